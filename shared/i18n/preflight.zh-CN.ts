@@ -18,7 +18,7 @@ export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
     step: '请用 USB Key，或在自己的电脑上申请。如果必须在这里申请，离开前请从保险库删除证书和私钥，并从浏览器中移除。',
   },
   'computer-shared-token': {
-    cause: '这台电脑还有别人使用，私钥只在 USB Key 里。',
+    cause: '这台电脑还有别人使用，但私钥只在 USB Key 里。',
     step: '离开时请拔下 USB Key，不要让浏览器保存 PIN。',
   },
   'computer-not-asked': {

@@ -52,7 +52,7 @@ const zhCn: RevocationTexts = {
     issuer: '上级证书',
   },
   contactsFirst: '查询吊销状态要连接证书里的以下地址，服务器会知道您在查哪张证书：',
-  changesFirst: '吊销列表发布后的变动，可从列表或证书里的以下地址获取：',
+  changesFirst: '吊销列表发布后的变动，可从吊销列表或证书里的以下地址获取：',
   changesMissing: '未能获取吊销列表的最新变动，无法确定列表发布后有没有变动。',
   issuerKept: '上级证书“{{name}}”已存入保险库。',
   plain: '未加密，传输途中可能被他人看到',
@@ -62,7 +62,7 @@ const zhCn: RevocationTexts = {
   kept: '沿用以前的 {{count:response}}，不用再查。',
   leftOut: '证书里的地址太多，略去 {{count:address}}。',
   revokedAt: '吊销时间：{{date}}',
-  allowHost: '{{host}} 在内部网络。确实要连接时，请加上 --allow-host {{host}}。',
+  allowHost: '{{host}} 在内部网络。如果确实要连接，请加上 --allow-host {{host}}。',
 };
 
 const en: RevocationTexts = {

@@ -56,7 +56,7 @@ const zhCn: BackupTexts = {
   eject: '请取出驱动器，和电脑分开存放。',
   verified: '备份完好：{{certificates:certificate}}，{{keys:private key}}。{{signed:private key}}通过签名测试。',
   unchanged: '备份自上次试恢复以来没有变化。提供密码或恢复码，才会打开备份检查。',
-  restored: '已恢复 {{added:certificate}}和 {{keys:private key}}，已有 {{known:certificate}}。',
+  restored: '已恢复 {{added:certificate}}和 {{keys:private key}}，另有 {{known:certificate}}已在保险库里。',
   oursKept:
     '{{count:certificate}}的名称、备注或“用在哪里”与备份不同，保留了本机的内容。要以备份为准，请给 certsteward backup restore 加上 --theirs。',
   preview:

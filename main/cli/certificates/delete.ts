@@ -22,7 +22,7 @@ export const deleteCommand = defineCommand({
     'zh-CN': '把证书和私钥移到“最近删除”，30 天内可以用 trash restore 恢复。私钥没有备份时要加 --force。',
     en: 'Moves certificates and their keys to “Recently deleted”. You can restore them for 30 days with trash restore. To delete a key that has no backup, add --force.',
   },
-  examples: [{ line: 'certsteward delete 3f2a91bc --yes', 'zh-CN': '不再确认', en: 'Without asking' }],
+  examples: [{ line: 'certsteward delete 3f2a91bc --yes', 'zh-CN': '跳过确认', en: 'Without asking' }],
   exitCodes: [exit.notFound, exit.locked],
   seeAlso: ['trash list', 'trash restore', 'trash purge'],
   async run(run) {

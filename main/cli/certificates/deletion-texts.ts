@@ -24,7 +24,7 @@ const zhCn: DeletionTexts = {
   restored: '已恢复 {{restored}}。',
   purged: '已永久删除 {{purged}}和 {{keys}}。',
   residueLeft: '另一个程序正在使用保险库，保险库文件里可能还有已删除证书的残留数据，之后会自动清除。',
-  nothing: '最近没有删除证书。',
+  nothing: '最近没有删除过证书。',
   yes: ['y', 'yes', '是'],
 };
 

@@ -17,7 +17,7 @@ const zhCn: LossTexts = {
   withdrawn: '已撤回证书 {{id}} 的遗失登记。如果机构已经吊销，证书仍是吊销状态。',
   places: '证书还在这些位置：',
   confirmRevoke: '向 {{host}} 申请吊销证书 {{id}}？吊销后不能恢复。(y/N) ',
-  revoked: '{{host}} 已吊销证书 {{id}}，这张证书不能再用来登录和签名。私钥会保留，以前的内容仍可解密。',
+  revoked: '{{host}} 已吊销证书 {{id}}，这张证书不能再用来登录和签名。私钥会保留，以前加密的内容仍可解密。',
   kind: { lost: '遗失', stolen: '被盗', 'key-exposed': '私钥可能泄露' },
   reported: '{{kind}}，{{day}} 登记',
 };

@@ -10,7 +10,7 @@ const lastHours = 72;
 const urgentDays = 7;
 
 const texts: Readonly<Record<Language, { readonly days: string; readonly hours: string }>> = {
-  'zh-CN': { days: '{{n}} 天', hours: '{{n}} 时' },
+  'zh-CN': { days: '{{n}} 天', hours: '{{n}} 小时' },
   en: { days: '{{n}} d', hours: '{{n}} h' },
 };
 

@@ -15,7 +15,7 @@ export const trashListCommand = defineCommand({
   name: 'trash list',
   summary: { 'zh-CN': '列出最近删除的证书', en: 'List recently deleted certificates' },
   description: {
-    'zh-CN': '列出最近删除的证书和永久删除的日期。',
+    'zh-CN': '列出最近删除的证书，以及将永久删除的日期。',
     en: 'Lists recently deleted certificates and the day each will be permanently removed.',
   },
   examples: [{ line: 'certsteward trash list', 'zh-CN': '最近删除', en: 'Recently deleted' }],
@@ -69,7 +69,7 @@ export const trashRestoreCommand = defineCommand({
 export const trashPurgeCommand = defineCommand({
   name: 'trash purge',
   summary: {
-    'zh-CN': '永久删除最近删除的证书，不写 ID 则删除全部',
+    'zh-CN': '永久删除“最近删除”里的证书，不写 ID 则删除全部',
     en: 'Permanently delete recently deleted certificates (all, or by ID)',
   },
   words: { name: 'ID', count: [0, 10_000] },

@@ -21,16 +21,16 @@ export interface ServerTexts {
 const zhCn: ServerTexts = {
   contact: '正在连接 {{host}}',
   keepAnchor: '信任以上根证书并随办理指南保存吗？只用于 {{host}}。(y/N) ',
-  anchorKept: '已保存，以后更新 {{host}} 的证书不用再加 --anchor。',
+  anchorKept: '根证书已保存，以后连接 {{host}} 更新证书时不用再加 --anchor。',
   anchorNotKept: '保险库已锁定，根证书仅本次使用。给命令加上 --passphrase-file 才能保存。',
   confirmContact: '现在连接 {{host}}？(y/N) ',
   code: '授权码：',
   waiting: '申请 {{id}} 已发给 {{host}}，机构正在处理。请[在 {{minutes}} 分钟后]运行 certsteward pending check',
   waitingForRenewal:
     '更新申请 {{id}} 已发给 {{host}}，机构正在处理。请[在 {{minutes}} 分钟后]再运行一次 certsteward renew',
-  renewed: '旧证书 {{old}} 仍可使用，私钥会保留，以前的内容仍可解密。',
+  renewed: '旧证书 {{old}} 仍可使用，私钥会保留，以前加密的内容仍可解密。',
   nothingToAsk: '没有等待服务器回复的申请。',
-  unconfirmed: '证书已保存，但未能通知机构已收到，机构可能会吊销证书。请联系机构，或稍后查询吊销状态。',
+  unconfirmed: '证书已保存，但未能向机构确认已收到，机构可能会吊销证书。请联系机构，或稍后查询吊销状态。',
   authorityKey: '请注意：您的私钥由机构生成，机构留有副本。最好用 --key vault 由证书管家生成。',
   authorityKeyArrived: '私钥由机构生成，机构留有副本。',
   lostAnswers:

@@ -25,7 +25,7 @@ export const commandSections: readonly CommandSection[] = [
 
 /** For groups without a command of the same name, or whose command's summary is narrower. */
 export const groupSummaries: Readonly<Record<string, HelpText>> = {
-  trash: { 'zh-CN': '列出、恢复、永久删除最近删除的证书', en: 'List, restore or purge deleted certificates' },
+  trash: { 'zh-CN': '列出、恢复或永久删除“最近删除”里的证书', en: 'List, restore or purge deleted certificates' },
   profiles: { 'zh-CN': '银行和机构的办理指南', en: 'Guides from banks and CAs (certificate authorities)' },
   pending: { 'zh-CN': '查看等待签发的申请，导入签发的证书', en: 'Requests waiting for a certificate' },
   stores: { 'zh-CN': '安装到浏览器、移除、测试', en: 'Install certificates in browsers, remove and test them' },

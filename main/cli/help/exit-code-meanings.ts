@@ -36,7 +36,7 @@ export const exitCodeMeanings: Readonly<Record<number, ExitCodeMeaning>> = {
   },
   10: {
     short: { 'zh-CN': '即将到期', en: 'expiring' },
-    full: { 'zh-CN': '期限内有证书到期（只有 check）', en: 'A certificate expires within the limit (check only)' },
+    full: { 'zh-CN': '期限内有证书到期（仅限 check 命令）', en: 'A certificate expires within the limit (check only)' },
   },
   130: {
     short: { 'zh-CN': '已中断', en: 'interrupted' },

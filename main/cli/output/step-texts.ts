@@ -8,7 +8,7 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'not-confirmed': '[要确认的是：{{question}} ]请在终端里确认，或加上 --yes。',
     'not-found': '请用 certsteward list 查看 ID。',
     'ambiguous-id': '请多输入几位编号[。匹配的有：{{candidates}}]。',
-    'invalid-input': '请运行 certsteward help 命令，查看可用的值。',
+    'invalid-input': '请运行“certsteward help 命令”，查看可用的值。',
     'file-exists': '请换一个文件名，或加 --yes 覆盖。',
     'vault-missing': '请运行 certsteward import 文件，第一次导入时会新建保险库。',
     'vault-exists': '请使用现有的保险库，或用 --vault 另选文件夹。',
@@ -31,7 +31,7 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'not-a-vault-file': '请选择用 certsteward vault export 导出的文件。证书文件请用 certsteward import。',
     'last-key-copy':
       '请先用 certsteward stores import 把私钥导入保险库。如果不导入，仍要移除，请给 certsteward stores remove 加上 --force。',
-    'already-installed': '请用 certsteward stores test 测试能不能用。',
+    'already-installed': '请用 certsteward stores test 测试证书能不能用。',
     'not-installed': '请用 certsteward stores inventory 查看证书安装在哪里。',
     'not-exportable': '请向颁发者申请一张私钥可以导出的证书，或用 --certificate-only 只导入证书。',
     'proof-failed': '请用 certsteward stores remove 移除证书，重新安装，再测试一次。',

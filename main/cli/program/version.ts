@@ -17,7 +17,7 @@ export const versionCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '显示证书管家的版本。加 --check 才会联网：获取一份带签名的版本列表，不发送这台电脑的任何信息，也不下载或安装新版本。签名不对，或比以前收到的列表更旧时，不会采用这份列表。',
+      '显示证书管家的版本。加 --check 才会联网：获取一份带签名的版本列表，不发送这台电脑的任何信息，也不下载或安装新版本。如果列表的签名无效，或比以前收到的列表更旧，就不会采用。',
     en: 'Shows the version of CertSteward. Only --check uses the network. It fetches a signed list of versions, sends nothing about this computer, and does not download or install an update. A list without a valid signature, or older than a list received before, is refused.',
   },
   examples: [{ line: 'certsteward version --check', 'zh-CN': '查看有没有新版本', en: 'Check for a newer version' }],

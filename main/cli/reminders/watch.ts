@@ -22,7 +22,7 @@ const maxFiles = 100;
 export const watchAddCommand = defineCommand({
   name: 'watch add',
   summary: {
-    'zh-CN': '添加到期提醒：其他地方的证书，或一个日期',
+    'zh-CN': '添加到期提醒：证书文件，或名称和到期日',
     en: 'Get reminders for a certificate kept elsewhere, or for a date',
   },
   words: { name: 'FILE.cer', count: [0, maxFiles], files: true },
@@ -30,7 +30,7 @@ export const watchAddCommand = defineCommand({
     ...insteadOfWords({
       name: value('TEXT', { 'zh-CN': '名称，例如银行和 USB Key', en: 'Name, such as the bank and its USB key' }),
       until: value('YYYY-MM-DD', {
-        'zh-CN': '最后一天，按本机时区',
+        'zh-CN': '到期日（当天仍有效），按本机时区',
         en: 'Last day, in your time zone',
       }),
     }),
@@ -39,7 +39,7 @@ export const watchAddCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '为私钥不在保险库里的证书添加到期提醒，例如只能用银行软件打开的 USB Key。.cer 文件里的证书会存入保险库，但不含私钥。没有文件时，请填写名称和最后一天。身份证号中间的数字会隐藏后再保存。',
+      '为私钥不在保险库里的证书添加到期提醒，例如只能用银行软件打开的 USB Key。.cer 文件里的证书会存入保险库，但不含私钥。没有文件时，请填写名称和到期日。身份证号中间的数字会隐藏后再保存。',
     en: 'Adds reminders for a certificate whose private key is not in the vault, such as one on a USB key that only the bank’s program can use. From a .cer file, only the certificates are stored in the vault, never a key. Without a file, provide a name and the last day. Identity numbers are masked before they are stored.',
   },
   examples: [
@@ -74,7 +74,7 @@ export const watchListCommand = defineCommand({
   name: 'watch list',
   summary: { 'zh-CN': '列出到期提醒，先到期的在前', en: 'List reminders, soonest first' },
   description: {
-    'zh-CN': '列出到期提醒，先到期的在前：编号、最后一天、剩余天数、状态、名称、用在哪里。不需要密码。',
+    'zh-CN': '列出到期提醒，先到期的在前：编号、到期日、剩余天数、状态、名称、用在哪里。不需要密码。',
     en: 'Lists certificates and dates that only have a reminder, soonest first: ID, last day, days left, status, name and place. No password is needed.',
   },
   examples: [{ line: 'certsteward watch list --json', 'zh-CN': '供脚本使用', en: 'For scripts' }],

@@ -32,7 +32,7 @@ const zhCn: RenewalTexts = {
     'not-tried': '{{store}}：尚未处理：{{why}}',
   },
   restart: '{{store}}：浏览器还在显示旧证书，请重新启动浏览器。',
-  again: '处理好以后，请运行 certsteward renew install {{successor}}',
+  again: '解决上述问题后，请运行 certsteward renew install {{successor}}',
   backUp: '以前的备份不含新证书，请运行 certsteward backup create',
   replacementProblem: {
     'other-names': '名称与旧证书不同',

@@ -8,7 +8,7 @@ export const globalOptions = {
     en: 'Print the result as one line of JSON, and progress as JSON lines on standard error',
   }),
   quiet: flag({ 'zh-CN': '不显示进度', en: 'Hide progress' }),
-  yes: flag({ 'zh-CN': '不再确认', en: 'Skip confirmations' }),
+  yes: flag({ 'zh-CN': '跳过确认', en: 'Skip confirmations' }),
   force: flag({ 'zh-CN': '不检查备份', en: 'Skip the backup check' }),
   'no-color': flag({ 'zh-CN': '不使用颜色（也可以设置 NO_COLOR）', en: 'Do not use colours (NO_COLOR works too)' }),
   help: flag({ 'zh-CN': '显示这个命令的帮助', en: 'Show help for this command' }, { short: '-h' }),

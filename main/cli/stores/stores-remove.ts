@@ -29,7 +29,7 @@ export const storesRemoveCommand = defineCommand({
   examples: [
     {
       line: 'certsteward stores remove 3f2a91bc --from chromium --yes',
-      'zh-CN': '不再确认',
+      'zh-CN': '跳过确认',
       en: 'Without asking',
     },
   ],

@@ -21,7 +21,7 @@ export const lastTryFlag = 'last-try';
 export const lastTryOptions = inSection('token', {
   [lastTryFlag]: rare(
     flag({
-      'zh-CN': 'PIN 可能锁定时也继续',
+      'zh-CN': '即使 PIN 可能锁定也继续',
       en: 'Try the PIN even if a wrong one would lock the USB key',
     }),
   ),

@@ -25,7 +25,7 @@ export const tokensDeleteCommand = defineCommand({
   examples: [
     {
       line: 'certsteward tokens delete 3f2a91bc --token 0123456789abcdef --pin-file pin.txt --yes',
-      'zh-CN': '不再确认',
+      'zh-CN': '跳过确认',
       en: 'Without asking',
     },
   ],

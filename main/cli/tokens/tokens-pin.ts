@@ -26,7 +26,7 @@ export const tokensPinChangeCommand = defineCommand({
   examples: [
     {
       line: 'certsteward tokens pin change --token 0123456789abcdef --pin-file old.txt --new-pin-file new.txt',
-      'zh-CN': '不再确认',
+      'zh-CN': '跳过确认',
       en: 'Without asking',
     },
   ],

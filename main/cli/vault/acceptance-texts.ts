@@ -32,7 +32,7 @@ const zhCn: ComputerTexts = {
   notes: {
     'tokens-file-ignored':
       '已忽略与保险库放在一起的文件：{{path}}。允许加载哪些模块，以及 USB Key 的设置，都以本机保存的为准。',
-    'state-damaged': '本机的状态文件已损坏，并已另存为 {{path}}。加载模块之前会再次询问。',
+    'state-damaged': '本机的状态文件已损坏，并已另存为 {{path}}。加载模块之前，证书管家会再次询问您。',
   },
 };
 

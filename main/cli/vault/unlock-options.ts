@@ -23,7 +23,7 @@ export const unlockBesideToken = inSection('unlock', {
   }),
   'vault-last-try': rare(
     flag({
-      'zh-CN': '这个 USB Key 的 PIN 可能锁定时也继续',
+      'zh-CN': '即使这个 USB Key 的 PIN 可能锁定也继续',
       en: 'Try the PIN even if a wrong one would lock the USB key',
     }),
   ),

@@ -14,7 +14,7 @@ export const vaultInitCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '新建保险库，并显示一次恢复码。提供主密码时用主密码保护，系统密码库可用时也会一起保护。第一次导入也会新建保险库，因此可以跳过这一步。',
+      '新建保险库，并显示一次恢复码。提供主密码时用主密码保护，系统密码库可用时，也用系统密码库保护。第一次导入也会新建保险库，因此可以跳过这一步。',
     en: 'Creates the vault and shows its recovery code once. The vault is protected by the passphrase if you provide one, and by the system password store if available. The first import creates the vault too, so you can skip this step.',
   },
   examples: [

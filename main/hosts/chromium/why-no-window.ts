@@ -15,7 +15,7 @@ const texts = {
   },
   'zh-CN': {
     start: '证书管家无法启动：',
-    noBrowser: '没有找到 Chromium、Chrome 或 Edge。请先安装其中一个，再重新打开。',
+    noBrowser: '没有找到 Chromium、Chrome 或 Edge。请先安装其中一个，再重新打开证书管家。',
     noSandbox: 'Chromium 的沙箱在这台电脑上不能用。Debian 上请运行：sudo apt-get install chromium-sandbox',
     noDisplay: '没有可用的显示器，但仍可使用命令行：certsteward help',
   },

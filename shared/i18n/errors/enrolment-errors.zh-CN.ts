@@ -9,7 +9,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'profile-exists': {
     cause: '这个文件与您核对过的办理指南[（{{name}}，{{host}}）]不同[：{{differences}}]。',
-    step: '请将不同之处与官方资料核对。确定要替换时选择“替换”，然后重新核对网址。',
+    step: '请将不同之处与官方资料核对。如果确定要替换，请选择“替换”，然后重新核对网址。',
   },
   'host-mismatch': {
     cause: '输入的网站域名与办理指南里的不同，指南仍未核对。',
@@ -21,7 +21,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'response-mismatch': {
     cause: '没有与这张证书匹配的申请，未导入。',
-    step: '请确认文件没有选错。仍要保存这张证书时，请用“导入”。',
+    step: '请确认文件没有选错。如果仍要保存这张证书，请用“导入”。',
   },
   'reply-refused': {
     cause: '这张证书不符合要求[（{{reason}}）]，申请仍在等待签发。',
@@ -33,7 +33,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'anchor-needed': {
     cause:
-      '还没有确认这台服务器[ {{host}}]属于哪家机构，只读取了服务器的证书，未发送其他内容[。服务器出示的是：{{authorities}}]。',
+      '还没有确认这台服务器[ {{host}}]属于哪家机构，只读取了服务器的证书，未发送其他内容[。服务器出示的机构证书：{{authorities}}]。',
     step: '请把 SHA-256 指纹与机构官方资料上的核对，一致时再确认。',
   },
   'server-untrusted': {
@@ -42,7 +42,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'server-reply-unusable': {
     cause: '服务器返回的内容无法使用[（{{reason}}）]，未导入任何内容。',
-    step: '请稍后再试。如果一直这样，请告诉机构。申请已保存，可以在“申请与更新”页再次查询，或运行 certsteward pending check。',
+    step: '请稍后再试。如果问题仍然存在，请联系机构。申请已保存，可以在“申请与更新”页再次查询，或运行 certsteward pending check。',
   },
   'clock-wrong': {
     cause: '这台电脑的时间与服务器相差太多，未发送任何内容。',
@@ -87,8 +87,8 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: '请联系机构吊销已签发的证书。申请已保存，再次查询时，机构会重新生成私钥。',
   },
   'needs-replacement': {
-    cause: '这张证书已登记为遗失、被盗或私钥泄露，因此不能更新证书，未发送申请。',
-    step: '请改办遗失补办，向机构申请新证书。如果已经找回，请先撤回遗失登记。',
+    cause: '这张证书已登记为遗失、被盗或私钥泄露，不能更新证书，因此未发送申请。',
+    step: '请改用“遗失补办”，向机构申请新证书。如果已经找回，请先撤回遗失登记。',
   },
   'not-revoked': {
     cause: '证书没有吊销。证书管家不能代您向这家机构挂失[（{{protocol}}）]。',

@@ -22,7 +22,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   ...destinationErrorsZhCn,
   internal: {
     cause: '证书管家出现了意外错误。',
-    step: '请再试一次。如果仍然出现，请重新打开证书管家。在“设置”的“关于”里可以保存问题报告。',
+    step: '请再试一次。如果仍然出现，请重新打开证书管家。在“设置”的“关于与新版本”里可以保存问题报告。',
   },
   usage: {
     cause: '命令或参数不对[：{{option}}][：{{argument}}]。[您是不是要用 {{suggestion}}？]',
@@ -110,11 +110,11 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'backup-damaged': {
     cause: '备份已损坏或被改动，未恢复任何内容。',
-    step: '请再试一次。如果仍然不行，请换一份备份。证书还在这台电脑上时，请立即重新备份。',
+    step: '请再试一次。如果仍然不行，请换一份备份。如果证书还在这台电脑上，请立即重新备份。',
   },
   'backup-newer': { cause: '备份由较新版本的证书管家创建。', step: '请安装新版本后再打开。' },
   'backup-unreleased': {
-    cause: '备份由证书管家的开发版本创建，无法在这里打开。备份没有改动。',
+    cause: '备份由证书管家的开发版本创建，当前版本无法打开。备份没有改动。',
     step: '请按其中 README.txt 的说明用 age 和 tar 打开，再导入证书。',
   },
   'backup-gone': {
@@ -174,11 +174,11 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'store-read-only': {
     cause: '这个证书库是只读的，未做任何改动。',
-    step: '请检查文件夹的权限，或改用另一个浏览器配置。',
+    step: '请检查文件夹的权限，或改用另一个浏览器配置文件。',
   },
   'store-damaged': {
     cause: '这个证书库已损坏，未做任何改动。',
-    step: '请先复制证书库所在的文件夹，再让浏览器修复，或新建一个浏览器配置。',
+    step: '请先复制证书库所在的文件夹，再让浏览器修复，或新建一个浏览器配置文件。',
   },
   'store-tools-missing': {
     cause: '缺少修改这个证书库的组件[（{{component}}）]。',
@@ -196,7 +196,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     cause: '浏览器或系统拒绝了这项操作[：{{reason}}]。',
     step: '请换一个浏览器，或导出证书后在浏览器的设置里手动导入。',
   },
-  'already-installed': { cause: '这张证书和私钥已经安装，没有重复写入。', step: '可以直接测试能不能用。' },
+  'already-installed': { cause: '这张证书和私钥已经安装，没有重复写入。', step: '可以直接测试证书能不能用。' },
   'not-installed': { cause: '所选位置没有这张证书。', step: '请刷新列表，再选一次。' },
   'not-exportable': {
     cause: '这个私钥被设为不可导出，不能存入保险库。',
@@ -210,7 +210,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     cause: '这是已知的最后一份私钥，移除后将无法找回。',
     step: '请先把私钥导入保险库。',
   },
-  'proof-failed': { cause: '私钥测试未通过，浏览器无法使用。', step: '请移除证书，重新安装，再测试一次。' },
+  'proof-failed': { cause: '私钥测试未通过，浏览器无法使用这张证书。', step: '请移除证书，重新安装，再测试一次。' },
   'address-refused': {
     cause: '这个网址不能用[：{{reason}}]。',
     step: '请填写以 https:// 开头的完整网址，网址里不要有密码。',

@@ -10,7 +10,7 @@ export const serverErrorsZhCn: Record<ServerErrorCode, CauseAndStep> = {
   'server-unreachable': { cause: '无法连接这台服务器[：{{reason}}]。', step: '请检查网址和网络，再试一次。' },
   'server-certificate-expired': {
     cause: '服务器的证书已过期或尚未生效，未发送任何内容。',
-    step: '请检查本机的日期。日期正确时，请联系服务器管理员。',
+    step: '请检查本机的日期。如果日期正确，请联系服务器管理员。',
   },
   'server-certificate-unknown': {
     cause: '服务器证书的签发机构不受本机信任，未发送任何内容。',

@@ -14,7 +14,7 @@ export const sm2ErrorsZhCn: Record<Sm2ErrorCode, CauseAndStep> = {
   },
   'sm2-not-in-browser': {
     cause: 'Chrome、Edge、Firefox 不支持国密（SM2）证书，没有安装这张证书。',
-    step: '请用银行指定的国密浏览器和 USB Key。证书管家可以保管、备份，并提醒到期。',
+    step: '请用银行指定的国密浏览器和 USB Key。证书管家可以保管、备份这张证书，并提醒到期。',
   },
   'sm2-not-in-tls': {
     cause: 'EST 更新证书要在 TLS 连接里用旧证书证明身份，国密（SM2）证书不支持。没有发送任何内容。',

@@ -31,11 +31,11 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
     step: '请重新安装厂商的驱动程序，或者选择其他模块。',
   },
   'module-stopped': {
-    cause: 'USB Key 的模块[ {{module}} ]停止工作，已关闭。',
+    cause: 'USB Key 的模块[ {{module}} ]出错，已关闭。',
     step: '请再试一次，模块会重新启动。其他 USB Key 不受影响。',
   },
   'module-paused': {
-    cause: 'USB Key 的模块[ {{module}} ]多次停止工作，现已暂停使用。',
+    cause: 'USB Key 的模块[ {{module}} ]多次出错，已停用。',
     step: '请拔下 USB Key，再重试这个模块。如果仍然如此，请向厂商索取新版本。',
   },
   'module-registered': {
@@ -72,7 +72,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'token-write-protected': {
     cause: '这个 USB Key 有写保护。',
-    step: '请用厂商的软件，或者换一个 USB Key。',
+    step: '请用厂商的软件解除写保护，或者换一个 USB Key。',
   },
   'token-full': {
     cause: 'USB Key 的空间不足。',

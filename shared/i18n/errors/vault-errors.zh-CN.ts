@@ -18,7 +18,7 @@ export const vaultErrorsZhCn: Record<VaultFileErrorCode, CauseAndStep> = {
     step: '请运行 certsteward vault repair，把数据移到新的保险库。核对新保险库之前，请保留旧文件。',
   },
   'vault-unreleased': {
-    cause: '保险库由证书管家的开发版本创建，无法在这里打开。保险库没有改动。',
+    cause: '保险库由证书管家的开发版本创建，当前版本无法打开。保险库没有改动。',
     step: '请用创建保险库的那个版本导出证书，再导入新的保险库。',
   },
   'vault-newer': { cause: '保险库由较新版本的证书管家写入。', step: '请安装较新的版本后再打开。' },

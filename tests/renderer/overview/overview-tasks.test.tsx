@@ -47,7 +47,7 @@ describe('[L09] what has to be done', () => {
     const backedUp = certificates.map((each) => ({ ...each, backup: 'current' as const }));
     const status = { recoverySaved: false };
     const { words } = await task({ kind: 'recovery-code' }, { status, overview: { certificates: backedUp } });
-    expect(words).toBe('先写下恢复码忘记主密码时，只有恢复码能找回私钥和备份写下恢复码');
+    expect(words).toBe('先写下恢复码忘记主密码时，只有恢复码能解锁保险库和备份写下恢复码');
     expect(screen.queryByText('已备份')).toBeNull();
     expect(screen.getAllByText('先写下恢复码').length).toBeGreaterThan(1);
     await press('写下恢复码');

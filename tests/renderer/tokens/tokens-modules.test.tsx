@@ -83,7 +83,7 @@ describe('[T01] modules', () => {
       { 'tokens.retryModule': () => ({ module: sampleModule() }), 'tokens.forgetModule': () => ({}) },
     );
     await press('USB Key 的模块');
-    await screen.findByText(/启动后意外停止过 3 次/);
+    await screen.findByText(/启动后出错 3 次/);
     await press('再试一次 OpenSC');
     expect(room.inputs('tokens.retryModule')).toEqual([{ moduleId: paused.moduleId }]);
     await press('从列表移除 bank');

@@ -111,7 +111,7 @@ describe('[L01] [A01] tables', () => {
   test('days are hours within the last three, and negative after the end', () => {
     expect(timeLeft('en', '2026-12-02T00:00:00Z', now)).toBe('3 d');
     expect(timeLeft('en', '2026-12-01T23:30:00Z', now)).toBe('71 h');
-    expect(timeLeft('zh-CN', '2026-11-29T00:30:00Z', now)).toBe('0 时');
+    expect(timeLeft('zh-CN', '2026-11-29T00:30:00Z', now)).toBe('0 小时');
     expect(timeLeft('zh-CN', '2026-11-17T00:00:00Z', now)).toBe('-12 天');
     expect(urgency('expiring', '2026-12-02T00:00:00Z', now)).toBe('red');
     expect(urgency('expiring', '2026-12-20T00:00:00Z', now)).toBe('yellow');

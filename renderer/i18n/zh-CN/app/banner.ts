@@ -14,7 +14,7 @@ export const banner = {
   elsewhereProfiles: '已核对的办理指南',
   elsewhereAccept: '信任这个保险库',
   rekeyTitle: '重新加密尚未完成（{{done}}/{{total}}）',
-  rekeyText: '私钥没有丢失，解锁后会自动继续加密。',
+  rekeyText: '私钥没有丢失，解锁后，证书管家会自动继续加密。',
   openTitle: '这台电脑的其他账户也能读取保险库',
   openText: '保险库所在的文件夹或磁盘没有限制访问，请把保险库移到您自己的用户文件夹里。',
   network: '网络文件夹',

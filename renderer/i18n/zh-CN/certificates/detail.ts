@@ -24,7 +24,7 @@ export const detail = {
   keyBehindProvider: '请在银行软件里使用或更新证书。',
   keyOnTokenSeen: '序列号 {{serial}}',
   keyConnected: '已插入 · 序列号 {{serial}}',
-  keyOnTokenUnseen: '序列号 {{serial}} · 尚未输入 PIN 确认',
+  keyOnTokenUnseen: '序列号 {{serial}} · 尚未确认（需要 PIN）',
   keyWatched: '只提醒到期，私钥不在保险库里',
   watchOnly: '私钥在 USB Key 里',
   watchStop: '停止提醒',

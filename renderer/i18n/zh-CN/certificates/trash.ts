@@ -7,7 +7,7 @@ export const trash = {
   andMore_other: '另有 {{count}} 张',
   keptDays: '证书会在“最近删除”里保留 30 天，期间可以恢复。',
   installedIn: '已安装到 {{stores}}',
-  staysThere: '这里只从保险库删除，不影响浏览器和系统。如需一并移除，请先到“浏览器与系统”操作。',
+  staysThere: '证书只从保险库删除，不影响浏览器和系统。如需一并移除，请先到“浏览器与系统”操作。',
   keysToo_other: '{{count}} 个私钥会一起删除',
   noBackup_other: '其中 {{count}} 张证书没有备份，30 天后私钥将无法找回。如需保留，请先备份。',
   inBackups_other: '证书仍保留在 {{count}} 份备份里',

@@ -24,7 +24,7 @@ export const watched = {
   guideAt: '请插入 USB Key，到“{{place}}”更新证书，再回来填写新的到期日。',
   onlyRemind: '只提醒到期',
   offerTitle: '私钥在 USB Key 里？',
-  offerText: '这个文件里没有私钥。如果私钥在 USB Key 里，可以只提醒到期，不再提示缺少私钥。',
+  offerText: '这个文件里没有私钥。如果私钥在 USB Key 里，可以设为只提醒到期，不再提示缺少私钥。',
   offerAction: '只提醒到期',
   offerDone: '已设为只提醒到期',
 } as const;

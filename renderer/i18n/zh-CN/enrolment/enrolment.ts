@@ -11,7 +11,7 @@ export const enrolment = {
     what: '办理指南是一个小文件（.json），包含机构的网址、要填写的内容、办理步骤和联系方式。没有指南，也可以按通用步骤办理。',
     why: '证书管家不附带银行的资料。拿到办理指南后，请与官方资料核对。',
     examples: '随程序附带的示例',
-    examplesNote: '示例机构并不存在，只用来熟悉步骤。',
+    examplesNote: '示例机构并不存在，示例只用来熟悉步骤。',
     use: '使用这份示例',
   },
   protocol: { web: '网页办理', manual: '申请文件', est: 'EST', cmp: 'CMP' },
@@ -67,7 +67,7 @@ export const enrolment = {
   ago_other: '{{count}} 天前申请',
   next: {
     pending: '下一步：把申请文件交给机构，收到证书后导入。',
-    token: '私钥在 USB Key {{token}} 里。收到证书后先导入，再到 USB Key 页写入这个 USB Key。',
+    token: '私钥在 USB Key {{token}} 里。收到证书后先导入，再到 USB Key 页，把证书写入这个 USB Key。',
     done: '下一步：把证书安装到浏览器，然后备份。',
     backUp: '下一步：备份证书。',
     onToken: '下一步：到 USB Key 页，把证书写入 USB Key {{token}}。',

@@ -27,7 +27,7 @@ export const renewal = {
     looking: '正在检查旧证书安装在哪里',
     nowhere: '旧证书没有安装到这台电脑的浏览器或系统，新证书也不用安装。',
     running: '浏览器正在运行，重新启动浏览器前仍会显示旧证书。',
-    passwordHint: '在浏览器里设置的密码，不是保险库的主密码。留空则保留这里的旧证书。仅本次使用，不会保存。',
+    passwordHint: '在浏览器里设置的密码，不是保险库的主密码。留空则保留这个浏览器里的旧证书。仅本次使用，不会保存。',
     working: '正在安装并测试新证书',
     failed: '未做改动，旧证书已保留',
     later: '以后再说',
@@ -36,16 +36,16 @@ export const renewal = {
   todo: {
     replace: '安装新证书，测试后移除旧证书',
     retire: '测试新证书，然后移除旧证书',
-    done: '只安装了新证书',
+    done: '这里只有新证书',
     token: '用这个 USB Key 办理',
     refused: '现在不能改动',
   },
   outcome: {
     replaced: '新证书已安装并测试，旧证书已移除',
-    done: '只安装了新证书',
+    done: '这里只有新证书',
     both: '新旧证书都已安装',
     kept: '已保留旧证书',
-    token: '用这个 USB Key 办理',
+    token: '需用这个 USB Key 办理',
     'not-tried': '未开始',
   },
   done: {

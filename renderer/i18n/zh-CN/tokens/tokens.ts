@@ -40,9 +40,9 @@ export const tokens = {
   browserFact: { title: '浏览器', none: '尚未登记' },
   empty: {
     backups_other: '存有 {{count}} 份证书管家备份。',
-    own: '这里没有看到证书。可以用来存备份：在“高级”里选“备份到这个 USB Key”。',
+    own: '没有看到证书。这个 USB Key 可以用来存备份：在“高级”里选“备份到这个 USB Key”。',
     unmanaged:
-      '这里没有看到证书。您自己的 USB Key 可以用来存备份：先在“高级”里打开“我自己管理这个 USB Key”，再选“备份到这个 USB Key”。',
+      '没有看到证书。您自己的 USB Key 可以用来存备份：先在“高级”里打开“我自己管理这个 USB Key”，再选“备份到这个 USB Key”。',
   },
   advanced: {
     title: '高级',
@@ -107,14 +107,14 @@ export const tokens = {
   note: {
     'tokens-file-ignored':
       '已忽略与保险库放在一起的文件：{{path}}。允许加载哪些模块，以及 USB Key 的设置，都以本机保存的为准。',
-    'state-damaged': '本机的设置文件已损坏，并已另存为 {{path}}。模块需要重新允许。',
+    'state-damaged': '本机的设置文件已损坏，并已另存为 {{path}}。模块需要您重新允许。',
   },
   noLibraryTitle: '没有找到 {{name}} 的 SKF 库（USB {{usb}}）',
   noLibrary: 'USB Key 已插入，但没有找到 {{files}}。请安装厂商或银行提供的驱动程序。',
   consentTitle_other: '有 {{count}} 个模块等待您允许',
   consentText: '这些模块不属于系统软件包，尚未加载。请先确认来源，再决定是否允许。',
   moduleFaults: '模块“{{name}}”没有响应，已重新启动，其他 USB Key 不受影响。',
-  modulePaused: '模块“{{name}}”多次停止工作，已停用。请拔下 USB Key，再重试这个模块。',
+  modulePaused: '模块“{{name}}”多次出错，已停用。请拔下 USB Key，再重试这个模块。',
   moduleRetry: '重试这个模块',
   facts: 'USB Key 信息',
   serial: '序列号',
@@ -138,7 +138,7 @@ export const tokens = {
   writeProtected: '有写保护，只能查看',
   lockedTitle: 'PIN 已锁定',
   lockedText: '输错次数太多，PIN 已锁定。证书和私钥都还在。',
-  lockedNoWay: '这里无法解除锁定，请联系发放 USB Key 的银行或机构。',
+  lockedNoWay: '证书管家无法解除锁定，请联系发放 USB Key 的银行或机构。',
   finalTitle: '最后一次机会',
   finalText: '再输错一次，PIN 就会锁定。没有把握时请不要再试，先确认 PIN。',
   lowTitle_other: 'PIN 已连续输错 {{count}} 次',
@@ -169,7 +169,7 @@ export const tokenObjects = {
   unnamed: '未命名',
   authority: '机构',
   madeHere: '在这个 USB Key 上生成',
-  broughtIn: '导入',
+  broughtIn: '从外部导入',
   origin: '来源未知',
   exportable: '可导出',
   notExportable: '不可导出',

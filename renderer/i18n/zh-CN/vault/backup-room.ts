@@ -3,8 +3,8 @@ export const backupRoom = {
   column: { time: '时间和内容', place: '保存到', checked: '试恢复' },
   code: {
     saved: '已写下',
-    savedHint: '忘记主密码时，用来找回私钥和备份',
+    savedHint: '忘记主密码时，用来解锁保险库和备份',
     unsaved: '尚未写下',
-    unsavedHint: '忘记主密码时，要靠它找回私钥和备份',
+    unsavedHint: '忘记主密码时，只有恢复码能解锁保险库和备份',
   },
 } as const;

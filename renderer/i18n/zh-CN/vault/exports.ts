@@ -28,7 +28,7 @@ export const exports_ = {
   profileLead: '要在哪里打开？',
   target: {
     modern: '较新的系统',
-    older: 'macOS 和旧版 Windows 也能打开',
+    older: '旧版 Windows 和 macOS',
     android: '安卓手机或平板',
     guomi: '国密软件',
   },

@@ -66,7 +66,7 @@ export const security = {
   lostNoCode: '这个保险库没有恢复码，没有主密码就不能使用私钥。',
   lostNoCodeStep: '证书仍可查看。如果有备份或原来的证书文件，可以重新导入，否则请向机构重新申请证书。',
   lostDone: '原来的主密码不能再解锁这个保险库，恢复码不变。',
-  oldQuestion: '原来的主密码可能泄露了吗？',
+  oldQuestion: '原来的主密码是否可能已泄露？',
   oldForgotten: '只是忘了',
   oldForgottenHelp: '只更换主密码，不重新加密私钥。',
   moveTitle: '移到另一台电脑',
@@ -74,7 +74,7 @@ export const security = {
   moveAction: '导出保险库',
   moveStepWhat: '内容',
   moveWhat:
-    '文件里有全部 {{certificates}} 张证书（包括 CA 证书）和 {{keys}} 个私钥，私钥已加密。系统密码库和 USB Key 不能解锁这个文件。',
+    '文件里有全部 {{certificates}} 张证书（包括上级证书）和 {{keys}} 个私钥，私钥已加密。系统密码库和 USB Key 不能解锁这个文件。',
   moveOpens: '在另一台电脑上，用{{ways}}解锁这个文件。',
   moveNoSecretTitle: '还没有写下恢复码',
   moveNoSecret: '请先写下恢复码，否则忘记主密码后这个文件将无法打开。写好后再导出。',

@@ -27,7 +27,7 @@ test.each([
 
 test('[P08] [U01] it says so in Chinese', () => {
   const line = whyNoWindow(new Error('no Chromium, Chrome or Edge was found'), 'zh-CN');
-  expect(line).toBe('证书管家无法启动：没有找到 Chromium、Chrome 或 Edge。请先安装其中一个，再重新打开。');
+  expect(line).toBe('证书管家无法启动：没有找到 Chromium、Chrome 或 Edge。请先安装其中一个，再重新打开证书管家。');
   expect(whyNoWindow(new AppError('vault-busy'), 'zh-CN')).toMatch(/^证书管家无法启动：[^\n]+$/);
 });
 
