@@ -8,23 +8,33 @@ import type { VaultFacts } from './summary-of.ts';
 interface FilterFacts {
   readonly row: Pick<CertificateRow, 'isCa' | 'hasPrivateKey' | 'keyOnToken' | 'watched'>;
   readonly status: CertificateStatus;
-  readonly facts: Pick<VaultFacts, 'backup' | 'chainState'>;
+  readonly facts: Pick<VaultFacts, 'backup' | 'chainState' | 'loss'>;
 }
 
-/** An expired certificate can still decrypt files, so its backup matters, but a missing key or issuer doesn't. */
+/**
+ * An expired certificate can still decrypt files, so its backup matters, but a missing key or issuer doesn't. Nor does
+ * the key of one that is revoked, replaced or reported lost.
+ */
 const filters: Readonly<Record<Exclude<ListFilter, 'all'>, (each: FilterFacts) => boolean>> = {
   expiring: ({ status }) => status === 'expiring',
   'no-backup': ({ facts }) => facts.backup === 'none',
   'backup-outdated': ({ facts }) => facts.backup === 'outdated',
   revoked: ({ status }) => status === 'revoked',
-  'key-missing': ({ row, status }) =>
-    status !== 'expired' && !row.hasPrivateKey && row.keyOnToken === null && !row.watched && !row.isCa,
+  'key-missing': ({ row, status, facts }) =>
+    !ended.has(status) &&
+    facts.loss === null &&
+    !row.hasPrivateKey &&
+    row.keyOnToken === null &&
+    !row.watched &&
+    !row.isCa,
   'not-yet-valid': ({ status }) => status === 'not-yet-valid',
   superseded: ({ status }) => status === 'superseded',
   expired: ({ status }) => status === 'expired',
   'chain-incomplete': ({ facts, status }) => status !== 'expired' && facts.chainState === 'incomplete',
   'chain-broken': ({ facts, status }) => status !== 'expired' && facts.chainState === 'broken',
 };
+
+const ended: ReadonlySet<CertificateStatus> = new Set(['expired', 'revoked', 'superseded']);
 
 export function filterBits(each: FilterFacts): number {
   let bits = bitOf('all');

@@ -2,7 +2,6 @@
 import { maxOverviewCards } from '../../shared/domain/certificates/certificate-states.ts';
 import type { CertificateQuery } from '../../shared/schemas/certificates/certificate-query.ts';
 import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
-import type { ListRow } from '../../shared/schemas/certificates/list-row.ts';
 import type { Overview } from '../../shared/schemas/overview.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
 import type { EnrolmentService } from '../enrolment/enrolment-service.ts';
@@ -12,7 +11,7 @@ import type { VaultAccess } from '../vault/vault-access.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { WatchedService } from '../watched/watched-service.ts';
 import { openAmong } from './open-among.ts';
-import { overviewTasks, type TaskFacts } from './overview-tasks.ts';
+import { maxNamed, overviewTasks, type TaskFacts } from './overview-tasks.ts';
 
 /** The overview page. Needs no unlock. */
 export interface OverviewService {
@@ -38,6 +37,13 @@ export function createOverviewService(parts: {
     return await Promise.all(ids.map(async (sha256) => certificates.identity(sha256)));
   }
 
+  async function withoutKey(count: number): Promise<TaskFacts['keyless']> {
+    if (count === 0) return { count, rows: [] };
+    const query: CertificateQuery = { ...everything, filter: 'key-missing' };
+    const { rows } = await certificates.page({ query, offset: 0, limit: maxNamed, facets: false });
+    return { count, rows };
+  }
+
   /** Excludes deleted certificates. */
   async function lossesIn(open: Vault): Promise<TaskFacts['losses']> {
     const found = [...open.losses.list()].filter(([sha256]) => open.getRow(sha256) !== null);
@@ -59,10 +65,7 @@ export function createOverviewService(parts: {
       const revoked = isRevoked
         ? await certificates.list({ search: '', status: 'revoked', includeAuthorities: false })
         : [];
-      const hasKeyless = (facets?.filters['key-missing'] ?? 0) > 0;
-      const keyless = hasKeyless
-        ? (await certificates.page({ query: { ...everything, filter: 'key-missing' }, ...keylessRows })).rows
-        : [];
+      const keyless = await withoutKey(facets?.filters['key-missing'] ?? 0);
       const status = await vault.status();
       const backupCounts = await certificates.backupCounts();
       const tasks = overviewTasks(
@@ -71,7 +74,7 @@ export function createOverviewService(parts: {
           deadlines: running,
           expired: over,
           revoked,
-          keyless: keyless.filter(needsKey),
+          keyless,
           losses: open === null ? [] : await lossesIn(open),
           backupCounts,
           backups: open?.backups.list() ?? [],
@@ -98,12 +101,6 @@ export function createOverviewService(parts: {
       };
     },
   };
-}
-
-const keylessRows = { offset: 0, limit: 500, facets: false };
-
-function needsKey({ inVault, status, loss }: ListRow): boolean {
-  return inVault && loss === null && status !== 'superseded' && status !== 'revoked';
 }
 
 const everything: CertificateQuery = {

@@ -20,7 +20,11 @@ export interface TaskFacts {
   /** Not replaced, latest first. */
   readonly expired: readonly DueItem[];
   readonly revoked: readonly Pick<CertificateSummary, 'sha256' | 'displayName' | 'supersededBy' | 'loss'>[];
-  readonly keyless: readonly Pick<CertificateSummary, 'sha256' | 'displayName'>[];
+  /** `rows` has at least `maxNamed` of them. */
+  readonly keyless: {
+    readonly count: number;
+    readonly rows: readonly Pick<CertificateSummary, 'sha256' | 'displayName'>[];
+  };
   readonly losses: readonly { readonly sha256: string; readonly name: string; readonly loss: Loss }[];
   readonly backupCounts: BackupCounts;
   /** Newest first. */
@@ -30,7 +34,7 @@ export interface TaskFacts {
   readonly webEnrolments: readonly WebEnrolment[];
 }
 
-const maxNamed = 3;
+export const maxNamed = 3;
 const soonDays = 7;
 /** After this time, an expired certificate needs no action. */
 const recentlyExpiredDays = 60;
@@ -109,9 +113,9 @@ function revokedTask(revoked: TaskFacts['revoked']): OverviewTask | null {
 }
 
 function keyTask(keyless: TaskFacts['keyless']): OverviewTask | null {
-  if (keyless.length === 0) return null;
-  const items = keyless.slice(0, maxNamed).map(({ sha256, displayName }) => ({ sha256, name: displayName }));
-  return { kind: 'key-missing', count: keyless.length, items };
+  if (keyless.count === 0) return null;
+  const items = keyless.rows.slice(0, maxNamed).map(({ sha256, displayName }) => ({ sha256, name: displayName }));
+  return { kind: 'key-missing', count: keyless.count, items };
 }
 
 function requestTask({ requests, webEnrolments }: TaskFacts, now: Date): OverviewTask | null {

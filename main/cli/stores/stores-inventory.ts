@@ -31,7 +31,7 @@ export const storesInventoryCommand = defineCommand({
       en: 'Only this store (see stores list), token:SERIAL or vault',
     }),
     finding: choice('FINDING', inventoryFindings, {
-      'zh-CN': '只列出有这种问题的证书',
+      'zh-CN': '只列出有问题的证书',
       en: 'Problem to look for',
     }),
     all: flag({ 'zh-CN': '包括上级证书', en: 'Include CA certificates' }),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { errorText } from '../../../shared/i18n/errors/errors.ts';
+import { joinSentences } from '../../../shared/i18n/message.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -27,11 +28,7 @@ export function BulkWrittenStep({ written, forAndroid, onClose }: BulkWrittenSte
       )}
       {notWritten > 0 && (
         <Notice tone="warn" title={t('export.bulkNot', { count: notWritten })} urgent>
-          {stopped !== null && (
-            <p>
-              {t('export.bulkStopped')} {errorText(stopped, {}, language).cause}
-            </p>
-          )}
+          {stopped !== null && <p>{joinSentences(t('export.bulkStopped'), errorText(stopped, {}, language).cause)}</p>}
           <ul>
             {refused.map(({ sha256, displayName, code }) => (
               <li key={sha256}>

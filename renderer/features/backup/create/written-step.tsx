@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
+import { joinSentences } from '../../../../shared/i18n/message.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { useVault } from '../../../state/vault/vault-store.ts';
 import { useText } from '../../../i18n/i18n.ts';
@@ -47,11 +48,7 @@ export function WrittenStep({ created, own, driveId, onAgain, onClose }: Written
           )
         }
       >
-        {isCodeMissing && (
-          <p>
-            {t('backup.done.rehearsed')} {t('backup.done.codeNotIn')}
-          </p>
-        )}
+        {isCodeMissing && <p>{joinSentences(t('backup.done.rehearsed'), t('backup.done.codeNotIn'))}</p>}
         <p>{t('backup.done.inside', { certificates: backup.certificates, keys: backup.keys, signed })}</p>
         {untested > 0 && <p>{t('backup.done.untested', { count: untested })}</p>}
       </Notice>

@@ -45,7 +45,7 @@ export const activity = {
     locked: 'Vault locked',
     imported: 'Imported',
     annotated: 'Certificate name, tags or notes changed',
-    exported: 'Exported',
+    exported: 'Private key exported',
     deleted: 'Moved to “Recently deleted”',
     restored: 'Restored from “Recently deleted”',
     purged: 'Deleted for good',

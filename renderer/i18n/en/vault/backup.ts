@@ -159,7 +159,8 @@ export const backup = {
     inside: 'Certificates: {{certificates}}. Private keys: {{keys}}, of which {{signed}} passed a signing test.',
     untested_one: '{{count}} key matches its certificate, but keys of this type can’t be tested here.',
     untested_other: '{{count}} keys match their certificates, but keys of these types can’t be tested here.',
-    leftOut: 'Damaged vault entries were left out ({{count}}). See “Check the vault” in Settings.',
+    leftOut:
+      'Damaged vault entries were left out ({{count}}). To see them, run certsteward vault verify in a terminal.',
     where: 'Saved to',
     size: 'Size',
     opens: 'Unlocks with',

@@ -22,8 +22,14 @@ export async function axeCheck(page: Page, name: string): Promise<void> {
       document.getAnimations().every((animation) => animation.effect?.getComputedTiming().endTime === Infinity),
     );
     // Names, roles and structure don't depend on the theme; colours do.
-    const { violations } = await (theme === 'dark' ? axe(page).withRules(['color-contrast']) : axe(page)).analyze();
-    const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-    expect.soft(found, `${name}, ${theme}`).toEqual([]);
+    const scan = async (): Promise<string[]> => {
+      const { violations } = await (theme === 'dark' ? axe(page).withRules(['color-contrast']) : axe(page)).analyze();
+      return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+    };
+    // A dialog may begin to fade in the middle of a scan.
+    await expect
+      .configure({ soft: true })
+      .poll(scan, { message: `${name}, ${theme}` })
+      .toEqual([]);
   }
 }
