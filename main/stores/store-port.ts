@@ -31,8 +31,8 @@ export type StorePassword = string | null;
 
 /**
  * A failed call leaves the store byte-identical. Errors: `store-locked`, `store-read-only`, `store-damaged`,
- * `store-tools-missing`, `store-refused`, `cancelled`, and with a password also `store-needs-password`,
- * `store-wrong-password`.
+ * `store-tools-missing`, `store-refused`, `cancelled`. Methods that take a password also throw
+ * `store-needs-password`, `store-wrong-password`.
  */
 export interface CertificateStore {
   readonly id: string;

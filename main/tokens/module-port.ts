@@ -56,7 +56,7 @@ export interface TokenReport extends TokenName {
 }
 
 export interface SlotReport {
-  /** CK_SLOT_ID in decimal (PKCS#11), valid until the next report. */
+  /** PKCS#11: CK_SLOT_ID in decimal. SKF: names of device and application in hex. Valid until the next report. */
   readonly slot: string;
   readonly description: string;
   readonly hardware: boolean;

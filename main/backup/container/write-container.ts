@@ -23,8 +23,8 @@ export interface WrittenContainer {
 }
 
 /**
- * Writes to an empty file without flushing (see docs/formats.md, "Backup"). `onBytes` gets the number of bytes written.
- * Errors: write errors, those of `items`, `cancelled`.
+ * Writes to an empty file without flushing (see docs/formats.md, "Backup"). `onBytes` gets the number of bytes
+ * written so far. Errors: write errors, those of `items`, `limit-exceeded`, `cancelled`.
  */
 export async function writeContainer(
   handle: FileHandle,

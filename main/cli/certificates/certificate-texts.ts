@@ -200,9 +200,10 @@ export const certificateTexts: Readonly<Record<Language, CertificateTexts>> = {
       origin: 'Origin',
     },
     pair: {
-      signing: 'Signing certificate. Its encryption certificate {{id}} expires on {{date}}. The pair has {{left}} left',
+      signing:
+        'Signing certificate. Its encryption certificate {{id}} expires on {{date}}. Time left for the pair: {{left}}',
       encryption:
-        'Encryption certificate. Its signing certificate {{id}} expires on {{date}}. The pair has {{left}} left',
+        'Encryption certificate. Its signing certificate {{id}} expires on {{date}}. Time left for the pair: {{left}}',
     },
     chain: { complete: 'complete', incomplete: 'incomplete', broken: 'invalid' },
     signature: { valid: 'valid', invalid: 'invalid', unknown: 'not checked' },

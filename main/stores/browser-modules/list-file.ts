@@ -33,7 +33,7 @@ export async function readList(folder: string): Promise<ListText> {
   const file = path.join(folder, listFile);
   let handle: FileHandle;
   try {
-    // Don't block the main process on a pipe.
+    // Opening a FIFO would otherwise never return.
     handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

@@ -5,7 +5,7 @@ import type { AttemptOutcome, PinOwner, TokenMemory } from '../../computer-state
 import type { TokenFlags, TokenReport, TokenSession } from '../module-port.ts';
 import type { Device } from './connected-tokens.ts';
 
-/** Cards lock after three wrong entries, some without warning. */
+/** Many cards lock after three wrong entries, some without warning. */
 const cautionAfter = 2;
 
 export function pinStateOf(flags: TokenFlags, who: 'user' | 'so'): PinState {

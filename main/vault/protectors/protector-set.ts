@@ -97,7 +97,7 @@ export class ProtectorSet {
     return { recoveryCode: recovery?.code ?? null, protectors: rows.map((row) => row.kind) };
   }
 
-  /** Throws `vault-exists`, `vault-locked`. */
+  /** Throws `vault-exists` if there is one, `vault-locked`, `secret-required`, `rekey-unfinished`, `cancelled`. */
   async addPassphrase(passphrase: string, signal?: AbortSignal): Promise<void> {
     if (passphrase === '') throw new AppError('secret-required', { reason: 'empty' });
     if (this.find('passphrase')) throw new AppError('vault-exists');

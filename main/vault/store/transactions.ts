@@ -96,8 +96,8 @@ async function transact<T>(database: DatabaseSync, work: () => T | Promise<T>): 
     const result = work();
     return result instanceof Promise ? await result : result;
   } catch (error) {
-    // After a full disk or I/O error, SQLite has already rolled back.
     const path = database.isOpen ? database.location() : null;
+    // After a full disk or an I/O error, SQLite may already have rolled back.
     if (database.isOpen && database.isTransaction) database.exec('ROLLBACK');
     throw orHeldElsewhere(asAppError(error), path ?? '');
   }

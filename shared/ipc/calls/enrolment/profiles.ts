@@ -51,8 +51,8 @@ export const profileCalls = {
     long: true,
   }),
   /**
-   * Adds a bank the user entered; nothing is contacted before `confirm`. `address` is a host or https address,
-   * `replaces` the previous entry. Creates the vault if there is none.
+   * Adds a bank the user entered; nothing is contacted before `confirm`. `address` is a host name or
+   * https address, `replaces` the ID of the entry to replace. Creates the vault if there is none.
    */
   addBank: command({
     powers: 'none',
