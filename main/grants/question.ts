@@ -24,7 +24,7 @@ export function replaceQuestion(path: string, language: string): Question {
 
 function questionOf(
   language: string,
-  { labels, protections, cancel }: GrantWords,
+  { labels, values, cancel }: GrantWords,
   { title, allow }: { readonly title: string; readonly allow: string },
   facts: readonly Fact[],
 ): Question {
@@ -32,8 +32,7 @@ function questionOf(
     language,
     title,
     facts: facts.map(([label, value]) => {
-      const words = label === 'protection' ? (protections[value] ?? value) : value;
-      return { label: labels[label], value: shown(words) };
+      return { label: labels[label], value: shown(values[label]?.[value] ?? value) };
     }),
     allow,
     cancel,

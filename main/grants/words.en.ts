@@ -10,7 +10,7 @@ export interface GrantWords {
   readonly cancel: string;
   readonly replace: Asked;
   readonly labels: Readonly<Record<FactLabel, string>>;
-  readonly protections: Readonly<Record<string, string>>;
+  readonly values: Readonly<Partial<Record<FactLabel, Readonly<Record<string, string>>>>>;
   readonly calls: Readonly<Record<AskedCall, Asked>>;
 }
 
@@ -32,7 +32,7 @@ export const englishGrantWords: GrantWords = {
     owner: 'Owner',
     token: 'USB key',
     lastTry: 'Uses the last PIN try for',
-    protection: 'Protected by',
+    protection: 'Protection',
     object: 'Object',
     way: 'Unlocks with',
     entries: 'Entries',
@@ -42,7 +42,16 @@ export const englishGrantWords: GrantWords = {
     setting: 'Setting',
     more: 'Not shown',
   },
-  protections: { vault: 'Same as the vault', password: 'A separate password' },
+  values: {
+    protection: { vault: 'Same as the vault', password: 'A separate passphrase' },
+    way: {
+      'os-store': 'System password store',
+      passphrase: 'Passphrase',
+      'recovery-code': 'Recovery code',
+      token: 'USB key',
+    },
+    setting: { useUnverified: 'Unverified features' },
+  },
   calls: {
     'activity.acceptSeal': { title: 'Accept the changes to your vault?', allow: 'Accept' },
     'settings.change': { title: 'Turn on features that aren’t verified on this system?', allow: 'Turn on' },

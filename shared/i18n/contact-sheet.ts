@@ -84,7 +84,7 @@ const en: ContactSheetTexts = {
   serial: 'Serial number (hex)',
   serialDecimal: 'Serial number (decimal)',
   validity: 'Validity (UTC)',
-  fingerprint: 'Fingerprint SHA-256',
+  fingerprint: 'Fingerprint (SHA-256)',
   say: 'What you can say',
   saying: {
     lost: 'I’ve lost my digital certificate. Please revoke it. I want to apply for a new one. I don’t know of any misuse.',

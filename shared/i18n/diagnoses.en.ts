@@ -63,4 +63,8 @@ export const limitNamesEn: Record<string, string> = {
   memory: 'memory',
   depth: 'nesting depth',
   objects: 'number of objects',
+  entries: 'number of entries',
+  'work-factor': 'password work factor',
+  anchors: 'number of CAs',
+  hosts: 'number of hosts',
 };

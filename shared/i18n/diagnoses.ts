@@ -7,7 +7,7 @@ import type { Language } from './language.ts';
 import { type CauseAndStep, fillMessage } from './message.ts';
 
 export const diagnosisCatalogues: Record<Language, DiagnosisTexts> = { 'zh-CN': diagnosesZhCn, en: diagnosesEn };
-const limitNames: Record<Language, Record<string, string>> = { 'zh-CN': limitNamesZhCn, en: limitNamesEn };
+export const limitNames: Record<Language, Record<string, string>> = { 'zh-CN': limitNamesZhCn, en: limitNamesEn };
 
 /** Leaves out BMP, which RFC 7292 §B.1 requires anyway. */
 const encodingNames: Record<string, string> = { 'utf-8': 'UTF-8', latin1: 'Latin-1', gbk: 'GBK' };

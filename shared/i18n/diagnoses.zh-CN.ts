@@ -56,4 +56,8 @@ export const limitNamesZhCn: Record<string, string> = {
   memory: '内存',
   depth: '嵌套层数',
   objects: '对象数量',
+  entries: '条目数量',
+  'work-factor': '密码计算强度',
+  anchors: '机构数量',
+  hosts: '服务器数量',
 };

@@ -68,7 +68,7 @@ export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
     step: '请从官方资料找到机构证书的 SHA-256 指纹，发送授权码之前先核对。',
   },
   'server-other-authority': {
-    cause: '有人用“{{issuer}}”签发的证书冒充这台服务器。没有发送任何内容。',
+    cause: '服务器的证书由“{{issuer}}”签发，不是这家机构签发的，可能有人在拦截连接。没有发送任何内容。',
     step: '请换一个网络。如果机构更换了证书，请通过官方渠道获取新证书。',
   },
   'server-security-software': {
@@ -88,7 +88,7 @@ export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
     step: '请核对本机的日期和时间。如果本机时间正确，请联系机构。',
   },
   'server-unreachable': {
-    cause: '服务器没有响应（{{reason}}）。',
+    cause: '无法连接服务器（{{reason}}）。',
     step: '请检查网络连接和网址，然后重试。',
   },
   'server-not-asked': {

@@ -26,7 +26,7 @@ const en: LossTexts = {
   recorded:
     'Loss report saved for certificate {{id}}. If you find the certificate, run certsteward revoke {{id}} --undo',
   withdrawn: 'Loss report for certificate {{id}} withdrawn. If the CA revoked the certificate, it stays revoked.',
-  places: 'The certificate is still in:',
+  places: 'Remaining copies:',
   confirmRevoke: 'Ask {{host}} to revoke certificate {{id}}? You cannot undo this. (y/N) ',
   revoked:
     '{{host}} revoked certificate {{id}}. You can no longer sign in or sign with it. Its private key is kept so that you can decrypt old files.',

@@ -11,6 +11,7 @@ import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { revokingProtocol } from '../../losses/revoke-by-protocol.ts';
 import { backupPath } from '../backup/backup-answer.ts';
 import { defineCommand, type CommandRun } from '../command.ts';
+import { localTime } from '../output/local-time.ts';
 import { exit, type ExitCode } from '../runtime/exit-codes.ts';
 import { serverAsk, serverOptions, showContact } from './server-options.ts';
 import { hostText, profileNamed, profileOfOption, usedProfileOption } from '../profiles/profile-options.ts';
@@ -144,7 +145,10 @@ async function placeLines({ services, language }: CommandRun, sha256: string): P
   const lines = [
     ...(installedIn.length === 0 ? [] : [fillMessage(texts.stillInstalled, { stores })]),
     ...backups.map((backup) =>
-      fillMessage(texts.keptInBackup, { createdAt: backup.createdAt, file: visibleText(backupPath(backup)) }),
+      fillMessage(texts.keptInBackup, {
+        createdAt: localTime(backup.createdAt),
+        file: visibleText(backupPath(backup)),
+      }),
     ),
   ];
   return lines.length === 0 ? [] : ['', lossTexts[language].places, ...lines];

@@ -46,9 +46,9 @@ const en: ServerTexts = {
   confirmContact: 'Contact {{host}} now? (y/N) ',
   code: 'Authorisation code: ',
   waiting:
-    'Request {{id}} was sent to {{host}}. The CA is working on it. Run certsteward pending check[ in {{minutes}} minutes].',
+    'Request {{id}} was sent to {{host}}. The CA is working on it. Run certsteward pending check[ in {{minutes}} min].',
   waitingForRenewal:
-    'Renewal {{id}} was sent to {{host}}. The CA is working on it. Run certsteward renew again[ in {{minutes}} minutes].',
+    'Renewal {{id}} was sent to {{host}}. The CA is working on it. Run certsteward renew again[ in {{minutes}} min].',
   renewed: 'The old certificate {{old}} still works. Its private key is kept so that you can decrypt old files.',
   nothingToAsk: 'No request is waiting for a server.',
   unconfirmed:

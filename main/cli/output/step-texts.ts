@@ -6,7 +6,7 @@ import type { Language } from '../../../shared/i18n/language.ts';
 export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record<ErrorCode, string>>>>> = {
   'zh-CN': {
     'not-confirmed': '[要确认的是：{{question}} ]请在终端里确认，或加上 --yes。',
-    'not-found': '请用 certsteward list 查看 ID。',
+    'not-found': '请用对应的列表命令查看，例如 certsteward list 或 certsteward profiles list。',
     'ambiguous-id': '请多输入几位编号[。匹配的有：{{candidates}}]。',
     'invalid-input': '请运行“certsteward help 命令”，查看可用的值。',
     'file-exists': '请换一个文件名，或加 --yes 覆盖。',
@@ -66,8 +66,9 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
   },
   en: {
     'not-confirmed': '[To confirm: {{question}} ]Confirm on a terminal, or add --yes.',
-    'not-found': 'To see the IDs, run certsteward list.',
-    'ambiguous-id': 'Enter more digits of the ID[. These match: {{candidates}}].',
+    'not-found':
+      'To see what there is, run the matching list command, such as certsteward list or certsteward profiles list.',
+    'ambiguous-id': 'Enter the ID, or more digits of it[. These match: {{candidates}}].',
     'invalid-input': 'To see the accepted values, run certsteward help COMMAND.',
     'file-exists': 'Choose another file name, or add --yes to replace it.',
     'vault-missing': 'Run certsteward import FILE. The first import creates the vault.',

@@ -50,7 +50,7 @@ const texts: Readonly<Record<Language, Readonly<Record<UsageText, string>>>> = {
     option: '{{option}} is missing, or its value cannot be used[. Accepted values: {{argument}}].',
     argument: '"{{argument}}" cannot be used here.',
     line: 'Line {{line}} of the --batch list is not valid JSON for this command.',
-    id: 'This is not an ID. To see the IDs, run certsteward list. Enter 8 digits or more, or label:NAME where the help says so.',
+    id: 'This is not an ID. To see IDs, run the matching list command, such as certsteward list. Enter 8 digits or more, or label:NAME where the help says so.',
     call: 'Run "certsteward help {{command}}" for its usage.',
   },
 };

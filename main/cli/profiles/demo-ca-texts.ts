@@ -25,9 +25,9 @@ const zhCn: DemoCaTexts = {
 
 const en: DemoCaTexts = {
   running:
-    'The practice CA is running on this computer. No browser trusts it. Certificates are valid for {{days}} days, and renewed ones for a year. Press Ctrl+C to end the practice CA.',
+    'The practice CA is running on this computer. No browser trusts it. It issues {{days}}-day certificates, and renewed ones are valid for a year. Press Ctrl+C to end the practice CA.',
   address: 'Address: {{url}}',
-  fingerprint: 'SHA-256 of its certificate: {{sha256}}',
+  fingerprint: 'Root certificate (SHA-256): {{sha256}}',
   code: 'Code: {{code}} (the same for everyone, not a secret)',
   written: 'Guide saved to {{file}}',
   profile: 'Guide (save it as demo.json):',

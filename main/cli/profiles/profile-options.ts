@@ -93,5 +93,5 @@ export function unverifiedLine(language: Language, { profile, host, confirmedAt 
 }
 
 function unverifiedWord(language: Language): string {
-  return language === 'zh-CN' ? '尚未核对' : 'unverified';
+  return language === 'zh-CN' ? '尚未核对' : 'not confirmed yet';
 }

@@ -9,7 +9,7 @@ export const globalOptions = {
   }),
   quiet: flag({ 'zh-CN': '不显示进度', en: 'Hide progress' }),
   yes: flag({ 'zh-CN': '跳过确认', en: 'Skip confirmations' }),
-  force: flag({ 'zh-CN': '不检查备份', en: 'Skip the backup check' }),
+  force: flag({ 'zh-CN': '即使可能丢失私钥或证书也继续', en: 'Continue even if keys or certificates could be lost' }),
   'no-color': flag({ 'zh-CN': '不使用颜色（也可以设置 NO_COLOR）', en: 'Do not use colours (NO_COLOR works too)' }),
   help: flag({ 'zh-CN': '显示这个命令的帮助', en: 'Show help for this command' }, { short: '-h' }),
 };

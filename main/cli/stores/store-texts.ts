@@ -12,6 +12,7 @@ export interface StoreTexts {
   readonly columns: Readonly<Record<'name' | 'state' | 'certificates' | 'keys', string>>;
   readonly finding: Readonly<Record<InventoryFinding, string>>;
   readonly inVault: string;
+  readonly token: string;
   readonly withKey: string;
   readonly withoutKey: string;
   readonly unread: string;
@@ -57,6 +58,7 @@ const zhCn: StoreTexts = {
     'only-in-store': '私钥不在保险库里',
   },
   inVault: '保险库',
+  token: 'USB Key',
   withKey: '含私钥',
   withoutKey: '缺少私钥',
   unread: '无法读取 {{store}}，没有列出里面的证书。',
@@ -95,17 +97,18 @@ const en: StoreTexts = {
     'read-only': 'read-only',
     damaged: 'damaged',
     'tools-missing': 'libnss3 is missing',
-    'unverified-off': 'unverified, turned off in Settings',
+    'unverified-off': 'unverified, turned off in CertSteward’s settings',
   },
   running: 'browser is running',
   columns: { name: 'Name', state: 'State', certificates: 'Certificates', keys: 'Private keys' },
   finding: {
     'key-missing': 'private key missing',
-    'expired-installed': 'expired, still in a browser',
-    'superseded-installed': 'superseded, still in a browser',
+    'expired-installed': 'expired, still installed',
+    'superseded-installed': 'superseded, still installed',
     'only-in-store': 'private key not in the vault',
   },
   inVault: 'vault',
+  token: 'USB key',
   withKey: 'with key',
   withoutKey: 'key missing',
   unread: '{{store}} could not be read, so its certificates are not listed.',

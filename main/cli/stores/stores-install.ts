@@ -15,7 +15,7 @@ export const storesInstallCommand = defineCommand({
   name: 'stores install',
   summary: {
     'zh-CN': '把证书和私钥安装到浏览器或系统，并测试',
-    en: 'Install a certificate and key in a browser or the system, and test it',
+    en: 'Install a certificate and key in a browser or the system, and test them',
   },
   words: { name: 'ID', count: [1, 1] },
   options: {

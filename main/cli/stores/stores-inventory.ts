@@ -37,8 +37,8 @@ export const storesInventoryCommand = defineCommand({
     all: flag({ 'zh-CN': '包括上级证书', en: 'Include CA certificates' }),
   },
   description: {
-    'zh-CN': '把保险库和所有浏览器里的证书合成一张表，每张证书一行，并指出缺少私钥、已过期但尚未移除等情况。',
-    en: 'Lists the certificates in the vault and all browsers in one table, one line each. It also shows problems, such as a missing key or an expired certificate that a browser still offers.',
+    'zh-CN': '把保险库、浏览器、系统和 USB Key 里的证书合成一张表，并指出缺少私钥、已过期但尚未移除等情况。',
+    en: 'Lists the certificates in the vault, browsers, the system and USB keys in one table. It also shows problems, such as a missing key or an expired certificate that a browser still offers.',
   },
   examples: [
     { line: 'certsteward stores inventory', 'zh-CN': '全部', en: 'Everything' },
@@ -134,7 +134,7 @@ function unlessBug(error: unknown): void {
 
 function placesText({ inVault, places }: InventoryRow, text: StoreTexts): string {
   const stores = places.map(({ storeName, storeKind, hasKey }) => {
-    if (storeKind === 'token') return `USB Key ${visibleText(storeName)}`;
+    if (storeKind === 'token') return `${text.token} ${visibleText(storeName)}`;
     const key = hasKey === null ? '' : ` (${hasKey ? text.withKey : text.withoutKey})`;
     return `${visibleText(storeName)}${key}`;
   });

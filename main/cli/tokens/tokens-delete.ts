@@ -20,7 +20,7 @@ export const tokensDeleteCommand = defineCommand({
   description: {
     'zh-CN':
       '只删除这一个对象，无法恢复。同一组的其他对象会保留。OBJECT-ID 由 tokens objects 显示，写前 8 位即可。脚本要加 --yes。--json 的 value 有 token、objectId、class、label。',
-    en: 'Deletes only this object, for good. The other objects in the pair are kept. To see the OBJECT-ID, run tokens objects. The first 8 digits are enough. In a script, add --yes. With --json, value has token, objectId, class and label.',
+    en: 'Deletes only this object, for good. Related objects (certificate, private or public key) are kept. To see the OBJECT-ID, run tokens objects. The first 8 digits are enough. In a script, add --yes. With --json, value has token, objectId, class and label.',
   },
   examples: [
     {

@@ -19,7 +19,7 @@ export const tokensImportCommand = defineCommand({
   name: 'tokens import',
   summary: {
     'zh-CN': '把文件里的证书和私钥导入 USB Key 并测试签名',
-    en: 'Copy a certificate and key from a file to a USB key, and test it',
+    en: 'Copy a certificate and key from a file to a USB key, and test them',
   },
   words: { name: 'FILE', count: [1, 1], files: true },
   options: {

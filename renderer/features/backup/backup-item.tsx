@@ -37,8 +37,8 @@ export function BackupItem({ backup }: { readonly backup: Backup }) {
         <span className={words.muted}>
           {t(backup.scope === 'all' ? 'backup.row.all' : 'backup.row.chosen')} ·{' '}
           {t('backup.row.holds', {
-            certificates: backup.certificates,
-            keys: backup.keys,
+            certificates: t('import.foundCertificates', { count: backup.certificates }),
+            keys: t('import.foundKeys', { count: backup.keys }),
             size: byteSize(backup.bytes, language),
           })}
         </span>

@@ -82,7 +82,7 @@ export function taskWords(words: Text, task: OverviewTask, surroundings: TaskSur
         tone: soon > 0 ? 'bad' : 'warn',
         title: t('overview.task.expiring', {
           count,
-          days: surroundings.isMany ? expiringDays : Math.max(1, task.days),
+          time: t('time.days', { count: surroundings.isMany ? expiringDays : Math.max(1, task.days) }),
         }),
         text: many ? t('overview.task.soon', { count: soon }) : dates(items),
       };
@@ -118,7 +118,7 @@ export function keyTaskWords({ t, language }: Text, { token, phase, days, items 
     title:
       phase === 'expired'
         ? t('overview.task.expired', { count: items.length })
-        : t('overview.task.expiring', { count: items.length, days: Math.max(1, days) }),
+        : t('overview.task.expiring', { count: items.length, time: t('time.days', { count: Math.max(1, days) }) }),
     text: [t('overview.task.onKey', { name: tokenName(t, token) }), ...dates].join(separator),
   };
 }

@@ -87,7 +87,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: '请联系机构吊销已签发的证书。申请已保存，再次查询时，机构会重新生成私钥。',
   },
   'needs-replacement': {
-    cause: '这张证书已登记为遗失、被盗或私钥泄露，不能更新证书，因此未发送申请。',
+    cause: '这张证书已登记为遗失、被盗或私钥泄露，这种情况不能更新证书，因此未发送申请。',
     step: '请改用“遗失补办”，向机构申请新证书。如果已经找回，请先撤回遗失登记。',
   },
   'not-revoked': {

@@ -60,14 +60,14 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Try again and confirm the action in the window that opens. After three refusals, wait one minute before you try again.',
   },
   'not-found': {
-    cause: 'Certificate not found. It may already have been deleted.',
+    cause: 'This item wasn’t found. It may already have been deleted.',
     step: 'Go back to the list and choose again.',
   },
   'ambiguous-id': {
     cause: 'Your entry matches more than one item.',
     step: 'Enter more digits of the ID, or the name[. These match: {{candidates}}].',
   },
-  'draft-expired': { cause: 'The import timed out.', step: 'Choose the file again.' },
+  'draft-expired': { cause: 'This step timed out.', step: 'Choose the file or location again, or start over.' },
   'wrong-secret': {
     cause: 'Wrong passphrase or recovery code.',
     step: 'Check capitals and the keyboard language, then try again.',
@@ -81,8 +81,8 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Enter the passphrase, the recovery code, or the PIN of the USB key that unlocks the vault.',
   },
   'secret-not-text': {
-    cause: 'The password file isn’t UTF-8 text[ ({{reason}})].',
-    step: 'Save it as UTF-8 and try again.',
+    cause: 'The password file is too long or isn’t UTF-8 text[ ({{reason}})].',
+    step: 'Keep only the password in it, save it as UTF-8 and try again.',
   },
   'last-protector': {
     cause:
@@ -111,7 +111,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'backup-missing': {
     cause:
-      'No checked backup contains[ {{count}} of] these private keys. The copies on this computer are the last ones.',
+      'The private keys[ of {{count}} of these certificates] aren’t in any checked backup. The copies on this computer are the last ones.',
     step: 'Back them up or export them first. You can restore deleted certificates for 30 days.',
   },
   'not-lockable': {
@@ -180,7 +180,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   'backup-unprotected': {
     cause:
       'You wouldn’t be able to open this backup. The vault has no passphrase, and you haven’t saved its recovery code.',
-    step: 'Save the recovery code, or choose a password for this backup.',
+    step: 'Save the recovery code, or choose a separate passphrase for this backup.',
   },
   'place-read-only': {
     cause: 'This location is read-only.',
@@ -284,7 +284,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Remove the certificate, install it again, and repeat the test.',
   },
   'address-refused': {
-    cause: 'This address can’t be used[: {{reason}}].',
+    cause: 'This address can’t be used[ ({{reason}})].',
     step: 'Enter a full address that starts with https://, without a password in it.',
   },
 };

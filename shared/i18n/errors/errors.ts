@@ -5,6 +5,7 @@ import { moduleReasons, type ModuleReason } from '../../domain/errors/module-rea
 import { refusedPlaces, type RefusedPlace } from '../../domain/errors/refused-place.ts';
 import { refusedPlacesEn } from './destination-errors.en.ts';
 import { refusedPlacesZhCn } from './destination-errors.zh-CN.ts';
+import { limitNames } from '../diagnoses.ts';
 import { errorsEn } from './errors.en.ts';
 import { errorsZhCn } from './errors.zh-CN.ts';
 import { moduleReasonsEn } from './token-errors.en.ts';
@@ -45,6 +46,11 @@ function textsOf(code: ErrorCode, details: ErrorDetails, language: Language): Ca
 export function errorText(code: ErrorCode, details: ErrorDetails, language: Language): CauseAndStep {
   const texts = textsOf(code, details, language);
   const known = code === 'module-broken' ? moduleReasons.find((each) => each === details['reason']) : undefined;
-  const shown = known === undefined ? details : { ...details, reason: moduleReasonCatalogues[language][known] };
+  const limit = code === 'limit-exceeded' ? limitNames[language][String(details['limit'])] : undefined;
+  const shown = {
+    ...details,
+    ...(known !== undefined && { reason: moduleReasonCatalogues[language][known] }),
+    ...(limit !== undefined && { limit }),
+  };
   return { cause: fillMessage(texts.cause, shown), step: fillMessage(texts.step, details) };
 }

@@ -43,19 +43,22 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     cause: '您没有在弹出的确认窗口中确认，未执行任何操作。',
     step: '请重试，并在弹出的窗口中确认。连续三次未确认，要等一分钟才能再试。',
   },
-  'not-found': { cause: '没有找到这张证书，可能已被删除。', step: '请回到列表重新选择。' },
+  'not-found': { cause: '没有找到这一项，可能已被删除。', step: '请回到列表重新选择。' },
   'ambiguous-id': {
     cause: '找到多个匹配项。',
     step: '请多输入几位编号，或输入名称[。匹配的有：{{candidates}}]。',
   },
-  'draft-expired': { cause: '导入已超时。', step: '请重新选择文件。' },
+  'draft-expired': { cause: '这一步已超时。', step: '请重新选择文件或位置，或从头开始。' },
   'wrong-secret': { cause: '主密码或恢复码不对。', step: '请检查大小写和输入法后再试。' },
   'secret-required': { cause: '保存私钥需要先设置主密码。', step: '请设置主密码后继续。' },
   'secret-missing': {
     cause: '解锁保险库需要主密码、恢复码或 PIN。',
     step: '请输入主密码、恢复码，或用来解锁保险库的 USB Key 的 PIN。',
   },
-  'secret-not-text': { cause: '密码文件不是 UTF-8 文本[（{{reason}}）]。', step: '请另存为 UTF-8 后再试。' },
+  'secret-not-text': {
+    cause: '密码文件太长，或不是 UTF-8 文本[（{{reason}}）]。',
+    step: '文件里请只保留密码，另存为 UTF-8 后再试。',
+  },
   'last-protector': {
     cause: '这一步完成后，保险库将无法解锁，或只能用 USB Key 解锁，而 USB Key 可能损坏、丢失或锁定。',
     step: '请先设置主密码，或写下恢复码。',
@@ -204,7 +207,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'key-elsewhere': {
     cause: '这张证书的私钥在 USB Key 或其他硬件里，证书管家只能显示这张证书。',
-    step: '请插入 USB Key，用银行软件使用或更新证书。',
+    step: '请插入 USB Key，在银行软件里使用或更新证书。',
   },
   'last-key-copy': {
     cause: '这是已知的最后一份私钥，移除后将无法找回。',
@@ -212,7 +215,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'proof-failed': { cause: '私钥测试未通过，浏览器无法使用这张证书。', step: '请移除证书，重新安装，再测试一次。' },
   'address-refused': {
-    cause: '这个网址不能用[：{{reason}}]。',
+    cause: '这个网址不能用[（{{reason}}）]。',
     step: '请填写以 https:// 开头的完整网址，网址里不要有密码。',
   },
 };

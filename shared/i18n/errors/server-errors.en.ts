@@ -48,7 +48,7 @@ export const serverErrorsEn: Record<ServerErrorCode, CauseAndStep> = {
     step: 'Wait a moment, then back up again.',
   },
   'server-full': {
-    cause: 'There isn’t enough space on the server for this backup[ ({{status}})]. Nothing was left on the server.',
+    cause: 'There isn’t enough space on the server for this backup[ ({{status}})]. Nothing was saved.',
     step: 'Delete something on the server, or choose another location.',
   },
   'server-failed': {

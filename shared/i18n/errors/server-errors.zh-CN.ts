@@ -4,7 +4,7 @@ import type { CauseAndStep } from '../message.ts';
 
 export const serverErrorsZhCn: Record<ServerErrorCode, CauseAndStep> = {
   'server-insecure': {
-    cause: '这个网址没有加密（http://），密码会在网络上明文传送[：{{host}}]。',
+    cause: '服务器[ {{host}} ]的网址没有加密（http://），密码会在网络上明文传送。',
     step: '请使用 https:// 开头的网址。http:// 只能用于本机上的服务器。',
   },
   'server-unreachable': { cause: '无法连接这台服务器[：{{reason}}]。', step: '请检查网址和网络，再试一次。' },

@@ -17,7 +17,7 @@ export const sm2ErrorsZhCn: Record<Sm2ErrorCode, CauseAndStep> = {
     step: '请用银行指定的国密浏览器和 USB Key。证书管家可以保管、备份这张证书，并提醒到期。',
   },
   'sm2-not-in-tls': {
-    cause: 'EST 更新证书要在 TLS 连接里用旧证书证明身份，国密（SM2）证书不支持。没有发送任何内容。',
+    cause: '用 EST 更新证书时，要在 TLS 连接里用旧证书证明身份，国密（SM2）证书不支持这种方式。没有发送任何内容。',
     step: '如果机构提供 CMP，请用 CMP 更新证书。否则请向机构索取新的参考号和授权码，或在机构的网页上更新证书。',
   },
 };

@@ -119,7 +119,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
     step: '请插入用来解锁保险库的 USB Key。如果其中的密钥已被删除，请用其他方式解锁，再把 USB Key 重新添加为解锁方式。',
   },
   'token-key-unfit': {
-    cause: '这个 USB Key 里没有能解密的 RSA 密钥，也没有支持 ECDH 的 P-256 密钥[（名称 {{key}}）]。',
+    cause: '这个 USB Key 里没有[名为“{{key}}”的]可用密钥。需要能解密的 RSA 密钥，或支持 ECDH 的 P-256 密钥。',
     step: '请另选一个密钥，或由证书管家生成一个。生成之前，请先打开“我自己管理这个 USB Key”。',
   },
   'token-key-missing': {

@@ -120,7 +120,7 @@ describe('[A01] [K10] delete', () => {
     const { code, stderr } = await call(['delete', '3f2a91bc'], services([backup]));
     expect(code).toBe(7);
     expect(stderr).toMatch(
-      /To confirm: Delete 1 certificate \(Bank\) and 1 private key\? You can restore them for 30 days\. The backup from .* still has this certificate: \S+b\.tar\. Confirm on a terminal, or add --yes\.\n$/,
+      /To confirm: Delete 1 certificate \(Bank\) and 1 private key\? You can restore them for 30 days\. The backup from .* has a copy: \S+b\.tar\. Confirm on a terminal, or add --yes\.\n$/,
     );
   });
 

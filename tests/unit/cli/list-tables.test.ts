@@ -89,7 +89,7 @@ describe('[A01] tables of the other lists', () => {
     expect(tables['tokens']?.({ columns: 120, colour: false }, 'en')).toEqual([
       'Name           PIN           Use        Serial number     ID',
       '网银盾 林晓雯  one try left  protected  8F214C07A1B2C3D4  9c41d0e2',
-      '  5 wrong in a row, next try may be the last',
+      '  wrong PIN entered 5×, next try may be the last',
       '  Feitian, ePass3003, Feitian reader 00, libepass.so',
     ]);
   });
@@ -108,7 +108,7 @@ describe('[A01] tables of the other lists', () => {
 
   test('[E01] a guide that was not verified, and [V01] a root that has expired, say so in words', () => {
     expect(tables['profiles']?.({ columns: 100, colour: false }, 'en')[1]).toMatch(
-      /ca\.haichuan\.example .*unverified/,
+      /ca\.haichuan\.example .*not confirmed yet/,
     );
     expect(tables['anchors']?.({ columns: 100, colour: false }, 'en')[1]).toMatch(
       /^-28 d {2}2026-11-01 {2}.* trusted {2}/,

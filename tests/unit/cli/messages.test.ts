@@ -24,7 +24,8 @@ describe('[A01] errors in the words of the command line', () => {
     [new AppError('usage', { argument: 'ID' }), /not an ID.*8 digits.*label:NAME/],
     [new AppError('usage', { option: '--to' }), /--to is missing, or its value cannot be used\./],
     [new AppError('code-missing'), /certsteward pending check with --reference and --code-file/],
-    [new AppError('backup-missing', { count: 2 }), /2 of these private keys.*--force/],
+    [new AppError('backup-missing', { count: 2 }), /2 of these certificates.*--force/],
+    [new AppError('limit-exceeded', { limit: 'entries' }), /\(number of entries\)/],
   ])('%s', (error, words) => {
     expect(errorText('en', error)).toMatch(words);
   });
@@ -53,7 +54,7 @@ describe('[A01] errors in the words of the command line', () => {
     [
       { argument: 'ID' },
       'show',
-      'This is not an ID. To see the IDs, run certsteward list. Enter 8 digits or more, or label:NAME where the help says so. Run "certsteward help show" for its usage.',
+      'This is not an ID. To see IDs, run the matching list command, such as certsteward list. Enter 8 digits or more, or label:NAME where the help says so. Run "certsteward help show" for its usage.',
     ],
     [
       { argument: 'FILE', reason: 'missing-argument' },

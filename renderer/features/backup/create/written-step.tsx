@@ -34,6 +34,10 @@ export function WrittenStep({ created, own, driveId, onAgain, onClose }: Written
   const byRecovery = t('backup.done.opensRecovery');
   const ways = [...(backup.byPassphrase ? [byPassphrase] : []), ...(backup.byRecovery ? [byRecovery] : [])];
   const tried = rehearsedBy.map((kind) => (kind === 'passphrase' ? byPassphrase : byRecovery));
+  const contents = {
+    certificates: t('import.foundCertificates', { count: backup.certificates }),
+    keys: t('import.foundKeys', { count: backup.keys }),
+  };
   return (
     <>
       <Notice
@@ -49,7 +53,7 @@ export function WrittenStep({ created, own, driveId, onAgain, onClose }: Written
         }
       >
         {isCodeMissing && <p>{joinSentences(t('backup.done.rehearsed'), t('backup.done.codeNotIn'))}</p>}
-        <p>{t('backup.done.inside', { certificates: backup.certificates, keys: backup.keys, signed })}</p>
+        <p>{t('backup.done.inside', { ...contents, signed })}</p>
         {untested > 0 && <p>{t('backup.done.untested', { count: untested })}</p>}
       </Notice>
       {leftOut > 0 && (

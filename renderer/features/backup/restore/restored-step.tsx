@@ -41,7 +41,11 @@ export function RestoredStep({ result, allSame, isOwnVault, onClose }: RestoredS
         <p>
           {added.length + keysAdded === 0
             ? t(allSame ? 'backup.restoring.nothing' : 'backup.restoring.nothingNew')
-            : t('backup.restoring.doneText', { added: added.length, keys: keysAdded, known: known.length })}
+            : t('backup.restoring.doneText', {
+                added: t('import.foundCertificates', { count: added.length }),
+                keys: t('import.foundKeys', { count: keysAdded }),
+                known: t('import.foundCertificates', { count: known.length }),
+              })}
         </p>
         {oursKept > 0 && <p>{t('backup.restoring.oursKept', { count: oursKept })}</p>}
       </Notice>

@@ -95,7 +95,7 @@ export const activity = {
   notSealed: 'Not yet verified',
   checking: 'Checking the activity log',
   checkedAt: 'Checked at {{time}}.',
-  checkedToday: 'Checked {{time}}',
+  checkedToday: 'Checked today at {{time}}',
   checkAgain: 'Check again',
   unlockToCheck: 'Unlock and check',
   accept: 'Accept these changes',
@@ -130,7 +130,7 @@ export const activity = {
       'Someone else may have the private keys you’ve imported since the replacement. Have their certificates revoked and apply for new ones.',
     'protectors-changed':
       'Someone may be able to unlock the vault. Change the passphrase and choose to re-encrypt the keys.',
-    'profile-changed': 'Remove the affected guide, import it again from its official source and confirm its address.',
+    'profile-changed': 'Remove the affected guide, import it again from its official source and compare its address.',
     'anchor-changed':
       'Open “Trusted CAs” in Settings. Remove any you don’t recognise, and check the fingerprints of the others again.',
     'key-swapped':

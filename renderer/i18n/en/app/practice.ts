@@ -23,7 +23,7 @@ export const practice = {
   inVault: 'Practice vault',
   inBrowser: 'Practice browser',
   noBackup: 'No backup',
-  oldBackup: 'Out of date',
+  oldBackup: 'Backup out of date',
   backedUp: 'Backed up',
   apply: 'Apply',
   applyText: 'Asks the practice CA on this computer for a 30-day certificate',

@@ -72,7 +72,7 @@ export const settings = {
   versionPage: 'Release page:',
   noReleases:
     'This build doesn’t say where new versions are announced. Check the website you downloaded CertSteward from.',
-  privacy: 'CertSteward never goes online on its own and collects no usage data.',
+  privacy: 'CertSteward never goes online without being asked and collects no usage data.',
 } as const;
 
 export const progress = {

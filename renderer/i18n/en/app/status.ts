@@ -35,7 +35,7 @@ export const time = {
   minutesAgo_other: '{{count}} minutes ago',
   today: 'today',
   remaining: '{{time}} left',
-  until: 'until {{date}}',
+  until: 'expires {{date}}',
   since: 'since {{date}}',
   from: 'from {{date}}',
   expiresOn: 'Expires on {{date}}',

@@ -26,6 +26,6 @@ export const tour = {
   safeStep: 'Safety',
   safeTitle: 'Private keys stay on this computer',
   safeText:
-    'The keys are encrypted in the vault. Write down the recovery code in case you forget the passphrase. CertSteward never goes online on its own.',
+    'The keys are encrypted in the vault. Write down the recovery code in case you forget the passphrase. CertSteward never goes online without being asked.',
   start: 'Start',
 } as const;

@@ -68,7 +68,7 @@ export const list = {
   keyOnToken: 'On “{{name}}”',
   keyWatched: 'Reminders only',
   expired: 'Expired',
-  expiredFolded: 'Shown at the end',
+  expiredFolded: 'Listed last. Click to show',
   expiredKept: 'Kept to open older files',
   authorities_one: 'Show CA certificates ({{count}})',
   authorities_other: 'Show CA certificates ({{count}})',

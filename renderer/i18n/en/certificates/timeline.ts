@@ -4,7 +4,7 @@ export const timeline = {
   show: 'Expiry timeline',
   month_one: '{{month}}: {{count}} certificate expires',
   month_other: '{{month}}: {{count}} certificates expire',
-  withNames: '{{hint}}, including {{names}}',
+  withNames: '{{hint}} ({{names}})',
   expired_one: '{{count}} expired',
   expired_other: '{{count}} expired',
   later_one: '{{count}} expires more than two years from now',

@@ -13,11 +13,11 @@ export const renewalList = {
   more: 'Show more ({{rest}} left)',
   way: {
     server: 'Automatic ({{protocol}})',
-    token: 'Automatic ({{protocol}}), with the USB key and a code',
+    token: 'With the USB key and a code ({{protocol}})',
     page: 'On the website',
     file: 'Send a request file',
     lost: 'Apply for a replacement',
-    reminder: 'Reminder only',
+    reminder: 'Reminders only',
     unset: 'Not set up',
   },
   act: {

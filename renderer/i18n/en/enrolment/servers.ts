@@ -13,7 +13,7 @@ export const servers = {
     look: 'Show the server’s certificates',
     looking: 'Reading the server’s certificates',
     none: 'The server didn’t send a CA certificate. Ask the CA for its certificate as a file.',
-    which: 'CAs named by the server',
+    which: 'CA certificates sent by the server',
     compare: 'Compare the fingerprint with the one on a letter or card from the CA, or ask at its counter.',
     name: 'Name',
     until: 'Valid until',

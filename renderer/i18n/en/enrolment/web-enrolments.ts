@@ -18,7 +18,7 @@ export const webEnrolments = {
   waitingItem: 'Waiting for the file',
   onSite: 'In progress on the website',
   came: 'File received',
-  purpose: { renew: 'Renew', replace: 'Replacement' },
+  purpose: { renew: 'Renewal', replace: 'Replacement' },
   goOn: 'Continue',
   cancel: 'Cancel',
   cancelled: 'Steps for “{{name}}” stopped',

@@ -5,7 +5,7 @@ export const tokens = {
   awayNote: 'Plug this USB key in to change its PIN under “Advanced”.',
   unlockHelp: 'Enter the PIN to sign',
   register: 'Register in browsers',
-  registerHelp: 'Adds this key’s module',
+  registerHelp: 'Adds this USB key’s module',
   backup: 'Back up to this USB key',
   backupHelp: 'Encrypted backup',
   backupFree: 'Encrypted backup, {{free}} free',

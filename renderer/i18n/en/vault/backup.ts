@@ -36,7 +36,7 @@ export const backup = {
   row: {
     all: 'Everything',
     chosen: 'Selected certificates',
-    holds: 'Certificates: {{certificates}} · private keys: {{keys}} · {{size}}',
+    holds: '{{certificates}}, {{keys}} · {{size}}',
     checked: 'Checked {{time}}',
     sound: 'Opens',
     token: 'On USB key {{place}}',
@@ -156,7 +156,7 @@ export const backup = {
     title: 'Backup complete. Test restore passed.',
     rehearsed: 'The backup is saved. Test restore passed.',
     codeNotIn: 'A code you save later won’t unlock this backup.',
-    inside: 'Certificates: {{certificates}}. Private keys: {{keys}}, of which {{signed}} passed a signing test.',
+    inside: '{{certificates}}, {{keys}} ({{signed}} passed a signing test).',
     untested_one: '{{count}} key matches its certificate, but keys of this type can’t be tested here.',
     untested_other: '{{count}} keys match their certificates, but keys of these types can’t be tested here.',
     leftOut:
@@ -248,7 +248,7 @@ export const backup = {
     watched_one: '{{count}} reminder will be restored too.',
     watched_other: '{{count}} reminders will be restored too.',
     beside:
-      'This will also restore CA guides ({{profiles}}), requests ({{requests}}), web applications ({{webEnrolments}}) and lost-or-stolen reports ({{losses}}).',
+      'This will also restore CA guides ({{profiles}}), requests ({{requests}}), online applications ({{webEnrolments}}) and lost-or-stolen reports ({{losses}}).',
     anchors_one:
       '{{count}} CA you trust will be restored too. It’ll be trusted here once you check its fingerprint in Settings.',
     anchors_other:
@@ -258,7 +258,7 @@ export const backup = {
     restore: 'Restore',
     working: 'Restoring',
     done: 'Restored',
-    doneText: 'Certificates: {{added}} restored, {{known}} already in the vault. Private keys: {{keys}} restored.',
+    doneText: 'Restored: {{added}}, {{keys}}. Already in the vault: {{known}}.',
     nothing: 'Everything was already in the vault.',
     nothingNew: 'No new certificates or private keys were restored.',
     oursKept: 'Details differed in {{count}} of the certificates. Your own details were kept.',

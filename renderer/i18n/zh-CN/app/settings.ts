@@ -60,7 +60,7 @@ export const settings = {
   openVersionPage: '打开发布页面',
   versionPage: '发布页面：',
   noReleases: '当前版本没有内置新版本的发布地址，请到您下载证书管家的网站查看。',
-  privacy: '证书管家不会主动联网，也不收集使用信息。',
+  privacy: '证书管家不会擅自联网，也不收集使用信息。',
 } as const;
 
 /** Unknown steps fall back to the operation's label. */

@@ -4,7 +4,7 @@ export const watched = {
   add: '添加提醒',
   addTitle: '添加到期提醒',
   changeTitle: '修改到期提醒',
-  addLead: '适用于私钥不在保险库里的证书，例如只能用银行软件打开的 USB Key。到期日可在银行软件或回执上查到。',
+  addLead: '适用于私钥不在保险库里的证书，例如只能用银行软件打开的 USB Key 里的证书。到期日可在银行软件或回执上查到。',
   name: '名称',
   nameHint: '例如：工商银行 U盾。请不要写身份证号。',
   lastDay: '到期日',

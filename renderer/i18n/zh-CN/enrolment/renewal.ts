@@ -53,7 +53,7 @@ export const renewal = {
     some: '部分位置仍是旧证书',
     none: '旧证书未移除',
     onlyVault: '新证书已在保险库里',
-    oldKey: '旧证书和私钥保留在保险库里，显示为“已被新证书取代”。',
+    oldKey: '旧证书和私钥保留在保险库里，显示为“已被取代”。',
     results: '各位置的结果',
     restart: '浏览器正在运行，重新启动浏览器前仍会显示旧证书。',
     backupTitle: '新证书没有备份',

@@ -13,7 +13,7 @@ export const browsers = {
   unverifiedWhy: '尚未在这种系统上实际测试，请先用不重要的证书试一试。',
   noFolder: '系统自带，没有单独的文件夹',
   readBy: '使用这个证书库的浏览器：{{names}}',
-  countsAllKeys_other: '{{count}} 张证书，都有私钥',
+  countsAllKeys_other: '{{count}} 张含私钥的证书',
   counts_other: '{{count}} 张证书（含上级证书），{{withKey}} 张有私钥',
   countsUnknown: '暂时无法读取证书数量',
   reason: '技术信息：{{reason}}',

@@ -56,7 +56,7 @@ export const exports_ = {
   strengthEmpty: '至少 {{minimum}} 个字符',
   strengthShort: '太短：至少要 {{minimum}} 个字符',
   strengthWeak: '较弱：容易被猜到，建议再长一些',
-  allowWeak: '接收方要求弱密码，仍使用这个密码',
+  allowWeak: '按接收方的要求，仍使用这个弱密码',
   strengthFair: '一般：日常传送文件够用',
   strengthLong: '强：很难被猜到',
   noPasswordNeeded: '这种格式只含公开的证书，不需要密码。',

@@ -61,7 +61,7 @@ describe('[A03] progress', () => {
       [['证书-4.pem: ', '\u0003']],
     );
     expect({ unsent, code }).toEqual({ unsent: 0, code: 130 });
-    const summary = /Stopped\. (\d+) of 120 files are done, (\d+) certificates? added/.exec(output);
+    const summary = /Stopped\. (\d+) of 120 files done, (\d+) certificates? added/.exec(output);
     expect(Number(summary?.[1])).toBeGreaterThanOrEqual(5);
     expect(Number(summary?.[1])).toBeLessThan(120);
     // A new vault's recovery code is still printed.
