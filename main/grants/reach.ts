@@ -32,6 +32,7 @@ export type FactLabel =
   | 'count'
   | 'file'
   | 'folder'
+  | 'vault'
   | 'drive'
   | 'host'
   | 'address'

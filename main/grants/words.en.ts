@@ -22,6 +22,7 @@ export const englishGrantWords: GrantWords = {
     count: 'Number of certificates',
     file: 'File',
     folder: 'Folder',
+    vault: 'Vault',
     drive: 'Drive',
     host: 'Server',
     address: 'Address',

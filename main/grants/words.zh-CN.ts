@@ -9,6 +9,7 @@ export const chineseGrantWords: GrantWords = {
     count: '证书数量',
     file: '文件',
     folder: '文件夹',
+    vault: '保险库',
     drive: '磁盘',
     host: '服务器',
     address: '网址',

@@ -5,11 +5,8 @@ import { onEvent } from '../lib/ipc.ts';
 import { screenText } from '../lib/text/screen-text.ts';
 import { isShortcut } from '../lib/shortcuts.ts';
 import { fileArrived } from '../state/arrival-toasts.ts';
-import { backupsChanged } from '../state/backups-store.ts';
 import { refreshByTime, refreshCertificates } from '../state/certificates-store.ts';
-import { enrolmentChanged } from '../state/enrolment/enrolment-store.ts';
 import { resumeGuide } from '../state/enrolment/guide-store.ts';
-import { renewalsChanged } from '../state/enrolment/renewals-store.ts';
 import { openImport } from '../state/imports-store.ts';
 import { openHelpOfRoom } from '../state/help-store.ts';
 import { refreshOverview, refreshOverviewByTime } from '../state/overview-store.ts';
@@ -21,7 +18,7 @@ import { storesChanged } from '../state/stores/stores-store.ts';
 import { toast } from '../state/toasts-store.ts';
 import { tokensChanged } from '../state/tokens/tokens-store.ts';
 import { refreshWebEnrolments } from '../state/enrolment/web-enrolments-store.ts';
-import { refreshWatched } from '../state/reminders/watched-store.ts';
+import { vaultChanged } from '../state/vault/vault-changes.ts';
 import { lockVault, refreshVault, showAutoLock } from '../state/vault/vault-store.ts';
 import { enterRoom } from '../ui/enter-room.ts';
 
@@ -38,16 +35,7 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
   useEffect(() => {
     const search = () => focusSearch(searchRef);
     const stops = [
-      onEvent('vault.changed', () => {
-        void refreshVault();
-        void refreshCertificates();
-        void refreshOverview();
-        storesChanged();
-        void refreshWatched();
-        backupsChanged();
-        enrolmentChanged();
-        renewalsChanged();
-      }),
+      onEvent('vault.changed', vaultChanged),
       onTick(refreshByTime),
       onTick(refreshOverviewByTime),
       onEvent('stores.changed', () => {

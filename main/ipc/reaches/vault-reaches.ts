@@ -33,7 +33,7 @@ type VaultCalls = Extract<
 
 export function vaultReaches(services: Services, settings: SettingsStore): Reaches<VaultCalls> {
   const { vault, vaultAcceptance, deletion, trust, enrolment } = services;
-  const place: Fact = ['folder', vault.folder];
+  const place: Fact = ['vault', vault.folder];
 
   async function anchor(sha256: string, typed: string) {
     // Report typing errors before the question.

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
-import type { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { InventoryRow } from '../../../shared/schemas/store.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 import { deadline } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
+import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { useStores } from '../../state/stores/stores-store.ts';
+import { Button } from '../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
@@ -17,13 +19,13 @@ import { PlaceLine } from './place-line.tsx';
 export function ElsewherePane({ sha256 }: { readonly sha256: string }) {
   const { t, language } = useText();
   const revision = useStores((state) => state.revision);
-  const [row, setRow] = useState<InventoryRow | null>(null);
+  const [found, setFound] = useState<{ readonly of: string; readonly row: InventoryRow | null } | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   useEffect(() => {
     let current = true;
     const one = { search: sha256, place: null, finding: null, includeAuthorities: true, offset: 0, limit: 1 };
     ipc('stores.inventory', one).then(
-      ({ rows }) => current && setRow(rows[0] ?? null),
+      ({ rows }) => current && setFound({ of: sha256, row: rows[0] ?? null }),
       (thrown: unknown) => current && setError(toAppError(thrown)),
     );
     return () => {
@@ -31,7 +33,16 @@ export function ElsewherePane({ sha256 }: { readonly sha256: string }) {
     };
   }, [sha256, revision]);
   if (error !== null) return <ErrorNotice error={error} />;
-  if (row?.sha256 !== sha256) return <p className={text.sub}>{t('detail.loading')}</p>;
+  if (found?.of !== sha256) return <p className={text.sub}>{t('detail.loading')}</p>;
+  const { row } = found;
+  if (row === null) {
+    return (
+      <ErrorNotice
+        error={new AppError('not-found')}
+        actions={<Button onPress={() => void openDialog('certificates.trash')}>{t('trash.title')}</Button>}
+      />
+    );
+  }
   const when = row.status === 'expired' ? 'time.expiredOn' : 'time.expiresOn';
   return (
     <>

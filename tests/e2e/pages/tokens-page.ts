@@ -130,8 +130,12 @@ export class TokensPage {
   }
 
   async own(): Promise<void> {
-    const { manage } = this.words.tokenWork;
     await this.act('manage').click();
+    await this.confirmOwn();
+  }
+
+  async confirmOwn(): Promise<void> {
+    const { manage } = this.words.tokenWork;
     await this.dialog.getByText(manage.understand).click();
     await this.button(manage.on).click();
   }

@@ -5,9 +5,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { BackupPage } from '../../../renderer/features/backup/backup-page.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { type Drive, startBackup, useBackups } from '../../../renderer/state/backups-store.ts';
-import { closeDialogs, isDialogOpen } from '../../../renderer/state/dialogs/dialogs-store.ts';
+import { closeDialogs, isDialogOpen, useDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { type CertificateList, useCertificates } from '../../../renderer/state/certificates-store.ts';
-import { useRoute } from '../../../renderer/state/route-store.ts';
 import { useSettings } from '../../../renderer/state/settings-store.ts';
 import { useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import { useVault } from '../../../renderer/state/vault/vault-store.ts';
@@ -160,7 +159,7 @@ it('[B04] the sheet for the family is saved as PDF without a printer and names U
   expect(within(dialog).getByText('USB key')).toBeDefined();
 });
 
-it('[B06] the wizard opens the page of the USB key that is to be managed first', async () => {
+it('[B06] a USB key can be made one’s own without leaving the wizard', async () => {
   const own = sampleToken({ id: '2'.repeat(64), serial: '2', label: '备用U盾' });
   const listed = {
     'tokens.list': () => ({ tokens: [sampleToken(), own], unavailable: null }),
@@ -171,8 +170,10 @@ it('[B06] the wizard opens the page of the USB key that is to be managed first',
   await click('备份…');
   await click('下一步');
   await userEvent.click(await screen.findByRole('radio', { name: /USB Key/ }));
-  await click('打开“备用U盾”');
-  expect([useTokens.getState().chosen, useRoute.getState().room]).toEqual([own.id, 'tokens']);
+  await click('自己管理“备用U盾”…');
+  const { open } = useDialogs.getState();
+  expect(open.map(({ name }) => name)).toEqual(['backup.create', 'tokens.manage']);
+  expect(open.at(-1)?.input).toMatchObject({ token: { id: own.id } });
 });
 
 it('[B06] restoring from a USB key names it by its label', async () => {

@@ -49,6 +49,12 @@ describe('[L07] the list', () => {
     expect(ids(300)).toEqual(['tick', 'name', 'left']);
   });
 
+  it('keeps a column that was asked for longer than those shown by default', () => {
+    const chosen = ['issuer', 'where', 'status', 'backup', 'serial'] as const;
+    const columns = fittingColumns({ chosen, width: 800, language: 'en', isComfortable: false, isCodeMissing: false });
+    expect(columns.map(({ id }) => id)).toEqual(['tick', 'name', 'left', 'status', 'backup', 'serial']);
+  });
+
   it('keeps the room for “Save code first” only while the code is missing', () => {
     const backupOf = (isCodeMissing: boolean, more: readonly 'key'[] = []) => {
       const chosen = ['status', 'backup', ...more] as const;

@@ -73,12 +73,12 @@ it('[K01] a wrong last group is marked, never ticked, and has to change', async 
 });
 
 it.each([
-  [false, true],
-  [true, false],
-])('[K01] [B01] offers a backup unless the code opens one: %s', async (byRecovery, offered) => {
+  [1, true],
+  [0, false],
+])('[K01] [B01] offers a backup, because no earlier one opens with this code: %s keys', async (withKey, offered) => {
   const user = userEvent.setup();
-  const backups = [{ ...recordedBackup, byRecovery }];
-  const counts = { withKey: 1, current: 1, outdated: 0 };
+  const backups = [{ ...recordedBackup, byRecovery: true }];
+  const counts = { withKey, current: withKey, outdated: 0 };
   installBridge({
     'vault.createRecoveryCode': () => ({ code: groups.join('-') }),
     'vault.confirmRecoveryCode': () => withCode,

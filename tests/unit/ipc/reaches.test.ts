@@ -45,7 +45,7 @@ test('[X11] [K02] a page cannot add a passphrase to a vault that has a protector
   const { grants, asked } = grantsOver({ vault }, false);
   const input = { passphrase: 'chosen by the page 4711' };
   await expect(grants.ask('vault.setPassphrase', input)).rejects.toMatchObject({ code: 'not-granted' });
-  expect(asked[0]?.facts).toContainEqual({ label: 'Folder', value: folder });
+  expect(asked[0]?.facts).toContainEqual({ label: 'Vault', value: folder });
 });
 
 test('[X11] [K02] the first passphrase of a vault needs no question', async () => {

@@ -70,8 +70,8 @@ export function PlaceStep({ place, onChange, onDrives, onBack, onNext }: PlaceSt
             help: helpOf(drive),
             isDisabled: drive.readOnly,
           })),
-          { value: 'token', name: t('backup.wizard.token'), help: t('backup.wizard.tokenHelp') },
           { value: 'folder', name: t('backup.wizard.folder'), help: t('backup.wizard.folderHelp') },
+          { value: 'token', name: t('backup.wizard.token'), help: t('backup.wizard.tokenHelp') },
           { value: 'webdav', name: t('backup.wizard.server'), help: t('backup.wizard.serverHelp') },
         ]}
       />

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect } from 'react';
+import type { Token } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { tokenName } from '../../../lib/text/token-name.ts';
-import { closeDialog } from '../../../state/dialogs/dialogs-store.ts';
-import { goTo } from '../../../state/route-store.ts';
-import { chooseToken, refreshTokens, useTokens } from '../../../state/tokens/tokens-store.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
+import { refreshTokens, useTokens } from '../../../state/tokens/tokens-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Choice } from '../../../ui/fields/choice.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
@@ -24,10 +24,10 @@ export function TokenChoice({ tokenId, onChange }: TokenChoiceProps) {
   if (error !== null) return <ErrorNotice error={error} />;
   if (tokens === null) return <ProgressLine label={t('tokens.looking')} />;
   const again = <Button onPress={() => void refreshTokens({ look: true })}>{t('tokens.lookAgain')}</Button>;
-  const toRoom = (id: string) => {
-    closeDialog('backup.create');
-    chooseToken(id);
-    goTo('tokens');
+  const manage = async (token: Token) => {
+    await openDialog('tokens.manage', { token });
+    const changed = useTokens.getState().tokens?.find(({ id }) => id === token.id);
+    if (changed?.managed === true) onChange(token.id);
   };
   if (usable.length === 0) {
     return (
@@ -38,6 +38,18 @@ export function TokenChoice({ tokenId, onChange }: TokenChoiceProps) {
   }
   return (
     <>
+      {!usable.some(({ managed }) => managed) && (
+        <Notice
+          tone="off"
+          actions={usable.map((token) => (
+            <Button key={token.id} onPress={() => void manage(token)}>
+              {t('backup.token.manage', { name: tokenName(t, token) })}
+            </Button>
+          ))}
+        >
+          <p>{t('backup.token.manageFirst')}</p>
+        </Notice>
+      )}
       <Choice
         look="cards"
         label={t('backup.token.which')}
@@ -50,18 +62,6 @@ export function TokenChoice({ tokenId, onChange }: TokenChoiceProps) {
           isDisabled: !token.managed,
         }))}
       />
-      {!usable.some(({ managed }) => managed) && (
-        <Notice
-          tone="off"
-          actions={usable.map((token) => (
-            <Button key={token.id} onPress={() => toRoom(token.id)}>
-              {usable.length === 1 ? t('backup.token.toRoom') : t('backup.token.toKey', { name: tokenName(t, token) })}
-            </Button>
-          ))}
-        >
-          <p>{t('backup.token.manageFirst')}</p>
-        </Notice>
-      )}
       <p>{t('backup.token.independent')}</p>
     </>
   );

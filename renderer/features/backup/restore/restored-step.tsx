@@ -2,6 +2,7 @@
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
+import { startLoss } from '../../../state/losses.ts';
 import { startInstallOf } from '../../../state/stores/store-dialogs.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
@@ -35,6 +36,10 @@ export function RestoredStep({ result, allSame, isOwnVault, onClose }: RestoredS
     onClose();
     startInstallOf(added);
   };
+  const reportLoss = () => {
+    onClose();
+    startLoss();
+  };
   return (
     <>
       <Notice tone="ok" title={t('backup.restoring.done')} urgent>
@@ -50,7 +55,15 @@ export function RestoredStep({ result, allSame, isOwnVault, onClose }: RestoredS
         {oursKept > 0 && <p>{t('backup.restoring.oursKept', { count: oursKept })}</p>}
       </Notice>
       {keysAdded > 0 && added.length > 0 && (
-        <Notice tone="off" actions={<Button onPress={install}>{t('backup.restoring.install')}</Button>}>
+        <Notice
+          tone="off"
+          actions={
+            <>
+              <Button onPress={install}>{t('backup.restoring.install')}</Button>
+              <Button onPress={reportLoss}>{t('losses.open')}</Button>
+            </>
+          }
+        >
           <p>{names.length > 0 ? t('backup.restoring.wasIn', { stores: listed }) : t('backup.restoring.next')}</p>
           <p>{t('backup.restoring.notIfLost')}</p>
         </Notice>

@@ -8,6 +8,7 @@ import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { keepSelected, stopSelecting, useSelection } from '../../../state/selection-store.ts';
 import { startInstallOf } from '../../../state/stores/store-dialogs.ts';
 import { Button } from '../../../ui/button.tsx';
+import { enterRoom } from '../../../ui/enter-room.ts';
 import { selectAll } from '../table/select-rows.ts';
 import css from './bar.module.css';
 
@@ -31,6 +32,10 @@ export function SelectionBar() {
   const selectRest = async () => {
     if (folded > 0) await foldExpired(false);
     await selectAll();
+  };
+  const clear = () => {
+    stopSelecting();
+    enterRoom('certificates');
   };
   return (
     <>
@@ -63,7 +68,7 @@ export function SelectionBar() {
           <Trash2 size={16} aria-hidden />
           {t('list.act.delete')}
         </Button>
-        <Button look="quiet" onPress={stopSelecting}>
+        <Button look="quiet" onPress={clear}>
           {t('list.selectNone')}
         </Button>
       </div>

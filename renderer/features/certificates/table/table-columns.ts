@@ -53,8 +53,8 @@ const wideName = 280;
 const goodName = 176;
 const leastName = 130;
 
-/** Dropped from the end until the name has enough room. */
-const leaving: readonly OptionalColumn[] = ['where', 'issuer', 'date', 'key', 'chain', 'serial'];
+/** Dropped from the end until the name has enough room. Those that are off by default stay longer. */
+const leaving: readonly OptionalColumn[] = ['key', 'chain', 'serial', 'where', 'issuer', 'date'];
 const leavingLast: readonly OptionalColumn[] = ['status', 'backup'];
 
 export interface ColumnsWanted {

@@ -4,8 +4,7 @@ import type { Token } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { tokenName } from '../../../lib/text/token-name.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
-import { closeDialog } from '../../../state/dialogs/dialogs-store.ts';
-import { goTo } from '../../../state/route-store.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { refreshTokens, useTokens } from '../../../state/tokens/tokens-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
@@ -29,10 +28,6 @@ export function TokenChoice({ chosen, onChoose }: TokenChoiceProps) {
       {t('servers.token.lookAgain')}
     </Button>
   );
-  const toRoom = () => {
-    closeDialog('enrolment.apply');
-    goTo('tokens');
-  };
   if (tokens === null) return <ProgressLine label={t('servers.token.looking')} />;
   if (usable.length === 0) {
     return (
@@ -59,7 +54,14 @@ export function TokenChoice({ chosen, onChoose }: TokenChoiceProps) {
         }))}
       />
       {usable.every(({ managed }) => !managed) && (
-        <Notice tone="warn" actions={<Button onPress={toRoom}>{t('servers.token.toRoom')}</Button>}>
+        <Notice
+          tone="warn"
+          actions={usable.map((token) => (
+            <Button key={token.id} onPress={() => void openDialog('tokens.manage', { token })}>
+              {t('backup.token.manage', { name: tokenName(t, token) })}
+            </Button>
+          ))}
+        >
           <p>{t('servers.token.manageFirst')}</p>
         </Notice>
       )}

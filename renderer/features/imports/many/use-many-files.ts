@@ -7,6 +7,7 @@ import type { TakenDraft } from '../../../../shared/schemas/certificates/import-
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc, toAppError } from '../../../lib/ipc.ts';
 import { discardDraft, type ImportSource, toDraft } from '../../../state/imports-store.ts';
+import { expectManyChanges } from '../../../state/vault/vault-changes.ts';
 import { showVaultStatus } from '../../../state/vault/vault-store.ts';
 import { afterTake, categoryOf, type ManyFile, nextChunk, waiting } from './many-files.ts';
 
@@ -110,6 +111,7 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
     setStopped(false);
     setError(null);
     setTried(null);
+    const changes = expectManyChanges();
     let rest = targets;
     let opened = 0;
     try {
@@ -131,6 +133,7 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
       setStopped(true);
       setError(toAppError(thrown));
     } finally {
+      changes.end();
       setRunning(null);
     }
   };

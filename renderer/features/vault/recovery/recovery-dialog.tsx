@@ -41,8 +41,8 @@ export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
 
   const backups = useBackups(({ overview }) => overview);
   const isAlone = useDialogs(({ open }) => open.length <= 1);
-  const asksBackup =
-    isAlone && (backups?.counts.withKey ?? 0) > 0 && backups?.backups.every(({ byRecovery }) => !byRecovery) === true;
+  // No earlier backup opens with the new code.
+  const asksBackup = isAlone && (backups?.counts.withKey ?? 0) > 0;
 
   useSecretsCleared(onClose);
 

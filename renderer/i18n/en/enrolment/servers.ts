@@ -35,8 +35,8 @@ export const servers = {
     signs: 'USB key “{{token}}” has to sign again, so its PIN is needed.',
     missing: 'Plug in the USB key with serial number {{serial}}',
     notManaged: 'You haven’t chosen to manage this USB key yourself, so no private key can be made on it.',
-    manageFirst: 'First turn on “I manage this USB key myself” on the USB keys page.',
-    toRoom: 'Go to USB keys',
+    manageFirst:
+      'A private key can only be made on a USB key that you manage yourself. Leave your bank’s USB keys as they are.',
     noKind: 'This USB key can’t generate a key of a type that the CA accepts. Use a different USB key.',
   },
   authorityKey: {

@@ -53,7 +53,7 @@ export const vault = {
   recoveryStepConfirm: 'Confirm',
   recoveryWhy: 'The recovery code unlocks this vault and its backups. Write it on paper and keep it in a safe place.',
   recoveryWhyNot:
-    'Write the code down, or save it as a PDF and print it. Don’t photograph it or keep it on this computer. CertSteward never copies it to the clipboard.',
+    'Write the code down, or save it as a PDF, print it and delete the file. Don’t photograph the code. CertSteward never copies it to the clipboard.',
   recoveryReplaces:
     'Once you confirm the new code, the old code no longer unlocks the vault. Earlier backups still need it.',
   recoveryCreate: 'Show the recovery code',

@@ -122,4 +122,5 @@ test('[G04] [K10] deleting or ticking the row takes both certificates', async ()
   await list.row('张三').getByRole('checkbox').click();
   await expect(page.getByRole('main')).toContainText('已选择 2 张');
   await page.getByRole('button', { name: words.list.selectNone }).click();
+  await expect(list.row('张三')).toBeFocused();
 });

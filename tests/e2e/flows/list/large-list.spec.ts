@@ -133,7 +133,7 @@ test('[U07] [K10] deleted after a question, and back by one key; the message spe
   await expect(list.count).toContainText('22 certificates');
   await value(page, 'settings.change', { language: 'zh-CN' });
   await expect(page.getByRole('button', { name: '撤销' }).last()).toBeVisible();
-  await expect(page.getByText('已删除 3 张证书')).toBeVisible();
+  await expect(page.getByText('已删除 3 张证书', { exact: true })).toBeVisible();
   await value(page, 'settings.change', { language: 'en' });
   await expect(trash.messages).toContainText('3 certificates deleted');
   await page.keyboard.press('Control+Z');

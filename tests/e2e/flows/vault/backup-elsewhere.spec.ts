@@ -101,15 +101,9 @@ test('[B06] onto a token: read-only until it is owned, then written under the PI
   await backup.choose(words.backup.wizard.token);
   await expect(backup.open).toContainText(words.backup.token.manageFirst);
   await visit('token, not owned');
-  await backup.button(words.backup.token.toRoom).click();
-  await tokens.token(softHsm().label).waitFor();
-  await tokens.choose(softHsm().label);
-  await tokens.own();
-  await shell.goTo('backup');
-  await backup.create.click();
-  await backup.next.click();
-  await backup.choose(words.backup.wizard.token);
-  await backup.choose(softHsm().label);
+  await backup.button(words.backup.token.manage.replace('{{name}}', softHsm().label)).click();
+  await tokens.confirmOwn();
+  await expect(backup.open.getByRole('radio', { name: softHsm().label })).toBeChecked();
   await visit('token');
   await backup.next.click();
   // The backup to the server was already given it.

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import { backupsChanged } from '../backups-store.ts';
+import { refreshCertificates } from '../certificates-store.ts';
+import { enrolmentChanged } from '../enrolment/enrolment-store.ts';
+import { renewalsChanged } from '../enrolment/renewals-store.ts';
+import { refreshOverview } from '../overview-store.ts';
+import { refreshWatched } from '../reminders/watched-store.ts';
+import { storesChanged } from '../stores/stores-store.ts';
+import { refreshVault } from './vault-store.ts';
+
+const spacingMs = 3_000;
+let running = 0;
+let isDue = false;
+
+/** Each refresh takes longer the more the vault holds, so during many changes it happens only now and then. */
+export function vaultChanged(): void {
+  if (running === 0) refreshAll();
+  else isDue = true;
+}
+
+/** Call `end` once the changes are done. */
+export function expectManyChanges(): { readonly end: () => void } {
+  running += 1;
+  const timer = setInterval(refreshIfDue, spacingMs);
+  return {
+    end: () => {
+      running -= 1;
+      clearInterval(timer);
+      refreshIfDue();
+    },
+  };
+}
+
+function refreshIfDue(): void {
+  if (isDue) refreshAll();
+}
+
+function refreshAll(): void {
+  isDue = false;
+  void refreshVault();
+  void refreshCertificates();
+  void refreshOverview();
+  storesChanged();
+  void refreshWatched();
+  backupsChanged();
+  enrolmentChanged();
+  renewalsChanged();
+}

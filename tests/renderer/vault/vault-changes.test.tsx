@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import { afterEach, expect, it, vi } from 'vitest';
+import { expectManyChanges, vaultChanged } from '../../../renderer/state/vault/vault-changes.ts';
+import { installBridge, unlockedVault } from '../support/fake-bridge.ts';
+
+afterEach(() => void vi.useRealTimers());
+
+it('[F04] during many changes the window reads anew now and then, and once more at the end', () => {
+  vi.useFakeTimers();
+  const { requests } = installBridge({ 'vault.status': () => unlockedVault });
+  const read = () => requests.splice(0).filter(({ call }) => call === 'vault.status').length;
+  vaultChanged();
+  expect(read()).toBe(1);
+  const changes = expectManyChanges();
+  for (let change = 0; change < 100; change += 1) vaultChanged();
+  expect(read()).toBe(0);
+  vi.advanceTimersByTime(3_000);
+  expect(read()).toBe(1);
+  vi.advanceTimersByTime(9_000);
+  expect(read()).toBe(0);
+  vaultChanged();
+  changes.end();
+  expect(read()).toBe(1);
+  vaultChanged();
+  expect(read()).toBe(1);
+});
