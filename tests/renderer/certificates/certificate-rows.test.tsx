@@ -43,7 +43,7 @@ it('[U02] a row is heard in words: whose, valid, how long still, the day, backed
   const names = rows().map((row) => row.getAttribute('aria-label') ?? '');
   Object.assign(first ?? {}, { backup });
   expect(names[0]).toMatch(
-    /^张三, Expiring, \d+ days left, until [A-Z][a-z]+day,? \d+ [A-Z][a-z]+ 2026, Backup None, /,
+    /^张三, Expiring, \d+ days left, expires [A-Z][a-z]+day,? \d+ [A-Z][a-z]+ 2026, Backup None, /,
   );
   expect(names.join(' ')).not.toMatch(/Select|\d\/\d/);
 });

@@ -101,7 +101,7 @@ describe('[U02] what a screen reader says', () => {
     const { sha256 } = open({ detail: { displayName: '林晓雯' } });
     cleanup();
     renderWithDialogs(<DetailPane sha256={sha256} ref={createRef()} />);
-    const description = /^林晓雯 (199|200) days left Valid · until /;
+    const description = /^林晓雯 (199|200) days left Valid · expires /;
     expect(await screen.findByRole('complementary', { name: 'Certificate details', description })).toBeTruthy();
   });
 
