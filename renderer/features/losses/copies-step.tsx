@@ -19,15 +19,18 @@ import css from './losses.module.css';
 import { StepFoot } from './step-foot.tsx';
 import type { StepProps } from './step-props.ts';
 import { useCopies } from './use-copies.ts';
+import { useInstalled } from './use-installed.ts';
 
 export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
   const { t, language } = useText();
   const { detail } = facts;
   const { sha256, displayName, hasPrivateKey } = detail;
   const copies = useCopies(sha256);
+  const { places: installed } = useInstalled(sha256);
   const attempt = useAttempt();
   const isLost = loss.kind === 'lost';
   const isBack = isLost && hasPrivateKey;
+  const searchFirst = isLost && !hasPrivateKey && copies?.search === null;
   const search = () => {
     closeDialog('loss');
     lookForCopies({ sha256, name: displayName });
@@ -61,6 +64,21 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
         >
           <p>{t(isLost ? 'losses.copies.keyHereText' : 'losses.copies.keyHereUnsafe')}</p>
         </Notice>
+      )}
+      {installed !== null && installed.length > 0 && (
+        <section className={css.part} aria-labelledby="loss-stores">
+          <h3 id="loss-stores">{t('losses.clean.stores')}</h3>
+          <ul className={css.items}>
+            {installed.map(({ storeId, storeName, hardware }) => (
+              <li key={storeId} className={css.item}>
+                <span className={css.grow}>
+                  <b>{screenText(storeName)}</b>
+                  {hardware !== null && <span className={text.small}>{t('losses.clean.hardware')}</span>}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
       {copies === null && <ProgressLine label={t('losses.reading')} />}
       {copies !== null && (
@@ -117,7 +135,7 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
               ))}
             </ul>
             <div>
-              <Button onPress={search}>
+              <Button look={searchFirst ? 'primary' : 'plain'} onPress={search}>
                 {t(copies.search === null ? 'losses.copies.search' : 'losses.copies.searchAgain')}
               </Button>
             </div>
@@ -130,7 +148,7 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
         onTick={onTick}
         onBack={onBack}
         onNext={onNext}
-        isPrimary={!isBack}
+        isPrimary={!isBack && !searchFirst}
       />
     </>
   );

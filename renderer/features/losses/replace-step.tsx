@@ -87,14 +87,20 @@ export function ReplaceStep({ facts, loss, onTick, onBack, onNext, onClose }: Re
       )}
       {successor === null && !isAskedFor && profiles !== null && profiles.length > 0 && (
         <div>
-          <Button onPress={apply}>{t('losses.replace.apply')}</Button>
+          <Button look="primary" onPress={apply} autoFocus>
+            {t('losses.replace.apply')}
+          </Button>
         </div>
       )}
       {successor === null && !isAskedFor && profiles?.length === 0 && (
         <Notice
           tone="off"
           title={t('losses.replace.noProfile')}
-          actions={<Button onPress={applyGenerally}>{t('losses.replace.general')}</Button>}
+          actions={
+            <Button look="primary" onPress={applyGenerally} autoFocus>
+              {t('losses.replace.general')}
+            </Button>
+          }
         >
           <p>{t('losses.replace.noProfileText')}</p>
         </Notice>
@@ -105,6 +111,7 @@ export function ReplaceStep({ facts, loss, onTick, onBack, onNext, onClose }: Re
         onTick={onTick}
         onBack={onBack}
         onNext={onNext}
+        isPrimary={successor !== null || isAskedFor}
       />
     </>
   );

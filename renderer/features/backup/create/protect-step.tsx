@@ -51,7 +51,7 @@ export function ProtectStep({ form, overview, attempt, access, onChange, onBack,
               )
             }
           />
-          <p>{t('backup.wizard.failedKept')}</p>
+          {overview.backups.length > 0 && <p>{t('backup.wizard.failedKept')}</p>}
         </>
       )}
       <Form

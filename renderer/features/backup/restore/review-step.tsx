@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { exactTime } from '../../../lib/text/dates.ts';
+import { dayAndTime } from '../../../lib/text/dates.ts';
 import type { Attempt } from '../../../lib/use-attempt.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
@@ -37,14 +37,14 @@ export function ReviewStep({ preview, choices, attempt, access, onChange, onBack
     <>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       <p>
-        {t('backup.restoring.made', { time: exactTime(preview.createdAt, language) })} ·{' '}
+        {t('backup.restoring.made', { time: dayAndTime(preview.createdAt, language) })} ·{' '}
         {t(preview.ownVault ? 'backup.restoring.ownVault' : 'backup.restoring.otherVault')}
         <br />
         {t('backup.restoring.counted', { fresh: count('new'), same: count('same'), differ: count('gaps', 'differs') })}
       </p>
       {preview.laterBackupAt !== null && (
         <Notice tone="warn" title={t('backup.restoring.later')}>
-          <p>{t('backup.restoring.laterText', { time: exactTime(preview.laterBackupAt, language) })}</p>
+          <p>{t('backup.restoring.laterText', { time: dayAndTime(preview.laterBackupAt, language) })}</p>
         </Notice>
       )}
       {preview.vaultIsOlder && (

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Backup } from '../../../../shared/schemas/vault/backup.ts';
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { exactTime } from '../../../lib/text/dates.ts';
+import { dayAndTime } from '../../../lib/text/dates.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { startBackup } from '../../../state/backups-store.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -31,7 +31,7 @@ export function VerifyDialog({ backup, onClose }: { readonly backup: Backup; rea
   return (
     <Dialog title={t('backup.verify.title')} width="narrow" onClose={close}>
       <p>
-        {t('backup.restoring.made', { time: exactTime(backup.createdAt, language) })}
+        {t('backup.restoring.made', { time: dayAndTime(backup.createdAt, language) })}
         <br />
         <span className={words.muted}>{placeOf(backup)}</span>
       </p>

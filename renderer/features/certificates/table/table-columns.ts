@@ -18,7 +18,7 @@ const widths: Record<Language, Readonly<Record<Exclude<ColumnId, 'name'>, number
   'zh-CN': {
     tick: 16,
     issuer: 104,
-    where: 108,
+    where: 120,
     left: 80,
     date: 84,
     status: 76,

@@ -8,7 +8,7 @@ export const losses = {
     which: 'Certificate',
     what: 'Report',
     copies: 'Copies',
-    authority: 'CA',
+    authority: 'Revoke',
     replace: 'Replace',
     clean: 'Clean up',
     end: 'Summary',

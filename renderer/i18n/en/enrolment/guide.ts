@@ -27,7 +27,7 @@ export const renewalList = {
     file: 'Make request',
     lost: 'Replace',
     reminder: 'Change date',
-    unset: 'Choose',
+    unset: 'Choose how',
   },
   choose: {
     title: 'How this certificate renews',
