@@ -20,7 +20,7 @@ export interface TaskFacts {
   /** Not replaced, latest first. */
   readonly expired: readonly DueItem[];
   readonly revoked: readonly Pick<CertificateSummary, 'sha256' | 'displayName' | 'supersededBy' | 'loss'>[];
-  /** `rows` has at least `maxNamed` of them. */
+  /** `rows` are the first `maxNamed`. */
   readonly keyless: {
     readonly count: number;
     readonly rows: readonly Pick<CertificateSummary, 'sha256' | 'displayName'>[];

@@ -99,13 +99,14 @@ const en: BackupTexts = {
     both: 'Unlocks with: passphrase or recovery code.',
     passphrase: 'Unlocks with: passphrase.',
     recovery: 'Unlocks with: recovery code.',
-    own: 'Unlocks with: this backup’s password, not the passphrase.',
-    ownOrRecovery: 'Unlocks with: this backup’s password or the recovery code, not the passphrase.',
+    own: 'Unlocks with: this backup’s own passphrase, not the vault’s.',
+    ownOrRecovery: 'Unlocks with: this backup’s own passphrase or the recovery code, not the vault’s passphrase.',
   },
   eject: 'Unplug the drive and store it away from the computer.',
   verified:
     'The backup is intact: {{certificates:certificate}}, {{keys:private key}}. {{signed:private key}} passed a signing test.',
-  unchanged: 'The backup has not changed since its last test restore. To open it, provide a password or recovery code.',
+  unchanged:
+    'The backup has not changed since its last test restore. To open it, provide its passphrase or recovery code.',
   restored: 'Restored {{added:certificate}} and {{keys:private key}}. Already in the vault: {{known:certificate}}.',
   oursKept:
     '{{count:certificate}} had a different name, place or note in the backup. The details on this computer were kept. To use the backup’s details, add --theirs.',
@@ -125,7 +126,7 @@ const en: BackupTexts = {
   trashQuestion: 'Move {{count:file}} to the trash? All the private keys inside are in the backup. [y/N]',
   trashed: 'Moved to the trash: {{file}}',
   trashedAll: 'Moved {{count:file}} to the trash.',
-  passphraseOfBackup: 'Backup password (usually the vault passphrase):',
+  passphraseOfBackup: 'Backup passphrase (usually the vault passphrase):',
   columns: { made: 'Made', certificates: 'Certificates', keys: 'Private keys', lastCheck: 'Last check' },
   sound: 'passed',
   unsound: 'failed',

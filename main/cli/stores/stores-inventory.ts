@@ -27,11 +27,11 @@ export const storesInventoryCommand = defineCommand({
   options: {
     search: searchOption,
     store: value('STORE', {
-      'zh-CN': '只列出指定位置：stores list 里的名称、token:序列号 或 vault',
+      'zh-CN': '只列出指定位置：stores list 里的编号、token:序列号 或 vault',
       en: 'Only this store (see stores list), token:SERIAL or vault',
     }),
     finding: choice('FINDING', inventoryFindings, {
-      'zh-CN': '只列出有问题的证书',
+      'zh-CN': '只列出有此问题的证书',
       en: 'Problem to look for',
     }),
     all: flag({ 'zh-CN': '包括上级证书', en: 'Include CA certificates' }),

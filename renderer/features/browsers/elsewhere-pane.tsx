@@ -23,9 +23,10 @@ export function ElsewherePane({ sha256 }: { readonly sha256: string }) {
   const [error, setError] = useState<AppError | null>(null);
   useEffect(() => {
     let current = true;
-    const one = { search: sha256, place: null, finding: null, includeAuthorities: true, offset: 0, limit: 1 };
+    const one = { search: sha256, place: null, finding: null, includeAuthorities: true, offset: 0, limit: 50 };
     ipc('stores.inventory', one).then(
-      ({ rows }) => current && setFound({ of: sha256, row: rows[0] ?? null }),
+      // The search also finds the hash in names and notes of others.
+      ({ rows }) => current && setFound({ of: sha256, row: rows.find((row) => row.sha256 === sha256) ?? null }),
       (thrown: unknown) => current && setError(toAppError(thrown)),
     );
     return () => {

@@ -26,11 +26,13 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
   const { detail } = facts;
   const { sha256, displayName, hasPrivateKey } = detail;
   const copies = useCopies(sha256);
-  const { places: installed } = useInstalled(sha256);
+  const { places, error: unread } = useInstalled(sha256);
+  const installed = places?.filter(({ hasKey }) => hasKey !== false) ?? [];
   const attempt = useAttempt();
   const isLost = loss.kind === 'lost';
   const isBack = isLost && hasPrivateKey;
-  const searchFirst = isLost && !hasPrivateKey && copies?.search === null;
+  const looked = loss.done.includes('looked');
+  const searchFirst = isLost && !hasPrivateKey && !looked && copies?.search === null;
   const search = () => {
     closeDialog('loss');
     lookForCopies({ sha256, name: displayName });
@@ -65,16 +67,14 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
           <p>{t(isLost ? 'losses.copies.keyHereText' : 'losses.copies.keyHereUnsafe')}</p>
         </Notice>
       )}
-      {installed !== null && installed.length > 0 && (
+      {(installed.length > 0 || unread !== null) && (
         <section className={css.part} aria-labelledby="loss-stores">
           <h3 id="loss-stores">{t('losses.clean.stores')}</h3>
+          {unread !== null && <p className={css.warn}>{t('losses.clean.unread')}</p>}
           <ul className={css.items}>
-            {installed.map(({ storeId, storeName, hardware }) => (
+            {installed.map(({ storeId, storeName }) => (
               <li key={storeId} className={css.item}>
-                <span className={css.grow}>
-                  <b>{screenText(storeName)}</b>
-                  {hardware !== null && <span className={text.small}>{t('losses.clean.hardware')}</span>}
-                </span>
+                <b>{screenText(storeName)}</b>
               </li>
             ))}
           </ul>
@@ -135,7 +135,7 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
               ))}
             </ul>
             <div>
-              <Button look={searchFirst ? 'primary' : 'plain'} onPress={search}>
+              <Button look={searchFirst ? 'primary' : 'plain'} onPress={search} autoFocus={searchFirst}>
                 {t(copies.search === null ? 'losses.copies.search' : 'losses.copies.searchAgain')}
               </Button>
             </div>
@@ -144,11 +144,11 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
       )}
       <StepFoot
         tick={t('losses.looked')}
-        ticked={loss.done.includes('looked')}
+        ticked={looked}
         onTick={onTick}
         onBack={onBack}
         onNext={onNext}
-        isPrimary={!isBack && !searchFirst}
+        isPrimary={copies !== null && !isBack && !searchFirst}
       />
     </>
   );

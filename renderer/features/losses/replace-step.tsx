@@ -53,6 +53,8 @@ export function ReplaceStep({ facts, loss, onTick, onBack, onNext, onClose }: Re
   const host = view.sheet.authority?.host.ascii;
   const own = webEnrolments.findLast(({ renews }) => renews === detail.sha256);
   const beside = webEnrolments.findLast(({ purpose, profile }) => purpose === 'apply' && profile.host === host);
+  const isNext = successor === null && !isAskedFor && !loss.replaced && profiles !== null;
+  const look = isNext && beside === undefined ? 'primary' : 'plain';
   return (
     <>
       <p className={text.muted}>{t(loss.kind === 'lost' ? 'losses.replace.leadLost' : 'losses.replace.lead')}</p>
@@ -80,14 +82,18 @@ export function ReplaceStep({ facts, loss, onTick, onBack, onNext, onClose }: Re
         <Notice
           tone="off"
           title={t('losses.replace.running', { bank: screenText(beside.profile.name) })}
-          actions={<Button onPress={() => goOn(beside.id)}>{t('losses.replace.goOn')}</Button>}
+          actions={
+            <Button look={isNext ? 'primary' : 'plain'} onPress={() => goOn(beside.id)} autoFocus={isNext}>
+              {t('losses.replace.goOn')}
+            </Button>
+          }
         >
           <p>{t('losses.replace.runningText')}</p>
         </Notice>
       )}
       {successor === null && !isAskedFor && profiles !== null && profiles.length > 0 && (
         <div>
-          <Button look="primary" onPress={apply} autoFocus>
+          <Button look={look} onPress={apply} autoFocus={look === 'primary'}>
             {t('losses.replace.apply')}
           </Button>
         </div>
@@ -97,7 +103,7 @@ export function ReplaceStep({ facts, loss, onTick, onBack, onNext, onClose }: Re
           tone="off"
           title={t('losses.replace.noProfile')}
           actions={
-            <Button look="primary" onPress={applyGenerally} autoFocus>
+            <Button look={look} onPress={applyGenerally} autoFocus={look === 'primary'}>
               {t('losses.replace.general')}
             </Button>
           }
@@ -111,7 +117,7 @@ export function ReplaceStep({ facts, loss, onTick, onBack, onNext, onClose }: Re
         onTick={onTick}
         onBack={onBack}
         onNext={onNext}
-        isPrimary={successor !== null || isAskedFor}
+        isPrimary={!isNext}
       />
     </>
   );

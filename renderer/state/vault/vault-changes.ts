@@ -14,7 +14,8 @@ let isDue = false;
 
 /** Each refresh takes longer the more the vault holds, so during many changes it happens only now and then. */
 export function vaultChanged(): void {
-  if (running === 0) refreshAll();
+  void refreshVault();
+  if (running === 0) refreshRest();
   else isDue = true;
 }
 
@@ -32,12 +33,11 @@ export function expectManyChanges(): { readonly end: () => void } {
 }
 
 function refreshIfDue(): void {
-  if (isDue) refreshAll();
+  if (isDue) refreshRest();
 }
 
-function refreshAll(): void {
+function refreshRest(): void {
   isDue = false;
-  void refreshVault();
   void refreshCertificates();
   void refreshOverview();
   storesChanged();

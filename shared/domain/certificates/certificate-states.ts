@@ -27,7 +27,7 @@ export const sortKeys = ['expiry', 'name', 'issuer', 'status', 'added'] as const
 
 /**
  * In the order of the filter chips. `no-backup` and `backup-outdated` have a private key in the vault. `key-missing`
- * has none in the vault or on a known token, and is neither expired nor watched.
+ * has none in the vault or on a known token, and is not expired, revoked, superseded, reported lost or watched.
  */
 export const listFilters = [
   'all',

@@ -12,7 +12,7 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: 'Compare the differences with official documents. To continue, choose “Replace”, then compare the guide’s address again.',
   },
   'host-mismatch': {
-    cause: 'The host you typed differs from the host in the guide, so the guide’s address isn’t confirmed yet.',
+    cause: 'The host you typed differs from the host in the guide, so the guide’s address is still not compared.',
     step: 'Find the address in a letter or on a card from the CA and type its host. If the host really differs from the one in the guide, remove the guide.',
   },
   'protocol-unsupported': {

@@ -38,7 +38,7 @@ test('[B01] [A01] what opens a backup is said of the password that it is under',
   expect(await create('zh-CN', ...own)).toContain('解锁方式：这份备份的密码或恢复码，不是主密码。');
   expect(await create('zh-CN', ...my.unlock)).toContain('\n解锁方式：主密码或恢复码。');
   expect(await create('en', ...own)).toContain(
-    'Unlocks with: this backup’s password or the recovery code, not the passphrase.',
+    'Unlocks with: this backup’s own passphrase or the recovery code, not the vault’s passphrase.',
   );
   expect(await create('en', ...my.unlock)).toContain('Unlocks with: passphrase or recovery code.');
 });

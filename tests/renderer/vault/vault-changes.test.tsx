@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterEach, expect, it, vi } from 'vitest';
 import { expectManyChanges, vaultChanged } from '../../../renderer/state/vault/vault-changes.ts';
-import { installBridge, unlockedVault } from '../support/fake-bridge.ts';
+import { installBridge } from '../support/fake-bridge.ts';
 
 afterEach(() => void vi.useRealTimers());
 
 it('[F04] during many changes the window reads anew now and then, and once more at the end', () => {
   vi.useFakeTimers();
-  const { requests } = installBridge({ 'vault.status': () => unlockedVault });
-  const read = () => requests.splice(0).filter(({ call }) => call === 'vault.status').length;
+  const { requests } = installBridge({});
+  const read = () => requests.splice(0).filter(({ call }) => call === 'watched.list').length;
   vaultChanged();
   expect(read()).toBe(1);
   const changes = expectManyChanges();

@@ -70,7 +70,11 @@ const mostPlaces = 2;
 
 function WhereCell({ certificate: { where }, context: { text } }: CellProps) {
   const names = where.map(({ kind, name }) =>
-    kind === 'vault' ? text.t('list.where.vault') : name === '' ? text.t('list.where.token') : screenText(name),
+    kind === 'vault'
+      ? text.t('list.where.vault')
+      : kind === 'token' && name === ''
+        ? text.t('list.where.token')
+        : screenText(name),
   );
   const shown = names.slice(0, mostPlaces).join(' · ');
   const all = where.map(({ name }, index) => (name === '' ? names[index] : screenText(name))).join(' · ');

@@ -33,7 +33,7 @@ export function rowWords(
     ...tags,
     issuerName,
     ...row.where.map(({ kind, name }) =>
-      kind === 'vault' ? t('list.where.vault') : kind === 'token' ? `${t('list.where.token')} ${name}` : name,
+      kind === 'vault' ? t('list.where.vault') : kind === 'token' ? `${t('list.where.token')} ${name}`.trim() : name,
     ),
   ].filter((fact) => fact !== null && fact !== '');
   return screenText([...new Set(facts)].join(t('common.listSeparator')));

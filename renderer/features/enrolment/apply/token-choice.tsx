@@ -28,6 +28,11 @@ export function TokenChoice({ chosen, onChoose }: TokenChoiceProps) {
       {t('servers.token.lookAgain')}
     </Button>
   );
+  const manage = async (token: Token) => {
+    await openDialog('tokens.manage', { token });
+    const changed = useTokens.getState().tokens?.find(({ id }) => id === token.id);
+    if (changed?.managed === true) onChoose(changed);
+  };
   if (tokens === null) return <ProgressLine label={t('servers.token.looking')} />;
   if (usable.length === 0) {
     return (
@@ -57,7 +62,7 @@ export function TokenChoice({ chosen, onChoose }: TokenChoiceProps) {
         <Notice
           tone="warn"
           actions={usable.map((token) => (
-            <Button key={token.id} onPress={() => void openDialog('tokens.manage', { token })}>
+            <Button key={token.id} onPress={() => void manage(token)}>
               {t('backup.token.manage', { name: tokenName(t, token) })}
             </Button>
           ))}

@@ -38,7 +38,7 @@ export const vault = {
   passphraseAgain: 'Repeat passphrase',
   recoveryCode: 'Recovery code',
   recoveryGroup: 'Group {{number}}',
-  recoveryGroupWrong: 'Typing error in group {{numbers}}. Compare your entry with your paper.',
+  recoveryGroupWrong: 'Typing error (group {{numbers}}). Compare your entry with your paper.',
   recoveryLookAlikes: 'Capitals don’t matter. O counts as 0, and I and L count as 1.',
   recoveryPaste: 'You can paste the whole code.',
   unlocking: 'Unlocking. This takes a second or two',

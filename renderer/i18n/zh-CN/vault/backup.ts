@@ -115,7 +115,7 @@ export const backup = {
     managed: '自己管理',
     notManaged: '已保护，不能修改',
     manageToWrite: '已保护，自己管理后才能写入',
-    manageFirst: '只有您自己管理的 USB Key 才能存备份。银行发的 USB Key 请不要开启。',
+    manageFirst: '只有您自己管理的 USB Key 才能存备份。银行发的 USB Key 请保持原样。',
     manage: '自己管理“{{name}}”…',
     none: '没有插入 USB Key',
     noneText: '请插入后重新检查。',
