@@ -76,7 +76,7 @@ const lists: Record<string, { readonly argv: readonly string[]; readonly head: R
   profiles: {
     argv: ['profiles', 'list'],
     head: /^Name +Host +Protocol +State +ID$/,
-    row: /^海川银行 +ca\.haichuan\.example +manual +unverified +[0-9a-f]{8}$/,
+    row: /^海川银行 +ca\.haichuan\.example +manual +not confirmed yet +[0-9a-f]{8}$/,
   },
   anchors: {
     argv: ['anchors', 'list'],
