@@ -11,10 +11,7 @@ interface FilterFacts {
   readonly facts: Pick<VaultFacts, 'backup' | 'chainState' | 'loss'>;
 }
 
-/**
- * An expired certificate can still decrypt files, so its backup matters, but a missing key or issuer doesn't. Nor does
- * the key of one that is revoked, replaced or reported lost.
- */
+/** An expired certificate can still decrypt files, so its backup matters, but a missing key or issuer doesn't. */
 const filters: Readonly<Record<Exclude<ListFilter, 'all'>, (each: FilterFacts) => boolean>> = {
   expiring: ({ status }) => status === 'expiring',
   'no-backup': ({ facts }) => facts.backup === 'none',

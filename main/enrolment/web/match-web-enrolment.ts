@@ -19,8 +19,7 @@ interface FileArrival<WebEnrolment extends Row> {
 
 /**
  * Tries in order: a renewal by content, the enrolment whose dialog opened the file, the folder. In a shared folder,
- * applications precede renewals, and a renewal must match unambiguously, because a wrong match ends the old
- * certificate's reminders.
+ * applications precede renewals, and a renewal must match unambiguously: a wrong match ends reminders.
  */
 export function matchWebEnrolment<WebEnrolment extends Row>(
   vault: Pick<Vault, 'getRow'>,

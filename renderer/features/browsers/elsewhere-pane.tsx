@@ -25,7 +25,7 @@ export function ElsewherePane({ sha256 }: { readonly sha256: string }) {
     let current = true;
     const one = { search: sha256, place: null, finding: null, includeAuthorities: true, offset: 0, limit: 50 };
     ipc('stores.inventory', one).then(
-      // The search also finds the hash in names and notes of others.
+      // The search also finds the hash in names.
       ({ rows }) => current && setFound({ of: sha256, row: rows.find((row) => row.sha256 === sha256) ?? null }),
       (thrown: unknown) => current && setError(toAppError(thrown)),
     );
