@@ -23,7 +23,7 @@ export const pathReasonsEn: PathReasonTexts = {
       'CertSteward doesn’t know the issuer of {{certificate}}. Add the issuer’s certificate with --with or --anchor.',
     'root-untrusted': 'The chain ends at {{certificate}}, which is self-signed and not trusted here.',
     'search-limit':
-      'CertSteward stopped searching above {{certificate}}, because there were too many certificates, names or signatures to check.',
+      'CertSteward stopped looking for issuers above {{certificate}} because there were too many certificates, names or signatures to check.',
     'signature-invalid':
       'The issuer didn’t sign {{certificate}}. The certificate was changed, or signed with a different key.',
     'signature-unsupported':

@@ -102,6 +102,8 @@ async function launch(profile: string, { width, height }: PageHost['size']): Pro
       '--test-type',
       '--no-first-run',
       '--proxy-server=http://proxy.invalid:9',
+      // Chromium would ask the name server for the proxy.
+      '--host-resolver-rules=MAP * ~NOTFOUND',
       `--window-size=${width},${height}`,
     ],
   });

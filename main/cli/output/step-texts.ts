@@ -106,7 +106,7 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'module-not-allowed': 'To see where the module comes from and allow it, run certsteward tokens modules add PATH.',
     'token-not-found': 'Plug it in and try again. To see connected USB keys, run certsteward tokens list.',
     'token-not-managed':
-      'Run certsteward tokens manage --token SERIAL --on first. Leave a USB key from your bank protected.',
+      'Run certsteward tokens manage --token SERIAL --on first. Don’t do this with a USB key from your bank.',
     'token-not-empty':
       'To see which certificates would be lost, run certsteward tokens objects. To erase them, add --force to certsteward tokens init.',
     'pin-locked': 'Set a new PIN with certsteward tokens pin unblock, or ask the bank that gave you the USB key.',

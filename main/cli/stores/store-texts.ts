@@ -47,7 +47,7 @@ const zhCn: StoreTexts = {
     'read-only': '只读',
     damaged: '已损坏',
     'tools-missing': '缺少 libnss3',
-    'unverified-off': '未验证，需在证书管家的设置里打开',
+    'unverified-off': '未启用，需在证书管家的设置里启用',
   },
   running: '浏览器正在运行',
   columns: { name: '名称', state: '状态', certificates: '证书', keys: '私钥' },

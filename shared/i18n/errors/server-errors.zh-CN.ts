@@ -14,7 +14,7 @@ export const serverErrorsZhCn: Record<ServerErrorCode, CauseAndStep> = {
   },
   'server-certificate-unknown': {
     cause: '服务器证书的签发机构不受本机信任，未发送任何内容。',
-    step: '如果是单位或自己的服务器，请把服务器的上级证书安装到系统。否则请不要使用这个网络。',
+    step: '如果是单位或自己的服务器，请把服务器证书的根证书安装到系统，并设为信任。否则请不要使用这个网络。',
   },
   'server-certificate-name': {
     cause: '服务器的证书是签发给另一个域名的，未发送任何内容。',

@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { personAt } from '../support/people/person.ts';
 import { choosePlace } from './dialogs/choose-place.ts';
 import type { Words } from './words.ts';
+import { choose } from '../support/checks/choose.ts';
 
 /** 备份与恢复 with its three dialogs. */
 export class BackupRoom {
@@ -65,7 +66,7 @@ export class BackupRoom {
 
   /** Its radio is hidden behind the clickable card or segment. */
   async choose(name: string): Promise<void> {
-    await this.open.getByRole('radio', { name }).check({ force: true });
+    await choose(this.open.getByRole('radio', { name }));
   }
 
   async chooseFolder(path: string): Promise<void> {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Locator, Page } from '@playwright/test';
 import type { Words } from './words.ts';
+import { choose } from '../support/checks/choose.ts';
 
 export class CertificateList {
   private readonly page: Page;
@@ -82,7 +83,7 @@ export class CertificateList {
   async choose(part: 'sort' | 'group', option: string): Promise<void> {
     await this.inView(async (view) => {
       const group = view.getByRole('radiogroup', { name: this.words.list[part] });
-      await group.getByRole('radio', { name: option, exact: true }).check({ force: true });
+      await choose(group.getByRole('radio', { name: option, exact: true }));
     });
   }
 

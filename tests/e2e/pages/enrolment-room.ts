@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { PreflightFinding } from '../../../shared/schemas/enrolment/preflight.ts';
 import type { Words } from './words.ts';
+import { choose } from '../support/checks/choose.ts';
 
 /** 申请与更新 and its dialogs. */
 export class EnrolmentRoom {
@@ -74,7 +75,7 @@ export class EnrolmentRoom {
     await own.waitFor();
     await this.finding('key-in-vault').or(this.finding('key-by-page')).or(this.finding('key-on-token')).waitFor();
     // The choice of a borrowed computer is remembered too.
-    if ((await this.dialog.getByRole('radio', { checked: true }).count()) === 0) await own.check({ force: true });
+    if ((await this.dialog.getByRole('radio', { checked: true }).count()) === 0) await choose(own);
     if (await this.next.isDisabled()) {
       await this.askServer.click();
       await this.finding('server-known').waitFor();
@@ -102,7 +103,7 @@ export class EnrolmentRoom {
   /** Through the wizard to the request; a first key sets this vault passphrase. */
   async applyTo(authority: string, values: Readonly<Record<string, string>>, passphrase: string | null): Promise<void> {
     await this.apply.click();
-    await this.dialog.getByRole('radio', { name: authority }).check({ force: true });
+    await choose(this.dialog.getByRole('radio', { name: authority }));
     await this.next.click();
     await this.next.click();
     await this.checkBefore();
@@ -133,7 +134,7 @@ export class EnrolmentRoom {
   /** From the room to the trust step, by the name of a CA whose host was confirmed. */
   async startAt(authority: string): Promise<void> {
     await this.apply.click();
-    await this.dialog.getByRole('radio', { name: authority }).check({ force: true });
+    await choose(this.dialog.getByRole('radio', { name: authority }));
     await this.next.click();
   }
 

@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { ProtectorKind } from '../../../shared/schemas/vault/vault-status.ts';
 import type { Words } from './words.ts';
+import { choose } from '../support/checks/choose.ts';
 
 /** Settings -> 安全 and its dialogs. */
 export class SecuritySection {
@@ -42,7 +43,7 @@ export class SecuritySection {
   async typeChange(current: string, next: string, options: { known?: boolean } = {}): Promise<void> {
     await this.field(this.changing, 'currentPassphrase').fill(current);
     await this.typeNew(this.changing, next);
-    if (options.known === true) await this.changing.getByRole('checkbox').check({ force: true });
+    if (options.known === true) await choose(this.changing.getByRole('checkbox'));
   }
 
   async typeNew(dialog: Locator, next: string): Promise<void> {

@@ -2,11 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import { dualPairs } from '../../../main/certificates/dual/dual-pairs.ts';
 import type { HeldElsewhere } from '../../../main/certificates/held-elsewhere.ts';
+import { bitOf, filterBits } from '../../../main/certificates/list-filters.ts';
 import { listOrder } from '../../../main/certificates/list-order.ts';
 import { createListView } from '../../../main/certificates/list-view.ts';
 import type { OwnFacts } from '../../../main/certificates/summary-of.ts';
 import type { CertificateRow } from '../../../main/vault/store/rows/certificate-row.ts';
+import type { CertificateStatus } from '../../../shared/schemas/certificates/certificate.ts';
 import type { CertificateQuery } from '../../../shared/schemas/certificates/certificate-query.ts';
+import type { Loss } from '../../../shared/schemas/certificates/loss.ts';
 import { certificateRow } from '../../support/openssl/certificate-rows.ts';
 import { wholeQuery } from '../../support/contract/whole-query.ts';
 
@@ -258,4 +261,15 @@ describe('signing and encryption certificate of one identity', () => {
       expired: { count: 1, isShown: true },
     });
   });
+});
+
+test('[L05] [L09] a key is missed only where a certificate is still of use', () => {
+  const row = { isCa: false, hasPrivateKey: false, keyOnToken: null, watched: false };
+  const lost = { kind: 'lost' } as Loss;
+  const isMissing = (status: CertificateStatus, loss: Loss | null = null): boolean =>
+    (filterBits({ row, status, facts: { backup: null, chainState: 'complete', loss } }) & bitOf('key-missing')) !== 0;
+  expect(isMissing('valid')).toBe(true);
+  expect(isMissing('expiring')).toBe(true);
+  for (const status of ['expired', 'revoked', 'superseded'] as const) expect(isMissing(status), status).toBe(false);
+  expect(isMissing('valid', lost)).toBe(false);
 });

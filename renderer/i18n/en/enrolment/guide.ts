@@ -174,7 +174,7 @@ export const guide = {
     question2: 'What does it cost, and which documents should I bring?',
     question3: 'Will the certificate on my old phone stop working?',
     move: 'Before you change phones, ask how to move the certificate',
-    moveHint: 'You’ll usually apply again on the new phone',
+    moveHint: 'You’ll usually need to apply again on the new phone',
     set: 'Set',
     lastDay: 'Expiry date',
     add: 'Add reminder',

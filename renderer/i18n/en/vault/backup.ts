@@ -265,7 +265,7 @@ export const backup = {
     notIfLost:
       'If the old computer was lost or stolen, don’t install the certificates. Choose “Lost or stolen” for each certificate first.',
     oldSecrets:
-      'This backup still unlocks with its earlier passphrase and recovery code. Write down the new code, then back up again. Keep the old paper too.',
+      'This backup still unlocks with its earlier passphrase and recovery code, so keep those too. Write down the new code, then back up again.',
     wasIn:
       'When the backup was made, the certificates were installed in {{stores}}. They aren’t installed on this computer yet.',
     install: 'Install in browsers…',

@@ -7,6 +7,7 @@ import { expect, test } from '../../support/fixtures.ts';
 import { call, importProfile, value } from '../../support/apps/in-page.ts';
 import { pictures } from '../../support/checks/pictures.ts';
 import { shareApp } from '../../support/apps/shared-app.ts';
+import { choose } from '../../support/checks/choose.ts';
 
 /** CA-generated key (RFC 7030 §4.4), with pictures in both languages and themes: out/authority-key/. */
 let server: EstTestServer;
@@ -112,11 +113,11 @@ test('[E04] [E02] where the profile says so, nobody has agreed yet, and no token
   await expect(enrolling.next).toBeDisabled();
   await pictures('authority-key-by-profile', 'zh-CN', async (screen) => axeCheck(page, screen))(page, 'by profile');
   // Consent holds for one CA only.
-  await enrolling.dialog.getByRole('checkbox', { name: key.accept }).check({ force: true });
+  await choose(enrolling.dialog.getByRole('checkbox', { name: key.accept }));
   await enrolling.button(words.common.back).click();
   await enrolling.button(words.common.back).click();
-  await enrolling.dialog.getByRole('radio', { name: '金色机构' }).check({ force: true });
-  await enrolling.dialog.getByRole('radio', { name: '要生成的机构' }).check({ force: true });
+  await choose(enrolling.dialog.getByRole('radio', { name: '金色机构' }));
+  await choose(enrolling.dialog.getByRole('radio', { name: '要生成的机构' }));
   await enrolling.next.click();
   await enrolling.next.click();
   await expect(enrolling.dialog.getByRole('checkbox', { name: key.accept })).not.toBeChecked();

@@ -15,6 +15,7 @@ import { isOfTheTest } from '../../support/apps/process-tree.ts';
 import { shareApp } from '../../support/apps/shared-app.ts';
 import { makeStoreHome } from '../../support/data/store-home.ts';
 import { wholeList } from '../../support/data/whole-list.ts';
+import { choose } from '../../support/checks/choose.ts';
 
 makeStoreHome();
 let cmp: CmpTestServer;
@@ -158,7 +159,7 @@ test('[E09] [E08] stolen: after a word was typed the authority revokes it, asked
   // The superseded one has the same name.
   await list.row('Zhang San').filter({ hasText: words.status.valid }).click();
   await shared.pages.detail.choose('loss');
-  await losing.kind('stolen').check({ force: true });
+  await choose(losing.kind('stolen'));
   await losing.report.click();
   await losing.at('authority').waitFor();
   await losing.button(servers.revoke.open).waitFor();
@@ -226,7 +227,7 @@ test('[E09] [E08] lost with its key: the authority revokes it by reference numbe
   await shell.goTo('certificates');
   await list.row('Li Si').click();
   await shared.pages.detail.choose('loss');
-  await losing.kind('stolen').check({ force: true });
+  await choose(losing.kind('stolen'));
   await losing.report.click();
   await losing.at('authority').waitFor();
   await losing.authority.selectOption({ label: authority });

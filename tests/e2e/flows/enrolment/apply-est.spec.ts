@@ -12,6 +12,7 @@ import { activate, tabTo } from '../../support/people/keyboard.ts';
 import { heapOfPage, textOfPage } from '../../support/checks/page-memory.ts';
 import { pictures } from '../../support/checks/pictures.ts';
 import { shareApp } from '../../support/apps/shared-app.ts';
+import { choose } from '../../support/checks/choose.ts';
 
 const servers: EstTestServer[] = [];
 const shared = shareApp('zh-CN', { theme: 'light' }, 'data', () => servers.map(({ processId }) => processId));
@@ -65,7 +66,7 @@ test('[E04] [E02] nobody is asked before his host is confirmed, nor trusted befo
   await shell.goTo('enrolment');
   await importProfile(page, prompt.profile({ name: '金色 EST', challenge: bothCodes }));
   await enrolling.apply.click();
-  await enrolling.dialog.getByRole('radio', { name: '金色 EST' }).check({ force: true });
+  await choose(enrolling.dialog.getByRole('radio', { name: '金色 EST' }));
   await expect(enrolling.dialog).toContainText(enrolment.unverifiedTitle);
   await expect(enrolling.next).toBeDisabled();
   await enrolling.button(enrolment.confirm).click();

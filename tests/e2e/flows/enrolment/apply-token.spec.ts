@@ -11,6 +11,7 @@ import { importProfile, value } from '../../support/apps/in-page.ts';
 import { isOfTheTest } from '../../support/apps/process-tree.ts';
 import { shareApp } from '../../support/apps/shared-app.ts';
 import { makeSoftHsmHome } from '../../support/data/soft-hsm-home.ts';
+import { choose } from '../../support/checks/choose.ts';
 
 const softHsm = makeSoftHsmHome();
 const servers: EstTestServer[] = [];
@@ -36,10 +37,10 @@ async function take(profile: object): Promise<void> {
 /** The token choice, in the storage step. */
 async function chooseToken(): Promise<void> {
   const { words, enrolling } = shared.pages;
-  await enrolling.dialog.getByRole('radio', { name: words.enrolment.wizard.token }).check({ force: true });
+  await choose(enrolling.dialog.getByRole('radio', { name: words.enrolment.wizard.token }));
   const token = enrolling.dialog.getByRole('radio', { name: softHsm().label });
   await expect(token).toBeEnabled();
-  await token.check({ force: true });
+  await choose(token);
 }
 
 test('[E02] [T01] a token that its owner does not manage cannot be chosen, and says why', async () => {
@@ -48,7 +49,7 @@ test('[E02] [T01] a token that its owner does not manage cannot be chosen, and s
   const anchor = readFileSync(testAuthority(shared.folder).certificate, 'utf8');
   await take({ name: '信函机构', protocol: 'manual', url: 'https://ca.example.com/', keyTypes: ['ec-p256'], anchor });
   await enrolling.startAt('信函机构');
-  await enrolling.dialog.getByRole('radio', { name: words.enrolment.wizard.token }).check({ force: true });
+  await choose(enrolling.dialog.getByRole('radio', { name: words.enrolment.wizard.token }));
   await expect(enrolling.dialog.getByRole('radio', { name: softHsm().label })).toBeDisabled();
   await expect(enrolling.dialog).toContainText(words.servers.token.notManaged);
   await expect(enrolling.next).toBeDisabled();

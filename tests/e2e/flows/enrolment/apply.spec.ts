@@ -13,6 +13,7 @@ import { heapOfPage, textOfPage } from '../../support/checks/page-memory.ts';
 import { pictures } from '../../support/checks/pictures.ts';
 import { shareApp } from '../../support/apps/shared-app.ts';
 import { choosePlace } from '../../pages/dialogs/choose-place.ts';
+import { choose } from '../../support/checks/choose.ts';
 
 const shared = shareApp('zh-CN', { theme: 'light' });
 const passphrase = '我的主密码 long enough';
@@ -69,7 +70,7 @@ test('[E02] [E05] [X04] the wizard says what is wrong in words, then makes key a
   const { page, words, enrolling } = pages;
   await value(page, 'profiles.addExample', { protocol: 'cmp' });
   await enrolling.apply.click();
-  await enrolling.dialog.getByRole('radio', { name: 'CMP' }).check({ force: true });
+  await choose(enrolling.dialog.getByRole('radio', { name: 'CMP' }));
   await expect(enrolling.dialog).toContainText(words.enrolment.unverifiedTitle);
   await expect(enrolling.next).toBeDisabled();
   await page.keyboard.press('Escape');
@@ -199,7 +200,7 @@ test('[E01] a web profile opens the guide with its address, steps and what it as
   const { page, words, enrolling, guiding } = shared.pages;
   await value(page, 'profiles.addExample', { protocol: 'web' });
   await enrolling.apply.click();
-  await enrolling.dialog.getByRole('radio', { name: '示例银行（网页）' }).check({ force: true });
+  await choose(enrolling.dialog.getByRole('radio', { name: '示例银行（网页）' }));
   await expect(enrolling.dialog).toContainText(words.enrolment.unverifiedTitle);
   await enrolling.next.click();
   await expect(guiding.main).toContainText(words.guide.notCompared);

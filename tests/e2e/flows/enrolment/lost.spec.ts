@@ -12,6 +12,7 @@ import { shareApp } from '../../support/apps/shared-app.ts';
 import { makeStoreHome } from '../../support/data/store-home.ts';
 import { inAttic, makeLostCertificate, walkStolen } from '../../support/walks/walk-losses.ts';
 import { walkLostAndFound } from '../../support/walks/walk-lost-and-found.ts';
+import { choose } from '../../support/checks/choose.ts';
 
 const listed = makeStoreHome();
 const shared = shareApp('en', { theme: 'light' });
@@ -60,7 +61,7 @@ test('[E08] [E03] applied for again with the old names; what comes is linked to 
   const { page, words, losing, enrolling } = pages;
   await losing.notice('goOn').click();
   await losing.button(words.losses.replace.apply).click();
-  await enrolling.dialog.getByRole('radio', { name: '示例机构' }).check({ force: true });
+  await choose(enrolling.dialog.getByRole('radio', { name: '示例机构' }));
   await enrolling.next.click();
   await enrolling.next.click();
   await enrolling.checkBefore();

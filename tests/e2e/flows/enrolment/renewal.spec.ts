@@ -14,6 +14,7 @@ import { activate, watchPointer } from '../../support/people/keyboard.ts';
 import { pictures } from '../../support/checks/pictures.ts';
 import { shareApp } from '../../support/apps/shared-app.ts';
 import { makeStoreHome } from '../../support/data/store-home.ts';
+import { choose } from '../../support/checks/choose.ts';
 
 let est: EstTestServer | undefined;
 // Before the window is closed, which must leave no socket behind.
@@ -214,7 +215,7 @@ test('[E11] [E07] several at once: one renews at its CA in both browsers, one is
   await shell.goTo('enrolment');
   await page.getByRole('button', { name: renewMany.choose, exact: true }).click();
   for (const name of ['张三', '王五', '赵六']) {
-    await page.getByRole('table').getByRole('checkbox', { name }).check({ force: true });
+    await choose(page.getByRole('table').getByRole('checkbox', { name }));
   }
   await look('renew several, choosing');
   await page.getByRole('button', { name: renewMany.review, exact: true }).click();

@@ -6,6 +6,7 @@ import { nameOf } from '../../../support/vault/many-certificates.ts';
 import { expect, test } from '../../support/fixtures.ts';
 import { value } from '../../support/apps/in-page.ts';
 import { shareApp } from '../../support/apps/shared-app.ts';
+import { choose } from '../../support/checks/choose.ts';
 
 const many = 10_000;
 const passphrase = 'a passphrase of four words';
@@ -113,7 +114,7 @@ test('[L06] three of them into a folder, a file each', async () => {
   for (const index of [0, 1, 2]) await list.rows.nth(index).getByRole('checkbox').click();
   await expect(selection.count).toHaveText('3 selected');
   await selection.export.click();
-  await selection.dialog.getByRole('radio', { name: words.export.name.pem }).check({ force: true });
+  await choose(selection.dialog.getByRole('radio', { name: words.export.name.pem }));
   await selection.inDialog(words.common.next).click();
   await selection.chooseFolder(folder);
   await selection.inDialog(words.export.write).click();

@@ -8,6 +8,7 @@ import { value } from '../../support/apps/in-page.ts';
 import { shareApp } from '../../support/apps/shared-app.ts';
 import { makeSoftHsmHome } from '../../support/data/soft-hsm-home.ts';
 import { manageToken, connectedToken } from '../../support/data/token-protector.ts';
+import { choose } from '../../support/checks/choose.ts';
 
 const softHsm = makeSoftHsmHome();
 const shared = shareApp('zh-CN', { theme: 'light' });
@@ -52,7 +53,7 @@ test('[T12] [K03] [T04] after a lock it opens by the token: a wrong PIN costs on
   const { shell, unlocking } = shared.pages;
   await shell.lock.click();
   await shell.unlock.click();
-  await unlocking.kind('withToken').check({ force: true });
+  await choose(unlocking.kind('withToken'));
   await unlocking.withToken(wrongPin);
   const refused = unlocking.dialog.locator('[data-error-code="wrong-pin"]');
   await expect(refused).toContainText('1');
@@ -69,7 +70,7 @@ test('[T12] one that is not plugged in is asked for by its serial number, and go
   renameSync(settings, `${settings}.off`);
   const { shell, unlocking } = await shared.restart();
   await shell.unlock.click();
-  await unlocking.kind('withToken').check({ force: true });
+  await choose(unlocking.kind('withToken'));
   await expect(unlocking.dialog).toContainText(serial);
   await expect(unlocking.unlock).toBeDisabled();
   renameSync(`${settings}.off`, settings);

@@ -10,6 +10,7 @@ import { dropFiles } from '../../support/apps/in-page.ts';
 import { makeOwnFiles, type OwnFiles } from '../../support/data/many-files.ts';
 import { pictures } from '../../support/checks/pictures.ts';
 import { shareApp } from '../../support/apps/shared-app.ts';
+import { choose } from '../../support/checks/choose.ts';
 
 const shared = shareApp('en', { theme: 'light' });
 let own: OwnFiles;
@@ -56,7 +57,7 @@ test('[B03] [K05] one that is dropped as well; the recovery code is typed in gro
   await importing.dialog.getByRole('button', { name: words.backup.restore, exact: true }).click();
   const { dialog, boxes, button } = restoring();
   await expect(dialog).toContainText('photo.jpg');
-  await dialog.getByRole('radio', { name: words.vault.withRecovery }).check({ force: true });
+  await choose(dialog.getByRole('radio', { name: words.vault.withRecovery }));
   const groups = own.recoveryCode.split('-');
   await boxes.first().fill(groups.with(6, mistyped(groups[6] ?? '')).join('-'));
   await expect(dialog.getByTestId('recovery-code-error')).toContainText('7');

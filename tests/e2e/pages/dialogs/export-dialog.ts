@@ -4,6 +4,7 @@ import type { ExportTarget } from '../../../../renderer/features/exports/export-
 import type { ExportFormat } from '../../../../shared/schemas/certificates/export-options.ts';
 import { escaped, type Words } from '../words.ts';
 import { choosePlace } from './choose-place.ts';
+import { choose } from '../../support/checks/choose.ts';
 
 export class ExportDialog {
   private readonly page: Page;
@@ -76,11 +77,11 @@ export class ExportDialog {
 
   /** Radio buttons are hidden behind their clickable cards. */
   async chooseFormat(format: ExportFormat): Promise<void> {
-    await this.format(format).check({ force: true });
+    await choose(this.format(format));
   }
 
   async chooseTarget(target: ExportTarget): Promise<void> {
-    await this.target(target).check({ force: true });
+    await choose(this.target(target));
   }
 
   async protectWith(password: string): Promise<void> {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Locator, Page } from '@playwright/test';
 import type { Words } from '../words.ts';
+import { choose } from '../../support/checks/choose.ts';
 
 export class UnlockDialog {
   private readonly page: Page;
@@ -58,7 +59,7 @@ export class UnlockDialog {
   }
 
   async withRecoveryCode(code: string): Promise<void> {
-    await this.kind('withRecovery').check({ force: true });
+    await choose(this.kind('withRecovery'));
     await this.recoveryCode.fill(code);
     await this.unlock.click();
   }

@@ -11,6 +11,7 @@ import { filesOf, issueIdentity, makeTroubleFiles } from '../data/certificate-fi
 import { dropFiles, importByCalls, value } from '../apps/in-page.ts';
 import type { SharedApp } from '../apps/shared-app.ts';
 import { mistyped, otherLastGroup } from '../../../support/vault/recovery-groups.ts';
+import { choose } from './choose.ts';
 
 /** Applied to each screen: a picture or an accessibility check. */
 export type Visit = (name: string) => Promise<void>;
@@ -181,7 +182,7 @@ export async function walkCertificates({ pages, folder }: SharedApp, visit: Visi
   await unlocking.withPassphrase('not the passphrase');
   await unlocking.alert.waitFor();
   await visit('unlock, wrong passphrase');
-  await unlocking.kind('withRecovery').check({ force: true });
+  await choose(unlocking.kind('withRecovery'));
   await visit('unlock, recovery code');
   await unlocking.close.click();
   await page.setViewportSize({ width: 900, height });

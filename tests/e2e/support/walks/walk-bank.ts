@@ -7,6 +7,7 @@ import type { PersonHome } from '../people/person-home.ts';
 import type { SharedApp } from '../apps/shared-app.ts';
 import { walkInstall } from './walk-install.ts';
 import { personAt } from '../people/person.ts';
+import { choose } from '../checks/choose.ts';
 
 type Visit = (name: string) => Promise<void>;
 
@@ -44,7 +45,7 @@ export async function takeBankProfile({ shared, bank, visit }: AtTheBank): Promi
 export async function applyAtBank({ shared, bank, person, visit }: AtTheBank): Promise<string> {
   const { enrolling, guiding } = shared.pages;
   await enrolling.apply.click();
-  await enrolling.dialog.getByRole('radio', { name: bank.profile.name }).check({ force: true });
+  await choose(enrolling.dialog.getByRole('radio', { name: bank.profile.name }));
   await enrolling.next.click();
   await guiding.tick('ready');
   await guiding.watch.waitFor();

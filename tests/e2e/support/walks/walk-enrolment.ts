@@ -4,6 +4,7 @@ import path from 'node:path';
 import { testAuthority } from '../../../support/enrolment/test-authority.ts';
 import { importProfile, value } from '../apps/in-page.ts';
 import type { SharedApp } from '../apps/shared-app.ts';
+import { choose } from '../checks/choose.ts';
 
 type Visit = (name: string) => Promise<void>;
 
@@ -56,14 +57,14 @@ export async function walkEnrolment(
   await visit('enrolment, another host');
   await page.keyboard.press('Escape');
   await enrolling.apply.click();
-  await enrolling.dialog.getByRole('radio', { name: '示例机构' }).check({ force: true });
+  await choose(enrolling.dialog.getByRole('radio', { name: '示例机构' }));
   await visit('apply, authority');
   await enrolling.next.click();
   await visit('apply, target');
   await enrolling.next.click();
   await enrolling.finding('server-not-asked').waitFor();
   await visit('apply, checks before');
-  await enrolling.dialog.getByRole('radio', { name: words.preflight.shared }).check({ force: true });
+  await choose(enrolling.dialog.getByRole('radio', { name: words.preflight.shared }));
   await enrolling.finding('computer-shared').waitFor();
   await visit('apply, a borrowed computer');
   await enrolling.next.click();
@@ -105,7 +106,7 @@ export async function walkEnrolment(
   await enrolling.request('张三').getByText(enrolment.state.done).waitFor();
   await visit('enrolment, done');
   await enrolling.apply.click();
-  await enrolling.dialog.getByRole('radio', { name: '示例银行（网页）' }).check({ force: true });
+  await choose(enrolling.dialog.getByRole('radio', { name: '示例银行（网页）' }));
   await enrolling.next.click();
   await visit('apply, guide of a web profile');
   await guiding.watchFolder(folder);

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { EstTestServer } from '../../../support/enrolment/est-server.ts';
 import { importProfile } from '../apps/in-page.ts';
 import type { SharedApp } from '../apps/shared-app.ts';
+import { choose } from '../checks/choose.ts';
 
 type Visit = (name: string) => Promise<void>;
 
@@ -22,7 +23,7 @@ export async function walkEst({ pages }: SharedApp, server: EstTestServer, visit
   await shell.goTo('enrolment');
   await importProfile(page, server.profile({ name: 'Golden CA 金色机构', challenge }));
   await enrolling.apply.click();
-  await enrolling.dialog.getByRole('radio', { name: '金色机构' }).check({ force: true });
+  await choose(enrolling.dialog.getByRole('radio', { name: '金色机构' }));
   await visit('est, host not confirmed');
   await enrolling.button(enrolment.confirm).click();
   await enrolling.field(enrolment.host.label).fill('127.0.0.1');
@@ -41,10 +42,10 @@ export async function walkEst({ pages }: SharedApp, server: EstTestServer, visit
   await enrolling.dialog.getByText(est.trust.accepted).waitFor();
   await visit('est, authority accepted');
   await enrolling.next.click();
-  await enrolling.dialog.getByRole('radio', { name: enrolment.wizard.token }).check({ force: true });
+  await choose(enrolling.dialog.getByRole('radio', { name: enrolment.wizard.token }));
   await enrolling.dialog.getByText(est.token.none).waitFor();
   await visit('est, no token');
-  await enrolling.dialog.getByRole('radio', { name: enrolment.wizard.vault }).check({ force: true });
+  await choose(enrolling.dialog.getByRole('radio', { name: enrolment.wizard.vault }));
   await enrolling.next.click();
   await enrolling.checkBefore(() => visit('est, checks before'));
   await enrolling.dialog.getByRole('textbox').first().fill('张三');

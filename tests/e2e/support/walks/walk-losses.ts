@@ -8,6 +8,7 @@ import type { SharedApp } from '../apps/shared-app.ts';
 import { putIntoChromium } from '../data/store-home.ts';
 import type { LostFile } from './walk-lost-and-found.ts';
 import { choosePlace } from '../../pages/dialogs/choose-place.ts';
+import { choose } from '../checks/choose.ts';
 
 type Visit = (name: string) => Promise<void>;
 
@@ -51,7 +52,7 @@ export async function walkStolen({ pages, folder }: SharedApp, visit: Visit): Pr
   await visit('lost, list and detail');
   await losing.notice('goOn').click();
   await losing.back.click();
-  await losing.kind('stolen').check({ force: true });
+  await choose(losing.kind('stolen'));
   await losing.report.click();
   await losing.at('authority').waitFor();
   await visit('stolen, no profile');

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AppPages } from '../../pages/app-pages.ts';
+import { choose } from '../checks/choose.ts';
 
 type Visit = (name: string) => Promise<void>;
 
@@ -19,7 +20,7 @@ export async function walkLostAndFound(pages: AppPages, lost: LostFile, visit: V
   await list.row(lost.holder).click();
   await detail.heading(lost.holder).waitFor();
   await detail.choose('loss');
-  await losing.kind('lost').check({ force: true });
+  await choose(losing.kind('lost'));
   await visit('lost, what happened');
   await losing.report.click();
   await losing.at('copies').waitFor();

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { AppPages } from '../../pages/app-pages.ts';
 import { choosePlace } from '../../pages/dialogs/choose-place.ts';
+import { choose } from '../checks/choose.ts';
 
 type Visit = (name: string) => Promise<void>;
 
@@ -20,7 +21,7 @@ export async function walkReminderChoices(
   await visit('reminders of a certificate');
   await dialog.getByRole('button', { name: texts.snooze, exact: true }).click();
   await dialog.getByRole('button', { name: texts.snoozeUndo, exact: true }).waitFor();
-  await dialog.getByRole('radio', { name: texts.own }).check({ force: true });
+  await choose(dialog.getByRole('radio', { name: texts.own }));
   await visit('reminders, put off and own days');
   await dialog.getByRole('button', { name: texts.snoozeUndo, exact: true }).click();
   await dialog.getByRole('button', { name: texts.snooze, exact: true }).waitFor();

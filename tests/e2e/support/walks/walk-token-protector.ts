@@ -7,6 +7,7 @@ import { walkedPassphrase } from '../apps/open-walked-vault.ts';
 import type { Visit } from '../checks/screens.ts';
 import type { SharedApp } from '../apps/shared-app.ts';
 import { makeTokenKey, manageToken } from '../data/token-protector.ts';
+import { choose } from '../checks/choose.ts';
 
 /** Adds a token as a protector, unlocks with it, and removes it: every screen. */
 export async function walkTokenProtector(shared: SharedApp, target: SoftHsmTarget, visit: Visit): Promise<void> {
@@ -29,7 +30,7 @@ export async function walkTokenProtector(shared: SharedApp, target: SoftHsmTarge
   await security.addToken(target.pin);
   await security.addingToken.getByRole('radio').first().waitFor();
   await visit('add token, which key');
-  await security.addingToken.getByRole('radio').last().check({ force: true });
+  await choose(security.addingToken.getByRole('radio').last());
   await security.addToken(target.pin);
   await security.done(security.addingToken).waitFor();
   await visit('add token, done');
@@ -49,7 +50,7 @@ async function walkUnlock(shared: SharedApp, target: SoftHsmTarget, visit: Visit
   const { shell, unlocking, page } = await shared.restart();
   await page.setViewportSize({ width: 1280, height: 800 });
   await shell.unlock.click();
-  await unlocking.kind('withToken').check({ force: true });
+  await choose(unlocking.kind('withToken'));
   await unlocking.lookAgain.waitFor();
   await visit('unlock, token missing');
   renameSync(`${settings}.off`, settings);

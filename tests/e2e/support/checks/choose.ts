@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect, type Locator } from '@playwright/test';
+
+/** Clicks the label, as people do: the input itself is one pixel that moves while the dialog is scrolling. */
+export async function choose(option: Locator): Promise<void> {
+  if (await option.isChecked()) return;
+  await option.locator('xpath=ancestor::label[1]').click();
+  await expect(option).toBeChecked();
+}
