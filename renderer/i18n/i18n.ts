@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import i18next from 'i18next';
+import i18next, { type FormatterModule } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Language } from '../../shared/i18n/language.ts';
 import { en } from './en/catalogue.ts';
@@ -13,17 +13,32 @@ declare module 'i18next' {
   }
 }
 
+/** Counts get thousands separators; years and key sizes don't. */
+const counts: FormatterModule = {
+  type: 'formatter',
+  init: () => undefined,
+  add: () => undefined,
+  addCached: () => undefined,
+  format: (value: unknown, _format, language, options) =>
+    options?.['interpolationkey'] === 'count' && typeof value === 'number' && value >= 1000
+      ? new Intl.NumberFormat(language).format(value)
+      : (value as string),
+};
+
 /** Loads both catalogues, so that switching is instant. */
 export async function startI18n(language: Language): Promise<void> {
-  await i18next.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: false,
-    defaultNS: 'ui',
-    ns: ['ui'],
-    resources: { 'zh-CN': { ui: zhCn }, en: { ui: en } },
-    // React already escapes.
-    interpolation: { escapeValue: false },
-  });
+  await i18next
+    .use(initReactI18next)
+    .use(counts)
+    .init({
+      lng: language,
+      fallbackLng: false,
+      defaultNS: 'ui',
+      ns: ['ui'],
+      resources: { 'zh-CN': { ui: zhCn }, en: { ui: en } },
+      // React already escapes.
+      interpolation: { escapeValue: false, alwaysFormat: true },
+    });
 }
 
 export async function switchLanguage(language: Language): Promise<void> {

@@ -38,8 +38,9 @@ export function contactSheetLines(sheet: ContactSheet, kind: LossKind | null, la
   ];
 }
 
-export function contactSheetText(sheet: ContactSheet, kind: LossKind | null, language: Language): string {
-  return `${contactSheetLines(sheet, kind, language).join('\n')}\n`;
+export function contactSheetText(sheets: readonly ContactSheet[], kind: LossKind | null, language: Language): string {
+  const texts = sheets.map((sheet) => `${contactSheetLines(sheet, kind, language).join('\n')}\n`);
+  return texts.join(`\n${'-'.repeat(40)}\n\n`);
 }
 
 function authorityLines({ authority }: ContactSheet, text: ContactSheetTexts, language: Language): string[] {

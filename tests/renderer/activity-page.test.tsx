@@ -250,3 +250,14 @@ it('[U01] names the place of a backup in the language of the window', async () =
   expect(await screen.findByText('文件夹')).toBeTruthy();
   expect(screen.queryByText('folder')).toBeNull();
 });
+
+it('[K07] [B03] says of a restored backup where its certificates were installed', async () => {
+  const entries = log(1).map((entry) => ({
+    ...entry,
+    event: 'backup-restored' as const,
+    detail: { count: 1, what: 'chromium,firefox' },
+  }));
+  bridge(entries);
+  render(<ActivityPage />);
+  await screen.findByText('备份时安装在 Chromium和Firefox');
+});

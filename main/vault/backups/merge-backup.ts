@@ -88,9 +88,11 @@ export async function mergeBackup(
             return isAsTheirs(database, theirs, fresh.has(sha256) || taken.has(sha256));
           });
         if (row) insertBackup(database, isWhole ? withRevision(database, row) : row, heldBy(contents));
+        const stores = wanted.flatMap(({ fields, installedIn }) => (fresh.has(fields.sha256) ? installedIn : []));
         appendLogEntry(database, at, 'backup-restored', {
           ...detailOfCertificates(written.added),
           keys: written.keysAdded + mended,
+          ...(stores.length > 0 && { what: storeKindsOf(stores).join(',') }),
         });
       };
     },
@@ -105,6 +107,10 @@ export async function mergeBackup(
     anchorsAdded,
     installedIn: [...new Set(stores)].toSorted(),
   };
+}
+
+function storeKindsOf(storeIds: readonly string[]): string[] {
+  return [...new Set(storeIds.map((id) => id.split(':')[0] ?? id))].toSorted();
 }
 
 /** Returns replacements for keys that cannot be opened. Empty while locked. */

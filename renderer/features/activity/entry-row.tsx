@@ -23,6 +23,7 @@ import { type Text, useText } from '../../i18n/i18n.ts';
 import { backupLook } from '../../lib/text/backup-look.ts';
 import { clockTime } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
+import { storeKindWords } from '../../lib/text/store-kind-words.ts';
 import { selectCertificate } from '../../state/certificates-store.ts';
 import { goTo } from '../../state/route-store.ts';
 import css from './activity-page.module.css';
@@ -97,6 +98,9 @@ function detailWords(text: Text, event: ActivityEntry['event'], what: string): s
   if (event === 'seal-accepted') {
     const found = sealProblems.filter((problem) => what.split(/[^a-z-]+/).includes(problem));
     return joinSentences(...found.map((problem) => t(`activity.finding.${problem}`)));
+  }
+  if (event === 'backup-restored') {
+    return t('activity.wasIn', { stores: storeKindWords(what.split(','), text.language) });
   }
   if (event === 'backup-failed') return backupLook(text, what).word;
   const problem = event === 'reply-refused' ? replyProblems.find((each) => each === what) : undefined;

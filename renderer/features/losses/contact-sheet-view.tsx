@@ -66,7 +66,7 @@ export function ContactSheetView({ sheet, kind, issuer }: ContactSheetViewProps)
   );
 }
 
-function Contact({ authority }: { readonly authority: NonNullable<ContactSheet['authority']> }) {
+export function Contact({ authority }: { readonly authority: NonNullable<ContactSheet['authority']> }) {
   const { t, language } = useText();
   const text = contactSheetTexts[language];
   const { name, host, confirmed, contact } = authority;

@@ -17,6 +17,7 @@ import { EndStep } from './end-step.tsx';
 import text from '../../ui/text.module.css';
 import { ReplaceStep } from './replace-step.tsx';
 import { useLoss } from './use-loss.ts';
+import { ManyLosses } from './many-losses.tsx';
 import { IncidentStep } from './incident-step.tsx';
 import { WhichStep } from './which-step.tsx';
 
@@ -30,7 +31,8 @@ export interface LossDialogProps {
 /** The vault stores progress, so it can be resumed. */
 export function LossDialog({ start, onClose }: LossDialogProps) {
   const { t } = useText();
-  const [sha256, setSha256] = useState(start);
+  const [chosen, setChosen] = useState<readonly string[]>(start === null ? [] : [start]);
+  const sha256 = chosen.length === 1 ? (chosen[0] ?? null) : null;
   const [chosenKind, setChosenKind] = useState<LossKind | null>(null);
   const [profileId, setProfileId] = useState<string | null>(null);
   /** Null resumes at the first open step. */
@@ -72,17 +74,27 @@ export function LossDialog({ start, onClose }: LossDialogProps) {
     await attempt.run(async () => void (await ipc('webEnrolments.link', { sha256, profileId: id })));
   };
   const ways = { onBack: beside(-1), onNext: beside(1) };
+  if (step !== 'which' && chosen.length > 1) {
+    return <ManyLosses sha256s={chosen} onBack={go('which')} onClose={onClose} />;
+  }
   return (
     <Dialog title={t('losses.title')} onClose={onClose}>
       <WizardSteps
         steps={steps.map((each) => t(`losses.step.${each}`))}
         current={step === null ? -1 : steps.indexOf(step)}
       />
-      {facts !== null && step !== 'which' && <p className={text.name}>{screenText(facts.detail.displayName)}</p>}
+      {facts !== null && step !== 'which' && (
+        <p className={text.name}>
+          {screenText(facts.detail.displayName)}
+          <span className={text.muted}>
+            {` · ${screenText(facts.view.sheet.authority?.name ?? facts.detail.issuerName)}`}
+          </span>
+        </p>
+      )}
       {error !== null && <ErrorNotice error={error} />}
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       {step === null && error === null && <ProgressLine label={t('losses.reading')} />}
-      {step === 'which' && <WhichStep chosen={sha256} onChoose={setSha256} onCancel={onClose} onNext={go('what')} />}
+      {step === 'which' && <WhichStep chosen={chosen} onChoose={setChosen} onCancel={onClose} onNext={go('what')} />}
       {facts !== null && step === 'what' && (
         <IncidentStep
           kind={chosenKind ?? loss?.kind ?? null}

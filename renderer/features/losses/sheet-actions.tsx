@@ -7,26 +7,26 @@ import { ipc } from '../../lib/ipc.ts';
 import { CopyAndSave } from '../../ui/feedback/copy-and-save.tsx';
 
 export interface SheetActionsProps {
-  readonly sheet: ContactSheet;
+  readonly sheets: readonly ContactSheet[];
   readonly kind: LossKind;
+  /** Null for the profile of each certificate. */
   readonly profileId: string | null;
 }
 
 /** The sheet has only public facts and masked identity numbers. */
-export function SheetActions({ sheet, kind, profileId }: SheetActionsProps) {
+export function SheetActions({ sheets, kind, profileId }: SheetActionsProps) {
   const { t, language } = useText();
-  const { sha256 } = sheet.certificate;
+  const sha256s = sheets.map(({ certificate }) => certificate.sha256);
   return (
     <CopyAndSave
-      text={() => contactSheetText(sheet, kind, language)}
+      text={() => contactSheetText(sheets, kind, language)}
       purpose="contact-sheet"
       write={async (destinationId, options) =>
-        await ipc('losses.writeSheet', { sha256, profileId, destinationId }, options)
+        await ipc('losses.writeSheet', { sha256s, profileId, destinationId }, options)
       }
       copied={(say) => say('losses.authority.copied')}
       words={{
         copy: t('losses.authority.copy'),
-
         copyFailed: t('losses.authority.copyFailed'),
         save: t('losses.authority.save'),
         saving: t('losses.authority.saving'),

@@ -6,18 +6,19 @@ import { lookForAll } from '../../state/find-store.ts';
 import { goTo } from '../../state/route-store.ts';
 import { useVaultSearch } from '../../state/vault/use-vault-search.ts';
 import { Button } from '../../ui/button.tsx';
-import { Choice } from '../../ui/fields/choice.tsx';
+import { Checkbox } from '../../ui/fields/choice.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import { SearchInput } from '../../ui/fields/search-input.tsx';
 import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
+import css from './losses.module.css';
 
 const limit = 30;
 
 export interface WhichStepProps {
-  readonly chosen: string | null;
-  readonly onChoose: (sha256: string) => void;
+  readonly chosen: readonly string[];
+  readonly onChoose: (sha256s: readonly string[]) => void;
   readonly onCancel: () => void;
   readonly onNext: () => void;
 }
@@ -37,17 +38,23 @@ export function WhichStep({ chosen, onChoose, onCancel, onNext }: WhichStepProps
         <SearchInput label={t('list.search')} hint={t('list.searchHint')} searched={search} onSearch={setSearch} />
       </div>
       {rows !== null && rows.length > 0 && (
-        <Choice
-          look="cards"
-          label={t('losses.which.lead')}
-          value={chosen}
-          onChange={onChoose}
-          options={rows.map(({ sha256, displayName, issuerName, notAfter }) => ({
-            value: sha256,
-            name: screenText(displayName),
-            help: `${screenText(issuerName)} · ${t('losses.which.until', { date: shortDate(notAfter, language) })}`,
-          }))}
-        />
+        <section className={css.part} aria-labelledby="loss-which">
+          <h3 id="loss-which">{t('losses.which.lead')}</h3>
+          <p className={text.small}>{t('losses.which.computer')}</p>
+          <ul className={css.items}>
+            {rows.map(({ sha256, displayName, issuerName, notAfter }) => (
+              <li key={sha256} className={css.item}>
+                <Checkbox
+                  isSelected={chosen.includes(sha256)}
+                  onChange={(on) => onChoose(on ? [...chosen, sha256] : chosen.filter((each) => each !== sha256))}
+                  help={`${screenText(issuerName)} · ${t('losses.which.until', { date: shortDate(notAfter, language) })}`}
+                >
+                  {screenText(displayName)}
+                </Checkbox>
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
       {more > 0 && <p className={text.small}>{t('losses.which.more', { count: more })}</p>}
       {rows?.length === 0 && (
@@ -63,7 +70,12 @@ export function WhichStep({ chosen, onChoose, onCancel, onNext }: WhichStepProps
         <div data-start>
           <Button onPress={onCancel}>{t('common.cancel')}</Button>
         </div>
-        <Button look="primary" isDisabled={chosen === null} onPress={onNext}>
+        {rows !== null && rows.length > 1 && (
+          <Button onPress={() => onChoose([...new Set([...chosen, ...rows.map(({ sha256 }) => sha256)])])}>
+            {t('list.selectAll')}
+          </Button>
+        )}
+        <Button look="primary" isDisabled={chosen.length === 0} onPress={onNext}>
           {t('common.next')}
         </Button>
       </DialogActions>

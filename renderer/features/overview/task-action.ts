@@ -57,7 +57,7 @@ export function useTaskAction(task: OverviewTask, watched: Overview['watched']):
     case 'backup':
       return {
         name: t(codeMissing ? 'overview.task.backup' : 'overview.task.backupNow'),
-        act: () => void startSafeBackup(),
+        act: startSafeBackup,
       };
     case 'key-missing':
     case 'revoked': {
@@ -75,14 +75,10 @@ export function useTaskAction(task: OverviewTask, watched: Overview['watched']):
   }
 }
 
-/** Saves the recovery code first, then backs up. */
-async function startSafeBackup(): Promise<void> {
-  if (!isCodeSaved()) await openDialog('vault.recovery');
-  if (isCodeSaved()) startBackup();
-}
-
-function isCodeSaved(): boolean {
-  return useVault.getState().status?.recoverySaved === true;
+/** The recovery code comes first; its dialog then offers the backup. */
+function startSafeBackup(): void {
+  if (useVault.getState().status?.recoverySaved === true) startBackup();
+  else void openDialog('vault.recovery');
 }
 
 async function verify(backupId: string): Promise<void> {

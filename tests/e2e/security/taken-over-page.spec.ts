@@ -118,7 +118,7 @@ test('[X11] a place that was chosen for the calendar takes no list, and serves o
     const answer = await call(page, name, { destinationId, ...input });
     return answer.ok ? 'ok' : answer.error.code;
   };
-  expect(await write('losses.writeSheet', { sha256: facts.certificate, profileId: null })).toBe('not-granted');
+  expect(await write('losses.writeSheet', { sha256s: [facts.certificate], profileId: null })).toBe('not-granted');
   expect(await write('vault.export', {})).toBe('not-granted');
   expect(existsSync(file)).toBe(false);
   expect(await write('reminders.writeCalendar', {})).toBe('ok');

@@ -38,6 +38,9 @@ test.each(['passphrase', 'recovery-code'] as const)(
     const keysAdded = certificates.length + 2;
     const installedIn = ['firefox:default'];
     expect(answer.json).toMatchObject({ ok: true, value: { keysAdded, known: [], installedIn, anchorsAdded: 1 } });
+    const logged = "SELECT detail FROM log WHERE event = 'backup-restored'";
+    const [{ detail = '' } = {}] = rowsOf(join(vault.folder, 'vault'), logged);
+    expect(JSON.parse(String(detail))).toMatchObject({ what: 'firefox' });
     const rows = await wholeVault(join(vault.folder, 'vault'), vault.passphrase);
     expect([...rows.keys()].toSorted()).toEqual(certificates.map(({ sha256 }) => sha256).toSorted());
     for (const { sha256, row } of certificates) expect(kept(rows.get(sha256))).toEqual(kept(row));

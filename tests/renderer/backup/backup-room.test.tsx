@@ -207,7 +207,7 @@ it('[B04] certificates of CAs, which the list hides, are counted apart', async (
   useVault.setState({ status: { ...unlockedVault, certificates: 3001 } });
   useCertificates.setState({ list: { authorities: 1 } as CertificateList });
   act(() => startBackup());
-  expect(await screen.findByText(/^3000 张证书、1 张上级证书、全部私钥/)).toBeTruthy();
+  expect(await screen.findByText(/^3,000 张证书、1 张上级证书、全部私钥/)).toBeTruthy();
   act(() => useCertificates.setState({ list: null }));
 });
 

@@ -42,9 +42,9 @@ it('[F02] a revocation list says who, when, how many and which first', () => {
   for (const part of [
     'CN=测试 CA',
     '2026/11/01 签发，下次更新日期是 2026/12/01',
-    '1200 张已吊销',
+    '1,200 张已吊销',
     '1004',
-    '另有 1195 个序列号',
+    '另有 1,195 个序列号',
   ])
     expect(text).toContain(part);
   expect(text).toContain('密钥已泄露');

@@ -9,6 +9,7 @@ import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { useFind } from '../../../renderer/state/find-store.ts';
 import { useGuide } from '../../../renderer/state/enrolment/guide-store.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';
+import { sampleCertificates } from '../certificates/sample-data.ts';
 import { openedWith } from '../support/dialogs.tsx';
 import { installMatchMedia } from '../support/fake-bridge.ts';
 import { installLosses, profile, profileId, reported, sample } from '../support/fake-losses.ts';
@@ -191,12 +192,40 @@ describe('[E08] the dialog 遗失补办', () => {
     installLosses();
     open(null);
     expect((await button('下一步')).hasAttribute('disabled')).toBe(true);
-    await userEvent.click(await screen.findByRole('radio', { name: new RegExp(sample.displayName) }));
+    await userEvent.click(await screen.findByRole('checkbox', { name: new RegExp(sample.displayName) }));
     await userEvent.click(await button('下一步'));
     await screen.findByText('发生了什么');
     await userEvent.click(await button('上一步'));
-    const chosen = await screen.findByRole<HTMLInputElement>('radio', { name: new RegExp(sample.displayName) });
+    const chosen = await screen.findByRole<HTMLInputElement>('checkbox', { name: new RegExp(sample.displayName) });
     expect(chosen.checked).toBe(true);
+  });
+
+  it('reports all certificates of a computer at once, one part of the sheet for each authority', async () => {
+    const [first, second, ...rest] = sampleCertificates(Date.parse('2026-11-26T00:00:00Z'));
+    if (first === undefined || second === undefined) throw new Error('two samples are needed');
+    const own = [first, { ...second, issuer: first.issuer, issuerName: first.issuerName }];
+    const { kept } = installLosses({ rows: [...own, ...rest.slice(0, 1)] });
+    const user = userEvent.setup();
+    open(null);
+    await screen.findAllByRole('checkbox');
+    await user.click(await button('全选'));
+    expect(screen.getAllByRole<HTMLInputElement>('checkbox').map(({ checked }) => checked)).toEqual([true, true, true]);
+    await user.click(screen.getByRole('checkbox', { name: new RegExp(rest[0]?.displayName ?? '') }));
+    await user.click(await button('下一步'));
+    await user.click(await screen.findByRole('radio', { name: /被他人拿走了/ }));
+    expect(kept()).toBeNull();
+    await user.click(await button('登记并继续'));
+    await user.click(await screen.findByRole('checkbox', { name: '我已通知机构' }));
+    for (const { sha256 } of own) {
+      await waitFor(() => expect(kept(sha256)).toMatchObject({ kind: 'stolen', done: ['notified'] }));
+    }
+    await user.click(await button('复制挂失单'));
+    const copied = await navigator.clipboard.readText();
+    expect(copied.match(/^证书挂失单$/gm)).toHaveLength(2);
+    for (const { sha256 } of own) expect(copied).toContain(sha256);
+    await user.click(await button('下一步'));
+    await user.click(await button(`继续办理 ${second.displayName}`));
+    expect(openedWith('loss')).toEqual({ start: second.sha256 });
   });
 });
 

@@ -21,7 +21,7 @@ export const profile = {
   confirmedAt: null,
 };
 
-/** Main with one certificate; stores what is reported and ticked. */
+/** Main with these certificates; stores what is reported and ticked. */
 export function installLosses({
   loss = null as Loss | null,
   hasKey = false,
@@ -29,9 +29,14 @@ export function installLosses({
   profiles = [profile],
   backups = [] as unknown[],
   webEnrolments = [] as object[],
+  rows = [sample] as readonly CertificateDetail[],
 } = {}) {
-  let kept = loss;
-  const detail = { ...sample, hasPrivateKey: hasKey };
+  const kept = new Map<string, Loss | null>([[sample.sha256, loss]]);
+  const named = (input: unknown) => {
+    const found = rows.find(({ sha256 }) => sha256 === (input as { sha256: string }).sha256);
+    if (found === undefined) throw new Error('no such certificate');
+    return { ...found, hasPrivateKey: hasKey, loss: kept.get(found.sha256) ?? null };
+  };
   const authority = (id: string | null) =>
     id === null
       ? null
@@ -44,30 +49,39 @@ export function installLosses({
           contact: profile.profile.contact,
           steps: profile.profile.steps.lost,
         };
-  const { sha256, displayName, subject, issuer, serial, notBefore, notAfter } = sample;
-  const changed = (next: Loss): Loss => (kept = next);
+  const changed = (input: unknown, next: Loss): Loss => {
+    kept.set(named(input).sha256, next);
+    return next;
+  };
   const fake = installBridge({
-    'certificates.detail': () => ({ ...detail, loss: kept }),
-    'certificates.page': () => pageOf([sample]),
-    'losses.view': ({ input }) => ({
-      loss: kept,
-      sheet: {
-        certificate: { sha256, displayName, subject, issuer, serial, notBefore, notAfter },
-        authority: authority((input as { profileId: string | null }).profileId),
-      },
-      isAskedFor: false,
-      successor: null,
-    }),
+    'certificates.detail': ({ input }) => named(input),
+    'certificates.page': () => pageOf(rows),
+    'losses.view': ({ input }) => {
+      const { loss: reportedLoss, sha256, displayName, subject, issuer, serial, notBefore, notAfter } = named(input);
+      return {
+        loss: reportedLoss,
+        sheet: {
+          certificate: { sha256, displayName, subject, issuer, serial, notBefore, notAfter },
+          authority: authority((input as { profileId: string | null }).profileId),
+        },
+        isAskedFor: false,
+        successor: null,
+      };
+    },
     'losses.report': ({ input }) => {
       const { kind } = input as { kind: LossKind };
-      return changed({ reportedAt: '2026-11-26T00:00:00.000Z', done: [], replaced: false, ...kept, kind });
+      const before = named(input).loss;
+      return changed(input, { reportedAt: '2026-11-26T00:00:00.000Z', done: [], replaced: false, ...before, kind });
     },
     'losses.mark': ({ input }) => {
       const { step, done } = input as { step: Loss['done'][number]; done: boolean };
-      const before = kept as Loss;
-      return changed({ ...before, done: done ? [...before.done, step] : before.done.filter((each) => each !== step) });
+      const before = named(input).loss as Loss;
+      return changed(input, {
+        ...before,
+        done: done ? [...before.done, step] : before.done.filter((each) => each !== step),
+      });
     },
-    'losses.withdraw': () => ((kept = null), {}),
+    'losses.withdraw': ({ input }) => (kept.delete(named(input).sha256), {}),
     'discovery.results': () => ({
       progress: { state: 'idle', files: 0, folders: 0, found: 0, unreadable: 0, rate: 0, current: null, seconds: 0 },
       rows: [],
@@ -84,7 +98,7 @@ export function installLosses({
     'stores.list': () => ({ stores: [] }),
     'stores.places': () => ({ places, namesakes: [], readAt: '2026-11-26T00:00:00.000Z' }),
   });
-  return { ...fake, kept: () => kept };
+  return { ...fake, kept: (sha256 = sample.sha256) => kept.get(sha256) ?? null };
 }
 
 export const reported = (kind: LossKind, done: Loss['done'] = []): Loss => ({

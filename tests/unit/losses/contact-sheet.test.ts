@@ -30,7 +30,7 @@ const certificate = {
   notAfter: '2027-01-01T00:00:00Z',
 } as CertificateSummary;
 const text = (from: HeldProfile | null, kind: 'lost' | 'stolen' | null = 'stolen', language: 'zh-CN' | 'en' = 'en') =>
-  contactSheetText(contactSheetOf(certificate, from), kind, language);
+  contactSheetText([contactSheetOf(certificate, from)], kind, language);
 
 test('[E08] serial number in both forms, issuer, contact and the steps for a loss, not those for applying', () => {
   const sheet = text(held);

@@ -15,12 +15,14 @@ export function lossHandlers({ services: { losses, enrolment }, language, places
       const ask = { trust: { anchorFile: null, pin: null }, login, acceptNames: false, run };
       return { loss: await losses.revoke(sha256, held, ask, null) };
     },
-    writeSheet: async ({ sha256, profileId, destinationId }) =>
+    writeSheet: async ({ sha256s, profileId, destinationId }) =>
       await writeTo(places, destinationId, 'contact-sheet', async (output) => {
-        const { loss, sheet } = await losses.view({ sha256, profileId });
+        const views = await Promise.all(sha256s.map(async (sha256) => await losses.view({ sha256, profileId })));
+        const kind = views[0]?.loss?.kind ?? null;
+        const sheets = views.map(({ sheet }) => sheet);
         return {
           displayPath: output.path,
-          bytes: await writeTextFile(output, contactSheetText(sheet, loss?.kind ?? null, language())),
+          bytes: await writeTextFile(output, contactSheetText(sheets, kind, language())),
         };
       }),
   } satisfies Partial<Handlers['losses']>;

@@ -1,24 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { screenText } from '../../../lib/text/screen-text.ts';
+import { storeKindWords } from '../../../lib/text/store-kind-words.ts';
 import { startLoss } from '../../../state/losses.ts';
 import { startInstallOf } from '../../../state/stores/store-dialogs.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
-
-/** The rest of the id names a folder or profile, possibly on another computer. */
-function storeKind(id: string): string {
-  const [kind = ''] = id.split(':');
-  const names: Readonly<Record<string, string>> = {
-    chromium: 'Chromium',
-    firefox: 'Firefox',
-    windows: 'Windows',
-    macos: 'macOS',
-  };
-  return names[kind] ?? screenText(kind);
-}
 
 export interface RestoredStepProps {
   readonly result: CallOutput<'backups.restore'>;
@@ -30,8 +18,6 @@ export interface RestoredStepProps {
 export function RestoredStep({ result, allSame, isOwnVault, onClose }: RestoredStepProps) {
   const { t, language } = useText();
   const { added, known, keysAdded, oursKept, installedIn } = result;
-  const names = [...new Set(installedIn.map(storeKind))];
-  const listed = new Intl.ListFormat(language).format(names);
   const install = () => {
     onClose();
     startInstallOf(added);
@@ -64,7 +50,11 @@ export function RestoredStep({ result, allSame, isOwnVault, onClose }: RestoredS
             </>
           }
         >
-          <p>{names.length > 0 ? t('backup.restoring.wasIn', { stores: listed }) : t('backup.restoring.next')}</p>
+          <p>
+            {installedIn.length > 0
+              ? t('backup.restoring.wasIn', { stores: storeKindWords(installedIn, language) })
+              : t('backup.restoring.next')}
+          </p>
           <p>{t('backup.restoring.notIfLost')}</p>
         </Notice>
       )}

@@ -14,7 +14,8 @@ export const losses = {
     end: 'Summary',
   },
   which: {
-    lead: 'Which certificate is it?',
+    lead: 'Which certificates are affected?',
+    computer: 'If a whole computer is gone, select every certificate that was on it.',
     none: 'No certificates match.',
     noneText: 'If you never imported the certificate, search this computer for certificate files first.',
     search: 'Search for certificate files',
@@ -90,6 +91,11 @@ export const losses = {
     saving: 'Saving',
     saved: 'Contact sheet saved',
     notified: 'I’ve notified the CA',
+  },
+  many: {
+    lead: 'Call each CA below. The contact sheet covers all the certificates.',
+    end: 'Now apply for a replacement for each certificate. You can do this later: each one is listed on the overview.',
+    goOn: 'Continue with {{name}}',
   },
   replace: {
     start: 'Replace',

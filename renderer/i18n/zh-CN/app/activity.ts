@@ -28,6 +28,7 @@ export const activity = {
   emptyTitle: '还没有记录',
   emptyText: '导入、导出、解锁、删除等操作都会记录在这里，不含密码和备注。记录如被篡改，您会收到提示。',
   emptyAction: '导入第一张证书',
+  wasIn: '备份时安装在 {{stores}}',
   event: {
     'vault-accepted': '信任了这个保险库',
     'vault-created': '创建了保险库',

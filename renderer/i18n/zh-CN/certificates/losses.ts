@@ -14,7 +14,8 @@ export const losses = {
     end: '小结',
   },
   which: {
-    lead: '哪一张证书需要补办？',
+    lead: '哪些证书丢失或泄露了？',
+    computer: '如果整台电脑丢失，请选择电脑上的每一张证书。',
     none: '没有符合条件的证书。',
     noneText: '如果没有导入过这张证书，请先查找这台电脑上的证书文件。',
     search: '查找证书文件',
@@ -81,6 +82,11 @@ export const losses = {
     saving: '正在保存',
     saved: '挂失单已保存',
     notified: '我已通知机构',
+  },
+  many: {
+    lead: '请逐一联系下列机构。挂失单包含所选的全部证书。',
+    end: '接下来请逐张补办。也可以稍后再办，这些证书会显示在概览里。',
+    goOn: '继续办理 {{name}}',
   },
   replace: {
     start: '补办',

@@ -71,7 +71,11 @@ export const lossCalls = {
   writeSheet: command({
     powers: ['leaves'],
     guard: 'dialog',
-    input: sheetOf.extend({ destinationId: z.uuid() }),
+    input: z.strictObject({
+      sha256s: z.array(sha256Schema).min(1).max(1000),
+      profileId: sheetOf.shape.profileId,
+      destinationId: z.uuid(),
+    }),
     output: z.strictObject({ displayPath: z.string(), bytes: z.number().int() }),
     errors: ['draft-expired', ...destinationErrors, 'verification-failed', ...writeErrors],
     long: true,

@@ -13,6 +13,7 @@ import { makeStoreHome } from '../../support/data/store-home.ts';
 import { inAttic, makeLostCertificate, walkStolen } from '../../support/walks/walk-losses.ts';
 import { walkLostAndFound } from '../../support/walks/walk-lost-and-found.ts';
 import { choose } from '../../support/checks/choose.ts';
+import { choosePlace } from '../../pages/dialogs/choose-place.ts';
 
 const listed = makeStoreHome();
 const shared = shareApp('en', { theme: 'light' });
@@ -86,6 +87,35 @@ test('[E08] [E03] applied for again with the old names; what comes is linked to 
   await expect(page.getByRole('gridcell').filter({ hasText: words.losses.mark.stolen })).toHaveCount(1);
 });
 
+test('[E08] [U02] a whole computer is gone: one report, one contact sheet, each certificate goes on by itself', async () => {
+  const { pages, folder } = shared;
+  const { page, words, shell, losing } = pages;
+  await shell.goTo('enrolment');
+  await losing.open.click();
+  await losing.button(words.list.selectAll).click();
+  const chosen = await losing.dialog.getByRole('checkbox', { checked: true }).count();
+  expect(chosen).toBeGreaterThan(1);
+  await look('computer, which');
+  await losing.next.click();
+  await choose(losing.kind('stolen'));
+  await losing.report.click();
+  const told = losing.dialog.getByRole('checkbox', { name: words.losses.authority.notified });
+  await told.first().press('Space');
+  await expect(told.first()).toBeChecked();
+  await look('computer, authorities');
+  await losing.button(words.losses.authority.save).click();
+  await choosePlace(losing.dialog, words, path.join(folder, 'computer.txt'));
+  await losing.button(words.common.save).click();
+  await losing.dialog.getByText(words.losses.authority.saved).waitFor();
+  expect(readFileSync(path.join(folder, 'computer.txt'), 'utf8').match(/SHA-256/g)).toHaveLength(chosen);
+  await losing.next.click();
+  await look('computer, summary');
+  await losing.button(words.losses.many.goOn.replace('{{name}}', '王丽丽')).first().click();
+  await losing.at('replace').or(losing.at('authority')).waitFor();
+  await page.keyboard.press('Escape');
+  expect(await view()).toMatchObject({ loss: { kind: 'stolen' } });
+});
+
 test('[E08] [U02] by the keyboard alone, from the room that applies, and found again', async () => {
   const { pages } = shared;
   const { page, words, shell, losing } = pages;
@@ -94,8 +124,8 @@ test('[E08] [U02] by the keyboard alone, from the room that applies, and found a
   await activate(page, losing.open);
   await tabTo(page, losing.dialog.getByRole('searchbox'));
   await page.keyboard.type('示例银行');
-  await expect(losing.dialog.getByRole('radio')).toHaveCount(1);
-  await tabTo(page, losing.dialog.getByRole('radio').first());
+  await expect(losing.dialog.getByRole('checkbox')).toHaveCount(1);
+  await tabTo(page, losing.dialog.getByRole('checkbox').first());
   await page.keyboard.press('Space');
   await activate(page, losing.next);
   await losing.at('what').waitFor();

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Language } from '../../../shared/i18n/language.ts';
+import { screenText } from './screen-text.ts';
+
+const names: Readonly<Record<string, string>> = {
+  chromium: 'Chromium',
+  firefox: 'Firefox',
+  windows: 'Windows',
+  macos: 'macOS',
+};
+
+/** A list of certificate stores by kind. The rest of an ID names a folder or profile, possibly on another computer. */
+export function storeKindWords(storeIds: readonly string[], language: Language): string {
+  const kinds = storeIds.map((id) => id.split(':')[0] ?? id);
+  return new Intl.ListFormat(language).format([...new Set(kinds)].map((kind) => names[kind] ?? screenText(kind)));
+}
