@@ -45,7 +45,7 @@ interface DraftAccess {
 
 /** Choose, inspect, commit. The ids reveal neither bytes nor paths. */
 export interface ImportsService {
-  /** Errors: `file-unreadable`, `file-too-large`. */
+  /** Errors: `file-unreadable`, `file-too-large`, `limit-exceeded` (memory for drafts). */
   addFile(path: string, via: DraftOrigin['via']): Promise<string>;
   /** The file is read by `inspect`, which throws the errors of `addFile`. */
   addPath(path: string): string;

@@ -4,8 +4,8 @@ import { AppError } from '../../shared/domain/errors/app-error.ts';
 import { readBounded, readSized } from './read-bounded.ts';
 
 /**
- * `pipes` is for shells, because a window would block forever. Errors: `file-unreadable` (`file`, `cause`: the system's
- * code; also folders, sockets, devices), `file-too-large` (`limit` in bytes).
+ * `pipes` is for the command line, because a window would wait forever. Errors: `file-unreadable` (`file`, `cause`: the
+ * system's code, `pipe` or `not-a-file`), `file-too-large` (`limit` in bytes).
  */
 export async function readCertificateFile(
   path: string | Buffer,

@@ -13,7 +13,7 @@ import { maxEntryBytes, paddingOf, tarEnd, tarHeader } from './tar-header.ts';
 export interface ContainerAccess {
   readonly passphrase: { readonly recipient: string; readonly file: Uint8Array } | null;
   readonly recovery: { readonly recipient: string; readonly file: Uint8Array } | null;
-  /** Kept in memory only, until the test restore ends. */
+  /** Its identity exists until the test restore ends, in memory only. */
   readonly rehearsal: string;
 }
 

@@ -81,7 +81,7 @@ function withoutEchoBlank({ text, end }: SecretLine, platform: NodeJS.Platform):
   return platform === 'win32' && end === '\r\n' && text.endsWith(' ') ? text.slice(0, -1) : text;
 }
 
-/** Refuses a UTF-16 BOM (Notepad), which would otherwise only cause a confusing "wrong password". */
+/** Throws `secret-not-text`, with a reason of its own for UTF-16 (Notepad). */
 function decodeSecretLine(bytes: Buffer): SecretLine {
   try {
     if (bytes.length > maxSecretBytes) throw new AppError('secret-not-text', { reason: 'too-long' });

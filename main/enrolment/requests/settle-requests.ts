@@ -20,8 +20,8 @@ export interface SettleParts {
 }
 
 /**
- * Finds certificates that arrived by import, restore or from a store, or before a crash. Returns request ids, even of
- * rejected ones.
+ * Completes or refuses requests whose certificate is in the vault already: imported, restored, from a store, or saved
+ * before a crash. Returns the ids of all of them.
  */
 export async function settleRequests(vault: Vault, parts: SettleParts): Promise<string[]> {
   const touched: string[] = [];

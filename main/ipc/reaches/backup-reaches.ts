@@ -70,7 +70,7 @@ export function backupReaches(
       if (name === null && !isOwn) return null;
       const shown: Fact[] = [...facts, ['protection', isOwn ? 'password' : 'vault']];
       if (place.kind === 'token' && place.confirmedLastTry) return lastTry(shown);
-      // A password typed in a page needs a question each time.
+      // A compromised page would know the password: ask each time.
       if (name === null || isOwn) return each(shown);
       const { vaultId } = await vault.status();
       return once(shown, [destinationTarget(name), destinationTarget(name, vaultId)]);

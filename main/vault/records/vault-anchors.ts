@@ -23,7 +23,7 @@ export interface VaultAnchors {
   rows(): AnchorRow[];
   /** While locked, only the seal's plain text is compared. */
   trusted(): AnchorRow[];
-  /** Ignores the seal. */
+  /** SHA-256 of each. Ignores the seal and the acceptance. */
   confirmed(): string[];
   /** Call after the user compared the fingerprint. Throws `vault-locked`, `seal-broken`, `vault-not-accepted`. */
   add(anchor: NamedAnchor & { readonly der: Uint8Array }): Promise<void>;

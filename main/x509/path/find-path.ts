@@ -9,7 +9,7 @@ import { inheritsParameters, type SignatureCheck } from './signature-check.ts';
 import { weaknessesOf } from './weak-algorithms.ts';
 
 const maxLength = 24;
-/** Limits visited certificates and checked paths. */
+// Cross-certificates can form exponentially many paths.
 const maxSteps = 2000;
 const maxJudged = 64;
 

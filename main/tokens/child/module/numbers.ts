@@ -55,7 +55,7 @@ export const mechanism = {
   ecKeyPairGen: 0x1040,
   ecdsa: 0x1041,
   ecdh1Derive: 0x1050,
-  /** PKCS#11 3.0 §6.3. Missing in pkcs11js. */
+  /** PKCS#11 3.1 §6.3. Missing in pkcs11js. */
   edwardsKeyPairGen: 0x1055,
   eddsa: 0x1057,
   aesKeyGen: 0x1080,

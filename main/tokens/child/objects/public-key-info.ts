@@ -7,7 +7,7 @@ import { attribute, keyType } from '../module/numbers.ts';
 import type { Attributes } from './read-attributes.ts';
 
 export const ed25519Oid = '1.3.101.112';
-/** In CKA_EC_PARAMS: an OID (RFC 8410, old GnuPG) or a name (PKCS#11 3.0 §6.3). */
+/** In CKA_EC_PARAMS: an OID (RFC 8410, old GnuPG) or a name (PKCS#11 3.1 §6.3). */
 const edwardsOids: readonly string[] = [ed25519Oid, '1.3.6.1.4.1.11591.15.1'];
 const edwardsNames: readonly string[] = ['edwards25519', 'ed25519'];
 const p256Field = 32;
