@@ -95,7 +95,7 @@ export type SignatureScheme = 'rsa-pkcs1-sha256' | 'ecdsa-sha256' | 'ecdsa-sha38
  * `token-damaged`, `token-full`, `token-write-protected`, `pin-needed`, `module-stopped`, `cancelled`.
  *
  * A call that loses the login or session (CKR 5, 6, 7, 48, 50, 179, 257) is retried up to six times with the accepted
- * PIN, on the same token. A refused PIN is never resent, and a login during which the module crashed is never retried.
+ * PIN, on the same token. A refused PIN is never resent, nor a login retried after a crash.
  */
 export interface TokenSession {
   /**

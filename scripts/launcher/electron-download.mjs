@@ -113,7 +113,7 @@ async function download(why, seconds, folder = root) {
   console.log(`Downloading Electron ${packageVersion(folder)}; Ctrl+C stops it`);
   // Recorded first, in case this process is killed.
   rememberFailure(null, 'its download was stopped', 24, folder);
-  // Registered before the spawn, because an early signal must not orphan the child.
+  // An early signal must not orphan the child.
   let wasStopped = false;
   const stop = () => {
     wasStopped = true;

@@ -29,7 +29,7 @@ export async function runElectron(file, args, { seconds, opened }) {
   const env = { ...process.env, CERTSTEWARD_STARTED_FILE: startedFile };
   delete env.ELECTRON_RUN_AS_NODE;
   const hasStarted = () => existsSync(startedFile);
-  // Registered before the spawn, because an early signal must not orphan the child.
+  // An early signal must not orphan the child.
   let interrupted = false;
   /** @param {NodeJS.Signals} signal */
   const passOn = (signal) => {

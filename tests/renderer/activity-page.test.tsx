@@ -255,7 +255,7 @@ it('[K07] [B03] says of a restored backup where its certificates were installed'
   const entries = log(1).map((entry) => ({
     ...entry,
     event: 'backup-restored' as const,
-    detail: { count: 1, what: 'chromium,firefox' },
+    detail: { count: 1, what: 'chromium, firefox' },
   }));
   bridge(entries);
   render(<ActivityPage />);

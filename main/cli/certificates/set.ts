@@ -73,7 +73,7 @@ export const setCommand = defineCommand({
       if (given.length > annotationLimits[option]) throw new AppError('usage', { option: `--${option}` });
     }
     await services.vault.require();
-    // Resolve all first, so that a wrong ID changes nothing.
+    // A wrong ID must change nothing.
     const ids: string[] = [];
     for (const word of run.arguments.words) ids.push(await services.certificates.resolveId(word, { labels: true }));
     // Reject tags before asking for secrets.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Language } from '../../../shared/i18n/language.ts';
 import { activityEntry, type ActivityEntry } from '../../vault/log/activity-entry.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
 import { defineCommand } from '../command.ts';
 import { countText } from '../output/counts.ts';
 import { localTime } from '../output/local-time.ts';
@@ -37,7 +38,11 @@ function entryRow(language: Language, { seq, at, event, detail }: ActivityEntry)
   const protectors: Readonly<Record<string, string>> = text.protector;
   const { what, count, keys, certificates = [] } = detail;
   const details = [
-    what === undefined ? '' : (protectors[what] ?? what),
+    what === undefined
+      ? ''
+      : event === 'backup-restored'
+        ? fillMessage(text.logWasIn, { stores: what })
+        : (protectors[what] ?? what),
     count === undefined ? '' : countText(language, count, 'certificate'),
     keys === undefined || keys === 0 ? '' : countText(language, keys, 'private key'),
   ];

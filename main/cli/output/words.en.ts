@@ -62,6 +62,7 @@ type Word =
   | 'logChainSound'
   | 'logEmpty'
   | 'logExported'
+  | 'logWasIn'
   | 'logAcknowledged'
   | 'logNothingToAccept'
   | 'confirmAccept'
@@ -171,6 +172,7 @@ export const commandLineEn: CommandLineTexts = {
     'Changes by other programs were not checked, because the vault is locked. To check, add --passphrase-file or --recovery-code-file.',
   logChainSound: 'The log is complete: {{count}}.',
   logEmpty: 'The log is empty.',
+  logWasIn: 'installed in {{stores}} when the backup was made',
   logExported: '{{count}} saved to {{file}}',
   logAcknowledged: 'Accepted. The log records what you accepted.',
   logNothingToAccept: 'The log is complete. There is nothing to accept.',

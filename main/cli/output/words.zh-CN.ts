@@ -75,6 +75,7 @@ export const commandLineZhCn: CommandLineTexts = {
   sealUnknown: '保险库已锁定，未检查有没有其他程序改动。请给命令加上 --passphrase-file 或 --recovery-code-file。',
   logChainSound: '记录完整，共 {{count}}。',
   logEmpty: '还没有记录。',
+  logWasIn: '备份时安装在 {{stores}}',
   logExported: '已把 {{count}}记录写入 {{file}}',
   logAcknowledged: '已确认。活动记录写明了您确认的内容。',
   logNothingToAccept: '记录完整，没有需要确认的改动。',

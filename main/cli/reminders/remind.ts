@@ -49,7 +49,7 @@ export const remindCommand = defineCommand({
     if (flags.has('snooze') && flags.has('end-snooze')) throw new AppError('usage', { option: '--end-snooze' });
     const snoozed = flags.has('snooze') ? true : flags.has('end-snooze') ? false : null;
     await services.vault.require();
-    // Resolve all first, so that a wrong ID changes nothing.
+    // A wrong ID must change nothing.
     const named = new Set<string>();
     for (const word of run.arguments.words) named.add(await resolveReminded(run, word));
     const found = [];

@@ -111,7 +111,7 @@ export const watchRemoveCommand = defineCommand({
   async run({ services, output, arguments: { words }, language }) {
     await services.vault.require();
     const entries = await services.watched.list();
-    // Resolve all first, so that a wrong ID changes nothing.
+    // A wrong ID must change nothing.
     const removed = [...new Set(words.map((word) => resolveWatchedId(entries, word)))];
     for (const id of removed) await services.watched.remove({ id });
     output.value({ removed }, [fillCounted(language, watchTexts[language].removed, { count: removed.length })]);

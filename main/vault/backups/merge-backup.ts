@@ -92,7 +92,7 @@ export async function mergeBackup(
         appendLogEntry(database, at, 'backup-restored', {
           ...detailOfCertificates(written.added),
           keys: written.keysAdded + mended,
-          ...(stores.length > 0 && { what: storeKindsOf(stores).join(',') }),
+          ...(stores.length > 0 && { what: storeKindsOf(stores).join(', ') }),
         });
       };
     },

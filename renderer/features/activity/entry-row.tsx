@@ -100,7 +100,7 @@ function detailWords(text: Text, event: ActivityEntry['event'], what: string): s
     return joinSentences(...found.map((problem) => t(`activity.finding.${problem}`)));
   }
   if (event === 'backup-restored') {
-    return t('activity.wasIn', { stores: storeKindWords(what.split(','), text.language) });
+    return t('activity.wasIn', { stores: storeKindWords(what.split(', '), text.language) });
   }
   if (event === 'backup-failed') return backupLook(text, what).word;
   const problem = event === 'reply-refused' ? replyProblems.find((each) => each === what) : undefined;

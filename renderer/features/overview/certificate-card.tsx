@@ -58,7 +58,7 @@ export function WatchedCard({ entry }: { readonly entry: Watched }) {
   const now = useNow();
   const nameId = useId();
   const { name, place, notAfter, createdAt, status } = entry;
-  // If the clock was set back, `createdAt` can be in the future.
+  // The clock may have been set back.
   const notBefore = new Date(Math.min(Date.parse(createdAt), now)).toISOString();
   const dated = { status, notBefore, notAfter };
   return (

@@ -22,7 +22,7 @@ import hidden from '../../ui/visually-hidden.module.css';
 import { LostPassphraseDialog } from './passphrase/lost-passphrase-dialog.tsx';
 import { UnlockWithToken } from './unlock-with-token.tsx';
 
-/** Defined outside the component, because the toast outlives it and must not retain the input. */
+/** The toast outlives the component and must not retain the input. */
 const vaultUnlocked: Say = (say) => say('vault.unlockedNow');
 
 type Kind = 'passphrase' | 'recovery-code' | 'token';

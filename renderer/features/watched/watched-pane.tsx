@@ -47,7 +47,7 @@ function Entry({ entry }: { readonly entry: Watched }) {
   const now = useNow();
   const attempt = useAttempt();
   const { id, name, place, notAfter, createdAt } = entry;
-  // If the clock was set back, `createdAt` can be in the future.
+  // The clock may have been set back.
   const start = new Date(Math.min(Date.parse(createdAt), now)).toISOString();
   const status = statusNow(entry.status, start, notAfter, now);
   const { state, words } = countdownText(t, start, notAfter, now);

@@ -92,7 +92,7 @@ export function RenewalLine({ row, isChosen }: { readonly row: RenewalRow; reado
 function factsOf(row: RenewalRow, t: Text['t']) {
   if (row.kind === 'entry') {
     const { name, place, status, createdAt, notAfter } = row.entry;
-    // If the clock was set back, `createdAt` can be in the future.
+    // The clock may have been set back.
     const notBefore = new Date(Math.min(Date.parse(createdAt), Date.now())).toISOString();
     return { name, note: place ?? '', status, notBefore, notAfter, isOnKey: false };
   }

@@ -11,7 +11,7 @@ import { TokenOperation } from '../token-operation.tsx';
 import { TypeToConfirm } from '../initialise/type-to-confirm.tsx';
 import { useWriteEntries } from '../pins/use-pin-entry.ts';
 
-/** Defined outside the component, because the toast outlives it and must not retain the input. */
+/** The toast outlives the component and must not retain the input. */
 const deleted: Say = (say) => say('tokenWork.delete.done');
 
 /** Digits of the id to type if the label can't be typed. */

@@ -15,7 +15,7 @@ import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { NewPassphraseFields, passphraseReady, useNewPassphrase } from './new-passphrase-fields.tsx';
 
-/** Defined outside the component, because the toast outlives it and must not retain the input. */
+/** The toast outlives the component and must not retain the input. */
 const passphraseSet: Say = (say) => say('security.passphraseSet');
 
 /** Makes a vault lockable that only the OS account protected so far. */
