@@ -24,7 +24,7 @@ export const diagnosesZhCn: DiagnosisTexts = {
     step: '请向银行或机构重新索取这个文件。',
   },
   'wrong-key': {
-    cause: '这个文件用另一个密钥加密[：{{recipient}}]，保险库里的 SM2 密钥都无法解密。',
+    cause: '这个文件用另一个密钥加密[（{{recipient}}）]，保险库里的 SM2 密钥都无法解密。',
     step: '请先导入签名证书和私钥。如果已经导入，请向机构重新索取这个文件。',
   },
   'enveloped-key': {
@@ -32,7 +32,7 @@ export const diagnosesZhCn: DiagnosisTexts = {
     step: '请先解锁存有签名密钥的保险库，再重新导入这个文件。',
   },
   'enveloped-data': {
-    cause: '这是加密数据，只有对应证书的持有人才能解密[：{{recipient}}]，不能用密码打开。',
+    cause: '这是加密数据，只有对应证书的持有人[（{{recipient}}）]才能解密，不能用密码打开。',
     step: '如果是机构发来的加密私钥，请先解锁存有对应私钥的保险库，再重新导入这个文件。',
   },
   damaged: {

@@ -8,6 +8,7 @@ export interface CauseAndStep {
 
 /** Fills `{{name}}`. Drops a bracketed part if its detail is missing: `…不支持的算法[：{{algorithm}}]。` */
 export function fillMessage(template: string, details: ErrorDetails): string {
+  const separator = /\p{Script=Han}/u.test(template) ? '、' : ', ';
   const fill = (text: string): string | null => {
     let complete = true;
     const filled = text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => {
@@ -16,7 +17,7 @@ export function fillMessage(template: string, details: ErrorDetails): string {
         complete = false;
         return '';
       }
-      return typeof value === 'object' ? value.join(', ') : String(value);
+      return typeof value === 'object' ? value.join(separator) : String(value);
     });
     return complete ? filled : null;
   };

@@ -259,5 +259,5 @@ it('[K07] [B03] says of a restored backup where its certificates were installed'
   }));
   bridge(entries);
   render(<ActivityPage />);
-  await screen.findByText('备份时安装在 Chromium和Firefox');
+  await screen.findByText('备份时安装在 Chromium、Firefox');
 });

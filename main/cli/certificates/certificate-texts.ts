@@ -158,7 +158,7 @@ export const certificateTexts: Readonly<Record<Language, CertificateTexts>> = {
       unsaved: '{{count}} certificates have no current backup. Run certsteward backup create --to DIR',
       unsavedOne: '1 certificate has no current backup. Run certsteward backup create --to DIR',
       deletedOn: 'Kept until',
-      pair: 'signing and encryption certificate',
+      pair: 'signing and encryption certificates',
       pairLacksKey: 'one of the two private keys is missing',
     },
     counts: {

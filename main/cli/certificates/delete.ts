@@ -37,9 +37,9 @@ export const deleteCommand = defineCommand({
       throw new AppError('backup-missing', { count: plan.withoutBackup, keys: plan.keys });
     }
     const texts = deletionTexts[run.language];
-    const names = visibleText(plan.names.join(', '));
+    const names = plan.names.map(visibleText);
     const { installedIn, backups, ...counts } = plan;
-    const stores = visibleText(installedIn.join(', '));
+    const stores = installedIn.map(visibleText);
     const still = installedIn.length === 0 ? [] : [fillMessage(texts.stillInstalled, { stores })];
     const kept = backups.map((backup) =>
       fillMessage(texts.keptInBackup, {

@@ -31,7 +31,7 @@ const zhCn: DeletionTexts = {
 const en: DeletionTexts = {
   deleteQuestion: 'Delete {{certificates}} ({{names}}) and {{keys}}? You can restore them for 30 days. [y/N]',
   keptInBackup: 'The backup from {{createdAt}} has a copy: {{file}}',
-  stillInstalled: 'Still installed in {{stores}}. To uninstall, run certsteward stores remove.',
+  stillInstalled: 'Copies are still installed in {{stores}}. To remove them, run certsteward stores remove.',
   purgeQuestion: 'Permanently delete {{certificates}}? You cannot undo this. [y/N]',
   deleted: 'Deleted {{deleted}} and {{keys}}. Restore them with certsteward trash restore[ {{id}}] until {{purgeAt}}.',
   restored: 'Restored {{restored}}.',

@@ -81,7 +81,7 @@ export const inspectCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '查看文件里有什么，或为什么打不开。不保存任何内容，也不需要保险库。--batch 的列表每行一个 {"file":…,"password":…|null}。--json 逐行输出结果，文字输出只显示汇总，加 --verbose 显示每个文件。',
+      '查看文件里有什么，或为什么打不开。不保存任何内容，也不需要保险库。--batch 的列表每行一个 {"file":…,"password":…|null}。加 --json 时逐行输出结果，否则只显示汇总，加 --verbose 显示每个文件。',
     en: 'Shows what is in a file, or why it does not open. Nothing is stored, and no vault is needed. Each line of a --batch list is {"file":…,"password":…|null}. With --json, one result is printed for each line. Otherwise, you see a summary. To see each file, add --verbose.',
   },
   examples: [
@@ -93,7 +93,12 @@ export const inspectCommand = defineCommand({
   async run(run) {
     const list = run.arguments.values['batch'];
     const [file] = run.arguments.words;
-    if ((list === undefined) === (file === undefined)) throw new AppError('usage', { argument: 'FILE | --batch' });
+    if (list === undefined && file === undefined) {
+      throw new AppError('usage', { argument: 'FILE | --batch', reason: 'missing-argument' });
+    }
+    if (list !== undefined && file !== undefined) {
+      throw new AppError('usage', { argument: file, reason: 'extra-argument' });
+    }
     return file === undefined ? inspectBatch(run, list ?? '') : inspectOne(run, file);
   },
 });

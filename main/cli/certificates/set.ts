@@ -46,7 +46,7 @@ export const setCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '修改一张或多张证书的名称、“用在哪里”、备注和标签。值为空时清除该项。备注加密保存。不需要解锁保险库，但解锁后改动会当即确认。',
+      '修改一张或多张证书的名称、“用在哪里”、备注和标签。值为空时清除该项。备注加密保存。不需要解锁保险库。如果解锁，这次改动会立即记为已确认（见 log verify）。',
     en: 'Changes the name, place, note and tags of one or more certificates. Empty text clears a field. Notes are stored encrypted. You do not have to unlock the vault. If you unlock it, the change is verified at once.',
   },
   examples: [
@@ -67,7 +67,7 @@ export const setCommand = defineCommand({
     const { services, output } = run;
     const { label, place, note, tag } = run.arguments.values;
     if ([label, place, note, tag].every((value) => value === undefined))
-      throw new AppError('usage', { argument: '--label | --place | --note | --tag' });
+      throw new AppError('usage', { argument: '--label | --place | --note | --tag', reason: 'missing-argument' });
     for (const option of ['label', 'place', 'note'] as const) {
       const given = run.arguments.values[option] ?? '';
       if (given.length > annotationLimits[option]) throw new AppError('usage', { option: `--${option}` });

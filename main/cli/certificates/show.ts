@@ -49,7 +49,7 @@ function detailLines({ language, now, output }: CommandRun, detail: CertificateD
     [labels.label, visible(detail.label)],
     [labels.place, visible(detail.place)],
     [labels.note, detail.noteLocked ? text.noteLocked : visible(detail.note)],
-    [labels.tags, visible(detail.tags.join(', '))],
+    [labels.tags, visible(detail.tags.join(language === 'zh-CN' ? '、' : ', '))],
     [labels.origin, visible(detail.origin.path ?? detail.origin.fileName ?? detail.origin.downloadedFrom)],
   ];
   const shown = pairs.filter(([, value]) => value !== null && value !== '');

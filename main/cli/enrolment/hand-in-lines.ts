@@ -16,7 +16,7 @@ export function handInLines(
   const text = enrolmentTexts[language];
   const inside = language === 'zh-CN' ? '保险库里' : 'in the vault';
   const token = visibleText(request.token ?? '');
-  const onToken = language === 'zh-CN' ? `USB Key ${token} 里` : `on the USB key ${token}`;
+  const onToken = language === 'zh-CN' ? ` USB Key ${token} 里` : `on the USB key ${token}`;
   const place = request.token === null ? inside : onToken;
   const said = { host: hostText(held.host), place, file: file === null ? '' : visibleText(file) };
   const unverified = unverifiedLine(language, held);

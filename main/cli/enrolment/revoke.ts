@@ -141,7 +141,7 @@ function detailsOf({ certificate, authority }: ContactSheet, loss: Loss | null):
 async function placeLines({ services, language }: CommandRun, sha256: string): Promise<string[]> {
   const texts = deletionTexts[language];
   const { installedIn, backups } = await services.deletion.plan({ certificates: [sha256] });
-  const stores = visibleText(installedIn.join(', '));
+  const stores = installedIn.map(visibleText);
   const lines = [
     ...(installedIn.length === 0 ? [] : [fillMessage(texts.stillInstalled, { stores })]),
     ...backups.map((backup) =>

@@ -10,7 +10,7 @@ export const exitCodeMeanings: Readonly<Record<number, ExitCodeMeaning>> = {
   0: { short: { 'zh-CN': '完成', en: 'done' }, full: { 'zh-CN': '完成', en: 'Done' } },
   1: { short: { 'zh-CN': '失败', en: 'failed' }, full: { 'zh-CN': '失败', en: 'Failed' } },
   2: {
-    short: { 'zh-CN': '用法', en: 'usage' },
+    short: { 'zh-CN': '用法错误', en: 'usage' },
     full: { 'zh-CN': '命令或选项不正确，或缺少值', en: 'Unknown command or option, or a value is missing' },
   },
   3: {

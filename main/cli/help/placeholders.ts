@@ -6,7 +6,7 @@ const chinese: Readonly<Record<string, string>> = {
   DIR: '文件夹',
   PATH: '路径',
   NAME: '名称',
-  TEXT: '文字',
+  TEXT: '文本',
   LABEL: '名称',
   SERIAL: '序列号',
   ALGORITHM: '算法',

@@ -13,7 +13,7 @@ export const logExportCommand = defineCommand({
   name: 'log export',
   summary: {
     'zh-CN': '输出活动记录，每行一条 JSON',
-    en: 'Save the activity log as JSON lines',
+    en: 'Print or save the activity log as JSON lines',
   },
   options: {
     output: outputOption,

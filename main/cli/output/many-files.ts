@@ -54,7 +54,7 @@ const texts: Readonly<Record<Language, ManyFilesTexts>> = {
   },
   en: {
     titles: {
-      needsPassword: 'Need a password',
+      needsPassword: 'Password needed',
       damaged: 'Damaged',
       unsupported: 'Not supported',
       notCertificate: 'Not certificate files',
@@ -62,7 +62,7 @@ const texts: Readonly<Record<Language, ManyFilesTexts>> = {
       keysLeftOut: 'Private keys left out',
     },
     counts: {
-      needsPassword: 'need a password',
+      needsPassword: 'password needed',
       damaged: 'damaged',
       unsupported: 'not supported',
       notCertificate: 'not certificate files',

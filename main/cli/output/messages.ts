@@ -93,7 +93,7 @@ function replyText(language: Language, details: AppError['details']): string | n
   const { cause, step } = errorWords('reply-refused', { reason: text.problem[problem.data] }, language);
   const { otherNames, subject } = details;
   const names = Array.isArray(otherNames) ? otherNames : [];
-  const values = { names: names.join(', '), subject: String(subject ?? '') };
+  const values = { names, subject: String(subject ?? '') };
   return joinSentences(cause, problem.data === 'other-names' ? fillMessage(text.differingNames, values) : step);
 }
 

@@ -5,7 +5,7 @@ import type { Language } from '../../../shared/i18n/language.ts';
 /** Replaces shared next steps that name a button or a page. */
 export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record<ErrorCode, string>>>>> = {
   'zh-CN': {
-    'not-confirmed': '[要确认的是：{{question}} ]请在终端里确认，或加上 --yes。',
+    'not-confirmed': '[要确认的是：{{question}}]请在终端里确认，或加上 --yes。',
     'not-found': '请用对应的列表命令查看，例如 certsteward list 或 certsteward profiles list。',
     'ambiguous-id': '请多输入几位编号[。匹配的有：{{candidates}}]。',
     'invalid-input': '请运行“certsteward help 命令”，查看可用的值。',
@@ -15,18 +15,19 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'vault-locked': '请用 --passphrase-file、--recovery-code-file，或 --token 加 --pin-file 解锁。',
     'vault-not-accepted': '请运行 certsteward vault accept，查看内容后再信任。',
     'seal-broken': '使用私钥之前，请运行 certsteward log verify 查看改动了什么。',
-    'secret-missing': '请用 --passphrase-file 或 --recovery-code-file。支持的命令也可用 --token 加 --pin-file。',
+    'secret-missing':
+      '请用 --passphrase-file 或 --recovery-code-file。如果这个命令支持，也可以用 --token 加 --pin-file。',
     'secret-required': '请用 --passphrase-file 提供主密码。',
     'needs-password': '请用 --password-file 或 --password-stdin 提供密码。',
     'password-required': '请用 --password-file 给新文件设置密码。',
     'passphrase-weak':
-      '请至少用 8 个字符，避开常用词、姓名、日期和键盘顺序。对方要求弱密码时，支持的命令可加 --allow-weak。',
+      '请至少用 8 个字符，避开常用词、姓名、日期和键盘顺序。如果接收文件的一方要求用弱密码，导出时可以加 --allow-weak。',
     'recovery-unsaved': '请用 --recovery-code-file 提供写下的恢复码，或用 --passphrase-file 提供主密码。',
     'last-protector':
       '请先用 certsteward vault passphrase 设置主密码，或用 certsteward vault recovery-code 生成恢复码。',
     'backup-missing':
       '请先运行 certsteward backup create --to 文件夹 备份。如果不备份，仍要删除，请给 certsteward delete 加上 --force，删除后 30 天内可以恢复。',
-    'backup-unprotected': '请用 --recovery-code-file 或 --password-file。',
+    'backup-unprotected': '请用 --recovery-code-file 提供写下的恢复码，或用 --password-file 单独设置备份的密码。',
     'not-a-backup': '请选择名称以 certsteward-backup- 开头的 .tar 文件。证书文件请用 certsteward import。',
     'not-a-vault-file': '请选择用 certsteward vault export 导出的文件。证书文件请用 certsteward import。',
     'last-key-copy':
@@ -35,10 +36,12 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'not-installed': '请用 certsteward stores inventory 查看证书安装在哪里。',
     'not-exportable': '请向颁发者申请一张私钥可以导出的证书，或用 --certificate-only 只导入证书。',
     'proof-failed': '请用 certsteward stores remove 移除证书，重新安装，再测试一次。',
-    'store-not-found': '请用 certsteward stores list 查看证书库的名称。',
+    'store-not-found': '请用 certsteward stores list 查看证书库的编号。',
     'store-needs-password': '请用 --store-password-file 提供浏览器的主密码。',
     'module-not-allowed': '请运行 certsteward tokens modules add 路径，查看来源后再允许。',
     'token-not-found': '请插上后再试。可用 certsteward tokens list 查看已插入的 USB Key。',
+    'token-key-unfit':
+      '请用 --key 另选一个密钥，或先运行 certsteward tokens manage --token 序列号 --on，再由证书管家生成合适的密钥。',
     'token-not-managed': '请先运行 certsteward tokens manage --token 序列号 --on。银行发的 USB Key 请保持受保护。',
     'token-not-empty':
       '请先用 certsteward tokens objects 查看有哪些证书。确认可以清除后，请给 certsteward tokens init 加上 --force。',
@@ -52,7 +55,7 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'anchor-needed':
       '请把 SHA-256 指纹与官方资料上的核对。如果一致，请用 --pin-sha256 填写，或用 --anchor 指定机构的证书。',
     'code-missing': '请运行 certsteward pending check，加上 --reference 和 --code-file。',
-    'code-refused': '请按机构提供的内容核对，再运行 certsteward pending check。连续输错可能会被机构锁定。',
+    'code-refused': '请把参考号和授权码与机构提供的核对，再运行 certsteward pending check。连续输错可能会被机构锁定。',
     'request-declined':
       '请向机构了解可接受的名称和私钥类型，然后运行 certsteward pending check 再次查询，或用 certsteward pending delete 删除申请。',
     'authority-key-consent':
@@ -60,6 +63,8 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'needs-replacement':
       '请用 certsteward enrol --replaces 申请新证书。如果已经找回，请先运行 certsteward revoke --undo。',
     'response-mismatch': '请确认这是本次申请的文件。如果仍要保存这张证书，请用 certsteward import。',
+    'server-reply-unusable':
+      '申请已保存，请稍后运行 certsteward pending check 再次查询。如果问题仍然存在，请联系机构。',
     'server-password-missing': '请用 --webdav-password-file 提供服务器的密码。',
     'address-refused': '请填写以 https:// 开头的完整网址，网址里不要有密码。',
     internal: '请再试一次。如果仍然出现，请设置 CERTSTEWARD_DEBUG=1 查看详情。',
@@ -69,7 +74,7 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'not-found':
       'To see what there is, run the matching list command, such as certsteward list or certsteward profiles list.',
     'ambiguous-id': 'Enter the ID, or more digits of it[. These match: {{candidates}}].',
-    'invalid-input': 'To see the accepted values, run certsteward help COMMAND.',
+    'invalid-input': 'Check it and try again. To see the accepted values, run certsteward help COMMAND.',
     'file-exists': 'Choose another file name, or add --yes to replace it.',
     'vault-missing': 'Run certsteward import FILE. The first import creates the vault.',
     'vault-exists': 'Use the existing vault, or choose another folder with --vault.',
@@ -105,6 +110,8 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'store-needs-password': 'Provide the browser’s primary password with --store-password-file.',
     'module-not-allowed': 'To see where the module comes from and allow it, run certsteward tokens modules add PATH.',
     'token-not-found': 'Plug it in and try again. To see connected USB keys, run certsteward tokens list.',
+    'token-key-unfit':
+      'Choose a different key with --key. Or run certsteward tokens manage --token SERIAL --on, and let CertSteward make a suitable key.',
     'token-not-managed':
       'Run certsteward tokens manage --token SERIAL --on first. Don’t do this with a USB key from your bank.',
     'token-not-empty':
@@ -129,6 +136,8 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
       'Apply for a replacement with certsteward enrol --replaces. If you found the certificate, run certsteward revoke --undo first.',
     'response-mismatch':
       'Check that this is the file for your request. To keep the certificate anyway, run certsteward import.',
+    'server-reply-unusable':
+      'Your request is saved. Try again later with certsteward pending check. If it keeps happening, tell the CA.',
     'server-password-missing': 'Provide the server’s password with --webdav-password-file.',
     'address-refused': 'Enter a complete address that starts with https://, without a password in it.',
     internal: 'Try again. If it happens again, set CERTSTEWARD_DEBUG=1 to see details.',

@@ -2,6 +2,7 @@
 import type { ErrorDetails } from '../../../shared/domain/errors/app-error.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import { fillMessage, joinSentences } from '../../../shared/i18n/message.ts';
+import { placeholderText } from '../help/placeholders.ts';
 
 /** Values of `details.reason` of `usage`. Without one, the value of `option` or `argument` is invalid. */
 const usageReasons = [
@@ -22,17 +23,17 @@ const texts: Readonly<Record<Language, Readonly<Record<UsageText, string>>>> = {
   'zh-CN': {
     'unknown-command':
       '没有“{{argument}}”这个命令。[您是不是要用“{{suggestion}}”？]请运行“certsteward help”查看全部命令。',
-    'missing-command': '“certsteward {{argument}}”后面缺少命令。请运行“certsteward help {{argument}}”查看。',
+    'missing-command': '“certsteward {{argument}}”后面缺少命令。请运行“certsteward help {{argument}}”查看有哪些命令。',
     'unknown-option': '没有 {{option}} 这个选项。[您是不是要用 {{suggestion}}？]',
     'missing-value': '{{option}} 后面缺少值。',
     'missing-option': '这个命令缺少 {{option}}。',
-    'missing-argument': '这个命令缺少 {{argument}}。',
+    'missing-argument': '这个命令缺少“{{argument}}”。',
     'extra-argument': '多了参数“{{argument}}”。',
     'guide-protocol': '这是 {{protocol}} 指南，不能用 {{option}}。[这个选项只用于 {{only}} 指南。]',
     option: '没有提供 {{option}}，或者这个选项的值不能用[。可用的值：{{argument}}]。',
     argument: '“{{argument}}”不能用在这里。',
-    line: '--batch 列表的第 {{line}} 行不是有效的 JSON。',
-    id: '这不是 ID。ID 是列表里显示的编号，至少写 8 位。如果帮助里写明，也可以用 label:名称。',
+    line: '--batch 列表的第 {{line}} 行不是有效的 JSON，或内容不符合这个命令的要求。',
+    id: '这不是 ID。ID 是 certsteward list 等列表命令显示的编号，至少写 8 位。如果帮助里写明，也可以用 label:名称。',
     call: '请运行“certsteward help {{command}}”查看用法。',
   },
   en: {
@@ -46,11 +47,11 @@ const texts: Readonly<Record<Language, Readonly<Record<UsageText, string>>>> = {
     'missing-argument': '{{argument}} is required.',
     'extra-argument': 'unexpected argument "{{argument}}".',
     'guide-protocol':
-      '{{option}} cannot be used with this guide, because its protocol is {{protocol}}.[ It is only for {{only}} guides.]',
+      '{{option}} cannot be used with this guide, because its protocol is {{protocol}}.[ This option is only for {{only}} guides.]',
     option: '{{option}} is missing, or its value cannot be used[. Accepted values: {{argument}}].',
     argument: '"{{argument}}" cannot be used here.',
     line: 'Line {{line}} of the --batch list is not valid JSON for this command.',
-    id: 'This is not an ID. To see IDs, run the matching list command, such as certsteward list. Enter 8 digits or more, or label:NAME where the help says so.',
+    id: 'What you entered is not an ID. To see IDs, run the matching list command, such as certsteward list. Enter 8 digits or more, or label:NAME where the help says so.',
     call: 'Run "certsteward help {{command}}" for its usage.',
   },
 };
@@ -58,7 +59,11 @@ const texts: Readonly<Record<Language, Readonly<Record<UsageText, string>>>> = {
 export function usageText(language: Language, details: ErrorDetails, command: string | null): string {
   const own = texts[language];
   const kind = kindOf(details);
-  const cause = fillMessage(own[kind], details);
+  const shown =
+    kind === 'missing-argument'
+      ? { ...details, argument: placeholderText(String(details['argument']), language) }
+      : details;
+  const cause = fillMessage(own[kind], shown);
   if (command === null || kind === 'unknown-command' || kind === 'missing-command') return cause;
   return joinSentences(cause, fillMessage(own.call, { command }));
 }

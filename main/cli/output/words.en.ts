@@ -98,7 +98,7 @@ export const commandLineEn: CommandLineTexts = {
   keyWord: 'private key',
   keyOf: 'for certificate',
   keyAlone: 'no matching certificate',
-  keyUnusable: 'cannot be stored in the vault and will be skipped',
+  keyUnusable: 'cannot be stored in the vault, so import skips it',
   signature: {
     valid: 'signature is valid',
     invalid: 'signature is invalid',

@@ -47,7 +47,7 @@ export const commandLineZhCn: CommandLineTexts = {
   newPassphrase: '新主密码：',
   newPassphraseAgain: '再输入一次新主密码：',
   protectorNotSet:
-    '这个保险库没有设置{{what}}。解锁方式有：{{set}}。[请用 {{option}}。][要设置{{what}}，请运行 certsteward {{command}}。]',
+    '这个保险库没有这种解锁方式：{{what}}。已有的解锁方式：{{set}}。[请用 {{option}}。][要添加这种解锁方式，请运行 certsteward {{command}}。]',
   passphraseThatStays: '主密码保持不变，但重新加密时要用。请用 --passphrase-file 提供。',
   passphraseSet: '已设置新主密码，可以解锁保险库。',
   protectorAdded: '已添加：{{what}}。',

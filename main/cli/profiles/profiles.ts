@@ -18,7 +18,7 @@ export const profilesListCommand = defineCommand({
   name: 'profiles list',
   summary: { 'zh-CN': '列出银行和机构的办理指南', en: 'List the guides from banks and CAs' },
   description: {
-    'zh-CN': '列出办理指南：编号、协议、是否已核对、网站域名、名称。域名含有外文字母时，会同时显示编码形式。',
+    'zh-CN': '列出办理指南：编号、协议、是否已核对、网站域名、名称。域名含有英文以外的文字时，会同时显示编码形式。',
     en: 'Lists guides with their ID, protocol, state (confirmed or not), host and name. A host with non-Latin letters is also shown in its encoded form.',
   },
   examples: [{ line: 'certsteward profiles list', 'zh-CN': '全部', en: 'All guides' }],
@@ -124,7 +124,7 @@ export const profilesRemoveCommand = defineCommand({
   words: { name: 'NAME', count: [1, 1] },
   writes: true,
   description: {
-    'zh-CN': '移除一份办理指南。NAME 是名称、网站域名或编号（至少 8 位）。已生成的申请会保留。',
+    'zh-CN': '移除一份办理指南。“名称”可以填指南的名称、网站域名或编号（至少 8 位）。已生成的申请会保留。',
     en: 'Removes a guide. NAME is its name, its host or its ID (8 digits or more). Requests made with it are kept.',
   },
   examples: [{ line: 'certsteward profiles remove "My Bank"', 'zh-CN': '移除一份办理指南', en: 'Remove a guide' }],

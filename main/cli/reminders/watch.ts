@@ -132,7 +132,9 @@ function nothingTyped({ values }: ParsedArguments): null {
 
 function typedEntry({ values }: ParsedArguments): WatchedInput {
   const { name, until, place = null } = values;
-  if (name === undefined && until === undefined) throw new AppError('usage', { argument: 'FILE.cer… | --name' });
+  if (name === undefined && until === undefined) {
+    throw new AppError('usage', { argument: 'FILE.cer… | --name', reason: 'missing-argument' });
+  }
   const parsed = watchedInputSchema.safeParse({ name: name ?? '', lastDay: until ?? '', place });
   if (parsed.success) return parsed.data;
   const [wrong] = parsed.error.issues;

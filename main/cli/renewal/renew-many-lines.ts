@@ -92,7 +92,7 @@ const en: ManyTexts = {
   waiting: 'To check again, run certsteward pending check',
   total:
     '{{total:certificate}}: {{renewed}} renewed, {{waiting}} waiting for the CA, {{person}} needing your input, {{rest}} unfinished',
-  again: 'After you fix this, run the same command again to continue with the rest.',
+  again: 'To continue with the rest, fix any problem above, then run the same command again.',
 };
 
 export const manyTexts: Record<Language, ManyTexts> = { 'zh-CN': zhCn, en };

@@ -19,16 +19,16 @@ const zhCn: RenewalTexts = {
   already: '证书 {{old}} 已经更新过，新证书是 {{successor}}。如需再申请一张新证书，请给 renew 命令加上 --another。',
   alreadyElsewhere:
     '证书 {{old}} 已经更新过，新证书是 {{successor}}，但新证书的私钥不在保险库里，可能在 USB Key 里。如需再申请一张新证书，请给 renew 命令加上 --another。',
-  nowhere: '旧证书没有安装到浏览器或系统，不用重新安装。',
+  nowhere: '旧证书没有安装在任何浏览器或系统里，因此没有需要替换的证书。',
   nothing: '这张证书没有被新证书取代，由这张证书取代的旧证书也都没有安装在浏览器或系统里。',
   onlyVault: '新证书只在保险库里。请运行 certsteward renew install 替换浏览器里的旧证书。',
   place: {
     replaced: '{{store}}：新证书已安装并通过测试，旧证书已移除。',
     done: '{{store}}：只有新证书。',
-    both: '{{store}}：新证书已安装，旧证书还在：{{why}}',
-    kept: '{{store}}：新证书没有安装，旧证书照常可用：{{why}}',
+    both: '{{store}}：新证书已安装，但旧证书没有移除。{{why}}',
+    kept: '{{store}}：新证书没有安装，旧证书照常可用。{{why}}',
     token: '{{store}}：私钥在 USB Key 里，请用这个 USB Key 更新证书。',
-    'not-tried': '{{store}}：尚未处理：{{why}}',
+    'not-tried': '{{store}}：尚未处理。{{why}}',
   },
   restart: '{{store}}：浏览器还在显示旧证书，请重新启动浏览器。',
   again: '解决上述问题后，请运行 certsteward renew install {{successor}}',
@@ -52,20 +52,21 @@ const en: RenewalTexts = {
     'Certificate {{old}} was already renewed. The new certificate is {{successor}}. To request a further certificate, add --another to the renew command.',
   alreadyElsewhere:
     'Certificate {{old}} was already renewed. The new certificate is {{successor}}, but its private key is not in the vault (the key may be on a USB key). To request a further certificate, add --another to the renew command.',
-  nowhere: 'The old certificate is not installed in any browser or system store, so there is nothing to install.',
+  nowhere:
+    'The old certificate is not installed in any browser or system store, so the new one was not installed either.',
   nothing: 'This certificate has not been replaced, and no certificate it replaced is still installed.',
   onlyVault:
     'The new certificate is only in the vault. To replace the old one in browsers, run certsteward renew install.',
   place: {
     replaced: '{{store}}: new certificate installed and tested, old one removed.',
     done: '{{store}}: only the new certificate is installed.',
-    both: '{{store}}: new certificate installed, but the old one is still there: {{why}}',
-    kept: '{{store}}: new certificate not installed, the old one still works: {{why}}',
+    both: '{{store}}: new certificate installed, but the old one is still there. {{why}}',
+    kept: '{{store}}: new certificate not installed, but the old one still works. {{why}}',
     token: '{{store}}: the key is on a USB key. Renew the certificate with that USB key.',
-    'not-tried': '{{store}}: not tried yet: {{why}}',
+    'not-tried': '{{store}}: new certificate not installed yet. {{why}}',
   },
   restart: '{{store}}: restart the browser. It still shows the old certificate.',
-  again: 'After you fix this, run certsteward renew install {{successor}}',
+  again: 'After you fix the problem above, run certsteward renew install {{successor}}',
   backUp: 'Earlier backups do not include the new certificate. Run certsteward backup create --to DIR',
   replacementProblem: {
     'other-names': 'its names differ from those of the old certificate',

@@ -13,7 +13,7 @@ export const storesListCommand = defineCommand({
   summary: { 'zh-CN': '列出浏览器和系统的证书库', en: 'List the certificate stores of browsers and the system' },
   description: {
     'zh-CN':
-      '列出浏览器和系统的证书库、状态和证书数。其他命令里的 STORE 填名称下面一行的编号，例如 firefox:default-esr。只写 chromium 或 firefox 时，指默认的证书库。',
+      '列出浏览器和系统的证书库、状态和证书数。其他命令里的“证书库”填名称下面一行的编号，例如 firefox:default-esr。只写 chromium 或 firefox 时，指默认的证书库。',
     en: 'Lists the certificate stores of browsers and the system with their state and number of certificates. In other commands, STORE is the ID below the name, such as firefox:default-esr. The names chromium and firefox alone mean the default store of that browser.',
   },
   examples: [{ line: 'certsteward stores list --json', 'zh-CN': '供脚本使用', en: 'For scripts' }],

@@ -142,7 +142,8 @@ const zhCn: TokenTexts = {
   pinChanged: 'PIN 已修改。',
   soPinChanged: '管理员 PIN 已修改。',
   unblocked: '已设置新的 PIN。',
-  manageQuestion: '由您自己管理“{{name}}”？之后可以初始化、导入和删除。银行发放的 USB Key 可能因此不能再用。[y/N]',
+  manageQuestion:
+    '由您自己管理“{{name}}”？之后可以初始化这个 USB Key，导入和删除其中的内容。银行发放的 USB Key 可能因此不能再用。[y/N]',
   managedOn: '“{{name}}”已设为由您自己管理。',
   managedOff: '“{{name}}”已设为受保护。',
   generated: '已在 USB Key 里生成 {{algorithm}} 私钥“{{label}}”，签名测试通过。',
@@ -186,7 +187,7 @@ const en: TokenTexts = {
   forgotten: 'No longer allowed: {{path}}',
   noTokens: 'No USB key is connected, or its module is missing. To check, run certsteward tokens modules.',
   notInitialised: 'not initialised',
-  columns: { name: 'Name', pin: 'PIN', use: 'Use', serial: 'Serial number' },
+  columns: { name: 'Name', pin: 'PIN', use: 'Access', serial: 'Serial number' },
   pinState: {
     ok: 'ready',
     low: 'wrong PIN entered',

@@ -40,7 +40,7 @@ export const tokensDeleteCommand = defineCommand({
     const deleted = await openToFind(run, token, typed, async (listing, pinsFor) => {
       const object = objectWithId(listing, run.arguments.words[0] ?? '');
       const name = object.label === '' ? object.id.slice(0, 8) : object.label;
-      const what = `${text.objectClass[object.class]} “${visibleText(name)}”`;
+      const what = `${text.objectClass[object.class]}${language === 'zh-CN' ? '' : ' '}“${visibleText(name)}”`;
       if (!run.arguments.flags.has('yes')) {
         await typeToConfirm(run, fillMessage(text.deleteQuestion, { what, name: visibleText(name) }), name);
       }

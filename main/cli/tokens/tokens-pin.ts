@@ -26,8 +26,8 @@ export const tokensPinChangeCommand = defineCommand({
   examples: [
     {
       line: 'certsteward tokens pin change --token 0123456789abcdef --pin-file old.txt --new-pin-file new.txt',
-      'zh-CN': '跳过确认',
-      en: 'Without asking',
+      'zh-CN': '从文件读取新旧 PIN',
+      en: 'With PINs from files',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked],

@@ -229,7 +229,12 @@ export const validateCommand = defineCommand({
   async run(run) {
     const list = run.arguments.values['batch'];
     const [word] = run.arguments.words;
-    if ((list === undefined) === (word === undefined)) throw new AppError('usage', { argument: 'ID|FILE | --batch' });
+    if (list === undefined && word === undefined) {
+      throw new AppError('usage', { argument: 'ID|FILE | --batch', reason: 'missing-argument' });
+    }
+    if (list !== undefined && word !== undefined) {
+      throw new AppError('usage', { argument: word, reason: 'extra-argument' });
+    }
     const isFetching = run.arguments.flags.has('fetch');
     if (!isFetching && (run.arguments.lists['allow-host'] ?? []).length > 0) {
       throw new AppError('usage', { option: '--allow-host' });

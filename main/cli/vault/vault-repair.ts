@@ -22,7 +22,7 @@ export const vaultRepairCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '如果其他程序在保险库里添加了触发器、视图等内容，证书管家不会打开这个保险库。这个命令只把数据复制到新的保险库，主密码不变，活动记录的校验值也会保留。旧文件不变。不需要密码。没有 FILE 时，复制当前的保险库。',
+      '如果其他程序在保险库里添加了触发器、视图等内容，证书管家不会打开这个保险库。这个命令只把数据复制到新的保险库，主密码不变，活动记录的校验值也会保留。旧文件不变。不需要密码。不写“文件”时，复制当前的保险库。',
     en: 'CertSteward does not open a vault if another program added triggers, views or the like. This command copies the data, without those additions, into a new vault. The passphrase still works, and the integrity data of the log is kept. The old file does not change. No password is needed. Without FILE, it copies the vault in use.',
   },
   examples: [
@@ -47,7 +47,7 @@ export const vaultRepairCommand = defineCommand({
     const repaired = repairVault(file, folder, run.now());
     const texts = vaultFileTexts[run.language];
     const { objects, incomplete, ...counts } = repaired;
-    const list = (names: readonly string[]) => names.map(visibleText).join(', ');
+    const list = (names: readonly string[]) => names.map(visibleText);
     run.output.value({ folder, ...repaired }, [
       fillCounted(run.language, texts.repaired, { ...counts, folder }),
       ...(objects.length > 0 ? [fillMessage(texts.notCopied, { objects: list(objects) })] : []),

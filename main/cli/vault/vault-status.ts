@@ -67,7 +67,11 @@ export const vaultStatusCommand = defineCommand({
       ...aligned([
         [labels.folder, visibleText(status.folder)],
         [labels.state, labels.states[status.state]],
-        [labels.protectors, status.protectors.map((each) => protectorText(language, each)).join(', ') || '-'],
+        [
+          labels.protectors,
+          status.protectors.map((each) => protectorText(language, each)).join(language === 'zh-CN' ? '、' : ', ') ||
+            '-',
+        ],
         [
           labels.osStore,
           status.osStore.available ? labels.available : visibleText(status.osStore.reason ?? labels.unavailable),

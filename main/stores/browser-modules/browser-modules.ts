@@ -110,7 +110,9 @@ function keepsList({ kind, path }: Store): boolean {
 }
 
 function folderOf(store: Store): string {
-  if (!keepsList(store) || store.path === null) throw new AppError('store-refused', { reason: 'keeps no modules' });
+  if (!keepsList(store) || store.path === null) {
+    throw new AppError('store-refused', { reason: 'it has no list of modules' });
+  }
   return store.path;
 }
 

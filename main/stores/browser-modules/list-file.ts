@@ -102,11 +102,13 @@ async function removeLeftovers(folder: string): Promise<void> {
 async function modeToKeep(folder: string, file: string): Promise<number> {
   const [around, stats] = [await stat(folder), await lstat(file).catch(() => null)];
   const isOurs = [around, stats ?? around].every(({ uid }) => uid === (process.getuid?.() ?? uid));
-  if (!isOurs) throw new AppError('store-refused', { reason: 'another account’s' });
+  if (!isOurs) throw new AppError('store-refused', { reason: 'its list of modules belongs to another account' });
   // Renaming would replace the link, not its target.
-  if (stats !== null && (!stats.isFile() || stats.nlink > 1)) throw new AppError('store-refused', { reason: 'a link' });
+  if (stats !== null && (!stats.isFile() || stats.nlink > 1)) {
+    throw new AppError('store-refused', { reason: 'its list of modules is a link' });
+  }
   if (stats === null && existsSync(path.join(folder, 'secmod.db'))) {
-    throw new AppError('store-refused', { reason: 'secmod.db' });
+    throw new AppError('store-refused', { reason: 'its list of modules is in the old format (secmod.db)' });
   }
   // Check the mode bits, since root could write anyway.
   if ([around, stats ?? around].some(({ mode }) => (mode & anyoneMayWrite) === 0))
@@ -125,7 +127,7 @@ async function writeDurably(file: string, text: ListText, mode: number): Promise
     await handle.close();
   }
   if ((await readFile(file, 'latin1')) !== text)
-    throw new AppError('store-refused', { reason: 'not read back as written' });
+    throw new AppError('store-refused', { reason: 'its list of modules couldn’t be read back as written' });
 }
 
 function fileError(error: unknown): AppError {

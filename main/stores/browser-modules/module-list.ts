@@ -43,7 +43,7 @@ export function withModule(text: ListText, { name, library }: ListedModule): Lis
   // NSS would interpret a leading quote or space.
   const isPlain = [name, library].every((value) => /^[^\p{Cc}\s"][^\p{Cc}]*$/u.test(value));
   if (!isPlain || lines.some((line) => line.length > maxLineOctets)) {
-    throw new AppError('store-refused', { reason: 'name or path of the module' });
+    throw new AppError('store-refused', { reason: 'the module’s name or path can’t be written to its list' });
   }
   return `${text}${separatorAfter(text)}${lines.join('\n')}\n\n`;
 }

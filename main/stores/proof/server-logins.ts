@@ -73,7 +73,9 @@ export function createServerLogins({ foreign, now }: Pick<StoresParts, 'foreign'
       if (!look || performance.now() - look.atMs > lookKeptMs) throw new AppError('draft-expired');
       const { address, leafSha256 } = look;
       const accept = (leaf: Uint8Array): void => {
-        if (sha256Of(leaf) !== leafSha256) throw new AppError('server-unreachable', { reason: 'another-certificate' });
+        if (sha256Of(leaf) !== leafSha256) {
+          throw new AppError('server-unreachable', { reason: 'its certificate has changed since you checked it' });
+        }
       };
       const certificate = await store.read(sha256);
       if (!certificate) throw new AppError('not-installed');

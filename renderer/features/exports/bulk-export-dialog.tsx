@@ -58,7 +58,7 @@ export function BulkExportDialog({ sha256s, onClose }: BulkExportDialogProps) {
     running.current?.abort();
     onClose();
   };
-  // The form still holds the file password at the place step.
+  // As in `ExportDialog`.
   useSecretsCleared(close);
   const write = async () => {
     if (destination === null) return;

@@ -50,7 +50,9 @@ export function ImportOutcome({ chosen: { attempt, outcome } }: ImportChosenProp
             <ul>
               {outcome.notImported.map(({ id, fileName, code }) => (
                 <li key={id}>
-                  {screenText(fileName)}: {errorText(code, {}, language).cause}
+                  {screenText(fileName)}
+                  {t('common.colon')}
+                  {errorText(code, {}, language).cause}
                 </li>
               ))}
             </ul>

@@ -133,7 +133,7 @@ function backupWords(
       ? t('overview.task.oldBackup', { count: outdated })
       : outdated === 0
         ? t('overview.task.noBackup', { count: none })
-        : t('overview.task.someBackup', { none, outdated });
+        : t('overview.task.someBackup', { count: none, outdated });
   const tone = none > 0 ? 'bad' : 'warn';
   if (status?.recoverySaved === false) return { tone, title, text: t('overview.task.codeFirst') };
   if (drive !== null) return { tone, title, text: t('overview.task.drive', { name: screenText(drive) }) };

@@ -32,7 +32,7 @@ export function AcceptVaultDialog({ onClose }: { readonly onClose: () => void })
       <p>{t('banner.elsewhereLead')}</p>
       <p className={text.muted}>{screenText(folder)}</p>
       {look.error !== null && <ErrorNotice key={look.number} error={look.error} />}
-      {shown === null && look.error === null && <ProgressLine label={t('activity.checking')} />}
+      {shown === null && look.error === null && <ProgressLine label={t('losses.reading')} />}
       {shown !== null && <WhatCounts shown={shown} />}
       {accept.error !== null && <ErrorNotice key={`accept ${accept.number}`} error={accept.error} />}
       <DialogActions>

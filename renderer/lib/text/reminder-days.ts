@@ -7,5 +7,5 @@ export function reminderDaysText(days: readonly number[], t: Text['t']): string 
   if (days.length === 0) return t('reminders.none');
   if (before.length === 0) return t('reminders.onDay');
   const key = before.length < days.length ? 'reminders.standardDaysAndDay' : 'reminders.standardDays';
-  return t(key, { count: before.at(-1) ?? 0, days: before.join(t('common.listSeparator')) });
+  return t(key, { count: Math.max(...before), days: before.join(t('common.listSeparator')) });
 }

@@ -12,5 +12,7 @@ const names: Readonly<Record<string, string>> = {
 /** A list of certificate stores by kind. The rest of an ID names a folder or profile, possibly on another computer. */
 export function storeKindWords(storeIds: readonly string[], language: Language): string {
   const kinds = storeIds.map((id) => id.split(':')[0] ?? id);
-  return new Intl.ListFormat(language).format([...new Set(kinds)].map((kind) => names[kind] ?? screenText(kind)));
+  const shown = [...new Set(kinds)].map((kind) => names[kind] ?? screenText(kind));
+  // In Chinese, ListFormat joins Latin names without spaces.
+  return language === 'zh-CN' ? shown.join('、') : new Intl.ListFormat(language).format(shown);
 }

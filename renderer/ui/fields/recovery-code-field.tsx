@@ -49,7 +49,7 @@ export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
   useSecretsCleared(() => onChange(''));
   useEffect(() => {
     const inputs = boxes.current;
-    // React retains the last focused input and its value after unmount.
+    // As in `PasswordField`.
     return () => {
       for (const input of inputs) {
         if (input === null) continue;

@@ -4,7 +4,7 @@ import type { CauseAndStep } from '../message.ts';
 
 export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   'profile-invalid': {
-    cause: 'This file isn’t a usable CA guide[: {{member}}].',
+    cause: 'This file isn’t a usable CA guide[, because “{{member}}” in it can’t be used].',
     step: 'Get the guide from the CA again.',
   },
   'profile-exists': {
@@ -12,7 +12,7 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: 'Compare the differences with official documents. To continue, choose “Replace”, then compare the guide’s address again.',
   },
   'host-mismatch': {
-    cause: 'The host you typed differs from the host in the guide, so the guide’s address is still not compared.',
+    cause: 'The host you typed differs from the host in the guide, so the guide isn’t confirmed.',
     step: 'Find the address in a letter or on a card from the CA and type its host. If the host really differs from the one in the guide, remove the guide.',
   },
   'protocol-unsupported': {
@@ -33,7 +33,7 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'anchor-needed': {
     cause:
-      'You haven’t confirmed this server’s CA yet[: {{host}}], so CertSteward only read the server’s certificates[. The server sent: {{authorities}}].',
+      'You haven’t confirmed the CA of this server[ ({{host}})] yet, so CertSteward only read the server’s certificates[. The server sent: {{authorities}}].',
     step: 'Compare the SHA-256 fingerprint with the one in official documents from the CA. If they match, confirm the CA.',
   },
   'server-untrusted': {
@@ -66,7 +66,7 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'authority-key-place': {
     cause:
-      'A private key made by the CA can only be requested over EST and stored in the vault[ ({{place}})]. Nothing was sent.',
+      'A private key made by the CA can only be requested over EST and stored in the vault[, but this request is for {{place}}]. Nothing was sent.',
     step: 'To use a USB key, make the private key on it instead. The key then never leaves the USB key.',
   },
   'authority-key-unusable': {

@@ -21,7 +21,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'response-mismatch': {
     cause: '没有与这张证书匹配的申请，未导入。',
-    step: '请确认文件没有选错。如果仍要保存这张证书，请用“导入”。',
+    step: '请确认文件没有选错。如果仍要保存这张证书，请用“导入证书”。',
   },
   'reply-refused': {
     cause: '这张证书不符合要求[（{{reason}}）]，申请仍在等待签发。',
@@ -33,7 +33,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'anchor-needed': {
     cause:
-      '还没有确认这台服务器[ {{host}}]属于哪家机构，只读取了服务器的证书，未发送其他内容[。服务器出示的机构证书：{{authorities}}]。',
+      '还没有确认这台服务器[ {{host}} ]属于哪家机构，只读取了服务器的证书，未发送其他内容[。服务器出示的机构证书：{{authorities}}]。',
     step: '请把 SHA-256 指纹与机构官方资料上的核对，一致时再确认。',
   },
   'server-untrusted': {
@@ -50,28 +50,28 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'code-missing': {
     cause: '服务器需要授权码[（{{status}}）]。申请已保存。',
-    step: '请填写参考号和授权码后再查询。',
+    step: '请填写参考号和授权码后再提交。',
   },
   'code-refused': {
     cause: '服务器不接受这个参考号或授权码[（{{status}}）]。申请已保存。',
-    step: '请按机构提供的内容核对后再查询。连续输错可能会被机构锁定。',
+    step: '请把参考号和授权码与机构提供的核对后再提交。连续输错可能会被机构锁定。',
   },
   'request-declined': {
     cause: '服务器没有接受这份申请[（{{status}}）]，但申请仍然保留。',
-    step: '请向机构了解可接受的名称和密钥类型，再重新查询，或删除申请。',
+    step: '请向机构了解可接受的名称和私钥类型，再重新提交，或删除申请。',
   },
   'authority-key-consent': {
     cause: '您的私钥将由机构生成，机构会留有副本。您还没有同意，未发送任何内容。',
     step: '最好由证书管家生成私钥，只有您自己持有。如果机构只允许由机构生成，请明确同意。',
   },
   'authority-key-place': {
-    cause: '由机构生成的私钥只能用 EST 申请，并存入保险库[（{{place}}）]。没有发送任何内容。',
+    cause: '由机构生成的私钥只能用 EST 申请，并存入保险库[，不支持 {{place}}]。没有发送任何内容。',
     step: '要用 USB Key，请在 USB Key 里生成私钥，这样的私钥不能导出。',
   },
   'authority-key-unusable': {
     cause:
       '机构返回的内容里没有可用的私钥和对应的证书[（{{reason}}）]，未导入任何内容。机构可能已签发证书，但私钥已丢失。',
-    step: '请联系机构吊销已签发的证书。申请已保存，再次查询时，机构会重新生成私钥。',
+    step: '请联系机构吊销已签发的证书。申请已保存，再次发送申请时，机构会重新生成私钥。',
   },
   'authority-key-encrypted': {
     cause: '机构用其他密钥加密了私钥，无法解密，未导入任何内容。机构可能已签发证书，但私钥已丢失。',
@@ -84,7 +84,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'authority-key-mismatch': {
     cause: '收到的私钥与一同收到的证书都不匹配，未导入任何内容。已签发证书的私钥已丢失。',
-    step: '请联系机构吊销已签发的证书。申请已保存，再次查询时，机构会重新生成私钥。',
+    step: '请联系机构吊销已签发的证书。申请已保存，再次发送申请时，机构会重新生成私钥。',
   },
   'needs-replacement': {
     cause: '这张证书已登记为遗失、被盗或私钥泄露，这种情况不能更新证书，因此未发送申请。',

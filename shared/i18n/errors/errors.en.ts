@@ -151,7 +151,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   'limit-exceeded': diagnosesEn['limit-exceeded'],
   'key-missing': {
     cause: 'This certificate’s private key isn’t in the vault.',
-    step: 'Export only the certificate, or import a file with the key first.',
+    step: 'Import a file with the private key first. Without the key, you can only export the certificate.',
   },
   'not-a-backup': {
     cause: 'This file isn’t a CertSteward backup.',

@@ -109,7 +109,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   'key-missing': { cause: '保险库里没有这张证书的私钥。', step: '可以改为只导出证书，或先导入含私钥的文件。' },
   'not-a-backup': {
     cause: '这个文件不是证书管家的备份。',
-    step: '请选择名称以 certsteward-backup- 开头的 .tar 文件。证书文件请用“导入”。',
+    step: '请选择名称以 certsteward-backup- 开头的 .tar 文件。证书文件请用“导入证书”。',
   },
   'backup-damaged': {
     cause: '备份已损坏或被改动，未恢复任何内容。',
@@ -203,7 +203,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   'not-installed': { cause: '所选位置没有这张证书。', step: '请刷新列表，再选一次。' },
   'not-exportable': {
     cause: '这个私钥被设为不可导出，不能存入保险库。',
-    step: '请向机构重新申请私钥可导出的证书，或继续在原来的浏览器里使用。',
+    step: '请向机构重新申请私钥可导出的证书，或在原来的浏览器或系统里继续使用这张证书。',
   },
   'key-elsewhere': {
     cause: '这张证书的私钥在 USB Key 或其他硬件里，证书管家只能显示这张证书。',

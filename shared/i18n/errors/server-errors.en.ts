@@ -4,7 +4,7 @@ import type { CauseAndStep } from '../message.ts';
 
 export const serverErrorsEn: Record<ServerErrorCode, CauseAndStep> = {
   'server-insecure': {
-    cause: 'This address isn’t encrypted (http://), so the password would be sent in plain text[: {{host}}].',
+    cause: 'The address[ of {{host}}] isn’t encrypted (http://), so the password would be sent in plain text.',
     step: 'Use the server’s https:// address. http:// is only accepted for a server on this computer.',
   },
   'server-unreachable': {

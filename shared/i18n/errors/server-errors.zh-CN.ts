@@ -4,7 +4,7 @@ import type { CauseAndStep } from '../message.ts';
 
 export const serverErrorsZhCn: Record<ServerErrorCode, CauseAndStep> = {
   'server-insecure': {
-    cause: '服务器[ {{host}} ]的网址没有加密（http://），密码会在网络上明文传送。',
+    cause: '服务器[ {{host}} ]的网址使用不加密的 http://，密码会在网络上明文传送。',
     step: '请使用 https:// 开头的网址。http:// 只能用于本机上的服务器。',
   },
   'server-unreachable': { cause: '无法连接这台服务器[：{{reason}}]。', step: '请检查网址和网络，再试一次。' },
@@ -21,7 +21,7 @@ export const serverErrorsZhCn: Record<ServerErrorCode, CauseAndStep> = {
     step: '请检查网址，使用为这台服务器设定的域名。',
   },
   'server-certificate': {
-    cause: '服务器的证书不符合要求[：{{reason}}]，未发送任何内容。',
+    cause: '服务器的证书不符合要求[（{{reason}}）]，未发送任何内容。',
     step: '请联系服务器管理员，或改用其他服务器。',
   },
   'server-password-missing': {
@@ -33,7 +33,7 @@ export const serverErrorsZhCn: Record<ServerErrorCode, CauseAndStep> = {
     step: '请检查用户名和密码。许多云盘要在安全设置里为应用单独生成密码。',
   },
   'server-redirected': {
-    cause: '服务器跳转到另一个网址[：{{host}}]，没有向那个网址发送密码。',
+    cause: '服务器跳转到另一个网址[（{{host}}）]，没有向那个网址发送密码。',
     step: '请填写服务器管理员提供的网址。',
   },
   'server-folder-missing': {

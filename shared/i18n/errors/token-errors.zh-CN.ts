@@ -43,7 +43,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
     step: '请重新启动浏览器并插上 USB Key：网站要求证书时，浏览器会要求输入 PIN。',
   },
   'module-outside-sandbox': {
-    cause: '这个浏览器在沙盒（Snap 或 Flatpak）里运行，不能从现在的位置加载这个模块。',
+    cause: '这个浏览器在沙箱（Snap 或 Flatpak）里运行，不能从现在的位置加载这个模块。',
     step: '请使用浏览器自带的模块，或把这个模块复制到浏览器自己的文件夹[（{{folder}}）]再添加，也可以改用系统软件包版的浏览器。',
   },
   'token-not-found': {
@@ -52,7 +52,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'token-removed': {
     cause: 'USB Key 在操作过程中被拔下了。',
-    step: '请重新插上，先查看里面的内容，再重试这一步。',
+    step: '请重新插上 USB Key，查看其中的内容后再重试这一步。',
   },
   'token-busy': {
     cause: '其他程序正在使用这个 USB Key。',
@@ -91,15 +91,15 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
     step: '请少选几张证书，也可以改为把私钥复制到 USB Key，或备份到文件。',
   },
   'wrong-pin': {
-    cause: '[{{token}} 的 ]PIN 不对，已用掉一次机会[（已连续输错 {{wrong}} 次）]。',
+    cause: '[USB Key“{{token}}”的 ]PIN 不对，已用掉一次机会[（已连续输错 {{wrong}} 次）]。',
     step: '请先确认 PIN，再试一次。',
   },
   'pin-locked': {
-    cause: '[{{token}} 的 ]PIN 输错次数过多，已被锁定。',
+    cause: '[USB Key“{{token}}”的 ]PIN 输错次数过多，已被锁定。',
     step: '请用管理员 PIN 或解锁码（PUK）重设 PIN，或联系发放 USB Key 的机构。',
   },
   'pin-last-try': {
-    cause: '这可能是[ {{token}} 的] PIN 锁定前的最后一次机会，未向 USB Key 发送 PIN。',
+    cause: '这可能是[ USB Key“{{token}}”的] PIN 锁定前的最后一次机会，未向 USB Key 发送 PIN。',
     step: '如果确定 PIN 没错，请确认使用最后一次机会[（{{option}}）]。否则请先联系发放 USB Key 的机构。',
   },
   'pin-needed': {

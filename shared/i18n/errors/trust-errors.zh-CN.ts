@@ -4,7 +4,7 @@ import type { CauseAndStep } from '../message.ts';
 
 export const trustErrorsZhCn: Record<TrustErrorCode, CauseAndStep> = {
   'not-an-authority': {
-    cause: '这不是机构（CA）的证书[：{{name}}]，信任后也不会让其他证书受信任。',
+    cause: '这不是机构（CA）的证书[（{{name}}）]，信任后也不会让其他证书受信任。',
     step: '请改用签发这张证书的机构的证书，机构会在官方网站上公布。',
   },
   'fingerprint-differs': {

@@ -14,7 +14,7 @@ export const vaultErrorsZhCn: Record<VaultFileErrorCode, CauseAndStep> = {
     step: '请不要删除这个文件，先复制一份，再从备份恢复。',
   },
   'vault-tampered': {
-    cause: '保险库文件被其他程序改动过[：{{objects}}]，未打开，也未写入任何内容。',
+    cause: '保险库文件被其他程序改动过[（{{objects}}）]，未打开，也未写入任何内容。',
     step: '请运行 certsteward vault repair，把数据移到新的保险库。核对新保险库之前，请保留旧文件。',
   },
   'vault-unreleased': {

@@ -38,7 +38,7 @@ describe('[F04] files of which not every key goes in', () => {
     ]);
     const words = await runCli(['inspect', at('mixed.pem')]);
     expect(words.stdout).toContain(
-      'private key  DSA  no matching certificate  cannot be stored in the vault and will be skipped',
+      'private key  DSA  no matching certificate  cannot be stored in the vault, so import skips it',
     );
 
     const imported = await runCli(['import', at('mixed.pem'), '--json', '--vault', at('mixed')]);

@@ -47,10 +47,10 @@ function Wizard({ onWrite }: { readonly onWrite: () => void }) {
 
 const said = {
   en: {
-    not: /A code you save later won’t unlock this backup\. Save the code first, or back up again after saving it/,
+    not: /A code you write down later won’t unlock this backup\. Write the code down first, or back up again afterwards/,
     too: 'The recovery code unlocks this backup too.',
     old: /Earlier backups still need it, so keep the old paper/,
-    buttons: ['Save the code first…', 'Show the recovery code', 'I’ve written it down'],
+    buttons: ['Write down the code…', 'Show the recovery code', 'I’ve written it down'],
     confirm: 'Confirm',
     lastGroup: 'Group 9',
     done: 'Done',

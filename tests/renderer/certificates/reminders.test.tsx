@@ -107,7 +107,7 @@ it('[R01] put off by a week, once a reminder is due and while that is possible',
   cleanup();
   const snoozed = await line({ snoozedUntil: '2027-03-20T04:00:00.000Z', planned: planned.slice(1) });
   snoozed.open();
-  expect((await screen.findByText('推迟')).closest('li')?.textContent).toContain('2027年3月20日');
+  expect((await screen.findByText('已推迟')).closest('li')?.textContent).toContain('2027年3月20日');
   cleanup();
   for (const given of [{ canSnooze: false }, { days: [14, 0] }]) {
     const other = await line(given);

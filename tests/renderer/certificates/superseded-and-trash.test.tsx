@@ -54,7 +54,7 @@ describe('[U07] [K10] deleting', () => {
     render(<DeleteDialog sha256s={sha256s} onClose={() => undefined} />);
     await screen.findByText('1 个私钥会一起删除');
     expect(screen.getByText('李四')).toBeTruthy();
-    expect(screen.getByText('已安装到 Chromium和Firefox (工作)')).toBeTruthy();
+    expect(screen.getByText('已安装到 Chromium、Firefox (工作)')).toBeTruthy();
     expect(screen.getByText(/不影响浏览器和系统/)).toBeTruthy();
     expect(bridge.requests.map(({ call }) => call)).not.toContain('deletion.delete');
     await act(async () => fireEvent.click(screen.getByRole('button', { name: '删除' })));

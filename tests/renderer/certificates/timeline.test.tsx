@@ -27,7 +27,7 @@ it('[L04] each month says its count and names, and a press chooses it', async ()
   const chosen = vi.fn<(month: string | null) => void>();
   const { rerender } = render(<TimelinePane chosen={null} onChoose={chosen} />);
   const january = await waitFor(() =>
-    screen.getByRole('button', { name: '2027年1月：3 张证书到期，其中有张三、invoice‹U+202E›gpj.exe' }),
+    screen.getByRole('button', { name: '2027年1月：3 张证书到期（张三、invoice‹U+202E›gpj.exe）' }),
   );
   expect(screen.getByRole('button', { name: '2026年12月：0 张证书到期' })).toHaveProperty('disabled', true);
   expect([screen.getByText('2 张证书已过期'), screen.getByText('1 张证书两年以后到期')]).toHaveLength(2);

@@ -183,7 +183,7 @@ describe('[L03] one primary action that follows the state', () => {
       'Bank website…',
       'Install in a browser…',
       'Back up…',
-      'Reminder…',
+      'Reminders…',
       'Name and notes…',
       'Tag…',
       'Copy serial number',

@@ -114,7 +114,7 @@ describe('renewing several at once', () => {
       [item(first), item(third)],
     );
     await press('更新证书（2 张）');
-    await within(dialog).findByText(/^Firefox: /);
+    await within(dialog).findByText(/^Firefox：/);
     expect(dialog.querySelector('li[data-outcome="failed"]')?.textContent).toContain('无法连接这台服务器');
     fireEvent.change(within(dialog).getByLabelText(/Firefox/), { target: { value: 'primary1' } });
     await press('重试 2 张');

@@ -139,11 +139,11 @@ it('[E08] searches for copies of one certificate, or for everything on request',
   const { requests } = installSearch();
   act(() => lookForCopies({ sha256: id('f'), name: '王五' }));
   render(<FindPage />);
-  await screen.findByText('正在查找“王五”的副本');
+  await screen.findByText('查找“王五”的副本');
   await userEvent.click(await button('开始查找'));
   expect(requests.find(({ call }) => call === 'discovery.start')?.input).toMatchObject({ lookFor: id('f') });
   await userEvent.click(await button('改为查找全部证书'));
-  await waitFor(() => expect(screen.queryByText('正在查找“王五”的副本')).toBeNull());
+  await waitFor(() => expect(screen.queryByText('查找“王五”的副本')).toBeNull());
 });
 
 it('[U06] suggests where else to look when nothing was found', async () => {

@@ -142,7 +142,7 @@ describe('[L09] the certificates', () => {
       overview: { certificates },
       answers: { 'timeline.months': () => ({ expired: 0, months, later: 0 }) },
     });
-    const month = await screen.findByRole('button', { name: '2026年12月：2 张证书到期，其中有张三' });
+    const month = await screen.findByRole('button', { name: '2026年12月：2 张证书到期（张三）' });
     await act(async () => fireEvent.click(month));
     expect([query().month, useRoute.getState().room]).toEqual(['2026-12', 'certificates']);
   });

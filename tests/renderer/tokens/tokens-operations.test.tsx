@@ -135,7 +135,7 @@ describe('[T06] [T07] keys, requests, self-signed certificates', () => {
     await press('生成证书申请');
     type('姓名或名称（CN）', '张三');
     type('国家代码（C）', 'C1');
-    expect(screen.getByText('填写有误')).toBeTruthy();
+    expect(screen.getByText('格式不正确')).toBeTruthy();
     type('国家代码（C）', 'cn');
     await send();
     expect(room.inputs('tokens.csr')).toEqual([]);

@@ -168,7 +168,9 @@ describe('[V02] the dialog', () => {
     // Declining keeps the earlier answer and shows what is missing.
     await user.click(within(dialog).getByRole('button', { name: 'Skip' }));
     const result = await within(dialog).findByRole('alert');
-    expect(result.textContent).toMatch(/Not revoked when the list was issued.*You skipped the latest changes/);
+    expect(result.textContent).toMatch(
+      /Not revoked when the revocation list was issued.*You skipped the latest changes/,
+    );
     expect(within(dialog).getByText('not contacted, because you didn’t agree')).toBeDefined();
     expect(main.inputs()).toHaveLength(1);
   });

@@ -46,13 +46,13 @@ describe('[A01] options of other guides', () => {
   test.each(['est', 'cmp', 'web'])('refuses -o with an online guide and names its protocol: %s', async (protocol) => {
     expect(await call([...enrol, '-o', 'x.csr'], enrolment(protocol))).toMatchObject({
       code: 2,
-      stderr: `--output cannot be used with this guide, because its protocol is ${protocol}. It is only for manual guides. Run "certsteward help enrol" for its usage.\n`,
+      stderr: `--output cannot be used with this guide, because its protocol is ${protocol}. This option is only for manual guides. Run "certsteward help enrol" for its usage.\n`,
     });
   });
 
   test('refuses --watch-folder with a manual guide', async () => {
     expect((await call([...enrol, '--watch-folder', '/x'], enrolment('manual'))).stderr).toContain(
-      '--watch-folder cannot be used with this guide, because its protocol is manual. It is only for web guides.',
+      '--watch-folder cannot be used with this guide, because its protocol is manual. This option is only for web guides.',
     );
   });
 });

@@ -58,8 +58,8 @@ const zhCn: MenuLabels = {
 const en: MenuLabels = {
   about: 'About CertSteward',
   hide: 'Hide CertSteward',
-  hideOthers: 'Hide Others',
-  showAll: 'Show All',
+  hideOthers: 'Hide others',
+  showAll: 'Show all',
   file: 'File',
   import: 'Import certificate file…',
   lock: 'Lock vault',

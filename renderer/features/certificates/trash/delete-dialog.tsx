@@ -23,7 +23,7 @@ export interface DeleteDialogProps {
 
 export function DeleteDialog({ sha256s, onClose }: DeleteDialogProps) {
   const { t, language } = useText();
-  const listed = (names: readonly string[]) => new Intl.ListFormat(language).format(names.map(screenText));
+  const listed = (names: readonly string[]) => names.map(screenText).join(t('common.listSeparator'));
   const [plan, setPlan] = useState<CallOutput<'deletion.plan'> | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const [busy, setBusy] = useState(false);

@@ -51,7 +51,9 @@ export function SubjectStep({ fields, values, subject, attempt, onChange, onBack
       {failed !== null &&
         (failed.details['field'] === 'subject' ? (
           <Notice key={attempt.number} tone="bad" urgent>
-            <p>{t('enrolment.subject.refused', { type: typeof type === 'string' ? ` (${type})` : '' })}</p>
+            <p>
+              {typeof type === 'string' ? t('enrolment.subject.refusedPart', { type }) : t('enrolment.subject.refused')}
+            </p>
           </Notice>
         ) : (
           <ErrorNotice key={attempt.number} error={failed} />

@@ -170,9 +170,9 @@ function reasonsOf({ outcome, code, details, places }: BatchItem, { t, language 
   if (outcome === 'waiting') return [t('renewMany.waiting')];
   const left = places.flatMap((place) => {
     const name = screenText(place.storeName);
-    if (place.code === null) return place.restart ? [`${name}: ${t('renewal.done.restart')}`] : [];
+    if (place.code === null) return place.restart ? [`${name}${t('common.colon')}${t('renewal.done.restart')}`] : [];
     const { cause, step } = errorText(place.code, {}, language);
-    return [`${name}: ${joinSentences(cause, step)}`];
+    return [`${name}${t('common.colon')}${joinSentences(cause, step)}`];
   });
   if (left.length > 0 || code === null) return left;
   const reason = replacementProblems.find((each) => each === details['reason']);

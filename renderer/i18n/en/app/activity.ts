@@ -32,7 +32,7 @@ export const activity = {
   emptyText:
     'Imports, exports, unlocks, deletions and other activity are listed here by day, without passwords or notes. CertSteward detects any tampering with this list.',
   emptyAction: 'Import your first certificate',
-  wasIn: 'then installed in {{stores}}',
+  wasIn: 'installed in {{stores}} when the backup was made',
   event: {
     'vault-accepted': 'Vault accepted',
     'vault-created': 'Vault created',

@@ -38,7 +38,7 @@ export const practice = {
   wait: 'Near expiry',
   waitText: 'Skips ahead to 7 days before expiry',
   renew: 'Renew',
-  renewText: 'Tests the new certificate, then removes the old one',
+  renewText: 'Gets a new certificate, tests it, then removes the old one',
   lose: 'Lost or stolen',
   loseText: 'Revokes the certificate, applies again and cleans up',
 } as const;

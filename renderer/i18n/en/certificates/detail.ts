@@ -32,7 +32,7 @@ export const detail = {
   keyAction: 'Import the key',
   keyNone: 'CA certificate. No key needed',
   installed: 'Where it’s installed',
-  installedUnread: 'Couldn’t be read',
+  installedUnread: 'Couldn’t read the browser and system stores',
   installedChecking: 'Checking',
   installedNowhere: 'Not installed',
   namesake: 'A different certificate with the same name is in {{place}}',

@@ -56,7 +56,7 @@ export const list = {
   },
   chain: { complete: 'Chain complete', incomplete: 'Chain incomplete', broken: 'Chain invalid' },
   pair: {
-    both: 'Signing and encryption certificate',
+    both: 'Signing and encryption certificates',
     signing: 'Signing certificate',
     encryption: 'Encryption certificate',
     open: 'Show both certificates',

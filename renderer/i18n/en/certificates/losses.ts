@@ -39,7 +39,7 @@ export const losses = {
   copies: {
     lead: 'Look for a copy first. If you find one, you don’t need a replacement.',
     leadUnsafe:
-      'Finding a copy doesn’t make the certificate safe again. Have it revoked and replaced first. This step only shows where copies are.',
+      'Finding a copy doesn’t make the certificate safe again. Have it revoked and replaced first. This step shows where copies are.',
     keyHere: 'The private key is in the vault',
     keyHereText: 'This certificate isn’t lost. Install it again. If that solves the problem, withdraw the report.',
     keyHereUnsafe: 'The private key is still in the vault. Keep it to open files encrypted for you.',
@@ -82,7 +82,7 @@ export const losses = {
     unverifiedText: 'Compare these contact details with your card, a contract or the official site first.',
     nobody: 'You don’t have a guide for this CA',
     nobodyText:
-      'Issued by “{{issuer}}”. Call the bank or CA that gave you the certificate. Its number is on your bank card, the USB key’s packaging or the official site. Never use a number from a text message or an ad.',
+      'The certificate was issued by “{{issuer}}”. Call the bank or CA that gave you the certificate. Its number is on your bank card, the USB key’s packaging or the official site. Never use a number from a text message or an ad.',
     facts: 'What to tell the CA',
     copy: 'Copy contact sheet',
     copied: 'Contact sheet copied',
@@ -115,7 +115,7 @@ export const losses = {
     replaced: 'I have a new certificate',
   },
   clean: {
-    lead: 'The old certificate is still in these places. Once the new one works, remove what you don’t need.',
+    lead: 'The old certificate may still be in these places. Once the new one works, remove what you don’t need.',
     stores: 'Browsers & OS',
     nowhere: 'The certificate isn’t in any browser or system store on this computer.',
     unread: 'Couldn’t read the browser and system stores.',

@@ -11,8 +11,7 @@ export const revocation = {
   },
   looking: 'Looking up where to check',
   lead: 'You can check for revocation at these addresses. They come from the certificates and are only contacted if you agree:',
-  leadIssuer:
-    'The issuer’s certificate is missing. You can download it from this address, which comes from the certificate:',
+  leadIssuer: 'The issuer’s certificate is missing. You can download it from an address in the certificate:',
   leadChanges:
     'You can get the latest changes to the revocation list from these addresses. They come from the list or the certificate and are only contacted if you agree:',
   skip: 'Skip',
@@ -32,7 +31,7 @@ export const revocation = {
   asking: 'Checking',
   result: {
     good: 'Not revoked',
-    before: 'Not revoked when the list was issued',
+    before: 'Not revoked when the revocation list was issued',
     revoked: 'Revoked',
     hold: 'On hold',
     unknown: 'Unknown',

@@ -23,7 +23,7 @@ export const watched = {
   until: 'Last day: {{day}}',
   guide: 'Plug in the USB key, renew the certificate with your bank’s program, then enter the new last day here.',
   guideAt: 'Plug in the USB key, renew the certificate at “{{place}}”, then enter the new last day here.',
-  onlyRemind: 'Reminders only',
+  onlyRemind: 'Only set a reminder',
   offerTitle: 'Is the key on a USB key?',
   offerText:
     'This file has no private key. If the private key is on a USB key, choose “Reminders only”. The key will no longer be shown as missing.',

@@ -116,7 +116,8 @@ export const enrolment = {
     long: 'Use at most {{max}} characters',
     country: 'Use two letters, such as CN',
     ascii: 'Use only English letters, digits and common symbols',
-    refused: 'The CA guide doesn’t accept this name{{type}}. Check the name and try again.',
+    refused: 'The CA guide doesn’t accept this name. Check the name and try again.',
+    refusedPart: 'The CA guide doesn’t accept this name ({{type}}). Check the name and try again.',
   },
   made: {
     title: 'Private key made, request saved',

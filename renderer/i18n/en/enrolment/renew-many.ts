@@ -35,7 +35,7 @@ export const renewMany = {
   walk_one: 'Renew {{count}} certificate yourself',
   walk_other: 'Renew {{count}} certificates yourself',
   waiting: 'CertSteward keeps checking with the CA while the vault is unlocked.',
-  stopped: 'Stopped. “{{name}}” wasn’t requested from “{{bank}}”',
+  stopped: 'Stopped. The renewal of “{{name}}” wasn’t requested from “{{bank}}”',
   backup_one: 'The new certificate and its key aren’t backed up yet.',
   backup_other: 'The new certificates and their keys aren’t backed up yet.',
   next: 'Next: {{name}} ({{at}} of {{total}})',

@@ -32,7 +32,7 @@ export const renewal = {
     nowhere: 'The old certificate isn’t installed in a browser or the system, so there’s nothing to replace.',
     running: 'The browser is running and shows the old certificate until you restart it.',
     passwordHint:
-      'The password you set in the browser, not the vault passphrase. It’s used once and not saved. Leave this empty to keep the old certificate here.',
+      'The password you set in the browser, not the vault passphrase. It’s used once and not saved. Leave this empty to keep the old certificate in this browser.',
     working: 'Installing and testing the new certificate',
     failed: 'Nothing changed. The old certificate is still in place',
     later: 'Later',
@@ -62,7 +62,7 @@ export const renewal = {
     results: 'Results by place',
     restart: 'The browser is running and shows the old certificate until you restart it.',
     backupTitle: 'New certificate not backed up',
-    backup: 'If this computer fails, you’ll lose its key.',
+    backup: 'If this computer fails, you’ll lose the new private key.',
   },
   replacementProblem: {
     'other-names': 'its names differ from the old certificate’s',

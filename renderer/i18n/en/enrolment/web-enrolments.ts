@@ -21,8 +21,8 @@ export const webEnrolments = {
   purpose: { renew: 'Renewal', replace: 'Replacement' },
   goOn: 'Continue',
   cancel: 'Cancel',
-  cancelled: 'Steps for “{{name}}” stopped',
-  finished: 'Steps for “{{name}}” finished',
+  cancelled: 'You stopped the steps for “{{name}}”',
+  finished: 'You finished the steps for “{{name}}”',
   done: {
     apply: 'This is the certificate you applied for at “{{name}}”. The application is complete.',
     renew: 'This is the certificate you renewed at “{{name}}”. The old key is kept to open older files.',

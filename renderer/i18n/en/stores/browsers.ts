@@ -11,7 +11,8 @@ export const browsers = {
   isDefault: 'Default',
   running: 'Running',
   unverified: 'Unverified',
-  unverifiedWhy: 'Not yet tested on a real system of this kind. Try this store with an unimportant certificate first.',
+  unverifiedWhy:
+    'CertSteward hasn’t been tested on a real system of this kind yet. Try this store with an unimportant certificate first.',
   noFolder: 'Part of the system, without its own folder',
   readBy: 'Browsers that use this store: {{names}}',
   countsAllKeys_one: '{{count}} certificate with a private key',
@@ -42,7 +43,7 @@ export const browsers = {
     'tools-missing':
       'You can view this store, but not change it. Install libnss3, which comes with the browser, then check again.',
     'unverified-off':
-      'Not yet tested on a real system of this kind. To use this store, turn on unverified features in Settings.',
+      'CertSteward hasn’t been tested on a real system of this kind yet. To use this store, turn on unverified features in Settings.',
   },
   systemUnread: 'Couldn’t read the system store. Nothing was changed. Check again, or use another browser.',
   openSettings: 'Open settings',

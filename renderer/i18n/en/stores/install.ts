@@ -34,12 +34,12 @@ export const install = {
   withIssuers_one: 'Also installs {{count}} issuer certificate. Trust settings don’t change',
   withIssuers_other: 'Also installs {{count}} issuer certificates. Trust settings don’t change',
   namesake:
-    'There’s an older certificate with the same name. Both are kept. When you sign in, choose the one with the later expiry date.',
+    'A different certificate with the same name is already installed. Both are kept. When you sign in, choose the one with the later expiry date.',
   reported: '{{mark}}: {{names}}',
   reportedLost:
-    'Once the CA revokes this certificate, you can’t sign in with it. Apply for a new one under “Lost or stolen”. If you’ve found the certificate, withdraw the report first.',
+    'Once the CA revokes such a certificate, you can’t sign in with it. Apply for a new one under “Lost or stolen”. If you’ve found the certificate, withdraw the report first.',
   reportedUnsafe:
-    'Signing in with this certificate isn’t safe, and won’t work once the CA revokes the certificate. Don’t install it. Apply for a new one under “Lost or stolen”.',
+    'Signing in with such a certificate isn’t safe, and won’t work once the CA revokes it. Don’t install it. Apply for a new one under “Lost or stolen”.',
   nothingToDo: 'There’s nothing to install.',
   passwordTitle: 'Enter the browser’s primary password',
   password: 'Primary password of {{place}}',

@@ -60,7 +60,7 @@ export const removal = {
   keyGoes: 'The certificate and its private key',
   keyStays: 'Only the certificate. Another certificate in the same place still uses the key',
   vaultStays: 'The vault isn’t affected.',
-  lastCopyTitle: 'This is the last known copy of the private key',
+  lastCopyTitle: 'No known copy of the private key will be left',
   lastCopy:
     'The key isn’t in the vault, another browser or a checked backup. Without the key, you can’t sign in or sign with this certificate.',
   lastCopyFirst: 'Import into the vault first',

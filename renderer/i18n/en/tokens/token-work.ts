@@ -19,7 +19,7 @@ export const tokenWork = {
       'This USB key doesn’t report how many tries are left. Most USB keys lock after 3 to 10 wrong entries in a row. Your bank or CA sets the limit. To have a locked USB key unlocked, you usually have to visit a branch.',
     left_one: '{{count}} try left',
     left_other: '{{count}} tries left',
-    wrong_one: '{{count}} wrong entry in a row',
+    wrong_one: '{{count}} wrong entry',
     wrong_other: '{{count}} wrong entries in a row',
     low: 'More wrong entries may lock the PIN. If you’re not sure what to enter, stop and find out first.',
     forgot: 'Forgot PIN?',
@@ -158,7 +158,7 @@ export const tokenWork = {
     e: 'Email (E)',
     dn: 'Subject DN',
     dnHint: 'For example: CN=Zhang San,O=Example,C=CN',
-    impossible: 'Not allowed here',
+    impossible: 'This entry isn’t valid',
     given: 'Will be written as: {{dn}}',
   },
   csr: {

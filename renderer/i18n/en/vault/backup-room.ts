@@ -3,8 +3,8 @@ export const backupRoom = {
   column: { time: 'Time and contents', place: 'Saved to', checked: 'Test restore' },
   code: {
     saved: 'Written down',
-    savedHint: 'Opens your keys and backups if you forget your passphrase',
+    savedHint: 'Unlocks the vault and backups if you forget your passphrase',
     unsaved: 'Not written down',
-    unsavedHint: 'If you forget your passphrase, only this code opens your keys and backups',
+    unsavedHint: 'If you forget your passphrase, only this code unlocks the vault and backups',
   },
 } as const;

@@ -16,7 +16,7 @@ export const backup = {
     nothing: 'Nothing needs a backup yet',
     nothingText: 'The vault has no private keys. Certificates are public, and you can get them again.',
     codeFirst: 'Write down the recovery code, then back up again',
-    codeFirstText: 'Your backup is current, but a recovery code you save later won’t unlock it.',
+    codeFirstText: 'Your backup is current, but a recovery code you write down later won’t unlock it.',
     allSafe: 'Everything is backed up',
     allSafeText_one: 'Your certificate and its private key are in a current backup.',
     allSafeText_other: 'All {{count}} certificates with a private key are in a current backup.',
@@ -94,7 +94,7 @@ export const backup = {
     byVaultHelp:
       'Nothing new to remember. This backup always opens with today’s passphrase, even if you change it later.',
     byRecoveryOnly: 'The recovery code',
-    byRecoveryOnlyHelp: 'The vault has no passphrase. Your saved recovery code unlocks the backup.',
+    byRecoveryOnlyHelp: 'The vault has no passphrase. The recovery code you wrote down unlocks the backup.',
     byOwn: 'A separate passphrase',
     byOwnHelp: 'For this backup only, for example if someone else keeps the backup.',
     vaultPassphrase: 'Vault passphrase',
@@ -104,8 +104,8 @@ export const backup = {
     ownDiffers: 'The passphrases don’t match',
     recoveryToo: 'The recovery code unlocks this backup too.',
     recoveryNot:
-      'The recovery code isn’t saved yet. A code you save later won’t unlock this backup. Save the code first, or back up again after saving it.',
-    recoverySave: 'Save the code first…',
+      'You haven’t written down the recovery code yet. A code you write down later won’t unlock this backup. Write the code down first, or back up again afterwards.',
+    recoverySave: 'Write down the code…',
     recoveryTest: 'Also test the restore with the recovery code',
     recoveryTestHelp: 'Type the code from your written copy to check that you wrote it down correctly.',
     recoveryCode: 'Recovery code',
@@ -154,7 +154,7 @@ export const backup = {
   done: {
     title: 'Backup complete. Test restore passed.',
     rehearsed: 'The backup is saved. Test restore passed.',
-    codeNotIn: 'A code you save later won’t unlock this backup.',
+    codeNotIn: 'A code you write down later won’t unlock this backup.',
     inside: '{{certificates}}, {{keys}} ({{signed}} passed a signing test).',
     untested_one: '{{count}} key matches its certificate, but keys of this type can’t be tested here.',
     untested_other: '{{count}} keys match their certificates, but keys of these types can’t be tested here.',

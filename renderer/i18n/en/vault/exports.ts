@@ -28,7 +28,7 @@ export const exports_ = {
   profileLead: 'Where will the file be opened?',
   target: {
     modern: 'Recent systems',
-    older: 'Also works on older Windows and macOS',
+    older: 'Older Windows and macOS',
     android: 'Android phone or tablet',
     guomi: 'Chinese SM2 software',
   },

@@ -2,7 +2,7 @@
 export const familySheet = {
   title: 'Emergency sheet for family',
   printed: 'Printed {{date}}',
-  lead: 'If you’re not available, your family can use this page to call the bank. The page doesn’t contain any passwords.',
+  lead: 'If the certificate holder isn’t available, the family can use this page to call the bank. The page doesn’t contain any passwords.',
   certificate: 'Certificate',
   expires: 'Expires',
   phone: 'Bank’s phone and website',

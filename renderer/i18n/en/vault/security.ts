@@ -13,7 +13,7 @@ export const security = {
   autoLock: 'Lock automatically after',
   autoLockNever: 'Never',
   autoLockSleep:
-    'The vault always locks when the computer sleeps. While it’s locked, you can see certificates but not use private keys.',
+    'The vault always locks when the computer sleeps. While it’s locked, you can see your certificates but not use their private keys.',
   autoLockAccount: 'Without a passphrase, your computer account protects the vault, and the vault doesn’t lock.',
   changePassphrase: 'Change passphrase',
   setPassphrase: 'Set a passphrase',
@@ -80,7 +80,7 @@ export const security = {
   lostCodeHint: 'Enter the 9 groups you wrote down.',
   lostNoCode: 'This vault has no recovery code, so its private keys can’t be opened without the passphrase.',
   lostNoCodeStep:
-    'You can still see certificates. If you have a backup or the original certificate file, import it again. Otherwise, apply for a new certificate.',
+    'You can still see your certificates. If you have a backup, restore it. If you have the original certificate file, import it again. Otherwise, apply for a new certificate.',
   lostDone: 'The old passphrase no longer unlocks this vault. The recovery code stays the same.',
   oldQuestion: 'Could someone else know the old passphrase?',
   oldForgotten: 'No, I just forgot it',
@@ -92,7 +92,7 @@ export const security = {
   moveWhat:
     'The file contains all certificates ({{certificates}}, including CA certificates) and private keys ({{keys}}). The keys are encrypted. The system password store and USB keys can’t unlock the file.',
   moveOpens: 'On the other computer, unlock the file with {{ways}}.',
-  moveNoSecretTitle: 'The recovery code isn’t saved yet',
+  moveNoSecretTitle: 'The recovery code isn’t written down yet',
   moveNoSecret:
     'Write the code down before you export. Without the code, you can’t open the file if you forget the passphrase.',
   moveDone: 'Vault exported, reopened and checked',

@@ -23,7 +23,7 @@ export const vault = {
   },
   unlockedNow: 'The vault is unlocked',
   unlockTitle: 'Unlock the vault',
-  unlockWhy: 'Unlock to use a private key. You can see certificates without unlocking.',
+  unlockWhy: 'Unlock to use a private key. You can see your certificates without unlocking.',
   with: 'Unlock with',
   withPassphrase: 'Passphrase',
   usePassphrase: 'Use the passphrase',

@@ -79,7 +79,7 @@ export const activity = {
     'reply-refused': '机构签发的证书不符合要求，未导入',
     'anchor-confirmed': '信任了一张根证书',
     'anchor-removed': '不再信任一张根证书',
-    'loss-reported': '登记了证书遗失或被盗',
+    'loss-reported': '登记了证书遗失、被盗或泄露',
     'loss-withdrawn': '撤回了遗失登记',
   },
   certificates_other: '{{count}} 张证书',

@@ -18,7 +18,7 @@ export const banner = {
   openTitle: '这台电脑的其他账户也能读取保险库',
   openText: '保险库所在的文件夹或磁盘没有限制访问，请把保险库移到您自己的用户文件夹里。',
   network: '网络文件夹',
-  syncedTitle: '保险库位于同步文件夹（{{where}}）',
+  syncedTitle: '保险库位于同步或共享文件夹（{{where}}）',
   syncedText: '同步可能用旧内容覆盖新内容，还会在其他地方留下保险库的副本。',
   syncedAction: '如何处理',
   syncedWhy:

@@ -35,7 +35,7 @@ export const practice = {
   restore: '恢复',
   restoreText: '用备份找回证书和私钥',
   wait: '临近到期',
-  waitText: '把练习日期调到到期前 7 天',
+  waitText: '把练习日期调至到期前 7 天',
   renew: '更新证书',
   renewText: '换成新证书，确认可用后移除旧证书',
   lose: '遗失补办',

@@ -54,7 +54,7 @@ export const settings = {
   },
   checkingVersion: '正在检查新版本',
   isNewest: '{{version}} 是最新版本',
-  newestListed: '以 {{date}} 的版本列表为准。',
+  newestListed: '版本列表发布于 {{date}}。',
   newerVersion: '有新版本 {{version}}',
   newerPublished: '{{date}} 发布，当前版本 {{current}}。改动内容和下载方式见发布页面。',
   openVersionPage: '打开发布页面',

@@ -25,7 +25,7 @@ export const time = {
   remaining: '还有 {{time}}',
   until: '{{date}} 到期',
   since: '{{date}} 到期',
-  from: '{{date}}起生效',
+  from: '{{date}} 起生效',
   expiresOn: '{{date}}到期',
   expiredOn: '{{date}}已到期',
 } as const;

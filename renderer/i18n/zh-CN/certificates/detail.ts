@@ -35,7 +35,7 @@ export const detail = {
   installedUnread: '无法读取',
   installedChecking: '正在检查',
   installedNowhere: '没有安装到浏览器或系统',
-  namesake: '另一张同名证书也安装在 {{place}}',
+  namesake: '另一张同名证书安装在 {{place}}',
   namesakeStale: '同名的旧证书还安装在 {{place}}',
   backup: '没有备份',
   backupChecked_other: '已有 {{count}} 份备份 · {{date}} 检查',

@@ -135,5 +135,5 @@ export const list = {
   fileCsvHelp: '用 Excel、WPS 等打开',
   fileJsonHelp: '供脚本读取',
   fileWrite: '保存文件',
-  fileDone_other: '已导出 {{count}} 张证书',
+  fileDone_other: '已导出列表，含 {{count}} 张证书',
 } as const;

@@ -27,7 +27,7 @@ export const reminders = {
   planned: '后续提醒',
   plannedNone: '没有安排其他提醒。',
   snooze: '推迟 7 天',
-  snoozed: '推迟',
+  snoozed: '已推迟',
   snoozeHelp: '推迟后 7 天内不提醒，到期当天仍会提醒。',
   snoozeUndo: '取消推迟',
   offInSettings: '提醒已在设置中关闭',

@@ -3,7 +3,7 @@ export const timeline = {
   title: '到期时间线',
   show: '到期时间线',
   month_other: '{{month}}：{{count}} 张证书到期',
-  withNames: '{{hint}}，其中有{{names}}',
+  withNames: '{{hint}}（{{names}}）',
   expired_other: '{{count}} 张证书已过期',
   later_other: '{{count}} 张证书两年以后到期',
 } as const;

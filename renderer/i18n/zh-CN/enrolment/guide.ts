@@ -170,7 +170,7 @@ export const guide = {
     questions: '可以这样问',
     question1: '我的证书能不能改为存放在 USB Key 或文件里？',
     question2: '更换要多少钱？要带什么证件？',
-    question3: '旧手机里的证书会不会作废？',
+    question3: '手机里的证书会不会作废？',
     move: '换手机前，先问清怎样转移证书',
     moveHint: '多半要在新手机上重新申请',
     set: '设置',

@@ -20,7 +20,7 @@ export const webEnrolments = {
   purpose: { renew: '更新证书', replace: '补办' },
   goOn: '继续',
   cancel: '取消',
-  cancelled: '已停止在“{{name}}”办理证书',
+  cancelled: '已停止办理“{{name}}”的证书',
   finished: '已在“{{name}}”办完证书',
   done: {
     apply: '这是您在“{{name}}”申请的证书，申请已完成。',

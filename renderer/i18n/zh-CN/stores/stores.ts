@@ -35,7 +35,7 @@ export const proof = {
   loggingIn: '正在用证书登录',
   login: {
     taken: '服务器接受了这张证书',
-    'no-difference': '无论是否出示证书，服务器的返回都一样',
+    'no-difference': '无论是否出示证书，服务器返回的结果都一样',
     refused: '服务器没有接受这张证书',
   },
   loginText: {

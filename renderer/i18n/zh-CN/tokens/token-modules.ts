@@ -29,7 +29,7 @@ export const modules = {
   library: '模块名称',
   slots_other: '{{count}} 个插槽',
   sourceOf: '来源',
-  faults_other: '启动后出错 {{count}} 次',
+  faults_other: '证书管家启动后出错 {{count}} 次',
   stopped: '这个模块没有响应，已经重新启动。',
   changedText: '文件与上次允许时不同。如果刚升级过驱动程序，属于正常情况。否则请先查明原因。',
   details: '详细信息',

@@ -25,7 +25,7 @@ export const tokenWork = {
     lastWord: '最后一次',
     lastField: '确认最后一次机会',
     pinpadTitle: '在读卡器的键盘上输入 PIN',
-    pinpadText: '按下按钮后，请看读卡器的屏幕或指示灯，在读卡器的键盘上输入。PIN 不经过这台电脑。',
+    pinpadText: '点下面的按钮后，请看读卡器的屏幕或指示灯，再在读卡器的键盘上输入 PIN。输入的内容不经过这台电脑。',
     pinpadNow: '现在请在读卡器的键盘上输入 PIN',
     locked: {
       user: 'PIN 已锁定，不能再输入。',
@@ -147,7 +147,7 @@ export const tokenWork = {
     e: '电子邮箱（E）',
     dn: '主体 DN',
     dnHint: '例如：CN=张三,O=示例公司,C=CN',
-    impossible: '填写有误',
+    impossible: '格式不正确',
     given: '证书里的名称：{{dn}}',
   },
   csr: {
@@ -160,7 +160,7 @@ export const tokenWork = {
     pem: '申请内容（PEM）',
     copy: '复制',
     copied: '已复制（只含公开内容，没有私钥）',
-    copyFailed: '复制失败。请选中上面的文字后手动复制。',
+    copyFailed: '复制失败。请选中上面的申请内容，手动复制。',
     save: '保存为文件',
     saving: '正在写入并检查',
     savedTo: '已保存并检查',

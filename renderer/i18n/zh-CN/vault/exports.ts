@@ -24,7 +24,7 @@ export const exports_ = {
   },
   needsKey: '缺少私钥，不能选择',
   includeChain: '同时包含上级证书',
-  includeChainHint: '对方通常需要整条证书链才能验证',
+  includeChainHint: '接收方通常需要整条证书链才能验证',
   profileLead: '要在哪里打开？',
   target: {
     modern: '较新的系统',
@@ -33,7 +33,7 @@ export const exports_ = {
     guomi: '国密软件',
   },
   targetHint: {
-    modern: 'AES-256 加密。适合 Windows 10 1709、macOS 15 及更高版本，近年的 Firefox。',
+    modern: 'AES-256 加密。适合 Windows 10 1709、macOS 15 或更高版本，以及近年的 Firefox。',
     older: '3DES 加密，强度较低，请设置长密码。较新的系统也能打开。',
     android: '3DES 加密，各版本安卓都能打开，请设置长密码。',
     guomi: 'SM4 加密、SM3 校验。OpenSSL 3 能打开，浏览器、Windows、Java 打不开。',
@@ -49,7 +49,7 @@ export const exports_ = {
   nonAscii: '密码中有中文、表情等字符，Java 17 打不开这样的文件。建议只用英文字母、数字和符号。',
   ed25519:
     'Firefox 和 Linux 上的浏览器可能拒绝这个 Ed25519 私钥。测试时，这些浏览器使用的证书库组件（NSS 3.110）无法导入 Ed25519 私钥。',
-  weakDerivation: '.sm2 格式的加密较弱，密码容易被破解。请用随机的长密码，交给对方后删除这个文件。',
+  weakDerivation: '.sm2 格式的加密较弱，密码容易被破解。请用随机的长密码，把文件交给银行或机构后请删除。',
   password: '文件密码',
   passwordAgain: '再输入一次',
   mismatch: '两次输入的密码不一致',

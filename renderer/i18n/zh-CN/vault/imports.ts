@@ -41,7 +41,7 @@ export const imports = {
   certificatesOnly_other: '只导入 {{count}} 张证书',
   noKey: '不含私钥',
   known: '已在保险库里',
-  authority: '机构',
+  authority: '上级证书',
   validUntil: '有效期至 {{date}}',
   expiredSince: '{{date}} 已过期',
   nothingNew: '文件里的证书都已在保险库里。继续导入会补上缺少的私钥，不会重复。',
@@ -115,7 +115,7 @@ export const imports = {
   vaultFile: {
     title: '合并保险库',
     lead: '这是从另一台电脑导出的保险库',
-    merges: '里面的证书、私钥、名称和备注会合并到本机的保险库，不会覆盖已有的内容。',
+    merges: '文件里的证书、私钥、名称和备注会合并到本机的保险库，不会覆盖已有的内容。',
     protectFirst: '本机的保险库还没有主密码。请先设置主密码，再输入原电脑的主密码或恢复码。',
     with: '解锁方式',
     passphrase: '原电脑的主密码',

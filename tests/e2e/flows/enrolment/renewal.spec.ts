@@ -224,7 +224,7 @@ test('[E11] [E07] several at once: one renews at its CA in both browsers, one is
   await dialog.getByRole('button', { name: renewMany.start_other.replace('{{count}}', '2'), exact: true }).click();
   const result = (name: string) => dialog.locator('li[data-outcome]').filter({ hasText: name });
   await expect(result('王五')).toHaveAttribute('data-outcome', 'preflight', { timeout: 60_000 });
-  await expect(dialog.getByRole('alert')).toContainText('Stopped. “王五” wasn’t requested from');
+  await expect(dialog.getByRole('alert')).toContainText('Stopped. The renewal of “王五” wasn’t requested from');
   await expect(result('张三')).toHaveAttribute('data-outcome', 'not-installed');
   await expect(result('张三')).toContainText('Firefox (bank)');
   await look('renew several, some left');

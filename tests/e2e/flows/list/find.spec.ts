@@ -67,7 +67,7 @@ test('[E08] [D01] copies of one certificate: what surely is another one is left 
   await list.row('新来的').click();
   await detail.heading('新来的').waitFor();
   await shared.pages.detail.choose('lookFor');
-  await expect(page.getByText('正在查找“新来的”的副本')).toBeVisible();
+  await expect(page.getByText('查找“新来的”的副本')).toBeVisible();
   await finding.startAgain.click();
   await finding.ended('done').waitFor();
   await expect(finding.row('新来的')).toHaveCount(1);

@@ -123,7 +123,7 @@ describe('[A01] lists on a terminal', () => {
     for (const columns of [80, 120]) {
       const { lines } = await onTerminal(columns, argv);
       expect(lines[0]).toMatch(
-        columns === 120 ? /^Name +PIN +Use +Serial number +ID$/ : /^Name +PIN +.*Serial number +ID$/,
+        columns === 120 ? /^Name +PIN +Access +Serial number +ID$/ : /^Name +PIN +.*Serial number +ID$/,
       );
       const row = lines.find((line) => line.startsWith(softHsmToken.label));
       expect(row).toMatch(/ ready .* [0-9a-f]{16} +[0-9a-f]{8}$/);
