@@ -60,7 +60,7 @@ function documentTexts(file: string, source: string): Text[] {
     .map((text, index) => ({ line: index + 1, text: text.replaceAll(/`[^`]*`|\]\([^)]*\)/g, ''), places: [place] }));
 }
 
-/** Returns the checked texts of a tracked file, its path first. Skips pictures, generated manual pages and samples. */
+/** Returns the texts to check, the path first. Skips the content of files other than Markdown, TS and MJS. */
 export function textsOf(file: string, source: string): Text[] {
   const path: Text = { line: 1, text: file, places: ['name'] };
   if (file.endsWith('.md')) return [path, ...documentTexts(file, source)];

@@ -52,7 +52,7 @@ export interface EnrolmentTexts {
 
 const zhCn: EnrolmentTexts = {
   unverified:
-    '尚未核对：{{name}} 的网址是 {{host}}。请先与官方资料核对，再运行 certsteward profiles confirm 输入域名。',
+    '尚未核对：{{name}} 的网址是 {{host}}。请先与官方资料核对，再运行 certsteward profiles confirm 名称，然后按提示输入域名。',
   verified: '已核对',
   typeHost: '请按官方资料输入 {{name}} 的网站域名（不要照着屏幕输入）：',
   ownComputer: '这是您自己的电脑吗？(Y/n) ',
@@ -127,7 +127,7 @@ const zhCn: EnrolmentTexts = {
 
 const en: EnrolmentTexts = {
   unverified:
-    'Not confirmed yet: the address of {{name}} is {{host}}. Compare the address with the one in official documents, then run certsteward profiles confirm and type that host.',
+    'Not confirmed yet: the address of {{name}} is {{host}}. Compare the address with the one in official documents, then run certsteward profiles confirm NAME and type that host.',
   verified: 'confirmed',
   typeHost: 'Type the host of {{name}} from official documents (not from the screen): ',
   ownComputer: 'Is this your own computer? (Y/n) ',

@@ -26,12 +26,12 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'last-protector':
       '请先用 certsteward vault passphrase 设置主密码，或用 certsteward vault recovery-code 生成恢复码。',
     'backup-missing':
-      '请先运行 certsteward backup create --to 文件夹 备份。如果不备份，仍要删除，请给 certsteward delete 加上 --force，删除后 30 天内可以恢复。',
+      '请先备份：certsteward backup create --to 文件夹。如果不备份也要删除，请给 certsteward delete 加上 --force，删除后 30 天内可以恢复。',
     'backup-unprotected': '请用 --recovery-code-file 提供写下的恢复码，或用 --password-file 单独设置备份的密码。',
     'not-a-backup': '请选择名称以 certsteward-backup- 开头的 .tar 文件。证书文件请用 certsteward import。',
     'not-a-vault-file': '请选择用 certsteward vault export 导出的文件。证书文件请用 certsteward import。',
     'last-key-copy':
-      '请先用 certsteward stores import 把私钥导入保险库。如果不导入，仍要移除，请给 certsteward stores remove 加上 --force。',
+      '请先用 certsteward stores import 把私钥导入保险库。如果不导入也要移除，请给 certsteward stores remove 加上 --force。',
     'already-installed': '请用 certsteward stores test 测试证书能不能用。',
     'not-installed': '请用 certsteward stores inventory 查看证书安装在哪里。',
     'not-exportable': '请向颁发者申请一张私钥可以导出的证书，或用 --certificate-only 只导入证书。',

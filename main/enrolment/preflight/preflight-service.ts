@@ -115,7 +115,7 @@ export function preflightHook(
   return async (known, given) => judge(await preflight.server(held, async () => known, signal ?? given));
 }
 
-/** An untrusted server always blocks, a wrong clock unless `despiteClock`. */
+/** With `despiteClock`, a wrong clock doesn't block. */
 export function stopping(checks: readonly PreflightCheck[], despiteClock: boolean): PreflightCheck | undefined {
   return checks.find(({ result, subject }) => result === 'bad' && !(despiteClock && subject === 'clock'));
 }

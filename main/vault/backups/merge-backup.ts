@@ -12,6 +12,7 @@ import { mergeRecords } from '../merge/merge-records.ts';
 import { scopeOfBackup } from '../merge/merge-scope.ts';
 import { replaceKey, type KeyRow } from '../store/rows/key-rows.ts';
 import { readVaultRecord } from '../store/rows/vault-record.ts';
+import { type StoreKind, storeKinds } from '../../../shared/schemas/store.ts';
 import type { Vault } from '../vault.ts';
 import type { BackedUpCertificate, BackedUpKey, BackupContents } from './backup-contents.ts';
 
@@ -88,11 +89,13 @@ export async function mergeBackup(
             return isAsTheirs(database, theirs, fresh.has(sha256) || taken.has(sha256));
           });
         if (row) insertBackup(database, isWhole ? withRevision(database, row) : row, heldBy(contents));
-        const stores = wanted.flatMap(({ fields, installedIn }) => (fresh.has(fields.sha256) ? installedIn : []));
+        const kinds = kindsOf(
+          wanted.flatMap(({ fields, installedIn }) => (fresh.has(fields.sha256) ? installedIn : [])),
+        );
         appendLogEntry(database, at, 'backup-restored', {
           ...detailOfCertificates(written.added),
           keys: written.keysAdded + mended,
-          ...(stores.length > 0 && { what: storeKindsOf(stores).join(', ') }),
+          ...(kinds.length > 0 && { what: kinds.join(', ') }),
         });
       };
     },
@@ -109,8 +112,8 @@ export async function mergeBackup(
   };
 }
 
-function storeKindsOf(storeIds: readonly string[]): string[] {
-  return [...new Set(storeIds.map((id) => id.split(':')[0] ?? id))].toSorted();
+function kindsOf(storeIds: readonly string[]): StoreKind[] {
+  return storeKinds.filter((kind) => storeIds.some((id) => id.startsWith(`${kind}:`)));
 }
 
 /** Returns replacements for keys that cannot be opened. Empty while locked. */

@@ -47,7 +47,7 @@ export type RevocationCheck = z.infer<typeof revocationCheckSchema>;
 export const contactResultSchema = z.strictObject({
   ...contactSchema.shape,
   outcome: z.enum(contactOutcomes),
-  /** HTTP status, system error code or host. */
+  /** HTTP status, encoding, error code or host. */
   detail: z.string().nullable(),
 });
 export type ContactResult = z.infer<typeof contactResultSchema>;

@@ -52,7 +52,7 @@ export const reminders = {
   noNotices:
     'CertSteward can’t show notifications from the Chromium window on this system. You’ll see reminders at the top of the window instead.',
   keepInTray: 'Keep running in the tray when the window is closed',
-  keepInTrayHelp: 'You’ll still be reminded. This option is unverified, because it hasn’t been tested in Electron yet.',
+  keepInTrayHelp: 'You’ll still be reminded. This option is unverified: it hasn’t been tested on a real desktop yet.',
   startAtLogin: 'Start in the tray when I sign in',
   calendar: 'Save dates to a calendar…',
   calendarTitle: 'Dates for your calendar',

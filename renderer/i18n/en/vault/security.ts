@@ -29,7 +29,7 @@ export const security = {
   knownHelp_other: 'Gives the vault a new key and re-encrypts all {{count}} private keys.',
   passphraseChanged: 'Passphrase changed',
   passphraseChangedText: 'Use the new passphrase from now on.',
-  rekeyed_one: 'The vault has a new key and its private key was re-encrypted.',
+  rekeyed_one: 'The vault has a new key, and the private key stored in the vault was re-encrypted.',
   rekeyed_other: 'The vault has a new key and all {{count}} private keys were re-encrypted.',
   rekeying: 'Re-encrypting the private keys',
   oldCopiesTitle: 'Old copies and backups still unlock the old way',
@@ -45,7 +45,7 @@ export const security = {
   removeOsStoreLead:
     'Signing in to this computer will no longer unlock the vault. You’ll enter the passphrase or recovery code.',
   removeRekeys_one:
-    'So that the removed method stops working, the vault will get a new key and its private key will be re-encrypted.',
+    'So that the removed method stops working, the vault will get a new key, and the private key stored in the vault will be re-encrypted.',
   removeRekeys_other:
     'So that the removed method stops working, the vault will get a new key and all {{count}} private keys will be re-encrypted.',
   removed: 'Removed',
