@@ -31,7 +31,8 @@ export async function withSession<T>(
     return await work(lease.session);
   } catch (error) {
     // Without a login, a retry resends no PIN.
-    const mayRepeat = !wasLost && (lease.login !== null || !hasReturned(error, rv.userNotLoggedIn));
+    const isFirst = !wasLost || wasReset(module, lease, error);
+    const mayRepeat = isFirst && (lease.login !== null || !hasReturned(error, rv.userNotLoggedIn));
     if (!looksLost(module, lease, error) || !mayRepeat) throw await classifyTokenLoss(module, lease, error);
     return await repeat({ module, lease, work, again }, repeatsAtMost);
   }
