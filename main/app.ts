@@ -127,7 +127,7 @@ export async function startApp({
   };
 }
 
-/** The window's processes start before the vault is read. */
+/** Lets the window's processes start first. */
 const headStartMs = 20;
 
 /** The page's request reports errors. */

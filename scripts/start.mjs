@@ -16,8 +16,11 @@ import { nodeRuntime } from './launcher/node-runtime.mjs';
 import { rememberedFailure, rememberFailure } from './launcher/remembered-failure.mjs';
 import { answerOf } from './launcher/answer-of.mjs';
 
-/** npm changes the working folder to the repository, so make paths absolute. @param {string} word */
-const absolute = (word) => (!word.startsWith('-') && existsSync(word) ? path.resolve(word) : word);
+/** npm changes the working folder to the repository. @param {string} word */
+const absolute = (word) => {
+  const file = path.resolve(process.env['INIT_CWD'] ?? '.', word);
+  return !word.startsWith('-') && existsSync(file) ? file : word;
+};
 
 const fonts = ['fontconfig', 'fonts-noto-cjk'];
 const ofTour = [...fonts, 'libnss3-tools'];

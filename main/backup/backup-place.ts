@@ -61,7 +61,7 @@ export function destinationAt(
   }
 }
 
-/** Adds the current drive. `rows` is the backup history. Errors: `place-changed` (see `refuseBareMountPoint`). */
+/** Adds the current drive. `rows` is the backup history. Errors: those of `refuseBareMountPoint`. */
 export async function placeForBackup(place: BackupPlace, rows: readonly BackupRow[]): Promise<BackupPlace> {
   if (place.kind !== 'folder') return place;
   const { folder, volume } = place;

@@ -118,7 +118,7 @@ export function createBackupService(
     async verify({ place, fileName }, secret, signal) {
       const open = await vault.current();
       const named = nameOfPlace(place);
-      // The hash must match too, since a name may be reused.
+      // `verifyRow` also checks the hash, since names may be reused.
       const row = open?.backups
         .list()
         .find(

@@ -17,13 +17,13 @@ import type { BackupDestination } from './destinations/destination.ts';
 
 export type BackupScope =
   | { readonly kind: 'all' }
-  /** Certificates whose current key is in no backup. */
+  /** Certificates with a key and no current backup. */
   | { readonly kind: 'unsafe' }
   | { readonly kind: 'chosen'; readonly ids: readonly string[] };
 
 /** The vault's current recovery code also opens the backup. Later codes don't. */
 export type BackupProtection =
-  /** Null if the vault already stores its identity file. */
+  /** Null if the vault already stores a backup key. */
   { readonly kind: 'vault'; readonly passphrase: string | null } | { readonly kind: 'own'; readonly password: string };
 
 export type BackupStep = 'backup-protect' | 'backup-write' | 'backup-rehearse' | 'backup-finish';
@@ -109,7 +109,7 @@ export async function createBackup(
       progress?.(null, 'backup-finish');
       const row = rowOf({ destination, written, ways, name, sha256, at: parts.now() });
       try {
-        await vault.backups.record(row, snapshot.held, 'backed-up');
+        await vault.backups.record(row, snapshot.held);
       } catch (error) {
         await destination.remove(name);
         throw error;

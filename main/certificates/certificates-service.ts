@@ -76,7 +76,7 @@ export interface CertificatesService {
   asn1(named: { readonly sha256: string }): Promise<Asn1Tree>;
   /** Errors: `not-found`, `secret-required` (a note without a protector), the vault's. */
   annotate(change: AnnotationInput): Promise<CertificateDetail>;
-  /** SHA-256 hashes, nearest first, including the root. */
+  /** SHA-256, nearest first, root included. Errors: `not-found`. */
   storedIssuers(sha256: string): Promise<string[]>;
   /**
    * Accepts a SHA-256, a unique prefix (at least 8 digits), or `label:TEXT`. Errors: `not-found`, `ambiguous-id`,

@@ -26,7 +26,7 @@ interface Selection {
   readonly certificates: readonly string[];
 }
 
-/** All methods throw `vault-missing` and the vault's errors. */
+/** Errors: `vault-missing` (except `list` and `sweep`), the vault's. */
 export interface DeletionService {
   /** Changes nothing. Errors: `not-found`. */
   plan(selection: Selection): Promise<DeletionPlan>;

@@ -5,7 +5,7 @@ import type { CertificateDescription } from '../parser/parse-protocol.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import { looksSelfSigned } from '../x509/certificate/chain.ts';
 import type { CertificateChain } from '../x509/certificate/chain.ts';
-import { holderNumberIn } from '../x509/names/identity-number-mask.ts';
+import { holderNumberIn } from '../../shared/domain/certificates/identity-numbers.ts';
 import { summaryOf } from './summary-of.ts';
 import type { VaultFacts } from './summary-of.ts';
 

@@ -2,7 +2,7 @@
 import { dayMs } from '../../shared/domain/certificates/certificate-status.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import type { CertificateFields } from '../x509/certificate/certificate-fields.ts';
-import { holderNumberIn } from '../x509/names/identity-number-mask.ts';
+import { holderNumberIn } from '../../shared/domain/certificates/identity-numbers.ts';
 
 const offeredDays = 60;
 

@@ -3,7 +3,7 @@ import type { Origin } from '../../shared/schemas/certificates/certificate.ts';
 import type { ListPlace } from '../../shared/schemas/certificates/list-row.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import type { CertificateFields } from '../x509/certificate/certificate-fields.ts';
-import { maskIdentityNumbers } from '../x509/names/identity-number-mask.ts';
+import { maskIdentityNumbers } from '../../shared/domain/certificates/identity-numbers.ts';
 
 /** A certificate in a browser, the system store or a token, as last read. */
 export interface HeldCertificate {

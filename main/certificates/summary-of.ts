@@ -12,7 +12,7 @@ import type {
 import type { Loss } from '../../shared/schemas/certificates/loss.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import type { DualPair } from './dual/dual-pairs.ts';
-import { maskIdentityNumbers } from '../x509/names/identity-number-mask.ts';
+import { maskIdentityNumbers } from '../../shared/domain/certificates/identity-numbers.ts';
 
 export interface VaultFacts extends OwnFacts {
   readonly pair: DualPair<{ readonly row: CertificateRow; readonly facts: OwnFacts }> | null;

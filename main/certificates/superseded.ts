@@ -7,7 +7,7 @@ type Row = Pick<
 > & { readonly replacedBy?: string | null };
 
 /**
- * Finds a successor with the same holder, issuer and usage and later dates. It must be valid now and must not lose the
+ * Maps to successors (SHA-256) with the same holder, issuer, usage and later dates. They must be valid now and keep the
  * private key. CAs are excluded. `renewals` (old to new) and `replacedBy` also apply if the names changed. With an
  * empty `replacedBy` (both in use), only `renewals` apply.
  */

@@ -8,7 +8,7 @@ export interface ChildPort {
   onMessage(listener: (message: unknown) => void): void;
 }
 
-/** Electron adds it to `process`. */
+/** Electron's `process.parentPort`. */
 interface ParentPort {
   postMessage(message: unknown): void;
   on(event: 'message', listener: (event: { data: unknown }) => void): void;

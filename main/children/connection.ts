@@ -13,7 +13,7 @@ export interface AskHooks {
 }
 
 export interface Connection {
-  /** The value is unchecked. Errors: the child's AppError, that of `end`. */
+  /** The value is unchecked. Errors: the child's, `end`'s, `internal` (not cloneable). */
   ask(operation: string, input: unknown, hooks?: AskHooks): Promise<unknown>;
   /** Kills the child. Pending and later requests get this error. */
   end(errorFor: (operation: string) => AppError): void;

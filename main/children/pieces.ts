@@ -4,7 +4,7 @@ import { AppError } from '../../shared/domain/errors/app-error.ts';
 export const pieceBytes = 256 * 1024;
 
 export interface IncomingBytes {
-  /** Adds bytes of the file. Throws `internal` on a mismatch. */
+  /** Throws `internal` if there are too many bytes. */
   add(id: number, total: number, piece: Uint8Array): void;
   /** Can be called once. Returns null without pieces. Throws `internal` if incomplete. */
   take(id: number): Uint8Array | null;

@@ -10,7 +10,7 @@ export interface ServeOptions {
   readonly maxBytes?: number;
   /** Reports when a request starts, so that its deadline doesn't include waiting. */
   readonly tellsBegun?: boolean;
-  /** Exits after this reply. */
+  /** Whether to exit afterwards. */
   readonly endsAfter?: (operation: string, failed: boolean) => boolean;
 }
 

@@ -36,7 +36,7 @@ export interface CliEnvironment {
   disableCoreDumps(): Promise<void>;
   ask(question: string): Promise<string>;
   createServices(folder: string | null): Services;
-  /** Keeps stack traces of `internal` errors out of answers. */
+  /** Receives `internal` errors. Answers contain no stack traces. */
   logUnexpected(error: unknown): void;
 }
 

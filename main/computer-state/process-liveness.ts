@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync, readlinkSync } from 'node:fs';
 
-/** Identifies a process even if its PID is reused. */
+/** On Linux, identifies a process despite PID reuse. */
 export interface ProcessMark {
   readonly pid: number;
   readonly process: string;
@@ -11,7 +11,7 @@ export function markOwnProcess(): ProcessMark {
   return { pid: process.pid, process: markOf(process.pid) ?? '' };
 }
 
-/** Returns true if unknown (another system or PID namespace). */
+/** Returns true if unknown (another PID namespace). */
 export function isAlive({ pid, process: mark }: ProcessMark): boolean {
   const [boot, namespace] = mark.split('/');
   const [ownBoot, ownNamespace] = (markOf(process.pid) ?? '').split('/');
@@ -20,7 +20,7 @@ export function isAlive({ pid, process: mark }: ProcessMark): boolean {
   return namespace !== ownNamespace || markOf(pid) === mark;
 }
 
-/** Returns boot id, PID namespace and start time (field 22 in proc(5)), or null if there is no process. */
+/** Returns boot id, PID namespace and start time (proc(5), field 22), empty off Linux, null without a process. */
 function markOf(pid: number): string | null {
   if (process.platform !== 'linux') return '';
   try {

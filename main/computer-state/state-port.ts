@@ -79,8 +79,8 @@ export interface WatchedFolders {
 }
 
 /**
- * State per computer and user. A damaged file counts as empty. Errors: `vault-newer` and `file-unreadable`
- * for all calls; `disk-full`, `destination-unwritable` and `vault-busy` for changes.
+ * State per computer and user. A damaged file counts as empty. Errors of all calls: `vault-newer`, `vault-busy`,
+ * `disk-full`, `destination-unwritable`, `file-unreadable`, `cancelled` (closed).
  */
 export interface ComputerState {
   readonly folder: string;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DatabaseSync } from 'node:sqlite';
 
-/** "CSSt" (sqlite.org/fileformat2.html §1.3.17). */
+/** "CSSt" (sqlite.org/fileformat2.html §1.3). */
 export const stateApplicationId = 0x43535374;
 export const stateVersion = 1;
 

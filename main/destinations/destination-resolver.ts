@@ -17,8 +17,8 @@ export interface OutputFolder {
 }
 
 /**
- * The only code that decides where to write (see the threat model). Errors: `destination-refused` (`reason`),
- * `destination-unwritable`, `file-exists`.
+ * The only code that decides where to write (threat model). Errors: `destination-refused` (`reason`),
+ * `destination-unwritable`, `disk-full`, `file-exists`.
  */
 export interface DestinationResolver {
   file(

@@ -11,7 +11,7 @@ import type { ImportOutcome, ImportsService } from '../imports/imports-service.t
 import type { StartChild } from '../children/process-port.ts';
 import { askWindowsPlaces } from './scan-client.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
-import { maskIdentityNumbers } from '../x509/names/identity-number-mask.ts';
+import { maskIdentityNumbers } from '../../shared/domain/certificates/identity-numbers.ts';
 import { compareRows, type FoundEntry, rowOf } from './found-table.ts';
 import { draftOf, importFound, type ImportFoundOptions } from './import-found.ts';
 import { Search } from './search.ts';
@@ -33,7 +33,7 @@ export interface DiscoveryService {
     selection: { readonly ids: readonly string[] },
     run: { readonly signal: AbortSignal; progress(fraction: number | null, step: string): void },
   ): Promise<CallOutput<'discovery.import'>>;
-  /** Used by the command line. Errors: `draft-expired`, the file's diagnosis, those of the vault. */
+  /** Used by the command line. Errors: `draft-expired`, those of `importFound`. */
   importOne(id: string, options: ImportFoundOptions): Promise<ImportOutcome>;
   openDraft(found: { readonly id: string }): Promise<{ readonly draftId: string }>;
   /** Called at most four times a second. */

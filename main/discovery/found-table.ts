@@ -7,7 +7,7 @@ import type { InspectionReport } from '../../shared/schemas/certificates/inspect
 import { downloadedFrom } from '../imports/download-origin.ts';
 import type { FoundPath } from './child/scan-protocol.ts';
 import type { Vault } from '../vault/vault.ts';
-import { maskIdentityNumbers } from '../x509/names/identity-number-mask.ts';
+import { maskIdentityNumbers } from '../../shared/domain/certificates/identity-numbers.ts';
 
 export interface FoundEntry {
   readonly id: string;

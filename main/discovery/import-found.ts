@@ -7,7 +7,7 @@ import type { FoundPath } from './child/scan-protocol.ts';
 import type { FoundEntry } from './found-table.ts';
 import { readCertificateFile } from '../imports/read-file.ts';
 
-/** Reads the first unchanged copy. Errors: `file-unreadable`, `file-too-large`. */
+/** Reads an unchanged copy. Errors: `file-unreadable`, `file-too-large`, `limit-exceeded`. */
 export async function draftOf(imports: ImportsService, entry: FoundEntry): Promise<string> {
   if (entry.report === null) throw new AppError('file-too-large', { bytes: entry.paths[0]?.bytes ?? 0 });
   let failure: unknown = null;
@@ -34,7 +34,7 @@ export interface ImportFoundOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Errors: the diagnosis, those of `ImportsService.commit`. */
+/** Errors: the diagnosis, `draftOf`'s, `commit`'s. */
 export async function importFound(
   imports: ImportsService,
   entry: FoundEntry,

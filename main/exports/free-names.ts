@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ExportFormat } from '../../shared/schemas/certificates/export-options.ts';
-import { maskIdentityNumbers } from '../x509/names/identity-number-mask.ts';
+import { maskIdentityNumbers } from '../../shared/domain/certificates/identity-numbers.ts';
 import { suggestedFileName } from './suggested-name.ts';
 
 export interface FreeNames {

@@ -15,7 +15,7 @@ export async function saveRecoverySheet(output: OutputFile, sheet: Sheet): Retur
   return saveSheet(output, sheet);
 }
 
-/** Errors: `destination-unwritable`, `disk-full`, `verification-failed`, those of `draw`. */
+/** Errors: `verification-failed`, those of `draw` and `writeVerifiedFile`. */
 export async function saveSheet(
   output: OutputFile,
   { format, draw }: Sheet,

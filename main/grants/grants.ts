@@ -27,7 +27,7 @@ export interface GrantsOptions {
 export interface Grants {
   /** Asks the user unless no grant is needed. Errors: `not-granted`, those of describing the target. */
   ask(call: CallName, input: unknown): Promise<void>;
-  /** Call before running. Rechecks the target and consumes the grant. Errors: as `ask`. */
+  /** Call first: rechecks the target and consumes the grant. Errors: those of `ask`. */
   use(call: CallName, input: unknown): Promise<UsedGrant>;
 }
 

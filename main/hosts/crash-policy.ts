@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** After these, exits instead of looping. */
+/** Per minute, before closing the window. */
 export const reloadsAllowed = 3;
 const windowMs = 60_000;
 

@@ -25,7 +25,7 @@ export type SaveAnswer =
   | { readonly outcome: 'chosen'; readonly path: string; readonly typed: boolean }
   | { readonly outcome: 'cancelled' };
 
-/** All text is already encoded. */
+/** Values have passed `visibleText`. */
 export interface Question {
   /** BCP 47. */
   readonly language: string;

@@ -16,7 +16,7 @@ export interface RendererFiles {
   read(url: string): Promise<RendererFile | null>;
 }
 
-/** Paths are never joined from a URL. */
+/** Only paths in the manifest are read. */
 export function openRendererFiles(distFolder: string, origin: string): RendererFiles {
   const manifest = JSON.parse(
     readFileSync(path.join(distFolder, 'renderer-manifest.json'), 'utf8'),

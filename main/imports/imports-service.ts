@@ -52,11 +52,11 @@ export interface ImportsService {
   addBytes(bytes: Uint8Array, origin: DraftOrigin): string;
   ownFile(path: string): Promise<OwnFileKind | null>;
   /**
-   * Also decrypts keys that are encrypted for an SM2 key of the unlocked vault. Errors: `draft-expired`, `cancelled`,
-   * those of `addFile`.
+   * Also decrypts keys encrypted for an SM2 key of the unlocked vault. Errors: `draft-expired`, `cancelled`, those of
+   * `addFile` and `vaultReport`.
    */
   inspect(draft: DraftAccess, run?: { readonly signal?: AbortSignal | undefined }): Promise<ImportPreview>;
-  /** Tries no password, then each candidate. Doesn't reveal which one fits. Errors: `draft-expired`, `cancelled`. */
+  /** Tries without password, then each candidate. Doesn't reveal which fits. Errors: those of `inspect`. */
   inspectWithCandidates(draftId: string, candidates: readonly string[], signal?: AbortSignal): Promise<ImportPreview>;
   /**
    * Stores everything in one durable transaction and ends the draft. Omits unsupported keys, as previewed, or all keys
@@ -77,7 +77,7 @@ export interface ImportsService {
   /** Returns an empty string if pasted. Errors: `draft-expired`. */
   nameOf(draftId: string): string;
   discard(draft: { readonly draftId: string }): void;
-  /** Stores nothing. Errors: `file-unreadable`, `file-too-large`, `cancelled`. */
+  /** Stores nothing. Errors: `file-too-large`, `cancelled`, `vaultReport`'s. */
   inspectFile(path: string, password: string | null, signal?: AbortSignal): Promise<InspectionReport>;
   close(): void;
 }
@@ -112,7 +112,8 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
     });
     const open = envelopedDiagnoses.has(found.diagnosis.code) ? await vault.current() : null;
     if (open?.isUnlocked !== true) return found;
-    return await withSm2Keys(open, async (keys) => unwrapInChild(parse, draft.bytes, keys, signal));
+    const bytes = readFile && draft.bytes.length === 0 ? await readFile() : draft.bytes;
+    return await withSm2Keys(open, async (keys) => unwrapInChild(parse, bytes, keys, signal));
   }
 
   function completedBy(open: Vault | null, keys: readonly FoundKey[]): string[] {

@@ -31,8 +31,13 @@ interface Asked {
 export interface LossesService {
   view(about: Asked): Promise<LossView>;
   sheet(about: Asked): Promise<ContactSheet>;
-  report(loss: { readonly sha256: string; readonly kind: LossKind }): Promise<Loss>;
-  mark(step: { readonly sha256: string; readonly step: LossStep; readonly done: boolean }): Promise<Loss>;
+  /** All or none, in this order. */
+  report(reported: { readonly sha256s: readonly string[]; readonly kind: LossKind }): Promise<{ losses: Loss[] }>;
+  mark(step: {
+    readonly sha256s: readonly string[];
+    readonly step: LossStep;
+    readonly done: boolean;
+  }): Promise<{ losses: Loss[] }>;
   /**
    * Revokes over CMP (decision 0020) and records it. `kind` null leaves it unchanged. Errors: those of
    * `CmpEnrolment.revoke`.
@@ -81,14 +86,16 @@ export function createLossesService({
         successor: request?.certificate ?? summary.supersededBy,
       };
     },
-    report: async ({ sha256, kind }) => (await vault.require()).losses.report(sha256, kind),
-    mark: async ({ sha256, step, done }) => (await vault.require()).losses.mark(sha256, step, done),
+    report: async ({ sha256s, kind }) => ({ losses: await (await vault.require()).losses.report(sha256s, kind) }),
+    mark: async ({ sha256s, step, done }) => ({
+      losses: await (await vault.require()).losses.mark(sha256s, step, done),
+    }),
     async revoke(sha256, held, ask, kind) {
       await cmp.revoke(sha256, held, ask, keyCompromise);
       const { losses } = await vault.require();
-      if (kind !== null) await losses.report(sha256, kind);
+      if (kind !== null) await losses.report([sha256], kind);
       const isReported = (await certificates.summary(sha256)).loss !== null;
-      return isReported ? await losses.mark(sha256, 'notified', true) : null;
+      return isReported ? ((await losses.mark([sha256], 'notified', true))[0] ?? null) : null;
     },
     withdraw: async ({ sha256 }) => (await vault.require()).losses.withdraw(sha256),
   };
@@ -104,8 +111,9 @@ function authorityOf(vault: Vault, profiles: readonly HeldProfile[], sha256: str
 }
 
 export function contactSheetOf(certificate: CertificateSummary, held: HeldProfile | null): ContactSheet {
-  const { sha256, displayName, subject, issuer, serial, notBefore, notAfter } = certificate;
+  const { sha256, displayName, subject, issuer, serial, notBefore, notAfter, loss } = certificate;
   return {
+    kind: loss?.kind ?? null,
     certificate: { sha256, displayName, subject, issuer, serial, notBefore, notAfter },
     authority: held === null ? null : authorityOn(held),
   };

@@ -13,7 +13,7 @@ export function connectionError(error: unknown): AppError {
   return new AppError(codes[code] ?? 'server-unreachable', { reason: code });
 }
 
-/** RFC 7030 §3.5 requires TLS 1.2. */
+/** RFC 7030 §3.5 requires tls-unique. */
 export function noTlsUnique(): AppError {
   return new AppError('protocol-unsupported', { protocol: 'tls-unique' });
 }

@@ -29,8 +29,8 @@ export interface HttpAnswer {
   /** Emits the system's errors, which `connectionError` converts. */
   readonly stream: IncomingMessage;
   /**
-   * Zeroes received chunks, because the response may contain a private key. Errors: `server-reply-unusable` (`size`,
-   * `time`), `server-unreachable`.
+   * Zeroes received chunks, because they may contain a private key. Errors: `server-reply-unusable` (`size`, `time`,
+   * `http`), `server-unreachable`.
    */
   read(maxBytes: number): Promise<Uint8Array>;
   discard(): Promise<void>;

@@ -5,7 +5,7 @@ import type { RemindedItem } from '../reminders/reminded-items.ts';
 /** Ignores further items. */
 const maxOver = 500;
 
-/** Returns the expired certificates that no newer one replaced. */
+/** Returns the items that no newer certificate replaced. */
 export async function openAmong(
   certificates: Pick<CertificatesService, 'identity'>,
   items: readonly RemindedItem[],

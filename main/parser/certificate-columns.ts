@@ -25,7 +25,7 @@ type TextMember = Exclude<keyof CertificateFields, keyof typeof noTexts>;
 interface TextKind {
   readonly hash?: true;
   readonly orNull?: true;
-  /** The same for all certificates of an issuer, so it's sent once. */
+  /** Often the same in adjacent certificates, so it's sent once. */
   readonly shared?: true;
 }
 

@@ -10,7 +10,7 @@ import type { StartChild } from '../children/process-port.ts';
 
 export interface ParseClient {
   /**
-   * Errors: `cancelled` (signal), `limit-exceeded` with `limit` `time` or `memory` (child killed or crashed), the
+   * Errors: `cancelled`, `internal`, `limit-exceeded` with `limit` `time` or `memory` (child killed or crashed), the
    * child's AppError.
    */
   run<O extends ParseOperation>(

@@ -12,7 +12,7 @@ export interface ParseCall {
 }
 
 export interface ParseLane {
-  /** Errors: as `ParseClient.run`. Cancelling rejects at once. */
+  /** Errors: those of `ParseClient.run`. Cancelling rejects immediately. */
   ask(call: ParseCall, signal: AbortSignal | undefined): Promise<unknown>;
   readonly restarts: number;
   forget(): void;

@@ -148,7 +148,7 @@ export const parseOperations = {
   },
   validate: {
     input: z.strictObject({ ...pathQuestion, fetched: z.array(fetchedSchema).optional(), known: knownSchema }),
-    /** One per `fetched`, null if not needed. */
+    /** `verdicts`: one per `fetched`, null if unused. */
     output: z.strictObject({
       ...validationAnswerSchema.shape,
       verdicts: z.array(

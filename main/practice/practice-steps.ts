@@ -116,7 +116,7 @@ const steps: Readonly<Record<Exclude<PracticeStep, 'apply'>, Step>> = {
   async lose(scene, { current }, run) {
     const { services, ca, folder, now } = scene;
     const { losses, certificates, trust } = services;
-    await losses.report({ sha256: current, kind: 'stolen' });
+    await losses.report({ sha256s: [current], kind: 'stolen' });
     const crl = join(folder, 'practice.crl');
     await writeFile(crl, await ca.revoke((await certificates.summary(current)).serial));
     const { revocation } = await trust.revocation.check(
@@ -125,11 +125,11 @@ const steps: Readonly<Record<Exclude<PracticeStep, 'apply'>, Step>> = {
       run,
     );
     if (revocation !== 'revoked') throw new AppError('not-revoked');
-    await losses.mark({ sha256: current, step: 'notified', done: true });
+    await losses.mark({ sha256s: [current], step: 'notified', done: true });
     const successor = await enrol(scene, 'replace', current, run);
-    await losses.mark({ sha256: current, step: 'replaced', done: true });
+    await losses.mark({ sha256s: [current], step: 'replaced', done: true });
     await takePlaces(services, { old: current, successor }, run);
-    await losses.mark({ sha256: current, step: 'cleaned', done: true });
+    await losses.mark({ sha256s: [current], step: 'cleaned', done: true });
     return { current: successor, former: current };
   },
 };

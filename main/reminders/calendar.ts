@@ -4,7 +4,7 @@ import { fillMessage } from '../../shared/i18n/message.ts';
 import { reminderTexts } from '../../shared/i18n/reminders.ts';
 import { reminderTime } from '../../shared/domain/certificates/reminder-plan.ts';
 import { calendarFile, calendarText, calendarTime } from '../../shared/sinks/icalendar.ts';
-import { maskIdentityNumbers } from '../x509/names/identity-number-mask.ts';
+import { maskIdentityNumbers } from '../../shared/domain/certificates/identity-numbers.ts';
 import { daysText } from './days-text.ts';
 import type { RemindedItem } from './reminded-items.ts';
 

@@ -18,8 +18,8 @@ export interface RemindedParts {
 }
 
 /**
- * Soonest first, without duplicates. Excludes CAs and superseded, revoked, replaced and deleted certificates. Doesn't
- * need an unlocked vault.
+ * Soonest first, without duplicates. Excludes keyless CAs and superseded, revoked, replaced and deleted certificates.
+ * Needs no unlock.
  */
 export async function remindedItems(parts: RemindedParts): Promise<RemindedItem[]> {
   const vault = await parts.vault.current();

@@ -5,7 +5,7 @@ import type { Language } from '../../shared/i18n/language.ts';
 import { fillMessage } from '../../shared/i18n/message.ts';
 import { reminderTexts } from '../../shared/i18n/reminders.ts';
 import { visibleText } from '../../shared/sinks/visible-text.ts';
-import { maskIdentityNumbers } from '../x509/names/identity-number-mask.ts';
+import { maskIdentityNumbers } from '../../shared/domain/certificates/identity-numbers.ts';
 import { daysText } from './days-text.ts';
 import type { RemindedItem } from './reminded-items.ts';
 

@@ -30,7 +30,7 @@ export interface StoreSignature {
 export type StorePassword = string | null;
 
 /**
- * A failed call leaves the store byte-identical. Errors: `store-locked`, `store-read-only`, `store-damaged`,
+ * Failed changes may be partial (see `reconcileStep`). Errors: `store-locked`, `store-read-only`, `store-damaged`,
  * `store-tools-missing`, `store-refused`, `cancelled`. Methods that take a password also throw
  * `store-needs-password`, `store-wrong-password`.
  */
@@ -42,16 +42,19 @@ export interface CertificateStore {
   /** Needs no password. Returns an empty list if the store doesn't exist. */
   list(signal?: AbortSignal): Promise<readonly StoredCertificate[]>;
   read(sha256: string): Promise<Uint8Array | null>;
-  /** Creates a missing store. Errors: `already-installed` (with its key), `unsupported-algorithm`. */
+  /**
+   * Creates missing stores. Errors: `already-installed` (with key), `unsupported-algorithm`, `key-elsewhere`,
+   * `disk-full`.
+   */
   install(item: StoreItem, password: StorePassword, signal?: AbortSignal): Promise<void>;
   /** Keeps a key that another certificate uses. Errors: `not-installed`, `key-elsewhere`. */
   remove(sha256: string, password: StorePassword, signal?: AbortSignal): Promise<{ readonly keyRemoved: boolean }>;
   /** Does nothing if a certificate uses the key. */
   removeOrphanKey(spkiSha256: string, password: StorePassword): Promise<{ readonly removed: boolean }>;
-  /** Errors: `not-installed`, `key-missing`, `key-elsewhere`. */
+  /** Errors: `not-installed`, `key-missing`, `key-elsewhere`, `unsupported-algorithm`. */
   sign(sha256: string, challenge: Uint8Array, password: StorePassword): Promise<StoreSignature>;
   /**
-   * Returns unencrypted PKCS#8, which the caller must zero. Errors: `not-installed`, `key-missing`, `key-elsewhere`,
+   * Returns unencrypted PKCS#8. The caller zeroes it. Errors: `not-installed`, `key-missing`, `key-elsewhere`,
    * `not-exportable`.
    */
   exportKey(sha256: string, password: StorePassword): Promise<Uint8Array>;

@@ -50,7 +50,7 @@ export interface StoresService extends BrowserModules {
   /** Settles interrupted changes. Runs before each change. Returns null without a vault. */
   reconcile(): Promise<Reconciled | null>;
   resolveStore(name: string): Promise<Store>;
-  /** Errors: `not-found`, `not-installed`, `ambiguous-id`, `usage`. */
+  /** Errors: see `resolveInventoryId`. */
   resolveId(id: string, wanted: WantedId): Promise<string>;
   onChange(listener: () => void): void;
   close(): void;

@@ -42,7 +42,7 @@ export interface TokenReport extends TokenName {
   readonly flags: TokenFlags;
   /** In octets. */
   readonly pinLength: { readonly min: number; readonly max: number };
-  /** Octets of public plus private memory, or null for CK_UNAVAILABLE_INFORMATION. */
+  /** Octets of public plus private memory, or null if unknown. */
   readonly freeBytes: number | null;
   readonly totalBytes: number | null;
   readonly generates: readonly TokenAlgorithm[];
@@ -128,17 +128,20 @@ export interface TokenSession {
    */
   agree(objectId: string, point: Uint8Array): Promise<Uint8Array>;
   /**
-   * Generates a sensitive, non-extractable key whose CKA_ID is the SHA-1 of the public key, and reads it back. For SKF,
-   * `label` names the container. Throws `unsupported-algorithm`, `verification-failed`, and for SKF `invalid-input`,
-   * `token-place-taken`.
+   * Generates a sensitive, non-extractable key, with NSS's CKA_ID unless the token fixes it, and reads it back. For
+   * SKF, `label` names the container. Throws `unsupported-algorithm`, `verification-failed`, and for SKF
+   * `invalid-input`, `token-place-taken`.
    */
   generate(algorithm: TokenAlgorithm, label: string): Promise<ObjectReport>;
-  /** DER, read back. Throws `verification-failed`, and for SKF `token-key-missing`, `token-place-taken`. */
+  /**
+   * Reads it back. Errors: `verification-failed`, `already-installed` (PIV), `token-key-missing`, `token-place-taken`
+   * (SKF).
+   */
   createCertificate(item: CertificateToWrite): Promise<ObjectReport>;
   /**
-   * The key becomes sensitive and non-extractable. Makes a test signature and rolls back on failure. For SKF, imports
-   * an untested encryption pair beside the signing key in the container named `label`. Throws `unsupported-algorithm`,
-   * `key-unsupported`, `verification-failed`.
+   * The key becomes sensitive and non-extractable. Tests a signature (as user) and rolls back on failure. For SKF,
+   * imports an untested encryption pair into container `label`. Errors: `unsupported-algorithm`, `key-unsupported`,
+   * `already-installed`, `verification-failed`, `token-key-missing`, `token-place-taken` (SKF).
    */
   importKey(item: KeyToImport): Promise<ObjectReport>;
   /**
@@ -146,14 +149,14 @@ export interface TokenSession {
    * `token-key-missing`, `token-place-taken`, `verification-failed`, `not-available` (PKCS#11).
    */
   importWrapped(label: string, pair: WrappedPair): Promise<ObjectReport>;
-  /** Throws `not-found`, `not-available` (SKF: not alone in its container). */
+  /** Errors: `not-found`, `not-available` (SKF: container holds more), `verification-failed` (SKF). */
   destroy(objectId: string): Promise<void>;
   /** CKA_APPLICATION is `CertSteward`. Private, so invisible before a login. */
   readonly data: TokenDataObjects;
-  /** Sends the old PIN once. Throws as `login`. */
+  /** Sends the old PIN once. Errors: see `login`. */
   setPin(who: 'user' | 'so', oldPin: string | null, newPin: string | null): Promise<void>;
   initPin(newPin: string | null): Promise<void>;
-  /** `secret` is the PUK (PIV) or the administrator's PIN (SKF), sent once. Throws as `login`, and `not-available`. */
+  /** `secret` is the PUK (PIV) or the administrator's PIN (SKF), sent once. Errors: `login`'s, `not-available`. */
   unblock(secret: string, newPin: string): Promise<void>;
 }
 
@@ -195,8 +198,9 @@ export interface ModuleFault {
 }
 
 /**
- * Runs in a separate process, started on demand. Throws `module-broken` (not loadable, no such module, C_Initialize
- * failed), `module-stopped` (the next call restarts it), `module-paused` (crashed three times within a minute).
+ * Runs in a separate process, started on demand. Errors: those of `ModuleSource.check`, `module-broken` (unusable
+ * library, C_Initialize failed), `module-stopped` (the next call restarts it), `module-paused` (three faults within a
+ * minute).
  */
 export interface ModuleClient {
   info(): Promise<LibraryInfo>;

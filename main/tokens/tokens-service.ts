@@ -20,11 +20,11 @@ export interface TokenCommandCalls {
   /** Loads nothing. Throws `module-not-found`, `module-broken`. */
   lookAtModule(input: { readonly path: string }): Promise<{ readonly facts: ModuleFacts }>;
   moduleFacts(moduleId: string): Promise<ModuleFacts>;
-  /** For `--module PATH`. Throws `module-not-found`, `module-not-allowed`. */
+  /** For `--module`. Errors: `module-not-found`, `module-broken`, `module-not-allowed`. */
   useOnly(input: { readonly modulePath: string }): Promise<{ readonly moduleId: string }>;
   /**
-   * For `init --module PATH --slot N` (CK_SLOT_ID in decimal). Throws as `initialise`, and `token-not-found` (`slots`:
-   * candidates), `token-not-empty` (initialised).
+   * For `init --module PATH --slot N` (CK_SLOT_ID in decimal). Errors: those of `initialise`, `token-not-found`
+   * (`slots`: candidates), `token-not-empty` (initialised).
    */
   initialiseSlot(input: {
     readonly modulePath: string;
@@ -34,7 +34,7 @@ export interface TokenCommandCalls {
     /** `undefined` sets none. */
     readonly newPin: string | null | undefined;
   }): Promise<{ readonly tokenId: string; readonly serial: string }>;
-  /** Returns PKCS#10 in DER. `spkiSha256` names the key. Throws as `csr`. */
+  /** Returns PKCS#10 in DER. `spkiSha256` names the key. Errors: see `csr`. */
   signRequest(
     input: {
       readonly tokenId: string;
@@ -49,7 +49,7 @@ export interface TokenCommandCalls {
   ): Promise<Uint8Array>;
   /**
    * For `import FILE` without a vault. Imports a key with certificates like `importIdentity`, certificates alone like
-   * `writeCertificate`. Throws as both, and `not-found` (nothing to write), `ambiguous-id` (several keys).
+   * `writeCertificate`. Errors: those of both, `not-found` (nothing to write), `ambiguous-id` (several keys).
    */
   importDraft(input: {
     readonly tokenId: string;
@@ -89,8 +89,8 @@ export interface TokenData {
 
 export interface TokenDataCalls {
   /**
-   * `pin` is sent once; `undefined` for an unlocked token. Throws as a login, and `token-not-found`,
-   * `token-not-managed`, `token-write-protected`.
+   * `pin` is sent once; `undefined` for an unlocked token. Errors: a login's, `token-not-found`, `token-not-managed`,
+   * `token-write-protected`, `not-available` (SKF).
    */
   openData(input: {
     readonly tokenId: string;
@@ -114,9 +114,9 @@ export type VaultKeyOutcome =
 
 export interface TokenVaultCalls {
   /**
-   * `key` is an object id or label. Null uses the key that fits, or generates one. Throws what a login, key
-   * generation and `ProtectorChanges.addToken` throw, plus `vault-locked`, `protector-exists`, `token-key-unfit` and
-   * `verification-failed`.
+   * `key` is an object id or label. Null uses the key that fits, or generates one. Errors: those of a login,
+   * key generation, `ProtectorChanges.addToken`, `vault-locked`, `protector-exists`, `rekey-unfinished`,
+   * `token-key-unfit`, `verification-failed`, `token-not-managed`.
    */
   protectVault(
     input: {
@@ -129,8 +129,8 @@ export interface TokenVaultCalls {
     run: TokenRun,
   ): Promise<VaultKeyOutcome>;
   /**
-   * Sends the PIN once, never to a clearly different token. Throws as a login, and `not-available` (no token set up),
-   * `token-key-gone` (not on this token), `vault-damaged`.
+   * Sends the PIN once, never to a clearly different token. Errors: those of a login, `not-available` (no token
+   * set up), `token-key-gone` (not on this token), `vault-damaged`.
    */
   unlockVault(
     input: {
@@ -145,7 +145,7 @@ export interface TokenVaultCalls {
 export type TokensService = { readonly [N in TokenCallName]: Call<N> } & TokenCommandCalls &
   TokenDataCalls &
   TokenVaultCalls & {
-    /** Throws as `list`. */
+    /** Errors: see `list`. */
     holdings(): Promise<readonly PlaceReading[]>;
     /** The listener gets null if all tokens may have changed. */
     onChange(listener: (tokenId: string | null) => void): void;

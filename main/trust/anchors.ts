@@ -8,7 +8,7 @@ import { readCertificateFile } from '../imports/read-file.ts';
 import type { ParseClient } from '../parser/parse-client.ts';
 import type { AnchorRow } from '../vault/store/rows/anchor-rows.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
-import { maskIdentityNumbers } from '../x509/names/identity-number-mask.ts';
+import { maskIdentityNumbers } from '../../shared/domain/certificates/identity-numbers.ts';
 import type { CertificateFields } from '../x509/certificate/certificate-fields.ts';
 
 interface Compared {
@@ -21,7 +21,7 @@ export interface AnchorsService {
   /** Sorted by age, oldest first. Omits damaged rows. */
   list(): Promise<OwnAnchor[]>;
   countOfSystem(): Promise<number>;
-  /** `add` accepts only certificates shown this way. Errors: those of reading a file, `not-an-authority`. */
+  /** Makes the CAs available to `add`. Errors: those of reading a file, `not-an-authority`. */
   look(file: string, options: { readonly pipes: boolean }): Promise<AnchorFacts[]>;
   /** Searches the vault and the runtime's roots. Errors: `not-found`, `not-an-authority`. */
   lookAt(named: { readonly sha256: string }): Promise<AnchorFacts>;

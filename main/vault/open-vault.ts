@@ -20,7 +20,7 @@ import { insertVaultRecord } from './store/rows/vault-record.ts';
 import { Vault } from './vault.ts';
 import type { VaultOptions } from './vault-options.ts';
 
-/** Adds no protectors. Throws `vault-exists`, `disk-full`. */
+/** Without protectors. Throws `vault-exists`, `disk-full`, `destination-unwritable`. */
 export function createVault(folder: string, options: VaultOptions): Vault {
   if (vaultExists(folder)) throw new AppError('vault-exists');
   withSqliteErrors(() => {
@@ -60,10 +60,7 @@ function buildVault(path: string, createdAt: Date): string {
   }
 }
 
-/**
- * Opens the vault locked. A refused file stays unchanged. Throws `vault-missing`, `vault-damaged` (details: `problem`,
- * `affected`), `vault-unreleased`, `vault-newer`, `vault-busy`.
- */
+/** Opens the vault locked. A refused file stays unchanged. Errors: `vault-missing`, those of `openDatabase`. */
 export function openVault(folder: string, options: VaultOptions, steps = migrations): Vault {
   if (!vaultExists(folder)) throw new AppError('vault-missing');
   const database = openDatabase(vaultPath(folder), options.clock(), steps);

@@ -10,9 +10,9 @@ import type { Vault } from './vault.ts';
 
 export interface VaultAccess {
   readonly folder: string;
-  /** Throws `vault-damaged`, `vault-newer`, `vault-busy`. */
+  /** Errors: those of `openDatabase`. */
   current(): Promise<Vault | null>;
-  /** Throws `vault-missing`, and as `current`. */
+  /** Errors: `vault-missing`, those of `current`. */
   require(): Promise<Vault>;
   requireOrCreate(): Promise<Vault>;
   status(): Promise<VaultStatus>;
@@ -20,9 +20,9 @@ export interface VaultAccess {
   canHoldKeys(): Promise<boolean>;
   /** Adds the OS store unless a protector exists. Throws `secret-required` without an OS store. */
   ensureProtected(): Promise<void>;
-  /** Throws `vault-exists`, `vault-locked`, `cancelled`. */
+  /** Errors: those of `ProtectorSet.addPassphrase`. */
   protectWithPassphrase(passphrase: string, signal?: AbortSignal): Promise<void>;
-  /** Creates a recovery code immediately, for the command line. Throws `secret-required` (empty). */
+  /** Creates a recovery code, for the command line. Errors: those of `ProtectorSet.initialise`. */
   createWithProtectors(options: { passphrase: string | null }): Promise<CreatedProtectors>;
   precomputePassphrase(passphrase: string): void;
   onChange(listener: (revision: number) => void): void;

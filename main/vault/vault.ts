@@ -134,7 +134,7 @@ export class Vault {
     return await this.#protectors.initialise(wanted, signal);
   }
 
-  /** Throws `vault-exists`, `vault-locked`. */
+  /** Errors: see `ProtectorSet.addPassphrase`. */
   async addPassphrase(passphrase: string, signal?: AbortSignal): Promise<void> {
     await this.#protectors.addPassphrase(passphrase, signal);
   }
@@ -166,7 +166,7 @@ export class Vault {
     await this.#rekeying.settled();
   }
 
-  /** Throws as `unlock`. */
+  /** Errors: see `ProtectorSet.open`. */
   async checkSecret(given: VaultSecret): Promise<void> {
     const { identity } = await this.#protectors.open(given);
     identity.fill(0);
@@ -185,12 +185,12 @@ export class Vault {
     this.#changes.emit({ foreign: false });
   }
 
-  /** Takes effect with `confirmRecoveryCode`. Throws `vault-locked`. */
+  /** Pending until `confirmRecoveryCode`. Throws `vault-locked`, `rekey-unfinished`. */
   async createRecoveryCode(): Promise<string> {
     return await this.#protectors.createRecoveryCode();
   }
 
-  /** Throws `wrong-secret` (may be retried), `draft-expired`. */
+  /** Throws `wrong-secret` (retryable), `draft-expired`, `rekey-unfinished`. */
   async confirmRecoveryCode(lastGroup: string): Promise<void> {
     await this.#protectors.confirmRecoveryCode(lastGroup);
   }
@@ -259,7 +259,7 @@ export class Vault {
     return await readNote(this.#annotating, sha256);
   }
 
-  /** `pkcs8` is DER and zeroed afterwards. Throws `not-found`, `key-missing`, `vault-locked`, and as `lendKey`. */
+  /** `pkcs8` is DER and zeroed afterwards. Errors: `not-found`, those of `lendKey`. */
   async withPrivateKey<T>(sha256: string, use: (pkcs8: Uint8Array) => Promise<T>): Promise<T> {
     const row = this.getRow(sha256);
     if (!row) throw new AppError('not-found');
@@ -268,8 +268,8 @@ export class Vault {
 
   /**
    * Works while locked. `passphraseGiven` means that the user entered the passphrase. `finish` names the file before
-   * it's logged. Throws `last-protector`, `recovery-unsaved`, `rekey-unfinished`, `destination-unwritable`,
-   * `disk-full`, `verification-failed`.
+   * logging. Throws `last-protector`, `recovery-unsaved`, `rekey-unfinished`, `destination-unwritable`, `disk-full`,
+   * `verification-failed`.
    */
   async exportTo(
     destination: string,

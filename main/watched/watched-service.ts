@@ -5,7 +5,7 @@ import type { CertificatesService } from '../certificates/certificates-service.t
 import type { WatchedEntry, WatchedRow } from '../vault/store/rows/watched-rows.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import type { TypedEntry } from '../vault/records/vault-watching.ts';
-import { maskIdentityNumbers } from '../x509/names/identity-number-mask.ts';
+import { maskIdentityNumbers } from '../../shared/domain/certificates/identity-numbers.ts';
 import { endOfDay } from './end-of-day.ts';
 
 export interface WatchedService {

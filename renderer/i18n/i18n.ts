@@ -13,14 +13,16 @@ declare module 'i18next' {
   }
 }
 
-/** Counts get thousands separators; years and key sizes don't. */
+/** Key sizes and years are written without separators. */
+const plain = ['minimum', 'bits', 'year', 'number'];
+
 const counts: FormatterModule = {
   type: 'formatter',
   init: () => undefined,
   add: () => undefined,
   addCached: () => undefined,
   format: (value: unknown, _format, language, options) =>
-    options?.['interpolationkey'] === 'count' && typeof value === 'number' && value >= 1000
+    !plain.includes(String(options?.['interpolationkey'])) && typeof value === 'number' && value >= 1000
       ? new Intl.NumberFormat(language).format(value)
       : (value as string),
 };

@@ -36,8 +36,8 @@ export function onEvent<N extends EventName>(name: N, listener: (payload: EventP
 }
 
 /**
- * Main validates inputs and outputs, so there is no schema here. Throws AppError with main's code, `cancelled` after an
- * abort, or `internal` for an invalid envelope.
+ * Main validates inputs and outputs. Throws AppError with main's code, `cancelled` after an abort, `internal` for an
+ * invalid envelope, or `not-available` without the bridge.
  */
 export async function ipc<N extends CallName>(
   call: N,

@@ -12,7 +12,7 @@ export function useMedia(query: string): boolean {
   );
 }
 
-/** Narrow windows show only icons and open details as a sheet. */
+/** The rail shows only icons. */
 export const narrowWindow = '(max-width: 900px)';
 
 /** Too narrow for details next to the list. */

@@ -66,7 +66,7 @@ function stopClock(id: number): void {
   timers.delete(id);
 }
 
-/** Pauses the timers while the pointer or focus is on a toast. */
+/** Stops the timers under pointer or focus and restarts them afterwards. */
 export function holdToasts(hold: boolean): void {
   for (const shown of useToasts.getState().toasts) {
     if (hold) stopClock(shown.id);

@@ -3,7 +3,7 @@ import type { RoomName } from '../state/route-store.ts';
 
 const framesForRows = 60;
 
-/** Moves the focus into a room, unless the user has already moved it. */
+/** Focuses the room, then in `certificates` a row once loaded, unless focus moved. */
 export function enterRoom(room: RoomName, framesLeft = framesForRows): void {
   requestAnimationFrame(() => {
     const main = document.querySelector<HTMLElement>('main');

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Fragment } from 'react';
 
-/** Breaks lines after dots before anywhere else. */
+/** Prefers line breaks after dots. */
 export function HostText({ host }: { readonly host: string }) {
   return host.split(/(?<=\.)/).map((label, index) => (
     <Fragment key={index}>

@@ -138,7 +138,7 @@ async function download(why, seconds, folder = root) {
 }
 
 /**
- * Skips the download after a recent failure.
+ * Skips Electron after a recent failure.
  * @param {{ tryAgain: boolean, seconds: number }} options @returns {Promise<Obtained>}
  */
 export async function obtainElectron({ tryAgain, seconds }) {

@@ -19,7 +19,7 @@ export function beforePack({ electronPlatformName }: PackContext): void {
   if (electronPlatformName === 'win32') buildWindowsTokens();
 }
 
-/** electron-builder hook that checks native modules, because a wrong one would fail only when a USB key is used. */
+/** electron-builder hook that checks native modules, because a wrong one would fail only in use. */
 export function afterPack({ electronPlatformName, arch, appOutDir }: PackContext): void {
   const allowed = processors[arch] === 'universal' ? ['x64', 'arm64'] : [processors[arch] ?? ''];
   const packed = globSync('**/*.node', { cwd: appOutDir });

@@ -5,7 +5,7 @@
  * @property {string} title
  * @property {string} [note]
  * @property {string} [file]
- * @property {number} [ms] the first test includes hooks
+ * @property {number} [ms] per file under Vitest
  */
 
 /** @param {string} text */

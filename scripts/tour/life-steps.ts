@@ -105,7 +105,7 @@ export async function renew({ app, report }: TourStop, canInstall: boolean): Pro
   await dialog.getByRole('button', { name: words.detail.successorShow, exact: true }).click();
   await detail.heading(holder).waitFor();
   await detail.pane.getByText(`${words.status.valid} · `).first().waitFor();
-  // An earlier message would cover the dialog.
+  // An earlier message would spoil the picture.
   await app.pages.trash.messages.locator(':scope > *').first().waitFor({ state: 'detached' });
   const titles = ['The old one is superseded; its key stays', '旧证书已被取代，私钥保留'] as const;
   await report.readme(page, 'superseded', titles, page.getByRole('main'));

@@ -37,12 +37,12 @@ export interface CallDefinition {
   readonly powers: 'none' | readonly Power[];
   readonly guard: Guard | null;
   readonly errors: readonly ErrorCode[];
-  /** Limit for the input's JSON, in UTF-16 code units. */
+  /** Limit for the input's JSON, in UTF-8 bytes. */
   readonly maxBytes: number;
   readonly long: boolean;
   /** Waits for the user without blocking other commands. */
   readonly interactive: boolean;
-  /** Runs alongside other commands, because locking must not wait for a long one. */
+  /** Runs alongside other commands, so that neither waits for the other. */
   readonly atOnce: boolean;
 }
 
@@ -74,7 +74,7 @@ function define<const K extends 'query' | 'command', I extends z.ZodType, O exte
   };
 }
 
-/** Queries only read, so repeating them is safe. */
+/** Queries don't change the vault and aren't queued. */
 export function query<I extends z.ZodType, O extends z.ZodType, const R extends Reach>(options: Options<I, O> & R) {
   return define('query', options);
 }

@@ -30,7 +30,7 @@ export const eventSchemas = {
   'imports.arrived': z.strictObject({
     files: z.array(z.strictObject({ draftId: z.uuid(), fileName: z.string() })),
   }),
-  /** The user clicked a desktop notice. `sha256` is null for several certificates or a watched entry. */
+  /** The user clicked a desktop notice. `sha256` is set for a single certificate. */
   'reminders.open': z.strictObject({ room: z.enum(['certificates', 'backup']), sha256: sha256Schema.nullable() }),
   /** The reminders to show in the window have changed. */
   'reminders.left': z.strictObject({}),

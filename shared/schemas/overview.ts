@@ -7,7 +7,7 @@ import { lossKindSchema } from './certificates/loss.ts';
 import { remindedSchema } from './certificates/reminder.ts';
 import { watchedSchema } from './certificates/watched.ts';
 
-/** At most three, soonest first. Identity numbers are masked. */
+/** At most three, nearest first. Identity numbers are masked. */
 const dueItems = z
   .array(
     z.strictObject({
@@ -22,7 +22,7 @@ const dueItems = z
 const named = z.array(z.strictObject({ sha256: sha256Schema, name: z.string() })).max(3);
 const count = z.number().int().positive();
 
-/** Suggested actions in the order of `taskKinds`. */
+/** Suggested actions, most urgent first. */
 export const overviewTaskSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('recovery-code') }),
   /** If `count` is 1, the certificate is `items[0]`. */
@@ -32,9 +32,9 @@ export const overviewTaskSchema = z.discriminatedUnion('kind', [
     items: z.array(z.strictObject({ sha256: sha256Schema, name: z.string(), loss: lossKindSchema })).max(3),
   }),
   z.strictObject({ kind: z.literal('arrived'), count, webEnrolmentId: z.uuid(), fileName: z.string() }),
-  /** Certificates that expired in the last 60 days. */
+  /** Expired in the last 60 days. */
   z.strictObject({ kind: z.literal('expired'), count, items: dueItems }),
-  /** `days`: until the last of them expires, rounded down. `soon`: within 7 days. */
+  /** `days`: calendar days until the last expires. `soon`: within 7 days. */
   z.strictObject({
     kind: z.literal('expiring'),
     count,
@@ -46,13 +46,13 @@ export const overviewTaskSchema = z.discriminatedUnion('kind', [
     kind: z.literal('backup'),
     none: z.number().int(),
     outdated: z.number().int(),
-    /** The newest backup; dates in ISO 8601 UTC. */
+    /** Newest sound backup; `createdAt` is ISO 8601 UTC. */
     last: z.strictObject({ createdAt: z.string(), place: z.string(), at: z.enum(backupPlaceKinds) }).nullable(),
   }),
   /** Neither replaced nor reported as lost. */
   z.strictObject({ kind: z.literal('revoked'), count, items: named }),
   z.strictObject({ kind: z.literal('key-missing'), count, items: named }),
-  /** Requests that aren't polled in the background. */
+  /** Requests and web enrolments awaiting the user. */
   z.strictObject({ kind: z.literal('request'), count, names: z.array(z.string()).max(3) }),
   z.strictObject({ kind: z.literal('verify-backup'), backupId: z.uuid(), lookedAt: z.string() }),
 ]);

@@ -6,7 +6,7 @@ import { sha256Schema } from './certificates/certificate.ts';
 
 /** SHA-256 of the file's real path. */
 export const moduleIdSchema = sha256Schema;
-/** SHA-256 of maker, model and serial, plus the label if those are empty. */
+/** SHA-256 of maker, model and serial, or label and slot without a serial. */
 export const tokenIdSchema = sha256Schema;
 /** SHA-256 of class, CKA_ID, label and content. A number distinguishes equal objects. */
 export const tokenObjectIdSchema = z.string().regex(/^[0-9a-f]{64}(#\d{1,4})?$/);
@@ -90,7 +90,7 @@ export const tokenSchema = z.strictObject({
   /** Number of consecutive wrong PINs, kept across restarts. */
   wrongPins: z.number().int(),
   wrongSoPins: z.number().int(),
-  /** Null if the token doesn't report it. */
+  /** Each null if not reported. */
   tries: z.strictObject({ user: z.number().int().nullable(), so: z.number().int().nullable() }),
   /** According to the token or our own count. Requires typed confirmation. */
   lastTry: z.boolean(),

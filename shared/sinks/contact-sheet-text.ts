@@ -3,32 +3,37 @@ import { decimalSerial, serialBytes } from '../domain/certificates/serial-number
 import { contactSheetTexts, type ContactSheetTexts } from '../i18n/contact-sheet.ts';
 import type { Language } from '../i18n/language.ts';
 import type { ContactSheet } from '../schemas/enrolment/contact-sheet.ts';
-import type { LossKind } from '../schemas/certificates/loss.ts';
 import { visibleText } from './visible-text.ts';
 
-export function contactSheetLines(sheet: ContactSheet, kind: LossKind | null, language: Language): string[] {
+type Sheets = readonly [ContactSheet, ...ContactSheet[]];
+
+/** All of the same CA. */
+export function contactSheetLines([first, ...more]: Sheets, language: Language): string[] {
   const text = contactSheetTexts[language];
-  const { certificate, authority } = sheet;
+  const { authority } = first;
   const fact = (name: string, value: string) => `  ${name}${text.colon}${visibleText(value)}`;
   const asks = authority?.asks?.map((each) => each[language]) ?? text.usual;
   const steps = authority?.steps?.map((each) => each[language]) ?? [];
+  const kinds = new Set([first, ...more].map(({ kind }) => kind ?? 'unknown'));
   return [
     text.title,
     text.notContacted,
     '',
     text.authority,
-    ...authorityLines(sheet, text, language),
-    '',
-    text.certificate,
-    fact(text.holder, `${certificate.displayName} (${certificate.subject})`),
-    fact(text.issuer, certificate.issuer),
-    fact(text.serial, serialBytes(certificate.serial)),
-    fact(text.serialDecimal, decimalSerial(certificate.serial)),
-    fact(text.validity, `${certificate.notBefore.slice(0, 10)} - ${certificate.notAfter.slice(0, 10)}`),
-    fact(text.fingerprint, certificate.sha256),
+    ...authorityLines(first, text, language),
+    ...[first, ...more].flatMap(({ certificate }) => [
+      '',
+      text.certificate,
+      fact(text.holder, `${certificate.displayName} (${certificate.subject})`),
+      fact(text.issuer, certificate.issuer),
+      fact(text.serial, serialBytes(certificate.serial)),
+      fact(text.serialDecimal, decimalSerial(certificate.serial)),
+      fact(text.validity, `${certificate.notBefore.slice(0, 10)} - ${certificate.notAfter.slice(0, 10)}`),
+      fact(text.fingerprint, certificate.sha256),
+    ]),
     '',
     text.say,
-    `  ${text.saying[kind ?? 'unknown']}`,
+    ...[...kinds].map((kind) => `  ${text.saying[kind]}`),
     '',
     text.ready,
     ...asks.map((each) => `  - ${visibleText(each)}`),
@@ -38,9 +43,8 @@ export function contactSheetLines(sheet: ContactSheet, kind: LossKind | null, la
   ];
 }
 
-export function contactSheetText(sheets: readonly ContactSheet[], kind: LossKind | null, language: Language): string {
-  const texts = sheets.map((sheet) => `${contactSheetLines(sheet, kind, language).join('\n')}\n`);
-  return texts.join(`\n${'-'.repeat(40)}\n\n`);
+export function contactSheetText(sheets: Sheets, language: Language): string {
+  return `${contactSheetLines(sheets, language).join('\n')}\n`;
 }
 
 function authorityLines({ authority }: ContactSheet, text: ContactSheetTexts, language: Language): string[] {

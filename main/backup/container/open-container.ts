@@ -33,7 +33,9 @@ export async function openBackupFile(path: string): Promise<FileHandle> {
   }
 }
 
-/** Accepts only a backup's files, in archive order. Errors: `not-a-backup`, `backup-damaged`, read errors. */
+/**
+ * Accepts only backup files, in archive order. Errors: `not-a-backup`, `backup-damaged`, `limit-exceeded`, read errors.
+ */
 export async function readOuter(handle: FileHandle): Promise<Container> {
   const { size } = await handle.stat();
   const files = new Map<string, Uint8Array>();

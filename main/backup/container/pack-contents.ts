@@ -34,7 +34,7 @@ const nothing = {
 };
 
 /**
- * Yields the plaintext of data.age, a tar that ends with the manifest. Each piece is zeroed when the next is requested.
+ * Yields the plaintext of data.age, a tar that ends with the manifest. Each piece is valid until the next is requested.
  * `done` is called before the last piece.
  */
 export async function* packContents(

@@ -222,7 +222,7 @@ async function endWebEnrolments({ services }: CommandRun, items: readonly TakenI
   return ended;
 }
 
-/** Counts non-certificate files in folders. A file that the user named is a problem instead. */
+/** Counts files skipped in folders. A file that the user named is a problem instead. */
 function passedOverIn({ passedOver }: ImportSummary, items: readonly ImportedItem[]): number {
   return passedOver - items.filter(({ diagnosis }) => diagnosis.code === 'not-a-certificate-file').length;
 }

@@ -22,7 +22,7 @@ export function timeLeft(language: Language, notAfter: string, now: Date): strin
   return fillMessage(texts[language][inHours ? 'hours' : 'days'], { n });
 }
 
-/** Red if revoked, expired or within 7 days of expiry, yellow if expiring later. */
+/** Dim: superseded. Red: revoked, expired or within 7 days. Yellow: expiring later. */
 export function urgency(status: CertificateStatus, notAfter: string, now: Date): Style | undefined {
   if (status === 'superseded') return 'dim';
   if (status === 'expired' || status === 'revoked') return 'red';

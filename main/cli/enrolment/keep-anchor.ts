@@ -10,8 +10,8 @@ import { trustGiven } from './server-options.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 
 /**
- * Asks whether to keep the CAs of `--anchor` for renewals. Call the returned function once a vault exists. Errors:
- * `not-confirmed`.
+ * Offers to keep the `--anchor` CAs for renewals. Call the result once a vault exists. Errors: `not-confirmed`,
+ * those of `certificatesOfFile`.
  */
 export async function confirmAnchor(run: CommandRun, held: HeldProfile): Promise<() => Promise<void>> {
   const { anchorFile } = trustGiven(run);

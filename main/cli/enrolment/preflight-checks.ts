@@ -54,7 +54,7 @@ export function preflightLine({ language }: Pick<CommandRun, 'language'>, check:
   return `${words.subjects[check.subject]}  [${words.results[check.result]}]  ${sentence(language, check)}`;
 }
 
-/** Call before making a key or opening a page. `key` is `vault` or `token:SERIAL`. */
+/** Call before making a key or opening a page. `key` is as in `--key`. */
 export async function warnOfComputer(
   run: CommandRun,
   held: HeldProfile,

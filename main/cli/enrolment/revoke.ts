@@ -66,7 +66,7 @@ export const revokeCommand = defineCommand({
     const profile = given.values['profile'] === undefined ? null : await profileOfOption(run);
     const sheet = await services.losses.sheet({ sha256, profileId: profile?.id ?? null });
     if (sheet.authority?.protocol === 'cmp') return await revokeOverCmp(run, sheet, kind);
-    const loss = kind === null ? null : await services.losses.report({ sha256, kind });
+    const [loss = null] = kind === null ? [] : (await services.losses.report({ sha256s: [sha256], kind })).losses;
     return await tellThatNothingWasRevoked(run, sheet, loss);
   },
 });
@@ -108,7 +108,7 @@ async function revokeOverCmp(
 async function tellThatNothingWasRevoked(run: CommandRun, sheet: ContactSheet, loss: Loss | null): Promise<ExitCode> {
   const { output, language } = run;
   const { sha256 } = sheet.certificate;
-  const lines = contactSheetLines(sheet, loss?.kind ?? null, language);
+  const lines = contactSheetLines([{ ...sheet, kind: loss?.kind ?? null }], language);
   const places = await placeLines(run, sha256);
   const recorded = fillMessage(lossTexts[language].recorded, { id: sha256.slice(0, 16) });
   if (!output.json) output.value(null, [...lines, ...places, ...(loss === null ? [] : ['', recorded])]);

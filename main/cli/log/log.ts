@@ -41,7 +41,7 @@ function entryRow(language: Language, { seq, at, event, detail }: ActivityEntry)
     what === undefined
       ? ''
       : event === 'backup-restored'
-        ? fillMessage(text.logWasIn, { stores: what })
+        ? fillMessage(text.logWasIn, { stores: what.split(', ') })
         : (protectors[what] ?? what),
     count === undefined ? '' : countText(language, count, 'certificate'),
     keys === undefined || keys === 0 ? '' : countText(language, keys, 'private key'),

@@ -28,7 +28,7 @@ export function padStartTo(text: string, columns: number): string {
 /** Closing marks stay with the preceding word. */
 const pieces = /[\u2e80-\uffef][，。；：、！？）」”]*|[^\s\u2e80-\uffef]+[，。；：、！？）」]*\s*|\s+/g;
 
-/** Breaks at spaces, and between Chinese characters. Longer words get a separate line. */
+/** Breaks at spaces, and between Chinese characters. Overlong words get a separate line. */
 export function wrapText(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = '';

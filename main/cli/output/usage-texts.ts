@@ -44,7 +44,7 @@ const texts: Readonly<Record<Language, Readonly<Record<UsageText, string>>>> = {
     'unknown-option': 'unknown option {{option}}.[ Did you mean {{suggestion}}?]',
     'missing-value': '{{option}} needs a value.',
     'missing-option': '{{option}} is required.',
-    'missing-argument': '{{argument}} is required.',
+    'missing-argument': 'This command needs {{argument}}.',
     'extra-argument': 'unexpected argument "{{argument}}".',
     'guide-protocol':
       '{{option}} cannot be used with this guide, because its protocol is {{protocol}}.[ This option is only for {{only}} guides.]',

@@ -13,7 +13,7 @@ export interface AddedToken {
 }
 
 /**
- * Requires an unlocked vault. Uses the SO PIN only to make a key. Errors: `ambiguous-id` (`candidates`), those of
+ * Requires an unlocked vault. Uses the SO PIN only to make a key. Errors: those of `tokenOfOption` and
  * `TokensService.protectVault`.
  */
 export async function addTokenProtector(run: CommandRun): Promise<AddedToken> {

@@ -150,7 +150,7 @@ export const renewCommand = defineCommand({
     const kept = fillMessage(serverTexts[language].renewed, { old: old.slice(0, 16) });
     const value = { ...outcomeValue(outcome), renews: old };
     const lines = [...outcomeLines(run, outcome, 'waitingForRenewal'), kept];
-    // A token key can't be installed elsewhere. Only its certificate remains, for `tokens import`.
+    // A token key can't be installed elsewhere. `tokens import` adds its certificate.
     if (outcome.state === 'pending' || outcome.request.token !== null) {
       output.value(value, lines);
       return exit.done;

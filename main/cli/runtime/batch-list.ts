@@ -10,8 +10,8 @@ export const batchOptions = insteadOfWords({
 
 /** Skips empty lines. Errors: `file-unreadable`, `usage` (`line`). */
 export async function readBatchList<T extends z.ZodType>(file: string, schema: T): Promise<z.infer<T>[]> {
-  const lines = (await readList(file)).split('\n').filter((line) => line.trim() !== '');
-  return lines.map((line, index) => parseLine(line, schema, index + 1));
+  const lines = (await readList(file)).split('\n');
+  return lines.flatMap((line, index) => (line.trim() === '' ? [] : [parseLine(line, schema, index + 1)]));
 }
 
 async function readList(file: string): Promise<string> {

@@ -81,7 +81,7 @@ function withoutEchoBlank({ text, end }: SecretLine, platform: NodeJS.Platform):
   return platform === 'win32' && end === '\r\n' && text.endsWith(' ') ? text.slice(0, -1) : text;
 }
 
-/** Throws `secret-not-text`, with a reason of its own for UTF-16 (Notepad). */
+/** Errors: `secret-not-text` (`reason`: `too-long`, `utf-16` (Notepad), `not-utf-8`). */
 function decodeSecretLine(bytes: Buffer): SecretLine {
   try {
     if (bytes.length > maxSecretBytes) throw new AppError('secret-not-text', { reason: 'too-long' });

@@ -10,7 +10,6 @@ export function proofLines(language: Language, proofs: readonly Proof[]): string
     .map(({ kind, passed }) => `  ${text.proof[kind]}${text.colon}${passed ? text.passed : text.failed}`);
 }
 
-/** Returns the kinds of the tests that passed. */
 export function passedKinds(proofs: readonly Proof[]): string[] {
   return proofs.flatMap(({ kind, passed }) => (passed ? [kind] : []));
 }

@@ -21,7 +21,7 @@ export interface ImportedVaultFile {
 }
 
 /**
- * `password` is a passphrase or recovery code. Throws like `VaultFileService.import`, but secret errors become a
+ * `password` is a passphrase or recovery code. Errors: those of `VaultFileService.import`. Secret errors become a
  * diagnosis.
  */
 export async function importVaultFile(

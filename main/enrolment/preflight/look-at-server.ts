@@ -5,7 +5,7 @@ import type { FoundCertificate } from '../../formats/inspect/inspection.ts';
 import type { ServerTrust } from '../../net/connect.ts';
 import { createHttpClient, type HttpClient } from '../../net/http-client.ts';
 import { inspectInChild, type ParseClient } from '../../parser/parse-client.ts';
-import { maskIdentityNumbers } from '../../x509/names/identity-number-mask.ts';
+import { maskIdentityNumbers } from '../../../shared/domain/certificates/identity-numbers.ts';
 import { rulesFor, urlOf, type ServerAddress } from '../providers/server/server-address.ts';
 import type { KnownTrust } from '../providers/server/server-trust.ts';
 import { validatePath } from '../requests/validate-path.ts';
@@ -33,8 +33,8 @@ export type ServerChecks = readonly [PreflightCheck, PreflightCheck];
 const notCompared = finding('clock-not-compared');
 
 /**
- * Sends neither a code nor a request. Asks for the time only if the server is verified or its certificate is out of
- * date. `known` is null if the user has not chosen what to trust.
+ * Sends neither a code nor a request. Asks for the time only if the server is verified, its certificate is out of date,
+ * or `known` is null (the user has not chosen what to trust).
  */
 export async function lookAtServer(look: ServerLook, known: KnownTrust | SystemTrust | null): Promise<ServerChecks> {
   const trust = known && { anchors: dersOf(known), pins: known.pins };

@@ -53,7 +53,7 @@ async function planOf(
       needsPassword: plan.needPassword.includes(place.storeId),
       running: plan.running.includes(place.storeId),
     };
-    // A locked vault is fine, because replacing unlocks it first.
+    // A locked vault is fine, because replacing requires an unlock.
     if (code === null || code === 'vault-locked') return { ...planned(place, todo), ...facts };
     return { ...planned(place, 'refused'), ...facts, code };
   };

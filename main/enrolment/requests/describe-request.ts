@@ -3,7 +3,7 @@ import { replyProblems } from '../../../shared/domain/enrolment/reply-problems.t
 import type { PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { profileProtocols } from '../../../shared/schemas/enrolment/ca-profile.ts';
 import type { RequestRow } from '../../vault/store/rows/request-rows.ts';
-import { maskIdentityNumbers } from '../../x509/names/identity-number-mask.ts';
+import { maskIdentityNumbers } from '../../../shared/domain/certificates/identity-numbers.ts';
 import { readRequest } from '../../x509/requests/read-request.ts';
 
 export function subjectOf({ csr }: RequestRow): string {

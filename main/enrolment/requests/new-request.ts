@@ -14,7 +14,7 @@ import type { RequestRow } from '../../vault/store/rows/request-rows.ts';
 import type { CertificateHolder } from '../../x509/certificate/read-holder.ts';
 import { readWhole, tags } from '../../x509/der/der-reader.ts';
 import { formatName, readName } from '../../x509/names/distinguished-name.ts';
-import { maskIdentityNumbers } from '../../x509/names/identity-number-mask.ts';
+import { maskIdentityNumbers } from '../../../shared/domain/certificates/identity-numbers.ts';
 import { readRequest } from '../../x509/requests/read-request.ts';
 import type { EnrolmentParts } from '../enrolment-parts.ts';
 import type { ContentSigner } from '../providers/server/server-enrolment.ts';

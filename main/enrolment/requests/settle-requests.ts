@@ -7,7 +7,7 @@ import type { CertificateRow } from '../../vault/store/rows/certificate-row.ts';
 import { awaitsKey, type RequestRow } from '../../vault/store/rows/request-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { looksSelfSigned } from '../../x509/certificate/chain.ts';
-import { maskIdentityNumbers } from '../../x509/names/identity-number-mask.ts';
+import { maskIdentityNumbers } from '../../../shared/domain/certificates/identity-numbers.ts';
 import { anchorsOfProfile } from './anchors-of-profile.ts';
 import { checkReply, type Reply } from './check-reply.ts';
 import { missingAttributes } from './compare-names.ts';
@@ -118,7 +118,7 @@ function isOlder(
   return certificate.notBefore <= old.notBefore && certificate.notAfter <= old.notAfter;
 }
 
-/** Copies the request's place to the certificate, unless it has one. Returns false if already done. */
+/** Completes the request and copies its place to certificates without one. Returns false if done before. */
 async function finishRequest(vault: Vault, request: RequestRow, sha256: string): Promise<boolean> {
   const ended = await vault.enrolment.finish(request.id, sha256);
   if (ended && request.place !== null && vault.getRow(sha256)?.place === null) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ArrivedFile } from '../../../shared/schemas/enrolment/web-enrolment.ts';
 import type { ImportsService } from '../../imports/imports-service.ts';
 import type { Vault } from '../../vault/vault.ts';
-import { maskIdentityNumbers } from '../../x509/names/identity-number-mask.ts';
+import { maskIdentityNumbers } from '../../../shared/domain/certificates/identity-numbers.ts';
 import type { SeenFile } from './folder-look.ts';
 import { type FolderWatch, type Pace, watchFolder } from './folder-watch.ts';
 import { readArrived } from './read-arrived.ts';

@@ -17,7 +17,7 @@ import type { ParseClient } from '../../parser/parse-client.ts';
 import type { WatchedFolders } from '../../computer-state/state-port.ts';
 import type { WebEnrolmentRow } from '../../vault/store/rows/web-enrolment-rows.ts';
 import type { VaultAccess } from '../../vault/vault-access.ts';
-import { maskIdentityNumbers } from '../../x509/names/identity-number-mask.ts';
+import { maskIdentityNumbers } from '../../../shared/domain/certificates/identity-numbers.ts';
 import { bankFinder, type NamedHost } from './bank-of-certificate.ts';
 import { fileAt, isNew, realFolder } from './folder-look.ts';
 import { createFollowedFolders, type FollowedRow } from './followed-folders.ts';

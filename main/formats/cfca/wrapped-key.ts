@@ -128,8 +128,8 @@ function pointIn(point: Uint8Array): Uint8Array {
 }
 
 /**
- * Returns a decryption function for 16-byte keys.
- * @throws AppError `unsupported-algorithm`
+ * Returns a decryptor for 16-byte keys.
+ * @throws AppError `damaged`, `unsupported-algorithm`
  */
 export function contentCipher(
   bytes: Uint8Array,

@@ -21,7 +21,7 @@ export function passwordMac(secret: Uint8Array, salt: Uint8Array, iterations: nu
 }
 
 /**
- * Returns false for other algorithms. `algorithm` is DER. Errors: `unsupported-algorithm`, `damaged`, `limit-exceeded`.
+ * False for all but PasswordBasedMac. `algorithm` is DER. Errors: `unsupported-algorithm`, `damaged`, `limit-exceeded`.
  */
 export function passwordMacMatches(
   algorithm: Uint8Array,

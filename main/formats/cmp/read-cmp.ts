@@ -18,7 +18,7 @@ import { protectedPart } from './write-cmp.ts';
 import { bodyNumbers, type BodyKind } from './cmp-oids.ts';
 
 export interface CmpStatus {
-  /** 0 accepted, 1 grantedWithMods, 2 rejection, 3 waiting, 4 and 5 revocation. */
+  /** PKIStatus (RFC 9810 §5.2.3): 0 accepted, 1 grantedWithMods, 2 rejection, 3 waiting. */
   readonly status: number;
   readonly text: string | null;
   readonly failures: readonly string[];
@@ -52,7 +52,7 @@ const maxText = 500;
 
 /**
  * Doesn't verify the protection.
- * @throws AppError `damaged` (`offset`)
+ * @throws AppError `damaged`, `limit-exceeded`
  */
 export function readCmpMessage(der: Uint8Array): CmpMessage {
   const whole = readWhole(der, tags.sequence);

@@ -15,7 +15,7 @@ interface Converted {
 }
 
 /**
- * Converts indefinite lengths and constructed strings. Other elements may be signed and stay byte-identical. Keeps
+ * Converts indefinite lengths and constructed OCTET STRINGs. Others may be signed and stay byte-identical. Keeps
  * trailing bytes.
  * @throws AppError `damaged` (`offset`), `limit-exceeded` (`limit: 'depth'` or `'objects'`)
  */

@@ -10,7 +10,7 @@ const pkcs12Arcs = ['2a864886f70d010c', '2a864886f70d0107'].map((hex) => Buffer.
 const landmarks = ['2a864886f70d01', '2a8648ce3d', '06035504'].map((hex) => Buffer.from(hex, 'hex'));
 
 /**
- * Reports trailing data other than padding (zeros, line ends).
+ * Reports trailing data other than padding (such as zeros).
  * @returns false if this isn't a certificate file
  */
 export function readDerFile(file: Uint8Array, reading: Reading): boolean {

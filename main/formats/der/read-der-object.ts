@@ -16,7 +16,7 @@ import type { Reading } from '../inspect/reading.ts';
 /**
  * @param octets exactly one element
  * @returns false for an unrelated object
- * @throws AppError `damaged` (`offset`), `unsupported-algorithm`, `limit-exceeded`
+ * @throws AppError `damaged`, `unsupported-algorithm`, `limit-exceeded`, `not-a-certificate-file`
  */
 export function readDerObject(octets: Uint8Array, kind: DerKind, reading: Reading, labels?: ObjectLabels): boolean {
   switch (kind) {

@@ -166,7 +166,7 @@ export class Findings {
 
   /**
    * @param pkcs8 unencrypted, DER
-   * @throws AppError `damaged`, `limit-exceeded`
+   * @throws `limit-exceeded`, `factsOf`'s errors
    */
   addKey(
     pkcs8: Uint8Array,

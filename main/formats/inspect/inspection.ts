@@ -39,7 +39,7 @@ export interface Inspection {
   readonly diagnosis: Diagnosis;
   /** Encryption key pairs as the CA sent them, if no matching signing key is available. */
   readonly wrapped?: readonly WrappedPair[] | undefined;
-  /** SHA-256 of the keys at hand that opened encryption keys. */
+  /** SPKI SHA-256 of the signing keys that opened encryption keys. */
   readonly unwrappedBy?: readonly string[] | undefined;
 }
 

@@ -104,7 +104,7 @@ function iterate(half: Uint8Array, password: Uint8Array, rounds: number): Uint8A
   return block;
 }
 
-/** If the halves are equal, OpenJDK's `PBECipherCore` swaps bytes, with a bug (`3-1` for `3-i`). */
+/** If the halves are equal, older OpenJDKs swap bytes, with a bug (`3-1` for `3-i`). */
 function saltHalves(salt: Uint8Array): readonly Uint8Array[] {
   const first = Uint8Array.from(salt.subarray(0, 4));
   const second = Uint8Array.from(salt.subarray(4));

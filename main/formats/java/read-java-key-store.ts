@@ -25,7 +25,7 @@ interface Keys {
 }
 
 /**
- * Lists certificates without a password, unless the digest fails. Keys may have separate passwords.
+ * Certificates need no password. A wrong one hides them. Keys may have separate passwords.
  * @throws AppError `damaged` (`offset`), `limit-exceeded`
  */
 export function readJavaStore(file: Uint8Array, reading: Reading): void {

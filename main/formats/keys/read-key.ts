@@ -40,7 +40,7 @@ export function readEncryptedPkcs8(der: Uint8Array, reading: Reading, labels?: O
 }
 
 /**
- * There is no integrity check. A failure may mean damage, unless the output proves the key right.
+ * Without an integrity check, failure may mean damage, and does if the output proves the key.
  * @throws AppError `damaged`, `limit-exceeded`
  */
 export function openKey(

@@ -7,7 +7,6 @@ import { toHex } from '../../x509/der/der-values.ts';
 export interface Sm2Ciphertext {
   readonly point: Uint8Array;
   readonly hash: Uint8Array;
-  /** C2. */
   readonly content: Uint8Array;
 }
 

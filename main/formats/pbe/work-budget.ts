@@ -30,7 +30,7 @@ export class WorkBudget {
 
 /**
  * In units of `WorkBudget`. Each step takes about 1 µs in JavaScript.
- * @throws AppError `limit-exceeded` (`limit: 'memory'`), `damaged` if N is not a power of two above 1
+ * @throws AppError `limit-exceeded` (`limit: 'memory'`), `damaged` for invalid parameters
  */
 export function scryptWork(n: number, r: number, p: number): number {
   if (n < 2 || !Number.isInteger(Math.log2(n)) || r < 1 || p < 1) throw new AppError('damaged');

@@ -114,7 +114,7 @@ export class UnitOpener {
     const { password } = this.#reading;
     const known: PasswordEncoding = mac.state === 'matched' ? mac.encoding : this.#tally.encoding;
     const all = passwordCandidates(password, form);
-    // NSS uses a BMPString with PBES2 only if the MAC uses the standard encoding.
+    // With a matching MAC, PBES2 may still use NSS's BMPString.
     const worth = mac.state === 'matched' ? all : worthTrying(all, password, work);
     if (known === null) return worth;
     return worth.toSorted((a, b) => Number(b.encoding === known) - Number(a.encoding === known));

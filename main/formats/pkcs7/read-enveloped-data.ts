@@ -3,7 +3,7 @@ import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { damagedAt, type DerElement, listChildren, readElement, tags } from '../../x509/der/der-reader.ts';
 import { integerToHex } from '../../x509/der/der-values.ts';
 import { formatName, readName } from '../../x509/names/distinguished-name.ts';
-import { maskIdentityNumbers } from '../../x509/names/identity-number-mask.ts';
+import { maskIdentityNumbers } from '../../../shared/domain/certificates/identity-numbers.ts';
 import { berToDer } from '../der/ber-to-der.ts';
 import { unwrapKey } from '../cfca/unwrap-key.ts';
 import { within } from '../der/views.ts';
@@ -15,9 +15,8 @@ import { wrappedInEnvelope } from './wrapped-in-envelope.ts';
 const maxIssuer = 200;
 
 /**
- * Reads EnvelopedData (RFC 5652 §6.1, GM/T 0010) and related types. Names the recipient. Decrypts only SM2 keys with an
- * SM2 key.
- * @throws AppError `damaged` (`offset`)
+ * Reads EnvelopedData (RFC 5652 §6.1, GM/T 0010) and related types. Names the recipient. Decrypts only SM2 keys.
+ * @throws AppError `damaged` (`offset`), `unsupported-algorithm`, `limit-exceeded`
  */
 export function readEnvelopedData(file: Uint8Array, reading: Reading): void {
   const bytes = berToDer(file);

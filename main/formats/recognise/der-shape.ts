@@ -16,7 +16,7 @@ const gmData = '2a811ccf550601040201';
 const minBytes = 40;
 
 /**
- * `sizeOf` maps the outer length to the expected file size. Indefinite form is accepted only for PKCS#12 and PKCS#7.
+ * `sizeOf` returns the file's DER size, or -1. Indefinite form is accepted only for PKCS#12 and PKCS#7.
  */
 export function shapeOfHead(head: Buffer, sizeOf: (outerLength: number) => number): Shape | null {
   const outer = membersOf(head, { content: 0, end: head.length }, 1)[0];
@@ -109,7 +109,7 @@ function isSigned(bytes: Buffer, outer: Member, members: readonly Member[]): boo
   const [toBeSigned, algorithm, signature] = members;
   if (toBeSigned === undefined) return false;
   if (!isCertificateBody(bytes, toBeSigned) && !isRequestBody(bytes, toBeSigned)) return false;
-  // If `toBeSigned` exceeds the head, only its first member is visible.
+  // If `toBeSigned` exceeds the head, the other members are invisible.
   if (toBeSigned.end > bytes.length) return toBeSigned.end < outer.end;
   if (algorithm?.tag !== tags.sequence || !startsWithOid(bytes, algorithm)) return false;
   return algorithm.end >= bytes.length || (signature?.tag === tags.bitString && signature.end === outer.end);

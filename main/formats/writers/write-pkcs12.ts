@@ -45,7 +45,7 @@ const x509Certificate = '1.2.840.113549.1.9.22.1';
 const attributes = { friendlyName: '1.2.840.113549.1.9.20', localKeyId: '1.2.840.113549.1.9.21' } as const;
 
 /**
- * RFC 7292 §4. The key belongs to the first certificate, and its localKeyId is a SHA-1. Blocks, so don't call it in the
+ * RFC 7292 §4. The key belongs to the first certificate, whose SHA-1 is the localKeyId. Blocks, so don't call it in the
  * main process.
  */
 export async function writePkcs12(contents: Pkcs12Contents, random = systemRandom): Promise<Uint8Array> {

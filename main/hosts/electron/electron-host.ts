@@ -131,7 +131,7 @@ export function createElectronHost(options: ElectronHostOptions): ElectronHost {
       created.webContents.on('did-finish-load', () => created.setContentProtection(false));
       window = created;
       const { id } = created.webContents;
-      // Electron security checklist, item 17.
+      // Electron checklist 17.
       ipcMain.handle(bridgeChannel, (event, message: unknown) => handler(message, senderOfEvent(event, id)));
       await created.loadURL(`${electronOrigin}/`);
       openedFiles.windowIsReady();

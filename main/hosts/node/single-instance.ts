@@ -5,7 +5,6 @@ import net from 'node:net';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
-/** Uses a Unix socket in the data folder (0700) or a Windows pipe, not a network port. */
 export interface FirstInstance {
   readonly role: 'first';
   close(): void;
@@ -24,6 +23,7 @@ export interface InstanceRequests {
 /** Messages are JSON: `{files: [absolute paths]}` is answered by `ok`, `{lock: true}` by a LockOutcome. */
 const maxMessageBytes = 256 * 1024;
 
+/** Uses a Unix socket in the data folder (0700) or a Windows pipe, not a network port. */
 export async function becomeInstance(
   dataFolder: string,
   files: readonly string[],

@@ -9,7 +9,7 @@ import { bitString, sequence } from '../../x509/der/der-writer.ts';
 import { verifySigned } from '../../x509/signatures/verify-signature.ts';
 import type { ParseInput, ParseReply } from '../parse-protocol.ts';
 
-/** Throws `damaged`. */
+/** Errors: `readCmpMessage`'s. */
 export async function answerCmpMessage({ der }: ParseInput<'cmpMessage'>): Promise<ParseReply<'cmpMessage'>> {
   const message = readCmpMessage(der);
   const certificate = await signerOf(message);

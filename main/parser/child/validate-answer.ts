@@ -31,8 +31,8 @@ export async function answerValidate(input: ParseInput<'validate'>): Promise<Par
 }
 
 /**
- * Takes addresses from trusted CRLs and the path, leaf first, without the anchor. Incomplete paths add issuer
- * addresses. Errors: as `answerValidate`.
+ * Takes addresses from trusted CRLs and the path (leaf first, no anchor). Incomplete paths add issuer addresses.
+ * Errors: those of `answerValidate`.
  */
 export async function answerAddresses(
   input: ParseInput<'revocationAddresses'>,

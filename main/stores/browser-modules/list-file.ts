@@ -54,9 +54,9 @@ export async function readList(folder: string): Promise<ListText> {
 }
 
 /**
- * Replaces the list atomically. Fails if it differs from `before`. Deletes the file if `text` is empty.
- * @throws AppError `store-refused` (a link, another account's file, an old secmod.db), `store-read-only`,
- * `store-locked` (changed meanwhile), `disk-full`
+ * Replaces the list atomically, or deletes it if `text` is empty.
+ * @throws AppError `store-refused` (link, another account's file, old secmod.db, …), `store-read-only`,
+ * `store-damaged`, `store-locked` (differs from `before`), `disk-full`
  */
 export async function replaceList(folder: string, before: ListText, text: ListText): Promise<void> {
   const isNew = !existsSync(folder);

@@ -34,8 +34,8 @@ export function modulesIn(text: ListText): ListedModule[] {
 }
 
 /**
- * Writes the same entry as NSS's modutil.
- * @throws AppError `store-damaged`, `store-refused` (too long for a line)
+ * Adds the same entry as NSS's modutil.
+ * @throws AppError `store-damaged`, `store-refused` (unsuitable name or path)
  */
 export function withModule(text: ListText, { name, library }: ListedModule): ListText {
   entriesOf(text);

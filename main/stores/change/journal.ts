@@ -48,7 +48,7 @@ export function createJournal(now: () => Date): Journal {
   };
 }
 
-/** True if the row belongs to this computer and its process has ended. */
+/** True for this computer's rows that are old or whose process ended. */
 export function isLeft(
   { at, before }: JournalRow,
   here: { readonly computer: string; readonly now: Date; alive(process: number): boolean },

@@ -12,8 +12,8 @@ import type { Journal } from './journal.ts';
 type Present = { readonly hasKey: boolean | null } | null;
 
 /**
- * `done` is complete, `take-back` has no key, `finish` removes the rest, `sweep` looks for an orphan key, `nothing` is
- * unchanged.
+ * `done` is complete, `take-back` removes a keyless certificate, `finish` removes the rest, `sweep` an orphan key,
+ * `nothing` changes nothing.
  */
 type ReconcileStep = 'done' | 'take-back' | 'finish' | 'sweep' | 'nothing';
 
@@ -74,8 +74,8 @@ export async function settle(
 }
 
 /**
- * Rolls back installs, because the key may be locked. NSS removal deletes the key first, so a partial one is finished.
- * A complete certificate stays, because it may be the only copy.
+ * Rolls back partial installs, because the vault may be locked. Finishes partial removals, because NSS deletes the key
+ * first. A certificate with its key stays, because it may be the only copy.
  */
 export function reconcileStep(
   { action, before }: Pick<JournalRow, 'action' | 'before'>,

@@ -9,7 +9,7 @@ export interface HeldIndex {
   current(): HeldElsewhere;
 }
 
-/** Starts after the first rows are on screen. */
+/** Lets the first rows appear before reading. */
 const afterMs = 1500;
 
 /** Maps fingerprints to all places that hold the certificate. */

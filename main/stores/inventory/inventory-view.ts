@@ -9,7 +9,7 @@ import type { CertificateRow } from '../../vault/store/rows/certificate-row.ts';
 import type { StoredProof } from '../../vault/records/installed/proof-rows.ts';
 import { foldForSearch } from '../../vault/records/search-text.ts';
 import type { ChainCertificate } from '../../x509/certificate/chain.ts';
-import { maskIdentityNumbers } from '../../x509/names/identity-number-mask.ts';
+import { maskIdentityNumbers } from '../../../shared/domain/certificates/identity-numbers.ts';
 import { indexProofs, type PlaceReading, placementOf } from './placements.ts';
 
 interface FindingFacts {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ErrorCode } from '../../../shared/domain/errors/error-codes.ts';
 import type { PlaceKind, Placement, Proof } from '../../../shared/schemas/store.ts';
-import { maskIdentityNumbers } from '../../x509/names/identity-number-mask.ts';
+import { maskIdentityNumbers } from '../../../shared/domain/certificates/identity-numbers.ts';
 import type { StoredProof } from '../../vault/records/installed/proof-rows.ts';
 import type { StoredCertificate } from '../store-port.ts';
 

@@ -9,7 +9,6 @@ export interface StoreWatch {
 
 const intervalMs = 1500;
 
-/** The timer does not keep the process alive. */
 export function createStoreWatch(readings: StoreReadings, everyMs = intervalMs): StoreWatch {
   const listeners = new Set<() => void>();
   let timer: NodeJS.Timeout | null = null;

@@ -56,7 +56,7 @@ export function wouldHideAnother(folder: string, around: Surroundings): boolean 
   return path.resolve(folder) === legacy && !existsSync(legacy) && existsSync(xdg);
 }
 
-/** If neither exists, only new versions use the XDG folder. */
+/** Without a database, only new versions use the XDG folder. */
 async function allReadXdg(browsers: readonly InstalledBrowser[]): Promise<boolean> {
   const answers = await Promise.all(browsers.map(readsXdgDatabase));
   return answers.every(Boolean);

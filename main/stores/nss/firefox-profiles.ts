@@ -18,7 +18,7 @@ export interface FirefoxLocation extends NssLocation {
   readonly profileName: string;
 }
 
-/** Named after the folder, or the path if that is ambiguous. */
+/** Ids use the folder's name, or its path if ambiguous. */
 export function firefoxProfiles(around: Surroundings): FirefoxLocation[] {
   const found = rootsOf(around).flatMap((root) => profilesOf(root).map((entry) => ({ root, entry })));
   const folders = found.map(({ root, entry }) => path.resolve(root.folder, entry.path));
@@ -43,7 +43,7 @@ export function firefoxProfiles(around: Surroundings): FirefoxLocation[] {
   });
 }
 
-/** `~/.mozilla/firefox` takes precedence, but profiles of both are listed. */
+/** `~/.mozilla/firefox` precedes the XDG folder, but both are listed. */
 function rootsOf(around: Surroundings): Root[] {
   const { home, env } = around;
   const browsers = firefoxBrowsers(around);

@@ -9,7 +9,7 @@ import { createModuleChild, type ModuleChild } from './module-child.ts';
 
 export interface ModuleProcess {
   child(): Promise<ModuleChild>;
-  /** Throws the child's errors, and `module-broken`, `module-stopped`, `module-paused`. */
+  /** Errors: the child's, `source.check`'s, `module-stopped`, `module-paused`. */
   run<O extends Pkcs11Operation>(
     operation: O,
     input: Pkcs11Input<O>,

@@ -7,7 +7,7 @@ type Listener = (slots: readonly SlotReport[]) => void;
 export interface SlotWatch {
   watch(listener: Listener): () => void;
   found(slots: readonly SlotReport[]): void;
-  /** Also polls a paused module. */
+  /** Also polls a broken module. */
   lookNow(): Promise<void>;
   stop(): void;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { readBounded } from '../../imports/read-bounded.ts';
 
@@ -19,9 +20,9 @@ export function parseP11KitFile(text: string): P11KitSettings {
 /** Returns null if missing, unreadable, too large or not a regular file. */
 export async function readP11KitFile(path: string): Promise<P11KitSettings | null> {
   try {
-    const file = await open(path, 'r');
+    // Opening a pipe would block.
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
-      // Reading a pipe would block.
       if (!(await file.stat()).isFile()) return null;
       const bytes = await readBounded(file, maxFileBytes);
       return bytes === null ? null : parseP11KitFile(bytes.toString('utf8'));

@@ -16,7 +16,7 @@ export interface ModuleRegistry {
   /** Throws `module-not-found`, `module-broken` (not a library for this machine). */
   look(path: string): Promise<ModuleFacts>;
   factsOf(moduleId: string): Promise<ModuleFacts>;
-  /** Throws `module-not-found`, `module-not-allowed` (hash differs). */
+  /** Errors: `look`'s, `module-not-allowed` (hash differs). */
   allow(moduleId: string, sha256: string): Promise<KnownModule>;
   /** Throws `module-not-found`. */
   forget(moduleId: string): Promise<void>;

@@ -36,8 +36,8 @@ export interface Entry {
 }
 
 /**
- * Sends the PIN once. `device` must be fresh. Throws `pin-locked`, `pin-last-try`, `pin-length`, `pin-not-set`,
- * `pin-needed` (no keypad) before sending, and as `send`.
+ * Sends the PIN once. `device` must be fresh. Errors: `pin-locked`, `pin-last-try`, `pin-length`, `pin-not-set`,
+ * `pin-needed` (no keypad) before sending, those of `send`.
  */
 export async function enter(
   memory: TokenMemory,

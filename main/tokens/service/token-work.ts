@@ -22,10 +22,10 @@ export interface ChangeSteps<P, W, T> {
 export interface TokenWork {
   /** Doesn't log in. Throws `token-not-found`, and session errors. */
   look<T>(tokenId: string, work: (session: TokenSession, device: Device) => Promise<T>): Promise<T>;
-  /** Throws as `look` and `enter`. */
+  /** Errors: see `look`, `enter`. */
   asUser<T>(tokenId: string, pins: Pins, work: (session: TokenSession, device: Device) => Promise<T>): Promise<T>;
   /**
-   * For managed tokens only. `prepare` and `test` run as user, `write` as SO on PIV. Throws as `asUser` and
+   * For managed tokens only. `prepare` and `test` run as user, `write` as SO on PIV. Errors: see `asUser`,
    * `requireManaged`.
    */
   change<P, W, T>(

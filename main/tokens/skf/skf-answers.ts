@@ -166,7 +166,7 @@ function typed(pin: Uint8Array | null): Uint8Array {
   return pin;
 }
 
-/** SKF has neither decryption nor data objects. Initialising a device isn't supported. */
+/** Decryption, data objects and initialisation aren't supported over SKF. */
 function unavailable(): never {
   throw new AppError('not-available');
 }

@@ -22,7 +22,7 @@ export interface FetchRules extends PublicOnly {
 
 export type Fetched =
   | { readonly body: Uint8Array }
-  /** `detail` is a status, a system error code, or a host. */
+  /** `detail` is a status, encoding, error code or host. */
   | { readonly failure: ContactFailure; readonly detail: string | null };
 
 const usualIdleMs = 10_000;

@@ -83,7 +83,7 @@ async function open(shared: Uint8Array, { point, own, body }: Sealed): Promise<U
     const info = Buffer.concat([mode, ...context]);
     const key = kept(expand(suite, schedule, 'key', info, 32));
     const nonce = expand(suite, schedule, 'base_nonce', info, 12);
-    // Electron's OpenSSL lacks this cipher.
+    // Electron's `node:crypto` lacks this cipher.
     const { chacha20poly1305 } = await import('@noble/ciphers/chacha.js');
     return chacha20poly1305(key, nonce).decrypt(body);
   } catch {

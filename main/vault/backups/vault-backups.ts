@@ -45,15 +45,15 @@ export interface VaultBackups {
    */
   access(passphrase: string | null, options: { readonly withPassphrase: boolean }): Promise<VaultBackupAccess>;
   /**
-   * Also creates a missing backup key. Runs all three scrypts first, while this process is small: each holds 256 MiB.
-   * Throws as `unlock`.
+   * Also creates a missing backup key. Runs all scrypts first, while this process is small: each holds 256 MiB. Errors:
+   * those of `unlock`.
    */
   unlockWith(passphrase: string): Promise<void>;
   stretchForFile(passphrase: string, file: Uint8Array): Promise<Stretched | null>;
   ownAccess(password: string): Promise<BackupKey>;
   /** A guess while locked. */
   needsPassphrase(): boolean;
-  record(row: BackupRow, held: BackupSnapshot['held'], event: 'backed-up' | 'backup-restored'): Promise<void>;
+  record(row: BackupRow, held: BackupSnapshot['held']): Promise<void>;
   look(id: string, at: Date, problem: string | null): Promise<void>;
   forget(id: string): Promise<boolean>;
   damagedKeys(spkiSha256s: Iterable<string>): Promise<KeyRow[]>;
@@ -153,11 +153,11 @@ export function createVaultBackups(parts: {
     needsPassphrase: () =>
       read(() => readVaultRecord(database).recipient !== null && protectors.find('passphrase') !== null) &&
       !(session.isOpen() ? isKept() : read(() => lockedBackupFile(database)) !== null),
-    async record(row, held, event) {
+    async record(row, held) {
       await transactions.change(() => {
         insertBackup(database, row, held);
         const { count, ...named } = detailOfCertificates(held.map(({ sha256 }) => sha256));
-        appendLogEntry(database, clock(), event, { ...named, count: count ?? 0, keys: row.keys, what: row.kind });
+        appendLogEntry(database, clock(), 'backed-up', { ...named, count: count ?? 0, keys: row.keys, what: row.kind });
       });
     },
     async look(id, at, problem) {

@@ -58,8 +58,8 @@ export interface ForeignVault {
 }
 
 /**
- * Leaves out the trash. Run in a child process only. Throws as `openForeignVault`, and `secret-missing`,
- * `wrong-secret`, `not-available` (no such protector).
+ * Excludes the trash. Run in a child process only. Errors: `secret-missing`, `wrong-secret`, `not-available` (no such
+ * protector), those of `openForeignVault`.
  */
 export async function readForeignVault(path: string, secret: ForeignSecret | null): Promise<ForeignVault> {
   const database = openForeignVault(path);

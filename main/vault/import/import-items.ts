@@ -83,7 +83,7 @@ export async function importItems(
   }
 }
 
-/** Larger imports yield between batches and so need a full seal check. */
+/** Larger imports use a second connection, which costs a full seal check. */
 const rowsAtOnce = 200;
 
 function toTheEnd<T>(steps: Generator<void, T>): T {

@@ -76,7 +76,7 @@ export function requestRow({ csr, answer, ...record }: RequestRecord): RequestRo
   };
 }
 
-/** Run in a child process only. */
+/** For foreign records, child process only. */
 export function isSoundProfile({ name, host, content }: ProfileRecord): boolean {
   try {
     const profile = caProfileSchema.parse(JSON.parse(content));
@@ -86,7 +86,7 @@ export function isSoundProfile({ name, host, content }: ProfileRecord): boolean 
   }
 }
 
-/** Like `isSoundProfile`. The CSR must contain the stored key, unless the CA generates it. */
+/** Like `isSoundProfile`. The CSR must contain the stored key until the CA's arrives. */
 export function isSoundRequest(record: RequestRecord): boolean {
   if ((record.state === 'done') !== (record.certificate !== null)) return false;
   try {

@@ -31,7 +31,6 @@ export const lossLineSchema = z.strictObject({
 });
 export type LossLine = z.infer<typeof lossLineSchema>;
 
-/** Omits the folder, which is specific to a computer. */
 export const webEnrolmentLineSchema = z.strictObject({
   id: z.uuid(),
   profileName: z.string().max(100),
@@ -51,7 +50,7 @@ export interface PortableRecords {
   readonly webEnrolments: readonly WebEnrolmentLine[];
 }
 
-/** Run in a child process only. */
+/** For foreign records, child process only. */
 export function isSoundAnchor({ sha256, der }: AnchorLine): boolean {
   const bytes = Buffer.from(der, 'base64');
   if (createHash('sha256').update(bytes).digest('hex') !== sha256) return false;

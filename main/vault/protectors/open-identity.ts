@@ -13,7 +13,7 @@ export interface OpenedIdentity {
 
 const maxAttempts = 3;
 
-/** Retries after a concurrent re-keying. Throws as `ProtectorSet.open`. */
+/** Retries after concurrent re-keying. Errors: those of `ProtectorSet.open`. */
 export async function openIdentity(
   parts: { readonly database: DatabaseSync; readonly protectors: ProtectorSet; readonly pin: VaultPin },
   given: VaultSecret,

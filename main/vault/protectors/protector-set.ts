@@ -60,7 +60,8 @@ export class ProtectorSet {
   }
 
   /**
-   * Leaves the vault unlocked. Throws `vault-exists` (has an identity), `secret-required` (no protector), `cancelled`.
+   * Unlocks the vault. Throws `vault-exists` (has an identity), `secret-required` (no protector), `passphrase-weak`,
+   * `cancelled`.
    */
   async initialise(wanted: InitialProtectors, signal?: AbortSignal): Promise<InitialisedProtectors> {
     const { vaultId, recipient: existing } = readVaultRecord(this.#database);
@@ -97,7 +98,10 @@ export class ProtectorSet {
     return { recoveryCode: recovery?.code ?? null, protectors: rows.map((row) => row.kind) };
   }
 
-  /** Throws `vault-exists` if there is one, `vault-locked`, `secret-required`, `rekey-unfinished`, `cancelled`. */
+  /**
+   * Throws `vault-exists` (has one), `vault-locked`, `secret-required`, `passphrase-weak`, `rekey-unfinished`,
+   * `cancelled`.
+   */
   async addPassphrase(passphrase: string, signal?: AbortSignal): Promise<void> {
     if (passphrase === '') throw new AppError('secret-required', { reason: 'empty' });
     if (this.find('passphrase')) throw new AppError('vault-exists');
@@ -118,7 +122,7 @@ export class ProtectorSet {
 
   /**
    * The caller zeroes the identity. If the recipient was swapped, keys still open but the seal is broken. Throws
-   * `wrong-secret`, `not-available` (no such protector, or no response).
+   * `wrong-secret`, `not-available` (no protector or response), `vault-damaged`.
    */
   async open(given: VaultSecret, attempt = 1): Promise<{ identity: Uint8Array; recipient: string }> {
     const { vaultId, recipient } = readVaultRecord(this.#database);
@@ -150,7 +154,7 @@ export class ProtectorSet {
     return this.list().find((row) => row.kind === 'token' && row.wrappingRecipient === given.recipient) ?? null;
   }
 
-  /** The code stays unconfirmed. Throws `vault-locked`. */
+  /** Unconfirmed at first. Throws `vault-locked`, `rekey-unfinished`. */
   async createRecoveryCode(): Promise<string> {
     const { recipient } = readVaultRecord(this.#database);
     if (recipient === null) throw new AppError('vault-locked', { reason: 'keyless' });

@@ -38,7 +38,7 @@ export function createSession(now: VaultNow): Session {
       opened = { identity, recipient, named: now.recipient(), lock };
     },
     async use(work) {
-      // Another process re-keyed the vault. Check only after the caller read the envelope.
+      // Another process re-keyed the vault. Callers must read envelopes before this check.
       if (opened && isForeign(opened)) close();
       if (!opened) throw new AppError('vault-locked');
       // The vault may lock during the work.

@@ -22,8 +22,8 @@ export interface AuthorityKeys {
   expectAnswer(request: Pick<RequestRow, 'id' | 'lostAnswers'>): Promise<void>;
   answerArrived(id: string): Promise<void>;
   /**
-   * `answer` is PKCS#7 in DER. Throws as `importItems`, and `vault-busy` (`reason` `answered`), `authority-key-weak`
-   * (`reason` `not-new`).
+   * `answer` is PKCS#7 (DER). Errors: `vault-busy` (`reason` `answered`), `authority-key-weak` (`reason` `not-new`),
+   * those of `importItems`.
    */
   keepAnswer(id: string, key: IncomingKey, answer: Uint8Array): Promise<void>;
   makerOf(spkiSha256: string): KeyMaker | null;

@@ -12,7 +12,7 @@ import { lendKey, type KeyParts } from './key-envelopes.ts';
 export interface TemporaryKeys {
   /** SHA-256 of those still in the vault, newest request first. */
   temporaryKeys(): string[];
-  /** PKCS#8, DER; zeroed afterwards. Throws as `lendKey`. */
+  /** Zeroes `pkcs8` (DER). Errors: those of `lendKey`. */
   withTemporaryKey<T>(spkiSha256: string, use: (pkcs8: Uint8Array) => Promise<T>): Promise<T>;
   /** Call after the encryption key arrived. Ignores other keys. Works while locked. */
   removeTemporaryKeys(spkiSha256s: readonly string[]): Promise<void>;

@@ -27,7 +27,7 @@ export interface VaultAnchors {
   confirmed(): string[];
   /** Call after the user compared the fingerprint. Throws `vault-locked`, `seal-broken`, `vault-not-accepted`. */
   add(anchor: NamedAnchor & { readonly der: Uint8Array }): Promise<void>;
-  /** Throws as `add`, and `not-found`. */
+  /** Errors: `not-found`, those of `add`. */
   confirm(anchor: NamedAnchor): Promise<void>;
   /** Throws `not-found`. */
   remove(anchor: NamedAnchor): Promise<void>;

@@ -33,11 +33,11 @@ export interface VaultEnrolment extends AuthorityKeys, TemporaryKeys {
   /** Call after the user typed the host. Throws `vault-locked`, `seal-broken`, `not-found`, `vault-not-accepted`. */
   confirmProfile(id: string): Promise<void>;
   anchorsOf(profileId: string): ProfileAnchorRow[];
-  /** Replaces all anchors. Throws as `confirmProfile`. */
+  /** Replaces all. Errors: those of `confirmProfile`. */
   acceptAnchors(profileId: string, rows: readonly ProfileAnchorRow[]): Promise<void>;
   /** Throws `not-found`. */
   removeProfile(id: string): Promise<void>;
-  /** `pkcs8` is DER and zeroed afterwards. Throws `not-found`, `key-missing`, `vault-locked`, and as `lendKey`. */
+  /** `pkcs8` is DER and zeroed afterwards. Errors: `not-found`, those of `lendKey`. */
   withKeyOf<T>(id: string, use: (pkcs8: Uint8Array) => Promise<T>): Promise<T>;
   /** Oldest first. */
   requests(): RequestRow[];

@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { lossSteps, type Loss, type LossKind, type LossStep } from '../../../shared/schemas/certificates/loss.ts';
-import { appendLogEntry } from '../log/append-entry.ts';
+import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
 import { getRow } from '../store/rows/certificate-queries.ts';
 import * as rows from '../store/rows/loss-rows.ts';
 import { withSqliteErrors } from '../store/sqlite-errors.ts';
@@ -13,9 +13,9 @@ export interface VaultLosses {
   /** Keyed by SHA-256. */
   list(): Map<string, Loss>;
   find(sha256: string): Loss | null;
-  /** For an existing report, changes only the kind. */
-  report(sha256: string, kind: LossKind): Promise<Loss>;
-  mark(sha256: string, step: LossStep, done: boolean): Promise<Loss>;
+  /** All or none, in this order. For an existing report, changes only the kind. */
+  report(sha256s: readonly string[], kind: LossKind): Promise<Loss[]>;
+  mark(sha256s: readonly string[], step: LossStep, done: boolean): Promise<Loss[]>;
   /** Keeps only the log entries. */
   withdraw(sha256: string): Promise<void>;
 }
@@ -36,24 +36,29 @@ export function createVaultLosses(parts: {
   return {
     list: () => withSqliteErrors(() => rows.lossRows(database)),
     find: (sha256) => withSqliteErrors(() => rows.findLoss(database, sha256)),
-    async report(sha256, kind) {
+    async report(sha256s, kind) {
       return await transactions.change(() => {
-        if (!getRow(database, sha256)) throw new AppError('not-found');
-        if (rows.findLoss(database, sha256)?.kind !== kind) {
-          const now = clock();
+        const now = clock();
+        const changed = sha256s.filter((sha256) => rows.findLoss(database, sha256)?.kind !== kind);
+        for (const sha256 of changed) {
+          if (!getRow(database, sha256)) throw new AppError('not-found');
           rows.putLoss(database, sha256, kind, now.toISOString());
-          appendLogEntry(database, now, 'loss-reported', { certificates: [sha256], count: 1, what: kind });
         }
-        return reported(sha256);
+        if (changed.length > 0) {
+          appendLogEntry(database, now, 'loss-reported', { ...detailOfCertificates(changed), what: kind });
+        }
+        return sha256s.map(reported);
       });
     },
-    async mark(sha256, step, done) {
-      return await transactions.change(() => {
-        const before = reported(sha256).done;
-        const after = lossSteps.filter((each) => (each === step ? done : before.includes(each)));
-        if (after.length !== before.length) rows.writeLossSteps(database, sha256, after);
-        return reported(sha256);
-      });
+    async mark(sha256s, step, done) {
+      return await transactions.change(() =>
+        sha256s.map((sha256) => {
+          const before = reported(sha256).done;
+          const after = lossSteps.filter((each) => (each === step ? done : before.includes(each)));
+          if (after.length !== before.length) rows.writeLossSteps(database, sha256, after);
+          return reported(sha256);
+        }),
+      );
     },
     async withdraw(sha256) {
       await transactions.change(() => {

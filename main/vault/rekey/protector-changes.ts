@@ -34,8 +34,8 @@ export class ProtectorChanges {
   }
 
   /**
-   * Works while locked and keeps the lock state. Throws `wrong-secret`, `not-available` (no passphrase),
-   * `secret-required` (empty), `cancelled`, and as `rekey`.
+   * Works while locked, keeping the lock state. Errors: `wrong-secret`, `not-available` (no passphrase),
+   * `secret-required` (empty), `passphrase-weak`, `cancelled`, those of `rekey`.
    */
   async changePassphrase(
     current: string,
@@ -46,7 +46,7 @@ export class ProtectorChanges {
     await this.#setPassphrase({ kind: 'passphrase', secret: current }, next, options, control);
   }
 
-  /** Leaves the vault unlocked. Throws as `changePassphrase`. */
+  /** Unlocks the vault. Errors: those of `changePassphrase`. */
   async resetPassphrase(
     recoveryCode: string,
     next: string,
@@ -64,9 +64,9 @@ export class ProtectorChanges {
   }
 
   /**
-   * Also re-keys. `passphrase` is the remaining passphrase protector's, `tokenId` selects one token. Throws
-   * `vault-locked`, `not-available` (no such protector), `last-protector`, `secret-required`, `wrong-secret`,
-   * `rekey-unfinished`, and as `rekey`.
+   * Also re-keys. `passphrase` is the remaining passphrase protector's, `tokenId` selects one token. Errors:
+   * `vault-locked`, `not-available` (no such protector), `last-protector`, `secret-required`, `wrong-secret`, those of
+   * `rekey`.
    */
   async removeProtector(
     kind: ProtectorKind,
@@ -116,8 +116,8 @@ export class ProtectorChanges {
   }
 
   /**
-   * Tests decryption before writing. Throws as `addOsStore`, `unsupported-algorithm` (no suitable key),
-   * `verification-failed`, and as `unwrap`.
+   * Tests decryption before writing. Errors: `unsupported-algorithm`, `key-unsupported`, `verification-failed`,
+   * `vault-busy`, those of `requireNewToken` and `unwrap`.
    */
   async addToken(key: TokenProtectorKey, unwrap: UseTokenKey): Promise<void> {
     this.requireNewToken(key.token);

@@ -46,7 +46,9 @@ export class Rekeying {
     this.#stop.abort();
   }
 
-  /** Returns the resulting identity, or `stale` if the secret can't continue the re-keying. Throws as `runRekey`. */
+  /**
+   * Returns the resulting identity; `stale` if the secret can't continue the re-keying. Errors: those of `runRekey`.
+   */
   async finishEarlier(
     given: VaultSecret,
     opened: OpenedIdentity,
@@ -85,7 +87,8 @@ export class Rekeying {
   }
 
   /**
-   * On failure the vault stays as before. Throws `seal-broken`, or `rekey-unfinished` if the next unlock must continue.
+   * Undone on failure. Errors: `seal-broken`, `rekey-unfinished` (the next unlock continues), those of `startRekey` and
+   * `runRekey`.
    */
   async rekey(
     former: OpenedIdentity,

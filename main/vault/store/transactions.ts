@@ -22,8 +22,9 @@ function cacheKiB(database: DatabaseSync): number {
 
 export interface Transactions {
   /**
-   * Durable, all or nothing; raises the revision. `work` is synchronous, so nothing in this process interleaves. Throws
-   * `vault-busy` (another process keeps writing), `vault-newer`, `vault-tampered`, `disk-full`, and as `work`.
+   * Durable, all or nothing; raises the revision. `work` is synchronous, so nothing in this process interleaves.
+   * Errors: `vault-busy` (another process keeps writing), `vault-newer`, `vault-tampered`, `disk-full`, those of
+   * `work`.
    */
   change<T>(work: () => T): Promise<T>;
   /** For data that can be recomputed: no revision, seal or notification. */

@@ -42,9 +42,9 @@ export interface RepairedVault {
 }
 
 /**
- * Copies rows into a new vault that has only the expected schema. Needs no secret. The copied seal lets the next unlock
+ * Copies rows into a new vault with only the expected schema. Needs no secret. The copied seal lets the next unlock
  * detect changed rows. Throws `vault-exists`, `vault-damaged`, `vault-newer`, `vault-unreleased`,
- * `destination-unwritable`, `disk-full`.
+ * `destination-unwritable`, `disk-full`, `verification-failed`.
  */
 export function repairVault(file: string, folder: string, now: Date): RepairedVault {
   if (vaultExists(folder)) throw new AppError('vault-exists');

@@ -8,7 +8,7 @@ import { integerToHex } from '../der/der-values.ts';
 import { displayNameOf } from '../names/display-name.ts';
 import { formatName, readName, type DistinguishedName } from '../names/distinguished-name.ts';
 import { readExtensionFields, type ExtensionFields } from '../extensions/extension-fields.ts';
-import { maskIdentityNumbers } from '../names/identity-number-mask.ts';
+import { maskIdentityNumbers } from '../../../shared/domain/certificates/identity-numbers.ts';
 import { publicKeyAlgorithm } from './public-key-algorithm.ts';
 
 const noExtensions: ExtensionFields = {
@@ -23,7 +23,7 @@ const noExtensions: ExtensionFields = {
 const maxSearchText = 16_384;
 
 /**
- * Accepts malformed names and extensions.
+ * Accepts malformed strings and extensions.
  * @throws AppError `damaged` (`offset`), `limit-exceeded`
  */
 export function readCertificateFields(der: Uint8Array): CertificateFields {

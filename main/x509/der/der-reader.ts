@@ -46,7 +46,7 @@ export function damagedAt(offset: number): AppError {
 
 /**
  * The element must end at or before `limit`.
- * @throws AppError `damaged` (`offset` of the wrong byte)
+ * @throws AppError `damaged` (`offset` of the element)
  */
 export function readElement(bytes: Uint8Array, offset = 0, limit = bytes.length): DerElement {
   let at = offset;

@@ -93,7 +93,7 @@ export function readBoolean(bytes: Uint8Array, { content, end }: DerElement): bo
 
 /**
  * Returns bit n (X.690 §8.6) as 1 << n, up to bit 8.
- * @throws AppError `damaged` for an invalid count of unused bits
+ * @throws AppError `damaged` for invalid unused bits
  */
 export function readNamedBits(bytes: Uint8Array, { content, end }: DerElement): number {
   const unused = bytes[content] as number;

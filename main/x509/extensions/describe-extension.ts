@@ -9,7 +9,7 @@ import type { CertificateExtension } from './extension-fields.ts';
 const maxLines = 1000;
 const maxHexOctets = 2048;
 
-/** Returns hex (`#…`) for unknown extensions. Never throws, because a bad extension must not hide the certificate. */
+/** Returns hex (`#…`) as a last resort, because a bad extension must not hide the certificate. */
 export function describeExtension(bytes: Uint8Array, { oid, value }: CertificateExtension): string[] {
   try {
     const inner = readElement(bytes, value.content, value.end);

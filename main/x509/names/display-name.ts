@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { attributeTypes } from './attribute-types.ts';
 import type { DistinguishedName, NameAttribute } from './distinguished-name.ts';
-import { maskIdentityNumbers } from './identity-number-mask.ts';
+import { maskIdentityNumbers } from '../../../shared/domain/certificates/identity-numbers.ts';
 
 /** Returns the common name, organisation, unit, e-mail, or first readable value. Identity numbers are masked. */
 export function displayNameOf(name: DistinguishedName, email: string | null = null): string | null {

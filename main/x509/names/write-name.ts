@@ -40,7 +40,11 @@ function writeAttribute(text: string): Uint8Array {
   const equals = text.indexOf('=');
   if (equals < 1) throw refused('no-equals-sign');
   const type = typeOf(text.slice(0, equals).trim());
-  const value = text.slice(equals + 1).trim();
+  // A space that is escaped stays.
+  const [, value = ''] = /^\s*((?:\\[\s\S]|[^\\])*?)\s*$/.exec(text.slice(equals + 1)) ?? [
+    '',
+    text.slice(equals + 1).trim(),
+  ];
   if (value === '') throw refused('empty-value');
   return sequence(oid(type), value.startsWith('#') ? encodedValue(value.slice(1)) : writeText(type, unescape(value)));
 }

@@ -77,7 +77,7 @@ function* leafRules(leaf: PathCertificate, { purpose }: PathOptions): Generator<
 function isAmong(text: string | null, { alternativeNames }: PathCertificate): boolean {
   if (text === null) return false;
   return (alternativeNames ?? []).some((name) => {
-    // Wildcard certificates usually repeat the bare domain.
+    // The common name may omit the wildcard.
     if (name.kind === 'dns') return name.text === text || name.text === `*.${text}`;
     if (name.kind !== 'ip') return false;
     const typed = readExpectedName(text);

@@ -8,7 +8,7 @@ import type { PathOptions } from './path-options.ts';
 import { SignatureCheck } from './signature-check.ts';
 
 export interface PathVerdict extends Pick<PathAnswer, 'valid' | 'reasons' | 'warnings' | 'path'> {
-  /** True if the root is at worst untrusted or unknown. */
+  /** At worst, the root is untrusted or an issuer unknown. */
   readonly sound: boolean;
 }
 

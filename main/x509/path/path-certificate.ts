@@ -7,7 +7,7 @@ import { readTime } from '../der/der-times.ts';
 import { integerToHex, integerToNumber } from '../der/der-values.ts';
 import { displayNameOf } from '../names/display-name.ts';
 import { type DistinguishedName, readName } from '../names/distinguished-name.ts';
-import { maskIdentityNumbers } from '../names/identity-number-mask.ts';
+import { maskIdentityNumbers } from '../../../shared/domain/certificates/identity-numbers.ts';
 import { joinNameKey, type NameKey, readNameKey } from './names/name-key.ts';
 import { noPathExtensions, type PathExtensions, readPathExtension } from './path-extensions.ts';
 import { requireStrictLayout, strictExtensionsOf } from './strict-layout.ts';

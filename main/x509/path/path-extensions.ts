@@ -102,8 +102,8 @@ const readers: Readonly<Record<string, Read>> = {
 
 /**
  * Ignores unknown extensions.
- * @param issuer base of relative distribution points
- * @throws AppError `damaged`
+ * @param issuer resolves relative distribution points
+ * @throws AppError `damaged`, `limit-exceeded`
  */
 export function readPathExtension(
   into: PathExtensions,

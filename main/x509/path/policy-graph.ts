@@ -10,7 +10,7 @@ interface PolicyNode {
 type Depth = Map<string, PolicyNode>;
 
 /**
- * Uses RFC 9618's graph instead of the exponential tree. Starts from the anchor's constraints (RFC 5937 §3).
+ * Uses RFC 9618's graph, not RFC 5280's exponential tree. Starts from the anchor's constraints (RFC 5937 §3).
  * @param path anchor first, leaf last
  */
 export function satisfiesPolicies(

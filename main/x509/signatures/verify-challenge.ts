@@ -16,7 +16,7 @@ const curves: Readonly<Record<string, string>> = {
   '1.3.132.0.35': 'P-521',
 };
 
-/** `certificate` is DER. Returns `unknown` for unsupported keys. */
+/** Unsupported keys give `unknown`. Errors: `damaged` (DER `certificate`). */
 export async function verifyChallenge(
   certificate: Uint8Array,
   message: Uint8Array,
@@ -27,7 +27,7 @@ export async function verifyChallenge(
   return verifyWithKey(spki, message, signature, algorithm);
 }
 
-/** `spki` is DER. Returns `unknown` for unsupported keys. */
+/** Unsupported keys give `unknown`. Errors: `damaged` (DER `spki`). */
 export async function verifyWithKey(
   spki: Uint8Array,
   message: Uint8Array,

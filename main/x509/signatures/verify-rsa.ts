@@ -28,7 +28,7 @@ type RsaScheme =
   | { readonly name: 'RSA-PSS'; readonly hash: string; readonly saltLength: number };
 
 /**
- * Returns null if it isn't RSA or the hash is unsupported.
+ * Returns null for non-RSA algorithms or unsupported parameters.
  * @throws AppError `damaged`
  */
 export function rsaScheme(algorithmOid: string, parameters: Uint8Array | null): RsaScheme | null {

@@ -19,7 +19,7 @@ export async function verifySignature(certificate: Uint8Array, issuer: Uint8Arra
   }
 }
 
-/** `der` is a certificate, request or CRL. */
+/** `der` is signed like a certificate. */
 export async function verifySigned(der: Uint8Array, spki: Uint8Array): Promise<SignatureVerdict> {
   try {
     const { algorithmOid, parameters, ...structure } = readSignedStructure(der);
@@ -50,7 +50,7 @@ export async function verifySigned(der: Uint8Array, spki: Uint8Array): Promise<S
   }
 }
 
-/** Verifies the last certificate with its own key if self-issued. Otherwise it is `unknown`. */
+/** Verifies the last certificate with its own key if `lastIsSelfSigned`. Otherwise it is `unknown`. */
 export async function verifyChain(
   chain: readonly Uint8Array[],
   lastIsSelfSigned: boolean,

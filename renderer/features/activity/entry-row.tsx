@@ -14,6 +14,7 @@ import {
 } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { joinSentences } from '../../../shared/i18n/message.ts';
+import { storeKinds } from '../../../shared/schemas/store.ts';
 import { type ActivityKind, activityKindOf } from '../../../shared/domain/activity-events.ts';
 import { backupPlaceKinds } from '../../../shared/domain/backup/backup-place-kinds.ts';
 import { lossKinds } from '../../../shared/domain/certificates/certificate-states.ts';
@@ -100,7 +101,12 @@ function detailWords(text: Text, event: ActivityEntry['event'], what: string): s
     return joinSentences(...found.map((problem) => t(`activity.finding.${problem}`)));
   }
   if (event === 'backup-restored') {
-    return t('activity.wasIn', { stores: storeKindWords(what.split(', '), text.language) });
+    return t('activity.wasIn', {
+      stores: storeKindWords(
+        what.split(', ').filter((each) => storeKinds.some((kind) => kind === each)),
+        text.language,
+      ),
+    });
   }
   if (event === 'backup-failed') return backupLook(text, what).word;
   const problem = event === 'reply-refused' ? replyProblems.find((each) => each === what) : undefined;

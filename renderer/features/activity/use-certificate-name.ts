@@ -29,7 +29,7 @@ export function useCertificateName(sha256: string): string | null | undefined {
   return name;
 }
 
-/** Must be called after a deletion or an undo. */
+/** Called on leaving: certificates may change in other rooms. */
 export function forgetCertificateNames(): void {
   known.clear();
 }

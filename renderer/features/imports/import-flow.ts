@@ -131,7 +131,7 @@ export function importFlow(flow: ImportFlow, action: ImportAction): ImportFlow {
     case 'failed':
       return to({ name: 'failed', error: action.error, draftId: draftOf(phase) });
     case 'protected':
-      // A vault file has its own secret.
+      // A vault file still needs its secret.
       return phase.name === 'protect' ? to(reviewOf({ ...phase.preview, needsProtector: false })) : flow;
     case 'merge-started':
       return phase.name === 'vault-file' ? to({ ...phase, busy: true, error: null }) : flow;

@@ -66,7 +66,7 @@ export function AuthorityStep({ facts, loss, profileId, onProfile, onTick, onBac
       )}
       {held !== undefined && <RevokePart detail={facts.detail} held={held} />}
       <ContactSheetView sheet={sheet} kind={loss.kind} issuer={facts.detail.issuerName} />
-      <SheetActions sheets={[sheet]} kind={loss.kind} profileId={profileId} />
+      <SheetActions sheets={[sheet]} profileId={profileId} />
       {foot}
     </>
   );

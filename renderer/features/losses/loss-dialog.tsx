@@ -19,9 +19,11 @@ import { ReplaceStep } from './replace-step.tsx';
 import { useLoss } from './use-loss.ts';
 import { ManyLosses } from './many-losses.tsx';
 import { IncidentStep } from './incident-step.tsx';
-import { WhichStep } from './which-step.tsx';
+import { type LostCertificate, WhichStep } from './which-step.tsx';
 
 type LossStepName = 'which' | 'what' | LossWork | 'end';
+
+const manySteps: readonly LossStepName[] = ['which', 'what', 'authority', 'end'];
 
 export interface LossDialogProps {
   readonly start: string | null;
@@ -31,8 +33,9 @@ export interface LossDialogProps {
 /** The vault stores progress, so it can be resumed. */
 export function LossDialog({ start, onClose }: LossDialogProps) {
   const { t } = useText();
-  const [chosen, setChosen] = useState<readonly string[]>(start === null ? [] : [start]);
-  const sha256 = chosen.length === 1 ? (chosen[0] ?? null) : null;
+  const [chosen, setChosen] = useState<readonly LostCertificate[]>([]);
+  const isMany = chosen.length > 1;
+  const sha256 = start ?? (isMany ? null : (chosen[0]?.sha256 ?? null));
   const [chosenKind, setChosenKind] = useState<LossKind | null>(null);
   const [profileId, setProfileId] = useState<string | null>(null);
   /** Null resumes at the first open step. */
@@ -46,7 +49,7 @@ export function LossDialog({ start, onClose }: LossDialogProps) {
     if (step === null && first !== null) setStep(first);
   }, [step, first]);
   const kind = chosenKind ?? loss?.kind ?? 'lost';
-  const steps = stepsOf(kind, start === null);
+  const steps = isMany ? manySteps : stepsOf(kind, start === null);
   const go = (to: LossStepName) => () => {
     attempt.clear();
     setStep(to);
@@ -55,7 +58,7 @@ export function LossDialog({ start, onClose }: LossDialogProps) {
   const report = async () => {
     if (sha256 === null) return;
     const done = await attempt.run(async () => {
-      if (loss?.kind !== kind) await ipc('losses.report', { sha256, kind });
+      if (loss?.kind !== kind) await ipc('losses.report', { sha256s: [sha256], kind });
       await refresh();
     });
     if (done) beside(1)();
@@ -63,7 +66,7 @@ export function LossDialog({ start, onClose }: LossDialogProps) {
   const tick = (work: LossWork) => async (done: boolean) => {
     if (sha256 === null) return;
     await attempt.run(async () => {
-      await ipc('losses.mark', { sha256, step: tickOf[work], done });
+      await ipc('losses.mark', { sha256s: [sha256], step: tickOf[work], done });
       await refresh();
     });
   };
@@ -74,9 +77,6 @@ export function LossDialog({ start, onClose }: LossDialogProps) {
     await attempt.run(async () => void (await ipc('webEnrolments.link', { sha256, profileId: id })));
   };
   const ways = { onBack: beside(-1), onNext: beside(1) };
-  if (step !== 'which' && chosen.length > 1) {
-    return <ManyLosses sha256s={chosen} onBack={go('which')} onClose={onClose} />;
-  }
   return (
     <Dialog title={t('losses.title')} onClose={onClose}>
       <WizardSteps
@@ -95,6 +95,9 @@ export function LossDialog({ start, onClose }: LossDialogProps) {
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       {step === null && error === null && <ProgressLine label={t('losses.reading')} />}
       {step === 'which' && <WhichStep chosen={chosen} onChoose={setChosen} onCancel={onClose} onNext={go('what')} />}
+      {isMany && (step === 'what' || step === 'authority' || step === 'end') && (
+        <ManyLosses chosen={chosen} step={step} onStep={(to) => go(to)()} onClose={onClose} />
+      )}
       {facts !== null && step === 'what' && (
         <IncidentStep
           kind={chosenKind ?? loss?.kind ?? null}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import { serialBytes } from '../../../shared/domain/certificates/serial-number.ts';
 import { contactSheetTexts } from '../../../shared/i18n/contact-sheet.ts';
+import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import type { LossKind } from '../../../shared/schemas/certificates/loss.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
@@ -10,11 +11,8 @@ import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { startLoss } from '../../state/losses.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
-import { WizardSteps } from '../../ui/dialog/wizard-steps.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
-import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import { Checkbox } from '../../ui/fields/choice.tsx';
 import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
@@ -22,75 +20,78 @@ import { Contact } from './contact-sheet-view.tsx';
 import { IncidentStep } from './incident-step.tsx';
 import css from './losses.module.css';
 import { SheetActions } from './sheet-actions.tsx';
-import { type LossFacts, readLoss } from './use-loss.ts';
+import type { LostCertificate } from './which-step.tsx';
 
-type Step = 'what' | 'authority' | 'end';
-const steps = ['which', 'what', 'authority', 'end'] as const;
+type LossView = CallOutput<'losses.view'>;
+export type ManyLossesStep = 'what' | 'authority' | 'end';
 
 export interface ManyLossesProps {
-  readonly sha256s: readonly string[];
-  readonly onBack: () => void;
+  readonly chosen: readonly LostCertificate[];
+  readonly step: ManyLossesStep;
+  readonly onStep: (step: ManyLossesStep | 'which') => void;
   readonly onClose: () => void;
 }
 
-/** A whole computer is gone: one report, and one contact sheet for every CA. */
-export function ManyLosses({ sha256s, onBack, onClose }: ManyLossesProps) {
+/** A whole computer is gone: one report, and a contact sheet for each CA. */
+export function ManyLosses({ chosen, step, onStep, onClose }: ManyLossesProps) {
   const { t } = useText();
-  const [step, setStep] = useState<Step>('what');
   const [kind, setKind] = useState<LossKind | null>(null);
-  const [all, setAll] = useState<readonly LossFacts[]>([]);
+  const [views, setViews] = useState<readonly LossView[]>([]);
   const attempt = useAttempt();
-  const refresh = async () => {
-    setAll(await Promise.all(sha256s.map(async (sha256) => await readLoss(sha256, null))));
+  const sha256s = chosen.flatMap(({ parts }) => parts);
+  const read = async () => {
+    setViews(await Promise.all(sha256s.map(async (sha256) => await ipc('losses.view', { sha256, profileId: null }))));
   };
   const report = async () => {
     const isReported = await attempt.run(async () => {
-      if (kind === null) return;
-      for (const sha256 of sha256s) await ipc('losses.report', { sha256, kind });
-      await refresh();
+      // An earlier report may have known more.
+      const reported = await Promise.all(
+        sha256s.map(async (sha256) => await ipc('losses.view', { sha256, profileId: null })),
+      );
+      const others = reported.filter(({ loss }) => loss === null).map(({ sheet }) => sheet.certificate.sha256);
+      if (kind !== null && others.length > 0) await ipc('losses.report', { sha256s: others, kind });
+      await read();
     });
-    if (isReported) setStep('authority');
+    if (isReported) onStep('authority');
   };
-  const tick = (of: readonly LossFacts[], done: boolean) =>
+  const tick = (of: readonly LossView[], done: boolean) =>
     attempt.run(async () => {
-      for (const { detail } of of) {
-        await ipc('losses.mark', { sha256: detail.sha256, step: 'notified', done });
-      }
-      await refresh();
+      await ipc('losses.mark', { sha256s: of.map(({ sheet }) => sheet.certificate.sha256), step: 'notified', done });
+      await read();
     });
+  const names = [...new Set(chosen.map(({ name }) => screenText(name)))].join(t('common.listSeparator'));
   return (
-    <Dialog title={t('losses.title')} onClose={onClose}>
-      <WizardSteps steps={steps.map((each) => t(`losses.step.${each}`))} current={steps.indexOf(step)} />
-      <p className={text.name}>{t('import.foundCertificates', { count: sha256s.length })}</p>
+    <>
+      {step === 'what' && <p className={text.name}>{names}</p>}
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
-      {attempt.busy && step === 'what' && <ProgressLine label={t('losses.reading')} />}
       {step === 'what' && (
         <IncidentStep
           kind={kind}
           loss={null}
           busy={attempt.busy}
           onChoose={setKind}
-          onBack={onBack}
+          onBack={() => onStep('which')}
           onCancel={onClose}
           onNext={() => void report()}
         />
       )}
-      {step === 'authority' && kind !== null && (
+      {step === 'authority' && (
         <>
           <p className={text.muted}>{t('losses.many.lead')}</p>
-          {authoritiesOf(all).map((of) => (
-            <AuthorityPart key={of[0]?.detail.sha256} of={of} kind={kind} onTick={(done) => void tick(of, done)} />
+          {byAuthority(views).map((of) => (
+            <AuthorityPart
+              key={of[0].sheet.certificate.sha256}
+              of={of}
+              issuer={issuerOf(chosen, of[0])}
+              isBusy={attempt.busy}
+              onTick={(done) => void tick(of, done)}
+            />
           ))}
-          <SheetActions
-            sheets={authoritiesOf(all).flatMap((of) => of.map(({ view }) => view.sheet))}
-            kind={kind}
-            profileId={null}
-          />
           <DialogActions>
             <div data-start>
-              <Button onPress={() => setStep('what')}>{t('common.back')}</Button>
+              <Button onPress={() => onStep('what')}>{t('common.back')}</Button>
             </div>
-            <Button look="primary" onPress={() => setStep('end')} autoFocus>
+            <Button look="primary" onPress={() => onStep('end')} autoFocus>
               {t('common.next')}
             </Button>
           </DialogActions>
@@ -100,34 +101,20 @@ export function ManyLosses({ sha256s, onBack, onClose }: ManyLossesProps) {
         <>
           <p className={text.muted}>{t('losses.many.end')}</p>
           <ul className={css.items}>
-            {all.map(({ detail, view: { loss } }) => {
-              const name = screenText(detail.displayName);
-              const isNotified = loss?.done.includes('notified') === true;
-              const Icon = isNotified ? CircleCheck : CircleDashed;
-              return (
-                <li key={detail.sha256} className={css.item} data-done={isNotified}>
-                  <Icon size={18} aria-hidden />
-                  <span className={css.grow}>
-                    <b>{name}</b>
-                    <span className={text.small}>
-                      {`${t('losses.end.authorityText')} · ${t(isNotified ? 'losses.end.ok' : 'losses.end.openStep')}`}
-                    </span>
-                  </span>
-                  <Button
-                    size="small"
-                    aria-label={t('losses.many.goOn', { name })}
-                    onPress={() => startLoss(detail.sha256)}
-                  >
-                    {t('losses.notice.goOn')}
-                  </Button>
-                </li>
-              );
-            })}
+            {views.map(({ sheet: { certificate }, loss }) => (
+              <LossItem
+                key={certificate.sha256}
+                name={screenText(certificate.displayName)}
+                serial={serialBytes(certificate.serial)}
+                isNotified={loss?.done.includes('notified') === true}
+                onGo={() => startLoss(certificate.sha256)}
+              />
+            ))}
           </ul>
           <p className={text.small}>{t('losses.end.note')}</p>
           <DialogActions>
             <div data-start>
-              <Button onPress={() => setStep('authority')}>{t('common.back')}</Button>
+              <Button onPress={() => onStep('authority')}>{t('common.back')}</Button>
             </div>
             <Button look="primary" onPress={onClose} autoFocus>
               {t('common.done')}
@@ -135,46 +122,92 @@ export function ManyLosses({ sha256s, onBack, onClose }: ManyLossesProps) {
           </DialogActions>
         </>
       )}
-    </Dialog>
+    </>
   );
 }
 
 interface AuthorityPartProps {
-  readonly of: readonly LossFacts[];
-  readonly kind: LossKind;
+  readonly of: readonly [LossView, ...LossView[]];
+  readonly issuer: string;
+  readonly isBusy: boolean;
   readonly onTick: (done: boolean) => void;
 }
 
-function AuthorityPart({ of, kind, onTick }: AuthorityPartProps) {
+function AuthorityPart({ of, issuer, isBusy, onTick }: AuthorityPartProps) {
   const { t, language } = useText();
-  const [first] = of;
-  if (first === undefined) return null;
-  const { authority } = first.view.sheet;
+  const { authority } = of[0].sheet;
+  const [first, ...more] = of;
+  const sayings = new Set(of.map(({ loss }) => contactSheetTexts[language].saying[loss?.kind ?? 'unknown']));
   return (
-    <div className={css.sheet}>
+    <div role="group" aria-label={screenText(authority?.name ?? issuer)} className={css.sheet}>
       {authority === null ? (
         <Notice tone="warn" title={t('losses.authority.nobody')}>
-          <p>{t('losses.authority.nobodyText', { issuer: screenText(first.detail.issuerName) })}</p>
+          <p>{t('losses.authority.nobodyText', { issuer: screenText(issuer) })}</p>
         </Notice>
       ) : (
         <Contact authority={authority} />
       )}
-      <p className={css.saying}>{contactSheetTexts[language].saying[kind]}</p>
+      {[...sayings].map((saying) => (
+        <p key={saying} className={css.saying}>
+          {saying}
+        </p>
+      ))}
       <dl className={layout.facts}>
-        {of.map(({ detail: { sha256, displayName, serial } }) => (
-          <div key={sha256}>
-            <dt>{screenText(displayName)}</dt>
-            <dd className={css.mono}>{serialBytes(serial)}</dd>
+        {of.map(({ sheet: { certificate } }) => (
+          <div key={certificate.sha256}>
+            <dt>{screenText(certificate.displayName)}</dt>
+            <dd className={css.mono}>{serialBytes(certificate.serial)}</dd>
           </div>
         ))}
       </dl>
-      <Checkbox isSelected={of.every(({ view }) => view.loss?.done.includes('notified'))} onChange={onTick}>
-        {t('losses.authority.notified')}
-      </Checkbox>
+      <SheetActions sheets={[first.sheet, ...more.map(({ sheet }) => sheet)]} profileId={null} />
+      {authority?.protocol === 'cmp' ? (
+        <p className={text.small}>{t('losses.many.online')}</p>
+      ) : (
+        <Checkbox
+          isSelected={of.every(({ loss }) => loss?.done.includes('notified'))}
+          isDisabled={isBusy}
+          onChange={onTick}
+        >
+          {t('losses.authority.notified')}
+        </Checkbox>
+      )}
     </div>
   );
 }
 
-function authoritiesOf(all: readonly LossFacts[]): readonly (readonly LossFacts[])[] {
-  return [...Map.groupBy(all, ({ view, detail }) => view.sheet.authority?.profileId ?? detail.issuer).values()];
+interface LossItemProps {
+  readonly name: string;
+  readonly serial: string;
+  readonly isNotified: boolean;
+  readonly onGo: () => void;
+}
+
+function LossItem({ name, serial, isNotified, onGo }: LossItemProps) {
+  const { t } = useText();
+  const Icon = isNotified ? CircleCheck : CircleDashed;
+  return (
+    <li className={css.item} data-done={isNotified}>
+      <Icon size={18} aria-hidden />
+      <span className={css.grow}>
+        <b>{name}</b>
+        <span className={text.small}>
+          {`${t('losses.end.authorityText')} · ${t(isNotified ? 'losses.end.ok' : 'losses.end.openStep')}`}
+        </span>
+      </span>
+      <Button size="small" aria-label={t('losses.many.goOnWith', { name, serial })} onPress={onGo}>
+        {t('losses.many.goOn')}
+      </Button>
+    </li>
+  );
+}
+
+function issuerOf(chosen: readonly LostCertificate[], { sheet }: LossView): string {
+  const row = chosen.find(({ parts }) => parts.includes(sheet.certificate.sha256));
+  return row?.issuerName ?? sheet.certificate.issuer;
+}
+
+function byAuthority(views: readonly LossView[]): (readonly [LossView, ...LossView[]])[] {
+  const groups = Map.groupBy(views, ({ sheet }) => sheet.authority?.profileId ?? sheet.certificate.issuer);
+  return [...groups.values()].map(([first, ...more]) => [first as LossView, ...more]);
 }

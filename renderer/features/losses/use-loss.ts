@@ -17,21 +17,17 @@ export interface LossState {
   readonly refresh: () => Promise<void>;
 }
 
-export async function readLoss(sha256: string, profileId: string | null): Promise<LossFacts> {
-  const [view, detail] = await Promise.all([
-    ipc('losses.view', { sha256, profileId }),
-    ipc('certificates.detail', { sha256 }),
-  ]);
-  return { view, detail };
-}
-
 export function useLoss(sha256: string | null, profileId: string | null): LossState {
   const [state, setState] = useState<{ of: string; facts: LossFacts | null; error: AppError | null } | null>(null);
   const revision = useVault((vault) => vault.status?.revision ?? 0);
   const refresh = async () => {
     if (sha256 === null) return;
     try {
-      setState({ of: sha256, facts: await readLoss(sha256, profileId), error: null });
+      const [view, detail] = await Promise.all([
+        ipc('losses.view', { sha256, profileId }),
+        ipc('certificates.detail', { sha256 }),
+      ]);
+      setState({ of: sha256, facts: { view, detail }, error: null });
     } catch (thrown) {
       setState({ of: sha256, facts: null, error: toAppError(thrown) });
     }

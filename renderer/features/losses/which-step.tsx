@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { partsOf } from '../../../shared/domain/certificates/identity-pair.ts';
+import type { ListRow } from '../../../shared/schemas/certificates/list-row.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { shortDate } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
@@ -14,18 +16,31 @@ import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
 import css from './losses.module.css';
 
-const limit = 30;
+const limit = 100;
+
+export interface LostCertificate {
+  /** Of the row: a pair's signing certificate. */
+  readonly sha256: string;
+  readonly parts: readonly string[];
+  readonly name: string;
+  readonly issuerName: string;
+}
 
 export interface WhichStepProps {
-  readonly chosen: readonly string[];
-  readonly onChoose: (sha256s: readonly string[]) => void;
+  readonly chosen: readonly LostCertificate[];
+  readonly onChoose: (chosen: readonly LostCertificate[]) => void;
   readonly onCancel: () => void;
   readonly onNext: () => void;
 }
 
 export function WhichStep({ chosen, onChoose, onCancel, onNext }: WhichStepProps) {
   const { t, language } = useText();
-  const { search, setSearch, rows, more, error } = useVaultSearch(limit, false);
+  const { search, setSearch, rows: found, more, error } = useVaultSearch(limit, false);
+  // Only the vault keeps reports.
+  const rows = found?.filter(({ inVault }) => inVault) ?? null;
+  const usable = rows?.filter(({ status }) => status !== 'expired' && status !== 'revoked' && status !== 'superseded');
+  const add = (more: readonly ListRow[]) =>
+    onChoose([...chosen.filter(({ sha256 }) => !more.some((each) => each.sha256 === sha256)), ...more.map(lostOf)]);
   const searchFiles = () => {
     onCancel();
     lookForAll();
@@ -42,20 +57,23 @@ export function WhichStep({ chosen, onChoose, onCancel, onNext }: WhichStepProps
           <h3 id="loss-which">{t('losses.which.lead')}</h3>
           <p className={text.small}>{t('losses.which.computer')}</p>
           <ul className={css.items}>
-            {rows.map(({ sha256, displayName, issuerName, notAfter }) => (
-              <li key={sha256} className={css.item}>
+            {rows.map((row) => (
+              <li key={row.sha256} className={css.item}>
                 <Checkbox
-                  isSelected={chosen.includes(sha256)}
-                  onChange={(on) => onChoose(on ? [...chosen, sha256] : chosen.filter((each) => each !== sha256))}
-                  help={`${screenText(issuerName)} · ${t('losses.which.until', { date: shortDate(notAfter, language) })}`}
+                  isSelected={chosen.some(({ sha256 }) => sha256 === row.sha256)}
+                  onChange={(on) => (on ? add([row]) : onChoose(chosen.filter(({ sha256 }) => sha256 !== row.sha256)))}
+                  help={`${screenText(row.issuerName)} · ${t('losses.which.until', { date: shortDate(row.notAfter, language) })}`}
                 >
-                  {screenText(displayName)}
+                  {screenText(row.displayName)}
                 </Checkbox>
               </li>
             ))}
           </ul>
         </section>
       )}
+      <p className={text.small} role="status">
+        {chosen.length > 0 && t('losses.which.chosen', { count: chosen.length })}
+      </p>
       {more > 0 && <p className={text.small}>{t('losses.which.more', { count: more })}</p>}
       {rows?.length === 0 && (
         <Notice
@@ -70,10 +88,8 @@ export function WhichStep({ chosen, onChoose, onCancel, onNext }: WhichStepProps
         <div data-start>
           <Button onPress={onCancel}>{t('common.cancel')}</Button>
         </div>
-        {rows !== null && rows.length > 1 && (
-          <Button onPress={() => onChoose([...new Set([...chosen, ...rows.map(({ sha256 }) => sha256)])])}>
-            {t('list.selectAll')}
-          </Button>
+        {usable !== undefined && usable.length > 1 && more === 0 && (
+          <Button onPress={() => add(usable)}>{t('list.selectAll')}</Button>
         )}
         <Button look="primary" isDisabled={chosen.length === 0} onPress={onNext}>
           {t('common.next')}
@@ -81,4 +97,9 @@ export function WhichStep({ chosen, onChoose, onCancel, onNext }: WhichStepProps
       </DialogActions>
     </>
   );
+}
+
+function lostOf({ sha256, pair, displayName, issuerName }: ListRow): LostCertificate {
+  const parts = pair === null ? [sha256] : partsOf(pair).map((part) => part.sha256);
+  return { sha256, parts, name: displayName, issuerName };
 }

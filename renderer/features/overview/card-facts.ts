@@ -18,7 +18,7 @@ const redDays = 7;
 export type Dated = Pick<CertificateSummary, 'status' | 'notBefore' | 'notAfter'> &
   Partial<Pick<CertificateSummary, 'loss'>>;
 
-/** Red if lost or within seven days of expiry, amber within sixty. */
+/** Red if lost, revoked, expired or within seven days; amber within sixty. */
 export function cardTone(certificate: Dated, now: number): Tone {
   const { status, notBefore, notAfter } = certificate;
   const tone = statusTone[statusNow(status, notBefore, notAfter, now)];

@@ -82,7 +82,6 @@ function backupTitle(
 ): string {
   const { withKey, current, keys, codeMissing } = facts;
   if (withKey === 0) return keys === 0 ? t('overview.backups.none') : t('overview.backups.keysOnly', { count: keys });
-  // K01
   if (codeMissing) return t('overview.backups.codeFirst');
   if (current < withKey) return t('overview.backups.some', { current, withKey });
   return keys === 0

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { bankOf } from '../../../shared/domain/certificates/bank-of.ts';
+import { isIdentityNumber } from '../../../shared/domain/certificates/identity-numbers.ts';
 import { partsOf } from '../../../shared/domain/certificates/name-parts.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
 
@@ -12,8 +13,6 @@ export interface Holder {
 }
 
 const companyName = /公司|集团|厂$|局$|社$|院$|中心$|\b(ltd|inc|gmbh|llc|plc|co)\b\.?/i;
-/** With the date of birth, which company codes lack. */
-const identityNumber = /^(\d{15}|\d{6}(19|20)\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])\d{3}[\dX])$/i;
 const serviceName = /\.|^[a-z0-9][\w@-]*$/;
 const shownDigits = 4;
 
@@ -41,7 +40,7 @@ export function holderOf(
 function kindOf(name: string, isCa: boolean, number: string | null): Holder['kind'] {
   if (isCa) return 'authority';
   if (companyName.test(name)) return 'organisation';
-  if (number !== null) return identityNumber.test(number) ? 'person' : 'organisation';
+  if (number !== null) return isIdentityNumber(number) ? 'person' : 'organisation';
   return serviceName.test(name) ? 'service' : 'person';
 }
 

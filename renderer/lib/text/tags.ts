@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Splits at Chinese or Western commas and semicolons. Returns at most 50 unique tags of 60 characters. */
+/** Splits at newlines, commas and semicolons, Chinese or Western. At most 50 unique tags of 60 characters. */
 export function parseTags(line: string): string[] {
   const tags = line
     .split(/[,，、;；\n]/)

@@ -53,14 +53,14 @@ export function isTyped({ profile }: HeldProfile): boolean {
   return profile.protocol === 'web' && rest.every((each) => each === undefined);
 }
 
-/** Main asks for confirmation outside the page. Throws the errors of both calls. */
+/** Needs confirmation outside the page. Throws the errors of `profiles.addBank` and `profiles.confirm`. */
 export async function saveBank(bank: CallInput<'profiles.addBank'>): Promise<HeldProfile> {
   return await bankCompared(await ipc('profiles.addBank', bank));
 }
 
 /**
- * `url` is a complete address with A-labels. Updates `held` or a typed bank at the same host, otherwise adds a bank
- * named `name` or after its host. Throws the errors of `saveBank`.
+ * `url`: complete, A-labels. Confirms a bank at this address, else updates a typed one (`held` or same host), else
+ * adds one named `name` or after its host. Throws the errors of `saveBank`.
  */
 export async function saveAddress(url: string, held: HeldProfile | null, name: string | null): Promise<HeldProfile> {
   const { hostname } = new URL(url);

@@ -33,7 +33,7 @@ export function openApplyGuide(replaces: string | null = null): void {
   show({ kind: 'apply', replaces, id: null });
 }
 
-/** For a known bank. `replaces` is the SHA-256 of a lost certificate. Throws the errors of `webEnrolments.start`. */
+/** For a known bank. `replaces` is the SHA-256 of a lost certificate. Throws the errors of `beginGuide`. */
 export async function openGuideAt(held: HeldProfile, replaces: string | null): Promise<void> {
   await refreshWebEnrolments();
   const wanted = { name: held.profile.name, host: held.host.ascii, renews: replaces } as const;
@@ -71,7 +71,7 @@ export async function refreshGuide(): Promise<void> {
   if (useGuide.getState().guide?.id === id) useGuide.setState({ guided });
 }
 
-/** Starts the web enrolment if needed, without watching a folder. Throws the errors of `webEnrolments.start`. */
+/** Starts the enrolment if needed, watching no folder. Errors: those of `webEnrolments.start` and `.tick`. */
 export async function beginGuide(profileId: string): Promise<string> {
   const { guide, early } = useGuide.getState();
   if (guide === null) throw new Error('no guide is open');
@@ -94,7 +94,7 @@ export async function abandonGuide(): Promise<void> {
   useGuide.setState({ guide: { ...guide, id: null }, guided: null, early: guided?.steps ?? {} });
 }
 
-/** With a null `profileId`, only remembers the tick. Throws the errors of `beginGuide` and `not-found`. */
+/** With a null `profileId`, only remembers the tick. Throws the errors of `beginGuide`. */
 export async function tickStep(profileId: string | null, step: TickedStep, isDone: boolean): Promise<void> {
   if (profileId === null) {
     const { [step]: _former, ...others } = useGuide.getState().early;

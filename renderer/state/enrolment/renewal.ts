@@ -52,7 +52,7 @@ export async function findWayOfRenewal(sha256: string): Promise<{
   return { way: wayOfRenewal(facts, detail), detail, profileId: facts.profileId };
 }
 
-/** Uses the CA's method or shows the general steps. */
+/** Opens the loss dialog, the renewal or the guide. */
 export async function startWayOfRenewal(sha256: string): Promise<void> {
   const { way, detail, profileId } = await findWayOfRenewal(sha256);
   if (way === 'replace') startLoss(sha256);

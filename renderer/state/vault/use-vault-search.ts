@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CertificateQuery } from '../../../shared/schemas/certificates/certificate-query.ts';
-import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
+import type { ListRow } from '../../../shared/schemas/certificates/list-row.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 import { emptyQuery } from '../certificates-store.ts';
@@ -10,7 +10,7 @@ import { emptyQuery } from '../certificates-store.ts';
 export interface VaultSearch {
   readonly search: string;
   readonly setSearch: (search: string) => void;
-  readonly rows: readonly CertificateSummary[] | null;
+  readonly rows: readonly ListRow[] | null;
   readonly more: number;
   readonly error: AppError | null;
 }
@@ -19,7 +19,7 @@ export interface VaultSearch {
 export function useVaultSearch(limit: number, withKey: boolean): VaultSearch {
   const { language } = useText();
   const [search, setSearch] = useState('');
-  const [found, setFound] = useState<{ rows: readonly CertificateSummary[]; count: number } | null>(null);
+  const [found, setFound] = useState<{ rows: readonly ListRow[]; count: number } | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   useEffect(() => {
     let current = true;

@@ -12,7 +12,7 @@ const spacingMs = 3_000;
 let running = 0;
 let isDue = false;
 
-/** Refreshes only now and then during many changes, because each refresh reads the whole vault. */
+/** Throttles all but the status during many changes, because a refresh reads the whole vault. */
 export function vaultChanged(): void {
   void refreshVault();
   if (running === 0) refreshRest();

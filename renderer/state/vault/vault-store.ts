@@ -38,7 +38,7 @@ export function showAutoLock(reason: AutoLockReason): void {
   useVault.setState({ autoLocked: reason });
 }
 
-/** Throws AppError `not-lockable` without a passphrase or token. */
+/** Throws the errors of `vault.lock`. */
 export async function lockVault(): Promise<void> {
   showVaultStatus(await ipc('vault.lock', {}));
 }

@@ -13,7 +13,7 @@ export interface StorePasswordsProps {
   readonly autoFocus?: boolean;
 }
 
-/** Passwords exist only as long as the dialog's attempt. */
+/** Passwords live only in the dialog's state. */
 export function StorePasswordFields({ stores, passwords, onChange, autoFocus = false }: StorePasswordsProps) {
   const { t } = useText();
   if (stores.length === 0) return null;

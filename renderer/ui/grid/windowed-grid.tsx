@@ -78,7 +78,7 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
     if (current !== undefined) follow(current);
   }, [current, query]);
 
-  /** Focuses an active row at once: it won't rerender, so a deferred focus would later steal it from elsewhere. */
+  /** Focuses an active row at once: it won't rerender, so a pending request would steal the focus later. */
   function focusRow(index: number): void {
     if (index === reached) rowElement(grid.current, index)?.focus({ preventScroll: true });
     else focusWanted.current = true;

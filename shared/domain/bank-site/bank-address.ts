@@ -14,7 +14,7 @@ export type AddressProblem = (typeof addressProblems)[number];
 
 export type ReadAddress =
   | { readonly problem: null; readonly address: BankAddress }
-  /** `host` is the part parsed before the problem, in Unicode. */
+  /** `host` is the host, if parsed, in Unicode. */
   | { readonly problem: AddressProblem; readonly host: string | null };
 
 /** Adds a missing `https://` but rejects any other scheme. */

@@ -26,8 +26,8 @@ export const maxOverviewCards = 6;
 export const sortKeys = ['expiry', 'name', 'issuer', 'status', 'added'] as const;
 
 /**
- * In the order of the filter chips. `no-backup` and `backup-outdated` have a private key in the vault. `key-missing`
- * has none in the vault or on a known token, and is not expired, revoked, superseded, reported lost or watched.
+ * In the order of the filter chips. `no-backup` and `backup-outdated` need a private key in the vault. `key-missing`
+ * means none there or on a known token, and excludes CA, expired, revoked, superseded, lost and watched certificates.
  */
 export const listFilters = [
   'all',

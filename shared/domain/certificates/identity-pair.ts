@@ -16,7 +16,7 @@ export function partsOf({ signing, encryption }: Pair): readonly [PairPart, Pair
   return [signing, encryption];
 }
 
-/** The earlier expiry of the certificates that aren't superseded, otherwise of both, in ISO 8601 UTC. */
+/** The earlier expiry, ignoring superseded certificates unless both are, in ISO 8601 UTC. */
 export function identityEnd(pair: Pair): string {
   const open = partsOf(pair).filter(({ status }) => status !== 'superseded');
   const counted = open.length === 0 ? partsOf(pair) : open;

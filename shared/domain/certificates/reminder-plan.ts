@@ -96,7 +96,7 @@ function hasReached(end: Date, days: readonly number[], now: number): boolean {
   return days.some((each) => timeBefore(end, each) <= now);
 }
 
-/** A time in the past means now. Returns null if no reminder is left. */
+/** `time` is in ms since the epoch. Returns null if no reminder is left. */
 function dueTime(
   { notAfter, state }: Remindable,
   end: Date,

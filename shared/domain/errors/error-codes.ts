@@ -94,7 +94,7 @@ export const vaultFileErrorCodes = [
 ] as const;
 export type VaultFileErrorCode = (typeof vaultFileErrorCodes)[number];
 
-/** The first three are also diagnoses. */
+/** The first four are also diagnoses. */
 export const sm2ErrorCodes = [
   'key-mismatch',
   'wrong-key',

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Characters that are invisible or affect surrounding text: controls, direction overrides (Unicode TR 36 §3.1),
+ * Characters that are invisible or affect surrounding text: controls, direction overrides (Unicode TR 36 §2.5),
  * zero-width characters, invisible operators, Hangul fillers and tags.
  */
 export const hiddenCharacters =

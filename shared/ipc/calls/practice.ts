@@ -18,7 +18,7 @@ export const practiceCalls = {
     output: practiceSchema,
     errors: vaultWriteErrors,
   }),
-  /** Runs the next step and can be retried. Also throws the errors of the step's operations. */
+  /** Runs the next step and can be retried. */
   step: command({
     powers: 'none',
     input: z.strictObject({ step: practiceStepSchema }),
@@ -32,6 +32,11 @@ export const practiceCalls = {
       'store-not-found',
       'store-locked',
       'store-refused',
+      'store-damaged',
+      'store-tools-missing',
+      'store-read-only',
+      'secret-required',
+      'seal-broken',
       'destination-unwritable',
       'backup-gone',
       'backup-damaged',

@@ -150,7 +150,7 @@ export const storeCalls = {
     errors: ['store-not-found'],
     maxBytes: maxPairs * 4400,
   }),
-  /** Removes exactly these certificates. Throws `last-key-copy` unless `evenLastCopy` is set. */
+  /** Removes exactly these. Last copies fail with `last-key-copy` unless `evenLastCopy`. */
   remove: command({
     powers: ['destroys'],
     guard: 'question',
@@ -227,7 +227,7 @@ export const storeCalls = {
     ],
     long: true,
   }),
-  /** Copies the key too if the store releases it. */
+  /** `withKey` also copies the key or throws `not-exportable`. */
   takeIn: command({
     powers: 'none',
     input: pair.extend({ password: storePassword, withKey: z.boolean() }),

@@ -2,9 +2,12 @@
 import { z } from 'zod';
 import { caProfileSchema, profileProtocols } from './ca-profile.ts';
 import { sha256Schema } from '../certificates/certificate.ts';
+import { lossKindSchema } from '../certificates/loss.ts';
 
 /** Identity numbers are masked. */
 export const contactSheetSchema = z.strictObject({
+  /** Null if it isn't reported. */
+  kind: lossKindSchema.nullable(),
   certificate: z.strictObject({
     sha256: sha256Schema,
     displayName: z.string(),

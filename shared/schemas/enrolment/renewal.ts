@@ -50,7 +50,7 @@ export const renewalFactsSchema = z.strictObject({
   protocol: z.enum(profileProtocols).nullable(),
   /** ISO 8601 UTC of the first day to renew. */
   from: z.string(),
-  /** Set if this certificate is the old or the new one. If neither is installed, set only for the old one. */
+  /** Set for the old and, while the old is installed, the new certificate. */
   pair: renewedPairSchema.nullable(),
   left: z.number().int(),
 });

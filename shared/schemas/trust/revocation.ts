@@ -39,7 +39,7 @@ export const revocationCheckSchema = z.strictObject({
   checkedAt: z.string(),
   goodUntil: z.string().nullable(),
   revokedAt: z.string().nullable(),
-  /** An RFC 5280 §5.3.1 reason if `revoked`, a `ContactOutcome` if `unknown`. Null without an address. */
+  /** RFC 5280 §5.3.1 code if `revoked`, last `ContactOutcome` if `unknown`. Null if nothing was contacted. */
   reason: z.string().nullable(),
 });
 export type RevocationCheck = z.infer<typeof revocationCheckSchema>;

@@ -7,7 +7,7 @@ const authoritySchema = z.strictObject({
   subject: z.string(),
 });
 
-/** Takes effect once this computer accepts it. */
+/** Anchors and profiles need this computer's acceptance. */
 export const vaultAcceptanceSchema = z.strictObject({
   accepted: z.boolean(),
   /** Binds the acceptance to the state shown to the user. */

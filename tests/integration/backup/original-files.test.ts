@@ -65,7 +65,6 @@ async function backedUp(held: readonly TestIdentity[], more: Partial<BackupRow> 
   await vault.backups.record(
     row,
     held.map(({ sha256 }) => ({ sha256, hasKey: true })),
-    'backed-up',
   );
   return row;
 }

@@ -61,7 +61,7 @@ describe.skipIf(missing.length > 0)(
       };
       const verified = openssl(['verify', '-CAfile', files.root, '-untrusted', pem('The Issuer'), pem('The Person')]);
       expect(String(verified)).toContain(': OK');
-      await vault.losses.report(sha256, 'stolen');
+      await vault.losses.report([sha256], 'stolen');
       expect((await stores.planInstall(pair)).items).toMatchObject([{ outcome: 'already-installed', loss: 'stolen' }]);
     });
 

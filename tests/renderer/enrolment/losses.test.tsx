@@ -200,32 +200,57 @@ describe('[E08] the dialog 遗失补办', () => {
     expect(chosen.checked).toBe(true);
   });
 
-  it('reports all certificates of a computer at once, one part of the sheet for each authority', async () => {
-    const [first, second, ...rest] = sampleCertificates(Date.parse('2026-11-26T00:00:00Z'));
-    if (first === undefined || second === undefined) throw new Error('two samples are needed');
-    const own = [first, { ...second, issuer: first.issuer, issuerName: first.issuerName }];
-    const { kept } = installLosses({ rows: [...own, ...rest.slice(0, 1)] });
-    const user = userEvent.setup();
-    open(null);
-    await screen.findAllByRole('checkbox');
-    await user.click(await button('全选'));
-    expect(screen.getAllByRole<HTMLInputElement>('checkbox').map(({ checked }) => checked)).toEqual([true, true, true]);
-    await user.click(screen.getByRole('checkbox', { name: new RegExp(rest[0]?.displayName ?? '') }));
-    await user.click(await button('下一步'));
-    await user.click(await screen.findByRole('radio', { name: /被他人拿走了/ }));
-    expect(kept()).toBeNull();
-    await user.click(await button('登记并继续'));
-    await user.click(await screen.findByRole('checkbox', { name: '我已通知机构' }));
-    for (const { sha256 } of own) {
-      await waitFor(() => expect(kept(sha256)).toMatchObject({ kind: 'stolen', done: ['notified'] }));
-    }
-    await user.click(await button('复制挂失单'));
-    const copied = await navigator.clipboard.readText();
-    expect(copied.match(/^证书挂失单$/gm)).toHaveLength(2);
-    for (const { sha256 } of own) expect(copied).toContain(sha256);
-    await user.click(await button('下一步'));
-    await user.click(await button(`继续办理 ${second.displayName}`));
-    expect(openedWith('loss')).toEqual({ start: second.sha256 });
+  describe('a whole computer', () => {
+    const [first, second, third, fourth] = sampleCertificates(Date.parse('2026-11-26T00:00:00Z'));
+    if (!first || !second || !third || !fourth) throw new Error('four samples are needed');
+    const sameCa = { issuer: first.issuer, issuerName: first.issuerName, status: 'valid' as const };
+    const rows = [
+      { ...first, status: 'valid' as const },
+      { ...second, ...sameCa },
+      { ...third, issuer: 'CN=Other CA', issuerName: 'Other CA', status: 'valid' as const },
+      { ...fourth, ...sameCa },
+    ];
+    const boxes = () => screen.getAllByRole<HTMLInputElement>('checkbox').map(({ checked }) => checked);
+
+    it('is reported at once, with a contact sheet for each authority', async () => {
+      const { kept, requests } = installLosses({ rows, elsewhere: [fourth.sha256] });
+      const user = userEvent.setup();
+      open(null);
+      await screen.findAllByRole('checkbox');
+      await user.click(await button('全选'));
+      expect(boxes()).toEqual([true, true, true]);
+      expect(screen.getByText('已选 3 张证书')).toBeTruthy();
+      await user.click(await button('下一步'));
+      await user.click(await screen.findByRole('radio', { name: /被他人拿走了/ }));
+      expect(requests.some(({ call }) => call === 'losses.report')).toBe(false);
+      await user.click(await button('登记并继续'));
+      const group = await screen.findByRole('group', { name: first.issuerName });
+      expect(requests.filter(({ call }) => call === 'losses.report')).toHaveLength(1);
+      await user.click(within(group).getByRole('checkbox', { name: '我已通知机构' }));
+      await waitFor(() => expect(kept(second.sha256)).toMatchObject({ kind: 'stolen', done: ['notified'] }));
+      expect(kept(first.sha256)).toMatchObject({ kind: 'stolen', done: ['notified'] });
+      expect(kept(third.sha256)).toMatchObject({ kind: 'stolen', done: [] });
+      await user.click(within(group).getByRole('button', { name: '复制挂失单' }));
+      const copied = await navigator.clipboard.readText();
+      expect(copied.match(/^证书挂失单$/gm)).toHaveLength(1);
+      expect([first, second, third].map(({ sha256 }) => copied.includes(sha256))).toEqual([true, true, false]);
+      await user.click(await button('下一步'));
+      await user.click(await button(new RegExp(`^继续办理 ${second.displayName}，序列号`)));
+      expect(openedWith('loss')).toEqual({ start: second.sha256 });
+    });
+
+    it('keeps an earlier report', async () => {
+      const { kept } = installLosses({ rows, loss: reported('stolen') });
+      const user = userEvent.setup();
+      open(null);
+      await screen.findAllByRole('checkbox');
+      await user.click(await button('全选'));
+      await user.click(await button('下一步'));
+      await user.click(await screen.findByRole('radio', { name: /找不到了/ }));
+      await user.click(await button('登记并继续'));
+      await screen.findByRole('group', { name: first.issuerName });
+      expect([kept()?.kind, kept(second.sha256)?.kind]).toEqual(['stolen', 'lost']);
+    });
   });
 });
 

@@ -30,6 +30,7 @@ export function installLosses({
   backups = [] as unknown[],
   webEnrolments = [] as object[],
   rows = [sample] as readonly CertificateDetail[],
+  elsewhere = [] as readonly string[],
 } = {}) {
   const kept = new Map<string, Loss | null>([[sample.sha256, loss]]);
   const named = (input: unknown) => {
@@ -55,12 +56,16 @@ export function installLosses({
   };
   const fake = installBridge({
     'certificates.detail': ({ input }) => named(input),
-    'certificates.page': () => pageOf(rows),
+    'certificates.page': () => {
+      const page = pageOf(rows);
+      return { ...page, rows: page.rows.map((row) => ({ ...row, inVault: !elsewhere.includes(row.sha256) })) };
+    },
     'losses.view': ({ input }) => {
       const { loss: reportedLoss, sha256, displayName, subject, issuer, serial, notBefore, notAfter } = named(input);
       return {
         loss: reportedLoss,
         sheet: {
+          kind: reportedLoss?.kind ?? null,
           certificate: { sha256, displayName, subject, issuer, serial, notBefore, notAfter },
           authority: authority((input as { profileId: string | null }).profileId),
         },
@@ -69,17 +74,27 @@ export function installLosses({
       };
     },
     'losses.report': ({ input }) => {
-      const { kind } = input as { kind: LossKind };
-      const before = named(input).loss;
-      return changed(input, { reportedAt: '2026-11-26T00:00:00.000Z', done: [], replaced: false, ...before, kind });
+      const { sha256s, kind } = input as { sha256s: readonly string[]; kind: LossKind };
+      const losses = sha256s.map((sha256) =>
+        changed(
+          { sha256 },
+          { reportedAt: '2026-11-26T00:00:00.000Z', done: [], replaced: false, ...named({ sha256 }).loss, kind },
+        ),
+      );
+      return { losses };
     },
     'losses.mark': ({ input }) => {
-      const { step, done } = input as { step: Loss['done'][number]; done: boolean };
-      const before = named(input).loss as Loss;
-      return changed(input, {
-        ...before,
-        done: done ? [...before.done, step] : before.done.filter((each) => each !== step),
+      const { sha256s, step, done } = input as {
+        sha256s: readonly string[];
+        step: Loss['done'][number];
+        done: boolean;
+      };
+      const losses = sha256s.map((sha256) => {
+        const before = named({ sha256 }).loss as Loss;
+        const others = before.done.filter((each) => each !== step);
+        return changed({ sha256 }, { ...before, done: done ? [...others, step] : others });
       });
+      return { losses };
     },
     'losses.withdraw': ({ input }) => (kept.delete(named(input).sha256), {}),
     'discovery.results': () => ({

@@ -27,6 +27,15 @@ it.each([
   expect(holderOf({ ...names, displayName, isCa: false, holderNumber: null }).kind).toBe(kind);
 });
 
+it.each([
+  ['110101199001011237', 'person'],
+  ['911124198108030024', 'person'],
+  ['91310000MA1FL0000X', 'organisation'],
+] as const)('[L03] takes the holder of %s for a %s', (holderNumber, kind) => {
+  const names = { subject: 'CN=x', issuer: 'CN=CA', displayName: '某某', issuerName: 'CA', place: null };
+  expect(holderOf({ ...names, isCa: false, holderNumber }).kind).toBe(kind);
+});
+
 describe('[L03] technical values', () => {
   it('writes hex in pairs and fingerprints in groups of four', () => {
     expect(hexPairs('104a7')).toBe('01 04 A7');

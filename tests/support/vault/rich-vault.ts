@@ -119,7 +119,6 @@ async function addOthers(vault: Vault, certificates: readonly RichCertificate[])
       problem: null,
     },
     certificates.map((each) => ({ sha256: each.sha256, hasKey: each.keySha256 !== null })),
-    'backed-up',
   );
   await vault.reminders.markNotified([{ about: first, notAfter: '2028-01-01T00:00:00.000Z', days: 30 }]);
   await vault.reminders.snooze(first, '2027-12-09T00:00:00.000Z');

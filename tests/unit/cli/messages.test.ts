@@ -59,7 +59,7 @@ describe('[A01] errors in the words of the command line', () => {
     [
       { argument: 'FILE', reason: 'missing-argument' },
       'inspect',
-      'FILE is required. Run "certsteward help inspect" for its usage.',
+      'This command needs FILE. Run "certsteward help inspect" for its usage.',
     ],
     [
       { argument: '--batch', line: 3 },

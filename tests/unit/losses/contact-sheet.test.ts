@@ -30,7 +30,7 @@ const certificate = {
   notAfter: '2027-01-01T00:00:00Z',
 } as CertificateSummary;
 const text = (from: HeldProfile | null, kind: 'lost' | 'stolen' | null = 'stolen', language: 'zh-CN' | 'en' = 'en') =>
-  contactSheetText([contactSheetOf(certificate, from)], kind, language);
+  contactSheetText([{ ...contactSheetOf(certificate, from), kind }], language);
 
 test('[E08] serial number in both forms, issuer, contact and the steps for a loss, not those for applying', () => {
   const sheet = text(held);
@@ -50,6 +50,17 @@ test('[E08] a sheet says that nothing was revoked, and that an unverified contac
   expect(text(held)).toContain('The certificate isn’t revoked until the CA confirms it.');
   expect(text(held)).toContain('a guide you haven’t confirmed');
   expect(text({ ...held, confirmedAt: '2026-11-02T00:00:00Z' })).not.toContain('haven’t confirmed');
+});
+
+test('[E08] several certificates of one CA share a sheet; each kind of loss is said once', () => {
+  const other = { ...certificate, sha256: 'b'.repeat(64), serial: '2a' };
+  const sheets = [certificate, other].map((each) => ({ ...contactSheetOf(each, held), kind: 'stolen' as const }));
+  const [first, second] = sheets;
+  if (first === undefined || second === undefined) throw new Error('two sheets');
+  const sheet = contactSheetText([first, second], 'en');
+  expect(sheet.match(/Serial number \(decimal\): (271|42)\n/g)).toHaveLength(2);
+  expect(sheet.match(/key compromise/g)).toHaveLength(1);
+  expect(contactSheetText([first, { ...second, kind: 'lost' }], 'en')).toMatch(/key compromise[\s\S]*I’ve lost/);
 });
 
 test('[E08] without a profile it says what every authority asks for, and where not to look for a number', () => {

@@ -80,7 +80,7 @@ describe('[L09] the overview', () => {
   test('[E08] a reported loss is a task until it is in the trash', async () => {
     const { services, add, read } = start();
     const sha256 = await add('CN=lost', 200);
-    await services.losses.report({ sha256, kind: 'lost' });
+    await services.losses.report({ sha256s: [sha256], kind: 'lost' });
     expect((await read()).tasks).toMatchObject([{ kind: 'loss', count: 1, items: [{ sha256, loss: 'lost' }] }]);
     await (await services.vault.require()).deletion.moveToTrash([sha256]);
     expect((await read()).tasks).toEqual([]);

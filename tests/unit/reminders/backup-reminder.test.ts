@@ -29,7 +29,7 @@ const row: BackupRow = {
 
 async function setUp(change: Partial<ReturnType<typeof settingsSchema.parse>['reminders']> = {}) {
   const vault = newTestVault();
-  await vault.backups.record(row, [], 'backed-up');
+  await vault.backups.record(row, []);
   const clock = { now: new Date('2026-10-29T12:00:00Z') };
   const none = { list: async () => [], deadlines: async () => [] };
   const service = createRemindersService({

@@ -71,9 +71,9 @@ describe('who is reminded of', () => {
   test('[R01] [E08] one that was lost is told of until another one took its place', async () => {
     const { services, reminders, add, due } = start();
     const sha256 = await add('CN=lost');
-    await services.losses.report({ sha256, kind: 'lost' });
+    await services.losses.report({ sha256s: [sha256], kind: 'lost' });
     expect(await due()).toEqual([[sha256, 14]]);
-    await services.losses.mark({ sha256, step: 'replaced', done: true });
+    await services.losses.mark({ sha256s: [sha256], step: 'replaced', done: true });
     expect(await due()).toEqual([]);
     expect(await reminders.of({ about: sha256 })).toMatchObject({ planned: [], canSnooze: false });
     await services.losses.withdraw({ sha256 });

@@ -61,7 +61,7 @@ it('[X08] what is given to be copied or saved is public, too', () => {
     new Set([
       'renderer/features/tokens/keys/request-pane.tsx: () => pem',
       // The certificate's facts with masked identity numbers, and its CA's contact.
-      'renderer/features/losses/sheet-actions.tsx: () => contactSheetText(sheets, kind, language)',
+      'renderer/features/losses/sheet-actions.tsx: () => contactSheetText(sheets, language)',
       // Error classes and locations (tests/unit/problems).
       'renderer/features/settings/problem-report.tsx: () => problems.text',
     ]),

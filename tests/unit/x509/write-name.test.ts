@@ -17,6 +17,7 @@ describe('[T07] a subject typed as RFC 4514 becomes a Name', () => {
     [String.raw`CN=Smith\, John,O=A\+B`, String.raw`CN=Smith\, John,O=A\+B`],
     [String.raw`CN=\E5\BC\A0`, 'CN=张'],
     ['cn = Alice , o = "Smith, Sons"', String.raw`CN=Alice,O=Smith\, Sons`],
+    [String.raw`CN=a\ ,O=\\ `, String.raw`CN=a\ ,O=\\`],
     ['1.2.3.4=value', '1.2.3.4=#0C0576616C7565'],
     ['CN=#0C05416C696365', 'CN=Alice'],
     ['emailAddress=a@example.org,CN=A', 'emailAddress=a@example.org,CN=A'],

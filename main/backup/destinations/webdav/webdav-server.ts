@@ -24,7 +24,7 @@ export interface RemoteContent extends RemoteFile {
   readonly body: Readable;
 }
 
-/** Never retries failures. Errors: those of `faultOf`. */
+/** Never retries. `faultOf` maps its errors. */
 export interface WebdavServer {
   list(signal?: AbortSignal): Promise<Set<string>>;
   put(name: string, path: string, bytes: number, signal?: AbortSignal): Promise<void>;

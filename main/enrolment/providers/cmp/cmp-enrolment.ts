@@ -26,7 +26,7 @@ import { protectByCode, protectByKey, type Protector } from './protector.ts';
 
 /**
  * CMP enrolment (RFC 9810, RFC 9483) with a code or an existing certificate. Responses must be protected by the same
- * code or by the CA's certificate. Errors: those of EST and `CmpSession`.
+ * code or by the CA's certificate. Errors: also `code-missing`, those of `CmpSession`.
  */
 export interface CmpEnrolment extends ServerEnrolment {
   /**

@@ -177,7 +177,7 @@ async function once(
     proving || sending !== null ? createHttpClient({ ...rules, ...(sending && { wrap: untilClosed }) }) : null;
   const client = own ?? shared;
   const common = { Accept: '*/*', ...(authorization !== null && { Authorization: authorization }) };
-  // Content-Transfer-Encoding is for servers older than RFC 8951 (§3.2.1).
+  // Content-Transfer-Encoding is for servers older than RFC 8951 (§3).
   const kind = { 'Content-Type': 'application/pkcs10', 'Content-Transfer-Encoding': 'base64' };
   const headers = { ...common, ...(csr !== null && kind) };
   try {

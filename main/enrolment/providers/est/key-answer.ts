@@ -17,9 +17,9 @@ export interface KeyAnswer {
 const maxBytes = 128 * 1024;
 
 /**
- * Accepts the parts in either order and parses the key in a child process. The caller must zero `body`. Errors:
+ * Accepts the parts in either order. Parses the key in a child process. The caller must zero `body`. Errors:
  * `authority-key-unusable` (`reason`: `size`, `multipart`, `parts`, `base64`, `key`, `certificates`),
- * `authority-key-encrypted`, `authority-key-weak`, `authority-key-mismatch`.
+ * `authority-key-encrypted`, `authority-key-weak`, `authority-key-mismatch`, `key-unsupported`.
  */
 export async function readKeyAnswer(
   parse: ParseClient,

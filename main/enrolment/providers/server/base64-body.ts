@@ -17,7 +17,7 @@ const blanks = new Set([0, 9, 10, 11, 12, 13, 32, 0xa0]);
 const equals = 0x3d;
 
 /**
- * Ignores headers (RFC 8951 §2.1), whitespace, Cisco's trailing NUL, missing padding and PEM armour. Also accepts DER.
+ * Ignores headers (RFC 8951 §3), whitespace, Cisco's trailing NUL, missing padding and PEM armour. Also accepts DER.
  * Takes bytes, since a string with a private key cannot be zeroed. Errors: `server-reply-unusable` (`reason` `base64`).
  */
 export function readBase64Body(body: Uint8Array): Uint8Array {

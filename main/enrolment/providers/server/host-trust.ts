@@ -4,7 +4,7 @@ import { typedFingerprintFits } from '../../../../shared/domain/trust/typed-fing
 import type { AcceptedAuthority, HostTrust, ShownAuthority } from '../../../../shared/schemas/trust/host-trust.ts';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import type { FoundCertificate } from '../../../formats/inspect/inspection.ts';
-import { maskIdentityNumbers } from '../../../x509/names/identity-number-mask.ts';
+import { maskIdentityNumbers } from '../../../../shared/domain/certificates/identity-numbers.ts';
 import type { EnrolmentParts } from '../../enrolment-parts.ts';
 import { serverAddress } from './server-address.ts';
 import {

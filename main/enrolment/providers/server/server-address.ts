@@ -10,11 +10,11 @@ export interface ServerAddress {
   readonly port: number;
   /** For EST without a trailing slash, but possibly with a CA label (RFC 7030 §3.2.2). */
   readonly path: string;
-  /** False for CMP (RFC 7030 §4.1). */
+  /** True for EST (RFC 7030 §4.1). */
   readonly hasCacerts: boolean;
 }
 
-/** RFC 7030 §3.2.2; RFC 9811 §3.3. */
+/** RFC 7030 §3.2.2; RFC 9811 §3.4. */
 const wellKnown = { est: '/.well-known/est', cmp: '/.well-known/cmp' } as const;
 
 /** For `web`, only the host matters. Errors: `profile-invalid`. */

@@ -6,7 +6,7 @@ import { readCertificateFile } from '../../../imports/read-file.ts';
 import { createHttpClient } from '../../../net/http-client.ts';
 import { inspectInChild, type ParseClient } from '../../../parser/parse-client.ts';
 import { looksSelfSigned } from '../../../x509/certificate/chain.ts';
-import { maskIdentityNumbers } from '../../../x509/names/identity-number-mask.ts';
+import { maskIdentityNumbers } from '../../../../shared/domain/certificates/identity-numbers.ts';
 import { readBase64Body } from './base64-body.ts';
 import { hostHeader, maxReplyBytes, rulesFor, urlOf, type ServerAddress } from './server-address.ts';
 

@@ -22,7 +22,7 @@ export interface PasswordMac {
 }
 
 /**
- * Reads MacData (RFC 7292 §4, RFC 9579 §3).
+ * Reads MacData (RFC 7292 §4, RFC 9579 §4).
  * @throws AppError `unsupported-algorithm`, `damaged`, `limit-exceeded`
  */
 export function readMac(bytes: Uint8Array, macData: DerElement): PasswordMac {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { languageOf } from '../../../../shared/i18n/language.ts';
 
-/** All text is already encoded. */
+/** Values have passed `visibleText`. */
 export interface AskPage {
   /** BCP 47. */
   readonly language: string;

@@ -18,9 +18,9 @@ export function endOnFatalError(report: (error: unknown) => string): void {
     const answer = dialog.showMessageBoxSync({
       type: 'error',
       title: 'CertSteward 证书管家',
-      message: '证书管家遇到意外错误，需要关闭。\nCertSteward met an unexpected error and has to close.',
+      message: '证书管家遇到意外错误，需要关闭。\nCertSteward has had an unexpected error and must close.',
       detail:
-        '您的保险库不受影响。报告不含您的证书、密码和文件路径。\nYour vault is safe. The report holds no certificate, password or path of yours.',
+        '您的保险库不受影响。报告不含您的证书、密码和文件路径。\nYour vault is safe. The report contains none of your certificates, passwords or file paths.',
       buttons: ['保存报告… Save report…', '关闭 Close'],
       defaultId: 1,
       cancelId: 1,
@@ -41,7 +41,7 @@ function keep(text: string): void {
   } catch {
     dialog.showErrorBox(
       'CertSteward 证书管家',
-      '报告无法保存：所选位置已有同名文件，或者不能写入。\nThe report could not be saved: there is such a file, or nothing can be written there.',
+      '报告无法保存：所选位置已有同名文件，或者不能写入。\nThe report couldn’t be saved. A file with this name exists, or you can’t write to this folder.',
     );
   }
 }

@@ -12,7 +12,7 @@ export interface MenuOptions {
   choose(item: MenuItem): void;
 }
 
-/** Releases have no reload or developer tools. */
+/** Deliberately without reload or developer tools. */
 export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[] {
   const { labels } = options;
   const mac = options.platform === 'darwin';

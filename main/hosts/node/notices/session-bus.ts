@@ -20,7 +20,13 @@ export function sessionBusSocket(env: Readonly<Record<string, string | undefined
   const address = env['DBUS_SESSION_BUS_ADDRESS'] ?? (runtime?.startsWith('/') ? `unix:path=${runtime}/bus` : '');
   for (const each of address.split(';')) {
     const match = /^unix:(?:.*,)?(path|abstract)=([^,]*)/.exec(each);
-    if (match?.[2]) return `${match[1] === 'abstract' ? '\0' : ''}${decodeURIComponent(match[2])}`;
+    if (match?.[2]) {
+      try {
+        return `${match[1] === 'abstract' ? '\0' : ''}${decodeURIComponent(match[2])}`;
+      } catch {
+        // Malformed: try the next.
+      }
+    }
   }
   return null;
 }

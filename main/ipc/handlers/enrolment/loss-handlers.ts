@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import type { ContactSheet } from '../../../../shared/schemas/enrolment/contact-sheet.ts';
 import { contactSheetText } from '../../../../shared/sinks/contact-sheet-text.ts';
 import { writeTextFile } from '../../../exports/text-file.ts';
 import { revokingProtocol } from '../../../losses/revoke-by-protocol.ts';
@@ -15,14 +17,19 @@ export function lossHandlers({ services: { losses, enrolment }, language, places
       const ask = { trust: { anchorFile: null, pin: null }, login, acceptNames: false, run };
       return { loss: await losses.revoke(sha256, held, ask, null) };
     },
-    writeSheet: async ({ sha256s, profileId, destinationId }) =>
+    writeSheet: async ({ sha256s, profileId, destinationId }, { signal }) =>
       await writeTo(places, destinationId, 'contact-sheet', async (output) => {
-        const views = await Promise.all(sha256s.map(async (sha256) => await losses.view({ sha256, profileId })));
-        const kind = views[0]?.loss?.kind ?? null;
-        const sheets = views.map(({ sheet }) => sheet);
+        const [first, ...others] = sha256s;
+        const sheets: [ContactSheet, ...ContactSheet[]] = [await losses.sheet({ sha256: first, profileId })];
+        for (const sha256 of others) {
+          signal.throwIfAborted();
+          const sheet = await losses.sheet({ sha256, profileId });
+          if (sheet.authority?.profileId !== sheets[0].authority?.profileId) throw new AppError('invalid-input');
+          sheets.push(sheet);
+        }
         return {
           displayPath: output.path,
-          bytes: await writeTextFile(output, contactSheetText(sheets, kind, language())),
+          bytes: await writeTextFile(output, contactSheetText(sheets, language())),
         };
       }),
   } satisfies Partial<Handlers['losses']>;

@@ -22,7 +22,7 @@ export function webEnrolmentHandlers({
     return held;
   }
 
-  /** Returns null if the folder is gone. */
+  /** Falls back to the downloads folder. */
   async function suggested(): Promise<string | null> {
     const chosen = settings.get().downloadFolder;
     const there = chosen === null ? null : await discovery.checkFolder(chosen, homedir()).catch(() => null);

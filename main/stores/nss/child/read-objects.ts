@@ -29,7 +29,7 @@ export interface StoredKey {
 }
 
 /**
- * Needs no library and no password, and writes nothing.
+ * Needs neither library nor password.
  * @throws AppError `store-locked`, `store-read-only` (no permission), `store-damaged`
  */
 export function readCertificates(folder: string): StoredRow[] {

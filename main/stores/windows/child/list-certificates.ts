@@ -35,7 +35,7 @@ function fieldsOf(context: Pointer): CertificateFields | null {
   }
 }
 
-/** A named key is assumed to exist, since a check could prompt for the token. */
+/** A hardware key is assumed to exist, since a check could prompt for the token. */
 function keyFacts(
   api: Win32,
   context: Pointer,

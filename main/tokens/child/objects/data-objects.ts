@@ -27,7 +27,7 @@ export function writeData({ cryptoki }: LoadedModule, { session }: Lease, name: 
   ]);
 }
 
-/** Reads in a new session, to prove that the data was stored. Throws AppError `not-found`. */
+/** Reads in a new session, to prove storage. Throws AppError `not-found`, `token-removed`, `verification-failed`. */
 export function readData(module: LoadedModule, lease: Lease, name: string): Uint8Array {
   freshSession(module, lease);
   const { cryptoki } = module;

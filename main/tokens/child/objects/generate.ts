@@ -23,7 +23,7 @@ const f4 = Buffer.from([1, 0, 1]);
 function kindOf(algorithm: TokenAlgorithm): Kind {
   const curve = (octets: Uint8Array): Template => [{ type: attribute.ecParameters, value: Buffer.from(octets) }];
   if (algorithm === 'ed25519') {
-    // An OID (PKCS#11 3.1 §6.3.3) or a PrintableString (SoftHSM, PKCS#11 3.0).
+    // An OID (PKCS#11 3.1 §6.3.5) or a PrintableString (SoftHSM, PKCS#11 3.0).
     const forms = [oid(ed25519Oid), element(tags.printableString, Buffer.from('edwards25519'))];
     return { mechanism: mechanism.edwardsKeyPairGen, parameters: forms.map(curve), decrypts: false };
   }

@@ -19,7 +19,7 @@ import { objectsWithId } from './token-objects.ts';
 import { unwrapPrivateKey } from '../keys/unwrap-key.ts';
 
 /**
- * @throws AppError `unsupported-algorithm`, `key-unsupported` (before any write), `already-installed`,
+ * @throws AppError `unsupported-algorithm`, `key-unsupported`, `already-installed`, `token-busy`,
  * `verification-failed`
  */
 export async function importKey(module: LoadedModule, lease: Lease, item: KeyToImport): Promise<ObjectReportMessage> {

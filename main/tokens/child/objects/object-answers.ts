@@ -71,7 +71,7 @@ export async function generateKey(
   );
 }
 
-/** Writes once. Throws AppError `already-installed`, and as `isFree`. */
+/** Writes once. Errors: `already-installed`, those of `isFree`. */
 export async function writeCertificate(
   module: LoadedModule,
   lease: Lease,

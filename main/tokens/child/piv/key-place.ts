@@ -26,7 +26,7 @@ const patienceMs = 1500;
 
 /**
  * Finds a free slot, because writing overwrites an existing key.
- * @throws AppError `token-full`, and as `isFree`
+ * @throws AppError `token-full`, those of `isFree`
  */
 export async function freePlace(module: LoadedModule, lease: Lease): Promise<KeyPlace> {
   if (tokenKind(lease.token) !== 'piv-ykcs11') return { id: randomBytes(20), fixed: false };

@@ -13,7 +13,7 @@ const tags = [0x05, 0x0a, 0x0b, 0x01, ...retired.map((at) => 0x0d + at)];
 
 /**
  * Uses GET METADATA (firmware 5.3 and later) and GET DATA. `place` is libykcs11's, 1 to 24. Returns null if unknown,
- * `held` after `patienceMs`. Throws as `askCard`.
+ * `held` after `patienceMs`. Errors: see `askCard`.
  */
 export async function pivHolds(
   reader: string,

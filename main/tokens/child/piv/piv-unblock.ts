@@ -9,8 +9,8 @@ const resetRetryCounter = Buffer.from('002c008010', 'hex');
 const referenceLength = 8;
 
 /**
- * Sends the PUK once.
- * @throws AppError `wrong-pin`, `pin-locked`, `pin-length`, `token-removed`, `token-refused`
+ * Sends `puk` once. Errors: `wrong-pin`, `pin-locked`, `pin-length`, `token-removed`, `token-refused`, `token-busy`,
+ * `not-available`.
  */
 export function resetPivPin(reader: string, puk: Buffer, newPin: Buffer): void {
   const references = Buffer.concat([padded(puk), padded(newPin)]);

@@ -21,7 +21,7 @@ import type { TokenSession } from '../../module-port.ts';
 import { exactBuffer, signingAlgorithm, tokenCrypto, webCryptoAlgorithm, type WebCryptoKey } from './token-crypto.ts';
 import type { TokenKey } from './token-key.ts';
 
-/** PKCS#10 (RFC 2986), DER. Throws `verification-failed`, `key-unsupported`, and as `sign`. */
+/** PKCS#10 (RFC 2986), DER. Errors: `verification-failed`, `key-unsupported`, those of `sign`. */
 export async function makeRequest(session: TokenSession, key: TokenKey, content: RequestContent): Promise<Uint8Array> {
   if (isForWebCrypto(key))
     return await writeRequest(content, { ...(await signer(session, key)), signingAlgorithm: signingAlgorithm(key) });
@@ -37,7 +37,7 @@ function isForWebCrypto(key: TokenKey): key is WebCryptoKey {
   return key.scheme !== 'sm2-sm3';
 }
 
-/** Returns DER. For signing and login, not a CA (RFC 5280 §4.2.1.3, §4.2.1.12). Throws as `makeRequest`. */
+/** Returns DER. For signing and login, not a CA (RFC 5280 §4.2.1.3, §4.2.1.12). Errors: see `makeRequest`. */
 export async function makeSelfSigned(
   session: TokenSession,
   key: TokenKey,

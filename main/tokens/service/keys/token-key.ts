@@ -24,7 +24,7 @@ export async function keyNamed(session: TokenSession, parse: ParseClient, object
   return keyOf(object, await publicHalf(objects, object, parse));
 }
 
-/** Throws `not-found`, `unsupported-algorithm`. */
+/** Throws `not-found`, `key-unsupported`. */
 export async function keyWithSpki(session: TokenSession, parse: ParseClient, spkiSha256: string): Promise<TokenKey> {
   const isNamed = (spki: Uint8Array): boolean => createHash('sha256').update(spki).digest('hex') === spkiSha256;
   return await keyWith(session, parse, isNamed);
@@ -103,7 +103,7 @@ export function schemeOf(algorithm: string | null): SignatureScheme | null {
 /** This text can't be mistaken for a document or handshake. */
 const purpose = 'CertSteward: proof that this key can sign\n';
 
-/** Throws as `sign`, and `code` for an invalid signature. */
+/** Errors: those of `sign`, `code` (invalid signature), `key-unsupported`. */
 export async function testSignature(
   session: TokenSession,
   parse: ParseClient,

@@ -3,7 +3,7 @@ import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import type { Token } from '../../../../shared/schemas/token.ts';
 import type { PlaceReading } from '../../../stores/inventory/placements.ts';
 import type { StoredCertificate } from '../../../stores/store-port.ts';
-import { maskIdentityNumbers } from '../../../x509/names/identity-number-mask.ts';
+import { maskIdentityNumbers } from '../../../../shared/domain/certificates/identity-numbers.ts';
 import type { ListedObject, ObjectListings } from './object-listings.ts';
 
 /** An unreadable token doesn't hide others. */

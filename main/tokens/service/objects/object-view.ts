@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { TokenObject } from '../../../../shared/schemas/token.ts';
 import type { CertificateFields } from '../../../x509/certificate/certificate-fields.ts';
-import { maskIdentityNumbers } from '../../../x509/names/identity-number-mask.ts';
+import { maskIdentityNumbers } from '../../../../shared/domain/certificates/identity-numbers.ts';
 import type { ObjectReport } from '../../module-port.ts';
 
 /** Groups by public key if exposed, otherwise by CKA_ID. */

@@ -133,7 +133,10 @@ export function signFlag(use: ContainerUse): number {
   return use === 'signature' ? 1 : 0;
 }
 
-/** Returns DER, or null if the library reports that there is none. Other errors don't rule one out. Throws SkfError. */
+/**
+ * Returns DER, or null if the library reports none. Other errors don't rule one out. Throws SkfError, AppError
+ * `module-broken`.
+ */
 export function certificateIn(library: SkfLibrary, container: SkfHandle, use: ContainerUse): Buffer | null {
   return unlessMissing((room, size) => library.call('SKF_ExportCertificate', container, signFlag(use), room, size));
 }

@@ -15,7 +15,7 @@ import { publicKeyIn, readContainers, withContainer, type FoundObject } from './
 
 /**
  * Imports a CA's encryption pair, wrapped again for the signing pair in the container named `label`.
- * @throws AppError `unsupported-algorithm`, and as `importWrapped`; SkfError
+ * @throws AppError `unsupported-algorithm`, `damaged`; those of `importWrapped`
  */
 export function importPair(
   library: SkfLibrary,

@@ -57,7 +57,7 @@ export interface SkfLibrary {
   has(name: SkfFunction): boolean;
   /** Blocks. Throws SkfError unless the function returns SAR_OK. */
   call(name: SkfFunction, ...values: readonly (Buffer | number | bigint)[]): void;
-  /** Returns the handle from the last parameter. Throws as `call`, and AppError `module-broken` if there is none. */
+  /** Returns the handle from the last parameter. Throws SkfError, AppError `module-broken` (no handle). */
   open(name: SkfFunction, ...values: readonly (Buffer | number | bigint)[]): SkfHandle;
 }
 

@@ -45,8 +45,17 @@ export function forgetReminders(database: DatabaseSync, abouts: string): void {
 function stateFromSql(row: Readonly<Record<string, unknown>>): ReminderState {
   const { days, snoozed_until: snoozed, notified_not_after: notAfter, notified_days: notifiedDays } = row;
   return {
-    days: typeof days === 'string' ? reminderDaysSchema.parse(JSON.parse(days)) : null,
+    days: typeof days === 'string' ? daysOf(days) : null,
     snoozedUntil: typeof snoozed === 'string' ? snoozed : null,
     notified: typeof notAfter === 'string' ? { notAfter, days: Number(notifiedDays) } : null,
   };
+}
+
+/** Null for invalid days, because the file can be edited. */
+function daysOf(text: string): ReminderState['days'] {
+  try {
+    return reminderDaysSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
 }

@@ -6,8 +6,8 @@ export type AlternativeName =
   | { readonly kind: 'email' | 'dns' | 'uri'; readonly text: string }
   | { readonly kind: 'ip'; readonly octets: Uint8Array }
   | { readonly kind: 'directory'; readonly name: NameKey }
-  /** Cannot be compared. `tag` includes the type of an otherName. */
-  | { readonly kind: 'unsupported'; readonly tag: number };
+  /** Compared only as a whole; `octets` is the DER. */
+  | { readonly kind: 'unsupported'; readonly tag: number; readonly octets: Uint8Array };
 
 /** @throws AppError `damaged`, also for non-ASCII text in an IA5String */
 export function readAlternativeName(bytes: Uint8Array, name: DerElement): AlternativeName {
@@ -26,7 +26,7 @@ export function readAlternativeName(bytes: Uint8Array, name: DerElement): Altern
     case contextTag(3):
     case contextTag(5):
     case contextTag(8, false):
-      return { kind: 'unsupported', tag: name.tagNumber };
+      return { kind: 'unsupported', tag: name.tagNumber, octets: bytes.subarray(name.start, name.end) };
     default:
       throw damagedAt(name.start);
   }
@@ -39,7 +39,7 @@ export function alternativeNameKey(name: AlternativeName): string {
     case 'ip':
       return `ip:${Buffer.from(name.octets).toString('hex')}`;
     case 'unsupported':
-      return `unsupported:${name.tag}`;
+      return `unsupported:${Buffer.from(name.octets).toString('hex')}`;
     default:
       return `${name.kind}:${name.text}`;
   }

@@ -58,7 +58,7 @@ function textOf(name: AlternativeName, certificate: PathCertificate): string {
   return 'text' in name ? name.text : certificate.displayName;
 }
 
-/** Ignores the common name (RFC 9525 §6.4.4). */
+/** Ignores common names (RFC 9525 App. A). */
 export function checkExpectedName(leaf: PathCertificate, { name }: PathOptions, report: Report): void {
   if (name === null) return;
   const emails = leaf.subjectName

@@ -15,7 +15,7 @@ import { readOid, toHex } from '../../der/der-values.ts';
 export type NameKey = readonly string[];
 
 /**
- * RFC 5280 §7.1: prepares characters and compares RDNs as sets. Malformed strings compare by bytes.
+ * RFC 5280 §7.1: prepares characters and sorts attributes. Malformed UTF-8 or ASCII stays hex.
  * @throws AppError `damaged`
  */
 export function readNameKey(bytes: Uint8Array, name: DerElement): NameKey {
@@ -58,7 +58,7 @@ function attributeKey(bytes: Uint8Array, pair: DerElement): string {
   return `${readOid(bytes, type)}=${text === null ? `#${toHex(encodingOf(bytes, value))}` : prepare(text)}`;
 }
 
-/** Returns null for other types and malformed strings. */
+/** Null for non-strings, malformed UTF-8 or ASCII. */
 function exactText(bytes: Uint8Array, value: DerElement): string | null {
   const octets = bytes.subarray(value.content, value.end);
   switch (value.tag) {

@@ -23,7 +23,7 @@ export interface DistributionPoint {
   readonly reasons: number;
 }
 
-/** CRLDistributionPoints or FreshestCRL (RFC 5280 §4.2.1.13). @throws AppError `damaged` */
+/** RFC 5280 §4.2.1.13, §4.2.1.15. @throws AppError `damaged`, `limit-exceeded` */
 export function readDistributionPoints(bytes: Uint8Array, list: DerElement, issuer: NameKey): DistributionPoint[] {
   const points: DistributionPoint[] = [];
   for (const point of childrenOf(bytes, list)) {

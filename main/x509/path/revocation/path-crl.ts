@@ -50,7 +50,7 @@ export interface PathCrl {
   /** Reason codes (RFC 5280 §5.3.1) by issuer and serial number. */
   readonly entries: ReadonlyMap<string, ReadonlyMap<string, number>>;
   readonly revokedList: DerElement | null;
-  /** False if there is an unknown critical extension. */
+  /** False for unknown critical extensions and rule violations. */
   readonly usable: boolean;
 }
 
@@ -164,7 +164,7 @@ function readExtensions(der: Uint8Array, wrapper: DerElement, issuer: NameKey) {
 
 const maxFreshest = 100;
 
-/** Returns null if unreadable, which is fine as it isn't critical (RFC 5280 §5.2.6). Skips forbidden points. */
+/** Returns null if unreadable, which is fine unless critical (RFC 5280 §5.2.6). Skips forbidden points. */
 function freshestOf(der: Uint8Array, value: DerElement, issuer: NameKey): readonly DistributionPoint[] | null {
   try {
     const list = expectElement(der, tags.sequence, value.content, value.end);

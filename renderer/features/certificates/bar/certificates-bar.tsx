@@ -16,7 +16,7 @@ import css from './bar.module.css';
 import { SelectionBar } from './selection-bar.tsx';
 import { ViewMenu } from './view-menu.tsx';
 
-/** The certificates-store batches letters typed before main answers. */
+/** Undebounced: the store batches letters until main answers. */
 export const SearchBox = memo(function SearchBox({
   inputRef,
 }: {

@@ -140,8 +140,8 @@ export const FilterChips = memo(function FilterChips() {
 type Chip = { readonly id: ListFilter; readonly name: string; readonly count: string };
 
 /**
- * Always includes the selected chip. Returns none if that doesn't fit beside the menu. `width` is in pixels at a text
- * size of 14 px.
+ * Includes the selected chip, or returns none if it doesn't fit beside the menu. `width` is in pixels at a text size of
+ * 14 px.
  */
 export function chipsThatFit(all: readonly Chip[], chosen: ListFilter, hasMore: boolean, width: number): Chip[] {
   const sizeOf = ({ name, count }: Chip): number => widthOf(`${name}${count}`);

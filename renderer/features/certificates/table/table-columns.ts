@@ -53,7 +53,7 @@ const wideName = 280;
 const goodName = 176;
 const leastName = 130;
 
-/** Dropped from the end until the name has enough room. Those that are off by default stay longer. */
+/** Dropped from the end until the name has enough room. Deliberately added `key`, `chain` and `serial` stay longer. */
 const leaving: readonly OptionalColumn[] = ['key', 'chain', 'serial', 'where', 'issuer', 'date'];
 const leavingLast: readonly OptionalColumn[] = ['status', 'backup'];
 

@@ -52,7 +52,7 @@ export interface ApplyDialogProps {
   readonly onClose: () => void;
 }
 
-/** Ends with a stored request or on a CA's web page. */
+/** Ends with a stored or sent request, or in the guide. */
 export function ApplyDialog({ profileId, replaced, onClose }: ApplyDialogProps) {
   const text = useText();
   const { t } = text;

@@ -6,7 +6,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import css from './preflight.module.css';
 
-/** A bad server blocks, whereas a bad clock can be overridden. */
+/** A bad server blocks sending; a bad clock can be overridden. */
 export function isBad(checks: readonly PreflightCheck[], subject: PreflightCheck['subject']): boolean {
   return checks.some((check) => check.subject === subject && check.result === 'bad');
 }

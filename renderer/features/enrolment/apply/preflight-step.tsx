@@ -41,9 +41,10 @@ export function PreflightStep({ held, target, onBack, onNext }: PreflightStepPro
 
   useEffect(() => {
     let shown = true;
-    void ipc('preflight.local', { target, computer: ownership }).then(({ checks }) => {
-      if (shown) setLocal(checks);
-    });
+    ipc('preflight.local', { target, computer: ownership }).then(
+      ({ checks }) => shown && setLocal(checks),
+      () => undefined,
+    );
     return () => {
       shown = false;
     };
@@ -57,12 +58,16 @@ export function PreflightStep({ held, target, onBack, onNext }: PreflightStepPro
     });
   // Contact the server only on request. If that isn't possible, show why.
   useEffect(() => {
-    if (canAsk) return;
-    // Ignore failures: without contact the result is predictable.
-    void ipc('preflight.server', { profileId: held.id, contact: false }).then(
-      ({ checks }) => setServer(checks),
+    if (canAsk) return undefined;
+    let shown = true;
+    // Ignore failures: the result is informational.
+    ipc('preflight.server', { profileId: held.id, contact: false }).then(
+      ({ checks }) => shown && setServer(checks),
       () => undefined,
     );
+    return () => {
+      shown = false;
+    };
   }, [canAsk, held.id]);
 
   const isForeign = isBad(server, 'server');

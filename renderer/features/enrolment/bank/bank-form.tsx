@@ -18,7 +18,7 @@ export interface BankFormProps {
   readonly onSaved: (held: HeldProfile) => Promise<void>;
 }
 
-/** Main asks for confirmation outside the page and shows the host it will contact. */
+/** Main asks for confirmation outside the page, showing the host and address. */
 export function BankForm({ held, onSaved }: BankFormProps) {
   const { t } = useText();
   const [name, setName] = useState(held?.profile.name ?? '');

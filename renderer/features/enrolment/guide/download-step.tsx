@@ -18,7 +18,7 @@ export interface DownloadStepProps {
   readonly guided: GuidedEnrolment | null;
 }
 
-/** Off until the user chooses a folder. */
+/** Watches only a folder the user chooses. */
 export function DownloadStep({ held, guided }: DownloadStepProps) {
   const { t } = useText();
   const attempt = useAttempt();

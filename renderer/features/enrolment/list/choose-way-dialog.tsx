@@ -20,7 +20,7 @@ export interface ChooseWayDialogProps {
   readonly onClose: () => void;
 }
 
-/** For a certificate from elsewhere. Offers a bank's page, a known CA or only reminders. */
+/** If renewal is `unset`, offers a bank's page, a known CA or only reminders. */
 export function ChooseWayDialog({ certificate, onClose }: ChooseWayDialogProps) {
   const { t } = useText();
   const profiles = useEnrolment((state) => state.profiles) ?? [];

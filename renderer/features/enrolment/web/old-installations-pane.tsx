@@ -9,7 +9,7 @@ import { Notice } from '../../../ui/feedback/notice.tsx';
 
 export interface OldInstallationsPaneProps {
   readonly renewal: RenewalFacts | null;
-  /** Called before the renewal opens, because only one dialog can be open. */
+  /** Closes the surrounding dialog before the renewal opens. */
   readonly onLeave?: () => void;
   readonly isPrimary?: boolean;
 }

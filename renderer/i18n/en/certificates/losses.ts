@@ -16,6 +16,8 @@ export const losses = {
   which: {
     lead: 'Which certificates are affected?',
     computer: 'If a whole computer is gone, select every certificate that was on it.',
+    chosen_one: '{{count}} certificate selected',
+    chosen_other: '{{count}} certificates selected',
     none: 'No certificates match.',
     noneText: 'If you never imported the certificate, search this computer for certificate files first.',
     search: 'Search for certificate files',
@@ -93,9 +95,11 @@ export const losses = {
     notified: 'I’ve notified the CA',
   },
   many: {
-    lead: 'Call each CA below. The contact sheet covers all the certificates.',
-    end: 'Now apply for a replacement for each certificate. You can do this later: each one is listed on the overview.',
-    goOn: 'Continue with {{name}}',
+    lead: 'Call each CA below. Each has its own contact sheet.',
+    end: 'Next, continue with each certificate: look for copies and apply for a replacement. You can do this later. The list marks these certificates.',
+    goOn: 'Continue',
+    goOnWith: 'Continue with {{name}}, serial number {{serial}}',
+    online: 'This CA can revoke online. Continue with each certificate on the next page.',
   },
   replace: {
     start: 'Replace',

@@ -29,7 +29,7 @@ export const certificateCalls = {
     }),
     output: z.strictObject({
       rows: z.array(listRowSchema),
-      /** Can exceed `matching`, because a certificate has a row for each of its tags or places. */
+      /** Can exceed `matching`: certificates repeat per tag or place, and expanded identities take two rows. */
       rowCount: z.number().int(),
       revision: z.number().int(),
       /** Identifies the row order, which can change with time while the revision doesn't. */
@@ -53,7 +53,7 @@ export const certificateCalls = {
     }),
     errors: vaultReadErrors,
   }),
-  /** Returns the certificates of each row: two for an identity, none if it isn't in the vault. */
+  /** Returns each row's certificates: two for an identity, none outside the vault. */
   ids: query({
     powers: 'none',
     input: z.strictObject({ query: certificateQuerySchema }),
@@ -109,7 +109,7 @@ export const certificateCalls = {
     }),
     output: z.strictObject({ changed: z.array(sha256Schema) }),
     errors: ['not-found', 'vault-missing', ...vaultWriteErrors],
-    // Each hash takes 64 digits, two quotes and a comma.
+    // Each hash takes fewer than 68 octets.
     maxBytes: maxTagged * 68 + 16_384,
   }),
 } as const;

@@ -32,7 +32,7 @@ export const exportCalls = {
     errors: destinationErrors,
     interactive: true,
   }),
-  /** Never overwrites a file. Only a full disk stops the remaining exports. */
+  /** Never overwrites files. Disk and destination errors stop the remaining exports. */
   writeMany: command({
     powers: ['leaves'],
     guard: 'question',

@@ -9,6 +9,7 @@ import { serverErrors, serverLoginSchema } from '../enrolment/servers.ts';
 import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
 
 const certificate = z.strictObject({ sha256: sha256Schema });
+const many = z.array(sha256Schema).min(1).max(400);
 const readErrors = ['not-found', 'vault-missing', ...vaultReadErrors] as const;
 const writeErrors = ['not-found', 'vault-missing', ...vaultWriteErrors] as const;
 /** A null profile means the one used to apply for the certificate. */
@@ -22,23 +23,23 @@ export const lossCalls = {
     output: z.strictObject({
       loss: lossSchema.nullable(),
       sheet: contactSheetSchema,
-      /** True if a request or web application is pending. */
+      /** True if a request or web enrolment is pending. */
       isAskedFor: z.boolean(),
       successor: sha256Schema.nullable(),
     }),
     errors: readErrors,
   }),
-  /** If already reported, only changes the kind. */
+  /** All or none. If already reported, only changes the kind. */
   report: command({
     powers: 'none',
-    input: certificate.extend({ kind: lossKindSchema }),
-    output: lossSchema,
+    input: z.strictObject({ sha256s: many, kind: lossKindSchema }),
+    output: z.strictObject({ losses: z.array(lossSchema) }),
     errors: writeErrors,
   }),
   mark: command({
     powers: 'none',
-    input: certificate.extend({ step: lossStepSchema, done: z.boolean() }),
-    output: lossSchema,
+    input: z.strictObject({ sha256s: many, step: lossStepSchema, done: z.boolean() }),
+    output: z.strictObject({ losses: z.array(lossSchema) }),
     errors: writeErrors,
   }),
   /**
@@ -72,7 +73,8 @@ export const lossCalls = {
     powers: ['leaves'],
     guard: 'dialog',
     input: z.strictObject({
-      sha256s: z.array(sha256Schema).min(1).max(1000),
+      /** All of the same CA. */
+      sha256s: z.tuple([sha256Schema], sha256Schema),
       profileId: sheetOf.shape.profileId,
       destinationId: z.uuid(),
     }),

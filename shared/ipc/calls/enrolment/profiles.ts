@@ -73,7 +73,7 @@ export const profileCalls = {
     errors: ['profile-exists', ...vaultWriteErrors],
   }),
   /**
-   * The user types `typedHost` from official papers. Confirming a web page also allows opening the address. Throws
+   * The user types `typedHost` from official papers. Confirming a `web` profile also allows opening its address. Throws
    * `vault-locked`, because the seal covers the confirmation.
    */
   confirm: command({

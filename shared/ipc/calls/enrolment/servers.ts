@@ -48,8 +48,8 @@ export const serverCalls = {
     long: true,
   }),
   /**
-   * `digits` must match the start of the SHA-256, otherwise throws `fingerprint-differs`. The seal covers the trusted
-   * CAs, so this throws `vault-locked`.
+   * Throws `fingerprint-differs` unless the SHA-256 starts with `digits`, and `vault-locked`, because the seal covers
+   * trusted CAs.
    */
   accept: command({
     powers: ['trust'],

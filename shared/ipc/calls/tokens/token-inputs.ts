@@ -32,7 +32,7 @@ export const changeErrors = [
   'token-not-managed',
   'token-write-protected',
   'token-full',
-  // SKF, or this SKF library, doesn't support it.
+  // Unsupported by SKF or this SKF library.
   'not-available',
   // An SKF container holds one key pair and certificate per use.
   'token-place-taken',

@@ -48,7 +48,7 @@ export const tokenObjectCalls = {
     errors: [...changeErrors, 'invalid-input', 'unsupported-algorithm', 'key-unsupported', 'verification-failed'],
     long: true,
   }),
-  /** The signature is verified first. */
+  /** Verifies the signature before returning. */
   csr: command({
     powers: ['destroys'],
     guard: 'question',

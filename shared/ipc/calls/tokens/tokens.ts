@@ -90,7 +90,7 @@ export const tokenCalls = {
       losing: z.array(sha256Schema).max(maxTokenCertificates),
       confirmedLastTry: z.boolean(),
     }),
-    /** The id changes if the serial does. */
+    /** Initialising can change the id. */
     output: z.strictObject({ tokenId: tokenIdSchema }),
     errors: [...changeErrors, 'not-confirmed', 'token-not-empty'],
     long: true,

@@ -34,7 +34,7 @@ export type ActivityFilter = z.infer<typeof activityFilterSchema>;
 
 const sealFindingSchema = z.strictObject({
   problem: z.enum(sealProblems),
-  /** A key's SPKI hash, a protector kind, an entry number, a recipient or a revision. */
+  /** Depends on `problem`, such as a protector kind, host or certificate hash. */
   affected: z.string(),
 });
 export type SealFinding = z.infer<typeof sealFindingSchema>;

@@ -158,6 +158,12 @@ describe('[A01] odd input on the command line', () => {
     expect(answer.json?.value.diagnosis.code).toBe('needs-password');
   });
 
+  test('[F05] inspect --batch names the line as an editor counts it', async () => {
+    writeFileSync(at('gap.jsonl'), `${JSON.stringify({ file: at('good.p12'), password: null })}\n\nnot JSON\n`);
+    const answer = await runCli(['inspect', '--batch', at('gap.jsonl'), '--json']);
+    expect(answer.json).toMatchObject({ error: { code: 'usage', details: { line: 3 } } });
+  });
+
   test('[A03] a reader that went away neither breaks off an import nor prints a stack', async () => {
     const argv = ['import', at('good.p12'), '--password-file', at('right'), '--json', '--vault', at('deaf')];
     const child = spawn(process.execPath, [cliBundle, ...argv], { stdio: ['ignore', 'pipe', 'pipe'] });

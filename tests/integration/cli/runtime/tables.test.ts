@@ -124,7 +124,7 @@ describe('[A01] [A02] mistakes on the command line', () => {
       ['list', '--serach', 'x'],
       'unknown option --serach. Did you mean --search? Run "certsteward help list" for its usage.\n',
     ],
-    [['show'], 'ID is required. Run "certsteward help show" for its usage.\n'],
+    [['show'], 'This command needs ID. Run "certsteward help show" for its usage.\n'],
   ])('%j: the flag and the next command', async (argv, told) => {
     expect(await runCli(argv)).toMatchObject({ code: 2, stdout: '', stderr: told });
     const { json } = await runCli([...argv, '--json']);

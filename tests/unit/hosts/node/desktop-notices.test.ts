@@ -112,6 +112,7 @@ describe('notifications over the session bus', () => {
     expect(at('unix:abstract=/tmp/dbus-x,guid=0a')).toBe('\0/tmp/dbus-x');
     expect(at('tcp:host=localhost,port=1;unix:path=/a%20b')).toBe('/a b');
     expect(at('tcp:host=localhost,port=1')).toBeNull();
+    expect(at('unix:path=/a%2;unix:path=/b')).toBe('/b');
     expect(sessionBusSocket({ XDG_RUNTIME_DIR: '/run/user/7' })).toBe('/run/user/7/bus');
     expect(sessionBusSocket({})).toBeNull();
   });

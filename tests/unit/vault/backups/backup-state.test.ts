@@ -38,7 +38,7 @@ async function recordBackup(vault: Vault, sha256: string, createdAt: string, has
     lookedAt: createdAt,
     problem: null,
   };
-  await vault.backups.record(row, [{ sha256, hasKey }], 'backed-up');
+  await vault.backups.record(row, [{ sha256, hasKey }]);
   return row;
 }
 

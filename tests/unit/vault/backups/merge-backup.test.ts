@@ -49,6 +49,18 @@ async function restored(ours: Words | null, theirs: Words, choice: RestoreChoice
 }
 const stateOf = (vault: Vault) => vault.backups.states()[0]?.state;
 
+test('[B03] [X05] the log names only kinds of stores, whatever a backup says', async () => {
+  const vault = newTestVault();
+  await vault.initialiseProtectors({ passphrase: 'p', useOsStore: false, recoveryCode: 'later' });
+  const contents = backupOf(await makeIdentity('CN=张三'), {});
+  const installedIn = ['x'.repeat(4000), 'firefox:/home/li/secret', 'chromium:'];
+  const certificates = contents.certificates.map((each) => ({ ...each, installedIn }));
+  const all = { ...contents, certificates };
+  await mergeBackup(vault, all, { choices: new Map(), file: { name: 'x.tar', path: '/x.tar' }, row, at });
+  const [entry] = vault.activity.list(null, 1).entries;
+  expect(JSON.parse(entry?.detail ?? '')).toMatchObject({ what: 'chromium, firefox' });
+});
+
 test('[B03] [B04] what came in as it was is in that backup as it is now', async () => {
   const { state } = await restored(null, { label: '工资单', note: '备注', tags: ['银行'] });
   expect(state).toBe('current');
@@ -145,7 +157,7 @@ describe('[B03] the age of a backup', () => {
       made(23, 5, { scope: 'chosen' }),
       made(24, 5, { madeHere: false }),
     ];
-    for (const each of rows) await vault.backups.record(each, [], 'backed-up');
+    for (const each of rows) await vault.backups.record(each, []);
     expect(ageOf(vault, 1)).toEqual({ laterBackupAt: '2026-11-20T12:00:00.000Z', vaultIsOlder: false });
     expect(ageOf(vault, 3).laterBackupAt).toBeNull();
   });
@@ -173,7 +185,7 @@ describe('[B03] what a backup knows beside certificates', () => {
     const { sha256, certificate } = identity;
     if (ours) {
       await vault.importItems({ certificates: [certificate], keys: [], origin });
-      await vault.losses.report(sha256, 'lost');
+      await vault.losses.report([sha256], 'lost');
     }
     const der = Buffer.from(certificate.der).toString('base64');
     const contents = {

@@ -69,7 +69,7 @@ describe('[K09] [E08] [R01] whoever wrote the file names no successor of what wa
     const theirs = await vaultWith(mine, stranger);
     await came(theirs, mine.sha256, stranger.sha256);
     const ours = await vaultWith(mine);
-    await ours.losses.report(mine.sha256, 'lost');
+    await ours.losses.report([mine.sha256], 'lost');
     await merge(ours, theirs);
     expect(ours.getRow(stranger.sha256)).not.toBeNull();
     expect(ours.renewals().size).toBe(0);
@@ -89,7 +89,7 @@ describe('[K09] [E08] [R01] whoever wrote the file names no successor of what wa
     const [mine, stranger] = [await makeIdentity('CN=张三'), await makeIdentity('CN=stranger')];
     const theirs = await vaultWith(mine, stranger);
     await came(theirs, mine.sha256, stranger.sha256);
-    await theirs.losses.report(mine.sha256, 'stolen');
+    await theirs.losses.report([mine.sha256], 'stolen');
     const ours = await vaultWith(mine);
     await trashed(ours, mine.sha256);
     await merge(ours, theirs);

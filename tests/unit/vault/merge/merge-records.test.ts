@@ -49,15 +49,15 @@ describe('what another vault knows beside certificates', () => {
   test('[K09] [E08] [E01] losses and web enrolments come over as they were, however often; the folder stays behind', async () => {
     const a = await makeIdentity('CN=a');
     const theirs = await vaultWith(a);
-    const { reportedAt } = await theirs.losses.report(a.sha256, 'stolen');
-    await theirs.losses.mark(a.sha256, 'notified', true);
+    const [loss] = await theirs.losses.report([a.sha256], 'stolen');
+    await theirs.losses.mark([a.sha256], 'notified', true);
     const came = await cameByPage(theirs, a.sha256);
     const waits = await waitsIn(theirs);
     await theirs.webEnrolments.cancel(await waitsIn(theirs), false);
     const path = await exported(theirs);
     const ours = newTestVault();
     for (let turn = 0; turn < 2; turn += 1) await merge(ours, path);
-    expect(ours.losses.find(a.sha256)).toEqual({ kind: 'stolen', reportedAt, done: ['notified'], replaced: false });
+    expect(ours.losses.find(a.sha256)).toEqual({ ...loss, done: ['notified'] });
     expect(ours.webEnrolments.ofCertificate(a.sha256)).toMatchObject({
       id: came,
       profileHost: 'ca.example.com',
@@ -70,12 +70,12 @@ describe('what another vault knows beside certificates', () => {
   test('[K09] [E08] a report of our own stays, and so does a web enrolment of ours', async () => {
     const a = await makeIdentity('CN=a');
     const theirs = await vaultWith(a);
-    await theirs.losses.report(a.sha256, 'stolen');
+    await theirs.losses.report([a.sha256], 'stolen');
     const waits = await waitsIn(theirs);
     const path = await exported(theirs);
     const ours = await vaultWith(a);
-    await ours.losses.report(a.sha256, 'lost');
-    await ours.losses.mark(a.sha256, 'looked', true);
+    await ours.losses.report([a.sha256], 'lost');
+    await ours.losses.mark([a.sha256], 'looked', true);
     await merge(ours, path);
     expect(ours.losses.find(a.sha256)).toMatchObject({ kind: 'lost', done: ['looked'] });
     expect(ours.webEnrolments.waiting()).toMatchObject([{ id: waits }]);
@@ -84,9 +84,9 @@ describe('what another vault knows beside certificates', () => {
   test('[K09] [E08] [R01] whoever wrote the file reports nothing about what was ours before, and names no successor of it', async () => {
     const [mine, theirsAlone] = [await makeIdentity('CN=mine'), await makeIdentity('CN=theirs')];
     const theirs = await vaultWith(mine, theirsAlone);
-    await theirs.losses.report(mine.sha256, 'stolen');
-    await theirs.losses.mark(mine.sha256, 'replaced', true);
-    await theirs.losses.report(theirsAlone.sha256, 'lost');
+    await theirs.losses.report([mine.sha256], 'stolen');
+    await theirs.losses.mark([mine.sha256], 'replaced', true);
+    await theirs.losses.report([theirsAlone.sha256], 'lost');
     const came = await cameByPage(theirs, theirsAlone.sha256);
     editVault(theirs.folder, `UPDATE web_enrolments SET renews = '${mine.sha256}' WHERE id = '${came}'`);
     const ours = await vaultWith(mine);
@@ -100,7 +100,7 @@ describe('what another vault knows beside certificates', () => {
   test('[K09] [E08] [E01] of what lies in their 最近删除 nothing comes', async () => {
     const [a, gone] = [await makeIdentity('CN=a'), await makeIdentity('CN=gone')];
     const theirs = await vaultWith(a, gone);
-    await theirs.losses.report(gone.sha256, 'lost');
+    await theirs.losses.report([gone.sha256], 'lost');
     await cameByPage(theirs, gone.sha256);
     await theirs.deletion.moveToTrash([gone.sha256]);
     const ours = newTestVault();
@@ -112,8 +112,8 @@ describe('what another vault knows beside certificates', () => {
   test('[K09] [E08] [E01] rows that somebody spoiled are left out, the rest comes over', async () => {
     const [a, b] = [await makeIdentity('CN=a'), await makeIdentity('CN=b')];
     const theirs = await vaultWith(a, b);
-    await theirs.losses.report(a.sha256, 'lost');
-    await theirs.losses.report(b.sha256, 'lost');
+    await theirs.losses.report([a.sha256], 'lost');
+    await theirs.losses.report([b.sha256], 'lost');
     await cameByPage(theirs, a.sha256);
     await cameByPage(theirs, b.sha256);
     editVault(
@@ -129,7 +129,7 @@ describe('what another vault knows beside certificates', () => {
   test('[K09] [K08] one transaction: what stops at a web enrolment leaves nothing of the rest', async () => {
     const a = await makeIdentity('CN=a');
     const theirs = await vaultWith(a);
-    await theirs.losses.report(a.sha256, 'lost');
+    await theirs.losses.report([a.sha256], 'lost');
     await cameByPage(theirs, a.sha256);
     const path = await exported(theirs);
     const ours = newTestVault();

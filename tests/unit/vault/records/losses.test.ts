@@ -20,11 +20,11 @@ describe('what was reported lost', () => {
   test('[E08] is kept with its day, also for the next process, and its kind can change; the log tells of both', async () => {
     const { vault, sha256 } = await withCertificate();
     expect(vault.losses.find(sha256)).toBeNull();
-    const loss = await vault.losses.report(sha256, 'lost');
+    const [loss] = await vault.losses.report([sha256], 'lost');
     expect(loss).toEqual({ kind: 'lost', reportedAt: expect.any(String), done: [], replaced: false });
-    await vault.losses.report(sha256, 'lost');
-    await vault.losses.mark(sha256, 'notified', true);
-    await vault.losses.report(sha256, 'stolen');
+    await vault.losses.report([sha256], 'lost');
+    await vault.losses.mark([sha256], 'notified', true);
+    await vault.losses.report([sha256], 'stolen');
     vault.close();
     const again = reopen(vault);
     expect(again.losses.find(sha256)).toEqual({ ...loss, kind: 'stolen', done: ['notified'] });
@@ -34,19 +34,29 @@ describe('what was reported lost', () => {
 
   test('[E08] steps are ticked and unticked, each once; one that was not reported has none', async () => {
     const { vault, sha256 } = await withCertificate();
-    await expect(vault.losses.mark(sha256, 'notified', true)).rejects.toMatchObject({ code: 'not-found' });
-    await vault.losses.report(sha256, 'key-exposed');
-    await vault.losses.mark(sha256, 'cleaned', true);
-    await vault.losses.mark(sha256, 'notified', true);
-    expect((await vault.losses.mark(sha256, 'notified', true)).done).toEqual(['notified', 'cleaned']);
-    expect((await vault.losses.mark(sha256, 'cleaned', false)).done).toEqual(['notified']);
-    expect((await vault.losses.mark(sha256, 'replaced', true)).replaced).toBe(true);
+    await expect(vault.losses.mark([sha256], 'notified', true)).rejects.toMatchObject({ code: 'not-found' });
+    await vault.losses.report([sha256], 'key-exposed');
+    await vault.losses.mark([sha256], 'cleaned', true);
+    await vault.losses.mark([sha256], 'notified', true);
+    expect((await vault.losses.mark([sha256], 'notified', true))[0]?.done).toEqual(['notified', 'cleaned']);
+    expect((await vault.losses.mark([sha256], 'cleaned', false))[0]?.done).toEqual(['notified']);
+    expect((await vault.losses.mark([sha256], 'replaced', true))[0]?.replaced).toBe(true);
+  });
+
+  test('[E08] several are reported or ticked together, in one entry of the log, or none of them', async () => {
+    const { vault, sha256 } = await withCertificate();
+    const gone = '0'.repeat(64);
+    await expect(vault.losses.report([sha256, gone], 'stolen')).rejects.toMatchObject({ code: 'not-found' });
+    expect(vault.losses.find(sha256)).toBeNull();
+    await vault.losses.report([sha256], 'stolen');
+    await expect(vault.losses.mark([sha256, gone], 'notified', true)).rejects.toMatchObject({ code: 'not-found' });
+    expect(vault.losses.find(sha256)?.done).toEqual([]);
   });
 
   test('[E08] found again: it is gone, and cannot go twice; a certificate that is not here cannot be lost', async () => {
     const { vault, sha256 } = await withCertificate();
-    await expect(vault.losses.report('0'.repeat(64), 'lost')).rejects.toMatchObject({ code: 'not-found' });
-    await vault.losses.report(sha256, 'lost');
+    await expect(vault.losses.report(['0'.repeat(64)], 'lost')).rejects.toMatchObject({ code: 'not-found' });
+    await vault.losses.report([sha256], 'lost');
     await vault.losses.withdraw(sha256);
     expect(vault.losses.find(sha256)).toBeNull();
     expect(events(vault)[0]).toBe('loss-withdrawn');
@@ -56,7 +66,7 @@ describe('what was reported lost', () => {
   test('[E08] [E03] a request that ended for it, and a file that came for it, take its place', async () => {
     const { vault, sha256 } = await withCertificate();
     await vault.initialiseProtectors({ passphrase: 'p', useOsStore: false, recoveryCode: 'later' });
-    await vault.losses.report(sha256, 'lost');
+    await vault.losses.report([sha256], 'lost');
     await askFor(vault);
     const replaced = () => vault.losses.find(sha256)?.replaced;
     editVault(vault.folder, `UPDATE requests SET purpose = 'replace', renews = '${sha256}'`);
@@ -74,7 +84,7 @@ describe('what was reported lost', () => {
 
   test('[E08] [K10] goes with its certificate when that is purged', async () => {
     const { vault, sha256 } = await withCertificate();
-    await vault.losses.report(sha256, 'lost');
+    await vault.losses.report([sha256], 'lost');
     await vault.deletion.moveToTrash([sha256]);
     await vault.deletion.restore([sha256]);
     expect(vault.losses.find(sha256)?.kind).toBe('lost');
@@ -85,7 +95,7 @@ describe('what was reported lost', () => {
 
   test('[E08] [F07] what somebody else wrote there is left out, or counts as nothing ticked', async () => {
     const { vault, sha256 } = await withCertificate();
-    await vault.losses.report(sha256, 'lost');
+    await vault.losses.report([sha256], 'lost');
     editVault(vault.folder, `UPDATE losses SET done = '["notified","\\u202e"]'`);
     expect(vault.losses.find(sha256)?.done).toEqual([]);
     editVault(vault.folder, `UPDATE losses SET done = '{'`);

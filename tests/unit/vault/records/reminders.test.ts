@@ -6,6 +6,7 @@ import type { Vault } from '../../../../main/vault/vault.ts';
 import { untouched } from '../../../../shared/domain/certificates/reminder-plan.ts';
 import { makeIdentity } from '../../../support/openssl/make-identity.ts';
 import { makeSealedVault, openCopy, unlockCopy } from '../../../support/vault/sealed-vault.ts';
+import { editVault } from '../../../support/vault/vault-database.ts';
 import { newTestVault, reopen } from '../../../support/vault/vault-fixture.ts';
 
 const origin = { via: 'file', fileName: 'a.cer', path: null, downloadedFrom: null } as const;
@@ -30,6 +31,13 @@ test('[R01] keeps choices, snoozes and notices over a restart; a notice ends the
   expect(reopen(vault).reminders.state(sha256)).toEqual(shown);
   await vault.reminders.choose(sha256, null);
   expect(vault.reminders.state(sha256)).toEqual({ ...shown, days: null });
+});
+
+test('[R01] days that another program broke are the usual ones; other reminders stay', async () => {
+  const { vault, sha256 } = await vaultWith('CN=a');
+  await vault.reminders.choose(sha256, [14]);
+  editVault(vault.folder, "UPDATE reminders SET days = '[1, x'");
+  expect(reopen(vault).reminders.state(sha256).days).toBeNull();
 });
 
 test('[R01] keeps nothing for unknown certificates, nor for those in 最近删除', async () => {

@@ -87,7 +87,7 @@ function hold(library: LibraryHandle): LibraryHandle {
   return library;
 }
 
-/** @throws AppError `store-tools-missing`: no PKCS#11 library, or another layout */
+/** @throws AppError `store-tools-missing`; koffi's Error if not loadable */
 export function bindLibrary(file: string, beside: readonly string[]): Pkcs11Functions {
   for (const [name, size] of Object.entries(sizes)) {
     if (koffi.sizeof(name) !== size) throw new AppError('store-tools-missing', { reason: `size of ${name}` });

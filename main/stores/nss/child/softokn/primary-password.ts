@@ -13,8 +13,8 @@ const maxRounds = 1_000_000;
 const pbes2 = '1.2.840.113549.1.5.13';
 
 /**
- * Returns false if nothing is stored. Treats unknown schemes as a password.
- * @throws AppError `store-locked`, `store-damaged`
+ * Returns false if nothing is stored. Unknown schemes count as passwords.
+ * @throws AppError `store-locked`, `store-read-only`, `store-damaged`
  */
 export function hasPrimaryPassword(folder: string): boolean {
   const [row] = readTable(folder, keyFile, (database) =>

@@ -48,7 +48,7 @@ function rsaNumbers(spki: Uint8Array): Attribute[] {
   ];
 }
 
-/** RFC 5480 §2. The point is a DER OCTET STRING (PKCS#11 §6.3.3). */
+/** RFC 5480 §2. CKA_EC_POINT is a DER OCTET STRING (PKCS#11 3.1 §6.3.3). */
 function ecNumbers(spki: Uint8Array): Attribute[] {
   const whole = readWhole(spki, tags.sequence);
   const algorithm = expectElement(spki, tags.sequence, whole.content, whole.end);

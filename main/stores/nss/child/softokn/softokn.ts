@@ -48,8 +48,9 @@ export interface Place {
 }
 
 /**
- * `change` creates a missing database. pkcs11.txt is not read, so no token drivers are loaded.
- * @throws AppError `store-tools-missing`, `store-damaged`, `store-needs-password`, `store-wrong-password`
+ * `change` creates a missing database. pkcs11.txt isn't read, so no drivers load.
+ * @throws AppError `store-tools-missing`, `store-damaged`, `store-needs-password`, `store-wrong-password`,
+ * `store-locked`, `store-read-only`, `store-refused`
  */
 export function openSoftokn(options: Place & { readonly purpose: 'read' | 'change' }): Softokn {
   const { folder, purpose, libraries, password } = options;

@@ -4,7 +4,7 @@ import {
   holderNumberIn,
   isIdentityNumber,
   maskIdentityNumbers,
-} from '../../../main/x509/names/identity-number-mask.ts';
+} from '../../../shared/domain/certificates/identity-numbers.ts';
 
 describe('[L01] identity numbers', () => {
   it.each([
