@@ -66,10 +66,14 @@ export async function refreshTokens({ look = false }: { readonly look?: boolean 
   }
 }
 
-/** Selects an unplugged token again when it is reconnected. */
+/** Of the page's id for a token that isn't connected; its serial number follows. */
+export const awayPrefix = 'away ';
+
+/** Selects a token when it is plugged in. */
 function stillChosen(tokens: readonly Token[]): Pick<TokensState, 'chosen' | 'wanted'> {
   const { chosen, wanted } = useTokens.getState();
-  const found = tokens.find(({ serial }) => serial === wanted);
+  const away = chosen?.startsWith(awayPrefix) === true ? chosen.slice(awayPrefix.length) : null;
+  const found = tokens.find(({ serial }) => serial === (wanted ?? away));
   return { chosen: found?.id ?? chosen ?? tokens[0]?.id ?? null, wanted: found ? null : wanted };
 }
 

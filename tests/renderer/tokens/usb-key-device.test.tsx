@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { devicesOf } from '../../../renderer/features/tokens/device/devices.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
@@ -14,6 +14,7 @@ import { sampleBank } from '../support/guide-room.tsx';
 import { recordedBackup } from '../support/recorded-backup.ts';
 import { samplePlacement, sampleRow } from '../support/sample-stores.ts';
 import { samplePair, sampleToken } from '../support/sample-tokens.ts';
+import { chooseToken, refreshTokens, useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import { openTokensRoom, press } from '../support/tokens-room.tsx';
 
 const [zhang] = sampleCertificates(Date.now());
@@ -108,6 +109,17 @@ describe('[T02] [R01] a bank’s USB key', () => {
     await within(device).findByText('浏览器');
     await waitFor(() => expect(within(device).queryByText('无法备份')).toBeNull());
     expect(within(device).queryByText('丢失或损坏')).toBeNull();
+  });
+
+  it('stays chosen when it is plugged in beside another', async () => {
+    const other = sampleToken({ id: 'b'.repeat(64), serial: '77', label: '另一个' });
+    const mine = sampleToken({ id: 'c'.repeat(64), serial: '0123456789' });
+    const room = openTokensRoom({ tokens: [other], objects: [] }, answers([known]));
+    await waitFor(() => expect(useTokens.getState().tokens).toHaveLength(1));
+    act(() => chooseToken('away 0123456789'));
+    room.tokens = [other, mine];
+    await act(() => refreshTokens());
+    await waitFor(() => expect(useTokens.getState().chosen).toBe(mine.id));
   });
 
   it('opens the bank’s site that was compared', async () => {

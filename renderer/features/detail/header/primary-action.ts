@@ -58,7 +58,7 @@ function choose(facts: ActionFacts, renewing: PrimaryAction | null): Actions {
   const { detail, isInstalled } = facts;
   const bank = facts.hasBank === true && signsIn(facts) ? 'openBank' : null;
   if (renewing !== null && isDue(facts)) return { primary: renewing, secondary: bank };
-  const secondary = renewing === 'renew' || renewing === 'replace' ? renewing : null;
+  const secondary = renewing === 'renew' ? renewing : null;
   if (isInstalled === false && isInstallable(facts)) return { primary: 'install', secondary };
   if (detail.backup === 'none' || detail.backup === 'outdated')
     return { primary: 'backup', secondary: secondary ?? bank };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CertificateStatus, CertificateSummary } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { Token } from '../../../../shared/schemas/token.ts';
+import { awayPrefix } from '../../../state/tokens/tokens-store.ts';
 import type { KnownOnKeys } from '../../../state/tokens/use-known-on-keys.ts';
 
 export interface KeyCertificate {
@@ -72,7 +73,7 @@ export function devicesOf(tokens: readonly Token[], { inVault, inStores }: Known
   });
   const away = Array.from(bySerial, ([serial, certificates]): Device => {
     const name = certificates[0]?.keyOnToken?.label || serial;
-    return { kind: 'away', id: `away ${serial}`, name, serial, known: certificates.map(keyCertificate) };
+    return { kind: 'away', id: `${awayPrefix}${serial}`, name, serial, known: certificates.map(keyCertificate) };
   });
   return [...connected, ...stores, ...away];
 }
