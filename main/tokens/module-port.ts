@@ -46,7 +46,7 @@ export interface TokenReport extends TokenName {
   readonly freeBytes: number | null;
   readonly totalBytes: number | null;
   readonly generates: readonly TokenAlgorithm[];
-  /** `so-pin` uses C_InitPIN, or `unblock` for SKF. `puk` uses `unblock` (PIV). */
+  /** `so-pin` uses C_InitPIN or SKF_UnblockPIN. `puk` is for PIV. */
   readonly unblock: readonly ('so-pin' | 'puk')[];
   /**
    * The login needed to create, import and delete objects. libykcs11 needs `so`, where the SO PIN is the PIV management

@@ -7,7 +7,7 @@ import type { Vault } from '../../vault/vault.ts';
 
 export interface InstalledPair {
   readonly pair: RenewedPair;
-  /** Number of writable stores with the old key. */
+  /** Stores whose old key isn't in hardware. */
   readonly left: number;
 }
 

@@ -20,7 +20,7 @@ import {
  * `vault-locked` or `seal-broken`.
  */
 export interface HostTrusts {
-  /** Contacts the server only to find a certificate by fingerprint. Errors: those of `resolveTrust`. */
+  /** Contacts the server only if no CA certificate is known. Errors: those of `resolveTrust`. */
   knownFor(held: HeldProfile, given: GivenTrust): Promise<KnownTrust>;
   /** Contacts no server. */
   of(held: HeldProfile): Promise<HostTrust>;

@@ -41,7 +41,7 @@ export function columnOf(type: number): string {
   return `a${type.toString(16)}`;
 }
 
-/** Stands for an empty value, since SQLite takes an empty blob for NULL. */
+/** NSS's marker for an empty value (sdb.c, SQLITE_EXPLICIT_NULL). */
 const explicitNull = Buffer.from('a5005a', 'hex');
 
 /** Returns an empty array if the attribute is missing or empty. */
