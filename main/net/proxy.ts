@@ -24,17 +24,22 @@ export async function proxyFor(url: URL, env: NodeJS.ProcessEnv = process.env): 
   if (isExcepted(url, env['no_proxy'] ?? env['NO_PROXY'] ?? '')) return null;
   const proxy = URL.parse(named.includes('://') ? named : `http://${named}`);
   if (proxy !== null && ['http:', 'https:'].includes(proxy.protocol)) return proxy;
-  throw Object.assign(new Error('unusable proxy'), { code: 'EPROXY' });
+  throw unusable();
 }
 
-/** Ignores SOCKS, which isn't supported. */
+function unusable(): Error {
+  return Object.assign(new Error('unusable proxy'), { code: 'EPROXY' });
+}
+
+/** Skips SOCKS, which isn't supported. With nothing else, refuses: a direct connection would show where we are. */
 function proxyIn(answer: string): URL | null {
-  for (const choice of answer.split(';')) {
+  for (const choice of answer.split(';').filter((each) => each.trim() !== '')) {
     const [kind = '', place = ''] = choice.trim().split(/\s+/);
     if (/^direct$/i.test(kind)) return null;
     const scheme = { proxy: 'http', http: 'http', https: 'https' }[kind.toLowerCase()];
     if (scheme !== undefined) return URL.parse(`${scheme}://${place}`);
   }
+  if (answer.trim() !== '') throw unusable();
   return null;
 }
 

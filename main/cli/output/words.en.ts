@@ -175,7 +175,7 @@ export const commandLineEn: CommandLineTexts = {
   logWasIn: 'installed in {{stores}} when the backup was made',
   logExported: '{{count}} saved to {{file}}',
   logAcknowledged: 'Accepted. The log records what you accepted.',
-  logNothingToAccept: 'The log is complete. There is nothing to accept.',
+  logNothingToAccept: 'The log is complete. There is nothing to acknowledge.',
   confirmAccept: 'Accept these changes?',
   protector: {
     'os-store': 'system password store',

@@ -64,6 +64,8 @@ describe('which proxy a connection takes', () => {
     expect(await answers('DIRECT')).toBeNull();
     expect(await answers('PROXY proxy.example:3128; DIRECT')).toBe(`${proxy}/`);
     expect(await answers('SOCKS5 one.example:1080; HTTPS proxy.example:443')).toBe('https://proxy.example/');
+    await expect(answers('SOCKS5 one.example:1080')).rejects.toMatchObject({ code: 'EPROXY' });
+    expect(await answers('SOCKS5 one.example:1080; DIRECT')).toBeNull();
     expect(await answers('')).toBeNull();
     setSystemProxy(async () => Promise.reject(new Error('no answer')));
     expect(await through('https://ca.example/', {})).toBeNull();
