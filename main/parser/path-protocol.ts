@@ -25,7 +25,7 @@ export const fetchedSchema = z.strictObject({
   bytes,
   /** SHA-256 of the certificate in question. */
   about: sha256Schema,
-  /** The OCSP request's nonce, or null for an older response. */
+  /** The OCSP request's nonce, or null if cached or not OCSP. */
   nonce: bytes.nullable(),
 });
 

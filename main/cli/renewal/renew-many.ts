@@ -79,7 +79,7 @@ export async function renewMany(run: CommandRun): Promise<ExitCode> {
 }
 
 /**
- * Returns SHA-256. `--due` selects valid certificates that expire within these days. Errors: those of `resolveId`.
+ * Returns SHA-256. `--due N` selects valid certificates that expire within N days. Errors: those of `resolveId`.
  */
 async function certificatesAsked({ services, arguments: given, now }: CommandRun): Promise<string[]> {
   const days = given.values['due'];

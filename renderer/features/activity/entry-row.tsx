@@ -14,7 +14,6 @@ import {
 } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { joinSentences } from '../../../shared/i18n/message.ts';
-import { storeKinds } from '../../../shared/schemas/store.ts';
 import { type ActivityKind, activityKindOf } from '../../../shared/domain/activity-events.ts';
 import { backupPlaceKinds } from '../../../shared/domain/backup/backup-place-kinds.ts';
 import { lossKinds } from '../../../shared/domain/certificates/certificate-states.ts';
@@ -102,10 +101,7 @@ function detailWords(text: Text, event: ActivityEntry['event'], what: string): s
   }
   if (event === 'backup-restored') {
     return t('activity.wasIn', {
-      stores: storeKindWords(
-        what.split(', ').filter((each) => storeKinds.some((kind) => kind === each)),
-        text.language,
-      ),
+      stores: storeKindWords(what.split(', '), text.language),
     });
   }
   if (event === 'backup-failed') return backupLook(text, what).word;

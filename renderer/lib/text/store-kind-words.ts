@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Language } from '../../../shared/i18n/language.ts';
-import { screenText } from './screen-text.ts';
 
 const names: Readonly<Record<string, string>> = {
   chromium: 'Chromium',
@@ -11,8 +10,8 @@ const names: Readonly<Record<string, string>> = {
 
 /** A list of certificate stores by kind. The rest of an ID names a folder or profile, possibly on another computer. */
 export function storeKindWords(storeIds: readonly string[], language: Language): string {
-  const kinds = storeIds.map((id) => id.split(':')[0] ?? id);
-  const shown = [...new Set(kinds)].map((kind) => names[kind] ?? screenText(kind));
+  const kinds = new Set(storeIds.map((id) => id.split(':')[0] ?? id));
+  const shown = [...kinds].flatMap((kind) => names[kind] ?? []);
   // In Chinese, ListFormat joins Latin names without spaces.
   return language === 'zh-CN' ? shown.join('、') : new Intl.ListFormat(language).format(shown);
 }

@@ -12,7 +12,7 @@ import { untilClosed } from './until-closed.ts';
 import type { RequestSigner } from './wants-proof.ts';
 
 interface UntilSent {
-  /** Aborted by the timeout, and by the caller until the request is sent. */
+  /** Aborted by the timeout, and by the caller until `letGo`. */
   readonly signal: AbortSignal;
   /**
    * Ends cancellation by the caller, since the response now carries the only copy of a key. Errors:
