@@ -50,7 +50,7 @@ it('[D01] [U05] shows what the search looks at, pauses, resumes and stops it, an
   await userEvent.click(await button('暂停'));
   await userEvent.click(await button('继续'));
   await userEvent.click(await button('停止'));
-  await screen.findByText(/已停止：查看了 1200 个文件，找到 4 个证书文件。/, { selector: 'p' });
+  await screen.findByText(/已停止：查看了 1,200 个文件，找到 4 个证书文件。/, { selector: 'p' });
   expect(document.querySelectorAll('[data-found]')).toHaveLength(4);
   await button('重新查找');
 });
