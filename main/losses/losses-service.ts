@@ -43,7 +43,7 @@ export interface LossesService {
    * `CmpEnrolment.revoke`.
    */
   revoke(sha256: string, held: HeldProfile, ask: ServerAsk, kind: LossKind | null): Promise<Loss | null>;
-  withdraw(named: { readonly sha256: string }): Promise<void>;
+  withdraw(named: { readonly sha256s: readonly string[] }): Promise<void>;
 }
 
 /** CRLReason (RFC 5280 §5.3.1). */
@@ -97,7 +97,7 @@ export function createLossesService({
       const isReported = (await certificates.summary(sha256)).loss !== null;
       return isReported ? ((await losses.mark([sha256], 'notified', true))[0] ?? null) : null;
     },
-    withdraw: async ({ sha256 }) => (await vault.require()).losses.withdraw(sha256),
+    withdraw: async ({ sha256s }) => (await vault.require()).losses.withdraw(sha256s),
   };
 }
 

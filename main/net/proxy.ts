@@ -37,7 +37,8 @@ function proxyIn(answer: string): URL | null {
     const [kind = '', place = ''] = choice.trim().split(/\s+/);
     if (/^direct$/i.test(kind)) return null;
     const scheme = { proxy: 'http', http: 'http', https: 'https' }[kind.toLowerCase()];
-    if (scheme !== undefined) return URL.parse(`${scheme}://${place}`);
+    const proxy = scheme === undefined ? null : URL.parse(`${scheme}://${place}`);
+    if (proxy !== null) return proxy;
   }
   if (answer.trim() !== '') throw unusable();
   return null;

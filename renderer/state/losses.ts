@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { identityIds } from '../../shared/domain/certificates/identity-pair.ts';
 import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
 import { ipc } from '../lib/ipc.ts';
 import { screenText } from '../lib/text/screen-text.ts';
@@ -12,8 +13,9 @@ export function startLoss(start: string | null = null): void {
 }
 
 /** Throws the errors of `losses.withdraw`. */
-export async function withdrawLoss({ sha256, displayName }: CertificateSummary): Promise<void> {
-  await ipc('losses.withdraw', { sha256 });
+export async function withdrawLoss(certificate: CertificateSummary): Promise<void> {
+  const { displayName } = certificate;
+  await ipc('losses.withdraw', { sha256s: identityIds(certificate) });
   await refreshCertificates();
   toast((say) => say('losses.withdrawn', { name: screenText(displayName) }));
 }

@@ -22,6 +22,7 @@ export interface ContactSheetTexts {
   readonly fingerprint: string;
   readonly say: string;
   readonly saying: Readonly<Record<LossKind | 'unknown', string>>;
+  readonly sayingMany: Readonly<Record<LossKind | 'unknown', string>>;
   readonly ready: string;
   readonly usual: readonly string[];
   readonly steps: string;
@@ -30,7 +31,7 @@ export interface ContactSheetTexts {
 
 const zhCn: ContactSheetTexts = {
   title: '证书挂失单',
-  notContacted: '证书管家没有联系机构。机构受理后，这张证书才会吊销。',
+  notContacted: '证书管家没有联系机构。机构受理后，证书才会吊销。',
   authority: '机构',
   authorityUnknown:
     '没有这家机构的办理指南。客服电话在银行卡、USB Key（U盾）包装或官方网站上，不要用短信或搜索广告里的号码。',
@@ -54,6 +55,12 @@ const zhCn: ContactSheetTexts = {
     'key-exposed': '我的数字证书的私钥或密码可能被他人看到或复制，请立即吊销这张证书。吊销原因：密钥泄露。',
     unknown: '我要挂失（吊销）这张数字证书。',
   },
+  sayingMany: {
+    lost: '我的这些数字证书丢失了，请挂失（吊销），我要补办。没有发现被他人使用。',
+    stolen: '我的这些数字证书被他人拿走了，请立即挂失（吊销）。吊销原因：密钥泄露。',
+    'key-exposed': '我的这些数字证书的私钥或密码可能被他人看到或复制，请立即吊销。吊销原因：密钥泄露。',
+    unknown: '我要挂失（吊销）这些数字证书。',
+  },
   ready: '请准备好',
   usual: [
     '申请证书时用的身份证件',
@@ -67,7 +74,7 @@ const zhCn: ContactSheetTexts = {
 
 const en: ContactSheetTexts = {
   title: 'Certificate lost or stolen: contact sheet',
-  notContacted: 'CertSteward hasn’t contacted the CA. The certificate isn’t revoked until the CA confirms it.',
+  notContacted: 'CertSteward hasn’t contacted the CA. A certificate isn’t revoked until the CA confirms it.',
   authority: 'CA',
   authorityUnknown:
     'You don’t have a guide for this CA. Get its phone number from your bank card, the USB key’s packaging or the official site, never from a text message or an ad.',
@@ -92,6 +99,14 @@ const en: ContactSheetTexts = {
     'key-exposed':
       'Someone may have seen or copied the private key of my digital certificate, or its password. Please revoke it immediately. The reason is key compromise.',
     unknown: 'Please revoke this digital certificate.',
+  },
+  sayingMany: {
+    lost: 'I’ve lost these digital certificates. Please revoke them. I want to apply for new ones. I don’t know of any misuse.',
+    stolen:
+      'Someone else has these digital certificates of mine. Please revoke them immediately. The reason is key compromise.',
+    'key-exposed':
+      'Someone may have seen or copied the private keys of these digital certificates, or their passwords. Please revoke them immediately. The reason is key compromise.',
+    unknown: 'Please revoke these digital certificates.',
   },
   ready: 'Have this ready',
   usual: [

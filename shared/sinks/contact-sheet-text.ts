@@ -14,26 +14,28 @@ export function contactSheetLines([first, ...more]: Sheets, language: Language):
   const fact = (name: string, value: string) => `  ${name}${text.colon}${visibleText(value)}`;
   const asks = authority?.asks?.map((each) => each[language]) ?? text.usual;
   const steps = authority?.steps?.map((each) => each[language]) ?? [];
-  const kinds = new Set([first, ...more].map(({ kind }) => kind ?? 'unknown'));
+  const sheets = [first, ...more];
+  const kindOf = ({ kind }: ContactSheet) => kind ?? 'unknown';
+  const isOneKind = sheets.every((each) => kindOf(each) === kindOf(first));
+  const saying = more.length > 0 && isOneKind ? text.sayingMany : text.saying;
   return [
     text.title,
     text.notContacted,
     '',
     text.authority,
     ...authorityLines(first, text, language),
-    ...[first, ...more].flatMap(({ certificate }) => [
+    ...sheets.flatMap((sheet) => [
       '',
       text.certificate,
-      fact(text.holder, `${certificate.displayName} (${certificate.subject})`),
-      fact(text.issuer, certificate.issuer),
-      fact(text.serial, serialBytes(certificate.serial)),
-      fact(text.serialDecimal, decimalSerial(certificate.serial)),
-      fact(text.validity, `${certificate.notBefore.slice(0, 10)} - ${certificate.notAfter.slice(0, 10)}`),
-      fact(text.fingerprint, certificate.sha256),
+      fact(text.holder, `${sheet.certificate.displayName} (${sheet.certificate.subject})`),
+      fact(text.issuer, sheet.certificate.issuer),
+      fact(text.serial, serialBytes(sheet.certificate.serial)),
+      fact(text.serialDecimal, decimalSerial(sheet.certificate.serial)),
+      fact(text.validity, `${sheet.certificate.notBefore.slice(0, 10)} - ${sheet.certificate.notAfter.slice(0, 10)}`),
+      fact(text.fingerprint, sheet.certificate.sha256),
+      ...(isOneKind ? [] : [fact(text.say, saying[kindOf(sheet)])]),
     ]),
-    '',
-    text.say,
-    ...[...kinds].map((kind) => `  ${text.saying[kind]}`),
+    ...(isOneKind ? ['', text.say, `  ${saying[kindOf(first)]}`] : []),
     '',
     text.ready,
     ...asks.map((each) => `  - ${visibleText(each)}`),

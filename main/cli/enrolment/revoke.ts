@@ -80,7 +80,7 @@ function kindAsked(kind: string | undefined): LossKind | null {
 
 async function undo({ services, output, language, arguments: { values } }: CommandRun, id: string): Promise<ExitCode> {
   if (values['kind'] !== undefined) throw new AppError('usage', { option: '--kind' });
-  await services.losses.withdraw({ sha256: id });
+  await services.losses.withdraw({ sha256s: [id] });
   output.value({ certificate: id, loss: null }, [fillMessage(lossTexts[language].withdrawn, { id: id.slice(0, 16) })]);
   return exit.done;
 }
@@ -108,7 +108,7 @@ async function revokeOverCmp(
 async function tellThatNothingWasRevoked(run: CommandRun, sheet: ContactSheet, loss: Loss | null): Promise<ExitCode> {
   const { output, language } = run;
   const { sha256 } = sheet.certificate;
-  const lines = contactSheetLines([{ ...sheet, kind: loss?.kind ?? null }], language);
+  const lines = contactSheetLines([{ ...sheet, kind: loss?.kind ?? sheet.kind }], language);
   const places = await placeLines(run, sha256);
   const recorded = fillMessage(lossTexts[language].recorded, { id: sha256.slice(0, 16) });
   if (!output.json) output.value(null, [...lines, ...places, ...(loss === null ? [] : ['', recorded])]);

@@ -16,8 +16,8 @@ export interface VaultLosses {
   /** All or none, in this order. For an existing report, changes only the kind. */
   report(sha256s: readonly string[], kind: LossKind): Promise<Loss[]>;
   mark(sha256s: readonly string[], step: LossStep, done: boolean): Promise<Loss[]>;
-  /** Keeps only the log entries. */
-  withdraw(sha256: string): Promise<void>;
+  /** Keeps only the log entries. Skips what isn't reported; throws `not-found` if nothing is. */
+  withdraw(sha256s: readonly string[]): Promise<void>;
 }
 
 export function createVaultLosses(parts: {
@@ -60,10 +60,11 @@ export function createVaultLosses(parts: {
         }),
       );
     },
-    async withdraw(sha256) {
+    async withdraw(sha256s) {
       await transactions.change(() => {
-        if (!rows.deleteLoss(database, sha256)) throw new AppError('not-found');
-        appendLogEntry(database, clock(), 'loss-withdrawn', { certificates: [sha256], count: 1 });
+        const gone = sha256s.filter((sha256) => rows.deleteLoss(database, sha256));
+        if (gone.length === 0) throw new AppError('not-found');
+        appendLogEntry(database, clock(), 'loss-withdrawn', detailOfCertificates(gone));
       });
     },
   };

@@ -40,13 +40,16 @@ function writeAttribute(text: string): Uint8Array {
   const equals = text.indexOf('=');
   if (equals < 1) throw refused('no-equals-sign');
   const type = typeOf(text.slice(0, equals).trim());
-  // A space that is escaped stays.
-  const [, value = ''] = /^\s*((?:\\[\s\S]|[^\\])*?)\s*$/.exec(text.slice(equals + 1)) ?? [
-    '',
-    text.slice(equals + 1).trim(),
-  ];
+  const value = trimmed(text.slice(equals + 1));
   if (value === '') throw refused('empty-value');
   return sequence(oid(type), value.startsWith('#') ? encodedValue(value.slice(1)) : writeText(type, unescape(value)));
+}
+
+/** An escaped space at the end stays (RFC 4514 §2.4). */
+function trimmed(text: string): string {
+  const bare = text.trim();
+  const isEscaped = (/\\*$/.exec(bare)?.[0].length ?? 0) % 2 === 1;
+  return isEscaped ? text.trimStart().slice(0, bare.length + 1) : bare;
 }
 
 function typeOf(name: string): string {

@@ -65,8 +65,8 @@ export function AuthorityStep({ facts, loss, profileId, onProfile, onTick, onBac
         </div>
       )}
       {held !== undefined && <RevokePart detail={facts.detail} held={held} />}
-      <ContactSheetView sheet={sheet} kind={loss.kind} issuer={facts.detail.issuerName} />
-      <SheetActions sheets={[sheet]} profileId={profileId} />
+      <ContactSheetView sheets={facts.sheets} kind={loss.kind} issuer={facts.detail.issuerName} />
+      <SheetActions sheets={facts.sheets} profileId={profileId} />
       {foot}
     </>
   );

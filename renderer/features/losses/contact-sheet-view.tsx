@@ -10,15 +10,16 @@ import layout from '../../ui/layout.module.css';
 import css from './losses.module.css';
 
 export interface ContactSheetViewProps {
-  readonly sheet: ContactSheet;
+  /** Of the same CA. */
+  readonly sheets: readonly [ContactSheet, ...ContactSheet[]];
   readonly kind: LossKind;
   readonly issuer: string;
 }
 
-export function ContactSheetView({ sheet, kind, issuer }: ContactSheetViewProps) {
+export function ContactSheetView({ sheets, kind, issuer }: ContactSheetViewProps) {
   const { t, language } = useText();
   const text = contactSheetTexts[language];
-  const { certificate, authority } = sheet;
+  const { authority } = sheets[0];
   const asks = authority?.asks?.map((each) => each[language]) ?? text.usual;
   const steps = authority?.steps?.map((each) => each[language]) ?? [];
   return (
@@ -31,21 +32,23 @@ export function ContactSheetView({ sheet, kind, issuer }: ContactSheetViewProps)
         <Contact authority={authority} />
       )}
       <h3>{t('losses.authority.facts')}</h3>
-      <p className={css.saying}>{text.saying[kind]}</p>
-      <dl className={layout.facts}>
-        <dt>{text.holder}</dt>
-        <dd>{screenText(certificate.displayName)}</dd>
-        <dt>{text.issuer}</dt>
-        <dd>{screenText(certificate.issuer)}</dd>
-        <dt>{text.serial}</dt>
-        <dd className={css.mono}>{serialBytes(certificate.serial)}</dd>
-        <dt>{text.serialDecimal}</dt>
-        <dd className={css.mono}>{decimalSerial(certificate.serial)}</dd>
-        <dt>{text.validity}</dt>
-        <dd>
-          {certificate.notBefore.slice(0, 10)} - {certificate.notAfter.slice(0, 10)}
-        </dd>
-      </dl>
+      <p className={css.saying}>{(sheets.length > 1 ? text.sayingMany : text.saying)[kind]}</p>
+      {sheets.map(({ certificate }) => (
+        <dl key={certificate.sha256} className={layout.facts}>
+          <dt>{text.holder}</dt>
+          <dd>{screenText(certificate.displayName)}</dd>
+          <dt>{text.issuer}</dt>
+          <dd>{screenText(certificate.issuer)}</dd>
+          <dt>{text.serial}</dt>
+          <dd className={css.mono}>{serialBytes(certificate.serial)}</dd>
+          <dt>{text.serialDecimal}</dt>
+          <dd className={css.mono}>{decimalSerial(certificate.serial)}</dd>
+          <dt>{text.validity}</dt>
+          <dd>
+            {certificate.notBefore.slice(0, 10)} - {certificate.notAfter.slice(0, 10)}
+          </dd>
+        </dl>
+      ))}
       <h3>{text.ready}</h3>
       <ul className={css.bullets}>
         {asks.map((each) => (

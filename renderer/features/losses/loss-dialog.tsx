@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
+import { identityIds } from '../../../shared/domain/certificates/identity-pair.ts';
 import type { Loss, LossKind } from '../../../shared/schemas/certificates/loss.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
@@ -56,17 +57,21 @@ export function LossDialog({ start, onClose }: LossDialogProps) {
   };
   const beside = (by: 1 | -1) => go(stepBeside(steps, step ?? 'what', by));
   const report = async () => {
-    if (sha256 === null) return;
+    if (facts === null) return;
     const done = await attempt.run(async () => {
-      if (loss?.kind !== kind) await ipc('losses.report', { sha256s: [sha256], kind });
+      if (loss?.kind !== kind) await ipc('losses.report', { sha256s: identityIds(facts.detail), kind });
       await refresh();
     });
     if (done) beside(1)();
   };
   const tick = (work: LossWork) => async (done: boolean) => {
-    if (sha256 === null) return;
+    if (facts === null) return;
     await attempt.run(async () => {
-      await ipc('losses.mark', { sha256s: [sha256], step: tickOf[work], done });
+      await ipc('losses.mark', {
+        sha256s: facts.sheets.filter((sheet) => sheet.kind !== null).map((sheet) => sheet.certificate.sha256),
+        step: tickOf[work],
+        done,
+      });
       await refresh();
     });
   };

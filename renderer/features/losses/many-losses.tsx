@@ -37,19 +37,23 @@ export function ManyLosses({ chosen, step, onStep, onClose }: ManyLossesProps) {
   const { t } = useText();
   const [kind, setKind] = useState<LossKind | null>(null);
   const [views, setViews] = useState<readonly LossView[]>([]);
+  /** SHA-256 of what this dialog reported, whose kind may change again. */
+  const [own, setOwn] = useState<ReadonlySet<string>>(new Set());
   const attempt = useAttempt();
   const sha256s = chosen.flatMap(({ parts }) => parts);
-  const read = async () => {
-    setViews(await Promise.all(sha256s.map(async (sha256) => await ipc('losses.view', { sha256, profileId: null }))));
-  };
+  const read = async () => setViews(await viewsOf(sha256s));
   const report = async () => {
     const isReported = await attempt.run(async () => {
-      // An earlier report may have known more.
-      const reported = await Promise.all(
-        sha256s.map(async (sha256) => await ipc('losses.view', { sha256, profileId: null })),
+      if (kind === null) return;
+      const known = await viewsOf(sha256s);
+      // An earlier report of a theft outweighs a loss.
+      const mayReport = ({ loss, sheet }: LossView) =>
+        kind !== 'lost' || loss === null || loss.kind === 'lost' || own.has(sheet.certificate.sha256);
+      const reported = known.filter(mayReport).map(({ sheet }) => sheet.certificate.sha256);
+      if (reported.length > 0) await ipc('losses.report', { sha256s: reported, kind });
+      setOwn(
+        new Set([...own, ...known.filter(({ loss }) => loss === null).map(({ sheet }) => sheet.certificate.sha256)]),
       );
-      const others = reported.filter(({ loss }) => loss === null).map(({ sheet }) => sheet.certificate.sha256);
-      if (kind !== null && others.length > 0) await ipc('losses.report', { sha256s: others, kind });
       await read();
     });
     if (isReported) onStep('authority');
@@ -101,10 +105,11 @@ export function ManyLosses({ chosen, step, onStep, onClose }: ManyLossesProps) {
         <>
           <p className={text.muted}>{t('losses.many.end')}</p>
           <ul className={css.items}>
-            {views.map(({ sheet: { certificate }, loss }) => (
+            {views.map(({ sheet, sheet: { certificate }, loss }) => (
               <LossItem
                 key={certificate.sha256}
                 name={screenText(certificate.displayName)}
+                issuer={screenText(sheet.authority?.name ?? issuerOf(chosen, { sheet }))}
                 serial={serialBytes(certificate.serial)}
                 isNotified={loss?.done.includes('notified') === true}
                 onGo={() => startLoss(certificate.sha256)}
@@ -137,7 +142,9 @@ function AuthorityPart({ of, issuer, isBusy, onTick }: AuthorityPartProps) {
   const { t, language } = useText();
   const { authority } = of[0].sheet;
   const [first, ...more] = of;
-  const sayings = new Set(of.map(({ loss }) => contactSheetTexts[language].saying[loss?.kind ?? 'unknown']));
+  const { saying, sayingMany } = contactSheetTexts[language];
+  const kindOf = ({ loss }: LossView) => loss?.kind ?? 'unknown';
+  const isOneKind = of.every((each) => kindOf(each) === kindOf(first));
   return (
     <div role="group" aria-label={screenText(authority?.name ?? issuer)} className={css.sheet}>
       {authority === null ? (
@@ -147,16 +154,15 @@ function AuthorityPart({ of, issuer, isBusy, onTick }: AuthorityPartProps) {
       ) : (
         <Contact authority={authority} />
       )}
-      {[...sayings].map((saying) => (
-        <p key={saying} className={css.saying}>
-          {saying}
-        </p>
-      ))}
+      {isOneKind && <p className={css.saying}>{(more.length > 0 ? sayingMany : saying)[kindOf(first)]}</p>}
       <dl className={layout.facts}>
-        {of.map(({ sheet: { certificate } }) => (
-          <div key={certificate.sha256}>
-            <dt>{screenText(certificate.displayName)}</dt>
-            <dd className={css.mono}>{serialBytes(certificate.serial)}</dd>
+        {of.map((each) => (
+          <div key={each.sheet.certificate.sha256}>
+            <dt>{screenText(each.sheet.certificate.displayName)}</dt>
+            <dd>
+              <span className={css.mono}>{serialBytes(each.sheet.certificate.serial)}</span>
+              {!isOneKind && <p className={css.saying}>{saying[kindOf(each)]}</p>}
+            </dd>
           </div>
         ))}
       </dl>
@@ -178,12 +184,13 @@ function AuthorityPart({ of, issuer, isBusy, onTick }: AuthorityPartProps) {
 
 interface LossItemProps {
   readonly name: string;
+  readonly issuer: string;
   readonly serial: string;
   readonly isNotified: boolean;
   readonly onGo: () => void;
 }
 
-function LossItem({ name, serial, isNotified, onGo }: LossItemProps) {
+function LossItem({ name, issuer, serial, isNotified, onGo }: LossItemProps) {
   const { t } = useText();
   const Icon = isNotified ? CircleCheck : CircleDashed;
   return (
@@ -192,7 +199,7 @@ function LossItem({ name, serial, isNotified, onGo }: LossItemProps) {
       <span className={css.grow}>
         <b>{name}</b>
         <span className={text.small}>
-          {`${t('losses.end.authorityText')} · ${t(isNotified ? 'losses.end.ok' : 'losses.end.openStep')}`}
+          {`${issuer} · ${t('losses.end.authorityText')} · ${t(isNotified ? 'losses.end.ok' : 'losses.end.openStep')}`}
         </span>
       </span>
       <Button size="small" aria-label={t('losses.many.goOnWith', { name, serial })} onPress={onGo}>
@@ -202,7 +209,11 @@ function LossItem({ name, serial, isNotified, onGo }: LossItemProps) {
   );
 }
 
-function issuerOf(chosen: readonly LostCertificate[], { sheet }: LossView): string {
+async function viewsOf(sha256s: readonly string[]): Promise<readonly LossView[]> {
+  return await Promise.all(sha256s.map(async (sha256) => await ipc('losses.view', { sha256, profileId: null })));
+}
+
+function issuerOf(chosen: readonly LostCertificate[], { sheet }: Pick<LossView, 'sheet'>): string {
   const row = chosen.find(({ parts }) => parts.includes(sheet.certificate.sha256));
   return row?.issuerName ?? sheet.certificate.issuer;
 }

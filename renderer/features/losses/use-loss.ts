@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { identityIds } from '../../../shared/domain/certificates/identity-pair.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
+import type { ContactSheet } from '../../../shared/schemas/enrolment/contact-sheet.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 
 export interface LossFacts {
   readonly view: CallOutput<'losses.view'>;
   readonly detail: CertificateDetail;
+  /** Both of a pair, or the one. */
+  readonly sheets: readonly [ContactSheet, ...ContactSheet[]];
 }
 
 export interface LossState {
@@ -27,7 +31,13 @@ export function useLoss(sha256: string | null, profileId: string | null): LossSt
         ipc('losses.view', { sha256, profileId }),
         ipc('certificates.detail', { sha256 }),
       ]);
-      setState({ of: sha256, facts: { view, detail }, error: null });
+      const others = identityIds(detail).filter((each) => each !== sha256);
+      const sameCa = profileId ?? view.sheet.authority?.profileId ?? null;
+      const more = await Promise.all(
+        others.map(async (each) => await ipc('losses.view', { sha256: each, profileId: sameCa })),
+      );
+      const sheets = [view.sheet, ...more.map(({ sheet }) => sheet)] as const;
+      setState({ of: sha256, facts: { view, detail, sheets }, error: null });
     } catch (thrown) {
       setState({ of: sha256, facts: null, error: toAppError(thrown) });
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { partsOf } from '../../../shared/domain/certificates/identity-pair.ts';
+import { identityIds, partsOf } from '../../../shared/domain/certificates/identity-pair.ts';
 import type { ListRow } from '../../../shared/schemas/certificates/list-row.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { shortDate } from '../../lib/text/dates.ts';
@@ -38,7 +38,9 @@ export function WhichStep({ chosen, onChoose, onCancel, onNext }: WhichStepProps
   const { search, setSearch, rows: found, more, error } = useVaultSearch(limit, false);
   // Only the vault keeps reports.
   const rows = found?.filter(({ inVault }) => inVault) ?? null;
-  const usable = rows?.filter(({ status }) => status !== 'expired' && status !== 'revoked' && status !== 'superseded');
+  const usable = rows?.filter((row) =>
+    (row.pair === null ? [row] : partsOf(row.pair)).some(({ status }) => status !== 'expired' && status !== 'revoked'),
+  );
   const add = (more: readonly ListRow[]) =>
     onChoose([...chosen.filter(({ sha256 }) => !more.some((each) => each.sha256 === sha256)), ...more.map(lostOf)]);
   const searchFiles = () => {
@@ -75,7 +77,7 @@ export function WhichStep({ chosen, onChoose, onCancel, onNext }: WhichStepProps
         {chosen.length > 0 && t('losses.which.chosen', { count: chosen.length })}
       </p>
       {more > 0 && <p className={text.small}>{t('losses.which.more', { count: more })}</p>}
-      {rows?.length === 0 && (
+      {rows?.length === 0 && more === 0 && (
         <Notice
           tone="off"
           title={t('losses.which.none')}
@@ -100,6 +102,5 @@ export function WhichStep({ chosen, onChoose, onCancel, onNext }: WhichStepProps
 }
 
 function lostOf({ sha256, pair, displayName, issuerName }: ListRow): LostCertificate {
-  const parts = pair === null ? [sha256] : partsOf(pair).map((part) => part.sha256);
-  return { sha256, parts, name: displayName, issuerName };
+  return { sha256, parts: identityIds({ sha256, pair }), name: displayName, issuerName };
 }

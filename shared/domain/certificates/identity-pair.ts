@@ -16,6 +16,11 @@ export function partsOf({ signing, encryption }: Pair): readonly [PairPart, Pair
   return [signing, encryption];
 }
 
+/** SHA-256 of both certificates of a pair, or of the one. */
+export function identityIds({ sha256, pair }: Pick<CertificateSummary, 'sha256' | 'pair'>): string[] {
+  return pair === null ? [sha256] : partsOf(pair).map((part) => part.sha256);
+}
+
 /** The earlier expiry, ignoring superseded certificates unless both are, in ISO 8601 UTC. */
 export function identityEnd(pair: Pair): string {
   const open = partsOf(pair).filter(({ status }) => status !== 'superseded');

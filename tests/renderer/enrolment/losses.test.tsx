@@ -239,13 +239,23 @@ describe('[E08] the dialog 遗失补办', () => {
       expect(openedWith('loss')).toEqual({ start: second.sha256 });
     });
 
-    it('keeps an earlier report', async () => {
+    it('keeps an earlier report of a theft, and changes its own', async () => {
       const { kept } = installLosses({ rows, loss: reported('stolen') });
       const user = userEvent.setup();
       open(null);
       await screen.findAllByRole('checkbox');
       await user.click(await button('全选'));
       await user.click(await button('下一步'));
+      await user.click(await screen.findByRole('radio', { name: /找不到了/ }));
+      await user.click(await button('登记并继续'));
+      await screen.findByRole('group', { name: first.issuerName });
+      expect([kept()?.kind, kept(second.sha256)?.kind]).toEqual(['stolen', 'lost']);
+      await user.click(await button('上一步'));
+      await user.click(await screen.findByRole('radio', { name: /被他人拿走了/ }));
+      await user.click(await button('登记并继续'));
+      await screen.findByRole('group', { name: first.issuerName });
+      expect([kept()?.kind, kept(second.sha256)?.kind]).toEqual(['stolen', 'stolen']);
+      await user.click(await button('上一步'));
       await user.click(await screen.findByRole('radio', { name: /找不到了/ }));
       await user.click(await button('登记并继续'));
       await screen.findByRole('group', { name: first.issuerName });

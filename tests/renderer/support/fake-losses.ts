@@ -96,7 +96,10 @@ export function installLosses({
       });
       return { losses };
     },
-    'losses.withdraw': ({ input }) => (kept.delete(named(input).sha256), {}),
+    'losses.withdraw': ({ input }) => {
+      for (const sha256 of (input as { sha256s: readonly string[] }).sha256s) kept.delete(sha256);
+      return {};
+    },
     'discovery.results': () => ({
       progress: { state: 'idle', files: 0, folders: 0, found: 0, unreadable: 0, rate: 0, current: null, seconds: 0 },
       rows: [],

@@ -47,7 +47,7 @@ test('[E08] serial number in both forms, issuer, contact and the steps for a los
 });
 
 test('[E08] a sheet says that nothing was revoked, and that an unverified contact is one', () => {
-  expect(text(held)).toContain('The certificate isn’t revoked until the CA confirms it.');
+  expect(text(held)).toContain('A certificate isn’t revoked until the CA confirms it.');
   expect(text(held)).toContain('a guide you haven’t confirmed');
   expect(text({ ...held, confirmedAt: '2026-11-02T00:00:00Z' })).not.toContain('haven’t confirmed');
 });

@@ -76,7 +76,7 @@ describe('who is reminded of', () => {
     await services.losses.mark({ sha256s: [sha256], step: 'replaced', done: true });
     expect(await due()).toEqual([]);
     expect(await reminders.of({ about: sha256 })).toMatchObject({ planned: [], canSnooze: false });
-    await services.losses.withdraw({ sha256 });
+    await services.losses.withdraw({ sha256s: [sha256] });
     expect(await due()).toEqual([[sha256, 14]]);
   });
 

@@ -19,13 +19,12 @@ export function lossHandlers({ services: { losses, enrolment }, language, places
     },
     writeSheet: async ({ sha256s, profileId, destinationId }, { signal }) =>
       await writeTo(places, destinationId, 'contact-sheet', async (output) => {
-        const [first, ...others] = sha256s;
+        const [first = '', ...others] = sha256s;
         const sheets: [ContactSheet, ...ContactSheet[]] = [await losses.sheet({ sha256: first, profileId })];
+        const sameCa = profileId ?? sheets[0].authority?.profileId ?? null;
         for (const sha256 of others) {
-          signal.throwIfAborted();
-          const sheet = await losses.sheet({ sha256, profileId });
-          if (sheet.authority?.profileId !== sheets[0].authority?.profileId) throw new AppError('invalid-input');
-          sheets.push(sheet);
+          if (signal.aborted) throw new AppError('cancelled');
+          sheets.push(await losses.sheet({ sha256, profileId: sameCa }));
         }
         return {
           displayPath: output.path,

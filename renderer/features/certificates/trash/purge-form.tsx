@@ -34,7 +34,7 @@ export function PurgeForm({ wish, onCancel, onPurged }: PurgeFormProps) {
   const [busy, setBusy] = useState(false);
   const form = useId();
   const shown = screenText(wish.toType);
-  const meant = typed.replaceAll(/[\s,，]/g, '') === shown.replaceAll(/[\s,，]/g, '');
+  const meant = typed.trim() !== '' && typed.replaceAll(/[\s,，]/g, '') === shown.replaceAll(/[\s,，]/g, '');
 
   const purge = async () => {
     setBusy(true);

@@ -68,13 +68,19 @@ export const lossCalls = {
     ],
     long: true,
   }),
-  withdraw: command({ powers: 'none', input: certificate, output: z.strictObject({}), errors: writeErrors }),
+  /** Skips what isn't reported; throws `not-found` if nothing is. */
+  withdraw: command({
+    powers: 'none',
+    input: z.strictObject({ sha256s: many }),
+    output: z.strictObject({}),
+    errors: writeErrors,
+  }),
   writeSheet: command({
     powers: ['leaves'],
     guard: 'dialog',
     input: z.strictObject({
       /** All of the same CA. */
-      sha256s: z.tuple([sha256Schema], sha256Schema),
+      sha256s: many,
       profileId: sheetOf.shape.profileId,
       destinationId: z.uuid(),
     }),

@@ -48,19 +48,27 @@ describe('what was reported lost', () => {
     const gone = '0'.repeat(64);
     await expect(vault.losses.report([sha256, gone], 'stolen')).rejects.toMatchObject({ code: 'not-found' });
     expect(vault.losses.find(sha256)).toBeNull();
-    await vault.losses.report([sha256], 'stolen');
+    const second = await makeIdentity('CN=second');
+    await vault.importItems({ certificates: [second.certificate], keys: [], origin });
+    const both = [sha256, second.sha256];
+    await vault.losses.report(both, 'stolen');
     await expect(vault.losses.mark([sha256, gone], 'notified', true)).rejects.toMatchObject({ code: 'not-found' });
     expect(vault.losses.find(sha256)?.done).toEqual([]);
+    await vault.losses.mark(both, 'notified', true);
+    expect(both.map((each) => vault.losses.find(each)?.done)).toEqual([['notified'], ['notified']]);
+    expect(events(vault).filter((event) => event === 'loss-reported')).toHaveLength(1);
+    await vault.losses.withdraw([...both, gone]);
+    expect(vault.losses.list().size).toBe(0);
   });
 
   test('[E08] found again: it is gone, and cannot go twice; a certificate that is not here cannot be lost', async () => {
     const { vault, sha256 } = await withCertificate();
     await expect(vault.losses.report(['0'.repeat(64)], 'lost')).rejects.toMatchObject({ code: 'not-found' });
     await vault.losses.report([sha256], 'lost');
-    await vault.losses.withdraw(sha256);
+    await vault.losses.withdraw([sha256]);
     expect(vault.losses.find(sha256)).toBeNull();
     expect(events(vault)[0]).toBe('loss-withdrawn');
-    await expect(vault.losses.withdraw(sha256)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(vault.losses.withdraw([sha256])).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('[E08] [E03] a request that ended for it, and a file that came for it, take its place', async () => {
