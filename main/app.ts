@@ -48,7 +48,7 @@ export async function startApp({
   problems,
 }: AppOptions): Promise<App> {
   const logUnexpected = unexpectedIn(problems);
-  // The page reports AppErrors.
+  // AppErrors are expected.
   const failed =
     (where: string): Failed =>
     (error) => {

@@ -32,9 +32,9 @@ export function startWindow(distFolder: string): void {
   const around = { platform: process.platform, home: homedir(), env: process.env };
   const dataFolder = launch.dataFolder ?? defaultDataFolder(around);
   makePrivateFolder(dataFolder);
-  // Keeps Electron's files out of the vault's folder. Its instance lock uses this path.
+  // Keeps Electron's files apart from the vault's. Its instance lock uses this path.
   app.setPath('userData', path.join(dataFolder, 'electron-profile'));
-  // Electron checklist 4, for every renderer. Drops `--no-sandbox`, without which Chromium doesn't start as root.
+  // Electron checklist 4, for every renderer. As root, Chromium needs the `--no-sandbox` this would drop.
   if (process.getuid?.() !== 0) app.enableSandbox();
   // Electron checklist 1: no DNS in Chromium. The main process uses Node's.
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');

@@ -63,7 +63,6 @@ export interface ServicesOptions {
   readonly systemProxy?: SystemProxy;
   /** Replaces the system's stores, so that practice doesn't touch them. */
   readonly apart?: { readonly finder: StoreFinder; readonly osStore: OsSecretStore };
-  /** Absent in tests. */
   readonly version?: string;
   /** The build's package.json, which names the release server. */
   readonly packageFile?: string;

@@ -26,7 +26,7 @@ import { verifyBackup, type VerifiedBackup } from './verify-backup.ts';
 export interface BackupService extends RestoreService {
   create(asked: CreateBackup): Promise<CreatedBackup & { readonly removed: readonly BackupRow[] }>;
   /**
-   * If the name is in the history, the file must be that backup. Errors: those of `verifyBackup` and of the
+   * If this vault stored a backup under that name, the file must match. Errors: those of `verifyBackup` and of the
    * destination.
    */
   verify(

@@ -53,9 +53,9 @@ export interface BackupParts {
 }
 
 /**
- * Test-restores the backup from the medium before naming and recording it. Errors: `vault-locked`, `secret-missing`,
- * `wrong-secret`, `backup-unprotected`, `backup-empty`, `seal-broken`, `verification-failed`, `cancelled`, those of the
- * destination.
+ * Test-restores the backup before naming and recording it. Errors: `vault-locked`, `secret-missing`, `wrong-secret`,
+ * `secret-required`, `passphrase-weak`, `backup-unprotected`, `backup-empty`, `seal-broken`, `verification-failed`,
+ * `cancelled`, those of the destination.
  */
 export async function createBackup(
   vault: Vault,

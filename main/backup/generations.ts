@@ -25,7 +25,7 @@ export function superfluousGenerations(
   });
 }
 
-/** Requires that every secret of the older backup also opens the new one. Keeps unreadable backups. */
+/** Counts only newer backups that every secret of the older one opens. Keeps unreadable backups. */
 export async function superfluousBackups(
   rows: readonly BackupRow[],
   newest: BackupRow,

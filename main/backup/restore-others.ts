@@ -17,7 +17,7 @@ export function othersOf(vault: Vault | null, contents: BackupContents): Restore
   const inBackup = new Set(certificates.map(({ fields }) => fields.sha256));
   const isOurs = (sha256: string): boolean => vault !== null && vault.getDer(sha256) !== null;
   const willBeHere = (sha256: string): boolean => inBackup.has(sha256) || (vault?.getRow(sha256) ?? null) !== null;
-  // Same rule as in merge-scope.ts.
+  // Like `scopeOfBackup`, but ignores `isOwn`.
   const comes = ({ certificate, renews }: Succession): boolean =>
     certificate === null || (willBeHere(certificate) && !isOurs(renews ?? certificate));
   const { requests, webEnrolments } = newsOf(vault, contents);

@@ -46,7 +46,7 @@ export interface Deadline {
 
 const maxOrders = 16;
 
-/** Sorts once per vault revision and query. */
+/** Sorts once per view and query. */
 export function createCertificateList(
   chains: ChainView,
   now: () => Date,

@@ -33,7 +33,7 @@ export interface ListRequest {
   readonly apart?: boolean;
 }
 
-/** An undefined field is unchanged, and null clears it. */
+/** Undefined leaves a field unchanged, null clears it. */
 export interface AnnotationInput {
   readonly sha256: string;
   readonly label?: string | null | undefined;
@@ -57,7 +57,7 @@ export interface CertificatesService {
   backupCounts(): Promise<BackupCounts>;
   deadlines(): Promise<readonly Deadline[]>;
   page(request: { readonly query: CertificateQuery } & Stretch): Promise<CallOutput<'certificates.page'>>;
-  /** Returns the SHA-256 hashes of each row, in order. */
+  /** Returns each row's vault certificates (SHA-256), in order. */
   ids(request: { readonly query: CertificateQuery }): Promise<CallOutput<'certificates.ids'>>;
   /** Returns the index of the next row with a matching name. */
   jump(request: CallInput<'certificates.jump'>): Promise<CallOutput<'certificates.jump'>>;

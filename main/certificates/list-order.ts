@@ -43,7 +43,7 @@ export function listOrder(view: ListView, query: CertificateQuery, found: readon
   const active = query.expired === 'mixed' ? matching : matching.filter((index) => !isExpired(index));
   const count = matching.length - active.length;
   const { parts, open } = openedIn(view, query);
-  // Otherwise it would look as if nothing matched.
+  // Hiding every match would look like no match.
   if (count === 0 || active.length === 0) {
     const all = group(view, sort(view, matching, query), query, open);
     return { ...all, parts, matching: matching.length, expired: null };

@@ -13,8 +13,7 @@ export interface ListSearch {
 type Rows = readonly CertificateRow[];
 
 /**
- * Starts loading the texts on the first letter, yielding between steps. Until then, the database answers with the same
- * result.
+ * Starts loading the texts on the first letter, yielding between steps. Meanwhile, the database gives the same result.
  */
 export function createListSearch(): ListSearch {
   let known: { readonly rows: Rows; readonly texts: readonly string[] } | null = null;

@@ -14,7 +14,7 @@ import { countFilters, filterBits } from './list-filters.ts';
 import { type HeldElsewhere, nothingHeld, placesOf, rowsElsewhere } from './held-elsewhere.ts';
 import { statusIn, summaryOf } from './summary-of.ts';
 
-/** Valid until the vault or a status changes. Certificates are given as indexes. */
+/** Valid until vault, stores or statuses change. Certificates are given as indexes. */
 export interface ListView {
   readonly revision: number;
   readonly rows: readonly CertificateRow[];

@@ -36,7 +36,7 @@ export interface CliEnvironment {
   disableCoreDumps(): Promise<void>;
   ask(question: string): Promise<string>;
   createServices(folder: string | null): Services;
-  /** Receives `internal` errors. Answers contain no stack traces. */
+  /** Receives unexpected errors. Output contains no stack traces. */
   logUnexpected(error: unknown): void;
 }
 

@@ -11,7 +11,7 @@ export const grantMs = 2 * 60 * 1000;
 export const shortestLookMs = 1000;
 /** Within this time after a refusal, repeats fail without a question. */
 export const sameAgainMs = 5000;
-/** This many consecutive refusals within `pauseMs` stop all questions for `pauseMs`. */
+/** This many consecutive refusals within `pauseMs` stop all questions. */
 export const mostRefusals = 3;
 export const pauseMs = 60 * 1000;
 
@@ -27,7 +27,7 @@ export interface GrantsOptions {
 export interface Grants {
   /** Asks the user unless no grant is needed. Errors: `not-granted`, those of describing the target. */
   ask(call: CallName, input: unknown): Promise<void>;
-  /** Call first: rechecks the target and consumes the grant. Errors: those of `ask`. */
+  /** Before the call: rechecks the target, consumes the grant. Errors: those of `ask`. */
   use(call: CallName, input: unknown): Promise<UsedGrant>;
 }
 

@@ -35,7 +35,7 @@ export interface Question {
   readonly cancel: string;
 }
 
-/** Text is encoded for a notification. */
+/** Plain text, which hosts escape. */
 export interface Notice {
   readonly title: string;
   readonly body: string;

@@ -3,7 +3,7 @@ export interface Presence {
   idleMs(): number;
   /** Call when the window is used, at most every 20 s. */
   noteActivity(): void;
-  /** Called for sleep, screen lock or user switch. */
+  /** Reports sleep, screen lock or user switch. */
   onAway(listener: () => void): void;
   /** Call before handling a message, because the first one after sleep arrives before a tick. */
   check(): void;

@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 
 /**
- * Reads the `Zone.Identifier` stream on Windows (HostUrl, untested). Returns null if nothing is recorded, as on Linux,
- * where Chromium 156 sets no attribute.
+ * Reads the `Zone.Identifier` stream on Windows (HostUrl, untested). Null if absent, and on other systems: on Linux,
+ * Chromium 156 records nothing.
  */
 export async function downloadedFrom(
   path: string,

@@ -8,9 +8,9 @@ export type DraftOrigin = Omit<Origin, 'importedAt'>;
 
 export interface Draft {
   readonly id: string;
-  /** Empty if not read yet, readable again, or already opened. */
+  /** Empty if unread, no longer held, or already opened. */
   bytes: Uint8Array;
-  /** Null if the data cannot be read again (dropped, pasted, or from a pipe). */
+  /** Null for data that isn't read again, such as dropped, pasted or piped. */
   readonly readFile: (() => Promise<Uint8Array>) | null;
   readonly origin: DraftOrigin;
   inspection: Inspection | null;
@@ -30,7 +30,7 @@ export interface Drafts {
 }
 
 export interface DraftLimits {
-  /** Lifetime of bytes and keys in milliseconds. Files that can be read again stay. */
+  /** Lifetime of bytes and keys in milliseconds. Drafts that can be reread stay. */
   readonly lifetimeMs: number;
   readonly maxHeldBytes: number;
   readonly maxOwnBytes: number;

@@ -15,7 +15,7 @@ export function ownKindOfBytes(head: Uint8Array): OwnFileKind | null {
   return bytesLookLikeBackup(head) ? 'backup' : null;
 }
 
-/** Returns null if unreadable or not a regular file. */
+/** Returns null for other or unreadable files. */
 export async function ownKindOfFile(path: string): Promise<OwnFileKind | null> {
   try {
     // Opening a pipe would block.
@@ -38,7 +38,7 @@ export function backupReport(file: string): InspectionReport {
   return { file, kind: 'backup', certificates: [], keys: [], diagnosis: { code: 'not-a-certificate-file' } };
 }
 
-/** Works without the vault's secret. Errors: `vault-damaged`, `vault-newer`, `file-unreadable`. */
+/** Needs no secret. Errors: those of `openForeignVault`, `ParseClient.run`. */
 export async function vaultReport(
   file: string,
   path: string,

@@ -32,7 +32,7 @@ export function createRouter(options: RouterOptions): MessageHandler {
   });
   let commands: Promise<unknown> = Promise.resolve();
 
-  /** Serializes commands, but not queries, dialogs and locks. */
+  /** Serializes commands, except interactive and `atOnce` ones. */
   async function inOrder(definition: CallDefinition, work: () => Promise<unknown>): Promise<unknown> {
     if (definition.kind === 'query' || definition.interactive || definition.atOnce) return work();
     const turn = commands.then(work);

@@ -54,7 +54,7 @@ export function createResolveDestination(
     server,
     token,
     /**
-     * Errors: `secret-missing` (access not given), those of `server` and `token`, and `file-unreadable` for a share. On
+     * Errors: `secret-missing` (access not given), `file-unreadable` (share, device), those of `server` and `token`. On
      * Windows, shares that this vault wrote to are allowed, because `backupReaches` asks the user first.
      */
     async known(row: BackupRow, access: BackupAccess, signal: AbortSignal): Promise<ResolvedDestination> {

@@ -10,7 +10,7 @@ export interface AutoLockOptions {
   limitMinutes(): number | 'never';
   /** True during a long operation, which may hold a key. */
   isBusy(): boolean;
-  /** Called on sleep and `lockNow`, when nothing may continue with a key. */
+  /** Called on `onAway` and `lockNow`, when nothing may continue with a key. */
   cancelAll(): void;
   lock(): Promise<LockOutcome>;
   /** Makes the window clear secrets. */
@@ -27,7 +27,7 @@ export interface AutoLock {
 
 export const checkMs = 5_000;
 
-/** Locks on idle and sleep. Operations delay the idle lock, but sleep cancels them. */
+/** Locks on idle and `onAway`. Operations delay the idle lock, but `onAway` cancels them. */
 export function createAutoLock(options: AutoLockOptions): AutoLock {
   const { presence } = options;
 

@@ -15,7 +15,7 @@ import type { Vault } from '../vault/vault.ts';
 export interface LossView {
   readonly loss: Loss | null;
   readonly sheet: ContactSheet;
-  /** True if a replacement was requested or applied for. */
+  /** True if a request or web enrolment is pending. */
   readonly isAskedFor: boolean;
   /** SHA-256 of the replacement. */
   readonly successor: string | null;
@@ -27,7 +27,7 @@ interface Asked {
   readonly profileId: string | null;
 }
 
-/** Lost or stolen certificates. Needs no unlock. Errors of all: `vault-missing`, `not-found`, the vault's. */
+/** Lost or stolen certificates. `revoke` may need an unlock. Errors: `vault-missing`, `not-found`, the vault's. */
 export interface LossesService {
   view(about: Asked): Promise<LossView>;
   sheet(about: Asked): Promise<ContactSheet>;
@@ -39,7 +39,7 @@ export interface LossesService {
     readonly done: boolean;
   }): Promise<{ losses: Loss[] }>;
   /**
-   * Revokes over CMP (decision 0020) and records it. `kind` null leaves it unchanged. Errors: those of
+   * Revokes over CMP (decision 0020), marking the loss `notified`. Null `kind` reports none. Errors: those of
    * `CmpEnrolment.revoke`.
    */
   revoke(sha256: string, held: HeldProfile, ask: ServerAsk, kind: LossKind | null): Promise<Loss | null>;

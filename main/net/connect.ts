@@ -51,7 +51,7 @@ export interface ContactRecord {
 }
 
 /**
- * Resolves after a verified handshake, before anything else is sent. Errors: `server-redirected` (not agreed),
+ * Resolves once connected and verified per `trust`, before sending anything. Errors: `server-redirected` (not agreed),
  * `address-refused`, those of `connectionError`.
  */
 export async function openConnection(url: URL, rules: ConnectionRules, signal?: AbortSignal): Promise<Socket> {

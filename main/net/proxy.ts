@@ -15,7 +15,7 @@ export function setSystemProxy(ask: SystemProxy): void {
   systemProxy = ask;
 }
 
-/** Returns null for a direct connection. Loopback is always direct. */
+/** Null means direct, always for loopback. Errors: EPROXY (unusable proxy). */
 export async function proxyFor(url: URL, env: NodeJS.ProcessEnv = process.env): Promise<URL | null> {
   if (isLoopback(bareHost(url))) return null;
   const name = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
@@ -31,7 +31,7 @@ function unusable(): Error {
   return Object.assign(new Error('unusable proxy'), { code: 'EPROXY' });
 }
 
-/** Skips SOCKS, which isn't supported. With nothing else, refuses: a direct connection would show where we are. */
+/** Skips SOCKS, which isn't supported. With nothing else, refuses: a direct connection would reveal the IP address. */
 function proxyIn(answer: string): URL | null {
   for (const choice of answer.split(';').filter((each) => each.trim() !== '')) {
     const [kind = '', place = ''] = choice.trim().split(/\s+/);

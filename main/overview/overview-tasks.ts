@@ -40,7 +40,7 @@ const soonDays = 7;
 const recentlyExpiredDays = 60;
 const lossWork = ['looked', 'notified', 'replaced', 'cleaned'] as const;
 
-/** Most urgent first, one of each kind. */
+/** Most urgent first, no kind twice. */
 export function overviewTasks(facts: TaskFacts, now: Date): OverviewTask[] {
   const found = [
     facts.codeMissing ? { kind: 'recovery-code' as const } : null,
@@ -127,7 +127,7 @@ function requestTask({ requests, webEnrolments }: TaskFacts, now: Date): Overvie
   return { kind: 'request', count: waiting.length, names: [...new Set(waiting)].slice(0, maxNamed) };
 }
 
-/** Excludes requests whose servers are polled in the background. */
+/** Excludes server requests that must wait until `askAgainAt`. */
 function needsPerson({ state, profile, problem, askAgainAt }: PendingRequest, now: Date): boolean {
   if (state !== 'pending') return false;
   const isAsked = isServerProtocol(profile.protocol) && askAgainAt !== null && Date.parse(askAgainAt) > now.getTime();

@@ -8,8 +8,8 @@ export interface CertificateColumns {
   readonly ders: Uint8Array;
   readonly lengths: Uint32Array;
   /**
-   * `textKinds` members per certificate. True means the same as the previous certificate's (`shared`) or as the subject
-   * (masked).
+   * `textKinds` members per certificate. True means the same as the previous certificate's (`shared`) or as `subject`
+   * (`maskedSubject`).
    */
   readonly texts: readonly (string | null | true)[];
   readonly friendlyNames: readonly (string | null)[];

@@ -101,7 +101,7 @@ function isTooMuchWork({ diagnosis: { code, limit } }: Inspection): boolean {
   return code === 'limit-exceeded' && limit === 'iterations';
 }
 
-/** If the child exceeds its time or memory, the diagnosis is `limit-exceeded`. Errors: `cancelled`. */
+/** Exceeded limits give the diagnosis `limit-exceeded`. Errors: `cancelled`, `internal`. */
 export async function inspectInChild(
   parse: ParseClient,
   bytes: Uint8Array,
@@ -115,7 +115,7 @@ export async function inspectInChild(
 /** Trying this many takes about a second. */
 export const maxSigningKeys = 500;
 
-/** Decrypts content encrypted for one of the keys (SM2 PKCS#8, at most `maxSigningKeys`). Errors: `cancelled`. */
+/** Decrypts content for one of the keys (SM2 PKCS#8, at most `maxSigningKeys`). Errors: `cancelled`, `internal`. */
 export async function unwrapInChild(
   parse: ParseClient,
   bytes: Uint8Array,

@@ -193,7 +193,7 @@ export const parseOperations = {
       ),
     }),
   },
-  /** For tokens. Null for data that isn't a certificate. */
+  /** Null for data that isn't a certificate. */
   readFields: {
     input: z.strictObject({ certificates: z.array(bytes) }),
     output: z.strictObject({ fields: z.array(certificateFieldsSchema.nullable()) }),

@@ -78,7 +78,7 @@ const steps: Readonly<Record<Exclude<PracticeStep, 'apply'>, Step>> = {
     await backups.create({ scope: { kind: 'all' }, protection, recoveryCode, place, signal });
     return {};
   },
-  /** As after the loss of a computer, only the backup has the certificates. */
+  /** Simulates a new computer, before the backup is restored. */
   async empty({ services: { vault, deletion } }) {
     const open = await vault.require();
     await deletion.delete({ certificates: open.listRows({ search: '' }).map(({ sha256 }) => sha256) });

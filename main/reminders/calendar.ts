@@ -15,7 +15,7 @@ const eventMs = 15 * 60 * 1000;
 const alarmHour = 9;
 
 /**
- * Writes one RFC 5545 event per item, with only label and days, since calendars are synchronised. The UIDs are stable,
+ * Returns one RFC 5545 event per item, with only name and days, since calendars are synchronised. The UIDs are stable,
  * so importing again updates (§3.8.4.7). `days` are from the settings.
  */
 export function calendarOf(

@@ -14,7 +14,7 @@ export interface ReminderClockOptions {
   notify(notice: { title: string; body: string; action: string }, onAction: () => void): Promise<boolean>;
   open(sha256: string | null): void;
   openBackups(): void;
-  /** Called when the result of `left` changes. */
+  /** The desktop started or stopped refusing notices. */
   leftChanged(): void;
   counted(count: number): void;
   /** The timer must not keep the process alive. */

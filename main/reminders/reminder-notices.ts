@@ -24,7 +24,7 @@ export const maxSeparate = 3;
 
 const maxName = 80;
 
-/** Shows label and days, but no subject. Soonest end first. */
+/** Shows name and days only. Soonest end first. */
 export function reminderNotices(
   due: readonly DueItem[],
   options: { readonly now: Date; readonly language: Language; readonly hideNames: boolean },

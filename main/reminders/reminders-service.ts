@@ -25,7 +25,7 @@ export interface BackupReminder extends DueReminder {
 }
 
 export interface RemindersService {
-  /** `next` is the time of the next change (ISO 8601 UTC). */
+  /** `next` is the time of the next reminder (ISO 8601 UTC). */
   due(): Promise<{
     readonly reminders: readonly (DueReminder & RemindedItem)[];
     readonly reached: number;
@@ -35,7 +35,7 @@ export interface RemindersService {
   }>;
   /** Call this after showing them. Errors: `vault-missing`, `vault-busy`, `disk-full`. */
   markNotified(reminders: readonly DueReminder[]): Promise<void>;
-  /** Writes future expiry dates as iCalendar (RFC 5545). */
+  /** Returns future expiry dates as iCalendar (RFC 5545). */
   calendar(language: Language): Promise<{ readonly bytes: Uint8Array; readonly events: number }>;
   /** Errors: `vault-missing`, `not-found`. */
   of(item: { readonly about: string }): Promise<RemindersOf>;

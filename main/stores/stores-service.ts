@@ -33,7 +33,7 @@ export interface StoresService extends BrowserModules {
   tokensChanged(): void;
   held(): HeldElsewhere;
   readHeld(): Promise<HeldElsewhere>;
-  /** Returns store names. Skips unreadable stores. */
+  /** Includes token names. Skips unreadable stores. */
   holders(sha256s: readonly string[]): Promise<string[]>;
   places(named: { readonly sha256: string }): Promise<CallOutput<'stores.places'>>;
   superseded(): Promise<Superseded[]>;

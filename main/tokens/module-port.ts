@@ -104,7 +104,7 @@ export interface TokenSession {
    */
   countRepeats(begin: (who: 'user' | 'so') => (error: unknown) => void): void;
   /**
-   * Sends the PIN once; null means typed at the reader. Throws `wrong-pin`, `pin-locked`, `pin-not-set`, `pin-length`.
+   * Uses one try at most; null: typed at the reader. Throws `wrong-pin`, `pin-locked`, `pin-not-set`, `pin-length`.
    * `module-stopped` and `token-removed` may have cost a try.
    */
   login(who: 'user' | 'so', pin: string | null): Promise<void>;
@@ -153,7 +153,7 @@ export interface TokenSession {
   destroy(objectId: string): Promise<void>;
   /** CKA_APPLICATION is `CertSteward`. Private, so invisible before a login. */
   readonly data: TokenDataObjects;
-  /** Sends the old PIN once. Errors: see `login`. */
+  /** Never resends a refused PIN. Errors: see `login`. */
   setPin(who: 'user' | 'so', oldPin: string | null, newPin: string | null): Promise<void>;
   initPin(newPin: string | null): Promise<void>;
   /** `secret` is the PUK (PIV) or the administrator's PIN (SKF), sent once. Errors: `login`'s, `not-available`. */
@@ -205,9 +205,9 @@ export interface ModuleFault {
 export interface ModuleClient {
   info(): Promise<LibraryInfo>;
   slots(): Promise<readonly SlotReport[]>;
-  /** Also calls the listener at once and after a restart. Returns an unsubscribe function. */
+  /** Also calls the listener initially and after a restart. Returns an unsubscribe function. */
   watch(listener: (slots: readonly SlotReport[]) => void): () => void;
-  /** Settles after the listeners ran, even on failure. */
+  /** Resolves after polling and notifying. Never rejects. */
   lookNow(): Promise<void>;
   /** Queued per token. Throws `token-not-found`. */
   withToken<T>(token: TokenName, work: (session: TokenSession) => Promise<T>, signal?: AbortSignal): Promise<T>;

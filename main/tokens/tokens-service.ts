@@ -48,8 +48,8 @@ export interface TokenCommandCalls {
     run: TokenRun,
   ): Promise<Uint8Array>;
   /**
-   * For `import FILE` without a vault. Imports a key with certificates like `importIdentity`, certificates alone like
-   * `writeCertificate`. Errors: those of both, `not-found` (nothing to write), `ambiguous-id` (several keys).
+   * For `import FILE` without a vault. Like `importIdentity`, or `writeCertificate` for certificates alone, or imports
+   * an SKF encryption pair. Errors: those of both, `not-found`, `ambiguous-id` (several keys), `invalid-input`.
    */
   importDraft(input: {
     readonly tokenId: string;

@@ -21,11 +21,11 @@ export interface AnchorsService {
   /** Sorted by age, oldest first. Omits damaged rows. */
   list(): Promise<OwnAnchor[]>;
   countOfSystem(): Promise<number>;
-  /** Makes the CAs available to `add`. Errors: those of reading a file, `not-an-authority`. */
+  /** Lets `add` use the CAs. Errors: `not-an-authority`, `not-a-certificate-file`, those of reading and diagnosis. */
   look(file: string, options: { readonly pipes: boolean }): Promise<AnchorFacts[]>;
-  /** Searches the vault and the runtime's roots. Errors: `not-found`, `not-an-authority`. */
+  /** Searches vault and runtime roots. Errors: `not-found`, `not-an-authority`, `vault-missing`. */
   lookAt(named: { readonly sha256: string }): Promise<AnchorFacts>;
-  /** Errors: `fingerprint-differs`, `not-found`, `vault-locked`, `seal-broken`, `vault-busy`, `disk-full`. */
+  /** Errors: `fingerprint-differs`, those of `lookAt` and `VaultAnchors.add`. */
   add(compared: Compared): Promise<OwnAnchor>;
   /** Errors: those of `add`. */
   confirm(compared: Compared): Promise<OwnAnchor>;

@@ -6,7 +6,7 @@ export interface PathCheckClock {
   close(): void;
 }
 
-/** Milliseconds to wait for imports and the list. */
+/** Lets imports and the certificate list go first. */
 const restMs = 2000;
 const everyMs = 60 * 60 * 1000;
 

@@ -23,7 +23,7 @@ export interface PathChecks {
   of(sha256: string): Promise<PathCheck | null>;
   /** Errors: `not-found`, `cancelled`, `limit-exceeded`, those of the vault. */
   check(sha256: string, run?: PathChecksRun): Promise<PathCheck>;
-  /** Covers certificates never validated, validated with other CAs or anchors, or a day ago. */
+  /** Covers certificates not validated with the current CAs and anchors in the last day. */
   checkDue(run?: PathChecksRun): Promise<number>;
   checkFew(): Promise<void>;
 }

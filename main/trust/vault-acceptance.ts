@@ -3,10 +3,10 @@ import type { VaultAcceptance } from '../../shared/schemas/vault/vault-acceptanc
 import type { ParseClient } from '../parser/parse-client.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 
-/** Asks whether to accept the vault's anchors and profiles on this computer. */
+/** Shows and accepts the vault's anchors and profiles on this computer. */
 export interface VaultAcceptanceService {
   review(): Promise<VaultAcceptance>;
-  /** `digest` is that of the displayed content. Errors: `vault-missing`, `invalid-input` (changed since). */
+  /** `digest`: of the displayed content. Errors: `vault-missing`, `invalid-input` (content changed). */
   accept(digest: string): Promise<void>;
 }
 

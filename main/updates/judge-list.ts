@@ -31,7 +31,7 @@ function jsonOf(file: Uint8Array): unknown {
 
 const numbersOf = (version: string): number[] => (/^\d+(\.\d+)*/.exec(version)?.[0] ?? '').split('.').map(Number);
 
-/** Result as for `Array.prototype.sort`. */
+/** A comparator for `Array.prototype.sort`. */
 export function compareVersions(a: string, b: string): number {
   const [left, right] = [numbersOf(a), numbersOf(b)];
   for (let at = 0; at < 3; at += 1) {

@@ -11,7 +11,7 @@ export interface UpdatesService {
   /** `URL.host`, or null if `check` is unavailable. */
   readonly host: string | null;
   /**
-   * Runs only on request. Makes two anonymous requests to `host`, for list and signature. Errors: `not-available`,
+   * Runs only on request. Fetches list and signature anonymously from `host`, at most twice. Errors: `not-available`,
    * `releases-unreachable`, `releases-untrusted`, `releases-outdated`, `cancelled`.
    */
   check(signal?: AbortSignal): Promise<VersionCheck>;

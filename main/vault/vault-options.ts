@@ -9,7 +9,7 @@ export interface VaultOptions {
   readonly osStore: OsSecretStore;
   /**
    * Lower-case hex SHA-256 of a PKCS#8 key's SubjectPublicKeyInfo DER, or null if it can't be derived. Injected,
-   * because the vault parses no keys.
+   * because a child process parses keys.
    */
   readonly publicKeyHashOf: (pkcs8: Uint8Array) => Promise<string | null>;
   readonly accepted: AcceptedVaultIds;

@@ -140,8 +140,7 @@ export class Vault {
   }
 
   /**
-   * `os-store` never works after a lock. Throws `wrong-secret`, `secret-required`, `not-available`, `vault-damaged`,
-   * `cancelled` (stays locked).
+   * `os-store` fails after a lock. Errors: `secret-required`, `cancelled` (stays locked), those of `ProtectorSet.open`.
    */
   async unlock(given: VaultSecret, signal?: AbortSignal): Promise<void> {
     if (given.kind === 'os-store' && this.#wasLocked) throw new AppError('secret-required');
@@ -172,7 +171,7 @@ export class Vault {
     identity.fill(0);
   }
 
-  /** Throws `not-lockable` without a passphrase or token, because the OS store would reopen the vault. */
+  /** Throws `not-lockable` without a passphrase or token: only the OS account protects the vault. */
   lock(): void {
     if (!isLockable(this.#protectors.list())) throw new AppError('not-lockable');
     this.#wasLocked = true;
@@ -285,7 +284,7 @@ export class Vault {
     return exported;
   }
 
-  /** Opens keys only when unlocked. */
+  /** Decrypts only when unlocked. */
   async verify(): Promise<VaultVerification> {
     const parts = { ...this.#keys, activity: this.activity };
     return await withStableIdentity(this.#database, async () => await verifyVault(parts));

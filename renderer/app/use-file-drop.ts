@@ -5,7 +5,7 @@ import { isTextTarget } from '../lib/shortcuts.ts';
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
-/** Imports dropped files, and PEM pasted outside fields. */
+/** Imports dropped files, and pasted files or PEM. */
 export function useFileDrop(): { readonly dragging: boolean } {
   const [dragging, setDragging] = useState(false);
   useEffect(() => {

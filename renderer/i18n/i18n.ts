@@ -13,7 +13,7 @@ declare module 'i18next' {
   }
 }
 
-/** Key sizes and years are written without separators. */
+/** Written without separators, like key sizes and years. */
 const plain = ['minimum', 'bits', 'year', 'number'];
 
 const counts: FormatterModule = {
@@ -47,7 +47,6 @@ export async function switchLanguage(language: Language): Promise<void> {
   await i18next.changeLanguage(language);
 }
 
-/** For bilingual printing. */
 export function wordsIn(language: Language) {
   return i18next.getFixedT(language, 'ui');
 }

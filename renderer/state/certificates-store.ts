@@ -154,7 +154,7 @@ async function loadMissing(): Promise<void> {
       if (list === null) return;
       const answer = await fetchPages(list.query, page, 1, false);
       const now = useCertificates.getState();
-      // The list was replaced, so load its pages.
+      // Load the new list's pages instead.
       if (now.list !== list) continue;
       // Expiry and hiding move rows without a new revision.
       if (answer.revision !== list.revision || answer.order !== list.order) return void refreshCertificates();

@@ -42,10 +42,7 @@ export function discardDraft(draftId: string | null): void {
   if (draftId !== null) void ipc('imports.discard', { draftId }).catch(() => undefined);
 }
 
-/**
- * Returns Base64. Throws AppError `file-too-large` before reading, or `file-unreadable` for a folder or a vanished
- * file.
- */
+/** Returns Base64. Throws AppError `file-too-large` before reading, or `file-unreadable`, as for a folder. */
 export function fileBase64(file: File): Promise<string> {
   if (file.size > maxImportBytes) return Promise.reject(new AppError('file-too-large', { file: file.name }));
   return new Promise((resolve, reject) => {

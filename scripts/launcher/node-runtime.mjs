@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './commands.mjs';
 
-/** `node:sqlite` needs `setAuthorizer` (24.10) and `limits` (24.15). */
+/** `node:sqlite`: `setAuthorizer` (24.10) and `limits` (24.15). */
 const oldest = [24, 15];
 
 /** @param {string} version */

@@ -13,7 +13,7 @@ import { type TaskTimes, taskTimes } from './large-list/task-times.ts';
 export interface LargeListFigures {
   readonly certificates: number;
   readonly shellToRowsMs: number;
-  /** Medians from host start to the first row. */
+  /** Medians from host start to the displayed list. */
   readonly startMs: number;
   readonly startEmptyMs: number;
   readonly startRatio: number;

@@ -43,7 +43,7 @@ export function layOut(root: string, folder: string, processor: Processor): void
   into('usr/share/icons/hicolor/scalable/apps/certsteward.svg', 'resources/icons/icon.svg');
 }
 
-/** Leaves out Electron, which has its own package, and playwright's xdg-open, which only shows reports. */
+/** Electron has its own package. Playwright's xdg-open only shows reports. */
 function isShipped(path: string): boolean {
   const name = basename(path);
   return (

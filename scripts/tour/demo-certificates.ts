@@ -30,7 +30,7 @@ export interface DemoFile {
 
 export interface DemoCertificates {
   readonly files: readonly DemoFile[];
-  /** Contains Chinese, as real passwords do. */
+  /** Contains Chinese, as real passwords may. */
   readonly password: string;
   readonly sha256: Readonly<Record<'ca' | 'valid' | 'expiring' | 'expired', string>>;
 }

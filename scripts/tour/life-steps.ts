@@ -10,7 +10,6 @@ import { exportIdentity, passphrase, saveRecoveryCode, type TourStop } from './t
 export const holder = 'Zhang San 张三';
 const copy = 'zhang-san.p12';
 
-/** 申请. */
 export async function apply({ app, report }: TourStop, { value: demo }: DemoCaProcess): Promise<void> {
   const { page, words, shell, enrolling } = app.pages;
   const { profile, code } = demo;
@@ -111,7 +110,7 @@ export async function renew({ app, report }: TourStop, canInstall: boolean): Pro
   await report.readme(page, 'superseded', titles, page.getByRole('main'));
 }
 
-/** Leaves a copy on the old laptop and returns only the certificate, for the new computer. */
+/** Leaves a copy on the old laptop. Returns a certificate file for the new computer. */
 export async function leaveCopy(stop: TourStop, vault: string, folder: string, password: string): Promise<string> {
   await exportIdentity(stop, join(folder, copy), password);
   const cli = async (...words: readonly string[]) => {

@@ -79,7 +79,7 @@ export function query<I extends z.ZodType, O extends z.ZodType, const R extends 
   return define('query', options);
 }
 
-/** The router runs commands one at a time. */
+/** Queued, unless `interactive` or `atOnce`. */
 export function command<I extends z.ZodType, O extends z.ZodType, const R extends Reach>(options: Options<I, O> & R) {
   return define('command', options);
 }

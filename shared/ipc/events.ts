@@ -7,7 +7,7 @@ import { tokenIdSchema } from '../schemas/token.ts';
 export const eventSchemas = {
   /** Sent for certificates, metadata, protectors and lock state. */
   'vault.changed': z.strictObject({ revision: z.number().int() }),
-  /** Clears secrets from the screen. `away`: sleep or screen lock. `asked`: locked from the command line. */
+  /** Clears secrets from the screen. `away`: sleep, screen lock or user switch. `asked`: by command line. */
   'vault.autoLocked': z.strictObject({ reason: z.enum(['idle', 'away', 'asked']) }),
   'stores.changed': z.strictObject({}),
   /** Sent for presence, lock state, contents and module state. Null `tokenId` means all. */

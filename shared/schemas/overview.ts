@@ -62,7 +62,7 @@ export const overviewSchema = z.strictObject({
   /** At most one of each kind, most urgent first. */
   tasks: z.array(overviewTaskSchema),
   /**
-   * Excludes CA and superseded certificates. If more than six remain, only the five that expire first. Expired ones
+   * Excludes keyless CAs and superseded certificates. Of more than six, only the five that expire first. Expired ones
    * come last.
    */
   certificates: z.array(certificateSummarySchema).max(maxOverviewCards),

@@ -7,7 +7,7 @@ import { visibleText } from './visible-text.ts';
 
 type Sheets = readonly [ContactSheet, ...ContactSheet[]];
 
-/** All of the same CA. */
+/** Sheets must share a CA. */
 export function contactSheetLines([first, ...more]: Sheets, language: Language): string[] {
   const text = contactSheetTexts[language];
   const { authority } = first;

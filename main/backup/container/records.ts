@@ -10,7 +10,7 @@ const time = z.iso.datetime();
 export const certificateRecordSchema = z.strictObject({
   type: z.literal('certificate'),
   sha256: sha256Schema,
-  /** SPKI hash. Null if the vault has no key. */
+  /** SPKI hash. Null if the backup has no key. */
   key: sha256Schema.nullable(),
   addedAt: time,
   friendlyName: z.string().max(1024).nullable(),

@@ -8,7 +8,7 @@ import { sm2KeySigns } from '../../formats/keys/sm2-signature.ts';
 /** Prevents use as a signature on a document or handshake. */
 const purpose = 'CertSteward: proof that this key can sign\n';
 
-/** Not WebCrypto, which is slow for a thousand single-use keys. Returns `unknown` for curves that BoringSSL lacks. */
+/** Not WebCrypto, which is slow for a thousand single-use keys. Returns `unknown` for keys BoringSSL can't use. */
 export function signChallenge(pkcs8: Uint8Array): 'valid' | 'invalid' | 'unknown' {
   try {
     if (isSm2(pkcs8)) return sm2Signs(pkcs8) ? 'valid' : 'invalid';

@@ -64,9 +64,7 @@ export function dualPairs<R extends Row>(rows: readonly R[]): ReadonlyMap<string
   return found;
 }
 
-/**
- * Both certificates of a pair are renewed together. `renewals` maps the old to the new SHA-256 of signing certificates.
- */
+/** Adds the encryption certificates of renewed pairs. `renewals` maps old to new SHA-256. */
 export function renewedTogether(
   renewals: ReadonlyMap<string, string>,
   pairs: ReadonlyMap<string, DualPair<{ readonly sha256: string }>>,

@@ -48,8 +48,8 @@ const nothingToRemember = async (): Promise<null> => await Promise.resolve(null)
 const asItIs = async <T>(work: () => Promise<T>): Promise<T> => await work();
 
 /**
- * Parses a folder, `webdav:URL` or `token:SERIAL`. With `changes`, rejects a protected token before asking for
- * its PIN. Errors: `usage`, `token-not-managed`, `server-password-missing`.
+ * Parses a folder, `webdav:URL` or `token:SERIAL`. With `changes`, rejects a protected token. Errors: `usage`,
+ * `token-not-managed`, `server-password-missing`, those of `readWebdavAddress` and `tokenNamed`.
  */
 export async function backupPlaceNamed(
   run: CommandRun,

@@ -106,7 +106,7 @@ function formerLines({ language }: CommandRun, former: readonly WebEnrolment[]):
   );
 }
 
-/** Resumes a matching enrolment and cancels others for the same certificate (`former`). */
+/** Resumes or starts the enrolment, cancelling others for the same certificate (`former`). */
 async function waiting(
   { services }: CommandRun,
   held: HeldProfile,

@@ -49,7 +49,7 @@ export const serverOptions = {
   ...pinOptions,
 };
 
-/** Asks for the code if `--reference` lacks one. Errors: `usage`, `code-missing`. */
+/** With `--reference` alone, asks for the code. Errors: `usage`, `code-missing`. */
 export async function serverAsk(run: CommandRun, onToken: TokenRequests = tokenRequests(run)): Promise<ServerAsk> {
   const { values, flags } = run.arguments;
   const { reference } = values;
@@ -82,7 +82,7 @@ export function trustGiven({ arguments: { values } }: CommandRun): GivenTrust {
   return { anchorFile: anchor === undefined ? null : resolve(anchor), pin };
 }
 
-/** Call before contacting the host. Unverified profiles need consent. Errors: `not-confirmed`. */
+/** Call before contacting the host. Unconfirmed profiles need consent. Errors: `not-confirmed`. */
 export async function showContact(run: CommandRun, held: HeldProfile): Promise<void> {
   const text = serverTexts[run.language];
   await warnNotAccepted(run);

@@ -14,7 +14,7 @@ interface Column {
   readonly align?: 'right';
   /** A narrow terminal drops columns in this order, 1 first. Absent if the column always stays. */
   readonly leaves?: number;
-  /** Wraps instead of being cut. One column per table. */
+  /** Wraps to fit. One column per table. */
   readonly wraps?: true;
 }
 

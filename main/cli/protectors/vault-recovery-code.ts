@@ -14,7 +14,7 @@ import { unlockOptions } from '../vault/unlock-options.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 import { recoverySheetText } from './recovery-sheet-text.ts';
 
-/** Printing or writing the sheet counts as confirmation. */
+/** Showing or saving the code counts as confirmation. */
 export const vaultRecoveryCodeCommand = defineCommand({
   name: 'vault recovery-code',
   summary: {

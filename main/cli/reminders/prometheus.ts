@@ -21,7 +21,7 @@ interface Facts {
 }
 
 /**
- * Writes lines for node_exporter's textfile collector, in text exposition format 0.0.4
+ * Returns lines for node_exporter's textfile collector, in text exposition format 0.0.4
  * (https://prometheus.io/docs/instrumenting/exposition_formats/). Names and labels follow x509-certificate-exporter.
  */
 export function prometheusLines(facts: Facts): string[] {
@@ -82,7 +82,7 @@ function seriesOf({ certificates, watched, withNames }: Facts): Series[] {
   return withoutTwins([...held, ...dates]);
 }
 
-/** A series may occur only once, so of two reminders with the same name, the earlier wins. */
+/** A series may occur only once, so for reminders with the same name, the earliest expiry wins. */
 function withoutTwins(series: readonly Series[]): Series[] {
   const byLabels = new Map<string, Series>();
   for (const one of series) {

@@ -16,7 +16,7 @@ import { watchedLines } from './watched-lines.ts';
 import { value, insteadOfWords } from '../runtime/options.ts';
 import { placeOption } from '../runtime/shared-options.ts';
 
-/** All files stay open until imported. */
+/** All files stay drafts until imported. */
 const maxFiles = 100;
 
 export const watchAddCommand = defineCommand({

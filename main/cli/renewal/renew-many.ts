@@ -78,9 +78,7 @@ export async function renewMany(run: CommandRun): Promise<ExitCode> {
   return codeOf(items);
 }
 
-/**
- * Returns SHA-256. `--due N` selects valid certificates that expire within N days. Errors: those of `resolveId`.
- */
+/** Returns SHA-256. `--due N` selects certificates expiring within N days. Errors: `usage`, those of `resolveId`. */
 async function certificatesAsked({ services, arguments: given, now }: CommandRun): Promise<string[]> {
   const days = given.values['due'];
   if (days === undefined) {

@@ -12,7 +12,7 @@ import { lastTryFlag, tokenNamed, tokenRun } from './token-options.ts';
 import { readPins } from './token-pins.ts';
 
 export interface TokenRequests {
-  /** The key's label is `--label`, otherwise the subject. */
+  /** Key label: `--label`, otherwise the common name. */
   request(
     name: string,
     held: HeldProfile,

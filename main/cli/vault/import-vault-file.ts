@@ -21,8 +21,8 @@ export interface ImportedVaultFile {
 }
 
 /**
- * `password` is a passphrase or recovery code. Errors: those of `VaultFileService.import`. Secret errors become a
- * diagnosis.
+ * `password`: passphrase or recovery code. Errors: those of `VaultFileService.import`. Secret errors, except mistyped
+ * codes, become diagnoses.
  */
 export async function importVaultFile(
   run: CommandRun,

@@ -23,7 +23,7 @@ export interface VaultCreation {
 }
 
 export interface VaultCreationOptions {
-  /** Unlocks an existing vault first, which reports a wrong passphrase and seals imports at once. */
+  /** With a passphrase, unlocks an existing vault first, reporting typos and sealing imports at once. */
   readonly opens?: boolean;
 }
 

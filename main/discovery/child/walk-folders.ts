@@ -26,7 +26,7 @@ export interface WalkerPort {
   found(path: ScanPath): void;
   folder(path: ScanPath): void;
   unreadable(): void;
-  /** Returns null before any uncached read. */
+  /** Returns null if unavailable or unneeded. */
   readAhead(): ReadAhead | null;
   readonly near: NearPath;
   readonly skip: ReadonlySet<string>;

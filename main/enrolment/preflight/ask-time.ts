@@ -14,7 +14,7 @@ export function timeQuestionOf({ path, hasCacerts }: ServerAddress): TimeQuestio
   return { method: 'GET', path: hasCacerts ? `${path}/cacerts` : path };
 }
 
-/** Returns null if the response has no date. `now` is in milliseconds since 1970. */
+/** Returns null without a response or date. `now` is in milliseconds since 1970. */
 export async function askTime(
   client: HttpClient,
   address: ServerAddress,

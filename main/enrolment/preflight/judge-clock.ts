@@ -9,7 +9,7 @@ export interface ClockReading {
   readonly answered: number;
 }
 
-/** Kerberos's tolerance (RFC 4120 §1.6); CAs usually backdate by as much. */
+/** Kerberos's tolerance (RFC 4120 §8.2); CAs usually backdate by as much. */
 const rightMs = 5 * 60_000;
 /**
  * With a larger error, a new certificate would be rejected as not yet valid and the code would be wasted. Time zone

@@ -3,7 +3,7 @@ import type { PreflightCheck } from '../../../shared/schemas/enrolment/preflight
 import { finding } from './finding.ts';
 import type { RunNetworkTool } from './run-network-tool.ts';
 
-/** Runs nmcli(1) in terse form, which neither scans nor contacts a host. */
+/** Asks nmcli(1), without scanning or contacting a host. */
 export async function askNetworkManager(run: RunNetworkTool): Promise<PreflightCheck> {
   const ask = async (fields: string, ...words: readonly string[]): Promise<string[][] | null> => {
     const text = await run('nmcli', ['--terse', '--fields', fields, ...words]);

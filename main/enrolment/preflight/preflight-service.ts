@@ -91,7 +91,7 @@ function judgeComputer(target: PreflightTarget, computer: ComputerOwnership | nu
   return finding(target === 'token' ? 'computer-shared-token' : 'computer-shared');
 }
 
-/** Thrown before anything is sent. */
+/** Thrown before requests are sent. */
 export class PreflightBlocked extends Error {
   readonly checks: readonly PreflightCheck[];
 

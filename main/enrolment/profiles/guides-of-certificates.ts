@@ -10,8 +10,8 @@ export type GuideParts = Pick<EnrolmentService, 'requests'> & {
 };
 
 /**
- * Returns a lookup by SHA-256 that loads everything once. It prefers the guide used for the request, then the one the
- * user chose, and returns null if there is none or it was removed.
+ * Returns a lookup by SHA-256 that loads everything once. It prefers the guide used for the request, then that of
+ * `findAuthority`, and returns null if there is none or it was removed.
  */
 export async function findGuides(enrolment: GuideParts): Promise<(sha256: string) => HeldProfile | null> {
   const profiles = await enrolment.profiles.list();

@@ -32,7 +32,7 @@ export interface Profiles {
   addExample(example: { readonly protocol: CaProfile['protocol'] }): Promise<HeldProfile>;
   /** Errors: `host-mismatch`, `not-found`, `vault-locked`, `seal-broken`, `address-refused` (mixed scripts). */
   confirm(profile: { readonly id: string; readonly typedHost: string }): Promise<HeldProfile>;
-  /** Keeps its requests. Errors: `not-found`. */
+  /** Requests remain. Errors: `not-found`. */
   remove(named: { readonly id: string }): Promise<void>;
 }
 

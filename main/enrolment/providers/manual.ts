@@ -16,7 +16,7 @@ import {
 import { authoritiesAbove, pathLeadsTo } from '../requests/validate-path.ts';
 
 export interface TakenReply extends TakenCertificate {
-  /** False if no CA is confirmed, so that only issuers at hand were checked. */
+  /** False if no CA is confirmed, so only issuers at hand were checked. */
   readonly pathChecked: boolean;
 }
 

@@ -23,7 +23,7 @@ export interface BatchAsk {
   readonly askOf: (held: HeldProfile) => Promise<Pick<ServerAsk, 'trust' | 'before'>>;
   /** Returns primary passwords by store. If null, nothing is installed. */
   readonly passwordsFor: ((pairs: readonly RenewedPair[]) => Promise<ReadonlyMap<string, string>>) | null;
-  /** Called after each certificate, once its result is stored. */
+  /** Called after each certificate, whatever its outcome. */
   readonly onItem?: (item: BatchItem) => void;
 }
 

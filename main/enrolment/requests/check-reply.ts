@@ -35,7 +35,7 @@ export async function checkReply(
     if (Date.parse(issuer.notAfter) < now.getTime()) return 'issuer-expired';
     break;
   }
-  // An unchecked issuer may have signed the certificate.
+  // An unverifiable signature may still be valid.
   if (verdicts.length > 0 && verdicts.every((verdict) => verdict === 'invalid')) return 'chain-broken';
   if (pathIsValid === false) return 'path-invalid';
   if (!acceptNames && missingAttributes(asked, certificate.subject).length > 0) return 'other-names';

@@ -24,7 +24,7 @@ export interface RequestOptions extends Partial<Pick<RequestContent, 'challengeP
 
 /**
  * `holder` is an RFC 4514 name, or a certificate, whose subject is copied byte for byte (RFC 7030 §4.2.2). Errors:
- * `invalid-input`, `verification-failed` (discard key and request).
+ * `invalid-input`, `verification-failed`.
  */
 export async function makeRequest(
   algorithm: KeyAlgorithm,

@@ -67,8 +67,8 @@ type Parts = EnrolmentParts & { readonly tokens: TokenSigner };
 
 /**
  * Stores keys and request in one transaction. Errors: `invalid-input` (`field` `subject`, `reason`), `vault-missing`,
- * `secret-required` (the vault has no protectors), `authority-key-place` (not EST), `token-not-managed`, those of
- * `tokens.generate` and `tokens.signRequest`; for an existing key also `not-found`, `key-missing`, `key-unsupported`.
+ * `secret-required` (no protectors), `authority-key-place` (not EST), `token-not-managed`, `key-unsupported`, those of
+ * `makeRequest`, `tokens.generate` and `tokens.signRequest`; for an existing key those of `withPrivateKey`.
  */
 export async function newRequest(parts: Parts, held: HeldProfile, wanted: WantedRequest): Promise<KeptRequest> {
   const signed = 'sameAs' in wanted ? await signSameKey(parts, held, wanted) : await signNewKey(parts, held, wanted);

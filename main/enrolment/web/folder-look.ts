@@ -24,9 +24,7 @@ const atOnce = 32;
 
 const partial = /\.(?:crdownload|part|partial|download|opdownload|tmp)$/i;
 
-/**
- * Skips sub-folders, links, and partial, empty or oversized files. Throws the system's error if the folder is missing.
- */
+/** Skips sub-folders, links, and hidden, partial, empty or oversized files. Throws the system's errors. */
 export async function lookInto(folder: string): Promise<SeenFile[]> {
   const names = await namesIn(folder);
   const all = new Set(names);

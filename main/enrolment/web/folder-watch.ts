@@ -37,7 +37,7 @@ interface Following {
 export function watchFolder(options: FolderWatchOptions): FolderWatch {
   const { folder, sinceMs } = options;
   const pace = { ...usual, ...options.pace };
-  /** Versions of files that existed before, by name. */
+  /** Versions of files older than `sinceMs`, by name. */
   let old: Map<string, string> | null = null;
   const following = new Map<string, Following>();
   let watcher: FSWatcher | null = null;

@@ -5,10 +5,10 @@ import type { Vault } from '../../vault/vault.ts';
 
 export type Recognised = Pick<ArrivedFile, 'kind' | 'state' | 'diagnosis'>;
 
-/** Files with these extensions are reported even if they cannot be decrypted. */
+/** Files with these extensions are reported even if they cannot be read. */
 const certificateName = /\.(?:pfx|p12|cer|crt|der|pem|p7b|p7c|sm2)$/i;
 
-/** Judges by content. Returns null if the file is irrelevant or already in the vault. */
+/** Returns null if the file is irrelevant or already in the vault. */
 export function recogniseFile(name: string, report: InspectionReport, vault: Vault | null): Recognised | null {
   const { kind, diagnosis, certificates, keys } = report;
   const { code } = diagnosis;

@@ -42,14 +42,14 @@ export interface WebEnrolments {
   guided(named: { readonly id: string }): Promise<GuidedEnrolment>;
   /** Errors: `not-found`. */
   tick(step: CallInput<'webEnrolments.tick'>): Promise<GuidedEnrolment>;
-  /** Marks drafts the user chose for an enrolment. Importing one may end it. Errors: `not-found`. */
+  /** Links drafts chosen for an enrolment. Importing one may end the enrolment. Errors: `not-found`. */
   expect(files: { readonly id: string; readonly draftIds: readonly string[] }): Promise<void>;
   /** Errors: `not-found`. */
   cancel(ended: { readonly id: string; readonly isFinished: boolean }): Promise<void>;
   pathOf(id: string, fileId: string): string | null;
   /** Errors: `not-found`, `file-unreadable`. */
   openFile(file: { readonly id: string; readonly fileId: string }): Promise<{ readonly draftId: string }>;
-  /** Ends web enrolments even if the path is invalid. Renewals match by content, so one file may end several. */
+  /** Ends web enrolments even without a valid chain. Renewals match by content, so one file may end several. */
   imported(
     draft: { readonly id: string | null; readonly path: string | null },
     outcome: Readonly<Pick<ImportOutcome, 'keysAdded'>> & Record<'added' | 'known', readonly string[]>,

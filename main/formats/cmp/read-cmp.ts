@@ -18,7 +18,7 @@ import { protectedPart } from './write-cmp.ts';
 import { bodyNumbers, type BodyKind } from './cmp-oids.ts';
 
 export interface CmpStatus {
-  /** PKIStatus (RFC 9810 §5.2.3): 0 accepted, 1 grantedWithMods, 2 rejection, 3 waiting. */
+  /** PKIStatus (RFC 9810 §5.2.3): 0 accepted, 1 grantedWithMods, 2 rejection, 3 waiting, … */
   readonly status: number;
   readonly text: string | null;
   readonly failures: readonly string[];

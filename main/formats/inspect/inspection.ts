@@ -24,7 +24,7 @@ export interface FoundKey {
   readonly madeBy?: KeyMaker | undefined;
 }
 
-/** `signature` is by the requested key. */
+/** `signature`: checked with the request's key. */
 export interface FoundRequest extends Omit<RequestSummary, 'spki'> {
   readonly signature: SignatureVerdict;
 }
@@ -66,5 +66,5 @@ export const defaultLimits: InspectionLimits = {
   maxObjects: 50_000,
 };
 
-/** Lower limit while other files wait. Common programs stay far below it. */
+/** Keeps other files from waiting. Common programs stay far below it. */
 export const quickWork = 2_000_000;

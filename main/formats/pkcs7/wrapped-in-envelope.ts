@@ -11,7 +11,7 @@ import { pkcs8OfSm2, scalarLength, sm2PublicPoint } from '../keys/sm2-private-ke
 import { implicitOctets } from '../pkcs12/authenticated-safe.ts';
 
 /**
- * Reads a GM/T 0010 EnvelopedData. Returns null if SM2 cannot decrypt it.
+ * Reads a GM/T 0010 EnvelopedData. Null unless key-sized and encrypted for SM2.
  * @throws AppError `damaged` (`offset`), `unsupported-algorithm`
  */
 export function wrappedInEnvelope(
@@ -63,7 +63,7 @@ function sm2CiphertextIn(bytes: Uint8Array, info: DerElement): Sm2Ciphertext | n
 }
 
 /**
- * Returns null if the content is in no form that CAs use.
+ * Returns null for unknown forms.
  * @throws AppError `damaged`
  */
 function keyIn(plain: Uint8Array): Uint8Array | null {

@@ -13,7 +13,7 @@ const encapsulated = /^(?:Proc-Type|DEK-Info|Content-Domain|Comment|Version)\s*:
 /** Matches 0x30 and a length byte. */
 const sequence = /^M[A-P][A-Za-z0-9+/]/;
 
-/** Also requires the base64 of a SEQUENCE, because manuals quote bare headers. */
+/** Requires a SEQUENCE or RFC 1421 headers, because manuals quote BEGIN lines. */
 export function hasPemHeader(head: Buffer, within: number): boolean {
   let at = head.indexOf(begin);
   for (let seen = 0; at !== -1 && at < within && seen < maxHeaders; seen++) {

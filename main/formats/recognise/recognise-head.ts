@@ -3,7 +3,7 @@ import { bareBase64Kind } from './bare-base64.ts';
 import { shapeOfHead } from './der-shape.ts';
 import { hasPemHeader } from './pem-header.ts';
 
-/** Bytes to read. Files with NUL bytes count as binary. */
+/** Bytes to read. NUL means binary, except in UTF-16. */
 export const textHeadBytes = 64 * 1024;
 export const binaryHeadBytes = 4 * 1024;
 /** Leaves room for a header at the very end. */

@@ -23,7 +23,7 @@ export interface InstanceRequests {
 /** Messages are JSON: `{files: [absolute paths]}` is answered by `ok`, `{lock: true}` by a LockOutcome. */
 const maxMessageBytes = 256 * 1024;
 
-/** Uses a Unix socket in the data folder (0700) or a Windows pipe, not a network port. */
+/** Uses a private Unix socket or Windows pipe, not a network port. */
 export async function becomeInstance(
   dataFolder: string,
   files: readonly string[],
@@ -110,7 +110,7 @@ export async function askToLock(dataFolder: string): Promise<LockOutcome | null>
   return lockOutcomes.find((outcome) => outcome === answer) ?? null;
 }
 
-/** Returns the answer without newline, or null if nothing listens. */
+/** Returns null without a complete answer. Rejects on timeout. */
 function ask(address: string, message: object): Promise<string | null> {
   return new Promise((resolve, reject) => {
     const socket = net.connect(address);

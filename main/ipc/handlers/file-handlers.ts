@@ -45,7 +45,7 @@ export function filePlaceHandlers({ host, language, places }: HandlerParts) {
   } satisfies Handlers['files'];
 }
 
-/** The page draws the displayed code, and the host prints it or saves a PDF. */
+/** The page draws the displayed code, and the host saves a PDF. */
 export function recoverySheetHandlers({ host, places }: HandlerParts) {
   return {
     savePdf: async ({ destinationId }) =>

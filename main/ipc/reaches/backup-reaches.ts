@@ -17,7 +17,7 @@ type Place = CallInput<'backups.create'>['place'];
 
 interface Destination {
   readonly facts: readonly Fact[];
-  /** The place's name in the history, or null if chosen in a dialog for this backup. */
+  /** The place's name in grants, or null if chosen in a dialog for this backup. */
   readonly name: string | null;
 }
 

@@ -151,7 +151,7 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
   };
 }
 
-/** A confirmation covers all calls with this purpose. */
+/** One confirmation covers this host and purpose. */
 function contact(held: HeldProfile, purpose: HostPurpose, facts: readonly Fact[] = []): Described {
   return once([...facts, ...hostFacts(held)], [hostTarget(new URL(held.profile.url).host, purpose)]);
 }

@@ -10,7 +10,7 @@ interface LastTry {
   readonly confirmedLastTry: boolean;
 }
 
-/** PINs need no question, except for the last try. */
+/** Logins need no question, except for the last try. */
 export function tokenReaches(services: Services): Reaches<TokenCalls> {
   const { tokens, stores } = services;
 
@@ -46,7 +46,7 @@ export function tokenReaches(services: Services): Reaches<TokenCalls> {
     'tokens.initialise': onToken,
     'tokens.importIdentity': async (input) =>
       each([...(await certificateFacts(services, [input.sha256])), ...(await tokenFacts(input))]),
-    // The call compares it with the object's label.
+    // The call checks the typed label.
     'tokens.delete': async (input) => each([['object', input.typedLabel], ...(await tokenFacts(input))]),
     'tokens.unlock': lastTry,
     'tokens.generate': lastTry,

@@ -21,7 +21,7 @@ function plain(body: CmpBody): ParseReply<'cmpMessage'>['body'] {
   return 'status' in body ? { ...body, status: { ...body.status, failures: [...body.status.failures] } } : body;
 }
 
-/** The signer comes first (RFC 9810 §5.1), but other positions are accepted. */
+/** The signer comes first (RFC 9483 §3.3), but other positions are accepted. */
 async function signerOf({
   protectedPart,
   protectionAlgorithm,
@@ -37,9 +37,7 @@ async function signerOf({
   return null;
 }
 
-/**
- * Accepts only CAs and their delegates (id-kp-cmcCA, id-kp-cmcRA), as any customer's certificate chains to the same anchor.
- */
+/** Accepts only CAs and delegates (id-kp-cmcCA, id-kp-cmcRA), since customers' certificates share the anchor. */
 const answering = ['1.3.6.1.5.5.7.3.27', '1.3.6.1.5.5.7.3.28'];
 
 function mayAnswer(certificate: Uint8Array): boolean {

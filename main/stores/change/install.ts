@@ -22,7 +22,7 @@ export interface InstallParts extends StoresParts {
   readonly journal: Journal;
 }
 
-/** Can be cancelled between pairs. Errors: see `stores.install`. */
+/** Cancellable. Errors: see `stores.install`. */
 export async function install(
   parts: InstallParts,
   { certificates, storeIds }: Pick<CallInput<'stores.install'>, 'certificates' | 'storeIds'>,

@@ -19,7 +19,7 @@ type ReconcileStep = 'done' | 'take-back' | 'finish' | 'sweep' | 'nothing';
 
 export interface Reconciled {
   readonly settled: number;
-  /** Counts changes whose store is missing, locked or needs a password. */
+  /** Counts changes whose store is unavailable, for example locked. */
   readonly waiting: number;
 }
 

@@ -110,7 +110,7 @@ function sha256Of(der: Uint8Array): string {
   return createHash('sha256').update(der).digest('hex');
 }
 
-/** Null means the connection was closed. */
+/** Null means no response. */
 function loginOutcome(without: number | null, with_: number | null): 'taken' | 'no-difference' | 'refused' {
   const letIn = (status: number | null): boolean => status !== null && !forbidding.has(status);
   if (!letIn(with_)) return 'refused';

@@ -39,7 +39,7 @@ function createWindowsStore(ask: AskWindowsStore, applicationData: string | unde
       return certificates.map(({ fields, nickname, hasKey, hardware }) => ({ fields, nickname, hasKey, hardware }));
     },
     read: async (sha256) => (await ask('read', { sha256 })).der,
-    // Not cancellable, because the key would be left without its certificate.
+    // Not cancelled midway, because the key would lack its certificate.
     async install(item, _password, signal) {
       refuseCancelled(signal);
       await ask('install', messageOf(item));

@@ -21,7 +21,7 @@ export interface LeasedSession {
   idle(): Promise<void>;
 }
 
-/** `signal` rejects at once, but the child still completes the call. */
+/** Aborting rejects non-PIN calls, but the child still completes them. */
 export function createTokenSession(child: ModuleChild, lease: number, signal: AbortSignal | undefined): LeasedSession {
   const underWay = new Set<Promise<unknown>>();
   let beginRepeat: Parameters<TokenSession['countRepeats']>[0] = () => () => undefined;

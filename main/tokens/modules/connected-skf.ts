@@ -8,7 +8,7 @@ import type { ModulePlaces } from './module-places.ts';
 const maxDevices = 256;
 
 /**
- * Finds connected USB keys whose library isn't installed. Linux only, uses sysfs(5).
+ * Returns libraries that connected USB keys lack. Linux only, uses sysfs(5).
  * @param products names of the libraries found
  */
 export async function missingSkfLibraries(

@@ -11,9 +11,9 @@ export interface KnownModule extends ModuleFacts {
 
 export interface ModuleRegistry {
   list(): Promise<readonly KnownModule[]>;
-  /** Libraries for connected USB keys. */
+  /** For connected USB keys. */
   missing(): Promise<readonly MissingLibrary[]>;
-  /** Throws `module-not-found`, `module-broken` (not a library for this machine). */
+  /** Throws `module-not-found`, `module-broken` (`reason`). */
   look(path: string): Promise<ModuleFacts>;
   factsOf(moduleId: string): Promise<ModuleFacts>;
   /** Errors: `look`'s, `module-not-allowed` (hash differs). */

@@ -15,8 +15,7 @@ const othersWrite = 0o002n;
 const sticky = 0o1000n;
 
 /**
- * `path` must be a real path. The group bits include acl(5) entries. In a sticky folder only a file's owner can replace
- * it.
+ * `path` must be a real path. The group bits include acl(5) entries. Sticky folders let only owners replace files.
  */
 export async function whoMayWrite(path: string, ownUid: number): Promise<Trust> {
   const file = await lstat(path, { bigint: true });

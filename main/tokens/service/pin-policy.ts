@@ -22,7 +22,7 @@ export function wrongEntries(memory: TokenMemory, device: Device, who: PinOwner)
   return Math.max(...device.views.map(({ id }) => memory.count(id, who).wrong));
 }
 
-/** Modules differ in flags, and there is none for the PUK. */
+/** Modules' flags may differ, and the PUK has none. */
 export function isLastTry(memory: TokenMemory, device: Device, who: PinOwner): boolean {
   const counts = device.views.map(({ id }) => memory.count(id, who));
   if (counts.some(({ known, wrong }) => !known || wrong >= cautionAfter)) return true;
@@ -37,7 +37,7 @@ export interface Entry {
 
 /**
  * Sends the PIN once. `device` must be fresh. Errors: `pin-locked`, `pin-last-try`, `pin-length`, `pin-not-set`,
- * `pin-needed` (no keypad) before sending, those of `send`.
+ * `pin-needed` (no keypad), those of `memory.begin` and `send`.
  */
 export async function enter(
   memory: TokenMemory,

@@ -6,7 +6,7 @@ import type { Device, ConnectedTokens } from './connected-tokens.ts';
 import { isManaged } from './token-view.ts';
 import type { TokensParts } from './tokens-parts.ts';
 
-/** Each is sent at most once. */
+/** A refused PIN is never resent. */
 export interface Pins {
   readonly pin?: string | null | undefined;
   readonly soPin?: string | null | undefined;

@@ -166,7 +166,7 @@ function typed(pin: Uint8Array | null): Uint8Array {
   return pin;
 }
 
-/** Decryption, data objects and initialisation aren't supported over SKF. */
+/** Not supported over SKF. */
 function unavailable(): never {
   throw new AppError('not-available');
 }

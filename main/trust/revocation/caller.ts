@@ -50,7 +50,7 @@ export class Caller {
     this.#onCall = parts.onCall;
   }
 
-  /** Tries cached responses first. Returns false if there is none. */
+  /** Tries cached responses first. Returns false if nothing was received. */
   async callOne(contacts: readonly Contact[], certId: Uint8Array | null): Promise<boolean> {
     if (contacts.some((contact) => this.#gotFrom(contact) >= 0)) return true;
     for (const contact of contacts) {
@@ -62,7 +62,7 @@ export class Caller {
     return this.#call(contacts, certId);
   }
 
-  /** Contacts addresses whose response was cached. Returns false if none was, or nothing was received. */
+  /** Replaces a cached response. Returns false if there was none, or nothing was received. */
   async callAnew(contacts: readonly Contact[]): Promise<boolean> {
     const keys = contacts.map(keyOf);
     const useless = this.got.findIndex(({ contact, isKept }) => isKept && keys.includes(keyOf(contact)));

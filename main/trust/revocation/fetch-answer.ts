@@ -67,7 +67,7 @@ async function followed(
     const { location, 'content-encoding': encoding = 'identity' } = answer.headers;
     if (!redirects.has(answer.status) || location === undefined) {
       if (answer.status !== 200) return fails('http-error', String(answer.status));
-      // Compressed responses are not accepted.
+      // Only `identity` was requested.
       if (encoding !== 'identity') return fails('http-error', encoding.slice(0, 40));
       return { body: await answer.read(maxBytes) };
     }

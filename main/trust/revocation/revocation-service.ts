@@ -23,7 +23,7 @@ import { keepIssuers } from './keep-issuers.ts';
 import { recordFindings } from './record-findings.ts';
 
 export interface RevocationConsent {
-  /** Approved addresses. No others are contacted. */
+  /** Approved addresses. Other hosts aren't contacted. */
   readonly urls: readonly string[];
   /** Hosts that may have private addresses. */
   readonly privateHosts: readonly string[];
@@ -39,13 +39,13 @@ export interface RevocationService {
   /** Contacts nothing, not even DNS. Errors: those of `validate`. */
   plan(request: ValidationRequest): Promise<RevocationPlan>;
   /**
-   * Contacts as few approved hosts as possible: OCSP, or else the CRL and then the delta CRL. A stored revocation
+   * Contacts as few approved hosts as possible: missing issuers, then OCSP, or else CRL and delta. A stored revocation
    * outweighs a "good" that doesn't lift it (`withKnown`). A missing response never means "good". Downloaded issuers
    * and lists may require a new plan (`not-agreed`). Returns what has arrived if cancelled. Errors: those of
    * `validate`.
    */
   check(request: ValidationRequest, consent: RevocationConsent, run?: RevocationRun): Promise<RevocationAnswer>;
-  /** Further issuers need a new plan. Errors: those of `validate`. */
+  /** Further issuers need planning. Errors: those of `validate`, `keepIssuers`. */
   fetchIssuers(asked: { readonly sha256: string } & RevocationConsent, run?: RevocationRun): Promise<FetchedIssuers>;
 }
 
@@ -216,7 +216,7 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
   };
 }
 
-/** No issuer was found, or it did not sign. */
+/** No issuer was found or verified. */
 const endsTooEarly: ReadonlySet<PathReasonCode> = new Set([
   'no-issuer',
   'search-limit',

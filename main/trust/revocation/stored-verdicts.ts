@@ -20,7 +20,7 @@ export async function storedVerdicts(vault: VaultAccess): Promise<StoredVerdict[
   }
 }
 
-/** Stored statuses keep their date. */
+/** Stored revocations keep their date. */
 export function newVerdicts(
   statuses: ValidationAnswer['statuses'],
   known: readonly StoredVerdict[],

@@ -14,7 +14,7 @@ export interface BackupKey {
   readonly file: Uint8Array;
 }
 
-/** Takes one second of scrypt. */
+/** Runs scrypt. Throws `secret-required`, `passphrase-weak`. */
 export async function makeBackupKey(files: PassphraseFiles, passphrase: string): Promise<BackupKey> {
   if (passphrase === '') throw new AppError('secret-required', { reason: 'empty' });
   const { identity, recipient } = await newIdentity();

@@ -8,7 +8,7 @@ import type { StoredEntry } from '../log/read-log.ts';
 export interface CertificateFacts {
   readonly type: 'certificate';
   readonly sha256: string;
-  /** SPKI hash, or null if the key isn't in the vault. */
+  /** SPKI hash, or null if the key isn't in the backup. */
   readonly key: string | null;
   /** ISO 8601 UTC. */
   readonly addedAt: string;

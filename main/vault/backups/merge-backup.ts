@@ -30,8 +30,8 @@ export interface RestoredBackup {
 }
 
 /**
- * Runs in one transaction and works while locked. Trashed certificates count as known. Throws `secret-required` (keys
- * or notes, no identity yet), `seal-broken`.
+ * Runs in one transaction and works while locked. Trashed certificates also follow `choices`. Throws `secret-required`
+ * (keys or notes, no identity yet), `seal-broken`.
  */
 export async function mergeBackup(
   vault: Vault,
@@ -116,7 +116,7 @@ function kindsOf(storeIds: readonly string[]): StoreKind[] {
   return storeKinds.filter((kind) => storeIds.some((id) => id.startsWith(`${kind}:`)));
 }
 
-/** Returns replacements for keys that cannot be opened. Empty while locked. */
+/** Returns replacements for damaged keys. Empty while locked. */
 async function repairsOf(
   vault: Vault,
   keys: readonly BackedUpKey[],

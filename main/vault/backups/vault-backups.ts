@@ -40,8 +40,8 @@ export interface VaultBackupAccess {
 export interface VaultBackups {
   withSnapshot<T>(ids: readonly string[] | null, work: (snapshot: BackupSnapshot) => Promise<T>): Promise<T>;
   /**
-   * `passphrase` is needed once after each change. Without `withPassphrase`, only the recovery code opens the backup.
-   * Throws `secret-missing`, `wrong-secret`, `vault-locked`, `seal-broken` (swapped recipient).
+   * `passphrase` is needed once after each change. Without `withPassphrase`, returns only the recovery code's key.
+   * Throws `secret-missing`, `wrong-secret`, `vault-locked`, `seal-broken`.
    */
   access(passphrase: string | null, options: { readonly withPassphrase: boolean }): Promise<VaultBackupAccess>;
   /**

@@ -30,7 +30,9 @@ export interface VaultDeletion {
   list(): CertificateRow[];
   /** Null empties the trash. After a kill, the next `sweep` erases the rest. Throws `not-found`. */
   purge(sha256s: readonly string[] | null): Promise<PurgeResult>;
-  /** Purges the trash and deletes migration copies after 30 days. Returns null if there was nothing to purge. */
+  /**
+   * Purges trash and migration copies after 30 days, and any residue. Returns null without expired trash or residue.
+   */
   sweep(): Promise<PurgeResult | null>;
   /** Call before closing the database. */
   stop(): void;

@@ -125,7 +125,7 @@ export function removeUnfinished(folder: string, now: number): void {
   }
 }
 
-/** A new name is durable only once its folder is synced. Windows doesn't need this. */
+/** A new name is durable only once its folder is synced. Windows cannot sync folders. */
 function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const descriptor = openSync(folder, 'r');

@@ -75,7 +75,7 @@ export class VaultActivity {
   }
 
   /**
-   * Seals the state that the user reviewed. Never accepts a foreign recipient or unsealed protectors. Throws
+   * Seals the current state. Resets a foreign recipient; drops unsealed protectors under an authentic seal. Throws
    * `vault-locked`.
    */
   async accept(): Promise<void> {

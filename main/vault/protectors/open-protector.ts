@@ -11,7 +11,7 @@ import { openTokenProtector } from './token-protector.ts';
 export type VaultSecret =
   | { readonly kind: 'passphrase' | 'recovery-code'; readonly secret: string }
   | { readonly kind: 'os-store' }
-  /** Valid while the token is logged in. Without `recipient`, uses the first token's protector. */
+  /** `unwrap` needs a logged-in token. Without `recipient`, uses the first token's protector. */
   | { readonly kind: 'token'; readonly recipient?: string; readonly unwrap: UseTokenKey };
 
 /** Returns null if the secret is wrong. The caller zeroes the identity. */

@@ -121,8 +121,8 @@ export class ProtectorSet {
   }
 
   /**
-   * The caller zeroes the identity. If the recipient was swapped, keys still open but the seal is broken. Throws
-   * `wrong-secret`, `not-available` (no protector or response), `vault-damaged`.
+   * The caller zeroes the identity. If the recipient was swapped, keys still open but the seal is broken. Errors:
+   * `wrong-secret`, `not-available`, `vault-damaged`, those of `unwrap`.
    */
   async open(given: VaultSecret, attempt = 1): Promise<{ identity: Uint8Array; recipient: string }> {
     const { vaultId, recipient } = readVaultRecord(this.#database);
@@ -164,7 +164,7 @@ export class ProtectorSet {
     return recovery.code;
   }
 
-  /** Throws `draft-expired`, `wrong-secret`. */
+  /** Errors: see `Vault.confirmRecoveryCode`. */
   async confirmRecoveryCode(lastGroup: string): Promise<void> {
     const pending = this.#pending;
     if (!pending) throw new AppError('draft-expired');

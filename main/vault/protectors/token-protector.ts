@@ -16,8 +16,8 @@ export interface TokenProtectorKey {
 }
 
 /**
- * Encrypts directly to the token's key, so that a re-keying locks out former secrets
- * (docs/decisions/0024-token-protector.md). Throws `unsupported-algorithm`.
+ * Encrypts directly to the token's key, so a re-keying locks out former secrets
+ * (docs/decisions/0024-token-protector.md). Throws `unsupported-algorithm`, `key-unsupported`.
  */
 export async function makeTokenProtector(
   kit: Pick<ProtectorKit, 'newId' | 'clock'>,

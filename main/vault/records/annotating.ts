@@ -30,10 +30,7 @@ export interface AnnotatingParts {
 
 const maxAttempts = 3;
 
-/**
- * Works while locked. Throws `not-found`, `secret-required` (a note, no identity yet), `seal-broken` (foreign
- * recipient).
- */
+/** Works while locked. Throws `not-found`, `secret-required` (a note, no identity yet), `seal-broken`, `vault-busy`. */
 export async function annotate(parts: AnnotatingParts, sha256: string, annotation: Annotation): Promise<void> {
   const { note, tags, ...rest } = annotation;
   const { database } = parts;

@@ -17,7 +17,7 @@ interface NamedHost {
 export interface VaultWebEnrolments {
   /** Oldest first. */
   waiting(): WebEnrolmentRow[];
-  /** Includes completed enrolments. */
+  /** Includes ended enrolments. */
   find(id: string): WebEnrolmentRow | null;
   /** The enrolment that issued the certificate, or that the user assigned to it. */
   ofCertificate(sha256: string): WebEnrolmentRow | null;

@@ -29,8 +29,8 @@ export interface StartedRekey {
 
 /**
  * Stages a new identity and the edit in one transaction. The remaining protectors then open both identities, so any
- * unlock can continue. Throws `last-protector`, `secret-required`, `rekey-unfinished`, `vault-busy` (protectors
- * changed).
+ * unlock can continue. Throws `last-protector`, `secret-required`, `rekey-unfinished`, `vault-busy`, `vault-damaged`,
+ * `key-unsupported`.
  */
 export async function startRekey(
   parts: RekeyParts,

@@ -6,7 +6,7 @@ import { canonicalPassphrase } from '../protectors/passphrase-forms.ts';
 import type { ProtectorKit } from '../protectors/protector-kit.ts';
 import type { ProtectorRow } from '../store/rows/protector-rows.ts';
 
-/** `passphrase` is the row's own. Other kinds need only their public recipient. */
+/** Only passphrase rows need their `passphrase`. Throws `secret-required`, `vault-damaged`, `key-unsupported`. */
 export async function wrapIdentity(
   kit: ProtectorKit,
   row: ProtectorRow,

@@ -178,7 +178,7 @@ export class SealKeeper implements TransactionHooks {
     if (pin !== null) await this.#pin.remember({ ...pin, next });
   }
 
-  /** Keeps them unless the seal is authentic and a sealed protector remains. Call inside the accepting transaction. */
+  /** Keeps all unless the seal is authentic and a sealed protector remains. Call inside the accepting transaction. */
   dropForeignProtectors(): void {
     const base = this.#base;
     if (!base?.sealed || base.findings.some(({ problem }) => problem === 'seal-changed')) return;
@@ -204,7 +204,7 @@ export class SealKeeper implements TransactionHooks {
     if (foreign) throw new AppError('seal-broken', { problem: foreign.problem });
   }
 
-  /** Only if the vault is open and its seal valid. Never rejects. */
+  /** Skips a locked vault, broken seal or unaccepted older copy. Never rejects. */
   async rememberPin(accepted = false): Promise<void> {
     try {
       const base = inSnapshot(this.#database, () => this.#look(this.#opened()));

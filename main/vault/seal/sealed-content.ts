@@ -58,7 +58,7 @@ type SealedProtectors = z.infer<typeof protectorsSchema>;
 const sealSchema = z.strictObject({ sealed: sealedContentSchema, mac: hashSchema });
 export type Seal = z.infer<typeof sealSchema>;
 
-/** Returns null if never sealed, `unreadable` if invalid. */
+/** Returns null if missing, `unreadable` if invalid. */
 export function readSeal(database: DatabaseSync): Seal | 'unreadable' | null {
   const text = prepared(database, 'SELECT seal FROM vault WHERE id = 1').get()?.['seal'];
   if (typeof text !== 'string') return null;

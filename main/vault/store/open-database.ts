@@ -13,8 +13,8 @@ import { lockTimeoutMs, VaultConnection } from './vault-connection.ts';
 const busyTimeoutMs = 10;
 
 /**
- * Leaves a refused file and its folder unchanged. Throws `vault-damaged` (details: `problem`, `affected`),
- * `vault-tampered` (details: `objects`), `vault-unreleased`, `vault-newer`, `vault-busy`, `disk-full`.
+ * Leaves a refused file and folder unchanged. Errors: those of `VaultConnection`, `vault-damaged` (details: `problem`,
+ * `affected`), `vault-unreleased`, `vault-busy`, `disk-full`, `destination-unwritable`, `file-unreadable`.
  */
 export function openDatabase(path: string, now: Date, steps = migrations): VaultConnection {
   try {

@@ -22,7 +22,7 @@ function cacheKiB(database: DatabaseSync): number {
 
 export interface Transactions {
   /**
-   * Durable, all or nothing; raises the revision. `work` is synchronous, so nothing in this process interleaves.
+   * Durable, all or nothing; raises the revision if rows changed. `work` is synchronous, so nothing interleaves.
    * Errors: `vault-busy` (another process keeps writing), `vault-newer`, `vault-tampered`, `disk-full`, those of
    * `work`.
    */
@@ -30,8 +30,8 @@ export interface Transactions {
   /** For data that can be recomputed: no revision, seal or notification. */
   note(work: () => void): Promise<void>;
   /**
-   * Uses a separate connection and frees the thread at each `yield`. This process's changes wait; others' time out.
-   * Throws `cancelled` when the vault closes.
+   * Uses a separate connection; each `yield` may free the thread. This process's changes wait; others' time out. Throws
+   * `cancelled` when the vault closes.
    */
   changeCooperatively<T>(work: (database: DatabaseSync) => Generator<void, T>): Promise<T>;
 }

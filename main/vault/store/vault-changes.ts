@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { watchForeignChanges } from './change-watcher.ts';
 
 export interface VaultChange {
-  /** True if another process made the change. */
+  /** True if another connection made the change. */
   readonly foreign: boolean;
 }
 

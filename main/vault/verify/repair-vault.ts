@@ -42,8 +42,8 @@ export interface RepairedVault {
 }
 
 /**
- * Copies rows into a new vault with only the expected schema. Needs no secret. The copied seal lets the next unlock
- * detect changed rows. Throws `vault-exists`, `vault-damaged`, `vault-newer`, `vault-unreleased`,
+ * Copies rows into a new vault with only the expected schema. Needs no secret. The copied seal reveals changes at the
+ * next unlock. Throws `vault-exists`, `vault-damaged`, `vault-newer`, `vault-unreleased`, `file-unreadable`,
  * `destination-unwritable`, `disk-full`, `verification-failed`.
  */
 export function repairVault(file: string, folder: string, now: Date): RepairedVault {

@@ -30,7 +30,7 @@ export interface VaultFinding {
     | 'note-unreadable'
     | 'protector-unreadable'
     | SealFinding['problem'];
-  /** A table, certificate SHA-256, SPKI hash or protector kind, or as in SealFinding. */
+  /** For example a table, certificate SHA-256, SPKI hash or protector kind; see SealFinding. */
   readonly affected: string;
 }
 
@@ -103,7 +103,7 @@ async function checkCertificates(database: DatabaseSync, add: Add): Promise<numb
   }
 }
 
-/** Compares expiry, pairing and chains. Names are skipped, because versions may word or mask them differently. */
+/** Skips names, which versions may word or mask differently. */
 function columnsAgree(der: Uint8Array, row: Readonly<Record<string, unknown>>): boolean {
   try {
     const fields = readCertificateFields(der);

@@ -6,7 +6,7 @@ export type ChainCertificate = Omit<CertificateFields, 'searchText'>;
 export interface IssuerIndex {
   readonly bySubjectHash: ReadonlyMap<string, readonly ChainCertificate[]>;
   readonly byKeyId: ReadonlyMap<string, readonly ChainCertificate[]>;
-  /** Limit per subject. Cross-signing yields only a handful. */
+  /** Limit per lookup. Cross-signing yields only a handful. */
   readonly maxNamesakes: number;
   /**
    * Caches ranked issuers by lookup key. Ranking thousands of certificates with one name repeatedly could block for a
@@ -98,7 +98,7 @@ function rankIssuers(certificate: ChainCertificate, index: IssuerIndex): ChainCe
   );
 }
 
-/** Returns a complete chain if there is one, or else the longest. */
+/** Returns a complete chain if found, or else the longest. */
 export function buildChain(leaf: ChainCertificate, index: IssuerIndex): CertificateChain {
   return search(leaf, index, null);
 }

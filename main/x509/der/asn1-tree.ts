@@ -91,7 +91,7 @@ class Walk {
   #encapsulated({ tag, content, end }: DerElement, depth: number): Asn1Node[] {
     const from = tag === 0x04 ? content : tag === 0x03 ? content + 1 : end;
     const inner = from < end ? elementAt(this.#der, from, end) : null;
-    // Random bytes rarely look like a constructed element that fills the string.
+    // Random bytes rarely parse as an element that fills the string.
     if (inner?.end !== end || (tag === 0x03 && (inner.tag & 0x20) === 0)) return [];
     if (!isFilled(this.#der, inner, 0)) return [];
     return this.#children(from, end, depth);

@@ -9,7 +9,7 @@ export interface NameAttribute {
   readonly type: string;
   /** Null if it isn't a readable string. */
   readonly text: string | null;
-  /** The whole encoding in upper-case hex (RFC 4514 §2.4). */
+  /** Encoding in upper-case hex, if needed (RFC 4514 §2.4). */
   readonly hex: string | null;
 }
 

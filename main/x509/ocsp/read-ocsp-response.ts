@@ -93,7 +93,7 @@ function readCertificates(der: Uint8Array, wrapper: DerElement): Uint8Array[] {
 
 function readData(der: Uint8Array, data: DerElement): Omit<OcspAnswer, 'der' | 'certificates'> {
   const fields = listChildren(der, data, 5);
-  // This is the default version, which DER omits.
+  // The version. DER omits the default one.
   if (fields[0]?.tag === contextTag(0)) fields.shift();
   const [responder, producedAt, list, wrapper, ...more] = fields;
   if (!responder || !producedAt || list?.tag !== tags.sequence || more.length > 0) throw damagedAt(data.content);

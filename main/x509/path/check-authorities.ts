@@ -22,7 +22,7 @@ const purposeUsages: Readonly<Record<Exclude<PathPurpose, 'any'>, number>> = {
 };
 
 /**
- * RFC 5280 §6.1.4 h-n. An anchor's own restrictions also apply (RFC 5937).
+ * RFC 5280 §6.1.4 k-n. An anchor's own restrictions also apply (RFC 5937).
  * @param path anchor first, leaf last
  */
 export function checkAuthorities(path: readonly PathCertificate[], options: PathOptions, report: Report): void {

@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import type { PathCertificate } from './path-certificate.ts';
 
-/** Keeps the best ones. Cross-signing yields only a handful. */
+/** Limit per name, best first. Cross-signing yields a handful. */
 export const maxNamesakes = 128;
 
 export class IssuerPool {

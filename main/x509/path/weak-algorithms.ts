@@ -9,7 +9,7 @@ import type { PathCertificate } from './path-certificate.ts';
 
 export const minRsaBits = 2048;
 
-/** Algorithms with practical collisions (RFC 6151, RFC 6194). */
+/** Algorithms with broken hashes (RFC 6149-6151, RFC 6194). */
 const weakSignatures: ReadonlySet<string> = new Set([
   '1.2.840.113549.1.1.2',
   '1.2.840.113549.1.1.3',
@@ -48,7 +48,7 @@ export function weakSignature(der: Uint8Array): string | null {
 }
 
 /**
- * Ignores a root's self-signature.
+ * Ignores the anchor's signature.
  * @param path leaf first
  */
 export function weaknessesOf(path: readonly PathCertificate[], endsAtAnchor: boolean): PathWarning[] {

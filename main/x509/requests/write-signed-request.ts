@@ -13,7 +13,7 @@ export interface RequestSignature {
   readonly sign: (data: Uint8Array) => Uint8Array | Promise<Uint8Array>;
 }
 
-/** Same as `writeRequest`, for keys outside WebCrypto. */
+/** Like `writeRequest`, for keys outside WebCrypto. */
 export async function writeSignedRequest(
   { holder, challengePassword, temporaryKey = null }: RequestContent,
   { spki, algorithm, sign }: RequestSignature,

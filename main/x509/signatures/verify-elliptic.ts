@@ -74,7 +74,7 @@ export function verifyEcdsa(
   return compact !== null && curve.verify(compact, hash(signed), key);
 }
 
-/** RFC 8032, RFC 8410. Returns null if the key isn't EdDSA. */
+/** RFC 8032, RFC 8410. Returns null for other algorithms. */
 export function verifyEdwards(
   algorithmOid: string,
   { signature, signed, key }: { signature: Uint8Array; signed: Uint8Array; key: Uint8Array },

@@ -28,7 +28,7 @@ type RsaScheme =
   | { readonly name: 'RSA-PSS'; readonly hash: string; readonly saltLength: number };
 
 /**
- * Returns null for non-RSA algorithms or unsupported parameters.
+ * Returns null for non-RSA or unsupported algorithms.
  * @throws AppError `damaged`
  */
 export function rsaScheme(algorithmOid: string, parameters: Uint8Array | null): RsaScheme | null {
@@ -37,7 +37,7 @@ export function rsaScheme(algorithmOid: string, parameters: Uint8Array | null): 
   return hash === undefined ? null : { name: 'RSASSA-PKCS1-v1_5', hash };
 }
 
-/** RSASSA-PSS keys allow only PSS, with the hash and minimum salt of their parameters (RFC 4055 §3.3). */
+/** PSS keys limit scheme, hash and minimum salt (RFC 4055 §3.3). Null if unsupported. @throws AppError `damaged` */
 export function keyAllows(scheme: RsaScheme, keyOid: string, keyParameters: Uint8Array | null): boolean | null {
   if (keyOid !== rsassaPssOid) return true;
   if (scheme.name !== 'RSA-PSS') return false;
@@ -64,7 +64,7 @@ export async function verifyRsa(
   return subtle.verify(scheme, imported, own(signature), own(signed));
 }
 
-/** RFC 4055 §3.1. Returns null for a different mask hash, which WebCrypto lacks. */
+/** RFC 4055 §3.1. Null if unsupported. WebCrypto's mask always uses the same hash. */
 function pssScheme(parameters: Uint8Array | null): RsaScheme | null {
   const fields = parameters === null ? [] : listChildren(parameters, readWhole(parameters, tags.sequence));
   const bytes = parameters ?? new Uint8Array();

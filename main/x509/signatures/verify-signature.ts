@@ -10,7 +10,7 @@ import { keyAllows, rsaEncryption, rsaScheme, rsassaPssOid, verifyRsa } from './
 
 const ecPublicKey = '1.2.840.10045.2.1';
 
-/** Verifies the signature only. Both are DER. Returns `unknown` if unsupported. */
+/** Verifies only the signature. Takes DER. `unknown` if unsupported or malformed. */
 export async function verifySignature(certificate: Uint8Array, issuer: Uint8Array): Promise<SignatureVerdict> {
   try {
     return await verifySigned(certificate, encodingOf(issuer, readCertificateLayout(issuer).spki));
@@ -35,7 +35,7 @@ export async function verifySigned(der: Uint8Array, spki: Uint8Array): Promise<S
       return verdict(allowed === true ? await verifyRsa(scheme, input) : allowed);
     }
     if (algorithmOid === sm2WithSm3Oid) {
-      // Some CAs write the curve's OID for SM2 keys.
+      // Some CAs' SM2 keys name the curve as algorithm.
       return publicKey.curveOid === sm2CurveOid ? verdict(verifyOrRefuse(() => verifySm2(input))) : 'unknown';
     }
     if (isEc && publicKey.curveOid !== null) {

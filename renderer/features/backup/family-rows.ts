@@ -13,7 +13,7 @@ export interface FamilyRow {
   readonly bank: HeldProfile | null;
 }
 
-/** Soonest first. Adds certificates that are only on a connected USB key. */
+/** Soonest first. Adds unlisted certificates on connected USB keys. */
 export function familyRows(
   rows: readonly RenewalRow[],
   inStores: readonly InventoryRow[],

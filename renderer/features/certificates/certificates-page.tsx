@@ -37,7 +37,7 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
   const [timeline, setTimeline] = useState(false);
   const pane = useRef<HTMLElement>(null);
 
-  // Show the most urgent certificate at startup.
+  // Show the first certificate at startup.
   useEffect(() => {
     if (!narrow && selected === null && first !== undefined) selectCertificate(first);
   }, [narrow, selected, first]);

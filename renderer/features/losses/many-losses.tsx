@@ -46,7 +46,7 @@ export function ManyLosses({ chosen, step, onStep, onClose }: ManyLossesProps) {
     const isReported = await attempt.run(async () => {
       if (kind === null) return;
       const known = await viewsOf(sha256s);
-      // An earlier report of a theft outweighs a loss.
+      // An earlier, graver report outweighs a loss.
       const mayReport = ({ loss, sheet }: LossView) =>
         kind !== 'lost' || loss === null || loss.kind === 'lost' || own.has(sheet.certificate.sha256);
       const reported = known.filter(mayReport).map(({ sheet }) => sheet.certificate.sha256);

@@ -6,7 +6,7 @@ import { ipc } from '../../lib/ipc.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 
 export interface Copies {
-  /** The last search, or null if it was for another certificate. */
+  /** The last search. Null unless it was for this certificate. */
   readonly search: 'running' | 'ended' | null;
   readonly files: readonly FoundFile[];
   /** Backups with the certificate, newest first. */

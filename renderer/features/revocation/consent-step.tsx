@@ -13,7 +13,7 @@ export interface ConsentStepProps {
   readonly busy: boolean;
   readonly onAsk: (urls: readonly string[]) => void;
   readonly onClose: () => void;
-  /** Set if these addresses could only update an existing answer. */
+  /** Set if these addresses only offer delta CRLs. */
   readonly onSkip?: () => void;
   readonly verb?: 'ask' | 'fetch';
 }

@@ -29,7 +29,7 @@ export function WatchDialog({ entry, onClose }: WatchDialogProps) {
   const [place, setPlace] = useState(entry?.place ?? '');
   const attempt = useAttempt();
   const form = useId();
-  // A partly typed year reads as the first century.
+  // A partly typed year reads as 0002 or 0202.
   const whole = lastDay !== null && lastDay >= '2000' ? lastDay : null;
   const ready = name.trim() !== '' && whole !== null && !attempt.busy;
   const save = async () => {

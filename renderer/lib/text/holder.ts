@@ -6,7 +6,7 @@ import type { CertificateDetail } from '../../../shared/schemas/certificates/cer
 
 export interface Holder {
   readonly kind: 'person' | 'organisation' | 'service' | 'authority';
-  /** The organisation, then the bank or issuer, without duplicates. */
+  /** Organisation, then bank, place or issuer, without duplicates. */
   readonly facts: readonly string[];
   /** Null if the subject has none. */
   readonly number: { readonly whole: string; readonly masked: string } | null;

@@ -4,7 +4,7 @@ import type { Loss, LossKind, LossStep } from '../../../shared/schemas/certifica
 
 export type LossWork = 'copies' | 'authority' | 'replace' | 'clean';
 
-/** A lost certificate may turn up, but the CA must hear of a stolen one first. */
+/** A lost certificate may turn up; otherwise the CA must hear first. */
 export function lossWorkOf(kind: LossKind): readonly LossWork[] {
   return kind === 'lost' ? ['copies', 'authority', 'replace', 'clean'] : ['authority', 'replace', 'copies', 'clean'];
 }

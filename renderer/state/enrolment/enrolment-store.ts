@@ -40,7 +40,7 @@ export async function openEnrolment(): Promise<void> {
   try {
     await ipc('requests.settle', {});
   } catch {
-    // Keep the older data; the vault reports its own errors.
+    // Keep the old data; the vault reports its own errors.
     return;
   }
   await refreshEnrolment();

@@ -21,7 +21,7 @@ export async function refreshWebEnrolments(): Promise<void> {
     const { webEnrolments } = await ipc('webEnrolments.list', {});
     if (number === asked) useWebEnrolments.setState({ webEnrolments });
   } catch {
-    // Keep the older data; the enrolment page reports vault errors.
+    // Keep the old data; the enrolment page reports vault errors.
   }
 }
 

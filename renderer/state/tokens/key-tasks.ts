@@ -13,7 +13,7 @@ import { useTokens } from './tokens-store.ts';
 export interface KeyTask {
   readonly token: Token;
   readonly phase: 'expired' | 'expiring';
-  /** Until the last of them expires. */
+  /** Until the last item expires. */
   readonly days: number;
   readonly items: readonly InventoryRow[];
 }

@@ -66,10 +66,10 @@ export async function refreshTokens({ look = false }: { readonly look?: boolean 
   }
 }
 
-/** Of the page's id for a token that isn't connected; its serial number follows. */
+/** Starts the page's id of a disconnected token, before its serial number. */
 export const awayPrefix = 'away ';
 
-/** Selects a token when it is plugged in. */
+/** Switches to an awaited token once connected. */
 function stillChosen(tokens: readonly Token[]): Pick<TokensState, 'chosen' | 'wanted'> {
   const { chosen, wanted } = useTokens.getState();
   const away = chosen?.startsWith(awayPrefix) === true ? chosen.slice(awayPrefix.length) : null;

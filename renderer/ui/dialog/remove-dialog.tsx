@@ -9,7 +9,7 @@ import { ErrorNotice } from '../feedback/notice.tsx';
 
 export interface RemoveDialogProps {
   readonly title: string;
-  /** Says what is removed and how to restore it. */
+  /** Says what is removed and what follows. */
   readonly lead: string;
   readonly action: string;
   readonly done: Say;
@@ -17,7 +17,7 @@ export interface RemoveDialogProps {
   readonly onClose: () => void;
 }
 
-/** Confirms without typing, because the items can be restored. */
+/** Confirms without typing, because items can be added again. */
 export function RemoveDialog({ title, lead, action, done, remove, onClose }: RemoveDialogProps) {
   const { t } = useText();
   const attempt = useAttempt();

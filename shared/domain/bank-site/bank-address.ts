@@ -14,7 +14,7 @@ export type AddressProblem = (typeof addressProblems)[number];
 
 export type ReadAddress =
   | { readonly problem: null; readonly address: BankAddress }
-  /** `host` is the host, if parsed, in Unicode. */
+  /** `host` (Unicode): only for `number` and `mixed-scripts`. */
   | { readonly problem: AddressProblem; readonly host: string | null };
 
 /** Adds a missing `https://` but rejects any other scheme. */

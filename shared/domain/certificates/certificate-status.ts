@@ -13,7 +13,7 @@ export interface StatusFacts {
   readonly superseded: boolean;
 }
 
-/** The most urgent state wins. Doesn't consider the path. Both dates are inclusive (RFC 5280 §4.1.2.5). */
+/** Doesn't consider the path. Both dates are inclusive (RFC 5280 §4.1.2.5). */
 export function statusOf(facts: StatusFacts, now: Date): CertificateStatus {
   const end = Date.parse(facts.notAfter);
   if (now.getTime() > end) return 'expired';

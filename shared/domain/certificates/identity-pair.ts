@@ -16,7 +16,7 @@ export function partsOf({ signing, encryption }: Pair): readonly [PairPart, Pair
   return [signing, encryption];
 }
 
-/** SHA-256 of both certificates of a pair, or of the one. */
+/** The certificate's SHA-256, or those of both if paired. */
 export function identityIds({ sha256, pair }: Pick<CertificateSummary, 'sha256' | 'pair'>): string[] {
   return pair === null ? [sha256] : partsOf(pair).map((part) => part.sha256);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Loss } from '../../schemas/certificates/loss.ts';
 
-/** A stolen or missing key must not authenticate a request. A lost certificate whose key was found again may. */
+/** Stolen, exposed and missing keys must not authenticate requests. Lost ones found again may. */
 export function needsReplacement({
   loss,
   hasPrivateKey,

@@ -4,7 +4,7 @@ export const refusedPlaces = [
   'own-state',
   'symbolic-link',
   'not-a-file',
-  /** On Windows: CON, a trailing dot or space, or a colon. */
+  /** Reserved by Win32, such as CON or a trailing dot. */
   'reserved-name',
   'in-use',
   /** Paths typed in the window must be inside the user's folders. */

@@ -73,7 +73,7 @@ export interface PathFinding<Code> {
   /** Identity numbers are masked. */
   readonly name: string;
   readonly role: PathRole;
-  /** A date (ISO 8601 UTC), OID, name or rule. */
+  /** By `code`, such as a date (ISO 8601 UTC). */
   readonly detail: string | null;
 }
 

@@ -22,7 +22,7 @@ export type AnswerVerdict = (typeof answerVerdicts)[number];
 
 export const contactFailures = [
   'not-needed',
-  /** The address only turned up during the check, so the user hasn't consented to it. */
+  /** The user hasn't consented. The address may have turned up only during the check. */
   'not-agreed',
   'cancelled',
   /** Private, on this computer, or unreachable from outside. */

@@ -107,7 +107,7 @@ export const storeCalls = {
     }),
     errors: ['vault-missing', 'not-found', 'store-not-found'],
   }),
-  /** Each certificate is read back and signs a challenge. One failure doesn't stop the others. */
+  /** Reads back each certificate and tests its key. One failure doesn't stop the others. */
   install: command({
     powers: ['leaves'],
     guard: 'question',
@@ -150,7 +150,7 @@ export const storeCalls = {
     errors: ['store-not-found'],
     maxBytes: maxPairs * 4400,
   }),
-  /** Removes exactly these. Last copies fail with `last-key-copy` unless `evenLastCopy`. */
+  /** Last copies fail with `last-key-copy` unless `evenLastCopy`. */
   remove: command({
     powers: ['destroys'],
     guard: 'question',
@@ -181,7 +181,7 @@ export const storeCalls = {
     errors: [...storeErrors, 'not-installed', 'key-missing', 'key-elsewhere', 'proof-failed', ...vaultWriteErrors],
     long: true,
   }),
-  /** Connects without a client certificate to a host the user has seen, sending only its name. */
+  /** Requests `/` without a client certificate, from a host the user has seen. */
   lookAtServer: command({
     powers: ['contacts'],
     guard: 'question',

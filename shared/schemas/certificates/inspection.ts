@@ -28,7 +28,7 @@ export const diagnosisSchema = z.strictObject({
   offset: z.number().int().optional(),
   /** `bmp`, `utf-8`, `latin1` or `gbk`, if it deviates from the standard. */
   passwordEncoding: z.string().optional(),
-  /** One of `iterations`, `size`, `time`, `memory`, `depth` and `objects`. */
+  /** A key of `limitNames`, such as `iterations`. */
   limit: z.string().optional(),
   /** Issuer and serial number of the certificate whose key can decrypt it. */
   recipient: z.string().optional(),

@@ -6,7 +6,7 @@ import { lossKindSchema } from '../certificates/loss.ts';
 
 /** Identity numbers are masked. */
 export const contactSheetSchema = z.strictObject({
-  /** Null if it isn't reported. */
+  /** Null if not reported. */
   kind: lossKindSchema.nullable(),
   certificate: z.strictObject({
     sha256: sha256Schema,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const preflightSubjects = ['target', 'computer', 'network', 'clock', 'server'] as const;
 export type PreflightSubject = (typeof preflightSubjects)[number];
 
-/** `bad` blocks sending; `warn` leaves it to the user. */
+/** `bad` blocks sending, except an acknowledged clock. `warn` asks. */
 export const preflightResults = ['ok', 'warn', 'bad', 'unknown'] as const;
 export type PreflightResult = (typeof preflightResults)[number];
 
@@ -59,7 +59,7 @@ export const preflightOutcomeSchema = z.strictObject({
   state: z.literal('preflight'),
   checks: z.array(preflightCheckSchema),
 });
-/** Findings the user acknowledged. Others stop the call again, as does any intercepted connection. */
+/** Findings the user acknowledged. Others stop the call again, as does any bad server. */
 export const seenFindingsSchema = z.array(preflightFindingSchema).max(preflightSubjects.length);
 
 export const preflightTargets = ['vault', 'token', 'page'] as const;

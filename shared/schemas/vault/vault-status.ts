@@ -33,13 +33,13 @@ export const vaultStatusSchema = z.strictObject({
   lockable: z.boolean(),
   /** Name of the cloud client, or `network`. */
   syncedFolder: z.string().nullable(),
-  /** True if the file system doesn't keep permissions. */
+  /** True if other accounts may access the vault. */
   openToOthers: z.boolean(),
-  /** As of the last unlock. `unsealed`: entries wait for an unlock. `unknown`: locked. */
+  /** `unsealed`: keyless, or changes aren't sealed yet. `unknown`: locked or missing. */
   seal: z.enum(['sealed', 'unsealed', 'broken', 'unknown']),
   /** This computer has seen a later state of the vault. */
   olderCopy: z.boolean(),
-  /** Number of anchors and profiles without effect until accepted, or null if all are. */
+  /** Number of anchors and profiles without effect until accepted. Null once accepted. */
   notAccepted: z.number().int().nullable(),
   /** Re-keying resumes at the next unlock. */
   rekeying: z.strictObject({ done: z.number().int(), total: z.number().int() }).nullable(),

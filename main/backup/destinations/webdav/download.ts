@@ -12,8 +12,8 @@ const maxBytes = 16 * 1024 ** 3;
 const progressBytes = 64 * 1024;
 
 /**
- * Downloads into `path`, an empty file. Resumes (Range) while ETag and length stay the same, or else restarts. Errors:
- * `server-folder-missing` (details: `status` 404), `limit-exceeded`, those of `withRetry`.
+ * Downloads into `path`, an existing file. Resumes (Range) while ETag and length stay the same, or else restarts.
+ * Errors: `server-folder-missing` (details: `status` 404), `limit-exceeded`, those of `withRetry`.
  */
 export async function download(
   server: WebdavServer,

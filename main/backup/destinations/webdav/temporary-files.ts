@@ -6,9 +6,7 @@ import { join } from 'node:path';
 /** `PID-UUID.part`. The PID protects files of other processes. */
 const namePattern = /^(\d+)-[0-9a-f-]{36}\.part$/;
 
-/**
- * Creates empty files (0600) for encrypted data in `folder` (0700) and removes them afterwards, along with leftovers.
- */
+/** Removes leftovers, creates empty files (0600) for encrypted data in `folder` (0700), and removes them afterwards. */
 export async function withTemporaryFiles<T>(
   folder: string,
   work: (newFile: () => Promise<string>) => Promise<T>,

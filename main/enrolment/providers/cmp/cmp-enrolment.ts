@@ -103,7 +103,7 @@ export function createCmpEnrolment(parts: ServerParts & { readonly lock: Request
   ): Promise<ServerOutcome> {
     const begun = row.cmpTransaction === null ? null : transactionSchema.parse(JSON.parse(row.cmpTransaction));
     const session = openSession(server, begun);
-    // Unlock the request's key, except for `p10cr`.
+    // `signer` unlocks the key; `p10cr` needs none.
     const { kind, replaces } = asking;
     if (begun === null && kind !== 'p10cr') await ask.signer?.(describeRequest(row));
     ask.run?.progress(null, 'server-sending');

@@ -40,7 +40,7 @@ export interface CmpServer {
 /** A PKI message exchange (RFC 9810 §5.1.1). Verifies every response. */
 export interface CmpSession {
   readonly state: () => TransactionState;
-  /** True if the CA declined. An unauthenticated error or a wrong code doesn't count. */
+  /** True once the CA declined in a verified message. */
   readonly isOver: () => boolean;
   /**
    * Errors: `server-reply-unusable` (`reason`: `http`, `protection`, `transaction`, `nonce`, `cmp`), `request-declined`

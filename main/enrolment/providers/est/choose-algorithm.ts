@@ -27,8 +27,8 @@ const rsaSizes: readonly (readonly [KeyAlgorithm, number])[] = [
 ];
 
 /**
- * Returns the first of `allowed` (not empty) that the attributes name. Never below RSA 2048 and SHA-256, whatever the
- * server requests.
+ * Returns the first of `allowed` that the attributes name, or its first. Never below RSA 2048 and SHA-256, whatever is
+ * requested.
  */
 export function chooseAlgorithm(
   allowed: readonly KeyAlgorithm[],

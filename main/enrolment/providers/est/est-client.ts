@@ -15,8 +15,8 @@ interface UntilSent {
   /** Aborted by the timeout, and by the caller until `letGo`. */
   readonly signal: AbortSignal;
   /**
-   * Ends cancellation by the caller, since the response now carries the only copy of a key. Errors:
-   * `server-unreachable` if already aborted.
+   * Ends cancellation by the caller, since the response will carry the only copy of a key. Errors: `server-unreachable`
+   * if already aborted.
    */
   letGo(): void;
   forget(): void;
@@ -66,7 +66,7 @@ export interface Sending {
 const usualTimeoutMs = 60_000;
 const maxRedirects = 3;
 
-/** RFC 7030 §4.1: certs-only PKCS#7, DER, not parsed. Errors: those of `ask`, `request-declined`. */
+/** RFC 7030 §4.1: unparsed certs-only PKCS#7. Errors: those of `ask` and `readBase64Body`, `request-declined`. */
 export async function fetchCaCertificates(server: EstServer): Promise<Uint8Array> {
   const answer = await ask(server, 'cacerts', null);
   if (answer.status !== 200) throw declined(answer);
@@ -82,8 +82,8 @@ export async function fetchCsrAttributes(server: EstServer): Promise<Uint8Array 
 }
 
 /**
- * Enrols (RFC 7030 §4.2), also to retry after a 202 (§4.2.3). `csr` is DER, or a signer called per
- * connection (§3.5). Errors: those of `ask`, `code-missing`, `code-refused`, `request-declined` (`status`).
+ * Enrols or retries after a 202 (RFC 7030 §4.2.3). `csr` is DER, or a signer called per connection (§3.5). Errors:
+ * those of `ask` and `readBase64Body`, `code-missing`, `code-refused`, `request-declined` (`status`).
  */
 export async function sendRequest(
   server: EstServer,

@@ -66,7 +66,7 @@ function twoParts(parts: readonly BodyPart[]): { readonly keyPart: BodyPart; rea
 function decoded({ body }: BodyPart): Uint8Array {
   try {
     const der = readBase64Body(body);
-    // Return a copy, because the caller zeroes `body` separately.
+    // Return a copy, because the caller zeroes `body`.
     return der === body ? Uint8Array.from(body) : der;
   } catch (error) {
     throw error instanceof AppError ? unusable('base64') : error;

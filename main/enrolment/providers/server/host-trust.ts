@@ -20,7 +20,7 @@ import {
  * `vault-locked` or `seal-broken`.
  */
 export interface HostTrusts {
-  /** Contacts the server only if no CA certificate is known. Errors: those of `resolveTrust`. */
+  /** May contact the server. Errors: those of `resolveTrust`. */
   knownFor(held: HeldProfile, given: GivenTrust): Promise<KnownTrust>;
   /** Contacts no server. */
   of(held: HeldProfile): Promise<HostTrust>;
@@ -39,7 +39,7 @@ export interface HostTrusts {
 }
 
 export function createHostTrusts({ vault, parse, now }: EnrolmentParts): HostTrusts {
-  /** By profile id. Only CAs that were shown can be accepted. */
+  /** By profile id. `accept` takes only these. */
   const shown = new Map<string, readonly FoundCertificate[]>();
   /** By profile id. Keeps the content, since a pipe can be read only once. */
   const looked = new Map<string, { readonly file: string; readonly certificates: readonly FoundCertificate[] }>();

@@ -21,12 +21,12 @@ export interface ServerAsk {
   readonly login: ServerLogin | null;
   readonly acceptNames: boolean;
   /**
-   * Called before connecting if a request must be re-signed (RFC 7030 §3.5). Returns the token's signer, or unlocks the
+   * Called before sending if the request's key must sign (RFC 7030 §3.5). Returns the token's signer, or unlocks the
    * vault and returns null.
    */
   readonly signer?: (request: PendingRequest) => Promise<ContentSigner | null>;
   readonly run?: TokenRun;
-  /** Called once trust is known, before anything is sent. Throws to stop. */
+  /** Called once trust is known, before further contact. Throws to stop. */
   readonly before?: (known: KnownTrust, signal?: AbortSignal) => Promise<void>;
 }
 
@@ -52,7 +52,9 @@ export interface ServerEnrolment {
   enrol(held: HeldProfile, algorithm: KeyAlgorithm | null, ask: ServerAsk, make: MakeRequest): Promise<ServerOutcome>;
   /** Errors: `not-found`. */
   resume(id: string, held: HeldProfile, ask: ServerAsk): Promise<ServerOutcome>;
-  /** Resumes a pending renewal. Leaves the old certificate untouched. Errors: `not-found`, `vault-locked`. */
+  /**
+   * Also resumes pending renewals. Keeps the old certificate. Errors: `not-found`, `needs-replacement`, `vault-locked`.
+   */
   renew(
     sha256: string,
     held: HeldProfile,

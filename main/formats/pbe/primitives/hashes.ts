@@ -12,7 +12,7 @@ export interface PbeHash {
   readonly outputLength: number;
   readonly digest: (data: Uint8Array) => Uint8Array;
   readonly iterate: (data: Uint8Array, rounds: number) => Uint8Array;
-  /** Null unless both OpenSSL and BoringSSL have it. */
+  /** Set only if OpenSSL and BoringSSL have it. */
   readonly nodeName: string | null;
   readonly noble: CHash | null;
   /** In rounds of native PBKDF2-SHA-256 (about 0.4 µs each). */

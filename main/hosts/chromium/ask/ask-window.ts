@@ -13,7 +13,7 @@ export interface AskWindowOptions {
   readonly headless: boolean;
 }
 
-/** Null if cancelled, closed or timed out. */
+/** Null if busy, cancelled, closed or expired. */
 export type AskAnswer = { readonly path: string } | null;
 
 export interface AskWindow {

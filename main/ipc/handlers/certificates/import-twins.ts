@@ -53,7 +53,7 @@ export async function recordTwins(
     const held = (await profiles.list()).find(
       ({ profile, host }) => profile.name === bank?.name && host.ascii === bank.host,
     );
-    // Compare banks, not names, because the old certificate may be deleted.
+    // Link explicitly, because the old certificate may be deleted.
     if (held !== undefined && named?.name === bank?.name && named?.host === bank?.host)
       await webEnrolments.link(held, sha256);
   }

@@ -17,7 +17,7 @@ export interface PreflightOutcome {
 
 interface PreflightInput {
   readonly held: HeldProfile;
-  /** Findings that the user confirmed. Covers no others. */
+  /** Findings that the user confirmed. */
   readonly seen: readonly PreflightFinding[];
   readonly run: CallContext;
 }
@@ -32,7 +32,7 @@ export function judgeUnseen(seen: readonly PreflightFinding[]): (checks: readonl
   };
 }
 
-/** Runs the preflight first, and returns findings to show instead. */
+/** Returns the checks instead if the preflight blocks `ask`. */
 export async function requirePreflight<T>(
   { enrolment: { preflight } }: Pick<Services, 'enrolment'>,
   { held, seen, run }: PreflightInput,

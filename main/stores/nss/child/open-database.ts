@@ -34,10 +34,7 @@ function openChecked(file: string, readOnly: boolean): DatabaseSync {
   }
 }
 
-/**
- * Writes nothing.
- * @throws AppError `store-locked`, `store-read-only`, `store-damaged`
- */
+/** Writes only rollbacks. Errors: `store-locked`, `store-read-only`, `store-damaged`. */
 export function checkWritable(folder: string): void {
   withStoreErrors(() => {
     for (const name of [certificateFile, keyFile]) {

@@ -19,7 +19,10 @@ import { pfxImport } from './win32-constants.ts';
 import { win32Error } from './win32-errors.ts';
 import type { Pointer, Win32 } from './win32.ts';
 
-/** Only a PKCS#12 import sets provider, key usage and access rights. Throws `already-installed` before any write. */
+/**
+ * Only PKCS#12 import sets provider, key usage and access rights. Errors before any write: `already-installed`,
+ * `key-elsewhere`.
+ */
 export async function installCertificate(api: Win32, item: WindowsStoreInput<'install'>): Promise<void> {
   const keyless = withStore(api, 'MY', 'read', (my) => keylessOf(api, my, item.sha256));
   const password = randomBytes(24).toString('hex');

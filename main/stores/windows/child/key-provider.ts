@@ -39,7 +39,9 @@ export function createHardwareLookup(api: Win32): (of: KeyProvider) => boolean {
   };
 }
 
-/** Unknown or missing providers count as hardware. The bits are from PP_IMPTYPE or NCRYPT_IMPL_TYPE_PROPERTY. */
+/**
+ * Without clear bits (PP_IMPTYPE, NCRYPT_IMPL_TYPE_PROPERTY), all but Microsoft's software providers count as hardware.
+ */
 export function isHardware(provider: string, implementationBits: number | null): boolean {
   // In CAPI, 3 is CRYPT_IMPL_MIXED and 4 is CRYPT_IMPL_UNKNOWN.
   if (implementationBits !== null && (implementationBits & (implementation.hardware | implementation.removable)) !== 0)

@@ -57,7 +57,7 @@ function signByCng(api: Win32, key: Handle, challenge: Uint8Array, isRsa: boolea
   return signature.slice(0, length[0]);
 }
 
-/** CAPI supports only RSA and is little-endian. */
+/** CAPI lacks ECDSA and returns little-endian signatures. */
 function signByCryptoApi(api: Win32, { handle, keySpec }: AcquiredKey, challenge: Uint8Array): Uint8Array {
   const hashed: Out<Handle> = [0];
   if (!api.createHash(handle, algorithmSha256, 0, 0, hashed)) throw win32Error('CryptCreateHash', api.lastError());

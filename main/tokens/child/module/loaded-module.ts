@@ -16,7 +16,7 @@ export interface LoadedModule {
   readonly slots: () => SlotReportMessage[];
   readonly findSlot: (token: TokenName) => Handle | null;
   readonly mechanismsOf: (token: TokenName, slot: Handle) => Mechanisms;
-  /** Ends all sessions and finds lost tokens. */
+  /** Ends all sessions. Lost tokens may reappear. */
   readonly reinitialise: () => void;
   readonly kept: Map<string, KeptLogin>;
   readonly leased: Set<string>;

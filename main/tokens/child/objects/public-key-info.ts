@@ -62,7 +62,7 @@ function isEd25519(parameters: Uint8Array): boolean {
 }
 
 /**
- * A DER OCTET STRING (PKCS#11 2.40 §2.3.3), or a bare point in older modules. The length decides.
+ * A DER OCTET STRING (PKCS#11 2.40 §2.3.3) or BIT STRING, or a bare point in older modules.
  * @param bare length of a bare point, if the curve fixes it
  */
 function unwrapped(point: Uint8Array, bare: number | null): Uint8Array {

@@ -20,7 +20,7 @@ const attributeBytes = packed ? lengthAt + ulongBytes : 3 * pointerBytes;
 const ok = 0;
 
 /**
- * One call per object is twice as fast as pkcs11js. The bound function returns null if a value is too long or the
+ * One call per object is twice as fast as pkcs11js. The bound function returns null on errors or long values, or if the
  * module stopped early, as softokn does (measured).
  */
 export function bindReadAtOnce(table: FunctionTable): ReadAtOnce {

@@ -26,7 +26,7 @@ export async function pivHolds(
     certificate: Buffer.of(0x00, 0xcb, 0x3f, 0xff, 0x05, 0x5c, 0x03, 0x5f, 0xc1, tag, 0x00),
   };
   return askCard(reader, patienceMs, async (ask) => {
-    // Every PIV applet has a PIN, so a failure means that no applet is selected.
+    // Every PIV applet has a PIN, so failure suggests that no applet is selected.
     if (statusOf(await ask(getPinMetadata)) !== 0x9000) {
       await ask(selectPiv);
       if (statusOf(await ask(getPinMetadata)) !== 0x9000) return null;

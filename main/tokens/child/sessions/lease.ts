@@ -126,7 +126,7 @@ export function logOut(module: LoadedModule, lease: Lease): void {
   quietly(() => module.cryptoki.logout(lease.session));
 }
 
-/** @throws AppError `token-removed` */
+/** @throws `token-removed`, CryptokiError */
 export function reopenLease(module: LoadedModule, lease: Lease): void {
   const { session } = lease;
   quietly(() => module.cryptoki.closeSession(session));
@@ -198,6 +198,6 @@ function quietly(work: () => void): void {
   try {
     work();
   } catch {
-    // The session or login is already lost.
+    // Already lost, or the next call fails.
   }
 }

@@ -30,14 +30,14 @@ export async function withSession<T>(
   try {
     return await work(lease.session);
   } catch (error) {
-    // Without a login, a retry resends no PIN.
+    // Without a login, CKR_USER_NOT_LOGGED_IN would recur.
     const mayRepeat = !wasLost && (lease.login !== null || !hasReturned(error, rv.userNotLoggedIn));
     if (!looksLost(module, lease, error) || !mayRepeat) throw await classifyTokenLoss(module, lease, error);
     return await repeat({ module, lease, work, again }, repeatsAtMost);
   }
 }
 
-/** Makes the module read the token again. Throws as `withSession`, and AppError `pin-needed`. */
+/** Makes the module read the token again. Errors: those of `withSession`, `pin-needed`. */
 export async function withNewSession<T>(
   module: LoadedModule,
   lease: Lease,

@@ -18,8 +18,8 @@ export interface OutgoingIdentity {
 }
 
 /**
- * Ends with a test signature and rolls back on failure. SKF accepts encryption pairs only, for the container
- * named `label`. Throws `already-installed`, `not-available` (a signing key to SKF), and session errors.
+ * Ends with a test signature and rolls back on failure. Over SKF: only encryption pairs, untested, into container
+ * `label`. Errors: those of `TokenWork.change` and `importKey`, `not-available` (a signing key to SKF).
  */
 export async function importIdentity(
   parts: Pick<TokensParts, 'foreign'>,

@@ -25,7 +25,7 @@ interface Device extends ReportedDevice {
 }
 
 export interface Applications {
-  /** Covers all connected devices. Throws SkfError, AppError `module-broken`. */
+  /** Omits failing devices. Throws SkfError, AppError `module-broken`. */
   slots(): SlotReportMessage[];
   find(key: string): Application;
   key(token: TokenName): string | null;

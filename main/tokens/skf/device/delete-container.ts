@@ -5,7 +5,7 @@ import { readContainers } from './containers.ts';
 
 /**
  * SKF only deletes whole containers, so this refuses one that holds anything else.
- * @throws AppError `not-found`, `not-available`, `verification-failed`; SkfError
+ * @throws `not-found`, `not-available`, `verification-failed`, `module-broken`, SkfError
  */
 export function deleteContainerOf(library: SkfLibrary, application: SkfHandle, objectId: string): void {
   const found = readContainers(library, application);

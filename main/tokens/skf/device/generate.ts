@@ -19,7 +19,8 @@ import {
 /**
  * Generates a signing pair in the container named `label`, which must be new or empty. Deletes the container if a later
  * step fails.
- * @throws AppError `unsupported-algorithm`, `invalid-input`, `token-place-taken`, `verification-failed`; SkfError
+ * @throws `unsupported-algorithm`, `invalid-input`, `token-place-taken`, `verification-failed`, `module-broken`,
+ * SkfError
  */
 export function generateInContainer(
   library: SkfLibrary,
@@ -84,7 +85,7 @@ function takeAway(library: SkfLibrary, application: SkfHandle, name: Buffer): vo
   try {
     library.call('SKF_DeleteContainer', application, name);
   } catch (error) {
-    // After removal or a refused deletion, the empty container can be used again.
+    // Don't hide the original error.
     if (!(error instanceof SkfError)) throw error;
   }
 }

@@ -7,7 +7,7 @@ import { certificateIn, readContainers, signFlag, withContainer } from './contai
 /**
  * Writes beside the pair that `keyId` names, and reads back. An existing certificate stays, because SKF can't remove
  * it.
- * @throws AppError `token-key-missing`, `token-place-taken`, `verification-failed`; SkfError
+ * @throws `token-key-missing`, `token-place-taken`, `verification-failed`, `module-broken`, SkfError
  */
 export function importCertificate(
   library: SkfLibrary,

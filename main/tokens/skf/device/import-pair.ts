@@ -37,7 +37,7 @@ export function importPair(
 /**
  * Imports a pair that the CA wrapped for the signing pair in the container named `label`. Reads only the public half
  * back. An existing pair stays, because SKF can't remove it.
- * @throws AppError `token-key-missing`, `token-place-taken`, `verification-failed`; SkfError
+ * @throws `token-key-missing`, `token-place-taken`, `verification-failed`, `module-broken`, SkfError
  */
 export function importWrapped(
   library: SkfLibrary,

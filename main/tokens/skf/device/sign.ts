@@ -12,7 +12,7 @@ import { readContainers, withContainer } from './containers.ts';
 /**
  * SM2 uses SM3 with GM/T 0009's user ID and returns r||s; the library signs e of GB/T 32918.2. RSASSA-PKCS1-v1_5 uses
  * SHA-256; the library pads a DigestInfo.
- * @throws AppError `not-found`, `unsupported-algorithm`; SkfError
+ * @throws `not-found`, `unsupported-algorithm`, `module-broken`, SkfError
  */
 export function signWithContainer(
   library: SkfLibrary,

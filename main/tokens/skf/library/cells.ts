@@ -41,7 +41,7 @@ export function namesIn(list: Buffer): Buffer[] {
   const names: Buffer[] = [];
   for (let at = 0; at < list.length && names.length < maxNames;) {
     const end = list.indexOf(0, at);
-    // The library would read an unterminated name beyond the buffer.
+    // The list ends with an empty name or is truncated.
     if (end === -1 || end === at) break;
     names.push(Buffer.from(list.subarray(at, end)));
     at = end + 1;

@@ -41,7 +41,7 @@ const functions = {
 
 export type SkfFunction = keyof typeof functions;
 
-/** Without these, a library can still be read. Calling a missing one throws `not-available`. */
+/** Without these, a library can still be read. Calling a missing one throws `sar.notSupported`. */
 const optional: ReadonlySet<SkfFunction> = new Set([
   'SKF_RSASignData',
   'SKF_CreateContainer',
@@ -61,7 +61,7 @@ export interface SkfLibrary {
   open(name: SkfFunction, ...values: readonly (Buffer | number | bigint)[]): SkfHandle;
 }
 
-/** Never unloaded (see softokn/pkcs11-layout.ts). */
+/** Never unloaded (see stores/nss/child/softokn/pkcs11-layout.ts). */
 const held: LibraryHandle[] = [];
 
 /** @throws AppError `module-broken` (`reason`) */

@@ -19,7 +19,7 @@ export function hasAnswered(error: unknown, ...wanted: readonly number[]): error
   return error instanceof SkfError && wanted.includes(error.code);
 }
 
-/** Handles become invalid on removal, even after reconnecting. */
+/** A removed device's handles stay invalid after reconnecting. */
 export function isGone(error: unknown): boolean {
   return hasAnswered(error, sar.deviceRemoved, sar.invalidHandle);
 }

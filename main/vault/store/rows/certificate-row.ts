@@ -7,7 +7,7 @@ import type { CertificateFields } from '../../../x509/certificate/certificate-fi
 import { prepared } from '../prepared.ts';
 
 export interface CertificateRow extends Omit<CertificateFields, 'searchText'> {
-  /** The PKCS#12 friendlyName or JKS alias. */
+  /** PKCS#12 friendlyName, JKS alias or nickname. */
   readonly friendlyName: string | null;
   /** ISO 8601 UTC. */
   readonly addedAt: string;

@@ -61,7 +61,9 @@ export function keyIds(database: DatabaseSync): string[] {
     .map((row) => String(row['spki_sha256']));
 }
 
-/** A key is unused if all its certificates are deleted and none was imported again. Pending requests use their keys. */
+/**
+ * A key is unused if all its certificates are deleted and it wasn't imported again. Pending requests use their keys.
+ */
 export const unusedKey = `
   EXISTS (SELECT 1 FROM certificates d
     WHERE d.spki_sha256 = k.spki_sha256 AND d.deleted_at IS NOT NULL AND d.deleted_at >= k.added_at)

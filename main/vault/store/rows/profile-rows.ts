@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepared } from '../prepared.ts';
 
-/** `content` is validated JSON. */
+/** `content` is CaProfile JSON. */
 export interface ProfileRow {
   readonly id: string;
   readonly name: string;

@@ -27,7 +27,7 @@ export interface RequestRow {
   /** Each lost answer may contain a certificate whose key is then lost. */
   readonly lostAnswers: number;
   readonly keyAlgorithm: string | null;
-  /** PKCS#7 in DER, kept until the user chooses a certificate. */
+  /** PKCS#7 in DER, kept until the request is done. */
   readonly answer: Uint8Array | null;
   readonly cmpTransaction: string | null;
   readonly state: 'pending' | 'done';

@@ -18,8 +18,8 @@ export function knownRevocations(database: DatabaseSync): RevocationCheckRow[] {
 }
 
 /**
- * `unknown` never replaces a valid answer, and only a revocation replaces a permanent one: blocking a server must not
- * undo a revocation.
+ * `unknown` never replaces a revocation or valid answer, and only a revocation replaces a permanent one: blocking
+ * servers must not undo revocations.
  */
 export function writeRevocationCheck(database: DatabaseSync, row: RevocationCheckRow): void {
   const { sha256, status, source, checkedAt, goodUntil, revokedAt, reason } = row;

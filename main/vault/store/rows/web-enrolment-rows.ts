@@ -94,7 +94,7 @@ export function touchWebEnrolment(database: DatabaseSync, id: string): boolean {
   return Number(prepared(database, query).run(id).changes) === 1;
 }
 
-/** `certificate` null means abandoned. */
+/** Null: without a certificate. */
 export function endWebEnrolment(database: DatabaseSync, id: string, certificate: string | null, at: string): boolean {
   const query = 'UPDATE web_enrolments SET certificate = ?2, ended_at = ?3 WHERE id = ?1 AND ended_at IS NULL';
   return Number(prepared(database, query).run(id, certificate, at).changes) === 1;
@@ -105,7 +105,7 @@ export function writeSteps(database: DatabaseSync, id: string, steps: StepTimes)
   return Number(prepared(database, query).run(id, JSON.stringify(steps)).changes) === 1;
 }
 
-/** Empty if damaged or planted. The user can tick the steps again. */
+/** Empty if invalid. The user can tick the steps again. */
 function stepsFrom(text: unknown): StepTimes {
   try {
     return stepTimesSchema.parse(JSON.parse(String(text)));

@@ -4,7 +4,7 @@ export interface CertificateStatus {
   readonly state: 'good' | 'revoked' | 'unknown';
   /** Null if there was no source. */
   readonly source: 'ocsp' | 'crl' | null;
-  /** ISO 8601 UTC, or null if it doesn't expire. */
+  /** ISO 8601 UTC, or null if unknown or unlimited. */
   readonly goodUntil: string | null;
   readonly revokedAt: string | null;
   /** CRLReason (RFC 5280 §5.3.1). */

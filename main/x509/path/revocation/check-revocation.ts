@@ -29,7 +29,7 @@ export interface RevocationSources {
   readonly known: readonly KnownRevocation[];
 }
 
-/** `goodUntil` is ISO 8601 UTC, or null if the source doesn't expire. */
+/** `goodUntil` (ISO 8601 UTC) may be null for rejected or undated sources. */
 export interface JudgedSource {
   readonly verdict: AnswerVerdict;
   readonly goodUntil: string | null;
@@ -41,7 +41,7 @@ interface Entry {
 }
 
 /**
- * RFC 5280 §6.3.3 with OCSP. Reads all applicable sources, because one revocation outweighs everything else. Without a
+ * RFC 5280 §6.3.3 with OCSP. Continues after a "good", because one revocation outweighs everything else. Without a
  * source, the state is `unknown`, which `required` rejects. An aborted search is rejected (`search-limit`), because
  * unread sources may revoke.
  */

@@ -18,7 +18,7 @@ export const allReasons = 0b1_1111_1110;
 export interface DistributionPoint {
   /** From `alternativeNameKey`. Null if there are none. */
   readonly names: readonly string[] | null;
-  /** From `joinNameKey`. Null means the certificate's issuer. */
+  /** From `readNameKey`. Null means the certificate's issuer. */
   readonly crlIssuers: readonly NameKey[] | null;
   readonly reasons: number;
 }

@@ -164,7 +164,7 @@ function readExtensions(der: Uint8Array, wrapper: DerElement, issuer: NameKey) {
 
 const maxFreshest = 100;
 
-/** Returns null if unreadable, which is fine unless critical (RFC 5280 §5.2.6). Skips forbidden points. */
+/** Null if unreadable or too long, acceptable unless critical (RFC 5280 §5.2.6). Skips forbidden points. */
 function freshestOf(der: Uint8Array, value: DerElement, issuer: NameKey): readonly DistributionPoint[] | null {
   try {
     const list = expectElement(der, tags.sequence, value.content, value.end);

@@ -17,7 +17,7 @@ import { extensionsOf } from '../../extensions/extension-fields.ts';
 export interface RevokedCertificate {
   readonly serial: string;
   readonly date: string;
-  /** RFC 5280 §5.3.1. Null if absent. */
+  /** RFC 5280 §5.3.1. Null if unknown. */
   readonly reason: string | null;
 }
 
@@ -83,7 +83,7 @@ function readEntry(der: Uint8Array, entry: DerElement): RevokedCertificate {
 }
 
 function reasonOf(der: Uint8Array, extensions: DerElement, entry: DerElement): string | null {
-  // The entry itself contains the extensions.
+  // The entry serves as the wrapper.
   for (const { oid, value } of extensionsOf(der, { ...entry, content: extensions.start })) {
     if (oid !== reasonCodeOid) continue;
     const code = expectElement(der, tags.enumerated, value.content, value.end);

@@ -18,7 +18,7 @@ export interface DownloadStepProps {
   readonly guided: GuidedEnrolment | null;
 }
 
-/** Watches only a folder the user chooses. */
+/** Watches a folder only on request. */
 export function DownloadStep({ held, guided }: DownloadStepProps) {
   const { t } = useText();
   const attempt = useAttempt();

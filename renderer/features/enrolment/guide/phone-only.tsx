@@ -32,7 +32,7 @@ export function PhoneOnly({ held, onBack }: PhoneOnlyProps) {
   const field = useRef<HTMLDivElement>(null);
   const attempt = useAttempt();
   const phone = held?.profile.contact?.phone;
-  // A partly typed year reads as the first century.
+  // A partly typed year reads as 0002 or 0202.
   const whole = lastDay !== null && lastDay >= '2000' ? lastDay : null;
   const isReady = name.trim() !== '' && whole !== null && !attempt.busy;
   const add = () =>

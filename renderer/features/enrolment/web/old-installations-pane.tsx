@@ -14,7 +14,7 @@ export interface OldInstallationsPaneProps {
   readonly isPrimary?: boolean;
 }
 
-/** Shown for a renewed certificate if browsers still have the old one. Accepts either certificate. */
+/** Shown if browsers still have the old certificate after renewal. Accepts the facts of either. */
 export function OldInstallationsPane({ renewal, onLeave, isPrimary = false }: OldInstallationsPaneProps) {
   const { t } = useText();
   if (!isLeft(renewal)) return null;

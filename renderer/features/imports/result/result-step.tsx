@@ -197,7 +197,7 @@ function StoredRow({ id, result, isSigned, hasKey }: StoredRowProps) {
   const facts = [
     ...(added.length > 0 ? [t('import.doneAdded', { count: added.length })] : []),
     ...(keysAdded > 0 ? [t('import.doneKeys', { count: keysAdded })] : []),
-    // Files routinely include the CA's certificates, so don't mention them.
+    // Known certificates beside new ones are usually the CA's.
     ...(known.length > 0 && added.length === 0 ? [t('import.doneKnown', { count: known.length })] : []),
   ];
   const about = facts.join(' · ');

@@ -40,7 +40,7 @@ export interface PreviewStepProps {
   readonly skipText: string;
 }
 
-/** Further certificates are listed without a card. */
+/** With more certificates, none gets a card. */
 const maxCards = 3;
 
 export function PreviewStep({ preview, byPassword, stores, onCommit, onSkip, onClose, skipText }: PreviewStepProps) {

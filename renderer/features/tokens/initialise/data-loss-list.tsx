@@ -15,7 +15,7 @@ export interface DataLossListProps {
   readonly onSeen: (seen: boolean) => void;
 }
 
-/** Erasing a token with certificates requires this list. */
+/** Erasing a non-empty token requires confirming this list. */
 export function DataLossList({ list, seen, onSeen }: DataLossListProps) {
   const { t, language } = useText();
   if (list?.complete !== true) return <ProgressLine label={t('tokenObjects.reading')} />;

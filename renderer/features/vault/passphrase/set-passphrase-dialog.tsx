@@ -18,7 +18,7 @@ import { NewPassphraseFields, passphraseReady, useNewPassphrase } from './new-pa
 /** The toast outlives the component and must not retain the input. */
 const passphraseSet: Say = (say) => say('security.passphraseSet');
 
-/** Makes a vault lockable that only the OS account protected so far. */
+/** Makes a vault without a passphrase lockable. */
 export function SetPassphraseDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
   const [next, setNext] = useNewPassphrase();

@@ -66,7 +66,7 @@ export const anchorCalls = {
     output: ownAnchorSchema,
     errors: ['not-an-authority', ...sealErrors],
   }),
-  /** For an anchor that came from a different vault. */
+  /** For an anchor from another vault or a backup. */
   confirm: command({
     powers: ['trust'],
     guard: 'question',

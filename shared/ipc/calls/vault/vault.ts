@@ -185,7 +185,7 @@ export const vaultCalls = {
     ],
     long: true,
   }),
-  /** Leaves out the OS store's protector, so a secret is required. */
+  /** Includes only passphrase and recovery code, so one is required. */
   export: command({
     powers: ['leaves'],
     guard: 'dialog',

@@ -3,8 +3,8 @@ import koffi, { type LibraryHandle } from 'koffi';
 import { AppError } from '../../../../../shared/domain/errors/app-error.ts';
 
 /**
- * PKCS#11 2.40 §3 on 64-bit Linux: CK_ULONG has eight bytes, and structures are not packed. On a mismatch, the child
- * stops before opening a database.
+ * PKCS#11 2.40 §3 on 64-bit Linux: CK_ULONG has eight bytes, and structures are not packed. On a mismatch, softokn
+ * isn't loaded.
  */
 koffi.struct('CK_ATTRIBUTE', { type: 'ulong', pValue: 'void *', ulValueLen: 'ulong' });
 koffi.struct('CK_MECHANISM', { mechanism: 'ulong', pParameter: 'void *', ulParameterLen: 'ulong' });

@@ -71,7 +71,7 @@ function aesKey(der: Uint8Array, { from, to }: Range, password: Uint8Array): Cip
   return {
     cipher: 'aes-256-cbc',
     key: pbkdf2Sync(password, der.subarray(salt.content, salt.end), count, 32, 'sha256'),
-    // NSS's IV is the 14-byte OCTET STRING including its header.
+    // NSS's IV is a 14-byte OCTET STRING plus its header.
     iv: der.subarray(iv.end - 16, iv.end),
   };
 }
