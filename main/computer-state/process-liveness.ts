@@ -20,7 +20,7 @@ export function isAlive({ pid, process: mark }: ProcessMark): boolean {
   return namespace !== ownNamespace || markOf(pid) === mark;
 }
 
-/** Returns boot id, PID namespace and start time (proc(5), field 22), empty off Linux, null without a process. */
+/** Returns boot id, PID namespace and start time (proc(5), field 22). Empty off Linux, null if not running. */
 function markOf(pid: number): string | null {
   if (process.platform !== 'linux') return '';
   try {

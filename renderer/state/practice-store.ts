@@ -15,7 +15,7 @@ interface PracticeState {
 
 export const usePractice = create<PracticeState>()(() => ({ practice: null, isStarting: false, error: null }));
 
-/** A practice survives reloading the window. */
+/** Practice survives a window reload. */
 export async function refreshPractice(): Promise<void> {
   const { practice } = await ipc('practice.read', {});
   usePractice.setState({ practice });

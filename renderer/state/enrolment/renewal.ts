@@ -17,8 +17,8 @@ export function startRenewal(sha256: string): void {
 }
 
 /**
- * `ask`: by protocol, or finish replacing. `token`: by protocol with a USB key and a code. `how`: manual steps.
- * `replace`: reported lost. `none`: no known CA.
+ * `ask`: by protocol, or finish a renewal. `token`: same, with a USB key and a code. `how`: manual steps. `replace`:
+ * key lost or exposed. `none`: no known CA.
  */
 export type WayOfRenewal = 'ask' | 'token' | 'how' | 'replace' | 'none';
 

@@ -90,7 +90,7 @@ function addIdentity(api: Win32, my: Pointer, item: Addition): void {
   }
 }
 
-/** After a failure, keeps the key of a certificate that another program has added in the meantime. */
+/** Deletes the key after a failure, unless another program has since added its certificate. */
 function takeBackKey(api: Win32, named: KeyProvider, { certificate, keyless }: Addition): void {
   const before = keyless?.named ?? null;
   const wasNamed = before !== null && isSameContainer(before, named);

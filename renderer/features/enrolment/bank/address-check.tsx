@@ -15,7 +15,7 @@ export interface AddressCheckProps {
   readonly action: string;
   readonly canOpen: boolean;
   readonly isBusy: boolean;
-  /** Called with a complete https address whose host the user compared. */
+  /** Called with a complete https address whose host the user verified. */
   readonly onConfirm: (address: string) => void;
   readonly onCancel?: () => void;
 }
