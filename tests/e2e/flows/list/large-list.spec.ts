@@ -21,7 +21,7 @@ test.beforeAll(async () => {
 
 test('[L07] ten thousand: a few rows in the document, and the keyboard goes from end to end', async () => {
   const { page, list, detail } = shared.pages;
-  await expect(list.count).toContainText(`${many} certificates`);
+  await expect(list.count).toContainText('10,000 certificates');
   await expect(list.table).toHaveAttribute('aria-rowcount', String((many * 7) / 8 + 2));
   expect(await list.rows.count()).toBeLessThan(60);
   await list.rows.first().click();
@@ -49,7 +49,7 @@ test('[L02] [L07] a search finds one of ten thousand, and a letter on a row jump
   await expect(list.rows).toHaveCount(1);
   await expect(list.row(nameOf(4321))).toBeVisible();
   await list.search.fill('');
-  await expect(list.count).toContainText(`${many} certificates`);
+  await expect(list.count).toContainText('10,000 certificates');
   await list.rows.first().click();
   await page.keyboard.press('z');
   await expect(list.activeRow.getByRole('rowheader').locator('b')).toHaveText(/^[张赵周朱]/);
