@@ -13,25 +13,21 @@ declare module 'i18next' {
   }
 }
 
-/** Written without separators, like key sizes and years. */
-const plain = ['minimum', 'bits', 'year', 'number'];
-
-const counts: FormatterModule = {
+/** Separates thousands. */
+const numbers: FormatterModule = {
   type: 'formatter',
   init: () => undefined,
   add: () => undefined,
   addCached: () => undefined,
-  format: (value: unknown, _format, language, options) =>
-    !plain.includes(String(options?.['interpolationkey'])) && typeof value === 'number' && value >= 1000
-      ? new Intl.NumberFormat(language).format(value)
-      : (value as string),
+  format: (value: unknown, _format, language) =>
+    typeof value === 'number' && value >= 1000 ? new Intl.NumberFormat(language).format(value) : (value as string),
 };
 
 /** Loads both catalogues, so that switching is instant. */
 export async function startI18n(language: Language): Promise<void> {
   await i18next
     .use(initReactI18next)
-    .use(counts)
+    .use(numbers)
     .init({
       lng: language,
       fallbackLng: false,

@@ -25,8 +25,8 @@ export function ContactSheetView({ sheets, kind, issuer }: ContactSheetViewProps
   return (
     <div className={css.sheet}>
       {authority === null ? (
-        <Notice tone="warn" title={t('losses.authority.nobody')}>
-          <p>{t('losses.authority.nobodyText', { issuer: screenText(issuer) })}</p>
+        <Notice tone="warn" title={t('losses.authority.noGuide')}>
+          <p>{t('losses.authority.noGuideText', { issuer: screenText(issuer) })}</p>
         </Notice>
       ) : (
         <Contact authority={authority} />

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import { serialBytes } from '../../../shared/domain/certificates/serial-number.ts';
 import { contactSheetTexts } from '../../../shared/i18n/contact-sheet.ts';
-import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import type { LossKind } from '../../../shared/schemas/certificates/loss.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
@@ -20,9 +19,9 @@ import { Contact } from './contact-sheet-view.tsx';
 import { IncidentStep } from './incident-step.tsx';
 import css from './losses.module.css';
 import { SheetActions } from './sheet-actions.tsx';
+import { type LossView, lossViews } from './use-loss.ts';
 import type { LostCertificate } from './which-step.tsx';
 
-type LossView = CallOutput<'losses.view'>;
 export type ManyLossesStep = 'what' | 'authority' | 'end';
 
 export interface ManyLossesProps {
@@ -37,22 +36,24 @@ export function ManyLosses({ chosen, step, onStep, onClose }: ManyLossesProps) {
   const { t } = useText();
   const [kind, setKind] = useState<LossKind | null>(null);
   const [views, setViews] = useState<readonly LossView[]>([]);
-  /** SHA-256 of what this dialog reported, whose kind may change again. */
-  const [own, setOwn] = useState<ReadonlySet<string>>(new Set());
+  /** SHA-256 of certificates whose kind may change again. */
+  const [reportedHere, setReportedHere] = useState<ReadonlySet<string>>(new Set());
   const attempt = useAttempt();
-  const sha256s = chosen.flatMap(({ parts }) => parts);
-  const read = async () => setViews(await viewsOf(sha256s));
+  const read = async () => setViews(await viewsOf(chosen));
   const report = async () => {
     const isReported = await attempt.run(async () => {
       if (kind === null) return;
-      const known = await viewsOf(sha256s);
+      const known = await viewsOf(chosen);
       // An earlier, graver report outweighs a loss.
       const mayReport = ({ loss, sheet }: LossView) =>
-        kind !== 'lost' || loss === null || loss.kind === 'lost' || own.has(sheet.certificate.sha256);
+        kind !== 'lost' || loss === null || loss.kind === 'lost' || reportedHere.has(sheet.certificate.sha256);
       const reported = known.filter(mayReport).map(({ sheet }) => sheet.certificate.sha256);
       if (reported.length > 0) await ipc('losses.report', { sha256s: reported, kind });
-      setOwn(
-        new Set([...own, ...known.filter(({ loss }) => loss === null).map(({ sheet }) => sheet.certificate.sha256)]),
+      setReportedHere(
+        new Set([
+          ...reportedHere,
+          ...known.filter(({ loss }) => loss === null).map(({ sheet }) => sheet.certificate.sha256),
+        ]),
       );
       await read();
     });
@@ -148,8 +149,8 @@ function AuthorityPart({ of, issuer, isBusy, onTick }: AuthorityPartProps) {
   return (
     <div role="group" aria-label={screenText(authority?.name ?? issuer)} className={css.sheet}>
       {authority === null ? (
-        <Notice tone="warn" title={t('losses.authority.nobody')}>
-          <p>{t('losses.authority.nobodyText', { issuer: screenText(issuer) })}</p>
+        <Notice tone="warn" title={t('losses.authority.noGuide')}>
+          <p>{t('losses.authority.noGuideText', { issuer: screenText(issuer) })}</p>
         </Notice>
       ) : (
         <Contact authority={authority} />
@@ -209,8 +210,9 @@ function LossItem({ name, issuer, serial, isNotified, onGo }: LossItemProps) {
   );
 }
 
-async function viewsOf(sha256s: readonly string[]): Promise<readonly LossView[]> {
-  return await Promise.all(sha256s.map(async (sha256) => await ipc('losses.view', { sha256, profileId: null })));
+async function viewsOf(chosen: readonly LostCertificate[]): Promise<readonly LossView[]> {
+  const views = chosen.map(async ({ sha256, parts }) => await lossViews(sha256, parts, null));
+  return (await Promise.all(views)).flat();
 }
 
 function issuerOf(chosen: readonly LostCertificate[], { sheet }: Pick<LossView, 'sheet'>): string {

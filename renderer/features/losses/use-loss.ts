@@ -8,8 +8,10 @@ import type { ContactSheet } from '../../../shared/schemas/enrolment/contact-she
 import { ipc, toAppError } from '../../lib/ipc.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 
+export type LossView = CallOutput<'losses.view'>;
+
 export interface LossFacts {
-  readonly view: CallOutput<'losses.view'>;
+  readonly view: LossView;
   readonly detail: CertificateDetail;
   /** Both of a pair, or the one. */
   readonly sheets: readonly [ContactSheet, ...ContactSheet[]];
@@ -21,21 +23,29 @@ export interface LossState {
   readonly refresh: () => Promise<void>;
 }
 
+/** Of one identity, this certificate first; the other has the same CA. */
+export async function lossViews(
+  sha256: string,
+  identity: readonly string[],
+  profileId: string | null,
+): Promise<[LossView, ...LossView[]]> {
+  const first = await ipc('losses.view', { sha256, profileId });
+  const sameCa = profileId ?? first.sheet.authority?.profileId ?? null;
+  const others = identity.filter((each) => each !== sha256);
+  return [
+    first,
+    ...(await Promise.all(others.map(async (each) => await ipc('losses.view', { sha256: each, profileId: sameCa })))),
+  ];
+}
+
 export function useLoss(sha256: string | null, profileId: string | null): LossState {
   const [state, setState] = useState<{ of: string; facts: LossFacts | null; error: AppError | null } | null>(null);
   const revision = useVault((vault) => vault.status?.revision ?? 0);
   const refresh = async () => {
     if (sha256 === null) return;
     try {
-      const [view, detail] = await Promise.all([
-        ipc('losses.view', { sha256, profileId }),
-        ipc('certificates.detail', { sha256 }),
-      ]);
-      const others = identityIds(detail).filter((each) => each !== sha256);
-      const sameCa = profileId ?? view.sheet.authority?.profileId ?? null;
-      const more = await Promise.all(
-        others.map(async (each) => await ipc('losses.view', { sha256: each, profileId: sameCa })),
-      );
+      const detail = await ipc('certificates.detail', { sha256 });
+      const [view, ...more] = await lossViews(sha256, identityIds(detail), profileId);
       const sheets = [view.sheet, ...more.map(({ sheet }) => sheet)] as const;
       setState({ of: sha256, facts: { view, detail, sheets }, error: null });
     } catch (thrown) {

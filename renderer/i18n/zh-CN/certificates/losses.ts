@@ -72,8 +72,8 @@ export const losses = {
     contact: '联系方式',
     unverified: '这份办理指南尚未核对',
     unverifiedText: '这些联系方式尚未核对，请先与银行卡、合同或官方网站核对。',
-    nobody: '没有这家机构的办理指南',
-    nobodyText:
+    noGuide: '没有这家机构的办理指南',
+    noGuideText:
       '证书的颁发者是“{{issuer}}”。请联系为您办理证书的银行或机构，客服电话在银行卡、USB Key（U盾）包装或官方网站上。不要用短信或搜索广告里的号码。',
     facts: '需要提供的信息',
     copy: '复制挂失单',
