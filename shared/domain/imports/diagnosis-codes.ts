@@ -16,6 +16,9 @@ export const diagnosisCodes = [
   'opened',
 ] as const;
 
+/** For calls that read a file: every diagnosis that can be thrown. */
+export const diagnosisErrors = diagnosisCodes.filter((code) => code !== 'opened');
+
 export const envelopedDiagnoses: ReadonlySet<(typeof diagnosisCodes)[number]> = new Set([
   'enveloped-key',
   'enveloped-data',

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { createRouter } from '../../../main/ipc/create-router.ts';
+import { diagnosisErrors } from '../../../shared/domain/imports/diagnosis-codes.ts';
 import { callNames, definitionOf } from '../../../shared/ipc/contract.ts';
 import { stubHandlers } from '../../support/contract/stub-handlers.ts';
 import { everythingGranted } from '../../support/contract/everything-granted.ts';
@@ -79,4 +80,8 @@ describe.each(callNames)('[X03] %s', (call) => {
     expect(answer).toMatchObject({ ok: false, error: { code: 'message-too-large' } });
     expect(called).toEqual([]);
   });
+});
+
+test.each(['anchors.chooseFile', 'requests.takeReply'] as const)('[X03] %s names every reason why a file does not open', (call) => {
+  expect(definitionOf(call)?.errors).toEqual(expect.arrayContaining(diagnosisErrors));
 });

@@ -8,6 +8,7 @@ import { keyAlgorithmSchema } from '../../../schemas/enrolment/key-algorithm.ts'
 import { command, query } from '../../define.ts';
 import { serverErrors } from './servers.ts';
 import { changeErrors, withPins } from '../tokens/token-inputs.ts';
+import { diagnosisErrors } from '../../../domain/imports/diagnosis-codes.ts';
 import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
 
 const nothing = z.strictObject({});
@@ -116,12 +117,7 @@ export const requestCalls = {
       'draft-expired',
       'file-unreadable',
       'file-too-large',
-      'needs-password',
-      'wrong-password',
-      'unsupported-algorithm',
-      'damaged',
-      'not-a-certificate-file',
-      'limit-exceeded',
+      ...diagnosisErrors,
       'vault-missing',
       'seal-broken',
       ...vaultWriteErrors,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
 import { anchorFactsSchema, ownAnchorSchema } from '../../../schemas/trust/trust.ts';
 import { command, query } from '../../define.ts';
+import { diagnosisErrors } from '../../../domain/imports/diagnosis-codes.ts';
 import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
 
 const nothing = z.strictObject({});
@@ -24,11 +25,7 @@ const fileErrors = [
   'not-an-authority',
   'file-unreadable',
   'file-too-large',
-  'needs-password',
-  'wrong-password',
-  'unsupported-algorithm',
-  'damaged',
-  'not-a-certificate-file',
+  ...diagnosisErrors,
   ...readErrors,
 ] as const;
 
