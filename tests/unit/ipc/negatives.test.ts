@@ -82,6 +82,9 @@ describe.each(callNames)('[X03] %s', (call) => {
   });
 });
 
-test.each(['anchors.chooseFile', 'requests.takeReply'] as const)('[X03] %s names every reason why a file does not open', (call) => {
-  expect(definitionOf(call)?.errors).toEqual(expect.arrayContaining(diagnosisErrors));
-});
+test.each(['anchors.chooseFile', 'requests.takeReply'] as const)(
+  '[X03] %s names every reason why a file does not open',
+  (call) => {
+    expect(definitionOf(call)?.errors).toEqual(expect.arrayContaining(diagnosisErrors));
+  },
+);
