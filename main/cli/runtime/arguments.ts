@@ -95,10 +95,12 @@ function tryParse(args: string[], options: Record<string, OptionType>, names: re
     return parseArgs({ args, options, allowPositionals: true, strict: true });
   } catch (error) {
     // Node's message never contains another option's value.
-    const option = /'(-{1,2}[\w-]+)/.exec(error instanceof Error ? error.message : '')?.[1] ?? '';
+    const message = error instanceof Error ? error.message : '';
+    const option = /'(-{1,2}[\w-]+)/.exec(message)?.[1] ?? '';
     // A known option lacks its value. For an unknown one, suggest the nearest.
     const known = option === '' || names.includes(option.replace(/^-+/, ''));
     const meant = known ? null : nearest(option.replace(/^-+/, ''), names);
+    if (known && /does not take an argument/.test(message)) throw usage('takes-no-value', { option });
     if (known) throw usage('missing-value', { option });
     throw usage('unknown-option', { option, ...(meant !== null && { suggestion: `--${meant}` }) });
   }

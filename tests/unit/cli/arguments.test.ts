@@ -39,6 +39,7 @@ describe('[A01] arguments', () => {
     [['a', '--pin', '1234'], { option: '--pin', suggestion: '--pin-file', reason: 'unknown-option' }],
     [['a', 'b', 'c'], { argument: 'c', reason: 'extra-argument' }],
     [['a', '--tag'], { option: '--tag', reason: 'missing-value' }],
+    [['a', '--json=true'], { option: '--json', reason: 'takes-no-value' }],
   ])('%j is a usage error', (argv, details) => {
     expect(() => parseCommandArguments(shape, argv)).toThrow(expect.objectContaining({ code: 'usage', details }));
   });
