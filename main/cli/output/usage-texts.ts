@@ -15,6 +15,7 @@ const usageReasons = [
   'missing-argument',
   'extra-argument',
   'guide-protocol',
+  'no-stdout',
 ] as const;
 export type UsageReason = (typeof usageReasons)[number];
 
@@ -32,6 +33,7 @@ const texts: Readonly<Record<Language, Readonly<Record<UsageText, string>>>> = {
     'missing-argument': '这个命令缺少“{{argument}}”。',
     'extra-argument': '多了参数“{{argument}}”。',
     'guide-protocol': '这是 {{protocol}} 指南，不能用 {{option}}。[这个选项只用于 {{only}} 指南。]',
+    'no-stdout': '这里不能写到标准输出（-）。请写文件名。',
     option: '没有提供 {{option}}，或者这个选项的值不能用[。可用的值：{{argument}}]。',
     argument: '“{{argument}}”不能用在这里。',
     line: '--batch 列表的第 {{line}} 行不是有效的 JSON，或内容不符合这个命令的要求。',
@@ -51,6 +53,7 @@ const texts: Readonly<Record<Language, Readonly<Record<UsageText, string>>>> = {
     'extra-argument': 'unexpected argument "{{argument}}".',
     'guide-protocol':
       '{{option}} cannot be used with this guide, because its protocol is {{protocol}}.[ This option is only for {{only}} guides.]',
+    'no-stdout': 'This command cannot write to standard output (-). Enter a file name.',
     option: '{{option}} is missing, or its value cannot be used[. Accepted values: {{argument}}].',
     argument: '"{{argument}}" cannot be used here.',
     line: 'Line {{line}} of the --batch list is not valid JSON for this command.',

@@ -24,6 +24,9 @@ type Word =
   | 'noCertificates'
   | 'noneMatches'
   | 'noSuchFile'
+  | 'noSuchFolder'
+  | 'isFolder'
+  | 'vaultLocked'
   | 'passphrase'
   | 'revoked'
   | 'keyWord'
@@ -161,6 +164,9 @@ export const commandLineEn: CommandLineTexts = {
   noCertificates: 'No certificates yet. Add some with certsteward import FILE.',
   noneMatches: 'No certificates match.',
   noSuchFile: 'No such file or folder[: {{file}}]. Check the path.',
+  noSuchFolder: 'The folder does not exist. Check the path, or create the folder first.',
+  isFolder: 'This is a folder[: {{file}}]. Enter the path of a file.',
+  vaultLocked: 'The vault is locked.',
   keyMadeByAuthority: 'the CA, which has a copy',
   no: 'none',
   stopped: 'Stopped. {{done}} of {{files}} done, {{certificates}} added to the vault.',
