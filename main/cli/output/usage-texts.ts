@@ -19,7 +19,7 @@ const usageReasons = [
 ] as const;
 export type UsageReason = (typeof usageReasons)[number];
 
-type UsageText = UsageReason | 'option' | 'argument' | 'line' | 'id' | 'call';
+type UsageText = UsageReason | 'label' | 'option' | 'argument' | 'line' | 'id' | 'call';
 
 const texts: Readonly<Record<Language, Readonly<Record<UsageText, string>>>> = {
   'zh-CN': {
@@ -37,6 +37,7 @@ const texts: Readonly<Record<Language, Readonly<Record<UsageText, string>>>> = {
     option: '没有提供 {{option}}，或者这个选项的值不能用[。可用的值：{{argument}}]。',
     argument: '“{{argument}}”不能用在这里。',
     line: '--batch 列表的第 {{line}} 行不是有效的 JSON，或内容不符合这个命令的要求。',
+    label: '这个命令只接受 ID，不接受名称。ID 请用 certsteward list 查看。',
     id: '这不是 ID。ID 是 certsteward list 等列表命令显示的编号，至少写 8 位。如果帮助里写明，也可以用 label:名称。',
     call: '请运行“certsteward help {{command}}”查看用法。',
   },
@@ -57,6 +58,7 @@ const texts: Readonly<Record<Language, Readonly<Record<UsageText, string>>>> = {
     option: '{{option}} is missing, or its value cannot be used[. Accepted values: {{argument}}].',
     argument: '"{{argument}}" cannot be used here.',
     line: 'Line {{line}} of the --batch list is not valid JSON for this command.',
+    label: 'This command takes an ID, not a label. To see IDs, run certsteward list.',
     id: 'What you entered is not an ID. To see IDs, run the matching list command, such as certsteward list. Enter 8 digits or more, or label:NAME where the help says so.',
     call: 'Run "certsteward help {{command}}" for its usage.',
   },
@@ -78,6 +80,7 @@ function kindOf({ reason, option, argument, line }: ErrorDetails): UsageText {
   const named = usageReasons.find((each) => each === reason);
   if (named !== undefined) return named;
   if (argument === 'ID') return 'id';
+  if (argument === 'label:') return 'label';
   if (line !== undefined) return 'line';
   return option === undefined ? 'argument' : 'option';
 }
