@@ -80,6 +80,11 @@ function ownErrorText(language: Language, { code, details }: AppError, command: 
   if (code === 'file-unreadable' && details['cause'] === 'ENOENT') return fillMessage(text.noSuchFile, details);
   if (code === 'file-unreadable' && details['cause'] === 'EISDIR') return fillMessage(text.isFolder, details);
   if (code === 'destination-unwritable' && details['cause'] === 'ENOENT') return text.noSuchFolder;
+  if (code === 'not-found' && details['reason'] === 'not-reported') return text.notReported;
+  if (code === 'not-revoked' && typeof details['kind'] === 'string') {
+    const { cause, step } = errorWords(code, details, language);
+    return joinSentences(cause, text.lossSaved, step);
+  }
   if (code === 'reply-refused') return replyText(language, details);
   if (code === 'replacement-invalid') return replacementProblemText(language, details);
   const found = preflightCheckOf(details);

@@ -27,6 +27,8 @@ type Word =
   | 'noSuchFolder'
   | 'isFolder'
   | 'vaultLocked'
+  | 'lossSaved'
+  | 'notReported'
   | 'passphrase'
   | 'revoked'
   | 'keyWord'
@@ -167,6 +169,8 @@ export const commandLineEn: CommandLineTexts = {
   noSuchFolder: 'The folder does not exist. Check the path, or create the folder first.',
   isFolder: 'This is a folder[: {{file}}]. Enter the path of a file.',
   vaultLocked: 'The vault is locked.',
+  lossSaved: 'The loss report was saved in the vault.',
+  notReported: 'The vault has no loss report for this certificate, so there is nothing to withdraw.',
   keyMadeByAuthority: 'the CA, which has a copy',
   no: 'none',
   stopped: 'Stopped. {{done}} of {{files}} done, {{certificates}} added to the vault.',

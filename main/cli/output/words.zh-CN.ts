@@ -69,6 +69,8 @@ export const commandLineZhCn: CommandLineTexts = {
   noSuchFolder: '没有这个文件夹。请检查路径，或先新建文件夹。',
   isFolder: '这是文件夹[：{{file}}]。请写文件的路径。',
   vaultLocked: '保险库已锁定。',
+  lossSaved: '遗失登记已保存到保险库。',
+  notReported: '这张证书没有遗失登记，不需要撤回。',
   keyMadeByAuthority: '由机构生成，机构留有副本',
   no: '无',
   stopped: '已停止。{{files}}中已完成 {{done}} 个，新增 {{certificates}}。',

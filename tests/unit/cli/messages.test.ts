@@ -26,6 +26,11 @@ describe('[A01] errors in the words of the command line', () => {
     [new AppError('usage', { option: '--to' }), /--to is missing, or its value cannot be used\./],
     [new AppError('destination-unwritable', { cause: 'ENOENT' }), /^The folder does not exist\. .*create/],
     [new AppError('file-unreadable', { file: '/x', cause: 'EISDIR' }), /^This is a folder: \/x\./],
+    [new AppError('not-found', { reason: 'not-reported' }), /^The vault has no loss report/],
+    [
+      new AppError('not-revoked', { kind: 'lost' }),
+      /^Nothing was revoked\..* The loss report was saved in the vault\. /,
+    ],
     [new AppError('code-missing'), /certsteward pending check with --reference and --code-file/],
     [new AppError('backup-missing', { count: 2 }), /2 of these certificates.*--force/],
     [new AppError('limit-exceeded', { limit: 'entries' }), /\(number of entries\)/],
