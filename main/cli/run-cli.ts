@@ -7,6 +7,7 @@ import type { Services } from '../services.ts';
 import type { Command } from './command.ts';
 import { parseCommandArguments } from './runtime/arguments.ts';
 import { commands, findCommand } from './commands.ts';
+import { explainUsage } from './runtime/explain-usage.ts';
 import { expandPatterns } from './runtime/file-patterns.ts';
 import { exit, exitCodeOf } from './runtime/exit-codes.ts';
 import type { ExitCode } from './runtime/exit-codes.ts';
@@ -117,7 +118,7 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
     output.close();
     if (known !== error || known.code === 'internal') io.logUnexpected(error);
     const unlocksBy = called !== null && Object.hasOwn(called.options, 'vault-token') ? 'beside' : 'own';
-    output.failure(known, errorText(language, known, called?.name ?? null, unlocksBy));
+    output.failure(known, errorText(language, explainUsage(known, called, io.argv), called?.name ?? null, unlocksBy));
     return exitCodeOf(known);
   } finally {
     output.close();

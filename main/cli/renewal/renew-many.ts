@@ -86,7 +86,7 @@ async function certificatesAsked({ services, arguments: given, now }: CommandRun
     for (const word of given.words) asked.push(await services.certificates.resolveId(word, { labels: true }));
     return asked;
   }
-  if (given.words.length > 0) throw new AppError('usage', { option: '--due' });
+  if (given.words.length > 0) throw new AppError('usage', { option: '--due', reason: 'misplaced-option' });
   const until = now().getTime() + parseDays(days, '--due') * dayMs;
   const { rows } = await services.renewalList.list({ offset: 0, limit: Number.MAX_SAFE_INTEGER });
   return rows.flatMap((row) => {

@@ -51,7 +51,7 @@ describe('[A01] arguments', () => {
   });
 
   test.each([
-    [[], { option: '--to', reason: 'missing-option' }],
+    [[], { option: '--to', options: ['--to', '--token'], reason: 'missing-options' }],
     [['--to', 'a'], { option: '--token', reason: 'missing-option' }],
     [['--slot', '0'], { option: '--to', reason: 'missing-option' }],
   ])('%j lacks an option, or any of its alternatives', (argv, details) => {

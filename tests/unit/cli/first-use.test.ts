@@ -254,3 +254,27 @@ test('[A01] backup verify checks without opening when the answer is empty', asyn
   expect(await secretOfBackup(run, { optional: true })).toBeNull();
   expect(await secretOfBackup(run)).toEqual({ kind: 'passphrase', secret: '' });
 });
+
+describe('[A01] a refused option', () => {
+  test.each([
+    [['check', '--days', 'abc'], '--days does not accept this value. Accepted values: 0-36500.'],
+    [['list', '--status', 'foo'], /^--status does not accept this value\. Accepted values: valid, .*revoked/],
+    [['revoke', '3f2a91bc', '--kind', 'foo'], /^--kind does not accept .* values: lost, stolen, key-exposed\./],
+    [['revoke', '3f2a91bc', '--kind', 'lost', '--undo'], '--kind cannot be used here.'],
+    [['check', '--with-names'], '--with-names cannot be used here.'],
+    [['export', '3f2a91bc'], 'These options are required: --format, --output.'],
+    [
+      ['tokens', 'pin', 'change', '--token', 's', '--pin-file', '/x', '--vault', ''],
+      '--vault does not accept this value.',
+    ],
+    [['backup', 'create', '--to', '/x', '--vault-pin-file', '/x'], '--vault-token is required.'],
+  ])('says what is wrong with it: %j', async (argv, text) => {
+    const services = {
+      vault: { require: async () => await Promise.resolve(null) },
+      certificates: { resolveId: async () => await Promise.resolve('a'.repeat(64)) },
+    };
+    const { code, stderr } = await call(argv, services);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(text);
+  });
+});

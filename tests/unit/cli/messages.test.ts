@@ -23,7 +23,7 @@ describe('[A01] errors in the words of the command line', () => {
   test.each([
     [new AppError('usage', { argument: 'ID' }), /not an ID.*8 digits.*label:NAME/],
     [new AppError('usage', { argument: 'label:' }), /^This command takes an ID, not a label\. .*certsteward list/],
-    [new AppError('usage', { option: '--to' }), /--to is missing, or its value cannot be used\./],
+    [new AppError('usage', { option: '--to' }), /^--to does not accept this value\./],
     [new AppError('destination-unwritable', { cause: 'ENOENT' }), /^The folder does not exist\. .*create/],
     [new AppError('file-unreadable', { file: '/x', cause: 'EISDIR' }), /^This is a folder: \/x\./],
     [new AppError('not-found', { reason: 'not-reported' }), /^The vault has no loss report/],
