@@ -97,6 +97,21 @@ describe('[L01] [A01] tables', () => {
     ]);
   });
 
+  test('a list of those expiring within some days names no other number of days', () => {
+    const lines = certificateLines(certificates, { ...shown, terminal: plain, expiring: true });
+    expect(lines).toContain('3 certificates: 1 valid, 1 expiring soon, 1 expired.');
+  });
+
+  test('a narrow terminal still says that a key is missing', () => {
+    const keyless = [summary('Ana Lopez', { hasPrivateKey: false, backup: null })];
+    const at = (columns: number) =>
+      certificateLines(keyless, { ...shown, terminal: { columns, colour: false } }).filter((each) =>
+        /no key/.test(each),
+      );
+    expect(at(60).map((line) => line.trim())).toEqual(['vault (no key)']);
+    expect(at(120)).toEqual([expect.stringMatching(/Ana Lopez .*vault \(no key\)/)]);
+  });
+
   test('colour adds nothing but colour: a word says it too', () => {
     const coloured = certificateLines(certificates, { ...shown, terminal: { columns: 120, colour: true } });
     const without = certificateLines(certificates, { ...shown, terminal: { columns: 120, colour: false } });
