@@ -2,7 +2,9 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { certificateLines, digitsOfIds } from '../../../main/cli/certificates/certificate-lines.ts';
+import { importSummaryLines } from '../../../main/cli/certificates/import-lines.ts';
 import { timeLeft, urgency } from '../../../main/cli/certificates/time-left.ts';
+import type { CommandRun } from '../../../main/cli/command.ts';
 import { tableLines } from '../../../main/cli/output/table.ts';
 import { textWidth } from '../../../main/cli/output/text-width.ts';
 import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
@@ -94,6 +96,15 @@ describe('[L01] [A01] tables', () => {
     expect(lines.slice(-2)).toEqual([
       '共 3 张：1 张有效，1 张在 60 天内到期，1 张已过期。',
       '2 张证书没有最新备份，请运行 certsteward backup create --to 文件夹',
+    ]);
+  });
+
+  test('the summary of an import tells files that are too large from others', () => {
+    const output = { terminal: plain };
+    const run = { language: 'en', output, arguments: { words: ['/home'], flags: new Set() } } as unknown as CommandRun;
+    expect(importSummaryLines(run, { items: [], failed: [], passedOver: 2, tooLarge: 1 })).toEqual([
+      expect.stringMatching(/^ *2 +skipped +.*not certificate files/),
+      expect.stringMatching(/^ *1 +skipped +.*too large/),
     ]);
   });
 
