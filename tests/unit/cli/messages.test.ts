@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { confirmOnTerminal } from '../../../main/cli/runtime/confirm.ts';
 import type { CommandRun } from '../../../main/cli/command.ts';
 import { errorText } from '../../../main/cli/output/messages.ts';
+import { noteLines } from '../../../main/cli/vault/acceptance-lines.ts';
 import { commandLineSteps } from '../../../main/cli/output/step-texts.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
@@ -77,6 +78,12 @@ describe('[A01] errors in the words of the command line', () => {
   ])('a usage error says what is wrong and what to run next: %j', (details, command, text) => {
     expect(errorText('en', new AppError('usage', details), command)).toBe(text);
     expect(errorText('zh-CN', new AppError('usage', details), command)).toMatch(/certsteward help/);
+  });
+
+  test('the notice of a damaged state file says how to stop it', () => {
+    expect(noteLines('en', [{ code: 'state-damaged', path: '/x' }]).join()).toMatch(
+      /moved to \/x\..* delete that file\./,
+    );
   });
 
   test('no next step of the command line speaks of a window, a page or a button', () => {
