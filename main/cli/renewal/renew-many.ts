@@ -41,7 +41,7 @@ const ofOne = [
 export async function renewMany(run: CommandRun): Promise<ExitCode> {
   const { services, output, language, arguments: given } = run;
   const option = ofOne.find((name) => given.values[name] !== undefined || given.flags.has(name));
-  if (option !== undefined) throw new AppError('usage', { option: `--${option}` });
+  if (option !== undefined) throw new AppError('usage', { option: `--${option}`, reason: 'misplaced-option' });
   const wanted = await certificatesAsked(run);
   if (wanted.length === 0) {
     output.value({ items: [], counts: {} }, [manyTexts[language].none]);
