@@ -4,8 +4,10 @@ import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { ErrorCode } from '../../shared/domain/errors/error-codes.ts';
 import type { Services } from '../services.ts';
+import type { Command } from './command.ts';
 import { parseCommandArguments } from './runtime/arguments.ts';
 import { commands, findCommand } from './commands.ts';
+import { explainUsage } from './runtime/explain-usage.ts';
 import { expandPatterns } from './runtime/file-patterns.ts';
 import { exit, exitCodeOf } from './runtime/exit-codes.ts';
 import type { ExitCode } from './runtime/exit-codes.ts';
@@ -57,7 +59,7 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
     if (error.code !== 'EPIPE') lost.push(error.code === 'ENOSPC' ? 'disk-full' : 'destination-unwritable');
   });
   let services: Services | null = null;
-  let called: string | null = null;
+  let called: Command | null = null;
   try {
     const found = findCommand(io.argv);
     if (!found) {
@@ -78,7 +80,7 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
       return exit.done;
     }
     const { command, rest } = found;
-    called = command.name;
+    called = command;
     if (rest.includes('--help') || rest.includes('-h')) {
       const lines = commandHelpLines(language, command, commands, output.terminal.columns);
       output.value({ help: lines }, fitLines(lines, output.terminal.columns));
@@ -115,7 +117,8 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
     const known = error instanceof AppError ? error : new AppError('internal');
     output.close();
     if (known !== error || known.code === 'internal') io.logUnexpected(error);
-    output.failure(known, errorText(language, known, called));
+    const unlocksBy = called !== null && Object.hasOwn(called.options, 'vault-token') ? 'beside' : 'own';
+    output.failure(known, errorText(language, explainUsage(known, called, io.argv), called?.name ?? null, unlocksBy));
     return exitCodeOf(known);
   } finally {
     output.close();

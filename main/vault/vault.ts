@@ -241,7 +241,7 @@ export class Vault {
     return withSqliteErrors(() => queries.findByPrefix(this.#database, prefix));
   }
 
-  /** Matches exactly. Returns at most 20 SHA-256. */
+  /** Matches exactly: labels, or else names of unlabelled certificates. Returns at most 20 SHA-256. */
   findByLabel(label: string): string[] {
     return withSqliteErrors(() => queries.findByLabel(this.#database, label));
   }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { holderNameIn } from '../domain/certificates/holder-name.ts';
 import { decimalSerial, serialBytes } from '../domain/certificates/serial-number.ts';
 import { contactSheetTexts, type ContactSheetTexts } from '../i18n/contact-sheet.ts';
 import type { Language } from '../i18n/language.ts';
@@ -27,7 +28,7 @@ export function contactSheetLines([first, ...more]: Sheets, language: Language):
     ...sheets.flatMap((sheet) => [
       '',
       text.certificate,
-      fact(text.holder, `${sheet.certificate.displayName} (${sheet.certificate.subject})`),
+      fact(text.holder, holderText(sheet.certificate)),
       fact(text.issuer, sheet.certificate.issuer),
       fact(text.serial, serialBytes(sheet.certificate.serial)),
       fact(text.serialDecimal, decimalSerial(sheet.certificate.serial)),
@@ -43,6 +44,10 @@ export function contactSheetLines([first, ...more]: Sheets, language: Language):
       ? ['', text.steps, ...steps.map((each, index) => `  ${index + 1}. ${visibleText(each)}`)]
       : []),
   ];
+}
+
+function holderText({ subject, displayName }: ContactSheet['certificate']): string {
+  return `${holderNameIn(subject) ?? displayName} (${subject})`;
 }
 
 export function contactSheetText(sheets: Sheets, language: Language): string {

@@ -21,11 +21,13 @@ export function rememberSecrets(secrets: SecretSource): SecretSource {
   };
 }
 
-export async function secretOfBackup(run: CommandRun): Promise<BackupSecret | null> {
+/** If `optional`, an empty answer is null. */
+export async function secretOfBackup(run: CommandRun, { optional = false } = {}): Promise<BackupSecret | null> {
   const code = await run.secrets.read('recovery-code');
   if (code !== null) return { kind: 'recovery-code', secret: code };
   const secret = (await run.secrets.read('password')) ?? (await run.secrets.read('passphrase'));
   if (secret !== null) return { kind: 'passphrase', secret };
-  const typed = await run.secrets.prompt('password', backupTexts[run.language].passphraseOfBackup);
-  return typed === null ? null : { kind: 'passphrase', secret: typed };
+  const { passphraseOfBackup, passphraseToOpen } = backupTexts[run.language];
+  const typed = await run.secrets.prompt('password', optional ? passphraseToOpen : passphraseOfBackup);
+  return typed === null || (optional && typed === '') ? null : { kind: 'passphrase', secret: typed };
 }

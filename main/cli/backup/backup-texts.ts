@@ -28,6 +28,7 @@ export interface BackupTexts {
   readonly trashed: string;
   readonly trashedAll: string;
   readonly passphraseOfBackup: string;
+  readonly passphraseToOpen: string;
   readonly columns: Readonly<Record<'made' | 'certificates' | 'keys' | 'lastCheck', string>>;
   readonly sound: string;
   readonly unsound: string;
@@ -75,6 +76,7 @@ const zhCn: BackupTexts = {
   trashed: '已移到回收站：{{file}}',
   trashedAll: '已把 {{count:file}}移到回收站。',
   passphraseOfBackup: '这份备份的密码（一般是主密码）：',
+  passphraseToOpen: '这份备份的密码（一般是主密码）。直接按回车则不打开备份：',
   columns: { made: '备份时间', certificates: '证书', keys: '私钥', lastCheck: '上次检查' },
   sound: '通过',
   unsound: '未通过',
@@ -127,6 +129,7 @@ const en: BackupTexts = {
   trashed: 'Moved to the trash: {{file}}',
   trashedAll: 'Moved {{count:file}} to the trash.',
   passphraseOfBackup: 'Backup passphrase (usually the vault passphrase):',
+  passphraseToOpen: 'Backup passphrase (usually the vault passphrase). To check without opening, press Enter:',
   columns: { made: 'Made', certificates: 'Certificates', keys: 'Private keys', lastCheck: 'Last check' },
   sound: 'passed',
   unsound: 'failed',

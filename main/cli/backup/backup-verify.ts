@@ -37,7 +37,7 @@ export const backupVerifyCommand = defineCommand({
   seeAlso: ['backup history', 'backup restore'],
   async run(plain) {
     const run = { ...plain, secrets: rememberSecrets(plain.secrets) };
-    const secret = await secretOfBackup(run);
+    const secret = await secretOfBackup(run, { optional: true });
     const [word = ''] = run.arguments.words;
     const { place, fileName, file, remember, naming } = await backupNamed(run, word);
     const signal = run.watchForInterruption();

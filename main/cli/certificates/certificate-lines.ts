@@ -18,8 +18,11 @@ interface Shown {
   readonly terminal: Terminal;
   /** Browser and system names, keyed by SHA-256. */
   readonly places: ReadonlyMap<string, readonly string[]>;
+  /** Of a list of those only. */
+  readonly expiring?: boolean;
 }
 
+const whereColumn = 4;
 const fewestDigits = 8;
 
 /** A table with expired and superseded certificates last, and a line with counts. */
@@ -86,6 +89,7 @@ function certificateRow(each: CertificateSummary, digits: number, shown: Shown):
     notes: [
       ...(each.pair === null ? [] : [{ text: list.pair, style: 'dim' as const }]),
       ...(notes.length === 0 ? [] : [{ text: notes.join(list.comma), style: 'yellow' as const }]),
+      ...(hasNoKey(each) ? [{ text: ownPlace(language, each), replaces: whereColumn }] : []),
     ],
   };
 }
@@ -105,6 +109,10 @@ function whereText(certificate: CertificateSummary, { language, places }: Shown)
   return [...new Set([ownPlace(language, certificate), ...others])].join(comma);
 }
 
+function hasNoKey({ hasPrivateKey, keyOnToken, isCa }: CertificateSummary): boolean {
+  return !hasPrivateKey && keyOnToken === null && !isCa;
+}
+
 function ownPlace(language: Language, { hasPrivateKey, keyOnToken, watched }: CertificateSummary): string {
   const { inVault, withoutKey, elsewhere, onToken, behindProvider } = certificateTexts[language].list;
   if (hasPrivateKey) return inVault;
@@ -120,11 +128,15 @@ function backupCell(language: Language, { backup, keyOnToken }: CertificateSumma
   return { text: keyOnToken === null ? '-' : texts.backupImpossible };
 }
 
-function countLines(certificates: readonly CertificateSummary[], { language, terminal }: Shown): string[] {
+function countLines(
+  certificates: readonly CertificateSummary[],
+  { language, terminal, expiring = false }: Shown,
+): string[] {
   const { list, counts } = certificateTexts[language];
   const parts = certificateStatuses.flatMap((status) => {
     const count = certificates.filter((each) => each.status === status).length;
-    return count === 0 ? [] : [fillMessage(counts[status], { count })];
+    const text = status === 'expiring' && expiring ? list.expiringSoon : counts[status];
+    return count === 0 ? [] : [fillMessage(text, { count })];
   });
   const unsaved = certificates.filter(({ backup }) => backup !== null && backup !== 'current').length;
   const count = certificates.length;

@@ -22,6 +22,7 @@ type ListWord =
   | 'behindProvider'
   | 'total'
   | 'totalOne'
+  | 'expiringSoon'
   | 'comma'
   | 'unsaved'
   | 'unsavedOne'
@@ -86,6 +87,7 @@ export const certificateTexts: Readonly<Record<Language, CertificateTexts>> = {
       behindProvider: 'Windows',
       total: '共 {{count}} 张：{{parts}}。',
       totalOne: '共 1 张：{{parts}}。',
+      expiringSoon: '{{count}} 张即将到期',
       comma: '，',
       unsaved: '{{count}} 张证书没有最新备份，请运行 certsteward backup create --to 文件夹',
       unsavedOne: '1 张证书没有最新备份，请运行 certsteward backup create --to 文件夹',
@@ -154,6 +156,7 @@ export const certificateTexts: Readonly<Record<Language, CertificateTexts>> = {
       behindProvider: 'Windows',
       total: '{{count}} certificates: {{parts}}.',
       totalOne: '1 certificate: {{parts}}.',
+      expiringSoon: '{{count}} expiring soon',
       comma: ', ',
       unsaved: '{{count}} certificates have no current backup. Run certsteward backup create --to DIR',
       unsavedOne: '1 certificate has no current backup. Run certsteward backup create --to DIR',

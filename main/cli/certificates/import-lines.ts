@@ -51,10 +51,11 @@ interface Outcome {
   readonly items: readonly TakenItem[];
   readonly failed: readonly { readonly file: string; readonly text: string }[];
   readonly passedOver: number;
+  readonly tooLarge: number;
 }
 
 /** For many files: counts, then problems, then next steps. */
-export function importSummaryLines(run: Run, { items, failed, passedOver }: Outcome): string[] {
+export function importSummaryLines(run: Run, { items, failed, passedOver, tooLarge }: Outcome): string[] {
   const { language, output } = run;
   const { terminal } = output;
   const text = importTexts[language];
@@ -86,6 +87,7 @@ export function importSummaryLines(run: Run, { items, failed, passedOver }: Outc
         { count: known, label: text.known, detail: '', style: 'green' },
         ...problemCounts(language, problems, text.notImported),
         { count: passedOver, label: text.passedOver, detail: text.passedOverWhy, style: 'dim' },
+        { count: tooLarge, label: text.passedOver, detail: text.tooLarge, style: 'dim' },
       ],
       terminal,
     ),

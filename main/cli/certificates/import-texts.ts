@@ -8,6 +8,7 @@ type ImportText =
   | 'known'
   | 'passedOver'
   | 'passedOverWhy'
+  | 'tooLarge'
   | 'notImported'
   | 'next'
   | 'tryPassword'
@@ -24,6 +25,7 @@ export const importTexts: Readonly<Record<Language, Readonly<Record<ImportText, 
     known: '已在保险库里',
     passedOver: '已略过',
     passedOverWhy: '不是证书文件',
+    tooLarge: '文件过大',
     notImported: '没有导入',
     next: '接下来',
     tryPassword: '用同一个密码试这些文件',
@@ -39,6 +41,7 @@ export const importTexts: Readonly<Record<Language, Readonly<Record<ImportText, 
     known: 'already in the vault',
     passedOver: 'skipped',
     passedOverWhy: 'not certificate files',
+    tooLarge: 'too large for certificate files',
     notImported: 'not imported',
     next: 'Next',
     tryPassword: 'Try one password on all these files',

@@ -138,6 +138,7 @@ export const importCommand = defineCommand({
     const each = files.length === 1 || run.arguments.flags.has('verbose');
     let failure: AppError | null = null;
     const summary = emptySummary(files.length);
+    let tooLarge = 0;
     // For a single file, the error is the answer.
     const endsRun = (): boolean => files.length === 1 && vault.created() === null;
     const interrupted = run.watchForInterruption();
@@ -166,6 +167,7 @@ export const importCommand = defineCommand({
         const known = error instanceof AppError ? error : new AppError('internal');
         if (fromFolder && known.code === 'file-too-large') {
           summary.passedOver += 1;
+          tooLarge += 1;
           continue;
         }
         summary.failed += 1;
@@ -194,7 +196,8 @@ export const importCommand = defineCommand({
       text.push(endedWebEnrolmentLine(run.language, webEnrolment), ...arrivedPathLines(run, path, leadsToAuthority));
     }
     if (files.length > 1) {
-      text.push(...importSummaryLines(run, { items, failed: failedInWords, passedOver: passedOverIn(summary, items) }));
+      const passedOver = passedOverIn(summary, items) - tooLarge;
+      text.push(...importSummaryLines(run, { items, failed: failedInWords, passedOver, tooLarge }));
     }
     run.output.value(
       {

@@ -75,7 +75,8 @@ export const listCommand = defineCommand({
       else if (certificates.length === 0) output.value(null, [empty]);
       else {
         const places = await placesIn(services);
-        output.value(null, certificateLines(certificates, { language, now: now(), terminal: output.terminal, places }));
+        const shown = { language, now: now(), terminal: output.terminal, places, expiring: limit !== null };
+        output.value(null, certificateLines(certificates, shown));
       }
     }
     return exit.done;

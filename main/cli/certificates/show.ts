@@ -61,8 +61,8 @@ function visible(text: string | null): string {
   return visibleText(text ?? '');
 }
 
-function issuerOf({ chain, displayName }: CertificateDetail): string | null {
-  return chain[1]?.displayName ?? (chain[0]?.selfSigned === true ? displayName : null);
+function issuerOf({ chain: [own, issuer] }: CertificateDetail): string | null {
+  return issuer?.displayName ?? (own?.selfSigned === true ? own.displayName : null);
 }
 
 /** An SM2 identity expires when either certificate does. */

@@ -79,7 +79,9 @@ function kindAsked(kind: string | undefined): LossKind | null {
 }
 
 async function undo({ services, output, language, arguments: { values } }: CommandRun, id: string): Promise<ExitCode> {
-  if (values['kind'] !== undefined) throw new AppError('usage', { option: '--kind' });
+  if (values['kind'] !== undefined) throw new AppError('usage', { option: '--kind', reason: 'misplaced-option' });
+  const { loss } = await services.certificates.summary(id);
+  if (loss === null) throw new AppError('not-found', { reason: 'not-reported' });
   await services.losses.withdraw({ sha256s: [id] });
   output.value({ certificate: id, loss: null }, [fillMessage(lossTexts[language].withdrawn, { id: id.slice(0, 16) })]);
   return exit.done;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { fillMessage } from '../../../shared/i18n/message.ts';
+import { fillMessage, joinSentences } from '../../../shared/i18n/message.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import type { Command } from '../command.ts';
 import { padEndTo, textWidth, wrapText } from '../output/text-width.ts';
@@ -60,7 +60,7 @@ export function commandHelpLines(
     ...exampleLines(command, language, columns),
     ...(below.length === 0 ? [] : ['', headings.commands, ...aligned(below)]),
     ...sections.flatMap(({ title, rows }) => ['', title, ...aligned(rows, width)]),
-    ...(hasSecrets ? ['', ...headings.secretLines] : []),
+    ...(hasSecrets ? ['', ...wrapText(joinSentences(...headings.secretLines), Math.min(columns, helpColumns))] : []),
     '',
     `${headings.alsoEverywhere}${placeholderText('--vault DIR, --json, --quiet, --yes, --no-color, -h', language)}`,
     '',
@@ -72,7 +72,8 @@ export function commandHelpLines(
   ];
 }
 
-export function fullHelpLines(language: Language, command: Command): string[] {
+export function fullHelpLines(language: Language, command: Command, columns = helpColumns): string[] {
+  const width = Math.min(columns, helpColumns);
   const headings = helpHeadings[language];
   const rows = typedOptions(command.options)
     .filter(({ global }) => !global)
@@ -83,23 +84,26 @@ export function fullHelpLines(language: Language, command: Command): string[] {
     '',
     ...wrapText(
       `${headings.usage}certsteward ${command.name} ${placeholderText(synopsisOf(command), language)}`.trimEnd(),
-      helpColumns,
+      width,
     ),
     '',
-    ...wrapText(command.description[language], helpColumns),
+    ...wrapText(command.description[language], width),
     '',
     headings.examples,
     ...command.examples.flatMap((each) => [`  # ${each[language]}`, `  ${each.line}`]),
-    ...(rows.length === 0 ? [] : ['', headings.options, ...described(rows)]),
-    ...(hasSecrets ? ['', ...wrapText(headings.secretRules, helpColumns)] : []),
+    ...(rows.length === 0 ? [] : ['', headings.options, ...described(rows, width)]),
+    ...(hasSecrets ? ['', ...wrapText(headings.secretRules, width)] : []),
     '',
     headings.optionsEverywhere,
-    ...described(typedOptions({}).map((option) => [optionUsage(option, language), optionMeaning(option, language)])),
+    ...described(
+      typedOptions({}).map((option) => [optionUsage(option, language), optionMeaning(option, language)]),
+      width,
+    ),
     '',
     headings.exitCodes,
     ...aligned(exitsOf(command, language)),
     '',
-    ...labelled(helpColumns, [[headings.seeAlso, command.seeAlso.map((name) => `certsteward help ${name}`), ', ']]),
+    ...labelled(width, [[headings.seeAlso, command.seeAlso.map((name) => `certsteward help ${name}`), ', ']]),
   ];
 }
 
@@ -174,10 +178,10 @@ export function aligned(rows: readonly Row[], width = Math.max(0, ...rows.map(([
   return rows.map(([name, meaning]) => `  ${padEndTo(name, width)}  ${meaning}`);
 }
 
-function described(rows: readonly Row[]): string[] {
+function described(rows: readonly Row[], columns: number): string[] {
   return rows.flatMap(([name, meaning]) => [
     `  ${name}`,
-    ...wrapText(meaning, helpColumns - 6).map((line) => `      ${line}`),
+    ...wrapText(meaning, columns - 6).map((line) => `      ${line}`),
   ]);
 }
 

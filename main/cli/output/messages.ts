@@ -45,13 +45,26 @@ export function words(language: Language): CommandLineTexts {
   return commandLineTexts[language];
 }
 
-export function errorText(language: Language, error: AppError, command: string | null = null): string {
+const unlockTokens = {
+  own: { token: '--token', pin: '--pin-file' },
+  beside: { token: '--vault-token', pin: '--vault-pin-file' },
+} as const;
+
+/** `unlocksBy` is `beside` if the command has `unlockBesideToken`. */
+export function errorText(
+  language: Language,
+  error: AppError,
+  command: string | null = null,
+  unlocksBy: keyof typeof unlockTokens = 'own',
+): string {
   const text =
     error.code === 'usage' ? usageText(language, error.details, command) : ownErrorText(language, error, command);
   if (text !== null) return visibleText(text);
-  const { cause, step } = errorWords(error.code, error.details, language);
+  const { cause: shared, step } = errorWords(error.code, error.details, language);
+  const cause = error.code === 'vault-locked' ? words(language).vaultLocked : shared;
   const own = commandLineSteps[language][error.code];
-  return visibleText(joinSentences(cause, own === undefined ? step : fillMessage(own, error.details)));
+  const details = { ...error.details, ...unlockTokens[unlocksBy] };
+  return visibleText(joinSentences(cause, own === undefined ? step : fillMessage(own, details)));
 }
 
 /** For lines that start with the file's name. */
@@ -65,6 +78,13 @@ function ownErrorText(language: Language, { code, details }: AppError, command: 
   if (code === 'secret-required' && details['reason'] === 'passphrase') return text.passphraseThatStays;
   if (code === 'invalid-input' && details['field'] === 'subject') return subjectText(language, details);
   if (code === 'file-unreadable' && details['cause'] === 'ENOENT') return fillMessage(text.noSuchFile, details);
+  if (code === 'file-unreadable' && details['cause'] === 'EISDIR') return fillMessage(text.isFolder, details);
+  if (code === 'destination-unwritable' && details['cause'] === 'ENOENT') return text.noSuchFolder;
+  if (code === 'not-found' && details['reason'] === 'not-reported') return text.notReported;
+  if (code === 'not-revoked' && typeof details['kind'] === 'string') {
+    const { cause, step } = errorWords(code, details, language);
+    return joinSentences(cause, text.lossSaved, step);
+  }
   if (code === 'reply-refused') return replyText(language, details);
   if (code === 'replacement-invalid') return replacementProblemText(language, details);
   const found = preflightCheckOf(details);

@@ -23,10 +23,15 @@ export interface Cell {
   readonly style?: Style;
 }
 
+interface Note extends Cell {
+  /** Only if this column was dropped. */
+  readonly replaces?: number;
+}
+
 export interface Row {
   readonly cells: readonly Cell[];
   /** Shown below the wrapping column, each on an indented line of its own. */
-  readonly notes?: readonly Cell[];
+  readonly notes?: readonly Note[];
 }
 
 const gap = '  ';
@@ -63,7 +68,9 @@ export function tableLines(columns: readonly Column[], rows: readonly Row[], ter
     ...line(head, true),
     ...rows.flatMap(({ cells, notes = [] }) => [
       ...line(cells),
-      ...notes.map(({ text, style }) => indent + paint(text, style)),
+      ...notes
+        .filter(({ replaces }) => replaces === undefined || !kept.includes(replaces))
+        .map(({ text, style }) => indent + paint(text, style)),
     ]),
   ];
 }

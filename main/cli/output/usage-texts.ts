@@ -10,14 +10,18 @@ const usageReasons = [
   'missing-command',
   'unknown-option',
   'missing-value',
+  'takes-no-value',
   'missing-option',
+  'missing-options',
+  'misplaced-option',
   'missing-argument',
   'extra-argument',
   'guide-protocol',
+  'no-stdout',
 ] as const;
 export type UsageReason = (typeof usageReasons)[number];
 
-type UsageText = UsageReason | 'option' | 'argument' | 'line' | 'id' | 'call';
+type UsageText = UsageReason | 'label' | 'option' | 'argument' | 'line' | 'id' | 'call';
 
 const texts: Readonly<Record<Language, Readonly<Record<UsageText, string>>>> = {
   'zh-CN': {
@@ -26,13 +30,18 @@ const texts: Readonly<Record<Language, Readonly<Record<UsageText, string>>>> = {
     'missing-command': '“certsteward {{argument}}”后面缺少命令。请运行“certsteward help {{argument}}”查看有哪些命令。',
     'unknown-option': '没有 {{option}} 这个选项。[您是不是要用 {{suggestion}}？]',
     'missing-value': '{{option}} 后面缺少值。',
+    'takes-no-value': '{{option}} 不能带值。',
     'missing-option': '这个命令缺少 {{option}}。',
+    'missing-options': '这个命令缺少 {{options}}。',
+    'misplaced-option': '{{option}} 不能用在这里。',
     'missing-argument': '这个命令缺少“{{argument}}”。',
     'extra-argument': '多了参数“{{argument}}”。',
     'guide-protocol': '这是 {{protocol}} 指南，不能用 {{option}}。[这个选项只用于 {{only}} 指南。]',
-    option: '没有提供 {{option}}，或者这个选项的值不能用[。可用的值：{{argument}}]。',
+    'no-stdout': '这里不能写到标准输出（-）。请写文件名。',
+    option: '{{option}} 的值不能用[。可用的值：{{argument}}]。',
     argument: '“{{argument}}”不能用在这里。',
     line: '--batch 列表的第 {{line}} 行不是有效的 JSON，或内容不符合这个命令的要求。',
+    label: '这个命令只接受 ID，不接受名称。ID 请用 certsteward list 查看。',
     id: '这不是 ID。ID 是 certsteward list 等列表命令显示的编号，至少写 8 位。如果帮助里写明，也可以用 label:名称。',
     call: '请运行“certsteward help {{command}}”查看用法。',
   },
@@ -43,14 +52,19 @@ const texts: Readonly<Record<Language, Readonly<Record<UsageText, string>>>> = {
       '"certsteward {{argument}}" needs a command. Run "certsteward help {{argument}}" to see its commands.',
     'unknown-option': 'unknown option {{option}}.[ Did you mean {{suggestion}}?]',
     'missing-value': '{{option}} needs a value.',
+    'takes-no-value': '{{option}} takes no value.',
     'missing-option': '{{option}} is required.',
+    'missing-options': 'These options are required: {{options}}.',
+    'misplaced-option': '{{option}} cannot be used here.',
     'missing-argument': 'This command needs {{argument}}.',
     'extra-argument': 'unexpected argument "{{argument}}".',
     'guide-protocol':
       '{{option}} cannot be used with this guide, because its protocol is {{protocol}}.[ This option is only for {{only}} guides.]',
-    option: '{{option}} is missing, or its value cannot be used[. Accepted values: {{argument}}].',
+    'no-stdout': 'This command cannot write to standard output (-). Enter a file name.',
+    option: '{{option}} does not accept this value[. Accepted values: {{argument}}].',
     argument: '"{{argument}}" cannot be used here.',
     line: 'Line {{line}} of the --batch list is not valid JSON for this command.',
+    label: 'This command takes an ID, not a label. To see IDs, run certsteward list.',
     id: 'What you entered is not an ID. To see IDs, run the matching list command, such as certsteward list. Enter 8 digits or more, or label:NAME where the help says so.',
     call: 'Run "certsteward help {{command}}" for its usage.',
   },
@@ -72,6 +86,7 @@ function kindOf({ reason, option, argument, line }: ErrorDetails): UsageText {
   const named = usageReasons.find((each) => each === reason);
   if (named !== undefined) return named;
   if (argument === 'ID') return 'id';
+  if (argument === 'label:') return 'label';
   if (line !== undefined) return 'line';
   return option === undefined ? 'argument' : 'option';
 }

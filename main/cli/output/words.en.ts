@@ -24,6 +24,11 @@ type Word =
   | 'noCertificates'
   | 'noneMatches'
   | 'noSuchFile'
+  | 'noSuchFolder'
+  | 'isFolder'
+  | 'vaultLocked'
+  | 'lossSaved'
+  | 'notReported'
   | 'passphrase'
   | 'revoked'
   | 'keyWord'
@@ -161,6 +166,11 @@ export const commandLineEn: CommandLineTexts = {
   noCertificates: 'No certificates yet. Add some with certsteward import FILE.',
   noneMatches: 'No certificates match.',
   noSuchFile: 'No such file or folder[: {{file}}]. Check the path.',
+  noSuchFolder: 'The folder does not exist. Check the path, or create the folder first.',
+  isFolder: 'This is a folder[: {{file}}]. Enter the path of a file.',
+  vaultLocked: 'The vault is locked.',
+  lossSaved: 'The loss report was saved in the vault.',
+  notReported: 'The vault has no loss report for this certificate, so there is nothing to withdraw.',
   keyMadeByAuthority: 'the CA, which has a copy',
   no: 'none',
   stopped: 'Stopped. {{done}} of {{files}} done, {{certificates}} added to the vault.',

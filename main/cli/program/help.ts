@@ -58,7 +58,9 @@ function linesFor(wanted: string, { language, commands, version, flags, columns 
   if (wanted === exitCodesTopic) return exitCodeLines(language);
   const exact = commands.find(({ name }) => name === wanted);
   if (exact !== undefined) {
-    return flags.has('full') ? fullHelpLines(language, exact) : commandHelpLines(language, exact, commands, columns);
+    return flags.has('full')
+      ? fullHelpLines(language, exact, columns)
+      : commandHelpLines(language, exact, commands, columns);
   }
   if (commands.some(({ name }) => name.startsWith(`${wanted} `))) return groupLines(language, commands, wanted);
   const names = [...new Set(commands.flatMap(({ name }) => [name, name.split(' ')[0] ?? '']))];

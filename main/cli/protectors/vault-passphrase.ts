@@ -25,10 +25,15 @@ export const vaultPassphraseCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '设置或修改主密码。忘记主密码时可以用恢复码。加 --rekey 会更换保险库的密钥，并重新加密每个私钥。旧的保险库副本和备份仍用旧的主密码或恢复码解锁。',
-    en: 'Sets or changes the passphrase. If you forgot it, provide the recovery code. With --rekey, the vault gets a new key and every private key is re-encrypted. Old copies of the vault and old backups still open with the old passphrase or recovery code.',
+      '设置第一个主密码，或修改现有的主密码。忘记主密码时可以用恢复码。加 --rekey 会更换保险库的密钥，并重新加密每个私钥。旧的保险库副本和备份仍用旧的主密码或恢复码解锁。',
+    en: 'Sets the first passphrase, or changes the one you have. If you forgot it, provide the recovery code. With --rekey, the vault gets a new key and every private key is re-encrypted. Old copies of the vault and old backups still open with the old passphrase or recovery code.',
   },
   examples: [
+    {
+      line: 'certsteward vault passphrase --new-passphrase-file new.txt',
+      'zh-CN': '设置第一个主密码',
+      en: 'Set the first passphrase',
+    },
     {
       line: 'certsteward vault passphrase --passphrase-file old.txt --new-passphrase-file new.txt',
       'zh-CN': '修改',

@@ -48,7 +48,8 @@ export const vaultProtectorAddCommand = defineCommand({
     const [kind] = run.arguments.words;
     if (kind !== 'os-store' && kind !== 'token') throw new AppError('usage', { argument: kind ?? '' });
     const foreign = (['module', 'token', 'key'] as const).find((name) => run.arguments.values[name] !== undefined);
-    if (kind === 'os-store' && foreign !== undefined) throw new AppError('usage', { option: `--${foreign}` });
+    if (kind === 'os-store' && foreign !== undefined)
+      throw new AppError('usage', { option: `--${foreign}`, reason: 'misplaced-option' });
     const vault = await run.services.vault.require();
     // The new token can't unlock yet.
     const { token: _new, ...values } = run.arguments.values;

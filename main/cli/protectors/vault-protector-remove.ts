@@ -71,7 +71,8 @@ function tokenNamed(
   kind: ProtectorKind,
   serial: string | undefined,
 ): string | undefined {
-  if (serial !== undefined && kind !== 'token') throw new AppError('usage', { option: '--serial' });
+  if (serial !== undefined && kind !== 'token')
+    throw new AppError('usage', { option: '--serial', reason: 'misplaced-option' });
   const tokens = protectors.flatMap(({ token }) => token ?? []);
   const named = tokens.filter((token) => serial === undefined || token.serial === serial);
   if (kind !== 'token' || tokens.length === 0) return undefined;

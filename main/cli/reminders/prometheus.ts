@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { holderNameIn } from '../../../shared/domain/certificates/holder-name.ts';
 import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 import type { Watched } from '../../../shared/schemas/certificates/watched.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
@@ -65,7 +66,7 @@ function seriesOf({ certificates, watched, withNames }: Facts): Series[] {
     labels: {
       fingerprint: each.sha256,
       label: each.label ?? '',
-      ...(withNames && { subject_CN: each.displayName, issuer_CN: each.issuerName }),
+      ...(withNames && { subject_CN: holderOf(each), issuer_CN: each.issuerName }),
     },
     notBefore: seconds(each.notBefore),
     notAfter: seconds(each.notAfter),
@@ -80,6 +81,10 @@ function seriesOf({ certificates, watched, withNames }: Facts): Series[] {
       revoked: each.status === 'revoked',
     }));
   return withoutTwins([...held, ...dates]);
+}
+
+function holderOf({ label, displayName, subject }: CertificateSummary): string {
+  return label === null ? displayName : (holderNameIn(subject) ?? '');
 }
 
 /** A series may occur only once, so for reminders with the same name, the earliest expiry wins. */

@@ -125,7 +125,8 @@ function counted(entry: Watched, now: Date): Watched & { readonly daysLeft: numb
 
 function nothingTyped({ values }: ParsedArguments): null {
   for (const option of ['name', 'until'] as const) {
-    if (values[option] !== undefined) throw new AppError('usage', { option: `--${option}` });
+    if (values[option] !== undefined)
+      throw new AppError('usage', { option: `--${option}`, reason: 'misplaced-option' });
   }
   return null;
 }

@@ -50,7 +50,7 @@ function refuseKeyOptions({ arguments: { values, flags } }: CommandRun): void {
   const option = ['algorithm', 'key', 'label', 'same-key'].find(
     (name) => values[name] !== undefined || flags.has(name),
   );
-  if (option !== undefined) throw new AppError('usage', { option: `--${option}` });
+  if (option !== undefined) throw new AppError('usage', { option: `--${option}`, reason: 'misplaced-option' });
 }
 
 /** A second request would orphan a key. */

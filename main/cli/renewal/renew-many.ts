@@ -41,7 +41,7 @@ const ofOne = [
 export async function renewMany(run: CommandRun): Promise<ExitCode> {
   const { services, output, language, arguments: given } = run;
   const option = ofOne.find((name) => given.values[name] !== undefined || given.flags.has(name));
-  if (option !== undefined) throw new AppError('usage', { option: `--${option}` });
+  if (option !== undefined) throw new AppError('usage', { option: `--${option}`, reason: 'misplaced-option' });
   const wanted = await certificatesAsked(run);
   if (wanted.length === 0) {
     output.value({ items: [], counts: {} }, [manyTexts[language].none]);
@@ -86,7 +86,7 @@ async function certificatesAsked({ services, arguments: given, now }: CommandRun
     for (const word of given.words) asked.push(await services.certificates.resolveId(word, { labels: true }));
     return asked;
   }
-  if (given.words.length > 0) throw new AppError('usage', { option: '--due' });
+  if (given.words.length > 0) throw new AppError('usage', { option: '--due', reason: 'misplaced-option' });
   const until = now().getTime() + parseDays(days, '--due') * dayMs;
   const { rows } = await services.renewalList.list({ offset: 0, limit: Number.MAX_SAFE_INTEGER });
   return rows.flatMap((row) => {

@@ -44,7 +44,8 @@ export async function renewalMaker(
   if (keepsKey(run, held)) {
     const other = ['algorithm', 'key'].find((option) => values[option] !== undefined);
     // For an existing key, only its token can be chosen.
-    if (other === 'algorithm' || (other === 'key' && isInVault)) throw new AppError('usage', { option: `--${other}` });
+    if (other === 'algorithm' || (other === 'key' && isInVault))
+      throw new AppError('usage', { option: `--${other}`, reason: 'misplaced-option' });
     return async () => {
       const signer = token === null ? null : await onToken.sameKey(token, old);
       return (await enrolment.request(held, { sameAs: old, signer, ...wanted })).request;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseArgs } from 'node:util';
-import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { AppError, type ErrorDetails } from '../../../shared/domain/errors/app-error.ts';
 import { nearest } from '../help/nearest.ts';
 import type { UsageReason } from '../output/usage-texts.ts';
 import {
@@ -61,10 +61,12 @@ export function parseCommandArguments({ words, options: table }: CallShape, argv
   );
   if (words && parsed.positionals.length < min) throw usage('missing-argument', { argument: wordsNamed(words) });
   if (parsed.positionals.length > max) throw usage('extra-argument', { argument: parsed.positionals[max] ?? '' });
-  for (const { required, alternatives } of optionGroups(table)) {
-    const isGiven = alternatives.some(([name = '']) => parsed.values[name] !== undefined);
-    if (required && !isGiven) throw usage('missing-option', { option: `--${alternatives[0]?.[0] ?? ''}` });
-  }
+  const missing = optionGroups(table)
+    .filter(({ required, alternatives }) => required && !alternatives.some(([name = '']) => name in parsed.values))
+    .map(({ alternatives: [first] }) => `--${first?.[0] ?? ''}`);
+  const [option, ...more] = missing;
+  if (option !== undefined && more.length === 0) throw usage('missing-option', { option });
+  if (option !== undefined) throw usage('missing-options', { option, options: missing });
   return {
     words: parsed.positionals,
     values: Object.fromEntries(
@@ -80,7 +82,7 @@ export function parseCommandArguments({ words, options: table }: CallShape, argv
   };
 }
 
-function usage(reason: UsageReason, details: Readonly<Record<string, string>>): AppError {
+function usage(reason: UsageReason, details: ErrorDetails): AppError {
   return new AppError('usage', { ...details, reason });
 }
 
@@ -95,10 +97,12 @@ function tryParse(args: string[], options: Record<string, OptionType>, names: re
     return parseArgs({ args, options, allowPositionals: true, strict: true });
   } catch (error) {
     // Node's message never contains another option's value.
-    const option = /'(-{1,2}[\w-]+)/.exec(error instanceof Error ? error.message : '')?.[1] ?? '';
+    const message = error instanceof Error ? error.message : '';
+    const option = /'(-{1,2}[\w-]+)/.exec(message)?.[1] ?? '';
     // A known option lacks its value. For an unknown one, suggest the nearest.
     const known = option === '' || names.includes(option.replace(/^-+/, ''));
     const meant = known ? null : nearest(option.replace(/^-+/, ''), names);
+    if (known && /does not take an argument/.test(message)) throw usage('takes-no-value', { option });
     if (known) throw usage('missing-value', { option });
     throw usage('unknown-option', { option, ...(meant !== null && { suggestion: `--${meant}` }) });
   }

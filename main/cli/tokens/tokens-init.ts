@@ -68,7 +68,7 @@ const newSoPin = { option: 'so-pin', of: 'so-pin' } as const;
 async function first(run: CommandRun, label: string, slot: string): Promise<ExitCode> {
   const { module, token } = run.arguments.values;
   if (!/^\d{1,20}$/.test(slot)) throw new AppError('usage', { option: '--slot' });
-  if (token !== undefined) throw new AppError('usage', { option: '--token' });
+  if (token !== undefined) throw new AppError('usage', { option: '--token', reason: 'misplaced-option' });
   if (module === undefined || module === '') throw new AppError('usage', { option: '--module' });
   const reader = { pinpad: false };
   const soPin = await readNewPin(run, reader, newSoPin);

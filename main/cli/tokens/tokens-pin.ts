@@ -74,7 +74,8 @@ export const tokensPinUnblockCommand = defineCommand({
   async run(run) {
     const token = await tokenOfOption(run);
     const given = { puk: await run.secrets.read('puk'), soPin: await run.secrets.read('so-pin') };
-    if (given.puk !== null && given.soPin !== null) throw new AppError('usage', { option: '--so-pin-file' });
+    if (given.puk !== null && given.soPin !== null)
+      throw new AppError('usage', { option: '--so-pin-file', reason: 'misplaced-option' });
     const offered = token.unblock.includes('so-pin') ? 'so-pin' : token.unblock[0];
     const by = given.puk !== null ? 'puk' : given.soPin !== null ? 'so-pin' : offered;
     if (by === undefined) throw new AppError('not-available');

@@ -68,8 +68,8 @@ async function validateOne(run: CommandRun, word: string): Promise<ExitCode> {
 
 async function validateFetched(run: CommandRun, input: ValidationInput): Promise<ExitCode> {
   // Fetched answers apply only to the present.
-  if (typeof input.at === 'string') throw new AppError('usage', { option: '--at' });
-  if (input.revocation === 'none') throw new AppError('usage', { option: '--revocation' });
+  if (typeof input.at === 'string') throw new AppError('usage', { option: '--at', reason: 'misplaced-option' });
+  if (input.revocation === 'none') throw new AppError('usage', { option: '--revocation', reason: 'misplaced-option' });
   const hosts = (run.arguments.lists['allow-host'] ?? []).map(allowedHost);
   const answered = await validateFetching(run, requestOf(run, input), hosts);
   answer(run, answered, answered);
@@ -237,11 +237,11 @@ export const validateCommand = defineCommand({
     }
     const isFetching = run.arguments.flags.has('fetch');
     if (!isFetching && (run.arguments.lists['allow-host'] ?? []).length > 0) {
-      throw new AppError('usage', { option: '--allow-host' });
+      throw new AppError('usage', { option: '--allow-host', reason: 'misplaced-option' });
     }
     if (list === undefined) return validateOne(run, word ?? '');
     const beside = besideBatch(run.arguments);
-    if (beside !== undefined) throw new AppError('usage', { option: `--${beside}` });
+    if (beside !== undefined) throw new AppError('usage', { option: `--${beside}`, reason: 'misplaced-option' });
     return validateBatch(run, list);
   },
 });

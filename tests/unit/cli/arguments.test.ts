@@ -39,6 +39,7 @@ describe('[A01] arguments', () => {
     [['a', '--pin', '1234'], { option: '--pin', suggestion: '--pin-file', reason: 'unknown-option' }],
     [['a', 'b', 'c'], { argument: 'c', reason: 'extra-argument' }],
     [['a', '--tag'], { option: '--tag', reason: 'missing-value' }],
+    [['a', '--json=true'], { option: '--json', reason: 'takes-no-value' }],
   ])('%j is a usage error', (argv, details) => {
     expect(() => parseCommandArguments(shape, argv)).toThrow(expect.objectContaining({ code: 'usage', details }));
   });
@@ -50,7 +51,7 @@ describe('[A01] arguments', () => {
   });
 
   test.each([
-    [[], { option: '--to', reason: 'missing-option' }],
+    [[], { option: '--to', options: ['--to', '--token'], reason: 'missing-options' }],
     [['--to', 'a'], { option: '--token', reason: 'missing-option' }],
     [['--slot', '0'], { option: '--to', reason: 'missing-option' }],
   ])('%j lacks an option, or any of its alternatives', (argv, details) => {

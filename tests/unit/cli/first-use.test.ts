@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
+import { secretOfBackup } from '../../../main/cli/backup/backup-secrets.ts';
+import type { CommandRun } from '../../../main/cli/command.ts';
 import { errorText } from '../../../main/cli/output/messages.ts';
 import { createOutput } from '../../../main/cli/output/output.ts';
 import { runCli } from '../../../main/cli/run-cli.ts';
@@ -219,5 +221,60 @@ describe('[A01] [K01] a vault without a passphrase', () => {
     expect(lines).toEqual([line, expect.any(String), 'the code', '']);
     exists = false;
     expect((await call(['import', 'a.pem', '--quiet'], services)).stdout).not.toContain('Created');
+  });
+});
+
+test('[A01] export refuses - as a file name', async () => {
+  expect(await call(['export', '3f2a91bc', '--format', 'pem', '-o', '-'], {})).toEqual({
+    code: 2,
+    stdout: '',
+    stderr:
+      'This command cannot write to standard output (-). Enter a file name. Run "certsteward help export" for its usage.\n',
+  });
+});
+
+test.each([
+  [['backup', 'create', '--to', '/x'], '--vault-token and --vault-pin-file'],
+  [['show', 'label:Bank'], '--token and --pin-file'],
+])('[A01] a locked vault names the options of the command: %j', async (argv, options) => {
+  const vault = { require: async () => await Promise.reject(new AppError('vault-locked')) };
+  expect((await call(argv, { vault })).stderr).toBe(
+    `The vault is locked. Unlock it with --passphrase-file, --recovery-code-file, or ${options}.\n`,
+  );
+});
+
+test('[A01] backup verify checks without opening when the answer is empty', async () => {
+  const run = {
+    language: 'en',
+    secrets: {
+      read: async () => await Promise.resolve(null),
+      prompt: async () => await Promise.resolve(''),
+    },
+  } as unknown as CommandRun;
+  expect(await secretOfBackup(run, { optional: true })).toBeNull();
+  expect(await secretOfBackup(run)).toEqual({ kind: 'passphrase', secret: '' });
+});
+
+describe('[A01] a refused option', () => {
+  test.each([
+    [['check', '--days', 'abc'], '--days does not accept this value. Accepted values: 0-36500.'],
+    [['list', '--status', 'foo'], /^--status does not accept this value\. Accepted values: valid, .*revoked/],
+    [['revoke', '3f2a91bc', '--kind', 'foo'], /^--kind does not accept .* values: lost, stolen, key-exposed\./],
+    [['revoke', '3f2a91bc', '--kind', 'lost', '--undo'], '--kind cannot be used here.'],
+    [['check', '--with-names'], '--with-names cannot be used here.'],
+    [['export', '3f2a91bc'], 'These options are required: --format, --output.'],
+    [
+      ['tokens', 'pin', 'change', '--token', 's', '--pin-file', '/x', '--vault', ''],
+      '--vault does not accept this value.',
+    ],
+    [['backup', 'create', '--to', '/x', '--vault-pin-file', '/x'], '--vault-token is required.'],
+  ])('says what is wrong with it: %j', async (argv, text) => {
+    const services = {
+      vault: { require: async () => await Promise.resolve(null) },
+      certificates: { resolveId: async () => await Promise.resolve('a'.repeat(64)) },
+    };
+    const { code, stderr } = await call(argv, services);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(text);
   });
 });

@@ -27,7 +27,7 @@ import {
 } from '../../../main/cli/runtime/options.ts';
 import { secrets } from '../../../main/cli/runtime/secret-options.ts';
 import { helpOptions, typedOptions } from '../../../main/cli/runtime/typed-options.ts';
-import { textWidth } from '../../../main/cli/output/text-width.ts';
+import { textWidth, wrapText } from '../../../main/cli/output/text-width.ts';
 import { hiddenCharacters } from '../../../shared/domain/imports/hidden-characters.ts';
 import { logCommand } from '../../../main/cli/log/log.ts';
 import { exit } from '../../../main/cli/runtime/exit-codes.ts';
@@ -80,7 +80,7 @@ describe('[A02] help that teaches', () => {
     for (const language of languages) {
       const all = commands.flatMap((command) => [
         ...commandHelpLines(language, command, commands, 80),
-        ...fullHelpLines(language, command),
+        ...fullHelpLines(language, command, 80),
       ]);
       const fitted = fitLines(all, 80);
       const plain = (lines: readonly string[]) => lines.join('').replaceAll(/[\s\\]/g, '');
@@ -88,6 +88,19 @@ describe('[A02] help that teaches', () => {
       for (const line of fitted) if (/\S\s+\S/.test(line.trim())) expect(textWidth(line), line).toBeLessThanOrEqual(80);
       const shell = fitted.join('\n').replaceAll(/ \\\n\s+/g, ' ');
       for (const { line } of commands.flatMap(({ examples }) => examples)) expect(shell).toContain(`  ${line}\n`);
+    }
+  });
+
+  test('on a terminal of 80 columns paragraphs are filled, without an indented rest', () => {
+    for (const language of languages) {
+      for (const command of commands) {
+        const short = fitLines(commandHelpLines(language, command, commands, 80), 80);
+        expect(short.filter((line) => /^ {2}(?:line\.|命令行)/.test(line))).toEqual([]);
+        const full = fullHelpLines(language, command, 80);
+        const prose = full.slice(full.indexOf('', 2) + 1, full.indexOf('', full.indexOf('', 2) + 1));
+        expect(fitLines(prose, 80)).toEqual(prose);
+        expect(wrapText(command.description[language], 80)).toEqual(prose);
+      }
     }
   });
 

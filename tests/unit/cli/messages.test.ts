@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { confirmOnTerminal } from '../../../main/cli/runtime/confirm.ts';
 import type { CommandRun } from '../../../main/cli/command.ts';
 import { errorText } from '../../../main/cli/output/messages.ts';
+import { noteLines } from '../../../main/cli/vault/acceptance-lines.ts';
 import { commandLineSteps } from '../../../main/cli/output/step-texts.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
@@ -22,7 +23,15 @@ describe('[A01] errors in the words of the command line', () => {
 
   test.each([
     [new AppError('usage', { argument: 'ID' }), /not an ID.*8 digits.*label:NAME/],
-    [new AppError('usage', { option: '--to' }), /--to is missing, or its value cannot be used\./],
+    [new AppError('usage', { argument: 'label:' }), /^This command takes an ID, not a label\. .*certsteward list/],
+    [new AppError('usage', { option: '--to' }), /^--to does not accept this value\./],
+    [new AppError('destination-unwritable', { cause: 'ENOENT' }), /^The folder does not exist\. .*create/],
+    [new AppError('file-unreadable', { file: '/x', cause: 'EISDIR' }), /^This is a folder: \/x\./],
+    [new AppError('not-found', { reason: 'not-reported' }), /^The vault has no loss report/],
+    [
+      new AppError('not-revoked', { kind: 'lost' }),
+      /^Nothing was revoked\..* The loss report was saved in the vault\. /,
+    ],
     [new AppError('code-missing'), /certsteward pending check with --reference and --code-file/],
     [new AppError('backup-missing', { count: 2 }), /2 of these certificates.*--force/],
     [new AppError('limit-exceeded', { limit: 'entries' }), /\(number of entries\)/],
@@ -69,6 +78,12 @@ describe('[A01] errors in the words of the command line', () => {
   ])('a usage error says what is wrong and what to run next: %j', (details, command, text) => {
     expect(errorText('en', new AppError('usage', details), command)).toBe(text);
     expect(errorText('zh-CN', new AppError('usage', details), command)).toMatch(/certsteward help/);
+  });
+
+  test('the notice of a damaged state file says how to stop it', () => {
+    expect(noteLines('en', [{ code: 'state-damaged', path: '/x' }]).join()).toMatch(
+      /moved to \/x\..* delete that file\./,
+    );
   });
 
   test('no next step of the command line speaks of a window, a page or a button', () => {

@@ -11,6 +11,7 @@ const certificate = (facts: Partial<CertificateSummary>): CertificateSummary =>
   ({
     sha256: 'a'.repeat(64),
     displayName: '张三 1101**********1234',
+    subject: 'CN=张三 1101**********1234,C=CN',
     issuerName: 'CFCA',
     label: null,
     notBefore: '2025-01-01T00:00:00Z',
@@ -74,6 +75,12 @@ describe('[R06] metrics for node_exporter', () => {
   test('--with-names adds subject and issuer, identity numbers masked', () => {
     const [metric] = parseExposition(textOf(prometheusLines({ ...facts, withNames: true })));
     expect(metric?.samples[1]?.labels).toMatchObject({ subject_CN: '张三 1101**********1234', issuer_CN: 'CFCA' });
+  });
+
+  test('--with-names has the holder in the certificate, not its label', () => {
+    const labelled = certificate({ label: 'Bank', displayName: 'Bank', subject: 'CN=张三,C=CN' });
+    const [metric] = parseExposition(textOf(prometheusLines({ ...facts, certificates: [labelled], withNames: true })));
+    expect(metric?.samples[0]?.labels).toMatchObject({ subject_CN: '张三', label: 'Bank' });
   });
 
   test('an empty vault is still a file that the collector takes', () => {

@@ -2,7 +2,9 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { certificateLines, digitsOfIds } from '../../../main/cli/certificates/certificate-lines.ts';
+import { importSummaryLines } from '../../../main/cli/certificates/import-lines.ts';
 import { timeLeft, urgency } from '../../../main/cli/certificates/time-left.ts';
+import type { CommandRun } from '../../../main/cli/command.ts';
 import { tableLines } from '../../../main/cli/output/table.ts';
 import { textWidth } from '../../../main/cli/output/text-width.ts';
 import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
@@ -95,6 +97,30 @@ describe('[L01] [A01] tables', () => {
       '共 3 张：1 张有效，1 张在 60 天内到期，1 张已过期。',
       '2 张证书没有最新备份，请运行 certsteward backup create --to 文件夹',
     ]);
+  });
+
+  test('the summary of an import tells files that are too large from others', () => {
+    const output = { terminal: plain };
+    const run = { language: 'en', output, arguments: { words: ['/home'], flags: new Set() } } as unknown as CommandRun;
+    expect(importSummaryLines(run, { items: [], failed: [], passedOver: 2, tooLarge: 1 })).toEqual([
+      expect.stringMatching(/^ *2 +skipped +.*not certificate files/),
+      expect.stringMatching(/^ *1 +skipped +.*too large/),
+    ]);
+  });
+
+  test('a list of those expiring within some days names no other number of days', () => {
+    const lines = certificateLines(certificates, { ...shown, terminal: plain, expiring: true });
+    expect(lines).toContain('3 certificates: 1 valid, 1 expiring soon, 1 expired.');
+  });
+
+  test('a narrow terminal still says that a key is missing', () => {
+    const keyless = [summary('Ana Lopez', { hasPrivateKey: false, backup: null })];
+    const at = (columns: number) =>
+      certificateLines(keyless, { ...shown, terminal: { columns, colour: false } }).filter((each) =>
+        /no key/.test(each),
+      );
+    expect(at(60).map((line) => line.trim())).toEqual(['vault (no key)']);
+    expect(at(120)).toEqual([expect.stringMatching(/Ana Lopez .*vault \(no key\)/)]);
   });
 
   test('colour adds nothing but colour: a word says it too', () => {

@@ -56,4 +56,18 @@ describe('[X12] commands that write to a given place', () => {
       expect(Object.keys(everyByte(world)).toSorted(), title).toEqual(Object.keys(before).toSorted());
     }
   });
+
+  test('[B01] a missing folder, and a folder instead of a file, are called so', async () => {
+    const world = await makeWorld();
+    const message = async (...argv: string[]) => (await command(world, argv)).answer.error?.message;
+    const missing = join(world.work, 'missing');
+    const secret = ['--passphrase-file', world.passphraseFile];
+    expect(await message('backup', 'create', '--to', missing, ...secret)).toMatch(/^The folder does not exist\./);
+    expect(await message('export', world.sha256, '--format', 'pem', '-o', join(missing, 'a.pem'))).toMatch(
+      /^The folder does not exist\./,
+    );
+    expect(await message('backup', 'verify', world.work, ...secret)).toBe(
+      `This is a folder: ${world.work}. Enter the path of a file.`,
+    );
+  });
 });

@@ -23,7 +23,7 @@ const held: HeldProfile = {
 const certificate = {
   sha256: 'a'.repeat(64),
   displayName: '张三\u202e',
-  subject: 'CN=051@张三@1101**********1234@1,C=CN',
+  subject: 'CN=051@张三\u202e@1101**********1234@1,C=CN',
   issuer: 'CN=CFCA ACS OCA31,C=CN',
   serial: '10f',
   notBefore: '2026-01-01T00:00:00Z',
@@ -73,4 +73,10 @@ test('[E08] without a profile it says what every authority asks for, and where n
 test('[E08] [X10] identity numbers stay masked and what turns the writing round is made visible', () => {
   expect(text(null)).toContain('1101**********1234');
   expect(text(null)).toContain('张三\\u{202e}');
+});
+
+test('[E08] a sheet names the holder in the certificate, not its label', () => {
+  const company = 'CN=041@9111**********000X@金色银行@1,C=CN';
+  const labelled = { ...certificate, displayName: 'Bank', label: 'Bank', subject: company };
+  expect(contactSheetText([contactSheetOf(labelled, null)], 'en')).toContain(`Holder: 金色银行 (${company})\n`);
 });

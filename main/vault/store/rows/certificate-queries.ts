@@ -94,14 +94,18 @@ export function findByPrefix(database: DatabaseSync, prefix: string): string[] {
     .map((row) => String(row['sha256']));
 }
 
+/** Without such a label, finds unlabelled certificates shown with this name. */
 export function findByLabel(database: DatabaseSync, label: string): string[] {
-  return prepared(
-    database,
-    `SELECT a.sha256 FROM annotations a JOIN certificates c ON c.sha256 = a.sha256 AND c.deleted_at IS NULL
-      WHERE a.label = ? ORDER BY a.sha256 LIMIT ?`,
-  )
-    .all(label.normalize('NFC'), maxCandidates)
-    .map((row) => String(row['sha256']));
+  const found = (condition: string, name: string): string[] =>
+    prepared(
+      database,
+      `SELECT c.sha256 FROM certificates c LEFT JOIN annotations a ON a.sha256 = c.sha256
+        WHERE c.deleted_at IS NULL AND ${condition} ORDER BY c.sha256 LIMIT ?`,
+    )
+      .all(name, maxCandidates)
+      .map((row) => String(row['sha256']));
+  const labelled = found('a.label = ?', label.normalize('NFC'));
+  return labelled.length > 0 ? labelled : found('a.label IS NULL AND c.display_name = ?', label);
 }
 
 export function getDer(database: DatabaseSync, sha256: string): Uint8Array | null {

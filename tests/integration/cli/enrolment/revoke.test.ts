@@ -62,7 +62,7 @@ describe('[E08] [A01] revoke', () => {
     expect(answer.stdout).toMatch(
       /contact sheet[\s\S]*Serial number \(hex\)[\s\S]*identity document[\s\S]*Loss report saved for certificate [0-9a-f]+/,
     );
-    expect(answer.stderr).toMatch(/^Nothing was revoked/);
+    expect(answer.stderr).toMatch(/^Nothing was revoked.*The loss report was saved/);
     expect((await runCli(['list', ...where])).stdout).toMatch(/Zhang San[^\n]*\n +.*lost, reported \d{4}-\d{2}-\d{2}/);
   });
 
@@ -71,7 +71,9 @@ describe('[E08] [A01] revoke', () => {
     const { id } = await publicOnly(vault);
     expect((await vault.cli('revoke', id)).code).toBe(4);
     expect(await lossOf(vault, id)).toBeNull();
-    expect((await vault.cli('revoke', id, '--undo')).code).toBe(6);
+    const refused = await vault.cli('revoke', id, '--undo');
+    expect(refused).toMatchObject({ code: 6, json: { error: { code: 'not-found' } } });
+    expect(refused.json?.error?.message).toMatch(/^The vault has no loss report/);
     await vault.cli('revoke', id, '--kind', 'key-exposed');
     expect(await vault.cli('revoke', id, '--undo')).toMatchObject({
       code: 0,

@@ -138,7 +138,10 @@ describe.skipIf(missing.length > 0)(
       expect(stdout).toContain(`certsteward renew ${elsewhere.slice(0, 8)} --profile GUIDE`);
       expect(stdout).toContain('2 certificates: 1 renewed, 0 waiting for the CA, 1 needing your input, 0 unfinished');
       const refused = await vault.cli('renew', own, elsewhere, '-o', join(vault.folder, 'x.csr'));
-      expect([refused.code, refused.json?.error?.details]).toEqual([2, { option: '--output' }]);
+      expect([refused.code, refused.json?.error?.details]).toEqual([
+        2,
+        { option: '--output', reason: 'misplaced-option' },
+      ]);
       expect((await vault.cli('renew')).json?.error?.details).toMatchObject({ reason: 'missing-argument' });
       expect((await vault.cli('renew', own, '--due', '30')).code).toBe(2);
     });

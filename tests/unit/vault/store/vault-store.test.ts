@@ -181,6 +181,9 @@ describe('import and list', () => {
     expect(find('%')).toEqual([]);
     expect(vault.findByLabel('工资Card')).toEqual([a.sha256]);
     expect(vault.findByLabel('工资')).toEqual([]);
+    // Names in the list count too, but only where they are shown.
+    expect(vault.findByLabel('李四')).toEqual([b.sha256]);
+    expect(vault.findByLabel('张三')).toEqual([]);
     expect(vault.findByPrefix(a.sha256.slice(0, 8).toUpperCase())).toEqual([a.sha256]);
     expect(vault.findByPrefix("' OR 1=1")).toEqual([]);
     await vault.annotate(a.sha256, { label: null });
