@@ -192,6 +192,7 @@ describe('vault import', () => {
     const text = join(folder, 'text');
     writeFileSync(text, 'x'.repeat(500));
     expect(await refusal(text)).toBe('not-a-vault-file');
+    expect(await refusal(join(text, 'below'))).toBe('file-unreadable');
     const variants = {
       newer: 'PRAGMA user_version = 99',
       unreleased: `PRAGMA application_id = ${unreleasedApplicationId}; PRAGMA user_version = 8`,
