@@ -11,15 +11,16 @@ export interface RestoreOthers {
   readonly losses: number;
 }
 
-export function othersOf(vault: Vault | null, contents: BackupContents): RestoreOthers {
+export function othersOf(vault: Vault | null, contents: BackupContents, isOwn = false): RestoreOthers {
   const { certificates, profiles, losses } = contents;
   const here = vault?.enrolment.profiles() ?? [];
   const inBackup = new Set(certificates.map(({ fields }) => fields.sha256));
   const isOurs = (sha256: string): boolean => vault !== null && vault.getDer(sha256) !== null;
   const willBeHere = (sha256: string): boolean => inBackup.has(sha256) || (vault?.getRow(sha256) ?? null) !== null;
-  // Like `scopeOfBackup`, but ignores `isOwn`.
+  // Like `scopeOfBackup`.
   const comes = ({ certificate, renews }: Succession): boolean =>
-    certificate === null || (willBeHere(certificate) && !isOurs(renews ?? certificate));
+    certificate === null ||
+    (willBeHere(certificate) && (!isOurs(renews ?? certificate) || (isOwn && !isOurs(certificate))));
   const { requests, webEnrolments } = newsOf(vault, contents);
   return {
     profiles: profiles.filter((each) => !here.some(({ name, host }) => name === each.name && host === each.host))

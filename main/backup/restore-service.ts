@@ -78,7 +78,7 @@ export function createRestoreService({
           loneKeys: manifest.counts.keys - paired.size,
           watched: watched.length,
           anchors: contents.anchors.filter(({ sha256 }) => !isTrusted(current, sha256)).length,
-          ...othersOf(current, contents),
+          ...othersOf(current, contents, isMadeHere(current, contents)),
           ownVault,
           ...age,
           needsProtector: manifest.counts.keys > 0 || contents.certificates.some(hasNote),
@@ -95,9 +95,9 @@ export function createRestoreService({
         if (expected !== null && sha256 !== expected) throw new AppError('backup-damaged', { problem: 'changed' });
         await prepare({ needsProtector: contents.keys.length > 0 || contents.certificates.some(hasNote) });
         const open = await vault.requireOrCreate();
-        const known = open.backups.list().find((each) => each.sha256 === sha256);
-        const row = known ? null : rowOf(source, contents, now());
-        const isOwn = known?.madeHere === true;
+        const isKnown = open.backups.list().some((each) => each.sha256 === sha256);
+        const row = isKnown ? null : rowOf(source, contents, now());
+        const isOwn = isMadeHere(open, contents);
         const file = {
           name: source.fileName,
           path: source.kind === 'folder' ? path : `${source.place}/${source.fileName}`,
@@ -110,6 +110,10 @@ export function createRestoreService({
       }
     },
   };
+}
+
+function isMadeHere(vault: Vault | null, { sha256 }: { readonly sha256: string }): boolean {
+  return vault?.backups.list().find((each) => each.sha256 === sha256)?.madeHere === true;
 }
 
 function isTrusted(vault: Vault | null, anchor: string): boolean {

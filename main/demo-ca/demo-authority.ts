@@ -16,11 +16,12 @@ import {
   X509CrlGenerator,
   X509CrlReason,
 } from '../x509/certificate/certificate-library.ts';
+import { integer } from '../x509/der/der-writer.ts';
 import { writeName } from '../x509/names/write-name.ts';
 
 const issuer = nameOf('CN=CertSteward 测试 CA（浏览器不信任）/ Practice CA (no browser trusts it)');
 /** Longer than all issued certificates. The key disappears with the process. */
-const ownDays = 366;
+const ownDays = 2 * 366;
 const renewedDays = 365;
 const dayMs = 24 * 60 * 60 * 1000;
 const subjectAltName = '2.5.29.17';
@@ -109,7 +110,7 @@ export async function createDemoAuthority(days: number, now: () => Date): Promis
         extensions: [
           await AuthorityKeyIdentifierExtension.create(own.publicKey),
           // This is the cRLNumber (RFC 5280 §5.2.3).
-          new Extension('2.5.29.20', false, Uint8Array.of(2, 1, revoked.length)),
+          new Extension('2.5.29.20', false, integer(revoked.length)),
         ],
         signingAlgorithm: algorithm,
         signingKey: own.privateKey,

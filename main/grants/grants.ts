@@ -11,7 +11,7 @@ export const grantMs = 2 * 60 * 1000;
 export const shortestLookMs = 1000;
 /** Within this time after a refusal, repeats fail without a question. */
 export const sameAgainMs = 5000;
-/** This many consecutive refusals within `pauseMs` stop all questions. */
+/** This many consecutive refusals within `pauseMs` stop all questions for as long. */
 export const mostRefusals = 3;
 export const pauseMs = 60 * 1000;
 
@@ -49,8 +49,9 @@ export function createGrants({ reachOf, confirm, standing, language, clock }: Gr
 
   function refuseFlood(digest: string): void {
     const now = clock();
+    const isPaused = now - (refusals.at(-1)?.at ?? -Infinity) < pauseMs;
+    if (isPaused && refusals.length >= mostRefusals) throw new AppError('not-granted', { why: 'paused' });
     refusals = refusals.filter(({ at }) => now - at < pauseMs);
-    if (refusals.length >= mostRefusals) throw new AppError('not-granted', { why: 'paused' });
     if (refusals.some((each) => each.digest === digest && now - each.at < sameAgainMs)) {
       throw new AppError('not-granted', { why: 'refused' });
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/errors/app-error.ts';
+import { placeOfToken } from '../backup/destinations/token-destination.ts';
 import { readWebdavAddress } from '../../shared/domain/backup/webdav-address.ts';
 import type { CallInput } from '../../shared/ipc/contract.ts';
 import type { BackupPlace } from '../backup/backup-place.ts';
@@ -70,7 +71,7 @@ export function createResolveDestination(
       const reached = await token(access, signal);
       // The PIN must reach no other token.
       const { place } = reached;
-      const name = place.kind === 'token' ? `token:${place.serial || place.tokenId.slice(0, 16)}` : null;
+      const name = place.kind === 'token' ? placeOfToken(place) : null;
       if (name !== row.place) throw new AppError('token-not-found');
       return reached;
     },

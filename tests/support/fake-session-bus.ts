@@ -17,6 +17,7 @@ export interface FakeBus {
   readonly env: { readonly DBUS_SESSION_BUS_ADDRESS: string };
   readonly service: string;
   readonly connections: number;
+  readonly closed: number;
   emit(member: string, sender: string, body: Uint8Array): void;
   /** Sends raw octets, as a broken or hostile service would. */
   send(bytes: Uint8Array): void;
@@ -25,12 +26,13 @@ export interface FakeBus {
 type Answer = (call: BusMessage) => { readonly signature: string; readonly body: Uint8Array } | 'refused' | 'silence';
 
 /** A session bus that accepts every client and returns `answer`'s replies. It closes with the test. */
-export async function startFakeBus(answer: Answer): Promise<FakeBus> {
+export async function startFakeBus(answer: Answer, { refusesHello = false } = {}): Promise<FakeBus> {
   const path = join(temporaryFolder(), 'bus');
   const service = ':1.7';
   let client: net.Socket | null = null;
   let serial = 100;
   let connections = 0;
+  let closed = 0;
 
   function message(type: number, fields: (writer: BusWriter) => void, body: Uint8Array): Uint8Array {
     const head = new BusWriter();
@@ -51,7 +53,11 @@ export async function startFakeBus(answer: Answer): Promise<FakeBus> {
     const call = decodeMessage(bytes);
     const to = bytes.readUInt32LE(8);
     const given =
-      call.member === 'Hello' || call.member === 'AddMatch' ? { signature: '', body: Buffer.alloc(0) } : answer(call);
+      refusesHello && call.member === 'Hello'
+        ? 'refused'
+        : call.member === 'Hello' || call.member === 'AddMatch'
+          ? { signature: '', body: Buffer.alloc(0) }
+          : answer(call);
     if (given === 'silence') return;
     const refused = given === 'refused';
     const reply = message(
@@ -72,6 +78,7 @@ export async function startFakeBus(answer: Answer): Promise<FakeBus> {
     let pending = Buffer.alloc(0);
     let isIn = false;
     socket.on('error', () => undefined);
+    socket.on('close', () => (closed += 1));
     socket.on('data', (chunk: Buffer) => {
       pending = Buffer.concat([pending, chunk]);
       if (!isIn) {
@@ -99,6 +106,9 @@ export async function startFakeBus(answer: Answer): Promise<FakeBus> {
     service,
     get connections() {
       return connections;
+    },
+    get closed() {
+      return closed;
     },
     emit(member, sender, body) {
       const sent = message(

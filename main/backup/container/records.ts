@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { annotationLimits } from '../../../shared/schemas/certificates/annotation-limits.ts';
 import { profileRecordSchema, requestRecordSchema } from '../../vault/merge/enrolment-records.ts';
+import { statementShape } from '../../vault/merge/merge-descriptions.ts';
 import { anchorLineSchema, lossLineSchema, webEnrolmentLineSchema } from '../../vault/merge/portable-records.ts';
 import { keyMakerSchema, originSchema, sha256Schema } from '../../../shared/schemas/certificates/certificate.ts';
 
@@ -21,6 +22,7 @@ export const certificateRecordSchema = z.strictObject({
   /** Oldest first. */
   origins: z.array(originSchema).max(10_000),
   installedIn: z.array(z.string().min(1).max(4096)).max(100),
+  ...statementShape,
 });
 export type CertificateRecord = z.infer<typeof certificateRecordSchema>;
 

@@ -36,11 +36,12 @@ export async function checkReply(
     break;
   }
   // An unverifiable signature may still be valid.
-  if (verdicts.length > 0 && verdicts.every((verdict) => verdict === 'invalid')) return 'chain-broken';
+  const wereAllTried = issuers.length > 0 && verdicts.length === issuers.length;
+  if (wereAllTried && verdicts.every((verdict) => verdict === 'invalid')) return 'chain-broken';
   if (pathIsValid === false) return 'path-invalid';
   if (!acceptNames && missingAttributes(asked, certificate.subject).length > 0) return 'other-names';
   return null;
 }
 
 /** Limits the work on hostile files. */
-const maxIssuers = 8;
+const maxIssuers = 64;

@@ -238,7 +238,7 @@ export class Findings {
   }
 
   #checkRoom(): void {
-    const named = this.#unopened.length + this.#crls.length + this.#requests.length;
+    const named = this.#unopened.length + this.#crls.length + this.#requests.length + this.#wrapped.length;
     if (this.#certificates.size + this.#keys.size + named >= this.#maxObjects) {
       throw new AppError('limit-exceeded', { limit: 'objects' });
     }

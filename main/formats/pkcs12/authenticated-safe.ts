@@ -10,6 +10,7 @@ import {
   tags,
 } from '../../x509/der/der-reader.ts';
 import { berToDer } from '../der/ber-to-der.ts';
+import { within } from '../der/views.ts';
 import { contentTypes } from '../oids.ts';
 import { readContentInfo, readOctets } from './pfx.ts';
 
@@ -28,6 +29,10 @@ export type Safe =
  */
 export function readAuthenticatedSafe(octets: Uint8Array): Safe[] {
   const bytes = berToDer(octets);
+  return within(octets, bytes, () => readSafes(bytes));
+}
+
+function readSafes(bytes: Uint8Array): Safe[] {
   return listChildren(bytes, readWhole(bytes, tags.sequence)).map((info) => {
     const { type, content } = readContentInfo(bytes, info);
     switch (type) {

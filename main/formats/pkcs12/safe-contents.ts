@@ -14,6 +14,7 @@ import {
 import { readString } from '../../x509/der/der-strings.ts';
 import { readOid, toHex } from '../../x509/der/der-values.ts';
 import { berToDer } from '../der/ber-to-der.ts';
+import { within } from '../der/views.ts';
 import type { ObjectLabels } from '../inspect/findings.ts';
 import { attributeTypes, bagTypes, x509CertificateType } from '../oids.ts';
 import { readOctets } from './pfx.ts';
@@ -32,7 +33,7 @@ export interface BagVisitor {
  */
 export function readSafeContents(octets: Uint8Array, visitor: BagVisitor): void {
   const bytes = berToDer(octets);
-  readBags(bytes, readWhole(bytes, tags.sequence), visitor, 0);
+  within(octets, bytes, () => readBags(bytes, readWhole(bytes, tags.sequence), visitor, 0));
 }
 
 export function isSafeContents(octets: Uint8Array): boolean {

@@ -5,6 +5,7 @@ import type { CallInput } from '../../../shared/ipc/contract.ts';
 import { carriesKey } from '../../../shared/domain/imports/carries-key.ts';
 import type { AskedCall, Fact } from '../../grants/reach.ts';
 import type { StandingTarget } from '../../grants/standing.ts';
+import { placeOfToken } from '../../backup/destinations/token-destination.ts';
 import type { Services } from '../../services.ts';
 import type { BackupRow } from '../../vault/backups/backup-rows.ts';
 import { type BackupAccess, shareOf } from '../resolve-destination.ts';
@@ -32,7 +33,10 @@ export function backupReaches(
   async function tokenName(tokenId: string): Promise<Destination> {
     const found = (await tokens.list({ refresh: false }, run)).tokens.find(({ id }) => id === tokenId);
     if (found === undefined) throw new AppError('token-not-found');
-    return { facts: [['token', `${found.label} (${found.serial})`]], name: `token:${found.serial || tokenId}` };
+    return {
+      facts: [['token', `${found.label} (${found.serial})`]],
+      name: placeOfToken({ serial: found.serial, tokenId }),
+    };
   }
 
   async function destination(place: Place): Promise<Destination> {

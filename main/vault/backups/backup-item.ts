@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { KeyMaker, Origin } from '../../../shared/schemas/certificates/certificate.ts';
 import type { ProfileRecord, RequestRecord } from '../merge/enrolment-records.ts';
+import type { Statements } from '../merge/merge-descriptions.ts';
 import type { AnchorLine, LossLine, WebEnrolmentLine } from '../merge/portable-records.ts';
 import type { WatchedRow } from '../store/rows/watched-rows.ts';
 import type { StoredEntry } from '../log/read-log.ts';
 
-export interface CertificateFacts {
+export interface CertificateFacts extends Statements {
   readonly type: 'certificate';
   readonly sha256: string;
   /** SPKI hash, or null if the key isn't in the backup. */

@@ -5,6 +5,7 @@ import { annotationLimits } from '../../../shared/schemas/certificates/annotatio
 import { openerOf } from '../age/age-files.ts';
 import { entriesFrom } from '../log/read-log.ts';
 import { originsOf } from '../store/rows/certificate-queries.ts';
+import { statementsOf } from '../merge/merge-descriptions.ts';
 import { tagsFromSql } from '../store/rows/certificate-row.ts';
 import { makerFromSql, unusedKey } from '../store/rows/key-rows.ts';
 import { prepared } from '../store/prepared.ts';
@@ -104,7 +105,8 @@ async function* certificateItems(from: Gathering, sha256: string, given: Set<str
   const { database, open, held, unreadable } = from;
   const row = database
     .prepare(
-      `SELECT c.der, c.spki_sha256, c.added_at, c.friendly_name, a.label, a.place, a.note, a.tags FROM certificates c
+      `SELECT c.der, c.spki_sha256, c.added_at, c.friendly_name, a.label, a.place, a.note, a.tags, a.bank_valid_on,
+        a.replaced_by FROM certificates c
         LEFT JOIN annotations a ON a.sha256 = c.sha256 WHERE c.sha256 = ?`,
     )
     .get(sha256);
@@ -134,6 +136,7 @@ async function* certificateItems(from: Gathering, sha256: string, given: Set<str
           .map((tag) => tag.slice(0, annotationLimits.tag)),
         origins: originsOf(database, sha256),
         installedIn: storesOf(database, sha256),
+        ...statementsOf(row),
       },
     };
     for (const key of keys) {

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { insertBackup, type BackupRow } from './backup-rows.ts';
 import { sealKey } from '../records/key-envelopes.ts';
 import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
-import { fillGaps, sealNotes, takeWatched, unitedTags } from '../merge/merge-descriptions.ts';
+import { fillGaps, sealNotes, takeStatements, takeWatched, unitedTags } from '../merge/merge-descriptions.ts';
 import { readAnnotation, writeAnnotation, type AnnotationChange } from '../store/rows/annotations.ts';
 import { getRow } from '../store/rows/certificate-queries.ts';
 import { addOrigin, takeOverHistory } from '../store/rows/certificate-writes.ts';
@@ -70,6 +70,7 @@ export async function mergeBackup(
         for (const theirs of wanted) {
           const { sha256 } = theirs.fields;
           const note = notes.get(sha256) ?? null;
+          if (fresh.has(sha256) || taken.has(sha256)) takeStatements(database, theirs);
           if (fresh.has(sha256)) takeOver(database, theirs, note);
           else if (taken.has(sha256)) takeTheirs(database, theirs, note);
           else {

@@ -112,12 +112,18 @@ export function createVaultBackups(parts: {
     else files.precompute(canonical, { opensToo: true });
     try {
       await vault.unlock({ kind: 'passphrase', secret: passphrase });
-      if (kept) return;
+    } catch (error) {
+      files.forget();
+      throw error;
+    }
+    if (kept) return;
+    try {
       const key = await makeBackupKey(files, passphrase);
       if (seal.state() !== 'broken' && session.isOpen()) await keep(key, protector.id);
     } catch (error) {
       files.forget();
-      throw error;
+      // The next backup asks for the passphrase.
+      if (!(error instanceof AppError)) throw error;
     }
   }
 

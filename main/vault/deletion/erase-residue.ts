@@ -70,7 +70,8 @@ function folderOf(database: DatabaseSync): string {
 
 function lastRemoval(database: DatabaseSync): number {
   const query = `SELECT max(seq) AS seq FROM log
-    WHERE event IN ('purged', 'protector-removed', 'passphrase-changed', 'recovery-code-replaced', 'rekeyed')`;
+    WHERE event IN ('purged', 'protector-removed', 'passphrase-changed', 'recovery-code-replaced', 'rekeyed',
+      'request-removed', 'temporary-key-removed')`;
   return Number(database.prepare(query).get()?.['seq'] ?? 0);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ImportResult } from '../import/import-items.ts';
 import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
-import { fillGaps, sealNotes, takeWatched } from '../merge/merge-descriptions.ts';
+import { fillGaps, sealNotes, takeStatements, takeWatched } from '../merge/merge-descriptions.ts';
 import { takeEnrolment } from '../merge/merge-enrolment.ts';
 import { mergeRecords } from '../merge/merge-records.ts';
 import { scopeOfForeign } from '../merge/merge-scope.ts';
@@ -40,6 +40,7 @@ export async function mergeForeignVault(
         for (const theirs of foreign.certificates) {
           for (const origin of theirs.origins) addOrigin(database, theirs.fields.sha256, origin);
           if (fillGaps(database, theirs, notes.get(theirs.fields.sha256) ?? null)) oursKept += 1;
+          if (written.fresh.has(theirs.fields.sha256)) takeStatements(database, theirs);
         }
         takeWatched(database, foreign.watched);
         const scope = scopeOfForeign(written.fresh);

@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { checkDatabaseHeader, looksLikeVault } from '../store/database-header.ts';
 import { quickCheck } from '../store/integrity.ts';
 import { openReadOnly } from '../store/open-read-only.ts';
-import { asAppError } from '../store/sqlite-errors.ts';
+import { withSourceErrors } from '../store/sqlite-errors.ts';
 import type { VaultConnection } from '../store/vault-connection.ts';
 
 /**
@@ -12,7 +12,7 @@ import type { VaultConnection } from '../store/vault-connection.ts';
  * `file-unreadable`, `not-a-vault-file`, `vault-damaged`, `vault-tampered`, `vault-unreleased`, `vault-newer`.
  */
 export function openForeignVault(path: string): VaultConnection {
-  try {
+  return withSourceErrors(path, () => {
     if (!statSync(path).isFile()) throw new AppError('file-unreadable', { file: path, cause: 'EISDIR' });
     if (!looksLikeVault(path)) throw new AppError('not-a-vault-file');
     checkDatabaseHeader(path);
@@ -26,10 +26,5 @@ export function openForeignVault(path: string): VaultConnection {
       database.close();
       throw error;
     }
-  } catch (error) {
-    const known = asAppError(error);
-    if (known instanceof AppError) throw known;
-    const cause = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw new AppError('file-unreadable', { file: path, cause });
-  }
+  });
 }

@@ -12,6 +12,7 @@ import type { IncomingKey } from '../records/key-envelopes.ts';
 import { passphraseForms } from '../protectors/passphrase-forms.ts';
 import { parseRecoveryCode } from '../protectors/recovery-code.ts';
 import { originsOf } from '../store/rows/certificate-queries.ts';
+import { type Statements, statementsOf } from '../merge/merge-descriptions.ts';
 import { tagsFromSql } from '../store/rows/certificate-row.ts';
 import { soundProfiles, soundRequests, type ProfileRecord, type RequestRecord } from '../merge/enrolment-records.ts';
 import {
@@ -36,7 +37,7 @@ export interface ForeignSecret {
   readonly secret: string;
 }
 
-export interface ForeignCertificate extends FoundCertificate {
+export interface ForeignCertificate extends FoundCertificate, Statements {
   readonly label: string | null;
   readonly place: string | null;
   readonly note: string | null;
@@ -125,7 +126,8 @@ async function readCertificates(
 ): Promise<ForeignCertificate[]> {
   const rows = database
     .prepare(
-      `SELECT c.sha256, c.der, c.friendly_name, a.label, a.place, a.note, a.tags FROM certificates c
+      `SELECT c.sha256, c.der, c.friendly_name, a.label, a.place, a.note, a.tags, a.bank_valid_on,
+        a.replaced_by FROM certificates c
         LEFT JOIN annotations a ON a.sha256 = c.sha256 WHERE c.deleted_at IS NULL ORDER BY c.added_at, c.sha256`,
     )
     .all();
@@ -151,6 +153,7 @@ async function readCertificates(
         .slice(0, annotationLimits.tags)
         .map((tag) => tag.slice(0, annotationLimits.tag)),
       origins: originsOf(database, sha256),
+      ...statementsOf(row),
     });
   }
   return found;

@@ -1,19 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { annotationLimits } from '../../../shared/schemas/certificates/annotation-limits.ts';
+import { sha256Schema } from '../../../shared/schemas/certificates/certificate.ts';
 import type { CertificateFields } from '../../x509/certificate/certificate-fields.ts';
 import { encryptTo } from '../age/age-files.ts';
 import { readAnnotation, writeAnnotation, type AnnotationChange } from '../store/rows/annotations.ts';
 import { getRow } from '../store/rows/certificate-queries.ts';
 import { insertWatchedEntry, watchCertificate, type WatchedRow } from '../store/rows/watched-rows.ts';
 
-export interface Described {
+export interface Described extends Statements {
   readonly fields: Pick<CertificateFields, 'sha256'>;
   readonly label: string | null;
   readonly place: string | null;
   readonly note: string | null;
   readonly tags: readonly string[];
+}
+
+/** What the user said of a certificate. */
+export const statementShape = {
+  bankValidOn: z.iso.date().optional(),
+  replacedBy: z.union([sha256Schema, z.literal('')]).optional(),
+};
+export type Statements = z.infer<z.ZodObject<typeof statementShape>>;
+
+export function statementsOf(row: Readonly<Record<string, unknown>>): Statements {
+  const { data: bankValidOn } = statementShape.bankValidOn.safeParse(row['bank_valid_on']);
+  const { data: replacedBy } = statementShape.replacedBy.safeParse(row['replaced_by']);
+  return { ...(bankValidOn !== undefined && { bankValidOn }), ...(replacedBy !== undefined && { replacedBy }) };
+}
+
+/** Statements silence warnings: see `MergeScope`. */
+export function takeStatements(database: DatabaseSync, { fields, bankValidOn, replacedBy }: Described): void {
+  if (bankValidOn !== undefined) writeAnnotation(database, fields.sha256, { bankValidOn });
+  if (replacedBy !== undefined) writeAnnotation(database, fields.sha256, { replacedBy });
 }
 
 /** Maps SHA-256 to the encrypted note. Throws `secret-required` without an identity. */

@@ -9,9 +9,9 @@ import { dropStaging, readPendingRekey } from './staging-rows.ts';
 
 /** Removes old envelope bytes, migration copies and removed protectors' OS-store items. Throws no AppError. */
 export async function finishRekey({ database, transactions, kit }: RekeyParts): Promise<void> {
-  const pending = readPendingRekey(database);
-  if (!pending?.request.swapped) return;
   try {
+    const pending = readPendingRekey(database);
+    if (!pending?.request.swapped) return;
     const { vaultId } = readVaultRecord(database);
     const inForce = new Set(readProtectors(database).map((row) => row.id));
     let forgotten = true;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { applicationId, currentSchemaVersion, unreleasedApplicationId } from './migrations.ts';
 
@@ -23,11 +23,7 @@ export function checkDatabaseHeader(path: string, supported = currentSchemaVersi
 
 /** Accepts any version. */
 export function looksLikeVault(path: string): boolean {
-  try {
-    return statSync(path).isFile() && isVault(readHeader(path));
-  } catch {
-    return false;
-  }
+  return isVault(readHeader(path));
 }
 
 export function bytesLookLikeVault(bytes: Uint8Array): boolean {

@@ -97,6 +97,20 @@ export function orHeldElsewhere(
   }
 }
 
+/** For a `file` that is only read. */
+export function withSourceErrors<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const code = error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : null;
+    if (code === null || sharedCodes.has(code)) throw asAppError(error);
+    throw new AppError('file-unreadable', { file, cause: code });
+  }
+}
+
+/** Codes that mean the same for reading and writing. */
+const sharedCodes: ReadonlySet<string> = new Set(['EBUSY', 'ENOSPC', 'EDQUOT']);
+
 export function withSqliteErrors<T>(work: () => T): T {
   try {
     return work();

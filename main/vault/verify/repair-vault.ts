@@ -23,7 +23,7 @@ import { migrate, migrations } from '../store/migrations.ts';
 import { connect } from '../store/open-database.ts';
 import { openReadOnly } from '../store/open-read-only.ts';
 import { readPragma } from '../store/pragma.ts';
-import { withSqliteErrors } from '../store/sqlite-errors.ts';
+import { withSourceErrors, withSqliteErrors } from '../store/sqlite-errors.ts';
 import { readVaultRecord } from '../store/rows/vault-record.ts';
 
 /** SQLite result codes (sqlite.org/rescode.html). */
@@ -49,8 +49,10 @@ export interface RepairedVault {
 export function repairVault(file: string, folder: string, now: Date): RepairedVault {
   if (vaultExists(folder)) throw new AppError('vault-exists');
   return withSqliteErrors(() => {
-    checkDatabaseHeader(file);
-    const old = openReadOnly(file, { rowsOnly: true });
+    const old = withSourceErrors(file, () => {
+      checkDatabaseHeader(file);
+      return openReadOnly(file, { rowsOnly: true });
+    });
     try {
       prepareFolder(folder);
       removeUnfinished(folder, now.getTime());

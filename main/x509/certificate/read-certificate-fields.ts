@@ -60,7 +60,7 @@ export function readFieldsAt(
     sha256: sha256(der),
     subject,
     issuer: issuer.text,
-    displayName: nameOfHolder(subjectName, extensions) ?? serial,
+    displayName: nameOfHolder(subjectName, extensions) ?? maskIdentityNumbers(serial),
     issuerName: issuer.displayName,
     maskedSubject: maskIdentityNumbers(subject),
     serial,

@@ -93,8 +93,7 @@ function readCertificates(der: Uint8Array, wrapper: DerElement): Uint8Array[] {
 
 function readData(der: Uint8Array, data: DerElement): Omit<OcspAnswer, 'der' | 'certificates'> {
   const fields = listChildren(der, data, 5);
-  // The version. DER omits the default one.
-  if (fields[0]?.tag === contextTag(0)) fields.shift();
+  if (fields[0]?.tag === contextTag(0)) checkVersion(der, fields.shift() as DerElement);
   const [responder, producedAt, list, wrapper, ...more] = fields;
   if (!responder || !producedAt || list?.tag !== tags.sequence || more.length > 0) throw damagedAt(data.content);
   readTime(der, producedAt);
@@ -106,6 +105,13 @@ function readData(der: Uint8Array, data: DerElement): Omit<OcspAnswer, 'der' | '
     nonce: extensions.nonce,
     usable: extensions.usable && singles.every(({ usable }) => usable),
   };
+}
+
+/** Accepts v1, the default, which DER omits. */
+function checkVersion(der: Uint8Array, wrapper: DerElement): void {
+  const version = expectElement(der, tags.integer, wrapper.content, wrapper.end);
+  const isFirst = version.end - version.content === 1 && der[version.content] === 0;
+  if (!isFirst || version.end !== wrapper.end) throw damagedAt(wrapper.start);
 }
 
 function readResponder(der: Uint8Array, id: DerElement): OcspAnswer['responder'] {

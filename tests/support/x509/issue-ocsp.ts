@@ -20,6 +20,7 @@ export interface OcspProfile {
   readonly certificates: readonly Uint8Array[];
   readonly extensions: readonly Extension[];
   readonly hash?: Hash;
+  readonly version?: number;
 }
 
 export const generalizedTime = (text: string): Uint8Array => der.element(0x18, Buffer.from(text, 'latin1'));
@@ -44,10 +45,12 @@ export function issueOcsp(profile: OcspProfile): Uint8Array {
     certificates,
     extensions,
     hash: digest,
+    version,
   } = profile;
   const nonceExtension = { oid: nonceOid, critical: false, value: der.octetString(nonce ?? new Uint8Array()) };
   const all = [...(nonce === null ? [] : [nonceExtension]), ...extensions];
   const data = der.sequence(
+    ...(version === undefined ? [] : [der.explicit(0, der.integer(version))]),
     signer.name === null
       ? der.explicit(2, der.octetString(keyIdOfBits(signer.key)))
       : der.explicit(1, writeName(signer.name)),

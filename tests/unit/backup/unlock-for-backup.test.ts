@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { newTestVault } from '../../support/vault/vault-fixture.ts';
 import { rowsOf } from '../../support/vault/vault-database.ts';
 import { decryptWithPassphrase, recipientOf } from '../../../main/vault/age/age-files.ts';
 import { identityOf } from '../../../main/vault/protectors/identity-file.ts';
+import { createVaultBackups } from '../../../main/vault/backups/vault-backups.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
 
 const withPassphrase = { withPassphrase: true } as const;
@@ -45,6 +48,27 @@ describe('[B01] [K03] unlocking with the passphrase that a backup will be under'
     vault.lock();
     await vault.backups.unlockWith('right');
     expect(await vault.backups.access(null, withPassphrase)).toEqual(before);
+  });
+
+  test('a disk too full to keep the way in does not turn an unlocked vault into an error', async () => {
+    const database = new DatabaseSync(':memory:');
+    database.exec('CREATE TABLE backup_access (envelope, protector_id); CREATE TABLE protectors (id, kind)');
+    const done: string[] = [];
+    const parts = {
+      database,
+      protectors: { find: () => ({ id: 'p' }) },
+      files: {
+        precompute: () => undefined,
+        encrypt: async () => new Uint8Array(),
+        forget: () => done.push('forgotten'),
+      },
+      seal: { state: () => 'sealed' },
+      session: { isOpen: () => true },
+      transactions: { change: async () => Promise.reject(new AppError('disk-full')) },
+      vault: { unlock: async () => void done.push('unlocked') },
+    };
+    await createVaultBackups(parts as unknown as Parameters<typeof createVaultBackups>[0]).unlockWith('right');
+    expect(done).toEqual(['unlocked', 'forgotten']);
   });
 
   test('a passphrase changed meanwhile: no way in under the former one is kept', async () => {

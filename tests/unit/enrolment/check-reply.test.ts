@@ -17,3 +17,30 @@ test('[E05] what the applicant’s own key signed is no reply of an authority', 
   const asked = { asked: 'CN=张三', acceptNames: true, now: new Date('2027-01-01T00:00:00Z') };
   expect(await checkReply(parse, reply, asked)).toBe('self-signed');
 });
+
+test.each([
+  [20, 19, null],
+  [20, null, 'chain-broken'],
+  // Not all were tried.
+  [100, 99, null],
+] as const)('[E05] of %i issuers with one name, number %s signed: %s', async (count, signer, problem) => {
+  const { certificate } = await makeIdentity('CN=张三');
+  const { fields } = certificate;
+  const names = { subjectHash: 'i', issuerHash: 'i', authorityKeyId: null, subjectKeyId: null, selfIssued: false };
+  const pool = Array.from({ length: count }, (_each, index) => ({ ...fields, ...names, sha256: String(index) }));
+  let tried = 0;
+  const run = async (_name: string, { chain }: { chain: Buffer[] }) => {
+    tried += 1;
+    return await Promise.resolve({ signatures: [String(chain[1]) === String(signer) ? 'valid' : 'invalid'] });
+  };
+  const parse = { run } as unknown as ParseClient;
+  const reply = {
+    certificate: { ...fields, ...names },
+    pool,
+    derOf: (id: string) => Buffer.from(id),
+    pathIsValid: null,
+  };
+  const asked = { asked: 'CN=张三', acceptNames: true, now: new Date('2027-01-01T00:00:00Z') };
+  expect(await checkReply(parse, reply, asked)).toBe(problem);
+  expect(tried).toBeLessThanOrEqual(64);
+});

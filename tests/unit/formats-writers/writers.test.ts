@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { describe, expect, it } from 'vitest';
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it, vi } from 'vitest';
 import { pemBlock, writePem } from '../../../main/formats/writers/write-pem.ts';
 import { writePkcs12 } from '../../../main/formats/writers/write-pkcs12.ts';
 import { writeEncryptedPkcs8 } from '../../../main/formats/writers/write-pkcs8.ts';
@@ -24,6 +25,18 @@ describe('[F06] PEM', () => {
     expect(text(pemBlock('CERTIFICATE', new Uint8Array(48)))).toBe(
       `-----BEGIN CERTIFICATE-----\n${'A'.repeat(64)}\n-----END CERTIFICATE-----\n`,
     );
+  });
+
+  it('[K04] encodes octets of any length, and never makes a string of a key', () => {
+    for (let length = 0; length < 200; length++) {
+      const der = randomBytes(length);
+      const lines = der.toString('base64').replace(/.{1,64}/g, '$&\n');
+      const toString = vi.spyOn(Buffer.prototype, 'toString');
+      const block = pemBlock('PRIVATE KEY', der);
+      expect(toString).not.toHaveBeenCalled();
+      toString.mockRestore();
+      expect(text(block)).toBe(`-----BEGIN PRIVATE KEY-----\n${lines}-----END PRIVATE KEY-----\n`);
+    }
   });
 
   it('[F06] writes views of larger buffers by their own octets', () => {

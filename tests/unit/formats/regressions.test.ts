@@ -4,6 +4,10 @@ import { generateKeyPairSync } from 'node:crypto';
 import { Pkcs10CertificateRequestGenerator } from '@peculiar/x509';
 import { expect, test, vi } from 'vitest';
 import type * as Curves from '../../../main/formats/keys/curves.ts';
+import type { WrappedPair } from '../../../main/formats/cfca/wrapped-key.ts';
+import { Findings } from '../../../main/formats/inspect/findings.ts';
+import { readAuthenticatedSafe } from '../../../main/formats/pkcs12/authenticated-safe.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { inspectBytes } from '../../../main/formats/inspect/inspect-bytes.ts';
 import { readProtectedKey } from '../../../main/formats/java/key-protectors.ts';
 import { WorkBudget } from '../../../main/formats/pbe/work-budget.ts';
@@ -66,4 +70,26 @@ test('[F07] of a file of requests the first hundred signatures are verified', as
   const { requests } = await inspectBytes(file, { password: null });
   expect(Map.groupBy(requests, ({ signature }) => signature).get('valid')).toHaveLength(100);
   expect(requests.slice(100).every(({ signature }) => signature === 'unknown')).toBe(true);
+});
+
+test('[F07] the place of damage in PKCS#12 is named only where the file itself has it', () => {
+  const placeIn = (octets: string) => {
+    try {
+      readAuthenticatedSafe(hex(octets));
+      return null;
+    } catch (error) {
+      return error instanceof AppError ? [error.code, error.details] : null;
+    }
+  };
+  expect(placeIn('30 02 30 00')).toEqual(['damaged', { offset: 4 }]);
+  // Indefinite length is converted first.
+  expect(placeIn('30 80 30 00 00 00')).toEqual(['damaged', {}]);
+});
+
+test('[F07] wrapped keys count among the objects of a file', () => {
+  const findings = new Findings(2);
+  const pair = { point: new Uint8Array(), scalar: new Uint8Array(), key: {} } as unknown as WrappedPair;
+  findings.addWrapped(pair);
+  findings.addWrapped(pair);
+  expect(() => findings.addWrapped(pair)).toThrow('limit-exceeded');
 });

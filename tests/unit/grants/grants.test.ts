@@ -160,6 +160,20 @@ test('[X11] three refusals in a row stop all questions for a minute', async () =
   await grants.ask('stores.install', install);
 });
 
+test('[X11] the minute begins with the last of three refusals', async () => {
+  const { grants, say, wait } = bench();
+  say(false);
+  for (const name of ['a', 'b', 'c']) {
+    await expect(grants.ask('stores.install', { ...install, certificates: [name] })).rejects.toMatchObject({});
+    if (name !== 'c') wait(pauseMs / 3);
+  }
+  say(true);
+  wait(pauseMs - 1);
+  await expect(grants.ask('stores.install', {})).rejects.toMatchObject(refusedAs('paused'));
+  wait(1);
+  await grants.ask('stores.install', install);
+});
+
 test('[X11] a confirmed host is asked about once, on this computer', async () => {
   const { grants, asked, turnTo } = bench();
   await grants.ask('profiles.confirm', {});

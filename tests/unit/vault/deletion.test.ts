@@ -2,7 +2,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { eraseResidue } from '../../../main/vault/deletion/erase-residue.ts';
+import { appendLogEntry } from '../../../main/vault/log/append-entry.ts';
+import { VaultConnection } from '../../../main/vault/store/vault-connection.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
 import { makeIdentity, makeKeyPair, type TestIdentity } from '../../support/openssl/make-identity.ts';
 import { newTestVault, reopen } from '../../support/vault/vault-fixture.ts';
@@ -39,6 +42,25 @@ function logOf(vault: Vault): [string, unknown][] {
 }
 
 describe('最近删除', () => {
+  test.each(['request-removed', 'temporary-key-removed', 'purged'] as const)(
+    '[K10] the file is rebuilt again when another process logs %s in between',
+    async (event) => {
+      const { folder } = await vaultWith();
+      const path = join(folder, 'vault.sqlite');
+      const [erasing, reader] = [new VaultConnection(path, { timeout: 0 }), new DatabaseSync(path)];
+      const rebuild = vi.spyOn(erasing, 'vacuum');
+      // An open read transaction keeps the WAL from being truncated.
+      reader.exec('BEGIN; SELECT count(*) FROM log');
+      const erased = eraseResidue(erasing);
+      expect(rebuild).toHaveBeenCalledTimes(1);
+      reader.exec('COMMIT');
+      appendLogEntry(reader, new Date(), event, {});
+      expect(await erased).toBe(true);
+      expect(rebuild).toHaveBeenCalledTimes(2);
+      for (const each of [erasing, reader]) each.close();
+    },
+  );
+
   test('[K10] what is deleted is in no list, search, prefix, label or chain, and its key is not usable or counted', async () => {
     const [a, b] = [await makeIdentity('CN=a'), await makeIdentity('CN=b')];
     const vault = await vaultWith(a, b);

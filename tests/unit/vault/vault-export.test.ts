@@ -115,6 +115,8 @@ describe('vault import', () => {
     const [a, b] = [await makeIdentity('CN=a', 'friendly'), await makeIdentity('CN=b')];
     const { vault: theirs, code } = await savedVault(a, b);
     await theirs.annotate(a.sha256, { label: '工资', place: '柜台', note: '备注', tags: ['x', 'y'] });
+    const statements = { bankValidOn: '2026-11-20', replacedBy: b.sha256 };
+    await theirs.annotate(a.sha256, statements);
     const path = join(temporaryFolder(), 'moved.vault');
     await theirs.exportTo(path);
     for (const secret of [given, { kind: 'recovery-code', secret: code.toLowerCase() } as const]) {
@@ -133,6 +135,7 @@ describe('vault import', () => {
         place: '柜台',
         tags: ['x', 'y'],
         friendlyName: 'friendly',
+        ...statements,
       });
       expect(await ours.readNote(a.sha256)).toBe('备注');
       expect(ours.originsOf(a.sha256)).toEqual([
@@ -148,12 +151,15 @@ describe('vault import', () => {
     const a = await makeIdentity('CN=a');
     const { vault: theirs } = await savedVault(a);
     await theirs.annotate(a.sha256, { label: 'theirs', place: 'their place', note: 'their note', tags: ['x', 'y'] });
+    await theirs.annotate(a.sha256, { bankValidOn: '2026-11-20', replacedBy: '' });
     const path = join(temporaryFolder(), 'moved.vault');
     await theirs.exportTo(path);
     const { vault: ours } = await savedVault(a);
     await ours.annotate(a.sha256, { label: 'ours', note: 'our note', tags: ['z', 'x'] });
     expect(await merged(ours, path)).toMatchObject({ added: [], known: [a.sha256], keysAdded: 0, oursKept: 1 });
     expect(ours.getRow(a.sha256)).toMatchObject({ label: 'ours', place: 'their place', tags: ['z', 'x', 'y'] });
+    // What silences a warning about a certificate of ours.
+    expect(ours.getRow(a.sha256)).toMatchObject({ bankValidOn: null, replacedBy: null });
     expect(await ours.readNote(a.sha256)).toBe('our note');
   });
 
@@ -192,6 +198,7 @@ describe('vault import', () => {
     const text = join(folder, 'text');
     writeFileSync(text, 'x'.repeat(500));
     expect(await refusal(text)).toBe('not-a-vault-file');
+    expect(await refusal(join(text, 'below'))).toBe('file-unreadable');
     const variants = {
       newer: 'PRAGMA user_version = 99',
       unreleased: `PRAGMA application_id = ${unreleasedApplicationId}; PRAGMA user_version = 8`,

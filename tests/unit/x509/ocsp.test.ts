@@ -143,6 +143,11 @@ describe('[V02] answers of OCSP by RFC 6960 §3.2', () => {
     expect(judged.verdicts.get(source)?.verdict).toBe('foreign-signer');
   });
 
+  test.each([1, 256])('rejects version %i, and accepts v1 written out', (version) => {
+    expect(() => readOcspResponse(issueOcsp(ocspAnswer({ version })))).toThrow('damaged');
+    expect(readOcspResponse(issueOcsp(ocspAnswer({ version: 0 })))).toMatchObject({ usable: true });
+  });
+
   test('no changed octet of an answer makes it good for a certificate that is revoked', async () => {
     const bytes = issueOcsp(ocspAnswer({ status: { at: '20260520101112Z', reason: 1 }, nonce: null }));
     for (let at = 0; at < bytes.length; at++) {

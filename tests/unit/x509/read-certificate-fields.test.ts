@@ -46,6 +46,10 @@ describe('[L01] certificate fields', () => {
       'li@bank.cn',
     );
     expect(readCertificateFields(encodeCertificate({ subject: [], serial: integer(255) })).displayName).toBe('ff');
+    const like = integer(0x110101199001011234n);
+    expect(readCertificateFields(encodeCertificate({ subject: [], serial: like })).displayName).toBe(
+      '1101**********1234',
+    );
   });
 
   it('[F07] counts a malformed extension as absent and shows it as hex in the detail', () => {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { runtimePrivateKey } from '../../../formats/keys/runtime-key.ts';
+import { pemBlock, type PemLabel } from '../../../formats/writers/write-pem.ts';
 import type { ClientIdentity } from '../../../net/connect.ts';
 import type { Vault } from '../../../vault/vault.ts';
 import type { ServerAsk } from '../server/server-enrolment.ts';
@@ -32,7 +33,6 @@ export async function withOldIdentity<T>(
   }
 }
 
-/** Returns a Buffer, because a string cannot be zeroed. */
-function pem(label: string, der: Uint8Array): Buffer {
-  return Buffer.from(`-----BEGIN ${label}-----\n${Buffer.from(der).toString('base64')}\n-----END ${label}-----\n`);
+function pem(label: PemLabel, der: Uint8Array): Buffer {
+  return Buffer.from(pemBlock(label, der).buffer);
 }

@@ -109,7 +109,12 @@ export async function connectSessionBus(socketPath: string, uid: number): Promis
   // "Authentication Protocol": NUL, then the decimal uid in hex.
   socket.write(`\0AUTH EXTERNAL ${Buffer.from(String(uid)).toString('hex')}\r\n`);
   await authenticated.promise;
-  await call({ ...bus, member: 'Hello', signature: '', body: new Uint8Array() });
+  try {
+    await call({ ...bus, member: 'Hello', signature: '', body: new Uint8Array() });
+  } catch (error) {
+    end();
+    throw error;
+  }
   socket.unref();
   return {
     get isOpen() {

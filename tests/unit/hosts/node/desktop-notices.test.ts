@@ -2,7 +2,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { BusWriter } from '../../../../main/hosts/node/notices/bus-message.ts';
 import { createDesktopNotices } from '../../../../main/hosts/node/notices/desktop-notices.ts';
-import { sessionBusSocket } from '../../../../main/hosts/node/notices/session-bus.ts';
+import { connectSessionBus, sessionBusSocket } from '../../../../main/hosts/node/notices/session-bus.ts';
 import { startFakeBus } from '../../../support/fake-session-bus.ts';
 import { waitUntil } from '../../../support/tokens/wait-until.ts';
 
@@ -38,6 +38,13 @@ async function service(capabilities: readonly string[], beforeAnswer: (id: numbe
 }
 
 describe('notifications over the session bus', () => {
+  test('[R02] a bus that refuses the client is left', async () => {
+    const bus = await startFakeBus(() => 'silence', { refusesHello: true });
+    const socketPath = sessionBusSocket(bus.env) ?? '';
+    await expect(connectSessionBus(socketPath, 1000)).rejects.toThrow('refused');
+    await waitUntil('the connection is closed', () => bus.closed === 1, 5000);
+  });
+
   test('[R02] [X10] what the desktop gets: text, action, and no markup of ours', async () => {
     const { notify, shown } = await service(['actions', 'body', 'body-markup']);
     expect(await notify(1)).toBe(true);

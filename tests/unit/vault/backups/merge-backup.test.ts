@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
+import { certificateRecordSchema } from '../../../../main/backup/container/records.ts';
 import { ageOf, previewRestore } from '../../../../main/backup/restore-preview.ts';
 import type { BackupContents } from '../../../../main/vault/backups/backup-contents.ts';
 import type { BackupRow } from '../../../../main/vault/backups/backup-rows.ts';
@@ -230,4 +231,34 @@ describe('[B03] what a backup knows beside certificates', () => {
       webEnrolment: null,
     });
   });
+});
+
+test.each([
+  ['new here', false, 'merge', true],
+  ['here and kept', true, 'merge', false],
+  ['here, and the backup’s chosen', true, 'theirs', true],
+] as const)('[B03] what the user said of a certificate that is %s', async (_name, isHere, choice, comes) => {
+  const identity = await makeIdentity('CN=张三');
+  const { sha256 } = identity;
+  const said = { bankValidOn: '2026-11-20', replacedBy: '' };
+  const [theirs, ours] = [newTestVault(), newTestVault()];
+  for (const vault of [theirs, ours]) {
+    await vault.initialiseProtectors({ passphrase: 'p', useOsStore: false, recoveryCode: 'later' });
+    if (vault === ours && !isHere) continue;
+    await vault.importItems({ certificates: [identity.certificate], keys: [identity.key], origin });
+  }
+  await theirs.annotate(sha256, said);
+  const contents = backupOf(identity);
+  const certificates = await theirs.backups.withSnapshot(null, async (snapshot) => {
+    const read: BackupContents['certificates'][number][] = [];
+    for await (const item of snapshot.items()) {
+      if (item.kind !== 'certificate') continue;
+      const { type: _type, sha256: _sha256, ...facts } = certificateRecordSchema.parse(item.record);
+      read.push({ der: Uint8Array.from(item.der), fields: identity.certificate.fields, ...facts });
+    }
+    return read;
+  });
+  const file = { name: 'x.tar', path: '/x.tar' };
+  await mergeBackup(ours, { ...contents, certificates }, { choices: new Map([[sha256, choice]]), file, row, at });
+  expect(ours.getRow(sha256)).toMatchObject(comes ? said : { bankValidOn: null, replacedBy: null });
 });

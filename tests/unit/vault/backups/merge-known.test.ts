@@ -116,6 +116,7 @@ describe('[B03] [E08] [R01] a certificate that is here keeps its state', () => {
       const [mine, successor] = [await makeIdentity('CN=张三'), await makeIdentity('CN=张三 2')];
       const vault = await vaultWith(mine);
       const contents = await renewedBy(way, mine, successor);
+      expect(othersOf(vault, contents, true)).toMatchObject({ [`${way}s`]: 1 });
       await mergeBackup(vault, contents, { choices: new Map(), file, row: null, at, isOwn: true });
       expect([...vault.renewals()]).toEqual([[mine.sha256, successor.sha256]]);
     },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { encryptTo, newIdentity } from '../../../../main/vault/age/age-files.ts';
+import { finishRekey } from '../../../../main/vault/rekey/finish-rekey.ts';
 import { makeIdentity } from '../../../support/openssl/make-identity.ts';
 import {
   cutShort,
@@ -20,6 +21,12 @@ import { editVault, rowsOf } from '../../../support/vault/vault-database.ts';
 import { reopen } from '../../../support/vault/vault-fixture.ts';
 
 describe('a re-keying that was cut short', () => {
+  test('[K04] is finished later when the vault closes meanwhile', async () => {
+    const database = new DatabaseSync(':memory:');
+    database.close();
+    await finishRekey({ database } as Parameters<typeof finishRekey>[0]);
+  });
+
   test('[K04] goes on at the next unlock by any protector that stays, here the new passphrase', async () => {
     const cut = await cutShort(
       async (vault, control) => await vault.protectorChanges.changePassphrase(old, fresh, { rekey: true }, control),

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { vaultPath } from '../../../../main/vault/folder/folder.ts';
 import { openVault } from '../../../../main/vault/open-vault.ts';
+import { withSourceErrors } from '../../../../main/vault/store/sqlite-errors.ts';
 import { repairVault } from '../../../../main/vault/verify/repair-vault.ts';
 import { plant, plants } from '../../../support/vault/planted-sql.ts';
 import { makeRichVault } from '../../../support/vault/rich-vault.ts';
@@ -83,5 +84,26 @@ describe('vault repair', () => {
       incomplete: ['losses'],
       namesTable: true,
     });
+  });
+
+  test('[K08] a source that cannot be read is named, not the destination', () => {
+    const source = temporaryFolder();
+    const text = join(source, 'text');
+    writeFileSync(text, 'x');
+    for (const [file, cause] of [
+      [join(source, 'none'), 'ENOENT'],
+      [join(text, 'vault.sqlite'), 'ENOTDIR'],
+      [source, 'EISDIR'],
+    ] as const) {
+      expect(() => repairVault(file, join(source, 'new'), now)).toThrow(
+        expect.objectContaining({ code: 'file-unreadable', details: { file, cause } }),
+      );
+    }
+    const refuse = () => {
+      throw Object.assign(new Error('refused'), { code: 'EACCES', syscall: 'open' });
+    };
+    expect(() => withSourceErrors('a.vault', refuse)).toThrow(
+      expect.objectContaining({ code: 'file-unreadable', details: { file: 'a.vault', cause: 'EACCES' } }),
+    );
   });
 });

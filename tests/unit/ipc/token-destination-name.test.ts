@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect, test } from 'vitest';
+import { placeOfToken } from '../../../main/backup/destinations/token-destination.ts';
+import { createPageHandles } from '../../../main/ipc/page-handles.ts';
+import { backupReaches } from '../../../main/ipc/reaches/backup-reaches.ts';
+import type { Services } from '../../../main/services.ts';
+
+test('[X11] [T04] a permission for a token without a serial number names it as the backups there do', async () => {
+  const token = { id: 'a'.repeat(64), label: 'Card', serial: '' };
+  const services = {
+    vault: { status: async () => ({ vaultId: 'v' }) },
+    tokens: { list: async () => ({ tokens: [token] }) },
+  } as unknown as Services;
+  const reaches = backupReaches(services, createPageHandles(), { pathOf: () => '' });
+  const place = { kind: 'token', tokenId: token.id, pin: '1', confirmedLastTry: false } as const;
+  const input = { scope: null, place, protection: { kind: 'vault' } };
+  const described = await reaches['backups.create'](
+    input as unknown as Parameters<(typeof reaches)['backups.create']>[0],
+  );
+  expect(described?.standing.map(({ subject }) => subject['destination'])).toEqual(
+    Array.from({ length: 2 }, () => placeOfToken({ serial: '', tokenId: token.id })),
+  );
+});
