@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { needsKey } from '../../shared/domain/certificates/has-deadline.ts';
 import { listFilters } from '../../shared/domain/certificates/certificate-states.ts';
 import type { CertificateStatus } from '../../shared/schemas/certificates/certificate.ts';
 import type { ListFilter } from '../../shared/schemas/certificates/certificate-query.ts';
@@ -18,8 +19,7 @@ const filters: Readonly<Record<Exclude<ListFilter, 'all'>, (each: FilterFacts) =
   'backup-outdated': ({ facts }) => facts.backup === 'outdated',
   revoked: ({ status }) => status === 'revoked',
   'key-missing': ({ row, status, facts }) =>
-    !ended.has(status) &&
-    facts.loss === null &&
+    needsKey({ status, loss: facts.loss }) &&
     !row.hasPrivateKey &&
     row.keyOnToken === null &&
     !row.watched &&
@@ -30,8 +30,6 @@ const filters: Readonly<Record<Exclude<ListFilter, 'all'>, (each: FilterFacts) =
   'chain-incomplete': ({ facts, status }) => status !== 'expired' && facts.chainState === 'incomplete',
   'chain-broken': ({ facts, status }) => status !== 'expired' && facts.chainState === 'broken',
 };
-
-const ended: ReadonlySet<CertificateStatus> = new Set(['expired', 'revoked', 'superseded']);
 
 export function filterBits(each: FilterFacts): number {
   let bits = bitOf('all');

@@ -4,10 +4,11 @@ import type { CertificateStatus } from '../../shared/schemas/certificates/certif
 import type {
   CertificateGroup,
   CertificateQuery,
+  ListFilter,
   SortKey,
 } from '../../shared/schemas/certificates/certificate-query.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
-import { bitOf } from './list-filters.ts';
+import { bitOf, countFilters } from './list-filters.ts';
 import { compareText } from './list-view.ts';
 import type { ListView } from './list-view.ts';
 
@@ -17,6 +18,7 @@ export interface ListOrder {
   readonly parts: ReadonlySet<number>;
   readonly groups: readonly CertificateGroup[];
   readonly matching: number;
+  readonly found: Record<ListFilter, number> | null;
   /** Expired rows that come last or are only counted. Null if there are none, or if they are sorted with the others. */
   readonly expired: { readonly count: number; readonly isShown: boolean } | null;
 }
@@ -32,10 +34,11 @@ const urgency: readonly CertificateStatus[] = [
 ];
 const urgencyOf = new Map(urgency.map((status, rank) => [status, rank]));
 
-/** `found` are ascending indexes, or null without a search. */
-export function listOrder(view: ListView, query: CertificateQuery, found: readonly number[] | null): ListOrder {
+/** `results` are ascending indexes, or null without a search. */
+export function listOrder(view: ListView, query: CertificateQuery, results: readonly number[] | null): ListOrder {
   const matching: number[] = [];
-  for (const index of listedAmong(view, found)) {
+  const found = results === null ? null : countFound(view, results);
+  for (const index of listedAmong(view, results)) {
     if (!query.includeAuthorities && view.authority[index] === true) continue;
     if (fits(view, index, query)) matching.push(index);
   }
@@ -46,19 +49,24 @@ export function listOrder(view: ListView, query: CertificateQuery, found: readon
   // Hiding every match would look like no match.
   if (count === 0 || active.length === 0) {
     const all = group(view, sort(view, matching, query), query, open);
-    return { ...all, parts, matching: matching.length, expired: null };
+    return { ...all, parts, matching: matching.length, found, expired: null };
   }
   const { order, groups } = group(view, sort(view, active, query), query, open);
   const isShown = query.expired === 'shown';
   const last = isShown ? open(sort(view, matching.filter(isExpired), query)) : [];
   const expired = { count: isShown ? last.length : count, isShown };
-  return { order: [...order, ...last], parts, groups, matching: matching.length, expired };
+  return { order: [...order, ...last], parts, groups, matching: matching.length, found, expired };
 }
 
 function listedAmong(view: ListView, found: readonly number[] | null): Iterable<number> {
   if (view.identities.size === 0) return found ?? view.rows.keys();
   const rows = Array.from(found ?? view.rows.keys(), (index) => view.rowOf(index));
   return [...new Set(rows)].toSorted((a, b) => a - b);
+}
+
+function countFound(view: ListView, results: readonly number[]): Record<ListFilter, number> {
+  const listed = [...listedAmong(view, results)].filter((index) => view.authority[index] !== true);
+  return countFilters(listed.map((index) => view.filterBits[index] ?? 0));
 }
 
 type Open = (rows: readonly number[]) => readonly number[];
@@ -95,10 +103,15 @@ function expiresIn(month: string, row: CertificateRow, status: CertificateStatus
 
 function sort(view: ListView, indexes: readonly number[], query: CertificateQuery): number[] {
   const { by, descending } = query.sort;
-  if (by === 'expiry') return descending ? indexes.toReversed() : [...indexes];
-  const rank = ranks(view, by, query);
+  const rank = by === 'expiry' ? null : ranks(view, by, query);
   const sign = descending ? -1 : 1;
-  return indexes.toSorted((a, b) => sign * ((rank[a] as number) - (rank[b] as number)) || a - b);
+  return indexes.toSorted((a, b) => {
+    const [one, other] = [view.rows[a] as CertificateRow, view.rows[b] as CertificateRow];
+    const byExpiry = one.notAfter === other.notAfter ? 0 : a - b;
+    const byRank = rank === null ? byExpiry : (rank[a] as number) - (rank[b] as number);
+    const byName = () => compareText(view.name(a), view.name(b), query.language);
+    return sign * byRank || byExpiry || byName() || (one.sha256 < other.sha256 ? -1 : 1);
+  });
 }
 
 function ranks(view: ListView, by: Exclude<SortKey, 'expiry'>, { language }: CertificateQuery): ArrayLike<number> {

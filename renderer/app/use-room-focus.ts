@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type RefObject, useEffect, useRef } from 'react';
+import { focusWithRing } from '../ui/enter-room.ts';
 
 /**
  * Focuses the room after a shortcut, or if the focused element is gone. Screen readers then announce it, and Tab
@@ -16,6 +17,7 @@ export function useRoomFocus(main: RefObject<HTMLElement | null>, room: string):
       const isInside = activeElement !== main.current && main.current?.contains(activeElement) === true;
       // Leave the focus on the rail's button or in a dialog.
       if (isInside || activeElement?.closest('[aria-current="page"], [role="dialog"]')) return;
+      if (main.current?.dataset['focusVisible'] === '') return focusWithRing(main.current);
       // A focused element isn't announced again without blurring it first.
       main.current?.blur();
       main.current?.focus({ preventScroll: true });

@@ -35,13 +35,31 @@ const guideOfRoom: Partial<Record<RoomName, GuideName>> = {
 interface Help {
   readonly open: GuideName | null;
   readonly left: GuideName | null;
+  /** The room before help. */
+  readonly from: { readonly room: RoomName; readonly section: string | null } | null;
+  /** The page wasn't chosen in the list of pages. */
+  readonly isDirect: boolean;
 }
 
-export const useHelp = create<Help>()(() => ({ open: null, left: null }));
+export const useHelp = create<Help>()(() => ({ open: null, left: null, from: null, isDirect: false }));
 
 export function openHelp(open: GuideName | null): void {
-  useHelp.setState({ open, left: null });
+  const { room, section } = useRoute.getState();
+  const before = useHelp.getState();
+  if (room === 'help') useHelp.setState({ open, left: null, isDirect: before.isDirect && before.open !== null });
+  else useHelp.setState({ open, left: null, isDirect: true, from: { room, section } });
   goTo('help');
+}
+
+/** Returns the room that is shown then, or null if it's still help. */
+export function leaveHelp(): RoomName | null {
+  const { open, from, isDirect } = useHelp.getState();
+  if (from === null || (open !== null && !isDirect)) {
+    if (open !== null) closeGuide();
+    return null;
+  }
+  goTo(from.room, from.section);
+  return from.room;
 }
 
 export function closeGuide(): void {

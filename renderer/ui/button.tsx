@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Ref, useEffect, useRef } from 'react';
+import { type Ref, useEffect, useRef, useState } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import css from './button.module.css';
 import { takeRepairedFocus } from './dialog/use-modal.ts';
@@ -12,12 +12,30 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'
 
 export function Button({ look = 'plain', size = 'normal', ref, ...rest }: ButtonProps) {
   const own = useRef<HTMLButtonElement>(null);
-  const { autoFocus = false } = rest;
+  const { autoFocus = false, isDisabled = false } = rest;
+  const [isFocused, setFocused] = useState(false);
   useEffect(() => {
     if (autoFocus) requestAnimationFrame(() => requestAnimationFrame(() => takeRepairedFocus(own.current)));
   }, [autoFocus]);
   const classes = [css.button];
   if (look !== 'plain') classes.push(css[look]);
   if (size !== 'normal') classes.push(css[size]);
-  return <AriaButton {...rest} ref={ref ?? own} className={classes.join(' ')} />;
+  return (
+    <AriaButton
+      {...rest}
+      // A disabled button would lose the focus.
+      {...(isDisabled && isFocused && { isDisabled: false, isPending: true })}
+      onFocus={(event) => {
+        setFocused(true);
+        rest.onFocus?.(event);
+      }}
+      onBlur={(event) => {
+        // Another window doesn't take it.
+        setFocused(document.activeElement === event.target);
+        rest.onBlur?.(event);
+      }}
+      ref={ref ?? own}
+      className={classes.join(' ')}
+    />
+  );
 }

@@ -12,6 +12,7 @@ import {
 import { useFollowedTokens } from '../../state/tokens/use-followed-tokens.ts';
 import { isNotLocked, useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { focusWithRing } from '../../ui/enter-room.ts';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { DetailPane, DetailSheet } from '../detail/detail-pane.tsx';
@@ -62,7 +63,7 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
     (sha256: string) => {
       selectCertificate(sha256);
       if (narrow) setSheetOpen(true);
-      else pane.current?.focus();
+      else focusWithRing(pane.current);
     },
     [narrow],
   );

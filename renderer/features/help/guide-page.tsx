@@ -17,14 +17,6 @@ export function GuidePage({ guide }: { readonly guide: Guide }) {
   const article = useRef<HTMLElement>(null);
   // After a link is followed, screen readers continue at the top of the new page.
   useEffect(() => article.current?.focus(), [guide.name]);
-  useEffect(() => {
-    const leave = ({ key, defaultPrevented }: KeyboardEvent) => {
-      const isCovered = document.querySelector('[role="dialog"]') !== null;
-      if (key === 'Escape' && !defaultPrevented && !isCovered) closeGuide();
-    };
-    document.addEventListener('keydown', leave);
-    return () => document.removeEventListener('keydown', leave);
-  }, []);
   return (
     <>
       <header className={bar.bar}>

@@ -24,11 +24,12 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
 import { isMac, shortcutText } from '../../lib/shortcuts.ts';
-import { type GuideName, openHelp, useHelp } from '../../state/help-store.ts';
+import { type GuideName, leaveHelp, openHelp, useHelp } from '../../state/help-store.ts';
 import { startPractice, usePractice } from '../../state/practice-store.ts';
 import { goTo } from '../../state/route-store.ts';
 import { useSettings } from '../../state/settings-store.ts';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
+import { enterRoom } from '../../ui/enter-room.ts';
 import { SearchInput } from '../../ui/fields/search-input.tsx';
 import { RoomBar } from '../../ui/room-bar.tsx';
 import { type Guide, guidesIn, searchGuides } from './guide.ts';
@@ -75,6 +76,15 @@ export function HelpPage() {
     const card = list.current?.querySelector<HTMLElement>(`[data-guide="${left}"]`);
     (card ?? list.current?.querySelector('input'))?.focus();
   }, [left]);
+  useEffect(() => {
+    const leave = ({ key, defaultPrevented }: KeyboardEvent) => {
+      const isCovered = document.querySelector('[role="dialog"]') !== null;
+      const room = key === 'Escape' && !defaultPrevented && !isCovered ? leaveHelp() : null;
+      if (room !== null) enterRoom(room);
+    };
+    document.addEventListener('keydown', leave);
+    return () => document.removeEventListener('keydown', leave);
+  }, []);
   if (opened !== undefined) {
     return (
       <div className={css.room}>

@@ -45,7 +45,7 @@ export function ProgressLine({ label, progress, onCancel }: ProgressLineProps) {
   const cancel = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
     // The button that started the operation is disabled now.
-    if (document.activeElement?.matches(':disabled')) cancel.current?.focus();
+    if (document.activeElement?.matches(':disabled, [aria-disabled="true"]')) cancel.current?.focus();
   }, []);
   const text = step === undefined ? label : t(`progress.step.${step}`);
   return (

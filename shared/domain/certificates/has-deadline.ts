@@ -2,13 +2,17 @@
 import type { CertificateStatus } from '../../schemas/certificates/certificate.ts';
 import type { Loss } from '../../schemas/certificates/loss.ts';
 
-/** Superseded, revoked and replaced certificates have no deadline. */
-export function hasDeadline({
-  status,
-  loss,
-}: {
+interface StatusFacts {
   readonly status: CertificateStatus;
   readonly loss: Loss | null;
-}): boolean {
+}
+
+/** Superseded, revoked and replaced certificates have no deadline. */
+export function hasDeadline({ status, loss }: StatusFacts): boolean {
   return status !== 'superseded' && status !== 'revoked' && loss?.replaced !== true;
+}
+
+/** False once a missing key no longer matters. */
+export function needsKey({ status, loss }: StatusFacts): boolean {
+  return loss === null && status !== 'expired' && status !== 'revoked' && status !== 'superseded';
 }

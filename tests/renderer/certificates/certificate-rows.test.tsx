@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { chipsThatFit } from '../../../renderer/features/certificates/bar/filter-chips.tsx';
+import { chipsThatFit, FilterChips } from '../../../renderer/features/certificates/bar/filter-chips.tsx';
 import { refreshCertificates, useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { useSettings } from '../../../renderer/state/settings-store.ts';
@@ -114,6 +115,23 @@ describe('[L01] rows', () => {
     );
     expect(height()).toBe('52px');
   });
+
+  it('name the bank after the holder, and no missing key once the certificate has ended', async () => {
+    const [first] = all;
+    const { subject, hasPrivateKey, backup, status } = { ...first };
+    Object.assign(first ?? {}, {
+      subject: 'CN=张三,OU=海川银行',
+      hasPrivateKey: false,
+      backup: null,
+      status: 'revoked',
+    });
+    await act(() => refreshCertificates());
+    const [row] = rows();
+    Object.assign(first ?? {}, { subject, hasPrivateKey, backup, status });
+    expect(within(row as HTMLElement).getByTitle(/^张三 · 海川银行 · /)).toBeDefined();
+    expect(row?.textContent).not.toContain('No key');
+    expect(row?.getAttribute('aria-label')).not.toContain('No key');
+  });
 });
 
 it('[L05] [L07] the heading of the last rows moves those below it, and counts as a row', () => {
@@ -133,5 +151,18 @@ describe('[L02] filter chips', () => {
     expect(fitting(300)).toEqual(['all', 'expiring']);
     expect(fitting(300, 'revoked')).toEqual(['all', 'revoked']);
     expect(fitting(120)).toEqual([]);
+  });
+
+  it('count the search results, and offer the tags beside them', async () => {
+    await openGrid();
+    const { list } = useCertificates.getState();
+    const found = list && { ...list.filters, all: 1234 };
+    act(() => useCertificates.setState({ list: list && { ...list, found, tags: ['Payroll'] } }));
+    render(<FilterChips />);
+    expect(screen.getByRole('radio', { name: /^All ?1,234$/ })).toBeDefined();
+    await userEvent.click(screen.getByRole('button', { name: 'Tag' }));
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Payroll' }));
+    expect(useCertificates.getState().query.tag).toBe('Payroll');
+    expect(screen.queryByRole('button', { name: 'Tag' })).toBeNull();
   });
 });

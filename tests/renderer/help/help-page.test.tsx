@@ -30,7 +30,8 @@ const info: CallOutput<'app.info'> = {
 
 beforeEach(async () => {
   await startI18n('zh-CN');
-  useHelp.setState({ open: null });
+  useHelp.setState({ open: null, from: null });
+  goTo('help');
 });
 afterEach(cleanup);
 
@@ -162,6 +163,14 @@ describe('[U06] the help room', () => {
     expect(article.querySelector('img, a')).toBeNull();
     expect(article.textContent).toContain('<img src=x');
     expect(article.textContent).toContain('bank');
+  });
+
+  it.each(['backup', 'settings'] as const)('Escape after F1 returns to the room %s', async (room) => {
+    goTo(room, 'here');
+    openHelpOfRoom();
+    render(<HelpPage />);
+    await userEvent.keyboard('{Escape}');
+    expect(useRoute.getState()).toEqual({ room, section: 'here' });
   });
 
   it.each([

@@ -33,6 +33,7 @@ export function pageOf(
     expired: null,
     counts: { ...counts, valid: rows.length },
     filters: { ...filters, all: rows.length },
+    found: null,
     authorities: 0,
     tags: [],
     groups: [...groups],

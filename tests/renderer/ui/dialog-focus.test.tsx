@@ -128,6 +128,26 @@ it('[U05] the focus moves to the cancel button while a call runs', async () => {
   await focused(() => button('Cancel the operation'));
 });
 
+it('[U05] a button keeps the focus while its call runs', async () => {
+  let pressed = 0;
+  const page = (isBusy: boolean) => (
+    <>
+      <Button isDisabled={isBusy} onPress={() => (pressed += 1)}>
+        Check
+      </Button>
+      <Button>Other</Button>
+    </>
+  );
+  const { rerender } = render(page(false));
+  await userEvent.click(button('Check'));
+  rerender(page(true));
+  await userEvent.keyboard('{Enter}');
+  expect({ pressed, isFocused: document.activeElement === button('Check') }).toEqual({ pressed: 1, isFocused: true });
+  expect(button('Check').getAttribute('aria-disabled')).toBe('true');
+  await userEvent.click(button('Other'));
+  expect(button('Check').hasAttribute('disabled')).toBe(true);
+});
+
 async function showCode(onClose: () => void = nothing): Promise<ReturnType<typeof userEvent.setup>> {
   installBridge({
     'app.protectContent': () => ({}),

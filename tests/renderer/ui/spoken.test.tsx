@@ -7,6 +7,7 @@ import { useRoomFocus } from '../../../renderer/app/use-room-focus.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { Button } from '../../../renderer/ui/button.tsx';
 import { Dialog } from '../../../renderer/ui/dialog/dialog.tsx';
+import { enterRoom } from '../../../renderer/ui/enter-room.ts';
 import { WizardSteps } from '../../../renderer/ui/dialog/wizard-steps.tsx';
 import { ProgressLine, saidAfterMs } from '../../../renderer/ui/feedback/progress-line.tsx';
 import { type Destination, PlaceField } from '../../../renderer/ui/fields/place-field.tsx';
@@ -97,6 +98,17 @@ it('[U02] a room that a shortcut opens has the focus, so that its name is said',
   rerender(<Rooms name="Certificates" />);
   await frames();
   expect(document.activeElement).toBe(screen.getByRole('main', { name: 'Certificates' }));
+});
+
+it('[U02] a room that a shortcut opens shows the focus until it leaves', async () => {
+  render(<Rooms name="Overview">{<button type="button">All</button>}</Rooms>);
+  const main = screen.getByRole('main');
+  await userEvent.click(screen.getByRole('button', { name: 'All' }));
+  enterRoom('overview');
+  await frames();
+  expect([document.activeElement, main.dataset['focusVisible']]).toEqual([main, '']);
+  await userEvent.click(screen.getByRole('button', { name: 'All' }));
+  expect(main.dataset['focusVisible']).toBeUndefined();
 });
 
 it('[U02] the button of the rail that opened a room keeps the focus', async () => {

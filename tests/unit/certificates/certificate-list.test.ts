@@ -49,13 +49,21 @@ describe('pages of the list', () => {
     expect(pages.page(vault, query, stretch(1000, 100))).toMatchObject({ rows: [], rowCount: 250 });
   });
 
-  test('[L02] [L07] facets come when asked for; the counts are over all, whatever the search', async () => {
+  test('[L02] [L07] facets come when asked for; the counts are over all, and those of the search beside them', async () => {
     const vault = await vaultOf(40);
     const pages = list();
     const page = pages.page(vault, { ...wholeQuery, search: nameOf(3) }, stretch(0, 100));
     expect(page.rows.map(({ displayName }) => displayName)).toEqual([nameOf(3)]);
-    expect(page.facets).toMatchObject({ matching: 1, filters: { all: 40 }, authorities: 0, tags: [], groups: [] });
+    expect(page.facets).toMatchObject({
+      matching: 1,
+      filters: { all: 40 },
+      found: { all: 1 },
+      authorities: 0,
+      tags: [],
+      groups: [],
+    });
     expect(Object.values(page.facets?.counts ?? {}).reduce((sum, count) => sum + count, 0)).toBe(40);
+    expect(pages.page(vault, wholeQuery, stretch(0, 1)).facets?.found).toBeNull();
     expect(pages.page(vault, wholeQuery, stretch(0, 1, false)).facets).toBeNull();
   });
 

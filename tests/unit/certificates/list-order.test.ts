@@ -91,6 +91,22 @@ describe('order', () => {
     expect(listed(people, by('issuer', true)).names.slice(-2)).toEqual(['李四', 'Zoë']);
   });
 
+  test('[L05] certificates of the same time are listed by name, then by fingerprint', () => {
+    const twins = ['n 10', 'n 9', '张三'].map((name) => certificateRow(name, until('2027-03-01')));
+    const same = [certificateRow('n 9 again', { ...until('2027-03-01'), label: 'n 9' }), ...twins];
+    const [first, second] = [same[0], same[2]].map((row) => row?.sha256 ?? '').toSorted();
+    for (const rows of [same, same.toReversed()])
+      for (const query of [{}, by('expiry', true), by('added'), by('status')]) {
+        const { names, rowsOf } = listed(rows, query);
+        expect(names.slice(2)).toEqual(['n 10', '张三']);
+        expect(
+          rowsOf()
+            .slice(0, 2)
+            .map(({ sha256 }) => sha256),
+        ).toEqual([first, second]);
+      }
+  });
+
   test('[L05] by status what is to be done comes first; by date added', () => {
     expect(listed(people, by('status')).names).toEqual(['Zoë', '李四', '张三', 'card 9', 'card 10', 'old']);
     expect(listed(people, by('added', true)).names[0]).toBe('Zoë');

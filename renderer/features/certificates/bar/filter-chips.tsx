@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ChevronDown, X } from 'lucide-react';
-import { memo, useRef } from 'react';
+import { memo, useDeferredValue, useRef } from 'react';
 import {
   Button as AriaButton,
   Header,
@@ -41,6 +41,8 @@ export const FilterChips = memo(function FilterChips() {
   const { width } = useSize(place);
   const scale = useTextScale();
   const counts = useCertificates(useShallow((state) => state.list?.filters));
+  // Deferred, because typing shows the rows first.
+  const found = useDeferredValue(useCertificates(useShallow((state) => state.list?.found ?? undefined)));
   const { filter, tag, month } = useCertificates(
     useShallow(({ query }) => ({ filter: query.filter, tag: query.tag, month: query.month })),
   );
@@ -48,15 +50,28 @@ export const FilterChips = memo(function FilterChips() {
   const number = (count: number) => new Intl.NumberFormat(language).format(count);
   const named = listFilters
     .filter((each) => each === 'all' || each === filter || (counts?.[each] ?? 0) > 0)
-    .map((id) => ({ id, name: t(`list.filter.${id}`), count: number(counts?.[id] ?? 0) }));
+    .map((id) => ({ id, name: t(`list.filter.${id}`), count: number((found ?? counts)?.[id] ?? 0) }));
   const narrowed = [
     ...(month === null ? [] : [{ change: { month: null }, name: monthAndYear(month, language) }]),
     ...(tag === null ? [] : [{ change: { tag: null }, name: screenText(tag) }]),
   ];
   const room = width / scale - narrowed.reduce((sum, { name }) => sum + widthOf(name) + 16, 0);
-  const fitting = chipsThatFit(named, filter, tags.length > 0, room);
+  const roomBesideTag = room - widthOf(t('list.tag')) - 20;
+  const hasTagChip =
+    tags.length > 0 && tag === null && chipsThatFit(named, filter, false, roomBesideTag).length === named.length;
+  const fitting = hasTagChip ? named : chipsThatFit(named, filter, tags.length > 0, room);
   const rest = named.filter((each) => !fitting.includes(each));
   const chosen = named.find(({ id }) => id === filter);
+  const tagItem = (each: string) => (
+    <MenuItem
+      key={`tag ${each}`}
+      className={menu.item ?? ''}
+      textValue={each}
+      onAction={() => void changeQuery({ tag: each })}
+    >
+      {screenText(each)}
+    </MenuItem>
+  );
   return (
     <div className={css.chips} ref={place}>
       {fitting.length > 0 && (
@@ -70,9 +85,7 @@ export const FilterChips = memo(function FilterChips() {
           {fitting.map(({ id, name, count }) => (
             <Radio key={id} value={id} className={chips.chip ?? ''}>
               {name}
-              <span className={chips.count} data-total>
-                {count}
-              </span>
+              <span className={chips.count}>{count}</span>
             </Radio>
           ))}
         </RadioGroup>
@@ -88,11 +101,24 @@ export const FilterChips = memo(function FilterChips() {
           <X size={14} aria-hidden />
         </AriaButton>
       ))}
-      {(rest.length > 0 || tags.length > 0) && (
+      {hasTagChip && (
+        <MenuTrigger>
+          <AriaButton className={chips.chip ?? ''}>
+            {t('list.tag')}
+            <ChevronDown size={14} aria-hidden />
+          </AriaButton>
+          <Popover className={menu.popover ?? ''} placement="bottom start">
+            <Menu className={menu.menu ?? ''} aria-label={t('list.tag')}>
+              {tags.map(tagItem)}
+            </Menu>
+          </Popover>
+        </MenuTrigger>
+      )}
+      {(rest.length > 0 || (tags.length > 0 && !hasTagChip)) && (
         <MenuTrigger>
           <AriaButton className={chips.chip ?? ''}>
             {fitting.length === 0 ? chosen?.name : t('list.more')}
-            <span className={chips.count} data-total={fitting.length === 0 || undefined}>
+            <span className={chips.count}>
               {fitting.length === 0 ? chosen?.count : rest.length > 0 ? rest.length : null}
             </span>
             <ChevronDown size={14} aria-hidden />
@@ -117,16 +143,7 @@ export const FilterChips = memo(function FilterChips() {
               {tags.length > 0 && (
                 <MenuSection>
                   <Header className={menu.head ?? ''}>{t('list.tag')}</Header>
-                  {tags.map((each) => (
-                    <MenuItem
-                      key={`tag ${each}`}
-                      className={menu.item ?? ''}
-                      textValue={each}
-                      onAction={() => void changeQuery({ tag: each })}
-                    >
-                      {screenText(each)}
-                    </MenuItem>
-                  ))}
+                  {tags.map(tagItem)}
                 </MenuSection>
               )}
             </Menu>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Bell, Check, KeyRound, LifeBuoy, Link, RefreshCw, ShieldOff, TriangleAlert, Unlink, Usb } from 'lucide-react';
 import type { ComponentType } from 'react';
+import { bankOf } from '../../../../shared/domain/certificates/bank-of.ts';
+import { needsKey } from '../../../../shared/domain/certificates/has-deadline.ts';
 import { lacksKey } from '../../../../shared/domain/certificates/identity-pair.ts';
 import type { ListRow } from '../../../../shared/schemas/certificates/list-row.ts';
 import type { Text } from '../../../i18n/i18n.ts';
@@ -33,18 +35,20 @@ interface CellProps {
 }
 
 function NameCell({ certificate, context: { columns, text } }: CellProps) {
-  const { displayName, place, tags, isCa, issuerName, chainState, pair, part } = certificate;
+  const { displayName, subject, place, tags, isCa, issuerName, chainState, pair, part } = certificate;
   const isShown = (column: ColumnId): boolean => columns.some(({ id }) => id === column);
   const facts = [
     chainState === 'broken' && !isShown('chain') ? text.t('list.chain.broken') : null,
     part === null && lacksKey(certificate) ? text.t('list.pair.lacksKey') : null,
     pair === null ? null : text.t(`list.pair.${part ?? 'both'}`),
+    bankOf(subject),
     place,
     ...tags,
     isCa ? text.t('list.authority') : null,
     isShown('issuer') ? null : issuerName,
   ];
-  const note = screenText(facts.filter((fact) => fact !== null && fact !== '').join(' · '));
+  const noted = facts.filter((fact) => fact !== null && fact !== '' && fact !== displayName);
+  const note = screenText([...new Set(noted)].join(' · '));
   const name = screenText(displayName);
   return (
     <>
@@ -168,7 +172,7 @@ function NothingToBackUp({ certificate, t }: { readonly certificate: ListRow; re
   }
   if (!inVault) return <span className={css.quiet}>{t('list.backup.notInVault')}</span>;
   if (watched) return <span className={css.quiet}>{t('list.keyWatched')}</span>;
-  if (isCa) return <span className={css.quiet}>—</span>;
+  if (isCa || !needsKey(certificate)) return <span className={css.quiet}>—</span>;
   return (
     <span className={`${css.mark} ${css.warned}`}>
       <ShieldOff size={16} aria-hidden />
@@ -183,7 +187,7 @@ export function KeyCell({ certificate, context: { text } }: CellProps) {
   if (part === null && hasPrivateKey && lacksKey(certificate)) return <OneKeyMissing t={t} />;
   if (isCa && !hasPrivateKey && !watched) return <span className={css.quiet}>—</span>;
   const Icon = hasPrivateKey ? KeyRound : keyOnToken ? Usb : watched ? Bell : ShieldOff;
-  const isMissing = !hasPrivateKey && !watched && keyOnToken === null;
+  const isMissing = needsKey(certificate) && !hasPrivateKey && !watched && keyOnToken === null;
   const word = keyOnToken
     ? t('list.keyOnToken', { name: screenText(keyOnToken.label) })
     : t(hasPrivateKey ? 'list.keyHeld' : watched ? 'list.keyWatched' : 'list.keyMissing');

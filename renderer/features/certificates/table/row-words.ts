@@ -4,6 +4,7 @@ import { statusNow } from '../../../lib/text/countdown.ts';
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { deadline } from '../../../lib/text/dates.ts';
 import { lossShown } from '../../../lib/text/loss-steps.ts';
+import { needsKey } from '../../../../shared/domain/certificates/has-deadline.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import type { CertificateCellsContext } from './certificate-cells.tsx';
 
@@ -41,6 +42,6 @@ export function rowWords(
 
 function keyWords(row: ListRow, t: CertificateCellsContext['text']['t']): string | null {
   if (row.keyOnToken !== null) return `${t('list.column.backup')} ${t('list.backup.impossible')}`;
-  if (!row.inVault || row.isCa) return null;
+  if (!row.inVault || row.isCa || (!row.watched && !needsKey(row))) return null;
   return t(row.watched ? 'list.keyWatched' : 'list.keyMissing');
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Usb } from 'lucide-react';
 import type { CertificateDetail, KeyOnToken } from '../../../../shared/schemas/certificates/certificate.ts';
+import type { Placement } from '../../../../shared/schemas/store.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { recentTime } from '../../../lib/text/dates.ts';
@@ -9,8 +10,9 @@ import { useAttempt } from '../../../lib/use-attempt.ts';
 import { openImport } from '../../../state/imports-store.ts';
 import { goTo } from '../../../state/route-store.ts';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
+import { startKeyTest } from '../../../state/stores/store-dialogs.ts';
 import type { Places } from '../../../state/stores/use-places.ts';
-import { CheckLine } from './check-line.tsx';
+import { type CheckAction, CheckLine } from './check-line.tsx';
 
 export interface KeyLineProps {
   readonly detail: CertificateDetail;
@@ -20,21 +22,33 @@ export interface KeyLineProps {
 export function KeyLine({ detail, places }: KeyLineProps) {
   const { t, language } = useText();
   const { hasPrivateKey, keyOnToken, watched, isCa } = detail;
+  const testOf = ({ storeId, storeName }: Placement): CheckAction => ({
+    name: t('browsers.act.test'),
+    run: () => startKeyTest({ sha256: detail.sha256, displayName: detail.displayName, storeId, storeName }),
+  });
   const signed = (places?.places ?? [])
     .flatMap(({ proofs }) => proofs)
     .filter(({ kind, passed }) => kind !== 'present' && passed)
     .toSorted((a, b) => (a.at < b.at ? 1 : -1))[0];
   if (hasPrivateKey) {
     const isKnown = detail.keyMadeBy === 'authority';
-    const tested =
-      signed === undefined
-        ? t('detail.keyUntested')
-        : t('detail.keyTested', { time: recentTime(signed.at, language, t('time.today')) });
+    const isUntested = signed === undefined;
+    // Removing a certificate from a store deletes its proofs.
+    const isOver = detail.status === 'superseded' || detail.status === 'expired' || detail.status === 'revoked';
+    const tested = isUntested
+      ? isOver
+        ? undefined
+        : t('detail.keyUntested')
+      : t('detail.keyTested', { time: recentTime(signed.at, language, t('time.today')) });
+    const testable = isOver
+      ? undefined
+      : places?.places.find(({ hasKey, hardware }) => hasKey === true && hardware === null);
     return (
       <CheckLine
-        tone={isKnown ? 'warn' : signed === undefined ? 'off' : 'ok'}
-        title={t(isKnown ? 'detail.keyKnown' : signed === undefined ? 'detail.keyOk' : 'detail.keyWorks')}
+        tone={isKnown ? 'warn' : !isUntested ? 'ok' : isOver ? 'none' : 'off'}
+        title={t(isKnown ? 'detail.keyKnown' : isUntested ? 'detail.keyOk' : 'detail.keyWorks')}
         when={tested}
+        {...(isUntested && testable !== undefined && { actions: [testOf(testable)] })}
       />
     );
   }

@@ -8,16 +8,11 @@ import { useDetail } from '../use-detail.ts';
 export function SupersededNotice({ successor }: { readonly successor: string }) {
   const { t, language } = useText();
   const { detail } = useDetail(successor);
+  if (detail === null) return null;
+  const facts = { name: screenText(detail.displayName), date: shortDate(detail.notAfter, language) };
   return (
-    <Notice tone="off" title={t('status.superseded')}>
-      {detail !== null && (
-        <p>
-          {t('detail.successorLead', {
-            name: screenText(detail.displayName),
-            date: shortDate(detail.notAfter, language),
-          })}
-        </p>
-      )}
+    <Notice tone="off">
+      <p>{t('detail.successorLead', facts)}</p>
     </Notice>
   );
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ExternalLink } from 'lucide-react';
-import { useState } from 'react';
 import { firstToEnd, identityEnd, partsOf } from '../../../../shared/domain/certificates/identity-pair.ts';
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
@@ -28,6 +27,7 @@ import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { Ring } from '../../../ui/feedback/ring.tsx';
 import css from './detail-header.module.css';
+import { isHeld, useLastCheck } from '../use-last-check.ts';
 import { actionsFor, type PrimaryAction } from './primary-action.ts';
 
 export interface CountdownBlockProps {
@@ -73,8 +73,11 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
   const store = useStoreWith(places);
   const isInstalled = places === null ? (error === null ? null : true) : places.places.length > 0;
   const hasBank = isLoaded || isBankUnread ? bank !== null : null;
-  const { primary, secondary } = actionsFor({ detail, status, renewal, isInstalled, hasBank, now });
-  const [isReserved] = useState(primary === 'checking');
+  const isOnHold = isHeld(useLastCheck(status === 'revoked' ? sha256 : null));
+  const actions = actionsFor({ detail, status, renewal, isInstalled, hasBank, now });
+  // A hold can be lifted.
+  const primary = isOnHold && actions.primary === 'apply' ? null : actions.primary;
+  const { secondary } = actions;
   const attempt = useAttempt();
   const open = (known: HeldProfile) =>
     attempt.run(async () => {
@@ -99,18 +102,24 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
       <Ring fraction={isOff ? 0 : state.fraction} tone={tone} size={40} />
       <div id={stateId} className={css.when}>
         <div className={css.left}>
-          {loss !== null ? t(`losses.mark.${loss}`) : isOff ? t(`status.${status}`) : left}
+          {loss !== null
+            ? t(`losses.mark.${loss}`)
+            : isOnHold
+              ? t('revocation.result.hold')
+              : isOff
+                ? t(`status.${status}`)
+                : left}
         </div>
         <div>
-          {loss === null ? t(`list.status.${status}`) : left} · {t(when[state.phase], { date })}
+          {isOff && loss === null
+            ? t(state.phase === 'expired' ? 'time.expiredOn' : 'time.expiresOn', { date: dueDay(notAfter, language) })
+            : `${loss === null ? t(`list.status.${status}`) : left} · ${t(when[state.phase], { date })}`}
         </div>
         {first !== null && <div>{t(`detail.pair.first.${first}`)}</div>}
         {status === 'expired' && <div>{t('detail.expiredMeans')}</div>}
       </div>
       <div className={css.buttons}>
-        {isReserved && (primary ?? 'checking') === 'checking' && secondary === null && (
-          <span className={css.reserved} aria-hidden />
-        )}
+        {primary === 'checking' && secondary === null && <span className={css.reserved} aria-hidden />}
         {primary !== null && primary !== 'checking' && (
           <Button look="primary" onPress={() => run(primary)} isDisabled={attempt.busy}>
             {primary === 'openBank' && <ExternalLink size={16} aria-hidden />}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useState } from 'react';
+import type { RevocationCheck } from '../../../shared/schemas/trust/revocation.ts';
+import { ipc } from '../../lib/ipc.ts';
+import { useVault } from '../../state/vault/vault-store.ts';
+
+/** certificateHold (RFC 5280 §5.3.1). */
+const hold = '6';
+
+export function isHeld(check: RevocationCheck | null): boolean {
+  return check?.status === 'revoked' && check.reason === hold;
+}
+
+/** Returns the last revocation check. Null without one, while loading, or if `sha256` is null. */
+export function useLastCheck(sha256: string | null): RevocationCheck | null {
+  const revision = useVault((state) => state.status?.revision ?? 0);
+  const [last, setLast] = useState<{ readonly of: string; readonly check: RevocationCheck | null } | null>(null);
+  useEffect(() => {
+    if (sha256 === null) return undefined;
+    let current = true;
+    ipc('revocation.last', { sha256 }).then(
+      ({ check }) => current && setLast({ of: sha256, check }),
+      () => current && setLast(null),
+    );
+    return () => {
+      current = false;
+    };
+  }, [sha256, revision]);
+  return last?.of === sha256 ? last.check : null;
+}

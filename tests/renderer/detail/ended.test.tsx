@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { KeyLine } from '../../../renderer/features/detail/checks/key-line.tsx';
+import { RevocationLine } from '../../../renderer/features/detail/checks/revocation-line.tsx';
+import { CountdownBlock } from '../../../renderer/features/detail/header/countdown-block.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
+import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
+import { sampleCertificates } from '../certificates/sample-data.ts';
+import { openedWith } from '../support/dialogs.tsx';
+import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
+import { samplePlacement } from '../support/sample-stores.ts';
+
+const [sample] = sampleCertificates(Date.parse('2026-11-24T12:00:00Z'), 1) as [CertificateDetail];
+const detail = { ...sample, displayName: 'Li', hasPrivateKey: true, loss: null, supersededBy: null };
+const places = { places: [samplePlacement()], namesakes: [], readAt: '2026-11-24T12:00:00Z' };
+const check = { sha256: sample.sha256, status: 'revoked', source: 'crl', checkedAt: '2026-11-25T08:00:00Z' };
+const buttons = () => screen.queryAllByRole('button').map(({ textContent }) => textContent);
+
+beforeEach(async () => {
+  installMatchMedia();
+  await startI18n('en');
+});
+afterEach(() => {
+  cleanup();
+  act(closeDialogs);
+});
+
+it('[L03] an untested key is tested where it is installed, but not once it is superseded', () => {
+  const { rerender } = render(<KeyLine detail={detail} places={places} />);
+  expect(screen.getByText('Not tested')).toBeDefined();
+  fireEvent.click(screen.getByRole('button', { name: 'Test' }));
+  expect(openedWith('stores.test')?.placed.sha256).toBe(detail.sha256);
+  rerender(<KeyLine detail={{ ...detail, status: 'superseded' }} places={places} />);
+  expect(screen.getByText('Private key in the vault')).toBeDefined();
+  expect([screen.queryByText('Not tested'), buttons()]).toEqual([null, []]);
+});
+
+it('[L03] the countdown says once that a certificate is superseded, and keeps no empty row', () => {
+  const superseded = { ...detail, status: 'superseded' } as const;
+  const { container } = render(<CountdownBlock detail={superseded} renewal={null} places={{ places, error: null }} />);
+  expect(screen.getAllByText(/superseded/i)).toHaveLength(1);
+  expect(screen.getByText(/^Expires on /)).toBeDefined();
+  expect(container.querySelector('[class*="buttons"]')?.childElementCount).toBe(0);
+});
+
+it('[L03] nothing to do leaves no empty row below the countdown', () => {
+  const keyless = { hasPrivateKey: false, keyOnToken: null, backup: null };
+  const calm = { ...detail, ...keyless, status: 'valid', notAfter: '2036-01-01T00:00:00Z' } as const;
+  const renewal = { profileId: null, protocol: 'web', from: '2035-11-01T00:00:00Z', pair: null, left: 0 } as const;
+  const block = (known: typeof renewal | null) => (
+    <CountdownBlock detail={calm} renewal={known} places={{ places, error: null }} />
+  );
+  const { container, rerender } = render(block(null));
+  rerender(block(renewal));
+  expect(buttons()).toEqual([]);
+  expect(container.querySelector('[class*="reserved"]')).toBeNull();
+});
+
+it('[V02] one on hold says so, and offers no new certificate', async () => {
+  const held = { ...check, goodUntil: null, revokedAt: '2026-11-20T10:00:00Z', reason: '6' };
+  installBridge({ 'revocation.last': () => ({ check: held }) });
+  const revoked = { ...detail, status: 'revoked' } as const;
+  render(
+    <>
+      <CountdownBlock detail={revoked} renewal={null} places={{ places: null, error: null }} />
+      <RevocationLine detail={revoked} />
+    </>,
+  );
+  expect(await screen.findByText('On hold')).toBeDefined();
+  expect(screen.getByText('Li: on hold since 20 Nov 2026')).toBeDefined();
+  expect(screen.queryByText('Revoked')).toBeNull();
+  expect(buttons()).toEqual(['Check']);
+});
