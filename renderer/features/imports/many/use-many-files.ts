@@ -60,6 +60,7 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
   const abort = useRef<AbortController | null>(null);
   const refused = useRef(new Set<number>());
   const turnedDown = useRef(false);
+  const [batch] = useState(() => crypto.randomUUID());
 
   const put = (changed: readonly ManyFile[]) => {
     const byId = new Map(changed.map((file) => [file.id, file]));
@@ -80,7 +81,7 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
     let stop: AppError | null = null;
     let items: readonly TakenDraft[] = [];
     if (drafts.size > 0) {
-      const answer = await ipc('imports.take', { draftIds: [...drafts.keys()], password }, { signal });
+      const answer = await ipc('imports.take', { draftIds: [...drafts.keys()], password, batch }, { signal });
       items = answer.items;
       setEnded(({ requests, webEnrolments }) => ({
         requests: [...requests, ...answer.requests],
