@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
@@ -132,12 +133,13 @@ export function createDiscoveryService({ vault, imports, startChild, now }: Disc
     },
     async import({ ids }, { signal, progress }) {
       const done: CallOutput<'discovery.import'> = { added: 0, known: 0, keysAdded: 0, notImported: [] };
+      const batch = randomUUID();
       for (const [index, id] of ids.entries()) {
         if (signal.aborted) throw new AppError('cancelled');
         const entry = search?.entries.get(id);
         progress(index / ids.length, entry?.fileName ?? '');
         try {
-          const outcome = await importFound(imports, entryOf(id), { signal });
+          const outcome = await importFound(imports, entryOf(id), { signal, batch });
           done.added += outcome.added.length;
           done.known += outcome.known.length;
           done.keysAdded += outcome.keysAdded;

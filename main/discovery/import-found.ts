@@ -32,13 +32,14 @@ export interface ImportFoundOptions {
   readonly candidates?: readonly string[];
   beforeCommit?(): Promise<void>;
   readonly signal?: AbortSignal;
+  readonly batch?: string;
 }
 
 /** Errors: the diagnosis, `draftOf`'s, `commit`'s. */
 export async function importFound(
   imports: ImportsService,
   entry: FoundEntry,
-  { candidates = [], beforeCommit, signal }: ImportFoundOptions,
+  { candidates = [], beforeCommit, signal, batch }: ImportFoundOptions,
 ): Promise<ImportOutcome> {
   const draftId = await draftOf(imports, entry);
   try {
@@ -47,7 +48,7 @@ export async function importFound(
     if (code !== 'opened') throw new AppError(code satisfies ErrorCode);
     if (report.certificates.length + report.keys.length === 0) throw new AppError('not-a-certificate-file');
     await beforeCommit?.();
-    return await imports.commit(draftId);
+    return await imports.commit(draftId, { batch });
   } finally {
     imports.discard({ draftId });
   }

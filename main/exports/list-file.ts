@@ -1,27 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/errors/app-error.ts';
+import type { Language } from '../../shared/i18n/language.ts';
 import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
 import { certificateTable } from '../../shared/sinks/certificate-table.ts';
 import { safeJson } from '../../shared/sinks/safe-json.ts';
 import type { OutputFile } from '../destinations/output-file.ts';
 import { writeVerifiedFile } from '../destinations/write-verified-file.ts';
+import { type ListWords, listWords } from './list-words.ts';
 
 /** Without it, spreadsheets on Chinese systems assume GBK. */
 const byteOrderMark = '\ufeff';
 
 /**
- * Writes `csv` (RFC 4180) or `json` (as in `list --json`). Returns the number of bytes. Errors: those of
+ * Writes `csv` (RFC 4180, in words) or `json` (as in `list --json`). Returns the number of bytes. Errors: those of
  * `writeVerifiedFile`.
  */
 export async function writeListFile(
   output: OutputFile,
   format: 'csv' | 'json',
   certificates: readonly CertificateSummary[],
+  language: Language,
 ): Promise<number> {
+  const words = listWords[language];
   const text =
     format === 'csv'
       ? byteOrderMark +
-        certificateTable(certificates)
+        certificateTable(
+          certificates.map((each) => inWords(each, words)),
+          words.columns,
+        )
           .map((line) => `${line}\n`)
           .join('')
       : `${safeJson(certificates)}\n`;
@@ -30,4 +37,13 @@ export async function writeListFile(
     if (!bytes.equals(readBack)) throw new AppError('verification-failed');
   });
   return bytes.length;
+}
+
+function inWords(certificate: CertificateSummary, { status, chain, yes, no }: ListWords) {
+  return {
+    ...certificate,
+    status: status[certificate.status],
+    chainState: chain[certificate.chainState],
+    hasPrivateKey: certificate.hasPrivateKey ? yes : no,
+  };
 }

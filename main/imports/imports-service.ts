@@ -43,6 +43,11 @@ interface DraftAccess {
   readonly password: string | null;
 }
 
+export interface CommitOptions {
+  readonly certificatesOnly?: boolean;
+  readonly batch?: string | undefined;
+}
+
 /** Choose, inspect, commit. The ids reveal neither bytes nor paths. */
 export interface ImportsService {
   /** Errors: `file-unreadable`, `file-too-large`, `limit-exceeded` (memory for drafts). */
@@ -60,10 +65,10 @@ export interface ImportsService {
   inspectWithCandidates(draftId: string, candidates: readonly string[], signal?: AbortSignal): Promise<ImportPreview>;
   /**
    * Stores everything in one durable transaction and ends the draft. Omits unsupported keys, as previewed, or all keys
-   * if `certificatesOnly`. Errors: `draft-expired`, `secret-required` (first key without a protector; the draft stays),
+   * if `certificatesOnly`. The log joins files of one `batch`. Errors: `draft-expired`, `secret-required` (first key without a protector; the draft stays),
    * `unsupported-algorithm` (only unsupported keys), those of the vault.
    */
-  commit(draftId: string, options?: { readonly certificatesOnly?: boolean }): Promise<ImportOutcome>;
+  commit(draftId: string, options?: CommitOptions): Promise<ImportOutcome>;
   /** Passes the path of the file or of a private copy to `use`. Errors: `draft-expired`. */
   withFile<T>(draftId: string, use: (path: string, origin: DraftOrigin) => Promise<T>): Promise<T>;
   /**
@@ -198,7 +203,7 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
       return wantsPassword(last) && candidates.length > 0 ? inspect({ draftId, password: null }, { signal }) : last;
     },
 
-    async commit(draftId, { certificatesOnly = false } = {}) {
+    async commit(draftId, { certificatesOnly = false, batch } = {}) {
       const { inspection, origin } = drafts.get(draftId);
       if (inspection === null || !committable(inspection, certificatesOnly)) throw new AppError('draft-expired');
       const keys = certificatesOnly ? [] : inspection.keys.filter(isFileable).map(incoming);
@@ -213,6 +218,7 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
       const outcome = await open.importItems({
         certificates: inspection.certificates,
         keys,
+        batch,
         origin: { ...origin, downloadedFrom: origin.downloadedFrom ?? (await downloadOf(origin.path)) },
       });
       if (keys.length > 0) await open.enrolment.removeTemporaryKeys(inspection.unwrappedBy ?? []);

@@ -19,6 +19,7 @@ export async function takeDrafts(
   draftIds: readonly string[],
   password: string | null,
   { signal, progress }: TakeControl,
+  batch?: string,
 ): Promise<TakenDrafts> {
   const items: TakenDraft[] = [];
   const outcomes = new Map<string, { path: string | null; outcome: ImportOutcome }>();
@@ -32,7 +33,7 @@ export async function takeDrafts(
         continue;
       }
       const path = imports.pathOf(draftId);
-      const outcome = await imports.commit(draftId);
+      const outcome = await imports.commit(draftId, { batch });
       outcomes.set(draftId, { path, outcome });
       const usable = keys.filter((key) => key.usable !== false).length;
       items.push({

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
+import { extname } from 'node:path';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { ExportFormat } from '../../shared/schemas/certificates/export-options.ts';
 import type { DestinationHandles, HeldDestination } from '../destinations/destination-handles.ts';
@@ -57,6 +59,14 @@ export async function writeTo<T>(
   }
 }
 
+const documents = new Set(['.pdf', '.doc', '.docx', '.odt', '.rtf', '.xls', '.xlsx', '.ods', '.csv', '.txt']);
+
+/** `sheet.pdf` with text inside wouldn't open. */
+function withOwnExtension(path: string, extension: string): string {
+  const typed = extname(path).toLowerCase();
+  return extension !== '' && typed !== extension && documents.has(typed) ? `${path}${extension}` : path;
+}
+
 const placeMs = 15 * 60 * 1000;
 
 export function createPlaces(
@@ -103,8 +113,13 @@ export function createPlaces(
     async askFile(options, use) {
       const given = await looked(async () => host.saveFile(options));
       if (given.outcome === 'cancelled') return given;
-      if (!given.typed) return answer(await destinations.chosen(given.path), use);
-      const typed = await typedFile(given.path);
+      const path = withOwnExtension(given.path, extname(options.suggestedPath));
+      if (!given.typed) {
+        const isAsked = path === given.path || !existsSync(path);
+        const allowed = isAsked || (await host.confirm(replaceQuestion(path, language())));
+        return allowed ? answer(await destinations.chosen(path), use) : { outcome: 'cancelled' };
+      }
+      const typed = await typedFile(path);
       return typed === null ? { outcome: 'cancelled' } : answer(typed, use);
     },
     async askFolder(options, use) {

@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Fragment } from 'react';
+import { Fragment, type ReactNode } from 'react';
 
 /** Prefers line breaks after dots. */
 export function HostText({ host }: { readonly host: string }) {
-  return host.split(/(?<=\.)/).map((label, index) => (
+  return breakable(host.split(/(?<=\.)/));
+}
+
+/** Prefers line breaks after separators. */
+export function PathText({ path }: { readonly path: string }) {
+  return breakable(path.split(/(?<=[/\\])/));
+}
+
+function breakable(parts: readonly string[]): ReactNode {
+  return parts.map((part, index) => (
     <Fragment key={index}>
       {index > 0 && <wbr />}
-      {label}
+      {part}
     </Fragment>
   ));
 }

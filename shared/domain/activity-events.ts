@@ -119,4 +119,6 @@ export interface ActivityDetail {
   readonly keys?: number;
   /** Depends on the event, such as a protector kind, export format, store, host or error code. */
   readonly what?: string;
+  /** UUID of an import of several files. */
+  readonly batch?: string;
 }

@@ -23,6 +23,11 @@ export interface ContactSheetTexts {
   readonly say: string;
   readonly saying: Readonly<Record<LossKind | 'unknown', string>>;
   readonly sayingMany: Readonly<Record<LossKind | 'unknown', string>>;
+  readonly noticed: string;
+  readonly named: string;
+  readonly one: string;
+  readonly many: string;
+  readonly nextName: string;
   readonly ready: string;
   readonly usual: readonly string[];
   readonly steps: string;
@@ -48,19 +53,24 @@ const zhCn: ContactSheetTexts = {
   serialDecimal: '序列号（十进制）',
   validity: '有效期（UTC）',
   fingerprint: '指纹（SHA-256）',
-  say: '可以这样说',
+  say: '打电话时可以照着念',
   saying: {
     lost: '我的数字证书丢失了，请挂失（吊销）这张证书，我要补办。没有发现被他人使用。',
-    stolen: '我的数字证书被他人拿走了，请立即挂失（吊销）这张证书。吊销原因：密钥泄露。',
+    stolen: '我的数字证书被盗，请立即挂失（吊销）这张证书。吊销原因：密钥泄露。',
     'key-exposed': '我的数字证书的私钥或密码可能被他人看到或复制，请立即吊销这张证书。吊销原因：密钥泄露。',
     unknown: '我要挂失（吊销）这张数字证书。',
   },
   sayingMany: {
     lost: '我的这些数字证书丢失了，请挂失（吊销），我要补办。没有发现被他人使用。',
-    stolen: '我的这些数字证书被他人拿走了，请立即挂失（吊销）。吊销原因：密钥泄露。',
+    stolen: '我的这些数字证书被盗，请立即挂失（吊销）。吊销原因：密钥泄露。',
     'key-exposed': '我的这些数字证书的私钥或密码可能被他人看到或复制，请立即吊销。吊销原因：密钥泄露。',
     unknown: '我要挂失（吊销）这些数字证书。',
   },
+  noticed: '发现时间是{{date}}。',
+  named: '持有人{{name}}，序列号 {{serial}}',
+  one: '证书的{{list}}。',
+  many: '这些证书是：{{list}}。',
+  nextName: '；',
   ready: '请准备好',
   usual: [
     '申请证书时用的身份证件',
@@ -92,10 +102,10 @@ const en: ContactSheetTexts = {
   serialDecimal: 'Serial number (decimal)',
   validity: 'Validity (UTC)',
   fingerprint: 'Fingerprint (SHA-256)',
-  say: 'What you can say',
+  say: 'Read this out on the phone',
   saying: {
     lost: 'I’ve lost my digital certificate. Please revoke it. I want to apply for a new one. I don’t know of any misuse.',
-    stolen: 'Someone else has my digital certificate. Please revoke it immediately. The reason is key compromise.',
+    stolen: 'My digital certificate was stolen. Please revoke it immediately. The reason is key compromise.',
     'key-exposed':
       'Someone may have seen or copied the private key of my digital certificate, or its password. Please revoke it immediately. The reason is key compromise.',
     unknown: 'Please revoke this digital certificate.',
@@ -103,11 +113,16 @@ const en: ContactSheetTexts = {
   sayingMany: {
     lost: 'I’ve lost these digital certificates. Please revoke them. I want to apply for new ones. I don’t know of any misuse.',
     stolen:
-      'Someone else has these digital certificates of mine. Please revoke them immediately. The reason is key compromise.',
+      'These digital certificates of mine were stolen. Please revoke them immediately. The reason is key compromise.',
     'key-exposed':
       'Someone may have seen or copied the private keys of these digital certificates, or their passwords. Please revoke them immediately. The reason is key compromise.',
     unknown: 'Please revoke these digital certificates.',
   },
+  noticed: 'I noticed on {{date}}.',
+  named: '“{{name}}”, serial number {{serial}}',
+  one: 'The certificate is {{list}}.',
+  many: 'The certificates are {{list}}.',
+  nextName: '; ',
   ready: 'Have this ready',
   usual: [
     'The identity document you applied with',

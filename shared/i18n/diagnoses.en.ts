@@ -65,6 +65,4 @@ export const limitNamesEn: Record<string, string> = {
   objects: 'number of objects',
   entries: 'number of entries',
   'work-factor': 'password work factor',
-  anchors: 'number of CAs',
-  hosts: 'number of hosts',
 };

@@ -58,6 +58,4 @@ export const limitNamesZhCn: Record<string, string> = {
   objects: '对象数量',
   entries: '条目数量',
   'work-factor': '密码计算强度',
-  anchors: '机构数量',
-  hosts: '服务器数量',
 };

@@ -18,8 +18,14 @@ const columns = [
   'place',
   'chainState',
 ] as const satisfies readonly (keyof CertificateSummary)[];
+export type CertificateColumn = (typeof columns)[number];
 
-/** Returns lines of RFC 4180 CSV without LF. */
-export function certificateTable(certificates: readonly CertificateSummary[]): string[] {
-  return csvTable(columns, certificates);
+type Row = { readonly [C in CertificateColumn]: string | boolean | null };
+
+/** Returns lines of RFC 4180 CSV without LF. `titles` replaces the names of the columns. */
+export function certificateTable(
+  certificates: readonly Row[],
+  titles?: Readonly<Record<CertificateColumn, string>>,
+): string[] {
+  return csvTable(columns, certificates, titles && columns.map((column) => titles[column]));
 }

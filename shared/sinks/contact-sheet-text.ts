@@ -3,6 +3,8 @@ import { holderNameIn } from '../domain/certificates/holder-name.ts';
 import { decimalSerial, serialBytes } from '../domain/certificates/serial-number.ts';
 import { contactSheetTexts, type ContactSheetTexts } from '../i18n/contact-sheet.ts';
 import type { Language } from '../i18n/language.ts';
+import { fillMessage, joinSentences } from '../i18n/message.ts';
+import type { LossKind } from '../schemas/certificates/loss.ts';
 import type { ContactSheet } from '../schemas/enrolment/contact-sheet.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -18,7 +20,6 @@ export function contactSheetLines([first, ...more]: Sheets, language: Language):
   const sheets = [first, ...more];
   const kindOf = ({ kind }: ContactSheet) => kind ?? 'unknown';
   const isOneKind = sheets.every((each) => kindOf(each) === kindOf(first));
-  const saying = more.length > 0 && isOneKind ? text.sayingMany : text.saying;
   return [
     text.title,
     text.notContacted,
@@ -34,9 +35,9 @@ export function contactSheetLines([first, ...more]: Sheets, language: Language):
       fact(text.serialDecimal, decimalSerial(sheet.certificate.serial)),
       fact(text.validity, `${sheet.certificate.notBefore.slice(0, 10)} - ${sheet.certificate.notAfter.slice(0, 10)}`),
       fact(text.fingerprint, sheet.certificate.sha256),
-      ...(isOneKind ? [] : [fact(text.say, saying[kindOf(sheet)])]),
+      ...(isOneKind ? [] : [fact(text.say, spokenReport([sheet], kindOf(sheet), language))]),
     ]),
-    ...(isOneKind ? ['', text.say, `  ${saying[kindOf(first)]}`] : []),
+    ...(isOneKind ? ['', text.say, `  ${spokenReport([first, ...more], kindOf(first), language)}`] : []),
     '',
     text.ready,
     ...asks.map((each) => `  - ${visibleText(each)}`),
@@ -44,6 +45,22 @@ export function contactSheetLines([first, ...more]: Sheets, language: Language):
       ? ['', text.steps, ...steps.map((each, index) => `  ${index + 1}. ${visibleText(each)}`)]
       : []),
   ];
+}
+
+/** For a phone call, with names and serial numbers. */
+export function spokenReport(sheets: Sheets, kind: LossKind | 'unknown', language: Language): string {
+  const text = contactSheetTexts[language];
+  const isMany = sheets.length > 1;
+  const [{ reportedAt }] = sheets;
+  const day = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long' });
+  const named = sheets.map(({ certificate: { subject, displayName, serial } }) =>
+    fillMessage(text.named, { name: visibleText(holderNameIn(subject) ?? displayName), serial: serialBytes(serial) }),
+  );
+  return joinSentences(
+    (isMany ? text.sayingMany : text.saying)[kind],
+    reportedAt === null ? '' : fillMessage(text.noticed, { date: day.format(new Date(reportedAt)) }),
+    fillMessage(isMany ? text.many : text.one, { list: named.join(text.nextName) }),
+  );
 }
 
 function holderText({ subject, displayName }: ContactSheet['certificate']): string {

@@ -13,8 +13,9 @@ type Cell = string | number | boolean | null;
 export function csvTable<K extends string>(
   columns: readonly K[],
   rows: readonly { readonly [P in K]: Cell }[],
+  titles: readonly string[] = columns,
 ): string[] {
-  const lines = [columns.join(','), ...rows.map((row) => columns.map((column) => csvCell(row[column])).join(','))];
+  const lines = [titles.join(','), ...rows.map((row) => columns.map((column) => csvCell(row[column])).join(','))];
   return lines.map((line) => `${line}\r`);
 }
 

@@ -20,7 +20,7 @@ export function activityHandlers({ services: { vault }, places }: HandlerParts) 
       const counts = countsOf(open?.activity.counts() ?? new Map<string, number>());
       if (!open) return { entries: [], total: 0, counts };
       const wanted = filter === undefined ? null : entryFilter(open, filter);
-      const { entries, total, sealedUpTo } = open.activity.list(before, limit, wanted);
+      const { entries, total, sealedUpTo } = open.activity.groups(before, limit, wanted);
       const shown = entries.flatMap((entry) => activityEntry(entry, sealedUpTo) ?? []);
       return { entries: shown, total, counts };
     },

@@ -18,6 +18,7 @@ export interface ImportItems {
   readonly certificates: readonly FoundCertificate[];
   readonly keys: readonly IncomingKey[];
   readonly origin: Omit<Origin, 'importedAt'>;
+  readonly batch?: string | undefined;
   /** Adds writes to the same transaction. Called again on each retry. */
   readonly also?: (recipient: string | null) => Promise<(database: DatabaseSync, result: WrittenItems) => void>;
 }
@@ -67,7 +68,13 @@ export async function importItems(
       });
       const { added, keysAdded } = written;
       if (added.length + keysAdded > 0 && !writeMore) {
-        appendLogEntry(database, now, 'imported', { ...detailOfCertificates(added), keys: keysAdded });
+        const detail = { ...detailOfCertificates(added), keys: keysAdded };
+        appendLogEntry(
+          database,
+          now,
+          'imported',
+          items.batch === undefined ? detail : { ...detail, batch: items.batch },
+        );
       }
       writeMore?.(database, written);
       const { fresh: _fresh, ...result } = written;

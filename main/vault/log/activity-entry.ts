@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { activityEvents, type ActivityDetail, type ActivityEvent } from '../../../shared/domain/activity-events.ts';
-import type { StoredEntry } from './read-log.ts';
+import type { EntryGroup, StoredEntry } from './read-log.ts';
 
 export interface ActivityEntry {
   readonly seq: number;
@@ -24,7 +24,7 @@ const detailSchema = z.object({
   what: z.string().max(200).optional().catch(undefined),
 });
 
-export function activityEntry(entry: StoredEntry, sealedUpTo: number | null): ActivityEntry | null {
+export function activityEntry(entry: StoredEntry | EntryGroup, sealedUpTo: number | null): ActivityEntry | null {
   const event = activityEvents.find((each) => each === entry.event);
   if (event === undefined) return null;
   return {
@@ -32,7 +32,7 @@ export function activityEntry(entry: StoredEntry, sealedUpTo: number | null): Ac
     at: entry.at,
     event,
     detail: detailOf(entry.detail),
-    sealed: sealedUpTo === null ? null : entry.seq <= sealedUpTo,
+    sealed: sealedUpTo === null ? null : ('last' in entry ? entry.last : entry.seq) <= sealedUpTo,
   };
 }
 

@@ -30,29 +30,67 @@ const isWanted = `event IN (SELECT value FROM json_each(:events)) AND (
       WHERE held.value IN (SELECT value FROM json_each(:certificates)))
   ELSE 0 END)`;
 
-/** `total` counts all pages. */
-export function findEntries(
-  database: DatabaseSync,
-  { events, search, named, certificates }: EntryFilter,
-  before: number | null,
-  limit: number,
-): { entries: StoredEntry[]; total: number } {
-  const wanted = {
-    events: JSON.stringify(events),
-    search,
-    named: JSON.stringify(named),
-    certificates: JSON.stringify(certificates),
-  };
-  const found = prepared(
-    database,
-    `SELECT * FROM log WHERE (:before IS NULL OR seq < :before) AND ${isWanted} ORDER BY seq DESC LIMIT :limit`,
-  ).all({ ...wanted, before, limit });
-  const total = prepared(database, `SELECT count(*) AS n FROM log WHERE ${isWanted}`).get(wanted)?.['n'];
-  return { entries: found.map(entryFromSql), total: Number(total) };
+/** Entries of one import of several files have the same key. */
+const groupKey = `CASE WHEN event = 'imported' AND json_valid(detail) AND json_type(detail, '$.batch') = 'text'
+  THEN json_extract(detail, '$.batch') ELSE seq END`;
+
+export interface EntryGroup extends StoredEntry {
+  /** `seq` is that of the first. */
+  readonly last: number;
 }
 
+/** Joins each import. `total` counts the groups of all pages. */
+export function findGroups(
+  database: DatabaseSync,
+  filter: EntryFilter | null,
+  before: number | null,
+  limit: number,
+): { entries: EntryGroup[]; total: number } {
+  const where = filter === null ? 'true' : isWanted;
+  const wanted =
+    filter === null
+      ? {}
+      : {
+          events: JSON.stringify(filter.events),
+          search: filter.search,
+          named: JSON.stringify(filter.named),
+          certificates: JSON.stringify(filter.certificates),
+        };
+  const heads = prepared(
+    database,
+    `SELECT *, min(seq) AS seq, ${groupKey} AS batch FROM log WHERE ${where} GROUP BY batch
+      HAVING :before IS NULL OR min(seq) < :before ORDER BY min(seq) DESC LIMIT :limit`,
+  ).all({ ...wanted, before, limit });
+  const total = prepared(database, `SELECT count(DISTINCT ${groupKey}) AS n FROM log WHERE ${where}`).get(wanted)?.[
+    'n'
+  ];
+  const entries = heads.map((row) => groupOf(database, entryFromSql(row), row['batch']));
+  return { entries, total: Number(total) };
+}
+
+const maxNamed = 50;
+
+function groupOf(database: DatabaseSync, head: StoredEntry, batch: unknown): EntryGroup {
+  if (typeof batch !== 'string') return { ...head, last: head.seq };
+  const members = `FROM log WHERE seq >= ?1 AND ${groupKey} = ?2`;
+  const sums = prepared(
+    database,
+    `SELECT max(seq) AS last, sum(json_extract(detail, '$.count')) AS count, sum(json_extract(detail, '$.keys')) AS keys ${members}`,
+  ).get(head.seq, batch);
+  const certificates = prepared(
+    database,
+    `SELECT named.value AS sha256 FROM log, json_each(CASE WHEN json_valid(detail) THEN detail ELSE '{}' END, '$.certificates') AS named
+      WHERE seq >= ?1 AND ${groupKey} = ?2 LIMIT ?3`,
+  )
+    .all(head.seq, batch, maxNamed)
+    .map(({ sha256 }) => sha256);
+  const detail = JSON.stringify({ certificates, count: sums?.['count'], keys: sums?.['keys'] });
+  return { ...head, detail, last: Number(sums?.['last']) };
+}
+
+/** Counts each import once. */
 export function countByEvent(database: DatabaseSync): ReadonlyMap<string, number> {
-  const rows = prepared(database, 'SELECT event, count(*) AS n FROM log GROUP BY event').all();
+  const rows = prepared(database, `SELECT event, count(DISTINCT ${groupKey}) AS n FROM log GROUP BY event`).all();
   return new Map(rows.map((row) => [String(row['event']), Number(row['n'])]));
 }
 

@@ -18,7 +18,8 @@ import {
   countByEvent,
   countEntries,
   type EntryFilter,
-  findEntries,
+  type EntryGroup,
+  findGroups,
   readEntries,
   type StoredEntry,
 } from './read-log.ts';
@@ -46,16 +47,24 @@ export class VaultActivity {
   }
 
   /** Newest first. `sealedUpTo` is null while locked. */
-  list(
-    before: number | null,
-    limit: number,
-    filter: EntryFilter | null = null,
-  ): { entries: StoredEntry[]; total: number; sealedUpTo: number | null } {
+  list(before: number | null, limit: number): { entries: StoredEntry[]; total: number; sealedUpTo: number | null } {
     const { database, seal } = this.#parts;
     return withSqliteErrors(() => ({
-      ...(filter === null
-        ? { entries: readEntries(database, before, limit), total: countEntries(database) }
-        : findEntries(database, filter, before, limit)),
+      entries: readEntries(database, before, limit),
+      total: countEntries(database),
+      sealedUpTo: seal.sealedUpTo(),
+    }));
+  }
+
+  /** Like `list`, with each import as one entry. */
+  groups(
+    before: number | null,
+    limit: number,
+    filter: EntryFilter | null,
+  ): { entries: EntryGroup[]; total: number; sealedUpTo: number | null } {
+    const { database, seal } = this.#parts;
+    return withSqliteErrors(() => ({
+      ...findGroups(database, filter, before, limit),
       sealedUpTo: seal.sealedUpTo(),
     }));
   }

@@ -12,6 +12,7 @@ import { type Say, toast } from '../../state/toasts-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { Pill } from '../../ui/feedback/pill.tsx';
+import { PathText } from '../../ui/host-text.tsx';
 import words from '../../ui/text.module.css';
 import css from './backup-page.module.css';
 import { opensBy, usePlaceOf } from './backup-words.ts';
@@ -44,7 +45,9 @@ export function BackupItem({ backup }: { readonly backup: Backup }) {
         </span>
       </div>
       <div className={css.cell}>
-        <span className={css.place}>{placeOf(backup)}</span>
+        <span className={css.place} title={placeOf(backup)}>
+          <PathText path={placeOf(backup)} />
+        </span>
         <span className={`${words.muted} ${css.place}`}>{screenText(backup.fileName)}</span>
       </div>
       <div className={css.cell}>

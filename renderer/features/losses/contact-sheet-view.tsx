@@ -3,6 +3,7 @@ import { contactSheetTexts } from '../../../shared/i18n/contact-sheet.ts';
 import type { ContactSheet } from '../../../shared/schemas/enrolment/contact-sheet.ts';
 import type { LossKind } from '../../../shared/schemas/certificates/loss.ts';
 import { decimalSerial, serialBytes } from '../../../shared/domain/certificates/serial-number.ts';
+import { spokenReport } from '../../../shared/sinks/contact-sheet-text.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { Notice } from '../../ui/feedback/notice.tsx';
@@ -32,7 +33,7 @@ export function ContactSheetView({ sheets, kind, issuer }: ContactSheetViewProps
         <Contact authority={authority} />
       )}
       <h3>{t('losses.authority.facts')}</h3>
-      <p className={css.saying}>{(sheets.length > 1 ? text.sayingMany : text.saying)[kind]}</p>
+      <p className={css.saying}>{spokenReport(sheets, kind, language)}</p>
       {sheets.map(({ certificate }) => (
         <dl key={certificate.sha256} className={layout.facts}>
           <dt>{text.holder}</dt>

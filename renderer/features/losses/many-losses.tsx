@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import { serialBytes } from '../../../shared/domain/certificates/serial-number.ts';
-import { contactSheetTexts } from '../../../shared/i18n/contact-sheet.ts';
 import type { LossKind } from '../../../shared/schemas/certificates/loss.ts';
+import { spokenReport } from '../../../shared/sinks/contact-sheet-text.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
@@ -117,7 +117,7 @@ export function ManyLosses({ chosen, step, onStep, onClose }: ManyLossesProps) {
               />
             ))}
           </ul>
-          <p className={text.small}>{t('losses.end.note')}</p>
+          <p className={text.small}>{t('losses.end.note', { count: views.length })}</p>
           <DialogActions>
             <div data-start>
               <Button onPress={() => onStep('authority')}>{t('common.back')}</Button>
@@ -143,7 +143,7 @@ function AuthorityPart({ of, issuer, isBusy, onTick }: AuthorityPartProps) {
   const { t, language } = useText();
   const { authority } = of[0].sheet;
   const [first, ...more] = of;
-  const { saying, sayingMany } = contactSheetTexts[language];
+  const sheets = [first.sheet, ...more.map(({ sheet }) => sheet)] as const;
   const kindOf = ({ loss }: LossView) => loss?.kind ?? 'unknown';
   const isOneKind = of.every((each) => kindOf(each) === kindOf(first));
   return (
@@ -155,19 +155,19 @@ function AuthorityPart({ of, issuer, isBusy, onTick }: AuthorityPartProps) {
       ) : (
         <Contact authority={authority} />
       )}
-      {isOneKind && <p className={css.saying}>{(more.length > 0 ? sayingMany : saying)[kindOf(first)]}</p>}
+      {isOneKind && <p className={css.saying}>{spokenReport(sheets, kindOf(first), language)}</p>}
       <dl className={layout.facts}>
         {of.map((each) => (
           <div key={each.sheet.certificate.sha256}>
             <dt>{screenText(each.sheet.certificate.displayName)}</dt>
             <dd>
               <span className={css.mono}>{serialBytes(each.sheet.certificate.serial)}</span>
-              {!isOneKind && <p className={css.saying}>{saying[kindOf(each)]}</p>}
+              {!isOneKind && <p className={css.saying}>{spokenReport([each.sheet], kindOf(each), language)}</p>}
             </dd>
           </div>
         ))}
       </dl>
-      <SheetActions sheets={[first.sheet, ...more.map(({ sheet }) => sheet)]} profileId={null} />
+      <SheetActions sheets={sheets} profileId={null} />
       {authority?.protocol === 'cmp' ? (
         <p className={text.small}>{t('losses.many.online')}</p>
       ) : (

@@ -16,7 +16,7 @@ import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
 import css from './losses.module.css';
 
-const limit = 100;
+const limit = 200;
 
 export interface LostCertificate {
   /** Of the row: a pair's signing certificate. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { minimumPasswordLength, type Strength } from '../../../shared/domain/secrets/password-rules.ts';
 import { useStrength } from '../../lib/use-strength.ts';
@@ -26,6 +27,8 @@ export interface NewPasswordProps {
 
 export function NewPassword(props: NewPasswordProps) {
   const { t } = useText();
+  const [shown, setShown] = useState(false);
+  const reveal = { shown, onShown: setShown };
   const strength = useStrength(props.value);
   const differs = props.again !== '' && !props.value.startsWith(props.again);
   return (
@@ -35,6 +38,7 @@ export function NewPassword(props: NewPasswordProps) {
         value={props.value}
         onChange={props.onChange}
         autoFocus={props.autoFocus ?? false}
+        reveal={{ ...reveal, excludeFromTabOrder: true }}
       />
       <div className={`${css.meter} ${css[strength] ?? ''}`} role="status">
         <span className={css.bars} aria-hidden>
@@ -50,6 +54,7 @@ export function NewPassword(props: NewPasswordProps) {
         value={props.again}
         onChange={props.onChangeAgain}
         error={differs ? props.mismatch : undefined}
+        reveal={{ ...reveal, excludeFromTabOrder: false }}
       />
     </div>
   );

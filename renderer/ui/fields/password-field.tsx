@@ -17,17 +17,27 @@ export interface PasswordFieldProps {
   readonly error?: string | undefined;
   readonly autoFocus?: boolean;
   readonly isDisabled?: boolean;
+  readonly reveal?: Reveal;
+}
+
+interface Reveal {
+  readonly shown: boolean;
+  readonly onShown: (shown: boolean) => void;
+  readonly excludeFromTabOrder: boolean;
 }
 
 /** IMEs don't work in password fields, so Chinese passwords need the revealed field. */
-export function PasswordField({ label, value, onChange, hint, error, autoFocus, isDisabled }: PasswordFieldProps) {
+export function PasswordField(props: PasswordFieldProps) {
+  const { label, value, onChange, hint, error, autoFocus, isDisabled, reveal } = props;
   const { t } = useText();
-  const [shown, setShown] = useState(false);
+  const [own, setOwn] = useState(false);
+  const shown = reveal?.shown ?? own;
+  const setShown = reveal?.onShown ?? setOwn;
   useEffect(() => {
     if (!shown) return undefined;
     const timer = setTimeout(() => setShown(false), hideAfterMs);
     return () => clearTimeout(timer);
-  }, [shown, value]);
+  }, [shown, setShown, value]);
 
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -69,6 +79,7 @@ export function PasswordField({ label, value, onChange, hint, error, autoFocus, 
           isSelected={shown}
           onChange={setShown}
           isDisabled={isDisabled ?? false}
+          excludeFromTabOrder={reveal?.excludeFromTabOrder ?? false}
         >
           <Icon size={16} aria-hidden />
           {t('common.showPassword')}

@@ -36,10 +36,38 @@ const mistypedGroup: Record<Language, CauseAndStep> = {
   },
 };
 
+type AskedLimit = 'anchors' | 'hosts';
+
+/** Limits of one question, not of a file. */
+const askedLimits: Record<Language, Record<AskedLimit, CauseAndStep>> = {
+  'zh-CN': {
+    anchors: {
+      cause: '这个保险库要信任的机构和服务器太多，无法在一个窗口里全部列出。',
+      step: '确认保险库来源可靠后，请在终端运行 certsteward vault accept。',
+    },
+    hosts: {
+      cause: '一次要连接的服务器太多，尚未连接。',
+      step: '请少选几张证书，再试一次。',
+    },
+  },
+  en: {
+    anchors: {
+      cause: 'This vault asks you to trust too many CAs and servers to list in one window.',
+      step: 'If you trust where the vault comes from, run certsteward vault accept in a terminal.',
+    },
+    hosts: {
+      cause: 'Too many servers would be contacted at once, so none was.',
+      step: 'Choose fewer certificates and try again.',
+    },
+  },
+};
+
 function textsOf(code: ErrorCode, details: ErrorDetails, language: Language): CauseAndStep {
   const refused = code === 'destination-refused' && refusedPlaces.find((place) => place === details['reason']);
   if (refused) return refusedPlaceCatalogues[language][refused];
   if (code === 'wrong-secret' && typeof details['group'] === 'number') return mistypedGroup[language];
+  const { limit } = details;
+  if (code === 'limit-exceeded' && (limit === 'anchors' || limit === 'hosts')) return askedLimits[language][limit];
   return errorCatalogues[language][code];
 }
 

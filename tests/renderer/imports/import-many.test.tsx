@@ -6,8 +6,9 @@ import { ImportDialog } from '../../../renderer/features/imports/import-dialog.t
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { openImport } from '../../../renderer/state/imports-store.ts';
+import { useVault } from '../../../renderer/state/vault/vault-store.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';
-import { installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
+import { type FakeBridge, installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
 
 const idOf = (number: number) => `${String(number).padStart(8, '0')}-1111-4111-8111-111111111111`;
 const names = ['a.cer', 'b.pfx', 'c.pfx', 'd.pfx'];
@@ -27,6 +28,7 @@ const open = (files: readonly string[]) =>
 
 describe('[F04] many files at once', () => {
   let needsPassphrase: boolean;
+  let bridge: FakeBridge;
   beforeEach(async () => {
     needsPassphrase = false;
     installMatchMedia();
@@ -34,7 +36,7 @@ describe('[F04] many files at once', () => {
     closeDialogs();
     const drafts = new Map<string, string>();
     let dropped = 0;
-    installBridge({
+    bridge = installBridge({
       'imports.drop': ({ input }) => {
         dropped += 1;
         drafts.set(idOf(dropped), (input as { fileName: string }).fileName);
@@ -56,7 +58,11 @@ describe('[F04] many files at once', () => {
       },
     });
   });
-  afterEach(cleanup);
+  afterEach(() => {
+    cleanup();
+    vi.restoreAllMocks();
+    useVault.setState({ status: null });
+  });
 
   it('are counted by what came of them, and each password says how many it opened', async () => {
     const user = userEvent.setup();
@@ -91,6 +97,27 @@ describe('[F04] many files at once', () => {
     await user.click(screen.getByRole('button', { name: '设置主密码并导入' }));
     expect(await screen.findByText('打开了 1 个文件，还剩 1 个')).toBeTruthy();
     expect(screen.getByText('密码不对，已试 1 次')).toBeTruthy();
+  });
+
+  it('ask for the passphrase at the first file with a password, once, and read the others after that', async () => {
+    const user = userEvent.setup();
+    useVault.setState({ status: { ...unlockedVault, state: 'keyless', protectors: [] } });
+    const passwords = Array.from({ length: 40 }, (_, index) => `p${index}.pfx`);
+    open(passwords);
+    render(<ImportDialog onClose={vi.fn<() => void>()} />);
+    await screen.findByLabelText('再输入一次主密码');
+    expect(bridge.requests.filter(({ call }) => call === 'imports.take')).toHaveLength(1);
+    await user.click(screen.getByRole('button', { name: '上一步' }));
+    await user.click(screen.getByRole('button', { name: '继续' }));
+    expect(await screen.findByLabelText('用这个密码试全部 40 个文件')).toBeTruthy();
+  });
+
+  it('say about how long the rest takes', async () => {
+    let now = 0;
+    vi.spyOn(Date, 'now').mockImplementation(() => (now += 5_000));
+    open(Array.from({ length: 320 }, (_, index) => `d${index}.pfx`));
+    render(<ImportDialog onClose={vi.fn<() => void>()} />);
+    expect(await screen.findByText(/^正在导入，\d+ \/ 320，大约还需 \d+ 分钟$/)).toBeTruthy();
   });
 
   it('are listed a hundred at a time, and not while they are waiting their turn', async () => {

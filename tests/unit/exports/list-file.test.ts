@@ -42,20 +42,21 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 it('[L08] [X10] a table that a spreadsheet reads as UTF-8, and in which nothing acts', async () => {
   const path = join(folder, 'list.csv');
-  const size = await writeListFile(await outputFile(path), 'csv', [certificate]);
+  const size = await writeListFile(await outputFile(path), 'csv', [certificate], 'zh-CN');
   const text = readFileSync(path, 'utf8');
   expect(readFileSync(path).length).toBe(size);
-  expect(text.startsWith('\ufeffsha256,displayName,label,')).toBe(true);
+  expect(text.startsWith('\ufeff指纹（SHA-256）,证书,名称,')).toBe(true);
   const lines = text.split('\r\n');
   expect(lines).toHaveLength(3);
   expect(lines[1]).toContain(`,'=cmd|' /C calc'!A0,two\\u{d}\\u{a}lines,"CN=张三,O=""Bank, Ltd.""",`);
   expect(lines[1]).toContain('a\\u{202e}b');
+  expect(lines[1]).toMatch(/,有效,是,ec-p256,.*,完整$/);
   expect(readdirSync(folder)).toEqual(['list.csv']);
 });
 
 it('[L08] JSON gives the same values back', async () => {
   const path = join(folder, 'list.json');
-  await writeListFile(await outputFile(path), 'json', [certificate]);
+  await writeListFile(await outputFile(path), 'json', [certificate], 'en');
   const text = readFileSync(path, 'utf8');
   expect(text).not.toContain('\u202E');
   expect(JSON.parse(text)).toEqual([certificate]);

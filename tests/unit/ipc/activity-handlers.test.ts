@@ -84,3 +84,28 @@ test('[K07] the log is narrowed to a kind and searched by words, names of certif
   expect(worded.total).toBe(2);
   expect(await list({ ...nothing, search: '没有这个人' })).toMatchObject({ entries: [], total: 0 });
 });
+
+test('[F04] [K07] an import of several files is one entry with its count, sealed when all of it is', async () => {
+  const { folder } = await makeSealedVault();
+  const batch = '11111111-1111-4111-8111-111111111111';
+  const detail = (digit: string) => JSON.stringify({ certificates: [digit.repeat(64)], count: 1, keys: 1, batch });
+  tamper(folder, (database) => {
+    const insert = database.prepare(`INSERT INTO log VALUES (?, 'x', ?, ?, '', '')`);
+    insert.run(8, 'imported', detail('a'));
+    insert.run(9, 'locked', 'not json');
+    insert.run(10, 'imported', detail('b'));
+    insert.run(11, 'imported', '{"count":1}');
+    insert.run(12, 'imported', detail('c'));
+  });
+  const handlers = handlersOver(accessTo(folder));
+  const list = async (before: number | null, filter?: ActivityFilter) =>
+    contract.activity.list.output.parse(await handlers.list({ before, limit: 3, ...(filter && { filter }) }));
+  const { entries, total, counts } = await list(null);
+  expect(entries.map(({ seq }) => seq)).toEqual([11, 9, 8]);
+  const certificates = ['a', 'b', 'c'].map((digit) => digit.repeat(64));
+  expect(entries[2]?.detail).toEqual({ certificates, count: 3, keys: 3 });
+  expect((await list(8)).entries.map(({ seq }) => seq)).toEqual([7, 6, 5]);
+  expect(total).toBe(10);
+  const imports = await list(null, { kind: 'import', search: '', named: [] });
+  expect(counts.import).toBe(imports.total);
+});

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -52,13 +53,17 @@ test('[F04] 600 files that are chosen at once all go in, none is forgotten', { t
   };
   const { files } = await value('imports.choose', {});
   expect(files).toHaveLength(count);
+  const batch = randomUUID();
   let added = 0;
   for (let at = 0; at < count; at += 64) {
     const draftIds = files.slice(at, at + 64).map(({ draftId }) => draftId);
-    const { items } = await value('imports.take', { draftIds, password: null });
+    const { items } = await value('imports.take', { draftIds, password: null, batch });
     expect(items.filter(({ state }) => state !== 'taken')).toEqual([]);
     added += items.reduce((sum, item) => sum + item.added, 0);
   }
   expect(added).toBe(count);
   expect((await services.vault.status()).certificates).toBe(count);
+  const { activity } = await services.vault.require();
+  const [entry] = activity.groups(null, 1, null).entries;
+  expect(JSON.parse(entry?.detail ?? '')).toMatchObject({ count, keys: 0 });
 });

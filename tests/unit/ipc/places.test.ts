@@ -9,7 +9,7 @@ import { startNodeChild } from '../../support/cli/start-node-child.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 /** The system dialog is answered after `reading` ms. */
-function placesAnsweredAfter(reading: number) {
+function placesAnsweredAfter(reading: number, name = 'out.pem') {
   const folder = temporaryFolder();
   const services = createServices({
     dataFolder: join(folder, 'vault'),
@@ -25,7 +25,7 @@ function placesAnsweredAfter(reading: number) {
     return await Promise.resolve({ outcome: 'chosen', path, typed: false } as const);
   };
   const host = {
-    saveFile: async () => answer(join(folder, 'out.pem')),
+    saveFile: async () => answer(join(folder, name)),
     openFolder: async () => answer(folder),
     confirm: async () => await Promise.resolve(true),
   };
@@ -49,4 +49,11 @@ test('[X11] a place that was chosen after a second is held', async () => {
   const places = placesAnsweredAfter(shortestLookMs);
   expect(await places.askFile(options, 'vault')).toMatchObject({ outcome: 'chosen' });
   expect(await places.askFolder(options, 'export')).toMatchObject({ outcome: 'chosen' });
+});
+
+test('[E08] a text file that is given the name of a PDF gets its own extension', async () => {
+  const sheet = { title: '', suggestedPath: '/sheet.txt' };
+  const named = async (name: string) => await placesAnsweredAfter(shortestLookMs, name).askFile(sheet, 'contact-sheet');
+  expect(await named('bank.pdf')).toMatchObject({ displayPath: expect.stringMatching(/bank\.pdf\.txt$/) });
+  expect(await named('bank')).toMatchObject({ displayPath: expect.stringMatching(/bank$/) });
 });

@@ -52,6 +52,18 @@ test('[E08] a sheet says that nothing was revoked, and that an unverified contac
   expect(text({ ...held, confirmedAt: '2026-11-02T00:00:00Z' })).not.toContain('haven’t confirmed');
 });
 
+test('[E08] what to say on the phone has the day, the name and the serial number', () => {
+  const reportedAt = '2026-11-30T12:00:00Z';
+  const sheet = { ...contactSheetOf(certificate, held), kind: 'stolen' as const, reportedAt };
+  expect(contactSheetText([sheet], 'en')).toContain(
+    'I noticed on 30 November 2026. The certificate is “张三\\u{202e}”, serial number 01 0F.',
+  );
+  const other = { ...sheet, certificate: { ...sheet.certificate, displayName: '李四', serial: '2a' } };
+  expect(contactSheetText([sheet, other], 'zh-CN')).toContain(
+    '发现时间是2026年11月30日。这些证书是：持有人张三\\u{202e}，序列号 01 0F；持有人李四，序列号 2A。',
+  );
+});
+
 test('[E08] several certificates of one CA share a sheet; each kind of loss is said once', () => {
   const other = { ...certificate, sha256: 'b'.repeat(64), serial: '2a' };
   const sheets = [certificate, other].map((each) => ({ ...contactSheetOf(each, held), kind: 'stolen' as const }));

@@ -14,7 +14,7 @@ export function listFileHandlers({ services: { certificates }, places }: Handler
         const page = await certificates.page({ query: { ...query, group: 'none', expired, opened: [] }, ...all });
         const own = page.rows.filter(({ inVault }) => inVault);
         const rows = own.map(({ inVault: _inVault, where: _where, part: _part, ...summary }) => summary);
-        const bytes = await writeListFile(output, format, rows);
+        const bytes = await writeListFile(output, format, rows, query.language);
         return { displayPath: output.path, bytes, certificates: rows.length };
       }),
   } satisfies Handlers['list'];

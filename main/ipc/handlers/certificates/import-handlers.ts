@@ -73,8 +73,8 @@ export function importHandlers({ host, services, language }: HandlerParts) {
       const { added, known, keysAdded } = outcome;
       return { added, known, keysAdded, requests, webEnrolments };
     },
-    take: async ({ draftIds, password }, { signal, progress }) => {
-      const { items, outcomes } = await takeDrafts(imports, draftIds, password, { signal, progress });
+    take: async ({ draftIds, password, batch }, { signal, progress }) => {
+      const { items, outcomes } = await takeDrafts(imports, draftIds, password, { signal, progress }, batch);
       const requests = outcomes.size === 0 ? [] : await enrolment.settle().catch(() => []);
       const webEnrolments: EndedWebEnrolment[] = [];
       for (const [id, { path, outcome }] of outcomes) {

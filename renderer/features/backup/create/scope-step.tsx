@@ -44,12 +44,15 @@ export function ScopeStep({ scope, chosen, overview, onChange, onCancel, onNext 
                     issuers: t('backup.wizard.issuers', { count: authorities }),
                   }),
           },
-          {
-            value: 'unsafe',
-            name: t('backup.wizard.unsafe'),
-            help: unsafe > 0 ? t('backup.wizard.unsafeHelp', { count: unsafe }) : t('backup.wizard.unsafeNone'),
-            isDisabled: unsafe === 0,
-          },
+          ...(unsafe > 0 && unsafe < withKey
+            ? [
+                {
+                  value: 'unsafe' as const,
+                  name: t('backup.wizard.unsafe'),
+                  help: t('backup.wizard.unsafeHelp', { count: unsafe }),
+                },
+              ]
+            : []),
           ...(chosen > 0
             ? [
                 {

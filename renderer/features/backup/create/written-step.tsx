@@ -12,6 +12,7 @@ import { Notice } from '../../../ui/feedback/notice.tsx';
 import { usePlaceOf } from '../backup-words.ts';
 import { EjectDrive } from './eject-drive.tsx';
 import { OriginalFiles } from './original-files.tsx';
+import { PathText } from '../../../ui/host-text.tsx';
 import layout from '../../../ui/layout.module.css';
 import text from '../../../ui/text.module.css';
 
@@ -64,7 +65,7 @@ export function WrittenStep({ created, own, driveId, onAgain, onClose }: Written
       <dl className={layout.facts}>
         <dt>{t('backup.done.where')}</dt>
         <dd>
-          {placeOf(backup)}
+          <PathText path={placeOf(backup)} />
           <br />
           {screenText(backup.fileName)}
         </dd>

@@ -32,7 +32,7 @@ export function ReviewStep({ preview, choices, attempt, access, onChange, onBack
   const items = sortedItems(preview.items);
   const count = (...states: string[]) => items.filter(({ state }) => states.includes(state)).length;
   const more = items.length - shown;
-  const { profiles, requests, webEnrolments, losses } = preview;
+  const besides = (['profiles', 'requests', 'webEnrolments', 'losses'] as const).filter((each) => preview[each] > 0);
   return (
     <>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
@@ -73,8 +73,14 @@ export function ReviewStep({ preview, choices, attempt, access, onChange, onBack
         <p className={text.muted}>{t('backup.restoring.loneKeys', { count: preview.loneKeys })}</p>
       )}
       {preview.watched > 0 && <p className={text.muted}>{t('backup.restoring.watched', { count: preview.watched })}</p>}
-      {profiles + requests + webEnrolments + losses > 0 && (
-        <p className={text.muted}>{t('backup.restoring.beside', { profiles, requests, webEnrolments, losses })}</p>
+      {besides.length > 0 && (
+        <p className={text.muted}>
+          {t('backup.restoring.beside', {
+            parts: new Intl.ListFormat(language).format(
+              besides.map((each) => t(`backup.restoring.${each}`, { count: preview[each] })),
+            ),
+          })}
+        </p>
       )}
       {preview.anchors > 0 && <p className={text.muted}>{t('backup.restoring.anchors', { count: preview.anchors })}</p>}
       {access.fields}

@@ -80,17 +80,23 @@ export function ManyStep({ many, onOpen, onClose }: ManyStepProps) {
               </div>
             ))}
         </dl>
-        <div className={css.bar} aria-hidden>
-          {categories
-            .filter((category) => counts[category] > 0)
-            .map((category) => (
-              <i key={category} className={tones[category]} style={{ flexGrow: counts[category] }} />
-            ))}
-        </div>
+        {isIdle && (
+          <div className={css.bar} aria-hidden>
+            {categories
+              .filter((category) => counts[category] > 0)
+              .map((category) => (
+                <i key={category} className={tones[category]} style={{ flexGrow: counts[category] }} />
+              ))}
+          </div>
+        )}
       </div>
       {running !== null && (
         <ProgressLine
-          label={t('import.many.running', { ...running })}
+          label={
+            running.minutesLeft === null
+              ? t('import.many.running', { ...running })
+              : t('import.many.runningLeft', { ...running, count: running.minutesLeft })
+          }
           progress={{ fraction: running.done / running.total, step: '' }}
           onCancel={many.stop}
         />

@@ -8,18 +8,18 @@ import { useText } from '../../../i18n/i18n.ts';
 import { ipc, toAppError } from '../../../lib/ipc.ts';
 import { discardDraft, type ImportSource, toDraft } from '../../../state/imports-store.ts';
 import { expectManyChanges } from '../../../state/vault/vault-changes.ts';
-import { showVaultStatus } from '../../../state/vault/vault-store.ts';
+import { showVaultStatus, useVault } from '../../../state/vault/vault-store.ts';
 import { afterTake, categoryOf, type ManyFile, nextChunk, waiting } from './many-files.ts';
 
 type Ended = Pick<CallOutput<'imports.take'>, 'requests' | 'webEnrolments'>;
 
 export interface ManyFiles {
   readonly files: readonly ManyFile[];
-  readonly running: { readonly done: number; readonly total: number } | null;
+  readonly running: { readonly done: number; readonly total: number; readonly minutesLeft: number | null } | null;
   /** Stopped by the user or by a vault error (`error`), and can resume. */
   readonly stopped: boolean;
   readonly error: AppError | null;
-  /** The first private key needs a protector. */
+  /** The first private key needs a protector. Files with a password count as such. */
   readonly needsProtector: boolean;
   readonly ended: Ended;
   /** Result of the last password, or null if it wasn't tried on all files. */
@@ -59,6 +59,8 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
   const [tried, setTried] = useState<ManyFiles['tried']>(null);
   const abort = useRef<AbortController | null>(null);
   const refused = useRef(new Set<number>());
+  const turnedDown = useRef(false);
+  const [batch] = useState(() => crypto.randomUUID());
 
   const put = (changed: readonly ManyFile[]) => {
     const byId = new Map(changed.map((file) => [file.id, file]));
@@ -79,7 +81,7 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
     let stop: AppError | null = null;
     let items: readonly TakenDraft[] = [];
     if (drafts.size > 0) {
-      const answer = await ipc('imports.take', { draftIds: [...drafts.keys()], password }, { signal });
+      const answer = await ipc('imports.take', { draftIds: [...drafts.keys()], password, batch }, { signal });
       items = answer.items;
       setEnded(({ requests, webEnrolments }) => ({
         requests: [...requests, ...answer.requests],
@@ -101,6 +103,9 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
     for (const [draftId, { source }] of drafts)
       if (source.kind !== 'draft' && !gone.has(draftId)) discardDraft(draftId);
     put(changed);
+    if (!turnedDown.current && lacksProtector() && changed.some((file) => categoryOf(file) === 'password')) {
+      stop ??= new AppError('secret-required');
+    }
     return { stop, taken: gone.size };
   };
 
@@ -114,9 +119,15 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
     const changes = expectManyChanges();
     let rest = targets;
     let opened = 0;
+    const startedAt = Date.now();
     try {
       while (rest.length > 0) {
-        setRunning({ done: targets.length - rest.length, total: targets.length });
+        const done = targets.length - rest.length;
+        setRunning({
+          done,
+          total: targets.length,
+          minutesLeft: minutesLeft(Date.now() - startedAt, done, rest.length),
+        });
         const chunk = nextChunk(rest);
         const { stop, taken } = await takeChunk(chunk, password, controller.signal);
         opened += taken;
@@ -166,7 +177,10 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
       if (password !== '') await run(those('password'), password);
       await run(those('waiting'), null);
     },
-    turnDown: () => setNeedsProtector(false),
+    turnDown: () => {
+      turnedDown.current = true;
+      setNeedsProtector(false);
+    },
     taken: (source, { added, keysAdded }) => {
       const state = { name: 'taken', added: added.length, keysAdded, keysLeftOut: 0 } as const;
       put(files.filter((file) => file.source === source).map((file) => ({ ...file, state })));
@@ -178,6 +192,19 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
       }
     },
   };
+}
+
+const estimatedAfterMs = 3_000;
+
+function minutesLeft(elapsedMs: number, done: number, rest: number): number | null {
+  if (elapsedMs < estimatedAfterMs || done === 0) return null;
+  return Math.ceil(((elapsedMs / done) * rest) / 60_000);
+}
+
+/** As `VaultAccess.canHoldKeys`. */
+function lacksProtector(): boolean {
+  const { status } = useVault.getState();
+  return status !== null && (status.state === 'missing' || status.state === 'keyless') && !status.osStore.available;
 }
 
 function nameOf(source: ImportSource): string | null {

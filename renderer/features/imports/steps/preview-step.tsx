@@ -185,13 +185,13 @@ export function PreviewStep({ preview, byPassword, stores, onCommit, onSkip, onC
             {t('import.installGo')}
           </Button>
         ) : (
-          !empty && (
+          !leaves && (
             <Button
               key="import"
-              look={nothingToAdd ? 'plain' : 'primary'}
+              look="primary"
               aria-describedby={described}
               onPress={importOnly}
-              autoFocus={!leaves && picked === null}
+              autoFocus={picked === null}
             >
               {t('import.commit')}
             </Button>

@@ -85,7 +85,7 @@ export const losses = {
     noGuide: 'You don’t have a guide for this CA',
     noGuideText:
       'The certificate was issued by “{{issuer}}”. Call the bank or CA that gave you the certificate. Its number is on your bank card, the USB key’s packaging or the official site. Never use a number from a text message or an ad.',
-    facts: 'What to tell the CA',
+    facts: 'Read this out on the phone',
     copy: 'Copy contact sheet',
     copied: 'Contact sheet copied',
     copyFailed: 'Couldn’t copy the contact sheet. Save it as a file instead.',
@@ -148,7 +148,8 @@ export const losses = {
     replaceText: 'Apply for a new certificate',
     cleanText: 'Clean up the old certificate',
     foundAgain: 'Withdraw report',
-    note: 'The certificate isn’t revoked until the CA confirms it.',
+    note_one: 'The certificate isn’t revoked until the CA confirms it.',
+    note_other: 'These certificates aren’t revoked until the CA confirms it.',
   },
   looked: 'I’ve looked for copies',
   withdrawn: 'Report for “{{name}}” withdrawn',

@@ -167,6 +167,8 @@ export const imports = {
       partly: 'Imported without some keys',
     },
     running: 'Importing {{done}} of {{total}}',
+    runningLeft_one: 'Importing {{done}} of {{total}}, about {{count}} minute left',
+    runningLeft_other: 'Importing {{done}} of {{total}}, about {{count}} minutes left',
     stopped_one: 'Stopped. {{count}} file is still waiting.',
     stopped_other: 'Stopped. {{count}} files are still waiting.',
     continue: 'Continue',

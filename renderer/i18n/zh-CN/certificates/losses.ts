@@ -75,7 +75,7 @@ export const losses = {
     noGuide: '没有这家机构的办理指南',
     noGuideText:
       '证书的颁发者是“{{issuer}}”。请联系为您办理证书的银行或机构，客服电话在银行卡、USB Key（U盾）包装或官方网站上。不要用短信或搜索广告里的号码。',
-    facts: '需要提供的信息',
+    facts: '打电话时可以照着念',
     copy: '复制挂失单',
     copied: '已复制挂失单',
     copyFailed: '复制失败，请改用“保存为文件”。',
@@ -138,7 +138,7 @@ export const losses = {
     replaceText: '补办新证书',
     cleanText: '清理旧证书',
     foundAgain: '撤回登记',
-    note: '机构确认后，证书才算吊销。',
+    note_other: '机构确认后，证书才算吊销。',
   },
   looked: '已查找副本',
   withdrawn: '已撤回“{{name}}”的遗失登记',

@@ -144,6 +144,7 @@ export const imports = {
       partly: '已导入，但缺少部分私钥',
     },
     running: '正在导入，{{done}} / {{total}}',
+    runningLeft_other: '正在导入，{{done}} / {{total}}，大约还需 {{count}} 分钟',
     stopped_other: '已停止，还有 {{count}} 个文件等待导入。',
     continue: '继续',
     retry: '重试',

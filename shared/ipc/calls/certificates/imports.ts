@@ -97,6 +97,8 @@ export const importCalls = {
     input: z.strictObject({
       draftIds: z.array(z.uuid()).min(1).max(maxTaken),
       password: z.string().max(1024).nullable(),
+      /** The activity log shows calls with the same id as one import. */
+      batch: z.uuid().optional(),
     }),
     output: z.strictObject({
       items: z.array(takenDraftSchema),

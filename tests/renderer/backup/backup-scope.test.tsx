@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { startBackup, useBackups } from '../../../renderer/state/backups-store.ts';
+import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
+import { useVault } from '../../../renderer/state/vault/vault-store.ts';
+import { renderWithDialogs } from '../support/dialogs.tsx';
+import { installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
+
+const sha256 = 'a'.repeat(64);
+
+beforeEach(async () => {
+  installMatchMedia();
+  await startI18n('en');
+});
+afterEach(() => {
+  closeDialogs();
+  cleanup();
+  useBackups.setState({ overview: null });
+});
+
+async function choicesFor(certificates: number, counts: { withKey: number; current: number }): Promise<string[]> {
+  useVault.setState({ status: { ...unlockedVault, certificates } });
+  installBridge({
+    'backups.overview': () => ({
+      backups: [],
+      counts: { ...counts, outdated: 0 },
+      passphrase: 'kept',
+      recoverySaved: true,
+    }),
+  });
+  renderWithDialogs(<></>);
+  act(() => startBackup([sha256], null));
+  const choices = await screen.findAllByRole('radio');
+  return choices.map((each) => each.closest('label')?.textContent ?? '');
+}
+
+it('[B01] one certificate alone has one way to be backed up', async () => {
+  expect(await choicesFor(1, { withKey: 1, current: 0 })).toEqual([expect.stringMatching(/^Everything/)]);
+});
+
+it('[B01] one of several that are partly backed up has three', async () => {
+  expect(await choicesFor(3, { withKey: 3, current: 1 })).toEqual([
+    expect.stringMatching(/^Everything/),
+    expect.stringMatching(/^Only certificates not backed up yet/),
+    expect.stringMatching(/^Only the selected certificates/),
+  ]);
+});
