@@ -5,6 +5,7 @@ import type { InventoryRow } from '../../../shared/schemas/store.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 import { deadline } from '../../lib/text/dates.ts';
+import { bankLine } from '../../lib/text/holder.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { useStores } from '../../state/stores/stores-store.ts';
@@ -49,7 +50,7 @@ export function ElsewherePane({ sha256 }: { readonly sha256: string }) {
     <>
       <div>
         <h2>{screenText(row.displayName)}</h2>
-        <p className={text.sub}>{screenText(row.issuerName)}</p>
+        <p className={text.sub}>{bankLine(row)}</p>
       </div>
       <Notice tone="off" title={t('browsers.notInVault')}>
         <p>

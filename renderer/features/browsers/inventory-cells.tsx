@@ -4,6 +4,7 @@ import type { Text } from '../../i18n/i18n.ts';
 import { statusNow, statusTone } from '../../lib/text/countdown.ts';
 import { countdownText } from '../../lib/text/countdown-text.ts';
 import { shortDate } from '../../lib/text/dates.ts';
+import { bankLine } from '../../lib/text/holder.ts';
 import { placementText, placementTone, proofText, strongestProof } from '../../lib/text/placement-text.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,7 +13,7 @@ import { Ring } from '../../ui/feedback/ring.tsx';
 import { type CellsProps, GridCell } from '../../ui/grid/grid-row.tsx';
 import words from '../../ui/grid/cell-text.module.css';
 import css from './inventory-table.module.css';
-import { calmAction, findingAction, firstFinding } from './next-action.ts';
+import { calmAction, findingAction, firstFinding, vaultWord } from './next-action.ts';
 
 const shownPlaces = 2;
 
@@ -36,19 +37,12 @@ export function InventoryCells({ row, isActive, context }: CellsProps<Row, Inven
   const { state, words: left } = countdownText(t, notBefore, notAfter, now);
   const current = statusNow(status, notBefore, notAfter, now);
   const more = row.places.length - shownPlaces;
-  const vaultWord = row.keyInVault
-    ? t('browsers.inVault')
-    : row.inVault
-      ? t('browsers.inVaultPublic')
-      : row.watched
-        ? t('browsers.watched')
-        : t('browsers.notInVault');
   return (
     <>
-      <GridCell isRowHeader aria-label={`${screenText(row.displayName)} · ${screenText(row.issuerName)}`}>
+      <GridCell isRowHeader aria-label={`${screenText(row.displayName)} · ${bankLine(row)}`}>
         <span className={words.stack}>
           <span className={words.name}>{screenText(row.displayName)}</span>
-          <span className={words.sub}>{screenText(row.issuerName)}</span>
+          <span className={words.sub}>{bankLine(row)}</span>
         </span>
       </GridCell>
       <GridCell className={css.left}>
@@ -61,7 +55,7 @@ export function InventoryCells({ row, isActive, context }: CellsProps<Row, Inven
         </span>
       </GridCell>
       <GridCell className={css.where}>
-        {row.places.length === 0 && <span className={words.sub}>{t('browsers.notInstalled')}</span>}
+        {row.places.length === 0 && <span className={words.sub}>—</span>}
         {row.places.slice(0, shownPlaces).map((placement) => (
           <Pill key={placement.storeId} tone={placementTone(placement)}>
             {placementText(text, placement)}
@@ -70,10 +64,10 @@ export function InventoryCells({ row, isActive, context }: CellsProps<Row, Inven
         {more > 0 && <span className={words.sub}>{t('browsers.andMore', { count: more })}</span>}
       </GridCell>
       <GridCell className={css.vault}>
-        <span className={row.keyInVault ? undefined : words.sub}>{vaultWord}</span>
+        <span className={row.keyInVault ? undefined : words.sub}>{t(vaultWord(row))}</span>
       </GridCell>
       <GridCell className={css.next}>
-        <Condition row={row} status={t(`status.${current}`)} isActive={isActive} text={text} />
+        <Condition row={row} isActive={isActive} text={text} />
       </GridCell>
     </>
   );
@@ -81,12 +75,11 @@ export function InventoryCells({ row, isActive, context }: CellsProps<Row, Inven
 
 interface ConditionProps {
   readonly row: Row;
-  readonly status: string;
   readonly isActive: boolean;
   readonly text: Text;
 }
 
-function Condition({ row, status, isActive, text }: ConditionProps) {
+function Condition({ row, isActive, text }: ConditionProps) {
   const { t } = text;
   const finding = firstFinding(row);
   const action = finding === null ? calmAction(row) : findingAction(row, finding);
@@ -97,11 +90,13 @@ function Condition({ row, status, isActive, text }: ConditionProps) {
   return (
     <>
       <span className={`${words.clamped} ${css.condition} ${finding === null ? words.sub : css.warn}`}>
-        {finding === null
-          ? row.places.some(({ hardware }) => hardware === null)
-            ? proofText(text, proved ?? null)
-            : status
-          : t(`browsers.findings.${finding}`)}
+        {finding !== null
+          ? t(`browsers.findings.${finding}`)
+          : row.places.length === 0
+            ? t('browsers.notInstalled')
+            : row.places.some(({ hardware }) => hardware === null)
+              ? proofText(text, proved ?? null)
+              : t('browsers.notTestable')}
       </span>
       {action !== null && (
         <Button

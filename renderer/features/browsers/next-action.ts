@@ -15,6 +15,12 @@ export function placedIn(row: InventoryRow, { storeId, storeName }: Placement): 
   return { sha256: row.sha256, displayName: row.displayName, storeId, storeName };
 }
 
+export function vaultWord({ keyInVault, inVault, watched }: InventoryRow) {
+  if (keyInVault) return 'browsers.inVault';
+  if (inVault) return 'browsers.inVaultPublic';
+  return watched ? 'browsers.watched' : 'browsers.notInVault';
+}
+
 const urgency: readonly InventoryFinding[] = [
   'key-missing',
   'only-in-store',

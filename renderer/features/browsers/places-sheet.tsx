@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import type { InventoryRow } from '../../../shared/schemas/store.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { bankLine } from '../../lib/text/holder.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { selectCertificate } from '../../state/certificates-store.ts';
 import { goTo } from '../../state/route-store.ts';
@@ -11,7 +12,7 @@ import { startInstall, startRemoval } from '../../state/stores/store-dialogs.ts'
 import { Button } from '../../ui/button.tsx';
 import { Sheet, SheetContent } from '../../ui/dialog/sheet.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
-import { findingAction, isWorthInstalling, placedIn } from './next-action.ts';
+import { findingAction, isWorthInstalling, placedIn, vaultWord } from './next-action.ts';
 import { PlaceLine } from './place-line.tsx';
 import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
@@ -27,7 +28,7 @@ export function PlacesSheet({ sha256, onClose }: { readonly sha256: string; read
   if (row === undefined) return null;
   return (
     <Sheet label={t('browsers.sheet')} onClose={onClose}>
-      <SheetContent title={screenText(row.displayName)} sub={screenText(row.issuerName)} onClose={onClose}>
+      <SheetContent title={screenText(row.displayName)} sub={bankLine(row)} onClose={onClose}>
         <Content row={row} onClose={onClose} />
       </SheetContent>
     </Sheet>
@@ -78,9 +79,7 @@ function Content({ row, onClose }: { readonly row: InventoryRow; readonly onClos
         </ul>
       )}
       <h3>{t('browsers.sheetVault')}</h3>
-      <p>
-        {row.keyInVault ? t('browsers.inVault') : row.inVault ? t('browsers.inVaultPublic') : t('browsers.notInVault')}
-      </p>
+      <p>{t(vaultWord(row))}</p>
       <div className={layout.wrap}>
         {isToInstall && (
           <Button look="primary" onPress={() => startInstall([{ sha256, displayName }])}>

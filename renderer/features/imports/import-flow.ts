@@ -205,3 +205,8 @@ export function isShownOnly({ certificates, keys, crls = [], requests = [] }: Pr
 export function installableIn({ certificates }: Preview['report']): InspectedCertificate[] {
   return certificates.filter(({ hasPrivateKey, isCa, algorithm }) => hasPrivateKey && !isCa && algorithm !== 'sm2');
 }
+
+/** An expired certificate is installed only on request. */
+export function isOutOfTime({ notAfter }: InspectedCertificate): boolean {
+  return Date.parse(notAfter) < Date.now();
+}

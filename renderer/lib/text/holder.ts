@@ -3,6 +3,7 @@ import { bankOf } from '../../../shared/domain/certificates/bank-of.ts';
 import { isIdentityNumber } from '../../../shared/domain/certificates/identity-numbers.ts';
 import { partsOf } from '../../../shared/domain/certificates/name-parts.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
+import { screenText } from './screen-text.ts';
 
 export interface Holder {
   readonly kind: 'person' | 'organisation' | 'service' | 'authority';
@@ -35,6 +36,16 @@ export function holderOf(
     facts: [...new Set(facts)],
     number: maskedNumber(holderNumber),
   };
+}
+
+/** The bank in the certificate and its issuer, once each. */
+export function bankLine({
+  subject,
+  issuer,
+  issuerName,
+}: Pick<CertificateDetail, 'subject' | 'issuer' | 'issuerName'>): string {
+  const names = [bankOf(subject, issuer), issuerName].filter((name) => name !== null);
+  return [...new Set(names)].map((name) => screenText(name)).join(' · ');
 }
 
 function kindOf(name: string, isCa: boolean, number: string | null): Holder['kind'] {

@@ -81,9 +81,14 @@ export async function saveAddress(url: string, held: HeldProfile | null, name: s
 }
 
 async function bankCompared({ id, host }: HeldProfile): Promise<HeldProfile> {
-  const compared = await withUnlock(() => ipc('profiles.confirm', { id, typedHost: host.ascii }));
-  await refreshEnrolment();
-  return compared;
+  useEnrolment.setState({ comparing: id });
+  try {
+    const compared = await withUnlock(() => ipc('profiles.confirm', { id, typedHost: host.ascii }));
+    await refreshEnrolment();
+    return compared;
+  } finally {
+    useEnrolment.setState({ comparing: null });
+  }
 }
 
 /** Throws the errors of `webEnrolments.link`. */

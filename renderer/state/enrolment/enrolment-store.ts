@@ -10,6 +10,8 @@ interface EnrolmentState {
   readonly examples: readonly CaProfile[];
   /** Oldest first. */
   readonly requests: readonly PendingRequest[];
+  /** Id of the profile being confirmed. */
+  readonly comparing: string | null;
   readonly error: AppError | null;
 }
 
@@ -17,6 +19,7 @@ export const useEnrolment = create<EnrolmentState>()(() => ({
   profiles: null,
   examples: [],
   requests: [],
+  comparing: null,
   error: null,
 }));
 

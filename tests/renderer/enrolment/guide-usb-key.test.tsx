@@ -76,6 +76,17 @@ describe('[E11] the guide for a certificate on a USB key', () => {
     expect(screen.queryByText(/等待银行/)).toBeNull();
   });
 
+  it('puts what to check before the steps, in brief', async () => {
+    const check = { subject: 'network', result: 'ok', finding: 'network-wired', details: {} };
+    openGuideRoom({ certificates: [zhang] }, { 'preflight.local': () => ({ checks: [check] }) });
+    await act(async () => openRenewGuide(sha256));
+    const before = await screen.findByRole('region', { name: '办理前检查' });
+    const steps = screen.getByRole('list', { name: '步骤' });
+    expect(before.compareDocumentPosition(steps)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    await waitFor(() => expect(before.querySelector('[data-finding="network-wired"]')).not.toBeNull());
+    expect(before.textContent).not.toContain('使用网线上网');
+  });
+
   it('prints which USB key the certificate is on', async () => {
     await openWithKey([]);
     await press('打印步骤');
@@ -86,8 +97,8 @@ describe('[E11] the guide for a certificate on a USB key', () => {
     const room = await openWithKey([]);
     for (const done of ['我已登录', '我找到了', '我已办理']) await press(done);
     await screen.findByText(/^USB Key 里仍是旧证书（.*到期）。办好后请拔下 USB Key，重新插入再查看。$/);
-    await tickValid();
-    expect(stepsShown()).toMatchObject({ 'on-key': 'now', valid: 'done' });
+    expect(screen.getByRole<HTMLInputElement>('checkbox', { name: /完成第 5 步后可勾选/ }).disabled).toBe(true);
+    expect(stepsShown()).toMatchObject({ 'on-key': 'now', valid: 'open' });
     expect(screen.queryByText('全部完成')).toBeNull();
     expect(room.inputs('webEnrolments.cancel')).toEqual([]);
   });

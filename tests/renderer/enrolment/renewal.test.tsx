@@ -8,13 +8,11 @@ import { useGuide } from '../../../renderer/state/enrolment/guide-store.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
-import { startRenewal } from '../../../renderer/state/enrolment/renewal.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
-import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { LossKind } from '../../../shared/schemas/certificates/loss.ts';
 import type { RenewalFacts } from '../../../shared/schemas/enrolment/renewal.ts';
-import { openedWith, renderWithDialogs } from '../support/dialogs.tsx';
-import { installBridge, installMatchMedia, Refusal } from '../support/fake-bridge.ts';
+import { openedWith } from '../support/dialogs.tsx';
+import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
 import { samplePlacement } from '../support/sample-stores.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
 
@@ -38,18 +36,6 @@ const facts = (change: Partial<RenewalFacts> = {}): RenewalFacts => ({
   left: 0,
   ...change,
 });
-const held = (
-  change: Partial<HeldProfile['profile']> = {},
-  confirmedAt: string | null = daysFromNow(-9),
-): HeldProfile => ({
-  id: profileId,
-  profile: { name: '示例银行', protocol: 'est', url: 'https://ca.example.com/est', ...change },
-  host: { ascii: 'ca.example.com', unicode: 'ca.example.com' },
-  importedAt: daysFromNow(-9),
-  confirmedAt,
-});
-const place = { storeId: 'chromium:/a', storeName: 'Chromium', storeKind: 'chromium' } as const;
-
 beforeEach(async () => {
   installMatchMedia();
   installBridge({ 'webEnrolments.list': () => ({ webEnrolments: [] }) });
@@ -163,139 +149,4 @@ it('[R02] [E08] the action of a notice leads to 遗失补办 for one that was st
   await act(async () => bridge.emit('reminders.open', { room: 'certificates', sha256 }));
   await waitFor(() => expect(openedWith('loss')).toEqual({ start: sha256 }));
   expect(openedWith('renewal')).toBeNull();
-});
-
-/** The dialog over a main that gives this answer. */
-async function dialogOver(
-  renewal: RenewalFacts,
-  profiles: HeldProfile[],
-  answers: Parameters<typeof installBridge>[0] = {},
-) {
-  const bridge = installBridge({
-    'certificates.detail': () => detail,
-    'renewals.of': () => renewal,
-    'profiles.list': () => ({ profiles, examples: [] }),
-    'requests.list': () => ({ requests: [] }),
-    'stores.places': () => ({ places: [], namesakes: [], readAt: daysFromNow(0) }),
-    ...answers,
-  });
-  renderWithDialogs(<p />);
-  act(() => startRenewal(sha256));
-  const dialog = await screen.findByRole('dialog');
-  return { dialog, asked: (call: string) => bridge.requests.filter((each) => each.call === call) };
-}
-const press = async (name: string) => fireEvent.click(await screen.findByRole('button', { name }));
-
-describe('the dialog', () => {
-  it('[E07] shows the host before anybody is contacted; a failure says that the old one works on', async () => {
-    const { dialog, asked } = await dialogOver(facts(), [held()], {
-      'renewals.submit': () => {
-        throw new Refusal('server-untrusted');
-      },
-    });
-    await screen.findByText(/ca\.example\.com/);
-    expect(asked('renewals.submit')).toEqual([]);
-    await press('更新证书');
-    await screen.findByText('没有更新证书，旧证书照常可用');
-    expect(dialog.querySelector('[data-error-code="server-untrusted"]')).not.toBeNull();
-    expect(asked('renewals.submit').map(({ input }) => input)).toEqual([{ sha256, profileId, seen: [] }]);
-    expect(asked('renewals.replace')).toEqual([]);
-  });
-
-  it('[E07] one press when nothing has to be asked: issued, put in place, proven, and the backup is out of date', async () => {
-    const proof = { kind: 'signed', at: daysFromNow(0), passed: true, host: null };
-    const { dialog, asked } = await dialogOver(facts(), [held()], {
-      'renewals.submit': () => ({ state: 'issued', certificate: successor, subject: 'CN=张三' }),
-      'renewals.plan': () => ({
-        places: [{ ...place, todo: 'replace', code: null, needsPassword: false, running: true }],
-      }),
-      'renewals.replace': () => ({
-        places: [{ ...place, outcome: 'replaced', code: null, proofs: [proof], restart: true }],
-      }),
-    });
-    await press('更新证书');
-    await screen.findByText('新证书已安装，旧证书已移除');
-    expect(dialog.textContent).toContain('浏览器正在运行，重新启动浏览器前仍会显示旧证书。');
-    expect(dialog.textContent).toContain('新证书没有备份');
-    expect(screen.getByRole('button', { name: '立即备份' })).toBeTruthy();
-    expect(asked('renewals.replace')[0]?.input).toEqual({ old: sha256, successor, passwords: [] });
-  });
-
-  it('[E10] [E07] a clock that is off is reported before anything is asked for; each press covers what was shown', async () => {
-    const times = { here: '2026-11-26T12:20:00.000Z', there: '2026-11-26T12:00:00.000Z' };
-    const off = { subject: 'clock', result: 'warn', finding: 'clock-off', details: times };
-    const wrong = { subject: 'clock', result: 'bad', finding: 'clock-wrong', details: times };
-    const server = { subject: 'server', result: 'ok', finding: 'server-known', details: { authority: 'CN=机构' } };
-    const { dialog, asked } = await dialogOver(facts(), [held()], {
-      'renewals.submit': ({ input }) => {
-        const { seen } = input as { seen: string[] };
-        if (seen.includes('clock-wrong')) return { state: 'issued', certificate: successor, subject: 'CN=张三' };
-        return { state: 'preflight', checks: [seen.includes('clock-off') ? wrong : off, server] };
-      },
-      'renewals.plan': () => ({ places: [] }),
-    });
-    await press('更新证书');
-    await screen.findByText('尚未申请新证书，请先处理下面的问题');
-    const shown = () => [...dialog.querySelectorAll('[data-finding]')].map((each) => each.getAttribute('data-finding'));
-    expect(shown()).toEqual(['clock-off']);
-    await press('仍要继续');
-    await waitFor(() => expect(shown()).toEqual(['clock-wrong']));
-    await press('仍要继续');
-    await screen.findByText('旧证书没有安装到这台电脑的浏览器或系统，新证书也不用安装。');
-    expect(asked('renewals.submit').map(({ input }) => input)).toEqual(
-      [[], ['clock-off'], ['clock-wrong']].map((seen) => ({ sha256, profileId, seen })),
-    );
-  });
-
-  it('[E10] [E07] who answers in the place of the server is named, and nothing goes on with him', async () => {
-    const details = { software: 'Kaspersky', issuer: 'CN=Kaspersky Root' };
-    const clock = { subject: 'clock', result: 'unknown', finding: 'clock-not-compared', details: {} };
-    const server = { subject: 'server', result: 'bad', finding: 'server-security-software', details };
-    const { asked } = await dialogOver(facts(), [held()], {
-      'renewals.submit': () => ({ state: 'preflight', checks: [clock, server] }),
-    });
-    await press('更新证书');
-    await screen.findByText(/Kaspersky 正在检查加密连接/);
-    expect(screen.queryByRole('button', { name: '仍要继续' })).toBeNull();
-    await press('再试一次');
-    await waitFor(() => expect(asked('renewals.submit').length).toBe(2));
-    expect(asked('renewals.submit')[1]?.input).toMatchObject({ seen: [] });
-  });
-
-  it('[E04] a guide whose CA makes the key renews only once the person has agreed that the CA knows it', async () => {
-    const { asked } = await dialogOver(facts(), [held({ keyMadeBy: 'authority' })], {
-      'renewals.submit': () => ({ state: 'issued', certificate: successor, subject: 'CN=张三' }),
-      'renewals.plan': () => ({ places: [] }),
-    });
-    const button = await screen.findByRole('button', { name: '更新证书' });
-    expect((button as HTMLButtonElement).disabled).toBe(true);
-    fireEvent.click(screen.getByRole('checkbox'));
-    await press('更新证书');
-    await waitFor(() => expect(asked('renewals.submit').length).toBe(1));
-    const authorityKey = { accepted: true };
-    expect(asked('renewals.submit')[0]?.input).toEqual({ sha256, profileId, seen: [], authorityKey });
-  });
-
-  it('[E07] an unverified profile is verified first', async () => {
-    await dialogOver(facts(), [held({}, null)]);
-    const button = await screen.findByRole('button', { name: '更新证书' });
-    expect((button as HTMLButtonElement).disabled).toBe(true);
-    await press('核对网址');
-    expect(openedWith('enrolment.confirm')?.held.id).toBe(held().id);
-  });
-
-  it('[E07] one that cannot take the place says why, in words', async () => {
-    const pair = { old: sha256, successor };
-    const { dialog } = await dialogOver(facts({ pair, left: 1 }), [held()], {
-      'renewals.plan': () => ({
-        places: [{ ...place, todo: 'replace', code: null, needsPassword: false, running: false }],
-      }),
-      'renewals.replace': () => {
-        throw new Refusal('replacement-invalid', { reason: 'other-use' });
-      },
-    });
-    await press('安装新证书，移除旧证书');
-    await screen.findByText('未做改动，旧证书已保留');
-    expect(dialog.textContent).toContain('缺少旧证书的部分用途');
-  });
 });

@@ -115,11 +115,31 @@ describe('[F05] one dialog from the file to what was proved', () => {
     expect(inputsOf('imports.commit')).toHaveLength(1);
   });
 
+  it('[S08] does not call a key tested that has not signed', async () => {
+    importAndInstall({ [chromium.id]: { proofs: [] } });
+    await userEvent.click(await screen.findByRole('button', { name: '导入并安装' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('已安装，但尚未确认私钥可用');
+    const about = (title: string) => screen.getByText(title).parentElement?.textContent;
+    expect(about('已安装到 Chromium')).toContain('尚未确认私钥可用');
+    expect(about('已安装到 Firefox (default)')).toContain('已重新读取并测试');
+  });
+
+  it('[S02] an expired certificate is imported, and installed only where that is ticked', async () => {
+    const expired = { ...certificate, notAfter: '2026-01-02T00:00:00Z' };
+    const opened = answer({ code: 'opened' }, true);
+    const report = { ...opened.report, certificates: [expired] };
+    importAndInstall({}, { 'imports.inspect': () => ({ ...opened, report }) });
+    await userEvent.click(await screen.findByRole('button', { name: '导入' }));
+    await screen.findByRole('alert');
+    expect(screen.queryByText('尚未安装到浏览器')).toBeNull();
+    expect(inputsOf('stores.install')).toEqual([]);
+  });
+
   it('[X11] a refused question leaves the certificate imported, and says that it is not installed', async () => {
     const user = userEvent.setup();
     importAndInstall({ [chromium.id]: new Refusal('not-granted', { why: 'refused' }) });
     await user.click(await screen.findByRole('button', { name: '导入并安装' }));
-    expect((await screen.findByRole('alert')).textContent).toContain('已导入，但有些位置没有安装');
+    expect((await screen.findByRole('alert')).textContent).toContain('已导入，但没有安装');
     expect(screen.getByText('没有安装到 Chromium、Firefox (default)')).toBeTruthy();
   });
 

@@ -103,6 +103,28 @@ describe('[S01] [S08] the room of browsers and system', () => {
     expect(lastInput('stores.inventory')).toMatchObject({ offset: 4900 });
   });
 
+  it('says of each whether it is installed or tested, and names the bank', async () => {
+    const proof = { kind: 'signed', at: '2026-11-28T00:00:00Z', passed: true, host: null } as const;
+    const named = { subject: 'CN=张三,OU=海川银行,O=CFCA', issuer: 'CN=CFCA OCA31', issuerName: 'CFCA OCA31' };
+    const rows = [
+      sampleRow({ ...named, keyInVault: true, places: [] }),
+      sampleRow({ places: [samplePlacement()] }),
+      sampleRow({ places: [samplePlacement({ proofs: [proof] })] }),
+      sampleRow({ places: [samplePlacement({ hardware: '银行软件' })] }),
+    ].map((row, index) => ({ ...row, sha256: `${index}`.repeat(64) }));
+    show(rows);
+    const shown = await screen.findAllByRole('row');
+    const last = shown.slice(1).map((row) => within(row).getAllByRole('gridcell').at(-1)?.textContent ?? '');
+    expect(last.map((words) => words.slice(0, 6))).toEqual([
+      '未安装安装',
+      '尚未测试测试',
+      '私钥测试通过',
+      '无法在这里测',
+    ]);
+    expect(shown[1]?.textContent).toContain('海川银行 · CFCA OCA31');
+    expect(last.join('')).not.toContain('有效');
+  });
+
   it('filters by what a store holds and opens all places of a row', async () => {
     show([sampleRow({ places: [samplePlacement()] })]);
     fireEvent.click(await screen.findByRole('button', { name: '只看这个位置 Chromium' }));

@@ -179,7 +179,7 @@ describe('[T05] read-only until owned', () => {
     await contents();
     expect(screen.queryByRole('button', { name: '解锁' })).toBeNull();
     await openAdvanced();
-    expect(screen.getByText('已保护，不能修改。银行发的 USB Key 只读')).toBeTruthy();
+    expect(screen.getByText('证书和密钥只读，PIN 可以修改')).toBeTruthy();
     for (const name of ['生成密钥', '写入证书', '复制证书和私钥', '清空', '重设忘记或锁定的 PIN'])
       expect(screen.queryByRole('button', { name: `${name}…` })).toBeNull();
     expect(isOff('修改 PIN…')).toBe(false);

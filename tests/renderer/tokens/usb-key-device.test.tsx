@@ -111,6 +111,62 @@ describe('[T02] [R01] a bank’s USB key', () => {
     expect(within(device).queryByText('丢失或损坏')).toBeNull();
   });
 
+  const [signing, encryption] = ['1', '2'].map((digit) => digit.repeat(64)) as [string, string];
+  const partOf = (of: string, notAfter: string) => ({
+    ...{ sha256: of, notBefore: '2026-01-01T00:00:00Z', notAfter, status: 'valid' as const },
+    ...{ hasKey: true, backup: null },
+  });
+  const pair = {
+    signing: partOf(signing, '2090-12-31T00:00:00Z'),
+    encryption: partOf(encryption, '2091-12-31T00:00:00Z'),
+  };
+  const company = { displayName: '上海云帆贸易有限公司', subject: 'CN=上海云帆贸易有限公司,OU=远洲银行' };
+  const onDevice = [signing, encryption].flatMap((of, index) =>
+    samplePair(index + 1, company.displayName)
+      .slice(0, 2)
+      .map((each) => ({
+        ...each,
+        certificate: each.certificate && { ...each.certificate, ...company, sha256: of },
+        key: each.key && { ...each.key, canSign: index === 0, canDecrypt: false },
+      })),
+  );
+  const partsShown = async () => {
+    const parts = await screen.findAllByRole('region', { name: /上海云帆贸易有限公司 · (签名|加密)证书$/ });
+    return parts.map((part) => [
+      part.getAttribute('data-certificate'),
+      within(part).queryAllByRole('button', { name: /^如何更新/ }).length,
+    ]);
+  };
+
+  it('shows both certificates of a pair, renewed together, in the bank’s name', async () => {
+    const both = summary({ ...company, sha256: signing, pair, keyOnToken: onKey('0123456789') });
+    openTokensRoom({ objects: onDevice }, answers([both], [sampleBank()]));
+    await waitFor(async () =>
+      expect(await partsShown()).toEqual([
+        [signing, 1],
+        [encryption, 0],
+      ]),
+    );
+    const device = await screen.findByRole('region', { name: '网银盾' });
+    expect(device.textContent).toContain('与签名证书一起更新和提醒');
+    expect(device.textContent).toContain('远洲银行');
+    await waitFor(() => expect(device.textContent).toContain('私钥无法备份'));
+  });
+
+  it('tells by their keys which is which, and keeps both before it shows how to renew', async () => {
+    const takeIn = () => ({ added: 2, known: 0 });
+    const room = openTokensRoom({ objects: onDevice }, { ...answers([]), 'tokens.takeIn': takeIn });
+    await waitFor(async () =>
+      expect(await partsShown()).toEqual([
+        [signing, 1],
+        [encryption, 0],
+      ]),
+    );
+    await press(/^如何更新/);
+    const ids = onDevice.filter(({ certificate }) => certificate !== null).map(({ id }) => id);
+    await waitFor(() => expect(room.inputs('tokens.takeIn')).toMatchObject([{ objectIds: ids }]));
+  });
+
   it('stays chosen when it is plugged in beside another', async () => {
     const other = sampleToken({ id: 'b'.repeat(64), serial: '77', label: '另一个' });
     const mine = sampleToken({ id: 'c'.repeat(64), serial: '0123456789' });
@@ -173,7 +229,7 @@ describe('[T02] [B05] an empty USB key of one’s own', () => {
     openTokensRoom({ objects: [] }, { ...answers([]), 'backups.overview': () => overview });
     expect(await screen.findByText('存有 1 份证书管家备份。')).toBeTruthy();
     expect(screen.getByText(/您自己的 USB Key 可以用来存备份/)).toBeTruthy();
-    for (const fact of ['无法备份', '须由发证机构补办', /银行发的/]) expect(screen.queryByText(fact)).toBeNull();
+    for (const fact of ['无法备份', '须由发证机构补办', /只读/]) expect(screen.queryByText(fact)).toBeNull();
   });
 });
 

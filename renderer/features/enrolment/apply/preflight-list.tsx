@@ -25,9 +25,11 @@ const icons = { ok: CircleCheck, warn: TriangleAlert, bad: CircleAlert, unknown:
 export interface PreflightListProps {
   readonly checks: readonly PreflightCheck[];
   readonly hasIcons?: boolean;
+  /** Names alone where all is well. */
+  readonly isBrief?: boolean;
 }
 
-export function PreflightList({ checks, hasIcons = true }: PreflightListProps) {
+export function PreflightList({ checks, hasIcons = true, isBrief = false }: PreflightListProps) {
   const { t, language } = useText();
   const words = preflightWords[language];
   return (
@@ -44,7 +46,7 @@ export function PreflightList({ checks, hasIcons = true }: PreflightListProps) {
                 {t('common.colon')}
                 <span className={css[check.result]}>{words.results[check.result]}</span>
               </h3>
-              <p>{screenText(cause)}</p>
+              {!(isBrief && check.result === 'ok' && step === '') && <p>{screenText(cause)}</p>}
               {step !== '' && <p className={css.step}>{screenText(step)}</p>}
             </div>
           </li>

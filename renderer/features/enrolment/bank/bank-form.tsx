@@ -15,13 +15,15 @@ import { addressError, HostShown } from './host-shown.tsx';
 
 export interface BankFormProps {
   readonly held: HeldProfile | null;
+  /** Fills the name of a new bank. */
+  readonly suggested?: string | null;
   readonly onSaved: (held: HeldProfile) => Promise<void>;
 }
 
 /** Main asks for confirmation outside the page, showing the host and address. */
-export function BankForm({ held, onSaved }: BankFormProps) {
+export function BankForm({ held, suggested = null, onSaved }: BankFormProps) {
   const { t } = useText();
-  const [name, setName] = useState(held?.profile.name ?? '');
+  const [name, setName] = useState(held?.profile.name ?? suggested ?? '');
   const [address, setAddress] = useState(held?.profile.url ?? '');
   const [phone, setPhone] = useState(held?.profile.contact?.phone ?? '');
   const [branch, setBranch] = useState(held?.profile.contact?.branch ?? '');
@@ -60,9 +62,9 @@ export function BankForm({ held, onSaved }: BankFormProps) {
         mono
         error={addressError(t, read)}
       />
-      <HostShown read={read} />
       <TextField label={t('guide.bank.phone')} value={phone} onChange={setPhone} maxLength={60} />
       <TextField label={t('guide.bank.branch')} value={branch} onChange={setBranch} maxLength={200} />
+      <HostShown read={read} />
       <Checkbox
         isSelected={isCompared}
         isDisabled={whole === null}

@@ -42,7 +42,7 @@ export function ApplyGuidePage({ guide }: { readonly guide: Extract<Guide, { kin
         <span className={css.hint}>
           {held === null ? t('guide.noBank') : t(from, { bank: screenText(held.profile.name) })}
         </span>
-        {(held === null || held.confirmedAt === null) && <Pill tone="warn">{t('guide.notCompared')}</Pill>}
+        {held !== null && held.confirmedAt === null && <Pill tone="warn">{t('guide.notCompared')}</Pill>}
         <span className={bar.gap} />
         <Button onPress={closeGuide}>
           <ChevronLeft size={16} aria-hidden />

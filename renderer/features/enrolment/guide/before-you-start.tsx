@@ -58,7 +58,7 @@ export function BeforeYouStart({ held, isOnUsbKey, isOnPhone = false }: BeforeYo
             { value: 'shared', name: t('guide.before.no') },
           ]}
         />
-        <PreflightList checks={shown} />
+        <PreflightList checks={shown} isBrief />
         {held !== null && held.confirmedAt !== null && (
           <div className={css.acts} data-ask-server>
             <Button size="small" onPress={() => void ask(held.id)} isPending={attempt.busy}>

@@ -14,7 +14,7 @@ import type { GuideBodyProps } from './use-guide-facts.ts';
 export function GuideSide({ facts, line, onTick }: Omit<GuideBodyProps, 'onPhone'>) {
   const { t } = useText();
   const { held, result, codeSaved } = facts;
-  const { step, isDone } = line;
+  const { step, isDone, waitsFor } = line;
   if (step === 'import' && result !== null) {
     const { sha256, displayName, hasPrivateKey } = result;
     return (
@@ -52,7 +52,12 @@ export function GuideSide({ facts, line, onTick }: Omit<GuideBodyProps, 'onPhone
       }
     };
     return (
-      <Checkbox isSelected={isDone} onChange={tick}>
+      <Checkbox
+        isSelected={isDone}
+        isDisabled={waitsFor !== null}
+        onChange={tick}
+        {...(waitsFor !== null && { help: t('guide.text.validAfter', { number: waitsFor }) })}
+      >
         {t('guide.text.valid')}
       </Checkbox>
     );

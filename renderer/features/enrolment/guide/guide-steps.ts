@@ -29,6 +29,8 @@ export interface GuideLine {
   readonly isNow: boolean;
   /** Ticked by the user, so it can be undone. */
   readonly byPerson: boolean;
+  /** Number of the step to complete first, or null. */
+  readonly waitsFor: number | null;
 }
 
 export function isWithoutFile({ guided, early, isOnUsbKey }: GuideFacts): boolean {
@@ -49,7 +51,12 @@ export function guideLines(facts: GuideFacts): readonly GuideLine[] {
     byPerson: ticked[step] !== undefined,
   }));
   const now = lines.findIndex(({ isDone }) => !isDone);
-  return lines.map((line, index) => ({ ...line, isNow: index === now }));
+  const open = lines.findIndex(({ step, isDone }) => !isDone && step !== 'back-up');
+  return lines.map((line, index) => ({
+    ...line,
+    isNow: index === now,
+    waitsFor: line.step === 'valid' && open >= 0 && open < index && !line.isDone ? open + 1 : null,
+  }));
 }
 
 function stepsOf(facts: GuideFacts): readonly GuideStep[] {

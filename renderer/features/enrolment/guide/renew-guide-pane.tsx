@@ -58,6 +58,7 @@ export function RenewGuidePane({ guide }: { readonly guide: Extract<Guide, { kin
         </Button>
       </header>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      <BeforeYouStart held={held} isOnUsbKey={isWithoutFile(facts)} />
       <StepList
         kind="renew"
         lines={lines}
@@ -104,7 +105,6 @@ export function RenewGuidePane({ guide }: { readonly guide: Extract<Guide, { kin
             <p>{t('guide.noFileText')}</p>
           </Notice>
         )}
-        {held !== null && <BeforeYouStart held={held} isOnUsbKey={isWithoutFile(facts)} />}
       </div>
       <LiveRegion text={isFinished ? t('guide.finished') : ''} />
     </>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { bankOrIssuer } from '../../../../shared/domain/certificates/bank-of.ts';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { linkBank } from '../../../state/enrolment/banks.ts';
@@ -30,7 +31,11 @@ export function SiteStep({
       isNow &&
       isRead && (
         <KnownBanks onUse={take}>
-          <BankForm held={null} onSaved={take} />
+          <BankForm
+            held={null}
+            suggested={old === null ? null : bankOrIssuer(old.subject, old.issuer)}
+            onSaved={take}
+          />
         </KnownBanks>
       )
     );

@@ -6,6 +6,7 @@ import { useNow } from '../../../lib/clock.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { openProfile, startRequest } from '../../../state/enrolment/enrolment-dialogs.ts';
+import { useEnrolment } from '../../../state/enrolment/enrolment-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import layout from '../../../ui/layout.module.css';
@@ -19,13 +20,18 @@ export function ProfileItem({ held }: { readonly held: HeldProfile }) {
   const name = screenText(profile.name);
   const now = useNow();
   const isOld = isOutOfDate(profile.checkedOn, confirmedAt, now);
+  const isComparing = useEnrolment(({ comparing }) => comparing === id);
   const isCompared = confirmedAt !== null && !isOld;
   return (
     <li className={css.item}>
       <div className={css.grow}>
         <div className={layout.line}>
           <b>{name}</b>
-          <Pill tone={isCompared ? 'ok' : 'warn'}>{t(isCompared ? 'enrolment.verified' : 'enrolment.unverified')}</Pill>
+          {!isComparing && (
+            <Pill tone={isCompared ? 'ok' : 'warn'}>
+              {t(isCompared ? 'enrolment.verified' : 'enrolment.unverified')}
+            </Pill>
+          )}
           <Pill tone="off">{t(`enrolment.protocol.${profile.protocol}`)}</Pill>
         </div>
         <span className={css.host}>
@@ -35,7 +41,7 @@ export function ProfileItem({ held }: { readonly held: HeldProfile }) {
         <GuideSource profile={profile} isOld={isOld} />
       </div>
       <div className={css.acts}>
-        {!isCompared && (
+        {!isCompared && !isComparing && (
           <Button
             size="small"
             onPress={() => openProfile('enrolment.confirm', held)}

@@ -40,7 +40,13 @@ export function RenewalDialog({ sha256, onClose }: { readonly sha256: string; re
         <ReplaceStep pair={pair} atOnce={issued !== null} onDone={setPlaces} onClose={onClose} />
       )}
       {pair !== null && places !== null && (
-        <ReplacedStep pair={pair} places={places} onAgain={() => setPlaces(null)} onClose={onClose} />
+        <ReplacedStep
+          pair={pair}
+          places={places}
+          onAgain={() => setPlaces(null)}
+          onReplaced={setPlaces}
+          onClose={onClose}
+        />
       )}
       {renewed !== null && pair === null && held !== undefined && isOnline && (
         <AskStep

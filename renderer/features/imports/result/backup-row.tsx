@@ -43,7 +43,7 @@ export function BackupRow({ sha256s, id, isPrimary, onLeave }: BackupRowProps) {
       tone="warn"
       Icon={HardDriveDownload}
       title={t('import.result.backupOpen')}
-      about={t('import.result.noBackup')}
+      about={t('import.result.backupWhy')}
       action={{
         name:
           drive === null ? t('import.result.backUp') : t('import.result.backUpTo', { drive: screenText(drive.name) }),

@@ -15,6 +15,11 @@ export function everyPlacePassed(installed: Installed | null): boolean {
   return installed.items.every((item) => isThere(item) && (isProved(item) || item.outcome === 'already-installed'));
 }
 
+export function shortfall({ items, error }: Installed) {
+  if (!items.some(isThere)) return 'import.result.nowhere';
+  return error === null && items.every(isThere) ? 'import.result.untested' : 'import.result.partly';
+}
+
 export function keySigned(installed: Installed | null): boolean {
   return installed?.items.some(isProved) === true;
 }
@@ -31,7 +36,8 @@ export function InstallRows({ installed, onAgain }: InstallRowsProps) {
     [...new Set(those.map(({ storeId }) => storeId))]
       .map((storeId) => screenText(storeName(stores, storeId)))
       .join(t('common.listSeparator'));
-  const fresh = items.filter(({ outcome }) => outcome === 'installed');
+  const fresh = items.filter((item) => item.outcome === 'installed' && isProved(item));
+  const unproved = items.filter((item) => item.outcome === 'installed' && !isProved(item));
   const before = items.filter(({ outcome }) => outcome === 'already-installed');
   const missing = [...new Set(items.filter((item) => !isThere(item)).map(({ storeId }) => storeId))];
   const again = (storeIds: readonly string[]) => ({ name: t('common.retry'), run: () => onAgain(storeIds) });
@@ -43,6 +49,13 @@ export function InstallRows({ installed, onAgain }: InstallRowsProps) {
           tone="ok"
           title={t('import.result.installed', { places: namesOf(fresh) })}
           about={t('import.result.installedHow')}
+        />
+      )}
+      {unproved.length > 0 && (
+        <ResultRow
+          tone="warn"
+          title={t('import.result.installed', { places: namesOf(unproved) })}
+          about={t('import.result.keyFailed')}
         />
       )}
       {before.length > 0 && (

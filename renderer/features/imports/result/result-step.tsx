@@ -8,6 +8,7 @@ import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { useCountdown } from '../../../lib/text/countdown-text.ts';
+import { bankLine } from '../../../lib/text/holder.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { linkBank, useBankOf } from '../../../state/enrolment/banks.ts';
 import { goTo } from '../../../state/route-store.ts';
@@ -18,10 +19,10 @@ import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { NewcomerPane } from '../../enrolment/web/old-installations-pane.tsx';
 import { BankSitePane } from '../../enrolment/bank/bank-site-pane.tsx';
 import { EndedNotices } from '../ended-notices.tsx';
-import { type Committed, type Installed, installableIn, type Preview } from '../import-flow.ts';
+import { type Committed, type Installed, installableIn, isOutOfTime, type Preview } from '../import-flow.ts';
 import { WatchOffer } from '../watch-offer.tsx';
 import { BackupRow } from './backup-row.tsx';
-import { everyPlacePassed, InstallRows, keySigned } from './install-rows.tsx';
+import { everyPlacePassed, InstallRows, keySigned, shortfall } from './install-rows.tsx';
 import { NamesAlike } from './names-alike.tsx';
 import css from './result.module.css';
 import { ResultRow } from './result-row.tsx';
@@ -58,7 +59,7 @@ export function ResultStep({
   const hasKey = keys.some(({ usable }) => usable !== false);
   const passed = everyPlacePassed(installed);
   const partly = installed !== null && !passed;
-  const title = passed ? 'import.result.tested' : partly ? 'import.result.partly' : 'import.doneTitle';
+  const title = passed ? 'import.result.tested' : partly ? shortfall(installed) : 'import.doneTitle';
   const place = installed?.items.find(({ outcome }) => outcome === 'installed' || outcome === 'already-installed');
   const browser = installed?.stores.find(({ id }) => id === place?.storeId) ?? null;
   const signer = detail === 'loading' || detail === null || nextText !== null || !signsIn(detail) ? null : detail;
@@ -73,7 +74,7 @@ export function ResultStep({
           onTaken: async (taken: HeldProfile) => linkBank(taken, signer.sha256),
         };
   const asksInstall =
-    installed === null && renewing === null && nextText === null && installableIn(preview.report).length > 0;
+    installed === null && renewing === null && nextText === null && !installableIn(preview.report).every(isOutOfTime);
   const asksBackup = hasKey && nextText === null && (detail === 'loading' || detail?.backup !== 'current');
   const isDone = bank === null && renewing === null && !asksInstall && !asksBackup;
   const install = () => {
@@ -180,7 +181,7 @@ function About({ certificate }: { readonly certificate: InspectedCertificate }) 
   const { t } = useText();
   const { state, text } = useCountdown(certificate.notBefore, certificate.notAfter);
   const left = state.phase === 'running' ? t('time.remaining', { time: text }) : text;
-  const facts = [screenText(certificate.displayName), screenText(certificate.issuerName), left];
+  const facts = [screenText(certificate.displayName), bankLine(certificate), left];
   return <p className={css.sub}>{facts.join(' · ')}</p>;
 }
 

@@ -21,7 +21,7 @@ import { passwordList, passwordsReady, type StorePasswords } from '../../../ui/f
 import layout from '../../../ui/layout.module.css';
 import text from '../../../ui/text.module.css';
 import css from '../import-dialog.module.css';
-import { installableIn, type Preview } from '../import-flow.ts';
+import { installableIn, isOutOfTime, type Preview } from '../import-flow.ts';
 import type { Wanted } from '../use-import-flow.ts';
 import { HolderCard } from './holder-card.tsx';
 import { KeysOutside } from './keys-outside.tsx';
@@ -59,7 +59,7 @@ export function PreviewStep({ preview, byPassword, stores, onCommit, onSkip, onC
   const leaves = empty || nothingToAdd;
   const toInstall = installableIn(report);
   const canInstall = !empty && toInstall.length > 0;
-  const chosen = picked ?? usualPlaces(stores ?? []);
+  const chosen = picked ?? (toInstall.every(isOutOfTime) ? [] : usualPlaces(stores ?? []));
   const places = (stores ?? []).filter(({ id }) => chosen.includes(id));
   const locked = places.filter(({ state }) => state === 'password-needed').map(({ id }) => id);
   const installs = canInstall && places.length > 0;

@@ -18,6 +18,8 @@ import css from './device.module.css';
 import type { KeyCertificate } from './devices.ts';
 
 export function BankActs({ certificate }: { readonly certificate: KeyCertificate }) {
+  const { t } = useText();
+  if (certificate.part === 'encryption') return <p className={css.sub}>{t('tokens.bank.withSigning')}</p>;
   return certificate.inVault ? <Acts certificate={certificate} /> : <KeepFirst certificate={certificate} />;
 }
 
@@ -92,15 +94,15 @@ function KeepFirst({ certificate }: { readonly certificate: KeyCertificate }) {
 interface KeepAndRenewProps {
   readonly sha256: string;
   readonly tokenId: string;
-  readonly objectId: string;
+  readonly objectIds: readonly string[];
 }
 
-function KeepAndRenew({ sha256, tokenId, objectId }: KeepAndRenewProps) {
+function KeepAndRenew({ sha256, tokenId, objectIds }: KeepAndRenewProps) {
   const { t } = useText();
   const attempt = useAttempt();
   const renew = () =>
     attempt.run(async (options) => {
-      await ipc('tokens.takeIn', { tokenId, objectIds: [objectId] }, options);
+      await ipc('tokens.takeIn', { tokenId, objectIds: [...objectIds] }, options);
       await openRenewGuide(sha256);
     });
   return (

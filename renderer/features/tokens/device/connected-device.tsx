@@ -14,7 +14,7 @@ import { Notice } from '../../../ui/feedback/notice.tsx';
 import { AdvancedPart } from './advanced-part.tsx';
 import { DeviceFacts, EmptyKeyNotice } from './device-facts.tsx';
 import css from './device.module.css';
-import type { KeyCertificate } from './devices.ts';
+import { inOrder, type KeyCertificate, withParts } from './devices.ts';
 import { KeyCertificateCard } from './key-certificate-card.tsx';
 import { LockButton } from '../pins/lock-button.tsx';
 import { TokenNotices } from '../token-notices.tsx';
@@ -36,7 +36,7 @@ export function ConnectedDevice({ token, known }: ConnectedDeviceProps) {
     if (initialised) void loadTokenObjects(id, true);
   }, [id, initialised, unlocked, moduleId]);
   const shown = useTokenObjects((state) => (state.shown?.tokenId === id ? state.shown : null));
-  const certificates = useCertificatesOf(id, shown?.objects ?? [], known);
+  const certificates = useCertificatesOf(id, shown?.objects ?? [], known, shown?.complete === true);
   const toKeep = certificates.filter(({ inVault }) => !inVault).length;
   const isUnread = useTokenObjects((state) => state.error !== null);
   const isBare = isUnread || (shown?.complete === true && certificates.length === 0);
@@ -85,22 +85,30 @@ export function ConnectedDevice({ token, known }: ConnectedDeviceProps) {
   );
 }
 
+function isNotIn(read: readonly { readonly sha256: string }[]) {
+  return ({ sha256 }: KeyCertificate) => read.every((each) => each.sha256 !== sha256);
+}
+
 function useCertificatesOf(
   tokenId: string,
   objects: Parameters<typeof groupObjects>[0],
   known: readonly KeyCertificate[],
+  isComplete: boolean,
 ): readonly KeyCertificate[] {
   return useMemo(() => {
-    const read = groupObjects(objects).flatMap(({ certificate }): KeyCertificate[] => {
+    const read = groupObjects(objects).flatMap(({ certificate, privateKey }) => {
       const found = certificate?.certificate ?? null;
       if (found === null || found.isCa) return [];
       const inVault = known.find(({ sha256 }) => sha256 === found.sha256);
-      if (inVault !== undefined) return [inVault];
+      const canSign = privateKey?.key?.canSign ?? null;
+      if (inVault !== undefined) return [{ ...inVault, canSign }];
       const { notBefore, notAfter } = found;
       const status = statusOf({ notBefore, notAfter, revoked: false, superseded: false }, new Date());
-      const object = { tokenId, objectId: certificate?.id ?? '' };
-      return [{ ...found, place: null, status, keyInVault: found.inVault, store: null, object }];
+      const object = { tokenId, objectIds: certificate === null ? [] : [certificate.id] };
+      const held = { keyInVault: found.inVault, store: null, object };
+      return [{ ...found, ...held, place: null, part: null, status, canSign }];
     });
-    return (read.length > 0 ? read : known).toSorted((a, b) => a.notAfter.localeCompare(b.notAfter));
-  }, [tokenId, objects, known]);
+    const unread = isComplete && read.length > 0 ? [] : known.filter(isNotIn(read));
+    return inOrder([...withParts(read), ...unread]);
+  }, [tokenId, objects, known, isComplete]);
 }

@@ -21,7 +21,7 @@ interface DeviceFactsProps {
 export function DeviceFacts({ token, certificates }: DeviceFactsProps) {
   const { t } = useText();
   const browsers = useBrowsersOf(certificates[0]?.sha256 ?? null);
-  const isKept = certificates.some(({ keyInVault }) => keyInVault);
+  const isKept = certificates.length > 0 && certificates.every(({ keyInVault }) => keyInVault);
   const isExportable = useTokenObjects(
     ({ shown }) => shown?.tokenId === token.id && shown.objects.some(({ key }) => key?.exportable === true),
   );

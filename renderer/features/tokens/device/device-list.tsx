@@ -42,7 +42,7 @@ function Item({ device, isChosen }: { readonly device: Device; readonly isChosen
   const token = kind === 'connected' ? device.token : null;
   const name = kind === 'connected' ? tokenName(t, device.token) : screenText(device.name);
   const state = token === null ? 'ok' : pinStateOf(token);
-  const [first] = known;
+  const [first] = known.toSorted((a, b) => a.notAfter.localeCompare(b.notAfter));
   return (
     <li className={`${css.item} ${isChosen ? css.chosen : ''}`} data-token={id} data-kind={kind}>
       <AriaButton

@@ -6,8 +6,12 @@ import type { KnownOnKeys } from '../../../state/tokens/use-known-on-keys.ts';
 
 export interface KeyCertificate {
   readonly sha256: string;
+  readonly subject: string;
+  readonly issuer: string;
   readonly displayName: string;
   readonly issuerName: string;
+  /** Of an SM2 pair. */
+  readonly part: 'signing' | 'encryption' | null;
   readonly place: string | null;
   readonly notBefore: string;
   readonly notAfter: string;
@@ -16,7 +20,7 @@ export interface KeyCertificate {
   readonly keyInVault: boolean;
   /** The store that lists the certificate. Null without one or if the vault has the certificate. */
   readonly store: { readonly storeId: string; readonly storeName: string } | null;
-  readonly object: { readonly tokenId: string; readonly objectId: string } | null;
+  readonly object: { readonly tokenId: string; readonly objectIds: readonly string[] } | null;
 }
 
 /**
@@ -45,8 +49,9 @@ export function devicesOf(tokens: readonly Token[], { inVault, inStores }: Known
   for (const certificate of inVault) {
     const { keyOnToken } = certificate;
     if (keyOnToken === null) continue;
-    if (keyOnToken.serial === '') add(byProvider, keyOnToken.label, keyCertificate(certificate));
-    else add(bySerial, keyOnToken.serial, certificate);
+    if (keyOnToken.serial === '') {
+      for (const each of keyCertificates(certificate)) add(byProvider, keyOnToken.label, each);
+    } else add(bySerial, keyOnToken.serial, certificate);
   }
   for (const row of inStores) {
     const placement = row.places.find(({ hardware, storeKind }) => hardware !== null && storeKind === 'windows');
@@ -56,6 +61,7 @@ export function devicesOf(tokens: readonly Token[], { inVault, inStores }: Known
     const store = { storeId, storeName };
     add(byProvider, placement.hardware ?? '', {
       ...row,
+      part: null,
       place: null,
       inVault: false,
       keyInVault: false,
@@ -64,7 +70,7 @@ export function devicesOf(tokens: readonly Token[], { inVault, inStores }: Known
     });
   }
   const connected = tokens.map((token): Device => {
-    const known = (bySerial.get(token.serial) ?? []).map(keyCertificate);
+    const known = (bySerial.get(token.serial) ?? []).flatMap(keyCertificates);
     bySerial.delete(token.serial);
     return { kind: 'connected', id: token.id, token, known };
   });
@@ -73,13 +79,58 @@ export function devicesOf(tokens: readonly Token[], { inVault, inStores }: Known
   });
   const away = Array.from(bySerial, ([serial, certificates]): Device => {
     const name = certificates[0]?.keyOnToken?.label || serial;
-    return { kind: 'away', id: `${awayPrefix}${serial}`, name, serial, known: certificates.map(keyCertificate) };
+    return { kind: 'away', id: `${awayPrefix}${serial}`, name, serial, known: certificates.flatMap(keyCertificates) };
   });
   return [...connected, ...stores, ...away];
 }
 
-function keyCertificate(certificate: CertificateSummary): KeyCertificate {
-  const { sha256, displayName, issuerName, place, notBefore, notAfter, status } = certificate;
-  const shown = { sha256, displayName, issuerName, place, notBefore, notAfter, status };
-  return { ...shown, inVault: true, keyInVault: certificate.hasPrivateKey, store: null, object: null };
+function keyCertificates(certificate: CertificateSummary): readonly KeyCertificate[] {
+  const { sha256, subject, issuer, displayName, issuerName, place, notBefore, notAfter, status, pair } = certificate;
+  const names = { subject, issuer, displayName, issuerName, place };
+  const held = { inVault: true, keyInVault: certificate.hasPrivateKey, store: null, object: null };
+  if (pair === null) return [{ ...names, ...held, sha256, notBefore, notAfter, status, part: null }];
+  return (['signing', 'encryption'] as const).map((part) => {
+    const { hasKey: _hasKey, backup: _backup, ...own } = pair[part];
+    return { ...names, ...held, ...own, part };
+  });
+}
+
+/** Without the vault, the keys tell which certificate of a pair is which. */
+export function withParts(read: readonly (KeyCertificate & { readonly canSign: boolean | null })[]): KeyCertificate[] {
+  return read.map(({ canSign, ...each }) => {
+    const partner =
+      canSign === null
+        ? null
+        : partnerOf(
+            each,
+            read.filter((other) => other.canSign === !canSign),
+          );
+    if (each.part !== null || partner === null) return each;
+    const { object } = each;
+    const objectIds = [...(object?.objectIds ?? []), ...(partner.object?.objectIds ?? [])];
+    return {
+      ...each,
+      part: canSign === true ? 'signing' : 'encryption',
+      object: object === null ? null : { ...object, objectIds },
+    };
+  });
+}
+
+/** An old and a new pair can be on one key. */
+function partnerOf<T extends KeyCertificate>(one: KeyCertificate, others: readonly T[]): T | null {
+  const apart = ({ notAfter }: T) => Math.abs(Date.parse(notAfter) - Date.parse(one.notAfter));
+  const same = others.filter(({ displayName }) => displayName === one.displayName);
+  return same.toSorted((a, b) => apart(a) - apart(b))[0] ?? null;
+}
+
+/** Soonest first; the parts of a pair stay together, the signing one first. */
+export function inOrder(certificates: readonly KeyCertificate[]): readonly KeyCertificate[] {
+  const until = (one: KeyCertificate) => {
+    const others = certificates.filter(({ part }) => part !== null && part !== one.part);
+    const partner = one.part === null ? null : partnerOf(one, others);
+    return partner !== null && partner.notAfter < one.notAfter ? partner.notAfter : one.notAfter;
+  };
+  return certificates.toSorted(
+    (a, b) => until(a).localeCompare(until(b)) || (b.part ?? '').localeCompare(a.part ?? ''),
+  );
 }

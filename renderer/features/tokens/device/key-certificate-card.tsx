@@ -4,6 +4,7 @@ import { useNow } from '../../../lib/clock.ts';
 import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.ts';
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { dueDay } from '../../../lib/text/dates.ts';
+import { bankLine } from '../../../lib/text/holder.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { Ring } from '../../../ui/feedback/ring.tsx';
 import hidden from '../../../ui/visually-hidden.module.css';
@@ -14,14 +15,18 @@ import type { KeyCertificate } from './devices.ts';
 export function KeyCertificateCard({ certificate }: { readonly certificate: KeyCertificate }) {
   const { t, language } = useText();
   const now = useNow();
-  const { sha256, displayName, issuerName, place, notBefore, notAfter, status } = certificate;
+  const { sha256, displayName, part, place, notBefore, notAfter, status } = certificate;
   const { state, words } = countdownText(t, notBefore, notAfter, now);
   const shown = statusNow(status, notBefore, notAfter, now);
   const isUrgent = shown === 'expiring' && Date.parse(notAfter) - now <= urgentDays * 86_400_000;
   const tone = isUrgent ? 'bad' : statusTone[shown];
   const when = state.phase === 'expired' ? 'time.expiredOn' : 'time.expiresOn';
   return (
-    <section aria-label={screenText(displayName)} data-certificate={sha256} className={css.part}>
+    <section
+      aria-label={[screenText(displayName), ...(part === null ? [] : [t(`list.pair.${part}`)])].join(' · ')}
+      data-certificate={sha256}
+      className={css.part}
+    >
       <div className={css.card}>
         <div className={css.ring}>
           <Ring fraction={state.fraction} tone={tone} size={72} />
@@ -33,7 +38,10 @@ export function KeyCertificateCard({ certificate }: { readonly certificate: KeyC
         </div>
         <div className={css.text}>
           <h3>{screenText(displayName)}</h3>
-          <p className={css.sub}>{[...(place === null ? [] : [place]), issuerName].map(screenText).join(' · ')}</p>
+          {part !== null && <p className={css.sub}>{t(`list.pair.${part}`)}</p>}
+          <p className={css.sub}>
+            {[...(place === null ? [] : [screenText(place)]), bankLine(certificate)].join(' · ')}
+          </p>
           <p className={css.sub}>{t(when, { date: dueDay(notAfter, language) })}</p>
         </div>
       </div>

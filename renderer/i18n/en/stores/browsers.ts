@@ -71,6 +71,7 @@ export const browsers = {
   countOf: '{{matching}} of {{total}} certificates',
   coming: 'Loading',
   notInstalled: 'Not installed',
+  notTestable: 'Can’t be tested here',
   andMore: '{{count}} more',
   withoutKey: '{{place}}: key missing',
   onToken: 'USB key {{place}}',

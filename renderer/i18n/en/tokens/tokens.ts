@@ -19,6 +19,7 @@ export const tokens = {
     next: 'Next: {{date}}',
     noReminder: 'None planned',
     keepRenew: 'Copies the public certificate first',
+    withSigning: 'Renewed with the signing certificate, with the same reminders',
     keep: 'Copy to vault',
     keepFirst:
       'Copy the public certificate of “{{name}}” to the vault first. Then you can renew it, set reminders and open the site. No private key is copied.',
@@ -55,7 +56,7 @@ export const tokens = {
     title: 'Advanced',
     bank: 'Unlock, change PIN, register in browsers',
     own: 'PIN, backup, keys, erase',
-    protected: 'Protected from changes. Bank keys are read-only',
+    protected: 'Certificates and keys are read-only. You can change the PIN',
   },
   skf: {
     title: 'SKF interface: unverified',

@@ -62,6 +62,7 @@ export const browsers = {
   countOf: '共 {{total}} 张证书，符合条件的有 {{matching}} 张',
   coming: '正在读取',
   notInstalled: '未安装',
+  notTestable: '无法在这里测试',
   andMore: '另有 {{count}} 处',
   withoutKey: '{{place}}：缺少私钥',
   onToken: 'USB Key {{place}}',

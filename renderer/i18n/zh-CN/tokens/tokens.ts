@@ -19,6 +19,7 @@ export const tokens = {
     next: '下次：{{date}}',
     noReminder: '没有提醒',
     keepRenew: '先把公开证书复制到保险库',
+    withSigning: '与签名证书一起更新和提醒',
     keep: '复制到保险库',
     keepFirst: '要更新证书、设置提醒或打开网站，请先把“{{name}}”的公开证书复制到保险库。私钥不会复制。',
     keepAll_other: '要更新证书、设置提醒或打开网站，请先把 {{count}} 张公开证书复制到保险库。私钥不会复制。',
@@ -48,7 +49,7 @@ export const tokens = {
     title: '高级',
     bank: '解锁、修改 PIN、登记到浏览器',
     own: 'PIN、备份、密钥、清空',
-    protected: '已保护，不能修改。银行发的 USB Key 只读',
+    protected: '证书和密钥只读，PIN 可以修改',
   },
   skf: {
     title: 'SKF 接口：未验证',

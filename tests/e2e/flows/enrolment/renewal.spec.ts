@@ -112,7 +112,6 @@ test('[E07] [E06] [U02] [U05] by keyboard from the detail to the proof; a store 
   await expect(dialog.locator('[data-error-code="store-needs-password"]')).toBeVisible();
   await look('renew, some places');
   expect(await whereIs(old)).toEqual(['Firefox (bank)']);
-  await activate(page, dialog.getByRole('button', { name: words.install.again, exact: true }));
   const password = dialog.getByRole('textbox').or(dialog.locator('input[type="password"]')).first();
   await password.waitFor();
   await password.focus();
