@@ -18,8 +18,8 @@ export interface VerifiedBackup {
 }
 
 /**
- * Records the result. Errors: `secret-missing` (not in the history), `cancelled`, those of `readContents`, `backup-damaged`
- * if changed.
+ * Records the result. Errors: `secret-missing` (not in the history), `cancelled`, those of `readContents`,
+ * `backup-damaged` if changed.
  */
 export async function verifyBackup(
   vault: Vault | null,
