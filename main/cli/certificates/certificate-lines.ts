@@ -22,7 +22,7 @@ interface Shown {
 
 const fewestDigits = 8;
 
-/** A table with expired and superseded certificates last, and a line with counts. */
+/** Expired and superseded certificates come last. */
 export function certificateLines(certificates: readonly CertificateSummary[], shown: Shown): string[] {
   const { list } = certificateTexts[shown.language];
   const isPast = ({ status }: CertificateSummary): boolean => status === 'expired' || status === 'superseded';

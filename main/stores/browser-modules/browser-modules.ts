@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { basename } from 'node:path';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
-import type { StoreReason } from '../../../shared/domain/errors/store-reason.ts';
+import type { StoreReason } from '../../../shared/domain/errors/error-reasons.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import type { Store } from '../../../shared/schemas/store.ts';
 import { refusalOf } from '../change/store-state.ts';

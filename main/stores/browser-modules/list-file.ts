@@ -15,7 +15,7 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
-import type { StoreReason } from '../../../shared/domain/errors/store-reason.ts';
+import type { StoreReason } from '../../../shared/domain/errors/error-reasons.ts';
 import { makeFolder, removeIfEmpty } from '../nss/child/database-folder.ts';
 import type { ListText } from './module-list.ts';
 

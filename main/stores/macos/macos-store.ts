@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import path from 'node:path';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
-import type { StoreReason } from '../../../shared/domain/errors/store-reason.ts';
+import type { StoreReason } from '../../../shared/domain/errors/error-reasons.ts';
 import type { Store } from '../../../shared/schemas/store.ts';
 import type { FoundCertificate } from '../../formats/inspect/inspection.ts';
 import type { ParseClient } from '../../parser/parse-client.ts';

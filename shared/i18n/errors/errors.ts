@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ErrorDetails } from '../../domain/errors/app-error.ts';
 import type { ErrorCode } from '../../domain/errors/error-codes.ts';
-import { moduleReasons, type ModuleReason } from '../../domain/errors/module-reason.ts';
-import { storeReasons } from '../../domain/errors/store-reason.ts';
+import { moduleReasons, storeReasons, type ModuleReason } from '../../domain/errors/error-reasons.ts';
 import { refusedPlaces, type RefusedPlace } from '../../domain/errors/refused-place.ts';
 import { refusedPlacesEn } from './destination-errors.en.ts';
 import { refusedPlacesZhCn } from './destination-errors.zh-CN.ts';

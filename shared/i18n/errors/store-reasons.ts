@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { StoreReason } from '../../domain/errors/store-reason.ts';
+import type { StoreReason } from '../../domain/errors/error-reasons.ts';
 import type { Language } from '../language.ts';
 
 export const storeReasonTexts: Record<Language, Record<StoreReason, string>> = {

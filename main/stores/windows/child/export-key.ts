@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
-import type { StoreReason } from '../../../../shared/domain/errors/store-reason.ts';
+import type { StoreReason } from '../../../../shared/domain/errors/error-reasons.ts';
 import { inspectBytes } from '../../../formats/inspect/inspect-bytes.ts';
 import { addContext, withCertificate, withStore } from './contexts.ts';
 import { createHardwareLookup, keyProviderOf } from './key-provider.ts';

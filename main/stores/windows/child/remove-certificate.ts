@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
-import type { StoreReason } from '../../../../shared/domain/errors/store-reason.ts';
+import type { StoreReason } from '../../../../shared/domain/errors/error-reasons.ts';
 import { addContext, findCertificate, withCertificate, withStore } from './contexts.ts';
 import { deleteUnusedKey } from './delete-key.ts';
 import { createHardwareLookup, keyProviderOf, type KeyProvider } from './key-provider.ts';

@@ -1,5 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Why CertSteward itself gave `store-refused`. Other reasons are the system's words. */
+export const moduleReasons = [
+  'no-library',
+  '32-bit',
+  'other-machine',
+  'not-a-file',
+  'unreadable',
+  'too-large',
+  'not-loadable',
+] as const;
+export type ModuleReason = (typeof moduleReasons)[number];
+
+/** Others are the system's words. */
 export const storeReasons = [
   'no-module-list',
   'list-not-ours',
