@@ -30,8 +30,8 @@ export interface RestoreService {
   /** Changes nothing. Errors: those of `readContents`. */
   look(path: string, secret: BackupSecret, signal?: AbortSignal): Promise<RestorePreview>;
   /**
-   * `prepare` runs before any write and ensures a vault that can hold keys. Errors: those of `readContents` and
-   * `mergeBackup`, `backup-damaged` if the file isn't `expected`.
+   * `prepare` runs before any write and ensures a vault that can hold keys. Errors: `cancelled`, those of
+   * `readContents` and `mergeBackup`, `backup-damaged` if the file isn't `expected`.
    */
   restore(
     path: string,

@@ -18,7 +18,7 @@ export interface VerifiedBackup {
 }
 
 /**
- * Records the result. Errors: `file-unreadable`, `secret-missing` (not in the history), those of `readContents`,
+ * Records the result. Errors: `secret-missing` (not in the history), `cancelled`, those of `readContents`,
  * `backup-damaged` if changed.
  */
 export async function verifyBackup(

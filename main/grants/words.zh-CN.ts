@@ -10,7 +10,7 @@ export const chineseGrantWords: GrantWords = {
     file: '文件',
     folder: '文件夹',
     vault: '保险库',
-    drive: '驱动器',
+    drive: 'U 盘或移动硬盘',
     host: '服务器',
     address: '网址',
     place: '位置',

@@ -60,7 +60,7 @@ export interface Host {
   /** Absent if unsupported. */
   setContentProtection?(isOn: boolean): void;
   readonly canTrash: boolean;
-  /** `path` is absolute. Throws `trash-failed`. */
+  /** `path` is absolute. Throws `trash-failed`, `not-available`. */
   trashFile(path: string): Promise<void>;
   readonly canOpenAddress: boolean;
   /** `browser` null means the default. Returns false if the address is invalid or no browser accepted it. */

@@ -82,7 +82,7 @@ export interface ImportsService {
   /** Returns an empty string if pasted. Errors: `draft-expired`. */
   nameOf(draftId: string): string;
   discard(draft: { readonly draftId: string }): void;
-  /** Stores nothing. Errors: `file-too-large`, `cancelled`, `vaultReport`'s. */
+  /** Stores nothing. Errors: `file-unreadable`, `file-too-large`, `cancelled`, `vaultReport`'s. */
   inspectFile(path: string, password: string | null, signal?: AbortSignal): Promise<InspectionReport>;
   close(): void;
 }

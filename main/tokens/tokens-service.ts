@@ -20,7 +20,7 @@ export interface TokenCommandCalls {
   /** Loads nothing. Throws `module-not-found`, `module-broken`. */
   lookAtModule(input: { readonly path: string }): Promise<{ readonly facts: ModuleFacts }>;
   moduleFacts(moduleId: string): Promise<ModuleFacts>;
-  /** For `--module`. Errors: `module-not-found`, `module-broken`, `module-not-allowed`. */
+  /** For `--module`. Errors: `module-not-found`, `module-broken`, `module-not-allowed`, `tokens-unavailable`. */
   useOnly(input: { readonly modulePath: string }): Promise<{ readonly moduleId: string }>;
   /**
    * For `init --module PATH --slot N` (CK_SLOT_ID in decimal). Errors: those of `initialise`, `token-not-found`

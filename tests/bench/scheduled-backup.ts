@@ -5,8 +5,8 @@ import { createForkChild } from '../../main/hosts/node/fork-child.ts';
 import { createServices } from '../../main/services.ts';
 
 /**
- * A backup the running app makes by itself: the vault is open and its protector kept, so no scrypt runs and the only
- * process started is the test restore's child. Seconds of each backup with its test restore.
+ * Returns the seconds of each automatic backup with its test restore. The vault is open and its protector kept, so no
+ * scrypt runs.
  */
 export async function measureScheduledBackup(options: {
   readonly root: string;

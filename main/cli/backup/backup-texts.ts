@@ -54,7 +54,7 @@ const zhCn: BackupTexts = {
     own: '解锁方式：这份备份的密码，不是主密码。',
     ownOrRecovery: '解锁方式：这份备份的密码或恢复码，不是主密码。',
   },
-  eject: '请拔下驱动器，和电脑分开存放。',
+  eject: '请拔下 U 盘或移动硬盘，和电脑分开存放。',
   verified: '备份完好：{{certificates:certificate}}，{{keys:private key}}。{{signed:private key}}通过签名测试。',
   unchanged: '备份自上次试恢复以来没有变化。要打开备份检查，请提供密码或恢复码。',
   restored: '已恢复 {{added:certificate}}和 {{keys:private key}}，另有 {{known:certificate}}已在保险库里。',

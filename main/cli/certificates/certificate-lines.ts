@@ -25,7 +25,7 @@ interface Shown {
 const whereColumn = 4;
 const fewestDigits = 8;
 
-/** A table with expired and superseded certificates last, and a line with counts. */
+/** Expired and superseded certificates come last. */
 export function certificateLines(certificates: readonly CertificateSummary[], shown: Shown): string[] {
   const { list } = certificateTexts[shown.language];
   const isPast = ({ status }: CertificateSummary): boolean => status === 'expired' || status === 'superseded';

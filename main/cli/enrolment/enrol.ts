@@ -151,7 +151,7 @@ interface Wanted {
   readonly algorithm: KeyAlgorithm | null;
 }
 
-/** Call before making keys or asking for secrets. Errors: `invalid-input`, those of `keyWanted` and `replacedOf`. */
+/** Call before making keys or asking for secrets. Errors: `usage`, `invalid-input`, those of `keyWanted`. */
 async function wantedOf(run: CommandRun, held: HeldProfile): Promise<Wanted> {
   const { subject, place = null, algorithm } = run.arguments.values;
   if (subject === undefined || subject === '') throw new AppError('usage', { option: '--subject' });

@@ -49,7 +49,7 @@ export const serverOptions = {
   ...pinOptions,
 };
 
-/** With `--reference` alone, asks for the code. Errors: `usage`, `code-missing`. */
+/** With `--reference` alone, asks for the code. Errors: `usage`, `code-missing`, those of `secrets.read`. */
 export async function serverAsk(run: CommandRun, onToken: TokenRequests = tokenRequests(run)): Promise<ServerAsk> {
   const { values, flags } = run.arguments;
   const { reference } = values;

@@ -15,8 +15,8 @@ import { tokenRequests } from '../tokens/token-request.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 
 /**
- * `pending import` accepts the reply, and a second `renew` installs the certificate. Errors: those of `outputNamed` and
- * `renewalMaker`.
+ * `pending import` accepts the reply, and a second `renew` installs the certificate. Errors: `usage`, those of
+ * `outputNamed` and `renewalMaker`.
  */
 export async function renewByHand(run: CommandRun, held: HeldProfile, old: string): Promise<ExitCode> {
   const { services, output, language, arguments: given } = run;

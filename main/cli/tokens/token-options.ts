@@ -45,7 +45,7 @@ export function tokenRun(run: CommandRun): TokenRun {
   return { signal: run.watchForInterruption(), progress: () => undefined };
 }
 
-/** Errors: `module-not-found`, `module-not-allowed`, `usage`. */
+/** Errors: `usage`, those of `useOnly`. */
 export async function askOneModule(run: CommandRun): Promise<void> {
   const path = run.arguments.values['module'];
   if (path === undefined) return;
@@ -62,7 +62,7 @@ export async function connectedTokens(run: CommandRun): Promise<readonly Token[]
 
 /**
  * Finds a token by serial number, otherwise by at least 8 digits of the id, otherwise by label. Errors: `usage`,
- * `token-not-found`, `ambiguous-id` (`candidates`: ids).
+ * `token-not-found`, `ambiguous-id` (`candidates`: ids), `tokens-unavailable`, those of `useOnly`.
  */
 export async function tokenOfOption(run: CommandRun, option: 'token' | 'vault-token' = 'token'): Promise<Token> {
   const name = run.arguments.values[option];

@@ -24,7 +24,7 @@ export async function unlockWithGivenSecret(run: CommandRun): Promise<ProtectorK
   return 'token';
 }
 
-/** Returns false if none was given. Errors: `wrong-secret`, `not-available`. */
+/** Returns false if none was given. Errors: those of `secrets.read` and `Vault.unlock`. */
 export async function unlockWithGivenPassphrase({ secrets }: CommandRun, vault: Vault): Promise<boolean> {
   const passphrase = await secrets.read('passphrase');
   if (passphrase !== null) await unlockWith(vault, { kind: 'passphrase', secret: passphrase });
@@ -51,7 +51,7 @@ export async function unlockIfPossible(run: CommandRun): Promise<ProtectorKind |
   return (await unlockWithoutAsking(run)) ?? (await unlockByTypedPassphrase(run));
 }
 
-/** Errors: `wrong-secret`. */
+/** Errors: those of `Vault.unlock`. */
 export async function unlockByTypedPassphrase(run: CommandRun): Promise<'passphrase' | null> {
   const vault = await run.services.vault.require();
   const { protectors } = await vault.status();

@@ -30,7 +30,7 @@ export interface Profiles {
    */
   addBank(bank: CallInput<'profiles.addBank'>): Promise<HeldProfile>;
   addExample(example: { readonly protocol: CaProfile['protocol'] }): Promise<HeldProfile>;
-  /** Errors: `host-mismatch`, `not-found`, `vault-locked`, `seal-broken`, `address-refused` (mixed scripts). */
+  /** Errors: `host-mismatch`, `address-refused` (mixed scripts), those of `confirmProfile`. */
   confirm(profile: { readonly id: string; readonly typedHost: string }): Promise<HeldProfile>;
   /** Requests remain. Errors: `not-found`. */
   remove(named: { readonly id: string }): Promise<void>;

@@ -47,7 +47,7 @@ export interface WebEnrolments {
   /** Errors: `not-found`. */
   cancel(ended: { readonly id: string; readonly isFinished: boolean }): Promise<void>;
   pathOf(id: string, fileId: string): string | null;
-  /** Errors: `not-found`, `file-unreadable`. */
+  /** Errors: `not-found`, `file-unreadable`, `file-too-large`, `limit-exceeded`. */
   openFile(file: { readonly id: string; readonly fileId: string }): Promise<{ readonly draftId: string }>;
   /** Ends web enrolments even without a valid chain. Renewals match by content, so one file may end several. */
   imported(

@@ -29,7 +29,7 @@ export interface WrappedPair {
 
 /**
  * Reads CFCA's form or that of GB/T 35276. `bytes` is DER.
- * @throws AppError `damaged` (`offset`), `unsupported-algorithm`
+ * @throws AppError `damaged` (`offset`), `unsupported-algorithm`, `limit-exceeded`
  */
 export function readWrappedKey(bytes: Uint8Array): WrappedKey {
   const [first] = listChildren(bytes, readElement(bytes));
@@ -129,7 +129,7 @@ function pointIn(point: Uint8Array): Uint8Array {
 
 /**
  * Returns a decryptor for 16-byte keys.
- * @throws AppError `damaged`, `unsupported-algorithm`
+ * @throws AppError `damaged`, `unsupported-algorithm`, `limit-exceeded`
  */
 export function contentCipher(
   bytes: Uint8Array,

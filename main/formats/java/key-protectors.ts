@@ -24,7 +24,7 @@ export type ProtectedKey =
 
 /**
  * Reads EncryptedPrivateKeyInfo (RFC 5958 §3) of Sun's key protector (JKS) or PBEWithMD5AndTripleDES (JCEKS).
- * @throws AppError `damaged` (`offset`)
+ * @throws AppError `damaged` (`offset`), `limit-exceeded`
  */
 export function readProtectedKey(octets: Uint8Array): ProtectedKey {
   const whole = readWhole(octets, tags.sequence);

@@ -12,7 +12,7 @@ import { implicitOctets } from '../pkcs12/authenticated-safe.ts';
 
 /**
  * Reads a GM/T 0010 EnvelopedData. Null unless key-sized and encrypted for SM2.
- * @throws AppError `damaged` (`offset`), `unsupported-algorithm`
+ * @throws AppError `damaged` (`offset`), `unsupported-algorithm`, `limit-exceeded`
  */
 export function wrappedInEnvelope(
   bytes: Uint8Array,

@@ -38,7 +38,7 @@ export function createClockPresence(clocks: PresenceClocks): Presence {
   };
 }
 
-/** Checks the clocks as soon as a stopped process continues (SIGCONT). */
+/** Also ticks when a stopped process continues (SIGCONT). */
 export function processClocks(): PresenceClocks {
   return {
     monotonic: () => performance.now(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { basename } from 'node:path';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { StoreReason } from '../../../shared/domain/errors/error-reasons.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import type { Store } from '../../../shared/schemas/store.ts';
 import { refusalOf } from '../change/store-state.ts';
@@ -96,7 +97,7 @@ function added(before: ListText, listed: readonly ListedModule[], { path, name, 
 function removed(before: ListText, listed: readonly ListedModule[], { path }: ModuleWish): ListText {
   // Only the loader knows the file for a bare name.
   if (listed.some(({ library }) => isNamedAlike(library, path))) {
-    throw new AppError('store-refused', { reason: 'pkcs11.txt names the module without its folder' });
+    throw new AppError('store-refused', { reason: 'module-without-folder' satisfies StoreReason });
   }
   return withoutModules(before, ({ library }) => isSameModule(library, path));
 }
@@ -111,7 +112,7 @@ function keepsList({ kind, path }: Store): boolean {
 
 function folderOf(store: Store): string {
   if (!keepsList(store) || store.path === null) {
-    throw new AppError('store-refused', { reason: 'it has no list of modules' });
+    throw new AppError('store-refused', { reason: 'no-module-list' satisfies StoreReason });
   }
   return store.path;
 }

@@ -15,6 +15,7 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { StoreReason } from '../../../shared/domain/errors/error-reasons.ts';
 import { makeFolder, removeIfEmpty } from '../nss/child/database-folder.ts';
 import type { ListText } from './module-list.ts';
 
@@ -102,13 +103,13 @@ async function removeLeftovers(folder: string): Promise<void> {
 async function modeToKeep(folder: string, file: string): Promise<number> {
   const [around, stats] = [await stat(folder), await lstat(file).catch(() => null)];
   const isOurs = [around, stats ?? around].every(({ uid }) => uid === (process.getuid?.() ?? uid));
-  if (!isOurs) throw new AppError('store-refused', { reason: 'its list of modules belongs to another account' });
+  if (!isOurs) throw new AppError('store-refused', { reason: 'list-not-ours' satisfies StoreReason });
   // Renaming would replace the link, not its target.
   if (stats !== null && (!stats.isFile() || stats.nlink > 1)) {
-    throw new AppError('store-refused', { reason: 'its list of modules is a link' });
+    throw new AppError('store-refused', { reason: 'list-is-link' satisfies StoreReason });
   }
   if (stats === null && existsSync(path.join(folder, 'secmod.db'))) {
-    throw new AppError('store-refused', { reason: 'its list of modules is in the old format (secmod.db)' });
+    throw new AppError('store-refused', { reason: 'list-old-format' satisfies StoreReason });
   }
   // Check the mode bits, since root could write anyway.
   if ([around, stats ?? around].some(({ mode }) => (mode & anyoneMayWrite) === 0))
@@ -127,7 +128,7 @@ async function writeDurably(file: string, text: ListText, mode: number): Promise
     await handle.close();
   }
   if ((await readFile(file, 'latin1')) !== text)
-    throw new AppError('store-refused', { reason: 'its list of modules couldn’t be read back as written' });
+    throw new AppError('store-refused', { reason: 'list-not-written' satisfies StoreReason });
 }
 
 function fileError(error: unknown): AppError {

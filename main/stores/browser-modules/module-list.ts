@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { StoreReason } from '../../../shared/domain/errors/error-reasons.ts';
 import { quotedValues } from './module-spec.ts';
 
 export interface ListedModule {
@@ -43,7 +44,7 @@ export function withModule(text: ListText, { name, library }: ListedModule): Lis
   // NSS would interpret a leading quote or space.
   const isPlain = [name, library].every((value) => /^[^\p{Cc}\s"][^\p{Cc}]*$/u.test(value));
   if (!isPlain || lines.some((line) => line.length > maxLineOctets)) {
-    throw new AppError('store-refused', { reason: 'the module’s name or path can’t be written to its list' });
+    throw new AppError('store-refused', { reason: 'module-not-listable' satisfies StoreReason });
   }
   return `${text}${separatorAfter(text)}${lines.join('\n')}\n\n`;
 }

@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto';
 import path from 'node:path';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { StoreReason } from '../../../shared/domain/errors/error-reasons.ts';
 import type { Store } from '../../../shared/schemas/store.ts';
 import type { FoundCertificate } from '../../formats/inspect/inspection.ts';
 import type { ParseClient } from '../../parser/parse-client.ts';
@@ -84,11 +85,11 @@ function refuse(command: 'import' | 'delete-identity' | 'sign' | 'export'): neve
 }
 
 const reasons = {
-  import: 'security import: password as an argument; .p12 (compatible) -> Keychain Access',
-  'delete-identity': 'Keychain Access',
-  sign: 'security: not offered',
-  export: 'Keychain Access',
-} as const;
+  import: 'macos-import',
+  'delete-identity': 'macos-change',
+  sign: 'macos-sign',
+  export: 'macos-change',
+} as const satisfies Record<string, StoreReason>;
 
 /** Returns SHA-1 hashes (lower-case hex) of certificates with a key. `-v` omits expired ones. */
 export function usableIdentities(output: Uint8Array): ReadonlySet<string> {

@@ -31,7 +31,7 @@ export interface RestoredBackup {
 
 /**
  * Runs in one transaction and works while locked. Trashed certificates also follow `choices`. Throws `secret-required`
- * (keys or notes, no identity yet), `seal-broken`.
+ * (keys or notes, no identity yet), `seal-broken`, `vault-busy`.
  */
 export async function mergeBackup(
   vault: Vault,

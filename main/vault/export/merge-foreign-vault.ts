@@ -19,7 +19,7 @@ export interface MergedVault {
 
 /**
  * Fills gaps and joins tags but never overwrites. Works while locked. Throws `secret-required` (keys or notes, no
- * identity), `seal-broken`.
+ * identity), `seal-broken`, `vault-busy`.
  */
 export async function mergeForeignVault(
   vault: Vault,

@@ -100,7 +100,7 @@ export class ProtectorChanges {
     }
   }
 
-  /** Throws `vault-locked`, `protector-exists`, `not-available`, `rekey-unfinished`. */
+  /** Throws `vault-locked`, `protector-exists`, `not-available`, `rekey-unfinished`, `vault-busy`. */
   async addOsStore(): Promise<void> {
     const { database, kit } = this.#parts;
     if (this.#protectors.find('os-store')) throw new AppError('protector-exists', { what: 'os-store' });

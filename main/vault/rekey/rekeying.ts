@@ -87,8 +87,8 @@ export class Rekeying {
   }
 
   /**
-   * Undone on failure. Errors: `seal-broken`, `rekey-unfinished` (the next unlock continues), those of `startRekey` and
-   * `runRekey`.
+   * Undone on failure. Errors: `cancelled`, `seal-broken`, `rekey-unfinished` (the next unlock continues), those of
+   * `startRekey` and `runRekey`.
    */
   async rekey(
     former: OpenedIdentity,

@@ -29,8 +29,7 @@ export interface StartedRekey {
 
 /**
  * Stages a new identity and the edit in one transaction. The remaining protectors then open both identities, so any
- * unlock can continue. Throws `last-protector`, `secret-required`, `rekey-unfinished`, `vault-busy`, `vault-damaged`,
- * `key-unsupported`.
+ * unlock can continue. Errors: `last-protector`, `rekey-unfinished`, `vault-busy`, those of `wrapIdentity`.
  */
 export async function startRekey(
   parts: RekeyParts,

@@ -6,7 +6,10 @@ import { canonicalPassphrase } from '../protectors/passphrase-forms.ts';
 import type { ProtectorKit } from '../protectors/protector-kit.ts';
 import type { ProtectorRow } from '../store/rows/protector-rows.ts';
 
-/** Only passphrase rows need their `passphrase`. Throws `secret-required`, `vault-damaged`, `key-unsupported`. */
+/**
+ * Only passphrase rows need their `passphrase`. Throws `secret-required`, `passphrase-weak`, `vault-damaged`,
+ * `key-unsupported`.
+ */
 export async function wrapIdentity(
   kit: ProtectorKit,
   row: ProtectorRow,

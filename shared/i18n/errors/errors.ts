@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ErrorDetails } from '../../domain/errors/app-error.ts';
 import type { ErrorCode } from '../../domain/errors/error-codes.ts';
-import { moduleReasons, type ModuleReason } from '../../domain/errors/module-reason.ts';
+import { moduleReasons, storeReasons, type ModuleReason } from '../../domain/errors/error-reasons.ts';
 import { refusedPlaces, type RefusedPlace } from '../../domain/errors/refused-place.ts';
 import { refusedPlacesEn } from './destination-errors.en.ts';
 import { refusedPlacesZhCn } from './destination-errors.zh-CN.ts';
 import { limitNames } from '../diagnoses.ts';
 import { errorsEn } from './errors.en.ts';
 import { errorsZhCn } from './errors.zh-CN.ts';
+import { storeReasonTexts } from './store-reasons.ts';
 import { moduleReasonsEn } from './token-errors.en.ts';
 import { moduleReasonsZhCn } from './token-errors.zh-CN.ts';
 import type { Language } from '../language.ts';
@@ -73,12 +74,21 @@ function textsOf(code: ErrorCode, details: ErrorDetails, language: Language): Ca
 
 export function errorText(code: ErrorCode, details: ErrorDetails, language: Language): CauseAndStep {
   const texts = textsOf(code, details, language);
-  const known = code === 'module-broken' ? moduleReasons.find((each) => each === details['reason']) : undefined;
   const limit = code === 'limit-exceeded' ? limitNames[language][String(details['limit'])] : undefined;
   const shown = {
     ...details,
-    ...(known !== undefined && { reason: moduleReasonCatalogues[language][known] }),
+    ...reasonOf(code, details, language),
     ...(limit !== undefined && { limit }),
   };
   return { cause: fillMessage(texts.cause, shown), step: fillMessage(texts.step, details) };
+}
+
+function reasonOf(code: ErrorCode, { reason }: ErrorDetails, language: Language): ErrorDetails {
+  if (code === 'module-broken') {
+    const known = moduleReasons.find((each) => each === reason);
+    return known === undefined ? {} : { reason: moduleReasonCatalogues[language][known] };
+  }
+  if (code !== 'store-refused' || typeof reason !== 'string') return {};
+  const known = storeReasons.find((each) => each === reason);
+  return { reason: known === undefined ? `“${reason}”` : storeReasonTexts[language][known] };
 }

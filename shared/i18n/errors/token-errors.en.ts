@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ModuleReason } from '../../domain/errors/module-reason.ts';
+import type { ModuleReason } from '../../domain/errors/error-reasons.ts';
 import type { TokenErrorCode } from '../../domain/errors/error-codes.ts';
 import type { CauseAndStep } from '../message.ts';
 

@@ -7,10 +7,9 @@ import { appPages } from '../../e2e/pages/app-pages.ts';
 import { waitUntil } from '../tokens/wait-until.ts';
 
 /**
- * Runs dunst and opens the app's window, minimised, on a vault in which `expected` certificates are due. Waits for that
- * many notices and makes dunst invoke the action of the first. Prints the notices, the window's resulting title and its
- * state as one JSON line. Needs a display and a session bus. Arguments: data folder, number of notices, label of the
- * certificate to open, and `renews` if its renewal opens.
+ * Opens the app minimised, waits for `expected` notices in dunst and invokes the action of the first. Prints notices,
+ * window title and state as one JSON line. Needs a display and a session bus. Arguments: data folder, number of notices,
+ * label of the certificate to open, and `renews` if its renewal opens.
  */
 const [dataFolder = '', expected = '1', label = '', renews = ''] = process.argv.slice(2);
 const patienceMs = 30_000;

@@ -7,9 +7,8 @@ import { chromiumPerson } from '../../e2e/support/people/chromium-person.ts';
 import { appPages } from '../../e2e/pages/app-pages.ts';
 
 /**
- * Opens the app in the Chromium host on a vault unlocked by the OS store. In Settings it sets a passphrase, removes the
- * OS store and adds it again; prints the kinds of protectors after each as one JSON line, and ends. Arguments: data
- * folder, and a folder for pictures.
+ * On a vault unlocked by the OS store, sets a passphrase, removes the OS store and adds it again in Settings. Prints the
+ * kinds of protectors after each as one JSON line. Arguments: data folder, and a folder for pictures.
  */
 const [dataFolder = '', pictures = ''] = process.argv.slice(2);
 const passphrase = 'window 主密码 4711';

@@ -41,6 +41,12 @@ describe('[A01] errors in the words of the command line', () => {
     expect(errorText('en', error)).toMatch(words);
   });
 
+  test('translates its own reasons, and quotes those of the system', () => {
+    const because = (reason: string): string => errorText('zh-CN', new AppError('store-refused', { reason }));
+    expect(because('list-is-link')).toContain('：模块列表是一个链接。');
+    expect(because('NCryptSignHash 0x80090020')).toContain('：“NCryptSignHash 0x80090020”。');
+  });
+
   test.each([
     [
       { argument: 'lsit', reason: 'unknown-command', suggestion: 'list' },

@@ -50,7 +50,7 @@ export interface ServerEnrolment {
   start(held: HeldProfile, algorithm: KeyAlgorithm | null, ask: ServerAsk, make: MakeRequest): Promise<PendingRequest>;
   /** If `algorithm` is null, uses the first that the profile allows and the EST server lists. */
   enrol(held: HeldProfile, algorithm: KeyAlgorithm | null, ask: ServerAsk, make: MakeRequest): Promise<ServerOutcome>;
-  /** Errors: `not-found`. */
+  /** Errors: those of `renew`. */
   resume(id: string, held: HeldProfile, ask: ServerAsk): Promise<ServerOutcome>;
   /**
    * Also resumes pending renewals. Keeps the old certificate. Errors: `not-found`, `needs-replacement`, `vault-locked`.

@@ -15,7 +15,7 @@ import { destroyObject, findObjects, number, octets, type Attribute } from './so
 /**
  * Identifies by DER, not by nickname. Removes the key first (unless shared), so a retry completes an interrupted
  * removal.
- * @throws AppError `not-installed`
+ * @throws AppError `not-installed`, `store-read-only`, those of `openSoftokn`
  */
 export function remove(place: Place, sha256: string): { keyRemoved: boolean } {
   const rows = readCertificates(place.folder);

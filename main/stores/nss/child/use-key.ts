@@ -14,7 +14,7 @@ const maxSignatureBytes = 2048;
 
 export type SignatureAlgorithm = 'rsa-pkcs1-sha256' | 'ecdsa-sha256';
 
-/** @throws AppError `not-installed`, `key-missing`, `unsupported-algorithm` */
+/** @throws AppError `not-installed`, `key-missing`, `unsupported-algorithm`, those of `openSoftokn` */
 export function sign(place: Place, sha256: string, challenge: Uint8Array): SignResult {
   return withKey(place, sha256, (softokn, key, algorithm) => {
     const isRsa = algorithm.startsWith('rsa-');
@@ -39,7 +39,7 @@ interface SignResult {
 
 /**
  * Returns unencrypted PKCS#8.
- * @throws AppError `not-installed`, `key-missing`, `not-exportable`
+ * @throws AppError `not-installed`, `key-missing`, those of `openSoftokn`
  */
 export function exportKey(place: Place, sha256: string): Uint8Array {
   return withKey(place, sha256, exportPrivateKey);

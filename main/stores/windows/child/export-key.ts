@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import type { StoreReason } from '../../../../shared/domain/errors/error-reasons.ts';
 import { inspectBytes } from '../../../formats/inspect/inspect-bytes.ts';
 import { addContext, withCertificate, withStore } from './contexts.ts';
 import { createHardwareLookup, keyProviderOf } from './key-provider.ts';
@@ -23,7 +24,7 @@ export async function exportKey(api: Win32, sha256: string): Promise<Uint8Array>
     const { keys } = await inspectBytes(pfx, { password });
     const wanted = keys.find((key) => key.matches === sha256);
     for (const key of keys) if (key !== wanted) key.pkcs8.fill(0);
-    if (!wanted) throw new AppError('store-refused', { reason: 'PFXExportCertStoreEx without the key' });
+    if (!wanted) throw new AppError('store-refused', { reason: 'no-key-exported' satisfies StoreReason });
     return wanted.pkcs8;
   } finally {
     pfx.fill(0);

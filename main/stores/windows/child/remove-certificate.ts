@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import type { StoreReason } from '../../../../shared/domain/errors/error-reasons.ts';
 import { addContext, findCertificate, withCertificate, withStore } from './contexts.ts';
 import { deleteUnusedKey } from './delete-key.ts';
 import { createHardwareLookup, keyProviderOf, type KeyProvider } from './key-provider.ts';
@@ -31,7 +32,7 @@ function deleteContext(api: Win32, sha256: string): void {
     withStore(api, 'MY', 'write', (store) => deleteFrom(api, store, sha256), provider);
     if (!withStore(api, 'MY', 'read', (store) => isIn(api, store, sha256))) return;
   }
-  throw new AppError('store-refused', { reason: 'CertDeleteCertificateFromStore without effect' });
+  throw new AppError('store-refused', { reason: 'not-removed' satisfies StoreReason });
 }
 
 function deleteFrom(api: Win32, store: Pointer | null, sha256: string): void {

@@ -27,8 +27,8 @@ const otherOaep = [
 
 /**
  * Falls back to raw RSA.
- * @throws AppError `not-found`, `unsupported-algorithm`, `pin-needed`, `verification-failed` (not encrypted to this
- * key); CryptokiError
+ * @throws AppError `not-found`, `unsupported-algorithm`, `pin-needed`, `token-removed`, `verification-failed` (not
+ * encrypted to this key); CryptokiError
  */
 export async function decrypt(
   module: LoadedModule,

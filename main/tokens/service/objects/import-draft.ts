@@ -51,8 +51,8 @@ export async function importDraft(
 }
 
 /**
- * Imports a CA's encryption pair. Its certificate is written separately. Throws `not-available` (PKCS#11),
- * `invalid-input`.
+ * Imports a CA's encryption pair. Its certificate is written separately. Errors: `not-available` (PKCS#11),
+ * `invalid-input`, those of `TokenWork.change`.
  */
 async function importReply(
   work: TokenWork,

@@ -6,7 +6,7 @@ CREATE TABLE vault (
   created_at TEXT NOT NULL,
   revision INTEGER NOT NULL,
   recipient TEXT,
-  -- JSON; seal/sealed-content.ts says what it covers. NULL: never sealed
+  -- JSON: seals the content listed in seal/sealed-content.ts. NULL: never sealed
   seal TEXT
 ) STRICT;
 
@@ -24,7 +24,7 @@ CREATE TABLE certificates (
   algorithm TEXT NOT NULL,
   is_ca INTEGER NOT NULL,
   self_issued INTEGER NOT NULL,
-  -- RFC 5280 section 4.2.1.3 as a number, bit 0 = digitalSignature; NULL: the extension is absent
+  -- RFC 5280 section 4.2.1.3, bit 0 = digitalSignature. NULL: no such extension
   key_usage INTEGER,
   subject_hash TEXT NOT NULL,
   issuer_hash TEXT NOT NULL,
@@ -34,22 +34,22 @@ CREATE TABLE certificates (
   search_text TEXT NOT NULL,
   friendly_name TEXT,
   added_at TEXT NOT NULL,
-  -- set: recently deleted, since then (K10); left out of every list, search and chain
+  -- time of deletion (K10): left out of lists, searches and chains
   deleted_at TEXT,
-  -- NFKC, lower case: search_text with everything a person wrote about it; kept by the store
+  -- NFKC, lower case: all searchable text (records/search-text.ts)
   folded TEXT NOT NULL
 ) STRICT;
 CREATE INDEX certificates_by_key ON certificates (spki_sha256);
 CREATE INDEX certificates_by_expiry ON certificates (not_after);
 CREATE INDEX certificates_by_deletion ON certificates (deleted_at) WHERE deleted_at IS NOT NULL;
 
--- No reference to certificates: one key may belong to several, or come in before its certificate.
+-- Doesn't reference certificates: a key may have several, or none yet.
 CREATE TABLE keys (
   spki_sha256 TEXT PRIMARY KEY,
   envelope BLOB NOT NULL,
   algorithm TEXT NOT NULL,
   added_at TEXT NOT NULL,
-  -- 'authority': the issuer of its certificate made it, and so knows it (RFC 7030 section 4.4)
+  -- 'authority': the CA generated the key and so knows it (RFC 7030 section 4.4)
   made_by TEXT CHECK (made_by = 'authority')
 ) STRICT;
 
@@ -57,15 +57,15 @@ CREATE TABLE annotations (
   sha256 TEXT PRIMARY KEY REFERENCES certificates (sha256) ON DELETE CASCADE,
   label TEXT,
   place TEXT,
-  -- age file to the vault's recipient
+  -- age file encrypted to the vault's recipient
   note BLOB,
-  -- JSON array of text
+  -- JSON array of strings
   tags TEXT NOT NULL DEFAULT '[]',
-  -- YYYY-MM-DD: the day on which a person saw it as valid on the bank's page; no earlier backup is out of date by it
+  -- YYYY-MM-DD: the user saw it as valid on the bank's page. Doesn't make backups out of date
   bank_valid_on TEXT,
-  -- SHA-256 of the certificate that took its place, as a person said at import; empty: both are in use
+  -- SHA-256 of its replacement, chosen by the user at import. Empty: both are in use
   replaced_by TEXT,
-  -- the vault's revision at the last change of label, place, note or tags: an earlier backup is out of date
+  -- vault revision at the last change of label, place, note or tags: earlier backups are out of date
   changed_revision INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX annotations_by_label ON annotations (label);

@@ -3,16 +3,16 @@ const protectorColumns = `
   id TEXT PRIMARY KEY,
   kind TEXT NOT NULL CHECK (kind IN ('os-store', 'passphrase', 'recovery-code', 'token')),
   created_at TEXT NOT NULL,
-  -- age file: the vault identity, under a passphrase or to 'wrapping_recipient'
+  -- age file: the vault identity, encrypted with a passphrase or to 'wrapping_recipient'
   envelope BLOB NOT NULL,
-  -- all but the passphrase: the age recipient whose identity opens 'envelope'; re-keying needs nothing else.
-  -- Of a token 'ssh-rsa AAAA...' or 'age1tag1...', else 'age1...'
+  -- age recipient for re-keying without the secret. NULL: passphrase.
+  -- Tokens: 'ssh-rsa AAAA...' or 'age1tag1...'. Others: 'age1...'
   wrapping_recipient TEXT,
-  -- recovery: the recovery identity under the code (what a backup copies as recovery.age)
+  -- recovery: the recovery identity encrypted with the code (recovery.age in backups)
   code_envelope BLOB,
-  -- recovery: when a person proved to have the code
+  -- recovery: when the user proved to have the code
   confirmed_at TEXT,
-  -- token: JSON, which one it is; under the seal
+  -- token: JSON that identifies it; sealed
   token TEXT,
   CHECK ((kind = 'token') = (token IS NOT NULL))
 `;
@@ -23,14 +23,14 @@ CREATE UNIQUE INDEX one_recovery ON protectors (kind) WHERE kind = 'recovery-cod
 CREATE UNIQUE INDEX one_passphrase ON protectors (kind) WHERE kind = 'passphrase';
 CREATE UNIQUE INDEX one_of_each_token ON protectors (wrapping_recipient) WHERE kind = 'token';
 
--- The keys that the seal covers, each with a MAC over its envelope (seal/key-tags.ts). A key that came in while the
--- vault was locked has none yet; a tag without its key names the one that is gone.
+-- A MAC of each sealed key's envelope (seal/key-tags.ts). Keys added while the vault was locked have none yet. A tag
+-- without a key means that the key is missing.
 CREATE TABLE sealed_keys (
   spki_sha256 TEXT PRIMARY KEY,
   tag BLOB NOT NULL
 ) STRICT;
 
--- each entry holds the hash of the one before it: log/append-entry.ts
+-- A hash chain (log/append-entry.ts).
 CREATE TABLE log (
   seq INTEGER PRIMARY KEY,
   at TEXT NOT NULL,
@@ -40,22 +40,22 @@ CREATE TABLE log (
   hash TEXT NOT NULL
 ) STRICT;
 
--- at most one row: a re-keying that is under way, or was cut short
+-- At most one row: a re-keying in progress or interrupted.
 CREATE TABLE pending_rekey (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   started_at TEXT NOT NULL,
-  -- the age recipient of the new vault identity, which only 'pending_protectors' wrap
+  -- age recipient of the new vault identity, which only 'pending_protectors' have
   recipient TEXT NOT NULL,
-  -- JSON: what was asked for, so that it can be resumed
+  -- JSON: the request, to resume it
   request TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE pending_protectors (${protectorColumns}) STRICT;
 
--- keys and notes that are encrypted to the new recipient already
+-- Keys and notes already encrypted to the new recipient.
 CREATE TABLE pending_envelopes (
   kind TEXT NOT NULL CHECK (kind IN ('key', 'note')),
-  -- SPKI hash of a key, SHA-256 of a note's certificate
+  -- SPKI hash of the key, or SHA-256 of the note's certificate
   id TEXT NOT NULL,
   envelope BLOB NOT NULL,
   PRIMARY KEY (kind, id)

@@ -59,7 +59,7 @@ function directoryNames(bytes: Uint8Array, field: DerElement): NameKey[] {
 
 /**
  * Reads a full name, or one relative to `issuer`.
- * @throws AppError `damaged`
+ * @throws AppError `damaged`, `limit-exceeded`
  */
 export function readPointNames(bytes: Uint8Array, wrapper: DerElement, issuer: NameKey): string[] {
   const choice = readElement(bytes, wrapper.content, wrapper.end);

@@ -38,9 +38,8 @@ export function shareApp(...settings: Parameters<typeof shareAppInGroup>): Share
 }
 
 /**
- * One window for all tests of a file, which run in order and build on each other: starting a browser is slow. Call at
- * the top of the file; `shared.app` exists only inside tests. `data`: name of the app's folder. `peers`: the test's
- * servers.
+ * One window for all tests of a file, which build on each other, because starting a browser is slow. Call at the top of
+ * the file; `shared.app` exists only inside tests. `data`: name of the app's folder. `peers`: the test's servers.
  */
 export function shareAppInGroup(
   language: 'en' | 'zh-CN',
