@@ -18,7 +18,6 @@ interface Shown {
   readonly terminal: Terminal;
   /** Browser and system names, keyed by SHA-256. */
   readonly places: ReadonlyMap<string, readonly string[]>;
-  /** Of a list of those only. */
   readonly expiring?: boolean;
 }
 

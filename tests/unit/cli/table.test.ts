@@ -2,6 +2,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { certificateLines, digitsOfIds } from '../../../main/cli/certificates/certificate-lines.ts';
+import { showCommand } from '../../../main/cli/certificates/show.ts';
 import { importSummaryLines } from '../../../main/cli/certificates/import-lines.ts';
 import { timeLeft, urgency } from '../../../main/cli/certificates/time-left.ts';
 import type { CommandRun } from '../../../main/cli/command.ts';
@@ -149,4 +150,33 @@ describe('[L01] [A01] tables', () => {
     expect(digitsOfIds(['a'.repeat(64), `${'a'.repeat(11)}b${'a'.repeat(52)}`])).toBe(12);
     expect(digitsOfIds(['a'.repeat(64), 'a'.repeat(64)])).toBe(8);
   });
+});
+
+test('[L03] show names the issuer of a self-signed certificate as in the certificate, not by the label', async () => {
+  const lines: string[] = [];
+  const detail = {
+    ...summary('Bank', { label: 'Bank' }),
+    ...{ note: null, noteLocked: false, keyMadeBy: null },
+    ...{ keyUsage: [], extendedKeyUsage: [], subjectAlternativeNames: [] },
+    chain: [{ displayName: '张三', selfSigned: true, signature: 'valid' }],
+  };
+  const read = async () => await Promise.resolve(null);
+  const run = {
+    language: 'en',
+    now: () => now,
+    output: { terminal: plain, value: (_value: unknown, text: readonly string[]) => lines.push(...text) },
+    secrets: { read },
+    arguments: { words: [detail.sha256], flags: new Set(), values: {} },
+    services: {
+      vault: {
+        require: async () => await Promise.resolve({ status: async () => await Promise.resolve({ protectors: [] }) }),
+      },
+      certificates: {
+        resolveId: async () => await Promise.resolve(detail.sha256),
+        detail: async () => await Promise.resolve(detail),
+      },
+    },
+  };
+  await showCommand.run(run as unknown as CommandRun);
+  expect(lines).toContainEqual(expect.stringMatching(/^Issued by +张三$/));
 });

@@ -94,7 +94,6 @@ export function findByPrefix(database: DatabaseSync, prefix: string): string[] {
     .map((row) => String(row['sha256']));
 }
 
-/** Without such a label, finds unlabelled certificates shown with this name. */
 export function findByLabel(database: DatabaseSync, label: string): string[] {
   const found = (condition: string, name: string): string[] =>
     prepared(
