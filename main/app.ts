@@ -119,6 +119,7 @@ export async function startApp({
   const stopSweeping = sweepTrash(services, failed('deletion.sweep'));
   return {
     close: () => {
+      operations.cancelAll();
       stopSweeping();
       pathChecks.close();
       services.close();

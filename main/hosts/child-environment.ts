@@ -18,7 +18,7 @@ const session = [
 /** Needed to find the account's stores and software keys. */
 const windowsAccount = ['USERPROFILE', 'APPDATA', 'LOCALAPPDATA', 'HOMEDRIVE', 'HOMEPATH', 'USERNAME', 'USERDOMAIN'];
 
-/** For SoftHSM, OpenSC, tpm2-pkcs11, p11-kit, pcscd and NSS. Contains no secrets. */
+/** For SoftHSM, OpenSC, tpm2-pkcs11, p11-kit, pcscd, NSS and SKF libraries. Contains no secrets. */
 const tokenModules = [
   'HOME',
   'XDG_RUNTIME_DIR',
@@ -37,6 +37,7 @@ const also: Readonly<Partial<Record<ProcessEntry, readonly string[]>>> = {
   'os-store': session,
   'windows-store': windowsAccount,
   pkcs11: [...tokenModules, ...windowsAccount],
+  skf: [...tokenModules, ...windowsAccount],
 };
 
 export function childEnvironment(

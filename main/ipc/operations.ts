@@ -8,7 +8,7 @@ export interface RunningOperation extends CallContext {
 }
 
 export interface Operations {
-  /** Without an id, the operation can't be cancelled and has no progress. */
+  /** Without an id, only `cancelAll` cancels the operation, and it has no progress. */
   start(operationId: string | undefined): RunningOperation;
   cancel(operationId: string): boolean;
   cancelAll(): void;
@@ -17,6 +17,7 @@ export interface Operations {
 
 export function createOperations(emit: <N extends EventName>(event: N, payload: EventPayload<N>) => void): Operations {
   const running = new Map<string, AbortController>();
+  const all = new Set<AbortController>();
   return {
     start(operationId) {
       const controller = new AbortController();
@@ -25,12 +26,14 @@ export function createOperations(emit: <N extends EventName>(event: N, payload: 
         if (running.has(operationId)) throw new AppError('invalid-input', { fields: ['operationId'] });
         running.set(operationId, controller);
       }
+      all.add(controller);
       return {
         signal: controller.signal,
         progress(fraction, step) {
           if (operationId !== undefined) emit('operation.progress', { operationId, fraction, step });
         },
         end() {
+          all.delete(controller);
           if (operationId !== undefined) running.delete(operationId);
         },
       };
@@ -41,7 +44,7 @@ export function createOperations(emit: <N extends EventName>(event: N, payload: 
       return controller !== undefined;
     },
     cancelAll() {
-      for (const controller of running.values()) controller.abort();
+      for (const controller of all) controller.abort();
     },
     isBusy: () => running.size > 0,
   };

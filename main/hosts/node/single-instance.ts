@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 
 export interface FirstInstance {
@@ -30,17 +31,56 @@ export async function becomeInstance(
   requests: InstanceRequests,
 ): Promise<Instance> {
   const address = await addressFor(dataFolder);
-  if (await handOver(address, files)) return { role: 'second' };
-  // Remove the socket of a killed process.
-  if (process.platform !== 'win32') rmSync(address, { force: true });
   const server = net.createServer((socket) => receive(socket, requests));
-  try {
-    await listen(server, address);
-  } catch (error) {
-    if (await handOver(address, files)) return { role: 'second' };
-    throw error;
+  const first: Instance = { role: 'first', close: () => void server.close() };
+  const start = async (): Promise<Instance> => {
+    try {
+      // Of several starts at once, one can listen.
+      await listen(server, address);
+      return first;
+    } catch (error) {
+      if (await handOver(address, files)) return { role: 'second' };
+      throw error;
+    }
+  };
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await start();
+    } catch (error) {
+      if (process.platform === 'win32' || attempt === mostAttempts || !isInUse(error)) throw error;
+    }
+    const started = await withoutStale(dataFolder, address, start);
+    if (started !== null) return started;
+    await setTimeout(attemptMs);
   }
-  return { role: 'first', close: () => void server.close() };
+}
+
+const mostAttempts = 100;
+const attemptMs = 25;
+
+/** Removes the socket of a killed process. Returns null if another start does so now. */
+async function withoutStale(dataFolder: string, address: string, start: () => Promise<Instance>) {
+  const lock = new DatabaseSync(path.join(dataFolder, 'instance.lock'), { timeout: 0 });
+  try {
+    // The OS releases it with the process.
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch {
+    lock.close();
+    return null;
+  }
+  try {
+    if ((await ask(address, { files: [] })) !== 'ok') rmSync(address, { force: true });
+    return await start();
+  } catch (error) {
+    if (isInUse(error)) return null;
+    throw error;
+  } finally {
+    lock.close();
+  }
+}
+
+function isInUse(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
 }
 
 const pipeNameFile = 'instance-name';

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from '../launch.ts';
 import { prepareProfile } from '../profile.ts';
 import { askPage, askPolicy, type AskPage } from './ask-page.ts';
@@ -44,6 +44,18 @@ export function createAskWindow(options: AskWindowOptions): AskWindow {
       window: size,
       asRoot: process.getuid?.() === 0,
     });
+    try {
+      return await answerIn(context, page, answered);
+    } finally {
+      await context.close().catch(() => undefined);
+    }
+  }
+
+  async function answerIn(
+    context: BrowserContext,
+    page: AskPage,
+    answered: PromiseWithResolvers<AskAnswer>,
+  ): Promise<AskAnswer> {
     context.once('close', () => answered.resolve(null));
     let isAllowed = false;
     await context.route('**/*', async (route) => {
@@ -81,9 +93,7 @@ export function createAskWindow(options: AskWindowOptions): AskWindow {
       .catch(() => undefined);
     const tooLate = setTimeout(answerMs, null, { ref: false });
     for (const listener of listeners) listener(window);
-    const answer = await Promise.race([answered.promise, tooLate]);
-    await context.close().catch(() => undefined);
-    return answer;
+    return await Promise.race([answered.promise, tooLate]);
   }
 
   return {

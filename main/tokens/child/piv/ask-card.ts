@@ -26,7 +26,7 @@ export async function askCard<T>(
     () => waiting.delete(reader),
   );
   waiting.set(reader, over);
-  isOver = !(await settles(over, patienceMs));
+  isOver = !(await settles(over, end - performance.now()));
   return isOver ? 'held' : answer;
 }
 

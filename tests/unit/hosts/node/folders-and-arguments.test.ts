@@ -75,6 +75,14 @@ test('[X04] a child inherits where things are and the language, no secret of the
   expect(childEnvironment(env, 'parse')).toEqual({ PATH: '/bin', LANG: 'zh_CN.UTF-8', TMPDIR: '/t' });
 });
 
+test.each(['pkcs11', 'skf'] as const)(
+  '[T01] the %s child finds the card service and the settings of its module',
+  (entry) => {
+    const env = { HOME: '/home/zhang', PCSCLITE_CSOCK_NAME: '/run/pcscd', BANK_PASSWORD: 'canary' };
+    expect(childEnvironment(env, entry)).toEqual({ HOME: '/home/zhang', PCSCLITE_CSOCK_NAME: '/run/pcscd' });
+  },
+);
+
 test('[X04] [S04] the account of Windows is known to the child of its store alone', () => {
   const account = { USERPROFILE: 'C:/Users/zhang', APPDATA: 'C:/Users/zhang/AppData/Roaming', USERNAME: 'zhang' };
   const env = { ...account, SystemRoot: 'C:/Windows', BANK_PASSWORD: 'canary', HOME: '/home/zhang' };
