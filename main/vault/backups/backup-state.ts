@@ -9,11 +9,15 @@ export interface CertificateBackups {
   readonly verifiedAt: string | null;
 }
 
+/** False if only a replaced recovery code opens the backup. */
+const opens = `(b.by_recovery = 0 OR b.by_passphrase = 1 OR b.made_here = 0
+  OR b.created_at >= ifnull((SELECT created_at FROM protectors WHERE kind = 'recovery-code'), ''))`;
+
 /** Ignores backups that failed their last check. Compares revisions, because the clock can be set back. */
 const held = `
   SELECT i.sha256, b.verified_at,
     (k.spki_sha256 IS NULL OR i.has_key = 1)
-      AND ifnull(b.revision, 0) >= ifnull(a.changed_revision, 0) AS current
+      AND ifnull(b.revision, 0) >= ifnull(a.changed_revision, 0) AND ${opens} AS current
   FROM backup_items i
   JOIN backups b ON b.id = i.backup_id AND b.problem IS NULL
   JOIN certificates c ON c.sha256 = i.sha256
@@ -45,7 +49,8 @@ export function backupsOf(database: DatabaseSync, sha256: string): BackupOfCerti
   return prepared(
     database,
     `SELECT b.id,
-        (k.spki_sha256 IS NULL OR i.has_key = 1) AND ifnull(b.revision, 0) >= ifnull(a.changed_revision, 0) AS current
+        (k.spki_sha256 IS NULL OR i.has_key = 1)
+          AND ifnull(b.revision, 0) >= ifnull(a.changed_revision, 0) AND ${opens} AS current
       FROM backup_items i JOIN backups b ON b.id = i.backup_id
       LEFT JOIN certificates c ON c.sha256 = i.sha256
       LEFT JOIN keys k ON k.spki_sha256 = c.spki_sha256

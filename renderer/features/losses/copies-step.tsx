@@ -18,7 +18,7 @@ import text from '../../ui/text.module.css';
 import css from './losses.module.css';
 import { StepFoot } from './step-foot.tsx';
 import type { StepProps } from './step-props.ts';
-import { useCopies } from './use-copies.ts';
+import { isSurely, useCopies } from './use-copies.ts';
 import { useInstalled } from './use-installed.ts';
 
 export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
@@ -31,6 +31,7 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
   const attempt = useAttempt();
   const isLost = loss.kind === 'lost';
   const isBack = isLost && hasPrivateKey;
+  const files = (copies?.files ?? []).filter((file) => !isBack || isSurely(file, sha256));
   const looked = loss.done.includes('looked');
   const searchFirst = isLost && !hasPrivateKey && !looked && copies?.search === null;
   const search = () => {
@@ -120,12 +121,12 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
               {copies.search === null && t('losses.copies.notSearched')}
               {copies.search === 'running' && t('losses.copies.searching')}
               {copies.search === 'ended' &&
-                (copies.files.length === 0
-                  ? t('losses.copies.foundNone')
-                  : t('losses.copies.found', { count: copies.files.length }))}
+                (files.length > 0
+                  ? t('losses.copies.found', { count: files.length })
+                  : !isBack && t('losses.copies.foundNone'))}
             </p>
             <ul className={css.items}>
-              {copies.files.map((file) => (
+              {files.map((file) => (
                 <FoundCopy
                   key={file.id}
                   file={file}

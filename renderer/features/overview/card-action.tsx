@@ -2,6 +2,7 @@
 import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { statusNow } from '../../lib/text/countdown.ts';
+import { isKeyBack } from '../../lib/text/loss-steps.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { startBackup } from '../../state/backups-store.ts';
 import { startWayOfRenewal } from '../../state/enrolment/renewal.ts';
@@ -22,7 +23,8 @@ export function CardAction({ certificate, now, nameId }: CardActionProps) {
   const { t } = useText();
   const { sha256, displayName, hasPrivateKey, backup } = certificate;
   const status = statusNow(certificate.status, certificate.notBefore, certificate.notAfter, now);
-  const isDue = (status === 'expiring' || status === 'expired') && certificate.loss?.replaced !== true;
+  const isBack = isKeyBack(certificate);
+  const isDue = (status === 'expiring' || status === 'expired') && certificate.loss?.replaced !== true && !isBack;
   const way = useWayOfRenewal(isDue ? sha256 : null);
   const codeSaved = useVault((state) => state.status?.recoverySaved === true);
   if (isDue) {
@@ -32,7 +34,7 @@ export function CardAction({ certificate, now, nameId }: CardActionProps) {
       </Button>
     );
   }
-  if (hasPrivateKey && codeSaved && backup !== 'current') {
+  if (!isBack && hasPrivateKey && codeSaved && backup !== 'current') {
     return (
       <Button size="small" aria-describedby={nameId} onPress={() => startBackup([sha256])}>
         {t('overview.task.backup')}

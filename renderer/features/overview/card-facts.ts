@@ -16,7 +16,7 @@ import { useVault } from '../../state/vault/vault-store.ts';
 const redDays = 7;
 
 export type Dated = Pick<CertificateSummary, 'status' | 'notBefore' | 'notAfter'> &
-  Partial<Pick<CertificateSummary, 'loss'>>;
+  Partial<Pick<CertificateSummary, 'loss' | 'hasPrivateKey'>>;
 
 /** Red if lost, revoked, expired or within seven days; amber within sixty. */
 export function cardTone(certificate: Dated, now: number): Tone {
@@ -26,8 +26,9 @@ export function cardTone(certificate: Dated, now: number): Tone {
   return tone === 'warn' && daysLeft(notAfter, new Date(now)) <= redDays ? 'bad' : tone;
 }
 
-export function cardLoss({ status, notBefore, notAfter, loss = null }: Dated, now: number): LossKind | null {
-  return lossShown(loss, statusNow(status, notBefore, notAfter, now));
+export function cardLoss(certificate: Dated, now: number): LossKind | null {
+  const { status, notBefore, notAfter } = certificate;
+  return lossShown(certificate, statusNow(status, notBefore, notAfter, now));
 }
 
 /** Further places are shown as a number: 保险库 · Edge +1. */

@@ -24,6 +24,18 @@ export function openWorkOf(loss: Loss): readonly LossWork[] {
   return lossWorkOf(loss.kind).filter((work) => !isWorkDone(loss, work));
 }
 
-export function lossShown(loss: Loss | null, status: CertificateStatus): LossKind | null {
+/** The key of a lost certificate turned up. */
+export function isKeyBack({ loss = null, hasPrivateKey = false }: LossFacts): boolean {
+  return loss?.kind === 'lost' && hasPrivateKey;
+}
+
+interface LossFacts {
+  readonly loss?: Loss | null | undefined;
+  readonly hasPrivateKey?: boolean | undefined;
+}
+
+export function lossShown(certificate: LossFacts, status: CertificateStatus): LossKind | null {
+  const { loss = null } = certificate;
+  if (isKeyBack(certificate)) return null;
   return status === 'expired' || status === 'revoked' || status === 'superseded' ? null : (loss?.kind ?? null);
 }

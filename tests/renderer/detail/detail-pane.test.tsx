@@ -215,7 +215,8 @@ describe('[L03] the checklist of truth', () => {
   });
 
   it.each(['lost', 'stolen'] as const)('[E08] a %s one is neither to be installed nor confirmed', async (kind) => {
-    open({ detail: { loss: { kind, reportedAt: inDays(-1), done: [], replaced: true } } });
+    const loss = { kind, reportedAt: inDays(-1), done: [], replaced: true };
+    open({ detail: { loss, hasPrivateKey: kind === 'stolen' } });
     await waitFor(() => expect(screen.queryByText('Not installed')).toBeTruthy());
     expect(line('Not installed').queryByRole('button')).toBeNull();
     expect(screen.queryByRole('button', { name: /^Install|^I saw/ })).toBeNull();

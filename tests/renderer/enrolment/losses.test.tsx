@@ -3,8 +3,10 @@ import { act, cleanup, render, screen, waitFor, within } from '@testing-library/
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LossNotice } from '../../../renderer/features/detail/checks/loss-notice.tsx';
+import { actionsFor } from '../../../renderer/features/detail/header/primary-action.ts';
 import { LossDialog } from '../../../renderer/features/losses/loss-dialog.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { lossShown } from '../../../renderer/lib/text/loss-steps.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { useFind } from '../../../renderer/state/find-store.ts';
 import { useGuide } from '../../../renderer/state/enrolment/guide-store.ts';
@@ -12,7 +14,7 @@ import { useRoute } from '../../../renderer/state/route-store.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
 import { openedWith } from '../support/dialogs.tsx';
 import { installMatchMedia } from '../support/fake-bridge.ts';
-import { installLosses, profile, profileId, reported, sample } from '../support/fake-losses.ts';
+import { foundFile, installLosses, profile, profileId, reported, sample } from '../support/fake-losses.ts';
 import { recordedBackup } from '../support/recorded-backup.ts';
 
 const open = (start: string | null = sample.sha256) => render(<LossDialog start={start} onClose={() => undefined} />);
@@ -272,4 +274,23 @@ it('[E08] shows in the detail when it was reported, what is open, and that a key
   expect(screen.getByText('尚未完成：通知机构挂失、补办新证书、清理旧证书。')).toBeTruthy();
   rerender(<LossNotice detail={{ ...sample, hasPrivateKey: true, loss }} loss={loss} />);
   expect(screen.getByText('私钥在保险库里。如果证书找到了，请撤回登记。')).toBeTruthy();
+  expect(screen.getByRole('button', { name: '撤回登记' }).className).toContain('primary');
+  const back = { ...sample, hasPrivateKey: true, loss, status: 'expiring' } as const;
+  const facts = { detail: back, status: 'expiring', renewal: null, isInstalled: null, hasBank: null, now: 0 } as const;
+  expect(actionsFor(facts)).toEqual({ primary: null, secondary: null });
+  expect([lossShown(back, 'expiring'), lossShown({ ...back, hasPrivateKey: false }, 'expiring')]).toEqual([
+    null,
+    'lost',
+  ]);
+});
+
+it('[E08] a found file that may be the certificate is not shown once its key is back', async () => {
+  installLosses({ loss: reported('lost'), found: [foundFile] });
+  open();
+  expect(await screen.findByText('可能是这张证书（需要密码）')).toBeTruthy();
+  cleanup();
+  installLosses({ loss: reported('lost'), hasKey: true, found: [foundFile] });
+  open();
+  await button('再查找一次');
+  expect(screen.queryByText(/可能是/)).toBeNull();
 });

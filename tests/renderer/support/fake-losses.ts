@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
+import type { FoundFile } from '../../../shared/schemas/certificates/found-file.ts';
 import type { Loss, LossKind } from '../../../shared/schemas/certificates/loss.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
 import { installBridge } from './fake-bridge.ts';
@@ -21,6 +22,22 @@ export const profile = {
   confirmedAt: null,
 };
 
+export const foundFile: FoundFile = {
+  id: 'f'.repeat(64),
+  paths: ['/media/usb/a.pfx'],
+  copies: 1,
+  fileName: 'a.pfx',
+  bytes: 1,
+  modifiedAt: '2026-11-01T00:00:00Z',
+  downloadedFrom: null,
+  kind: 'pkcs12',
+  state: 'needs-password',
+  certificates: [],
+  certificateCount: 0,
+  holdsKeys: false,
+  diagnosis: null,
+};
+
 /** Main with these certificates; stores what is reported and ticked. */
 export function installLosses({
   loss = null as Loss | null,
@@ -28,6 +45,7 @@ export function installLosses({
   places = [] as unknown[],
   profiles = [profile],
   backups = [] as unknown[],
+  found = [] as readonly FoundFile[],
   webEnrolments = [] as object[],
   rows = [sample] as readonly CertificateDetail[],
   elsewhere = [] as readonly string[],
@@ -102,11 +120,20 @@ export function installLosses({
       return {};
     },
     'discovery.results': () => ({
-      progress: { state: 'idle', files: 0, folders: 0, found: 0, unreadable: 0, rate: 0, current: null, seconds: 0 },
-      rows: [],
-      matching: 0,
+      progress: {
+        state: found.length === 0 ? 'idle' : 'done',
+        files: 0,
+        folders: 0,
+        found: found.length,
+        unreadable: 0,
+        rate: 0,
+        current: null,
+        seconds: 0,
+      },
+      rows: found,
+      matching: found.length,
       counts: { new: 0, known: 0, 'needs-password': 0, 'not-read': 0 },
-      lookFor: null,
+      lookFor: found.length === 0 ? null : sample.sha256,
     }),
     'backups.ofCertificate': () => ({ state: 'none', verifiedAt: null, backups }),
     'profiles.list': () => ({ profiles, examples: [] }),

@@ -10,6 +10,7 @@ import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.t
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { hexPairs } from '../../../lib/text/hex.ts';
+import { lossShown } from '../../../lib/text/loss-steps.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import { Ring } from '../../../ui/feedback/ring.tsx';
@@ -116,14 +117,15 @@ function DateCell({ certificate: { notAfter }, context: { text } }: CellProps) {
 /** Colour is reserved for statuses that need action. */
 function StatusCell({ certificate, context: { text, now } }: CellProps) {
   const { t } = text;
-  const { status, notBefore, notAfter, loss } = certificate;
+  const { status, notBefore, notAfter } = certificate;
   const current = statusNow(status, notBefore, notAfter, now);
   const isUrgent = current === 'expiring' && Date.parse(notAfter) - now <= urgentDays * 86_400_000;
   const tone = isUrgent ? 'bad' : statusTone[current];
   const word = t(`list.status.${current}`);
   if (current === 'revoked' || current === 'expired') return <Pill tone={tone}>{word}</Pill>;
+  const loss = lossShown(certificate, current);
   const shown = loss === null || tone === 'bad' ? tone : 'warn';
-  const mark = loss === null ? undefined : t(`losses.mark.${loss.kind}`);
+  const mark = loss === null ? undefined : t(`losses.mark.${loss}`);
   return (
     <span className={`${css.plain} ${css[shown]}`} title={mark}>
       {mark === undefined ? <span className={css.dot} aria-hidden /> : <LifeBuoy size={14} aria-hidden />}

@@ -13,9 +13,9 @@ export function rowWords(
   row: ListRow,
   { text: { t, language }, now, isCodeMissing }: Pick<CertificateCellsContext, 'text' | 'now' | 'isCodeMissing'>,
 ): string {
-  const { notBefore, notAfter, backup, loss, displayName, issuerName, place, tags, isCa, chainState } = row;
+  const { notBefore, notAfter, backup, displayName, issuerName, place, tags, isCa, chainState } = row;
   const status = statusNow(row.status, notBefore, notAfter, now);
-  const lost = lossShown(loss, status);
+  const lost = lossShown(row, status);
   const { state, words } = countdownText(t, notBefore, notAfter, now);
   const left = state.phase === 'running' ? t('time.remaining', { time: words }) : words;
   const day = deadline(state.phase === 'not-yet' ? notBefore : notAfter, language);

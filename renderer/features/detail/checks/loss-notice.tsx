@@ -3,7 +3,7 @@ import type { CertificateDetail } from '../../../../shared/schemas/certificates/
 import type { Loss } from '../../../../shared/schemas/certificates/loss.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
-import { openWorkOf } from '../../../lib/text/loss-steps.ts';
+import { isKeyBack, openWorkOf } from '../../../lib/text/loss-steps.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { startLoss, withdrawLoss } from '../../../state/losses.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -12,12 +12,12 @@ import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 export function LossNotice({ detail, loss }: { readonly detail: CertificateDetail; readonly loss: Loss }) {
   const { t, language } = useText();
   const attempt = useAttempt();
-  const { sha256, hasPrivateKey } = detail;
+  const { sha256 } = detail;
   const steps = openWorkOf(loss).map((work) => {
     const step = t(`losses.end.${work}Text`);
     return step.charAt(0).toLowerCase() + step.slice(1);
   });
-  const isBack = loss.kind === 'lost' && hasPrivateKey;
+  const isBack = isKeyBack(detail);
   const kind = t(`losses.notice.kind.${loss.kind}`);
   return (
     <>
@@ -29,7 +29,12 @@ export function LossNotice({ detail, loss }: { readonly detail: CertificateDetai
             <Button size="small" onPress={() => startLoss(sha256)}>
               {t('losses.notice.goOn')}
             </Button>
-            <Button size="small" isDisabled={attempt.busy} onPress={() => void attempt.run(() => withdrawLoss(detail))}>
+            <Button
+              look={isBack ? 'primary' : 'plain'}
+              size="small"
+              isDisabled={attempt.busy}
+              onPress={() => void attempt.run(() => withdrawLoss(detail))}
+            >
               {t('losses.notice.foundAgain')}
             </Button>
           </>

@@ -59,7 +59,7 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
   const { state, text } = useCountdown(notBefore, notAfter);
   const status = statusNow(detail.status, notBefore, notAfter, now);
   const isUrgent = status === 'expiring' && Date.parse(notAfter) - now <= urgentDays * 86_400_000;
-  const loss = lossShown(detail.loss, status);
+  const loss = lossShown(detail, status);
   const tone = isUrgent || loss !== null ? 'bad' : statusTone[status];
   const isRunning = state.phase === 'running';
   const left = isRunning ? t('time.remaining', { time: text }) : text;

@@ -3,6 +3,7 @@ import { needsReplacement } from '../../../../shared/domain/certificates/needs-r
 import { isServerProtocol } from '../../../../shared/domain/trust/server-protocol.ts';
 import type { CertificateDetail, CertificateStatus } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { RenewalFacts } from '../../../../shared/schemas/enrolment/renewal.ts';
+import { isKeyBack } from '../../../lib/text/loss-steps.ts';
 import { isKeyOnToken } from '../../../state/enrolment/renewal.ts';
 
 export type PrimaryAction =
@@ -40,6 +41,8 @@ export function actionsFor(facts: ActionFacts): Actions {
   if (isCa && !hasPrivateKey) return atOnce(null);
   if (status === 'revoked') return atOnce(isCa || loss?.replaced === true ? null : 'apply');
   const renewing = wayOfRenewing(facts);
+  // The notice above offers to withdraw the report first.
+  if (isKeyBack(detail)) return { primary: null, secondary: isDue(facts) && renewing === 'renew' ? renewing : null };
   if (renewing === 'replace') return atOnce('replace');
   if (status === 'expired' && renewing === 'howToRenew' && (renewal !== null || !isKeyOnToken(detail)))
     return atOnce('howToRenew');

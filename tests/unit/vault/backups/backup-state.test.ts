@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import type { BackupRow } from '../../../../main/vault/backups/backup-rows.ts';
+import { lastGroupOf } from '../../../../main/vault/protectors/recovery-code.ts';
 import type { Vault } from '../../../../main/vault/vault.ts';
 import { makeIdentity } from '../../../support/openssl/make-identity.ts';
 import { newTestVault } from '../../../support/vault/vault-fixture.ts';
 
 const origin = { via: 'file', fileName: 'a.p12', path: null, downloadedFrom: null } as const;
 
-async function vaultWithOne(): Promise<{ readonly vault: Vault; readonly sha256: string }> {
-  const vault = newTestVault();
+async function vaultWithOne(clock?: () => Date): Promise<{ readonly vault: Vault; readonly sha256: string }> {
+  const vault = newTestVault(clock && { clock });
   await vault.initialiseProtectors({ passphrase: 'p', useOsStore: false, recoveryCode: 'later' });
   const { certificate, key, sha256 } = await makeIdentity('CN=张三');
   await vault.importItems({ certificates: [certificate], keys: [key], origin });
@@ -16,7 +17,13 @@ async function vaultWithOne(): Promise<{ readonly vault: Vault; readonly sha256:
 }
 
 /** A backup of the current vault. `createdAt`: by the clock. */
-async function recordBackup(vault: Vault, sha256: string, createdAt: string, hasKey = true): Promise<BackupRow> {
+async function recordBackup(
+  vault: Vault,
+  sha256: string,
+  createdAt: string,
+  hasKey = true,
+  byPassphrase = true,
+): Promise<BackupRow> {
   const { revision } = await vault.status();
   const row: BackupRow = {
     id: crypto.randomUUID(),
@@ -31,7 +38,7 @@ async function recordBackup(vault: Vault, sha256: string, createdAt: string, has
     sha256: '0'.repeat(64),
     certificates: 1,
     keys: 1,
-    byPassphrase: true,
+    byPassphrase,
     byRecovery: true,
     madeHere: true,
     verifiedAt: createdAt,
@@ -81,4 +88,25 @@ test('[K10] [B09] the backups that hold a certificate are named, and its key cou
   expect(vault.backups.holding([sha256])).toEqual([{ createdAt, place, fileName }]);
   expect(vault.backups.holding(['f'.repeat(64)])).toEqual([]);
   expect(vault.deletion.keysThatGo([sha256])).toMatchObject({ unsaved: 0 });
+});
+
+test('[B04] [K01] a backup that only the replaced recovery code opens is out of date', async () => {
+  let hour = 8;
+  const at = () => new Date(`2026-11-24T${String(hour).padStart(2, '0')}:00:00.000Z`);
+  const { vault, sha256 } = await vaultWithOne(at);
+  const writeCode = async () => vault.confirmRecoveryCode(lastGroupOf(await vault.createRecoveryCode()));
+  const backUp = async () => recordBackup(vault, sha256, at().toISOString(), true, false);
+  await writeCode();
+  hour = 9;
+  const { id } = await backUp();
+  expect(stateOf(vault)).toEqual(['current']);
+  hour = 10;
+  const { revision } = await vault.status();
+  await writeCode();
+  expect((await vault.status()).revision).toBeGreaterThan(revision);
+  expect({ state: stateOf(vault), unsafe: vault.backups.unsafe() }).toEqual({ state: ['outdated'], unsafe: [sha256] });
+  expect(vault.backups.of(sha256)).toEqual([{ backupId: id, current: false }]);
+  hour = 11;
+  await backUp();
+  expect(stateOf(vault)).toEqual(['current']);
 });
