@@ -153,6 +153,21 @@ describe('[T02] [R01] a bank’s USB key', () => {
     await waitFor(() => expect(device.textContent).toContain('私钥无法备份'));
   });
 
+  it('[E08] leads from a lost pair to its replacement, not to a renewal', async () => {
+    const loss = { kind: 'lost', reportedAt: '2026-11-28T07:40:00Z', done: [], replaced: false } as const;
+    const lost = summary({ ...company, sha256: signing, pair, loss, keyOnToken: onKey('77') });
+    openTokensRoom({ tokens: [], objects: [] }, answers([lost]));
+    await waitFor(async () =>
+      expect(await partsShown()).toEqual([
+        [signing, 0],
+        [encryption, 0],
+      ]),
+    );
+    expect(screen.getAllByText('已登记为遗失')).toHaveLength(2);
+    await press(/^遗失补办/);
+    expect(openedWith('loss')).toEqual({ start: signing });
+  });
+
   it('tells by their keys which is which, and keeps both before it shows how to renew', async () => {
     const takeIn = () => ({ added: 2, known: 0 });
     const room = openTokensRoom({ objects: onDevice }, { ...answers([]), 'tokens.takeIn': takeIn });
