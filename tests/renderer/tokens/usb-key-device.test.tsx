@@ -10,6 +10,7 @@ import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts
 import { sampleCertificates } from '../certificates/sample-data.ts';
 import { openedWith } from '../support/dialogs.tsx';
 import { installMatchMedia } from '../support/fake-bridge.ts';
+import { reported } from '../support/fake-losses.ts';
 import { sampleBank } from '../support/guide-room.tsx';
 import { recordedBackup } from '../support/recorded-backup.ts';
 import { samplePlacement, sampleRow } from '../support/sample-stores.ts';
@@ -154,8 +155,7 @@ describe('[T02] [R01] a bank’s USB key', () => {
   });
 
   it('[E08] leads from a lost pair to its replacement, not to a renewal', async () => {
-    const loss = { kind: 'lost', reportedAt: '2026-11-28T07:40:00Z', done: [], replaced: false } as const;
-    const lost = summary({ ...company, sha256: signing, pair, loss, keyOnToken: onKey('77') });
+    const lost = summary({ ...company, sha256: signing, pair, loss: reported('lost'), keyOnToken: onKey('77') });
     openTokensRoom({ tokens: [], objects: [] }, answers([lost]));
     await waitFor(async () =>
       expect(await partsShown()).toEqual([
