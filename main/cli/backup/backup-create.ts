@@ -56,7 +56,7 @@ export const backupCreateCommand = defineCommand({
     {
       line: 'certsteward backup create --to /media/usb --passphrase-file secret.txt',
       'zh-CN': '全部，备份到 U 盘',
-      en: 'Everything, to a flash drive',
+      en: 'Everything, to a USB drive',
     },
     {
       line: 'certsteward backup create --to webdav:https://cloud.example/dav/backups --webdav-user zhang --webdav-password-file p.txt',

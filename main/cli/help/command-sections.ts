@@ -43,5 +43,5 @@ export const startHere: readonly (HelpText & { readonly line: string })[] = [
     en: 'Your certificates, in order of expiry',
   },
   { line: 'certsteward import bank.pfx', 'zh-CN': '导入银行发来的文件', en: 'Add the file your bank sent' },
-  { line: 'certsteward backup create --to E:\\', 'zh-CN': '备份到 U 盘', en: 'Back up to a flash drive' },
+  { line: 'certsteward backup create --to E:\\', 'zh-CN': '备份到 U 盘', en: 'Back up to a USB drive' },
 ];

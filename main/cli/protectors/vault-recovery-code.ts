@@ -46,7 +46,7 @@ export const vaultRecoveryCodeCommand = defineCommand({
     {
       line: 'certsteward vault recovery-code -o /media/usb/sheet.txt --passphrase-file secret.txt',
       'zh-CN': '保存到 U 盘，用来打印',
-      en: 'On a flash drive, to print it',
+      en: 'On a USB drive, to print it',
     },
   ],
   exitCodes: [exit.password, exit.notFound, exit.locked],

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect } from 'react';
 import { useText } from '../../i18n/i18n.ts';
+import { bankLine } from '../../lib/text/holder.ts';
 import { refreshEnrolment, useEnrolment } from '../../state/enrolment/enrolment-store.ts';
 import { SelectField } from '../../ui/fields/select-field.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
@@ -48,7 +49,7 @@ export function AuthorityStep({ facts, loss, profileId, onProfile, onTick, onBac
   }
   return (
     <>
-      {(held === undefined || loss.kind === 'lost') && (
+      {(loss.kind === 'lost' || (held === undefined && sheet.authority !== null)) && (
         <p className={text.muted}>{t(loss.kind === 'lost' ? 'losses.authority.leadLost' : 'losses.authority.lead')}</p>
       )}
       {profiles.length > 0 && (
@@ -65,7 +66,7 @@ export function AuthorityStep({ facts, loss, profileId, onProfile, onTick, onBac
         </div>
       )}
       {held !== undefined && <RevokePart detail={facts.detail} held={held} />}
-      <ContactSheetView sheets={facts.sheets} kind={loss.kind} issuer={facts.detail.issuerName} />
+      <ContactSheetView sheets={facts.sheets} kind={loss.kind} issuer={bankLine(facts.detail)} />
       <SheetActions sheets={facts.sheets} profileId={profileId} />
       {foot}
     </>

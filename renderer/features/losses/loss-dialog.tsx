@@ -5,6 +5,7 @@ import type { Loss, LossKind } from '../../../shared/schemas/certificates/loss.t
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { type LossWork, lossWorkOf, openWorkOf, tickOf } from '../../lib/text/loss-steps.ts';
+import { bankLine } from '../../lib/text/holder.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
@@ -92,7 +93,7 @@ export function LossDialog({ start, onClose }: LossDialogProps) {
         <p className={text.name}>
           {screenText(facts.detail.displayName)}
           <span className={text.muted}>
-            {` · ${screenText(facts.view.sheet.authority?.name ?? facts.detail.issuerName)}`}
+            {` · ${screenText(facts.view.sheet.authority?.name ?? bankLine(facts.detail))}`}
           </span>
         </p>
       )}

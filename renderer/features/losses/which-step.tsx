@@ -3,6 +3,7 @@ import { identityIds, partsOf } from '../../../shared/domain/certificates/identi
 import type { ListRow } from '../../../shared/schemas/certificates/list-row.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { shortDate } from '../../lib/text/dates.ts';
+import { bankLine } from '../../lib/text/holder.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { lookForAll } from '../../state/find-store.ts';
 import { goTo } from '../../state/route-store.ts';
@@ -64,7 +65,7 @@ export function WhichStep({ chosen, onChoose, onCancel, onNext }: WhichStepProps
                 <Checkbox
                   isSelected={chosen.some(({ sha256 }) => sha256 === row.sha256)}
                   onChange={(on) => (on ? add([row]) : onChoose(chosen.filter(({ sha256 }) => sha256 !== row.sha256)))}
-                  help={`${screenText(row.issuerName)} · ${t('losses.which.until', { date: shortDate(row.notAfter, language) })}`}
+                  help={`${bankLine(row)} · ${t('losses.which.until', { date: shortDate(row.notAfter, language) })}`}
                 >
                   {screenText(row.displayName)}
                 </Checkbox>
@@ -101,6 +102,6 @@ export function WhichStep({ chosen, onChoose, onCancel, onNext }: WhichStepProps
   );
 }
 
-function lostOf({ sha256, pair, displayName, issuerName }: ListRow): LostCertificate {
-  return { sha256, parts: identityIds({ sha256, pair }), name: displayName, issuerName };
+function lostOf(row: ListRow): LostCertificate {
+  return { sha256: row.sha256, parts: identityIds(row), name: row.displayName, issuerName: bankLine(row) };
 }

@@ -7,8 +7,10 @@ import { screenText } from '../../lib/text/screen-text.ts';
 import { startBackup } from '../../state/backups-store.ts';
 import { startWayOfRenewal } from '../../state/enrolment/renewal.ts';
 import { useWayOfRenewal } from '../../state/enrolment/use-renewal.ts';
+import { startLoss } from '../../state/losses.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { cardLoss } from './card-facts.ts';
 import { renewalName } from './task-action.ts';
 import { showCertificate } from './show-in-list.ts';
 
@@ -27,6 +29,13 @@ export function CardAction({ certificate, now, nameId }: CardActionProps) {
   const isDue = (status === 'expiring' || status === 'expired') && certificate.loss?.replaced !== true && !isBack;
   const way = useWayOfRenewal(isDue ? sha256 : null);
   const codeSaved = useVault((state) => state.status?.recoverySaved === true);
+  if (cardLoss(certificate, now) !== null && certificate.loss?.replaced !== true) {
+    return (
+      <Button size="small" aria-describedby={nameId} onPress={() => startLoss(sha256)}>
+        {t('losses.replace.start')}
+      </Button>
+    );
+  }
   if (isDue) {
     return (
       <Button size="small" aria-describedby={nameId} onPress={() => void startWayOfRenewal(sha256)}>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useText } from '../../i18n/i18n.ts';
 import { shortDate } from '../../lib/text/dates.ts';
+import { bankLine } from '../../lib/text/holder.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { openImport } from '../../state/imports-store.ts';
 import { useVaultSearch } from '../../state/vault/use-vault-search.ts';
@@ -49,10 +50,10 @@ export function VaultChoice({ withKey, chosen, onChange, onLeave }: VaultChoiceP
             label={withKey ? t('tokenWork.vault.chooseKey') : t('tokenWork.vault.choose')}
             value={chosen}
             onChange={onChange}
-            options={rows.map(({ sha256, displayName, issuerName, notAfter }) => ({
+            options={rows.map(({ sha256, displayName, notAfter, ...names }) => ({
               value: sha256,
               name: screenText(displayName),
-              help: `${screenText(issuerName)} · ${t('tokenObjects.until', { date: shortDate(notAfter, language) })}`,
+              help: `${bankLine(names)} · ${t('tokenObjects.until', { date: shortDate(notAfter, language) })}`,
             }))}
           />
         </div>

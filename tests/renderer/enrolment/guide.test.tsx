@@ -232,6 +232,14 @@ describe('[E11] the first application at a bank', () => {
     expect(room.guided?.steps).toEqual({ ready: at, site: at });
   });
 
+  it('fills in the bank of the certificate that was lost', async () => {
+    const lost = { ...zhang, subject: 'CN=张三,OU=海川银行,O=CFCA,C=CN' };
+    openGuideRoom({ certificates: [lost] });
+    await act(async () => useGuide.setState({ guide: { kind: 'apply', replaces: sha256, id: null } }));
+    await press('我准备好了');
+    expect((field('银行或机构名称') as HTMLInputElement).value).toBe('海川银行');
+  });
+
   it('keeps only a name and a date of a certificate that is on the phone', async () => {
     const steps = { ready: at, site: at, 'sign-in': at };
     const room = openGuideRoom(

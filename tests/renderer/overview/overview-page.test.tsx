@@ -111,6 +111,8 @@ describe('[L09] the certificates', () => {
     await openOverview({ overview: { certificates: [one as CertificateSummary] } });
     expect(screen.getByText('已登记为被盗').className).toContain('bad');
     expect(screen.getByText('263').className).toContain('bad');
+    fireEvent.click(screen.getByRole('button', { name: '补办' }));
+    expect(openedWith('loss')).toEqual({ start: one?.sha256 });
   });
 
   it('on USB keys name the key, in the card and in what is to do', async () => {

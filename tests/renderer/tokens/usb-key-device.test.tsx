@@ -10,6 +10,7 @@ import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts
 import { sampleCertificates } from '../certificates/sample-data.ts';
 import { openedWith } from '../support/dialogs.tsx';
 import { installMatchMedia } from '../support/fake-bridge.ts';
+import { reported } from '../support/fake-losses.ts';
 import { sampleBank } from '../support/guide-room.tsx';
 import { recordedBackup } from '../support/recorded-backup.ts';
 import { samplePlacement, sampleRow } from '../support/sample-stores.ts';
@@ -151,6 +152,20 @@ describe('[T02] [R01] a bank’s USB key', () => {
     expect(device.textContent).toContain('与签名证书一起更新和提醒');
     expect(device.textContent).toContain('远洲银行');
     await waitFor(() => expect(device.textContent).toContain('私钥无法备份'));
+  });
+
+  it('[E08] leads from a lost pair to its replacement, not to a renewal', async () => {
+    const lost = summary({ ...company, sha256: signing, pair, loss: reported('lost'), keyOnToken: onKey('77') });
+    openTokensRoom({ tokens: [], objects: [] }, answers([lost]));
+    await waitFor(async () =>
+      expect(await partsShown()).toEqual([
+        [signing, 0],
+        [encryption, 0],
+      ]),
+    );
+    expect(screen.getAllByText('已登记为遗失')).toHaveLength(2);
+    await press(/^遗失补办/);
+    expect(openedWith('loss')).toEqual({ start: signing });
   });
 
   it('tells by their keys which is which, and keeps both before it shows how to renew', async () => {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useText } from '../../../i18n/i18n.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
+import { bankLine } from '../../../lib/text/holder.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { openImport } from '../../../state/imports-store.ts';
 import { useVaultSearch } from '../../../state/vault/use-vault-search.ts';
@@ -47,14 +48,14 @@ export function ChooseCertificatesStep({ chosen, onChange, onCancel, onNext }: C
       {none && search !== '' && <p>{t('install.chooseNoMatch')}</p>}
       {rows !== null && !none && (
         <ul className={css.items} aria-label={t('install.chooseLead')}>
-          {rows.map(({ sha256, displayName, issuerName, notAfter }) => (
+          {rows.map(({ sha256, displayName, notAfter, ...names }) => (
             <li key={sha256} className={css.item}>
               <Checkbox
                 isSelected={chosen.some((each) => each.sha256 === sha256)}
                 onChange={(on) =>
                   onChange(on ? [...chosen, { sha256, displayName }] : chosen.filter((each) => each.sha256 !== sha256))
                 }
-                help={`${screenText(issuerName)} · ${t('proof.chainMore', { date: shortDate(notAfter, language) })}`}
+                help={`${bankLine(names)} · ${t('proof.chainMore', { date: shortDate(notAfter, language) })}`}
               >
                 {screenText(displayName)}
               </Checkbox>

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { bankOrIssuer } from '../../../../shared/domain/certificates/bank-of.ts';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { linkBank } from '../../../state/enrolment/banks.ts';
@@ -20,7 +19,7 @@ export function SiteStep({
   onTick,
 }: Omit<GuideBodyProps, 'line' | 'onPhone'> & { readonly isNow: boolean }) {
   const { t } = useText();
-  const { held, old } = facts;
+  const { held, old, bankName } = facts;
   const sha256 = old?.sha256 ?? null;
   // The old certificate signs in, so prefer a store that has it.
   const store = useStoreWith(usePlaces(sha256).places);
@@ -31,11 +30,7 @@ export function SiteStep({
       isNow &&
       isRead && (
         <KnownBanks onUse={take}>
-          <BankForm
-            held={null}
-            suggested={old === null ? null : bankOrIssuer(old.subject, old.issuer)}
-            onSaved={take}
-          />
+          <BankForm held={null} suggested={bankName} onSaved={take} />
         </KnownBanks>
       )
     );

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
+import { bankOrIssuer } from '../../../../shared/domain/certificates/bank-of.ts';
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import { ipc } from '../../../lib/ipc.ts';
@@ -14,6 +15,8 @@ import { useKeyCheck } from './use-key-check.ts';
 
 export interface OpenGuideFacts extends GuideFacts {
   readonly old: CertificateDetail | null;
+  /** From the old or lost certificate. */
+  readonly bankName: string | null;
   readonly result: CertificateDetail | null;
 }
 
@@ -33,6 +36,8 @@ export function useGuideFacts(guide: Guide): OpenGuideFacts {
   const webEnrolments = useWebEnrolments((state) => state.webEnrolments);
   const sha256 = guide.kind === 'renew' ? guide.sha256 : null;
   const old = useCertificate(sha256, revision);
+  const lost = useCertificate(guide.kind === 'apply' ? guide.replaces : null, revision);
+  const named = old ?? lost;
   const result = useCertificate(guided?.certificate ?? null, revision);
   const bank = useBankOf(sha256);
   const isOnUsbKey = old !== null && old.keyOnToken !== null;
@@ -47,6 +52,7 @@ export function useGuideFacts(guide: Guide): OpenGuideFacts {
     isOnUsbKey,
     keyCheck,
     old,
+    bankName: named === null ? null : bankOrIssuer(named.subject, named.issuer),
     result,
     codeSaved,
   };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Bell, ExternalLink, RefreshCw } from 'lucide-react';
+import { Bell, ExternalLink, LifeBuoy, RefreshCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useText } from '../../../i18n/i18n.ts';
@@ -10,6 +10,7 @@ import { useAttempt } from '../../../lib/use-attempt.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { openBank, useBankOf } from '../../../state/enrolment/banks.ts';
 import { openRenewGuide } from '../../../state/enrolment/guide-store.ts';
+import { startLoss } from '../../../state/losses.ts';
 import { useReminders } from '../../../state/reminders/use-reminders.ts';
 import { toast } from '../../../state/toasts-store.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -19,7 +20,9 @@ import type { KeyCertificate } from './devices.ts';
 
 export function BankActs({ certificate }: { readonly certificate: KeyCertificate }) {
   const { t } = useText();
-  if (certificate.part === 'encryption') return <p className={css.sub}>{t('tokens.bank.withSigning')}</p>;
+  const { part, loss } = certificate;
+  if (part === 'encryption') return loss === null && <p className={css.sub}>{t('tokens.bank.withSigning')}</p>;
+  if (loss !== null) return <ReplaceLost sha256={certificate.sha256} />;
   return certificate.inVault ? <Acts certificate={certificate} /> : <KeepFirst certificate={certificate} />;
 }
 
@@ -66,6 +69,21 @@ function Acts({ certificate: { sha256, displayName } }: { readonly certificate: 
         />
       </div>
     </>
+  );
+}
+
+function ReplaceLost({ sha256 }: { readonly sha256: string }) {
+  const { t } = useText();
+  return (
+    <div className={css.acts}>
+      <Act
+        isPrimary
+        icon={<LifeBuoy size={20} aria-hidden />}
+        name={t('losses.open')}
+        hint={t('tokens.bank.lostHint')}
+        onPress={() => startLoss(sha256)}
+      />
+    </div>
   );
 }
 

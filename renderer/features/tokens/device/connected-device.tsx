@@ -106,7 +106,7 @@ function useCertificatesOf(
       const status = statusOf({ notBefore, notAfter, revoked: false, superseded: false }, new Date());
       const object = { tokenId, objectIds: certificate === null ? [] : [certificate.id] };
       const held = { keyInVault: found.inVault, store: null, object };
-      return [{ ...found, ...held, place: null, part: null, status, canSign }];
+      return [{ ...found, ...held, place: null, part: null, loss: null, status, canSign }];
     });
     const unread = isComplete && read.length > 0 ? [] : known.filter(isNotIn(read));
     return inOrder([...withParts(read), ...unread]);

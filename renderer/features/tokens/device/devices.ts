@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CertificateStatus, CertificateSummary } from '../../../../shared/schemas/certificates/certificate.ts';
+import type { LossKind } from '../../../../shared/schemas/certificates/loss.ts';
 import type { Token } from '../../../../shared/schemas/token.ts';
+import { lossShown } from '../../../lib/text/loss-steps.ts';
 import { awayPrefix } from '../../../state/tokens/tokens-store.ts';
 import type { KnownOnKeys } from '../../../state/tokens/use-known-on-keys.ts';
 
@@ -19,6 +21,7 @@ export interface KeyCertificate {
   readonly inVault: boolean;
   readonly keyInVault: boolean;
   /** The store that lists the certificate. Null without one or if the vault has the certificate. */
+  readonly loss: LossKind | null;
   readonly store: { readonly storeId: string; readonly storeName: string } | null;
   readonly object: { readonly tokenId: string; readonly objectIds: readonly string[] } | null;
 }
@@ -62,6 +65,7 @@ export function devicesOf(tokens: readonly Token[], { inVault, inStores }: Known
     add(byProvider, placement.hardware ?? '', {
       ...row,
       part: null,
+      loss: null,
       place: null,
       inVault: false,
       keyInVault: false,
@@ -85,13 +89,15 @@ export function devicesOf(tokens: readonly Token[], { inVault, inStores }: Known
 }
 
 function keyCertificates(certificate: CertificateSummary): readonly KeyCertificate[] {
-  const { sha256, subject, issuer, displayName, issuerName, place, notBefore, notAfter, status, pair } = certificate;
+  const { sha256, subject, issuer, displayName, issuerName, place, notBefore, notAfter, status, pair, loss } =
+    certificate;
   const names = { subject, issuer, displayName, issuerName, place };
   const held = { inVault: true, keyInVault: certificate.hasPrivateKey, store: null, object: null };
-  if (pair === null) return [{ ...names, ...held, sha256, notBefore, notAfter, status, part: null }];
+  const shown = loss?.replaced === true ? null : lossShown(loss, status);
+  if (pair === null) return [{ ...names, ...held, sha256, notBefore, notAfter, status, part: null, loss: shown }];
   return (['signing', 'encryption'] as const).map((part) => {
     const { hasKey: _hasKey, backup: _backup, ...own } = pair[part];
-    return { ...names, ...held, ...own, part };
+    return { ...names, ...held, ...own, part, loss: shown };
   });
 }
 

@@ -15,11 +15,11 @@ import type { KeyCertificate } from './devices.ts';
 export function KeyCertificateCard({ certificate }: { readonly certificate: KeyCertificate }) {
   const { t, language } = useText();
   const now = useNow();
-  const { sha256, displayName, part, place, notBefore, notAfter, status } = certificate;
+  const { sha256, displayName, part, loss, place, notBefore, notAfter, status } = certificate;
   const { state, words } = countdownText(t, notBefore, notAfter, now);
   const shown = statusNow(status, notBefore, notAfter, now);
   const isUrgent = shown === 'expiring' && Date.parse(notAfter) - now <= urgentDays * 86_400_000;
-  const tone = isUrgent ? 'bad' : statusTone[shown];
+  const tone = isUrgent || loss !== null ? 'bad' : statusTone[shown];
   const when = state.phase === 'expired' ? 'time.expiredOn' : 'time.expiresOn';
   return (
     <section
@@ -43,6 +43,7 @@ export function KeyCertificateCard({ certificate }: { readonly certificate: KeyC
             {[...(place === null ? [] : [screenText(place)]), bankLine(certificate)].join(' · ')}
           </p>
           <p className={css.sub}>{t(when, { date: dueDay(notAfter, language) })}</p>
+          {loss !== null && <p className={css.bad}>{t(`losses.mark.${loss}`)}</p>}
         </div>
       </div>
       <BankActs certificate={certificate} />

@@ -5,6 +5,7 @@ import type { Token } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { ipc } from '../../../lib/ipc.ts';
+import { bankLine } from '../../../lib/text/holder.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useTokenObjects } from '../../../state/tokens/token-objects-store.ts';
 import { Checkbox } from '../../../ui/fields/choice.tsx';
@@ -45,12 +46,12 @@ export function TakeCertificatesDialog({ token, onClose }: { readonly token: Tok
             </Notice>
           ) : (
             <ul className={css.items} aria-label={t('tokenWork.takeIn.choose')}>
-              {offered.map(({ id, displayName, issuerName, notAfter }) => (
+              {offered.map(({ id, displayName, notAfter, ...names }) => (
                 <li key={id}>
                   <Checkbox
                     isSelected={!left.has(id)}
                     onChange={(on) => toggle(id, on)}
-                    help={`${screenText(issuerName)} · ${t('tokenObjects.until', { date: shortDate(notAfter, language) })}`}
+                    help={`${bankLine(names)} · ${t('tokenObjects.until', { date: shortDate(notAfter, language) })}`}
                   >
                     {screenText(displayName)}
                   </Checkbox>

@@ -34,8 +34,8 @@ export const revocation = {
     before: 'Not revoked when the revocation list was issued',
     revoked: 'Revoked',
     hold: 'On hold',
-    unknown: 'Unknown',
-    'not-checked': 'Not checked',
+    unknown: 'Revocation unknown',
+    'not-checked': 'Revocation not checked',
   },
   step: {
     good: 'The issuers confirmed that no certificate in the chain is revoked.',

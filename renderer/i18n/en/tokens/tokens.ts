@@ -19,6 +19,7 @@ export const tokens = {
     next: 'Next: {{date}}',
     noReminder: 'None planned',
     keepRenew: 'Copies the public certificate first',
+    lostHint: 'Notify the issuer and replace the certificate',
     withSigning: 'Renewed with the signing certificate, with the same reminders',
     keep: 'Copy to vault',
     keepFirst:

@@ -30,8 +30,8 @@ export const revocation = {
     before: '截至吊销列表发布时未吊销',
     revoked: '已吊销',
     hold: '已暂停使用',
-    unknown: '未知',
-    'not-checked': '未检查',
+    unknown: '吊销状态未知',
+    'not-checked': '未查询吊销状态',
   },
   step: {
     good: '颁发者已确认，证书链上的证书都未吊销。',
