@@ -30,7 +30,7 @@ const certificate = (name: string, status: 'valid' | 'expired', inVault: boolean
   sha256: id('c'),
   displayName: name,
   issuerName: '示例银行',
-  notAfter: '2027-01-01T00:00:00.000Z',
+  notAfter: '2047-01-01T00:00:00.000Z',
   status,
   isCa: false,
   inVault,

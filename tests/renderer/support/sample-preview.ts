@@ -9,7 +9,7 @@ export const certificate = {
   issuerName: 'Test CA',
   serial: '1',
   notBefore: '2026-01-01T00:00:00Z',
-  notAfter: '2027-01-01T00:00:00Z',
+  notAfter: '2047-01-01T00:00:00Z',
   algorithm: 'rsa-2048',
   isCa: false,
   hasPrivateKey: true,
