@@ -164,6 +164,7 @@ describe('[T02] [R01] a bank’s USB key', () => {
       ]),
     );
     expect(screen.getAllByText('已登记为遗失')).toHaveLength(2);
+    expect(screen.queryByText(/插入这个 USB Key 后/)).toBeNull();
     await press(/^遗失补办/);
     expect(openedWith('loss')).toEqual({ start: signing });
   });
