@@ -206,7 +206,6 @@ export function installableIn({ certificates }: Preview['report']): InspectedCer
   return certificates.filter(({ hasPrivateKey, isCa, algorithm }) => hasPrivateKey && !isCa && algorithm !== 'sm2');
 }
 
-/** An expired certificate is installed only on request. */
 export function isOutOfTime({ notAfter }: InspectedCertificate): boolean {
   return Date.parse(notAfter) < Date.now();
 }

@@ -38,7 +38,6 @@ export function holderOf(
   };
 }
 
-/** The bank in the certificate and its issuer, once each. */
 export function bankLine({
   subject,
   issuer,

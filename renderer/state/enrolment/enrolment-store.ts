@@ -10,7 +10,6 @@ interface EnrolmentState {
   readonly examples: readonly CaProfile[];
   /** Oldest first. */
   readonly requests: readonly PendingRequest[];
-  /** Id of the profile being confirmed. */
   readonly comparing: string | null;
   readonly error: AppError | null;
 }

@@ -14,7 +14,6 @@ export function bankOf(...names: readonly string[]): string | null {
   return null;
 }
 
-/** The bank named in the certificate, else its issuer's organisation. Takes RFC 4514 names. */
 export function bankOrIssuer(subject: string, issuer: string): string | null {
   return bankOf(subject, issuer) ?? partsOf(issuer).find(({ type }) => type.toUpperCase() === 'O')?.value ?? null;
 }

@@ -149,7 +149,7 @@ describe('[T02] [R01] a bank’s USB key', () => {
       ]),
     );
     const device = await screen.findByRole('region', { name: '网银盾' });
-    expect(device.textContent).toContain('与签名证书一起更新和提醒');
+    expect(device.textContent).toContain('更新证书和设置提醒，请见签名证书');
     expect(device.textContent).toContain('远洲银行');
     await waitFor(() => expect(device.textContent).toContain('私钥无法备份'));
   });
@@ -164,6 +164,7 @@ describe('[T02] [R01] a bank’s USB key', () => {
       ]),
     );
     expect(screen.getAllByText('已登记为遗失')).toHaveLength(2);
+    expect(screen.queryByText(/插入这个 USB Key 后/)).toBeNull();
     await press(/^遗失补办/);
     expect(openedWith('loss')).toEqual({ start: signing });
   });

@@ -25,7 +25,6 @@ const icons = { ok: CircleCheck, warn: TriangleAlert, bad: CircleAlert, unknown:
 export interface PreflightListProps {
   readonly checks: readonly PreflightCheck[];
   readonly hasIcons?: boolean;
-  /** Names alone where all is well. */
   readonly isBrief?: boolean;
 }
 

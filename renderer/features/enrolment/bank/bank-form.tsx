@@ -15,7 +15,6 @@ import { addressError, HostShown } from './host-shown.tsx';
 
 export interface BankFormProps {
   readonly held: HeldProfile | null;
-  /** Fills the name of a new bank. */
   readonly suggested?: string | null;
   readonly onSaved: (held: HeldProfile) => Promise<void>;
 }

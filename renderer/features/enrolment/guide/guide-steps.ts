@@ -29,7 +29,7 @@ export interface GuideLine {
   readonly isNow: boolean;
   /** Ticked by the user, so it can be undone. */
   readonly byPerson: boolean;
-  /** Number of the step to complete first, or null. */
+  /** Number of the step to do first. */
   readonly waitsFor: number | null;
 }
 

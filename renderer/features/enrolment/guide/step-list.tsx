@@ -21,7 +21,6 @@ export interface StepListProps {
 
 export function StepList({ kind, lines, onTick, renderSide, renderBody }: StepListProps) {
   const { t, language } = useText();
-  // One level below the title of the pane or page.
   const Heading = kind === 'renew' ? 'h3' : 'h2';
   return (
     <ol className={css.steps} aria-label={t('guide.steps')}>

@@ -15,7 +15,6 @@ import { useKeyCheck } from './use-key-check.ts';
 
 export interface OpenGuideFacts extends GuideFacts {
   readonly old: CertificateDetail | null;
-  /** From the old or lost certificate. */
   readonly bankName: string | null;
   readonly result: CertificateDetail | null;
 }

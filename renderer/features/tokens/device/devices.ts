@@ -12,7 +12,6 @@ export interface KeyCertificate {
   readonly issuer: string;
   readonly displayName: string;
   readonly issuerName: string;
-  /** Of an SM2 pair. */
   readonly part: 'signing' | 'encryption' | null;
   readonly place: string | null;
   readonly notBefore: string;
@@ -20,7 +19,7 @@ export interface KeyCertificate {
   readonly status: CertificateStatus;
   readonly inVault: boolean;
   readonly keyInVault: boolean;
-  /** The store that lists the certificate. Null without one or if the vault has the certificate. */
+  /** Null if the vault has the certificate. */
   readonly loss: LossKind | null;
   readonly store: { readonly storeId: string; readonly storeName: string } | null;
   readonly object: { readonly tokenId: string; readonly objectIds: readonly string[] } | null;
@@ -101,7 +100,7 @@ function keyCertificates(certificate: CertificateSummary): readonly KeyCertifica
   });
 }
 
-/** Without the vault, the keys tell which certificate of a pair is which. */
+/** Without the vault, keys identify the parts. */
 export function withParts(read: readonly (KeyCertificate & { readonly canSign: boolean | null })[]): KeyCertificate[] {
   return read.map(({ canSign, ...each }) => {
     const partner =
@@ -122,14 +121,14 @@ export function withParts(read: readonly (KeyCertificate & { readonly canSign: b
   });
 }
 
-/** An old and a new pair can be on one key. */
+/** A key can have an old and a new pair. */
 function partnerOf<T extends KeyCertificate>(one: KeyCertificate, others: readonly T[]): T | null {
   const apart = ({ notAfter }: T) => Math.abs(Date.parse(notAfter) - Date.parse(one.notAfter));
   const same = others.filter(({ displayName }) => displayName === one.displayName);
   return same.toSorted((a, b) => apart(a) - apart(b))[0] ?? null;
 }
 
-/** Soonest first; the parts of a pair stay together, the signing one first. */
+/** Keeps pairs together. */
 export function inOrder(certificates: readonly KeyCertificate[]): readonly KeyCertificate[] {
   const until = (one: KeyCertificate) => {
     const others = certificates.filter(({ part }) => part !== null && part !== one.part);

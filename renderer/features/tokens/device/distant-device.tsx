@@ -51,9 +51,11 @@ export function DistantDevice({ device }: { readonly device: Extract<Device, { k
           </div>
         ))}
       </dl>
-      <Notice tone="off">
-        <p>{t(isOfStore ? 'tokens.store.note' : 'tokens.awayNote')}</p>
-      </Notice>
+      {known.every(({ loss }) => loss === null) && (
+        <Notice tone="off">
+          <p>{t(isOfStore ? 'tokens.store.note' : 'tokens.awayNote')}</p>
+        </Notice>
+      )}
     </section>
   );
 }

@@ -20,7 +20,7 @@ export const tokens = {
     noReminder: 'None planned',
     keepRenew: 'Copies the public certificate first',
     lostHint: 'Notify the issuer and replace the certificate',
-    withSigning: 'Renewed with the signing certificate, with the same reminders',
+    withSigning: 'To renew or set reminders, see the signing certificate',
     keep: 'Copy to vault',
     keepFirst:
       'Copy the public certificate of “{{name}}” to the vault first. Then you can renew it, set reminders and open the site. No private key is copied.',

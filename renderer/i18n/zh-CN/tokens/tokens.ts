@@ -20,7 +20,7 @@ export const tokens = {
     noReminder: '没有提醒',
     keepRenew: '先把公开证书复制到保险库',
     lostHint: '挂失、补办新证书',
-    withSigning: '与签名证书一起更新和提醒',
+    withSigning: '更新证书和设置提醒，请见签名证书',
     keep: '复制到保险库',
     keepFirst: '要更新证书、设置提醒或打开网站，请先把“{{name}}”的公开证书复制到保险库。私钥不会复制。',
     keepAll_other: '要更新证书、设置提醒或打开网站，请先把 {{count}} 张公开证书复制到保险库。私钥不会复制。',
