@@ -68,7 +68,7 @@ export interface BackupMark {
 /** Never shows 已备份 before the recovery code is saved. */
 export function useBackupMark({ hasPrivateKey, keyOnToken, watched, backup }: CertificateSummary): BackupMark {
   const { t } = useText();
-  const codeMissing = useVault(({ status }) => status?.recoverySaved === false);
+  const codeSaved = useVault(({ status }) => status?.recoverySaved ?? null);
   if (!hasPrivateKey) {
     if (keyOnToken !== null)
       return { tone: 'off', text: t('overview.cannotBackUp'), why: t('overview.cannotBackUpWhy') };
@@ -76,7 +76,8 @@ export function useBackupMark({ hasPrivateKey, keyOnToken, watched, backup }: Ce
       ? { tone: 'off', text: t('overview.reminderOnly') }
       : { tone: 'warn', text: t('overview.keyMissing') };
   }
-  if (codeMissing && backup !== 'none') return { tone: 'warn', text: t('overview.codeFirst') };
+  if (codeSaved === null && backup !== 'none') return { tone: 'off', text: '' };
+  if (codeSaved === false && backup !== 'none') return { tone: 'warn', text: t('overview.codeFirst') };
   if (backup === 'current') return { tone: 'ok', text: t('overview.backedUp') };
   return { tone: 'warn', text: t(backup === 'outdated' ? 'overview.oldBackup' : 'overview.noBackup') };
 }

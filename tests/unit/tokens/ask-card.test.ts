@@ -21,12 +21,11 @@ vi.mock('../../../main/tokens/child/piv/pcsc.ts', () => ({
 
 test('[T06] waits for an earlier request and for the card no longer than it may altogether', async () => {
   expect(await askCard('reader', 1, async () => 'first')).toBe('held');
-  const start = performance.now();
   const second = askCard('reader', 600, async () => 'second');
+  const tooLong = setTimeout(900, 'too long');
   await setTimeout(400);
   // Ends the first request. The second one is never answered.
   connections[0]?.(null, 0);
-  expect(await second).toBe('held');
-  expect(performance.now() - start).toBeLessThan(900);
+  expect(await Promise.race([second, tooLong])).toBe('held');
   expect(connections).toHaveLength(2);
 });

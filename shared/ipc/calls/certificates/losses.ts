@@ -9,7 +9,10 @@ import { serverErrors, serverLoginSchema } from '../enrolment/servers.ts';
 import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
 
 const certificate = z.strictObject({ sha256: sha256Schema });
-const many = z.array(sha256Schema).min(1).max(400);
+/** A whole computer may be gone. */
+const most = 10_000;
+const many = z.array(sha256Schema).min(1).max(most);
+const maxBytes = most * 68 + 4096;
 const readErrors = ['not-found', 'vault-missing', ...vaultReadErrors] as const;
 const writeErrors = ['not-found', 'vault-missing', ...vaultWriteErrors] as const;
 /** A null profile means the one used to apply for the certificate. */
@@ -33,12 +36,14 @@ export const lossCalls = {
   report: command({
     powers: 'none',
     input: z.strictObject({ sha256s: many, kind: lossKindSchema }),
+    maxBytes,
     output: z.strictObject({ losses: z.array(lossSchema) }),
     errors: writeErrors,
   }),
   mark: command({
     powers: 'none',
     input: z.strictObject({ sha256s: many, step: lossStepSchema, done: z.boolean() }),
+    maxBytes,
     output: z.strictObject({ losses: z.array(lossSchema) }),
     errors: writeErrors,
   }),
@@ -72,6 +77,7 @@ export const lossCalls = {
   withdraw: command({
     powers: 'none',
     input: z.strictObject({ sha256s: many }),
+    maxBytes,
     output: z.strictObject({}),
     errors: writeErrors,
   }),
@@ -84,6 +90,7 @@ export const lossCalls = {
       profileId: sheetOf.shape.profileId,
       destinationId: z.uuid(),
     }),
+    maxBytes,
     output: z.strictObject({ displayPath: z.string(), bytes: z.number().int() }),
     errors: ['draft-expired', ...destinationErrors, 'verification-failed', ...writeErrors],
     long: true,

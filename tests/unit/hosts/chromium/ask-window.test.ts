@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { createAskWindow } from '../../../../main/hosts/chromium/ask/ask-window.ts';
 import type { AskPage } from '../../../../main/hosts/chromium/ask/ask-page.ts';
 
-const close = vi.hoisted(() => vi.fn(async () => undefined));
+const close = vi.hoisted(() => vi.fn<() => Promise<void>>(async () => undefined));
 vi.mock('../../../../main/hosts/chromium/profile.ts', () => ({ prepareProfile: (folder: string) => folder }));
 vi.mock('../../../../main/hosts/chromium/launch.ts', () => ({
   launchBrowser: async () => ({
