@@ -37,7 +37,7 @@ export function TimelinePane({ chosen, onChoose }: TimelinePaneProps) {
                 aria-label={people === '' ? hint : t('timeline.withNames', { hint, names: people })}
                 onPress={() => onChoose(chosen === month ? null : month)}
               >
-                {certificates > 0 && <span className={css.count}>{certificates}</span>}
+                {certificates > 0 && <span className={css.count}>{certificates.toLocaleString(language)}</span>}
                 <span
                   className={`${css.fill} ${index < soonMonths ? css.soon : ''}`}
                   style={{ blockSize: `${barShare(certificates, most)}%` }}

@@ -31,7 +31,7 @@ export function YearPane({ onChoose }: { readonly onChoose: (month: string) => v
               aria-label={people === '' ? hint : t('timeline.withNames', { hint, names: people })}
               onPress={() => onChoose(month)}
             >
-              {certificates > 0 && <span className={css.count}>{certificates}</span>}
+              {certificates > 0 && <span className={css.count}>{certificates.toLocaleString(language)}</span>}
               <span className={css.fill} style={{ blockSize: `${barShare(certificates, most) * fullBar}%` }} />
             </AriaButton>
             <span className={`${css.label} ${index === 0 ? css.first : ''}`} aria-hidden>

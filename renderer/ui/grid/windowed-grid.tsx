@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useEffectEvent, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useText } from '../../i18n/i18n.ts';
 import { useSettings } from '../../state/settings-store.ts';
 import { type GridGroup, gridGeometry } from './grid-geometry.ts';
 import { GridHeading, headingKey } from './grid-heading.tsx';
@@ -25,6 +26,7 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
   const { columns, rowCount, rowAt, Cells, context, isSelected, isTicked, query, source, onVisible, onWidth } = props;
   const groups = props.groups ?? noGroups;
   const { tail, current } = props;
+  const { language } = useText();
   const scale = useTextScale();
   const grid = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(grid);
@@ -222,7 +224,7 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
               >
                 <div role="gridcell" className={css.groupName}>
                   {props.groupName?.(item.group.key)}
-                  <span className={css.groupCount}>{item.group.count}</span>
+                  <span className={css.groupCount}>{item.group.count.toLocaleString(language)}</span>
                 </div>
               </div>
             );

@@ -61,7 +61,10 @@ export class ImportMany {
     // Read atomically: categories change while files are read.
     const shown = this.dialog.getByTestId('import-summary').locator('[data-category]');
     const entries = await shown.evaluateAll((all) =>
-      all.map((each) => [each.getAttribute('data-category') ?? '', Number(each.querySelector('dd')?.textContent)]),
+      all.map((each) => [
+        each.getAttribute('data-category') ?? '',
+        Number(each.querySelector('dd')?.textContent?.replaceAll(',', '')),
+      ]),
     );
     return Object.fromEntries(entries) as Partial<Record<Category, number>>;
   }

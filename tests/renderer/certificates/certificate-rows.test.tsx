@@ -27,6 +27,12 @@ describe('[L05] expired certificates at the end', () => {
     expect(grid().getAttribute('aria-rowcount')).toBe(String(all.length + 2));
   });
 
+  it('are counted with a separator', () => {
+    const { list } = useCertificates.getState();
+    act(() => useCertificates.setState({ list: list && { ...list, expired: { count: 2598, isShown: false } } }));
+    expect(within(grid()).getByRole('button', { name: /^Expired 2,598/ })).toBeDefined();
+  });
+
   it('are reached by the arrow below the last row, and left upwards', async () => {
     await press('End');
     await press('ArrowDown');

@@ -77,7 +77,7 @@ export function SummaryStep({ rows, items, isBusy, onAgain, onClose }: SummarySt
           {outcomesShown(items, others.length).map(([outcome, count]) => (
             <div key={outcome} data-outcome={outcome}>
               <dt>{t(`renewMany.outcome.${outcome}`)}</dt>
-              <dd>{count}</dd>
+              <dd>{count.toLocaleString(text.language)}</dd>
             </div>
           ))}
         </dl>

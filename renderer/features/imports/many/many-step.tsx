@@ -36,7 +36,7 @@ export interface ManyStepProps {
 }
 
 export function ManyStep({ many, onOpen, onClose }: ManyStepProps) {
-  const { t } = useText();
+  const { t, language } = useText();
   const [password, setPassword] = useState('');
   const [protecting, setProtecting] = useState<{ readonly busy: boolean; readonly error: AppError | null }>({
     busy: false,
@@ -76,7 +76,7 @@ export function ManyStep({ many, onOpen, onClose }: ManyStepProps) {
             .map((category) => (
               <div key={category} className={`${css.count} ${tones[category]}`} data-category={category}>
                 <dt>{t(`import.many.counts.${category}`)}</dt>
-                <dd>{counts[category]}</dd>
+                <dd>{counts[category].toLocaleString(language)}</dd>
               </div>
             ))}
         </dl>
