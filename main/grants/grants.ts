@@ -11,7 +11,7 @@ export const grantMs = 2 * 60 * 1000;
 export const shortestLookMs = 1000;
 /** Within this time after a refusal, repeats fail without a question. */
 export const sameAgainMs = 5000;
-/** This many consecutive refusals within `pauseMs` stop all questions for as long. */
+/** This many consecutive refusals within `pauseMs` stop all questions for that long. */
 export const mostRefusals = 3;
 export const pauseMs = 60 * 1000;
 

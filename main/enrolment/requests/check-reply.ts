@@ -35,7 +35,7 @@ export async function checkReply(
     if (Date.parse(issuer.notAfter) < now.getTime()) return 'issuer-expired';
     break;
   }
-  // An unverifiable signature may still be valid.
+  // An unverifiable or untried one may be valid.
   const wereAllTried = issuers.length > 0 && verdicts.length === issuers.length;
   if (wereAllTried && verdicts.every((verdict) => verdict === 'invalid')) return 'chain-broken';
   if (pathIsValid === false) return 'path-invalid';

@@ -35,7 +35,6 @@ export async function becomeInstance(
   const first: Instance = { role: 'first', close: () => void server.close() };
   const start = async (): Promise<Instance> => {
     try {
-      // Of several starts at once, one can listen.
       await listen(server, address);
       return first;
     } catch (error) {
@@ -58,7 +57,7 @@ export async function becomeInstance(
 const mostAttempts = 100;
 const attemptMs = 25;
 
-/** Removes the socket of a killed process. Returns null if another start does so now. */
+/** Removes a killed process's socket. Returns null if another start does so. */
 async function withoutStale(dataFolder: string, address: string, start: () => Promise<Instance>) {
   const lock = new DatabaseSync(path.join(dataFolder, 'instance.lock'), { timeout: 0 });
   try {

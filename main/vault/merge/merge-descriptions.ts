@@ -18,7 +18,6 @@ export interface Described extends Statements {
   readonly tags: readonly string[];
 }
 
-/** What the user said of a certificate. */
 export const statementShape = {
   bankValidOn: z.iso.date().optional(),
   replacedBy: z.union([sha256Schema, z.literal('')]).optional(),
@@ -31,7 +30,7 @@ export function statementsOf(row: Readonly<Record<string, unknown>>): Statements
   return { ...(bankValidOn !== undefined && { bankValidOn }), ...(replacedBy !== undefined && { replacedBy }) };
 }
 
-/** Statements silence warnings: see `MergeScope`. */
+/** These silence warnings: see `MergeScope`. */
 export function takeStatements(database: DatabaseSync, { fields, bankValidOn, replacedBy }: Described): void {
   if (bankValidOn !== undefined) writeAnnotation(database, fields.sha256, { bankValidOn });
   if (replacedBy !== undefined) writeAnnotation(database, fields.sha256, { replacedBy });

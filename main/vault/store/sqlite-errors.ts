@@ -97,7 +97,6 @@ export function orHeldElsewhere(
   }
 }
 
-/** For a `file` that is only read. */
 export function withSourceErrors<T>(file: string, read: () => T): T {
   try {
     return read();
@@ -108,7 +107,6 @@ export function withSourceErrors<T>(file: string, read: () => T): T {
   }
 }
 
-/** Codes that mean the same for reading and writing. */
 const sharedCodes: ReadonlySet<string> = new Set(['EBUSY', 'ENOSPC', 'EDQUOT']);
 
 export function withSqliteErrors<T>(work: () => T): T {

@@ -9,7 +9,7 @@ test.each([
   ['losses.mark', { step: 'notified', done: true }],
   ['losses.withdraw', {}],
   ['losses.writeSheet', { profileId: null, destinationId: crypto.randomUUID() }],
-] as const)('[L11] %s takes all certificates of a computer that is gone', (call, rest) => {
+] as const)('[E08] %s takes all certificates of a computer that is gone', (call, rest) => {
   const input = { sha256s, ...rest };
   const { input: schema, maxBytes } = definitionOf(call);
   expect(schema.safeParse(input).success).toBe(true);

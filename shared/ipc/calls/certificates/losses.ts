@@ -9,7 +9,6 @@ import { serverErrors, serverLoginSchema } from '../enrolment/servers.ts';
 import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
 
 const certificate = z.strictObject({ sha256: sha256Schema });
-/** A whole computer may be gone. */
 const most = 10_000;
 const many = z.array(sha256Schema).min(1).max(most);
 const maxBytes = most * 68 + 4096;
