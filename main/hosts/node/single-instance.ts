@@ -3,7 +3,6 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 
 export interface FirstInstance {
@@ -32,54 +31,19 @@ export async function becomeInstance(
 ): Promise<Instance> {
   const address = await addressFor(dataFolder);
   const server = net.createServer((socket) => receive(socket, requests));
-  const first: Instance = { role: 'first', close: () => void server.close() };
-  const start = async (): Promise<Instance> => {
+  // Listening first, two starts at once can't both find nothing.
+  if (!(await isListening(server, address))) {
+    if (await handOver(address, files)) return { role: 'second' };
+    // Remove the socket of a killed process.
+    if (process.platform !== 'win32') rmSync(address, { force: true });
     try {
       await listen(server, address);
-      return first;
     } catch (error) {
       if (await handOver(address, files)) return { role: 'second' };
       throw error;
     }
-  };
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await start();
-    } catch (error) {
-      if (process.platform === 'win32' || attempt === mostAttempts || !isInUse(error)) throw error;
-    }
-    const started = await withoutStale(dataFolder, address, start);
-    if (started !== null) return started;
-    await setTimeout(attemptMs);
   }
-}
-
-const mostAttempts = 100;
-const attemptMs = 25;
-
-/** Removes a killed process's socket. Returns null if another start does so. */
-async function withoutStale(dataFolder: string, address: string, start: () => Promise<Instance>) {
-  const lock = new DatabaseSync(path.join(dataFolder, 'instance.lock'), { timeout: 0 });
-  try {
-    // The OS releases it with the process.
-    lock.exec('BEGIN EXCLUSIVE');
-  } catch {
-    lock.close();
-    return null;
-  }
-  try {
-    if ((await ask(address, { files: [] })) !== 'ok') rmSync(address, { force: true });
-    return await start();
-  } catch (error) {
-    if (isInUse(error)) return null;
-    throw error;
-  } finally {
-    lock.close();
-  }
-}
-
-function isInUse(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+  return { role: 'first', close: () => void server.close() };
 }
 
 const pipeNameFile = 'instance-name';
@@ -129,6 +93,15 @@ export async function pipeAddress(dataFolder: string): Promise<string> {
   }
   rmSync(file, { force: true });
   return await pipeAddress(dataFolder);
+}
+
+async function isListening(server: net.Server, address: string): Promise<boolean> {
+  try {
+    await listen(server, address);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function listen(server: net.Server, address: string): Promise<void> {

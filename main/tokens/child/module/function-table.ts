@@ -9,8 +9,7 @@ const functionCount = 68;
 
 /** Indexes in CK_FUNCTION_LIST. Calling a null pointer would crash. */
 const needed = [
-  0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 18, 19, 20, 22, 24, 25, 26, 27, 28, 29, 30, 33, 34, 42, 43, 58, 59, 61,
-  62,
+  0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 18, 19, 20, 22, 24, 25, 26, 27, 28, 29, 30, 42, 43, 58, 59, 61,
 ];
 
 /** Never unloaded (see stores/nss/child/softokn/pkcs11-layout.ts). */
