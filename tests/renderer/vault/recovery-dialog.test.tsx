@@ -69,7 +69,7 @@ it('[K01] a wrong last group is marked, never ticked, and has to change', async 
   await user.click(screen.getByRole('button', { name: '确认' }));
   await screen.findByText(/与恢复码的最后一组不一致/);
   expect(screen.getByRole('textbox').getAttribute('aria-invalid')).toBe('true');
-  expect(screen.getByRole<HTMLButtonElement>('button', { name: '确认' }).disabled).toBe(true);
+  expect(screen.getByRole('button', { name: '确认' }).getAttribute('aria-disabled')).toBe('true');
 });
 
 it.each([
