@@ -35,9 +35,7 @@ const guideOfRoom: Partial<Record<RoomName, GuideName>> = {
 interface Help {
   readonly open: GuideName | null;
   readonly left: GuideName | null;
-  /** The room before help. */
   readonly from: { readonly room: RoomName; readonly section: string | null } | null;
-  /** The page wasn't chosen in the list of pages. */
   readonly isDirect: boolean;
 }
 
@@ -51,7 +49,6 @@ export function openHelp(open: GuideName | null): void {
   goTo('help');
 }
 
-/** Returns the room that is shown then, or null if it's still help. */
 export function leaveHelp(): RoomName | null {
   const { open, from, isDirect } = useHelp.getState();
   if (from === null || (open !== null && !isDirect)) {

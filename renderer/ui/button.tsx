@@ -23,14 +23,13 @@ export function Button({ look = 'plain', size = 'normal', ref, ...rest }: Button
   return (
     <AriaButton
       {...rest}
-      // A disabled button would lose the focus.
+      // Keeps the focus.
       {...(isDisabled && isFocused && { isDisabled: false, isPending: true })}
       onFocus={(event) => {
         setFocused(true);
         rest.onFocus?.(event);
       }}
       onBlur={(event) => {
-        // Another window doesn't take it.
         setFocused(document.activeElement === event.target);
         rest.onBlur?.(event);
       }}

@@ -3,7 +3,6 @@ import type { RoomName } from '../state/route-store.ts';
 
 const framesForRows = 60;
 
-/** Shows the ring even after a click. The blur makes screen readers announce the element again. */
 export function focusWithRing(element: HTMLElement | null): void {
   if (element === null) return;
   element.blur();

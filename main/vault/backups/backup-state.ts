@@ -9,7 +9,7 @@ export interface CertificateBackups {
   readonly verifiedAt: string | null;
 }
 
-/** False if only a replaced recovery code opens the backup. */
+/** Not only by a replaced recovery code. */
 const opens = `(b.by_recovery = 0 OR b.by_passphrase = 1 OR b.made_here = 0
   OR b.created_at >= ifnull((SELECT created_at FROM protectors WHERE kind = 'recovery-code'), ''))`;
 

@@ -4,14 +4,12 @@ import type { RevocationCheck } from '../../../shared/schemas/trust/revocation.t
 import { ipc } from '../../lib/ipc.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 
-/** certificateHold (RFC 5280 §5.3.1). */
-const hold = '6';
+const certificateHold = '6';
 
 export function isHeld(check: RevocationCheck | null): boolean {
-  return check?.status === 'revoked' && check.reason === hold;
+  return check?.status === 'revoked' && check.reason === certificateHold;
 }
 
-/** Returns the last revocation check. Null without one, while loading, or if `sha256` is null. */
 export function useLastCheck(sha256: string | null): RevocationCheck | null {
   const revision = useVault((state) => state.status?.revision ?? 0);
   const [last, setLast] = useState<{ readonly of: string; readonly check: RevocationCheck | null } | null>(null);

@@ -24,7 +24,6 @@ export function openWorkOf(loss: Loss): readonly LossWork[] {
   return lossWorkOf(loss.kind).filter((work) => !isWorkDone(loss, work));
 }
 
-/** The key of a lost certificate turned up. */
 export function isKeyBack({ loss = null, hasPrivateKey = false }: LossFacts): boolean {
   return loss?.kind === 'lost' && hasPrivateKey;
 }

@@ -12,7 +12,6 @@ export function hasDeadline({ status, loss }: StatusFacts): boolean {
   return status !== 'superseded' && status !== 'revoked' && loss?.replaced !== true;
 }
 
-/** False once a missing key no longer matters. */
 export function needsKey({ status, loss }: StatusFacts): boolean {
   return loss === null && status !== 'expired' && status !== 'revoked' && status !== 'superseded';
 }

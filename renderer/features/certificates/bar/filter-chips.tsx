@@ -41,7 +41,6 @@ export const FilterChips = memo(function FilterChips() {
   const { width } = useSize(place);
   const scale = useTextScale();
   const counts = useCertificates(useShallow((state) => state.list?.filters));
-  // Deferred, because typing shows the rows first.
   const found = useDeferredValue(useCertificates(useShallow((state) => state.list?.found ?? undefined)));
   const { filter, tag, month } = useCertificates(
     useShallow(({ query }) => ({ filter: query.filter, tag: query.tag, month: query.month })),

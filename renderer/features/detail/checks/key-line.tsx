@@ -33,7 +33,7 @@ export function KeyLine({ detail, places }: KeyLineProps) {
   if (hasPrivateKey) {
     const isKnown = detail.keyMadeBy === 'authority';
     const isUntested = signed === undefined;
-    // Removing a certificate from a store deletes its proofs.
+    // Removal deletes proofs.
     const isOver = detail.status === 'superseded' || detail.status === 'expired' || detail.status === 'revoked';
     const tested = isUntested
       ? isOver

@@ -75,7 +75,6 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
   const hasBank = isLoaded || isBankUnread ? bank !== null : null;
   const isOnHold = isHeld(useLastCheck(status === 'revoked' ? sha256 : null));
   const actions = actionsFor({ detail, status, renewal, isInstalled, hasBank, now });
-  // A hold can be lifted.
   const primary = isOnHold && actions.primary === 'apply' ? null : actions.primary;
   const { secondary } = actions;
   const attempt = useAttempt();

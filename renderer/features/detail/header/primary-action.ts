@@ -41,7 +41,6 @@ export function actionsFor(facts: ActionFacts): Actions {
   if (isCa && !hasPrivateKey) return atOnce(null);
   if (status === 'revoked') return atOnce(isCa || loss?.replaced === true ? null : 'apply');
   const renewing = wayOfRenewing(facts);
-  // The notice above offers to withdraw the report first.
   if (isKeyBack(detail)) return { primary: null, secondary: isDue(facts) && renewing === 'renew' ? renewing : null };
   if (renewing === 'replace') return atOnce('replace');
   if (status === 'expired' && renewing === 'howToRenew' && (renewal !== null || !isKeyOnToken(detail)))

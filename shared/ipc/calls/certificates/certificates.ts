@@ -43,7 +43,7 @@ export const certificateCalls = {
           counts: z.record(certificateStatusSchema, z.number().int()),
           /** Like `counts`, but includes certificates outside the vault. */
           filters: z.record(z.enum(listFilters), z.number().int()),
-          /** The same among the search results, or null without a search. */
+          /** Null without a search. */
           found: z.record(z.enum(listFilters), z.number().int()).nullable(),
           authorities: z.number().int(),
           tags: z.array(z.string()),
