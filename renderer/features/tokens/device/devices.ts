@@ -92,7 +92,7 @@ function keyCertificates(certificate: CertificateSummary): readonly KeyCertifica
     certificate;
   const names = { subject, issuer, displayName, issuerName, place };
   const held = { inVault: true, keyInVault: certificate.hasPrivateKey, store: null, object: null };
-  const shown = loss === null || loss.replaced ? null : lossShown(loss, status);
+  const shown = loss?.replaced === true ? null : lossShown(certificate, status);
   if (pair === null) return [{ ...names, ...held, sha256, notBefore, notAfter, status, part: null, loss: shown }];
   return (['signing', 'encryption'] as const).map((part) => {
     const { hasKey: _hasKey, backup: _backup, ...own } = pair[part];
