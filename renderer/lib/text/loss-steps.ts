@@ -36,5 +36,5 @@ interface LossFacts {
 export function lossShown(certificate: LossFacts, status: CertificateStatus): LossKind | null {
   const { loss = null } = certificate;
   if (isKeyBack(certificate)) return null;
-  return status === 'expired' || status === 'revoked' || status === 'superseded' ? null : (loss?.kind ?? null);
+  return status === 'expired' || status === 'revoked' ? null : (loss?.kind ?? null);
 }
