@@ -127,6 +127,7 @@ describe('[T02] [R01] a bank’s USB key', () => {
       .slice(0, 2)
       .map((each) => ({
         ...each,
+        algorithm: 'sm2',
         certificate: each.certificate && { ...each.certificate, ...company, sha256: of },
         key: each.key && { ...each.key, canSign: index === 0, canDecrypt: false },
       })),
@@ -181,6 +182,13 @@ describe('[T02] [R01] a bank’s USB key', () => {
     await press(/^如何更新/);
     const ids = onDevice.filter(({ certificate }) => certificate !== null).map(({ id }) => id);
     await waitFor(() => expect(room.inputs('tokens.takeIn')).toMatchObject([{ objectIds: ids }]));
+  });
+
+  it('takes two RSA certificates of one name for no pair', async () => {
+    const rsa = onDevice.map((each) => ({ ...each, algorithm: 'rsa-2048' }));
+    openTokensRoom({ objects: rsa }, answers([]));
+    await waitFor(() => expect(screen.getAllByRole('button', { name: /^如何更新/ })).toHaveLength(2));
+    expect(screen.queryByRole('region', { name: /(签名|加密)证书$/ })).toBeNull();
   });
 
   it('stays chosen when it is plugged in beside another', async () => {

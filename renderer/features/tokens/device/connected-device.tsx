@@ -100,7 +100,7 @@ function useCertificatesOf(
       const found = certificate?.certificate ?? null;
       if (found === null || found.isCa) return [];
       const inVault = known.find(({ sha256 }) => sha256 === found.sha256);
-      const canSign = privateKey?.key?.canSign ?? null;
+      const canSign = certificate?.algorithm === 'sm2' ? (privateKey?.key?.canSign ?? null) : null;
       if (inVault !== undefined) return [{ ...inVault, canSign }];
       const { notBefore, notAfter } = found;
       const status = statusOf({ notBefore, notAfter, revoked: false, superseded: false }, new Date());

@@ -104,13 +104,13 @@ function keyCertificates(certificate: CertificateSummary): readonly KeyCertifica
 export function withParts(read: readonly (KeyCertificate & { readonly canSign: boolean | null })[]): KeyCertificate[] {
   return read.map(({ canSign, ...each }) => {
     const partner =
-      canSign === null
+      canSign === null || each.inVault
         ? null
         : partnerOf(
             each,
             read.filter((other) => other.canSign === !canSign),
           );
-    if (each.part !== null || partner === null) return each;
+    if (partner === null) return each;
     const { object } = each;
     const objectIds = [...(object?.objectIds ?? []), ...(partner.object?.objectIds ?? [])];
     return {
@@ -124,7 +124,7 @@ export function withParts(read: readonly (KeyCertificate & { readonly canSign: b
 /** A key can have an old and a new pair. */
 function partnerOf<T extends KeyCertificate>(one: KeyCertificate, others: readonly T[]): T | null {
   const apart = ({ notAfter }: T) => Math.abs(Date.parse(notAfter) - Date.parse(one.notAfter));
-  const same = others.filter(({ displayName }) => displayName === one.displayName);
+  const same = others.filter(({ displayName, issuer }) => displayName === one.displayName && issuer === one.issuer);
   return same.toSorted((a, b) => apart(a) - apart(b))[0] ?? null;
 }
 
