@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { minimumPasswordLength, type Strength } from '../../../shared/domain/secrets/password-rules.ts';
 import { useStrength } from '../../lib/use-strength.ts';
 import css from './new-password.module.css';
-import { PasswordField } from './password-field.tsx';
+import { hideAfterMs, PasswordField } from './password-field.tsx';
 
 const strengthTexts = {
   empty: 'export.strengthEmpty',
@@ -28,6 +28,11 @@ export interface NewPasswordProps {
 export function NewPassword(props: NewPasswordProps) {
   const { t } = useText();
   const [shown, setShown] = useState(false);
+  useEffect(() => {
+    if (!shown) return undefined;
+    const timer = setTimeout(() => setShown(false), hideAfterMs);
+    return () => clearTimeout(timer);
+  }, [shown, props.value, props.again]);
   const reveal = { shown, onShown: setShown };
   const strength = useStrength(props.value);
   const differs = props.again !== '' && !props.value.startsWith(props.again);

@@ -34,10 +34,10 @@ export function PasswordField(props: PasswordFieldProps) {
   const shown = reveal?.shown ?? own;
   const setShown = reveal?.onShown ?? setOwn;
   useEffect(() => {
-    if (!shown) return undefined;
-    const timer = setTimeout(() => setShown(false), hideAfterMs);
+    if (!own) return undefined;
+    const timer = setTimeout(() => setOwn(false), hideAfterMs);
     return () => clearTimeout(timer);
-  }, [shown, setShown, value]);
+  }, [own, value]);
 
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {

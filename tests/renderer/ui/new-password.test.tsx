@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { NewPassword } from '../../../renderer/ui/fields/new-password.tsx';
+import { hideAfterMs } from '../../../renderer/ui/fields/password-field.tsx';
 
 beforeEach(async () => startI18n('en'));
 afterEach(cleanup);
@@ -29,4 +30,29 @@ it('[U05] Tab goes from a new password to its repetition, and then one button sh
   await user.tab();
   await user.keyboard(' ');
   expect([first?.type, second?.type]).toEqual(['text', 'text']);
+});
+
+it('[U05] a revealed password is hidden only after a pause in both fields', () => {
+  vi.useFakeTimers();
+  const fields = (again: string) => (
+    <NewPassword
+      label="Passphrase"
+      labelAgain="Repeat"
+      mismatch=""
+      value="correct horse"
+      again={again}
+      onChange={() => undefined}
+      onChangeAgain={() => undefined}
+    />
+  );
+  const { rerender } = render(fields(''));
+  fireEvent.click(screen.getAllByRole('button')[0]!);
+  const type = () => screen.getByLabelText<HTMLInputElement>('Repeat').type;
+  act(() => vi.advanceTimersByTime(hideAfterMs - 1));
+  rerender(fields('c'));
+  act(() => vi.advanceTimersByTime(hideAfterMs - 1));
+  expect(type()).toBe('text');
+  act(() => vi.advanceTimersByTime(1));
+  expect(type()).toBe('password');
+  vi.useRealTimers();
 });
