@@ -84,7 +84,7 @@ describe('[B03] what a backup would change, before it does', () => {
 
   it('[E03] [E08] what comes back beside certificates is counted', () => {
     shown([], { profiles: 1, requests: 0, webEnrolments: 3, losses: 4 });
-    const line = '还会恢复：1 份办理指南、3 项网页申请和4 条遗失登记。';
+    const line = '还会恢复：1 份办理指南、3 项网页申请、4 条遗失登记。';
     expect(screen.getByText(line)).toBeDefined();
     cleanup();
     shown([]);

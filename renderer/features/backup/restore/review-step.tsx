@@ -33,6 +33,7 @@ export function ReviewStep({ preview, choices, attempt, access, onChange, onBack
   const count = (...states: string[]) => items.filter(({ state }) => states.includes(state)).length;
   const more = items.length - shown;
   const besides = (['profiles', 'requests', 'webEnrolments', 'losses'] as const).filter((each) => preview[each] > 0);
+  const parts = besides.map((each) => t(`backup.restoring.${each}`, { count: preview[each] }));
   return (
     <>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
@@ -76,9 +77,7 @@ export function ReviewStep({ preview, choices, attempt, access, onChange, onBack
       {besides.length > 0 && (
         <p className={text.muted}>
           {t('backup.restoring.beside', {
-            parts: new Intl.ListFormat(language).format(
-              besides.map((each) => t(`backup.restoring.${each}`, { count: preview[each] })),
-            ),
+            parts: language === 'zh-CN' ? parts.join(t('common.listSeparator')) : new Intl.ListFormat(language).format(parts),
           })}
         </p>
       )}
