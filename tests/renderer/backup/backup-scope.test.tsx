@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { startBackup, useBackups } from '../../../renderer/state/backups-store.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
+import { type CertificateList, useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { useVault } from '../../../renderer/state/vault/vault-store.ts';
 import { renderWithDialogs } from '../support/dialogs.tsx';
 import { installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
@@ -20,7 +21,11 @@ afterEach(() => {
   useBackups.setState({ overview: null });
 });
 
-async function choicesFor(certificates: number, counts: { withKey: number; current: number }): Promise<string[]> {
+async function choicesFor(
+  certificates: number,
+  counts: { withKey: number; current: number },
+  selected = [sha256],
+): Promise<string[]> {
   useVault.setState({ status: { ...unlockedVault, certificates } });
   installBridge({
     'backups.overview': () => ({
@@ -31,7 +36,7 @@ async function choicesFor(certificates: number, counts: { withKey: number; curre
     }),
   });
   renderWithDialogs(<></>);
-  act(() => startBackup([sha256], null));
+  act(() => startBackup(selected, null));
   const choices = await screen.findAllByRole('radio');
   return choices.map((each) => each.closest('label')?.textContent ?? '');
 }
@@ -46,4 +51,12 @@ it('[B01] one of several that are partly backed up has three', async () => {
     expect.stringMatching(/^Only certificates not backed up yet/),
     expect.stringMatching(/^Only the selected certificates/),
   ]);
+});
+
+it('[B01] selected CA certificates do not turn a selection into everything', async () => {
+  useCertificates.setState({ list: { authorities: 5 } as CertificateList });
+  const selected = ['a', 'b', 'c'].map((digit) => digit.repeat(64));
+  const choices = await choicesFor(8, { withKey: 3, current: 0 }, selected);
+  expect(choices[1]).toMatch(/^Only the selected certificates/);
+  act(() => useCertificates.setState({ list: null }));
 });
