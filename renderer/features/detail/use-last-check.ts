@@ -6,11 +6,12 @@ import { useVault } from '../../state/vault/vault-store.ts';
 
 const certificateHold = '6';
 
-export function isHeld(check: RevocationCheck | null): boolean {
+export function isHeld(check: RevocationCheck | null | undefined): boolean {
   return check?.status === 'revoked' && check.reason === certificateHold;
 }
 
-export function useLastCheck(sha256: string | null): RevocationCheck | null {
+/** Undefined while loading. */
+export function useLastCheck(sha256: string | null): RevocationCheck | null | undefined {
   const revision = useVault((state) => state.status?.revision ?? 0);
   const [last, setLast] = useState<{ readonly of: string; readonly check: RevocationCheck | null } | null>(null);
   useEffect(() => {
@@ -18,11 +19,11 @@ export function useLastCheck(sha256: string | null): RevocationCheck | null {
     let current = true;
     ipc('revocation.last', { sha256 }).then(
       ({ check }) => current && setLast({ of: sha256, check }),
-      () => current && setLast(null),
+      () => current && setLast({ of: sha256, check: null }),
     );
     return () => {
       current = false;
     };
   }, [sha256, revision]);
-  return last?.of === sha256 ? last.check : null;
+  return last?.of === sha256 ? last.check : undefined;
 }

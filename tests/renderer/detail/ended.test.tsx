@@ -58,6 +58,14 @@ it('[L03] nothing to do leaves no empty row below the countdown', () => {
   expect(container.querySelector('[class*="reserved"]')).toBeNull();
 });
 
+it('[V02] offers no new certificate before it is known whether one is on hold', async () => {
+  installBridge({ 'revocation.last': () => ({ check: null }) });
+  const revoked = { ...detail, status: 'revoked' } as const;
+  render(<CountdownBlock detail={revoked} renewal={null} places={{ places: null, error: null }} />);
+  expect(buttons()).toEqual([]);
+  expect(await screen.findByRole('button')).toBeDefined();
+});
+
 it('[V02] one on hold says so, and offers no new certificate', async () => {
   const held = { ...check, goodUntil: null, revokedAt: '2026-11-20T10:00:00Z', reason: '6' };
   installBridge({ 'revocation.last': () => ({ check: held }) });

@@ -18,7 +18,7 @@ export function RevocationLine({ detail }: { readonly detail: CertificateDetail 
   if (detail.status === 'expired') {
     return <CheckLine tone="none" title={t('detail.revocationOver')} when={t('status.expired')} />;
   }
-  const line = lineOf(last, displayName, { t, language });
+  const line = lineOf(last ?? null, displayName, { t, language });
   return (
     <CheckLine
       {...line}

@@ -59,7 +59,7 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
   const { state, text } = useCountdown(notBefore, notAfter);
   const status = statusNow(detail.status, notBefore, notAfter, now);
   const isUrgent = status === 'expiring' && Date.parse(notAfter) - now <= urgentDays * 86_400_000;
-  const loss = lossShown(detail, status);
+  const loss = status === 'superseded' ? null : lossShown(detail, status);
   const tone = isUrgent || loss !== null ? 'bad' : statusTone[status];
   const isRunning = state.phase === 'running';
   const left = isRunning ? t('time.remaining', { time: text }) : text;
@@ -73,9 +73,11 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
   const store = useStoreWith(places);
   const isInstalled = places === null ? (error === null ? null : true) : places.places.length > 0;
   const hasBank = isLoaded || isBankUnread ? bank !== null : null;
-  const isOnHold = isHeld(useLastCheck(status === 'revoked' ? sha256 : null));
+  const lastCheck = useLastCheck(status === 'revoked' ? sha256 : null);
+  const isOnHold = isHeld(lastCheck);
   const actions = actionsFor({ detail, status, renewal, isInstalled, hasBank, now });
-  const primary = isOnHold && actions.primary === 'apply' ? null : actions.primary;
+  const apply = isOnHold ? null : lastCheck === undefined ? 'checking' : 'apply';
+  const primary = actions.primary === 'apply' ? apply : actions.primary;
   const { secondary } = actions;
   const attempt = useAttempt();
   const open = (known: HeldProfile) =>
