@@ -19,7 +19,7 @@ export const tokens = {
     next: 'Next: {{date}}',
     noReminder: 'None planned',
     keepRenew: 'Copies the public certificate first',
-    lostHint: 'Notify the issuer and replace the certificate',
+    lostHint: 'Notify the CA and replace the certificate',
     withSigning: 'To renew or set reminders, see the signing certificate',
     keep: 'Copy to vault',
     keepFirst:

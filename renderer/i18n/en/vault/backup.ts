@@ -225,7 +225,7 @@ export const backup = {
     vaultIsOlder: 'This vault is an older copy',
     vaultIsOlderText:
       'The vault had newer contents when this backup was made. Restoring the backup adds anything that’s missing here.',
-    counted: 'Certificates: {{fresh}} new, {{same}} already here, {{differ}} with differences',
+    counted: '{{fresh}} new, {{same}} already here, {{differ}} with differences',
     items: 'Certificates in the backup',
     item: { new: 'New', same: 'Already here', gaps: 'Adds details', differs: 'Different' },
     parts: {
