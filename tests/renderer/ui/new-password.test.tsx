@@ -46,13 +46,14 @@ it('[U05] a revealed password is hidden only after a pause in both fields', () =
     />
   );
   const { rerender } = render(fields(''));
-  fireEvent.click(screen.getAllByRole('button')[0]!);
+  const [reveal] = screen.getAllByRole('button');
+  fireEvent.click(reveal as HTMLElement);
   const type = () => screen.getByLabelText<HTMLInputElement>('Repeat').type;
-  act(() => vi.advanceTimersByTime(hideAfterMs - 1));
+  act(() => void vi.advanceTimersByTime(hideAfterMs - 1));
   rerender(fields('c'));
-  act(() => vi.advanceTimersByTime(hideAfterMs - 1));
+  act(() => void vi.advanceTimersByTime(hideAfterMs - 1));
   expect(type()).toBe('text');
-  act(() => vi.advanceTimersByTime(1));
+  act(() => void vi.advanceTimersByTime(1));
   expect(type()).toBe('password');
   vi.useRealTimers();
 });
