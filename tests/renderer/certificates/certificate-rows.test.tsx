@@ -9,7 +9,7 @@ import { useSettings } from '../../../renderer/state/settings-store.ts';
 import { gridGeometry } from '../../../renderer/ui/grid/grid-geometry.ts';
 import { active, all, expiredRows, grid, opened, openGrid, press, rows, Table } from '../support/certificate-grid.tsx';
 import { openedWith } from '../support/dialogs.tsx';
-import { defaultSettings } from '../support/fake-bridge.ts';
+import { defaultSettings, installBridge } from '../support/fake-bridge.ts';
 
 afterEach(cleanup);
 
@@ -164,11 +164,13 @@ describe('[L02] filter chips', () => {
     const { list } = useCertificates.getState();
     const found = list && { ...list.filters, all: 1234 };
     act(() => useCertificates.setState({ list: list && { ...list, found, tags: ['Payroll'] } }));
+    installBridge({ 'certificates.page': () => new Promise(() => undefined) });
     render(<FilterChips />);
     expect(screen.getByRole('radio', { name: /^All ?1,234$/ })).toBeDefined();
     await userEvent.click(screen.getByRole('button', { name: 'Tag' }));
     await userEvent.click(screen.getByRole('menuitem', { name: 'Payroll' }));
     expect(useCertificates.getState().query.tag).toBe('Payroll');
     expect(screen.queryByRole('button', { name: 'Tag' })).toBeNull();
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: /^More/ })));
   });
 });

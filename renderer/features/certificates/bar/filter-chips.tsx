@@ -100,30 +100,20 @@ export const FilterChips = memo(function FilterChips() {
           <X size={14} aria-hidden />
         </AriaButton>
       ))}
-      {hasTagChip && (
+      {/* One button, so that choosing a tag keeps the focus. */}
+      {(rest.length > 0 || tags.length > 0) && (
         <MenuTrigger>
           <AriaButton className={chips.chip ?? ''}>
-            {t('list.tag')}
+            {hasTagChip ? t('list.tag') : fitting.length === 0 ? chosen?.name : t('list.more')}
+            {!hasTagChip && (
+              <span className={chips.count}>
+                {fitting.length === 0 ? chosen?.count : rest.length > 0 ? rest.length : null}
+              </span>
+            )}
             <ChevronDown size={14} aria-hidden />
           </AriaButton>
           <Popover className={menu.popover ?? ''} placement="bottom start">
-            <Menu className={menu.menu ?? ''} aria-label={t('list.tag')}>
-              {tags.map(tagItem)}
-            </Menu>
-          </Popover>
-        </MenuTrigger>
-      )}
-      {(rest.length > 0 || (tags.length > 0 && !hasTagChip)) && (
-        <MenuTrigger>
-          <AriaButton className={chips.chip ?? ''}>
-            {fitting.length === 0 ? chosen?.name : t('list.more')}
-            <span className={chips.count}>
-              {fitting.length === 0 ? chosen?.count : rest.length > 0 ? rest.length : null}
-            </span>
-            <ChevronDown size={14} aria-hidden />
-          </AriaButton>
-          <Popover className={menu.popover ?? ''} placement="bottom start">
-            <Menu className={menu.menu ?? ''} aria-label={t('list.more')}>
+            <Menu className={menu.menu ?? ''} aria-label={t(hasTagChip ? 'list.tag' : 'list.more')}>
               {rest.length > 0 && (
                 <MenuSection aria-label={t('list.filters')}>
                   {rest.map(({ id, name, count }) => (
@@ -139,12 +129,14 @@ export const FilterChips = memo(function FilterChips() {
                   ))}
                 </MenuSection>
               )}
-              {tags.length > 0 && (
-                <MenuSection>
-                  <Header className={menu.head ?? ''}>{t('list.tag')}</Header>
-                  {tags.map(tagItem)}
-                </MenuSection>
-              )}
+              {hasTagChip
+                ? tags.map(tagItem)
+                : tags.length > 0 && (
+                    <MenuSection>
+                      <Header className={menu.head ?? ''}>{t('list.tag')}</Header>
+                      {tags.map(tagItem)}
+                    </MenuSection>
+                  )}
             </Menu>
           </Popover>
         </MenuTrigger>
