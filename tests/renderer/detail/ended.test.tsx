@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { InstalledLines } from '../../../renderer/features/detail/checks/installed-lines.tsx';
 import { KeyLine } from '../../../renderer/features/detail/checks/key-line.tsx';
 import { RevocationLine } from '../../../renderer/features/detail/checks/revocation-line.tsx';
 import { CountdownBlock } from '../../../renderer/features/detail/header/countdown-block.tsx';
@@ -27,10 +28,16 @@ afterEach(() => {
   act(closeDialogs);
 });
 
-it('[L03] an untested key is tested where it is installed, but not once it is superseded', () => {
-  const { rerender } = render(<KeyLine detail={detail} places={places} />);
-  expect(screen.getByText('Not tested')).toBeDefined();
-  fireEvent.click(screen.getByRole('button', { name: 'Test' }));
+it('[L03] an untested key is tested only where it is installed, and not once it is superseded', () => {
+  const lines = (shown: CertificateDetail) => (
+    <>
+      <KeyLine detail={shown} places={places} />
+      <InstalledLines detail={shown} state={{ places, error: null }} />
+    </>
+  );
+  const { rerender } = render(lines(detail));
+  expect(screen.getAllByText('Not tested')).toHaveLength(2);
+  fireEvent.click(screen.getByRole('button', { name: /^Test/ }));
   expect(openedWith('stores.test')?.placed.sha256).toBe(detail.sha256);
   rerender(<KeyLine detail={{ ...detail, status: 'superseded' }} places={places} />);
   expect(screen.getByText('Private key in the vault')).toBeDefined();

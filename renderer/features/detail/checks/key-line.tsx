@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Usb } from 'lucide-react';
 import type { CertificateDetail, KeyOnToken } from '../../../../shared/schemas/certificates/certificate.ts';
-import type { Placement } from '../../../../shared/schemas/store.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { recentTime } from '../../../lib/text/dates.ts';
@@ -10,9 +9,8 @@ import { useAttempt } from '../../../lib/use-attempt.ts';
 import { openImport } from '../../../state/imports-store.ts';
 import { goTo } from '../../../state/route-store.ts';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
-import { startKeyTest } from '../../../state/stores/store-dialogs.ts';
 import type { Places } from '../../../state/stores/use-places.ts';
-import { type CheckAction, CheckLine } from './check-line.tsx';
+import { CheckLine } from './check-line.tsx';
 
 export interface KeyLineProps {
   readonly detail: CertificateDetail;
@@ -22,10 +20,6 @@ export interface KeyLineProps {
 export function KeyLine({ detail, places }: KeyLineProps) {
   const { t, language } = useText();
   const { hasPrivateKey, keyOnToken, watched, isCa } = detail;
-  const testOf = ({ storeId, storeName }: Placement): CheckAction => ({
-    name: t('browsers.act.test'),
-    run: () => startKeyTest({ sha256: detail.sha256, displayName: detail.displayName, storeId, storeName }),
-  });
   const signed = (places?.places ?? [])
     .flatMap(({ proofs }) => proofs)
     .filter(({ kind, passed }) => kind !== 'present' && passed)
@@ -40,15 +34,11 @@ export function KeyLine({ detail, places }: KeyLineProps) {
         ? undefined
         : t('detail.keyUntested')
       : t('detail.keyTested', { time: recentTime(signed.at, language, t('time.today')) });
-    const testable = isOver
-      ? undefined
-      : places?.places.find(({ hasKey, hardware }) => hasKey === true && hardware === null);
     return (
       <CheckLine
         tone={isKnown ? 'warn' : !isUntested ? 'ok' : isOver ? 'none' : 'off'}
         title={t(isKnown ? 'detail.keyKnown' : isUntested ? 'detail.keyOk' : 'detail.keyWorks')}
         when={tested}
-        {...(isUntested && testable !== undefined && { actions: [testOf(testable)] })}
       />
     );
   }
