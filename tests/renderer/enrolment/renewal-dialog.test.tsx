@@ -196,6 +196,26 @@ describe('the dialog', () => {
     });
   });
 
+  it('[E07] tries the other places again without the password of one', async () => {
+    const pair = { old: sha256, successor };
+    const kept = { ...place, outcome: 'kept', proofs: [], restart: false };
+    const { asked } = await dialogOver(facts({ pair, left: 1 }), [held()], {
+      'renewals.plan': () => ({
+        places: [{ ...place, todo: 'replace', code: null, needsPassword: true, running: false }],
+      }),
+      'renewals.replace': () => ({
+        places: [
+          { ...kept, code: 'store-needs-password' },
+          { ...kept, storeId: 'chromium:/b', storeName: 'Other', code: 'store-locked' },
+        ],
+      }),
+    });
+    await press('安装新证书，移除旧证书');
+    await waitFor(() => expect(asked('renewals.replace')).toHaveLength(1));
+    await press('再试一次');
+    await waitFor(() => expect(asked('renewals.replace')).toHaveLength(2));
+  });
+
   it('[E07] one that cannot take the place says why, in words', async () => {
     const pair = { old: sha256, successor };
     const { dialog } = await dialogOver(facts({ pair, left: 1 }), [held()], {

@@ -51,6 +51,8 @@ export function ReplacedStep({ pair, places, onAgain, onReplaced, onClose }: Rep
     asking.map(({ storeId }) => storeId),
     passwords,
   ).filter(({ password }) => password !== '');
+  const others = places.some((place) => place.code !== null && !asking.includes(place));
+  const isReady = (given.length > 0 || others) && !attempt.busy;
   const replace = () =>
     attempt.run(async (options) => {
       const { old, successor } = pair;
@@ -86,7 +88,7 @@ export function ReplacedStep({ pair, places, onAgain, onReplaced, onClose }: Rep
         id={form}
         onSubmit={(event) => {
           event.preventDefault();
-          if (given.length > 0 && !attempt.busy) void replace();
+          if (isReady) void replace();
         }}
       >
         <StorePasswordFields
@@ -121,7 +123,7 @@ export function ReplacedStep({ pair, places, onAgain, onReplaced, onClose }: Rep
         </div>
         <Button onPress={leave(attempt.cancel)}>{t('common.done')}</Button>
         {asking.length > 0 && (
-          <Button look="primary" type="submit" form={form} isDisabled={given.length === 0 || attempt.busy}>
+          <Button look="primary" type="submit" form={form} isDisabled={!isReady}>
             {t('install.again')}
           </Button>
         )}
