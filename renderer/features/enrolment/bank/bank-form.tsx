@@ -22,7 +22,8 @@ export interface BankFormProps {
 /** Main asks for confirmation outside the page, showing the host and address. */
 export function BankForm({ held, suggested = null, onSaved }: BankFormProps) {
   const { t } = useText();
-  const [name, setName] = useState(held?.profile.name ?? suggested ?? '');
+  const [typed, setTyped] = useState<string | null>(null);
+  const name = typed ?? held?.profile.name ?? suggested ?? '';
   const [address, setAddress] = useState(held?.profile.url ?? '');
   const [phone, setPhone] = useState(held?.profile.contact?.phone ?? '');
   const [branch, setBranch] = useState(held?.profile.contact?.branch ?? '');
@@ -36,7 +37,7 @@ export function BankForm({ held, suggested = null, onSaved }: BankFormProps) {
   const save = () =>
     attempt.run(async () => {
       if (whole === null) return;
-      const given = (typed: string) => (typed.trim() === '' ? null : typed.trim());
+      const given = (value: string) => (value.trim() === '' ? null : value.trim());
       const bank = { name: name.trim(), address: whole.url, phone: given(phone), branch: given(branch) };
       await onSaved(await saveBank({ ...bank, replaces: held?.id ?? null }));
     });
@@ -50,7 +51,7 @@ export function BankForm({ held, suggested = null, onSaved }: BankFormProps) {
       }}
     >
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
-      <TextField label={t('guide.bank.nameField')} value={name} onChange={setName} maxLength={100} />
+      <TextField label={t('guide.bank.nameField')} value={name} onChange={setTyped} maxLength={100} />
       <TextField
         label={t('guide.bank.site')}
         hint={t('guide.bank.siteHint')}
