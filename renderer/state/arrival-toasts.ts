@@ -57,7 +57,7 @@ async function importFiles(files: readonly ArrivedEvent[]): Promise<void> {
     const drafts = await Promise.all(
       files.map(({ webEnrolmentId, fileId }) => ipc('webEnrolments.openFile', { id: webEnrolmentId, fileId })),
     );
-    openImport(drafts.map(({ draftId }) => ({ kind: 'draft', draftId })));
+    openImport(drafts.map(({ draftId }) => ({ kind: 'draft', draftId, forGuide: true })));
   } catch {
     goTo('enrolment');
   }

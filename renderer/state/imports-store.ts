@@ -6,7 +6,7 @@ import { ipc } from '../lib/ipc.ts';
 import { isDialogOpen, openDialog } from './dialogs/dialogs-store.ts';
 
 export type ImportSource =
-  | { readonly kind: 'draft'; readonly draftId: string; readonly fileName?: string }
+  | { readonly kind: 'draft'; readonly draftId: string; readonly fileName?: string; readonly forGuide?: true }
   | { readonly kind: 'file'; readonly file: File }
   | { readonly kind: 'text'; readonly text: string };
 

@@ -117,6 +117,7 @@ function Step({ controls, stores, isOneOfMany, onClose }: StepProps) {
   // Locking remounts the fields but keeps the files.
   const secretsKey = useSecretsKey();
   const { phase, position, queue } = controls.flow;
+  const source = queue[position];
   const hasNextFile = position + 1 < queue.length;
   const hasNext = hasNextFile || isOneOfMany;
   const nextText = t(hasNextFile ? 'import.nextFile' : 'import.many.back');
@@ -196,6 +197,7 @@ function Step({ controls, stores, isOneOfMany, onClose }: StepProps) {
         <PreviewStep
           preview={phase.preview}
           byPassword={phase.byPassword}
+          isForGuide={source?.kind === 'draft' && source.forGuide === true}
           stores={stores}
           onCommit={(wanted) => void controls.commit(wanted)}
           onSkip={controls.skip}

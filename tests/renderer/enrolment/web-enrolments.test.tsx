@@ -74,7 +74,9 @@ it('[E01] [E06] a file that came is imported from its row; one that does not ope
   await userEvent.click(screen.getByRole('button', { name: '导入：证书.pfx' }));
   await waitFor(() => expect(isOpen('import')).toBe(true));
   expect(bridge.requests[0]?.input).toEqual({ id, fileId });
-  expect(useImports.getState().waiting).toEqual([{ kind: 'draft', draftId: '55555555-0000-4000-8000-000000000000' }]);
+  expect(useImports.getState().waiting).toEqual([
+    { kind: 'draft', draftId: '55555555-0000-4000-8000-000000000000', forGuide: true },
+  ]);
 });
 
 it('[E01] a folder that vanished is said where it is waited for, and giving up asks main', async () => {

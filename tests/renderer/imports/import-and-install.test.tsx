@@ -14,7 +14,7 @@ import { answer, certificate, draftId, sha256 } from '../support/sample-preview.
 import { daysLeft } from '../../../shared/domain/certificates/certificate-status.ts';
 import { firefox, sampleStore } from '../support/sample-stores.ts';
 
-const leftOf = (notAfter: string) => `${daysLeft(notAfter, new Date())} 天`;
+const leftOf = (notAfter: string) => `${daysLeft(notAfter, new Date()).toLocaleString('zh-CN')} 天`;
 
 describe('[F05] one dialog from the file to what was proved', () => {
   let bridge: FakeBridge;
@@ -192,7 +192,7 @@ describe('[F05] one dialog from the file to what was proved', () => {
       'vault.status': () => unlockedVault,
     });
     await user.click(await screen.findByRole('button', { name: '导入并安装' }));
-    expect(await screen.findByText(/名称相同，登录时请选 2027\/01\/01 到期的证书（序列号末尾 1）。/)).toBeTruthy();
+    expect(await screen.findByText(/名称相同，登录时请选 2047\/01\/01 到期的证书（序列号末尾 1）。/)).toBeTruthy();
   });
 
   it('[E07] 只导入 offers first to replace the old one where it is still installed', async () => {
@@ -203,6 +203,20 @@ describe('[F05] one dialog from the file to what was proved', () => {
     expect((await screen.findByRole('button', { name: '替换旧证书' })).className).toContain('primary');
     await expect.poll(() => screen.queryByRole('button', { name: '安装到浏览器' })).toBeNull();
     expect(screen.getByRole('button', { name: '完成' }).className).not.toContain('primary');
+  });
+
+  it('[E01] a known certificate is imported once more only for a guide that waits for it', async () => {
+    const known = answer({ code: 'opened' }, true);
+    const certificates = [{ ...certificate, hasPrivateKey: false }];
+    const preview = { ...known, known: [sha256], report: { ...known.report, certificates, keys: [] } };
+    for (const forGuide of [false, true]) {
+      closeDialogs();
+      openImport([{ kind: 'draft', draftId, ...(forGuide && { forGuide }) }]);
+      importAndInstall({}, { 'imports.inspect': () => preview });
+      await screen.findByText(/文件里的证书都已在保险库里/);
+      expect(screen.queryAllByRole('button', { name: '导入' })).toHaveLength(forGuide ? 1 : 0);
+      cleanup();
+    }
   });
 
   it('只导入 asks no browser', async () => {

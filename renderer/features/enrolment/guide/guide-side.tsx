@@ -74,5 +74,5 @@ async function chooseFiles(profileId: string): Promise<void> {
   if (files.length === 0) return;
   const id = await beginGuide(profileId);
   await ipc('webEnrolments.expect', { id, draftIds: files.slice(0, maxExpected).map(({ draftId }) => draftId) });
-  openImport(files.map((file) => ({ kind: 'draft', ...file })));
+  openImport(files.map((file) => ({ kind: 'draft', ...file, forGuide: true })));
 }

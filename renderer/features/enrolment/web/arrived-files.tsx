@@ -23,7 +23,7 @@ export function ArrivedFiles({ webEnrolment }: { readonly webEnrolment: WebEnrol
     attempt.run(
       async () => {
         const { draftId } = await ipc('webEnrolments.openFile', { id, fileId });
-        openImport([{ kind: 'draft', draftId }]);
+        openImport([{ kind: 'draft', draftId, forGuide: true }]);
       },
       () => void refreshWebEnrolments(),
     );

@@ -33,6 +33,8 @@ import { TwinRows } from './twin-rows.tsx';
 export interface PreviewStepProps {
   readonly preview: Preview;
   readonly byPassword: boolean;
+  /** Importing even known certificates completes the guide. */
+  readonly isForGuide?: boolean;
   readonly stores: readonly Store[] | null;
   readonly onCommit: (wanted: Wanted) => void;
   readonly onSkip: () => void;
@@ -43,7 +45,8 @@ export interface PreviewStepProps {
 /** With more certificates, none gets a card. */
 const maxCards = 3;
 
-export function PreviewStep({ preview, byPassword, stores, onCommit, onSkip, onClose, skipText }: PreviewStepProps) {
+export function PreviewStep(props: PreviewStepProps) {
+  const { preview, byPassword, isForGuide = false, stores, onCommit, onSkip, onClose, skipText } = props;
   const { t, language } = useText();
   const [picked, setPicked] = useState<readonly string[] | null>(null);
   const [passwords, setPasswords] = useState<StorePasswords>({});
@@ -56,7 +59,7 @@ export function PreviewStep({ preview, byPassword, stores, onCommit, onSkip, onC
   const empty = certificates.length === 0 && usableKeys.length === 0;
   const nothingNew = !empty && certificates.length > 0 && certificates.every(({ sha256 }) => known.includes(sha256));
   const nothingToAdd = nothingNew && usableKeys.length === 0;
-  const leaves = empty || nothingToAdd;
+  const leaves = empty || (nothingToAdd && !isForGuide);
   const toInstall = installableIn(report);
   const canInstall = !empty && toInstall.length > 0;
   const chosen = picked ?? (toInstall.every(isOutOfTime) ? [] : usualPlaces(stores ?? []));
