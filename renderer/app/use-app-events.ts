@@ -12,7 +12,7 @@ import { openHelpOfRoom } from '../state/help-store.ts';
 import { refreshOverview, refreshOverviewByTime } from '../state/overview-store.ts';
 import { goTo, roomNames } from '../state/route-store.ts';
 import { followReminder } from '../state/enrolment/renewal.ts';
-import { stopSelecting } from '../state/selection-store.ts';
+import { stopSelecting, useSelection } from '../state/selection-store.ts';
 import { refreshSettings } from '../state/settings-store.ts';
 import { clearSecrets } from '../state/vault/secrets-store.ts';
 import { storesChanged } from '../state/stores/stores-store.ts';
@@ -25,7 +25,7 @@ import { enterRoom } from '../ui/enter-room.ts';
 
 export function focusSearch(searchRef: RefObject<HTMLInputElement | null>): void {
   goTo('certificates');
-  stopSelecting();
+  if (useSelection.getState().ids.size < 2) stopSelecting();
   // The page may render only in the next frame.
   requestAnimationFrame(() => {
     searchRef.current?.focus();

@@ -2,7 +2,7 @@
 import { act, cleanup, render, renderHook } from '@testing-library/react';
 import { createRef, Profiler } from 'react';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { useAppEvents } from '../../../renderer/app/use-app-events.ts';
+import { focusSearch, useAppEvents } from '../../../renderer/app/use-app-events.ts';
 import { FilterChips } from '../../../renderer/features/certificates/bar/filter-chips.tsx';
 import { SearchBox } from '../../../renderer/features/certificates/bar/certificates-bar.tsx';
 import { ViewMenu } from '../../../renderer/features/certificates/bar/view-menu.tsx';
@@ -15,6 +15,7 @@ import {
   showRows,
   useCertificates,
 } from '../../../renderer/state/certificates-store.ts';
+import { startSelecting, useSelection } from '../../../renderer/state/selection-store.ts';
 import type { CertificateQuery } from '../../../shared/schemas/certificates/certificate-query.ts';
 import { sampleCertificates } from './sample-data.ts';
 import { type FakeBridge, installBridge } from '../support/fake-bridge.ts';
@@ -204,4 +205,13 @@ describe('[L07] a window as high as several pages', () => {
     const here = new Set([...pages.values()].flat().map(({ sha256 }) => sha256));
     expect(all.slice(20, 121).every(({ sha256 }) => here.has(sha256))).toBe(true);
   });
+});
+
+it.each([
+  [1, 0],
+  [2, 2],
+])('[L06] the search shortcut leaves of %i selected %i', (selected, left) => {
+  startSelecting(all.slice(0, selected).map(({ sha256 }) => sha256));
+  focusSearch(createRef());
+  expect(useSelection.getState().ids.size).toBe(left);
 });
