@@ -77,7 +77,10 @@ export function ReviewStep({ preview, choices, attempt, access, onChange, onBack
       {besides.length > 0 && (
         <p className={text.muted}>
           {t('backup.restoring.beside', {
-            parts: language === 'zh-CN' ? parts.join(t('common.listSeparator')) : new Intl.ListFormat(language).format(parts),
+            parts:
+              language === 'zh-CN'
+                ? parts.join(t('common.listSeparator'))
+                : new Intl.ListFormat(language).format(parts),
           })}
         </p>
       )}
