@@ -5,9 +5,11 @@ import { InstalledLines } from '../../../renderer/features/detail/checks/install
 import { KeyLine } from '../../../renderer/features/detail/checks/key-line.tsx';
 import { RevocationLine } from '../../../renderer/features/detail/checks/revocation-line.tsx';
 import { CountdownBlock } from '../../../renderer/features/detail/header/countdown-block.tsx';
+import { lossShown } from '../../../renderer/lib/text/loss-steps.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
+import type { Loss } from '../../../shared/schemas/certificates/loss.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
 import { openedWith } from '../support/dialogs.tsx';
 import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
@@ -87,4 +89,12 @@ it('[V02] one on hold says so, and offers no new certificate', async () => {
   expect(screen.getByText('Li: on hold since 20 Nov 2026')).toBeDefined();
   expect(screen.queryByText('Revoked')).toBeNull();
   expect(buttons()).toEqual(['Check']);
+});
+
+it('[E08] a stolen certificate stays marked after its replacement, until it is revoked', () => {
+  const stolen = { loss: { kind: 'stolen', reportedAt: check.checkedAt, done: [], replaced: true } } satisfies {
+    loss: Loss;
+  };
+  const shown = (['superseded', 'revoked'] as const).map((status) => lossShown(stolen, status));
+  expect(shown).toEqual(['stolen', null]);
 });

@@ -2,6 +2,7 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BankForm } from '../../../renderer/features/enrolment/bank/bank-form.tsx';
 import { BankSiteDialog } from '../../../renderer/features/enrolment/bank/bank-site-dialog.tsx';
 import { BankSitePane } from '../../../renderer/features/enrolment/bank/bank-site-pane.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
@@ -224,4 +225,17 @@ describe('[S12] the website of the bank', () => {
     expect(await screen.findByRole('button', { name: '用 Microsoft Edge 打开网站' })).toBeTruthy();
     expect(screen.getByRole('dialog').textContent).toContain('ebank.haichuan.example');
   });
+});
+
+it('[E01] suggests the bank of the lost certificate once it is read, but not over what was typed', async () => {
+  const form = (suggested: string | null) => (
+    <BankForm held={null} suggested={suggested} onSaved={() => Promise.resolve()} />
+  );
+  const { rerender } = render(form(null));
+  const name = () => screen.getByRole<HTMLInputElement>('textbox', { name: '银行或机构名称' });
+  rerender(form('海川银行'));
+  expect(name().value).toBe('海川银行');
+  await userEvent.clear(name());
+  rerender(form('远洲银行'));
+  expect(name().value).toBe('');
 });

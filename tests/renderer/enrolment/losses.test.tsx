@@ -285,12 +285,6 @@ it('[E08] shows in the detail when it was reported, what is open, and that a key
   ]);
 });
 
-it('[E08] a stolen certificate stays marked after its replacement, until it is revoked', () => {
-  const stolen = { loss: reported('stolen') };
-  const shown = (['superseded', 'revoked'] as const).map((status) => lossShown(stolen, status));
-  expect(shown).toEqual(['stolen', null]);
-});
-
 it('[E08] a found file that may be the certificate is not shown once its key is back', async () => {
   installLosses({ loss: reported('lost'), found: [foundFile] });
   open();
