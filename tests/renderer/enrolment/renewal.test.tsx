@@ -80,9 +80,10 @@ describe('the button of the detail', () => {
     ['superseded', { status: 'superseded', supersededBy: successor }, '查看新证书'],
     ['expired and superseded', { status: 'expired', supersededBy: successor }, '查看新证书'],
     ['revoked', { status: 'revoked' }, '申请新证书'],
-  ] as const)('[E07] one that is %s leads to the new one, before any check ends', (_state, change, name) => {
+  ] as const)('[E07] one that is %s leads to the new one, before any check ends', async (_state, change, name) => {
     render(<CountdownBlock detail={{ ...detail, ...change, backup: 'none' }} renewal={null} places={places} />);
-    expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual([name]);
+    const shown = await screen.findAllByRole('button');
+    expect(shown.map(({ textContent }) => textContent)).toEqual([name]);
   });
 
   it('[E07] says nothing that a check may change; one that is due is renewed at once', async () => {
