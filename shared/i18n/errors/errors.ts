@@ -47,8 +47,8 @@ const askedLimits: Record<Language, Record<AskedLimit, CauseAndStep>> = {
       step: '确认保险库来源可靠后，请在终端运行 certsteward vault accept。',
     },
     hosts: {
-      cause: '一次要连接的服务器太多，尚未连接。',
-      step: '请少选几张证书，再试一次。',
+      cause: '这张证书列出的服务器太多，尚未连接。',
+      step: '请向发放证书的机构确认这张证书是否正常。',
     },
   },
   en: {
@@ -57,8 +57,8 @@ const askedLimits: Record<Language, Record<AskedLimit, CauseAndStep>> = {
       step: 'If you trust where the vault comes from, run certsteward vault accept in a terminal.',
     },
     hosts: {
-      cause: 'Too many servers would be contacted at once, so none was.',
-      step: 'Choose fewer certificates and try again.',
+      cause: 'Too many servers are named by this certificate, so none was contacted.',
+      step: 'Ask the CA that issued it whether the certificate is in order.',
     },
   },
 };
