@@ -48,7 +48,7 @@ const askedLimits: Record<Language, Record<AskedLimit, CauseAndStep>> = {
     },
     hosts: {
       cause: '这张证书列出的服务器太多，尚未连接。',
-      step: '请向发放证书的机构确认这张证书是否正常。',
+      step: '如需连接，请在终端运行 certsteward validate，并加上 --fetch。',
     },
   },
   en: {
@@ -57,8 +57,8 @@ const askedLimits: Record<Language, Record<AskedLimit, CauseAndStep>> = {
       step: 'If you trust where the vault comes from, run certsteward vault accept in a terminal.',
     },
     hosts: {
-      cause: 'Too many servers are named by this certificate, so none was contacted.',
-      step: 'Ask the CA that issued it whether the certificate is in order.',
+      cause: 'This certificate lists too many servers, so none was contacted.',
+      step: 'To contact them anyway, run certsteward validate with --fetch in a terminal.',
     },
   },
 };
