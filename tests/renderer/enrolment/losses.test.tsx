@@ -242,17 +242,6 @@ describe('[E08] the dialog 遗失补办', () => {
       expect(openedWith('loss')).toEqual({ start: second.sha256 });
     });
 
-    it('is reported at most 200 certificates at a time', async () => {
-      const many = Array.from({ length: 201 }, (_each, at) => ({ ...first, sha256: String(at).padStart(64, '0') }));
-      installLosses({ rows: many });
-      open(null);
-      await userEvent.click(await button('全选'));
-      expect(screen.getByText('已选 201 张证书 一次最多登记 200 张，请分几次登记。')).toBeTruthy();
-      expect((await button('下一步')).hasAttribute('disabled')).toBe(true);
-      await userEvent.click(screen.getAllByRole('checkbox')[0] as HTMLElement);
-      expect((await button('下一步')).hasAttribute('disabled')).toBe(false);
-    });
-
     it('keeps an earlier report of a theft, and changes its own', async () => {
       const { kept } = installLosses({ rows, loss: reported('stolen') });
       const user = userEvent.setup();
