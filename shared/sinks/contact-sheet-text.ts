@@ -49,7 +49,7 @@ export function contactSheetLines([first, ...more]: Sheets, language: Language):
   ];
 }
 
-/** For a phone call, with up to five names and serial numbers. */
+/** For a phone call. */
 export function spokenReport(sheets: Sheets, kind: LossKind | 'unknown', language: Language): string {
   const text = contactSheetTexts[language];
   const isMany = sheets.length > 1;

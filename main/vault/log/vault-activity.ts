@@ -86,7 +86,7 @@ export class VaultActivity {
 
   /**
    * Seals the current state. Resets a foreign recipient; drops unsealed protectors under an authentic seal. Throws
-   * `vault-locked`, or `not-confirmed` if there is more than the user saw.
+   * `vault-locked`, `not-confirmed` (unseen findings).
    */
   async accept(seen?: readonly SealFinding[]): Promise<void> {
     const { database, transactions, session, seal, clock } = this.#parts;

@@ -9,7 +9,6 @@ export const lossSteps = ['looked', 'notified', 'replaced', 'cleaned'] as const;
 export const lossStepSchema = z.enum(lossSteps);
 export type LossStep = z.infer<typeof lossStepSchema>;
 
-/** Rows of one report. */
 export const maxLossRows = 200;
 
 /** The CA doesn't necessarily know about the loss. */

@@ -9,8 +9,8 @@ import { serverErrors, serverLoginSchema } from '../enrolment/servers.ts';
 import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
 
 const certificate = z.strictObject({ sha256: sha256Schema });
-/** A row can be a pair. */
-const most = 2 * maxLossRows;
+const partsOfPair = 2;
+const most = partsOfPair * maxLossRows;
 const many = z.array(sha256Schema).min(1).max(most);
 const maxBytes = most * 68 + 4096;
 const readErrors = ['not-found', 'vault-missing', ...vaultReadErrors] as const;
