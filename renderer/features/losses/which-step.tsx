@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { identityIds, partsOf } from '../../../shared/domain/certificates/identity-pair.ts';
+import { identityIds, maxLossRows, partsOf } from '../../../shared/domain/certificates/identity-pair.ts';
 import type { ListRow } from '../../../shared/schemas/certificates/list-row.ts';
-import { maxLossRows } from '../../../shared/schemas/certificates/loss.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { shortDate } from '../../lib/text/dates.ts';
 import { bankLine } from '../../lib/text/holder.ts';

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { maxLossRows } from '../../../domain/certificates/identity-pair.ts';
 import { destinationErrors } from '../../../domain/backup/destination-errors.ts';
 import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
 import { contactSheetSchema } from '../../../schemas/enrolment/contact-sheet.ts';
-import { lossKindSchema, lossSchema, lossStepSchema, maxLossRows } from '../../../schemas/certificates/loss.ts';
+import { lossKindSchema, lossSchema, lossStepSchema } from '../../../schemas/certificates/loss.ts';
 import { command, query } from '../../define.ts';
 import { serverErrors, serverLoginSchema } from '../enrolment/servers.ts';
 import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
