@@ -105,11 +105,15 @@ function sort(view: ListView, indexes: readonly number[], query: CertificateQuer
   const { by, descending } = query.sort;
   const rank = by === 'expiry' ? null : ranks(view, by, query);
   const sign = descending ? -1 : 1;
+  let names: ArrayLike<number> | null = null;
   return indexes.toSorted((a, b) => {
     const [one, other] = [view.rows[a] as CertificateRow, view.rows[b] as CertificateRow];
     const byExpiry = one.notAfter === other.notAfter ? 0 : a - b;
     const byRank = rank === null ? byExpiry : (rank[a] as number) - (rank[b] as number);
-    const byName = () => compareText(view.name(a), view.name(b), query.language);
+    const byName = () => {
+      names ??= view.ranks('name', query.language);
+      return (names[a] as number) - (names[b] as number);
+    };
     return sign * byRank || byExpiry || byName() || (one.sha256 < other.sha256 ? -1 : 1);
   });
 }

@@ -65,8 +65,8 @@ export interface ImportsService {
   inspectWithCandidates(draftId: string, candidates: readonly string[], signal?: AbortSignal): Promise<ImportPreview>;
   /**
    * Stores everything in one durable transaction and ends the draft. Omits unsupported keys, as previewed, or all keys
-   * if `certificatesOnly`. The log joins files of one `batch`. Errors: `draft-expired`, `secret-required` (first key without a protector; the draft stays),
-   * `unsupported-algorithm` (only unsupported keys), those of the vault.
+   * if `certificatesOnly`. The log joins files of one `batch`. Errors: `draft-expired`, `secret-required` (first
+   * key without a protector; the draft stays), `unsupported-algorithm` (only unsupported keys), those of the vault.
    */
   commit(draftId: string, options?: CommitOptions): Promise<ImportOutcome>;
   /** Passes the path of the file or of a private copy to `use`. Errors: `draft-expired`. */

@@ -23,10 +23,11 @@ export interface ContactSheetTexts {
   readonly say: string;
   readonly saying: Readonly<Record<LossKind | 'unknown', string>>;
   readonly sayingMany: Readonly<Record<LossKind | 'unknown', string>>;
-  readonly noticed: string;
+  readonly recorded: string;
   readonly named: string;
   readonly one: string;
   readonly many: string;
+  readonly counted: string;
   readonly nextName: string;
   readonly ready: string;
   readonly usual: readonly string[];
@@ -66,10 +67,11 @@ const zhCn: ContactSheetTexts = {
     'key-exposed': '我的这些数字证书的私钥或密码可能被他人看到或复制，请立即吊销。吊销原因：密钥泄露。',
     unknown: '我要挂失（吊销）这些数字证书。',
   },
-  noticed: '发现时间是{{date}}。',
-  named: '持有人{{name}}，序列号 {{serial}}',
+  recorded: '我于{{date}}登记了此事。',
+  named: '持有人是{{name}}，序列号是 {{serial}}',
   one: '证书的{{list}}。',
-  many: '这些证书是：{{list}}。',
+  many: '共 {{count}} 张证书：{{list}}。',
+  counted: '共 {{count}} 张证书，我逐一报给您序列号。',
   nextName: '；',
   ready: '请准备好',
   usual: [
@@ -118,10 +120,11 @@ const en: ContactSheetTexts = {
       'Someone may have seen or copied the private keys of these digital certificates, or their passwords. Please revoke them immediately. The reason is key compromise.',
     unknown: 'Please revoke these digital certificates.',
   },
-  noticed: 'I noticed on {{date}}.',
+  recorded: 'I recorded this on {{date}}.',
   named: '“{{name}}”, serial number {{serial}}',
   one: 'The certificate is {{list}}.',
   many: 'The certificates are {{list}}.',
+  counted: 'There are {{count}} certificates. I’ll read you the serial numbers one by one.',
   nextName: '; ',
   ready: 'Have this ready',
   usual: [

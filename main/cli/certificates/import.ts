@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
@@ -31,7 +32,16 @@ import { secrets } from '../runtime/secret-options.ts';
 import { flag } from '../runtime/options.ts';
 import { verboseOption } from '../runtime/shared-options.ts';
 
-async function importFile(run: CommandRun, file: string, prepare: () => Promise<void>): Promise<TakenItem> {
+interface FileToImport {
+  readonly file: string;
+  readonly batch: string | undefined;
+}
+
+async function importFile(
+  run: CommandRun,
+  { file, batch }: FileToImport,
+  prepare: () => Promise<void>,
+): Promise<TakenItem> {
   const { imports } = run.services;
   const certificatesOnly = run.arguments.flags.has('certificates-only');
   const candidates = await candidatePasswords(run.secrets);
@@ -58,7 +68,7 @@ async function importFile(run: CommandRun, file: string, prepare: () => Promise<
       return { ...nothing, ...(alone && { certificatesAlone: true }) };
     }
     await prepare();
-    const done = await imports.commit(draftId, { certificatesOnly });
+    const done = await imports.commit(draftId, { certificatesOnly, batch });
     announceCommitted(run, done);
     const keys = certificatesOnly ? 0 : report.keys.filter(({ usable }) => usable !== false).length;
     const keysLeftOut = report.keys.length + (report.unopenedKeys?.length ?? 0) - keys;
@@ -130,6 +140,7 @@ export const importCommand = defineCommand({
     const password = createSecretOnce(run);
     const secrets = { ...run.secrets, read: password };
     const vault = createVaultOnce({ ...run, secrets }, { opens: true });
+    const batch = files.length > 1 ? randomUUID() : undefined;
     const items: TakenItem[] = [];
     let code: ExitCode = exit.done;
     const failed: { file: string; code: string }[] = [];
@@ -154,7 +165,7 @@ export const importCommand = defineCommand({
             ? backupItem(path)
             : kind === 'vault'
               ? { ...(await importVaultFile(own, path, vault.ensure)), keysAdded: 0 }
-              : await importFile(own, path, vault.ensure);
+              : await importFile(own, { file: path, batch }, vault.ensure);
         countDiagnosis(summary, hasTaken(item) ? 'opened' : item.diagnosis.code);
         // Skipping non-certificate files in folders isn't a failure.
         if (fromFolder && item.diagnosis.code === 'not-a-certificate-file') continue;

@@ -39,7 +39,7 @@ export const logAcknowledgeCommand = defineCommand({
     }
     for (const line of sealLines(run.language, report, true)) run.output.progress({ event: 'finding', line }, line);
     await confirmOnTerminal(run, text.confirmAccept);
-    await vault.activity.accept();
+    await vault.activity.accept(report.findings);
     const { seal } = await vault.activity.verify();
     run.output.value({ seal, accepted: report.findings }, [text.logAcknowledged]);
     return exit.done;

@@ -83,8 +83,8 @@ function seriesOf({ certificates, watched, withNames }: Facts): Series[] {
   return withoutTwins([...held, ...dates]);
 }
 
-function holderOf({ label, displayName, subject }: CertificateSummary): string {
-  return label === null ? displayName : (holderNameIn(subject) ?? '');
+function holderOf({ subject, serial }: CertificateSummary): string {
+  return holderNameIn(subject) ?? serial;
 }
 
 /** A series may occur only once, so for reminders with the same name, the earliest expiry wins. */

@@ -9,7 +9,10 @@ export function explainUsage(error: AppError, command: Command | null, argv: rea
   if (error.code !== 'usage' || command === null || reason !== undefined || line !== undefined) return error;
   const known = typedOptions(command.options).find(({ name }) => `--${name}` === option);
   if (known === undefined) return error;
-  const isGiven = argv.some((word) => word === option || word.startsWith(`--${known.name}=`) || word === known.short);
+  const isGiven = argv.some(
+    (word) =>
+      word === option || word.startsWith(`--${known.name}=`) || (known.short !== null && word.startsWith(known.short)),
+  );
   if (!isGiven) return new AppError('usage', { ...error.details, reason: 'missing-option' });
   if (known.placeholder === null) return new AppError('usage', { ...error.details, reason: 'misplaced-option' });
   return new AppError('usage', { argument: known.choices && [...known.choices], ...error.details });

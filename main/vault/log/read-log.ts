@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { prepared } from '../store/prepared.ts';
 import type { LogEntryContent } from './append-entry.ts';
 
@@ -39,14 +39,17 @@ export interface EntryGroup extends StoredEntry {
   readonly last: number;
 }
 
-/** Joins each import. `total` counts the groups of all pages. */
+const numberOf = (name: string) =>
+  `sum(CASE WHEN event = 'imported' AND json_valid(detail)
+    THEN CAST(json_extract(detail, '$.${name}') AS REAL) END) AS ${name}`;
+
+/** Joins each import; one wanted member suffices. `total` counts the groups of all pages. */
 export function findGroups(
   database: DatabaseSync,
   filter: EntryFilter | null,
   before: number | null,
   limit: number,
 ): { entries: EntryGroup[]; total: number } {
-  const where = filter === null ? 'true' : isWanted;
   const wanted =
     filter === null
       ? {}
@@ -56,36 +59,33 @@ export function findGroups(
           named: JSON.stringify(filter.named),
           certificates: JSON.stringify(filter.certificates),
         };
-  const heads = prepared(
+  const rows = prepared(
     database,
-    `SELECT *, min(seq) AS seq, ${groupKey} AS batch FROM log WHERE ${where} GROUP BY batch
-      HAVING :before IS NULL OR min(seq) < :before ORDER BY min(seq) DESC LIMIT :limit`,
+    `SELECT page.*, log.* FROM (
+        SELECT min(seq) AS head, max(seq) AS tail, ${numberOf('count')}, ${numberOf('keys')}, ${groupKey} AS batch,
+          count(*) OVER () AS total
+        FROM log GROUP BY batch ${filter === null ? '' : `HAVING max(${isWanted})`}) AS page
+      JOIN log ON log.seq = page.head WHERE :before IS NULL OR head < :before ORDER BY head DESC LIMIT :limit`,
   ).all({ ...wanted, before, limit });
-  const total = prepared(database, `SELECT count(DISTINCT ${groupKey}) AS n FROM log WHERE ${where}`).get(wanted)?.[
-    'n'
-  ];
-  const entries = heads.map((row) => groupOf(database, entryFromSql(row), row['batch']));
-  return { entries, total: Number(total) };
+  const entries = rows.map((row) => groupFromSql(database, row));
+  if (entries.length === 0 && before !== null) return { entries, total: findGroups(database, filter, null, 1).total };
+  return { entries, total: Number(rows[0]?.['total'] ?? 0) };
 }
 
 const maxNamed = 50;
 
-function groupOf(database: DatabaseSync, head: StoredEntry, batch: unknown): EntryGroup {
-  if (typeof batch !== 'string') return { ...head, last: head.seq };
-  const members = `FROM log WHERE seq >= ?1 AND ${groupKey} = ?2`;
-  const sums = prepared(
-    database,
-    `SELECT max(seq) AS last, sum(json_extract(detail, '$.count')) AS count, sum(json_extract(detail, '$.keys')) AS keys ${members}`,
-  ).get(head.seq, batch);
+function groupFromSql(database: DatabaseSync, row: Record<string, SQLOutputValue>): EntryGroup {
+  const entry = entryFromSql(row);
+  const { tail, batch, count, keys } = row;
+  if (typeof batch !== 'string') return { ...entry, last: entry.seq };
   const certificates = prepared(
     database,
-    `SELECT named.value AS sha256 FROM log, json_each(CASE WHEN json_valid(detail) THEN detail ELSE '{}' END, '$.certificates') AS named
-      WHERE seq >= ?1 AND ${groupKey} = ?2 LIMIT ?3`,
-  )
-    .all(head.seq, batch, maxNamed)
-    .map(({ sha256 }) => sha256);
-  const detail = JSON.stringify({ certificates, count: sums?.['count'], keys: sums?.['keys'] });
-  return { ...head, detail, last: Number(sums?.['last']) };
+    `SELECT named.value AS sha256 FROM log,
+        json_each(CASE WHEN json_valid(detail) THEN detail ELSE '{}' END, '$.certificates') AS named
+      WHERE seq BETWEEN :head AND :tail AND ${groupKey} = :batch LIMIT :maxNamed`,
+  ).all({ head: entry.seq, tail: tail ?? null, batch, maxNamed });
+  const detail = JSON.stringify({ certificates: certificates.map(({ sha256 }) => sha256), count, keys });
+  return { ...entry, detail, last: Number(tail) };
 }
 
 /** Counts each import once. */

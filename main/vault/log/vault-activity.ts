@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
+import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ActivityDetail, ActivityEvent } from '../../../shared/domain/activity-events.ts';
 import type { SealFinding } from '../../../shared/ipc/calls/vault/activity.ts';
@@ -85,14 +86,15 @@ export class VaultActivity {
 
   /**
    * Seals the current state. Resets a foreign recipient; drops unsealed protectors under an authentic seal. Throws
-   * `vault-locked`.
+   * `vault-locked`, `not-confirmed` (unseen findings).
    */
-  async accept(): Promise<void> {
+  async accept(seen?: readonly SealFinding[]): Promise<void> {
     const { database, transactions, session, seal, clock } = this.#parts;
     const recipient = session.recipient();
     if (recipient === null || seal.sealedUpTo() === null) throw new AppError('vault-locked');
     const { findings } = await this.verify();
     if (findings.length === 0) return;
+    if (seen !== undefined && !isDeepStrictEqual(findings, seen)) throw new AppError('not-confirmed');
     const what = [...new Set(findings.map(({ problem }) => problem))].join(' ');
     await seal.accept(async () => {
       await transactions.change(() => {

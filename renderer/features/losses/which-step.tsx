@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { identityIds, partsOf } from '../../../shared/domain/certificates/identity-pair.ts';
+import { identityIds, maxLossRows, partsOf } from '../../../shared/domain/certificates/identity-pair.ts';
 import type { ListRow } from '../../../shared/schemas/certificates/list-row.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { shortDate } from '../../lib/text/dates.ts';
@@ -16,8 +16,6 @@ import { SearchInput } from '../../ui/fields/search-input.tsx';
 import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
 import css from './losses.module.css';
-
-const limit = 200;
 
 export interface LostCertificate {
   /** Of the row: a pair's signing certificate. */
@@ -36,7 +34,7 @@ export interface WhichStepProps {
 
 export function WhichStep({ chosen, onChoose, onCancel, onNext }: WhichStepProps) {
   const { t, language } = useText();
-  const { search, setSearch, rows: found, more, error } = useVaultSearch(limit, false);
+  const { search, setSearch, rows: found, more, error } = useVaultSearch(maxLossRows, false);
   // Only the vault keeps reports.
   const rows = found?.filter(({ inVault }) => inVault) ?? null;
   const usable = rows?.filter((row) =>
@@ -44,6 +42,7 @@ export function WhichStep({ chosen, onChoose, onCancel, onNext }: WhichStepProps
   );
   const add = (more: readonly ListRow[]) =>
     onChoose([...chosen.filter(({ sha256 }) => !more.some((each) => each.sha256 === sha256)), ...more.map(lostOf)]);
+  const isTooMany = chosen.length > maxLossRows;
   const searchFiles = () => {
     onCancel();
     lookForAll();
@@ -76,6 +75,7 @@ export function WhichStep({ chosen, onChoose, onCancel, onNext }: WhichStepProps
       )}
       <p className={text.small} role="status">
         {chosen.length > 0 && t('losses.which.chosen', { count: chosen.length })}
+        {isTooMany && ` ${t('losses.which.tooMany', { max: maxLossRows })}`}
       </p>
       {more > 0 && <p className={text.small}>{t('losses.which.more', { count: more })}</p>}
       {rows?.length === 0 && more === 0 && (
@@ -94,7 +94,7 @@ export function WhichStep({ chosen, onChoose, onCancel, onNext }: WhichStepProps
         {usable !== undefined && usable.length > 1 && more === 0 && (
           <Button onPress={() => add(usable)}>{t('list.selectAll')}</Button>
         )}
-        <Button look="primary" isDisabled={chosen.length === 0} onPress={onNext}>
+        <Button look="primary" isDisabled={chosen.length === 0 || isTooMany} onPress={onNext}>
           {t('common.next')}
         </Button>
       </DialogActions>

@@ -8,7 +8,9 @@ const documentNumber = /^[A-Za-z]{0,4}\d[0-9A-Za-z*]*$/;
 /** The holder in an RFC 4514 subject, whatever the label. */
 export function holderNameIn(subject: string): string | null {
   const parts = partsOf(subject);
-  const found = ['CN', 'O', 'OU'].flatMap((type) => parts.filter((part) => part.type === type && part.value !== ''))[0];
+  const found = ['CN', 'O', 'OU', 'emailAddress'].flatMap((type) =>
+    parts.filter((part) => part.type === type && part.value !== ''),
+  )[0];
   return found === undefined ? null : nameWithinPattern(found.value);
 }
 

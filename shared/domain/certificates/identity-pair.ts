@@ -44,3 +44,6 @@ export function identityBackup(pair: Pair): BackupState | null {
 export function lacksKey({ pair }: Pick<CertificateSummary, 'pair'>): boolean {
   return pair !== null && partsOf(pair).some(({ hasKey }) => !hasKey);
 }
+
+/** Certificates or pairs in one report of a loss. */
+export const maxLossRows = 200;

@@ -47,8 +47,8 @@ const askedLimits: Record<Language, Record<AskedLimit, CauseAndStep>> = {
       step: '确认保险库来源可靠后，请在终端运行 certsteward vault accept。',
     },
     hosts: {
-      cause: '一次要连接的服务器太多，尚未连接。',
-      step: '请少选几张证书，再试一次。',
+      cause: '这张证书列出的服务器太多，尚未连接。',
+      step: '如需连接，请在终端运行 certsteward validate，并加上 --fetch。',
     },
   },
   en: {
@@ -57,8 +57,8 @@ const askedLimits: Record<Language, Record<AskedLimit, CauseAndStep>> = {
       step: 'If you trust where the vault comes from, run certsteward vault accept in a terminal.',
     },
     hosts: {
-      cause: 'Too many servers would be contacted at once, so none was.',
-      step: 'Choose fewer certificates and try again.',
+      cause: 'This certificate lists too many servers, so none was contacted.',
+      step: 'To contact them anyway, run certsteward validate with --fetch in a terminal.',
     },
   },
 };

@@ -48,6 +48,12 @@ describe('[F05] [A01] a folder with a file of candidate passwords', () => {
     expect(items.get('deeper/two.p12')).toMatchObject({ keys: 1, diagnosis: { code: 'opened' } });
     expect(items.get('shut.p12')).toMatchObject({ keys: 0, diagnosis: { code: 'needs-password' } });
 
+    const log = await runCli(['log', '--vault', at('vault'), '--json']);
+    const entries: { event: string; detail: { batch?: string } }[] = log.json?.value.entries;
+    const batches = entries.flatMap(({ event, detail }) => (event === 'imported' ? [detail.batch] : []));
+    expect([batches.length, new Set(batches).size]).toEqual([2, 1]);
+    expect(batches[0]).toMatch(/^[0-9a-f-]{36}$/);
+
     const words = await runCli(argv);
     expect(words.stdout).toMatch(
       /^ +2 {2}already in the vault\n +1 {2}password needed +not imported\n +1 {2}damaged +not imported\n +1 {2}skipped/m,

@@ -114,8 +114,12 @@ describe('[T02] [R01] a bank’s USB key', () => {
 
   const [signing, encryption] = ['1', '2'].map((digit) => digit.repeat(64)) as [string, string];
   const partOf = (of: string, notAfter: string) => ({
-    ...{ sha256: of, notBefore: '2026-01-01T00:00:00Z', notAfter, status: 'valid' as const },
-    ...{ hasKey: true, backup: null },
+    sha256: of,
+    notBefore: '2026-01-01T00:00:00Z',
+    notAfter,
+    status: 'valid' as const,
+    hasKey: true,
+    backup: null,
   });
   const pair = {
     signing: partOf(signing, '2090-12-31T00:00:00Z'),

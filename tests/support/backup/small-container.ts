@@ -54,7 +54,7 @@ export async function* itemsOf(identities: readonly TestIdentity[]): AsyncGenera
   }
 }
 
-export async function writeSmallContainer(count = 1): Promise<SmallContainer> {
+export async function writeSmallContainer(count = 1, items?: AsyncIterable<BackupItem>): Promise<SmallContainer> {
   const path = join(mkdtempSync(join(tmpdir(), 'cs-container-')), 'backup.tar');
   const passphrase = 'small container';
   const { identity, recipient } = await newIdentity();
@@ -68,7 +68,7 @@ export async function writeSmallContainer(count = 1): Promise<SmallContainer> {
   const handle = await open(path, 'wx+');
   try {
     await writeContainer(handle, {
-      items: itemsOf(identities),
+      items: items ?? itemsOf(identities),
       origin: {
         program: 'test',
         vaultId: '5b0c1d9e-3f7a-4c59-9d3e-0f6f6a1f2b10',

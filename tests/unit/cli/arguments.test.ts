@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
+import type { Command } from '../../../main/cli/command.ts';
 import { parseCommandArguments } from '../../../main/cli/runtime/arguments.ts';
+import { explainUsage } from '../../../main/cli/runtime/explain-usage.ts';
 import { flag, list, oneOf, required, value } from '../../../main/cli/runtime/options.ts';
 import { secretOptions } from '../../../main/cli/runtime/secret-options.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
 const text = { 'zh-CN': '', en: '' };
 const shape = {
@@ -67,5 +70,12 @@ describe('[A01] arguments', () => {
     const parsed = parseCommandArguments(shape, ['a', '--pin-file', 'p', '--pin-stdin']);
     expect(parsed.values['pin-file']).toBe('p');
     expect(parsed.flags.has('pin-stdin')).toBe(true);
+  });
+
+  test.each([['-oout.csr'], ['-o', 'out.csr'], ['--output=out.csr']])('%j gives the option', (...argv) => {
+    const command = { options: shape.options } as unknown as Command;
+    const refused = new AppError('usage', { option: '--output' });
+    expect(explainUsage(refused, command, argv).details['reason']).toBeUndefined();
+    expect(explainUsage(refused, command, ['a']).details['reason']).toBe('missing-option');
   });
 });

@@ -36,7 +36,7 @@ describe('[A01] errors in the words of the command line', () => {
     [new AppError('backup-missing', { count: 2 }), /2 of these certificates.*--force/],
     [new AppError('limit-exceeded', { limit: 'entries' }), /\(number of entries\)/],
     [new AppError('limit-exceeded', { limit: 'anchors' }), /^This vault asks you to trust too many CAs/],
-    [new AppError('limit-exceeded', { limit: 'hosts' }), /^Too many servers/],
+    [new AppError('limit-exceeded', { limit: 'hosts' }), /^This certificate lists too many servers/],
   ])('%s', (error, words) => {
     expect(errorText('en', error)).toMatch(words);
   });

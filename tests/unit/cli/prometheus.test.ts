@@ -83,6 +83,17 @@ describe('[R06] metrics for node_exporter', () => {
     expect(metric?.samples[0]?.labels).toMatchObject({ subject_CN: '张三', label: 'Bank' });
   });
 
+  test.each([
+    ['emailAddress=a@b.example,C=CN', 'a@b.example'],
+    ['C=CN', '10f'],
+  ])('--with-names shows the same for %s, labelled or not', (subject, shown) => {
+    const certificates = [null, 'Bank'].map((label, index) =>
+      certificate({ sha256: String(index).repeat(64), serial: '10f', label, displayName: label ?? shown, subject }),
+    );
+    const [metric] = parseExposition(textOf(prometheusLines({ ...facts, certificates, withNames: true })));
+    expect(metric?.samples.slice(0, 2).map(({ labels }) => labels['subject_CN'])).toEqual([shown, shown]);
+  });
+
   test('an empty vault is still a file that the collector takes', () => {
     const metrics = parseExposition(textOf(prometheusLines({ ...facts, certificates: [], watched: [] })));
     expect(metrics.map(({ samples }) => samples.length)).toEqual([0, 0, 0, 0, 1, 1]);

@@ -156,8 +156,12 @@ test('[L03] show names the issuer of a self-signed certificate as in the certifi
   const lines: string[] = [];
   const detail = {
     ...summary('Bank', { label: 'Bank' }),
-    ...{ note: null, noteLocked: false, keyMadeBy: null },
-    ...{ keyUsage: [], extendedKeyUsage: [], subjectAlternativeNames: [] },
+    note: null,
+    noteLocked: false,
+    keyMadeBy: null,
+    keyUsage: [],
+    extendedKeyUsage: [],
+    subjectAlternativeNames: [],
     chain: [{ displayName: '张三', selfSigned: true, signature: 'valid' }],
   };
   const read = async () => await Promise.resolve(null);

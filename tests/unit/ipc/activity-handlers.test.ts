@@ -88,7 +88,8 @@ test('[K07] the log is narrowed to a kind and searched by words, names of certif
 test('[F04] [K07] an import of several files is one entry with its count, sealed when all of it is', async () => {
   const { folder } = await makeSealedVault();
   const batch = '11111111-1111-4111-8111-111111111111';
-  const detail = (digit: string) => JSON.stringify({ certificates: [digit.repeat(64)], count: 1, keys: 1, batch });
+  const detail = (digit: string) =>
+    JSON.stringify({ certificates: [digit.repeat(64)], count: 1, keys: 1, what: `file ${digit}`, batch });
   tamper(folder, (database) => {
     const insert = database.prepare(`INSERT INTO log VALUES (?, 'x', ?, ?, '', '')`);
     insert.run(8, 'imported', detail('a'));
@@ -108,4 +109,7 @@ test('[F04] [K07] an import of several files is one entry with its count, sealed
   expect(total).toBe(10);
   const imports = await list(null, { kind: 'import', search: '', named: [] });
   expect(counts.import).toBe(imports.total);
+  const searched = await list(null, { kind: null, search: 'file b', named: [] });
+  expect(searched.entries).toMatchObject([{ seq: 8, detail: { certificates, count: 3 } }]);
+  expect(await list(1)).toMatchObject({ entries: [], total: 10 });
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { contactSheetOf } from '../../../main/losses/losses-service.ts';
 import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
-import { contactSheetText } from '../../../shared/sinks/contact-sheet-text.ts';
+import { contactSheetText, spokenReport } from '../../../shared/sinks/contact-sheet-text.ts';
 
 const both = (text: string) => ({ 'zh-CN': `${text}（中）`, en: text });
 const held: HeldProfile = {
@@ -56,12 +56,28 @@ test('[E08] what to say on the phone has the day, the name and the serial number
   const reportedAt = '2026-11-30T12:00:00Z';
   const sheet = { ...contactSheetOf(certificate, held), kind: 'stolen' as const, reportedAt };
   expect(contactSheetText([sheet], 'en')).toContain(
-    'I noticed on 30 November 2026. The certificate is “张三\\u{202e}”, serial number 01 0F.',
+    'I recorded this on 30 November 2026. The certificate is “张三\\u{202e}”, serial number 01 0F.',
   );
-  const other = { ...sheet, certificate: { ...sheet.certificate, displayName: '李四', serial: '2a' } };
+  const subject = 'CN=051@李四@1101**********5678@1,C=CN';
+  const other = { ...sheet, certificate: { ...sheet.certificate, subject, serial: '2a' } };
+  expect(contactSheetText([sheet], 'zh-CN')).toContain(
+    '我于2026年11月30日登记了此事。证书的持有人是张三\\u{202e}，序列号是 01 0F。',
+  );
   expect(contactSheetText([sheet, other], 'zh-CN')).toContain(
-    '发现时间是2026年11月30日。这些证书是：持有人张三\\u{202e}，序列号 01 0F；持有人李四，序列号 2A。',
+    '我于2026年11月30日登记了此事。共 2 张证书：持有人是张三\\u{202e}，序列号是 01 0F；持有人是李四，序列号是 2A。',
   );
+  const later = { ...other, reportedAt: '2026-12-02T12:00:00Z' };
+  expect(contactSheetText([sheet, later], 'en')).not.toContain('I recorded this');
+});
+
+test('[E08] for more than five certificates, what to say on the phone has only their number', () => {
+  const sheet = contactSheetOf(certificate, held);
+  const five = [sheet, sheet, sheet, sheet, sheet] as const;
+  expect(spokenReport(five, 'lost', 'en')).toContain('The certificates are “张三');
+  expect(spokenReport([...five, sheet], 'lost', 'en')).toMatch(
+    /There are 6 certificates\. I’ll read you the serial numbers/,
+  );
+  expect(spokenReport([...five, sheet], 'lost', 'zh-CN')).not.toContain('张三');
 });
 
 test('[E08] several certificates of one CA share a sheet; each kind of loss is said once', () => {

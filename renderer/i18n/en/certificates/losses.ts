@@ -18,6 +18,7 @@ export const losses = {
     computer: 'If a whole computer is gone, select every certificate that was on it.',
     chosen_one: '{{count}} certificate selected',
     chosen_other: '{{count}} certificates selected',
+    tooMany: 'Report at most {{max}} at a time.',
     none: 'No certificates match.',
     noneText: 'If you never imported the certificate, search this computer for certificate files first.',
     search: 'Search for certificate files',

@@ -17,6 +17,7 @@ export const losses = {
     lead: '哪些证书丢失或泄露了？',
     computer: '如果整台电脑丢失，请选择电脑上的每一张证书。',
     chosen_other: '已选 {{count}} 张证书',
+    tooMany: '一次最多登记 {{max}} 张，请分几次登记。',
     none: '没有符合条件的证书。',
     noneText: '如果没有导入过这张证书，请先查找这台电脑上的证书文件。',
     search: '查找证书文件',

@@ -73,7 +73,7 @@ export const backup = {
     server: 'WebDAV 服务器',
     serverHelp: 'Nextcloud、坚果云等。只发送加密后的内容',
     token: 'USB Key',
-    tokenHelp: '带 PIN 的 U盾，不是 U 盘。适合少量证书，部分 USB Key 不支持',
+    tokenHelp: '有 PIN 的 USB Key（U盾），不是 U 盘。适合少量证书，部分 USB Key 不支持',
     protect: '解锁方式',
     byVault: '保险库的主密码',
     byVaultHelp: '不用另记密码。这份备份始终用现在的主密码打开，以后修改主密码也不变。',

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { maxLossRows } from '../../../domain/certificates/identity-pair.ts';
 import { destinationErrors } from '../../../domain/backup/destination-errors.ts';
 import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
 import { contactSheetSchema } from '../../../schemas/enrolment/contact-sheet.ts';
@@ -9,7 +10,8 @@ import { serverErrors, serverLoginSchema } from '../enrolment/servers.ts';
 import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
 
 const certificate = z.strictObject({ sha256: sha256Schema });
-const most = 10_000;
+const partsOfPair = 2;
+const most = partsOfPair * maxLossRows;
 const many = z.array(sha256Schema).min(1).max(most);
 const maxBytes = most * 68 + 4096;
 const readErrors = ['not-found', 'vault-missing', ...vaultReadErrors] as const;

@@ -58,7 +58,7 @@ test('[F04] [F05] [K01] 375 files go in at once; the first with a password asks 
 });
 
 test('[F04] one password is tried on all, and no key asks for another passphrase', async () => {
-  const { page, importingMany, words } = shared.pages;
+  const { page, importingMany } = shared.pages;
   await importingMany.password.fill(files.password);
   await importingMany.tryAll.click();
   await expect(importingMany.done).toBeEnabled({ timeout: 200_000 });

@@ -48,7 +48,11 @@ describe('[E08] [A01] revoke', () => {
       host: 'ca.example.com',
       verified: false,
       phone: '+86 10 0000 0000',
-      sheet: expect.arrayContaining(['  - bank card', '  1. call the service line']),
+      sheet: expect.arrayContaining([
+        '  - bank card',
+        '  1. call the service line',
+        expect.stringMatching(/^ {2}My digital certificate was stolen.* I recorded this on \d+ /),
+      ]),
     });
     expect(await lossOf(vault, id)).toMatchObject({ kind: 'stolen', done: [], replaced: false });
   });

@@ -4,6 +4,7 @@ import type { BackupRow } from '../../../../main/vault/backups/backup-rows.ts';
 import { lastGroupOf } from '../../../../main/vault/protectors/recovery-code.ts';
 import type { Vault } from '../../../../main/vault/vault.ts';
 import { makeIdentity } from '../../../support/openssl/make-identity.ts';
+import { editVault } from '../../../support/vault/vault-database.ts';
 import { newTestVault } from '../../../support/vault/vault-fixture.ts';
 
 const origin = { via: 'file', fileName: 'a.p12', path: null, downloadedFrom: null } as const;
@@ -90,7 +91,7 @@ test('[K10] [B09] the backups that hold a certificate are named, and its key cou
   expect(vault.deletion.keysThatGo([sha256])).toMatchObject({ unsaved: 0 });
 });
 
-test('[B04] [K01] a backup that only the replaced recovery code opens is out of date', async () => {
+test('[B04] [K01] a backup that only a replaced or removed recovery code opens is out of date', async () => {
   let hour = 8;
   const at = () => new Date(`2026-11-24T${String(hour).padStart(2, '0')}:00:00.000Z`);
   const { vault, sha256 } = await vaultWithOne(at);
@@ -109,4 +110,6 @@ test('[B04] [K01] a backup that only the replaced recovery code opens is out of 
   hour = 11;
   await backUp();
   expect(stateOf(vault)).toEqual(['current']);
+  editVault(vault.folder, "DELETE FROM protectors WHERE kind = 'recovery-code'");
+  expect(stateOf(vault)).toEqual(['outdated']);
 });

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
-import { certificateRecordSchema } from '../../../../main/backup/container/records.ts';
+import { readBackup } from '../../../../main/backup/container/read-backup.ts';
 import { ageOf, previewRestore } from '../../../../main/backup/restore-preview.ts';
 import type { BackupContents } from '../../../../main/vault/backups/backup-contents.ts';
 import type { BackupRow } from '../../../../main/vault/backups/backup-rows.ts';
 import { mergeBackup, type RestoreChoice } from '../../../../main/vault/backups/merge-backup.ts';
 import type { Vault } from '../../../../main/vault/vault.ts';
 import { backupOf, type Words } from '../../../support/backup/backup-of.ts';
+import { writeSmallContainer } from '../../../support/backup/small-container.ts';
 import { makeIdentity, type TestIdentity } from '../../../support/openssl/make-identity.ts';
 import { editVault } from '../../../support/vault/vault-database.ts';
 import { newTestVault } from '../../../support/vault/vault-fixture.ts';
@@ -248,17 +249,9 @@ test.each([
     await vault.importItems({ certificates: [identity.certificate], keys: [identity.key], origin });
   }
   await theirs.annotate(sha256, said);
-  const contents = backupOf(identity);
-  const certificates = await theirs.backups.withSnapshot(null, async (snapshot) => {
-    const read: BackupContents['certificates'][number][] = [];
-    for await (const item of snapshot.items()) {
-      if (item.kind !== 'certificate') continue;
-      const { type: _type, sha256: _sha256, ...facts } = certificateRecordSchema.parse(item.record);
-      read.push({ der: Uint8Array.from(item.der), fields: identity.certificate.fields, ...facts });
-    }
-    return read;
-  });
+  const written = await theirs.backups.withSnapshot(null, async (snapshot) => writeSmallContainer(0, snapshot.items()));
+  const contents = await readBackup(written.path, { kind: 'identity', identity: written.identity }, true);
   const file = { name: 'x.tar', path: '/x.tar' };
-  await mergeBackup(ours, { ...contents, certificates }, { choices: new Map([[sha256, choice]]), file, row, at });
+  await mergeBackup(ours, contents, { choices: new Map([[sha256, choice]]), file, row, at });
   expect(ours.getRow(sha256)).toMatchObject(comes ? said : { bankValidOn: null, replacedBy: null });
 });

@@ -106,7 +106,9 @@ describe('the life of a seal', () => {
     const change = async () =>
       await vault.protectorChanges.changePassphrase(sealedPassphrase, 'next one', { rekey: true }, {});
     await expect(change()).rejects.toMatchObject({ code: 'seal-broken', details: { problem: 'protectors-changed' } });
-    await vault.activity.accept();
+    const { findings } = await vault.activity.verify();
+    await expect(vault.activity.accept(findings.slice(1))).rejects.toMatchObject({ code: 'not-confirmed' });
+    await vault.activity.accept(findings);
     expect((await vault.status()).protectors.map(({ kind }) => kind)).toEqual(['passphrase']);
     await change();
     expect(await vault.activity.verify()).toMatchObject({ seal: 'sealed', findings: [] });
