@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { definitionOf } from '../../../shared/ipc/contract.ts';
-import { maxLossRows } from '../../../shared/schemas/certificates/loss.ts';
+import { maxLossRows } from '../../../shared/domain/certificates/identity-pair.ts';
 
 const most = 2 * maxLossRows;
 const sha256s = Array.from({ length: most }, (_each, index) => index.toString(16).padStart(64, '0'));
