@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { placeOfToken } from '../../shared/domain/backup/backup-place-kinds.ts';
 import { realpath, stat } from 'node:fs/promises';
 import { readWebdavAddress } from '../../shared/domain/backup/webdav-address.ts';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
@@ -7,7 +8,7 @@ import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import type { BackupDestination } from './destinations/destination.ts';
 import { folderDestination } from './destinations/folder-destination.ts';
 import type { TokenDataStore } from './destinations/token-data-store.ts';
-import { placeOfToken, tokenDestination, type TokenPlace } from './destinations/token-destination.ts';
+import { tokenDestination, type TokenPlace } from './destinations/token-destination.ts';
 import { webdavDestination } from './destinations/webdav/webdav-destination.ts';
 import { fileSystemError } from './drives/file-system-error.ts';
 import { volumeOf } from './drives/find-volume.ts';

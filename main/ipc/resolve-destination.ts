@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/errors/app-error.ts';
-import { placeOfToken } from '../backup/destinations/token-destination.ts';
+import { placeOfToken } from '../../shared/domain/backup/backup-place-kinds.ts';
 import { readWebdavAddress } from '../../shared/domain/backup/webdav-address.ts';
 import type { CallInput } from '../../shared/ipc/contract.ts';
 import type { BackupPlace } from '../backup/backup-place.ts';

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { placeOfToken } from '../../../shared/domain/backup/backup-place-kinds.ts';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
@@ -10,10 +11,6 @@ import { writeToToken } from './write-to-token.ts';
 
 export interface TokenPlace extends TokenEntry {
   readonly serial: string;
-}
-
-export function placeOfToken({ serial, tokenId }: Pick<TokenPlace, 'serial' | 'tokenId'>): string {
-  return `token:${serial || tokenId.slice(0, 16)}`;
 }
 
 /**

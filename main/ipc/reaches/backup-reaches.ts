@@ -5,7 +5,7 @@ import type { CallInput } from '../../../shared/ipc/contract.ts';
 import { carriesKey } from '../../../shared/domain/imports/carries-key.ts';
 import type { AskedCall, Fact } from '../../grants/reach.ts';
 import type { StandingTarget } from '../../grants/standing.ts';
-import { placeOfToken } from '../../backup/destinations/token-destination.ts';
+import { placeOfToken } from '../../../shared/domain/backup/backup-place-kinds.ts';
 import type { Services } from '../../services.ts';
 import type { BackupRow } from '../../vault/backups/backup-rows.ts';
 import { type BackupAccess, shareOf } from '../resolve-destination.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
-import { placeOfToken } from '../../../main/backup/destinations/token-destination.ts';
+import { placeOfToken } from '../../../shared/domain/backup/backup-place-kinds.ts';
 import { createPageHandles } from '../../../main/ipc/page-handles.ts';
 import { backupReaches } from '../../../main/ipc/reaches/backup-reaches.ts';
 import type { Services } from '../../../main/services.ts';
