@@ -5,6 +5,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { type Attempt, useAttempt } from '../../../lib/use-attempt.ts';
 import { type BackupOverview, refreshBackups, useBackups } from '../../../state/backups-store.ts';
+import { useCertificates } from '../../../state/certificates-store.ts';
 import { useSecretsCleared } from '../../../state/vault/secrets-store.ts';
 import { useTokens } from '../../../state/tokens/tokens-store.ts';
 import { requestUnlock, withUnlock } from '../../../state/vault/unlock.ts';
@@ -76,8 +77,9 @@ function Steps({ start: selected, tokenId, driveId, onClose, overview, attempt }
   const { t } = useText();
   const [step, setStep] = useState<CreateStep>('what');
   const certificates = useVault((state) => state.status?.certificates ?? 0);
+  const authorities = useCertificates((state) => state.list?.authorities ?? 0);
   // A selection of everything is no choice.
-  const [start] = useState(() => (selected.length < certificates ? selected : []));
+  const [start] = useState(() => (selected.length >= certificates || certificates - authorities <= 1 ? [] : selected));
   const [form, setForm] = useState<CreateForm>(() => startForm(start, overview));
   const [place, setPlace] = useState<PlaceForm>(() => {
     if (tokenId !== null) return { ...emptyPlace, choice: 'token', isChosen: true, tokenId };
