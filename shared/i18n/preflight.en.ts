@@ -84,7 +84,7 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
   },
   'server-security-software': {
     cause:
-      '{{software}} inspects encrypted connections here, judging by the name in its certificate (“{{issuer}}”). Nothing was sent.',
+      '{{software}} seems to be inspecting encrypted connections on this computer: the certificate it presented names “{{issuer}}”. Nothing was sent.',
     step: 'Exclude this host from the software’s HTTPS scanning, ask the network administrator to do so, or use another network.',
   },
   'server-debugging-proxy': {

@@ -94,7 +94,7 @@ it('[K07] every event has words, by day, with the newest first', async () => {
   for (const row of rows) expect(row.textContent).not.toMatch(/activity\.|undefined/);
   // Entries three hours apart: at least three days.
   expect(screen.getAllByRole('heading', { level: 2 }).length).toBeGreaterThan(2);
-  expect(rows.filter((row) => row.textContent?.includes('待确认'))).toEqual([rows[0]]);
+  expect(rows.filter((row) => row.textContent?.includes('尚未检查'))).toEqual([rows[0]]);
 });
 
 it.each([

@@ -13,7 +13,7 @@ export const logVerifyCommand = defineCommand({
   summary: { 'zh-CN': '检查活动记录和保险库的改动', en: 'Check the activity log and the vault for changes' },
   options: unlockOptions,
   description: {
-    'zh-CN': '检查活动记录是否完整，有没有被截断或改写。结果是“完整”、“待确认”或“被其他程序改动”。',
+    'zh-CN': '检查活动记录是否完整，有没有被截断或改写。结果是“完整”、“尚未检查”或“被其他程序改动”。',
     en: 'Checks that the activity log is complete and was neither cut short nor rewritten. The result is “complete”, “not yet verified” or “changed by another program”.',
   },
   examples: [

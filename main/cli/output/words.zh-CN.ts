@@ -75,7 +75,7 @@ export const commandLineZhCn: CommandLineTexts = {
   no: '无',
   stopped: '已停止。{{files}}中已完成 {{done}} 个，新增 {{certificates}}。',
   sealSealed: '记录完整，只有证书管家改动过保险库。',
-  sealUnsealed: '部分记录待确认，锁定期间的改动会在下次解锁时确认。',
+  sealUnsealed: '部分记录尚未检查，锁定期间的改动会在下次解锁时检查。',
   sealBroken: '其他程序改动了保险库：',
   sealUnknown: '保险库已锁定，未检查有没有其他程序改动。请给命令加上 --passphrase-file 或 --recovery-code-file。',
   logChainSound: '记录完整，共 {{count}}。',

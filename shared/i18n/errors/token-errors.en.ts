@@ -88,7 +88,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'token-too-small': {
     cause:
-      'The backup doesn’t fit on this USB key[: the backup has {{bytes}} bytes][, the USB key has {{free}} bytes free][ ({{rv}})].',
+      'The backup doesn’t fit on this USB key[. The backup is {{bytes}} bytes][, but the USB key has only {{free}} bytes free][ ({{rv}})].',
     step: 'Choose fewer certificates, copy a private key to the USB key instead, or back up to a file.',
   },
   'wrong-pin': {
@@ -116,7 +116,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
     step: 'Set a PIN with the SO PIN first.',
   },
   'token-key-gone': {
-    cause: 'This USB key doesn’t have the key that unlocks the vault[, which is on USB key {{serial}}].',
+    cause: 'This USB key doesn’t have the key that unlocks the vault[. That key is on USB key {{serial}}].',
     step: 'Plug in the USB key that unlocks the vault. If the key on it was deleted, unlock the vault another way, then add a USB key as an unlock method again.',
   },
   'token-key-unfit': {
