@@ -2,7 +2,10 @@
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { ErrorCode } from '../../shared/domain/errors/error-codes.ts';
 
-/** `reason` is the TLS or system error code. Returns an AppError unchanged and rethrows bugs. */
+/**
+ * `reason` is the TLS or system error code, or `http` with the parser's `code`. Returns an AppError unchanged and
+ * rethrows bugs.
+ */
 export function connectionError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const { code = '' } = error as NodeJS.ErrnoException;

@@ -93,7 +93,7 @@ function certificateRow(each: CertificateSummary, digits: number, shown: Shown):
   };
 }
 
-/** Limits a name to a quarter of the line. */
+/** Limits text to as many characters as a quarter of the line has columns, at least 16. */
 function cutTo(text: string, { columns }: Terminal): string {
   const most = Math.max(16, Math.floor(columns / 4));
   const characters = Array.from(text);

@@ -13,9 +13,9 @@ export interface ClockReading {
 const rightMs = 5 * 60_000;
 /**
  * With a larger error, a new certificate would be rejected as not yet valid and the code would be wasted. Time zone
- * mistakes are an hour or more.
+ * mistakes are an hour or more, less the uncertainty.
  */
-const wrongMs = 60 * 60_000;
+const wrongMs = 59 * 60_000;
 
 function aheadBy({ server, asked, answered }: ClockReading): number {
   const difference = (asked + answered) / 2 - (server + 500);

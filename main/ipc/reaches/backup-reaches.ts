@@ -52,7 +52,7 @@ export function backupReaches(
     return { facts: [['address', address.url], ...user], name: address.place };
   }
 
-  /** Local folders that this vault wrote to need no grant. */
+  /** A backup that this vault wrote to a local folder needs no grant. */
   async function known(row: BackupRow | null, access: BackupAccess): Promise<Described> {
     if (row?.kind === 'webdav') return once([['address', row.place]], [destinationTarget(row.place)]);
     if (row?.kind === 'folder' && (!row.madeHere || shareOf(row.place) !== null)) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { create } from 'zustand';
 
-/** Maps notice ids to the end of hiding, in ms since the epoch. */
+/** Maps ids of hidden notices to when they reappear, in ms since the epoch. */
 export const useClosedNotices = create<{ readonly until: ReadonlyMap<string, number> }>()(() => ({ until: new Map() }));
 
 /** Hides the notice until tomorrow. */

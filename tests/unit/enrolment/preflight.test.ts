@@ -29,6 +29,7 @@ describe('the clock against the server’s', () => {
     [6 * minute, 'clock-off'],
     [-6 * minute, 'clock-off'],
     [59 * minute, 'clock-off'],
+    [60 * minute, 'clock-wrong'],
     [8 * 60 * minute, 'clock-wrong'],
     [-8 * 60 * minute, 'clock-wrong'],
     [400 * 24 * 60 * minute, 'clock-wrong'],
