@@ -57,7 +57,7 @@ export const reminders = {
   calendar: 'Save dates to a calendar…',
   calendarTitle: 'Dates for your calendar',
   calendarWhat:
-    'Calendars on phones and computers can import this file (.ics), with alerts on the same days as your reminders. The file has names and dates, but no details about the holder. If you import a newer file later, the same events are updated.',
+    'Calendars on phones and computers can import this file (.ics), with alerts on the same days as your reminders. The file contains only dates and certificate names, usually the holder’s name. If you import a newer file later, the same events are updated.',
   calendarWrite: 'Save',
   calendarDone_one: '{{count}} date saved',
   calendarDone_other: '{{count}} dates saved',

@@ -51,7 +51,7 @@ export const reminders = {
   calendar: '把到期日存为日历文件…',
   calendarTitle: '添加到日历',
   calendarWhat:
-    '手机和电脑的日历都能导入这个 .ics 文件，并在您设置的日期提醒您。文件里只有证书名称和日期，没有持有人信息。再次导入会替换原来的日程。',
+    '手机和电脑的日历都能导入这个 .ics 文件，并在您设置的日期提醒您。文件里只有证书名称（通常是持有人姓名）和日期。再次导入会替换原来的日程。',
   calendarWrite: '保存',
   calendarDone_other: '已保存 {{count}} 个日期',
   calendarNext: '用手机或电脑的日历打开这个文件即可添加提醒。',
