@@ -17,6 +17,7 @@ import { useRoute } from '../state/route-store.ts';
 import { useVault } from '../state/vault/vault-store.ts';
 import { ErrorNotice } from '../ui/feedback/notice.tsx';
 import { Toasts } from '../ui/feedback/toasts.tsx';
+import { focusWithRing } from '../ui/enter-room.ts';
 import { BelowBar } from '../ui/room-bar.tsx';
 import { Dialogs } from './dialogs.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -44,7 +45,7 @@ export function Shell() {
   useRoomFocus(main, room);
   return (
     <>
-      <button type="button" className={css.skip} onClick={() => main.current?.focus()}>
+      <button type="button" className={css.skip} onClick={() => focusWithRing(main.current)}>
         {t('shell.skip')}
       </button>
       <div className={css.shell}>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect } from 'react';
+import { focusWithRing } from '../ui/enter-room.ts';
 
 /** In reading order: rail, bar, list, pane. A room without marked regions is a single region. */
 const marked = '[data-region]';
@@ -28,7 +29,9 @@ export function useRegionKeys(): void {
       const at = regions.findIndex((region) => region.contains(document.activeElement));
       const next = event.shiftKey ? (at <= 0 ? regions.length : at) - 1 : (at + 1) % regions.length;
       const region = regions[next];
-      if (region !== undefined) entryOf(region, last.get(region))?.focus();
+      const entry = region === undefined ? null : entryOf(region, last.get(region));
+      if (entry === region) focusWithRing(entry);
+      else entry?.focus();
     };
     document.addEventListener('focusin', focused);
     window.addEventListener('keydown', keyDown);

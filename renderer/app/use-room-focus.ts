@@ -17,10 +17,7 @@ export function useRoomFocus(main: RefObject<HTMLElement | null>, room: string):
       const isInside = activeElement !== main.current && main.current?.contains(activeElement) === true;
       // Leave the focus on the rail's button or in a dialog.
       if (isInside || activeElement?.closest('[aria-current="page"], [role="dialog"]')) return;
-      if (main.current?.dataset['focusVisible'] === '') return focusWithRing(main.current);
-      // A focused element isn't announced again without blurring it first.
-      main.current?.blur();
-      main.current?.focus({ preventScroll: true });
+      focusWithRing(main.current);
     });
     return () => cancelAnimationFrame(frame);
   }, [main, room]);
@@ -30,7 +27,7 @@ export function useRoomFocus(main: RefObject<HTMLElement | null>, room: string):
     const left = ({ target }: FocusEvent) => {
       requestAnimationFrame(() => {
         if (target instanceof Node && !target.isConnected && document.activeElement === document.body)
-          element?.focus({ preventScroll: true });
+          focusWithRing(element);
       });
     };
     element?.addEventListener('focusout', left);

@@ -3,11 +3,18 @@ import type { RoomName } from '../state/route-store.ts';
 
 const framesForRows = 60;
 
+let isKeyboard = false;
+window.addEventListener('keydown', () => (isKeyboard = true), { capture: true });
+window.addEventListener('pointerdown', () => (isKeyboard = false), { capture: true });
+
 export function focusWithRing(element: HTMLElement | null): void {
   if (element === null) return;
+  // A focused element isn't announced again without blurring it first.
   element.blur();
-  element.dataset['focusVisible'] = '';
-  element.addEventListener('blur', () => delete element.dataset['focusVisible'], { once: true });
+  if (isKeyboard) {
+    element.dataset['focusVisible'] = '';
+    element.addEventListener('blur', () => delete element.dataset['focusVisible'], { once: true });
+  }
   element.focus({ preventScroll: true });
 }
 

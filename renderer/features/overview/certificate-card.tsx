@@ -8,6 +8,7 @@ import { useNow } from '../../lib/clock.ts';
 import { statusNow, type Tone } from '../../lib/text/countdown.ts';
 import { countdownText } from '../../lib/text/countdown-text.ts';
 import { dueDay } from '../../lib/text/dates.ts';
+import { bankLine } from '../../lib/text/holder.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { refreshOverview } from '../../state/overview-store.ts';
@@ -24,7 +25,7 @@ export function CertificateCard({ certificate }: { readonly certificate: Certifi
   const nameId = useId();
   const places = usePlacesOf(certificate);
   const mark = useBackupMark(certificate);
-  const { sha256, displayName, issuerName, place } = certificate;
+  const { sha256, displayName, place } = certificate;
   return (
     <li className={css.card} data-card={sha256}>
       <Countdown certificate={certificate} now={now} />
@@ -34,7 +35,7 @@ export function CertificateCard({ certificate }: { readonly certificate: Certifi
             {screenText(displayName)}
           </AriaButton>
         </h3>
-        <p className={css.sub}>{[issuerName, ...(place === null ? [] : [place])].map(screenText).join(' · ')}</p>
+        <p className={css.sub}>{[bankLine(certificate), ...(place === null ? [] : [screenText(place)])].join(' · ')}</p>
         <When certificate={certificate} now={now} />
       </div>
       <Foot

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Check } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { minimumPasswordLength, type Strength } from '../../../shared/domain/secrets/password-rules.ts';
@@ -53,6 +54,12 @@ export function NewPassword(props: NewPasswordProps) {
           <i />
         </span>
         {t(strengthTexts[strength], { minimum: minimumPasswordLength })}
+        {props.again !== '' && props.again === props.value && (
+          <span className={css.match}>
+            <Check size={14} aria-hidden />
+            {t('export.match')}
+          </span>
+        )}
       </div>
       <PasswordField
         label={props.labelAgain}

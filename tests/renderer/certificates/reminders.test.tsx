@@ -57,7 +57,7 @@ it('[R01] the dialog shows what is planned; days of its own are saved, never is 
   expect(dialog.textContent).toContain('“工资卡”的到期提醒');
   expect(dialog.textContent).toContain('到期前 60、30、14、7、3、1 天和当天');
   expect(screen.getAllByText('当天')).toHaveLength(1);
-  expect(screen.getByText(/证书管家运行时才会提醒.*日历文件/)).toBeTruthy();
+  expect(screen.getByText(/证书管家运行时才会提醒.*导出到日历/)).toBeTruthy();
   fireEvent.click(screen.getByLabelText('自定义天数'));
   for (const name of ['60 天', '30 天', '7 天', '1 天']) fireEvent.click(screen.getByLabelText(name));
   fireEvent.click(screen.getByRole('button', { name: '保存' }));

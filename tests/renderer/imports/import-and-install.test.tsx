@@ -37,7 +37,13 @@ describe('[F05] one dialog from the file to what was proved', () => {
     bridge = installBridge({
       'imports.drop': () => ({ draftId }),
       'imports.inspect': () => answer({ code: 'opened' }, true),
-      'imports.commit': () => ({ added: [sha256], known: [], keysAdded: 1, requests: [], webEnrolments: [] }),
+      'imports.commit': () => ({
+        added: [sha256, 'ca'.repeat(32)],
+        known: [],
+        keysAdded: 1,
+        requests: [],
+        webEnrolments: [],
+      }),
       'stores.list': () => ({
         stores: [
           chromium,
@@ -86,12 +92,13 @@ describe('[F05] one dialog from the file to what was proved', () => {
     ]);
     await user.keyboard('{Enter}');
     expect((await screen.findByRole('alert')).textContent).toBe(
-      `本机测试通过，最终能否登录以银行网站为准张三 · Test CA · 还有 ${leftOf(certificate.notAfter)}`,
+      `证书已安装，本机测试通过张三 · Test CA · 还有 ${leftOf(certificate.notAfter)}能否登录以银行网站为准`,
     );
     expect(inputsOf('stores.install')).toEqual([
       { certificates: [sha256], storeIds: [chromium.id, firefox.id], passwords: [] },
     ]);
     expect(screen.getByText('私钥可用')).toBeTruthy();
+    expect(screen.getByText(/新增 1 张证书 · 新增 1 张上级证书 · 新增 1 个私钥$/)).toBeTruthy();
     expect(screen.getByText('已安装到 Chromium、Firefox (default)')).toBeTruthy();
     await user.click(await screen.findByRole('button', { name: '备份到 KINGSTON' }));
     expect(openedWith('backup.create')).toEqual({ start: [sha256], tokenId: null, driveId: draftId });

@@ -73,7 +73,8 @@ describe('[L09] [U06] the empty overview', () => {
 
 describe('[L09] the certificates', () => {
   it('are cards with name, bank, date, backup and places', async () => {
-    const [one] = sampleSummaries(now, { backup: 'outdated', place: '个人网银' });
+    const subject = 'CN=张三,OU=海川银行,C=CN';
+    const [one] = sampleSummaries(now, { backup: 'outdated', place: '个人网银', subject });
     await openOverview({
       overview: { certificates: [{ ...one, notAfter: inDays(263), status: 'valid' } as CertificateSummary] },
       answers: {
@@ -89,7 +90,7 @@ describe('[L09] the certificates', () => {
     });
     const card = screen.getByRole('list', { name: '您的证书' });
     expect(within(card).getByRole('heading', { name: '张三' })).toBeDefined();
-    expect(card.textContent).toContain('CFCA ACS OCA31 · 个人网银');
+    expect(card.textContent).toContain('海川银行 · CFCA ACS OCA31 · 个人网银');
     expect(card.textContent).toContain('263 天');
     expect(card.textContent).toContain('备份不是最新');
     expect(await within(card).findByText('· 保险库 · Edge +1')).toBeDefined();

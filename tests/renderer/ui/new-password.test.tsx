@@ -57,3 +57,21 @@ it('[U05] a revealed password is hidden only after a pause in both fields', () =
   expect(type()).toBe('password');
   vi.useRealTimers();
 });
+
+it('[U05] equal entries are confirmed, and a fair password is not judged as one for a file', async () => {
+  const fields = (again: string) => (
+    <NewPassword
+      label="Passphrase"
+      labelAgain="Repeat"
+      mismatch=""
+      value="kestrel-bay"
+      again={again}
+      onChange={() => undefined}
+      onChangeAgain={() => undefined}
+    />
+  );
+  const { rerender } = render(fields('kestrel'));
+  expect(screen.getByRole('status').textContent).toBe('Good. Longer is even better');
+  rerender(fields('kestrel-bay'));
+  expect(screen.getByRole('status').textContent).toContain('Entries match');
+});

@@ -58,6 +58,13 @@ describe('[L07] the list', () => {
     expect(ids(300)).toEqual(['tick', 'name', 'left']);
   });
 
+  it('gives places what the name can spare', () => {
+    const chosen = ['issuer', 'where', 'status', 'backup'] as const;
+    const plain = { chosen, language: 'zh-CN', isComfortable: true, isCodeMissing: false } as const;
+    const where = (width: number) => fittingColumns({ ...plain, width }).find(({ id }) => id === 'where')?.width;
+    expect([where(756), where(800), where(1400)]).toEqual([120, 164, 240]);
+  });
+
   it('keeps a column that was asked for longer than those shown by default', () => {
     const chosen = ['issuer', 'where', 'status', 'backup', 'serial'] as const;
     const columns = fittingColumns({ chosen, width: 800, language: 'en', isComfortable: false, isCodeMissing: false });

@@ -100,10 +100,14 @@ it('[U02] a room that a shortcut opens has the focus, so that its name is said',
   expect(document.activeElement).toBe(screen.getByRole('main', { name: 'Certificates' }));
 });
 
-it('[U02] a room that a shortcut opens shows the focus until it leaves', async () => {
+it('[U02] a room shows the focus a key gave it until it leaves, but not after a click', async () => {
   render(<Rooms name="Overview">{<button type="button">All</button>}</Rooms>);
   const main = screen.getByRole('main');
   await userEvent.click(screen.getByRole('button', { name: 'All' }));
+  enterRoom('overview');
+  await frames();
+  expect([document.activeElement, main.dataset['focusVisible']]).toEqual([main, undefined]);
+  await userEvent.keyboard('{Control>}2{/Control}');
   enterRoom('overview');
   await frames();
   expect([document.activeElement, main.dataset['focusVisible']]).toEqual([main, '']);

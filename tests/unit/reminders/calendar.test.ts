@@ -29,7 +29,7 @@ test('[R04] an event ends with the certificate; alarms come in the morning of th
     'DTSTAMP:20261125T120000Z',
     'DTSTART:20270331T154459Z',
     'DTEND:20270331T155959Z',
-    'SUMMARY:工资卡 expires',
+    'SUMMARY:Certificate expires: 工资卡',
     'TRANSP:TRANSPARENT',
     'BEGIN:VALARM',
     'ACTION:DISPLAY',
@@ -53,7 +53,7 @@ test('[R04] [L01] [X10] identity numbers are masked, even in a label; nothing en
   expect(text).not.toMatch(/^ATTACH/m);
   const unfolded = text.replaceAll('\r\n ', '');
   expect(unfolded).toContain(
-    'SUMMARY:051@张三@1101**********1234@1\\;\\\\u{d}\\\\u{a}ATTACH:file:///etc\\,\\\\\\\\u{202e} expires',
+    'SUMMARY:Certificate expires: 051@张三@1101**********1234@1\\;\\\\u{d}\\\\u{a}ATTACH:file:///etc\\,\\\\\\\\u{202e}',
   );
 });
 

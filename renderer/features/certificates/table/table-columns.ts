@@ -49,6 +49,7 @@ const padding = 32;
 /** Wide windows show issuers and places in full. */
 const wide = { issuer: 176, where: 168 } as const;
 const wideName = 280;
+const mostExtraWhere = 72;
 /** Fits most names of people and companies. */
 const goodName = 176;
 const leastName = 130;
@@ -89,6 +90,7 @@ export function fittingColumns(wanted: ColumnsWanted): readonly PlacedColumn[] {
   isWide = nameLeft() >= wideName;
   for (const id of leaving.toReversed()) if (nameLeft() < goodName) shown.delete(id);
   for (const id of leavingLast.toReversed()) if (nameLeft() < leastName) shown.delete(id);
+  const extraWhere = Math.min(Math.max(nameLeft() - (isWide ? wideName : goodName), 0), mostExtraWhere);
   const order: readonly ColumnId[] = [
     'tick',
     'name',
@@ -104,7 +106,7 @@ export function fittingColumns(wanted: ColumnsWanted): readonly PlacedColumn[] {
   ];
   return order
     .filter((id) => id === 'tick' || id === 'name' || id === 'left' || shown.has(id))
-    .map((id) => ({ id, width: id === 'name' ? null : widthOf(id) }));
+    .map((id) => ({ id, width: id === 'name' ? null : widthOf(id) + (id === 'where' ? extraWhere : 0) }));
 }
 
 /** Value for `grid-template-columns`. `scale` is the text size relative to 14 px. */

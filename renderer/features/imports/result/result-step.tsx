@@ -98,6 +98,7 @@ export function ResultStep({
                 : t('import.result.count', { count: certificates.length })}
             </p>
           )}
+          {passed && <p className={css.sub}>{t('import.result.testedNote')}</p>}
         </div>
       </div>
       <EndedNotices requests={result.requests} webEnrolments={result.webEnrolments} />
@@ -105,7 +106,13 @@ export function ResultStep({
         nextText === null &&
         own.map(({ sha256 }) => <NewcomerPane key={sha256} sha256={sha256} onLeave={onClose} onFound={setRenewing} />)}
       <ul className={css.rows} aria-label={t('import.result.rows')}>
-        <StoredRow id={`${row}stored`} result={result} isSigned={keySigned(installed)} hasKey={hasKey} />
+        <StoredRow
+          id={`${row}stored`}
+          result={result}
+          owners={owners}
+          isSigned={keySigned(installed)}
+          hasKey={hasKey}
+        />
         {installed !== null && <InstallRows installed={installed} onAgain={onAgain} />}
         {preview.holders.map(({ replaces }) =>
           replaces === null || !replaced.includes(replaces.sha256) ? null : (
@@ -188,15 +195,19 @@ function About({ certificate }: { readonly certificate: InspectedCertificate }) 
 interface StoredRowProps {
   readonly id: string;
   readonly result: Committed;
+  readonly owners: readonly InspectedCertificate[];
   readonly isSigned: boolean;
   readonly hasKey: boolean;
 }
 
-function StoredRow({ id, result, isSigned, hasKey }: StoredRowProps) {
+function StoredRow({ id, result, owners, isSigned, hasKey }: StoredRowProps) {
   const { t } = useText();
   const { added, known, keysAdded } = result;
+  const newOwners = owners.filter(({ sha256 }) => added.includes(sha256)).length;
+  const newIssuers = added.length - newOwners;
   const facts = [
-    ...(added.length > 0 ? [t('import.doneAdded', { count: added.length })] : []),
+    ...(newOwners > 0 ? [t('import.doneAdded', { count: newOwners })] : []),
+    ...(newIssuers > 0 ? [t('import.doneIssuers', { count: newIssuers })] : []),
     ...(keysAdded > 0 ? [t('import.doneKeys', { count: keysAdded })] : []),
     // Known certificates beside new ones are usually the CA's.
     ...(known.length > 0 && added.length === 0 ? [t('import.doneKnown', { count: known.length })] : []),

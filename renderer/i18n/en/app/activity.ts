@@ -64,7 +64,7 @@ export const activity = {
     'taken-in-from-token': 'Copied from a USB key',
     watched: 'Reminders added',
     unwatched: 'Reminders removed',
-    'profile-imported': 'CA guide imported',
+    'profile-imported': 'Bank website or CA guide added',
     'profile-confirmed': 'CA guide address confirmed',
     'profile-removed': 'CA guide removed',
     'web-enrolment-started': 'Application on a CA’s website started',

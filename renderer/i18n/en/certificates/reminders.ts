@@ -45,10 +45,9 @@ export const reminders = {
   to: 'until',
   hideNames: 'Hide names in notifications',
   hideNamesHelp: 'Notifications will say “A certificate” instead.',
-  whileOpen:
-    'You’ll be reminded while CertSteward is open. For other times, add the dates to your calendar, or have the system run “certsteward check” every day.',
+  whileOpen: 'You’ll be reminded while CertSteward is open. For other times, add the dates to your calendar.',
   whileOpenHint:
-    'You’ll be reminded while CertSteward is open. If you rarely open it, save the dates to a calendar in Settings.',
+    'You’ll be reminded while CertSteward is open. If you rarely open it, choose “Add to calendar” on the Overview page.',
   noNotices:
     'CertSteward can’t show notifications from the Chromium window on this system. You’ll see reminders at the top of the window instead.',
   keepInTray: 'Keep running in the tray when the window is closed',
@@ -57,7 +56,7 @@ export const reminders = {
   calendar: 'Save dates to a calendar…',
   calendarTitle: 'Dates for your calendar',
   calendarWhat:
-    'Calendars on phones and computers can import this file (.ics), with alerts on the same days as your reminders. The file has names and dates, but no details about the holder. If you import a newer file later, the same events are updated.',
+    'Calendars on phones and computers can import this file (.ics), with alerts on the same days as your reminders. The file contains only dates and certificate names, usually the holder’s name. If you import a newer file later, the same events are updated.',
   calendarWrite: 'Save',
   calendarDone_one: '{{count}} date saved',
   calendarDone_other: '{{count}} dates saved',

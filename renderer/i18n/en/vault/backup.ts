@@ -83,7 +83,7 @@ export const backup = {
     lookAgain: 'Look again',
     where: 'Save to',
     folder: 'A folder',
-    folderHelp: 'On a drive, or shared from another computer',
+    folderHelp: 'On a USB drive or external disk, or shared from another computer',
     server: 'A WebDAV server',
     serverHelp: 'Nextcloud, Jianguoyun and others. Only encrypted data leaves this computer',
     token: 'A USB key',
@@ -91,8 +91,7 @@ export const backup = {
       'A security token with a PIN, not a USB drive. Stores a few certificates. Not every USB key supports this',
     protect: 'Unlocks with',
     byVault: 'The vault’s passphrase',
-    byVaultHelp:
-      'Nothing new to remember. This backup always opens with today’s passphrase, even if you change it later.',
+    byVaultHelp: 'This backup always opens with today’s passphrase, even if you change it later.',
     byRecoveryOnly: 'The recovery code',
     byRecoveryOnlyHelp: 'The vault has no passphrase. The recovery code you wrote down unlocks the backup.',
     byOwn: 'A separate passphrase',

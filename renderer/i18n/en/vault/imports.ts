@@ -70,6 +70,8 @@ export const imports = {
   doneTitle: 'Imported',
   doneAdded_one: '{{count}} certificate added',
   doneAdded_other: '{{count}} certificates added',
+  doneIssuers_one: '{{count}} CA certificate added',
+  doneIssuers_other: '{{count}} CA certificates added',
   doneKeys_one: '{{count}} private key stored',
   doneKeys_other: '{{count}} private keys stored',
   doneKnown_one: '{{count}} certificate was already in the vault',
@@ -82,7 +84,8 @@ export const imports = {
   viewCertificate: 'View certificate',
   result: {
     rows: 'What was done',
-    tested: 'Tested on this computer. Only your bank’s site can confirm that you can sign in',
+    tested: 'Installed and tested on this computer',
+    testedNote: 'Only your bank’s site can confirm that you can sign in',
     partly: 'Imported, but not installed everywhere',
     nowhere: 'Imported, but not installed',
     untested: 'Installed, but the key isn’t confirmed to work',

@@ -60,7 +60,7 @@ export const activity = {
     'taken-in-from-token': '从 USB Key 复制了证书',
     watched: '添加了到期提醒',
     unwatched: '移除了到期提醒',
-    'profile-imported': '导入了办理指南',
+    'profile-imported': '添加了银行网址或办理指南',
     'profile-confirmed': '核对了办理指南的网址',
     'profile-removed': '移除了办理指南',
     'web-enrolment-started': '开始在机构网站办理证书',

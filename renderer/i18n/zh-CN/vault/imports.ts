@@ -61,6 +61,7 @@ export const imports = {
   committing: '正在存入保险库',
   doneTitle: '已导入',
   doneAdded_other: '新增 {{count}} 张证书',
+  doneIssuers_other: '新增 {{count}} 张上级证书',
   doneKeys_other: '新增 {{count}} 个私钥',
   doneKnown_other: '{{count}} 张已在保险库里',
   nextTitle: '接下来',
@@ -71,7 +72,8 @@ export const imports = {
   viewCertificate: '查看证书',
   result: {
     rows: '完成情况',
-    tested: '本机测试通过，最终能否登录以银行网站为准',
+    tested: '证书已安装，本机测试通过',
+    testedNote: '能否登录以银行网站为准',
     partly: '已导入，但有些位置没有安装',
     nowhere: '已导入，但没有安装',
     untested: '已安装，但尚未确认私钥可用',
