@@ -85,7 +85,7 @@ export const losses = {
     unverifiedText: 'Compare these contact details with your card, a contract or the official site first.',
     noGuide: 'You don’t have a guide for this CA',
     noGuideText:
-      'The certificate was issued by “{{issuer}}”. Only the CA can revoke it, so call the bank or CA that gave you the certificate. Its number is on your bank card, the USB key’s packaging or the official site. Never use a number from a text message or an ad.',
+      'The certificate is from “{{issuer}}”. Only the CA can revoke it, so call the bank or CA that gave you the certificate. Its number is on your bank card, the USB key’s packaging or the official site. Never use a number from a text message or an ad.',
     facts: 'Read this out on the phone',
     copy: 'Copy contact sheet',
     copied: 'Contact sheet copied',
