@@ -23,12 +23,8 @@ export interface ContactSheetTexts {
   readonly say: string;
   readonly saying: Readonly<Record<LossKind | 'unknown', string>>;
   readonly sayingMany: Readonly<Record<LossKind | 'unknown', string>>;
-  readonly recorded: string;
-  readonly named: string;
   readonly one: string;
-  readonly many: string;
   readonly counted: string;
-  readonly nextName: string;
   readonly ready: string;
   readonly usual: readonly string[];
   readonly steps: string;
@@ -67,12 +63,8 @@ const zhCn: ContactSheetTexts = {
     'key-exposed': '我的这些数字证书的私钥或密码可能被他人看到或复制，请立即吊销。吊销原因：密钥泄露。',
     unknown: '我要挂失（吊销）这些数字证书。',
   },
-  recorded: '我于{{date}}登记了此事。',
-  named: '持有人是{{name}}，序列号是 {{serial}}',
-  one: '证书的{{list}}。',
-  many: '共 {{count}} 张证书：{{list}}。',
+  one: '证书的持有人是{{name}}，序列号是 {{serial}}。',
   counted: '共 {{count}} 张证书，我逐一报给您序列号。',
-  nextName: '；',
   ready: '请准备好',
   usual: [
     '申请证书时用的身份证件',
@@ -120,12 +112,8 @@ const en: ContactSheetTexts = {
       'Someone may have seen or copied the private keys of these digital certificates, or their passwords. Please revoke them immediately. The reason is key compromise.',
     unknown: 'Please revoke these digital certificates.',
   },
-  recorded: 'I recorded this on {{date}}.',
-  named: '“{{name}}”, serial number {{serial}}',
-  one: 'The certificate is {{list}}.',
-  many: 'The certificates are {{list}}.',
+  one: 'The certificate is “{{name}}”, serial number {{serial}}.',
   counted: 'There are {{count}} certificates. I’ll read you the serial numbers one by one.',
-  nextName: '; ',
   ready: 'Have this ready',
   usual: [
     'The identity document you applied with',

@@ -8,8 +8,6 @@ import type { LossKind } from '../schemas/certificates/loss.ts';
 import type { ContactSheet } from '../schemas/enrolment/contact-sheet.ts';
 import { visibleText } from './visible-text.ts';
 
-const maxSpoken = 5;
-
 type Sheets = readonly [ContactSheet, ...ContactSheet[]];
 
 /** Sheets must share a CA. */
@@ -52,19 +50,16 @@ export function contactSheetLines([first, ...more]: Sheets, language: Language):
 /** For a phone call. */
 export function spokenReport(sheets: Sheets, kind: LossKind | 'unknown', language: Language): string {
   const text = contactSheetTexts[language];
-  const isMany = sheets.length > 1;
-  const day = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long' });
-  const days = new Set(sheets.map(({ reportedAt }) => (reportedAt === null ? '' : day.format(new Date(reportedAt)))));
-  const [date = ''] = days;
-  const named = sheets.map(({ certificate: { subject, displayName, serial } }) =>
-    fillMessage(text.named, { name: visibleText(holderNameIn(subject) ?? displayName), serial: serialBytes(serial) }),
-  );
-  const list = sheets.length > maxSpoken ? text.counted : isMany ? text.many : text.one;
-  return joinSentences(
-    (isMany ? text.sayingMany : text.saying)[kind],
-    days.size > 1 || date === '' ? '' : fillMessage(text.recorded, { date }),
-    fillMessage(list, { count: sheets.length, list: named.join(text.nextName) }),
-  );
+  const [
+    {
+      certificate: { subject, displayName, serial },
+    },
+  ] = sheets;
+  if (sheets.length > 1) {
+    return joinSentences(text.sayingMany[kind], fillMessage(text.counted, { count: sheets.length }));
+  }
+  const name = visibleText(holderNameIn(subject) ?? displayName);
+  return joinSentences(text.saying[kind], fillMessage(text.one, { name, serial: serialBytes(serial) }));
 }
 
 function holderText({ subject, displayName }: ContactSheet['certificate']): string {
