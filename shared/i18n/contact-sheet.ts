@@ -28,6 +28,8 @@ export interface ContactSheetTexts {
   readonly ready: string;
   readonly usual: readonly string[];
   readonly steps: string;
+  readonly reference: string;
+  readonly clerk: string;
   readonly colon: string;
 }
 
@@ -73,6 +75,8 @@ const zhCn: ContactSheetTexts = {
     '发现遗失的时间，以及此后是否有非本人的操作',
   ],
   steps: '这家机构的挂失步骤',
+  reference: '受理编号',
+  clerk: '受理人姓名或工号',
   colon: '：',
 };
 
@@ -122,6 +126,8 @@ const en: ContactSheetTexts = {
     'When you noticed the loss, and any activity since then that wasn’t yours',
   ],
   steps: 'Steps for this CA',
+  reference: 'Reference number',
+  clerk: 'Name of the person you spoke to',
   colon: ': ',
 };
 

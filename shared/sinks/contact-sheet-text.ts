@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { unitsOf } from '../domain/certificates/bank-of.ts';
 import { holderNameIn } from '../domain/certificates/holder-name.ts';
+import { partsOf } from '../domain/certificates/name-parts.ts';
 import { decimalSerial, serialBytes } from '../domain/certificates/serial-number.ts';
 import { contactSheetTexts, type ContactSheetTexts } from '../i18n/contact-sheet.ts';
 import type { Language } from '../i18n/language.ts';
@@ -44,6 +46,9 @@ export function contactSheetLines([first, ...more]: Sheets, language: Language):
     ...(steps.length > 0
       ? ['', text.steps, ...steps.map((each, index) => `  ${index + 1}. ${visibleText(each)}`)]
       : []),
+    '',
+    `${text.reference}${text.colon}____`,
+    `${text.clerk}${text.colon}____`,
   ];
 }
 
@@ -70,8 +75,17 @@ export function contactSheetText(sheets: Sheets, language: Language): string {
   return `${contactSheetLines(sheets, language).join('\n')}\n`;
 }
 
-function authorityLines({ authority }: ContactSheet, text: ContactSheetTexts, language: Language): string[] {
-  if (authority === null) return [`  ${text.authorityUnknown}`];
+function authorityLines(
+  { authority, certificate }: ContactSheet,
+  text: ContactSheetTexts,
+  language: Language,
+): string[] {
+  if (authority === null) {
+    const { subject, issuer } = certificate;
+    const issuerName = partsOf(issuer).find(({ type }) => type.toUpperCase() === 'CN')?.value ?? issuer;
+    const names = [...new Set([...unitsOf(subject, issuer), issuerName])];
+    return [`  ${visibleText(names.join(' · '))}`, `  ${text.authorityUnknown}`];
+  }
   const { name, host, confirmed, contact } = authority;
   const both = host.ascii === host.unicode ? host.ascii : `${host.unicode} (${host.ascii})`;
   const facts: [string, string | undefined][] = [

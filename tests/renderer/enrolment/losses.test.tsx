@@ -206,12 +206,8 @@ describe('[E08] the dialog 遗失补办', () => {
   describe('a whole computer', () => {
     const [first, second, third, fourth] = sampleCertificates(Date.parse('2026-11-26T00:00:00Z'));
     if (!first || !second || !third || !fourth) throw new Error('four samples are needed');
-    const sameCa = {
-      subject: first.subject,
-      issuer: first.issuer,
-      issuerName: first.issuerName,
-      status: 'valid' as const,
-    };
+    const { subject, issuer, issuerName } = first;
+    const sameCa = { subject, issuer, issuerName, status: 'valid' as const };
     const rows = [
       { ...first, status: 'valid' as const },
       { ...second, ...sameCa },

@@ -94,3 +94,10 @@ test('[E08] a sheet names the holder in the certificate, not its label', () => {
   const labelled = { ...certificate, displayName: 'Bank', label: 'Bank', subject: company };
   expect(contactSheetText([contactSheetOf(labelled, null)], 'en')).toContain(`Holder: 金色银行 (${company})\n`);
 });
+
+test('[E08] without a guide the sheet names the bank and the issuer, and has room for what the bank says', () => {
+  const subject = 'CN=051@张三@1101**********1234@1,OU=海川银行,C=CN';
+  const sheet = contactSheetText([contactSheetOf({ ...certificate, subject }, null)], 'zh-CN');
+  expect(sheet).toContain('机构\n  海川银行 · CFCA ACS OCA31\n');
+  expect(sheet).toMatch(/\n受理编号：____\n受理人姓名或工号：____\n$/);
+});
