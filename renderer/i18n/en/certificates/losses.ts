@@ -3,6 +3,7 @@ export const losses = {
   title: 'Lost or stolen',
   open: 'Lost or stolen',
   reading: 'Loading',
+  short: { lost: 'Lost', stolen: 'Stolen', 'key-exposed': 'Exposed' },
   mark: { lost: 'Reported as lost', stolen: 'Reported as stolen', 'key-exposed': 'Key reported as exposed' },
   step: {
     which: 'Certificate',

@@ -3,6 +3,7 @@ export const losses = {
   title: '遗失补办',
   open: '遗失补办',
   reading: '正在读取',
+  short: { lost: '遗失', stolen: '被盗', 'key-exposed': '私钥泄露' },
   mark: { lost: '已登记为遗失', stolen: '已登记为被盗', 'key-exposed': '已登记为私钥可能泄露' },
   step: {
     which: '证书',
