@@ -63,7 +63,7 @@ it('[E08] the status of a stolen certificate is Stolen, not Valid, in its row, r
   await openGrid();
   const [row] = rows();
   Object.assign(first ?? {}, { loss, status, notAfter });
-  expect(row?.getAttribute('aria-label')).toMatch(/^张三, Reported as stolen, \d/);
+  expect(row?.getAttribute('aria-label')).toMatch(/^张三, Stolen, \d/);
   expect(within(row as HTMLElement).queryByText('Valid')).toBeNull();
   expect(within(row as HTMLElement).getByText('Stolen').className).toContain('bad');
   expect(row?.querySelector('circle:last-child')?.getAttribute('class')).toContain('bad');

@@ -10,6 +10,7 @@ import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.t
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { hexPairs } from '../../../lib/text/hex.ts';
+import { lossShown } from '../../../lib/text/loss-steps.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import { Ring } from '../../../ui/feedback/ring.tsx';
@@ -122,13 +123,16 @@ function StatusCell({ certificate, context: { text, now } }: CellProps) {
   const current = statusNow(status, notBefore, notAfter, now);
   const isUrgent = current === 'expiring' && Date.parse(notAfter) - now <= urgentDays * 86_400_000;
   const loss = lossInList(certificate, current);
-  const tone = isUrgent || loss !== null ? 'bad' : statusTone[current];
+  const reported = lossShown(certificate, current);
+  const mark = reported === null ? undefined : t(`losses.mark.${reported}`);
+  const tone = isUrgent || loss !== null ? 'bad' : mark === undefined ? statusTone[current] : 'warn';
   const word = t(loss === null ? `list.status.${current}` : `losses.short.${loss}`);
   if (current === 'revoked' || current === 'expired') return <Pill tone={tone}>{word}</Pill>;
   return (
-    <span className={`${css.plain} ${css[tone]}`} title={loss === null ? undefined : t(`losses.mark.${loss}`)}>
-      {loss === null ? <span className={css.dot} aria-hidden /> : <LifeBuoy size={14} aria-hidden />}
+    <span className={`${css.plain} ${css[tone]}`} title={mark}>
+      {mark === undefined ? <span className={css.dot} aria-hidden /> : <LifeBuoy size={14} aria-hidden />}
       {word}
+      {mark !== undefined && <span className={hidden.hidden}>{mark}</span>}
     </span>
   );
 }

@@ -18,14 +18,16 @@ export function rowWords(
   const { notBefore, notAfter, backup, displayName, issuerName, place, tags, isCa, chainState } = row;
   const status = statusNow(row.status, notBefore, notAfter, now);
   const lost = lossInList(row, status);
+  const reported = lossShown(row, status);
   const { state, words } = countdownText(t, notBefore, notAfter, now);
   const left = state.phase === 'running' ? t('time.remaining', { time: words }) : words;
   const day = deadline(state.phase === 'not-yet' ? notBefore : notAfter, language);
   const until = { running: 'time.until', expired: 'time.since', 'not-yet': 'time.from' } as const;
   const facts = [
     displayName,
-    t(lost === null ? `list.status.${status}` : `losses.mark.${lost}`),
+    t(lost === null ? `list.status.${status}` : `losses.short.${lost}`),
     ...(status === 'revoked' ? [] : [left, t(until[state.phase], { date: day })]),
+    reported === null ? null : t(`losses.mark.${reported}`),
     chainState === 'broken' ? t('list.chain.broken') : null,
     backup === null
       ? keyWords(row, t)

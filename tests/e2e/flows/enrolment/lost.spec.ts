@@ -84,7 +84,7 @@ test('[E08] [E03] applied for again with the old names; what comes is linked to 
   await enrolling.button(words.common.done).click();
   expect(await view()).toMatchObject({ isAskedFor: false, successor: expect.any(String), loss: { replaced: true } });
   await pages.shell.goTo('certificates');
-  await expect(page.getByRole('gridcell').filter({ hasText: words.losses.short.stolen })).toHaveCount(1);
+  await expect(page.getByRole('gridcell').filter({ hasText: words.losses.mark.stolen })).toHaveCount(1);
 });
 
 test('[E08] [U02] a whole computer is gone: one report, a contact sheet for each authority', async () => {
