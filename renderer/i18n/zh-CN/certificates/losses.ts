@@ -142,7 +142,7 @@ export const losses = {
     foundAgain: '撤回登记',
     note_other: '机构确认后，证书才算吊销。',
   },
-  looked: '已查找副本',
+  looked: '我已查找过副本',
   withdrawn: '已撤回“{{name}}”的遗失登记',
   notice: {
     title: '{{kind}}：{{date}}',
