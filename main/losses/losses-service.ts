@@ -114,7 +114,6 @@ export function contactSheetOf(certificate: CertificateSummary, held: HeldProfil
   const { sha256, displayName, subject, issuer, serial, notBefore, notAfter, loss } = certificate;
   return {
     kind: loss?.kind ?? null,
-    reportedAt: loss?.reportedAt ?? null,
     certificate: { sha256, displayName, subject, issuer, serial, notBefore, notAfter },
     authority: held === null ? null : authorityOn(held),
   };

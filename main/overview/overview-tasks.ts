@@ -62,7 +62,9 @@ function lossTask(losses: TaskFacts['losses']): OverviewTask | null {
     lossWork.some((step) => !loss.done.includes(step) && !(step === 'replaced' && loss.replaced)),
   );
   if (open.length === 0) return null;
-  const items = open.slice(0, maxNamed).map(({ sha256, name, loss }) => ({ sha256, name, loss: loss.kind }));
+  const isNotified = ({ loss }: (typeof open)[number]) => loss.done.includes('notified');
+  const ordered = [...open.filter((each) => !isNotified(each)), ...open.filter(isNotified)];
+  const items = ordered.slice(0, maxNamed).map(({ sha256, name, loss }) => ({ sha256, name, loss: loss.kind }));
   return { kind: 'loss', count: open.length, items };
 }
 

@@ -23,15 +23,13 @@ export interface ContactSheetTexts {
   readonly say: string;
   readonly saying: Readonly<Record<LossKind | 'unknown', string>>;
   readonly sayingMany: Readonly<Record<LossKind | 'unknown', string>>;
-  readonly recorded: string;
-  readonly named: string;
   readonly one: string;
-  readonly many: string;
   readonly counted: string;
-  readonly nextName: string;
   readonly ready: string;
   readonly usual: readonly string[];
   readonly steps: string;
+  readonly reference: string;
+  readonly clerk: string;
   readonly colon: string;
 }
 
@@ -67,12 +65,8 @@ const zhCn: ContactSheetTexts = {
     'key-exposed': '我的这些数字证书的私钥或密码可能被他人看到或复制，请立即吊销。吊销原因：密钥泄露。',
     unknown: '我要挂失（吊销）这些数字证书。',
   },
-  recorded: '我于{{date}}登记了此事。',
-  named: '持有人是{{name}}，序列号是 {{serial}}',
-  one: '证书的{{list}}。',
-  many: '共 {{count}} 张证书：{{list}}。',
+  one: '证书的持有人是{{name}}，序列号是 {{serial}}。',
   counted: '共 {{count}} 张证书，我逐一报给您序列号。',
-  nextName: '；',
   ready: '请准备好',
   usual: [
     '申请证书时用的身份证件',
@@ -81,6 +75,8 @@ const zhCn: ContactSheetTexts = {
     '发现遗失的时间，以及此后是否有非本人的操作',
   ],
   steps: '这家机构的挂失步骤',
+  reference: '受理编号',
+  clerk: '受理人姓名或工号',
   colon: '：',
 };
 
@@ -120,12 +116,8 @@ const en: ContactSheetTexts = {
       'Someone may have seen or copied the private keys of these digital certificates, or their passwords. Please revoke them immediately. The reason is key compromise.',
     unknown: 'Please revoke these digital certificates.',
   },
-  recorded: 'I recorded this on {{date}}.',
-  named: '“{{name}}”, serial number {{serial}}',
-  one: 'The certificate is {{list}}.',
-  many: 'The certificates are {{list}}.',
+  one: 'The certificate is “{{name}}”, serial number {{serial}}.',
   counted: 'There are {{count}} certificates. I’ll read you the serial numbers one by one.',
-  nextName: '; ',
   ready: 'Have this ready',
   usual: [
     'The identity document you applied with',
@@ -134,6 +126,8 @@ const en: ContactSheetTexts = {
     'When you noticed the loss, and any activity since then that wasn’t yours',
   ],
   steps: 'Steps for this CA',
+  reference: 'Reference number',
+  clerk: 'Name of the person you spoke to',
   colon: ': ',
 };
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { unitsOf } from '../domain/certificates/bank-of.ts';
 import { holderNameIn } from '../domain/certificates/holder-name.ts';
+import { partsOf } from '../domain/certificates/name-parts.ts';
 import { decimalSerial, serialBytes } from '../domain/certificates/serial-number.ts';
 import { contactSheetTexts, type ContactSheetTexts } from '../i18n/contact-sheet.ts';
 import type { Language } from '../i18n/language.ts';
@@ -7,8 +9,6 @@ import { fillMessage, joinSentences } from '../i18n/message.ts';
 import type { LossKind } from '../schemas/certificates/loss.ts';
 import type { ContactSheet } from '../schemas/enrolment/contact-sheet.ts';
 import { visibleText } from './visible-text.ts';
-
-const maxSpoken = 5;
 
 type Sheets = readonly [ContactSheet, ...ContactSheet[]];
 
@@ -46,25 +46,25 @@ export function contactSheetLines([first, ...more]: Sheets, language: Language):
     ...(steps.length > 0
       ? ['', text.steps, ...steps.map((each, index) => `  ${index + 1}. ${visibleText(each)}`)]
       : []),
+    '',
+    `${text.reference}${text.colon}____`,
+    `${text.clerk}${text.colon}____`,
   ];
 }
 
 /** For a phone call. */
 export function spokenReport(sheets: Sheets, kind: LossKind | 'unknown', language: Language): string {
   const text = contactSheetTexts[language];
-  const isMany = sheets.length > 1;
-  const day = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long' });
-  const days = new Set(sheets.map(({ reportedAt }) => (reportedAt === null ? '' : day.format(new Date(reportedAt)))));
-  const [date = ''] = days;
-  const named = sheets.map(({ certificate: { subject, displayName, serial } }) =>
-    fillMessage(text.named, { name: visibleText(holderNameIn(subject) ?? displayName), serial: serialBytes(serial) }),
-  );
-  const list = sheets.length > maxSpoken ? text.counted : isMany ? text.many : text.one;
-  return joinSentences(
-    (isMany ? text.sayingMany : text.saying)[kind],
-    days.size > 1 || date === '' ? '' : fillMessage(text.recorded, { date }),
-    fillMessage(list, { count: sheets.length, list: named.join(text.nextName) }),
-  );
+  const [
+    {
+      certificate: { subject, displayName, serial },
+    },
+  ] = sheets;
+  if (sheets.length > 1) {
+    return joinSentences(text.sayingMany[kind], fillMessage(text.counted, { count: sheets.length }));
+  }
+  const name = visibleText(holderNameIn(subject) ?? displayName);
+  return joinSentences(text.saying[kind], fillMessage(text.one, { name, serial: serialBytes(serial) }));
 }
 
 function holderText({ subject, displayName }: ContactSheet['certificate']): string {
@@ -75,8 +75,17 @@ export function contactSheetText(sheets: Sheets, language: Language): string {
   return `${contactSheetLines(sheets, language).join('\n')}\n`;
 }
 
-function authorityLines({ authority }: ContactSheet, text: ContactSheetTexts, language: Language): string[] {
-  if (authority === null) return [`  ${text.authorityUnknown}`];
+function authorityLines(
+  { authority, certificate }: ContactSheet,
+  text: ContactSheetTexts,
+  language: Language,
+): string[] {
+  if (authority === null) {
+    const { subject, issuer } = certificate;
+    const issuerName = partsOf(issuer).find(({ type }) => type.toUpperCase() === 'CN')?.value ?? issuer;
+    const names = [...new Set([...unitsOf(subject, issuer), issuerName])];
+    return [`  ${visibleText(names.join(' · '))}`, `  ${text.authorityUnknown}`];
+  }
   const { name, host, confirmed, contact } = authority;
   const both = host.ascii === host.unicode ? host.ascii : `${host.unicode} (${host.ascii})`;
   const facts: [string, string | undefined][] = [

@@ -110,10 +110,7 @@ async function revokeOverCmp(
 async function tellThatNothingWasRevoked(run: CommandRun, sheet: ContactSheet, loss: Loss | null): Promise<ExitCode> {
   const { output, language } = run;
   const { sha256 } = sheet.certificate;
-  const lines = contactSheetLines(
-    [{ ...sheet, kind: loss?.kind ?? sheet.kind, reportedAt: loss?.reportedAt ?? sheet.reportedAt }],
-    language,
-  );
+  const lines = contactSheetLines([{ ...sheet, kind: loss?.kind ?? sheet.kind }], language);
   const places = await placeLines(run, sha256);
   const recorded = fillMessage(lossTexts[language].recorded, { id: sha256.slice(0, 16) });
   if (!output.json) output.value(null, [...lines, ...places, ...(loss === null ? [] : ['', recorded])]);

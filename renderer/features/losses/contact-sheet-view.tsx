@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { unitsOf } from '../../../shared/domain/certificates/bank-of.ts';
 import { contactSheetTexts } from '../../../shared/i18n/contact-sheet.ts';
 import type { ContactSheet } from '../../../shared/schemas/enrolment/contact-sheet.ts';
 import type { LossKind } from '../../../shared/schemas/certificates/loss.ts';
@@ -37,7 +38,7 @@ export function ContactSheetView({ sheets, kind, issuer }: ContactSheetViewProps
       {sheets.map(({ certificate }) => (
         <dl key={certificate.sha256} className={layout.facts}>
           <dt>{text.holder}</dt>
-          <dd>{screenText(certificate.displayName)}</dd>
+          <dd>{holderLine({ certificate })}</dd>
           <dt>{text.issuer}</dt>
           <dd>{screenText(certificate.issuer)}</dd>
           <dt>{text.serial}</dt>
@@ -68,6 +69,11 @@ export function ContactSheetView({ sheets, kind, issuer }: ContactSheetViewProps
       )}
     </div>
   );
+}
+
+export function holderLine({ certificate }: Pick<ContactSheet, 'certificate'>): string {
+  const { displayName, subject, issuer } = certificate;
+  return [...new Set([displayName, ...unitsOf(subject, issuer)])].map((name) => screenText(name)).join(' · ');
 }
 
 export function Contact({ authority }: { readonly authority: NonNullable<ContactSheet['authority']> }) {

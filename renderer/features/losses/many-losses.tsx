@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from 'react';
 import { CircleCheck, CircleDashed } from 'lucide-react';
+import { unitsOf } from '../../../shared/domain/certificates/bank-of.ts';
 import { serialBytes } from '../../../shared/domain/certificates/serial-number.ts';
 import type { LossKind } from '../../../shared/schemas/certificates/loss.ts';
 import { spokenReport } from '../../../shared/sinks/contact-sheet-text.ts';
@@ -15,7 +16,7 @@ import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import { Checkbox } from '../../ui/fields/choice.tsx';
 import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
-import { Contact } from './contact-sheet-view.tsx';
+import { Contact, holderLine } from './contact-sheet-view.tsx';
 import { IncidentStep } from './incident-step.tsx';
 import css from './losses.module.css';
 import { SheetActions } from './sheet-actions.tsx';
@@ -31,7 +32,7 @@ export interface ManyLossesProps {
   readonly onClose: () => void;
 }
 
-/** A whole computer is gone: one report, and a contact sheet for each CA. */
+/** A whole computer is gone: one report, and a contact sheet for each call. */
 export function ManyLosses({ chosen, step, onStep, onClose }: ManyLossesProps) {
   const { t } = useText();
   const [kind, setKind] = useState<LossKind | null>(null);
@@ -159,7 +160,7 @@ function AuthorityPart({ of, issuer, isBusy, onTick }: AuthorityPartProps) {
       <dl className={layout.facts}>
         {of.map((each) => (
           <div key={each.sheet.certificate.sha256}>
-            <dt>{screenText(each.sheet.certificate.displayName)}</dt>
+            <dt>{holderLine(each.sheet)}</dt>
             <dd>
               <span className={css.mono}>{serialBytes(each.sheet.certificate.serial)}</span>
               {!isOneKind && <p className={css.saying}>{spokenReport([each.sheet], kindOf(each), language)}</p>}
@@ -221,6 +222,14 @@ function issuerOf(chosen: readonly LostCertificate[], { sheet }: Pick<LossView, 
 }
 
 function byAuthority(views: readonly LossView[]): (readonly [LossView, ...LossView[]])[] {
-  const groups = Map.groupBy(views, ({ sheet }) => sheet.authority?.profileId ?? sheet.certificate.issuer);
+  const groups = Map.groupBy(
+    views,
+    ({
+      sheet: {
+        authority,
+        certificate: { subject, issuer },
+      },
+    }) => authority?.profileId ?? JSON.stringify([issuer, ...unitsOf(subject, issuer)]),
+  );
   return [...groups.values()].map(([first, ...more]) => [first as LossView, ...more]);
 }

@@ -44,7 +44,7 @@ type Due = readonly { readonly sha256: string | null; readonly name: string; rea
 const separator = ' · ';
 const maxNamed = 3;
 const soonDays = 7;
-const names = (items: Named): string => items.map(({ name }) => screenText(name)).join(separator);
+const names = (items: Named): string => [...new Set(items.map(({ name }) => screenText(name)))].join(separator);
 
 export function taskWords(words: Text, task: OverviewTask, surroundings: TaskSurroundings): TaskWords {
   const { t, language } = words;

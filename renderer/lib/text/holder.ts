@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { bankOf } from '../../../shared/domain/certificates/bank-of.ts';
+import { bankOf, unitsOf } from '../../../shared/domain/certificates/bank-of.ts';
 import { isIdentityNumber } from '../../../shared/domain/certificates/identity-numbers.ts';
 import { partsOf } from '../../../shared/domain/certificates/name-parts.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
@@ -43,8 +43,7 @@ export function bankLine({
   issuer,
   issuerName,
 }: Pick<CertificateDetail, 'subject' | 'issuer' | 'issuerName'>): string {
-  const names = [bankOf(subject, issuer), issuerName].filter((name) => name !== null);
-  return [...new Set(names)].map((name) => screenText(name)).join(' · ');
+  return [...new Set([...unitsOf(subject, issuer), issuerName])].map((name) => screenText(name)).join(' · ');
 }
 
 function kindOf(name: string, isCa: boolean, number: string | null): Holder['kind'] {

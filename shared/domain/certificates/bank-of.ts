@@ -14,6 +14,13 @@ export function bankOf(...names: readonly string[]): string | null {
   return null;
 }
 
+/** The bank, otherwise the subject's organisational units. */
+export function unitsOf(subject: string, issuer: string): string[] {
+  const bank = bankOf(subject, issuer);
+  if (bank !== null) return [bank];
+  return partsOf(subject).flatMap(({ type, value }) => (type.toUpperCase() === 'OU' ? [value] : []));
+}
+
 export function bankOrIssuer(subject: string, issuer: string): string | null {
   return bankOf(subject, issuer) ?? partsOf(issuer).find(({ type }) => type.toUpperCase() === 'O')?.value ?? null;
 }

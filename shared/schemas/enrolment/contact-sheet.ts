@@ -8,8 +8,6 @@ import { lossKindSchema } from '../certificates/loss.ts';
 export const contactSheetSchema = z.strictObject({
   /** Null if not reported. */
   kind: lossKindSchema.nullable(),
-  /** ISO 8601 UTC. */
-  reportedAt: z.string().nullable(),
   certificate: z.strictObject({
     sha256: sha256Schema,
     displayName: z.string(),

@@ -34,6 +34,18 @@ describe('[B03] what a restore says when no certificate came in', () => {
   });
 });
 
+it.each([
+  ['en', 'Restored: 1 certificate, 1 private key.', 'Already in the vault: 1 certificate.'],
+  ['zh-CN', '恢复了 1 张证书、1 个私钥。', '另有 1 张证书已经在保险库里。'],
+] as const)('[B03] in %s: says what was already here only if something was', async (language, came, here) => {
+  const result = { added: ['cd'.repeat(32)], keysAdded: 1 };
+  expect(await restoreInDialog(language, ['new'], {}, result)).toContain(came + (language === 'en' ? ' ' : '') + here);
+  cleanup();
+  const alone = await restoreInDialog(language, ['new'], {}, { ...result, known: [] });
+  expect(alone).toContain(came);
+  expect(alone).not.toContain(here.slice(0, 2));
+});
+
 it('[B03] [B05] says of a backup from another vault what opens it, and what not to do if that computer was stolen', async () => {
   const result = { added: ['cd'.repeat(32)], keysAdded: 1, installedIn: ['chromium:/home/li'] };
   await restoreInDialog('zh-CN', ['new'], { ownVault: false }, result);

@@ -80,7 +80,7 @@ describe('[E08] the dialog 遗失补办', () => {
     const { requests } = installLosses({ loss: reported('stolen') });
     open();
     await screen.findByText('没有这家机构的办理指南');
-    expect(screen.getByText(/颁发者是“CFCA ACS OCA31”.+客服电话在银行卡/)).toBeTruthy();
+    expect(screen.getByText(/证书来自“Individual · CFCA ACS OCA31”.+客服电话在银行卡/)).toBeTruthy();
     expect(screen.queryByText(/按机构的步骤办理/)).toBeNull();
     expect(screen.getByText(/吊销原因：密钥泄露/)).toBeTruthy();
     expect(screen.getByText(sample.issuer)).toBeTruthy();
@@ -206,7 +206,8 @@ describe('[E08] the dialog 遗失补办', () => {
   describe('a whole computer', () => {
     const [first, second, third, fourth] = sampleCertificates(Date.parse('2026-11-26T00:00:00Z'));
     if (!first || !second || !third || !fourth) throw new Error('four samples are needed');
-    const sameCa = { issuer: first.issuer, issuerName: first.issuerName, status: 'valid' as const };
+    const { subject, issuer, issuerName } = first;
+    const sameCa = { subject, issuer, issuerName, status: 'valid' as const };
     const rows = [
       { ...first, status: 'valid' as const },
       { ...second, ...sameCa },
@@ -227,7 +228,7 @@ describe('[E08] the dialog 遗失补办', () => {
       await user.click(await screen.findByRole('radio', { name: /被他人拿走了/ }));
       expect(requests.some(({ call }) => call === 'losses.report')).toBe(false);
       await user.click(await button('登记并继续'));
-      const group = await screen.findByRole('group', { name: first.issuerName });
+      const group = await screen.findByRole('group', { name: `Individual · ${first.issuerName}` });
       expect(requests.filter(({ call }) => call === 'losses.report')).toHaveLength(1);
       await user.click(within(group).getByRole('checkbox', { name: '我已通知机构' }));
       await waitFor(() => expect(kept(second.sha256)).toMatchObject({ kind: 'stolen', done: ['notified'] }));
@@ -251,17 +252,17 @@ describe('[E08] the dialog 遗失补办', () => {
       await user.click(await button('下一步'));
       await user.click(await screen.findByRole('radio', { name: /找不到了/ }));
       await user.click(await button('登记并继续'));
-      await screen.findByRole('group', { name: first.issuerName });
+      await screen.findByRole('group', { name: `Individual · ${first.issuerName}` });
       expect([kept()?.kind, kept(second.sha256)?.kind]).toEqual(['stolen', 'lost']);
       await user.click(await button('上一步'));
       await user.click(await screen.findByRole('radio', { name: /被他人拿走了/ }));
       await user.click(await button('登记并继续'));
-      await screen.findByRole('group', { name: first.issuerName });
+      await screen.findByRole('group', { name: `Individual · ${first.issuerName}` });
       expect([kept()?.kind, kept(second.sha256)?.kind]).toEqual(['stolen', 'stolen']);
       await user.click(await button('上一步'));
       await user.click(await screen.findByRole('radio', { name: /找不到了/ }));
       await user.click(await button('登记并继续'));
-      await screen.findByRole('group', { name: first.issuerName });
+      await screen.findByRole('group', { name: `Individual · ${first.issuerName}` });
       expect([kept()?.kind, kept(second.sha256)?.kind]).toEqual(['stolen', 'lost']);
     });
   });

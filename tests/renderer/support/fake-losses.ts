@@ -84,7 +84,6 @@ export function installLosses({
         loss: reportedLoss,
         sheet: {
           kind: reportedLoss?.kind ?? null,
-          reportedAt: reportedLoss?.reportedAt ?? null,
           certificate: { sha256, displayName, subject, issuer, serial, notBefore, notAfter },
           authority: authority((input as { profileId: string | null }).profileId),
         },

@@ -52,32 +52,18 @@ test('[E08] a sheet says that nothing was revoked, and that an unverified contac
   expect(text({ ...held, confirmedAt: '2026-11-02T00:00:00Z' })).not.toContain('haven’t confirmed');
 });
 
-test('[E08] what to say on the phone has the day, the name and the serial number', () => {
-  const reportedAt = '2026-11-30T12:00:00Z';
-  const sheet = { ...contactSheetOf(certificate, held), kind: 'stolen' as const, reportedAt };
-  expect(contactSheetText([sheet], 'en')).toContain(
-    'I recorded this on 30 November 2026. The certificate is “张三\\u{202e}”, serial number 01 0F.',
-  );
-  const subject = 'CN=051@李四@1101**********5678@1,C=CN';
-  const other = { ...sheet, certificate: { ...sheet.certificate, subject, serial: '2a' } };
-  expect(contactSheetText([sheet], 'zh-CN')).toContain(
-    '我于2026年11月30日登记了此事。证书的持有人是张三\\u{202e}，序列号是 01 0F。',
-  );
-  expect(contactSheetText([sheet, other], 'zh-CN')).toContain(
-    '我于2026年11月30日登记了此事。共 2 张证书：持有人是张三\\u{202e}，序列号是 01 0F；持有人是李四，序列号是 2A。',
-  );
-  const later = { ...other, reportedAt: '2026-12-02T12:00:00Z' };
-  expect(contactSheetText([sheet, later], 'en')).not.toContain('I recorded this');
-});
-
-test('[E08] for more than five certificates, what to say on the phone has only their number', () => {
+test('[E08] what to say on the phone names one certificate, and counts several', () => {
   const sheet = contactSheetOf(certificate, held);
-  const five = [sheet, sheet, sheet, sheet, sheet] as const;
-  expect(spokenReport(five, 'lost', 'en')).toContain('The certificates are “张三');
-  expect(spokenReport([...five, sheet], 'lost', 'en')).toMatch(
-    /There are 6 certificates\. I’ll read you the serial numbers/,
+  expect(spokenReport([sheet], 'stolen', 'en')).toMatch(
+    /compromise\. The certificate is “张三\\u\{202e\}”, serial number 01 0F\.$/,
   );
-  expect(spokenReport([...five, sheet], 'lost', 'zh-CN')).not.toContain('张三');
+  expect(spokenReport([sheet], 'stolen', 'zh-CN')).toMatch(
+    /密钥泄露。证书的持有人是张三\\u\{202e\}，序列号是 01 0F。$/,
+  );
+  expect(spokenReport([sheet, sheet], 'lost', 'en')).toMatch(
+    /There are 2 certificates\. I’ll read you the serial numbers/,
+  );
+  expect(spokenReport([sheet, sheet], 'lost', 'zh-CN')).not.toMatch(/张三|01 0F/);
 });
 
 test('[E08] several certificates of one CA share a sheet; each kind of loss is said once', () => {
@@ -107,4 +93,11 @@ test('[E08] a sheet names the holder in the certificate, not its label', () => {
   const company = 'CN=041@9111**********000X@金色银行@1,C=CN';
   const labelled = { ...certificate, displayName: 'Bank', label: 'Bank', subject: company };
   expect(contactSheetText([contactSheetOf(labelled, null)], 'en')).toContain(`Holder: 金色银行 (${company})\n`);
+});
+
+test('[E08] without a guide the sheet names the bank and the issuer, and has room for what the bank says', () => {
+  const subject = 'CN=051@张三@1101**********1234@1,OU=海川银行,C=CN';
+  const sheet = contactSheetText([contactSheetOf({ ...certificate, subject }, null)], 'zh-CN');
+  expect(sheet).toContain('机构\n  海川银行 · CFCA ACS OCA31\n');
+  expect(sheet).toMatch(/\n受理编号：____\n受理人姓名或工号：____\n$/);
 });

@@ -169,6 +169,12 @@ describe('[L09] what a person should do', () => {
     expect(tasksOf({ losses: reported(loss(['looked', 'notified', 'replaced', 'cleaned'])) })).toEqual([]);
   });
 
+  test('opens a loss that the CA has not heard of first', () => {
+    const each = (sha256: string, done: Loss['done']) => ({ sha256, name: '赵六', loss: loss(done) });
+    const losses = [each(sha('c'), ['notified']), each(sha('d'), ['looked'])];
+    expect(tasksOf({ losses })).toMatchObject([{ items: [{ sha256: sha('d') }, { sha256: sha('c') }] }]);
+  });
+
   test('counts the requests that wait for a person, not those that the background asks about', () => {
     const server = { name: '服务器', protocol: 'est', host: 'est.example' } as const;
     const requests = [

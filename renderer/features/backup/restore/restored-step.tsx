@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { joinSentences } from '../../../../shared/i18n/message.ts';
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { storeKindWords } from '../../../lib/text/store-kind-words.ts';
@@ -32,11 +33,17 @@ export function RestoredStep({ result, allSame, isOwnVault, onClose }: RestoredS
         <p>
           {added.length + keysAdded === 0
             ? t(allSame ? 'backup.restoring.nothing' : 'backup.restoring.nothingNew')
-            : t('backup.restoring.doneText', {
-                added: t('import.foundCertificates', { count: added.length }),
-                keys: t('import.foundKeys', { count: keysAdded }),
-                known: t('import.foundCertificates', { count: known.length }),
-              })}
+            : joinSentences(
+                t('backup.restoring.doneText', {
+                  added: t('import.foundCertificates', { count: added.length }),
+                  keys: t('import.foundKeys', { count: keysAdded }),
+                }),
+                known.length > 0
+                  ? t('backup.restoring.doneKnown', {
+                      known: t('import.foundCertificates', { count: known.length }),
+                    })
+                  : '',
+              )}
         </p>
         {oursKept > 0 && <p>{t('backup.restoring.oursKept', { count: oursKept })}</p>}
       </Notice>

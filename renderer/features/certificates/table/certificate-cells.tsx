@@ -18,6 +18,7 @@ import { type CellsProps, GridCell } from '../../../ui/grid/grid-row.tsx';
 import hidden from '../../../ui/visually-hidden.module.css';
 import css from './certificate-table.module.css';
 import { PairMark } from './pair-mark.tsx';
+import { lossInList } from './row-words.ts';
 import type { ColumnId, PlacedColumn } from './table-columns.ts';
 
 export interface CertificateCellsContext {
@@ -96,11 +97,12 @@ export function CountdownCell({ certificate, context: { text, now, isComfortable
   const start = status === 'not-yet-valid' ? new Date(now).toISOString() : notBefore;
   const { state, words } = countdownText(text.t, start, notAfter, now, 'list');
   if (status === 'revoked') return <span className={css.quiet}>—</span>;
+  const loss = lossInList(certificate, status);
   const isUrgent = state.phase === 'running' && Date.parse(notAfter) - now <= urgentDays * 86_400_000;
   return (
     <span className={css.left}>
       {state.phase === 'running' && (
-        <Ring fraction={state.fraction} tone={isUrgent ? 'bad' : statusTone[status]} size={16} />
+        <Ring fraction={state.fraction} tone={isUrgent || loss !== null ? 'bad' : statusTone[status]} size={16} />
       )}
       <span className={isUrgent ? css.urgent : state.phase === 'running' ? undefined : css.quiet}>
         {words}
@@ -120,14 +122,14 @@ function StatusCell({ certificate, context: { text, now } }: CellProps) {
   const { status, notBefore, notAfter } = certificate;
   const current = statusNow(status, notBefore, notAfter, now);
   const isUrgent = current === 'expiring' && Date.parse(notAfter) - now <= urgentDays * 86_400_000;
-  const tone = isUrgent ? 'bad' : statusTone[current];
-  const word = t(`list.status.${current}`);
+  const loss = lossInList(certificate, current);
+  const reported = lossShown(certificate, current);
+  const mark = reported === null ? undefined : t(`losses.mark.${reported}`);
+  const tone = isUrgent || loss !== null ? 'bad' : mark === undefined ? statusTone[current] : 'warn';
+  const word = t(loss === null ? `list.status.${current}` : `losses.short.${loss}`);
   if (current === 'revoked' || current === 'expired') return <Pill tone={tone}>{word}</Pill>;
-  const loss = lossShown(certificate, current);
-  const shown = loss === null || tone === 'bad' ? tone : 'warn';
-  const mark = loss === null ? undefined : t(`losses.mark.${loss}`);
   return (
-    <span className={`${css.plain} ${css[shown]}`} title={mark}>
+    <span className={`${css.plain} ${css[tone]}`} title={mark}>
       {mark === undefined ? <span className={css.dot} aria-hidden /> : <LifeBuoy size={14} aria-hidden />}
       {word}
       {mark !== undefined && <span className={hidden.hidden}>{mark}</span>}

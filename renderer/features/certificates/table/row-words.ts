@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { CertificateStatus } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { ListRow } from '../../../../shared/schemas/certificates/list-row.ts';
+import type { LossKind } from '../../../../shared/schemas/certificates/loss.ts';
 import { statusNow } from '../../../lib/text/countdown.ts';
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { deadline } from '../../../lib/text/dates.ts';
@@ -15,16 +17,17 @@ export function rowWords(
 ): string {
   const { notBefore, notAfter, backup, displayName, issuerName, place, tags, isCa, chainState } = row;
   const status = statusNow(row.status, notBefore, notAfter, now);
-  const lost = lossShown(row, status);
+  const lost = lossInList(row, status);
+  const reported = lossShown(row, status);
   const { state, words } = countdownText(t, notBefore, notAfter, now);
   const left = state.phase === 'running' ? t('time.remaining', { time: words }) : words;
   const day = deadline(state.phase === 'not-yet' ? notBefore : notAfter, language);
   const until = { running: 'time.until', expired: 'time.since', 'not-yet': 'time.from' } as const;
   const facts = [
     displayName,
-    t(`list.status.${status}`),
+    t(lost === null ? `list.status.${status}` : `losses.short.${lost}`),
     ...(status === 'revoked' ? [] : [left, t(until[state.phase], { date: day })]),
-    lost === null ? null : t(`losses.mark.${lost}`),
+    reported === null ? null : t(`losses.mark.${reported}`),
     chainState === 'broken' ? t('list.chain.broken') : null,
     backup === null
       ? keyWords(row, t)
@@ -38,6 +41,10 @@ export function rowWords(
     ),
   ].filter((fact) => fact !== null && fact !== '');
   return screenText([...new Set(facts)].join(t('common.listSeparator')));
+}
+
+export function lossInList(row: ListRow, status: CertificateStatus): LossKind | null {
+  return status === 'superseded' ? null : lossShown(row, status);
 }
 
 function keyWords(row: ListRow, t: CertificateCellsContext['text']['t']): string | null {

@@ -3,6 +3,7 @@ export const losses = {
   title: 'Lost or stolen',
   open: 'Lost or stolen',
   reading: 'Loading',
+  short: { lost: 'Lost', stolen: 'Stolen', 'key-exposed': 'Exposed' },
   mark: { lost: 'Reported as lost', stolen: 'Reported as stolen', 'key-exposed': 'Key reported as exposed' },
   step: {
     which: 'Certificate',
@@ -85,7 +86,7 @@ export const losses = {
     unverifiedText: 'Compare these contact details with your card, a contract or the official site first.',
     noGuide: 'You don’t have a guide for this CA',
     noGuideText:
-      'The certificate was issued by “{{issuer}}”. Only the CA can revoke it, so call the bank or CA that gave you the certificate. Its number is on your bank card, the USB key’s packaging or the official site. Never use a number from a text message or an ad.',
+      'The certificate is from “{{issuer}}”. Only the CA can revoke it, so call the bank or CA that gave you the certificate. Its number is on your bank card, the USB key’s packaging or the official site. Never use a number from a text message or an ad.',
     facts: 'Read this out on the phone',
     copy: 'Copy contact sheet',
     copied: 'Contact sheet copied',

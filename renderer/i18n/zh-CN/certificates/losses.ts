@@ -3,6 +3,7 @@ export const losses = {
   title: '遗失补办',
   open: '遗失补办',
   reading: '正在读取',
+  short: { lost: '遗失', stolen: '被盗', 'key-exposed': '私钥泄露' },
   mark: { lost: '已登记为遗失', stolen: '已登记为被盗', 'key-exposed': '已登记为私钥可能泄露' },
   step: {
     which: '证书',
@@ -75,7 +76,7 @@ export const losses = {
     unverifiedText: '这些联系方式尚未核对，请先与银行卡、合同或官方网站核对。',
     noGuide: '没有这家机构的办理指南',
     noGuideText:
-      '证书的颁发者是“{{issuer}}”。只有机构能吊销证书，请打电话给为您办理证书的银行或机构挂失。客服电话在银行卡、USB Key（U盾）包装或官方网站上。不要用短信或搜索广告里的号码。',
+      '证书来自“{{issuer}}”。只有机构能吊销证书，请打电话给为您办理证书的银行或机构挂失。客服电话在银行卡、USB Key（U盾）包装或官方网站上。不要用短信或搜索广告里的号码。',
     facts: '打电话时可以照着念',
     copy: '复制挂失单',
     copied: '已复制挂失单',
@@ -141,7 +142,7 @@ export const losses = {
     foundAgain: '撤回登记',
     note_other: '机构确认后，证书才算吊销。',
   },
-  looked: '已查找副本',
+  looked: '我已查找过副本',
   withdrawn: '已撤回“{{name}}”的遗失登记',
   notice: {
     title: '{{kind}}：{{date}}',

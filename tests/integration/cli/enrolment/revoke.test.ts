@@ -51,7 +51,7 @@ describe('[E08] [A01] revoke', () => {
       sheet: expect.arrayContaining([
         '  - bank card',
         '  1. call the service line',
-        expect.stringMatching(/^ {2}My digital certificate was stolen.* I recorded this on \d+ /),
+        expect.stringMatching(/^ {2}My digital certificate was stolen.* key compromise\. The certificate is /),
       ]),
     });
     expect(await lossOf(vault, id)).toMatchObject({ kind: 'stolen', done: [], replaced: false });

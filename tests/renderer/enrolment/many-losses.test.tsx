@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { LossDialog } from '../../../renderer/features/losses/loss-dialog.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { installMatchMedia } from '../support/fake-bridge.ts';
+import { installLosses, sample } from '../support/fake-losses.ts';
+
+beforeEach(async () => {
+  installMatchMedia();
+  await startI18n('zh-CN');
+});
+afterEach(cleanup);
+
+it('[E08] reports at most 200 certificates at a time', async () => {
+  const rows = Array.from({ length: 201 }, (_each, at) => ({ ...sample, sha256: String(at).padStart(64, '0') }));
+  installLosses({ rows });
+  render(<LossDialog start={null} onClose={() => undefined} />);
+  const next = await screen.findByRole('button', { name: '下一步' });
+  await userEvent.click(await screen.findByRole('button', { name: '全选' }));
+  expect(screen.getByText('已选 201 张证书 一次最多登记 200 张，请分几次登记。')).toBeTruthy();
+  expect(next.hasAttribute('disabled')).toBe(true);
+  await userEvent.click(screen.getAllByRole('checkbox')[0] as HTMLElement);
+  expect(next.hasAttribute('disabled')).toBe(false);
+});
+
+it('[E08] shows a sheet for each bank or office, even when one CA issued the certificates', async () => {
+  const issued = { ...sample, issuer: 'CN=CFCA ACS OCA31', issuerName: 'CFCA ACS OCA31', status: 'valid' as const };
+  const bank = { ...issued, subject: 'CN=周建国,OU=海川银行,O=CFCA', sha256: '1'.repeat(64), serial: '01' };
+  const same = { ...bank, sha256: '2'.repeat(64), serial: '02' };
+  const tax = { ...issued, subject: 'CN=周建国,OU=税务申报,O=CFCA', sha256: '3'.repeat(64), serial: '03' };
+  const { kept } = installLosses({ rows: [bank, same, tax] });
+  const user = userEvent.setup();
+  render(<LossDialog start={null} onClose={() => undefined} />);
+  await user.click(await screen.findByRole('button', { name: '全选' }));
+  expect(screen.getByText(/^税务申报 · CFCA ACS OCA31 · 有效期至/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: '下一步' }));
+  await user.click(await screen.findByRole('radio', { name: /被他人拿走了/ }));
+  await user.click(screen.getByRole('button', { name: '登记并继续' }));
+  const ofBank = await screen.findByRole('group', { name: '海川银行 · CFCA ACS OCA31' });
+  const ofTax = screen.getByRole('group', { name: '税务申报 · CFCA ACS OCA31' });
+  expect(within(ofBank).getAllByRole('term')).toHaveLength(2);
+  expect(within(ofTax).getByRole('term').textContent).toBe('张三 · 税务申报');
+  await user.click(within(ofBank).getByRole('checkbox', { name: '我已通知机构' }));
+  await waitFor(() => expect(kept(same.sha256)).toMatchObject({ done: ['notified'] }));
+  expect(kept(tax.sha256)).toMatchObject({ done: [] });
+});
