@@ -108,7 +108,7 @@ describe('[S12] the website of the bank', () => {
       ['webEnrolments.openAddress', { profileId: bankId, storeId: edge.id }],
     ]);
     expect(taken.map(({ id }) => id)).toEqual([bankId]);
-    expect(screen.getByText('2026/11/29 核对')).toBeTruthy();
+    expect(screen.getByText(/^(2026年)?11月29日 周日 核对$/)).toBeTruthy();
   });
 
   it('known already is opened by one press, without another tick', async () => {
@@ -203,7 +203,7 @@ describe('[S12] the website of the bank', () => {
     await user.type(field(), url);
     await user.click(tick());
     await user.click(button('保存'));
-    expect(await screen.findByText('2026/11/29 核对')).toBeTruthy();
+    expect(await screen.findByText(/^(2026年)?11月29日 周日 核对$/)).toBeTruthy();
     expect(screen.queryByRole('button', { name: /打开/ })).toBeNull();
     await user.click(button('复制网址'));
     expect(await navigator.clipboard.readText()).toBe(url);
