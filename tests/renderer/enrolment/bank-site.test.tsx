@@ -138,7 +138,13 @@ describe('[S12] the website of the bank', () => {
     const user = userEvent.setup();
     start([sampleBank()]);
     pane(null, edge, null);
-    await user.click(button('选择这家'));
+    expect(button('用这个网址').className).not.toContain('primary');
+    await user.click(button('其他银行或机构'));
+    expect(field().value).toBe('');
+    cleanup();
+    pane(null, edge);
+    expect(button('用这个网址').className).toContain('primary');
+    await user.click(button('用这个网址'));
     await screen.findByRole('button', { name: '用 Microsoft Edge 打开网站' });
     expect(taken.map(({ id }) => id)).toEqual([bankId]);
     expect(wrote()).toEqual([]);

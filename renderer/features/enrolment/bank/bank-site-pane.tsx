@@ -71,7 +71,9 @@ export function BankSitePane({ bank, name, store, onTaken, onOpened, isPrimary =
   return (
     <section className={css.pane} aria-label={t('bankSite.title')}>
       {held === null ? (
-        <KnownBanks onUse={take}>{check}</KnownBanks>
+        <KnownBanks name={name} onUse={take}>
+          {check}
+        </KnownBanks>
       ) : held.confirmedAt === null || isEditing ? (
         check
       ) : (
