@@ -187,6 +187,8 @@ export const guide = {
     whose: 'Is this your own computer?',
     yes: 'Yes',
     no: 'No',
+    ask: 'Test the connection to {{host}}',
+    again: 'Test {{host}} again',
   },
   sheet: {
     renew: 'Renew certificate: {{name}}',

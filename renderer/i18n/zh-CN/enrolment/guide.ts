@@ -185,6 +185,8 @@ export const guide = {
     whose: '这是您自己的电脑吗？',
     yes: '是',
     no: '不是',
+    ask: '测试能否连接 {{host}}',
+    again: '重新测试 {{host}}',
   },
   sheet: {
     renew: '更新证书：{{name}}',
