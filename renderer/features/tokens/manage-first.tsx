@@ -16,7 +16,6 @@ export interface ManageFirstProps {
   readonly onManaged: (token: Token) => void;
 }
 
-/** Offers only tokens without a certificate from a CA. */
 export function ManageFirst({ tokens, holdings, tone, children, onManaged }: ManageFirstProps) {
   const { t } = useText();
   const free = tokens.filter(({ id }) => holdings.get(id) === 'free');

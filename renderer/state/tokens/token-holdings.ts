@@ -4,7 +4,7 @@ import { placeOfToken } from '../../../shared/domain/backup/backup-place-kinds.t
 import type { Token } from '../../../shared/schemas/token.ts';
 import { ipc } from '../../lib/ipc.ts';
 
-/** `issued`: holds a certificate from a CA. */
+/** `issued`: by a CA. */
 export type Holding = 'issued' | 'free';
 
 const maxRows = 100;
@@ -34,7 +34,6 @@ async function holdingAt(place: string): Promise<Holding | null> {
   return rows.some(({ subject, issuer }) => subject !== issuer) ? 'issued' : 'free';
 }
 
-/** Own tokens first, those with certificates from a CA last. */
 export function ownFirst(tokens: readonly Token[], holdings: ReadonlyMap<string, Holding>): readonly Token[] {
   const rank = ({ id, managed }: Token) => (managed ? 0 : holdings.get(id) === 'issued' ? 2 : 1);
   return tokens.toSorted((a, b) => rank(a) - rank(b));

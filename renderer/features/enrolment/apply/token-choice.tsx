@@ -18,7 +18,6 @@ export interface TokenChoiceProps {
   readonly onChoose: (token: Token) => void;
 }
 
-/** Keys are generated only on tokens the user manages. */
 export function TokenChoice({ chosen, onChoose }: TokenChoiceProps) {
   const { t } = useText();
   const { tokens, reading } = useTokens();

@@ -29,7 +29,6 @@ export interface GuideLine {
   readonly isNow: boolean;
   /** Ticked by the user, so it can be undone. */
   readonly byPerson: boolean;
-  /** Until the steps above are done. */
   readonly isWaiting: boolean;
 }
 
