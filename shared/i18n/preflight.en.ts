@@ -109,3 +109,13 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
     step: 'Compare the address in your browser with the one in official documents, letter by letter.',
   },
 };
+
+export const unreachableEn: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'This address can’t be found. It may be misspelled, or you may be offline.',
+  EAI_AGAIN: 'This address can’t be looked up. You may be offline.',
+  ENETUNREACH: 'You’re offline.',
+  EHOSTUNREACH: 'This network can’t reach the server.',
+  ECONNREFUSED: 'The server refused the connection.',
+  ECONNRESET: 'The connection was interrupted.',
+  ETIMEDOUT: 'The server didn’t respond.',
+};

@@ -7,27 +7,35 @@ import type {
 } from '../schemas/enrolment/preflight.ts';
 import type { Language } from './language.ts';
 import { type CauseAndStep, fillMessage } from './message.ts';
-import { preflightEn } from './preflight.en.ts';
-import { preflightZhCn } from './preflight.zh-CN.ts';
+import { preflightEn, unreachableEn } from './preflight.en.ts';
+import { preflightZhCn, unreachableZhCn } from './preflight.zh-CN.ts';
 
 const catalogues: Record<Language, Record<PreflightFinding, CauseAndStep>> = {
   'zh-CN': preflightZhCn,
   en: preflightEn,
 };
 
+const unreachable: Record<Language, Readonly<Record<string, string>>> = {
+  'zh-CN': unreachableZhCn,
+  en: unreachableEn,
+};
+
 interface PreflightWords {
   readonly subjects: Record<PreflightSubject, string>;
   readonly results: Record<PreflightResult, string>;
+  readonly failed: string;
 }
 
 export const preflightWords: Record<Language, PreflightWords> = {
   'zh-CN': {
     subjects: { target: '私钥的位置', computer: '电脑', network: '网络', clock: '时间', server: '服务器' },
     results: { ok: '正常', warn: '注意', bad: '不能继续', unknown: '未知' },
+    failed: '连接失败',
   },
   en: {
     subjects: { target: 'Key', computer: 'Computer', network: 'Network', clock: 'Clock', server: 'Server' },
     results: { ok: 'OK', warn: 'needs attention', bad: 'can’t continue', unknown: 'unknown' },
+    failed: 'can’t be reached',
   },
 };
 
@@ -35,7 +43,9 @@ const isoTime = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 /** `step` may be empty. Dates use the local time zone. */
 export function preflightText({ finding, details }: PreflightCheck, language: Language): CauseAndStep {
-  const { cause, step } = catalogues[language][finding];
+  const { cause: general, step } = catalogues[language][finding];
+  const plain = finding === 'server-unreachable' ? unreachable[language][String(details['reason'])] : undefined;
+  const cause = plain ?? general;
   const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const shown = Object.fromEntries(
     Object.entries(details).map(([name, value]) => [

@@ -96,3 +96,13 @@ export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
     step: '请在浏览器里逐个字母核对网址，确认与官方资料一致。',
   },
 };
+
+export const unreachableZhCn: Readonly<Record<string, string>> = {
+  ENOTFOUND: '找不到这个网址，可能拼写有误，或没有连上网络。',
+  EAI_AGAIN: '查不到这个网址，可能没有连上网络。',
+  ENETUNREACH: '没有连上网络。',
+  EHOSTUNREACH: '当前网络连不到这台服务器。',
+  ECONNREFUSED: '服务器拒绝连接。',
+  ECONNRESET: '连接中断。',
+  ETIMEDOUT: '服务器没有回应。',
+};

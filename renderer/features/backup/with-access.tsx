@@ -5,6 +5,7 @@ import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { Backup } from '../../../shared/schemas/vault/backup.ts';
 import type { Token } from '../../../shared/schemas/token.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { tokenName } from '../../lib/text/token-name.ts';
 import { refreshTokens, useTokens } from '../../state/tokens/tokens-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
@@ -103,8 +104,9 @@ function ConnectedToken({ serial, isDisabled, children }: Inner & { readonly ser
 }
 
 function TokenAccess({ token, isDisabled, children }: Inner & { readonly token: Token }) {
+  const { t } = useText();
   return (
-    <PinPane token={token} isDisabled={isDisabled}>
+    <PinPane token={token} label={t('backup.token.pin', { name: tokenName(t, token) })} isDisabled={isDisabled}>
       {({ fields, ready, take, refused }) =>
         children({
           fields,

@@ -75,7 +75,7 @@ function keyTasks(tokens: readonly Token[], rows: KeyRows['rows'], now: Date): r
 }
 
 /** Keeps the last to expire per holder and issuer, because renewals and SM2 pairs share both names. */
-function latest(rows: readonly InventoryRow[]): readonly InventoryRow[] {
+export function latest(rows: readonly InventoryRow[]): readonly InventoryRow[] {
   const last = new Map(rows.map((row) => [`${row.issuer}\n${row.subject}`, row]));
   return rows.filter((row) => last.get(`${row.issuer}\n${row.subject}`) === row);
 }

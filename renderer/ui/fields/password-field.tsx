@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Eye, EyeOff } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { FieldError, Input, Label, Text, TextField, ToggleButton } from 'react-aria-components';
+import { Button, FieldError, Input, Label, Text, TextField } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
 import { useSecretsCleared } from '../../state/vault/secrets-store.ts';
 import words from '../text.module.css';
@@ -74,16 +74,15 @@ export function PasswordField(props: PasswordFieldProps) {
       <Label className={css.label ?? ''}>{label}</Label>
       <div className={css.control}>
         <Input ref={input} className={css.input ?? ''} />
-        <ToggleButton
-          className={css.reveal ?? ''}
-          isSelected={shown}
-          onChange={setShown}
+        <Button
+          className={`${css.reveal} ${shown ? css.shown : ''}`}
+          onPress={() => setShown(!shown)}
           isDisabled={isDisabled ?? false}
           excludeFromTabOrder={reveal?.excludeFromTabOrder ?? false}
         >
           <Icon size={16} aria-hidden />
-          {t('common.showPassword')}
-        </ToggleButton>
+          {t(shown ? 'common.hidePassword' : 'common.showPassword')}
+        </Button>
       </div>
       {hint !== undefined && error === undefined && (
         <Text slot="description" className={words.small ?? ''}>

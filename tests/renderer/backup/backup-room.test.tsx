@@ -159,10 +159,12 @@ it('[B04] the sheet for the family is saved as PDF without a printer and names U
   expect(within(dialog).getByText('USB key')).toBeDefined();
 });
 
-it('[B06] a USB key can be made one’s own without leaving the wizard', async () => {
+it('[B06] a USB key without a certificate from a CA can be made one’s own in the wizard', async () => {
   const own = sampleToken({ id: '2'.repeat(64), serial: '2', label: '备用U盾' });
   const listed = {
     'tokens.list': () => ({ tokens: [sampleToken(), own], unavailable: null }),
+    'stores.inventory': ({ input }: { readonly input: unknown }) =>
+      inventoryOf((input as { place: string }).place === 'token:0123456789' ? [onlyOnKey] : []),
     'tokens.modules': () => ({ modules: [], missing: [], unavailable: null, notes: [] }),
     'certificates.page': () => pageOf([]),
   };
@@ -170,6 +172,13 @@ it('[B06] a USB key can be made one’s own without leaving the wizard', async (
   await click('备份…');
   await click('下一步');
   await userEvent.click(await screen.findByRole('radio', { name: /USB Key/ }));
+  await screen.findByRole('button', { name: '自己管理“备用U盾”…' });
+  expect(screen.queryByRole('button', { name: '自己管理“网银盾”…' })).toBeNull();
+  const keys = within(screen.getByRole('radiogroup', { name: '选择 USB Key' })).getAllByRole('radio');
+  expect(keys.map((key) => key.closest('label')?.textContent)).toEqual([
+    expect.stringContaining('备用U盾'),
+    expect.stringContaining('网银盾存有机构签发的证书'),
+  ]);
   await click('自己管理“备用U盾”…');
   const { open } = useDialogs.getState();
   expect(open.map(({ name }) => name)).toEqual(['backup.create', 'tokens.manage']);

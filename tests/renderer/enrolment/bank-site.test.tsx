@@ -108,7 +108,7 @@ describe('[S12] the website of the bank', () => {
       ['webEnrolments.openAddress', { profileId: bankId, storeId: edge.id }],
     ]);
     expect(taken.map(({ id }) => id)).toEqual([bankId]);
-    expect(screen.getByText('2026/11/29 核对')).toBeTruthy();
+    expect(screen.getByText(/^(2026年)?11月29日 周日 核对$/)).toBeTruthy();
   });
 
   it('known already is opened by one press, without another tick', async () => {
@@ -138,7 +138,13 @@ describe('[S12] the website of the bank', () => {
     const user = userEvent.setup();
     start([sampleBank()]);
     pane(null, edge, null);
-    await user.click(button('选择这家'));
+    expect(button('用这个网址').className).not.toContain('primary');
+    await user.click(button('其他银行或机构'));
+    expect(field().value).toBe('');
+    cleanup();
+    pane(null, edge);
+    expect(button('用这个网址').className).toContain('primary');
+    await user.click(button('用这个网址'));
     await screen.findByRole('button', { name: '用 Microsoft Edge 打开网站' });
     expect(taken.map(({ id }) => id)).toEqual([bankId]);
     expect(wrote()).toEqual([]);
@@ -203,7 +209,7 @@ describe('[S12] the website of the bank', () => {
     await user.type(field(), url);
     await user.click(tick());
     await user.click(button('保存'));
-    expect(await screen.findByText('2026/11/29 核对')).toBeTruthy();
+    expect(await screen.findByText(/^(2026年)?11月29日 周日 核对$/)).toBeTruthy();
     expect(screen.queryByRole('button', { name: /打开/ })).toBeNull();
     await user.click(button('复制网址'));
     expect(await navigator.clipboard.readText()).toBe(url);

@@ -87,6 +87,20 @@ describe('[E11] the guide for a certificate on a USB key', () => {
     expect(before.textContent).not.toContain('使用网线上网');
   });
 
+  it('says in plain words that a website cannot be found', async () => {
+    const server = { subject: 'server', result: 'unknown', finding: 'server-unreachable' };
+    const checks = [{ ...server, details: { reason: 'ENOTFOUND' } }];
+    openGuideRoom(
+      { certificates: [zhang], profiles: [sampleBank()], guided: begun },
+      { 'preflight.server': () => ({ checks }) },
+    );
+    await act(async () => openRenewGuide(sha256));
+    await press('测试能否连接 ebank.haichuan.example');
+    await screen.findByText('找不到这个网址，可能拼写有误，或没有连上网络。');
+    expect(screen.getByText('连接失败').className).toContain('bad');
+    expect(screen.getByRole('button', { name: '重新测试 ebank.haichuan.example' })).toBeTruthy();
+  });
+
   it('prints which USB key the certificate is on', async () => {
     await openWithKey([]);
     await press('打印步骤');
@@ -97,7 +111,7 @@ describe('[E11] the guide for a certificate on a USB key', () => {
     const room = await openWithKey([]);
     for (const done of ['我已登录', '我找到了', '我已办理']) await press(done);
     await screen.findByText(/^USB Key 里仍是旧证书（.*到期）。办好后请拔下 USB Key，重新插入再查看。$/);
-    expect(screen.getByRole<HTMLInputElement>('checkbox', { name: /完成第 5 步后可勾选/ }).disabled).toBe(true);
+    expect(screen.getByRole<HTMLInputElement>('checkbox', { name: /完成前面的步骤后可勾选/ }).disabled).toBe(true);
     expect(stepsShown()).toMatchObject({ 'on-key': 'now', valid: 'open' });
     expect(screen.queryByText('全部完成')).toBeNull();
     expect(room.inputs('webEnrolments.cancel')).toEqual([]);

@@ -13,7 +13,7 @@ import { installMatchMedia } from '../support/fake-bridge.ts';
 import { reported } from '../support/fake-losses.ts';
 import { sampleBank } from '../support/guide-room.tsx';
 import { recordedBackup } from '../support/recorded-backup.ts';
-import { samplePlacement, sampleRow } from '../support/sample-stores.ts';
+import { inventoryOf, samplePlacement, sampleRow } from '../support/sample-stores.ts';
 import { samplePair, sampleToken } from '../support/sample-tokens.ts';
 import { chooseToken, refreshTokens, useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import { openTokensRoom, press } from '../support/tokens-room.tsx';
@@ -98,10 +98,20 @@ describe('[T02] [R01] a bank’s USB key', () => {
     expect((await card()).textContent).toMatch(/^(\d\d)天\1 天上海云帆贸易有限公司/);
     const device = await screen.findByRole('region', { name: '网银盾' });
     await within(device).findByText('ebank.haichuan.example');
-    for (const fact of ['PIN 剩余次数次数未知', '私钥无法备份', '丢失或损坏须由发证机构补办', '浏览器Chromium'])
+    expect(within(device).queryByText('PIN 剩余次数')).toBeNull();
+    for (const fact of ['私钥无法备份', '丢失或损坏须由发证机构补办', '浏览器Chromium'])
       await waitFor(() => expect(device.textContent).toContain(fact));
     // Nothing asks for a PIN.
     expect(screen.queryByRole('button', { name: '解锁' })).toBeNull();
+  });
+
+  it('shows in the list of keys the days left of a certificate the vault lacks', async () => {
+    const places = [samplePlacement({ storeId: 'token:0123456789', storeKind: 'token' })];
+    const notAfter = new Date(Date.now() + 20.5 * 86_400_000).toISOString();
+    const row = sampleRow({ displayName: '海川贸易有限公司', inVault: false, notAfter, places });
+    openTokensRoom({ objects }, { ...answers([]), 'stores.inventory': () => inventoryOf([row]) });
+    const list = await screen.findByRole('list', { name: '已插入的 USB Key' });
+    await waitFor(() => expect(list.textContent).toMatch(/海川贸易有限公司 · .*2[01] 天/));
   });
 
   it('does not say that a key cannot be backed up while the vault has it', async () => {

@@ -30,6 +30,7 @@ it('[U05] Tab goes from a new password to its repetition, and then one button sh
   await user.tab();
   await user.keyboard(' ');
   expect([first?.type, second?.type]).toEqual(['text', 'text']);
+  expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['Hide', 'Hide']);
 });
 
 it('[U05] a revealed password is hidden only after a pause in both fields', () => {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect } from 'react';
-import type { Token } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { tokenName } from '../../../lib/text/token-name.ts';
-import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
+import { ownFirst, useTokenHoldings } from '../../../state/tokens/token-holdings.ts';
 import { refreshTokens, useTokens } from '../../../state/tokens/tokens-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Choice } from '../../../ui/fields/choice.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
+import { ManageFirst } from '../../tokens/manage-first.tsx';
 
 export interface TokenChoiceProps {
   readonly tokenId: string;
@@ -20,15 +20,12 @@ export function TokenChoice({ tokenId, onChange }: TokenChoiceProps) {
   const { t } = useText();
   const { tokens, error } = useTokens();
   useEffect(() => void refreshTokens({ look: true }), []);
-  const usable = (tokens ?? []).filter(({ initialised }) => initialised);
+  const initialised = (tokens ?? []).filter((token) => token.initialised);
+  const holdings = useTokenHoldings(initialised);
+  const usable = ownFirst(initialised, holdings);
   if (error !== null) return <ErrorNotice error={error} />;
   if (tokens === null) return <ProgressLine label={t('tokens.looking')} />;
   const again = <Button onPress={() => void refreshTokens({ look: true })}>{t('tokens.lookAgain')}</Button>;
-  const manage = async (token: Token) => {
-    await openDialog('tokens.manage', { token });
-    const changed = useTokens.getState().tokens?.find(({ id }) => id === token.id);
-    if (changed?.managed === true) onChange(token.id);
-  };
   if (usable.length === 0) {
     return (
       <Notice tone="off" title={t('backup.token.none')} actions={again}>
@@ -38,18 +35,6 @@ export function TokenChoice({ tokenId, onChange }: TokenChoiceProps) {
   }
   return (
     <>
-      {!usable.some(({ managed }) => managed) && (
-        <Notice
-          tone="off"
-          actions={usable.map((token) => (
-            <Button key={token.id} onPress={() => void manage(token)}>
-              {t('backup.token.manage', { name: tokenName(t, token) })}
-            </Button>
-          ))}
-        >
-          <p>{t('backup.token.manageFirst')}</p>
-        </Notice>
-      )}
       <Choice
         look="cards"
         label={t('backup.token.which')}
@@ -58,10 +43,17 @@ export function TokenChoice({ tokenId, onChange }: TokenChoiceProps) {
         options={usable.map((token) => ({
           value: token.id,
           name: tokenName(t, token),
-          help: token.managed ? t('backup.token.managed') : t('backup.token.manageToWrite'),
+          help: token.managed
+            ? t('backup.token.managed')
+            : t(holdings.get(token.id) === 'issued' ? 'backup.token.issued' : 'backup.token.manageToWrite'),
           isDisabled: !token.managed,
         }))}
       />
+      {!usable.some(({ managed }) => managed) && (
+        <ManageFirst tokens={usable} holdings={holdings} tone="off" onManaged={({ id }) => onChange(id)}>
+          {t('backup.token.manageFirst')}
+        </ManageFirst>
+      )}
       <p>{t('backup.token.independent')}</p>
     </>
   );

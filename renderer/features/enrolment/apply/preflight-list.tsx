@@ -34,16 +34,18 @@ export function PreflightList({ checks, hasIcons = true, isBrief = false }: Pref
   return (
     <ul className={css.checks}>
       {checks.map((check) => {
-        const Icon = icons[check.result];
+        const isFailed = check.finding === 'server-unreachable';
+        const tone = isFailed ? 'bad' : check.result;
+        const Icon = icons[tone];
         const { cause, step } = preflightText(check, language);
         return (
           <li key={check.subject} className={css.check} data-finding={check.finding}>
-            {hasIcons && <Icon className={css[check.result]} size={18} aria-hidden />}
+            {hasIcons && <Icon className={css[tone]} size={18} aria-hidden />}
             <div>
               <h3>
                 {words.subjects[check.subject]}
                 {t('common.colon')}
-                <span className={css[check.result]}>{words.results[check.result]}</span>
+                <span className={css[tone]}>{isFailed ? words.failed : words.results[check.result]}</span>
               </h3>
               {!(isBrief && check.result === 'ok' && step === '') && <p>{screenText(cause)}</p>}
               {step !== '' && <p className={css.step}>{screenText(step)}</p>}

@@ -4,35 +4,32 @@ import type { Token } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { tokenName } from '../../../lib/text/token-name.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
-import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
+import { ownFirst, useTokenHoldings } from '../../../state/tokens/token-holdings.ts';
 import { refreshTokens, useTokens } from '../../../state/tokens/tokens-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Choice } from '../../../ui/fields/choice.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
+import { ManageFirst } from '../../tokens/manage-first.tsx';
 
 export interface TokenChoiceProps {
   readonly chosen: string | null;
   readonly onChoose: (token: Token) => void;
 }
 
-/** Keys are generated only on tokens the user manages. */
 export function TokenChoice({ chosen, onChoose }: TokenChoiceProps) {
   const { t } = useText();
   const { tokens, reading } = useTokens();
   useEffect(() => void refreshTokens({ look: true }), []);
-  const usable = tokens?.filter(({ initialised }) => initialised) ?? [];
+  const initialised = tokens?.filter((token) => token.initialised) ?? [];
+  const holdings = useTokenHoldings(initialised);
+  const usable = ownFirst(initialised, holdings);
   const again = (
     <Button size="small" onPress={() => void refreshTokens({ look: true })} isDisabled={reading}>
       {t('servers.token.lookAgain')}
     </Button>
   );
-  const manage = async (token: Token) => {
-    await openDialog('tokens.manage', { token });
-    const changed = useTokens.getState().tokens?.find(({ id }) => id === token.id);
-    if (changed?.managed === true) onChoose(changed);
-  };
   if (tokens === null) return <ProgressLine label={t('servers.token.looking')} />;
   if (usable.length === 0) {
     return (
@@ -54,21 +51,16 @@ export function TokenChoice({ chosen, onChoose }: TokenChoiceProps) {
         options={usable.map((token) => ({
           value: token.id,
           name: tokenName(t, token),
-          help: token.managed ? screenText(token.serial) : t('servers.token.notManaged'),
+          help: token.managed
+            ? screenText(token.serial)
+            : t(holdings.get(token.id) === 'issued' ? 'backup.token.issued' : 'servers.token.notManaged'),
           isDisabled: !token.managed,
         }))}
       />
       {usable.every(({ managed }) => !managed) && (
-        <Notice
-          tone="warn"
-          actions={usable.map((token) => (
-            <Button key={token.id} onPress={() => void manage(token)}>
-              {t('backup.token.manage', { name: tokenName(t, token) })}
-            </Button>
-          ))}
-        >
-          <p>{t('servers.token.manageFirst')}</p>
-        </Notice>
+        <ManageFirst tokens={usable} holdings={holdings} tone="warn" onManaged={onChoose}>
+          {t('servers.token.manageFirst')}
+        </ManageFirst>
       )}
     </>
   );

@@ -5,7 +5,7 @@ import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment
 import type { Store } from '../../../../shared/schemas/store.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
-import { shortDate } from '../../../lib/text/dates.ts';
+import { dueDay } from '../../../lib/text/dates.ts';
 import { hostWords } from '../../../lib/text/host-words.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
@@ -71,7 +71,9 @@ export function BankSitePane({ bank, name, store, onTaken, onOpened, isPrimary =
   return (
     <section className={css.pane} aria-label={t('bankSite.title')}>
       {held === null ? (
-        <KnownBanks onUse={take}>{check}</KnownBanks>
+        <KnownBanks name={name} onUse={take}>
+          {check}
+        </KnownBanks>
       ) : held.confirmedAt === null || isEditing ? (
         check
       ) : (
@@ -82,7 +84,7 @@ export function BankSitePane({ bank, name, store, onTaken, onOpened, isPrimary =
               <HostText host={hostWords(held.host)} />
             </div>
             <div className={css.date}>
-              {t('bankSite.compared', { date: shortDate(held.confirmedAt, language) })}
+              {t('bankSite.compared', { date: dueDay(held.confirmedAt, language) })}
               <Button
                 look="quiet"
                 size="small"

@@ -12,17 +12,21 @@ import { SelectField } from '../../../ui/fields/select-field.tsx';
 import css from './bank-site.module.css';
 
 export interface KnownBanksProps {
+  /** In the certificate. */
+  readonly name: string | null;
   readonly onUse: (bank: HeldProfile) => Promise<void>;
   readonly children: ReactNode;
 }
 
 /** Offers a saved bank or a new one. Needs the profiles loaded. */
-export function KnownBanks({ onUse, children }: KnownBanksProps) {
+export function KnownBanks({ name, onUse, children }: KnownBanksProps) {
   const { t } = useText();
   const banks = useBanks();
   const [chosen, setChosen] = useState<string | null>(null);
   const attempt = useAttempt();
-  const bank = chosen === 'new' ? undefined : (banks.find(({ id }) => id === chosen) ?? banks[0]);
+  const isNamed = (one: HeldProfile) => one.profile.name === name;
+  const proposed = banks.find(isNamed) ?? banks[0];
+  const bank = chosen === 'new' ? undefined : (banks.find(({ id }) => id === chosen) ?? proposed);
   // An address typed here joins the list before it is confirmed, so decide only once.
   const [isFirst] = useState(banks.length === 0);
   if (isFirst) return children;
@@ -44,9 +48,16 @@ export function KnownBanks({ onUse, children }: KnownBanksProps) {
       {bank === undefined ? (
         children
       ) : (
-        <div className={css.act}>
-          <Button look="primary" onPress={() => void attempt.run(async () => onUse(bank))} isDisabled={attempt.busy}>
+        <div className={css.uses}>
+          <Button
+            look={isNamed(bank) ? 'primary' : 'plain'}
+            onPress={() => void attempt.run(async () => onUse(bank))}
+            isDisabled={attempt.busy}
+          >
             {t('bankSite.use')}
+          </Button>
+          <Button look="quiet" onPress={() => setChosen('new')} isDisabled={attempt.busy}>
+            {t('bankSite.another')}
           </Button>
         </div>
       )}

@@ -62,7 +62,7 @@ export function BeforeYouStart({ held, isOnUsbKey, isOnPhone = false }: BeforeYo
         {held !== null && held.confirmedAt !== null && (
           <div className={css.acts} data-ask-server>
             <Button size="small" onPress={() => void ask(held.id)} isPending={attempt.busy}>
-              {t(server.length > 0 ? 'preflight.again' : 'preflight.ask', { host: hostWords(held.host) })}
+              {t(server.length > 0 ? 'guide.before.again' : 'guide.before.ask', { host: hostWords(held.host) })}
             </Button>
           </div>
         )}

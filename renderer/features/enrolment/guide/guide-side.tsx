@@ -9,12 +9,13 @@ import { openImport } from '../../../state/imports-store.ts';
 import { startInstall } from '../../../state/stores/store-dialogs.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/fields/choice.tsx';
+import css from './guide.module.css';
 import type { GuideBodyProps } from './use-guide-facts.ts';
 
 export function GuideSide({ facts, line, onTick }: Omit<GuideBodyProps, 'onPhone'>) {
   const { t } = useText();
   const { held, result, codeSaved } = facts;
-  const { step, isDone, waitsFor } = line;
+  const { step, isDone, isWaiting } = line;
   if (step === 'import' && result !== null) {
     const { sha256, displayName, hasPrivateKey } = result;
     return (
@@ -52,14 +53,16 @@ export function GuideSide({ facts, line, onTick }: Omit<GuideBodyProps, 'onPhone
       }
     };
     return (
-      <Checkbox
-        isSelected={isDone}
-        isDisabled={waitsFor !== null}
-        onChange={tick}
-        {...(waitsFor !== null && { help: t('guide.text.validAfter', { number: waitsFor }) })}
-      >
-        {t('guide.text.valid')}
-      </Checkbox>
+      <div className={css.below}>
+        <Checkbox
+          isSelected={isDone}
+          isDisabled={isWaiting}
+          onChange={tick}
+          {...(isWaiting && { help: t('guide.text.validAfter') })}
+        >
+          {t('guide.text.valid')}
+        </Checkbox>
+      </div>
     );
   }
   return null;

@@ -29,8 +29,7 @@ export interface GuideLine {
   readonly isNow: boolean;
   /** Ticked by the user, so it can be undone. */
   readonly byPerson: boolean;
-  /** Number of the step to do first. */
-  readonly waitsFor: number | null;
+  readonly isWaiting: boolean;
 }
 
 export function isWithoutFile({ guided, early, isOnUsbKey }: GuideFacts): boolean {
@@ -55,7 +54,7 @@ export function guideLines(facts: GuideFacts): readonly GuideLine[] {
   return lines.map((line, index) => ({
     ...line,
     isNow: index === now,
-    waitsFor: line.step === 'valid' && open >= 0 && open < index && !line.isDone ? open + 1 : null,
+    isWaiting: line.step === 'valid' && open >= 0 && open < index && !line.isDone,
   }));
 }
 

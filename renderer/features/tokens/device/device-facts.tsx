@@ -25,8 +25,9 @@ export function DeviceFacts({ token, certificates }: DeviceFactsProps) {
   const isExportable = useTokenObjects(
     ({ shown }) => shown?.tokenId === token.id && shown.objects.some(({ key }) => key?.exportable === true),
   );
+  const tries = triesOf(token);
   const facts: readonly (readonly [string, string])[] = [
-    [t('tokens.tries.title'), triesOf(token)],
+    ...(tries === null ? [] : [[t('tokens.tries.title'), tries] as const]),
     ...(isKept
       ? []
       : ([
@@ -46,7 +47,7 @@ export function DeviceFacts({ token, certificates }: DeviceFactsProps) {
     </dl>
   );
 
-  function triesOf(shown: Token): string {
+  function triesOf(shown: Token): string | null {
     if (!shown.loginRequired) return t('tokens.tries.noPin');
     const state = pinStateOf(shown);
     const left = shown.tries.user;
@@ -54,7 +55,7 @@ export function DeviceFacts({ token, certificates }: DeviceFactsProps) {
     if (shown.wrongPins > 0 && state !== 'locked' && state !== 'final') {
       return t('tokens.tries.wrong', { count: shown.wrongPins });
     }
-    return t(`tokens.tries.${state}`);
+    return state === 'ok' ? null : t(`tokens.tries.${state}`);
   }
 }
 

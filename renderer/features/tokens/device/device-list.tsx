@@ -42,7 +42,8 @@ function Item({ device, isChosen }: { readonly device: Device; readonly isChosen
   const token = kind === 'connected' ? device.token : null;
   const name = kind === 'connected' ? tokenName(t, device.token) : screenText(device.name);
   const state = token === null ? 'ok' : pinStateOf(token);
-  const [first] = known.toSorted((a, b) => a.notAfter.localeCompare(b.notAfter));
+  const shown = known.length === 0 && kind === 'connected' ? device.rows : known;
+  const [first] = shown.toSorted((a, b) => a.notAfter.localeCompare(b.notAfter));
   return (
     <li className={`${css.item} ${isChosen ? css.chosen : ''}`} data-token={id} data-kind={kind}>
       <AriaButton
@@ -77,7 +78,9 @@ function Item({ device, isChosen }: { readonly device: Device; readonly isChosen
   );
 }
 
-function Left({ certificate }: { readonly certificate: KeyCertificate }) {
+type Shown = Pick<KeyCertificate, 'displayName' | 'notBefore' | 'notAfter' | 'status'>;
+
+function Left({ certificate }: { readonly certificate: Shown }) {
   const { t } = useText();
   const now = useNow();
   const { displayName, notBefore, notAfter, status } = certificate;

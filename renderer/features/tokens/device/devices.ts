@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CertificateStatus, CertificateSummary } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { LossKind } from '../../../../shared/schemas/certificates/loss.ts';
+import type { InventoryRow } from '../../../../shared/schemas/store.ts';
 import type { Token } from '../../../../shared/schemas/token.ts';
+import { placeOfToken } from '../../../../shared/domain/backup/backup-place-kinds.ts';
 import { lossShown } from '../../../lib/text/loss-steps.ts';
+import { latest } from '../../../state/tokens/key-tasks.ts';
 import { awayPrefix } from '../../../state/tokens/tokens-store.ts';
 import type { KnownOnKeys } from '../../../state/tokens/use-known-on-keys.ts';
 
@@ -35,6 +38,7 @@ export type Device =
       readonly id: string;
       readonly token: Token;
       readonly known: readonly KeyCertificate[];
+      readonly rows: readonly InventoryRow[];
     }
   | {
       readonly kind: 'away' | 'store';
@@ -75,7 +79,9 @@ export function devicesOf(tokens: readonly Token[], { inVault, inStores }: Known
   const connected = tokens.map((token): Device => {
     const known = (bySerial.get(token.serial) ?? []).flatMap(keyCertificates);
     bySerial.delete(token.serial);
-    return { kind: 'connected', id: token.id, token, known };
+    const place = placeOfToken({ serial: token.serial, tokenId: token.id });
+    const rows = inStores.filter(({ isCa, places }) => !isCa && places.some(({ storeId }) => storeId === place));
+    return { kind: 'connected', id: token.id, token, known, rows: latest(rows) };
   });
   const stores = Array.from(byProvider, ([name, known]): Device => {
     return { kind: 'store', id: `store ${name}`, name, serial: '', known };

@@ -17,6 +17,7 @@ export interface AskedPin {
 export interface PinPaneProps {
   readonly token: Token;
   readonly isDisabled: boolean;
+  readonly label?: string;
   /** Asks even if the token is unlocked. */
   readonly always?: boolean;
   readonly isCountReported?: boolean;

@@ -12,6 +12,7 @@ export const common = {
   copyFailed: 'Couldn’t write to the clipboard. Select the text and copy it yourself.',
   none: 'None',
   showPassword: 'Show',
+  hidePassword: 'Hide',
   listSeparator: ', ',
   colon: ': ',
   dismiss: 'Dismiss this message',

@@ -101,7 +101,7 @@ export const guide = {
     backUpFirst: 'With a backup, you can restore the certificate if this computer breaks',
     codeFirst: 'Write down the recovery code first',
     valid: 'I saw “valid” on the bank’s page',
-    validAfter: 'Available after step {{number}}',
+    validAfter: 'Available after the steps above',
     usbKeyAfter: 'Then choose “Copy to vault” on the USB keys page, so that the days left are correct',
   },
   path: {
@@ -187,6 +187,8 @@ export const guide = {
     whose: 'Is this your own computer?',
     yes: 'Yes',
     no: 'No',
+    ask: 'Test the connection to {{host}}',
+    again: 'Test {{host}} again',
   },
   sheet: {
     renew: 'Renew certificate: {{name}}',

@@ -17,7 +17,7 @@ export const bankSite = {
   copy: 'Copy the address',
   known: 'Banks and CAs you’ve entered before',
   another: 'A different bank or CA',
-  use: 'Use this bank or CA',
+  use: 'Use this website',
   foreign: 'Letter {{number}} is “{{letter}}” ({{script}}). Compare the address letter by letter.',
   foreignLike:
     'Letter {{number}} is “{{letter}}” ({{script}}), not a Latin “{{latin}}”. Compare the address letter by letter.',

@@ -18,7 +18,7 @@ export const tokens = {
     reminders: 'Reminders',
     next: 'Next: {{date}}',
     noReminder: 'None planned',
-    keepRenew: 'Copies the public certificate first',
+    keepRenew: 'Copies it to the vault first',
     lostHint: 'Notify the CA and replace the certificate',
     withSigning: 'To renew or set reminders, see the signing certificate',
     keep: 'Copy to vault',
@@ -31,7 +31,6 @@ export const tokens = {
   },
   tries: {
     title: 'PIN tries left',
-    ok: 'Not reported',
     low: 'Wrong PIN entered, tries left not reported',
     final: 'Last try',
     locked: 'Locked',

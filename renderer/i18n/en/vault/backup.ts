@@ -130,6 +130,9 @@ export const backup = {
     managed: 'Managed by you',
     notManaged: 'Read-only. To change this, turn on “I manage this USB key myself”',
     manageToWrite: 'Read-only until you manage it yourself',
+    issued:
+      'Holds a certificate from a CA, so leave it as it is. If you manage the key yourself, say so under Advanced on the USB keys page.',
+    pin: 'PIN of “{{name}}”, to read and write backups',
     manageFirst:
       'Backups can only be saved on a USB key that you manage yourself. Leave your bank’s USB keys as they are.',
     manage: 'Manage “{{name}}” yourself…',

@@ -12,6 +12,7 @@ export const common = {
   copyFailed: '复制失败。请选中文字后手动复制。',
   none: '无',
   showPassword: '显示',
+  hidePassword: '隐藏',
   listSeparator: '、',
   colon: '：',
   dismiss: '关闭这条消息',

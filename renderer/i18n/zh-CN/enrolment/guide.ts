@@ -99,7 +99,7 @@ export const guide = {
     backUpFirst: '电脑损坏后，可以用备份找回证书',
     codeFirst: '先写下恢复码',
     valid: '我已在银行页面看到“有效”',
-    validAfter: '完成第 {{number}} 步后可勾选',
+    validAfter: '完成前面的步骤后可勾选',
     usbKeyAfter: '再到 USB Key 页点“复制到保险库”，到期倒计时才会按新证书计算',
   },
   path: {
@@ -185,6 +185,8 @@ export const guide = {
     whose: '这是您自己的电脑吗？',
     yes: '是',
     no: '不是',
+    ask: '测试能否连接 {{host}}',
+    again: '重新测试 {{host}}',
   },
   sheet: {
     renew: '更新证书：{{name}}',

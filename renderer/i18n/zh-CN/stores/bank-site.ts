@@ -17,7 +17,7 @@ export const bankSite = {
   copy: '复制网址',
   known: '已填写过的银行或机构',
   another: '其他银行或机构',
-  use: '选择这家',
+  use: '用这个网址',
   foreign: '第 {{number}} 个字符“{{letter}}”属于{{script}}。请逐字核对网址。',
   foreignLike: '第 {{number}} 个字符是{{script}}“{{letter}}”，不是拉丁字母“{{latin}}”。请逐字核对网址。',
   problem: {

@@ -18,7 +18,7 @@ export const tokens = {
     reminders: '提醒',
     next: '下次：{{date}}',
     noReminder: '没有提醒',
-    keepRenew: '先把公开证书复制到保险库',
+    keepRenew: '会先复制到保险库',
     lostHint: '挂失、补办新证书',
     withSigning: '更新证书和设置提醒，请见签名证书',
     keep: '复制到保险库',
@@ -27,7 +27,6 @@ export const tokens = {
   },
   tries: {
     title: 'PIN 剩余次数',
-    ok: '次数未知',
     low: '输错过，剩余次数未知',
     final: '最后一次机会',
     locked: '已锁定',

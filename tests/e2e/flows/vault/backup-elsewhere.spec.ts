@@ -24,6 +24,7 @@ const visit = async (name: string) => {
   await axeCheck(shared.app.page, name);
   await take(shared.app.page, name);
 };
+const pinLabel = (words: typeof shared.pages.words) => words.backup.token.pin.replace('{{name}}', softHsm().label);
 /** Loses the certificate and its key for good. */
 const lose = async () => {
   await value(shared.app.page, 'deletion.delete', { certificates: [zhang] });
@@ -108,12 +109,12 @@ test('[B06] onto a token: read-only until it is owned, then written under the PI
   await backup.next.click();
   // The backup to the server was already given it.
   if (apache === null) await backup.field(words.backup.wizard.vaultPassphrase).fill(passphrase);
-  await backup.field('PIN').fill('00000000');
+  await backup.field(pinLabel(words)).fill('00000000');
   await visit('token, protection and PIN');
   await backup.button(words.backup.wizard.write).click();
   await expect(backup.open.locator('[data-error-code="wrong-pin"]')).toBeVisible();
-  await expect(backup.field('PIN')).toHaveValue('');
-  await backup.field('PIN').fill(softHsm().pin);
+  await expect(backup.field(pinLabel(words))).toHaveValue('');
+  await backup.field(pinLabel(words)).fill(softHsm().pin);
   await backup.button(words.backup.wizard.write).click();
   await expect(backup.alert).toContainText(words.backup.done.rehearsed);
   await visit('token, rehearsed');
@@ -125,12 +126,12 @@ test('[B06] a blob on a token is restored: the PIN is asked for each time, the p
   await lose();
   await backup.act(backup.history.first(), 'restore').click();
   await backup.field(words.backup.secret.passphrase).fill(passphrase);
-  await backup.field('PIN').fill(softHsm().pin);
+  await backup.field(pinLabel(words)).fill(softHsm().pin);
   await visit('restore from a token');
   await backup.button(words.backup.restoring.open).click();
   await expect(backup.item(zhang)).toContainText(words.backup.restoring.item.new);
   await expect(backup.button(words.backup.restoring.restore)).toBeDisabled();
-  await backup.field('PIN').fill(softHsm().pin);
+  await backup.field(pinLabel(words)).fill(softHsm().pin);
   await backup.button(words.backup.restoring.restore).click();
   await expect(backup.alert).toContainText(words.backup.restoring.done);
   await backup.done.click();
