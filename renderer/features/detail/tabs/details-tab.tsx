@@ -2,7 +2,7 @@
 import { maskIdentityNumbers } from '../../../../shared/domain/certificates/identity-numbers.ts';
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { algorithmName } from '../../../lib/text/algorithm-name.ts';
+import { algorithmName } from '../../../../shared/domain/certificates/algorithm-name.ts';
 import { exactTime } from '../../../lib/text/dates.ts';
 import { fingerprintGroups, hexPairs } from '../../../lib/text/hex.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
