@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+import { algorithmName } from '../../shared/domain/certificates/algorithm-name.ts';
+import { bankOf } from '../../shared/domain/certificates/bank-of.ts';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
-import { certificateTable } from '../../shared/sinks/certificate-table.ts';
+import { csvTable } from '../../shared/sinks/csv.ts';
 import { safeJson } from '../../shared/sinks/safe-json.ts';
 import type { OutputFile } from '../destinations/output-file.ts';
 import { writeVerifiedFile } from '../destinations/write-verified-file.ts';
-import { type ListWords, listWords } from './list-words.ts';
+import { listFileColumns, type ListWords, listWords } from './list-words.ts';
 
 /** Without it, spreadsheets on Chinese systems assume GBK. */
 const byteOrderMark = '\ufeff';
@@ -25,9 +27,10 @@ export async function writeListFile(
   const text =
     format === 'csv'
       ? byteOrderMark +
-        certificateTable(
+        csvTable(
+          listFileColumns,
           certificates.map((each) => inWords(each, words)),
-          words.columns,
+          listFileColumns.map((column) => words.columns[column]),
         )
           .map((line) => `${line}\n`)
           .join('')
@@ -39,9 +42,12 @@ export async function writeListFile(
   return bytes.length;
 }
 
-function inWords(certificate: CertificateSummary, { status, chain, yes, no }: ListWords) {
+function inWords(certificate: CertificateSummary, { status, chain, separator, yes, no }: ListWords) {
   return {
     ...certificate,
+    tags: certificate.tags.join(separator),
+    bank: bankOf(certificate.subject, certificate.issuer),
+    algorithm: algorithmName(certificate.algorithm),
     status: status[certificate.status],
     chainState: chain[certificate.chainState],
     hasPrivateKey: certificate.hasPrivateKey ? yes : no,

@@ -1,12 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Language } from '../../shared/i18n/language.ts';
 import type { CertificateStatus, ChainState } from '../../shared/schemas/certificates/certificate.ts';
-import type { CertificateColumn } from '../../shared/sinks/certificate-table.ts';
+
+export const listFileColumns = [
+  'displayName',
+  'label',
+  'tags',
+  'bank',
+  'subject',
+  'issuer',
+  'serial',
+  'notBefore',
+  'notAfter',
+  'status',
+  'hasPrivateKey',
+  'algorithm',
+  'place',
+  'chainState',
+  'sha256',
+] as const;
 
 export interface ListWords {
-  readonly columns: Readonly<Record<CertificateColumn, string>>;
+  readonly columns: Readonly<Record<(typeof listFileColumns)[number], string>>;
   readonly status: Readonly<Record<CertificateStatus, string>>;
   readonly chain: Readonly<Record<ChainState, string>>;
+  readonly separator: string;
   readonly yes: string;
   readonly no: string;
 }
@@ -14,9 +32,10 @@ export interface ListWords {
 export const listWords: Readonly<Record<Language, ListWords>> = {
   'zh-CN': {
     columns: {
-      sha256: '指纹（SHA-256）',
-      displayName: '证书',
-      label: '名称',
+      displayName: '名称',
+      label: '自定义名称',
+      tags: '标签',
+      bank: '银行',
       subject: '使用者',
       issuer: '颁发者',
       serial: '序列号',
@@ -27,6 +46,7 @@ export const listWords: Readonly<Record<Language, ListWords>> = {
       algorithm: '算法',
       place: '用在哪里',
       chainState: '证书链',
+      sha256: '指纹（SHA-256）',
     },
     status: {
       valid: '有效',
@@ -37,14 +57,16 @@ export const listWords: Readonly<Record<Language, ListWords>> = {
       superseded: '已被新证书取代',
     },
     chain: { complete: '完整', incomplete: '不完整', broken: '无效' },
+    separator: '、',
     yes: '是',
     no: '否',
   },
   en: {
     columns: {
-      sha256: 'Fingerprint (SHA-256)',
-      displayName: 'Certificate',
-      label: 'Name',
+      displayName: 'Name',
+      label: 'Label',
+      tags: 'Tags',
+      bank: 'Bank',
       subject: 'Subject',
       issuer: 'Issuer',
       serial: 'Serial number',
@@ -55,6 +77,7 @@ export const listWords: Readonly<Record<Language, ListWords>> = {
       algorithm: 'Algorithm',
       place: 'Where you use it',
       chainState: 'Chain',
+      sha256: 'Fingerprint (SHA-256)',
     },
     status: {
       valid: 'Valid',
@@ -65,6 +88,7 @@ export const listWords: Readonly<Record<Language, ListWords>> = {
       superseded: 'Superseded',
     },
     chain: { complete: 'Complete', incomplete: 'Incomplete', broken: 'Invalid' },
+    separator: ', ',
     yes: 'Yes',
     no: 'No',
   },

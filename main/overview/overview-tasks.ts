@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { backupToCheck } from '../../shared/domain/backup/backup-due.ts';
-import { daysLeft, dayMs, expiringDays } from '../../shared/domain/certificates/certificate-status.ts';
+import {
+  daysLeft,
+  dayMs,
+  expiringDays,
+  recentlyExpiredDays,
+} from '../../shared/domain/certificates/certificate-status.ts';
 import { isServerProtocol } from '../../shared/domain/trust/server-protocol.ts';
 import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
 import type { Loss } from '../../shared/schemas/certificates/loss.ts';
@@ -36,8 +41,6 @@ export interface TaskFacts {
 
 export const maxNamed = 3;
 const soonDays = 7;
-/** After this time, an expired certificate needs no action. */
-const recentlyExpiredDays = 60;
 const lossWork = ['looked', 'notified', 'replaced', 'cleaned'] as const;
 
 /** Most urgent first, no kind twice. */

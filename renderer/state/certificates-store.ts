@@ -216,6 +216,12 @@ export async function allIds(): Promise<readonly (readonly string[])[]> {
   return (await ipc('certificates.ids', { query: { ...query, language } })).ids;
 }
 
+export async function idsWithKey(): Promise<ReadonlySet<string>> {
+  const language = effectiveLanguage(useSettings.getState());
+  const query = { ...emptyQuery, withKey: true, expired: 'mixed', includeAuthorities: true, language } as const;
+  return new Set((await ipc('certificates.ids', { query })).ids.flat());
+}
+
 export function selectCertificate(sha256: string | null): void {
   useCertificates.setState({ selected: sha256 });
 }

@@ -18,14 +18,10 @@ const columns = [
   'place',
   'chainState',
 ] as const satisfies readonly (keyof CertificateSummary)[];
-export type CertificateColumn = (typeof columns)[number];
 
-type Row = { readonly [C in CertificateColumn]: string | boolean | null };
+type Row = { readonly [C in (typeof columns)[number]]: string | boolean | null };
 
-/** Returns lines of RFC 4180 CSV without LF. `titles` replaces the names of the columns. */
-export function certificateTable(
-  certificates: readonly Row[],
-  titles?: Readonly<Record<CertificateColumn, string>>,
-): string[] {
-  return csvTable(columns, certificates, titles && columns.map((column) => titles[column]));
+/** Returns lines of RFC 4180 CSV without LF. */
+export function certificateTable(certificates: readonly Row[]): string[] {
+  return csvTable(columns, certificates);
 }

@@ -14,7 +14,12 @@ import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { type Destination, PlaceField } from '../../ui/fields/place-field.tsx';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 
-export function ListFileDialog({ onClose }: { readonly onClose: () => void }) {
+interface ListFileDialogProps {
+  readonly sha256s?: readonly string[];
+  readonly onClose: () => void;
+}
+
+export function ListFileDialog({ sha256s, onClose }: ListFileDialogProps) {
   const { t, language } = useText();
   const list = useCertificates((state) => state.list);
   const [format, setFormat] = useState<'csv' | 'json'>('csv');
@@ -30,7 +35,13 @@ export function ListFileDialog({ onClose }: { readonly onClose: () => void }) {
     if (destination === null) return;
     const { destinationId } = destination;
     await attempt.run(async (options) =>
-      setWritten(await ipc('list.write', { destinationId, format, query: { ...list.query, language } }, options)),
+      setWritten(
+        await ipc(
+          'list.write',
+          { destinationId, format, query: { ...list.query, language }, ...(sha256s && { sha256s: [...sha256s] }) },
+          options,
+        ),
+      ),
     );
   };
   if (written !== null) {
@@ -45,7 +56,11 @@ export function ListFileDialog({ onClose }: { readonly onClose: () => void }) {
   }
   return (
     <Dialog title={t('list.fileTitle')} width="narrow" onClose={close}>
-      <p>{t('list.fileWhat', { count: list.matching })}</p>
+      <p>
+        {sha256s === undefined
+          ? t('list.fileWhat', { count: list.matching })
+          : t('list.fileSelected', { count: sha256s.length })}
+      </p>
       <Choice
         look="cards"
         label={t('list.fileFormat')}

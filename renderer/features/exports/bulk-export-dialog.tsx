@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { carriesKey } from '../../../shared/domain/imports/carries-key.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc, type Progress, toAppError } from '../../lib/ipc.ts';
+import { idsWithKey } from '../../state/certificates-store.ts';
 import { useSecretsCleared } from '../../state/vault/secrets-store.ts';
 import { withUnlock } from '../../state/vault/unlock.ts';
 import { Button } from '../../ui/button.tsx';
@@ -43,6 +44,7 @@ export interface BulkExportDialogProps {
 export function BulkExportDialog({ sha256s, onClose }: BulkExportDialogProps) {
   const { t } = useText();
   const [form, setForm] = useState<ExportForm>(() => startForm(true));
+  const [hasPrivateKey, setHasPrivateKey] = useState(true);
   const [step, setStep] = useState<ExportStep>('format');
   const [destination, setDestination] = useState<Destination | null>(null);
   const [written, setWritten] = useState<CallOutput<'exports.writeMany'> | null>(null);
@@ -50,6 +52,17 @@ export function BulkExportDialog({ sha256s, onClose }: BulkExportDialogProps) {
   const [progress, setProgress] = useState<Progress | null>(null);
   const [busy, setBusy] = useState(false);
   const running = useRef<AbortController | null>(null);
+
+  useEffect(() => {
+    void idsWithKey().then(
+      (withKey) => {
+        if (sha256s.some((sha256) => withKey.has(sha256))) return;
+        setHasPrivateKey(false);
+        setForm((before) => (carriesKey(before.format) ? startForm(false) : before));
+      },
+      () => undefined,
+    );
+  }, [sha256s]);
 
   const steps = exportSteps(form.format);
   const move = (by: 1 | -1) => setStep(steps[steps.indexOf(step) + by] ?? step);
@@ -97,7 +110,7 @@ export function BulkExportDialog({ sha256s, onClose }: BulkExportDialogProps) {
       {step === 'format' && (
         <FormatStep
           form={form}
-          hasPrivateKey
+          hasPrivateKey={hasPrivateKey}
           isSm2={false}
           isMany
           onChange={change}

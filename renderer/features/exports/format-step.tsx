@@ -42,7 +42,7 @@ export function FormatStep({
           return {
             value: format,
             name: t(`export.name.${format}`),
-            help: impossible ? t('export.needsKey') : t(`export.hint.${format}`),
+            help: impossible ? t(isMany ? 'export.bulkNoKeys' : 'export.needsKey') : t(`export.hint.${format}`),
             isDisabled: impossible,
           };
         })}
@@ -56,7 +56,7 @@ export function FormatStep({
           {t('export.includeChain')}
         </Checkbox>
       )}
-      {isMany && carriesKey(form.format) && <p>{t('export.bulkNeedsKey')}</p>}
+      {isMany && hasPrivateKey && carriesKey(form.format) && <p>{t('export.bulkNeedsKey')}</p>}
       {!carriesKey(form.format) && <p>{t('export.noPasswordNeeded')}</p>}
       <DialogActions>
         <Button onPress={onCancel}>{t('common.cancel')}</Button>

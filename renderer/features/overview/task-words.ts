@@ -11,7 +11,7 @@ import {
   Undo2,
   Usb,
 } from 'lucide-react';
-import { expiringDays } from '../../../shared/domain/certificates/certificate-status.ts';
+import { expiringDays, recentlyExpiredDays } from '../../../shared/domain/certificates/certificate-status.ts';
 import type { Overview, OverviewTask } from '../../../shared/schemas/overview.ts';
 import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts';
 import type { Text } from '../../i18n/i18n.ts';
@@ -72,7 +72,8 @@ export function taskWords(words: Text, task: OverviewTask, surroundings: TaskSur
     }
     case 'expired': {
       const { count, items } = task;
-      return { Icon: FileX, tone: 'bad', title: t('overview.task.expired', { count }), text: dates(items) };
+      const title = t('overview.task.expiredLately', { count, days: recentlyExpiredDays });
+      return { Icon: FileX, tone: 'bad', title, text: dates(items) };
     }
     case 'expiring': {
       const { count, soon, items } = task;

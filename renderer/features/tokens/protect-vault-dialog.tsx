@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import type { Token } from '../../../shared/schemas/token.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { algorithmName } from '../../lib/text/algorithm-name.ts';
+import { algorithmName } from '../../../shared/domain/certificates/algorithm-name.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { tokenName } from '../../lib/text/token-name.ts';

@@ -88,7 +88,7 @@ export interface DialogInputs {
   readonly 'certificates.delete': OfCertificates;
   readonly 'certificates.export': { readonly detail: CertificateDetail };
   readonly 'certificates.export-many': OfCertificates;
-  readonly 'certificates.list-file': null;
+  readonly 'certificates.list-file': { readonly sha256s?: readonly string[] };
   readonly 'certificates.tags': OfCertificates;
   readonly 'certificates.trash': null;
 

@@ -35,10 +35,11 @@ export interface ProgressLineProps {
   readonly label: string;
   readonly progress?: Progress | null;
   readonly onCancel?: () => void;
+  readonly cancelLabel?: string;
 }
 
 /** For anything over half a second. */
-export function ProgressLine({ label, progress, onCancel }: ProgressLineProps) {
+export function ProgressLine({ label, progress, onCancel, cancelLabel }: ProgressLineProps) {
   const { t } = useText();
   const step = knownSteps.find((known) => known === progress?.step);
   const fraction = progress?.fraction ?? null;
@@ -65,7 +66,7 @@ export function ProgressLine({ label, progress, onCancel }: ProgressLineProps) {
       <SaidAfter ms={saidAfterMs} text={text} />
       {onCancel !== undefined && (
         <Button ref={cancel} look="quiet" size="small" onPress={onCancel}>
-          {t('progress.cancel')}
+          {cancelLabel ?? t('progress.cancel')}
         </Button>
       )}
     </div>

@@ -3,6 +3,9 @@ import type { CertificateStatus } from '../../schemas/certificates/certificate.t
 
 export const expiringDays = 60;
 
+/** After this time, an expired certificate needs no action. */
+export const recentlyExpiredDays = 60;
+
 export const dayMs = 24 * 60 * 60 * 1000;
 
 export interface StatusFacts {

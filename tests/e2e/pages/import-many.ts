@@ -37,7 +37,7 @@ export class ImportMany {
   }
 
   get stop(): Locator {
-    return this.button(this.words.progress.cancel);
+    return this.button(this.words.import.many.stop);
   }
 
   get continue(): Locator {

@@ -37,8 +37,9 @@ export class Selection {
     return this.action(this.words.list.act.tag);
   }
 
-  get export(): Locator {
-    return this.action(this.words.list.act.export);
+  async export(what: 'exportFiles' | 'fileOpen' = 'exportFiles'): Promise<void> {
+    await this.action(this.words.list.act.export).click();
+    await this.page.getByRole('menuitem', { name: this.words.list[what], exact: true }).click();
   }
 
   get delete(): Locator {

@@ -185,6 +185,9 @@ describe('[L02] filter chips', () => {
     await userEvent.click(screen.getByRole('menuitem', { name: 'Payroll' }));
     expect(useCertificates.getState().query.tag).toBe('Payroll');
     expect(screen.queryByRole('button', { name: 'Tag' })).toBeNull();
-    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: /^More/ })));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'More' })));
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: /^All/ }).checked).toBe(false);
+    await userEvent.click(screen.getByRole('radio', { name: /^All/ }));
+    expect(useCertificates.getState().query).toMatchObject({ filter: 'all', tag: null });
   });
 });

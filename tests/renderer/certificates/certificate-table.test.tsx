@@ -151,6 +151,22 @@ describe('[L06] several at once', () => {
     await waitFor(() => expect(screen.queryByRole('button', { name: /^Select all/ })).toBeNull());
   });
 
+  it('exports the list of the selected certificates', async () => {
+    render(<SelectionBar />);
+    await press(' ');
+    fireEvent.click(screen.getByRole('button', { name: 'Export' }));
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Export list…' }));
+    expect(openedWith('certificates.list-file')).toEqual({ sha256s: [all[0]?.sha256] });
+  });
+
+  it('counts a certificate that several groups show once', async () => {
+    useCertificates.setState(({ list }) => ({ list: list && { ...list, rowCount: all.length + 20 } }));
+    render(<SelectionBar />);
+    expect(screen.getByRole('button', { name: /^Select all/ }).textContent).toBe(
+      `Select all ${all.length.toLocaleString('en')}`,
+    );
+  });
+
   it('Ctrl+click adds to what is looked at; Shift+click reaches from there', () => {
     const at = (index: number) => rows()[index] as HTMLElement;
     fireEvent.click(at(1));

@@ -54,6 +54,20 @@ it('[L03] the countdown says once that a certificate is superseded, and keeps no
   expect(container.querySelector('[class*="buttons"]')?.childElementCount).toBe(0);
 });
 
+it('[L03] an expired certificate opens older files only with its key', () => {
+  const block = (hasPrivateKey: boolean) => (
+    <CountdownBlock
+      detail={{ ...detail, status: 'expired', notAfter: '2026-01-01T00:00:00Z', keyOnToken: null, hasPrivateKey }}
+      renewal={null}
+      places={{ places, error: null }}
+    />
+  );
+  const { rerender } = render(block(true));
+  expect(screen.getByText(/still opens older files/)).toBeDefined();
+  rerender(block(false));
+  expect(screen.queryByText(/still opens older files/)).toBeNull();
+});
+
 it('[L03] nothing to do leaves no empty row below the countdown', () => {
   const keyless = { hasPrivateKey: false, keyOnToken: null, backup: null };
   const calm = { ...detail, ...keyless, status: 'valid', notAfter: '2036-01-01T00:00:00Z' } as const;

@@ -3,6 +3,7 @@ import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ImportDialog } from '../../../renderer/features/imports/import-dialog.tsx';
+import { minutesLeft } from '../../../renderer/features/imports/many/use-many-files.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { openImport } from '../../../renderer/state/imports-store.ts';
@@ -76,7 +77,8 @@ describe('[F04] many files at once', () => {
     await user.type(field, 'b.pfx{Enter}');
     expect(await screen.findByText('打开了 1 个文件，还剩 1 个')).toBeTruthy();
     expect(counts()).toBe('已导入2需要密码1文件已损坏1');
-    await user.clear(screen.getByLabelText('用这个密码试全部 1 个文件'));
+    expect(screen.getByLabelText<HTMLInputElement>('用这个密码试全部 1 个文件').value).toBe('');
+    expect(screen.getByText('需要密码（1）')).toBeTruthy();
     await user.type(screen.getByLabelText('用这个密码试全部 1 个文件'), 'c.pfx{Enter}');
     expect(await screen.findByText('打开了 1 个文件，还剩 0 个')).toBeTruthy();
     expect(screen.queryByLabelText(/用这个密码试/)).toBeNull();
@@ -118,6 +120,14 @@ describe('[F04] many files at once', () => {
     open(Array.from({ length: 320 }, (_, index) => `d${index}.pfx`));
     render(<ImportDialog onClose={vi.fn<() => void>()} />);
     expect(await screen.findByText(/^正在导入，\d+ \/ 320，大约还需 \d+ 分钟$/)).toBeTruthy();
+    expect(screen.getByRole('button', { name: '停止导入' })).toBeTruthy();
+  });
+
+  it('estimate from the last half minute', () => {
+    const fast = Array.from({ length: 11 }, (_, index) => ({ at: index * 1_000, done: index * 100 }));
+    expect(minutesLeft(fast, 6_000)).toBe(1);
+    const slow = Array.from({ length: 40 }, (_, index) => ({ at: 10_000 + index * 1_000, done: 1_000 + index }));
+    expect(minutesLeft([...fast, ...slow], 600)).toBe(10);
   });
 
   it('are listed a hundred at a time, and not while they are waiting their turn', async () => {

@@ -123,6 +123,7 @@ describe('[L09] what has to be done', () => {
   it('shows several expired ones alone, not at the end of all others', async () => {
     const items = [due('张三', -1), due('李四', -2)];
     await task({ kind: 'expired', count: 2, items });
+    expect(screen.getByText('2 张证书在最近 60 天内过期')).toBeDefined();
     await press('查看');
     expect({ filter: query().filter, room: useRoute.getState().room }).toEqual({
       filter: 'expired',

@@ -214,3 +214,13 @@ test.each(Object.keys(writingInto))('[X12] %s follows no link that took the plac
   expect(Object.keys(everyByte(world))).toEqual(before);
   expect(readdirSync(join(world.work, 'away'))).toEqual([]);
 });
+
+test('[L08] a list of chosen certificates has only these', async () => {
+  const world = await makeWorld();
+  const countOf = async (sha256s: readonly string[]) => {
+    const { id } = await world.destinations.chosen(join(world.work, 'list.json'));
+    return await world.call('list.write', { destinationId: id, format: 'json', query, sha256s });
+  };
+  expect(await countOf([world.known.sha256])).toMatchObject({ certificates: 1 });
+  expect(await countOf(['0'.repeat(64)])).toMatchObject({ certificates: 0 });
+});

@@ -30,7 +30,7 @@ const certificate: CertificateSummary = {
   algorithm: 'ec-p256',
   label: 'two\r\nlines',
   place: 'a\u202Eb',
-  tags: ['x'],
+  tags: ['x', 'y'],
   origin: { via: 'file', fileName: null, path: null, downloadedFrom: null, importedAt: '2026-11-24T00:00:00Z' },
 };
 
@@ -42,15 +42,18 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 it('[L08] [X10] a table that a spreadsheet reads as UTF-8, and in which nothing acts', async () => {
   const path = join(folder, 'list.csv');
-  const size = await writeListFile(await outputFile(path), 'csv', [certificate], 'zh-CN');
+  const other = { ...certificate, subject: 'CN=李四,OU=海川银行' };
+  const size = await writeListFile(await outputFile(path), 'csv', [certificate, other], 'zh-CN');
   const text = readFileSync(path, 'utf8');
   expect(readFileSync(path).length).toBe(size);
-  expect(text.startsWith('\ufeff指纹（SHA-256）,证书,名称,')).toBe(true);
+  expect(text.startsWith('\ufeff名称,自定义名称,标签,银行,使用者,')).toBe(true);
   const lines = text.split('\r\n');
-  expect(lines).toHaveLength(3);
-  expect(lines[1]).toContain(`,'=cmd|' /C calc'!A0,two\\u{d}\\u{a}lines,"CN=张三,O=""Bank, Ltd.""",`);
+  expect(lines).toHaveLength(4);
+  expect(lines[1]).toContain(`'=cmd|' /C calc'!A0,two\\u{d}\\u{a}lines,x、y,`);
+  expect(lines[1]).toContain(',"CN=张三,O=""Bank, Ltd.""",');
+  expect(lines[2]).toContain(',海川银行,"CN=李四,OU=海川银行",');
   expect(lines[1]).toContain('a\\u{202e}b');
-  expect(lines[1]).toMatch(/,有效,是,ec-p256,.*,完整$/);
+  expect(lines[1]).toMatch(/,有效,是,EC P-256,.*,完整,(?:ab){32}$/);
   expect(readdirSync(folder)).toEqual(['list.csv']);
 });
 

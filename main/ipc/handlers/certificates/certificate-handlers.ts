@@ -6,13 +6,15 @@ import { writeTo } from '../../places.ts';
 
 export function listFileHandlers({ services: { certificates }, places }: HandlerParts) {
   return {
-    write: async ({ destinationId, format, query }) =>
+    write: async ({ destinationId, format, query, sha256s }) =>
       await writeTo(places, destinationId, `list-${format}`, async (output) => {
         const all = { offset: 0, limit: Number.MAX_SAFE_INTEGER, facets: false };
         // Groups would repeat certificates per tag. Collapsed expired rows are exported too.
         const expired = query.expired === 'mixed' ? 'mixed' : 'shown';
-        const page = await certificates.page({ query: { ...query, group: 'none', expired, opened: [] }, ...all });
-        const own = page.rows.filter(({ inVault }) => inVault);
+        const listed = { ...query, group: 'none', expired, opened: sha256s ?? [] } as const;
+        const page = await certificates.page({ query: listed, ...all });
+        const chosen = sha256s && new Set(sha256s);
+        const own = page.rows.filter(({ inVault, sha256 }) => inVault && chosen?.has(sha256) !== false);
         const rows = own.map(({ inVault: _inVault, where: _where, part: _part, ...summary }) => summary);
         const bytes = await writeListFile(output, format, rows, query.language);
         return { displayPath: output.path, bytes, certificates: rows.length };

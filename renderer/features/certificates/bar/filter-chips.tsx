@@ -78,8 +78,10 @@ export const FilterChips = memo(function FilterChips() {
           className={chips.group ?? ''}
           aria-label={t('list.filters')}
           orientation="horizontal"
-          value={filter}
-          onChange={(chosen) => void changeQuery({ filter: chosen as ListFilter })}
+          value={filter === 'all' && narrowed.length > 0 ? null : filter}
+          onChange={(chosen) =>
+            void changeQuery({ filter: chosen as ListFilter, ...(chosen === 'all' && { tag: null, month: null }) })
+          }
         >
           {fitting.map(({ id, name, count }) => (
             <Radio key={id} value={id} className={chips.chip ?? ''}>
@@ -105,11 +107,7 @@ export const FilterChips = memo(function FilterChips() {
         <MenuTrigger>
           <AriaButton className={chips.chip ?? ''}>
             {hasTagChip ? t('list.tag') : fitting.length === 0 ? chosen?.name : t('list.more')}
-            {!hasTagChip && (
-              <span className={chips.count}>
-                {fitting.length === 0 ? chosen?.count : rest.length > 0 ? rest.length : null}
-              </span>
-            )}
+            {fitting.length === 0 && <span className={chips.count}>{chosen?.count}</span>}
             <ChevronDown size={14} aria-hidden />
           </AriaButton>
           <Popover className={menu.popover ?? ''} placement="bottom start">

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Archive, Download, MonitorDown, Tag, Trash2 } from 'lucide-react';
+import { Archive, ChevronDown, Download, MonitorDown, Tag, Trash2 } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
+import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useText } from '../../../i18n/i18n.ts';
 import { startBackup } from '../../../state/backups-store.ts';
 import { allIds, foldExpired, useCertificates } from '../../../state/certificates-store.ts';
@@ -9,6 +10,7 @@ import { keepSelected, stopSelecting, useSelection } from '../../../state/select
 import { startInstallOf } from '../../../state/stores/store-dialogs.ts';
 import { Button } from '../../../ui/button.tsx';
 import { enterRoom } from '../../../ui/enter-room.ts';
+import menu from '../../../ui/menu/menu.module.css';
 import { selectAll } from '../table/select-rows.ts';
 import css from './bar.module.css';
 
@@ -27,8 +29,9 @@ export function SelectionBar() {
       );
   }, [list]);
   const none = sha256s.length === 0;
-  const folded = isWhole && list?.expired?.isShown === false ? list.expired.count : 0;
-  const rows = new Intl.NumberFormat(language).format((list?.rowCount ?? 0) + folded);
+  const hidden = list?.expired?.isShown === false ? list.expired.count : 0;
+  const folded = isWhole ? hidden : 0;
+  const rows = new Intl.NumberFormat(language).format((list?.matching ?? 0) - hidden + folded);
   const selectRest = async () => {
     if (folded > 0) await foldExpired(false);
     await selectAll();
@@ -56,10 +59,29 @@ export function SelectionBar() {
           <MonitorDown size={16} aria-hidden />
           {t('list.act.install')}
         </Button>
-        <Button isDisabled={none} onPress={() => void openDialog('certificates.export-many', { sha256s })}>
-          <Download size={16} aria-hidden />
-          {t('list.act.export')}
-        </Button>
+        <MenuTrigger>
+          <Button isDisabled={none}>
+            <Download size={16} aria-hidden />
+            {t('list.act.export')}
+            <ChevronDown size={14} aria-hidden />
+          </Button>
+          <Popover className={menu.popover ?? ''} placement="bottom end">
+            <Menu className={menu.menu ?? ''} aria-label={t('list.act.export')}>
+              <MenuItem
+                className={menu.item ?? ''}
+                onAction={() => void openDialog('certificates.export-many', { sha256s })}
+              >
+                {t('list.exportFiles')}
+              </MenuItem>
+              <MenuItem
+                className={menu.item ?? ''}
+                onAction={() => void openDialog('certificates.list-file', { sha256s })}
+              >
+                {t('list.fileOpen')}
+              </MenuItem>
+            </Menu>
+          </Popover>
+        </MenuTrigger>
         <Button isDisabled={none} onPress={() => void openDialog('certificates.tags', { sha256s })}>
           <Tag size={16} aria-hidden />
           {t('list.act.tag')}

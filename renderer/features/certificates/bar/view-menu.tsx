@@ -54,10 +54,6 @@ function ViewChoices({ timeline, onTimeline, close }: ViewMenuProps & { readonly
   const authorities = useCertificates((state) => state.list?.authorities ?? 0);
   const deleted = useVault((state) => state.status?.deleted ?? 0);
   const { columns, density, expiredLast } = useSettings((state) => state.settings?.list ?? plainView);
-  const open = (name: 'certificates.list-file' | 'certificates.trash') => {
-    close();
-    void openDialog(name);
-  };
   return (
     <>
       <div className={css.columns}>
@@ -117,7 +113,14 @@ function ViewChoices({ timeline, onTimeline, close }: ViewMenuProps & { readonly
         </Checkbox>
       </div>
       <div className={`${css.below} ${css.side}`}>
-        <Button look="quiet" size="small" onPress={() => open('certificates.list-file')}>
+        <Button
+          look="quiet"
+          size="small"
+          onPress={() => {
+            close();
+            void openDialog('certificates.list-file', {});
+          }}
+        >
           <FileSpreadsheet size={16} aria-hidden />
           {t('list.fileOpen')}
         </Button>
@@ -132,7 +135,14 @@ function ViewChoices({ timeline, onTimeline, close }: ViewMenuProps & { readonly
           {t('watched.add')}
         </Button>
         {deleted > 0 && (
-          <Button look="quiet" size="small" onPress={() => open('certificates.trash')}>
+          <Button
+            look="quiet"
+            size="small"
+            onPress={() => {
+              close();
+              void openDialog('certificates.trash');
+            }}
+          >
             {t('trash.link', { count: deleted })}
           </Button>
         )}

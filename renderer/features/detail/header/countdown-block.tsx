@@ -117,7 +117,9 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
             : `${loss === null ? t(`list.status.${status}`) : left} · ${t(when[state.phase], { date })}`}
         </div>
         {first !== null && <div>{t(`detail.pair.first.${first}`)}</div>}
-        {status === 'expired' && <div>{t('detail.expiredMeans')}</div>}
+        {status === 'expired' && (detail.hasPrivateKey || detail.keyOnToken !== null) && (
+          <div>{t('detail.expiredMeans')}</div>
+        )}
       </div>
       <div className={css.buttons}>
         {primary === 'checking' && secondary === null && <span className={css.reserved} aria-hidden />}

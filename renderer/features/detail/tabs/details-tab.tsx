@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { maskIdentityNumbers } from '../../../../shared/domain/certificates/identity-numbers.ts';
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { algorithmName } from '../../../lib/text/algorithm-name.ts';
+import { algorithmName } from '../../../../shared/domain/certificates/algorithm-name.ts';
 import { exactTime } from '../../../lib/text/dates.ts';
 import { fingerprintGroups, hexPairs } from '../../../lib/text/hex.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
@@ -20,6 +21,8 @@ const usageTexts = {
   anyExtendedKeyUsage: 'detail.usageAny',
 } as const;
 
+const maskedText = (value: string): string => screenText(maskIdentityNumbers(value));
+
 /** Uses field names from RFC 5280 where there is no plainer one. */
 export function DetailsTab({ detail }: { readonly detail: CertificateDetail }) {
   const { t, language } = useText();
@@ -33,14 +36,14 @@ export function DetailsTab({ detail }: { readonly detail: CertificateDetail }) {
     <>
       <dl className={facts.facts}>
         <FactRow name={t('detail.subject')} copied={detail.subject}>
-          {screenText(detail.subject)}
+          {maskedText(detail.subject)}
         </FactRow>
         <FactRow name={t('detail.issuer')} copied={detail.issuer}>
-          {screenText(detail.issuer)}
+          {maskedText(detail.issuer)}
         </FactRow>
         {subjectAlternativeNames.length > 0 && (
           <FactRow name={t('detail.names')} copied={subjectAlternativeNames.join('\n')}>
-            {screenText(subjectAlternativeNames.join(separator))}
+            {maskedText(subjectAlternativeNames.join(separator))}
           </FactRow>
         )}
         {usages.length > 0 && <FactRow name={t('detail.usage')}>{screenText(usages.join(separator))}</FactRow>}
@@ -69,7 +72,7 @@ export function DetailsTab({ detail }: { readonly detail: CertificateDetail }) {
         <FactRow name={t('detail.version')}>{detail.version}</FactRow>
         <FactRow name={t('detail.origin')}>
           {t(`detail.originVia.${origin.via}`)}
-          {origin.fileName !== null && <> · {screenText(origin.fileName)}</>}
+          {origin.fileName !== null && <> · {maskedText(origin.fileName)}</>}
           {origin.downloadedFrom !== null && origin.via !== 'token' && origin.via !== 'store' && (
             <>
               <br />

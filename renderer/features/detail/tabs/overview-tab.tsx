@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../../i18n/i18n.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import { fingerprintGroups, hexPairs } from '../../../lib/text/hex.ts';
 import { Checklist } from '../checks/checklist.tsx';
 import type { PlacesState } from '../../../state/stores/use-places.ts';
@@ -19,6 +20,9 @@ export function OverviewTab({ detail, places }: OverviewTabProps) {
     <>
       <Checklist detail={detail} places={places} />
       <dl className={facts.facts}>
+        {detail.tags.length > 0 && (
+          <FactRow name={t('detail.tags')}>{screenText(detail.tags.join(t('common.listSeparator')))}</FactRow>
+        )}
         <FactRow name={t('detail.serial')} copied={hexPairs(detail.serial)} isMono>
           {hexPairs(detail.serial)}
         </FactRow>

@@ -4,7 +4,7 @@ import type { KeyAlgorithm } from '../../../../shared/schemas/enrolment/key-algo
 import type { Token } from '../../../../shared/schemas/token.ts';
 import { annotationLimits } from '../../../../shared/schemas/certificates/annotation-limits.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { algorithmName } from '../../../lib/text/algorithm-name.ts';
+import { algorithmName } from '../../../../shared/domain/certificates/algorithm-name.ts';
 import { useTokens } from '../../../state/tokens/tokens-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Choice } from '../../../ui/fields/choice.tsx';

@@ -45,7 +45,10 @@ function FileGroup({ category, files, isDisabled, onOpen }: FileGroupProps) {
   return (
     <section aria-labelledby={`many-${category}`}>
       <h3 id={`many-${category}`} className={css.group}>
-        {t(`import.many.counts.${title}`)} {files.length.toLocaleString(text.language)}
+        {t('import.many.group', {
+          name: t(`import.many.counts.${title}`),
+          number: files.length.toLocaleString(text.language),
+        })}
       </h3>
       <ul>
         {files.slice(0, shown).map((file) => (

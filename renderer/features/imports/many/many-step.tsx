@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { Form } from 'react-aria-components';
 import type { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { useText } from '../../../i18n/i18n.ts';
@@ -47,6 +47,10 @@ export function ManyStep({ many, onOpen, onClose }: ManyStepProps) {
   const counts = countsOf(files);
   const isIdle = running === null;
   const again = counts.failed + counts.waiting;
+
+  useEffect(() => {
+    if (many.tried !== null) setPassword('');
+  }, [many.tried]);
 
   if (many.needsProtector) {
     const protect = async (passphrase: string) => {
@@ -99,6 +103,7 @@ export function ManyStep({ many, onOpen, onClose }: ManyStepProps) {
           }
           progress={{ fraction: running.done / running.total, step: '' }}
           onCancel={many.stop}
+          cancelLabel={t('import.many.stop')}
         />
       )}
       {many.error !== null && <ErrorNotice error={many.error} title={t('import.failedTitle')} />}

@@ -119,15 +119,12 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
     const changes = expectManyChanges();
     let rest = targets;
     let opened = 0;
-    const startedAt = Date.now();
+    const progress: { readonly at: number; readonly done: number }[] = [];
     try {
       while (rest.length > 0) {
         const done = targets.length - rest.length;
-        setRunning({
-          done,
-          total: targets.length,
-          minutesLeft: minutesLeft(Date.now() - startedAt, done, rest.length),
-        });
+        progress.push({ at: Date.now(), done });
+        setRunning({ done, total: targets.length, minutesLeft: minutesLeft(progress, rest.length) });
         const chunk = nextChunk(rest);
         const { stop, taken } = await takeChunk(chunk, password, controller.signal);
         opened += taken;
@@ -195,10 +192,17 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
 }
 
 const estimatedAfterMs = 3_000;
+const speedOverMs = 30_000;
 
-function minutesLeft(elapsedMs: number, done: number, rest: number): number | null {
-  if (elapsedMs < estimatedAfterMs || done === 0) return null;
-  return Math.ceil(((elapsedMs / done) * rest) / 60_000);
+export function minutesLeft(
+  progress: readonly { readonly at: number; readonly done: number }[],
+  rest: number,
+): number | null {
+  const [first, last] = [progress[0], progress.at(-1)];
+  if (first === undefined || last === undefined || last.at - first.at < estimatedAfterMs) return null;
+  const since = progress.findLast(({ at }) => last.at - at >= speedOverMs) ?? first;
+  if (last.done === since.done) return null;
+  return Math.ceil((((last.at - since.at) / (last.done - since.done)) * rest) / 60_000);
 }
 
 /** As `VaultAccess.canHoldKeys`. */

@@ -3,7 +3,7 @@ import { revocationReasonNames } from '../../../../shared/domain/trust/path-reas
 import { pathReasonTexts } from '../../../../shared/i18n/path-reasons.ts';
 import type { InspectionReport } from '../../../../shared/schemas/certificates/inspection.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { algorithmName } from '../../../lib/text/algorithm-name.ts';
+import { algorithmName } from '../../../../shared/domain/certificates/algorithm-name.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { Pill } from '../../../ui/feedback/pill.tsx';

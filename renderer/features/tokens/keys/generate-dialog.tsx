@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { Token, TokenAlgorithm, TokenObject } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { algorithmName } from '../../../lib/text/algorithm-name.ts';
+import { algorithmName } from '../../../../shared/domain/certificates/algorithm-name.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { useTokenObjects } from '../../../state/tokens/token-objects-store.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Token, TokenObject } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { algorithmName } from '../../../lib/text/algorithm-name.ts';
+import { algorithmName } from '../../../../shared/domain/certificates/algorithm-name.ts';
 import { byteSize } from '../../../lib/text/byte-size.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { fingerprintGroups, hexPairs } from '../../../lib/text/hex.ts';

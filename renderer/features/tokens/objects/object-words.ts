@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { TokenObject } from '../../../../shared/schemas/token.ts';
 import type { Text } from '../../../i18n/i18n.ts';
-import { algorithmName } from '../../../lib/text/algorithm-name.ts';
+import { algorithmName } from '../../../../shared/domain/certificates/algorithm-name.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import type { ObjectGroup } from './object-groups.ts';

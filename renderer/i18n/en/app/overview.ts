@@ -25,6 +25,8 @@ export const overview = {
     arrivedAction: 'Open',
     expired_one: '{{count}} certificate has expired',
     expired_other: '{{count}} certificates have expired',
+    expiredLately_one: '{{count}} certificate expired in the last {{days}} days',
+    expiredLately_other: '{{count}} certificates expired in the last {{days}} days',
     expiring_one: '{{count}} certificate expires within {{time}}',
     expiring_other: '{{count}} certificates expire within {{time}}',
     onKey: 'On USB key {{name}}',

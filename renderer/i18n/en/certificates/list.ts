@@ -132,12 +132,17 @@ export const list = {
   tagRemove: 'Remove “{{tag}}”',
   tagged_one: 'Tags changed for {{count}} certificate',
   tagged_other: 'Tags changed for {{count}} certificates',
+  exportFiles: 'Export files…',
   fileOpen: 'Export list…',
   fileTitle: 'Export certificate list',
   fileWhat_one:
     'Saves {{count}} certificate from the list, filtered and sorted as shown. The file has only public details and no private key. Identity numbers are masked.',
   fileWhat_other:
     'Saves {{count}} certificates from the list, filtered and sorted as shown. The file has only public details and no private keys. Identity numbers are masked.',
+  fileSelected_one:
+    'Saves {{count}} selected certificate, sorted as shown. The file has only public details and no private key. Identity numbers are masked.',
+  fileSelected_other:
+    'Saves {{count}} selected certificates, sorted as shown. The file has only public details and no private keys. Identity numbers are masked.',
   fileFormat: 'Format',
   fileCsv: 'Table (CSV)',
   fileCsvHelp: 'For Excel, WPS and others',

@@ -83,6 +83,7 @@ export const exports_ = {
   bulkTitle_one: 'Export {{count}} certificate',
   bulkTitle_other: 'Export {{count}} certificates',
   bulkPlaceLead: 'Which folder? Each certificate gets its own file. Existing files aren’t changed.',
+  bulkNoKeys: 'Unavailable because none of these certificates has a private key',
   bulkNeedsKey: 'Certificates without a private key are left out of this export.',
   bulkPassword: 'All files get the same password.',
   chooseFolder: 'Choose a folder',

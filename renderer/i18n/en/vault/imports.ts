@@ -173,6 +173,8 @@ export const imports = {
       waiting: 'Waiting',
       partly: 'Imported without some keys',
     },
+    group: '{{name}} ({{number}})',
+    stop: 'Stop import',
     running: 'Importing {{done}} of {{total}}',
     runningLeft_one: 'Importing {{done}} of {{total}}, about {{count}} minute left',
     runningLeft_other: 'Importing {{done}} of {{total}}, about {{count}} minutes left',

@@ -78,6 +78,7 @@ export const exports_ = {
   failedTitle: '导出未完成',
   bulkTitle_other: '导出 {{count}} 张证书',
   bulkPlaceLead: '保存到哪个文件夹？每张证书一个文件，已有的文件不会改动。',
+  bulkNoKeys: '所选证书都没有私钥，不能选择',
   bulkNeedsKey: '缺少私钥的证书不能导出为这种格式。',
   bulkPassword: '所有文件使用同一个密码。',
   chooseFolder: '选择文件夹',

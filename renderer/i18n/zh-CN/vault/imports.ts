@@ -149,6 +149,8 @@ export const imports = {
       waiting: '等待导入',
       partly: '已导入，但缺少部分私钥',
     },
+    group: '{{name}}（{{number}}）',
+    stop: '停止导入',
     running: '正在导入，{{done}} / {{total}}',
     runningLeft_other: '正在导入，{{done}} / {{total}}，大约还需 {{count}} 分钟',
     stopped_other: '已停止，还有 {{count}} 个文件等待导入。',

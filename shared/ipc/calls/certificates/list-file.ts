@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { destinationErrors } from '../../../domain/backup/destination-errors.ts';
 import { certificateQuerySchema } from '../../../schemas/certificates/certificate-query.ts';
+import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
 import { command } from '../../define.ts';
 import { vaultReadErrors } from '../../../domain/errors/vault-errors.ts';
 
@@ -13,6 +14,7 @@ export const listFileCalls = {
       destinationId: z.uuid(),
       format: z.enum(['csv', 'json']),
       query: certificateQuerySchema,
+      sha256s: z.array(sha256Schema).min(1).optional(),
     }),
     output: z.strictObject({ displayPath: z.string(), bytes: z.number().int(), certificates: z.number().int() }),
     errors: ['draft-expired', ...destinationErrors, 'verification-failed', ...vaultReadErrors],

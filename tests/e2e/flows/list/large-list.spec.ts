@@ -113,7 +113,7 @@ test('[L06] three of them into a folder, a file each', async () => {
   const folder = path.join(shared.folder, 'bulk');
   for (const index of [0, 1, 2]) await list.rows.nth(index).getByRole('checkbox').click();
   await expect(selection.count).toHaveText('3 selected');
-  await selection.export.click();
+  await selection.export();
   await choose(selection.dialog.getByRole('radio', { name: words.export.name.pem }));
   await selection.inDialog(words.common.next).click();
   await selection.chooseFolder(folder);

@@ -32,5 +32,5 @@ test('[L08] the list on screen goes into a table, filtered and sorted as it stan
   // The path was shown before too; the result says what was written.
   await dialog.getByText('List of 2 certificates saved').waitFor();
   const rows = readFileSync(target, 'utf8').trim().split('\r\n').slice(1);
-  expect(rows.map((row) => row.split(',')[1])).toEqual(['listed-a', 'listed-b']);
+  expect(rows.map((row) => row.split(',')[0])).toEqual(['listed-a', 'listed-b']);
 });

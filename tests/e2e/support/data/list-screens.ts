@@ -25,7 +25,7 @@ export async function walkManyCertificates({ pages }: SharedApp, visit: Visit): 
   await selection.addTags.fill('公司');
   await visit('tags of two');
   await selection.inDialog(words.list.tagsApply).click();
-  await selection.export.click();
+  await selection.export();
   await selection.inDialog(words.common.next).waitFor();
   await visit('export of two');
   await page.keyboard.press('Escape');

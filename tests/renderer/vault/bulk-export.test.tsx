@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, expect, it } from 'vitest';
+import { BulkExportDialog } from '../../../renderer/features/exports/bulk-export-dialog.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
+
+afterEach(cleanup);
+
+const [keyless, withKey] = ['a'.repeat(64), 'b'.repeat(64)];
+const isP12Disabled = () => screen.getByRole<HTMLInputElement>('radio', { name: /p12/ }).disabled;
+
+async function open(sha256s: readonly string[]): Promise<void> {
+  installMatchMedia();
+  await startI18n('en');
+  installBridge({ 'certificates.ids': () => ({ ids: [[withKey]], revision: 1 }) });
+  render(<BulkExportDialog sha256s={sha256s} onClose={() => undefined} />);
+}
+
+it('[X01] asks for no password if no selected certificate has a key', async () => {
+  await open([keyless]);
+  await waitFor(() => expect(isP12Disabled()).toBe(true));
+  expect(screen.getByRole<HTMLInputElement>('radio', { name: /pem/i, checked: true })).toBeDefined();
+  expect(screen.queryByText(/are left out of this export/)).toBeNull();
+});
+
+it('[X01] offers files with keys if one selected certificate has its key', async () => {
+  await open([keyless, withKey]);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(isP12Disabled()).toBe(false);
+});
