@@ -60,6 +60,13 @@ it('[U02] the arrow keys move between the actions on selected rows', async () =>
   act(stopSelecting);
 });
 
+it('[U02] the view menu starts at its first choice', async () => {
+  await openPage();
+  act(() => screen.getByRole('button', { name: /^View/ }).focus());
+  await userEvent.keyboard('{Enter}');
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('radio', { name: 'Expiry' })));
+});
+
 it('[L02] the details are empty while no row matches', async () => {
   await openPage();
   const hint = 'Choose a certificate to see its details here';
