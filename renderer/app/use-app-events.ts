@@ -8,7 +8,7 @@ import { fileArrived } from '../state/arrival-toasts.ts';
 import { refreshByTime, refreshCertificates } from '../state/certificates-store.ts';
 import { resumeGuide } from '../state/enrolment/guide-store.ts';
 import { openImport } from '../state/imports-store.ts';
-import { openHelpOfRoom } from '../state/help-store.ts';
+import { openHelpOfRoom, openShortcuts } from '../state/help-store.ts';
 import { refreshOverview, refreshOverviewByTime } from '../state/overview-store.ts';
 import { goTo, roomNames } from '../state/route-store.ts';
 import { followReminder } from '../state/enrolment/renewal.ts';
@@ -72,6 +72,11 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
       if (event.key === 'F1') {
         event.preventDefault();
         openHelpOfRoom();
+        return;
+      }
+      if (isShortcut(event, '/')) {
+        event.preventDefault();
+        openShortcuts();
         return;
       }
       const room = roomNames.find((_name, index) => isShortcut(event, String(index + 1)));

@@ -11,7 +11,7 @@ import { openDialog } from './dialogs/dialogs-store.ts';
 import { startWayOfRenewal } from './enrolment/renewal.ts';
 import { lookForCopies } from './find-store.ts';
 import { startLoss } from './losses.ts';
-import { startInstall } from './stores/store-dialogs.ts';
+import { startInstall, startInstallOf } from './stores/store-dialogs.ts';
 
 /** In menu order; `null` is a separator. */
 const order = [
@@ -40,6 +40,16 @@ export function certificateActions(certificate: CertificateSummary): readonly (r
     else if (isPossible(action, certificate)) groups.at(-1)?.push(action);
   }
   return groups.filter((group) => group.length > 0);
+}
+
+export const selectionActions = [['install', 'backup'], ['tags', 'export'], ['delete']] as const;
+export type SelectionAction = (typeof selectionActions)[number][number];
+
+export function runOnSelected(action: SelectionAction, sha256s: readonly string[]): void {
+  if (action === 'install') startInstallOf(sha256s);
+  else if (action === 'backup') startBackup(sha256s);
+  else if (action === 'export') void openDialog('certificates.export-many', { sha256s });
+  else void openDialog(`certificates.${action}`, { sha256s });
 }
 
 function isPossible(action: CertificateAction, { isCa, hasPrivateKey, status }: CertificateSummary): boolean {

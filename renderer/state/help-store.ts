@@ -49,6 +49,11 @@ export function openHelp(open: GuideName | null): void {
   goTo('help');
 }
 
+export function openShortcuts(): void {
+  openHelp(null);
+  goTo('help', 'shortcuts');
+}
+
 export function leaveHelp(): RoomName | null {
   const { open, from, isDirect } = useHelp.getState();
   if (from === null || (open !== null && !isDirect)) {

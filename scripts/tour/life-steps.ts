@@ -62,8 +62,7 @@ export async function backUp({ app, report }: TourStop, folder: string): Promise
   const { page, words, shell, backup } = app.pages;
   await saveRecoveryCode({ app, report });
   await shell.goTo('backup');
-  await backup.create.click();
-  await backup.next.click();
+  await backup.openWizard();
   await backup.chooseFolder(folder);
   await backup.next.click();
   await backup.field(words.backup.wizard.vaultPassphrase).fill(passphrase);

@@ -6,7 +6,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { parseTags } from '../../lib/text/tags.ts';
-import { refreshCertificates, useCertificates } from '../../state/certificates-store.ts';
+import { indexOf, refreshCertificates, rowAt, useCertificates } from '../../state/certificates-store.ts';
 import { toast } from '../../state/toasts-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
@@ -29,6 +29,11 @@ export function TagsDialog({ sha256s, onClose }: TagsDialogProps) {
   const [busy, setBusy] = useState(false);
   const form = useId();
   const wanted = parseTags(line);
+  const name = useCertificates(({ pages }) => rowAt(pages, indexOf(pages, sha256s[0] ?? null) ?? -1)?.displayName);
+  const title =
+    sha256s.length > 1 || name === undefined
+      ? t('list.tagsTitle', { count: sha256s.length })
+      : t('list.tagsTitleOf', { name: screenText(name) });
 
   const change = async (add: readonly string[], remove: readonly string[]) => {
     setBusy(true);
@@ -58,7 +63,7 @@ export function TagsDialog({ sha256s, onClose }: TagsDialogProps) {
   };
 
   return (
-    <Dialog title={t('list.tagsTitle', { count: sha256s.length })} width="narrow" onClose={onClose}>
+    <Dialog title={title} width="narrow" onClose={onClose}>
       {error !== null && <ErrorNotice error={error} />}
       <Form
         id={form}

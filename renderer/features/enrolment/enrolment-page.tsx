@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FileDown, FilePlus2, LifeBuoy } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { sheetWindow, useMedia } from '../../lib/use-media.ts';
 import { addProfile, startRequest } from '../../state/enrolment/enrolment-dialogs.ts';
 import { openEnrolment, refreshEnrolment, useEnrolment } from '../../state/enrolment/enrolment-store.ts';
-import { closeGuide, openApplyGuide, useGuide } from '../../state/enrolment/guide-store.ts';
+import { closeGuide, leaveGuide, openApplyGuide, useGuide } from '../../state/enrolment/guide-store.ts';
 import { refreshRenewals } from '../../state/enrolment/renewals-store.ts';
 import { refreshWebEnrolments, useWebEnrolments } from '../../state/enrolment/web-enrolments-store.ts';
 import { startLoss } from '../../state/losses.ts';
 import { Button } from '../../ui/button.tsx';
 import { Sheet } from '../../ui/dialog/sheet.tsx';
+import { enterRoom } from '../../ui/enter-room.ts';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import layout from '../../ui/layout.module.css';
@@ -36,6 +37,20 @@ export function EnrolmentPage() {
   const isWaiting = sites.length > 0 || requests.some(({ state }) => state === 'pending');
   const guide = useGuide((state) => state.guide);
   const isNarrow = useMedia(sheetWindow);
+  const renews = guide?.kind === 'renew' ? guide.sha256 : null;
+  const pane = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (useGuide.getState().from !== null) pane.current?.focus();
+  }, [renews]);
+  useEffect(() => {
+    const leave = ({ key, defaultPrevented }: KeyboardEvent) => {
+      const isCovered = document.querySelector('[role="dialog"]') !== null;
+      const room = key === 'Escape' && !defaultPrevented && !isCovered ? leaveGuide() : null;
+      if (room !== null) enterRoom(room);
+    };
+    document.addEventListener('keydown', leave);
+    return () => document.removeEventListener('keydown', leave);
+  }, []);
   useEffect(() => {
     void openEnrolment();
     void refreshWebEnrolments();
@@ -72,7 +87,7 @@ export function EnrolmentPage() {
           {isWaiting && <Waiting />}
           <QueueBar />
           <ChooseBar />
-          <RenewalList chosen={guide?.sha256 ?? null} />
+          <RenewalList chosen={renews} />
           {error !== null && (
             <ErrorNotice
               error={error}
@@ -83,7 +98,7 @@ export function EnrolmentPage() {
           {profiles !== null && <Guides />}
         </div>
         {guide !== null && !isNarrow && (
-          <aside className={guideCss.pane} aria-label={name}>
+          <aside ref={pane} className={guideCss.pane} tabIndex={-1} aria-label={name}>
             <RenewGuidePane key={guide.sha256} guide={guide} />
           </aside>
         )}

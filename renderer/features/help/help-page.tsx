@@ -26,7 +26,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { isMac, shortcutText } from '../../lib/shortcuts.ts';
 import { type GuideName, leaveHelp, openHelp, useHelp } from '../../state/help-store.ts';
 import { startPractice, usePractice } from '../../state/practice-store.ts';
-import { goTo } from '../../state/route-store.ts';
+import { goTo, useRoute } from '../../state/route-store.ts';
 import { useSettings } from '../../state/settings-store.ts';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { enterRoom } from '../../ui/enter-room.ts';
@@ -188,9 +188,14 @@ function PracticeTask() {
 
 function Shortcuts() {
   const { t } = useText();
+  const section = useRef<HTMLElement>(null);
+  const isAsked = useRoute((state) => state.section === 'shortcuts');
+  useEffect(() => {
+    if (isAsked) section.current?.focus();
+  }, [isAsked]);
   const key = isMac() ? '⌘' : 'Ctrl';
   return (
-    <section aria-labelledby="help-keys">
+    <section ref={section} tabIndex={-1} aria-labelledby="help-keys">
       <h2 id="help-keys">{t('help.shortcuts')}</h2>
       <dl className={css.keys}>
         {shortcuts.map(([name, letter]) => (
@@ -205,6 +210,7 @@ function Shortcuts() {
         <Shortcut words={t('help.key.region')} keys="F6" />
         <Shortcut words={t('help.key.back')} keys="Esc" />
         <Shortcut words={t('help.key.help')} keys="F1" />
+        <Shortcut words={t('help.key.shortcuts')} keys={shortcutText('/')} />
       </dl>
     </section>
   );

@@ -4,7 +4,7 @@ import type { TickedStep } from '../../../shared/domain/enrolment/guide-steps.ts
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { GuidedEnrolment, StepTimes } from '../../../shared/schemas/enrolment/web-enrolment.ts';
 import { ipc } from '../../lib/ipc.ts';
-import { goTo } from '../route-store.ts';
+import { goTo, type RoomName, useRoute } from '../route-store.ts';
 import { refreshWebEnrolments, useWebEnrolments, waitingFor, webEnrolmentOnScreen } from './web-enrolments-store.ts';
 
 /** The open guide in 申请与更新. `id` is its web enrolment, or null before the start. */
@@ -17,9 +17,11 @@ interface GuideState {
   readonly guide: Guide | null;
   readonly guided: GuidedEnrolment | null;
   readonly early: StepTimes;
+  /** The room that Escape returns to. */
+  readonly from: RoomName | null;
 }
 
-export const useGuide = create<GuideState>()(() => ({ guide: null, guided: null, early: {} }));
+export const useGuide = create<GuideState>()(() => ({ guide: null, guided: null, early: {}, from: null }));
 
 export async function openRenewGuide(sha256: string): Promise<void> {
   await refreshWebEnrolments();
@@ -53,12 +55,22 @@ export async function resumeGuide(id: string): Promise<void> {
 }
 
 export function closeGuide(): void {
-  useGuide.setState({ guide: null, guided: null, early: {} });
+  useGuide.setState({ guide: null, guided: null, early: {}, from: null });
   webEnrolmentOnScreen(null);
 }
 
+/** The guide stays open. */
+export function leaveGuide(): RoomName | null {
+  const { from } = useGuide.getState();
+  if (from === null) return null;
+  useGuide.setState({ from: null });
+  goTo(from);
+  return from;
+}
+
 function show(guide: Guide): void {
-  useGuide.setState({ guide, guided: null, early: {} });
+  const { room } = useRoute.getState();
+  useGuide.setState({ guide, guided: null, early: {}, from: room === 'enrolment' ? null : room });
   webEnrolmentOnScreen(guide.id);
   goTo('enrolment');
   void refreshGuide();

@@ -36,8 +36,8 @@ function keepFocus(): void {
     const isLost = () => document.activeElement === document.body;
     if (isLost() && under === undefined) opener?.focus({ preventScroll: true });
     if (isLost()) {
-      if (under === undefined) enterRoom(useRoute.getState().room);
-      else under?.focus({ preventScroll: true });
+      if (under === null || under === undefined) enterRoom(useRoute.getState().room);
+      else (emptyField(under) ?? firstControl(under) ?? under).focus();
     }
     if (under === undefined) opener = null;
   };
@@ -51,6 +51,11 @@ const controls = ':is(button, input, textarea, a[href], [tabindex="0"]):not(:dis
 export function firstControl(dialog: HTMLElement): HTMLElement | null {
   const find = (part: string) => dialog.querySelector<HTMLElement>(`[data-dialog="${part}"] ${controls}`);
   return find('body') ?? find('foot');
+}
+
+function emptyField(dialog: HTMLElement): HTMLElement | undefined {
+  const fields = dialog.querySelectorAll<HTMLInputElement>('input:is([type="text"], [type="password"]):enabled');
+  return [...fields].find(({ value }) => value === '');
 }
 
 let repaired: Element | null = null;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -28,6 +28,7 @@ export function PlaceField({ ask, kind = 'file', destination, onDestination }: P
   const { t } = useText();
   const [error, setError] = useState<AppError | null>(null);
   const [asking, setAsking] = useState(false);
+  const field = useRef<HTMLDivElement>(null);
 
   const choose = async () => {
     setError(null);
@@ -36,6 +37,7 @@ export function PlaceField({ ask, kind = 'file', destination, onDestination }: P
       const answer = await ask();
       if (answer.outcome === 'chosen') {
         onDestination({ destinationId: answer.destinationId, displayPath: answer.displayPath });
+        requestAnimationFrame(() => primaryButton(field.current)?.focus());
       }
     } catch (thrown) {
       setError(toAppError(thrown));
@@ -48,7 +50,7 @@ export function PlaceField({ ask, kind = 'file', destination, onDestination }: P
   return (
     <>
       {error !== null && <ErrorNotice error={error} />}
-      <div className={css.place}>
+      <div ref={field} className={css.place}>
         <div className={destination === null ? hidden.hidden : css.chosen} role="status">
           {destination !== null && (
             <>
@@ -70,4 +72,9 @@ export function PlaceField({ ask, kind = 'file', destination, onDestination }: P
       </div>
     </>
   );
+}
+
+function primaryButton(field: HTMLElement | null): HTMLElement | null {
+  const dialog = field?.closest('[role="dialog"]') ?? null;
+  return dialog?.querySelector<HTMLElement>('[data-dialog="foot"] > button:last-child:enabled') ?? null;
 }

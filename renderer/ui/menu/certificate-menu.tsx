@@ -21,7 +21,14 @@ import type { CertificateSummary } from '../../../shared/schemas/certificates/ce
 import { useText } from '../../i18n/i18n.ts';
 import { shortcutText } from '../../lib/shortcuts.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
-import { type CertificateAction, certificateActions, runCertificateAction } from '../../state/certificate-actions.ts';
+import {
+  type CertificateAction,
+  certificateActions,
+  runCertificateAction,
+  runOnSelected,
+  type SelectionAction,
+  selectionActions,
+} from '../../state/certificate-actions.ts';
 import css from './menu.module.css';
 
 const icons: Record<CertificateAction, LucideIcon> = {
@@ -44,26 +51,32 @@ const shortcuts: Partial<Record<CertificateAction, () => string>> = {
   backup: () => shortcutText('B'),
   describe: () => 'F2',
   export: () => shortcutText('E'),
-  delete: () => 'Del',
+  delete: () => 'Delete',
 };
 
 export interface CertificateMenuProps {
+  readonly label?: string;
   readonly certificate: CertificateSummary;
+  readonly selected?: readonly string[];
   /** Called after a choice. A menu with its own trigger closes itself. */
   readonly onClose?: () => void;
 }
 
-export function CertificateMenu({ certificate, onClose }: CertificateMenuProps) {
+export function CertificateMenu({ label, certificate, selected = [], onClose }: CertificateMenuProps) {
   const { t } = useText();
+  const isOfMany = selected.length > 0;
   return (
     <Menu
       className={css.menu ?? ''}
-      aria-label={t('menu.of', { name: screenText(certificate.displayName) })}
+      aria-label={label ?? t('menu.of', { name: screenText(certificate.displayName) })}
       autoFocus="first"
       {...(onClose !== undefined && { onClose })}
-      onAction={(key) => runCertificateAction(key as CertificateAction, certificate)}
+      onAction={(key) => {
+        if (isOfMany) runOnSelected(key as SelectionAction, selected);
+        else runCertificateAction(key as CertificateAction, certificate);
+      }}
     >
-      {certificateActions(certificate).map((actions, index) => (
+      {(isOfMany ? selectionActions : certificateActions(certificate)).map((actions, index) => (
         <Fragment key={actions[0]}>
           {index > 0 && <Separator className={css.line ?? ''} />}
           <MenuSection aria-label={t('menu.part', { number: index + 1 })}>

@@ -19,6 +19,14 @@ export class BackupRoom {
     return this.page.getByRole('button', { name: this.words.backup.create, exact: true });
   }
 
+  /** Opens the wizard at the place. */
+  async openWizard(): Promise<void> {
+    await this.create.click();
+    await this.open.getByRole('radio').first().waitFor({ state: 'attached' });
+    if ((await this.open.getByRole('radio', { name: this.words.backup.wizard.everything }).count()) > 0)
+      await this.next.click();
+  }
+
   get restore(): Locator {
     return this.page.getByRole('button', { name: this.words.backup.restore, exact: true });
   }

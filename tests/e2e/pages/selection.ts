@@ -14,7 +14,7 @@ export class Selection {
   }
 
   get bar(): Locator {
-    return this.page.getByRole('group', { name: this.words.list.selection });
+    return this.page.getByRole('toolbar', { name: this.words.list.selection });
   }
 
   get count(): Locator {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { act, cleanup, screen } from '@testing-library/react';
+import { act, cleanup, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { startBackup, useBackups } from '../../../renderer/state/backups-store.ts';
@@ -34,6 +35,8 @@ async function choicesFor(
       passphrase: 'kept',
       recoverySaved: true,
     }),
+    'backups.drives': () => ({ drives: [] }),
+    'exports.chooseFolder': () => ({ outcome: 'chosen', destinationId: 'a', displayPath: '/media/stick' }),
   });
   renderWithDialogs(<></>);
   act(() => startBackup(selected, null));
@@ -41,8 +44,19 @@ async function choicesFor(
   return choices.map((each) => each.closest('label')?.textContent ?? '');
 }
 
-it('[B01] one certificate alone has one way to be backed up', async () => {
-  expect(await choicesFor(1, { withKey: 1, current: 0 })).toEqual([expect.stringMatching(/^Everything/)]);
+it('[B01] a single choice is no step: the wizard starts at the place, without a way back', async () => {
+  const choices = await choicesFor(1, { withKey: 1, current: 0 });
+  expect(choices.filter((each) => each.startsWith('Everything'))).toEqual([]);
+  expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toHaveLength(3);
+  expect(screen.queryByRole('button', { name: 'Back' })).toBeNull();
+  expect(screen.getByRole('button', { name: 'Cancel' })).toBeDefined();
+});
+
+it('[U02] choosing a folder moves the focus to the next step', async () => {
+  await choicesFor(1, { withKey: 1, current: 0 });
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('button', { name: 'Choose a folder' }));
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Next' })));
 });
 
 it('[B01] one of several that are partly backed up has three', async () => {

@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testi
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { chipsThatFit, FilterChips } from '../../../renderer/features/certificates/bar/filter-chips.tsx';
+import { TagsDialog } from '../../../renderer/features/certificates/tags-dialog.tsx';
 import { refreshCertificates, useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { useSettings } from '../../../renderer/state/settings-store.ts';
@@ -119,6 +120,27 @@ describe('[U02] keys and pointer on a row', () => {
     expect(openedWith('certificates.delete')).toEqual({ sha256s: [all[1]?.sha256] });
     expect(screen.queryByRole('menu')).toBeNull();
   });
+});
+
+it('[U02] the menu of a selected row acts on the whole selection, that of another row on this row', async () => {
+  await openGrid();
+  await press(' ');
+  await press('ArrowDown', { shiftKey: true });
+  const choose = async (row: number, name: string) => {
+    await act(async () => fireEvent.contextMenu(rows()[row] as HTMLElement, { button: 2 }));
+    const menu = await screen.findByRole('menu');
+    await act(async () => fireEvent.click(within(menu).getByRole('menuitem', { name })));
+    return menu.getAttribute('aria-label');
+  };
+  expect(await choose(1, 'Delete…')).toBe('2 selected');
+  expect(openedWith('certificates.delete')?.sha256s).toHaveLength(2);
+  await choose(0, 'Back up…');
+  expect(openedWith('backup.create')?.start).toHaveLength(2);
+  closeDialogs();
+  await choose(3, 'Tag…');
+  expect(openedWith('certificates.tags')?.sha256s).toEqual([all[3]?.sha256]);
+  render(<TagsDialog sha256s={[all[3]?.sha256 ?? '']} onClose={() => undefined} />);
+  expect(screen.getByRole('dialog', { name: `Tags for “${all[3]?.displayName}”` })).toBeDefined();
 });
 
 describe('[L01] rows', () => {

@@ -227,7 +227,7 @@ describe('[L03] the checklist of truth', () => {
     act(() => showVaultStatus({ ...unlockedVault, recoverySaved: false }));
     open();
     expect(screen.queryByText('Backed up')).toBeNull();
-    expect(line('Save code first').getByRole('button', { name: 'Write it down now' })).toBeTruthy();
+    expect(line('Save code first').getByRole('button', { name: 'Write down the code' })).toBeTruthy();
   });
 
   it('a key on a USB key cannot be backed up, and leads to its room', () => {

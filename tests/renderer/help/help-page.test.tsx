@@ -8,7 +8,7 @@ import { guidesIn, linkedGuide, searchGuides } from '../../../renderer/features/
 import { GuidePage } from '../../../renderer/features/help/guide-page.tsx';
 import { HelpPage } from '../../../renderer/features/help/help-page.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
-import { guideNames, openHelpOfRoom, useHelp } from '../../../renderer/state/help-store.ts';
+import { guideNames, openHelpOfRoom, openShortcuts, useHelp } from '../../../renderer/state/help-store.ts';
 import { goTo, useRoute } from '../../../renderer/state/route-store.ts';
 import { useSettings } from '../../../renderer/state/settings-store.ts';
 import { BelowBar } from '../../../renderer/ui/room-bar.tsx';
@@ -163,6 +163,14 @@ describe('[U06] the help room', () => {
     expect(article.querySelector('img, a')).toBeNull();
     expect(article.textContent).toContain('<img src=x');
     expect(article.textContent).toContain('bank');
+  });
+
+  it('leads from a shortcut to the list of shortcuts', () => {
+    goTo('backup');
+    openShortcuts();
+    render(<HelpPage />);
+    expect(document.activeElement).toBe(screen.getByRole('region', { name: '快捷键' }));
+    expect(document.activeElement?.textContent).toContain('Ctrl /');
   });
 
   it.each(['backup', 'settings'] as const)('Escape after F1 returns to the room %s', async (room) => {

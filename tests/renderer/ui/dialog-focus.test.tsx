@@ -75,6 +75,31 @@ it('[U02] a dialog that replaces another returns the focus to the control that o
   await focused(() => button('Open'));
 });
 
+it('[U02] a dialog whose button is gone continues at its next empty field', async () => {
+  function Page() {
+    const [above, setAbove] = useState<'before' | 'open' | 'closed'>('before');
+    return (
+      <Dialog title="below" onClose={nothing}>
+        <input aria-label="filled" type="text" defaultValue="x" />
+        <input aria-label="passphrase" type="password" />
+        {above !== 'closed' && <Button onPress={() => setAbove('open')}>Open</Button>}
+        {above === 'open' && (
+          <Dialog title="above" onClose={() => setAbove('closed')}>
+            <DialogActions>
+              <Button onPress={() => setAbove('closed')}>Done</Button>
+            </DialogActions>
+          </Dialog>
+        )}
+      </Dialog>
+    );
+  }
+  const user = userEvent.setup();
+  render(<Page />);
+  await user.click(button('Open'));
+  await user.click(await screen.findByRole('button', { name: 'Done' }));
+  await focused(() => screen.getByLabelText('passphrase'));
+});
+
 it.each(['a button that is gone', 'a menu without a button'])(
   '[U02] a dialog opened by %s returns the focus to the row',
   async (by) => {

@@ -60,7 +60,7 @@ describe('notices of the vault', () => {
     expect(pages()[0]).toBe('请写下恢复码');
     cleanup();
     show({ recoverySaved: false });
-    expect(screen.getAllByRole('button').map((button) => button.textContent)).toEqual(['现在写下']);
+    expect(screen.getAllByRole('button').map((button) => button.textContent)).toEqual(['写下恢复码']);
     show({ recoverySaved: false, seal: 'broken' });
     expect(pages()).toEqual(['保险库被改动过', '请写下恢复码']);
   });

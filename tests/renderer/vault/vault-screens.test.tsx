@@ -42,7 +42,7 @@ describe('[K01] recovery code', () => {
     const shown = (status: Partial<typeof unlockedVault>) => {
       act(() => showVaultStatus({ ...unlockedVault, ...status }));
       rerender(<NoticesPane />);
-      return screen.queryByText('现在写下') !== null;
+      return screen.queryByText('写下恢复码') !== null;
     };
     expect(shown({ keys: 1, recoverySaved: false })).toBe(true);
     expect(shown({ keys: 0, recoverySaved: false })).toBe(false);

@@ -20,6 +20,7 @@ import {
   createSteps,
   driveOf,
   emptyPlace,
+  hasScopes,
   inputOf,
   type PlaceForm,
   placeInput,
@@ -75,11 +76,13 @@ interface StepsProps extends CreateDialogProps {
 
 function Steps({ start: selected, tokenId, driveId, onClose, overview, attempt }: StepsProps) {
   const { t } = useText();
-  const [step, setStep] = useState<CreateStep>('what');
   const certificates = useVault((state) => state.status?.certificates ?? 0);
   const authorities = useCertificates((state) => state.list?.authorities ?? 0);
   // A selection of everything is no choice.
   const [start] = useState(() => (selected.length >= certificates || certificates - authorities <= 1 ? [] : selected));
+  // A single choice is no step.
+  const [steps] = useState(() => createSteps.slice(hasScopes(start.length, overview) ? 0 : 1));
+  const [step, setStep] = useState<CreateStep>(steps[0] ?? 'place');
   const [form, setForm] = useState<CreateForm>(() => startForm(start, overview));
   const [place, setPlace] = useState<PlaceForm>(() => {
     if (tokenId !== null) return { ...emptyPlace, choice: 'token', isChosen: true, tokenId };
@@ -97,10 +100,10 @@ function Steps({ start: selected, tokenId, driveId, onClose, overview, attempt }
   };
   useSecretsCleared(forget);
 
-  const toPlace = async () => {
+  const goOn = async (next: CreateStep) => {
     // Ask to unlock before the user fills in the form.
     if (useVault.getState().status?.state === 'locked' && !(await requestUnlock())) return;
-    setStep('place');
+    setStep(next);
   };
   const write = async (access: Access) => {
     const where = placeInput(place, access);
@@ -124,7 +127,7 @@ function Steps({ start: selected, tokenId, driveId, onClose, overview, attempt }
 
   return (
     <>
-      <WizardSteps steps={createSteps.map((name) => t(stepTexts[name]))} current={createSteps.indexOf(step)} />
+      <WizardSteps steps={steps.map((name) => t(stepTexts[name]))} current={steps.indexOf(step)} />
       {step === 'what' && (
         <ScopeStep
           scope={form.scope}
@@ -132,7 +135,7 @@ function Steps({ start: selected, tokenId, driveId, onClose, overview, attempt }
           overview={overview}
           onChange={(scope) => change({ scope })}
           onCancel={onClose}
-          onNext={() => void toPlace()}
+          onNext={() => void goOn('place')}
         />
       )}
       {step === 'place' && (
@@ -140,8 +143,9 @@ function Steps({ start: selected, tokenId, driveId, onClose, overview, attempt }
           place={place}
           onChange={changePlace}
           onDrives={(drives) => setPlace((before) => withDrives(before, drives))}
-          onBack={() => setStep('what')}
-          onNext={() => setStep('protect')}
+          onBack={steps.includes('what') ? () => setStep('what') : null}
+          onCancel={onClose}
+          onNext={() => void goOn('protect')}
         />
       )}
       {step === 'protect' && (

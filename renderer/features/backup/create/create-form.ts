@@ -19,6 +19,15 @@ export interface CreateForm {
   readonly recoveryCode: string;
 }
 
+export function hasScopes(chosen: number, { counts }: BackupOverview): boolean {
+  return chosen > 0 || hasUnsafe(counts);
+}
+
+/** Some of the certificates with a key have a current backup, but not all. */
+export function hasUnsafe({ withKey, current }: BackupOverview['counts']): boolean {
+  return current > 0 && current < withKey;
+}
+
 export function startForm(certificates: readonly string[], { passphrase, recoverySaved }: BackupOverview): CreateForm {
   return {
     scope: certificates.length > 0 ? 'chosen' : 'all',

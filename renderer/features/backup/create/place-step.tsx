@@ -19,11 +19,13 @@ export interface PlaceStepProps {
   readonly onChange: (values: Partial<PlaceForm>) => void;
   /** Called with each new list of connected drives. */
   readonly onDrives: (drives: readonly Drive[]) => void;
-  readonly onBack: () => void;
+  /** Null on the first step. */
+  readonly onBack: (() => void) | null;
+  readonly onCancel: () => void;
   readonly onNext: () => void;
 }
 
-export function PlaceStep({ place, onChange, onDrives, onBack, onNext }: PlaceStepProps) {
+export function PlaceStep({ place, onChange, onDrives, onBack, onCancel, onNext }: PlaceStepProps) {
   const { t, language } = useText();
   const [drives, setDrives] = useState<readonly Drive[]>([]);
   const [asked, setAsked] = useState(0);
@@ -96,9 +98,13 @@ export function PlaceStep({ place, onChange, onDrives, onBack, onNext }: PlaceSt
         <TokenChoice tokenId={place.tokenId} onChange={(tokenId) => onChange({ tokenId })} />
       )}
       <DialogActions>
-        <div data-start>
-          <Button onPress={onBack}>{t('common.back')}</Button>
-        </div>
+        {onBack === null ? (
+          <Button onPress={onCancel}>{t('common.cancel')}</Button>
+        ) : (
+          <div data-start>
+            <Button onPress={onBack}>{t('common.back')}</Button>
+          </div>
+        )}
         <Button
           look={place.choice === 'folder' && place.destination === null ? 'plain' : 'primary'}
           onPress={onNext}

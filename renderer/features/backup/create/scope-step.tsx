@@ -6,7 +6,7 @@ import { useVault } from '../../../state/vault/vault-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Choice } from '../../../ui/fields/choice.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
-import type { CreateForm } from './create-form.ts';
+import { type CreateForm, hasUnsafe } from './create-form.ts';
 
 export interface ScopeStepProps {
   readonly scope: CreateForm['scope'];
@@ -44,7 +44,7 @@ export function ScopeStep({ scope, chosen, overview, onChange, onCancel, onNext 
                     issuers: t('backup.wizard.issuers', { count: authorities }),
                   }),
           },
-          ...(unsafe > 0 && unsafe < withKey
+          ...(hasUnsafe(overview.counts)
             ? [
                 {
                   value: 'unsafe' as const,

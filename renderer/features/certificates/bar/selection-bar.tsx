@@ -3,14 +3,14 @@ import { Archive, ChevronDown, Download, MonitorDown, Tag, Trash2 } from 'lucide
 import { useEffect, useMemo } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useText } from '../../../i18n/i18n.ts';
-import { startBackup } from '../../../state/backups-store.ts';
+import { runOnSelected, type SelectionAction } from '../../../state/certificate-actions.ts';
 import { allIds, foldExpired, useCertificates } from '../../../state/certificates-store.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { keepSelected, stopSelecting, useSelection } from '../../../state/selection-store.ts';
-import { startInstallOf } from '../../../state/stores/store-dialogs.ts';
 import { Button } from '../../../ui/button.tsx';
 import { enterRoom } from '../../../ui/enter-room.ts';
 import menu from '../../../ui/menu/menu.module.css';
+import { Toolbar } from '../../../ui/toolbar.tsx';
 import { selectAll } from '../table/select-rows.ts';
 import css from './bar.module.css';
 
@@ -36,6 +36,7 @@ export function SelectionBar() {
     if (folded > 0) await foldExpired(false);
     await selectAll();
   };
+  const act = (action: SelectionAction) => () => runOnSelected(action, sha256s);
   const clear = () => {
     stopSelecting();
     enterRoom('certificates');
@@ -45,55 +46,54 @@ export function SelectionBar() {
       <span className={css.selected} role="status">
         {t('list.selected', { count: sha256s.length })}
       </span>
-      {(!isWhole || folded > 0) && (
-        <Button look="quiet" size="small" onPress={() => void selectRest()}>
-          {t('list.selectAllOf', { rows })}
-        </Button>
-      )}
-      <div className={css.acts} role="group" aria-label={t('list.selection')}>
-        <Button look="primary" isDisabled={none} onPress={() => startBackup(sha256s)}>
-          <Archive size={16} aria-hidden />
-          {t('list.act.backup')}
-        </Button>
-        <Button isDisabled={none} onPress={() => startInstallOf(sha256s)}>
-          <MonitorDown size={16} aria-hidden />
-          {t('list.act.install')}
-        </Button>
-        <MenuTrigger>
-          <Button isDisabled={none}>
-            <Download size={16} aria-hidden />
-            {t('list.act.export')}
-            <ChevronDown size={14} aria-hidden />
+      <Toolbar label={t('list.selection')}>
+        {(!isWhole || folded > 0) && (
+          <Button look="quiet" size="small" onPress={() => void selectRest()}>
+            {t('list.selectAllOf', { rows })}
           </Button>
-          <Popover className={menu.popover ?? ''} placement="bottom end">
-            <Menu className={menu.menu ?? ''} aria-label={t('list.act.export')}>
-              <MenuItem
-                className={menu.item ?? ''}
-                onAction={() => void openDialog('certificates.export-many', { sha256s })}
-              >
-                {t('list.exportFiles')}
-              </MenuItem>
-              <MenuItem
-                className={menu.item ?? ''}
-                onAction={() => void openDialog('certificates.list-file', { sha256s })}
-              >
-                {t('list.fileOpen')}
-              </MenuItem>
-            </Menu>
-          </Popover>
-        </MenuTrigger>
-        <Button isDisabled={none} onPress={() => void openDialog('certificates.tags', { sha256s })}>
-          <Tag size={16} aria-hidden />
-          {t('list.act.tag')}
-        </Button>
-        <Button look="danger" isDisabled={none} onPress={() => void openDialog('certificates.delete', { sha256s })}>
-          <Trash2 size={16} aria-hidden />
-          {t('list.act.delete')}
-        </Button>
-        <Button look="quiet" onPress={clear}>
-          {t('list.selectNone')}
-        </Button>
-      </div>
+        )}
+        <div className={css.acts}>
+          <Button look="primary" isDisabled={none} onPress={act('backup')}>
+            <Archive size={16} aria-hidden />
+            {t('list.act.backup')}
+          </Button>
+          <Button isDisabled={none} onPress={act('install')}>
+            <MonitorDown size={16} aria-hidden />
+            {t('list.act.install')}
+          </Button>
+          <MenuTrigger>
+            <Button isDisabled={none}>
+              <Download size={16} aria-hidden />
+              {t('list.act.export')}
+              <ChevronDown size={14} aria-hidden />
+            </Button>
+            <Popover className={menu.popover ?? ''} placement="bottom end">
+              <Menu className={menu.menu ?? ''} aria-label={t('list.act.export')}>
+                <MenuItem className={menu.item ?? ''} onAction={act('export')}>
+                  {t('list.exportFiles')}
+                </MenuItem>
+                <MenuItem
+                  className={menu.item ?? ''}
+                  onAction={() => void openDialog('certificates.list-file', { sha256s })}
+                >
+                  {t('list.fileOpen')}
+                </MenuItem>
+              </Menu>
+            </Popover>
+          </MenuTrigger>
+          <Button isDisabled={none} onPress={act('tags')}>
+            <Tag size={16} aria-hidden />
+            {t('list.act.tag')}
+          </Button>
+          <Button look="danger" isDisabled={none} onPress={act('delete')}>
+            <Trash2 size={16} aria-hidden />
+            {t('list.act.delete')}
+          </Button>
+          <Button look="quiet" onPress={clear}>
+            {t('list.selectNone')}
+          </Button>
+        </div>
+      </Toolbar>
     </>
   );
 }

@@ -59,6 +59,7 @@ function ViewChoices({ timeline, onTimeline, close }: ViewMenuProps & { readonly
       <div className={css.columns}>
         <div>
           <Options<SortKey>
+            autoFocus
             title={t('list.sort')}
             value={sort.by}
             options={sortKeys.map((by) => [by, t(`list.sortBy.${by}`)])}
@@ -152,13 +153,14 @@ function ViewChoices({ timeline, onTimeline, close }: ViewMenuProps & { readonly
 }
 
 interface OptionsProps<T extends string> {
+  readonly autoFocus?: boolean;
   readonly title: string;
   readonly value: T;
   readonly options: readonly (readonly [T, string])[];
   readonly onChange: (value: T) => void;
 }
 
-function Options<T extends string>({ title, value, options, onChange }: OptionsProps<T>) {
+function Options<T extends string>({ autoFocus = false, title, value, options, onChange }: OptionsProps<T>) {
   return (
     <RadioGroup
       className={css.part ?? ''}
@@ -168,7 +170,7 @@ function Options<T extends string>({ title, value, options, onChange }: OptionsP
     >
       <h3 aria-hidden>{title}</h3>
       {options.map(([id, name]) => (
-        <Radio key={id} value={id} className={css.option ?? ''}>
+        <Radio key={id} value={id} autoFocus={autoFocus && id === value} className={css.option ?? ''}>
           {name}
         </Radio>
       ))}

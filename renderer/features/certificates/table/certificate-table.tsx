@@ -7,8 +7,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { isShortcut } from '../../../lib/shortcuts.ts';
 import { monthName } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
-import { startBackup } from '../../../state/backups-store.ts';
-import { idsOfRow, runCertificateAction } from '../../../state/certificate-actions.ts';
+import { idsOfRow, runCertificateAction, runOnSelected } from '../../../state/certificate-actions.ts';
 import {
   type CertificateList,
   foldExpired,
@@ -18,7 +17,6 @@ import {
   showRows,
   useCertificates,
 } from '../../../state/certificates-store.ts';
-import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { changeListView } from '../../../state/list-view.ts';
 import { stopSelecting, toggleSelected, useSelection } from '../../../state/selection-store.ts';
 import type { GridAction } from '../../../ui/grid/grid-keys.ts';
@@ -177,7 +175,10 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
           const certificate = rowNumber(index);
           if (certificate?.inVault !== true) return;
           onSelect(certificate.sha256);
-          setMenu({ certificate, ...at });
+          const row = idsOfRow(certificate);
+          const { ids } = selection;
+          const isOfMany = ids.size > row.length && row.every((sha256) => ids.has(sha256));
+          setMenu({ certificate, selected: isOfMany ? [...ids] : [], ...at });
         }}
         onClick={click}
         onDoubleClick={(index) => {
@@ -207,10 +208,8 @@ function hasPairs(pages: ReadonlyMap<number, readonly ListRow[]>): boolean {
 /** Applies to the selected rows, if any. */
 function runOnRows(action: 'delete' | 'backup' | 'export', row: ListRow): void {
   const { on, ids } = useSelection.getState();
-  const sha256s = [...ids];
-  if (!on || sha256s.length === 0) runCertificateAction(action, row);
-  else if (action === 'backup') startBackup(sha256s);
-  else void openDialog(action === 'delete' ? 'certificates.delete' : 'certificates.export-many', { sha256s });
+  if (!on || ids.size === 0) runCertificateAction(action, row);
+  else runOnSelected(action, [...ids]);
 }
 
 let marked = false;

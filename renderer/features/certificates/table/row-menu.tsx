@@ -10,6 +10,8 @@ import css from './row-menu.module.css';
 
 export interface RowMenuAt {
   readonly certificate: CertificateSummary;
+  /** The SHA-256s that the menu acts on instead. */
+  readonly selected: readonly string[];
   /** Window coordinates in pixels. */
   readonly x: number;
   readonly y: number;
@@ -17,20 +19,25 @@ export interface RowMenuAt {
 
 export function RowMenu({ at, onClose }: { readonly at: RowMenuAt; readonly onClose: () => void }) {
   const { t } = useText();
+  const { certificate, selected } = at;
+  const label =
+    selected.length > 0
+      ? t('list.selected', { count: selected.length })
+      : t('menu.of', { name: screenText(certificate.displayName) });
   const point = useRef<HTMLDivElement>(null);
   return (
     <>
       <div ref={point} className={css.point} style={{ left: at.x, top: at.y }} />
       <Popover
         className={menu.popover ?? ''}
-        aria-label={t('menu.of', { name: screenText(at.certificate.displayName) })}
+        aria-label={label}
         triggerRef={point}
         placement="bottom start"
         offset={2}
         isOpen
         onOpenChange={(open) => !open && onClose()}
       >
-        <CertificateMenu certificate={at.certificate} onClose={onClose} />
+        <CertificateMenu label={label} certificate={certificate} selected={selected} onClose={onClose} />
       </Popover>
     </>
   );

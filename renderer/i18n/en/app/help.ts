@@ -24,6 +24,7 @@ export const help = {
     region: 'Next area',
     back: 'Go back or close',
     help: 'Help for this page',
+    shortcuts: 'Keyboard shortcuts',
   },
   keyName: { enter: 'Enter', space: 'Space', delete: 'Delete' },
   computer: 'This computer',

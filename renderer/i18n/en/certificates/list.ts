@@ -125,6 +125,7 @@ export const list = {
   act: { backup: 'Back up', install: 'Install', export: 'Export', tag: 'Tag', delete: 'Delete' },
   tagsTitle_one: 'Tags for {{count}} certificate',
   tagsTitle_other: 'Tags for {{count}} certificates',
+  tagsTitleOf: 'Tags for “{{name}}”',
   tagsAdd: 'Add tags',
   tagsHint: 'Separate tags with commas',
   tagsApply: 'Add',

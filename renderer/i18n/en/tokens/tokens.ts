@@ -31,6 +31,7 @@ export const tokens = {
   },
   tries: {
     title: 'PIN tries left',
+    ok: 'No wrong PIN entered',
     low: 'Wrong PIN entered, tries left not reported',
     final: 'Last try',
     locked: 'Locked',

@@ -104,7 +104,7 @@ export const backup = {
     recoveryToo: 'The recovery code unlocks this backup too.',
     recoveryNot:
       'You haven’t written down the recovery code yet. A code you write down later won’t unlock this backup. Write the code down first, or back up again afterwards.',
-    recoverySave: 'Write down the code…',
+    recoverySave: 'Write down the code',
     recoveryTest: 'Also test the restore with the recovery code',
     recoveryTestHelp: 'Type the code from your written copy to check that you wrote it down correctly.',
     recoveryCode: 'Recovery code',

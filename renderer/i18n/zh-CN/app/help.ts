@@ -23,6 +23,7 @@ export const help = {
     region: '下一个区域',
     back: '返回或关闭',
     help: '当前页面的帮助',
+    shortcuts: '查看快捷键',
   },
   keyName: { enter: '回车', space: '空格', delete: 'Delete' },
   computer: '这台电脑',

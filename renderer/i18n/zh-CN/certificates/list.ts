@@ -121,6 +121,7 @@ export const list = {
   selectNone: '取消选择',
   act: { backup: '备份', install: '安装', export: '导出', tag: '标签', delete: '删除' },
   tagsTitle_other: '{{count}} 张证书的标签',
+  tagsTitleOf: '“{{name}}”的标签',
   tagsAdd: '添加标签',
   tagsHint: '多个标签用逗号分开',
   tagsApply: '添加',

@@ -27,6 +27,7 @@ export const tokens = {
   },
   tries: {
     title: 'PIN 剩余次数',
+    ok: '没有输错过',
     low: '输错过，剩余次数未知',
     final: '最后一次机会',
     locked: '已锁定',

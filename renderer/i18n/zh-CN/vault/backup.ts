@@ -88,7 +88,7 @@ export const backup = {
     ownDiffers: '两次输入不一致',
     recoveryToo: '也可以用恢复码解锁。',
     recoveryNot: '还没有写下恢复码。以后写下的恢复码不能解锁这份备份。请先写下恢复码，或以后写下恢复码再重新备份。',
-    recoverySave: '先写下恢复码…',
+    recoverySave: '写下恢复码',
     recoveryTest: '同时用恢复码试恢复',
     recoveryTestHelp: '照纸上的内容输入，确认没有写错。',
     recoveryCode: '恢复码',

@@ -45,7 +45,7 @@ export const vault = {
   mismatch: '两次输入的主密码不一致',
   bannerTitle: '请写下恢复码',
   bannerText: '忘记主密码时，只有恢复码能找回私钥。',
-  bannerAction: '现在写下',
+  bannerAction: '写下恢复码',
   writeCode: '写下恢复码',
   recoveryTitle: '恢复码',
   recoveryStepWhy: '说明',

@@ -124,8 +124,7 @@ test('[E06] [S09] installed into the browser, its key tested, and that browser l
 test('[E06] [B01] backed up', async () => {
   const { shell, backup, words } = shared.pages;
   await shell.goTo('backup');
-  await backup.create.click();
-  await backup.next.click();
+  await backup.openWizard();
   await backup.chooseFolder(path.join(shared.folder, 'U盘'));
   await backup.next.click();
   await backup.field(words.backup.wizard.vaultPassphrase).fill(passphrase);

@@ -46,8 +46,7 @@ test('[B07] onto a WebDAV server: the host is told first, a wrong password is sa
   test.skip(apache === null, missingApache ?? '');
   const { shell, backup, words } = shared.pages;
   await shell.goTo('backup');
-  await backup.create.click();
-  await backup.next.click();
+  await backup.openWizard();
   await backup.choose(words.backup.wizard.server);
   await backup.field(words.backup.server.url).fill(apache?.url ?? '');
   await expect(backup.open).toContainText(`localhost:${apache?.port}`);
@@ -97,8 +96,7 @@ test('[B07] [B09] a backup on a server is checked and restored from there', asyn
 test('[B06] onto a token: read-only until it is owned, then written under the PIN and rehearsed', async () => {
   const { shell, tokens, backup, words } = shared.pages;
   await shell.goTo('backup');
-  await backup.create.click();
-  await backup.next.click();
+  await backup.openWizard();
   await backup.choose(words.backup.wizard.token);
   await expect(backup.open).toContainText(words.backup.token.manageFirst);
   await visit('token, not owned');

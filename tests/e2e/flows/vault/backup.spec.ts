@@ -68,9 +68,7 @@ for (const language of languages) {
     test('[B01] [B08] the wizard writes, restores in rehearsal, and shows what opens it', async () => {
       const { shell, backup, words } = shared.pages;
       await shell.goTo('backup');
-      await backup.create.click();
-      await visit('wizard, what');
-      await backup.next.click();
+      await backup.openWizard();
       await backup.chooseFolder(drive());
       await visit('wizard, where');
       await backup.next.click();
@@ -117,8 +115,7 @@ for (const language of languages) {
 
     test('[B01] the second backup needs nobody to type; one under a passphrase of its own asks for that', async () => {
       const { backup, words } = shared.pages;
-      await backup.create.click();
-      await backup.next.click();
+      await backup.openWizard();
       await backup.chooseFolder(drive());
       await backup.next.click();
       await expect(backup.field(words.backup.wizard.vaultPassphrase)).toHaveCount(0);
@@ -127,8 +124,7 @@ for (const language of languages) {
       await backup.done.click();
       await expect(backup.state('allSafe')).toBeVisible();
 
-      await backup.create.click();
-      await backup.next.click();
+      await backup.openWizard();
       await backup.chooseFolder(drive());
       await backup.next.click();
       await backup.choose(words.backup.wizard.byOwn);
@@ -220,8 +216,7 @@ for (const language of languages) {
       await shell.goTo('certificates');
       await importFile(shared.app, shared.pages, { file: li.p12, password: li.password }, null);
       await shell.goTo('backup');
-      await backup.create.click();
-      await backup.next.click();
+      await backup.openWizard();
       await backup.chooseFolder(drive());
       await backup.next.click();
       await backup.button(words.backup.wizard.write).click();
