@@ -26,7 +26,7 @@ describe('[T02] the room of tokens', () => {
     room.tokens = [sampleToken()];
     await act(async () => tokensChanged());
     expect(await contents()).toBeTruthy();
-    expect(screen.queryByText('PIN 剩余次数')).toBeNull();
+    expect(screen.getByText('没有输错过')).toBeTruthy();
     room.tokens = [];
     await act(async () => tokensChanged());
     await screen.findByText('请插入 USB Key');

@@ -25,9 +25,8 @@ export function DeviceFacts({ token, certificates }: DeviceFactsProps) {
   const isExportable = useTokenObjects(
     ({ shown }) => shown?.tokenId === token.id && shown.objects.some(({ key }) => key?.exportable === true),
   );
-  const tries = triesOf(token);
   const facts: readonly (readonly [string, string])[] = [
-    ...(tries === null ? [] : [[t('tokens.tries.title'), tries] as const]),
+    [t('tokens.tries.title'), triesOf(token)],
     ...(isKept
       ? []
       : ([
@@ -47,7 +46,7 @@ export function DeviceFacts({ token, certificates }: DeviceFactsProps) {
     </dl>
   );
 
-  function triesOf(shown: Token): string | null {
+  function triesOf(shown: Token): string {
     if (!shown.loginRequired) return t('tokens.tries.noPin');
     const state = pinStateOf(shown);
     const left = shown.tries.user;
@@ -55,7 +54,7 @@ export function DeviceFacts({ token, certificates }: DeviceFactsProps) {
     if (shown.wrongPins > 0 && state !== 'locked' && state !== 'final') {
       return t('tokens.tries.wrong', { count: shown.wrongPins });
     }
-    return state === 'ok' ? null : t(`tokens.tries.${state}`);
+    return t(`tokens.tries.${state}`);
   }
 }
 
