@@ -17,14 +17,14 @@ async function open(sha256s: readonly string[]): Promise<void> {
   render(<BulkExportDialog sha256s={sha256s} onClose={() => undefined} />);
 }
 
-it('[X01] asks for no password if no selected certificate has a key', async () => {
+it('[L06] asks for no password if no selected certificate has a key', async () => {
   await open([keyless]);
   await waitFor(() => expect(isP12Disabled()).toBe(true));
   expect(screen.getByRole<HTMLInputElement>('radio', { name: /pem/i, checked: true })).toBeDefined();
   expect(screen.queryByText(/are left out of this export/)).toBeNull();
 });
 
-it('[X01] offers files with keys if one selected certificate has its key', async () => {
+it('[L06] offers files with keys if one selected certificate has its key', async () => {
   await open([keyless, withKey]);
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(isP12Disabled()).toBe(false);
