@@ -17,9 +17,11 @@ interface GuideState {
   readonly guide: Guide | null;
   readonly guided: GuidedEnrolment | null;
   readonly early: StepTimes;
+  /** Ticks of a guide closed before its start. */
+  readonly left: { readonly of: string; readonly early: StepTimes } | null;
 }
 
-export const useGuide = create<GuideState>()(() => ({ guide: null, guided: null, early: {} }));
+export const useGuide = create<GuideState>()(() => ({ guide: null, guided: null, early: {}, left: null }));
 
 export async function openRenewGuide(sha256: string): Promise<void> {
   await refreshWebEnrolments();
@@ -53,12 +55,15 @@ export async function resumeGuide(id: string): Promise<void> {
 }
 
 export function closeGuide(): void {
-  useGuide.setState({ guide: null, guided: null, early: {} });
+  const { guide, early } = useGuide.getState();
+  useGuide.setState({ guide: null, guided: null, early: {}, left: { of: JSON.stringify(guide), early } });
   webEnrolmentOnScreen(null);
 }
 
 function show(guide: Guide): void {
-  useGuide.setState({ guide, guided: null, early: {} });
+  const { left } = useGuide.getState();
+  const early = left?.of === JSON.stringify(guide) && guide.id === null ? left.early : {};
+  useGuide.setState({ guide, guided: null, early, left: null });
   webEnrolmentOnScreen(guide.id);
   goTo('enrolment');
   void refreshGuide();
