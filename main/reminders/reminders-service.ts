@@ -64,7 +64,6 @@ export function createRemindersService(parts: {
     return { about, days: days === null ? null : [...days], planned: [], snoozedUntil: null, canSnooze: false };
   }
 
-  /** Adds the bank or CA if another item has the same name. */
   async function fullName({ sha256, name }: RemindedItem, items: readonly RemindedItem[]): Promise<string> {
     if (sha256 === null || items.filter((each) => each.name === name).length < 2) return name;
     const { subject, issuer, issuerName } = await parts.certificates.identity(sha256);

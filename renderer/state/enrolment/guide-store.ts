@@ -17,7 +17,6 @@ interface GuideState {
   readonly guide: Guide | null;
   readonly guided: GuidedEnrolment | null;
   readonly early: StepTimes;
-  /** Ticks of a guide closed before its start. */
   readonly left: { readonly of: string; readonly early: StepTimes } | null;
 }
 
