@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { backupToCheck } from '../../shared/domain/backup/backup-due.ts';
+import { bankOf } from '../../shared/domain/certificates/bank-of.ts';
 import { dayMs } from '../../shared/domain/certificates/certificate-status.ts';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 import {
@@ -63,6 +64,12 @@ export function createRemindersService(parts: {
     return { about, days: days === null ? null : [...days], planned: [], snoozedUntil: null, canSnooze: false };
   }
 
+  async function fullName({ sha256, name }: RemindedItem, items: readonly RemindedItem[]): Promise<string> {
+    if (sha256 === null || items.filter((each) => each.name === name).length < 2) return name;
+    const { subject, issuer, issuerName } = await parts.certificates.identity(sha256);
+    return `${name} · ${bankOf(subject, issuer) ?? issuerName}`;
+  }
+
   return {
     async due() {
       const { isOn, days, quietHours } = settings();
@@ -71,10 +78,11 @@ export function createRemindersService(parts: {
       const timeZone = parts.timeZone();
       const plan = planReminders({ items, days, quietHours, now: now(), timeZone });
       const byAbout = new Map(items.map((item) => [item.about, item]));
-      const reminders = plan.due.flatMap((each) => {
+      const due = plan.due.flatMap((each) => {
         const item = byAbout.get(each.about);
         return item === undefined ? [] : [{ ...item, ...each }];
       });
+      const reminders = await Promise.all(due.map(async (each) => ({ ...each, name: await fullName(each, items) })));
       const open = endOfQuiet(quietHours, now(), timeZone) === null ? await vault.current() : null;
       const backup = open === null ? null : backupReminder(open, now());
       return { reminders, reached: plan.reached, next: plan.next, backup };

@@ -4,6 +4,7 @@ import type { CertificateSummary } from '../../shared/schemas/certificates/certi
 import type { ListRow } from '../../shared/schemas/certificates/list-row.ts';
 import { ipc } from '../lib/ipc.ts';
 import { hexPairs } from '../lib/text/hex.ts';
+import { bankLine } from '../lib/text/holder.ts';
 import { startBackup } from './backups-store.ts';
 import { refreshCertificates } from './certificates-store.ts';
 import { copyText } from './copy-text.ts';
@@ -64,7 +65,11 @@ export function runCertificateAction(action: CertificateAction, certificate: Nam
   void start(action, certificate).catch(refreshCertificates);
 }
 
-type Named = Pick<CertificateSummary, 'sha256' | 'displayName' | 'serial' | 'pair'> & Pick<Partial<ListRow>, 'part'>;
+type Named = Pick<
+  CertificateSummary,
+  'sha256' | 'displayName' | 'serial' | 'pair' | 'subject' | 'issuer' | 'issuerName'
+> &
+  Pick<Partial<ListRow>, 'part'>;
 
 /** Returns both SHA-256s of an identity's row, or the certificate's own. */
 export function idsOfRow({ sha256, pair, part = null }: Pick<Named, 'sha256' | 'pair' | 'part'>): readonly string[] {
@@ -82,7 +87,8 @@ async function start(action: CertificateAction, certificate: Named): Promise<voi
   if (action === 'bankSite') void openDialog('certificates.bank-site', { sha256 });
   if (action === 'install') startInstall([{ sha256, displayName }]);
   if (action === 'backup') startBackup(sha256s);
-  if (action === 'reminders') void openDialog('reminders', { about: identity, name: displayName });
+  if (action === 'reminders')
+    void openDialog('reminders', { about: identity, name: displayName, bank: bankLine(certificate) });
   if (action === 'describe') void openDialog('certificates.describe', { sha256 });
   if (action === 'tags') void openDialog('certificates.tags', { sha256s });
   if (action === 'copySerial') await copyText(hexPairs(serial));

@@ -26,14 +26,16 @@ const saved: Say = (say) => say('reminders.saved');
 export interface RemindersDialogProps {
   readonly about: string;
   readonly name: string;
+  readonly bank?: string;
   readonly onClose: () => void;
 }
 
-export function RemindersDialog({ about, name, onClose }: RemindersDialogProps) {
+export function RemindersDialog({ about, name, bank, onClose }: RemindersDialogProps) {
   const { t } = useText();
   const reminders = useReminders(about);
   return (
     <Dialog title={t('reminders.of', { name: screenText(name) })} width="narrow" onClose={onClose}>
+      {bank !== undefined && <p className={text.sub}>{bank}</p>}
       <p>{t('reminders.lead')}</p>
       <p className={text.small}>{t('reminders.whileOpenHint')}</p>
       {reminders !== null && <Form reminders={reminders} onClose={onClose} />}

@@ -69,7 +69,7 @@ export interface DialogInputs {
   readonly import: null;
   readonly unlock: null;
   readonly watch: { readonly entry: Watched | null };
-  readonly reminders: { readonly about: string; readonly name: string };
+  readonly reminders: { readonly about: string; readonly name: string; readonly bank?: string };
   readonly calendar: null;
   readonly 'activity.export': null;
   readonly licences: null;

@@ -17,11 +17,12 @@ interface GuideState {
   readonly guide: Guide | null;
   readonly guided: GuidedEnrolment | null;
   readonly early: StepTimes;
+  readonly left: { readonly of: string; readonly early: StepTimes } | null;
   /** The room that Escape returns to. */
   readonly from: RoomName | null;
 }
 
-export const useGuide = create<GuideState>()(() => ({ guide: null, guided: null, early: {}, from: null }));
+export const useGuide = create<GuideState>()(() => ({ guide: null, guided: null, early: {}, left: null, from: null }));
 
 export async function openRenewGuide(sha256: string): Promise<void> {
   await refreshWebEnrolments();
@@ -55,7 +56,8 @@ export async function resumeGuide(id: string): Promise<void> {
 }
 
 export function closeGuide(): void {
-  useGuide.setState({ guide: null, guided: null, early: {}, from: null });
+  const { guide, early } = useGuide.getState();
+  useGuide.setState({ guide: null, guided: null, early: {}, left: { of: JSON.stringify(guide), early }, from: null });
   webEnrolmentOnScreen(null);
 }
 
@@ -70,7 +72,9 @@ export function leaveGuide(): RoomName | null {
 
 function show(guide: Guide): void {
   const { room } = useRoute.getState();
-  useGuide.setState({ guide, guided: null, early: {}, from: room === 'enrolment' ? null : room });
+  const { left } = useGuide.getState();
+  const early = left?.of === JSON.stringify(guide) && guide.id === null ? left.early : {};
+  useGuide.setState({ guide, guided: null, early, left: null, from: room === 'enrolment' ? null : room });
   webEnrolmentOnScreen(guide.id);
   goTo('enrolment');
   void refreshGuide();

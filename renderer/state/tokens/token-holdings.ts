@@ -4,7 +4,6 @@ import { placeOfToken } from '../../../shared/domain/backup/backup-place-kinds.t
 import type { Token } from '../../../shared/schemas/token.ts';
 import { ipc } from '../../lib/ipc.ts';
 
-/** `issued`: by a CA. */
 export type Holding = 'issued' | 'free';
 
 const maxRows = 100;

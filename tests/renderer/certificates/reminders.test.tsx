@@ -33,7 +33,7 @@ async function line(given: Partial<RemindersOf> = {}) {
     'reminders.choose': ({ input }) => (state = { ...state, ...(input as object) }),
     'reminders.snooze': () => (state = { ...state, snoozedUntil: '2027-03-20T00:00:00.000Z' }),
   });
-  renderWithDialogs(<ReminderLine sha256={sha256} name="工资卡" />);
+  renderWithDialogs(<ReminderLine sha256={sha256} name="工资卡" bank="海川银行" />);
   const button = await screen.findByRole('button', { name: '更改到期提醒' });
   const asked = (call: string) => bridge.requests.filter((each) => each.call === call).map(({ input }) => input);
   return { button, asked, open: () => fireEvent.click(button) };
@@ -55,6 +55,7 @@ it('[R01] the dialog shows what is planned; days of its own are saved, never is 
   open();
   const dialog = await screen.findByRole('dialog');
   expect(dialog.textContent).toContain('“工资卡”的到期提醒');
+  expect(screen.getByText('海川银行')).toBeTruthy();
   expect(dialog.textContent).toContain('到期前 60、30、14、7、3、1 天和当天');
   expect(screen.getAllByText('当天')).toHaveLength(1);
   expect(screen.getByText(/证书管家运行时才会提醒.*导出到日历/)).toBeTruthy();

@@ -20,7 +20,7 @@ const [certificate] = sampleCertificates(Date.now(), 1) as [CertificateDetail];
 const { sha256 } = certificate;
 const edge = sampleStore({ browsers: ['Microsoft Edge', 'Chromium'] });
 const url = 'https://ebank.haichuan.example/login';
-const field = () => screen.getByLabelText('官方网址（只需填一次）');
+const field = () => screen.getByLabelText<HTMLInputElement>('官方网址（只需填一次）');
 const tick = () => screen.getByRole<HTMLInputElement>('checkbox', { name: '网址已与银行卡背面或官方资料核对' });
 const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name });
 let bridge: FakeBridge;

@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkKey } from '../../../renderer/features/enrolment/guide/key-check.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
-import { openRenewGuide, useGuide } from '../../../renderer/state/enrolment/guide-store.ts';
+import { closeGuide, openApplyGuide, openRenewGuide, useGuide } from '../../../renderer/state/enrolment/guide-store.ts';
 import { forgetTokenObjects } from '../../../renderer/state/tokens/token-objects-store.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
 import type { GuidedEnrolment } from '../../../shared/schemas/enrolment/web-enrolment.ts';
@@ -99,6 +99,15 @@ describe('[E11] the guide for a certificate on a USB key', () => {
     await screen.findByText('找不到这个网址，可能拼写有误，或没有连上网络。');
     expect(screen.getByText('连接失败').className).toContain('bad');
     expect(screen.getByRole('button', { name: '重新测试 ebank.haichuan.example' })).toBeTruthy();
+  });
+
+  it('keeps the ticks made before a bank is chosen when it is opened again', async () => {
+    openGuideRoom({ certificates: [zhang] });
+    await act(async () => openApplyGuide());
+    await press('我准备好了');
+    act(closeGuide);
+    await act(async () => openApplyGuide());
+    expect(stepsShown()).toMatchObject({ ready: 'done', site: 'now' });
   });
 
   it('prints which USB key the certificate is on', async () => {

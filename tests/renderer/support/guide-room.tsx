@@ -48,7 +48,7 @@ export function openGuideRoom(
   answers: Parameters<typeof installBridge>[0] = {},
 ): GuideRoom {
   useEnrolment.setState({ profiles: null, examples: [], requests: [], error: null });
-  useGuide.setState({ guide: null, guided: null, early: {} });
+  useGuide.setState({ guide: null, guided: null, early: {}, left: null });
   useRenewals.setState({ rows: null, total: 0, error: null });
   useWebEnrolments.setState({ webEnrolments: [], shown: null });
   useComputer.setState({ ownership: 'own' });

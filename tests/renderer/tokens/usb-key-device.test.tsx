@@ -232,7 +232,7 @@ describe('[T02] [R01] a bank’s USB key', () => {
     await press(/^如何更新/);
     await waitFor(() => expect(useGuide.getState().guide).toEqual({ kind: 'renew', sha256, id: null }));
     await press(/^提醒/);
-    expect(openedWith('reminders')?.about).toBe(sha256);
+    expect(openedWith('reminders')).toMatchObject({ about: sha256, bank: expect.stringContaining(known.issuerName) });
   });
 
   it('has the public certificate kept first where the vault has none', async () => {

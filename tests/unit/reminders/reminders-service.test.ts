@@ -53,6 +53,15 @@ describe('who is reminded of', () => {
     ]);
   });
 
+  test('[R01] the bank is named where two certificates have the same name', async () => {
+    const { reminders, add } = start();
+    const names = async () => (await reminders.due()).reminders.map(({ name }) => name);
+    await add('CN=云帆,OU=海川银行');
+    expect(await names()).toEqual(['云帆']);
+    await add('CN=云帆,OU=江州银行');
+    expect((await names()).toSorted()).toEqual(['云帆 · 江州银行', '云帆 · 海川银行']);
+  });
+
   test('[R01] not what was superseded or lies in 最近删除', async () => {
     const { services, reminders, add, due } = start();
     const old = await add('CN=renewed');

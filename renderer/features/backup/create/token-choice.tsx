@@ -8,7 +8,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Choice } from '../../../ui/fields/choice.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
-import { ManageFirst } from '../../tokens/manage-first.tsx';
+import { ManagePane } from '../../tokens/manage-pane.tsx';
 
 export interface TokenChoiceProps {
   readonly tokenId: string;
@@ -50,9 +50,9 @@ export function TokenChoice({ tokenId, onChange }: TokenChoiceProps) {
         }))}
       />
       {!usable.some(({ managed }) => managed) && (
-        <ManageFirst tokens={usable} holdings={holdings} tone="off" onManaged={({ id }) => onChange(id)}>
+        <ManagePane tokens={usable} holdings={holdings} tone="off" onManaged={({ id }) => onChange(id)}>
           {t('backup.token.manageFirst')}
-        </ManageFirst>
+        </ManagePane>
       )}
       <p>{t('backup.token.independent')}</p>
     </>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../../i18n/i18n.ts';
+import { bankLine } from '../../../lib/text/holder.ts';
 import type { PlacesState } from '../../../state/stores/use-places.ts';
 import { BackupLine } from './backup-line.tsx';
 import { BankPageLine } from './bank-page-line.tsx';
@@ -28,7 +29,11 @@ export function Checklist({ detail, places }: ChecklistProps) {
       <BackupLine detail={detail} />
       <RevocationLine detail={detail} />
       <BankPageLine detail={detail} />
-      <ReminderLine sha256={detail.pair?.signing.sha256 ?? detail.sha256} name={detail.displayName} />
+      <ReminderLine
+        sha256={detail.pair?.signing.sha256 ?? detail.sha256}
+        name={detail.displayName}
+        bank={bankLine(detail)}
+      />
     </ul>
   );
 }

@@ -11,9 +11,10 @@ import { CheckLine } from './check-line.tsx';
 export interface ReminderLineProps {
   readonly sha256: string;
   readonly name: string;
+  readonly bank: string;
 }
 
-export function ReminderLine({ sha256, name }: ReminderLineProps) {
+export function ReminderLine({ sha256, name, bank }: ReminderLineProps) {
   const { t, language } = useText();
   const reminders = useReminders(sha256);
   if (reminders === null) return null;
@@ -28,7 +29,7 @@ export function ReminderLine({ sha256, name }: ReminderLineProps) {
         {
           name: t('reminders.change'),
           label: t('reminders.changeOf'),
-          run: () => void openDialog('reminders', { about: sha256, name }),
+          run: () => void openDialog('reminders', { about: sha256, name, bank }),
         },
       ]}
     />

@@ -11,7 +11,7 @@ import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Choice } from '../../../ui/fields/choice.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
-import { ManageFirst } from '../../tokens/manage-first.tsx';
+import { ManagePane } from '../../tokens/manage-pane.tsx';
 
 export interface TokenChoiceProps {
   readonly chosen: string | null;
@@ -58,9 +58,9 @@ export function TokenChoice({ chosen, onChoose }: TokenChoiceProps) {
         }))}
       />
       {usable.every(({ managed }) => !managed) && (
-        <ManageFirst tokens={usable} holdings={holdings} tone="warn" onManaged={onChoose}>
+        <ManagePane tokens={usable} holdings={holdings} tone="warn" onManaged={onChoose}>
           {t('servers.token.manageFirst')}
-        </ManageFirst>
+        </ManagePane>
       )}
     </>
   );

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { CertificateSummary } from '../../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
+import { bankLine } from '../../../lib/text/holder.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
@@ -32,7 +33,9 @@ export function ChooseWayDialog({ certificate, onClose }: ChooseWayDialogProps) 
       if (chosen !== 'page' && chosen !== 'reminder') await ipc('webEnrolments.link', { sha256, profileId: chosen });
       onClose();
       if (chosen === 'page') await openRenewGuide(sha256);
-      if (chosen === 'reminder') void openDialog('reminders', { about: sha256, name: displayName });
+      if (chosen === 'reminder') {
+        void openDialog('reminders', { about: sha256, name: displayName, bank: bankLine(certificate) });
+      }
     });
   return (
     <Dialog title={`${t('renewalList.choose.title')} · ${screenText(displayName)}`} onClose={onClose}>

@@ -3,12 +3,14 @@ import { useState } from 'react';
 import { isServerProtocol } from '../../../../shared/domain/trust/server-protocol.ts';
 import type { RenewedPair, ReplacedPlace } from '../../../../shared/schemas/enrolment/renewal.ts';
 import { useText } from '../../../i18n/i18n.ts';
+import { bankLine } from '../../../lib/text/holder.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useEnrolment } from '../../../state/enrolment/enrolment-store.ts';
 import { useSecretsCleared } from '../../../state/vault/secrets-store.ts';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
+import text from '../../../ui/text.module.css';
 import { WizardSteps } from '../../../ui/dialog/wizard-steps.tsx';
 import { AskStep } from './ask-step.tsx';
 import { ReplaceStep } from './replace-step.tsx';
@@ -31,6 +33,7 @@ export function RenewalDialog({ sha256, onClose }: { readonly sha256: string; re
   const name = renewed === null ? '' : ` · ${screenText(renewed.detail.displayName)}`;
   return (
     <Dialog title={`${t('renewal.title')}${name}`} onClose={onClose}>
+      {renewed !== null && <p className={text.sub}>{bankLine(renewed.detail)}</p>}
       {error !== null && <ErrorNotice error={error} />}
       {renewed === null && error === null && <ProgressLine label={t('renewal.reading')} />}
       {renewed !== null && (pair !== null || isOnline) && (

@@ -5,6 +5,7 @@ import { Button as AriaButton } from 'react-aria-components';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { dueDay } from '../../../lib/text/dates.ts';
+import { bankLine } from '../../../lib/text/holder.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
@@ -26,8 +27,9 @@ export function BankActs({ certificate }: { readonly certificate: KeyCertificate
   return certificate.inVault ? <Acts certificate={certificate} /> : <KeepFirst certificate={certificate} />;
 }
 
-function Acts({ certificate: { sha256, displayName } }: { readonly certificate: KeyCertificate }) {
+function Acts({ certificate }: { readonly certificate: KeyCertificate }) {
   const { t, language } = useText();
+  const { sha256, displayName } = certificate;
   const { held, isLoaded } = useBankOf(sha256);
   const reminders = useReminders(sha256);
   const attempt = useAttempt();
@@ -65,7 +67,9 @@ function Acts({ certificate: { sha256, displayName } }: { readonly certificate: 
               ? t('tokens.bank.noReminder')
               : t('tokens.bank.next', { date: dueDay(next.at, language) })
           }
-          onPress={() => void openDialog('reminders', { about: sha256, name: displayName })}
+          onPress={() =>
+            void openDialog('reminders', { about: sha256, name: displayName, bank: bankLine(certificate) })
+          }
         />
       </div>
     </>

@@ -8,7 +8,7 @@ import { useTokens } from '../../state/tokens/tokens-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
 
-export interface ManageFirstProps {
+export interface ManagePaneProps {
   readonly tokens: readonly Token[];
   readonly holdings: ReadonlyMap<string, Holding>;
   readonly tone: 'off' | 'warn';
@@ -16,7 +16,7 @@ export interface ManageFirstProps {
   readonly onManaged: (token: Token) => void;
 }
 
-export function ManageFirst({ tokens, holdings, tone, children, onManaged }: ManageFirstProps) {
+export function ManagePane({ tokens, holdings, tone, children, onManaged }: ManagePaneProps) {
   const { t } = useText();
   const free = tokens.filter(({ id }) => holdings.get(id) === 'free');
   const manage = async (token: Token) => {
