@@ -36,7 +36,11 @@ async function choicesFor(
       recoverySaved: true,
     }),
     'backups.drives': () => ({ drives: [] }),
-    'exports.chooseFolder': () => ({ outcome: 'chosen', destinationId: 'a', displayPath: '/media/stick' }),
+    'exports.chooseFolder': () => ({
+      outcome: 'chosen',
+      destinationId: '11111111-0000-4000-8000-000000000000',
+      displayPath: '/media/stick',
+    }),
   });
   renderWithDialogs(<></>);
   act(() => startBackup(selected, null));
