@@ -14,7 +14,6 @@ export function bankOf(...names: readonly string[]): string | null {
   return null;
 }
 
-/** The bank, otherwise the subject's organisational units. */
 export function unitsOf(subject: string, issuer: string): string[] {
   const bank = bankOf(subject, issuer);
   if (bank !== null) return [bank];
