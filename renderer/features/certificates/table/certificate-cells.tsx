@@ -5,7 +5,6 @@ import { bankOf } from '../../../../shared/domain/certificates/bank-of.ts';
 import { needsKey } from '../../../../shared/domain/certificates/has-deadline.ts';
 import { lacksKey } from '../../../../shared/domain/certificates/identity-pair.ts';
 import type { ListRow } from '../../../../shared/schemas/certificates/list-row.ts';
-import type { Text } from '../../../i18n/i18n.ts';
 import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.ts';
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
@@ -18,17 +17,12 @@ import { type CellsProps, GridCell } from '../../../ui/grid/grid-row.tsx';
 import hidden from '../../../ui/visually-hidden.module.css';
 import css from './certificate-table.module.css';
 import { PairMark } from './pair-mark.tsx';
-import { lossInList } from './row-words.ts';
+import { lossInList, type RowContext } from './row-words.ts';
 import type { ColumnId, PlacedColumn } from './table-columns.ts';
 
-export interface CertificateCellsContext {
+export interface CertificateCellsContext extends RowContext {
   readonly columns: readonly PlacedColumn[];
-  readonly text: Text;
-  /** ms since the epoch. */
-  readonly now: number;
   readonly isComfortable: boolean;
-  /** Backups don't count before the recovery code is saved. */
-  readonly isCodeMissing: boolean;
 }
 
 interface CellProps {

@@ -8,13 +8,18 @@ import { deadline } from '../../../lib/text/dates.ts';
 import { lossShown } from '../../../lib/text/loss-steps.ts';
 import { needsKey } from '../../../../shared/domain/certificates/has-deadline.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
-import type { CertificateCellsContext } from './certificate-cells.tsx';
+import type { Text } from '../../../i18n/i18n.ts';
+
+export interface RowContext {
+  readonly text: Text;
+  /** ms since the epoch. */
+  readonly now: number;
+  /** Backups don't count before the recovery code is saved. */
+  readonly isCodeMissing: boolean;
+}
 
 /** Spoken text for a row, most important first. Reading out the cells would give `None` or digits with slashes. */
-export function rowWords(
-  row: ListRow,
-  { text: { t, language }, now, isCodeMissing }: Pick<CertificateCellsContext, 'text' | 'now' | 'isCodeMissing'>,
-): string {
+export function rowWords(row: ListRow, { text: { t, language }, now, isCodeMissing }: RowContext): string {
   const { notBefore, notAfter, backup, displayName, issuerName, place, tags, isCa, chainState } = row;
   const status = statusNow(row.status, notBefore, notAfter, now);
   const lost = lossInList(row, status);
@@ -47,7 +52,7 @@ export function lossInList(row: ListRow, status: CertificateStatus): LossKind | 
   return status === 'superseded' ? null : lossShown(row, status);
 }
 
-function keyWords(row: ListRow, t: CertificateCellsContext['text']['t']): string | null {
+function keyWords(row: ListRow, t: Text['t']): string | null {
   if (row.keyOnToken !== null) return `${t('list.column.backup')} ${t('list.backup.impossible')}`;
   if (!row.inVault || row.isCa || (!row.watched && !needsKey(row))) return null;
   return t(row.watched ? 'list.keyWatched' : 'list.keyMissing');
