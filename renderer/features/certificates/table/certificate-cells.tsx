@@ -5,6 +5,7 @@ import { bankOf } from '../../../../shared/domain/certificates/bank-of.ts';
 import { needsKey } from '../../../../shared/domain/certificates/has-deadline.ts';
 import { lacksKey } from '../../../../shared/domain/certificates/identity-pair.ts';
 import type { ListRow } from '../../../../shared/schemas/certificates/list-row.ts';
+import type { Text } from '../../../i18n/i18n.ts';
 import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.ts';
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
