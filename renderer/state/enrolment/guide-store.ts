@@ -17,7 +17,6 @@ interface GuideState {
   readonly guide: Guide | null;
   readonly guided: GuidedEnrolment | null;
   readonly early: StepTimes;
-  /** The room that Escape returns to. */
   readonly from: RoomName | null;
 }
 
@@ -59,7 +58,6 @@ export function closeGuide(): void {
   webEnrolmentOnScreen(null);
 }
 
-/** The guide stays open. */
 export function leaveGuide(): RoomName | null {
   const { from } = useGuide.getState();
   if (from === null) return null;
