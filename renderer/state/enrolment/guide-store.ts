@@ -18,7 +18,6 @@ interface GuideState {
   readonly guided: GuidedEnrolment | null;
   readonly early: StepTimes;
   readonly left: { readonly of: string; readonly early: StepTimes } | null;
-  /** The room that Escape returns to. */
   readonly from: RoomName | null;
 }
 
@@ -61,7 +60,6 @@ export function closeGuide(): void {
   webEnrolmentOnScreen(null);
 }
 
-/** The guide stays open. */
 export function leaveGuide(): RoomName | null {
   const { from } = useGuide.getState();
   if (from === null) return null;

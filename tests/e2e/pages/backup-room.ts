@@ -19,7 +19,6 @@ export class BackupRoom {
     return this.page.getByRole('button', { name: this.words.backup.create, exact: true });
   }
 
-  /** Opens the wizard at the place. */
   async openWizard(): Promise<void> {
     await this.create.click();
     await this.open.getByRole('radio').first().waitFor({ state: 'attached' });

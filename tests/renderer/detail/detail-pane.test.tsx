@@ -177,7 +177,7 @@ describe('[L03] one primary action that follows the state', () => {
   it('everything else is in the menu', async () => {
     open();
     await act(async () => fireEvent.click(screen.getByRole('button', { name: 'More actions' })));
-    const names = screen.getAllByRole('menuitem').map((item) => item.textContent.replace(/(Ctrl \w|F2|Del)$/, ''));
+    const names = screen.getAllByRole('menuitem').map((item) => item.textContent.replace(/(Ctrl \w|F2|Delete)$/, ''));
     expect(names).toEqual([
       'How to renew…',
       'Bank website…',

@@ -80,7 +80,6 @@ function Steps({ start: selected, tokenId, driveId, onClose, overview, attempt }
   const authorities = useCertificates((state) => state.list?.authorities ?? 0);
   // A selection of everything is no choice.
   const [start] = useState(() => (selected.length >= certificates || certificates - authorities <= 1 ? [] : selected));
-  // A single choice is no step.
   const [steps] = useState(() => createSteps.slice(hasScopes(start.length, overview) ? 0 : 1));
   const [step, setStep] = useState<CreateStep>(steps[0] ?? 'place');
   const [form, setForm] = useState<CreateForm>(() => startForm(start, overview));

@@ -23,7 +23,6 @@ export function hasScopes(chosen: number, { counts }: BackupOverview): boolean {
   return chosen > 0 || hasUnsafe(counts);
 }
 
-/** Some of the certificates with a key have a current backup, but not all. */
 export function hasUnsafe({ withKey, current }: BackupOverview['counts']): boolean {
   return current > 0 && current < withKey;
 }

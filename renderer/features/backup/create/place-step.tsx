@@ -19,7 +19,6 @@ export interface PlaceStepProps {
   readonly onChange: (values: Partial<PlaceForm>) => void;
   /** Called with each new list of connected drives. */
   readonly onDrives: (drives: readonly Drive[]) => void;
-  /** Null on the first step. */
   readonly onBack: (() => void) | null;
   readonly onCancel: () => void;
   readonly onNext: () => void;

@@ -10,7 +10,6 @@ import css from './row-menu.module.css';
 
 export interface RowMenuAt {
   readonly certificate: CertificateSummary;
-  /** The SHA-256s that the menu acts on instead. */
   readonly selected: readonly string[];
   /** Window coordinates in pixels. */
   readonly x: number;
