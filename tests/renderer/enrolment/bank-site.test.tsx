@@ -140,7 +140,7 @@ describe('[S12] the website of the bank', () => {
     pane(null, edge, null);
     expect(button('用这个网址').className).not.toContain('primary');
     await user.click(button('其他银行或机构'));
-    expect((field() as HTMLInputElement).value).toBe('');
+    expect(field().value).toBe('');
     cleanup();
     pane(null, edge);
     expect(button('用这个网址').className).toContain('primary');
