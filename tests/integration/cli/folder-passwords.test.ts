@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
 import { asLinux, runCli } from '../../support/cli/run-cli.ts';
@@ -48,9 +49,10 @@ describe('[F05] [A01] a folder with a file of candidate passwords', () => {
     expect(items.get('deeper/two.p12')).toMatchObject({ keys: 1, diagnosis: { code: 'opened' } });
     expect(items.get('shut.p12')).toMatchObject({ keys: 0, diagnosis: { code: 'needs-password' } });
 
-    const log = await runCli(['log', '--vault', at('vault'), '--json']);
-    const entries: { event: string; detail: { batch?: string } }[] = log.json?.value.entries;
-    const batches = entries.flatMap(({ event, detail }) => (event === 'imported' ? [detail.batch] : []));
+    const database = new DatabaseSync(at('vault/vault.sqlite'), { readOnly: true });
+    const rows = database.prepare("SELECT detail ->> '$.batch' AS batch FROM log WHERE event = 'imported'").all();
+    database.close();
+    const batches = rows.map(({ batch }) => batch);
     expect([batches.length, new Set(batches).size]).toEqual([2, 1]);
     expect(batches[0]).toMatch(/^[0-9a-f-]{36}$/);
 

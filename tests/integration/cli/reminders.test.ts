@@ -86,7 +86,7 @@ describe('calendar -o FILE', () => {
     expect({ errors, version, events: events.length }).toEqual({ errors: [], version: '2.0', events: 2 });
     const [bank, watched] = events;
     expect(bank?.uid).toBe(`${sha256.slice(0, 36)}@certsteward`);
-    expect(bank?.summary).toMatch(/^工资卡; 1101\*{10}1234, C:\\ 很长的名称/);
+    expect(bank?.summary).toMatch(/^Certificate expires: 工资卡; 1101\*{10}1234, C:\\ 很长的名称/);
     expect(watched).toMatchObject({ summary: 'Certificate expires: 网银 U盾', end: '2030-03-31T15:59:59+00:00' });
     expect(watched?.alarms.map(({ trigger }) => Math.floor(-trigger / 86_400))).toEqual([60, 30, 14, 7, 3, 1, 0]);
     expect(watched?.alarms[0]).toMatchObject({ related: 'END', description: '网银 U盾: expires in 60 days' });

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { maskIdentityNumbers } from '../../../../shared/domain/certificates/identity-numbers.ts';
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { algorithmName } from '../../../../shared/domain/certificates/algorithm-name.ts';
@@ -21,8 +20,6 @@ const usageTexts = {
   anyExtendedKeyUsage: 'detail.usageAny',
 } as const;
 
-const maskedText = (value: string): string => screenText(maskIdentityNumbers(value));
-
 /** Uses field names from RFC 5280 where there is no plainer one. */
 export function DetailsTab({ detail }: { readonly detail: CertificateDetail }) {
   const { t, language } = useText();
@@ -36,14 +33,14 @@ export function DetailsTab({ detail }: { readonly detail: CertificateDetail }) {
     <>
       <dl className={facts.facts}>
         <FactRow name={t('detail.subject')} copied={detail.subject}>
-          {maskedText(detail.subject)}
+          {screenText(detail.subject)}
         </FactRow>
         <FactRow name={t('detail.issuer')} copied={detail.issuer}>
-          {maskedText(detail.issuer)}
+          {screenText(detail.issuer)}
         </FactRow>
         {subjectAlternativeNames.length > 0 && (
           <FactRow name={t('detail.names')} copied={subjectAlternativeNames.join('\n')}>
-            {maskedText(subjectAlternativeNames.join(separator))}
+            {screenText(subjectAlternativeNames.join(separator))}
           </FactRow>
         )}
         {usages.length > 0 && <FactRow name={t('detail.usage')}>{screenText(usages.join(separator))}</FactRow>}
@@ -72,7 +69,7 @@ export function DetailsTab({ detail }: { readonly detail: CertificateDetail }) {
         <FactRow name={t('detail.version')}>{detail.version}</FactRow>
         <FactRow name={t('detail.origin')}>
           {t(`detail.originVia.${origin.via}`)}
-          {origin.fileName !== null && <> · {maskedText(origin.fileName)}</>}
+          {origin.fileName !== null && <> · {screenText(origin.fileName)}</>}
           {origin.downloadedFrom !== null && origin.via !== 'token' && origin.via !== 'store' && (
             <>
               <br />
