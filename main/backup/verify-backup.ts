@@ -32,7 +32,7 @@ export async function verifyBackup(
   }: {
     readonly path: string;
     readonly secret: BackupSecret | null;
-    /** Identifies the backup, since an older one would also be unchanged. Null searches by hash. */
+    /** The expected backup, because an older one at this path would match its own hash. If null, it is found by hash. */
     readonly id?: string | null;
     readonly signal?: AbortSignal | undefined;
   },

@@ -90,7 +90,7 @@ export interface ImportsService {
 export interface ImportsOptions {
   readonly vault: VaultAccess;
   readonly parse: ParseClient;
-  /** Time for all candidates per file, in milliseconds. */
+  /** Time limit per file for trying candidate passwords, in milliseconds. */
   readonly searchMs?: number;
 }
 

@@ -8,7 +8,7 @@ import type { ScanPath } from './scan-path.ts';
 import type { FoundPath } from './scan-protocol.ts';
 
 /**
- * Separate, so that walking threads load no certificate code.
+ * Separate, so that walker threads load no certificate code.
  * @entry worker
  */
 const { state, known } = workerData as InspectorStart;

@@ -15,7 +15,7 @@ const entries = {
 };
 
 /**
- * The walking threads use the same bundle.
+ * Walker threads run this same bundle.
  * @entry child
  */
 if (isMainThread) runScanChild();

@@ -168,7 +168,7 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
     openAddress: async (address, browser) => openAddress(browser === null ? openers : [browser], address),
 
     async pagePdf() {
-      // A4 in inches. Uses no temporary files.
+      // A4 in inches.
       const paper = { paperWidth: 8.27, paperHeight: 11.69, preferCSSPageSize: true, printBackground: true };
       const { data } = await opened().session.send('Page.printToPDF', { ...paper, transferMode: 'ReturnAsBase64' });
       return new Uint8Array(Buffer.from(data, 'base64'));

@@ -14,7 +14,7 @@ export interface Journal {
   ): Promise<JournalRow>;
   end(vault: Vault, row: JournalRow, end: ChangeEnd): Promise<void>;
   leave(row: JournalRow): void;
-  /** Returns abandoned rows, oldest first. Includes changes of other processes. */
+  /** Returns abandoned rows, oldest first, including those of other processes. */
   left(vault: Vault): JournalRow[];
 }
 

@@ -19,7 +19,7 @@ export interface KeyTask {
 }
 
 interface KeyRows {
-  /** By serial, soonest first. */
+  /** Keyed by token serial, in order of expiry. */
   readonly rows: ReadonlyMap<string, readonly InventoryRow[]>;
 }
 

@@ -19,7 +19,7 @@ export type SendObjects = (objects: readonly ObjectReportMessage[]) => Promise<v
 type Without<T> = Omit<T, 'lease'>;
 
 /**
- * Reads again if the token looks empty without a login, or a libykcs11 card shows no private keys after one: libykcs11
+ * Reads again if the token looks empty before a login. After a login, only if libykcs11 shows no private keys: it
  * keeps what it read during another process's reset (measured).
  */
 export async function listObjects(module: LoadedModule, lease: Lease, sendPart: SendObjects): Promise<void> {

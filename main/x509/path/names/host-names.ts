@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** RFC 1034 §3.5, RFC 1123 §2.1. `*` is allowed only as first label. */
+/** RFC 1034 §3.5, RFC 1123 §2.1. `*` is allowed only as the first label. */
 const syntax = /^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/i;
 
 export function isHostSyntax(name: string): boolean {

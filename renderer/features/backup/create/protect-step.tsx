@@ -27,7 +27,7 @@ export interface ProtectStepProps {
   readonly onWrite: () => void;
 }
 
-/** Can ask for the recovery code to test restoring with it. */
+/** Optionally asks for the recovery code, for a test restore. */
 export function ProtectStep({ form, overview, attempt, access, onChange, onBack, onWrite }: ProtectStepProps) {
   const { t } = useText();
   const id = useId();
