@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -29,6 +29,12 @@ export function PlaceField({ ask, kind = 'file', destination, onDestination }: P
   const [error, setError] = useState<AppError | null>(null);
   const [asking, setAsking] = useState(false);
   const field = useRef<HTMLDivElement>(null);
+  const isFresh = useRef(false);
+  useEffect(() => {
+    if (destination === null || !isFresh.current) return;
+    isFresh.current = false;
+    primaryButton(field.current)?.focus();
+  }, [destination]);
 
   const choose = async () => {
     setError(null);
@@ -36,8 +42,8 @@ export function PlaceField({ ask, kind = 'file', destination, onDestination }: P
     try {
       const answer = await ask();
       if (answer.outcome === 'chosen') {
+        isFresh.current = true;
         onDestination({ destinationId: answer.destinationId, displayPath: answer.displayPath });
-        requestAnimationFrame(() => primaryButton(field.current)?.focus());
       }
     } catch (thrown) {
       setError(toAppError(thrown));
