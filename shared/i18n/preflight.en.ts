@@ -113,7 +113,7 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
 export const unreachableEn: Readonly<Record<string, string>> = {
   ENOTFOUND: 'This address can’t be found. It may be misspelled, or you may be offline.',
   EAI_AGAIN: 'This address can’t be looked up. You may be offline.',
-  ENETUNREACH: 'You’re offline.',
+  ENETUNREACH: 'You may be offline.',
   EHOSTUNREACH: 'This network can’t reach the server.',
   ECONNREFUSED: 'The server refused the connection.',
   ECONNRESET: 'The connection was interrupted.',

@@ -100,7 +100,7 @@ export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
 export const unreachableZhCn: Readonly<Record<string, string>> = {
   ENOTFOUND: '找不到这个网址，可能拼写有误，或没有连上网络。',
   EAI_AGAIN: '查不到这个网址，可能没有连上网络。',
-  ENETUNREACH: '没有连上网络。',
+  ENETUNREACH: '电脑可能没有联网。',
   EHOSTUNREACH: '当前网络连不到这台服务器。',
   ECONNREFUSED: '服务器拒绝连接。',
   ECONNRESET: '连接中断。',

@@ -140,7 +140,7 @@ export const commandLineZhCn: CommandLineTexts = {
     'authority-forgotten': '不再信任一台服务器的根证书',
     requested: '申请证书',
     'key-received': '收到由机构生成的私钥',
-    'request-done': '收到申请的证书',
+    'request-done': '收到所申请的证书',
     'renewed-together': '批量更新证书',
     'request-removed': '删除证书申请',
     'temporary-key-removed': '删除临时密钥',

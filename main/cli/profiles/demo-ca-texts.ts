@@ -25,14 +25,14 @@ const zhCn: DemoCaTexts = {
 
 const en: DemoCaTexts = {
   running:
-    'The practice CA is running on this computer. No browser trusts it. It issues {{days}}-day certificates, and renewed ones are valid for a year. Press Ctrl+C to end the practice CA.',
+    'The practice CA is running on this computer. No browser trusts it. It issues {{days}}-day certificates, and renewed ones are valid for a year. Press Ctrl+C to stop the practice CA.',
   address: 'Address: {{url}}',
   fingerprint: 'Root certificate (SHA-256): {{sha256}}',
   code: 'Code: {{code}} (the same for everyone, not a secret)',
   written: 'Guide saved to {{file}}',
   profile: 'Guide (save it as demo.json):',
   howTo: 'In another terminal, apply for a certificate and then renew it:',
-  ended: 'The practice CA has ended. Its private key was only in memory and no longer exists.',
+  ended: 'The practice CA has stopped. Its private key was only in memory and no longer exists.',
 };
 
 export const demoCaTexts: Record<Language, DemoCaTexts> = { 'zh-CN': zhCn, en };

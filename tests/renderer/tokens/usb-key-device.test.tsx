@@ -98,7 +98,7 @@ describe('[T02] [R01] a bank’s USB key', () => {
     expect((await card()).textContent).toMatch(/^(\d\d)天\1 天上海云帆贸易有限公司/);
     const device = await screen.findByRole('region', { name: '网银盾' });
     await within(device).findByText('ebank.haichuan.example');
-    for (const fact of ['PIN 剩余次数没有输错过', '私钥无法备份', '丢失或损坏须由发证机构补办', '浏览器Chromium'])
+    for (const fact of ['PIN 剩余次数次数未知', '私钥无法备份', '丢失或损坏须由发证机构补办', '浏览器Chromium'])
       await waitFor(() => expect(device.textContent).toContain(fact));
     // Nothing asks for a PIN.
     expect(screen.queryByRole('button', { name: '解锁' })).toBeNull();

@@ -27,7 +27,7 @@ export const overview = {
     expired_other: '{{count}} certificates have expired',
     expiredLately_one: '{{count}} certificate expired in the last {{days}} days',
     expiredLately_other: '{{count}} certificates expired in the last {{days}} days',
-    expiring_one: '{{count}} certificate expires in {{time}}',
+    expiring_one: '{{count}} certificate expires within {{time}}',
     expiring_other: '{{count}} certificates expire within {{time}}',
     onKey: 'On USB key {{name}}',
     soon_one: '{{count}} expires within 7 days',

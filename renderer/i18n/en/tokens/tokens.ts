@@ -31,7 +31,7 @@ export const tokens = {
   },
   tries: {
     title: 'PIN tries left',
-    ok: 'No wrong PIN entered',
+    ok: 'Not reported',
     low: 'Wrong PIN entered, tries left not reported',
     final: 'Last try',
     locked: 'Locked',

@@ -131,7 +131,7 @@ export const backup = {
     notManaged: 'Read-only. To change this, turn on “I manage this USB key myself”',
     manageToWrite: 'Read-only until you manage it yourself',
     issued:
-      'Holds a certificate from a CA, so leave it as it is. If you manage the key yourself, say so under Advanced on the USB keys page.',
+      'Has a certificate from a CA, so leave it as it is. If the USB key is your own, open Advanced on the USB keys page and turn on “I manage this USB key myself”.',
     pin: 'PIN of “{{name}}”, to read and write backups',
     manageFirst:
       'Backups can only be saved on a USB key that you manage yourself. Leave your bank’s USB keys as they are.',

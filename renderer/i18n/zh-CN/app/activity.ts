@@ -72,7 +72,7 @@ export const activity = {
     'authority-forgotten': '不再信任一台服务器的根证书',
     requested: '生成了证书申请',
     'key-received': '收到了由机构生成的私钥',
-    'request-done': '收到了申请的证书',
+    'request-done': '收到了所申请的证书',
     'renewed-together': '批量更新证书',
     'request-removed': '删除了证书申请',
     'temporary-key-removed': '删除了临时密钥',

@@ -27,7 +27,7 @@ export const tokens = {
   },
   tries: {
     title: 'PIN 剩余次数',
-    ok: '没有输错过',
+    ok: '次数未知',
     low: '输错过，剩余次数未知',
     final: '最后一次机会',
     locked: '已锁定',
@@ -110,7 +110,7 @@ export const tokens = {
   note: {
     'tokens-file-ignored':
       '已忽略与保险库放在一起的文件：{{path}}。允许加载哪些模块，以及 USB Key 的设置，都以本机保存的为准。',
-    'state-damaged': '本机的设置文件已损坏，并已另存为 {{path}}。模块需要您重新允许。',
+    'state-damaged': '本机的设置文件已损坏，已移到 {{path}}。请重新允许加载模块。',
   },
   noLibraryTitle: '没有找到 {{name}} 的 SKF 库（USB {{usb}}）',
   noLibrary: 'USB Key 已插入，但没有找到 {{files}}。请安装厂商或银行提供的驱动程序。',

@@ -68,7 +68,7 @@ describe('the command line in Electron (on its stand-in)', () => {
       // Of the signals that quit, the one the CLI itself doesn't handle.
       program.kill('SIGHUP');
       expect(await ended).toEqual([0, null]);
-      expect(await said).toContain('The practice CA has ended');
+      expect(await said).toContain('The practice CA has stopped');
       expect(profiles()).toEqual([]);
     } finally {
       program.kill('SIGKILL');
