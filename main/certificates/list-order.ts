@@ -71,10 +71,13 @@ function countFound(view: ListView, results: readonly number[]): Record<ListFilt
 
 type Open = (rows: readonly number[]) => readonly number[];
 
-/** `opened` identities are replaced by both of their certificates. */
+/** Identities with a certificate in `opened` are replaced by both of their certificates. */
 function openedIn(view: ListView, { opened = [] }: CertificateQuery): { parts: ReadonlySet<number>; open: Open } {
   const wanted = new Set(opened);
-  const identities = new Map([...view.identities].filter(([, { summary }]) => wanted.has(summary.sha256)));
+  const isWanted = (index: number): boolean => wanted.has(view.rows[index]?.sha256 ?? '');
+  const identities = new Map(
+    [...view.identities].filter(([, { signing, encryption }]) => isWanted(signing) || isWanted(encryption)),
+  );
   if (identities.size === 0) return { parts: new Set(), open: (rows) => rows };
   return {
     parts: new Set([...identities.values()].flatMap(({ signing, encryption }) => [signing, encryption])),

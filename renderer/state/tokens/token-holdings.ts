@@ -3,14 +3,16 @@ import { useEffect, useState } from 'react';
 import { placeOfToken } from '../../../shared/domain/backup/backup-place-kinds.ts';
 import type { Token } from '../../../shared/schemas/token.ts';
 import { ipc } from '../../lib/ipc.ts';
+import { useStores } from '../stores/stores-store.ts';
 
 export type Holding = 'issued' | 'free';
 
 const maxRows = 100;
 
-/** By token id. Unread tokens are missing. */
+/** By token id, without tokens that are not read yet or not readable. */
 export function useTokenHoldings(tokens: readonly Token[]): ReadonlyMap<string, Holding> {
   const places = JSON.stringify(tokens.map(({ id, serial }) => [id, placeOfToken({ serial, tokenId: id })]));
+  const revision = useStores((state) => state.revision);
   const [holdings, setHoldings] = useState<ReadonlyMap<string, Holding>>(new Map());
   useEffect(() => {
     let current = true;
@@ -22,14 +24,14 @@ export function useTokenHoldings(tokens: readonly Token[]): ReadonlyMap<string, 
     return () => {
       current = false;
     };
-  }, [places]);
+  }, [places, revision]);
   return holdings;
 }
 
 async function holdingAt(place: string): Promise<Holding | null> {
   const all = { search: '', finding: null, includeAuthorities: false, offset: 0, limit: maxRows };
-  const { rows, unread } = await ipc('stores.inventory', { ...all, place });
-  if (unread.some(({ storeId }) => storeId === place)) return null;
+  const { rows, tokens, unread } = await ipc('stores.inventory', { ...all, place });
+  if (!tokens.some(({ id }) => id === place) || unread.some(({ storeId }) => storeId === place)) return null;
   return rows.some(({ subject, issuer }) => subject !== issuer) ? 'issued' : 'free';
 }
 

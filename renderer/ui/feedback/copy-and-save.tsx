@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { type CallOptions, ipc } from '../../lib/ipc.ts';
@@ -30,6 +30,7 @@ export function CopyAndSave(props: CopyAndSaveProps) {
   const [destination, setDestination] = useState<Destination | null>(null);
   const [saved, setSaved] = useState<string | null>(null);
   const [copyFailed, setCopyFailed] = useState(false);
+  const saveButton = useRef<HTMLButtonElement>(null);
   const attempt = useAttempt();
   const isPrimary = isNextStep && saved === null;
   const copy = () =>
@@ -69,10 +70,16 @@ export function CopyAndSave(props: CopyAndSaveProps) {
             ask={() => ipc('files.chooseDestination', { purpose })}
             destination={destination}
             onDestination={setDestination}
+            next={saveButton}
           />
           {destination !== null && (
             <div>
-              <Button look={isPrimary ? 'primary' : 'plain'} onPress={() => void save()} isDisabled={attempt.busy}>
+              <Button
+                ref={saveButton}
+                look={isPrimary ? 'primary' : 'plain'}
+                onPress={() => void save()}
+                isDisabled={attempt.busy}
+              >
                 {t('common.save')}
               </Button>
             </div>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -22,9 +22,11 @@ export interface PlaceFieldProps {
   readonly kind?: 'file' | 'folder';
   readonly destination: Destination | null;
   readonly onDestination: (destination: Destination | null) => void;
+  /** Focused after the choice instead of the dialog's last button. */
+  readonly next?: RefObject<HTMLElement | null>;
 }
 
-export function PlaceField({ ask, kind = 'file', destination, onDestination }: PlaceFieldProps) {
+export function PlaceField({ ask, kind = 'file', destination, onDestination, next }: PlaceFieldProps) {
   const { t } = useText();
   const [error, setError] = useState<AppError | null>(null);
   const [asking, setAsking] = useState(false);
@@ -33,8 +35,8 @@ export function PlaceField({ ask, kind = 'file', destination, onDestination }: P
   useEffect(() => {
     if (destination === null || !isFresh.current) return;
     isFresh.current = false;
-    primaryButton(field.current)?.focus();
-  }, [destination]);
+    (next === undefined ? primaryButton(field.current) : next.current)?.focus();
+  }, [destination, next]);
 
   const choose = async () => {
     setError(null);

@@ -7,6 +7,7 @@ import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { type Drive, startBackup, useBackups } from '../../../renderer/state/backups-store.ts';
 import { closeDialogs, isDialogOpen, useDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { type CertificateList, useCertificates } from '../../../renderer/state/certificates-store.ts';
+import { storesChanged } from '../../../renderer/state/stores/stores-store.ts';
 import { useSettings } from '../../../renderer/state/settings-store.ts';
 import { useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import { useVault } from '../../../renderer/state/vault/vault-store.ts';
@@ -161,16 +162,23 @@ it('[B04] the sheet for the family is saved as PDF without a printer and names U
 
 it('[B06] a USB key without a certificate from a CA can be made one’s own in the wizard', async () => {
   const own = sampleToken({ id: '2'.repeat(64), serial: '2', label: '备用U盾' });
+  let read: { readonly id: string; readonly name: string }[] = [];
   const listed = {
     'tokens.list': () => ({ tokens: [sampleToken(), own], unavailable: null }),
-    'stores.inventory': ({ input }: { readonly input: unknown }) =>
-      inventoryOf((input as { place: string }).place === 'token:0123456789' ? [onlyOnKey] : []),
+    'stores.inventory': ({ input }: { readonly input: unknown }) => ({
+      ...inventoryOf((input as { place: string }).place === 'token:0123456789' ? [onlyOnKey] : []),
+      tokens: read,
+    }),
     'tokens.modules': () => ({ modules: [], missing: [], unavailable: null, notes: [] }),
     'certificates.page': () => pageOf([]),
   };
   openRoom({ withKey: 1, current: 0, outdated: 1 }, [made], [], true, listed);
   await click('备份…');
   await userEvent.click(await screen.findByRole('radio', { name: /USB Key/ }));
+  expect(await screen.findAllByText(/^可能存有机构签发的证书/)).toHaveLength(2);
+  expect(screen.queryByRole('button', { name: /^自己管理/ })).toBeNull();
+  read = ['token:0123456789', 'token:2'].map((id) => ({ id, name: id }));
+  act(storesChanged);
   await screen.findByRole('button', { name: '自己管理“备用U盾”…' });
   expect(screen.queryByRole('button', { name: '自己管理“网银盾”…' })).toBeNull();
   const keys = within(screen.getByRole('radiogroup', { name: '选择 USB Key' })).getAllByRole('radio');

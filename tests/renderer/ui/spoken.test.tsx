@@ -8,9 +8,12 @@ import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { Button } from '../../../renderer/ui/button.tsx';
 import { Dialog } from '../../../renderer/ui/dialog/dialog.tsx';
 import { enterRoom } from '../../../renderer/ui/enter-room.ts';
+import { DialogActions } from '../../../renderer/ui/dialog/dialog-actions.tsx';
 import { WizardSteps } from '../../../renderer/ui/dialog/wizard-steps.tsx';
+import { CopyAndSave } from '../../../renderer/ui/feedback/copy-and-save.tsx';
 import { ProgressLine, saidAfterMs } from '../../../renderer/ui/feedback/progress-line.tsx';
 import { type Destination, PlaceField } from '../../../renderer/ui/fields/place-field.tsx';
+import { installBridge } from '../support/fake-bridge.ts';
 
 beforeEach(async () => await startI18n('en'));
 afterEach(() => {
@@ -165,4 +168,27 @@ it('[U02] the main button of the next step has the focus, although the step befo
   act(() => screen.getByLabelText('Place').focus());
   await frames();
   expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Install' }));
+});
+
+it('[U02] a sheet’s file once chosen leads to its own Save, not to the button that ends the step', async () => {
+  const [step, write] = [vi.fn(), vi.fn(async () => ({ displayPath: '/media/usb/sheet.txt' }))];
+  const destinationId = '11111111-1111-4111-8111-111111111111';
+  installBridge({
+    'files.chooseDestination': () => ({ outcome: 'chosen', destinationId, displayPath: '/media/usb' }),
+  });
+  const words = { copy: 'Copy', copyFailed: '', save: 'Save sheet', saving: 'Saving', saved: 'Sheet saved' };
+  render(
+    <Step>
+      <CopyAndSave text={() => ''} purpose="contact-sheet" write={write} copied={() => ''} words={words} />
+      <DialogActions>
+        <Button onPress={step}>Next</Button>
+      </DialogActions>
+    </Step>,
+  );
+  await userEvent.click(screen.getByRole('button', { name: 'Save sheet' }));
+  await userEvent.click(screen.getByRole('button', { name: /^Choose/ }));
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Save' })));
+  await userEvent.keyboard('{Enter}');
+  await screen.findByText('Sheet saved');
+  expect([write.mock.calls.length, step.mock.calls.length]).toEqual([1, 0]);
 });

@@ -262,6 +262,7 @@ describe('signing and encryption certificate of one identity', () => {
     const opened = [sign.sha256];
     const list = listed(rows, { opened });
     expect(list.names).toEqual(['before', 'sign', 'encrypt', 'between']);
+    expect(listed(rows, { opened: [encrypt.sha256] }).names).toEqual(list.names);
     expect(list.matching).toBe(3);
     expect(list.rowsOf()).toMatchObject([
       { part: null },

@@ -11,7 +11,8 @@ export function listFileHandlers({ services: { certificates }, places }: Handler
         const all = { offset: 0, limit: Number.MAX_SAFE_INTEGER, facets: false };
         // Groups would repeat certificates per tag. Collapsed expired rows are exported too.
         const expired = query.expired === 'mixed' ? 'mixed' : 'shown';
-        const listed = { ...query, group: 'none', expired, opened: sha256s ?? [] } as const;
+        const opened = [...(query.opened ?? []), ...(sha256s ?? [])];
+        const listed = { ...query, group: 'none', expired, opened } as const;
         const page = await certificates.page({ query: listed, ...all });
         const chosen = sha256s && new Set(sha256s);
         const own = page.rows.filter(({ inVault, sha256 }) => inVault && chosen?.has(sha256) !== false);

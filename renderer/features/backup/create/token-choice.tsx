@@ -40,14 +40,17 @@ export function TokenChoice({ tokenId, onChange }: TokenChoiceProps) {
         label={t('backup.token.which')}
         value={tokenId}
         onChange={onChange}
-        options={usable.map((token) => ({
-          value: token.id,
-          name: tokenName(t, token),
-          help: token.managed
-            ? t('backup.token.managed')
-            : t(holdings.get(token.id) === 'issued' ? 'backup.token.issued' : 'backup.token.manageToWrite'),
-          isDisabled: !token.managed,
-        }))}
+        options={usable.map((token) => {
+          const holding = holdings.get(token.id);
+          const hint =
+            holding === 'free' ? 'backup.token.manageToWrite' : (`backup.token.${holding ?? 'unread'}` as const);
+          return {
+            value: token.id,
+            name: tokenName(t, token),
+            help: token.managed ? t('backup.token.managed') : t(hint),
+            isDisabled: !token.managed,
+          };
+        })}
       />
       {!usable.some(({ managed }) => managed) && (
         <ManagePane tokens={usable} holdings={holdings} tone="off" onManaged={({ id }) => onChange(id)}>

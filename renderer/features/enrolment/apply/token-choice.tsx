@@ -48,14 +48,17 @@ export function TokenChoice({ chosen, onChoose }: TokenChoiceProps) {
           const token = usable.find((each) => each.id === id);
           if (token !== undefined) onChoose(token);
         }}
-        options={usable.map((token) => ({
-          value: token.id,
-          name: tokenName(t, token),
-          help: token.managed
-            ? screenText(token.serial)
-            : t(holdings.get(token.id) === 'issued' ? 'backup.token.issued' : 'servers.token.notManaged'),
-          isDisabled: !token.managed,
-        }))}
+        options={usable.map((token) => {
+          const holding = holdings.get(token.id);
+          const hint =
+            holding === 'free' ? 'servers.token.notManaged' : (`backup.token.${holding ?? 'unread'}` as const);
+          return {
+            value: token.id,
+            name: tokenName(t, token),
+            help: token.managed ? screenText(token.serial) : t(hint),
+            isDisabled: !token.managed,
+          };
+        })}
       />
       {usable.every(({ managed }) => !managed) && (
         <ManagePane tokens={usable} holdings={holdings} tone="warn" onManaged={onChoose}>

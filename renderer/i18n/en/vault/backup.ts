@@ -132,6 +132,8 @@ export const backup = {
     manageToWrite: 'Read-only until you manage it yourself',
     issued:
       'Has a certificate from a CA, so leave it as it is. If the USB key is your own, open Advanced on the USB keys page and turn on “I manage this USB key myself”.',
+    unread:
+      'May have a certificate from a CA, so leave it as it is. If the USB key is your own, open Advanced on the USB keys page and turn on “I manage this USB key myself”.',
     pin: 'PIN of “{{name}}”, to read and write backups',
     manageFirst:
       'Backups can only be saved on a USB key that you manage yourself. Leave your bank’s USB keys as they are.',
