@@ -13,7 +13,9 @@ export function isShortcut(event: KeyboardEvent, key: string): boolean {
   return held && !event.altKey && !event.shiftKey && event.key.toLowerCase() === key;
 }
 
+const textFields = 'input:not([type="checkbox"], [type="radio"]), textarea, [contenteditable]';
+
 /** Shortcuts and pastes in fields belong to the field. */
 export function isTextTarget(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input, textarea, [contenteditable]') !== null;
+  return target instanceof HTMLElement && target.closest(textFields) !== null;
 }

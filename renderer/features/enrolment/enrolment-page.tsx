@@ -3,6 +3,7 @@ import { FileDown, FilePlus2, LifeBuoy } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { isTextTarget } from '../../lib/shortcuts.ts';
 import { sheetWindow, useMedia } from '../../lib/use-media.ts';
 import { addProfile, startRequest } from '../../state/enrolment/enrolment-dialogs.ts';
 import { openEnrolment, refreshEnrolment, useEnrolment } from '../../state/enrolment/enrolment-store.ts';
@@ -43,13 +44,17 @@ export function EnrolmentPage() {
     if (useGuide.getState().from !== null) pane.current?.focus();
   }, [renews]);
   useEffect(() => {
-    const leave = ({ key, defaultPrevented }: KeyboardEvent) => {
+    const leave = ({ key, target, isComposing, defaultPrevented }: KeyboardEvent) => {
+      if (key !== 'Escape' || isComposing || defaultPrevented || isTextTarget(target)) return;
       const isCovered = document.querySelector('[role="dialog"]') !== null;
-      const room = key === 'Escape' && !defaultPrevented && !isCovered ? leaveGuide() : null;
+      const room = isCovered ? null : leaveGuide();
       if (room !== null) enterRoom(room);
     };
     document.addEventListener('keydown', leave);
-    return () => document.removeEventListener('keydown', leave);
+    return () => {
+      document.removeEventListener('keydown', leave);
+      useGuide.setState({ from: null });
+    };
   }, []);
   useEffect(() => {
     void openEnrolment();

@@ -55,9 +55,14 @@ export async function resumeGuide(id: string): Promise<void> {
 }
 
 export function closeGuide(): void {
-  const { guide, early } = useGuide.getState();
-  useGuide.setState({ guide: null, guided: null, early: {}, left: { of: JSON.stringify(guide), early }, from: null });
+  useGuide.setState({ guide: null, guided: null, early: {}, left: currentTicks(), from: null });
   webEnrolmentOnScreen(null);
+}
+
+/** Forgets the ticks made before the start. */
+export function endGuide(): void {
+  closeGuide();
+  useGuide.setState({ left: null });
 }
 
 export function leaveGuide(): RoomName | null {
@@ -70,12 +75,20 @@ export function leaveGuide(): RoomName | null {
 
 function show(guide: Guide): void {
   const { room } = useRoute.getState();
-  const { left } = useGuide.getState();
-  const early = left?.of === JSON.stringify(guide) && guide.id === null ? left.early : {};
-  useGuide.setState({ guide, guided: null, early, left: null, from: room === 'enrolment' ? null : room });
+  const { guide: former, left } = useGuide.getState();
+  const of = JSON.stringify(guide);
+  const current = currentTicks();
+  const early = [current, left].find((each) => each?.of === of)?.early ?? {};
+  const kept = former === null || current.of === of ? left : current;
+  useGuide.setState({ guide, guided: null, early, left: kept, from: room === 'enrolment' ? null : room });
   webEnrolmentOnScreen(guide.id);
   goTo('enrolment');
   void refreshGuide();
+}
+
+function currentTicks(): { readonly of: string; readonly early: StepTimes } {
+  const { guide, early } = useGuide.getState();
+  return { of: JSON.stringify(guide), early };
 }
 
 export async function refreshGuide(): Promise<void> {

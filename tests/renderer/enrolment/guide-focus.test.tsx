@@ -3,7 +3,7 @@ import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
-import { openRenewGuide } from '../../../renderer/state/enrolment/guide-store.ts';
+import { leaveGuide, openRenewGuide } from '../../../renderer/state/enrolment/guide-store.ts';
 import { goTo, useRoute } from '../../../renderer/state/route-store.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
@@ -21,9 +21,24 @@ it('[E11] [U02] the guide opened from a certificate gets the focus, and Escape r
   await act(async () => openRenewGuide(zhang.sha256));
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('complementary')));
   expect(useRoute.getState().room).toBe('enrolment');
+  const field = document.createElement('input');
+  screen.getByRole('complementary').append(field);
+  await userEvent.type(field, '{Escape}');
+  expect(useRoute.getState().room).toBe('enrolment');
+  act(() => screen.getByRole('complementary').focus());
   await userEvent.keyboard('{Escape}');
   expect(useRoute.getState().room).toBe('certificates');
   goTo('enrolment');
   await userEvent.keyboard('{Escape}');
   expect(useRoute.getState().room).toBe('enrolment');
+});
+
+it('[E11] [U02] Escape no longer returns once the room was left another way', async () => {
+  installMatchMedia();
+  const [zhang] = sampleCertificates(Date.now()) as [CertificateDetail];
+  openGuideRoom({ certificates: [zhang] });
+  goTo('certificates');
+  await act(async () => openRenewGuide(zhang.sha256));
+  cleanup();
+  expect(leaveGuide()).toBeNull();
 });

@@ -3,7 +3,13 @@ import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkKey } from '../../../renderer/features/enrolment/guide/key-check.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
-import { closeGuide, openApplyGuide, openRenewGuide, useGuide } from '../../../renderer/state/enrolment/guide-store.ts';
+import {
+  closeGuide,
+  endGuide,
+  openApplyGuide,
+  openRenewGuide,
+  useGuide,
+} from '../../../renderer/state/enrolment/guide-store.ts';
 import { forgetTokenObjects } from '../../../renderer/state/tokens/token-objects-store.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
 import type { GuidedEnrolment } from '../../../shared/schemas/enrolment/web-enrolment.ts';
@@ -105,9 +111,17 @@ describe('[E11] the guide for a certificate on a USB key', () => {
     openGuideRoom({ certificates: [zhang] });
     await act(async () => openApplyGuide());
     await press('我准备好了');
+    const again = async () => {
+      await act(async () => openApplyGuide());
+      return stepsShown();
+    };
+    expect(await again()).toMatchObject({ ready: 'done', site: 'now' });
     act(closeGuide);
-    await act(async () => openApplyGuide());
-    expect(stepsShown()).toMatchObject({ ready: 'done', site: 'now' });
+    expect(await again()).toMatchObject({ ready: 'done', site: 'now' });
+    await act(async () => openRenewGuide(sha256));
+    expect(await again()).toMatchObject({ ready: 'done', site: 'now' });
+    act(endGuide);
+    expect(await again()).toMatchObject({ ready: 'now' });
   });
 
   it('prints which USB key the certificate is on', async () => {

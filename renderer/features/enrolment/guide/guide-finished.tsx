@@ -4,7 +4,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
-import { closeGuide } from '../../../state/enrolment/guide-store.ts';
+import { endGuide } from '../../../state/enrolment/guide-store.ts';
 import { refreshWebEnrolments } from '../../../state/enrolment/web-enrolments-store.ts';
 import { toast } from '../../../state/toasts-store.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -21,7 +21,7 @@ export function GuideFinished({ guided }: { readonly guided: GuidedEnrolment | n
         toast((say) => say('webEnrolments.finished', { name: screenText(guided.profile.name) }));
         await refreshWebEnrolments();
       }
-      closeGuide();
+      endGuide();
     });
   const done = (
     <Button onPress={() => void finish()} isDisabled={attempt.busy}>

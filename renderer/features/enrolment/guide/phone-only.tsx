@@ -6,7 +6,7 @@ import { annotationLimits } from '../../../../shared/schemas/certificates/annota
 import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
-import { closeGuide } from '../../../state/enrolment/guide-store.ts';
+import { endGuide } from '../../../state/enrolment/guide-store.ts';
 import { saveWatched } from '../../../state/reminders/watched-store.ts';
 import { type Say, toast } from '../../../state/toasts-store.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -40,7 +40,7 @@ export function PhoneOnly({ held, onBack }: PhoneOnlyProps) {
       if (whole === null) return;
       await saveWatched(null, { name: name.trim(), lastDay: whole, place: held?.profile.name ?? null });
       toast(saved);
-      closeGuide();
+      endGuide();
     });
   return (
     <>
