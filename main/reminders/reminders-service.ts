@@ -66,8 +66,8 @@ export function createRemindersService(parts: {
 
   async function fullName({ sha256, name }: RemindedItem, items: readonly RemindedItem[]): Promise<string> {
     if (sha256 === null || items.filter((each) => each.name === name).length < 2) return name;
-    const { subject, issuer, issuerName } = await parts.certificates.identity(sha256);
-    return `${name} · ${bankOf(subject, issuer) ?? issuerName}`;
+    const found = await parts.certificates.identity(sha256).catch(() => null);
+    return found === null ? name : `${name} · ${bankOf(found.subject, found.issuer) ?? found.issuerName}`;
   }
 
   return {

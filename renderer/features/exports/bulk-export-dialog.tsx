@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { carriesKey } from '../../../shared/domain/imports/carries-key.ts';
@@ -53,12 +53,16 @@ export function BulkExportDialog({ sha256s, onClose }: BulkExportDialogProps) {
   const [busy, setBusy] = useState(false);
   const running = useRef<AbortController | null>(null);
 
+  const leaveOutKeys = useEffectEvent(() => {
+    setHasPrivateKey(false);
+    if (written !== null || !carriesKey(form.format)) return;
+    setForm(startForm(false));
+    setStep('format');
+  });
   useEffect(() => {
     void idsWithKey().then(
       (withKey) => {
-        if (sha256s.some((sha256) => withKey.has(sha256))) return;
-        setHasPrivateKey(false);
-        setForm((before) => (carriesKey(before.format) ? startForm(false) : before));
+        if (!sha256s.some((sha256) => withKey.has(sha256))) leaveOutKeys();
       },
       () => undefined,
     );

@@ -229,7 +229,7 @@ function byAuthority(views: readonly LossView[]): (readonly [LossView, ...LossVi
         authority,
         certificate: { subject, issuer },
       },
-    }) => authority?.profileId ?? JSON.stringify([issuer, ...unitsOf(subject, issuer)]),
+    }) => authority?.profileId ?? JSON.stringify([issuer, unitsOf(subject, issuer).at(-1)]),
   );
   return [...groups.values()].map(([first, ...more]) => [first as LossView, ...more]);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { bankOf, unitsOf } from '../../../shared/domain/certificates/bank-of.ts';
-import { isIdentityNumber } from '../../../shared/domain/certificates/identity-numbers.ts';
+import { isIdentityNumber, maskIdentityNumbers } from '../../../shared/domain/certificates/identity-numbers.ts';
 import { partsOf } from '../../../shared/domain/certificates/name-parts.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
 import { screenText } from './screen-text.ts';
@@ -43,7 +43,9 @@ export function bankLine({
   issuer,
   issuerName,
 }: Pick<CertificateDetail, 'subject' | 'issuer' | 'issuerName'>): string {
-  return [...new Set([...unitsOf(subject, issuer), issuerName])].map((name) => screenText(name)).join(' · ');
+  return [...new Set([...unitsOf(subject, issuer), issuerName])]
+    .map((name) => screenText(maskIdentityNumbers(name)))
+    .join(' · ');
 }
 
 function kindOf(name: string, isCa: boolean, number: string | null): Holder['kind'] {

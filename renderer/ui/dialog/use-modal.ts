@@ -37,7 +37,10 @@ function keepFocus(): void {
     if (isLost() && under === undefined) opener?.focus({ preventScroll: true });
     if (isLost()) {
       if (under === null || under === undefined) enterRoom(useRoute.getState().room);
-      else (emptyField(under) ?? firstControl(under) ?? under).focus();
+      else {
+        (emptyField(under) ?? firstControl(under) ?? under).focus();
+        if (isLost()) under.focus();
+      }
     }
     if (under === undefined) opener = null;
   };

@@ -211,5 +211,12 @@ describe('[L02] filter chips', () => {
     expect(screen.getByRole<HTMLInputElement>('radio', { name: /^All/ }).checked).toBe(false);
     await userEvent.click(screen.getByRole('radio', { name: /^All/ }));
     expect(useCertificates.getState().query).toMatchObject({ filter: 'all', tag: null });
+    // No chip fits beside this one, so “All” is in the menu.
+    act(() =>
+      useCertificates.setState(({ query }) => ({ query: { ...query, tag: '税'.repeat(60), month: '2026-12' } })),
+    );
+    await userEvent.click(screen.getByRole('button', { name: /^All/ }));
+    await userEvent.click(screen.getByRole('menuitem', { name: /^All/ }));
+    expect(useCertificates.getState().query).toMatchObject({ filter: 'all', tag: null, month: null });
   });
 });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { fittingColumns } from '../../../renderer/features/certificates/table/table-columns.ts';
 import { fileBase64 } from '../../../renderer/state/imports-store.ts';
-import { holderOf } from '../../../renderer/lib/text/holder.ts';
+import { bankLine, holderOf } from '../../../renderer/lib/text/holder.ts';
 import { fingerprintGroups, hexPairs } from '../../../renderer/lib/text/hex.ts';
 import { screenText } from '../../../renderer/lib/text/screen-text.ts';
 import { parseTags } from '../../../renderer/lib/text/tags.ts';
@@ -16,6 +16,11 @@ describe('[X10] names on the screen', () => {
   it('leaves people’s names alone', () => {
     for (const name of ['张三', 'Zoë Müller', '李四商贸有限公司', 'محمد', '🔐']) expect(screenText(name)).toBe(name);
   });
+});
+
+it('[X10] masks identity numbers in the line of the bank', () => {
+  const subject = 'CN=张三,OU=110101199001011237,O=CFCA';
+  expect(bankLine({ subject, issuer: 'CN=CA', issuerName: 'CA' })).toBe('1101**********1237 · CA');
 });
 
 it.each([

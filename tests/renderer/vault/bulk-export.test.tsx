@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
 import { BulkExportDialog } from '../../../renderer/features/exports/bulk-export-dialog.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
@@ -10,10 +11,15 @@ afterEach(cleanup);
 const [keyless, withKey] = ['a'.repeat(64), 'b'.repeat(64)];
 const isP12Disabled = () => screen.getByRole<HTMLInputElement>('radio', { name: /p12/ }).disabled;
 
-async function open(sha256s: readonly string[]): Promise<void> {
+async function open(sha256s: readonly string[], answered = Promise.resolve()): Promise<void> {
   installMatchMedia();
   await startI18n('en');
-  installBridge({ 'certificates.ids': () => ({ ids: [[withKey]], revision: 1 }) });
+  installBridge({
+    'certificates.ids': async () => {
+      await answered;
+      return { ids: [[withKey]], revision: 1 };
+    },
+  });
   render(<BulkExportDialog sha256s={sha256s} onClose={() => undefined} />);
 }
 
@@ -28,4 +34,13 @@ it('[L06] offers files with keys if one selected certificate has its key', async
   await open([keyless, withKey]);
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(isP12Disabled()).toBe(false);
+});
+
+it('[L06] goes back to the formats if the answer comes while a password is asked for', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await open([keyless], promise);
+  await userEvent.click(screen.getByRole('button', { name: 'Next' }));
+  expect(screen.queryByRole('radio', { name: /p12/ })).toBeNull();
+  resolve();
+  await waitFor(() => expect(isP12Disabled()).toBe(true));
 });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
-import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createServices } from '../../../main/services.ts';
 import { settingsSchema } from '../../../shared/schemas/settings.ts';
 import type { Settings } from '../../../shared/schemas/settings.ts';
@@ -54,12 +54,14 @@ describe('who is reminded of', () => {
   });
 
   test('[R01] the bank is named where two certificates have the same name', async () => {
-    const { reminders, add } = start();
+    const { services, reminders, add } = start();
     const names = async () => (await reminders.due()).reminders.map(({ name }) => name);
     await add('CN=云帆,OU=海川银行');
     expect(await names()).toEqual(['云帆']);
     await add('CN=云帆,OU=江州银行');
     expect((await names()).toSorted()).toEqual(['云帆 · 江州银行', '云帆 · 海川银行']);
+    vi.spyOn(services.certificates, 'identity').mockRejectedValue(new Error('gone'));
+    expect(await names()).toEqual(['云帆', '云帆']);
   });
 
   test('[R01] not what was superseded or lies in 最近删除', async () => {

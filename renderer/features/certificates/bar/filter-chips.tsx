@@ -61,6 +61,8 @@ export const FilterChips = memo(function FilterChips() {
   const fitting = hasTagChip ? named : chipsThatFit(named, filter, tags.length > 0, room);
   const rest = named.filter((each) => !fitting.includes(each));
   const chosen = named.find(({ id }) => id === filter);
+  const chooseFilter = (id: ListFilter) =>
+    void changeQuery({ filter: id, ...(id === 'all' && { tag: null, month: null }) });
   const tagItem = (each: string) => (
     <MenuItem
       key={`tag ${each}`}
@@ -79,9 +81,7 @@ export const FilterChips = memo(function FilterChips() {
           aria-label={t('list.filters')}
           orientation="horizontal"
           value={filter === 'all' && narrowed.length > 0 ? null : filter}
-          onChange={(chosen) =>
-            void changeQuery({ filter: chosen as ListFilter, ...(chosen === 'all' && { tag: null, month: null }) })
-          }
+          onChange={(chosen) => chooseFilter(chosen as ListFilter)}
         >
           {fitting.map(({ id, name, count }) => (
             <Radio key={id} value={id} className={chips.chip ?? ''}>
@@ -115,12 +115,7 @@ export const FilterChips = memo(function FilterChips() {
               {rest.length > 0 && (
                 <MenuSection aria-label={t('list.filters')}>
                   {rest.map(({ id, name, count }) => (
-                    <MenuItem
-                      key={id}
-                      className={menu.item ?? ''}
-                      textValue={name}
-                      onAction={() => void changeQuery({ filter: id })}
-                    >
+                    <MenuItem key={id} className={menu.item ?? ''} textValue={name} onAction={() => chooseFilter(id)}>
                       {name}
                       <span className={chips.count}>{count}</span>
                     </MenuItem>
