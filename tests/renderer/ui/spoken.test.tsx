@@ -171,7 +171,8 @@ it('[U02] the main button of the next step has the focus, although the step befo
 });
 
 it('[U02] a sheet’s file once chosen leads to its own Save, not to the button that ends the step', async () => {
-  const [step, write] = [vi.fn(), vi.fn(async () => ({ displayPath: '/media/usb/sheet.txt' }))];
+  const step = vi.fn<() => void>();
+  const write = vi.fn<() => Promise<{ displayPath: string }>>(async () => ({ displayPath: '/media/usb/sheet.txt' }));
   const destinationId = '11111111-1111-4111-8111-111111111111';
   installBridge({
     'files.chooseDestination': () => ({ outcome: 'chosen', destinationId, displayPath: '/media/usb' }),
