@@ -71,7 +71,7 @@ function countFound(view: ListView, results: readonly number[]): Record<ListFilt
 
 type Open = (rows: readonly number[]) => readonly number[];
 
-/** Identities with a certificate in `opened` are replaced by both of their certificates. */
+/** Replaces identities with a certificate in `opened` by both. */
 function openedIn(view: ListView, { opened = [] }: CertificateQuery): { parts: ReadonlySet<number>; open: Open } {
   const wanted = new Set(opened);
   const isWanted = (index: number): boolean => wanted.has(view.rows[index]?.sha256 ?? '');

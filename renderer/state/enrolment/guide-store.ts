@@ -59,7 +59,7 @@ export function closeGuide(): void {
   webEnrolmentOnScreen(null);
 }
 
-/** Forgets the ticks made before the start. */
+/** Also forgets the ticks. */
 export function endGuide(): void {
   closeGuide();
   useGuide.setState({ left: null });

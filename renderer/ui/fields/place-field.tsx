@@ -22,7 +22,7 @@ export interface PlaceFieldProps {
   readonly kind?: 'file' | 'folder';
   readonly destination: Destination | null;
   readonly onDestination: (destination: Destination | null) => void;
-  /** Focused after the choice instead of the dialog's last button. */
+  /** Focused next. Default: the dialog's last button. */
   readonly next?: RefObject<HTMLElement | null>;
 }
 

@@ -32,7 +32,7 @@ export const certificateQuerySchema = z.strictObject({
   includeAuthorities: z.boolean(),
   sort: z.strictObject({ by: z.enum(sortKeys), descending: z.boolean() }),
   group: z.enum(groupings),
-  /** Either certificate of each identity expanded into two rows. */
+  /** Certificates of identities expanded into two rows. */
   opened: z.array(sha256Schema).max(maxOpened).optional(),
   /** Sorts by pinyin or English. */
   language: z.enum(languages),
