@@ -63,6 +63,7 @@ export const wineFaults = {
       '[R02] a click acts once, for its own notice, and only when the service itself tells of it',
       '[R02] a click that comes before its notice has a number is not lost',
       '[R02] a service that refuses, or no bus at all, is no notice',
+      '[R02] a bus that refuses the client is left',
       '[R02] [X07] a length beyond the cap ends the connection and nothing else; the next notice opens another',
       '[R02] [X07] fields that end nowhere ends the connection and nothing else; the next notice opens another',
     ].map((name) => [`notifications over the session bus > ${name}`, bus]),

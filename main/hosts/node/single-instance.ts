@@ -30,18 +30,15 @@ export async function becomeInstance(
   requests: InstanceRequests,
 ): Promise<Instance> {
   const address = await addressFor(dataFolder);
+  if (await handOver(address, files)) return { role: 'second' };
+  // Remove the socket of a killed process.
+  if (process.platform !== 'win32') rmSync(address, { force: true });
   const server = net.createServer((socket) => receive(socket, requests));
-  // Listening first, two starts at once can't both find nothing.
-  if (!(await isListening(server, address))) {
+  try {
+    await listen(server, address);
+  } catch (error) {
     if (await handOver(address, files)) return { role: 'second' };
-    // Remove the socket of a killed process.
-    if (process.platform !== 'win32') rmSync(address, { force: true });
-    try {
-      await listen(server, address);
-    } catch (error) {
-      if (await handOver(address, files)) return { role: 'second' };
-      throw error;
-    }
+    throw error;
   }
   return { role: 'first', close: () => void server.close() };
 }
@@ -93,15 +90,6 @@ export async function pipeAddress(dataFolder: string): Promise<string> {
   }
   rmSync(file, { force: true });
   return await pipeAddress(dataFolder);
-}
-
-async function isListening(server: net.Server, address: string): Promise<boolean> {
-  try {
-    await listen(server, address);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function listen(server: net.Server, address: string): Promise<void> {

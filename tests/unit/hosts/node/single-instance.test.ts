@@ -50,15 +50,6 @@ test('[U09] what a killed process left behind does not block the next start', as
   expect(first.role).toBe('first');
 });
 
-test('[U09] of several starts at once one is the first', async () => {
-  for (let round = 0; round < 10; round += 1) {
-    const starts = await Promise.all(Array.from({ length: 4 }, async () => becomeInstance(folder, [], quiet)));
-    const firsts = starts.filter((each) => each.role === 'first');
-    expect(firsts).toHaveLength(1);
-    for (const each of firsts) each.close();
-  }
-});
-
 test('[U09] a data folder too deep for a socket address gets one in the runtime folder', () => {
   const deep = `/${'x'.repeat(120)}`;
   const at = (platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string => socketAddress(deep, { platform, env });
