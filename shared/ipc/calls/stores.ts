@@ -81,6 +81,7 @@ export const storeCalls = {
       ),
       readAt: z.string(),
     }),
+    errors: ['not-found', ...vaultReadErrors],
   }),
   planInstall: query({
     powers: 'none',

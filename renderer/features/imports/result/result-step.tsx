@@ -132,7 +132,7 @@ export function ResultStep({
             action={{ name: t('install.action'), run: install, isPrimary: true }}
           />
         )}
-        {asksBackup && detail !== 'loading' && (
+        {asksBackup && (detail !== 'loading' || result.keysAdded > 0) && (
           <BackupRow
             id={`${row}backup`}
             sha256s={own.map(({ sha256 }) => sha256)}

@@ -7,6 +7,7 @@ import { type AppPages, appPages } from '../../pages/app-pages.ts';
 import { leaveHome, makeFolderAtHome } from '../people/folder-at-home.ts';
 import type { AppUnderTest } from './app-under-test.ts';
 import { expect, test } from '../fixtures.ts';
+import { call } from './in-page.ts';
 import { networkSockets } from './process-tree.ts';
 import { opener } from './start-app.ts';
 
@@ -56,8 +57,11 @@ export function shareAppInGroup(
   const close = async () => {
     if (app === undefined) return;
     const sockets = networkSockets(app.processId, peers());
+    // Screens cope with errors that their call doesn't declare.
+    const problems = app.page.isClosed() ? null : await call(app.page, 'app.problems', {});
     await app.close();
     if (app.host !== 'electron') expect(sockets).toEqual([]);
+    if (problems !== null) expect(problems).toMatchObject({ ok: true, value: { count: 0 } });
     app = undefined;
   };
 

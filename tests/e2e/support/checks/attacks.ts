@@ -70,7 +70,7 @@ export const attacks: Readonly<Record<string, (targets: Targets) => Promise<bool
     return existsSync(loaded);
   },
   'overwrite any file': async ({ page, folder, choose }) => {
-    const victim = path.join(folder, 'victim.txt');
+    const victim = path.join(folder, 'victim.csv');
     writeFileSync(victim, 'mine');
     const answer = await choose({ what: 'list', path: victim });
     const destinationId = answer?.['destinationId'] ?? unknown;
