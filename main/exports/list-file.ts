@@ -2,13 +2,14 @@
 import { algorithmName } from '../../shared/domain/certificates/algorithm-name.ts';
 import { bankOf } from '../../shared/domain/certificates/bank-of.ts';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
+import { chainNames, statusNames } from '../../shared/i18n/certificate-states.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
 import { csvTable } from '../../shared/sinks/csv.ts';
 import { safeJson } from '../../shared/sinks/safe-json.ts';
 import type { OutputFile } from '../destinations/output-file.ts';
 import { writeVerifiedFile } from '../destinations/write-verified-file.ts';
-import { listFileColumns, type ListWords, listWords } from './list-words.ts';
+import { listFileColumns, listWords } from './list-words.ts';
 
 /** Without it, spreadsheets on Chinese systems assume GBK. */
 const byteOrderMark = '\ufeff';
@@ -23,14 +24,13 @@ export async function writeListFile(
   certificates: readonly CertificateSummary[],
   language: Language,
 ): Promise<number> {
-  const words = listWords[language];
   const text =
     format === 'csv'
       ? byteOrderMark +
         csvTable(
           listFileColumns,
-          certificates.map((each) => inWords(each, words)),
-          listFileColumns.map((column) => words.columns[column]),
+          certificates.map((each) => inWords(each, language)),
+          listFileColumns.map((column) => listWords[language].columns[column]),
         )
           .map((line) => `${line}\n`)
           .join('')
@@ -42,14 +42,15 @@ export async function writeListFile(
   return bytes.length;
 }
 
-function inWords(certificate: CertificateSummary, { status, chain, separator, yes, no }: ListWords) {
+function inWords(certificate: CertificateSummary, language: Language) {
+  const { separator, yes, no } = listWords[language];
   return {
     ...certificate,
     tags: certificate.tags.join(separator),
     bank: bankOf(certificate.subject, certificate.issuer),
     algorithm: algorithmName(certificate.algorithm),
-    status: status[certificate.status],
-    chainState: chain[certificate.chainState],
+    status: statusNames[language][certificate.status],
+    chainState: chainNames[language][certificate.chainState],
     hasPrivateKey: certificate.hasPrivateKey ? yes : no,
   };
 }

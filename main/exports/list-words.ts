@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Language } from '../../shared/i18n/language.ts';
-import type { CertificateStatus, ChainState } from '../../shared/schemas/certificates/certificate.ts';
 
 export const listFileColumns = [
   'displayName',
@@ -20,10 +19,8 @@ export const listFileColumns = [
   'sha256',
 ] as const;
 
-export interface ListWords {
+interface ListWords {
   readonly columns: Readonly<Record<(typeof listFileColumns)[number], string>>;
-  readonly status: Readonly<Record<CertificateStatus, string>>;
-  readonly chain: Readonly<Record<ChainState, string>>;
   readonly separator: string;
   readonly yes: string;
   readonly no: string;
@@ -48,15 +45,6 @@ export const listWords: Readonly<Record<Language, ListWords>> = {
       chainState: '证书链',
       sha256: '指纹（SHA-256）',
     },
-    status: {
-      valid: '有效',
-      expiring: '即将到期',
-      expired: '已过期',
-      'not-yet-valid': '尚未生效',
-      revoked: '已吊销',
-      superseded: '已被新证书取代',
-    },
-    chain: { complete: '完整', incomplete: '不完整', broken: '无效' },
     separator: '、',
     yes: '是',
     no: '否',
@@ -79,15 +67,6 @@ export const listWords: Readonly<Record<Language, ListWords>> = {
       chainState: 'Chain',
       sha256: 'Fingerprint (SHA-256)',
     },
-    status: {
-      valid: 'Valid',
-      expiring: 'Expiring',
-      expired: 'Expired',
-      'not-yet-valid': 'Not valid yet',
-      revoked: 'Revoked',
-      superseded: 'Superseded',
-    },
-    chain: { complete: 'Complete', incomplete: 'Incomplete', broken: 'Invalid' },
     separator: ', ',
     yes: 'Yes',
     no: 'No',

@@ -71,7 +71,7 @@ function certificateRow(each: CertificateSummary, digits: number, shown: Shown):
   const notes = [
     ...(lacksKey(each) ? [list.pairLacksKey] : []),
     ...(each.warnings.length === 0 ? [] : [words(language).weakAlgorithm]),
-    ...(each.chainState === 'broken' ? [words(language).chainState.broken] : []),
+    ...(each.chainState === 'broken' ? [words(language).chainBroken] : []),
     ...[lossLine(language, each.loss)].filter((loss) => loss !== null),
   ];
   return {

@@ -3,7 +3,6 @@ import type { Language } from '../../../shared/i18n/language.ts';
 import type {
   CertificateStatus,
   CertificateSummary,
-  ChainState,
   SignatureVerdict,
 } from '../../../shared/schemas/certificates/certificate.ts';
 
@@ -66,7 +65,6 @@ interface CertificateTexts {
   readonly detail: Readonly<Record<DetailWord, string>>;
   /** {{id}} and {{date}} are the other certificate's, {{left}} is the time left for both. */
   readonly pair: Readonly<Record<'signing' | 'encryption', string>>;
-  readonly chain: Readonly<Record<ChainState, string>>;
   readonly signature: Readonly<Record<SignatureVerdict, string>>;
 }
 
@@ -137,7 +135,6 @@ export const certificateTexts: Readonly<Record<Language, CertificateTexts>> = {
       signing: '这是签名证书，加密证书是 {{id}}（{{date}} 到期）。以先到期的一张为准，剩余 {{left}}',
       encryption: '这是加密证书，签名证书是 {{id}}（{{date}} 到期）。以先到期的一张为准，剩余 {{left}}',
     },
-    chain: { complete: '完整', incomplete: '不完整', broken: '无效' },
     signature: { valid: '有效', invalid: '无效', unknown: '无法检查' },
   },
   en: {
@@ -208,7 +205,6 @@ export const certificateTexts: Readonly<Record<Language, CertificateTexts>> = {
       encryption:
         'Encryption certificate. Its signing certificate {{id}} expires on {{date}}. Time left for the pair: {{left}}',
     },
-    chain: { complete: 'complete', incomplete: 'incomplete', broken: 'invalid' },
     signature: { valid: 'valid', invalid: 'invalid', unknown: 'cannot be checked' },
   },
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { identityEnd, pairRole } from '../../../shared/domain/certificates/identity-pair.ts';
+import { chainNames } from '../../../shared/i18n/certificate-states.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { pathReasonText } from '../../../shared/i18n/path-reasons.ts';
@@ -22,7 +23,7 @@ import { flag } from '../runtime/options.ts';
 
 function detailLines({ language, now, output }: CommandRun, detail: CertificateDetail): string[] {
   const text = words(language);
-  const { detail: labels, chain, signature } = certificateTexts[language];
+  const { detail: labels, signature } = certificateTexts[language];
   const style = urgency(detail.status, detail.notAfter, now());
   const pairs: [string, string | null][] = [
     [labels.name, visible(detail.displayName)],
@@ -34,7 +35,7 @@ function detailLines({ language, now, output }: CommandRun, detail: CertificateD
     [labels.issuer, visible(detail.issuer)],
     [labels.serial, detail.serial],
     [labels.sha256, detail.sha256],
-    [labels.chain, chain[detail.chainState]],
+    [labels.chain, chainNames[language][detail.chainState].toLowerCase()],
     ...detail.warnings.map((warning): [string, string] => [labels.warning, visible(pathReasonText(warning, language))]),
     [labels.loss, lossLine(language, detail.loss)],
     [labels.algorithm, detail.algorithm],

@@ -3,11 +3,7 @@ import type { ActivityEvent } from '../../../shared/domain/activity-events.ts';
 import type { SealFinding } from '../../../shared/ipc/calls/vault/activity.ts';
 import type { ProtectorKind } from '../../../shared/schemas/vault/vault-status.ts';
 import type { ExportWarning } from '../../../shared/domain/imports/export-warnings.ts';
-import type {
-  CertificateStatus,
-  ChainState,
-  SignatureVerdict,
-} from '../../../shared/schemas/certificates/certificate.ts';
+import type { SignatureVerdict } from '../../../shared/schemas/certificates/certificate.ts';
 import type { FoundState } from '../../../shared/schemas/certificates/found-file.ts';
 import type { UnopenedKey } from '../../../shared/schemas/certificates/inspection.ts';
 
@@ -80,8 +76,7 @@ type Word =
 
 /** Errors and diagnoses are shared with the app. */
 export type CommandLineTexts = Readonly<Record<Word, string>> & {
-  readonly status: Readonly<Record<CertificateStatus, string>>;
-  readonly chainState: Readonly<Record<ChainState, string>>;
+  readonly chainBroken: string;
   readonly logColumns: Readonly<Record<'number' | 'time' | 'event' | 'details' | 'certificates', string>>;
   readonly weakAlgorithm: string;
   readonly protector: Readonly<Record<ProtectorKind, string>>;
@@ -193,15 +188,7 @@ export const commandLineEn: CommandLineTexts = {
     'recovery-code': 'recovery code',
     token: 'USB key',
   },
-  status: {
-    valid: 'valid',
-    expiring: 'expiring',
-    expired: 'expired',
-    'not-yet-valid': 'not yet valid',
-    revoked: 'revoked',
-    superseded: 'superseded',
-  },
-  chainState: { complete: 'chain complete', incomplete: 'chain incomplete', broken: 'chain invalid' },
+  chainBroken: 'chain invalid',
   logColumns: { number: 'No.', time: 'Time', event: 'Event', details: 'Details', certificates: 'Certificates' },
   weakAlgorithm: 'weak algorithm',
   activity: {

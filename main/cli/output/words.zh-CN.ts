@@ -86,15 +86,7 @@ export const commandLineZhCn: CommandLineTexts = {
   logNothingToAccept: '记录完整，没有需要确认的改动。',
   confirmAccept: '确认这些改动？',
   protector: { 'os-store': '系统密码库', passphrase: '主密码', 'recovery-code': '恢复码', token: 'USB Key' },
-  status: {
-    valid: '有效',
-    expiring: '即将到期',
-    expired: '已过期',
-    'not-yet-valid': '尚未生效',
-    revoked: '已吊销',
-    superseded: '已被取代',
-  },
-  chainState: { complete: '证书链完整', incomplete: '证书链不完整', broken: '证书链无效' },
+  chainBroken: '证书链无效',
   logColumns: { number: '序号', time: '时间', event: '事件', details: '内容', certificates: '证书' },
   weakAlgorithm: '弱算法',
   activity: {

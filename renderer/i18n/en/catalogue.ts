@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { statusNames } from '../../../shared/i18n/certificate-states.ts';
 import { activity } from './app/activity.ts';
 import { backupRoom } from './vault/backup-room.ts';
 import { familySheet } from './vault/family-sheet.ts';
@@ -30,7 +31,7 @@ import { revocation } from './certificates/revocation.ts';
 import { servers } from './enrolment/servers.ts';
 import { sheet } from './certificates/sheet.ts';
 import { shell } from './app/shell.ts';
-import { status, time } from './app/status.ts';
+import { time } from './app/time.ts';
 import { proof, removal, takeIn } from './stores/stores.ts';
 import { timeline } from './certificates/timeline.ts';
 import { modules } from './tokens/token-modules.ts';
@@ -46,7 +47,7 @@ import { watched } from './certificates/watched.ts';
 export const en = {
   common,
   shell,
-  status,
+  status: statusNames.en,
   time,
   list,
   trash,

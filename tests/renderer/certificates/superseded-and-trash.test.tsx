@@ -32,7 +32,7 @@ it('[L05] a superseded certificate names the one that took its place', async () 
   });
   render(<SupersededNotice successor={sha256s[1] ?? ''} />);
   expect(await screen.findByText('新证书是“张三”，有效期至 2027/12/31。')).toBeTruthy();
-  expect(screen.queryByText('已被新证书取代')).toBeNull();
+  expect(screen.queryByText('已被取代')).toBeNull();
 });
 
 describe('[U07] [K10] deleting', () => {

@@ -121,7 +121,7 @@ function StatusCell({ certificate, context: { text, now } }: CellProps) {
   const reported = lossShown(certificate, current);
   const mark = reported === null ? undefined : t(`losses.mark.${reported}`);
   const tone = isUrgent || loss !== null ? 'bad' : mark === undefined ? statusTone[current] : 'warn';
-  const word = t(loss === null ? `list.status.${current}` : `losses.short.${loss}`);
+  const word = t(loss === null ? `status.${current}` : `losses.short.${loss}`);
   if (current === 'revoked' || current === 'expired') return <Pill tone={tone}>{word}</Pill>;
   return (
     <span className={`${css.plain} ${css[tone]}`} title={mark}>

@@ -30,7 +30,7 @@ export function rowWords(row: ListRow, { text: { t, language }, now, isCodeMissi
   const until = { running: 'time.until', expired: 'time.since', 'not-yet': 'time.from' } as const;
   const facts = [
     displayName,
-    t(lost === null ? `list.status.${status}` : `losses.short.${lost}`),
+    t(lost === null ? `status.${status}` : `losses.short.${lost}`),
     ...(status === 'revoked' ? [] : [left, t(until[state.phase], { date: day })]),
     reported === null ? null : t(`losses.mark.${reported}`),
     chainState === 'broken' ? t('list.chain.broken') : null,

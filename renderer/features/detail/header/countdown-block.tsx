@@ -114,7 +114,7 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
         <div>
           {isOff && loss === null
             ? t(state.phase === 'expired' ? 'time.expiredOn' : 'time.expiresOn', { date: dueDay(notAfter, language) })
-            : `${loss === null ? t(`list.status.${status}`) : left} · ${t(when[state.phase], { date })}`}
+            : `${loss === null ? t(`status.${status}`) : left} · ${t(when[state.phase], { date })}`}
         </div>
         {first !== null && <div>{t(`detail.pair.first.${first}`)}</div>}
         {status === 'expired' && (detail.hasPrivateKey || detail.keyOnToken !== null) && (

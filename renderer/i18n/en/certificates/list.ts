@@ -36,14 +36,6 @@ export const list = {
     chain: 'Chain',
     serial: 'Serial number',
   },
-  status: {
-    valid: 'Valid',
-    expiring: 'Expiring',
-    expired: 'Expired',
-    'not-yet-valid': 'Not valid yet',
-    revoked: 'Revoked',
-    superseded: 'Superseded',
-  },
   where: { vault: 'Vault', token: 'USB key' },
   backup: {
     current: 'Yes',

@@ -36,14 +36,6 @@ export const list = {
     chain: '证书链',
     serial: '序列号',
   },
-  status: {
-    valid: '有效',
-    expiring: '即将到期',
-    expired: '已过期',
-    'not-yet-valid': '尚未生效',
-    revoked: '已吊销',
-    superseded: '已被取代',
-  },
   where: { vault: '保险库', token: 'USB Key' },
   backup: {
     current: '已备份',

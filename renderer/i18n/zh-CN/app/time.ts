@@ -1,13 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-export const status = {
-  valid: '有效',
-  expiring: '即将到期',
-  expired: '已过期',
-  'not-yet-valid': '尚未生效',
-  revoked: '已吊销',
-  superseded: '已被新证书取代',
-} as const;
-
 export const time = {
   days_other: '{{count}} 天',
   hours_other: '{{count}} 小时',

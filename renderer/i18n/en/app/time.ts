@@ -1,13 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-export const status = {
-  valid: 'Valid',
-  expiring: 'Expiring',
-  expired: 'Expired',
-  'not-yet-valid': 'Not valid yet',
-  revoked: 'Revoked',
-  superseded: 'Superseded',
-} as const;
-
 export const time = {
   days_one: '{{count}} day',
   days_other: '{{count}} days',
