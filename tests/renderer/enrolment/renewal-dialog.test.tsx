@@ -4,33 +4,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { startRenewal } from '../../../renderer/state/enrolment/renewal.ts';
-import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { RenewalFacts } from '../../../shared/schemas/enrolment/renewal.ts';
 import { openedWith, renderWithDialogs } from '../support/dialogs.tsx';
 import { installBridge, installMatchMedia, Refusal } from '../support/fake-bridge.ts';
-import { sampleCertificates } from '../certificates/sample-data.ts';
+import { daysFromNow, expiring as detail, profileId, renewalFacts, successor } from '../support/sample-renewal.ts';
 
-const [sample] = sampleCertificates(Date.now());
-const detail = {
-  ...sample,
-  hasPrivateKey: true,
-  status: 'expiring',
-  supersededBy: null,
-  backup: 'current',
-} as CertificateDetail;
 const { sha256 } = detail;
-const successor = 'cd'.repeat(32);
-const profileId = '0b4e7c1a-9a55-4d0a-8f3e-5a1d3f1f7a01';
-const daysFromNow = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
-const facts = (change: Partial<RenewalFacts> = {}): RenewalFacts => ({
-  profileId,
-  protocol: 'est',
-  from: daysFromNow(-1),
-  pair: null,
-  left: 0,
-  ...change,
-});
 const held = (
   change: Partial<HeldProfile['profile']> = {},
   confirmedAt: string | null = daysFromNow(-9),
@@ -75,7 +55,7 @@ const press = async (name: string) => fireEvent.click(await screen.findByRole('b
 
 describe('the dialog', () => {
   it('[E07] shows the host before anybody is contacted; a failure says that the old one works on', async () => {
-    const { dialog, asked } = await dialogOver(facts(), [held()], {
+    const { dialog, asked } = await dialogOver(renewalFacts(), [held()], {
       'renewals.submit': () => {
         throw new Refusal('server-untrusted');
       },
@@ -91,7 +71,7 @@ describe('the dialog', () => {
 
   it('[E07] one press when nothing has to be asked: issued, put in place, proven, and the backup is out of date', async () => {
     const proof = { kind: 'signed', at: daysFromNow(0), passed: true, host: null };
-    const { dialog, asked } = await dialogOver(facts(), [held()], {
+    const { dialog, asked } = await dialogOver(renewalFacts(), [held()], {
       'renewals.submit': () => ({ state: 'issued', certificate: successor, subject: 'CN=张三' }),
       'renewals.plan': () => ({
         places: [{ ...place, todo: 'replace', code: null, needsPassword: false, running: true }],
@@ -113,7 +93,7 @@ describe('the dialog', () => {
     const off = { subject: 'clock', result: 'warn', finding: 'clock-off', details: times };
     const wrong = { subject: 'clock', result: 'bad', finding: 'clock-wrong', details: times };
     const server = { subject: 'server', result: 'ok', finding: 'server-known', details: { authority: 'CN=机构' } };
-    const { dialog, asked } = await dialogOver(facts(), [held()], {
+    const { dialog, asked } = await dialogOver(renewalFacts(), [held()], {
       'renewals.submit': ({ input }) => {
         const { seen } = input as { seen: string[] };
         if (seen.includes('clock-wrong')) return { state: 'issued', certificate: successor, subject: 'CN=张三' };
@@ -138,7 +118,7 @@ describe('the dialog', () => {
     const details = { software: 'Kaspersky', issuer: 'CN=Kaspersky Root' };
     const clock = { subject: 'clock', result: 'unknown', finding: 'clock-not-compared', details: {} };
     const server = { subject: 'server', result: 'bad', finding: 'server-security-software', details };
-    const { asked } = await dialogOver(facts(), [held()], {
+    const { asked } = await dialogOver(renewalFacts(), [held()], {
       'renewals.submit': () => ({ state: 'preflight', checks: [clock, server] }),
     });
     await press('更新证书');
@@ -150,7 +130,7 @@ describe('the dialog', () => {
   });
 
   it('[E04] a guide whose CA makes the key renews only once the person has agreed that the CA knows it', async () => {
-    const { asked } = await dialogOver(facts(), [held({ keyMadeBy: 'authority' })], {
+    const { asked } = await dialogOver(renewalFacts(), [held({ keyMadeBy: 'authority' })], {
       'renewals.submit': () => ({ state: 'issued', certificate: successor, subject: 'CN=张三' }),
       'renewals.plan': () => ({ places: [] }),
     });
@@ -164,7 +144,7 @@ describe('the dialog', () => {
   });
 
   it('[E07] an unverified profile is verified first', async () => {
-    await dialogOver(facts(), [held({}, null)]);
+    await dialogOver(renewalFacts(), [held({}, null)]);
     const button = await screen.findByRole('button', { name: '更新证书' });
     expect((button as HTMLButtonElement).disabled).toBe(true);
     await press('核对网址');
@@ -174,7 +154,7 @@ describe('the dialog', () => {
   it('[E07] [E06] asks for the primary password beside the place that needs it', async () => {
     const pair = { old: sha256, successor };
     const kept = { ...place, outcome: 'kept', code: 'store-needs-password', proofs: [], restart: false };
-    const { asked } = await dialogOver(facts({ pair, left: 1 }), [held()], {
+    const { asked } = await dialogOver(renewalFacts({ pair, left: 1 }), [held()], {
       'renewals.plan': () => ({
         places: [{ ...place, todo: 'replace', code: null, needsPassword: true, running: false }],
       }),
@@ -199,7 +179,7 @@ describe('the dialog', () => {
   it('[E07] tries the other places again without the password of one', async () => {
     const pair = { old: sha256, successor };
     const kept = { ...place, outcome: 'kept', proofs: [], restart: false };
-    const { asked } = await dialogOver(facts({ pair, left: 1 }), [held()], {
+    const { asked } = await dialogOver(renewalFacts({ pair, left: 1 }), [held()], {
       'renewals.plan': () => ({
         places: [{ ...place, todo: 'replace', code: null, needsPassword: true, running: false }],
       }),
@@ -218,7 +198,7 @@ describe('the dialog', () => {
 
   it('[E07] one that cannot take the place says why, in words', async () => {
     const pair = { old: sha256, successor };
-    const { dialog } = await dialogOver(facts({ pair, left: 1 }), [held()], {
+    const { dialog } = await dialogOver(renewalFacts({ pair, left: 1 }), [held()], {
       'renewals.plan': () => ({
         places: [{ ...place, todo: 'replace', code: null, needsPassword: false, running: false }],
       }),

@@ -10,32 +10,12 @@ import { useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
 import type { LossKind } from '../../../shared/schemas/certificates/loss.ts';
-import type { RenewalFacts } from '../../../shared/schemas/enrolment/renewal.ts';
 import { openedWith } from '../support/dialogs.tsx';
 import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
 import { samplePlacement } from '../support/sample-stores.ts';
-import { sampleCertificates } from '../certificates/sample-data.ts';
+import { daysFromNow, expiring as detail, renewalFacts, successor } from '../support/sample-renewal.ts';
 
-const [sample] = sampleCertificates(Date.now());
-const detail = {
-  ...sample,
-  hasPrivateKey: true,
-  status: 'expiring',
-  supersededBy: null,
-  backup: 'current',
-} as CertificateDetail;
 const { sha256 } = detail;
-const successor = 'cd'.repeat(32);
-const profileId = '0b4e7c1a-9a55-4d0a-8f3e-5a1d3f1f7a01';
-const daysFromNow = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
-const facts = (change: Partial<RenewalFacts> = {}): RenewalFacts => ({
-  profileId,
-  protocol: 'est',
-  from: daysFromNow(-1),
-  pair: null,
-  left: 0,
-  ...change,
-});
 beforeEach(async () => {
   installMatchMedia();
   installBridge({ 'webEnrolments.list': () => ({ webEnrolments: [] }) });
@@ -60,10 +40,10 @@ const calm: Partial<CertificateDetail> = { status: 'valid', notAfter: daysFromNo
 
 describe('the button of the detail', () => {
   it.each([
-    [facts(), '更新证书', true, {}],
-    [facts({ from: daysFromNow(100) }), '更新证书', false, calm],
-    [facts({ protocol: 'web' }), '如何更新', true, {}],
-    [facts({ protocol: null, profileId: null }), '如何更新', true, {}],
+    [renewalFacts(), '更新证书', true, {}],
+    [renewalFacts({ from: daysFromNow(100) }), '更新证书', false, calm],
+    [renewalFacts({ protocol: 'web' }), '如何更新', true, {}],
+    [renewalFacts({ protocol: null, profileId: null }), '如何更新', true, {}],
   ])(
     '[E07] reads as its authority can, and stands out from the day it renews: %j',
     async (renewal, name, standsOut, change) => {
@@ -87,13 +67,13 @@ describe('the button of the detail', () => {
   });
 
   it('[E07] says nothing that a check may change; one that is due is renewed at once', async () => {
-    const [calmOne, web] = [{ ...detail, ...calm, backup: 'none' as const }, facts({ protocol: 'web' })];
+    const [calmOne, web] = [{ ...detail, ...calm, backup: 'none' as const }, renewalFacts({ protocol: 'web' })];
     const { rerender } = render(<CountdownBlock detail={calmOne} renewal={web} places={places} />);
     expect(screen.queryByRole('button')).toBeNull();
     const nowhere = { places: { ...read, places: [] }, error: null };
     rerender(<CountdownBlock detail={calmOne} renewal={web} places={nowhere} />);
     expect(await button('安装到浏览器')).toBeTruthy();
-    installBridge({ 'renewals.of': () => facts(), 'certificates.detail': () => detail });
+    installBridge({ 'renewals.of': () => renewalFacts(), 'certificates.detail': () => detail });
     rerender(<CountdownBlock detail={detail} renewal={null} places={places} />);
     fireEvent.click(await button('如何更新'));
     await waitFor(() => expect(openedWith('renewal')).toEqual({ sha256 }));
@@ -108,7 +88,11 @@ describe('the button of the detail', () => {
     ['lost', true, '更新证书'],
   ] as const)('[E07] [E08] reported %s, its key here: %j: the button reads %s', async (kind, hasPrivateKey, name) => {
     render(
-      <CountdownBlock detail={{ ...detail, hasPrivateKey, loss: loss(kind) }} renewal={facts()} places={installed} />,
+      <CountdownBlock
+        detail={{ ...detail, hasPrivateKey, loss: loss(kind) }}
+        renewal={renewalFacts()}
+        places={installed}
+      />,
     );
     fireEvent.click(await button(name));
     expect(openedWith('loss')).toEqual(name === '补办' ? { start: sha256 } : null);
@@ -116,7 +100,9 @@ describe('the button of the detail', () => {
   });
 
   it('[E07] [E08] one that was replaced has none', () => {
-    render(<CountdownBlock detail={{ ...detail, loss: loss('stolen', true) }} renewal={facts()} places={installed} />);
+    render(
+      <CountdownBlock detail={{ ...detail, loss: loss('stolen', true) }} renewal={renewalFacts()} places={installed} />,
+    );
     expect(screen.queryByRole('button')).toBeNull();
   });
 });
@@ -128,9 +114,13 @@ function Events() {
 
 describe('[R02] the action of a notice', () => {
   it.each([
-    ['an authority is known', facts(), true],
-    ['the old one is still installed', facts({ protocol: null, left: 1, pair: { old: sha256, successor } }), true],
-    ['nobody knows the authority', facts({ protocol: null, profileId: null }), false],
+    ['an authority is known', renewalFacts(), true],
+    [
+      'the old one is still installed',
+      renewalFacts({ protocol: null, left: 1, pair: { old: sha256, successor } }),
+      true,
+    ],
+    ['nobody knows the authority', renewalFacts({ protocol: null, profileId: null }), false],
   ])('%s: %j', async (_, renewal, opens) => {
     const bridge = installBridge({ 'renewals.of': () => renewal, 'certificates.detail': () => detail });
     render(<Events />);
@@ -143,7 +133,7 @@ describe('[R02] the action of a notice', () => {
 it('[R02] [E08] the action of a notice leads to 遗失补办 for one that was stolen', async () => {
   const loss = { kind: 'stolen', reportedAt: daysFromNow(-1), done: [], replaced: false };
   const bridge = installBridge({
-    'renewals.of': () => facts(),
+    'renewals.of': () => renewalFacts(),
     'certificates.detail': () => ({ ...detail, loss }),
   });
   render(<Events />);

@@ -63,11 +63,13 @@ describe('[L07] the list', () => {
     expect(ids(300)).toEqual(['tick', 'name', 'left']);
   });
 
-  it('gives places what the name can spare', () => {
+  it('gives places, then issuers what the name can spare', () => {
     const chosen = ['issuer', 'where', 'status', 'backup'] as const;
     const plain = { chosen, language: 'zh-CN', isComfortable: true, isCodeMissing: false } as const;
-    const where = (width: number) => fittingColumns({ ...plain, width }).find(({ id }) => id === 'where')?.width;
-    expect([where(756), where(800), where(1400)]).toEqual([120, 164, 240]);
+    const widthOf = (wanted: string, width: number) =>
+      fittingColumns({ ...plain, width }).find(({ id }) => id === wanted)?.width;
+    expect([756, 800, 1400].map((width) => widthOf('where', width))).toEqual([120, 164, 240]);
+    expect([1000, 1160, 1800].map((width) => widthOf('issuer', width))).toEqual([176, 230, 296]);
   });
 
   it('keeps a column that was asked for longer than those shown by default', () => {

@@ -50,6 +50,7 @@ const padding = 32;
 const wide = { issuer: 176, where: 168 } as const;
 const wideName = 280;
 const mostExtraWhere = 72;
+const mostExtraIssuer = 120;
 /** Fits most names of people and companies. */
 const goodName = 176;
 const leastName = 130;
@@ -90,7 +91,9 @@ export function fittingColumns(wanted: ColumnsWanted): readonly PlacedColumn[] {
   isWide = nameLeft() >= wideName;
   for (const id of leaving.toReversed()) if (nameLeft() < goodName) shown.delete(id);
   for (const id of leavingLast.toReversed()) if (nameLeft() < leastName) shown.delete(id);
-  const extraWhere = Math.min(Math.max(nameLeft() - (isWide ? wideName : goodName), 0), mostExtraWhere);
+  const extra = Math.max(nameLeft() - (isWide ? wideName : goodName), 0);
+  const extraWhere = Math.min(extra, mostExtraWhere);
+  const extraIssuer = isWide ? Math.min(Math.floor((extra - extraWhere) / 2), mostExtraIssuer) : 0;
   const order: readonly ColumnId[] = [
     'tick',
     'name',
@@ -106,7 +109,10 @@ export function fittingColumns(wanted: ColumnsWanted): readonly PlacedColumn[] {
   ];
   return order
     .filter((id) => id === 'tick' || id === 'name' || id === 'left' || shown.has(id))
-    .map((id) => ({ id, width: id === 'name' ? null : widthOf(id) + (id === 'where' ? extraWhere : 0) }));
+    .map((id) => {
+      if (id === 'name') return { id, width: null };
+      return { id, width: widthOf(id) + (id === 'where' ? extraWhere : id === 'issuer' ? extraIssuer : 0) };
+    });
 }
 
 /** Value for `grid-template-columns`. `scale` is the text size relative to 14 px. */
