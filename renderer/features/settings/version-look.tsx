@@ -63,7 +63,7 @@ function Found({ check: { current, newer, issued } }: { readonly check: VersionC
   };
   return (
     <Notice
-      tone="warn"
+      tone="off"
       title={t('settings.newerVersion', { version: newer.version })}
       urgent
       actions={<Button onPress={open}>{t('settings.openVersionPage')}</Button>}

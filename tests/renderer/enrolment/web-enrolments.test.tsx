@@ -141,7 +141,7 @@ it('[E01] several files are said in one message, which imports them; the room’
     });
   const toasts = () => useToasts.getState().toasts;
   await arrive();
-  expect(toasts().map(({ say }) => say(wordsIn('en')))).toEqual(['2 new files']);
+  expect(toasts().map(({ say }) => say(wordsIn('en')))).toEqual(['2 new downloads']);
   await act(async () => toasts()[0]?.action?.run());
   await waitFor(() => expect(useImports.getState().waiting).toHaveLength(2));
   expect(bridge.requests.map(({ input }) => input)).toContainEqual({ id, fileId });

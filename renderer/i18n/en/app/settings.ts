@@ -34,7 +34,7 @@ export const settings = {
   useUnverified: 'Use the unverified keychain features',
   about: 'About & versions',
   version: 'Version',
-  noBank: 'CertSteward isn’t connected to any bank.',
+  noBank: 'CertSteward isn’t affiliated with any bank.',
   unproven: 'What hasn’t been tested',
   unprovenAbout: 'See what was tested on each system and what wasn’t',
   licence: 'Licences and components',

@@ -6,9 +6,9 @@ export const webEnrolments = {
     '{{folder}} isn’t available. Connect its drive, or choose another folder. CertSteward will resume watching when the folder is available again.',
   arrivals: 'Files received',
   arrived: 'Just downloaded: {{name}}',
-  arrivedToast: 'New file: {{name}}',
-  arrivedMany_one: '{{count}} new file',
-  arrivedMany_other: '{{count}} new files',
+  arrivedToast: 'New download: {{name}}',
+  arrivedMany_one: '{{count}} new download',
+  arrivedMany_other: '{{count}} new downloads',
   state: {
     ready: 'Ready to import.',
     'needs-password': 'You’ll be asked for the file password.',
