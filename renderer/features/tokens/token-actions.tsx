@@ -47,10 +47,15 @@ export function TokenActions({ token }: { readonly token: Token }) {
         {shownGroups.map(({ name, acts }) => (
           <ul key={name} className={layout.framed} aria-label={t(name)}>
             {name === 'tokenObjects.pinGroup' && <UnlockLine token={token} />}
-            {acts.filter(isShown).map((act) => (
-              <Action key={act} token={token} act={act} certificates={certificates} />
-            ))}
+            {acts
+              .filter((act) => act !== 'initialise' && isShown(act))
+              .map((act) => (
+                <Action key={act} token={token} act={act} certificates={certificates} />
+              ))}
             {name === 'tokenObjects.contentGroup' && <OtherLines token={token} />}
+            {name === 'tokenObjects.contentGroup' && isShown('initialise') && (
+              <Action token={token} act="initialise" certificates={certificates} />
+            )}
           </ul>
         ))}
       </div>
