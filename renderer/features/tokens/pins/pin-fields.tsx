@@ -54,6 +54,30 @@ export function PinFields(props: PinFieldsProps) {
         <p className={text.sub}>{t('tokenWork.pin.leftUnknown')}</p>
       )}
       {entry.left !== null && <p className={text.sub}>{t('tokenWork.pin.left', { count: entry.left })}</p>}
+      {entry.lastTry && (
+        <Notice
+          tone="bad"
+          title={t('tokenWork.pin.lastTitle')}
+          urgent
+          actions={
+            canUnblock(token, entry) && (
+              <Button size="small" onPress={() => void openDialog('tokens.unblock', { token })}>
+                {t('tokenWork.pin.forgot')}
+              </Button>
+            )
+          }
+        >
+          {refusal !== null && (
+            <p data-error-code={refusal.code}>{errorText(refusal.code, refusal.details, language).cause}</p>
+          )}
+          <p>
+            {t('tokenWork.pin.lastText', {
+              secret: t(`tokenWork.pin.${owner}`),
+              word: t('tokenWork.pin.lastWord'),
+            })}
+          </p>
+        </Notice>
+      )}
       {mode === 'pinpad' ? (
         <Notice tone="off" title={t('tokenWork.pin.pinpadTitle')}>
           <p>{t('tokenWork.pin.pinpadText')}</p>
@@ -69,37 +93,13 @@ export function PinFields(props: PinFieldsProps) {
         />
       )}
       {entry.lastTry && (
-        <>
-          <Notice
-            tone="bad"
-            title={t('tokenWork.pin.lastTitle')}
-            urgent
-            actions={
-              canUnblock(token, entry) && (
-                <Button size="small" onPress={() => void openDialog('tokens.unblock', { token })}>
-                  {t('tokenWork.pin.forgot')}
-                </Button>
-              )
-            }
-          >
-            {refusal !== null && (
-              <p data-error-code={refusal.code}>{errorText(refusal.code, refusal.details, language).cause}</p>
-            )}
-            <p>
-              {t('tokenWork.pin.lastText', {
-                secret: t(`tokenWork.pin.${owner}`),
-                word: t('tokenWork.pin.lastWord'),
-              })}
-            </p>
-          </Notice>
-          <TextField
-            label={t('tokenWork.pin.lastField')}
-            value={entry.word}
-            onChange={entry.confirm}
-            maxLength={40}
-            isDisabled={isDisabled}
-          />
-        </>
+        <TextField
+          label={t('tokenWork.pin.lastField')}
+          value={entry.word}
+          onChange={entry.confirm}
+          maxLength={40}
+          isDisabled={isDisabled}
+        />
       )}
     </div>
   );
