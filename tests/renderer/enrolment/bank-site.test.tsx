@@ -150,6 +150,13 @@ describe('[S12] the website of the bank', () => {
     expect(wrote()).toEqual([]);
   });
 
+  it('isn’t proposed for a certificate of another bank', () => {
+    start([sampleBank()]);
+    pane(null, edge, '青禾银行');
+    expect(screen.queryByRole('button', { name: '用这个网址' })).toBeNull();
+    expect(field().value).toBe('');
+  });
+
   it('changed is that of the whole bank: its name and telephone stay', async () => {
     const user = userEvent.setup();
     start([sampleBank()]);

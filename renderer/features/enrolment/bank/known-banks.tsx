@@ -25,7 +25,7 @@ export function KnownBanks({ name, onUse, children }: KnownBanksProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const attempt = useAttempt();
   const isNamed = (one: HeldProfile) => one.profile.name === name;
-  const proposed = banks.find(isNamed) ?? banks[0];
+  const proposed = banks.find(isNamed) ?? (name === null ? banks[0] : undefined);
   const bank = chosen === 'new' ? undefined : (banks.find(({ id }) => id === chosen) ?? proposed);
   // An address typed here joins the list before it is confirmed, so decide only once.
   const [isFirst] = useState(banks.length === 0);
