@@ -47,7 +47,6 @@ function framesOf(error: unknown): string[] {
   const below = at < 0 ? stack : stack.slice(at + message.length);
   return below
     .split('\n')
-
     .filter((line) => /^\s+at /.test(line))
     .slice(0, framesKept)
     .map(withoutFolders);

@@ -33,15 +33,17 @@ export function HostShown({ read }: { readonly read: ReadAddress }) {
     <div className={css.shown} role="status">
       <div className={css.small}>{t(address === null ? 'bankSite.typed' : 'bankSite.willOpen')}</div>
       <div className={css.host} data-testid="bank-host">
-        {letters.map(({ text, isForeign }, at) =>
-          isForeign ? (
-            <span key={at} className={css.foreign}>
-              {screenText(text)}
-            </span>
-          ) : (
-            text
-          ),
-        )}
+        {foreign < 0
+          ? screenText(host)
+          : letters.map(({ text, isForeign }, at) =>
+              isForeign ? (
+                <span key={at} className={css.foreign}>
+                  {screenText(text)}
+                </span>
+              ) : (
+                text
+              ),
+            )}
       </div>
       {address !== null && address.asciiHost !== address.host && <div className={css.ascii}>{address.asciiHost}</div>}
       {foreign >= 0 && (

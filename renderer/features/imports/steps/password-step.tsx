@@ -25,7 +25,7 @@ export interface PasswordStepProps {
   readonly skipText: string;
 }
 
-/** Keeps a wrong password in the field, so the user can correct a typo. */
+/** Keeps a wrong password in the field, selected: typing replaces it, and arrow keys correct a typo. */
 export function PasswordStep(props: PasswordStepProps) {
   const { t, language } = useText();
   const [password, setPassword] = useState('');
@@ -36,7 +36,10 @@ export function PasswordStep(props: PasswordStepProps) {
   const wrong = diagnosis.code === 'wrong-password' && props.attempts > 0;
   const hasFailed = wrong && !props.busy;
   useEffect(() => {
-    if (hasFailed) document.getElementById(form)?.querySelector('input')?.focus();
+    if (!hasFailed) return;
+    const field = document.getElementById(form)?.querySelector('input');
+    field?.focus();
+    field?.select();
   }, [hasFailed, form]);
   return (
     <>
