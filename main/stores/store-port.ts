@@ -69,8 +69,7 @@ export interface BrowserProgram {
 
 export interface StoreFinder {
   find(): Promise<readonly CertificateStore[]>;
-  /** Accepts an id, profile name or folder. If undefined, only ids are known. */
+  /** Accepts an id, profile name or folder. Without this method, only ids are accepted. */
   resolve?(id: string): Promise<CertificateStore | null>;
-  /** Returns null if unknown. */
   browserOf?(id: string): Promise<BrowserProgram | null>;
 }

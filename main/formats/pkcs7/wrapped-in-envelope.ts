@@ -11,7 +11,7 @@ import { pkcs8OfSm2, scalarLength, sm2PublicPoint } from '../keys/sm2-private-ke
 import { implicitOctets } from '../pkcs12/authenticated-safe.ts';
 
 /**
- * Reads a GM/T 0010 EnvelopedData. Null unless key-sized and encrypted for SM2.
+ * Reads a GM/T 0010 EnvelopedData. Returns null unless the content has the size of a key and an SM2 recipient.
  * @throws AppError `damaged` (`offset`), `unsupported-algorithm`, `limit-exceeded`
  */
 export function wrappedInEnvelope(

@@ -79,7 +79,7 @@ function described(state: Store['state'], reason: string | null, held: readonly 
   return { ...identity, ...facts, state, reason, certificates: held?.length ?? null, withKey };
 }
 
-/** `security import` would expose the password in its arguments. The other commands are untested. */
+/** `security import` would expose the password in its arguments. Changes and signing are untested. */
 function refuse(command: 'import' | 'delete-identity' | 'sign' | 'export'): never {
   throw new AppError('store-refused', { reason: reasons[command] });
 }
@@ -91,7 +91,7 @@ const reasons = {
   export: 'macos-change',
 } as const satisfies Record<string, StoreReason>;
 
-/** Returns SHA-1 hashes (lower-case hex) of certificates with a key. `-v` omits expired ones. */
+/** Returns SHA-1 hashes (lower-case hex) of certificates with a key. The `-v` option omits expired ones. */
 export function usableIdentities(output: Uint8Array): ReadonlySet<string> {
   const lines = new TextDecoder().decode(output).split('\n');
   return new Set(lines.flatMap((line) => identityLine.exec(line)?.[1]?.toLowerCase() ?? []));

@@ -34,7 +34,7 @@ function openChecked(file: string, readOnly: boolean): DatabaseSync {
   }
 }
 
-/** Writes only rollbacks. Errors: `store-locked`, `store-read-only`, `store-damaged`. */
+/** Writes only to roll back a hot journal. Errors: `store-locked`, `store-read-only`, `store-damaged`. */
 export function checkWritable(folder: string): void {
   withStoreErrors(() => {
     for (const name of [certificateFile, keyFile]) {

@@ -94,7 +94,6 @@ function matchesEmail(name: string, base: string, excluding: boolean): boolean {
   const at = name.lastIndexOf('@');
   // With two @, the host is ambiguous.
   if (at < 1 || name.indexOf('@') !== at) return excluding;
-  // A trailing dot doesn't change the host.
   const hostIn = (text: string) => text.toLowerCase().replace(/\.$/, '');
   const host = hostIn(name.slice(at + 1));
   const baseAt = base.lastIndexOf('@');
@@ -111,7 +110,7 @@ function matchesHost(host: string, base: string): boolean {
   return base.startsWith('.') ? host.length > base.length && host.endsWith(base) : host === base;
 }
 
-/** Returns null for no host or an IP address, which cannot be compared. */
+/** Returns null if there is no host, or for an IP address, which cannot be compared. */
 function hostOf(uri: string): string | null {
   const authority = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(uri)?.[1];
   if (authority === undefined) return null;
