@@ -14,7 +14,7 @@ const workPerTrial = 3_000;
 const maxWrappedKeys = 16;
 
 /**
- * Reports `otherwise` if there are no signing keys or no key is inside.
+ * Reports `otherwise` if there are no signing keys or `unwrap` finds no key.
  * @throws AppError `damaged`, `limit-exceeded`
  */
 export function unwrapKey({ ciphertexts, unwrap, pair }: WrappedKey, reading: Reading, otherwise: Diagnosis): void {

@@ -57,7 +57,7 @@ export function passwordCandidates(password: string | null, form: PasswordForm):
 /** A derivation above this takes noticeable time. */
 const cheapWork = 500_000;
 
-/** Expensive schemes skip unusual encodings of ASCII passwords. */
+/** For expensive schemes, skips unusual encodings of ASCII passwords. */
 export function worthTrying(
   candidates: readonly PasswordCandidate[],
   password: string | null,

@@ -106,7 +106,7 @@ function readOctets(
   labels?: ObjectLabels,
 ): 'read' | 'unknown' | 'needs-every-reader' {
   const header = readBerHeader(octets, 0, octets.length);
-  // In a TRUSTED CERTIFICATE, OpenSSL's trust settings follow.
+  // In a TRUSTED CERTIFICATE, OpenSSL's trust settings follow the certificate.
   const element = octets.subarray(0, header.end ?? octets.length);
   const kind = kindOfObject(element, header);
   if (kind === 'unknown') return 'unknown';

@@ -79,7 +79,7 @@ function described(state: Store['state'], reason: string | null, held: readonly 
   return { ...identity, ...facts, state, reason, certificates: held?.length ?? null, withKey };
 }
 
-/** `security import` would expose the password in its arguments. Changes and signing are untested. */
+/** `security import` would expose the password in its arguments. The other commands are untested. */
 function refuse(command: 'import' | 'delete-identity' | 'sign' | 'export'): never {
   throw new AppError('store-refused', { reason: reasons[command] });
 }

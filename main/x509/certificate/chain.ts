@@ -8,15 +8,12 @@ export interface IssuerIndex {
   readonly byKeyId: ReadonlyMap<string, readonly ChainCertificate[]>;
   /** Candidates considered per name or key identifier. Cross-signing yields only a handful. */
   readonly maxNamesakes: number;
-  /**
-   * Caches ranked issuers by lookup key. Ranking thousands of certificates with one name repeatedly could block for a
-   * minute.
-   */
+  /** Cached, because ranking thousands of certificates with one name repeatedly could block for a minute. */
   readonly ranked: Map<string, readonly ChainCertificate[]>;
   readonly searched: Map<string, IssuerSearch>;
 }
 
-/** A cached search, valid for any certificate not in `lookedAt`. */
+/** A cached search result, reusable for any certificate not in `lookedAt`. */
 interface IssuerSearch {
   readonly complete: boolean;
   readonly lookedAt: ReadonlySet<string>;

@@ -19,7 +19,7 @@ import { strictExtensionsOf } from '../path/strict-layout.ts';
 import { type CertId, readCertId } from './cert-id.ts';
 import { nonceOid } from './ocsp-request.ts';
 
-/** OCSPResponseStatus without success (RFC 6960 §4.2.1). */
+/** OCSPResponseStatus, except `successful` (RFC 6960 §4.2.1). */
 export const responderErrors = {
   1: 'malformed-request',
   2: 'internal-error',
@@ -55,7 +55,7 @@ export interface OcspAnswer {
 }
 
 const basicResponse = '1.3.6.1.5.5.7.48.1.1';
-/** A prepared response may cover many certificates. */
+/** A pre-produced response may cover many certificates. */
 const maxResponses = 1000;
 const maxCertificates = 10;
 

@@ -39,10 +39,7 @@ export function createHardwareLookup(api: Win32): (of: KeyProvider) => boolean {
   };
 }
 
-/**
- * If the bits from PP_IMPTYPE or NCRYPT_IMPL_TYPE_PROPERTY don't decide, all but Microsoft's software providers count
- * as hardware.
- */
+/** Unless PP_IMPTYPE or NCRYPT_IMPL_TYPE_PROPERTY decides, all but Microsoft's software providers count as hardware. */
 export function isHardware(provider: string, implementationBits: number | null): boolean {
   // In CAPI, 3 is CRYPT_IMPL_MIXED and 4 is CRYPT_IMPL_UNKNOWN.
   if (implementationBits !== null && (implementationBits & (implementation.hardware | implementation.removable)) !== 0)

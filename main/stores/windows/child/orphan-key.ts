@@ -58,7 +58,7 @@ function containerNames(api: Win32): string[] {
   const names: string[] = [];
   const data = new Uint8Array(1024);
   let flags: number = providerParameter.first;
-  // CertSteward's container names are ASCII.
+  // CertSteward's container names are ASCII, so Latin-1 suffices.
   while (api.getProviderParameter(handle[0], providerParameter.containers, data, [data.length], flags)) {
     names.push(Buffer.from(data.subarray(0, data.indexOf(0))).toString('latin1'));
     flags = 0;

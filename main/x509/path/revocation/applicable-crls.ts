@@ -4,7 +4,7 @@ import { joinNameKey } from '../names/name-key.ts';
 import type { PathCertificate } from '../path-certificate.ts';
 import type { PathCrl } from './path-crl.ts';
 
-/** Adds the implicit point for the issuer's own CRL (RFC 5280 §6.3.3). */
+/** Adds the implicit distribution point for the issuer's own CRL (RFC 5280 §6.3.3). */
 export function pointsOf(certificate: PathCertificate): DistributionPoint[] {
   const own = { names: [`directory:${certificate.issuerKey}`], crlIssuers: null, reasons: allReasons };
   return [...(certificate.distributionPoints ?? []), own];

@@ -34,7 +34,7 @@ export class CrlSigners {
   }
 
   /**
-   * Returns a CA of the path, or a signer with a path to the same anchor. If no CRL issuer is named, a CA of the path
+   * Returns a CA on the path, or a signer with a path to the same anchor. If no CRL issuer is named, a CA on the path
    * must have certified the signer.
    * @param path anchor first; the CRL is about the last one
    * @param underWay certificates being checked, which cannot vouch for themselves

@@ -41,7 +41,7 @@ export interface PathCrl {
   readonly nextUpdate: string | null;
   /** Lower-case hex. */
   readonly number: string | null;
-  /** The number of the base a delta refers to. */
+  /** Number of the delta's base CRL. */
   readonly baseNumber: string | null;
   readonly scope: CrlScope | null;
   readonly authorityKeyId: string | null;
