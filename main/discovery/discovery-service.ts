@@ -34,7 +34,7 @@ export interface DiscoveryService {
     selection: { readonly ids: readonly string[] },
     run: { readonly signal: AbortSignal; progress(fraction: number | null, step: string): void },
   ): Promise<CallOutput<'discovery.import'>>;
-  /** Used by the command line. Errors: `draft-expired`, those of `importFound`. */
+  /** Errors: `draft-expired`, those of `importFound`. */
   importOne(id: string, options: ImportFoundOptions): Promise<ImportOutcome>;
   openDraft(found: { readonly id: string }): Promise<{ readonly draftId: string }>;
   /** Called at most four times a second. */
@@ -42,7 +42,7 @@ export interface DiscoveryService {
   onFound(listener: (id: string) => void): void;
   /** Errors: `draft-expired`. */
   row(id: string): Promise<FoundFile>;
-  /** Not masked. Errors: `draft-expired`. */
+  /** Returns unmasked paths. Errors: `draft-expired`. */
   pathsOf(id: string): readonly string[];
   close(): void;
 }

@@ -21,7 +21,7 @@ export interface FoundEntry {
 export const maxPaths = 20;
 const maxCertificates = 50;
 
-/** Identified by its path if too large to read. */
+/** A file too large to read is identified by its size and path. */
 export async function entryOf(found: FoundPath): Promise<FoundEntry> {
   return {
     id: found.sha256 ?? createHash('sha256').update(`${found.bytes}\0${found.path}`).digest('hex'),
@@ -68,7 +68,6 @@ function stateOf(report: InspectionReport | null, known: ReadonlySet<string>, va
   if (code === 'needs-password' || code === 'wrong-password') return 'needs-password';
   if (report === null || code !== 'opened') return 'not-read';
   const allKnown = report.certificates.every(({ sha256 }) => known.has(sha256));
-  // A key counts as known if its certificate has a key in the vault.
   const keysKnown = report.keys.every(({ matches, usable }) => {
     return usable === false || (matches !== null && vault?.getRow(matches)?.hasPrivateKey === true);
   });
@@ -84,7 +83,6 @@ function holdsKeys(report: InspectionReport | null): boolean {
 
 const order: Readonly<Record<FoundState, number>> = { new: 0, 'needs-password': 1, known: 2, 'not-read': 3 };
 
-/** Sorts files with keys first unless known, then new, locked, known and unread files, then by name. */
 export function compareRows(a: FoundFile, b: FoundFile): number {
   if (a.holdsKeys !== b.holdsKeys && a.state !== 'known' && b.state !== 'known') return a.holdsKeys ? -1 : 1;
   return order[a.state] - order[b.state] || (a.fileName < b.fileName ? -1 : a.fileName > b.fileName ? 1 : 0);

@@ -78,7 +78,7 @@ async function drivesOf(platform: NodeJS.Platform): Promise<string[]> {
       )
       .filter((path) => /^\/(?:media|run\/media|mnt)\//.test(path));
   }
-  // /Volumes lists mounted drives; the system drive is a symlink.
+  // `/Volumes` lists mounted drives. The system drive is a symlink there, so it is skipped.
   if (platform === 'darwin') {
     const volumes = await readdir('/Volumes', { withFileTypes: true }).catch(() => []);
     return volumes.filter((entry) => entry.isDirectory()).map(({ name }) => `/Volumes/${name}`);

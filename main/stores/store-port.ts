@@ -7,7 +7,7 @@ export interface StoredCertificate {
   /** Never use it as an identity: NSS gives all certificates of a subject one nickname. */
   readonly nickname: string | null;
   readonly hasKey: boolean | null;
-  /** The provider of a hardware key, which is read-only. */
+  /** Provider of a hardware key. Hardware keys are read-only. */
   readonly hardware: string | null;
 }
 
@@ -54,7 +54,7 @@ export interface CertificateStore {
   /** Errors: `not-installed`, `key-missing`, `key-elsewhere`, `unsupported-algorithm`. */
   sign(sha256: string, challenge: Uint8Array, password: StorePassword): Promise<StoreSignature>;
   /**
-   * Returns unencrypted PKCS#8. The caller zeroes it. Errors: `not-installed`, `key-missing`, `key-elsewhere`,
+   * Returns unencrypted PKCS#8. The caller must zero it. Errors: `not-installed`, `key-missing`, `key-elsewhere`,
    * `not-exportable`.
    */
   exportKey(sha256: string, password: StorePassword): Promise<Uint8Array>;
@@ -69,8 +69,7 @@ export interface BrowserProgram {
 
 export interface StoreFinder {
   find(): Promise<readonly CertificateStore[]>;
-  /** Accepts an id, profile name or folder. If undefined, only ids are known. */
+  /** Accepts an id, profile name or folder. Without this method, only ids are accepted. */
   resolve?(id: string): Promise<CertificateStore | null>;
-  /** Returns null if unknown. */
   browserOf?(id: string): Promise<BrowserProgram | null>;
 }

@@ -33,7 +33,7 @@ export interface StoresService extends BrowserModules {
   tokensChanged(): void;
   held(): HeldElsewhere;
   readHeld(): Promise<HeldElsewhere>;
-  /** Includes token names. Skips unreadable stores. */
+  /** Returns names of stores and tokens. Skips unreadable stores. */
   holders(sha256s: readonly string[]): Promise<string[]>;
   places(named: { readonly sha256: string }): Promise<CallOutput<'stores.places'>>;
   superseded(): Promise<Superseded[]>;
@@ -47,7 +47,7 @@ export interface StoresService extends BrowserModules {
   login(input: CallInput<'stores.login'>, run: StoreRun): Promise<CallOutput<'stores.login'>>;
   takeIn(input: CallInput<'stores.takeIn'>, run: StoreRun): Promise<CallOutput<'stores.takeIn'>>;
   browserOf(storeId: string): Promise<BrowserProgram | null>;
-  /** Settles interrupted changes. Runs before each change. Returns null without a vault. */
+  /** Settles interrupted changes. Runs before each change. */
   reconcile(): Promise<Reconciled | null>;
   resolveStore(name: string): Promise<Store>;
   /** Errors: see `resolveInventoryId`. */
@@ -134,7 +134,7 @@ export function createStoresService(parts: StoresParts): StoresService {
       changing(async () => {
         const { store } = await readings.anew(input.storeId);
         const done = await logins.login(input.lookId, store, input, run.signal);
-        // This proves nothing, so keep the earlier result.
+        // An outcome without a difference proves nothing, so keep the earlier result.
         if (done.outcome !== 'no-difference') await keep([done.proof], input);
         return done;
       }),

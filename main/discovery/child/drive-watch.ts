@@ -7,7 +7,7 @@ const busy = 0.8;
 export class DriveWatch {
   #last = usage();
 
-  /** Measures since the last call. `reads` means uncached reads, `idles` also spare CPU. */
+  /** Measures since the last call. `reads` is true during uncached reads, `idles` if the CPU also has time to spare. */
   look(): { readonly reads: boolean; readonly idles: boolean } {
     const now = usage();
     const { at, blocks, busyMs } = this.#last;

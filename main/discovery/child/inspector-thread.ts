@@ -10,7 +10,7 @@ export interface InspectorStart {
   readonly known: readonly string[];
 }
 
-/** In the order of the paths. */
+/** One result per path, in order. */
 export type InspectorMessage = readonly (FoundPath | null)[];
 
 const limits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 4 };
@@ -18,7 +18,6 @@ const together = 50;
 
 export interface InspectorOptions {
   readonly entry: URL;
-  /** Null if irrelevant. */
   inspected(file: FoundPath | null): void;
   readonly timeoutMs: number;
 }

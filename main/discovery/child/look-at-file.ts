@@ -38,7 +38,7 @@ function readHead(descriptor: number): number {
   return length < firstBytes ? length : length + readSync(descriptor, buffer, length, headBytes - length, null);
 }
 
-/** Accepts everything that `recogniseHead` accepts. */
+/** Accepts at least everything that `recogniseHead` accepts. */
 function mayHold(length: number): boolean {
   if (length < 12) return false;
   const first = buffer[0] as number;

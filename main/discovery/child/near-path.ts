@@ -5,7 +5,7 @@ export type NearPath = (text: string, raw: boolean) => string;
 
 export const farPath: NearPath = (text) => text;
 
-/** Makes paths relative to `folder`, the working directory, since they resolve faster. */
+/** Makes paths relative to `folder`, the working directory, since relative paths resolve faster. */
 export function nearPathIn(folder: string): NearPath {
   const path: ScanPath = { text: folder, raw: false };
   const [before, beforeRaw] = [prefixOf(path), prefixOf(asRaw(path))];

@@ -11,7 +11,7 @@ const bytesAhead = 64 * 1024;
 /** Doesn't wait and ignores errors. */
 export type ReadAhead = (path: string) => void;
 
-/** posix_fadvise(2) makes uncached reads a third faster. Returns null if unavailable. */
+/** posix_fadvise(2) makes uncached reads a third faster. */
 export function loadReadAhead(): ReadAhead | null {
   if (process.platform !== 'linux') return null;
   try {

@@ -4,7 +4,7 @@ import { isPseudo, placeOf } from './file-systems.ts';
 import { liesBelow } from './scan-path.ts';
 import type { ScanTask } from './walk-folders.ts';
 
-/** Follows links that were named (Downloads may be one), but none below. */
+/** Follows links among the named folders (Downloads may be one), but none below them. */
 export function rootsOf(named: readonly string[]): ScanTask[] {
   const folders = named.map(withoutLinks);
   const roots = new Map<string, ScanTask>();
@@ -17,7 +17,6 @@ export function rootsOf(named: readonly string[]): ScanTask[] {
   return [...roots.values()];
 }
 
-/** Returns `folder` if it cannot be resolved. */
 export function withoutLinks(folder: string): string {
   try {
     return realpathSync(folder);

@@ -8,7 +8,7 @@ import type { ScanPath } from './scan-path.ts';
 import type { FoundPath } from './scan-protocol.ts';
 
 /**
- * Separate, so that walker threads load no certificate code.
+ * Runs in a separate bundle, so that walker threads load no certificate code.
  * @entry worker
  */
 const { state, known } = workerData as InspectorStart;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * `mode` is one of `modes`, and threads wait on it while paused. `hungry` counts idle workers to which no work is
- * promised. `readsDrive` is 1 after uncached reads. `untaken` counts unprocessed finds, and workers wait to limit
- * memory.
+ * promised. `readsDrive` is 1 after uncached reads. `untaken` counts unprocessed finds. To limit memory, workers wait
+ * while it is high.
  */
 export const modes = { running: 0, paused: 1, stopped: 2 } as const;
 
@@ -29,7 +29,6 @@ export function setMode(shared: Int32Array, mode: number): void {
   Atomics.notify(shared, cells.untaken);
 }
 
-/** Blocks while paused. Returns true to stop. */
 export function mustStop(shared: Int32Array): boolean {
   let mode = modeOf(shared);
   while (mode === modes.paused) {

@@ -6,7 +6,7 @@ import type { NearPath } from './near-path.ts';
 import { asRaw, mayBeRaw, openable, prefixOf, type ScanPath } from './scan-path.ts';
 
 /**
- * Size of the directory itself: about 13,000 files, or a quarter of a million on ZFS, which counts entries. Size 0
+ * Limit on a directory's own size: about 13,000 files, or a quarter of a million on ZFS, which counts entries. Size 0
  * means unknown.
  */
 const maxBytesAtOnce = 256 * 1024;
@@ -26,7 +26,6 @@ export interface WalkerPort {
   found(path: ScanPath): void;
   folder(path: ScanPath): void;
   unreadable(): void;
-  /** Returns null if unavailable or unneeded. */
   readAhead(): ReadAhead | null;
   readonly near: NearPath;
   readonly skip: ReadonlySet<string>;
@@ -120,7 +119,10 @@ export class Walker {
     else if (!this.#port.mustStop()) this.#folder(path, device);
   }
 
-  /** Gives away the waiting half nearest the root and returns null. If nothing is waiting, returns a list for files. */
+  /**
+   * Gives away the half of the waiting tasks nearest the root and returns null. If none are waiting, returns an empty
+   * list for files to give away.
+   */
   #share(): string[] | null {
     if (this.#waiting.length === 0) return [];
     this.#port.give(this.#waiting.splice(0, Math.ceil(this.#waiting.length / 2)));

@@ -66,7 +66,7 @@ function openWith(
     if (trial.outcome === 'altered') return { diagnosis: { code: 'damaged' } };
   }
   if (password === null) return { diagnosis: { code: 'needs-password' } };
-  // If there is only one padding block, altered bytes leave either it or the scalar intact, which reveals the damage.
+  // With a single padding block, damage spares either the padding or the scalar, and would have been detected above.
   const certain = ciphertext.length === scalarLength + block;
   return { diagnosis: { code: 'wrong-password', ...(certain ? {} : { possiblyDamaged: true }) } };
 }

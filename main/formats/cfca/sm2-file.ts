@@ -16,7 +16,7 @@ export interface CfcaSm2File {
   readonly certificate: Uint8Array;
 }
 
-/** One OID names the block cipher, the other its CBC mode. Both mean CBC. */
+/** SM4 and SM4-CBC. CFCA uses both for CBC. */
 const ciphers: ReadonlySet<string> = new Set(['1.2.156.10197.1.104', '1.2.156.10197.1.104.2']);
 export const cfcaCipherOid = '1.2.156.10197.1.104';
 

@@ -10,11 +10,11 @@ import { sha256Hex } from '../sha256-hex.ts';
 import type { WrappedKey } from './wrapped-key.ts';
 
 const workPerTrial = 3_000;
-/** A CA sends one key per file. More would take seconds with many signing keys. */
+/** CAs send one key per file. More would take seconds with many signing keys. */
 const maxWrappedKeys = 16;
 
 /**
- * Reports `otherwise` if there are no signing keys or no key is inside.
+ * Reports `otherwise` if there are no signing keys or `unwrap` finds no key.
  * @throws AppError `damaged`, `limit-exceeded`
  */
 export function unwrapKey({ ciphertexts, unwrap, pair }: WrappedKey, reading: Reading, otherwise: Diagnosis): void {

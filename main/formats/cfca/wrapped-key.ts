@@ -10,7 +10,7 @@ import { decryptSm4Ecb, sm4Cbc } from '../pbe/primitives/ciphers.ts';
 export interface WrappedKey {
   readonly ciphertexts: readonly Sm2Ciphertext[];
   /**
-   * Returns DER PKCS#8, or null if there is no key inside. The caller must zero it and `plain`.
+   * Returns DER PKCS#8, or null if `plain` contains no key. The caller must zero both.
    * @throws AppError `damaged` if altered
    */
   readonly unwrap: (plain: Uint8Array) => Uint8Array | null;
@@ -28,7 +28,8 @@ export interface WrappedPair {
 }
 
 /**
- * Reads CFCA's form or that of GB/T 35276. `bytes` is DER.
+ * Reads CFCA's form or that of GB/T 35276.
+ * @param bytes DER
  * @throws AppError `damaged` (`offset`), `unsupported-algorithm`, `limit-exceeded`
  */
 export function readWrappedKey(bytes: Uint8Array): WrappedKey {
@@ -76,7 +77,8 @@ function readSm2EnvelopedKey(bytes: Uint8Array): WrappedKey {
 }
 
 /**
- * Drops a padding block after the scalar, which ECB allows. Copies the bytes, because the file's memory is released.
+ * Drops a padding block after the scalar, since ECB blocks are independent. Copies the bytes, because the file's memory
+ * is released.
  */
 function wrappedPair(point: Uint8Array, ciphertext: Uint8Array, key: Sm2Ciphertext): WrappedPair | null {
   const isWhole = point.length >= 2 * scalarLength && ciphertext.length >= scalarLength;

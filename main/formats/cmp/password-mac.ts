@@ -21,7 +21,8 @@ export function passwordMac(secret: Uint8Array, salt: Uint8Array, iterations: nu
 }
 
 /**
- * False for all but PasswordBasedMac. `algorithm` is DER. Errors: `unsupported-algorithm`, `damaged`, `limit-exceeded`.
+ * Returns false for algorithms other than PasswordBasedMac. `algorithm` is DER. Errors: `unsupported-algorithm`,
+ * `damaged`, `limit-exceeded`.
  */
 export function passwordMacMatches(
   algorithm: Uint8Array,
@@ -46,7 +47,7 @@ function macBy({ salt, owf, iterations, mac }: Parameters, secret: Uint8Array, d
   }
 }
 
-/** Reads PBMParameter (RFC 4211 §4.4). Returns null for other algorithms. */
+/** Reads PBMParameter (RFC 4211 §4.4). */
 function readParameters(algorithm: Uint8Array): Parameters | null {
   const [identifier, parameters] = listChildren(algorithm, readWhole(algorithm, tags.sequence), 2);
   if (identifier === undefined) throw damagedAt(0);

@@ -86,7 +86,7 @@ export function certTemplate({ serialNumber, issuer, subject, publicKey, extensi
   );
 }
 
-/** RFC 4211 §5. `replaces` holds a DER Name and INTEGER. */
+/** RFC 4211 §5. The fields of `replaces` are DER. */
 export function certRequest(
   template: Template,
   replaces: { readonly issuer: Uint8Array; readonly serialNumber: Uint8Array } | null,

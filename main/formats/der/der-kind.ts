@@ -54,7 +54,7 @@ export function derKind(bytes: Uint8Array, element: Pick<DerElement, 'tag' | 'co
   return kindBySequence(bytes, [first, ...members.slice(1)]);
 }
 
-/** In indefinite form, only the first member is readable before conversion. */
+/** With an indefinite length, only the first member is readable before conversion. */
 export function kindOfObject(octets: Uint8Array, header: { readonly tag: number; readonly content: number }): DerKind {
   if (octets[1] === 0x80) {
     try {
@@ -98,7 +98,7 @@ function kindBySequence(bytes: Uint8Array, [first, second, ...others]: readonly 
   const isTime = (member: Peeked | undefined) => member?.tag === tags.utcTime || member?.tag === tags.generalizedTime;
   if (a?.tag === tags.sequence) return isTime(c) ? 'crl' : 'unknown';
   if (a?.tag !== tags.integer || b?.tag !== tags.sequence) return 'unknown';
-  // A request continues with a name (SETs), a certificate or CRL with an algorithm.
+  // Next is a name (SETs) in a request, but an algorithm in a certificate or CRL.
   const [inner] = peekChildren(bytes, b, 1);
   if (inner?.tag !== tags.oid) return 'csr';
   return isTime(d) ? 'crl' : 'certificate';

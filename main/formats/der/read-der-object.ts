@@ -15,7 +15,7 @@ import type { Reading } from '../inspect/reading.ts';
 
 /**
  * @param octets exactly one element
- * @returns false for an unrelated object
+ * @returns false for an unknown kind
  * @throws AppError `damaged`, `unsupported-algorithm`, `limit-exceeded`, `not-a-certificate-file`
  */
 export function readDerObject(octets: Uint8Array, kind: DerKind, reading: Reading, labels?: ObjectLabels): boolean {

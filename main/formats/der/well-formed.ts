@@ -18,7 +18,6 @@ export function isWellFormed(bytes: Uint8Array): boolean {
     } catch {
       return false;
     }
-    // Not DER, or nested too deeply.
     if (header.end === null || ends.length > maxDepth) return false;
     const constructed = (header.tag & 0x20) !== 0;
     if (constructed) ends.push(header.end);

@@ -80,7 +80,6 @@ function part({ findings }: Reading): FoundCertificate[] {
   return findings.handOver(perPart).map(({ der, fields, friendlyName }) => ({ der, fields, friendlyName }));
 }
 
-/** Returns null if this isn't a certificate file. */
 function* readFile(
   bytes: Uint8Array,
   reading: Reading,

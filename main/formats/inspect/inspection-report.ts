@@ -40,7 +40,7 @@ export function reportOf(file: string, inspection: Inspection): InspectionReport
   };
 }
 
-/** Keys are stored by public half, which cannot be derived for DSA, for example. */
+/** Keys are stored by the hash of their public key, which cannot be derived for DSA, for example. */
 export function isFileable(key: FoundKey): key is FoundKey & { readonly spkiSha256: string } {
   return key.spkiSha256 !== null;
 }

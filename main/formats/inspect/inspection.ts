@@ -18,13 +18,13 @@ export interface FoundKey {
   readonly algorithm: string;
   /** Lower-case hex, or null if it cannot be derived. */
   readonly spkiSha256: string | null;
-  /** SHA-256 of its certificate in the same file. */
+  /** SHA-256 of the key's certificate in the same file. */
   readonly matches: string | null;
   readonly friendlyName: string | null;
   readonly madeBy?: KeyMaker | undefined;
 }
 
-/** `signature`: checked with the request's key. */
+/** `signature` is the verdict with the request's own key. */
 export interface FoundRequest extends Omit<RequestSummary, 'spki'> {
   readonly signature: SignatureVerdict;
 }
@@ -66,5 +66,5 @@ export const defaultLimits: InspectionLimits = {
   maxObjects: 50_000,
 };
 
-/** Keeps other files from waiting. Common programs stay far below it. */
+/** For a first, quick inspection, so that other files don't wait. Files from common programs need far less. */
 export const quickWork = 2_000_000;

@@ -11,7 +11,7 @@ const magics: ReadonlyMap<number, 'JKS' | 'JCEKS'> = new Map([
   [0xcece_cece, 'JCEKS'],
 ]);
 const entryTags = { privateKey: 1, certificate: 2, secretKey: 3 } as const;
-/** Version 1 has only X.509. */
+/** Only version 2 stores the type. Version 1 implies X.509. */
 const x509Types: ReadonlySet<string> = new Set(['X.509', 'X509']);
 
 /** The byte arrays are views of the file. */
@@ -27,7 +27,7 @@ export type JavaEntry =
 
 export interface JavaKeyStore {
   readonly entries: readonly JavaEntry[];
-  /** The digest covers all bytes before it. */
+  /** Offset of the digest, which covers all bytes before it. */
   readonly digestAt: number;
 }
 

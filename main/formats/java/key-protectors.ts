@@ -60,7 +60,7 @@ export function javaPassword(password: string): Uint8Array {
   return Buffer.from(password, 'utf16le').swap16();
 }
 
-/** Java rejects non-ASCII passwords, but older releases truncated the characters. */
+/** Java rejects non-ASCII passwords, but older releases truncated characters to 7 bits. */
 function javaAsciiPassword(password: string): Uint8Array {
   return Uint8Array.from(password, (character) => (character.codePointAt(0) ?? 0) & 0x7f);
 }

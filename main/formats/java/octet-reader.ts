@@ -39,10 +39,7 @@ export class OctetReader {
     return this.bytes.subarray(from, this.#at);
   }
 
-  /**
-   * Reads a block with a four-byte length prefix.
-   * @throws AppError `damaged`
-   */
+  /** @throws AppError `damaged` */
   block(): Uint8Array {
     return this.take(this.uint32());
   }

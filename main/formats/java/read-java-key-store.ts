@@ -25,7 +25,7 @@ interface Keys {
 }
 
 /**
- * Certificates need no password. A wrong one hides them. Keys may have separate passwords.
+ * Lists certificates without a password, but not with a wrong one. Keys may have separate passwords.
  * @throws AppError `damaged` (`offset`), `limit-exceeded`
  */
 export function readJavaStore(file: Uint8Array, reading: Reading): void {
@@ -33,7 +33,7 @@ export function readJavaStore(file: Uint8Array, reading: Reading): void {
   const { entries, digestAt } = readJavaKeyStore(file, reading.limits.maxObjects);
   const findings = new Findings(reading.limits.maxObjects);
   const integrity = checkDigest(file, digestAt, reading.password);
-  // After a mismatch, two failed keys prove a wrong password.
+  // After a digest mismatch, two failed keys prove a wrong password.
   const worthTrying = { matched: Infinity, mismatched: enoughLockedKeys, unasked: 0 }[integrity];
   const keys = takeEntries(file, entries, { findings, reading, worthTrying });
   const diagnosis = conclude(integrity, keys, reading.password);

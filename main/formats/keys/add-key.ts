@@ -7,7 +7,7 @@ import { keyFacts } from './key-facts.ts';
 import { keyOids, readPrivateKeyInfo } from './public-half.ts';
 
 /**
- * Keeps crypto libraries out of Findings.
+ * A separate module keeps crypto libraries out of Findings.
  * @param pkcs8 unencrypted, DER
  * @throws AppError `damaged`, `limit-exceeded`, a library's Error
  */
@@ -15,7 +15,7 @@ export function addKey(findings: Findings, pkcs8: Uint8Array, labels?: ObjectLab
   findings.addKey(withCommonAlgorithm(pkcs8), keyFacts, labels, madeBy);
 }
 
-/** Only Botan reads its own SM2 OID. Other programs expect id-ecPublicKey (RFC 5480). */
+/** Only Botan reads Botan's SM2 OID. Other programs expect id-ecPublicKey (RFC 5480). */
 function withCommonAlgorithm(pkcs8: Uint8Array): Uint8Array {
   const { algorithmOid, privateKey } = readPrivateKeyInfo(pkcs8);
   if (algorithmOid !== keyOids.sm2Signature) return pkcs8;

@@ -40,7 +40,8 @@ export function readEncryptedPkcs8(der: Uint8Array, reading: Reading, labels?: O
 }
 
 /**
- * Without an integrity check, failure may mean damage, and does if the output proves the key.
+ * Without an integrity check, a failure may mean damage instead of a wrong password. It does if the output proves the
+ * key.
  * @throws AppError `damaged`, `limit-exceeded`
  */
 export function openKey(

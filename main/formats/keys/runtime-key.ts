@@ -25,7 +25,7 @@ export function runtimePublicKey(spki: Uint8Array): KeyObject {
   }
 }
 
-/** Takes DER PKCS#8 or SubjectPublicKeyInfo. Returns false for anything else. */
+/** Takes DER PKCS#8 or SubjectPublicKeyInfo. */
 export function isSm2(key: Uint8Array): boolean {
   return algorithmName(key) === 'SM2';
 }

@@ -27,7 +27,10 @@ export function sm2CiphertextOf(octets: Uint8Array): Sm2Ciphertext {
   };
 }
 
-/** SM2Cipher (GB/T 35276 §7.2). @throws AppError `damaged` (`offset` within `bytes`), `limit-exceeded` */
+/**
+ * SM2Cipher (GB/T 35276 §7.2).
+ * @throws AppError `damaged` (`offset` within `bytes`), `limit-exceeded`
+ */
 export function readSm2Cipher(bytes: Uint8Array, cipher: DerElement): Sm2Ciphertext {
   const [x, y, hash, content, ...rest] = listChildren(bytes, cipher);
   const isWhole = x?.tag === tags.integer && y?.tag === tags.integer && rest.length === 0;

@@ -26,7 +26,7 @@ function encodeLatin1(text: string): Uint8Array | null {
   return Buffer.from(text, 'latin1');
 }
 
-/** Returns the standard encoding first. Null counts as empty. */
+/** Returns the standard encoding first. A null password counts as empty. */
 export function passwordCandidates(password: string | null, form: PasswordForm): readonly PasswordCandidate[] {
   const text = password ?? '';
   const raw: (readonly [PasswordEncoding, Uint8Array | null])[] = [
@@ -42,7 +42,7 @@ export function passwordCandidates(password: string | null, form: PasswordForm):
           ...raw.map(([encoding, octets]) => [encoding, octets && widen(octets)] as const),
           ...raw,
         ]
-      : // Old NSS versions used the BMPString with PBES2.
+      : // Old NSS versions used a BMPString password with PBES2.
         [[null, Buffer.from(text, 'utf8')], ...raw, ['bmp', bmpPassword(text)]];
   const seen = new Set<string>();
   return tried.flatMap(([encoding, octets]) => {
@@ -57,7 +57,7 @@ export function passwordCandidates(password: string | null, form: PasswordForm):
 /** A derivation above this takes noticeable time. */
 const cheapWork = 500_000;
 
-/** Expensive schemes skip unusual encodings of ASCII passwords. */
+/** For expensive schemes, skips unusual encodings of ASCII passwords. */
 export function worthTrying(
   candidates: readonly PasswordCandidate[],
   password: string | null,

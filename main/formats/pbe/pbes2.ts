@@ -49,8 +49,8 @@ export function readPbes2(bytes: Uint8Array, parameters: DerElement): PbeScheme 
 }
 
 /**
- * Returns null if the lengths conflict. RC2 takes any size (RFC 8018 App. B.2.3), and old NSS wrote AES-128 for
- * longer keys.
+ * Returns null if the lengths conflict. RC2 takes any size (RFC 8018 App. B.2.3), and old NSS versions labelled longer
+ * AES keys as AES-128.
  */
 function fitKeyLength(cipher: PbeCipher, stated: number | null): PbeCipher | null {
   if (stated === null || stated === cipher.keyLength) return cipher;

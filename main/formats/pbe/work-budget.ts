@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 /** scrypt needs 128 · N · r bytes. */
 const maxScryptOctets = 256 * 1024 * 1024;
 
-/** Limits the work per file, in rounds of native PBKDF2-SHA-256. */
+/** Limits the key derivations per file, in rounds of native PBKDF2-SHA-256. */
 export class WorkBudget {
   readonly #max: number;
   #spent = 0;

@@ -24,7 +24,7 @@ export function decodeBase64(text: string): Uint8Array | null {
   );
 }
 
-/** Node skips invalid characters, so its result would be too short. */
+/** Node skips invalid characters, so a result that is too short means invalid input. */
 function decodeWellWritten(text: string): Uint8Array | null {
   // Node also accepts the URL alphabet (RFC 4648 §5).
   if (text.includes('-') || text.includes('_') || Buffer.byteLength(text) !== text.length) return null;

@@ -17,7 +17,7 @@ import type { FileText } from './text-of.ts';
 const readable =
   /^(?:(?:X509 |TRUSTED )?CERTIFICATE|CERTIFICATE CHAIN|PKCS ?#?7(?: SIGNED DATA)?|CMS|PKCS ?#?12|PFX|(?:NEW )?CERTIFICATE REQUEST|X509 CRL|(?:(?:RSA|EC|DSA|ENCRYPTED|ANY|SM2) )?PRIVATE KEY)$/;
 
-/** `needs-every-reader` means the block must be read again. */
+/** `needs-every-reader` means that the block must be read again with all readers. */
 type BlockOutcome = 'read' | 'junk' | 'needs-every-reader';
 
 const namingKinds: ReadonlySet<FileKind> = new Set([
@@ -41,7 +41,7 @@ export function* readPem(file: FileText, reading: Reading): Generator<ReadingSte
   for (const block of pemBlocks(file.text, reading.limits.maxObjects)) {
     if (!readable.test(block.label)) continue;
     found = true;
-    // An offset in the decoded bytes means nothing in the text.
+    // Offsets in the decoded bytes mean nothing in the text, so report the block's.
     const offset = file.offsetOf(block.start);
     let outcome = attemptBlock(block, offset, reading);
     if (outcome === 'needs-every-reader') {
@@ -106,7 +106,7 @@ function readOctets(
   labels?: ObjectLabels,
 ): 'read' | 'unknown' | 'needs-every-reader' {
   const header = readBerHeader(octets, 0, octets.length);
-  // In a TRUSTED CERTIFICATE, OpenSSL's trust settings follow.
+  // In a TRUSTED CERTIFICATE, OpenSSL's trust settings follow the certificate.
   const element = octets.subarray(0, header.end ?? octets.length);
   const kind = kindOfObject(element, header);
   if (kind === 'unknown') return 'unknown';

@@ -57,7 +57,7 @@ function readEncryptedData(bytes: Uint8Array, data: DerElement): Safe {
   return { encrypted: true, bytes, algorithm, ciphertext: implicitOctets(bytes, content) };
 }
 
-/** BER may split the string. */
+/** BER may split the OCTET STRING into pieces. */
 export function implicitOctets(bytes: Uint8Array, element: DerElement): Uint8Array {
   if (element.tag === contextTag(0, false)) return contentOf(bytes, element);
   if (element.tag !== contextTag(0)) throw damagedAt(element.start);

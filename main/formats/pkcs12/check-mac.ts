@@ -19,7 +19,7 @@ export function checkMac(
   if ('unsupported' in mac) return { state: 'unsupported', algorithm: mac.unsupported };
   const candidates = worthTrying(passwordCandidates(password, mac.passwordForm), password, mac.work);
   for (const [index, { encoding, octets }] of candidates.entries()) {
-    // The standard allows two encodings of the empty password.
+    // Null means a standard encoding, of which the empty password has two. The rest are guesses.
     if (index > 0 && encoding !== null && !budget.affordsGuess(mac.work)) break;
     budget.spend(mac.work);
     if (mac.matches(octets, data)) return { state: 'matched', encoding };

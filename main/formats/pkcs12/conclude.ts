@@ -9,7 +9,6 @@ export interface Tally {
   /** Decryption failed, but the output shows that the key was right. */
   readonly keyProven: boolean;
   readonly unsupported: string | null;
-  /** Set if the decrypted content is malformed. */
   readonly damage: Diagnosis | null;
   readonly encoding: PasswordEncoding;
 }

@@ -114,7 +114,7 @@ export class UnitOpener {
     const { password } = this.#reading;
     const known: PasswordEncoding = mac.state === 'matched' ? mac.encoding : this.#tally.encoding;
     const all = passwordCandidates(password, form);
-    // With a matching MAC, PBES2 may still use NSS's BMPString.
+    // Even if the MAC matches, PBES2 may use NSS's BMPString, so try all encodings.
     const worth = mac.state === 'matched' ? all : worthTrying(all, password, work);
     if (known === null) return worth;
     return worth.toSorted((a, b) => Number(b.encoding === known) - Number(a.encoding === known));

@@ -11,7 +11,7 @@ import { pkcs8OfSm2, scalarLength, sm2PublicPoint } from '../keys/sm2-private-ke
 import { implicitOctets } from '../pkcs12/authenticated-safe.ts';
 
 /**
- * Reads a GM/T 0010 EnvelopedData. Null unless key-sized and encrypted for SM2.
+ * Reads a GM/T 0010 EnvelopedData. Returns null unless the content is key-sized and a recipient uses SM2.
  * @throws AppError `damaged` (`offset`), `unsupported-algorithm`, `limit-exceeded`
  */
 export function wrappedInEnvelope(
@@ -47,7 +47,7 @@ const maxRecipients = 20;
 const maxKeyContent = 1024;
 const block = 16;
 
-/** Returns the SM2Cipher for a key (RFC 5652 §6.2.1 with the algorithms of GM/T 0006). */
+/** Returns the encrypted key (RFC 5652 §6.2.1 with the algorithms of GM/T 0006). */
 function sm2CiphertextIn(bytes: Uint8Array, info: DerElement): Sm2Ciphertext | null {
   if (info.tag !== tags.sequence) return null;
   const [, , algorithm, key] = listChildren(bytes, info);

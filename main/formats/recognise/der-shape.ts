@@ -109,7 +109,7 @@ function isSigned(bytes: Buffer, outer: Member, members: readonly Member[]): boo
   const [toBeSigned, algorithm, signature] = members;
   if (toBeSigned === undefined) return false;
   if (!isCertificateBody(bytes, toBeSigned) && !isRequestBody(bytes, toBeSigned)) return false;
-  // If `toBeSigned` exceeds the head, the other members are invisible.
+  // If `toBeSigned` extends beyond the head, the members after it are unknown.
   if (toBeSigned.end > bytes.length) return toBeSigned.end < outer.end;
   if (algorithm?.tag !== tags.sequence || !startsWithOid(bytes, algorithm)) return false;
   return algorithm.end >= bytes.length || (signature?.tag === tags.bitString && signature.end === outer.end);

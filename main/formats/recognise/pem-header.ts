@@ -10,7 +10,7 @@ const wanted =
 const filling = /^(?:\\[nr]|<[^<>]{0,200}>|&#?[A-Za-z0-9]{1,8};|[\s\u00a0>"'`+,=|]|=0[AD])+/;
 /** Headers before ciphertext, as in RFC 1421 §4.6. */
 const encapsulated = /^(?:Proc-Type|DEK-Info|Content-Domain|Comment|Version)\s*:/;
-/** Matches 0x30 and a length byte. */
+/** Base64 of a SEQUENCE tag and a length byte. */
 const sequence = /^M[A-P][A-Za-z0-9+/]/;
 
 /** Requires a SEQUENCE or RFC 1421 headers, because manuals quote BEGIN lines. */

@@ -6,7 +6,7 @@ import { hasPemHeader } from './pem-header.ts';
 /** Bytes to read. NUL means binary, except in UTF-16. */
 export const textHeadBytes = 64 * 1024;
 export const binaryHeadBytes = 4 * 1024;
-/** Leaves room for a header at the very end. */
+/** Bytes read beyond the head, so that a header may start at its end. */
 export const headSlack = 512;
 
 export type Recognised = 'pem' | 'der' | 'pkcs12' | 'pkcs7' | 'jks';
@@ -15,7 +15,7 @@ export function isBinaryHead(head: Buffer): boolean {
   return head.includes(0) && utf16Of(head) === null;
 }
 
-/** `sizeOf` returns bytes and is called only if the size matters. */
+/** `sizeOf` returns the file size in bytes and is called only if needed. */
 export function recogniseHead(head: Buffer, sizeOf: () => number): Recognised | null {
   if (head.length < 12) return null;
   const first = head[0] as number;
@@ -36,7 +36,6 @@ function recogniseText(head: Buffer, sizeOf: () => number): Recognised | null {
   return bareBase64Kind(head, sizeOf) === null ? null : 'pem';
 }
 
-/** Checks for the magic number, a known version and a plausible count. */
 function isJavaStore(head: Buffer): boolean {
   const magic = head.readUInt32BE(0);
   if (magic !== 0xfeed_feed && magic !== 0xcece_cece) return false;
@@ -46,7 +45,7 @@ function isJavaStore(head: Buffer): boolean {
 
 /** Detects a BOM, or ASCII with NULs. */
 function utf16Of(head: Buffer): 'le' | 'be' | null {
-  // An array would be slow here.
+  // Array destructuring would be slow here.
   const a = head[0];
   const b = head[1];
   const c = head[2];

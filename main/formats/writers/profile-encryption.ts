@@ -11,7 +11,7 @@ export const systemRandom: RandomSource = (length) => new Uint8Array(randomBytes
 
 /**
  * `modern` is PBES2 (PBKDF2-HMAC-SHA-256, AES-256-CBC), `compatible` is pbeWithSHAAnd3-KeyTripleDES-CBC, and `guomi` is
- * PBES2 with SM4-CBC. Blocks, so don't call it in the main process.
+ * PBES2 with SM4-CBC.
  */
 export function encryptByProfile(
   profile: ExportProfile,

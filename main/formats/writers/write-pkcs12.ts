@@ -28,7 +28,7 @@ export interface Pkcs12Contents {
   readonly profile: ExportProfile;
 }
 
-/** For bags and MAC. .NET rejects larger totals (Microsoft KB5025823). `compatible` is for slow devices. */
+/** Per bag and for the MAC. .NET rejects larger totals (Microsoft KB5025823). `compatible` is for slow devices. */
 const iterations: Readonly<Record<ExportProfile, number>> = {
   modern: 100_000,
   compatible: 20_000,

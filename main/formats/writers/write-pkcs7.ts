@@ -2,7 +2,10 @@
 import { element, explicit, integer, oid, sequence, set } from '../../x509/der/der-writer.ts';
 import { contextTag } from '../../x509/der/der-reader.ts';
 
-/** RFC 2315 §9.1, RFC 5652 §5.1. Leaf first and unsorted, because viewers show the first certificate. */
+/**
+ * RFC 2315 §9.1, RFC 5652 §5.1. Keeps the leaf first instead of sorting the SET, because viewers show the first
+ * certificate.
+ */
 export function writePkcs7(certificates: readonly Uint8Array[]): Uint8Array {
   const signedData = sequence(
     integer(1),

@@ -19,7 +19,7 @@ const systemList = '/etc/crypto-policies/back-ends/nss.config';
 export interface ModuleWish {
   readonly storeId: string;
   readonly path: string;
-  /** Changed if another module of the browser has it. */
+  /** Changed if another module in the list already has this name. */
   readonly name: string;
   readonly throughP11Kit: boolean;
   readonly registered: boolean;
@@ -95,7 +95,7 @@ function added(before: ListText, listed: readonly ListedModule[], { path, name, 
 }
 
 function removed(before: ListText, listed: readonly ListedModule[], { path }: ModuleWish): ListText {
-  // Only the loader knows the file for a bare name.
+  // For a bare name, only the loader knows the file.
   if (listed.some(({ library }) => isNamedAlike(library, path))) {
     throw new AppError('store-refused', { reason: 'module-without-folder' satisfies StoreReason });
   }

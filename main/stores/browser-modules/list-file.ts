@@ -64,7 +64,6 @@ export async function replaceList(folder: string, before: ListText, text: ListTe
   if (isNew) makeFolder(folder);
   try {
     await replaceIn(await realpath(folder), before, text);
-    // Remove the folder too: browsers prefer even an empty `~/.pki/nssdb`.
     if (text === '') removeIfEmpty(folder);
   } catch (error) {
     if (isNew) removeIfEmpty(folder);

@@ -57,9 +57,9 @@ export function outcomeOf(
 ): PlannedOutcome {
   const refused = (why: ErrorCode): PlannedOutcome => ({ outcome: 'refused', code: why });
   const held = certificates?.find(({ fields }) => fields.sha256 === row.sha256);
-  // Null: macOS can't tell, and nothing is installed there anyway.
+  // `hasKey` is null on macOS, where nothing is installed anyway.
   if (held && held.hasKey !== false) return { outcome: 'already-installed', code: null };
-  // NSS, Windows and macOS lack SM2, so the browser would list the certificate and then fail.
+  // NSS, Windows and macOS lack SM2, so the browser would list the certificate but fail to use it.
   if (row.algorithm === 'sm2') return refused('sm2-not-in-browser');
   const refusal = code ?? refusalOf(description.state);
   if (refusal !== null) return refused(refusal);
@@ -68,7 +68,7 @@ export function outcomeOf(
   return { outcome: held ? 'replace-keyless' : 'install', code: null };
 }
 
-/** Browsers offer both, and users pick the old one. */
+/** Browsers offer both certificates, and users pick the old one. */
 function hasNamesake(row: CertificateRow, { certificates }: StoreReading): boolean {
   return (certificates ?? []).some(
     ({ fields }) => fields.subjectHash === row.subjectHash && fields.sha256 !== row.sha256 && !fields.isCa,

@@ -8,12 +8,11 @@ import type { StoreReading, StoreReadings } from '../inventory/store-readings.ts
 import type { StorePassword } from '../store-port.ts';
 import type { Journal } from './journal.ts';
 
-/** Null if the certificate isn't in the store. */
 type Present = { readonly hasKey: boolean | null } | null;
 
 /**
- * `done` is complete, `take-back` removes a keyless certificate, `finish` removes the rest, `sweep` an orphan key,
- * `nothing` changes nothing.
+ * `take-back` and `finish` remove the certificate and its key, `sweep` only an orphan key. `done` and `nothing` change
+ * nothing.
  */
 type ReconcileStep = 'done' | 'take-back' | 'finish' | 'sweep' | 'nothing';
 
@@ -74,8 +73,8 @@ export async function settle(
 }
 
 /**
- * Rolls back partial installs, because the vault may be locked. Finishes partial removals, because NSS deletes the key
- * first. A certificate with its key stays, because it may be the only copy.
+ * Rolls back partial installs, because completing them needs an unlocked vault. Finishes partial removals, because NSS
+ * deletes the key first. A certificate with its key stays, because it may be the only copy.
  */
 export function reconcileStep(
   { action, before }: Pick<JournalRow, 'action' | 'before'>,

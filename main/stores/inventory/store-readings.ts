@@ -34,7 +34,7 @@ interface Known {
 }
 
 const findAgainMs = 15_000;
-/** A lock may be released without a change to the file. */
+/** Failures are cached briefly, because releasing a lock doesn't change the file. */
 const failureKeptMs = 2000;
 
 export function createStoreReadings(finder: StoreFinder, now: () => Date): StoreReadings {

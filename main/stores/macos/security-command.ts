@@ -6,7 +6,7 @@ export type RunSecurity = (words: readonly string[], signal?: AbortSignal) => Pr
 
 const program = '/usr/bin/security';
 const answerMs = 20_000;
-/** The low byte of errSecItemNotFound, -25300 (SecBase.h). */
+/** Exit code: the low byte of errSecItemNotFound, -25300 (SecBase.h). */
 const nothingFound = 44;
 const maxOctets = 64 * 1024 * 1024;
 

@@ -31,8 +31,8 @@ export async function chromiumDatabases(around: Surroundings): Promise<NssLocati
 }
 
 /**
- * `~/.pki/nssdb` takes precedence, even if empty. Otherwise, versions from 146 on use XDG_DATA_HOME. Also lists a
- * hidden XDG database, but never creates a folder that would hide one.
+ * Chromium prefers `~/.pki/nssdb`, even if empty. Without it, versions from 146 on use XDG_DATA_HOME. An XDG database
+ * that `~/.pki/nssdb` hides is listed too.
  */
 async function sharedDatabases(around: Surroundings): Promise<NssLocation[]> {
   const browsers = defaultFirst(chromiumBrowsers(around), around);
@@ -56,7 +56,6 @@ export function wouldHideAnother(folder: string, around: Surroundings): boolean 
   return path.resolve(folder) === legacy && !existsSync(legacy) && existsSync(xdg);
 }
 
-/** Without a database, only new versions use the XDG folder. */
 async function allReadXdg(browsers: readonly InstalledBrowser[]): Promise<boolean> {
   const answers = await Promise.all(browsers.map(readsXdgDatabase));
   return answers.every(Boolean);

@@ -27,7 +27,7 @@ export function createNssLooks(client: NssClient): NssLooks {
     const known = kept.get(folder);
     if (known?.signature === signature) return known.look;
     const look = await client.run('look', { folder }, signal);
-    // Releasing a lock doesn't change the file.
+    // Don't cache this, since releasing a lock doesn't change the file.
     if (look.state === 'locked') kept.delete(folder);
     else kept.set(folder, { signature, look });
     return look;

@@ -7,7 +7,7 @@ export interface FirefoxProfileEntry {
 
 type Sections = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-/** The default is that of an installation (`Default=` in `[Install…]` or installs.ini), or else `Default=1`. */
+/** The default profile is an installation's (`Default=` in `[Install…]` or installs.ini), or else has `Default=1`. */
 export function readProfiles(profilesIni: string, installsIni: string): FirefoxProfileEntry[] {
   const sections = sectionsOf(profilesIni);
   const chosen = new Set([

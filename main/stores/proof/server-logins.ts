@@ -82,7 +82,7 @@ export function createServerLogins({ foreign, now }: Pick<StoresParts, 'foreign'
       const pkcs8 = await store.exportKey(sha256, password);
       const key = pemBlock('PRIVATE KEY', pkcs8);
       try {
-        // Check the key first, because TLS would only report a failure.
+        // Check the key first, because TLS would report only a generic failure.
         runtimePrivateKey(pkcs8);
         // The requests differ only in the client certificate.
         const without = await askServer(address.url, { accept, signal });

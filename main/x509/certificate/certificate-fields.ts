@@ -19,11 +19,11 @@ export interface CertificateFields {
   readonly subjectHash: string;
   readonly issuerHash: string;
   readonly spkiSha256: string;
-  /** Lower-case hex, or null if absent. */
+  /** Lower-case hex. */
   readonly subjectKeyId: string | null;
   readonly authorityKeyId: string | null;
-  /** RFC 5280 §4.2.1.3, with digitalSignature as bit 0. Null if absent. */
+  /** RFC 5280 §4.2.1.3, with digitalSignature as bit 0. */
   readonly keyUsage: number | null;
-  /** Names, alternative names and serial number. The vault folds the case. */
+  /** Names, alternative names and serial number, not yet case-folded. */
   readonly searchText: string;
 }

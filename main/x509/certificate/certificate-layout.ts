@@ -16,7 +16,7 @@ export interface CertificateLayout {
   readonly signature: DerElement;
 }
 
-/** @throws AppError `damaged` (`offset` of the wrong element) */
+/** @throws AppError `damaged` (`offset` of the malformed element) */
 export function readCertificateLayout(der: Uint8Array): CertificateLayout {
   const whole = readWhole(der, tags.sequence);
   const tbs = expectElement(der, tags.sequence, whole.content, whole.end);

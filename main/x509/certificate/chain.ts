@@ -6,17 +6,14 @@ export type ChainCertificate = Omit<CertificateFields, 'searchText'>;
 export interface IssuerIndex {
   readonly bySubjectHash: ReadonlyMap<string, readonly ChainCertificate[]>;
   readonly byKeyId: ReadonlyMap<string, readonly ChainCertificate[]>;
-  /** Limit per lookup. Cross-signing yields only a handful. */
+  /** Candidates considered per name or key identifier. Cross-signing yields only a handful. */
   readonly maxNamesakes: number;
-  /**
-   * Caches ranked issuers by lookup key. Ranking thousands of certificates with one name repeatedly could block for a
-   * minute.
-   */
+  /** Cached, because ranking thousands of certificates with one name repeatedly could block for a minute. */
   readonly ranked: Map<string, readonly ChainCertificate[]>;
   readonly searched: Map<string, IssuerSearch>;
 }
 
-/** Reusable for any certificate not in `lookedAt`. */
+/** A cached search result, reusable for any certificate not in `lookedAt`. */
 interface IssuerSearch {
   readonly complete: boolean;
   readonly lookedAt: ReadonlySet<string>;
@@ -31,7 +28,7 @@ export interface CertificateChain {
 const maxLength = 32;
 const defaultMaxNamesakes = 1000;
 const maxBranches = 16;
-/** Limit over all branches, since cross-signing may form a dense graph. */
+/** Total over all branches, since cross-signing may form a dense graph. */
 const maxSteps = 128;
 
 export function indexIssuers(pool: Iterable<ChainCertificate>, maxNamesakes = defaultMaxNamesakes): IssuerIndex {
@@ -50,15 +47,15 @@ function append(map: Map<string, ChainCertificate[]>, key: string, certificate: 
   else list.push(certificate);
 }
 
-/** Compares the names and, if present, the key identifiers. */
+/** Doesn't verify the signature. */
 export function looksSelfSigned(certificate: ChainCertificate): boolean {
   const { selfIssued, authorityKeyId, subjectKeyId } = certificate;
   return selfIssued && (authorityKeyId === null || subjectKeyId === null || authorityKeyId === subjectKeyId);
 }
 
 /**
- * Matches by name and key identifier (RFC 5280 §4.2.1.1), best first. If the key identifiers agree, names may use
- * different string types. Doesn't check signatures.
+ * Matches by name and key identifier (RFC 5280 §4.2.1.1), best first. If the key identifiers agree, the names may
+ * differ in string type. Doesn't check signatures.
  */
 export function candidateIssuers(certificate: ChainCertificate, index: IssuerIndex): ChainCertificate[] {
   return rankedIssuers(certificate, index).filter(({ sha256 }) => sha256 !== certificate.sha256);
@@ -98,7 +95,7 @@ function rankIssuers(certificate: ChainCertificate, index: IssuerIndex): ChainCe
   );
 }
 
-/** Returns a complete chain if found, or else the longest. */
+/** Returns the first complete chain, or else the longest. */
 export function buildChain(leaf: ChainCertificate, index: IssuerIndex): CertificateChain {
   return search(leaf, index, null);
 }

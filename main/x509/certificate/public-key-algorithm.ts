@@ -42,7 +42,7 @@ export function publicKeyAlgorithm(bytes: Uint8Array, spki: DerElement): string 
   return namesByCurve[curve] ?? curve;
 }
 
-/** `offset`: BIT STRING. Null if no RSAPublicKey (RFC 8017 A.1.1). */
+/** `offset` is that of the BIT STRING. Returns null if it isn't an RSAPublicKey (RFC 8017 A.1.1). */
 export function rsaBits(bytes: Uint8Array, offset: number, limit: number): number | null {
   try {
     const key = expectElement(bytes, tags.bitString, offset, limit);
@@ -56,7 +56,7 @@ export function rsaBits(bytes: Uint8Array, offset: number, limit: number): numbe
   }
 }
 
-/** SubjectPublicKeyInfo (RFC 5480), DER. `point`: uncompressed. */
+/** Returns a DER SubjectPublicKeyInfo (RFC 5480). `point` is uncompressed. */
 export function spkiOfSm2(point: Uint8Array): Uint8Array {
   return sequence(sequence(oid(ecPublicKey), oid(sm2CurveOid)), bitString(point));
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
-/** Definite lengths only (X.690 §8.1). Accepts overlong lengths, which some certificates have. */
+/** Definite lengths only (X.690 §8.1). Accepts non-minimal length encodings, which some certificates have. */
 export interface DerElement {
   readonly tag: number;
   readonly tagNumber: number;
@@ -35,7 +35,7 @@ export const tags = {
 /** Enough for a p7b of 50,000 certificates. */
 export const maxChildren = 100_000;
 
-/** Use `constructed` for EXPLICIT tags and structured IMPLICIT types. `number` must be below 31. */
+/** `constructed` is false only for IMPLICIT primitive types. `number` must be below 31. */
 export function contextTag(number: number, constructed = true): number {
   return (constructed ? 0xa0 : 0x80) | number;
 }

@@ -3,8 +3,7 @@ import { damagedAt, tags, type DerElement } from './der-reader.ts';
 import { guessText } from './guess-text.ts';
 
 /**
- * Returns null for non-string types. Guesses the encoding if it is wrong (such as GBK in a UTF8String), which occurs in
- * practice.
+ * Returns null for non-string types. Guesses the encoding, because some CAs put GBK in a UTF8String, for example.
  * @throws AppError `damaged` for an invalid BMPString or UniversalString
  */
 export function readString(bytes: Uint8Array, element: DerElement): string | null {

@@ -47,7 +47,7 @@ function readUsual(bytes: Uint8Array, from: number): string | null {
   }
   const two = (at: number) => (bytes[from + at] as number) * 10 + (bytes[from + at + 1] as number) - 0x30 * 11;
   const month = two(2);
-  // Later days depend on the calendar, so leave them to the slow path.
+  // Whether days 29 to 31 exist depends on the month, so leave them to the slow path.
   if (month < 1 || month > 12 || two(4) < 1 || two(4) > 28 || two(6) > 23 || two(8) > 59 || two(10) > 59) return null;
   shown.write(two(0) >= 50 ? '19' : '20', 'latin1');
   return shown.toString('latin1');

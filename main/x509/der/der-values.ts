@@ -33,7 +33,7 @@ export function decodeOid(bytes: Uint8Array, element: DerElement): string {
 }
 
 const knownOids = new Map<number, string>();
-/** Longer OIDs don't fit a number exactly. */
+/** Longer OIDs would lose precision as numbers. */
 const maxKnownOctets = 6;
 const maxKnownOids = 1000;
 

@@ -83,7 +83,7 @@ export function explicit(number: number, ...items: readonly Uint8Array[]): Uint8
   return element(contextTag(number), ...items);
 }
 
-/** Takes the content only, for primitive types. */
+/** For primitive types. `content` excludes the original tag and length. */
 export function implicit(number: number, content: Uint8Array): Uint8Array {
   return element(contextTag(number, false), content);
 }

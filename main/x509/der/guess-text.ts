@@ -2,7 +2,7 @@
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 let gbk: TextDecoder | null | undefined;
 
-/** Decodes valid UTF-8, likely GBK, or else Latin-1 (like OpenSSL for T61String). */
+/** Decodes as UTF-8 if valid, as GBK if likely, or else as Latin-1 (as OpenSSL does for T61String). */
 export function guessText(octets: Uint8Array): string {
   return decode(utf8, octets) ?? (looksLikeGbk(octets) ? decode(gbkDecoder(), octets) : null) ?? latin1(octets);
 }

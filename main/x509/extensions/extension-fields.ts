@@ -65,7 +65,7 @@ export function readExtensionFields(bytes: Uint8Array, wrapper: DerElement): Ext
   let alternativeNames: readonly GeneralName[] = [];
   let keyUsage: number | null = null;
   const list = expectElement(bytes, tags.sequence, wrapper.content, wrapper.end);
-  // A loop, because generators are slower.
+  // Not `childrenOf`, because generators are slower.
   for (let at = list.content, count = 0; at < list.end; count++) {
     if (count >= maxChildren) throw new AppError('limit-exceeded', { limit: 'objects' });
     const extension = readElement(bytes, at, list.end);

@@ -70,7 +70,7 @@ export const keyUsageNames = [
   'decipherOnly',
 ] as const;
 
-/** Indexed by bit. The fifth was never used. */
+/** Indexed by bit. */
 export const netscapeTypeNames = [
   'sslClient',
   'sslServer',

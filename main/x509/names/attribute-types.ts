@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The first block is from RFC 4514 §3, the rest are OpenSSL's names. */
+/** The first block is from RFC 4514 §3. The rest are OpenSSL's names. */
 export const attributeTypeNames: Readonly<Record<string, string>> = {
   '2.5.4.3': 'CN',
   '2.5.4.7': 'L',

@@ -4,7 +4,7 @@ import type { DistinguishedName, NameAttribute } from './distinguished-name.ts';
 import { nameWithinPattern } from '../../../shared/domain/certificates/holder-name.ts';
 import { maskIdentityNumbers } from '../../../shared/domain/certificates/identity-numbers.ts';
 
-/** Returns the common name, organisation, unit, e-mail, or first readable value. Identity numbers are masked. */
+/** Identity numbers are masked. */
 export function displayNameOf(name: DistinguishedName, email: string | null = null): string | null {
   const text =
     lastText(name, attributeTypes.commonName) ??

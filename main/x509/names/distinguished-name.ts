@@ -7,9 +7,9 @@ import { readOid, toHex } from '../der/der-values.ts';
 
 export interface NameAttribute {
   readonly type: string;
-  /** Null if it isn't a readable string. */
+  /** Null if the value isn't a readable string. */
   readonly text: string | null;
-  /** Encoding in upper-case hex, if needed (RFC 4514 §2.4). */
+  /** The DER value in upper-case hex, if the type is unknown or `text` is null (RFC 4514 §2.4). */
   readonly hex: string | null;
 }
 

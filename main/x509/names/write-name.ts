@@ -45,7 +45,7 @@ function writeAttribute(text: string): Uint8Array {
   return sequence(oid(type), value.startsWith('#') ? encodedValue(value.slice(1)) : writeText(type, unescape(value)));
 }
 
-/** An escaped space at the end stays (RFC 4514 §2.4). */
+/** A trailing space stays if it is escaped (RFC 4514 §2.4). */
 function trimmed(text: string): string {
   const bare = text.trim();
   const isEscaped = (/\\*$/.exec(bare)?.[0].length ?? 0) % 2 === 1;

@@ -22,7 +22,7 @@ export interface CertId {
   readonly serial: string;
 }
 
-/** The hash only identifies. RFC 5019 §2.1.1 requires SHA-1. */
+/** SHA-1 is safe here, because the hash only identifies. RFC 5019 §2.1.1 requires it. */
 const sha1Oid = '1.3.14.3.2.26';
 const hashes: Readonly<Record<string, string>> = {
   [sha1Oid]: 'sha1',
@@ -32,7 +32,7 @@ const hashes: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns DER with SHA-1.
+ * Returns DER with SHA-1 hashes.
  * @throws AppError `damaged`
  */
 export function writeCertId(certificate: Uint8Array, issuerSpki: Uint8Array): Uint8Array {
@@ -60,7 +60,7 @@ export function readCertId(bytes: Uint8Array, element: DerElement): CertId {
 }
 
 /**
- * Returns false for an unknown hash.
+ * Returns false for an unknown hash algorithm.
  * @throws AppError `damaged`
  */
 export function isCertIdOf(id: CertId, certificate: Uint8Array, issuerSpki: Uint8Array): boolean {

@@ -20,7 +20,7 @@ export interface OcspSource {
 
 export interface OcspJudgement {
   readonly verdict: AnswerVerdict;
-  /** Set with `answered` and `unknown-there`. */
+  /** Null unless the verdict is `answered` or `unknown-there`. */
   readonly response: SingleResponse | null;
 }
 
@@ -35,7 +35,7 @@ const ocspSigning = '1.3.6.1.5.5.7.3.9';
 const ocspNoCheck = '1.3.6.1.5.5.7.48.1.5';
 const nonRepudiation = 1 << 1;
 const toleranceMs = 5 * 60_000;
-/** Limit without nextUpdate: newer information is available (RFC 6960 §2.4). */
+/** Maximum age without nextUpdate. Its absence means that newer information is always available (RFC 6960 §2.4). */
 const undatedMs = 24 * 60 * 60_000;
 
 /**
@@ -112,8 +112,8 @@ function isResponder({ responder }: OcspAnswer, nameKey: string, spki: Uint8Arra
 }
 
 /**
- * RFC 6960 §4.2.2.2. Without `ocsp-nocheck`, a CRL may revoke the delegate. A missing CRL is accepted, since delegates
- * are valid for weeks only.
+ * RFC 6960 §4.2.2.2. Without `ocsp-nocheck`, a CRL may revoke the delegate. A missing CRL is accepted, since delegate
+ * certificates are short-lived.
  */
 async function isDelegate(
   delegate: PathCertificate,
@@ -136,7 +136,7 @@ async function isDelegate(
     rules: 'rfc5280',
   };
   const reasons = await judgePath(own, asked, signatures);
-  // Ignore policies, which delegates seldom have.
+  // Ignore policies, since delegate certificates seldom have any.
   if (reasons.some(({ code }) => code !== 'policy')) return false;
   return delegate.present.has(ocspNoCheck) || !(await isRevoked(own));
 }

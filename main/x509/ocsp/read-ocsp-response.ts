@@ -19,7 +19,7 @@ import { strictExtensionsOf } from '../path/strict-layout.ts';
 import { type CertId, readCertId } from './cert-id.ts';
 import { nonceOid } from './ocsp-request.ts';
 
-/** OCSPResponseStatus without success (RFC 6960 §4.2.1). */
+/** OCSPResponseStatus, except `successful` (RFC 6960 §4.2.1). */
 export const responderErrors = {
   1: 'malformed-request',
   2: 'internal-error',
@@ -55,7 +55,7 @@ export interface OcspAnswer {
 }
 
 const basicResponse = '1.3.6.1.5.5.7.48.1.1';
-/** Prepared responses may cover more than one certificate. */
+/** A pre-produced response may cover many certificates. */
 const maxResponses = 1000;
 const maxCertificates = 10;
 
@@ -107,7 +107,7 @@ function readData(der: Uint8Array, data: DerElement): Omit<OcspAnswer, 'der' | '
   };
 }
 
-/** Accepts v1, the default, which DER omits. */
+/** Accepts an explicit v1, although DER omits defaults. */
 function checkVersion(der: Uint8Array, wrapper: DerElement): void {
   const version = expectElement(der, tags.integer, wrapper.content, wrapper.end);
   const isFirst = version.end - version.content === 1 && der[version.content] === 0;

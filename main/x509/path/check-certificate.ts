@@ -6,7 +6,7 @@ import type { PathCertificate } from './path-certificate.ts';
 import { keyUsageBits } from './path-extensions.ts';
 import { isStrict, type PathOptions, type Report } from './path-options.ts';
 
-/** In personal certificates, these may be malformed. */
+/** Malformed values are accepted in personal certificates, unless critical. */
 const idle: ReadonlySet<string> = new Set([extensionOids.authorityInfoAccess, extensionOids.issuerAltName]);
 
 export function checkCertificate(
@@ -29,7 +29,7 @@ export function checkCertificate(
     for (const qualifier of oid === extensionOids.certificatePolicies ? (certificate.unknownQualifiers ?? []) : []) {
       report(certificate, 'critical-extension', `${oid} (${qualifier})`);
     }
-    // RFC 5937 §3 says nothing about an anchor's mappings.
+    // RFC 5937 §3 doesn't cover policy mappings in an anchor, so reject critical ones.
     if (place.isAnchor && !place.isLeaf && oid === extensionOids.policyMappings) {
       report(certificate, 'critical-extension', oid);
     }

@@ -73,7 +73,7 @@ function* leafRules(leaf: PathCertificate, { purpose }: PathOptions): Generator<
   }
 }
 
-/** Tells whether a common name is among the alternative names. IPv6 addresses must follow RFC 5952. */
+/** True if the common name is also an alternative name. IPv6 addresses must follow RFC 5952. */
 function isAmong(text: string | null, { alternativeNames }: PathCertificate): boolean {
   if (text === null) return false;
   return (alternativeNames ?? []).some((name) => {

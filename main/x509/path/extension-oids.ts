@@ -26,7 +26,7 @@ export const extensionOids = {
 export const anyPolicy = '2.5.29.32.0';
 export const anyExtendedKeyUsage = '2.5.29.37.0';
 
-/** Other critical extensions (except authorityInfoAccess) fail. */
+/** Any other critical extension, except authorityInfoAccess, invalidates the path. */
 export const processedExtensions: ReadonlySet<string> = new Set([
   extensionOids.subjectKeyIdentifier,
   extensionOids.keyUsage,

@@ -21,7 +21,7 @@ export interface PathAnswer {
   readonly warnings: readonly PathWarning[];
   readonly path: readonly PathCertificate[];
   readonly revocation: RevocationState;
-  /** Statuses below the anchor, if revocation was checked. */
+  /** One for each certificate below the anchor, if revocation was checked. */
   readonly statuses: readonly CertificateStatus[];
 }
 
@@ -107,7 +107,7 @@ class Walk {
   }
 
   async #verdict(last: PathCertificate, candidate: PathCertificate) {
-    // Inherited parameters need the whole path, so check later.
+    // Verifying a key with inherited parameters needs the whole path, so do it later.
     if (inheritsParameters(candidate.spki)) return 'valid';
     return this.#search.signatures.verify(last.der, candidate.spki);
   }
@@ -130,7 +130,7 @@ class Walk {
     return answer;
   }
 
-  /** Prefers a path failing on a signature, then the longest. */
+  /** Prefers dead ends with a bad signature, then the longest. */
   #endAt(path: readonly PathCertificate[], code: PathReasonCode): void {
     const rank = (end: PathReasonCode, length: number) => (end.startsWith('signature') ? 100 : 0) + length;
     const known = this.#deadEnd;

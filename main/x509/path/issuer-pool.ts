@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import type { PathCertificate } from './path-certificate.ts';
 
-/** Limit per name, best first. Cross-signing yields a handful. */
+/** Candidates tried per name, best first. Cross-signing yields only a handful. */
 export const maxNamesakes = 128;
 
 export class IssuerPool {
@@ -26,7 +26,6 @@ export class IssuerPool {
     else this.#bySubject.set(certificate.subjectKey, [certificate]);
   }
 
-  /** A copy trusting only `anchor`. */
   withAnchor(anchor: PathCertificate): IssuerPool {
     return new IssuerPool([...this.#bySubject.values()].flat(), [anchor]);
   }
@@ -39,7 +38,7 @@ export class IssuerPool {
     return this.#bySubject.get(subjectKey) ?? [];
   }
 
-  /** Orders by: matching key identifier, anchors, CAs, valid ones. */
+  /** Prefers a matching key identifier, then anchors, then CAs, then valid certificates. */
   issuersOf(certificate: PathCertificate, at: string): PathCertificate[] {
     const keyId = certificate.authorityKeyId?.keyId ?? null;
     const rank = (candidate: PathCertificate) =>

@@ -8,7 +8,7 @@ import type { PathOptions } from './path-options.ts';
 import { SignatureCheck } from './signature-check.ts';
 
 export interface PathVerdict extends Pick<PathAnswer, 'valid' | 'reasons' | 'warnings' | 'path'> {
-  /** At worst, the root is untrusted or an issuer unknown. */
+  /** True if nothing but an untrusted root or an unknown issuer is wrong. */
   readonly sound: boolean;
 }
 

@@ -10,7 +10,7 @@ import { satisfiesPolicies } from './policy-graph.ts';
 import { type SignatureCheck, workingKey } from './signature-check.ts';
 
 /**
- * RFC 5280 §6.1 without revocation. Returns an empty list if valid.
+ * RFC 5280 §6.1 without revocation.
  * @param path anchor first, leaf last, with matching names
  */
 export async function judgePath(

@@ -167,7 +167,7 @@ const knownQualifiers: Readonly<Record<string, number>> = {
   '1.3.6.1.5.5.7.2.2': tags.sequence,
 };
 
-/** Ignores CPS pointers and user notices, which only inform (RFC 5280 §4.2.1.4). */
+/** Omits CPS pointers and user notices, which are only informative (RFC 5280 §4.2.1.4). */
 function unknownQualifiers(bytes: Uint8Array, value: DerElement): string[] {
   const unknown: string[] = [];
   for (const information of childrenOf(bytes, value)) {

@@ -23,7 +23,7 @@ export interface PathOptions {
 
 export type Report = (certificate: PathCertificate, code: PathReasonCode, detail?: string) => void;
 
-/** Servers must follow rules that personal certificates of small CAs often break. */
+/** Server certificates must follow rules that personal certificates of small CAs often break. */
 export function isStrict({ purpose, name, rules }: PathOptions): boolean {
   return rules === 'webpki' || purpose === 'server' || name?.kind === 'dns' || name?.kind === 'ip';
 }

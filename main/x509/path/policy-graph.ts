@@ -97,7 +97,7 @@ function mapPolicies(graph: Depth[], { policyMappings }: PathCertificate, allowe
   return prune(graph);
 }
 
-/** Removes childless nodes. Returns null if the last level is empty. */
+/** Removes childless nodes. */
 function prune(graph: Depth[]): Depth[] | null {
   for (let index = graph.length - 1; index > 0; index--) {
     const used = new Set<string>();

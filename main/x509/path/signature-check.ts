@@ -6,7 +6,7 @@ import { readPublicKeyParts, readSignedStructure } from '../signatures/signed-st
 import { dsaOid } from '../signatures/verify-dsa.ts';
 import { verifySigned } from '../signatures/verify-signature.ts';
 
-/** A hostile file could require millions. */
+/** A hostile file could require millions of checks. */
 const maxChecks = 400;
 
 /** Checks each signature once, within a budget. */
@@ -44,7 +44,7 @@ export class SignatureCheck {
   }
 }
 
-/** A malformed bit string fails for every key. */
+/** A malformed structure fails with every key, but `verifySigned` would return `unknown`. */
 function isSigned(der: Uint8Array): boolean {
   try {
     readSignedStructure(der);
@@ -54,7 +54,7 @@ function isSigned(der: Uint8Array): boolean {
   }
 }
 
-/** The key uses its issuer's parameters (RFC 3279 §2.3.2). */
+/** True if the key uses its issuer's parameters (RFC 3279 §2.3.2). */
 export function inheritsParameters(spki: Uint8Array): boolean {
   try {
     const { algorithmOid, parameters } = readPublicKeyParts(spki);

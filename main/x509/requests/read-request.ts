@@ -19,13 +19,13 @@ import type { CertificateHolder } from '../certificate/read-holder.ts';
 
 export interface RequestSummary {
   readonly subject: string;
-  /** `rsa-2048`, `ec-p256` and so on, or the OID. */
+  /** From `publicKeyAlgorithm`. */
   readonly algorithm: string;
   readonly subjectAlternativeNames: readonly string[];
   readonly spki: Uint8Array;
 }
 
-/** The OIDs of PKCS#9 and Microsoft. */
+/** PKCS#9, Microsoft. */
 const extensionRequests: ReadonlySet<string> = new Set(['1.2.840.113549.1.9.14', '1.3.6.1.4.1.311.2.1.14']);
 const subjectAltNameOid = '2.5.29.17';
 
@@ -53,7 +53,10 @@ export function readRequestHolder(der: Uint8Array): CertificateHolder {
   };
 }
 
-/** Returns the first value. CFCA's isn't in a SET. @throws AppError `damaged` (`offset`) */
+/**
+ * Returns the first value, which CFCA doesn't wrap in a SET.
+ * @throws AppError `damaged` (`offset`)
+ */
 export function attributeOf(der: Uint8Array, oid: string): DerElement | null {
   for (const attribute of readParts(der).attributes) {
     const [type, value] = listChildren(der, attribute);

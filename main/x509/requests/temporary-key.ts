@@ -18,7 +18,7 @@ const keyLength = head.length + 4 * coordinate;
 
 /**
  * The attributes of CFCA's dual-certificate request ("SM2 双证书申请及下载规范"), in this order. Contrary to RFC 2986 §4.1, the
- * values are not in a SET. `spki`: a second SM2 key, for which the CA encrypts the encryption key.
+ * values are not in a SET. `spki` is a second SM2 key, to which the CA encrypts the encryption key.
  */
 export function temporaryKeyAttributes(spki: Uint8Array): Uint8Array[] {
   const zeros = new Uint8Array(coordinate);

@@ -24,7 +24,7 @@ export interface RequestKey {
 
 const subjectAltName = '2.5.29.17';
 
-/** Returns verified DER (RFC 2986). Errors: `verification-failed`, those of signing. */
+/** Returns verified DER (RFC 2986). Errors: `verification-failed`, signing errors. */
 export async function writeRequest(
   { holder: { subject, alternativeNames }, challengePassword }: RequestContent,
   { keys, signingAlgorithm, crypto }: RequestKey,

@@ -16,7 +16,7 @@ const curves: Readonly<Record<string, string>> = {
   '1.3.132.0.35': 'P-521',
 };
 
-/** Unsupported keys give `unknown`. Errors: `damaged` (DER `certificate`). */
+/** Returns `unknown` for unsupported keys. `certificate` is DER. Errors: `damaged`. */
 export async function verifyChallenge(
   certificate: Uint8Array,
   message: Uint8Array,
@@ -27,7 +27,7 @@ export async function verifyChallenge(
   return verifyWithKey(spki, message, signature, algorithm);
 }
 
-/** Unsupported keys give `unknown`. Errors: `damaged` (DER `spki`). */
+/** Returns `unknown` for unsupported keys. `spki` is DER. Errors: `damaged`. */
 export async function verifyWithKey(
   spki: Uint8Array,
   message: Uint8Array,
@@ -59,7 +59,6 @@ export function ecdsaSignatureValue(signature: Uint8Array): Uint8Array {
   return sequence(unsignedInteger(signature.subarray(0, half)), unsignedInteger(signature.subarray(half)));
 }
 
-/** Returns WebCrypto parameters, or null if unsupported. */
 function waysOf(algorithm: Exclude<ChallengeAlgorithm, 'sm2-sm3'>, curve: string | undefined) {
   switch (algorithm) {
     case 'rsa-pkcs1-sha256':

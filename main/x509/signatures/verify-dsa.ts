@@ -12,7 +12,7 @@ const dsaHashes: ReadonlyMap<string, string> = new Map([
   ['2.16.840.1.101.3.4.3.4', 'sha512'],
 ]);
 
-/** WebCrypto lacks DSA. Returns null for unsupported algorithms or keys, or without parameters. */
+/** WebCrypto lacks DSA. */
 export function verifyDsa(
   algorithmOid: string,
   parameters: Uint8Array | null,

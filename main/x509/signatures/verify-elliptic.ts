@@ -27,7 +27,7 @@ function noble(curve: NobleCurve): Curve {
   };
 }
 
-/** In JavaScript, because BoringSSL lacks brainpool and secp256k1. */
+/** Implemented in JavaScript, because BoringSSL lacks brainpool and secp256k1. */
 const curves: ReadonlyMap<string, Curve> = new Map([
   ['1.2.840.10045.3.1.7', noble(p256)],
   ['1.3.132.0.34', noble(p384)],
@@ -61,7 +61,7 @@ export const sm2UserId = '1234567812345678';
 /** Some CAs used the empty ID in the past. */
 const sm2Identities = [sm2UserId, ''];
 
-/** RFC 5758 §3.2, with a DER signature. Returns null for an unknown hash or curve. */
+/** RFC 5758 §3.2, with a DER signature. */
 export function verifyEcdsa(
   algorithmOid: string,
   curveOid: string,
@@ -74,7 +74,7 @@ export function verifyEcdsa(
   return compact !== null && curve.verify(compact, hash(signed), key);
 }
 
-/** RFC 8032, RFC 8410. Returns null for other algorithms. */
+/** RFC 8032, RFC 8410. */
 export function verifyEdwards(
   algorithmOid: string,
   { signature, signed, key }: { signature: Uint8Array; signed: Uint8Array; key: Uint8Array },
@@ -99,7 +99,7 @@ export function verifySm2({
   );
 }
 
-/** Returns padded r and s, or null if they are outside 1…n-1 or not DER (RFC 5480 §A, X.690 §8.3.2, §10.1). */
+/** Returns padded r and s, or null if they are outside 1…n-1 or not DER (RFC 5480 App. A, X.690 §8.3.2, §10.1). */
 function compactSignature(der: Uint8Array, order: bigint): Uint8Array | null {
   const width = Math.ceil(order.toString(16).length / 2);
   const members = listChildren(der, readWhole(der, tags.sequence));

@@ -37,7 +37,10 @@ export function rsaScheme(algorithmOid: string, parameters: Uint8Array | null): 
   return hash === undefined ? null : { name: 'RSASSA-PKCS1-v1_5', hash };
 }
 
-/** PSS keys limit scheme, hash and minimum salt (RFC 4055 §3.3). Null if unsupported. @throws AppError `damaged` */
+/**
+ * A PSS key limits scheme, hash and minimum salt (RFC 4055 §3.3). Returns null if unsupported.
+ * @throws AppError `damaged`
+ */
 export function keyAllows(scheme: RsaScheme, keyOid: string, keyParameters: Uint8Array | null): boolean | null {
   if (keyOid !== rsassaPssOid) return true;
   if (scheme.name !== 'RSA-PSS') return false;
@@ -55,7 +58,7 @@ export async function verifyRsa(
   scheme: RsaScheme,
   { signature, signed, key }: { signature: Uint8Array; signed: Uint8Array; key: Uint8Array },
 ): Promise<boolean> {
-  // Some runtimes reject keys with RSASSA-PSS's OID (RFC 4055 §1.2).
+  // Some runtimes reject keys with RSASSA-PSS's OID (RFC 4055 §1.2), so use rsaEncryption.
   const spki = sequence(sequence(oid(rsaEncryption), nullValue()), bitString(key));
   const { subtle } = globalThis.crypto;
   const imported = await subtle.importKey('spki', own(spki), { name: scheme.name, hash: scheme.hash }, false, [
@@ -64,7 +67,7 @@ export async function verifyRsa(
   return subtle.verify(scheme, imported, own(signature), own(signed));
 }
 
-/** RFC 4055 §3.1. Null if unsupported. WebCrypto's mask always uses the same hash. */
+/** RFC 4055 §3.1. Returns null if unsupported. WebCrypto always uses the same hash for the mask. */
 function pssScheme(parameters: Uint8Array | null): RsaScheme | null {
   const fields = parameters === null ? [] : listChildren(parameters, readWhole(parameters, tags.sequence));
   const bytes = parameters ?? new Uint8Array();

@@ -10,7 +10,7 @@ import { keyAllows, rsaEncryption, rsaScheme, rsassaPssOid, verifyRsa } from './
 
 const ecPublicKey = '1.2.840.10045.2.1';
 
-/** Verifies only the signature. Takes DER. `unknown` if unsupported or malformed. */
+/** Verifies only the signature. Both certificates are DER. Returns `unknown` if unsupported or malformed. */
 export async function verifySignature(certificate: Uint8Array, issuer: Uint8Array): Promise<SignatureVerdict> {
   try {
     return await verifySigned(certificate, encodingOf(issuer, readCertificateLayout(issuer).spki));
@@ -19,7 +19,7 @@ export async function verifySignature(certificate: Uint8Array, issuer: Uint8Arra
   }
 }
 
-/** `der` is signed like a certificate. */
+/** `der` is a certificate or another structure signed like one, such as a CRL. */
 export async function verifySigned(der: Uint8Array, spki: Uint8Array): Promise<SignatureVerdict> {
   try {
     const { algorithmOid, parameters, ...structure } = readSignedStructure(der);
@@ -35,7 +35,7 @@ export async function verifySigned(der: Uint8Array, spki: Uint8Array): Promise<S
       return verdict(allowed === true ? await verifyRsa(scheme, input) : allowed);
     }
     if (algorithmOid === sm2WithSm3Oid) {
-      // Some CAs' SM2 keys name the curve as algorithm.
+      // Some CAs' SM2 keys have the curve's OID as the key algorithm.
       return publicKey.curveOid === sm2CurveOid ? verdict(verifyOrRefuse(() => verifySm2(input))) : 'unknown';
     }
     if (isEc && publicKey.curveOid !== null) {
@@ -50,7 +50,7 @@ export async function verifySigned(der: Uint8Array, spki: Uint8Array): Promise<S
   }
 }
 
-/** Verifies the last certificate with its own key if `lastIsSelfSigned`. Otherwise it is `unknown`. */
+/** Verifies the last certificate with its own key if `lastIsSelfSigned`. Otherwise its verdict is `unknown`. */
 export async function verifyChain(
   chain: readonly Uint8Array[],
   lastIsSelfSigned: boolean,
@@ -84,7 +84,7 @@ const families: readonly (readonly [arc: string, keys: readonly string[]])[] = [
   ['1.3.101.', ['1.3.101.112', '1.3.101.113']],
 ];
 
-/** Signature and key of different families are invalid, whatever the parameters. */
+/** A signature and a key of different families never match, whatever the parameters. */
 function disagree(signatureOid: string, keyOid: string): boolean {
   const signing = families.find(([arc]) => signatureOid.startsWith(arc));
   const knownKey = families.some(([, keys]) => keys.includes(keyOid));

@@ -4,7 +4,7 @@ import { sm4 } from 'sm-crypto-v2';
 import { rc4 } from './rc4.ts';
 import { decryptRc2Cbc } from './rc2.ts';
 
-/** `decrypt` keeps the padding, which is evidence of damage. */
+/** `decrypt` keeps the padding, because invalid padding reveals damage. */
 export interface PbeCipher {
   readonly name: string;
   readonly keyLength: number;
@@ -91,7 +91,7 @@ export function encryptCbc(
   return Buffer.concat([cipher.update(plain), cipher.final()]);
 }
 
-/** RFC 8018 §6.1.1. Returns null if the padding is invalid. */
+/** RFC 8018 §6.1.1. */
 export function withoutPadding(plain: Uint8Array, blockLength: number): Uint8Array | null {
   if (blockLength === 1) return plain;
   const pad = plain.at(-1) ?? 0;

@@ -21,7 +21,7 @@ function buildTable(): ReadonlyMap<string, number> {
   return table;
 }
 
-/** Code page 936. Returns null if the text cannot be encoded. */
+/** Code page 936. */
 export function encodeGbk(text: string): Uint8Array | null {
   const octets: number[] = [];
   for (const character of text) {

@@ -12,10 +12,10 @@ export interface PbeHash {
   readonly outputLength: number;
   readonly digest: (data: Uint8Array) => Uint8Array;
   readonly iterate: (data: Uint8Array, rounds: number) => Uint8Array;
-  /** Set only if OpenSSL and BoringSSL have it. */
+  /** Null unless both OpenSSL and BoringSSL have the hash. */
   readonly nodeName: string | null;
   readonly noble: CHash | null;
-  /** In rounds of native PBKDF2-SHA-256 (about 0.4 µs each). */
+  /** In `WorkBudget` units. */
   readonly cost: { readonly round: number; readonly pbkdf2: number };
 }
 
@@ -114,7 +114,6 @@ export function hashByDigestOid(oid: string): PbeHash | null {
   return digestOids.get(oid) ?? null;
 }
 
-/** Takes the OID of an HMAC. Returns null if unsupported. */
 export function hashByHmacOid(oid: string): PbeHash | null {
   return hmacOids.get(oid) ?? null;
 }

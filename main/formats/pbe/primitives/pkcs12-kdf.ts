@@ -4,7 +4,7 @@ import type { PbeHash } from './hashes.ts';
 export type Pkcs12KeyPurpose = 1 | 2 | 3;
 export const pkcs12Purpose = { key: 1, iv: 2, mac: 3 } as const;
 
-/** RFC 7292 App. B.2. `password` is usually from `bmpPassword`. Blocks, so call it in a child process. */
+/** RFC 7292 App. B.2. `password` is usually from `bmpPassword`. */
 export function pkcs12Kdf(
   hash: PbeHash,
   password: Uint8Array,

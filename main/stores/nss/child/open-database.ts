@@ -17,7 +17,7 @@ export function openForReading(folder: string, name: string): DatabaseSync | nul
   return openChecked(file, !existsSync(`${file}-journal`));
 }
 
-/** Rejects planted views and triggers, which would run. */
+/** Rejects planted views and triggers, which SQLite would run. */
 function openChecked(file: string, readOnly: boolean): DatabaseSync {
   const database = new DatabaseSync(file, { readOnly, timeout: busyTimeoutMs, allowExtension: false, defensive: true });
   try {
@@ -34,7 +34,7 @@ function openChecked(file: string, readOnly: boolean): DatabaseSync {
   }
 }
 
-/** Writes only rollbacks. Errors: `store-locked`, `store-read-only`, `store-damaged`. */
+/** Writes only to roll back a hot journal. Errors: `store-locked`, `store-read-only`, `store-damaged`. */
 export function checkWritable(folder: string): void {
   withStoreErrors(() => {
     for (const name of [certificateFile, keyFile]) {

@@ -29,7 +29,7 @@ export interface StoredKey {
 }
 
 /**
- * Needs neither library nor password.
+ * Needs neither softokn nor a password.
  * @throws AppError `store-locked`, `store-read-only` (no permission), `store-damaged`
  */
 export function readCertificates(folder: string): StoredRow[] {

@@ -6,7 +6,7 @@ import { certificateFile, keyFile } from './file-names.ts';
 
 const anyoneMayWrite = 0o222;
 
-/** Missing write bits count even for root. */
+/** Missing write bits count even for root, who could write anyway. */
 export function isReadOnly(folder: string): boolean {
   return [folder, path.join(folder, certificateFile), path.join(folder, keyFile)].some((file) => {
     if (!existsSync(file)) return false;

@@ -13,8 +13,8 @@ import { openSoftokn, type Place, type Softokn } from './softokn/softokn.ts';
 import { destroyObject, findObjects, number, octets, type Attribute } from './softokn/token-objects.ts';
 
 /**
- * Identifies by DER, not by nickname. Removes the key first (unless shared), so a retry completes an interrupted
- * removal.
+ * Identifies the certificate by DER, not by nickname. Removes the key first (unless shared), so a retry completes an
+ * interrupted removal.
  * @throws AppError `not-installed`, `store-read-only`, those of `openSoftokn`
  */
 export function remove(place: Place, sha256: string): { keyRemoved: boolean } {
@@ -79,7 +79,7 @@ function trustOf(der: Uint8Array): Attribute[] {
   ];
 }
 
-/** Lower-case hex. Computed as in NSS if missing. */
+/** Lower-case hex. A missing ID is computed as in NSS. */
 export function keyIdFor({ keyId, der }: StoredRow): string {
   if (keyId !== '') return keyId;
   try {

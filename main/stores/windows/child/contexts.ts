@@ -72,7 +72,10 @@ export function withCertificate<T>(
   }
 }
 
-/** The data may point into itself, so its memory doesn't move. Returns null if absent. */
+/**
+ * The property may contain pointers into itself, so `read` gets the original memory, not a copy. Returns null if
+ * absent.
+ */
 export function readProperty<T>(
   api: Win32,
   context: Pointer,

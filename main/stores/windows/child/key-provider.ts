@@ -39,9 +39,7 @@ export function createHardwareLookup(api: Win32): (of: KeyProvider) => boolean {
   };
 }
 
-/**
- * Without clear bits (PP_IMPTYPE, NCRYPT_IMPL_TYPE_PROPERTY), all but Microsoft's software providers count as hardware.
- */
+/** Unless PP_IMPTYPE or NCRYPT_IMPL_TYPE_PROPERTY decides, all but Microsoft's software providers count as hardware. */
 export function isHardware(provider: string, implementationBits: number | null): boolean {
   // In CAPI, 3 is CRYPT_IMPL_MIXED and 4 is CRYPT_IMPL_UNKNOWN.
   if (implementationBits !== null && (implementationBits & (implementation.hardware | implementation.removable)) !== 0)
@@ -52,7 +50,7 @@ export function isHardware(provider: string, implementationBits: number | null):
 
 const softwareProvider = /^Microsoft (?:Base|Enhanced|Strong|Exchange|RSA|DH|Software)\b/;
 
-/** Returns CRYPT_IMPL_… or NCRYPT_IMPL_… bits, or null if unavailable. */
+/** Returns CRYPT_IMPL_… or NCRYPT_IMPL_… bits. */
 function implementationOf(api: Win32, { provider, type }: KeyProvider): number | null {
   const data = new Uint8Array(4);
   const isKnown = type === 0 ? askCng(api, provider, data) : askCapi(api, provider, type, data);

@@ -11,7 +11,6 @@ import { octetsAt, structAt, withMemory, type Handle, type Out, type Pointer, ty
 const cngProvider = 'Microsoft Software Key Storage Provider';
 const cryptoApiProvider = { name: 'Microsoft Enhanced Cryptographic Provider v1.0', type: 1 } as const;
 
-/** Keeps the key if a certificate or request uses it. */
 export function removeOrphanKey(api: Win32, spkiSha256: string): { removed: boolean } {
   if (isUsed(api, 'MY', spkiSha256) || isUsed(api, 'REQUEST', spkiSha256)) return { removed: false };
   const orphans = [...cryptoApiKeys(api), ...cngKeys(api)].filter((each) => each.spkiSha256 === spkiSha256);
@@ -59,7 +58,7 @@ function containerNames(api: Win32): string[] {
   const names: string[] = [];
   const data = new Uint8Array(1024);
   let flags: number = providerParameter.first;
-  // Names outside ASCII are not ours.
+  // CertSteward's container names are ASCII, so Latin-1 suffices.
   while (api.getProviderParameter(handle[0], providerParameter.containers, data, [data.length], flags)) {
     names.push(Buffer.from(data.subarray(0, data.indexOf(0))).toString('latin1'));
     flags = 0;
@@ -78,7 +77,7 @@ function cngKeys(api: Win32): FoundContainer[] {
         return 'open';
       });
     } catch (error) {
-      // Keys that prompt are not ours.
+      // CertSteward's keys never prompt, so skip keys that would.
       if (!(error instanceof AppError)) throw error;
     }
     return { where, spkiSha256 };

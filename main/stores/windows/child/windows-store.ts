@@ -7,7 +7,7 @@ import { windowsStoreOperations } from './protocol.ts';
 import { loadWin32, type Win32 } from './win32.ts';
 
 /**
- * Runs in a child, which vendor providers and native calls can crash. Serves CurrentUser\MY.
+ * Runs in a child, because vendor providers and native calls can crash.
  * @entry child
  */
 const api = load();

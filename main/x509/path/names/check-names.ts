@@ -6,7 +6,7 @@ import { judgeName } from './name-constraints.ts';
 import type { PathCertificate } from '../path-certificate.ts';
 import { isStrict, type ExpectedName, type PathOptions, type Report } from '../path-options.ts';
 
-/** Limits the work for hostile names, as OpenSSL does. */
+/** Limits the time spent on hostile names, as OpenSSL does. */
 const maxComparisons = 1 << 20;
 const emailAddress = '1.2.840.113549.1.9.1';
 
@@ -80,7 +80,7 @@ function isFor(presented: AlternativeName, wanted: ExpectedName): boolean {
   return asked !== null && mailbox(presented.text) === asked;
 }
 
-/** Case-sensitive before the @ (RFC 5280 §7.5). Returns null for a host only. */
+/** Case-sensitive before the @ (RFC 5280 §7.5). Returns null for a bare host. */
 function mailbox(text: string): string | null {
   const at = text.lastIndexOf('@');
   if (at < 1) return null;

@@ -3,7 +3,6 @@ import type { ExpectedName } from '../path-options.ts';
 
 const ipv4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 
-/** Accepts a host name, IP address or e-mail address as typed. */
 export function readExpectedName(text: string): ExpectedName {
   if (ipv4.test(text)) return { kind: 'ip', octets: Uint8Array.from(text.split('.').map(Number)) };
   const groups = text.includes(':') ? canonicalIpv6(text) : null;

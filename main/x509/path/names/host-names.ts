@@ -15,7 +15,7 @@ export function matchesHostName(presented: string, host: string): boolean {
   return dot > 0 && wanted.slice(dot) === name.slice(1) && !isPublicSuffix(name.slice(2));
 }
 
-/** Labels under country domains that are open for registration. */
+/** Second-level labels that registries of country domains use, such as `co` in `co.uk`. */
 const registryLabels = new Set(['ac', 'co', 'com', 'edu', 'go', 'gob', 'gov', 'gv', 'mil', 'ne', 'net', 'or', 'org']);
 
 /** Approximates the public suffix list, which changes weekly. */

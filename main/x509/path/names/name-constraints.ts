@@ -70,7 +70,7 @@ export function judgeName(name: AlternativeName, { permitted, excluded }: NameCo
   return allowed.length === 0 || allowed.some((base) => matches(name, base, false)) ? 'within' : 'outside';
 }
 
-/** @param excluding also match names that may cover an excluded one */
+/** @param excluding also matches names that may cover an excluded one */
 function matches(name: AlternativeName, base: AlternativeName, excluding: boolean): boolean {
   if (name.kind === 'directory' && base.kind === 'directory') return isWithin(name.name, base.name);
   if (name.kind === 'ip' && base.kind === 'ip') return isInNetwork(name.octets, base.octets);
@@ -94,7 +94,6 @@ function matchesEmail(name: string, base: string, excluding: boolean): boolean {
   const at = name.lastIndexOf('@');
   // With two @, the host is ambiguous.
   if (at < 1 || name.indexOf('@') !== at) return excluding;
-  // A trailing dot doesn't change the host.
   const hostIn = (text: string) => text.toLowerCase().replace(/\.$/, '');
   const host = hostIn(name.slice(at + 1));
   const baseAt = base.lastIndexOf('@');
@@ -111,7 +110,7 @@ function matchesHost(host: string, base: string): boolean {
   return base.startsWith('.') ? host.length > base.length && host.endsWith(base) : host === base;
 }
 
-/** Returns null for no host or an IP address, which cannot be compared. */
+/** Returns null if there is no host, or for an IP address, which cannot be compared. */
 function hostOf(uri: string): string | null {
   const authority = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(uri)?.[1];
   if (authority === undefined) return null;

@@ -58,7 +58,7 @@ function attributeKey(bytes: Uint8Array, pair: DerElement): string {
   return `${readOid(bytes, type)}=${text === null ? `#${toHex(encodingOf(bytes, value))}` : prepare(text)}`;
 }
 
-/** Null for non-strings, malformed UTF-8 or ASCII. */
+/** Returns null for non-strings and malformed UTF-8 or ASCII. */
 function exactText(bytes: Uint8Array, value: DerElement): string | null {
   const octets = bytes.subarray(value.content, value.end);
   switch (value.tag) {
@@ -88,7 +88,7 @@ function exactText(bytes: Uint8Array, value: DerElement): string | null {
 /** Characters to remove (RFC 4518 §2.2). */
 const nothing = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** RFC 3454 B.2 doesn't fold it (RFC 4518 §2.2). */
+/** RFC 3454 B.2 doesn't fold the dotless i (RFC 4518 §2.2). */
 const dotlessI = '\u0131';
 
 function prepare(text: string): string {

@@ -4,7 +4,7 @@ import { joinNameKey } from '../names/name-key.ts';
 import type { PathCertificate } from '../path-certificate.ts';
 import type { PathCrl } from './path-crl.ts';
 
-/** Adds the implicit point for the issuer's own CRL (RFC 5280 §6.3.3). */
+/** Adds the implicit distribution point for the issuer's own CRL (RFC 5280 §6.3.3). */
 export function pointsOf(certificate: PathCertificate): DistributionPoint[] {
   const own = { names: [`directory:${certificate.issuerKey}`], crlIssuers: null, reasons: allReasons };
   return [...(certificate.distributionPoints ?? []), own];
@@ -28,12 +28,11 @@ export function applicableReasons(crl: PathCrl, point: DistributionPoint, certif
   return point.reasons & scope.reasons;
 }
 
-/** A CRL without nextUpdate doesn't expire. */
 export function isInForce({ thisUpdate, nextUpdate }: PathCrl, at: string): boolean {
   return thisUpdate <= at && (nextUpdate === null || at <= nextUpdate);
 }
 
-/** True if an absent certificate is good (RFC 5280 §5.1.2.5, §5.2.3). */
+/** True if a certificate that isn't listed counts as good (RFC 5280 §5.1.2.5, §5.2.3). */
 export function isComplete({ number, nextUpdate, baseNumber }: PathCrl): boolean {
   return number !== null && nextUpdate !== null && baseNumber === null;
 }

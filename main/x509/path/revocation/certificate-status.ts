@@ -2,7 +2,6 @@
 export interface CertificateStatus {
   readonly certificate: string;
   readonly state: 'good' | 'revoked' | 'unknown';
-  /** Null if there was no source. */
   readonly source: 'ocsp' | 'crl' | null;
   /** ISO 8601 UTC, or null if unknown or unlimited. */
   readonly goodUntil: string | null;

@@ -29,7 +29,7 @@ export interface RevocationSources {
   readonly known: readonly KnownRevocation[];
 }
 
-/** `goodUntil` (ISO 8601 UTC) may be null for rejected or undated sources. */
+/** `goodUntil` (ISO 8601 UTC) may be null if the source was rejected or has no end date. */
 export interface JudgedSource {
   readonly verdict: AnswerVerdict;
   readonly goodUntil: string | null;
@@ -42,8 +42,8 @@ interface Entry {
 
 /**
  * RFC 5280 §6.3.3 with OCSP. Continues after a "good", because one revocation outweighs everything else. Without a
- * source, the state is `unknown`, which `required` rejects. An aborted search is rejected (`search-limit`), because
- * unread sources may revoke.
+ * source, the state is `unknown`, which the mode `required` rejects. If a limit stops the search, the path is rejected
+ * (`search-limit`), because unread sources may revoke.
  */
 export class RevocationCheck {
   readonly #crls: readonly PathCrl[];
@@ -168,7 +168,7 @@ export class RevocationCheck {
     if (this.verdicts.get(source)?.verdict !== 'answered') this.verdicts.set(source, { verdict, goodUntil });
   }
 
-  /** From a delta without a matching base, only revocations count. */
+  /** A delta without a matching base counts only for its revocations. */
   #noteBelieved(lists: readonly PathCrl[]): void {
     for (const crl of lists) {
       const fits = crl.baseNumber === null || fitsOneOf(lists, crl);
@@ -219,8 +219,8 @@ export class RevocationCheck {
   }
 
   /**
-   * Any revocation counts, except a hold that a newer list of the same issuer, key and scope no longer has (RFC 5280
-   * §5.3.1). Deltas without a base count for revocations, and for holds if nothing is newer.
+   * Any revocation counts, except a hold that a newer list of the same issuer, key and scope no longer contains (RFC
+   * 5280 §5.3.1). A delta without a base counts for revocations, and for holds if no list is newer.
    */
   async #revocationOf(certificate: PathCertificate, lists: readonly SignedCrl[]): Promise<Entry | null> {
     const seen = new Set<string>();

@@ -27,17 +27,17 @@ export class CrlSigners {
 
   limited = false;
 
-  /** @param pool signers may be outside the path */
+  /** @param pool also supplies signers outside the path */
   constructor(pool: IssuerPool, search: Omit<PathSearch, 'pool'>) {
     this.#pool = pool;
     this.#search = search;
   }
 
   /**
-   * Returns a CA of the path, or a signer with a path to the same anchor. If no CRL issuer is named, a CA of the path
+   * Returns a CA on the path, or a signer with a path to the same anchor. If no CRL issuer is named, a CA on the path
    * must have certified the signer.
-   * @param path anchor first; the last one is checked
-   * @param underWay certificates that cannot vouch
+   * @param path anchor first; the CRL is about the last one
+   * @param underWay certificates being checked, which cannot vouch for themselves
    */
   async signerOf(
     crl: PathCrl,

@@ -9,8 +9,8 @@ export interface KnownRevocation extends Omit<CertificateStatus, 'state'> {
 }
 
 /**
- * Overrides a "good" status. Permanent revocations stay, but deltas and later sources lift holds.
- * @param answeredAt newest accepted OCSP "good", ISO 8601 UTC; empty if none
+ * Applies a stored revocation to a "good" status. Permanent revocations stay, but deltas and later sources lift holds.
+ * @param answeredAt newest accepted OCSP "good", ISO 8601 UTC, or empty
  */
 export function withKnown(
   status: CertificateStatus,
@@ -34,7 +34,7 @@ export function withKnown(
   return { ...word, state: 'revoked' };
 }
 
-/** Takes the newest CRL of each scope and returns the earliest of their dates. */
+/** Takes the newest CRL of each scope and returns the earliest of those dates. */
 function issuedAt(lists: readonly PathCrl[]): string {
   const newest = new Map<string, string>();
   for (const base of lists) {

@@ -26,7 +26,7 @@ import { readAlternativeName } from '../names/alternative-name.ts';
 import { strictExtensionsOf } from '../strict-layout.ts';
 
 export interface CrlScope {
-  /** From `alternativeNameKey`. Null if there are none. */
+  /** From `alternativeNameKey`. */
   readonly names: readonly string[] | null;
   readonly only: 'any' | 'user' | 'ca' | 'attribute';
   readonly reasons: number;
@@ -39,9 +39,9 @@ export interface PathCrl {
   readonly issuerKey: string;
   readonly thisUpdate: string;
   readonly nextUpdate: string | null;
-  /** Lower-case hex, or null if absent. */
+  /** Lower-case hex. */
   readonly number: string | null;
-  /** The number of the base a delta refers to. */
+  /** Number of the delta's base CRL. */
   readonly baseNumber: string | null;
   readonly scope: CrlScope | null;
   readonly authorityKeyId: string | null;
@@ -164,7 +164,10 @@ function readExtensions(der: Uint8Array, wrapper: DerElement, issuer: NameKey) {
 
 const maxFreshest = 100;
 
-/** Null if unreadable or too long, acceptable unless critical (RFC 5280 §5.2.6). Skips forbidden points. */
+/**
+ * Returns null if unreadable or too long, which is acceptable unless critical (RFC 5280 §5.2.6). Skips points with a
+ * CRL issuer or reasons, which are forbidden.
+ */
 function freshestOf(der: Uint8Array, value: DerElement, issuer: NameKey): readonly DistributionPoint[] | null {
   try {
     const list = expectElement(der, tags.sequence, value.content, value.end);
@@ -202,7 +205,7 @@ function readScope(der: Uint8Array, value: DerElement, issuer: NameKey): CrlScop
     else if (readBoolean(der, field)) flags.add(field.tagNumber);
   }
   const kinds = [1, 2, 5].filter((flag) => flags.has(flag));
-  // RFC 5280 §5.2.5 allows at most one.
+  // RFC 5280 §5.2.5 allows at most one of the three.
   if (kinds.length > 1) throw damagedAt(list.content);
   const only = kinds[0] === 1 ? 'user' : kinds[0] === 2 ? 'ca' : kinds[0] === 5 ? 'attribute' : 'any';
   const octets = Buffer.from(der.subarray(value.content, value.end)).toString('hex');

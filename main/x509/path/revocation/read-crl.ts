@@ -17,7 +17,7 @@ import { extensionsOf } from '../../extensions/extension-fields.ts';
 export interface RevokedCertificate {
   readonly serial: string;
   readonly date: string;
-  /** RFC 5280 §5.3.1. Null if unknown. */
+  /** RFC 5280 §5.3.1. */
   readonly reason: string | null;
 }
 
@@ -83,7 +83,7 @@ function readEntry(der: Uint8Array, entry: DerElement): RevokedCertificate {
 }
 
 function reasonOf(der: Uint8Array, extensions: DerElement, entry: DerElement): string | null {
-  // The entry serves as the wrapper.
+  // `extensionsOf` reads inside a wrapper, so narrow the entry to its extensions.
   for (const { oid, value } of extensionsOf(der, { ...entry, content: extensions.start })) {
     if (oid !== reasonCodeOid) continue;
     const code = expectElement(der, tags.enumerated, value.content, value.end);

@@ -44,7 +44,6 @@ export function columnOf(type: number): string {
 /** NSS's marker for an empty value (sdb.c, SQLITE_EXPLICIT_NULL). */
 const explicitNull = Buffer.from('a5005a', 'hex');
 
-/** Returns an empty array if the attribute is missing or empty. */
 export function storedOctets(value: unknown): Uint8Array {
   if (!(value instanceof Uint8Array) || explicitNull.equals(value)) return new Uint8Array(0);
   return value;

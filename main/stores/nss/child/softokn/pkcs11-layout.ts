@@ -2,10 +2,7 @@
 import koffi, { type LibraryHandle } from 'koffi';
 import { AppError } from '../../../../../shared/domain/errors/app-error.ts';
 
-/**
- * PKCS#11 2.40 §3 on 64-bit Linux: CK_ULONG has eight bytes, and structures are not packed. On a mismatch, softokn
- * isn't loaded.
- */
+/** PKCS#11 2.40 §3 on 64-bit Linux: CK_ULONG has eight bytes, and structures are not packed. */
 koffi.struct('CK_ATTRIBUTE', { type: 'ulong', pValue: 'void *', ulValueLen: 'ulong' });
 koffi.struct('CK_MECHANISM', { mechanism: 'ulong', pParameter: 'void *', ulParameterLen: 'ulong' });
 koffi.struct('CK_C_INITIALIZE_ARGS', {
@@ -79,7 +76,7 @@ export type FunctionName = keyof typeof functions;
 /** The functions return CK_RV. Out parameters are one-element arrays. */
 export type Pkcs11Functions = Readonly<Record<FunctionName, (...values: unknown[]) => number>>;
 
-/** koffi unloads a library when its handle is collected, and the next call then crashes. */
+/** koffi unloads a library when its handle is garbage-collected, and the next call then crashes. */
 const held: LibraryHandle[] = [];
 
 function hold(library: LibraryHandle): LibraryHandle {

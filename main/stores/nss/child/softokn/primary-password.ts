@@ -13,7 +13,7 @@ const maxRounds = 1_000_000;
 const pbes2 = '1.2.840.113549.1.5.13';
 
 /**
- * Returns false if nothing is stored. Unknown schemes count as passwords.
+ * Tries the empty password. Returns false if nothing is stored, and true for unknown schemes.
  * @throws AppError `store-locked`, `store-read-only`, `store-damaged`
  */
 export function hasPrimaryPassword(folder: string): boolean {
@@ -36,7 +36,7 @@ function decryptWithEmptyPassword(globalSalt: Uint8Array, der: Uint8Array): Buff
   const cipherText = expectElement(der, tags.octetString, algorithm.end, whole.end);
   const name = expectElement(der, tags.oid, algorithm.content, algorithm.end);
   const parameters = expectElement(der, tags.sequence, name.end, algorithm.end);
-  // NSS hashes salt and password, which is empty.
+  // NSS hashes the salt and the password, which is empty here.
   const password = createHash('sha1').update(globalSalt).digest();
   const range = { from: parameters.content, to: parameters.end };
   const { cipher, key, iv } =

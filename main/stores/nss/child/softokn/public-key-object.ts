@@ -8,7 +8,7 @@ import { createObject, findObjects, flag, number, octets, type Attribute } from 
 
 /**
  * Without a login, NSS needs this object to recognise a user certificate (PK11_IsUserCert). Returns a new handle, or
- * null if one exists.
+ * null if the object exists.
  */
 export function ensurePublicKey(
   softokn: Softokn,

@@ -7,7 +7,7 @@ import { bindLibrary, type FunctionName, type Pkcs11Functions } from './pkcs11-l
 
 /** From pkcs11t.h. All other codes become `store-refused`. */
 const codes: Readonly<Record<number, ErrorCode>> = {
-  // CKR_DEVICE_ERROR is from SQLite, after softokn's retries. Damage was ruled out before.
+  // CKR_DEVICE_ERROR: SQLite stayed locked through softokn's retries. Damage was ruled out before.
   0x30: 'store-locked',
   0x11: 'not-exportable',
   0x69: 'not-exportable',
