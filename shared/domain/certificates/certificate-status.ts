@@ -26,7 +26,7 @@ export function statusOf(facts: StatusFacts, now: Date): CertificateStatus {
   return end - now.getTime() <= expiringDays * dayMs ? 'expiring' : 'valid';
 }
 
-/** Counts midnights in local time, as people and reminders do; negative from the day after expiry. */
+/** Counts local midnights until expiry, as reminders do. Negative from the day after expiry. */
 export function daysLeft(notAfter: string, now: Date): number {
   return calendarDays(now, new Date(notAfter));
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Ordered by severity: the first diagnosis is the one reported, and errors no password can solve come first. */
+/** Ordered by severity, because only the first diagnosis is reported. Errors that no password can solve come first. */
 export const diagnosisCodes = [
   'limit-exceeded',
   'damaged',

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** In NFC characters. NIST SP 800-63B-3 §5.1.1.2 requires at least eight. */
+/** Counted after NFC normalisation. NIST SP 800-63B-3 §5.1.1.2 requires at least eight. */
 export const minimumPasswordLength = 8;
 
 export const strengths = ['empty', 'short', 'weak', 'fair', 'long'] as const;

@@ -9,7 +9,7 @@ import { lossSchema } from './loss.ts';
 /** SHA-256 of the DER in lower-case hex, used as the certificate's id everywhere. */
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** A CA that made the key also knows it. */
+/** `authority`: the CA made the key and so knows it. */
 export const keyMakerSchema = z.enum(['authority']);
 export type KeyMaker = z.infer<typeof keyMakerSchema>;
 
@@ -120,7 +120,7 @@ export const chainLinkSchema = z.strictObject({
   selfSigned: z.boolean(),
   /** `system`: one of the runtime's roots. */
   source: z.enum(['vault', 'system']),
-  /** By the next link, or by itself if self-signed. */
+  /** Verified with the next link's key, or its own if self-signed. */
   signature: signatureVerdictSchema,
 });
 
@@ -129,7 +129,7 @@ export const certificateDetailSchema = certificateSummarySchema.extend({
   keyMadeBy: keyMakerSchema.nullable(),
   note: z.string().nullable(),
   noteLocked: z.boolean(),
-  /** The day (`YYYY-MM-DD`) the user saw it shown as valid on the bank's page. */
+  /** The day (`YYYY-MM-DD`) the user saw the certificate shown as valid on the bank's page. */
   bankValidOn: z.iso.date().nullable(),
   /** The holder's unmasked identity number or company credit code. */
   holderNumber: z.string().nullable(),

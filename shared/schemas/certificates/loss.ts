@@ -15,7 +15,7 @@ export const lossSchema = z.strictObject({
   /** ISO 8601 UTC. */
   reportedAt: z.string(),
   done: z.array(lossStepSchema),
-  /** Set by a request or by the user. */
+  /** True once a new certificate has arrived or the user marks it as replaced. */
   replaced: z.boolean(),
 });
 export type Loss = z.infer<typeof lossSchema>;

@@ -27,7 +27,7 @@ export const vaultStatusSchema = z.strictObject({
     }),
   ),
   osStore: z.strictObject({ available: z.boolean(), reason: z.string().nullable() }),
-  /** True once the user has confirmed the code. */
+  /** True once the user has confirmed the recovery code. */
   recoverySaved: z.boolean(),
   /** True with a passphrase, or a token with a PIN. */
   lockable: z.boolean(),
