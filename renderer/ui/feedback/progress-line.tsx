@@ -31,14 +31,14 @@ const knownSteps = [
 export const saidAfterMs = 800;
 
 export interface ProgressLineProps {
-  /** Replaced by main's current step. */
+  /** Shown until main reports a step. */
   readonly label: string;
   readonly progress?: Progress | null;
   readonly onCancel?: () => void;
   readonly cancelLabel?: string;
 }
 
-/** For anything over half a second. */
+/** For operations longer than half a second. */
 export function ProgressLine({ label, progress, onCancel, cancelLabel }: ProgressLineProps) {
   const { t } = useText();
   const step = knownSteps.find((known) => known === progress?.step);

@@ -35,7 +35,7 @@ export interface WindowedGridProps<Row, Context> {
   readonly Cells: ComponentType<CellsProps<Row, Context>>;
   /** Announced for a focused row. Defaults to the text of its cells. */
   readonly rowName?: (row: Row) => string;
-  /** In pixels, before painting. */
+  /** Receives pixels, before painting. */
   readonly onWidth?: (width: number) => void;
   /** Must stay the same object until the cells change. */
   readonly context: Context;
@@ -54,7 +54,7 @@ export interface WindowedGridProps<Row, Context> {
   readonly isMultiselectable?: boolean;
   /** If absent, rows can't be selected. */
   readonly isSelected?: (row: Row) => boolean;
-  /** Index that the active row follows. */
+  /** When this index changes, the active row moves to it. */
   readonly current?: number | undefined;
   /** If absent, there are no checkboxes. */
   readonly isTicked?: ((row: Row) => boolean) | undefined;

@@ -22,7 +22,7 @@ export const requestCalls = {
     output: z.strictObject({ requests: z.array(pendingRequestSchema) }),
     errors: ['damaged', ...vaultReadErrors],
   }),
-  /** Returns the requests whose certificates were imported, now done or rejected. */
+  /** Like `list`, but first completes requests whose certificates were imported. */
   settle: command({
     powers: 'none',
     input: nothing,
