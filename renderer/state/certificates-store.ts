@@ -77,7 +77,6 @@ export async function refreshCertificates(): Promise<void> {
   await asking;
 }
 
-/** Reloads only if a status may have changed. */
 export function refreshByTime(now: number): void {
   const changesAt = useCertificates.getState().list?.changesAt ?? null;
   if (changesAt !== null && Date.parse(changesAt) <= now) void refreshCertificates();

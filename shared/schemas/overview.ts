@@ -7,7 +7,7 @@ import { lossKindSchema } from './certificates/loss.ts';
 import { remindedSchema } from './certificates/reminder.ts';
 import { watchedSchema } from './certificates/watched.ts';
 
-/** At most three, nearest first. Identity numbers are masked. */
+/** Nearest first. Identity numbers are masked. */
 const dueItems = z
   .array(
     z.strictObject({
@@ -22,7 +22,6 @@ const dueItems = z
 const named = z.array(z.strictObject({ sha256: sha256Schema, name: z.string() })).max(3);
 const count = z.number().int().positive();
 
-/** Suggested actions, most urgent first. */
 export const overviewTaskSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('recovery-code') }),
   z.strictObject({

@@ -62,7 +62,7 @@ interface OfCertificates {
   readonly sha256s: readonly string[];
 }
 
-/** Maps each dialog to its input, null if it has none. The components are in app/dialogs.tsx. */
+/** The components are in app/dialogs.tsx. */
 export interface DialogInputs {
   readonly tour: null;
   /** The dialog takes its sources from imports-store.ts. */

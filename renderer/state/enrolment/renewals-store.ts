@@ -42,7 +42,7 @@ export async function showMoreRenewals(): Promise<void> {
   await refreshRenewals((useRenewals.getState().rows?.length ?? 0) + pageRows);
 }
 
-/** Loads rows expiring from now to `until` (ms since the epoch). These rows come first. */
+/** Loads rows expiring from now to `until` (ms since the epoch). */
 export async function showRenewalsUntil(until: number): Promise<void> {
   const endOf = (row: RenewalRow): number =>
     Date.parse(row.kind === 'entry' ? row.entry.notAfter : row.certificate.notAfter);

@@ -66,7 +66,7 @@ export async function refreshTokens({ look = false }: { readonly look?: boolean 
   }
 }
 
-/** The page's id of a disconnected token is this prefix and the serial number. */
+/** The page identifies a disconnected token by this prefix and the serial number. */
 export const awayPrefix = 'away ';
 
 /** Switches to an awaited token once connected. */

@@ -91,7 +91,6 @@ export const backupCalls = {
       ),
     }),
   }),
-  /** `poweredOff` is false if the port still has power. */
   eject: command({
     powers: 'none',
     input: z.strictObject({ driveId: z.uuid() }),

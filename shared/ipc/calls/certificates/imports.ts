@@ -40,7 +40,7 @@ const preview = z.strictObject({
 });
 
 export const importCalls = {
-  /** Reads no file. Empty if cancelled. */
+  /** Doesn't read the files. */
   choose: command({
     powers: 'none',
     input: z.strictObject({}),
