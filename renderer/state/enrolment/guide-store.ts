@@ -30,7 +30,7 @@ export async function openRenewGuide(sha256: string): Promise<void> {
   show({ kind: 'renew', sha256, id: waiting?.id ?? null });
 }
 
-/** For an application at a bank not yet entered. */
+/** For applying at a bank not yet entered. */
 export function openApplyGuide(replaces: string | null = null): void {
   show({ kind: 'apply', replaces, id: null });
 }

@@ -39,7 +39,7 @@ export interface WindowedGridProps<Row, Context> {
   readonly onWidth?: (width: number) => void;
   /** Must stay the same object until the cells change. */
   readonly context: Context;
-  /** The row count is unknown while more rows will follow. */
+  /** True while more rows will follow, so the row count is unknown. */
   readonly isBusy?: boolean;
   readonly groups?: readonly GridGroup[];
   readonly groupName?: (key: string) => string;

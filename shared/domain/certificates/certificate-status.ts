@@ -3,7 +3,7 @@ import type { CertificateStatus } from '../../schemas/certificates/certificate.t
 
 export const expiringDays = 60;
 
-/** After this time, an expired certificate needs no action. */
+/** Certificates that expired earlier need no action. */
 export const recentlyExpiredDays = 60;
 
 export const dayMs = 24 * 60 * 60 * 1000;
@@ -16,7 +16,7 @@ export interface StatusFacts {
   readonly superseded: boolean;
 }
 
-/** Doesn't consider the path. Both dates are inclusive (RFC 5280 §4.1.2.5). */
+/** Ignores the certification path. Both dates are inclusive (RFC 5280 §4.1.2.5). */
 export function statusOf(facts: StatusFacts, now: Date): CertificateStatus {
   const end = Date.parse(facts.notAfter);
   if (now.getTime() > end) return 'expired';

@@ -27,7 +27,7 @@ export const pathWarningSchema = z.strictObject({
   detail: z.string().nullable(),
 });
 
-/** `fileName` has no folder. `path` is null if the host doesn't know it. */
+/** `fileName` has no folder. `path` is null if unknown. */
 export const originSchema = z.strictObject({
   via: z.enum(originVias),
   fileName: z.string().nullable(),
@@ -131,7 +131,7 @@ export const certificateDetailSchema = certificateSummarySchema.extend({
   noteLocked: z.boolean(),
   /** The day (`YYYY-MM-DD`) the user saw the certificate shown as valid on the bank's page. */
   bankValidOn: z.iso.date().nullable(),
-  /** The holder's unmasked identity number or company credit code. */
+  /** Identity number or company credit code. */
   holderNumber: z.string().nullable(),
   version: z.number(),
   signatureAlgorithm: z.string(),
