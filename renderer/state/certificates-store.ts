@@ -70,7 +70,7 @@ let shown = { first: 0, last: 0 };
 let asking: Promise<void> | null = null;
 let askAgain = false;
 
-/** Runs one call at a time and repeats it if refreshed meanwhile. */
+/** Runs one call at a time. Repeats the call if requested meanwhile. */
 export async function refreshCertificates(): Promise<void> {
   askAgain = true;
   asking ??= askUntilSettled().finally(() => (asking = null));

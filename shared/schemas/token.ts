@@ -99,7 +99,7 @@ export const tokenSchema = z.strictObject({
   pinLength: z.strictObject({ min: z.number().int(), max: z.number().int() }),
   freeBytes: z.number().int().nullable(),
   totalBytes: z.number().int().nullable(),
-  /** 我自己管理这个 U盾. */
+  /** True if the user manages the USB key (我自己管理这个 U盾). */
   managed: z.boolean(),
   unlocked: z.boolean(),
   generates: z.array(tokenAlgorithmSchema),

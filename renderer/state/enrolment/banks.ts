@@ -19,7 +19,7 @@ function banksIn(profiles: readonly HeldProfile[] | null): readonly HeldProfile[
 }
 
 export interface BankOf {
-  /** The bank entered for this certificate or another from the same bank, or null. */
+  /** Bank entered for this certificate or another from the same bank, or null. */
   readonly held: HeldProfile | null;
   readonly isLoaded: boolean;
 }

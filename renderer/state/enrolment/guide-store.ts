@@ -7,7 +7,7 @@ import { ipc } from '../../lib/ipc.ts';
 import { goTo, type RoomName, useRoute } from '../route-store.ts';
 import { refreshWebEnrolments, useWebEnrolments, waitingFor, webEnrolmentOnScreen } from './web-enrolments-store.ts';
 
-/** The open guide in 申请与更新. `id` is its web enrolment, or null before the start. */
+/** The open guide. `id` is its web enrolment, or null before the start. */
 export type Guide =
   | { readonly kind: 'renew'; readonly sha256: string; readonly id: string | null }
   /** `replaces` is the SHA-256 of a lost certificate. */
@@ -59,7 +59,7 @@ export function closeGuide(): void {
   webEnrolmentOnScreen(null);
 }
 
-/** Also forgets the ticks. */
+/** Like `closeGuide`, but also forgets the ticks. */
 export function endGuide(): void {
   closeGuide();
   useGuide.setState({ left: null });

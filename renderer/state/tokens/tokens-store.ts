@@ -88,7 +88,7 @@ export function chooseToken(id: string): void {
 
 let followers = 0;
 
-/** Main reports connects and disconnects while the window is visible, until the returned function is called. */
+/** Until the returned function is called, main reports token connections and removals while the window is visible. */
 export function followTokens(): () => void {
   followers += 1;
   if (followers === 1) {

@@ -45,7 +45,7 @@ export function ProgressLine({ label, progress, onCancel, cancelLabel }: Progres
   const fraction = progress?.fraction ?? null;
   const cancel = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
-    // The button that started the operation is disabled now.
+    // The button that started the operation is now disabled, so focus Cancel.
     if (document.activeElement?.matches(':disabled, [aria-disabled="true"]')) cancel.current?.focus();
   }, []);
   const text = step === undefined ? label : t(`progress.step.${step}`);

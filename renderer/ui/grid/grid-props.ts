@@ -14,7 +14,7 @@ export interface GridHandle {
 interface GridTree<Row> {
   /** Counts from 1. */
   readonly level: (row: Row) => number;
-  /** Undefined if it can't be expanded. */
+  /** Undefined if the row can't be expanded. */
   readonly isExpanded: (row: Row) => boolean | undefined;
 }
 

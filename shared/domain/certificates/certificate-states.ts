@@ -17,7 +17,7 @@ export const maxFoundPage = 500;
 
 /**
  * `key-missing`: the store has no key, so the certificate is useless in it. `only-in-store`: the key is in a store but
- * not in the vault. A browser still offers the others.
+ * not in the vault. For the other two, a browser still offers the certificate.
  */
 export const inventoryFindings = ['key-missing', 'expired-installed', 'superseded-installed', 'only-in-store'] as const;
 
@@ -27,7 +27,7 @@ export const sortKeys = ['expiry', 'name', 'issuer', 'status', 'added'] as const
 
 /**
  * In the order of the filter chips. `no-backup` and `backup-outdated` need a private key in the vault. `key-missing`:
- * no key in the vault or on a known token. Excludes CA, expired, revoked, superseded, lost and watched certificates.
+ * no key in the vault or on a known token; excludes CA, expired, revoked, superseded, lost and watched certificates.
  */
 export const listFilters = [
   'all',

@@ -16,7 +16,7 @@ export const diagnosisCodes = [
   'opened',
 ] as const;
 
-/** For calls that read a file: every diagnosis that can be thrown. */
+/** Every diagnosis that calls reading a file can throw. */
 export const diagnosisErrors = diagnosisCodes.filter((code) => code !== 'opened');
 
 export const envelopedDiagnoses: ReadonlySet<(typeof diagnosisCodes)[number]> = new Set([

@@ -12,9 +12,7 @@ export interface PasswordJudgement {
   readonly nonAscii: boolean;
 }
 
-/**
- * Works without word lists. Bits are effective length × log2(alphabet size); below 50 is weak, 75 and above is long.
- */
+/** Works without word lists. Bits are effective length × log2(alphabet size); below 50 is weak, 75 or more is long. */
 export function judgePassword(password: string): PasswordJudgement {
   const characters = Array.from(password.normalize('NFC'));
   const nonAscii = characters.some((character) => (character.codePointAt(0) ?? 0) > 0x7e);

@@ -43,7 +43,7 @@ export const vaultStatusSchema = z.strictObject({
   notAccepted: z.number().int().nullable(),
   /** Re-keying resumes at the next unlock. */
   rekeying: z.strictObject({ done: z.number().int(), total: z.number().int() }).nullable(),
-  /** 最近删除. */
+  /** Number of deleted certificates (最近删除). */
   deleted: z.number().int(),
   certificates: z.number().int(),
   keys: z.number().int(),

@@ -48,7 +48,7 @@ export const deletionCalls = {
     }),
     errors: vaultReadErrors,
   }),
-  /** Leaves no trace in the vault files, unless `residueLeft`. Null empties 最近删除. */
+  /** Leaves no trace in the vault files, unless `residueLeft`. Null purges all deleted certificates (最近删除). */
   purge: command({
     powers: ['destroys'],
     guard: 'question',
