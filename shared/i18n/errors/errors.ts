@@ -39,7 +39,7 @@ const mistypedGroup: Record<Language, CauseAndStep> = {
 
 type AskedLimit = 'anchors' | 'hosts';
 
-/** These limit what one confirmation lists. Other limits concern files. */
+/** Limits on what one confirmation lists. All other limits concern files. */
 const askedLimits: Record<Language, Record<AskedLimit, CauseAndStep>> = {
   'zh-CN': {
     anchors: {

@@ -140,7 +140,7 @@ export const storeCalls = {
         pair.extend({
           displayName: z.string(),
           keyStays: z.boolean(),
-          /** True if the key would remain nowhere: not in the vault, another store or a token. Ignores backups. */
+          /** True if no copy of the key would remain in the vault, a store or a token. Ignores backups. */
           lastCopy: z.boolean(),
           code: z.enum(errorCodes).nullable(),
         }),

@@ -56,7 +56,7 @@ export const inspectedKeySchema = z.strictObject({
   algorithm: z.string(),
   /** SHA-256 of a certificate in the same file. */
   matches: sha256Schema.nullable(),
-  /** The public key can't be derived from it. */
+  /** False if the public key can't be derived from this key. */
   usable: z.literal(false).optional(),
   /** The CA made, and so knows, the key. */
   madeBy: keyMakerSchema.optional(),

@@ -9,7 +9,6 @@ export const lossSteps = ['looked', 'notified', 'replaced', 'cleaned'] as const;
 export const lossStepSchema = z.enum(lossSteps);
 export type LossStep = z.infer<typeof lossStepSchema>;
 
-/** The CA doesn't necessarily know about the loss. */
 export const lossSchema = z.strictObject({
   kind: lossKindSchema,
   /** ISO 8601 UTC. */
