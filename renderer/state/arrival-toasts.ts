@@ -14,7 +14,7 @@ export interface ArrivedEvent {
 }
 
 interface Announced extends ArrivedEvent {
-  /** Identifies the toast. Null while held back by a dialog. */
+  /** Null while an open dialog holds the toast back. */
   readonly say: Say | null;
 }
 

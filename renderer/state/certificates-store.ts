@@ -42,7 +42,7 @@ export const emptyQuery: ListQuery = {
   group: 'none',
 };
 
-/** About a screenful, because typing waits for every loaded row. `maxPages` limits memory in a vault of 100,000. */
+/** About a screenful, because each search loads whole pages. `maxPages` limits memory with 100,000 certificates. */
 export const pageSize = 32;
 const maxPages = 128;
 
@@ -70,14 +70,13 @@ let shown = { first: 0, last: 0 };
 let asking: Promise<void> | null = null;
 let askAgain = false;
 
-/** Runs one call at a time and repeats it if requested meanwhile. */
+/** Runs one call at a time. Repeats the call if requested meanwhile. */
 export async function refreshCertificates(): Promise<void> {
   askAgain = true;
   asking ??= askUntilSettled().finally(() => (asking = null));
   await asking;
 }
 
-/** Reloads only if a status may have changed. */
 export function refreshByTime(now: number): void {
   const changesAt = useCertificates.getState().list?.changesAt ?? null;
   if (changesAt !== null && Date.parse(changesAt) <= now) void refreshCertificates();
@@ -116,7 +115,7 @@ async function ask(): Promise<void> {
   }
 }
 
-/** The details wait for a pause in typing. */
+/** In ms. Selects the first result only after a pause in typing. */
 const typingMs = 400;
 let typing: ReturnType<typeof setTimeout> | undefined;
 
@@ -156,7 +155,7 @@ async function loadMissing(): Promise<void> {
       const now = useCertificates.getState();
       // Load the new list's pages instead.
       if (now.list !== list) continue;
-      // Expiry and hiding move rows without a new revision.
+      // Expiry and changes outside the vault move rows without a new revision.
       if (answer.revision !== list.revision || answer.order !== list.order) return void refreshCertificates();
       useCertificates.setState({ pages: withPage(now.pages, page, answer.rows) });
     }
@@ -167,7 +166,7 @@ async function loadMissing(): Promise<void> {
   }
 }
 
-/** Prefers visible pages, then a neighbour. */
+/** Returns a visible page not yet loaded, otherwise a neighbour. */
 function missingPage(): number | null {
   const { list, pages } = useCertificates.getState();
   if (list === null || list.rowCount === 0) return null;
@@ -203,7 +202,7 @@ export async function foldExpired(folded: boolean): Promise<void> {
 export async function openPair(signing: string, isOpen: boolean): Promise<void> {
   const { query } = useCertificates.getState();
   const others = (query.opened ?? []).filter((each) => each !== signing);
-  // The oldest one closes beyond the query's limit.
+  // Beyond the limit, the identity expanded first collapses.
   const opened = isOpen ? [...others, signing].slice(-maxOpened) : others;
   useCertificates.setState({ query: { ...query, opened } });
   await refreshCertificates();

@@ -42,7 +42,6 @@ async function ask(): Promise<void> {
   }
 }
 
-/** Reloads only if a status or urgency may have changed. */
 export function refreshOverviewByTime(now: number): void {
   const { overview } = useOverview.getState();
   if (overview === null) return;

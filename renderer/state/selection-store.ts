@@ -9,7 +9,6 @@ interface SelectionState {
 
 export const useSelection = create<SelectionState>()(() => ({ on: false, ids: new Set(), isWhole: false }));
 
-/** Deselecting the last certificate ends selection mode. */
 function select(ids: ReadonlySet<string>, isWhole = false): void {
   useSelection.setState({ on: ids.size > 0, ids, isWhole });
 }

@@ -26,14 +26,14 @@ interface ToastsState {
   readonly toasts: readonly Toast[];
 }
 
-/** In ms. An undo must stay reachable by keyboard. */
+/** In ms. `undo` leaves time to reach the button by keyboard. */
 export const stayMs = { shortest: 1500, plain: 6000, undo: 10_000 } as const;
 let lastId = 0;
 const timers = new Map<number, { readonly timeout: ReturnType<typeof setTimeout>; readonly since: number }>();
 
 export const useToasts = create<ToastsState>()(() => ({ toasts: [] }));
 
-/** `say` and its closure live for seconds, so create it outside any scope that holds a secret. */
+/** Create `say` outside any scope that holds a secret, because its closure lives for seconds. */
 export function toast(
   say: Say,
   undo: Toast['undo'] = null,
@@ -66,7 +66,7 @@ function stopClock(id: number): void {
   timers.delete(id);
 }
 
-/** Stops the timers under pointer or focus and restarts them afterwards. */
+/** Stops all timers while the pointer or focus is on a toast, then restarts them. */
 export function holdToasts(hold: boolean): void {
   for (const shown of useToasts.getState().toasts) {
     if (hold) stopClock(shown.id);

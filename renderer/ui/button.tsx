@@ -23,7 +23,7 @@ export function Button({ look = 'plain', size = 'normal', ref, ...rest }: Button
   return (
     <AriaButton
       {...rest}
-      // Keeps the focus.
+      // A disabled button would lose the focus, so make it pending.
       {...(isDisabled && isFocused && { isDisabled: false, isPending: true })}
       onFocus={(event) => {
         setFocused(true);

@@ -9,7 +9,7 @@ window.addEventListener('pointerdown', () => (isKeyboard = false), { capture: tr
 
 export function focusWithRing(element: HTMLElement | null): void {
   if (element === null) return;
-  // A focused element isn't announced again without blurring it first.
+  // Screen readers don't announce a focused element again unless it is blurred first.
   element.blur();
   if (isKeyboard) {
     element.dataset['focusVisible'] = '';
@@ -18,7 +18,7 @@ export function focusWithRing(element: HTMLElement | null): void {
   element.focus({ preventScroll: true });
 }
 
-/** Focuses the room, then in `certificates` a row once loaded, unless focus moved. */
+/** Focuses the room. In `certificates`, then focuses a row once loaded, unless the focus has moved. */
 export function enterRoom(room: RoomName, framesLeft = framesForRows): void {
   requestAnimationFrame(() => {
     const main = document.querySelector<HTMLElement>('main');

@@ -7,7 +7,7 @@ import css from './print-sheet.module.css';
 export function PrintSheet({ children }: { readonly children: ReactNode }) {
   return (
     <>
-      {/* Focusable, so it scrolls by keyboard. */}
+      {/* Focusable, so that the keyboard can scroll it. */}
       <article className={css.sheet} tabIndex={0}>
         {children}
       </article>

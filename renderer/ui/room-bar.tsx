@@ -11,7 +11,7 @@ export function BarNotices() {
 
 export interface RoomBarProps {
   readonly title: string;
-  /** `children` replace it visually; screen readers still find it. */
+  /** `children` replace the title visually, but screen readers still find it. */
   readonly isTitleHidden?: boolean;
   /** Muted text after the title, hidden first in narrow windows. */
   readonly sub?: string;

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Log entries never contain a secret, a note or a complete identity number. */
 export const activityEvents = [
   'vault-created',
   'vault-accepted',
@@ -117,7 +116,7 @@ export interface ActivityDetail {
   readonly certificates?: readonly string[];
   readonly count?: number;
   readonly keys?: number;
-  /** Depends on the event, such as a protector kind, export format, store, host or error code. */
+  /** Depends on the event, for example a host or an error code. */
   readonly what?: string;
   /** UUID of an import of several files. */
   readonly batch?: string;

@@ -56,7 +56,7 @@ function peKind(head: DataView, machine: number): LibraryKind {
   return found === machines['ia32']?.pe ? '32-bit' : 'other-machine';
 }
 
-/** Handles a single 64-bit image and a fat list (mach-o/loader.h, mach-o/fat.h). */
+/** Handles 64-bit images and fat binaries (mach-o/loader.h, mach-o/fat.h). */
 function machKind(head: DataView, machine: number): LibraryKind {
   if (head.byteLength < 32) return 'no-library';
   const magic = head.getUint32(0);

@@ -70,7 +70,7 @@ export const contract = {
 
 export type Contract = typeof contract;
 export type GroupName = keyof Contract;
-/** A union of functions makes parameter inference intersect the groups. */
+/** Inferring the parameter of a union of functions intersects the groups. */
 type Definitions<G extends GroupName = GroupName> = G extends GroupName
   ? (calls: { [C in keyof Contract[G] & string as `${G}.${C}`]: Contract[G][C] }) => void
   : never;

@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { sha256Schema } from '../schemas/certificates/certificate.ts';
 import { tokenIdSchema } from '../schemas/token.ts';
 
-/** Events only signal a change; the renderer queries again. */
+/** Most events only signal a change, and the renderer queries again. */
 export const eventSchemas = {
-  /** Sent for certificates, metadata, protectors and lock state. */
+  /** Sent when certificates, metadata, protectors or the lock state change. */
   'vault.changed': z.strictObject({ revision: z.number().int() }),
   /** Clears secrets from the screen. `away`: sleep, screen lock or user switch. `asked`: by command line. */
   'vault.autoLocked': z.strictObject({ reason: z.enum(['idle', 'away', 'asked']) }),
   'stores.changed': z.strictObject({}),
-  /** Sent for presence, lock state, contents and module state. Null `tokenId` means all. */
+  /** Sent when presence, lock state, contents or module state change. Null `tokenId` means all. */
   'tokens.changed': z.strictObject({ tokenId: tokenIdSchema.nullable() }),
   /** Displayed verdicts may be out of date. */
   'paths.changed': z.strictObject({}),

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 
 /**
- * `tokens-file-ignored`: there is an unused `tokens.sqlite` next to the vault. `state-damaged`: the file was set aside,
- * so consents are requested again.
+ * `tokens-file-ignored`: there is an unused `tokens.sqlite` next to the vault. `state-damaged`: the state file was set
+ * aside, so consents are requested again.
  */
 export const computerNoteSchema = z.strictObject({
   code: z.enum(['tokens-file-ignored', 'state-damaged']),

@@ -3,5 +3,4 @@ import { z } from 'zod';
 
 const detailValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
 
-/** Details of an AppError never contain a secret or a stack trace. */
 export const errorDetailsSchema = z.record(z.string(), detailValue);

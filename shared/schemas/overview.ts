@@ -7,7 +7,7 @@ import { lossKindSchema } from './certificates/loss.ts';
 import { remindedSchema } from './certificates/reminder.ts';
 import { watchedSchema } from './certificates/watched.ts';
 
-/** At most three, nearest first. Identity numbers are masked. */
+/** Nearest first. Identity numbers are masked. */
 const dueItems = z
   .array(
     z.strictObject({
@@ -22,10 +22,8 @@ const dueItems = z
 const named = z.array(z.strictObject({ sha256: sha256Schema, name: z.string() })).max(3);
 const count = z.number().int().positive();
 
-/** Suggested actions, most urgent first. */
 export const overviewTaskSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('recovery-code') }),
-  /** If `count` is 1, the certificate is `items[0]`. */
   z.strictObject({
     kind: z.literal('loss'),
     count,
@@ -62,8 +60,8 @@ export const overviewSchema = z.strictObject({
   /** At most one of each kind, most urgent first. */
   tasks: z.array(overviewTaskSchema),
   /**
-   * Excludes keyless CAs and superseded certificates. Of more than six, only the five that expire first. Expired ones
-   * come last.
+   * Excludes keyless CAs and superseded certificates. If there are more than six, only the five that expire first.
+   * Expired ones come last.
    */
   certificates: z.array(certificateSummarySchema).max(maxOverviewCards),
   /** The number before `certificates` was shortened. */

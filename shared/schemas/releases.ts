@@ -28,7 +28,6 @@ export type ReleaseList = z.infer<typeof releaseListSchema>;
 
 export const versionCheckSchema = z.strictObject({
   current: z.string(),
-  /** Null if up to date. */
   newer: releaseSchema.nullable(),
   issued: z.iso.datetime(),
 });

@@ -27,7 +27,7 @@ const listViewSchema = z.strictObject({
   expiredLast: z.boolean(),
 });
 
-/** Never contains a secret. Both hosts share the file. */
+/** Never contains a secret. Electron and Chromium share the file. */
 export const settingsSchema = z.strictObject({
   language: languageSchema.default('system'),
   theme: themeSchema.default('system'),

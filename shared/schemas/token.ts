@@ -6,7 +6,7 @@ import { sha256Schema } from './certificates/certificate.ts';
 
 /** SHA-256 of the file's real path. */
 export const moduleIdSchema = sha256Schema;
-/** SHA-256 of maker, model and serial, or label and slot without a serial. */
+/** SHA-256 of maker, model and serial. Label and slot replace a missing serial. */
 export const tokenIdSchema = sha256Schema;
 /** SHA-256 of class, CKA_ID, label and content. A number distinguishes equal objects. */
 export const tokenObjectIdSchema = z.string().regex(/^[0-9a-f]{64}(#\d{1,4})?$/);
@@ -68,12 +68,12 @@ export const pinStates = ['ok', 'low', 'final', 'locked', 'unset', 'to-be-change
 export const pinStateSchema = z.enum(pinStates);
 export type PinState = z.infer<typeof pinStateSchema>;
 
-/** PKCS#11 has no SM2, so it needs SKF. */
+/** `sm2` needs SKF, because PKCS#11 has no SM2. */
 export const tokenAlgorithms = ['rsa-2048', 'rsa-3072', 'rsa-4096', 'ec-p256', 'ec-p384', 'ed25519', 'sm2'] as const;
 export const tokenAlgorithmSchema = z.enum(tokenAlgorithms);
 export type TokenAlgorithm = z.infer<typeof tokenAlgorithmSchema>;
 
-/** Texts are untrusted and can contain control characters. */
+/** Strings are untrusted and can contain control characters. */
 export const tokenSchema = z.strictObject({
   id: tokenIdSchema,
   serial: z.string(),
@@ -90,16 +90,16 @@ export const tokenSchema = z.strictObject({
   /** Number of consecutive wrong PINs, kept across restarts. */
   wrongPins: z.number().int(),
   wrongSoPins: z.number().int(),
-  /** Each null if not reported. */
+  /** Tries left, each null if not reported. */
   tries: z.strictObject({ user: z.number().int().nullable(), so: z.number().int().nullable() }),
-  /** According to the token or our own count. Requires typed confirmation. */
+  /** One try is left, according to the token or our own count. It requires typed confirmation. */
   lastTry: z.boolean(),
   soLastTry: z.boolean(),
   /** In octets, for PIN and SO PIN. */
   pinLength: z.strictObject({ min: z.number().int(), max: z.number().int() }),
   freeBytes: z.number().int().nullable(),
   totalBytes: z.number().int().nullable(),
-  /** 我自己管理这个 U盾. */
+  /** True if the user manages the USB key (我自己管理这个 U盾). */
   managed: z.boolean(),
   unlocked: z.boolean(),
   generates: z.array(tokenAlgorithmSchema),

@@ -21,7 +21,6 @@ const columns = [
 
 type Row = { readonly [C in (typeof columns)[number]]: string | boolean | null };
 
-/** Returns lines of RFC 4180 CSV without LF. */
 export function certificateTable(certificates: readonly Row[]): string[] {
   return csvTable(columns, certificates);
 }

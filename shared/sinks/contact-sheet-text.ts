@@ -12,7 +12,7 @@ import { visibleText } from './visible-text.ts';
 
 type Sheets = readonly [ContactSheet, ...ContactSheet[]];
 
-/** Sheets must share a CA. */
+/** All sheets must be for the same CA. */
 export function contactSheetLines([first, ...more]: Sheets, language: Language): string[] {
   const text = contactSheetTexts[language];
   const { authority } = first;
@@ -52,7 +52,6 @@ export function contactSheetLines([first, ...more]: Sheets, language: Language):
   ];
 }
 
-/** For a phone call. */
 export function spokenReport(sheets: Sheets, kind: LossKind | 'unknown', language: Language): string {
   const text = contactSheetTexts[language];
   const [

@@ -7,8 +7,8 @@ const formulaStart = /^\s*[=+\-@|%＝＋－＠]/u;
 type Cell = string | number | boolean | null;
 
 /**
- * Returns RFC 4180 lines with a header. They end in CR; the output adds LF. Names are untrusted, so formula-like cells
- * get an apostrophe and hidden characters become visible.
+ * Returns RFC 4180 lines with a header. Lines end in CR, because the output adds LF. Names are untrusted, so
+ * formula-like cells get an apostrophe and hidden characters become visible.
  */
 export function csvTable<K extends string>(
   columns: readonly K[],

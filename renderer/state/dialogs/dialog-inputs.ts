@@ -62,10 +62,10 @@ interface OfCertificates {
   readonly sha256s: readonly string[];
 }
 
-/** Maps each dialog to its input, null if it has none. The components are in app/dialogs.tsx. */
+/** The components are in app/dialogs.tsx. */
 export interface DialogInputs {
   readonly tour: null;
-  /** Sources wait in imports-store.ts. */
+  /** The dialog takes its sources from imports-store.ts. */
   readonly import: null;
   readonly unlock: null;
   readonly watch: { readonly entry: Watched | null };
@@ -116,10 +116,10 @@ export interface DialogInputs {
   readonly 'backup.create': {
     readonly start: readonly string[];
     readonly tokenId: string | null;
-    /** Target drive. If absent, the drive that already has backups. */
+    /** If absent, the dialog proposes a drive that already has backups. */
     readonly driveId?: string;
   };
-  /** If both are null, the dialog asks first. */
+  /** If both are null, the dialog asks for a backup. */
   readonly 'backup.restore': { readonly start: Backup | null; readonly chosen: ChosenBackup | null };
   readonly 'backup.verify': { readonly backup: Backup };
   readonly 'backup.family': null;

@@ -19,7 +19,7 @@ function banksIn(profiles: readonly HeldProfile[] | null): readonly HeldProfile[
 }
 
 export interface BankOf {
-  /** The bank entered for this certificate or another from the same bank, or null. */
+  /** Bank entered for this certificate or another from the same bank, or null. */
   readonly held: HeldProfile | null;
   readonly isLoaded: boolean;
 }
@@ -46,7 +46,7 @@ export function useBankOf(sha256: string | null): BankOf {
   return { held: held ?? null, isLoaded };
 }
 
-/** True if the profile has only facts typed by the user. Editing any other would lose facts from its file. */
+/** True if the profile has only facts typed by the user. Editing any other profile would lose facts from its file. */
 export function isTyped({ profile }: HeldProfile): boolean {
   const { asks, steps, anchor, pins, subject, contact } = profile;
   const rest = [asks, steps, anchor, pins, subject, contact?.email, contact?.url, contact?.hours];
@@ -59,8 +59,8 @@ export async function saveBank(bank: CallInput<'profiles.addBank'>): Promise<Hel
 }
 
 /**
- * `url`: complete, A-labels. Confirms a bank at this address, else updates a typed one (`held` or same host), else
- * adds one named `name` or after its host. Throws the errors of `saveBank`.
+ * `url` is complete, with A-labels. Confirms the bank at this address if known. Otherwise updates a typed bank (`held`
+ * or same host), or adds one named `name` or after its host. Throws the errors of `saveBank`.
  */
 export async function saveAddress(url: string, held: HeldProfile | null, name: string | null): Promise<HeldProfile> {
   const { hostname } = new URL(url);

@@ -7,7 +7,7 @@ import { ipc } from '../../lib/ipc.ts';
 import { goTo, type RoomName, useRoute } from '../route-store.ts';
 import { refreshWebEnrolments, useWebEnrolments, waitingFor, webEnrolmentOnScreen } from './web-enrolments-store.ts';
 
-/** The open guide in 申请与更新. `id` is its web enrolment, or null before the start. */
+/** The open guide. `id` is its web enrolment, or null before the start. */
 export type Guide =
   | { readonly kind: 'renew'; readonly sha256: string; readonly id: string | null }
   /** `replaces` is the SHA-256 of a lost certificate. */
@@ -30,7 +30,7 @@ export async function openRenewGuide(sha256: string): Promise<void> {
   show({ kind: 'renew', sha256, id: waiting?.id ?? null });
 }
 
-/** For an application at a bank not yet entered. */
+/** For applying at a bank not yet entered. */
 export function openApplyGuide(replaces: string | null = null): void {
   show({ kind: 'apply', replaces, id: null });
 }
@@ -59,7 +59,7 @@ export function closeGuide(): void {
   webEnrolmentOnScreen(null);
 }
 
-/** Also forgets the ticks. */
+/** Like `closeGuide`, but also forgets the ticks. */
 export function endGuide(): void {
   closeGuide();
   useGuide.setState({ left: null });

@@ -40,7 +40,6 @@ export function choose(sha256: string, isChosen: boolean): void {
   useRenewMany.setState({ chosen });
 }
 
-/** Chooses certificates that expire within 30 days, even if not loaded yet. */
 export async function chooseDue(): Promise<void> {
   const now = Date.now();
   const until = now + dueDays * dayMs;

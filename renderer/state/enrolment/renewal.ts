@@ -17,8 +17,8 @@ export function startRenewal(sha256: string): void {
 }
 
 /**
- * `ask`: by protocol, or finish a renewal. `token`: same, with a USB key and a code. `how`: manual steps. `replace`:
- * key lost or exposed. `none`: no known CA.
+ * `ask`: renew by protocol, or finish a renewal. `token`: renew by protocol, with a USB key and a code. `how`: manual
+ * steps. `replace`: key lost or exposed. `none`: no known CA.
  */
 export type WayOfRenewal = 'ask' | 'token' | 'how' | 'replace' | 'none';
 
@@ -52,7 +52,6 @@ export async function findWayOfRenewal(sha256: string): Promise<{
   return { way: wayOfRenewal(facts, detail), detail, profileId: facts.profileId };
 }
 
-/** Opens the loss dialog, the renewal or the guide. */
 export async function startWayOfRenewal(sha256: string): Promise<void> {
   const { way, detail, profileId } = await findWayOfRenewal(sha256);
   if (way === 'replace') startLoss(sha256);

@@ -12,7 +12,7 @@ interface RenewalsState {
 
 export const useRenewals = create<RenewalsState>()(() => ({ rows: null, total: 0, error: null }));
 
-/** Fills a tall window. More are loaded on request. */
+/** Fills a tall window. More rows load on request. */
 const pageRows = 50;
 const maxAtOnce = 200;
 
@@ -42,7 +42,7 @@ export async function showMoreRenewals(): Promise<void> {
   await refreshRenewals((useRenewals.getState().rows?.length ?? 0) + pageRows);
 }
 
-/** Loads rows expiring from now to `until` (ms since the epoch). They come first. */
+/** Loads rows expiring from now to `until` (ms since the epoch). */
 export async function showRenewalsUntil(until: number): Promise<void> {
   const endOf = (row: RenewalRow): number =>
     Date.parse(row.kind === 'entry' ? row.entry.notAfter : row.certificate.notAfter);

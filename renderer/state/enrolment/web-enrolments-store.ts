@@ -5,7 +5,7 @@ import { ipc } from '../../lib/ipc.ts';
 
 interface WebEnrolmentsState {
   readonly webEnrolments: readonly WebEnrolment[];
-  /** On screen, so its files need no toast. */
+  /** Enrolment on screen, whose files need no toast. */
   readonly shown: string | null;
 }
 

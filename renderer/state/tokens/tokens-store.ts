@@ -46,7 +46,7 @@ export async function refreshTokens({ look = false }: { readonly look?: boolean 
   try {
     const { tokens: connected, unavailable } = await ipc('tokens.list', { refresh: look });
     const { modules, missing, notes } = await ipc('tokens.modules', { refresh: look });
-    // Blank tokens come last, because software tokens always show one.
+    // Blank tokens come last, because software modules always report a blank token.
     const tokens = connected.toSorted((a, b) => Number(b.initialised) - Number(a.initialised));
     if (number === asked)
       useTokens.setState({
@@ -66,7 +66,7 @@ export async function refreshTokens({ look = false }: { readonly look?: boolean 
   }
 }
 
-/** Starts the page's id of a disconnected token, before its serial number. */
+/** The page identifies a disconnected token by this prefix and the serial number. */
 export const awayPrefix = 'away ';
 
 /** Switches to an awaited token once connected. */
@@ -88,7 +88,7 @@ export function chooseToken(id: string): void {
 
 let followers = 0;
 
-/** Main reports connects and disconnects while the window is visible, until the returned function is called. */
+/** Until the returned function is called, main reports token connections and removals while the window is visible. */
 export function followTokens(): () => void {
   followers += 1;
   if (followers === 1) {

@@ -2,7 +2,6 @@
 import { toAppError } from '../../lib/ipc.ts';
 import { openDialog } from '../dialogs/dialogs-store.ts';
 
-/** Resolves to whether the vault was unlocked. */
 export async function requestUnlock(): Promise<boolean> {
   return (await openDialog('unlock')) === true;
 }

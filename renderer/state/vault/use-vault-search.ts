@@ -15,7 +15,6 @@ export interface VaultSearch {
   readonly error: AppError | null;
 }
 
-/** With `withKey`, finds only certificates with their key in the vault. */
 export function useVaultSearch(limit: number, withKey: boolean): VaultSearch {
   const { language } = useText();
   const [search, setSearch] = useState('');

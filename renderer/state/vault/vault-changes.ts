@@ -12,14 +12,13 @@ const spacingMs = 3_000;
 let running = 0;
 let isDue = false;
 
-/** Throttles all but the status during many changes, because a refresh reads the whole vault. */
+/** During many changes, throttles everything except the status, because a refresh reads the whole vault. */
 export function vaultChanged(): void {
   void refreshVault();
   if (running === 0) refreshRest();
   else isDue = true;
 }
 
-/** Call `end` once the changes are done. */
 export function expectManyChanges(): { readonly end: () => void } {
   running += 1;
   const timer = setInterval(refreshIfDue, spacingMs);

@@ -33,7 +33,7 @@ export async function refreshVault(): Promise<void> {
   }
 }
 
-/** `vault.changed` delivers the status. */
+/** Sets only the reason, because `vault.changed` already refreshes the status. */
 export function showAutoLock(reason: AutoLockReason): void {
   useVault.setState({ autoLocked: reason });
 }

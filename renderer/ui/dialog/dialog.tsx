@@ -16,8 +16,8 @@ export interface DialogProps {
 }
 
 /**
- * A click outside doesn't close it, so no input is lost. `DialogActions` fills the footer, and `<div data-start>` puts
- * buttons on the left.
+ * A click outside doesn't close the dialog, so no input is lost. `DialogActions` fills the footer, where
+ * `<div data-start>` puts buttons on the left.
  */
 export function Dialog({ title, width = 'wide', onClose, children }: DialogProps) {
   const { t } = useText();
@@ -50,7 +50,7 @@ export function Dialog({ title, width = 'wide', onClose, children }: DialogProps
   );
 }
 
-/** React Aria focuses the dialog itself. */
+/** React Aria focuses the dialog itself, so move the focus to the first control. */
 function enterDialog(dialog: HTMLElement): () => void {
   const observer = new MutationObserver(enter);
   const stop = (): void => observer.disconnect();

@@ -17,7 +17,7 @@ export interface RemoveDialogProps {
   readonly onClose: () => void;
 }
 
-/** Confirms without typing, because items can be added again. */
+/** Requires no typed confirmation, because items can be added again. */
 export function RemoveDialog({ title, lead, action, done, remove, onClose }: RemoveDialogProps) {
   const { t } = useText();
   const attempt = useAttempt();

@@ -22,7 +22,7 @@ function closeFromNowhere(event: KeyboardEvent): void {
 
 let opener: HTMLElement | null = null;
 
-/** A dialog that replaces another returns the focus to the control that opened the first. */
+/** If a dialog replaces another, closing it returns the focus to the control that opened the first. */
 function noteOpener(): void {
   const { activeElement } = document;
   if (activeElement === document.body || activeElement?.closest('[role="dialog"], [role="menu"]')) return;
@@ -50,7 +50,7 @@ function keepFocus(): void {
 
 const controls = ':is(button, input, textarea, a[href], [tabindex="0"]):not(:disabled, [tabindex="-1"])';
 
-/** Skips the close button: its Enter would close the dialog. */
+/** Skips the close button, because Enter there would close the dialog. */
 export function firstControl(dialog: HTMLElement): HTMLElement | null {
   const find = (part: string) => dialog.querySelector<HTMLElement>(`[data-dialog="${part}"] ${controls}`);
   return find('body') ?? find('foot');

@@ -4,7 +4,6 @@ import { useText } from '../../i18n/i18n.ts';
 import { LiveRegion } from '../feedback/live-region.tsx';
 import css from './wizard-steps.module.css';
 
-/** `current` counts from 0. */
 export function WizardSteps({ steps, current }: { readonly steps: readonly string[]; readonly current: number }) {
   const { t } = useText();
   const look = (index: number) => (index < current ? css.past : index === current ? css.current : '');

@@ -2,7 +2,7 @@
 import type { Tone } from '../../lib/text/countdown.ts';
 import css from './pill.module.css';
 
-/** A colour always comes with text. */
+/** Requires text, because colour alone isn't accessible. */
 export function Pill({ tone, children }: { readonly tone: Tone; readonly children: string }) {
   return <span className={`${css.pill} ${css[tone]}`}>{children}</span>;
 }

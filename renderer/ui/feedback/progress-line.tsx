@@ -31,21 +31,21 @@ const knownSteps = [
 export const saidAfterMs = 800;
 
 export interface ProgressLineProps {
-  /** Replaced by main's current step. */
+  /** Shown until main reports a step. */
   readonly label: string;
   readonly progress?: Progress | null;
   readonly onCancel?: () => void;
   readonly cancelLabel?: string;
 }
 
-/** For anything over half a second. */
+/** For operations longer than half a second. */
 export function ProgressLine({ label, progress, onCancel, cancelLabel }: ProgressLineProps) {
   const { t } = useText();
   const step = knownSteps.find((known) => known === progress?.step);
   const fraction = progress?.fraction ?? null;
   const cancel = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
-    // The button that started the operation is disabled now.
+    // The button that started the operation is now disabled, so focus Cancel.
     if (document.activeElement?.matches(':disabled, [aria-disabled="true"]')) cancel.current?.focus();
   }, []);
   const text = step === undefined ? label : t(`progress.step.${step}`);

@@ -81,7 +81,7 @@ function isOver(shown: Element, focused: Element): boolean {
   return !isBeside && over.top < under.bottom && over.bottom > under.top && !shown.contains(focused);
 }
 
-/** The row of a deleted certificate is gone. */
+/** `before` may be gone, such as the row of a deleted certificate. */
 function returnFocus(before: Element | null): void {
   const main = document.querySelector('main');
   const row = main?.querySelector('[role="row"][tabindex="0"]');

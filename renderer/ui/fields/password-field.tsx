@@ -42,7 +42,7 @@ export function PasswordField(props: PasswordFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const element = input.current;
-    // React retains the last focused input and its value after unmount.
+    // React retains the last focused input after unmount, so clear its value.
     return () => {
       if (element === null) return;
       element.value = '';

@@ -22,7 +22,7 @@ export interface PlaceFieldProps {
   readonly kind?: 'file' | 'folder';
   readonly destination: Destination | null;
   readonly onDestination: (destination: Destination | null) => void;
-  /** Focused next. Default: the dialog's last button. */
+  /** Focused after a choice. Default: the dialog's last button. */
   readonly next?: RefObject<HTMLElement | null>;
 }
 
@@ -67,7 +67,7 @@ export function PlaceField({ ask, kind = 'file', destination, onDestination, nex
             </>
           )}
         </div>
-        {/* The same button before and after. It is pending instead of disabled to keep the focus. */}
+        {/* One button for both states, pending instead of disabled, so it keeps the focus. */}
         <Button
           look={destination === null ? 'primary' : 'plain'}
           size={destination === null ? 'normal' : 'small'}

@@ -49,7 +49,7 @@ export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
   useSecretsCleared(() => onChange(''));
   useEffect(() => {
     const inputs = boxes.current;
-    // As in `PasswordField`.
+    // Clear the values, as in `PasswordField`.
     return () => {
       for (const input of inputs) {
         if (input === null) continue;

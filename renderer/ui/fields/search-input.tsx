@@ -16,7 +16,7 @@ export interface SearchInputProps {
   readonly shortcut?: { readonly shown: ReactNode; readonly keys: string };
 }
 
-/** Searches on each letter, except during IME composition. Escape clears. */
+/** Searches on each keystroke, except during IME composition. Escape clears. */
 export function SearchInput({ label, hint, searched, onSearch, inputRef, shortcut }: SearchInputProps) {
   const { t } = useText();
   const [typed, setTyped] = useState(searched);

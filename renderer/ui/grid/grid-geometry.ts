@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export interface GridGroup {
   readonly key: string;
-  /** Index of its first row. */
+  /** Index of the group's first row. */
   readonly start: number;
   readonly count: number;
 }
@@ -12,7 +12,7 @@ export type GridItem =
 
 /** A sticky heading above the last rows. */
 export interface GridTail {
-  /** Index of its first row, or the row count when collapsed. */
+  /** Index of the tail's first row, or the row count when collapsed. */
   readonly start: number;
   /** Pixels. */
   readonly height: number;

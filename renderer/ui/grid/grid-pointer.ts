@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Returns the pressed row, or null for none or a separate button. */
+/** Returns the pressed row, or null if a button or no row was pressed. */
 export function pressedRow(event: React.MouseEvent): { readonly index: number; readonly element: HTMLElement } | null {
   const target = event.target as HTMLElement;
   const element = target.closest<HTMLElement>('[data-index]');
@@ -7,7 +7,7 @@ export function pressedRow(event: React.MouseEvent): { readonly index: number; r
   return { index: Number(element.dataset['index']), element };
 }
 
-/** Window coordinates in pixels. The menu key has no position, so this uses the row's start. */
+/** Returns window coordinates in pixels. The menu key has no position, so its menu opens at the row's start. */
 export function menuPlace({ button, clientX, clientY }: React.MouseEvent, row: HTMLElement): { x: number; y: number } {
   const { left, top, bottom } = row.getBoundingClientRect();
   const isOnRow = button === 2 && clientY >= top && clientY <= bottom;

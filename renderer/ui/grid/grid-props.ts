@@ -14,7 +14,7 @@ export interface GridHandle {
 interface GridTree<Row> {
   /** Counts from 1. */
   readonly level: (row: Row) => number;
-  /** Undefined if it can't be expanded. */
+  /** Undefined if the row can't be expanded. */
   readonly isExpanded: (row: Row) => boolean | undefined;
 }
 
@@ -35,11 +35,11 @@ export interface WindowedGridProps<Row, Context> {
   readonly Cells: ComponentType<CellsProps<Row, Context>>;
   /** Announced for a focused row. Defaults to the text of its cells. */
   readonly rowName?: (row: Row) => string;
-  /** In pixels, before painting. */
+  /** Receives pixels, before painting. */
   readonly onWidth?: (width: number) => void;
   /** Must stay the same object until the cells change. */
   readonly context: Context;
-  /** The row count is unknown while more rows will follow. */
+  /** True while more rows will follow, so the row count is unknown. */
   readonly isBusy?: boolean;
   readonly groups?: readonly GridGroup[];
   readonly groupName?: (key: string) => string;
@@ -54,7 +54,7 @@ export interface WindowedGridProps<Row, Context> {
   readonly isMultiselectable?: boolean;
   /** If absent, rows can't be selected. */
   readonly isSelected?: (row: Row) => boolean;
-  /** Index that the active row follows. */
+  /** When this index changes, the active row moves to it. */
   readonly current?: number | undefined;
   /** If absent, there are no checkboxes. */
   readonly isTicked?: ((row: Row) => boolean) | undefined;

@@ -8,7 +8,7 @@ export interface GridTailProps {
   readonly count: number;
   readonly note: string;
   readonly isShown: boolean;
-  /** Index of its first row when shown. */
+  /** Index of the tail's first row when shown. */
   readonly start: number;
   readonly onToggle: () => void;
 }

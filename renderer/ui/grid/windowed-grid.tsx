@@ -19,7 +19,7 @@ const overscan = 4;
 const noGroups: readonly GridGroup[] = [];
 
 /**
- * Virtualised: positions follow from row numbers alone (decision 0006). Rows have the focus, following the ARIA grid
+ * Virtualised: positions follow from row numbers alone (decision 0006). Rows take the focus, following the ARIA grid
  * pattern.
  */
 export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context>) {
@@ -264,7 +264,6 @@ function rowElement(grid: HTMLElement | null, index: number): HTMLElement | null
   return grid?.querySelector<HTMLElement>(`[data-index="${index}"]`) ?? null;
 }
 
-/** Returns 1 at a text size of 14 px. */
 export function useTextScale(): number {
   return useSettings((state) => (state.settings?.textSize === 'large' ? 16 / 14 : 1));
 }

@@ -13,7 +13,7 @@ export interface LookedAtBackup {
 /** Returns null if no check is due. `backups` is sorted newest first; `now` is in ms since the epoch. */
 export function backupToCheck<T extends LookedAtBackup>(backups: readonly T[], now: number): T | null {
   const sound = backups.filter(({ problem }) => problem === null);
-  // Prefer a full backup, because a partial one says nothing about it.
+  // Prefer a full backup, because checking a partial one proves nothing about the full one.
   const newest = sound.find(({ scope }) => scope === 'all') ?? sound[0];
   if (newest === undefined) return null;
   return now - Date.parse(newest.lookedAt) > checkAfterDays * dayMs ? newest : null;

@@ -2,7 +2,6 @@
 export const backupPlaceKinds = ['folder', 'webdav', 'token'] as const;
 export type BackupPlaceKind = (typeof backupPlaceKinds)[number];
 
-/** A token without a serial number is known by its ID. */
 export function placeOfToken({ serial, tokenId }: { readonly serial: string; readonly tokenId: string }): string {
   return `token:${serial || tokenId.slice(0, 16)}`;
 }

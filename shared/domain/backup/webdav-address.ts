@@ -7,18 +7,18 @@ export interface WebdavAddress {
   /** Includes a non-default port. */
   readonly host: string;
   readonly user: string | null;
-  /** The form kept in the history, including the user. */
+  /** Stored in the backup history. Includes the user. */
   readonly place: string;
 }
 
 /**
- * `user` overrides the user in the address. Throws AppError `server-insecure` for HTTP to another computer, otherwise
+ * `user` overrides the user in the address. Throws AppError `server-insecure` for HTTP to another computer, or
  * `address-refused` with the `reason` `not-an-address`, `not-https`, `password` or `not-a-folder`.
  */
 export function readWebdavAddress(text: string, user: string | null): WebdavAddress {
   const url = parse(text);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw refused('not-https');
-  // On a command line, other accounts could read the password, and the history would keep it.
+  // On a command line, other accounts could read the password, and the shell history would keep it.
   if (url.password !== '') throw refused('password');
   if (url.search !== '' || url.hash !== '' || url.hostname === '') throw refused('not-a-folder');
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) throw new AppError('server-insecure', { host: url.host });

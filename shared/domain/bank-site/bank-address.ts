@@ -3,7 +3,7 @@ import { mixesScripts } from './host-letters.ts';
 import { unicodeHost } from './punycode.ts';
 
 export interface BankAddress {
-  /** Normalised as browsers do, with A-labels. */
+  /** Normalised by the URL parser, with A-labels. */
   readonly url: string;
   readonly asciiHost: string;
   readonly host: string;
@@ -14,7 +14,7 @@ export type AddressProblem = (typeof addressProblems)[number];
 
 export type ReadAddress =
   | { readonly problem: null; readonly address: BankAddress }
-  /** `host` (Unicode): only for `number` and `mixed-scripts`. */
+  /** `host` is Unicode, and set only for `number` and `mixed-scripts`. */
   | { readonly problem: AddressProblem; readonly host: string | null };
 
 /** Adds a missing `https://` but rejects any other scheme. */

@@ -3,7 +3,7 @@ import { partsOf } from './name-parts.ts';
 
 const bankName = /银行|\bbank\b/i;
 
-/** Chinese banks put their name in an organisational unit. Takes RFC 4514 names and returns the first bank found. */
+/** Takes RFC 4514 names. Searches OU first, where Chinese banks put their name. */
 export function bankOf(...names: readonly string[]): string | null {
   for (const parts of names.map(partsOf)) {
     for (const type of ['OU', 'O', 'CN']) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** This file doesn't depend on zod, so the page can import it. */
+/** This file must not import zod, because the page imports it. */
 export const certificateStatuses = ['valid', 'expiring', 'expired', 'not-yet-valid', 'revoked', 'superseded'] as const;
 
 /** `incomplete`: an issuer is missing. `broken`: path validation failed. */
@@ -16,8 +16,8 @@ export const foundStates = ['new', 'known', 'needs-password', 'not-read'] as con
 export const maxFoundPage = 500;
 
 /**
- * `key-missing`: the store has no key, so the certificate is useless in it. `only-in-store`: the vault has no key. The
- * others are still offered by a browser.
+ * `key-missing`: the store has no key, so the certificate is useless in it. `only-in-store`: the key is in a store but
+ * not in the vault. For the other two, a browser still offers the certificate.
  */
 export const inventoryFindings = ['key-missing', 'expired-installed', 'superseded-installed', 'only-in-store'] as const;
 
@@ -26,8 +26,8 @@ export const maxOverviewCards = 6;
 export const sortKeys = ['expiry', 'name', 'issuer', 'status', 'added'] as const;
 
 /**
- * In the order of the filter chips. `no-backup` and `backup-outdated` need a private key in the vault. `key-missing`
- * means none there or on a known token, and excludes CA, expired, revoked, superseded, lost and watched certificates.
+ * In the order of the filter chips. `no-backup` and `backup-outdated` need a private key in the vault. `key-missing`:
+ * no key in the vault or on a known token; excludes CA, expired, revoked, superseded, lost and watched certificates.
  */
 export const listFilters = [
   'all',

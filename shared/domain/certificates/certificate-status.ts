@@ -3,7 +3,7 @@ import type { CertificateStatus } from '../../schemas/certificates/certificate.t
 
 export const expiringDays = 60;
 
-/** After this time, an expired certificate needs no action. */
+/** Certificates that expired earlier need no action. */
 export const recentlyExpiredDays = 60;
 
 export const dayMs = 24 * 60 * 60 * 1000;
@@ -16,7 +16,7 @@ export interface StatusFacts {
   readonly superseded: boolean;
 }
 
-/** Doesn't consider the path. Both dates are inclusive (RFC 5280 §4.1.2.5). */
+/** Ignores the certification path. Both dates are inclusive (RFC 5280 §4.1.2.5). */
 export function statusOf(facts: StatusFacts, now: Date): CertificateStatus {
   const end = Date.parse(facts.notAfter);
   if (now.getTime() > end) return 'expired';
@@ -26,7 +26,7 @@ export function statusOf(facts: StatusFacts, now: Date): CertificateStatus {
   return end - now.getTime() <= expiringDays * dayMs ? 'expiring' : 'valid';
 }
 
-/** Counts midnights in local time, as people and reminders do; negative from the day after expiry. */
+/** Counts local midnights until expiry, as reminders do. Negative from the day after expiry. */
 export function daysLeft(notAfter: string, now: Date): number {
   return calendarDays(now, new Date(notAfter));
 }

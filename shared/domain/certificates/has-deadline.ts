@@ -7,7 +7,6 @@ interface StatusFacts {
   readonly loss: Loss | null;
 }
 
-/** Superseded, revoked and replaced certificates have no deadline. */
 export function hasDeadline({ status, loss }: StatusFacts): boolean {
   return status !== 'superseded' && status !== 'revoked' && loss?.replaced !== true;
 }

@@ -2,10 +2,10 @@
 import { partsOf } from './name-parts.ts';
 
 const markedPattern = /^\d{3}@/;
-/** Possibly masked. */
+/** Matches masked numbers too. */
 const documentNumber = /^[A-Za-z]{0,4}\d[0-9A-Za-z*]*$/;
 
-/** The holder in an RFC 4514 subject, whatever the label. */
+/** Returns the holder's name from an RFC 4514 subject. */
 export function holderNameIn(subject: string): string | null {
   const parts = partsOf(subject);
   const found = ['CN', 'O', 'OU', 'emailAddress'].flatMap((type) =>

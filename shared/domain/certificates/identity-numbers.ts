@@ -58,7 +58,7 @@ function digitAt(text: string, index: number): number {
   return text.charCodeAt(index) - 0x30;
 }
 
-/** The region is in places 3 to 8, `10` for the whole country (GB 32100). */
+/** Characters 3 to 8 are the region, and start with `10` for the whole country (GB 32100). */
 function isCreditCode(code: string): boolean {
   const region = code.slice(2, 4);
   return creditCode.test(code) && (region === '10' || provinces.has(region)) && creditCodeHolds(code);

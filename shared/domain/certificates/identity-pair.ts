@@ -6,7 +6,6 @@ type Pair = NonNullable<CertificateSummary['pair']>;
 
 type PairRole = keyof Pair;
 
-/** Returns null for a certificate that isn't part of an SM2 pair. */
 export function pairRole({ sha256, pair }: Pick<CertificateSummary, 'sha256' | 'pair'>): PairRole | null {
   if (pair === null) return null;
   return pair.signing.sha256 === sha256 ? 'signing' : 'encryption';
@@ -16,12 +15,11 @@ export function partsOf({ signing, encryption }: Pair): readonly [PairPart, Pair
   return [signing, encryption];
 }
 
-/** The certificate's SHA-256, or those of both if paired. */
 export function identityIds({ sha256, pair }: Pick<CertificateSummary, 'sha256' | 'pair'>): string[] {
   return pair === null ? [sha256] : partsOf(pair).map((part) => part.sha256);
 }
 
-/** The earlier expiry, ignoring superseded certificates unless both are, in ISO 8601 UTC. */
+/** Returns the earlier expiry in ISO 8601 UTC. Ignores a superseded certificate unless both are superseded. */
 export function identityEnd(pair: Pair): string {
   const open = partsOf(pair).filter(({ status }) => status !== 'superseded');
   const counted = open.length === 0 ? partsOf(pair) : open;
@@ -40,10 +38,9 @@ export function identityBackup(pair: Pair): BackupState | null {
   return leastSafe.find((state) => partsOf(pair).some(({ backup }) => backup === state)) ?? null;
 }
 
-/** True if either key is in neither the vault nor a known token. */
 export function lacksKey({ pair }: Pick<CertificateSummary, 'pair'>): boolean {
   return pair !== null && partsOf(pair).some(({ hasKey }) => !hasKey);
 }
 
-/** Certificates or pairs in one report of a loss. */
+/** Maximum number of certificates or pairs in one loss report. */
 export const maxLossRows = 200;

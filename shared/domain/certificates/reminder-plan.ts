@@ -77,7 +77,7 @@ export function planReminders(options: {
     const end = new Date(item.notAfter);
     if (now.getTime() > end.getTime() + lastNoticeDaysAfterEnd * dayMs) continue;
     const own = item.state.days ?? days;
-    // Local dates are slow to compute, so skip what can't be next.
+    // Local dates are slow to compute, so skip items that can't be next.
     if (end.getTime() - (Math.max(...own) + 2) * dayMs > Math.max(first, now.getTime())) continue;
     if (hasReached(end, own, now.getTime())) reached += 1;
     const at = dueTime(item, end, own, now.getTime());

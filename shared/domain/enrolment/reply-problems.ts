@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * `other-names`: the subject differs from the request. `self-signed`: signed with the applicant's own key.
- * `chain-broken`: not signed by its issuer. `path-invalid`: no valid path to the CA's anchor.
+ * `chain-broken`: no known issuer's key verifies the signature. `path-invalid`: no valid path to the CA's anchor.
  */
 export const replyProblems = [
   'other-names',

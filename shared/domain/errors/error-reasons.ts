@@ -10,7 +10,7 @@ export const moduleReasons = [
 ] as const;
 export type ModuleReason = (typeof moduleReasons)[number];
 
-/** Others are the system's words. */
+/** Any other reason is the system's error text. */
 export const storeReasons = [
   'no-module-list',
   'list-not-ours',

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Ordered by severity: the first diagnosis is the one reported, and errors no password can solve come first. */
+/** Ordered by severity, because only the first diagnosis is reported. Errors that no password can solve come first. */
 export const diagnosisCodes = [
   'limit-exceeded',
   'damaged',
@@ -16,7 +16,7 @@ export const diagnosisCodes = [
   'opened',
 ] as const;
 
-/** For calls that read a file: every diagnosis that can be thrown. */
+/** Every diagnosis that calls reading a file can throw. */
 export const diagnosisErrors = diagnosisCodes.filter((code) => code !== 'opened');
 
 export const envelopedDiagnoses: ReadonlySet<(typeof diagnosisCodes)[number]> = new Set([

@@ -17,7 +17,6 @@ export interface PlannedExport {
   readonly password: string;
 }
 
-/** Java accepts only printable ASCII. */
 const asciiPassword = /^[\u0020-\u007e]*$/;
 
 /** The warnings don't depend on the export profile (measured). */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** In NFC characters. NIST SP 800-63B-3 §5.1.1.2 requires at least eight. */
+/** Counted after NFC normalisation. NIST SP 800-63B-3 §5.1.1.2 requires at least eight. */
 export const minimumPasswordLength = 8;
 
 export const strengths = ['empty', 'short', 'weak', 'fair', 'long'] as const;
@@ -12,7 +12,7 @@ export interface PasswordJudgement {
   readonly nonAscii: boolean;
 }
 
-/** Works without word lists. Bits are length × log2(alphabet size); below 50 is weak, 75 and above is long. */
+/** Works without word lists. Bits are effective length × log2(alphabet size); below 50 is weak, 75 or more is long. */
 export function judgePassword(password: string): PasswordJudgement {
   const characters = Array.from(password.normalize('NFC'));
   const nonAscii = characters.some((character) => (character.codePointAt(0) ?? 0) > 0x7e);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Each group has three data symbols and a weighted checksum over GF(32), seeded with the group number. The checksum
- * detects any wrong symbol, swapped neighbours and swapped groups.
+ * detects a wrong symbol, swapped neighbours and swapped groups.
  */
 export const recoveryGroups = 9;
 export const symbolsOfGroup = 4;
@@ -45,7 +45,7 @@ export function checkSymbolOf(index: number, data: readonly number[]): number {
   return sum;
 }
 
-/** Returns a 1-based number, or null if nothing is wrong or typed. */
+/** Returns the 1-based number of the first wrong group, or null if none is wrong or nothing was typed. */
 export function wrongRecoveryGroup(typed: string): number | null {
   const groups = splitRecoveryCode(typed);
   if (groups.length === 0) return null;

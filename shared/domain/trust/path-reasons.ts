@@ -31,7 +31,7 @@ export type PathWarningCode = (typeof pathWarningCodes)[number];
 
 export type PathRole = 'leaf' | 'intermediate' | 'anchor';
 
-/** Rules of RFC 5280 and the Baseline Requirements, for `profile` and `webpki`. */
+/** The `detail` of `profile` (RFC 5280) and `webpki` (Baseline Requirements). */
 export const pathRules = [
   'algorithms-differ',
   'repeated-extension',
@@ -73,7 +73,7 @@ export interface PathFinding<Code> {
   /** Identity numbers are masked. */
   readonly name: string;
   readonly role: PathRole;
-  /** By `code`, such as a date (ISO 8601 UTC). */
+  /** Depends on `code`, for example a date (ISO 8601 UTC). */
   readonly detail: string | null;
 }
 

@@ -25,7 +25,7 @@ export const contactFailures = [
   /** The user hasn't consented. The address may have turned up only during the check. */
   'not-agreed',
   'cancelled',
-  /** Private, on this computer, or unreachable from outside. */
+  /** The address is private, on this computer, or not reachable from the internet. */
   'address-refused',
   'host-unknown',
   'unreachable',

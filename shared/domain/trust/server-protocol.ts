@@ -10,8 +10,8 @@ export function isServerProtocol(protocol: CaProfile['protocol'] | null): protoc
 }
 
 /**
- * Each CMP message needs the old certificate or the code, which isn't stored, so CMP can't always poll without the user
- * (RFC 9483 §4.1).
+ * Each CMP message needs the old certificate or the code. The code isn't stored, so over CMP only renewals poll without
+ * the user (RFC 9483 §4.1).
  */
 export function isAskedAlone({ profile, purpose }: Pick<PendingRequest, 'profile' | 'purpose'>): boolean {
   return profile.protocol === 'est' || (profile.protocol === 'cmp' && purpose === 'renew');

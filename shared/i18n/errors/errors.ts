@@ -39,7 +39,7 @@ const mistypedGroup: Record<Language, CauseAndStep> = {
 
 type AskedLimit = 'anchors' | 'hosts';
 
-/** Limits of one question, not of a file. */
+/** Limits on what one confirmation lists. All other limits concern files. */
 const askedLimits: Record<Language, Record<AskedLimit, CauseAndStep>> = {
   'zh-CN': {
     anchors: {

@@ -52,7 +52,7 @@ export const backupCalls = {
       /** Newest first. */
       backups: z.array(backupSchema),
       counts: z.strictObject({ withKey: z.number().int(), current: z.number().int(), outdated: z.number().int() }),
-      /** `needed`: the next backup must ask for it. */
+      /** `needed`: the next backup must ask for the passphrase. */
       passphrase: z.enum(['none', 'needed', 'kept']),
       recoverySaved: z.boolean(),
     }),
@@ -63,9 +63,9 @@ export const backupCalls = {
     input: z.strictObject({ sha256: sha256Schema }),
     output: z.strictObject({
       state: z.enum(backupStates),
-      /** ISO 8601 UTC of the newest valid test restore, or null if there is none. */
+      /** ISO 8601 UTC of the last passed check of a backup with this certificate, or null. */
       verifiedAt: z.string().nullable(),
-      /** `current`: contains the present state of the certificate. */
+      /** `current`: the backup has the certificate's present state. */
       backups: z.array(backupSchema.extend({ current: z.boolean() })),
     }),
     errors: ['vault-missing', ...vaultErrors],
@@ -85,13 +85,12 @@ export const backupCalls = {
           readOnly: z.boolean(),
           /** Backups of this vault that passed their last check. */
           backups: z.number().int(),
-          /** ISO 8601 UTC of the newest of these backups, or null. */
+          /** ISO 8601 UTC of the newest of `backups`, or null. */
           lastBackupAt: z.string().nullable(),
         }),
       ),
     }),
   }),
-  /** `poweredOff` is false if the port still has power. */
   eject: command({
     powers: 'none',
     input: z.strictObject({ driveId: z.uuid() }),
@@ -114,7 +113,7 @@ export const backupCalls = {
         z.strictObject({ kind: z.literal('chosen'), certificates: z.array(sha256Schema).min(1).max(maxItems) }),
       ]),
       protection: z.discriminatedUnion('kind', [
-        /** Required if `overview` returns `needed`. */
+        /** `passphrase` is required if `overview` returns `needed`. */
         z.strictObject({ kind: z.literal('vault'), passphrase: secret.nullable() }),
         z.strictObject({ kind: z.literal('own'), password: secret }),
       ]),
@@ -176,7 +175,7 @@ export const backupCalls = {
     errors: ['vault-missing', 'not-found', 'secret-missing', ...vaultErrors, ...placeErrors, ...reading],
     long: true,
   }),
-  /** Original files unchanged since their import. */
+  /** Files the backup's private keys were imported from, if unchanged since. */
   originals: query({
     powers: 'none',
     input: z.strictObject({ id: z.uuid() }),
@@ -240,7 +239,7 @@ export const backupCalls = {
       /** ISO 8601 UTC. */
       laterBackupAt: z.string().nullable(),
       vaultIsOlder: z.boolean(),
-      /** The page must ask for a passphrase first. */
+      /** The page must ask for a new passphrase before restoring. */
       needsProtector: z.boolean(),
     }),
     errors: ['secret-missing', ...vaultErrors, ...placeErrors, ...reading],

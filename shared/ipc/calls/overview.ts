@@ -5,6 +5,6 @@ import { overviewSchema } from '../../schemas/overview.ts';
 import { query } from '../define.ts';
 
 export const overviewCalls = {
-  /** Works while locked and is empty without a vault. */
+  /** Works while the vault is locked. Empty without a vault. */
   read: query({ powers: 'none', input: z.strictObject({}), output: overviewSchema, errors: vaultReadErrors }),
 } as const;

@@ -46,7 +46,7 @@ export const storeCalls = {
     powers: 'none',
     input: z.strictObject({
       search: z.string().max(200),
-      /** Null means everywhere, `vault` installed nowhere. */
+      /** Null: everywhere. `vault`: in the vault but installed nowhere. */
       place: z.union([placeIdSchema, z.literal('vault')]).nullable(),
       finding: inventoryFindingSchema.nullable(),
       includeAuthorities: z.boolean(),
@@ -59,7 +59,7 @@ export const storeCalls = {
       total: z.number().int(),
       findings: z.record(inventoryFindingSchema, z.number().int()),
       tokens: z.array(z.strictObject({ id: placeIdSchema, name: z.string() })),
-      /** Stores whose certificates are missing from `rows`. */
+      /** Places that couldn't be read, so `rows` lacks their certificates. */
       unread: z.array(z.strictObject({ storeId: placeIdSchema, storeName: z.string(), code: z.enum(errorCodes) })),
       readAt: z.string(),
     }),
@@ -96,9 +96,9 @@ export const storeCalls = {
           /** `replace-keyless`: the store has the certificate without its key. */
           outcome: z.enum(['install', 'replace-keyless', 'already-installed', 'refused']),
           code: z.enum(errorCodes).nullable(),
-          /** Number of issuers installed with it, without trusting them. */
+          /** Number of issuer certificates installed too, without trusting them. */
           withIssuers: z.number().int(),
-          /** The store has a certificate of the same name but a different key. Both stay. */
+          /** The store has a certificate with the same name but a different key. Both stay. */
           namesake: z.boolean(),
           loss: lossKindSchema.nullable(),
         }),
@@ -140,7 +140,7 @@ export const storeCalls = {
         pair.extend({
           displayName: z.string(),
           keyStays: z.boolean(),
-          /** True if neither the vault, another store nor a verified backup has it. */
+          /** True if no copy of the key would remain in the vault, a store or a token. Ignores backups. */
           lastCopy: z.boolean(),
           code: z.enum(errorCodes).nullable(),
         }),
@@ -151,7 +151,7 @@ export const storeCalls = {
     errors: ['store-not-found'],
     maxBytes: maxPairs * 4400,
   }),
-  /** Last copies fail with `last-key-copy` unless `evenLastCopy`. */
+  /** Removing the last copy of a key fails with `last-key-copy` unless `evenLastCopy`. */
   remove: command({
     powers: ['destroys'],
     guard: 'question',
@@ -182,7 +182,7 @@ export const storeCalls = {
     errors: [...storeErrors, 'not-installed', 'key-missing', 'key-elsewhere', 'proof-failed', ...vaultWriteErrors],
     long: true,
   }),
-  /** Requests `/` without a client certificate, from a host the user has seen. */
+  /** Requests `/` without a client certificate, from a host the user approved. */
   lookAtServer: command({
     powers: ['contacts'],
     guard: 'question',

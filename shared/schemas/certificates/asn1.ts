@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 /** X.690. */
 export interface Asn1Node {
-  /** Octet offset of the identifier, and octets in identifier and length together. */
+  /** Octet offset of the element. `headerLength` covers identifier and length octets. */
   offset: number;
   headerLength: number;
   length: number;
@@ -11,8 +11,8 @@ export interface Asn1Node {
   tag: string;
   constructed: boolean;
   /**
-   * Null for constructed types. An OID, text, boolean, decimal or ISO 8601, otherwise lower-case hex; truncated with
-   * `…`.
+   * Null for constructed types. Otherwise an OID, text, boolean, decimal number or ISO 8601 time, or else lower-case
+   * hex. Truncated values end in `…`.
    */
   value: string | null;
   name: string | null;

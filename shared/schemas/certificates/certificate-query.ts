@@ -34,7 +34,7 @@ export const certificateQuerySchema = z.strictObject({
   group: z.enum(groupings),
   /** Certificates of identities expanded into two rows. */
   opened: z.array(sha256Schema).max(maxOpened).optional(),
-  /** Sorts by pinyin or English. */
+  /** Names sort by pinyin or by English rules. */
   language: z.enum(languages),
 });
 export type CertificateQuery = z.infer<typeof certificateQuerySchema>;

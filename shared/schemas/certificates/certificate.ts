@@ -9,7 +9,7 @@ import { lossSchema } from './loss.ts';
 /** SHA-256 of the DER in lower-case hex, used as the certificate's id everywhere. */
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** A CA that made the key also knows it. */
+/** `authority`: the CA made the key and so knows it. */
 export const keyMakerSchema = z.enum(['authority']);
 export type KeyMaker = z.infer<typeof keyMakerSchema>;
 
@@ -27,7 +27,7 @@ export const pathWarningSchema = z.strictObject({
   detail: z.string().nullable(),
 });
 
-/** `fileName` has no folder. `path` is null if the host doesn't know it. */
+/** `fileName` has no folder. `path` is null if unknown. */
 export const originSchema = z.strictObject({
   via: z.enum(originVias),
   fileName: z.string().nullable(),
@@ -47,7 +47,7 @@ export const keyOnTokenSchema = z.strictObject({
   /** Empty if only a store reported the key, since stores name no token. */
   serial: z.string(),
   keyId: z.string(),
-  /** False if the token hides it without the PIN, or for imported store keys. */
+  /** False if the token hides the key without the PIN, or for imported store keys. */
   seen: z.boolean(),
 });
 export type KeyOnToken = z.infer<typeof keyOnTokenSchema>;
@@ -120,7 +120,7 @@ export const chainLinkSchema = z.strictObject({
   selfSigned: z.boolean(),
   /** `system`: one of the runtime's roots. */
   source: z.enum(['vault', 'system']),
-  /** By the next link, or by itself if self-signed. */
+  /** Verified with the next link's key, or its own if self-signed. */
   signature: signatureVerdictSchema,
 });
 
@@ -129,9 +129,9 @@ export const certificateDetailSchema = certificateSummarySchema.extend({
   keyMadeBy: keyMakerSchema.nullable(),
   note: z.string().nullable(),
   noteLocked: z.boolean(),
-  /** The day (`YYYY-MM-DD`) the user saw it shown as valid on the bank's page. */
+  /** The day (`YYYY-MM-DD`) the user saw the certificate shown as valid on the bank's page. */
   bankValidOn: z.iso.date().nullable(),
-  /** The holder's unmasked identity number or company credit code. */
+  /** Identity number or company credit code. */
   holderNumber: z.string().nullable(),
   version: z.number(),
   signatureAlgorithm: z.string(),

@@ -13,7 +13,7 @@ export const takenDraftSchema = z.discriminatedUnion('state', [
     keysAdded: z.number().int(),
     keysLeftOut: z.number().int(),
   }),
-  /** The draft remains. `opened` means nothing to store, or a vault file that needs no secret. */
+  /** The draft remains. Diagnosis `opened`: nothing to store, or a vault file that needs no secret. */
   z.strictObject({
     draftId: z.uuid(),
     state: z.literal('left'),

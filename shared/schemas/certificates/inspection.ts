@@ -26,11 +26,11 @@ export const diagnosisSchema = z.strictObject({
   code: z.enum(diagnosisCodes),
   algorithm: z.string().optional(),
   offset: z.number().int().optional(),
-  /** `bmp`, `utf-8`, `latin1` or `gbk`, if it deviates from the standard. */
+  /** How the password was encoded: `bmp` (standard), `utf-8`, `latin1` or `gbk`. */
   passwordEncoding: z.string().optional(),
   /** A key of `limitNames`, such as `iterations`. */
   limit: z.string().optional(),
-  /** Issuer and serial number of the certificate whose key can decrypt it. */
+  /** Issuer and serial number of the certificate whose key can decrypt the data. */
   recipient: z.string().optional(),
   /** Damage and a wrong password can't be told apart. */
   possiblyDamaged: z.boolean().optional(),
@@ -56,7 +56,7 @@ export const inspectedKeySchema = z.strictObject({
   algorithm: z.string(),
   /** SHA-256 of a certificate in the same file. */
   matches: sha256Schema.nullable(),
-  /** The public key can't be derived from it. */
+  /** False if the public key can't be derived from this key. */
   usable: z.literal(false).optional(),
   /** The CA made, and so knows, the key. */
   madeBy: keyMakerSchema.optional(),
@@ -79,7 +79,7 @@ export const inspectedCrlSchema = z.strictObject({
   nextUpdate: z.string().nullable(),
   /** Lower-case hex. */
   number: z.string().nullable(),
-  /** `revoked` lists only the first 100. */
+  /** Total number. `revoked` lists only the first 100. */
   entries: z.number().int(),
   revoked: z.array(z.strictObject({ serial: z.string(), date: z.string(), reason: z.string().nullable() })),
 });

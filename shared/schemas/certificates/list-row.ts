@@ -11,7 +11,7 @@ export const listPlaceSchema = z.strictObject({
 export type ListPlace = z.infer<typeof listPlaceSchema>;
 
 export const listRowSchema = certificateSummarySchema.extend({
-  /** False if it is only in a browser, the OS or a connected token. */
+  /** False if the certificate is only in a browser, the OS or a connected token. */
   inVault: z.boolean(),
   where: z.array(listPlaceSchema),
   part: z.enum(['signing', 'encryption']).nullable(),

@@ -9,13 +9,12 @@ export const lossSteps = ['looked', 'notified', 'replaced', 'cleaned'] as const;
 export const lossStepSchema = z.enum(lossSteps);
 export type LossStep = z.infer<typeof lossStepSchema>;
 
-/** The CA doesn't necessarily know about the loss. */
 export const lossSchema = z.strictObject({
   kind: lossKindSchema,
   /** ISO 8601 UTC. */
   reportedAt: z.string(),
   done: z.array(lossStepSchema),
-  /** Set by a request or by the user. */
+  /** True once a new certificate has arrived or the user marks it as replaced. */
   replaced: z.boolean(),
 });
 export type Loss = z.infer<typeof lossSchema>;

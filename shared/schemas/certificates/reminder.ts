@@ -7,7 +7,6 @@ export const reminderDaysSchema = z.array(z.number().int().min(0).max(maxReminde
 
 const hourSchema = z.number().int().min(0).max(23);
 
-/** Local hours. The period spans midnight if `from` is later than `to`. */
 export const quietHoursSchema = z.strictObject({ from: hourSchema, to: hourSchema });
 
 export const remindedSchema = z.union([sha256Schema, z.uuid()]);

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { keyAlgorithmSchema, sm2UserIds } from './key-algorithm.ts';
 
 /**
- * The source of resources/profiles/profile.schema.json; see docs/formats.md. Text has no markup, line breaks, control
- * characters or direction overrides, so that no profile can imitate another.
+ * This file is the source of resources/profiles/profile.schema.json; see docs/formats.md. Text has no markup, line
+ * breaks, control characters or direction overrides, so that no profile can imitate another.
  */
 const plainPattern =
   /^[^\p{Cc}<>\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]+$/u;
@@ -32,7 +32,7 @@ const subjectFieldSchema = z.strictObject({
 const challengeFieldSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
   label: bothLanguages(100),
-  /** Masked, and read only from a file or standard input. */
+  /** Masked on screen. The command line reads it only from a file or standard input. */
   secret: z.boolean(),
 });
 
@@ -58,7 +58,7 @@ export const caProfileSchema = z.strictObject({
   keyTypes: z.array(keyAlgorithmSchema).min(1).max(7).optional(),
   /** Default `standard`. `empty` suits OpenSSL 3 servers, which default to it. */
   sm2UserId: z.enum(sm2UserIds).optional(),
-  /** `manual`, with `keyTypes` `["sm2"]`: CFCA's dual-certificate request. Default false. */
+  /** Uses CFCA's dual-certificate request. Only for `manual` with `keyTypes` `["sm2"]`. Default false. */
   temporaryKey: z.boolean().optional(),
   challenge: z.array(challengeFieldSchema).min(1).max(10).optional(),
   /** RFC 9483 §4.1. Default `p10cr`, which token keys always use. */

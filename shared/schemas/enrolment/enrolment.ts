@@ -38,9 +38,9 @@ export const pendingRequestSchema = z.strictObject({
   token: z.string().nullable(),
   /** `authority`: the CA also sends the key (RFC 7030 §4.4). */
   keyMadeBy: keyMakerSchema.nullable(),
-  /** Requests without a received answer. Each may have produced a certificate whose key is lost. */
+  /** Number of sent requests never answered. Each may have produced a certificate whose key is lost. */
   lostAnswers: z.number().int().nonnegative(),
-  /** The CA's key has arrived, but its certificate isn't accepted yet. Checking again sends nothing. */
+  /** The key made by the CA has arrived, but the certificate isn't accepted yet. Checking again sends nothing. */
   answerKept: z.boolean(),
   place: z.string().nullable(),
   purpose: requestPurposeSchema,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const preflightSubjects = ['target', 'computer', 'network', 'clock', 'server'] as const;
 export type PreflightSubject = (typeof preflightSubjects)[number];
 
-/** `bad` blocks sending, except an acknowledged clock. `warn` asks. */
+/** `bad` blocks sending, except a clock finding the user acknowledged. `warn` asks the user. */
 export const preflightResults = ['ok', 'warn', 'bad', 'unknown'] as const;
 export type PreflightResult = (typeof preflightResults)[number];
 
@@ -59,7 +59,7 @@ export const preflightOutcomeSchema = z.strictObject({
   state: z.literal('preflight'),
   checks: z.array(preflightCheckSchema),
 });
-/** Findings the user acknowledged. Others stop the call again, as does any bad server. */
+/** Findings the user acknowledged. Any other problem stops the call again, as does a bad server. */
 export const seenFindingsSchema = z.array(preflightFindingSchema).max(preflightSubjects.length);
 
 export const preflightTargets = ['vault', 'token', 'page'] as const;

@@ -22,7 +22,7 @@ const place = z.strictObject({
 
 /**
  * `replace`: install and test the new certificate, then remove the old one. `retire`: the new one is already installed.
- * `token`: the owner must write it to the USB key.
+ * `token`: the owner must write the new one to the USB key.
  */
 export const plannedPlaceSchema = place.extend({
   todo: z.enum(['replace', 'retire', 'done', 'token', 'refused']),
@@ -35,7 +35,7 @@ export type PlannedPlace = z.infer<typeof plannedPlaceSchema>;
 
 /**
  * `done`: nothing left to do. `both`: the old certificate couldn't be removed yet. `kept`: installing or testing
- * failed, so the old one is unchanged. `token`: as planned.
+ * failed, so the old one is unchanged. `token`: see `plannedPlaceSchema`.
  */
 export const replacedPlaceSchema = place.extend({
   outcome: z.enum(['replaced', 'done', 'both', 'kept', 'token', 'not-tried']),
@@ -50,13 +50,12 @@ export const renewalFactsSchema = z.strictObject({
   protocol: z.enum(profileProtocols).nullable(),
   /** ISO 8601 UTC of the first day to renew. */
   from: z.string(),
-  /** Set for the old and, while the old is installed, the new certificate. */
+  /** Set for the old certificate and, while that is installed, for the new one. */
   pair: renewedPairSchema.nullable(),
   left: z.number().int(),
 });
 export type RenewalFacts = z.infer<typeof renewalFactsSchema>;
 
-/** A line in 申请与更新. */
 export const renewalRowSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('certificate'),

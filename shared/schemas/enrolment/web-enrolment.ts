@@ -40,7 +40,7 @@ export type WebEnrolment = z.infer<typeof webEnrolmentSchema>;
 
 export const endedWebEnrolmentSchema = webEnrolmentSchema.extend({
   certificate: sha256Schema,
-  /** Null if the profile names no CA. */
+  /** Null if the profile has no confirmed CA. */
   leadsToAuthority: z.boolean().nullable(),
 });
 export type EndedWebEnrolment = z.infer<typeof endedWebEnrolmentSchema>;

@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { sha256Schema } from '../certificates/certificate.ts';
 
-/** A CA that isn't trusted yet. */
 export const shownAuthoritySchema = z.strictObject({
   sha256: sha256Schema,
   subject: z.string(),

@@ -26,7 +26,7 @@ export const revocationPlanSchema = z.strictObject({
   contacts: z.array(contactSchema),
   leftOut: z.number().int(),
   kept: z.number().int(),
-  /** Issuers fetched earlier that aren't in the vault. */
+  /** Number of issuers fetched earlier that aren't in the vault. */
   issuersAtHand: z.number().int(),
 });
 export type RevocationPlan = z.infer<typeof revocationPlanSchema>;

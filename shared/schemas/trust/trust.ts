@@ -30,7 +30,6 @@ export const storedPathReasonSchema = z.strictObject({
   code: z.enum(pathReasonCodes),
   certificate: sha256Schema,
   role: z.enum(['leaf', 'intermediate', 'anchor']),
-  /** The detail of a `PathReason`. */
   detail: z.string().max(4096).nullable(),
 });
 export type StoredPathReason = z.infer<typeof storedPathReasonSchema>;

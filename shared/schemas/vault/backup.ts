@@ -9,7 +9,7 @@ export const backupSchema = z.strictObject({
   createdAt: z.string(),
   scope: z.enum(['all', 'chosen']),
   kind: z.enum(backupPlaceKinds),
-  /** Contains no credentials. */
+  /** Can include a user name, but no password. */
   place: z.string(),
   fileName: z.string(),
   bytes: z.number().int(),

@@ -7,7 +7,7 @@ const authoritySchema = z.strictObject({
   subject: z.string(),
 });
 
-/** Anchors and profiles need this computer's acceptance. */
+/** Anchors and profiles take effect only once accepted on this computer. */
 export const vaultAcceptanceSchema = z.strictObject({
   accepted: z.boolean(),
   /** Binds the acceptance to the state shown to the user. */

@@ -27,7 +27,7 @@ export const vaultStatusSchema = z.strictObject({
     }),
   ),
   osStore: z.strictObject({ available: z.boolean(), reason: z.string().nullable() }),
-  /** True once the user has confirmed the code. */
+  /** True once the user has confirmed the recovery code. */
   recoverySaved: z.boolean(),
   /** True with a passphrase, or a token with a PIN. */
   lockable: z.boolean(),
@@ -43,7 +43,7 @@ export const vaultStatusSchema = z.strictObject({
   notAccepted: z.number().int().nullable(),
   /** Re-keying resumes at the next unlock. */
   rekeying: z.strictObject({ done: z.number().int(), total: z.number().int() }).nullable(),
-  /** 最近删除. */
+  /** Number of deleted certificates (最近删除). */
   deleted: z.number().int(),
   certificates: z.number().int(),
   keys: z.number().int(),

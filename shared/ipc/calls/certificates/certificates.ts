@@ -37,13 +37,13 @@ export const certificateCalls = {
       facets: z
         .strictObject({
           matching: z.number().int(),
-          /** Expired certificates listed last or only counted. Null without any, or if they're mixed in. */
+          /** Expired certificates, listed last or only counted. Null if there are none or they're mixed in. */
           expired: z.strictObject({ count: z.number().int(), isShown: z.boolean() }).nullable(),
           /** Only certificates in the vault, without keyless CAs. Ignores the search. */
           counts: z.record(certificateStatusSchema, z.number().int()),
           /** Like `counts`, but includes certificates outside the vault. */
           filters: z.record(z.enum(listFilters), z.number().int()),
-          /** Null without a search. */
+          /** Like `filters`, for the search results. Null without a search. */
           found: z.record(z.enum(listFilters), z.number().int()).nullable(),
           authorities: z.number().int(),
           tags: z.array(z.string()),
@@ -63,8 +63,8 @@ export const certificateCalls = {
     errors: vaultReadErrors,
   }),
   /**
-   * Returns the next row whose name starts with the text, or null. Searches from `from` and wraps around; pinyin
-   * initials count.
+   * Returns the next row whose name starts with `typed`, or null. Searches from row `from` and wraps around. Pinyin
+   * initials also match.
    */
   jump: query({
     powers: 'none',

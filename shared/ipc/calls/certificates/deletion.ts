@@ -48,7 +48,7 @@ export const deletionCalls = {
     }),
     errors: vaultReadErrors,
   }),
-  /** Leaves no trace in the vault files. Null empties 最近删除. */
+  /** Leaves no trace in the vault files, unless `residueLeft`. Null purges all deleted certificates (最近删除). */
   purge: command({
     powers: ['destroys'],
     guard: 'question',
@@ -56,7 +56,7 @@ export const deletionCalls = {
     output: z.strictObject({
       purged: z.number().int(),
       keys: z.number().int(),
-      /** Data may remain in a file that another program holds; retries are automatic. */
+      /** Another program holds a vault file open, so data remains in it. Erasing is retried automatically. */
       residueLeft: z.boolean(),
     }),
     errors: ['vault-missing', 'not-found', ...vaultWriteErrors],

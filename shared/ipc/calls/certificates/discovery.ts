@@ -54,7 +54,7 @@ export const discoveryCalls = {
     input: z.strictObject({
       /** An empty list selects all states. */
       states: z.array(foundStateSchema),
-      /** Includes files that only might hold keys. */
+      /** Includes files whose keys can't be ruled out. */
       withKeysOnly: z.boolean(),
       offset: z.number().int().min(0),
       limit: z.number().int().min(0).max(maxFoundPage),

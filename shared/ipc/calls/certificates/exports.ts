@@ -11,7 +11,7 @@ import { vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
 const maxExported = 10_000;
 
 export const exportCalls = {
-  /** The id is valid only for this certificate and format. */
+  /** `destinationId` is valid only for this certificate and format. */
   chooseDestination: command({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema, format: exportFormatSchema }),

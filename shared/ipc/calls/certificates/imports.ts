@@ -21,7 +21,7 @@ const preview = z.strictObject({
   report: inspectionReportSchema,
   known: z.array(sha256Schema),
   needsProtector: z.boolean(),
-  /** End-entity certificates, if there are few. */
+  /** End-entity certificates. Empty if there are more than five. */
   holders: z.array(
     z.strictObject({
       sha256: sha256Schema,
@@ -40,7 +40,7 @@ const preview = z.strictObject({
 });
 
 export const importCalls = {
-  /** Reads no file. Empty if cancelled. */
+  /** Doesn't read the files. */
   choose: command({
     powers: 'none',
     input: z.strictObject({}),

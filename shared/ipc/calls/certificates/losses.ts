@@ -33,7 +33,7 @@ export const lossCalls = {
     }),
     errors: readErrors,
   }),
-  /** All or none. If already reported, only changes the kind. */
+  /** Reports all losses or none. For a reported certificate, only changes the kind. */
   report: command({
     powers: 'none',
     input: z.strictObject({ sha256s: many, kind: lossKindSchema }),
@@ -74,7 +74,7 @@ export const lossCalls = {
     ],
     long: true,
   }),
-  /** Skips what isn't reported; throws `not-found` if nothing is. */
+  /** Skips certificates not reported as lost. Throws `not-found` if none is. */
   withdraw: command({
     powers: 'none',
     input: z.strictObject({ sha256s: many }),
@@ -86,7 +86,7 @@ export const lossCalls = {
     powers: ['leaves'],
     guard: 'dialog',
     input: z.strictObject({
-      /** All of the same CA. */
+      /** All from the same CA. */
       sha256s: many,
       profileId: sheetOf.shape.profileId,
       destinationId: z.uuid(),

@@ -32,7 +32,6 @@ export const reminderCalls = {
     output: remindersOfSchema,
     errors: writeErrors,
   }),
-  /** Reminders the desktop couldn't show. */
   left: query({
     powers: 'none',
     input: z.strictObject({}),

@@ -7,15 +7,15 @@ import { query } from '../../define.ts';
 const checks = z.strictObject({ checks: z.array(preflightCheckSchema) });
 
 export const preflightCalls = {
-  /** Contacts no server. `computer` is null until the user answers. */
+  /** Contacts no server. `computer` is null until the user says whether it's shared. */
   local: query({
     powers: 'none',
     input: z.strictObject({ target: z.enum(preflightTargets), computer: z.enum(computerOwnerships).nullable() }),
     output: checks,
   }),
   /**
-   * `contact`: the user agreed to the displayed host. Without it, and for `manual`, the results are unknown. Sends no
-   * secrets.
+   * `contact`: the user agreed to contact the displayed host. Otherwise, and for a `manual` profile, the results are
+   * `unknown`. Sends no secrets.
    */
   server: query({
     powers: ['contacts'],

@@ -8,7 +8,7 @@ import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-
 
 const nothing = z.strictObject({});
 const named = z.strictObject({ id: z.uuid() });
-/** After `profile-exists`, pass its `pending` to `profiles.replace`. */
+/** After `profile-exists`, pass the error's `pending` to `profiles.replace`. */
 const fileErrors = [
   'profile-invalid',
   'profile-exists',
@@ -34,7 +34,7 @@ export const profileCalls = {
     errors: fileErrors,
     interactive: true,
   }),
-  /** `pending` comes from `profile-exists`, after the user has seen the differences. */
+  /** Call after the user has seen the differences. `pending` comes from the error `profile-exists`. */
   replace: command({
     powers: ['destroys'],
     guard: 'question',
@@ -73,8 +73,8 @@ export const profileCalls = {
     errors: ['profile-exists', ...vaultWriteErrors],
   }),
   /**
-   * The user types `typedHost` from official papers. Confirming a `web` profile also allows opening its address. Throws
-   * `vault-locked`, because the seal covers the confirmation.
+   * The user types `typedHost` from official documents. Confirming a `web` profile also allows opening its address.
+   * Throws `vault-locked`, because the seal covers the confirmation.
    */
   confirm: command({
     powers: ['trust', 'contacts'],

@@ -27,7 +27,7 @@ const storePasswordsSchema = z
 export const maxRenewalRows = 200;
 
 export const renewalCalls = {
-  /** Active certificates come first, by days left, then expired unreplaced ones, latest first. */
+  /** Unexpired certificates come first, by days left, then expired ones not replaced, latest first. */
   list: query({
     powers: 'none',
     input: z.strictObject({
@@ -45,7 +45,7 @@ export const renewalCalls = {
   }),
   /**
    * Renews over EST or CMP, authenticated by the old certificate, or resumes a pending renewal. Stops if preflight
-   * finds anything not in `seen`. Throws `not-confirmed` if the host isn't verified.
+   * finds a problem not in `seen`. Throws `not-confirmed` if the host isn't verified.
    */
   submit: command({
     powers: ['leaves', 'contacts'],
@@ -54,7 +54,7 @@ export const renewalCalls = {
       sha256: sha256Schema,
       profileId: z.uuid(),
       seen: seenFindingsSchema,
-      /** For EST if the CA makes, and so knows, the new key. */
+      /** EST only: the user accepts that the CA makes, and so knows, the new key. */
       authorityKey: z.strictObject({ accepted: z.literal(true) }).optional(),
     }),
     output: z.discriminatedUnion('state', [
@@ -102,8 +102,9 @@ export const renewalCalls = {
     long: true,
   }),
   /**
-   * Renews certificates over EST or CMP in turn and installs each where the old one is. For others only returns the
-   * `way` to renew. Call again for the rest. Throws `vault-locked` before anything is sent.
+   * Renews certificates over EST or CMP in turn and installs each in place of the old one. For certificates that renew
+   * another way, only returns the `way`. Call again for the outcome `not-tried`. Throws `vault-locked` before anything
+   * is sent.
    */
   submitMany: command({
     powers: ['leaves', 'destroys', 'contacts'],

@@ -22,7 +22,7 @@ export const requestCalls = {
     output: z.strictObject({ requests: z.array(pendingRequestSchema) }),
     errors: ['damaged', ...vaultReadErrors],
   }),
-  /** First completes requests whose certificates arrived some other way. */
+  /** Like `list`, but first completes requests whose certificates were imported. */
   settle: command({
     powers: 'none',
     input: nothing,
@@ -92,8 +92,8 @@ export const requestCalls = {
     long: true,
   }),
   /**
-   * Finds the request by its key. After `reply-refused` (with `reason`, `subject` and `otherNames`), the request and
-   * draft remain. `acceptNames`: the user accepts the differing names shown.
+   * Finds the request by the certificate's public key. After `reply-refused` (with `reason`, `subject` and
+   * `otherNames`), the request and draft remain. `acceptNames`: the user accepts the differing names shown.
    */
   takeReply: command({
     powers: 'none',

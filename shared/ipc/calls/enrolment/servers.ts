@@ -48,8 +48,8 @@ export const serverCalls = {
     long: true,
   }),
   /**
-   * Throws `fingerprint-differs` unless the SHA-256 starts with `digits`, and `vault-locked`, because the seal covers
-   * trusted CAs.
+   * Throws `fingerprint-differs` unless the SHA-256 starts with `digits`. Throws `vault-locked`, because the seal
+   * covers trusted CAs.
    */
   accept: command({
     powers: ['trust'],
@@ -77,9 +77,9 @@ export const serverCalls = {
   }),
   forget: command({ powers: 'none', input: ofProfile, output: hostTrustSchema, errors: acceptErrors }),
   /**
-   * Sends or resends a request. Sends nothing if preflight finds anything not in `seen`. `login` is null without a
-   * code; CMP needs a code except to renew. `token` signs again and is needed to renew with a key on it. After
-   * `reply-refused`, `acceptNames` takes the stored certificate without asking the server again.
+   * Sends or resends a request, unless preflight finds a problem not in `seen`. `login` is null without a code; CMP
+   * needs a code except to renew. `token` signs the request, for a key on a token. After `reply-refused`, `acceptNames`
+   * takes the stored certificate without asking the server again.
    */
   ask: command({
     powers: ['leaves', 'contacts'],
@@ -101,7 +101,7 @@ export const serverCalls = {
         added: z.array(sha256Schema),
         subject: z.string(),
         otherNames: z.array(z.string()),
-        /** For CMP if the CA missed the confirmation and may revoke the certificate. */
+        /** CMP only: the CA didn't receive the confirmation and may revoke the certificate. */
         unconfirmed: z.boolean(),
       }),
     ]),

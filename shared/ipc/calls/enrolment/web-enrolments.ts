@@ -57,7 +57,7 @@ export const webEnrolmentCalls = {
     output: webEnrolmentSchema,
     errors: ['not-found', 'vault-missing', 'draft-expired', 'file-unreadable', ...vaultWriteErrors],
   }),
-  /** Includes completed and cancelled enrolments. */
+  /** Also finds completed and cancelled enrolments. */
   guided: query({
     powers: 'none',
     input: named,
@@ -70,7 +70,7 @@ export const webEnrolmentCalls = {
     output: guidedEnrolmentSchema,
     errors: ['not-found', 'vault-missing', ...vaultWriteErrors],
   }),
-  /** `isFinished`: done, without a file. */
+  /** `isFinished`: completed without a file, as with a USB key. */
   cancel: command({
     powers: 'none',
     input: named.extend({ isFinished: z.boolean() }),

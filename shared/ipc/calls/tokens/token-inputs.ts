@@ -42,10 +42,10 @@ export const changeErrors = [
 export const onToken = { tokenId: tokenIdSchema };
 
 /**
- * `pin` is sent once, and undefined if the token is unlocked or needs none. `confirmedLastTry`: the user typed a
+ * `pin` is sent once, and undefined if the token is unlocked or needs no PIN. `confirmedLastTry`: the user typed a
  * confirmation for what may be the last try.
  */
 export const withPin = { ...onToken, pin: pinSchema.optional(), confirmedLastTry: z.boolean() };
 
-/** `soPin` is required if `changesNeedSoPin`; the PIN then tests the result. */
+/** `soPin` is required if `changesNeedSoPin`. The PIN is then only used to test the result. */
 export const withPins = { ...withPin, soPin: pinSchema.optional() };

@@ -60,7 +60,7 @@ export const tokenModuleCalls = {
           storeId: storeIdSchema,
           storeName: z.string(),
           registered: z.boolean(),
-          /** The browser must restart to load the module. */
+          /** If true, the browser must restart to load the module. */
           running: z.boolean(),
         }),
       ),

@@ -100,7 +100,7 @@ export const tokenObjectCalls = {
     errors: [...changeErrors, 'not-found', 'vault-missing', 'verification-failed'],
     long: true,
   }),
-  /** A test signature proves the import. */
+  /** Confirms the import with a test signature. */
   importIdentity: command({
     powers: ['leaves'],
     guard: 'question',

@@ -39,7 +39,7 @@ export const tokenCalls = {
     output: z.strictObject({}),
     errors: tokenErrors,
   }),
-  /** 我自己管理这个 U盾. */
+  /** Sets whether the user manages the USB key (我自己管理这个 U盾). */
   manage: command({
     powers: ['trust'],
     guard: 'question',

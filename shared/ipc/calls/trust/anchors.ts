@@ -63,7 +63,7 @@ export const anchorCalls = {
     output: ownAnchorSchema,
     errors: ['not-an-authority', ...sealErrors],
   }),
-  /** For an anchor from another vault or a backup. */
+  /** Trusts an anchor that came from another vault or a backup. */
   confirm: command({
     powers: ['trust'],
     guard: 'question',

@@ -27,20 +27,20 @@ const activityFilterSchema = z.strictObject({
   kind: z.enum(activityKinds).nullable(),
   /** Searches the entry's details and the names of its certificates. Empty means no search. */
   search: z.string().max(200),
-  /** Events whose text matches the search in the page's language. */
+  /** Events whose displayed text, in the page's language, matches `search`. */
   named: z.array(z.enum(activityEvents)).max(activityEvents.length),
 });
 export type ActivityFilter = z.infer<typeof activityFilterSchema>;
 
 const sealFindingSchema = z.strictObject({
   problem: z.enum(sealProblems),
-  /** Depends on `problem`, such as a protector kind, host or certificate hash. */
+  /** Depends on `problem`, for example a host or a certificate hash. */
   affected: z.string(),
 });
 export type SealFinding = z.infer<typeof sealFindingSchema>;
 
 export const activityCalls = {
-  /** Newest first; `before` continues from an earlier page. */
+  /** Newest first. `before` is the `seq` of the previous page's last entry. */
   list: query({
     powers: 'none',
     input: z.strictObject({

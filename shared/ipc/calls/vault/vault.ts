@@ -96,7 +96,6 @@ export const vaultCalls = {
     errors: protectorErrors,
     long: true,
   }),
-  /** Requires the recovery code. */
   resetPassphrase: command({
     powers: ['trust', 'destroys'],
     guard: 'question',
@@ -105,7 +104,7 @@ export const vaultCalls = {
     errors: protectorErrors,
     long: true,
   }),
-  /** Also re-keys the vault. `passphrase` wraps the new identity if one remains. */
+  /** Also re-keys the vault. `passphrase` is needed if a passphrase protector remains, to wrap the new identity. */
   removeProtector: command({
     powers: ['destroys'],
     guard: 'question',
@@ -133,8 +132,8 @@ export const vaultCalls = {
     ],
   }),
   /**
-   * `key` is an object id; null means the only key that can decrypt, or a new one. Returns `choose` if several can.
-   * `soPin` is only needed to generate a key, after `pin-needed` with `who`.
+   * `key` is an object id. Null uses the only key that can decrypt, or generates one if none can. Returns `choose` if
+   * several can. `soPin` is needed only if `pin-needed` asks for it in `who`.
    */
   addToken: command({
     powers: ['trust'],
@@ -185,7 +184,7 @@ export const vaultCalls = {
     ],
     long: true,
   }),
-  /** Includes only passphrase and recovery code, so one is required. */
+  /** Exports only the passphrase and recovery-code protectors, so one is required. */
   export: command({
     powers: ['leaves'],
     guard: 'dialog',
