@@ -111,7 +111,7 @@ export async function startApp({
     hideNames: () => settings.get().reminders.hideNames,
   });
   services.enrolment.webEnrolments.watch().catch(failed('webEnrolments.watch'));
-  // Runs after the first rows are on screen.
+  // Wait until the first rows are on screen.
   idleGate.asked();
   void idleGate.idle().then(async () => reminderClock.tick());
   pathChecks.changed();
@@ -131,7 +131,7 @@ export async function startApp({
 /** Lets the window's processes start first. */
 const headStartMs = 20;
 
-/** The page's request reports errors. */
+/** Ignores errors, because the page's own request reports them. */
 async function readMeanwhile({ certificates }: Services): Promise<void> {
   await setTimeout(headStartMs);
   await certificates.prepare().catch(() => undefined);

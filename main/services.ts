@@ -82,7 +82,6 @@ const foreignVaultTimeoutMs = 10 * 60 * 1000;
 
 export type Services = Readonly<ReturnType<typeof createServices>>;
 
-/** Composition root. */
 export function createServices(options: ServicesOptions) {
   const now = options.now ?? (() => new Date());
   if (options.systemProxy) setSystemProxy(options.systemProxy);
@@ -226,7 +225,7 @@ export function createServices(options: ServicesOptions) {
       folder: options.dataFolder,
       now,
     }),
-    /** Also ends children and zeroes buffers. */
+    /** Ends children and zeroes buffers. */
     close() {
       practice.close();
       tokens.close();

@@ -28,7 +28,7 @@ export function openChildPort(): ChildPort {
   }
   if (!process.send) process.exit(2);
   process.on('disconnect', () => process.exit(0));
-  // Ctrl-C reaches the whole group, so let the parent decide.
+  // Ctrl-C reaches the whole process group, so let the parent decide.
   process.on('SIGINT', () => undefined);
   return {
     post: async (message) =>

@@ -5,7 +5,7 @@ import type { StartChild } from '../children/process-port.ts';
 import type { AddressOpener } from './open-in-program.ts';
 import type { Presence } from './presence.ts';
 
-/** The router requires all three. */
+/** Facts that the router checks. */
 export interface Sender {
   readonly knownWindow: boolean;
   readonly topFrame: boolean;
@@ -78,7 +78,6 @@ export interface Host {
   close(): Promise<void>;
 }
 
-/** electron-store in Electron, conf elsewhere. */
 export interface SettingsStore {
   get(): Settings;
   change(change: Partial<Settings>): Settings;

@@ -6,7 +6,6 @@ import { makePrivateFolder } from '../node/data-folder.ts';
 /** Chromium's "block, don't ask". */
 const block = 2;
 
-/** Turns off saved passwords, site permissions and online services. */
 const preferences = {
   credentials_enable_service: false,
   credentials_enable_autosignin: false,

@@ -20,7 +20,7 @@ export async function serveRenderer(context: BrowserContext, files: RendererFile
   });
 }
 
-/** 204 keeps the page; an abort shows an error page. */
+/** A 204 reply keeps the current page. An abort would show an error page. */
 async function refuse(route: Route): Promise<void> {
   if (route.request().isNavigationRequest()) return route.fulfill({ status: 204 });
   return route.abort('blockedbyclient');

@@ -85,7 +85,7 @@ export async function pipeAddress(dataFolder: string): Promise<string> {
       const id = createHash('sha256').update(`${name} ${dev} ${ino}`).digest('hex').slice(0, 32);
       return `\\\\.\\pipe\\certsteward-${id}`;
     }
-    // Another process is writing it.
+    // Another process is writing the file.
     await setTimeout(25);
   }
   rmSync(file, { force: true });

@@ -41,7 +41,7 @@ const functions = {
 
 export type SkfFunction = keyof typeof functions;
 
-/** Without these, a library can still be read. Calling a missing one throws `sar.notSupported`. */
+/** A library without these can still be used for reading. Calling a missing function throws `sar.notSupported`. */
 const optional: ReadonlySet<SkfFunction> = new Set([
   'SKF_RSASignData',
   'SKF_CreateContainer',
