@@ -48,7 +48,7 @@ export async function startApp({
   problems,
 }: AppOptions): Promise<App> {
   const logUnexpected = unexpectedIn(problems);
-  // AppErrors are expected.
+  // AppErrors are expected, so only others are logged.
   const failed =
     (where: string): Failed =>
     (error) => {
@@ -220,7 +220,6 @@ export function versionOf(distFolder: string): string {
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
-/** Also writes to stderr, for terminal users. */
 function unexpectedIn(problems: ProblemLog) {
   return (where: string, error: unknown): void => {
     const { what, frames } = problems.note(where, error);

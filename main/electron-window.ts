@@ -96,7 +96,7 @@ export function startWindow(distFolder: string): void {
   }
 }
 
-/** macOS passes no `--hidden`. */
+/** macOS starts login items without `--hidden`. */
 function startedAtLogin(): boolean {
   return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
 }

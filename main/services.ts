@@ -54,7 +54,6 @@ export interface ServicesOptions {
   readonly stateFolder: string;
   readonly startChild: StartChild;
   readonly unlockAtStart: boolean;
-  /** Why tokens are unavailable, or null. */
   readonly tokensUnavailable?: string | null;
   /** Enables untested platform code. */
   readonly useUnverified?: () => boolean;

@@ -8,7 +8,6 @@ export interface ChildPort {
   onMessage(listener: (message: unknown) => void): void;
 }
 
-/** Electron's `process.parentPort`. */
 interface ParentPort {
   postMessage(message: unknown): void;
   on(event: 'message', listener: (event: { data: unknown }) => void): void;

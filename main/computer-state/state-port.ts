@@ -22,7 +22,6 @@ export interface TokenMemory {
   clear(tokenId: string, who: PinOwner): void;
   isManaged(tokenId: string): boolean;
   setManaged(tokenId: string, managed: boolean): void;
-  /** The module to use if several show the token. */
   preferredModule(tokenId: string): string | null;
   preferModule(tokenId: string, moduleId: string): void;
 }

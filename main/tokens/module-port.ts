@@ -91,7 +91,7 @@ export interface ObjectReport {
 export type SignatureScheme = 'rsa-pkcs1-sha256' | 'ecdsa-sha256' | 'ecdsa-sha384' | 'ed25519' | 'sm2-sm3';
 
 /**
- * Exclusive per token in this process. Throws `token-removed`, `token-busy`, `token-refused` (`details.rv`: CKR name),
+ * One session per token at a time. Throws `token-removed`, `token-busy`, `token-refused` (`details.rv`: CKR name),
  * `token-damaged`, `token-full`, `token-write-protected`, `pin-needed`, `module-stopped`, `cancelled`.
  *
  * A call that loses the login or session (CKR 5, 6, 7, 48, 50, 179, 257) is retried up to six times with the accepted

@@ -31,7 +31,10 @@ export async function readTokenObjects(
   }
 }
 
-/** Unlocks first: private keys appear only after a login. `pinsFor` returns the PINs that `work` still needs. */
+/**
+ * Unlocks if given a PIN, because private keys appear only after a login. `pinsFor` returns the PINs that `work` still
+ * needs.
+ */
 export async function openToFind<T>(
   tokens: Pick<TokensService, 'objects' | 'unlock' | 'lock'>,
   token: Token,

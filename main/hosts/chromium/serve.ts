@@ -4,7 +4,6 @@ import { responseHeaders } from '../content-policy.ts';
 import { isAppPage } from '../navigation.ts';
 import type { RendererFiles } from '../renderer-files.ts';
 
-/** Serves files from the manifest, never from the network. */
 export async function serveRenderer(context: BrowserContext, files: RendererFiles, origin: string): Promise<void> {
   await context.route('**/*', async (route) => {
     const request = route.request();

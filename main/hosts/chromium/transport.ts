@@ -32,7 +32,7 @@ export interface TransportOptions {
   onWindowChanged(): void;
 }
 
-/** Adds a CDP binding to every frame's isolated world. The router judges frame and origin as CDP reports them. */
+/** The router judges frame and origin as CDP reports them. */
 export async function openTransport(options: TransportOptions): Promise<Transport> {
   const { session, handler } = options;
   const worlds = new Map<number, World>();

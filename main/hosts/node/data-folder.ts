@@ -27,7 +27,6 @@ export function defaultStateFolder({ platform, home, env }: Surroundings): strin
   return path.posix.join(base?.startsWith('/') ? base : path.posix.join(home, '.local', 'state'), 'certsteward');
 }
 
-/** Sets mode 0700, also for an existing folder. */
 export function makePrivateFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (process.platform !== 'win32') chmodSync(folder, 0o700);

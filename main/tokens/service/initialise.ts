@@ -52,7 +52,6 @@ export async function initialise(
   }
 }
 
-/** Marks the new token as managed and resets its PIN counts. */
 function owned(memory: TokenMemory, report: TokenReport, { slot }: Pick<TokenView, 'slot'>): string {
   const id = tokenIdOf(report, slot);
   for (const who of ['user', 'so', 'puk'] as const) memory.clear(id, who);

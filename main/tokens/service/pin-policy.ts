@@ -98,7 +98,6 @@ function beginAll(memory: TokenMemory, device: Device, who: PinOwner): (outcome:
   };
 }
 
-/** Counts the PINs that a session resends. */
 export function countRepeats(memory: TokenMemory, device: Device, session: TokenSession): void {
   session.countRepeats((who) => {
     try {

@@ -105,7 +105,6 @@ export function createTokenWork(parts: Pick<TokensParts, 'memory'>, connectedTok
   ): Promise<{ written: W; tested: T | null }> {
     const { soPin, confirmedLastTry } = pins;
     if (soPin === undefined) throw new AppError('pin-needed', { who: 'so' });
-    // Preparing and testing need a user login.
     if ((test ?? prepare) && pins.pin === undefined) throw new AppError('pin-needed');
     let prepared: P | null = null;
     if (prepare) {

@@ -79,7 +79,7 @@ function setLoginItem(openAtLogin: boolean): void {
   else writeAutostart(autostartFile(process.env, homedir()), openAtLogin ? program() : null);
 }
 
-/** An AppImage's mount exists only while it runs. */
+/** Prefers the AppImage, whose mount exists only while it runs. */
 function program(): string {
   return process.env['APPIMAGE'] ?? process.execPath;
 }

@@ -53,7 +53,6 @@ export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null
     return mechanisms;
   }
 
-  /** Returns null if the slot is empty or unreadable. */
   function tokenIn(slot: Handle): SlotReportMessage['token'] {
     try {
       const info = cryptoki.tokenInfo(slot);

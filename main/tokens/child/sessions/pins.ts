@@ -9,7 +9,6 @@ import { waysToUnblock } from '../objects/token-kind.ts';
 import { canReinitialise } from '../module/missed-tokens.ts';
 import { tokenKey } from '../objects/token-report.ts';
 
-/** Manufacturers whose modules get a login before C_SetPIN. */
 const loginFirst: readonly string[] = ['OpenSC', 'Mozilla'];
 
 /**

@@ -106,7 +106,6 @@ async function reopen(module: LoadedModule, lease: Lease): Promise<void> {
     await lease.tellLogin({ who: login.who, right: false });
     sendPin(module, lease.session, login.who, login.pin);
   } catch (error) {
-    // Never resend this PIN.
     forgetLogin(module, lease);
     throw error;
   }

@@ -76,7 +76,7 @@ export function loadSkfLibrary(path: string): SkfLibrary {
   const bound = new Map<SkfFunction, ReturnType<LibraryHandle['func']>>();
   for (const [name, types] of Object.entries(functions) as [SkfFunction, readonly string[]][]) {
     try {
-      // The upper half of a 4-octet result is undefined.
+      // Read 32 bits: the upper half of a 4-octet result is undefined.
       bound.set(name, library.func(name, 'uint32_t', [...types]));
     } catch (cause) {
       if (optional.has(name)) continue;
