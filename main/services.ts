@@ -67,7 +67,7 @@ export interface ServicesOptions {
   readonly packageFile?: string;
 }
 
-/** NSS layouts are known only for 64-bit Linux. */
+/** Uses NSS only on Linux, because its structure layouts are known only for 64-bit Linux. */
 function finderOf({ startChild, useUnverified = () => false }: ServicesOptions, parse: ParseClient): StoreFinder {
   const { platform, env } = process;
   if (platform === 'linux') return createNssFinder(startChild);

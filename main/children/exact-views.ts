@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * A structured clone copies a view's whole ArrayBuffer, for a pooled Buffer 64 KiB that may include PINs. Copies are
+ * A structured clone copies a view's whole ArrayBuffer: for a pooled Buffer, 64 KiB that may include PINs. Copies are
  * zeroed after `send`, which must clone synchronously.
  */
 export function withExactViews<T>(message: unknown, send: (message: unknown) => T): T {

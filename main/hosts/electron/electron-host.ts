@@ -103,7 +103,7 @@ export function createElectronHost(options: ElectronHostOptions): ElectronHost {
     pagePdf: async () =>
       opened().webContents.printToPDF({ pageSize: 'A4', printBackground: true, preferCSSPageSize: true }),
 
-    // Unsupported on Linux, unverified elsewhere.
+    // Unsupported on Linux, untested elsewhere.
     ...(process.platform !== 'linux' && {
       setContentProtection: (isOn: boolean) => opened().setContentProtection(isOn),
     }),

@@ -12,7 +12,7 @@ export interface FoundModule {
   readonly source: 'p11-kit' | 'known-path' | 'added';
   /** Set only for known paths, because a file name proves nothing. */
   readonly product: string | null;
-  /** Null to decide by the functions in the file. */
+  /** Null if the functions in the file decide. */
   readonly standard: TokenStandard | null;
   readonly parameters: string | null;
 }

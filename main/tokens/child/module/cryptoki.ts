@@ -44,7 +44,6 @@ export interface Cryptoki extends PinFunctions {
   unwrap(session: Handle, mechanism: Mechanism, by: Handle, wrapped: Buffer, template: Template): Handle;
   derive(session: Handle, mechanism: Mechanism, key: Handle, template: Template): Handle;
   decryptInit(session: Handle, mechanism: Mechanism, key: Handle): void;
-  /** `room` is in octets. */
   decrypt(session: Handle, data: Buffer, room: number): Promise<Buffer>;
   signInit(session: Handle, mechanism: Mechanism, key: Handle): void;
   sign(session: Handle, data: Buffer, room: number): Promise<Buffer>;

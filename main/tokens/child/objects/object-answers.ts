@@ -92,7 +92,7 @@ export async function writeCertificate(
   });
 }
 
-/** Checks again with libykcs11, because a card reset can hide objects. */
+/** With libykcs11, checks again, because a card reset can hide objects. */
 export async function destroyObject(module: LoadedModule, lease: Lease, objectId: string): Promise<void> {
   const { cryptoki } = module;
   const [digest = ''] = objectId.split('#');

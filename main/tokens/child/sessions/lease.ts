@@ -143,7 +143,7 @@ export function freshSession(module: LoadedModule, lease: Lease): void {
   quietly(() => module.cryptoki.closeSession(old));
 }
 
-/** Restarts the module if needed, because some don't notice a reconnected token. */
+/** Restarts the module if needed: some modules don't notice a reconnected token. */
 function openSession(module: LoadedModule, token: TokenName): Handle {
   const first = module.findSlot(token);
   if (first !== null) {
