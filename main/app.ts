@@ -48,7 +48,7 @@ export async function startApp({
   problems,
 }: AppOptions): Promise<App> {
   const logUnexpected = unexpectedIn(problems);
-  // AppErrors are expected.
+  // AppErrors are expected, so only others are logged.
   const failed =
     (where: string): Failed =>
     (error) => {
@@ -111,7 +111,7 @@ export async function startApp({
     hideNames: () => settings.get().reminders.hideNames,
   });
   services.enrolment.webEnrolments.watch().catch(failed('webEnrolments.watch'));
-  // Runs after the first rows are on screen.
+  // Wait until the first rows are on screen.
   idleGate.asked();
   void idleGate.idle().then(async () => reminderClock.tick());
   pathChecks.changed();
@@ -131,7 +131,7 @@ export async function startApp({
 /** Lets the window's processes start first. */
 const headStartMs = 20;
 
-/** The page's request reports errors. */
+/** Ignores errors, because the page's own request reports them. */
 async function readMeanwhile({ certificates }: Services): Promise<void> {
   await setTimeout(headStartMs);
   await certificates.prepare().catch(() => undefined);
@@ -220,7 +220,6 @@ export function versionOf(distFolder: string): string {
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
-/** Also writes to stderr, for terminal users. */
 function unexpectedIn(problems: ProblemLog) {
   return (where: string, error: unknown): void => {
     const { what, frames } = problems.note(where, error);

@@ -32,7 +32,7 @@ export interface RunningApp {
 
 /**
  * @entry main
- * Boot order only. Returns null if a running instance took the files.
+ * Returns null if a running instance took the files.
  */
 export async function startChromiumApp(options: StartOptions): Promise<RunningApp | null> {
   const executablePath = findBrowser({ platform: process.platform, env: process.env, exists: existsSync });
@@ -42,7 +42,7 @@ export async function startChromiumApp(options: StartOptions): Promise<RunningAp
   const settings = openSettingsStore(options.dataFolder);
   const host = createChromiumHost({ ...options, distFolder, executablePath, settings });
   const running: { app?: App } = {};
-  // The browser inherits the limit.
+  // The browser inherits the core dump limit.
   await disableCoreDumps();
   const instance = await becomeInstance(options.dataFolder, options.files, {
     files: (files) => host.openedFiles.handOver(files),
@@ -97,7 +97,7 @@ if (import.meta.main) {
   await main().catch((error: unknown) => {
     const line = whyNoWindow(error, settingsLanguage('system', systemLocale(process.env)));
     process.stderr.write(`${line}\n`);
-    // The desktop entry sets this (scripts/pack/deb-texts.ts).
+    // The desktop entry sets `--window` (scripts/pack/deb-texts.ts).
     if (process.argv.includes('--window')) tellOnDesktop(line);
     process.exit(1);
   });

@@ -7,7 +7,7 @@ import { exit } from './cli/runtime/exit-codes.ts';
 import { startCli } from './cli/start-cli.ts';
 import { createUtilityChild } from './hosts/electron/child/utility-child.ts';
 
-/** Boot order only. Call before Electron is ready. `words` are as typed. */
+/** Call before Electron is ready. `words` are as typed. */
 export function startCommandLine(distFolder: string, words: readonly string[]): void {
   // The running app may hold Chromium's regular profile.
   const profile = mkdtempSync(path.join(tmpdir(), 'certsteward-cli-'));
@@ -31,7 +31,7 @@ export function startCommandLine(distFolder: string, words: readonly string[]): 
 async function run(distFolder: string, words: readonly string[]): Promise<void> {
   const piped = words.find((word) => /^--[a-z-]+-stdin$/.test(word));
   if (process.platform === 'win32' && piped !== undefined) {
-    // Untested: Electron's lib/common/init.ts ends the stream at once.
+    // Electron's lib/common/init.ts ends stdin at once (untested).
     const file = piped.replace(/stdin$/, 'file');
     process.stderr.write(
       `${piped}: 这里没有标准输入，请改用 ${file}。 There is no standard input here: use ${file}.\n`,
@@ -57,13 +57,13 @@ function removeProfile(folder: string): void {
   }
 }
 
-/** For schedules, because the Windows installer doesn't set PATH. */
+/** Schedules use this, because the Windows installer doesn't set PATH. */
 function installed(): string {
   if (process.platform !== 'win32' || !app.isPackaged) return 'certsteward';
   return path.join(path.dirname(process.execPath), 'bin', 'certsteward.cmd');
 }
 
-/** Pipes and consoles may be asynchronous, and `exit` doesn't wait. */
+/** Writes to pipes and consoles may be asynchronous, and `exit` doesn't wait. */
 async function written(stream: NodeJS.WriteStream): Promise<void> {
   const flushed = Promise.withResolvers<void>();
   stream.write('', () => flushed.resolve());

@@ -20,7 +20,7 @@ import { createOpenedFiles } from './hosts/opened-files.ts';
 import { createProblemLog } from './problems/problem-log.ts';
 import { problemReport } from './problems/problem-report.ts';
 
-/** Boot order only. Call before Electron is ready. */
+/** Call before Electron is ready. */
 export function startWindow(distFolder: string): void {
   const problems = createProblemLog(() => new Date());
   const version = versionOf(distFolder);
@@ -32,9 +32,9 @@ export function startWindow(distFolder: string): void {
   const around = { platform: process.platform, home: homedir(), env: process.env };
   const dataFolder = launch.dataFolder ?? defaultDataFolder(around);
   makePrivateFolder(dataFolder);
-  // Keeps Electron's files apart from the vault's. Its instance lock uses this path.
+  // Keeps Electron's files and instance lock apart from the vault's files.
   app.setPath('userData', path.join(dataFolder, 'electron-profile'));
-  // Electron checklist 4, for every renderer. As root, Chromium needs the `--no-sandbox` this would drop.
+  // Electron checklist 4, for every renderer. As root, Chromium needs the `--no-sandbox` that this would drop.
   if (process.getuid?.() !== 0) app.enableSandbox();
   // Electron checklist 1: no DNS in Chromium. The main process uses Node's.
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
@@ -96,7 +96,7 @@ export function startWindow(distFolder: string): void {
   }
 }
 
-/** macOS passes no `--hidden`. */
+/** macOS starts login items without `--hidden`. */
 function startedAtLogin(): boolean {
   return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
 }

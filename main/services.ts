@@ -54,7 +54,6 @@ export interface ServicesOptions {
   readonly stateFolder: string;
   readonly startChild: StartChild;
   readonly unlockAtStart: boolean;
-  /** Why tokens are unavailable, or null. */
   readonly tokensUnavailable?: string | null;
   /** Enables untested platform code. */
   readonly useUnverified?: () => boolean;
@@ -68,7 +67,7 @@ export interface ServicesOptions {
   readonly packageFile?: string;
 }
 
-/** NSS layouts are known only for 64-bit Linux. */
+/** Uses NSS only on Linux, because its structure layouts are known only for 64-bit Linux. */
 function finderOf({ startChild, useUnverified = () => false }: ServicesOptions, parse: ParseClient): StoreFinder {
   const { platform, env } = process;
   if (platform === 'linux') return createNssFinder(startChild);
@@ -82,7 +81,6 @@ const foreignVaultTimeoutMs = 10 * 60 * 1000;
 
 export type Services = Readonly<ReturnType<typeof createServices>>;
 
-/** Composition root. */
 export function createServices(options: ServicesOptions) {
   const now = options.now ?? (() => new Date());
   if (options.systemProxy) setSystemProxy(options.systemProxy);
@@ -226,7 +224,7 @@ export function createServices(options: ServicesOptions) {
       folder: options.dataFolder,
       now,
     }),
-    /** Also ends children and zeroes buffers. */
+    /** Ends children and zeroes buffers. */
     close() {
       practice.close();
       tokens.close();

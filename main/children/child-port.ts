@@ -8,7 +8,6 @@ export interface ChildPort {
   onMessage(listener: (message: unknown) => void): void;
 }
 
-/** Electron's `process.parentPort`. */
 interface ParentPort {
   postMessage(message: unknown): void;
   on(event: 'message', listener: (event: { data: unknown }) => void): void;
@@ -28,7 +27,7 @@ export function openChildPort(): ChildPort {
   }
   if (!process.send) process.exit(2);
   process.on('disconnect', () => process.exit(0));
-  // Ctrl-C reaches the whole group, so let the parent decide.
+  // Ctrl-C reaches the whole process group, so let the parent decide.
   process.on('SIGINT', () => undefined);
   return {
     post: async (message) =>

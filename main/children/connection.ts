@@ -6,7 +6,7 @@ import type { ChildChannel } from './process-port.ts';
 
 export interface AskHooks {
   begun?(): void;
-  /** `part` is unchecked. Throwing ends the connection, because the child is compromised. */
+  /** `part` is unchecked. Throwing ends the connection, because the child may be compromised. */
   part?(part: unknown): void;
   /** Called when the input may be released. */
   sent?(): void;

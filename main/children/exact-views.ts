@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * A structured clone copies a view's whole ArrayBuffer, for a pooled Buffer 64 KiB that may include PINs. Copies are
+ * A structured clone copies a view's whole ArrayBuffer: for a pooled Buffer, 64 KiB that may include PINs. Copies are
  * zeroed after `send`, which must clone synchronously.
  */
 export function withExactViews<T>(message: unknown, send: (message: unknown) => T): T {
@@ -50,7 +50,7 @@ function exact(value: unknown, copies: ArrayBuffer[], done: Map<object, unknown>
 function exactView(view: ArrayBufferView, copies: ArrayBuffer[]): ArrayBufferView {
   const { buffer, byteOffset, byteLength } = view;
   if (!(buffer instanceof ArrayBuffer)) return view;
-  // fork would preserve the Buffer type.
+  // Convert Buffers, whose type fork would preserve.
   if (byteLength === buffer.byteLength) return view instanceof Buffer ? new Uint8Array(buffer) : view;
   // `slice` copies on an ArrayBuffer, but not on a Buffer.
   const copy = buffer.slice(byteOffset, byteOffset + byteLength);

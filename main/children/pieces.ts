@@ -10,7 +10,7 @@ export interface IncomingBytes {
   take(id: number): Uint8Array | null;
 }
 
-/** A new request discards an abandoned one. */
+/** Keeps one request's pieces. A new request discards them. */
 export function createIncomingBytes(maxBytes: number): IncomingBytes {
   let current: { readonly id: number; readonly whole: Uint8Array; filled: number } | null = null;
   return {

@@ -10,7 +10,7 @@ export interface ServeOptions {
   readonly maxBytes?: number;
   /** Reports when a request starts, so that its deadline doesn't include waiting. */
   readonly tellsBegun?: boolean;
-  /** Whether to exit afterwards. */
+  /** Whether to exit after replying. */
   readonly endsAfter?: (operation: string, failed: boolean) => boolean;
 }
 
@@ -30,7 +30,7 @@ export function serveChild(
       return;
     }
     const { asker, operation } = request;
-    // Another process may have settled the dead parent's journal.
+    // Another process may already have settled a dead parent's journal.
     if (!isAlive(asker)) process.exit(0);
     const bytes = incoming.take(id);
     const input = bytes === null ? request.input : { ...(request.input as object), bytes };
@@ -46,7 +46,7 @@ export function serveChild(
     if (endsAfter(operation, failed)) process.exit(0);
   }
 
-  // Garbage ends the child, even in Electron, which only warns of unhandled rejections.
+  // An invalid message ends the child, even in Electron, which only warns of unhandled rejections.
   port.onMessage((message) => void serve(message).catch(() => process.exit(1)));
 }
 

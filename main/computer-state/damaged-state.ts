@@ -18,7 +18,7 @@ export function setDamagedAside(path: string, now: Date): () => void {
   fsyncSync(descriptor);
   closeSync(descriptor);
   const stamp = now.toISOString().replaceAll(/[-:]|\.\d+Z$/g, '');
-  // Rename the file last, because SQLite would replay an orphan WAL into the new one.
+  // Rename the file last, because SQLite would replay an orphan WAL into the new file.
   for (const suffix of ['-wal', '-shm', '']) {
     if (existsSync(path + suffix)) renameSync(path + suffix, `${path}.damaged-${stamp}${suffix}`);
   }

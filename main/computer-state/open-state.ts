@@ -37,7 +37,7 @@ function makePrivate(folder: string): void {
   chmodSync(folder, 0o700);
 }
 
-/** While two processes create the file, SQLite ignores its timeout for WAL mode. */
+/** If two processes create the file, SQLite ignores its timeout when switching to WAL mode. */
 function openPatiently(path: string): DatabaseSync {
   const giveUpAt = performance.now() + busyTimeoutMs;
   for (;;) {
@@ -60,7 +60,7 @@ function replace(path: string, now: Date): DatabaseSync {
 }
 
 function open(path: string, countsLost: boolean): DatabaseSync {
-  // SQLite would use the umask. -wal and -shm inherit the mode.
+  // Create the file first: SQLite would use the umask. -wal and -shm inherit the mode.
   if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
   const database = new DatabaseSync(path, {
     timeout: busyTimeoutMs,

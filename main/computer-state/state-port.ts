@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export type PinOwner = 'user' | 'so' | 'puk';
 
-/** `open` is unknown (crash, token removed) and counts as wrong. `unused` means nothing was sent. */
+/** `open` means unknown (crash, token removed) and counts as wrong. `unused` means nothing was sent. */
 export type AttemptOutcome = 'right' | 'wrong' | 'open' | 'unused';
 
 export interface PinCount {
@@ -22,7 +22,6 @@ export interface TokenMemory {
   clear(tokenId: string, who: PinOwner): void;
   isManaged(tokenId: string): boolean;
   setManaged(tokenId: string, managed: boolean): void;
-  /** The module to use if several show the token. */
   preferredModule(tokenId: string): string | null;
   preferModule(tokenId: string, moduleId: string): void;
 }
@@ -70,7 +69,6 @@ export interface AcceptedVaults {
   list(): readonly string[];
 }
 
-/** One download folder per web enrolment. */
 export interface WatchedFolders {
   /** Absolute, or null. */
   of(webEnrolmentId: string): string | null;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ProcessEntry } from '../children/process-port.ts';
 
-/** Parsers must not see tokens or passwords in the environment. */
+/** The only variables for parsers, which must not see secrets in the environment. */
 const passedOn = ['PATH', 'LANG', 'LC_ALL', 'LC_CTYPE', 'TZ', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'windir'];
 
 /** The OS secret store's unlock prompt needs these. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Hash of React Aria's style element (touch-action). The security specs detect changes. */
+/** Hash of React Aria's style element (touch-action). The security specs fail if it changes. */
 export const reactAriaStyleHash = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='";
 
 const directives: Readonly<Record<string, string>> = {

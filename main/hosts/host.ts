@@ -5,7 +5,6 @@ import type { StartChild } from '../children/process-port.ts';
 import type { AddressOpener } from './open-in-program.ts';
 import type { Presence } from './presence.ts';
 
-/** The router requires all three. */
 export interface Sender {
   readonly knownWindow: boolean;
   readonly topFrame: boolean;
@@ -57,7 +56,6 @@ export interface Host {
   readonly canPrint: boolean;
   printPage(): Promise<boolean>;
   pagePdf(): Promise<Uint8Array>;
-  /** Absent if unsupported. */
   setContentProtection?(isOn: boolean): void;
   readonly canTrash: boolean;
   /** `path` is absolute. Throws `trash-failed`, `not-available`. */
@@ -78,7 +76,6 @@ export interface Host {
   close(): Promise<void>;
 }
 
-/** electron-store in Electron, conf elsewhere. */
 export interface SettingsStore {
   get(): Settings;
   change(change: Partial<Settings>): Settings;

@@ -7,7 +7,7 @@ export interface AddressOpener {
   readonly before: readonly string[];
 }
 
-/** A program still running by then has opened the address. */
+/** A program that runs longer counts as having opened the address. */
 const patienceMs = 4000;
 
 /** Returns false if the address isn't https or the program failed at once. */

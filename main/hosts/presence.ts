@@ -5,6 +5,6 @@ export interface Presence {
   noteActivity(): void;
   /** Reports sleep, screen lock or user switch. */
   onAway(listener: () => void): void;
-  /** Call before handling a message, because the first one after sleep arrives before a tick. */
+  /** Call before handling a message, because the first one after sleep may arrive before a tick. */
   check(): void;
 }

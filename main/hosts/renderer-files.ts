@@ -12,11 +12,10 @@ export interface RendererFile {
 }
 
 export interface RendererFiles {
-  /** Returns null if foreign, unlisted or changed. */
+  /** Returns null if the URL is foreign or unlisted, or the file changed. */
   read(url: string): Promise<RendererFile | null>;
 }
 
-/** Only paths in the manifest are read. */
 export function openRendererFiles(distFolder: string, origin: string): RendererFiles {
   const manifest = JSON.parse(
     readFileSync(path.join(distFolder, 'renderer-manifest.json'), 'utf8'),

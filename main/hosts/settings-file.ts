@@ -11,7 +11,6 @@ interface Store {
   store: Record<string, unknown>;
 }
 
-/** An invalid file is kept as `settings.damaged.json`. */
 export function openSettings(folder: string, open: () => Store): SettingsStore {
   const file = path.join(folder, `${settingsFileName}.json`);
   let current = readSettings(file);

@@ -56,7 +56,7 @@ export interface TokenReport extends TokenName {
 }
 
 export interface SlotReport {
-  /** PKCS#11: CK_SLOT_ID in decimal. SKF: names of device and application in hex. Valid until the next report. */
+  /** PKCS#11: CK_SLOT_ID in decimal. SKF: device and application names in hex. Valid until the next report. */
   readonly slot: string;
   readonly description: string;
   readonly hardware: boolean;
@@ -91,21 +91,21 @@ export interface ObjectReport {
 export type SignatureScheme = 'rsa-pkcs1-sha256' | 'ecdsa-sha256' | 'ecdsa-sha384' | 'ed25519' | 'sm2-sm3';
 
 /**
- * Exclusive per token in this process. Throws `token-removed`, `token-busy`, `token-refused` (`details.rv`: CKR name),
+ * One session per token at a time. Throws `token-removed`, `token-busy`, `token-refused` (`details.rv`: CKR name),
  * `token-damaged`, `token-full`, `token-write-protected`, `pin-needed`, `module-stopped`, `cancelled`.
  *
  * A call that loses the login or session (CKR 5, 6, 7, 48, 50, 179, 257) is retried up to six times with the accepted
- * PIN, on the same token. A refused PIN is never resent, nor a login retried after a crash.
+ * PIN, on the same token. Calls of `data` or with a new PIN, refused PINs and logins after a crash are never retried.
  */
 export interface TokenSession {
   /**
-   * Calls `begin` before resending an accepted PIN. The function it returns gets null once accepted, otherwise the
-   * error.
+   * Calls `begin` before resending an accepted PIN, and then the returned function, with null if accepted, otherwise
+   * the error.
    */
   countRepeats(begin: (who: 'user' | 'so') => (error: unknown) => void): void;
   /**
-   * Uses one try at most; null: typed at the reader. Throws `wrong-pin`, `pin-locked`, `pin-not-set`, `pin-length`.
-   * `module-stopped` and `token-removed` may have cost a try.
+   * Uses at most one try. A null `pin` is typed at the reader. Throws `wrong-pin`, `pin-locked`, `pin-not-set`,
+   * `pin-length`. `module-stopped` and `token-removed` may have cost a try.
    */
   login(who: 'user' | 'so', pin: string | null): Promise<void>;
   /** Keeps the login until `logout`, removal or child exit. Forgets the PIN on release. */
@@ -128,14 +128,14 @@ export interface TokenSession {
    */
   agree(objectId: string, point: Uint8Array): Promise<Uint8Array>;
   /**
-   * Generates a sensitive, non-extractable key, with NSS's CKA_ID unless the token fixes it, and reads it back. For
-   * SKF, `label` names the container. Throws `unsupported-algorithm`, `verification-failed`, and for SKF
+   * Generates a sensitive, non-extractable key with the CKA_ID NSS would use, unless the token fixes it, and reads it
+   * back. For SKF, `label` names the container. Throws `unsupported-algorithm`, `verification-failed`, and for SKF
    * `invalid-input`, `token-place-taken`.
    */
   generate(algorithm: TokenAlgorithm, label: string): Promise<ObjectReport>;
   /**
-   * Reads it back. Errors: `verification-failed`, `already-installed` (PIV), `token-key-missing`, `token-place-taken`
-   * (SKF).
+   * Reads the certificate back. Errors: `verification-failed`, `already-installed` (PIV), `token-key-missing`,
+   * `token-place-taken` (SKF).
    */
   createCertificate(item: CertificateToWrite): Promise<ObjectReport>;
   /**
@@ -211,7 +211,7 @@ export interface ModuleClient {
   lookNow(): Promise<void>;
   /** Queued per token. Throws `token-not-found`. */
   withToken<T>(token: TokenName, work: (session: TokenSession) => Promise<T>, signal?: AbortSignal): Promise<T>;
-  /** `pin` undefined sets none. */
+  /** `pin: undefined` sets no user PIN. */
   initialise(
     where: { readonly token: TokenName } | { readonly slot: string },
     as: { readonly label: string; readonly soPin: string | null; readonly pin: string | null | undefined },

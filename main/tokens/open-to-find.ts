@@ -31,7 +31,10 @@ export async function readTokenObjects(
   }
 }
 
-/** Private keys appear only after a login. `pinsFor` returns the PINs that `work` still needs. */
+/**
+ * Unlocks if given a PIN, because private keys appear only after a login. `pinsFor` returns the PINs that `work` still
+ * needs.
+ */
 export async function openToFind<T>(
   tokens: Pick<TokensService, 'objects' | 'unlock' | 'lock'>,
   token: Token,
@@ -52,7 +55,7 @@ export async function openToFind<T>(
   try {
     return await work(await readTokenObjects(tokens, tokenId, run), async (object) => {
       const again = object.key?.pinEachTime === true || pins.soPin !== undefined;
-      // The key or SO login needs the PIN again.
+      // Using the key or logging in as SO sends the PIN again.
       if (again) await lock();
       return again || !opened ? pins : { ...pins, pin: undefined };
     });

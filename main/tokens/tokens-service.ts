@@ -17,7 +17,7 @@ type Call<N extends TokenCallName> = (
 export type TokenCallName = Exclude<keyof Contract['tokens'], 'chooseModule' | 'saveRequest'>;
 
 export interface TokenCommandCalls {
-  /** Loads nothing. Throws `module-not-found`, `module-broken`. */
+  /** Doesn't load the module. Throws `module-not-found`, `module-broken`. */
   lookAtModule(input: { readonly path: string }): Promise<{ readonly facts: ModuleFacts }>;
   moduleFacts(moduleId: string): Promise<ModuleFacts>;
   /** For `--module`. Errors: `module-not-found`, `module-broken`, `module-not-allowed`, `tokens-unavailable`. */
@@ -31,7 +31,7 @@ export interface TokenCommandCalls {
     readonly slot: string;
     readonly label: string;
     readonly soPin: string | null;
-    /** `undefined` sets none. */
+    /** `undefined` sets no user PIN. */
     readonly newPin: string | null | undefined;
   }): Promise<{ readonly tokenId: string; readonly serial: string }>;
   /** Returns PKCS#10 in DER. `spkiSha256` names the key. Errors: see `csr`. */
@@ -48,8 +48,8 @@ export interface TokenCommandCalls {
     run: TokenRun,
   ): Promise<Uint8Array>;
   /**
-   * For `import FILE` without a vault. Like `importIdentity`, or `writeCertificate` for certificates alone, or imports
-   * an SKF encryption pair. Errors: those of both, `not-found`, `ambiguous-id` (several keys), `invalid-input`.
+   * For `import FILE` without a vault. Works like `importIdentity`, or `writeCertificate` for certificates alone. Also
+   * imports SKF encryption pairs. Errors: those of both, `not-found`, `ambiguous-id` (several keys), `invalid-input`.
    */
   importDraft(input: {
     readonly tokenId: string;

@@ -2,7 +2,7 @@
 import type { CDPSession } from 'playwright-core';
 import type { FileFilter } from '../host.ts';
 
-/** Hidden from page scripts. Returns absolute paths. */
+/** Runs in the isolated world, hidden from page scripts. Returns absolute paths. */
 export async function openFileDialog(
   session: CDPSession,
   worldId: number,

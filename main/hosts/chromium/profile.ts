@@ -6,7 +6,6 @@ import { makePrivateFolder } from '../node/data-folder.ts';
 /** Chromium's "block, don't ask". */
 const block = 2;
 
-/** Turns off saved passwords, site permissions and online services. */
 const preferences = {
   credentials_enable_service: false,
   credentials_enable_autosignin: false,
@@ -46,7 +45,7 @@ const preferences = {
 
 type Tree = { [key: string]: unknown };
 
-/** Call before launch. */
+/** Call before launching the browser. */
 export function prepareProfile(dataFolder: string): string {
   const profile = path.join(dataFolder, 'chromium-profile');
   makePrivateFolder(profile);

@@ -4,7 +4,6 @@ import { responseHeaders } from '../content-policy.ts';
 import { isAppPage } from '../navigation.ts';
 import type { RendererFiles } from '../renderer-files.ts';
 
-/** Serves files from the manifest, never from the network. */
 export async function serveRenderer(context: BrowserContext, files: RendererFiles, origin: string): Promise<void> {
   await context.route('**/*', async (route) => {
     const request = route.request();
@@ -20,7 +19,7 @@ export async function serveRenderer(context: BrowserContext, files: RendererFile
   });
 }
 
-/** 204 keeps the page; an abort shows an error page. */
+/** A 204 reply keeps the current page. An abort would show an error page. */
 async function refuse(route: Route): Promise<void> {
   if (route.request().isNavigationRequest()) return route.fulfill({ status: 204 });
   return route.abort('blockedbyclient');

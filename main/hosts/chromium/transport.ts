@@ -9,7 +9,7 @@ import type { MessageHandler, Sender } from '../host.ts';
 /** In UTF-16 code units, before parsing. */
 export const maxMessageLength = Math.max(...callNames.map((name) => definitionOf(name).maxBytes)) + 4096;
 
-/** From CDP, not from the page. */
+/** Reported by CDP, so the page can't forge it. */
 interface World {
   readonly id: number;
   readonly sender: Sender;
@@ -32,7 +32,7 @@ export interface TransportOptions {
   onWindowChanged(): void;
 }
 
-/** Adds a CDP binding to every frame's isolated world. The router judges frame and origin as CDP reports them. */
+/** The router judges frame and origin as CDP reports them. */
 export async function openTransport(options: TransportOptions): Promise<Transport> {
   const { session, handler } = options;
   const worlds = new Map<number, World>();

@@ -83,7 +83,7 @@ export function createElectronHost(options: ElectronHostOptions): ElectronHost {
     systemLocale,
     startChild: createUtilityChild(distFolder),
     presence: createPowerPresence(powerMonitor, clockPresence),
-    // The page's session has no network.
+    // Ask the app, because the page's session has no network.
     systemProxy: async (url) => app.resolveProxy(url),
     closed: order.closed,
     onFilesOpened: (listener) => openedFiles.onFilesOpened(listener),
@@ -103,7 +103,7 @@ export function createElectronHost(options: ElectronHostOptions): ElectronHost {
     pagePdf: async () =>
       opened().webContents.printToPDF({ pageSize: 'A4', printBackground: true, preferCSSPageSize: true }),
 
-    // Unsupported on Linux, unverified elsewhere.
+    // Unsupported on Linux, untested elsewhere.
     ...(process.platform !== 'linux' && {
       setContentProtection: (isOn: boolean) => opened().setContentProtection(isOn),
     }),

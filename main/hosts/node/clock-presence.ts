@@ -14,7 +14,6 @@ export const tickMs = 5_000;
 /** A longer gap means sleep or a stopped process. */
 export const sleepGapMs = 30_000;
 
-/** The page reports activity, and the clocks reveal sleep. */
 export function createClockPresence(clocks: PresenceClocks): Presence {
   const listeners: (() => void)[] = [];
   let lastUse = clocks.monotonic();

@@ -17,7 +17,7 @@ export function defaultDataFolder({ platform, home, env }: Surroundings): string
   return path.posix.join(base?.startsWith('/') ? base : path.posix.join(home, '.local', 'share'), 'certsteward');
 }
 
-/** Never next to a vault, which may be copied. */
+/** Apart from the vault, which may be copied to other computers. */
 export function defaultStateFolder({ platform, home, env }: Surroundings): string {
   if (platform === 'win32') {
     return path.win32.join(env['LOCALAPPDATA'] ?? path.win32.join(home, 'AppData', 'Local'), 'CertSteward');
@@ -27,7 +27,6 @@ export function defaultStateFolder({ platform, home, env }: Surroundings): strin
   return path.posix.join(base?.startsWith('/') ? base : path.posix.join(home, '.local', 'state'), 'certsteward');
 }
 
-/** Sets mode 0700, also for an existing folder. */
 export function makePrivateFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (process.platform !== 'win32') chmodSync(folder, 0o700);

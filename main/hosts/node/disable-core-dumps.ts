@@ -18,7 +18,7 @@ export async function disableCoreDumps(): Promise<void> {
   });
 }
 
-/** Options for `fork`, through prlimit, which execs Node. */
+/** Options that make `fork` start prlimit, which execs Node. */
 export function coreDumpsDisabled(flags: readonly string[]): { execPath?: string; execArgv: string[] } {
   if (!isPossible) return { execArgv: [...flags] };
   return { execPath: prlimit, execArgv: [noCoreDumps, process.execPath, ...flags] };

@@ -39,7 +39,7 @@ async function ended(child: ChildProcess): Promise<number | null> {
   });
 }
 
-/** A busy child doesn't notice the closed channel. */
+/** Kills the child, which doesn't notice a closed channel while busy. */
 function endWithParent(child: ChildProcess): void {
   const kill = () => void child.kill('SIGKILL');
   process.once('exit', kill);

@@ -8,7 +8,6 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 const run = promisify(execFile);
 const timeoutMs = 20_000;
 
-/** Most Linux desktops have gio. */
 export function findGio(platform: NodeJS.Platform, env: Readonly<Record<string, string | undefined>>): string | null {
   if (platform !== 'linux') return null;
   const folders = (env['PATH'] ?? '').split(':').filter((folder) => folder.startsWith('/'));

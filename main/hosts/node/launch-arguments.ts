@@ -19,7 +19,7 @@ export function appArguments(argv: readonly string[], isPackaged: boolean): stri
 }
 
 /**
- * Returns the words after `--cli --`, or null to open the window. Chromium treats no word after the dashes as a switch.
+ * Returns the words after `--cli --`, or null to open the window. Chromium doesn't parse words after `--` as switches.
  */
 export function commandLineWords(argv: readonly string[]): string[] | null {
   const at = argv.indexOf('--cli');
@@ -54,7 +54,7 @@ export function readLaunchArguments(argv: readonly string[], cwd: string): Launc
 
 function pathOf(argument: string, cwd: string): string {
   try {
-    // Windows would contact a remote host's share.
+    // Windows would contact the host if the URL named one.
     if (/^file:/i.test(argument) && new URL(argument).host === '') return fileURLToPath(argument);
   } catch {}
   return path.resolve(cwd, argument);

@@ -23,7 +23,6 @@ export interface InstanceRequests {
 /** Messages are JSON: `{files: [absolute paths]}` is answered by `ok`, `{lock: true}` by a LockOutcome. */
 const maxMessageBytes = 256 * 1024;
 
-/** Uses a private Unix socket or Windows pipe, not a network port. */
 export async function becomeInstance(
   dataFolder: string,
   files: readonly string[],
@@ -85,7 +84,7 @@ export async function pipeAddress(dataFolder: string): Promise<string> {
       const id = createHash('sha256').update(`${name} ${dev} ${ino}`).digest('hex').slice(0, 32);
       return `\\\\.\\pipe\\certsteward-${id}`;
     }
-    // Another process is writing it.
+    // Another process is writing the file.
     await setTimeout(25);
   }
   rmSync(file, { force: true });
@@ -115,7 +114,7 @@ function ask(address: string, message: object): Promise<string | null> {
   return new Promise((resolve, reject) => {
     const socket = net.connect(address);
     let answer = '';
-    // A hung app keeps its socket.
+    // A hung app's socket still accepts connections.
     socket.setTimeout(10_000, () => {
       socket.destroy();
       reject(new Error('a running app holds this data folder and does not answer'));

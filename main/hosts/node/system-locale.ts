@@ -9,7 +9,7 @@ export function systemLocale(env: Readonly<Record<string, string | undefined>>, 
   return match[2] === undefined ? String(match[1]) : `${match[1]}-${match[2]}`;
 }
 
-/** Returns BCP 47. Intl's formatters would read 8 MiB of ICU data. */
+/** Returns BCP 47. Uses PluralRules, because Intl's formatters read 8 MiB of ICU data. */
 export function runtimeLocale(): string {
   return new Intl.PluralRules().resolvedOptions().locale;
 }

@@ -13,12 +13,12 @@ export interface Initialisation {
   readonly where: { readonly token: TokenName } | { readonly slot: string };
   readonly label: string;
   readonly soPin: Pin;
-  /** `undefined` sets none. */
+  /** `undefined` sets no user PIN. */
   readonly pin: Pin | undefined;
 }
 
 /**
- * SoftHSM assigns a new slot and serial number.
+ * Returns a new report, because SoftHSM assigns another slot and serial number.
  * @throws AppError `token-not-found`, `verification-failed`; CryptokiError
  */
 export function initialise(module: LoadedModule, { where, label, soPin, pin }: Initialisation): TokenReportMessage {
@@ -45,7 +45,7 @@ function slotOf(module: LoadedModule, where: Initialisation['where']): Handle {
   return slot;
 }
 
-/** An open session would cause CKR_SESSION_EXISTS. */
+/** C_InitToken fails with CKR_SESSION_EXISTS if a session is open. */
 function endKept({ cryptoki, kept }: LoadedModule, token: TokenName): void {
   const login = kept.get(tokenKey(token));
   if (login === undefined) return;
@@ -53,7 +53,7 @@ function endKept({ cryptoki, kept }: LoadedModule, token: TokenName): void {
   try {
     cryptoki.closeSession(login.session);
   } catch {
-    // Already gone.
+    // The session is already closed.
   }
 }
 

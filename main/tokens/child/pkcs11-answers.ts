@@ -28,7 +28,7 @@ const secrets: readonly string[] = ['pin', 'soPin', 'oldPin', 'newPin', 'secret'
 
 export type AnswerPkcs11 = (operation: string, input: unknown, sendPart: SendPart) => Promise<unknown>;
 
-/** Zeroes the input's secrets. */
+/** The returned function zeroes its input's secrets. */
 export function createAnswers(): AnswerPkcs11 {
   let loaded: LoadedModule | null = null;
   let lastSlots = '';

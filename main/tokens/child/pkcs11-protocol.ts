@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { wrappedPairSchema } from '../../parser/wrapped-pair-schema.ts';
 import { tokenAlgorithmSchema, tokenObjectClassSchema, tokenStandardSchema } from '../../../shared/schemas/token.ts';
 
-/** Shared with the SKF child. `load` comes first. A child answers each operation with `begun`, parts and one result. */
+/** Shared by the PKCS#11 and SKF children. Send `load` first. A child answers with `begun`, parts and one result. */
 const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
 /** UTF-8, or null if typed at the reader. Both processes zero it. */
 const pin = bytes.nullable();
@@ -77,7 +77,7 @@ const objectReportSchema = z.strictObject({
 });
 export type ObjectReportMessage = z.infer<typeof objectReportSchema>;
 export const objectBatchSchema = z.array(objectReportSchema).max(1000);
-/** Sent when a login is repeated with an accepted PIN. `right` is false before, true after. */
+/** Sent before (`right` false) and after (`right` true) a login is repeated with an accepted PIN. */
 export const loginAgainSchema = z.strictObject({
   loginAgain: z.strictObject({ who: z.enum(['user', 'so']), right: z.boolean() }),
 });

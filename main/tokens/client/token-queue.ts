@@ -2,7 +2,7 @@
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
 export interface TokenQueue {
-  /** Throws `cancelled` while waiting. `occupied` extends the turn. */
+  /** Throws `cancelled` if aborted while waiting. `occupied` extends the turn until its promise settles. */
   run<T>(
     key: string,
     work: (occupied: (by: Promise<unknown>) => void) => Promise<T>,

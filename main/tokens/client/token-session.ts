@@ -13,7 +13,7 @@ import { withPins } from './pin-buffers.ts';
 
 type Leased = Exclude<Pkcs11Operation, 'load' | 'slots' | 'changedSlots' | 'open' | 'initialise' | 'finalise'>;
 
-/** Never aborted, because the reply says whether the try counted. */
+/** Never aborted, because only the reply says whether the PIN was accepted. */
 const sendsPin: readonly Leased[] = ['login', 'setPin', 'initPin', 'unblock'];
 
 export interface LeasedSession {

@@ -4,7 +4,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { TokenStandard } from '../../../shared/schemas/token.ts';
 
-/** Real modules have a few dozen MiB at most. */
+/** Real modules are a few dozen MiB at most. */
 const maxModuleBytes = 512n * 1024n * 1024n;
 const partBytes = 1024 * 1024;
 

@@ -10,9 +10,9 @@ import { p11KitModules } from './p11-kit-modules.ts';
 export interface FoundModule {
   readonly looked: LookedAt;
   readonly source: 'p11-kit' | 'known-path' | 'added';
-  /** Null unless known, because a file name proves nothing. */
+  /** Set only for known paths, because a file name proves nothing. */
   readonly product: string | null;
-  /** Null to decide by the functions in the file. */
+  /** Null if the functions in the file decide. */
   readonly standard: TokenStandard | null;
   readonly parameters: string | null;
 }

@@ -10,7 +10,7 @@ export interface KnownPath {
 /**
  * Sources: Debian packages, and the installation guides of SafeNet Authentication Client, Thales Luna, AWS CloudHSM,
  * Feitian ePass2003, Watchdata, Bit4id, cryptovision, SafeSign and Rutoken. CFCA, ICBC and CCB publish no paths.
- * Windows and macOS are untested (未验证).
+ * The Windows and macOS paths are untested (未验证).
  */
 const linux: readonly (readonly [name: string, ...paths: string[]])[] = [
   ['OpenSC', 'opensc-pkcs11.so', 'pkcs11/opensc-pkcs11.so'],

@@ -28,8 +28,9 @@ export function moduleIdOf(realPath: string): string {
 }
 
 /**
- * Loads nothing. Throws `module-not-found`, `module-broken` (`reason`). The loader opens the path again later, so a
- * file that others can write needs consent even if packaged, and every file is hashed again before its child starts.
+ * Doesn't load the module. Throws `module-not-found`, `module-broken` (`reason`). The loader opens the path again
+ * later, so a file that others can write needs consent even if packaged, and every file is hashed again before its
+ * child starts.
  */
 export async function lookAtModule(path: string, options: LookOptions): Promise<LookedAt> {
   const real = await realpath(path).catch(() => null);

@@ -10,7 +10,6 @@ export interface ModulePlaces {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly ownUid: number;
   readonly dpkg: string;
-  /** Null without p11-kit. */
   readonly p11Kit: P11KitFolders | null;
   readonly knownPaths?: readonly KnownPath[];
   readonly usbDevices?: string;

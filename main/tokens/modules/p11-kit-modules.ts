@@ -62,7 +62,7 @@ async function filesOf(folder: string): Promise<(readonly [string, P11KitSetting
 
 function configured(settings: P11KitSettings, libraries: readonly string[]): ConfiguredModule[] {
   const module = settings.get('module') ?? '';
-  // Trust modules hold no keys, and `remote` is a command line.
+  // Skip trust modules, which hold no keys, and `remote` modules, which run commands.
   const skipped = module === '' || settings.get('trust-policy') === 'yes' || settings.has('remote');
   if (skipped || !isEnabled(settings)) return [];
   const paths = isAbsolute(module) ? [module] : libraries.map((folder) => join(folder, module));

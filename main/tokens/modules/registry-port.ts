@@ -11,7 +11,7 @@ export interface KnownModule extends ModuleFacts {
 
 export interface ModuleRegistry {
   list(): Promise<readonly KnownModule[]>;
-  /** For connected USB keys. */
+  /** SKF libraries that connected USB keys need. */
   missing(): Promise<readonly MissingLibrary[]>;
   /** Throws `module-not-found`, `module-broken` (`reason`). */
   look(path: string): Promise<ModuleFacts>;

@@ -6,10 +6,9 @@ import type { DataVerdict, TokenData, TokensService } from '../tokens-service.ts
 import type { ConnectedTokens } from './connected-tokens.ts';
 import { requirePkcs11, type TokenWork } from './token-work.ts';
 
-/** Errors that mean the token rejects the data. */
 const refusals: ReadonlySet<string> = new Set(['token-refused', 'token-full', 'token-damaged', 'verification-failed']);
 
-/** Backups on tokens. Sends the PIN once. The login lasts until close. */
+/** Sends the PIN once. The login lasts until close. */
 export function backupDataCalls({
   work,
   connectedTokens,

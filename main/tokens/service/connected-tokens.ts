@@ -102,7 +102,7 @@ export function createConnectedTokens(pool: ModulePool, memory: TokenMemory): Co
         const now = performance.now();
         giveUpAt ??= now + lookedForMs;
         if (!wasThere || now > giveUpAt) throw new AppError('token-not-found');
-        // Another program may briefly hold the card, which libykcs11 then doesn't show.
+        // libykcs11 doesn't show a card while another program holds it.
         await setTimeout(lookAgainMs);
       }
     },
@@ -110,8 +110,8 @@ export function createConnectedTokens(pool: ModulePool, memory: TokenMemory): Co
 }
 
 /**
- * OpenSC and YubiKey's module report different serial numbers for one device (measured), so the reader name also
- * counts.
+ * OpenSC and YubiKey's module report different serial numbers for one device (measured), so this also compares reader
+ * names.
  */
 function groupByDevice(views: readonly TokenView[]): TokenView[][] {
   const groups: TokenView[][] = [];

@@ -8,7 +8,7 @@ export interface Follower {
   stop(): void;
 }
 
-/** Without this delay, a device shown by two modules would flicker. */
+/** Waits this long for other modules. Otherwise, a device shown by two would flicker. */
 const othersMs = 500;
 
 export function createFollower(pool: ModulePool, connectedTokens: ConnectedTokens, changed: () => void): Follower {

@@ -37,7 +37,7 @@ export async function initialise(
   const where = fresh ? { slot: chosen.slot.slot } : { token: chosen.token };
   const as = { label, soPin, pin: newPin };
   const { client } = chosen.module;
-  // A fresh token's SO PIN is set. Otherwise it's checked, which counts as a try (PKCS#11 §5.5).
+  // C_InitToken sets a fresh token's SO PIN. On other tokens, it checks the PIN, which costs a try (PKCS#11 §5.5).
   const report = fresh ? await client.initialise(where, as) : await reinitialise();
   return owned(memory, report, chosen);
 
@@ -52,7 +52,6 @@ export async function initialise(
   }
 }
 
-/** Marks the new token as managed and resets its PIN counts. */
 function owned(memory: TokenMemory, report: TokenReport, { slot }: Pick<TokenView, 'slot'>): string {
   const id = tokenIdOf(report, slot);
   for (const who of ['user', 'so', 'puk'] as const) memory.clear(id, who);

@@ -22,7 +22,7 @@ export function wrongEntries(memory: TokenMemory, device: Device, who: PinOwner)
   return Math.max(...device.views.map(({ id }) => memory.count(id, who).wrong));
 }
 
-/** Modules' flags may differ, and the PUK has none. */
+/** Also uses our counts: modules' flags may differ, and the PUK has none. */
 export function isLastTry(memory: TokenMemory, device: Device, who: PinOwner): boolean {
   const counts = device.views.map(({ id }) => memory.count(id, who));
   if (counts.some(({ known, wrong }) => !known || wrong >= cautionAfter)) return true;
@@ -36,7 +36,7 @@ export interface Entry {
 }
 
 /**
- * Sends the PIN once. `device` must be fresh. Errors: `pin-locked`, `pin-last-try`, `pin-length`, `pin-not-set`,
+ * Sends the PIN once. `device` must be freshly read. Errors: `pin-locked`, `pin-last-try`, `pin-length`, `pin-not-set`,
  * `pin-needed` (no keypad), those of `memory.begin` and `send`.
  */
 export async function enter(
@@ -98,7 +98,6 @@ function beginAll(memory: TokenMemory, device: Device, who: PinOwner): (outcome:
   };
 }
 
-/** Must never count fewer tries than the token. */
 export function countRepeats(memory: TokenMemory, device: Device, session: TokenSession): void {
   session.countRepeats((who) => {
     try {

@@ -37,7 +37,7 @@ export async function unblockPin(
   });
 }
 
-/** SKF_UnblockPIN doesn't log in. */
+/** SKF_UnblockPIN takes both PINs, without a login. */
 function atOnce({ chosen }: Device): boolean {
   return chosen.token.standard === 'skf';
 }

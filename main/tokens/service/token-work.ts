@@ -6,7 +6,6 @@ import type { Device, ConnectedTokens } from './connected-tokens.ts';
 import { isManaged } from './token-view.ts';
 import type { TokensParts } from './tokens-parts.ts';
 
-/** A refused PIN is never resent. */
 export interface Pins {
   readonly pin?: string | null | undefined;
   readonly soPin?: string | null | undefined;
@@ -25,7 +24,7 @@ export interface TokenWork {
   /** Errors: see `look`, `enter`. */
   asUser<T>(tokenId: string, pins: Pins, work: (session: TokenSession, device: Device) => Promise<T>): Promise<T>;
   /**
-   * For managed tokens only. `prepare` and `test` run as user, `write` as SO on PIV. Errors: see `asUser`,
+   * For managed tokens only. `prepare` and `test` run as user, `write` as SO on PIV cards. Errors: see `asUser`,
    * `requireManaged`.
    */
   change<P, W, T>(
@@ -55,7 +54,7 @@ export function isSkf({ token }: Pick<Device['chosen'], 'token'>): boolean {
 export function createTokenWork(parts: Pick<TokensParts, 'memory'>, connectedTokens: ConnectedTokens): TokenWork {
   const { memory } = parts;
 
-  /** An entry queued earlier may have changed the flags. */
+  /** Reads the flags again, because a PIN entry queued earlier may have changed them. */
   async function within<T>(tokenId: string, work: (session: TokenSession, device: Device) => Promise<T>): Promise<T> {
     const { chosen } = await connectedTokens.find(tokenId);
     return await chosen.module.client.withToken(chosen.token, async (session) => {
@@ -106,7 +105,6 @@ export function createTokenWork(parts: Pick<TokensParts, 'memory'>, connectedTok
   ): Promise<{ written: W; tested: T | null }> {
     const { soPin, confirmedLastTry } = pins;
     if (soPin === undefined) throw new AppError('pin-needed', { who: 'so' });
-    // Preparing and testing need a user login.
     if ((test ?? prepare) && pins.pin === undefined) throw new AppError('pin-needed');
     let prepared: P | null = null;
     if (prepare) {

@@ -25,7 +25,7 @@ export function createTokens(parts: TokensParts): TokensService {
   const connectedTokens = createConnectedTokens(pool, memory);
   const showsAll = (tokenId: string): boolean =>
     (connectedTokens.last() ?? []).some(
-      // SKF shows everything before a login.
+      // SKF shows all objects before a login.
       ({ chosen }) => chosen.id === tokenId && (chosen.slot.keptOpen || chosen.token.standard === 'skf'),
     );
   const work = createTokenWork(parts, connectedTokens);
@@ -38,7 +38,6 @@ export function createTokens(parts: TokensParts): TokensService {
 
   const follower = createFollower(pool, connectedTokens, () => changed(null));
   pool.onFault((moduleId) => {
-    // Ignore crashes during shutdown.
     if (closed) return;
     connectedTokens.forget(moduleId);
     changed(null);

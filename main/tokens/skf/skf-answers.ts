@@ -160,13 +160,12 @@ function loggedOut(application: Application): void {
   application.kept = false;
 }
 
-/** SKF has no keypad. */
+/** SKF doesn't support keypads. */
 function typed(pin: Uint8Array | null): Uint8Array {
   if (pin === null) throw new AppError('pin-needed');
   return pin;
 }
 
-/** Not supported over SKF. */
 function unavailable(): never {
   throw new AppError('not-available');
 }

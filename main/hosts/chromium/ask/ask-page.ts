@@ -34,7 +34,6 @@ button:disabled { opacity: .45 }
 
 const styleHash = createHash('sha256').update(style).digest('base64');
 
-/** No scripts or remote content. Forms submit only to this page. */
 export const askPolicy = [
   "default-src 'none'",
   `style-src 'sha256-${styleHash}'`,

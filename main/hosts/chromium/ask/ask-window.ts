@@ -24,7 +24,7 @@ export interface AskWindow {
 
 const origin = 'https://confirm.invalid';
 const size = { width: 480, height: 320, maximized: false };
-/** Protects against misdirected clicks. */
+/** Ignores early clicks, which may be misdirected. */
 const allowAfterMs = 1000;
 const answerMs = 2 * 60 * 1000;
 

@@ -7,7 +7,7 @@ import type { ChildChannel } from '../../../children/process-port.ts';
 export function utilityChannel(child: Pick<UtilityProcess, 'postMessage' | 'on' | 'once' | 'kill'>): ChildChannel {
   let started = false;
   child.once('spawn', () => void (started = true));
-  // An unhandled error would end this process.
+  // Without a listener, an error would end this process.
   child.on('error', () => undefined);
   return {
     post: async (message) => {

@@ -8,7 +8,6 @@ export function autostartFile(env: Readonly<Record<string, string | undefined>>,
   return path.join(config?.startsWith('/') ? config : path.join(home, '.config'), 'autostart', 'certsteward.desktop');
 }
 
-/** Null removes the entry. */
 export function writeAutostart(file: string, program: string | null): void {
   if (program === null) {
     rmSync(file, { force: true });

@@ -6,7 +6,7 @@ import type { SettingsStore } from '../../host.ts';
 import { autostartFile, writeAutostart } from './autostart.ts';
 import { trayIcon, trayMenu, trayTip, trayWords } from './tray-words.ts';
 
-/** Tray and autostart. Unverified. */
+/** Not yet run in Electron. */
 export interface Background {
   readonly isOn: boolean;
   showCount(count: number): void;
@@ -72,14 +72,14 @@ export function createBackground(options: BackgroundOptions): Background {
   };
 }
 
-/** If unpackaged, Electron's default window would start. */
+/** Does nothing if unpackaged, because Electron's default window would start. */
 function setLoginItem(openAtLogin: boolean): void {
   if (!app.isPackaged) return;
   if (process.platform !== 'linux') app.setLoginItemSettings({ openAtLogin, args: ['--hidden'] });
   else writeAutostart(autostartFile(process.env, homedir()), openAtLogin ? program() : null);
 }
 
-/** An AppImage's mount exists only while it runs. */
+/** Prefers the AppImage, whose mount exists only while it runs. */
 function program(): string {
   return process.env['APPIMAGE'] ?? process.execPath;
 }

@@ -4,7 +4,6 @@ import type { BrowserWindow } from 'electron';
 import type { FileFilter, Question, SaveAnswer } from '../../host.ts';
 import { allowButton, questionBox } from './question-box.ts';
 
-/** Returns absolute paths. */
 export async function openFiles(
   window: BrowserWindow,
   options: { title: string; filters: readonly FileFilter[] },

@@ -83,7 +83,6 @@ const en: MenuLabels = {
   close: 'Close window',
 };
 
-/** All Chinese locales share one catalogue. */
 export function menuLabels(language: 'system' | 'zh-CN' | 'en', systemLocale: string): MenuLabels {
   const chosen = language === 'system' ? systemLocale : language;
   return chosen.toLowerCase().startsWith('zh') ? zhCn : en;

@@ -5,10 +5,10 @@ import type { Notice } from '../../host.ts';
 /** A garbage-collected notification loses its click handler. */
 const shown = new Set<Notification>();
 
-/** Without an event by then, the notification counts as shown. */
+/** After this time without an event, the notification counts as shown. */
 const patienceMs = 5000;
 
-/** Unverified. */
+/** Not yet run in Electron. */
 export async function showNotice({ title, body, action }: Notice, onAction: () => void): Promise<boolean> {
   if (!Notification.isSupported()) return false;
   const notification = new Notification({ title, body, actions: [{ type: 'button', text: action }] });

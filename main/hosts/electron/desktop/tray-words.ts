@@ -42,7 +42,7 @@ export function trayMenu({ open, quit }: TrayWords, act: { open(): void; quit():
   return [{ label: open, click: act.open }, { type: 'separator' }, { label: quit, click: act.quit }];
 }
 
-/** Size in points, because macOS doesn't scale the image ("Tray", Electron's documentation). */
+/** 16 points on macOS, which doesn't scale the image ("Tray", Electron's documentation). */
 export function trayIcon(platform: NodeJS.Platform): string {
   return platform === 'darwin' ? '16x16.png' : '32x32.png';
 }

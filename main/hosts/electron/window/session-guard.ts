@@ -17,13 +17,13 @@ export async function guardSession(session: Session, developerTools: boolean): P
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, callback) => callback(null));
   session.setBluetoothPairingHandler((_details, callback) => callback({ confirmed: false }));
-  // Electron checklist 1. An unresolvable proxy catches the rest.
+  // Electron checklist 1. The proxy below stops all other requests.
   session.webRequest.onBeforeRequest((details, callback) =>
     callback({ cancel: !isAllowedRequest(details, developerTools) }),
   );
   await session.setProxy({ mode: 'fixed_servers', proxyRules: 'http://proxy.invalid:9' });
   // Electron checklist 13: a download is a navigation.
   session.on('will-download', (event) => event.preventDefault());
-  // Dictionaries come from a server.
+  // Chromium downloads dictionaries from a server.
   session.setSpellCheckerEnabled(false);
 }

@@ -23,7 +23,7 @@ export interface BusMessage {
   readonly replySerial: number | null;
   readonly interface: string | null;
   readonly member: string | null;
-  /** The bus sets it, so it can't be forged. */
+  /** The bus sets the sender, so it can't be forged. */
   readonly sender: string | null;
   readonly body: BusReader;
 }
@@ -52,7 +52,7 @@ export class BusWriter {
     return this;
   }
 
-  /** Writes STRING and OBJECT_PATH. On NUL, the bus disconnects. */
+  /** Writes STRING or OBJECT_PATH. Drops NUL, on which the bus disconnects. */
   string(value: string): this {
     const bytes = new TextEncoder().encode(value.replaceAll('\0', ''));
     this.uint32(bytes.length);

@@ -24,7 +24,7 @@ export function sessionBusSocket(env: Readonly<Record<string, string | undefined
       try {
         return `${match[1] === 'abstract' ? '\0' : ''}${decodeURIComponent(match[2])}`;
       } catch {
-        // Malformed: try the next.
+        // Malformed: try the next address.
       }
     }
   }

@@ -10,7 +10,7 @@ import { findObject, walkPrivateKeys } from '../objects/token-objects.ts';
 const sharedBytes = 32;
 
 /**
- * ECDH. The shared secret is a session object on the token until it's read.
+ * ECDH. Reads the shared secret from a temporary session object.
  * @throws AppError `not-found`, `unsupported-algorithm` (also if the key needs the PIN each time); CryptokiError
  */
 export function agree(

@@ -16,7 +16,7 @@ export interface ToDecrypt {
   readonly ciphertext: Uint8Array;
 }
 
-/** Returned if a module's OAEP lacks SHA-256 (SoftHSM: CKR_ARGUMENTS_BAD) or labels. */
+/** Errors from modules whose OAEP doesn't support SHA-256 (SoftHSM: CKR_ARGUMENTS_BAD) or labels. */
 const otherOaep = [
   rv.argumentsBad,
   rv.mechanismInvalid,
@@ -26,7 +26,7 @@ const otherOaep = [
 ];
 
 /**
- * Falls back to raw RSA.
+ * RSA-OAEP, with raw RSA as the fallback.
  * @throws AppError `not-found`, `unsupported-algorithm`, `pin-needed`, `token-removed`, `verification-failed` (not
  * encrypted to this key); CryptokiError
  */
@@ -37,7 +37,7 @@ export async function decrypt(
   { objectId, label, ciphertext }: ToDecrypt,
 ): Promise<Uint8Array> {
   const key = findObject(walkPrivateKeys(module.cryptoki, session), objectId);
-  // SoftHSM returns CKR_GENERAL_ERROR for a ciphertext out of range.
+  // Check first: SoftHSM answers an out-of-range ciphertext with CKR_GENERAL_ERROR.
   const modulus = createAttributeReader(module.cryptoki, session)(key.handle, [attribute.modulus]).get(
     attribute.modulus,
   );
@@ -59,7 +59,7 @@ export async function decrypt(
   }
   if (!supported.has(mechanism.rsaX509)) throw new AppError('unsupported-algorithm', { algorithm: 'rsa-oaep' });
   const raw = await openBy({ mechanism: mechanism.rsaX509 });
-  // The result may lack leading zeros.
+  // Modules may drop leading zeros.
   const block = Buffer.concat([Buffer.alloc(Math.max(0, ciphertext.length - raw.length)), raw]);
   raw.fill(0);
   const plain = decodeOaep(block, label);

@@ -15,7 +15,7 @@ export function decodeOaep(block: Uint8Array, label: Uint8Array): Buffer | null 
     let wrong = block[0] ?? 1;
     for (const [at, octet] of labelHash.entries()) wrong |= (data[at] ?? 0) ^ octet;
     let start = 0;
-    // 1 until the separator octet after the zeros.
+    // Stays 1 until the 0x01 separator is found.
     let looking = 1;
     for (let at = hashBytes; at < data.length; at += 1) {
       const octet = data[at] ?? 0;

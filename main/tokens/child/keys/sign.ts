@@ -13,7 +13,7 @@ import { findObject, walkPrivateKeys, type FoundObject } from '../objects/token-
 
 export type Scheme = (typeof schemes)[number];
 
-/** Large enough for RSA-16384. NSS requires the exact size for EdDSA. */
+/** Buffer size in octets: enough for RSA-16384, but exact for EdDSA, as NSS requires. */
 const roomFor = (scheme: Scheme): number => (scheme === 'ed25519' ? 64 : 2048);
 
 const families: Readonly<Record<Scheme, RegExp>> = {
@@ -21,7 +21,7 @@ const families: Readonly<Record<Scheme, RegExp>> = {
   'ecdsa-sha256': /^ec-/,
   'ecdsa-sha384': /^ec-/,
   ed25519: /^ed25519$/,
-  // PKCS#11 has no SM2.
+  // Matches nothing: PKCS#11 doesn't define SM2.
   'sm2-sm3': /^$/,
 };
 
@@ -30,7 +30,7 @@ interface Way {
   readonly data: Buffer;
 }
 
-/** Few tokens support CKM_ECDSA_SHA256. */
+/** Hashes here for ECDSA, because few tokens support CKM_ECDSA_SHA256. */
 function waysTo(scheme: Scheme, message: Uint8Array): Way[] {
   if (scheme === 'rsa-pkcs1-sha256') {
     return [

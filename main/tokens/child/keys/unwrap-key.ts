@@ -36,7 +36,7 @@ function makeEnvelope(cryptoki: Cryptoki, session: Handle): Handle {
   ]);
 }
 
-/** RFC 5649 comes first. CBC needs an IV. */
+/** In order of preference, RFC 5649 first. */
 function ways(): Mechanism[] {
   return [
     { mechanism: mechanism.aesKeyWrapKwp },

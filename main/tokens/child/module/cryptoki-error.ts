@@ -21,8 +21,8 @@ export function hasReturned(error: unknown, ...wanted: readonly number[]): error
 }
 
 /**
- * Measured: `deviceRemoved`, then `sessionHandleInvalid` if removed between calls, `generalError` or `functionFailed`
- * during a signature, `userNotLoggedIn` after reconnecting.
+ * Returned for a removed token (measured): between calls `deviceRemoved`, then `sessionHandleInvalid`; during a
+ * signature `generalError` or `functionFailed`; after reconnecting `userNotLoggedIn`.
  */
 const lost: ReadonlySet<number> = new Set([
   values.generalError,

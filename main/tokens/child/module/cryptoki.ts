@@ -13,7 +13,7 @@ export type Template = readonly { readonly type: number; readonly value?: number
 export interface Mechanism {
   readonly mechanism: number;
   readonly parameter?: Buffer;
-  /** CK_ECDH1_DERIVE_PARAMS with CKD_NULL. The value is the other side's point. */
+  /** The peer's point, for CK_ECDH1_DERIVE_PARAMS with CKD_NULL. */
   readonly ecdh?: Buffer;
   readonly oaep?: { readonly hash: number; readonly mask: number; readonly label: Buffer };
 }
@@ -21,7 +21,7 @@ export interface Mechanism {
 /** pkcs11js 2.1.7 with workarounds. Throws only CryptokiError. */
 export interface Cryptoki extends PinFunctions {
   initialize(parameters: string | null): void;
-  /** Fails with CKR_FUNCTION_FAILED while a call runs on a thread. */
+  /** Fails with CKR_FUNCTION_FAILED during an asynchronous call. */
   finalize(): void;
   info(): Pkcs11js.ModuleInfo;
   slots(): Handle[];
@@ -34,7 +34,7 @@ export interface Cryptoki extends PinFunctions {
   sessionInfo(session: Handle): Pkcs11js.SessionInfo;
   logout(session: Handle): void;
   find(session: Handle, template: Template): Handle[];
-  /** Unavailable attributes are undefined, or the whole call fails. */
+  /** Depending on the module, unavailable attributes are undefined or make the whole call fail. */
   read(session: Handle, object: Handle, types: readonly number[]): (Buffer | undefined)[];
   create(session: Handle, template: Template): Handle;
   set(session: Handle, object: Handle, template: Template): void;
@@ -44,7 +44,6 @@ export interface Cryptoki extends PinFunctions {
   unwrap(session: Handle, mechanism: Mechanism, by: Handle, wrapped: Buffer, template: Template): Handle;
   derive(session: Handle, mechanism: Mechanism, key: Handle, template: Template): Handle;
   decryptInit(session: Handle, mechanism: Mechanism, key: Handle): void;
-  /** `room` is in octets. */
   decrypt(session: Handle, data: Buffer, room: number): Promise<Buffer>;
   signInit(session: Handle, mechanism: Mechanism, key: Handle): void;
   sign(session: Handle, data: Buffer, room: number): Promise<Buffer>;
@@ -59,7 +58,7 @@ export interface KeyPair {
 const osLocking = 2;
 const findAtOnce = 1024;
 
-/** C_CreateObject and C_FindObjects errors carry the code only in the message. */
+/** For C_CreateObject and C_FindObjects, pkcs11js gives the code only in the message. */
 const returned = /(CKR_\w+):(\d+)/;
 
 /**
@@ -136,7 +135,7 @@ function wrap(raw: Pkcs11js.PKCS11, table: FunctionTable | null, nameOf: (value:
     ...(table === null ? pinFunctionsAsText(raw, guard) : bindPinFunctions(table, nameOf)),
     initialize: (parameters) => {
       try {
-        // pkcs11js drops the last character.
+        // The added space is for pkcs11js, which drops the last character.
         const libraryParameters = parameters === null ? {} : { libraryParameters: `${parameters} ` };
         guard('C_Initialize', () => raw.C_Initialize({ flags: osLocking, ...libraryParameters }));
       } catch (error) {
@@ -203,7 +202,7 @@ function wrap(raw: Pkcs11js.PKCS11, table: FunctionTable | null, nameOf: (value:
     decrypt: async (session, data, room) => {
       const out = Buffer.alloc(room);
       const plain = Buffer.from(await guardThread('C_Decrypt', async () => raw.C_DecryptAsync(session, data, out)));
-      // Using `data` and `out` here keeps them alive for the thread.
+      // Using `data` and `out` after the call keeps them alive while its thread runs.
       out.fill(0);
       return data.length >= 0 ? plain : out;
     },
@@ -211,7 +210,7 @@ function wrap(raw: Pkcs11js.PKCS11, table: FunctionTable | null, nameOf: (value:
     sign: async (session, data, room) => {
       const out = Buffer.alloc(room);
       const signature = await guardThread('C_Sign', async () => raw.C_SignAsync(session, data, out));
-      // Using `data` here keeps the thread's input alive.
+      // Using `data` after the call keeps it alive while its thread runs.
       return data.length >= 0 ? signature : out;
     },
     generateKeyPair: async (session, mechanism, publicKey, privateKey) =>

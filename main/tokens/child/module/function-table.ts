@@ -20,7 +20,7 @@ export function handleNumber(handle: Buffer): bigint | number {
 }
 
 /**
- * Returns null if the function list depends on the caller (p11-kit).
+ * Returns null if C_GetFunctionList returns a new list each time (p11-kit).
  * @throws AppError `module-broken` (`reason`)
  */
 export function functionTable(path: string): FunctionTable | null {

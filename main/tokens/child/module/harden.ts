@@ -9,7 +9,7 @@ const sigkill = 9;
 
 /**
  * Call before loading vendor code. Prevents core dumps, which could contain a PIN, and memory access by other
- * processes. A `forked` child also dies with its parent; a utilityProcess is Chromium's child. Linux only.
+ * processes. A `forked` child also dies with its parent, unlike a utilityProcess, which Chromium starts. Linux only.
  */
 export function harden({ forked }: { readonly forked: boolean }): void {
   if (process.platform !== 'linux') return;

@@ -24,7 +24,7 @@ export interface LoadedModule {
   readonly noteLoss: () => void;
   running: number;
   readonly seen: MissedTokens;
-  /** Reader names by token, cut off at 64 octets. */
+  /** Reader names by `tokenKey`, truncated to 64 octets. */
   readonly readers: Map<string, string>;
   /** Readers that this process may have locked. */
   readonly heldReaders: Set<string>;
@@ -53,7 +53,6 @@ export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null
     return mechanisms;
   }
 
-  /** Returns null if the slot is empty or unreadable. */
   function tokenIn(slot: Handle): SlotReportMessage['token'] {
     try {
       const info = cryptoki.tokenInfo(slot);

@@ -16,7 +16,7 @@ const generators: Readonly<Record<number, readonly (readonly [TokenAlgorithm, nu
     ['ec-p256', 256],
     ['ec-p384', 384],
   ],
-  // Some modules report the size as 255, others as 256.
+  // Any size: some modules report 255, others 256.
   [mechanism.edwardsKeyPairGen]: [['ed25519', 0]],
 };
 

@@ -5,7 +5,7 @@ import type { SlotReportMessage } from '../pkcs11-protocol.ts';
 import type { TokenName } from '../objects/token-kind.ts';
 import { tokenKey } from '../objects/token-report.ts';
 
-/** For software tokens: search time, restarts per search and the pause between them. */
+/** Search time, restarts per search, and the pause between restarts. */
 const lookedForMs = 60_000;
 const triesAtOnce = 3;
 const pauseMs = 25;
@@ -31,8 +31,8 @@ export interface Restartable {
 export type MissedTokens = Map<string, Missed>;
 
 /**
- * C_Finalize ends all sessions and crashes running calls, so the module must be idle.
- * @param own running operations that request the restart
+ * C_Finalize crashes running calls and ends all sessions, so only `tokens` may have sessions.
+ * @param own the number of running operations that request the restart
  */
 export function canReinitialise(
   { leased, kept, running }: Restartable,
@@ -61,7 +61,7 @@ export function withLostOnes(module: Restartable, slots: () => SlotReportMessage
 }
 
 /**
- * Restarts up to three times for a software token, otherwise once. Returns null if the token is gone.
+ * Restarts the module up to three times for a software token, otherwise once. Returns null if the token is gone.
  * @param own see `canReinitialise`
  */
 export function findSlotAgain(module: Restartable, token: TokenName, own: 0 | 1): Handle | null {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Text is padded with blanks (PKCS#11 §3), by some vendors with NUL. */
+/** Modules pad text with blanks (PKCS#11 §3), some with NUL. */
 export function unpadded(text: string): string {
   let end = text.length;
   while (end > 0 && (text[end - 1] === ' ' || text[end - 1] === '\0')) end--;

@@ -18,7 +18,7 @@ export interface PinFunctions {
   initToken(slot: Handle, soPin: Pin, label: string): void;
 }
 
-/** Each function's index in CK_FUNCTION_LIST and prototype. */
+/** Indexes in CK_FUNCTION_LIST, and C prototypes. */
 const functions = {
   C_InitToken: [9, 'ulong C_InitToken(ulong slot, void *pin, ulong length, void *label)'],
   C_InitPIN: [10, 'ulong C_InitPIN(ulong session, void *pin, ulong length)'],
@@ -35,7 +35,7 @@ export function bindPinFunctions(table: FunctionTable, nameOf: (value: number) =
     if (value !== 0) throw new CryptokiError(name, value, nameOf(value));
   };
   const length = (pin: Pin): number => pin?.length ?? 0;
-  // An empty Buffer would count as "typed at the reader".
+  // An empty Buffer would be passed as NULL, which means "typed at the reader".
   const octets = (pin: Pin): Buffer | null => (pin?.length === 0 ? Buffer.alloc(1) : pin);
   return {
     login: (session, user, pin) => call('C_Login', handleNumber(session), user, octets(pin), length(pin)),
@@ -54,7 +54,7 @@ export function paddedLabel(label: string): Buffer {
   return padded;
 }
 
-/** Uses pkcs11js's strings. Only for function lists that depend on the caller. */
+/** Uses pkcs11js's strings. Only for modules without a stable function list. */
 export function pinFunctionsAsText(raw: Pkcs11js.PKCS11, guard: <T>(call: string, work: () => T) => T): PinFunctions {
   const text = (call: string, pin: Pin): string => {
     if (pin === null) throw new CryptokiError(call, rv.functionNotSupported, 'CKR_FUNCTION_NOT_SUPPORTED');

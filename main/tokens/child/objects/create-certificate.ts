@@ -7,7 +7,10 @@ import { objectsWithId } from './token-objects.ts';
 
 type Certificate = Omit<Pkcs11Input<'createCertificate'>, 'lease'>;
 
-/** CKC_X_509 (PKCS#11 §4.6.3), read back. Throws AppError `verification-failed`; CryptokiError. */
+/**
+ * Writes a CKC_X_509 object (PKCS#11 §4.6.3) and reads it back.
+ * @throws AppError `verification-failed`; CryptokiError
+ */
 export function createCertificate(cryptoki: Cryptoki, session: Handle, item: Certificate): ObjectReportMessage {
   cryptoki.create(session, [
     { type: attribute.class, value: objectClass.certificate },

@@ -21,7 +21,7 @@ const octets = (type: number, value: Uint8Array): Entry => ({
   value: Buffer.from(value.buffer, value.byteOffset, value.byteLength),
 });
 
-/** PKCS#11 2.40 §2.1.3, §2.3.4; 3.1 §6.3. The values are views of the PKCS#8. */
+/** PKCS#11 2.40 §2.1.3, §2.3.4; 3.1 §6.3. The values are views of the PKCS#8 octets. */
 interface KeyNumbers {
   readonly type: number;
   readonly numbers: Template;
@@ -93,7 +93,7 @@ export function keyTypeOf(pkcs8: Uint8Array): number {
   return numbersOf(pkcs8).type;
 }
 
-/** libykcs11 2.7.1 refuses these (measured). */
+/** libykcs11 2.7.1 refuses these attributes (measured). */
 const unwantedByPiv: readonly number[] = [attribute.modulus, attribute.privateExponent];
 
 export function createPrivateKey(cryptoki: Cryptoki, session: Handle, item: KeyItem, kind: TokenKind): void {

@@ -6,7 +6,7 @@ import { freshSession, type Lease } from '../sessions/lease.ts';
 import type { LoadedModule } from '../module/loaded-module.ts';
 import { attribute, objectClass } from '../module/numbers.ts';
 
-/** Never touch other programs' data objects. */
+/** Marks our data objects. Never touch other programs'. */
 const application = Buffer.from('CertSteward');
 
 /** Includes duplicates but not other programs' labels. Needs a login. Never retried after a lost session. */
@@ -27,7 +27,7 @@ export function writeData({ cryptoki }: LoadedModule, { session }: Lease, name: 
   ]);
 }
 
-/** Reads in a new session, to prove storage. Throws AppError `not-found`, `token-removed`, `verification-failed`. */
+/** Reads in a new session, as proof of storage. Throws AppError `not-found`, `token-removed`, `verification-failed`. */
 export function readData(module: LoadedModule, lease: Lease, name: string): Uint8Array {
   freshSession(module, lease);
   const { cryptoki } = module;
@@ -65,7 +65,7 @@ const ours: Template = [
   { type: attribute.application, value: application },
 ];
 
-/** Not every module matches whole templates. */
+/** Compares labels here, because some modules ignore parts of a template. */
 function named({ cryptoki }: LoadedModule, { session }: Lease, name: string): Handle {
   const found = cryptoki.find(session, ours).find((handle) => labelOf(cryptoki, session, handle) === name);
   if (found === undefined) throw new AppError('not-found');

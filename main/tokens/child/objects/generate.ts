@@ -116,7 +116,7 @@ async function firstThatIsTaken(
   throw refusal;
 }
 
-/** Some modules don't let CKA_ID change. */
+/** Returns the old ID if the module can't change CKA_ID. */
 function rename(cryptoki: Cryptoki, session: Handle, pair: KeyPair, old: Buffer, wanted: Buffer): string {
   const set = (key: Handle, id: Buffer): void => cryptoki.set(session, key, [{ type: attribute.id, value: id }]);
   try {

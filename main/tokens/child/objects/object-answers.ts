@@ -19,8 +19,8 @@ export type SendObjects = (objects: readonly ObjectReportMessage[]) => Promise<v
 type Without<T> = Omit<T, 'lease'>;
 
 /**
- * Reads again if the token looks empty before a login. After a login, only if libykcs11 shows no private keys: it
- * keeps what it read during another process's reset (measured).
+ * Without a login, reads again if the token looks empty; with one, only if libykcs11 shows no private keys, because it
+ * caches what it read during another process's reset (measured).
  */
 export async function listObjects(module: LoadedModule, lease: Lease, sendPart: SendObjects): Promise<void> {
   const sent = new Set<string>();
@@ -71,7 +71,7 @@ export async function generateKey(
   );
 }
 
-/** Writes once. Errors: `already-installed`, those of `isFree`. */
+/** A retry doesn't write twice. Errors: `already-installed`, those of `isFree`. */
 export async function writeCertificate(
   module: LoadedModule,
   lease: Lease,
@@ -92,7 +92,7 @@ export async function writeCertificate(
   });
 }
 
-/** libykcs11 needs a second reading, because a reset can hide objects. */
+/** With libykcs11, checks again, because a card reset can hide objects. */
 export async function destroyObject(module: LoadedModule, lease: Lease, objectId: string): Promise<void> {
   const { cryptoki } = module;
   const [digest = ''] = objectId.split('#');

@@ -94,7 +94,7 @@ function digestOf(kind: string, keyId: string, label: string, contents: readonly
   );
 }
 
-/** Adds a number to identical objects from the second on. */
+/** Numbers identical objects, starting with the second. */
 export function createCounter(): (object: UncountedObject) => ObjectReportMessage {
   const seen = new Map<string, number>();
   return ({ digest, ...rest }) => {

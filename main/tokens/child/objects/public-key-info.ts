@@ -35,7 +35,6 @@ export function publicKeyInfo(type: number | null, attributes: Attributes): Uint
   return sequence(sequence(oid('1.2.840.10045.2.1'), parameters), bitString(unwrapped(point, null)));
 }
 
-/** `rsa-2048`, `ec-p256`, `ed25519`, …, or null if unknown. */
 export function algorithmOf(type: number | null, attributes: Attributes): string | null {
   const parameters = attributes.get(attribute.ecParameters);
   const info =

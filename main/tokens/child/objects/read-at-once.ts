@@ -48,7 +48,7 @@ export function bindReadAtOnce(table: FunctionTable): ReadAtOnce {
     const rv = Number(koffi.call(pointer, type, handleNumber(session), handleNumber(object), template, types.length));
     if (rv !== ok) return null;
     const lengths = types.map((_, index) => lengthOf(index * attributeBytes + lengthAt));
-    // The module stopped at the first untouched length.
+    // If the module stopped early, the remaining lengths still equal `room`.
     if (lengths.some((length) => length !== unavailable && length >= room)) return null;
     return lengths.map((length, index) => {
       if (length === unavailable) return undefined;

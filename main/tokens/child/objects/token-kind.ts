@@ -10,7 +10,7 @@ export interface TokenName {
 }
 
 /**
- * PIV tokens (SP 800-73) have numbered slots, a management key as SO PIN, and a PUK without a PKCS#11 function
+ * PIV tokens (SP 800-73) have numbered slots, a management key as SO PIN, and a PUK that no PKCS#11 function takes
  * (measured: libykcs11 2.7.1 lacks C_InitPIN; OpenSC 0.26.1 takes a PUK only if configured).
  */
 export type TokenKind = 'plain' | 'nss' | 'piv-ykcs11' | 'piv-opensc';
@@ -40,7 +40,7 @@ export function writesAs(token: TokenName): 'user' | 'so' {
 const managementKey = /^([0-9a-f]{48}|[0-9a-f]{32}|[0-9a-f]{64})$/i;
 
 /**
- * libykcs11 would try any other SO PIN as the user PIN (measured).
+ * libykcs11 would try an SO PIN that isn't a management key as the user PIN (measured).
  * @throws AppError `pin-length`
  */
 export function checkSoPin(token: TokenName, soPin: Buffer | null): void {

@@ -13,7 +13,7 @@ export interface FoundObject {
 
 const order: readonly ObjectClass[] = ['private-key', 'public-key', 'data', 'other'];
 
-/** Certificates first. */
+/** Yields certificates first. */
 export function* walkObjects(cryptoki: Cryptoki, session: Handle): Generator<FoundObject> {
   const readers = new Map<ObjectClass, AttributeReader>();
   const count = createCounter();

@@ -49,11 +49,11 @@ const unavailable: readonly bigint[] = [0xffff_ffff_ffff_ffffn, 0xffff_ffffn];
 function added(...values: readonly (number | bigint)[]): number | null {
   const available = values.map(BigInt).filter((value) => !unavailable.includes(value));
   const sum = available.reduce((total, value) => total + Number(value), 0);
-  // NSS reports 1 for each value.
+  // NSS reports 1 for each unknown value.
   return available.length === 0 || (sum > 0 && sum <= available.length) ? null : sum;
 }
 
-/** libykcs11 gives the length of its management key, while a PIV PIN has at most 8 digits (SP 800-73-4 part 2 §2.4.3). */
+/** libykcs11 reports its management key's length, but PIV PINs have at most 8 digits (SP 800-73-4 part 2 §2.4.3). */
 function pinLengthOf(name: TokenName, { minPinLen, maxPinLen }: Pkcs11js.TokenInfo): { min: number; max: number } {
   const longest = tokenKind(name) === 'piv-ykcs11' ? 8 : Infinity;
   return { min: minPinLen, max: Math.min(maxPinLen, longest) };

@@ -4,12 +4,12 @@ import { check, leaveCard, pcscLite, protocols, readerNamed, scopeSystem, shareS
 /** The answer ends with the status word. */
 type Ask = (command: Buffer) => Promise<Buffer>;
 
-/** Each pending request blocks a thread needed for signing. */
+/** One request per reader, because each blocks a thread that signing needs. */
 const waiting = new Map<string, Promise<unknown>>();
 
 /**
  * pcsc-lite has no timeout, so this returns `held` after `patienceMs`. Once the card is free, the pending request ends
- * unsent. Throws AppError `not-available`, `token-removed`, `token-busy`.
+ * without running `work`. Throws AppError `not-available`, `token-removed`, `token-busy`.
  */
 export async function askCard<T>(
   reader: string,

@@ -25,7 +25,7 @@ const pivPlaces = [1, 2, 3, ...Array.from({ length: 20 }, (_, at) => at + 5), 4]
 const patienceMs = 1500;
 
 /**
- * Finds a free slot, because writing overwrites an existing key.
+ * On PIV cards, finds a free slot, because a new key would overwrite an existing one.
  * @throws AppError `token-full`, those of `isFree`
  */
 export async function freePlace(module: LoadedModule, lease: Lease): Promise<KeyPlace> {
@@ -58,9 +58,9 @@ export async function isFree(
   if (tokenKind(lease.token) !== 'piv-ykcs11') return true;
   const answer = await askHolds(module, lease, id, contents);
   if (answer === false) return true;
-  // Also makes the module read the card again.
+  // A new session makes the module read the card again.
   if ((await withNewSession(module, lease, shows)) || answer === true) return false;
-  // This module itself may hold the card (free-card.ts).
+  // This module itself may have held the card (free-card.ts).
   const then = answer === 'held' ? await askHolds(module, lease, id, contents) : null;
   if (then === 'held') throw new AppError('token-busy');
   return then !== true;

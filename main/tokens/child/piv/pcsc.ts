@@ -92,7 +92,7 @@ export function withCard(reader: string, work: (transmit: Transmit) => void): vo
   }
 }
 
-/** PKCS#11 cuts off names at 64 octets. Throws AppError `token-removed`, `token-busy`. */
+/** PKCS#11 truncates reader names to 64 octets. Throws AppError `token-removed`, `token-busy`. */
 export function readerNamed(pcsc: PcscLite, context: number | undefined, wanted: string): string {
   const length = [0];
   check(pcsc.list(context, null, null, length));

@@ -12,8 +12,8 @@ const references = [0x9a, 0x9c, 0x9d, 0x9e, ...retired.map((at) => 0x82 + at)];
 const tags = [0x05, 0x0a, 0x0b, 0x01, ...retired.map((at) => 0x0d + at)];
 
 /**
- * Uses GET METADATA (firmware 5.3 and later) and GET DATA. `place` is libykcs11's, 1 to 24. Returns null if unknown,
- * `held` after `patienceMs`. Errors: see `askCard`.
+ * Uses GET METADATA (firmware 5.3 and later) and GET DATA. `place` is libykcs11's CKA_ID, 1 to 24. Returns null if
+ * unknown, `held` after `patienceMs`. Errors: see `askCard`.
  */
 export async function pivHolds(
   reader: string,
@@ -26,7 +26,7 @@ export async function pivHolds(
     certificate: Buffer.of(0x00, 0xcb, 0x3f, 0xff, 0x05, 0x5c, 0x03, 0x5f, 0xc1, tag, 0x00),
   };
   return askCard(reader, patienceMs, async (ask) => {
-    // Every PIV applet has a PIN, so failure suggests that no applet is selected.
+    // Every PIV applet has a PIN, so failure suggests that the applet isn't selected.
     if (statusOf(await ask(getPinMetadata)) !== 0x9000) {
       await ask(selectPiv);
       if (statusOf(await ask(getPinMetadata)) !== 0x9000) return null;

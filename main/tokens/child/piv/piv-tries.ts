@@ -6,7 +6,7 @@ import { selectPiv } from './piv-unblock.ts';
 export const getPinMetadata = Buffer.from('00f70080', 'hex');
 const retriesTag = 0x06;
 
-/** Returns null or `held` like `pivHolds`. */
+/** Returns null or `held`, like `pivHolds`. */
 export async function pivTriesLeft(reader: string, patienceMs: number): Promise<number | null | 'held'> {
   return askCard(reader, patienceMs, async (ask) => {
     const tries = triesIn(await ask(getPinMetadata));

@@ -11,7 +11,7 @@ import type { TokenName } from '../objects/token-kind.ts';
 const noticedWithinMs = 1200;
 const lookAgainMs = 100;
 
-/** Many modules report general failures when a token is removed. */
+/** Returns `token-removed` for a removed token, which many modules report as a general failure. */
 export async function classifyTokenLoss(
   module: LoadedModule,
   { token }: { readonly token: TokenName },

@@ -6,7 +6,7 @@ import { tokenKind } from '../objects/token-kind.ts';
 import type { TokenName } from '../objects/token-kind.ts';
 import { tokenKey } from '../objects/token-report.ts';
 
-/** Reading a whole card takes up to a second. */
+/** Longer than a program needs to read a whole card (up to a second). */
 const heldForMs = 2500;
 
 const noTokens: ReadonlySet<string> = new Set();

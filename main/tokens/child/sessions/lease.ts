@@ -100,7 +100,7 @@ export function logIn(module: LoadedModule, lease: Lease, who: Who, pin: Pin): v
     if (who === 'so') checkSoPin(lease.token, pin);
     wipe(lease);
     if (lease.login !== null) logOut(module, lease);
-    // Check before sending, because a dead session loses the answer.
+    // Check the session first, because a dead one would lose the answer.
     if (!isOf(module, lease.token, lease.session)) reopenLease(module, lease);
     sendPin(module, lease.session, who, pin);
   } catch (error) {
@@ -143,7 +143,7 @@ export function freshSession(module: LoadedModule, lease: Lease): void {
   quietly(() => module.cryptoki.closeSession(old));
 }
 
-/** Some modules don't notice a reconnected token. */
+/** Restarts the module if needed: some modules don't notice a reconnected token. */
 function openSession(module: LoadedModule, token: TokenName): Handle {
   const first = module.findSlot(token);
   if (first !== null) {
@@ -198,6 +198,6 @@ function quietly(work: () => void): void {
   try {
     work();
   } catch {
-    // Already lost, or the next call fails.
+    // Either the session is already lost, or the next call fails.
   }
 }

@@ -9,11 +9,10 @@ import { waysToUnblock } from '../objects/token-kind.ts';
 import { canReinitialise } from '../module/missed-tokens.ts';
 import { tokenKey } from '../objects/token-report.ts';
 
-/** Manufacturers whose modules get a login before C_SetPIN. */
 const loginFirst: readonly string[] = ['OpenSC', 'Mozilla'];
 
 /**
- * C_SetPIN (PKCS#11 §5.5). NSS needs a login; OpenSC may otherwise take the old PIN for the PUK
+ * C_SetPIN (PKCS#11 §5.5). NSS needs a login. Without one, OpenSC may treat the old PIN as the PUK
  * (user_pin_unblock_style). Never retried, because it may have cost a try.
  */
 export function changePin(module: LoadedModule, lease: Lease, who: Who, oldPin: Pin, newPin: Pin): void {
@@ -41,7 +40,7 @@ export function unblockWithPuk(module: LoadedModule, lease: Lease, puk: Buffer, 
   const reader = unpadded(module.cryptoki.slotInfo(slot).slotDescription);
   if (canReinitialise(module, new Set([tokenKey(lease.token)]), 1)) module.reinitialise();
   resetPivPin(reader, puk, newPin);
-  // libykcs11 2.7.1 still reports the PIN as locked (measured).
+  // Without a restart, libykcs11 2.7.1 still reports the PIN as locked (measured).
   try {
     module.reinitialise();
   } catch {

@@ -73,7 +73,7 @@ function looksLost(module: LoadedModule, lease: Lease, error: unknown): boolean 
   return isLost(error) || wasReset(module, lease, error);
 }
 
-/** Other errors may be permanent. */
+/** True for errors worth retrying. Others may be permanent. */
 function wasReset(module: LoadedModule, lease: Lease, error: unknown): boolean {
   if (hasReturned(error, rv.userNotLoggedIn, rv.deviceRemoved, rv.sessionHandleInvalid)) return true;
   // SoftHSM needs a restart to find the token.
@@ -106,7 +106,6 @@ async function reopen(module: LoadedModule, lease: Lease): Promise<void> {
     await lease.tellLogin({ who: login.who, right: false });
     sendPin(module, lease.session, login.who, login.pin);
   } catch (error) {
-    // Never resend this PIN.
     forgetLogin(module, lease);
     throw error;
   }

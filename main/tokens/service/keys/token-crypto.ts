@@ -2,7 +2,7 @@
 import type { SignatureScheme } from '../../module-port.ts';
 import type { TokenKey } from './token-key.ts';
 
-/** WebCrypto has no SM2. */
+/** WebCrypto doesn't support SM2. */
 export type WebCryptoKey = TokenKey & { readonly scheme: Exclude<SignatureScheme, 'sm2-sm3'> };
 
 export function webCryptoAlgorithm({

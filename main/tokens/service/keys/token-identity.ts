@@ -5,7 +5,7 @@ import type { SlotReport, TokenName } from '../../module-port.ts';
 const saysNothing = /^[0\s]*$/;
 
 /**
- * With a serial number, stable across slots and restarts. Serial numbers are at best unique per manufacturer (PKCS#11
+ * Stable across slots and restarts if there is a serial number, which is at best unique per manufacturer (PKCS#11
  * §3.2).
  */
 export function tokenIdOf(token: TokenName, slot: Pick<SlotReport, 'description'>): string {

@@ -25,7 +25,7 @@ export function vaultKeyCalls({
 }: VaultKeyParts): Pick<TokensService, 'protectVault' | 'unlockVault'> {
   const { foreign } = parts;
 
-  /** Unlocking needs a secret, so the token must have a PIN. */
+  /** Without a PIN, the token alone would unlock the vault. */
   async function requirePin(tokenId: string, pin: string | null | undefined): Promise<void> {
     await work.look(tokenId, async (_session, { chosen: { token } }) => {
       if (!token.flags.loginRequired) throw new AppError('pin-not-set');
@@ -131,8 +131,8 @@ function choiceOf({ id, label, algorithm }: ObjectReport) {
 }
 
 /**
- * Returns keys capable of RSA decryption or P-256 ECDH. A named key isn't checked, because tokens may hide its
- * capabilities.
+ * Returns keys capable of RSA decryption or P-256 ECDH. A named key isn't checked, because tokens may hide what it
+ * can do.
  */
 async function fitKeys(
   session: TokenSession,

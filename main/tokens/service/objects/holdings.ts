@@ -6,7 +6,6 @@ import type { StoredCertificate } from '../../../stores/store-port.ts';
 import { maskIdentityNumbers } from '../../../../shared/domain/certificates/identity-numbers.ts';
 import type { ListedObject, ObjectListings } from './object-listings.ts';
 
-/** An unreadable token doesn't hide others. */
 export async function holdingsOf(tokens: readonly Token[], listings: ObjectListings): Promise<PlaceReading[]> {
   return await Promise.all(
     tokens.filter(({ initialised }) => initialised).map(async (each) => holdingOf(each, listings)),

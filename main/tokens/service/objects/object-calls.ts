@@ -60,7 +60,7 @@ export function objectCalls({ parts, connectedTokens, work, listings, changed }:
             try {
               await testSignature(session, foreign, keyOf(key, key.publicKey), 'verification-failed');
             } catch (error) {
-              // Otherwise the container's name stays taken.
+              // Delete the key, or its container's name stays taken.
               if (isSkf(device.chosen)) await session.destroy(key.id).catch(() => undefined);
               throw error;
             }

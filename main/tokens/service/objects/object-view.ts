@@ -5,7 +5,7 @@ import type { CertificateFields } from '../../../x509/certificate/certificate-fi
 import { maskIdentityNumbers } from '../../../../shared/domain/certificates/identity-numbers.ts';
 import type { ObjectReport } from '../../module-port.ts';
 
-/** Groups by public key if exposed, otherwise by CKA_ID. */
+/** Groups objects by public key if exposed, otherwise by CKA_ID. */
 export interface Pairs {
   of(object: ObjectReport, fields: CertificateFields | null): number | null;
 }
@@ -32,7 +32,7 @@ export function createPairs(): Pairs {
         bySpki.set(spki, number);
         nameless.delete(number);
       }
-      // A renewed certificate may reuse the old CKA_ID.
+      // Keep the first, because a renewed certificate may reuse its CKA_ID.
       if (object.keyId !== '' && !byKeyId.has(object.keyId)) byKeyId.set(object.keyId, number);
       return number;
     },

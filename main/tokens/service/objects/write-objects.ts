@@ -62,9 +62,9 @@ export async function besideKeys(
   const certificates = outgoing.flatMap((each, index) => {
     const own = keyIds.get(each.fields.spkiSha256);
     if (own !== undefined) return [{ ...each, keyId: own }];
-    // A container has no room for issuers.
+    // An SKF container has no room for issuers.
     if (skf) return [];
-    // An empty CKA_ID avoids a false pair.
+    // An empty CKA_ID keeps an issuer from being paired with a key.
     return [{ ...each, keyId: index === 0 ? placeOf(device, held, each.fields) : '' }];
   });
   if (skf && certificates.length === 0) throw new AppError('token-key-missing');
@@ -97,7 +97,7 @@ export async function fromVault(
       if (index === 0) throw new AppError('not-found');
       return [];
     }
-    // Clients don't send roots to servers.
+    // Skip roots, which clients don't send to servers.
     if (index > 0 && row.selfIssued) return [];
     return [{ der, fields: row, label: row.label ?? row.friendlyName }];
   });

@@ -59,7 +59,7 @@ export function applicationReport(
   };
 }
 
-/** Higher values can't be a count. */
+/** Higher values can't be numbers of tries. */
 const mostTries = 255;
 
 function readTries(library: SkfLibrary, handle: SkfHandle, type: number): Tries {

@@ -134,8 +134,7 @@ export function signFlag(use: ContainerUse): number {
 }
 
 /**
- * Returns DER, or null if the library reports none. Other errors don't rule one out. Throws SkfError, AppError
- * `module-broken`.
+ * Returns DER, or null only if the library reports that there is none. Throws SkfError, AppError `module-broken`.
  */
 export function certificateIn(library: SkfLibrary, container: SkfHandle, use: ContainerUse): Buffer | null {
   return unlessMissing((room, size) => library.call('SKF_ExportCertificate', container, signFlag(use), room, size));

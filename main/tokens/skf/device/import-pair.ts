@@ -66,7 +66,7 @@ function importInto(
   }
   const forms = wrapFor(readPublicKeyParts(signing.report.publicKey).key);
   withContainer(library, application, signing.container, (container) => {
-    // Unlike the listing, this doesn't take a refusal for an empty place.
+    // Unlike the listing, `publicKeyIn` doesn't report a refusal as null.
     if (publicKeyIn(library, container, 'encryption') !== null)
       throw new AppError('token-place-taken', { container: label });
     const ulong = publicKeyIn(library, container, 'signature')?.length === sm2PublicKeyRoom ? 8 : 4;

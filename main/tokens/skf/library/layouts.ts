@@ -4,7 +4,7 @@ import { sm2CurveOid } from '../../../x509/certificate/public-key-algorithm.ts';
 import { skfText } from './cells.ts';
 
 export const deviceInfoOctets = 512;
-/** No library fills all of Reserved with this octet. */
+/** Marks unwritten octets, because no library fills all of Reserved with this. */
 export const untouched = 0xee;
 
 export interface DeviceInfo {
@@ -15,7 +15,7 @@ export interface DeviceInfo {
   readonly freeBytes: number | null;
 }
 
-/** The end of DEVINFO by total size: packed or not, ULONG of 4 or 8 octets. */
+/** Where the numbers in DEVINFO start, by its size: packed or not, ULONG of 4 or 8 octets. */
 const tails: Readonly<Record<number, { readonly at: number; readonly octets: 4 | 8 }>> = {
   294: { at: 198, octets: 4 },
   296: { at: 200, octets: 4 },
@@ -23,7 +23,7 @@ const tails: Readonly<Record<number, { readonly at: number; readonly octets: 4 |
   328: { at: 200, octets: 8 },
 };
 
-/** `info` is filled with `untouched` before the call. */
+/** Callers fill `info` with `untouched` before SKF_GetDevInfo. */
 export function readDeviceInfo(info: Buffer): DeviceInfo {
   const size = info.findLastIndex((octet) => octet !== untouched) + 1;
   const tail = tails[size];
@@ -56,7 +56,7 @@ export function sm2PublicKeyInfo(blob: Buffer): Uint8Array | null {
 
 export const sm2PublicKeyRoom = 8 + 2 * coordinate;
 
-/** `blob` is an ECCPUBLICKEYBLOB with a ULONG of unknown size. `spki` is an SM2 key's. */
+/** `blob` is an ECCPUBLICKEYBLOB with a ULONG of unknown size. `spki` is that of an SM2 key. */
 export function holdsSm2Key(blob: Buffer, spki: Uint8Array | null): boolean {
   if (spki === null) return false;
   const point = Buffer.from(spki.subarray(-2 * field));
