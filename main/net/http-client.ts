@@ -9,7 +9,6 @@ import { proxyAuthorization, proxyFor } from './proxy.ts';
 
 export interface ClientRules extends ConnectionRules {
   readonly keepAlive?: boolean;
-  /** Wraps the connection for reading responses. */
   readonly wrap?: (socket: Duplex) => Duplex;
 }
 
@@ -18,7 +17,7 @@ type Body = string | Uint8Array | Readable;
 export interface HttpMessage {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** A stream needs Content-Length. */
+  /** A stream needs Content-Length in `headers`. */
   readonly body?: Body;
   readonly signal?: AbortSignal | undefined;
 }

@@ -21,7 +21,7 @@ export interface SettleParts {
 
 /**
  * Completes or refuses requests whose certificate is in the vault already: imported, restored, from a store, or saved
- * before a crash. Returns the ids of all of them.
+ * before a crash. Returns the ids of these requests.
  */
 export async function settleRequests(vault: Vault, parts: SettleParts): Promise<string[]> {
   const touched: string[] = [];

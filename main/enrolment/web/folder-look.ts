@@ -46,7 +46,7 @@ async function namesIn(folder: string): Promise<string[]> {
   const names: string[] = [];
   for await (const entry of await opendir(folder)) {
     if (names.length >= maxNames) break;
-    // Some file systems report no type; `lstat` does.
+    // Some file systems report no type, so `fileAt` checks again.
     if (!entry.isDirectory() && !entry.isSymbolicLink()) names.push(entry.name);
   }
   return names;
