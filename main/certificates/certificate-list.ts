@@ -25,7 +25,7 @@ export interface Stretch {
 }
 
 export interface CertificateList {
-  /** Yields between steps. */
+  /** Yields to the event loop between steps. */
   prepare(vault: Vault): Promise<void>;
   page(vault: Vault, query: CertificateQuery, stretch: Stretch): Page;
   ids(vault: Vault, query: CertificateQuery): CallOutput<'certificates.ids'>;
@@ -46,7 +46,7 @@ export interface Deadline {
 
 const maxOrders = 16;
 
-/** Sorts once per view and query. */
+/** Caches the order per view and query. */
 export function createCertificateList(
   chains: ChainView,
   now: () => Date,
@@ -63,10 +63,7 @@ export function createCertificateList(
     readonly orders: Map<string, ListOrder>;
   } | null = null;
 
-  /**
-   * If `held` is null, only the vault's certificates are needed. The view may then contain more, which the caller
-   * filters out.
-   */
+  /** If `held` is null, the caller needs only the vault's certificates and must filter out others. */
   function current(vault: Vault, held: HeldElsewhere | null): NonNullable<typeof kept> {
     const at = now();
     const vaultChains = chains.of(vault);

@@ -30,7 +30,7 @@ export interface VaultChains {
 
 export interface ChainView {
   of(vault: Vault): VaultChains;
-  /** Yields between steps. The result is discarded if the vault changes. */
+  /** Yields to the event loop between steps. The result is discarded if the vault changes. */
   prepare(vault: Vault, now: Date): Promise<void>;
 }
 
@@ -52,7 +52,7 @@ export function createChainView(systemRoots: () => readonly ChainCertificate[]):
       const view = viewOf(read, roots, vault);
       await setImmediate();
       await runCooperatively(everyFact(view, now), () => true);
-      // A concurrent request may have built a newer one.
+      // A concurrent request may have built a newer view.
       if (kept === null || kept.revision < view.revision) kept = view;
     },
   };

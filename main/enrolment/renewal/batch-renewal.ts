@@ -19,10 +19,7 @@ import { requestWithVaultKey } from './request-with-vault-key.ts';
 export interface BatchAsk {
   /** Overrides every certificate's own guide, unless null. */
   readonly guide: HeldProfile | null;
-  /**
-   * Called before a guide's first contact. Throws to skip the certificate, or after an `endsGuide` error all of the
-   * guide's.
-   */
+  /** Called before a guide's first contact. Throws an `endsGuide` error to skip the guide's certificates. */
   readonly askOf: (held: HeldProfile) => Promise<Pick<ServerAsk, 'trust' | 'before'>>;
   /** Returns primary passwords by store. If null, nothing is installed. */
   readonly passwordsFor: ((pairs: readonly RenewedPair[]) => Promise<ReadonlyMap<string, string>>) | null;

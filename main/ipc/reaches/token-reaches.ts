@@ -10,7 +10,7 @@ interface LastTry {
   readonly confirmedLastTry: boolean;
 }
 
-/** Logins need no question, except for the last try. */
+/** Logins need no question, except for the last PIN try. */
 export function tokenReaches(services: Services): Reaches<TokenCalls> {
   const { tokens, stores } = services;
 
