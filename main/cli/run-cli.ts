@@ -108,7 +108,7 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
       watchForInterruption: io.watchForInterruption,
     });
     if (command.writes === true) await purgeWhatIsDue(services, io);
-    // Streams report failures later.
+    // Streams report write errors asynchronously.
     await setImmediate();
     const [cause] = lost;
     if (cause !== undefined) throw new AppError(cause);

@@ -71,7 +71,7 @@ export function warnOf({ output, language }: CommandRun, checks: readonly Prefli
   }
 }
 
-/** The hook throws on an impostor or wrong clock. */
+/** The hook throws for an untrusted server or a wrong clock. */
 export function preflightBefore(run: CommandRun, held: HeldProfile): Required<Pick<ServerAsk, 'before'>> {
   const skipped = run.arguments.flags.has(skipFlag);
   const judge = (checks: readonly PreflightCheck[]): void => {

@@ -10,7 +10,6 @@ import { helpHeadings } from './help-headings.ts';
 import { placeholderText } from './placeholders.ts';
 import { shortUsage, synopsisOf } from './synopsis.ts';
 
-/** Maximum width of help lines in terminal columns. */
 export const helpColumns = 110;
 const mostExamples = 3;
 const everywhere = [0, 1, 2] as const;
@@ -142,7 +141,7 @@ function exampleLines({ examples }: Command, language: Language, columns: number
     ]);
 }
 
-/** Wraps text under its column, and commands before an option. */
+/** Wraps text within its column, and breaks commands before an option. */
 export function fitLines(lines: readonly string[], columns: number): string[] {
   return lines.flatMap((line) => {
     if (textWidth(line) <= columns) return [line];
