@@ -25,11 +25,9 @@ export interface Stretch {
 }
 
 export interface CertificateList {
-  /** Yields to the event loop between steps. */
   prepare(vault: Vault): Promise<void>;
   page(vault: Vault, query: CertificateQuery, stretch: Stretch): Page;
   ids(vault: Vault, query: CertificateQuery): CallOutput<'certificates.ids'>;
-  /** Returns null if no row matches. */
   jump(vault: Vault, query: CertificateQuery, typed: string, from: number): number | null;
   /** Sorted by expiry, soonest first. Merges the certificates of an identity, unless `apart`. */
   summaries(vault: Vault, apart: boolean): CertificateSummary[];
@@ -172,7 +170,6 @@ function timeOf(ms: number): string | null {
   return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }
 
-/** Used before a vault exists. */
 export function emptyPage(facets: boolean): Page {
   const counts = Object.fromEntries(certificateStatuses.map((each) => [each, 0])) as Record<CertificateStatus, number>;
   const filters = countFilters([]);

@@ -77,7 +77,7 @@ function viewOf(
   roots: readonly ChainCertificate[],
   vault: Vault,
 ): VaultChains {
-  // Stored certificates come first, so the chain shows a stored root as such.
+  // Stored certificates come first, so that a stored root takes precedence over the system's copy.
   const index = indexIssuers([...rows, ...roots]);
   const chains = new Map<string, CertificateChain>();
   function chainOf(row: ChainCertificate): CertificateChain {

@@ -23,7 +23,6 @@ import { refuseNamelessPin } from './vault/unlock-options.ts';
 
 export interface CliEnvironment {
   readonly argv: readonly string[];
-  /** A name on the PATH, or a path. */
   readonly program: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly stdin: Readable & { isTTY?: boolean };

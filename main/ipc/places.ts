@@ -61,7 +61,7 @@ export async function writeTo<T>(
 
 const documents = new Set(['.pdf', '.doc', '.docx', '.odt', '.rtf', '.xls', '.xlsx', '.ods', '.csv', '.txt']);
 
-/** Prevents text in a `sheet.pdf`, which wouldn't open. */
+/** Text saved as `sheet.pdf` wouldn't open, so append the right extension. */
 function withOwnExtension(path: string, extension: string): string {
   const typed = extname(path).toLowerCase();
   return extension !== '' && typed !== extension && documents.has(typed) ? `${path}${extension}` : path;

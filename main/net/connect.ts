@@ -162,7 +162,7 @@ function missingPin(pins: readonly string[], leaf: PeerCertificate): Error | und
     : new AppError('server-untrusted', { reason: 'pin' });
 }
 
-/** DER. Node's `pubkey` has this form only for RSA. */
+/** Node's `pubkey` is a SubjectPublicKeyInfo only for RSA. */
 function spkiOf(raw: Uint8Array): Uint8Array {
   return encodingOf(raw, readCertificateLayout(raw).spki);
 }

@@ -187,7 +187,7 @@ async function readAll(
       if (size > maxBytes) throw tooLarge;
       parts.push(part);
     }
-    // Not from Node's pool, so that it can be zeroed.
+    // Not from Node's pool, so that the caller can zero it.
     const body = new Uint8Array(size);
     let at = 0;
     for (const part of parts) {

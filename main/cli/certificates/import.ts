@@ -226,7 +226,6 @@ export const importCommand = defineCommand({
   },
 });
 
-/** Ends the web enrolments that waited for these files. */
 async function endWebEnrolments({ services }: CommandRun, items: readonly TakenItem[]): Promise<EndedWebEnrolment[]> {
   const { webEnrolments } = services.enrolment;
   const ended: EndedWebEnrolment[] = [];

@@ -28,7 +28,7 @@ export async function confirmAnchor(run: CommandRun, held: HeldProfile): Promise
   await confirmOnTerminal(run, fillMessage(text.keepAnchor, { host }));
   return async () => {
     const vault = await run.services.vault.require();
-    // Sealing the change needs an unlocked vault, if it has protectors.
+    // If the vault has protectors, sealing the change needs an unlock.
     if (vault.hasRecipient && !vault.isUnlocked) await unlockIfPossible(run);
     if (vault.hasRecipient && !vault.isUnlocked) {
       run.output.progress({ event: 'anchor-not-kept', host: held.host.ascii }, text.anchorNotKept);

@@ -88,7 +88,7 @@ const codes: Partial<Record<PreflightFinding, ErrorCode>> = {
   'server-out-of-time': 'server-certificate-expired',
 };
 
-/** Includes the finding, whose text says what answered. */
+/** Includes the finding, which determines the error's text. */
 export function refusalOf({ finding, details }: PreflightCheck): AppError {
   return new AppError(codes[finding] ?? 'server-untrusted', { ...details, finding });
 }

@@ -22,7 +22,6 @@ export function optionUsage({ name, short, placeholder }: TypedOption, language:
   return `${short === null ? '' : `${short}, `}--${name}${value}`;
 }
 
-/** The option's meaning, with its choices or the secret's source. */
 export function optionMeaning({ text, secretFrom, choices }: TypedOption, language: Language): string {
   const { secretFile, secretStdin } = helpHeadings[language];
   const own = text[language];

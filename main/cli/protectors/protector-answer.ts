@@ -28,7 +28,6 @@ export async function answerProtectors(
   );
 }
 
-/** Reports progress at most once per percent. */
 export function rekeyControl(run: CommandRun): RekeyControl {
   let said = -1;
   return {

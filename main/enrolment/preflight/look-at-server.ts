@@ -40,7 +40,7 @@ export async function lookAtServer(look: ServerLook, known: KnownTrust | SystemT
   const trust = known && { anchors: dersOf(known), pins: known.pins };
   try {
     return await connected(look, trust, async (client, readChain) => {
-      // The system may trust a TLS proxy's CA.
+      // The system's roots may include an intercepting TLS proxy's CA.
       const between = known !== null && isSystem(known) ? intercepted(issuersOf(await readChain())) : null;
       return between === null ? [judgeClock(await timeOver(client, look)), right(known)] : [notCompared, between];
     });

@@ -139,7 +139,7 @@ function requireAddress(text: string): BankAddress {
   return read.address;
 }
 
-/** Skip invalid rows: the vault's file may have been edited. */
+/** Skips invalid rows: the vault's file may have been edited. */
 function held({ id, content, importedAt, confirmedAt }: ProfileRow): HeldProfile[] {
   try {
     const profile = caProfileSchema.parse(JSON.parse(content));

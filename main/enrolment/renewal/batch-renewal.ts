@@ -36,9 +36,9 @@ export interface BatchParts {
 
 export interface BatchRenewal {
   /**
-   * Renews one by one, in order. Each SHA-256 may name either certificate of a signing and encryption pair.
-   * Certificates already renewed are only installed, so the batch can be repeated. A cancelled renewal stays pending.
-   * Errors: `not-found`, `vault-locked` (before the first), `vault-missing`.
+   * Renews in order. Each SHA-256 may name either certificate of an SM2 pair. Certificates already renewed are only
+   * installed, so the batch can be repeated. A cancelled renewal stays pending. Errors: `not-found`, `vault-locked`
+   * (before the first), `vault-missing`.
    */
   renew(sha256s: readonly string[], ask: BatchAsk, run: StoreRun): Promise<BatchItem[]>;
 }

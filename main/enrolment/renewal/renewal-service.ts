@@ -24,7 +24,7 @@ import { replaceInPlace } from './replace-in-place.ts';
  */
 export interface RenewalService {
   of(named: { readonly sha256: string }): Promise<RenewalFacts>;
-  /** Looks in the request, then in `bankFinder`. */
+  /** Looks up the request, then uses `bankFinder`. */
   authorityOf(sha256: string): Promise<{ readonly name: string; readonly host: string } | null>;
   /** Returns the SHA-256 of the successor, whose key may be on a token. Errors: `vault-missing`. */
   renewedBy(sha256: string): Promise<string | null>;

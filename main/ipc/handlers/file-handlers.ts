@@ -45,7 +45,6 @@ export function filePlaceHandlers({ host, language, places }: HandlerParts) {
   } satisfies Handlers['files'];
 }
 
-/** Saves the page, which shows the recovery code, as a PDF. */
 export function recoverySheetHandlers({ host, places }: HandlerParts) {
   return {
     savePdf: async ({ destinationId }) =>

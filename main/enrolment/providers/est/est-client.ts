@@ -38,7 +38,7 @@ interface ServerParts {
 
 /** The caller must close `client`. */
 export interface EstServer extends ServerParts {
-  /** Reuses one connection for cacerts, csrattrs and enrolment if the server allows. */
+  /** Reuses one connection for cacerts, csrattrs and enrolment if the server allows it. */
   readonly client: HttpClient;
 }
 
@@ -174,7 +174,7 @@ async function once(
 ): Promise<ServerAnswer> {
   const proving = typeof csr === 'function';
   const rules = { ...rulesFor(address, trust), ...(identity && { identity }), proving };
-  // Neither may use `shared`: a proof is bound to its connection, and `untilClosed` changes it.
+  // A proof is bound to its connection, and `untilClosed` rewrites responses, so don't use `shared`.
   const own =
     proving || sending !== null ? createHttpClient({ ...rules, ...(sending && { wrap: untilClosed }) }) : null;
   const client = own ?? shared;

@@ -22,7 +22,7 @@ const equals = 0x3d;
  * (`reason` `base64`).
  */
 export function readBase64Body(body: Uint8Array): Uint8Array {
-  // DER: a SEQUENCE with a long-form length. Base64 has no such byte.
+  // DER: a SEQUENCE with a long-form length. Base64 has no byte above 0x7F.
   if (body[0] === 0x30 && ((body[1] ?? 0) & 0x80) !== 0) return body;
   const decoded = new Uint8Array(Math.ceil((body.length * 3) / 4));
   let length = 0;
