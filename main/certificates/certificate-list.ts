@@ -25,11 +25,9 @@ export interface Stretch {
 }
 
 export interface CertificateList {
-  /** Yields between steps. */
   prepare(vault: Vault): Promise<void>;
   page(vault: Vault, query: CertificateQuery, stretch: Stretch): Page;
   ids(vault: Vault, query: CertificateQuery): CallOutput<'certificates.ids'>;
-  /** Returns null if no row matches. */
   jump(vault: Vault, query: CertificateQuery, typed: string, from: number): number | null;
   /** Sorted by expiry, soonest first. Merges the certificates of an identity, unless `apart`. */
   summaries(vault: Vault, apart: boolean): CertificateSummary[];
@@ -46,7 +44,7 @@ export interface Deadline {
 
 const maxOrders = 16;
 
-/** Sorts once per view and query. */
+/** Caches the order per view and query. */
 export function createCertificateList(
   chains: ChainView,
   now: () => Date,
@@ -63,10 +61,7 @@ export function createCertificateList(
     readonly orders: Map<string, ListOrder>;
   } | null = null;
 
-  /**
-   * If `held` is null, only the vault's certificates are needed. The view may then contain more, which the caller
-   * filters out.
-   */
+  /** If `held` is null, the caller needs only the vault's certificates and must filter out others. */
   function current(vault: Vault, held: HeldElsewhere | null): NonNullable<typeof kept> {
     const at = now();
     const vaultChains = chains.of(vault);
@@ -175,7 +170,6 @@ function timeOf(ms: number): string | null {
   return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }
 
-/** Used before a vault exists. */
 export function emptyPage(facets: boolean): Page {
   const counts = Object.fromEntries(certificateStatuses.map((each) => [each, 0])) as Record<CertificateStatus, number>;
   const filters = countFilters([]);

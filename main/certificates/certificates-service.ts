@@ -47,7 +47,7 @@ export interface AnnotationInput {
 }
 
 export interface CertificatesService {
-  /** Sorted by expiry, soonest first. Empty without a vault. */
+  /** Sorted by expiry, soonest first. */
   list(request: ListRequest): Promise<CertificateSummary[]>;
   /** Loads rows and chains in advance, yielding between steps. Errors: those of the vault. */
   prepare(): Promise<void>;
@@ -167,7 +167,7 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
     async prepare() {
       const open = await vault.current();
       const preparing = open === null ? Promise.resolve() : list.prepare(open);
-      // The page request reports the error.
+      // A later `page` call reports the error.
       prepared = preparing.catch(() => undefined);
       await preparing;
     },

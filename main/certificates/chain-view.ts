@@ -30,7 +30,7 @@ export interface VaultChains {
 
 export interface ChainView {
   of(vault: Vault): VaultChains;
-  /** Yields between steps. The result is discarded if the vault changes. */
+  /** Yields to the event loop between steps. The result is discarded if the vault changes. */
   prepare(vault: Vault, now: Date): Promise<void>;
 }
 
@@ -52,7 +52,7 @@ export function createChainView(systemRoots: () => readonly ChainCertificate[]):
       const view = viewOf(read, roots, vault);
       await setImmediate();
       await runCooperatively(everyFact(view, now), () => true);
-      // A concurrent request may have built a newer one.
+      // A concurrent request may have built a newer view.
       if (kept === null || kept.revision < view.revision) kept = view;
     },
   };
@@ -77,7 +77,7 @@ function viewOf(
   roots: readonly ChainCertificate[],
   vault: Vault,
 ): VaultChains {
-  // Stored certificates come first, so the chain shows a stored root as such.
+  // Stored certificates come first, so that a stored root takes precedence over the system's copy.
   const index = indexIssuers([...rows, ...roots]);
   const chains = new Map<string, CertificateChain>();
   function chainOf(row: ChainCertificate): CertificateChain {

@@ -71,7 +71,7 @@ function countFound(view: ListView, results: readonly number[]): Record<ListFilt
 
 type Open = (rows: readonly number[]) => readonly number[];
 
-/** Replaces identities with a certificate in `opened` by both. */
+/** Expands identities with a certificate in `opened` into both certificates. */
 function openedIn(view: ListView, { opened = [] }: CertificateQuery): { parts: ReadonlySet<number>; open: Open } {
   const wanted = new Set(opened);
   const isWanted = (index: number): boolean => wanted.has(view.rows[index]?.sha256 ?? '');

@@ -12,9 +12,7 @@ export interface ListSearch {
 
 type Rows = readonly CertificateRow[];
 
-/**
- * Starts loading the texts on the first letter, yielding between steps. Meanwhile, the database gives the same result.
- */
+/** The first search starts loading the texts into memory. Until they are loaded, the database gives the same result. */
 export function createListSearch(): ListSearch {
   let known: { readonly rows: Rows; readonly texts: readonly string[] } | null = null;
   let reading: Rows | null = null;

@@ -200,7 +200,7 @@ function alphabetRanks(texts: readonly string[], language: Language): Int32Array
   return Int32Array.from(texts, (text) => rankOf.get(text) ?? 0);
 }
 
-/** `openssl req -x509` sets CA:TRUE, so show a CA certificate that has a key. */
+/** `openssl req -x509` sets CA:TRUE, so a CA certificate with a key counts as the user's own. */
 function isAuthority(certificate: { readonly isCa: boolean; readonly hasPrivateKey: boolean }): boolean {
   return certificate.isCa && !certificate.hasPrivateKey;
 }

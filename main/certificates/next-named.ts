@@ -25,7 +25,7 @@ function initialOf(character: string): string {
   return initial;
 }
 
-/** Wraps around. Returns null if no name starts with `typed`. */
+/** Wraps around. */
 export function nextNamed(names: readonly string[], typed: string, from: number): number | null {
   const wanted = foldForSearch(typed);
   for (let step = 0; step < names.length; step += 1) {

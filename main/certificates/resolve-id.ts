@@ -2,7 +2,6 @@
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { Vault } from '../vault/vault.ts';
 
-/** Fewer digits would be a guess. */
 const minPrefixDigits = 8;
 
 /**

@@ -7,9 +7,9 @@ type Row = Pick<
 > & { readonly replacedBy?: string | null };
 
 /**
- * Maps to successors (SHA-256) with the same holder, issuer, usage and later dates. They must be valid now and keep the
- * private key. CAs are excluded. `renewals` (old to new) and `replacedBy` also apply if the names changed. With an
- * empty `replacedBy` (both in use), only `renewals` apply.
+ * Maps certificates to successors (SHA-256) with the same holder, issuer, usage and later dates. A successor must be
+ * valid now and keep the private key. CAs are excluded. `renewals` (old to new) and `replacedBy` also apply if the
+ * names changed. With an empty `replacedBy` (both in use), only `renewals` apply.
  */
 export function supersededBy(
   rows: readonly Row[],

@@ -26,7 +26,6 @@ export interface CommandRun {
 interface CommandFacts {
   readonly name: string;
   readonly summary: HelpText;
-  /** Absent if the command takes none. */
   readonly words?: WordsShape;
   /** Purges expired items from the trash (最近删除) afterwards. */
   readonly writes?: true;
@@ -48,7 +47,6 @@ type RunOf<Table extends OptionTable> = Omit<CommandRun, 'arguments' | 'secrets'
 };
 
 interface Declaration<Table extends OptionTable> extends CommandFacts {
-  /** Absent if only global options apply. */
   readonly options?: Table;
   run(run: RunOf<Table>): Promise<ExitCode>;
 }

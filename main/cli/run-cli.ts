@@ -23,7 +23,6 @@ import { refuseNamelessPin } from './vault/unlock-options.ts';
 
 export interface CliEnvironment {
   readonly argv: readonly string[];
-  /** A name on the PATH, or a path. */
   readonly program: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly stdin: Readable & { isTTY?: boolean };
@@ -108,7 +107,7 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
       watchForInterruption: io.watchForInterruption,
     });
     if (command.writes === true) await purgeWhatIsDue(services, io);
-    // Streams report failures later.
+    // Streams report write errors asynchronously.
     await setImmediate();
     const [cause] = lost;
     if (cause !== undefined) throw new AppError(cause);

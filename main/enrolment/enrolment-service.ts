@@ -29,9 +29,9 @@ export interface EnrolmentService {
   readonly preflight: Preflight;
   checkSubject(subject: string, profile: CaProfile): void;
   request(profile: HeldProfile, wanted: WantedRequest): Promise<KeptRequest>;
-  /** Settles requests first. Returns the oldest first, including completed ones. */
+  /** First matches arrived certificates to requests. Returns the oldest first, including completed ones. */
   pending(): Promise<PendingRequest[]>;
-  /** Like `pending`, without settling first. */
+  /** Like `pending`, without matching first. */
   requests(): Promise<PendingRequest[]>;
   /** Returns the requests for which a certificate arrived, accepted or not. */
   settle(): Promise<PendingRequest[]>;
@@ -40,8 +40,8 @@ export interface EnrolmentService {
   takeReplyDraft(reply: { readonly draftId: string } & ReplyOptions): Promise<TakenReply>;
   askAgainAt(id: string, at: string): Promise<void>;
   /**
-   * Also deletes the key, unless a certificate uses it. Waits for a running manual operation. Errors: `not-found`,
-   * `cancelled` (`signal` aborted while waiting).
+   * Also deletes the key, unless a certificate uses it. Waits until a manual operation on the request ends. Errors:
+   * `not-found`, `cancelled` (`signal` aborted while waiting).
    */
   remove(named: { readonly id: string }, run?: { readonly signal?: AbortSignal }): Promise<{ readonly keys: number }>;
 }
@@ -88,7 +88,7 @@ export function createEnrolmentService({
     async pemOf(id) {
       const row = (await vault.require()).enrolment.requests().find((each) => each.id === id);
       if (!row) throw new AppError('not-found');
-      // The CA made the key, so this request's certificate would have no private key.
+      // The CA makes the key; the key that signed this CSR was discarded.
       if (row.keyMadeBy !== null) throw new AppError('not-available', { what: 'request', reason: 'authority-key' });
       return requestPem(row.csr);
     },

@@ -49,7 +49,7 @@ export function createRouter(options: RouterOptions): MessageHandler {
     if (!input.success) throw new AppError('invalid-input', { fields: fieldsOf(input.error) });
     const operation = operations.start(definition.long ? request.operationId : undefined);
     try {
-      // Ask before queueing, so that other calls proceed. `use` rechecks the target.
+      // Ask the user before queueing, so that other calls proceed. `use` rechecks the target.
       await options.grants.ask(name, input.data);
       const value = await inOrder(definition, async () => {
         const used = await options.grants.use(name, input.data);

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 
-/** Paths and devices that a page refers to by id, because it must not name them. */
+/** Paths and devices that a page refers to by id, because pages must not name them. */
 export interface HandleRegistry<T> {
   /** Returns a stable id. */
   hold(thing: T): string;

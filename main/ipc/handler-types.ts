@@ -40,7 +40,6 @@ export type Handlers = Omit<AllHandlers, 'operations'>;
 export interface AppFacts {
   readonly problems: ProblemLog;
   readonly version: string;
-  /** Why tokens are unavailable, or null. */
   readonly tokensUnavailable: string | null;
   licences(): Promise<CallOutput<'app.licences'>['packages']>;
 }

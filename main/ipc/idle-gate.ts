@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 
 const quietMs = 500;
-/** Limits how long work can be starved. */
+/** Background work waits no longer than this. */
 const patienceMs = 5000;
 const lookMs = 100;
 
@@ -22,7 +22,7 @@ const runtimeClock: Clock = {
   wait: async (ms, signal) => setTimeout(ms, undefined, { ref: false, ...(signal && { signal }) }),
 };
 
-/** For background work that blocks the thread or disk: the page's requests come first. */
+/** Delays background work that blocks the thread or disk: the page's requests come first. */
 export function createIdleGate({ now, wait }: Clock = runtimeClock): IdleGate {
   // A new window is about to query.
   let askedAt = now();

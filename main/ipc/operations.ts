@@ -8,7 +8,7 @@ export interface RunningOperation extends CallContext {
 }
 
 export interface Operations {
-  /** Without an id, only `cancelAll` cancels the operation, and it has no progress. */
+  /** Without an id, the operation reports no progress, and only `cancelAll` cancels it. */
   start(operationId: string | undefined): RunningOperation;
   cancel(operationId: string): boolean;
   cancelAll(): void;

@@ -61,7 +61,7 @@ export async function writeTo<T>(
 
 const documents = new Set(['.pdf', '.doc', '.docx', '.odt', '.rtf', '.xls', '.xlsx', '.ods', '.csv', '.txt']);
 
-/** `sheet.pdf` with text inside wouldn't open. */
+/** Text saved as `sheet.pdf` wouldn't open, so append the right extension. */
 function withOwnExtension(path: string, extension: string): string {
   const typed = extname(path).toLowerCase();
   return extension !== '' && typed !== extension && documents.has(typed) ? `${path}${extension}` : path;
@@ -97,7 +97,7 @@ export function createPlaces(
     return clock() - asked < shortestLookMs ? { outcome: 'cancelled' } : given;
   }
 
-  /** Returns null if the file must not be replaced. */
+  /** Returns null if the user refuses to replace the file. */
   async function typedFile(text: string) {
     const home = homedir();
     try {

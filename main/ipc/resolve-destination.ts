@@ -16,7 +16,10 @@ export interface ResolvedDestination {
   readonly done: () => Promise<void>;
 }
 
-/** On Windows, `\\server\share` sends that server a proof of the password. `\\?\` and `\\.\` name devices or shares. */
+/**
+ * On Windows, opening `\\server\share` sends that server a proof of the password. `\\?\` and `\\.\` name devices or
+ * shares.
+ */
 export function shareOf(folder: string): 'share' | 'device' | null {
   if (!/^[\\/]{2}/.test(folder)) return null;
   return /^[\\/]{2}[^\\/?.][^\\/]*[\\/]+[^\\/]/.test(folder) ? 'share' : 'device';

@@ -14,10 +14,9 @@ export type ResolveHost = (host: string) => Promise<readonly HostAddress[]>;
 
 export const systemResolver: ResolveHost = async (host) => lookup(host, { all: true });
 
-/** For addresses that the user didn't type. */
+/** Refuses private addresses, except for hosts that the user typed. */
 export interface PublicOnly {
   readonly resolve: ResolveHost;
-  /** True if the user typed the address, which may then be private. */
   readonly isAllowed: (host: string) => boolean;
 }
 

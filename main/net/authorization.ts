@@ -20,8 +20,8 @@ interface Challenge {
 const digests: Readonly<Record<string, string>> = { 'sha-256': 'sha256', md5: 'md5' };
 
 /**
- * Prefers Digest (RFC 7616) to Basic (RFC 7617). Call only over verified TLS. Returns null without a supported scheme,
- * or if not encodable.
+ * Prefers Digest (RFC 7616) to Basic (RFC 7617). Call only over verified TLS. Returns null if no offered scheme is
+ * supported or the login can't be encoded.
  */
 export function authorizationFor(header: string, login: Login, request: Asked): string | null {
   const offers = challengesIn(header);
@@ -54,7 +54,7 @@ function digestAuthorization(
   if (/\p{Cc}/u.test(user) || (qop !== undefined && !isAuth)) return null;
   const cnonce = randomBytes(16).toString('hex');
   const count = number.toString(16).padStart(8, '0');
-  // The realm's own bytes, as Latin-1.
+  // Node decodes headers as Latin-1. This restores the realm's bytes.
   const octets = [Buffer.from(`${user}:`, 'utf8'), Buffer.from(realm, 'latin1'), Buffer.from(`:${password}`, 'utf8')];
   const secret = hash(Buffer.concat(octets));
   const what = hash(`${method}:${path}`);
@@ -88,7 +88,7 @@ function challengesIn(header: string): Challenge[] {
   });
 }
 
-/** RFC 9110 §5.6.6, §11.2. Names are lower case. */
+/** RFC 9110 §5.6.6, §11.2. Returned names are lower case. */
 export function headerParameters(text: string): Record<string, string> {
   const found: Record<string, string> = {};
   for (const [, name = '', inner, token] of text.matchAll(/([\w-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,;"]+))/g)) {

@@ -19,7 +19,7 @@ import { connectToProxy, openTunnel, proxyFor } from './proxy.ts';
 import { trustedRoots } from './trusted-roots.ts';
 
 export interface ServerTrust {
-  /** DER, including intermediates. For `system` see `trustedRoots`. */
+  /** DER, roots or intermediates. For `system` see `trustedRoots`. */
   readonly anchors: readonly Uint8Array[] | 'system';
   /** Lower-case hex SHA-256 of a certificate in the chain or its SubjectPublicKeyInfo. */
   readonly pins: readonly string[];
@@ -29,9 +29,9 @@ export interface ServerTrust {
 export type ClientIdentity = Required<Pick<ConnectionOptions, 'key' | 'cert'>>;
 
 export interface ConnectionRules {
-  /** Each `URL.host` that the user saw or named. Others are never contacted. */
+  /** `URL.host` values that the user saw or typed. Other hosts are never contacted. */
   readonly agreed: ReadonlySet<string>;
-  /** Null means unverified (RFC 7030 §4.1.1): send no secret. `authorized` then refers to the system's roots. */
+  /** Null skips verification (RFC 7030 §4.1.1), so send no secret. `authorized` then reflects the system's roots. */
   readonly trust: ServerTrust | null;
   readonly identity?: ClientIdentity;
   /** Uses TLS 1.2, the last version with tls-unique. */
@@ -39,11 +39,11 @@ export interface ConnectionRules {
   readonly publicOnly?: PublicOnly;
   readonly connectMs?: number;
   readonly idleMs?: number;
-  /** Gets DER, leaf first, even if the server then ends the handshake. */
+  /** Called with DER, leaf first, even if the server then aborts the handshake. */
   readonly onChain?: (chain: Uint8Array[]) => void;
 }
 
-/** Announces every contact before it's made. `proxy` is the host of the proxy, if any. */
+/** Announces every connection before it's opened. */
 export const contacts = channel('certsteward.contact');
 export interface ContactRecord {
   readonly host: string;
@@ -51,8 +51,8 @@ export interface ContactRecord {
 }
 
 /**
- * Resolves once connected and verified per `trust`, before sending anything. Errors: `server-redirected` (not agreed),
- * `address-refused`, those of `connectionError`.
+ * Resolves once connected and verified per `trust`, before sending anything. Errors: `server-redirected` (host not in
+ * `agreed`), `address-refused`, those of `connectionError`.
  */
 export async function openConnection(url: URL, rules: ConnectionRules, signal?: AbortSignal): Promise<Socket> {
   if (!rules.agreed.has(url.host)) throw new AppError('server-redirected', { host: url.host });
@@ -114,7 +114,7 @@ async function ready<S extends Socket>(
       const chain = chainOf(socket);
       if (chain.length > 0) onChain(chain);
     };
-    // TLS 1.2 servers may end the handshake after the chain.
+    // TLS 1.2 servers may abort the handshake after sending the chain.
     socket.on('keylog', tell);
     socket.once('secureConnect', tell);
   }
@@ -162,7 +162,7 @@ function missingPin(pins: readonly string[], leaf: PeerCertificate): Error | und
     : new AppError('server-untrusted', { reason: 'pin' });
 }
 
-/** DER. Node's `pubkey` has this form only for RSA. */
+/** Node's `pubkey` is a SubjectPublicKeyInfo only for RSA. */
 function spkiOf(raw: Uint8Array): Uint8Array {
   return encodingOf(raw, readCertificateLayout(raw).spki);
 }

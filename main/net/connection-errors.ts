@@ -10,7 +10,7 @@ export function connectionError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const { code = '' } = error as NodeJS.ErrnoException;
   if (code === '' || code.startsWith('ERR_INVALID_')) throw error;
-  // Occurs only where tls-unique required TLS 1.2.
+  // Typically from a server with TLS 1.3 only, when tls-unique needs TLS 1.2.
   if (code === 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION') return noTlsUnique();
   if (code.startsWith('HPE_')) return new AppError('server-reply-unusable', { reason: 'http', code });
   return new AppError(codes[code] ?? 'server-unreachable', { reason: code });

@@ -9,7 +9,6 @@ import { proxyAuthorization, proxyFor } from './proxy.ts';
 
 export interface ClientRules extends ConnectionRules {
   readonly keepAlive?: boolean;
-  /** Wraps the connection for reading responses. */
   readonly wrap?: (socket: Duplex) => Duplex;
 }
 
@@ -18,7 +17,7 @@ type Body = string | Uint8Array | Readable;
 export interface HttpMessage {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** A stream needs Content-Length. */
+  /** A stream needs Content-Length in `headers`. */
   readonly body?: Body;
   readonly signal?: AbortSignal | undefined;
 }
@@ -188,7 +187,7 @@ async function readAll(
       if (size > maxBytes) throw tooLarge;
       parts.push(part);
     }
-    // Not from Node's pool, so that it can be zeroed.
+    // Not from Node's pool, so that the caller can zero it.
     const body = new Uint8Array(size);
     let at = 0;
     for (const part of parts) {

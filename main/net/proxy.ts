@@ -15,7 +15,7 @@ export function setSystemProxy(ask: SystemProxy): void {
   systemProxy = ask;
 }
 
-/** Null means direct, always for loopback. Errors: EPROXY (unusable proxy). */
+/** Returns null for a direct connection, always used for loopback. Errors: EPROXY (unusable proxy). */
 export async function proxyFor(url: URL, env: NodeJS.ProcessEnv = process.env): Promise<URL | null> {
   if (isLoopback(bareHost(url))) return null;
   const name = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
@@ -31,7 +31,10 @@ function unusable(): Error {
   return Object.assign(new Error('unusable proxy'), { code: 'EPROXY' });
 }
 
-/** Skips SOCKS, which isn't supported. With nothing else, refuses: a direct connection would reveal the IP address. */
+/**
+ * Skips SOCKS, which isn't supported. If nothing else is offered, throws: a direct connection would reveal the IP
+ * address.
+ */
 function proxyIn(answer: string): URL | null {
   for (const choice of answer.split(';').filter((each) => each.trim() !== '')) {
     const [kind = '', place = ''] = choice.trim().split(/\s+/);
@@ -44,7 +47,7 @@ function proxyIn(answer: string): URL | null {
   return null;
 }
 
-/** curl's rules: `*`, a host or domain with its subdomains, an optional port, IP networks. */
+/** curl's `no_proxy` rules: `*`, a host or domain with its subdomains, an optional port, IP networks. */
 function isExcepted(url: URL, list: string): boolean {
   const host = bareHost(url);
   return list

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { getCACertificates, rootCertificates } from 'node:tls';
 
-/** Debian, Fedora, openSUSE, and Alpine or macOS. */
+/** Debian, Fedora, openSUSE, Alpine. */
 const bundles = [
   '/etc/ssl/certs/ca-certificates.crt',
   '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem',
@@ -21,7 +21,7 @@ export function bundledRoots(): Uint8Array[] {
   return rootCertificates.flatMap(derOf);
 }
 
-/** Roots for verdicts, DER: the system's trust, independent of the environment. Untested on Windows and macOS. */
+/** The system's roots, DER, for judging certificates. Ignores the environment. Untested on Windows and macOS. */
 export function createSystemAnchors(platform: NodeJS.Platform = process.platform): () => Promise<Uint8Array[]> {
   let anchors: Promise<Uint8Array[]> | null = null;
   return async () => {

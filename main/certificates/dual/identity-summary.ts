@@ -13,8 +13,8 @@ const pressing: readonly CertificateStatus[] = [
 const leastComplete = ['broken', 'incomplete', 'complete'] as const;
 
 /**
- * Combines a pair under the signing certificate's SHA-256. It is valid while both are and ends with the earlier one,
- * ignoring a certificate replaced alone. It is backed up if both are.
+ * Combines a pair under the signing certificate's SHA-256. The pair is valid while both certificates are, ends with the
+ * earlier one, and is backed up if both are. Status and dates ignore a certificate replaced alone.
  */
 export function identitySummary(signing: CertificateSummary, encryption: CertificateSummary): CertificateSummary {
   const both = [signing, encryption];

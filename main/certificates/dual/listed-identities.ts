@@ -9,7 +9,7 @@ export interface ListedIdentity extends DualPair<number> {
 }
 
 interface ListedIdentities {
-  /** Keyed by the row whose certificate ends the identity. */
+  /** Keyed by the row of the certificate whose expiry ends the identity. */
   readonly byRow: ReadonlyMap<number, ListedIdentity>;
   /** Returns the row of the certificate's pair, or `index` itself without a pair. */
   rowOf(index: number): number;

@@ -31,7 +31,7 @@ export interface NamedBackup {
   readonly source: BackupSource | undefined;
 }
 
-/** Run `remember` after success. It returns null if not requested. */
+/** Call `remember` after success. It returns null without `--remember`. */
 export interface NamedPlace {
   readonly place: BackupPlace;
   readonly remember: () => Promise<boolean | null>;
@@ -48,7 +48,7 @@ const nothingToRemember = async (): Promise<null> => await Promise.resolve(null)
 const asItIs = async <T>(work: () => Promise<T>): Promise<T> => await work();
 
 /**
- * Parses a folder, `webdav:URL` or `token:SERIAL`. With `changes`, rejects a protected token. Errors: `usage`,
+ * Parses a folder, `webdav:URL` or `token:SERIAL`. With `changes`, rejects an unmanaged token. Errors: `usage`,
  * `token-not-managed`, `server-password-missing`, those of `readWebdavAddress` and `tokenNamed`.
  */
 export async function backupPlaceNamed(

@@ -21,7 +21,7 @@ export function rememberSecrets(secrets: SecretSource): SecretSource {
   };
 }
 
-/** If `optional`, an empty answer is null. */
+/** With `optional`, an empty answer returns null. */
 export async function secretOfBackup(run: CommandRun, { optional = false } = {}): Promise<BackupSecret | null> {
   const code = await run.secrets.read('recovery-code');
   if (code !== null) return { kind: 'recovery-code', secret: code };

@@ -7,7 +7,7 @@ import type { PathCheck } from '../../../shared/schemas/trust/trust.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { CommandRun } from '../command.ts';
 
-/** Checks offline. Returns null on an `AppError`. */
+/** Checks offline. */
 export async function arrivedPath({ services }: CommandRun, certificate: string): Promise<PathCheck | null> {
   try {
     return await services.trust.checks.check(certificate);

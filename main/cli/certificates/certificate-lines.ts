@@ -93,14 +93,14 @@ function certificateRow(each: CertificateSummary, digits: number, shown: Shown):
   };
 }
 
-/** Limits text to as many characters as a quarter of the line has columns, at least 16. */
+/** Cuts text to a quarter of the terminal's width, at least 16 characters. */
 function cutTo(text: string, { columns }: Terminal): string {
   const most = Math.max(16, Math.floor(columns / 4));
   const characters = Array.from(text);
   return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
 }
 
-/** For example `vault, Firefox (default)`. A private key on a USB key isn't in the vault. */
+/** For example `vault, Firefox (default)`. */
 function whereText(certificate: CertificateSummary, { language, places }: Shown): string {
   const { comma } = certificateTexts[language].list;
   const ids = [certificate.sha256, certificate.pair?.encryption.sha256 ?? ''];

@@ -7,7 +7,7 @@ export interface ImportedItem {
   readonly added: readonly string[];
   readonly known: readonly string[];
   readonly keys: number;
-  /** Set if only the keys are locked. */
+  /** Set if the certificates can be imported without the locked keys. */
   readonly certificatesAlone?: boolean;
   readonly keysLeftOut?: number;
   readonly kind?: 'backup';

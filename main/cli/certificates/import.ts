@@ -145,12 +145,12 @@ export const importCommand = defineCommand({
     let code: ExitCode = exit.done;
     const failed: { file: string; code: string }[] = [];
     const failedInWords: { file: string; text: string }[] = [];
-    // Thousands of lines would hide the problems.
+    // With many files, a line for each would hide the problems.
     const each = files.length === 1 || run.arguments.flags.has('verbose');
     let failure: AppError | null = null;
     const summary = emptySummary(files.length);
     let tooLarge = 0;
-    // For a single file, the error is the answer.
+    // For a single file, its error ends the command.
     const endsRun = (): boolean => files.length === 1 && vault.created() === null;
     const interrupted = run.watchForInterruption();
     for (const [index, { path, fromFolder }] of files.entries()) {
@@ -226,7 +226,6 @@ export const importCommand = defineCommand({
   },
 });
 
-/** Ends the web enrolments that waited for these files. */
 async function endWebEnrolments({ services }: CommandRun, items: readonly TakenItem[]): Promise<EndedWebEnrolment[]> {
   const { webEnrolments } = services.enrolment;
   const ended: EndedWebEnrolment[] = [];

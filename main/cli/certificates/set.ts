@@ -24,7 +24,7 @@ export function changedTags(tags: readonly string[], change: string): string[] {
   return [...result];
 }
 
-/** Don't print the note, because the secret was given for writing. */
+/** Hides the note, because the user gave the secret only for writing. */
 function withoutNote(detail: CertificateDetail): CertificateDetail {
   return { ...detail, note: null, noteLocked: detail.noteLocked || detail.note !== null };
 }
@@ -76,7 +76,7 @@ export const setCommand = defineCommand({
     // A wrong ID must change nothing.
     const ids: string[] = [];
     for (const word of run.arguments.words) ids.push(await services.certificates.resolveId(word, { labels: true }));
-    // Reject tags before asking for secrets.
+    // Reject invalid tags before asking for secrets.
     if (tag !== undefined) {
       for (const sha256 of ids) changedTags((await services.certificates.summary(sha256)).tags, tag);
     }

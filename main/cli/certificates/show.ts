@@ -120,7 +120,7 @@ export const showCommand = defineCommand({
   },
 });
 
-/** Like `openssl asn1parse`. `encap` marks a string's content. */
+/** Like `openssl asn1parse`. `encap` marks elements encoded inside a string. */
 function asn1Lines({ root, truncated }: Asn1Tree): string[] {
   const lines: string[] = [];
   const add = (node: Asn1Node, depth: number, encapsulated: boolean): void => {

@@ -22,7 +22,6 @@ export function timeLeft(language: Language, notAfter: string, now: Date): strin
   return fillMessage(texts[language][inHours ? 'hours' : 'days'], { n });
 }
 
-/** Dim: superseded. Red: revoked, expired or within 7 days. Yellow: expiring later. */
 export function urgency(status: CertificateStatus, notAfter: string, now: Date): Style | undefined {
   if (status === 'superseded') return 'dim';
   if (status === 'expired' || status === 'revoked') return 'red';

@@ -105,7 +105,7 @@ export const trashPurgeCommand = defineCommand({
   },
 });
 
-/** Resolves all first, so that a wrong ID changes nothing. */
+/** Resolves all IDs first, so that a wrong one changes nothing. */
 async function deletedIds(run: CommandRun): Promise<string[]> {
   const ids = new Set<string>();
   for (const word of run.arguments.words) ids.add(await run.services.deletion.resolveDeletedId(word));

@@ -4,7 +4,7 @@ import { optionMeaning } from '../help/help-lines.ts';
 import { typedOptions } from '../runtime/typed-options.ts';
 import { nextWords, quoted, valueOptions } from './command-tree.ts';
 
-/** A colon ends the word. */
+/** In zsh's `word:meaning`, the first colon ends the word. */
 function entry(word: string, meaning: string): string {
   return quoted(meaning === '' ? word : `${word}:${meaning.replaceAll(':', ' ')}`);
 }

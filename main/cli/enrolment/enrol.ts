@@ -127,7 +127,7 @@ async function enrolOnline(
   const ask = { ...(await serverAsk(run, onToken)), ...preflightBefore(run, held) };
   await showContact(run, held);
   const keepAnchor = await confirmAnchor(run, held);
-  // A token key needs no vault protectors.
+  // A key on a token needs no vault protectors.
   if (wanted.key === 'vault' || wanted.key === 'authority') await creation.ensure();
   await keepAnchor();
   const make = async (algorithm: KeyAlgorithm) =>

@@ -27,7 +27,6 @@ export interface EnrolmentTexts {
   readonly renews: string;
   readonly webEnrolment: Readonly<Record<WebEnrolmentPurpose, string>>;
   readonly waitingIn: string;
-  /** `folder` is where the file is expected. */
   readonly renewalWaits: string;
   readonly takesPlace: string;
   readonly cameAs: string;

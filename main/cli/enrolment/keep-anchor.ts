@@ -10,8 +10,8 @@ import { trustGiven } from './server-options.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 
 /**
- * Offers to keep the `--anchor` CAs for renewals. Call the result once a vault exists. Errors: `not-confirmed`,
- * those of `certificatesOfFile`.
+ * Offers to keep the `--anchor` CAs for renewals. Call the returned function once a vault exists. Errors:
+ * `not-confirmed`, those of `certificatesOfFile`.
  */
 export async function confirmAnchor(run: CommandRun, held: HeldProfile): Promise<() => Promise<void>> {
   const { anchorFile } = trustGiven(run);
@@ -28,7 +28,7 @@ export async function confirmAnchor(run: CommandRun, held: HeldProfile): Promise
   await confirmOnTerminal(run, fillMessage(text.keepAnchor, { host }));
   return async () => {
     const vault = await run.services.vault.require();
-    // Anchors need the seal, which needs a recipient.
+    // If the vault has protectors, sealing the change needs an unlock.
     if (vault.hasRecipient && !vault.isUnlocked) await unlockIfPossible(run);
     if (vault.hasRecipient && !vault.isUnlocked) {
       run.output.progress({ event: 'anchor-not-kept', host: held.host.ascii }, text.anchorNotKept);

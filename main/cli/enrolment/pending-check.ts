@@ -62,7 +62,7 @@ export const pendingCheckCommand = defineCommand({
     const held = profileOfRequest(await enrolment.profiles.list(), request);
     const asking = await serverAsk(run);
     const { before } = preflightBefore(run, held);
-    // Check a stored answer first. Contact a host only for a missing path or anchor.
+    // With a stored answer, show the host only if a missing path makes contact necessary.
     const contactsLater = request.answerKept && (await hasAnchor(run, held, asking.trust));
     const ask: ServerAsk = {
       ...asking,
@@ -71,7 +71,7 @@ export const pendingCheckCommand = defineCommand({
         await before(known);
       },
     };
-    // The old certificate authenticates renewals.
+    // The old certificate's key authenticates renewals.
     if (request.purpose === 'renew') await unlockIfPossible(run);
     if (request.keyMadeBy !== null && !request.answerKept) warnOfAuthorityKey(run);
     if (!contactsLater) await showContact(run, held);
@@ -87,7 +87,7 @@ async function hasAnchor({ services }: CommandRun, held: HeldProfile, given: Giv
   return given.pin === null && (await services.enrolment.trust.of(held)).source === 'accepted';
 }
 
-/** Each request may need a different code. */
+/** Takes one request at a time, because each may need a different code. */
 function onlyOne(waiting: readonly PendingRequest[]): PendingRequest {
   const [first, second] = waiting;
   if (first === undefined) throw new AppError('not-found');

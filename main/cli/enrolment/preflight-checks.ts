@@ -71,7 +71,7 @@ export function warnOf({ output, language }: CommandRun, checks: readonly Prefli
   }
 }
 
-/** The hook throws on an impostor or wrong clock. */
+/** The hook throws for an untrusted server or a wrong clock. */
 export function preflightBefore(run: CommandRun, held: HeldProfile): Required<Pick<ServerAsk, 'before'>> {
   const skipped = run.arguments.flags.has(skipFlag);
   const judge = (checks: readonly PreflightCheck[]): void => {
@@ -88,7 +88,7 @@ const codes: Partial<Record<PreflightFinding, ErrorCode>> = {
   'server-out-of-time': 'server-certificate-expired',
 };
 
-/** Includes the finding, whose text says what answered. */
+/** Includes the finding, which determines the error's text. */
 export function refusalOf({ finding, details }: PreflightCheck): AppError {
   return new AppError(codes[finding] ?? 'server-untrusted', { ...details, finding });
 }

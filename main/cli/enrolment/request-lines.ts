@@ -25,7 +25,7 @@ export function arrivedLines(language: Language, request: PendingRequest): strin
   ];
 }
 
-/** Certificates that may have been issued with keys that never arrived. */
+/** Warns of certificates that may have been issued with keys that never arrived. */
 export function lostAnswerLines(language: Language, { id, lostAnswers: count }: PendingRequest): string[] {
   return count === 0 ? [] : [fillCounted(language, serverTexts[language].lostAnswers, { id: id.slice(0, 8), count })];
 }

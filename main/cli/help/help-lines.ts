@@ -10,7 +10,6 @@ import { helpHeadings } from './help-headings.ts';
 import { placeholderText } from './placeholders.ts';
 import { shortUsage, synopsisOf } from './synopsis.ts';
 
-/** Maximum width of help lines in terminal columns. */
 export const helpColumns = 110;
 const mostExamples = 3;
 const everywhere = [0, 1, 2] as const;
@@ -23,7 +22,6 @@ export function optionUsage({ name, short, placeholder }: TypedOption, language:
   return `${short === null ? '' : `${short}, `}--${name}${value}`;
 }
 
-/** The option's meaning, with its choices or the secret's source. */
 export function optionMeaning({ text, secretFrom, choices }: TypedOption, language: Language): string {
   const { secretFile, secretStdin } = helpHeadings[language];
   const own = text[language];
@@ -142,7 +140,7 @@ function exampleLines({ examples }: Command, language: Language, columns: number
     ]);
 }
 
-/** Wraps text under its column, and commands before an option. */
+/** Wraps text within its column, and breaks commands before an option. */
 export function fitLines(lines: readonly string[], columns: number): string[] {
   return lines.flatMap((line) => {
     if (textWidth(line) <= columns) return [line];

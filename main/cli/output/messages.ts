@@ -36,7 +36,7 @@ const commandThatAdds: Readonly<Record<ProtectorKind, string>> = {
   token: 'vault protector add token',
 };
 
-/** Checks the variables in POSIX order. Windows sets none, so its date locale applies. */
+/** Checks the variables in POSIX order. Windows sets none, so the system locale applies. */
 export function languageOfEnvironment(environment: NodeJS.ProcessEnv, systemLocale = runtimeLocale()): Language {
   const locale = [environment['LC_ALL'], environment['LC_MESSAGES'], environment['LANG']].find((value) => value);
   return languageOf(locale ?? systemLocale);
@@ -68,7 +68,7 @@ export function errorText(
   return visibleText(joinSentences(cause, own === undefined ? step : fillMessage(own, details)));
 }
 
-/** For lines that start with the file's name. */
+/** For lines that already start with the file's name. */
 export function fileErrorText(language: Language, { code, details }: AppError): string {
   return errorText(language, new AppError(code, { ...details, file: null }));
 }

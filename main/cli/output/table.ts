@@ -14,7 +14,7 @@ interface Column {
   readonly align?: 'right';
   /** A narrow terminal drops columns in this order, 1 first. Absent if the column always stays. */
   readonly leaves?: number;
-  /** Wraps to fit. One column per table. */
+  /** Wraps to fit. At most one column per table. */
   readonly wraps?: true;
 }
 
@@ -24,7 +24,7 @@ export interface Cell {
 }
 
 interface Note extends Cell {
-  /** Only if this column was dropped. */
+  /** Shows the note only if this column was dropped. */
   readonly replaces?: number;
 }
 
@@ -36,7 +36,7 @@ export interface Row {
 
 const gap = '  ';
 
-/** Aligns by terminal columns. Colours must not be the only sign of anything. */
+/** Aligns by terminal columns. Don't convey anything by colour alone. */
 export function tableLines(columns: readonly Column[], rows: readonly Row[], terminal: Terminal): string[] {
   const { kept, widths } = layout(columns, rows, terminal.columns);
   const paint = (text: string, style: Style | undefined): string => painted(text, style, terminal);
@@ -79,7 +79,7 @@ export function painted(text: string, style: Style | undefined, { colour }: Term
   return colour && style !== undefined && text !== '' ? styleText(style, text, { validateStream: false }) : text;
 }
 
-/** One long name must not push out columns. */
+/** The wrapping column shrinks to this width before other columns are dropped. */
 const wrapsFrom = 32;
 const narrowest = 16;
 

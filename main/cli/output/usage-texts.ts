@@ -4,7 +4,7 @@ import type { Language } from '../../../shared/i18n/language.ts';
 import { fillMessage, joinSentences } from '../../../shared/i18n/message.ts';
 import { placeholderText } from '../help/placeholders.ts';
 
-/** Values of `details.reason` of `usage`. Without one, the value of `option` or `argument` is invalid. */
+/** Values of `reason` in `usage` errors. Without a reason, the value of `option` or `argument` is invalid. */
 const usageReasons = [
   'unknown-command',
   'missing-command',

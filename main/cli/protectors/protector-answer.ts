@@ -4,7 +4,7 @@ import type { RekeyControl } from '../../vault/rekey/rekey-parts.ts';
 import type { CommandRun } from '../command.ts';
 import { words } from '../output/messages.ts';
 
-/** Also warns of old copies, which re-keying can't reach. */
+/** Also warns of old vault copies, which re-keying can't change. */
 export async function answerProtectors(
   run: CommandRun,
   done: string,
@@ -28,7 +28,6 @@ export async function answerProtectors(
   );
 }
 
-/** Reports progress at most once per percent. */
 export function rekeyControl(run: CommandRun): RekeyControl {
   let said = -1;
   return {

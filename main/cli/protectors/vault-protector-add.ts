@@ -51,7 +51,7 @@ export const vaultProtectorAddCommand = defineCommand({
     if (kind === 'os-store' && foreign !== undefined)
       throw new AppError('usage', { option: `--${foreign}`, reason: 'misplaced-option' });
     const vault = await run.services.vault.require();
-    // The new token can't unlock yet.
+    // `--token` names the new token, which can't unlock yet.
     const { token: _new, ...values } = run.arguments.values;
     const unlocked = await unlockIfPossible({ ...run, arguments: { ...run.arguments, values } });
     if (unlocked === null) throw new AppError('secret-missing');

@@ -52,7 +52,7 @@ export const vaultProtectorRemoveCommand = defineCommand({
     const passphraseStays = protectors.some((each) => each.kind === 'passphrase') && kind.data !== 'passphrase';
     const secrets = rememberPassphrase(run);
     if ((await unlockIfPossible({ ...run, secrets })) === null) throw new AppError('secret-missing');
-    // Wrapping needs the passphrase, however the vault was unlocked.
+    // Re-keying wraps the new key with the passphrase, however the vault was unlocked.
     const passphrase = passphraseStays
       ? (secrets.passphrase() ?? (await secrets.prompt('passphrase', words(run.language).passphrase)))
       : null;

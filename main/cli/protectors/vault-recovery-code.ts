@@ -66,7 +66,7 @@ export const vaultRecoveryCodeCommand = defineCommand({
     }
     const { vaultId } = await run.services.vault.status();
     const facts = { code: recoveryCode, vaultId: vaultId ?? '', date: localDay(run.now().toISOString()) };
-    // Confirm last: if the sheet couldn't be written, the new code would be lost but the old one replaced.
+    // Confirm last: if the sheet can't be written, the old code must still work.
     const written = await saveRecoverySheet(sheet, {
       format: 'text',
       draw: async () => await Promise.resolve(recoverySheetText(run.language, facts)),

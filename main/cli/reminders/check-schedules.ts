@@ -11,14 +11,12 @@ export type CheckSchedule = (typeof checkSchedules)[number];
 const hour = 9;
 
 export interface Scheduled {
-  /** A name on the PATH, or a path. */
   readonly program: string;
   readonly days: number;
   readonly vault: string | null;
   readonly language: Language;
 }
 
-/** Lines that schedule a daily `check`. */
 export function scheduleLines(schedule: CheckSchedule, { program, days, vault, language }: Scheduled): string[] {
   const folder = vault === null ? null : resolve(vault);
   const check = (quoted: (text: string) => string): string =>

@@ -25,7 +25,6 @@ async function watchedWithin(watched: WatchedService, days: number, now: Date) {
   return entries.filter((each) => each.status !== 'superseded' && each.daysLeft <= days);
 }
 
-/** For cron. Exits with 10 if certificates are expired or expiring, unless replaced. */
 export const checkCommand = defineCommand({
   name: 'check',
   summary: {

@@ -115,7 +115,7 @@ function labelText(labels: Readonly<Record<string, string>>): string {
   return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
 }
 
-/** Escapes backslash, quote and line feed, and makes other controls visible, as on a terminal. */
+/** Makes other control characters visible, as on a terminal. */
 function escaped(value: string): string {
   const lines = value.split('\n').map((line) => visibleText(line).replaceAll('\\', '\\\\').replaceAll('"', '\\"'));
   return lines.join('\\n');

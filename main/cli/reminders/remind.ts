@@ -68,7 +68,7 @@ export const remindCommand = defineCommand({
   },
 });
 
-/** Null uses the settings. Errors: `usage`. */
+/** Null means the days from the settings. Errors: `usage`. */
 function daysOf(text: string | undefined): readonly number[] | null | undefined {
   if (text === undefined) return undefined;
   if (text === 'default') return null;
@@ -79,7 +79,7 @@ function daysOf(text: string | undefined): readonly number[] | null | undefined 
   return parsed.data;
 }
 
-/** A certificate by SHA-256 or label, otherwise an entry of `watch list`. */
+/** Finds a certificate by SHA-256 or label, or else an entry of `watch list`. */
 async function resolveReminded({ services }: CommandRun, word: string): Promise<string> {
   const entries = await services.watched.list();
   try {

@@ -10,8 +10,8 @@ export interface WatchedFiles {
 }
 
 /**
- * Imports no keys. Watches a file's CAs only if alone. Opens all files before writing. Errors: `file-unreadable`, those
- * of the diagnosis and the vault.
+ * Imports no keys. Watches a file's CAs only if the file has no other certificates. Opens all files before writing.
+ * Errors: `file-unreadable`, those of the diagnosis and the vault.
  */
 export async function watchFiles(
   services: Services,

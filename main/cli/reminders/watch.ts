@@ -16,7 +16,7 @@ import { watchedLines } from './watched-lines.ts';
 import { value, insteadOfWords } from '../runtime/options.ts';
 import { placeOption } from '../runtime/shared-options.ts';
 
-/** All files stay drafts until imported. */
+/** All files are held as drafts at once. */
 const maxFiles = 100;
 
 export const watchAddCommand = defineCommand({

@@ -123,7 +123,7 @@ function itemValue({ displayName, successor, places, checks: _checks, details: _
   return { ...item, name: displayName, certificate: successor, places: stores };
 }
 
-/** The code of the first failure. Renewals that need a person aren't failures. */
+/** The code of the first failure. Renewals that need the user aren't failures. */
 function codeOf(items: readonly BatchItem[]): ExitCode {
   const failed = items.find(({ outcome, code }) => code !== null && outcome !== 'person');
   return failed?.code ? exitCodeOf(new AppError(failed.code)) : exit.done;

@@ -188,14 +188,17 @@ async function install(run: CommandRun, pair: RenewedPair, { value, lines }: Ans
     output.value(value, [...lines, text.onlyVault, text.backUp]);
     return exit.done;
   }
-  // Older certificates still installed have the same successor.
+  // Older certificates with the same successor may still be installed.
   const others = (await services.renewal.pairsOf(pair.successor)).filter(({ old }) => old !== pair.old);
   const done = await replaceEverywhere(run, [pair, ...others]);
   output.value({ ...value, places: done.places }, [...lines, ...done.lines, text.backUp]);
   return done.code;
 }
 
-/** Uses `--profile`, or else that used or linked before. Errors: `usage`, those of `profileNamed` and `importFile`. */
+/**
+ * Uses `--profile`, or else the profile used or linked before. Errors: `usage`, those of `profileNamed` and
+ * `importFile`.
+ */
 async function profileFor(run: CommandRun, sha256: string): Promise<HeldProfile> {
   if (run.arguments.values['profile'] !== undefined) return await profileOfOption(run);
   const { enrolment, renewal } = run.services;

@@ -14,7 +14,7 @@ const localPart = /^[^\s@:/<>(),;"\\[\]\p{Cc}]+$/u;
  */
 export function askedName(text: string): string | null {
   const address = /^\[(.*:.*)\]$/.exec(text)?.[1] ?? text;
-  // Zones are local (RFC 4007).
+  // IPv6 zones have only local meaning (RFC 4007).
   if (addressFamily(address) !== 0) return address.includes('%') ? null : address;
   const at = text.lastIndexOf('@');
   if (at === -1) return asciiHost(text);
@@ -24,7 +24,7 @@ export function askedName(text: string): string | null {
 
 function asciiHost(text: string): string | null {
   const name = text.replace(/[.。．｡]$/u, '');
-  // `1.2.3` would become 1.2.0.3.
+  // `domainToASCII` would turn `1.2.3` into 1.2.0.3.
   if (foreign.test(name) || /(?:^|[.。．｡])\p{Nd}+$/u.test(name)) return null;
   const ascii = domainToASCII(name);
   return host.test(ascii) ? ascii : null;

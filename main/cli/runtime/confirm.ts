@@ -14,7 +14,7 @@ export async function confirmOnTerminal(run: CommandRun, question: string): Prom
   }
 }
 
-/** The question, then the facts shown above it. */
+/** Returns the question, then the facts shown above it. */
 function asStatement({ language }: Pick<CommandRun, 'language'>, question: string): string {
   const lines = question.replace(/\s*[[(]y\/N[\])]\s*$/, '').split(/\s*\n\s*/);
   const stop = language === 'zh-CN' ? '。' : '.';

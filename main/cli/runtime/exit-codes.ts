@@ -151,7 +151,6 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'token-place-taken': exit.locked,
 };
 
-/** A missing file is "not found", an unreadable one a failure. */
 export function exitCodeOf({ code, details }: AppError): ExitCode {
   if (code === 'file-unreadable' && details['cause'] === 'ENOENT') return exit.notFound;
   return byError[code] ?? exit.failed;

@@ -6,8 +6,8 @@ import type { ParsedArguments } from './arguments.ts';
 import type { CallShape } from './options.ts';
 
 /**
- * Windows shells don't expand `*.p12`, and file names there can't contain `*` or `?`. Skips folders and keeps patterns
- * without a match.
+ * Expands `*.p12` on Windows, where shells don't and file names can't contain `*` or `?`. Skips folders and keeps
+ * patterns without a match.
  */
 export async function expandPatterns(
   { words: shape }: CallShape,

@@ -87,7 +87,7 @@ function decodeSecretLine(bytes: Buffer): SecretLine {
     if (bytes.length > maxSecretBytes) throw new AppError('secret-not-text', { reason: 'too-long' });
     const mark = bytes.length >= 2 ? bytes.readUInt16BE(0) : 0;
     if (mark === 0xfffe || mark === 0xfeff) throw new AppError('secret-not-text', { reason: 'utf-16' });
-    // Drops an editor's BOM.
+    // `TextDecoder` drops an editor's BOM.
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     const end = text.endsWith('\r\n') ? '\r\n' : text.endsWith('\n') ? '\n' : '';
     return { text: text.slice(0, text.length - end.length), end };

@@ -23,13 +23,11 @@ export interface TypedOption {
   readonly path: 'file' | 'folder' | null;
   readonly repeatable: boolean;
   readonly text: HelpText;
-  /** Null if not a secret. */
   readonly secretFrom: 'file' | 'stdin' | null;
   readonly global: boolean;
   readonly section: OptionSection | null;
 }
 
-/** Ordered by kind: values, lists, flags, secrets, global options. */
 export function typedOptions(options: OptionTable): TypedOption[] {
   const entries = Object.entries(options);
   const kind = (wanted: Option['kind']) => entries.filter(([, option]) => option.kind === wanted);

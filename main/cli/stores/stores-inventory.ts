@@ -63,7 +63,7 @@ export const storesInventoryCommand = defineCommand({
       includeAuthorities: flags.has('all'),
       limit: maxInventoryPage,
     };
-    // `tokens modules` reports these errors.
+    // Ignore errors, which `tokens modules` reports.
     await services.stores.lookAtTokens().catch(unlessBug);
     const first = await services.stores.inventory({ ...query, offset: 0 });
     const certificates = [...first.rows];
@@ -115,7 +115,7 @@ function inventoryLines(rows: readonly InventoryRow[], { language, now, terminal
           { text: statusText(language, row.status), ...urgent },
           { text: row.sha256.slice(0, digits), style: 'dim' },
         ],
-        // Places may exceed a line. Below the name they're never dropped.
+        // Places may exceed a line. Notes below the name are never dropped.
         notes: [
           {
             text: [placesText(row, text), ...row.findings.map((each) => text.finding[each])].join(text.comma),

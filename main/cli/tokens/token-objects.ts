@@ -21,8 +21,7 @@ export async function openToFind<T>(
 }
 
 /**
- * Finds a key by label, preferring one that signs (an SKF container has two), or by its ID, of which the first 8
- * digits are enough.
+ * Finds a key by label, preferring one that signs (an SKF container has two), or by at least 8 digits of its ID.
  * Errors: `not-found`, `ambiguous-id`.
  */
 export function keyNamed({ objects, publicOnly }: TokenListing, name: string): TokenObject {

@@ -85,7 +85,7 @@ export async function tokenNamed(run: CommandRun, name: string): Promise<Token> 
   return token;
 }
 
-/** Also for a module that is gone or not allowed. Errors: `module-not-found`, `module-broken`. */
+/** Also finds a module that is gone or not allowed. Errors: `module-not-found`, `module-broken`. */
 export async function moduleIdOfPath(run: CommandRun, path: string): Promise<string> {
   const { tokens } = run.services;
   const absolute = resolve(path);

@@ -61,7 +61,7 @@ export const tokensImportCommand = defineCommand({
       const count = done.certificates.length;
       output.value({ token: token.id, file, ...done }, [
         ...(done.objectId === null ? [] : [fillMessage(imported, { name: visibleText(label ?? file) })]),
-        // A CA's encryption key may come alone.
+        // A CA may send an encryption key without a certificate.
         ...(done.objectId !== null && count === 0
           ? []
           : [fillCounted(run.language, text.importedCertificates, { count })]),
@@ -73,7 +73,7 @@ export const tokensImportCommand = defineCommand({
   },
 });
 
-/** Returns an error if only a USB key with the signing key can open the file, through SKF. */
+/** Returns an error if only an SKF USB key that holds the signing key can open the file. */
 async function openDraft(run: CommandRun, draftId: string, file: string): Promise<AppError | null> {
   const { imports } = run.services;
   let { report } = await imports.inspect({ draftId, password: await run.secrets.read('password') });

@@ -62,7 +62,7 @@ export const tokensInitCommand = defineCommand({
   },
 });
 
-/** Uninitialised tokens have no SO PIN. */
+/** Uninitialised tokens have no SO PIN yet. */
 const newSoPin = { option: 'so-pin', of: 'so-pin' } as const;
 
 async function first(run: CommandRun, label: string, slot: string): Promise<ExitCode> {

@@ -14,7 +14,7 @@ import { unlockOptions } from '../vault/unlock-options.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 import { value } from '../runtime/options.ts';
 
-/** Anchors need the seal, which needs a recipient. */
+/** If the vault has protectors, sealing the change needs an unlock. */
 async function unlockForSeal(run: CommandRun): Promise<void> {
   const vault = await run.services.vault.require();
   if (vault.hasRecipient) await unlockIfPossible(run);

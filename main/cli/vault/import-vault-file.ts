@@ -16,13 +16,13 @@ export interface ImportedVaultFile {
   readonly added: readonly string[];
   readonly known: readonly string[];
   readonly keys: number;
-  /** Damaged or swapped keys. Absent if none. */
+  /** Number of damaged or swapped keys. */
   readonly keysLeftOut?: number;
 }
 
 /**
- * `password`: passphrase or recovery code. Errors: those of `VaultFileService.import`. Secret errors, except mistyped
- * codes, become diagnoses.
+ * The `password` may be a passphrase or recovery code. Errors: those of `VaultFileService.import`. Secret errors,
+ * except mistyped codes, become diagnoses.
  */
 export async function importVaultFile(
   run: CommandRun,

@@ -24,7 +24,7 @@ export async function unlockWithGivenSecret(run: CommandRun): Promise<ProtectorK
   return 'token';
 }
 
-/** Returns false if none was given. Errors: those of `secrets.read` and `Vault.unlock`. */
+/** Returns false if no passphrase was given. Errors: those of `secrets.read` and `Vault.unlock`. */
 export async function unlockWithGivenPassphrase({ secrets }: CommandRun, vault: Vault): Promise<boolean> {
   const passphrase = await secrets.read('passphrase');
   if (passphrase !== null) await unlockWith(vault, { kind: 'passphrase', secret: passphrase });
@@ -62,7 +62,7 @@ export async function unlockByTypedPassphrase(run: CommandRun): Promise<'passphr
   return 'passphrase';
 }
 
-/** For reading, which also works while locked. */
+/** For read-only commands, which also work while the vault is locked. */
 export async function unlockWithoutAsking(run: CommandRun): Promise<ProtectorKind | null> {
   const given = await unlockWithGivenSecret(run);
   if (given !== null) return given;

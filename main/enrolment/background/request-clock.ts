@@ -36,8 +36,8 @@ const longestRestMs = 24 * 60 * 60_000;
 const maxAgeMs = 60 * 24 * 60 * 60_000;
 
 /**
- * Polls pending requests (RFC 7030 §4.2.3, RFC 9483 §4.4), only at confirmed hosts with known trust and without a
- * code. Polling ends when the user must act, but an untrusted server or a wrong clock only delays it.
+ * Polls pending requests (RFC 7030 §4.2.3, RFC 9483 §4.4) without sending a code, only at confirmed hosts whose CA is
+ * known. Polling ends when the user must act, but an untrusted server or a wrong clock only delays it.
  */
 export function createRequestClock(options: RequestClockOptions): { tick(): Promise<void> } {
   const { enrolment, now } = options;

@@ -9,11 +9,11 @@ export interface ClockReading {
   readonly answered: number;
 }
 
-/** Kerberos's tolerance (RFC 4120 §8.2); CAs usually backdate by as much. */
+/** Kerberos's tolerance (RFC 4120 §8.2). CAs usually backdate certificates by as much. */
 const rightMs = 5 * 60_000;
 /**
- * With a larger error, a new certificate would be rejected as not yet valid and the code would be wasted. Time zone
- * mistakes are an hour or more, less the uncertainty.
+ * Time zone mistakes are an hour or more; a minute allows for measurement errors. With such a clock, a new certificate
+ * would be rejected as not yet valid, wasting the code.
  */
 const wrongMs = 59 * 60_000;
 

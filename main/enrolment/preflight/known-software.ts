@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export interface KnownSoftware {
   readonly name: string;
-  /** `security` software inspects traffic, `debugging` software is a developer tool. */
   readonly kind: 'security' | 'debugging';
 }
 

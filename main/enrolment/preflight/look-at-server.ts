@@ -40,7 +40,7 @@ export async function lookAtServer(look: ServerLook, known: KnownTrust | SystemT
   const trust = known && { anchors: dersOf(known), pins: known.pins };
   try {
     return await connected(look, trust, async (client, readChain) => {
-      // The system may trust a TLS proxy's CA.
+      // The system's roots may include an intercepting TLS proxy's CA.
       const between = known !== null && isSystem(known) ? intercepted(issuersOf(await readChain())) : null;
       return between === null ? [judgeClock(await timeOver(client, look)), right(known)] : [notCompared, between];
     });
@@ -123,7 +123,7 @@ function lastOf(issuers: readonly string[]): string {
   return maskIdentityNumbers(issuers.at(-1) ?? '');
 }
 
-/** `beside` has subject names. Omit them for verified chains, since a vendor's own site has such names too. */
+/** `beside` has subject names. Omit it for verified chains, since a security vendor's own site has such names too. */
 function intercepted(issuers: readonly string[], beside: readonly string[] = []): PreflightCheck | null {
   const software = knownSoftware([...issuers, ...beside]);
   if (software === null) return null;

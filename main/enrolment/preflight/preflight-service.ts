@@ -24,7 +24,7 @@ export interface Preflight {
    * user has not chosen what to trust.
    */
   server(held: HeldProfile, trustOf: () => Promise<KnownTrust>, signal?: AbortSignal): Promise<PreflightCheck[]>;
-  /** For `web`, after consent: reads only the date, trusting the profile's anchor or the system's roots. */
+  /** For `web`, after the user's consent: reads only the date, trusting the profile's anchor or the system's roots. */
   page(held: HeldProfile, trustOf: () => Promise<KnownTrust>, signal?: AbortSignal): Promise<PreflightCheck[]>;
   unasked(): PreflightCheck[];
 }
@@ -91,7 +91,6 @@ function judgeComputer(target: PreflightTarget, computer: ComputerOwnership | nu
   return finding(target === 'token' ? 'computer-shared-token' : 'computer-shared');
 }
 
-/** Thrown before requests are sent. */
 export class PreflightBlocked extends Error {
   readonly checks: readonly PreflightCheck[];
 
@@ -115,7 +114,6 @@ export function preflightHook(
   return async (known, given) => judge(await preflight.server(held, async () => known, signal ?? given));
 }
 
-/** With `despiteClock`, a wrong clock doesn't block. */
 export function stopping(checks: readonly PreflightCheck[], despiteClock: boolean): PreflightCheck | undefined {
   return checks.find(({ result, subject }) => result === 'bad' && !(despiteClock && subject === 'clock'));
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { execFile } from 'node:child_process';
 
-/** The tool may hang. */
 const timeoutMs = 3000;
 const maxOctets = 1024 * 1024;
 

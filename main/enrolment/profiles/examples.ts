@@ -16,7 +16,7 @@ export function exampleProfile(protocol: CaProfile['protocol']): CaProfile {
   return caProfileSchema.parse(files[protocol]);
 }
 
-/** A JSON template without any bank's data. Importing it fails until it is filled in. */
+/** Importing this JSON template fails until it is filled in. */
 export function profileTemplate(): string {
   return `${JSON.stringify(template, null, 2)}\n`;
 }

@@ -10,8 +10,8 @@ export type GuideParts = Pick<EnrolmentService, 'requests'> & {
 };
 
 /**
- * Returns a lookup by SHA-256 that loads everything once. It prefers the guide used for the request, then that of
- * `findAuthority`, and returns null if there is none or it was removed.
+ * Loads everything once and returns a lookup by SHA-256. The lookup returns the profile that the request used, or else
+ * that of `findAuthority`, or null if it was removed.
  */
 export async function findGuides(enrolment: GuideParts): Promise<(sha256: string) => HeldProfile | null> {
   const profiles = await enrolment.profiles.list();

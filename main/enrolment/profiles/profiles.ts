@@ -19,7 +19,7 @@ export interface Profiles {
   list(): Promise<HeldProfile[]>;
   /**
    * Creates the vault if needed. The profile is unconfirmed until `confirm`. Errors: `profile-invalid`,
-   * `file-unreadable`, `file-too-large`, `profile-exists` (a confirmed profile differs; `pending` is for `replace`).
+   * `file-unreadable`, `file-too-large`, `profile-exists` (a confirmed profile differs; pass `pending` to `replace`).
    */
   importFile(path: string): Promise<HeldProfile>;
   replace(waiting: { readonly pending: string }): Promise<HeldProfile>;
@@ -32,7 +32,7 @@ export interface Profiles {
   addExample(example: { readonly protocol: CaProfile['protocol'] }): Promise<HeldProfile>;
   /** Errors: `host-mismatch`, `address-refused` (mixed scripts), those of `confirmProfile`. */
   confirm(profile: { readonly id: string; readonly typedHost: string }): Promise<HeldProfile>;
-  /** Requests remain. Errors: `not-found`. */
+  /** Keeps the profile's requests. Errors: `not-found`. */
   remove(named: { readonly id: string }): Promise<void>;
 }
 
@@ -51,7 +51,7 @@ export function createProfiles({ vault, parse, now }: EnrolmentParts): Profiles 
     return found;
   }
 
-  /** Returns null, changing nothing, if a confirmed profile differs. */
+  /** Without `overConfirmed`, returns null if a different confirmed profile exists. */
   async function put(profile: CaProfile, options: { readonly overConfirmed: boolean }): Promise<HeldProfile | null> {
     const { enrolment } = await vault.requireOrCreate();
     const row = {
@@ -121,7 +121,7 @@ export function createProfiles({ vault, parse, now }: EnrolmentParts): Profiles 
     async confirm({ id, typedHost }) {
       const { profile, host } = await find(id);
       if (!isHost(typedHost, host)) throw new AppError('host-mismatch');
-      // Allow IP addresses (company pages), but refuse hosts that imitate others.
+      // Company pages may use IP addresses, but mixed scripts can imitate another host.
       if (profile.protocol === 'web' && readBankAddress(profile.url).problem === 'mixed-scripts')
         throw new AppError('address-refused', { reason: 'mixed-scripts' });
       await (await vault.require()).enrolment.confirmProfile(id);
@@ -139,7 +139,7 @@ function requireAddress(text: string): BankAddress {
   return read.address;
 }
 
-/** Skip invalid rows: the vault's file may have been edited. */
+/** Skips invalid rows: the vault's file may have been edited. */
 function held({ id, content, importedAt, confirmedAt }: ProfileRow): HeldProfile[] {
   try {
     const profile = caProfileSchema.parse(JSON.parse(content));

@@ -3,8 +3,8 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { caProfileSchema, maxProfileBytes, type CaProfile } from '../../../shared/schemas/enrolment/ca-profile.ts';
 
 /**
- * See docs/formats.md, "Profiles of CAs". Errors: `profile-invalid` with `reason` `size`, `not-json`, `member` (named
- * in `member`) or `address`.
+ * See docs/formats.md, "Profiles of CAs". Errors: `profile-invalid` with `reason` `size`, `not-json`, `member` or
+ * `address`; `member` names the field.
  */
 export function readProfile(bytes: Uint8Array): CaProfile {
   if (bytes.length > maxProfileBytes) throw new AppError('profile-invalid', { reason: 'size' });

@@ -16,7 +16,7 @@ import {
 import { authoritiesAbove, pathLeadsTo } from '../requests/validate-path.ts';
 
 export interface TakenReply extends TakenCertificate {
-  /** False if no CA is confirmed, so only issuers at hand were checked. */
+  /** True if the path was validated up to an anchor of a confirmed profile. */
   readonly pathChecked: boolean;
 }
 

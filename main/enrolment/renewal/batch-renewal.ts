@@ -17,9 +17,9 @@ import type { RenewalService } from './renewal-service.ts';
 import { requestWithVaultKey } from './request-with-vault-key.ts';
 
 export interface BatchAsk {
-  /** Overrides the guides known for the certificates. Null uses those. */
+  /** Overrides every certificate's own guide, unless null. */
   readonly guide: HeldProfile | null;
-  /** Called once per guide, before its first contact. Throws to skip the guide's certificates. */
+  /** Called before a guide's first contact. Throws an `endsGuide` error to skip the guide's certificates. */
   readonly askOf: (held: HeldProfile) => Promise<Pick<ServerAsk, 'trust' | 'before'>>;
   /** Returns primary passwords by store. If null, nothing is installed. */
   readonly passwordsFor: ((pairs: readonly RenewedPair[]) => Promise<ReadonlyMap<string, string>>) | null;
@@ -36,9 +36,9 @@ export interface BatchParts {
 
 export interface BatchRenewal {
   /**
-   * Renews one by one, in order. Each SHA-256 may name either certificate of an identity. Certificates already
-   * renewed are only installed, so the batch can be repeated. A cancelled renewal stays pending. Errors:
-   * `not-found`, `vault-locked` (before the first), `vault-missing`.
+   * Renews in order. Each SHA-256 may name either certificate of an SM2 pair. Certificates already renewed are only
+   * installed, so the batch can be repeated. A cancelled renewal stays pending. Errors: `not-found`, `vault-locked`
+   * (before the first), `vault-missing`.
    */
   renew(sha256s: readonly string[], ask: BatchAsk, run: StoreRun): Promise<BatchItem[]>;
 }

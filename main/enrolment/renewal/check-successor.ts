@@ -59,7 +59,7 @@ async function findReplacementProblem(
   return old !== null && !(await coversUses(certificates, row, old)) ? 'other-use' : null;
 }
 
-/** Browsers assume this without an EKU (RFC 5280 §4.2.1.12). */
+/** Required if the old certificate allows any use (no EKU, RFC 5280 §4.2.1.12). */
 const usual = ['clientAuth'];
 const anyUse = 'anyExtendedKeyUsage';
 

@@ -7,7 +7,7 @@ import type { Vault } from '../../vault/vault.ts';
 
 export interface InstalledPair {
   readonly pair: RenewedPair;
-  /** Stores whose old key isn't in hardware. */
+  /** Number of stores whose old key isn't in hardware. */
   readonly left: number;
 }
 

@@ -24,15 +24,15 @@ import { replaceInPlace } from './replace-in-place.ts';
  */
 export interface RenewalService {
   of(named: { readonly sha256: string }): Promise<RenewalFacts>;
-  /** From the request, or else from `bankFinder`. */
+  /** Looks up the request, then uses `bankFinder`. */
   authorityOf(sha256: string): Promise<{ readonly name: string; readonly host: string } | null>;
   /** Returns the SHA-256 of the successor, whose key may be on a token. Errors: `vault-missing`. */
   renewedBy(sha256: string): Promise<string | null>;
-  /** Returns the installed pairs, or a pair that is installed nowhere. Errors: `vault-missing`. */
+  /** Returns the installed pairs, or else the pair that the vault records. Errors: `vault-missing`. */
   pairsOf(sha256: string): Promise<RenewedPair[]>;
   plan(pair: RenewedPair): Promise<PlannedPlace[]>;
   /**
-   * Can be cancelled between steps. `passwords` maps stores to primary passwords. Errors: those of `checkSuccessor`.
+   * Can be cancelled between steps. `passwords` maps store ids to primary passwords. Errors: those of `checkSuccessor`.
    */
   replace(pair: RenewedPair, passwords: ReadonlyMap<string, string>, run: StoreRun): Promise<ReplacedPlace[]>;
 }

@@ -52,7 +52,7 @@ async function putIn({ stores, pair, place, password, run }: Step): Promise<Repl
 
 type Place = Pick<Step, 'stores' | 'pair' | 'place' | 'password' | 'run'>;
 
-/** The certificate is already installed, by an earlier attempt or by hand. */
+/** Tests a certificate that an earlier attempt or the user installed. */
 async function testThere({ stores, pair, place, password, run }: Place): Promise<Replaced> {
   try {
     const { proofs } = await stores.test({ sha256: pair.successor, storeId: place.storeId, password }, run);
@@ -79,7 +79,7 @@ async function takeOut({ stores, pair, place, password, run }: Place): Promise<v
   await stores.remove({ items, passwords: listOf(place.storeId, password), evenLastCopy: false }, run);
 }
 
-/** The old key may be the only copy, and it decrypts old data. */
+/** Stores the old key in the vault: it may be the only copy, and it decrypts old data. */
 async function keepOldKey({ stores, vault, pair, place, password, run }: Step): Promise<void> {
   if (vault.getRow(pair.old)?.hasPrivateKey === true) return;
   await stores.takeIn({ sha256: pair.old, storeId: place.storeId, password, withKey: true }, run);

@@ -5,7 +5,7 @@ import { inspectInChild, type ParseClient } from '../../parser/parse-client.ts';
 import type { RequestRow } from '../../vault/store/rows/request-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
 
-/** The anchor and the CAs the user accepted. If empty, paths cannot be validated. */
+/** The profile's anchor and the CAs the user accepted. If empty, paths cannot be validated. */
 export async function anchorsOfProfile(
   { enrolment }: Vault,
   parse: ParseClient,
@@ -30,7 +30,7 @@ export function vouches(
     .some(({ name, host, confirmedAt }) => name === profileName && host === profileHost && confirmedAt !== null);
 }
 
-/** The vault's file may have been edited. */
+/** Tolerates invalid content: the vault's file may have been edited. */
 function anchorIn(content: string): string | undefined {
   try {
     return caProfileSchema.parse(JSON.parse(content)).anchor;

@@ -17,7 +17,7 @@ export interface Reply {
   readonly pathIsValid?: boolean | null;
 }
 
-/** Returns null if accepted. Path validation is left to `validatePath`. `asked` is an RFC 4514 name. */
+/** Returns null if accepted. The caller must validate the path (`validatePath`). `asked` is an RFC 4514 name. */
 export async function checkReply(
   parse: ParseClient,
   { certificate, pool, derOf, pathIsValid }: Reply,
@@ -35,7 +35,7 @@ export async function checkReply(
     if (Date.parse(issuer.notAfter) < now.getTime()) return 'issuer-expired';
     break;
   }
-  // An unverifiable or untried one may be valid.
+  // An issuer that is unverifiable or untried may be the right one.
   const wereAllTried = issuers.length > 0 && verdicts.length === issuers.length;
   if (wereAllTried && verdicts.every((verdict) => verdict === 'invalid')) return 'chain-broken';
   if (pathIsValid === false) return 'path-invalid';

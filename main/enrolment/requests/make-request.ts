@@ -18,7 +18,6 @@ export interface MadeRequest {
 }
 
 export interface RequestOptions extends Partial<Pick<RequestContent, 'challengePassword' | 'temporaryKey'>> {
-  /** For SM2 signatures. */
   readonly userId?: Sm2UserId | undefined;
 }
 

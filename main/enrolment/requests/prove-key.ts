@@ -6,7 +6,7 @@ import { isSm2, keyUnsupported, runtimePrivateKey, runtimePublicKey } from '../.
 /** Domain separation. */
 const purpose = 'CertSteward: proof that the key of a renewal can sign\n';
 
-/** All runtimes support these, so a failure means a bad key. */
+/** All runtimes support these key types, so a failure means a bad key. */
 const everywhere: ReadonlySet<string | undefined> = new Set(['rsa', 'ec', 'ed25519']);
 
 /** DER PKCS#8 and SubjectPublicKeyInfo. Errors: `verification-failed`, `key-unsupported`. */
@@ -24,7 +24,7 @@ export async function proveKey(pkcs8: Uint8Array, spki: Uint8Array): Promise<voi
     const challenge = newChallenge();
     signs = verify(digest, challenge, publicKey, sign(digest, challenge, key));
   } catch (error) {
-    // If the halves don't match, BoringSSL throws and OpenSSL makes a bad signature.
+    // If the private and public key don't match, BoringSSL throws and OpenSSL makes a bad signature.
     if (!everywhere.has(publicKey.asymmetricKeyType)) throw keyUnsupported(spki, error);
     signs = false;
   }

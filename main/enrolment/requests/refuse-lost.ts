@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { needsReplacement } from '../../../shared/domain/certificates/needs-replacement.ts';
 import type { Vault } from '../../vault/vault.ts';
 
-/** A lost certificate must not authenticate requests. Errors: `needs-replacement` (`kind`). */
+/** A certificate reported lost must not authenticate requests. Errors: `needs-replacement` (`kind`). */
 export function refuseLost(open: Vault, sha256: string): void {
   const loss = open.losses.find(sha256);
   if (loss === null) return;

@@ -21,7 +21,7 @@ export interface SettleParts {
 
 /**
  * Completes or refuses requests whose certificate is in the vault already: imported, restored, from a store, or saved
- * before a crash. Returns the ids of all of them.
+ * before a crash. Returns the request ids.
  */
 export async function settleRequests(vault: Vault, parts: SettleParts): Promise<string[]> {
   const touched: string[] = [];
@@ -61,7 +61,7 @@ export interface TakenCertificate {
   readonly certificate: string;
   readonly added: readonly string[];
   readonly subject: string;
-  /** Names that differ. Set only with `acceptNames`. */
+  /** Requested attributes that the certificate lacks or changes. */
   readonly otherNames: readonly string[];
 }
 

@@ -26,13 +26,12 @@ export async function signSm2Request(
 }
 
 export interface TemporaryKey {
-  /** The caller zeroes its `pkcs8`. */
+  /** The caller must zero its `pkcs8`. */
   readonly key: IncomingKey;
   /** SubjectPublicKeyInfo, DER. */
   readonly spki: Uint8Array;
 }
 
-/** For `RequestContent.temporaryKey`. */
 export function makeTemporaryKey(): TemporaryKey {
   const { pkcs8, spki } = generateSm2Key();
   return { key: { pkcs8, spkiSha256: sha256Hex(spki), algorithm: 'sm2' }, spki };

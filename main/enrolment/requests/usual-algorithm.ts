@@ -4,7 +4,7 @@ import type { KeyAlgorithm } from '../../../shared/schemas/enrolment/key-algorit
 
 /**
  * Returns the profile's first algorithm, or P-256. `renewed` is the old key's algorithm. SM2 is kept if allowed, since
- * its systems accept no other.
+ * SM2 systems accept no other.
  */
 export function usualAlgorithm({ keyTypes }: CaProfile, renewed: string | null = null): KeyAlgorithm {
   if (renewed === 'sm2' && keyTypes?.includes('sm2') !== false) return 'sm2';

@@ -70,7 +70,7 @@ export function followArrivals(options: ArrivalsOptions): Arrivals {
     for (let [next] = waiting.values(); next !== undefined && !ending.signal.aborted; [next] = waiting.values()) {
       if (inspected < maxInspected) {
         inspected += 1;
-        // A later change reports the file again.
+        // If this fails, a later change reports the file again.
         await inspect(next).catch(() => undefined);
       }
       if (waiting.get(next.name) === next) waiting.delete(next.name);

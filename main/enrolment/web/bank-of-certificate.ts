@@ -11,7 +11,7 @@ type Parts = Pick<Vault, 'getRow' | 'webEnrolments'>;
 
 /**
  * Returns a lookup by SHA-256. It uses where the certificate was requested, what the user entered, or another
- * certificate from the same bank. Returns null if unknown.
+ * certificate from the same bank.
  */
 export function bankFinder(vault: Parts | null): (sha256: string) => NamedHost | null {
   if (vault === null) return () => null;

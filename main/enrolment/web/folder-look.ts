@@ -12,7 +12,7 @@ export interface SeenFile {
   readonly version: string;
 }
 
-/** FAT rounds down to two seconds. */
+/** FAT rounds times down to two seconds. */
 const coarseMs = 2000;
 
 export function isNew({ arrivedMs }: SeenFile, sinceMs: number): boolean {
@@ -46,7 +46,7 @@ async function namesIn(folder: string): Promise<string[]> {
   const names: string[] = [];
   for await (const entry of await opendir(folder)) {
     if (names.length >= maxNames) break;
-    // Some file systems report no type; `lstat` does.
+    // Some file systems report no type, so `fileAt` checks again.
     if (!entry.isDirectory() && !entry.isSymbolicLink()) names.push(entry.name);
   }
   return names;

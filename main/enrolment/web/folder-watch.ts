@@ -3,7 +3,7 @@ import { type FSWatcher, watch } from 'node:fs';
 import { isNew, lookInto, type SeenFile } from './folder-look.ts';
 
 export interface FolderWatch {
-  /** False if the folder is missing. It is still polled. */
+  /** False while the folder is missing. Polling continues. */
   readonly isThere: boolean;
   close(): void;
 }

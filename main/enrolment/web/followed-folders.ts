@@ -13,7 +13,7 @@ export interface FollowedRow extends WebEnrolmentRow {
 
 export interface FollowedFolders {
   of(id: string): Arrivals | undefined;
-  /** `waiting` is oldest first. Stops watching for enrolments that ended or moved. */
+  /** `waiting` is oldest first. Stops watching for enrolments that ended or changed folder. */
   keep(waiting: readonly FollowedRow[]): void;
   close(): void;
 }

@@ -2,9 +2,7 @@
 import type { WebEnrolmentRow } from '../../vault/store/rows/web-enrolment-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
 
-/**
- * Skips CA certificates. Prefers one with a key, then the same usage, then the newest. Returns null if there is none.
- */
+/** Skips CA certificates. Prefers one with a key, then the same usage, then the newest. */
 export function pickIssuedCertificate(
   vault: Pick<Vault, 'getRow'>,
   sha256s: readonly string[],

@@ -29,8 +29,8 @@ import { matchRenewal, matchWebEnrolment } from './match-web-enrolment.ts';
 export interface WebEnrolments {
   waiting(): Promise<WebEnrolment[]>;
   /**
-   * Creates the vault if needed. `folder` is absolute, or null to watch none. `renews` is a SHA-256 and cancels another
-   * enrolment for the same certificate. Errors: `invalid-input` (not `web`), `file-unreadable`.
+   * Creates the vault if needed. `folder` is absolute, or null to watch none. `renews` is a SHA-256. Cancels another
+   * enrolment that renews the same certificate. Errors: `invalid-input` (not `web`), `file-unreadable`.
    */
   start(
     held: HeldProfile,
@@ -49,7 +49,9 @@ export interface WebEnrolments {
   pathOf(id: string, fileId: string): string | null;
   /** Errors: `not-found`, `file-unreadable`, `file-too-large`, `limit-exceeded`. */
   openFile(file: { readonly id: string; readonly fileId: string }): Promise<{ readonly draftId: string }>;
-  /** Ends web enrolments even without a valid chain. Renewals match by content, so one file may end several. */
+  /**
+   * Ends matching web enrolments even without a valid chain. Renewals match by content, so one file may end several.
+   */
   imported(
     draft: { readonly id: string | null; readonly path: string | null },
     outcome: Readonly<Pick<ImportOutcome, 'keysAdded'>> & Record<'added' | 'known', readonly string[]>,
@@ -244,7 +246,7 @@ export function createWebEnrolments({
       if (draft.id !== null) opened.delete(draft.id);
       const here = draft.path === null ? [] : await waitingAt(waiting, draft.path);
       let left: readonly string[] = [...added, ...known];
-      // A file with nothing new doesn't answer an application.
+      // Certificates already in the vault count only if the file adds a key.
       const came = keysAdded > 0 ? left : added;
       const openedFor = waiting.find(({ id }) => id === opener) ?? null;
       let next = matchWebEnrolment(open, { waiting, opened: openedFor, here }, { all: left, came });

@@ -51,7 +51,7 @@ function entryFilter(open: Vault, { kind, search, named }: ActivityFilter): Entr
   };
 }
 
-/** Events of a newer version belong to no kind. */
+/** Events written by a newer version belong to no kind. */
 function countsOf(ofEvent: ReadonlyMap<string, number>): Record<ActivityKind, number> {
   const counted = activityKinds.map((kind): [ActivityKind, number] => {
     const events = activityEvents.filter((event) => activityKindOf[event] === kind);

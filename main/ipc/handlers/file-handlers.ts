@@ -29,7 +29,7 @@ export function filePlaceHandlers({ host, language, places }: HandlerParts) {
   return {
     chooseDestination: async ({ purpose }) => {
       const { title, name, extension } = files[purpose];
-      // The name reveals nothing about the content.
+      // The suggested name contains no certificate data.
       const day = new Date().toISOString().slice(0, 10);
       const suggestedPath = join(homedir(), `${name}-${day}.${extension}`);
       return await places.askFile({ title: dialogWords(language())[title], suggestedPath }, purpose);
@@ -45,7 +45,6 @@ export function filePlaceHandlers({ host, language, places }: HandlerParts) {
   } satisfies Handlers['files'];
 }
 
-/** The page draws the displayed code, and the host saves a PDF. */
 export function recoverySheetHandlers({ host, places }: HandlerParts) {
   return {
     savePdf: async ({ destinationId }) =>

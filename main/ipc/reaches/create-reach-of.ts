@@ -11,7 +11,6 @@ import { storeReaches } from './store-reaches.ts';
 import { tokenReaches } from './token-reaches.ts';
 import { vaultReaches } from './vault-reaches.ts';
 
-/** The compiler enforces completeness. */
 export function createReachOf(
   services: Services,
   settings: SettingsStore,

@@ -37,7 +37,6 @@ export async function tokenFact({ tokens }: Pick<Services, 'tokens'>, tokenId: s
   return ['token', `${found.label} (${found.serial})`];
 }
 
-/** Adds the number of names left out. */
 export function listed(label: Fact[0], names: readonly string[]): Fact[] {
   const rest = names.length - mostNames;
   const shown = names.slice(0, mostNames).map((name): Fact => [label, name]);

@@ -60,7 +60,7 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
   return {
     'profiles.confirm': async ({ id, typedHost }) => {
       const held = await profileOf(id);
-      // Report typing errors before the question.
+      // Report typing errors before asking the user.
       if (!isHost(typedHost, held.host)) throw new AppError('host-mismatch');
       const { name, protocol, url } = held.profile;
       if (protocol !== 'web') return contact(held, 'connect', [['name', name]]);
@@ -70,7 +70,7 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
     },
     'profiles.replace': async ({ pending }) => {
       const profile = profiles.pendingProfile(pending);
-      // The call reports the expired profile.
+      // The call itself reports the expired profile.
       if (profile === null) return await Promise.resolve(null);
       return each(
         [
@@ -103,7 +103,7 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
     },
     'losses.revoke': async ({ sha256, profileId }) => {
       const { authority } = await losses.sheet({ sha256, profileId });
-      // The call reports why.
+      // The call itself reports why.
       if (!authority?.profileId) return null;
       return each([
         ...(await certificateFacts(services, [sha256])),
@@ -123,7 +123,7 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
     'servers.acceptFile': async ({ profileId, draftId }) => {
       const { host } = await profileOf(profileId);
       const { report } = await imports.inspect({ draftId, password: null });
-      // The call reports the problem with the file.
+      // The call itself reports the problem with the file.
       if (report.diagnosis.code !== 'opened') return null;
       const found = imports.found(draftId).certificates.map(({ fields }) => fields.sha256);
       return each([['host', host.unicode], ...listed('sha256', found)], found);
@@ -135,7 +135,7 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
       if (token?.confirmedLastTry !== true) return reached;
       return lastTry([await tokenFact(services, token.tokenId), ...(reached?.facts ?? [])]);
     },
-    // Null if the build names no server.
+    // Builds without an update server contact no host.
     'releases.check': async () => {
       const { host } = updates;
       return await Promise.resolve(host === null ? null : once([['host', host]], [hostTarget(host, 'connect')]));

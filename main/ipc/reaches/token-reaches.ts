@@ -10,7 +10,7 @@ interface LastTry {
   readonly confirmedLastTry: boolean;
 }
 
-/** Logins need no question, except for the last try. */
+/** Logins need no question, except for the last PIN try. */
 export function tokenReaches(services: Services): Reaches<TokenCalls> {
   const { tokens, stores } = services;
 
@@ -32,7 +32,7 @@ export function tokenReaches(services: Services): Reaches<TokenCalls> {
   return {
     'tokens.allowModule': async ({ moduleId, sha256 }) => {
       const { facts } = await moduleOf(moduleId);
-      // The hash is checked before loading.
+      // The module's hash is checked before loading.
       return each([...facts, ['sha256', sha256]]);
     },
     'tokens.registerModule': async ({ moduleId, storeId }) => {

@@ -36,7 +36,7 @@ export function vaultReaches(services: Services, settings: SettingsStore): Reach
   const place: Fact = ['vault', vault.folder];
 
   async function anchor(sha256: string, typed: string) {
-    // Report typing errors before the question.
+    // Report typing errors before asking the user.
     if (!typedFingerprintFits(sha256, typed)) throw new AppError('fingerprint-differs');
     const name = (await trust.anchors.list()).find((known) => known.sha256 === sha256)?.displayName;
     const { displayName } = name === undefined ? await trust.anchors.lookAt({ sha256 }) : { displayName: name };
@@ -49,7 +49,7 @@ export function vaultReaches(services: Services, settings: SettingsStore): Reach
   return {
     'vault.accept': async ({ digest }) => {
       const { anchors, profiles } = await vaultAcceptance.review();
-      // The vault's author chooses subjects, so put the hash first.
+      // Put the hash first, because the vault's author could choose misleading subjects.
       const facts = [
         ...anchors.map(({ sha256, subject }): Fact => ['certificate', `${shortSha256(sha256)} ${subject}`]),
         ...profiles.flatMap(({ host, authorities }): Fact[] => [
@@ -72,7 +72,7 @@ export function vaultReaches(services: Services, settings: SettingsStore): Reach
     'deletion.purge': async ({ certificates }) => {
       const deleted = await deletion.list();
       const wanted = certificates === null ? deleted : deleted.filter(({ sha256 }) => certificates.includes(sha256));
-      // The call reports that nothing was found.
+      // The call itself reports that nothing was found.
       if (wanted.length === 0) return null;
       const facts = listed('certificate', wanted.map(certificateName));
       return each(

@@ -18,7 +18,7 @@ const hashes: Readonly<Record<string, string>> = {
 
 /**
  * Hashes a certificate for certConf with its signature's hash algorithm. If `isNamed`, the message must name SHA-256,
- * because the signature implies none (RFC 9480 §2.10). Errors: `damaged`.
+ * because the signature algorithm implies no hash (RFC 9480 §2.10). Errors: `damaged`.
  */
 export async function certificateHash(
   der: Uint8Array,

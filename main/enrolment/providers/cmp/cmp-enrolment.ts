@@ -26,7 +26,7 @@ import { protectByCode, protectByKey, type Protector } from './protector.ts';
 
 /**
  * CMP enrolment (RFC 9810, RFC 9483) with a code or an existing certificate. Responses must be protected by the same
- * code or by the CA's certificate. Errors: also `code-missing`, those of `CmpSession`.
+ * code or signed with a certificate of the CA. Errors: also `code-missing`, those of `CmpSession`.
  */
 export interface CmpEnrolment extends ServerEnrolment {
   /**
@@ -50,13 +50,13 @@ const patienceSeconds = 15;
 const maxCheckAfterSeconds = 7 * 24 * 60 * 60;
 const waiting = 3;
 
-/** An expected error is ignored, because the certificate is already stored. */
+/** Ignores expected errors, because the certificate is already stored. */
 function isNoBug(error: unknown): false {
   if (error instanceof AppError) return false;
   throw error;
 }
 
-/** A rejected certificate is withdrawn by the CA. */
+/** True if CertSteward rejected the certificate. The CA must be told. */
 function isNotTaken(error: unknown): boolean {
   return error instanceof AppError && (error.code === 'reply-refused' || error.code === 'response-mismatch');
 }
@@ -103,7 +103,7 @@ export function createCmpEnrolment(parts: ServerParts & { readonly lock: Request
   ): Promise<ServerOutcome> {
     const begun = row.cmpTransaction === null ? null : transactionSchema.parse(JSON.parse(row.cmpTransaction));
     const session = openSession(server, begun);
-    // `signer` unlocks the key; `p10cr` needs none.
+    // `signer` unlocks the key. `p10cr` sends the stored CSR, without signing.
     const { kind, replaces } = asking;
     if (begun === null && kind !== 'p10cr') await ask.signer?.(describeRequest(row));
     ask.run?.progress(null, 'server-sending');

@@ -20,7 +20,7 @@ export interface Asking {
   readonly userId: Sm2UserId | undefined;
 }
 
-/** Errors: those of `withKeyOf` (not `p10cr`), `key-unsupported`. */
+/** Errors (never for `p10cr`): those of `withKeyOf`, `key-unsupported`. */
 export async function askingContent(
   open: Vault,
   row: RequestRow,

@@ -103,7 +103,7 @@ async function post({ address, trust, signal: cancelled }: CmpServer, message: U
   const answer = await client.send(url, { method: 'POST', headers, body: message, signal });
   const { status } = answer;
   const body = await answer.read(maxReplyBytes).finally(() => client.close());
-  // An error status may contain a CMP message.
+  // A response with an error status may contain a CMP message.
   if (status >= 300 && status < 400) throw new AppError('server-redirected', { host: hostHeader(address) });
   if (body.length === 0) throw status === 200 ? unusable('cmp') : new AppError('request-declined', { status });
   return body;

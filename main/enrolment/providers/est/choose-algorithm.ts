@@ -7,7 +7,7 @@ import type { CsrAttributes } from '../../../x509/requests/read-csr-attributes.t
 const rsaEncryption = '1.2.840.113549.1.1.1';
 const ecPublicKey = '1.2.840.10045.2.1';
 
-/** OIDs of key types, curves and signatures (RFC 7030 §4.5.2). */
+/** By OID of a key type, curve or signature algorithm (RFC 7030 §4.5.2). */
 const kinds: Readonly<Record<string, readonly KeyAlgorithm[]>> = {
   [rsaEncryption]: ['rsa-2048', 'rsa-3072', 'rsa-4096'],
   '1.2.840.113549.1.1.11': ['rsa-2048', 'rsa-3072', 'rsa-4096'],
@@ -27,8 +27,8 @@ const rsaSizes: readonly (readonly [KeyAlgorithm, number])[] = [
 ];
 
 /**
- * Returns the first of `allowed` that the attributes name, or its first. Never below RSA 2048 and SHA-256, whatever is
- * requested.
+ * Returns the first of `allowed` that the attributes name, or else `allowed[0]`. Never weaker than RSA 2048 and
+ * SHA-256, whatever the server requests.
  */
 export function chooseAlgorithm(
   allowed: readonly KeyAlgorithm[],

@@ -38,7 +38,7 @@ interface ServerParts {
 
 /** The caller must close `client`. */
 export interface EstServer extends ServerParts {
-  /** Reuses one connection for cacerts, csrattrs and enrolment if the server allows. */
+  /** Reuses one connection for cacerts, csrattrs and enrolment if the server allows it. */
   readonly client: HttpClient;
 }
 
@@ -48,7 +48,7 @@ export function openEstServer(parts: ServerParts): EstServer {
   return { ...parts, client: createHttpClient(rules) };
 }
 
-/** `pkcs7` is certs-only, in DER, not parsed. */
+/** `pkcs7` is an unparsed certs-only message, DER. */
 export type EnrolAnswer =
   | { readonly state: 'issued'; readonly pkcs7: Uint8Array }
   | { readonly state: 'pending'; readonly retryAfterSeconds: number | null };
@@ -66,7 +66,9 @@ export interface Sending {
 const usualTimeoutMs = 60_000;
 const maxRedirects = 3;
 
-/** RFC 7030 §4.1: unparsed certs-only PKCS#7. Errors: those of `ask` and `readBase64Body`, `request-declined`. */
+/**
+ * Returns unparsed certs-only PKCS#7 (RFC 7030 §4.1). Errors: those of `ask` and `readBase64Body`, `request-declined`.
+ */
 export async function fetchCaCertificates(server: EstServer): Promise<Uint8Array> {
   const answer = await ask(server, 'cacerts', null);
   if (answer.status !== 200) throw declined(answer);
@@ -172,7 +174,7 @@ async function once(
 ): Promise<ServerAnswer> {
   const proving = typeof csr === 'function';
   const rules = { ...rulesFor(address, trust), ...(identity && { identity }), proving };
-  // A proof is bound to its connection, and `untilClosed` needs a separate one.
+  // A proof is bound to its connection, and `untilClosed` rewrites responses, so don't use `shared`.
   const own =
     proving || sending !== null ? createHttpClient({ ...rules, ...(sending && { wrap: untilClosed }) }) : null;
   const client = own ?? shared;

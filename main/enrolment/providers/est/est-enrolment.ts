@@ -58,7 +58,7 @@ export function createEstEnrolment(parts: ServerParts & { readonly lock: Request
   /** Rejected responses (certs-only PKCS#7) by request id, kept in case the user accepts the names. */
   const notTaken = new Map<string, Uint8Array>();
 
-  /** Attributes by id of a request in progress, so that each enrolment fetches them once. */
+  /** CSR attributes by request id, from `start` until `resume`, so that each enrolment fetches them once. */
   const attributesAtStart = new Map<string, CsrAttributes>();
 
   async function withServer<T>(
@@ -220,7 +220,7 @@ export function createEstEnrolment(parts: ServerParts & { readonly lock: Request
   }
 
   async function sendRenewal(open: Vault, row: RequestRow, asked: AskedServer, ask: ServerAsk): Promise<ServerOutcome> {
-    // `send` turns this into `serverkeygen`; that key is tested when stored.
+    // For a CA-made key, `send` uses `serverkeygen` and tests the key before storing it.
     if (row.keyMadeBy !== null) return await send(open, row, asked, ask, first);
     const operation = asked.server.identity ? 'simplereenroll' : 'simpleenroll';
     return await send(open, row, asked, ask, { operation, lastCheck: await proofOf(open, row, asked.held, ask) });

@@ -13,8 +13,8 @@ import { readKeyAnswer } from './key-answer.ts';
 import type { RequestSigner } from './wants-proof.ts';
 
 /**
- * The response holds the only copy of the key, so the key is tested and stored first. `proving` binds the request to
- * the connection. Errors: those of `sendKeyRequest`, `readKeyAnswer`, `expectAnswer`, `authority-key-weak` (`reason`
+ * Tests and stores the key immediately, because the response is its only copy. `proving` binds the request to the
+ * connection. Errors: those of `sendKeyRequest`, `readKeyAnswer`, `expectAnswer`, `authority-key-weak` (`reason`
  * `not-new`), `authority-key-unusable` (`reason`).
  */
 export async function receiveKey(
@@ -95,7 +95,7 @@ async function sendAndWait(
   }
 }
 
-/** The original signing key was discarded. Any key will do. */
+/** The CA ignores the signing key, so any key will do. The original was discarded. */
 function signerPerConnection({ csr }: RequestRow, profile: CaProfile): RequestSigner {
   const algorithm = keyAlgorithmSchema.parse(readRequest(csr).algorithm);
   const holder = readRequestHolder(csr);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 const maxSeconds = 7 * 24 * 60 * 60;
 
-/** Returns 0 to one week (RFC 9110 §10.2.3), or null if missing or invalid. */
+/** Returns 0 seconds to one week (RFC 9110 §10.2.3), or null if missing or invalid. */
 export function retryAfterSeconds(header: string | undefined, now: Date): number | null {
   const text = header?.trim() ?? '';
   if (text === '') return null;

@@ -6,7 +6,7 @@ const maxHeadBytes = 16 * 1024;
 
 /**
  * Drops Content-Length from HTTP/1.0 responses without keep-alive. Cisco's estserver (libest 3.2) undercounts multipart
- * bodies, which would cut off the certificate. Such bodies are self-delimiting (RFC 2046 §5.1).
+ * bodies, which would cut off the certificate. Multipart bodies are self-delimiting (RFC 2046 §5.1).
  */
 export function untilClosed(socket: Duplex): Duplex {
   let head: Buffer | null = Buffer.alloc(0);

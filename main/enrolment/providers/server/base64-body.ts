@@ -17,11 +17,12 @@ const blanks = new Set([0, 9, 10, 11, 12, 13, 32, 0xa0]);
 const equals = 0x3d;
 
 /**
- * Ignores headers (RFC 8951 §3), whitespace, Cisco's trailing NUL, missing padding and PEM armour. Also accepts DER.
- * Takes bytes, since a string with a private key cannot be zeroed. Errors: `server-reply-unusable` (`reason` `base64`).
+ * Ignores Content-Transfer-Encoding (RFC 8951 §3), whitespace, Cisco's trailing NUL, missing padding and PEM armour.
+ * Also accepts DER. Takes bytes, since a string with a private key cannot be zeroed. Errors: `server-reply-unusable`
+ * (`reason` `base64`).
  */
 export function readBase64Body(body: Uint8Array): Uint8Array {
-  // DER starts with a SEQUENCE with a long-form length.
+  // DER: a SEQUENCE with a long-form length. Base64 has no byte above 0x7F.
   if (body[0] === 0x30 && ((body[1] ?? 0) & 0x80) !== 0) return body;
   const decoded = new Uint8Array(Math.ceil((body.length * 3) / 4));
   let length = 0;

@@ -16,8 +16,8 @@ import {
 } from './server-trust.ts';
 
 /**
- * For profiles without a CA, the user compares and accepts one for that profile only (RFC 7030 §4.1.1). Changes throw
- * `vault-locked` or `seal-broken`.
+ * For profiles without a CA, the user compares a CA's fingerprint and accepts the CA for that profile only (RFC 7030
+ * §4.1.1). Changes throw `vault-locked` or `seal-broken`.
  */
 export interface HostTrusts {
   /** May contact the server. Errors: those of `resolveTrust`. */

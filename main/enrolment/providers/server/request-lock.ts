@@ -18,8 +18,8 @@ export interface RequestLock {
   /** Errors: `not-found`. */
   find(id: string): Promise<FoundRequest>;
   /**
-   * Callers that waited for a finished request get its result. Without `run`, this is a background poll, which
-   * `instead` aborts. Errors: `not-found`, `cancelled`, those of `work`.
+   * If the request finished while the caller waited, returns its result. Without `run`, this is a background poll,
+   * which `instead` aborts. Errors: `not-found`, `cancelled`, those of `work`.
    */
   take(
     id: string,

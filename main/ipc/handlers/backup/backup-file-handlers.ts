@@ -14,7 +14,7 @@ export function backupFileHandlers({
   held: { backups: held },
   resolveDestination,
 }: HandlerParts) {
-  /** SHA-256 of backups that were shown. Nothing else is restored. */
+  /** SHA-256 of previewed backups, by file id. Only these can be restored. */
   const shown = new Map<string, string>();
   const holdPath = (path: string) => ({ fileId: held.hold({ path }), displayPath: path });
 

@@ -16,7 +16,7 @@ export function backupHandlers({
   held: { drives },
   resolveDestination,
 }: HandlerParts) {
-  /** The id stays valid after failures, for a retry. */
+  /** `failed` keeps the destination id valid, for a retry. */
   async function placeFor(
     place: Place,
     signal: AbortSignal,

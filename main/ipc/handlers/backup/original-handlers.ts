@@ -3,7 +3,7 @@ import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { isStill, originalFiles } from '../../../backup/original-files.ts';
 import type { HandlerParts, Handlers } from '../../handler-types.ts';
 
-/** Only files that the page was shown, by id. */
+/** Pages can trash only the files that `originals` listed. */
 export function originalHandlers({ host, services: { vault }, held: { originals: held } }: HandlerParts) {
   return {
     originals: async ({ id }) => {

@@ -5,7 +5,6 @@ import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { dialogWords } from '../../dialog-words.ts';
 import type { HandlerParts, Handlers } from '../../handler-types.ts';
 
-/** The page passes ids, not paths. Chosen folders are checked. */
 export function discoveryHandlers({ host, services: { discovery }, language }: HandlerParts) {
   const folders = new Map<string, string>();
   const hold = (path: string): { folderId: string; displayPath: string } => {

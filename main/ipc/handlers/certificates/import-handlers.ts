@@ -25,7 +25,7 @@ const certificateExtensions = [
   'jks',
   'jceks',
   'sm2',
-  // Another computer's vault.
+  // A vault from another computer.
   'sqlite',
 ];
 
@@ -66,7 +66,7 @@ export function importHandlers({ host, services, language }: HandlerParts) {
       const outcome = await imports.commit(draftId, {
         certificatesOnly: certificatesOnly === true,
       });
-      // None of these may fail the finished import. Requests are settled again later.
+      // Errors here must not fail the finished import. Requests are settled again later.
       await recordTwins(services, fresh, twins).catch(() => undefined);
       const requests = await enrolment.settle().catch(() => []);
       const webEnrolments = await enrolment.webEnrolments.imported(draft, outcome).catch(() => []);

@@ -6,10 +6,10 @@ import type { Services } from '../../../services.ts';
 type Parts = Pick<Services, 'certificates' | 'imports'>;
 type Preview = CallOutput<'imports.inspect'>;
 
-/** More holders mean that the file lists other people's certificates. */
+/** With more holders, the file probably lists other people's certificates. */
 const mostHolders = 5;
 
-/** Returns each certificate's masked holder number and the stored certificate that it replaces. */
+/** Returns each certificate's masked holder number and the stored certificate that it may replace. */
 export async function holdersIn({ certificates, imports }: Parts, preview: Omit<Preview, 'holders'>) {
   if (preview.report.diagnosis.code !== 'opened' || preview.report.vault !== undefined) return [];
   const fresh = ownIn(imports, preview.draftId);
@@ -35,7 +35,9 @@ export function ownIn(imports: Parts['imports'], draftId: string): TwinFields[] 
     .map(({ fields }) => ({ ...fields, hasPrivateKey: withKey.has(fields.sha256) }));
 }
 
-/** Records the user's decision for each twin and skips pairs that aren't twins. The successor keeps the bank. */
+/**
+ * Records the user's decision for each twin and skips pairs that aren't twins. Links the successor to the same bank.
+ */
 export async function recordTwins(
   { certificates, enrolment: { profiles, webEnrolments } }: Pick<Services, 'certificates' | 'enrolment'>,
   fresh: readonly TwinFields[],

@@ -24,7 +24,10 @@ interface PreflightInput {
 
 const tells: ReadonlySet<PreflightResult> = new Set(['warn', 'bad']);
 
-/** Stops for findings that aren't in `seen`, and always for a bad server. Throws PreflightBlocked. */
+/**
+ * Throws PreflightBlocked for warnings and bad findings that aren't in `seen`, and always for bad ones except the
+ * clock.
+ */
 export function judgeUnseen(seen: readonly PreflightFinding[]): (checks: readonly PreflightCheck[]) => void {
   return (checks) => {
     const isNew = checks.some(({ result, finding }) => tells.has(result) && !seen.includes(finding));
