@@ -6,7 +6,7 @@ export type LockReason = 'idle' | 'away' | 'asked';
 
 export interface AutoLockOptions {
   readonly presence: Presence;
-  /** With `never`, sleep still locks. */
+  /** `never` disables only the idle lock. */
   limitMinutes(): number | 'never';
   /** True during a long operation, which may hold a key. */
   isBusy(): boolean;

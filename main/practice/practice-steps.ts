@@ -18,7 +18,7 @@ import { currentUse } from '../trust/current-use.ts';
 import type { TrustService } from '../trust/trust-service.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 
-/** A second set of services, on a separate folder. */
+/** A second set of services, with a separate folder. */
 export interface PracticeServices {
   readonly vault: VaultAccess;
   readonly certificates: CertificatesService;

@@ -13,7 +13,7 @@ export interface Judging {
   readonly confirmed: readonly string[];
   /** DER. Known but not trusted. */
   readonly roots: readonly Uint8Array[];
-  /** SHA-256 of possible path certificates in the vault. */
+  /** SHA-256 of stored certificates that may be in the paths of `rows`. */
   authoritiesOf(rows: readonly CertificateRow[]): string[];
   /** True for stored certificates and runtime roots. */
   isListed(sha256: string): boolean;
