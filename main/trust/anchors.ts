@@ -21,7 +21,7 @@ export interface AnchorsService {
   /** Sorted by age, oldest first. Omits damaged rows. */
   list(): Promise<OwnAnchor[]>;
   countOfSystem(): Promise<number>;
-  /** Remembers the CAs for `add`. Errors: `not-an-authority`, `not-a-certificate-file`, those of reading and diagnosis. */
+  /** Remembers CAs for `add`. Errors: `not-an-authority`, `not-a-certificate-file`, those of reading and diagnosis. */
   look(file: string, options: { readonly pipes: boolean }): Promise<AnchorFacts[]>;
   /** Searches the vault and the runtime's roots. Errors: `not-found`, `not-an-authority`, `vault-missing`. */
   lookAt(named: { readonly sha256: string }): Promise<AnchorFacts>;

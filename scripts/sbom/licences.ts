@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ShippedPackage } from './shipped-packages.ts';
 
-/** Including their texts satisfies these licences. */
+/** Licences satisfied by including their texts. */
 const allowed: ReadonlySet<string> = new Set([
   '0BSD',
   'Apache-2.0',

@@ -32,12 +32,12 @@ export interface ManyLossesProps {
   readonly onClose: () => void;
 }
 
-/** A whole computer is gone: one report, and a contact sheet for each call. */
+/** For a lost computer: one report, and a contact sheet for each call. */
 export function ManyLosses({ chosen, step, onStep, onClose }: ManyLossesProps) {
   const { t } = useText();
   const [kind, setKind] = useState<LossKind | null>(null);
   const [views, setViews] = useState<readonly LossView[]>([]);
-  /** SHA-256 of certificates whose kind may change again. */
+  /** SHA-256 of certificates first reported here, whose kind may still change. */
   const [reportedHere, setReportedHere] = useState<ReadonlySet<string>>(new Set());
   const attempt = useAttempt();
   const read = async () => setViews(await viewsOf(chosen));

@@ -18,7 +18,7 @@ import text from '../../ui/text.module.css';
 import css from './losses.module.css';
 
 export interface LostCertificate {
-  /** Of the row: a pair's signing certificate. */
+  /** The row's certificate, or a pair's signing certificate. */
   readonly sha256: string;
   readonly parts: readonly string[];
   readonly name: string;

@@ -19,7 +19,7 @@ export interface ManyFiles {
   /** Stopped by the user or by a vault error (`error`), and can resume. */
   readonly stopped: boolean;
   readonly error: AppError | null;
-  /** The first private key needs a protector. Files with a password count as such. */
+  /** The first private key needs a protector. Files with a password are assumed to have keys. */
   readonly needsProtector: boolean;
   readonly ended: Ended;
   /** Result of the last password, or null if it wasn't tried on all files. */

@@ -22,8 +22,8 @@ export interface KeyCertificate {
   readonly status: CertificateStatus;
   readonly inVault: boolean;
   readonly keyInVault: boolean;
-  /** Null if the vault has the certificate. */
   readonly loss: LossKind | null;
+  /** Null if the vault has the certificate. */
   readonly store: { readonly storeId: string; readonly storeName: string } | null;
   readonly object: { readonly tokenId: string; readonly objectIds: readonly string[] } | null;
 }
