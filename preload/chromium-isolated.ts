@@ -39,7 +39,7 @@ function connect(): void {
   reportWindowChanges(() => send({ kind: 'window-changed' }));
 }
 
-/** CDP then reports the paths to main. The page never sees them. */
+/** CDP reports the chosen paths to main. The page never sees them. */
 function pickFiles(accept: string): Promise<File[]> {
   return new Promise((resolve) => {
     const input = document.createElement('input');

@@ -33,7 +33,7 @@ export async function startEstServer(authority: DemoAuthority): Promise<string> 
     ca: pem('CERTIFICATE', authority.certificate),
     minVersion: 'TLSv1.2',
     requestCert: true,
-    // A first enrolment has no certificate. `holderOf` checks later ones.
+    // A first enrolment has no certificate. For renewals, `holderOf` checks it.
     rejectUnauthorized: false,
   });
   server.on('request', (request) => {

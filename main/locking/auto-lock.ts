@@ -31,7 +31,7 @@ export const checkMs = 5_000;
 export function createAutoLock(options: AutoLockOptions): AutoLock {
   const { presence } = options;
 
-  /** `check` awaits it. Otherwise a message could find the vault open. */
+  /** `check` awaits this, so that no message finds the vault open. */
   let locking: Promise<unknown> = Promise.resolve();
 
   function lock(reason: LockReason): Promise<LockOutcome> {

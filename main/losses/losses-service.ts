@@ -31,7 +31,7 @@ interface Asked {
 export interface LossesService {
   view(about: Asked): Promise<LossView>;
   sheet(about: Asked): Promise<ContactSheet>;
-  /** All or none, in this order. */
+  /** Reports all or none, in this order. */
   report(reported: { readonly sha256s: readonly string[]; readonly kind: LossKind }): Promise<{ losses: Loss[] }>;
   mark(step: {
     readonly sha256s: readonly string[];

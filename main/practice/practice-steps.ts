@@ -112,7 +112,6 @@ const steps: Readonly<Record<Exclude<PracticeStep, 'apply'>, Step>> = {
     await takePlaces(services, { old: current, successor: outcome.certificate }, run);
     return { current: outcome.certificate, former: current };
   },
-  /** Reports the certificate, has it revoked, replaces it, and removes it from the browser. */
   async lose(scene, { current }, run) {
     const { services, ca, folder, now } = scene;
     const { losses, certificates, trust } = services;

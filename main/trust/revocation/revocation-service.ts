@@ -216,7 +216,7 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
   };
 }
 
-/** No issuer was found or verified. */
+/** Reasons why a path ends without a verified issuer. */
 const endsTooEarly: ReadonlySet<PathReasonCode> = new Set([
   'no-issuer',
   'search-limit',

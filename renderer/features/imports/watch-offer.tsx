@@ -60,7 +60,7 @@ export function WatchOffer({ certificates }: { readonly certificates: readonly I
   );
 }
 
-/** The vault may already have the key or be watching the certificate. */
+/** Excludes certificates that the vault has a key for or already watches. */
 async function withoutKey(certificates: readonly InspectedCertificate[]): Promise<string[]> {
   const own = certificates.filter(({ isCa, hasPrivateKey }) => !isCa && !hasPrivateKey);
   if (own.length > maxOffered) return [];

@@ -45,7 +45,7 @@ export function ManyLosses({ chosen, step, onStep, onClose }: ManyLossesProps) {
     const isReported = await attempt.run(async () => {
       if (kind === null) return;
       const known = await viewsOf(chosen);
-      // An earlier, graver report outweighs a loss.
+      // Don't replace an earlier, graver report with a loss.
       const mayReport = ({ loss, sheet }: LossView) =>
         kind !== 'lost' || loss === null || loss.kind === 'lost' || reportedHere.has(sheet.certificate.sha256);
       const reported = known.filter(mayReport).map(({ sheet }) => sheet.certificate.sha256);

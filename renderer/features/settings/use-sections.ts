@@ -16,7 +16,6 @@ export interface Sections {
 
 const topOf = (element: Element) => element.getBoundingClientRect().top;
 
-/** Tracks the section in view and scrolls to others. */
 export function useSections(scroll: RefObject<HTMLElement | null>): Sections {
   const wanted = useRoute((state) => state.section);
   const [current, setCurrent] = useState<SectionId>('display');

@@ -99,7 +99,6 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
     return true;
   }
 
-  /** Handles F2, Ctrl+B, Ctrl+E, left, right and letters. */
   function key(event: React.KeyboardEvent, index: number): boolean {
     const here = rowNumber(index);
     const row = here?.inVault === true ? here : undefined;

@@ -205,7 +205,7 @@ export function minutesLeft(
   return Math.ceil((((last.at - since.at) / (last.done - since.done)) * rest) / 60_000);
 }
 
-/** As `VaultAccess.canHoldKeys`. */
+/** Mirrors `VaultAccess.canHoldKeys`. */
 function lacksProtector(): boolean {
   const { status } = useVault.getState();
   return status !== null && (status.state === 'missing' || status.state === 'keyless') && !status.osStore.available;
