@@ -15,14 +15,14 @@ const everything = process.env['CERTSTEWARD_TEST_EVERYTHING'] !== undefined;
 export default defineConfig<object, HostOptions>({
   testDir: 'tests/e2e',
   outputDir: 'out/e2e',
-  // Files run in parallel, with one worker more than processors, because half of the time they wait. The tests of a
-  // file share a window and run in order.
+  // More workers than processors (two), because workers wait half of the time. The tests of a file share a window and
+  // run in order.
   workers: 3,
   retries: 0,
   timeout: 90_000,
   // scrypt takes 1.2 s per passphrase on an idle machine and several seconds on a busy one.
   expect: { timeout: 30_000 },
-  // Fails at the line that waits in vain, long before the whole test times out.
+  // Fails at the line that waits in vain, before the whole test times out.
   use: { actionTimeout: 60_000 },
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list'], ['json', { outputFile: 'out/e2e/report.json' }]],
@@ -32,7 +32,7 @@ export default defineConfig<object, HostOptions>({
       testMatch: specFiles([...electronSpecs, ...entrySpecs]),
       use: { hostKind: 'conformance' },
     },
-    // Only in `npm run test:full`, because both hosts share the code that a compromised page can reach.
+    // Only `npm run test:full` runs these, because both hosts share the code that a compromised page can reach.
     { name: 'electron-conformance-attacks', testMatch: specFiles(attackSpecs), use: { hostKind: 'conformance' } },
     {
       name: 'chromium-host',
@@ -46,7 +46,7 @@ export default defineConfig<object, HostOptions>({
       testMatch: electronBinary(root).path === null ? 'no-electron/**' : specFiles([...electronSpecs, ...attackSpecs]),
       use: { hostKind: 'electron' },
     },
-    // Takes pictures. The normal run checks only a sample (axe.spec.ts).
+    // The normal run takes only a sample (axe.spec.ts).
     { name: 'pictures', testMatch: ['screenshots/**', 'flows/**'], use: { hostKind: 'chromium' } },
   ],
 });

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 import react from '@vitejs/plugin-react';
 import { SlowestFirst } from './scripts/test/slowest-first.ts';
 
-/** Two programs race on one token, so load can change the winner. Run these last, one at a time. */
+/** In these tests, two programs race for one token, so load can change the winner. Run last, one at a time. */
 const alone = [
   'tests/integration/tokens/two-processes.test.ts',
   'tests/integration/cli/tokens/token-protector.test.ts',
@@ -26,7 +26,7 @@ const rare = [
 ];
 const everything = process.env['CERTSTEWARD_TEST_EVERYTHING'] !== undefined;
 
-/** Rooms that use the runtime's cryptography or store its results. */
+/** Folders whose code uses the runtime's cryptography or stores its results. */
 const cryptographic = [
   'formats',
   'formats-writers',
@@ -82,7 +82,7 @@ export default defineConfig({
         },
       },
       {
-        // Runs in Node for Windows under Wine, on the rooms listed in scripts/test/windows.mjs.
+        // Runs in Node for Windows under Wine, on the folders listed in scripts/test/windows.mjs.
         logLevel: 'error',
         test: {
           name: 'windows',
@@ -127,14 +127,14 @@ export default defineConfig({
           setupFiles: ['tests/support/vitest-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
-          // One worker more than processors, because half of the time they wait for servers and disks. For shared
-          // services such as pcscd and pkcsslotd see tests/support/tokens/modules/machine-lock.ts.
+          // More workers than processors (two), because workers wait for servers and disks half of the time. For shared
+          // services such as pcscd and pkcsslotd, see tests/support/tokens/modules/machine-lock.ts.
           maxWorkers: 3,
         },
       },
       {
         test: {
-          // Each takes minutes and rarely changes: `npm run test:full`.
+          // Slow and rarely changed, so only `npm run test:full` runs them.
           name: 'installed',
           include: ['tests/installed/**/*.test.ts'],
           setupFiles: ['tests/support/vitest-setup.ts'],

@@ -16,7 +16,7 @@ function connect(): void {
     (globals[isolatedBindingName] as (payload: string) => void)(JSON.stringify(message));
   }
 
-  // `once` and `capture` in the first script ignore event names invented by the page.
+  // Registered first, with `capture` and `once`, to ignore handovers forged by page scripts.
   document.addEventListener(
     worldHandover,
     (event) => {
@@ -39,7 +39,7 @@ function connect(): void {
   reportWindowChanges(() => send({ kind: 'window-changed' }));
 }
 
-/** CDP then reports the paths to main. The page never sees them. */
+/** CDP reports the chosen paths to main. The page never sees them. */
 function pickFiles(accept: string): Promise<File[]> {
   return new Promise((resolve) => {
     const input = document.createElement('input');
@@ -62,7 +62,7 @@ function reportWindowChanges(report: () => void): void {
   };
   addEventListener('resize', check);
   addEventListener('pagehide', check);
-  // Checks for a move by the title bar.
+  // Detects moves by the title bar when the pointer returns.
   document.addEventListener('mouseenter', check, { capture: true });
 }
 

@@ -8,7 +8,7 @@ import { removeWebRtc } from './remove-web-rtc.ts';
  * @entry preload
  * Runs before the page's scripts. Only the isolated world, which shares no JavaScript objects with them, reaches the
  * Node process.
- * Uses DOM events with secret names, because a port's messages wait for the next frame after a keystroke (14 ms,
+ * Uses DOM events with secret names, because MessagePort messages wait for the next frame after a keystroke (14 ms,
  * measured).
  */
 declare const __APP_ORIGIN__: string;

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** This file runs before anything is installed, so it uses only Node 20 built-ins. */
+// This file runs before anything is installed, so it uses only Node 20 built-ins.
+
 const sources = ['main', 'preload', 'renderer', 'shared', 'resources', 'scripts/build', 'scripts/build.ts'];
 const settings = ['package.json', 'package-lock.json', 'tsconfig.json'];
 

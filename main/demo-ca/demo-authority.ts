@@ -20,7 +20,7 @@ import { integer } from '../x509/der/der-writer.ts';
 import { writeName } from '../x509/names/write-name.ts';
 
 const issuer = nameOf('CN=CertSteward 测试 CA（浏览器不信任）/ Practice CA (no browser trusts it)');
-/** Longer than all issued certificates. The key disappears with the process. */
+/** Outlives every issued certificate. */
 const ownDays = 2 * 366;
 const renewedDays = 365;
 const dayMs = 24 * 60 * 60 * 1000;
@@ -41,7 +41,7 @@ export interface DemoAuthority {
   revoke(serial: string): Promise<Uint8Array>;
 }
 
-/** `days` (1 to 365) applies to first certificates. Replacements after renewal or revocation are valid for a year. */
+/** Certificates are valid for `days` (1 to 365), but for a year if renewed or issued after a revocation. */
 export async function createDemoAuthority(days: number, now: () => Date): Promise<DemoAuthority> {
   const { subtle } = globalThis.crypto;
   const own = await subtle.generateKey(algorithm, false, ['sign', 'verify']);

@@ -9,7 +9,7 @@ import type { StartChild } from '../children/process-port.ts';
 export const demoCaOperations = {
   start: {
     input: z.strictObject({ days: z.number().int().min(1).max(365) }),
-    /** `url` is the EST server on loopback. `certificate` is DER. `code` is the applicant's and isn't secret. */
+    /** `url` is the EST server on loopback. `certificate` is DER. `code` authorises applicants and isn't secret. */
     output: z.strictObject({
       url: z.string(),
       certificate: z.instanceof(Uint8Array<ArrayBufferLike>),

@@ -21,7 +21,7 @@ const answers: Answers<typeof demoCaOperations> = {
 };
 
 /**
- * Runs the test CA, the only network listener. Ends with its parent.
+ * Runs the test CA, CertSteward's only network listener. Ends with its parent.
  * @entry child
  */
 serveChild(async (operation, input, sendPart) => answerChecked(demoCaOperations, answers, operation, input, sendPart));

@@ -9,7 +9,7 @@ import { readCertificateLayout } from '../x509/certificate/certificate-layout.ts
 import { encodingOf } from '../x509/der/der-reader.ts';
 import type { DemoAuthority } from './demo-authority.ts';
 
-/** Public on purpose, to demonstrate codes. */
+/** Not secret: it only demonstrates enrolment codes. */
 export const demoCode = 'demo';
 
 const root = '/.well-known/est';
@@ -33,7 +33,7 @@ export async function startEstServer(authority: DemoAuthority): Promise<string> 
     ca: pem('CERTIFICATE', authority.certificate),
     minVersion: 'TLSv1.2',
     requestCert: true,
-    // A first enrolment has no certificate. `holderOf` checks later ones.
+    // A first enrolment has no certificate. For renewals, `holderOf` checks it.
     rejectUnauthorized: false,
   });
   server.on('request', (request) => {
@@ -63,7 +63,7 @@ async function answerTo(authority: DemoAuthority, request: IncomingMessage): Pro
   return issued === null ? refusal(400, 'not a request of this holder that its own key signed') : certificate(issued);
 }
 
-/** Wraps lines for Cisco's clients. */
+/** Wraps the base64, as Cisco's client requires. */
 function certificate(der: Uint8Array): Answer {
   const base64 = Buffer.from(writePkcs7([der])).toString('base64');
   const headers = ['Content-Type: application/pkcs7-mime; smime-type=certs-only', 'Content-Transfer-Encoding: base64'];
@@ -82,7 +82,7 @@ function send({ socket, httpVersion }: IncomingMessage, { status, headers, body 
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Uint8Array | null> {
-  // Node enforces the announced length.
+  // Node reads no more than Content-Length.
   if (!(Number(request.headers['content-length']) <= maxBodyBytes)) return null;
   let text = '';
   for await (const part of request) text += (part as Buffer).toString('latin1');
@@ -94,7 +94,7 @@ function hasCode({ headers }: IncomingMessage): boolean {
   return Buffer.from(login, 'base64').toString('utf8').endsWith(`:${demoCode}`);
 }
 
-/** Returns the DER subject of a verified certificate from this CA. */
+/** Returns the client certificate's DER subject, or null unless this CA issued it. */
 function holderOf(socket: TLSSocket): Uint8Array | null {
   if (!socket.authorized) return null;
   const der = new Uint8Array(socket.getPeerCertificate().raw);

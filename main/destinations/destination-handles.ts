@@ -10,14 +10,14 @@ export interface HeldDestination {
   readonly path: string;
 }
 
-/** The main process keeps the path, the renderer gets an id. Errors: those of `DestinationResolver`. */
+/** The main process keeps the path. The renderer gets an id. Errors: those of `DestinationResolver`. */
 export interface DestinationHandles {
   /** The dialog has already asked about overwriting. */
   chosen(path: string): Promise<HeldDestination>;
   chosenFolder(path: string): Promise<HeldDestination>;
   /** Expands `~` to the home folder. */
   typed(path: string, options: { readonly overwrite: boolean; readonly home: string }): Promise<HeldDestination>;
-  /** Only the last part may be missing. */
+  /** Creates the last folder of the path if missing. */
   typedFolder(path: string, options: { readonly home: string }): Promise<HeldDestination>;
   /** Each id works once, unless restored. Errors: `draft-expired`, also for a folder's id. */
   take(id: string): OutputFile;

@@ -8,7 +8,7 @@ import { reasonForFolder, type ProtectedFolder } from './protected-folders.ts';
 import { asDestinationError, refusal } from './refusal.ts';
 import { hasReservedName, isReservedName } from './reserved-names.ts';
 
-/** `person` is the command line or a system dialog. `typed-in-window` is untrusted input. */
+/** `person`: a path from the command line or a system dialog. `typed-in-window`: untrusted input. */
 export type DestinationPolicy = 'person' | 'typed-in-window';
 
 export interface OutputFolder {
@@ -17,7 +17,7 @@ export interface OutputFolder {
 }
 
 /**
- * The only code that decides where to write (threat model). Errors: `destination-refused` (`reason`),
+ * The only code that decides where to write. Errors: `destination-refused` (`reason`),
  * `destination-unwritable`, `disk-full`, `file-exists`.
  */
 export interface DestinationResolver {
@@ -25,7 +25,7 @@ export interface DestinationResolver {
     path: string,
     options: { readonly overwrite: boolean; readonly policy?: DestinationPolicy },
   ): Promise<OutputFile>;
-  /** `create` makes the last part, with mode 0700. */
+  /** `create` makes the last folder of the path, with mode 0700. */
   folder(
     path: string,
     options?: { readonly create?: boolean; readonly policy?: DestinationPolicy },

@@ -34,7 +34,7 @@ export class OutputFile {
     this.#parts = parts;
   }
 
-  /** Short, because the name itself may have 255 bytes. */
+  /** Omits the target's name, which may already have 255 bytes. */
   newTemporaryPath(): string {
     return join(this.folder, `.certsteward-${randomUUID()}.part`);
   }
@@ -64,7 +64,7 @@ export class OutputFile {
     }
   }
 
-  /** Errors: `destination-refused` (not a regular file, or one of ours), `file-exists`. */
+  /** Errors: `destination-refused` (not a regular file, or hard-linked to CertSteward's own), `file-exists`. */
   async checkTarget(): Promise<void> {
     const { folder, name, replaces, protectedFolders } = this.#parts;
     const target = join(folder.path, name);

@@ -13,7 +13,7 @@ export interface Surroundings {
 const mountFolders = ['/media', '/run/media', '/mnt', '/Volumes'];
 const programFolders = new Set(['bin', 'sbin', 'snap', 'applications']);
 const settingsFolders = new Set(['library', 'appdata']);
-/** Extensions of files that are executed or installed when opened or found. */
+/** Extensions of files that the system may execute or install. */
 const programExtensions = new Set(
   `
   .desktop .service .timer .sh .bash .zsh .fish .command .tool .py .pl .rb .so .jar .appimage .deb .rpm
@@ -28,7 +28,7 @@ const programExtensions = new Set(
     .split(/\s+/),
 );
 
-/** Returns why `folder` (a real path) is rejected: it isn't personal, or programs run or read its content. */
+/** Returns why `folder` (a real path) is refused: it isn't the user's own, or programs run or read its files. */
 export async function impersonalReason(
   folder: string,
   name: string,
@@ -66,7 +66,7 @@ function otherDrive(folder: string, { env }: Surroundings): { path: string; isHo
   return /^[a-z]:\\$/i.test(root) && root.slice(0, 2).toLowerCase() !== system ? { path: root, isHome: false } : null;
 }
 
-/** Folders of xdg-user-dirs may be outside the home folder. */
+/** Folders set by xdg-user-dirs may be outside the home folder. */
 async function userFolders({ home, platform, env }: Surroundings): Promise<string[]> {
   if (platform !== 'linux') return [];
   const settings = env['XDG_CONFIG_HOME'];

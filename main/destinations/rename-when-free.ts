@@ -3,7 +3,7 @@ import { open, rename } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { refusal } from './refusal.ts';
 
-/** Milliseconds. Virus scanners release files quickly. */
+/** Milliseconds. Virus scanners hold files only briefly. */
 const pauses = [50, 100, 200, 400] as const;
 
 /** Errors on Windows if the target is open (libuv, src/win/error.c). */
@@ -53,7 +53,7 @@ function isHeld(error: unknown): boolean {
   return heldErrors.has((error as NodeJS.ErrnoException).code ?? '');
 }
 
-/** True if the file is writable but not replaceable, or for EBUSY (sharing violation). */
+/** If writing is permitted, an open handle must have prevented the rename. EBUSY is a sharing violation. */
 async function isOpenElsewhere(path: string, { tryOpen }: RenameSystem): Promise<boolean> {
   return await tryOpen(path).then(
     () => true,

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import type { OutputFile } from './output-file.ts';
 import { asDestinationError } from './refusal.ts';
 
-/** The pattern of `newTemporaryPath`. */
+/** Matches `newTemporaryPath`. */
 const temporaryPattern = /^\.certsteward-[0-9a-f-]{36}\.part$/;
 const leftoverAgeMs = 60 * 60 * 1000;
 
 /**
- * Writes a temporary file, syncs, verifies, renames, and syncs the folder. The
- * mode is 0600. Errors: those of `verify` and `OutputFile.place`.
+ * Writes a temporary file (mode 0600), syncs, verifies, renames, and syncs the folder. Errors: those of `verify` and
+ * `OutputFile.place`.
  */
 export async function writeVerifiedFile(
   output: OutputFile,

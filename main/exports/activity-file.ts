@@ -6,7 +6,7 @@ import { writeVerifiedFile } from '../destinations/write-verified-file.ts';
 import type { StoredEntry } from '../vault/log/read-log.ts';
 import type { VaultActivity } from '../vault/log/vault-activity.ts';
 
-/** Oldest first, with the exact text that was hashed (docs/formats.md). */
+/** Returns entries oldest first, with the exact text that was hashed (docs/formats.md). */
 export function allEntries(activity: Pick<VaultActivity, 'list'>): StoredEntry[] {
   return activity.list(null, Number.MAX_SAFE_INTEGER).entries.toReversed();
 }

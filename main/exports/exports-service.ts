@@ -19,7 +19,7 @@ export interface WrittenExport {
 
 export interface ExportsService {
   /**
-   * Reopens the file before renaming it. Errors: `not-found`, `key-missing`, `sm2-key-required` (sm2),
+   * Verifies the file before renaming it. Errors: `not-found`, `key-missing`, `sm2-key-required` (sm2),
    * `password-required` and `passphrase-weak` (p12, pkcs8, sm2), `vault-locked`, `verification-failed`, `cancelled`,
    * those of `OutputFile.place`.
    */

@@ -15,8 +15,8 @@ import { listFileColumns, listWords } from './list-words.ts';
 const byteOrderMark = '\ufeff';
 
 /**
- * Writes `csv` (RFC 4180, in words) or `json` (as in `list --json`). Returns the number of bytes. Errors: those of
- * `writeVerifiedFile`.
+ * Writes `csv` (RFC 4180, values translated) or `json` (as in `list --json`). Returns the number of bytes. Errors:
+ * those of `writeVerifiedFile`.
  */
 export async function writeListFile(
   output: OutputFile,

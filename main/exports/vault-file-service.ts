@@ -17,7 +17,7 @@ export interface VaultFileService {
   /** Errors: see `Vault.exportTo` and `OutputFile.place`. */
   export(output: OutputFile, proof?: { readonly passphraseGiven: boolean }): Promise<ExportedVault>;
   /**
-   * `secret` belongs to the other vault. `prepare` runs before writing and ensures a vault for keys. Errors:
+   * `secret` belongs to the other vault. `prepare` runs before writing and must provide a vault for keys. Errors:
    * `file-unreadable`, `vault-damaged`, `vault-newer`, `secret-missing`, `wrong-secret`, `not-available`,
    * `secret-required`, `cancelled`, those of the vault.
    */
@@ -34,7 +34,7 @@ export interface VaultFileService {
 
 export function createVaultFileService(parts: {
   readonly vault: VaultAccess;
-  /** Holds another vault's unencrypted keys. */
+  /** Its child process holds the other vault's decrypted keys. */
   readonly parse: ParseClient;
   readonly now: () => Date;
 }): VaultFileService {

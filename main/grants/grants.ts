@@ -7,7 +7,7 @@ import { digestOf, isAsked, isSpentByFailure, type Reach, type ReachOf } from '.
 import type { StandingGrants } from './standing.ts';
 
 export const grantMs = 2 * 60 * 1000;
-/** Faster answers are accidental keys or clicks. */
+/** Faster answers count as accidental keystrokes or clicks. */
 export const shortestLookMs = 1000;
 /** Within this time after a refusal, repeats fail without a question. */
 export const sameAgainMs = 5000;
@@ -25,18 +25,18 @@ export interface GrantsOptions {
 }
 
 export interface Grants {
-  /** Asks the user unless no grant is needed. Errors: `not-granted`, those of describing the target. */
+  /** Asks the user unless no grant is needed. Errors: `not-granted`, those of `reachOf`. */
   ask(call: CallName, input: unknown): Promise<void>;
-  /** Before the call: rechecks the target, consumes the grant. Errors: those of `ask`. */
+  /** Must precede the call. Rechecks the target and consumes the grant. Errors: those of `ask`. */
   use(call: CallName, input: unknown): Promise<UsedGrant>;
 }
 
 export interface UsedGrant {
-  /** Restores the grant until it expires, unless failures consume it. */
+  /** Restores the grant unless `isSpentByFailure`. */
   failed(): void;
 }
 
-/** Grants are given only outside the page. */
+/** The user can grant only in a dialog outside the page. */
 export function createGrants({ reachOf, confirm, standing, language, clock }: GrantsOptions): Grants {
   const held = new Map<string, number>();
   let isAsking = false;

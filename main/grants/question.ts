@@ -11,7 +11,7 @@ const longestValue = 300;
 const grantWords = (locale: string): GrantWords =>
   languageOf(locale) === 'zh-CN' ? chineseGrantWords : englishGrantWords;
 
-/** Encodes every value. */
+/** Shows hidden characters as escapes. Shortens long values. */
 export function questionFor({ call, words: asked = call, facts }: Reach, language: string): Question {
   const words = grantWords(language);
   return questionOf(language, words, words.calls[asked], facts);

@@ -10,13 +10,13 @@ export type AskedCall = {
 /** The target as the main process resolved it: paths, hosts, fingerprints. */
 export interface Reach {
   readonly call: AskedCall;
-  /** The call whose question to show, if this input does more. */
+  /** The call whose question to show, if not `call`'s. */
   readonly words?: AskedCall;
   /** Shown, and part of the grant. */
   readonly facts: readonly Fact[];
   /** Not shown, but part of the grant. */
   readonly bound?: readonly string[];
-  /** Confirmed once. If empty, asks each time. */
+  /** Targets that need only one confirmation. If empty, every call asks. */
   readonly standing: readonly StandingTarget[];
 }
 
@@ -61,7 +61,7 @@ export function digestOf({ call, facts, bound = [] }: Reach, input: unknown): st
     .digest('hex');
 }
 
-/** True for destructive calls and for a possible last PIN try: repeats could lock the token. */
+/** True for destructive calls and a possible last PIN try, which must be confirmed again. */
 export function isSpentByFailure(call: AskedCall, input: unknown): boolean {
   const { powers } = definitionOf(call);
   return (powers !== 'none' && powers.includes('destroys')) || canonical(input).includes('"confirmedLastTry":true');

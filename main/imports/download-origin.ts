@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 
 /**
- * Reads the `Zone.Identifier` stream on Windows (HostUrl, untested). Null if absent, and on other systems: on Linux,
- * Chromium 156 records nothing.
+ * Returns HostUrl from the `Zone.Identifier` stream on Windows (untested), or null. On Linux, Chromium 156 records
+ * no origin.
  */
 export async function downloadedFrom(
   path: string,

@@ -26,9 +26,9 @@ export interface ImportPreview {
   readonly report: InspectionReport;
   readonly known: string[];
   readonly needsProtector: boolean;
-  /** True if something is encrypted for an SM2 key and the vault is locked. */
+  /** True if content may be encrypted for an SM2 key of the locked vault. */
   readonly needsUnlock: boolean;
-  /** SHA-256 of certificates in the vault whose key is imported. */
+  /** SHA-256 of the vault's certificates whose missing keys are imported. */
   readonly completes: string[];
 }
 
@@ -65,7 +65,7 @@ export interface ImportsService {
   inspectWithCandidates(draftId: string, candidates: readonly string[], signal?: AbortSignal): Promise<ImportPreview>;
   /**
    * Stores everything in one durable transaction and ends the draft. Omits unsupported keys, as previewed, or all keys
-   * if `certificatesOnly`. The log joins files of one `batch`. Errors: `draft-expired`, `secret-required` (first
+   * if `certificatesOnly`. Files of one `batch` share a log entry. Errors: `draft-expired`, `secret-required` (first
    * key without a protector; the draft stays), `unsupported-algorithm` (only unsupported keys), those of the vault.
    */
   commit(draftId: string, options?: CommitOptions): Promise<ImportOutcome>;
@@ -79,10 +79,10 @@ export interface ImportsService {
   /** Returns null unless the draft has a CA-issued encryption key pair for a token. Errors: `draft-expired`. */
   wrapped(draftId: string): WrappedPair | null;
   pathOf(draftId: string): string | null;
-  /** Returns an empty string if pasted. Errors: `draft-expired`. */
+  /** Returns an empty string for pasted data. Errors: `draft-expired`. */
   nameOf(draftId: string): string;
   discard(draft: { readonly draftId: string }): void;
-  /** Stores nothing. Errors: `file-unreadable`, `file-too-large`, `cancelled`, `vaultReport`'s. */
+  /** Stores nothing. Errors: `file-unreadable`, `file-too-large`, `cancelled`, those of `vaultReport`. */
   inspectFile(path: string, password: string | null, signal?: AbortSignal): Promise<InspectionReport>;
   close(): void;
 }
@@ -96,7 +96,7 @@ export interface ImportsOptions {
 
 const defaultSearchMs = 120_000;
 
-/** For files read from disk, which can be archives. Dropped files have the limit of a message. */
+/** For files read from disk, which can be archives. IPC messages limit dropped files. */
 const maxFileBytes = 4 * maxImportBytes;
 /** Larger files that can be read again are not kept while parsing. */
 const readAgainAboveBytes = 1024 * 1024;
@@ -112,7 +112,7 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
     const { readFile } = draft;
     if (readFile && draft.bytes.length === 0) drafts.hold(draft.id, await readFile());
     const found = await inspectInChild(parse, draft.bytes, password, signal, () => {
-      // In a window, the drive may be gone by the next password.
+      // In a window, keep the bytes: the drive may be gone at the next password.
       if (readFile && draft.origin.via === 'command-line') forgetFileOf(draft);
     });
     const open = envelopedDiagnoses.has(found.diagnosis.code) ? await vault.current() : null;
@@ -199,7 +199,7 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
         if (performance.now() > until) return { ...last, report: outOfTime(last.report) };
         last = await inspect({ draftId, password: candidate }, { signal });
       }
-      // The draft keeps the last inspection, so repeat it without a password.
+      // Don't leave a candidate's inspection in the draft.
       return wantsPassword(last) && candidates.length > 0 ? inspect({ draftId, password: null }, { signal }) : last;
     },
 
@@ -271,7 +271,7 @@ function incoming({ pkcs8, spkiSha256, algorithm, madeBy }: FoundKey & { readonl
   return { pkcs8, spkiSha256, algorithm, madeBy };
 }
 
-/** Reads unread files from disk, because backups can have any size. */
+/** Reads only the head of unread files, because backups can have any size. */
 async function ownKindOf({ bytes, opened, origin }: Draft): Promise<OwnFileKind | null> {
   if (opened !== null) return null;
   return bytes.length === 0 && origin.path !== null ? ownKindOfFile(origin.path) : ownKindOfBytes(bytes);

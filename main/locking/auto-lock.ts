@@ -6,7 +6,7 @@ export type LockReason = 'idle' | 'away' | 'asked';
 
 export interface AutoLockOptions {
   readonly presence: Presence;
-  /** With `never`, sleep still locks. */
+  /** `never` disables only the idle lock. */
   limitMinutes(): number | 'never';
   /** True during a long operation, which may hold a key. */
   isBusy(): boolean;
@@ -31,7 +31,7 @@ export const checkMs = 5_000;
 export function createAutoLock(options: AutoLockOptions): AutoLock {
   const { presence } = options;
 
-  /** `check` awaits it. Otherwise a message could find the vault open. */
+  /** `check` awaits this, so that no message finds the vault open. */
   let locking: Promise<unknown> = Promise.resolve();
 
   function lock(reason: LockReason): Promise<LockOutcome> {

@@ -15,7 +15,7 @@ import type { Vault } from '../vault/vault.ts';
 export interface LossView {
   readonly loss: Loss | null;
   readonly sheet: ContactSheet;
-  /** True if a request or web enrolment is pending. */
+  /** True if a request or web enrolment for a replacement is pending. */
   readonly isAskedFor: boolean;
   /** SHA-256 of the replacement. */
   readonly successor: string | null;
@@ -23,15 +23,15 @@ export interface LossView {
 
 interface Asked {
   readonly sha256: string;
-  /** Null for the certificate's own profile. Errors: `not-found`. */
+  /** Null means the profile of the CA that issued the certificate. */
   readonly profileId: string | null;
 }
 
-/** Lost or stolen certificates. `revoke` may need an unlock. Errors: `vault-missing`, `not-found`, the vault's. */
+/** Handles lost or stolen certificates. Errors: `vault-missing`, `not-found`, those of the vault. */
 export interface LossesService {
   view(about: Asked): Promise<LossView>;
   sheet(about: Asked): Promise<ContactSheet>;
-  /** All or none, in this order. */
+  /** Reports all or none, in this order. */
   report(reported: { readonly sha256s: readonly string[]; readonly kind: LossKind }): Promise<{ losses: Loss[] }>;
   mark(step: {
     readonly sha256s: readonly string[];
@@ -39,8 +39,8 @@ export interface LossesService {
     readonly done: boolean;
   }): Promise<{ losses: Loss[] }>;
   /**
-   * Revokes over CMP (decision 0020), marking the loss `notified`. Null `kind` reports none. Errors: those of
-   * `CmpEnrolment.revoke`.
+   * Revokes over CMP (decision 0020), then marks the loss `notified`. Reports no loss if `kind` is null. May need an
+   * unlock. Errors: those of `CmpEnrolment.revoke`.
    */
   revoke(sha256: string, held: HeldProfile, ask: ServerAsk, kind: LossKind | null): Promise<Loss | null>;
   withdraw(named: { readonly sha256s: readonly string[] }): Promise<void>;
@@ -101,7 +101,7 @@ export function createLossesService({
   };
 }
 
-/** Returns null if unknown or removed. */
+/** Returns null if the profile is unknown or was removed. */
 function authorityOf(vault: Vault, profiles: readonly HeldProfile[], sha256: string): HeldProfile | null {
   const request = vault.enrolment.requests().findLast(({ certificate }) => certificate === sha256);
   const requested = request && { name: request.profileName, host: request.profileHost };

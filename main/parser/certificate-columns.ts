@@ -8,8 +8,8 @@ export interface CertificateColumns {
   readonly ders: Uint8Array;
   readonly lengths: Uint32Array;
   /**
-   * `textKinds` members per certificate. True means the same as the previous certificate's (`shared`) or as `subject`
-   * (`maskedSubject`).
+   * The members of `textKinds` for each certificate. True means equal to the previous certificate's (`shared`) or to
+   * `subject` (`maskedSubject`).
    */
   readonly texts: readonly (string | null | true)[];
   readonly friendlyNames: readonly (string | null)[];
@@ -90,7 +90,7 @@ export function columnsOf(certificates: readonly FoundCertificate[]): Certificat
  */
 export function readColumns(message: unknown, known: Map<string, string>): FoundCertificate[] {
   const { ders, lengths, texts, friendlyNames, flags, keyUsages } = checkedShape(message);
-  // The message's buffer may hold more.
+  // Copied, because the message's buffer may hold more.
   const own = Uint8Array.from(ders);
   const found: FoundCertificate[] = [];
   let at = 0;

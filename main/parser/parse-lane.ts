@@ -19,7 +19,7 @@ export interface ParseLane {
   close(): void;
 }
 
-/** After larger inputs, the child keeps its memory. A new one takes a tenth of a second. */
+/** After larger inputs, a new child (0.1 s) replaces the old one, which would keep its memory. */
 export const largeBytes = 2 * 1024 * 1024;
 
 /** Runs calls one by one, so that a hang or crash affects one file. */

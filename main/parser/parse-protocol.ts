@@ -220,7 +220,7 @@ export const parseOperations = {
       ),
     }),
   },
-  /** `mayAnswer`: acts for a CA (RFC 9480 §2.2). This isn't a trust decision. */
+  /** `mayAnswer`: the signer acts for a CA (RFC 9480 §2.2). This isn't a trust decision. */
   cmpMessage: cmpMessageOperation,
   spkiOf: { input: z.strictObject({ der: bytes }), output: z.strictObject({ spki: bytes }) },
   publicKeyHash: {

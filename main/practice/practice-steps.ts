@@ -18,7 +18,7 @@ import { currentUse } from '../trust/current-use.ts';
 import type { TrustService } from '../trust/trust-service.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 
-/** A second set of services, on a separate folder. */
+/** A second set of services, with a separate folder. */
 export interface PracticeServices {
   readonly vault: VaultAccess;
   readonly certificates: CertificatesService;
@@ -112,7 +112,6 @@ const steps: Readonly<Record<Exclude<PracticeStep, 'apply'>, Step>> = {
     await takePlaces(services, { old: current, successor: outcome.certificate }, run);
     return { current: outcome.certificate, former: current };
   },
-  /** Reports the certificate, has it revoked, replaces it, and removes it from the browser. */
   async lose(scene, { current }, run) {
     const { services, ca, folder, now } = scene;
     const { losses, certificates, trust } = services;

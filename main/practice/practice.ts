@@ -42,7 +42,7 @@ const subjects = { 'zh-CN': 'CN=练习 王小明', en: 'CN=Practice Wang Xiaomin
   Language,
   string
 >;
-/** Windows still locks files of a process that is ending. */
+/** Windows briefly locks files of an ending process. */
 const maxRetries = 5;
 const usable: readonly string[] = ['ready', 'absent'];
 
@@ -75,7 +75,7 @@ export function createPractice({
     const folder = mkdtempSync(join(tmpdir(), 'certsteward-practice-'));
     for (const name of ['.pki/nssdb', 'usb-drive', 'vault', 'state'])
       mkdirSync(join(folder, name), { recursive: true, mode: 0o700 });
-    // Elsewhere, a store can't be separate from the user's.
+    // Outside Linux, no store can be separate from the user's.
     const finder: StoreFinder =
       process.platform === 'linux'
         ? // Chromium's store, in a home folder without programs.
@@ -101,7 +101,7 @@ export function createPractice({
     const passphrase = randomBytes(24).toString('base64url');
     const vault = await services.vault.requireOrCreate();
     await vault.initialiseProtectors({ passphrase, useOsStore: false, recoveryCode: 'later' });
-    // Checking the CA's CRL needs a path to the CA.
+    // Checking the CRL requires the CA as a trust anchor.
     const sha256 = createHash('sha256').update(ca.certificate).digest('hex');
     await vault.anchors.add({ sha256, der: ca.certificate, name: 'practice' });
     const profile = join(folder, 'practice-ca.json');

@@ -3,7 +3,7 @@
 export interface Problem {
   readonly at: string;
   readonly where: string;
-  /** The error class, and the code if it is a plain word. */
+  /** The error class, and a code such as `ENOENT`. */
   readonly what: string;
   /** Without installation folders. */
   readonly frames: readonly string[];

@@ -8,7 +8,7 @@ import { maskIdentityNumbers } from '../../shared/domain/certificates/identity-n
 import { daysText } from './days-text.ts';
 import type { RemindedItem } from './reminded-items.ts';
 
-/** Calendar events need a length. This one ends at the expiry. */
+/** Calendar events need a length. They end at the expiry. */
 const eventMs = 15 * 60 * 1000;
 
 /** In local time. */
@@ -16,7 +16,7 @@ const alarmHour = 9;
 
 /**
  * Returns one RFC 5545 event per item, with only name and days, since calendars are synchronised. The UIDs are stable,
- * so importing again updates (§3.8.4.7). `days` are from the settings.
+ * so a repeated import updates events (§3.8.4.7). `days` are from the settings.
  */
 export function calendarOf(
   items: readonly RemindedItem[],

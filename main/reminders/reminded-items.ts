@@ -35,8 +35,8 @@ export async function remindedItems(parts: RemindedParts): Promise<RemindedItem[
 }
 
 /**
- * Returns the id under which reminders are stored, the same for both certificates of an identity. Errors:
- * `vault-missing`, `not-found`.
+ * Returns the id under which reminders are stored: a single one for signing and encryption certificates of an
+ * identity. Errors: `vault-missing`, `not-found`.
  */
 export async function reminderOf(parts: RemindedParts, about: string): Promise<string> {
   const isEntry = (await parts.watched.list()).some(({ id, sha256 }) => sha256 === null && id === about);

@@ -14,7 +14,7 @@ export interface ReminderClockOptions {
   notify(notice: { title: string; body: string; action: string }, onAction: () => void): Promise<boolean>;
   open(sha256: string | null): void;
   openBackups(): void;
-  /** The desktop started or stopped refusing notices. */
+  /** Called when the desktop starts or stops refusing notices. */
   leftChanged(): void;
   counted(count: number): void;
   /** The timer must not keep the process alive. */
@@ -40,7 +40,7 @@ const maxRestMs = 60 * 60 * 1000;
  */
 export function createReminderClock(options: ReminderClockOptions): ReminderClock {
   const { reminders, now } = options;
-  /** Shown but not stored yet. If the vault is busy, they must not be repeated. */
+  /** Shown but not yet recorded, for example because the vault is busy. Not shown again. */
   const shown = new Map<string, DueReminder>();
   let restFrom = 0;
   let restUntil = 0;

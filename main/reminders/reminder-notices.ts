@@ -24,7 +24,7 @@ export const maxSeparate = 3;
 
 const maxName = 80;
 
-/** Shows name and days only. Soonest end first. */
+/** Shows only name and days. `due` starts with the soonest end. */
 export function reminderNotices(
   due: readonly DueItem[],
   options: { readonly now: Date; readonly language: Language; readonly hideNames: boolean },
@@ -55,7 +55,7 @@ export function reminderNotices(
   }));
 }
 
-/** Doesn't name the place. */
+/** Doesn't reveal the backup's location. */
 export function backupNotice(
   daysSinceLook: number,
   language: Language,

@@ -34,7 +34,7 @@ export interface RemindersService {
     /** Set if a backup has not been checked for a long time. */
     readonly backup: BackupReminder | null;
   }>;
-  /** Call this after showing them. Errors: `vault-missing`, `vault-busy`, `disk-full`. */
+  /** Call after showing reminders. Errors: `vault-missing`, `vault-busy`, `disk-full`. */
   markNotified(reminders: readonly DueReminder[]): Promise<void>;
   /** Returns future expiry dates as iCalendar (RFC 5545). */
   calendar(language: Language): Promise<{ readonly bytes: Uint8Array; readonly events: number }>;
@@ -132,7 +132,7 @@ function remindersOf(
   };
 }
 
-/** Reported once per check. Returns null if not due. Works with a locked vault. */
+/** Returns null if not due, or already shown since the last check. Works with a locked vault. */
 function backupReminder(vault: Vault, now: Date): BackupReminder | null {
   const due = backupToCheck(vault.backups.list(), now.getTime());
   if (due === null) return null;

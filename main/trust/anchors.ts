@@ -21,9 +21,9 @@ export interface AnchorsService {
   /** Sorted by age, oldest first. Omits damaged rows. */
   list(): Promise<OwnAnchor[]>;
   countOfSystem(): Promise<number>;
-  /** Lets `add` use the CAs. Errors: `not-an-authority`, `not-a-certificate-file`, those of reading and diagnosis. */
+  /** Remembers CAs for `add`. Errors: `not-an-authority`, `not-a-certificate-file`, those of reading and diagnosis. */
   look(file: string, options: { readonly pipes: boolean }): Promise<AnchorFacts[]>;
-  /** Searches vault and runtime roots. Errors: `not-found`, `not-an-authority`, `vault-missing`. */
+  /** Searches the vault and the runtime's roots. Errors: `not-found`, `not-an-authority`, `vault-missing`. */
   lookAt(named: { readonly sha256: string }): Promise<AnchorFacts>;
   /** Errors: `fingerprint-differs`, those of `lookAt` and `VaultAnchors.add`. */
   add(compared: Compared): Promise<OwnAnchor>;

@@ -9,11 +9,11 @@ import { issuersAbove } from '../x509/certificate/issuers-above.ts';
 export interface Judging {
   readonly rows: readonly CertificateRow[];
   readonly anchors: readonly Uint8Array[];
-  /** SHA-256. Ignores the seal. */
+  /** SHA-256 of confirmed anchors, whatever the seal says. */
   readonly confirmed: readonly string[];
   /** DER. Known but not trusted. */
   readonly roots: readonly Uint8Array[];
-  /** SHA-256 of possible path certificates in the vault. */
+  /** SHA-256 of stored certificates that may be in the paths of `rows`. */
   authoritiesOf(rows: readonly CertificateRow[]): string[];
   /** True for stored certificates and runtime roots. */
   isListed(sha256: string): boolean;

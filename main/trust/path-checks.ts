@@ -37,7 +37,7 @@ const maxTries = 3;
 export interface PathChecksOptions {
   readonly vault: VaultAccess;
   readonly certificates: Pick<CertificatesService, 'rows'>;
-  /** A separate client, because it is busy during a run. */
+  /** A separate client, because a run keeps it busy. */
   readonly parse: ParseClient;
   readonly systemAnchors: () => Promise<Uint8Array[]>;
   /** The runtime's roots. They are only candidates for paths. */

@@ -12,7 +12,7 @@ export interface TrustService {
   readonly anchors: AnchorsService;
   readonly checks: PathChecks;
   readonly revocation: RevocationService;
-  /** RFC 5280 §6, offline. Errors: those of `gatherQuestion` and the parse child. */
+  /** Validates offline (RFC 5280 §6). Errors: those of `gatherQuestion` and the parse child. */
   validate(request: ValidationRequest): Promise<ValidationAnswer>;
 }
 

@@ -6,7 +6,7 @@ import type { VaultAccess } from '../vault/vault-access.ts';
 /** Shows and accepts the vault's anchors and profiles on this computer. */
 export interface VaultAcceptanceService {
   review(): Promise<VaultAcceptance>;
-  /** `digest`: of the displayed content. Errors: `vault-missing`, `invalid-input` (content changed). */
+  /** `digest` is from `review`. Errors: `vault-missing`, `invalid-input` (content changed). */
   accept(digest: string): Promise<void>;
 }
 

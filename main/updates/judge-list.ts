@@ -4,8 +4,8 @@ import { type Release, type ReleaseList, releaseListSchema } from '../../shared/
 import { isSignedBy } from './minisign.ts';
 
 /**
- * Throws `releases-untrusted` (bad signature or list), `releases-outdated` (expired or older than one seen; `issued`:
- * date).
+ * Throws `releases-untrusted` (bad signature or list), `releases-outdated` (expired or older than a list already seen;
+ * `issued`: date).
  */
 export function judgeList(
   { file, signature }: { readonly file: Uint8Array; readonly signature: Uint8Array },
@@ -31,7 +31,6 @@ function jsonOf(file: Uint8Array): unknown {
 
 const numbersOf = (version: string): number[] => (/^\d+(\.\d+)*/.exec(version)?.[0] ?? '').split('.').map(Number);
 
-/** A comparator for `Array.prototype.sort`. */
 export function compareVersions(a: string, b: string): number {
   const [left, right] = [numbersOf(a), numbersOf(b)];
   for (let at = 0; at < 3; at += 1) {
@@ -41,7 +40,6 @@ export function compareVersions(a: string, b: string): number {
   return 0;
 }
 
-/** Never offers an older version. */
 export function newerThan(current: string, { releases }: ReleaseList): Release | null {
   const newest = releases.toSorted((a, b) => compareVersions(b.version, a.version))[0];
   return newest !== undefined && compareVersions(newest.version, current) > 0 ? newest : null;

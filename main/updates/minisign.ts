@@ -29,7 +29,7 @@ function publicKeyOf(text: string): PublicKey | null {
   return { id: octets.subarray(2, 2 + keyIdBytes), key };
 }
 
-/** `signature` is the text of a `.minisig`, made with any of `keys`. Never throws. */
+/** Returns true if any of `keys` made `signature`, the text of a `.minisig`. Never throws. */
 export function isSignedBy(keys: readonly string[], file: Uint8Array, signature: string): boolean {
   const lines = signature.split('\n');
   const [first = '', second, third = '', fourth, end] = lines;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 export interface ReleasePlace {
-  /** https. The signature's address adds `.minisig`. */
+  /** The list's https URL. Append `.minisig` for its signature. */
   readonly address: string;
   /** Second lines of `minisign.pub`, several during key rotation. */
   readonly keys: readonly string[];
@@ -15,7 +15,7 @@ const placeSchema = z.object({
     .nullish(),
 });
 
-/** Returns null if the build names none. */
+/** Returns null if the build names no release server. */
 export function releasePlaceOf(packageFile: string): ReleasePlace | null {
   return placeSchema.parse(JSON.parse(readFileSync(packageFile, 'utf8'))).releases ?? null;
 }

@@ -6,7 +6,7 @@ import { z } from 'zod';
 const fileName = 'releases.json';
 const seenSchema = z.strictObject({ number: z.int().nonnegative() });
 
-/** Returns 0 if none or unreadable. */
+/** Returns 0 if missing or unreadable. */
 export function seenNumber(folder: string): number {
   try {
     return seenSchema.parse(JSON.parse(readFileSync(join(folder, fileName), 'utf8'))).number;
@@ -22,6 +22,6 @@ export function rememberNumber(folder: string, number: number): void {
     writeFileSync(`${file}.new`, JSON.stringify({ number }), { mode: 0o600 });
     renameSync(`${file}.new`, file);
   } catch {
-    // The disk is full or read-only.
+    // Ignore a full or read-only disk.
   }
 }

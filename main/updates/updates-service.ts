@@ -11,8 +11,8 @@ export interface UpdatesService {
   /** `URL.host`, or null if `check` is unavailable. */
   readonly host: string | null;
   /**
-   * Runs only on request. Fetches list and signature anonymously from `host`, at most twice. Errors: `not-available`,
-   * `releases-unreachable`, `releases-untrusted`, `releases-outdated`, `cancelled`.
+   * Runs only on request. Fetches the list and its signature anonymously from `host`, at most twice. Errors:
+   * `not-available`, `releases-unreachable`, `releases-untrusted`, `releases-outdated`, `cancelled`.
    */
   check(signal?: AbortSignal): Promise<VersionCheck>;
 }

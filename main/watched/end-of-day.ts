@@ -2,8 +2,8 @@
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 
 /**
- * Returns the end of a local day in ISO 8601 UTC, since `2026-02-28` is valid until midnight. Errors: `invalid-input`
- * (no such day).
+ * Returns the end of a local day in ISO 8601 UTC, since an entry for `2026-02-28` is valid until midnight. Errors:
+ * `invalid-input` (no such day).
  */
 export function endOfDay(day: string): string {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number);

@@ -46,7 +46,7 @@ export function createWatchedService(options: {
   };
 }
 
-/** Masked, because the vault's file is readable on disk. */
+/** Masks identity numbers, because the vault's file is readable on disk. */
 function typedEntry({ name, lastDay, place }: WatchedInput): TypedEntry {
   const text = (typed: string): string => maskIdentityNumbers(typed.normalize('NFC').trim());
   const where = place === null ? '' : text(place);
@@ -60,7 +60,7 @@ function describedEntry({ id, name, notAfter, place, createdAt }: WatchedEntry, 
     sha256: null,
     name: maskIdentityNumbers(name),
     notAfter,
-    // Without a start date, this means that the clock was set back.
+    // Entries have no start date, so `not-yet-valid` means that the clock was set back.
     status: status === 'not-yet-valid' ? 'valid' : status,
     place: place === null ? null : maskIdentityNumbers(place),
     createdAt,

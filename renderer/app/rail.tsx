@@ -132,7 +132,6 @@ function useTasks(): Badge | null {
 /** Delayed so that the certificate list loads first. */
 const afterMs = 1500;
 
-/** Returns null if backups need no attention. */
 function useBackupAttention(): Badge | null {
   const { t } = useText();
   const overview = useBackups((state) => state.overview);

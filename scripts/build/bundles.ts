@@ -51,7 +51,7 @@ export async function bundlePreload(root: string, entry: Entry): Promise<void> {
   });
 }
 
-/** No inlined assets, for the strict CSP. */
+/** Inlines no assets, because the CSP is strict. */
 export async function bundleRenderer(root: string): Promise<void> {
   await build({
     ...common,
@@ -88,14 +88,13 @@ interface Entry {
 
 interface BundleFormat {
   readonly format: 'es' | 'cjs' | 'iife';
-  /** Packed code keeps names for stack traces. */
   readonly isPacked: boolean;
   readonly external: (string | RegExp)[];
   /** If absent, there is exactly one output file. */
   readonly chunks?: string;
 }
 
-/** Removes whitespace, so that the program is smaller and starts faster. */
+/** Removes whitespace for size and faster start. Keeps names for stack traces. */
 const withoutBlanks = { compress: false, mangle: false, codegen: true } as const;
 
 function bundle(

@@ -48,7 +48,7 @@ export function parseLedger(page: string): readonly Feature[] {
   });
 }
 
-/** `found` maps features to test files. */
+/** `found` maps feature IDs to test files. */
 export function disagreements(ledger: readonly Feature[], found: ReadonlyMap<string, readonly string[]>): string[] {
   const problems: string[] = [];
   const rows = new Map(ledger.map((feature) => [feature.id, feature]));

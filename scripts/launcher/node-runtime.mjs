@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './commands.mjs';
 
-/** `node:sqlite`: `setAuthorizer` (24.10) and `limits` (24.15). */
+/** `node:sqlite` has `setAuthorizer` since 24.10 and `limits` since 24.15. */
 const oldest = [24, 15];
 
 /** @param {string} version */
@@ -13,7 +13,7 @@ export function isRecentEnough(version) {
 }
 
 /**
- * There is no packaged Node for macOS.
+ * Falls back to the running Node, because macOS has no packaged one.
  * @returns {string | null}
  */
 export function nodeRuntime(folder = root) {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * How Electron ended.
  * @typedef {object} Ending
  * @property {number | null} code
  * @property {NodeJS.Signals | null} signal

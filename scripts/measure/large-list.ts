@@ -40,7 +40,7 @@ export async function measureLargeList(certificates: number): Promise<LargeListF
     const startsFull: number[] = [];
     const startsEmpty: number[] = [];
     const afterShell: number[] = [];
-    // Alternates, so that load affects both.
+    // Alternate, so that load affects both figures.
     for (let turn = 0; turn < starts; turn += 1) {
       await withApp(empty, '[data-empty-list]', async (_app, ms) => void startsEmpty.push(ms));
       await withApp(full, firstRow, async (app, ms) => {

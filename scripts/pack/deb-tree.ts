@@ -57,7 +57,7 @@ function isShipped(path: string): boolean {
 export function writeText(folder: string, { path, text, executable = false, gzip = false }: TextFile): void {
   const target = join(folder, gzip ? `${path}.gz` : path);
   mkdirSync(dirname(target), { recursive: true });
-  // Without time or name, for reproducible packages.
+  // gzipSync writes neither time nor name, so packages are reproducible.
   writeFileSync(target, gzip ? gzipSync(text, { level: 9 }) : text);
   if (executable) chmodSync(target, 0o755);
 }

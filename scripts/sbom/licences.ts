@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ShippedPackage } from './shipped-packages.ts';
 
-/** Including their texts satisfies these licences. */
+/** Licences satisfied by including their texts. */
 const allowed: ReadonlySet<string> = new Set([
   '0BSD',
   'Apache-2.0',
@@ -16,7 +16,6 @@ const allowed: ReadonlySet<string> = new Set([
 export function licenceProblems(packages: readonly ShippedPackage[]): string[] {
   return packages.flatMap(({ name, version, licence }) => {
     if (licence === null) return [`${name} ${version}: states no licence`];
-    // OR needs one allowed licence, AND needs all.
     const choices = licence.replaceAll(/[()]/g, '').split(/\s+OR\s+/);
     const fits = choices.some((choice) => choice.split(/\s+AND\s+/).every((each) => allowed.has(each)));
     return fits ? [] : [`${name} ${version}: ${licence} is not on the list of scripts/sbom/licences.ts`];

@@ -7,7 +7,6 @@ export interface ShippedPackage {
   readonly version: string;
   /** SPDX expression as the package states it, or null. */
   readonly licence: string | null;
-  /** Texts of LICENSE, COPYING and NOTICE files. */
   readonly texts: readonly string[];
 }
 

@@ -33,7 +33,7 @@ function changedFiles(since) {
 }
 
 /**
- * Selects unit tests by import graph and peers by room. `npm run test:changed -- COMMIT`; by default compares
+ * Selects unit tests by import graph and peer tests by folder. `npm run test:changed -- COMMIT`; by default compares
  * uncommitted changes.
  */
 export function changedSteps(since = process.argv[3] ?? 'HEAD') {

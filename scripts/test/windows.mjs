@@ -24,7 +24,7 @@ const differingRooms = [
   'vault',
 ].map((room) => `tests/unit/${room}/`);
 
-/** These take half the time but make no system calls of their own. */
+/** These tests take half of the time but make no system calls of their own. */
 const sameEverywhere = [
   'destinations/writing-*',
   'vault/{backups,merge,records,rekey}/**',

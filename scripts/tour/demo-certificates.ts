@@ -102,7 +102,7 @@ async function pem(identity: Identity): Promise<string> {
   return `${identity.certificate.toString('pem')}\n${PemConverter.encode(key, 'PRIVATE KEY')}\n`;
 }
 
-/** openssl gets the key by private file and the password by stdin, never as arguments. */
+/** openssl gets the key in a private file and the password on stdin, never as arguments. */
 function writePkcs12(target: string, identityPem: string, chainPem: string, password: string): boolean {
   const chain = `${target}.chain`;
   writeFileSync(chain, identityPem + chainPem, { mode: 0o600 });

@@ -21,7 +21,6 @@ const size = { width: 1080, height: 700 };
 /** Quiet hours would suppress reminders. */
 const reminders = { isOn: true, days: [60, 30, 14, 7, 3, 1, 0], quietHours: null, hideNames: false };
 
-/** Uses the page objects of the end-to-end tests. */
 export async function startTourApp(dataFolder: string, language: Language): Promise<TourApp> {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   writeFileSync(join(dataFolder, 'settings.json'), JSON.stringify({ language, theme: 'light', reminders }));

@@ -11,7 +11,6 @@ import type { TourReport } from './tour-report.ts';
 /** Leaves twenty whole days. */
 const days = '21';
 
-/** Covers a certificate's life from application to loss and recovery. */
 export async function tourLife(
   folder: string,
   report: TourReport,

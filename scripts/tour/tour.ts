@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * `npm run tour` runs the built app headless on throw-away vaults. Writes pictures in both languages and a report to
- * out/tour/. `--pictures` also replaces those of the READMEs.
+ * out/tour/. `--pictures` also replaces the READMEs' pictures.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';

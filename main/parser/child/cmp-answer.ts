@@ -9,7 +9,7 @@ import { bitString, sequence } from '../../x509/der/der-writer.ts';
 import { verifySigned } from '../../x509/signatures/verify-signature.ts';
 import type { ParseInput, ParseReply } from '../parse-protocol.ts';
 
-/** Errors: `readCmpMessage`'s. */
+/** Errors: those of `readCmpMessage`. */
 export async function answerCmpMessage({ der }: ParseInput<'cmpMessage'>): Promise<ParseReply<'cmpMessage'>> {
   const message = readCmpMessage(der);
   const certificate = await signerOf(message);
@@ -37,7 +37,7 @@ async function signerOf({
   return null;
 }
 
-/** Accepts only CAs and delegates (id-kp-cmcCA, id-kp-cmcRA), since customers' certificates share the anchor. */
+/** Besides CAs, only id-kp-cmcCA and id-kp-cmcRA may answer: customers' certificates share the anchor. */
 const answering = ['1.3.6.1.5.5.7.3.27', '1.3.6.1.5.5.7.3.28'];
 
 function mayAnswer(certificate: Uint8Array): boolean {
@@ -50,7 +50,7 @@ function mayAnswer(certificate: Uint8Array): boolean {
   return [...childrenOf(certificate, purposes)].some((each) => answering.includes(readOid(certificate, each)));
 }
 
-/** Returns an empty array if it isn't a certificate. */
+/** Returns an empty array if unreadable. */
 function spkiOf(certificate: Uint8Array): Uint8Array {
   try {
     return encodingOf(certificate, readCertificateLayout(certificate).spki);

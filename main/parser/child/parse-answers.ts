@@ -107,7 +107,7 @@ async function writeContainer(input: ParseInput<'write'>): Promise<Uint8Array> {
     case 'pem':
       return writePem(input.certificates);
     case 'pkcs8':
-      // An explicitly empty password means unencrypted, which servers need.
+      // An empty password requests an unencrypted key, as servers need.
       return input.password === '' ? writePlainPkcs8(input.key) : writeEncryptedPkcs8(input);
     case 'sm2':
       return writeCfcaSm2({ ...input, certificate: onlyCertificate(input.certificates) });

@@ -12,8 +12,8 @@ import { readFetched } from './fetched-material.ts';
 import type { ParseInput, ParseReply } from '../parse-protocol.ts';
 
 /**
- * Runs in the child, because the data is untrusted. Errors: the diagnosis of an unreadable file, with `index` in
- * `files`.
+ * Runs in the child, because the data is untrusted. Errors: the diagnosis of an unreadable file, with its `index`
+ * in `files`.
  */
 export async function answerValidate(input: ParseInput<'validate'>): Promise<ParseReply<'validate'>> {
   const { question, material } = await gather(input);

@@ -6,8 +6,8 @@ import type { VaultAccess } from '../../vault/vault-access.ts';
 import type { Caller } from './caller.ts';
 
 /**
- * Stores issuers of the path whose keys verify, without trusting them.
- * @param path SHA-256, leaf first. Errors: `vault-missing`, those of `importItems` and of the parse child
+ * Stores issuers whose keys verify the path below them, without trusting them. `path` is SHA-256, leaf first. Errors:
+ * `vault-missing`, those of `importItems` and of the parse child.
  */
 export async function keepIssuers(
   { vault, parse }: { readonly vault: VaultAccess; readonly parse: ParseClient },
@@ -23,7 +23,7 @@ export async function keepIssuers(
   const ders = path.map((sha256) => open.getDer(sha256) ?? found.get(sha256)?.certificate.der ?? null);
   const unknown = ders.indexOf(null);
   const chain = ders.slice(0, unknown < 0 ? ders.length : unknown) as Uint8Array[];
-  // Some wrong keys (DSA without parameters) show only in a complete path.
+  // Verify the whole path, because DSA keys may inherit parameters from an issuer.
   const { signatures } = await parse.run('verifyChain', { chain, lastIsSelfSigned: false });
   const kept: KeptIssuer[] = [];
   for (const [index, sha256] of path.slice(0, chain.length).entries()) {

@@ -14,7 +14,7 @@ export interface Findings {
   readonly verdicts: readonly Verdict[];
 }
 
-/** Failing to write must not hide the result. */
+/** A failed write must not hide the result. */
 export async function recordFindings(vault: VaultAccess, findings: Findings): Promise<void> {
   const { statuses, contacts, got, verdicts } = findings;
   const checks = statuses.map((status) => checkOf(status, contacts));

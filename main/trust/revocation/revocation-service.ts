@@ -41,11 +41,11 @@ export interface RevocationService {
   /**
    * Contacts as few approved hosts as possible: missing issuers, then OCSP, or else CRL and delta. A stored revocation
    * outweighs a "good" that doesn't lift it (`withKnown`). A missing response never means "good". Downloaded issuers
-   * and lists may require a new plan (`not-agreed`). Returns what has arrived if cancelled. Errors: those of
-   * `validate`.
+   * and lists may name addresses that need a new plan (`not-agreed`). Returns what has arrived if cancelled. Errors:
+   * those of `validate`.
    */
   check(request: ValidationRequest, consent: RevocationConsent, run?: RevocationRun): Promise<RevocationAnswer>;
-  /** Further issuers need planning. Errors: those of `validate`, `keepIssuers`. */
+  /** Issuers of downloaded issuers need a new plan. Errors: those of `validate`, `keepIssuers`. */
   fetchIssuers(asked: { readonly sha256: string } & RevocationConsent, run?: RevocationRun): Promise<FetchedIssuers>;
 }
 
@@ -216,7 +216,7 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
   };
 }
 
-/** No issuer was found or verified. */
+/** Reasons why a path ends without a verified issuer. */
 const endsTooEarly: ReadonlySet<PathReasonCode> = new Set([
   'no-issuer',
   'search-limit',

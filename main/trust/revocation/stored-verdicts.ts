@@ -20,7 +20,7 @@ export async function storedVerdicts(vault: VaultAccess): Promise<StoredVerdict[
   }
 }
 
-/** Stored revocations keep their date. */
+/** Drops statuses equal to stored revocations, which keep their date. */
 export function newVerdicts(
   statuses: ValidationAnswer['statuses'],
   known: readonly StoredVerdict[],

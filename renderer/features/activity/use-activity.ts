@@ -93,7 +93,6 @@ async function readEntries(filter: Filter, wanted: number): Promise<Answer> {
   }
 }
 
-/** Groups entries by local day, keeping their order. */
 export function byDay(entries: readonly ActivityEntry[]): { day: string; entries: ActivityEntry[] }[] {
   const days: { day: string; entries: ActivityEntry[] }[] = [];
   for (const entry of entries) {

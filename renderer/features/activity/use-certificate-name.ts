@@ -29,7 +29,7 @@ export function useCertificateName(sha256: string): string | null | undefined {
   return name;
 }
 
-/** Called on leaving: certificates may change in other rooms. */
+/** Call on leaving, because certificates may change in other rooms. */
 export function forgetCertificateNames(): void {
   known.clear();
 }

@@ -8,7 +8,6 @@ export interface FamilyRow {
   readonly name: string;
   readonly place: string;
   readonly notAfter: string;
-  /** Name of the USB key, or null. */
   readonly usbKey: string | null;
   readonly bank: HeldProfile | null;
 }

@@ -24,7 +24,7 @@ export interface Access {
 const free: Access = { fields: null, ready: true, take: () => null, refused: () => undefined };
 
 export interface WithAccessProps {
-  /** Null for a local file. `place` comes from the history. */
+  /** Null for a local file. `place` comes from the backup history. */
   readonly backup: Pick<Backup, 'kind' | 'place'> | null;
   readonly isDisabled: boolean;
   readonly children: (access: Access) => ReactNode;

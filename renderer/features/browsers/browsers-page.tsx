@@ -27,7 +27,7 @@ import { InventoryTable } from './inventory-table.tsx';
 import { PlacesSheet } from './places-sheet.tsx';
 import { StoreCard } from './store-card.tsx';
 
-/** Progress for shorter work would only flash. */
+/** Progress of shorter operations would only flash. */
 const slowMs = 500;
 const skeletonRows = [0, 1, 2, 3, 4, 5];
 

@@ -38,7 +38,6 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
   const [timeline, setTimeline] = useState(false);
   const pane = useRef<HTMLElement>(null);
 
-  // Show the first certificate at startup.
   useEffect(() => {
     if (!narrow && selected === null && first !== undefined) selectCertificate(first);
   }, [narrow, selected, first]);

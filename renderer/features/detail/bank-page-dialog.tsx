@@ -28,7 +28,7 @@ export function BankPageDialog({ sha256, name, day, onClose }: BankPageDialogPro
   const [chosen, setChosen] = useState<string | null>(day ?? today);
   const attempt = useAttempt();
   const form = useId();
-  // A partly typed year reads as 0002 or 0202, and the day can't be in the future.
+  // A partly typed year reads as 0002 or 0202.
   const seen = chosen !== null && chosen >= '2000' && chosen <= today ? chosen : null;
   const save = async (bankValidOn: string | null) => {
     if (!(await attempt.run(async () => void (await ipc('certificates.annotate', { sha256, bankValidOn }))))) return;

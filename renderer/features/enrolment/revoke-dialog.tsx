@@ -26,7 +26,7 @@ import { SendProblem } from './requests/send-problem.tsx';
 export interface RevokeDialogProps {
   readonly sha256: string;
   readonly name: string;
-  /** The vault's key signs. Without it, the CA's codes are needed. */
+  /** If true, the vault's key signs. If false, the CA's codes are needed. */
   readonly hasKey: boolean;
   readonly held: HeldProfile;
   readonly onClose: () => void;

@@ -7,7 +7,7 @@ import { useAttempt } from '../../lib/use-attempt.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 
-/** Larger files usually contain other people's. */
+/** Larger files usually contain other people's certificates. */
 const maxOffered = 20;
 
 /** The missing key may be on a token. */
@@ -60,7 +60,7 @@ export function WatchOffer({ certificates }: { readonly certificates: readonly I
   );
 }
 
-/** The vault may already have the key or be watching the certificate. */
+/** Excludes certificates that the vault has a key for or already watches. */
 async function withoutKey(certificates: readonly InspectedCertificate[]): Promise<string[]> {
   const own = certificates.filter(({ isCa, hasPrivateKey }) => !isCa && !hasPrivateKey);
   if (own.length > maxOffered) return [];

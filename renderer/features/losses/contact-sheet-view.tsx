@@ -12,7 +12,7 @@ import layout from '../../ui/layout.module.css';
 import css from './losses.module.css';
 
 export interface ContactSheetViewProps {
-  /** Of the same CA. */
+  /** All for the same CA. */
   readonly sheets: readonly [ContactSheet, ...ContactSheet[]];
   readonly kind: LossKind;
   readonly issuer: string;

@@ -32,12 +32,12 @@ export interface ManyLossesProps {
   readonly onClose: () => void;
 }
 
-/** A whole computer is gone: one report, and a contact sheet for each call. */
+/** For a lost computer: one report, and a contact sheet for each call. */
 export function ManyLosses({ chosen, step, onStep, onClose }: ManyLossesProps) {
   const { t } = useText();
   const [kind, setKind] = useState<LossKind | null>(null);
   const [views, setViews] = useState<readonly LossView[]>([]);
-  /** SHA-256 of certificates whose kind may change again. */
+  /** SHA-256 of certificates first reported here, whose kind may still change. */
   const [reportedHere, setReportedHere] = useState<ReadonlySet<string>>(new Set());
   const attempt = useAttempt();
   const read = async () => setViews(await viewsOf(chosen));
@@ -45,7 +45,7 @@ export function ManyLosses({ chosen, step, onStep, onClose }: ManyLossesProps) {
     const isReported = await attempt.run(async () => {
       if (kind === null) return;
       const known = await viewsOf(chosen);
-      // An earlier, graver report outweighs a loss.
+      // Don't replace an earlier, graver report with a loss.
       const mayReport = ({ loss, sheet }: LossView) =>
         kind !== 'lost' || loss === null || loss.kind === 'lost' || reportedHere.has(sheet.certificate.sha256);
       const reported = known.filter(mayReport).map(({ sheet }) => sheet.certificate.sha256);

@@ -7,7 +7,7 @@ import { CopyAndSave } from '../../ui/feedback/copy-and-save.tsx';
 
 export interface SheetActionsProps {
   readonly sheets: readonly [ContactSheet, ...ContactSheet[]];
-  /** Null for the profile of each certificate. */
+  /** Null uses each certificate's own profile. */
   readonly profileId: string | null;
 }
 

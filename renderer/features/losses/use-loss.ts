@@ -13,7 +13,7 @@ export type LossView = CallOutput<'losses.view'>;
 export interface LossFacts {
   readonly view: LossView;
   readonly detail: CertificateDetail;
-  /** Both of a pair, or the one. */
+  /** Both sheets of a pair, or a single one. */
   readonly sheets: readonly [ContactSheet, ...ContactSheet[]];
 }
 
@@ -23,7 +23,7 @@ export interface LossState {
   readonly refresh: () => Promise<void>;
 }
 
-/** Of one identity, this certificate first; the other has the same CA. */
+/** Returns an identity's views, `sha256` first. Both certificates have the same CA. */
 export async function lossViews(
   sha256: string,
   identity: readonly string[],

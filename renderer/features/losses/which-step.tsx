@@ -18,7 +18,7 @@ import text from '../../ui/text.module.css';
 import css from './losses.module.css';
 
 export interface LostCertificate {
-  /** Of the row: a pair's signing certificate. */
+  /** The row's certificate, or a pair's signing certificate. */
   readonly sha256: string;
   readonly parts: readonly string[];
   readonly name: string;
@@ -35,7 +35,7 @@ export interface WhichStepProps {
 export function WhichStep({ chosen, onChoose, onCancel, onNext }: WhichStepProps) {
   const { t, language } = useText();
   const { search, setSearch, rows: found, more, error } = useVaultSearch(maxLossRows, false);
-  // Only the vault keeps reports.
+  // Only certificates in the vault can be reported.
   const rows = found?.filter(({ inVault }) => inVault) ?? null;
   const usable = rows?.filter((row) =>
     (row.pair === null ? [row] : partsOf(row.pair)).some(({ status }) => status !== 'expired' && status !== 'revoked'),

@@ -26,7 +26,6 @@ import { BackupsCard, CountsCard } from './side-cards.tsx';
 import { TaskList } from './task-list.tsx';
 import { WaysIn } from './ways-in.tsx';
 
-/** `onSearch` focuses the list's search. */
 export function OverviewPage({ onSearch }: { readonly onSearch: () => void }) {
   const practice = usePractice((state) => state.practice);
   useEffect(() => void refreshPractice().catch(() => undefined), []);

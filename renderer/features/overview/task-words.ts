@@ -34,7 +34,7 @@ export interface TaskSurroundings {
   readonly drive: string | null;
   readonly certificates: Overview['certificates'];
   readonly isMany: boolean;
-  /** Of USB keys, by serial. */
+  /** Labels of USB keys by serial number. */
   readonly labels: ReadonlyMap<string, string>;
 }
 

@@ -84,7 +84,7 @@ export function IssuersDialog({ sha256, name, onClose }: IssuersDialogProps) {
       )}
       {answer !== null && plan === null && (
         <DialogActions>
-          {/* The pressed button may be gone. */}
+          {/* Takes the focus if the pressed button is gone. */}
           <Button key={attempt.number} look="primary" onPress={close} autoFocus>
             {t('common.done')}
           </Button>

@@ -13,7 +13,6 @@ import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import css from './licences-dialog.module.css';
 
-/** Lists every bundled package with the licence text it requires. */
 export function LicencesDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
   const [packages, setPackages] = useState<CallOutput<'app.licences'>['packages'] | null>(null);

@@ -4,7 +4,7 @@ import { useRoute } from '../../state/route-store.ts';
 import type { SectionId } from './setting.tsx';
 
 const gapAbove = 20;
-/** The current section is the last to start above a line, which moves from here (pixels) to the bottom. */
+/** The current section is the last to start above a line. Scrolling moves the line from here (pixels) to the bottom. */
 const topMargin = 80;
 
 export interface Sections {
@@ -16,7 +16,6 @@ export interface Sections {
 
 const topOf = (element: Element) => element.getBoundingClientRect().top;
 
-/** Tracks the section in view and scrolls to others. */
 export function useSections(scroll: RefObject<HTMLElement | null>): Sections {
   const wanted = useRoute((state) => state.section);
   const [current, setCurrent] = useState<SectionId>('display');

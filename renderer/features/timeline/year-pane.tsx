@@ -50,5 +50,5 @@ export function YearPane({ onChoose }: { readonly onChoose: (month: string) => v
 
 /** With fewer certificates than this, the highest bar stays lower. */
 const fullFrom = 5;
-/** Leaves space for the number above. */
+/** Leaves space for the number above the bar. */
 const fullBar = 0.8;

@@ -31,7 +31,7 @@ export interface UnlockDialogProps {
   readonly onClose: (unlocked: boolean) => void;
 }
 
-/** Opens above the action that needs the key, which resumes afterwards. */
+/** Opens above the action that needs the key. Afterwards, the action resumes. */
 export function UnlockDialog({ onClose }: UnlockDialogProps) {
   return <Unlock key={useSecretsKey()} onClose={onClose} />;
 }

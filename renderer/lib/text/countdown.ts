@@ -34,7 +34,7 @@ function span(from: number, to: number): { unit: Unit; count: number } {
   return { unit: 'minutes', count: Math.max(1, Math.floor(ms / minute)) };
 }
 
-/** Advances main's status by the clock. */
+/** Updates main's status to the time `now`. */
 export function statusNow(
   status: CertificateStatus,
   notBefore: string,

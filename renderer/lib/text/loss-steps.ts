@@ -4,7 +4,7 @@ import type { Loss, LossKind, LossStep } from '../../../shared/schemas/certifica
 
 export type LossWork = 'copies' | 'authority' | 'replace' | 'clean';
 
-/** A lost certificate may turn up; otherwise the CA must hear first. */
+/** A lost certificate may turn up, so search first. In other cases, notify the CA first. */
 export function lossWorkOf(kind: LossKind): readonly LossWork[] {
   return kind === 'lost' ? ['copies', 'authority', 'replace', 'clean'] : ['authority', 'replace', 'copies', 'clean'];
 }

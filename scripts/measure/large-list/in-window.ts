@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 /** Measures from first contentful paint to the first rows. */
 export async function shellToRows(page: Page): Promise<number> {
   return page.evaluate(async () => {
-    // The entry is reported late.
+    // The browser reports the paint late.
     const shell = await new Promise<number>((resolve, reject) => {
       setTimeout(reject, 5000, new Error('the shell was not painted'));
       const observer = new PerformanceObserver((entries) => {

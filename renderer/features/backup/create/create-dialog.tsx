@@ -78,7 +78,7 @@ function Steps({ start: selected, tokenId, driveId, onClose, overview, attempt }
   const { t } = useText();
   const certificates = useVault((state) => state.status?.certificates ?? 0);
   const authorities = useCertificates((state) => state.list?.authorities ?? 0);
-  // A selection of everything is no choice.
+  // With everything selected, there is no scope to choose.
   const [start] = useState(() => (selected.length >= certificates || certificates - authorities <= 1 ? [] : selected));
   const [steps] = useState(() => createSteps.slice(hasScopes(start.length, overview) ? 0 : 1));
   const [step, setStep] = useState<CreateStep>(steps[0] ?? 'place');

@@ -6,7 +6,7 @@ import { PasswordField } from '../../../ui/fields/password-field.tsx';
 export interface ServerPasswordProps {
   readonly password: string;
   readonly remember: boolean;
-  /** The system password store may already have it. */
+  /** The system password store may already have the password. */
   readonly optional: boolean;
   readonly isDisabled: boolean;
   readonly autoFocus?: boolean;

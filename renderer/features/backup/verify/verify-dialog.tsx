@@ -15,7 +15,7 @@ import { usePlaceOf } from '../backup-words.ts';
 import { VerifyForm } from './verify-form.tsx';
 import { WithAccess } from '../with-access.tsx';
 
-/** With these errors the backup itself is bad, unlike with a wrong password. */
+/** These errors mean that the backup itself is bad. */
 const verdicts = new Set(['backup-damaged', 'not-a-backup']);
 
 export function VerifyDialog({ backup, onClose }: { readonly backup: Backup; readonly onClose: () => void }) {

@@ -32,7 +32,7 @@ const holds = ({ outcome }: Item) => outcome === 'installed' || outcome === 'alr
 const unproved = ({ outcome, proofs }: Item) =>
   outcome === 'installed' && !proofs.some(({ kind, passed }) => kind === 'signed' && passed);
 
-/** Requires proofs, because "installed" alone isn't enough. */
+/** Requires test signatures, because an installed key may not work. */
 export function installVerdict(items: readonly Item[]): {
   tone: Tone;
   title: 'doneAll' | 'doneSome' | 'doneNone' | 'doneUnproved';

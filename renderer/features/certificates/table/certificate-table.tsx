@@ -99,7 +99,6 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
     return true;
   }
 
-  /** Handles F2, Ctrl+B, Ctrl+E, left, right and letters. */
   function key(event: React.KeyboardEvent, index: number): boolean {
     const here = rowNumber(index);
     const row = here?.inVault === true ? here : undefined;
@@ -205,7 +204,7 @@ function hasPairs(pages: ReadonlyMap<number, readonly ListRow[]>): boolean {
   return [...pages.values()].some((rows) => rows.some(({ pair }) => pair !== null));
 }
 
-/** Applies to the selected rows, if any. */
+/** Acts on the selected rows, or on `row` if none. */
 function runOnRows(action: 'delete' | 'backup' | 'export', row: ListRow): void {
   const { on, ids } = useSelection.getState();
   if (!on || ids.size === 0) runCertificateAction(action, row);

@@ -42,7 +42,7 @@ const widths: Record<Language, Readonly<Record<Exclude<ColumnId, 'name'>, number
 };
 /** Width with the date below the time left. */
 const comfortableLeft = 100;
-/** Once the recovery code is saved. */
+/** Width once the recovery code is saved. */
 const usualBackup: Record<Language, number> = { 'zh-CN': 84, en: 100 };
 const gap = 8;
 const padding = 32;
@@ -55,7 +55,7 @@ const mostExtraIssuer = 120;
 const goodName = 176;
 const leastName = 130;
 
-/** Dropped from the end until the name has enough room. Deliberately added `key`, `chain` and `serial` stay longer. */
+/** Dropped from the end until the name has enough room. `key`, `chain` and `serial` stay longer, as users add them. */
 const leaving: readonly OptionalColumn[] = ['key', 'chain', 'serial', 'where', 'issuer', 'date'];
 const leavingLast: readonly OptionalColumn[] = ['status', 'backup'];
 

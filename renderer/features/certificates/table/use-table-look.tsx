@@ -22,7 +22,7 @@ export interface TableLook {
   readonly isComfortable: boolean;
 }
 
-/** Returns the density and the chosen columns that fit into `width` pixels. */
+/** `width` is in pixels. */
 export function useTableLook(list: CertificateList, width: number): TableLook {
   const { t, language } = useText();
   const now = useNow();

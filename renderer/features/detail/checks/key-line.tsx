@@ -27,7 +27,7 @@ export function KeyLine({ detail, places }: KeyLineProps) {
   if (hasPrivateKey) {
     const isKnown = detail.keyMadeBy === 'authority';
     const isUntested = signed === undefined;
-    // Removal deletes proofs.
+    // Don't call old certificates untested: removal from a store deletes proofs.
     const isOver = detail.status === 'superseded' || detail.status === 'expired' || detail.status === 'revoked';
     const tested = isUntested
       ? isOver
@@ -42,7 +42,7 @@ export function KeyLine({ detail, places }: KeyLineProps) {
       />
     );
   }
-  // False can also mean that the token is unread.
+  // Also false if the token hasn't been read.
   const isConnected = places?.places.some(({ storeKind }) => storeKind === 'token') === true;
   if (keyOnToken !== null) return <TokenKeyLine detail={detail} keyOnToken={keyOnToken} isConnected={isConnected} />;
   if (watched) return <WatchedKeyLine sha256={detail.sha256} title={t('detail.keyWatched')} />;
@@ -78,7 +78,7 @@ function TokenKeyLine({ detail, keyOnToken, isConnected }: TokenKeyLineProps) {
   );
 }
 
-/** Stopping also removes the reminders. */
+/** Stopping the watch also removes the reminders. */
 function WatchedKeyLine({
   sha256,
   title,

@@ -9,7 +9,7 @@ import { FactRow } from './fact-row.tsx';
 import facts from './facts.module.css';
 import { RawSections } from './raw-sections.tsx';
 
-/** RFC 5280 §4.2.1.12; others keep their name. */
+/** RFC 5280 §4.2.1.12. Other usages keep their names. */
 const usageTexts = {
   clientAuth: 'detail.usageClient',
   serverAuth: 'detail.usageServer',

@@ -114,7 +114,7 @@ export function ApplyDialog({ profileId, replaced, onClose }: ApplyDialogProps) 
     attempt.cancel();
     onClose();
   };
-  /** Web pages use the room's guide instead of a wizard. */
+  /** Enrolment on a web page uses the room's guide instead of this wizard. */
   const toGuide = (bank: HeldProfile) =>
     attempt.run(async () => {
       await openGuideAt(bank, replaced?.sha256 ?? null);

@@ -10,7 +10,7 @@ export interface ApplyForm {
   readonly acceptsAuthorityKey: boolean;
   readonly tokenId: string | null;
   readonly place: string;
-  /** Null means the profile's first, or the server's choice for a vault key over EST. */
+  /** Null means the profile's first algorithm, or the server's choice for a vault key over EST. */
   readonly algorithm: KeyAlgorithm | null;
   readonly values: readonly string[];
 }
@@ -42,7 +42,7 @@ export function stepsOf(
   step: ApplyStep,
   target: ApplyForm['target'],
 ): readonly ApplyStep[] {
-  // A web page continues as a guide.
+  // Enrolment on a web page continues in the guide.
   if (protocol === 'web') return ['authority'];
   const isOnline = isServerProtocol(protocol);
   return [

@@ -15,7 +15,7 @@ export function toBeSeen(checks: readonly PreflightCheck[]): PreflightCheck[] {
   return checks.filter(({ result }) => result === 'bad' || result === 'warn');
 }
 
-/** Returns the findings shown before the user continued. Any new ones stop the call. */
+/** Returns the findings shown before the user continued. New findings stop the call. */
 export function seenIn(checks: readonly PreflightCheck[]): PreflightFinding[] {
   return toBeSeen(checks).map(({ finding }) => finding);
 }

@@ -35,7 +35,7 @@ export function PreflightStep({ held, target, onBack, onNext }: PreflightStepPro
   const [asked, setAsked] = useState(false);
   const attempt = useAttempt();
   const isOnline = isServerProtocol(held.profile.protocol);
-  // Optional for a web page, because the browser checks its certificate.
+  // Optional for a web page, because the browser checks the server's certificate.
   const canAsk = isOnline || (held.profile.protocol === 'web' && held.confirmedAt !== null);
   const host = hostWords(held.host);
 

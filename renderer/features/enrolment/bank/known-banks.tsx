@@ -12,7 +12,7 @@ import { SelectField } from '../../../ui/fields/select-field.tsx';
 import css from './bank-site.module.css';
 
 export interface KnownBanksProps {
-  /** In the certificate. */
+  /** The bank's name in the certificate. */
   readonly name: string | null;
   readonly onUse: (bank: HeldProfile) => Promise<void>;
   readonly children: ReactNode;

@@ -14,7 +14,6 @@ import { hostWords } from '../../../lib/text/host-words.ts';
 import css from './guide.module.css';
 
 export interface BeforeYouStartProps {
-  /** Null without a bank. */
   readonly held: HeldProfile | null;
   readonly isOnUsbKey: boolean;
   readonly isOnPhone?: boolean;

@@ -25,7 +25,7 @@ export function DownloadStep({ held, guided }: DownloadStepProps) {
   const arrived = useRef<HTMLDivElement>(null);
   const count = guided?.files.length ?? 0;
   useEffect(() => {
-    // Nothing may move from under the pointer.
+    // Don't move a button from under the pointer.
     if (count > 0 && document.querySelector('button:hover') === null) {
       arrived.current?.scrollIntoView?.({ block: 'nearest' });
     }

@@ -17,7 +17,7 @@ export interface GuideFacts {
   readonly isOnUsbKey: boolean;
   readonly keyCheck: KeyCheck | null;
   readonly result: Pick<CertificateDetail, 'backup' | 'bankValidOn'> | null;
-  /** Backups don't count before this. */
+  /** Backups don't count before the recovery code is saved. */
   readonly codeSaved: boolean;
 }
 
@@ -41,7 +41,7 @@ export function guideLines(facts: GuideFacts): readonly GuideLine[] {
   const ticked: Readonly<Partial<Record<GuideStep, string>>> = facts.guided?.steps ?? facts.early;
   const steps = stepsOf(facts);
   const states = steps.map((step) => doneAt(step, facts));
-  // An imported certificate settles earlier steps.
+  // An imported certificate completes the earlier steps.
   const settled = states[steps.indexOf('import')]?.isDone === true ? steps.indexOf('import') : -1;
   const lines = steps.map((step, index) => ({
     step,

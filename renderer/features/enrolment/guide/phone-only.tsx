@@ -23,7 +23,7 @@ export interface PhoneOnlyProps {
   readonly onBack: () => void;
 }
 
-/** Without a file, offers a plain reminder. */
+/** Offers a plain reminder, because there is no file to import. */
 export function PhoneOnly({ held, onBack }: PhoneOnlyProps) {
   const { t } = useText();
   const [asks, setAsks] = useState(false);

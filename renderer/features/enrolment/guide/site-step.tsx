@@ -62,7 +62,7 @@ async function takeBank(bank: HeldProfile, sha256: string | null): Promise<void>
   else await refreshEnrolment();
   await refreshGuide();
   const { guided } = useGuide.getState();
-  // The enrolment was started with a different bank or a removed profile.
+  // Restart an enrolment that began with another bank or whose profile was removed.
   if (guided?.profile.name !== bank.profile.name || guided.profile.host !== bank.host.ascii) await abandonGuide();
   if (useGuide.getState().guide !== null) await beginGuide(bank.id);
 }

@@ -42,7 +42,7 @@ export function codeLabelsFor(
   return isAskedAlone(request) ? null : sealingLabels(profile, { t, language });
 }
 
-/** CMP needs both, because the reference number identifies the code (RFC 9483 §4.1.5). */
+/** CMP also needs a `user`, because the reference number identifies the code (RFC 9483 §4.1.5). */
 export function sealingLabels(
   profile: CaProfile,
   { t, language }: Pick<Text, 't' | 'language'>,

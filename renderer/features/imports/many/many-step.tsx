@@ -123,7 +123,7 @@ export function ManyStep({ many, onOpen, onClose }: ManyStepProps) {
           }}
         >
           <PasswordField
-            // Focus needs a remount, because a disabled field can't take it.
+            // Remounts to take focus, which a disabled field can't.
             key={isIdle ? 'idle' : 'running'}
             label={t('import.many.password', { count: counts.password })}
             value={password}

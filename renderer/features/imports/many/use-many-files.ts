@@ -19,7 +19,7 @@ export interface ManyFiles {
   /** Stopped by the user or by a vault error (`error`), and can resume. */
   readonly stopped: boolean;
   readonly error: AppError | null;
-  /** The first private key needs a protector. Files with a password count as such. */
+  /** The first private key needs a protector. Files with a password are assumed to have keys. */
   readonly needsProtector: boolean;
   readonly ended: Ended;
   /** Result of the last password, or null if it wasn't tried on all files. */
@@ -205,7 +205,7 @@ export function minutesLeft(
   return Math.ceil((((last.at - since.at) / (last.done - since.done)) * rest) / 60_000);
 }
 
-/** As `VaultAccess.canHoldKeys`. */
+/** Mirrors `VaultAccess.canHoldKeys`. */
 function lacksProtector(): boolean {
   const { status } = useVault.getState();
   return status !== null && (status.state === 'missing' || status.state === 'keyless') && !status.osStore.available;

@@ -14,7 +14,7 @@ export interface BackupStepProps {
   readonly onClose: () => void;
 }
 
-/** For a backup, detected by content. Unlike import, restore previews the changes. */
+/** Backups, detected by content, are restored instead of imported. */
 export function BackupStep({ onOpen, skipText, onSkip, onClose }: BackupStepProps) {
   const { t } = useText();
   const attempt = useAttempt();

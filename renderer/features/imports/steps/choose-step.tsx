@@ -17,7 +17,6 @@ export interface ChooseStepProps {
   readonly onAdd: (sources: readonly ImportSource[]) => void;
 }
 
-/** The window handles dropped files. */
 export function ChooseStep({ error, isChoosing, onChoose, onAdd }: ChooseStepProps) {
   const { t } = useText();
   const [text, setText] = useState('');

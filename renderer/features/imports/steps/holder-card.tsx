@@ -19,7 +19,6 @@ export interface HolderCardProps {
   readonly number?: string | null;
 }
 
-/** Answers two questions: is this my certificate, and how long is it valid? */
 export function HolderCard({ certificate, id, isKnown, number = null }: HolderCardProps) {
   const { t, language } = useText();
   const { notBefore, notAfter, displayName, issuerName, hasPrivateKey } = certificate;

@@ -33,7 +33,7 @@ import { TwinRows } from './twin-rows.tsx';
 export interface PreviewStepProps {
   readonly preview: Preview;
   readonly byPassword: boolean;
-  /** Importing even known certificates completes the guide. */
+  /** If true, even known certificates complete the guide. */
   readonly isForGuide?: boolean;
   readonly stores: readonly Store[] | null;
   readonly onCommit: (wanted: Wanted) => void;

@@ -22,8 +22,8 @@ export interface KeyCertificate {
   readonly status: CertificateStatus;
   readonly inVault: boolean;
   readonly keyInVault: boolean;
-  /** Null if the vault has the certificate. */
   readonly loss: LossKind | null;
+  /** Null if the vault has the certificate. */
   readonly store: { readonly storeId: string; readonly storeName: string } | null;
   readonly object: { readonly tokenId: string; readonly objectIds: readonly string[] } | null;
 }
@@ -106,7 +106,7 @@ function keyCertificates(certificate: CertificateSummary): readonly KeyCertifica
   });
 }
 
-/** Without the vault, keys identify the parts. */
+/** Outside the vault, `canSign` identifies a pair's parts. */
 export function withParts(read: readonly (KeyCertificate & { readonly canSign: boolean | null })[]): KeyCertificate[] {
   return read.map(({ canSign, ...each }) => {
     const partner =
@@ -127,14 +127,14 @@ export function withParts(read: readonly (KeyCertificate & { readonly canSign: b
   });
 }
 
-/** A key can have an old and a new pair. */
+/** Compares expiries, because a USB key can hold an old and a new pair. */
 function partnerOf<T extends KeyCertificate>(one: KeyCertificate, others: readonly T[]): T | null {
   const apart = ({ notAfter }: T) => Math.abs(Date.parse(notAfter) - Date.parse(one.notAfter));
   const same = others.filter(({ displayName, issuer }) => displayName === one.displayName && issuer === one.issuer);
   return same.toSorted((a, b) => apart(a) - apart(b))[0] ?? null;
 }
 
-/** Keeps pairs together. */
+/** Sorts by expiry, but keeps pairs together. */
 export function inOrder(certificates: readonly KeyCertificate[]): readonly KeyCertificate[] {
   const until = (one: KeyCertificate) => {
     const others = certificates.filter(({ part }) => part !== null && part !== one.part);
