@@ -6,9 +6,9 @@ import type { BackupDestination } from './destinations/destination.ts';
 export const keptGenerations = { newest: 5, months: 12 } as const;
 
 /**
- * Returns full backups beside `newest` that are neither among the newest five nor the newest of one of the latest 12
- * months with backups. Considers only this vault's backups that passed their last check. Orders by revision, since
- * clocks may be wrong.
+ * Returns full backups in the same place as `newest` that are neither among the newest five nor the newest of one of
+ * the latest 12 months with backups. Considers only this vault's backups that passed their last check. Orders by
+ * revision, since clocks may be wrong.
  */
 export function superfluousGenerations(
   rows: readonly BackupRow[],

@@ -15,8 +15,8 @@ export interface SeenFile {
 }
 
 /**
- * Finds files from which private keys in the backup were imported, if unchanged since. Returns none if the last check
- * failed.
+ * Finds the files that the backup's private keys were imported from, if unchanged since. Returns none if the backup's
+ * last check failed.
  */
 export async function originalFiles(vault: Vault, row: BackupRow): Promise<SeenFile[]> {
   if (row.problem !== null) return [];

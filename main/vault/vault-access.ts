@@ -37,7 +37,7 @@ export interface CreatedProtectors {
 }
 
 export interface VaultAccessOptions extends VaultOptions {
-  /** Whether to unlock by the OS store. */
+  /** Whether to unlock with the OS store on opening. */
   readonly unlockAtStart: boolean;
 }
 

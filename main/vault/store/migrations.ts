@@ -23,9 +23,9 @@ export type Migrations = readonly ((database: DatabaseSync) => void)[];
 export const migrations: Migrations = [(database) => database.exec(schemaV1)];
 
 export const currentSchemaVersion = migrations.length;
-/** "CStw" identifies vaults, also to `file`. */
+/** ASCII "CStw", by which `file` recognises vaults. */
 export const applicationId = 0x43537477;
-/** "CSvt" marks development vaults, which are never opened. */
+/** ASCII "CSvt" marks development vaults, which are never opened. */
 export const unreleasedApplicationId = 0x43537674;
 
 /** Runs each step in a transaction, after `keepCopy`. Errors: `vault-newer` (before writing), those of `keepCopy`. */
@@ -55,6 +55,6 @@ export function migrate(
       throw error;
     }
   }
-  // Older programs read the first bytes of the file.
+  // Older versions read the header from the file, not from the WAL.
   if (atStart > 0 && atStart < version) database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
 }

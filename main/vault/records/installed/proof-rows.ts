@@ -42,7 +42,6 @@ export function deleteProofs(database: DatabaseSync, storeId: string, sha256: st
 /** Facts about this computer, and cached CA responses, whose addresses may name deleted certificates. */
 const machineTables = 'proofs store_journal backup_access backup_items backups path_checks answers';
 
-/** Drops data that makes no sense on another computer. */
 export function deleteMachineRows(database: DatabaseSync): void {
   for (const table of machineTables.split(' ')) database.exec(`DELETE FROM ${table}`);
 }

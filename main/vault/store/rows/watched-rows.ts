@@ -45,7 +45,6 @@ export function findWatched(database: DatabaseSync, id: string): WatchedRow | nu
   return row ? rowFromSql(row) : null;
 }
 
-/** An existing row stays. */
 export function watchCertificate(database: DatabaseSync, row: Omit<WatchedCertificate, 'kind'>): boolean {
   const result = prepared(
     database,
