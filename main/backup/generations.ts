@@ -25,7 +25,7 @@ export function superfluousGenerations(
   });
 }
 
-/** Counts only newer backups that every secret of the older one opens. Keeps unreadable backups. */
+/** Counts a newer backup only if every secret of the older one also opens it. Keeps unreadable backups. */
 export async function superfluousBackups(
   rows: readonly BackupRow[],
   newest: BackupRow,

@@ -44,7 +44,7 @@ async function unchanged({ path, importedAt }: OriginalFile): Promise<SeenFile |
 
 /** Ignores links, whose target may belong to another user. */
 async function look(path: string): Promise<SeenFile | null> {
-  // A relative path is relative to a folder we don't know.
+  // The folder of a relative path is unknown.
   if (!isAbsolute(path)) return null;
   try {
     const found = await lstat(path, { bigint: true });

@@ -63,7 +63,6 @@ export function createVaultAccess(folder: string, options: VaultAccessOptions): 
   }
 
   async function open(how: () => Vault): Promise<Vault> {
-    // Don't reopen during shutdown.
     if (isClosed) throw new AppError('cancelled');
     if (opened) return opened;
     const opening = (async () => adopt(how()))();

@@ -12,7 +12,6 @@ export interface BlockDevice {
   readonly within: readonly string[];
   readonly readOnly: boolean;
   readonly bytes: number;
-  /** Null if unknown, or if there is no file system. */
   readonly fileSystem: string | null;
   readonly label: string | null;
   readonly uuid: string | null;

@@ -56,7 +56,7 @@ async function cipher(key: Uint8Array) {
 }
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64').replaceAll('=', '');
 
-/** The library only accepts instances of its own stanza class. */
+/** Takes `makeStanza`, because the library only accepts its own stanza class. */
 export function scryptRecipient(
   { salt, workFactor, key }: Stretched,
   makeStanza: (words: string[], body: Uint8Array) => Stanza,

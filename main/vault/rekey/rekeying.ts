@@ -101,7 +101,7 @@ export class Rekeying {
     const { seal } = this.#parts;
     const release = seal.lend(former);
     try {
-      // Each protector gets the new identity, so none may be planted.
+      // Each protector gets the new identity, so a planted one must be rejected.
       seal.requireOwnProtectors();
       const started = await startRekey(this.#parts, former, edit, options);
       const releaseNext = seal.lend(started.next);

@@ -21,7 +21,7 @@ import {
 /** A batch takes about 0.1 s. */
 const batchSize = 50;
 
-/** `withdrawn` means that another process cancelled it. */
+/** `withdrawn` means that another process cancelled the re-keying. */
 export type RekeyOutcome = 'rekeyed' | 'withdrawn';
 
 /**

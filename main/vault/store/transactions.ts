@@ -89,7 +89,7 @@ export function openTransactions(database: DatabaseSync, onChanged: () => void, 
   };
 }
 
-/** Starts `work` in the same turn that took the lock. */
+/** Starts `work` in the turn that took the lock, so that no other code runs in the transaction. */
 async function transact<T>(database: DatabaseSync, work: () => T | Promise<T>): Promise<T> {
   const giveUpAt = performance.now() + lockTimeoutMs;
   while (!tryToBegin(database, giveUpAt)) await setTimeout(pauseMs);

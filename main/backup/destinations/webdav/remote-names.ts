@@ -6,7 +6,7 @@ const leftoverAgeMs = 24 * 60 * 60 * 1000;
 const uploadPattern = /^certsteward-upload-(\d+)-[0-9a-f-]{36}\.tmp$/;
 const ourPattern = /^certsteward-[\w.-]+$/;
 
-/** Not `.part`, which Nextcloud reserves. */
+/** Avoids `.part`, which Nextcloud reserves. */
 export function uploadName(now: number): string {
   return `certsteward-upload-${now}-${randomUUID()}.tmp`;
 }

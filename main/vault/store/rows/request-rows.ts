@@ -107,7 +107,7 @@ export function writeCmpTransaction(database: DatabaseSync, id: string, transact
   );
 }
 
-/** Twice the largest decoded response of key-answer.ts. */
+/** Twice the largest decoded response that key-answer.ts accepts. */
 const answerBytes = 192 * 1024;
 
 /** Preallocates free pages for the next answer. */

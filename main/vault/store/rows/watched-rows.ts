@@ -3,7 +3,6 @@ import type { DatabaseSync } from 'node:sqlite';
 import { prepared } from '../prepared.ts';
 import { forgetReminders } from './reminder-rows.ts';
 
-/** A certificate in the vault, or an entry that the user typed. */
 export type WatchedRow = WatchedCertificate | WatchedEntry;
 
 export interface WatchedCertificate {
