@@ -62,7 +62,7 @@ export function destinationAt(
   }
 }
 
-/** Adds the current drive. `rows` is the backup history. Errors: those of `refuseBareMountPoint`. */
+/** Sets `volume` to the drive now at `place`. `rows` is the backup history. Errors: those of `refuseBareMountPoint`. */
 export async function placeForBackup(place: BackupPlace, rows: readonly BackupRow[]): Promise<BackupPlace> {
   if (place.kind !== 'folder') return place;
   const { folder, volume } = place;
@@ -76,8 +76,8 @@ export async function placeForBackup(place: BackupPlace, rows: readonly BackupRo
 
 /**
  * Some systems keep the mount folder of an unplugged drive, and a backup in it would stay on this computer. `former`
- * are UUIDs. Returns the current UUID or null. Errors: `place-changed` if the folder is on none of those, no removable
- * drive and no mount point; those of `fileSystemError`.
+ * are UUIDs. Returns the current UUID or null. Errors: `place-changed` if the folder is neither on one of these drives,
+ * nor on a removable drive, nor a mount point; those of `fileSystemError`.
  */
 async function refuseBareMountPoint(folder: string, former: readonly string[]): Promise<string | null> {
   await stat(folder).catch((error: unknown) => {
@@ -91,7 +91,7 @@ async function refuseBareMountPoint(folder: string, former: readonly string[]): 
   throw new AppError('place-changed', { place: folder });
 }
 
-/** Returns this vault's sound backups on the drive, wherever it was mounted, in the order of `rows`. */
+/** Returns this vault's sound backups on the drive, wherever it was mounted. */
 export function backupsOn({ uuid }: Pick<Volume, 'uuid'>, rows: readonly BackupRow[]): BackupRow[] {
   return rows.filter(
     ({ kind, madeHere, problem, volume }) =>

@@ -26,8 +26,8 @@ import { verifyBackup, type VerifiedBackup } from './verify-backup.ts';
 export interface BackupService extends RestoreService {
   create(asked: CreateBackup): Promise<CreatedBackup & { readonly removed: readonly BackupRow[] }>;
   /**
-   * If this vault stored a backup under that name, the file must match. Errors: those of `verifyBackup` and of the
-   * destination.
+   * If this vault made a backup with that name, the file must match its hash. Errors: those of `verifyBackup` and of
+   * the destination.
    */
   verify(
     at: { readonly place: BackupPlace; readonly fileName: string },
@@ -90,7 +90,6 @@ export function createBackupService(
     try {
       return await reaching(place, async (from) => await from.withFile(fileName, look, signal));
     } catch (error) {
-      // The place is available, but the file is missing.
       const isGone = error instanceof AppError && error.code === 'backup-gone' && error.details['away'] !== true;
       if (isGone) await open.backups.look(id, now(), 'backup-gone');
       throw error;

@@ -23,7 +23,7 @@ export type BackupScope =
 
 /** The vault's current recovery code also opens the backup. Later codes don't. */
 export type BackupProtection =
-  /** Null if the vault already stores a backup key. */
+  /** `passphrase` is null if the vault already stores a backup key. */
   { readonly kind: 'vault'; readonly passphrase: string | null } | { readonly kind: 'own'; readonly password: string };
 
 export type BackupStep = 'backup-protect' | 'backup-write' | 'backup-rehearse' | 'backup-finish';
@@ -46,7 +46,7 @@ export interface CreatedBackup {
 }
 
 export interface BackupParts {
-  /** A separate process, since it sees keys of other vaults. Ended after each backup. */
+  /** A separate process, because it sees keys of other vaults. Ended after each operation. */
   readonly parse: ParseClient;
   readonly now: () => Date;
   readonly version: string;
@@ -72,7 +72,7 @@ export async function createBackup(
   try {
     return await withSnapshotUntilLocked(vault, ids, asked.signal, async (snapshot, signal) => {
       if (snapshot.counts.certificates + snapshot.counts.keys === 0) throw new AppError('backup-empty');
-      // Load the modules while the backup is written.
+      // Load the child's modules while the backup is being written.
       parts.parse.run('prepareRehearsal', {}, signal).catch(() => undefined);
       const createdAt = parts.now();
       const name = backupFileName(createdAt, await destination.names(signal));
@@ -122,12 +122,12 @@ export async function createBackup(
   } finally {
     rehearsal.identity.fill(0);
     stretched?.key.fill(0);
-    // The child's heap held keys.
+    // End the child, because its heap held keys.
     parts.parse.forget();
   }
 }
 
-/** Locking the vault also aborts, with `vault-locked`. */
+/** Locking the vault also aborts `work`, with `vault-locked`. */
 async function withSnapshotUntilLocked<T>(
   vault: Vault,
   ids: readonly string[] | null,
@@ -184,7 +184,7 @@ function typedSecrets(
   ];
 }
 
-/** Derives the key before the child starts, because scrypt takes 256 MiB. Returns null if no passphrase was typed. */
+/** Runs scrypt (256 MiB) before the child starts, to limit peak memory. Returns null if no passphrase was typed. */
 async function stretchForRehearsal(
   vault: Vault,
   asked: Pick<CreateBackup, 'protection' | 'recoveryCode'>,

@@ -6,9 +6,9 @@ import type { BackupDestination } from './destinations/destination.ts';
 export const keptGenerations = { newest: 5, months: 12 } as const;
 
 /**
- * Returns full backups beside `newest` that are neither among the newest five nor the newest of one of the latest 12
- * months with backups. Considers only this vault's backups that passed their last check. Orders by revision, since
- * clocks may be wrong.
+ * Returns full backups in the same place as `newest` that are neither among the newest five nor the newest of one of
+ * the latest 12 months with backups. Considers only this vault's backups that passed their last check. Orders by
+ * revision, since clocks may be wrong.
  */
 export function superfluousGenerations(
   rows: readonly BackupRow[],
@@ -25,7 +25,7 @@ export function superfluousGenerations(
   });
 }
 
-/** Counts only newer backups that every secret of the older one opens. Keeps unreadable backups. */
+/** Counts a newer backup only if every secret of the older one also opens it. Keeps unreadable backups. */
 export async function superfluousBackups(
   rows: readonly BackupRow[],
   newest: BackupRow,

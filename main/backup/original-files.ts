@@ -15,8 +15,8 @@ export interface SeenFile {
 }
 
 /**
- * Finds files from which private keys in the backup were imported, if unchanged since. Returns none if the last check
- * failed.
+ * Finds the files that the backup's private keys were imported from, if unchanged since. Returns none if the backup's
+ * last check failed.
  */
 export async function originalFiles(vault: Vault, row: BackupRow): Promise<SeenFile[]> {
   if (row.problem !== null) return [];
@@ -44,7 +44,7 @@ async function unchanged({ path, importedAt }: OriginalFile): Promise<SeenFile |
 
 /** Ignores links, whose target may belong to another user. */
 async function look(path: string): Promise<SeenFile | null> {
-  // A relative path is relative to a folder we don't know.
+  // The folder of a relative path is unknown.
   if (!isAbsolute(path)) return null;
   try {
     const found = await lstat(path, { bigint: true });

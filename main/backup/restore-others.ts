@@ -7,7 +7,7 @@ export interface RestoreOthers {
   readonly profiles: number;
   readonly requests: number;
   readonly webEnrolments: number;
-  /** Excludes reports on certificates already in the vault. */
+  /** Excludes loss reports on certificates already in the vault. */
   readonly losses: number;
 }
 
@@ -17,7 +17,7 @@ export function othersOf(vault: Vault | null, contents: BackupContents, isOwn = 
   const inBackup = new Set(certificates.map(({ fields }) => fields.sha256));
   const isOurs = (sha256: string): boolean => vault !== null && vault.getDer(sha256) !== null;
   const willBeHere = (sha256: string): boolean => inBackup.has(sha256) || (vault?.getRow(sha256) ?? null) !== null;
-  // Like `scopeOfBackup`.
+  // Must match `scopeOfBackup`.
   const comes = ({ certificate, renews }: Succession): boolean =>
     certificate === null ||
     (willBeHere(certificate) && (!isOurs(renews ?? certificate) || (isOwn && !isOurs(certificate))));

@@ -109,7 +109,6 @@ async function compare(
   text('label', ours.label, theirs.label);
   text('place', ours.place, theirs.place);
   if (theirs.note !== null && !ours.hasNote) gaps.push('note');
-  // While locked, the note is unknown and counts as different.
   else if (theirs.note !== null && (await noteOf(vault, ours.sha256)) !== theirs.note) {
     differing.push('note');
   }
@@ -122,7 +121,7 @@ async function compare(
   return gaps.length > 0 ? { state: 'gaps', parts: gaps } : { state: 'same', parts: [] };
 }
 
-/** Returns null if the vault is locked, or the note damaged and thus replaceable. */
+/** Returns null if the vault is locked or the note is damaged, so that the note counts as different. */
 async function noteOf(vault: Vault, sha256: string): Promise<string | null> {
   if (!vault.isUnlocked) return null;
   try {

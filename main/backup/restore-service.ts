@@ -30,8 +30,8 @@ export interface RestoreService {
   /** Changes nothing. Errors: those of `readContents`. */
   look(path: string, secret: BackupSecret, signal?: AbortSignal): Promise<RestorePreview>;
   /**
-   * `prepare` runs before any write and ensures a vault that can hold keys. Errors: `cancelled`, those of
-   * `readContents` and `mergeBackup`, `backup-damaged` if the file isn't `expected`.
+   * `prepare` runs before any write and must ensure that the vault can hold keys. Errors: `cancelled`, those of
+   * `readContents` and `mergeBackup`, `backup-damaged` if the file's hash isn't `expected`.
    */
   restore(
     path: string,

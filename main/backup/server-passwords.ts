@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { OsSecretStore } from '../vault/os-secret-store/os-secret-store.ts';
 
-/** Stored in the system's secret store. */
 export interface ServerPasswords {
   /** `place` is from `readWebdavAddress`. Returns null if nothing is stored or there is no store. Never rejects. */
   read(place: string): Promise<string | null>;

@@ -18,7 +18,7 @@ export interface VerifiedBackup {
 }
 
 /**
- * Records the result. Errors: `secret-missing` (not in the history), `cancelled`, those of `readContents`,
+ * Records the result. Errors: `secret-missing` (backup not in the history), `cancelled`, those of `readContents`,
  * `backup-damaged` if changed.
  */
 export async function verifyBackup(
@@ -32,7 +32,7 @@ export async function verifyBackup(
   }: {
     readonly path: string;
     readonly secret: BackupSecret | null;
-    /** The expected backup, because an older one at this path would match its own hash. If null, it is found by hash. */
+    /** The expected backup. If null, the backup is found by hash, so an older one at this path would pass. */
     readonly id?: string | null;
     readonly signal?: AbortSignal | undefined;
   },

@@ -37,7 +37,7 @@ export interface CreatedProtectors {
 }
 
 export interface VaultAccessOptions extends VaultOptions {
-  /** Whether to unlock by the OS store. */
+  /** Whether to unlock with the OS store on opening. */
   readonly unlockAtStart: boolean;
 }
 
@@ -63,7 +63,6 @@ export function createVaultAccess(folder: string, options: VaultAccessOptions): 
   }
 
   async function open(how: () => Vault): Promise<Vault> {
-    // Don't reopen during shutdown.
     if (isClosed) throw new AppError('cancelled');
     if (opened) return opened;
     const opening = (async () => adopt(how()))();

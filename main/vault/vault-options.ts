@@ -13,7 +13,6 @@ export interface VaultOptions {
    */
   readonly publicKeyHashOf: (pkcs8: Uint8Array) => Promise<string | null>;
   readonly accepted: AcceptedVaultIds;
-  /** Defaults to node:crypto. */
   readonly random?: (length: number) => Uint8Array;
   readonly watchIntervalMs?: number;
 }

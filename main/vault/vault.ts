@@ -140,7 +140,8 @@ export class Vault {
   }
 
   /**
-   * `os-store` fails after a lock. Errors: `secret-required`, `cancelled` (stays locked), those of `ProtectorSet.open`.
+   * After `lock`, `os-store` fails with `secret-required`. Errors: `cancelled` (stays locked), those of
+   * `ProtectorSet.open`.
    */
   async unlock(given: VaultSecret, signal?: AbortSignal): Promise<void> {
     if (given.kind === 'os-store' && this.#wasLocked) throw new AppError('secret-required');
@@ -266,9 +267,9 @@ export class Vault {
   }
 
   /**
-   * Works while locked. `passphraseGiven` means that the user entered the passphrase. `finish` names the file before
-   * logging. Throws `last-protector`, `recovery-unsaved`, `rekey-unfinished`, `destination-unwritable`, `disk-full`,
-   * `verification-failed`.
+   * Works while locked. `passphraseGiven` means that the user entered the passphrase. `finish` gives the file its final
+   * name before logging. Throws `last-protector`, `recovery-unsaved`, `rekey-unfinished`, `destination-unwritable`,
+   * `disk-full`, `verification-failed`.
    */
   async exportTo(
     destination: string,
@@ -284,7 +285,7 @@ export class Vault {
     return exported;
   }
 
-  /** Decrypts only when unlocked. */
+  /** Decrypts keys and notes only while unlocked. */
   async verify(): Promise<VaultVerification> {
     const parts = { ...this.#keys, activity: this.activity };
     return await withStableIdentity(this.#database, async () => await verifyVault(parts));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
-/** In archive order (see docs/formats.md, "Backup"). */
+/** The files of a backup, in archive order (see docs/formats.md, "Backup"). */
 export const readmeName = 'README.txt';
 export const passphraseName = 'passphrase.age';
 export const recoveryName = 'recovery.age';
@@ -19,7 +19,7 @@ const kinds: readonly { readonly kind: EntryKind; readonly pattern: RegExp; read
   { kind: 'manifest', pattern: /^(manifest)\.json$/, maxBytes: 64 * 1024 },
 ];
 
-/** More would exhaust the memory. */
+/** Limits memory use, because readers keep every name. */
 export const maxEntries = 1_000_000;
 
 export const certificateName = (sha256: string): string => `certificates/${sha256}.pem`;

@@ -5,7 +5,7 @@ import type { FileHandle } from 'node:fs/promises';
 
 const pieceBytes = 1024 * 1024;
 
-/** Lower-case hex. */
+/** SHA-256, lower-case hex. */
 export async function hashOfFile(path: string, signal?: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
   const stream = createReadStream(path, { highWaterMark: pieceBytes, ...(signal && { signal }) });

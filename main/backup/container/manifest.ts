@@ -5,7 +5,7 @@ import { sha256Schema } from '../../../shared/schemas/certificates/certificate.t
 /** Higher versions are rejected with `backup-newer`. */
 export const containerVersion = 1;
 export const backupFormat = 'org.certsteward.backup';
-/** Versions 1 to 6 were never released and are rejected with `backup-unreleased`. */
+/** Only unreleased versions used this. They are rejected with `backup-unreleased`. */
 export const unreleasedFormat = 'certsteward-backup';
 
 const count = z.number().int().nonnegative();
@@ -39,12 +39,12 @@ export const manifestSchema = z.strictObject({
     passphrase: fileHash.nullable(),
     recovery: fileHash.nullable(),
   }),
-  /** Hash of all of data.age before the manifest. */
+  /** Covers the plaintext of data.age up to the manifest. */
   contents: fileHash,
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
-/** Tells a newer format from a damaged manifest. */
+/** Distinguishes a newer version from a damaged manifest. */
 export const anyManifestSchema = z.object({
   format: z.enum([backupFormat, unreleasedFormat]),
   version: z.number().int(),

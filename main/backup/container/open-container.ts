@@ -34,7 +34,8 @@ export async function openBackupFile(path: string): Promise<FileHandle> {
 }
 
 /**
- * Accepts only backup files, in archive order. Errors: `not-a-backup`, `backup-damaged`, `limit-exceeded`, read errors.
+ * Accepts only the files of a backup, in archive order. Errors: `not-a-backup`, `backup-damaged`, `limit-exceeded`,
+ * read errors.
  */
 export async function readOuter(handle: FileHandle): Promise<Container> {
   const { size } = await handle.stat();
@@ -81,7 +82,7 @@ async function headerAt(handle: FileHandle, at: number, size: number) {
   }
 }
 
-/** Accepts only zeros up to `to`, which must be the end. */
+/** Accepts only zeros up to `to`, where the file must end. */
 async function refuseOtherBytes(handle: FileHandle, from: number, to: number, size: number): Promise<void> {
   if (to > size) throw damagedBackup('cut-off');
   if (to < size) throw damagedBackup('more-at-end');

@@ -60,7 +60,7 @@ export async function readContents(
   }
 }
 
-/** Other errors come from age (tampered data) or the file system. */
+/** Errors other than AppErrors come from age (tampered data) or the file system. */
 function asBackupError(error: unknown): AppError {
   if (error instanceof AppError) {
     return error.code === 'damaged' || error.code === 'not-a-certificate-file' ? damagedBackup('contents') : error;
@@ -102,7 +102,7 @@ async function readItem({ kind, id, content }: InnerEntry): Promise<ContentItem>
   }
   if (kind === 'key') {
     const pkcs8 = fromPem('PRIVATE KEY', content);
-    // If our parser cannot derive the hash, a signature must prove it.
+    // If our parser doesn't derive this hash, a signature must prove it.
     if ((await publicKeyHashOf(pkcs8)) !== id && !provesName(pkcs8, id)) {
       pkcs8.fill(0);
       throw damagedBackup('key');

@@ -8,8 +8,7 @@ import { blockBytes, paddingOf, readTarHeader } from './tar-header.ts';
 export const outerHeadBytes = 3 * (maxOuterBytes + 2 * blockBytes);
 
 /**
- * SHA-256 of each passphrase.age or recovery.age. Equal files have the same secret. Returns null if this isn't a
- * backup.
+ * SHA-256 of passphrase.age and recovery.age. Equal files have the same secret. Returns null if this isn't a backup.
  */
 export function readKeyFileHashes(head: Uint8Array): ReadonlySet<string> | null {
   const hashes = new Set<string>();

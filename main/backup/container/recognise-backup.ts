@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { dataName, passphraseName, readmeName, recoveryName } from './entry-names.ts';
 import { blockBytes, paddingOf, readTarHeader } from './tar-header.ts';
 
-/** Looks at the content only. Integrity is checked on opening. */
+/** Checks only the first two headers. Opening a backup checks the rest. */
 export function bytesLookLikeBackup(head: Uint8Array): boolean {
   const first = headerAt(head, 0);
   if (first?.name !== readmeName) return false;

@@ -11,7 +11,7 @@ const time = z.iso.datetime();
 export const certificateRecordSchema = z.strictObject({
   type: z.literal('certificate'),
   sha256: sha256Schema,
-  /** SPKI hash. Null if the backup has no key. */
+  /** SPKI hash. Null if the key isn't in the backup. */
   key: sha256Schema.nullable(),
   addedAt: time,
   friendlyName: z.string().max(1024).nullable(),

@@ -5,10 +5,10 @@ import { publicHalf } from '../../formats/keys/public-half.ts';
 import { isSm2 } from '../../formats/keys/runtime-key.ts';
 import { sm2KeySigns } from '../../formats/keys/sm2-signature.ts';
 
-/** Prevents use as a signature on a document or handshake. */
+/** Prevents the signature from being used on a document or in a handshake. */
 const purpose = 'CertSteward: proof that this key can sign\n';
 
-/** Not WebCrypto, which is slow for a thousand single-use keys. Returns `unknown` for keys BoringSSL can't use. */
+/** WebCrypto is slow for a thousand single-use keys. Returns `unknown` for keys BoringSSL can't use. */
 export function signChallenge(pkcs8: Uint8Array): 'valid' | 'invalid' | 'unknown' {
   try {
     if (isSm2(pkcs8)) return sm2Signs(pkcs8) ? 'valid' : 'invalid';
@@ -19,7 +19,7 @@ export function signChallenge(pkcs8: Uint8Array): 'valid' | 'invalid' | 'unknown
   }
 }
 
-/** A key file may contain another key's public half. `spkiSha256` is lower-case hex. */
+/** Requires a signature, because a key file may contain another key's public half. `spkiSha256` is lower-case hex. */
 export function provesName(pkcs8: Uint8Array, spkiSha256: string): boolean {
   try {
     const key = keyOf(pkcs8);
@@ -36,7 +36,6 @@ function sm2Signs(pkcs8: Uint8Array): boolean {
   return spki !== null && sm2KeySigns(pkcs8, spki, newChallenge());
 }
 
-/** Returns null if the halves differ. */
 function publicHalfOf(pkcs8: Uint8Array): Uint8Array | null {
   try {
     return publicHalf(pkcs8);

@@ -13,7 +13,7 @@ import { maxEntryBytes, paddingOf, tarEnd, tarHeader } from './tar-header.ts';
 export interface ContainerAccess {
   readonly passphrase: { readonly recipient: string; readonly file: Uint8Array } | null;
   readonly recovery: { readonly recipient: string; readonly file: Uint8Array } | null;
-  /** Its identity exists until the test restore ends, in memory only. */
+  /** A recipient whose identity exists only in memory, until the test restore ends. */
   readonly rehearsal: string;
 }
 
@@ -60,7 +60,7 @@ export async function writeContainer(
   if (passphrase) await putFile(passphraseName, passphrase.file);
   if (recovery) await putFile(recoveryName, recovery.file);
 
-  // The size is known only at the end, so the header is written last.
+  // The size of data.age is known only at the end, so its header is written last.
   const headerAt = at;
   at += tarHeader({ name: dataName, size: 0, time }).length;
   const dataAt = at;

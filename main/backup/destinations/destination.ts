@@ -12,14 +12,14 @@ export interface StoreWork<T> {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Files get their name only after being read back and test-restored. Nothing is replaced. */
+/** Files get their name only after being read back and test-restored. Existing files are never replaced. */
 export interface BackupDestination {
   readonly kind: BackupPlaceKind;
   /** Absolute folder, address, or `token:SERIAL`. */
   readonly place: string;
   /** UUID of the file system, or null if unknown. */
   readonly volume: string | null;
-  /** Returns an empty set if `store` will report the error, or else throws it. */
+  /** Returns an empty set for errors that `store` will report. Throws all others. */
   names(signal?: AbortSignal): Promise<ReadonlySet<string>>;
   /** Errors: `file-exists`, the destination's own, those of `write` and `rehearse`. On error, the name stays unused. */
   store<T>(work: StoreWork<T>): Promise<T>;

@@ -25,6 +25,6 @@ export interface TokenEntry {
 }
 
 export interface TokenDataStore {
-  /** Sends the PIN once. `changes` requires a managed token. */
+  /** Sends the PIN once. If `changes` is true, CertSteward must manage the token. */
   openData(entry: TokenEntry & { readonly changes: boolean }): Promise<TokenDataObjects>;
 }

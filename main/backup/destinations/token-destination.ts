@@ -14,7 +14,7 @@ export interface TokenPlace extends TokenEntry {
 }
 
 /**
- * Sends the PIN once. After a rejection, every call fails without sending it. `scratch` is an existing folder for
+ * Sends the PIN once. After a rejection, every call fails without sending it again. `scratch` is an existing folder for
  * encrypted data.
  */
 export function tokenDestination(token: TokenPlace, store: TokenDataStore, scratch: string): BackupDestination {

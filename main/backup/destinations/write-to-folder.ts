@@ -52,7 +52,7 @@ export async function writeToFolder<T>(into: OutputFolder, volume: string | null
   }
 }
 
-/** A full or failing device reports errors at fsync and close. */
+/** A full or failing device may report errors only at fsync or close. */
 async function fillDurably<T>(handle: FileHandle, { write }: StoreWork<T>): Promise<T> {
   try {
     const written = await write(handle);
@@ -74,7 +74,7 @@ async function refuseChanged(path: string, signal: AbortSignal | undefined): Pro
   }
 }
 
-/** The child's errors have no errno, so on failure, read the medium again. */
+/** The child's errors have no errno. On failure, read the medium again to get one. */
 async function rehearseThere<T>(path: string, written: T, { rehearse, signal }: StoreWork<T>): Promise<void> {
   try {
     await rehearse(path, written);

@@ -9,7 +9,7 @@ import type { TokenDataObjects } from './token-data-store.ts';
 import { isLeftover, unfinishedName } from './unfinished-name.ts';
 
 const probeBytes = 1024;
-/** Held in memory. Every tested token with data objects accepts 12 MiB. */
+/** Held in memory. In tests, every token with data objects accepted 12 MiB. */
 const maxBytes = 64 * 1024 * 1024;
 
 /**

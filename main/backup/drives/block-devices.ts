@@ -12,13 +12,12 @@ export interface BlockDevice {
   readonly within: readonly string[];
   readonly readOnly: boolean;
   readonly bytes: number;
-  /** Null if unknown, or if there is no file system. */
   readonly fileSystem: string | null;
   readonly label: string | null;
   readonly uuid: string | null;
 }
 
-/** Older versions print "1" and "0", and numbers as text. */
+/** Older versions of lsblk print "1" and "0", and numbers as strings. */
 const flag = z.union([z.boolean(), z.string().transform((text) => text === '1'), z.null().transform(() => false)]);
 const text = z.string().nullish();
 const node = z.object({
@@ -40,8 +39,8 @@ const node = z.object({
 const answer = z.object({ blockdevices: z.array(node) });
 
 /**
- * A device is removable by RM (medium), HOTPLUG or TRAN usb (drive), or through a parent. Returns an empty list for
- * invalid JSON.
+ * A device is removable if lsblk reports RM (medium), HOTPLUG or TRAN usb (drive) for it or a parent. Returns an empty
+ * list for invalid JSON.
  */
 export function parseBlockDevices(json: string): BlockDevice[] {
   let parsed: z.infer<typeof answer>;

@@ -14,7 +14,7 @@ const failing = new Set(['EIO', 'EUCLEAN', 'EBADMSG', 'EREMOTEIO', 'EILSEQ', 'ET
  * Other errors pass unchanged.
  */
 export function fileSystemError(error: unknown, step: FileStep): unknown {
-  // This comes from main/destinations, which doesn't know about drives.
+  // main/destinations throws this code, because it doesn't know about drives.
   if (error instanceof AppError && error.code === 'destination-unwritable' && error.cause !== undefined) {
     return fileSystemError(error.cause, step);
   }

@@ -21,7 +21,7 @@ export interface Drive extends Volume {
   readonly free: number | null;
 }
 
-/** Never offered, even on USB drives. */
+/** Disks mounted here are never offered, even over USB. */
 const systemFolders = new Set(['/', '/boot', '/boot/efi', '/efi', '/home', '/usr', '/var', '/nix', '/gnu']);
 
 /** Returns an empty list without lsblk and on systems other than Linux. */

@@ -10,7 +10,6 @@ const sectorBytes = 4096;
 export interface MediumHash {
   /** Lower-case hex. */
   readonly sha256: string;
-  /** True if the cache was bypassed. */
   readonly direct: boolean;
 }
 

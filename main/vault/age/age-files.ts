@@ -9,11 +9,11 @@ import type { UseTokenKey } from './age-ssh-rsa.ts';
  * be zeroed.
  */
 
-/** The age tool's default, 2^18; takes about 1.2 s. */
+/** The age tool's default, 2^18; takes about a second. */
 export const defaultWorkFactor = 18;
 /** A random 128-bit secret gains nothing from stretching. */
 export const randomSecretWorkFactor = 10;
-/** Needs 1 GiB and 5 s. A file that asks for more is an attack on memory. */
+/** Needs 1 GiB and 5 s. A higher factor could exhaust memory. */
 export const maxWorkFactor = 20;
 
 async function age(): Promise<typeof Age> {
@@ -25,7 +25,7 @@ export async function prepareToOpen(): Promise<void> {
 }
 
 export interface NewIdentity {
-  /** The holder zeroes it. */
+  /** Callers must zero it. */
   readonly identity: Uint8Array;
   readonly recipient: string;
 }
@@ -135,7 +135,7 @@ export async function decryptStretched(stretched: Stretched, file: Uint8Array): 
   return await orNull(decrypter.decrypt(streamOf(file)));
 }
 
-/** Costs one scrypt per passphrase. Returns null if none fits. */
+/** Runs scrypt once per passphrase. Returns null if none is right. */
 export async function decryptWithPassphrase(
   passphrases: string | readonly string[],
   file: Uint8Array,

@@ -64,7 +64,7 @@ interface Sealed {
   readonly body: Uint8Array;
 }
 
-/** Zeroes `shared`. Returns null if the key is wrong or the stanza was modified. */
+/** Zeroes `shared`. */
 async function open(shared: Uint8Array, { point, own, body }: Sealed): Promise<Uint8Array | null> {
   const kem = Buffer.concat([Buffer.from('KEM'), number(kemId)]);
   const suite = Buffer.concat([Buffer.from('HPKE'), number(kemId), number(kdfId), number(aeadId)]);

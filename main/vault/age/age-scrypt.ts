@@ -2,7 +2,7 @@
 import { randomBytes, scrypt } from 'node:crypto';
 import type { Identity, Recipient, Stanza } from 'age-encryption';
 
-/** Uses the runtime's scrypt, which is faster than the library's. */
+/** This file uses Node's scrypt, which is faster than the age library's. */
 const label = 'age-encryption.org/v1/scrypt';
 const saltBytes = 16;
 const [r, p, keyBytes] = [8, 1, 32];
@@ -14,7 +14,7 @@ export interface Stretched {
   readonly salt: string;
   /** log2 of N. */
   readonly workFactor: number;
-  /** Wraps the file key. The holder zeroes it. */
+  /** Wraps the file key. Callers must zero it. */
   readonly key: Uint8Array;
 }
 
@@ -56,7 +56,7 @@ async function cipher(key: Uint8Array) {
 }
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64').replaceAll('=', '');
 
-/** The library only accepts instances of its own stanza class. */
+/** Takes `makeStanza`, because the library only accepts its own stanza class. */
 export function scryptRecipient(
   { salt, workFactor, key }: Stretched,
   makeStanza: (words: string[], body: Uint8Array) => Stanza,

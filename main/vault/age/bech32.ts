@@ -36,7 +36,6 @@ function polymod(words: readonly number[]): number {
   return sum >>> 0;
 }
 
-/** Returns null if nonzero bits are left over. */
 function regroup(values: Iterable<number>, from: number, to: number, pads: boolean): number[] | null {
   const result: number[] = [];
   let [bits, count] = [0, 0];

@@ -17,15 +17,15 @@ export interface PassphraseFiles {
   encrypt(passphrase: string, plain: Uint8Array): Promise<Uint8Array>;
   readonly requireStrength: RequireStrength;
   /**
-   * Starts scrypt for the next `encrypt`, and with `opensToo`, for opening its result. Holds the passphrase until use
-   * or `forget`.
+   * Starts scrypt for the next `encrypt`, and with `opensToo`, also for opening the result. Holds the passphrase until
+   * then or until `forget`.
    */
   precompute(passphrase: string, options?: { readonly opensToo: boolean }): void;
   precomputeOpening(passphrase: string, file: Uint8Array): void;
   forget(): void;
-  /** Null if not passphrase-encrypted, or too costly. */
+  /** Returns null if not passphrase-encrypted or too costly. */
   stretchForFile(passphrase: string, file: Uint8Array): Promise<Stretched | null>;
-  /** `secret` has at least 128 random bits, so scrypt's cost is minimal. */
+  /** `secret` has at least 128 random bits, so a minimal scrypt cost is enough. */
   encryptUnderRandom(secret: string, plain: Uint8Array): Promise<Uint8Array>;
   /** Returns null if no candidate opens the file. The caller zeroes the result. */
   decrypt(candidates: readonly string[], file: Uint8Array): Promise<Uint8Array | null>;

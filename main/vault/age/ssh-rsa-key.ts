@@ -41,7 +41,7 @@ function wireOf(line: string): Buffer | null {
   return kind === name && base64 !== '' && more.length === 0 ? Buffer.from(base64, 'base64') : null;
 }
 
-/** RSAPublicKey (RFC 8017 A.1.1) without leading zeros. Returns null if the key isn't RSA. */
+/** RSAPublicKey (RFC 8017 A.1.1) without leading zeros. */
 function rsaNumbers(spki: Uint8Array): { readonly modulus: Buffer; readonly exponent: Buffer } | null {
   try {
     const { algorithmOid, key } = readPublicKeyParts(spki);

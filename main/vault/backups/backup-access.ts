@@ -10,7 +10,7 @@ import { prepared } from '../store/prepared.ts';
 
 export interface BackupKey {
   readonly recipient: string;
-  /** An age file, encrypted under the secret. */
+  /** An age file with the identity, encrypted under the secret. */
   readonly file: Uint8Array;
 }
 
@@ -59,7 +59,7 @@ export function writeBackupKey(
   ).run(key.recipient, key.file, protectorId, macOf(identity, key, protectorId));
 }
 
-/** Null also for another passphrase or identity. */
+/** Returns null if the key belongs to another passphrase or identity. */
 export function readBackupKey(database: DatabaseSync, identity: Uint8Array, protectorId: string): BackupKey | null {
   const row = prepared(database, 'SELECT * FROM backup_access WHERE id = 1').get();
   if (!row || !(row['envelope'] instanceof Uint8Array) || row['protector_id'] !== protectorId) return null;

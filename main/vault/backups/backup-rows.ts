@@ -7,7 +7,7 @@ export interface BackupRow {
   readonly id: string;
   /** ISO 8601 UTC. */
   readonly createdAt: string;
-  /** Null for partly restored backups. */
+  /** Null if the backup was made elsewhere and restored only in part. */
   readonly revision: number | null;
   /** CertSteward never deletes backups made elsewhere. */
   readonly madeHere: boolean;

@@ -32,8 +32,8 @@ export interface BackupSnapshot {
 }
 
 /**
- * Takes a consistent snapshot without blocking writers. Adds the issuers of `ids`; null selects everything in use.
- * Throws `vault-locked`, also for a former identity.
+ * Takes a consistent snapshot without blocking writers. Adds the issuers of `ids`. If `ids` is null, selects everything
+ * in use. Throws `vault-locked`, also if the vault was re-keyed.
  */
 export async function withBackupSnapshot<T>(
   parts: {
@@ -191,7 +191,7 @@ function allIds(database: DatabaseSync): string[] {
     .map((row) => String(row['sha256']));
 }
 
-/** Keys awaiting a certificate. */
+/** Keys in use without a certificate. */
 function loneKeys(database: DatabaseSync): string[] {
   return database
     .prepare(

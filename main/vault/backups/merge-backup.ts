@@ -117,7 +117,6 @@ function kindsOf(storeIds: readonly string[]): StoreKind[] {
   return storeKinds.filter((kind) => storeIds.some((id) => id.startsWith(`${kind}:`)));
 }
 
-/** Returns replacements for damaged keys. Empty while locked. */
 async function repairsOf(
   vault: Vault,
   keys: readonly BackedUpKey[],

@@ -40,18 +40,18 @@ export interface VaultBackupAccess {
 export interface VaultBackups {
   withSnapshot<T>(ids: readonly string[] | null, work: (snapshot: BackupSnapshot) => Promise<T>): Promise<T>;
   /**
-   * `passphrase` is needed once after each change. Without `withPassphrase`, returns only the recovery code's key.
-   * Throws `secret-missing`, `wrong-secret`, `vault-locked`, `seal-broken`.
+   * `passphrase` is needed once after each passphrase change. Without `withPassphrase`, returns only the recovery
+   * code's key. Throws `secret-missing`, `wrong-secret`, `vault-locked`, `seal-broken`.
    */
   access(passphrase: string | null, options: { readonly withPassphrase: boolean }): Promise<VaultBackupAccess>;
   /**
-   * Also creates a missing backup key. Runs all scrypts first, while this process is small: each holds 256 MiB. Errors:
-   * those of `unlock`.
+   * Also creates a missing backup key. Runs scrypt first, while this process is small, because each run takes 256 MiB.
+   * Errors: those of `unlock`.
    */
   unlockWith(passphrase: string): Promise<void>;
   stretchForFile(passphrase: string, file: Uint8Array): Promise<Stretched | null>;
   ownAccess(password: string): Promise<BackupKey>;
-  /** A guess while locked. */
+  /** A guess while locked, because no MAC is checked. */
   needsPassphrase(): boolean;
   record(row: BackupRow, held: BackupSnapshot['held']): Promise<void>;
   look(id: string, at: Date, problem: string | null): Promise<void>;
@@ -94,7 +94,6 @@ export function createVaultBackups(parts: {
     return key;
   }
 
-  /** Returns false if the passphrase changed. */
   async function keep(key: BackupKey, protectorId: string): Promise<boolean> {
     return await transactions.change(() => {
       if (protectors.find('passphrase')?.id !== protectorId) return false;
@@ -122,7 +121,7 @@ export function createVaultBackups(parts: {
       if (seal.state() !== 'broken' && session.isOpen()) await keep(key, protector.id);
     } catch (error) {
       files.forget();
-      // The next backup asks for the passphrase.
+      // Not fatal: the next backup asks for the passphrase.
       if (!(error instanceof AppError)) throw error;
     }
   }
@@ -190,7 +189,6 @@ export function createVaultBackups(parts: {
   };
 }
 
-/** Finds keys that a backup may replace. Empty while locked. */
 async function damagedKeys(deps: KeyParts, spkiSha256s: Iterable<string>): Promise<KeyRow[]> {
   if (!deps.session.isOpen()) return [];
   const damaged: KeyRow[] = [];

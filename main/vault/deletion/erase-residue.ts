@@ -75,7 +75,7 @@ function lastRemoval(database: DatabaseSync): number {
   return Number(database.prepare(query).get()?.['seq'] ?? 0);
 }
 
-/** Holds the writer lock. */
+/** Holds the writer lock, so nothing can be removed meanwhile. */
 function clearMarkUnlessRemoved(database: DatabaseSync, folder: string, seen: number): boolean {
   if (database.isTransaction) return false;
   database.exec('BEGIN IMMEDIATE');
@@ -92,7 +92,6 @@ function clearMarkUnlessRemoved(database: DatabaseSync, folder: string, seen: nu
 }
 
 function vacuum(database: DatabaseSync): boolean {
-  // Another change is in progress on this connection.
   if (database.isTransaction) return false;
   if (!(database instanceof VaultConnection)) throw new TypeError('a vault');
   database.vacuum();

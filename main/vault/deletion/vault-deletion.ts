@@ -31,7 +31,8 @@ export interface VaultDeletion {
   /** Null empties the trash. After a kill, the next `sweep` erases the rest. Throws `not-found`. */
   purge(sha256s: readonly string[] | null): Promise<PurgeResult>;
   /**
-   * Purges trash and migration copies after 30 days, and any residue. Returns null without expired trash or residue.
+   * Purges trash and migration copies after 30 days, and any residue. Returns null if it found no expired trash or
+   * residue.
    */
   sweep(): Promise<PurgeResult | null>;
   /** Call before closing the database. */

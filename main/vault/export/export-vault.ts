@@ -82,14 +82,14 @@ function snapshot(from: string, to: string): void {
 function strip(path: string): { readonly certificates: number; readonly keys: readonly string[] } {
   const copy = new VaultConnection(path);
   try {
-    // No journal or temporary file may hold removed rows.
+    // Keep removed rows out of journal and temporary files.
     copy.exec('PRAGMA journal_mode = MEMORY; PRAGMA temp_store = MEMORY');
     copy.exec('BEGIN');
     purgeRows(copy, trashIds(copy, null));
     for (const kind of staysBehind) deleteProtectors(copy, kind);
     deleteMachineRows(copy);
     dropStaging(copy);
-    // The seal covers the removed protectors.
+    // Without the removed protectors, the seal wouldn't match.
     copy.exec('UPDATE vault SET seal = NULL; DELETE FROM sealed_keys');
     copy.exec('COMMIT');
     // Without VACUUM the removed rows stay in the file.

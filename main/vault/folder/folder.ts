@@ -39,7 +39,7 @@ export function prepareFolder(folder: string): void {
   else chmodSync(folder, 0o700);
 }
 
-/** Replaces Node's recursive mkdir, which never ends at `/proc/x`. */
+/** Replaces Node's recursive mkdir, which hangs on `/proc/x`. */
 function makeFolders(folder: string): void {
   const parent = dirname(folder);
   if (parent !== folder && !existsSync(parent)) makeFolders(parent);
@@ -52,7 +52,7 @@ function makeFolders(folder: string): void {
   }
 }
 
-/** Prefixes of our names in the vault's folder, including profile folders. */
+/** Matches our own files and folders in the vault's folder. */
 const ownName =
   /^(?:vault\.sqlite|tokens\.sqlite|backup-transfer|settings\.json|instance\.sock|instance-name|(?:electron|chromium)-profile)/;
 
@@ -60,7 +60,7 @@ function holdsOnlyOwn(folder: string): boolean {
   return readdirSync(folder).every((name) => ownName.test(name));
 }
 
-/** Keeps the mode of a folder with other contents. Ignores failures. */
+/** Ignores failures. */
 export function restrictToOwner(folder: string): void {
   if (process.platform === 'win32') return;
   for (const suffix of ['', '-wal', '-shm']) narrow(`${vaultPath(folder)}${suffix}`, 0o600);
@@ -88,7 +88,7 @@ export function isOpenToOthers(folder: string): boolean {
   return ((statSync(vaultPath(folder), { throwIfNoEntry: false })?.mode ?? 0) & 0o077) !== 0;
 }
 
-/** Created under a temporary name, so that a killed creation leaves no partial vault. */
+/** Uses a temporary name, so that a killed process leaves no partial vault. */
 export function newVaultFile(folder: string, name: string): string {
   const path = join(folder, `${unfinishedPrefix}${name}`);
   closeSync(openSync(path, 'wx', 0o600));

@@ -39,7 +39,7 @@ const maxAttempts = 3;
 
 /**
  * Works while locked and never replaces keys. Throws `secret-required` (a key, no identity yet), `invalid-input` (a
- * certificate contradicts its fields), `seal-broken`, `vault-busy`.
+ * certificate has the wrong SHA-256), `seal-broken`, `vault-busy`.
  */
 export async function importItems(
   deps: {

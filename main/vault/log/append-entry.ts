@@ -23,14 +23,14 @@ export function entryHash({ seq, at, event, detail, previous }: LogEntryContent)
     .digest('hex');
 }
 
-/** Numbers from the seal aren't reused after a truncation, so a gap reveals it. */
+/** Numbers up to the sealed one aren't reused after a truncation, so a gap reveals it. */
 function sealedSeq(database: DatabaseSync): number {
   const query = `SELECT CASE WHEN json_valid(seal) THEN json_extract(seal, '$.sealed.log.seq') END AS seq FROM vault`;
   const seq = prepared(database, query).get()?.['seq'];
   return typeof seq === 'number' && seq > 0 && seq < 2 ** 40 ? Math.floor(seq) : 0;
 }
 
-/** Call inside the transaction that the entry describes. While locked, the next unlock seals it. */
+/** Call inside the transaction that the entry describes. If the vault is locked, the next unlock seals the entry. */
 export function appendLogEntry(database: DatabaseSync, at: Date, event: ActivityEvent, detail: ActivityDetail): void {
   const last = prepared(database, 'SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1').get();
   const content: LogEntryContent = {

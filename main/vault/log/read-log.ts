@@ -30,12 +30,12 @@ const isWanted = `event IN (SELECT value FROM json_each(:events)) AND (
       WHERE held.value IN (SELECT value FROM json_each(:certificates)))
   ELSE 0 END)`;
 
-/** Entries of one import of several files have the same key. */
+/** Entries from one import of several files share a key. */
 const groupKey = `CASE WHEN event = 'imported' AND json_valid(detail) AND json_type(detail, '$.batch') = 'text'
   THEN json_extract(detail, '$.batch') ELSE seq END`;
 
 export interface EntryGroup extends StoredEntry {
-  /** `seq` is that of the first. */
+  /** Like `seq`, but of the last entry. */
   readonly last: number;
 }
 
@@ -43,7 +43,7 @@ const numberOf = (name: string) =>
   `sum(CASE WHEN event = 'imported' AND json_valid(detail)
     THEN CAST(json_extract(detail, '$.${name}') AS REAL) END) AS ${name}`;
 
-/** Joins each import; one wanted member suffices. `total` counts the groups of all pages. */
+/** Groups each import. One matching entry selects its group. `total` counts the groups of all pages. */
 export function findGroups(
   database: DatabaseSync,
   filter: EntryFilter | null,
@@ -109,7 +109,6 @@ export interface LogHead {
   readonly hash: string;
 }
 
-/** Null for an empty log. */
 export function logHead(database: DatabaseSync): LogHead | null {
   const row = prepared(database, 'SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1').get();
   return row ? { seq: Number(row['seq']), hash: String(row['hash']) } : null;

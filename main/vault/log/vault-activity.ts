@@ -85,8 +85,8 @@ export class VaultActivity {
   }
 
   /**
-   * Seals the current state. Resets a foreign recipient; drops unsealed protectors under an authentic seal. Throws
-   * `vault-locked`, `not-confirmed` (unseen findings).
+   * Seals the current state. Resets a swapped recipient. If the seal is authentic, drops unsealed protectors. Throws
+   * `vault-locked`, `not-confirmed` (findings differ from `seen`).
    */
   async accept(seen?: readonly SealFinding[]): Promise<void> {
     const { database, transactions, session, seal, clock } = this.#parts;

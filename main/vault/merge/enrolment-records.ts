@@ -76,7 +76,7 @@ export function requestRow({ csr, answer, ...record }: RequestRecord): RequestRo
   };
 }
 
-/** For foreign records, child process only. */
+/** For foreign records, call only in a child process. */
 export function isSoundProfile({ name, host, content }: ProfileRecord): boolean {
   try {
     const profile = caProfileSchema.parse(JSON.parse(content));
@@ -86,7 +86,7 @@ export function isSoundProfile({ name, host, content }: ProfileRecord): boolean 
   }
 }
 
-/** Like `isSoundProfile`. The CSR must contain the stored key until the CA's arrives. */
+/** Like `isSoundProfile`. The CSR must contain the stored key, unless the CA's key has replaced it. */
 export function isSoundRequest(record: RequestRecord): boolean {
   if ((record.state === 'done') !== (record.certificate !== null)) return false;
   try {

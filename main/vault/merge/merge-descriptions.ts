@@ -30,7 +30,7 @@ export function statementsOf(row: Readonly<Record<string, unknown>>): Statements
   return { ...(bankValidOn !== undefined && { bankValidOn }), ...(replacedBy !== undefined && { replacedBy }) };
 }
 
-/** These silence warnings: see `MergeScope`. */
+/** Statements silence warnings (see `MergeScope`). */
 export function takeStatements(database: DatabaseSync, { fields, bankValidOn, replacedBy }: Described): void {
   if (bankValidOn !== undefined) writeAnnotation(database, fields.sha256, { bankValidOn });
   if (replacedBy !== undefined) writeAnnotation(database, fields.sha256, { replacedBy });

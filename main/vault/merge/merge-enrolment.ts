@@ -19,7 +19,10 @@ export interface Enrolment {
   readonly requests: readonly RequestRecord[];
 }
 
-/** Existing rows win, but `endsOurs` completes requests. Call inside the `also` of `importItems`. */
+/**
+ * Existing rows win, but with `endsOurs`, incoming completed requests complete ours. Call inside the `also` of
+ * `importItems`.
+ */
 export function takeEnrolment(database: DatabaseSync, { profiles, requests }: Enrolment, scope: MergeScope): void {
   for (const profile of profiles) {
     if (findProfileAt(database, profile.name, profile.host) !== null) continue;

@@ -50,7 +50,7 @@ export interface PortableRecords {
   readonly webEnrolments: readonly WebEnrolmentLine[];
 }
 
-/** For foreign records, child process only. */
+/** For foreign records, call only in a child process. */
 export function isSoundAnchor({ sha256, der }: AnchorLine): boolean {
   const bytes = Buffer.from(der, 'base64');
   if (createHash('sha256').update(bytes).digest('hex') !== sha256) return false;

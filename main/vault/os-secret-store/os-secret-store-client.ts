@@ -70,7 +70,10 @@ function notAvailable(reason: string): AppError {
   return new AppError('not-available', { what: 'os-store', reason });
 }
 
-/** D-Bus Specification, "Login session message bus"; systemd's user@.service. Saves connecting (0.1 s). */
+/**
+ * D-Bus Specification, "Login session message bus"; systemd's user@.service. Comes first, because a failing connection
+ * takes 0.1 s.
+ */
 export function mayHaveSessionBus(environment: Readonly<Record<string, string | undefined>> = process.env): boolean {
   if (process.platform !== 'linux') return true;
   if (environment['DBUS_SESSION_BUS_ADDRESS']) return true;

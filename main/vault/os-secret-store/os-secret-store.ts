@@ -10,6 +10,5 @@ export interface OsSecretStore {
 
 export interface OsStoreState {
   readonly available: boolean;
-  /** Null when available. */
   readonly reason: string | null;
 }

@@ -6,7 +6,7 @@ export function identityFile(identity: Uint8Array): Uint8Array {
   return file;
 }
 
-/** Strips the line end, which must not affect derived keys. */
+/** Strips the line end, which must not affect derived keys. Zeroes `file`. */
 export function identityOf(file: Uint8Array): Uint8Array {
   let end = file.length;
   while (end > 0 && (file[end - 1] === 0x0a || file[end - 1] === 0x0d)) end -= 1;

@@ -5,7 +5,7 @@ import type { VaultSecret } from './open-protector.ts';
 import type { VaultPin } from '../seal/vault-pin.ts';
 import { readVaultRecord } from '../store/rows/vault-record.ts';
 
-/** The owner zeroes `identity`. */
+/** Callers must zero `identity`. */
 export interface OpenedIdentity {
   readonly identity: Uint8Array;
   readonly recipient: string;

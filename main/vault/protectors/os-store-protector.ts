@@ -53,7 +53,7 @@ export async function forgetOsStoreItem(kit: ProtectorKit, vaultId: string, row:
   await removeOsStoreItem(kit, vaultId, row.id);
 }
 
-/** Returns false if the store didn't respond. */
+/** Returns false if the store is unavailable or fails. */
 export async function removeOsStoreItem(kit: ProtectorKit, vaultId: string, protectorId: string): Promise<boolean> {
   if (!(await kit.osStore.probe()).available) return false;
   try {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** First NFC, which CertSteward writes, then as typed for files from other programs. */
+/** First NFC, because CertSteward uses it, then as typed, for files from other programs. */
 export function passphraseForms(typed: string): string[] {
   return [...new Set([canonicalPassphrase(typed), typed])];
 }

@@ -60,8 +60,8 @@ export class ProtectorSet {
   }
 
   /**
-   * Unlocks the vault. Throws `vault-exists` (has an identity), `secret-required` (no protector), `passphrase-weak`,
-   * `cancelled`.
+   * Also unlocks the vault. Throws `vault-exists` (has an identity), `secret-required` (no protector),
+   * `passphrase-weak`, `cancelled`.
    */
   async initialise(wanted: InitialProtectors, signal?: AbortSignal): Promise<InitialisedProtectors> {
     const { vaultId, recipient: existing } = readVaultRecord(this.#database);
@@ -99,7 +99,7 @@ export class ProtectorSet {
   }
 
   /**
-   * Throws `vault-exists` (has one), `vault-locked`, `secret-required`, `passphrase-weak`, `rekey-unfinished`,
+   * Throws `vault-exists` (has a passphrase), `vault-locked`, `secret-required`, `passphrase-weak`, `rekey-unfinished`,
    * `cancelled`.
    */
   async addPassphrase(passphrase: string, signal?: AbortSignal): Promise<void> {
@@ -114,7 +114,7 @@ export class ProtectorSet {
       if (this.find('passphrase')) throw new AppError('vault-exists');
       this.#refuseWhileRekeying();
       if (readVaultRecord(this.#database).recipient !== recipient) throw new AppError('vault-locked');
-      // The vault has been locked. An unsealed protector would look planted.
+      // If the vault was locked meanwhile, the unsealed protector would look planted.
       if (this.#session.recipient() !== recipient) throw new AppError('vault-locked');
       this.#insert(row);
     });
@@ -154,7 +154,7 @@ export class ProtectorSet {
     return this.list().find((row) => row.kind === 'token' && row.wrappingRecipient === given.recipient) ?? null;
   }
 
-  /** Unconfirmed at first. Throws `vault-locked`, `rekey-unfinished`. */
+  /** The code is unconfirmed at first. Throws `vault-locked`, `rekey-unfinished`. */
   async createRecoveryCode(): Promise<string> {
     const { recipient } = readVaultRecord(this.#database);
     if (recipient === null) throw new AppError('vault-locked', { reason: 'keyless' });

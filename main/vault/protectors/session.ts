@@ -25,7 +25,7 @@ export function createSession(now: VaultNow): Session {
     opened = null;
     closed?.lock.abort();
   };
-  // The seal reports a swapped recipient; keys must still open.
+  // A recipient swapped before unlocking doesn't count, because keys must still open.
   const isForeign = ({ recipient, named }: { recipient: string; named: string | null }) => {
     const present = now.recipient();
     return present !== recipient && present !== named;
@@ -41,7 +41,7 @@ export function createSession(now: VaultNow): Session {
       // Another process re-keyed the vault. Callers must read envelopes before this check.
       if (opened && isForeign(opened)) close();
       if (!opened) throw new AppError('vault-locked');
-      // The vault may lock during the work.
+      // Copy it, because the vault may lock during `work`.
       const identity = Uint8Array.from(opened.identity);
       try {
         return await work(identity, opened.lock.signal);

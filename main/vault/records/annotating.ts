@@ -14,7 +14,7 @@ import { readVaultRecord } from '../store/rows/vault-record.ts';
 /** `note` is plain text here but encrypted in the file. */
 export interface Annotation extends Omit<AnnotationChange, 'note' | 'tags'> {
   readonly note?: string | null;
-  /** A function runs inside the transaction and may abort it. */
+  /** A function runs inside the transaction and may throw to abort it. */
   readonly tags?: readonly string[] | TagsChange;
 }
 
@@ -40,7 +40,7 @@ export async function annotate(parts: AnnotatingParts, sha256: string, annotatio
     const change = note === undefined ? rest : { ...rest, note: sealed };
     const tagsOf = (before: readonly string[]) => (typeof tags === 'function' ? tags(before) : tags);
     const written = await parts.transactions.change(() => {
-      // A re-keying makes the note unreadable.
+      // A re-keying meanwhile would make the note unreadable.
       if (sealed && readVaultRecord(database).recipient !== recipient) return false;
       const row = getRow(database, sha256);
       if (!row) throw new AppError('not-found');

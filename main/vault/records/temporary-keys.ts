@@ -10,11 +10,11 @@ import { lendKey, type KeyParts } from './key-envelopes.ts';
 
 /** SM2 keys to which a CA encrypts a request's encryption key. Only the request's CSR names them. */
 export interface TemporaryKeys {
-  /** SHA-256 of those still in the vault, newest request first. */
+  /** SPKI hashes of the keys still in the vault, newest request first. */
   temporaryKeys(): string[];
   /** Zeroes `pkcs8` (DER). Errors: those of `lendKey`. */
   withTemporaryKey<T>(spkiSha256: string, use: (pkcs8: Uint8Array) => Promise<T>): Promise<T>;
-  /** Call after the encryption key arrived. Ignores other keys. Works while locked. */
+  /** Call when the encryption key has arrived. Ignores other keys. Works while locked. */
   removeTemporaryKeys(spkiSha256s: readonly string[]): Promise<void>;
 }
 

@@ -21,7 +21,7 @@ export interface NamedAnchor {
 
 export interface VaultAnchors {
   rows(): AnchorRow[];
-  /** While locked, only the seal's plain text is compared. */
+  /** While locked, the seal's MAC isn't checked. */
   trusted(): AnchorRow[];
   /** SHA-256 of each. Ignores the seal and the acceptance. */
   confirmed(): string[];

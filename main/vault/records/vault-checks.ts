@@ -10,7 +10,7 @@ import type { Transactions } from '../store/transactions.ts';
 
 export interface JudgedWith {
   isListed(anchor: string): boolean;
-  /** The confirmed anchors when the checks ran, as sorted SHA-256. */
+  /** SHA-256 of the anchors confirmed when the checks ran, sorted. */
   readonly confirmed: readonly string[];
 }
 

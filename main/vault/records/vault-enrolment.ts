@@ -26,14 +26,14 @@ import { readVaultRecord } from '../store/rows/vault-record.ts';
 export interface VaultEnrolment extends AuthorityKeys, TemporaryKeys {
   profiles(): ProfileRow[];
   /**
-   * Replaces a profile with the same name and host; new content loses the confirmation. Returns null if the old profile
-   * is confirmed and `overConfirmed` is false.
+   * Replaces a profile with the same name and host. New content must be confirmed again. Returns null if the old
+   * profile is confirmed and `overConfirmed` is false.
    */
   putProfile(row: ProfileRow, options: { readonly overConfirmed: boolean }): Promise<ProfileRow | null>;
   /** Call after the user typed the host. Throws `vault-locked`, `seal-broken`, `not-found`, `vault-not-accepted`. */
   confirmProfile(id: string): Promise<void>;
   anchorsOf(profileId: string): ProfileAnchorRow[];
-  /** Replaces all. Errors: those of `confirmProfile`. */
+  /** Replaces the profile's anchors. Errors: those of `confirmProfile`. */
   acceptAnchors(profileId: string, rows: readonly ProfileAnchorRow[]): Promise<void>;
   /** Throws `not-found`. */
   removeProfile(id: string): Promise<void>;
@@ -67,7 +67,6 @@ export function createVaultEnrolment(parts: {
 }): VaultEnrolment {
   const { folder, database, transactions, session, seal, clock, acceptance } = parts;
 
-  /** Throws `vault-locked`, `seal-broken`. */
   function requireSealable(): void {
     if (readVaultRecord(database).recipient === null) return;
     if (!session.isOpen()) throw new AppError('vault-locked');

@@ -28,12 +28,12 @@ export interface VaultWebEnrolments {
   moved(id: string): Promise<void>;
   /** Returns false if no longer pending. */
   finish(id: string, certificate: string): Promise<boolean>;
-  /** `at` null means not done. Not logged. Throws `not-found`. */
+  /** If `at` is null, the step isn't done. Not logged. Throws `not-found`. */
   tick(id: string, step: TickedStep, at: string | null): Promise<void>;
   rename(from: NamedHost, to: NamedHost): Promise<void>;
   /** Throws `not-found`. */
   cancel(id: string, isFinished: boolean): Promise<void>;
-  /** For a certificate whose CA the user entered. Does nothing if already linked to it. */
+  /** For a certificate whose CA the user entered. Does nothing if already linked to that CA. */
   link(row: WebEnrolmentRow & { readonly certificate: string; readonly endedAt: string }): Promise<void>;
 }
 

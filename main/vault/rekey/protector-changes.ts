@@ -34,8 +34,8 @@ export class ProtectorChanges {
   }
 
   /**
-   * Works while locked, keeping the lock state. Errors: `wrong-secret`, `not-available` (no passphrase),
-   * `secret-required` (empty), `passphrase-weak`, `cancelled`, those of `rekey`.
+   * Works while locked and doesn't unlock. Errors: `wrong-secret`, `not-available` (no passphrase), `secret-required`
+   * (empty), `passphrase-weak`, `cancelled`, those of `rekey`.
    */
   async changePassphrase(
     current: string,
@@ -46,7 +46,7 @@ export class ProtectorChanges {
     await this.#setPassphrase({ kind: 'passphrase', secret: current }, next, options, control);
   }
 
-  /** Unlocks the vault. Errors: those of `changePassphrase`. */
+  /** Also unlocks the vault. Errors: those of `changePassphrase`. */
   async resetPassphrase(
     recoveryCode: string,
     next: string,
@@ -64,7 +64,7 @@ export class ProtectorChanges {
   }
 
   /**
-   * Also re-keys. `passphrase` is the remaining passphrase protector's, `tokenId` selects one token. Errors:
+   * Also re-keys. `passphrase` is that of the remaining passphrase protector, `tokenId` selects one token. Errors:
    * `vault-locked`, `not-available` (no such protector), `last-protector`, `secret-required`, `wrong-secret`, those of
    * `rekey`.
    */
@@ -142,7 +142,7 @@ export class ProtectorChanges {
     if (isRekeyUnfinished(this.#parts.database)) throw new AppError('rekey-unfinished');
   }
 
-  /** Oldest first, at least one. Throws `not-available`, `vault-damaged`. */
+  /** Returns at least one, oldest first. Throws `not-available`, `vault-damaged`. */
   tokens(): readonly TokenProtectorKey[] {
     const rows = this.#protectors.list().filter(({ kind }) => kind === 'token');
     if (rows.length === 0) {
@@ -165,7 +165,7 @@ export class ProtectorChanges {
         each.kind === row.kind && (row.kind !== 'token' || each.wrappingRecipient === row.wrappingRecipient);
       if (this.#protectors.list().some(isTaken)) throw new AppError('protector-exists', { what: row.kind });
       this.#checkUnchanged(recipient);
-      // The vault has been locked. An unsealed protector would look planted.
+      // If the vault was locked meanwhile, the unsealed protector would look planted.
       if (session.recipient() !== recipient) throw new AppError('vault-locked');
       insertProtector(database, row);
       appendLogEntry(database, kit.clock(), 'protector-added', { what: row.kind });

@@ -21,7 +21,7 @@ export class Rekeying {
     this.#parts = parts;
   }
 
-  /** Runs in the background. A failure leaves the vault open and shows in its status. */
+  /** Runs in the background. A failure leaves the vault unlocked and shows in its status. */
   resume(given: VaultSecret, opened: OpenedIdentity): void {
     if (!readPendingRekey(this.#parts.database)) return;
     const { recipient } = opened;
@@ -47,7 +47,8 @@ export class Rekeying {
   }
 
   /**
-   * Returns the resulting identity; `stale` if the secret can't continue the re-keying. Errors: those of `runRekey`.
+   * Returns the identity now in effect, and `stale` if the secret can't continue the re-keying. Errors: those of
+   * `runRekey`.
    */
   async finishEarlier(
     given: VaultSecret,
@@ -87,8 +88,8 @@ export class Rekeying {
   }
 
   /**
-   * Undone on failure. Errors: `cancelled`, `seal-broken`, `rekey-unfinished` (the next unlock continues), those of
-   * `startRekey` and `runRekey`.
+   * On failure, undoes everything. Errors: `cancelled`, `seal-broken`, `rekey-unfinished` (the next unlock continues),
+   * those of `startRekey` and `runRekey`.
    */
   async rekey(
     former: OpenedIdentity,
@@ -100,7 +101,7 @@ export class Rekeying {
     const { seal } = this.#parts;
     const release = seal.lend(former);
     try {
-      // Each protector gets the new identity, so none may be planted.
+      // Each protector gets the new identity, so a planted one must be rejected.
       seal.requireOwnProtectors();
       const started = await startRekey(this.#parts, former, edit, options);
       const releaseNext = seal.lend(started.next);
@@ -128,7 +129,7 @@ export class Rekeying {
     }
   }
 
-  /** Returns null if no staged protector of this kind opens, or the staging is foreign. */
+  /** Returns null if no staged protector of this kind opens, or if the staging is foreign. */
   async #openStaged(given: VaultSecret, former: OpenedIdentity): Promise<OpenedIdentity | null> {
     const { database, kit, seal } = this.#parts;
     if (seal.isStagingForeign()) return null;

@@ -25,7 +25,7 @@ export interface EnvelopeId {
 }
 
 export interface StagedEnvelope extends EnvelopeId {
-  /** The envelope in effect. */
+  /** The current envelope, which `envelope` will replace. */
   readonly source: Uint8Array;
   readonly envelope: Uint8Array;
 }

@@ -7,7 +7,7 @@ import type { ProtectorKit } from '../protectors/protector-kit.ts';
 import type { ProtectorRow } from '../store/rows/protector-rows.ts';
 
 /**
- * Only passphrase rows need their `passphrase`. Throws `secret-required`, `passphrase-weak`, `vault-damaged`,
+ * `passphrase` is needed only for passphrase rows. Throws `secret-required`, `passphrase-weak`, `vault-damaged`,
  * `key-unsupported`.
  */
 export async function wrapIdentity(

@@ -2,13 +2,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { readVaultRecord, type VaultRecord } from '../store/rows/vault-record.ts';
 
-/** Stored outside every vault. Durable on return. */
+/** Stored outside all vaults. `accept` is durable on return. */
 export interface AcceptedVaultIds {
   has(id: string): boolean;
   accept(id: string): void;
 }
 
-/** Anyone can read the vault id, but only the owner can make a seal for the recipient. */
+/** Includes the recipient: anyone can read the vault id, but only the owner can make a seal for the recipient. */
 export function acceptedId({ vaultId, recipient }: Pick<VaultRecord, 'vaultId' | 'recipient'>): string {
   return recipient === null ? vaultId : `${vaultId} ${recipient}`;
 }

@@ -27,7 +27,7 @@ export interface SealCheck {
   readonly tagged: KeySet;
   /** Canonical JSON of the staged re-keying. */
   readonly staged: string;
-  /** SPKI hashes whose tags must be renewed. */
+  /** SPKI hashes of keys whose tags must be renewed. */
   readonly untagged: readonly string[];
 }
 
@@ -41,7 +41,7 @@ export const stagedRekeying = 're-keying';
 
 type Add = (problem: SealFinding['problem'], affected: string) => void;
 
-/** While locked (`opened` null), compares only the seal's plain text. Run in a snapshot. */
+/** While locked (`opened` null), checks neither the seal's MAC nor the keys. Run in a snapshot. */
 export function checkSeal(database: DatabaseSync, opened: OpenedFor | null, pin: PinnedVault | null): SealCheck {
   const findings: SealFinding[] = [];
   const add: Add = (problem, affected) => {
@@ -80,12 +80,12 @@ function checkRecipient(
   if (foreign || !pinAllows(pin, present)) add('recipient-swapped', present);
 }
 
-/** The pin is missing on another computer or without an OS store. */
+/** Without a pin (another computer, or no OS store), any recipient is allowed. */
 export function pinAllows(pin: PinnedVault | null, recipient: string): boolean {
   return pin === null || pin.recipient === recipient || pin.next === recipient;
 }
 
-/** Also true if the file's history lacks a state seen on this computer. */
+/** Also true if the log lacks an entry seen on this computer. */
 export function isOlderThan(database: DatabaseSync, pin: PinnedVault | null): boolean {
   if (pin === null) return false;
   if (pin.revision > readVaultRecord(database).revision) return true;

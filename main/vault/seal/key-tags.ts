@@ -19,7 +19,6 @@ export interface KeySurvey {
   readonly missing: readonly string[];
 }
 
-/** Takes 0.1 s for 10,000 keys (docs/formats.md). */
 export function surveyKeys(database: DatabaseSync, keys: SealKeys): KeySurvey {
   const found = { untagged: [] as string[], changed: [] as string[], missing: [] as string[] };
   const set = { count: 0, sum: new Uint8Array(32) };

@@ -28,8 +28,8 @@ import { takeTouchedKeys, watchTouchedKeys } from './touched-keys.ts';
 import type { PinnedVault, VaultPin } from './vault-pin.ts';
 
 /**
- * Checks the seal on open and after foreign writes, and renews it in each transaction while unlocked. A broken
- * seal stays broken until accepted.
+ * Checks the seal on open and after writes by others, and renews it in each transaction while unlocked. A broken seal
+ * stays broken until the user accepts it.
  */
 export class SealKeeper implements TransactionHooks {
   readonly #database: DatabaseSync;
@@ -101,7 +101,7 @@ export class SealKeeper implements TransactionHooks {
     if (renewed) void this.rememberPin();
   }
 
-  /** Also seals with this identity until released, because re-keyings run while locked. */
+  /** Also seals with this identity until released, because re-keyings may run while locked. */
   lend({ identity, recipient }: OpenedIdentity): () => void {
     const lent = { identity: Uint8Array.from(identity), recipient };
     this.#lent.add(lent);
@@ -135,7 +135,6 @@ export class SealKeeper implements TransactionHooks {
     return { state: findings.length > 0 ? 'broken' : state, findings };
   }
 
-  /** Null while locked. */
   sealedUpTo(): number | null {
     if (this.#opened() === null) return null;
     return this.state() === 'broken' ? 0 : (this.#base?.sealed?.log.seq ?? 0);
@@ -178,7 +177,10 @@ export class SealKeeper implements TransactionHooks {
     if (pin !== null) await this.#pin.remember({ ...pin, next });
   }
 
-  /** Keeps all unless the seal is authentic and a sealed protector remains. Call inside the accepting transaction. */
+  /**
+   * Drops protectors that aren't in the seal, if the seal is authentic and a sealed protector remains. Call inside the
+   * accepting transaction.
+   */
   dropForeignProtectors(): void {
     const base = this.#base;
     if (!base?.sealed || base.findings.some(({ problem }) => problem === 'seal-changed')) return;
@@ -213,11 +215,11 @@ export class SealKeeper implements TransactionHooks {
       await this.#pin.load();
       await this.#pin.remember(pin);
     } catch {
-      // The next call reports the error.
+      // The next operation reports the error.
     }
   }
 
-  /** `staged` keeps the announced recipient of a re-keying in progress. */
+  /** `staged` contains the announced recipient of a re-keying in progress. */
   #present(staged: string): PinnedVault | null {
     const { recipient, revision } = readVaultRecord(this.#database);
     const log = logHead(this.#database) ?? { seq: 0, hash: '' };
@@ -258,7 +260,7 @@ export class SealKeeper implements TransactionHooks {
     return lent === undefined ? null : { recipient: lent.recipient, use: (work) => work(lent.identity) };
   }
 
-  /** Null while locked. Cached until foreign writes or a new identity. */
+  /** Returns null without a holder. Cached until another connection writes or the identity changes. */
   #look(holder: Holder | null): SealBase | null {
     if (holder === null) return (this.#base = null);
     const { recipient } = holder;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 
-/** No other use of the identity derives the same keys. */
+/** HKDF info. No other use of the identity may have the same. */
 const info = 'certsteward vault seal v1';
 const keyBytes = 32;
 
@@ -9,7 +9,7 @@ const keyBytes = 32;
 export interface SealKeys {
   readonly seal: KeyObject;
   readonly tag: KeyObject;
-  /** Derives a tag's share of the sum, which is never stored. */
+  /** Derives a tag's share of the sum. Shares are never stored. */
   readonly share: KeyObject;
   readonly sum: KeyObject;
 }
@@ -31,7 +31,7 @@ export function hmac(key: KeyObject, ...parts: readonly (string | Uint8Array)[])
   return mac.digest();
 }
 
-/** Protector files end with a line end. */
+/** Protector files end with a line break. */
 function withoutLineEnd(identity: Uint8Array): Uint8Array {
   let end = identity.length;
   while (end > 0 && (identity[end - 1] ?? 0) <= 0x20) end -= 1;

@@ -7,7 +7,7 @@ import { findProfile } from '../store/rows/profile-rows.ts';
 import { readVaultRecord } from '../store/rows/vault-record.ts';
 import { canonicalJson, readSeal, sealedAnchors, sealedProfileAnchor, type SealedContent } from './sealed-content.ts';
 
-/** Missing or unconfirmed anchors are harmless. */
+/** Ignores missing and unconfirmed anchors, which are harmless. */
 export function unexpectedAnchors(database: DatabaseSync, sealed: SealedContent): string[] {
   const known = new Set(sealed.anchors.map(canonicalJson));
   return sealedAnchors(database)
@@ -15,7 +15,7 @@ export function unexpectedAnchors(database: DatabaseSync, sealed: SealedContent)
     .map(({ sha256 }) => sha256);
 }
 
-/** Uses the seal's plain text. Without an identity, trusts all confirmed anchors. */
+/** Doesn't check the seal's MAC. Without an identity, trusts all confirmed anchors. */
 export function trustedAnchors(database: DatabaseSync): AnchorRow[] {
   const confirmed = anchorRows(database).filter(isWhole);
   if (readVaultRecord(database).recipient === null) return confirmed;
@@ -41,7 +41,7 @@ export function unexpectedAnchorHosts(database: DatabaseSync, sealed: SealedCont
     .map(({ profileId }) => findProfile(database, profileId)?.host ?? profileId);
 }
 
-/** Rejects a certificate swapped under a compared fingerprint. */
+/** Rejects a certificate replaced after the user compared its fingerprint. */
 function isWhole({ sha256, der, confirmedAt }: AnchorRow): boolean {
   return confirmedAt !== null && createHash('sha256').update(der).digest('hex') === sha256;
 }

@@ -17,7 +17,7 @@ const protectorsSchema = z.array(
     kind: z.string(),
     createdAt: z.string(),
     wrappingRecipient: z.string().nullable(),
-    /** SHA-256 of the columns. */
+    /** SHA-256 of the column, like the next two. */
     envelope: hashSchema,
     codeEnvelope: hashSchema.nullable(),
     token: hashSchema.optional(),
@@ -58,7 +58,7 @@ type SealedProtectors = z.infer<typeof protectorsSchema>;
 const sealSchema = z.strictObject({ sealed: sealedContentSchema, mac: hashSchema });
 export type Seal = z.infer<typeof sealSchema>;
 
-/** Returns null if missing, `unreadable` if invalid. */
+/** Returns null if there is no seal, `unreadable` if it is invalid. */
 export function readSeal(database: DatabaseSync): Seal | 'unreadable' | null {
   const text = prepared(database, 'SELECT seal FROM vault WHERE id = 1').get()?.['seal'];
   if (typeof text !== 'string') return null;

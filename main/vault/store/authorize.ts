@@ -7,7 +7,7 @@ const ownTriggers: ReadonlySet<string | null> = new Set(['key_came', 'key_change
 /**
  * Runs whenever SQLite compiles a statement (sqlite.org/c3ref/set_authorizer.html). `context` is the originating
  * trigger or view. Denies recursive queries, because node:sqlite cannot interrupt them. CHECK, DEFAULT, generated
- * columns and index expressions bypass it (see vault-connection.ts).
+ * columns and index expressions bypass the authorizer (see vault-connection.ts).
  */
 export function authorize(
   action: number,

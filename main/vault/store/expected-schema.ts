@@ -37,7 +37,7 @@ export function expectedSchema(version: number, steps: Migrations = migrations):
 const maxNamed = 20;
 const maxNameLength = 100;
 
-/** Returns missing, extra or different objects, like `trigger steal`. */
+/** Returns missing, extra or changed objects, for example `trigger steal`. */
 export function schemaDifferences(found: readonly SchemaObject[], expected: readonly SchemaObject[]): string[] {
   const identity = ({ type, name, table, sql }: SchemaObject): string => JSON.stringify([type, name, table, sql]);
   const counts = new Map<string, number>();

@@ -5,7 +5,7 @@ import { withSqliteErrors } from './sqlite-errors.ts';
 
 const maxFindings = 20;
 
-/** Returns table names or SQLite's messages; empty if valid. */
+/** Returns table names or SQLite's messages. */
 export function quickCheck(database: DatabaseSync): string[] {
   return findings(database, 'quick_check');
 }
@@ -31,7 +31,7 @@ function findings(database: DatabaseSync, pragma: CheckPragma): string[] {
     database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").all(),
   );
   if (tables === null) return ['sqlite_schema'];
-  // The full check may stop at the first broken page.
+  // The check of the whole file may stop at the first broken page.
   const affected = tables
     .map((row) => String(row['name']))
     .filter((name) => check(database, pragma, `'${name.replaceAll("'", "''")}'`)?.length !== 0);

@@ -8,7 +8,7 @@ import type { Migrations } from './migrations.ts';
 import { readPragma } from './pragma.ts';
 import { VaultConnection } from './vault-connection.ts';
 
-/** Includes partial copies of killed processes. */
+/** Also matches partial copies left by killed processes. */
 const copyName = /^vault\.sqlite\.before-v\d+(?:\.part-[0-9a-f]+)?$/;
 
 export const copyKeptForMs = 30 * 24 * 60 * 60 * 1000;
@@ -25,7 +25,7 @@ export function keepCopyBefore(path: string, version: number, steps: Migrations)
     closeSync(openSync(unfinished, 'wx', 0o600));
     const source = new VaultConnection(path, { readOnly: true, steps });
     try {
-      // The copy includes the WAL.
+      // Unlike a file copy, this includes the WAL.
       source.vacuum(unfinished);
     } finally {
       source.close();
@@ -62,7 +62,7 @@ function sync(path: string, flags: 'r' | 'r+'): void {
   }
 }
 
-/** The copies hold purged data. `until` is in milliseconds; null removes all. */
+/** Migration copies contain purged data. `until` is in milliseconds; null removes all. */
 export function removeMigrationCopies(vaultPath: string, until: number | null): void {
   const folder = dirname(vaultPath);
   for (const name of readdirSync(folder)) {

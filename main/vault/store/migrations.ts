@@ -11,7 +11,7 @@ import { trustTables } from './schema/trust.ts';
 
 const commented = [certificateTables, protectionTables, copyTables, enrolmentTables, trustTables].join('');
 
-/** Strips comments so that they can be reworded: a vault whose statement text differs is refused. */
+/** Strips comments so that they can be reworded: a vault is refused if the text of a statement differs. */
 export const schemaV1 = commented.replaceAll(/^ *--.*\n/gm, '').replaceAll(/\n+/g, '\n');
 
 /**
@@ -23,9 +23,9 @@ export type Migrations = readonly ((database: DatabaseSync) => void)[];
 export const migrations: Migrations = [(database) => database.exec(schemaV1)];
 
 export const currentSchemaVersion = migrations.length;
-/** "CStw" identifies vaults, also to `file`. */
+/** ASCII "CStw", by which `file` recognises vaults. */
 export const applicationId = 0x43537477;
-/** "CSvt" marks development vaults, which are never opened. */
+/** ASCII "CSvt" marks development vaults, which are never opened. */
 export const unreleasedApplicationId = 0x43537674;
 
 /** Runs each step in a transaction, after `keepCopy`. Errors: `vault-newer` (before writing), those of `keepCopy`. */
@@ -55,6 +55,6 @@ export function migrate(
       throw error;
     }
   }
-  // Older programs read the first bytes of the file.
+  // Older versions read the header from the file, not from the WAL.
   if (atStart > 0 && atStart < version) database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
 }

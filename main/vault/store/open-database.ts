@@ -9,7 +9,7 @@ import { openReadOnly } from './open-read-only.ts';
 import { orHeldElsewhere, withSqliteErrors } from './sqlite-errors.ts';
 import { lockTimeoutMs, VaultConnection } from './vault-connection.ts';
 
-/** Short, because SQLite blocks the thread. */
+/** Short, because SQLite blocks the thread while waiting. */
 const busyTimeoutMs = 10;
 
 /**

@@ -54,7 +54,6 @@ function sqliteCode(error: unknown): number | null {
 function fromFileSystem(error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error)) return error;
   switch (error.code) {
-    // On Windows, another program opened the file without sharing.
     case 'EBUSY':
       return new AppError('vault-busy');
     case 'ENOSPC':

@@ -11,7 +11,7 @@ import { lockTimeoutMs } from './vault-connection.ts';
 
 const pauseMs = 15;
 
-/** SQLite's default 2 MiB cannot hold the indexes of 10,000 certificates. */
+/** SQLite's default cache (2 MiB) can't hold the indexes of 10,000 certificates. */
 const minCacheKiB = 4000;
 const maxCacheKiB = 64_000;
 
@@ -22,16 +22,16 @@ function cacheKiB(database: DatabaseSync): number {
 
 export interface Transactions {
   /**
-   * Durable, all or nothing; raises the revision if rows changed. `work` is synchronous, so nothing interleaves.
-   * Errors: `vault-busy` (another process keeps writing), `vault-newer`, `vault-tampered`, `disk-full`, those of
-   * `work`.
+   * Runs `work` in a durable transaction and raises the revision if rows changed. `work` is synchronous, so nothing
+   * interleaves. Errors: `vault-busy` (another process keeps writing), `vault-newer`, `vault-tampered`, `disk-full`,
+   * those of `work`.
    */
   change<T>(work: () => T): Promise<T>;
-  /** For data that can be recomputed: no revision, seal or notification. */
+  /** For data that can be recomputed: doesn't raise the revision, renew the seal or notify. */
   note(work: () => void): Promise<void>;
   /**
-   * Uses a separate connection; each `yield` may free the thread. This process's changes wait; others' time out. Throws
-   * `cancelled` when the vault closes.
+   * Uses a separate connection and may free the thread at each `yield`. Meanwhile, this process's changes wait and
+   * other processes' changes may time out. Throws `cancelled` if the vault closes.
    */
   changeCooperatively<T>(work: (database: DatabaseSync) => Generator<void, T>): Promise<T>;
 }
@@ -89,7 +89,7 @@ export function openTransactions(database: DatabaseSync, onChanged: () => void, 
   };
 }
 
-/** Starts `work` in the same turn that took the lock. */
+/** Starts `work` in the turn that took the lock, so that no other code runs in the transaction. */
 async function transact<T>(database: DatabaseSync, work: () => T | Promise<T>): Promise<T> {
   const giveUpAt = performance.now() + lockTimeoutMs;
   while (!tryToBegin(database, giveUpAt)) await setTimeout(pauseMs);
@@ -120,7 +120,6 @@ function startChange(database: DatabaseSync, hooks: TransactionHooks): () => boo
   };
 }
 
-/** Takes the writer lock before reading. */
 function tryToBegin(database: DatabaseSync, giveUpAt: number): boolean {
   try {
     database.exec('BEGIN IMMEDIATE');
@@ -134,7 +133,7 @@ function tryToBegin(database: DatabaseSync, giveUpAt: number): boolean {
   }
 }
 
-/** Gives consistent reads. `work` is synchronous and read-only. */
+/** Gives `work` consistent reads. It must be synchronous and read-only. */
 export function inSnapshot<T>(database: DatabaseSync, work: () => T): T {
   if (database.isTransaction) return work();
   database.exec('BEGIN');

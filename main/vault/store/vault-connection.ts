@@ -23,14 +23,14 @@ const pragmaAlone = /^PRAGMA (?!\w*_check\b)/;
 
 /**
  * The file is untrusted: planted triggers, views, CHECKs, DEFAULTs, generated columns or index expressions would run in
- * our statements. So each statement runs in a transaction that first compares the schema's text, and an authorizer denies
- * triggers and views. SQLite reparses the schema only for a new schema version.
+ * our statements. So each statement runs in a transaction that first compares the schema's text, and an authorizer
+ * denies triggers and views. SQLite reparses the schema only if its version changed.
  */
 export class VaultConnection extends DatabaseSync {
   readonly steps: Migrations;
   readonly #closed: (() => void) | undefined;
   readonly #rowsOnly: boolean;
-  /** `writable_schema` can change the text under the same schema version. */
+  /** Schema and data version. `writable_schema` can change the text under the same schema version. */
   #compared: readonly [unknown, unknown] | null = null;
   #versions: { readonly schema: StatementSync; readonly data: StatementSync } | null = null;
   #isVacuuming = false;
@@ -91,7 +91,7 @@ export class VaultConnection extends DatabaseSync {
     this.#inTransaction(() => undefined);
   }
 
-  /** `into` names a copy. Safe without a transaction, because VACUUM runs no triggers or CHECKs. */
+  /** `into` is the path of a copy. Safe without a transaction, because VACUUM runs no triggers or CHECKs. */
   vacuum(into: string | null = null): void {
     this.compareSchema();
     this.#isVacuuming = true;

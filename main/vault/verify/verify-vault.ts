@@ -30,12 +30,11 @@ export interface VaultFinding {
     | 'note-unreadable'
     | 'protector-unreadable'
     | SealFinding['problem'];
-  /** For example a table, certificate SHA-256, SPKI hash or protector kind; see SealFinding. */
+  /** For example a table, certificate SHA-256 or protector kind; see SealFinding. */
   readonly affected: string;
 }
 
 export interface VaultVerification {
-  /** Empty if valid. */
   readonly findings: readonly VaultFinding[];
   readonly certificates: number;
   readonly keys: number;
@@ -60,7 +59,7 @@ export async function verifyVault(parts: Parts): Promise<VaultVerification> {
   const counts = { certificates: 0, keys: 0 };
   let seal: VaultStatus['seal'] = 'unknown';
   try {
-    // Needs the session, which may be closed below.
+    // Comes first, because later steps may close the session.
     const report = await parts.activity.verify();
     seal = report.seal;
     findings.push(...report.findings);

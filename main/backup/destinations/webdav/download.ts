@@ -8,7 +8,6 @@ import { sameTag, type RemoteFile, type WebdavServer } from './webdav-server.ts'
 
 /** 100 times the size of a backup of 100,000 keys. */
 const maxBytes = 16 * 1024 ** 3;
-/** Receiving this much counts as progress. */
 const progressBytes = 64 * 1024;
 
 /**

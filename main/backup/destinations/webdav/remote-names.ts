@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 
-/** The clocks may differ by hours. */
+/** Computers that share the folder may have clocks hours apart. */
 const leftoverAgeMs = 24 * 60 * 60 * 1000;
 const uploadPattern = /^certsteward-upload-(\d+)-[0-9a-f-]{36}\.tmp$/;
 const ourPattern = /^certsteward-[\w.-]+$/;
 
-/** Nextcloud reserves `.part`. */
+/** Avoids `.part`, which Nextcloud reserves. */
 export function uploadName(now: number): string {
   return `certsteward-upload-${now}-${randomUUID()}.tmp`;
 }

@@ -42,7 +42,6 @@ function faultOfConnection(error: AppError): ServerFault {
   }
   if (code !== 'server-unreachable') return { error, again: false };
   if (reason.startsWith('CERT_')) return fault('server-certificate');
-  // Permanent, so don't retry.
   const lasting = ['ENOTFOUND', 'EPROTO', 'EPROXY'].includes(reason) || reason.startsWith('ERR_SSL_');
   return fault('server-unreachable', !lasting);
 }

@@ -7,8 +7,8 @@ export interface ServerLogin {
 }
 
 /**
- * Null sends no login. Sends Basic before any challenge, since only TLS and loopback are allowed. Uses Digest on
- * request.
+ * If `login` is null, sends none. Sends Basic before any challenge, since only TLS and loopback are allowed. Switches
+ * to Digest when the server asks.
  */
 export function createServerLogin(login: Login | null): ServerLogin {
   let challenge: string | null = null;
@@ -23,7 +23,7 @@ export function createServerLogin(login: Login | null): ServerLogin {
     },
     takes(offered) {
       if (login === null || !/(?:^|,)\s*digest\s/i.test(offered)) return false;
-      // Anything but a stale nonce means a wrong password (RFC 7616 §3.3).
+      // A second challenge means a wrong password, unless the nonce is stale (RFC 7616 §3.3).
       if (challenge !== null && !/\bstale\s*=\s*"?true/i.test(offered)) return false;
       [challenge, count] = [offered, 0];
       return authorizationFor(offered, login, { method: 'GET', path: '/' }) !== null;

@@ -126,7 +126,7 @@ async function store<T>(
       onNamed: () => {
         named = true;
       },
-      // ETags change with the name, so compare the content.
+      // Moving a file may change its ETag, so compare the content.
       isOurs: async () => {
         await download(server, name, back, { retry, signal });
         return (await digestOf(back)) === digest;

@@ -13,7 +13,7 @@ import { osStoreOperations } from './os-store-protocol.ts';
 const service = 'CertSteward';
 
 function entryOf(account: string): AsyncEntry {
-  // The kernel keyring is lost at reboot.
+  // Not the kernel keyring, which is lost at reboot.
   return new AsyncEntry(service, account, { linux: { store: 'secret-service' } });
 }
 
@@ -41,7 +41,7 @@ serveChild(async (operation, input, sendPart) => {
   try {
     return await answerChecked(osStoreOperations, answers, operation, input, sendPart);
   } catch (error) {
-    // Counts as "no store". The messages contain no secret.
+    // Callers treat any error as "no store". The messages contain no secret.
     const reason = error instanceof Error ? error.message : 'unknown error';
     throw new AppError('not-available', { what: 'os-store', reason });
   }

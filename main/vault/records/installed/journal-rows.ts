@@ -9,7 +9,7 @@ const beforeSchema = z.strictObject({
   certificate: z.boolean(),
   key: z.boolean().nullable(),
   spkiSha256: sha256Schema,
-  /** Another process must not finish a change in progress. */
+  /** Process ID. Other processes must not finish a change in progress. */
   process: z.number().int(),
   computer: z.string(),
 });

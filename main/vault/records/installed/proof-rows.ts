@@ -39,10 +39,11 @@ export function deleteProofs(database: DatabaseSync, storeId: string, sha256: st
   prepared(database, 'DELETE FROM proofs WHERE store = ? AND sha256 = ?').run(storeId, sha256);
 }
 
-/** Facts about this computer, and cached CA responses, whose addresses may name deleted certificates. */
+/**
+ * Never exported: facts about this computer, and cached CA responses, whose addresses may name deleted certificates.
+ */
 const machineTables = 'proofs store_journal backup_access backup_items backups path_checks answers';
 
-/** Drops data that makes no sense on another computer. */
 export function deleteMachineRows(database: DatabaseSync): void {
   for (const table of machineTables.split(' ')) database.exec(`DELETE FROM ${table}`);
 }

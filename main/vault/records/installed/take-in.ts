@@ -4,8 +4,8 @@ import { appendLogEntry, detailOfCertificates } from '../../log/append-entry.ts'
 import type { Vault } from '../../vault.ts';
 
 /**
- * Imports from a browser, system store or token. `token` is a PKCS#11 URI; `provider` names a hardware key's provider
- * in a system store. Errors: those of `importItems`.
+ * `token` is a PKCS#11 URI; `provider` names a hardware key's provider in a system store. Errors: those of
+ * `importItems`.
  */
 export async function takeInFromStore(
   vault: Vault,

@@ -10,7 +10,6 @@ export interface AnchorRow {
   readonly confirmedAt: string | null;
 }
 
-/** A `limit` of -1 reads all. */
 export function anchorRows(database: DatabaseSync, limit = -1): AnchorRow[] {
   return prepared(database, 'SELECT * FROM anchors ORDER BY added_at, sha256 LIMIT ?').all(limit).map(anchorFromSql);
 }

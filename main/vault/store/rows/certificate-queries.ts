@@ -14,7 +14,7 @@ export function listRows(database: DatabaseSync, search: string): CertificateRow
 
 const rowsPerStep = 250;
 
-/** The caller checks for changes between steps. */
+/** Callers must check for changes made between steps. */
 export function* allRows(database: DatabaseSync): Generator<void, CertificateRow[]> {
   const order = prepared(
     database,

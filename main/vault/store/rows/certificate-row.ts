@@ -11,7 +11,6 @@ export interface CertificateRow extends Omit<CertificateFields, 'searchText'> {
   readonly friendlyName: string | null;
   /** ISO 8601 UTC. */
   readonly addedAt: string;
-  /** Null if not in the trash. */
   readonly deletedAt: string | null;
   readonly hasPrivateKey: boolean;
   /** Watched only; its key is elsewhere. */

@@ -47,8 +47,8 @@ export function writePathCheck(database: DatabaseSync, check: PathCheckRow): voi
 }
 
 /**
- * Returns SHA-256 of unchecked or faulty certificates, or null if there are more than `limit`. Fills up with valid ones
- * checked outside `fresh` (ISO 8601 UTC), oldest first.
+ * Returns SHA-256 of unchecked or faulty certificates, or null if there are more than `limit`. Fills up to `limit` with
+ * valid ones checked outside `fresh` (ISO 8601 UTC), oldest check first.
  */
 export function fewToJudge(
   database: DatabaseSync,
@@ -76,7 +76,7 @@ export function unsoundIds(database: DatabaseSync): Set<string> {
 }
 
 export function validIds(database: DatabaseSync): Set<string> {
-  // `json_each` also has a `path` column.
+  // Qualified, because `json_each` also has a `path` column.
   const isInUse = `NOT EXISTS (SELECT 1 FROM json_each(path_checks.path) AS step
     WHERE step.key BETWEEN 1 AND json_array_length(path_checks.path) - 2
       AND NOT EXISTS (SELECT 1 FROM certificates c WHERE c.sha256 = step.value AND c.deleted_at IS NULL))`;

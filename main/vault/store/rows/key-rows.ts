@@ -6,7 +6,7 @@ import { prepared } from '../prepared.ts';
 export interface KeyRow {
   /** Lower-case hex SHA-256 of the SubjectPublicKeyInfo DER. */
   readonly spkiSha256: string;
-  /** An age file of the PKCS#8 PrivateKeyInfo. */
+  /** The PKCS#8 PrivateKeyInfo as an age file. */
   readonly envelope: Uint8Array;
   readonly algorithm: string;
   /** Null if generated here or unknown. */

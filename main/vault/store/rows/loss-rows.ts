@@ -14,7 +14,7 @@ const columns = `kind, reported_at, done,
   EXISTS (SELECT 1 FROM requests r WHERE r.renews = l.sha256 AND r.state = 'done')
     OR EXISTS (SELECT 1 FROM web_enrolments v WHERE v.renews = l.sha256 AND v.certificate IS NOT NULL) AS followed`;
 
-/** Keyed by SHA-256. Skips invalid rows. A `limit` of -1 reads all. */
+/** Skips invalid rows. */
 export function lossRows(database: DatabaseSync, limit = -1): Map<string, Loss> {
   const rows = prepared(database, `SELECT sha256, ${columns} FROM losses l LIMIT ?`).all(limit);
   return new Map(

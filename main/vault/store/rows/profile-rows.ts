@@ -27,7 +27,7 @@ export function findProfileAt(database: DatabaseSync, name: string, host: string
   return row ? profileFromSql(row) : null;
 }
 
-/** The old confirmation doesn't cover new content. */
+/** Replaces the row, because its confirmation and anchors don't cover new content. */
 export function putProfile(database: DatabaseSync, row: ProfileRow): void {
   prepared(database, 'DELETE FROM ca_profiles WHERE name = ? AND host = ?').run(row.name, row.host);
   prepared(

@@ -20,7 +20,6 @@ export interface ProtectorRow {
   readonly token: ProtectorToken | null;
 }
 
-/** `pending_protectors` exist during a re-keying. */
 export type ProtectorTable = 'protectors' | 'pending_protectors';
 
 export function insertProtector(database: DatabaseSync, row: ProtectorRow, table: ProtectorTable = 'protectors'): void {

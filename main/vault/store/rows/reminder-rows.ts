@@ -51,7 +51,6 @@ function stateFromSql(row: Readonly<Record<string, unknown>>): ReminderState {
   };
 }
 
-/** Null for invalid days, because the file can be edited. */
 function daysOf(text: string): ReminderState['days'] {
   try {
     return reminderDaysSchema.parse(JSON.parse(text));

@@ -22,9 +22,9 @@ export interface RequestRow {
   readonly renews: string | null;
   /** The earliest allowed retry, ISO 8601 UTC. */
   readonly askAgainAt: string | null;
-  /** If `authority`, `spkiSha256` is the request signer's until the CA's key arrives. */
+  /** If `authority`, `spkiSha256` is that of the request's signing key until the CA's key arrives. */
   readonly keyMadeBy: KeyMaker | null;
-  /** Each lost answer may contain a certificate whose key is then lost. */
+  /** Each lost answer may contain a certificate whose key is now lost. */
   readonly lostAnswers: number;
   readonly keyAlgorithm: string | null;
   /** PKCS#7 in DER, kept until the request is done. */
@@ -107,7 +107,7 @@ export function writeCmpTransaction(database: DatabaseSync, id: string, transact
   );
 }
 
-/** Twice the decoded maximum of key-answer.ts. */
+/** Twice the largest decoded response that key-answer.ts accepts. */
 const answerBytes = 192 * 1024;
 
 /** Preallocates free pages for the next answer. */
@@ -119,7 +119,7 @@ export function clearRoomForAnswer(database: DatabaseSync, id: string): void {
   if (Number(filled.changes) === 1) prepared(database, 'UPDATE requests SET answer = NULL WHERE id = ?').run(id);
 }
 
-/** Returns false if the request is done, answered, gone or sent elsewhere. */
+/** Returns false if the request is done, answered, gone or sent by another process. */
 export function countLostAnswer(database: DatabaseSync, id: string, known: number): boolean {
   const result = prepared(
     database,
@@ -167,13 +167,13 @@ export function deleteOrphanKey(database: DatabaseSync, spkiSha256: string): num
   return 1;
 }
 
-/** For a deleted request. Returns the number of keys deleted. */
+/** Call after deleting the request. Returns the number of keys deleted. */
 export function deleteTemporaryKey(database: DatabaseSync, csr: Uint8Array): number {
   const spkiSha256 = temporaryKeyOf(csr);
   return spkiSha256 === null ? 0 : deleteOrphanKey(database, spkiSha256);
 }
 
-/** SHA-256, or null if the CSR has none or is damaged. */
+/** SPKI hash, or null if the CSR has no temporary key or is damaged. */
 export function temporaryKeyOf(csr: Uint8Array): string | null {
   try {
     const spki = readTemporaryKey(csr);

@@ -5,7 +5,7 @@ import { prepared } from '../prepared.ts';
 
 export type RevocationCheckRow = Readonly<RevocationCheck>;
 
-/** The only reversible revocation (RFC 5280 §5.3.1). */
+/** certificateHold, the only reversible reason (RFC 5280 §5.3.1). */
 const onHold = '6';
 
 export function revocationCheck(database: DatabaseSync, sha256: string): RevocationCheckRow | null {
@@ -18,8 +18,8 @@ export function knownRevocations(database: DatabaseSync): RevocationCheckRow[] {
 }
 
 /**
- * `unknown` never replaces a revocation or valid answer, and only a revocation replaces a permanent one: blocking
- * servers must not undo revocations.
+ * `unknown` never replaces a revocation or a valid answer, and only a revocation replaces a permanent revocation.
+ * Blocking a server must not undo revocations.
  */
 export function writeRevocationCheck(database: DatabaseSync, row: RevocationCheckRow): void {
   const { sha256, status, source, checkedAt, goodUntil, revokedAt, reason } = row;

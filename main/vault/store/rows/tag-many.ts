@@ -12,7 +12,7 @@ export interface TagChange {
   readonly remove: readonly string[];
 }
 
-/** Adding wins over removing. Returns the changed certificates. Throws `not-found`. */
+/** Adding wins over removing. Throws `not-found`. */
 export function tagMany(database: DatabaseSync, at: Date, sha256s: readonly string[], change: TagChange): string[] {
   const add = cleanTags(change.add);
   const remove = new Set(cleanTags(change.remove));

@@ -3,7 +3,6 @@ import type { DatabaseSync } from 'node:sqlite';
 import { prepared } from '../prepared.ts';
 import { forgetReminders } from './reminder-rows.ts';
 
-/** A certificate in the vault, or an entry that the user typed. */
 export type WatchedRow = WatchedCertificate | WatchedEntry;
 
 export interface WatchedCertificate {
@@ -45,7 +44,6 @@ export function findWatched(database: DatabaseSync, id: string): WatchedRow | nu
   return row ? rowFromSql(row) : null;
 }
 
-/** An existing row stays. */
 export function watchCertificate(database: DatabaseSync, row: Omit<WatchedCertificate, 'kind'>): boolean {
   const result = prepared(
     database,

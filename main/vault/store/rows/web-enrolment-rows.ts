@@ -17,7 +17,6 @@ export interface WebEnrolmentRow {
   /** ISO 8601 UTC. */
   readonly startedAt: string;
   readonly certificate: string | null;
-  /** Null while pending. */
   readonly endedAt: string | null;
   readonly steps: StepTimes;
 }
@@ -36,7 +35,6 @@ export function waitingWebEnrolments(database: DatabaseSync): WebEnrolmentRow[] 
   return prepared(database, query).all().map(webEnrolmentFromSql);
 }
 
-/** A `limit` of -1 reads all. */
 export function keptWebEnrolments(database: DatabaseSync, limit = -1): WebEnrolmentRow[] {
   const query = `SELECT * FROM web_enrolments WHERE ended_at IS NULL OR certificate IS NOT NULL
     ORDER BY started_at, id LIMIT ?`;
@@ -94,7 +92,6 @@ export function touchWebEnrolment(database: DatabaseSync, id: string): boolean {
   return Number(prepared(database, query).run(id).changes) === 1;
 }
 
-/** Null: without a certificate. */
 export function endWebEnrolment(database: DatabaseSync, id: string, certificate: string | null, at: string): boolean {
   const query = 'UPDATE web_enrolments SET certificate = ?2, ended_at = ?3 WHERE id = ?1 AND ended_at IS NULL';
   return Number(prepared(database, query).run(id, certificate, at).changes) === 1;
@@ -105,7 +102,7 @@ export function writeSteps(database: DatabaseSync, id: string, steps: StepTimes)
   return Number(prepared(database, query).run(id, JSON.stringify(steps)).changes) === 1;
 }
 
-/** Empty if invalid. The user can tick the steps again. */
+/** Empty if invalid: the user can tick the steps again. */
 function stepsFrom(text: unknown): StepTimes {
   try {
     return stepTimesSchema.parse(JSON.parse(String(text)));
