@@ -63,7 +63,6 @@ export interface CertificatesService {
   jump(request: CallInput<'certificates.jump'>): Promise<CallOutput<'certificates.jump'>>;
   /** Returns the changed certificates. Errors: `not-found`, `vault-busy`, `disk-full`. */
   tag(request: { readonly certificates: readonly string[] } & TagChange): Promise<{ readonly changed: string[] }>;
-  /** Errors: `not-found`. */
   summary(sha256: string): Promise<CertificateSummary>;
   /** Returns the whole identity for either of its certificates, as listed. Errors: `not-found`. */
   identity(sha256: string): Promise<CertificateSummary>;

@@ -17,7 +17,6 @@ export interface LossView {
   readonly sheet: ContactSheet;
   /** True if a request or web enrolment for a replacement is pending. */
   readonly isAskedFor: boolean;
-  /** SHA-256 of the replacement. */
   readonly successor: string | null;
 }
 

@@ -2,7 +2,6 @@
 import type { CertificatesService } from '../certificates/certificates-service.ts';
 import type { RemindedItem } from '../reminders/reminded-items.ts';
 
-/** Ignores further items. */
 const maxOver = 500;
 
 /** Returns the items that no newer certificate replaced. */

@@ -13,7 +13,6 @@ import type { WatchedService } from '../watched/watched-service.ts';
 import { openAmong } from './open-among.ts';
 import { maxNamed, overviewTasks, type TaskFacts } from './overview-tasks.ts';
 
-/** Needs no unlock. */
 export interface OverviewService {
   read(): Promise<Overview>;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ShippedPackage } from './shipped-packages.ts';
 
-/** Licences satisfied by including their texts. */
 const allowed: ReadonlySet<string> = new Set([
   '0BSD',
   'Apache-2.0',

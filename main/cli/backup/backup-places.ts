@@ -129,7 +129,6 @@ async function serverPlace(run: CommandRun, address: WebdavAddress): Promise<Nam
       (await run.secrets.prompt('webdav-password', texts.passwordOfServer));
     if (password === null) throw new AppError('server-password-missing');
   }
-  // Show hosts before contacting them.
   run.output.progress(
     { event: 'contact', host: address.host },
     visibleText(fillMessage(texts.contacting, { host: address.host })),

@@ -57,7 +57,6 @@ async function importFile(
       if (password !== null) ({ report } = await imports.inspect({ draftId, password }));
     }
     if (envelopedDiagnoses.has(report.diagnosis.code) && (await run.services.vault.current()) !== null) {
-      // Decrypting may need a vault key.
       await prepare();
       ({ report } = await imports.inspect({ draftId, password: null }));
     }

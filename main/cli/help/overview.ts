@@ -47,7 +47,6 @@ export function allCommandLines(language: Language, commands: readonly Command[]
   ];
 }
 
-/** For `certsteward help stores`. */
 export function groupLines(language: Language, commands: readonly Command[], group: string): string[] {
   const { usage, command, optionsWord, moreOfGroup, commands: title } = helpHeadings[language];
   const summary = summaryOf(group, commands, language);

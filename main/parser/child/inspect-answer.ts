@@ -51,7 +51,6 @@ function answerOf(found: InspectionAfterParts): ParseReply<'inspect'> {
   };
 }
 
-/** Frees the memory at once. */
 function forget({ buffer }: Uint8Array): void {
   if (buffer instanceof ArrayBuffer && !buffer.detached) buffer.transfer(0);
 }

@@ -10,7 +10,6 @@ import { whoMayWrite } from './who-may-write.ts';
 
 export interface LookedAt {
   readonly facts: Omit<ModuleFacts, 'package' | 'name'> & { readonly fileName: string };
-  /** Device and inode. */
   readonly inode: string;
   readonly rootOnly: boolean;
 }

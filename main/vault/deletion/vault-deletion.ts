@@ -20,7 +20,6 @@ export interface PurgeResult {
   readonly residueLeft: boolean;
 }
 
-/** Works while locked. */
 export interface VaultDeletion {
   keysThatGo(sha256s: readonly string[]): rows.KeysThatGo;
   /** Skips trashed certificates. Throws `not-found` unless all exist. */

@@ -66,7 +66,6 @@ export function isSoundWebEnrolment({ certificate, endedAt }: WebEnrolmentLine):
   return (certificate === null) === (endedAt === null);
 }
 
-/** A `limit` of -1 reads all. */
 export function readPortableRecords(database: DatabaseSync, limit = -1): PortableRecords {
   const anchors = anchorRows(database, limit).map(({ sha256, der, addedAt }) => ({
     sha256,

@@ -97,7 +97,6 @@ function mapPolicies(graph: Depth[], { policyMappings }: PathCertificate, allowe
   return prune(graph);
 }
 
-/** Removes childless nodes. */
 function prune(graph: Depth[]): Depth[] | null {
   for (let index = graph.length - 1; index > 0; index--) {
     const used = new Set<string>();

@@ -25,7 +25,6 @@ export interface Activity {
   /** Newest first; null while loading. */
   readonly entries: readonly ActivityEntry[] | null;
   readonly total: number;
-  /** Counts for the whole log. */
   readonly counts: Answer['counts'] | null;
   readonly query: ActivityQuery;
   readonly setQuery: (query: ActivityQuery) => void;

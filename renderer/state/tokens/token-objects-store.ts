@@ -30,7 +30,6 @@ const pauseMs = 150;
 
 let asked = 0;
 
-/** With `fresh`, rereads the token. */
 export async function loadTokenObjects(tokenId: string, fresh: boolean): Promise<void> {
   asked += 1;
   const number = asked;

@@ -14,7 +14,6 @@ export interface KnownOnKeys {
 const nothing: KnownOnKeys = { inVault: [], inStores: [] };
 const maxRows = 200;
 
-/** Skips unreadable sources. */
 export function useKnownOnKeys(): KnownOnKeys {
   const revision = useVault((state) => state.status?.revision ?? 0);
   const stores = useStores((state) => state.revision);

@@ -27,7 +27,6 @@ const knownSteps = [
   'server-checking',
 ] as const;
 
-/** Shorter steps aren't announced. */
 export const saidAfterMs = 800;
 
 export interface ProgressLineProps {

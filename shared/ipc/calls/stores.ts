@@ -190,7 +190,6 @@ export const storeCalls = {
     output: z.strictObject({
       lookId: z.uuid(),
       host: z.string(),
-      /** A-labels. */
       punycodeHost: z.string(),
       port: z.number().int(),
       chain: z.array(z.strictObject({ sha256: sha256Schema, displayName: z.string(), notAfter: z.string() })),

@@ -16,7 +16,6 @@ export type AcceptedAuthority = z.infer<typeof acceptedAuthoritySchema>;
 
 export const hostTrustSchema = z.strictObject({
   source: z.enum(['profile', 'accepted']).nullable(),
-  /** Accepted for this profile only. */
   accepted: z.array(acceptedAuthoritySchema),
 });
 export type HostTrust = z.infer<typeof hostTrustSchema>;

@@ -47,7 +47,6 @@ const field = 32;
 /** Converts an ECCPUBLICKEYBLOB to a SubjectPublicKeyInfo (GM/T 0009) in DER. Returns null for a wrong size. */
 export function sm2PublicKeyInfo(blob: Buffer): Uint8Array | null {
   const head = blob.length - 2 * coordinate;
-  // ULONG BitLen
   if ((head !== 4 && head !== 8) || blob.readUInt32LE() !== field * 8) return null;
   const [x, y] = [blob.subarray(head, head + coordinate), blob.subarray(head + coordinate)];
   const point = Buffer.concat([Buffer.of(4), x.subarray(coordinate - field), y.subarray(coordinate - field)]);

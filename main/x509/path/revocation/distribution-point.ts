@@ -16,7 +16,6 @@ import { joinNameKey, type NameKey, readRdnKey } from '../names/name-key.ts';
 export const allReasons = 0b1_1111_1110;
 
 export interface DistributionPoint {
-  /** From `alternativeNameKey`. */
   readonly names: readonly string[] | null;
   /** From `readNameKey`. Null means the certificate's issuer. */
   readonly crlIssuers: readonly NameKey[] | null;

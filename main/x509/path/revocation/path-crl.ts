@@ -26,7 +26,6 @@ import { readAlternativeName } from '../names/alternative-name.ts';
 import { strictExtensionsOf } from '../strict-layout.ts';
 
 export interface CrlScope {
-  /** From `alternativeNameKey`. */
   readonly names: readonly string[] | null;
   readonly only: 'any' | 'user' | 'ca' | 'attribute';
   readonly reasons: number;

@@ -11,7 +11,6 @@ import css from './row-menu.module.css';
 export interface RowMenuAt {
   readonly certificate: CertificateSummary;
   readonly selected: readonly string[];
-  /** Window coordinates in pixels. */
   readonly x: number;
   readonly y: number;
 }

@@ -22,7 +22,6 @@ export interface TableLook {
   readonly isComfortable: boolean;
 }
 
-/** `width` is in pixels. */
 export function useTableLook(list: CertificateList, width: number): TableLook {
   const { t, language } = useText();
   const now = useNow();

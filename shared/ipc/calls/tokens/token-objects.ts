@@ -48,7 +48,6 @@ export const tokenObjectCalls = {
     errors: [...changeErrors, 'invalid-input', 'unsupported-algorithm', 'key-unsupported', 'verification-failed'],
     long: true,
   }),
-  /** Verifies the signature before returning. */
   csr: command({
     powers: ['destroys'],
     guard: 'question',
