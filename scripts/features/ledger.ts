@@ -11,7 +11,7 @@ export interface Feature {
 
 const mostWords = 12;
 
-/** Number of features per area. Numbers are never reused. */
+/** Feature count per area. IDs are never reused. */
 const areas: Readonly<Record<string, number>> = {
   K: 10,
   F: 8,

@@ -35,7 +35,7 @@ export function installEnvironment(platform = process.platform, arch = process.a
 }
 
 /**
- * Restores node_modules/.bin/node, which npm 9 (Debian 13) removes along with the packages of other processors.
+ * Restores node_modules/.bin/node, which npm 9 (Debian 13) removes with the packages for other processors.
  * @param {string} [folder]
  */
 export function linkNode(folder = root) {

@@ -13,7 +13,7 @@ const nouns = {
   root: { one: 'root certificate', many: 'root certificates', 'zh-CN': '张根证书' },
   guide: { one: 'guide', many: 'guides', 'zh-CN': '份办理指南' },
   request: { one: 'request', many: 'requests', 'zh-CN': '份证书申请' },
-  application: { one: 'online application', many: 'online applications', 'zh-CN': '份网页申请' },
+  application: { one: 'application on a website', many: 'applications on websites', 'zh-CN': '份网页申请' },
   report: { one: 'loss report', many: 'loss reports', 'zh-CN': '条遗失登记' },
   slot: { one: 'slot', many: 'slots', 'zh-CN': '个插槽' },
   time: { one: 'time', many: 'times', 'zh-CN': '次' },

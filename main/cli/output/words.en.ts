@@ -142,7 +142,7 @@ export const commandLineEn: CommandLineTexts = {
   protectorNotSet:
     'This vault has no {{what}}. It unlocks with: {{set}}.[ Use {{option}}.][ To add a {{what}}, run certsteward {{command}}.]',
   passphraseThatStays:
-    'The passphrase is kept and is needed to re-encrypt the vault. Provide it with --passphrase-file.',
+    'The passphrase will still unlock the vault, so it’s needed for re-encryption. Provide it with --passphrase-file.',
   passphraseSet: 'The new passphrase now unlocks the vault.',
   protectorAdded: 'Added: {{what}}.',
   protectorRemoved: 'Removed: {{what}}.',

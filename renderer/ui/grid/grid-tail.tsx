@@ -28,7 +28,7 @@ export function GridTailRow({ tail: { name, count, note, isShown, onToggle }, to
   const Arrow = isShown ? ChevronDown : ChevronRight;
   return (
     <>
-      {/* A separate element, because sticky elements move with their margins. */}
+      {/* A margin would keep the sticky element from sticking. */}
       <div role="presentation" style={{ height: top }} />
       <div role="row" className={css.tail} aria-rowindex={position + 2}>
         <div role="gridcell" className={css.tailCell}>

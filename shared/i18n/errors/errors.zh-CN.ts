@@ -35,7 +35,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   'invalid-input': { cause: '填写的内容不符合要求[（{{field}}）]。', step: '请检查后再试。' },
   'message-too-large': { cause: '内容超过了一次能处理的大小。', step: '请改用较小的文件，或分几次操作。' },
   'untrusted-sender': { cause: '请求不是来自证书管家的窗口，已拒绝。', step: '请在证书管家的窗口里操作。' },
-  'unknown-call': { cause: '窗口和程序的版本不一致。', step: '请关闭后重新打开证书管家。' },
+  'unknown-call': { cause: '证书管家的窗口与后台程序版本不一致。', step: '请关闭后重新打开证书管家。' },
   cancelled: { cause: '操作已取消，未做任何改动。', step: '需要时可以重新开始。' },
   'not-available': { cause: '当前版本或这台电脑暂不支持这项功能。', step: '请换一种方式，或等待以后的版本。' },
   'not-confirmed': { cause: '这项操作需要确认，未做任何改动。', step: '请看清操作内容，确认后再试。' },

@@ -13,7 +13,7 @@ export const sm2ErrorsEn: Record<Sm2ErrorCode, CauseAndStep> = {
     step: 'Choose .p12 for this certificate.',
   },
   'sm2-not-in-browser': {
-    cause: 'Chrome, Edge and Firefox don’t support SM2 certificates. Nothing was installed.',
+    cause: 'Chrome, Edge and Firefox don’t support SM2 certificates, so this certificate can’t be installed there.',
     step: 'Use the SM2 browser and USB key your bank specifies. CertSteward stores the certificate, backs it up and reminds you before it expires.',
   },
   'sm2-not-in-tls': {

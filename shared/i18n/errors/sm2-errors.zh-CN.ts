@@ -13,7 +13,7 @@ export const sm2ErrorsZhCn: Record<Sm2ErrorCode, CauseAndStep> = {
     step: '请为这张证书选择 .p12 格式。',
   },
   'sm2-not-in-browser': {
-    cause: 'Chrome、Edge、Firefox 不支持国密（SM2）证书，没有安装这张证书。',
+    cause: 'Chrome、Edge、Firefox 不支持国密（SM2）证书，无法安装这张证书。',
     step: '请用银行指定的国密浏览器和 USB Key。证书管家可以保管、备份这张证书，并提醒到期。',
   },
   'sm2-not-in-tls': {

@@ -112,7 +112,7 @@ export const losses = {
     noProfileText: 'Follow the general steps. Or call the CA, using the contact sheet, and import the file it sends.',
     general: 'Follow the general steps',
     running: 'You’re already applying at “{{bank}}”',
-    runningText: 'If you’re applying for the replacement, continue. You don’t need to apply again.',
+    runningText: 'If that application is for this replacement, continue it. You don’t need to apply again.',
     goOn: 'Continue',
     pending: 'Your request for a new certificate is waiting for the CA',
     view: 'View request',

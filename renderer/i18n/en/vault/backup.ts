@@ -255,8 +255,8 @@ export const backup = {
     profiles_other: '{{count}} CA guides',
     requests_one: '{{count}} request',
     requests_other: '{{count}} requests',
-    webEnrolments_one: '{{count}} online application',
-    webEnrolments_other: '{{count}} online applications',
+    webEnrolments_one: '{{count}} application on a website',
+    webEnrolments_other: '{{count}} applications on websites',
     losses_one: '{{count}} lost-or-stolen report',
     losses_other: '{{count}} lost-or-stolen reports',
     anchors_one:
