@@ -228,6 +228,9 @@ describe('[L03] the checklist of truth', () => {
     open();
     expect(screen.queryByText('Backed up')).toBeNull();
     expect(line('Save code first').getByRole('button', { name: 'Write down the code' })).toBeTruthy();
+    cleanup();
+    open({ detail: { backup: 'none' } });
+    expect(screen.queryByRole('button', { name: 'Back up now' })).toBeNull();
   });
 
   it('a key on a USB key cannot be backed up, and leads to its room', () => {

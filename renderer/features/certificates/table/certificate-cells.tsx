@@ -10,7 +10,7 @@ import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.t
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { hexPairs } from '../../../lib/text/hex.ts';
-import { lossShown } from '../../../lib/text/loss-steps.ts';
+import { isBackupOptional, lossShown } from '../../../lib/text/loss-steps.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import { Ring } from '../../../ui/feedback/ring.tsx';
@@ -139,13 +139,14 @@ function BackupCell({ certificate, context: { text, isCodeMissing } }: CellProps
   const { backup } = certificate;
   if (backup === null) return <NothingToBackUp certificate={certificate} t={t} />;
   if (backup === 'current' && certificate.part === null && lacksKey(certificate)) return <OneKeyMissing t={t} />;
-  const isUnsaved = isCodeMissing && backup !== 'none';
-  const Icon = isUnsaved ? TriangleAlert : backupIcons[backup];
-  const isSafe = backup === 'current' && !isUnsaved;
+  if (backup !== 'current' && isBackupOptional(certificate))
+    return <span className={css.quiet}>{t(`list.backup.${backup}`)}</span>;
+  const Icon = isCodeMissing ? TriangleAlert : backupIcons[backup];
+  const isSafe = backup === 'current' && !isCodeMissing;
   return (
     <span className={`${css.mark} ${isSafe ? css.safe : css.warned}`}>
       <Icon size={16} aria-hidden />
-      {t(isUnsaved ? 'list.backup.codeFirst' : `list.backup.${backup}`)}
+      {t(isCodeMissing ? 'list.backup.codeFirst' : `list.backup.${backup}`)}
     </span>
   );
 }

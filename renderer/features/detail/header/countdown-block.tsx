@@ -24,6 +24,7 @@ import { startLoss } from '../../../state/losses.ts';
 import { startInstall } from '../../../state/stores/store-dialogs.ts';
 import { type PlacesState, useStoreWith } from '../../../state/stores/use-places.ts';
 import { toast } from '../../../state/toasts-store.ts';
+import { useVault } from '../../../state/vault/vault-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { Ring } from '../../../ui/feedback/ring.tsx';
@@ -81,6 +82,11 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
   const primary = actions.primary === 'apply' ? apply : actions.primary;
   const { secondary } = actions;
   const replacement = useReplacement(actions.primary === 'replace' ? sha256 : null);
+  const isCodeMissing = useVault((vault) => vault.status?.recoverySaved === false);
+  const nameOf = (action: PrimaryAction) => {
+    if (action === 'replace' && replacement !== null) return t('losses.replace.resume');
+    return t(action === 'backup' && isCodeMissing ? 'vault.writeCode' : names[action]);
+  };
   const attempt = useAttempt();
   const open = (known: HeldProfile) =>
     attempt.run(async () => {
@@ -97,7 +103,8 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
     const isWayUnknown = renewal === null && (status !== 'expired' || isKeyOnToken(detail));
     if (action === 'howToRenew') void (isWayUnknown ? startWayOfRenewal : openRenewGuide)(sha256);
     if (action === 'install') startInstall([{ sha256, displayName }]);
-    if (action === 'backup') startBackup(pair === null ? [sha256] : partsOf(pair).map((part) => part.sha256));
+    if (action === 'backup' && isCodeMissing) void openDialog('vault.recovery');
+    else if (action === 'backup') startBackup(pair === null ? [sha256] : partsOf(pair).map((part) => part.sha256));
     if (action === 'openBank' && bank !== null) void open(bank);
   };
   return (
@@ -120,13 +127,13 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
         {primary !== null && primary !== 'checking' && (
           <Button look="primary" onPress={() => run(primary)} isDisabled={attempt.busy}>
             {primary === 'openBank' && <ExternalLink size={16} aria-hidden />}
-            {t(primary === 'replace' && replacement !== null ? 'losses.replace.resume' : names[primary])}
+            {nameOf(primary)}
           </Button>
         )}
         {secondary !== null && secondary !== primary && (
           <Button onPress={() => run(secondary)} isDisabled={attempt.busy}>
             {secondary === 'openBank' && <ExternalLink size={16} aria-hidden />}
-            {t(names[secondary])}
+            {nameOf(secondary)}
           </Button>
         )}
       </div>
