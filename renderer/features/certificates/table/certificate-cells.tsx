@@ -141,12 +141,13 @@ function BackupCell({ certificate, context: { text, isCodeMissing } }: CellProps
   if (backup === 'current' && certificate.part === null && lacksKey(certificate)) return <OneKeyMissing t={t} />;
   if (backup !== 'current' && isBackupOptional(certificate))
     return <span className={css.quiet}>{t(`list.backup.${backup}`)}</span>;
-  const Icon = isCodeMissing ? TriangleAlert : backupIcons[backup];
-  const isSafe = backup === 'current' && !isCodeMissing;
+  const isUnsaved = isCodeMissing && backup !== 'none';
+  const Icon = isUnsaved ? TriangleAlert : backupIcons[backup];
+  const isSafe = backup === 'current' && !isUnsaved;
   return (
     <span className={`${css.mark} ${isSafe ? css.safe : css.warned}`}>
       <Icon size={16} aria-hidden />
-      {t(isCodeMissing ? 'list.backup.codeFirst' : `list.backup.${backup}`)}
+      {t(isUnsaved ? 'list.backup.codeFirst' : `list.backup.${backup}`)}
     </span>
   );
 }

@@ -24,6 +24,7 @@ export function rowWords(row: ListRow, { text: { t, language }, now, isCodeMissi
   const status = statusNow(row.status, notBefore, notAfter, now);
   const lost = lossInList(row, status);
   const reported = lossShown(row, status);
+  const isCodeFirst = isCodeMissing && (backup === 'current' || (backup === 'outdated' && !isBackupOptional(row)));
   const { state, words } = countdownText(t, notBefore, notAfter, now);
   const left = state.phase === 'running' ? t('time.remaining', { time: words }) : words;
   const day = deadline(state.phase === 'not-yet' ? notBefore : notAfter, language);
@@ -36,7 +37,7 @@ export function rowWords(row: ListRow, { text: { t, language }, now, isCodeMissi
     chainState === 'broken' ? t('list.chain.broken') : null,
     backup === null
       ? keyWords(row, t)
-      : `${t('list.column.backup')} ${t(isCodeMissing && (backup === 'current' || !isBackupOptional(row)) ? 'list.backup.codeFirst' : `list.backup.${backup}`)}`,
+      : `${t('list.column.backup')} ${t(isCodeFirst ? 'list.backup.codeFirst' : `list.backup.${backup}`)}`,
     isCa ? t('list.authority') : null,
     place,
     ...tags,
