@@ -107,6 +107,7 @@ export const inventoryRowSchema = certificateSummarySchema
     algorithm: true,
     isCa: true,
     watched: true,
+    loss: true,
   })
   .extend({
     inVault: z.boolean(),

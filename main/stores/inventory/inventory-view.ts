@@ -88,6 +88,7 @@ export function createInventoryView(sources: InventorySources): InventoryView {
         inVault: row !== undefined,
         keyInVault,
         watched: row?.watched ?? false,
+        loss: summary?.loss ?? null,
         places: own,
         findings: authority ? [] : findingsOf({ places: own, notAfter: each.notAfter, keyInVault, superseded }, now),
       },

@@ -51,8 +51,8 @@ export function findingAction(row: InventoryRow, finding: InventoryFinding): Nex
   return { name: 'remove', run: () => startRemoval(candidates) };
 }
 
-export function isWorthInstalling({ keyInVault, status }: InventoryRow): boolean {
-  return keyInVault && (status === 'valid' || status === 'expiring' || status === 'not-yet-valid');
+export function isWorthInstalling({ keyInVault, status, loss }: InventoryRow): boolean {
+  return keyInVault && loss === null && (status === 'valid' || status === 'expiring' || status === 'not-yet-valid');
 }
 
 export function calmAction(row: InventoryRow): NextAction | null {

@@ -33,6 +33,8 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
   const isBack = isLost && hasPrivateKey;
   const files = (copies?.files ?? []).filter((file) => !isBack || isSurely(file, sha256));
   const looked = loss.done.includes('looked');
+  const best = files.find((file) => isSurely(file, sha256)) ?? files[0];
+  const takeFirst = isLost && !hasPrivateKey && !looked ? best : undefined;
   const searchFirst = isLost && !hasPrivateKey && !looked && copies?.search === null;
   const search = () => {
     closeDialog('loss');
@@ -57,8 +59,10 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
           {...(isLost && {
             actions: (
               <>
-                <Button onPress={() => startInstall([{ sha256, displayName }])}>{t('losses.copies.install')}</Button>
-                <Button look="primary" isDisabled={attempt.busy} onPress={() => void found()} autoFocus>
+                <Button look="primary" onPress={() => startInstall([{ sha256, displayName }])} autoFocus>
+                  {t('losses.copies.install')}
+                </Button>
+                <Button isDisabled={attempt.busy} onPress={() => void found()}>
                   {t('losses.end.foundAgain')}
                 </Button>
               </>
@@ -131,6 +135,7 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
                   key={file.id}
                   file={file}
                   sha256={sha256}
+                  isPrimary={file === takeFirst}
                   onTake={hasPrivateKey ? null : () => void take(file.id)}
                 />
               ))}
@@ -149,7 +154,7 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
         onTick={onTick}
         onBack={onBack}
         onNext={onNext}
-        isPrimary={copies !== null && !isBack && !searchFirst}
+        isPrimary={copies !== null && !isBack && !searchFirst && takeFirst === undefined}
       />
     </>
   );

@@ -11,9 +11,10 @@ export interface FoundCopyProps {
   readonly file: FoundFile;
   readonly sha256: string;
   readonly onTake: (() => void) | null;
+  readonly isPrimary?: boolean;
 }
 
-export function FoundCopy({ file, sha256, onTake }: FoundCopyProps) {
+export function FoundCopy({ file, sha256, onTake, isPrimary = false }: FoundCopyProps) {
   const { t } = useText();
   const name = screenText(file.fileName);
   const sure = isSurely(file, sha256);
@@ -32,7 +33,13 @@ export function FoundCopy({ file, sha256, onTake }: FoundCopyProps) {
         ))}
       </span>
       {onTake !== null && (
-        <Button size="small" aria-label={t('losses.copies.takeOf', { name })} onPress={onTake}>
+        <Button
+          look={isPrimary ? 'primary' : 'plain'}
+          size="small"
+          aria-label={t('losses.copies.takeOf', { name })}
+          onPress={onTake}
+          autoFocus={isPrimary}
+        >
           {t('losses.copies.take')}
         </Button>
       )}

@@ -54,6 +54,7 @@ export function ReplaceStep({ facts, loss, onTick, onBack, onNext, onClose }: Re
   const own = webEnrolments.findLast(({ renews }) => renews === detail.sha256);
   const beside = webEnrolments.findLast(({ purpose, profile }) => purpose === 'apply' && profile.host === host);
   const isNext = successor === null && !isAskedFor && !loss.replaced && profiles !== null;
+  const isWaiting = successor === null && isAskedFor && !loss.replaced;
   const look = isNext && beside === undefined ? 'primary' : 'plain';
   return (
     <>
@@ -72,7 +73,13 @@ export function ReplaceStep({ facts, loss, onTick, onBack, onNext, onClose }: Re
           tone="off"
           title={t('losses.replace.pending')}
           actions={
-            <Button onPress={own === undefined ? toRoom : () => goOn(own.id)}>{t('losses.replace.view')}</Button>
+            <Button
+              look={isWaiting ? 'primary' : 'plain'}
+              onPress={own === undefined ? toRoom : () => goOn(own.id)}
+              autoFocus={isWaiting}
+            >
+              {t(own === undefined ? 'losses.replace.view' : 'losses.replace.goOn')}
+            </Button>
           }
         >
           {null}
@@ -117,7 +124,7 @@ export function ReplaceStep({ facts, loss, onTick, onBack, onNext, onClose }: Re
         onTick={onTick}
         onBack={onBack}
         onNext={onNext}
-        isPrimary={!isNext}
+        isPrimary={!isNext && !isWaiting}
       />
     </>
   );

@@ -7,7 +7,7 @@ import type { Placement } from '../../../shared/schemas/store.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { statusNow, statusTone, type Tone } from '../../lib/text/countdown.ts';
-import { lossShown } from '../../lib/text/loss-steps.ts';
+import { isBackupOptional, lossShown } from '../../lib/text/loss-steps.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { onKeyWords } from '../../lib/text/token-name.ts';
 import { useStores } from '../../state/stores/stores-store.ts';
@@ -66,7 +66,8 @@ export interface BackupMark {
 }
 
 /** Never shows 已备份 before the recovery code is saved. */
-export function useBackupMark({ hasPrivateKey, keyOnToken, watched, backup }: CertificateSummary): BackupMark {
+export function useBackupMark(certificate: CertificateSummary): BackupMark {
+  const { hasPrivateKey, keyOnToken, watched, backup } = certificate;
   const { t } = useText();
   const codeSaved = useVault(({ status }) => status?.recoverySaved ?? null);
   if (!hasPrivateKey) {
@@ -77,7 +78,9 @@ export function useBackupMark({ hasPrivateKey, keyOnToken, watched, backup }: Ce
       : { tone: 'warn', text: t('overview.keyMissing') };
   }
   if (codeSaved === null && backup !== 'none') return { tone: 'off', text: '' };
-  if (codeSaved === false && backup !== 'none') return { tone: 'warn', text: t('overview.codeFirst') };
+  if (isBackupOptional(certificate) && backup !== 'current')
+    return { tone: 'off', text: t(backup === 'outdated' ? 'overview.oldBackup' : 'overview.noBackup') };
+  if (codeSaved === false) return { tone: 'warn', text: t('overview.codeFirst') };
   if (backup === 'current') return { tone: 'ok', text: t('overview.backedUp') };
   return { tone: 'warn', text: t(backup === 'outdated' ? 'overview.oldBackup' : 'overview.noBackup') };
 }

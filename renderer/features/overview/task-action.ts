@@ -56,7 +56,7 @@ export function useTaskAction(task: OverviewTask, watched: Overview['watched']):
     }
     case 'backup':
       return {
-        name: t(codeMissing ? 'overview.task.backup' : 'overview.task.backupNow'),
+        name: t(codeMissing ? 'overview.task.codeAction' : 'overview.task.backupNow'),
         act: startSafeBackup,
       };
     case 'key-missing':

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CertificateStatus } from '../../../shared/schemas/certificates/certificate.ts';
+import { needsReplacement } from '../../../shared/domain/certificates/needs-replacement.ts';
+import type { CertificateStatus, CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 import type { Loss, LossKind, LossStep } from '../../../shared/schemas/certificates/loss.ts';
 
 export type LossWork = 'copies' | 'authority' | 'replace' | 'clean';
@@ -27,6 +28,13 @@ export function openWorkOf(loss: Loss): readonly LossWork[] {
 export function isKeyBack({ loss = null, hasPrivateKey = false }: LossFacts): boolean {
   return loss?.kind === 'lost' && hasPrivateKey;
 }
+
+/** The key of a revoked or stolen certificate only opens old files. */
+export function isBackupOptional({ status, loss, hasPrivateKey }: BackupFacts): boolean {
+  return status === 'revoked' || needsReplacement({ loss, hasPrivateKey });
+}
+
+type BackupFacts = Pick<CertificateSummary, 'status' | 'loss' | 'hasPrivateKey'>;
 
 interface LossFacts {
   readonly loss?: Loss | null | undefined;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Check } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef } from 'react';
 import {
   isRightGroup,
   recoveryGroups,
@@ -37,6 +37,7 @@ export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
   const { t } = useText();
   const id = useId();
   const boxes = useRef<(HTMLInputElement | null)[]>([]);
+  const caret = useRef<{ readonly at: number; readonly place: number } | null>(null);
   const parts = partsOf(value, groups.length);
   const isWrong = groups.map((group, at) => {
     const typed = parts[at] ?? '';
@@ -59,17 +60,35 @@ export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
     };
   }, []);
 
-  const focus = (at: number, caret: 'start' | 'end') => {
+  useLayoutEffect(() => {
+    if (caret.current === null) return;
+    const { at, place } = caret.current;
+    boxes.current[at]?.setSelectionRange(place, place);
+    caret.current = null;
+  });
+
+  const focus = (at: number, side: 'start' | 'end') => {
     const box = boxes.current[Math.max(0, Math.min(at, groups.length - 1))];
     box?.focus();
-    const place = caret === 'start' ? 0 : (box?.value.length ?? 0);
+    const place = side === 'start' ? 0 : (box?.value.length ?? 0);
     box?.setSelectionRange(place, place);
   };
   const change = (next: readonly string[]) => onChange(next.every((part) => part === '') ? '' : next.join('-'));
   /** Extra symbols fill the following boxes, so a whole code fills all. */
-  const type = (at: number, text: string) => {
+  const type = (at: number, text: string, place: number) => {
     const symbols = recoverySymbols(text);
-    const isOneTooMany = symbols.length === symbolsOfGroup + 1 && (parts[at + 1] ?? '') !== '';
+    const isOneTooMany =
+      symbols.length === symbolsOfGroup + 1 && (at + 1 === groups.length || (parts[at + 1] ?? '') !== '');
+    if (isOneTooMany && isWrong[at] === true) {
+      // Overwrite, or start the group again.
+      const isAtEnd = place > symbolsOfGroup;
+      const kept = isAtEnd ? symbols.slice(-1) : symbols.slice(0, place) + symbols.slice(place + 1);
+      const isDone = isRightGroup(groups[at] ?? 0, kept) && at + 1 < groups.length;
+      change(parts.with(at, kept));
+      if (isDone) focus(at + 1, 'end');
+      else caret.current = { at, place: isAtEnd ? 1 : place };
+      return;
+    }
     if (symbols.length <= symbolsOfGroup || groups.length === 1 || isOneTooMany) {
       const kept = symbols.slice(0, symbolsOfGroup);
       change(parts.with(at, kept));
@@ -125,11 +144,12 @@ export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
                 onChange={(event) => {
                   const composing = (event.nativeEvent as InputEvent).isComposing;
                   if (composing) change(parts.with(at, event.target.value));
-                  else type(at, event.target.value);
+                  else type(at, event.target.value, event.target.selectionStart ?? symbolsOfGroup + 1);
                 }}
-                onCompositionEnd={(event) => type(at, event.currentTarget.value)}
+                onCompositionEnd={(event) => type(at, event.currentTarget.value, symbolsOfGroup + 1)}
                 onKeyDown={(event) => keyDown(at, event)}
-                disabled={isDisabled}
+                readOnly={isDisabled}
+                aria-disabled={isDisabled}
                 autoComplete="off"
                 autoCapitalize="characters"
                 spellCheck={false}

@@ -69,7 +69,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'draft-expired': { cause: 'This step timed out.', step: 'Choose the file or location again, or start over.' },
   'wrong-secret': {
-    cause: 'Wrong passphrase or recovery code.',
+    cause: 'Wrong passphrase or recovery code, or it belongs to another vault.',
     step: 'Check capitals and the keyboard language, then try again.',
   },
   'secret-required': {

@@ -49,7 +49,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请多输入几位编号，或输入名称[。匹配的有：{{candidates}}]。',
   },
   'draft-expired': { cause: '这一步已超时。', step: '请重新选择文件或位置，或从头开始。' },
-  'wrong-secret': { cause: '主密码或恢复码不对。', step: '请检查大小写和输入法后再试。' },
+  'wrong-secret': { cause: '主密码或恢复码不对，或者属于另一个保险库。', step: '请检查大小写和输入法后再试。' },
   'secret-required': { cause: '保存私钥需要先设置主密码。', step: '请设置主密码后继续。' },
   'secret-missing': {
     cause: '解锁保险库需要主密码、恢复码或 PIN。',

@@ -47,7 +47,7 @@ function Wizard({ onWrite }: { readonly onWrite: () => void }) {
 
 const said = {
   en: {
-    not: /A code you write down later won’t unlock this backup\. Write the code down first, or back up again afterwards/,
+    not: /Backups made before then don’t unlock with it\. Write the code down first, or back up again afterwards/,
     too: 'The recovery code unlocks this backup too.',
     old: /Earlier backups still need it, so keep the old paper/,
     buttons: ['Write down the code', 'Show the recovery code', 'I’ve written it down'],
@@ -56,7 +56,7 @@ const said = {
     done: 'Done',
   },
   'zh-CN': {
-    not: /以后写下的恢复码不能解锁这份备份。请先写下恢复码/,
+    not: /在此之前的备份不能用恢复码解锁。请先写下恢复码/,
     too: '也可以用恢复码解锁。',
     old: /以前的备份仍要用旧的恢复码解锁/,
     buttons: ['写下恢复码', '显示恢复码', '我写好了'],

@@ -42,6 +42,7 @@ function shown(items: readonly RestoreItem[], beside: Partial<Preview> = {}): vo
       access={{ fields: null, ready: true, take: () => null, refused: () => undefined }}
       onChange={() => undefined}
       onBack={() => undefined}
+      onDone={null}
       onRestore={() => undefined}
     />,
   );

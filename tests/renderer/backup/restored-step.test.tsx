@@ -3,7 +3,7 @@ import { cleanup, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { useBackups } from '../../../renderer/state/backups-store.ts';
 import { installMatchMedia } from '../support/fake-bridge.ts';
-import { restoreInDialog } from '../support/restore-in-dialog.tsx';
+import { restoreInDialog, reviewInDialog } from '../support/restore-in-dialog.tsx';
 
 beforeEach(() => installMatchMedia());
 afterEach(() => {
@@ -32,6 +32,14 @@ describe('[B03] what a restore says when no certificate came in', () => {
       expect(await restoreInDialog(language, ['same'], more)).toContain(words[language].none);
     }
   });
+});
+
+it('[B03] a backup that was restored before needs no restore', async () => {
+  const { restore } = await reviewInDialog('en', ['same', 'same']);
+  expect(restore.className).not.toContain('primary');
+  expect(screen.getByRole('button', { name: 'Done' }).className).toContain('primary');
+  cleanup();
+  expect((await reviewInDialog('en', ['same', 'new'])).restore.className).toContain('primary');
 });
 
 it.each([

@@ -58,15 +58,16 @@ it('[U02] a row is heard in words: whose, valid, how long still, the day, backed
 
 it('[E08] the status of a stolen certificate is Stolen, not Valid, in its row, ring and words', async () => {
   const [first] = all;
-  const { loss, status, notAfter } = { ...first };
+  const { loss, status, notAfter, backup } = { ...first };
   const stolen = { kind: 'stolen', reportedAt: '2026-11-26T00:00:00.000Z', done: [], replaced: false };
-  Object.assign(first ?? {}, { loss: stolen, status: 'valid', notAfter: '2099-01-01T00:00:00Z' });
+  Object.assign(first ?? {}, { loss: stolen, status: 'valid', notAfter: '2099-01-01T00:00:00Z', backup: 'none' });
   await openGrid();
   const [row] = rows();
-  Object.assign(first ?? {}, { loss, status, notAfter });
+  Object.assign(first ?? {}, { loss, status, notAfter, backup });
   expect(row?.getAttribute('aria-label')).toMatch(/^张三, Stolen, \d/);
   expect(within(row as HTMLElement).queryByText('Valid')).toBeNull();
   expect(within(row as HTMLElement).getByText('Stolen').className).toContain('bad');
+  expect(within(row as HTMLElement).getByText('None').className).not.toContain('warned');
   expect(row?.querySelector('circle:last-child')?.getAttribute('class')).toContain('bad');
 });
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { InstalledLines } from '../../../renderer/features/detail/checks/installed-lines.tsx';
 import { KeyLine } from '../../../renderer/features/detail/checks/key-line.tsx';
@@ -7,6 +7,7 @@ import { RevocationLine } from '../../../renderer/features/detail/checks/revocat
 import { CountdownBlock } from '../../../renderer/features/detail/header/countdown-block.tsx';
 import { lossShown } from '../../../renderer/lib/text/loss-steps.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { useGuide } from '../../../renderer/state/enrolment/guide-store.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
 import type { Loss } from '../../../shared/schemas/certificates/loss.ts';
@@ -103,6 +104,24 @@ it('[V02] one on hold says so, and offers no new certificate', async () => {
   expect(screen.getByText('Li: on hold since 20 Nov 2026')).toBeDefined();
   expect(screen.queryByText('Revoked')).toBeNull();
   expect(buttons()).toEqual(['Check']);
+});
+
+it('[E08] goes on with the application that replaces a lost certificate', async () => {
+  const loss: Loss = { kind: 'stolen', reportedAt: check.checkedAt, done: [], replaced: false };
+  const id = '11111111-0000-4000-8000-000000000000';
+  const begun = { folder: null, startedAt: check.checkedAt, files: [], steps: {} };
+  const profile = { name: 'Bank', host: 'ca.example.com' };
+  const running = { id, profile, purpose: 'replace', renews: sample.sha256, ...begun };
+  installBridge({
+    'webEnrolments.list': () => ({ webEnrolments: [running] }),
+    'webEnrolments.guided': () => ({ ...running, certificate: null, endedAt: null }),
+    'profiles.list': () => ({ profiles: [], examples: [] }),
+    'requests.list': () => ({ requests: [] }),
+  });
+  const lost = { ...detail, pair: null, status: 'valid', notAfter: '2036-01-01T00:00:00Z', loss } as const;
+  render(<CountdownBlock detail={lost} renewal={null} places={{ places, error: null }} />);
+  fireEvent.click(await screen.findByRole('button', { name: 'Continue application' }));
+  await waitFor(() => expect(useGuide.getState().guide?.id).toBe(id));
 });
 
 it('[E08] a stolen certificate stays marked after its replacement, until it is revoked', () => {

@@ -63,7 +63,8 @@ describe('[E08] the dialog 遗失补办', () => {
     open();
     await screen.findByText('证书没有丢，可以重新安装到浏览器。如果问题已解决，请撤回登记。');
     expect(screen.queryByText(/先查找副本/)).toBeNull();
-    await waitFor(async () => expect(document.activeElement).toBe(await button('撤回登记')));
+    await waitFor(async () => expect(document.activeElement).toBe(await button('安装到浏览器')));
+    expect(screen.getByRole('button', { name: '撤回登记' }).className).not.toContain('primary');
     cleanup();
     installLosses({
       loss: reported('stolen', ['notified', 'replaced']),
@@ -290,6 +291,8 @@ it('[E08] a found file that may be the certificate is not shown once its key is 
   installLosses({ loss: reported('lost'), found: [foundFile] });
   open();
   expect(await screen.findByText('可能是这张证书（需要密码）')).toBeTruthy();
+  expect(screen.getByRole('button', { name: '导入 a.pfx' }).className).toContain('primary');
+  expect(screen.getByRole('button', { name: '下一步' }).className).not.toContain('primary');
   cleanup();
   installLosses({ loss: reported('lost'), hasKey: true, found: [foundFile] });
   open();

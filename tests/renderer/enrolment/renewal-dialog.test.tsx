@@ -69,6 +69,22 @@ describe('the dialog', () => {
     expect(asked('renewals.replace')).toEqual([]);
   });
 
+  it('[E07] installs no certificate before it is valid, and says from when', async () => {
+    const early = { ...detail, sha256: successor, notBefore: '2099-01-10T04:00:00Z', notAfter: '2100-01-10T04:00:00Z' };
+    const { asked } = await dialogOver(facts(), [held()], {
+      'certificates.detail': ({ input }) => ((input as { sha256: string }).sha256 === successor ? early : detail),
+      'renewals.submit': () => ({ state: 'issued', certificate: successor, subject: 'CN=张三' }),
+      'renewals.plan': () => ({
+        places: [{ ...place, todo: 'replace', code: null, needsPassword: false, running: true }],
+      }),
+    });
+    await press('更新证书');
+    await screen.findByText(/^新证书 2099年1月10日.*起生效$/);
+    expect(asked('renewals.replace')).toEqual([]);
+    expect(screen.queryByRole('button', { name: '安装新证书，移除旧证书' })).toBeNull();
+    expect((await screen.findByRole('button', { name: '完成' })).className).toContain('primary');
+  });
+
   it('[E07] one press when nothing has to be asked: issued, put in place, proven, and the backup is out of date', async () => {
     const proof = { kind: 'signed', at: daysFromNow(0), passed: true, host: null };
     const { dialog, asked } = await dialogOver(renewalFacts(), [held()], {
@@ -86,6 +102,7 @@ describe('the dialog', () => {
     expect(dialog.textContent).toContain('新证书没有备份');
     expect(screen.getByRole('button', { name: '立即备份' })).toBeTruthy();
     expect(asked('renewals.replace')[0]?.input).toEqual({ old: sha256, successor, passwords: [] });
+    expect(asked('certificates.page')).not.toEqual([]);
   });
 
   it('[E10] [E07] a clock that is off is reported before anything is asked for; each press covers what was shown', async () => {

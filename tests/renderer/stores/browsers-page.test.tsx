@@ -148,6 +148,13 @@ describe('[S01] [S08] the room of browsers and system', () => {
     expect(gone.selected).toBe(true);
   });
 
+  it('[E08] offers no installation of one that is lost', () => {
+    const idle = sampleRow({ keyInVault: true, places: [] });
+    const loss = { kind: 'stolen', reportedAt: '2026-11-28T00:00:00Z', done: [], replaced: false } as const;
+    expect(calmAction(idle)?.name).toBe('install');
+    expect(calmAction({ ...idle, loss: { ...loss, done: [] } })).toBeNull();
+  });
+
   it('puts the action of each finding beside it', () => {
     const keyless = sampleRow({ places: [samplePlacement({ hasKey: false })], findings: ['key-missing'] });
     expect(findingAction(keyless, 'key-missing')?.name).toBe('installKey');

@@ -14,8 +14,8 @@ const buttons = {
   'zh-CN': { open: '打开', restore: '恢复' },
 } as const;
 
-/** Runs the restore dialog over a backup with `states`, importing nothing unless `result` says so. Returns the dialog's last message. */
-export async function restoreInDialog(
+/** Opens the restore dialog over a backup with `states`, up to its review. */
+export async function reviewInDialog(
   language: 'en' | 'zh-CN',
   states: readonly string[],
   more: Partial<CallOutput<'backups.preview'>> = {},
@@ -57,7 +57,14 @@ export async function restoreInDialog(
   const field = await screen.findByLabelText(language === 'en' ? 'Backup passphrase' : '备份的密码');
   await user.type(field, 'p');
   await user.click(await screen.findByRole('button', { name: buttons[language].open }));
-  await user.click(await screen.findByRole('button', { name: buttons[language].restore }));
+  const restore = await screen.findByRole('button', { name: buttons[language].restore });
+  return { user, restore };
+}
+
+/** Imports nothing unless `result` says so. Returns the dialog's last message. */
+export async function restoreInDialog(...given: Parameters<typeof reviewInDialog>) {
+  const { user, restore } = await reviewInDialog(...given);
+  await user.click(restore);
   const alert = await screen.findByRole('alert');
   return alert.textContent ?? '';
 }

@@ -60,6 +60,7 @@ export function sampleRow(change: Partial<InventoryRow> = {}): InventoryRow {
     inVault: true,
     keyInVault: true,
     watched: false,
+    loss: null,
     places: [],
     findings: [],
     ...change,

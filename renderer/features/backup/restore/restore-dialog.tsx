@@ -133,6 +133,7 @@ export function RestoreDialog({ start, chosen, onClose }: RestoreDialogProps) {
                 access={access}
                 onChange={setChoices}
                 onBack={() => setStep('open')}
+                onDone={isAllHere(preview) && preview.items.length > 0 && preview.loneKeys === 0 ? close : null}
                 onRestore={() => (preview.needsProtector ? setStep('protect') : void restore(access))}
               />
             )}

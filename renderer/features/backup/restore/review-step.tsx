@@ -24,9 +24,12 @@ export interface ReviewStepProps {
   readonly onChange: (choices: RestoreChoices) => void;
   readonly onBack: () => void;
   readonly onRestore: () => void;
+  /** Set if everything is in the vault already. */
+  readonly onDone: (() => void) | null;
 }
 
-export function ReviewStep({ preview, choices, attempt, access, onChange, onBack, onRestore }: ReviewStepProps) {
+export function ReviewStep(props: ReviewStepProps) {
+  const { preview, choices, attempt, access, onChange, onBack, onRestore, onDone } = props;
   const { t, language } = useText();
   const [shown, setShown] = useState(pageSize);
   const items = sortedItems(preview.items);
@@ -95,9 +98,19 @@ export function ReviewStep({ preview, choices, attempt, access, onChange, onBack
             {t('common.back')}
           </Button>
         </div>
-        <Button look="primary" onPress={onRestore} isDisabled={attempt.busy || !access.ready} autoFocus>
+        <Button
+          look={onDone === null ? 'primary' : 'plain'}
+          onPress={onRestore}
+          isDisabled={attempt.busy || !access.ready}
+          autoFocus={onDone === null}
+        >
           {preview.needsProtector ? t('common.next') : t('backup.restoring.restore')}
         </Button>
+        {onDone !== null && (
+          <Button look="primary" onPress={onDone} autoFocus>
+            {t('common.done')}
+          </Button>
+        )}
       </DialogActions>
     </>
   );

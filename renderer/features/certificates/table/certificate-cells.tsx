@@ -10,7 +10,7 @@ import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.t
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { hexPairs } from '../../../lib/text/hex.ts';
-import { lossShown } from '../../../lib/text/loss-steps.ts';
+import { isBackupOptional, lossShown } from '../../../lib/text/loss-steps.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import { Ring } from '../../../ui/feedback/ring.tsx';
@@ -139,6 +139,8 @@ function BackupCell({ certificate, context: { text, isCodeMissing } }: CellProps
   const { backup } = certificate;
   if (backup === null) return <NothingToBackUp certificate={certificate} t={t} />;
   if (backup === 'current' && certificate.part === null && lacksKey(certificate)) return <OneKeyMissing t={t} />;
+  if (backup !== 'current' && isBackupOptional(certificate))
+    return <span className={css.quiet}>{t(`list.backup.${backup}`)}</span>;
   const isUnsaved = isCodeMissing && backup !== 'none';
   const Icon = isUnsaved ? TriangleAlert : backupIcons[backup];
   const isSafe = backup === 'current' && !isUnsaved;

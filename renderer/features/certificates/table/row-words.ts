@@ -5,7 +5,7 @@ import type { LossKind } from '../../../../shared/schemas/certificates/loss.ts';
 import { statusNow } from '../../../lib/text/countdown.ts';
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { deadline } from '../../../lib/text/dates.ts';
-import { lossShown } from '../../../lib/text/loss-steps.ts';
+import { isBackupOptional, lossShown } from '../../../lib/text/loss-steps.ts';
 import { needsKey } from '../../../../shared/domain/certificates/has-deadline.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import type { Text } from '../../../i18n/i18n.ts';
@@ -24,6 +24,7 @@ export function rowWords(row: ListRow, { text: { t, language }, now, isCodeMissi
   const status = statusNow(row.status, notBefore, notAfter, now);
   const lost = lossInList(row, status);
   const reported = lossShown(row, status);
+  const isCodeFirst = isCodeMissing && (backup === 'current' || (backup === 'outdated' && !isBackupOptional(row)));
   const { state, words } = countdownText(t, notBefore, notAfter, now);
   const left = state.phase === 'running' ? t('time.remaining', { time: words }) : words;
   const day = deadline(state.phase === 'not-yet' ? notBefore : notAfter, language);
@@ -36,7 +37,7 @@ export function rowWords(row: ListRow, { text: { t, language }, now, isCodeMissi
     chainState === 'broken' ? t('list.chain.broken') : null,
     backup === null
       ? keyWords(row, t)
-      : `${t('list.column.backup')} ${t(isCodeMissing && backup !== 'none' ? 'list.backup.codeFirst' : `list.backup.${backup}`)}`,
+      : `${t('list.column.backup')} ${t(isCodeFirst ? 'list.backup.codeFirst' : `list.backup.${backup}`)}`,
     isCa ? t('list.authority') : null,
     place,
     ...tags,

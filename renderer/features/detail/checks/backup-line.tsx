@@ -6,6 +6,7 @@ import type { CertificateDetail } from '../../../../shared/schemas/certificates/
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { recentTime } from '../../../lib/text/dates.ts';
+import { isBackupOptional } from '../../../lib/text/loss-steps.ts';
 import { startBackup } from '../../../state/backups-store.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { goTo } from '../../../state/route-store.ts';
@@ -48,7 +49,8 @@ export function BackupLine({ detail }: { readonly detail: CertificateDetail }) {
           count: held.backups.length,
           date: recentTime(held.verifiedAt, language, t('time.today')),
         });
-  if (state !== 'none' && isCodeMissing) {
+  const isOptional = isBackupOptional(detail);
+  if (isCodeMissing && !isOptional) {
     return (
       <CheckLine
         tone="warn"
@@ -60,9 +62,9 @@ export function BackupLine({ detail }: { readonly detail: CertificateDetail }) {
   }
   return (
     <CheckLine
-      tone={tones[state]}
+      tone={isOptional && state !== 'current' ? 'off' : tones[state]}
       title={state === 'none' ? t('detail.backup') : t(`backup.mark.${state}`)}
-      when={checked ?? (state === 'none' ? t('detail.backupNoneWhy') : undefined)}
+      when={checked ?? (state === 'none' && !isOptional ? t('detail.backupNoneWhy') : undefined)}
       actions={[
         state === 'current'
           ? { name: t('detail.show'), label: t('detail.showBackups'), run: () => goTo('backup') }

@@ -18,11 +18,13 @@ import { openRenewGuide } from '../../../state/enrolment/guide-store.ts';
 import { isKeyOnToken, startRenewal, startTokenRenewal, startWayOfRenewal } from '../../../state/enrolment/renewal.ts';
 import { selectCertificate } from '../../../state/certificates-store.ts';
 import { startReplacement } from '../../../state/enrolment/enrolment-dialogs.ts';
+import { useReplacement } from '../../../state/enrolment/use-replacement.ts';
 import { useEnrolment } from '../../../state/enrolment/enrolment-store.ts';
 import { startLoss } from '../../../state/losses.ts';
 import { startInstall } from '../../../state/stores/store-dialogs.ts';
 import { type PlacesState, useStoreWith } from '../../../state/stores/use-places.ts';
 import { toast } from '../../../state/toasts-store.ts';
+import { useVault } from '../../../state/vault/vault-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { Ring } from '../../../ui/feedback/ring.tsx';
@@ -60,7 +62,7 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
   const status = statusNow(detail.status, notBefore, notAfter, now);
   const isUrgent = status === 'expiring' && Date.parse(notAfter) - now <= urgentDays * 86_400_000;
   const loss = status === 'superseded' ? null : lossShown(detail, status);
-  const tone = isUrgent || loss !== null ? 'bad' : statusTone[status];
+  const tone = loss !== null ? 'off' : isUrgent ? 'bad' : statusTone[status];
   const isRunning = state.phase === 'running';
   const left = isRunning ? t('time.remaining', { time: text }) : text;
   const isOff = status === 'revoked' || status === 'superseded';
@@ -79,6 +81,12 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
   const apply = isOnHold ? null : lastCheck === undefined ? 'checking' : 'apply';
   const primary = actions.primary === 'apply' ? apply : actions.primary;
   const { secondary } = actions;
+  const replacement = useReplacement(actions.primary === 'replace' ? sha256 : null);
+  const isCodeMissing = useVault((vault) => vault.status?.recoverySaved === false);
+  const nameOf = (action: PrimaryAction) => {
+    if (action === 'replace' && replacement !== null) return t('losses.replace.resume');
+    return t(action === 'backup' && isCodeMissing ? 'vault.writeCode' : names[action]);
+  };
   const attempt = useAttempt();
   const open = (known: HeldProfile) =>
     attempt.run(async () => {
@@ -89,32 +97,25 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
   const run = (action: PrimaryAction) => {
     if (action === 'successor') selectCertificate(detail.supersededBy);
     if (action === 'apply') startReplacement({ sha256, subject: detail.subject, profileId: null, purpose: 'replace' });
-    if (action === 'replace') startLoss(sha256);
+    if (action === 'replace') (replacement?.resume ?? startLoss)(sha256);
     if (action === 'renew' && isKeyOnToken(detail)) startTokenRenewal(renewal?.profileId ?? null, detail);
     else if (action === 'renew') startRenewal(sha256);
     const isWayUnknown = renewal === null && (status !== 'expired' || isKeyOnToken(detail));
     if (action === 'howToRenew') void (isWayUnknown ? startWayOfRenewal : openRenewGuide)(sha256);
     if (action === 'install') startInstall([{ sha256, displayName }]);
-    if (action === 'backup') startBackup(pair === null ? [sha256] : partsOf(pair).map((part) => part.sha256));
+    if (action === 'backup' && isCodeMissing) void openDialog('vault.recovery');
+    else if (action === 'backup') startBackup(pair === null ? [sha256] : partsOf(pair).map((part) => part.sha256));
     if (action === 'openBank' && bank !== null) void open(bank);
   };
   return (
     <div className={css.block} data-tone={tone}>
       <Ring fraction={isOff ? 0 : state.fraction} tone={tone} size={40} />
       <div id={stateId} className={css.when}>
-        <div className={css.left}>
-          {loss !== null
-            ? t(`losses.mark.${loss}`)
-            : isOnHold
-              ? t('revocation.result.hold')
-              : isOff
-                ? t(`status.${status}`)
-                : left}
-        </div>
+        <div className={css.left}>{isOnHold ? t('revocation.result.hold') : isOff ? t(`status.${status}`) : left}</div>
         <div>
-          {isOff && loss === null
+          {isOff
             ? t(state.phase === 'expired' ? 'time.expiredOn' : 'time.expiresOn', { date: dueDay(notAfter, language) })
-            : `${loss === null ? t(`status.${status}`) : left} · ${t(when[state.phase], { date })}`}
+            : [...(loss === null ? [t(`status.${status}`)] : []), t(when[state.phase], { date })].join(' · ')}
         </div>
         {first !== null && <div>{t(`detail.pair.first.${first}`)}</div>}
         {status === 'expired' && (detail.hasPrivateKey || detail.keyOnToken !== null) && (
@@ -126,13 +127,13 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
         {primary !== null && primary !== 'checking' && (
           <Button look="primary" onPress={() => run(primary)} isDisabled={attempt.busy}>
             {primary === 'openBank' && <ExternalLink size={16} aria-hidden />}
-            {t(names[primary])}
+            {nameOf(primary)}
           </Button>
         )}
         {secondary !== null && secondary !== primary && (
           <Button onPress={() => run(secondary)} isDisabled={attempt.busy}>
             {secondary === 'openBank' && <ExternalLink size={16} aria-hidden />}
-            {t(names[secondary])}
+            {nameOf(secondary)}
           </Button>
         )}
       </div>

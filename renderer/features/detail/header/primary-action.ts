@@ -3,7 +3,7 @@ import { needsReplacement } from '../../../../shared/domain/certificates/needs-r
 import { isServerProtocol } from '../../../../shared/domain/trust/server-protocol.ts';
 import type { CertificateDetail, CertificateStatus } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { RenewalFacts } from '../../../../shared/schemas/enrolment/renewal.ts';
-import { isKeyBack } from '../../../lib/text/loss-steps.ts';
+import { isBackupOptional, isKeyBack } from '../../../lib/text/loss-steps.ts';
 import { isKeyOnToken } from '../../../state/enrolment/renewal.ts';
 
 export type PrimaryAction =
@@ -62,7 +62,7 @@ function choose(facts: ActionFacts, renewing: PrimaryAction | null): Actions {
   if (renewing !== null && isDue(facts)) return { primary: renewing, secondary: bank };
   const secondary = renewing === 'renew' ? renewing : null;
   if (isInstalled === false && isInstallable(facts)) return { primary: 'install', secondary };
-  if (detail.backup === 'none' || detail.backup === 'outdated')
+  if ((detail.backup === 'none' || detail.backup === 'outdated') && !isBackupOptional(detail))
     return { primary: 'backup', secondary: secondary ?? bank };
   return { primary: bank, secondary };
 }

@@ -5,6 +5,7 @@ import type { RenewedPair, ReplacedPlace } from '../../../../shared/schemas/enro
 import { useText } from '../../../i18n/i18n.ts';
 import { bankLine } from '../../../lib/text/holder.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
+import { refreshCertificates } from '../../../state/certificates-store.ts';
 import { useEnrolment } from '../../../state/enrolment/enrolment-store.ts';
 import { useSecretsCleared } from '../../../state/vault/secrets-store.ts';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
@@ -25,6 +26,10 @@ export function RenewalDialog({ sha256, onClose }: { readonly sha256: string; re
   const [issued, setIssued] = useState<RenewedPair | null>(null);
   const [places, setPlaces] = useState<readonly ReplacedPlace[] | null>(null);
   useSecretsCleared(onClose);
+  const replaced = (results: readonly ReplacedPlace[]) => {
+    setPlaces(results);
+    void refreshCertificates();
+  };
   const pair = issued ?? renewed?.facts.pair ?? null;
   const held = profiles.find(({ id }) => id === renewed?.facts.profileId);
   const isOnline = isServerProtocol(held?.profile.protocol ?? null);
@@ -40,14 +45,14 @@ export function RenewalDialog({ sha256, onClose }: { readonly sha256: string; re
         <WizardSteps steps={steps.map((each) => t(`renewal.step.${each}`))} current={steps.indexOf(step)} />
       )}
       {renewed !== null && pair !== null && places === null && (
-        <ReplaceStep pair={pair} atOnce={issued !== null} onDone={setPlaces} onClose={onClose} />
+        <ReplaceStep pair={pair} atOnce={issued !== null} onDone={replaced} onClose={onClose} />
       )}
       {pair !== null && places !== null && (
         <ReplacedStep
           pair={pair}
           places={places}
           onAgain={() => setPlaces(null)}
-          onReplaced={setPlaces}
+          onReplaced={replaced}
           onClose={onClose}
         />
       )}

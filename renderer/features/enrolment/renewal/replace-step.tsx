@@ -8,6 +8,7 @@ import { joinSentences } from '../../../../shared/i18n/message.ts';
 import { errorText } from '../../../../shared/i18n/errors/errors.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import type { Tone } from '../../../lib/text/countdown.ts';
+import { dueDay } from '../../../lib/text/dates.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
@@ -43,6 +44,7 @@ export function ReplaceStep({ pair, atOnce, onDone, onClose }: ReplaceStepProps)
   const form = useId();
   const [plan, setPlan] = useState<readonly PlannedPlace[] | null>(null);
   const [passwords, setPasswords] = useState<Readonly<Record<string, string>>>({});
+  const [startsAt, setStartsAt] = useState<string | null>(null);
   const planning = useAttempt();
   const replacing = useAttempt();
   const { old, successor } = pair;
@@ -59,11 +61,14 @@ export function ReplaceStep({ pair, atOnce, onDone, onClose }: ReplaceStepProps)
   useEffect(() => {
     let current = true;
     void planning.run(async () => {
-      const { places } = await ipc('renewals.plan', { old, successor });
+      const detail = ipc('certificates.detail', { sha256: successor }).catch(() => null);
+      const [{ places }, renewed] = await Promise.all([ipc('renewals.plan', { old, successor }), detail]);
       if (!current) return;
+      const isEarly = renewed !== null && Date.parse(renewed.notBefore) > Date.now();
+      if (isEarly) setStartsAt(renewed.notBefore);
       setPlan(places);
       const mayGo = places.every(({ needsPassword, todo }) => !needsPassword && todo !== 'refused');
-      if (atOnce && mayGo) void replace();
+      if (atOnce && mayGo && !isEarly) void replace();
     });
     return () => {
       current = false;
@@ -83,6 +88,11 @@ export function ReplaceStep({ pair, atOnce, onDone, onClose }: ReplaceStepProps)
       {planning.error !== null && <ErrorNotice key={planning.number} error={planning.error} />}
       {replacing.error !== null && (
         <ReplacementInvalidNotice key={`replace ${replacing.number}`} error={replacing.error} />
+      )}
+      {startsAt !== null && (
+        <Notice tone="off" title={t('renewal.places.early', { date: dueDay(startsAt, language) })}>
+          <p>{t('renewal.places.earlyText')}</p>
+        </Notice>
       )}
       {plan !== null && plan.length === 0 && (
         <Notice tone="off">
@@ -112,7 +122,7 @@ export function ReplaceStep({ pair, atOnce, onDone, onClose }: ReplaceStepProps)
           if (!replacing.busy) void replace();
         }}
       >
-        {asking.map(({ storeId, storeName }) => (
+        {(startsAt === null ? asking : []).map(({ storeId, storeName }) => (
           <PasswordField
             key={storeId}
             label={t('install.password', { place: screenText(storeName) })}
@@ -126,10 +136,16 @@ export function ReplaceStep({ pair, atOnce, onDone, onClose }: ReplaceStepProps)
         <ProgressLine label={t('renewal.places.working')} progress={replacing.progress} onCancel={replacing.cancel} />
       )}
       <DialogActions>
-        <div data-start>
-          <Button onPress={close}>{t('renewal.places.later')}</Button>
-        </div>
-        {isWork ? (
+        {startsAt === null && (
+          <div data-start>
+            <Button onPress={close}>{t('renewal.places.later')}</Button>
+          </div>
+        )}
+        {startsAt !== null ? (
+          <Button look="primary" onPress={close} autoFocus>
+            {t('common.done')}
+          </Button>
+        ) : isWork ? (
           <Button look="primary" type="submit" form={form} isDisabled={replacing.busy} autoFocus>
             {t('renewal.places.go')}
           </Button>

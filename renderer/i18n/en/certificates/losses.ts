@@ -114,6 +114,7 @@ export const losses = {
     running: 'You’re already applying at “{{bank}}”',
     runningText: 'If that application is for this replacement, continue it. You don’t need to apply again.',
     goOn: 'Continue',
+    resume: 'Continue application',
     pending: 'Your request for a new certificate is waiting for the CA',
     view: 'View request',
     done: 'The new certificate is in the vault',

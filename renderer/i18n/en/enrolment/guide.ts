@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export const renewalList = {
-  sub: 'Sorted by days left',
+  sub: 'Sorted by days left, expired last',
   certificate: 'Certificate',
   left: 'Time left',
   how: 'How it renews',

@@ -95,7 +95,7 @@ export const servers = {
     waits: 'While CertSteward is running, it’ll check again after {{time}}.',
     askAfter: 'Check with the CA after {{time}}, using the reference number and code.',
     notAccepted:
-      'This request hasn’t been submitted, or the CA hasn’t accepted it yet. To submit it, choose “Check once”. The CA may ask for a code.',
+      'This request hasn’t been submitted, or the CA hasn’t accepted it yet. To submit it, choose “Submit request”. The CA may ask for a code.',
     needsYou: 'Check with the CA yourself, because it may require a code.',
   },
   unconfirmed: {

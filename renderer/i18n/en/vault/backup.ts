@@ -16,7 +16,8 @@ export const backup = {
     nothing: 'Nothing needs a backup yet',
     nothingText: 'The vault has no private keys. Certificates are public, and you can get them again.',
     codeFirst: 'Write down the recovery code, then back up again',
-    codeFirstText: 'Your backup is current, but a recovery code you write down later won’t unlock it.',
+    codeFirstText:
+      'Your backup is current. The recovery code is created when you choose to write it down. Backups made before then don’t unlock with it.',
     allSafe: 'Everything is backed up',
     allSafeText_one: 'Your certificate and its private key are in a current backup.',
     allSafeText_other: 'All {{count}} certificates with a private key are in a current backup.',
@@ -103,7 +104,7 @@ export const backup = {
     ownDiffers: 'The passphrases don’t match',
     recoveryToo: 'The recovery code unlocks this backup too.',
     recoveryNot:
-      'You haven’t written down the recovery code yet. A code you write down later won’t unlock this backup. Write the code down first, or back up again afterwards.',
+      'You haven’t written down the recovery code yet. It’s created when you choose to write it down. Backups made before then don’t unlock with it. Write the code down first, or back up again afterwards.',
     recoverySave: 'Write down the code',
     recoveryTest: 'Also test the restore with the recovery code',
     recoveryTestHelp: 'Type the code from your written copy to check that you wrote it down correctly.',
@@ -158,7 +159,8 @@ export const backup = {
   done: {
     title: 'Backup complete. Test restore passed.',
     rehearsed: 'The backup is saved. Test restore passed.',
-    codeNotIn: 'A code you write down later won’t unlock this backup.',
+    codeNotIn:
+      'The recovery code is created when you choose to write it down. Backups made before then don’t unlock with it.',
     inside: '{{certificates}}, {{keys}} ({{signed}} passed a signing test).',
     untested_one: '{{count}} key matches its certificate, but keys of this type can’t be tested here.',
     untested_other: '{{count}} keys match their certificates, but keys of these types can’t be tested here.',

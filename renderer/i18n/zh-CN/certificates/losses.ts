@@ -104,6 +104,7 @@ export const losses = {
     running: '在“{{bank}}”的申请尚未完成',
     runningText: '如果这就是补办的申请，请继续办理，不用再申请一次。',
     goOn: '继续办理',
+    resume: '继续补办',
     pending: '补办申请正在等待签发',
     view: '查看申请',
     done: '新证书已在保险库里',

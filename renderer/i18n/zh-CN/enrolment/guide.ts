@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export const renewalList = {
-  sub: '按剩余天数排列',
+  sub: '按剩余天数排列，已过期的在最后',
   certificate: '证书',
   left: '剩余',
   how: '如何更新',

@@ -15,7 +15,7 @@ export const backup = {
     nothing: '还没有需要备份的内容',
     nothingText: '保险库里没有私钥。证书是公开的，可以重新获取。',
     codeFirst: '先写下恢复码，再重新备份',
-    codeFirstText: '备份已是最新，但以后写下的恢复码不能解锁这份备份。',
+    codeFirstText: '备份已是最新。恢复码在您选择写下时才生成，在此之前的备份不能用恢复码解锁。',
     allSafe: '全部已备份',
     allSafeText_other: '{{count}} 张含私钥的证书都有最新备份。',
     outdated: '备份不是最新',
@@ -87,7 +87,8 @@ export const backup = {
     ownAgain: '再输入一次',
     ownDiffers: '两次输入不一致',
     recoveryToo: '也可以用恢复码解锁。',
-    recoveryNot: '还没有写下恢复码。以后写下的恢复码不能解锁这份备份。请先写下恢复码，或以后写下恢复码再重新备份。',
+    recoveryNot:
+      '还没有写下恢复码。恢复码在您选择写下时才生成，在此之前的备份不能用恢复码解锁。请先写下恢复码，或写下后重新备份。',
     recoverySave: '写下恢复码',
     recoveryTest: '同时用恢复码试恢复',
     recoveryTestHelp: '照纸上的内容输入，确认没有写错。',
@@ -137,7 +138,7 @@ export const backup = {
   done: {
     title: '备份完成，试恢复通过',
     rehearsed: '备份已保存，试恢复通过。',
-    codeNotIn: '以后写下的恢复码不能解锁这份备份。',
+    codeNotIn: '恢复码在您选择写下时才生成，在此之前的备份不能用恢复码解锁。',
     inside: '{{certificates}}，{{keys}}，其中 {{signed}} 个通过签名测试。',
     untested_other: '{{count}} 个私钥与证书相符，但暂不支持测试这种私钥。',
     leftOut: '保险库里有 {{count}} 项已损坏，未备份。详情请在命令行运行 certsteward vault verify。',

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect } from 'react';
+import { goTo } from '../route-store.ts';
+import { refreshEnrolment, useEnrolment } from './enrolment-store.ts';
+import { resumeGuide } from './guide-store.ts';
+import { refreshWebEnrolments, useWebEnrolments } from './web-enrolments-store.ts';
+
+/** The running application for a lost certificate. */
+export function useReplacement(sha256: string | null): { readonly resume: () => void } | null {
+  const webEnrolment = useWebEnrolments((state) =>
+    state.webEnrolments.findLast(({ renews, purpose }) => renews === sha256 && purpose === 'replace'),
+  );
+  const request = useEnrolment((state) => state.requests.findLast(({ renews }) => renews === sha256));
+  useEffect(() => {
+    if (sha256 === null) return;
+    void refreshEnrolment();
+    void refreshWebEnrolments();
+  }, [sha256]);
+  if (sha256 === null) return null;
+  if (webEnrolment !== undefined) return { resume: () => void resumeGuide(webEnrolment.id) };
+  return request?.state === 'pending' ? { resume: () => goTo('enrolment') } : null;
+}
