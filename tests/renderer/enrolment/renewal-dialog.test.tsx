@@ -71,7 +71,7 @@ describe('the dialog', () => {
 
   it('[E07] installs no certificate before it is valid, and says from when', async () => {
     const early = { ...detail, sha256: successor, notBefore: '2099-01-10T04:00:00Z', notAfter: '2100-01-10T04:00:00Z' };
-    const { asked } = await dialogOver(facts(), [held()], {
+    const { asked } = await dialogOver(renewalFacts(), [held()], {
       'certificates.detail': ({ input }) => ((input as { sha256: string }).sha256 === successor ? early : detail),
       'renewals.submit': () => ({ state: 'issued', certificate: successor, subject: 'CN=张三' }),
       'renewals.plan': () => ({
