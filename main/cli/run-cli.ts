@@ -150,9 +150,21 @@ function typedWords(argv: readonly string[]): string[] {
   return argv.filter((word, index) => !word.startsWith('-') && argv[index - 1] !== '--vault');
 }
 
+/** Without a command, only these options mean something. */
+function unknownOption(argv: readonly string[]): AppError {
+  const alone = ['help', 'version', 'json', 'no-color', 'vault'];
+  const typed = argv.map((word) => word.split('=')[0] ?? '');
+  const option = typed.find((word) => /^-+./.test(word) && !alone.includes(word.replace(/^-+/, '')));
+  if (option === undefined) return new AppError('usage', { reason: 'missing-command' });
+  const meant = nearest(option.replace(/^-+/, ''), alone);
+  const suggestion = meant !== null && { suggestion: `--${meant}` };
+  return new AppError('usage', { option, reason: 'unknown-option', ...suggestion });
+}
+
 function unknownCommand(argv: readonly string[]): AppError {
   const typed = typedWords(argv);
-  const [first = ''] = typed;
+  const [first] = typed;
+  if (first === undefined) return unknownOption(argv);
   const names = commands.map(({ name }) => name);
   if (typed.length === 1 && names.some((name) => name.startsWith(`${first} `))) {
     return new AppError('usage', { argument: first, reason: 'missing-command' });
@@ -164,7 +176,7 @@ function unknownCommand(argv: readonly string[]): AppError {
     nearest(first, [...names, ...groups]);
   const argument = typed.slice(0, names.some((name) => name.startsWith(`${first} `)) ? 2 : 1).join(' ');
   return new AppError('usage', {
-    argument: argument === '' ? 'COMMAND' : argument,
+    argument,
     reason: 'unknown-command',
     ...(suggestion !== null && { suggestion }),
   });

@@ -27,7 +27,8 @@ const texts: Readonly<Record<Language, Readonly<Record<UsageText, string>>>> = {
   'zh-CN': {
     'unknown-command':
       '没有“{{argument}}”这个命令。[您是不是要用“{{suggestion}}”？]请运行“certsteward help”查看全部命令。',
-    'missing-command': '“certsteward {{argument}}”后面缺少命令。请运行“certsteward help {{argument}}”查看有哪些命令。',
+    'missing-command':
+      '“certsteward[ {{argument}}]”后面缺少命令。请运行“certsteward help[ {{argument}}]”查看有哪些命令。',
     'unknown-option': '没有 {{option}} 这个选项。[您是不是要用 {{suggestion}}？]',
     'missing-value': '{{option}} 后面缺少值。',
     'takes-no-value': '{{option}} 不能带值。',
@@ -49,7 +50,7 @@ const texts: Readonly<Record<Language, Readonly<Record<UsageText, string>>>> = {
     'unknown-command':
       'unknown command "{{argument}}".[ Did you mean "{{suggestion}}"?] Run "certsteward help" for all commands.',
     'missing-command':
-      '"certsteward {{argument}}" needs a command. Run "certsteward help {{argument}}" to see its commands.',
+      '"certsteward[ {{argument}}]" needs a command. Run "certsteward help[ {{argument}}]" to see its commands.',
     'unknown-option': 'unknown option {{option}}.[ Did you mean {{suggestion}}?]',
     'missing-value': '{{option}} needs a value.',
     'takes-no-value': '{{option}} takes no value.',

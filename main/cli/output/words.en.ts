@@ -40,6 +40,7 @@ type Word =
   | 'appLocked'
   | 'appWasLocked'
   | 'noAppRuns'
+  | 'recoveryCodePrompt'
   | 'newPassphrase'
   | 'newPassphraseAgain'
   | 'protectorNotSet'
@@ -137,6 +138,7 @@ export const commandLineEn: CommandLineTexts = {
   appLocked: 'The running CertSteward locked the vault.',
   appWasLocked: 'The vault was already locked in the running CertSteward.',
   noAppRuns: 'CertSteward is not running with this vault, so there is nothing to lock.',
+  recoveryCodePrompt: 'Recovery code:',
   newPassphrase: 'New passphrase:',
   newPassphraseAgain: 'Repeat the new passphrase:',
   protectorNotSet:

@@ -83,7 +83,12 @@ async function setFirst(run: CommandRun, rekey: boolean): Promise<string | null>
   if (!opened.hasRecipient) {
     return (await vault.createWithProtectors({ passphrase: await readNewPassphrase(run) })).recoveryCode;
   }
-  if ((await unlockIfPossible(run)) === null) throw new AppError('secret-missing');
+  if ((await unlockIfPossible(run)) === null) {
+    const code = await run.secrets.prompt('recovery-code', words(run.language).recoveryCodePrompt);
+    if (code === null) throw new AppError('secret-missing');
+    await opened.protectorChanges.resetPassphrase(code, await readNewPassphrase(run), { rekey }, rekeyControl(run));
+    return null;
+  }
   const next = await readNewPassphrase(run);
   await vault.protectWithPassphrase(next);
   if (rekey) await opened.protectorChanges.changePassphrase(next, next, { rekey }, rekeyControl(run));

@@ -75,6 +75,9 @@ export const checkCommand = defineCommand({
     const days = parseDays(values['days'] ?? '30', '--days');
     const format = values['format'];
     if (format !== undefined && format !== 'prometheus') throw new AppError('usage', { option: '--format' });
+    if (format !== undefined && output.json) {
+      throw new AppError('usage', { option: '--format', reason: 'misplaced-option' });
+    }
     if (flags.has('with-names') && format === undefined) throw new AppError('usage', { option: '--with-names' });
     if (values['schedule'] !== undefined) {
       const schedule = checkSchedules.find((each) => each === values['schedule']);

@@ -4,13 +4,17 @@ import { describe, expect, test } from 'vitest';
 import { secretOfBackup } from '../../../main/cli/backup/backup-secrets.ts';
 import type { CommandRun } from '../../../main/cli/command.ts';
 import { errorText } from '../../../main/cli/output/messages.ts';
-import { createOutput } from '../../../main/cli/output/output.ts';
 import { runCli } from '../../../main/cli/run-cli.ts';
 import type { Services } from '../../../main/services.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
-/** Runs a command in this process, without a terminal and on the given services only. */
-async function call(argv: readonly string[], services: object, environment: NodeJS.ProcessEnv = {}) {
+/** Runs a command in this process on the given services only. `typed`: the answers at a terminal, if there is one. */
+async function call(
+  argv: readonly string[],
+  services: object,
+  environment: NodeJS.ProcessEnv = {},
+  typed: string[] | null = null,
+) {
   const written = { stdout: '', stderr: '' };
   const stream = (name: 'stdout' | 'stderr') =>
     new PassThrough().on('data', (text: Buffer) => void (written[name] += text.toString()));
@@ -19,13 +23,13 @@ async function call(argv: readonly string[], services: object, environment: Node
     argv,
     program: 'certsteward',
     environment: { LANG: 'en_US.UTF-8', ...environment },
-    stdin: new PassThrough(),
+    stdin: Object.assign(new PassThrough(), { isTTY: typed !== null }),
     stdout: stream('stdout'),
     stderr: stream('stderr'),
     now: () => new Date('2026-11-29T00:00:00Z'),
     version: '0',
     watchForInterruption: () => new AbortController().signal,
-    prompt: async () => await Promise.resolve(''),
+    prompt: async () => await Promise.resolve(typed?.shift() ?? ''),
     disableCoreDumps: async () => await Promise.resolve(),
     ask: async () => await Promise.resolve(''),
     createServices: () => all as unknown as Services,
@@ -59,6 +63,28 @@ describe('[A01] options of other guides', () => {
   });
 });
 
+describe('[A01] without a command', () => {
+  test.each([
+    [['--verison'], 'unknown option --verison. Did you mean --version?\n'],
+    [['-x', '--json=1'], 'unknown option -x.\n'],
+    [['--no-color'], '"certsteward" needs a command. Run "certsteward help" to see its commands.\n'],
+  ])('names the unknown option or asks for a command: %j', async (argv, stderr) => {
+    expect(await call(argv, {})).toMatchObject({ code: 2, stdout: '', stderr });
+  });
+});
+
+test('[A01] [K04] at a terminal, the recovery code sets the first passphrase', async () => {
+  const reset: unknown[] = [];
+  const vault = {
+    hasRecipient: true,
+    status: async () => await Promise.resolve({ protectors: [{ kind: 'recovery-code' }], recoverySaved: true }),
+    protectorChanges: { resetPassphrase: async (...given: unknown[]) => await Promise.resolve(reset.push(...given)) },
+  };
+  const services = { vault: { ...vault, require: async () => await Promise.resolve(vault) } };
+  await call(['vault', 'passphrase'], services, {}, ['ABCD', 'new 1', 'new 1']);
+  expect(reset.slice(0, 2)).toEqual(['ABCD', 'new 1']);
+});
+
 describe('[A01] a missing file', () => {
   const services = {
     vault: { current: async () => await Promise.resolve(null) },
@@ -78,29 +104,6 @@ describe('[A01] a missing file', () => {
   test('is named once per line by import of several files', async () => {
     const { stderr } = await call(['import', '/none/a.p12', '/none/b.p12', '--verbose'], services);
     expect(stderr).toContain('/none/b.p12: No such file or folder. Check the path.\n');
-  });
-});
-
-describe('[A01] the width of tables', () => {
-  test.each([
-    ['40', 40],
-    ['72', 72],
-    ['400', 400],
-    ['39', 100],
-    ['401', 100],
-    ['wide', 100],
-    [undefined, 100],
-  ])('follows COLUMNS from 40 to 400 without a terminal: %s', (COLUMNS, columns) => {
-    const streams = { stdout: new PassThrough(), stderr: new PassThrough() };
-    const plain = { json: false, quiet: false, colour: false };
-    expect(createOutput({ ...streams, environment: { COLUMNS } }, plain).terminal.columns).toBe(columns);
-  });
-
-  test('is that of the terminal if there is one', () => {
-    const stdout = Object.assign(new PassThrough(), { isTTY: true, columns: 60 });
-    const environment = { COLUMNS: '72' };
-    const plain = { json: false, quiet: false, colour: false };
-    expect(createOutput({ stdout, stderr: new PassThrough(), environment }, plain).terminal.columns).toBe(60);
   });
 });
 

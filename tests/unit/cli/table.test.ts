@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { certificateLines, digitsOfIds } from '../../../main/cli/certificates/certificate-lines.ts';
@@ -9,6 +10,7 @@ import type { CommandRun } from '../../../main/cli/command.ts';
 import { tableLines } from '../../../main/cli/output/table.ts';
 import { textWidth } from '../../../main/cli/output/text-width.ts';
 import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
+import { createOutput } from '../../../main/cli/output/output.ts';
 
 const now = new Date('2026-11-29T00:00:00Z');
 const plain = { columns: 100, colour: false };
@@ -183,4 +185,27 @@ test('[L03] show names the issuer of a self-signed certificate as in the certifi
   };
   await showCommand.run(run as unknown as CommandRun);
   expect(lines).toContainEqual(expect.stringMatching(/^Issued by +张三$/));
+});
+
+describe('[A01] the width of tables', () => {
+  test.each([
+    ['40', 40],
+    ['72', 72],
+    ['400', 400],
+    ['39', 100],
+    ['401', 100],
+    ['wide', 100],
+    [undefined, 100],
+  ])('follows COLUMNS from 40 to 400 without a terminal: %s', (COLUMNS, columns) => {
+    const streams = { stdout: new PassThrough(), stderr: new PassThrough() };
+    const plain = { json: false, quiet: false, colour: false };
+    expect(createOutput({ ...streams, environment: { COLUMNS } }, plain).terminal.columns).toBe(columns);
+  });
+
+  test('is that of the terminal if there is one', () => {
+    const stdout = Object.assign(new PassThrough(), { isTTY: true, columns: 60 });
+    const environment = { COLUMNS: '72' };
+    const plain = { json: false, quiet: false, colour: false };
+    expect(createOutput({ stdout, stderr: new PassThrough(), environment }, plain).terminal.columns).toBe(60);
+  });
 });
