@@ -5,7 +5,7 @@ export const help = {
   search: '搜索帮助',
   searchHint: '您想做什么？例如“换电脑”或“密码不对”',
   tasks: '按任务查找',
-  found_other: '{{count}} 页',
+  found_other: '找到 {{count}} 页',
   nothing: '没有找到相关的帮助，请少输入几个字再试。',
   shortcuts: '快捷键',
   key: {

@@ -37,7 +37,7 @@ export const browsers = {
     'tools-missing': '可以查看证书，但不能安装或移除。请安装浏览器所需的 libnss3，再重新检查。',
     'unverified-off': '尚未在这种系统上实际测试。如要使用，请先在设置里启用未验证的功能。',
   },
-  systemUnread: '无法读取系统证书库，未做任何改动。请重新检查，或换一个浏览器。',
+  systemUnread: '无法读取系统证书库，未做任何改动。请重新检查，或改用有自己证书库的浏览器，例如 Firefox。',
   openSettings: '打开设置',
   unreadTitle: '无法读取 {{name}}，其中的证书没有列出',
   view: '筛选',
@@ -84,7 +84,7 @@ export const browsers = {
   },
   proof: {
     none: '尚未测试',
-    present: '{{time}} 已检查',
+    present: '{{time}} 确认已安装',
     signed: '私钥测试通过，{{time}}',
     signedFailed: '私钥测试未通过，{{time}}',
     login: '登录 {{host}} 成功，{{time}}',

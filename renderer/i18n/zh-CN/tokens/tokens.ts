@@ -44,17 +44,17 @@ export const tokens = {
     backups_other: '存有 {{count}} 份证书管家备份。',
     own: '没有看到证书。这个 USB Key 可以用来存备份：在“高级”里选“备份到这个 USB Key”。',
     unmanaged:
-      '没有看到证书。您自己的 USB Key 可以用来存备份：先在“高级”里打开“我自己管理这个 USB Key”，再选“备份到这个 USB Key”。',
+      '没有看到证书。您自己的 USB Key 可以用来存备份：先在“高级”里开启“我自己管理这个 USB Key”，再选“备份到这个 USB Key”。',
   },
   advanced: {
     title: '高级',
-    bank: '解锁、修改 PIN、登记到浏览器',
+    bank: '解锁、修改 PIN、复制证书',
     own: 'PIN、备份、密钥、清空',
     protected: '证书和密钥只读，PIN 可以修改',
   },
   skf: {
     title: 'SKF 接口：未验证',
-    text: '尚未在真实的 USB Key 上测试。证书管家通过 SKF 接口读取证书、签名和管理 PIN。您打开“我自己管理这个 USB Key”之后，才会写入密钥和证书。',
+    text: '尚未在真实的 USB Key 上测试。证书管家通过 SKF 接口读取证书、签名和管理 PIN。您开启“我自己管理这个 USB Key”之后，才会写入密钥和证书。',
   },
   store: {
     found: '通过 Windows 证书库发现，未直接连接',
@@ -112,7 +112,7 @@ export const tokens = {
       '已忽略与保险库放在一起的文件：{{path}}。允许加载哪些模块，以及 USB Key 的设置，都以本机保存的为准。',
     'state-damaged': '本机的设置文件已损坏，已移到 {{path}}。请重新允许加载模块。',
   },
-  noLibraryTitle: '没有找到 {{name}} 的 SKF 库（USB {{usb}}）',
+  noLibraryTitle: '没有找到 {{name}} 的 SKF 模块（USB {{usb}}）',
   noLibrary: 'USB Key 已插入，但没有找到 {{files}}。请安装厂商或银行提供的驱动程序。',
   consentTitle_other: '有 {{count}} 个模块等待您允许',
   consentText: '这些模块不属于系统软件包，尚未加载。请先确认来源，再决定是否允许。',
@@ -131,7 +131,7 @@ export const tokens = {
   pinFact: 'PIN',
   soPinFact: '管理员 PIN',
   wrongPins_other: '连续输错 {{count}} 次',
-  wrongNone: '没有输错过',
+  wrongNone: '在证书管家里没有输错过',
   pinLength: '长度 {{min}} 至 {{max}} 位',
   noLogin: '这个 USB Key 使用时不需要 PIN',
   pinpadFact: '在读卡器的键盘上输入',
@@ -152,7 +152,7 @@ export const tokens = {
   changeTitle: '这个 USB Key 要求修改 PIN',
   changeText: '当前是初始 PIN，请改成只有您知道的 PIN。',
   soLockedTitle: '管理员 PIN 已锁定',
-  soLockedText: '不能再用管理员 PIN 重设 PIN，但 PIN 仍可使用。',
+  soLockedText: '不能再用管理员 PIN 重设 PIN。PIN 没有锁定时仍可照常使用。',
 } as const;
 
 export const tokenObjects = {
@@ -163,9 +163,9 @@ export const tokenObjects = {
   readAt: '读取时间 {{time}}',
   count_other: '{{count}} 项',
   publicOnly: '尚未输入 PIN，私钥可能没有显示出来。',
-  emptyTitle: '这个 USB Key 里没有证书和密钥',
-  emptyPublic: '没有公开的内容。解锁后可能会显示其他内容。',
-  empty: '可以在 USB Key 上生成密钥，或从保险库复制证书和私钥。',
+  emptyTitle: '没有看到证书和密钥',
+  emptyPublic: '私钥等内容可能要解锁后才能看到。',
+  empty: '自己管理的 USB Key 可以生成密钥，或从保险库复制证书和私钥。',
   table: 'USB Key 里的证书和密钥',
   column: { name: '名称', parts: '内容', key: '私钥', valid: '有效期' },
   part: { certificate: '证书', 'private-key': '私钥', 'public-key': '公钥', data: '数据', other: '其他' },
