@@ -26,7 +26,7 @@ export const help = {
     shortcuts: '查看快捷键',
   },
   keyName: { enter: '回车', space: '空格', delete: 'Delete' },
-  computer: '这台电脑',
+  computer: '关于证书管家',
   about: '新版本、许可证、问题报告',
   version: '证书管家 {{version}}',
 } as const;

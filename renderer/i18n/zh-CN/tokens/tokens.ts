@@ -67,7 +67,7 @@ export const tokens = {
   looking: '正在查找 USB Key',
   lookAgain: '重新检查',
   modules: 'USB Key 的模块',
-  list: '已插入的 USB Key',
+  list: 'USB Key 列表',
   count_other: '已插入 {{count}} 个 USB Key',
   countNone: '没有插入 USB Key',
   nameless: '未命名的 USB Key',
