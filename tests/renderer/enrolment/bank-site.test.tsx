@@ -228,7 +228,7 @@ describe('[S12] the website of the bank', () => {
     start([sampleBank()], true, false);
     pane(sampleBank());
     await user.click(await screen.findByRole('button', { name: '用 Microsoft Edge 打开网站' }));
-    await screen.findByText(/没有找到可用的浏览器/);
+    await screen.findByText(/无法打开浏览器/);
     expect(button('复制网址')).toBeTruthy();
   });
 

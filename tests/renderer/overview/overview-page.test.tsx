@@ -123,7 +123,7 @@ describe('[L09] the certificates', () => {
     const tasks = [{ kind: 'expiring' as const, count: 1, days: 20, soon: 0, items }];
     await openOverview({ overview: { certificates: [one], tasks } });
     expect(screen.getByText('· USB Key 海川银行U盾')).toBeDefined();
-    expect(screen.getByText(/^在 USB Key 海川银行U盾 里 · 海川贸易 /)).toBeDefined();
+    expect(screen.getByText(/^在 USB Key“海川银行U盾”里 · 海川贸易 /)).toBeDefined();
   });
 
   it('of more than six are a list of those that expire first, with counts beside', async () => {
@@ -217,7 +217,7 @@ describe('[L09] [T02] what is plugged in', () => {
     await screen.findByText('待办事项 1', {}, { timeout: 3000 });
     expect(screen.queryByText('没有待办事项')).toBeNull();
     const item = within(screen.getByRole('list', { name: '待办事项' })).getByRole('listitem');
-    expect(item.textContent).toContain('1 张证书 19 天内到期在 USB Key 网银盾 里 · 南山贸易');
+    expect(item.textContent).toContain('1 张证书 19 天内到期在 USB Key“网银盾”里 · 南山贸易');
     await press('查看');
     expect([useTokens.getState().wanted, useRoute.getState().room]).toEqual(['0123456789', 'tokens']);
   });

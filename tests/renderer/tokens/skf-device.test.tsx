@@ -90,7 +90,7 @@ describe('[G07] a USB key through SKF in the window', () => {
   it('a known one that is plugged in without its library is named with the files to look for', async () => {
     const missing = [{ name: 'Longmai 龙脉 GM3000', usb: '055c:db08', files: ['libgm3000.1.0.so', 'libgm3000.so'] }];
     openTokensRoom({ tokens: [], modules: [], missing });
-    expect(await screen.findByText('没有找到 Longmai 龙脉 GM3000 的 SKF 库（USB 055c:db08）')).toBeTruthy();
+    expect(await screen.findByText('没有找到 Longmai 龙脉 GM3000 的 SKF 模块（USB 055c:db08）')).toBeTruthy();
     expect(screen.getByText(/libgm3000\.1\.0\.so、libgm3000\.so/)).toBeTruthy();
   });
 });

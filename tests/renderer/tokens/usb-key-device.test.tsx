@@ -109,7 +109,7 @@ describe('[T02] [R01] a bank’s USB key', () => {
     const notAfter = new Date(Date.now() + 20.5 * 86_400_000).toISOString();
     const row = sampleRow({ displayName: '海川贸易有限公司', inVault: false, notAfter, places });
     openTokensRoom({ objects }, { ...answers([]), 'stores.inventory': () => inventoryOf([row]) });
-    const list = await screen.findByRole('list', { name: '已插入的 USB Key' });
+    const list = await screen.findByRole('list', { name: 'USB Key 列表' });
     await waitFor(() => expect(list.textContent).toMatch(/海川贸易有限公司 · .*2[01] 天/));
   });
 

@@ -5,7 +5,7 @@ export const help = {
   search: '搜索帮助',
   searchHint: '您想做什么？例如“换电脑”或“密码不对”',
   tasks: '按任务查找',
-  found_other: '{{count}} 页',
+  found_other: '找到 {{count}} 页',
   nothing: '没有找到相关的帮助，请少输入几个字再试。',
   shortcuts: '快捷键',
   key: {
@@ -26,7 +26,7 @@ export const help = {
     shortcuts: '查看快捷键',
   },
   keyName: { enter: '回车', space: '空格', delete: 'Delete' },
-  computer: '这台电脑',
+  computer: '关于证书管家',
   about: '新版本、许可证、问题报告',
   version: '证书管家 {{version}}',
 } as const;

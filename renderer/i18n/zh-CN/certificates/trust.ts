@@ -27,7 +27,7 @@ export const trust = {
     next: '下一步',
   },
   compare: {
-    title: '信任这张根证书？',
+    title: '信任这张证书？',
     subject: '持有人',
     issuer: '颁发者',
     itself: '自签名（根证书）',

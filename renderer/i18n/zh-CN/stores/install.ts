@@ -52,7 +52,7 @@ export const install = {
     'not-tried': '未开始',
   },
   again: '再试一次',
-  itemsMore_other: '另有 {{count}} 项结果相同',
+  itemsMore_other: '另有 {{count}} 项未列出',
   pathDone: '已完成',
   pathTest: '测试登录',
 } as const;

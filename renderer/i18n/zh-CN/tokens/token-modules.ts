@@ -45,7 +45,7 @@ export const modules = {
   consentTitle: '允许这个模块吗？',
   consentLead: '请先查看下面的信息。允许后，模块会以您的身份运行，能看到您输入的 PIN。',
   consentWarn: '其他账户能修改这个文件，文件可能被换成盗取 PIN 的程序。不清楚原因时，请不要允许。',
-  consentNoPackage: '这个文件不属于系统软件包，系统无法确认来源。请确认是从厂商或银行的官方网站下载的。',
+  consentNoPackage: '这个文件不属于系统软件包，证书管家无法确认来源。请确认是从厂商或银行的官方网站下载的。',
   consentHash: '以后这个文件有变化时，会再次询问您。',
   consentGo: '允许并加载',
   consentNo: '不允许',

@@ -18,7 +18,7 @@ export const tokenWork = {
     wrong_other: '已连续输错 {{count}} 次',
     leftUnknown: '设备没有报告剩余次数。通常连续输错 3 到 10 次会锁定，具体以发证机构为准。锁定后一般须到柜台解锁。',
     left_other: '还剩 {{count}} 次机会',
-    low: '再输错可能会锁定。没有把握时请先停下，确认 PIN 后再试。',
+    low: '再输错可能会锁定。没有把握时请先停下，确认无误后再试。',
     forgot: '忘记 PIN？',
     lastTitle: '最后一次机会',
     lastText: '再输错一次，{{secret}} 就会锁定。如果确定没有记错，请输入“{{word}}”。',

@@ -26,7 +26,7 @@ test('[T02] [T03] [T05] a token shows by itself, read-only, and offers nothing t
   await shell.goTo('tokens');
   await tokens.token(softHsm().label).waitFor();
   await tokens.choose(softHsm().label);
-  await expect(tokens.contents(softHsm().label)).toContainText('这个 USB Key 里没有证书和密钥');
+  await expect(tokens.contents(softHsm().label)).toContainText('没有看到证书和密钥');
   await expect(tokens.contents(softHsm().label)).toContainText('已保护，不能修改');
   await expect(tokens.act('generate')).toHaveCount(0);
   await expect(tokens.act('change-pin')).toBeEnabled();
@@ -191,7 +191,7 @@ test('[T05] initialised only with the list of what goes and the name typed; then
   await tokens.button(words.tokenWork.initialise.go).click();
   await expect(tokens.dialog).toContainText(words.tokenWork.initialise.done);
   await tokens.done.click();
-  await expect(tokens.contents('新盾')).toContainText('这个 USB Key 里没有证书和密钥');
+  await expect(tokens.contents('新盾')).toContainText('没有看到证书和密钥');
 });
 
 test('[X04] no PIN is anywhere in the data folder', async () => {
