@@ -40,8 +40,7 @@ export const browsers = {
     'read-only': 'You can view this store, but not change it. Check the folder permissions.',
     damaged:
       'CertSteward can’t read this store and won’t change it. Copy its folder, then let the browser repair the store.',
-    'tools-missing':
-      'You can view this store, but not change it. Install the package libnss3, then check again.',
+    'tools-missing': 'You can view this store, but not change it. Install the package libnss3, then check again.',
     'unverified-off':
       'CertSteward hasn’t been tested on a real system of this kind yet. To use this store, turn on unverified features in Settings.',
   },

@@ -107,7 +107,8 @@ export const tokenWork = {
     losing_one: '{{count}} certificate will be lost',
     losing_other: '{{count}} certificates will be lost',
     losingKeys_one: '{{count}} private key will be erased. You can restore it only if it’s in the vault or a backup.',
-    losingKeys_other: '{{count}} private keys will be erased. You can restore them only if they’re in the vault or a backup.',
+    losingKeys_other:
+      '{{count}} private keys will be erased. You can restore them only if they’re in the vault or a backup.',
     losingNone: 'No certificates found.',
     hidden: 'You haven’t entered the PIN, so private keys and data on the USB key may be hidden.',
     seen: 'I understand everything listed will be erased',
