@@ -60,8 +60,8 @@ export const install = {
     'not-tried': 'Not started',
   },
   again: 'Try again',
-  itemsMore_one: '{{count}} more with the same result',
-  itemsMore_other: '{{count}} more with the same result',
+  itemsMore_one: 'and {{count}} more',
+  itemsMore_other: 'and {{count}} more',
   pathDone: 'Done',
   pathTest: 'Test sign-in',
 } as const;

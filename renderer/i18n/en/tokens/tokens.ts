@@ -74,7 +74,7 @@ export const tokens = {
   looking: 'Looking for USB keys',
   lookAgain: 'Check again',
   modules: 'USB key modules',
-  list: 'USB keys plugged in',
+  list: 'USB keys',
   count_one: '{{count}} USB key plugged in',
   count_other: '{{count}} USB keys plugged in',
   countNone: 'No USB key plugged in',
@@ -169,7 +169,7 @@ export const tokens = {
   changeTitle: 'Change the PIN of this USB key',
   changeText: 'The issuer of the USB key set the current PIN. Choose a PIN only you know.',
   soLockedTitle: 'The SO PIN is locked',
-  soLockedText: 'You can’t reset the PIN with the SO PIN. The PIN itself still works.',
+  soLockedText: 'You can’t reset the PIN with the SO PIN. The PIN itself isn’t affected.',
 } as const;
 
 export const tokenObjects = {
