@@ -25,7 +25,7 @@ export const banner = {
   syncedWhy:
     'A sync client may copy a half-written vault or replace it with an older copy. Anyone with a copy can keep guessing the passphrase. The private keys in a copy are still encrypted.',
   syncedExclude:
-    'Exclude this folder in your sync client’s settings. You don’t need to change anything in CertSteward.',
+    'If a sync client copies this folder, exclude it in the client’s settings. You don’t need to change anything in CertSteward.',
   syncedMove:
     'Or close CertSteward, move the whole folder somewhere that isn’t synced, and start CertSteward with --data and the path of the new folder.',
 } as const;

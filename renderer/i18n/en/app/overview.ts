@@ -86,7 +86,7 @@ export const overview = {
     never: 'No backup yet',
   },
   counts: {
-    title: 'Counts',
+    title: 'By status',
     valid: 'Valid',
     expiring: 'Expiring within {{days}} days',
     expired: 'Expired',

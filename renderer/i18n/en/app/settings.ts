@@ -25,7 +25,7 @@ export const settings = {
     'recovery-code': 'Recovery code',
     token: 'USB key',
   },
-  noProtectors: 'None yet. You’ll set an unlock method when you add your first private key',
+  noProtectors: 'None yet. You’ll choose an unlock method when you add your first private key',
   osStoreUnavailable:
     'No system password store is available on this computer. A passphrase or recovery code protects the keys.',
   unverified: 'Unverified features',

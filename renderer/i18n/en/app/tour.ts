@@ -13,7 +13,7 @@ export const tour = {
   truthStep: 'Checks',
   truthTitle: 'Checked item by item',
   truthText:
-    'On the right, you’ll see the real state of the chain, private key, installation and backup, and when each was last checked.',
+    'Select a certificate to see the state of its chain, private key, installation and backup, and when each was last checked.',
   lifeStep: 'Every step',
   lifeTitle: 'From applying to renewing',
   lifeText:
@@ -21,7 +21,7 @@ export const tour = {
   lifeApply: 'Apply',
   lifeInstall: 'Install',
   lifeBackup: 'Back up',
-  lifeRemind: 'Reminder',
+  lifeRemind: 'Remind',
   lifeRenew: 'Renew',
   safeStep: 'Safety',
   safeTitle: 'Private keys stay on this computer',

@@ -80,7 +80,7 @@ export const detail = {
   asn1Truncated_other: 'Only the first {{count}} elements are shown.',
   pem: 'PEM text',
   copyPem: 'Copy PEM',
-  chainLead: 'From this certificate up to its root',
+  chainLead: 'From this certificate to its root',
   chainEnds: 'The chain ends here because the issuer’s certificate is missing.',
   chainSelf: 'Self-signed certificate',
   chainRoot: 'Root',

@@ -27,7 +27,7 @@ export const revocation = {
     'CertSteward can’t check for revocation yet. Unless the certificate is valid and its chain is trusted, CertSteward can’t tell whether a response is genuine. Check the chain first.',
   ask: 'Agree and check',
   fetch: 'Agree and download',
-  useKept: 'Show',
+  useKept: 'Show result',
   asking: 'Checking',
   result: {
     good: 'Not revoked',
@@ -40,8 +40,8 @@ export const revocation = {
   step: {
     good: 'The issuers confirmed that no certificate in the chain is revoked.',
     revoked:
-      'Stop using this certificate to sign in or sign. If you didn’t expect this, ask the issuer and apply for a new certificate.',
-    hold: 'Don’t use this certificate for now. A hold can be lifted, so contact the CA first.',
+      'Stop using this certificate to sign in or sign, and apply for a new one. If you didn’t expect this, ask the issuer why it was revoked.',
+    hold: 'Don’t use this certificate for now. A hold can be lifted, so ask the CA before you apply for a new one.',
     unknown: 'No trustworthy response was received, so the certificate may or may not be revoked. Try again later.',
     'not-checked': 'The chain isn’t valid, so no response can be trusted. Check the chain first.',
   },

@@ -23,8 +23,8 @@ export const trust = {
     lead: 'Choose the file with the CA’s certificate. The CA is trusted only after you check its fingerprint.',
     choose: 'Choose a file',
     several: 'This file contains several CAs. Which one do you want to add?',
-    root: 'root',
-    intermediate: 'issued by {{issuer}}',
+    root: 'Root',
+    intermediate: 'Issued by {{issuer}}',
     next: 'Next',
   },
   compare: {

@@ -22,7 +22,8 @@ export const watched = {
   removed: '“{{name}}” removed',
   until: 'Last day: {{day}}',
   guide: 'Plug in the USB key, renew the certificate with your bank’s program, then enter the new last day here.',
-  guideAt: 'Plug in the USB key, renew the certificate at “{{place}}”, then enter the new last day here.',
+  guideAt:
+    'Plug in the USB key, renew the certificate where you use it (“{{place}}”), then enter the new last day here.',
   onlyRemind: 'Only set a reminder',
   offerTitle: 'Is the key on a USB key?',
   offerText:

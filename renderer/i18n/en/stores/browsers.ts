@@ -40,8 +40,7 @@ export const browsers = {
     'read-only': 'You can view this store, but not change it. Check the folder permissions.',
     damaged:
       'CertSteward can’t read this store and won’t change it. Copy its folder, then let the browser repair the store.',
-    'tools-missing':
-      'You can view this store, but not change it. Install libnss3, which comes with the browser, then check again.',
+    'tools-missing': 'You can view this store, but not change it. Install the package libnss3, then check again.',
     'unverified-off':
       'CertSteward hasn’t been tested on a real system of this kind yet. To use this store, turn on unverified features in Settings.',
   },
@@ -94,7 +93,7 @@ export const browsers = {
   },
   proof: {
     none: 'Not tested',
-    present: 'Checked {{time}}',
+    present: 'Certificate found {{time}}',
     signed: 'Key test passed, {{time}}',
     signedFailed: 'Key test failed, {{time}}',
     login: 'Signed in at {{host}}, {{time}}',

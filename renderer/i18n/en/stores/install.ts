@@ -34,7 +34,7 @@ export const install = {
   withIssuers_one: 'Also installs {{count}} issuer certificate. Trust settings don’t change',
   withIssuers_other: 'Also installs {{count}} issuer certificates. Trust settings don’t change',
   namesake:
-    'A different certificate with the same name is already installed. Both are kept. When you sign in, choose the one with the later expiry date.',
+    'A different certificate with the same name is already installed. Both will stay installed. When you sign in, choose the one with the later expiry date.',
   reported: '{{mark}}: {{names}}',
   reportedLost:
     'Once the CA revokes such a certificate, you can’t sign in with it. Apply for a new one under “Lost or stolen”. If you’ve found the certificate, withdraw the report first.',
@@ -47,7 +47,7 @@ export const install = {
   locked: 'The vault is locked. You’ll be asked to unlock it first, because installing needs the private key.',
   go: 'Install',
   installing: 'Installing and testing',
-  cancelled: 'Stopped. Anything already installed is kept. Nothing else was changed.',
+  cancelled: 'Stopped. Anything already installed stays installed. Nothing else was changed.',
   doneAll: 'Installed, and the key test passed',
   doneSome: 'Some certificates weren’t installed',
   doneNone: 'Not installed',
@@ -60,8 +60,8 @@ export const install = {
     'not-tried': 'Not started',
   },
   again: 'Try again',
-  itemsMore_one: '{{count}} more with the same result',
-  itemsMore_other: '{{count}} more with the same result',
+  itemsMore_one: 'and {{count}} more',
+  itemsMore_other: 'and {{count}} more',
   pathDone: 'Done',
   pathTest: 'Test sign-in',
 } as const;
