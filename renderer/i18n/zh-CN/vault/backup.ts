@@ -23,7 +23,7 @@ export const backup = {
     unsaved: '没有备份',
     unsavedText_other: '{{count}} 张含私钥的证书没有备份。电脑损坏后，私钥将无法找回。',
     due: '该检查备份了',
-    dueText: '上次检查：{{date}}。请插入存放备份的 U 盘或移动硬盘，检查备份能否打开。',
+    dueText: '上次检查：{{date}}。请检查备份能否打开。如果存放在 U 盘或移动硬盘上，请先插入。',
     dueAction: '检查',
   },
   mark: { current: '已备份', outdated: '备份不是最新', none: '没有备份' },
