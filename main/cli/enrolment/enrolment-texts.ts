@@ -56,9 +56,9 @@ const zhCn: EnrolmentTexts = {
   typeHost: '请按官方资料输入 {{name}} 的网站域名（不要照着屏幕输入）：',
   ownComputer: '这是您自己的电脑吗？(Y/n) ',
   requested:
-    '申请已保存到 {{file}}。私钥留在{{place}}。请把文件提交到 {{host}}，收到证书后运行 certsteward pending import',
+    '申请已保存到 {{file}}。私钥留在{{place}}。请把文件提交到 {{host}}，收到证书后运行 certsteward pending import 文件',
   requestedText:
-    '请把下面的文本粘贴到 {{host}} 的申请页面。私钥留在{{place}}。收到证书后运行 certsteward pending import',
+    '请把下面的文本粘贴到 {{host}} 的申请页面。私钥留在{{place}}。收到证书后运行 certsteward pending import 文件',
   encryptionToo: '机构还会发来加密证书和对应的私钥，请用 certsteward import 导入这两个文件',
   openAddress: '请在浏览器里打开 {{url}}',
   willBeAsked: '需要您提供：',

@@ -198,7 +198,7 @@ export const backup = {
     otherVault: '来自其他保险库（例如旧电脑）',
     later: '这不是最新的备份',
     laterText: '最新的完整备份创建于 {{time}}，内容可能更全。',
-    vaultIsOlder: '当前保险库是旧版本',
+    vaultIsOlder: '当前保险库是较旧的副本',
     vaultIsOlderText: '备份里的内容比当前保险库新，恢复会补上缺少的内容。',
     counted: '新增 {{fresh}} 张，相同 {{same}} 张，不同 {{differ}} 张',
     items: '备份里的证书',
