@@ -214,7 +214,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请先把私钥导入保险库。',
   },
   'proof-failed': {
-    cause: '测试未通过：私钥不能使用，或服务器没有接受这张证书。',
+    cause: '测试未通过，这张证书目前不能使用。',
     step: '请移除证书，重新安装，再测试一次。',
   },
   'address-refused': {
