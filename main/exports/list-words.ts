@@ -33,7 +33,7 @@ export const listWords: Readonly<Record<Language, ListWords>> = {
       label: '自定义名称',
       tags: '标签',
       bank: '银行',
-      subject: '使用者',
+      subject: '持有人',
       issuer: '颁发者',
       serial: '序列号',
       notBefore: '生效时间',

@@ -51,7 +51,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     searchTitle: '在这个文件夹里查找',
     downloadsTitle: '选择浏览器的下载文件夹',
     arrivedTitle: '刚下载的文件',
-    arrivedText: '等待的证书文件已下载',
+    arrivedText: '您等待的证书文件已下载',
     arrivedAction: '导入',
     moduleTitle: '选择 PKCS#11 模块',
     restoreTitle: '选择备份文件',

@@ -31,7 +31,7 @@ export const importTexts: Readonly<Record<Language, Readonly<Record<ImportText, 
     tryPassword: '用同一个密码试这些文件',
     backUp: '备份刚导入的证书',
     certificatesAlone: '给命令加上 --certificates-only，可以只导入证书。',
-    item: '新增 {{added}}，已有 {{known}}，{{keys}}',
+    item: '新增 {{added}} 张，已有 {{known}} 张，{{keys}}',
     leftOut: '，{{count}}没有导入',
   },
   en: {

@@ -56,15 +56,15 @@ const zhCn: EnrolmentTexts = {
   typeHost: '请按官方资料输入 {{name}} 的网站域名（不要照着屏幕输入）：',
   ownComputer: '这是您自己的电脑吗？(Y/n) ',
   requested:
-    '申请已保存到 {{file}}。私钥留在{{place}}。请把文件提交到 {{host}}，收到证书后运行 certsteward pending import',
+    '申请已保存到 {{file}}。私钥留在{{place}}。请把文件提交到 {{host}}，收到证书后运行 certsteward pending import 文件',
   requestedText:
-    '请把下面的文本粘贴到 {{host}} 的申请页面。私钥留在{{place}}。收到证书后运行 certsteward pending import',
+    '请把下面的文本粘贴到 {{host}} 的申请页面。私钥留在{{place}}。收到证书后运行 certsteward pending import 文件',
   encryptionToo: '机构还会发来加密证书和对应的私钥，请用 certsteward import 导入这两个文件',
   openAddress: '请在浏览器里打开 {{url}}',
   willBeAsked: '需要您提供：',
   steps: '步骤：',
   contact: '联系方式：{{contact}}',
-  noneHeld: '还没有办理指南。请用 certsteward profiles import 文件 导入。',
+  noneHeld: '还没有办理指南。请运行 certsteward profiles import 文件',
   profileDiffers: '这个文件与您已核对的办理指南不同：',
   replaceProfile: '替换已核对的办理指南吗？替换后需要重新核对网址。[y/N] ',
   profileRemoved: '已移除办理指南 {{name}}。',
@@ -82,7 +82,7 @@ const zhCn: EnrolmentTexts = {
   refused: '收到的证书不符合要求：{{problem}}',
   state: { pending: '等待签发', done: '已签发' },
   renews: '更新 {{certificate}}',
-  webEnrolment: { apply: '等待下载的文件', renew: '等待更新的证书', replace: '等待补办的证书' },
+  webEnrolment: { apply: '申请，等待下载', renew: '更新，等待下载', replace: '补办，等待下载' },
   waitingIn: '正在等待下载到 {{folder}} 的文件。按 Ctrl+C 停止等待，申请会保留。',
   renewalWaits:
     '这次更新已保存（{{id}}），可用 certsteward pending 查看[。文件应下载到 {{folder}}]。下载证书后请导入，持有人和颁发者相同即完成更新。如果名称会变，请加 --watch-folder 文件夹 再运行一次。',

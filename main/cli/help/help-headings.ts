@@ -60,7 +60,7 @@ export const helpHeadings: Record<Language, HelpHeadings> = {
     exitCodesOf: '各命令用到的退出码见帮助：certsteward help 命令',
     seeAlso: '另见',
     seeAlsoShort: '另见',
-    moreLabel: '详细',
+    moreLabel: '详细说明',
     requiredMark: '（必填）',
     withoutCommand: '不带命令时',
     showVersion: '显示版本',

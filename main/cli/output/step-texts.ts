@@ -64,7 +64,7 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
       '请用 certsteward enrol --replaces 申请新证书。如果已经找回，请先运行 certsteward revoke --undo。',
     'response-mismatch': '请确认这是本次申请的文件。如果仍要保存这张证书，请用 certsteward import。',
     'server-reply-unusable':
-      '申请已保存，请稍后运行 certsteward pending check 再次查询。如果问题仍然存在，请联系机构。',
+      '请稍后再试，已保存的申请可用 certsteward pending check 再次查询。如果问题仍然存在，请联系机构。',
     'server-password-missing': '请用 --webdav-password-file 提供服务器的密码。',
     'address-refused': '请填写以 https:// 开头的完整网址，网址里不要有密码。',
     internal: '请再试一次。如果仍然出现，请设置 CERTSTEWARD_DEBUG=1 查看详情。',

@@ -64,7 +64,7 @@ export const commandLineZhCn: CommandLineTexts = {
   keyBehindProvider: '由 Windows 组件“{{name}}”管理',
   keyOnTokenUnseen: '在 USB Key“{{name}}”里（序列号 {{serial}}），尚未确认，需要 PIN',
   noteLocked: '已锁定，给命令加上 --passphrase-file 或 --recovery-code-file 才能显示',
-  noCertificates: '还没有证书。请用 certsteward import 文件 导入。',
+  noCertificates: '还没有证书。请运行 certsteward import 文件',
   noneMatches: '没有符合条件的证书。',
   noSuchFile: '没有这个文件或文件夹[：{{file}}]。请检查路径。',
   noSuchFolder: '没有这个文件夹。请检查路径，或先新建文件夹。',

@@ -20,7 +20,7 @@ const zhCn: DemoCaTexts = {
   written: '办理指南已保存到 {{file}}',
   profile: '办理指南（请保存为 demo.json）：',
   howTo: '在另一个终端里申请证书，再更新证书：',
-  ended: '测试 CA 已结束。私钥只在内存里，现已清除。',
+  ended: '测试 CA 已停止。私钥只在内存里，现已清除。',
 };
 
 const en: DemoCaTexts = {

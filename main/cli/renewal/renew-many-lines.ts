@@ -41,7 +41,7 @@ const zhCn: ManyTexts = {
     page: '需在官方网页办理',
     file: '需用申请文件办理',
     lost: '已登记遗失',
-    reminder: '仅提醒',
+    reminder: '只提醒到期',
     unset: '没有办理指南',
   },
   step: {
@@ -55,7 +55,8 @@ const zhCn: ManyTexts = {
   },
   successor: '新证书 {{successor}}',
   waiting: '用 certsteward pending check 查询',
-  total: '{{total:certificate}}：已更新 {{renewed}}，等待签发 {{waiting}}，需要您办理 {{person}}，未完成 {{rest}}',
+  total:
+    '{{total:certificate}}：已更新 {{renewed}} 张，等待签发 {{waiting}} 张，需要您办理 {{person}} 张，未完成 {{rest}} 张',
   again: '处理完上述事项后，请再运行一次这个命令，只会处理剩下的证书。',
 };
 

@@ -6,7 +6,7 @@ import type { StoreRun } from '../../stores/stores-service.ts';
 import type { CommandRun } from '../command.ts';
 import { required, value } from '../runtime/options.ts';
 
-const text = { 'zh-CN': '浏览器或系统的编号，见 stores list', en: 'Browser or system store (see stores list)' };
+const text = { 'zh-CN': '证书库的编号，见 stores list', en: 'Browser or system store (see stores list)' };
 export const toStoreOption = required(value('STORE', text));
 export const fromStoreOption = required(value('STORE', text));
 

@@ -21,7 +21,7 @@ export const storesTestCommand = defineCommand({
   options: {
     store: required(
       value('STORE', {
-        'zh-CN': '浏览器或系统的编号，见 stores list',
+        'zh-CN': '证书库的编号，见 stores list',
         en: 'Browser or system store (see stores list)',
       }),
     ),

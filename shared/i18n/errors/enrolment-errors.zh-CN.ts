@@ -42,7 +42,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'server-reply-unusable': {
     cause: '服务器返回的内容无法使用[（{{reason}}）]，未导入任何内容。',
-    step: '请稍后再试。如果问题仍然存在，请联系机构。申请已保存，可以在“申请与更新”页再次查询，或运行 certsteward pending check。',
+    step: '请稍后再试。如果问题仍然存在，请联系机构。已保存的申请可以在“申请与更新”页再次查询。',
   },
   'clock-wrong': {
     cause: '这台电脑的时间与服务器相差太多，未发送任何内容。',

@@ -49,11 +49,11 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请多输入几位编号，或输入名称[。匹配的有：{{candidates}}]。',
   },
   'draft-expired': { cause: '这一步已超时。', step: '请重新选择文件或位置，或从头开始。' },
-  'wrong-secret': { cause: '主密码或恢复码不对，或者属于另一个保险库。', step: '请检查大小写和输入法后再试。' },
-  'secret-required': { cause: '保存私钥需要先设置主密码。', step: '请设置主密码后继续。' },
+  'wrong-secret': { cause: '密码或恢复码不对，或者属于另一个保险库。', step: '请检查大小写和输入法后再试。' },
+  'secret-required': { cause: '这一步需要保险库的主密码。', step: '请输入主密码。如果还没有主密码，请先设置。' },
   'secret-missing': {
-    cause: '解锁保险库需要主密码、恢复码或 PIN。',
-    step: '请输入主密码、恢复码，或用来解锁保险库的 USB Key 的 PIN。',
+    cause: '这一步需要密码、恢复码或 PIN。',
+    step: '请输入密码、恢复码，或用来解锁保险库的 USB Key 的 PIN。',
   },
   'secret-not-text': {
     cause: '密码文件太长，或不是 UTF-8 文本[（{{reason}}）]。',
@@ -92,8 +92,8 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   'needs-password': diagnosesZhCn['needs-password'],
   'wrong-password': diagnosesZhCn['wrong-password'],
   'unsupported-algorithm': {
-    cause: '文件使用了目前不支持的算法[：{{algorithm}}]。',
-    step: '请在原来的软件里换一种加密方式，再重新导出。',
+    cause: '目前不支持这种算法[：{{algorithm}}]。',
+    step: '如果是证书文件，请在原来的软件里换一种加密方式，再重新导出。',
   },
   'key-unsupported': {
     cause: '无法使用这个密钥：不支持这种类型或参数[（{{algorithm}}）]。',
@@ -106,7 +106,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'not-a-certificate-file': diagnosesZhCn['not-a-certificate-file'],
   'limit-exceeded': diagnosesZhCn['limit-exceeded'],
-  'key-missing': { cause: '保险库里没有这张证书的私钥。', step: '可以改为只导出证书，或先导入含私钥的文件。' },
+  'key-missing': { cause: '没有找到这张证书的私钥。', step: '请先导入含私钥的文件。如果是导出，也可以只导出证书。' },
   'not-a-backup': {
     cause: '这个文件不是证书管家的备份。',
     step: '请选择名称以 certsteward-backup- 开头的 .tar 文件。证书文件请用“导入证书”。',
@@ -146,8 +146,8 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请重新插上，再备份一次。',
   },
   'drive-failing': {
-    cause: 'U 盘或移动硬盘出错，或者读出的内容与写入的不一致，备份没有完成。',
-    step: '请换一个 U 盘或移动硬盘，不要再用原来的。',
+    cause: '保存备份的磁盘出错，或者读出的内容与写入的不一致，备份没有完成。',
+    step: '请换一个位置备份。如果出错的是 U 盘或移动硬盘，请不要再用。',
   },
   'drive-busy': { cause: '还有程序在使用这个 U 盘或移动硬盘。', step: '请关闭其中打开的文件和窗口，再弹出一次。' },
   'eject-failed': {
@@ -164,8 +164,8 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'password-required': { cause: '含有私钥的文件必须设置密码。', step: '请设置密码后再导出。' },
   'verification-failed': {
-    cause: '文件写入后未通过检查，已丢弃。',
-    step: '请再试一次，或换一个保存位置。',
+    cause: '完成后的检查未通过，结果不可用。',
+    step: '请再试一次。如果是保存文件，也可以换一个位置。',
   },
   'store-not-found': {
     cause: '没有找到这个浏览器或系统证书库[：{{store}}]。',
@@ -196,10 +196,10 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请检查大小写和输入法，再输一次。',
   },
   'store-refused': {
-    cause: '浏览器或系统拒绝了这项操作[：{{reason}}]。',
+    cause: '在浏览器或系统里的操作没有成功[：{{reason}}]。',
     step: '请换一个浏览器，或导出证书后在浏览器的设置里手动导入。',
   },
-  'already-installed': { cause: '这张证书和私钥已经安装，没有重复写入。', step: '可以直接测试证书能不能用。' },
+  'already-installed': { cause: '这个位置已有这张证书和私钥，没有重复写入。', step: '可以直接测试证书能不能用。' },
   'not-installed': { cause: '所选位置没有这张证书。', step: '请刷新列表，再选一次。' },
   'not-exportable': {
     cause: '这个私钥被设为不可导出，不能存入保险库。',
@@ -213,7 +213,10 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     cause: '这是已知的最后一份私钥，移除后将无法找回。',
     step: '请先把私钥导入保险库。',
   },
-  'proof-failed': { cause: '私钥测试未通过，浏览器无法使用这张证书。', step: '请移除证书，重新安装，再测试一次。' },
+  'proof-failed': {
+    cause: '测试未通过，这张证书目前不能使用。',
+    step: '请移除证书，重新安装，再测试一次。',
+  },
   'address-refused': {
     cause: '这个网址不能用[（{{reason}}）]。',
     step: '请填写以 https:// 开头的完整网址，网址里不要有密码。',

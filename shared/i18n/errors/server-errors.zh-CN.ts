@@ -33,8 +33,8 @@ export const serverErrorsZhCn: Record<ServerErrorCode, CauseAndStep> = {
     step: '请检查用户名和密码。许多云盘要在安全设置里为应用单独生成密码。',
   },
   'server-redirected': {
-    cause: '服务器跳转到另一个网址[（{{host}}）]，没有向那个网址发送密码。',
-    step: '请填写服务器管理员提供的网址。',
+    cause: '服务器跳转到另一个网址[（{{host}}）]，没有连接那个网址。',
+    step: '请向服务器管理员或机构确认正确的网址。',
   },
   'server-folder-missing': {
     cause: '服务器上没有这个文件夹[（{{status}}）]。',

@@ -13,7 +13,7 @@ export const storeReasonTexts: Record<Language, Record<StoreReason, string>> = {
     'module-without-folder': '模块列表（pkcs11.txt）里没有写明模块所在的文件夹',
     'not-removed': '证书没有被移除',
     'no-key-exported': '导出的内容里没有私钥',
-    'macos-import': '密码会暴露给其他程序。请导出兼容格式的 .p12，再用“钥匙串访问”打开',
+    'macos-import': '导入时其他程序可能看到密码。请导出兼容格式的 .p12，再用“钥匙串访问”打开',
     'macos-change': '证书管家不能在 macOS 钥匙串里操作，请用“钥匙串访问”',
     'macos-sign': '证书管家不能使用 macOS 钥匙串里的私钥',
   },

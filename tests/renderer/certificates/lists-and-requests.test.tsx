@@ -55,9 +55,9 @@ it('[F02] a revocation list says who, when, how many and which first', () => {
 });
 
 it.each([
-  ['valid', '自身签名有效'],
-  ['invalid', '自身签名无效'],
-  ['unknown', '无法验证签名'],
+  ['valid', '申请的签名有效'],
+  ['invalid', '申请的签名无效'],
+  ['unknown', '无法验证申请的签名'],
 ] as const)('[F02] a request says for whom, which names, and whether its signature is %s', (signature, words) => {
   const request = {
     subject: 'CN=张三',

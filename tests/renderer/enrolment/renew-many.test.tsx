@@ -150,7 +150,7 @@ describe('renewing several at once', () => {
   it('[E11] those that need the person follow one by one, each with its own way, and leave when they are renewed', async () => {
     await dueDialog([item(first), item(third)]);
     await press('更新证书（2 张）');
-    await press('逐张办理 2 张');
+    await press('逐张办理（2 张）');
     expect(isOpen('renewal.many')).toBe(false);
     const bar = (await screen.findByText('下一张：乙（第 1 张，共 2 张）')).parentElement as HTMLElement;
     await act(async () => fireEvent.click(within(bar).getByRole('button', { name: '如何更新' })));

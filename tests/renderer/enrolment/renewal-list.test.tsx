@@ -54,7 +54,7 @@ describe('[E11] the list by days left', () => {
     expect(shown).toEqual([
       ['server', '更新证书'],
       ['page', '如何更新'],
-      ['file', '准备申请'],
+      ['file', '生成申请'],
       ['page', '如何更新'],
       ['unset', '选择方式'],
     ]);

@@ -166,7 +166,7 @@ describe('[F05] one dialog from the file to what was proved', () => {
       });
       render(<ImportDialog onClose={() => undefined} />);
       const tick = await screen.findByRole<HTMLInputElement>('checkbox', {
-        name: /取代 2020年12月18日 周五已到期的“张三的旧证书”/,
+        name: /取代已于 2020年12月18日 周五过期的“张三的旧证书”/,
       });
       expect(tick.checked).toBe(true);
       expect(screen.getByText('1101**********1234 · 含私钥')).toBeTruthy();

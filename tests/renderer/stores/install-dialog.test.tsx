@@ -138,7 +138,7 @@ describe('[S03] the install wizard', () => {
     });
     await press('下一步');
     expect(await screen.findByText('已安装，不会重复写入')).toBeTruthy();
-    expect(screen.getByText(/保险库里没有这张证书的私钥/)).toBeTruthy();
+    expect(screen.getByText(/没有找到这张证书的私钥/)).toBeTruthy();
     expect(screen.getByText(/同名的旧证书/)).toBeTruthy();
     expect((await button('安装')).hasAttribute('disabled')).toBe(true);
   });

@@ -97,7 +97,7 @@ describe('[A01] tables of the other lists', () => {
   test('[E02] a request says what it renews and why its answer was refused, below its name', () => {
     expect(tables['pending']?.({ columns: 80, colour: false }, 'zh-CN')).toEqual([
       '申请日期    名称                                        状态            ID',
-      '2026-11-21  ca.haichuan.example                         等待补办的证书  55e1c09a',
+      '2026-11-21  ca.haichuan.example                         补办，等待下载  55e1c09a',
       '            ~/下载',
       '2026-11-20  CN=上海云帆贸易有限公司,O=上海云帆贸易有限  等待签发        3f2a91bc',
       '            公司,C=CN',

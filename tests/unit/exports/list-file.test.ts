@@ -46,7 +46,7 @@ it('[L08] [X10] a table that a spreadsheet reads as UTF-8, and in which nothing 
   const size = await writeListFile(await outputFile(path), 'csv', [certificate, other], 'zh-CN');
   const text = readFileSync(path, 'utf8');
   expect(readFileSync(path).length).toBe(size);
-  expect(text.startsWith('\ufeff名称,自定义名称,标签,银行,使用者,')).toBe(true);
+  expect(text.startsWith('\ufeff名称,自定义名称,标签,银行,持有人,')).toBe(true);
   const lines = text.split('\r\n');
   expect(lines).toHaveLength(4);
   expect(lines[1]).toContain(`'=cmd|' /C calc'!A0,two\\u{d}\\u{a}lines,x、y,`);

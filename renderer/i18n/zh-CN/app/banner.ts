@@ -4,7 +4,7 @@ export const banner = {
   later: '以后再说',
   sealTitle: '保险库被改动过',
   sealText: '有其他程序改动了保险库。使用私钥前，请先查看活动记录。',
-  olderTitle: '当前保险库是旧版本',
+  olderTitle: '当前保险库是较旧的副本',
   olderText: '这台电脑上有过较新的版本，最近的改动可能不在当前版本里。',
   elsewhereTitle: '这个保险库来自其他电脑',
   elsewhereText_other: '保险库里信任的根证书和已核对的办理指南，有 {{count}} 项尚未在本机生效。',

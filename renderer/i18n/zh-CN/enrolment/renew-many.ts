@@ -25,7 +25,7 @@ export const renewMany = {
     'not-tried': '未开始',
   },
   again_other: '重试 {{count}} 张',
-  walk_other: '逐张办理 {{count}} 张',
+  walk_other: '逐张办理（{{count}} 张）',
   waiting: '保险库解锁期间，证书管家会自动向机构查询。',
   stopped: '已停止，没有向“{{bank}}”申请“{{name}}”的新证书',
   backup_other: '新证书和私钥还没有备份。',

@@ -21,7 +21,7 @@ export const webEnrolments = {
   goOn: '继续',
   cancel: '取消',
   cancelled: '已停止办理“{{name}}”的证书',
-  finished: '已在“{{name}}”办完证书',
+  finished: '“{{name}}”的证书已办好',
   done: {
     apply: '这是您在“{{name}}”申请的证书，申请已完成。',
     renew: '“{{name}}”的新证书已办好。旧证书的私钥会保留，用来打开以前加密的文件。',

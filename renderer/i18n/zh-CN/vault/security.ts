@@ -49,7 +49,7 @@ export const security = {
   addTokenNoneText: '请插入要用的 USB Key，识别后自动继续。',
   addTokenWhich: '选择 USB Key',
   addTokenKey: '选择密钥',
-  addTokenMakes: 'USB Key 里没有可以解锁保险库的密钥，需要生成一个，写入时还要输入管理员 PIN。',
+  addTokenMakes: '这个 USB Key 里没有可以解锁保险库的密钥，证书管家会生成一个，因此还要输入管理员 PIN。',
   addTokenGo: '测试并添加',
   addTokenWorking: '正在测试 USB Key',
   tokenAdded: '已允许 USB Key 解锁保险库',
