@@ -59,7 +59,6 @@ export class Coordinator {
     this.#shared = newSharedState(maxWorkers);
     this.#startWalker = (index) => {
       const workerData: WorkerStart = { shared: this.#shared, index };
-      // Node would otherwise track the thread's open files.
       return new Worker(entries.walker, { workerData, resourceLimits: workerLimits, trackUnmanagedFds: false });
     };
     const workers = Math.max(2, Math.min(maxWorkers, availableParallelism()));
