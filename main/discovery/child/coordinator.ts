@@ -205,7 +205,7 @@ function enter(roots: readonly ScanTask[]): string | null {
   }
 }
 
-/** A working directory prevents ejecting the drive. */
+/** The working directory's drive can't be ejected. */
 function staysMounted(folder: string): boolean {
   const deviceOf = (text: string): string | undefined => placeOf({ text, raw: false })?.device;
   const device = deviceOf(folder);

@@ -40,7 +40,7 @@ export function readEncryptedPkcs8(der: Uint8Array, reading: Reading, labels?: O
 }
 
 /**
- * Reports `damaged` if the output proves the key, or else `wrong-password`, which damage may also cause.
+ * On failure, reports `damaged` if the output proves the key, or else `wrong-password`, which damage may also cause.
  * @throws AppError `damaged`, `limit-exceeded`
  */
 export function openKey(
