@@ -37,7 +37,7 @@ function makePrivate(folder: string): void {
   chmodSync(folder, 0o700);
 }
 
-/** If two processes create the file, SQLite ignores its timeout when switching to WAL mode. */
+/** Retries, because SQLite ignores its timeout if two processes switch a new file to WAL mode. */
 function openPatiently(path: string): DatabaseSync {
   const giveUpAt = performance.now() + busyTimeoutMs;
   for (;;) {

@@ -40,7 +40,7 @@ export function insertAttempt(
   return { id: Number(lastInsertRowid), tokenId, who, totalBefore: total };
 }
 
-/** Call in a transaction. A wrong PIN counts even if this process was considered dead. */
+/** Call in a transaction. A wrong PIN counts even if another process has deleted the attempt. */
 export function settleAttempt(database: DatabaseSync, attempt: Attempt, outcome: AttemptOutcome, at: Date): void {
   const { id, tokenId, who, totalBefore } = attempt;
   database.prepare('DELETE FROM attempt WHERE id = ?').run(id);
@@ -51,7 +51,7 @@ export function settleAttempt(database: DatabaseSync, attempt: Attempt, outcome:
     return;
   }
   forgetDead(database, tokenId, who, { before: id, at });
-  // Keep later failures of other processes.
+  // Failures of other processes since `begin` still count.
   const resetAt = Math.max(count.resetAt, Math.min(totalBefore, count.total));
   writeCount(database, tokenId, who, { ...count, resetAt, known: true });
 }

@@ -41,7 +41,6 @@ function answersSignal(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // The process belongs to another account.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

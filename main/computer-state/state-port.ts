@@ -5,9 +5,9 @@ export type PinOwner = 'user' | 'so' | 'puk';
 export type AttemptOutcome = 'right' | 'wrong' | 'open' | 'unused';
 
 export interface PinCount {
-  /** Consecutive wrong or open attempts. Includes unsettled ones of other processes, but not of this one. */
+  /** Consecutive wrong or open attempts. Includes other processes' unsettled attempts, but not this process's. */
   readonly wrong: number;
-  /** False if counts were lost, so that any attempt may be the last. */
+  /** False if counts were lost. Any attempt may then be the last. */
   readonly known: boolean;
 }
 
@@ -58,7 +58,6 @@ export interface StandingGrants {
   has(kind: StandingGrantKind, subject: GrantSubject): boolean;
   /** Durable on return. Keeps existing consents. */
   add(kind: StandingGrantKind, subject: GrantSubject): void;
-  /** Returns false if there was none. */
   remove(kind: StandingGrantKind, subject: GrantSubject): boolean;
   list(kind?: StandingGrantKind): readonly StandingGrant[];
 }

@@ -19,7 +19,7 @@ export function tokenMemory({ read, change, now }: StateFile): TokenMemory {
         try {
           change((connection) => settleAttempt(connection, attempt, outcome, now()));
         } catch (error) {
-          // If it can't be settled, the attempt stays counted.
+          // An attempt that can't be settled stays counted.
           if (!(error instanceof AppError)) throw error;
         }
       };

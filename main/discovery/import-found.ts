@@ -7,7 +7,7 @@ import type { FoundPath } from './child/scan-protocol.ts';
 import type { FoundEntry } from './found-table.ts';
 import { readCertificateFile } from '../imports/read-file.ts';
 
-/** Reads an unchanged copy. Errors: `file-unreadable`, `file-too-large`, `limit-exceeded`. */
+/** Reads a copy unchanged since the search. Errors: `file-unreadable`, `file-too-large`, `limit-exceeded`. */
 export async function draftOf(imports: ImportsService, entry: FoundEntry): Promise<string> {
   if (entry.report === null) throw new AppError('file-too-large', { bytes: entry.paths[0]?.bytes ?? 0 });
   let failure: unknown = null;
@@ -54,10 +54,9 @@ export async function importFound(
   }
 }
 
-/** Larger files are only listed. */
+/** Larger files are listed, but can't be imported. */
 const maxFoundBytes = 64 * 1024 * 1024;
 
-/** Errors: `file-unreadable`, `file-too-large`. */
 async function readFound({ path, octets }: FoundPath): Promise<Uint8Array> {
   const place = octets === null ? path : Buffer.from(octets);
   return readCertificateFile(place, { maxBytes: maxFoundBytes, pipes: false });

@@ -17,7 +17,7 @@ export interface SearchOptions {
 /** Milliseconds. A longer wait means an unresponsive drive. */
 const cancelWaitMs = 150;
 
-/** Further finds are only counted. */
+/** Limits memory. Further finds are counted, but not listed. */
 const maxKept = 50_000;
 
 export class Search {
@@ -87,7 +87,7 @@ export class Search {
     this.#options.onProgress();
   }
 
-  /** Keeps the counts exact, unless a drive blocks the threads. */
+  /** Waits for the final counts, but at most `cancelWaitMs`. */
   cancel(): void {
     if (this.#seconds !== null || this.#cancelledAt !== null) return;
     this.#cancelledAt = setTimeout(() => this.close(), cancelWaitMs);

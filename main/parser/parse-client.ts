@@ -25,7 +25,7 @@ export interface ParseClient {
   close(): void;
 }
 
-/** One child takes expensive and large files. The other gives up on expensive ones, so that cheap ones don't wait. */
+/** One child takes expensive and large files. The other gives up on expensive files, so that cheap files don't wait. */
 export function createParseClient(startChild: StartChild, options: { timeoutMs?: number } = {}): ParseClient {
   const timeoutMs = options.timeoutMs ?? 60_000;
   const quick = createParseLane(startChild, timeoutMs);

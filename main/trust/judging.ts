@@ -9,7 +9,7 @@ import { issuersAbove } from '../x509/certificate/issuers-above.ts';
 export interface Judging {
   readonly rows: readonly CertificateRow[];
   readonly anchors: readonly Uint8Array[];
-  /** SHA-256 of confirmed anchors, whatever the seal says. */
+  /** SHA-256 of confirmed anchors, trusted or not. */
   readonly confirmed: readonly string[];
   /** DER. Known but not trusted. */
   readonly roots: readonly Uint8Array[];

@@ -6,7 +6,7 @@ export interface PathCheckClock {
   close(): void;
 }
 
-/** Lets imports and the certificate list go first. */
+/** Delay, so that imports and the certificate list go first. */
 const restMs = 2000;
 const everyMs = 60 * 60 * 1000;
 

@@ -40,7 +40,7 @@ export interface PathChecksOptions {
   /** A separate client, because a run keeps it busy. */
   readonly parse: ParseClient;
   readonly systemAnchors: () => Promise<Uint8Array[]>;
-  /** The runtime's roots. They are only candidates for paths. */
+  /** The runtime's roots, which complete paths without being trusted. */
   readonly systemRoots: () => readonly SystemRoot[];
   readonly now: () => Date;
 }
@@ -51,7 +51,7 @@ export function createPathChecks(options: PathChecksOptions): PathChecks {
   async function judgingOf(open: Vault): Promise<Judging> {
     const rows = await certificates.rows();
     const system = await options.systemAnchors();
-    // Read this before `trusted()`, so that storing detects changes in between.
+    // Read this before `trusted()`, so that `keepPaths` detects changes in between.
     const confirmed = open.anchors.confirmed();
     return createJudging({
       rows,
@@ -96,7 +96,7 @@ export function createPathChecks(options: PathChecksOptions): PathChecks {
   }
 
   async function judgeAll(open: Vault, judging: Judging, rows: readonly CertificateRow[], run: PathChecksRun) {
-    // Sort by issuer, so that batches repeat few CAs.
+    // Sort by issuer, so that few CAs are sent in several batches.
     const sorted = rows.toSorted((a, b) => (a.issuerHash < b.issuerHash ? -1 : a.issuerHash > b.issuerHash ? 1 : 0));
     let present = judging;
     for (let from = 0; from < sorted.length; from += batchSize) {

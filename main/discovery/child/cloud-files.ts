@@ -22,7 +22,7 @@ export function loadIsInCloud(attributesOf = loadAttributes()): IsInCloud {
   };
 }
 
-/** Cloud files with these names are reported as unreadable. */
+/** Skipped cloud files with these names count as unreadable. */
 export function looksLikeCertificate(path: string): boolean {
   return names.has(extname(path).toLowerCase());
 }
@@ -47,7 +47,7 @@ export function dontFetchFromCloud(): void {
   try {
     load('/usr/lib/libSystem.B.dylib').func('int setiopolicy_np(int type, int scope, int policy)')(...dontFetch);
   } catch {
-    // Without this call, reading downloads the files.
+    // If the call fails, reading downloads the files.
   }
 }
 

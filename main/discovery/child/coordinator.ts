@@ -59,7 +59,6 @@ export class Coordinator {
     this.#shared = newSharedState(maxWorkers);
     this.#startWalker = (index) => {
       const workerData: WorkerStart = { shared: this.#shared, index };
-      // Node would otherwise track the thread's open files.
       return new Worker(entries.walker, { workerData, resourceLimits: workerLimits, trackUnmanagedFds: false });
     };
     const workers = Math.max(2, Math.min(maxWorkers, availableParallelism()));
@@ -206,7 +205,7 @@ function enter(roots: readonly ScanTask[]): string | null {
   }
 }
 
-/** A working directory prevents ejecting the drive. */
+/** The working directory's drive can't be ejected. */
 function staysMounted(folder: string): boolean {
   const deviceOf = (text: string): string | undefined => placeOf({ text, raw: false })?.device;
   const device = deviceOf(folder);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { win32 } from 'node:path';
 
-/** For a path that isn't UTF-8, `text` is Latin-1 and `raw` is set. This also applies to everything below. */
+/** For a path that isn't UTF-8, and all paths below it, `text` is Latin-1 and `raw` is set. */
 export interface ScanPath {
   readonly text: string;
   readonly raw: boolean;

@@ -21,7 +21,6 @@ export interface WalkerPort {
   mustStop(): boolean;
   claimHungry(): boolean;
   give(tasks: readonly ScanTask[]): void;
-  /** Throws if the file is unreadable. */
   file(text: string, raw: boolean): boolean;
   found(path: ScanPath): void;
   folder(path: ScanPath): void;

@@ -66,7 +66,7 @@ function openWith(
     if (trial.outcome === 'altered') return { diagnosis: { code: 'damaged' } };
   }
   if (password === null) return { diagnosis: { code: 'needs-password' } };
-  // With a single padding block, damage spares either the padding or the scalar, and would have been detected above.
+  // At this length, local damage leaves the scalar or the padding recognisable, which `judge` reports.
   const certain = ciphertext.length === scalarLength + block;
   return { diagnosis: { code: 'wrong-password', ...(certain ? {} : { possiblyDamaged: true }) } };
 }

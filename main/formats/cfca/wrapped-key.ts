@@ -77,8 +77,7 @@ function readSm2EnvelopedKey(bytes: Uint8Array): WrappedKey {
 }
 
 /**
- * Drops a padding block after the scalar, since ECB blocks are independent. Copies the bytes, because the file's memory
- * is released.
+ * Drops the padding, which ECB encrypts in a separate block. Copies the bytes, because the file's memory is released.
  */
 function wrappedPair(point: Uint8Array, ciphertext: Uint8Array, key: Sm2Ciphertext): WrappedPair | null {
   const isWhole = point.length >= 2 * scalarLength && ciphertext.length >= scalarLength;

@@ -104,7 +104,7 @@ function iterate(half: Uint8Array, password: Uint8Array, rounds: number): Uint8A
   return block;
 }
 
-/** If the halves are equal, older OpenJDKs swap bytes, with a bug (`3-1` for `3-i`). */
+/** Older OpenJDKs reverse the first of two equal halves, with a bug (`3-1` for `3-i`). */
 function saltHalves(salt: Uint8Array): readonly Uint8Array[] {
   const first = Uint8Array.from(salt.subarray(0, 4));
   const second = Uint8Array.from(salt.subarray(4));

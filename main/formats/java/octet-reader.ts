@@ -39,7 +39,6 @@ export class OctetReader {
     return this.bytes.subarray(from, this.#at);
   }
 
-  /** @throws AppError `damaged` */
   block(): Uint8Array {
     return this.take(this.uint32());
   }

@@ -40,8 +40,7 @@ export function readEncryptedPkcs8(der: Uint8Array, reading: Reading, labels?: O
 }
 
 /**
- * Without an integrity check, a failure may mean damage instead of a wrong password. It does if the output proves the
- * key.
+ * On failure, reports `damaged` if the output proves the key, or else `wrong-password`, which damage may also cause.
  * @throws AppError `damaged`, `limit-exceeded`
  */
 export function openKey(

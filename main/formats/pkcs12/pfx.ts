@@ -13,7 +13,6 @@ import { readOid } from '../../x509/der/der-values.ts';
 import { contentTypes } from '../oids.ts';
 
 export interface Pfx {
-  /** Covered by the MAC. */
   readonly authenticatedSafe: Uint8Array;
   readonly macData: DerElement | null;
 }

@@ -6,7 +6,7 @@ const padding = 0x3d;
 const lineEnd = 0x0a;
 const digitsPerLine = 64;
 
-/** Makes no string of `der`, because strings cannot be zeroed. */
+/** Avoids strings, because they cannot be zeroed. */
 export function pemBlock(label: PemLabel, der: Uint8Array): Uint8Array {
   const begin = Buffer.from(`-----BEGIN ${label}-----\n`);
   const end = Buffer.from(`-----END ${label}-----\n`);

@@ -213,7 +213,7 @@ function keepOnePage(context: BrowserContext, ours: Page): void {
     if (page !== ours) page.close().catch(() => undefined);
   });
   ours.once('close', () => void context.close().catch(() => undefined));
-  // A navigation to about:blank makes no request to refuse.
+  // Navigating to about:blank sends no request that could be refused.
   ours.on('framenavigated', (frame) => {
     if (frame !== ours.mainFrame() || new URL(frame.url()).origin === chromiumOrigin) return;
     ours.goto(`${chromiumOrigin}/`).catch(() => undefined);

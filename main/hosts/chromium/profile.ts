@@ -45,7 +45,6 @@ const preferences = {
 
 type Tree = { [key: string]: unknown };
 
-/** Call before launching the browser. */
 export function prepareProfile(dataFolder: string): string {
   const profile = path.join(dataFolder, 'chromium-profile');
   makePrivateFolder(profile);

@@ -32,7 +32,6 @@ export interface TransportOptions {
   onWindowChanged(): void;
 }
 
-/** The router judges frame and origin as CDP reports them. */
 export async function openTransport(options: TransportOptions): Promise<Transport> {
   const { session, handler } = options;
   const worlds = new Map<number, World>();

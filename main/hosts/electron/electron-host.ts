@@ -28,7 +28,7 @@ export interface ElectronHostOptions {
   readonly distFolder: string;
   readonly settings: SettingsStore;
   readonly openedFiles: OpenedFiles;
-  /** At autostart, shows no window if there is a tray. */
+  /** True at autostart: no window is shown if there is a tray. */
   readonly hidden: boolean;
   readonly clockPresence: Presence | null;
 }

@@ -37,7 +37,7 @@ async function signerOf({
   return null;
 }
 
-/** Besides CAs, only id-kp-cmcCA and id-kp-cmcRA may answer: customers' certificates share the anchor. */
+/** id-kp-cmcCA and id-kp-cmcRA. Customers' certificates lack these, but lead to the same anchor. */
 const answering = ['1.3.6.1.5.5.7.3.27', '1.3.6.1.5.5.7.3.28'];
 
 function mayAnswer(certificate: Uint8Array): boolean {
@@ -50,7 +50,6 @@ function mayAnswer(certificate: Uint8Array): boolean {
   return [...childrenOf(certificate, purposes)].some((each) => answering.includes(readOid(certificate, each)));
 }
 
-/** Returns an empty array if unreadable. */
 function spkiOf(certificate: Uint8Array): Uint8Array {
   try {
     return encodingOf(certificate, readCertificateLayout(certificate).spki);

@@ -17,7 +17,6 @@ export interface FetchedMaterial {
   readonly crls: readonly PathCrl[];
   readonly answers: readonly OcspSource[];
   readonly certificates: readonly PathCertificate[];
-  /** An issuer outside the path gives `other-certificate`. */
   verdictsBy(judged: Pick<JudgedPath, 'verdicts' | 'path'>): (JudgedSource | null)[];
 }
 

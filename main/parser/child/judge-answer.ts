@@ -39,7 +39,6 @@ function withoutName<Code>({ code, certificate, role, detail }: PathFinding<Code
   return { code, certificate, role, detail };
 }
 
-/** Returns an empty array if the certificate is unreadable. */
 function readable(der: Uint8Array): PathCertificate[] {
   try {
     return [readPathCertificate(der)];

@@ -31,8 +31,8 @@ export async function answerValidate(input: ParseInput<'validate'>): Promise<Par
 }
 
 /**
- * Takes addresses from trusted CRLs and the path (leaf first, no anchor). Incomplete paths add issuer addresses.
- * Errors: those of `answerValidate`.
+ * Takes addresses from trusted CRLs and the path (leaf first, no anchor). Includes issuer addresses only for incomplete
+ * paths. Errors: those of `answerValidate`.
  */
 export async function answerAddresses(
   input: ParseInput<'revocationAddresses'>,
@@ -98,7 +98,7 @@ async function readFile({ role, bytes, password }: ParseInput<'validate'>['files
   return { certificates: readAll(role, certificates), crls: [] };
 }
 
-/** Only the subject must be readable. */
+/** Throws only if the subject is unreadable. */
 function readAll(role: string, certificates: readonly { readonly der: Uint8Array }[]): PathCertificate[] {
   return certificates.flatMap(({ der }, index) =>
     role === 'subject' && index === 0 ? [readPathCertificate(der)] : readableOnly(der),

@@ -28,7 +28,7 @@ export interface ModuleWish {
 export interface BrowserModules {
   /** Omits NSS's internal module. Errors: `store-not-found`, `store-damaged`, `store-read-only`, `store-refused`. */
   listed(storeId: string): Promise<readonly ListedModule[]>;
-  /** Lists browsers that can load the module. An unreadable list counts as not registered. */
+  /** Lists browsers that can load the module. If a browser's list is unreadable, `registered` is false. */
   modulePlaces(path: string): Promise<CallOutput<'tokens.browsers'>['places']>;
   /**
    * Matches by file, not by name. Errors: `store-not-found`, `store-locked` (also if the list changed meanwhile),

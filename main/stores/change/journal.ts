@@ -54,7 +54,7 @@ export function isLeft(
   here: { readonly computer: string; readonly now: Date; alive(process: number): boolean },
 ): boolean {
   if (before.computer !== here.computer) return false;
-  // After a restart, this process may have got the same id.
+  // `left` omits own rows, so an earlier process had this id.
   if (before.process === process.pid) return true;
   const young = Math.abs(here.now.getTime() - Date.parse(at)) < longestChangeMs;
   return !(young && here.alive(before.process));

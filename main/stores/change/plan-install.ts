@@ -68,7 +68,7 @@ export function outcomeOf(
   return { outcome: held ? 'replace-keyless' : 'install', code: null };
 }
 
-/** Browsers offer both certificates, and users pick the old one. */
+/** Browsers would offer the old certificate as well, and users may pick it. */
 function hasNamesake(row: CertificateRow, { certificates }: StoreReading): boolean {
   return (certificates ?? []).some(
     ({ fields }) => fields.subjectHash === row.subjectHash && fields.sha256 !== row.sha256 && !fields.isCa,

@@ -74,7 +74,7 @@ export async function settle(
 
 /**
  * Rolls back partial installs, because completing them needs an unlocked vault. Finishes partial removals, because NSS
- * deletes the key first. A certificate with its key stays, because it may be the only copy.
+ * has already deleted the key. A certificate with its key stays, because it may be the only copy.
  */
 export function reconcileStep(
   { action, before }: Pick<JournalRow, 'action' | 'before'>,

@@ -28,7 +28,6 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM means another account's process.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

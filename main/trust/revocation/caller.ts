@@ -34,7 +34,7 @@ export class Caller {
   readonly #rules: FetchRules;
   readonly #agreed: ReadonlySet<string>;
   readonly #onCall: (contact: Contact) => void;
-  /** Keyed by `keyOf`, because certificates may share lists. */
+  /** Keyed by `keyOf`. */
   readonly #failed = new Map<string, Pick<ContactResult, 'outcome' | 'detail'>>();
   readonly got: Got[] = [];
 

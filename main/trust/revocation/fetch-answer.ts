@@ -41,7 +41,7 @@ export async function fetchAnswer(asked: AnswerRequest, rules: FetchRules): Prom
   const trust = { anchors: 'system', pins: [] } as const;
   const client = createHttpClient({ agreed: shown, trust, publicOnly: rules, idleMs });
   try {
-    // The DNS lookup cannot be cancelled.
+    // The DNS lookup cannot be cancelled, so don't wait for it.
     return await Promise.race([stopped.promise, followed(asked, shown, client, signal).catch(failureOf)]);
   } finally {
     signal.removeEventListener('abort', onStop);

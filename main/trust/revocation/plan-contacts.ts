@@ -20,7 +20,7 @@ export interface CertificateContacts {
 const maxAddresses = 3;
 const maxLists = 6;
 
-/** Skips unusable addresses, such as LDAP or ones with passwords. */
+/** Skips unusable addresses, for example with LDAP or a password. */
 export function contactsOf(addresses: CertificateAddresses): CertificateContacts {
   const { certificate, name, certId, ocsp, crls, deltas, issuers } = addresses;
   let leftOut = 0;

@@ -23,7 +23,7 @@ import { keepIssuers } from './keep-issuers.ts';
 import { recordFindings } from './record-findings.ts';
 
 export interface RevocationConsent {
-  /** Approved addresses. Other hosts aren't contacted. */
+  /** Approved addresses. Redirects may lead only to their hosts. */
   readonly urls: readonly string[];
   /** Hosts that may have private addresses. */
   readonly privateHosts: readonly string[];
@@ -147,7 +147,7 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
       };
       const contacts: Contact[] = [];
       for (const { issuers, ocsp, crls, deltas } of reach.certificates) {
-        // The cached issuers did not complete the path.
+        // Empty if cached issuers completed the path.
         contacts.push(...issuers);
         const responders = reach.valid ? await missing(ocsp) : [];
         contacts.push(...responders);

@@ -8,12 +8,12 @@ export interface IssuerIndex {
   readonly byKeyId: ReadonlyMap<string, readonly ChainCertificate[]>;
   /** Candidates considered per name or key identifier. Cross-signing yields only a handful. */
   readonly maxNamesakes: number;
-  /** Cached, because ranking thousands of certificates with one name repeatedly could block for a minute. */
+  /** Cached, because repeatedly ranking thousands of namesakes could block for a minute. */
   readonly ranked: Map<string, readonly ChainCertificate[]>;
   readonly searched: Map<string, IssuerSearch>;
 }
 
-/** A cached search result, reusable for any certificate not in `lookedAt`. */
+/** Cached per issuer. Doesn't apply to certificates in `lookedAt`. */
 interface IssuerSearch {
   readonly complete: boolean;
   readonly lookedAt: ReadonlySet<string>;
@@ -47,7 +47,6 @@ function append(map: Map<string, ChainCertificate[]>, key: string, certificate: 
   else list.push(certificate);
 }
 
-/** Doesn't verify the signature. */
 export function looksSelfSigned(certificate: ChainCertificate): boolean {
   const { selfIssued, authorityKeyId, subjectKeyId } = certificate;
   return selfIssued && (authorityKeyId === null || subjectKeyId === null || authorityKeyId === subjectKeyId);

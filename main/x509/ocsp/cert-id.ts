@@ -22,7 +22,7 @@ export interface CertId {
   readonly serial: string;
 }
 
-/** SHA-1 is safe here, because the hash only identifies. RFC 5019 §2.1.1 requires it. */
+/** SHA-1 is safe here, because the hash only identifies the issuer. RFC 5019 §2.1.1 requires it. */
 const sha1Oid = '1.3.14.3.2.26';
 const hashes: Readonly<Record<string, string>> = {
   [sha1Oid]: 'sha1',

@@ -6,7 +6,7 @@ import type { PathCertificate } from './path-certificate.ts';
 import { keyUsageBits } from './path-extensions.ts';
 import { isStrict, type PathOptions, type Report } from './path-options.ts';
 
-/** Malformed values are accepted in personal certificates, unless critical. */
+/** Extensions whose malformed values are accepted in personal certificates, unless critical. */
 const idle: ReadonlySet<string> = new Set([extensionOids.authorityInfoAccess, extensionOids.issuerAltName]);
 
 export function checkCertificate(

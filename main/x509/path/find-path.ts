@@ -107,7 +107,7 @@ class Walk {
   }
 
   async #verdict(last: PathCertificate, candidate: PathCertificate) {
-    // Verifying a key with inherited parameters needs the whole path, so do it later.
+    // Inherited parameters are known only for a whole path, so `judgePath` verifies the signature.
     if (inheritsParameters(candidate.spki)) return 'valid';
     return this.#search.signatures.verify(last.der, candidate.spki);
   }

@@ -44,7 +44,7 @@ export class SignatureCheck {
   }
 }
 
-/** A malformed structure fails with every key, but `verifySigned` would return `unknown`. */
+/** No key can have signed a malformed structure, but `verifySigned` would return `unknown`. */
 function isSigned(der: Uint8Array): boolean {
   try {
     readSignedStructure(der);

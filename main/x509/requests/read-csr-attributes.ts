@@ -3,7 +3,7 @@ import { childrenOf, damagedAt, readWhole, tags, type DerElement } from '../der/
 import { integerToNumber, readOid } from '../der/der-values.ts';
 
 export interface CsrAttributes {
-  /** Dotted OIDs, as plain elements or attribute types. */
+  /** Dotted: plain OIDs, then attribute types. */
   readonly oids: readonly string[];
   readonly attributes: readonly {
     readonly type: string;

@@ -24,11 +24,11 @@ export interface AskWindow {
 
 const origin = 'https://confirm.invalid';
 const size = { width: 480, height: 320, maximized: false };
-/** Ignores early clicks, which may be misdirected. */
+/** Milliseconds. Earlier clicks may be meant for another window. */
 const allowAfterMs = 1000;
 const answerMs = 2 * 60 * 1000;
 
-/** Uses a separate browser process and profile, so that the page can't reach, cover or move the window. */
+/** Uses a separate browser process and profile, so that the app's page can't reach, cover or move this window. */
 export function createAskWindow(options: AskWindowOptions): AskWindow {
   const listeners: ((page: Page) => void)[] = [];
   let isOpen = false;

@@ -36,7 +36,7 @@ function keep(text: string): void {
     properties: ['createDirectory', 'dontAddToRecent'],
   });
   try {
-    // After a fatal error, path checks can't be trusted, so write directly.
+    // A fatal error may have broken the destination checks, so write directly.
     if (file) writeFileSync(file, text, { mode: 0o600, flag: 'wx' });
   } catch {
     dialog.showErrorBox(

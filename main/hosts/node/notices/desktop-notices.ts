@@ -24,10 +24,7 @@ const notifications = {
 /** With -1, a notification may disappear unseen. */
 const untilDismissed = 0;
 
-/**
- * Implements Desktop Notifications Specification 1.2 over D-Bus directly, because other users can read a program's
- * arguments.
- */
+/** Implements Desktop Notifications Specification 1.2, because other users could read notify-send's arguments. */
 export function createDesktopNotices(
   platform: NodeJS.Platform,
   env: Readonly<Record<string, string | undefined>>,

@@ -11,7 +11,7 @@ export interface SessionBus {
 }
 
 const bus = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus' };
-/** The notification service starts slowly. */
+/** The notification service may start slowly. */
 const replyTimeoutMs = 10_000;
 
 /** D-Bus Specification, "Server Addresses". Returns the first socket, or null. */

@@ -41,7 +41,7 @@ export function createHardwareLookup(api: Win32): (of: KeyProvider) => boolean {
 
 /** Unless PP_IMPTYPE or NCRYPT_IMPL_TYPE_PROPERTY decides, all but Microsoft's software providers count as hardware. */
 export function isHardware(provider: string, implementationBits: number | null): boolean {
-  // In CAPI, 3 is CRYPT_IMPL_MIXED and 4 is CRYPT_IMPL_UNKNOWN.
+  // CRYPT_IMPL_MIXED (3) counts as hardware. CRYPT_IMPL_UNKNOWN (4) decides nothing.
   if (implementationBits !== null && (implementationBits & (implementation.hardware | implementation.removable)) !== 0)
     return true;
   if (implementationBits !== null && (implementationBits & implementation.software) !== 0) return false;

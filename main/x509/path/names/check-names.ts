@@ -20,7 +20,7 @@ export function checkNameConstraints(path: readonly PathCertificate[], options: 
     const constraints = authority.nameConstraints;
     if (constraints === null) continue;
     if (constraints.hasDistances) report(authority, 'name-constraints-unsupported');
-    // Baseline Requirements §7.1.2.5.2 allow them to be non-critical.
+    // Baseline Requirements §7.1.2.5.2 allow non-critical name constraints.
     if (options.rules === 'rfc5280' && isStrict(options) && !authority.critical.has(extensionOids.nameConstraints)) {
       report(authority, 'profile', 'name-constraints-not-critical');
     }
