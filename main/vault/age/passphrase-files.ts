@@ -18,7 +18,7 @@ export interface PassphraseFiles {
   readonly requireStrength: RequireStrength;
   /**
    * Starts scrypt for the next `encrypt`, and with `opensToo`, also for opening the result. Holds the passphrase until
-   * then or until `forget`.
+   * use or `forget`.
    */
   precompute(passphrase: string, options?: { readonly opensToo: boolean }): void;
   precomputeOpening(passphrase: string, file: Uint8Array): void;

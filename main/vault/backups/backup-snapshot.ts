@@ -24,7 +24,7 @@ export interface BackupSnapshot {
   readonly counts: { readonly certificates: number; readonly keys: number; readonly atLeastBytes: number };
   /** Aborts when the vault locks. */
   readonly locked: AbortSignal;
-  /** Can be iterated once. Throws `vault-locked`. */
+  /** Iterate once: this fills `held` and `unreadable`. Throws `vault-locked`. */
   items(): AsyncGenerator<BackupItem>;
   readonly held: readonly { readonly sha256: string; readonly hasKey: boolean }[];
   /** Keys by SPKI hash, notes by certificate SHA-256. */
@@ -191,7 +191,6 @@ function allIds(database: DatabaseSync): string[] {
     .map((row) => String(row['sha256']));
 }
 
-/** Keys in use without a certificate. */
 function loneKeys(database: DatabaseSync): string[] {
   return database
     .prepare(

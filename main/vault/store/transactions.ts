@@ -133,7 +133,7 @@ function tryToBegin(database: DatabaseSync, giveUpAt: number): boolean {
   }
 }
 
-/** Gives `work` consistent reads. It must be synchronous and read-only. */
+/** Gives consistent reads to `work`, which must be synchronous and read-only. */
 export function inSnapshot<T>(database: DatabaseSync, work: () => T): T {
   if (database.isTransaction) return work();
   database.exec('BEGIN');

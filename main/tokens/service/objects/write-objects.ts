@@ -45,7 +45,7 @@ export async function writeCertificates(
   return written;
 }
 
-/** Uses the key's CKA_ID, otherwise `placeOf`. Throws `token-key-missing` (SKF), `token-full` (PIV). */
+/** Gives each certificate its key's CKA_ID. Throws `token-key-missing` (SKF), `token-full` (PIV). */
 export async function besideKeys(
   session: TokenSession,
   device: Device,
