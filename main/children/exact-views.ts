@@ -39,7 +39,6 @@ function exact(value: unknown, copies: ArrayBuffer[], done: Map<object, unknown>
     for (const item of value) set.add(exact(item, copies, done));
     return set;
   }
-  // Date, ArrayBuffer and shared memory stay as they are.
   if (Object.prototype.toString.call(value) !== '[object Object]') return value;
   const object: Record<string, unknown> = {};
   done.set(value, object);

@@ -30,7 +30,7 @@ export function serveChild(
       return;
     }
     const { asker, operation } = request;
-    // Don't serve a dead parent: another process may already have finished or undone its changes.
+    // Don't serve a dead parent, whose changes another process may already have finished or undone.
     if (!isAlive(asker)) process.exit(0);
     const bytes = incoming.take(id);
     const input = bytes === null ? request.input : { ...(request.input as object), bytes };

@@ -30,8 +30,7 @@ export interface Restartable {
 export type MissedTokens = Map<string, Missed>;
 
 /**
- * Returns false if tokens other than `tokens` have sessions, because C_Finalize ends all sessions. It also crashes calls
- * in progress.
+ * C_Finalize ends all sessions and crashes calls in progress. Returns false if tokens other than `tokens` have sessions.
  * @param own the number of running operations that request the restart
  */
 export function canReinitialise(
