@@ -30,7 +30,7 @@ export interface Restartable {
 export type MissedTokens = Map<string, Missed>;
 
 /**
- * C_Finalize ends all sessions and crashes calls in progress. Returns false if tokens other than `tokens` have sessions.
+ * Returns false if C_Finalize would crash other calls or end sessions of tokens outside `tokens`.
  * @param own the number of running operations that request the restart
  */
 export function canReinitialise(
