@@ -10,7 +10,6 @@ export interface ServeOptions {
   readonly maxBytes?: number;
   /** Reports when a request starts, so that its deadline doesn't include waiting. */
   readonly tellsBegun?: boolean;
-  /** Whether to exit after replying. */
   readonly endsAfter?: (operation: string, failed: boolean) => boolean;
 }
 

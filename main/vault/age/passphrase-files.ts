@@ -23,7 +23,6 @@ export interface PassphraseFiles {
   precompute(passphrase: string, options?: { readonly opensToo: boolean }): void;
   precomputeOpening(passphrase: string, file: Uint8Array): void;
   forget(): void;
-  /** Returns null if not passphrase-encrypted or too costly. */
   stretchForFile(passphrase: string, file: Uint8Array): Promise<Stretched | null>;
   /** `secret` has at least 128 random bits, so a minimal scrypt cost is enough. */
   encryptUnderRandom(secret: string, plain: Uint8Array): Promise<Uint8Array>;

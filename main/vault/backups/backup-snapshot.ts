@@ -226,7 +226,7 @@ function countsOf(database: DatabaseSync, ids: readonly string[], everything: bo
   const size =
     'SELECT total(length(c.der)) AS n FROM json_each(?) wanted JOIN certificates c ON c.sha256 = wanted.value';
   const octets = Number(database.prepare(size).get(JSON.stringify(ids))?.['n']);
-  // PEM takes 4 bytes per 3, tar adds header blocks.
+  // PEM takes 4 bytes per 3, and tar adds header blocks.
   const atLeastBytes = Math.ceil((octets * 4) / 3) + ids.length * 512 + keys * 1024;
   return { certificates: ids.length, keys, atLeastBytes };
 }

@@ -46,7 +46,6 @@ export function makerOfKey(database: DatabaseSync, spkiSha256: string): KeyMaker
   return row ? makerFromSql(row) : null;
 }
 
-/** Also marks an existing key, because the CA knows it. */
 export function markMadeByAuthority(database: DatabaseSync, spkiSha256: string): void {
   prepared(database, "UPDATE keys SET made_by = 'authority' WHERE spki_sha256 = ?").run(spkiSha256);
 }
