@@ -91,7 +91,6 @@ async function refuseBareMountPoint(folder: string, former: readonly string[]): 
   throw new AppError('place-changed', { place: folder });
 }
 
-/** Returns this vault's sound backups on the drive, wherever it was mounted. */
 export function backupsOn({ uuid }: Pick<Volume, 'uuid'>, rows: readonly BackupRow[]): BackupRow[] {
   return rows.filter(
     ({ kind, madeHere, problem, volume }) =>

@@ -35,8 +35,8 @@ export interface BackupService extends RestoreService {
     signal?: AbortSignal,
   ): Promise<VerifiedBackup>;
   /**
-   * `place` is optional for folders. Errors: `not-found`, `backup-gone`, `secret-missing` (no place), those of
-   * `verify`.
+   * `place` is optional for backups in folders. Errors: `not-found`, `backup-gone`, `secret-missing` (no `place`),
+   * those of `verify`.
    */
   verifyKnown(
     id: string,

@@ -46,7 +46,7 @@ export interface CreatedBackup {
 }
 
 export interface BackupParts {
-  /** A separate process, because it sees keys of other vaults. Ended after each operation. */
+  /** A separate process, ended after each operation, because it sees keys, even of other vaults. */
   readonly parse: ParseClient;
   readonly now: () => Date;
   readonly version: string;
@@ -152,7 +152,6 @@ interface Ways {
 
 async function protect(vault: Vault, { protection }: Pick<CreateBackup, 'protection'>): Promise<Ways> {
   const own = protection.kind === 'own';
-  // A separate password replaces the vault's passphrase.
   const kept = await vault.backups.access(own ? null : protection.passphrase, { withPassphrase: !own });
   const ways = own ? { ...kept, passphrase: await vault.backups.ownAccess(protection.password) } : kept;
   if (ways.passphrase === null && !ways.recoverySaved) throw new AppError('backup-unprotected');

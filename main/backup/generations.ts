@@ -6,9 +6,9 @@ import type { BackupDestination } from './destinations/destination.ts';
 export const keptGenerations = { newest: 5, months: 12 } as const;
 
 /**
- * Returns full backups in the same place as `newest` that are neither among the newest five nor the newest of one of
- * the latest 12 months with backups. Considers only this vault's backups that passed their last check. Orders by
- * revision, since clocks may be wrong.
+ * Returns full backups in the same place as `newest`, except the newest five and the newest of each of the last 12
+ * months with backups. Considers only this vault's backups that passed their last check. Orders by revision, since
+ * clocks may be wrong.
  */
 export function superfluousGenerations(
   rows: readonly BackupRow[],
@@ -25,7 +25,7 @@ export function superfluousGenerations(
   });
 }
 
-/** Counts a newer backup only if every secret of the older one also opens it. Keeps unreadable backups. */
+/** A newer backup replaces an older one only if every secret of the older one opens it. Keeps unreadable backups. */
 export async function superfluousBackups(
   rows: readonly BackupRow[],
   newest: BackupRow,

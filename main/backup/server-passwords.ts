@@ -17,7 +17,7 @@ export function createServerPasswords(osStore: OsSecretStore): ServerPasswords {
     async remember(place, password) {
       try {
         await osStore.write(account(place), password);
-        // A store may accept one secret but keep a different one.
+        // Read it back, because a store may report success but keep a different value.
         return (await osStore.read(account(place))) === password;
       } catch {
         return false;

@@ -2,7 +2,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { withExactViews } from './exact-views.ts';
 
-/** The same under utilityProcess and fork. */
 export interface ChildPort {
   post(message: unknown): Promise<void>;
   onMessage(listener: (message: unknown) => void): void;

@@ -39,7 +39,6 @@ function exact(value: unknown, copies: ArrayBuffer[], done: Map<object, unknown>
     for (const item of value) set.add(exact(item, copies, done));
     return set;
   }
-  // Date, ArrayBuffer and shared memory stay as they are.
   if (Object.prototype.toString.call(value) !== '[object Object]') return value;
   const object: Record<string, unknown> = {};
   done.set(value, object);
@@ -50,7 +49,7 @@ function exact(value: unknown, copies: ArrayBuffer[], done: Map<object, unknown>
 function exactView(view: ArrayBufferView, copies: ArrayBuffer[]): ArrayBufferView {
   const { buffer, byteOffset, byteLength } = view;
   if (!(buffer instanceof ArrayBuffer)) return view;
-  // Convert Buffers, whose type fork would preserve.
+  // Convert Buffers, because fork would preserve their type but utilityProcess would not.
   if (byteLength === buffer.byteLength) return view instanceof Buffer ? new Uint8Array(buffer) : view;
   // `slice` copies on an ArrayBuffer, but not on a Buffer.
   const copy = buffer.slice(byteOffset, byteOffset + byteLength);

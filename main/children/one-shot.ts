@@ -10,7 +10,7 @@ export interface OneShotPolicy {
   readonly late: (reason: string) => AppError;
 }
 
-/** Errors: the child's AppError, `cancelled`, those of the policy, `internal` for a malformed answer. */
+/** Errors: the child's AppError, `cancelled`, those of `OneShotPolicy`, `internal` for a malformed answer. */
 export type AskOnce<T extends ChildOperations> = <O extends OperationOf<T>>(
   operation: O,
   input: InputOf<T, O>,

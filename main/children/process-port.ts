@@ -4,7 +4,7 @@ import type { childEntries } from '../../shared/domain/entries.ts';
 export type ProcessEntry = keyof typeof childEntries;
 
 export interface ChildChannel {
-  /** Resolves when the next message may follow. Rejects uncloneable messages. */
+  /** Resolves when the next message can be posted. Rejects uncloneable messages. */
   post(message: unknown): Promise<void>;
   onMessage(listener: (message: unknown) => void): void;
   /** Called once, also after `kill`. */

@@ -10,7 +10,6 @@ export interface ServeOptions {
   readonly maxBytes?: number;
   /** Reports when a request starts, so that its deadline doesn't include waiting. */
   readonly tellsBegun?: boolean;
-  /** Whether to exit after replying. */
   readonly endsAfter?: (operation: string, failed: boolean) => boolean;
 }
 
@@ -30,7 +29,7 @@ export function serveChild(
       return;
     }
     const { asker, operation } = request;
-    // Another process may already have settled a dead parent's journal.
+    // Don't serve a dead parent, whose changes another process may already have finished or undone.
     if (!isAlive(asker)) process.exit(0);
     const bytes = incoming.take(id);
     const input = bytes === null ? request.input : { ...(request.input as object), bytes };

@@ -98,10 +98,7 @@ export type SignatureScheme = 'rsa-pkcs1-sha256' | 'ecdsa-sha256' | 'ecdsa-sha38
  * PIN, on the same token. Calls of `data` or with a new PIN, refused PINs and logins after a crash are never retried.
  */
 export interface TokenSession {
-  /**
-   * Calls `begin` before resending an accepted PIN, and then the returned function, with null if accepted, otherwise
-   * the error.
-   */
+  /** Calls `begin` before resending an accepted PIN. Afterwards, calls the returned function with null or the error. */
   countRepeats(begin: (who: 'user' | 'so') => (error: unknown) => void): void;
   /**
    * Uses at most one try. A null `pin` is typed at the reader. Throws `wrong-pin`, `pin-locked`, `pin-not-set`,

@@ -31,7 +31,6 @@ export interface TokenCommandCalls {
     readonly slot: string;
     readonly label: string;
     readonly soPin: string | null;
-    /** `undefined` sets no user PIN. */
     readonly newPin: string | null | undefined;
   }): Promise<{ readonly tokenId: string; readonly serial: string }>;
   /** Returns PKCS#10 in DER. `spkiSha256` names the key. Errors: see `csr`. */

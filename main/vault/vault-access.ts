@@ -16,7 +16,7 @@ export interface VaultAccess {
   require(): Promise<Vault>;
   requireOrCreate(): Promise<Vault>;
   status(): Promise<VaultStatus>;
-  /** True if protectors exist or the OS store can be the first. */
+  /** True if a protector exists or the OS store can become one. */
   canHoldKeys(): Promise<boolean>;
   /** Adds the OS store unless a protector exists. Throws `secret-required` without an OS store. */
   ensureProtected(): Promise<void>;

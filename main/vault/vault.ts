@@ -172,7 +172,7 @@ export class Vault {
     identity.fill(0);
   }
 
-  /** Throws `not-lockable` without a passphrase or token: only the OS account protects the vault. */
+  /** Throws `not-lockable` without a passphrase or token: then only the OS account protects the vault. */
   lock(): void {
     if (!isLockable(this.#protectors.list())) throw new AppError('not-lockable');
     this.#wasLocked = true;

@@ -5,7 +5,7 @@ import { sha256Schema } from '../../../shared/schemas/certificates/certificate.t
 /** Higher versions are rejected with `backup-newer`. */
 export const containerVersion = 1;
 export const backupFormat = 'org.certsteward.backup';
-/** Only unreleased versions used this. They are rejected with `backup-unreleased`. */
+/** Used only by unreleased versions. Their backups are rejected with `backup-unreleased`. */
 export const unreleasedFormat = 'certsteward-backup';
 
 const count = z.number().int().nonnegative();

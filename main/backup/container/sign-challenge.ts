@@ -5,10 +5,10 @@ import { publicHalf } from '../../formats/keys/public-half.ts';
 import { isSm2 } from '../../formats/keys/runtime-key.ts';
 import { sm2KeySigns } from '../../formats/keys/sm2-signature.ts';
 
-/** Prevents the signature from being used on a document or in a handshake. */
+/** Makes the signature useless for documents and handshakes. */
 const purpose = 'CertSteward: proof that this key can sign\n';
 
-/** WebCrypto is slow for a thousand single-use keys. Returns `unknown` for keys BoringSSL can't use. */
+/** Avoids WebCrypto, which is slow for a thousand single-use keys. Returns `unknown` for keys BoringSSL can't use. */
 export function signChallenge(pkcs8: Uint8Array): 'valid' | 'invalid' | 'unknown' {
   try {
     if (isSm2(pkcs8)) return sm2Signs(pkcs8) ? 'valid' : 'invalid';

@@ -13,7 +13,6 @@ export interface Initialisation {
   readonly where: { readonly token: TokenName } | { readonly slot: string };
   readonly label: string;
   readonly soPin: Pin;
-  /** `undefined` sets no user PIN. */
   readonly pin: Pin | undefined;
 }
 

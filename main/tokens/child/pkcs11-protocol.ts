@@ -77,7 +77,7 @@ const objectReportSchema = z.strictObject({
 });
 export type ObjectReportMessage = z.infer<typeof objectReportSchema>;
 export const objectBatchSchema = z.array(objectReportSchema).max(1000);
-/** Sent before (`right` false) and after (`right` true) a login is repeated with an accepted PIN. */
+/** Sent before an accepted PIN is resent (`right` false) and after it was accepted again (`right` true). */
 export const loginAgainSchema = z.strictObject({
   loginAgain: z.strictObject({ who: z.enum(['user', 'so']), right: z.boolean() }),
 });

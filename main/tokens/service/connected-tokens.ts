@@ -23,7 +23,7 @@ export interface Device {
 }
 
 export interface ConnectedTokens {
-  /** A failing module hides only its own tokens. */
+  /** If a module fails, only its own tokens are missing. */
   read(): Promise<Device[]>;
   last(): Device[] | null;
   take(module: OpenModule, slots: readonly SlotReport[]): void;

@@ -10,7 +10,7 @@ const cautionAfter = 2;
 
 export function pinStateOf(flags: TokenFlags, who: 'user' | 'so'): PinState {
   const so = who === 'so';
-  // Other flags may be set before first use (SoftHSM: locked).
+  // Check this first: before first use, other flags may be set too (SoftHSM: locked).
   if (!flags.tokenInitialized || (!so && !flags.userPinInitialized)) return 'unset';
   if (so ? flags.soPinLocked : flags.userPinLocked) return 'locked';
   if (so ? flags.soPinFinalTry : flags.userPinFinalTry) return 'final';

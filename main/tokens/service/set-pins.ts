@@ -42,7 +42,7 @@ function atOnce({ chosen }: Device): boolean {
   return chosen.token.standard === 'skf';
 }
 
-/** Checks first, because an invalid new PIN must not cost a try. */
+/** Call before sending any PIN, because an invalid new PIN must not cost a try. */
 export function checkNew(device: Pick<Device, 'chosen'>, newPin: string | null, who: 'user' | 'so'): void {
   const { pinLength, flags } = device.chosen.token;
   if (newPin === null) {

@@ -22,7 +22,7 @@ interface Loaded {
   readonly applications: Applications;
 }
 
-/** Implements a token module's operations over SKF. Zeroes the input's secrets. */
+/** The returned function zeroes its input's secrets. */
 export function createSkfAnswers(): (operation: string, input: unknown, sendPart: SendPart) => Promise<unknown> {
   let loaded: Loaded | null = null;
   let lastSlots = '';

@@ -18,12 +18,11 @@ export interface PassphraseFiles {
   readonly requireStrength: RequireStrength;
   /**
    * Starts scrypt for the next `encrypt`, and with `opensToo`, also for opening the result. Holds the passphrase until
-   * then or until `forget`.
+   * use or `forget`.
    */
   precompute(passphrase: string, options?: { readonly opensToo: boolean }): void;
   precomputeOpening(passphrase: string, file: Uint8Array): void;
   forget(): void;
-  /** Returns null if not passphrase-encrypted or too costly. */
   stretchForFile(passphrase: string, file: Uint8Array): Promise<Stretched | null>;
   /** `secret` has at least 128 random bits, so a minimal scrypt cost is enough. */
   encryptUnderRandom(secret: string, plain: Uint8Array): Promise<Uint8Array>;

@@ -24,7 +24,7 @@ export interface BackupSnapshot {
   readonly counts: { readonly certificates: number; readonly keys: number; readonly atLeastBytes: number };
   /** Aborts when the vault locks. */
   readonly locked: AbortSignal;
-  /** Can be iterated once. Throws `vault-locked`. */
+  /** Iterate once: this fills `held` and `unreadable`. Throws `vault-locked`. */
   items(): AsyncGenerator<BackupItem>;
   readonly held: readonly { readonly sha256: string; readonly hasKey: boolean }[];
   /** Keys by SPKI hash, notes by certificate SHA-256. */
@@ -191,7 +191,6 @@ function allIds(database: DatabaseSync): string[] {
     .map((row) => String(row['sha256']));
 }
 
-/** Keys in use without a certificate. */
 function loneKeys(database: DatabaseSync): string[] {
   return database
     .prepare(
@@ -227,7 +226,7 @@ function countsOf(database: DatabaseSync, ids: readonly string[], everything: bo
   const size =
     'SELECT total(length(c.der)) AS n FROM json_each(?) wanted JOIN certificates c ON c.sha256 = wanted.value';
   const octets = Number(database.prepare(size).get(JSON.stringify(ids))?.['n']);
-  // PEM takes 4 bytes per 3, tar adds header blocks.
+  // PEM takes 4 bytes per 3, and tar adds header blocks.
   const atLeastBytes = Math.ceil((octets * 4) / 3) + ids.length * 512 + keys * 1024;
   return { certificates: ids.length, keys, atLeastBytes };
 }

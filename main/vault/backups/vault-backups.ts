@@ -45,8 +45,8 @@ export interface VaultBackups {
    */
   access(passphrase: string | null, options: { readonly withPassphrase: boolean }): Promise<VaultBackupAccess>;
   /**
-   * Also creates a missing backup key. Runs scrypt first, while this process is small, because each run takes 256 MiB.
-   * Errors: those of `unlock`.
+   * Also creates a missing backup key. Runs scrypt (256 MiB) before this process grows, to limit peak memory. Errors:
+   * those of `unlock`.
    */
   unlockWith(passphrase: string): Promise<void>;
   stretchForFile(passphrase: string, file: Uint8Array): Promise<Stretched | null>;

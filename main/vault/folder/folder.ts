@@ -52,7 +52,6 @@ function makeFolders(folder: string): void {
   }
 }
 
-/** Matches our own files and folders in the vault's folder. */
 const ownName =
   /^(?:vault\.sqlite|tokens\.sqlite|backup-transfer|settings\.json|instance\.sock|instance-name|(?:electron|chromium)-profile)/;
 
@@ -60,7 +59,6 @@ function holdsOnlyOwn(folder: string): boolean {
   return readdirSync(folder).every((name) => ownName.test(name));
 }
 
-/** Ignores failures. */
 export function restrictToOwner(folder: string): void {
   if (process.platform === 'win32') return;
   for (const suffix of ['', '-wal', '-shm']) narrow(`${vaultPath(folder)}${suffix}`, 0o600);

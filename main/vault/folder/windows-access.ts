@@ -34,7 +34,7 @@ export function isOpenOnWindows(file: string, home: string, access: WindowsAcces
   if (isInProfile(file, home)) return false;
   try {
     const own = ownSid(access);
-    // Conditional entries contain nested parentheses. A list that can't be parsed counts as open.
+    // A list that can't be parsed, such as one with conditional entries, counts as open.
     const [, entries] = /D:[A-Z]*((?:\([^()]*\))+)(?:S:|\s*$)/.exec(access.listOf(file)) ?? [];
     if (entries === undefined) return true;
     return [...entries.matchAll(/\(([^()]*)\)/g)].some(([, entry = '']) => {

@@ -35,7 +35,7 @@ const groupKey = `CASE WHEN event = 'imported' AND json_valid(detail) AND json_t
   THEN json_extract(detail, '$.batch') ELSE seq END`;
 
 export interface EntryGroup extends StoredEntry {
-  /** Like `seq`, but of the last entry. */
+  /** `seq` of the group's last entry. */
   readonly last: number;
 }
 

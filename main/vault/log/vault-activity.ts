@@ -115,7 +115,7 @@ export class VaultActivity {
     });
   }
 
-  /** Ignores a vault that cannot be written. */
+  /** Does nothing if the vault can't be written. */
   async record(event: ActivityEvent, detail: ActivityDetail): Promise<void> {
     const { database, transactions, clock } = this.#parts;
     try {

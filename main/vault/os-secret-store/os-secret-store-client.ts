@@ -71,8 +71,8 @@ function notAvailable(reason: string): AppError {
 }
 
 /**
- * D-Bus Specification, "Login session message bus"; systemd's user@.service. Comes first, because a failing connection
- * takes 0.1 s.
+ * D-Bus Specification, "Login session message bus"; systemd's user@.service. Checked first, because a failing
+ * connection takes 0.1 s.
  */
 export function mayHaveSessionBus(environment: Readonly<Record<string, string | undefined>> = process.env): boolean {
   if (process.platform !== 'linux') return true;

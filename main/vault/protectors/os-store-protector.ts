@@ -5,7 +5,7 @@ import { identityFile } from './identity-file.ts';
 import type { ProtectorKit } from './protector-kit.ts';
 
 /**
- * The store keeps a separate wrapping identity, so that re-keying takes one SQLite transaction
+ * The store keeps a separate wrapping identity, so that re-keying changes only the database
  * (docs/decisions/0002-vault-protectors.md).
  */
 export async function makeOsStoreProtector(

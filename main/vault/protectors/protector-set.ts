@@ -154,7 +154,7 @@ export class ProtectorSet {
     return this.list().find((row) => row.kind === 'token' && row.wrappingRecipient === given.recipient) ?? null;
   }
 
-  /** The code is unconfirmed at first. Throws `vault-locked`, `rekey-unfinished`. */
+  /** Errors: see `Vault.createRecoveryCode`. */
   async createRecoveryCode(): Promise<string> {
     const { recipient } = readVaultRecord(this.#database);
     if (recipient === null) throw new AppError('vault-locked', { reason: 'keyless' });

@@ -11,7 +11,7 @@ export interface NewRecovery {
   readonly code: string;
 }
 
-/** Stores the recipient, so re-keying needs no code (docs/decisions/0005-rekeying.md). */
+/** Stores the recipient, so re-keying doesn't need the code (docs/decisions/0005-rekeying.md). */
 export async function makeRecoveryProtector(kit: ProtectorKit, vaultIdentity: Uint8Array): Promise<NewRecovery> {
   const recovery = await newIdentity();
   const secret = kit.random(16);

@@ -25,7 +25,7 @@ export function createSession(now: VaultNow): Session {
     opened = null;
     closed?.lock.abort();
   };
-  // A recipient swapped before unlocking doesn't count, because keys must still open.
+  // Don't lock for a recipient swapped before unlocking: keys must still open.
   const isForeign = ({ recipient, named }: { recipient: string; named: string | null }) => {
     const present = now.recipient();
     return present !== recipient && present !== named;

@@ -16,7 +16,7 @@ export interface TokenProtectorKey {
 }
 
 /**
- * Encrypts directly to the token's key, so a re-keying locks out former secrets
+ * Encrypts directly to the token's key, because a stolen wrapping identity would still work after a re-keying
  * (docs/decisions/0024-token-protector.md). Throws `unsupported-algorithm`, `key-unsupported`.
  */
 export async function makeTokenProtector(

@@ -8,7 +8,7 @@ import * as rows from '../store/rows/loss-rows.ts';
 import { withSqliteErrors } from '../store/sqlite-errors.ts';
 import type { Transactions } from '../store/transactions.ts';
 
-/** Lost or stolen certificates. Works while locked. Changes throw `not-found`. */
+/** Works while locked. Changes throw `not-found`. */
 export interface VaultLosses {
   /** Keyed by SHA-256. */
   list(): Map<string, Loss>;

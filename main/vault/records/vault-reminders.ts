@@ -10,7 +10,7 @@ import type { Transactions } from '../store/transactions.ts';
 export interface VaultReminders {
   states(): Map<string, ReminderState>;
   state(about: string): ReminderState;
-  /** Null restores the default days, an empty array turns reminders off. Throws `not-found`. */
+  /** Null restores the default days; an empty array turns reminders off. Throws `not-found`. */
   choose(about: string, days: readonly number[] | null): Promise<void>;
   /** `until` is ISO 8601 UTC; null ends the snooze. Throws `not-found`. */
   snooze(about: string, until: string | null): Promise<void>;

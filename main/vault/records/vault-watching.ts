@@ -12,7 +12,7 @@ import type { WatchedEntry, WatchedRow } from '../store/rows/watched-rows.ts';
 
 export type TypedEntry = Pick<WatchedEntry, 'name' | 'notAfter' | 'place'>;
 
-/** Certificates that are only watched. Works while locked. */
+/** Works while locked. */
 export interface VaultWatching {
   list(): WatchedRow[];
   add(entry: TypedEntry): Promise<WatchedRow>;

@@ -129,7 +129,7 @@ export class Rekeying {
     }
   }
 
-  /** Returns null if no staged protector of this kind opens, or if the staging is foreign. */
+  /** Returns null if no staged protector of this kind opens, or if the staging isn't the vault's own. */
   async #openStaged(given: VaultSecret, former: OpenedIdentity): Promise<OpenedIdentity | null> {
     const { database, kit, seal } = this.#parts;
     if (seal.isStagingForeign()) return null;

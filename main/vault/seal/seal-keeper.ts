@@ -35,7 +35,6 @@ export class SealKeeper implements TransactionHooks {
   readonly #database: DatabaseSync;
   readonly #session: Session;
   readonly #pin: VaultPin;
-  /** Null while locked or unchecked. */
   #base: SealBase | null = null;
   #next: SealBase | null = null;
   #wasKeyless = false;
@@ -159,7 +158,7 @@ export class SealKeeper implements TransactionHooks {
     await this.#pin.reload();
   }
 
-  /** Throws `seal-broken`, because nothing may be encrypted to a swapped recipient. */
+  /** Throws `seal-broken` for a swapped recipient, so that nothing is encrypted to it. */
   async trustRecipient(recipient: string): Promise<void> {
     const opened = this.#opened()?.recipient;
     const sealed = this.#sealedRecipient();

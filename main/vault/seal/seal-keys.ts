@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 
-/** HKDF info. No other use of the identity may have the same. */
+/** HKDF info. Must differ from all other uses of the identity. */
 const info = 'certsteward vault seal v1';
 const keyBytes = 32;
 
-/** See docs/formats.md. KeyObjects keep the bytes off the heap and are ten times faster. */
+/** See docs/formats.md. KeyObjects keep the bytes off the heap and are ten times faster than Buffers. */
 export interface SealKeys {
   readonly seal: KeyObject;
   readonly tag: KeyObject;

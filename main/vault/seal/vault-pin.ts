@@ -20,7 +20,7 @@ export interface PinnedVault {
   readonly recipient: string;
   readonly next: string | null;
   readonly revision: number;
-  /** Detects an older copy that diverged and caught up in revision. */
+  /** Detects an older copy that has since reached the same revision. */
   readonly log: LogHead;
 }
 

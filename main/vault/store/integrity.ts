@@ -31,7 +31,7 @@ function findings(database: DatabaseSync, pragma: CheckPragma): string[] {
     database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").all(),
   );
   if (tables === null) return ['sqlite_schema'];
-  // The check of the whole file may stop at the first broken page.
+  // Check each table, because a check of the whole file may stop at the first broken page.
   const affected = tables
     .map((row) => String(row['name']))
     .filter((name) => check(database, pragma, `'${name.replaceAll("'", "''")}'`)?.length !== 0);

@@ -55,6 +55,6 @@ export function migrate(
       throw error;
     }
   }
-  // Older versions read the header from the file, not from the WAL.
+  // Older versions of CertSteward read the header from the file, not from the WAL.
   if (atStart > 0 && atStart < version) database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
 }

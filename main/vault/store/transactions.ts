@@ -22,9 +22,9 @@ function cacheKiB(database: DatabaseSync): number {
 
 export interface Transactions {
   /**
-   * Runs `work` in a durable transaction and raises the revision if rows changed. `work` is synchronous, so nothing
-   * interleaves. Errors: `vault-busy` (another process keeps writing), `vault-newer`, `vault-tampered`, `disk-full`,
-   * those of `work`.
+   * Runs `work` in a durable transaction and raises the revision if rows changed. `work` is synchronous, so that no
+   * other code runs in the transaction. Errors: `vault-busy` (another process keeps writing), `vault-newer`,
+   * `vault-tampered`, `disk-full`, those of `work`.
    */
   change<T>(work: () => T): Promise<T>;
   /** For data that can be recomputed: doesn't raise the revision, renew the seal or notify. */
@@ -89,7 +89,7 @@ export function openTransactions(database: DatabaseSync, onChanged: () => void, 
   };
 }
 
-/** Starts `work` in the turn that took the lock, so that no other code runs in the transaction. */
+/** Starts `work` in the event-loop turn that took the lock, so that no other code runs in the transaction. */
 async function transact<T>(database: DatabaseSync, work: () => T | Promise<T>): Promise<T> {
   const giveUpAt = performance.now() + lockTimeoutMs;
   while (!tryToBegin(database, giveUpAt)) await setTimeout(pauseMs);
@@ -133,7 +133,7 @@ function tryToBegin(database: DatabaseSync, giveUpAt: number): boolean {
   }
 }
 
-/** Gives `work` consistent reads. It must be synchronous and read-only. */
+/** Gives consistent reads to `work`, which must be synchronous and read-only. */
 export function inSnapshot<T>(database: DatabaseSync, work: () => T): T {
   if (database.isTransaction) return work();
   database.exec('BEGIN');

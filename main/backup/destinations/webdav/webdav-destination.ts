@@ -42,7 +42,7 @@ export function webdavDestination(options: WebdavOptions): BackupDestination {
       try {
         return await withRetry(retry, signal, async () => await server.list(signal));
       } catch (error) {
-        // `store` will report this. Retrying could lock the account.
+        // `store` throws this without another request: a second failed login could lock the account.
         failure = { error };
         return new Set();
       } finally {

@@ -5,7 +5,6 @@ import type { SlotReportMessage } from '../pkcs11-protocol.ts';
 import type { TokenName } from '../objects/token-kind.ts';
 import { tokenKey } from '../objects/token-report.ts';
 
-/** Search time, restarts per search, and the pause between restarts. */
 const lookedForMs = 60_000;
 const triesAtOnce = 3;
 const pauseMs = 25;
@@ -31,7 +30,7 @@ export interface Restartable {
 export type MissedTokens = Map<string, Missed>;
 
 /**
- * C_Finalize crashes running calls and ends all sessions, so only `tokens` may have sessions.
+ * Returns false if C_Finalize would crash other calls or end sessions of tokens outside `tokens`.
  * @param own the number of running operations that request the restart
  */
 export function canReinitialise(

@@ -10,7 +10,7 @@ type Handle = Buffer;
 /** UTF-8, or null if typed at the reader (PKCS#11 §5.5). The caller zeroes it. */
 export type Pin = Buffer | null;
 
-/** pkcs11js needs strings, which cannot be wiped, and can't pass NULL for pinpads. */
+/** Replaces functions of pkcs11js, which needs strings (can't be wiped) and can't pass NULL (for pinpads). */
 export interface PinFunctions {
   login(session: Handle, user: number, pin: Pin): void;
   setPin(session: Handle, oldPin: Pin, newPin: Pin): void;

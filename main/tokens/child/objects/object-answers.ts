@@ -19,8 +19,8 @@ export type SendObjects = (objects: readonly ObjectReportMessage[]) => Promise<v
 type Without<T> = Omit<T, 'lease'>;
 
 /**
- * Without a login, reads again if the token looks empty; with one, only if libykcs11 shows no private keys, because it
- * caches what it read during another process's reset (measured).
+ * Reads again if the token looks empty or, after a login, if libykcs11 shows no private keys: libykcs11 caches what it
+ * read during another process's reset (measured).
  */
 export async function listObjects(module: LoadedModule, lease: Lease, sendPart: SendObjects): Promise<void> {
   const sent = new Set<string>();

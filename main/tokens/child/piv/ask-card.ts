@@ -4,7 +4,7 @@ import { check, leaveCard, pcscLite, protocols, readerNamed, scopeSystem, shareS
 /** The answer ends with the status word. */
 type Ask = (command: Buffer) => Promise<Buffer>;
 
-/** One request per reader, because each blocks a thread that signing needs. */
+/** One request per reader, because a waiting request blocks a thread that signing needs. */
 const waiting = new Map<string, Promise<unknown>>();
 
 /**

@@ -100,7 +100,7 @@ export function logIn(module: LoadedModule, lease: Lease, who: Who, pin: Pin): v
     if (who === 'so') checkSoPin(lease.token, pin);
     wipe(lease);
     if (lease.login !== null) logOut(module, lease);
-    // Check the session first, because a dead one would lose the answer.
+    // Check the session first, because a dead one would lose the PIN's result.
     if (!isOf(module, lease.token, lease.session)) reopenLease(module, lease);
     sendPin(module, lease.session, who, pin);
   } catch (error) {

@@ -63,7 +63,7 @@ async function repeat<T>(run: Run<T>, left: number): Promise<T> {
     return await work(lease.session);
   } catch (failure) {
     if (left > 1 && lease.login !== null && wasReset(module, lease, failure)) return await repeat(run, left - 1);
-    // Modules may report a reset session as logged in.
+    // Don't rely on the session's state: modules may report a reset session as logged in.
     if (hasReturned(failure, rv.userNotLoggedIn)) forgetLogin(module, lease);
     throw failure;
   }

@@ -80,7 +80,7 @@ export function vaultKeyCalls({
         new AppError('token-key-gone', { serial: first?.token.serial ?? '', key: first?.token.keyLabel ?? '' });
       await requirePin(tokenId, pins.pin);
       const wanted = await work.look(tokenId, async (session, device) => {
-        // Never send the PIN to a different token.
+        // Don't send the PIN to a token that can't unlock the vault.
         const named = all.filter(({ token: { tokenId: known, serial } }) =>
           device.views.some(({ id, token }) => id === known || token.serial === serial),
         );

@@ -130,7 +130,7 @@ export function objectCalls({ parts, connectedTokens, work, listings, changed }:
       }),
     delete: async ({ tokenId, objectId, typedLabel, ...pins }) =>
       changing(tokenId, async () => {
-        // Listed objects count too, because a read may be partial.
+        // Also search the earlier listing, because a new read may be partial.
         const listed = await listings.whole(tokenId, { fresh: false });
         await work.change(tokenId, pins, {
           write: async (session) => {

@@ -32,7 +32,7 @@ export function createPairs(): Pairs {
         bySpki.set(spki, number);
         nameless.delete(number);
       }
-      // Keep the first, because a renewed certificate may reuse its CKA_ID.
+      // Keep the first, because a renewed certificate may reuse the old one's CKA_ID.
       if (object.keyId !== '' && !byKeyId.has(object.keyId)) byKeyId.set(object.keyId, number);
       return number;
     },

@@ -45,7 +45,7 @@ export async function writeCertificates(
   return written;
 }
 
-/** Uses the key's CKA_ID, otherwise `placeOf`. Throws `token-key-missing` (SKF), `token-full` (PIV). */
+/** Gives certificates the CKA_ID of their key, if present. Throws `token-key-missing` (SKF), `token-full` (PIV). */
 export async function besideKeys(
   session: TokenSession,
   device: Device,

@@ -59,7 +59,6 @@ export function applicationReport(
   };
 }
 
-/** Higher values can't be numbers of tries. */
 const mostTries = 255;
 
 function readTries(library: SkfLibrary, handle: SkfHandle, type: number): Tries {

@@ -61,7 +61,7 @@ export function withContainer<T>(
   }
 }
 
-/** Ignores errors, so that they don't hide a finished operation. */
+/** Ignores SKF errors, so that they don't hide the operation's result. */
 export function closeContainer(library: SkfLibrary, handle: SkfHandle): void {
   try {
     library.call('SKF_CloseContainer', handle);

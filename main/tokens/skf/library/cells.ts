@@ -60,7 +60,7 @@ export function skfText(octets: Buffer): string {
   }
 }
 
-/** Appends NUL. The caller zeroes secrets. */
+/** The caller zeroes secrets. */
 export function endedByNul(octets: Buffer): Buffer {
   const ended = Buffer.alloc(octets.length + 1);
   octets.copy(ended);

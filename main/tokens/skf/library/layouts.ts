@@ -4,7 +4,7 @@ import { sm2CurveOid } from '../../../x509/certificate/public-key-algorithm.ts';
 import { skfText } from './cells.ts';
 
 export const deviceInfoOctets = 512;
-/** Marks unwritten octets, because no library fills all of Reserved with this. */
+/** Shows where DEVINFO ends, because no library fills all of its last field (Reserved) with this. */
 export const untouched = 0xee;
 
 export interface DeviceInfo {

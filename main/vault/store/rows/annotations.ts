@@ -4,7 +4,7 @@ import { tagsFromSql } from './certificate-row.ts';
 import { refreshFolded } from './certificate-writes.ts';
 import { prepared } from '../prepared.ts';
 
-/** Undefined leaves a value unchanged, null clears it. */
+/** Undefined leaves a value unchanged; null clears it. */
 export interface AnnotationChange {
   readonly label?: string | null;
   readonly place?: string | null;

@@ -5,7 +5,6 @@ import { searchTerms } from '../../records/search-text.ts';
 import { originFromSql, readCertificateRows, type CertificateRow } from './certificate-row.ts';
 import { prepared } from '../prepared.ts';
 
-/** Soonest expiry first. */
 export function listRows(database: DatabaseSync, search: string): CertificateRow[] {
   const terms = searchTerms(search);
   const where = ['c.deleted_at IS NULL', ...terms.map(() => 'instr(c.folded, ?) > 0')].join(' AND ');

@@ -47,7 +47,6 @@ export function deleteProtector(database: DatabaseSync, id: string): void {
   prepared(database, 'DELETE FROM protectors WHERE id = ?').run(id);
 }
 
-/** Oldest first. */
 export function readProtectors(database: DatabaseSync, table: ProtectorTable = 'protectors'): ProtectorRow[] {
   return prepared(database, `SELECT * FROM ${table} ORDER BY created_at, id`).all().map(fromSql);
 }

@@ -5,7 +5,6 @@ import { untouched } from '../../../../shared/domain/certificates/reminder-plan.
 import { reminderDaysSchema } from '../../../../shared/schemas/certificates/reminder.ts';
 import { prepared } from '../prepared.ts';
 
-/** Keyed by certificate SHA-256, or the id of a watched entry or backup. */
 export function reminderStates(database: DatabaseSync): Map<string, ReminderState> {
   const rows = prepared(database, 'SELECT * FROM reminders').all();
   return new Map(rows.map((row) => [String(row['about']), stateFromSql(row)]));

@@ -29,7 +29,6 @@ export interface BankOfCertificate {
   readonly host: string;
 }
 
-/** Oldest first. */
 export function waitingWebEnrolments(database: DatabaseSync): WebEnrolmentRow[] {
   const query = 'SELECT * FROM web_enrolments WHERE ended_at IS NULL ORDER BY started_at, id';
   return prepared(database, query).all().map(webEnrolmentFromSql);
