@@ -42,23 +42,23 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'server-reply-unusable': {
     cause: 'The server’s response can’t be used[ ({{reason}})]. Nothing was imported.',
-    step: 'Try again later. If it keeps happening, tell the CA. Your request is saved. Check its status again under “Apply & renew”, or run certsteward pending check.',
+    step: 'Try again later. If it keeps happening, tell the CA. A certificate request stays saved under “Apply & renew”, where you can check it again.',
   },
   'clock-wrong': {
     cause: 'This computer’s clock differs too much from the server’s. Nothing was sent.',
     step: 'Turn on automatic date, time and time zone, then try again.',
   },
   'code-missing': {
-    cause: 'The server needs an authorisation code[ ({{status}})]. Your request is saved.',
+    cause: 'The CA requires an authorisation code[ ({{status}})].',
     step: 'Submit again with the reference number and authorisation code.',
   },
   'code-refused': {
-    cause: 'The server refused this reference number or code[ ({{status}})]. Your request is saved.',
-    step: 'Compare the reference number and code with those the CA gave you, then submit again. Too many wrong codes may lock you out.',
+    cause: 'The server refused this reference number or code[ ({{status}})].',
+    step: 'Compare the reference number and code with those the CA gave you, then try again. Too many wrong codes may lock you out.',
   },
   'request-declined': {
-    cause: 'The server declined the request[ ({{status}})]. The request is still saved.',
-    step: 'Ask the CA which names and key types it accepts. Then submit again, or delete the request.',
+    cause: 'The server declined the request[ ({{status}})].',
+    step: 'Ask the CA for the reason. A certificate request stays saved, so you can submit it again or delete it.',
   },
   'authority-key-consent': {
     cause: 'The CA would make your private key and have a copy. You haven’t agreed to that, so nothing was sent.',

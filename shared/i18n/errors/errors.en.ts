@@ -124,8 +124,8 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Check that the file exists and that you have permission to open it.',
   },
   'file-too-large': {
-    cause: 'The file is too large to be a certificate file.',
-    step: 'Check that you chose the right file. Certificate files are usually a few KB.',
+    cause: 'The file is too large, so it wasn’t read.',
+    step: 'Check that you chose the right file. Certificate files and CA guides are usually a few KB.',
   },
   'trash-failed': {
     cause: 'Couldn’t move the file to the trash. It’s still in place.',
@@ -135,8 +135,8 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   'needs-password': diagnosesEn['needs-password'],
   'wrong-password': diagnosesEn['wrong-password'],
   'unsupported-algorithm': {
-    cause: 'The file uses an unsupported algorithm[: {{algorithm}}].',
-    step: 'Export it again from the original program with different encryption.',
+    cause: 'This algorithm isn’t supported here[: {{algorithm}}].',
+    step: 'For a key, choose a different type. For a file, export it again from the original program with different encryption.',
   },
   'key-unsupported': {
     cause: 'CertSteward can’t use this key, because its type or parameters aren’t supported[ ({{algorithm}})].',
@@ -215,7 +215,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Choose a folder without a vault or backup, ideally on another device.',
   },
   'passphrase-weak': {
-    cause: 'The new password is too short or easy to guess. Nothing was changed.',
+    cause: 'The new password or passphrase is too short or easy to guess. Nothing was changed.',
     step: 'Use at least 8 characters, without common words, names, dates or keyboard patterns.',
   },
   'password-required': {
