@@ -73,7 +73,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Check capitals and the keyboard language, then try again.',
   },
   'secret-required': {
-    cause: 'You need a passphrase to store a private key.',
+    cause: 'A passphrase is required, because this is stored encrypted.',
     step: 'Set a passphrase to continue.',
   },
   'secret-missing': {
@@ -223,8 +223,8 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Set a password, then export.',
   },
   'verification-failed': {
-    cause: 'The new file failed its check after writing and was discarded.',
-    step: 'Try again, or choose another location.',
+    cause: 'The result failed its final check, so you can’t rely on it.',
+    step: 'Try again. If it’s a file, choose another location.',
   },
   'store-not-found': {
     cause: 'Browser or system store not found[: {{store}}].',

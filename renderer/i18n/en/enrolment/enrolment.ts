@@ -64,9 +64,9 @@ export const enrolment = {
     done: 'Request deleted',
   },
   state: { pending: 'Waiting', needsYou: 'Needs your input', done: 'Certificate received' },
-  today: 'Requested today',
-  ago_one: 'Requested {{count}} day ago',
-  ago_other: 'Requested {{count}} days ago',
+  today: 'Started today',
+  ago_one: 'Started {{count}} day ago',
+  ago_other: 'Started {{count}} days ago',
   next: {
     pending: 'Next, send the request to the CA, then import the issued certificate.',
     token:
