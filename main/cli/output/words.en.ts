@@ -181,7 +181,7 @@ export const commandLineEn: CommandLineTexts = {
   logExported: '{{count}} saved to {{file}}',
   logAcknowledged: 'Accepted. The log records what you accepted.',
   logNothingToAccept: 'The log is complete. There are no changes to accept.',
-  confirmAccept: 'Accept these changes?',
+  confirmAccept: 'Accept these changes? [y/N]',
   protector: {
     'os-store': 'system password store',
     passphrase: 'passphrase',

@@ -16,8 +16,8 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: 'Find the address in a letter or on a card from the CA and type its host. If the host really differs from the one in the guide, remove the guide.',
   },
   'protocol-unsupported': {
-    cause: 'CertSteward doesn’t support this guide’s protocol yet[ ({{protocol}})].',
-    step: 'Apply on the CA’s web page, or ask the CA whether it accepts a request file (CSR).',
+    cause: 'This isn’t possible with the guide’s protocol[ ({{protocol}})].',
+    step: 'Follow the steps in the guide, or ask the CA what other ways it offers.',
   },
   'response-mismatch': {
     cause: 'This certificate doesn’t match any of your requests. Nothing was imported.',

@@ -120,8 +120,8 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Locking the screen has the same effect.',
   },
   'file-unreadable': {
-    cause: 'Can’t read the file[: {{file}}].',
-    step: 'Check that the file exists and that you have permission to open it.',
+    cause: 'Can’t read this file or folder[: {{file}}].',
+    step: 'Check that it exists and that you have permission to open it.',
   },
   'file-too-large': {
     cause: 'The file is too large, so it wasn’t read.',
@@ -150,8 +150,8 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   'not-a-certificate-file': diagnosesEn['not-a-certificate-file'],
   'limit-exceeded': diagnosesEn['limit-exceeded'],
   'key-missing': {
-    cause: 'This certificate’s private key isn’t in the vault.',
-    step: 'Import a file with the private key first. Without the key, you can only export the certificate.',
+    cause: 'This certificate’s private key is missing.',
+    step: 'Import a file with the private key first. Without the key, you can only view or export the certificate.',
   },
   'not-a-backup': {
     cause: 'This file isn’t a CertSteward backup.',
@@ -280,8 +280,8 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Import it into the vault first.',
   },
   'proof-failed': {
-    cause: 'The private key failed its test, so the browser can’t use it.',
-    step: 'Remove the certificate, install it again, and repeat the test.',
+    cause: 'A test of this certificate failed.',
+    step: 'Remove the certificate, install it again and repeat the test. If a site refused it, ask the site or the CA.',
   },
   'address-refused': {
     cause: 'This address can’t be used[ ({{reason}})].',
