@@ -102,7 +102,7 @@ export const enrolment = {
     placeHint: 'For example, online banking. Don’t enter identity numbers.',
     algorithm: 'Private key type',
     subjectLead:
-      'Enter your name as on your ID, in any script. It’s shown on the certificate and can’t be changed later.',
+      'Enter your name as shown on your ID, in any script. It’s shown on the certificate and can’t be changed later.',
     given: 'In the request: {{dn}}',
     cn: 'Full name',
     o: 'Organisation',

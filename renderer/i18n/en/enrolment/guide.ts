@@ -109,7 +109,7 @@ export const guide = {
     security: 'Security',
     apply: 'Digital certificate',
     renew: 'Renew certificate',
-    mark: 'Often found here. The site may differ',
+    mark: 'Often found here, but sites differ',
     own: 'Steps from the CA guide',
   },
   act: {
