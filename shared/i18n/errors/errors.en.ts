@@ -46,7 +46,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     cause: 'The window and its background process are different versions.',
     step: 'Close CertSteward and open it again.',
   },
-  cancelled: { cause: 'Cancelled. Nothing was changed.', step: 'You can start again at any time.' },
+  cancelled: { cause: 'Cancelled before it was finished.', step: 'You can start again at any time.' },
   'not-available': {
     cause: 'This feature isn’t available in this version or on this computer.',
     step: 'Try another way, or wait for a later version.',
@@ -131,7 +131,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     cause: 'Couldn’t move the file to the trash. It’s still in place.',
     step: 'Delete it in the file manager.',
   },
-  'disk-full': { cause: 'The disk is full. Nothing was written.', step: 'Free some space and try again.' },
+  'disk-full': { cause: 'The disk is full, so this couldn’t be saved.', step: 'Free some space and try again.' },
   'needs-password': diagnosesEn['needs-password'],
   'wrong-password': diagnosesEn['wrong-password'],
   'unsupported-algorithm': {
