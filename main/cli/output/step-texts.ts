@@ -105,7 +105,8 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'not-installed': 'To see where the certificate is installed, run certsteward stores inventory.',
     'not-exportable':
       'Ask the issuer for a certificate with an exportable key, or import only the certificate with --certificate-only.',
-    'proof-failed': 'Remove the certificate with certsteward stores remove, install it again and repeat the test. If a server refused it, ask the server’s operator or the CA.',
+    'proof-failed':
+      'Remove the certificate with certsteward stores remove, install it again and repeat the test. If a server refused it, ask the server’s operator or the CA.',
     'store-not-found': 'To see the names of the stores, run certsteward stores list.',
     'store-needs-password': 'Provide the browser’s primary password with --store-password-file.',
     'module-not-allowed': 'To see where the module comes from and allow it, run certsteward tokens modules add PATH.',
