@@ -77,7 +77,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     saveActivityTitle: 'Export activity log',
     folderTitle: 'Export to a folder',
     backupFolderTitle: 'Choose a folder for the backup',
-    searchTitle: 'Search this folder',
+    searchTitle: 'Choose a folder to search',
     downloadsTitle: 'Choose your browser’s download folder',
     arrivedTitle: 'Just downloaded',
     arrivedText: 'The certificate file you’re waiting for has arrived',

@@ -22,7 +22,7 @@ export const diagnosesEn: DiagnosisTexts = {
     step: 'Check the password first. If it’s correct, download the file again.',
   },
   'unsupported-algorithm': {
-    cause: 'The password is fine, but the file uses an unsupported algorithm[: {{algorithm}}].',
+    cause: 'This file uses an unsupported algorithm[: {{algorithm}}]. The password isn’t the problem.',
     step: 'Export it again from the original program with different encryption.',
   },
   'key-mismatch': {

@@ -47,7 +47,7 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
     cause: 'The system doesn’t report which network this is.',
     step: 'Check the Wi-Fi icon. Don’t use a network without a password.',
   },
-  'clock-right': { cause: 'This computer’s clock matches the server.', step: '' },
+  'clock-right': { cause: 'This computer’s clock matches the server’s.', step: '' },
   'clock-off': {
     cause: 'The clocks differ: {{here}} here, {{there}} on the server.',
     step: 'Turn on automatic date and time. Otherwise, a new certificate may appear as not yet valid.',

@@ -22,7 +22,7 @@ export const watchFolderOptions = inSection('result', {
     'DIR',
     {
       'zh-CN': '等待下载证书，按 Ctrl+C 停止等待并保留申请',
-      en: 'Wait for the download (Ctrl+C stops and keeps the application)',
+      en: 'Wait for the download (if you stop with Ctrl+C, you can import it later)',
     },
     { path: 'folder' },
   ),

@@ -162,14 +162,14 @@ const en: EnrolmentTexts = {
     renew: 'waiting for the renewed certificate',
     replace: 'waiting for the replacement',
   },
-  waitingIn: 'Waiting for a download to {{folder}}. Press Ctrl+C to stop waiting and keep the application.',
+  waitingIn: 'Waiting for a download to {{folder}}. Press Ctrl+C to stop waiting. You can import the file later.',
   renewalWaits:
     'Renewal saved ({{id}}). To see it, run certsteward pending[. The file is expected in {{folder}}]. Download the certificate and import it. A certificate with the same holder and issuer completes the renewal. If the names will be different, run this command again with --watch-folder DIR.',
   takesPlace: 'This renewal replaces the renewal at {{name}} ({{id}}), which has been cancelled.',
   cameAs: '{{file}} was downloaded. To import it, run:',
   waitsOn:
-    'Stopped waiting for application {{id}}. To see the application, run certsteward pending. To complete it, import the downloaded file.',
-  webEnrolmentEnded: 'This is the certificate you applied for at {{name}}. The application is complete.',
+    'Stopped waiting for the download. To see entry {{id}} again, run certsteward pending. To complete it, import the downloaded file.',
+  webEnrolmentEnded: 'This is the certificate you were waiting for from {{name}}. It is no longer listed as pending.',
   pathToAuthority: 'Issued by this CA.',
   pathNotAuthority: 'Not issued by the CA in the guide. Ask the CA before you use the certificate.',
   pathTrusted: 'Issued under the trusted root {{root}}.',

@@ -26,7 +26,7 @@ export const pendingCommand = defineCommand({
   description: {
     'zh-CN':
       '列出证书申请：编号、日期、状态、算法、办理指南、名称。会先把已在保险库里的证书与申请配对。还在等待文件的网页申请也会列出，导入下载文件夹里的新文件后即完成。如果是更新证书，导入持有人和颁发者相同的新证书即完成。不需要密码。--json 的 value.webEnrolments 每项有 id、profile、purpose、renews、folder、startedAt。value.requests 每项有 id、state、subject、algorithm、profile、token、place、certificate、problem、createdAt。',
-    en: 'Lists certificate requests: ID, day, state, algorithm, guide and name. Certificates already in the vault are matched first. Online applications still waiting for their file are listed too. To complete one of these applications, import the new file from the download folder. A renewal is completed by any new certificate with the same holder and issuer. No password is needed. With --json, each of value.webEnrolments has id, profile, purpose, renews, folder and startedAt. Each of value.requests has id, state, subject, algorithm, profile, token, place, certificate, problem and createdAt.',
+    en: 'Lists certificate requests: ID, day, state, algorithm, guide and name. Certificates already in the vault are matched first. Applications on CA websites that still wait for their file are listed too. To complete one of them, import the new file from the download folder. A renewal is completed by any new certificate with the same holder and issuer. No password is needed. With --json, each of value.webEnrolments has id, profile, purpose, renews, folder and startedAt. Each of value.requests has id, state, subject, algorithm, profile, token, place, certificate, problem and createdAt.',
   },
   examples: [{ line: 'certsteward pending --json', 'zh-CN': '供脚本使用', en: 'For scripts' }],
   exitCodes: [exit.notFound],
@@ -116,7 +116,7 @@ export const pendingDeleteCommand = defineCommand({
   description: {
     'zh-CN':
       '删除一份申请和私钥，无法恢复。已与证书配对的私钥会保留。没有终端时要加 --yes。如果是网页申请，只是不再等待文件，不会询问。',
-    en: 'Deletes a request and its private key for good. A key that belongs to a certificate is kept. Without a terminal, add --yes. If the ID belongs to an online application, CertSteward stops waiting for its file without asking.',
+    en: 'Deletes a request and its private key for good. A key that belongs to a certificate is kept. Without a terminal, add --yes. If the ID belongs to an application on a CA’s website, CertSteward stops waiting for its file without asking.',
   },
   examples: [{ line: 'certsteward pending delete 3f2a91bc --yes', 'zh-CN': '一份申请', en: 'One request' }],
   exitCodes: [exit.notFound, exit.locked],

@@ -75,7 +75,7 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
       'To see what there is, run the matching list command, such as certsteward list or certsteward profiles list.',
     'ambiguous-id': 'Enter the ID, or more digits of it[. These match: {{candidates}}].',
     'invalid-input': 'Check it and try again. To see the accepted values, run certsteward help COMMAND.',
-    'file-exists': 'Choose another file name, or add --yes to replace it.',
+    'file-exists': 'Choose another file name, or add --yes to replace the existing file.',
     'vault-missing': 'Run certsteward import FILE. The first import creates the vault.',
     'vault-exists': 'Use the existing vault, or choose another folder with --vault.',
     'vault-locked': 'Unlock it with --passphrase-file, --recovery-code-file, or {{token}} and {{pin}}.',
@@ -105,7 +105,8 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'not-installed': 'To see where the certificate is installed, run certsteward stores inventory.',
     'not-exportable':
       'Ask the issuer for a certificate with an exportable key, or import only the certificate with --certificate-only.',
-    'proof-failed': 'Remove the certificate with certsteward stores remove, install it again and repeat the test.',
+    'proof-failed':
+      'Remove the certificate with certsteward stores remove, install it again and repeat the test. If a server refused it, ask the server’s operator or the CA.',
     'store-not-found': 'To see the names of the stores, run certsteward stores list.',
     'store-needs-password': 'Provide the browser’s primary password with --store-password-file.',
     'module-not-allowed': 'To see where the module comes from and allow it, run certsteward tokens modules add PATH.',
@@ -125,11 +126,12 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
       'Copy the host from a letter or card from the CA and try again. If the host really differs from the one in the guide, run certsteward profiles remove.',
     'anchor-needed':
       'Compare the SHA-256 fingerprint with the one in official documents. If they match, pass the fingerprint with --pin-sha256, or pass the CA certificate with --anchor.',
-    'code-missing': 'Run certsteward pending check with --reference and --code-file.',
+    'code-missing':
+      'Add --reference and --code-file. For a saved request, run certsteward pending check with --reference and --code-file.',
     'code-refused':
-      'Compare the reference number and code with those the CA gave you, then run certsteward pending check. Too many wrong codes may lock you out.',
+      'Compare the reference number and code with those the CA gave you, then try again. For a saved request, run certsteward pending check. Too many wrong codes may lock you out.',
     'request-declined':
-      'Ask the CA which names and key types it accepts. Then try again with certsteward pending check, or delete the request with certsteward pending delete.',
+      'Ask the CA for the reason. A certificate request stays saved. To send it again, run certsteward pending check. To delete it, run certsteward pending delete.',
     'authority-key-consent':
       'It is better to let CertSteward make the key with --key vault. If the CA does not allow that, add --accept-authority-key.',
     'needs-replacement':
@@ -137,7 +139,7 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'response-mismatch':
       'Check that this is the file for your request. To keep the certificate anyway, run certsteward import.',
     'server-reply-unusable':
-      'Your request is saved. Try again later with certsteward pending check. If it keeps happening, tell the CA.',
+      'Try again later. A certificate request stays saved. To send it again, run certsteward pending check. If it keeps happening, tell the CA.',
     'server-password-missing': 'Provide the server’s password with --webdav-password-file.',
     'address-refused': 'Enter a complete address that starts with https://, without a password in it.',
     internal: 'Try again. If it happens again, set CERTSTEWARD_DEBUG=1 to see details.',

@@ -142,7 +142,7 @@ export const commandLineEn: CommandLineTexts = {
   newPassphrase: 'New passphrase:',
   newPassphraseAgain: 'Repeat the new passphrase:',
   protectorNotSet:
-    'This vault has no {{what}}. It unlocks with: {{set}}.[ Use {{option}}.][ To add a {{what}}, run certsteward {{command}}.]',
+    'This vault does not unlock with a {{what}}. It unlocks with: {{set}}.[ Use {{option}}.][ To add this unlock method, run certsteward {{command}}.]',
   passphraseThatStays:
     'The passphrase will still unlock the vault, so it’s needed for re-encryption. Provide it with --passphrase-file.',
   passphraseSet: 'The new passphrase now unlocks the vault.',
@@ -182,8 +182,8 @@ export const commandLineEn: CommandLineTexts = {
   logWasIn: 'installed in {{stores}} when the backup was made',
   logExported: '{{count}} saved to {{file}}',
   logAcknowledged: 'Accepted. The log records what you accepted.',
-  logNothingToAccept: 'The log is complete. There is nothing to acknowledge.',
-  confirmAccept: 'Accept these changes?',
+  logNothingToAccept: 'The log is complete. There are no changes to accept.',
+  confirmAccept: 'Accept these changes? [y/N]',
   protector: {
     'os-store': 'system password store',
     passphrase: 'passphrase',
@@ -243,7 +243,7 @@ export const commandLineEn: CommandLineTexts = {
     'reply-refused': 'issued certificate not accepted',
     'anchor-confirmed': 'CA trusted',
     'anchor-removed': 'CA no longer trusted',
-    'loss-reported': 'certificate reported lost',
+    'loss-reported': 'certificate reported lost or stolen',
     'loss-withdrawn': 'loss report withdrawn',
   },
   sealFinding: {

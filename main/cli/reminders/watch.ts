@@ -28,10 +28,10 @@ export const watchAddCommand = defineCommand({
   words: { name: 'FILE.cer', count: [0, maxFiles], files: true },
   options: {
     ...insteadOfWords({
-      name: value('TEXT', { 'zh-CN': '名称，例如银行和 USB Key', en: 'Name, such as the bank and its USB key' }),
+      name: value('TEXT', { 'zh-CN': '名称，例如银行和 USB Key', en: 'Name, such as "ICBC USB key"' }),
       until: value('YYYY-MM-DD', {
         'zh-CN': '到期日（当天仍有效），按本机时区',
-        en: 'Last day, in your time zone',
+        en: 'Last day of validity, in your time zone',
       }),
     }),
     place: placeOption,

@@ -76,7 +76,7 @@ const en: ManyTexts = {
     token: 'needs its USB key',
     page: 'needs the CA’s website',
     file: 'needs a request file',
-    lost: 'reported lost',
+    lost: 'reported lost or stolen',
     reminder: 'reminder only',
     unset: 'no CA guide',
   },

@@ -17,7 +17,7 @@ export const searchOption = value('TEXT', {
 
 export const labelOption = value('TEXT', { 'zh-CN': '显示的名称', en: 'Name to show' });
 
-export const placeOption = value('TEXT', { 'zh-CN': '用在哪里', en: 'Where you will use it' });
+export const placeOption = value('TEXT', { 'zh-CN': '用在哪里', en: 'Where you will use the certificate' });
 
 export const subjectOption = value('DN', {
   'zh-CN': '证书上的名称，例如 "CN=张三,C=CN"',

@@ -86,7 +86,7 @@ const zhCn: StoreTexts = {
 
 const en: StoreTexts = {
   noStores: 'No browser certificate stores were found.',
-  noCertificates: 'No certificates match.',
+  noCertificates: 'No certificates found.',
   comma: ', ',
   colon: ': ',
   state: {

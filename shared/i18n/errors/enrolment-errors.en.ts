@@ -16,8 +16,8 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: 'Find the address in a letter or on a card from the CA and type its host. If the host really differs from the one in the guide, remove the guide.',
   },
   'protocol-unsupported': {
-    cause: 'CertSteward doesn’t support this guide’s protocol yet[ ({{protocol}})].',
-    step: 'Apply on the CA’s web page, or ask the CA whether it accepts a request file (CSR).',
+    cause: 'This isn’t possible with the guide’s protocol[ ({{protocol}})].',
+    step: 'Follow the steps in the guide, or ask the CA what other ways it offers.',
   },
   'response-mismatch': {
     cause: 'This certificate doesn’t match any of your requests. Nothing was imported.',
@@ -42,23 +42,23 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'server-reply-unusable': {
     cause: 'The server’s response can’t be used[ ({{reason}})]. Nothing was imported.',
-    step: 'Try again later. If it keeps happening, tell the CA. Your request is saved. Check its status again under “Apply & renew”, or run certsteward pending check.',
+    step: 'Try again later. If it keeps happening, tell the CA. A certificate request stays saved under “Apply & renew”, where you can check it again.',
   },
   'clock-wrong': {
     cause: 'This computer’s clock differs too much from the server’s. Nothing was sent.',
     step: 'Turn on automatic date, time and time zone, then try again.',
   },
   'code-missing': {
-    cause: 'The server needs an authorisation code[ ({{status}})]. Your request is saved.',
+    cause: 'The CA requires an authorisation code[ ({{status}})].',
     step: 'Submit again with the reference number and authorisation code.',
   },
   'code-refused': {
-    cause: 'The server refused this reference number or code[ ({{status}})]. Your request is saved.',
-    step: 'Compare the reference number and code with those the CA gave you, then submit again. Too many wrong codes may lock you out.',
+    cause: 'The server refused this reference number or code[ ({{status}})].',
+    step: 'Compare the reference number and code with those the CA gave you, then try again. Too many wrong codes may lock you out.',
   },
   'request-declined': {
-    cause: 'The server declined the request[ ({{status}})]. The request is still saved.',
-    step: 'Ask the CA which names and key types it accepts. Then submit again, or delete the request.',
+    cause: 'The server declined the request[ ({{status}})].',
+    step: 'Ask the CA for the reason. A certificate request stays saved, so you can submit it again or delete it.',
   },
   'authority-key-consent': {
     cause: 'The CA would make your private key and have a copy. You haven’t agreed to that, so nothing was sent.',
@@ -66,7 +66,7 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'authority-key-place': {
     cause:
-      'A private key made by the CA can only be requested over EST and stored in the vault[, but this request is for {{place}}]. Nothing was sent.',
+      'A private key made by the CA can only be requested over EST and stored in the vault[. This request uses {{place}}]. Nothing was sent.',
     step: 'To use a USB key, make the private key on it instead. The key then never leaves the USB key.',
   },
   'authority-key-unusable': {

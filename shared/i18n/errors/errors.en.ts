@@ -46,7 +46,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     cause: 'The window and its background process are different versions.',
     step: 'Close CertSteward and open it again.',
   },
-  cancelled: { cause: 'Cancelled. Nothing was changed.', step: 'You can start again at any time.' },
+  cancelled: { cause: 'Cancelled before it was finished.', step: 'You can start again at any time.' },
   'not-available': {
     cause: 'This feature isn’t available in this version or on this computer.',
     step: 'Try another way, or wait for a later version.',
@@ -73,7 +73,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Check capitals and the keyboard language, then try again.',
   },
   'secret-required': {
-    cause: 'You need a passphrase to store a private key.',
+    cause: 'A passphrase is required, because this is stored encrypted.',
     step: 'Set a passphrase to continue.',
   },
   'secret-missing': {
@@ -120,23 +120,23 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Locking the screen has the same effect.',
   },
   'file-unreadable': {
-    cause: 'Can’t read the file[: {{file}}].',
-    step: 'Check that the file exists and that you have permission to open it.',
+    cause: 'Can’t read this file or folder[: {{file}}].',
+    step: 'Check that it exists and that you have permission to open it.',
   },
   'file-too-large': {
-    cause: 'The file is too large to be a certificate file.',
-    step: 'Check that you chose the right file. Certificate files are usually a few KB.',
+    cause: 'The file is too large, so it wasn’t read.',
+    step: 'Check that you chose the right file. Certificate files and CA guides are usually a few KB.',
   },
   'trash-failed': {
     cause: 'Couldn’t move the file to the trash. It’s still in place.',
     step: 'Delete it in the file manager.',
   },
-  'disk-full': { cause: 'The disk is full. Nothing was written.', step: 'Free some space and try again.' },
+  'disk-full': { cause: 'The disk is full, so this couldn’t be saved.', step: 'Free some space and try again.' },
   'needs-password': diagnosesEn['needs-password'],
   'wrong-password': diagnosesEn['wrong-password'],
   'unsupported-algorithm': {
-    cause: 'The file uses an unsupported algorithm[: {{algorithm}}].',
-    step: 'Export it again from the original program with different encryption.',
+    cause: 'This algorithm isn’t supported here[: {{algorithm}}].',
+    step: 'For a key, choose a different type. For a file, export it again from the original program with different encryption.',
   },
   'key-unsupported': {
     cause: 'CertSteward can’t use this key, because its type or parameters aren’t supported[ ({{algorithm}})].',
@@ -150,8 +150,8 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   'not-a-certificate-file': diagnosesEn['not-a-certificate-file'],
   'limit-exceeded': diagnosesEn['limit-exceeded'],
   'key-missing': {
-    cause: 'This certificate’s private key isn’t in the vault.',
-    step: 'Import a file with the private key first. Without the key, you can only export the certificate.',
+    cause: 'This certificate’s private key is missing.',
+    step: 'Import a file with the private key first. Without the key, you can only view or export the certificate.',
   },
   'not-a-backup': {
     cause: 'This file isn’t a CertSteward backup.',
@@ -215,7 +215,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Choose a folder without a vault or backup, ideally on another device.',
   },
   'passphrase-weak': {
-    cause: 'The new password is too short or easy to guess. Nothing was changed.',
+    cause: 'The new password or passphrase is too short or easy to guess. Nothing was changed.',
     step: 'Use at least 8 characters, without common words, names, dates or keyboard patterns.',
   },
   'password-required': {
@@ -223,8 +223,8 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Set a password, then export.',
   },
   'verification-failed': {
-    cause: 'The new file failed its check after writing and was discarded.',
-    step: 'Try again, or choose another location.',
+    cause: 'The result failed its final check, so you can’t rely on it.',
+    step: 'Try again. If it’s a file, choose another location.',
   },
   'store-not-found': {
     cause: 'Browser or system store not found[: {{store}}].',
@@ -280,8 +280,8 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Import it into the vault first.',
   },
   'proof-failed': {
-    cause: 'The private key failed its test, so the browser can’t use it.',
-    step: 'Remove the certificate, install it again, and repeat the test.',
+    cause: 'A test of this certificate failed.',
+    step: 'Remove the certificate, install it again and repeat the test. If a site refused it, ask the site or the CA.',
   },
   'address-refused': {
     cause: 'This address can’t be used[ ({{reason}})].',

@@ -96,7 +96,7 @@ test.describe('what is wrong with a file, in words', () => {
     const { page, importing } = shared.pages;
     await dropFiles(page, [trouble.camellia]);
     await expect(importing.diagnosis('unsupported-algorithm')).toContainText('Camellia-256-CBC');
-    await expect(importing.diagnosis('unsupported-algorithm')).toContainText('The password is fine');
+    await expect(importing.diagnosis('unsupported-algorithm')).toContainText('The password isn’t the problem');
     await importing.close.click();
   });
 

@@ -46,7 +46,7 @@ describe('protectors on the command line', () => {
     expect(wrong.json?.error).toMatchObject({
       code: 'not-available',
       message:
-        'This vault has no passphrase. It unlocks with: recovery code. Use --recovery-code-file. To add a passphrase, run certsteward vault passphrase.',
+        'This vault does not unlock with a passphrase. It unlocks with: recovery code. Use --recovery-code-file. To add this unlock method, run certsteward vault passphrase.',
       details: { what: 'passphrase', set: ['recovery-code'] },
     });
     expect((await cli('vault', 'passphrase', '--new-passphrase-file', first)).json?.error?.code).toBe('secret-missing');

@@ -170,15 +170,15 @@ describe('[A01] [K01] a vault without a passphrase', () => {
   test.each([
     [
       notSet(['os-store', 'recovery-code']),
-      'This vault has no passphrase. It unlocks with: system password store, recovery code. Use --recovery-code-file. To add a passphrase, run certsteward vault passphrase.',
+      'This vault does not unlock with a passphrase. It unlocks with: system password store, recovery code. Use --recovery-code-file. To add this unlock method, run certsteward vault passphrase.',
     ],
     [
       notSet(['passphrase', 'token'], 'recovery-code'),
-      'This vault has no recovery code. It unlocks with: passphrase, USB key. Use --passphrase-file. To add a recovery code, run certsteward vault recovery-code.',
+      'This vault does not unlock with a recovery code. It unlocks with: passphrase, USB key. Use --passphrase-file. To add this unlock method, run certsteward vault recovery-code.',
     ],
     [
       notSet(['os-store'], 'token'),
-      'This vault has no USB key. It unlocks with: system password store. To add a USB key, run certsteward vault protector add token.',
+      'This vault does not unlock with a USB key. It unlocks with: system password store. To add this unlock method, run certsteward vault protector add token.',
     ],
   ])('is answered with the next step: %s', (error, text) => {
     expect(errorText('en', error, 'backup create')).toBe(text);
@@ -187,7 +187,7 @@ describe('[A01] [K01] a vault without a passphrase', () => {
 
   test('is answered without a next step by vault protector remove', () => {
     expect(errorText('en', notSet(['recovery-code']), 'vault protector remove')).toBe(
-      'This vault has no passphrase. It unlocks with: recovery code.',
+      'This vault does not unlock with a passphrase. It unlocks with: recovery code.',
     );
   });
 

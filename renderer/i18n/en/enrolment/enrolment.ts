@@ -64,9 +64,9 @@ export const enrolment = {
     done: 'Request deleted',
   },
   state: { pending: 'Waiting', needsYou: 'Needs your input', done: 'Certificate received' },
-  today: 'Requested today',
-  ago_one: 'Requested {{count}} day ago',
-  ago_other: 'Requested {{count}} days ago',
+  today: 'Started today',
+  ago_one: 'Started {{count}} day ago',
+  ago_other: 'Started {{count}} days ago',
   next: {
     pending: 'Next, send the request to the CA, then import the issued certificate.',
     token:
@@ -102,7 +102,7 @@ export const enrolment = {
     placeHint: 'For example, online banking. Don’t enter identity numbers.',
     algorithm: 'Private key type',
     subjectLead:
-      'Enter your name as on your ID, in any script. It’s shown on the certificate and can’t be changed later.',
+      'Enter your name as shown on your ID, in any script. It’s shown on the certificate and can’t be changed later.',
     given: 'In the request: {{dn}}',
     cn: 'Full name',
     o: 'Organisation',

@@ -92,7 +92,7 @@ export const guide = {
     signIn: 'Use your account on the site. CertSteward never sees the password',
     signInUsbKey: 'Plug in the USB key and enter its PIN on the site',
     driverFirst: 'First install the USB key’s driver and security plug-in, and use the browser the site requires',
-    prove: 'By text message, face check or branch visit',
+    prove: 'By text message, face scan or branch visit',
     proveUsbKey: 'Don’t unplug the USB key until you’ve finished',
     download: 'Note the file’s password',
     import: 'The bank or CA gives you the file password, or you set it when downloading',
@@ -109,7 +109,7 @@ export const guide = {
     security: 'Security',
     apply: 'Digital certificate',
     renew: 'Renew certificate',
-    mark: 'Often found here. The site may differ',
+    mark: 'Often found here, but sites differ',
     own: 'Steps from the CA guide',
   },
   act: {

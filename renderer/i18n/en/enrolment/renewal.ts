@@ -32,7 +32,7 @@ export const renewal = {
     earlyText: 'Keep using the old one until then. On that day, renew again to install the new one.',
     looking: 'Checking where the old certificate is installed',
     nowhere: 'The old certificate isn’t installed in a browser or the system, so there’s nothing to replace.',
-    running: 'The browser is running and shows the old certificate until you restart it.',
+    running: 'The browser is running and will show the old certificate until you restart it.',
     passwordHint:
       'The password you set in the browser, not the vault passphrase. It’s used once and not saved. Leave this empty to keep the old certificate in this browser.',
     working: 'Installing and testing the new certificate',

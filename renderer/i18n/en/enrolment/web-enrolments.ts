@@ -5,7 +5,7 @@ export const webEnrolments = {
   folderGoneText:
     '{{folder}} isn’t available. Connect its drive, or choose another folder. CertSteward will resume watching when the folder is available again.',
   arrivals: 'Files received',
-  arrived: 'Just downloaded: {{name}}',
+  arrived: 'Downloaded: {{name}}',
   arrivedToast: 'New download: {{name}}',
   arrivedMany_one: '{{count}} new download',
   arrivedMany_other: '{{count}} new downloads',

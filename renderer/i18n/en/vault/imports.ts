@@ -63,9 +63,8 @@ export const imports = {
   protectLead: 'Set a passphrase for the vault',
   protectWhy:
     'This computer has no usable system password store, so your own passphrase protects private keys. You’ll enter it when a private key is used, for example to export.',
-  protectHint:
-    'After the import, you’ll also get a recovery code, which unlocks the vault if you forget the passphrase.',
-  protectButton: 'Set passphrase and import',
+  protectHint: 'Afterwards, you’ll also get a recovery code, which unlocks the vault if you forget the passphrase.',
+  protectButton: 'Set passphrase and continue',
   committing: 'Storing in the vault',
   doneTitle: 'Imported',
   doneAdded_one: '{{count}} certificate added',

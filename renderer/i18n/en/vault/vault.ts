@@ -41,7 +41,7 @@ export const vault = {
   recoveryGroupWrong: 'Typing error (group {{numbers}}). Compare your entry with your paper.',
   recoveryLookAlikes: 'Capitals don’t matter. O counts as 0, and I and L count as 1.',
   recoveryPaste: 'You can paste the whole code.',
-  unlocking: 'Unlocking. This takes a second or two',
+  unlocking: 'Working. This takes a second or two',
   mismatch: 'The passphrases don’t match',
   bannerTitle: 'Write down the recovery code',
   bannerText: 'If you forget your passphrase, this code is the only way back to your keys.',

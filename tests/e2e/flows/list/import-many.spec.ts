@@ -132,7 +132,7 @@ test('[F04] [U09] more than 200 files handed over at the start, one of which is 
   const { importingMany } = await shared.restart([...files.certificatesOnly, gone]);
   await expect(importingMany.done).toBeEnabled({ timeout: 200_000 });
   expect(await importingMany.counts()).toEqual({ known: pem + der, failed: 1 });
-  await expect(importingMany.file('not-there-yet.pem')).toContainText('Can’t read the file');
+  await expect(importingMany.file('not-there-yet.pem')).toContainText('Can’t read this file');
   copyFileSync(files.certificatesOnly[0] ?? '', gone);
   await importingMany.retry.click();
   await expect.poll(() => importingMany.counts(), { timeout: 200_000 }).toEqual({ known: pem + der + 1 });
