@@ -144,7 +144,7 @@ describe('[V02] the dialog', () => {
     const { user, dialog } = await open();
     await user.click(await within(dialog).findByRole('button', { name: 'Agree and check' }));
     const result = await within(dialog).findByRole('alert');
-    expect(result.textContent).toMatch(/^On hold.*on hold since 20 Nov 2026.*contact the CA first/);
+    expect(result.textContent).toMatch(/^On hold.*on hold since 20 Nov 2026.*ask the CA before/);
     expect(within(dialog).queryByRole('button', { name: 'Apply for a new certificate' })).toBeNull();
   });
 

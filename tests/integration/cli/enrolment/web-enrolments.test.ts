@@ -137,7 +137,7 @@ test('[E01] [A01] Ctrl-C ends the wait and keeps the application, which goes on 
     expect(answer).toMatchObject({
       code: 130,
       stdout: '',
-      stderr: expect.stringContaining('To see the application, run certsteward pending'),
+      stderr: expect.stringContaining('again, run certsteward pending'),
     });
   }
   expect((await cli('pending')).json?.value.webEnrolments).toMatchObject([
