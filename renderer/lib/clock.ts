@@ -12,7 +12,7 @@ function tick(): void {
   for (const listener of listeners) listener();
 }
 
-/** Also calls the listener when the window becomes visible. Returns a function to unsubscribe. */
+/** Also calls the listener when the window becomes visible. */
 export function onTick(listener: (now: number) => void): () => void {
   return subscribe(() => listener(now));
 }

@@ -12,7 +12,7 @@ export interface FamilyRow {
   readonly bank: HeldProfile | null;
 }
 
-/** Soonest first. Adds unlisted certificates on connected USB keys. */
+/** Soonest first. Adds certificates on connected USB keys that `rows` lacks. */
 export function familyRows(
   rows: readonly RenewalRow[],
   inStores: readonly InventoryRow[],

@@ -4,7 +4,7 @@ import { useRoute } from '../../state/route-store.ts';
 import type { SectionId } from './setting.tsx';
 
 const gapAbove = 20;
-/** The current section is the last to start above a line. Scrolling moves the line from here (pixels) to the bottom. */
+/** Pixels. Scrolling moves a line from here to the bottom, and the last section to start above it is current. */
 const topMargin = 80;
 
 export interface Sections {
