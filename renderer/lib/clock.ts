@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useSyncExternalStore } from 'react';
 
-/** Countdowns never show less than a minute. */
+/** Often enough, because countdowns show whole minutes. */
 const tickMs = 10_000;
 const listeners = new Set<() => void>();
 let now = Date.now();
