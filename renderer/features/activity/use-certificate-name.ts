@@ -29,7 +29,7 @@ export function useCertificateName(sha256: string): string | null | undefined {
   return name;
 }
 
-/** Call on leaving the room, because certificates may change in others. */
+/** Call on leaving the room, because certificates may change elsewhere. */
 export function forgetCertificateNames(): void {
   known.clear();
 }

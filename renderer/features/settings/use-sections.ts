@@ -39,7 +39,7 @@ export function useSections(scroll: RefObject<HTMLElement | null>): Sections {
   }, [wanted]);
   const follow = () => {
     const area = scroll.current;
-    // Keep a chosen section that can't scroll to the top.
+    // Keep the chosen section current even if it can't scroll to the top.
     if (area === null || area.scrollTop === chosenTop.current) return;
     chosenTop.current = null;
     const { clientHeight, scrollHeight, scrollTop } = area;

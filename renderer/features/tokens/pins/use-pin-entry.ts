@@ -109,7 +109,7 @@ export function useWriteEntries(given: Token, signs: boolean, eachTime = false):
   };
 }
 
-/** Returns the current state, or the given one once unplugged. */
+/** Returns the token's current state, or the given token once unplugged. */
 function useLiveToken(token: Token): Token {
   return useTokens((state) => state.tokens?.find(({ id }) => id === token.id)) ?? token;
 }
