@@ -22,7 +22,7 @@ interface TokenObjectsState {
 
 export const useTokenObjects = create<TokenObjectsState>()(() => ({ shown: null, error: null, reading: false }));
 
-/** A small first page appears early. */
+/** The small first page shows rows sooner. */
 const firstRows = 50;
 /** Delay (ms) between polls of a slow module. */
 const pauseMs = 150;
