@@ -62,7 +62,7 @@ function reportWindowChanges(report: () => void): void {
   };
   addEventListener('resize', check);
   addEventListener('pagehide', check);
-  // Detects moves by the title bar when the pointer returns.
+  // Dragging the title bar sends no event, so check when the pointer returns.
   document.addEventListener('mouseenter', check, { capture: true });
 }
 

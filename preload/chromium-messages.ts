@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Regenerated for each document. */
+/** Secret names, new for each document. */
 export interface EventNames {
   readonly toIsolated: string;
   readonly toPage: string;

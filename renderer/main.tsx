@@ -19,7 +19,7 @@ try {
   await loadSettings();
   await startI18n(effectiveLanguage(useSettings.getState()));
   restoreListView();
-  // Render before main has read the vault.
+  // Don't wait for main to read the vault before rendering.
   void refreshVault();
   void refreshCertificates();
   root.render(

@@ -7,7 +7,7 @@ export const reportEveryMs = 20_000;
 /** Some assistive technology sends only `click`. */
 const signs = ['pointerdown', 'pointermove', 'wheel', 'keydown', 'click', 'input'] as const;
 
-/** Reports at once after a pause, then at most every 20 s. */
+/** Reports the first input after a pause at once, and later input at most every 20 s. */
 export function useActivityReport(): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;

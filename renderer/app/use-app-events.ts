@@ -26,7 +26,7 @@ import { enterRoom } from '../ui/enter-room.ts';
 export function focusSearch(searchRef: RefObject<HTMLInputElement | null>): void {
   goTo('certificates');
   if (useSelection.getState().ids.size < 2) stopSelecting();
-  // The page may render only in the next frame.
+  // Wait a frame, because the search field may not be rendered yet.
   requestAnimationFrame(() => {
     searchRef.current?.focus();
     searchRef.current?.select();

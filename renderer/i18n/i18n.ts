@@ -13,7 +13,6 @@ declare module 'i18next' {
   }
 }
 
-/** Separates thousands. */
 const numbers: FormatterModule = {
   type: 'formatter',
   init: () => undefined,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useSyncExternalStore } from 'react';
 
-/** Countdowns never show less than a minute. */
+/** Often enough, because countdowns show whole minutes. */
 const tickMs = 10_000;
 const listeners = new Set<() => void>();
 let now = Date.now();
@@ -12,7 +12,7 @@ function tick(): void {
   for (const listener of listeners) listener();
 }
 
-/** Also calls the listener when the window becomes visible. Returns a function to unsubscribe. */
+/** Also calls the listener when the window becomes visible. */
 export function onTick(listener: (now: number) => void): () => void {
   return subscribe(() => listener(now));
 }

@@ -30,7 +30,6 @@ function bridge(): Bridge {
   return found;
 }
 
-/** Returns a function to unsubscribe. */
 export function onEvent<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void {
   return bridge().on(name, (payload) => listener(payload as EventPayload<N>));
 }

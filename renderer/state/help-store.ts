@@ -22,7 +22,6 @@ export const guideNames = [
 ] as const;
 export type GuideName = (typeof guideNames)[number];
 
-/** The pages that F1 opens. */
 const guideOfRoom: Partial<Record<RoomName, GuideName>> = {
   certificates: 'install',
   tokens: 'usb-key',

@@ -15,7 +15,7 @@ interface PracticeState {
 
 export const usePractice = create<PracticeState>()(() => ({ practice: null, isStarting: false, error: null }));
 
-/** Practice survives a window reload. */
+/** A practice survives a window reload, so read it from main. */
 export async function refreshPractice(): Promise<void> {
   const { practice } = await ipc('practice.read', {});
   usePractice.setState({ practice });

@@ -5,13 +5,11 @@ import css from './room.module.css';
 
 export interface RoomProps {
   readonly title: string;
-  /** Muted text after the title. */
   readonly sub?: string;
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** The bar stays while the rest scrolls. */
 export function Room({ title, sub = '', actions, children }: RoomProps) {
   return (
     <div className={css.room}>

@@ -92,7 +92,7 @@ export const tokenSchema = z.strictObject({
   wrongSoPins: z.number().int(),
   /** Tries left, each null if not reported. */
   tries: z.strictObject({ user: z.number().int().nullable(), so: z.number().int().nullable() }),
-  /** One try is left, according to the token or our own count. It requires typed confirmation. */
+  /** One try is left, according to the token or our own count. Using it requires typed confirmation. */
   lastTry: z.boolean(),
   soLastTry: z.boolean(),
   /** In octets, for PIN and SO PIN. */

@@ -12,7 +12,7 @@ import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import { type Destination, PlaceField } from '../../ui/fields/place-field.tsx';
 
-/** Exports the whole log regardless of the filter, because an excerpt proves nothing. */
+/** Exports the whole log regardless of the filter, because an excerpt could hide entries. */
 export function ActivityExportDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
   const [destination, setDestination] = useState<Destination | null>(null);

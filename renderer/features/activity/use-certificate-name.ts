@@ -29,7 +29,7 @@ export function useCertificateName(sha256: string): string | null | undefined {
   return name;
 }
 
-/** Call on leaving, because certificates may change in other rooms. */
+/** Call on leaving the room, because certificates may change elsewhere. */
 export function forgetCertificateNames(): void {
   known.clear();
 }

@@ -26,7 +26,7 @@ export function ElsewherePane({ sha256 }: { readonly sha256: string }) {
     let current = true;
     const one = { search: sha256, place: null, finding: null, includeAuthorities: true, offset: 0, limit: 50 };
     ipc('stores.inventory', one).then(
-      // The search also finds the hash in names.
+      // The search also finds names that contain the hash.
       ({ rows }) => current && setFound({ of: sha256, row: rows.find((row) => row.sha256 === sha256) ?? null }),
       (thrown: unknown) => current && setError(toAppError(thrown)),
     );

@@ -21,7 +21,7 @@ export function PlacesSheet({ sha256, onClose }: { readonly sha256: string; read
   const { t } = useText();
   const pages = useStores((state) => state.pages);
   const row = [...pages.values()].flat().find((each) => each.sha256 === sha256);
-  // Removing the certificate can delete its row.
+  // Close the sheet if removing the certificate deleted its row.
   useEffect(() => {
     if (row === undefined) onClose();
   }, [row, onClose]);

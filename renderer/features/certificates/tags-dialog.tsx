@@ -49,7 +49,7 @@ export function TagsDialog({ sha256s, onClose }: TagsDialogProps) {
         await ipc('certificates.tag', { certificates: changed, add: [...remove], remove: [...add] });
         await refreshCertificates();
       };
-      // Some tags may already have been there, so only a single change can be undone exactly.
+      // The answer names changed certificates, not changed tags, so only a single change can be undone exactly.
       const exact = count > 0 && add.length + remove.length === 1;
       toast((say) => say('list.tagged', { count }), exact ? undo : null);
       setLine('');

@@ -26,7 +26,7 @@ export function DetailContent({ detail, corner, summary = '' }: DetailContentPro
   const [nameId, stateId] = summary.split(' ');
   const { t } = useText();
   const { sha256, loss, supersededBy, pair } = detail;
-  // The signing certificate renews the whole identity.
+  // Renewing the signing certificate renews the whole identity.
   const renewal = useRenewal(pair?.signing.sha256 ?? sha256);
   const places = usePlaces(sha256);
   return (

@@ -21,7 +21,7 @@ export interface MetadataFormProps {
   readonly onClose: () => void;
 }
 
-/** Needs a React key per certificate. */
+/** Needs a React key per certificate, because the fields keep their text. */
 export function MetadataForm({ detail, onClose }: MetadataFormProps) {
   const { t } = useText();
   const shownName = detail.label ?? screenText(detail.displayName);

@@ -75,7 +75,6 @@ export function BulkExportDialog({ sha256s, onClose }: BulkExportDialogProps) {
     running.current?.abort();
     onClose();
   };
-  // As in `ExportDialog`.
   useSecretsCleared(close);
   const write = async () => {
     if (destination === null) return;

@@ -91,7 +91,6 @@ export function useImportFlow(first: readonly ImportSource[], many: ManyFiles, c
 
   const { phase, position } = flow;
   const source = flow.queue[position];
-  /** The file list owns these drafts. */
   const isKept = source?.kind === 'draft' && many.owns(source);
   const opening = phase.name === 'inspecting' && phase.draftId === null;
   useEffect(() => {

@@ -18,7 +18,6 @@ export interface IncidentStepProps {
   readonly onNext: () => void;
 }
 
-/** Decides whether to search or to notify the CA first. */
 export function IncidentStep({ kind, loss, busy, onChoose, onBack, onCancel, onNext }: IncidentStepProps) {
   const { t, language } = useText();
   return (

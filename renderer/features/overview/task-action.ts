@@ -17,7 +17,7 @@ export interface TaskAction {
   readonly act: () => void;
 }
 
-/** Only a protocol renews with a click, so other labels must not claim to. */
+/** Only renewal by protocol takes one click, so other labels must not promise it. */
 export const renewalName = {
   ask: 'renewal.renew',
   token: 'renewal.renew',

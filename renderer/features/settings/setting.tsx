@@ -19,7 +19,6 @@ export interface SettingProps {
   readonly children: ReactNode;
 }
 
-/** A row that disappears if it doesn't match the search. */
 export function Setting({ words, children }: SettingProps) {
   if (!useIsFound(words)) return null;
   return (

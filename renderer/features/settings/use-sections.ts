@@ -4,7 +4,7 @@ import { useRoute } from '../../state/route-store.ts';
 import type { SectionId } from './setting.tsx';
 
 const gapAbove = 20;
-/** The current section is the last to start above a line. Scrolling moves the line from here (pixels) to the bottom. */
+/** Pixels. Scrolling moves a line from here to the bottom, and the last section to start above it is current. */
 const topMargin = 80;
 
 export interface Sections {
@@ -39,7 +39,7 @@ export function useSections(scroll: RefObject<HTMLElement | null>): Sections {
   }, [wanted]);
   const follow = () => {
     const area = scroll.current;
-    // Keep a chosen section that can't scroll to the top.
+    // Keep the chosen section current even if it can't scroll to the top.
     if (area === null || area.scrollTop === chosenTop.current) return;
     chosenTop.current = null;
     const { clientHeight, scrollHeight, scrollTop } = area;

@@ -25,7 +25,6 @@ export interface UnlockWithTokenProps {
   readonly onPassphrase: (() => void) | undefined;
 }
 
-/** Sends the PIN once. */
 export function UnlockWithToken({ wanted, ...callbacks }: UnlockWithTokenProps) {
   const { t } = useText();
   const tokens = useFollowedTokens();

@@ -14,8 +14,8 @@ export interface PathWords {
 }
 
 /**
- * A path with missing issuers can be `sound`; the caller describes them. An untrusted root is no error, because banks
- * use private roots.
+ * A path with missing issuers can be `sound`; the caller reports those issuers. An untrusted root is no error, because
+ * banks use private roots.
  */
 export function pathWords({ t, language }: Text, { valid, sound, reasons, path }: PathCheck): PathWords {
   const root = screenText(path.at(-1)?.name ?? '');

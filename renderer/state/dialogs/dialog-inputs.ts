@@ -62,7 +62,6 @@ interface OfCertificates {
   readonly sha256s: readonly string[];
 }
 
-/** The components are in app/dialogs.tsx. */
 export interface DialogInputs {
   readonly tour: null;
   /** The dialog takes its sources from imports-store.ts. */
@@ -105,7 +104,6 @@ export interface DialogInputs {
   readonly 'vault.change-passphrase': null;
   readonly 'vault.export': null;
   readonly 'vault.recovery': null;
-  /** `tokenId` is the token to remove. */
   readonly 'vault.remove-protector': {
     readonly kind: 'os-store' | 'passphrase' | 'token';
     readonly tokenId: string | null;
@@ -126,7 +124,6 @@ export interface DialogInputs {
 
   readonly 'stores.install': { readonly start: readonly NamedCertificate[]; readonly storeId: string | null };
   readonly 'stores.remove': { readonly candidates: readonly PlacedCertificate[] };
-  /** `hardware`: the key stays on its token. */
   readonly 'stores.take-in': { readonly placed: PlacedCertificate; readonly hardware: boolean };
   readonly 'stores.test': { readonly placed: PlacedCertificate };
 

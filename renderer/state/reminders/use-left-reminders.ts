@@ -5,7 +5,7 @@ import { ipc, onEvent } from '../../lib/ipc.ts';
 import { useSettings } from '../settings-store.ts';
 import { useVault } from '../vault/vault-store.ts';
 
-/** Due reminders the desktop couldn't show. Null on failure, because the list shows the same dates. */
+/** Due reminders the desktop couldn't show. Null while loading or on failure. */
 export function useLeftReminders(): { readonly left: LeftReminders | null; seen(about: string | null): Promise<void> } {
   const revision = useVault((state) => state.status?.revision ?? 0);
   const settings = useSettings((state) => state.settings?.reminders);

@@ -10,7 +10,6 @@ export interface TokenObjects {
   readonly tokenId: string;
   readonly objects: readonly TokenObject[];
   readonly complete: boolean;
-  /** Private objects can be missing. */
   readonly publicOnly: boolean;
   readonly readAt: string;
 }
@@ -23,7 +22,7 @@ interface TokenObjectsState {
 
 export const useTokenObjects = create<TokenObjectsState>()(() => ({ shown: null, error: null, reading: false }));
 
-/** A small first page appears early. */
+/** The small first page shows rows sooner. */
 const firstRows = 50;
 /** Delay (ms) between polls of a slow module. */
 const pauseMs = 150;
@@ -63,7 +62,7 @@ async function readAll(tokenId: string, fresh: boolean, current: () => boolean):
     const { complete, publicOnly, readAt, read } = answer;
     objects = [...objects, ...answer.objects];
     const all = complete && (objects.length >= read || answer.objects.length === 0);
-    // Keep the old rows until there are more, to avoid flicker.
+    // Keep the old rows until the new list is longer, to avoid flicker.
     if (all || objects.length > (before?.objects.length ?? 0)) {
       useTokenObjects.setState({ shown: { tokenId, objects, complete: all, publicOnly, readAt } });
     }

@@ -17,7 +17,6 @@ export function useSecretsKey(): number {
   return useClearings();
 }
 
-/** For any component that holds a secret. */
 export function useSecretsCleared(clear: () => void): void {
   const now = useEffectEvent(clear);
   useEffect(() => {

@@ -2,7 +2,7 @@
 import type { Tone } from '../../lib/text/countdown.ts';
 import css from './ring.module.css';
 
-/** Pixels. Larger rings have thinner strokes. */
+/** Pixels. Rings from this size have thinner strokes. */
 const largeFrom = 48;
 
 /** Decorative. Dashed if no time is left. */

@@ -31,7 +31,7 @@ export interface RecoveryCodeFieldProps {
   readonly isDisabled?: boolean;
 }
 
-/** Not masked, because it is copied from paper. Checks each complete group. */
+/** Not masked, because users copy the code from paper. Checks each complete group. */
 export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
   const { label, value, onChange, groups = allGroups, isDisabled = false } = props;
   const { t } = useText();

@@ -30,8 +30,8 @@ export function holderNumberIn(text: string): string | null {
 }
 
 /**
- * Judges by province and birth date. The check digit only rules out company credit codes, because mistyped numbers are
- * private too.
+ * Judges by province and birth date. The check digit serves only to rule out company credit codes, because mistyped
+ * numbers are private too.
  */
 export function isIdentityNumber(number: string): boolean {
   if (!provinces.has(number.slice(0, 2))) return false;

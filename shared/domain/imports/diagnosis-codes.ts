@@ -16,7 +16,7 @@ export const diagnosisCodes = [
   'opened',
 ] as const;
 
-/** Every diagnosis that calls reading a file can throw. */
+/** Errors of calls that read a file. */
 export const diagnosisErrors = diagnosisCodes.filter((code) => code !== 'opened');
 
 export const envelopedDiagnoses: ReadonlySet<(typeof diagnosisCodes)[number]> = new Set([

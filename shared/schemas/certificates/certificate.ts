@@ -44,7 +44,7 @@ export type Origin = z.infer<typeof originSchema>;
 export const keyOnTokenSchema = z.strictObject({
   /** The token's label at import or its serial. For a store, the key's provider. */
   label: z.string(),
-  /** Empty if only a store reported the key, since stores name no token. */
+  /** Empty if only a store reported the key, because stores don't name tokens. */
   serial: z.string(),
   keyId: z.string(),
   /** False if the token hides the key without the PIN, or for imported store keys. */

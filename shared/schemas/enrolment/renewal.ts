@@ -50,7 +50,7 @@ export const renewalFactsSchema = z.strictObject({
   protocol: z.enum(profileProtocols).nullable(),
   /** ISO 8601 UTC of the first day to renew. */
   from: z.string(),
-  /** Set for the old certificate and, while that is installed, for the new one. */
+  /** Set for the old certificate and, as long as it is installed, for the new one. */
   pair: renewedPairSchema.nullable(),
   left: z.number().int(),
 });

@@ -100,7 +100,6 @@ function Steps({ start: selected, tokenId, driveId, onClose, overview, attempt }
   useSecretsCleared(forget);
 
   const goOn = async (next: CreateStep) => {
-    // Ask to unlock before the user chooses the protection.
     if (useVault.getState().status?.state === 'locked' && !(await requestUnlock())) return;
     setStep(next);
   };

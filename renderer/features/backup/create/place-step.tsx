@@ -17,7 +17,6 @@ import { TokenChoice } from './token-choice.tsx';
 export interface PlaceStepProps {
   readonly place: PlaceForm;
   readonly onChange: (values: Partial<PlaceForm>) => void;
-  /** Called with each new list of connected drives. */
   readonly onDrives: (drives: readonly Drive[]) => void;
   readonly onBack: (() => void) | null;
   readonly onCancel: () => void;

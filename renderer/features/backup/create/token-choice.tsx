@@ -15,7 +15,7 @@ export interface TokenChoiceProps {
   readonly onChange: (tokenId: string) => void;
 }
 
-/** Only trying shows whether a token accepts a backup. */
+/** Offers every initialised token, because only writing shows whether it accepts a backup. */
 export function TokenChoice({ tokenId, onChange }: TokenChoiceProps) {
   const { t } = useText();
   const { tokens, error } = useTokens();

@@ -70,7 +70,6 @@ export function InstallDialog({ start, storeId, onClose }: InstallDialogProps) {
   const pairs = { certificates: certificates.map(({ sha256 }) => sha256), storeIds: [...places] };
 
   const toPlan = async () => {
-    // Ask to unlock before the user fills in the form.
     const locked = useVault.getState().status?.state === 'locked';
     if (locked && !(await requestUnlock())) return;
     const planned = await planning.run(async () => setPlan(await ipc('stores.planInstall', pairs)));

@@ -36,7 +36,7 @@ export const ViewMenu = memo(function ViewMenu(props: ViewMenuProps) {
         <span className={bar.word}>{t('list.viewShort')}</span>
         <ChevronDown size={16} aria-hidden />
       </Button>
-      {/* Without an inner dialog, this element becomes the dialog, including its hidden dismiss buttons. */}
+      {/* Without an inner dialog, React Aria makes the popover itself a dialog, which needs a name. */}
       <Popover className={menu.popover ?? ''} placement="bottom end" aria-label={t('list.view')}>
         <div className={css.view}>
           <ViewChoices {...props} close={() => setOpen(false)} />

@@ -27,7 +27,7 @@ export function KeyLine({ detail, places }: KeyLineProps) {
   if (hasPrivateKey) {
     const isKnown = detail.keyMadeBy === 'authority';
     const isUntested = signed === undefined;
-    // Don't call old certificates untested: removal from a store deletes proofs.
+    // Don't call old certificates untested: removing them from a store deletes their test results.
     const isOver = detail.status === 'superseded' || detail.status === 'expired' || detail.status === 'revoked';
     const tested = isUntested
       ? isOver

@@ -68,7 +68,7 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
   const isOff = status === 'revoked' || status === 'superseded';
   const date = dueDay(state.phase === 'not-yet' ? notBefore : notAfter, language);
   const when = { running: 'time.until', expired: 'time.since', 'not-yet': 'time.from' } as const;
-  // Loaded with the renewal, after the user stops moving through the list.
+  // Wait for the renewal, which loads once the user stops moving through the list.
   const { held, isLoaded } = useBankOf(renewal === null ? null : sha256);
   const isBankUnread = useEnrolment((state) => state.error !== null);
   const bank = held !== null && held.confirmedAt !== null ? held : null;

@@ -74,7 +74,6 @@ function signsIn({ detail, status }: ActionFacts): boolean {
 
 function wayOfRenewing({ detail, status, renewal }: ActionFacts): PrimaryAction | null {
   if (detail.isCa || status === 'not-yet-valid') return null;
-  // A replacement may already exist.
   if (needsReplacement(detail)) return detail.loss?.replaced === true ? null : 'replace';
   if (renewal === null) return status === 'valid' ? null : 'howToRenew';
   if (!isServerProtocol(renewal.protocol)) return 'howToRenew';

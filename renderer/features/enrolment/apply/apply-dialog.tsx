@@ -52,7 +52,6 @@ export interface ApplyDialogProps {
   readonly onClose: () => void;
 }
 
-/** Ends with a stored or sent request, or in the guide. */
 export function ApplyDialog({ profileId, replaced, onClose }: ApplyDialogProps) {
   const text = useText();
   const { t } = text;
@@ -114,7 +113,6 @@ export function ApplyDialog({ profileId, replaced, onClose }: ApplyDialogProps) 
     attempt.cancel();
     onClose();
   };
-  /** Enrolment on a web page uses the room's guide instead of this wizard. */
   const toGuide = (bank: HeldProfile) =>
     attempt.run(async () => {
       await openGuideAt(bank, replaced?.sha256 ?? null);

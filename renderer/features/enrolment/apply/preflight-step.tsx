@@ -56,7 +56,7 @@ export function PreflightStep({ held, target, onBack, onNext }: PreflightStepPro
       setServer((await ipc('preflight.server', { profileId: held.id, contact: true }, options)).checks);
       setAsked(true);
     });
-  // Contact the server only on request. If that isn't possible, show why.
+  // If the server can't be contacted, show why. This call contacts nothing.
   useEffect(() => {
     if (canAsk) return undefined;
     let shown = true;

@@ -18,7 +18,7 @@ export interface KnownBanksProps {
   readonly children: ReactNode;
 }
 
-/** Offers a saved bank or a new one. Needs the profiles loaded. */
+/** Needs the profiles loaded. */
 export function KnownBanks({ name, onUse, children }: KnownBanksProps) {
   const { t } = useText();
   const banks = useBanks();

@@ -36,7 +36,6 @@ export function isWithoutFile({ guided, early, isOnUsbKey }: GuideFacts): boolea
   return isOnUsbKey || (guided?.steps ?? early)['usb-key'] !== undefined;
 }
 
-/** Combines the user's ticks with facts from the vault. */
 export function guideLines(facts: GuideFacts): readonly GuideLine[] {
   const ticked: Readonly<Partial<Record<GuideStep, string>>> = facts.guided?.steps ?? facts.early;
   const steps = stepsOf(facts);

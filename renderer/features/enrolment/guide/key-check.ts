@@ -10,7 +10,7 @@ export type KeyCheck =
   | { readonly state: 'newer'; readonly notAfter: string; readonly inVault: boolean }
   | { readonly state: 'old' | 'unseen' | 'away' | 'reading' };
 
-/** Tolerance, because an SM2 pair's expiry may differ by seconds. */
+/** Tolerance, because an SM2 pair's expiries may differ by seconds. */
 const dayMs = 86_400_000;
 
 export function checkKey(

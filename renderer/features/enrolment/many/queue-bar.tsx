@@ -15,7 +15,7 @@ export function QueueBar() {
   const { rows, total } = useRenewals();
   const [row] = queue;
   const sha256 = row?.certificate.sha256 ?? null;
-  // A superseded certificate leaves the list.
+  // A renewed certificate leaves the list.
   const isOver =
     sha256 !== null &&
     rows !== null &&

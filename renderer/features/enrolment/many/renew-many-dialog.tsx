@@ -31,7 +31,7 @@ export function RenewManyDialog({ rows, onClose }: RenewManyDialogProps) {
 
   const send = (certificates: readonly string[], given: Given) =>
     attempt.run(async (options) => {
-      // Unlock first, because the confirmation outside the window covers only one call.
+      // Unlock first, because a retry after unlocking would ask for confirmation again.
       if (!isNotLocked(useVault.getState()) && !(await requestUnlock())) return;
       setTotal(certificates.length);
       const answer = await ipc('renewals.submitMany', { certificates: [...certificates], ...given }, options);

@@ -54,7 +54,6 @@ export function SummaryStep({ rows, items, isBusy, onAgain, onClose }: SummarySt
   const others = rows.filter((row) => renewalWay(row) !== 'server');
   const stores = lockedStores(items);
   const checks = items.find((item) => item.checks.length > 0)?.checks ?? null;
-  // A bad server always blocks.
   const canGoOn = checks !== null && !isBad(checks, 'server');
   const again = () => {
     const given = Object.entries(passwords).map(([storeId, password]) => ({ storeId, password }));

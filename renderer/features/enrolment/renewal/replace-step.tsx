@@ -176,7 +176,7 @@ function whyOf({ cause, step }: { readonly cause: string; readonly step: string 
   return joinSentences(cause, step);
 }
 
-/** For a planned place without possible actions. */
+/** The outcome for a place that is left unchanged. */
 function asIs({ storeId, storeName, storeKind, todo, code }: PlannedPlace): ReplacedPlace {
   const outcome = todo === 'done' || todo === 'token' ? todo : 'kept';
   return { storeId, storeName, storeKind, outcome, code, proofs: [], restart: false };

@@ -6,7 +6,6 @@ export function halfWidth(text: string): string {
     .replaceAll('\u3000', ' ');
 }
 
-/** Strips whitespace and invisible format characters. */
 export function pastedCode(text: string): string {
   return halfWidth(text).replaceAll(/[\s\p{Cf}]/gu, '');
 }

@@ -11,7 +11,7 @@ import { RoomBar } from '../../../ui/room-bar.tsx';
 import { PracticeCard } from './practice-card.tsx';
 import css from './practice-page.module.css';
 
-/** 先练习一遍. Main performs each step for real, isolated from everything else. */
+/** Main performs each step for real, isolated from everything else. */
 export function PracticePage({ practice }: { readonly practice: Practice }) {
   const { t } = useText();
   const attempt = useAttempt();

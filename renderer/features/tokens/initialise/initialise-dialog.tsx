@@ -21,7 +21,7 @@ const labelOctets = 32;
 export function InitialiseDialog({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
   const { t } = useText();
   const blank = !token.initialised;
-  // A blank token gets its first SO PIN.
+  // A blank token has no SO PIN yet.
   const entry = usePinEntry(token, blank ? null : 'so');
   const newSoPin = useNewPin(token, 'so');
   const newPin = useNewPin(token, 'user');

@@ -38,7 +38,7 @@ export interface PinEntry {
   confirm(word: string): void;
   /** Call only once per attempt, because it always clears the field. */
   take(): GivenPin;
-  /** Main may know of a last try that the token didn't report. */
+  /** Call after a failure, because main may know of a last try that the token didn't report. */
   refused(error: AppError): void;
 }
 
@@ -96,7 +96,10 @@ export interface WriteEntries {
   readonly soEntry: PinEntry;
 }
 
-/** PIV needs the PIN only if the operation `signs`. `eachTime`: the key needs it even while unlocked. */
+/**
+ * If writing needs the SO PIN, the PIN is needed only if the operation `signs`. `eachTime`: the key needs the PIN even
+ * while unlocked.
+ */
 export function useWriteEntries(given: Token, signs: boolean, eachTime = false): WriteEntries {
   const { changesNeedSoPin } = useLiveToken(given);
   const owner = changesNeedSoPin && !signs ? null : 'user';
@@ -106,7 +109,7 @@ export function useWriteEntries(given: Token, signs: boolean, eachTime = false):
   };
 }
 
-/** Returns the current state, or the given one once unplugged. */
+/** Returns the token's current state, or the given token once unplugged. */
 function useLiveToken(token: Token): Token {
   return useTokens((state) => state.tokens?.find(({ id }) => id === token.id)) ?? token;
 }

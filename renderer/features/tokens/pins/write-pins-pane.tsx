@@ -5,7 +5,6 @@ import type { Token } from '../../../../shared/schemas/token.ts';
 import { PinFields } from './pin-fields.tsx';
 import { type GivenPins, useWriteEntries } from './use-pin-entry.ts';
 
-/** The PINs are typed for each call and sent once. */
 export interface AskedPins {
   readonly fields: ReactNode;
   readonly ready: boolean;

@@ -84,7 +84,7 @@ export const importCalls = {
       added: z.array(sha256Schema),
       known: z.array(sha256Schema),
       keysAdded: z.number().int(),
-      /** Requests this import completed, or whose reply it rejected. */
+      /** Requests that this import completed, or whose reply it rejected. */
       requests: z.array(pendingRequestSchema),
       webEnrolments: z.array(endedWebEnrolmentSchema),
     }),

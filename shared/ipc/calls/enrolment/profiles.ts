@@ -34,7 +34,7 @@ export const profileCalls = {
     errors: fileErrors,
     interactive: true,
   }),
-  /** Call after the user has seen the differences. `pending` comes from the error `profile-exists`. */
+  /** Call after the user has seen the differences. */
   replace: command({
     powers: ['destroys'],
     guard: 'question',

@@ -78,8 +78,8 @@ export const serverCalls = {
   forget: command({ powers: 'none', input: ofProfile, output: hostTrustSchema, errors: acceptErrors }),
   /**
    * Sends or resends a request, unless preflight finds a problem not in `seen`. `login` is null without a code; CMP
-   * needs a code except to renew. `token` signs the request, for a key on a token. After `reply-refused`, `acceptNames`
-   * takes the stored certificate without asking the server again.
+   * needs a code except to renew. `token` signs the request if its key is on a token. After `reply-refused`,
+   * `acceptNames` takes the stored certificate without asking the server again.
    */
   ask: command({
     powers: ['leaves', 'contacts'],

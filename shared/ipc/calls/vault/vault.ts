@@ -203,7 +203,7 @@ export const vaultCalls = {
     long: true,
   }),
   /**
-   * `secret` opens the other vault, and is null if that has no keys. The draft remains after a failure. Throws
+   * `secret` opens the other vault. Null if that vault has no keys. The draft remains after a failure. Throws
    * `secret-required` if there are keys but this vault has no protector.
    */
   importFile: command({
