@@ -69,7 +69,7 @@ export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
   },
   'server-other-authority': {
     cause: '服务器的证书由“{{issuer}}”签发，不是这家机构签发的，可能有人在拦截连接。没有发送任何内容。',
-    step: '请换一个网络。如果机构更换了证书，请通过官方渠道获取新证书。',
+    step: '请换一个网络。如果机构更换了自己的证书，请通过官方渠道获取机构的新证书。',
   },
   'server-security-software': {
     cause: '从证书里的名称（“{{issuer}}”）看，{{software}} 正在检查加密连接。没有发送任何内容。',

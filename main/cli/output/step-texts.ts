@@ -57,7 +57,7 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'code-missing': '请运行 certsteward pending check，加上 --reference 和 --code-file。',
     'code-refused': '请把参考号和授权码与机构提供的核对，再运行 certsteward pending check。连续输错可能会被机构锁定。',
     'request-declined':
-      '请向机构了解可接受的名称和私钥类型，然后运行 certsteward pending check 再次查询，或用 certsteward pending delete 删除申请。',
+      '请向机构询问原因。申请已保留。要重新提交，请运行 certsteward pending check；要删除，请运行 certsteward pending delete。',
     'authority-key-consent':
       '最好用 --key vault 由证书管家生成私钥。如果机构只允许由机构生成，请加 --accept-authority-key。',
     'needs-replacement':
