@@ -74,7 +74,7 @@ export const pathReasonsEn: PathReasonTexts = {
     'alternative-names-not-critical': 'it only has alternative names, and they aren’t marked critical',
     'alternative-names-critical': 'it has a subject, and its alternative names are marked critical',
     'alternative-names-missing': 'it has no alternative names',
-    'host-name-syntax': 'an alternative name isn’t a host name',
+    'host-name-syntax': 'a DNS name among its alternative names isn’t a valid host name',
     wildcard: 'its wildcard covers a whole public suffix',
     'common-name': 'its common name isn’t among its alternative names',
     'any-extended-key-usage': 'it allows any purpose',

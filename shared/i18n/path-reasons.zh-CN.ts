@@ -53,7 +53,7 @@ export const pathReasonsZhCn: PathReasonTexts = {
     'alternative-names-not-critical': '只有使用者可选名称，但没有标为关键',
     'alternative-names-critical': '已有持有人名称，使用者可选名称不应标为关键',
     'alternative-names-missing': '没有使用者可选名称',
-    'host-name-syntax': '有使用者可选名称不是主机名',
+    'host-name-syntax': '使用者可选名称里有无效的主机名',
     wildcard: '通配符覆盖了整个公共后缀',
     'common-name': '通用名称不在使用者可选名称中',
     'any-extended-key-usage': '允许任何用途',

@@ -103,7 +103,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'vault-not-accepted': {
     cause: 'This vault wasn’t created on this computer, and you haven’t accepted it here yet.',
-    step: 'Review the vault’s contents, then accept the vault at the top of the window.',
+    step: 'Choose “Review” at the top of the window, check the vault’s contents, then accept the vault.',
   },
   'recovery-unsaved': {
     cause: 'You haven’t saved this vault’s recovery code yet.',
