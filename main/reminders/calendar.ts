@@ -8,7 +8,7 @@ import { maskIdentityNumbers } from '../../shared/domain/certificates/identity-n
 import { daysText } from './days-text.ts';
 import type { RemindedItem } from './reminded-items.ts';
 
-/** Calendar events need a length. They end at the expiry. */
+/** Events end at the expiry. */
 const eventMs = 15 * 60 * 1000;
 
 /** In local time. */

@@ -60,7 +60,7 @@ function describedEntry({ id, name, notAfter, place, createdAt }: WatchedEntry, 
     sha256: null,
     name: maskIdentityNumbers(name),
     notAfter,
-    // Entries have no start date, so `not-yet-valid` means that the clock was set back.
+    // `notBefore` is the creation time, so `not-yet-valid` means that the clock was set back.
     status: status === 'not-yet-valid' ? 'valid' : status,
     place: place === null ? null : maskIdentityNumbers(place),
     createdAt,
