@@ -15,8 +15,8 @@ const eventMs = 15 * 60 * 1000;
 const alarmHour = 9;
 
 /**
- * Returns one RFC 5545 event per item, with only name and days, since calendars are synchronised. The UIDs are stable,
- * so a repeated import updates events (§3.8.4.7). `days` are from the settings.
+ * Returns one RFC 5545 event per item, with only name and days, since calendars are often synced to servers. The UIDs
+ * are stable, so a repeated import updates events (§3.8.4.7). `days` are from the settings.
  */
 export function calendarOf(
   items: readonly RemindedItem[],

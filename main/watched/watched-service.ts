@@ -14,7 +14,7 @@ export interface WatchedService {
   add(entry: WatchedInput): Promise<Watched>;
   /** Errors: `vault-missing`, `not-found`, `invalid-input` (key in the vault). */
   addCertificate(named: { readonly sha256: string }): Promise<Watched>;
-  /** Errors: `vault-missing`, `not-found` (also a certificate's entry), `invalid-input`. */
+  /** Errors: `vault-missing`, `not-found` (also for a certificate's entry), `invalid-input`. */
   change(entry: { readonly id: string } & WatchedInput): Promise<Watched>;
   /** Keeps the certificate. Errors: `vault-missing`, `not-found`. */
   remove(entry: { readonly id: string }): Promise<void>;
