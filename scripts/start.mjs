@@ -70,7 +70,7 @@ async function start(words) {
     if (ran.code !== null) return ran.code;
     why = ran.why;
     if (ran.hung) {
-      // Remembered only briefly, because a slow machine's first start is its slowest.
+      // Remembered only briefly, because a slow machine's next start may be fast enough.
       rememberFailure(electron.path, why, 1);
       why = rememberedFailure(electron.path) ?? why;
     }

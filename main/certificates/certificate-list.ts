@@ -56,12 +56,12 @@ export function createCertificateList(
     readonly rows: VaultChains['rows'];
     readonly held: HeldElsewhere;
     readonly interval: StatusInterval;
-    /** Identifies the view, because rows may move between views. */
+    /** Increases with each view. A row's index is valid only within one view. */
     readonly number: number;
     readonly orders: Map<string, ListOrder>;
   } | null = null;
 
-  /** If `held` is null, the caller needs only the vault's certificates and must filter out others. */
+  /** If `held` is null, certificates outside the vault may be missing or outdated, so the caller must ignore them. */
   function current(vault: Vault, held: HeldElsewhere | null): NonNullable<typeof kept> {
     const at = now();
     const vaultChains = chains.of(vault);

@@ -22,7 +22,6 @@ export interface VaultChains {
   chainOf(row: ChainCertificate): CertificateChain;
   /** Keyed by the SHA-256 of either certificate. */
   readonly pairs: ReadonlyMap<string, DualPair<CertificateRow>>;
-  /** The loss as reported. `factsOf` includes it. */
   lossOf(row: CertificateRow): Loss | null;
   /** The interval in which the facts hold if the vault doesn't change. */
   statusIntervalAt(now: Date): StatusInterval;

@@ -14,7 +14,7 @@ export interface HeldCertificate {
   })[];
 }
 
-/** Keyed by SHA-256. The object is the same until something changes. */
+/** Keyed by SHA-256. Every change creates a new object. */
 export type HeldElsewhere = ReadonlyMap<string, HeldCertificate>;
 
 export const nothingHeld: HeldElsewhere = new Map();

@@ -23,7 +23,6 @@ export interface ListOrder {
   readonly expired: { readonly count: number; readonly isShown: boolean } | null;
 }
 
-/** The statuses that need action come first. */
 const urgency: readonly CertificateStatus[] = [
   'expiring',
   'expired',
@@ -99,7 +98,7 @@ function fits(view: ListView, index: number, { filter, withKey, tag, month }: Ce
   );
 }
 
-/** Superseded certificates have no deadline and are not in the timeline either. */
+/** Excludes superseded certificates, as the timeline does. */
 function expiresIn(month: string, row: CertificateRow, status: CertificateStatus | undefined): boolean {
   return status !== 'superseded' && monthOf(row.notAfter) === month;
 }

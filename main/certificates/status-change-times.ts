@@ -8,7 +8,7 @@ export interface StatusInterval {
 }
 
 /**
- * Returns unordered times (ms) at which `statusOf` or `supersededBy` change. The end of validity is inclusive, and
+ * Returns unordered times (ms) at which `statusOf` or `supersededBy` changes. The end of validity is inclusive, and
  * `supersededBy` uses whole seconds.
  */
 export function statusChangeTimes(rows: readonly Pick<CertificateRow, 'notBefore' | 'notAfter'>[]): Float64Array {

@@ -63,7 +63,6 @@ function replaces(row: Row, old: Row, at: string): boolean {
   return inUse && keepsKey && row.notBefore > old.notBefore && row.notAfter > old.notAfter;
 }
 
-/** Skips holders with a single certificate. */
 function* rivals(rows: readonly Row[]): Generator<readonly Row[]> {
   const ofHolders = groupBy(
     rows.filter(({ isCa }) => !isCa),

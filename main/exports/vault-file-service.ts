@@ -17,8 +17,8 @@ export interface VaultFileService {
   /** Errors: see `Vault.exportTo` and `OutputFile.place`. */
   export(output: OutputFile, proof?: { readonly passphraseGiven: boolean }): Promise<ExportedVault>;
   /**
-   * `secret` belongs to the other vault. `prepare` runs before writing and must provide a vault for keys. Errors:
-   * `file-unreadable`, `vault-damaged`, `vault-newer`, `secret-missing`, `wrong-secret`, `not-available`,
+   * `secret` belongs to the other vault. `prepare` runs before writing and must ensure that the vault can hold keys.
+   * Errors: `file-unreadable`, `vault-damaged`, `vault-newer`, `secret-missing`, `wrong-secret`, `not-available`,
    * `secret-required`, `cancelled`, those of the vault.
    */
   import(

@@ -10,7 +10,7 @@ export type AskedCall = {
 /** The target as the main process resolved it: paths, hosts, fingerprints. */
 export interface Reach {
   readonly call: AskedCall;
-  /** The call whose question to show, if not `call`'s. */
+  /** The call whose question is shown instead of `call`'s. */
   readonly words?: AskedCall;
   /** Shown, and part of the grant. */
   readonly facts: readonly Fact[];

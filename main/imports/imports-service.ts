@@ -61,7 +61,7 @@ export interface ImportsService {
    * `addFile` and `vaultReport`.
    */
   inspect(draft: DraftAccess, run?: { readonly signal?: AbortSignal | undefined }): Promise<ImportPreview>;
-  /** Tries no password, then each candidate. Doesn't reveal which fits. Errors: those of `inspect`. */
+  /** Tries no password, then each candidate. Doesn't reveal which one fits. Errors: those of `inspect`. */
   inspectWithCandidates(draftId: string, candidates: readonly string[], signal?: AbortSignal): Promise<ImportPreview>;
   /**
    * Stores everything in one durable transaction and ends the draft. Omits unsupported keys, as previewed, or all keys

@@ -22,7 +22,6 @@ type Sent<T> = T extends object ? { readonly [K in keyof T]: Sent<T[K]> } : T;
 /** An empty output may be omitted. */
 type Answer<T> = T extends Record<string, never> ? T | void : Sent<T>;
 
-/** A service method with this signature can be the handler. */
 type Handler<D extends CallDefinition> = (
   input: z.infer<D['input']>,
   context: CallContext,

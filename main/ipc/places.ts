@@ -38,7 +38,6 @@ export interface Places {
   /** Errors: `draft-expired` (unknown, used, expired), `not-granted` (other purpose). */
   take(id: string, use: PlaceUse): OutputFile;
   takeFolder(id: string, use: PlaceUse): OutputFolder;
-  /** Allows a retry after a failure. */
   restore(id: string, place: OutputFile | OutputFolder): void;
   pathOf(id: string, use: PlaceUse): string;
 }

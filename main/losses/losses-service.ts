@@ -26,7 +26,7 @@ interface Asked {
   readonly profileId: string | null;
 }
 
-/** Handles lost or stolen certificates. Errors: `vault-missing`, `not-found`, those of the vault. */
+/** Errors: `vault-missing`, `not-found`, those of the vault. */
 export interface LossesService {
   view(about: Asked): Promise<LossView>;
   sheet(about: Asked): Promise<ContactSheet>;

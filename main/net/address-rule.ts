@@ -14,7 +14,7 @@ export type ResolveHost = (host: string) => Promise<readonly HostAddress[]>;
 
 export const systemResolver: ResolveHost = async (host) => lookup(host, { all: true });
 
-/** Refuses private addresses, except for hosts that the user typed. */
+/** Refuses private addresses, except those of allowed hosts. */
 export interface PublicOnly {
   readonly resolve: ResolveHost;
   readonly isAllowed: (host: string) => boolean;

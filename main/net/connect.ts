@@ -114,7 +114,7 @@ async function ready<S extends Socket>(
       const chain = chainOf(socket);
       if (chain.length > 0) onChain(chain);
     };
-    // TLS 1.2 servers may abort the handshake after sending the chain.
+    // Read the chain early: TLS 1.2 servers may abort the handshake after sending it.
     socket.on('keylog', tell);
     socket.once('secureConnect', tell);
   }

@@ -132,7 +132,7 @@ function requestTask({ requests, webEnrolments }: TaskFacts, now: Date): Overvie
   return { kind: 'request', count: waiting.length, names: [...new Set(waiting)].slice(0, maxNamed) };
 }
 
-/** Excludes server requests that must wait until `askAgainAt`. */
+/** Excludes server requests that only wait for `askAgainAt`. */
 function needsPerson({ state, profile, problem, askAgainAt }: PendingRequest, now: Date): boolean {
   if (state !== 'pending') return false;
   const isAsked = isServerProtocol(profile.protocol) && askAgainAt !== null && Date.parse(askAgainAt) > now.getTime();

@@ -156,7 +156,6 @@ async function enrol(
   return outcome.certificate;
 }
 
-/** Tests the new certificate in each store before removing the old one. */
 async function takePlaces(
   { renewal }: PracticeServices,
   pair: { readonly old: string; readonly successor: string },

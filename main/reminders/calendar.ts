@@ -8,15 +8,15 @@ import { maskIdentityNumbers } from '../../shared/domain/certificates/identity-n
 import { daysText } from './days-text.ts';
 import type { RemindedItem } from './reminded-items.ts';
 
-/** Calendar events need a length. They end at the expiry. */
+/** Events end at the expiry. */
 const eventMs = 15 * 60 * 1000;
 
 /** In local time. */
 const alarmHour = 9;
 
 /**
- * Returns one RFC 5545 event per item, with only name and days, since calendars are synchronised. The UIDs are stable,
- * so a repeated import updates events (§3.8.4.7). `days` are from the settings.
+ * Returns one RFC 5545 event per item, with only name and days, since calendars are often synced to servers. The UIDs
+ * are stable, so a repeated import updates events (§3.8.4.7). `days` are from the settings.
  */
 export function calendarOf(
   items: readonly RemindedItem[],

@@ -14,7 +14,7 @@ export interface WatchedService {
   add(entry: WatchedInput): Promise<Watched>;
   /** Errors: `vault-missing`, `not-found`, `invalid-input` (key in the vault). */
   addCertificate(named: { readonly sha256: string }): Promise<Watched>;
-  /** Errors: `vault-missing`, `not-found` (also a certificate's entry), `invalid-input`. */
+  /** Errors: `vault-missing`, `not-found` (also for a certificate's entry), `invalid-input`. */
   change(entry: { readonly id: string } & WatchedInput): Promise<Watched>;
   /** Keeps the certificate. Errors: `vault-missing`, `not-found`. */
   remove(entry: { readonly id: string }): Promise<void>;
@@ -60,7 +60,7 @@ function describedEntry({ id, name, notAfter, place, createdAt }: WatchedEntry, 
     sha256: null,
     name: maskIdentityNumbers(name),
     notAfter,
-    // Entries have no start date, so `not-yet-valid` means that the clock was set back.
+    // `notBefore` is the creation time, so `not-yet-valid` means that the clock was set back.
     status: status === 'not-yet-valid' ? 'valid' : status,
     place: place === null ? null : maskIdentityNumbers(place),
     createdAt,

@@ -5,7 +5,7 @@ export interface Feature {
   /** `works`, `partly: …` or `not yet`. */
   readonly state: string;
   readonly linksToGaps: boolean;
-  /** True if a list of gaps explains the feature. */
+  /** True if the page lists the feature's gaps. */
   readonly hasGaps: boolean;
 }
 

@@ -17,7 +17,6 @@ export interface LargeListFigures {
   readonly startMs: number;
   readonly startEmptyMs: number;
   readonly startRatio: number;
-  /** From key press to paint. */
   readonly keystrokeP50Ms: number;
   readonly keystrokeP95Ms: number;
   readonly typing: TaskTimes;
@@ -40,7 +39,7 @@ export async function measureLargeList(certificates: number): Promise<LargeListF
     const startsFull: number[] = [];
     const startsEmpty: number[] = [];
     const afterShell: number[] = [];
-    // Alternate, so that load affects both figures.
+    // Alternate, so that load affects both figures equally.
     for (let turn = 0; turn < starts; turn += 1) {
       await withApp(empty, '[data-empty-list]', async (_app, ms) => void startsEmpty.push(ms));
       await withApp(full, firstRow, async (app, ms) => {

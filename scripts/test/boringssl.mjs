@@ -9,7 +9,7 @@ import { closingLine, unseenFaults } from './tally.mjs';
 /** @typedef {import('./tally.mjs').Outcome} Outcome */
 
 /**
- * Runs inside Bun, which uses Electron's crypto library. Linux x64 only.
+ * Runs unit tests in Bun, which uses BoringSSL like Electron. Linux x64 only.
  * @param {readonly string[]} [words] @returns {Promise<readonly Outcome[]>}
  */
 export async function boringssl(words = []) {

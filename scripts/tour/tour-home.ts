@@ -12,7 +12,7 @@ export function moveInto(folder: string): boolean {
   mkdirSync(join(home, 'old-laptop'), { recursive: true, mode: 0o700 });
   for (const name of leadAway) delete process.env[name];
   process.env['HOME'] = home;
-  // Use the same fonts everywhere.
+  // The locale can change the fonts.
   for (const name of ['LC_ALL', 'LC_CTYPE', 'LANGUAGE']) delete process.env[name];
   process.env['LANG'] = 'C.UTF-8';
   try {

@@ -8,7 +8,6 @@ import { startTourApp, type TourApp } from './tour-app.ts';
 import { oldLaptop } from './tour-home.ts';
 import type { TourReport } from './tour-report.ts';
 
-/** Leaves twenty whole days. */
 const days = '21';
 
 export async function tourLife(

@@ -14,7 +14,7 @@ const leastComplete = ['broken', 'incomplete', 'complete'] as const;
 
 /**
  * Combines a pair under the signing certificate's SHA-256. The pair is valid while both certificates are, ends with the
- * earlier one, and is backed up if both are. Status and dates ignore a certificate replaced alone.
+ * earlier one, and is backed up if both are. If only one was replaced, status and dates are those of the other.
  */
 export function identitySummary(signing: CertificateSummary, encryption: CertificateSummary): CertificateSummary {
   const both = [signing, encryption];

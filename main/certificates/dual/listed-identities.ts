@@ -11,7 +11,7 @@ export interface ListedIdentity extends DualPair<number> {
 interface ListedIdentities {
   /** Keyed by the row of the certificate whose expiry ends the identity. */
   readonly byRow: ReadonlyMap<number, ListedIdentity>;
-  /** Returns the row of the certificate's pair, or `index` itself without a pair. */
+  /** Returns the row of the certificate's pair, or `index` if it has no pair. */
   rowOf(index: number): number;
 }
 

@@ -16,7 +16,7 @@ interface Shown {
   readonly language: Language;
   readonly now: Date;
   readonly terminal: Terminal;
-  /** Browser and system names, keyed by SHA-256. */
+  /** Store names, keyed by the certificate's SHA-256. */
   readonly places: ReadonlyMap<string, readonly string[]>;
   readonly expiring?: boolean;
 }
@@ -24,7 +24,6 @@ interface Shown {
 const whereColumn = 4;
 const fewestDigits = 8;
 
-/** Expired and superseded certificates come last. */
 export function certificateLines(certificates: readonly CertificateSummary[], shown: Shown): string[] {
   const { list } = certificateTexts[shown.language];
   const isPast = ({ status }: CertificateSummary): boolean => status === 'expired' || status === 'superseded';
@@ -93,7 +92,6 @@ function certificateRow(each: CertificateSummary, digits: number, shown: Shown):
   };
 }
 
-/** Cuts text to a quarter of the terminal's width, at least 16 characters. */
 function cutTo(text: string, { columns }: Terminal): string {
   const most = Math.max(16, Math.floor(columns / 4));
   const characters = Array.from(text);

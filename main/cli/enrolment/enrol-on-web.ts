@@ -33,7 +33,7 @@ export interface WantedWebEnrolment {
   readonly renews: string | null;
 }
 
-/** Stores renewals and any enrolment with `--watch-folder`. Importing the file ends them. */
+/** Stores the enrolment only for renewals or with `--watch-folder`. Importing the certificate ends it. */
 export async function enrolOnWeb(run: CommandRun, held: HeldProfile, wanted: WantedWebEnrolment): Promise<ExitCode> {
   const { output, language } = run;
   const { profile, host } = held;
@@ -122,7 +122,7 @@ async function waiting(
       each.renews === renews,
   );
   const former = all.filter((each) => renews !== null && each.renews === renews && each.id !== known?.id);
-  // `start` cancels these itself. When resuming, a vault merge may have left some.
+  // `start` cancels `former` itself. Only a vault merge can leave some beside a resumed enrolment.
   if (known === undefined)
     return { webEnrolment: await webEnrolments.start(held, { purpose, renews, folder }), former };
   const webEnrolment = folder === null ? known : await webEnrolments.move(known.id, folder);

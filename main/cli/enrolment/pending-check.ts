@@ -62,7 +62,7 @@ export const pendingCheckCommand = defineCommand({
     const held = profileOfRequest(await enrolment.profiles.list(), request);
     const asking = await serverAsk(run);
     const { before } = preflightBefore(run, held);
-    // With a stored answer, show the host only if a missing path makes contact necessary.
+    // A stored answer usually needs no contact, so show the host only if contact becomes necessary.
     const contactsLater = request.answerKept && (await hasAnchor(run, held, asking.trust));
     const ask: ServerAsk = {
       ...asking,

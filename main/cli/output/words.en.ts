@@ -75,7 +75,6 @@ type Word =
   | 'scanImported'
   | 'scanFailed';
 
-/** Errors and diagnoses are shared with the app. */
 export type CommandLineTexts = Readonly<Record<Word, string>> & {
   readonly chainBroken: string;
   readonly logColumns: Readonly<Record<'number' | 'time' | 'event' | 'details' | 'certificates', string>>;

@@ -115,7 +115,7 @@ function labelText(labels: Readonly<Record<string, string>>): string {
   return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
 }
 
-/** Makes other control characters visible, as on a terminal. */
+/** Uses the format's escapes, and makes other control characters visible. */
 function escaped(value: string): string {
   const lines = value.split('\n').map((line) => visibleText(line).replaceAll('\\', '\\\\').replaceAll('"', '\\"'));
   return lines.join('\\n');

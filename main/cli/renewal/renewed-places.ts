@@ -46,7 +46,7 @@ export function placeLines(run: CommandRun, { storeName, outcome, code, restart 
   return [fillMessage(text.place[outcome], { store, why }), ...(restart ? [fillMessage(text.restart, { store })] : [])];
 }
 
-/** Uses a given password for every store. Otherwise asks for each one not in `known`. */
+/** For stores not in `known`, uses a password given as an option, or else asks for each. */
 export async function storePasswords(
   run: CommandRun,
   pairs: readonly RenewedPair[],

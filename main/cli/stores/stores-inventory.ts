@@ -115,7 +115,7 @@ function inventoryLines(rows: readonly InventoryRow[], { language, now, terminal
           { text: statusText(language, row.status), ...urgent },
           { text: row.sha256.slice(0, digits), style: 'dim' },
         ],
-        // Places may exceed a line. Notes below the name are never dropped.
+        // Places may exceed a line, and notes, unlike columns, are never dropped.
         notes: [
           {
             text: [placesText(row, text), ...row.findings.map((each) => text.finding[each])].join(text.comma),

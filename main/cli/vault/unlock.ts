@@ -37,7 +37,7 @@ const tokenWays = [
 ] as const;
 
 async function unlockByToken(run: CommandRun, { option, ...by }: (typeof tokenWays)[number]): Promise<void> {
-  // Fail before asking for a PIN that couldn't help.
+  // Throws if no token unlocks this vault, before asking for a PIN.
   (await run.services.vault.require()).protectorChanges.tokens();
   const token = await tokenOfOption(run, option);
   const { pin, confirmedLastTry } = await readPins(run, token, { changes: false, by });

@@ -49,7 +49,7 @@ export function createVaultOnce(run: CommandRun, { opens = false }: VaultCreatio
       try {
         created = await run.services.vault.createWithProtectors({ passphrase });
       } catch (error) {
-        // Another process created it and prints the code.
+        // Another process created the vault and prints its code.
         if (!(error instanceof AppError) || error.code !== 'vault-exists') throw error;
       }
     },

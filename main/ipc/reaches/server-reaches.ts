@@ -103,7 +103,7 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
     },
     'losses.revoke': async ({ sha256, profileId }) => {
       const { authority } = await losses.sheet({ sha256, profileId });
-      // The call itself reports why.
+      // The call itself reports the missing profile.
       if (!authority?.profileId) return null;
       return each([
         ...(await certificateFacts(services, [sha256])),

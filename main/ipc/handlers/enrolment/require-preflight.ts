@@ -25,8 +25,8 @@ interface PreflightInput {
 const tells: ReadonlySet<PreflightResult> = new Set(['warn', 'bad']);
 
 /**
- * Throws PreflightBlocked for warnings and bad findings that aren't in `seen`, and always for bad ones except the
- * clock.
+ * Throws PreflightBlocked for warnings and bad findings that aren't in `seen`. Bad findings other than a wrong clock
+ * always throw.
  */
 export function judgeUnseen(seen: readonly PreflightFinding[]): (checks: readonly PreflightCheck[]) => void {
   return (checks) => {
@@ -35,7 +35,7 @@ export function judgeUnseen(seen: readonly PreflightFinding[]): (checks: readonl
   };
 }
 
-/** Returns the checks instead if the preflight blocks `ask`. */
+/** Returns the result of `ask`, or the checks if the preflight blocks. */
 export async function requirePreflight<T>(
   { enrolment: { preflight } }: Pick<Services, 'enrolment'>,
   { held, seen, run }: PreflightInput,
