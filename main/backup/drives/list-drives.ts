@@ -15,7 +15,7 @@ export interface Volume {
   readonly removable: boolean;
 }
 
-/** Sizes are in bytes. `free` is the space for this user, or null if unavailable. */
+/** Sizes are in bytes. `free` is what this user can still write, or null if unknown. */
 export interface Drive extends Volume {
   readonly bytes: number;
   readonly free: number | null;

@@ -164,7 +164,7 @@ const en: EnrolmentTexts = {
   },
   waitingIn: 'Waiting for a download to {{folder}}. Press Ctrl+C to stop waiting. You can import the file later.',
   renewalWaits:
-    'Renewal saved ({{id}}). To see it, run certsteward pending[. The file is expected in {{folder}}]. Download the certificate and import it. A certificate with the same holder and issuer completes the renewal. If the names will be different, run this command again with --watch-folder DIR.',
+    'Renewal saved ({{id}}). To see it, run certsteward pending[. The file is expected in {{folder}}]. Download the certificate and import it. A certificate with the same holder and issuer completes the renewal. If its holder or issuer will be different, run this command again with --watch-folder DIR.',
   takesPlace: 'This renewal replaces the renewal at {{name}} ({{id}}), which has been cancelled.',
   cameAs: '{{file}} was downloaded. To import it, run:',
   waitsOn:

@@ -12,6 +12,6 @@ const names: Readonly<Record<string, string>> = {
 export function storeKindWords(storeIds: readonly string[], language: Language): string {
   const kinds = new Set(storeIds.map((id) => id.split(':')[0] ?? id));
   const shown = [...kinds].flatMap((kind) => names[kind] ?? []);
-  // In Chinese, ListFormat joins Latin names without spaces.
+  // In Chinese, ListFormat would write 和 before the last name.
   return language === 'zh-CN' ? shown.join('、') : new Intl.ListFormat(language).format(shown);
 }

@@ -26,7 +26,7 @@ export const refusedPlacesEn: Record<RefusedPlace, CauseAndStep> = {
   },
   'not-a-file': {
     cause: 'This name belongs to a folder, a pipe or a device.',
-    step: 'Choose the name of a file.',
+    step: 'Choose a different file name.',
   },
   'reserved-name': {
     cause: 'Windows doesn’t accept this file name.',

@@ -284,7 +284,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Remove the certificate, install it again and repeat the test. If a site refused it, ask the site or the CA.',
   },
   'address-refused': {
-    cause: 'This address can’t be used[ ({{reason}})].',
+    cause: 'This address can’t be used.',
     step: 'Enter a full address that starts with https://, without a password in it.',
   },
 };

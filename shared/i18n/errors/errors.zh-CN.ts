@@ -218,7 +218,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请移除证书，重新安装，再测试一次。',
   },
   'address-refused': {
-    cause: '这个网址不能用[（{{reason}}）]。',
+    cause: '这个网址不能用。',
     step: '请填写以 https:// 开头的完整网址，网址里不要有密码。',
   },
 };

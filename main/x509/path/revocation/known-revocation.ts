@@ -34,7 +34,7 @@ export function withKnown(
   return { ...word, state: 'revoked' };
 }
 
-/** Takes the newest CRL of each scope and returns the earliest of those dates. */
+/** Returns the earliest `thisUpdate` among the newest CRLs of each scope. */
 function issuedAt(lists: readonly PathCrl[]): string {
   const newest = new Map<string, string>();
   for (const base of lists) {

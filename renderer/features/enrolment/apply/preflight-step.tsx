@@ -56,7 +56,7 @@ export function PreflightStep({ held, target, onBack, onNext }: PreflightStepPro
       setServer((await ipc('preflight.server', { profileId: held.id, contact: true }, options)).checks);
       setAsked(true);
     });
-  // If the server can't be contacted, show why. This call contacts nothing.
+  // If the guide allows no contact, show that the server wasn't checked.
   useEffect(() => {
     if (canAsk) return undefined;
     let shown = true;
