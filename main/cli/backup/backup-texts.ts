@@ -89,7 +89,8 @@ const zhCn: BackupTexts = {
 const en: BackupTexts = {
   created: 'Backup complete: {{certificates:certificate}}, {{keys:private key}}. Saved to {{file}}',
   rehearsed: 'Test restore passed. {{signed:private key}} passed a signing test.',
-  untested: 'Not tested by signing: {{count:private key}}. The certificates match, but keys of this type cannot be tested here.',
+  untested:
+    'Not tested by signing: {{count:private key}}. The certificates match, but keys of this type cannot be tested here.',
   withoutKey:
     '{{count:certificate}} backed up without a private key, because the key is not in the vault. A key made on a USB key cannot be backed up.',
   keyCopied: 'Copied the key and certificates to the USB key. Signing test passed: {{name}}',

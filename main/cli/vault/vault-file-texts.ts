@@ -49,7 +49,8 @@ const en: VaultFileTexts = {
     'Copied {{certificates:certificate}} and {{keys:private key}} to the new vault {{folder}}. The old file was not changed.',
   notCopied: 'Left out: {{objects}}',
   incomplete: 'Not copied completely: {{tables}}. Restore any missing data from a backup.',
-  verifyNext: 'The copied data may also have been changed. To check the new vault, run certsteward vault verify with --vault and --passphrase-file.',
+  verifyNext:
+    'The copied data may also have been changed. To check the new vault, run certsteward vault verify with --vault and --passphrase-file.',
 };
 
 export const vaultFileTexts: Record<Language, VaultFileTexts> = { 'zh-CN': zhCn, en };

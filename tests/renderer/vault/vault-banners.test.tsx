@@ -49,7 +49,7 @@ describe('notices of the vault', () => {
     expect(shown()).toHaveLength(1);
     expect(pages()).toEqual([
       expect.stringContaining('保险库被改动过'),
-      expect.stringContaining('旧版本'),
+      expect.stringContaining('较旧的副本'),
       expect.stringMatching(/3.*9/),
       expect.stringContaining('Dropbox'),
     ]);

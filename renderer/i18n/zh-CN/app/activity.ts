@@ -73,7 +73,7 @@ export const activity = {
     requested: '生成了证书申请',
     'key-received': '收到了由机构生成的私钥',
     'request-done': '收到了所申请的证书',
-    'renewed-together': '批量更新了证书',
+    'renewed-together': '批量更新证书',
     'request-removed': '删除了证书申请',
     'temporary-key-removed': '删除了临时密钥',
     'reply-refused': '机构签发的证书不符合要求，未导入',
