@@ -137,10 +137,12 @@ describe('[A01] odd input on the command line', () => {
   });
 
   test('[A01] what is wrong is named, never the folder of the vault', async () => {
-    const named = async (...argv: string[]) => (await runCli([...argv, '--json'])).json?.error?.details['argument'];
+    const details = async (...argv: string[]) => (await runCli([...argv, '--json'])).json?.error?.details;
+    const named = async (...argv: string[]) => (await details(...argv))?.['argument'];
     expect(await named('import', '--vault', at('vault'))).toBe('FILE|DIR…');
     expect(await named('trash', '--vault', at('vault'))).toBe('trash');
-    expect(await named()).toBe('COMMAND');
+    expect(await details()).toEqual({ reason: 'missing-command' });
+    expect(await details('--verison')).toMatchObject({ option: '--verison', suggestion: '--version' });
     expect(await named('set', 'label:x', '--vault', at('vault'))).toBe('--label | --place | --note | --tag');
   });
 
