@@ -8,6 +8,7 @@ import type { Command } from './command.ts';
 import { parseCommandArguments } from './runtime/arguments.ts';
 import { commands, findCommand } from './commands.ts';
 import { explainUsage } from './runtime/explain-usage.ts';
+import { globalOptions } from './runtime/typed-options.ts';
 import { expandPatterns } from './runtime/file-patterns.ts';
 import { exit, exitCodeOf } from './runtime/exit-codes.ts';
 import type { ExitCode } from './runtime/exit-codes.ts';
@@ -150,9 +151,8 @@ function typedWords(argv: readonly string[]): string[] {
   return argv.filter((word, index) => !word.startsWith('-') && argv[index - 1] !== '--vault');
 }
 
-/** Without a command, only these options mean something. */
 function unknownOption(argv: readonly string[]): AppError {
-  const alone = ['help', 'version', 'json', 'no-color', 'vault'];
+  const alone = [...Object.keys(globalOptions), 'version'];
   const typed = argv.map((word) => word.split('=')[0] ?? '');
   const option = typed.find((word) => /^-+./.test(word) && !alone.includes(word.replace(/^-+/, '')));
   if (option === undefined) return new AppError('usage', { reason: 'missing-command' });

@@ -2,7 +2,7 @@
 import { algorithmName } from '../../shared/domain/certificates/algorithm-name.ts';
 import { bankOf } from '../../shared/domain/certificates/bank-of.ts';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
-import { chainNames, statusNames } from '../../shared/i18n/certificate-states.ts';
+import { chainNames, statusNames } from '../../shared/i18n/certificate-names.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
 import { csvTable } from '../../shared/sinks/csv.ts';

@@ -16,7 +16,7 @@ export const diagnosesZhCn: DiagnosisTexts = {
     step: '请先检查密码，确认无误后再重新下载文件。',
   },
   'unsupported-algorithm': {
-    cause: '密码没有问题，但文件使用了目前不支持的算法[：{{algorithm}}]。',
+    cause: '文件使用了目前不支持的算法[：{{algorithm}}]，与密码无关。',
     step: '请在原来的软件里换一种加密方式，再重新导出。',
   },
   'key-mismatch': {

@@ -165,7 +165,7 @@ export const certificateTexts: Readonly<Record<Language, CertificateTexts>> = {
       valid: '{{count}} valid',
       expiring: '{{count}} expiring within 60 days',
       expired: '{{count}} expired',
-      'not-yet-valid': '{{count}} not yet valid',
+      'not-yet-valid': '{{count}} not valid yet',
       revoked: '{{count}} revoked',
       superseded: '{{count}} superseded',
     },

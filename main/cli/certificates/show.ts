@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { identityEnd, pairRole } from '../../../shared/domain/certificates/identity-pair.ts';
-import { chainNames } from '../../../shared/i18n/certificate-states.ts';
+import { chainNames } from '../../../shared/i18n/certificate-names.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { pathReasonText } from '../../../shared/i18n/path-reasons.ts';

@@ -3,7 +3,7 @@ import { replacementProblems } from '../../../shared/domain/enrolment/reply-prob
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { enrolmentTexts } from '../enrolment/enrolment-texts.ts';
 import { renewalTexts } from '../renewal/renewal-texts.ts';
-import { statusNames } from '../../../shared/i18n/certificate-states.ts';
+import { statusNames } from '../../../shared/i18n/certificate-names.ts';
 import { preflightText } from '../../../shared/i18n/preflight.ts';
 import { type PreflightCheck, preflightCheckSchema } from '../../../shared/schemas/enrolment/preflight.ts';
 import { replyProblemSchema } from '../../../shared/schemas/enrolment/enrolment.ts';

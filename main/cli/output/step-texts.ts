@@ -35,7 +35,8 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'already-installed': '请用 certsteward stores test 测试证书能不能用。',
     'not-installed': '请用 certsteward stores inventory 查看证书安装在哪里。',
     'not-exportable': '请向颁发者申请一张私钥可以导出的证书，或用 --certificate-only 只导入证书。',
-    'proof-failed': '请用 certsteward stores remove 移除证书，重新安装，再测试一次。',
+    'proof-failed':
+      '如果安装在浏览器或系统里，请用 certsteward stores remove 移除，重新安装，再测试一次。如果是网站拒绝，请询问网站或机构。如果在 USB Key 里，请联系发放 USB Key 的机构。',
     'store-not-found': '请用 certsteward stores list 查看证书库的编号。',
     'store-needs-password': '请用 --store-password-file 提供浏览器的主密码。',
     'module-not-allowed': '请运行 certsteward tokens modules add 路径，查看来源后再允许。',
@@ -54,10 +55,12 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
       '请按机构的信函或卡片输入网站域名，再试一次。如果确实与指南里的不同，请运行 certsteward profiles remove。',
     'anchor-needed':
       '请把 SHA-256 指纹与官方资料上的核对。如果一致，请用 --pin-sha256 填写，或用 --anchor 指定机构的证书。',
-    'code-missing': '请运行 certsteward pending check，加上 --reference 和 --code-file。',
-    'code-refused': '请把参考号和授权码与机构提供的核对，再运行 certsteward pending check。连续输错可能会被机构锁定。',
+    'code-missing':
+      '请加上 --reference 和 --code-file。已保存的申请请用 certsteward pending check 提交，同样加上这两个选项。',
+    'code-refused':
+      '请核对机构提供的参考号和授权码，再试一次。已保存的申请请用 certsteward pending check。连续输错可能会被机构锁定。',
     'request-declined':
-      '请向机构询问原因。申请已保留。要重新提交，请运行 certsteward pending check；要删除，请运行 certsteward pending delete。',
+      '请向机构询问原因。证书申请会保留：重新提交用 certsteward pending check，删除用 certsteward pending delete。',
     'authority-key-consent':
       '最好用 --key vault 由证书管家生成私钥。如果机构只允许由机构生成，请加 --accept-authority-key。',
     'needs-replacement':
@@ -106,7 +109,7 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'not-exportable':
       'Ask the issuer for a certificate with an exportable key, or import only the certificate with --certificate-only.',
     'proof-failed':
-      'Remove the certificate with certsteward stores remove, install it again and repeat the test. If a server refused it, ask the server’s operator or the CA.',
+      'If it is installed in a browser or the system, remove it with certsteward stores remove, install it again and repeat the test. If a site refused it, ask the site or the CA. If it is on a USB key, ask the issuer of the USB key.',
     'store-not-found': 'To see the names of the stores, run certsteward stores list.',
     'store-needs-password': 'Provide the browser’s primary password with --store-password-file.',
     'module-not-allowed': 'To see where the module comes from and allow it, run certsteward tokens modules add PATH.',
@@ -139,7 +142,7 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'response-mismatch':
       'Check that this is the file for your request. To keep the certificate anyway, run certsteward import.',
     'server-reply-unusable':
-      'Try again later. A certificate request stays saved. To send it again, run certsteward pending check. If it keeps happening, tell the CA.',
+      'Try again later. If certsteward pending lists the request, send it again with certsteward pending check. If it keeps happening, tell the CA.',
     'server-password-missing': 'Provide the server’s password with --webdav-password-file.',
     'address-refused': 'Enter a complete address that starts with https://, without a password in it.',
     internal: 'Try again. If it happens again, set CERTSTEWARD_DEBUG=1 to see details.',

@@ -85,7 +85,7 @@ export const commandLineZhCn: CommandLineTexts = {
   logExported: '已把 {{count}}记录写入 {{file}}',
   logAcknowledged: '已确认。活动记录写明了您确认的内容。',
   logNothingToAccept: '记录完整，没有需要确认的改动。',
-  confirmAccept: '确认这些改动？',
+  confirmAccept: '确认这些改动？[y/N]',
   protector: { 'os-store': '系统密码库', passphrase: '主密码', 'recovery-code': '恢复码', token: 'USB Key' },
   chainBroken: '证书链无效',
   logColumns: { number: '序号', time: '时间', event: '事件', details: '内容', certificates: '证书' },
@@ -140,7 +140,7 @@ export const commandLineZhCn: CommandLineTexts = {
     'reply-refused': '机构签发的证书不符合要求，未导入',
     'anchor-confirmed': '信任一张根证书',
     'anchor-removed': '不再信任一张根证书',
-    'loss-reported': '登记证书遗失',
+    'loss-reported': '登记证书遗失、被盗或泄露',
     'loss-withdrawn': '撤回遗失登记',
   },
   sealFinding: {
@@ -152,7 +152,7 @@ export const commandLineZhCn: CommandLineTexts = {
     'log-cut': '活动记录从第 {{affected}} 条起被截掉。',
     'log-recomputed': '活动记录截至第 {{affected}} 条被改写过。',
     'log-chain': '活动记录在第 {{affected}} 条前后不一致。',
-    'revision-behind': '保险库被换成了旧版本（修订号 {{affected}}），本机上有过较新的版本。',
+    'revision-behind': '保险库被换成了较旧的副本（修订号 {{affected}}），本机上有过较新的版本。',
     'seal-changed': '防篡改校验数据被改动或移除（{{affected}}）。',
   },
 };

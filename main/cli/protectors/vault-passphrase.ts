@@ -84,7 +84,9 @@ async function setFirst(run: CommandRun, rekey: boolean): Promise<string | null>
     return (await vault.createWithProtectors({ passphrase: await readNewPassphrase(run) })).recoveryCode;
   }
   if ((await unlockIfPossible(run)) === null) {
-    const code = await run.secrets.prompt('recovery-code', words(run.language).recoveryCodePrompt);
+    const { protectors } = await opened.status();
+    const hasCode = protectors.some(({ kind }) => kind === 'recovery-code');
+    const code = hasCode ? await run.secrets.prompt('recovery-code', words(run.language).recoveryCodePrompt) : null;
     if (code === null) throw new AppError('secret-missing');
     await opened.protectorChanges.resetPassphrase(code, await readNewPassphrase(run), { rekey }, rekeyControl(run));
     return null;

@@ -18,7 +18,7 @@ export const remindCommand = defineCommand({
   options: {
     days: value('60,30,7|default|none', {
       'zh-CN': '到期前多少天提醒，default 按设置，none 不提醒',
-      en: 'Days before expiry (default: the usual days, none: no reminders)',
+      en: 'Days before expiry, “default” for the days in the settings, or “none”',
     }),
     ...alternatives(
       { snooze: flag({ 'zh-CN': '推迟 7 天', en: 'Snooze for 7 days' }) },
@@ -29,7 +29,7 @@ export const remindCommand = defineCommand({
   description: {
     'zh-CN':
       '设置在到期前多少天提醒，或把提醒推迟 7 天。不加选项时只显示当前安排。不需要密码。--json 的 value.reminders 有 about、days（null：按设置）、planned、snoozedUntil、canSnooze。',
-    en: 'Sets how many days before expiry you are reminded of a certificate or a date, or snoozes its reminders for 7 days. Without options, it only shows the reminders. No password is needed. With --json, value.reminders has about, days (null: the usual days), planned, snoozedUntil and canSnooze.',
+    en: 'Sets how many days before expiry you are reminded of a certificate or a date, or snoozes its reminders for 7 days. Without options, it only shows the reminders. No password is needed. With --json, value.reminders has about, days (null: the days in the settings), planned, snoozedUntil and canSnooze.',
   },
   examples: [
     {

@@ -52,9 +52,14 @@ export function TokenActions({ token }: { readonly token: Token }) {
               .map((act) => (
                 <Action key={act} token={token} act={act} certificates={certificates} />
               ))}
-            {name === 'tokenObjects.contentGroup' && <OtherLines token={token} />}
-            {name === 'tokenObjects.contentGroup' && isShown('initialise') && (
-              <Action token={token} act="initialise" certificates={certificates} />
+            {name === 'tokenObjects.contentGroup' && (
+              <>
+                {!token.initialised && <Action token={token} act="initialise" certificates={certificates} />}
+                <OtherLines token={token} />
+                {token.initialised && token.managed && (
+                  <Action token={token} act="initialise" certificates={certificates} />
+                )}
+              </>
             )}
           </ul>
         ))}

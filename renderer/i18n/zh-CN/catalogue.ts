@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { statusNames } from '../../../shared/i18n/certificate-states.ts';
+import { statusNames } from '../../../shared/i18n/certificate-names.ts';
 import { activity } from './app/activity.ts';
 import { backupRoom } from './vault/backup-room.ts';
 import { familySheet } from './vault/family-sheet.ts';

@@ -10,7 +10,9 @@ export function useReplacement(sha256: string | null): { readonly resume: () => 
   const webEnrolment = useWebEnrolments((state) =>
     state.webEnrolments.findLast(({ renews, purpose }) => renews === sha256 && purpose === 'replace'),
   );
-  const request = useEnrolment((state) => state.requests.findLast(({ renews }) => renews === sha256));
+  const request = useEnrolment((state) =>
+    state.requests.findLast(({ renews, purpose }) => renews === sha256 && purpose !== 'renew'),
+  );
   useEffect(() => {
     if (sha256 === null) return;
     void refreshEnrolment();

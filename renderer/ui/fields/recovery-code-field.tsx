@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Check } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import {
   isRightGroup,
   recoveryGroups,
@@ -31,13 +31,12 @@ export interface RecoveryCodeFieldProps {
   readonly isDisabled?: boolean;
 }
 
-/** Not masked, because users copy the code from paper. Checks each complete group. */
+/** Not masked, because it is copied from paper. Checks each complete group. */
 export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
   const { label, value, onChange, groups = allGroups, isDisabled = false } = props;
   const { t } = useText();
   const id = useId();
   const boxes = useRef<(HTMLInputElement | null)[]>([]);
-  const caret = useRef<{ readonly at: number; readonly place: number } | null>(null);
   const parts = partsOf(value, groups.length);
   const isWrong = groups.map((group, at) => {
     const typed = parts[at] ?? '';
@@ -50,7 +49,7 @@ export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
   useSecretsCleared(() => onChange(''));
   useEffect(() => {
     const inputs = boxes.current;
-    // Clear the values, as in `PasswordField`.
+    // As in `PasswordField`.
     return () => {
       for (const input of inputs) {
         if (input === null) continue;
@@ -60,35 +59,17 @@ export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
     };
   }, []);
 
-  useLayoutEffect(() => {
-    if (caret.current === null) return;
-    const { at, place } = caret.current;
-    boxes.current[at]?.setSelectionRange(place, place);
-    caret.current = null;
-  });
-
-  const focus = (at: number, side: 'start' | 'end') => {
+  const focus = (at: number, caret: 'start' | 'end') => {
     const box = boxes.current[Math.max(0, Math.min(at, groups.length - 1))];
     box?.focus();
-    const place = side === 'start' ? 0 : (box?.value.length ?? 0);
+    const place = caret === 'start' ? 0 : (box?.value.length ?? 0);
     box?.setSelectionRange(place, place);
   };
   const change = (next: readonly string[]) => onChange(next.every((part) => part === '') ? '' : next.join('-'));
   /** Extra symbols fill the following boxes, so a whole code fills all. */
-  const type = (at: number, text: string, place: number) => {
+  const type = (at: number, text: string) => {
     const symbols = recoverySymbols(text);
-    const isOneTooMany =
-      symbols.length === symbolsOfGroup + 1 && (at + 1 === groups.length || (parts[at + 1] ?? '') !== '');
-    if (isOneTooMany && isWrong[at] === true) {
-      // Overwrite, or start the group again.
-      const isAtEnd = place > symbolsOfGroup;
-      const kept = isAtEnd ? symbols.slice(-1) : symbols.slice(0, place) + symbols.slice(place + 1);
-      const isDone = isRightGroup(groups[at] ?? 0, kept) && at + 1 < groups.length;
-      change(parts.with(at, kept));
-      if (isDone) focus(at + 1, 'end');
-      else caret.current = { at, place: isAtEnd ? 1 : place };
-      return;
-    }
+    const isOneTooMany = symbols.length === symbolsOfGroup + 1 && (parts[at + 1] ?? '') !== '';
     if (symbols.length <= symbolsOfGroup || groups.length === 1 || isOneTooMany) {
       const kept = symbols.slice(0, symbolsOfGroup);
       change(parts.with(at, kept));
@@ -144,12 +125,11 @@ export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
                 onChange={(event) => {
                   const composing = (event.nativeEvent as InputEvent).isComposing;
                   if (composing) change(parts.with(at, event.target.value));
-                  else type(at, event.target.value, event.target.selectionStart ?? symbolsOfGroup + 1);
+                  else type(at, event.target.value);
                 }}
-                onCompositionEnd={(event) => type(at, event.currentTarget.value, symbolsOfGroup + 1)}
+                onCompositionEnd={(event) => type(at, event.currentTarget.value)}
                 onKeyDown={(event) => keyDown(at, event)}
-                readOnly={isDisabled}
-                aria-disabled={isDisabled}
+                disabled={isDisabled}
                 autoComplete="off"
                 autoCapitalize="characters"
                 spellCheck={false}

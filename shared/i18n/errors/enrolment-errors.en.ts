@@ -42,7 +42,7 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'server-reply-unusable': {
     cause: 'The server’s response can’t be used[ ({{reason}})]. Nothing was imported.',
-    step: 'Try again later. If it keeps happening, tell the CA. A certificate request stays saved under “Apply & renew”, where you can check it again.',
+    step: 'Try again later. If it keeps happening, tell the CA. If a request was saved, you can check it again under “Apply & renew”.',
   },
   'clock-wrong': {
     cause: 'This computer’s clock differs too much from the server’s. Nothing was sent.',
@@ -53,7 +53,7 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: 'Submit again with the reference number and authorisation code.',
   },
   'code-refused': {
-    cause: 'The server refused this reference number or code[ ({{status}})].',
+    cause: 'The CA refused the reference number, code or certificate used to sign in[ ({{status}})].',
     step: 'Compare the reference number and code with those the CA gave you, then try again. Too many wrong codes may lock you out.',
   },
   'request-declined': {

@@ -16,8 +16,8 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: '请从机构的信函或卡片上查到网址后再输入。如果确实与指南里的不同，请移除这份指南。',
   },
   'protocol-unsupported': {
-    cause: '证书管家还不支持这份指南的协议[（{{protocol}}）]。',
-    step: '请在机构的网页上申请，或询问机构是否接受申请文件（CSR）。',
+    cause: '这份指南的协议[（{{protocol}}）]不支持这项操作。',
+    step: '请按指南的步骤办理，或询问机构还有哪些办理方式。',
   },
   'response-mismatch': {
     cause: '没有与这张证书匹配的申请，未导入。',
@@ -49,16 +49,16 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: '请打开系统的自动对时，核对时区，然后重试。',
   },
   'code-missing': {
-    cause: '服务器需要授权码[（{{status}}）]。申请已保存。',
+    cause: '机构要求授权码[（{{status}}）]。',
     step: '请填写参考号和授权码后再提交。',
   },
   'code-refused': {
-    cause: '服务器不接受这个参考号或授权码[（{{status}}）]。申请已保存。',
+    cause: '机构不接受所用的参考号、授权码或登录证书[（{{status}}）]。',
     step: '请把参考号和授权码与机构提供的核对后再提交。连续输错可能会被机构锁定。',
   },
   'request-declined': {
-    cause: '服务器没有接受这份申请[（{{status}}）]，但申请仍然保留。',
-    step: '请向机构了解可接受的名称和私钥类型，再重新提交，或删除申请。',
+    cause: '服务器没有接受[（{{status}}）]。',
+    step: '请向机构询问原因。证书申请会保留，可以重新提交或删除。',
   },
   'authority-key-consent': {
     cause: '您的私钥将由机构生成，机构会留有副本。您还没有同意，未发送任何内容。',

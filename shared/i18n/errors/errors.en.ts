@@ -77,7 +77,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Set a passphrase to continue.',
   },
   'secret-missing': {
-    cause: 'The vault needs a passphrase, recovery code or PIN.',
+    cause: 'This step needs a passphrase, recovery code or PIN.',
     step: 'Enter the passphrase, the recovery code, or the PIN of the USB key that unlocks the vault.',
   },
   'secret-not-text': {
@@ -280,8 +280,8 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Import it into the vault first.',
   },
   'proof-failed': {
-    cause: 'A test of this certificate failed.',
-    step: 'Remove the certificate, install it again and repeat the test. If a site refused it, ask the site or the CA.',
+    cause: 'The test failed.',
+    step: 'If it’s installed in a browser or the system, remove it, install it again and repeat the test. If a site refused it, ask the site or the CA. If it’s on a USB key, ask the issuer of the USB key.',
   },
   'address-refused': {
     cause: 'This address can’t be used.',

@@ -36,7 +36,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   'message-too-large': { cause: '内容超过了一次能处理的大小。', step: '请改用较小的文件，或分几次操作。' },
   'untrusted-sender': { cause: '请求不是来自证书管家的窗口，已拒绝。', step: '请在证书管家的窗口里操作。' },
   'unknown-call': { cause: '证书管家的窗口与后台程序版本不一致。', step: '请关闭后重新打开证书管家。' },
-  cancelled: { cause: '操作已取消，未做任何改动。', step: '需要时可以重新开始。' },
+  cancelled: { cause: '操作已取消，没有全部完成。', step: '需要时可以重新开始。' },
   'not-available': { cause: '当前版本或这台电脑暂不支持这项功能。', step: '请换一种方式，或等待以后的版本。' },
   'not-confirmed': { cause: '这项操作需要确认，未做任何改动。', step: '请看清操作内容，确认后再试。' },
   'not-granted': {
@@ -85,10 +85,10 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     cause: '没有设置主密码，也没有添加 USB Key。保险库由本机账户保护，不能单独锁定。',
     step: '锁定电脑屏幕可以起到同样的作用。',
   },
-  'file-unreadable': { cause: '文件无法读取[：{{file}}]。', step: '请确认文件存在，并且您有权打开。' },
-  'file-too-large': { cause: '文件太大，不像是证书文件。', step: '请确认文件没有选错。证书文件通常只有几 KB。' },
+  'file-unreadable': { cause: '无法读取这个文件或文件夹[：{{file}}]。', step: '请确认存在，并且您有权打开。' },
+  'file-too-large': { cause: '文件太大，没有读取。', step: '请确认文件没有选错。证书文件和办理指南通常只有几 KB。' },
   'trash-failed': { cause: '未能移到回收站，文件还在原来的位置。', step: '请在文件管理器里自行删除。' },
-  'disk-full': { cause: '磁盘空间不足，未写入任何内容。', step: '请腾出空间后再试。' },
+  'disk-full': { cause: '磁盘空间不足，无法保存。', step: '请腾出空间后再试。' },
   'needs-password': diagnosesZhCn['needs-password'],
   'wrong-password': diagnosesZhCn['wrong-password'],
   'unsupported-algorithm': {
@@ -214,8 +214,8 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请先把私钥导入保险库。',
   },
   'proof-failed': {
-    cause: '测试未通过，这张证书目前不能使用。',
-    step: '请移除证书，重新安装，再测试一次。',
+    cause: '测试未通过。',
+    step: '如果安装在浏览器或系统里，请移除后重新安装，再测试一次。如果是网站拒绝，请询问网站或机构。如果在 USB Key 里，请联系发放 USB Key 的机构。',
   },
   'address-refused': {
     cause: '这个网址不能用。',

@@ -36,8 +36,8 @@ export const serverErrorsEn: Record<ServerErrorCode, CauseAndStep> = {
     step: 'Check the user name and password. Many cloud services require an app password, which you create in their security settings.',
   },
   'server-redirected': {
-    cause: 'The server redirected to a different address[: {{host}}]. The password wasn’t sent to that address.',
-    step: 'Enter the address from the server’s administrator.',
+    cause: 'The server redirected to a different address[: {{host}}]. CertSteward didn’t connect to it.',
+    step: 'Ask the server’s administrator or the CA for the correct address.',
   },
   'server-folder-missing': {
     cause: 'The folder doesn’t exist on the server[ ({{status}})].',

@@ -3,7 +3,6 @@ import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-libra
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ApplyDialog } from '../../../renderer/features/enrolment/apply/apply-dialog.tsx';
 import { AskDialog } from '../../../renderer/features/enrolment/apply/ask-dialog.tsx';
-import { RequestItem } from '../../../renderer/features/enrolment/requests/request-item.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useComputer } from '../../../renderer/state/computer-store.ts';
 import { useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
@@ -166,19 +165,6 @@ describe('[E10] asking about a pending request', () => {
       [true, ['clock-off']],
     ]);
   });
-});
-
-it('[E10] submits a request that was never sent', async () => {
-  const bridge = installBridge({ 'servers.ask': () => pending });
-  const unsent = { ...request, askAgainAt: null };
-  render(<AskDialog request={unsent} onClose={() => undefined} />);
-  expect(screen.getByRole('dialog', { name: '提交申请' })).toBeTruthy();
-  expect(screen.queryByRole('button', { name: '查询一次' })).toBeNull();
-  await press('提交申请');
-  expect(sent(bridge)).toHaveLength(1);
-  cleanup();
-  render(<RequestItem request={unsent} />);
-  expect(button('提交申请：张三')).toBeTruthy();
 });
 
 it('[E10] does not show again at submission what was accepted in the wizard', async () => {

@@ -69,8 +69,8 @@ it('[E01] [E06] a file that came is imported from its row; one that does not ope
   });
   const torn = file({ fileId: id, fileName: '坏的.pfx', state: 'not-read', diagnosis: 'damaged' });
   render(<WebEnrolmentItem webEnrolment={waiting({ files: [file(), torn] })} />);
-  expect(screen.getByText('刚下载的文件：证书.pfx')).not.toBeNull();
-  expect(screen.getByText('刚下载的文件：坏的.pfx').parentElement?.textContent).toMatch(/损坏/);
+  expect(screen.getByText('已下载：证书.pfx')).not.toBeNull();
+  expect(screen.getByText('已下载：坏的.pfx').parentElement?.textContent).toMatch(/损坏/);
   await userEvent.click(screen.getByRole('button', { name: '导入：证书.pfx' }));
   await waitFor(() => expect(isOpen('import')).toBe(true));
   expect(bridge.requests[0]?.input).toEqual({ id, fileId });

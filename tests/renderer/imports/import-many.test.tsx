@@ -96,7 +96,7 @@ describe('[F04] many files at once', () => {
     for (const label of ['主密码', '再输入一次主密码']) {
       await user.type(await screen.findByLabelText(label), '我的主密码 long enough');
     }
-    await user.click(screen.getByRole('button', { name: '设置主密码并导入' }));
+    await user.click(screen.getByRole('button', { name: '设置主密码并继续' }));
     expect(await screen.findByText('打开了 1 个文件，还剩 1 个')).toBeTruthy();
     expect(screen.getByText('密码不对，已试 1 次')).toBeTruthy();
   });

@@ -133,7 +133,7 @@ export function RestoreDialog({ start, chosen, onClose }: RestoreDialogProps) {
                 access={access}
                 onChange={setChoices}
                 onBack={() => setStep('open')}
-                onDone={isAllHere(preview) && preview.items.length > 0 && preview.loneKeys === 0 ? close : null}
+                onDone={hasNothingNew(preview) ? close : null}
                 onRestore={() => (preview.needsProtector ? setStep('protect') : void restore(access))}
               />
             )}
@@ -157,6 +157,10 @@ export function RestoreDialog({ start, chosen, onClose }: RestoreDialogProps) {
       )}
     </Dialog>
   );
+}
+
+function hasNothingNew(preview: CallOutput<'backups.preview'>): boolean {
+  return isAllHere(preview) && preview.items.length > 0 && preview.watched + preview.loneKeys === 0;
 }
 
 /** Ignores `watched` and `loneKeys`, which count the backup's contents, not changes. */

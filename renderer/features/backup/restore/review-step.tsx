@@ -107,7 +107,7 @@ export function ReviewStep(props: ReviewStepProps) {
           {preview.needsProtector ? t('common.next') : t('backup.restoring.restore')}
         </Button>
         {onDone !== null && (
-          <Button look="primary" onPress={onDone} autoFocus>
+          <Button look="primary" onPress={onDone} isDisabled={attempt.busy} autoFocus>
             {t('common.done')}
           </Button>
         )}

@@ -27,6 +27,7 @@ import { toast } from '../../../state/toasts-store.ts';
 import { useVault } from '../../../state/vault/vault-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
+import hidden from '../../../ui/visually-hidden.module.css';
 import { Ring } from '../../../ui/feedback/ring.tsx';
 import css from './detail-header.module.css';
 import { isHeld, useLastCheck } from '../use-last-check.ts';
@@ -111,6 +112,7 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
     <div className={css.block} data-tone={tone}>
       <Ring fraction={isOff ? 0 : state.fraction} tone={tone} size={40} />
       <div id={stateId} className={css.when}>
+        {loss !== null && <span className={hidden.hidden}>{t(`losses.mark.${loss}`)}</span>}
         <div className={css.left}>{isOnHold ? t('revocation.result.hold') : isOff ? t(`status.${status}`) : left}</div>
         <div>
           {isOff

@@ -11,7 +11,6 @@ import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import words from '../../../ui/text.module.css';
 import { profileOf } from '../profiles/profile-of.ts';
-import { isUnsent } from '../requests/request-progress.ts';
 import { SendPane } from '../requests/send-pane.tsx';
 
 export interface AskDialogProps {
@@ -24,7 +23,7 @@ export function AskDialog({ request, onClose }: AskDialogProps) {
   const secretsKey = useSecretsKey();
   const held = useEnrolment(({ profiles }) => profileOf(profiles, request));
   return (
-    <Dialog title={t(isUnsent(request) ? 'servers.send.submit' : 'servers.ask.title')} onClose={onClose}>
+    <Dialog title={t('servers.ask.title')} onClose={onClose}>
       <p className={words.name}>{screenText(request.subject)}</p>
       {held === undefined && (
         <AskNothing text={t('servers.ask.noProfile', { name: screenText(request.profile.name) })} onClose={onClose} />

@@ -22,12 +22,12 @@ export interface KnownBanksProps {
 export function KnownBanks({ name, onUse, children }: KnownBanksProps) {
   const { t } = useText();
   const banks = useBanks();
-  const [chosen, setChosen] = useState<string | null>(null);
   const attempt = useAttempt();
   const isNamed = (one: HeldProfile) => one.profile.name === name;
-  const proposed = banks.find(isNamed) ?? (name === null ? banks[0] : undefined);
-  const bank = chosen === 'new' ? undefined : (banks.find(({ id }) => id === chosen) ?? proposed);
   // An address typed here joins the list before it is confirmed, so decide only once.
+  const [chosen, setChosen] = useState<string | null>(name === null || banks.some(isNamed) ? null : 'new');
+  const bank =
+    chosen === 'new' ? undefined : (banks.find(({ id }) => id === chosen) ?? banks.find(isNamed) ?? banks[0]);
   const [isFirst] = useState(banks.length === 0);
   if (isFirst) return children;
   return (

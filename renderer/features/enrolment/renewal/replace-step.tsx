@@ -64,7 +64,8 @@ export function ReplaceStep({ pair, atOnce, onDone, onClose }: ReplaceStepProps)
       const detail = ipc('certificates.detail', { sha256: successor }).catch(() => null);
       const [{ places }, renewed] = await Promise.all([ipc('renewals.plan', { old, successor }), detail]);
       if (!current) return;
-      const isEarly = renewed !== null && Date.parse(renewed.notBefore) > Date.now();
+      const isWanted = places.some(({ todo }) => todo === 'replace' || todo === 'retire');
+      const isEarly = isWanted && renewed !== null && Date.parse(renewed.notBefore) > Date.now();
       if (isEarly) setStartsAt(renewed.notBefore);
       setPlan(places);
       const mayGo = places.every(({ needsPassword, todo }) => !needsPassword && todo !== 'refused');

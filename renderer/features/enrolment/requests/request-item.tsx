@@ -22,7 +22,6 @@ import layout from '../../../ui/layout.module.css';
 import text from '../../../ui/text.module.css';
 import css from '../enrolment-page.module.css';
 import { useCertificate } from '../guide/use-guide-facts.ts';
-import { isUnsent, needsYou } from './request-progress.ts';
 
 const day = 86_400_000;
 const usable: ReadonlySet<string> = new Set(['valid', 'expiring', 'not-yet-valid']);
@@ -41,9 +40,7 @@ export function RequestItem({ request }: { readonly request: PendingRequest }) {
   const isInstalled = (places?.places.length ?? 0) > 0;
   const isAsked = isServerProtocol(request.profile.protocol);
   const isWaiting = request.askAgainAt !== null && Date.parse(request.askAgainAt) > now;
-  const answerWord = t(
-    isUnsent(request) ? 'servers.send.submit' : isAsked ? 'servers.send.askOnce' : 'enrolment.reply',
-  );
+  const answerWord = t(isAsked ? 'servers.send.askOnce' : 'enrolment.reply');
   const days = Math.max(0, Math.floor((now - Date.parse(request.createdAt)) / day));
   const authority = `${screenText(request.profile.name)} · ${request.profile.host}`;
   const view = (sha256: string) => {
@@ -140,6 +137,10 @@ export function RequestItem({ request }: { readonly request: PendingRequest }) {
   );
 }
 
+function needsYou({ state, profile, askAgainAt }: PendingRequest): boolean {
+  return state === 'pending' && isServerProtocol(profile.protocol) && askAgainAt === null;
+}
+
 function stateOf(request: PendingRequest): 'pending' | 'done' | 'needsYou' {
   return needsYou(request) ? 'needsYou' : request.state;
 }
@@ -147,14 +148,17 @@ function stateOf(request: PendingRequest): 'pending' | 'done' | 'needsYou' {
 type Usable = { readonly detail: CertificateDetail; readonly places: number | undefined } | null;
 
 function nextWords(t: Text['t'], request: PendingRequest, language: Language, usableNow: Usable): string {
-  const { state, token, profile, askAgainAt } = request;
+  const { state, token, profile, askAgainAt, problem, answerKept, lostAnswers } = request;
   if (state === 'done') {
     if (usableNow === null) return '';
     if (token !== null) return t('enrolment.next.onToken', { token: screenText(token) });
     if (usableNow.places === 0) return t('enrolment.next.done');
     return usableNow.places === undefined || usableNow.detail.backup === 'current' ? '' : t('enrolment.next.backUp');
   }
-  if (needsYou(request)) return t(isUnsent(request) ? 'servers.next.notAccepted' : 'servers.next.needsYou');
+  if (needsYou(request)) {
+    const isOpen = problem !== null || answerKept || lostAnswers > 0;
+    return t(isOpen ? 'servers.next.needsYou' : 'servers.next.notAccepted');
+  }
   if (isServerProtocol(profile.protocol) && askAgainAt !== null) {
     const next = isAskedAlone(request) ? 'servers.next.waits' : 'servers.next.askAfter';
     return t(next, { time: dayAndTime(askAgainAt, language) });

@@ -27,7 +27,6 @@ import { hostWords } from '../../../lib/text/host-words.ts';
 import { PreflightNotice } from '../apply/preflight-notice.tsx';
 import { isBad, seenIn } from '../apply/preflight-list.tsx';
 import { type AskedPin, PinPane } from '../../tokens/pins/pin-pane.tsx';
-import { isUnsent } from './request-progress.ts';
 import { ReplyRefused } from './reply-refused.tsx';
 import { ReplyTaken } from './reply-taken.tsx';
 import { SendProblem } from './send-problem.tsx';
@@ -105,7 +104,6 @@ function SendForm({ held, request, again, seenBefore = [], pin, onSignAgain, onC
   const [checks, setChecks] = useState<readonly PreflightCheck[] | null>(null);
   const attempt = useAttempt();
   const form = useId();
-  const isFirst = !again || isUnsent(request);
   useSecretsCleared(() => setCode(''));
   const { error } = attempt;
   const isAsked = error?.code === 'code-missing' || error?.code === 'code-refused';
@@ -168,7 +166,7 @@ function SendForm({ held, request, again, seenBefore = [], pin, onSignAgain, onC
   }
   return (
     <>
-      {error === null && checks === null && <p>{t(leadOf(request, !isFirst), { host: hostWords(held.host) })}</p>}
+      {error === null && checks === null && <p>{t(leadOf(request, again), { host: hostWords(held.host) })}</p>}
       {accepting && isCmp && labels !== null && <p>{t('servers.send.acceptAgain')}</p>}
       {error !== null && !attempt.busy && (
         <SendProblem key={attempt.number} error={error} sealed={isCmp && labels !== null ? 'request' : null} />
@@ -209,9 +207,9 @@ function SendForm({ held, request, again, seenBefore = [], pin, onSignAgain, onC
               ? 'preflight.anyway'
               : isStopped
                 ? 'common.retry'
-                : isFirst
-                  ? 'servers.send.submit'
-                  : 'servers.send.askOnce',
+                : again
+                  ? 'servers.send.askOnce'
+                  : 'servers.send.submit',
           )}
         </Button>
       </DialogActions>

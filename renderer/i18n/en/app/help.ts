@@ -27,7 +27,7 @@ export const help = {
     shortcuts: 'Keyboard shortcuts',
   },
   keyName: { enter: 'Enter', space: 'Space', delete: 'Delete' },
-  computer: 'This computer',
+  computer: 'About CertSteward',
   about: 'Versions, licences, problem report',
   version: 'CertSteward {{version}}',
 } as const;

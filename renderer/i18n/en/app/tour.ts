@@ -17,7 +17,7 @@ export const tour = {
   lifeStep: 'Every step',
   lifeTitle: 'From applying to renewing',
   lifeText:
-    'Apply, install, back up, get reminders, renew, and replace lost certificates. To try all of this first, choose “Practice” in the overview. Practice takes three minutes.',
+    'Apply, install, back up, get reminders, renew, and replace lost certificates. To try all of this first, choose “Practice” in Help. Practice takes three minutes.',
   lifeApply: 'Apply',
   lifeInstall: 'Install',
   lifeBackup: 'Back up',

@@ -29,7 +29,8 @@ export const renewal = {
   places: {
     lead: 'Replace the old certificate',
     early: 'The new certificate starts on {{date}}',
-    earlyText: 'Keep using the old one until then. On that day, renew again to install the new one.',
+    earlyText:
+      'Keep using the old one until then. After that, open the new certificate and choose “Replace old certificate”.',
     looking: 'Checking where the old certificate is installed',
     nowhere: 'The old certificate isn’t installed in a browser or the system, so there’s nothing to replace.',
     running: 'The browser is running and will show the old certificate until you restart it.',

@@ -95,7 +95,7 @@ export const servers = {
     waits: 'While CertSteward is running, it’ll check again after {{time}}.',
     askAfter: 'Check with the CA after {{time}}, using the reference number and code.',
     notAccepted:
-      'This request hasn’t been submitted, or the CA hasn’t accepted it yet. To submit it, choose “Submit request”. The CA may ask for a code.',
+      'This request hasn’t been submitted, or the CA hasn’t accepted it yet. To submit it, choose “Check once”. The CA may ask for a code.',
     needsYou: 'Check with the CA yourself, because it may require a code.',
   },
   unconfirmed: {
@@ -114,7 +114,7 @@ export const servers = {
   },
   revoke: {
     offer: 'You can revoke this certificate here',
-    offerText: 'CertSteward asks the CA to revoke it right away. You can also call the CA.',
+    offerText: 'After you confirm, CertSteward asks the CA to revoke it right away. You can also call the CA.',
     unverified:
       'Before you revoke the certificate here, compare the CA’s address by typing it from official documents. Or call the CA.',
     open: 'Revoke certificate',

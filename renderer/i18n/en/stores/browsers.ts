@@ -44,7 +44,8 @@ export const browsers = {
     'unverified-off':
       'CertSteward hasn’t been tested on a real system of this kind yet. To use this store, turn on unverified features in Settings.',
   },
-  systemUnread: 'Couldn’t read the system store. Nothing was changed. Check again, or use another browser.',
+  systemUnread:
+    'Couldn’t read the system store. Nothing was changed. Check again, or use a browser with its own store, such as Firefox.',
   openSettings: 'Open settings',
   unreadTitle: 'Couldn’t read {{name}}. Its certificates aren’t listed below',
   view: 'Filters',

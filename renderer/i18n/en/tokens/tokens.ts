@@ -55,7 +55,7 @@ export const tokens = {
   },
   advanced: {
     title: 'Advanced',
-    bank: 'Unlock, change PIN, register in browsers',
+    bank: 'Unlock, change PIN, copy certificates',
     own: 'PIN, backup, keys, erase',
     protected: 'Certificates and keys are read-only. You can change the PIN',
   },
@@ -123,7 +123,7 @@ export const tokens = {
     'state-damaged':
       'This computer’s settings file was damaged and has been moved to {{path}}. You’ll be asked again to allow modules.',
   },
-  noLibraryTitle: 'No SKF library for {{name}} (USB {{usb}})',
+  noLibraryTitle: 'No SKF module for {{name}} (USB {{usb}})',
   noLibrary:
     'The USB key is connected, but its driver wasn’t found (looked for {{files}}). Install the manufacturer’s or bank’s program.',
   consentTitle_one: '{{count}} module needs your consent',
@@ -146,7 +146,7 @@ export const tokens = {
   soPinFact: 'SO PIN',
   wrongPins_one: '{{count}} wrong entry',
   wrongPins_other: '{{count}} wrong entries in a row',
-  wrongNone: 'No wrong entries',
+  wrongNone: 'No wrong entries in CertSteward',
   pinLength: '{{min}} to {{max}} characters',
   noLogin: 'This USB key works without a PIN',
   pinpadFact: 'Entered on the reader',
@@ -182,9 +182,9 @@ export const tokenObjects = {
   count_one: '{{count}} item',
   count_other: '{{count}} items',
   publicOnly: 'You haven’t entered the PIN, so private keys may be hidden.',
-  emptyTitle: 'No certificates or private keys on this USB key',
-  emptyPublic: 'No public contents found. Unlock the USB key to see any hidden contents.',
-  empty: 'You can generate a private key on the USB key, or copy a certificate and private key from the vault.',
+  emptyTitle: 'No certificates or private keys found',
+  emptyPublic: 'There may be more. Unlock the USB key to see private keys.',
+  empty: 'On a USB key you manage yourself, you can generate a private key or copy one from the vault.',
   table: 'Certificates and private keys on the USB key',
   column: { name: 'Name', parts: 'Contents', key: 'Private key', valid: 'Validity' },
   part: {

@@ -30,7 +30,7 @@ export const backup = {
     unsavedText_other:
       '{{count}} certificates with private keys aren’t backed up. If this computer fails, you’ll lose the keys.',
     due: 'Time to check a backup again',
-    dueText: 'Last checked {{date}}. Plug in the backup’s drive and check that the backup still opens.',
+    dueText: 'Last checked {{date}}. Check that the backup still opens. If it’s on a drive, plug it in first.',
     dueAction: 'Check backup',
   },
   mark: { current: 'Backed up', outdated: 'Backup out of date', none: 'No backup' },

@@ -89,7 +89,7 @@ export const servers = {
   next: {
     waits: '{{time}} 之后自动查询（证书管家需在运行）。',
     askAfter: '请在 {{time}} 之后查询，需要参考号和授权码。',
-    notAccepted: '申请尚未提交，或机构尚未受理。点“提交申请”可提交，机构可能要求授权码。',
+    notAccepted: '申请尚未提交，或机构尚未受理。点“查询一次”会提交申请，机构可能要求授权码。',
     needsYou: '需要您手动查询，机构可能要求授权码。',
   },
   unconfirmed: {

@@ -5,7 +5,7 @@ export const webEnrolments = {
   folderGoneText:
     '找不到 {{folder}}。请插上文件夹所在的移动硬盘，或换一个文件夹。文件夹可用后，证书管家会自动继续等待新文件。',
   arrivals: '新下载的文件',
-  arrived: '刚下载的文件：{{name}}',
+  arrived: '已下载：{{name}}',
   arrivedToast: '新下载：{{name}}',
   arrivedMany_other: '新下载了 {{count}} 个文件',
   state: {

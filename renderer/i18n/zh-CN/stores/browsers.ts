@@ -52,7 +52,7 @@ export const browsers = {
   findings: {
     'key-missing': '缺少私钥',
     'expired-installed': '已过期，尚未移除',
-    'superseded-installed': '已被新证书取代，尚未移除',
+    'superseded-installed': '已被取代，尚未移除',
     'only-in-store': '只在浏览器或系统里',
   },
   findingCount: '{{finding}}（{{count}}）',

@@ -70,7 +70,7 @@ export const tokenWork = {
     by: '重设方式',
     bySo: '管理员 PIN',
     byPuk: '解锁码（PUK）',
-    caution: '{{secret}} 输错太多次也会锁定，锁定后通常只能清空 USB Key。',
+    caution: '{{secret}} 输错太多次也会锁定，锁定后通常不能再重设 PIN。',
     go: '重设',
     working: '正在重设 PIN',
     done: 'PIN 已重设',

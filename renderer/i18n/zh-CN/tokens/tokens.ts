@@ -3,7 +3,7 @@ export const tokens = {
   sub: '工行U盾、农行K宝、建行网银盾等',
   where: { connected: '已插入', away: '未插入', store: '通过 Windows 发现 · 未验证' },
   awayNote: '插入这个 USB Key 后，可以在“高级”里修改 PIN。',
-  unlockHelp: '输入 PIN 后可以签名',
+  unlockHelp: '输入 PIN 后可以查看和使用私钥',
   register: '登记到浏览器',
   registerHelp: '添加这个 USB Key 的模块',
   backup: '备份到这个 USB Key',

@@ -41,7 +41,7 @@ export const vault = {
   recoveryGroupWrong: '第 {{numbers}} 组有误，请核对纸上的内容。',
   recoveryLookAlikes: '不分大小写，O 当作 0，I 和 L 当作 1。',
   recoveryPaste: '可以粘贴整个恢复码。',
-  unlocking: '正在解锁，约需一两秒',
+  unlocking: '正在处理，约需一两秒',
   mismatch: '两次输入的主密码不一致',
   bannerTitle: '请写下恢复码',
   bannerText: '忘记主密码时，只有恢复码能找回私钥。',
