@@ -29,7 +29,7 @@ export async function installCertificate(api: Win32, item: WindowsStoreInput<'in
   const pfx = await writePkcs12({
     certificates: [item.certificate],
     key: item.pkcs8,
-    // This may become the container's name, so it must be unique.
+    // May become the container's name, so it must be unique.
     friendlyName: `CertSteward ${item.sha256.slice(0, 32)}`,
     password,
     // Windows before 10 (1709) supports nothing else.
