@@ -51,7 +51,7 @@ export function dontFetchFromCloud(): void {
   }
 }
 
-/** Loads koffi on demand, because it takes a few MiB. */
+/** Loads koffi on demand to save a few MiB. */
 function load(library: string): ReturnType<typeof koffi.load> {
   return (createRequire(import.meta.url)('koffi') as typeof koffi).load(library);
 }
