@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ComputerNote } from '../../shared/schemas/computer-note.ts';
 import type { ComputerState } from './state-port.ts';
 
-/** Never read, because consents stored next to a vault may have been copied with it. */
+/** Ignored: consents stored next to a vault may have been copied with it. */
 const ignoredName = 'tokens.sqlite';
 
 export function computerNotes(state: ComputerState, vaultFolder: string): ComputerNote[] {

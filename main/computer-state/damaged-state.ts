@@ -10,7 +10,7 @@ export function isBeingReplaced(path: string): boolean {
 
 /**
  * Renames the file and its WAL (`state.sqlite.damaged-20261125T004200`). Call the returned function once the new file
- * is complete. Until then, a marker records that counts were lost.
+ * is complete. Until then, a marker records that PIN counts were lost.
  */
 export function setDamagedAside(path: string, now: Date): () => void {
   const marker = markerOf(path);

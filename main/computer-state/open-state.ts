@@ -8,7 +8,7 @@ import { asAppError, withSqliteErrors } from '../vault/store/sqlite-errors.ts';
 import { isBeingReplaced, setDamagedAside } from './damaged-state.ts';
 import { createSchema, stateApplicationId, stateOfSchema, stateVersion } from './state-schema.ts';
 
-/** SQLite blocks the thread during this time. */
+/** SQLite may block the thread this long. */
 const busyTimeoutMs = 2000;
 const pauseMs = 10;
 

@@ -62,7 +62,7 @@ export function resetCount(database: DatabaseSync, tokenId: string, who: PinOwne
   writeCount(database, tokenId, who, { ...count, resetAt: count.total, known: true });
 }
 
-/** Keeps attempts of running processes, which may still fail. */
+/** Keeps recent attempts of running processes, which may still fail. */
 function forgetDead(
   database: DatabaseSync,
   tokenId: string,

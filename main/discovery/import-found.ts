@@ -7,7 +7,7 @@ import type { FoundPath } from './child/scan-protocol.ts';
 import type { FoundEntry } from './found-table.ts';
 import { readCertificateFile } from '../imports/read-file.ts';
 
-/** Reads a copy unchanged since the search. Errors: `file-unreadable`, `file-too-large`, `limit-exceeded`. */
+/** Reads the first copy unchanged since the search. Errors: `file-unreadable`, `file-too-large`, `limit-exceeded`. */
 export async function draftOf(imports: ImportsService, entry: FoundEntry): Promise<string> {
   if (entry.report === null) throw new AppError('file-too-large', { bytes: entry.paths[0]?.bytes ?? 0 });
   let failure: unknown = null;

@@ -24,7 +24,7 @@ export interface ScanEvents {
 export interface RunningScan {
   pause(): void;
   resume(): void;
-  /** Calls `end` afterwards, without further finds. */
+  /** Stops calls of `found`, but `end` still follows. */
   cancel(): void;
   kill(): void;
 }

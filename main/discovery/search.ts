@@ -17,7 +17,7 @@ export interface SearchOptions {
 /** Milliseconds. A longer wait means an unresponsive drive. */
 const cancelWaitMs = 150;
 
-/** Limits memory. Further finds are counted, but not listed. */
+/** Limits memory. Finds above this number are counted, but not listed. */
 const maxKept = 50_000;
 
 export class Search {

@@ -39,7 +39,7 @@ export async function suggestedFolders({ home, platform, windowsPlaces }: Folder
   const seen = new Set<string>();
   for (const folder of all) {
     const place = await realFolder(folder.path);
-    // A link to the home folder would search all of it.
+    // A link to the home folder would mean searching all of it.
     if (place === null || seen.has(place) || (folder.kind !== 'home' && place === (await realFolder(home)))) continue;
     seen.add(place);
     found.push(folder);

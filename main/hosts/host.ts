@@ -19,7 +19,7 @@ export interface FileFilter {
   readonly extensions: readonly string[];
 }
 
-/** `typed`: the user typed this path in a separate window; it isn't checked yet. */
+/** `typed`: the user typed `path` in a separate window; it isn't checked yet. */
 export type SaveAnswer =
   | { readonly outcome: 'chosen'; readonly path: string; readonly typed: boolean }
   | { readonly outcome: 'cancelled' };

@@ -25,7 +25,7 @@ type TextMember = Exclude<keyof CertificateFields, keyof typeof noTexts>;
 interface TextKind {
   readonly hash?: true;
   readonly orNull?: true;
-  /** Often the same in adjacent certificates, so it's sent once. */
+  /** Often equal in adjacent certificates, so sent once. */
   readonly shared?: true;
 }
 

@@ -20,7 +20,7 @@ export interface ParseClient {
     onSent?: () => void,
   ): Promise<ParseOutput<O>>;
   readonly restarts: number;
-  /** Ends the children once idle, to free memory. Doesn't count as a restart. */
+  /** Ends the children once idle, to free memory. Leaves `restarts` unchanged. */
   forget(): void;
   close(): void;
 }

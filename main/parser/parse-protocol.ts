@@ -159,7 +159,7 @@ export const parseOperations = {
   revocationAddresses: {
     input: z.strictObject({ ...pathQuestion, fetched: z.array(fetchedSchema).optional() }),
     output: z.strictObject({
-      /** Ignores revocation. */
+      /** Apart from revocation. */
       valid: z.boolean(),
       certificates: z.array(
         z.strictObject({

@@ -4,7 +4,7 @@ import type { CertificateFields } from '../x509/certificate/certificate-fields.t
 
 export interface StoredCertificate {
   readonly fields: CertificateFields;
-  /** Never use it as an identity: NSS gives all certificates of a subject one nickname. */
+  /** Not an identity: NSS gives all certificates of a subject one nickname. */
   readonly nickname: string | null;
   readonly hasKey: boolean | null;
   /** Provider of a hardware key. Hardware keys are read-only. */

@@ -13,7 +13,7 @@ import type { CertificateFields } from '../x509/certificate/certificate-fields.t
 
 interface Compared {
   readonly sha256: string;
-  /** At least the first 8 hex digits of its SHA-256. */
+  /** At least the first 8 hex digits of the SHA-256. */
   readonly typed: string;
 }
 

@@ -51,7 +51,7 @@ export function createPathChecks(options: PathChecksOptions): PathChecks {
   async function judgingOf(open: Vault): Promise<Judging> {
     const rows = await certificates.rows();
     const system = await options.systemAnchors();
-    // Read this before `trusted()`, so that `keepPaths` detects changes in between.
+    // Read before `trusted()`, so that `keepPaths` detects changes in between.
     const confirmed = open.anchors.confirmed();
     return createJudging({
       rows,
@@ -96,7 +96,7 @@ export function createPathChecks(options: PathChecksOptions): PathChecks {
   }
 
   async function judgeAll(open: Vault, judging: Judging, rows: readonly CertificateRow[], run: PathChecksRun) {
-    // Sort by issuer, so that few CAs are sent in several batches.
+    // Sort by issuer, so that most CAs are sent only once.
     const sorted = rows.toSorted((a, b) => (a.issuerHash < b.issuerHash ? -1 : a.issuerHash > b.issuerHash ? 1 : 0));
     let present = judging;
     for (let from = 0; from < sorted.length; from += batchSize) {

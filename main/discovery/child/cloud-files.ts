@@ -22,7 +22,7 @@ export function loadIsInCloud(attributesOf = loadAttributes()): IsInCloud {
   };
 }
 
-/** Skipped cloud files with these names count as unreadable. */
+/** If true, a skipped cloud file counts as unreadable. */
 export function looksLikeCertificate(path: string): boolean {
   return names.has(extname(path).toLowerCase());
 }
@@ -41,7 +41,7 @@ function loadAttributes(): ((path: string) => number) | null {
   }
 }
 
-/** Afterwards, reading an evicted iCloud file fails (EDEADLK). Never tested on a Mac. */
+/** Makes reading an evicted iCloud file fail (EDEADLK). Never tested on a Mac. */
 export function dontFetchFromCloud(): void {
   if (process.platform !== 'darwin') return;
   try {
@@ -51,7 +51,7 @@ export function dontFetchFromCloud(): void {
   }
 }
 
-/** Loaded on demand, because koffi takes a few MiB. */
+/** Loads koffi on demand to save a few MiB. */
 function load(library: string): ReturnType<typeof koffi.load> {
   return (createRequire(import.meta.url)('koffi') as typeof koffi).load(library);
 }

@@ -191,7 +191,7 @@ export class Coordinator {
   }
 }
 
-/** Changes into the common folder, so paths are shorter. Returns null if unchanged. */
+/** Changes into the common folder, so paths are shorter. Returns the folder, or null if impossible. */
 function enter(roots: readonly ScanTask[]): string | null {
   // Windows locks the working directory.
   if (process.platform === 'win32') return null;
@@ -205,7 +205,7 @@ function enter(roots: readonly ScanTask[]): string | null {
   }
 }
 
-/** The working directory's drive can't be ejected. */
+/** A working directory keeps its drive from being ejected. */
 function staysMounted(folder: string): boolean {
   const deviceOf = (text: string): string | undefined => placeOf({ text, raw: false })?.device;
   const device = deviceOf(folder);

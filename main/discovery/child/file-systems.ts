@@ -38,7 +38,7 @@ const network: ReadonlySet<number> = new Set([
 
 export interface Place {
   readonly device: string;
-  /** Id of the folder, or its path if it has none (Windows network drives). */
+  /** `device:inode`, or the path without an inode (Windows network drives). */
   readonly id: string;
   readonly bytes: number;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Identifies the file that hung the thread or exhausted its memory. */
+/** Identifies the current file, in case it hangs the thread or exhausts memory. */
 export interface InspectorState {
   readonly cells: Int32Array<SharedArrayBuffer>;
   readonly sha256: Uint8Array<SharedArrayBuffer>;

@@ -17,7 +17,7 @@ const headBytes = textHeadBytes + headSlack;
 
 const begin = Buffer.from('-----BEGIN ');
 
-/** Allocated once, since creating a view costs as much as a small read. */
+/** Reused, since creating even a view costs as much as a small read. */
 const buffer = Buffer.allocUnsafeSlow(headBytes + begin.length);
 const beginning = buffer.subarray(0, binaryHeadBytes);
 

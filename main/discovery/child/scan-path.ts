@@ -31,7 +31,7 @@ export function asRaw(path: ScanPath): ScanPath {
   return path.raw ? path : { text: Buffer.from(path.text, 'utf8').toString('latin1'), raw: true };
 }
 
-/** True if the name may not have been UTF-8. */
+/** True if the name possibly wasn't UTF-8. */
 export function mayBeRaw(name: string): boolean {
   return process.platform !== 'win32' && name.includes('\ufffd');
 }

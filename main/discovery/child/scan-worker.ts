@@ -25,7 +25,7 @@ export type WorkerMessage =
   | { readonly kind: 'idle' };
 
 const currentEveryMs = 250;
-/** Sent in batches, because each message wakes a thread. */
+/** Finds are batched, because each message wakes a thread. */
 const foundEveryMs = 50;
 const foundTogether = 50;
 

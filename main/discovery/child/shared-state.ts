@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+export const modes = { running: 0, paused: 1, stopped: 2 } as const;
+
 /**
  * `mode` is one of `modes`, and threads wait on it while paused. `hungry` counts idle workers to which no work is
  * promised. `readsDrive` is 1 after uncached reads. `untaken` counts unprocessed finds. To limit memory, workers wait
- * while it is high.
+ * while `untaken` is high.
  */
-export const modes = { running: 0, paused: 1, stopped: 2 } as const;
-
 const cells = { mode: 0, hungry: 1, untaken: 2, readsDrive: 3 } as const;
 const firstCounter = 16;
 const perWorker = 16;

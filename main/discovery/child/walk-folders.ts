@@ -146,7 +146,7 @@ export class Walker {
   }
 }
 
-/** Errors for files removed or replaced meanwhile, which don't count as unreadable. */
+/** Files removed or replaced during the search don't count as unreadable. */
 const gone: ReadonlySet<string> = new Set(['ENOENT', 'ELOOP', 'ENXIO']);
 
 /** `name` was read as Latin-1. */

@@ -66,7 +66,7 @@ function openWith(
     if (trial.outcome === 'altered') return { diagnosis: { code: 'damaged' } };
   }
   if (password === null) return { diagnosis: { code: 'needs-password' } };
-  // At this length, local damage leaves the scalar or the padding recognisable, which `judge` reports.
+  // At this length, `judge` detects local damage, which leaves the scalar or the padding recognisable.
   const certain = ciphertext.length === scalarLength + block;
   return { diagnosis: { code: 'wrong-password', ...(certain ? {} : { possiblyDamaged: true }) } };
 }

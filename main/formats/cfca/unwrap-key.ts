@@ -10,7 +10,7 @@ import { sha256Hex } from '../sha256-hex.ts';
 import type { WrappedKey } from './wrapped-key.ts';
 
 const workPerTrial = 3_000;
-/** CAs send one key per file. More would take seconds with many signing keys. */
+/** CAs send one key per file. Higher limits would cost seconds with many signing keys. */
 const maxWrappedKeys = 16;
 
 /**

@@ -10,7 +10,7 @@ import { decryptSm4Ecb, sm4Cbc } from '../pbe/primitives/ciphers.ts';
 export interface WrappedKey {
   readonly ciphertexts: readonly Sm2Ciphertext[];
   /**
-   * Returns DER PKCS#8, or null if `plain` contains no key. The caller must zero both.
+   * Returns DER PKCS#8, or null if `plain` contains no key. The caller must zero `plain` and the result.
    * @throws AppError `damaged` if altered
    */
   readonly unwrap: (plain: Uint8Array) => Uint8Array | null;

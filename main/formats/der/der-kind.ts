@@ -98,7 +98,7 @@ function kindBySequence(bytes: Uint8Array, [first, second, ...others]: readonly 
   const isTime = (member: Peeked | undefined) => member?.tag === tags.utcTime || member?.tag === tags.generalizedTime;
   if (a?.tag === tags.sequence) return isTime(c) ? 'crl' : 'unknown';
   if (a?.tag !== tags.integer || b?.tag !== tags.sequence) return 'unknown';
-  // Next is a name (SETs) in a request, but an algorithm in a certificate or CRL.
+  // `b` is a name (SETs) in a request, but an algorithm in a certificate or CRL.
   const [inner] = peekChildren(bytes, b, 1);
   if (inner?.tag !== tags.oid) return 'csr';
   return isTime(d) ? 'crl' : 'certificate';

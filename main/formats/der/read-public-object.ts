@@ -29,7 +29,7 @@ export function readPublicObject(octets: Uint8Array, kind: PublicKind, reading: 
   }
 }
 
-/** Checks the whole structure, since the summaries skip entries and extensions. */
+/** Checks the whole structure, since `addCrl` and `addRequest` skip parts. */
 function wellFormed(der: Uint8Array): Uint8Array {
   if (!isWellFormed(der)) throw damagedAt(0);
   return der;

@@ -60,7 +60,7 @@ export class Findings {
   readonly #lastIssuer: LastIssuer = { known: null };
   #handedOver = 0;
   readonly #keys = new Map<string, KeyFinding>();
-  /** Caches identities, since files repeat keys and deriving an identity takes milliseconds. */
+  /** Cached, since files repeat keys and deriving an identity takes milliseconds. */
   readonly #identities = new Map<string, string>();
   readonly #refused = new Map<string, unknown>();
   readonly #unopened: UnopenedKey[] = [];

@@ -23,7 +23,7 @@ export type ProtectedKey =
   | { readonly unsupported: string };
 
 /**
- * Reads EncryptedPrivateKeyInfo (RFC 5958 §3) of Sun's key protector (JKS) or PBEWithMD5AndTripleDES (JCEKS).
+ * Reads EncryptedPrivateKeyInfo (RFC 5958 §3) with Sun's key protector (JKS) or PBEWithMD5AndTripleDES (JCEKS).
  * @throws AppError `damaged` (`offset`), `limit-exceeded`
  */
 export function readProtectedKey(octets: Uint8Array): ProtectedKey {

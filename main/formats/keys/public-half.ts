@@ -101,7 +101,7 @@ function embeddedPoint(privateKey: Uint8Array, optional: readonly DerElement[]):
   return privateKey.subarray(bits.content + 1, bits.end);
 }
 
-/** A damaged key may still parse (RFC 8017 A.1.2). */
+/** A damaged key may parse, so compare its numbers (RFC 8017 A.1.2). */
 function isConsistentRsaKey(privateKey: Uint8Array): boolean {
   const fields = listChildren(privateKey, readWhole(privateKey, tags.sequence));
   const number = (element: DerElement) => BigInt(`0x0${toHex(privateKey, element.content, element.end)}`);

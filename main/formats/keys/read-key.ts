@@ -26,7 +26,7 @@ export function toPkcs8(der: Uint8Array, kind: KeyKind): Uint8Array {
   }
 }
 
-/** Writes version 1 without attributes or public key, which all readers accept. */
+/** Writes version 1, which all readers accept, without attributes or public key. */
 export function plainPkcs8(der: Uint8Array): Uint8Array {
   if (listChildren(der, readWhole(der, tags.sequence)).length === 3) return der;
   const { algorithm, privateKey } = readPrivateKeyInfo(der);

@@ -14,7 +14,7 @@ export class WorkBudget {
   }
 
   /**
-   * Call this before deriving a key.
+   * Call before deriving a key.
    * @throws AppError `limit-exceeded` (`limit: 'iterations'`)
    */
   spend(work: number): void {
@@ -29,7 +29,7 @@ export class WorkBudget {
 }
 
 /**
- * In units of `WorkBudget`. Each step takes about 1 µs in JavaScript.
+ * In units of `WorkBudget`. JavaScript takes about 1 µs per 128 bytes.
  * @throws AppError `limit-exceeded` (`limit: 'memory'`), `damaged` for invalid parameters
  */
 export function scryptWork(n: number, r: number, p: number): number {

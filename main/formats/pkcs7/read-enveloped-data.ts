@@ -15,7 +15,8 @@ import { wrappedInEnvelope } from './wrapped-in-envelope.ts';
 const maxIssuer = 200;
 
 /**
- * Reads EnvelopedData (RFC 5652 §6.1, GM/T 0010) and related types. Names the recipient. Decrypts only SM2 keys.
+ * Reads EnvelopedData (RFC 5652 §6.1, GM/T 0010), also signed or authenticated. Names the recipient. Decrypts only SM2
+ * keys.
  * @throws AppError `damaged` (`offset`), `unsupported-algorithm`, `limit-exceeded`
  */
 export function readEnvelopedData(file: Uint8Array, reading: Reading): void {

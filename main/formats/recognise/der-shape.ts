@@ -59,7 +59,7 @@ function isKey(bytes: Buffer, members: readonly Member[], outer: Member): boolea
     const rest = members.slice(2);
     return hex(bytes, version) === '01' && rest.length > 0 && rest.every(({ tag }) => tag === 0xa0 || tag === 0xa1);
   }
-  // This excludes lists of small numbers.
+  // Excludes lists of small numbers.
   if (second.tag !== tags.integer || second.end - second.content < 64) return false;
   if (outer.end > bytes.length) return true;
   return (members.length === 6 || members.length === 9) && members.every(({ tag }) => tag === tags.integer);

@@ -3,7 +3,7 @@ import { bareBase64Kind } from './bare-base64.ts';
 import { shapeOfHead } from './der-shape.ts';
 import { hasPemHeader } from './pem-header.ts';
 
-/** Bytes to read. NUL means binary, except in UTF-16. */
+/** Bytes to read. */
 export const textHeadBytes = 64 * 1024;
 export const binaryHeadBytes = 4 * 1024;
 /** Bytes read beyond the head, so that a header may start at its end. */

@@ -135,7 +135,7 @@ export function createElectronHost(options: ElectronHostOptions): ElectronHost {
       ipcMain.handle(bridgeChannel, (event, message: unknown) => handler(message, senderOfEvent(event, id)));
       await created.loadURL(`${electronOrigin}/`);
       openedFiles.windowIsReady();
-      // A window that loaded but never painted hasn't started.
+      // A shown window has started only once painted.
       if (hidden && background.isOn) reportStarted();
       else void painted.promise.then(reportStarted);
     },

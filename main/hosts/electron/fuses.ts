@@ -4,7 +4,7 @@ export const releaseFuses = {
   /** ELECTRON_RUN_AS_NODE would turn the app into plain Node. */
   runAsNode: false,
   enableCookieEncryption: true,
-  /** Ignores NODE_OPTIONS and NODE_EXTRA_CA_CERTS. */
+  /** Also disables NODE_EXTRA_CA_CERTS. */
   enableNodeOptionsEnvironmentVariable: false,
   enableNodeCliInspectArguments: false,
   /** macOS and Windows verify the archive. */

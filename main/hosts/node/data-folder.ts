@@ -17,7 +17,7 @@ export function defaultDataFolder({ platform, home, env }: Surroundings): string
   return path.posix.join(base?.startsWith('/') ? base : path.posix.join(home, '.local', 'share'), 'certsteward');
 }
 
-/** Apart from the vault, which may be copied to other computers. */
+/** Separate from the vault, which may be copied to other computers. */
 export function defaultStateFolder({ platform, home, env }: Surroundings): string {
   if (platform === 'win32') {
     return path.win32.join(env['LOCALAPPDATA'] ?? path.win32.join(home, 'AppData', 'Local'), 'CertSteward');

@@ -19,7 +19,8 @@ export function appArguments(argv: readonly string[], isPackaged: boolean): stri
 }
 
 /**
- * Returns the words after `--cli --`, or null to open the window. Chromium doesn't parse words after `--` as switches.
+ * Returns the words after `--cli [--]`, or null to open the window. Chromium doesn't parse words after `--` as
+ * switches.
  */
 export function commandLineWords(argv: readonly string[]): string[] | null {
   const at = argv.indexOf('--cli');

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type AddressOpener, openInProgram } from '../open-in-program.ts';
 
-/** Empty without a display, where openers would pick a terminal browser. Linux only. */
+/** Returns none without a display, where openers would pick a terminal browser. Linux only. */
 export function findAddressOpeners(
   platform: NodeJS.Platform,
   env: Readonly<Record<string, string | undefined>>,

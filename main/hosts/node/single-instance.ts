@@ -67,8 +67,8 @@ function isPrivate(folder: string): boolean {
 }
 
 /**
- * The name is random, because any account can list and create Windows pipes. A copy of the folder has a different inode
- * and gets a different name.
+ * The name is random, so that other accounts can't create the pipe first. A copy of the folder has a different inode,
+ * hence a different name.
  */
 export async function pipeAddress(dataFolder: string): Promise<string> {
   const file = path.join(dataFolder, pipeNameFile);

@@ -13,7 +13,7 @@ import { modulesIn, withModule, withoutModules, type ListedModule, type ListText
 import { moduleNameFor } from './module-name.ts';
 import { isNamedAlike, isSameModule } from './same-module.ts';
 
-/** Fedora's NSS loads this file (nss-p11-kit.config). Debian has none. */
+/** Fedora's NSS loads this file, which includes nss-p11-kit.config. Debian has none. */
 const systemList = '/etc/crypto-policies/back-ends/nss.config';
 
 export interface ModuleWish {

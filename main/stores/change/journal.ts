@@ -6,7 +6,7 @@ import type { ChangeEnd } from '../../vault/records/installed/vault-installed.ts
 import type { Vault } from '../../vault/vault.ts';
 
 export interface Journal {
-  /** Writes the row durably. Call this before changing the store. */
+  /** Writes the row durably. Call before changing the store. */
   begin(
     vault: Vault,
     change: Pick<JournalRow, 'storeId' | 'action' | 'sha256'> &

@@ -18,7 +18,7 @@ type ReconcileStep = 'done' | 'take-back' | 'finish' | 'sweep' | 'nothing';
 
 export interface Reconciled {
   readonly settled: number;
-  /** Counts changes whose store is unavailable, for example locked. */
+  /** Changes whose store is unavailable, for example locked. */
   readonly waiting: number;
 }
 

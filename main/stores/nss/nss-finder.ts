@@ -34,7 +34,7 @@ export function createNssFinder(
   };
 }
 
-/** Links to one database would look like second copies. */
+/** A linked database would look like a second copy. */
 function oncePerDatabase<T extends NssLocation>(locations: readonly T[]): T[] {
   const seen = new Set<string>();
   return locations.filter(({ folder }) => {

@@ -27,7 +27,7 @@ export function createNssLooks(client: NssClient): NssLooks {
     const known = kept.get(folder);
     if (known?.signature === signature) return known.look;
     const look = await client.run('look', { folder }, signal);
-    // Releasing the lock won't change the signature, so don't cache this.
+    // Releasing a lock won't change `signature`, so don't cache locked looks.
     if (look.state === 'locked') kept.delete(folder);
     else kept.set(folder, { signature, look });
     return look;

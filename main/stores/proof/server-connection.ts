@@ -13,7 +13,7 @@ export interface ServerAnswer {
 const timeoutMs = 15_000;
 
 /**
- * TLS 1.3 servers reject a certificate after the handshake, so this reads until a response or close. The client
+ * Waits for a response or close, because TLS 1.3 servers reject a certificate only after the handshake. The client
  * certificate is sent before `accept` is called. Errors: `server-unreachable` (no chain), `cancelled`, whatever
  * `accept` throws.
  */

@@ -50,7 +50,7 @@ export class Caller {
     this.#onCall = parts.onCall;
   }
 
-  /** Tries cached responses first. Returns false if nothing was received. */
+  /** Tries cached responses first. Returns false without any response. */
   async callOne(contacts: readonly Contact[], certId: Uint8Array | null): Promise<boolean> {
     if (contacts.some((contact) => this.#gotFrom(contact) >= 0)) return true;
     for (const contact of contacts) {

@@ -16,7 +16,7 @@ export interface CertificateContacts {
   readonly leftOut: number;
 }
 
-/** Limits requests for hostile certificates. */
+/** Hostile certificates could cause many requests. */
 const maxAddresses = 3;
 const maxLists = 6;
 

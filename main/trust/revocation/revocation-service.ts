@@ -138,7 +138,7 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
         reach = await withLists(question, caller, reach);
       }
       let kept = 0;
-      /** Returns the list, or an empty one if any address is cached. */
+      /** Returns the list, or an empty one if any response is cached. */
       const missing = async (list: readonly Contact[]): Promise<readonly Contact[]> => {
         const found = await Promise.all(list.map(async (contact) => cache.find(contact)));
         if (found.every((body) => body === null)) return list;

@@ -30,7 +30,7 @@ export function readCertificateFields(der: Uint8Array): CertificateFields {
   return readFieldsAt(der, readCertificateLayout(der));
 }
 
-/** Caches the last issuer, since adjacent certificates in a file often share it. */
+/** Cached, since adjacent certificates in a file often share an issuer. */
 export interface LastIssuer {
   known: ReadIssuer | null;
 }

@@ -130,7 +130,7 @@ class Walk {
     return answer;
   }
 
-  /** Prefers dead ends with a bad signature, then the longest. */
+  /** Prefers dead ends with an invalid or unsupported signature, then the longest. */
   #endAt(path: readonly PathCertificate[], code: PathReasonCode): void {
     const rank = (end: PathReasonCode, length: number) => (end.startsWith('signature') ? 100 : 0) + length;
     const known = this.#deadEnd;

@@ -12,7 +12,7 @@ const maxChecks = 400;
 /** Checks each signature once, within a budget. */
 export class SignatureCheck {
   readonly #known: Map<string, SignatureVerdict>;
-  /** Caches digests, because CRLs are large and checked against every issuer of the same name. */
+  /** Cached, because CRLs are large and may be checked against many issuers. */
   readonly #digests = new WeakMap<Uint8Array, string>();
   #left = maxChecks;
 

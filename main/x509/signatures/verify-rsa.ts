@@ -67,7 +67,7 @@ export async function verifyRsa(
   return subtle.verify(scheme, imported, own(signature), own(signed));
 }
 
-/** RFC 4055 §3.1. Returns null if unsupported. WebCrypto always uses the same hash for the mask. */
+/** RFC 4055 §3.1. Returns null if unsupported. WebCrypto supports only one hash for message and mask. */
 function pssScheme(parameters: Uint8Array | null): RsaScheme | null {
   const fields = parameters === null ? [] : listChildren(parameters, readWhole(parameters, tags.sequence));
   const bytes = parameters ?? new Uint8Array();

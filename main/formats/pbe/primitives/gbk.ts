@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 let octetsByCharacter: ReadonlyMap<string, number> | null = null;
 
-/** Node can decode GBK, but not encode it. */
+/** Node can only decode GBK. */
 function buildTable(): ReadonlyMap<string, number> {
   const table = new Map<string, number>();
   const decoder = new TextDecoder('gbk', { fatal: true });

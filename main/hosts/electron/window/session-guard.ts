@@ -17,7 +17,7 @@ export async function guardSession(session: Session, developerTools: boolean): P
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, callback) => callback(null));
   session.setBluetoothPairingHandler((_details, callback) => callback({ confirmed: false }));
-  // Electron checklist 1. The proxy below stops all other requests.
+  // Electron checklist 1. The proxy below stops requests that bypass the filter.
   session.webRequest.onBeforeRequest((details, callback) =>
     callback({ cancel: !isAllowedRequest(details, developerTools) }),
   );

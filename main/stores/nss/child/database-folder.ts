@@ -19,6 +19,6 @@ export function removeIfEmpty(folder: string): void {
   try {
     rmdirSync(folder);
   } catch {
-    // The folder is not empty, or is already gone.
+    // Not empty, or already gone.
   }
 }

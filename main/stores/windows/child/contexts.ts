@@ -29,7 +29,7 @@ export function withStore<T>(
   }
 }
 
-/** The iteration frees each context, so duplicate those to keep. */
+/** The iteration frees each context, so duplicate any you keep. */
 export function* certificatesOf(api: Win32, store: Pointer | null): Generator<Pointer> {
   let context: Pointer | null = null;
   try {

@@ -29,7 +29,7 @@ export async function installCertificate(api: Win32, item: WindowsStoreInput<'in
   const pfx = await writePkcs12({
     certificates: [item.certificate],
     key: item.pkcs8,
-    // This may become the container's name, so it must be unique.
+    // May become the container's name, so it must be unique.
     friendlyName: `CertSteward ${item.sha256.slice(0, 32)}`,
     password,
     // Windows before 10 (1709) supports nothing else.
@@ -90,7 +90,7 @@ function addIdentity(api: Win32, my: Pointer, item: Addition): void {
   }
 }
 
-/** Deletes the key after a failure, unless another program has since added its certificate. */
+/** Deletes the key after a failure, unless another program has since added a certificate for it. */
 function takeBackKey(api: Win32, named: KeyProvider, { certificate, keyless }: Addition): void {
   const before = keyless?.named ?? null;
   const wasNamed = before !== null && isSameContainer(before, named);
@@ -100,7 +100,7 @@ function takeBackKey(api: Win32, named: KeyProvider, { certificate, keyless }: A
 function importPfx(api: Win32, pfx: Uint8Array, password: string): Pointer {
   return withBlob(pfx, (blob) => {
     const flags = pfxImport.exportable | pfxImport.userKeyset;
-    // Wine doesn't support CNG for this call.
+    // Wine's PFXImportCertStore doesn't support CNG.
     const store = api.pfxImport(blob, password, flags | pfxImport.preferCng) ?? api.pfxImport(blob, password, flags);
     if (store === null) throw win32Error('PFXImportCertStore', api.lastError());
     return store;

@@ -26,7 +26,7 @@ export function removeCertificate(api: Win32, sha256: string): { keyRemoved: boo
   );
 }
 
-/** Wine loses some deletions, so reread after each. */
+/** Wine loses some deletions, so check each. */
 function deleteContext(api: Win32, sha256: string): void {
   for (const provider of ['system', 'registry'] as const) {
     withStore(api, 'MY', 'write', (store) => deleteFrom(api, store, sha256), provider);

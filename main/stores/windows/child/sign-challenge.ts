@@ -34,7 +34,7 @@ function sign(api: Win32, key: AcquiredKey, named: KeyProvider, challenge: Uint8
   if (key.isCng) return signByCng(api, key.handle, challenge, isRsa);
   const wider: Out<Handle> = [0];
   const flags = contextFlag.silent | (named.flags & contextFlag.machineKeyset);
-  // Older providers lack SHA-256, but this one opens their containers.
+  // Older providers lack SHA-256, but `aesProvider` opens their containers.
   if (!api.acquireContext(wider, named.container, aesProvider.name, aesProvider.type, flags))
     return signByCryptoApi(api, key, challenge);
   try {

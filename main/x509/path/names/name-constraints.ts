@@ -6,7 +6,7 @@ import { isWithin } from './name-key.ts';
 export interface NameConstraints {
   readonly permitted: readonly AlternativeName[];
   readonly excluded: readonly AlternativeName[];
-  /** True for a `minimum` other than 0 or a `maximum` (RFC 5280 §4.2.1.10). */
+  /** True if there is a `maximum`, or a `minimum` other than 0 (RFC 5280 §4.2.1.10). */
   readonly hasDistances: boolean;
   /** Not in RFC 5280. OpenSSL and NSS read it as "subdomains only". */
   readonly hasLeadingPeriod: boolean;
@@ -58,7 +58,7 @@ function isPrefixMask(octets: Uint8Array): boolean {
 
 export type ConstraintVerdict = 'within' | 'outside' | 'unsupported';
 
-/** Names of unconstrained types pass (RFC 5280 §6.1.3 b, c). `unsupported` names cannot be compared. */
+/** Names of unconstrained types pass (RFC 5280 §6.1.3 b, c). Constraints on `unsupported` types cannot be judged. */
 export function judgeName(name: AlternativeName, { permitted, excluded }: NameConstraints): ConstraintVerdict {
   const sameForm = (base: AlternativeName) =>
     base.kind === name.kind && (base.kind !== 'unsupported' || name.kind !== 'unsupported' || base.tag === name.tag);
@@ -104,7 +104,7 @@ function matchesEmail(name: string, base: string, excluding: boolean): boolean {
   return sameLeft && host === hostIn(base.slice(baseAt + 1));
 }
 
-/** Matches the exact host. With a leading dot, matches all hosts below (RFC 5280 §4.2.1.10). */
+/** Matches the exact host. With a leading dot, matches all subdomains (RFC 5280 §4.2.1.10). */
 function matchesHost(host: string, base: string): boolean {
   if (base === '') return true;
   return base.startsWith('.') ? host.length > base.length && host.endsWith(base) : host === base;

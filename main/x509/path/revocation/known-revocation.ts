@@ -9,7 +9,8 @@ export interface KnownRevocation extends Omit<CertificateStatus, 'state'> {
 }
 
 /**
- * Applies a stored revocation to a "good" status. Permanent revocations stay, but deltas and later sources lift holds.
+ * Applies a stored revocation to a "good" status. Permanent revocations stay, but a removal in a delta or a later
+ * source lifts a hold.
  * @param answeredAt newest accepted OCSP "good", ISO 8601 UTC, or empty
  */
 export function withKnown(

@@ -204,7 +204,7 @@ function readScope(der: Uint8Array, value: DerElement, issuer: NameKey): CrlScop
     else if (readBoolean(der, field)) flags.add(field.tagNumber);
   }
   const kinds = [1, 2, 5].filter((flag) => flags.has(flag));
-  // RFC 5280 §5.2.5 allows at most one of the three.
+  // RFC 5280 §5.2.5 allows at most one.
   if (kinds.length > 1) throw damagedAt(list.content);
   const only = kinds[0] === 1 ? 'user' : kinds[0] === 2 ? 'ca' : kinds[0] === 5 ? 'attribute' : 'any';
   const octets = Buffer.from(der.subarray(value.content, value.end)).toString('hex');

@@ -7,8 +7,8 @@ import type { Softokn } from './softokn.ts';
 import { createObject, findObjects, flag, number, octets, type Attribute } from './token-objects.ts';
 
 /**
- * Without a login, NSS needs this object to recognise a user certificate (PK11_IsUserCert). Returns a new handle, or
- * null if the object exists.
+ * Without a login, NSS recognises a user certificate by its public key object (PK11_IsUserCert). Returns a new handle,
+ * or null if the object exists.
  */
 export function ensurePublicKey(
   softokn: Softokn,
