@@ -76,8 +76,8 @@ export async function placeForBackup(place: BackupPlace, rows: readonly BackupRo
 
 /**
  * Some systems keep the mount folder of an unplugged drive, and a backup in it would stay on this computer. `former`
- * are UUIDs. Returns the current UUID or null. Errors: `place-changed` if the folder is neither on one of these drives,
- * nor on a removable drive, nor a mount point; those of `fileSystemError`.
+ * holds UUIDs; if empty, any drive is accepted. Returns the current UUID or null. Errors: `place-changed` if the folder
+ * is neither on a `former` drive, nor on a removable drive, nor a mount point; those of `fileSystemError`.
  */
 async function refuseBareMountPoint(folder: string, former: readonly string[]): Promise<string | null> {
   await stat(folder).catch((error: unknown) => {

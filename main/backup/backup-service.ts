@@ -26,8 +26,8 @@ import { verifyBackup, type VerifiedBackup } from './verify-backup.ts';
 export interface BackupService extends RestoreService {
   create(asked: CreateBackup): Promise<CreatedBackup & { readonly removed: readonly BackupRow[] }>;
   /**
-   * If this vault made a backup with that name, the file must match its hash. Errors: those of `verifyBackup` and of
-   * the destination.
+   * If this vault made a backup named `fileName` there, the file must match its hash. Errors: those of `verifyBackup`
+   * and of the destination.
    */
   verify(
     at: { readonly place: BackupPlace; readonly fileName: string },

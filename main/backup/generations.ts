@@ -25,7 +25,7 @@ export function superfluousGenerations(
   });
 }
 
-/** A newer backup replaces an older one only if every secret of the older one opens it. Keeps unreadable backups. */
+/** A backup replaces an older one only if every secret of the older opens the newer. Keeps unreadable backups. */
 export async function superfluousBackups(
   rows: readonly BackupRow[],
   newest: BackupRow,

@@ -6,7 +6,7 @@ import type { Vault } from '../vault/vault.ts';
 import type { BackedUpCertificate, BackupContents } from '../vault/backups/backup-contents.ts';
 import { newsOf } from './restore-others.ts';
 
-/** `gaps`: the backup has data that is missing here. `differs`: the two conflict. */
+/** `gaps`: the backup has data that the vault lacks. `differs`: the backup and the vault conflict. */
 export type RestoreState = 'new' | 'same' | 'gaps' | 'differs';
 
 /**

@@ -16,7 +16,7 @@ import { ageOf, previewRestore, type RestoreAge, type RestoreItem } from './rest
 
 export interface RestorePreview extends RestoreAge, RestoreOthers {
   readonly manifest: Manifest;
-  /** Pass this to `restore` to require the same file. */
+  /** For `restore`'s `expected`. */
   readonly sha256: string;
   readonly items: readonly RestoreItem[];
   readonly loneKeys: number;

@@ -9,7 +9,7 @@ import type { Manifest } from './container/manifest.ts';
 import type { BackupSecret } from './container/open-container.ts';
 
 export interface VerifiedBackup {
-  /** `unchanged` means no secret was given and the bytes are the same as last time. */
+  /** `unchanged` means no secret was given and the file's hash is as recorded. */
   readonly outcome: 'rehearsed' | 'unchanged';
   readonly manifest: Manifest | null;
   readonly signed: number;

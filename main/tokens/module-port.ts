@@ -101,7 +101,7 @@ export interface TokenSession {
   /** Calls `begin` before resending an accepted PIN. Afterwards, calls the returned function with null or the error. */
   countRepeats(begin: (who: 'user' | 'so') => (error: unknown) => void): void;
   /**
-   * Uses at most one try. A null `pin` is typed at the reader. Throws `wrong-pin`, `pin-locked`, `pin-not-set`,
+   * Uses at most one try. A null `pin` means typed at the reader. Throws `wrong-pin`, `pin-locked`, `pin-not-set`,
    * `pin-length`. `module-stopped` and `token-removed` may have cost a try.
    */
   login(who: 'user' | 'so', pin: string | null): Promise<void>;
@@ -202,7 +202,7 @@ export interface ModuleFault {
 export interface ModuleClient {
   info(): Promise<LibraryInfo>;
   slots(): Promise<readonly SlotReport[]>;
-  /** Also calls the listener initially and after a restart. Returns an unsubscribe function. */
+  /** Calls the listener initially, on changes and after a restart. Returns an unsubscribe function. */
   watch(listener: (slots: readonly SlotReport[]) => void): () => void;
   /** Resolves after polling and notifying. Never rejects. */
   lookNow(): Promise<void>;

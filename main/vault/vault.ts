@@ -242,7 +242,7 @@ export class Vault {
     return withSqliteErrors(() => queries.findByPrefix(this.#database, prefix));
   }
 
-  /** Matches exactly: labels, or else names of unlabelled certificates. Returns at most 20 SHA-256. */
+  /** Matches labels exactly or, if none matches, names of unlabelled certificates. Returns at most 20 SHA-256. */
   findByLabel(label: string): string[] {
     return withSqliteErrors(() => queries.findByLabel(this.#database, label));
   }

@@ -35,7 +35,7 @@ const nothing = {
 
 /**
  * Yields the plaintext of data.age, a tar that ends with the manifest. Each piece is valid until the next is requested.
- * `done` is called before the last piece.
+ * `done` is called before the manifest is yielded.
  */
 export async function* packContents(
   items: AsyncIterable<BackupItem>,

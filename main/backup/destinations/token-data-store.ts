@@ -4,7 +4,7 @@ export type TokenDataVerdict =
   | { readonly taken: true }
   | { readonly taken: false; readonly code: 'token-data-unsupported' | 'token-too-small'; readonly rv: string | null };
 
-/** Call these after login. Errors: those of the token, `not-found`. */
+/** Call after login. Errors: those of the token, `not-found`. */
 export interface TokenDataObjects {
   /** Bytes. Null if the token doesn't report it. */
   readonly freeBytes: number | null;
@@ -17,7 +17,7 @@ export interface TokenDataObjects {
   close(): Promise<void>;
 }
 
-/** `pin` is null if it is typed at the reader, and undefined if the token is already unlocked. */
+/** `pin` is null if typed at the reader, undefined if the token is unlocked. */
 export interface TokenEntry {
   readonly tokenId: string;
   readonly pin: string | null | undefined;

@@ -21,7 +21,7 @@ export interface Drive extends Volume {
   readonly free: number | null;
 }
 
-/** Disks mounted here are never offered, even over USB. */
+/** Disks mounted here, even USB disks, are never offered. */
 const systemFolders = new Set(['/', '/boot', '/boot/efi', '/efi', '/home', '/usr', '/var', '/nix', '/gnu']);
 
 /** Returns an empty list without lsblk and on systems other than Linux. */
@@ -57,7 +57,7 @@ export async function listVolumes({ removableOnly = false }: { readonly removabl
   );
 }
 
-/** Describes each mounted device at its first mount point. Ignores bind mounts. */
+/** Uses each device's first mount point, ignoring bind mounts. */
 export function selectVolumes(
   devices: readonly BlockDevice[],
   mounts: readonly Mount[],

@@ -14,7 +14,7 @@ export interface MediumHash {
 }
 
 /**
- * Call this after an fsync. On Linux, reads with O_DIRECT (open(2)), because a plain read returns cached data. On
+ * Call after an fsync. On Linux, reads with O_DIRECT (open(2)), because a plain read returns cached data. On
  * EINVAL (some file systems) and other systems, reads normally and sets `direct` to false. EIO means a failing medium.
  */
 export async function hashFromMedium(path: string, signal?: AbortSignal): Promise<MediumHash> {

@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
-/** Keeps Node's four file threads busy. */
+/** Enough to keep Node's four file threads busy. */
 const atOnce = 8;
 
 /** Like `dpkg-query -S`. Keyed by real path. Omits unowned paths. */

@@ -87,7 +87,6 @@ function windowsTrust(path: string, env: LookOptions['env']) {
   return { owner: null, writableByOthers: !guarded, rootOnly: false };
 }
 
-/** From passwd(5). */
 async function accountName(uid: number, passwd = '/etc/passwd'): Promise<string> {
   const text = await readFile(passwd, 'utf8').catch(() => '');
   for (const line of text.split('\n')) {

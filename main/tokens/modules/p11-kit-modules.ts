@@ -21,8 +21,8 @@ const programName = 'certsteward';
 const maxFiles = 1000;
 
 /**
- * pkcs11.conf(5), highest priority first. With `user-config: merge`, a user's file overrides files of the same name in
- * /etc, and those override the packages'.
+ * pkcs11.conf(5), highest priority first. With `user-config: merge`, settings in a user's file override those in the
+ * file of the same name in /etc, and both override the package's.
  */
 export async function p11KitModules(folders: P11KitFolders): Promise<readonly ConfiguredModule[]> {
   const mode = await userConfig(folders);

@@ -11,7 +11,7 @@ export interface KnownModule extends ModuleFacts {
 
 export interface ModuleRegistry {
   list(): Promise<readonly KnownModule[]>;
-  /** SKF libraries that connected USB keys need. */
+  /** SKF libraries missing for connected USB keys. */
   missing(): Promise<readonly MissingLibrary[]>;
   /** Throws `module-not-found`, `module-broken` (`reason`). */
   look(path: string): Promise<ModuleFacts>;

@@ -8,7 +8,7 @@ export interface Follower {
   stop(): void;
 }
 
-/** Waits this long for other modules. Otherwise, a device shown by two would flicker. */
+/** Time to wait for other modules. Otherwise, a device that two show would flicker. */
 const othersMs = 500;
 
 export function createFollower(pool: ModulePool, connectedTokens: ConnectedTokens, changed: () => void): Follower {

@@ -37,7 +37,7 @@ export async function initialise(
   const where = fresh ? { slot: chosen.slot.slot } : { token: chosen.token };
   const as = { label, soPin, pin: newPin };
   const { client } = chosen.module;
-  // C_InitToken sets a fresh token's SO PIN. On other tokens, it checks the PIN, which costs a try (PKCS#11 §5.5).
+  // C_InitToken sets a fresh token's SO PIN. On other tokens, it checks the PIN, which can cost a try (PKCS#11 §5.5).
   const report = fresh ? await client.initialise(where, as) : await reinitialise();
   return owned(memory, report, chosen);
 

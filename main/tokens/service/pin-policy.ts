@@ -104,14 +104,14 @@ export function countRepeats(memory: TokenMemory, device: Device, session: Token
       const settle = beginAll(memory, device, who);
       return (error) => settle(error === null ? 'right' : outcomeOf(error));
     } catch (error) {
-      // The PIN is already being sent. The next entry reports a full disk.
+      // The child sends the PIN regardless. The next entry reports a full disk.
       if (!(error instanceof AppError)) throw error;
       return () => undefined;
     }
   });
 }
 
-/** Errors after which no try was used. */
+/** Errors that cost no try. */
 const unused: ReadonlySet<string> = new Set([
   'token-not-found',
   'module-broken',

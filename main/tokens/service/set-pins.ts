@@ -37,7 +37,7 @@ export async function unblockPin(
   });
 }
 
-/** SKF_UnblockPIN takes both PINs, without a login. */
+/** SKF_UnblockPIN takes the administrator's and the new PIN, without a login. */
 function atOnce({ chosen }: Device): boolean {
   return chosen.token.standard === 'skf';
 }

@@ -64,7 +64,7 @@ export function createTokenWork(parts: Pick<TokensParts, 'memory'>, connectedTok
     });
   }
 
-  /** Refreshes the flags at once, so that callers don't see those from before a wrong entry. */
+  /** Refreshes the flags, which a wrong entry may change. */
   async function tryOnce(device: Device, entry: Entry, send: () => Promise<void>): Promise<void> {
     try {
       await enter(memory, device, entry, send);

@@ -5,8 +5,7 @@ import { newSalt, scryptIdentity, scryptRecipient, stretch, type Stretched } fro
 import type { UseTokenKey } from './age-ssh-rsa.ts';
 
 /**
- * Only this file and age-scrypt.ts use the age library. Identities are UTF-8 bytes, because strings cannot
- * be zeroed.
+ * Only this file loads the age library. Identities are UTF-8 bytes, because strings cannot be zeroed.
  */
 
 /** The age tool's default, 2^18; takes about a second. */

@@ -100,7 +100,7 @@ export function purgeRows(
       JSON.stringify(sha256s),
     ),
   );
-  // Other certificates in the trash need the key when restored.
+  // Certificates left in the trash need their keys when restored.
   const keys = ids(
     database,
     `SELECT k.spki_sha256 AS id FROM keys k WHERE ${unusedKey} AND NOT EXISTS (

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, win32 } from 'node:path';
 
-/** Both functions throw if the tool fails, as icacls does on FAT. */
+/** Throws if the tool fails, as icacls does on FAT. */
 export interface WindowsAccess {
   run(tool: 'icacls' | 'whoami', words: readonly string[]): string;
   /** Returns SDDL. */

@@ -19,7 +19,7 @@ export interface ImportItems {
   readonly keys: readonly IncomingKey[];
   readonly origin: Omit<Origin, 'importedAt'>;
   readonly batch?: string | undefined;
-  /** Adds writes to the same transaction. Called again on each retry. */
+  /** Adds writes to the import's transaction. Called again on each retry. */
   readonly also?: (recipient: string | null) => Promise<(database: DatabaseSync, result: WrittenItems) => void>;
 }
 

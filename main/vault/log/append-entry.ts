@@ -23,7 +23,7 @@ export function entryHash({ seq, at, event, detail, previous }: LogEntryContent)
     .digest('hex');
 }
 
-/** Numbers up to the sealed one aren't reused, so a gap reveals a truncation. */
+/** Sequence numbers of sealed entries aren't reused, so a gap reveals a truncation. */
 function sealedSeq(database: DatabaseSync): number {
   const query = `SELECT CASE WHEN json_valid(seal) THEN json_extract(seal, '$.sealed.log.seq') END AS seq FROM vault`;
   const seq = prepared(database, query).get()?.['seq'];

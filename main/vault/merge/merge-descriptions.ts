@@ -53,7 +53,7 @@ export async function sealNotes(
 export const unitedTags = (ours: readonly string[], theirs: readonly string[]): string[] =>
   [...new Set([...ours, ...theirs])].slice(0, annotationLimits.tags);
 
-/** Returns true if an incoming value was dropped. Notes aren't compared. */
+/** Returns true if a different value, or any note, was dropped. */
 export function fillGaps(database: DatabaseSync, theirs: Described, note: Uint8Array | null): boolean {
   const { sha256 } = theirs.fields;
   const ours = readAnnotation(database, sha256);

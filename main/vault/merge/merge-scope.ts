@@ -9,7 +9,7 @@ export interface Succession {
 }
 
 /**
- * A successor or a `replaced` loss report silences warnings. An imported file must not do that to existing
+ * Successors and `replaced` loss reports silence warnings. An imported file must not silence those about existing
  * certificates.
  */
 export interface MergeScope {

@@ -13,7 +13,7 @@ export interface VaultLosses {
   /** Keyed by SHA-256. */
   list(): Map<string, Loss>;
   find(sha256: string): Loss | null;
-  /** Reports all or none, in this order. For an existing report, changes only the kind. */
+  /** Reports all or none; returns them in the given order. For an existing report, changes only the kind. */
   report(sha256s: readonly string[], kind: LossKind): Promise<Loss[]>;
   mark(sha256s: readonly string[], step: LossStep, done: boolean): Promise<Loss[]>;
   /** Keeps only the log entries. Skips what isn't reported; throws `not-found` if nothing is. */

@@ -22,7 +22,7 @@ export interface VaultWebEnrolments {
   /** The enrolment that issued the certificate, or that the user assigned to it. */
   ofCertificate(sha256: string): WebEnrolmentRow | null;
   banks(): rows.BankOfCertificate[];
-  /** Abandons a pending renewal of the same certificate. */
+  /** Cancels earlier pending renewals of `row.renews`. */
   start(row: WebEnrolmentRow): Promise<void>;
   /** Throws `not-found`. */
   moved(id: string): Promise<void>;

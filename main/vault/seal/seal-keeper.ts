@@ -28,8 +28,8 @@ import { takeTouchedKeys, watchTouchedKeys } from './touched-keys.ts';
 import type { PinnedVault, VaultPin } from './vault-pin.ts';
 
 /**
- * Checks the seal on open and after writes by others, and renews it in each transaction while unlocked. A broken seal
- * stays broken until the user accepts it.
+ * Checks the seal on open and after writes by other connections, and renews it in each transaction while unlocked. A
+ * broken seal stays broken until the user accepts it.
  */
 export class SealKeeper implements TransactionHooks {
   readonly #database: DatabaseSync;

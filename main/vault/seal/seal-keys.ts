@@ -9,7 +9,7 @@ const keyBytes = 32;
 export interface SealKeys {
   readonly seal: KeyObject;
   readonly tag: KeyObject;
-  /** Derives a tag's share of the sum. Shares are never stored. */
+  /** For deriving a tag's share of the sum. Shares are never stored. */
   readonly share: KeyObject;
   readonly sum: KeyObject;
 }

@@ -20,7 +20,7 @@ export interface PinnedVault {
   readonly recipient: string;
   readonly next: string | null;
   readonly revision: number;
-  /** Detects an older copy that has since reached the same revision. */
+  /** For detecting an older copy that has since reached `revision`. */
   readonly log: LogHead;
 }
 

@@ -41,7 +41,7 @@ export function authorizeRows(
   return context === null && allowed.includes(action) ? constants.SQLITE_OK : constants.SQLITE_DENY;
 }
 
-/** Limits what a planted trigger of the same name can do. */
+/** Limits what a planted trigger named like ours can do. */
 function isOfOwnTrigger(action: number, table: string | null, column: string | null, database: string | null): boolean {
   if (action === constants.SQLITE_INSERT) return table === 'touched_keys' && database === 'temp';
   return action === constants.SQLITE_READ && column === 'spki_sha256' && (table === 'keys' || table === 'touched_keys');

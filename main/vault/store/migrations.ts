@@ -28,7 +28,10 @@ export const applicationId = 0x43537477;
 /** ASCII "CSvt" marks development vaults, which are never opened. */
 export const unreleasedApplicationId = 0x43537674;
 
-/** Runs each step in a transaction, after `keepCopy`. Errors: `vault-newer` (before writing), those of `keepCopy`. */
+/**
+ * Runs each step in a transaction that first calls `keepCopy`, except in a new vault. Errors: `vault-newer` (before
+ * writing), those of `keepCopy`.
+ */
 export function migrate(
   database: DatabaseSync,
   options: { readonly now: Date; readonly steps?: Migrations; keepCopy(versionAfter: number): void },

@@ -77,7 +77,7 @@ const accessErrors: ReadonlySet<string> = new Set<ErrorCode>(['destination-unwri
 
 /**
  * Returns `vault-busy` if another Windows program has the file open: EBUSY is ERROR_SHARING_VIOLATION (libuv,
- * src/win/error.c). On other systems, closing a second handle would release SQLite's locks
+ * src/win/error.c). Opens nothing on other systems: closing a second handle would release SQLite's locks
  * (sqlite.org/howtocorrupt.html 2.2).
  */
 export function orHeldElsewhere(

@@ -24,7 +24,7 @@ const pragmaAlone = /^PRAGMA (?!\w*_check\b)/;
 /**
  * The file is untrusted: planted triggers, views, CHECKs, DEFAULTs, generated columns or index expressions would run in
  * our statements. So each statement runs in a transaction that first compares the schema's text, and an authorizer
- * denies triggers and views. SQLite reparses the schema only if its version changed.
+ * denies triggers and views.
  */
 export class VaultConnection extends DatabaseSync {
   readonly steps: Migrations;

@@ -59,7 +59,7 @@ export async function verifyVault(parts: Parts): Promise<VaultVerification> {
   const counts = { certificates: 0, keys: 0 };
   let seal: VaultStatus['seal'] = 'unknown';
   try {
-    // Comes first, because later steps may close the session.
+    // Check first, because later steps may close the session.
     const report = await parts.activity.verify();
     seal = report.seal;
     findings.push(...report.findings);

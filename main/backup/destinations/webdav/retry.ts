@@ -12,7 +12,7 @@ const maxAttempts = 50;
 
 /**
  * `advanced` resets the count of consecutive failures, but not `failedBefore`. Errors: those of server-errors.ts,
- * `cancelled`. Others pass unchanged.
+ * `cancelled`. Unknown errors pass unchanged.
  */
 export async function withRetry<T>(
   { attempts, firstDelayMs }: RetryRule,

@@ -30,7 +30,7 @@ interface Way {
   readonly data: Buffer;
 }
 
-/** Hashes here for ECDSA, because few tokens support CKM_ECDSA_SHA256. */
+/** Hashes in software for ECDSA, because few tokens support CKM_ECDSA_SHA256. */
 function waysTo(scheme: Scheme, message: Uint8Array): Way[] {
   if (scheme === 'rsa-pkcs1-sha256') {
     return [

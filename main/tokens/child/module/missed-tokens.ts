@@ -42,8 +42,8 @@ export function canReinitialise(
 }
 
 /**
- * Some modules miss a token until restarted (measured with SoftHSM 2.6.1, p11-kit and libykcs11 2.7.1). Hardware may
- * really be gone, so it gets only three restarts.
+ * Some modules miss a token until restarted (measured with SoftHSM 2.6.1, p11-kit and libykcs11 2.7.1). A hardware
+ * token may be unplugged, so it gets only three restarts.
  */
 export function withLostOnes(module: Restartable, slots: () => SlotReportMessage[]): SlotReportMessage[] {
   const { seen } = module;
@@ -60,7 +60,7 @@ export function withLostOnes(module: Restartable, slots: () => SlotReportMessage
 }
 
 /**
- * Restarts the module up to three times for a software token, otherwise once. Returns null if the token is gone.
+ * Restarts the module up to three times for a software token, otherwise once. Returns null if the token isn't found.
  * @param own see `canReinitialise`
  */
 export function findSlotAgain(module: Restartable, token: TokenName, own: 0 | 1): Handle | null {

@@ -3,7 +3,7 @@ import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import type { ErrorCode } from '../../../../shared/domain/errors/error-codes.ts';
 import { CryptokiError } from './cryptoki-error.ts';
 
-/** PKCS#11 2.40 §5.1 and 3.0. All others become `token-refused`. */
+/** PKCS#11 2.40 §5.1 and 3.0. Unlisted values become `token-refused`. */
 const codes: Readonly<Record<number, ErrorCode>> = {
   // CKR_SLOT_ID_INVALID
   0x03: 'token-removed',
@@ -43,7 +43,7 @@ const codes: Readonly<Record<number, ErrorCode>> = {
   0x190: 'module-broken',
 };
 
-/** `details.rv` is the CKR name. Other errors pass through. */
+/** `details.rv` is the CKR name. Errors other than CryptokiError pass through. */
 export function toAppError(error: unknown): unknown {
   if (!(error instanceof CryptokiError)) return error;
   return new AppError(codes[error.rv] ?? 'token-refused', { rv: error.rvName }, { cause: error });

@@ -6,7 +6,7 @@ import { freshSession, type Lease } from '../sessions/lease.ts';
 import type { LoadedModule } from '../module/loaded-module.ts';
 import { attribute, objectClass } from '../module/numbers.ts';
 
-/** Marks our data objects. Never touch other programs'. */
+/** CKA_APPLICATION of our data objects. Never touch objects without it. */
 const application = Buffer.from('CertSteward');
 
 /** Includes duplicates but not other programs' labels. Needs a login. Never retried after a lost session. */
@@ -65,7 +65,7 @@ const ours: Template = [
   { type: attribute.application, value: application },
 ];
 
-/** Compares labels here, because some modules ignore parts of a template. */
+/** Compares labels itself, because some modules ignore parts of a template. */
 function named({ cryptoki }: LoadedModule, { session }: Lease, name: string): Handle {
   const found = cryptoki.find(session, ours).find((handle) => labelOf(cryptoki, session, handle) === name);
   if (found === undefined) throw new AppError('not-found');

@@ -10,8 +10,8 @@ export interface TokenName {
 }
 
 /**
- * PIV tokens (SP 800-73) have numbered slots, a management key as SO PIN, and a PUK that no PKCS#11 function takes
- * (measured: libykcs11 2.7.1 lacks C_InitPIN; OpenSC 0.26.1 takes a PUK only if configured).
+ * PIV tokens (SP 800-73) have numbered slots, a management key as SO PIN, and a PUK that PKCS#11 functions don't take
+ * by default (measured: libykcs11 2.7.1 lacks C_InitPIN; OpenSC 0.26.1 takes a PUK only if configured).
  */
 export type TokenKind = 'plain' | 'nss' | 'piv-ykcs11' | 'piv-opensc';
 

@@ -29,7 +29,7 @@ export async function enterPin(module: LoadedModule, lease: Lease, who: Who, pin
   }
 }
 
-/** If these calls fail, the PIN wasn't sent. SoftHSM loses sessions while another process writes its file. */
+/** If these calls fail, the PIN wasn't sent. SoftHSM loses sessions while another process writes the token's file. */
 const callsBefore = new Set(['C_GetSlotList', 'C_GetSlotInfo', 'C_GetTokenInfo', 'C_OpenSession', 'C_GetSessionInfo']);
 
 function wasSent(error: CryptokiError): boolean {

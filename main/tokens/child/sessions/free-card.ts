@@ -6,7 +6,7 @@ import { tokenKind } from '../objects/token-kind.ts';
 import type { TokenName } from '../objects/token-kind.ts';
 import { tokenKey } from '../objects/token-report.ts';
 
-/** Longer than a program needs to read a whole card (up to a second). */
+/** Programs need up to a second to read a whole card. */
 const heldForMs = 2500;
 
 const noTokens: ReadonlySet<string> = new Set();

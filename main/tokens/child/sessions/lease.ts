@@ -198,6 +198,6 @@ function quietly(work: () => void): void {
   try {
     work();
   } catch {
-    // Either the session is already lost, or the next call fails.
+    // The session was already lost, or the next call reports the error.
   }
 }

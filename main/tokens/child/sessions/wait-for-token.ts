@@ -10,8 +10,8 @@ const seenWithinMs = 600;
 const lookAgainMs = 60;
 
 /**
- * libykcs11 2.7.1 doesn't show a card held by another process, so poll. SoftHSM doesn't show a token while its file is
- * written, so retry `open` (both measured).
+ * libykcs11 2.7.1 doesn't show a card held by another process, so poll. SoftHSM doesn't show a token whose file is
+ * being written, so retry `open` (both measured).
  */
 export async function waitForToken<T>(module: LoadedModule, token: TokenName, open: () => T): Promise<T> {
   const isSoft = module.seen.get(tokenKey(token))?.hardware === false;

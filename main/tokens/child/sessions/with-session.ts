@@ -73,7 +73,7 @@ function looksLost(module: LoadedModule, lease: Lease, error: unknown): boolean 
   return isLost(error) || wasReset(module, lease, error);
 }
 
-/** True for errors worth retrying. Others may be permanent. */
+/** True for errors worth retrying. Other errors may be permanent. */
 function wasReset(module: LoadedModule, lease: Lease, error: unknown): boolean {
   if (hasReturned(error, rv.userNotLoggedIn, rv.deviceRemoved, rv.sessionHandleInvalid)) return true;
   // SoftHSM needs a restart to find the token.

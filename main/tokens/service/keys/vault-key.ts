@@ -131,8 +131,8 @@ function choiceOf({ id, label, algorithm }: ObjectReport) {
 }
 
 /**
- * Returns keys capable of RSA decryption or P-256 ECDH. A named key isn't checked, because tokens may hide what it
- * can do.
+ * Returns keys capable of RSA decryption or P-256 ECDH. A named key's capability isn't checked, because tokens may
+ * hide it.
  */
 async function fitKeys(
   session: TokenSession,

@@ -5,7 +5,7 @@ import type { CertificateFields } from '../../../x509/certificate/certificate-fi
 import { maskIdentityNumbers } from '../../../../shared/domain/certificates/identity-numbers.ts';
 import type { ObjectReport } from '../../module-port.ts';
 
-/** Groups objects by public key if exposed, otherwise by CKA_ID. */
+/** Equal numbers mean equal public keys (if not exposed, equal CKA_IDs). */
 export interface Pairs {
   of(object: ObjectReport, fields: CertificateFields | null): number | null;
 }

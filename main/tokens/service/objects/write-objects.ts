@@ -72,7 +72,7 @@ export async function besideKeys(
   return { certificates, withKey: own !== undefined && privateKeys.has(own) };
 }
 
-/** Retries after a partial read made a PIV slot look free. */
+/** Retries once: after a partial read, an occupied PIV slot may look free. */
 export async function againWhenOccupied<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -27,7 +27,7 @@ const publicKeyReaders: Readonly<Record<number, (blob: Buffer) => Uint8Array | n
 export const containerUses: readonly ContainerUse[] = ['signature', 'encryption'];
 
 /**
- * A container has one signing and one encryption pair. Returns certificates first. Throws SkfError, AppError
+ * A container holds at most one signing and one encryption pair. Returns certificates first. Throws SkfError, AppError
  * `module-broken`.
  */
 export function readContainers(library: SkfLibrary, application: SkfHandle): FoundObject[] {

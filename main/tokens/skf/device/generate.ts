@@ -17,8 +17,8 @@ import {
 } from './containers.ts';
 
 /**
- * Generates a signing pair in the container named `label`, which must be new or empty. Deletes the container if a later
- * step fails.
+ * Generates a signing pair in the container named `label`, which must be new or empty. Deletes the container on
+ * failure.
  * @throws `unsupported-algorithm`, `invalid-input`, `token-place-taken`, `verification-failed`, `module-broken`,
  * SkfError
  */

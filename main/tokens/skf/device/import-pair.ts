@@ -14,7 +14,7 @@ import { hasAnswered, isGone, SkfError } from '../library/skf-error.ts';
 import { publicKeyIn, readContainers, withContainer, type FoundObject } from './containers.ts';
 
 /**
- * Imports a CA's encryption pair, wrapped again for the signing pair in the container named `label`.
+ * Imports a CA's encryption pair after wrapping it for the signing pair in the container named `label`.
  * @throws AppError `unsupported-algorithm`, `damaged`; those of `importWrapped`
  */
 export function importPair(
@@ -36,7 +36,7 @@ export function importPair(
 
 /**
  * Imports a pair that the CA wrapped for the signing pair in the container named `label`. Reads only the public half
- * back. An existing pair stays, because SKF can't remove it.
+ * back. Never replaces an existing pair.
  * @throws `token-key-missing`, `token-place-taken`, `verification-failed`, `module-broken`, SkfError
  */
 export function importWrapped(

@@ -46,7 +46,7 @@ function coordinates(point: Uint8Array): Uint8Array[] {
  * Wraps the pair in both forms in use, because the standard leaves the form open: the scalar alone, and padded with
  * zeros.
  * @param scalar 32 octets
- * @param point uncompressed, like that of the signing key
+ * @param point uncompressed, like `signingPoint`
  */
 export function wrapPair(scalar: Uint8Array, point: Uint8Array, signingPoint: Uint8Array): WrappedPair[] {
   const sm4Key = randomBytes(16);

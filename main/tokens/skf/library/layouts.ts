@@ -4,7 +4,7 @@ import { sm2CurveOid } from '../../../x509/certificate/public-key-algorithm.ts';
 import { skfText } from './cells.ts';
 
 export const deviceInfoOctets = 512;
-/** Shows where DEVINFO ends, because no library fills all of its last field (Reserved) with this. */
+/** Fills the buffer after DEVINFO: no library fills all of its last field (Reserved) with this value. */
 export const untouched = 0xee;
 
 export interface DeviceInfo {

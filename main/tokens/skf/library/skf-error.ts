@@ -24,7 +24,7 @@ export function isGone(error: unknown): boolean {
   return hasAnswered(error, sar.deviceRemoved, sar.invalidHandle);
 }
 
-/** From GM/T 0016. All others become `token-refused`. */
+/** From GM/T 0016. Unlisted values become `token-refused`. */
 const codes: Readonly<Record<number, ErrorCode>> = {
   [sar.notSupported]: 'not-available',
   [sar.invalidHandle]: 'token-removed',
@@ -45,7 +45,7 @@ const codes: Readonly<Record<number, ErrorCode>> = {
   0x0a00_0030: 'token-full',
 };
 
-/** `details.rv` is the SAR code. Other errors pass through. */
+/** `details.rv` is the SAR code. Errors other than SkfError pass through. */
 export function skfToAppError(error: unknown): unknown {
   if (!(error instanceof SkfError)) return error;
   const rv = `0x${error.code.toString(16).toUpperCase().padStart(8, '0')}`;

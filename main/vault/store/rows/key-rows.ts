@@ -69,7 +69,7 @@ export const unusedKey = `
   AND NOT EXISTS (SELECT 1 FROM certificates l WHERE l.spki_sha256 = k.spki_sha256 AND l.deleted_at IS NULL)
   AND NOT EXISTS (SELECT 1 FROM requests r WHERE r.spki_sha256 = k.spki_sha256 AND r.state = 'pending')`;
 
-/** Subtracts unused keys, because counting those few is faster. */
+/** Subtracts the unused keys, which are few and so faster to count. */
 export function countKeysInUse(database: DatabaseSync): number {
   const query = `SELECT (SELECT count(*) FROM keys) - (SELECT count(*) FROM keys k
       WHERE k.spki_sha256 IN (SELECT spki_sha256 FROM certificates WHERE deleted_at IS NOT NULL) AND ${unusedKey}) AS n`;

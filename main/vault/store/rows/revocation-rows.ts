@@ -18,7 +18,7 @@ export function knownRevocations(database: DatabaseSync): RevocationCheckRow[] {
 }
 
 /**
- * `unknown` never replaces a revocation or a valid answer, and only a revocation replaces a permanent revocation.
+ * `unknown` never replaces a revocation or an unexpired answer, and only a revocation replaces a permanent revocation.
  * Blocking a server must not undo revocations.
  */
 export function writeRevocationCheck(database: DatabaseSync, row: RevocationCheckRow): void {
