@@ -42,7 +42,7 @@ export interface AnnotationInput {
   readonly tags?: readonly string[] | TagsChange | undefined;
   /** `YYYY-MM-DD` in the local time zone. */
   readonly bankValidOn?: string | null | undefined;
-  /** SHA-256 of the successor, or empty if both stay in use. */
+  /** SHA-256 of the successor, or empty if this certificate stays in use. */
   readonly replacedBy?: string | null | undefined;
 }
 
