@@ -123,7 +123,7 @@ function lastOf(issuers: readonly string[]): string {
   return maskIdentityNumbers(issuers.at(-1) ?? '');
 }
 
-/** `beside` has subject names. Omit it for verified chains, since a security vendor's own site has such names too. */
+/** `beside` has subject names. Omit it for verified chains: a security vendor's own site also names the vendor. */
 function intercepted(issuers: readonly string[], beside: readonly string[] = []): PreflightCheck | null {
   const software = knownSoftware([...issuers, ...beside]);
   if (software === null) return null;

@@ -12,8 +12,8 @@ export interface InstalledPair {
 }
 
 /**
- * Finds superseded certificates that are still installed with a key and whose successor's key is in the vault. Finds
- * the successor by names or recorded renewals. `sha256` identifies either certificate.
+ * Finds superseded certificates that are still installed with a key and whose successor's key is in the vault. A
+ * successor matches by names or a recorded renewal. `sha256` identifies either certificate.
  */
 export async function installedPairs(vault: Vault, stores: StoresService, sha256: string): Promise<InstalledPair[]> {
   const isAsked = ({ old, successor }: RenewedPair): boolean => old === sha256 || successor === sha256;

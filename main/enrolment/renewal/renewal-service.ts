@@ -19,8 +19,8 @@ import { planPlaces } from './plan-places.ts';
 import { replaceInPlace } from './replace-in-place.ts';
 
 /**
- * Checks the new certificate, installs and tests it wherever the old one is, then removes the old one from those
- * stores. Progress is derived, never stored.
+ * Checks the new certificate, installs and tests it in each store that has the old one, then removes the old one.
+ * Progress is derived, never stored.
  */
 export interface RenewalService {
   of(named: { readonly sha256: string }): Promise<RenewalFacts>;
