@@ -36,8 +36,8 @@ export interface BatchParts {
 
 export interface BatchRenewal {
   /**
-   * Renews in order. Each SHA-256 may name either certificate of an SM2 pair. If a certificate is already
-   * renewed, only installs its successor, so the batch can be repeated. A cancelled renewal stays pending. Errors: `not-found`,
+   * Renews in order. Each SHA-256 may name either certificate of an SM2 pair. If a certificate is already renewed, only
+   * installs its successor, so the batch can be repeated. A cancelled renewal stays pending. Errors: `not-found`,
    * `vault-locked` (before the first), `vault-missing`.
    */
   renew(sha256s: readonly string[], ask: BatchAsk, run: StoreRun): Promise<BatchItem[]>;
