@@ -110,8 +110,7 @@ export const restricted: Readonly<Record<string, readonly string[]>> = {
   // These packages are young, so only one place uses each.
   'age-encryption': ['main/vault/age/age-files.ts', 'main/vault/age/age-scrypt.ts', 'tests'],
   '@napi-rs/keyring': ['main/vault/os-secret-store', 'tests'],
-  // Decision 0030: one client with one rule for roots, proxies and addresses. The other places listen or connect only
-  // locally.
+  // Decision 0030: only main/net contacts other hosts. The rest listens or connects locally.
   '(node:)?(https?|http2|tls|net|dgram|dns)': [
     ...main('net', 'demo-ca', 'hosts/node/single-instance.ts', 'hosts/node/notices/session-bus.ts'),
     ...apart,

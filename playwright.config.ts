@@ -37,7 +37,7 @@ export default defineConfig<object, HostOptions>({
     {
       name: 'chromium-host',
       testMatch: specFiles(chromiumSpecs),
-      // The stand-in already runs it in both languages.
+      // The stand-in already runs the main job in both languages.
       ...(!everything && { grepInvert: /the main job in en/ }),
       use: { hostKind: 'chromium' },
     },
@@ -46,7 +46,7 @@ export default defineConfig<object, HostOptions>({
       testMatch: electronBinary(root).path === null ? 'no-electron/**' : specFiles([...electronSpecs, ...attackSpecs]),
       use: { hostKind: 'electron' },
     },
-    // The normal run takes only a sample (axe.spec.ts).
+    // A normal run takes only some of the pictures (axe.spec.ts).
     { name: 'pictures', testMatch: ['screenshots/**', 'flows/**'], use: { hostKind: 'chromium' } },
   ],
 });

@@ -40,7 +40,7 @@ const cryptographic = [
   'imports',
 ];
 
-/** The part of the command line that Windows users meet first. */
+/** Tests of the commands that Windows users run first. */
 const commandLineOfWindows = [
   'cli/main-job',
   'cli/list-paths',

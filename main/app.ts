@@ -128,7 +128,7 @@ export async function startApp({
   };
 }
 
-/** Lets the window's processes start first. */
+/** Time for the window's processes to start. */
 const headStartMs = 20;
 
 /** Ignores errors, because the page's own request reports them. */

@@ -57,7 +57,7 @@ function removeProfile(folder: string): void {
   }
 }
 
-/** Schedules use this, because the Windows installer doesn't set PATH. */
+/** Program name for schedules. The Windows installer doesn't set PATH. */
 function installed(): string {
   if (process.platform !== 'win32' || !app.isPackaged) return 'certsteward';
   return path.join(path.dirname(process.execPath), 'bin', 'certsteward.cmd');

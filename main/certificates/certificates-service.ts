@@ -42,7 +42,7 @@ export interface AnnotationInput {
   readonly tags?: readonly string[] | TagsChange | undefined;
   /** `YYYY-MM-DD` in the local time zone. */
   readonly bankValidOn?: string | null | undefined;
-  /** SHA-256 of the successor, or empty if both stay in use. */
+  /** SHA-256 of the successor, or empty if this certificate stays in use. */
   readonly replacedBy?: string | null | undefined;
 }
 
@@ -73,7 +73,7 @@ export interface CertificatesService {
   detail(named: { readonly sha256: string }): Promise<CertificateDetail>;
   /** Errors: `not-found`, `damaged`, `limit-exceeded`. */
   asn1(named: { readonly sha256: string }): Promise<Asn1Tree>;
-  /** Errors: `not-found`, `secret-required` (a note without a protector), the vault's. */
+  /** Errors: `not-found`, `secret-required` (a note without a protector), those of the vault. */
   annotate(change: AnnotationInput): Promise<CertificateDetail>;
   /** SHA-256, nearest first, root included. Errors: `not-found`. */
   storedIssuers(sha256: string): Promise<string[]>;

@@ -26,7 +26,7 @@ interface Selection {
   readonly certificates: readonly string[];
 }
 
-/** Errors: `vault-missing` (except `list` and `sweep`), the vault's. */
+/** Errors: `vault-missing` (except `list` and `sweep`), those of the vault. */
 export interface DeletionService {
   /** Changes nothing. Errors: `not-found`. */
   plan(selection: Selection): Promise<DeletionPlan>;

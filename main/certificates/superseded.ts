@@ -8,8 +8,8 @@ type Row = Pick<
 
 /**
  * Maps certificates to successors (SHA-256) with the same holder, issuer, usage and later dates. A successor must be
- * valid now and keep the private key. CAs are excluded. `renewals` (old to new) and `replacedBy` also apply if the
- * names changed. With an empty `replacedBy` (both in use), only `renewals` apply.
+ * valid now and have a private key if the old certificate has one. CAs are excluded. `renewals` (old to new) and
+ * `replacedBy` also apply if the names changed. With an empty `replacedBy`, only `renewals` apply.
  */
 export function supersededBy(
   rows: readonly Row[],

@@ -51,7 +51,7 @@ interface Declaration<Table extends OptionTable> extends CommandFacts {
   run(run: RunOf<Table>): Promise<ExitCode>;
 }
 
-/** Parsing, help, completion and the manual are derived from this. `run` can only read declared options. */
+/** Parsing, help, completion and the manual use the declaration. `run` can only read declared options. */
 export function defineCommand<Table extends OptionTable>(declared: Declaration<Table>): Command {
   return { options: {}, ...declared } as unknown as Command;
 }

@@ -61,7 +61,7 @@ export async function startCli(dist: string, startChild: StartChild, { argv, pro
 }
 
 /**
- * Child processes ignore Ctrl-C themselves. Commands with several steps stop after the current step, or at once on a
+ * Child processes ignore Ctrl-C. Commands with several steps stop after the current step, or at once on a
  * second signal.
  */
 function createInterruption(): () => AbortSignal {

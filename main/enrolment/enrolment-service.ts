@@ -29,7 +29,7 @@ export interface EnrolmentService {
   readonly preflight: Preflight;
   checkSubject(subject: string, profile: CaProfile): void;
   request(profile: HeldProfile, wanted: WantedRequest): Promise<KeptRequest>;
-  /** First matches arrived certificates to requests. Returns the oldest first, including completed ones. */
+  /** First matches arrived certificates to requests. Returns requests oldest first, including completed ones. */
   pending(): Promise<PendingRequest[]>;
   /** Like `pending`, without matching first. */
   requests(): Promise<PendingRequest[]>;

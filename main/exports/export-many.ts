@@ -32,7 +32,7 @@ export interface ManyExports {
   ): Promise<Outcome>;
 }
 
-/** After these errors, no further file can succeed. */
+/** Errors that end the export. */
 const stopping: ReadonlySet<ErrorCode> = new Set([
   'cancelled',
   'disk-full',

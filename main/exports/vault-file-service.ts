@@ -17,7 +17,7 @@ export interface VaultFileService {
   /** Errors: see `Vault.exportTo` and `OutputFile.place`. */
   export(output: OutputFile, proof?: { readonly passphraseGiven: boolean }): Promise<ExportedVault>;
   /**
-   * `secret` belongs to the other vault. `prepare` runs before writing and must ensure that the vault can hold keys.
+   * `secret` opens the file. `prepare` runs before writing and must ensure that the vault can hold keys.
    * Errors: `file-unreadable`, `vault-damaged`, `vault-newer`, `secret-missing`, `wrong-secret`, `not-available`,
    * `secret-required`, `cancelled`, those of the vault.
    */
@@ -34,7 +34,7 @@ export interface VaultFileService {
 
 export function createVaultFileService(parts: {
   readonly vault: VaultAccess;
-  /** Its child process holds the other vault's decrypted keys. */
+  /** Its child process holds the imported vault's decrypted keys. */
   readonly parse: ParseClient;
   readonly now: () => Date;
 }): VaultFileService {

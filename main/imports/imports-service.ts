@@ -112,7 +112,7 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
     const { readFile } = draft;
     if (readFile && draft.bytes.length === 0) drafts.hold(draft.id, await readFile());
     const found = await inspectInChild(parse, draft.bytes, password, signal, () => {
-      // In a window, keep the bytes: the drive may be gone at the next password.
+      // In a window, keep the bytes: the drive may be gone at the next attempt.
       if (readFile && draft.origin.via === 'command-line') forgetFileOf(draft);
     });
     const open = envelopedDiagnoses.has(found.diagnosis.code) ? await vault.current() : null;

@@ -18,7 +18,7 @@ function sm2Keys(vault: Vault): Sm2Key[] {
   return [...new Map(keys.map((key) => [key.spkiSha256, key])).values()].slice(0, maxSigningKeys);
 }
 
-/** Includes requests whose signing certificate has arrived. */
+/** Includes keys of requests whose signing certificate has arrived. */
 function temporaryKeys({ enrolment }: Vault): Sm2Key[] {
   return enrolment
     .temporaryKeys()

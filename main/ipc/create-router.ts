@@ -112,7 +112,7 @@ function serveContract(handlers: AllHandlers): Serve {
   return (name, input, context) => served.get(name)?.(input, context);
 }
 
-/** Undeclared codes and other errors become `internal`, logged by `logUnexpected`. */
+/** Undeclared codes and unexpected errors become `internal`, logged by `logUnexpected`. */
 function failure(
   error: unknown,
   declared: readonly ErrorCode[],

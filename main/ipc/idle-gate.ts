@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 
 const quietMs = 500;
-/** Background work waits no longer than this. */
+/** Longest wait of background work. */
 const patienceMs = 5000;
 const lookMs = 100;
 

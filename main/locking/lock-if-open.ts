@@ -13,7 +13,7 @@ export async function lockIfOpen(vault: VaultAccess): Promise<LockOutcome> {
     return 'locked';
   } catch (error) {
     if (error instanceof AppError && error.code === 'not-lockable') return 'not-lockable';
-    // The vault was never open.
+    // The vault can't be opened.
     if (error instanceof AppError) return 'nothing-open';
     throw error;
   }

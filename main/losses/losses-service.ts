@@ -30,7 +30,7 @@ interface Asked {
 export interface LossesService {
   view(about: Asked): Promise<LossView>;
   sheet(about: Asked): Promise<ContactSheet>;
-  /** Reports all or none, in this order. */
+  /** Reports all or none, in the given order. */
   report(reported: { readonly sha256s: readonly string[]; readonly kind: LossKind }): Promise<{ losses: Loss[] }>;
   mark(step: {
     readonly sha256s: readonly string[];

@@ -43,7 +43,7 @@ export interface ConnectionRules {
   readonly onChain?: (chain: Uint8Array[]) => void;
 }
 
-/** Announces every connection before it's opened. */
+/** Carries a ContactRecord before each connection is opened. */
 export const contacts = channel('certsteward.contact');
 export interface ContactRecord {
   readonly host: string;

@@ -98,7 +98,7 @@ export function createHttpClient(rules: ClientRules): HttpClient {
       // The local file being sent can't be read.
       if (body instanceof Readable && body.errored === thrown) throw thrown;
       const error = connectionError(thrown);
-      // A server may end a kept connection at any time.
+      // A server may close a kept-alive connection at any time.
       const isStale = over.isReused && ['ECONNRESET', 'EPIPE'].includes(String(error.details['reason']));
       if (isStale && (method === 'GET' || method === 'HEAD')) return await send(url, message);
       throw error;

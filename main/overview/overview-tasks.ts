@@ -22,7 +22,7 @@ export interface TaskFacts {
   /** The vault has keys but no confirmed recovery code. */
   readonly codeMissing: boolean;
   readonly deadlines: readonly DueItem[];
-  /** Not replaced, latest first. */
+  /** Not replaced, most recently expired first. */
   readonly expired: readonly DueItem[];
   readonly revoked: readonly Pick<CertificateSummary, 'sha256' | 'displayName' | 'supersededBy' | 'loss'>[];
   /** `rows` are the first `maxNamed`. */

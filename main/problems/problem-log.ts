@@ -56,7 +56,7 @@ function framesOf(error: unknown): string[] {
 function withoutFolders(line: string): string {
   const [, name, place = ''] = /^\s+at (?:(.*?) \()?(.*?)\)?$/.exec(line) ?? [];
   const shown = /^(?:node:|<anonymous>$)/.test(place) ? place : shortPlace(place);
-  // Other names may contain user input.
+  // A name of any other form may contain user input.
   const isName = name !== undefined && /^[\w$.<>[\] #]{1,100}$/.test(name);
   return isName ? `at ${name} (${shown})` : `at ${shown}`;
 }

@@ -8,7 +8,7 @@ import { maskIdentityNumbers } from '../../shared/domain/certificates/identity-n
 import { daysText } from './days-text.ts';
 import type { RemindedItem } from './reminded-items.ts';
 
-/** Events end at the expiry. */
+/** Length of an event, which ends at the expiry. */
 const eventMs = 15 * 60 * 1000;
 
 /** In local time. */

@@ -44,8 +44,8 @@ export async function reminderOf(parts: RemindedParts, about: string): Promise<s
 }
 
 /**
- * Looks up a single item quickly, by either certificate of an identity. Returns null if there is no deadline. Errors:
- * `vault-missing`, `not-found`.
+ * Looks up a single item quickly. `about` may be either certificate of an identity. Returns null if there is no
+ * deadline. Errors: `vault-missing`, `not-found`.
  */
 export async function remindedItem(parts: RemindedParts, about: string): Promise<RemindedItem | null> {
   const { reminders } = await parts.vault.require();

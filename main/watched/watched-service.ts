@@ -46,7 +46,7 @@ export function createWatchedService(options: {
   };
 }
 
-/** Masks identity numbers, because the vault's file is readable on disk. */
+/** Masks identity numbers, because entries are stored unencrypted. */
 function typedEntry({ name, lastDay, place }: WatchedInput): TypedEntry {
   const text = (typed: string): string => maskIdentityNumbers(typed.normalize('NFC').trim());
   const where = place === null ? '' : text(place);

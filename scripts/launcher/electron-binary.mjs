@@ -29,7 +29,7 @@ export function packageVersion(folder = root) {
 }
 
 /**
- * The electron package doesn't verify the binary in `ELECTRON_OVERRIDE_DIST_PATH`, so this does.
+ * The electron package doesn't verify the binary in `ELECTRON_OVERRIDE_DIST_PATH`, so check it here.
  * @returns {ElectronBinary}
  */
 export function electronBinary(folder = root, env = process.env, platform = process.platform) {

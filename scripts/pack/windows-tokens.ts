@@ -57,8 +57,8 @@ function crossCompile(output: string): void {
 const exported = 'EXPORTS\n  napi_register_module_v1\n  node_api_module_get_api_version_v1\n';
 
 /**
- * Node-API comes from node.exe or CertSteward.exe. An import library names only one, so this code looks up the
- * functions when the module loads.
+ * Node-API comes from node.exe or CertSteward.exe. An import library names only one, so the generated code
+ * looks up the functions when the module loads.
  */
 function bindings(undefinedSymbols: string): string {
   const names = [

@@ -63,7 +63,7 @@ interface CertificateTexts {
   readonly backup: Readonly<Record<NonNullable<CertificateSummary['backup']>, string>>;
   readonly backupImpossible: string;
   readonly detail: Readonly<Record<DetailWord, string>>;
-  /** {{id}} and {{date}} are the other certificate's, {{left}} is the pair's. */
+  /** {{id}} and {{date}} belong to the partner certificate, {{left}} to the pair. */
   readonly pair: Readonly<Record<'signing' | 'encryption', string>>;
   readonly signature: Readonly<Record<SignatureVerdict, string>>;
 }

@@ -78,7 +78,7 @@ async function importFile(
   }
 }
 
-/** Reports only durable results: a crash after this line loses nothing. */
+/** Reports only durable results: a later crash loses nothing. */
 function announceCommitted(run: CommandRun, { added, known }: Pick<ImportedItem, 'added' | 'known'>): void {
   run.output.progress({ event: 'committed', sha256: [...added, ...known] }, '');
 }
@@ -158,7 +158,7 @@ export const importCommand = defineCommand({
       try {
         const own = { ...run, secrets };
         const kind = await run.services.imports.ownFile(path);
-        // Skip vault files inside folders: they may be exports of this vault.
+        // Skip vault files inside folders: they may be copies of the user's vault.
         const item: TakenItem =
           kind === 'backup' || (kind === 'vault' && fromFolder)
             ? backupItem(path)
@@ -234,7 +234,7 @@ async function endWebEnrolments({ services }: CommandRun, items: readonly TakenI
   return ended;
 }
 
-/** Counts files skipped in folders. A file that the user named is a problem instead. */
+/** Counts files skipped in folders. A file that the user named counts as a problem. */
 function passedOverIn({ passedOver }: ImportSummary, items: readonly ImportedItem[]): number {
   return passedOver - items.filter(({ diagnosis }) => diagnosis.code === 'not-a-certificate-file').length;
 }

@@ -29,7 +29,7 @@ async function inspectOne(run: CommandRun, file: string): Promise<ExitCode> {
   return exitCodeOfDiagnosis(report.diagnosis.code);
 }
 
-/** Also reports unreadable files, without `--verbose` only in the summary. */
+/** Without `--verbose` or `--json`, reports files only in the summary. */
 async function inspectBatch(run: CommandRun, listFile: string): Promise<ExitCode> {
   const { language, output } = run;
   const items = await readBatchList(listFile, batchLine);

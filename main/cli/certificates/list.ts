@@ -83,7 +83,7 @@ export const listCommand = defineCommand({
   },
 });
 
-/** Ignores failures, because the list is useful without these names. */
+/** Ignores failures, because the list is useful without store names. */
 async function placesIn({ stores }: CommandRun['services']): Promise<ReadonlyMap<string, readonly string[]>> {
   try {
     const held = await stores.readHeld();

@@ -231,6 +231,6 @@ function summaryLines(
 function tellProgress(run: CommandRun): void {
   const { files, folders, found, unreadable, rate, current } = run.services.discovery.progress();
   const event = { event: 'progress', files, folders, found, unreadable, rate: Math.round(rate), current };
-  // In text output, the items found already show progress.
+  // No text, because each found item is printed at once.
   run.output.progress(event, '');
 }

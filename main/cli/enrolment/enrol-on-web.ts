@@ -122,7 +122,7 @@ async function waiting(
       each.renews === renews,
   );
   const former = all.filter((each) => renews !== null && each.renews === renews && each.id !== known?.id);
-  // `start` cancels `former` itself. Only a vault merge can leave some beside a resumed enrolment.
+  // `start` cancels `former`. Otherwise, only a vault merge leaves any.
   if (known === undefined)
     return { webEnrolment: await webEnrolments.start(held, { purpose, renews, folder }), former };
   const webEnrolment = folder === null ? known : await webEnrolments.move(known.id, folder);

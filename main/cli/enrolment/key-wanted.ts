@@ -5,7 +5,7 @@ import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts
 import type { CommandRun } from '../command.ts';
 import { flag, inSection } from '../runtime/options.ts';
 
-/** Consents to a key that the CA knows. `--yes` doesn't imply this flag. */
+/** Consent to a key that the CA knows. `--yes` doesn't imply it. */
 const acceptAuthorityKeyFlag = 'accept-authority-key';
 export const authorityKeyOptions = inSection('key', {
   [acceptAuthorityKeyFlag]: flag({

@@ -52,7 +52,6 @@ export const pendingCheckCommand = defineCommand({
       return exit.done;
     }
     const request = word === undefined ? onlyOne(waiting) : requestNamed(requests, word);
-    // The certificate arrived another way.
     if (request.state === 'done') {
       output.value({ request, certificate: request.certificate, added: [] }, arrivedLines(language, request));
       return exit.done;

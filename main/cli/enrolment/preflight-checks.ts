@@ -24,7 +24,7 @@ export const preflightOptions = inSection('checks', {
     en: 'This computer is shared or not yours',
   }),
 });
-/** Skips the clock check and warnings, never the check of the server's identity. */
+/** Never skips the check of the server's identity. */
 const skipFlag = 'skip-preflight';
 export const skipOptions = inSection('checks', {
   [skipFlag]: flag({

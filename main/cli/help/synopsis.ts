@@ -8,7 +8,7 @@ export function synopsisOf(call: CallShape): string {
   return called(call, Object.fromEntries(Object.entries(call.options).filter(([, { rare }]) => rare !== true)), '');
 }
 
-/** Returns `ID… --to STORE [OPTIONS]`, with only the required parts. `others` stands for the rest. */
+/** Returns the required parts, then `others`, as in `ID… --to STORE [OPTIONS]`. */
 export function shortUsage(call: CallShape, others: string): string {
   const needed = new Set(
     optionGroups(call.options).flatMap(({ required, alternatives }) => (required ? alternatives.flat() : [])),

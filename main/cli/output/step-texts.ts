@@ -2,7 +2,7 @@
 import type { ErrorCode } from '../../../shared/domain/errors/error-codes.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 
-/** Replaces shared next steps that name a button or a page. */
+/** Replacements for shared next steps that name a button or a page. */
 export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record<ErrorCode, string>>>>> = {
   'zh-CN': {
     'not-confirmed': '[要确认的是：{{question}}]请在终端里确认，或加上 --yes。',

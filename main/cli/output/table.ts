@@ -24,13 +24,13 @@ export interface Cell {
 }
 
 interface Note extends Cell {
-  /** Shows the note only if this column was dropped. */
+  /** Index of a column: the note is shown only if that column was dropped. */
   readonly replaces?: number;
 }
 
 export interface Row {
   readonly cells: readonly Cell[];
-  /** Shown below the wrapping column, each on an indented line of its own. */
+  /** Shown below the wrapping column, each on a separate, indented line. */
   readonly notes?: readonly Note[];
 }
 

@@ -65,7 +65,7 @@ export const vaultProtectorRemoveCommand = defineCommand({
   },
 });
 
-/** Returns undefined for other kinds. Errors: `usage`, `ambiguous-id` (`candidates`: serial numbers). */
+/** Returns undefined without a token to remove. Errors: `usage`, `ambiguous-id` (`candidates`: serial numbers). */
 function tokenNamed(
   protectors: VaultStatus['protectors'],
   kind: ProtectorKind,

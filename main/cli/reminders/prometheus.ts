@@ -87,7 +87,7 @@ function holderOf({ subject, serial }: CertificateSummary): string {
   return holderNameIn(subject) ?? serial;
 }
 
-/** A series may occur only once, so for reminders with the same name, the earliest expiry wins. */
+/** Labels must be unique, so the earliest expiry wins. */
 function withoutTwins(series: readonly Series[]): Series[] {
   const byLabels = new Map<string, Series>();
   for (const one of series) {

@@ -53,7 +53,7 @@ function refuseKeyOptions({ arguments: { values, flags } }: CommandRun): void {
   if (option !== undefined) throw new AppError('usage', { option: `--${option}`, reason: 'misplaced-option' });
 }
 
-/** Finds a pending renewal, because a second request would orphan its key. */
+/** Finds a pending renewal, whose key a second request would orphan. */
 async function underWay({ services }: CommandRun, held: HeldProfile, old: string): Promise<PendingRequest | null> {
   const found = (await services.enrolment.requests()).findLast(
     ({ state, purpose, renews, profile }) =>

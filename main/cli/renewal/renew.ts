@@ -122,7 +122,7 @@ export const renewCommand = defineCommand({
     const named = await services.certificates.resolveId(given.words[0] ?? '', { labels: true });
     // An encryption certificate is renewed with its signing certificate.
     const { sha256: old } = await services.certificates.identity(named);
-    // First settle requests whose certificate arrived another way.
+    // First complete requests whose certificate is already in the vault.
     await services.enrolment.settle();
     const successor = given.flags.has('another') ? null : await services.renewal.renewedBy(old);
     if (successor !== null) return await goOn(run, { old, successor });

@@ -43,7 +43,7 @@ export async function renewalMaker(
 
   if (keepsKey(run, held)) {
     const other = ['algorithm', 'key'].find((option) => values[option] !== undefined);
-    // For an existing key, only its token can be chosen.
+    // For a kept key, `--key` may only name its token.
     if (other === 'algorithm' || (other === 'key' && isInVault))
       throw new AppError('usage', { option: `--${other}`, reason: 'misplaced-option' });
     return async () => {

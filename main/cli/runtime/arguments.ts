@@ -99,7 +99,7 @@ function tryParse(args: string[], options: Record<string, OptionType>, names: re
     // Node's message never contains another option's value.
     const message = error instanceof Error ? error.message : '';
     const option = /'(-{1,2}[\w-]+)/.exec(message)?.[1] ?? '';
-    // A known option lacks its value. For an unknown one, suggest the nearest.
+    // For an unknown option, suggest the nearest.
     const known = option === '' || names.includes(option.replace(/^-+/, ''));
     const meant = known ? null : nearest(option.replace(/^-+/, ''), names);
     if (known && /does not take an argument/.test(message)) throw usage('takes-no-value', { option });
@@ -123,7 +123,7 @@ function joinDashValues(argv: readonly string[], valueNames: readonly string[]):
   return joined;
 }
 
-/** Expands `--with a b c` but leaves required words, as in `--with a b FILE` and `FILE --with a b`. */
+/** Expands `--with a b c` but leaves `maxWords` words, as in `--with a b FILE` and `FILE --with a b`. */
 function nameListWords(
   argv: readonly string[],
   { lists, takesValue, maxWords }: { lists: readonly string[]; takesValue: ReadonlySet<string>; maxWords: number },

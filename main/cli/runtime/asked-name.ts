@@ -2,7 +2,7 @@
 import { domainToASCII } from 'node:url';
 import { addressFamily } from '../../net/http-address.ts';
 
-/** ASCII not allowed in hosts, as in URLs, ports, wildcards or escapes. */
+/** ASCII characters that hosts can't contain, but URLs, ports, wildcards or escapes do. */
 const foreign = /(?![a-z0-9.-])\p{ASCII}/iu;
 /** RFC 1123 §2.1. An all-digit last label means an address. */
 const host = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*(?!\d+$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;

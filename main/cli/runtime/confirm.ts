@@ -9,7 +9,7 @@ export async function confirmOnTerminal(run: CommandRun, question: string): Prom
   if (run.arguments.flags.has('yes')) return;
   const answer = await run.ask?.(question);
   if (!deletionTexts[run.language].yes.includes((answer ?? '').trim().toLowerCase())) {
-    // Don't repeat a question already shown.
+    // Don't repeat a question that was shown.
     throw new AppError('not-confirmed', answer === undefined ? { question: asStatement(run, question) } : {});
   }
 }

@@ -13,7 +13,7 @@ import { confirmOnTerminal } from '../runtime/confirm.ts';
 /** Issuers and delta CRLs each take a round. */
 const maxRounds = 6;
 
-/** Contacts only confirmed hosts, and asks again if responses name more. Errors: `not-confirmed`, those of `check`. */
+/** Contacts only confirmed hosts. Asks the user again for new hosts. Errors: `not-confirmed`, those of `check`. */
 export async function validateFetching(
   run: CommandRun,
   request: ValidationRequest,

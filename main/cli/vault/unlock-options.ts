@@ -5,14 +5,14 @@ import { alternatives, flag, inSection, rare, value, type CallShape } from '../r
 import { secrets } from '../runtime/secret-options.ts';
 import { lastTryFlag, lastTryOptions, moduleOption, tokenOption } from '../tokens/token-options.ts';
 
-/** For commands that use no other token. */
+/** For commands that use a token only to unlock. */
 export const unlockOptions = inSection('unlock', {
   module: rare(moduleOption),
   ...alternatives(secrets('passphrase'), secrets('recovery-code'), { token: tokenOption, ...secrets('pin') }),
   ...lastTryOptions,
 });
 
-/** For commands with a second token. Separate options keep PINs and last-try confirmations apart. */
+/** For commands that also use another token. Separate options keep PINs and last-try confirmations apart. */
 export const unlockBesideToken = inSection('unlock', {
   ...alternatives(secrets('passphrase'), secrets('recovery-code'), {
     'vault-token': value('SERIAL', {

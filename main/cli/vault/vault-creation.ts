@@ -68,7 +68,7 @@ export function createdLines(
   return [...(flags.has('quiet') ? [] : [created]), text.recoveryCodeOnce, recoveryCode];
 }
 
-/** A new vault's recovery code is shown only once, so this prints it even on failure (`failed`). */
+/** A new vault's recovery code is shown only once, so print it even on failure (`failed`). */
 export async function tellingCreated(
   run: CommandRun,
   creation: VaultCreation,

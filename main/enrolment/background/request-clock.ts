@@ -21,7 +21,7 @@ export interface RequestClockOptions {
     readonly preflight: Pick<EnrolmentService['preflight'], 'server'>;
   };
   readonly now: () => Date;
-  /** Renewals are not polled while the vault is locked, because they sign with the old certificate's key. */
+  /** Renewals are not polled while the vault is locked, because they need the old certificate's key. */
   isLocked(): Promise<boolean>;
   arrived(request: PendingRequest): void;
   /** The timer must not keep the process alive. */

@@ -12,8 +12,8 @@ export interface ClockReading {
 /** Kerberos's tolerance (RFC 4120 §8.2). CAs usually backdate certificates by as much. */
 const rightMs = 5 * 60_000;
 /**
- * Time zone mistakes are an hour or more; a minute allows for measurement errors. With such a clock, a new certificate
- * would be rejected as not yet valid, wasting the code.
+ * A wrong time zone is off by an hour or more. One minute less allows for measurement errors. A clock that far behind
+ * rejects a new certificate as not yet valid, wasting the code.
  */
 const wrongMs = 59 * 60_000;
 

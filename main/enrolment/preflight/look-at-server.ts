@@ -33,8 +33,8 @@ export type ServerChecks = readonly [PreflightCheck, PreflightCheck];
 const notCompared = finding('clock-not-compared');
 
 /**
- * Sends neither a code nor a request. Asks for the time only if the server is verified, its certificate is out of date,
- * or `known` is null (the user has not chosen what to trust).
+ * Sends neither a code nor a request. Asks for the time unless verification fails (other than by expiry) or software
+ * intercepts the connection. `known` is null if the user has not chosen what to trust.
  */
 export async function lookAtServer(look: ServerLook, known: KnownTrust | SystemTrust | null): Promise<ServerChecks> {
   const trust = known && { anchors: dersOf(known), pins: known.pins };
@@ -123,7 +123,7 @@ function lastOf(issuers: readonly string[]): string {
   return maskIdentityNumbers(issuers.at(-1) ?? '');
 }
 
-/** `beside` has subject names. Omit it for verified chains, since a security vendor's own site has such names too. */
+/** `beside` has subject names. Omit it for verified chains: a security vendor's own site also names the vendor. */
 function intercepted(issuers: readonly string[], beside: readonly string[] = []): PreflightCheck | null {
   const software = knownSoftware([...issuers, ...beside]);
   if (software === null) return null;

@@ -11,7 +11,7 @@ export type GuideParts = Pick<EnrolmentService, 'requests'> & {
 
 /**
  * Loads everything once and returns a lookup by SHA-256. The lookup returns the profile that the request used, or else
- * that of `findAuthority`, or null if it was removed.
+ * that of `findAuthority`, or null if none is stored.
  */
 export async function findGuides(enrolment: GuideParts): Promise<(sha256: string) => HeldProfile | null> {
   const profiles = await enrolment.profiles.list();

@@ -27,8 +27,8 @@ export interface ReplyOptions extends Pick<Taking, 'acceptNames'> {
 type ReplyParts = SettleParts & { readonly imports: ImportsService };
 
 /**
- * Reads a response in any format. Imports nothing unless it is accepted. Errors: `response-mismatch` (no request has
- * its key), `reply-refused` (`reason` is a ReplyProblem), a diagnosis code, those of an import.
+ * Reads a response in any format and imports it if accepted. Errors: `response-mismatch` (no request has its key),
+ * `reply-refused` (`reason` is a ReplyProblem), a diagnosis code, those of an import.
  */
 export async function takeReply(
   vault: Vault,
@@ -45,7 +45,7 @@ export async function takeReply(
   }
 }
 
-/** Keeps the draft on failure. Errors: also `draft-expired`. */
+/** Keeps the draft on failure. Errors: those of `takeReply`, `draft-expired`. */
 export async function takeReplyDraft(
   vault: Vault,
   { imports, parse, now }: ReplyParts,

@@ -21,7 +21,7 @@ export interface BatchAsk {
   readonly guide: HeldProfile | null;
   /** Called before a guide's first contact. Throws an `endsGuide` error to skip the guide's certificates. */
   readonly askOf: (held: HeldProfile) => Promise<Pick<ServerAsk, 'trust' | 'before'>>;
-  /** Returns primary passwords by store. If null, nothing is installed. */
+  /** Returns primary passwords by store id. A null function installs nothing. */
   readonly passwordsFor: ((pairs: readonly RenewedPair[]) => Promise<ReadonlyMap<string, string>>) | null;
   /** Called after each certificate, whatever its outcome. */
   readonly onItem?: (item: BatchItem) => void;
@@ -36,16 +36,16 @@ export interface BatchParts {
 
 export interface BatchRenewal {
   /**
-   * Renews in order. Each SHA-256 may name either certificate of an SM2 pair. Certificates already renewed are only
-   * installed, so the batch can be repeated. A cancelled renewal stays pending. Errors: `not-found`, `vault-locked`
-   * (before the first), `vault-missing`.
+   * Renews in order. Each SHA-256 may name either certificate of an SM2 pair. If a certificate is already renewed, only
+   * installs its successor, so the batch can be repeated. A cancelled renewal stays pending. Errors: `not-found`,
+   * `vault-locked` (before the first), `vault-missing`.
    */
   renew(sha256s: readonly string[], ask: BatchAsk, run: StoreRun): Promise<BatchItem[]>;
 }
 
-/** After these errors, no further certificate can succeed. */
+/** Errors that end the batch. */
 const endsAll: ReadonlySet<ErrorCode> = new Set(['cancelled', 'vault-locked', 'seal-broken', 'disk-full']);
-/** After these errors, no further certificate of the same CA can succeed. */
+/** Errors that end the batch for all certificates of the CA. */
 const endsGuide: ReadonlySet<ErrorCode> = new Set([
   'anchor-needed',
   'clock-wrong',
@@ -121,7 +121,7 @@ export function createBatchRenewal(parts: BatchParts): BatchRenewal {
       if (!open.isUnlocked && [...planned.values()].some(({ item }) => item.way === 'server')) {
         throw new AppError('vault-locked');
       }
-      // Pick up certificates that arrived another way.
+      // Complete requests whose certificate is already in the vault.
       await enrolment.settle();
       const asks = new Map<string, ServerAsk>();
       const askOf = async (held: HeldProfile): Promise<ServerAsk> => {

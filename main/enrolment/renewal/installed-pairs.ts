@@ -7,13 +7,13 @@ import type { Vault } from '../../vault/vault.ts';
 
 export interface InstalledPair {
   readonly pair: RenewedPair;
-  /** Number of stores whose old key isn't in hardware. */
+  /** Number of stores that hold the old key outside hardware. */
   readonly left: number;
 }
 
 /**
- * Finds superseded certificates that are still installed with a key and whose successor's key is in the vault. Matches
- * by names or recorded renewals. `sha256` identifies either certificate.
+ * Finds superseded certificates that are still installed with a key and whose successor's key is in the vault. A
+ * successor matches by names or a recorded renewal. `sha256` identifies either certificate.
  */
 export async function installedPairs(vault: Vault, stores: StoresService, sha256: string): Promise<InstalledPair[]> {
   const isAsked = ({ old, successor }: RenewedPair): boolean => old === sha256 || successor === sha256;

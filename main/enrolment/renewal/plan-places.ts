@@ -53,7 +53,7 @@ async function planOf(
       needsPassword: plan.needPassword.includes(place.storeId),
       running: plan.running.includes(place.storeId),
     };
-    // A locked vault is fine, because replacing requires an unlock.
+    // Ignore a locked vault: the user unlocks it before replacing.
     if (code === null || code === 'vault-locked') return { ...planned(place, todo), ...facts };
     return { ...planned(place, 'refused'), ...facts, code };
   };

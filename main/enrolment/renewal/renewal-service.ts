@@ -19,16 +19,16 @@ import { planPlaces } from './plan-places.ts';
 import { replaceInPlace } from './replace-in-place.ts';
 
 /**
- * Checks the new certificate, installs and tests it wherever the old one is, then removes the old one from those
- * stores. Progress is derived, never stored.
+ * Checks the new certificate, installs and tests it in each store that has the old one, then removes the old one.
+ * Progress is derived, never stored.
  */
 export interface RenewalService {
   of(named: { readonly sha256: string }): Promise<RenewalFacts>;
-  /** Looks up the request, then uses `bankFinder`. */
+  /** Tries the certificate's request, then `bankFinder`. */
   authorityOf(sha256: string): Promise<{ readonly name: string; readonly host: string } | null>;
   /** Returns the SHA-256 of the successor, whose key may be on a token. Errors: `vault-missing`. */
   renewedBy(sha256: string): Promise<string | null>;
-  /** Returns the installed pairs, or else the pair that the vault records. Errors: `vault-missing`. */
+  /** Returns the installed pairs, or else the pair found in the vault. Errors: `vault-missing`. */
   pairsOf(sha256: string): Promise<RenewedPair[]>;
   plan(pair: RenewedPair): Promise<PlannedPlace[]>;
   /**

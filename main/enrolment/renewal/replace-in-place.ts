@@ -36,7 +36,7 @@ export async function replaceInPlace(step: Step): Promise<Replaced> {
   }
 }
 
-/** If this succeeds, the caller must set `outcome`. */
+/** On success, the caller must replace `outcome`. */
 async function putIn({ stores, pair, place, password, run }: Step): Promise<Replaced> {
   const { storeId } = place;
   const passwords = listOf(storeId, password);

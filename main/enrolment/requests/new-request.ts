@@ -39,7 +39,7 @@ export type NewKeyPlace =
   /** The CA makes the key, and so knows it (RFC 7030 §4.4). Needs the user's consent. */
   | { readonly in: 'authority'; readonly accepted: true };
 
-/** A new key, or that of an existing certificate. If `signer` is null, that key is in the vault. */
+/** A new key, or that of an existing certificate. If `signer` is null, the existing key is in the vault. */
 export type RequestKey =
   | { readonly holder: RequestHolder; readonly algorithm: KeyAlgorithm; readonly key: NewKeyPlace }
   | { readonly sameAs: string; readonly signer: { readonly serial: string; readonly sign: ContentSigner } | null };

@@ -12,7 +12,7 @@ export interface SeenFile {
   readonly version: string;
 }
 
-/** FAT rounds times down to two seconds. */
+/** FAT rounds times down to multiples of two seconds. */
 const coarseMs = 2000;
 
 export function isNew({ arrivedMs }: SeenFile, sinceMs: number): boolean {

@@ -2,7 +2,7 @@
 import type { WebEnrolmentRow } from '../../vault/store/rows/web-enrolment-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
 
-/** Skips CA certificates. Prefers one with a key, then the same usage, then the newest. */
+/** Skips CA certificates. Prefers one with a key, then the usage of `renews`, then the newest. */
 export function pickIssuedCertificate(
   vault: Pick<Vault, 'getRow'>,
   sha256s: readonly string[],
@@ -21,7 +21,7 @@ export function pickIssuedCertificate(
   return best?.sha256 ?? null;
 }
 
-/** Matches in any folder: same holder, issuer and usage, and both dates later. */
+/** Matches in any folder: same holder, issuer and usage, and a later start and end. */
 export function exactRenewals(
   vault: Pick<Vault, 'getRow'>,
   { renews }: Pick<WebEnrolmentRow, 'renews'>,

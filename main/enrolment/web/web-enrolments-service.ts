@@ -136,7 +136,7 @@ export function createWebEnrolments({
     if (watching) watched.keep(waiting);
   }
 
-  /** Uses the watched folders, or the file's current folder if nothing is watched. */
+  /** Uses the watched folders or, without watching, the file's folder. */
   async function waitingAt(waiting: readonly FollowedRow[], path: string): Promise<FollowedRow[]> {
     if (waiting.length === 0) return [];
     if (watching) return waiting.filter(({ id }) => watched.of(id)?.holds(path) === true);

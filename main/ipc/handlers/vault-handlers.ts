@@ -63,7 +63,7 @@ export function vaultHandlers({
     importFile: async ({ draftId, secret }, { signal }) => {
       const merged = await imports.withFile(draftId, async (path, origin) =>
         vaultFiles.import(path, secret, {
-          // Imported keys need a protector, too.
+          // Imported keys need a protector.
           prepare: async () => {
             await vault.requireOrCreate();
             if (secret !== null) await vault.ensureProtected();

@@ -18,7 +18,7 @@ type Place = CallInput<'backups.create'>['place'];
 
 interface Destination {
   readonly facts: readonly Fact[];
-  /** The place's name in grants, or null if chosen in a dialog for this backup. */
+  /** The place's name in grants, or null for a folder chosen in a dialog. */
   readonly name: string | null;
 }
 
@@ -74,7 +74,7 @@ export function backupReaches(
       if (name === null && !isOwn) return null;
       const shown: Fact[] = [...facts, ['protection', isOwn ? 'password' : 'vault']];
       if (place.kind === 'token' && place.confirmedLastTry) return lastTry(shown);
-      // A compromised page would know the password: ask each time.
+      // A compromised page would know the backup's password: ask each time.
       if (name === null || isOwn) return each(shown);
       const { vaultId } = await vault.status();
       return once(shown, [destinationTarget(name), destinationTarget(name, vaultId)]);

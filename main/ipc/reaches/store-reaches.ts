@@ -27,7 +27,7 @@ export function storeReaches(services: Services): Reaches<StoreCalls> {
       return each([...facts, ...(await storeFacts(items.map(({ storeId }) => storeId)))]);
     },
     'stores.lookAtServer': async ({ url }) => {
-      // Show the host too: the address may be shortened, and homographs look alike.
+      // Show the ASCII host too: the address may be shortened, and homographs look alike.
       const { host, port } = readServerAddress(url);
       return await Promise.resolve(
         each([

@@ -92,7 +92,7 @@ export function vaultReaches(services: Services, settings: SettingsStore): Reach
     },
     'renewals.replace': async ({ old, successor }) => each(await certificateFacts(services, [old, successor])),
     'vault.setPassphrase': async () => {
-      // A vault without protectors has no keys. Any later passphrase opens every key.
+      // A vault without protectors has no keys. Otherwise, the new passphrase opens every key.
       const { protectors } = await vault.status();
       return protectors.length === 0 ? null : each([place]);
     },

@@ -25,7 +25,7 @@ import { openSession, type CmpReply, type CmpServer, type CmpSession } from './c
 import { protectByCode, protectByKey, type Protector } from './protector.ts';
 
 /**
- * CMP enrolment (RFC 9810, RFC 9483) with a code or an existing certificate. Responses must be protected by the same
+ * CMP enrolment (RFC 9810, RFC 9483) with a code or an existing certificate. Responses must be protected by the
  * code or signed with a certificate of the CA. Errors: also `code-missing`, those of `CmpSession`.
  */
 export interface CmpEnrolment extends ServerEnrolment {
@@ -56,7 +56,7 @@ function isNoBug(error: unknown): false {
   throw error;
 }
 
-/** True if CertSteward rejected the certificate. The CA must be told. */
+/** True if CertSteward rejected the certificate. */
 function isNotTaken(error: unknown): boolean {
   return error instanceof AppError && (error.code === 'reply-refused' || error.code === 'response-mismatch');
 }

@@ -132,7 +132,7 @@ function isRejection(body: CmpReply['body']): body is Extract<CmpReply['body'], 
   return 'status' in body && body.status.status === 2;
 }
 
-/** Omits the server's text if the error is unauthenticated. */
+/** Omits the server's text if the message is unauthenticated. */
 function declined(body: Extract<CmpReply['body'], { status: unknown }>, isGenuine: boolean): AppError {
   const { failures, text } = body.status;
   if (

@@ -5,7 +5,7 @@ import { usualIterations } from '../../../formats/cmp/password-mac-limits.ts';
 import { emptyName } from '../../../formats/cmp/write-cmp.ts';
 import { signatureAlgorithm, signWith, type SigningKey } from './sign-with.ts';
 
-/** Protects messages (RFC 9810 §5.1.3). */
+/** RFC 9810 §5.1.3. */
 export interface Protector {
   readonly sender: Uint8Array;
   readonly senderKid: Uint8Array | null;

@@ -76,7 +76,7 @@ function partOf(part: Buffer): BodyPart {
   return { ...mediaType(kind), body: part.subarray(at) };
 }
 
-/** Parses a media type (RFC 9110 §8.3.1). */
+/** RFC 9110 §8.3.1. */
 function mediaType(header: string): Pick<BodyPart, 'type' | 'parameters'> {
   const [type = '', rest = ''] = header.split(/;(.*)/s);
   return { type: type.trim().toLowerCase(), parameters: headerParameters(rest) };

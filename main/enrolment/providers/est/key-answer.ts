@@ -107,7 +107,7 @@ function forget(keys: readonly FoundKey[]): void {
 
 const curves: ReadonlySet<string> = new Set(['ec-p256', 'ec-p384', 'ec-p521', 'ed25519', 'sm2']);
 
-/** The upper limit for RSA bounds the computation. */
+/** The upper RSA limit bounds computing time. */
 function isStrong(algorithm: string): boolean {
   const bits = Number(/^rsa-(\d+)$/.exec(algorithm)?.[1] ?? 0);
   return curves.has(algorithm) || (bits >= 2048 && bits <= 8192);

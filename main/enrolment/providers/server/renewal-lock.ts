@@ -14,7 +14,7 @@ export type RenewalAsk = ServerAsk & { readonly run: TokenRun };
 
 export interface RenewalSteps {
   goOn(id: string, ask: RenewalAsk): Promise<ServerOutcome>;
-  /** `underWay` returns the id of a renewal stored in the meantime. */
+  /** `underWay` returns the id of a renewal stored since `begin` was called. */
   begin(
     old: { readonly open: Vault; readonly der: Uint8Array },
     ask: RenewalAsk,

@@ -18,7 +18,7 @@ export interface RequestLock {
   /** Errors: `not-found`. */
   find(id: string): Promise<FoundRequest>;
   /**
-   * If the request finished while the caller waited, returns its result. Without `run`, this is a background poll,
+   * If the request is done when its turn comes, returns its result. Without `run`, this is a background poll,
    * which `instead` aborts. Errors: `not-found`, `cancelled`, those of `work`.
    */
   take(
@@ -127,7 +127,7 @@ async function awaitLock<T>(
   return await Promise.race([waited, promise]).finally(forget);
 }
 
-/** For a certificate that arrived another way, such as an import. */
+/** Returns the result of a completed request. */
 function arrived(row: RequestRow): ServerOutcome {
   const request = describeRequest(row);
   const { subject } = request;

@@ -8,7 +8,7 @@ export interface ServerAddress {
   /** A-labels, or an IP address without brackets. */
   readonly host: string;
   readonly port: number;
-  /** For EST without a trailing slash, but possibly with a CA label (RFC 7030 §3.2.2). */
+  /** For EST, without a trailing slash, but possibly with a CA label (RFC 7030 §3.2.2). */
   readonly path: string;
   /** True for EST (RFC 7030 §4.1). */
   readonly hasCacerts: boolean;

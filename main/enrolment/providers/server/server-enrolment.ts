@@ -26,14 +26,14 @@ export interface ServerAsk {
    */
   readonly signer?: (request: PendingRequest) => Promise<ContentSigner | null>;
   readonly run?: TokenRun;
-  /** Called once trust is known, before further contact. Throws to stop. */
+  /** Called once trust is known, before sending. Throws to stop. */
   readonly before?: (known: KnownTrust, signal?: AbortSignal) => Promise<void>;
 }
 
 export type ServerOutcome =
   /** `unconfirmed` means the CMP confirmation failed, so the CA may revoke the certificate. */
   | ({ readonly state: 'issued'; readonly unconfirmed?: true } & TakenCertificate)
-  /** The delay is at most a week. */
+  /** `retryAfterSeconds` is at most a week. */
   | { readonly state: 'pending'; readonly request: PendingRequest; readonly retryAfterSeconds: number | null };
 
 export interface ServerParts extends EnrolmentParts {

@@ -25,7 +25,7 @@ const maxAnchorBytes = 1024 * 1024;
 const bootstrapMs = 30_000;
 
 /**
- * Tries in order: the file, the profile's anchor, accepted CAs (unless `pin` is given), the CA with the pin. Never
+ * Tries in order: the file, the profile's anchor, accepted CAs (unless `pin` is given), a CA that matches a pin. Never
  * trusts on first use. Errors: `anchor-needed` (`host`, `authorities`: SHA-256 and subject), `server-untrusted` (pin
  * not found), `not-a-certificate-file`, those of reading and connecting.
  */
