@@ -18,7 +18,7 @@ export const practiceCalls = {
     output: practiceSchema,
     errors: vaultWriteErrors,
   }),
-  /** Runs the next step and can be retried. */
+  /** Runs the next step. A failed step can be retried. */
   step: command({
     powers: 'none',
     input: z.strictObject({ step: practiceStepSchema }),

@@ -203,8 +203,8 @@ export const vaultCalls = {
     long: true,
   }),
   /**
-   * `secret` opens the other vault. Null if that vault has no keys. The draft remains after a failure. Throws
-   * `secret-required` if there are keys but this vault has no protector.
+   * `secret` opens the imported vault, and is null if that vault has no keys. The draft remains after a failure. Throws
+   * `secret-required` to import keys into a vault without a protector.
    */
   importFile: command({
     powers: 'none',
