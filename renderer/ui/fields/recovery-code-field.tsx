@@ -80,7 +80,7 @@ export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
     const isOneTooMany =
       symbols.length === symbolsOfGroup + 1 && (at + 1 === groups.length || (parts[at + 1] ?? '') !== '');
     if (isOneTooMany && isWrong[at] === true) {
-      // Overwrite, or start the group again.
+      // Overwrite the next symbol or, at the end, restart the group.
       const isAtEnd = place > symbolsOfGroup;
       const kept = isAtEnd ? symbols.slice(-1) : symbols.slice(0, place) + symbols.slice(place + 1);
       const isDone = isRightGroup(groups[at] ?? 0, kept) && at + 1 < groups.length;

@@ -50,7 +50,7 @@ export const renewalFactsSchema = z.strictObject({
   protocol: z.enum(profileProtocols).nullable(),
   /** ISO 8601 UTC of the first day to renew. */
   from: z.string(),
-  /** Set for the old certificate and, while the old one is installed, for the new one. */
+  /** Set for the old certificate, and for the new one while the old one is installed. */
   pair: renewedPairSchema.nullable(),
   left: z.number().int(),
 });

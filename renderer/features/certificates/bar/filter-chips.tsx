@@ -26,7 +26,7 @@ import menu from '../../../ui/menu/menu.module.css';
 import css from './bar.module.css';
 
 const noTags: readonly string[] = [];
-/** Pixels of a chip without its text, and of the overflow chip. */
+/** Width of a chip without text, in pixels. */
 const around = 32;
 const moreWidth = 84;
 

@@ -56,7 +56,7 @@ export function SiteStep({
   );
 }
 
-/** Errors: those of `linkBank`, `abandonGuide` and `beginGuide`. */
+/** Throws the errors of `linkBank`, `abandonGuide` and `beginGuide`. */
 async function takeBank(bank: HeldProfile, sha256: string | null): Promise<void> {
   if (sha256 !== null) await linkBank(bank, sha256);
   else await refreshEnrolment();

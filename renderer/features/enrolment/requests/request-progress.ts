@@ -6,7 +6,7 @@ export function needsYou({ state, profile, askAgainAt }: PendingRequest): boolea
   return state === 'pending' && isServerProtocol(profile.protocol) && askAgainAt === null;
 }
 
-/** No response came, so asking submits the request. */
+/** True if no response is known. The next call then submits the request. */
 export function isUnsent(request: PendingRequest): boolean {
   const { problem, answerKept, lostAnswers } = request;
   return needsYou(request) && problem === null && !answerKept && lostAnswers === 0;

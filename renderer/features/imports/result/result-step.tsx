@@ -229,7 +229,6 @@ function StoredRow({ id, result, owners, isSigned, hasKey }: StoredRowProps) {
   );
 }
 
-/** Certificates for other uses can't sign in at a bank. */
 function signsIn({ isCa, extendedKeyUsage }: CertificateDetail): boolean {
   if (isCa) return false;
   return (

@@ -54,7 +54,7 @@ export const discoveryCalls = {
     input: z.strictObject({
       /** An empty list selects all states. */
       states: z.array(foundStateSchema),
-      /** Also selects locked files that may contain keys. */
+      /** Locked PKCS#12 files count as having keys. */
       withKeysOnly: z.boolean(),
       offset: z.number().int().min(0),
       limit: z.number().int().min(0).max(maxFoundPage),
