@@ -63,7 +63,7 @@ export function PlacesCard({ again, onStart }: PlacesCardProps) {
     }
   };
   const known = places ?? [];
-  // Show all at once, because a growing list causes misclicks.
+  // Show all places at once, because a growing list causes misclicks.
   const more = (places === null ? [] : added).filter(({ folderId }) =>
     known.every((place) => place.folderId !== folderId),
   );

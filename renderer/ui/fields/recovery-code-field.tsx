@@ -74,7 +74,7 @@ export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
     box?.setSelectionRange(place, place);
   };
   const change = (next: readonly string[]) => onChange(next.every((part) => part === '') ? '' : next.join('-'));
-  /** Extra symbols fill the following boxes, so a whole code fills all. */
+  /** Extra symbols fill the following boxes, so a pasted code fills every box. */
   const type = (at: number, text: string, place: number) => {
     const symbols = recoverySymbols(text);
     const isOneTooMany =

@@ -29,7 +29,7 @@ export interface WindowedGridProps<Row, Context> {
   /** Pixels at a text size of 14 px. */
   readonly rowHeight: number;
   readonly rowCount: number;
-  /** Number of rows up to which the grid grows with its content. If absent, it fills its container. */
+  /** Number of rows up to which the grid grows with its content. If absent, the grid fills its container. */
   readonly tallest?: number;
   readonly rowAt: (index: number) => Row | undefined;
   readonly Cells: ComponentType<CellsProps<Row, Context>>;

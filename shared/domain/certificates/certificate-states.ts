@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** This file must not import zod, because the page imports it. */
+/** The page imports this file, so it must not import zod. */
 export const certificateStatuses = ['valid', 'expiring', 'expired', 'not-yet-valid', 'revoked', 'superseded'] as const;
 
 /** `incomplete`: an issuer is missing. `broken`: path validation failed. */

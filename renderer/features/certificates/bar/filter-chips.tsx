@@ -102,7 +102,7 @@ export const FilterChips = memo(function FilterChips() {
           <X size={14} aria-hidden />
         </AriaButton>
       ))}
-      {/* The same button for filters and tags, so that choosing a tag keeps the focus. */}
+      {/* One button for filters and tags, so that choosing a tag keeps the focus. */}
       {(rest.length > 0 || tags.length > 0) && (
         <MenuTrigger>
           <AriaButton className={chips.chip ?? ''}>

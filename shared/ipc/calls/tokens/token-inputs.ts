@@ -32,7 +32,7 @@ export const changeErrors = [
   'token-not-managed',
   'token-write-protected',
   'token-full',
-  // Unsupported by SKF or this SKF library.
+  // Unsupported by SKF or the token's SKF library.
   'not-available',
   // An SKF container holds one key pair and certificate per use.
   'token-place-taken',

@@ -133,7 +133,7 @@ export const vaultCalls = {
   }),
   /**
    * `key` is an object id. Null uses the only key that can decrypt, or generates one if none can. Returns `choose` if
-   * several can. `soPin` is needed only if `pin-needed` asks for it in `who`.
+   * several can. `soPin` is needed only after `pin-needed` with `who` `so`.
    */
   addToken: command({
     powers: ['trust'],
