@@ -21,7 +21,7 @@ export const contractNames = (): Names => ({ calls: __CALL_NAMES__, events: __EV
 /** Maximum events queued per name without a listener; older ones are dropped. */
 const mostWaiting = 16;
 
-/** Passes on only calls and events in the contract. The router checks the names again. */
+/** Rejects names outside the contract. The router also checks them. */
 export function createBridge(transport: Transport, names: Names): Bridge {
   const listeners = new Map<string, Set<(payload: unknown) => void>>(names.events.map((name) => [name, new Set()]));
   const waiting = new Map<string, unknown[]>(names.events.map((name) => [name, []]));

@@ -167,7 +167,7 @@ export const vaultCalls = {
     ],
     long: true,
   }),
-  /** Sends the PIN once. */
+  /** Never resends the PIN. */
   unlockWithToken: command({
     powers: ['destroys'],
     guard: 'question',
