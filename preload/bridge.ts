@@ -21,7 +21,7 @@ export const contractNames = (): Names => ({ calls: __CALL_NAMES__, events: __EV
 /** Maximum events queued per name without a listener; older ones are dropped. */
 const mostWaiting = 16;
 
-/** Passes only names from the contract. The router checks them again. */
+/** Rejects names outside the contract. The router also checks them. */
 export function createBridge(transport: Transport, names: Names): Bridge {
   const listeners = new Map<string, Set<(payload: unknown) => void>>(names.events.map((name) => [name, new Set()]));
   const waiting = new Map<string, unknown[]>(names.events.map((name) => [name, []]));
@@ -35,14 +35,14 @@ export function createBridge(transport: Transport, names: Names): Bridge {
   return Object.freeze({
     async invoke({ call, input, operationId }) {
       if (!names.calls.includes(call)) return refusal('unknown-call');
-      // Drops anything else the page attached.
+      // Drop any other properties that the page added.
       const message = operationId === undefined ? { call, input } : { call, input, operationId };
       return (await transport.request(message)) as Envelope;
     },
     on(event, listener) {
       const subscribed = listeners.get(event);
       if (!subscribed) throw new TypeError(`no such event: ${event}`);
-      // A new function per call, because a listener may subscribe twice and unsubscribe once.
+      // Wrap each subscription, because a listener may subscribe twice and unsubscribe once.
       const own = (payload: unknown) => listener(payload);
       subscribed.add(own);
       const missed = waiting.get(event) ?? [];

@@ -13,6 +13,6 @@ const transport = {
   },
 };
 
-// Frames created by the page don't run the preload; see contents-guard.ts.
+// Frames created by the page don't run the preload, so contents-guard.ts also restricts WebRTC.
 contextBridge.executeInMainWorld({ func: removeWebRtc });
 contextBridge.exposeInMainWorld('certsteward', createBridge(transport, contractNames()));

@@ -129,7 +129,7 @@ function useTasks(): Badge | null {
   return count === 0 ? null : { count, text: t('overview.badge', { count }) };
 }
 
-/** Delayed so that the certificate list loads first. */
+/** Delay that lets the certificate list load first. */
 const afterMs = 1500;
 
 function useBackupAttention(): Badge | null {

@@ -9,7 +9,7 @@ const currentPage = `[aria-current="page"]${tabbable}`;
 /** By preference: current item, active row, first Tab stop. */
 const entries = [`[aria-current]${tabbable}`, '[role="row"][tabindex="0"]', tabbable];
 
-/** F6 moves to the next region and Shift+F6 to the previous one. Each region remembers its last focus. */
+/** F6 moves to the next region and Shift+F6 to the previous one. Each region remembers its last focused element. */
 export function useRegionKeys(): void {
   useEffect(() => {
     const last = new WeakMap<Element, HTMLElement>();

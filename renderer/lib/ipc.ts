@@ -19,7 +19,7 @@ export interface Progress {
 }
 
 export interface CallOptions {
-  /** Cancels the call in main, and the promise rejects with `cancelled`. */
+  /** Aborting cancels the call in main, and the promise rejects with `cancelled`. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { judgePassword, type Strength } from '../../shared/domain/secrets/password-rules.ts';
 import { ipc } from './ipc.ts';
 
-/** Returns the rule-based strength first, then the weaker of it and main's estimate. */
+/** Returns the rule-based strength until main's estimate arrives. */
 export function useStrength(password: string): Strength {
   const { strength } = judgePassword(password);
   const [estimate, setEstimate] = useState<Strength | null>(null);

@@ -115,7 +115,7 @@ async function ask(): Promise<void> {
   }
 }
 
-/** In ms. Selects the first result only after a pause in typing. */
+/** Pause in typing (ms) before the first result is selected. */
 const typingMs = 400;
 let typing: ReturnType<typeof setTimeout> | undefined;
 

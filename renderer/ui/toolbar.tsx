@@ -16,7 +16,7 @@ function keyDown(event: KeyboardEvent<HTMLElement>): void {
   // Keys in an open menu also arrive here, through React.
   if (!bar.contains(target as Node) || event.ctrlKey || event.altKey || event.metaKey) return;
   const controls = [...bar.querySelectorAll<HTMLElement>('button:enabled, input:enabled')];
-  // Tab then leaves the toolbar from its outermost control.
+  // Focus the outermost control, so that Tab leaves the toolbar.
   if (key === 'Tab') controls.at(event.shiftKey ? 0 : -1)?.focus();
   if (key !== 'ArrowLeft' && key !== 'ArrowRight') return;
   event.preventDefault();

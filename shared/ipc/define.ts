@@ -42,7 +42,7 @@ export interface CallDefinition {
   readonly long: boolean;
   /** Waits for the user without blocking other commands. */
   readonly interactive: boolean;
-  /** Runs alongside other commands, so that neither waits for the other. */
+  /** Runs alongside other commands, without waiting for them or delaying them. */
   readonly atOnce: boolean;
 }
 

@@ -7,10 +7,10 @@ import { tokenIdSchema } from '../schemas/token.ts';
 export const eventSchemas = {
   /** Sent when certificates, metadata, protectors or the lock state change. */
   'vault.changed': z.strictObject({ revision: z.number().int() }),
-  /** Clears secrets from the screen. `away`: sleep, screen lock or user switch. `asked`: by command line. */
+  /** The page must clear displayed secrets. `away`: sleep, screen lock or user switch. `asked`: by command line. */
   'vault.autoLocked': z.strictObject({ reason: z.enum(['idle', 'away', 'asked']) }),
   'stores.changed': z.strictObject({}),
-  /** Sent when presence, lock state, contents or module state change. Null `tokenId` means all. */
+  /** Sent when a token's presence, lock state, contents or module state changes. Null `tokenId` means all. */
   'tokens.changed': z.strictObject({ tokenId: tokenIdSchema.nullable() }),
   /** Displayed verdicts may be out of date. */
   'paths.changed': z.strictObject({}),

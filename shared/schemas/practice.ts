@@ -10,7 +10,7 @@ export const practiceSteps = ['apply', 'install', 'backup', 'empty', 'restore', 
 export const practiceStepSchema = z.enum(practiceSteps);
 export type PracticeStep = z.infer<typeof practiceStepSchema>;
 
-/** Runs real operations on a vault, CA and browser profile created for the practice. */
+/** Real operations on a vault, CA and browser profile created for the practice. */
 export const practiceSchema = z.strictObject({
   steps: z.array(practiceStepSchema),
   done: z.number().int(),

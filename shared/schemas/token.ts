@@ -37,7 +37,7 @@ export const moduleFactsSchema = z.strictObject({
   sha256: sha256Schema,
   sizeBytes: z.number().int(),
   owner: z.string().nullable(),
-  /** Also considers parent folders. */
+  /** Parent folders count too. */
   writableByOthers: z.boolean(),
   package: z.string().nullable(),
 });

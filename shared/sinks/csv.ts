@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { visibleText } from './visible-text.ts';
 
-/** Includes full-width forms, which East Asian spreadsheets also accept, and leading spaces, which imports trim. */
+/** Includes full-width forms, which East Asian spreadsheets accept, and leading spaces, which spreadsheets trim. */
 const formulaStart = /^\s*[=+\-@|%＝＋－＠]/u;
 
 type Cell = string | number | boolean | null;

@@ -2,10 +2,10 @@
 import { useEffect, useState } from 'react';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 
-/** Null if no longer in the vault. */
+/** Null for certificates no longer in the vault. */
 const known = new Map<string, string | null>();
 
-/** Returns undefined while loading. Cached, because the log may show a slightly outdated name. */
+/** Returns undefined while loading. Cached: the log may show slightly outdated names. */
 export function useCertificateName(sha256: string): string | null | undefined {
   const [name, setName] = useState(known.get(sha256));
   useEffect(() => {

@@ -18,7 +18,7 @@ import css from './family-sheet.module.css';
 const maxRows = 10;
 const advice = ['lost', 'newComputer', 'expiring'] as const;
 
-/** Contains nothing secret. */
+/** The sheet contains no secrets. */
 export function FamilySheetDialog({ onClose }: { readonly onClose: () => void }) {
   const { t, language } = useText();
   const now = useNow();

@@ -22,7 +22,7 @@ const stateTone: Record<StoreState, Tone> = {
   'unverified-off': 'off',
 };
 
-/** The other hints mention folders and NSS, which the system store doesn't have. */
+/** Most hints mention folders and NSS, which system stores don't have. */
 function hintOf({ kind, state, certificates }: Store) {
   if (state === 'ready') return null;
   const isSystem = kind === 'windows' || kind === 'macos';

@@ -52,7 +52,7 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
 
   const isEmpty = list !== null && list.filters.all === 0 && list.authorities === 0;
 
-  /** Letters jump to a name, but an input method needs a text field, so its input goes to the search. */
+  /** Letters jump to a name, but input methods need a text field, so their input goes to the search. */
   const composeInSearch = (event: React.KeyboardEvent) => {
     if (event.key !== 'Process') return;
     event.stopPropagation();

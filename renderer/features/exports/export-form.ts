@@ -48,7 +48,7 @@ export function exportSteps(format: ExportFormat): readonly ExportStep[] {
   return carriesKey(format) ? ['format', 'protect', 'place', 'done'] : ['format', 'place', 'done'];
 }
 
-/** Checks only the length and that both entries match. Main judges the strength. */
+/** Checks only the length and the repeated entry. Main judges the strength. */
 export function passwordReady({ format, password, again, allowWeak }: ExportForm): boolean {
   if (!carriesKey(format)) return true;
   return password !== '' && password === again && (allowWeak || judgePassword(password).usable);

@@ -31,7 +31,7 @@ export function PlacesCard({ again, onStart }: PlacesCardProps) {
   const [error, setError] = useState<AppError | null>(null);
   const [isOpen, setOpen] = useState(!again);
   const card = useRef<HTMLElement>(null);
-  // The button that had the focus is gone.
+  // Move the focus, because the focused button is gone.
   useEffect(() => {
     if (again && isOpen) card.current?.querySelector('input')?.focus();
   }, [again, isOpen]);
@@ -63,7 +63,7 @@ export function PlacesCard({ again, onStart }: PlacesCardProps) {
     }
   };
   const known = places ?? [];
-  // Show all at once, because a growing list causes misclicks.
+  // Show all places at once, because a growing list causes misclicks.
   const more = (places === null ? [] : added).filter(({ folderId }) =>
     known.every((place) => place.folderId !== folderId),
   );

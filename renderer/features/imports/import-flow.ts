@@ -183,7 +183,7 @@ export function draftOf(phase: Phase): string | null {
   return phase.draftId;
 }
 
-/** A retried place replaces its earlier result. */
+/** The result of a retry replaces the earlier result. */
 function mergeInstalled(before: Installed | null, now: Installed): Installed {
   const isOther = (storeId: string) => now.stores.every(({ id }) => id !== storeId);
   return {

@@ -23,7 +23,7 @@ export interface LossState {
   readonly refresh: () => Promise<void>;
 }
 
-/** Returns an identity's views, `sha256` first. Both certificates have the same CA. */
+/** Returns an identity's views, `sha256` first. All views use the same CA. */
 export async function lossViews(
   sha256: string,
   identity: readonly string[],

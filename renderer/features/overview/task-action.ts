@@ -17,7 +17,7 @@ export interface TaskAction {
   readonly act: () => void;
 }
 
-/** Only renewal by protocol takes one click, so other labels must not promise it. */
+/** Only renewal by protocol takes one click, so other labels must not promise one-click renewal. */
 export const renewalName = {
   ask: 'renewal.renew',
   token: 'renewal.renew',

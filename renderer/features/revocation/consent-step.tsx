@@ -13,7 +13,7 @@ export interface ConsentStepProps {
   readonly busy: boolean;
   readonly onAsk: (urls: readonly string[]) => void;
   readonly onClose: () => void;
-  /** Set if these addresses only offer delta CRLs. */
+  /** Set if all addresses offer only delta CRLs. */
   readonly onSkip?: () => void;
   readonly verb?: 'ask' | 'fetch';
 }

@@ -42,7 +42,7 @@ export function SettingsPage() {
     setError(null);
     changeSettings(values).catch((thrown: unknown) => setError(toAppError(thrown)));
   };
-  // Only the macOS keychain depends on this setting.
+  // Only the macOS keychain depends on `useUnverified`.
   const hasUnverified = info.platform.startsWith('darwin') || settings.useUnverified;
   const sections: readonly { readonly id: SectionId; readonly title: string }[] = [
     { id: 'display', title: t('settings.appearance') },

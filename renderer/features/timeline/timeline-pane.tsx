@@ -8,7 +8,7 @@ import { useTimeline } from './use-timeline.ts';
 
 /** Banks issue certificates for one to three years, and more bars would be unreadable. */
 const shownMonths = 24;
-/** Reminders start 60 days ahead, so this covers the current and the next two months. */
+/** The current and next two months, because reminders start 60 days ahead. */
 const soonMonths = 3;
 
 export interface TimelinePaneProps {

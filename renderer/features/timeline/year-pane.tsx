@@ -48,7 +48,7 @@ export function YearPane({ onChoose }: { readonly onChoose: (month: string) => v
   );
 }
 
-/** With fewer certificates than this, the highest bar stays lower. */
+/** Bars for fewer certificates never reach full height. */
 const fullFrom = 5;
-/** Leaves space for the number above the bar. */
+/** Below 1, to leave space for the number above the bar. */
 const fullBar = 0.8;

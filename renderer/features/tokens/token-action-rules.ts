@@ -27,7 +27,7 @@ export type OffReason =
   | 'no-algorithm'
   | 'no-certificate';
 
-/** Returns null if available. `not-managed` comes last, because the user can fix it. */
+/** Returns null if available, `not-managed` only if no other reason applies. */
 export function whyOff(token: Token, task: TokenAct | ObjectAct, certificates: number): OffReason | null {
   const { initialised, pin, soPin, unblock, writeProtected, managed, loginRequired, generates } = token;
   const noPin = !loginRequired ? null : pin === 'locked' ? 'pin-locked' : pin === 'unset' ? 'pin-not-set' : null;

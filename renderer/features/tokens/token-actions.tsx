@@ -21,7 +21,7 @@ const groups = [
   },
 ] as const satisfies readonly { name: string; acts: readonly TokenAct[] }[];
 
-/** The other actions change the token's contents or permissions. */
+/** All other actions change the token's contents or permissions. */
 const ofBankKeys: readonly TokenAct[] = ['change-pin', 'take-in'];
 
 export function TokenActions({ token }: { readonly token: Token }) {

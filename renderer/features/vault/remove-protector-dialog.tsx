@@ -34,7 +34,7 @@ export function RemoveProtectorDialog({ kind, tokenId, onClose }: RemoveProtecto
   const status = useVault((state) => state.status);
   const keys = status?.keys ?? 0;
   const hasOsStore = status?.protectors.some((protector) => protector.kind === 'os-store') ?? false;
-  // The remaining passphrase wraps the new identity.
+  // After removal, the passphrase wraps the new identity.
   const hasPassphrase = status?.protectors.some((protector) => protector.kind === 'passphrase') ?? false;
   const asksPassphrase = kind !== 'passphrase' && hasPassphrase;
   const [passphrase, setPassphrase] = useState('');

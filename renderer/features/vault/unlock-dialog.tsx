@@ -31,7 +31,7 @@ export interface UnlockDialogProps {
   readonly onClose: (unlocked: boolean) => void;
 }
 
-/** Opens above the action that needs the key. Afterwards, the action resumes. */
+/** Opens when an action needs a private key. The action then resumes. */
 export function UnlockDialog({ onClose }: UnlockDialogProps) {
   return <Unlock key={useSecretsKey()} onClose={onClose} />;
 }

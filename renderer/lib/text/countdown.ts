@@ -8,7 +8,7 @@ const day = 24 * hour;
 
 export const expiringDays = 60;
 export const urgentDays = 7;
-/** Up to this many days, shows hours or minutes. */
+/** Up to this many days, the unit is hours or minutes. */
 const daysShownAbove = 3;
 
 export type Countdown =
@@ -34,7 +34,7 @@ function span(from: number, to: number): { unit: Unit; count: number } {
   return { unit: 'minutes', count: Math.max(1, Math.floor(ms / minute)) };
 }
 
-/** Updates main's status to the time `now`. */
+/** Returns main's status, updated to the time `now`. */
 export function statusNow(
   status: CertificateStatus,
   notBefore: string,

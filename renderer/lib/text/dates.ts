@@ -36,7 +36,7 @@ export function deadline(iso: string, language: Language): string {
   );
 }
 
-/** 12月18日 周五 or Fri 18 Dec, with the year if it differs. */
+/** 12月18日 周五 or Fri 18 Dec, with the year unless current. */
 export function dueDay(iso: string, language: Language, now = new Date()): string {
   const date = new Date(iso);
   const isOther = date.getFullYear() !== now.getFullYear();

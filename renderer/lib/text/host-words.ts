@@ -2,7 +2,7 @@
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { screenText } from './screen-text.ts';
 
-/** Shows both forms if they differ, to expose lookalike letters. */
+/** Adds the ASCII form if different, to expose lookalike letters. */
 export function hostWords({ ascii, unicode }: HeldProfile['host']): string {
   return ascii === unicode ? ascii : `${screenText(unicode)} (${ascii})`;
 }

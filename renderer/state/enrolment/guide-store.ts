@@ -98,7 +98,7 @@ export async function refreshGuide(): Promise<void> {
   if (useGuide.getState().guide?.id === id) useGuide.setState({ guided });
 }
 
-/** Starts the enrolment if needed, watching no folder. Errors: those of `webEnrolments.start` and `.tick`. */
+/** Starts the enrolment if needed, watching no folder. Throws the errors of `webEnrolments.start` and `.tick`. */
 export async function beginGuide(profileId: string): Promise<string> {
   const { guide, early } = useGuide.getState();
   if (guide === null) throw new Error('no guide is open');
@@ -113,7 +113,7 @@ export async function beginGuide(profileId: string): Promise<string> {
   return id;
 }
 
-/** Keeps the ticks for a start with another bank. */
+/** Keeps the ticks, in case the user continues with another bank. */
 export async function abandonGuide(): Promise<void> {
   const { guide, guided } = useGuide.getState();
   if (guide === null || guide.id === null) return;

@@ -36,7 +36,7 @@ export async function loadTokenObjects(tokenId: string, fresh: boolean): Promise
   useTokenObjects.setState({ reading: true, error: null });
   try {
     const arrivedInParts = await readAll(tokenId, fresh, () => number === asked);
-    // Grouping is certain only once all objects are read.
+    // Read again: grouping is certain only once all objects are known.
     if (arrivedInParts && number === asked) await readAll(tokenId, false, () => number === asked);
   } catch (error) {
     if (number === asked) useTokenObjects.setState({ error: toAppError(error) });

@@ -8,7 +8,7 @@ const afterMs = 1000;
 
 export interface FollowedTokensOptions {
   readonly isOn?: boolean;
-  /** Tokens are secondary in this room. */
+  /** Set in rooms where tokens are secondary. */
   readonly isBeside?: boolean;
 }
 

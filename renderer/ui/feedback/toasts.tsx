@@ -18,7 +18,7 @@ export function Toasts() {
   const { t } = useText();
   const toasts = useToasts((state) => state.toasts);
   const region = useRef<HTMLDivElement>(null);
-  // The attribute adds padding to scroll areas (--toast-room).
+  // `data-toasts` adds padding to scroll areas (--toast-room).
   useLayoutEffect(() => {
     const { activeElement, documentElement } = document;
     documentElement.toggleAttribute('data-toasts', toasts.length > 0);

@@ -67,7 +67,7 @@ export function PlaceField({ ask, kind = 'file', destination, onDestination, nex
             </>
           )}
         </div>
-        {/* One button for both states, pending instead of disabled, so it keeps the focus. */}
+        {/* One button before and after a choice, pending instead of disabled, so it keeps the focus. */}
         <Button
           look={destination === null ? 'primary' : 'plain'}
           size={destination === null ? 'normal' : 'small'}

@@ -13,7 +13,7 @@ export interface StorePasswordsProps {
   readonly autoFocus?: boolean;
 }
 
-/** Passwords live only in the dialog's state. */
+/** Passwords exist only in the dialog's state. */
 export function StorePasswordFields({ stores, passwords, onChange, autoFocus = false }: StorePasswordsProps) {
   const { t } = useText();
   if (stores.length === 0) return null;

@@ -29,7 +29,7 @@ export interface WindowedGridProps<Row, Context> {
   /** Pixels at a text size of 14 px. */
   readonly rowHeight: number;
   readonly rowCount: number;
-  /** Number of rows up to which the grid grows with its content. If absent, it fills its container. */
+  /** Number of rows up to which the grid grows with its content. If absent, the grid fills its container. */
   readonly tallest?: number;
   readonly rowAt: (index: number) => Row | undefined;
   readonly Cells: ComponentType<CellsProps<Row, Context>>;
@@ -64,7 +64,7 @@ export interface WindowedGridProps<Row, Context> {
   /** For keys the grid doesn't use. Returns whether the key was handled. */
   readonly onKey?: (event: React.KeyboardEvent, index: number) => boolean;
   readonly handle?: React.Ref<GridHandle>;
-  /** Called for mouse or menu key, with window coordinates in pixels. */
+  /** Called for right-click or menu key, with window coordinates in pixels. */
   readonly onMenu?: (index: number, at: { readonly x: number; readonly y: number }) => void;
   readonly onDoubleClick?: (index: number) => void;
   /** Returns whether the row takes the focus. */

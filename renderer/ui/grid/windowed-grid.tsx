@@ -80,7 +80,7 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
     if (current !== undefined) follow(current);
   }, [current, query]);
 
-  /** Focuses an active row at once: it won't rerender, so a pending request would steal the focus later. */
+  /** Focuses the active row at once: it won't rerender, so a pending request would steal the focus later. */
   function focusRow(index: number): void {
     if (index === reached) rowElement(grid.current, index)?.focus({ preventScroll: true });
     else focusWanted.current = true;
@@ -187,7 +187,7 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
     });
   }
 
-  /** Puts a collapsed tail at the bottom of a short list. */
+  /** Minimum height that keeps a collapsed tail at the bottom of a short list. */
   const rest = tail?.isShown === false ? Math.max(0, height - heading) : 0;
   const sizes = { '--tail': `${end}px`, '--row': `${pitch}px`, '--heading': `${heading}px` };
   const template = props.template === undefined ? {} : { '--template': props.template };

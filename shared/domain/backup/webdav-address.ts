@@ -18,7 +18,7 @@ export interface WebdavAddress {
 export function readWebdavAddress(text: string, user: string | null): WebdavAddress {
   const url = parse(text);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw refused('not-https');
-  // On a command line, other accounts could read the password, and the shell history would keep it.
+  // A password in a command would be visible to other accounts and stay in the shell history.
   if (url.password !== '') throw refused('password');
   if (url.search !== '' || url.hash !== '' || url.hostname === '') throw refused('not-a-folder');
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) throw new AppError('server-insecure', { host: url.host });

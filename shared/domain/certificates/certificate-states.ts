@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** This file must not import zod, because the page imports it. */
+/** The page imports this file, so it must not import zod. */
 export const certificateStatuses = ['valid', 'expiring', 'expired', 'not-yet-valid', 'revoked', 'superseded'] as const;
 
 /** `incomplete`: an issuer is missing. `broken`: path validation failed. */
@@ -17,7 +17,7 @@ export const maxFoundPage = 500;
 
 /**
  * `key-missing`: the store has no key, so the certificate is useless in it. `only-in-store`: the key is in a store but
- * not in the vault. For the other two, a browser still offers the certificate.
+ * not in the vault. `expired-installed`, `superseded-installed`: browsers still offer the certificate.
  */
 export const inventoryFindings = ['key-missing', 'expired-installed', 'superseded-installed', 'only-in-store'] as const;
 

@@ -5,14 +5,14 @@ const candidates = /(?<![0-9A-Za-z])([A-Za-z]*\d?)(\d{17}[\dXx]|\d{15})(?![0-9A-
 
 const longNumber = /\d{14}/;
 
-/** Province codes (GB/T 2260), 81-83 for residence permits and 91 for foreign residents. */
+/** Province codes (GB/T 2260), plus 81-83 (residence permits) and 91 (foreign residents). */
 const provinces = new Set(
   '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91'.split(
     ' ',
   ),
 );
 
-/** Masks Chinese identity numbers (18 digits, GB 11643, or 15) as `1101**********1234`. Keeps other long numbers. */
+/** Masks Chinese identity numbers (GB 11643, 18 or 15 digits) as `1101**********1234`. Keeps other long numbers. */
 export function maskIdentityNumbers(text: string): string {
   if (!longNumber.test(text)) return text;
   return text.replace(candidates, (whole, prefix: string, number: string) =>

@@ -33,7 +33,7 @@ export function firstToEnd(pair: Pair): PairRole | null {
 
 const leastSafe: readonly BackupState[] = ['none', 'outdated', 'current'];
 
-/** Returns the worse state of the two, or null without a private key in the vault. */
+/** Returns the pair's worse backup state, or null without a private key in the vault. */
 export function identityBackup(pair: Pair): BackupState | null {
   return leastSafe.find((state) => partsOf(pair).some(({ backup }) => backup === state)) ?? null;
 }

@@ -44,7 +44,7 @@ export interface DueReminder {
 
 export interface ReminderPlan {
   readonly due: readonly DueReminder[];
-  /** The tray count, which includes items already notified. */
+  /** Shown in the tray. Includes items whose notices were already shown. */
   readonly reached: number;
   /** ISO 8601 UTC, or null if no later reminder is planned. */
   readonly next: string | null;

@@ -5,7 +5,7 @@ export function serialBytes(hex: string): string {
   return (even.match(/../g) ?? []).join(' ').toUpperCase();
 }
 
-/** The decimal form that other CAs print. */
+/** Some CAs print serials in decimal. */
 export function decimalSerial(hex: string): string {
   return BigInt(`0x${hex}`).toString();
 }

@@ -8,7 +8,7 @@ export type Strength = (typeof strengths)[number];
 export interface PasswordJudgement {
   readonly strength: Strength;
   readonly usable: boolean;
-  /** Java 17 can't open a PKCS#12 file with such a password. */
+  /** Java 17 can't open a PKCS#12 file with a non-ASCII password. */
   readonly nonAscii: boolean;
 }
 

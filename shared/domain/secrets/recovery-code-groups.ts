@@ -19,7 +19,7 @@ export function recoverySymbols(typed: string): string {
     .replace(/[IL]/g, '1');
 }
 
-/** Treats nine separated parts as the groups, so that a missing symbol doesn't shift the later ones. */
+/** Treats nine separated parts as the groups, so that a missing symbol doesn't shift later groups. */
 export function splitRecoveryCode(typed: string): readonly string[] {
   const parts = typed
     .normalize('NFKC')

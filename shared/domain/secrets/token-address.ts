@@ -9,7 +9,7 @@ export interface TokenPlace {
   readonly key: KeySight;
 }
 
-/** Returns a PKCS#11 URI (RFC 7512), with `type=private` if the key was seen and `type=cert` if there is none. */
+/** Returns a PKCS#11 URI (RFC 7512), with `type=private` if the key was seen and `type=cert` without a key. */
 export function tokenAddress({ serial, keyId, key }: TokenPlace): string {
   const parts = [`serial=${encodeURIComponent(serial)}`];
   if (keyId !== '') parts.push(`id=${keyId.replaceAll(/../g, '%$&')}`);

@@ -31,7 +31,7 @@ export type PathWarningCode = (typeof pathWarningCodes)[number];
 
 export type PathRole = 'leaf' | 'intermediate' | 'anchor';
 
-/** The `detail` of `profile` (RFC 5280) and `webpki` (Baseline Requirements). */
+/** Values of `detail` for the codes `profile` (RFC 5280) and `webpki` (Baseline Requirements). */
 export const pathRules = [
   'algorithms-differ',
   'repeated-extension',

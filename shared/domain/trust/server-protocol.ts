@@ -10,7 +10,7 @@ export function isServerProtocol(protocol: CaProfile['protocol'] | null): protoc
 }
 
 /**
- * Each CMP message needs the old certificate or the code. The code isn't stored, so over CMP only renewals poll without
+ * Each CMP message needs the old certificate or a code. Codes aren't stored, so over CMP only renewals can poll without
  * the user (RFC 9483 §4.1).
  */
 export function isAskedAlone({ profile, purpose }: Pick<PendingRequest, 'profile' | 'purpose'>): boolean {

@@ -39,7 +39,7 @@ const mistypedGroup: Record<Language, CauseAndStep> = {
 
 type AskedLimit = 'anchors' | 'hosts';
 
-/** Limits on what one confirmation lists. All other limits concern files. */
+/** For limits on the items in one confirmation. General texts cover file limits. */
 const askedLimits: Record<Language, Record<AskedLimit, CauseAndStep>> = {
   'zh-CN': {
     anchors: {

@@ -17,7 +17,7 @@ export const appCalls = {
       platform: z.string(),
       /** BCP 47 tag from the OS account. */
       systemLocale: z.string(),
-      /** Applies to paper. Saving as PDF always works. */
+      /** On paper. Saving as PDF always works. */
       canPrint: z.boolean(),
       protectsContent: z.boolean(),
       tokensUnavailable: z.string().nullable(),

@@ -175,7 +175,7 @@ export const backupCalls = {
     errors: ['vault-missing', 'not-found', 'secret-missing', ...vaultErrors, ...placeErrors, ...reading],
     long: true,
   }),
-  /** Files the backup's private keys were imported from, if unchanged since. */
+  /** Unchanged files from which the backup's private keys were imported. */
   originals: query({
     powers: 'none',
     input: z.strictObject({ id: z.uuid() }),

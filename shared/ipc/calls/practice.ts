@@ -8,7 +8,7 @@ import { serverErrors } from './enrolment/servers.ts';
 
 const nothing = z.strictObject({});
 
-/** Needs no powers, because a practice contacts only its own CA on this computer. */
+/** No powers, because a practice contacts only its own CA on this computer. */
 export const practiceCalls = {
   read: query({ powers: 'none', input: nothing, output: z.strictObject({ practice: practiceSchema.nullable() }) }),
   /** `language` is used for the certificate's name. Resumes a running practice. */
@@ -18,7 +18,7 @@ export const practiceCalls = {
     output: practiceSchema,
     errors: vaultWriteErrors,
   }),
-  /** Runs the next step and can be retried. */
+  /** A failed step can be retried. */
   step: command({
     powers: 'none',
     input: z.strictObject({ step: practiceStepSchema }),

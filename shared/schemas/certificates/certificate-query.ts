@@ -27,7 +27,7 @@ export const certificateQuerySchema = z.strictObject({
   tag: z.string().min(1).max(annotationLimits.tag).nullable(),
   /** Expiry month such as `2026-12`, or null for any. */
   month: monthSchema.nullable(),
-  /** Acts as `mixed` if only expired certificates match. */
+  /** Treated as `mixed` if only expired certificates match. */
   expired: z.enum(expiredPlaces),
   includeAuthorities: z.boolean(),
   sort: z.strictObject({ by: z.enum(sortKeys), descending: z.boolean() }),

@@ -47,7 +47,7 @@ export const keyOnTokenSchema = z.strictObject({
   /** Empty if only a store reported the key, because stores don't name tokens. */
   serial: z.string(),
   keyId: z.string(),
-  /** False if the token hides the key without the PIN, or for imported store keys. */
+  /** False if the token hides the key without the PIN, or after an import from a store. */
   seen: z.boolean(),
 });
 export type KeyOnToken = z.infer<typeof keyOnTokenSchema>;

@@ -32,7 +32,7 @@ export const foundFileSchema = z.strictObject({
     )
     .max(50),
   certificateCount: z.number().int(),
-  /** As far as visible without a password. */
+  /** Also true for locked PKCS#12 files. */
   holdsKeys: z.boolean(),
   diagnosis: z.string().nullable(),
 });

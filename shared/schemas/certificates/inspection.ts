@@ -110,7 +110,7 @@ export const inspectionReportSchema = z.strictObject({
   unopenedKeys: z.array(unopenedKeySchema).optional(),
   crls: z.array(inspectedCrlSchema).optional(),
   requests: z.array(inspectedRequestSchema).optional(),
-  /** If set, the report has no other contents. */
+  /** If set, the report lists no certificates or keys. */
   vault: inspectedVaultSchema.optional(),
   diagnosis: diagnosisSchema,
 });

@@ -32,7 +32,7 @@ const subjectFieldSchema = z.strictObject({
 const challengeFieldSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
   label: bothLanguages(100),
-  /** Masked on screen. The command line reads it only from a file or standard input. */
+  /** If true, masked on screen and read by the command line only from a file or standard input. */
   secret: z.boolean(),
 });
 

@@ -45,7 +45,7 @@ export const pendingRequestSchema = z.strictObject({
   place: z.string().nullable(),
   purpose: requestPurposeSchema,
   renews: sha256Schema.nullable(),
-  /** ISO 8601 UTC as set by the CA, or null for any time. */
+  /** ISO 8601 UTC of the next check, or null if the user must act. */
   askAgainAt: z.string().nullable(),
   certificate: sha256Schema.nullable(),
   problem: replyProblemSchema.nullable(),

@@ -59,7 +59,7 @@ export const preflightOutcomeSchema = z.strictObject({
   state: z.literal('preflight'),
   checks: z.array(preflightCheckSchema),
 });
-/** Findings the user acknowledged. Any other problem stops the call again, as does a bad server. */
+/** Findings the user acknowledged. Any other problem stops the call, as does a bad server. */
 export const seenFindingsSchema = z.array(preflightFindingSchema).max(preflightSubjects.length);
 
 export const preflightTargets = ['vault', 'token', 'page'] as const;

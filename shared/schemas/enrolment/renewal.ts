@@ -50,7 +50,7 @@ export const renewalFactsSchema = z.strictObject({
   protocol: z.enum(profileProtocols).nullable(),
   /** ISO 8601 UTC of the first day to renew. */
   from: z.string(),
-  /** Set for the old certificate and, as long as it is installed, for the new one. */
+  /** Set for the old certificate, and for the new one while the old one is installed. */
   pair: renewedPairSchema.nullable(),
   left: z.number().int(),
 });
@@ -75,9 +75,8 @@ export const renewalWays = ['server', 'token', 'page', 'file', 'lost', 'reminder
 export type RenewalWay = (typeof renewalWays)[number];
 
 /**
- * `renewed`: also installed in place of the old one. `not-installed`: renewed, but an old one is still in use.
- * `waiting`: the CA hasn't decided. `person`: the user must act, see `way`. `preflight`: nothing was sent, see
- * `checks`. `not-tried`: the batch stopped earlier.
+ * `not-installed`: renewed, but replacing an installed certificate failed. `waiting`: the CA hasn't decided. `person`:
+ * the user must act, see `way`. `preflight`: nothing was sent, see `checks`. `not-tried`: the batch stopped earlier.
  */
 export const batchOutcomes = [
   'renewed',

@@ -13,7 +13,7 @@ export const contactSchema = z.strictObject({
     unicode: z.string(),
   }),
   isPlain: z.boolean(),
-  /** This certificate or its CRL names the address. */
+  /** The certificate whose extensions or CRL name the address. */
   certificate: sha256Schema,
   name: z.string(),
 });

@@ -30,7 +30,7 @@ export function hasUnsafe({ withKey, current }: BackupOverview['counts']): boole
 export function startForm(certificates: readonly string[], { passphrase, recoverySaved }: BackupOverview): CreateForm {
   return {
     scope: certificates.length > 0 ? 'chosen' : 'all',
-    // Without a vault passphrase or recovery code, only a separate passphrase remains.
+    // Without a vault passphrase or recovery code, the backup needs its own password.
     protection: passphrase === 'none' && !recoverySaved ? 'own' : 'vault',
     passphrase: '',
     own: '',

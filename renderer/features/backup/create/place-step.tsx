@@ -29,7 +29,7 @@ export function PlaceStep({ place, onChange, onDrives, onBack, onCancel, onNext 
   const [asked, setAsked] = useState(0);
   useEffect(() => {
     let current = true;
-    // If this fails, the user can still choose a folder.
+    // Ignore failures: the user can still choose a folder.
     ipc('backups.drives', {}).then(
       (answer) => {
         if (!current) return;

@@ -15,7 +15,7 @@ import { usePlaceOf } from '../backup-words.ts';
 import { VerifyForm } from './verify-form.tsx';
 import { WithAccess } from '../with-access.tsx';
 
-/** These errors mean that the backup itself is bad. */
+/** Errors that mean the backup itself is bad. */
 const verdicts = new Set(['backup-damaged', 'not-a-backup']);
 
 export function VerifyDialog({ backup, onClose }: { readonly backup: Backup; readonly onClose: () => void }) {

@@ -11,7 +11,7 @@ export interface HostFactsProps {
   readonly port: number;
 }
 
-/** Shows both forms if they differ, to expose lookalike letters. */
+/** Also shows the Punycode form if different, to expose lookalike letters. */
 export function HostFacts({ host, punycodeHost, port }: HostFactsProps) {
   const { t } = useText();
   const differs = host !== punycodeHost;

@@ -16,7 +16,7 @@ import css from './bar.module.css';
 import { SelectionBar } from './selection-bar.tsx';
 import { ViewMenu } from './view-menu.tsx';
 
-/** Undebounced: the store batches letters until main answers. */
+/** Not debounced: the store batches keystrokes until main answers. */
 export const SearchBox = memo(function SearchBox({
   inputRef,
 }: {

@@ -26,7 +26,7 @@ import menu from '../../../ui/menu/menu.module.css';
 import css from './bar.module.css';
 
 const noTags: readonly string[] = [];
-/** Pixels of a chip without its text, and of the overflow chip. */
+/** Width of a chip without text, in pixels. */
 const around = 32;
 const moreWidth = 84;
 
@@ -102,7 +102,7 @@ export const FilterChips = memo(function FilterChips() {
           <X size={14} aria-hidden />
         </AriaButton>
       ))}
-      {/* The same button for filters and tags, so that choosing a tag keeps the focus. */}
+      {/* One button for filters and tags, so that choosing a tag keeps the focus. */}
       {(rest.length > 0 || tags.length > 0) && (
         <MenuTrigger>
           <AriaButton className={chips.chip ?? ''}>

@@ -20,7 +20,7 @@ export function SelectionBar() {
   const isWhole = useSelection((state) => state.isWhole);
   const list = useCertificates((state) => state.list);
   const sha256s = useMemo(() => [...ids], [ids]);
-  // Deselect certificates that left the list, because actions apply only to listed rows.
+  // Deselect certificates that left the list, because actions must affect only listed rows.
   useEffect(() => {
     if (useSelection.getState().ids.size > 0)
       void allIds().then(

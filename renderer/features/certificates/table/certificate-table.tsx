@@ -204,7 +204,7 @@ function hasPairs(pages: ReadonlyMap<number, readonly ListRow[]>): boolean {
   return [...pages.values()].some((rows) => rows.some(({ pair }) => pair !== null));
 }
 
-/** Acts on the selected rows, or on `row` if none. */
+/** Acts on the selected rows or, without a selection, on `row`. */
 function runOnRows(action: 'delete' | 'backup' | 'export', row: ListRow): void {
   const { on, ids } = useSelection.getState();
   if (!on || ids.size === 0) runCertificateAction(action, row);
@@ -213,7 +213,7 @@ function runOnRows(action: 'delete' | 'backup' | 'export', row: ListRow): void {
 
 let marked = false;
 
-/** Read by `scripts/measure/large-list.ts`. */
+/** For `scripts/measure/large-list.ts`. */
 function markFirstRows(): void {
   if (marked) return;
   marked = true;

@@ -10,7 +10,7 @@ interface PairMarkProps {
   readonly t: Text['t'];
 }
 
-/** Works by pointer only; the row handles keys and announces its state. */
+/** Works by pointer only; the row handles keys and announces the state. */
 export function PairMark({ row: { part, pair }, t }: PairMarkProps) {
   if (pair === null) return null;
   if (part === 'encryption') return <span className={css.branch} aria-hidden />;

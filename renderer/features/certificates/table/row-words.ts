@@ -14,7 +14,7 @@ export interface RowContext {
   readonly text: Text;
   /** ms since the epoch. */
   readonly now: number;
-  /** Backups don't count before the recovery code is saved. */
+  /** While true, backups don't count. */
   readonly isCodeMissing: boolean;
 }
 

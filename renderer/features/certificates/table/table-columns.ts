@@ -40,7 +40,7 @@ const widths: Record<Language, Readonly<Record<Exclude<ColumnId, 'name'>, number
     serial: 168,
   },
 };
-/** Width with the date below the time left. */
+/** Width if the `left` column also shows the date. */
 const comfortableLeft = 100;
 /** Width once the recovery code is saved. */
 const usualBackup: Record<Language, number> = { 'zh-CN': 84, en: 100 };
@@ -55,7 +55,7 @@ const mostExtraIssuer = 120;
 const goodName = 176;
 const leastName = 130;
 
-/** Dropped from the end until the name has enough room. `key`, `chain` and `serial` stay longer, as users add them. */
+/** Dropped from the end until the name has enough room. Columns the user added (`key`, `chain`, `serial`) go last. */
 const leaving: readonly OptionalColumn[] = ['key', 'chain', 'serial', 'where', 'issuer', 'date'];
 const leavingLast: readonly OptionalColumn[] = ['status', 'backup'];
 

@@ -19,7 +19,7 @@ export type PrimaryAction =
 export interface ActionFacts {
   readonly detail: CertificateDetail;
   readonly status: CertificateStatus;
-  /** Null while loading, like the next two. */
+  /** Null while loading, like `isInstalled` and `hasBank`. */
   readonly renewal: RenewalFacts | null;
   readonly isInstalled: boolean | null;
   readonly hasBank: boolean | null;

@@ -9,10 +9,10 @@ import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import text from '../../../ui/text.module.css';
 import css from './asn1-tree.module.css';
 
-/** Expands down to the fields of TBSCertificate (RFC 5280 §4.1). */
+/** Down to the fields of TBSCertificate (RFC 5280 §4.1). */
 const openLevels = 2;
 
-/** Renders branches when opened, because there can be thousands. */
+/** Renders branches only once opened, because there can be thousands. */
 export function Asn1TreeView({ sha256 }: { readonly sha256: string }) {
   const { t } = useText();
   const [tree, setTree] = useState<Asn1Tree | null>(null);

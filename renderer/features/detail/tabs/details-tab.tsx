@@ -9,7 +9,7 @@ import { FactRow } from './fact-row.tsx';
 import facts from './facts.module.css';
 import { RawSections } from './raw-sections.tsx';
 
-/** RFC 5280 §4.2.1.12. Other usages keep their names. */
+/** RFC 5280 §4.2.1.12. Usages not listed keep their names. */
 const usageTexts = {
   clientAuth: 'detail.usageClient',
   serverAuth: 'detail.usageServer',

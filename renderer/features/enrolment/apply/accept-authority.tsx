@@ -23,7 +23,7 @@ export interface AcceptAuthorityProps {
   readonly onAccepted: (trust: HostTrust) => void;
 }
 
-/** For a profile without a CA. Requests the server's CA certificates when the user asks for them. */
+/** For a server with no trusted CA. Requests the server's CA certificates only when the user asks. */
 export function AcceptAuthority({ held, onAccepted }: AcceptAuthorityProps) {
   const { t } = useText();
   const [shown, setShown] = useState<readonly ShownAuthority[] | null>(null);

@@ -35,7 +35,7 @@ export function PreflightStep({ held, target, onBack, onNext }: PreflightStepPro
   const [asked, setAsked] = useState(false);
   const attempt = useAttempt();
   const isOnline = isServerProtocol(held.profile.protocol);
-  // Optional for a web page, because the browser checks the server's certificate.
+  // For web pages, the server check is optional, because the browser also checks the server.
   const canAsk = isOnline || (held.profile.protocol === 'web' && held.confirmedAt !== null);
   const host = hostWords(held.host);
 
@@ -56,7 +56,7 @@ export function PreflightStep({ held, target, onBack, onNext }: PreflightStepPro
       setServer((await ipc('preflight.server', { profileId: held.id, contact: true }, options)).checks);
       setAsked(true);
     });
-  // If the guide allows no contact, show that the server wasn't checked.
+  // If this step can't check the server, show that it wasn't checked.
   useEffect(() => {
     if (canAsk) return undefined;
     let shown = true;

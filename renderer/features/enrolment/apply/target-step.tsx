@@ -36,7 +36,7 @@ export function TargetStep({ profile, form, onChange, onBack, onNext }: TargetSt
   const token = useTokens(({ tokens }) => tokens?.find(({ id, managed }) => id === form.tokenId && managed));
   const kinds = keyTypesOf(profile);
   const keyTypes = isOnToken && token ? kinds.filter((each) => generates(token, each)) : kinds;
-  // Only EST servers can choose the algorithm, and a token may not support their choice.
+  // Only EST servers can choose the algorithm, and a token may not support the server's choice.
   const asked = profile.protocol === 'est' && !isOnToken ? [{ value: 'auto', name: t('servers.auto') } as const] : [];
   const options = [...asked, ...keyTypes.map((each) => ({ value: each, name: algorithmName(each) }))];
   const [first] = options;

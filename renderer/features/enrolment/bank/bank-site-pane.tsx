@@ -36,7 +36,7 @@ export function BankSitePane({ bank, name, store, onTaken, onOpened, isPrimary =
   const canOpen = useCanOpen();
   const attempt = useAttempt();
   const held = saved ?? bank;
-  // Several browsers share the other stores, so none can be named.
+  // Other kinds of store serve several browsers, so no browser can be named.
   const isNamed = store?.kind === 'chromium' || store?.kind === 'firefox';
   const browser = isNamed ? (store.browsers[0] ?? null) : null;
   const open = (known: HeldProfile) =>

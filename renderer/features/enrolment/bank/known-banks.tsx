@@ -18,7 +18,7 @@ export interface KnownBanksProps {
   readonly children: ReactNode;
 }
 
-/** Needs the profiles loaded. */
+/** Render only after loading the profiles. */
 export function KnownBanks({ name, onUse, children }: KnownBanksProps) {
   const { t } = useText();
   const banks = useBanks();

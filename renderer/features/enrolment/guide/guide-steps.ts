@@ -17,7 +17,7 @@ export interface GuideFacts {
   readonly isOnUsbKey: boolean;
   readonly keyCheck: KeyCheck | null;
   readonly result: Pick<CertificateDetail, 'backup' | 'bankValidOn'> | null;
-  /** Backups don't count before the recovery code is saved. */
+  /** While false, backups don't count. */
   readonly codeSaved: boolean;
 }
 

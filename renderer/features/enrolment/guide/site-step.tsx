@@ -21,7 +21,7 @@ export function SiteStep({
   const { t } = useText();
   const { held, old, bankName } = facts;
   const sha256 = old?.sha256 ?? null;
-  // The old certificate signs in, so prefer a store that has it.
+  // The user signs in with the old certificate, so prefer a store that has it.
   const store = useStoreWith(usePlaces(sha256).places);
   const isRead = useEnrolment((state) => state.profiles !== null);
   const take = async (bank: HeldProfile) => takeBank(bank, sha256);
@@ -56,7 +56,7 @@ export function SiteStep({
   );
 }
 
-/** Errors: those of `linkBank`, `abandonGuide` and `beginGuide`. */
+/** Throws the errors of `linkBank`, `abandonGuide` and `beginGuide`. */
 async function takeBank(bank: HeldProfile, sha256: string | null): Promise<void> {
   if (sha256 !== null) await linkBank(bank, sha256);
   else await refreshEnrolment();

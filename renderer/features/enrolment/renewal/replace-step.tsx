@@ -32,7 +32,7 @@ const tones: Record<PlannedPlace['todo'], Tone> = {
 
 export interface ReplaceStepProps {
   readonly pair: RenewedPair;
-  /** Continue without a button press if no question remains, because the user just agreed. */
+  /** The user has just agreed, so no button press is needed unless a question remains. */
   readonly atOnce: boolean;
   readonly onDone: (places: readonly ReplacedPlace[]) => void;
   readonly onClose: () => void;

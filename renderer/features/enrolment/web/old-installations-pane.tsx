@@ -14,7 +14,7 @@ export interface OldInstallationsPaneProps {
   readonly isPrimary?: boolean;
 }
 
-/** Shown if browsers still have the old certificate after renewal. Accepts the facts of either certificate. */
+/** Shown if browsers still have the old certificate after renewal. `renewal` may be the old or new certificate's. */
 export function OldInstallationsPane({ renewal, onLeave, isPrimary = false }: OldInstallationsPaneProps) {
   const { t } = useText();
   if (!isLeft(renewal)) return null;

@@ -91,7 +91,7 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
     for (const item of items) {
       const file = drafts.get(item.draftId);
       if (file === undefined) continue;
-      // The vault failed, not the file, so keep its state for a retry.
+      // The vault failed, not the file, so keep the file's state for a retry.
       if (item.state === 'failed' && isOfVault(item.code)) stop ??= new AppError(item.code);
       else {
         changed.push(afterTake(file, item, password !== null && !refused.current.has(file.id)));

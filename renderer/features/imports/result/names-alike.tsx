@@ -15,7 +15,7 @@ export interface NamesAlikeProps {
   readonly installed: Installed;
 }
 
-/** Browsers list both certificates under one name, and users pick the old one. */
+/** Browsers list old and new certificates under one name, and users pick the old one. */
 export function NamesAlike({ certificate, installed }: NamesAlikeProps) {
   const { t, language } = useText();
   const [isAlike, setAlike] = useState(false);

@@ -209,7 +209,7 @@ function StoredRow({ id, result, owners, isSigned, hasKey }: StoredRowProps) {
     ...(newOwners > 0 ? [t('import.doneAdded', { count: newOwners })] : []),
     ...(newIssuers > 0 ? [t('import.doneIssuers', { count: newIssuers })] : []),
     ...(keysAdded > 0 ? [t('import.doneKeys', { count: keysAdded })] : []),
-    // Known certificates beside new ones are usually the CA's.
+    // Beside new certificates, omit known ones, which are usually the CA's.
     ...(known.length > 0 && added.length === 0 ? [t('import.doneKnown', { count: known.length })] : []),
   ];
   const about = facts.join(' · ');
@@ -229,7 +229,6 @@ function StoredRow({ id, result, owners, isSigned, hasKey }: StoredRowProps) {
   );
 }
 
-/** Certificates for other uses can't sign in at a bank. */
 function signsIn({ isCa, extendedKeyUsage }: CertificateDetail): boolean {
   if (isCa) return false;
   return (

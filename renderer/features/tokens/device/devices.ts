@@ -29,8 +29,8 @@ export interface KeyCertificate {
 }
 
 /**
- * `away`: known from the vault but not connected. `store`: its driver works only through the system's store, so it is
- * never read or written.
+ * `away`: known from the vault but not connected. `store`: the driver works only through the system's store, so the
+ * device is never read or written.
  */
 export type Device =
   | {

@@ -13,7 +13,7 @@ export interface NewPin {
   readonly ready: boolean;
   type(pin: string): void;
   typeAgain(pin: string): void;
-  /** Call only once per attempt, because it clears the fields. Returns null if typed at the reader. */
+  /** Call only once per attempt, because it clears the fields. Returns null for a PIN typed at the reader. */
   take(): string | null;
 }
 

@@ -16,7 +16,7 @@ export function UnblockPinDialog({ token, onClose }: { readonly token: Token; re
   const [by, setBy] = useState<By>(ways.includes('puk') ? 'puk' : 'so-pin');
   return (
     <UnblockForm
-      // Don't reuse input meant for the other secret.
+      // Discard input when the user switches secrets.
       key={by}
       token={token}
       ways={ways}

@@ -42,7 +42,7 @@ export interface PinEntry {
   refused(error: AppError): void;
 }
 
-/** The PIN exists only in this state. */
+/** The PIN exists only in the hook's state. */
 export function usePinEntry(given: Token, owner: PinOwner | null, always = false): PinEntry {
   const { t } = useText();
   const token = useLiveToken(given);

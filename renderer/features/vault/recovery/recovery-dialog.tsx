@@ -169,7 +169,7 @@ interface LeaveDialogProps {
   readonly onClose: () => void;
 }
 
-/** Reopening creates a different code. */
+/** Warns that reopening creates a different code. */
 function LeaveDialog({ onLeave, onClose }: LeaveDialogProps) {
   const { t } = useText();
   return (

@@ -39,7 +39,7 @@ export const certificateCalls = {
           matching: z.number().int(),
           /** Expired certificates, listed last or only counted. Null if there are none or they're mixed in. */
           expired: z.strictObject({ count: z.number().int(), isShown: z.boolean() }).nullable(),
-          /** Only certificates in the vault, without keyless CAs. Ignores the search. */
+          /** Certificates in the vault except keyless CAs, regardless of the search. */
           counts: z.record(certificateStatusSchema, z.number().int()),
           /** Like `counts`, but includes certificates outside the vault. */
           filters: z.record(z.enum(listFilters), z.number().int()),

@@ -40,7 +40,7 @@ export const discoveryCalls = {
     powers: 'none',
     input: z.strictObject({
       folderIds: z.array(z.uuid()).min(1).max(maxFolders),
-      /** Skips files that can't contain this certificate. */
+      /** If set, files that can't contain this certificate are skipped. */
       lookFor: sha256Schema.nullable(),
     }),
     output: z.strictObject({}),
@@ -54,7 +54,7 @@ export const discoveryCalls = {
     input: z.strictObject({
       /** An empty list selects all states. */
       states: z.array(foundStateSchema),
-      /** Includes files whose keys can't be ruled out. */
+      /** Locked PKCS#12 files count as having keys. */
       withKeysOnly: z.boolean(),
       offset: z.number().int().min(0),
       limit: z.number().int().min(0).max(maxFoundPage),

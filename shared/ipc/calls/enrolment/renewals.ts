@@ -103,8 +103,8 @@ export const renewalCalls = {
   }),
   /**
    * Renews certificates over EST or CMP in turn and installs each in place of the old one. For certificates that renew
-   * another way, only returns the `way`. Call again for the outcome `not-tried`. Throws `vault-locked` before anything
-   * is sent.
+   * another way, only returns the `way`. Retry certificates with the outcome `not-tried`. Throws `vault-locked`
+   * before anything is sent.
    */
   submitMany: command({
     powers: ['leaves', 'destroys', 'contacts'],

@@ -35,7 +35,6 @@ export const serverLoginSchema = z.strictObject({
   code: z.string().min(1).max(maxSecret),
 });
 
-/** Codes aren't stored, so `ask` may need one. */
 export const serverCalls = {
   trust: query({ powers: 'none', input: ofProfile, output: hostTrustSchema, errors: readErrors }),
   /** Sends neither the request nor a code (RFC 7030 §4.1.1). */

@@ -57,7 +57,7 @@ export const webEnrolmentCalls = {
     output: webEnrolmentSchema,
     errors: ['not-found', 'vault-missing', 'draft-expired', 'file-unreadable', ...vaultWriteErrors],
   }),
-  /** Also finds completed and cancelled enrolments. */
+  /** Includes completed and cancelled enrolments. */
   guided: query({
     powers: 'none',
     input: named,

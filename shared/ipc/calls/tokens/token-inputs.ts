@@ -32,7 +32,7 @@ export const changeErrors = [
   'token-not-managed',
   'token-write-protected',
   'token-full',
-  // Unsupported by SKF or this SKF library.
+  // Unsupported by SKF or the token's SKF library.
   'not-available',
   // An SKF container holds one key pair and certificate per use.
   'token-place-taken',
@@ -42,7 +42,7 @@ export const changeErrors = [
 export const onToken = { tokenId: tokenIdSchema };
 
 /**
- * `pin` is sent once, and undefined if the token is unlocked or needs no PIN. `confirmedLastTry`: the user typed a
+ * `pin` is never resent. Undefined if the token is unlocked or needs no PIN. `confirmedLastTry`: the user typed a
  * confirmation for what may be the last try.
  */
 export const withPin = { ...onToken, pin: pinSchema.optional(), confirmedLastTry: z.boolean() };

@@ -86,7 +86,7 @@ export const tokenCalls = {
       soPin: pinSchema,
       newPin: pinSchema,
       typedLabel: z.string().max(64),
-      /** The certificates shown to the user. Throws `token-not-empty` if the token has more. */
+      /** The certificates shown to the user. Throws `token-not-empty` if the token has any others. */
       losing: z.array(sha256Schema).max(maxTokenCertificates),
       confirmedLastTry: z.boolean(),
     }),

@@ -25,7 +25,7 @@ const activityEntrySchema = z.strictObject({
 
 const activityFilterSchema = z.strictObject({
   kind: z.enum(activityKinds).nullable(),
-  /** Searches the entry's details and the names of its certificates. Empty means no search. */
+  /** Matched against entry details and certificate names. Empty means no search. */
   search: z.string().max(200),
   /** Events whose displayed text, in the page's language, matches `search`. */
   named: z.array(z.enum(activityEvents)).max(activityEvents.length),

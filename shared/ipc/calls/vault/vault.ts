@@ -133,7 +133,7 @@ export const vaultCalls = {
   }),
   /**
    * `key` is an object id. Null uses the only key that can decrypt, or generates one if none can. Returns `choose` if
-   * several can. `soPin` is needed only if `pin-needed` asks for it in `who`.
+   * several can. `soPin` is needed only after `pin-needed` with `who` `so`.
    */
   addToken: command({
     powers: ['trust'],
@@ -167,7 +167,7 @@ export const vaultCalls = {
     ],
     long: true,
   }),
-  /** Sends the PIN once. */
+  /** Never resends the PIN. */
   unlockWithToken: command({
     powers: ['destroys'],
     guard: 'question',
@@ -203,8 +203,8 @@ export const vaultCalls = {
     long: true,
   }),
   /**
-   * `secret` opens the other vault. Null if that vault has no keys. The draft remains after a failure. Throws
-   * `secret-required` if there are keys but this vault has no protector.
+   * `secret` opens the imported vault, and is null if that vault has no keys. The draft remains after a failure. Throws
+   * `secret-required` to import keys into a vault without a protector.
    */
   importFile: command({
     powers: 'none',
