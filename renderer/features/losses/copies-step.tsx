@@ -33,7 +33,7 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
   const isBack = isLost && hasPrivateKey;
   const files = (copies?.files ?? []).filter((file) => !isBack || isSurely(file, sha256));
   const looked = loss.done.includes('looked');
-  const best = files.find((file) => isSurely(file, sha256));
+  const best = files.find((file) => isSurely(file, sha256)) ?? (files.length === 1 ? files[0] : undefined);
   const takeFirst = isLost && !hasPrivateKey && !looked ? best : undefined;
   const searchFirst = isLost && !hasPrivateKey && !looked && copies?.search === null;
   const search = () => {
