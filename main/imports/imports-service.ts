@@ -96,7 +96,7 @@ export interface ImportsOptions {
 
 const defaultSearchMs = 120_000;
 
-/** For files read from disk, which can be archives. IPC messages limit dropped files. */
+/** For files read from disk, which can be archives. The IPC message size limits files dropped on the window. */
 const maxFileBytes = 4 * maxImportBytes;
 /** Larger files that can be read again are not kept while parsing. */
 const readAgainAboveBytes = 1024 * 1024;

@@ -146,7 +146,7 @@ export interface TokenSession {
    * `token-key-missing`, `token-place-taken`, `verification-failed`, `not-available` (PKCS#11).
    */
   importWrapped(label: string, pair: WrappedPair): Promise<ObjectReport>;
-  /** Errors: `not-found`, `not-available` (SKF: container holds more), `verification-failed` (SKF). */
+  /** Errors: `not-found`, `not-available` (SKF: the container holds other objects too), `verification-failed` (SKF). */
   destroy(objectId: string): Promise<void>;
   /** CKA_APPLICATION is `CertSteward`. Private, so invisible before a login. */
   readonly data: TokenDataObjects;

@@ -88,8 +88,8 @@ export interface TokenData {
 
 export interface TokenDataCalls {
   /**
-   * `pin` is sent once; `undefined` for an unlocked token. Errors: a login's, `token-not-found`, `token-not-managed`,
-   * `token-write-protected`, `not-available` (SKF).
+   * Sends `pin` once; `undefined` for an unlocked token. Errors: those of a login, `token-not-found`,
+   * `token-not-managed`, `token-write-protected`, `not-available` (SKF).
    */
   openData(input: {
     readonly tokenId: string;
@@ -114,8 +114,8 @@ export type VaultKeyOutcome =
 export interface TokenVaultCalls {
   /**
    * `key` is an object id or label. Null uses the key that fits, or generates one. Errors: those of a login,
-   * key generation, `ProtectorChanges.addToken`, `vault-locked`, `protector-exists`, `rekey-unfinished`,
-   * `token-key-unfit`, `verification-failed`, `token-not-managed`.
+   * of key generation and of `ProtectorChanges.addToken`; also `vault-locked`, `protector-exists`,
+   * `rekey-unfinished`, `token-key-unfit`, `verification-failed`, `token-not-managed`.
    */
   protectVault(
     input: {

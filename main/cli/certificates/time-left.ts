@@ -14,7 +14,7 @@ const texts: Readonly<Record<Language, { readonly days: string; readonly hours: 
   en: { days: '{{n}} d', hours: '{{n}} h' },
 };
 
-/** Returns `263 d`, in the last 3 days `47 h`, after expiry `-12 d`. */
+/** Returns `263 d`, or `47 h` in the last 3 days, or `-12 d` after expiry. */
 export function timeLeft(language: Language, notAfter: string, now: Date): string {
   const hours = Math.floor((Date.parse(notAfter) - now.getTime()) / hourMs);
   const inHours = hours >= 0 && hours < lastHours;

@@ -13,7 +13,7 @@ export interface ArrivedPathPaneProps {
   readonly leadsToAuthority?: boolean | null;
 }
 
-/** Uses only local certificates and never blocks. */
+/** Informs only: the certificate is already imported. */
 export function ArrivedPathPane({ sha256, leadsToAuthority = null }: ArrivedPathPaneProps) {
   const { t } = useText();
   if (leadsToAuthority !== true) return <JudgedPath sha256={sha256} missesAuthority={leadsToAuthority === false} />;

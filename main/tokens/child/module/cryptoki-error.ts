@@ -21,8 +21,8 @@ export function hasReturned(error: unknown, ...wanted: readonly number[]): error
 }
 
 /**
- * Returned for a removed token (measured): between calls `deviceRemoved`, then `sessionHandleInvalid`; during a
- * signature `generalError` or `functionFailed`; after reconnecting `userNotLoggedIn`.
+ * Measured for a removed token: `deviceRemoved`, then `sessionHandleInvalid` between calls; `generalError` or
+ * `functionFailed` during a signature; `userNotLoggedIn` after reconnecting. Decision 0026 has those of a reset card.
  */
 const lost: ReadonlySet<number> = new Set([
   values.generalError,
