@@ -120,7 +120,7 @@ describe('[R02] the action of a notice', () => {
       renewalFacts({ protocol: null, left: 1, pair: { old: sha256, successor } }),
       true,
     ],
-    ['nobody knows the authority', renewalFacts({ protocol: null, profileId: null }), false],
+    ['the CA is unknown', renewalFacts({ protocol: null, profileId: null }), false],
   ])('%s: %j', async (_, renewal, opens) => {
     const bridge = installBridge({ 'renewals.of': () => renewal, 'certificates.detail': () => detail });
     render(<Events />);
