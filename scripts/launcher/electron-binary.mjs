@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './commands.mjs';
 
-// Never `require('electron')`: outside Electron it starts a download and throws.
+// Never `require('electron')`: outside Electron, it downloads a missing binary and throws if that fails.
 
 /** @typedef {{ path: string, why: string } | { path: null, why: string }} ElectronBinary */
 

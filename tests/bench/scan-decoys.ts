@@ -12,7 +12,7 @@ export function decoys(certificate: Uint8Array): Decoy[] {
   });
   const base64 = Buffer.from(certificate).toString('base64');
   return [
-    // a certificate's name without its content
+    // certificate file extensions without certificate content
     of('pem', (text) => text.subarray(0, 1200)),
     of('p12', (text) => text.subarray(0, 2500)),
     of('crt', () => Uint8Array.of()),
@@ -23,7 +23,7 @@ export function decoys(certificate: Uint8Array): Decoy[] {
       'ts',
       () => "export const begin = '-----BEGIN CERTIFICATE-----';\nexport const end = '-----END CERTIFICATE-----';\n",
     ),
-    // blocks of other fields
+    // PEM-style blocks of other types
     of(
       'asc',
       () =>

@@ -37,7 +37,7 @@ export const remindCommand = defineCommand({
       'zh-CN': '提前 90、30、7 天',
       en: '90, 30 and 7 days before',
     },
-    { line: 'certsteward remind 3f2a91bc --snooze', 'zh-CN': '下周再提醒', en: 'Snooze until next week' },
+    { line: 'certsteward remind 3f2a91bc --snooze', 'zh-CN': '推迟 7 天提醒', en: 'Snooze for 7 days' },
     { line: 'certsteward remind 3f2a91bc', 'zh-CN': '查看提醒安排', en: 'Show upcoming reminders' },
   ],
   exitCodes: [exit.notFound, exit.locked],

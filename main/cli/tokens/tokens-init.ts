@@ -43,8 +43,8 @@ export const tokensInitCommand = defineCommand({
   examples: [
     {
       line: 'certsteward tokens init --module /usr/lib/softhsm/libsofthsm2.so --slot 0 --label work --so-pin-file so.txt --new-pin-file pin.txt',
-      'zh-CN': '第一次',
-      en: 'For the first time',
+      'zh-CN': '初始化新的 USB Key',
+      en: 'Initialise a new USB key',
     },
     {
       line: 'certsteward tokens init --token 0123456789abcdef --label work',

@@ -21,8 +21,8 @@ export interface ImportedVaultFile {
 }
 
 /**
- * The `password` may be a passphrase or recovery code. Errors: those of `VaultFileService.import`. Secret errors,
- * except mistyped codes, become diagnoses.
+ * The `password` may be a passphrase or recovery code. A missing or wrong one becomes a diagnosis; a mistyped code
+ * throws `wrong-secret`. Other errors: those of `VaultFileService.import`.
  */
 export async function importVaultFile(
   run: CommandRun,

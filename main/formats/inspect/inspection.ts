@@ -24,7 +24,7 @@ export interface FoundKey {
   readonly madeBy?: KeyMaker | undefined;
 }
 
-/** `signature` is the verdict with the request's own key. */
+/** `signature` is checked with the request's own key. */
 export interface FoundRequest extends Omit<RequestSummary, 'spki'> {
   readonly signature: SignatureVerdict;
 }

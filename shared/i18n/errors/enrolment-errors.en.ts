@@ -16,7 +16,7 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: 'Find the address in a letter or on a card from the CA and type its host. If the host really differs from the one in the guide, remove the guide.',
   },
   'protocol-unsupported': {
-    cause: 'This isn’t possible with the guide’s protocol[ ({{protocol}})].',
+    cause: 'The guide’s protocol or the CA’s server doesn’t support this[ ({{protocol}})].',
     step: 'Follow the steps in the guide, or ask the CA what other ways it offers.',
   },
   'response-mismatch': {

@@ -16,7 +16,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: '请从机构的信函或卡片上查到网址后再输入。如果确实与指南里的不同，请移除这份指南。',
   },
   'protocol-unsupported': {
-    cause: '这份指南的协议[（{{protocol}}）]不支持这项操作。',
+    cause: '办理指南的协议或机构的服务器不支持这项操作[（{{protocol}}）]。',
     step: '请按指南的步骤办理，或询问机构还有哪些办理方式。',
   },
   'response-mismatch': {

@@ -14,7 +14,7 @@ import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 const everything = { states: [], withKeysOnly: false, offset: 0, limit: 100 };
 const run = { signal: new AbortController().signal, progress: () => undefined };
 
-/** The real service with real child processes; `children` search, `counted` are their counts. */
+/** The real service. `children` are its search processes, `counted` the file counts that they report. */
 function startSearches() {
   const children: ChildChannel[] = [];
   const counted: { files: number }[] = [];

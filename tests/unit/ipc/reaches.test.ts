@@ -191,7 +191,7 @@ test('[X11] [B03] a server of the history is named although the call says that i
   expect(asked.map(({ facts }) => facts)).toEqual([[{ label: 'Address', value: place }]]);
 });
 
-/** The described target of a backup in a folder. */
+/** Resolves the place of a recorded backup in a folder. */
 async function reached(place: string, { platform, madeHere }: { platform: NodeJS.Platform; madeHere: boolean }) {
   const resolveDestination = createResolveDestination(
     { tokens, serverPasswords: {} as Services['serverPasswords'] },

@@ -10,7 +10,7 @@ export const enrolment = {
   none: {
     title: 'CA guides (optional)',
     what: 'A CA guide is a small file (.json) that tells you a CA’s address, what to fill in, which steps to follow and who to call. If you don’t have a guide, follow the general steps.',
-    why: 'CertSteward doesn’t come with bank guides. If you get a guide, compare it with the CA’s official documents.',
+    why: 'CertSteward doesn’t come with guides for real CAs. If you get a guide, compare it with the CA’s official documents.',
     examples: 'Included examples',
     examplesNote: 'These CAs don’t exist. Use them to learn the steps.',
     use: 'Use this example',

@@ -92,7 +92,7 @@ describe('[V01] [V03] several revocation lists', () => {
     const otherKey = newKey();
     const otherRoot = { ...chain.root, subject: 'CN=Other', issuer: 'CN=Other', key: otherKey, issuerKey: otherKey };
     const crossed = { ...chain.middle, issuer: 'CN=Other', issuerKey: otherKey, serial: 9 };
-    // Its subject's key may not sign lists there: by that path alone the status is unknown.
+    // Without cRLSign, so the status by this path alone is unknown.
     const mute = { ...crossed, extensions: [extension.basicConstraints(true), extension.keyUsage(0x04)] };
     const answer = await judgeDer(
       issue(chain.leaf),
