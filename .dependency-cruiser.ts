@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Import rules, checked by `npm run architecture`. Types count like values. See docs/architecture.md. */
+/** Import rules, checked by `npm run architecture`. Type imports count too. See docs/architecture.md. */
 
 const main = (...names: string[]): string[] => names.map((name) => `main/${name}`);
 const knowledge = ['main/x509', 'main/formats', 'shared'];
@@ -33,7 +33,7 @@ const services = [
 const app = main('app.ts', 'hosts/node', 'hosts', 'ipc', 'problems', 'services.ts');
 const page = ['renderer/lib', 'renderer/i18n', 'shared'];
 
-/** Rooms that each room may import. A file belongs to the innermost room that contains it. */
+/** Maps each room (folder or file) to the rooms it may import. A file belongs to its innermost room. */
 export const rooms: Readonly<Record<string, readonly string[]>> = {
   shared: [],
   'main/x509': ['shared'],
@@ -58,7 +58,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'main/enrolment': [...onVault, ...main('net', 'computer-state', 'stores', 'tokens')],
   'main/updates': [...main('net', 'trust'), 'shared'],
   'main/losses': ['main/x509', 'shared', ...main('vault', 'certificates', 'enrolment')],
-  'main/overview': ['shared', ...main('vault', 'certificates', 'watched', 'reminders', 'enrolment')],
+  'main/overview': ['shared', ...main('vault', 'backup', 'certificates', 'watched', 'reminders', 'enrolment')],
   'main/backup/drives': ['shared'],
   'main/backup/destinations': ['shared', ...main('net', 'destinations', 'backup/drives')],
   'main/backup': [
@@ -98,7 +98,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
 const apart = ['tests', 'scripts'];
 /** The only places that may import a package, builtin or folder. */
 export const restricted: Readonly<Record<string, readonly string[]>> = {
-  // Outside Electron, importing it starts a download.
+  // Importing `electron` outside Electron starts a download.
   electron: [...main('hosts/electron', 'electron-window.ts', 'electron-cli.ts'), 'preload', 'tests', 'scripts/tour'],
   'electron-store': ['main/hosts/electron'],
   '(@axe-core/|@)?playwright(-core)?': [...main('hosts/chromium', 'chromium.ts'), 'playwright.config.ts', ...apart],
@@ -107,10 +107,10 @@ export const restricted: Readonly<Record<string, readonly string[]>> = {
     ...main('tokens/child', 'tokens/skf', 'stores/nss/child', 'stores/windows/child', 'discovery/child'),
     'tests',
   ],
-  // These packages are young, so only one place uses each.
+  // These packages are young, so few files use them.
   'age-encryption': ['main/vault/age/age-files.ts', 'main/vault/age/age-scrypt.ts', 'tests'],
   '@napi-rs/keyring': ['main/vault/os-secret-store', 'tests'],
-  // Decision 0030: only main/net contacts other hosts. The rest listens or connects locally.
+  // Decision 0030: only main/net contacts other hosts. The other places listen or connect locally.
   '(node:)?(https?|http2|tls|net|dgram|dns)': [
     ...main('net', 'demo-ca', 'hosts/node/single-instance.ts', 'hosts/node/notices/session-bus.ts'),
     ...apart,

@@ -9,20 +9,20 @@ import { attackSpecs, chromiumSpecs, electronSpecs, entrySpecs, specFiles } from
 const everything = process.env['CERTSTEWARD_TEST_EVERYTHING'] !== undefined;
 
 /**
- * The flows run in Electron's strict stand-in everywhere (tests/conformance/README.md), and in Electron itself if its
- * binary is installed. The Chromium host runs only its own specs. Needs `npm run build`.
+ * The flows run on Electron's strict stand-in everywhere (tests/conformance/README.md), and in Electron itself if its
+ * binary is installed. `chromium-host` runs its own specs, the attacks and two flows. Needs `npm run build`.
  */
 export default defineConfig<object, HostOptions>({
   testDir: 'tests/e2e',
   outputDir: 'out/e2e',
-  // More workers than processors (two), because workers wait half of the time. The tests of a file share a window and
+  // More workers than processors (two), because workers wait half the time. The tests of a file share a window and
   // run in order.
   workers: 3,
   retries: 0,
   timeout: 90_000,
   // scrypt takes 1.2 s per passphrase on an idle machine and several seconds on a busy one.
   expect: { timeout: 30_000 },
-  // Fails at the line that waits in vain, before the whole test times out.
+  // Fails at the stuck action, before the whole test times out.
   use: { actionTimeout: 60_000 },
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list'], ['json', { outputFile: 'out/e2e/report.json' }]],

@@ -99,7 +99,7 @@ export default defineConfig({
       },
       {
         test: {
-          // Runs in Linux, but the command line the tests start runs under Wine.
+          // Runs on Linux, but the command line under test runs under Wine.
           name: 'windows-command-line',
           include: commandLineOfWindows.map((file) => `tests/integration/${file}.test.ts`),
           setupFiles: ['tests/support/vitest-setup.ts', 'tests/support/windows-setup.ts'],

@@ -102,7 +102,7 @@ export async function startApp({
   });
   void readMeanwhile(services);
   await opening;
-  // Finishes interrupted store changes. Failures are retried with the next change.
+  // Finishes or undoes interrupted store changes. Failures are retried before the next change.
   services.stores.reconcile().catch((error: unknown) => logUnexpected('stores.reconcile', error));
   notifyDownloads({
     webEnrolments: services.enrolment.webEnrolments,
@@ -128,7 +128,7 @@ export async function startApp({
   };
 }
 
-/** Time for the window's processes to start. */
+/** Lets the window's processes start first. */
 const headStartMs = 20;
 
 /** Ignores errors, because the page's own request reports them. */

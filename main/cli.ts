@@ -12,7 +12,7 @@ const dist = dirname(dirname(fileURLToPath(import.meta.url)));
 const forkChild = createForkChild(dist);
 const argv = process.argv.slice(2);
 
-/** The search child starts while the command line loads. Saves 10% when searching 40,000 files. */
+/** Starts while the command line loads, which makes searching 40,000 files 10% faster. */
 let searchChild = argv[0] === 'scan' ? forkChild('scan') : null;
 const startChild: StartChild = (entry) => {
   if (entry !== 'scan' || searchChild === null) return forkChild(entry);

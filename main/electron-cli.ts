@@ -7,15 +7,15 @@ import { exit } from './cli/runtime/exit-codes.ts';
 import { startCli } from './cli/start-cli.ts';
 import { createUtilityChild } from './hosts/electron/child/utility-child.ts';
 
-/** Call before Electron is ready. `words` are as typed. */
+/** Call before Electron is ready. */
 export function startCommandLine(distFolder: string, words: readonly string[]): void {
   // The running app may hold Chromium's regular profile.
   const profile = mkdtempSync(path.join(tmpdir(), 'certsteward-cli-'));
   app.setPath('userData', profile);
   process.once('exit', () => removeProfile(profile));
   if (process.platform === 'darwin') app.dock?.hide();
-  // Electron turns signals into quit (shell/browser/electron_browser_main_parts_posix.cc). Let a listening command end
-  // cleanly.
+  // Electron quits on signals (shell/browser/electron_browser_main_parts_posix.cc). Emit SIGTERM instead, so that
+  // commands end cleanly.
   app.on('before-quit', (event) => {
     if (process.listenerCount('SIGTERM') === 0) return;
     event.preventDefault();
@@ -31,7 +31,7 @@ export function startCommandLine(distFolder: string, words: readonly string[]): 
 async function run(distFolder: string, words: readonly string[]): Promise<void> {
   const piped = words.find((word) => /^--[a-z-]+-stdin$/.test(word));
   if (process.platform === 'win32' && piped !== undefined) {
-    // Electron's lib/common/init.ts ends stdin at once (untested).
+    // Electron's lib/common/init.ts makes stdin empty (untested).
     const file = piped.replace(/stdin$/, 'file');
     process.stderr.write(
       `${piped}: 这里没有标准输入，请改用 ${file}。 There is no standard input here: use ${file}.\n`,
@@ -53,7 +53,7 @@ function removeProfile(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   } catch {
-    // On Windows, Chromium still holds a file. Leave it in the temporary folder.
+    // On Windows, Chromium still has a file open. Leave the profile.
   }
 }
 

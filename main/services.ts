@@ -84,7 +84,7 @@ export type Services = Readonly<ReturnType<typeof createServices>>;
 export function createServices(options: ServicesOptions) {
   const now = options.now ?? (() => new Date());
   if (options.systemProxy) setSystemProxy(options.systemProxy);
-  // Separate processes, so that a malicious file finds no keys.
+  // Separate processes, so that a malicious file can't read keys being exported.
   const foreign = createParseClient(options.startChild);
   const own = createParseClient(options.startChild);
   const computerState = createComputerState({ folder: options.stateFolder, now });

@@ -6,8 +6,7 @@ import { removeWebRtc } from './remove-web-rtc.ts';
 
 /**
  * @entry preload
- * Runs before the page's scripts. Only the isolated world, which shares no JavaScript objects with the page, can
- * reach the Node process.
+ * Runs before the page's scripts. Only the isolated world can reach the Node process.
  * Uses DOM events with secret names, because MessagePort messages wait for the next frame after a keystroke (14 ms,
  * measured).
  */

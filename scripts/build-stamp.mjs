@@ -45,7 +45,7 @@ function filesBelow(root, name) {
   if (!entries.some((entry) => entry.name === path.basename(start) && entry.isDirectory())) return [name];
   return (
     readdirSync(start, { recursive: true, withFileTypes: true })
-      // Packing generates this file.
+      // `npm run sbom` generates this file after the build.
       .filter((entry) => entry.isFile() && entry.name !== 'THIRD-PARTY.txt')
       .map((entry) => path.relative(root, path.join(entry.parentPath ?? entry.path, entry.name)))
       .toSorted()

@@ -55,7 +55,7 @@ function row(kind: Kind, source: string): string {
   return `${key}: { source: '${source}', output: '${kinds[kind].folder}/${name}${endingOf(kind, name)}' }`;
 }
 
-/** A sandboxed preload is CommonJS, whereas Chromium's preloads are plain scripts. */
+/** Electron's sandboxed preload is CommonJS. Chromium's preloads are plain scripts. */
 function endingOf(kind: Kind, name: string): string {
   if (kind !== 'preload') return '.mjs';
   return name === 'electron' ? '.cjs' : '.js';

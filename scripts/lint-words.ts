@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `npm run lint:words` checks texts, comments, documents and names for banned words and for one name per term. */
+/** `npm run lint:words` checks texts, comments, documents and names for banned words. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `npm run measure:house` prints figures on the sources outside tests/. `--list` names what they count. */
+/** `npm run measure:house` prints figures about the source code. `--list` adds the counted items. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `npm run powers-table` writes powers and guards into the threat model. */
+/** `npm run powers-table` writes the powers and guards of IPC calls into the threat model. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { callNames, definitionOf } from '../shared/ipc/contract.ts';

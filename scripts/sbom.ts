@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `npm run sbom`, after a build, writes a CycloneDX list and THIRD-PARTY.txt. */
+/** `npm run sbom` writes a CycloneDX SBOM and THIRD-PARTY.txt. Needs a build. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * `npm start` takes a fresh clone to the open app, using only Node 20 built-ins. Falls back from Electron to the
+ * `npm start` installs, builds and opens the app, using only Node 20 built-ins. Falls back from Electron to the
  * Chromium host. CERTSTEWARD_NO_INSTALL=1 forbids Debian packages and the Electron download.
  */
 import { existsSync } from 'node:fs';

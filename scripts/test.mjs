@@ -26,7 +26,7 @@ const onBoringssl = [() => boringssl()];
 const peers = [() => check('build'), () => vitest('test:peers')];
 /** @type {readonly Step[]} */
 const window = [() => playwright('test:e2e')];
-/** On Electron's stand-in. @type {Step} */
+/** Runs on the stand-in for `electron`. @type {Step} */
 const attacks = () =>
   playwright(
     'test:conformance',

@@ -76,8 +76,7 @@ export async function placeForBackup(place: BackupPlace, rows: readonly BackupRo
 
 /**
  * Some systems keep the mount folder of an unplugged drive, and a backup in it would stay on this computer. `former`
- * holds UUIDs; if empty, any drive is accepted. Returns the current UUID or null. Errors: `place-changed` if the folder
- * is neither on a `former` drive, nor on a removable drive, nor a mount point; those of `fileSystemError`.
+ * holds UUIDs. Returns the current UUID or null. Errors: `place-changed`, those of `fileSystemError`.
  */
 async function refuseBareMountPoint(folder: string, former: readonly string[]): Promise<string | null> {
   await stat(folder).catch((error: unknown) => {
@@ -89,6 +88,20 @@ async function refuseBareMountPoint(folder: string, former: readonly string[]): 
   const isMountPoint = now !== null && now.mountPoint === (await realpath(folder).catch(() => null));
   if (now?.removable === true || isMountPoint) return uuid;
   throw new AppError('place-changed', { place: folder });
+}
+
+/**
+ * Returns true if every intact backup is in a folder on the vault's own volume, so that losing the computer loses them
+ * too. Places that can't be read count as elsewhere.
+ */
+export async function areBackupsOnlyHere(vaultFolder: string, rows: readonly BackupRow[]): Promise<boolean> {
+  const intact = rows.filter(({ problem }) => problem === null);
+  if (intact.length === 0 || intact.some(({ kind }) => kind !== 'folder')) return false;
+  const deviceOf = async (folder: string): Promise<number | null> =>
+    (await stat(folder).catch(() => null))?.dev ?? null;
+  const own = await deviceOf(vaultFolder);
+  const devices = await Promise.all([...new Set(intact.map(({ place }) => place))].map(deviceOf));
+  return own !== null && devices.every((device) => device === own);
 }
 
 export function backupsOn({ uuid }: Pick<Volume, 'uuid'>, rows: readonly BackupRow[]): BackupRow[] {

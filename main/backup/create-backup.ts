@@ -55,7 +55,7 @@ export interface BackupParts {
 /**
  * Test-restores the backup before naming and recording it. Errors: `vault-locked`, `secret-missing`, `wrong-secret`,
  * `secret-required`, `passphrase-weak`, `backup-unprotected`, `backup-empty`, `seal-broken`, `verification-failed`,
- * `cancelled`, those of the destination.
+ * `cancelled`, those of `readContents` and the destination.
  */
 export async function createBackup(
   vault: Vault,
@@ -122,7 +122,6 @@ export async function createBackup(
   } finally {
     rehearsal.identity.fill(0);
     stretched?.key.fill(0);
-    // End the child, because its heap held keys.
     parts.parse.forget();
   }
 }

@@ -7,8 +7,7 @@ export const keptGenerations = { newest: 5, months: 12 } as const;
 
 /**
  * Returns full backups in the same place as `newest`, except the newest five and the newest of each of the last 12
- * months with backups. Considers only this vault's backups that passed their last check. Orders by revision, since
- * clocks may be wrong.
+ * months with backups. Orders by revision, since clocks may be wrong.
  */
 export function superfluousGenerations(
   rows: readonly BackupRow[],

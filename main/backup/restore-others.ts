@@ -7,7 +7,7 @@ export interface RestoreOthers {
   readonly profiles: number;
   readonly requests: number;
   readonly webEnrolments: number;
-  /** Excludes loss reports on certificates already in the vault. */
+  /** Counts only loss reports on certificates that the restore adds. */
   readonly losses: number;
 }
 
@@ -31,7 +31,7 @@ export function othersOf(vault: Vault | null, contents: BackupContents, isOwn = 
   };
 }
 
-/** Selects new web enrolments, and requests that are new or done only in the backup. */
+/** Selects new web enrolments, and requests that are new, or pending in the vault and done in the backup. */
 export function newsOf(
   vault: Vault | null,
   { requests, webEnrolments }: BackupContents,

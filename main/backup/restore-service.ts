@@ -16,7 +16,7 @@ import { ageOf, previewRestore, type RestoreAge, type RestoreItem } from './rest
 
 export interface RestorePreview extends RestoreAge, RestoreOthers {
   readonly manifest: Manifest;
-  /** For `restore`'s `expected`. */
+  /** Pass to `restore` as `expected`. */
   readonly sha256: string;
   readonly items: readonly RestoreItem[];
   readonly loneKeys: number;
@@ -27,7 +27,7 @@ export interface RestorePreview extends RestoreAge, RestoreOthers {
 }
 
 export interface RestoreService {
-  /** Changes nothing. Errors: those of `readContents`. */
+  /** Changes nothing. Errors: `cancelled`, those of `readContents`. */
   look(path: string, secret: BackupSecret, signal?: AbortSignal): Promise<RestorePreview>;
   /**
    * `prepare` runs before any write and must ensure that the vault can hold keys. Errors: `cancelled`, those of

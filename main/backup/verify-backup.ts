@@ -18,8 +18,8 @@ export interface VerifiedBackup {
 }
 
 /**
- * Records the result. Errors: `secret-missing` (backup not in the history), `cancelled`, those of `readContents`,
- * `backup-damaged` if changed.
+ * Records the result. Errors: `secret-missing` (no `secret`, and the backup isn't in the history), `cancelled`, those
+ * of `readContents`, `backup-damaged` if changed.
  */
 export async function verifyBackup(
   vault: Vault | null,

@@ -35,7 +35,7 @@ export interface CertificateList {
   backupCounts(vault: Vault): BackupCounts;
 }
 
-/** The expiry of an identity. CA certificates have no deadline. */
+/** The expiry of an identity. CA, replaced and revoked certificates have none. */
 export interface Deadline {
   readonly sha256: string;
   readonly name: string;
@@ -44,7 +44,6 @@ export interface Deadline {
 
 const maxOrders = 16;
 
-/** Caches the order per view and query. */
 export function createCertificateList(
   chains: ChainView,
   now: () => Date,

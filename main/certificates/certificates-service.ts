@@ -64,12 +64,12 @@ export interface CertificatesService {
   /** Returns the changed certificates. Errors: `not-found`, `vault-busy`, `disk-full`. */
   tag(request: { readonly certificates: readonly string[] } & TagChange): Promise<{ readonly changed: string[] }>;
   summary(sha256: string): Promise<CertificateSummary>;
-  /** Returns the whole identity for either of its certificates, as listed. Errors: `not-found`. */
+  /** Returns the identity that contains the certificate, as the list shows it. Errors: `not-found`. */
   identity(sha256: string): Promise<CertificateSummary>;
   withPartners(sha256s: readonly string[]): Promise<string[]>;
   /** Also accepts a deleted certificate. Chains use active certificates only. */
   summarise(row: CertificateRow): Promise<CertificateSummary>;
-  /** The subject is not masked. Includes the note only if unlocked. Errors: `not-found`. */
+  /** The subject is not masked. Includes the note only if the vault is unlocked. Errors: `not-found`. */
   detail(named: { readonly sha256: string }): Promise<CertificateDetail>;
   /** Errors: `not-found`, `damaged`, `limit-exceeded`. */
   asn1(named: { readonly sha256: string }): Promise<Asn1Tree>;
@@ -241,8 +241,8 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
 }
 
 /**
- * Verifies in a child process. Missing data gives `unknown`. Returns an empty list if the child exceeds a limit, so the
- * other details stay usable.
+ * Verifies in a child process. Missing certificates give `unknown`. Returns an empty list if the child exceeds a limit,
+ * so the other details stay usable.
  */
 async function chainSignatures(
   parse: ParseClient,

@@ -34,16 +34,19 @@ export interface ChainView {
 }
 
 export function createChainView(systemRoots: () => readonly ChainCertificate[]): ChainView {
-  let kept: VaultChains | null = null;
+  // By vault, because a view reads on demand from the one it was made for.
+  const kept = new WeakMap<Vault, VaultChains>();
   return {
     of(vault) {
-      if (kept?.revision === vault.revision) return kept;
+      const known = kept.get(vault);
       const { revision } = vault;
-      kept = viewOf({ rows: vault.listRows({ search: '' }), revision }, systemRoots(), vault);
-      return kept;
+      if (known?.revision === revision) return known;
+      const view = viewOf({ rows: vault.listRows({ search: '' }), revision }, systemRoots(), vault);
+      kept.set(vault, view);
+      return view;
     },
     async prepare(vault, now) {
-      if (kept?.revision === vault.revision) return;
+      if (kept.get(vault)?.revision === vault.revision) return;
       const roots = systemRoots();
       await setImmediate();
       const read = await vault.readRows();
@@ -52,7 +55,8 @@ export function createChainView(systemRoots: () => readonly ChainCertificate[]):
       await setImmediate();
       await runCooperatively(everyFact(view, now), () => true);
       // A concurrent request may have built a newer view.
-      if (kept === null || kept.revision < view.revision) kept = view;
+      const newer = kept.get(vault);
+      if (newer === undefined || newer.revision < view.revision) kept.set(vault, view);
     },
   };
 }

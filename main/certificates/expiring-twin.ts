@@ -35,7 +35,7 @@ export function expiringTwin(rows: readonly CertificateRow[], fresh: TwinFields,
   );
 }
 
-/** Returns the masked identity number or company credit code in the subject, such as `3101**********2846`, or null. */
+/** Masks the identity number or unified social credit code in `subject`, as `3101**********2846`. Null without one. */
 export function maskedNumberOf(subject: string): string | null {
   const number = holderNumberIn(subject);
   if (number === null) return null;

@@ -48,7 +48,7 @@ export function rowsElsewhere(held: HeldElsewhere, inVault: ReadonlySet<string>)
   });
 }
 
-/** Lists where a certificate is held, without duplicates, the vault first. */
+/** Lists each place once, the vault first. If a vault certificate's key is on a token, the token replaces the vault. */
 export function placesOf(row: CertificateRow, isInVault: boolean, held: HeldCertificate | undefined): ListPlace[] {
   const own: ListPlace[] = [];
   if (isInVault && row.keyOnToken !== null && !row.hasPrivateKey && !row.isCa) {

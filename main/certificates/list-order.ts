@@ -14,7 +14,7 @@ import type { ListView } from './list-view.ts';
 
 export interface ListOrder {
   readonly order: readonly number[];
-  /** Certificates shown in their own row, because their identity is expanded. */
+  /** Certificates with their own row, because their identity is expanded. */
   readonly parts: ReadonlySet<number>;
   readonly groups: readonly CertificateGroup[];
   readonly matching: number;
@@ -184,7 +184,6 @@ function placeKeys(view: ListView, index: number): readonly string[] {
   return places.length === 0 ? [''] : places.map(({ kind, name }) => `${kind}:${name}`);
 }
 
-/** Returns `YYYY-MM` in the local time zone. */
 function monthOf(iso: string): string {
   const date = new Date(iso);
   return `${String(date.getFullYear()).padStart(4, '0')}-${String(date.getMonth() + 1).padStart(2, '0')}`;

@@ -14,7 +14,7 @@ import { countFilters, filterBits } from './list-filters.ts';
 import { type HeldElsewhere, nothingHeld, placesOf, rowsElsewhere } from './held-elsewhere.ts';
 import { statusIn, summaryOf } from './summary-of.ts';
 
-/** Valid until vault, stores or statuses change. Certificates are given as indexes. */
+/** Valid until the vault, a store or a status changes. Indexes refer to `rows`. */
 export interface ListView {
   readonly revision: number;
   readonly rows: readonly CertificateRow[];
@@ -37,7 +37,7 @@ export interface ListView {
   readonly ownIndexes: readonly number[];
   /** Search texts of certificates that are not in the vault, by index. */
   readonly foldedElsewhere: ReadonlyMap<number, string>;
-  /** False for CAs, and if the expiry no longer matters. */
+  /** False for CAs, for the second certificate of an identity, and if the expiry no longer matters. */
   hasDeadline(index: number): boolean;
   /** Looks only in the vault. One key is enough for an identity. */
   holdsKey(index: number): boolean;

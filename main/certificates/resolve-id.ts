@@ -16,7 +16,7 @@ export function resolveId(vault: Vault, id: string, labels: boolean): string {
   return theOnly(vault.findByPrefix(hexPrefix(id)));
 }
 
-/** Returns lower case. Errors: `usage`. */
+/** Returns lower-case digits without colons. Errors: `usage`. */
 export function hexPrefix(id: string): string {
   const digits = id.replaceAll(':', '').toLowerCase();
   if (!/^[0-9a-f]{1,64}$/.test(digits) || digits.length < minPrefixDigits) {

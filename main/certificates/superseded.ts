@@ -7,9 +7,9 @@ type Row = Pick<
 > & { readonly replacedBy?: string | null };
 
 /**
- * Maps certificates to successors (SHA-256) with the same holder, issuer, usage and later dates. A successor must be
- * valid now and have a private key if the old certificate has one. CAs are excluded. `renewals` (old to new) and
- * `replacedBy` also apply if the names changed. With an empty `replacedBy`, only `renewals` apply.
+ * Maps each certificate's SHA-256 to its successor's. Both have the same holder, issuer and usage. The successor has
+ * later dates, is valid now, and has a private key if the old one does. CAs are excluded. `renewals` (old to new) and
+ * `replacedBy` also apply if the names changed. If `replacedBy` is empty, only `renewals` apply.
  */
 export function supersededBy(
   rows: readonly Row[],

@@ -75,7 +75,6 @@ export function connect(channel: ChildChannel, onExit: (code: number | null) => 
       const id = nextId++;
       const { promise, resolve, reject } = Promise.withResolvers<unknown>();
       pending.set(id, { operation, hooks, resolve, reject });
-      // A message that can't be cloned is never answered.
       void send(channel, id, operation, input).then(
         () => hooks.sent?.(),
         (cause: unknown) => {

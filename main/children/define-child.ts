@@ -15,7 +15,7 @@ export type Answers<T extends ChildOperations> = {
   readonly [O in keyof T]: (input: InputOf<T, O>, sendPart: SendPart) => OutputOf<T, O> | Promise<OutputOf<T, O>>;
 };
 
-/** Throws `internal` for an unknown operation, zod's error for a wrong input. */
+/** Throws `internal` for an unknown operation, `ZodError` for invalid input. */
 export async function answerChecked<T extends ChildOperations>(
   operations: T,
   answers: Answers<T>,

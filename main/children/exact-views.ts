@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * A structured clone copies a view's whole ArrayBuffer: for a pooled Buffer, 64 KiB that may include PINs. Copies are
- * zeroed after `send`, which must clone synchronously.
+ * A structured clone copies a view's whole ArrayBuffer, which for a pooled Buffer may include PINs. Copies are zeroed
+ * after `send`, which must clone synchronously.
  */
 export function withExactViews<T>(message: unknown, send: (message: unknown) => T): T {
   const copies: ArrayBuffer[] = [];
@@ -12,7 +12,7 @@ export function withExactViews<T>(message: unknown, send: (message: unknown) => 
   }
 }
 
-/** `done` maps converted objects, since one may occur twice. */
+/** `done` maps originals to copies, because an object may occur twice. */
 function exact(value: unknown, copies: ArrayBuffer[], done: Map<object, unknown>): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (done.has(value)) return done.get(value);

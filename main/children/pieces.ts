@@ -6,7 +6,7 @@ export const pieceBytes = 256 * 1024;
 export interface IncomingBytes {
   /** Throws `internal` if there are too many bytes. */
   add(id: number, total: number, piece: Uint8Array): void;
-  /** Returns the bytes once. Null later or before the first piece. Throws `internal` if incomplete. */
+  /** Returns the bytes once, otherwise null. Throws `internal` if incomplete. */
   take(id: number): Uint8Array | null;
 }
 

@@ -12,5 +12,5 @@ export interface ChildChannel {
   kill(): void;
 }
 
-/** Starts a utilityProcess or fork with a minimal environment. */
+/** Starts a utility or forked process with a minimal environment. */
 export type StartChild = (entry: ProcessEntry) => ChildChannel;

@@ -12,7 +12,7 @@ export interface CommandRun {
   readonly secrets: SecretSource;
   readonly arguments: ParsedArguments;
   readonly now: () => Date;
-  /** Echoes the answer. Null without a terminal. */
+  /** Shows what the user types. Null without a terminal. */
   readonly ask: ((question: string) => Promise<string>) | null;
   readonly language: 'zh-CN' | 'en';
   readonly commands: readonly Command[];
@@ -51,7 +51,7 @@ interface Declaration<Table extends OptionTable> extends CommandFacts {
   run(run: RunOf<Table>): Promise<ExitCode>;
 }
 
-/** Parsing, help, completion and the manual use the declaration. `run` can only read declared options. */
+/** `run` can only read declared options. */
 export function defineCommand<Table extends OptionTable>(declared: Declaration<Table>): Command {
   return { options: {}, ...declared } as unknown as Command;
 }

@@ -38,7 +38,7 @@ export interface CliEnvironment {
   disableCoreDumps(): Promise<void>;
   ask(question: string): Promise<string>;
   createServices(folder: string | null): Services;
-  /** Receives unexpected errors. Output contains no stack traces. */
+  /** Keeps stack traces out of the output. */
   logUnexpected(error: unknown): void;
 }
 
@@ -146,7 +146,6 @@ function groupIn(argv: readonly string[]): string {
   return commands.some(({ name }) => name.startsWith(`${first} `)) ? first : '';
 }
 
-/** Skips the value of `--vault`. */
 function typedWords(argv: readonly string[]): string[] {
   return argv.filter((word, index) => !word.startsWith('-') && argv[index - 1] !== '--vault');
 }

@@ -20,12 +20,12 @@ export function isAlive({ pid, process: mark }: ProcessMark): boolean {
   return namespace !== ownNamespace || markOf(pid) === mark;
 }
 
-/** Returns boot id, PID namespace and start time (proc(5), field 22). Empty off Linux, null if not running. */
+/** Boot id, PID namespace and start time (proc(5), field 22). Empty if not on Linux, null if not running. */
 function markOf(pid: number): string | null {
   if (process.platform !== 'linux') return '';
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // Field 2 is the program's name and may contain anything.
+    // Field 2, the program's name, may contain spaces and `)`.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const [state] = fields;
     if (state === 'Z' || state === 'X') return null;

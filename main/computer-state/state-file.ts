@@ -37,7 +37,7 @@ export function createStateFile(path: string, now: () => Date): StateFile {
           connection.exec('COMMIT');
           return result;
         } catch (error) {
-          // SQLite rolls back automatically if the disk is full.
+          // On a full disk, SQLite has already rolled back.
           if (connection.isTransaction) connection.exec('ROLLBACK');
           throw error;
         }

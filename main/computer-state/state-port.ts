@@ -15,7 +15,7 @@ export interface TokenMemory {
   count(tokenId: string, who: PinOwner): PinCount;
   /**
    * Call before sending the PIN. Durable on return. Unsettled attempts count as `open`, and `right` resets earlier
-   * counts. On an error, don't send the PIN. Errors: `disk-full`, `destination-unwritable`, `vault-busy`.
+   * counts. On an error, don't send the PIN.
    */
   begin(tokenId: string, who: PinOwner): (outcome: AttemptOutcome) => void;
   /** Resets the count for a new PIN. */
@@ -30,7 +30,7 @@ export interface ModuleConsent {
   readonly moduleId: string;
   readonly path: string;
   readonly sha256: string;
-  /** The owning account. Null on Windows. */
+  /** Null on Windows. */
   readonly owner: string | null;
   readonly added: boolean;
 }
@@ -69,15 +69,15 @@ export interface AcceptedVaults {
 }
 
 export interface WatchedFolders {
-  /** Absolute, or null. */
+  /** Returns an absolute path. */
   of(webEnrolmentId: string): string | null;
   /** Durable on return. A null `folder` removes the entry. */
   set(webEnrolmentId: string, folder: string | null): void;
 }
 
 /**
- * State per computer and user. A damaged file counts as empty. Errors of all calls: `vault-newer`, `vault-busy`,
- * `disk-full`, `destination-unwritable`, `file-unreadable`, `cancelled` (closed).
+ * State per computer and user. A damaged file counts as empty. Errors of all calls: those of `openState`,
+ * `vault-damaged` (damaged while open), `cancelled` (closed).
  */
 export interface ComputerState {
   readonly folder: string;

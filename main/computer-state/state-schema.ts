@@ -6,8 +6,8 @@ export const stateApplicationId = 0x43535374;
 export const stateVersion = 1;
 
 /**
- * `total` counts wrong or open attempts and only rises. `reset_at` is the total at the last correct or new PIN.
- * `attempt` lists unsettled attempts, whose ids are never reused.
+ * `total` counts wrong or open attempts and only rises. `reset_at` is the total before the last correct attempt or at
+ * the last new PIN. `attempt` lists unsettled attempts, whose ids are never reused.
  */
 const schema = `
   CREATE TABLE state (

@@ -109,7 +109,7 @@ export async function createDemoAuthority(days: number, now: () => Date): Promis
         entries: revoked,
         extensions: [
           await AuthorityKeyIdentifierExtension.create(own.publicKey),
-          // This is the cRLNumber (RFC 5280 §5.2.3).
+          // cRLNumber (RFC 5280 §5.2.3).
           new Extension('2.5.29.20', false, Uint8Array.from(integer(revoked.length))),
         ],
         signingAlgorithm: algorithm,

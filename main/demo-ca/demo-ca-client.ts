@@ -23,14 +23,13 @@ export const demoCaOperations = {
 } as const;
 
 export interface RunningDemoCa extends OutputOf<typeof demoCaOperations, 'start'> {
-  /** Resolves when the process is gone. */
   readonly ended: Promise<void>;
-  /** `serial` is the hex serial of an issued certificate. Returns a DER CRL. */
+  /** `serial` is hex. Returns a DER CRL. */
   revoke(serial: string): Promise<Uint8Array>;
   stop(): void;
 }
 
-/** Errors: `internal` if it fails to start. */
+/** Errors: `internal` if the child fails to start. */
 export async function startDemoCa(startChild: StartChild, request: { readonly days: number }): Promise<RunningDemoCa> {
   const gone = Promise.withResolvers<void>();
   const child = startChild('demo-ca');

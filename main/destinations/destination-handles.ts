@@ -10,7 +10,7 @@ export interface HeldDestination {
   readonly path: string;
 }
 
-/** The main process keeps the path. The renderer gets an id. Errors: those of `DestinationResolver`. */
+/** Lets the renderer name destinations by id, not by path. Errors: those of `DestinationResolver`. */
 export interface DestinationHandles {
   /** The dialog has already asked about overwriting. */
   chosen(path: string): Promise<HeldDestination>;

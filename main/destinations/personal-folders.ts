@@ -13,7 +13,7 @@ export interface Surroundings {
 const mountFolders = ['/media', '/run/media', '/mnt', '/Volumes'];
 const programFolders = new Set(['bin', 'sbin', 'snap', 'applications']);
 const settingsFolders = new Set(['library', 'appdata']);
-/** Extensions of files that the system may execute or install. */
+/** Extensions of files that are dangerous to open. */
 const programExtensions = new Set(
   `
   .desktop .service .timer .sh .bash .zsh .fish .command .tool .py .pl .rb .so .jar .appimage .deb .rpm
@@ -28,7 +28,7 @@ const programExtensions = new Set(
     .split(/\s+/),
 );
 
-/** Returns why `folder` (a real path) is refused: it isn't the user's own, or programs run or read its files. */
+/** Returns why `name` in `folder` (a real path) is refused, or null. `name` may be empty. */
 export async function impersonalReason(
   folder: string,
   name: string,

@@ -12,7 +12,7 @@ const mostEntries = 2_000;
 
 const identityOf = ({ dev, ino }: { readonly dev: bigint; readonly ino: bigint }): string => `${dev}:${ino}`;
 
-/** Also compares inodes, because of bind mounts and letter case. `folder` is a real path. */
+/** Compares paths and inodes (bind mounts, letter case). `folder` is a real path. */
 export async function reasonForFolder(
   folder: string,
   protectedFolders: readonly ProtectedFolder[],

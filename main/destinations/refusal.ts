@@ -6,7 +6,7 @@ export function refusal(reason: RefusedPlace): AppError {
   return new AppError('destination-refused', { reason });
 }
 
-/** Maps file system errors. Others pass unchanged. */
+/** Maps file system errors. Returns others unchanged. */
 export function asDestinationError(error: unknown): unknown {
   const { code, syscall } = (error ?? {}) as NodeJS.ErrnoException;
   if (error instanceof AppError || typeof code !== 'string' || syscall === undefined) return error;

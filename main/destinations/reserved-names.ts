@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Follows "Naming Files, Paths, and Namespaces" of Win32. */
+/** See Microsoft's "Naming Files, Paths, and Namespaces". */
 export function isReservedName(name: string): boolean {
   // oxlint-disable-next-line no-control-regex -- it matches control characters
   if (/[\u0000-\u001F<>:"/\\|?*]/.test(name) || /[. ]$/.test(name)) return true;

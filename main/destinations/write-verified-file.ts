@@ -37,7 +37,7 @@ async function removeLeftovers(folder: string): Promise<void> {
       if (Date.now() - (await stat(leftover)).mtimeMs > leftoverAgeMs) await unlink(leftover);
     }
   } catch {
-    // Writing the file will report the error.
+    // Leftovers don't prevent writing.
   }
 }
 

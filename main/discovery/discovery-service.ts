@@ -20,7 +20,7 @@ import { suggestedFolders, type SuggestedFolder } from './suggested-folders.ts';
 
 export interface DiscoveryService {
   suggestedFolders(): Promise<readonly SuggestedFolder[]>;
-  /** Takes an absolute path, or one below `home` with `~`. Errors: `file-unreadable`. */
+  /** `text` is an absolute path, or starts with `~` for `home`. Errors: `file-unreadable`. */
   checkFolder(text: string, home: string): Promise<string>;
   start(folders: readonly string[], options: { readonly lookFor: string | null }): void;
   pause(): void;
@@ -37,7 +37,7 @@ export interface DiscoveryService {
   /** Errors: `draft-expired`, those of `importFound`. */
   importOne(id: string, options: ImportFoundOptions): Promise<ImportOutcome>;
   openDraft(found: { readonly id: string }): Promise<{ readonly draftId: string }>;
-  /** Called at most four times a second. */
+  /** Calls `listener` at most four times a second. */
   onChange(listener: () => void): void;
   onFound(listener: (id: string) => void): void;
   /** Errors: `draft-expired`. */

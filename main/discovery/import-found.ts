@@ -35,7 +35,7 @@ export interface ImportFoundOptions {
   readonly batch?: string;
 }
 
-/** Errors: the diagnosis, `draftOf`'s, `commit`'s. */
+/** Errors: a diagnosis code, those of `draftOf`, `inspectWithCandidates`, `beforeCommit` and `commit`. */
 export async function importFound(
   imports: ImportsService,
   entry: FoundEntry,

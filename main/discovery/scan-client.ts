@@ -17,14 +17,14 @@ export interface ScanEvents {
   /** Resolves once the files are processed, which limits the child's speed. */
   found(files: readonly FoundPath[]): Promise<void>;
   progress(counts: Extract<ScanPart, { kind: 'progress' }>): void;
-  /** Null if the child was lost. */
+  /** `counts` is null if the child was lost. */
   end(counts: ScanCounts | null): void;
 }
 
 export interface RunningScan {
   pause(): void;
   resume(): void;
-  /** Stops calls of `found`, but `end` still follows. */
+  /** Stops calls to `found`, but `end` is still called. */
   cancel(): void;
   kill(): void;
 }

@@ -87,7 +87,7 @@ export class Search {
     this.#options.onProgress();
   }
 
-  /** Waits for the final counts, but at most `cancelWaitMs`. */
+  /** Lets the child send its final counts, but kills it after `cancelWaitMs`. */
   cancel(): void {
     if (this.#seconds !== null || this.#cancelledAt !== null) return;
     this.#cancelledAt = setTimeout(() => this.close(), cancelWaitMs);

@@ -49,7 +49,6 @@ export async function suggestedFolders({ home, platform, windowsPlaces }: Folder
 
 const maxListBytes = 64 * 1024;
 
-/** Reads localised folders from `~/.config/user-dirs.dirs` (xdg-user-dirs). */
 async function xdgFolders(home: string): Promise<Partial<Record<UserFolder, string>>> {
   const config = process.env['XDG_CONFIG_HOME'] ?? join(home, '.config');
   // The file may be a pipe or huge.

@@ -29,18 +29,18 @@ export interface EnrolmentService {
   readonly preflight: Preflight;
   checkSubject(subject: string, profile: CaProfile): void;
   request(profile: HeldProfile, wanted: WantedRequest): Promise<KeptRequest>;
-  /** First matches arrived certificates to requests. Returns requests oldest first, including completed ones. */
+  /** Like `settle`, but returns all requests, oldest first. */
   pending(): Promise<PendingRequest[]>;
-  /** Like `pending`, without matching first. */
+  /** Like `pending`, without settling. */
   requests(): Promise<PendingRequest[]>;
-  /** Returns the requests for which a certificate arrived, accepted or not. */
+  /** Completes or refuses requests whose certificate is in the vault. Returns those requests. */
   settle(): Promise<PendingRequest[]>;
   pemOf(id: string): Promise<string>;
   takeReply(path: string, options: ReplyOptions): Promise<TakenReply>;
   takeReplyDraft(reply: { readonly draftId: string } & ReplyOptions): Promise<TakenReply>;
   askAgainAt(id: string, at: string): Promise<void>;
   /**
-   * Also deletes the key, unless a certificate uses it. Waits until a manual operation on the request ends. Errors:
+   * Also deletes keys that aren't used elsewhere. Waits until a manual operation on the request ends. Errors:
    * `not-found`, `cancelled` (`signal` aborted while waiting).
    */
   remove(named: { readonly id: string }, run?: { readonly signal?: AbortSignal }): Promise<{ readonly keys: number }>;

@@ -10,7 +10,7 @@ export interface ExpectedContent {
   readonly key: Uint8Array | null;
 }
 
-/** Requires the expected certificates and public key. Errors: `verification-failed` (`reason`). */
+/** Errors: `verification-failed` (`reason`). */
 export async function compareReopened(
   parse: ParseClient,
   readBack: Uint8Array,

@@ -32,7 +32,7 @@ export interface ManyExports {
   ): Promise<Outcome>;
 }
 
-/** Errors that end the export. */
+/** Once a file has been written, these errors are returned in `stopped`. */
 const stopping: ReadonlySet<ErrorCode> = new Set([
   'cancelled',
   'disk-full',

@@ -11,7 +11,7 @@ import type { OutputFile } from '../destinations/output-file.ts';
 import { writeVerifiedFile } from '../destinations/write-verified-file.ts';
 import { listFileColumns, listWords } from './list-words.ts';
 
-/** Without it, spreadsheets on Chinese systems assume GBK. */
+/** Without a BOM, spreadsheets on Chinese systems assume GBK. */
 const byteOrderMark = '\ufeff';
 
 /**

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { constants } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
@@ -20,7 +21,8 @@ export async function checkPlaceForSheet(folder: string): Promise<void> {
 }
 
 async function kindOf(file: string): Promise<'vault' | 'backup' | null> {
-  const handle = await open(file, 'r').catch(() => null);
+  // Opening a FIFO would block.
+  const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(() => null);
   if (handle === null) return null;
   try {
     if (!(await handle.stat()).isFile()) return null;
@@ -47,7 +49,7 @@ async function kindOf(file: string): Promise<'vault' | 'backup' | null> {
   }
 }
 
-/** SQLite's header has our id at offset 68 (docs/formats.md). */
+/** SQLite's header has the application ID at offset 68. */
 function isVault(head: Buffer): boolean {
   return (
     head.length >= 72 && head.toString('latin1', 0, 15) === 'SQLite format 3' && head.readUInt32BE(68) === applicationId

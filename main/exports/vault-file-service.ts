@@ -17,9 +17,8 @@ export interface VaultFileService {
   /** Errors: see `Vault.exportTo` and `OutputFile.place`. */
   export(output: OutputFile, proof?: { readonly passphraseGiven: boolean }): Promise<ExportedVault>;
   /**
-   * `secret` opens the file. `prepare` runs before writing and must ensure that the vault can hold keys.
-   * Errors: `file-unreadable`, `vault-damaged`, `vault-newer`, `secret-missing`, `wrong-secret`, `not-available`,
-   * `secret-required`, `cancelled`, those of the vault.
+   * `prepare` runs before writing and must ensure that the vault can hold keys. Errors: those of `readForeignVault` and
+   * `mergeForeignVault`, `cancelled`.
    */
   import(
     path: string,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Per minute, before closing the window. */
+/** Per minute. Another crash closes the window. */
 export const reloadsAllowed = 3;
 const windowMs = 60_000;
 

@@ -19,7 +19,7 @@ export interface FileFilter {
   readonly extensions: readonly string[];
 }
 
-/** `typed`: the user typed `path` in a separate window; it isn't checked yet. */
+/** `typed`: the user typed `path` in a separate window. Such a path is unchecked. */
 export type SaveAnswer =
   | { readonly outcome: 'chosen'; readonly path: string; readonly typed: boolean }
   | { readonly outcome: 'cancelled' };
@@ -34,7 +34,7 @@ export interface Question {
   readonly cancel: string;
 }
 
-/** Plain text, which hosts escape. */
+/** Plain text. Hosts escape it where needed. */
 export interface Notice {
   readonly title: string;
   readonly body: string;

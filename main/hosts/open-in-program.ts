@@ -10,7 +10,7 @@ export interface AddressOpener {
 /** A program that runs longer counts as having opened the address. */
 const patienceMs = 4000;
 
-/** Returns false if the address isn't https or the program failed at once. */
+/** Returns false if `browserAddress` rejects the address or the program fails early. */
 export async function openInProgram({ program, before }: AddressOpener, address: string): Promise<boolean> {
   const url = browserAddress(address);
   if (url === null) return false;

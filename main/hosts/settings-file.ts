@@ -35,7 +35,7 @@ export function openSettings(folder: string, open: () => Store): SettingsStore {
   };
 }
 
-/** Returns defaults if absent, null if damaged. */
+/** Returns defaults if absent or unreadable, null if damaged. */
 export function readSettings(file: string): Settings | null {
   let text: string;
   try {

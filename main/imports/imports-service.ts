@@ -28,7 +28,7 @@ export interface ImportPreview {
   readonly needsProtector: boolean;
   /** True if content may be encrypted for an SM2 key of the locked vault. */
   readonly needsUnlock: boolean;
-  /** SHA-256 of the vault's certificates whose missing keys are imported. */
+  /** SHA-256 of the vault's certificates whose missing keys the file contains. */
   readonly completes: string[];
 }
 
@@ -48,33 +48,30 @@ export interface CommitOptions {
   readonly batch?: string | undefined;
 }
 
-/** Choose, inspect, commit. The ids reveal neither bytes nor paths. */
+/** Draft ids reveal neither bytes nor paths. */
 export interface ImportsService {
   /** Errors: `file-unreadable`, `file-too-large`, `limit-exceeded` (memory for drafts). */
   addFile(path: string, via: DraftOrigin['via']): Promise<string>;
-  /** The file is read by `inspect`, which throws the errors of `addFile`. */
+  /** Leaves reading to `inspect`. */
   addPath(path: string): string;
   addBytes(bytes: Uint8Array, origin: DraftOrigin): string;
   ownFile(path: string): Promise<OwnFileKind | null>;
   /**
-   * Also decrypts keys encrypted for an SM2 key of the unlocked vault. Errors: `draft-expired`, `cancelled`, those of
-   * `addFile` and `vaultReport`.
+   * Also decrypts keys encrypted for an SM2 key of the unlocked vault. Errors: `draft-expired`, `cancelled`,
+   * `file-unreadable`, `file-too-large`, those of `vaultReport` and the vault.
    */
   inspect(draft: DraftAccess, run?: { readonly signal?: AbortSignal | undefined }): Promise<ImportPreview>;
-  /** Tries no password, then each candidate. Doesn't reveal which one fits. Errors: those of `inspect`. */
+  /** Tries without a password, then each candidate. Doesn't reveal which fits. Errors: those of `inspect`. */
   inspectWithCandidates(draftId: string, candidates: readonly string[], signal?: AbortSignal): Promise<ImportPreview>;
   /**
-   * Stores everything in one durable transaction and ends the draft. Omits unsupported keys, as previewed, or all keys
-   * if `certificatesOnly`. Files of one `batch` share a log entry. Errors: `draft-expired`, `secret-required` (first
-   * key without a protector; the draft stays), `unsupported-algorithm` (only unsupported keys), those of the vault.
+   * Stores everything in one durable transaction and ends the draft. Omits unsupported keys, or all keys if
+   * `certificatesOnly`. The log groups files of one `batch`. Errors: `draft-expired`, `secret-required` (first key
+   * without a protector; the draft stays), `unsupported-algorithm` (only unsupported keys), those of the vault.
    */
   commit(draftId: string, options?: CommitOptions): Promise<ImportOutcome>;
   /** Passes the path of the file or of a private copy to `use`. Errors: `draft-expired`. */
   withFile<T>(draftId: string, use: (path: string, origin: DraftOrigin) => Promise<T>): Promise<T>;
-  /**
-   * Used to import to a token. The draft owns the keys, so don't keep them. Errors: `draft-expired` (also if not
-   * opened).
-   */
+  /** The draft owns the keys, so don't keep them. Errors: `draft-expired` (also if not opened). */
   found(draftId: string): Inspection;
   /** Returns null unless the draft has a CA-issued encryption key pair for a token. Errors: `draft-expired`. */
   wrapped(draftId: string): WrappedPair | null;
@@ -96,9 +93,9 @@ export interface ImportsOptions {
 
 const defaultSearchMs = 120_000;
 
-/** For files read from disk, which can be archives. The IPC message size limits files dropped on the window. */
+/** Files on disk can be archives. The IPC message size limits dropped files. */
 const maxFileBytes = 4 * maxImportBytes;
-/** Larger files that can be read again are not kept while parsing. */
+/** On the command line, larger regular files aren't kept while parsing. */
 const readAgainAboveBytes = 1024 * 1024;
 
 export function createImportsService({ vault, parse, searchMs = defaultSearchMs }: ImportsOptions): ImportsService {
@@ -199,7 +196,7 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
         if (performance.now() > until) return { ...last, report: outOfTime(last.report) };
         last = await inspect({ draftId, password: candidate }, { signal });
       }
-      // Don't leave a candidate's inspection in the draft.
+      // Report `needs-password`, not the last candidate's `wrong-password`.
       return wantsPassword(last) && candidates.length > 0 ? inspect({ draftId, password: null }, { signal }) : last;
     },
 

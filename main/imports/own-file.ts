@@ -15,7 +15,6 @@ export function ownKindOfBytes(head: Uint8Array): OwnFileKind | null {
   return bytesLookLikeBackup(head) ? 'backup' : null;
 }
 
-/** Returns null unless the file is a readable backup or vault. */
 export async function ownKindOfFile(path: string): Promise<OwnFileKind | null> {
   try {
     // Opening a pipe would block.

@@ -16,7 +16,7 @@ export async function readSized(handle: FileHandle, size: number, maxBytes: numb
   return Buffer.concat([whole, more]);
 }
 
-/** Stops one byte after `maxBytes`, since pipes may be endless. Then zeroes the data and returns null. */
+/** Returns null above `maxBytes`. Reads at most one byte more, because pipes may be endless. */
 export async function readBounded(handle: FileHandle, maxBytes: number): Promise<Buffer | null> {
   const parts: Buffer[] = [];
   try {

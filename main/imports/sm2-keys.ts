@@ -8,11 +8,10 @@ type Take = (pkcs8: Uint8Array) => Promise<void>;
 
 interface Sm2Key {
   readonly spkiSha256: string;
-  /** DER PKCS#8. Errors: those of the vault. */
+  /** DER PKCS#8. Errors: those of `lendKey`. */
   readonly lend: (take: Take) => Promise<void>;
 }
 
-/** Lists temporary keys, then keys of requests, then of certificates, newest first. */
 function sm2Keys(vault: Vault): Sm2Key[] {
   const keys = [...temporaryKeys(vault), ...requestKeys(vault), ...certificateKeys(vault)];
   return [...new Map(keys.map((key) => [key.spkiSha256, key])).values()].slice(0, maxSigningKeys);
@@ -47,7 +46,7 @@ export function holdsSm2Keys(vault: Vault): boolean {
   return sm2Keys(vault).length > 0;
 }
 
-/** Passes copies (DER PKCS#8) and zeroes them afterwards. Errors: `vault-locked`. */
+/** Passes copies (DER PKCS#8) and zeroes them afterwards. Errors: those of `lendKey`, except `key-missing`. */
 export async function withSm2Keys<T>(vault: Vault, lend: (keys: readonly Uint8Array[]) => Promise<T>): Promise<T> {
   const keys: Uint8Array[] = [];
   try {

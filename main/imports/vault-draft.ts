@@ -5,8 +5,8 @@ import { discardUnfinished, newVaultFile, prepareFolder } from '../vault/folder/
 import type { Draft } from './drafts.ts';
 
 /**
- * SQLite needs a path: the chosen file's, or that of a private copy next to the vault. The copy is deleted afterwards,
- * or after a crash along with unfinished vaults.
+ * SQLite needs a path, so a draft without one gets a private copy next to the vault. After a crash,
+ * `removeUnfinished` deletes the copy.
  */
 export async function withDraftFile<T>(draft: Draft, folder: string, read: (path: string) => Promise<T>): Promise<T> {
   if (draft.origin.path !== null) return read(draft.origin.path);

@@ -14,12 +14,12 @@ import type { Operations } from './operations.ts';
 
 export interface RouterOptions {
   readonly handlers: Handlers;
-  /** Only this origin gets answers. */
+  /** Other origins get `untrusted-sender`. */
   readonly origin: string;
   emit<N extends EventName>(event: N, payload: EventPayload<N>): void;
   readonly grants: Grants;
   readonly operations?: Operations;
-  /** Receives `internal` errors. No stack reaches the renderer. */
+  /** Receives errors that the renderer sees only as `internal`. */
   logUnexpected(call: string, error: unknown): void;
 }
 
@@ -32,7 +32,6 @@ export function createRouter(options: RouterOptions): MessageHandler {
   });
   let commands: Promise<unknown> = Promise.resolve();
 
-  /** Serializes commands, except interactive and `atOnce` ones. */
   async function inOrder(definition: CallDefinition, work: () => Promise<unknown>): Promise<unknown> {
     if (definition.kind === 'query' || definition.interactive || definition.atOnce) return work();
     const turn = commands.then(work);
@@ -112,7 +111,6 @@ function serveContract(handlers: AllHandlers): Serve {
   return (name, input, context) => served.get(name)?.(input, context);
 }
 
-/** Undeclared codes and unexpected errors become `internal`, logged by `logUnexpected`. */
 function failure(
   error: unknown,
   declared: readonly ErrorCode[],

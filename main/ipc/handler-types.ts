@@ -12,7 +12,7 @@ import type { Places } from './places.ts';
 import type { ResolveDestination } from './resolve-destination.ts';
 
 export interface CallContext {
-  /** Aborts on cancel, `Presence.onAway` or `vault lock`. */
+  /** Aborts on cancel, shutdown, `Presence.onAway` or `vault lock`. */
   readonly signal: AbortSignal;
   /** `fraction` is 0 to 1, or null. `step` is a catalogue key. */
   progress(fraction: number | null, step: string): void;

@@ -31,7 +31,7 @@ export type PlaceAnswer =
   | { readonly outcome: 'chosen'; readonly destinationId: string; readonly displayPath: string }
   | { readonly outcome: 'cancelled' };
 
-/** A place chosen in a dialog is a grant for one successful call. Errors of `ask…`: those of `DestinationResolver`. */
+/** Choosing a place in a dialog grants one successful call. Errors of `ask…`: those of `DestinationResolver`. */
 export interface Places {
   askFile(options: { readonly title: string; readonly suggestedPath: string }, use: PlaceUse): Promise<PlaceAnswer>;
   askFolder(options: { readonly title: string; readonly suggestedPath: string }, use: PlaceUse): Promise<PlaceAnswer>;
@@ -96,7 +96,6 @@ export function createPlaces(
     return clock() - asked < shortestLookMs ? { outcome: 'cancelled' } : given;
   }
 
-  /** Returns null if the user refuses to replace the file. */
   async function typedFile(text: string) {
     const home = homedir();
     try {

@@ -17,8 +17,8 @@ export interface ResolvedDestination {
 }
 
 /**
- * On Windows, opening `\\server\share` sends that server a proof of the password. `\\?\` and `\\.\` name devices or
- * shares.
+ * On Windows, opening `\\server\share` sends the user's NTLM response to that server. `\\?\` and `\\.\` name devices
+ * or shares.
  */
 export function shareOf(folder: string): 'share' | 'device' | null {
   if (!/^[\\/]{2}/.test(folder)) return null;
@@ -72,7 +72,7 @@ export function createResolveDestination(
       }
       if (access?.kind !== 'token') throw new AppError('secret-missing');
       const reached = await token(access, signal);
-      // The PIN must reach no other token.
+      // Don't send the PIN to another token.
       const { place } = reached;
       const name = place.kind === 'token' ? placeOfToken(place) : null;
       if (name !== row.place) throw new AppError('token-not-found');

@@ -10,7 +10,7 @@ export interface AutoLockOptions {
   limitMinutes(): number | 'never';
   /** True during a long operation, which may hold a key. */
   isBusy(): boolean;
-  /** Called on `onAway` and `lockNow`, when nothing may continue with a key. */
+  /** Called on `onAway` and `lockNow`: no operation may keep using a key. */
   cancelAll(): void;
   lock(): Promise<LockOutcome>;
   /** Makes the window clear secrets. */
@@ -31,7 +31,6 @@ export const checkMs = 5_000;
 export function createAutoLock(options: AutoLockOptions): AutoLock {
   const { presence } = options;
 
-  /** `check` awaits this, so that no message finds the vault open. */
   let locking: Promise<unknown> = Promise.resolve();
 
   function lock(reason: LockReason): Promise<LockOutcome> {

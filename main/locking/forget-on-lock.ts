@@ -2,7 +2,7 @@
 import type { ParseClient } from '../parser/parse-client.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 
-/** Ends children that saw keys, because copies in their memory can't be zeroed (measured; docs/threat-model.md). */
+/** Ends children that saw keys, because copies in their memory can't be zeroed (docs/threat-model.md). */
 export function forgetOnLock(vault: VaultAccess, children: readonly Pick<ParseClient, 'forget'>[]): void {
   let wasOpen = false;
   const look = async () => {

@@ -30,7 +30,7 @@ interface Asked {
 export interface LossesService {
   view(about: Asked): Promise<LossView>;
   sheet(about: Asked): Promise<ContactSheet>;
-  /** Reports all or none, in the given order. */
+  /** Reports all or none. Returns them in the given order. */
   report(reported: { readonly sha256s: readonly string[]; readonly kind: LossKind }): Promise<{ losses: Loss[] }>;
   mark(step: {
     readonly sha256s: readonly string[];
@@ -100,7 +100,6 @@ export function createLossesService({
   };
 }
 
-/** Returns null if the profile is unknown or was removed. */
 function authorityOf(vault: Vault, profiles: readonly HeldProfile[], sha256: string): HeldProfile | null {
   const request = vault.enrolment.requests().findLast(({ certificate }) => certificate === sha256);
   const requested = request && { name: request.profileName, host: request.profileHost };

@@ -25,13 +25,13 @@ export interface ServerTrust {
   readonly pins: readonly string[];
 }
 
-/** RFC 7030 §3.3.2. PEM. */
+/** PEM, for TLS client authentication (RFC 7030 §3.3.2). */
 export type ClientIdentity = Required<Pick<ConnectionOptions, 'key' | 'cert'>>;
 
 export interface ConnectionRules {
   /** `URL.host` values that the user saw or typed. Other hosts are never contacted. */
   readonly agreed: ReadonlySet<string>;
-  /** Null skips verification (RFC 7030 §4.1.1), so send no secret. `authorized` then reflects the system's roots. */
+  /** Null skips verification (RFC 7030 §4.1.1), so send no secret. `authorized` then reflects `trustedRoots`. */
   readonly trust: ServerTrust | null;
   readonly identity?: ClientIdentity;
   /** Uses TLS 1.2, the last version with tls-unique. */
@@ -43,7 +43,7 @@ export interface ConnectionRules {
   readonly onChain?: (chain: Uint8Array[]) => void;
 }
 
-/** Carries a ContactRecord before each connection is opened. */
+/** Publishes a ContactRecord before each connection. */
 export const contacts = channel('certsteward.contact');
 export interface ContactRecord {
   readonly host: string;

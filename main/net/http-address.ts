@@ -16,7 +16,7 @@ export function readAddress(text: string): URL | null {
   return url;
 }
 
-/** Without brackets. */
+/** Strips the brackets from an IPv6 address. */
 export function bareHost({ hostname }: Pick<URL, 'hostname'>): string {
   return hostname.replace(/^\[(.*)\]$/, '$1');
 }

@@ -187,7 +187,7 @@ async function readAll(
       if (size > maxBytes) throw tooLarge;
       parts.push(part);
     }
-    // Not from Node's pool, so that the caller can zero it.
+    // Not from Node's shared pool, because the body may contain a private key.
     const body = new Uint8Array(size);
     let at = 0;
     for (const part of parts) {

@@ -31,10 +31,7 @@ function unusable(): Error {
   return Object.assign(new Error('unusable proxy'), { code: 'EPROXY' });
 }
 
-/**
- * Skips SOCKS, which isn't supported. If nothing else is offered, throws: a direct connection would reveal the IP
- * address.
- */
+/** Skips SOCKS (unsupported). Throws if nothing else is offered: a direct connection would reveal the IP address. */
 function proxyIn(answer: string): URL | null {
   for (const choice of answer.split(';').filter((each) => each.trim() !== '')) {
     const [kind = '', place = ''] = choice.trim().split(/\s+/);

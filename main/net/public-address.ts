@@ -22,7 +22,7 @@ const notPublicV4 = blockList('ipv4', [
 
 /** IANA allocates global unicast addresses only from this block (RFC 3587 §3). */
 const globalV6 = blockList('ipv6', [['2000::', 3]]);
-/** IETF protocols with Teredo (RFC 2928), documentation (RFC 3849, RFC 9637) and 6to4. */
+/** IETF protocols including Teredo (RFC 2928), documentation (RFC 3849, RFC 9637) and 6to4. */
 const notPublicV6 = blockList('ipv6', [
   ['2001::', 23],
   ['2001:db8::', 32],

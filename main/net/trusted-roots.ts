@@ -21,7 +21,7 @@ export function bundledRoots(): Uint8Array[] {
   return rootCertificates.flatMap(derOf);
 }
 
-/** The system's roots, DER, for judging certificates. Ignores the environment. Untested on Windows and macOS. */
+/** The system's roots, DER, for validating certificates. Ignores the environment. Untested on Windows and macOS. */
 export function createSystemAnchors(platform: NodeJS.Platform = process.platform): () => Promise<Uint8Array[]> {
   let anchors: Promise<Uint8Array[]> | null = null;
   return async () => {

@@ -4,7 +4,7 @@ import type { RemindedItem } from '../reminders/reminded-items.ts';
 
 const maxOver = 500;
 
-/** Returns the items that no newer certificate replaced. */
+/** Returns those of the first `maxOver` items that no newer certificate replaced. */
 export async function openAmong(
   certificates: Pick<CertificatesService, 'identity'>,
   items: readonly RemindedItem[],

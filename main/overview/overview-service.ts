@@ -3,6 +3,7 @@ import { maxOverviewCards } from '../../shared/domain/certificates/certificate-s
 import type { CertificateQuery } from '../../shared/schemas/certificates/certificate-query.ts';
 import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
 import type { Overview } from '../../shared/schemas/overview.ts';
+import { areBackupsOnlyHere } from '../backup/backup-place.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
 import type { EnrolmentService } from '../enrolment/enrolment-service.ts';
 import { remindedItems, type RemindedItem } from '../reminders/reminded-items.ts';
@@ -67,6 +68,7 @@ export function createOverviewService(parts: {
       const keyless = await withoutKey(facets?.filters['key-missing'] ?? 0);
       const status = await vault.status();
       const backupCounts = await certificates.backupCounts();
+      const backups = open?.backups.list() ?? [];
       const tasks = overviewTasks(
         {
           codeMissing: status.keys > 0 && !status.recoverySaved,
@@ -76,7 +78,8 @@ export function createOverviewService(parts: {
           keyless,
           losses: open === null ? [] : await lossesIn(open),
           backupCounts,
-          backups: open?.backups.list() ?? [],
+          backups,
+          onlyHere: await areBackupsOnlyHere(vault.folder, backups),
           requests: await enrolment.requests(),
           webEnrolments: await enrolment.webEnrolments.waiting(),
         },

@@ -34,6 +34,8 @@ export interface TaskFacts {
   readonly backupCounts: BackupCounts;
   /** Newest first. */
   readonly backups: readonly BackupRow[];
+  /** All intact backups are on this computer's own disk. */
+  readonly onlyHere: boolean;
   /** Includes completed requests. */
   readonly requests: readonly PendingRequest[];
   readonly webEnrolments: readonly WebEnrolment[];
@@ -43,7 +45,7 @@ export const maxNamed = 3;
 const soonDays = 7;
 const lossWork = ['looked', 'notified', 'replaced', 'cleaned'] as const;
 
-/** Most urgent first, no kind twice. */
+/** Most urgent first, one task per kind. */
 export function overviewTasks(facts: TaskFacts, now: Date): OverviewTask[] {
   const found = [
     facts.codeMissing ? { kind: 'recovery-code' as const } : null,
@@ -101,10 +103,10 @@ function expiringTask(deadlines: TaskFacts['deadlines'], now: Date): OverviewTas
   };
 }
 
-function backupTask({ backupCounts, backups }: TaskFacts): OverviewTask | null {
+function backupTask({ backupCounts, backups, onlyHere }: TaskFacts): OverviewTask | null {
   const { withKey, current, outdated } = backupCounts;
   const none = withKey - current - outdated;
-  if (none === 0 && outdated === 0) return null;
+  if (none === 0 && outdated === 0) return withKey > 0 && onlyHere ? { kind: 'backup-here' } : null;
   const newest = backups.find(({ problem }) => problem === null);
   const last = newest ? { createdAt: newest.createdAt, place: newest.place, at: newest.kind } : null;
   return { kind: 'backup', none, outdated, last };

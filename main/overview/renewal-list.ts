@@ -8,7 +8,7 @@ import type { VaultAccess } from '../vault/vault-access.ts';
 import type { WatchedService } from '../watched/watched-service.ts';
 import { openAmong } from './open-among.ts';
 
-/** Needs no unlock and reads no store. */
+/** Needs no unlock, and reads no browser or system store. */
 export interface RenewalList {
   list(request: CallInput<'renewals.list'>): Promise<CallOutput<'renewals.list'>>;
 }

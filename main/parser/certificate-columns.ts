@@ -85,8 +85,8 @@ export function columnsOf(certificates: readonly FoundCertificate[]): Certificat
 }
 
 /**
- * For untrusted messages. `known` deduplicates texts across parts. Keeps no reference to the message. Throws `internal`
- * unless the shape is that of `columnsOf`.
+ * `message` is untrusted. `known` deduplicates texts across parts. Throws `internal` unless the shape is that of
+ * `columnsOf`.
  */
 export function readColumns(message: unknown, known: Map<string, string>): FoundCertificate[] {
   const { ders, lengths, texts, friendlyNames, flags, keyUsages } = checkedShape(message);

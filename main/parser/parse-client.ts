@@ -112,10 +112,10 @@ export async function inspectInChild(
   return await inspectWithin(parse, { bytes, password }, signal, onSent);
 }
 
-/** Trying this many takes about a second. */
+/** Trying this many keys takes about a second. */
 export const maxSigningKeys = 500;
 
-/** Decrypts content for one of the keys (SM2 PKCS#8, at most `maxSigningKeys`). Errors: `cancelled`, `internal`. */
+/** Tries SM2 keys (PKCS#8, at most `maxSigningKeys`) on encrypted content. Errors: `cancelled`, `internal`. */
 export async function unwrapInChild(
   parse: ParseClient,
   bytes: Uint8Array,

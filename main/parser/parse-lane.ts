@@ -19,10 +19,10 @@ export interface ParseLane {
   close(): void;
 }
 
-/** After larger inputs, a new child (0.1 s) replaces the old one, which would keep its memory. */
+/** After a larger input, the child is replaced (0.1 s), because it would keep the memory. */
 export const largeBytes = 2 * 1024 * 1024;
 
-/** Runs calls one by one, so that a hang or crash affects one file. */
+/** Runs calls one by one, so that a hang or crash affects only one file. */
 export function createParseLane(startChild: StartChild, timeoutMs: number): ParseLane {
   let connection: Connection | null = null;
   let tail: Promise<unknown> = Promise.resolve();
@@ -41,7 +41,7 @@ export function createParseLane(startChild: StartChild, timeoutMs: number): Pars
   }
 
   function ensureChild(): Connection {
-    // An exit means that the child ran out of memory: it catches all other errors.
+    // Report an exit as out of memory, because the child catches all other errors.
     connection ??= connect(startChild('parse'), () => drop(new AppError('limit-exceeded', { limit: 'memory' })));
     return connection;
   }

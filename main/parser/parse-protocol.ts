@@ -111,7 +111,7 @@ export const parseOperations = {
       bytes,
       password: z.string().nullable(),
       quick: z.boolean().optional(),
-      /** SM2 PKCS#8 keys that decrypt content encrypted for them. */
+      /** SM2 keys (PKCS#8) to try on encrypted content. */
       signingKeys: z.array(bytes).optional(),
     }),
     /** Follows the certificates, which are sent in parts (certificate-columns.ts). */
@@ -159,7 +159,7 @@ export const parseOperations = {
   revocationAddresses: {
     input: z.strictObject({ ...pathQuestion, fetched: z.array(fetchedSchema).optional() }),
     output: z.strictObject({
-      /** Apart from revocation. */
+      /** Ignores revocation. */
       valid: z.boolean(),
       certificates: z.array(
         z.strictObject({

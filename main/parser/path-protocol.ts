@@ -29,7 +29,7 @@ export const fetchedSchema = z.strictObject({
   nonce: bytes.nullable(),
 });
 
-/** Revocations stored in the vault. Newer data may omit them. */
+/** Revocations stored in the vault, because newer CRLs may omit them. */
 export const knownSchema = z
   .array(revocationStatusSchema.omit({ state: true }).extend({ knownAt: z.string() }))
   .optional();

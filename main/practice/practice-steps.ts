@@ -85,7 +85,6 @@ const steps: Readonly<Record<Exclude<PracticeStep, 'apply'>, Step>> = {
     await deletion.purge({ certificates: null });
     return {};
   },
-  /** The certificate counts as restored only with its key. */
   async restore({ services: { vault, backups }, passphrase }, { current }, { signal }) {
     const [made] = await backups.history();
     if (made === undefined) throw new AppError('not-available', { what: 'practice', reason: 'restore' });

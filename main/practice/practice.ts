@@ -42,7 +42,7 @@ const subjects = { 'zh-CN': 'CN=练习 王小明', en: 'CN=Practice Wang Xiaomin
   Language,
   string
 >;
-/** Windows briefly locks files of an ending process. */
+/** Windows briefly locks files of an exiting process. */
 const maxRetries = 5;
 const usable: readonly string[] = ['ready', 'absent'];
 
@@ -78,7 +78,7 @@ export function createPractice({
     // Outside Linux, no store can be separate from the user's.
     const finder: StoreFinder =
       process.platform === 'linux'
-        ? // Chromium's store, in a home folder without programs.
+        ? // Finds only Chromium's store in `folder`: without PATH, there are no browsers.
           createNssFinder(startChild, () => ({ home: folder, env: {} }))
         : { find: async () => await Promise.resolve([]) };
     const services = create({

@@ -8,7 +8,6 @@ import { maskIdentityNumbers } from '../../shared/domain/certificates/identity-n
 import { daysText } from './days-text.ts';
 import type { RemindedItem } from './reminded-items.ts';
 
-/** Length of an event, which ends at the expiry. */
 const eventMs = 15 * 60 * 1000;
 
 /** In local time. */

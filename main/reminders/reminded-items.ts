@@ -35,8 +35,8 @@ export async function remindedItems(parts: RemindedParts): Promise<RemindedItem[
 }
 
 /**
- * Returns the id under which reminders are stored: a single one for signing and encryption certificates of an
- * identity. Errors: `vault-missing`, `not-found`.
+ * Returns the id under which reminders are stored. An identity's signing and encryption certificates share one id.
+ * Errors: `vault-missing`, `not-found`.
  */
 export async function reminderOf(parts: RemindedParts, about: string): Promise<string> {
   const isEntry = (await parts.watched.list()).some(({ id, sha256 }) => sha256 === null && id === about);
@@ -44,8 +44,8 @@ export async function reminderOf(parts: RemindedParts, about: string): Promise<s
 }
 
 /**
- * Looks up a single item quickly. `about` may be either certificate of an identity. Returns null if there is no
- * deadline. Errors: `vault-missing`, `not-found`.
+ * `about` may be either certificate of an identity. Returns null if there is no deadline. Errors: `vault-missing`,
+ * `not-found`.
  */
 export async function remindedItem(parts: RemindedParts, about: string): Promise<RemindedItem | null> {
   const { reminders } = await parts.vault.require();

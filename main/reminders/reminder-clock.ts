@@ -25,7 +25,7 @@ export interface ReminderClockOptions {
 export interface ReminderClock {
   changed(): void;
   tick(): Promise<void>;
-  /** Items that are due but were not shown by the desktop, soonest end first. */
+  /** Due items that the desktop didn't show, soonest expiry first. */
   left(): Promise<readonly DueItem[]>;
   /** A null `about` means all. Errors: those of `markNotified`. */
   seen(item: { readonly about: string | null }): Promise<void>;

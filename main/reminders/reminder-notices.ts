@@ -19,12 +19,12 @@ export interface ReminderNotice {
   readonly sha256: string | null;
 }
 
-/** More are combined into one notice. */
+/** More reminders are combined into one notice. */
 export const maxSeparate = 3;
 
 const maxName = 80;
 
-/** Shows only name and days. `due` starts with the soonest end. */
+/** Shows only name and days. `due` starts with the soonest expiry. */
 export function reminderNotices(
   due: readonly DueItem[],
   options: { readonly now: Date; readonly language: Language; readonly hideNames: boolean },
@@ -68,7 +68,6 @@ export function backupNotice(
   };
 }
 
-/** Masks numbers, makes hidden characters visible, and limits the length of the line. */
 function noticeName(name: string): string {
   const characters = Array.from(visibleText(maskIdentityNumbers(name)));
   return characters.length > maxName ? `${characters.slice(0, maxName - 1).join('')}…` : characters.join('');

@@ -12,8 +12,8 @@ export interface WantedId {
 const maxCandidates = 20;
 
 /**
- * Accepts a SHA-256, a unique prefix (at least 8 digits), or a vault label. Errors: `not-installed`, `not-found` (no
- * such label), `ambiguous-id`, `usage`, those of reading.
+ * Accepts a SHA-256, a unique prefix (at least 8 digits), or `label:TEXT`. Errors: `not-installed`, `not-found` (no
+ * such label), `ambiguous-id`, `usage`, those of `CertificateStore.list`.
  */
 export async function resolveInventoryId(
   { certificates }: Pick<StoresParts, 'certificates'>,

@@ -4,7 +4,7 @@ import type { CertificateFields } from '../x509/certificate/certificate-fields.t
 
 export interface StoredCertificate {
   readonly fields: CertificateFields;
-  /** Not an identity: NSS gives all certificates of a subject one nickname. */
+  /** Not unique: NSS gives all certificates of a subject the same nickname. */
   readonly nickname: string | null;
   readonly hasKey: boolean | null;
   /** Provider of a hardware key. Hardware keys are read-only. */
@@ -43,8 +43,8 @@ export interface CertificateStore {
   list(signal?: AbortSignal): Promise<readonly StoredCertificate[]>;
   read(sha256: string): Promise<Uint8Array | null>;
   /**
-   * Creates missing stores. Errors: `already-installed` (with key), `unsupported-algorithm`, `key-elsewhere`,
-   * `disk-full`.
+   * Creates the store if missing. Errors: `already-installed` (with its key), `invalid-input` (key doesn't match),
+   * `unsupported-algorithm`, `key-elsewhere`, `disk-full`.
    */
   install(item: StoreItem, password: StorePassword, signal?: AbortSignal): Promise<void>;
   /** Keeps a key that another certificate uses. Errors: `not-installed`, `key-elsewhere`. */

@@ -134,7 +134,7 @@ export function createStoresService(parts: StoresParts): StoresService {
       changing(async () => {
         const { store } = await readings.anew(input.storeId);
         const done = await logins.login(input.lookId, store, input, run.signal);
-        // An outcome without a difference proves nothing, so keep the earlier result.
+        // `no-difference` proves nothing, so keep the earlier result.
         if (done.outcome !== 'no-difference') await keep([done.proof], input);
         return done;
       }),

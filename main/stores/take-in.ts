@@ -26,7 +26,7 @@ export async function takeIn(
     const keys: IncomingKey[] = [];
     if (pkcs8 !== null) {
       const { spkiSha256 } = await parts.own.run('publicKeyHash', { pkcs8 });
-      // A mismatched key would be lost under the wrong certificate.
+      // A mismatched key would be stored without its certificate.
       if (spkiSha256 !== held.fields.spkiSha256) throw new AppError('verification-failed', { what: 'private-key' });
       keys.push({ pkcs8, spkiSha256, algorithm: held.fields.algorithm });
     }

@@ -50,7 +50,7 @@ export interface TokenReport extends TokenName {
   readonly unblock: readonly ('so-pin' | 'puk')[];
   /**
    * The login needed to create, import and delete objects. libykcs11 needs `so`, where the SO PIN is the PIV management
-   * key in hexadecimal. Test signatures need a user login.
+   * key in hexadecimal.
    */
   readonly writesAs: 'user' | 'so';
 }
@@ -67,14 +67,14 @@ export interface SlotReport {
 export interface ObjectReport {
   readonly class: 'certificate' | 'private-key' | 'public-key' | 'data' | 'other';
   readonly label: string;
-  /** CKA_ID in lower-case hex. */
+  /** CKA_ID, or a hash of an SKF container and key use, in lower-case hex. */
   readonly keyId: string;
   readonly private: boolean;
   /** CKA_VALUE in DER. */
   readonly certificate: Uint8Array | null;
   /** SubjectPublicKeyInfo in DER, from public attributes, or null if not readable. */
   readonly publicKey: Uint8Array | null;
-  /** `rsa-2048`, `ec-p256`, …, or null if unknown. */
+  /** `rsa-2048`, `ec-p256` and so on, an OID, or null if not readable. */
   readonly algorithm: string | null;
   readonly madeHere: boolean | null;
   readonly exportable: boolean | null;
@@ -92,10 +92,11 @@ export type SignatureScheme = 'rsa-pkcs1-sha256' | 'ecdsa-sha256' | 'ecdsa-sha38
 
 /**
  * One session per token at a time. Throws `token-removed`, `token-busy`, `token-refused` (`details.rv`: CKR name),
- * `token-damaged`, `token-full`, `token-write-protected`, `pin-needed`, `module-stopped`, `cancelled`.
+ * `token-damaged`, `token-full`, `token-write-protected`, `pin-needed`, `module-stopped`, `cancelled`, `not-available`
+ * (not in this standard).
  *
- * A call that loses the login or session (CKR 5, 6, 7, 48, 50, 179, 257) is retried up to six times with the accepted
- * PIN, on the same token. Calls of `data` or with a new PIN, refused PINs and logins after a crash are never retried.
+ * A call that loses the login or session (see `isLost`) is retried up to six times with the accepted PIN, on the same
+ * token. Never retried: `data` calls, calls with a new PIN, refused PINs, logins after a crash.
  */
 export interface TokenSession {
   /** Calls `begin` before resending an accepted PIN. Afterwards, calls the returned function with null or the error. */
@@ -120,14 +121,14 @@ export interface TokenSession {
    */
   decrypt(objectId: string, label: Uint8Array, ciphertext: Uint8Array): Promise<Uint8Array>;
   /**
-   * ECDH (SP 800-56A §5.7.1.2). Takes an uncompressed point and returns the x coordinate of the shared point. Throws
-   * `not-found`, `unsupported-algorithm`.
+   * P-256 ECDH (SP 800-56A §5.7.1.2). Takes an uncompressed point and returns the x coordinate of the shared point.
+   * Throws `not-found`, `unsupported-algorithm`.
    */
   agree(objectId: string, point: Uint8Array): Promise<Uint8Array>;
   /**
-   * Generates a sensitive, non-extractable key with the CKA_ID NSS would use, unless the token fixes it, and reads it
-   * back. For SKF, `label` names the container. Throws `unsupported-algorithm`, `verification-failed`, and for SKF
-   * `invalid-input`, `token-place-taken`.
+   * Generates a sensitive, non-extractable key and reads it back. CKA_ID is as in NSS, if the token allows. For SKF,
+   * `label` names the container. Throws `unsupported-algorithm`, `verification-failed`, and for SKF `invalid-input`,
+   * `token-place-taken`.
    */
   generate(algorithm: TokenAlgorithm, label: string): Promise<ObjectReport>;
   /**
@@ -137,18 +138,18 @@ export interface TokenSession {
   createCertificate(item: CertificateToWrite): Promise<ObjectReport>;
   /**
    * The key becomes sensitive and non-extractable. Tests a signature (as user) and rolls back on failure. For SKF,
-   * imports an untested encryption pair into container `label`. Errors: `unsupported-algorithm`, `key-unsupported`,
-   * `already-installed`, `verification-failed`, `token-key-missing`, `token-place-taken` (SKF).
+   * imports an untested encryption pair into container `label`. Errors: `damaged`, `unsupported-algorithm`,
+   * `key-unsupported`, `already-installed`, `verification-failed`, `token-key-missing`, `token-place-taken` (SKF).
    */
   importKey(item: KeyToImport): Promise<ObjectReport>;
   /**
    * For SKF: imports a pair that the CA wrapped for the signing key in the container named `label`. Throws
-   * `token-key-missing`, `token-place-taken`, `verification-failed`, `not-available` (PKCS#11).
+   * `token-key-missing`, `token-place-taken`, `verification-failed`.
    */
   importWrapped(label: string, pair: WrappedPair): Promise<ObjectReport>;
   /** Errors: `not-found`, `not-available` (SKF: the container holds other objects too), `verification-failed` (SKF). */
   destroy(objectId: string): Promise<void>;
-  /** CKA_APPLICATION is `CertSteward`. Private, so invisible before a login. */
+  /** Private objects with CKA_APPLICATION `CertSteward`, invisible before a login. */
   readonly data: TokenDataObjects;
   /** Never resends a refused PIN. Errors: see `login`. */
   setPin(who: 'user' | 'so', oldPin: string | null, newPin: string | null): Promise<void>;
@@ -162,7 +163,7 @@ export interface TokenDataObjects {
   write(name: string, value: Uint8Array): Promise<void>;
   /** Reads in a new session. Throws `not-found`, `verification-failed`. */
   read(name: string): Promise<Uint8Array>;
-  /** Returns false if names are immutable. Throws `not-found`. */
+  /** Returns false if the name stays unchanged. Throws `not-found`. */
   rename(from: string, to: string): Promise<boolean>;
   /** Destroys exactly one. Throws `not-found`, `verification-failed` (still there). */
   destroy(name: string): Promise<void>;
@@ -195,9 +196,8 @@ export interface ModuleFault {
 }
 
 /**
- * Runs in a separate process, started on demand. Errors: those of `ModuleSource.check`, `module-broken` (unusable
- * library, C_Initialize failed), `module-stopped` (the next call restarts it), `module-paused` (three faults within a
- * minute).
+ * Runs in a separate process, started on demand. Errors: those of `ModuleSource.check`, `module-broken`,
+ * `tokens-unavailable`, `module-stopped` (the next call restarts it), `module-paused` (three faults within a minute).
  */
 export interface ModuleClient {
   info(): Promise<LibraryInfo>;

@@ -32,8 +32,8 @@ export async function readTokenObjects(
 }
 
 /**
- * Unlocks if given a PIN, because private keys appear only after a login. `pinsFor` returns the PINs that `work` still
- * needs.
+ * Unlocks the token during `work` if given a PIN, because private keys appear only after a login. `pinsFor` returns the
+ * PINs still needed.
  */
 export async function openToFind<T>(
   tokens: Pick<TokensService, 'objects' | 'unlock' | 'lock'>,

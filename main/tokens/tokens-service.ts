@@ -23,8 +23,8 @@ export interface TokenCommandCalls {
   /** For `--module`. Errors: `module-not-found`, `module-broken`, `module-not-allowed`, `tokens-unavailable`. */
   useOnly(input: { readonly modulePath: string }): Promise<{ readonly moduleId: string }>;
   /**
-   * For `init --module PATH --slot N` (CK_SLOT_ID in decimal). Errors: those of `initialise`, `token-not-found`
-   * (`slots`: candidates), `token-not-empty` (initialised).
+   * For `init --module PATH --slot N` (CK_SLOT_ID in decimal). Errors: those of `useOnly`, `checkNew` and
+   * `ModuleClient`, `token-not-found` (`slots`: candidates), `token-not-empty` (initialised).
    */
   initialiseSlot(input: {
     readonly modulePath: string;
@@ -33,7 +33,7 @@ export interface TokenCommandCalls {
     readonly soPin: string | null;
     readonly newPin: string | null | undefined;
   }): Promise<{ readonly tokenId: string; readonly serial: string }>;
-  /** Returns PKCS#10 in DER. `spkiSha256` names the key. Errors: see `csr`. */
+  /** Returns PKCS#10 in DER. `spkiSha256` names the key. Errors: `not-found`, those of a login and `makeRequest`. */
   signRequest(
     input: {
       readonly tokenId: string;
@@ -69,18 +69,14 @@ export type DataVerdict =
   | { readonly taken: true }
   | { readonly taken: false; readonly code: 'token-data-unsupported' | 'token-too-small'; readonly rv: string | null };
 
-/**
- * Throws session errors and `pin-needed` (login lost). Changes also throw `token-not-managed`, `token-write-protected`.
- */
+/** Errors: those of `TokenSession` and `TokenDataObjects`; changes add those of `TokenWork.requireManaged`. */
 export interface TokenData {
   readonly freeBytes: number | null;
   names(): Promise<readonly string[]>;
-  /** Throws `not-found`, `verification-failed`. */
   read(name: string): Promise<Uint8Array>;
   write(name: string, value: Uint8Array): Promise<void>;
-  /** Returns false if refused. Throws `not-found`. */
+  /** Returns false if names are immutable. */
   rename(from: string, to: string): Promise<boolean>;
-  /** Throws `not-found`, `verification-failed`. */
   remove(name: string): Promise<void>;
   probe(name: string, bytes: number): Promise<DataVerdict>;
   close(): Promise<void>;
@@ -113,9 +109,8 @@ export type VaultKeyOutcome =
 
 export interface TokenVaultCalls {
   /**
-   * `key` is an object id or label. Null uses the key that fits, or generates one. Errors: those of a login,
-   * of key generation and of `ProtectorChanges.addToken`; also `vault-locked`, `protector-exists`,
-   * `rekey-unfinished`, `token-key-unfit`, `verification-failed`, `token-not-managed`.
+   * `key` is an object id or label. Null selects the fitting key or generates one. Errors: `token-key-unfit`, those of
+   * a login, key generation, `TokenWork.requireManaged` and `ProtectorChanges.addToken`.
    */
   protectVault(
     input: {
@@ -128,8 +123,8 @@ export interface TokenVaultCalls {
     run: TokenRun,
   ): Promise<VaultKeyOutcome>;
   /**
-   * Sends the PIN once, never to a clearly different token. Errors: those of a login, `not-available` (no token
-   * set up), `token-key-gone` (not on this token), `vault-damaged`.
+   * Sends the PIN once, and only to a token that appears to hold the key. Errors: `token-key-gone`, those of a login,
+   * `ProtectorChanges.tokens` and `Vault.unlock`.
    */
   unlockVault(
     input: {
@@ -144,7 +139,6 @@ export interface TokenVaultCalls {
 export type TokensService = { readonly [N in TokenCallName]: Call<N> } & TokenCommandCalls &
   TokenDataCalls &
   TokenVaultCalls & {
-    /** Errors: see `list`. */
     holdings(): Promise<readonly PlaceReading[]>;
     /** The listener gets null if all tokens may have changed. */
     onChange(listener: (tokenId: string | null) => void): void;

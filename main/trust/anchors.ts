@@ -18,18 +18,18 @@ interface Compared {
 }
 
 export interface AnchorsService {
-  /** Sorted by age, oldest first. Omits damaged rows. */
+  /** Oldest first. Omits damaged rows. */
   list(): Promise<OwnAnchor[]>;
   countOfSystem(): Promise<number>;
-  /** Remembers CAs for `add`. Errors: `not-an-authority`, `not-a-certificate-file`, those of reading and diagnosis. */
+  /** Remembers CAs for `add`. Errors: `not-an-authority`, `not-a-certificate-file`, file errors, diagnosis codes. */
   look(file: string, options: { readonly pipes: boolean }): Promise<AnchorFacts[]>;
   /** Searches the vault and the runtime's roots. Errors: `not-found`, `not-an-authority`, `vault-missing`. */
   lookAt(named: { readonly sha256: string }): Promise<AnchorFacts>;
   /** Errors: `fingerprint-differs`, those of `lookAt` and `VaultAnchors.add`. */
   add(compared: Compared): Promise<OwnAnchor>;
-  /** Errors: those of `add`. */
+  /** Errors: `fingerprint-differs`, those of `VaultAnchors.confirm`. */
   confirm(compared: Compared): Promise<OwnAnchor>;
-  /** Errors: `not-found`, `vault-busy`, `disk-full`. */
+  /** Errors: `vault-missing`, `not-found`, `vault-busy`, `disk-full`. */
   remove(named: { readonly sha256: string }): Promise<void>;
 }
 

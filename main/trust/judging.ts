@@ -11,7 +11,7 @@ export interface Judging {
   readonly anchors: readonly Uint8Array[];
   /** SHA-256 of confirmed anchors, trusted or not. */
   readonly confirmed: readonly string[];
-  /** DER. Known but not trusted. */
+  /** The runtime's untrusted roots, DER. */
   readonly roots: readonly Uint8Array[];
   /** SHA-256 of stored certificates that may be in the paths of `rows`. */
   authoritiesOf(rows: readonly CertificateRow[]): string[];

@@ -23,7 +23,7 @@ export interface PathChecks {
   of(sha256: string): Promise<PathCheck | null>;
   /** Errors: `not-found`, `cancelled`, `limit-exceeded`, those of the vault. */
   check(sha256: string, run?: PathChecksRun): Promise<PathCheck>;
-  /** Covers certificates not validated with the current CAs and anchors in the last day. */
+  /** Validates certificates not validated with the current CAs and anchors in the last day. Returns their number. */
   checkDue(run?: PathChecksRun): Promise<number>;
   checkFew(): Promise<void>;
 }

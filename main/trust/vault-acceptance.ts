@@ -3,7 +3,6 @@ import type { VaultAcceptance } from '../../shared/schemas/vault/vault-acceptanc
 import type { ParseClient } from '../parser/parse-client.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 
-/** Shows and accepts the vault's anchors and profiles on this computer. */
 export interface VaultAcceptanceService {
   review(): Promise<VaultAcceptance>;
   /** `digest` is from `review`. Errors: `vault-missing`, `invalid-input` (content changed). */

@@ -3,8 +3,8 @@ import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { blake2b } from '@noble/hashes/blake2.js';
 
 /**
- * jedisct1.github.io/minisign, "Signature format": Ed25519 (RFC 8032) over BLAKE2b-512, and over that signature with
- * the trusted comment. Rejects legacy signatures over the file.
+ * jedisct1.github.io/minisign, "Signature format": Ed25519 signs the file's BLAKE2b-512 hash, then this signature plus
+ * the trusted comment. Rejects legacy signatures of the file itself.
  */
 const [keyIdBytes, keyBytes, signatureBytes] = [8, 32, 64];
 const untrusted = 'untrusted comment: ';
@@ -29,7 +29,7 @@ function publicKeyOf(text: string): PublicKey | null {
   return { id: octets.subarray(2, 2 + keyIdBytes), key };
 }
 
-/** Returns true if any of `keys` made `signature`, the text of a `.minisig`. Never throws. */
+/** `signature` is the text of a `.minisig`. Never throws. */
 export function isSignedBy(keys: readonly string[], file: Uint8Array, signature: string): boolean {
   const lines = signature.split('\n');
   const [first = '', second, third = '', fourth, end] = lines;

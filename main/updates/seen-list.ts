@@ -6,7 +6,6 @@ import { z } from 'zod';
 const fileName = 'releases.json';
 const seenSchema = z.strictObject({ number: z.int().nonnegative() });
 
-/** Returns 0 if missing or unreadable. */
 export function seenNumber(folder: string): number {
   try {
     return seenSchema.parse(JSON.parse(readFileSync(join(folder, fileName), 'utf8'))).number;

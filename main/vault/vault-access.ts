@@ -26,7 +26,7 @@ export interface VaultAccess {
   createWithProtectors(options: { passphrase: string | null }): Promise<CreatedProtectors>;
   precomputePassphrase(passphrase: string): void;
   onChange(listener: (revision: number) => void): void;
-  /** Final: pending and later calls throw `cancelled`. */
+  /** Later calls that open the vault throw `cancelled`. */
   close(): void;
 }
 
@@ -37,7 +37,6 @@ export interface CreatedProtectors {
 }
 
 export interface VaultAccessOptions extends VaultOptions {
-  /** Whether to unlock with the OS store on opening. */
   readonly unlockAtStart: boolean;
 }
 

@@ -155,7 +155,7 @@ export class Vault {
     }
     this.#session.open(identity, recipient);
     this.#seal.forget();
-    // Unlocking must not depend on writing the seal, which fails on a full disk.
+    // Also renews the seal. Ignores a full disk, which must not prevent unlocking.
     await this.activity.record('unlocked', { what: given.kind });
     void this.#seal.rememberPin();
     this.#changes.emit({ foreign: false });
@@ -185,7 +185,7 @@ export class Vault {
     this.#changes.emit({ foreign: false });
   }
 
-  /** Pending until `confirmRecoveryCode`. Throws `vault-locked`, `rekey-unfinished`. */
+  /** The code takes effect only after `confirmRecoveryCode`. Throws `vault-locked`, `rekey-unfinished`. */
   async createRecoveryCode(): Promise<string> {
     return await this.#protectors.createRecoveryCode();
   }
@@ -237,12 +237,12 @@ export class Vault {
     return withSqliteErrors(() => queries.originsOf(this.#database, sha256));
   }
 
-  /** Returns at most 20 SHA-256. */
+  /** Returns at most 20 SHA-256 hashes. */
   findByPrefix(prefix: string): string[] {
     return withSqliteErrors(() => queries.findByPrefix(this.#database, prefix));
   }
 
-  /** Matches labels exactly or, if none matches, names of unlabelled certificates. Returns at most 20 SHA-256. */
+  /** Matches labels exactly or, if none matches, names of unlabelled certificates. Returns at most 20 hashes. */
   findByLabel(label: string): string[] {
     return withSqliteErrors(() => queries.findByLabel(this.#database, label));
   }
@@ -267,8 +267,8 @@ export class Vault {
   }
 
   /**
-   * Works while locked. `passphraseGiven` means that the user entered the passphrase. `finish` gives the file its final
-   * name before logging. Throws `last-protector`, `recovery-unsaved`, `rekey-unfinished`, `destination-unwritable`,
+   * Works while locked. Set `passphraseGiven` if the user entered the passphrase. `finish` moves the file into place
+   * before logging. Throws `last-protector`, `recovery-unsaved`, `rekey-unfinished`, `destination-unwritable`,
    * `disk-full`, `verification-failed`.
    */
   async exportTo(
@@ -309,7 +309,7 @@ export class Vault {
     try {
       if (!this.#session.isOutdated()) return;
     } catch {
-      // The next call reports why.
+      // The next call reports the error.
     }
     this.#session.close();
   }

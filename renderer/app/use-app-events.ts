@@ -63,7 +63,7 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
         if (item === 'import') openImport();
         if (item === 'search') search();
         if (item === 'settings') goTo('settings');
-        // Show no error: the refreshed footer explains why locking failed.
+        // Show no error: the refreshed footer shows the vault's state.
         if (item === 'lock') void lockVault().catch(() => refreshVault());
       }),
     ];

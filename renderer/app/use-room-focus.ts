@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useRef } from 'react';
 import { focusWithRing } from '../ui/enter-room.ts';
 
 /**
- * Focuses the room after a shortcut, or if the focused element is gone. Screen readers then announce the room, and Tab
+ * Focuses the room when it changes or its focused element is removed, so that screen readers announce it and Tab
  * continues inside.
  */
 export function useRoomFocus(main: RefObject<HTMLElement | null>, room: string): void {

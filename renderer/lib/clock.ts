@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useSyncExternalStore } from 'react';
 
-/** Often enough, because countdowns show whole minutes. */
+/** Short enough, because countdowns show whole minutes. */
 const tickMs = 10_000;
 const listeners = new Set<() => void>();
 let now = Date.now();
@@ -12,7 +12,7 @@ function tick(): void {
   for (const listener of listeners) listener();
 }
 
-/** Also calls the listener when the window becomes visible. */
+/** Also calls the listener when the window's visibility changes. */
 export function onTick(listener: (now: number) => void): () => void {
   return subscribe(() => listener(now));
 }
@@ -34,7 +34,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** Returns ms since the epoch and rerenders on each tick. */
+/** Returns ms since the epoch. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => now);
 }

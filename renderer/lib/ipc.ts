@@ -35,8 +35,8 @@ export function onEvent<N extends EventName>(name: N, listener: (payload: EventP
 }
 
 /**
- * Main validates inputs and outputs. Throws AppError with main's code, `cancelled` after an abort, `internal` for an
- * invalid envelope, or `not-available` without the bridge.
+ * Main validates inputs and outputs. Errors: main's code, `cancelled` after an abort, `internal` for a failed
+ * transfer or an invalid envelope, `not-available` without the bridge.
  */
 export async function ipc<N extends CallName>(
   call: N,

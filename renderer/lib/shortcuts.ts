@@ -7,7 +7,6 @@ export function shortcutText(key: string): string {
   return `${isMac() ? '⌘' : 'Ctrl'} ${key}`;
 }
 
-/** Matches Ctrl (Command on macOS) plus `key` without other modifiers. */
 export function isShortcut(event: KeyboardEvent, key: string): boolean {
   const held = isMac() ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
   return held && !event.altKey && !event.shiftKey && event.key.toLowerCase() === key;

@@ -12,7 +12,7 @@ export function useMedia(query: string): boolean {
   );
 }
 
-/** At this width, the rail shows only icons. */
+/** Up to this width, the rail shows only icons. */
 export const narrowWindow = '(max-width: 900px)';
 
 /** Too narrow for details next to the list. */

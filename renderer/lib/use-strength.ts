@@ -10,7 +10,6 @@ export function useStrength(password: string): Strength {
   useEffect(() => {
     let current = true;
     setEstimate(null);
-    // On failure, keep the rule-based result.
     if (judgePassword(password).usable) {
       ipc('app.passwordStrength', { password }).then(
         (found) => current && setEstimate(found.strength),

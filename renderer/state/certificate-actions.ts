@@ -14,7 +14,6 @@ import { lookForCopies } from './find-store.ts';
 import { startLoss } from './losses.ts';
 import { startInstall, startInstallOf } from './stores/store-dialogs.ts';
 
-/** In menu order; `null` is a separator. */
 const order = [
   'renew',
   'bankSite',

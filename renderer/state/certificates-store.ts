@@ -166,7 +166,7 @@ async function loadMissing(): Promise<void> {
   }
 }
 
-/** Returns a visible page not yet loaded, otherwise a neighbour. */
+/** Returns an unloaded page, visible ones first, or null. */
 function missingPage(): number | null {
   const { list, pages } = useCertificates.getState();
   if (list === null || list.rowCount === 0) return null;

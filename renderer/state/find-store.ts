@@ -18,7 +18,6 @@ interface FindState {
   readonly chosen: ReadonlySet<string> | null;
 }
 
-/** Main holds the results. */
 export const useFind = create<FindState>()(() => ({ lookFor: null, added: [], chosen: null }));
 
 export function lookForCopies(lookFor: LookFor): void {

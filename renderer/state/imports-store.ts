@@ -42,7 +42,7 @@ export function discardDraft(draftId: string | null): void {
   if (draftId !== null) void ipc('imports.discard', { draftId }).catch(() => undefined);
 }
 
-/** Returns Base64. Throws AppError `file-too-large` before reading, or `file-unreadable`, as for a folder. */
+/** Returns Base64. Errors: `file-too-large`, before reading; `file-unreadable`, also for a folder. */
 export function fileBase64(file: File): Promise<string> {
   if (file.size > maxImportBytes) return Promise.reject(new AppError('file-too-large', { file: file.name }));
   return new Promise((resolve, reject) => {

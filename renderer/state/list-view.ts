@@ -14,7 +14,7 @@ export const plainView: ListView = {
   expiredLast: true,
 };
 
-/** Rows are compact above this number of certificates. */
+/** With density `auto`, rows are compact above this number of certificates. */
 export const comfortableUpTo = 20;
 
 function queryOf({ sort, group, expiredLast }: ListView): Pick<ListQuery, 'sort' | 'group' | 'expired'> {
@@ -30,9 +30,7 @@ export function listViewNow(): ListView {
   return useSettings.getState().settings?.list ?? plainView;
 }
 
-/**
- * Applies at once, then saves. Throws the errors of `settings.change`; unsaved changes last until the window closes.
- */
+/** Applies at once, then saves. Throws the errors of `settings.change` without undoing the change. */
 export async function changeListView(change: Partial<ListView>): Promise<void> {
   const list = { ...listViewNow(), ...change };
   useSettings.setState(({ settings }) => ({ settings: settings && { ...settings, list } }));

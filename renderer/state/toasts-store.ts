@@ -15,7 +15,7 @@ export interface ToastAction {
 export interface Toast {
   readonly id: number;
   readonly say: Say;
-  /** Throws AppError if it can't undo. */
+  /** Throws AppError on failure. */
   readonly undo: (() => Promise<void>) | null;
   /** Ids. A newer toast about all of them replaces this one. */
   readonly about: readonly string[];

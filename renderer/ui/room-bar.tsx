@@ -13,7 +13,7 @@ export interface RoomBarProps {
   readonly title: string;
   /** `children` replace the title visually, but screen readers still find it. */
   readonly isTitleHidden?: boolean;
-  /** Muted text after the title, hidden first in narrow windows. */
+  /** Muted text after the title, hidden in narrow windows. */
   readonly sub?: string;
   readonly isPicking?: boolean;
   readonly children?: ReactNode;

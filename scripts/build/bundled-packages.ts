@@ -21,7 +21,7 @@ export function notePackages(): Plugin {
   };
 }
 
-/** Returns the package below node_modules, or null for our own code. */
+/** Returns the package's path below node_modules, or null for our own code. */
 function packageOf(id: string): string | null {
   const [, ...inside] = id.split(/[/\\]node_modules[/\\]/);
   const last = inside.pop();

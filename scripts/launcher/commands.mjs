@@ -71,5 +71,5 @@ export function npm(args) {
   return cli?.endsWith('.js') ? [process.execPath, [cli, ...args]] : ['npm', [...args]];
 }
 
-/** npm puts node_modules/.bin with Node 24 first on PATH. @param {string} name @param {readonly string[]} [args] */
+/** npm puts Node 24 (in node_modules/.bin) first on PATH. @param {string} name @param {readonly string[]} [args] */
 export const script = (name, args = []) => npm(['run', '--silent', name, ...(args.length > 0 ? ['--', ...args] : [])]);

@@ -114,7 +114,7 @@ export function missing(names) {
   });
 }
 
-/** Returns null if apt is missing, not allowed or lacks privileges. @returns {string[] | null} */
+/** Returns null if apt-get is missing or disabled, or can't run as root. @returns {string[] | null} */
 export function aptGet(env = process.env) {
   if (env.CERTSTEWARD_NO_INSTALL === '1' || onPath('apt-get', env.PATH) === null) return null;
   // sudo drops the environment.

@@ -17,7 +17,7 @@ const lockHash = (folder) =>
 export function installIsStale(folder = root) {
   const modules = path.join(folder, 'node_modules');
   if (!existsSync(modules)) return true;
-  // A symbolic link leads to another worktree's folder, so never replace it.
+  // A symlinked folder belongs to another worktree, so never replace it.
   if (lstatSync(modules).isSymbolicLink()) return false;
   if (existsSync(stampFile(folder))) return readFileSync(stampFile(folder), 'utf8') !== lockHash(folder);
   // After a manual npm ci there is no stamp, but npm writes its hidden lock file last.
@@ -26,7 +26,7 @@ export function installIsStale(folder = root) {
 }
 
 /**
- * Points node-gyp to the headers of Node's registry package, which npm unpacks before running install scripts.
+ * Points node-gyp at the headers in the `node` package, which npm unpacks before running install scripts.
  * @returns {NodeJS.ProcessEnv}
  */
 export function installEnvironment(platform = process.platform, arch = process.arch) {

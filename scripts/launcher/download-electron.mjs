@@ -5,8 +5,8 @@ import path from 'node:path';
 import { executableOf } from './electron-binary.mjs';
 
 /**
- * `download-electron.mjs REPOSITORY TEMPORARY-FOLDER`. Uses Electron's own libraries, which need Node 22.12.
- * Unpacks elsewhere first, so that the installed folder is always complete.
+ * `download-electron.mjs REPOSITORY TEMPORARY-FOLDER`. Uses Electron's download libraries, which need Node 22.12.
+ * Unpacks to the temporary folder first, so that `dist` is never incomplete.
  */
 const [folder = '', temporary = ''] = process.argv.slice(2);
 const own = path.join(folder, 'node_modules/electron');

@@ -53,7 +53,7 @@ function createProgress(out = process.stdout) {
 
 /** @typedef {'there' | 'failed'} DownloadEnd */
 
-/** Never rejects. @param {string} node @param {string} folder */
+/** @param {string} node @param {string} folder */
 function startDownload(node, folder) {
   // Must be on the target's file system for the rename.
   const temporary = path.join(folder, 'node_modules', '.certsteward-download');
@@ -104,7 +104,7 @@ function removeFolder(folder) {
 const nothing = async () => undefined;
 
 /**
- * Waits for `seconds`, then leaves the download running in the background.
+ * Waits at most `seconds`, then leaves the download running in the background.
  * @param {string} why @param {number} seconds @returns {Promise<Obtained>}
  */
 async function download(why, seconds, folder = root) {
@@ -138,7 +138,7 @@ async function download(why, seconds, folder = root) {
 }
 
 /**
- * Skips Electron after a recent failure.
+ * Skips Electron after a recent failure, unless `tryAgain`.
  * @param {{ tryAgain: boolean, seconds: number }} options @returns {Promise<Obtained>}
  */
 export async function obtainElectron({ tryAgain, seconds }) {

@@ -8,7 +8,7 @@ import { endSignals, root } from './commands.mjs';
 import { startFailure } from './start-failure.mjs';
 
 /**
- * `code` is null if no window opened.
+ * `code` is null if Electron failed before its window opened.
  * @typedef {{ code: number, why: null } | { code: null, why: string, hung: boolean }} ElectronRun
  */
 
@@ -17,7 +17,7 @@ const endWithinMs = 5000;
 const keptOctets = 256 * 1024;
 
 /**
- * Main reports its start through a file, because an inherited descriptor on Linux keeps the window from loading
+ * The app reports its start through a file, because an inherited descriptor on Linux keeps the window from loading
  * (electron#17044).
  * @param {string} file @param {readonly string[]} args @param {{ seconds: number, opened: () => void }} options
  * @returns {Promise<ElectronRun>}
@@ -44,7 +44,7 @@ export async function runElectron(file, args, { seconds, opened }) {
   try {
     child = spawn(file, args, { cwd: root, env, stdio: ['inherit', 'inherit', 'pipe'] });
   } catch (error) {
-    // spawn throws for a wrong kind of file; other errors are events.
+    // spawn throws some errors and emits others, such as ENOENT, as events.
     for (const signal of endSignals) process.off(signal, passOn);
     rmSync(folder, { recursive: true, force: true });
     const code = /** @type {NodeJS.ErrnoException} */ (error).code ?? 'unknown';

@@ -19,7 +19,7 @@ const explanations = [
   [/error while loading shared libraries: ([^:\s]+): cannot open/, 'the library $1 is missing'],
   [/version `(GLIBC\w*_[\d.]+)' not found/, 'this system is too old for it ($1 is missing)'],
   [/symbol lookup error: .*undefined symbol/, 'a library of this system does not fit it'],
-  // If the kernel rejects a file, execvp runs it with a shell.
+  // If the kernel rejects a file, execvp runs it with a shell, which prints this.
   [/electron(?:\.exe)?: \d+: .*(?:not found|[Ss]yntax error)/, unrunnable.ENOEXEC ?? ''],
   [
     /No usable sandbox|SUID sandbox helper|setuid_sandbox_host|Failed to move to new namespace/,

@@ -7,8 +7,8 @@ import { makeManyCertificates } from '../../tests/support/vault/many-certificate
 import { testVaultOptions } from '../../tests/support/vault/vault-test-options.ts';
 
 /**
- * Prints as JSON the longest main-thread gap of an import, in wall and CPU time. The argument is the number of
- * certificates (10,000).
+ * Prints as JSON the longest main-thread gap of an import, in wall and CPU time. Argument: number of certificates
+ * (default 10,000).
  */
 const count = Number(process.argv[2] ?? 10_000);
 const { certificates } = makeManyCertificates(count);

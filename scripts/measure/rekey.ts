@@ -7,8 +7,8 @@ import { makeRekeyTemplate } from '../../tests/support/vault/rekey-template.ts';
 import { testPassphraseFiles, testVaultOptions } from '../../tests/support/vault/vault-test-options.ts';
 
 /**
- * Prints as JSON the re-keying time and longest main-thread gap, with real scrypt (2^18). The argument is the number of
- * keys (1000).
+ * Prints as JSON the re-keying time and longest main-thread gap, with real scrypt (2^18). Argument: number of keys
+ * (default 1000).
  */
 const keys = Number(process.argv[2] ?? 1000);
 const parent = mkdtempSync(join(tmpdir(), 'certsteward-measure-'));

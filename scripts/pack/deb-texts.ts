@@ -10,7 +10,6 @@ import { library, type Processor, type TextFile } from './deb-tree.ts';
 
 const lines = (...text: readonly string[]): string => `${text.join('\n')}\n`;
 
-/** Opens the window from the desktop, or without arguments if there is a display. */
 const launcher = lines(
   '#!/bin/sh',
   `lib=/${library}`,

@@ -4,10 +4,10 @@ import { basename, join } from 'node:path';
 import { libraryKind } from '../../shared/domain/library-header.ts';
 import { buildWindowsTokens } from './windows-tokens.ts';
 
-/** PackContext of app-builder-lib. */
+/** Subset of app-builder-lib's PackContext. */
 export interface PackContext {
   readonly electronPlatformName: string;
-  /** Index in builder-util's Arch. */
+  /** A value of builder-util's enum Arch. */
   readonly arch: number;
   readonly appOutDir: string;
 }

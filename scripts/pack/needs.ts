@@ -17,7 +17,6 @@ const flags: Readonly<Record<string, readonly string[]>> = {
   linux: ['--linux', '-l'],
 };
 
-/** Defaults to the current platform. */
 export function systemsOf(words: readonly string[], platform: string): readonly string[] {
   const asked = Object.keys(flags).filter((system) => flags[system]?.some((flag) => words.includes(flag)));
   return asked.length > 0 ? asked : [platform];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * `npm run pack [-- WORDS]` builds Electron's packages. WORDS are passed to electron-builder, like `--win --x64`
+ * `npm run pack [-- WORDS]` builds the Electron packages. WORDS, such as `--win --x64`, are passed to electron-builder
  * (docs/releasing.md).
  */
 import { spawnSync } from 'node:child_process';

@@ -11,7 +11,7 @@ const root = resolve(import.meta.dirname, '../..');
 const tool = (name: string): string => `x86_64-w64-mingw32-${name}`;
 const sources = ['dl', 'common', 'main'];
 
-/** On Windows, `npm ci` compiles the module; elsewhere MinGW does. */
+/** On Windows, `npm ci` compiles pkcs11js; elsewhere MinGW does. */
 export function buildWindowsTokens(folder = join(root, windowsTokensFolder)): string {
   const file = join(folder, 'pkcs11.node');
   const compiled = join(root, 'node_modules/pkcs11js/build/Release/pkcs11.node');
@@ -39,7 +39,7 @@ function crossCompile(output: string): void {
     const objects = sources.map((name) => `${name}.o`);
     writeFileSync(join(place, 'host.c'), bindings(run('nm', ['-u', ...objects])));
     run('gcc', ['-O2', '-c', 'host.c', '-o', 'host.o']);
-    // Without time stamps or path-dependent addresses, for reproducible output.
+    // No timestamps or path-dependent addresses, for reproducible output.
     const alone = ['-shared', '-static', '-s', '-Wl,--no-insert-timestamp,--disable-auto-image-base'];
     writeFileSync(join(place, 'exports.def'), exported);
     run('g++', [...alone, ...objects, 'host.o', 'exports.def', '-o', output]);

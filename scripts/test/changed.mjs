@@ -32,10 +32,7 @@ function changedFiles(since) {
   return listed.flatMap((words) => prints('git', ['-C', root, ...words]).split('\n')).filter(Boolean);
 }
 
-/**
- * Selects unit tests by import graph and peer tests by folder. `npm run test:changed -- COMMIT`; by default compares
- * uncommitted changes.
- */
+/** `npm run test:changed -- COMMIT` selects unit tests by import graph and peer tests by folder. */
 export function changedSteps(since = process.argv[3] ?? 'HEAD') {
   const changed = changedFiles(since);
   const rooms = new Set(changed.flatMap((file) => /^(?:main|scripts)\/([^/]+)\//.exec(file)?.slice(1) ?? []));

@@ -45,10 +45,7 @@ export async function vitestBy(name, command, env = process.env) {
   return withRunner(name, code, /** @type {Outcome[] | null} */ (read(file)));
 }
 
-/**
- * Starts a virtual display if there is none.
- * @param {string} name @param {readonly string[]} [words] @returns {Promise<readonly Outcome[]>}
- */
+/** @param {string} name @param {readonly string[]} [words] @returns {Promise<readonly Outcome[]>} */
 export async function playwright(name, words = []) {
   const file = fresh(name.replace(':', '-'));
   const [command, args] = script(name, ['--reporter=line,json', ...words]);

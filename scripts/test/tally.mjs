@@ -31,7 +31,7 @@ export function closingLine(outcomes) {
 }
 
 /**
- * Counts a runner that fails without a failed test as a failure.
+ * Adds a failure if the runner wrote no outcomes or failed without a failed test.
  * @param {string} runner @param {number} exitCode @param {readonly Outcome[] | null} outcomes
  * @returns {readonly Outcome[]}
  */

@@ -84,7 +84,7 @@ export function startWindowsNode(folder) {
 }
 
 /**
- * Wine decodes arguments by LC_ALL.
+ * Wine decodes arguments using LC_ALL; Node gets the caller's value through INSIDE_LC_ALL.
  * @param {string} folder @param {string} pump
  */
 function nodeScript(folder, pump) {

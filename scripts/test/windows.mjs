@@ -24,7 +24,7 @@ const differingRooms = [
   'vault',
 ].map((room) => `tests/unit/${room}/`);
 
-/** These tests take half of the time but make no system calls of their own. */
+/** Excluded by default, because these tests take half the time but hardly depend on the platform. */
 const sameEverywhere = [
   'destinations/writing-*',
   'vault/{backups,merge,records,rekey}/**',

@@ -70,7 +70,7 @@ export const wineFaults = {
   ),
 };
 
-/** For runs of all rooms. @type {Readonly<Record<string, string>>} */
+/** Checked only when all rooms run. @type {Readonly<Record<string, string>>} */
 export const wineFaultsElsewhere = {
   '[X12] backups.create follows no link that took the place of its folder': noLinks,
   '[X12] exports.writeMany follows no link that took the place of its folder': noLinks,

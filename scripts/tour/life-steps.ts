@@ -45,7 +45,6 @@ export async function apply({ app, report }: TourStop, { value: demo }: DemoCaPr
   );
 }
 
-/** Installs in a browser, which requires NSS's tools. */
 export async function install({ app, report }: TourStop, canInstall: boolean): Promise<void> {
   const { page, words, enrolling, storing } = app.pages;
   if (canInstall) {
@@ -109,7 +108,7 @@ export async function renew({ app, report }: TourStop, canInstall: boolean): Pro
   await report.readme(page, 'superseded', titles, page.getByRole('main'));
 }
 
-/** Leaves a copy on the old laptop. Returns a certificate file for the new computer. */
+/** Exports a copy to `folder`. Returns the path of the certificate as PEM, without its key. */
 export async function leaveCopy(stop: TourStop, vault: string, folder: string, password: string): Promise<string> {
   await exportIdentity(stop, join(folder, copy), password);
   const cli = async (...words: readonly string[]) => {

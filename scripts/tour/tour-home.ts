@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeNssDatabase } from '../../tests/support/stores/browser-login/nss-database.ts';
 
-/** These lead to the user's secret store and desktop. */
+/** Variables that lead to the user's own files and secret store. */
 const leadAway = ['XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'XDG_STATE_HOME', 'DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR'];
 
 /** Isolates the tour from the user's browsers and secret store. Returns false if NSS's tools are missing. */

@@ -11,7 +11,6 @@ export interface TourStop {
 
 export const passphrase = randomBytes(12).toString('base64url');
 
-/** Tries a wrong password first. The first key asks for a passphrase if there is no OS store. */
 export async function importEverything({ app, report }: TourStop, demo: DemoCertificates): Promise<void> {
   const { importing, list } = app.pages;
   for (const file of demo.files.toSorted((a, b) => Number(a.shows === 'chain') - Number(b.shows === 'chain'))) {

@@ -43,7 +43,6 @@ async function tour(folder: string, language: Language, report: TourReport): Pro
   await tourLife(folder, report, { language, password: demo.password, canInstall });
 }
 
-/** Throws if the file lacks the certificate or its key. Checks nothing without openssl. */
 function proveWithOpenssl(file: string, password: string, sha256: string): string {
   const openssl = (argv: readonly string[], input: string): string | null => {
     const run = spawnSync('openssl', argv, { input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'ignore'] });

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * `en`, `zh`: texts of window and command line. `screen-en`: window only. `comment`: source comments. `doc-en`,
- * `doc-zh`: README, guides and documents. `name`: names of files and in code.
+ * `en`, `zh`: texts of the window and command line. `screen-en`: window only. `comment`: source comments. `doc-en`,
+ * `doc-zh`: Markdown files. `name`: file paths and lines of code.
  */
 export type Place = 'en' | 'screen-en' | 'zh' | 'comment' | 'doc-en' | 'doc-zh' | 'name';
 
@@ -50,7 +50,6 @@ const idiom: readonly BannedWord[] = [
   { ban: /你(?!们)/, use: '您', why: '称呼一律“您”', places: chinese },
 ];
 
-/** One name per concept and language. */
 const terms: readonly BannedWord[] = [
   { ban: /\bauthorit(?:y|ies)\b(?!\))/i, use: 'CA', why: 'one term', places: ['en', 'doc-en'] },
   { ban: /\btrust anchors?\b/i, use: 'root certificate', why: 'one term', places: ['en'] },

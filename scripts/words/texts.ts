@@ -13,7 +13,7 @@ const isChinese = /\p{Script=Han}/u;
 const screens = /^(?:renderer|shared)\/i18n\/|^main\/grants\/words/;
 const spoken =
   /^main\/(?:cli\/|ipc\/dialog-words|hosts\/electron\/desktop\/(?:tray-words|menu-labels)|backup\/container\/readme|hosts\/chromium\/why-no-window)/;
-/** Examples and JSON names are exempt. */
+/** Code, placeholders, URLs, options and JSON names are exempt. */
 const quoted = /`[^`]*`|\{\{\w+\}\}|https?:\/\/\S+|--[\w-]+(?: (?:[A-Z]+|authority))?|\bvalue\.\w+(?:\.\w+)*/g;
 
 const literals = /'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\[^])*)`/g;
@@ -60,7 +60,7 @@ function documentTexts(file: string, source: string): Text[] {
     .map((text, index) => ({ line: index + 1, text: text.replaceAll(/`[^`]*`|\]\([^)]*\)/g, ''), places: [place] }));
 }
 
-/** Returns the texts to check, the path first. Skips the content of files other than Markdown, TS and MJS. */
+/** Returns the texts to check, the path first. Only Markdown, TS, TSX and MJS files have further texts. */
 export function textsOf(file: string, source: string): Text[] {
   const path: Text = { line: 1, text: file, places: ['name'] };
   if (file.endsWith('.md')) return [path, ...documentTexts(file, source)];

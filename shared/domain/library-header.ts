@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** This process can't load a library of kind `32-bit` or `other-machine`. */
 export type LibraryKind = 'library' | '32-bit' | 'other-machine' | 'no-library';
 
 /** Machine types in ELF (e_machine), PE (IMAGE_FILE_HEADER.Machine) and Mach-O (cputype) by `process.arch`. */
@@ -45,7 +44,7 @@ function elfKind(head: DataView, wanted: { readonly machine: number; readonly wi
   return isWanted ? 'library' : 'other-machine';
 }
 
-/** PE format: e_lfanew is at 60 and points to `PE\0\0`, Machine, …, with Characteristics at 22. */
+/** PE format: e_lfanew, at 60, points to `PE\0\0`, followed by Machine at 4 and Characteristics at 22. */
 function peKind(head: DataView, machine: number): LibraryKind {
   if (head.byteLength < 64 || head.getUint16(0) !== 0x4d5a) return 'no-library';
   const at = head.getUint32(60, true);

@@ -9,7 +9,7 @@ import { type CauseAndStep, fillMessage } from './message.ts';
 export const diagnosisCatalogues: Record<Language, DiagnosisTexts> = { 'zh-CN': diagnosesZhCn, en: diagnosesEn };
 export const limitNames: Record<Language, Record<string, string>> = { 'zh-CN': limitNamesZhCn, en: limitNamesEn };
 
-/** Without BMP, the standard encoding (RFC 7292 §B.1). */
+/** Omits `bmp`, because it's the standard encoding (RFC 7292 §B.1). */
 const encodingNames: Record<string, string> = { 'utf-8': 'UTF-8', latin1: 'Latin-1', gbk: 'GBK' };
 
 export function diagnosisText(diagnosis: Diagnosis, language: Language): CauseAndStep {

@@ -10,7 +10,7 @@ export const eventSchemas = {
   /** The page must clear displayed secrets. `away`: sleep, screen lock or user switch. `asked`: by command line. */
   'vault.autoLocked': z.strictObject({ reason: z.enum(['idle', 'away', 'asked']) }),
   'stores.changed': z.strictObject({}),
-  /** Sent when a token's presence, lock state, contents or module state changes. Null `tokenId` means all. */
+  /** A null `tokenId` means all tokens. */
   'tokens.changed': z.strictObject({ tokenId: tokenIdSchema.nullable() }),
   /** Displayed verdicts may be out of date. */
   'paths.changed': z.strictObject({}),
@@ -22,7 +22,7 @@ export const eventSchemas = {
   'settings.changed': z.strictObject({}),
   'operation.progress': z.strictObject({
     operationId: z.uuid(),
-    /** From 0 to 1, or null if the total is unknown. */
+    /** Null if the total is unknown. */
     fraction: z.number().min(0).max(1).nullable(),
     step: z.string().max(64),
   }),

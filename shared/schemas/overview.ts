@@ -7,12 +7,11 @@ import { lossKindSchema } from './certificates/loss.ts';
 import { remindedSchema } from './certificates/reminder.ts';
 import { watchedSchema } from './certificates/watched.ts';
 
-/** Nearest first. Identity numbers are masked. */
+/** Nearest expiry first. Identity numbers are masked. */
 const dueItems = z
   .array(
     z.strictObject({
       about: remindedSchema,
-      /** Null for an entry with only a name and a date. */
       sha256: sha256Schema.nullable(),
       name: z.string(),
       notAfter: z.string(),
@@ -32,7 +31,7 @@ export const overviewTaskSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('arrived'), count, webEnrolmentId: z.uuid(), fileName: z.string() }),
   /** Expired in the last 60 days. */
   z.strictObject({ kind: z.literal('expired'), count, items: dueItems }),
-  /** `days`: calendar days until the last expires. `soon`: within 7 days. */
+  /** `days`: calendar days until the last item expires. `soon`: number expiring within 7 days. */
   z.strictObject({
     kind: z.literal('expiring'),
     count,
@@ -44,9 +43,11 @@ export const overviewTaskSchema = z.discriminatedUnion('kind', [
     kind: z.literal('backup'),
     none: z.number().int(),
     outdated: z.number().int(),
-    /** Newest sound backup; `createdAt` is ISO 8601 UTC. */
+    /** Newest backup without a problem. `createdAt` is ISO 8601 UTC. */
     last: z.strictObject({ createdAt: z.string(), place: z.string(), at: z.enum(backupPlaceKinds) }).nullable(),
   }),
+  /** Everything is backed up, but only on this computer's own disk. */
+  z.strictObject({ kind: z.literal('backup-here') }),
   /** Neither replaced nor reported as lost. */
   z.strictObject({ kind: z.literal('revoked'), count, items: named }),
   z.strictObject({ kind: z.literal('key-missing'), count, items: named }),
@@ -60,11 +61,11 @@ export const overviewSchema = z.strictObject({
   /** At most one of each kind, most urgent first. */
   tasks: z.array(overviewTaskSchema),
   /**
-   * Excludes keyless CAs and superseded certificates. If there are more than six, only the five that expire first.
-   * Expired ones come last.
+   * Excludes keyless CAs and superseded certificates. Expired ones come last. If there are more than six, only the
+   * first five that are neither expired nor revoked.
    */
   certificates: z.array(certificateSummarySchema).max(maxOverviewCards),
-  /** The number before `certificates` was shortened. */
+  /** Number of certificates before `certificates` was shortened. */
   own: z.number().int(),
   counts: z.record(certificateStatusSchema, z.number().int()),
   /** Entries with only a name and a date, soonest first. */

@@ -3,14 +3,13 @@ import { z } from 'zod';
 import { certificateSummarySchema } from './certificates/certificate.ts';
 
 /**
- * In order. `install` needs a store separate from the user's own (Linux with NSS). `empty` clears the practice vault.
- * `wait` moves the practice clock forward.
+ * In this order. `install` needs a store separate from the user's own (Linux with NSS). `empty` clears the practice
+ * vault. `wait` moves the practice clock forward.
  */
 export const practiceSteps = ['apply', 'install', 'backup', 'empty', 'restore', 'wait', 'renew', 'lose'] as const;
 export const practiceStepSchema = z.enum(practiceSteps);
 export type PracticeStep = z.infer<typeof practiceStepSchema>;
 
-/** Real operations on a vault, CA and browser profile created for the practice. */
 export const practiceSchema = z.strictObject({
   steps: z.array(practiceStepSchema),
   done: z.number().int(),

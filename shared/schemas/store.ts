@@ -8,8 +8,8 @@ export const storeKindSchema = z.enum(storeKinds);
 export type StoreKind = z.infer<typeof storeKindSchema>;
 
 /**
- * `absent`: installing creates the store. `password-needed` and `tools-missing`: readable but not writable. `locked`:
- * another program holds it. `unverified-off`: needs `useUnverified`.
+ * `absent`: installing creates the store. `password-needed`: only for writing. `locked`: another program uses the
+ * store. `unverified-off`: needs `useUnverified`.
  */
 export const storeStates = [
   'ready',
@@ -48,7 +48,7 @@ export const storeSchema = z.strictObject({
   path: z.string().nullable(),
   browsers: z.array(z.string()),
   state: storeStateSchema,
-  /** Error text from the library or system. */
+  /** Technical detail, such as a library's error text. */
   reason: z.string().nullable(),
   /** Running browsers see additions at once, but removals only after a restart. */
   running: z.boolean(),

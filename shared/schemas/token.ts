@@ -6,12 +6,12 @@ import { sha256Schema } from './certificates/certificate.ts';
 
 /** SHA-256 of the file's real path. */
 export const moduleIdSchema = sha256Schema;
-/** SHA-256 of maker, model and serial. Label and slot replace a missing serial. */
+/** SHA-256 of maker, model and serial. Label and reader name replace a missing serial. */
 export const tokenIdSchema = sha256Schema;
 /** SHA-256 of class, CKA_ID, label and content. A number distinguishes equal objects. */
 export const tokenObjectIdSchema = z.string().regex(/^[0-9a-f]{64}(#\d{1,4})?$/);
 
-/** UTF-8, or null if typed at the reader. */
+/** Sent as UTF-8. Null means typed at the reader. */
 export const pinSchema = z.string().max(255).nullable();
 
 /**
@@ -32,12 +32,12 @@ export const moduleFactsSchema = z.strictObject({
   /** Absolute, with symbolic links resolved. */
   path: z.string(),
   name: z.string(),
-  /** Detected from the function names in the file. */
+  /** Set by a known path or detected from function names. */
   standard: tokenStandardSchema,
   sha256: sha256Schema,
   sizeBytes: z.number().int(),
   owner: z.string().nullable(),
-  /** Parent folders count too. */
+  /** Also true for a writable parent folder. */
   writableByOthers: z.boolean(),
   package: z.string().nullable(),
 });
@@ -92,7 +92,7 @@ export const tokenSchema = z.strictObject({
   wrongSoPins: z.number().int(),
   /** Tries left, each null if not reported. */
   tries: z.strictObject({ user: z.number().int().nullable(), so: z.number().int().nullable() }),
-  /** One try is left, according to the token or our own count. Using it requires typed confirmation. */
+  /** The next try may be the last, according to the token or our own count. It requires typed confirmation. */
   lastTry: z.boolean(),
   soLastTry: z.boolean(),
   /** In octets, for PIN and SO PIN. */
@@ -119,9 +119,9 @@ export const tokenObjectSchema = z.strictObject({
   id: tokenObjectIdSchema,
   class: tokenObjectClassSchema,
   label: z.string(),
-  /** CKA_ID in lower-case hex, possibly empty. */
+  /** CKA_ID (for SKF, a hash) in lower-case hex, possibly empty. */
   keyId: z.string(),
-  /** Null without a key or if not reported. */
+  /** Null if not applicable or not reported. */
   algorithm: z.string().nullable(),
   /** Objects of a pair share a public key or, failing that, a CKA_ID. */
   pair: z.number().int().nullable(),

@@ -5,8 +5,8 @@ export function shellArgument(text: string): string {
 }
 
 /**
- * Returns null if no quoting is safe in both shells: within quotes, cmd expands `%`, and PowerShell expands `$` and
- * grave accents and treats typographic quotes as quotes (about_Quoting_Rules).
+ * Returns null if no quoting is safe in both shells. Within quotes, cmd expands `%`. PowerShell interprets `$`,
+ * backticks and typographic quotes (about_Quoting_Rules).
  */
 function windowsArgument(text: string): string | null {
   if (/["%$`\u201C-\u201E\r\n]/.test(text)) return null;

@@ -8,24 +8,21 @@ import { median } from './figures.ts';
 import { measureScheduledBackup } from './scheduled-backup.ts';
 import { measuredRun, type MeasuredRun } from './measured-run.ts';
 
-/** One size: each whole command, including startup and scrypt, and the app's own backup. */
+/** Results for one vault size. Commands include startup and scrypt. */
 export interface BackupStep {
   readonly count: number;
   readonly create: readonly MeasuredRun[];
   readonly restore: readonly MeasuredRun[];
-  /**
-   * The same with the recovery code as the only secret: random bits need no stretching. Null: not measured at this
-   * size.
-   */
+  /** The same with only a recovery code, which needs no key stretching. Null if not measured at this size. */
   readonly byCode: Pick<BackupStep, 'create' | 'restore'> | null;
-  /** See `measureScheduledBackup`; seconds. */
+  /** Seconds (`measureScheduledBackup`). */
   readonly scheduled: readonly number[];
-  /** A loop of `openssl pkcs12 -export`, one file per identity; seconds. Empty: not measured at this size. */
+  /** Seconds for a loop of `openssl pkcs12 -export` over all identities. Empty if not measured at this size. */
   readonly openssl: readonly number[];
 }
 
 export interface BackupFigures {
-  /** Ascending, each ten times the one before. */
+  /** Each size is ten times the previous. */
   readonly steps: readonly BackupStep[];
 }
 
@@ -37,12 +34,12 @@ export interface BackupOptions {
   readonly say: (line: string) => void;
 }
 
-/** The size at which openssl sets the target. */
+/** Only this size is compared with openssl. */
 const judged = 1000;
 const limits = { openssl: 1 / 5, tenfold: 12 } as const;
 const passphrase = 'a bench of backups';
 
-/** Backup with its test restore, wiping the vault, restore, and a comparison of every field. */
+/** Backs up with a test restore, wipes the vault, restores it and compares every field. */
 export async function measureBackups(options: BackupOptions): Promise<BackupFigures | { readonly skipped: string }> {
   const { quick, say } = options;
   if (!hasTool('openssl', ['version'])) return { skipped: 'backups: openssl is missing' };
@@ -98,13 +95,12 @@ function commandOn(root: string, vault: string): (memory: boolean, ...argv: read
     const words = [join(root, 'dist/main/cli.mjs'), ...argv, '--vault', vault, '--json'];
     const { PATH, HOME, XDG_STATE_HOME } = process.env;
     const run = await measuredRun(process.execPath, words, { environment: { PATH, HOME, XDG_STATE_HOME }, memory });
-    // Any failure counts, such as exit 5: the import reported a truncated file.
     if (run.exitCode !== 0) throw new Error(`${argv.join(' ')}: exit ${run.exitCode} ${run.stdout}${run.stderr}`);
     return run;
   };
 }
 
-/** A vault and backups opened only by the recovery code; each restore makes a vault with a new code. */
+/** Neither the vault nor its backups have a passphrase. Each restore creates a vault with a new code. */
 async function measureByCode(
   folder: string,
   root: string,
@@ -135,7 +131,7 @@ async function measureByCode(
   return { create, restore };
 }
 
-/** Throws at the first differing field. */
+/** Throws if any field differs. */
 function compare(before: ReadonlyMap<string, object>, after: ReadonlyMap<string, object>): void {
   if (after.size !== before.size) throw new Error(`${after.size} of ${before.size} came back`);
   for (const [sha256, row] of before) {
@@ -144,7 +140,7 @@ function compare(before: ReadonlyMap<string, object>, after: ReadonlyMap<string,
   }
 }
 
-/** Like a script: one process per identity. Its passwords come from a file. */
+/** Runs one process per identity, as a script would. */
 async function opensslLoop(folder: string, { pairs }: BenchIdentities, secret: string): Promise<number> {
   const script = join(folder, 'loop.sh');
   const out = join(folder, 'out.p12');

@@ -17,17 +17,14 @@ import {
 } from '../../main/x509/der/der-writer.ts';
 import { writePem } from '../../main/formats/writers/write-pem.ts';
 
-/**
- * End-entity certificates of one CA (ECDSA P-256), each with a separate key, holder, validity and email address: what
- * an office collects over the years. P-256 signing makes 100,000 affordable.
- */
+/** P-256 is fast enough to make 100,000 keys and signatures. */
 const ecdsaWithSha256 = sequence(oid('1.2.840.10045.4.3.2'));
 const issuer = rdnSequence(['2.5.4.6', 'CN'], ['2.5.4.10', 'Bench Trust Services'], ['2.5.4.3', 'Bench Issuing CA 1']);
 const surnames = ['张', '李', '王', '赵', 'Müller', 'Novak', 'Okafor', 'Silva', 'Tanaka', 'Smith'];
 const firstNames = ['伟', '芳', '秀英', '敏', 'Anna', 'Jonas', 'Ngozi', 'Maria', 'Kenji', 'Olivia'];
 const departments = ['Finance', 'Legal', '人事部', '技术中心', 'Procurement', 'Branch 12', 'Branch 31'];
 
-/** Certificates per file: 100,000 need ten files, since input files are limited to 64 MiB and 50,000 objects. */
+/** Certificates per file. Import files are limited to 64 MiB and 50,000 objects. */
 export const perFile = 10_000;
 
 /**
@@ -48,7 +45,7 @@ export function benchFiles(folder: string, count: number): string[] {
   return files;
 }
 
-/** `count` distinct certificates as DER. Keys differ each time, everything else is the same. */
+/** `count` distinct certificates as DER. Only keys and signatures differ between calls. */
 export function benchCertificates(count: number): Uint8Array[] {
   const authority = newAuthority();
   return Array.from({ length: count }, (_, index) => certificate(index, authority));
@@ -112,7 +109,7 @@ function rdnSequence(...attributes: readonly (readonly [type: string, value: str
   return sequence(...attributes.map(([type, value]) => set(sequence(oid(type), utf8String(value)))));
 }
 
-/** UTCTime, required by RFC 5280 §4.1.2.5 until 2049. */
+/** UTCTime, required by RFC 5280 §4.1.2.5 through 2049. */
 function time(milliseconds: number): Uint8Array {
   const digits = new Date(milliseconds).toISOString().replaceAll(/[-:T]/g, '').slice(2, 14);
   return element(0x17, Buffer.from(`${digits}Z`));

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * `npm run bench`: compares import and listing with XCA on the same certificates, and the disk search with ripgrep in
- * the same run. `--quick`: less of everything; `--scan`: only the search; `--stores`: only the inventory of a browser's
- * database, against certutil's list; `--backups`: only backups and restores, against a loop of openssl; `--tokens`:
- * only a token's objects, against pkcs11-tool's list. See README, "Speed".
+ * `npm run bench` compares CertSteward with XCA, ripgrep, certutil, openssl and pkcs11-tool (see docs/speed.md).
+ * `--scan`, `--stores`, `--backups` or `--tokens` runs only that part. `--quick` uses less data and fewer rounds.
  */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { MeasuredRun } from './measured-run.ts';
 
-/** One run, for time or memory: sampling memory takes time. */
+/** One run, either for time or for memory, because sampling memory slows it. */
 export interface Sample {
   readonly seconds: number | null;
   readonly peakRssMiB: number | null;

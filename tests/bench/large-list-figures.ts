@@ -7,8 +7,8 @@ import type { LargeListFigures } from '../../scripts/measure/large-list.ts';
 export type WindowFigures = LargeListFigures;
 
 /**
- * The output of scripts/measure/large-list.ts with 10,000 certificates, in a separate process. Null if it can't run: it
- * needs a browser. Memory isn't sampled, which would cost the window processor time.
+ * Runs scripts/measure/large-list.ts with 10,000 certificates. Null if it can't run, for example without a browser.
+ * Doesn't sample memory, which would slow the window.
  */
 export async function largeListFigures(root: string, say: (line: string) => void): Promise<WindowFigures | null> {
   say('window with 10,000 certificates');

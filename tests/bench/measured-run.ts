@@ -15,20 +15,20 @@ export interface MeasuredRun {
 export interface PeakMemory {
   /** Resident memory of the process and its descendants, MiB. Shared pages count once per process. */
   readonly peakRssMiB: number;
-  /** The same with shared pages divided among their users. */
+  /** Like `peakRssMiB`, with shared pages divided among their processes. */
   readonly peakPssMiB: number;
 }
 
 export interface RunOptions {
   readonly environment?: NodeJS.ProcessEnv;
   readonly cwd?: string;
-  /** Sampling memory takes processor time and slows the process, more so with several: timed runs go without. */
+  /** Don't set for timed runs, because sampling memory slows the processes. */
   readonly memory?: boolean;
 }
 
 const sampleEveryMs = 20;
 
-/** Runs a program to its end; with `memory` samples its process tree 50 times a second. Linux only. */
+/** Runs a program to its end. With `memory`, samples its process tree 50 times a second (Linux only). */
 export async function measuredRun(
   command: string,
   argv: readonly string[],

@@ -5,7 +5,7 @@ import { benchFiles } from './bench-certificates.ts';
 import { sampleOf, type OurFigures, type Sample, type ScalingStep } from './figures.ts';
 import { measuredRun } from './measured-run.ts';
 
-/** Runs beside the timed ones. */
+/** In addition to the timed runs. */
 const memoryRuns = 3;
 
 interface OursOptions {
@@ -17,7 +17,7 @@ interface OursOptions {
   readonly say: (line: string) => void;
 }
 
-/** The built CLI as a person runs it: no session bus, so no OS store interferes with a second run. */
+/** Runs the built CLI without a session bus, so that the OS store doesn't affect later runs. */
 export async function measureOurs({ root, work, file, count, runs, say }: OursOptions): Promise<OurFigures> {
   const vault = join(work, 'vault');
   const [timed, watched] = [createCli(root, false), createCli(root, true)];
@@ -46,7 +46,6 @@ export async function measureOurs({ root, work, file, count, runs, say }: OursOp
   return figures;
 }
 
-/** One vault each for 1,000, 10,000 and 100,000 certificates (ten files in one call). */
 export async function measureScaling(options: {
   root: string;
   work: string;
@@ -91,7 +90,7 @@ function createCli(
         environment,
         memory,
       });
-      // A table also has a head and a summary.
+      // The table also has a header and a summary.
       if (lines !== undefined && run.stdout.split('\n').length - 1 < lines)
         throw new Error(`${argv.join(' ')}: ${run.stdout.split('\n').length - 1} lines, ${lines} expected`);
       return sampleOf(run, argv.slice(0, 1).join(' '));

@@ -14,8 +14,8 @@ interface PeerOptions {
 type PeerAnswer = PeerFigures | { readonly skipped: string };
 
 /**
- * XCA keeps certificates in SQLite, as we do. Once per run for time and once for memory: 10,000 certificates take it
- * minutes on some machines.
+ * XCA also stores certificates in SQLite. It can take minutes for 10,000, so it runs only once for time and once for
+ * memory.
  */
 export async function measureXca({ work, file, say }: PeerOptions): Promise<PeerAnswer> {
   const version = versionOf('xca', ['--version'], { QT_QPA_PLATFORM: 'offscreen' });

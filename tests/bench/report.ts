@@ -31,7 +31,7 @@ export interface Judgement {
   readonly target: string;
   readonly measured: number | null;
   readonly limit: number;
-  /** Null: nothing to compare with. */
+  /** Null if there is nothing to compare with. */
   readonly met: boolean | null;
 }
 
@@ -39,7 +39,6 @@ const targets = { import: 1 / 25, list: 1 / 4, memory: 1.5, tenfold: 12 } as con
 /** Milliseconds in the window with 10,000 certificates; `start` is relative to an empty window. */
 const windowTargets = { shellToRows: 300, keystroke: 60, longTask: 50, start: 1.3 } as const;
 
-/** This product's targets, against XCA and against itself at a tenth of the size. */
 export function judgements({ ours, peers, scaling, window, scan, stores, tokens, backups }: BenchReport): Judgement[] {
   const xca = peers.find(({ name }) => name === 'XCA');
   const beside = (mine: readonly Sample[], other: readonly Sample[] | null | undefined, which: keyof Sample) =>

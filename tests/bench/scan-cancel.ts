@@ -2,10 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
-/**
- * Milliseconds from Ctrl-C, after the first reported find, to the search's summary: what the user waits for. The search
- * covers `folder` and ends with its counts so far.
- */
+/** Sends Ctrl-C after the first result. Returns the milliseconds until the summary. */
 export async function cancelOnce(root: string, folder: string, vault: string): Promise<number> {
   const { DBUS_SESSION_BUS_ADDRESS: _bus, ...env } = process.env;
   const words = ['scan', folder, '--json', '--quiet', '--vault', vault];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Files that superficially look like certificates, by name, words or first octets. None may be found. */
+/** A file that resembles a certificate by name, words or first bytes. A scan must not report it. */
 export interface Decoy {
   readonly extension: string;
   content(text: Buffer): Uint8Array;
@@ -42,7 +42,7 @@ export function decoys(certificate: Uint8Array): Decoy[] {
     // DER whose outer length is not that of the file
     of('der', () => Buffer.concat([certificate, Buffer.from('tail')])),
     of('cer', () => certificate.subarray(0, Math.floor(certificate.length / 2))),
-    // DER of the right length with a different structure: a list of numbers, a signature, a public key
+    // DER of the right length with a different structure
     of('der', () => Uint8Array.of(0x30, 0x09, 2, 1, 3, 2, 1, 4, 2, 1, 5)),
     of('der', () =>
       sequence(Buffer.concat([sequence(Buffer.from([0x06, 3, 0x2a, 3, 4])), Buffer.from([0x03, 2, 0, 1])])),

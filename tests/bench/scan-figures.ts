@@ -8,7 +8,7 @@ import { cancelOnce } from './scan-cancel.ts';
 import { benchTree, type ScanTree, scanTree, type ScanTreeShape } from './scan-tree.ts';
 
 export interface ScanRounds {
-  /** `seconds` from our summary, and for ripgrep's whole call; one each per round, alternating. */
+  /** Seconds per round: `seconds` of our summary, and ripgrep's whole call. */
   readonly ours: readonly number[];
   readonly ripgrep: readonly number[];
 }
@@ -20,11 +20,11 @@ export interface ScanFigures {
   readonly warm: ScanRounds;
   /** Null if the page cache can't be dropped. */
   readonly cold: ScanRounds | null;
-  /** The process tree's maximum over all rounds. */
+  /** Peak of the process tree over all rounds. */
   readonly peakRssMiB: number;
   /** Milliseconds from Ctrl-C to the summary, maximum over all rounds. */
   readonly cancelMs: number;
-  /** Missed files, and false finds, in the worst round. */
+  /** `missed` and `falseHits` are maxima over all rounds. */
   readonly missed: number;
   readonly falseHits: number;
 }
@@ -56,7 +56,7 @@ export async function measureScan({ root, data, work, quick, say }: ScanOptions)
     for (const key of ['peakRssMiB', 'missed', 'falseHits'] as const) worst[key] = Math.max(worst[key], run[key]);
     return run.seconds;
   };
-  // Once unmeasured: both then find the tree in the page cache.
+  // Fill the page cache.
   await ripgrep(tree);
   const warm = await inTurn(
     rounds,
@@ -79,7 +79,7 @@ export async function measureScan({ root, data, work, quick, say }: ScanOptions)
     : null;
   for (let round = 0; round < rounds; round++) {
     await ours(true);
-    // Cold runs wait for the drive and use more threads.
+    // Cold runs use more threads, and so more memory.
     if (cold !== null) await dropped(async () => ours(true));
   }
   let cancelMs = 0;

@@ -20,12 +20,12 @@ export interface ScanTreeShape {
 export interface ScanTree {
   readonly folder: string;
   readonly files: number;
-  /** Paths below `folder` of everything a search must find, in order. */
+  /** Files that a search must find, relative to `folder` and sorted. */
   readonly wanted: readonly string[];
   readonly bytes: number;
 }
 
-/** Issue 4's measurement: 100,000 files, 2 GB. */
+/** About 2 GB, as in issue 4. */
 export const benchTree: ScanTreeShape = {
   files: 100_000,
   folders: 4000,
@@ -37,7 +37,7 @@ export const benchTree: ScanTreeShape = {
 
 const password = 'scan-tree';
 
-/** Makes the tree under `folder` unless complete. The same seed gives the same tree. */
+/** Makes the tree in `folder` unless it exists. The seed determines names and filler, but not keys. */
 export function scanTree(folder: string, shape: ScanTreeShape): ScanTree {
   const done = existsSync(folder);
   const half = `${folder}.part`;
@@ -120,7 +120,7 @@ function specialFiles(shape: ScanTreeShape, work: string): SpecialFile[] {
   return [...pem, ...der, ...pkcs12, ...others, ...others, ...others];
 }
 
-/** The same list without its contents. */
+/** Like `specialFiles`, without content. */
 function placeholders({ pem, der, pkcs12 }: ScanTreeShape): SpecialFile[] {
   const one = (kind: string, wanted: boolean, extension: string): SpecialFile => ({
     ...named(kind, wanted, extension),
@@ -183,7 +183,7 @@ function textPool(random: () => number): Buffer {
   return Buffer.from(lines.join('\n'));
 }
 
-/** Like a picture or archive: any octet, zeros among the first hundreds. */
+/** Random bytes with a NUL in every 1000, as in a picture or archive. */
 function binaryPool(random: () => number): Buffer {
   const pool = Buffer.alloc(poolBytes + maxBytes);
   for (let at = 0; at + 4 <= pool.length; at += 4) pool.writeUInt32LE(Math.floor(random() * 2 ** 32), at);

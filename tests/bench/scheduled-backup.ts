@@ -4,10 +4,7 @@ import { join } from 'node:path';
 import { createForkChild } from '../../main/hosts/node/fork-child.ts';
 import { createServices } from '../../main/services.ts';
 
-/**
- * Returns the seconds of each automatic backup with its test restore. The vault is open and its protector kept, so no
- * scrypt runs.
- */
+/** Returns the seconds of each backup with its test restore. No scrypt runs, because the vault keeps the backup key. */
 export async function measureScheduledBackup(options: {
   readonly root: string;
   readonly vault: string;

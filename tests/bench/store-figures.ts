@@ -25,7 +25,7 @@ export interface StoreOptions {
 const certificates = 5000;
 const target = 1 / 4;
 
-/** The inventory of one NSS database, and the list by NSS's own tool. */
+/** Compares our inventory of one NSS database with NSS's own tool. */
 export async function measureStores(options: StoreOptions): Promise<StoreFigures | { readonly skipped: string }> {
   const { root, data, work, quick, say } = options;
   if (missingTools('certutil').length > 0) {
@@ -49,7 +49,7 @@ export async function measureStores(options: StoreOptions): Promise<StoreFigures
   return { certificates, ours, certutil };
 }
 
-/** Through softokn, in memory because it syncs after each object. */
+/** Prefers a RAM disk, because softokn syncs after each object. */
 function fill(database: string): void {
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'certsteward-bench-'));
   fillDatabase(folder, certificates);
@@ -58,7 +58,7 @@ function fill(database: string): void {
   rmSync(folder, { recursive: true });
 }
 
-/** Seconds of the call. Throws unless its answer has every certificate: a failure must not count as fast. */
+/** Returns seconds. Throws unless every certificate is listed, so that a failure doesn't count as fast. */
 async function listed(argv: readonly string[], environment: NodeJS.ProcessEnv, each: string): Promise<number> {
   const [command = '', ...words] = argv;
   const { seconds, exitCode, stdout, stderr } = await measuredRun(command, words, { environment });

@@ -12,7 +12,7 @@ import { whatIsMissing } from '../support/tokens/modules/what-is-missing.ts';
 import { benchToken } from './bench-token.ts';
 import { median } from './figures.ts';
 
-/** Milliseconds. */
+/** Times are in milliseconds. */
 export interface TokenListing {
   readonly certificates: number;
   /** From the request to the first rows, and to the last one. */
@@ -23,7 +23,7 @@ export interface TokenListing {
 }
 
 export interface TokenFigures {
-  /** Ascending, each ten times the one before. */
+  /** Each size is ten times the previous. */
   readonly listings: readonly TokenListing[];
 }
 
@@ -35,7 +35,7 @@ export interface TokenOptions {
   readonly say: (line: string) => void;
 }
 
-/** The size the targets apply to; milliseconds. */
+/** The size that `limits.whole` (milliseconds) and `limits.pkcs11Tool` apply to. */
 const judged = 1000;
 const warmUps = 3;
 const limits = { whole: 150, pkcs11Tool: 1 / 2, tenfold: 12 } as const;
@@ -69,7 +69,7 @@ async function measureListing(
   const service = await openTokens([target], { folder, startChild: createForkChild(join(root, 'dist')) });
   try {
     const tokenId = await unlocked(service.tokens, target);
-    // Warm: the module has read its files, and the processes are JIT-compiled.
+    // Lets the module read its files and the JIT compile our code.
     for (let round = 0; round < warmUps; round++) await listed(service.tokens, tokenId, certificates);
     const [firstRows, whole, pkcs11Tool] = [new Array<number>(), new Array<number>(), new Array<number>()];
     for (let round = 0; round < (quick ? 3 : 5); round++) {
@@ -95,7 +95,7 @@ async function unlocked(tokens: TokensService, target: SoftHsmTarget): Promise<s
   return token.id;
 }
 
-/** Like the window: the first page at once, then the rest as it arrives. Throws unless every certificate was read. */
+/** Reads pages as they arrive, like the window. Throws unless every certificate was read. */
 async function listed(tokens: TokensService, tokenId: string, certificates: number) {
   const started = performance.now();
   let first: number | null = null;
@@ -114,7 +114,7 @@ async function listed(tokens: TokensService, tokenId: string, certificates: numb
   return { first, whole };
 }
 
-/** Throws unless its answer has every certificate: a failure must not count as fast. */
+/** Returns milliseconds. Throws unless every certificate is listed, so that a failure doesn't count as fast. */
 function listedByTool(target: SoftHsmTarget, certificates: number): number {
   const env = { ...process.env, ...target.environment, PIN: target.pin };
   const words = ['--module', target.modulePath, ...loggedIn(target), '--list-objects'];

@@ -6,7 +6,7 @@ import { preventable, StrictEmitter, type MisuseLog } from './misuse.ts';
 
 /** What `app` needs from the windows to quit. */
 export interface OpenWindows {
-  /** False: one of them refused to close. */
+  /** Returns false if a window refused to close. */
   closeAll(): boolean;
   destroyAll(): void;
 }
@@ -30,7 +30,7 @@ const paths = [
   'crashDumps',
 ];
 
-/** Electron's order: ready once; before-quit, windows, will-quit, quit (docs/api/app.md). */
+/** Electron's order: ready, then before-quit, closing the windows, will-quit and quit (docs/api/app.md). */
 export class App extends StrictEmitter {
   readonly isPackaged = false;
   name = 'CertSteward';
@@ -40,7 +40,7 @@ export class App extends StrictEmitter {
   readonly #locale: string;
   #ready = false;
   #state: 'running' | 'quitting' | 'gone' = 'running';
-  /** In the order Electron would emit them. */
+  /** Events emitted while closing and quitting. */
   readonly order: string[] = [];
 
   constructor(log: MisuseLog, windows: OpenWindows, locale: string) {
@@ -58,7 +58,7 @@ export class App extends StrictEmitter {
     hasSwitch: (): boolean => false,
   };
 
-  /** Electron gets ready only after the main module has been evaluated. */
+  /** Electron becomes ready only after evaluating the main module. */
   becomeReady(): void {
     this.#ready = true;
     this.emit('ready', preventable());
@@ -125,7 +125,7 @@ export class App extends StrictEmitter {
 
   enableSandbox(): void {
     this.needNotReady('app.enableSandbox');
-    // It removes `--no-sandbox`, without which Chromium doesn't start as root.
+    // `enableSandbox` removes `--no-sandbox`, without which Chromium doesn't start as root.
     this.log.require(process.getuid?.() !== 0, 'app.enableSandbox as root');
   }
 
@@ -154,7 +154,7 @@ export class App extends StrictEmitter {
     return true;
   }
 
-  /** The effect of a second start on the first. */
+  /** Simulates a second start of the app. */
   secondInstance(data: object): void {
     this.emit('second-instance', preventable(), [], '/', structuredClone(data));
   }
@@ -166,7 +166,7 @@ export class App extends StrictEmitter {
       this.#state = 'running';
       return;
     }
-    // No window-all-closed: Electron emits it only when the person closes the last window.
+    // Electron doesn't emit window-all-closed while quitting.
     if (this.#tell('will-quit').defaultPrevented) {
       this.#state = 'running';
       return;
@@ -174,7 +174,7 @@ export class App extends StrictEmitter {
     this.#end(0);
   }
 
-  /** At once: without asking windows or emitting before-quit and will-quit. */
+  /** Doesn't ask windows or emit before-quit and will-quit. */
   exit(code = 0): void {
     if (this.#state === 'gone') return;
     this.#state = 'quitting';

@@ -29,7 +29,7 @@ export class Windows {
     return this.open.every((each) => each.closeByUser());
   }
 
-  /** The closed windows' browsers have ended. */
+  /** Resolves once the browsers of closed windows have ended. */
   async pagesClosed(): Promise<void> {
     await Promise.all(this.closing);
   }
@@ -50,7 +50,7 @@ export class BrowserWindow extends StrictEmitter {
   readonly #parts: WindowParts;
   readonly #options: WindowOptions;
   readonly contents: WebContents;
-  /** As passed to the app. */
+  /** Strict proxy of `contents`, passed to the app. */
   readonly webContents: WebContents;
   #page: ShownPage | null = null;
   #destroyed = false;
@@ -143,7 +143,7 @@ export class BrowserWindow extends StrictEmitter {
     this.closeByUser();
   }
 
-  /** False: `close` was prevented. */
+  /** Returns false if the app prevented `close`. */
   closeByUser(): boolean {
     const event = preventable();
     this.emit('close', event);

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-/** One class or interface of Electron's own declarations. */
+/** A class or interface in electron.d.ts. */
 export interface Declaration {
-  /** Properties, methods and accessors of an instance; for options: their names. */
+  /** Instance members, or option names. */
   readonly members: ReadonlySet<string>;
   readonly statics: ReadonlySet<string>;
   /** Event names `on` accepts. */
@@ -23,14 +23,13 @@ const opening = /^ {2}(?:interface|class) (\w+)(?: extends ([^{]+))? \{/;
 const property = /^ {4}(static )?(?:readonly |abstract |get |set )*(\w+)\??[(:<]/;
 const event = /^ {4}on\(event: '([^']+)'/;
 
-/** electron.d.ts is generated: members are indented by four blanks, continuation lines deeper. */
+/** electron.d.ts is generated, so members are always indented by four spaces and continuation lines deeper. */
 function readBlocks(text: string): ReadonlyMap<string, Block> {
   const blocks = new Map<string, Block>();
   let block: Block | undefined;
   for (const line of text.split('\n')) {
     const [, name, parents] = opening.exec(line) ?? [];
     if (name !== undefined) {
-      // The namespaces further down repeat the names as aliases.
       block = blocks.get(name) ?? {
         parents: parents?.split(',').map((each) => each.trim()) ?? [],
         members: [],

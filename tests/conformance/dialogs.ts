@@ -17,16 +17,16 @@ export interface FileDialog {
   readonly properties?: readonly string[];
 }
 
-/** Native dialogs, and a simulated person. */
+/** Native dialogs with a simulated user. */
 export class Dialogs {
   readonly #log: MisuseLog;
-  /** Files the person opens once; empty: cancels. */
+  /** Files chosen in the next open dialog. Empty cancels. */
   open: readonly string[] = [];
-  /** Where the person saves, or the chosen folder; null: cancels. */
+  /** Returns the file or folder to choose, or null to cancel. */
   place: (dialog: FileDialog) => Promise<string | null> = async () => null;
-  /** The save dialog's overwrite question. */
+  /** Answers the save dialog's overwrite question. */
   mayReplace: (file: string) => Promise<boolean> = async () => true;
-  /** Index of the chosen button; by default the dialog's cancel button. */
+  /** Returns the index of the button to press, by default the cancel button. */
   answer: (box: MessageBox) => Promise<number> = async ({ cancelId, defaultId }) => cancelId ?? defaultId ?? 0;
   readonly errors: string[] = [];
 
@@ -43,7 +43,7 @@ export class Dialogs {
       return { canceled: filePaths.length === 0, filePaths };
     }
     const folder = await this.place(dialog);
-    // The dialog offers to create a folder in the current one.
+    // The user can create a folder in the dialog.
     const mayMake = dialog.properties.includes('createDirectory');
     if (mayMake && folder !== null && existsSync(path.dirname(folder))) mkdirSync(folder, { recursive: true });
     return { canceled: folder === null, filePaths: folder === null ? [] : [folder] };
@@ -53,7 +53,7 @@ export class Dialogs {
     const dialog = given.at(-1) as FileDialog;
     this.#log.options(dialog, 'SaveDialogOptions');
     const file = await this.place(dialog);
-    // GTK asks only if the app wants it; Windows and macOS always do.
+    // GTK asks only if the app requests it. Windows and macOS always ask.
     const asks = file !== null && existsSync(file) && dialog.properties?.includes('showOverwriteConfirmation') === true;
     const canceled = file === null || (asks && !(await this.mayReplace(file)));
     return { canceled, filePath: canceled ? '' : file };

@@ -12,7 +12,7 @@ import { UtilityChild, type ForkOptions } from './utility-process.ts';
 
 type Handler = (event: InvokeEvent, ...given: unknown[]) => unknown;
 
-/** What a test sees of the app on the stand-in. */
+/** The stand-in's state, for tests. */
 export interface Conformance {
   readonly log: MisuseLog;
   readonly app: App;
@@ -55,7 +55,7 @@ export function createElectron(locale: string): {
       return await handler(event, ...given);
     },
   };
-  // `on` accepts any channel.
+  // Not a `StrictEmitter`, because `ipcMain.on` accepts any channel.
   const ipcMain = Object.assign(new EventEmitter(), {
     handle(channel: string, handler: Handler): void {
       log.require(!handlers.has(channel), `a second handler for '${channel}'`);

@@ -2,18 +2,18 @@
 import { EventEmitter } from 'node:events';
 import { declarationOf } from './declarations.ts';
 
-/** A view in a message: where it is, its bytes, and its buffer's. */
+/** An ArrayBufferView in a message: property path, byte length, and byte length of its buffer. */
 export type View = readonly [at: string, bytes: number, ofBuffer: number];
 
-/** Everything Electron would refuse, ignore or crash on, in order. Empty after a good run. */
+/** Records everything that Electron would reject, ignore or crash on. */
 export class MisuseLog {
   readonly entries: string[] = [];
-  /** Views that crossed from one process to another. */
+  /** Number of views sent between processes. */
   crossed = 0;
-  /** Those with a buffer larger than the view: structured clone would have sent all of it. */
+  /** Views of larger buffers, which structured clone sends completely. */
   readonly oversized: string[] = [];
 
-  /** Throws, Electron's best case. */
+  /** Throws even where Electron would ignore the misuse or crash. */
   fail(what: string): never {
     const frames = new Error(what).stack
       ?.split('\n')
@@ -61,7 +61,7 @@ export class MisuseLog {
   #guard<T extends object>(target: T, type: string, declared: ReadonlySet<string>): T {
     return new Proxy(target, {
       get: (_, key) => {
-        // What await, inspection and assertions look up on any object.
+        // `await`, inspection and assertions look these up on any object.
         if (typeof key === 'symbol' || ['then', 'toJSON', 'constructor', 'prototype', 'nodeType'].includes(key)) {
           return Reflect.get(target, key, target);
         }
@@ -110,7 +110,6 @@ export function preventable<T extends object>(more: T = {} as T): PreventableEve
   }) as PreventableEvent & T;
 }
 
-/** Every view in `value`. */
 export function viewsIn(value: unknown, at = '', seen = new Set<object>()): View[] {
   if (typeof value !== 'object' || value === null || seen.has(value)) return [];
   seen.add(value);

@@ -8,7 +8,7 @@ import { installPreload } from './preload-world.ts';
 import type { Session } from './session.ts';
 import type { ShownPage, WebContents } from './web-contents.ts';
 
-/** An address Chromium treats as a secure context; the app only sees its own scheme. */
+/** Chromium treats HTTPS as a secure context. The app sees its own scheme instead. */
 const shownOrigin = 'https://app.invalid';
 
 export interface InvokeEvent {
@@ -24,11 +24,11 @@ export interface PageHost {
   readonly contents: WebContents;
   readonly preload: string;
   readonly size: { readonly width: number; readonly height: number };
-  /** `ipcMain.handle`'s. */
+  /** Calls the handler set with `ipcMain.handle`. */
   readonly invoke: (event: InvokeEvent, channel: string, given: readonly unknown[]) => Promise<unknown>;
 }
 
-/** Electron's names for what Chromium loads (docs/api/web-request.md). */
+/** Maps Playwright's resource types to Electron's (docs/api/web-request.md). */
 const resourceTypes: Readonly<Record<string, string>> = {
   document: 'mainFrame',
   stylesheet: 'stylesheet',
@@ -102,7 +102,7 @@ async function launch(profile: string, { width, height }: PageHost['size']): Pro
       '--test-type',
       '--no-first-run',
       '--proxy-server=http://proxy.invalid:9',
-      // Chromium would ask the name server for the proxy.
+      // Prevents a DNS query for the proxy.
       '--host-resolver-rules=MAP * ~NOTFOUND',
       `--window-size=${width},${height}`,
     ],

@@ -2,7 +2,7 @@
 import type { CDPSession, Page } from '@playwright/test';
 import type { MisuseLog } from './misuse.ts';
 
-/** Who invoked: Electron's `senderFrame`. */
+/** The caller: Electron's `senderFrame`. */
 export interface InvokingFrame {
   readonly isTop: boolean;
   readonly origin: string;
@@ -27,8 +27,8 @@ const world = 'Electron Isolated Context';
 const binding = 'electronStandInSend';
 
 /**
- * A sandboxed preload with context isolation: it runs in a separate world, `require` only knows `electron`, and
- * contextBridge copies what it exposes between the worlds. Returns a function that delivers `webContents.send`.
+ * Runs a sandboxed preload with context isolation, in a separate world where `require` knows only `electron`.
+ * Returns a function that delivers `webContents.send`.
  */
 export async function installPreload(page: Page, options: PreloadOptions) {
   const session = await page.context().newCDPSession(page);
@@ -42,7 +42,7 @@ export async function installPreload(page: Page, options: PreloadOptions) {
   session.on('Runtime.executionContextDestroyed', ({ executionContextId }) => void worlds.delete(executionContextId));
   session.on('Runtime.executionContextsCleared', () => worlds.clear());
 
-  // As Playwright's own calls: a step for each of ten thousand messages would take its reports minutes.
+  // Internal calls add no steps to Playwright's report, which would take minutes for ten thousand messages.
   const { _wrapApiCall: wrap } = session as unknown as WrapsCalls;
   const deliver = (executionContextId: number, name: string, given: unknown): void => {
     const call = {
@@ -66,7 +66,7 @@ export async function installPreload(page: Page, options: PreloadOptions) {
     const frame = worlds.get(executionContextId);
     if (name !== binding || !frame) return;
     const { run } = JSON.parse(payload) as { run?: string };
-    // The page's policy forbids compiling text; Electron runs the function itself, before the page's scripts.
+    // Uses CDP, because the page's CSP forbids `eval`.
     if (run !== undefined) session.send('Runtime.evaluate', { expression: run }).catch(() => undefined);
     else void take(executionContextId, frame, payload);
   });
@@ -86,8 +86,8 @@ export async function installPreload(page: Page, options: PreloadOptions) {
 }
 
 /**
- * The page's end of contextBridge. Calls cross in document events, which the other world handles before `dispatchEvent`
- * returns: contextBridge is synchronous. A function lives as long as its proxy in the other world.
+ * The page's end of contextBridge. Calls are document events, because `dispatchEvent` is synchronous like
+ * contextBridge. A function lives as long as its proxy in the other world.
  */
 function pageWorld(): void {
   type Wire =
@@ -123,7 +123,7 @@ function pageWorld(): void {
       return { kind: 'function', id: last };
     });
     last += 1;
-    // A callback that runs meanwhile may make calls too.
+    // Unique, because a callback may make nested calls.
     const result = `electron-stand-in-result-${last}`;
     let answer: { value?: Wire; error?: string } | undefined;
     const hear = (event: Event): void => {
@@ -163,7 +163,7 @@ function pageWorld(): void {
   });
 }
 
-/** The preload's world, with a sandboxed preload's `electron`. */
+/** Runs the preload with a sandboxed preload's `electron` module. */
 function isolatedWorld(
   bindingName: string,
   preload: (require: (name: string) => object, module: object, exports: object) => void,

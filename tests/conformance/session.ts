@@ -60,7 +60,7 @@ export class Session extends StrictEmitter {
     this.log.require(typeof on === 'boolean', 'setSpellCheckerEnabled: no boolean');
   }
 
-  /** Asks both handlers; without one Electron allows. */
+  /** Asks both handlers. Like Electron, allows if a handler isn't set. */
   async allows(contents: unknown, permission: string, origin: string): Promise<boolean> {
     const details = { requestingUrl: `${origin}/`, isMainFrame: true };
     const checked = this.#permissionCheck?.(contents, permission, `${origin}/`, details) ?? true;
@@ -76,13 +76,13 @@ export class Session extends StrictEmitter {
     return cancel === true;
   }
 
-  /** Null: no handler for this scheme. */
+  /** Returns null if the scheme has no handler. */
   async load(url: string, method: string): Promise<Response | null> {
     const handler = this.#schemes.get(new URL(url).protocol.slice(0, -1));
     return handler === undefined ? null : await handler(new Request(url, { method }));
   }
 
-  /** True when the app prevented it. */
+  /** Returns true if the app prevented the download. */
   download(url: string): boolean {
     const event = preventable();
     this.emit('will-download', event, { getURL: () => url });

@@ -9,11 +9,11 @@ import type { MisuseLog } from './misuse.ts';
 const built = path.resolve(import.meta.dirname, '../../dist');
 
 const running = new Map<string, Readonly<Record<string, unknown>>>();
-/** The stand-in's exports reach the generated module under this name. */
+/** Global through which generated modules get the stand-in's exports. */
 const key = 'certstewardElectronStandIns';
 Object.defineProperty(globalThis, key, { value: running });
 
-/** The run a build's module belongs to: every run has separate modules. */
+/** Module URLs include the run, so that each run loads separate instances. */
 const runOf = (url: string | undefined): string | null =>
   url?.startsWith('file:') ? new URL(url).searchParams.get('run') : null;
 const mainFolder = /^file:.*\/dist\/main\//;
@@ -44,11 +44,11 @@ registerHooks({
 
 export interface ConformanceOptions {
   readonly dataFolder?: string;
-  /** Arguments for the CLI instead of the window. */
+  /** Runs the CLI with these arguments instead of opening the window. */
   readonly cli?: readonly string[];
   readonly files?: readonly string[];
   readonly locale?: string;
-  /** `dist` of a different build than the repository's. */
+  /** By default, the repository's `dist`. */
   readonly dist?: string;
 }
 

@@ -14,7 +14,7 @@ export interface ForkOptions {
   readonly cwd?: string;
 }
 
-/** utilityProcess on a forked Node: spawned a moment later, V8's flags only in --js-flags (shell/services/node). */
+/** Like utilityProcess, emits `spawn` later and accepts V8 flags only in --js-flags (shell/services/node). */
 export class UtilityChild extends StrictEmitter {
   readonly #child: ChildProcess;
   readonly #name: string;
@@ -68,13 +68,12 @@ export class UtilityChild extends StrictEmitter {
     if (this.#state !== 'gone') this.#child.send(copy as object, () => undefined);
   }
 
-  /** Electron's does nothing before `spawn`, as shown only by its return value. */
+  /** Before `spawn`, does nothing and returns false, like Electron's. */
   kill(): boolean {
     if (this.#state !== 'running') return false;
     return this.#child.kill('SIGTERM');
   }
 
-  /** Children end with the main process. */
   endWithMain(): void {
     this.#child.kill('SIGKILL');
   }

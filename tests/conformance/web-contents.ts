@@ -66,7 +66,6 @@ export class WebContents extends StrictEmitter {
     return (await this.#page()?.pdf()) ?? this.log.fail('printing without a page');
   }
 
-  /** Whether the app lets its page navigate there. */
   mayNavigate(url: string, topFrame: boolean): boolean {
     const details = () => preventable({ url, isMainFrame: topFrame });
     const events = topFrame ? ['will-frame-navigate', 'will-navigate'] : ['will-frame-navigate'];

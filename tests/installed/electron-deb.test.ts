@@ -19,7 +19,7 @@ describe.skipIf(missing !== null)(`${title}${missing === null ? '' : ` (skipped:
   let debian: DebianRoot;
   let built: string;
   const vault = (): string => join(debian.path, 'home/zhang/.local/share/certsteward/vault.sqlite');
-  /** The program's arguments when an account runs a line, and the line's outcome. */
+  /** Runs a shell line. Returns the program's arguments and the exit code. */
   const started = async (line: string): Promise<{ words: string[]; code: string }> => {
     const env = { CERTSTEWARD_TEST_WORDS: '/home/zhang/words', CERTSTEWARD_TEST_CODE: '7' };
     const code = await debian.run(`${line}; echo $?`, { user: 'zhang', env });

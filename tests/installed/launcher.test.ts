@@ -18,7 +18,7 @@ const timeout = 20 * minutes;
 let folder: string;
 let display: Display;
 
-/** Output of `npm start` until the window appears or it ends. */
+/** Output of `npm start` until it opens the window or ends. */
 async function startAs(user: string): Promise<string> {
   const child = spawn('sh', [program, 'start', folder, join(folder, 'repository.tar'), user, display.name], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -35,7 +35,7 @@ async function startAs(user: string): Promise<string> {
   });
   if (child.exitCode !== null) return text;
   const isShown = await display.shows('证书管家|CertSteward');
-  // Ending the process that made their namespace ends all others in it.
+  // Killing `unshare` ends every process in its PID namespace.
   process.kill(-(child.pid ?? 0), 'SIGKILL');
   return isShown ? `${text}\n(a window can be seen)` : text;
 }

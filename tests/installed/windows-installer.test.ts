@@ -120,7 +120,7 @@ describe.skipIf(missing.length > 0)(`${title}${skipReason(missing)}`, () => {
     }
   });
 
-  /** Runs a script that calls the CLI with `words`, then saves its exit code and the words it had recorded. */
+  /** Runs a script that calls the CLI, then saves the exit code and the words recorded by then. */
   const script = ({ windows }: World, words: string): void => {
     const command = String.raw`%LOCALAPPDATA%\Programs\CertSteward\bin\certsteward.cmd`;
     const lines = [
@@ -131,7 +131,7 @@ describe.skipIf(missing.length > 0)(`${title}${skipReason(missing)}`, () => {
     ];
     writeFileSync(join(windows.drive, 'words'), 'not started');
     writeFileSync(join(windows.drive, 'script.cmd'), `${lines.join('\r\n')}\r\n`);
-    // The name is passed from outside, since a script's text is in the console's code page.
+    // cmd reads scripts in the console's code page, so the Chinese name comes from the environment.
     const stub = { NAME: '张三', CERTSTEWARD_TEST_WORDS: String.raw`C:\words`, CERTSTEWARD_TEST_CODE: '7' };
     windows.run(['cmd', '/d', '/c', String.raw`C:\script.cmd`], stub);
   };

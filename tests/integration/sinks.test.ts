@@ -13,7 +13,7 @@ import { untouched } from '../../shared/domain/certificates/reminder-plan.ts';
 import { encodeCertificate } from '../unit/x509/certificates.ts';
 import { runCli, type CliResult } from '../support/cli/run-cli.ts';
 
-/** Hostile text in a certificate, file name or note. The screen's test: renderer/screen-text. */
+/** Hostile text for certificates, file names and notes. For the window, see renderer/ui/screen-text. */
 const hostile = [
   'red\u001b[31m\u001b]0;title\u0007',
   'csi\u009b2J',
@@ -42,7 +42,7 @@ const vault = join(folder, 'vault');
 const file = join(folder, 'h\u001b[31m\u202ecod.pem');
 const cli = async (...argv: string[]) => runCli([...argv, '--vault', vault]);
 let ids: string[] = [];
-/** Output of importing and describing the hostile certificates. */
+/** Output of `import` and `set` with the hostile text. */
 const answers: CliResult[] = [];
 
 beforeAll(async () => {

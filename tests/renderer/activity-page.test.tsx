@@ -38,7 +38,7 @@ interface Entry {
   readonly sealed: boolean;
 }
 
-/** As main does it, by the words that the page sends. */
+/** Like main, but `search` matches only the events in `named`. */
 function isWanted({ event }: Entry, filter: Asked['filter']): boolean {
   if (filter === undefined) return true;
   const { kind, search, named } = filter;
@@ -92,7 +92,7 @@ it('[K07] every event has words, by day, with the newest first', async () => {
   );
   expect(new Set(rows.map((row) => row.querySelector('div > div')?.textContent)).size).toBe(activityEvents.length);
   for (const row of rows) expect(row.textContent).not.toMatch(/activity\.|undefined/);
-  // Entries three hours apart: at least three days.
+  // The entries cover at least three days.
   expect(screen.getAllByRole('heading', { level: 2 }).length).toBeGreaterThan(2);
   expect(rows.filter((row) => row.textContent?.includes('尚未检查'))).toEqual([rows[0]]);
 });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `npm run soak`: long seeded fault-injection runs that count what holds. See docs/soak.md. */
+/** `npm run soak`: long, seeded fault-injection runs. See docs/soak.md. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -37,7 +37,7 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     first: { type: 'string', default: '0' },
     children: { type: 'string', default: '2' },
-    /** Certificates in a vault. */
+    /** Certificates in a vault, or steps of a sequence. */
     size: { type: 'string' },
     group: { type: 'string' },
     replay: { type: 'string' },
@@ -45,7 +45,7 @@ const { values, positionals } = parseArgs({
 });
 const seed = Number(values.seed);
 
-/** Each run keeps its report beside the others'. */
+/** Keeps the reports of other runs. */
 function keep(name: string, report: unknown): void {
   mkdirSync(out, { recursive: true });
   const file = join(root, 'out/soak.json');
@@ -86,7 +86,6 @@ async function runFuzz(): Promise<boolean> {
   return report.findings.length === 0;
 }
 
-/** The issue's counts unless `--count` is given: 200 imports, 100 re-keyings, 100 purges. */
 async function runKills(): Promise<boolean> {
   const wanted = (name: string) => positionals[1] === undefined || name.includes(positionals[1]);
   const folder = join(out, `kills-${process.pid}`);
@@ -133,7 +132,6 @@ async function runDisks(): Promise<boolean> {
   return reports.every(({ faults }) => faults.length === 0);
 }
 
-/** Each fault 20 times unless `--count` is given; a name after `drives` runs only that one. */
 async function runDrives(): Promise<boolean> {
   const folder = join(out, `drives-${process.pid}`);
   const reports: DriveReport[] = [];
@@ -154,7 +152,6 @@ async function runDrives(): Promise<boolean> {
   return reports.every(({ faults }) => faults.length === 0);
 }
 
-/** Consecutive seeds; `--size`: steps of each. */
 async function runSequences(): Promise<boolean> {
   const reports: SequenceReport[] = [];
   for (let each = seed; each < seed + Number(values.count ?? 40); each += 1) {
@@ -170,7 +167,6 @@ async function runSequences(): Promise<boolean> {
   return reports.every(({ faults }) => faults.length === 0);
 }
 
-/** Installs and removals in an NSS database, 100 unless `--count` is given. */
 async function runStores(): Promise<boolean> {
   const folder = join(out, `stores-${process.pid}`);
   mkdirSync(folder, { recursive: true });
@@ -181,7 +177,6 @@ async function runStores(): Promise<boolean> {
   return report.faults.length === 0;
 }
 
-/** 50 backups and 50 restores of each of three kinds unless `--count` is given; `--size`: identities in the vault. */
 async function runBackups(): Promise<boolean> {
   const folder = join(out, `backups-${process.pid}`);
   const onKill = ({ name, kills, seconds, faults }: BackupKillReport) => {
@@ -199,7 +194,6 @@ async function runBackups(): Promise<boolean> {
   return held;
 }
 
-/** PIN entries, 1,000 unless `--count` is given. */
 async function runPins(): Promise<boolean> {
   const reason = compilerUnavailable();
   if (reason !== null) {
@@ -233,7 +227,7 @@ const parts: Readonly<Record<string, () => Promise<boolean>>> = {
   stores: runStores,
   pins: runPins,
 };
-/** Without a name all of them, shortest first. */
+/** Shortest first. */
 async function runAll(): Promise<boolean> {
   const held: boolean[] = [];
   for (const part of [runDisks, runDrives, runSequences, runKills, runBackups, runStores, runPins, runFuzz])
@@ -243,7 +237,7 @@ async function runAll(): Promise<boolean> {
 
 const part = positionals.length === 0 ? runAll : parts[positionals[0] ?? ''];
 if (part) {
-  // Uses the built CLI and parse child.
+  // The parts use the built CLI and children.
   if (buildIsStale(root)) execFileSync('npm', ['run', '-s', 'build'], { cwd: root, stdio: 'inherit' });
   process.exitCode = (await part()) ? 0 : 1;
 } else {

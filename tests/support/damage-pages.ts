@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 
 /**
- * For each page in turn, overwrites its start in a copy of the vault and reports what `check` found: `CODE affected…`
- * for an AppError, its findings, or `sound`.
+ * Damages each database page in turn, in a copy of the vault. Returns the findings of `check` for each page: `sound` if
+ * none, `CODE affected…` for an AppError.
  */
 export async function damageEachPage(folder: string, check: (copy: string) => Promise<string[]>): Promise<string[]> {
   const original = readFileSync(join(folder, 'vault.sqlite'));
@@ -16,7 +16,7 @@ export async function damageEachPage(folder: string, check: (copy: string) => Pr
     const copy = `${folder}-page`;
     cpSync(folder, copy, { recursive: true });
     const bytes = Buffer.from(original);
-    // The first page starts with the file header, the others with their b-tree header.
+    // Keep the file header (100 octets), which precedes the first page's b-tree header.
     const at = page === 0 ? 100 : page * pageBytes;
     bytes.fill(0xa5, at, at + 12);
     writeFileSync(join(copy, 'vault.sqlite'), bytes);

@@ -15,7 +15,6 @@ const fileHash = z.strictObject({ sha256: sha256Schema, bytes: count });
 export const manifestSchema = z.strictObject({
   format: z.literal(backupFormat),
   version: z.literal(containerVersion),
-  /** ISO 8601 UTC. */
   createdAt: z.iso.datetime(),
   program: z.string().max(64),
   vaultId: z.uuid(),

@@ -82,7 +82,6 @@ async function headerAt(handle: FileHandle, at: number, size: number) {
   }
 }
 
-/** Accepts only zeros up to `to`, where the file must end. */
 async function refuseOtherBytes(handle: FileHandle, from: number, to: number, size: number): Promise<void> {
   if (to > size) throw damagedBackup('cut-off');
   if (to < size) throw damagedBackup('more-at-end');

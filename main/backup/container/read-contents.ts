@@ -60,7 +60,7 @@ export async function readContents(
   }
 }
 
-/** Errors other than AppErrors come from age (tampered data) or the file system. */
+/** Errors other than AppErrors come from damaged data or the file system. */
 function asBackupError(error: unknown): AppError {
   if (error instanceof AppError) {
     return error.code === 'damaged' || error.code === 'not-a-certificate-file' ? damagedBackup('contents') : error;

@@ -8,7 +8,8 @@ import { blockBytes, paddingOf, readTarHeader } from './tar-header.ts';
 export const outerHeadBytes = 3 * (maxOuterBytes + 2 * blockBytes);
 
 /**
- * SHA-256 of passphrase.age and recovery.age. Equal files have the same secret. Returns null if this isn't a backup.
+ * Returns the SHA-256 of passphrase.age and recovery.age, or null if `head` isn't from a backup. Equal hashes mean
+ * equal secrets.
  */
 export function readKeyFileHashes(head: Uint8Array): ReadonlySet<string> | null {
   const hashes = new Set<string>();

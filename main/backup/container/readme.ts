@@ -4,7 +4,7 @@ export interface ReadmeFacts {
   readonly recovery: boolean;
 }
 
-/** A test runs the commands in this text verbatim. */
+/** A test runs the commands of the English part. */
 export function readmeText({ passphrase, recovery }: ReadmeFacts): string {
   const ways = [
     ...(passphrase ? ['    age -d -i passphrase.age data.age > contents.tar'] : []),

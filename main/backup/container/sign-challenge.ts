@@ -8,7 +8,7 @@ import { sm2KeySigns } from '../../formats/keys/sm2-signature.ts';
 /** Can't be mistaken for a document or handshake. */
 const purpose = 'CertSteward: proof that this key can sign\n';
 
-/** Avoids WebCrypto, which is slow for a thousand single-use keys. Returns `unknown` for keys BoringSSL can't use. */
+/** Avoids WebCrypto, which is slow for a thousand single-use keys. Returns `unknown` for keys the runtime can't use. */
 export function signChallenge(pkcs8: Uint8Array): 'valid' | 'invalid' | 'unknown' {
   try {
     if (isSm2(pkcs8)) return sm2Signs(pkcs8) ? 'valid' : 'invalid';

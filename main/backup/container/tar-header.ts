@@ -43,9 +43,7 @@ export function tarHeader({ name, size, time }: TarEntry): Uint8Array {
   return block;
 }
 
-/**
- * Returns null for the zero block at the end. Errors: `damaged`, unless byte-identical to the output of `tarHeader`.
- */
+/** Returns null for the zero block at the end. Errors: `damaged` if `tarHeader` would write the block differently. */
 export function readTarHeader(block: Uint8Array): TarEntry | null {
   const header = Buffer.from(block.buffer, block.byteOffset, block.byteLength);
   if (header.every((octet) => octet === 0)) return null;

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
 /**
- * The folder is private. A killed process leaves only encrypted data. Errors: `disk-full`, `destination-unwritable`,
- * those of `work`.
+ * Put only encrypted data in the folder, because a killed process leaves it behind. Errors: `disk-full`,
+ * `destination-unwritable`, those of `work`.
  */
 export async function withScratchFolder<T>(parent: string, work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(parent, 'certsteward-backup-')).catch((error: unknown) => {

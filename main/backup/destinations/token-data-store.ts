@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `rv` is the token's return value. */
+/** `rv` is the PKCS#11 return value. */
 export type TokenDataVerdict =
   | { readonly taken: true }
   | { readonly taken: false; readonly code: 'token-data-unsupported' | 'token-too-small'; readonly rv: string | null };
 
-/** Call after login. Errors: those of the token, `not-found`. */
+/** The login lasts until `close`. Errors: those of the token, `not-found`. */
 export interface TokenDataObjects {
-  /** Bytes. Null if the token doesn't report it. */
+  /** Null if the token doesn't report it. */
   readonly freeBytes: number | null;
   names(): Promise<readonly string[]>;
   read(name: string): Promise<Uint8Array>;

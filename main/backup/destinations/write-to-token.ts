@@ -9,13 +9,13 @@ import type { TokenDataObjects } from './token-data-store.ts';
 import { isLeftover, unfinishedName } from './unfinished-name.ts';
 
 const probeBytes = 1024;
-/** Held in memory. In tests, every token with data objects accepted 12 MiB. */
+/** Limits memory use. In tests, every token with data objects accepted 12 MiB. */
 const maxBytes = 64 * 1024 * 1024;
 
 /**
  * Probes, writes under an unfinished name, reads back in a new session, test-restores, and renames. Errors:
- * `token-data-unsupported`, `token-too-small`, `verification-failed`, `file-exists`, those of the token, `write` and
- * `rehearse`.
+ * `token-data-unsupported`, `token-too-small`, `verification-failed`, `file-exists`, those of the token, `write`,
+ * `rehearse` and `withScratchFolder`.
  */
 export async function writeToToken<T>(
   data: TokenDataObjects,

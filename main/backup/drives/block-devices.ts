@@ -39,8 +39,8 @@ const node = z.object({
 const answer = z.object({ blockdevices: z.array(node) });
 
 /**
- * A device is removable if lsblk reports RM (medium), HOTPLUG or TRAN usb (drive) for it or a parent. Returns an empty
- * list for invalid JSON.
+ * A device is removable if lsblk reports RM, HOTPLUG or TRAN `usb` for the device or a parent. Returns an empty list
+ * for invalid JSON.
  */
 export function parseBlockDevices(json: string): BlockDevice[] {
   let parsed: z.infer<typeof answer>;

@@ -21,7 +21,7 @@ export interface Drive extends Volume {
   readonly free: number | null;
 }
 
-/** Disks mounted here, even USB disks, are never offered. */
+/** Disks mounted at these paths, even USB disks, are never offered. */
 const systemFolders = new Set(['/', '/boot', '/boot/efi', '/efi', '/home', '/usr', '/var', '/nix', '/gnu']);
 
 /** Returns an empty list without lsblk and on systems other than Linux. */

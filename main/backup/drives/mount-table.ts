@@ -30,7 +30,7 @@ export function parseMountTable(text: string): Mount[] {
   });
 }
 
-/** `path` must not contain links. Returns the deepest mount, and the last one if several share a folder. */
+/** `path` must not contain symbolic links. Returns the deepest mount, and the last one if several share a folder. */
 export function mountOf(path: string, table: readonly Mount[]): Mount | null {
   let found: Mount | null = null;
   for (const mount of table) {

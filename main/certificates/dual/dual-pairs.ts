@@ -28,7 +28,7 @@ type DualRole = keyof DualPair<unknown>;
 const maxStartsApart = 7 * dayMs;
 const maxEndsApart = 31 * dayMs;
 
-/** Returns null unless this is an SM2 certificate with exactly one of the two usages, signing or encryption. */
+/** Returns null unless this is an SM2 end-entity certificate for either signing or encryption, but not both. */
 export function dualRole({ algorithm, isCa, keyUsage }: Pick<Row, 'algorithm' | 'isCa' | 'keyUsage'>): DualRole | null {
   if (algorithm !== 'sm2' || isCa || keyUsage === null) return null;
   const signs = (keyUsage & signingUsages) !== 0;

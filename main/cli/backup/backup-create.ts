@@ -92,7 +92,6 @@ export const backupCreateCommand = defineCommand({
     if (run.arguments.flags.has('key-copy')) return await copyKeyToToken(run, values['to']);
     const vault = await run.services.vault.require();
     const scope = await scopeOf(run);
-    // A key that isn't in the vault can't be backed up.
     const chosen = scope.kind === 'chosen' ? scope.ids : [];
     const withoutKey = chosen.filter((sha256) => vault.getRow(sha256)?.hasPrivateKey !== true);
     const { place, remember, naming } = await backupPlaceNamed(run, values['to'], { changes: true });

@@ -31,7 +31,7 @@ export interface NamedBackup {
   readonly source: BackupSource | undefined;
 }
 
-/** Call `remember` after success. It returns null without `--remember`. */
+/** Call `remember` after success. It returns null without a password or `--remember`. */
 export interface NamedPlace {
   readonly place: BackupPlace;
   readonly remember: () => Promise<boolean | null>;
@@ -49,7 +49,7 @@ const asItIs = async <T>(work: () => Promise<T>): Promise<T> => await work();
 
 /**
  * Parses a folder, `webdav:URL` or `token:SERIAL`. With `changes`, rejects an unmanaged token. Errors: `usage`,
- * `token-not-managed`, `server-password-missing`, those of `readWebdavAddress` and `tokenNamed`.
+ * `token-not-managed`, `server-password-missing`, those of `readWebdavAddress`, `tokenNamed` and `readPins`.
  */
 export async function backupPlaceNamed(
   run: CommandRun,

@@ -11,8 +11,8 @@ import { readPins } from '../tokens/token-pins.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 
 /**
- * For `--key-copy`. The copy can't be restored, so it isn't in the backup history. Errors: `usage`, `key-missing`,
- * `token-not-managed`, those of `tokenOfOption` and `importIdentity`.
+ * The copy can't be restored, so it isn't in the backup history. Errors: `usage`, `key-missing`, `token-not-managed`,
+ * those of `resolveId`, `tokenNamed`, `readPins` and `importIdentity`.
  */
 export async function copyKeyToToken(run: CommandRun, to: string): Promise<ExitCode> {
   const { services, output, language } = run;

@@ -54,7 +54,6 @@ interface Outcome {
   readonly tooLarge: number;
 }
 
-/** For many files: counts, then problems, then next steps. */
 export function importSummaryLines(run: Run, { items, failed, passedOver, tooLarge }: Outcome): string[] {
   const { language, output } = run;
   const { terminal } = output;
@@ -102,7 +101,6 @@ function nextLines(
 ): string[] {
   const text = importTexts[language];
   const named = words.map((word) => (/^[\w./~-]+$/.test(word) ? word : pastedArgument(word, process.platform, 'FILE')));
-  // A long list of files would fill the screen.
   const files = named.length > 3 ? 'FILE…' : named.map(visibleText).join(' ');
   const recursive = flags.has('recursive') ? ' --recursive' : '';
   const steps = [

@@ -78,7 +78,7 @@ async function importFile(
   }
 }
 
-/** Reports only durable results: a later crash loses nothing. */
+/** Call after the commit, so that a crash can't undo what was reported. */
 function announceCommitted(run: CommandRun, { added, known }: Pick<ImportedItem, 'added' | 'known'>): void {
   run.output.progress({ event: 'committed', sha256: [...added, ...known] }, '');
 }
@@ -149,7 +149,7 @@ export const importCommand = defineCommand({
     let failure: AppError | null = null;
     const summary = emptySummary(files.length);
     let tooLarge = 0;
-    // For a single file, its error ends the command.
+    // With a single file, an error ends the command.
     const endsRun = (): boolean => files.length === 1 && vault.created() === null;
     const interrupted = run.watchForInterruption();
     for (const [index, { path, fromFolder }] of files.entries()) {

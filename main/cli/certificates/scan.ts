@@ -166,6 +166,7 @@ export const scanCommand = defineCommand({
     const vault = createVaultOnce(run, { opens: true });
     const interrupted = run.watchForInterruption();
     const items = new ScanRun(run, vault, await candidatesOf(run), interrupted);
+    if (interrupted.aborted) return exit.interrupted;
     discovery.onFound((id) => items.take(id));
     interrupted.addEventListener('abort', () => discovery.cancel());
     discovery.start(folders, { lookFor: null });

@@ -3,7 +3,7 @@ import type { Command } from '../command.ts';
 import { typedOptions } from '../runtime/typed-options.ts';
 import { nextWords, quoted, valueOptions } from './command-tree.ts';
 
-/** For bash 3.2 and later, without bash-completion. Completion runs no program. */
+/** For bash 3.2 and later. Needs no bash-completion package and never runs certsteward. */
 export function bashCompletion(commands: readonly Command[], language: 'zh-CN' | 'en'): string {
   const tree = [...nextWords(commands, language)];
   const options = commands.map((command) => ({ command, options: typedOptions(command.options) }));

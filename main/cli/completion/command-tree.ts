@@ -32,7 +32,7 @@ export function valueOptions(commands: readonly Command[], path?: TypedOption['p
   return [...new Set(taking.flatMap(({ name, short }) => (short === null ? [`--${name}`] : [`--${name}`, short])))];
 }
 
-/** Quotes for all four shells, by dropping backslashes and replacing straight apostrophes. */
+/** Quotes for bash, zsh and fish, by dropping backslashes and replacing straight apostrophes. */
 export function quoted(text: string): string {
   return `'${text.replaceAll('\\', '').replaceAll("'", '’')}'`;
 }

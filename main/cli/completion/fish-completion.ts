@@ -4,7 +4,7 @@ import { optionMeaning } from '../help/help-lines.ts';
 import { typedOptions } from '../runtime/typed-options.ts';
 import { nextWords, quoted, valueOptions } from './command-tree.ts';
 
-/** For fish 3 and later. Completion runs no program. */
+/** For fish 3 and later. Never runs certsteward. */
 export function fishCompletion(commands: readonly Command[], language: 'zh-CN' | 'en'): string {
   const tree = [...nextWords(commands, language)];
   return `# fish completion of certsteward: certsteward completion fish > ~/.config/fish/completions/certsteward.fish

@@ -4,8 +4,8 @@ import { typedOptions } from '../runtime/typed-options.ts';
 import { nextWords, valueOptions } from './command-tree.ts';
 
 /**
- * For PowerShell 5.1 and 7 (about_Functions_Argument_Completion, "Native"). ASCII without summaries, because 5.1
- * decodes the script by the console's code page. Without suggestions, PowerShell offers files.
+ * For PowerShell 5.1 and 7 (about_Functions_Argument_Completion, "Native"). Omits summaries to stay ASCII, because 5.1
+ * decodes the script with the console's code page. Without suggestions, PowerShell offers files.
  */
 export function powershellCompletion(commands: readonly Command[], language: 'zh-CN' | 'en'): string {
   const each = commands.map((command) => ({ name: command.name, options: typedOptions(command.options) }));

@@ -9,7 +9,7 @@ function entry(word: string, meaning: string): string {
   return quoted(meaning === '' ? word : `${word}:${meaning.replaceAll(':', ' ')}`);
 }
 
-/** For zsh with compinit. Completion runs no program. */
+/** For zsh with compinit. Never runs certsteward. */
 export function zshCompletion(commands: readonly Command[], language: 'zh-CN' | 'en'): string {
   const options = commands.map((command) => ({ command, options: typedOptions(command.options) }));
   const withValue = valueOptions(commands).join('|');

@@ -122,7 +122,7 @@ async function waiting(
       each.renews === renews,
   );
   const former = all.filter((each) => renews !== null && each.renews === renews && each.id !== known?.id);
-  // `start` cancels `former`. Otherwise, only a vault merge leaves any.
+  // `start` cancels `former`. With a known enrolment, others can only come from a vault merge.
   if (known === undefined)
     return { webEnrolment: await webEnrolments.start(held, { purpose, renews, folder }), former };
   const webEnrolment = folder === null ? known : await webEnrolments.move(known.id, folder);
@@ -161,7 +161,6 @@ async function arrival(run: CommandRun, id: string, interrupted: AbortSignal): P
   }
 }
 
-/** Steps for renewal default to those for applying. */
 function webProfileLines(language: Language, held: HeldProfile, purpose: WebEnrolmentPurpose): string[] {
   const text = enrolmentTexts[language];
   const { profile, host } = held;

@@ -151,7 +151,7 @@ interface Wanted {
   readonly algorithm: KeyAlgorithm | null;
 }
 
-/** Call before making keys or asking for secrets. Errors: `usage`, `invalid-input`, those of `keyWanted`. */
+/** Call before making keys or reading secrets. Errors: `usage`, those of `keyWanted`, `checkSubject`, `resolveId`. */
 async function wantedOf(run: CommandRun, held: HeldProfile): Promise<Wanted> {
   const { subject, place = null, algorithm } = run.arguments.values;
   if (subject === undefined || subject === '') throw new AppError('usage', { option: '--subject' });

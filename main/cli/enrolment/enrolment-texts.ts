@@ -45,7 +45,7 @@ export interface EnrolmentTexts {
   readonly removed: string;
   readonly written: string;
   readonly problem: Readonly<Record<ReplyProblem, string>>;
-  /** Keyed by reason. `type` fills {{type}}. */
+  /** Keyed by the error's `reason`. Its `type` fills {{type}}. */
   readonly subject: Readonly<Record<string, string>>;
 }
 

@@ -5,7 +5,7 @@ import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts
 import type { CommandRun } from '../command.ts';
 import { flag, inSection } from '../runtime/options.ts';
 
-/** Consent to a key that the CA knows. `--yes` doesn't imply it. */
+/** `--yes` doesn't imply this consent. */
 const acceptAuthorityKeyFlag = 'accept-authority-key';
 export const authorityKeyOptions = inSection('key', {
   [acceptAuthorityKeyFlag]: flag({
@@ -14,10 +14,7 @@ export const authorityKeyOptions = inSection('key', {
   }),
 });
 
-/**
- * A key made by the CA requires consent before anything is made or sent. Errors: `usage`, `authority-key-place`,
- * `authority-key-consent`.
- */
+/** Returns `vault`, `authority` or `token:SERIAL`. Errors: `usage`, `authority-key-place`, `authority-key-consent`. */
 export function keyWanted(run: CommandRun, held: HeldProfile): string {
   const { profile } = held;
   const { values, flags } = run.arguments;

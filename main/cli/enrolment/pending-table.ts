@@ -37,7 +37,7 @@ export function pendingLines(
   );
 }
 
-/** Names are entered on the CA's page, so the row shows its host instead. */
+/** Names are entered on the CA's page, so the row shows the host instead. */
 function webEnrolmentRow(language: Language, { id, startedAt, purpose, profile, renews, folder }: WebEnrolment): Row {
   const text = enrolmentTexts[language];
   return {

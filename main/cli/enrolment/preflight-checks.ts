@@ -24,7 +24,6 @@ export const preflightOptions = inSection('checks', {
     en: 'This computer is shared or not yours',
   }),
 });
-/** Never skips the check of the server's identity. */
 const skipFlag = 'skip-preflight';
 export const skipOptions = inSection('checks', {
   [skipFlag]: flag({
@@ -71,7 +70,7 @@ export function warnOf({ output, language }: CommandRun, checks: readonly Prefli
   }
 }
 
-/** The hook throws for an untrusted server or a wrong clock. */
+/** The hook throws for an untrusted server or, without `--skip-preflight`, a wrong clock. */
 export function preflightBefore(run: CommandRun, held: HeldProfile): Required<Pick<ServerAsk, 'before'>> {
   const skipped = run.arguments.flags.has(skipFlag);
   const judge = (checks: readonly PreflightCheck[]): void => {

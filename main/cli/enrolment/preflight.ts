@@ -8,7 +8,6 @@ import { computerOf, preflightLine, preflightOptions, targetOf } from './preflig
 import { profileOfOption, profileOption } from '../profiles/profile-options.ts';
 import { file, rare, required, value } from '../runtime/options.ts';
 
-/** Runs `enrol`'s preflight, without sending the code. */
 export const preflightCommand = defineCommand({
   name: 'preflight',
   summary: {

@@ -34,7 +34,6 @@ export function settledLines(language: Language, request: PendingRequest): strin
   return request.state === 'done' ? arrivedLines(language, request) : [notTakenLine(language, request)];
 }
 
-/** With fewer digits, a match could be accidental. */
 const minDigits = 8;
 
 /** Accepts an ID or unique prefix. Errors: `usage`, `not-found`, `ambiguous-id` (`candidates`). */

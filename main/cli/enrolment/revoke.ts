@@ -87,7 +87,6 @@ async function undo({ services, output, language, arguments: { values } }: Comma
   return exit.done;
 }
 
-/** Asks first, because revocation can't be undone. */
 async function revokeOverCmp(
   run: CommandRun,
   { certificate, authority }: ContactSheet,

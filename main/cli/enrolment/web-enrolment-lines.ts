@@ -10,7 +10,7 @@ export function endedWebEnrolmentLine(language: Language, { profile }: WebEnrolm
   return fillMessage(enrolmentTexts[language].webEnrolmentEnded, { name: visibleText(profile.name) });
 }
 
-/** Accepts a unique prefix. Errors: `ambiguous-id` (`candidates`). */
+/** Accepts a unique prefix of at least 8 digits. Errors: `ambiguous-id` (`candidates`). */
 export function webEnrolmentNamed(webEnrolments: readonly WebEnrolment[], word: string): WebEnrolment | null {
   const digits = word.toLowerCase();
   const found = digits.length < 8 ? [] : webEnrolments.filter(({ id }) => id.startsWith(digits));

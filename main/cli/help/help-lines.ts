@@ -153,14 +153,13 @@ export function fitLines(lines: readonly string[], columns: number): string[] {
   });
 }
 
-/** Long lines continue after `\`, as in a shell. */
 function shellLines(line: string, columns: number): string[] {
   const [first = '', ...rest] = packed(line.split(/ (?=-)/), ' ', columns - 8);
   const typed = [`  ${first}`, ...rest.map((each) => `      ${each}`)];
   return typed.map((each, at) => (at < rest.length ? `${each} \\` : each));
 }
 
-/** Puts as many items on each line as fit. Separators stay at line ends. */
+/** Fills lines with items. Separators stay at line ends. */
 function packed(items: readonly string[], separator: string, columns: number): string[] {
   const lines: string[] = [];
   for (const [index, item] of items.entries()) {

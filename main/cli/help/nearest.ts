@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Allows two typos, one in short words. */
+/** Allows two typos, or one in short words. */
 export function nearest(typed: string, names: readonly string[]): string | null {
   const allowed = typed.length < 4 ? 1 : 2;
   const ranked = names

@@ -61,7 +61,6 @@ export const demoCaCommand = defineCommand({
         if (interrupted.aborted) done('stopped');
         interrupted.addEventListener('abort', () => done('stopped'), { once: true });
       });
-      // Ctrl-C is the normal end.
       if ((await Promise.race([stopped, running.ended])) !== 'stopped') throw new AppError('internal');
     } finally {
       running.stop();

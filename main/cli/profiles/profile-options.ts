@@ -58,7 +58,7 @@ export function optionRefusedBy({ protocol }: Pick<CaProfile, 'protocol'>, optio
   return new AppError('usage', { option: `--${option}`, reason: 'guide-protocol', protocol, only });
 }
 
-/** Also shows the ASCII form, because foreign letters may imitate a different host. */
+/** Also shows the ASCII form, because look-alike letters may imitate a different host. */
 export function hostText({ ascii, unicode }: HeldProfile['host']): string {
   return ascii === unicode ? ascii : `${visibleText(unicode)} (${ascii})`;
 }

@@ -13,8 +13,8 @@ export interface AddedToken {
 }
 
 /**
- * Requires an unlocked vault. Uses the SO PIN only to make a key. Errors: those of `tokenOfOption` and
- * `TokensService.protectVault`.
+ * Requires an unlocked vault. Uses the SO PIN only to make a key. Errors: `ambiguous-id` (`candidates`: keys), those of
+ * `tokenOfOption`, `readPin`, `confirmLastTry` and `TokensService.protectVault`.
  */
 export async function addTokenProtector(run: CommandRun): Promise<AddedToken> {
   const token = await tokenOfOption(run);

@@ -68,7 +68,7 @@ export const remindCommand = defineCommand({
   },
 });
 
-/** Null means the days from the settings. Errors: `usage`. */
+/** Null means the days in the settings. Errors: `usage`. */
 function daysOf(text: string | undefined): readonly number[] | null | undefined {
   if (text === undefined) return undefined;
   if (text === 'default') return null;

@@ -11,7 +11,7 @@ export interface WatchedFiles {
 
 /**
  * Imports no keys. Watches a file's CAs only if the file has no other certificates. Opens all files before writing.
- * Errors: `file-unreadable`, those of the diagnosis and the vault.
+ * Errors: the code of a failed diagnosis, those of `ImportsService`, `annotate` and `addCertificate`.
  */
 export async function watchFiles(
   services: Services,
@@ -49,7 +49,6 @@ async function openDraft({ imports }: Services, file: string): Promise<string> {
   throw new AppError(code === 'opened' ? 'not-a-certificate-file' : code, { file });
 }
 
-/** Returns SHA-256 values. */
 async function takeCertificates({ imports, certificates }: Services, draftId: string): Promise<string[]> {
   const { added, known } = await imports.commit(draftId, { certificatesOnly: true });
   const all = await Promise.all([...added, ...known].map(async (sha256) => certificates.summary(sha256)));

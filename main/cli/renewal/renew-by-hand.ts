@@ -15,8 +15,8 @@ import { tokenRequests } from '../tokens/token-request.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 
 /**
- * `pending import` accepts the reply, and a second `renew` installs the certificate. Errors: `usage`, those of
- * `outputNamed` and `renewalMaker`.
+ * `pending import` imports the issued certificate, and a second `renew` installs it. Errors: `usage`, `not-found`,
+ * those of `outputNamed` and `renewalMaker`.
  */
 export async function renewByHand(run: CommandRun, held: HeldProfile, old: string): Promise<ExitCode> {
   const { services, output, language, arguments: given } = run;
@@ -53,7 +53,7 @@ function refuseKeyOptions({ arguments: { values, flags } }: CommandRun): void {
   if (option !== undefined) throw new AppError('usage', { option: `--${option}`, reason: 'misplaced-option' });
 }
 
-/** Finds a pending renewal, whose key a second request would orphan. */
+/** Finds a pending renewal to reuse, because a second request would orphan its key. */
 async function underWay({ services }: CommandRun, held: HeldProfile, old: string): Promise<PendingRequest | null> {
   const found = (await services.enrolment.requests()).findLast(
     ({ state, purpose, renews, profile }) =>

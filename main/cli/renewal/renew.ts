@@ -166,7 +166,7 @@ async function goOn(run: CommandRun, pair: RenewedPair): Promise<ExitCode> {
   const named = { old: pair.old.slice(0, 16), successor: pair.successor.slice(0, 16) };
   const text = renewalTexts[run.language];
   const value = { certificate: pair.successor, renews: pair.old };
-  // A key on a token can't be installed elsewhere.
+  // Without a key in the vault, nothing can be installed.
   if (!(await run.services.certificates.summary(pair.successor)).hasPrivateKey) {
     run.output.value(value, [fillMessage(text.alreadyElsewhere, named)]);
     return exit.done;

@@ -46,7 +46,7 @@ export function placeLines(run: CommandRun, { storeName, outcome, code, restart 
   return [fillMessage(text.place[outcome], { store, why }), ...(restart ? [fillMessage(text.restart, { store })] : [])];
 }
 
-/** For stores not in `known`, uses a password given as an option, or else asks for each. */
+/** For stores not in `known`, uses the given `store-password`, or else asks for each. */
 export async function storePasswords(
   run: CommandRun,
   pairs: readonly RenewedPair[],

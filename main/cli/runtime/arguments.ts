@@ -96,10 +96,10 @@ function tryParse(args: string[], options: Record<string, OptionType>, names: re
   try {
     return parseArgs({ args, options, allowPositionals: true, strict: true });
   } catch (error) {
-    // Node's message never contains another option's value.
+    // Node's message quotes option names, never a value.
     const message = error instanceof Error ? error.message : '';
-    const option = /'(-{1,2}[\w-]+)/.exec(message)?.[1] ?? '';
-    // For an unknown option, suggest the nearest.
+    // Node writes '-o, --output <value>' if there is a short name.
+    const option = /'(?:-\w, )?(-{1,2}[\w-]+)/.exec(message)?.[1] ?? '';
     const known = option === '' || names.includes(option.replace(/^-+/, ''));
     const meant = known ? null : nearest(option.replace(/^-+/, ''), names);
     if (known && /does not take an argument/.test(message)) throw usage('takes-no-value', { option });
@@ -123,7 +123,7 @@ function joinDashValues(argv: readonly string[], valueNames: readonly string[]):
   return joined;
 }
 
-/** Expands `--with a b c` but leaves `maxWords` words, as in `--with a b FILE` and `FILE --with a b`. */
+/** Turns `--with a b` into `--with a --with b`, but leaves `maxWords` arguments, as in `--with a b FILE`. */
 function nameListWords(
   argv: readonly string[],
   { lists, takesValue, maxWords }: { lists: readonly string[]; takesValue: ReadonlySet<string>; maxWords: number },

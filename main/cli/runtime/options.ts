@@ -9,11 +9,11 @@ export type OptionSection = (typeof optionSections)[number];
 
 interface OptionFacts {
   readonly section?: OptionSection;
-  /** `-o`. */
+  /** Includes the dash: `-o`. */
   readonly short?: string;
   readonly required?: true;
   readonly rare?: true;
-  /** In the synopsis: an alternative to the previous option, combined with it, or replacing the arguments. */
+  /** `or` starts an alternative, `and` adds to the previous option, `instead` replaces the arguments. */
   readonly joins?: 'or' | 'and' | 'instead';
 }
 
@@ -33,7 +33,7 @@ export type ListOption = ValueFacts & {
   readonly placeholder: string;
   readonly text: HelpText;
 };
-/** Typed as `--NAME-file FILE` and `--NAME-stdin`, never as a plain `--NAME`. `text` describes the secret. */
+/** Typed as `--NAME-file FILE` or `--NAME-stdin`, never as a plain `--NAME`. */
 export type SecretOption = OptionFacts & { readonly kind: 'secret'; readonly text: HelpText };
 export type Option = FlagOption | ValueOption | ListOption | SecretOption;
 
@@ -62,7 +62,6 @@ export interface CallShape {
   readonly options: OptionTable;
 }
 
-/** Returns `ID`, or `ID…` if repeatable. */
 export function wordsNamed({ name, choices, count: [, max] }: WordsShape): string {
   const one = name ?? choices.join('|');
   return max > 1 ? `${one}…` : one;

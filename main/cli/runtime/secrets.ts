@@ -39,7 +39,7 @@ export function createSecretSource(
 
 async function readSecretFile(file: string): Promise<Buffer> {
   try {
-    // Also works for pipes (`<(…)`).
+    // `file` may be a pipe (`<(…)`).
     const handle = await open(file, 'r');
     try {
       const bytes = await readBounded(handle, maxSecretBytes);
@@ -65,7 +65,7 @@ async function readAll(stream: Readable): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-/** Decodes UTF-8 and drops one trailing LF or CRLF. Errors: `secret-not-text`. */
+/** Decodes UTF-8, drops one trailing LF or CRLF and zeroes `bytes`. Errors: `secret-not-text`. */
 export function decodeSecret(bytes: Buffer): string {
   const { text } = decodeSecretLine(bytes);
   return text;

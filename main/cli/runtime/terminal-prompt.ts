@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createInterface } from 'node:readline/promises';
+import { createInterface, type Interface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
@@ -7,26 +7,32 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 export async function promptSecret(question: string): Promise<string> {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const reader = createInterface({ input: process.stdin, output: silent, terminal: true });
-  const stopped = new AbortController();
-  reader.once('SIGINT', () => stopped.abort());
   // Ask only now: until the reader exists, the terminal would echo a PIN.
   process.stderr.write(`${question} `);
   try {
-    return await reader.question('', { signal: stopped.signal });
-  } catch (error) {
-    if (stopped.signal.aborted) throw new AppError('cancelled');
-    throw error;
+    return await answerOf(reader, '');
   } finally {
-    reader.close();
     process.stderr.write('\n');
   }
 }
 
-/** Echoes. Asks on stderr. */
+/** Errors: `cancelled`. */
 export async function askOnTerminal(question: string): Promise<string> {
-  const reader = createInterface({ input: process.stdin, output: process.stderr, terminal: true });
+  return await answerOf(
+    createInterface({ input: process.stdin, output: process.stderr, terminal: true }),
+    `${question} `,
+  );
+}
+
+async function answerOf(reader: Interface, question: string): Promise<string> {
+  const stopped = new AbortController();
+  // Ctrl-C and Ctrl-D.
+  for (const event of ['SIGINT', 'close']) reader.once(event, () => stopped.abort());
   try {
-    return await reader.question(`${question} `);
+    return await reader.question(question, { signal: stopped.signal });
+  } catch (error) {
+    if (stopped.signal.aborted) throw new AppError('cancelled');
+    throw error;
   } finally {
     reader.close();
   }

@@ -14,7 +14,7 @@ export const globalOptions = {
   help: flag({ 'zh-CN': '显示这个命令的帮助', en: 'Show help for this command' }, { short: '-h' }),
 };
 
-/** An option as typed. A secret has two forms. */
+/** As typed: a secret has two forms. */
 export interface TypedOption {
   readonly name: string;
   readonly short: string | null;
@@ -39,7 +39,7 @@ export function typedOptions(options: OptionTable): TypedOption[] {
   ];
 }
 
-/** One per help line, as declared. Secrets appear only as `--NAME-file`. */
+/** For the help, in declared order. Secrets appear only as `--NAME-file`. */
 export function helpOptions(options: OptionTable): TypedOption[] {
   return Object.entries(options).map(([name, option]) => typed(name, option, option.kind === 'secret' ? 'file' : null));
 }

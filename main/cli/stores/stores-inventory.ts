@@ -115,7 +115,7 @@ function inventoryLines(rows: readonly InventoryRow[], { language, now, terminal
           { text: statusText(language, row.status), ...urgent },
           { text: row.sha256.slice(0, digits), style: 'dim' },
         ],
-        // Places may exceed a line, and notes, unlike columns, are never dropped.
+        // Places may be too long for a column. Notes may exceed the line.
         notes: [
           {
             text: [placesText(row, text), ...row.findings.map((each) => text.finding[each])].join(text.comma),

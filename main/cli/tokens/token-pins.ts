@@ -55,7 +55,7 @@ export async function readNewPin(
   return typed;
 }
 
-/** `changes` means that the command writes, with the SO PIN if required. `by` names this token's options. */
+/** With `changes`, also reads the SO PIN if writing needs it. `by` names this token's options. */
 export async function readPins(
   run: CommandRun,
   token: Token,

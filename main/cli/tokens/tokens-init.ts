@@ -95,7 +95,7 @@ async function again(run: CommandRun, label: string): Promise<ExitCode> {
   return exit.done;
 }
 
-/** Losing certificates needs `--force` besides `--yes`. */
+/** With `--yes`, losing certificates also requires `--force`. */
 async function confirmLoss(run: CommandRun, token: Token): Promise<string[]> {
   const { flags } = run.arguments;
   const text = tokenTexts[run.language];

@@ -40,7 +40,7 @@ export function anchorNamed(anchors: readonly OwnAnchor[], id: string): OwnAncho
   return anchor;
 }
 
-/** Returns the compared digits. `--yes` suffices only for self-issued CAs. Errors: `not-confirmed`, `usage`. */
+/** Returns the typed fingerprint. `--yes` suffices only for self-issued CAs. Errors: `not-confirmed`, `usage`. */
 export async function askForFingerprint(run: CommandRun, anchor: AnchorFacts): Promise<string> {
   const { values, flags } = run.arguments;
   const given = values['fingerprint'];

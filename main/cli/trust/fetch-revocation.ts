@@ -10,10 +10,10 @@ import type { CommandRun } from '../command.ts';
 import { fillCounted } from '../output/counts.ts';
 import { confirmOnTerminal } from '../runtime/confirm.ts';
 
-/** Issuers and delta CRLs each take a round. */
+/** Each fetched issuer or delta CRL may need another round. */
 const maxRounds = 6;
 
-/** Contacts only confirmed hosts. Asks the user again for new hosts. Errors: `not-confirmed`, those of `check`. */
+/** Contacts only confirmed URLs. Asks the user again for new URLs. Errors: `not-confirmed`, those of `check`. */
 export async function validateFetching(
   run: CommandRun,
   request: ValidationRequest,

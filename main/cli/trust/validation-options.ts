@@ -91,7 +91,7 @@ function nameOf(text: string | null): string | null {
   return name;
 }
 
-/** A host name implies a server, an e-mail address nothing. */
+/** A host name or IP address implies a server. */
 function purposeOf(name: string | null): ValidationOptions['purpose'] {
   if (name === null) return 'any';
   return addressFamily(name) !== 0 || !name.includes('@') ? 'server' : 'any';

@@ -21,8 +21,8 @@ export interface ImportedVaultFile {
 }
 
 /**
- * The `password` may be a passphrase or recovery code. A missing or wrong one becomes a diagnosis; a mistyped code
- * throws `wrong-secret`. Other errors: those of `VaultFileService.import`.
+ * `password` may be a passphrase or recovery code. A missing or wrong secret becomes a diagnosis. Errors:
+ * `wrong-secret` (mistyped code: `group`), those of `VaultFileService.import`.
  */
 export async function importVaultFile(
   run: CommandRun,
@@ -51,7 +51,7 @@ async function importWith(run: CommandRun, file: string, prepare: () => Promise<
   const question = fillMessage(words(run.language).secretOfVaultFile, { file: visibleText(file) });
   const secret = (await run.secrets.read('password')) ?? (await run.secrets.prompt('password', question));
   if (secret === null) return vaultFiles.import(path, null, { prepare });
-  // The code has a checksum, so no passphrase matches by chance.
+  // Checksums distinguish recovery codes from passphrases.
   const parsed = parseRecoveryCode(secret);
   const kind = parsed.kind === 'invalid' ? 'passphrase' : 'recovery-code';
   try {

@@ -5,7 +5,6 @@ import { fillMessage } from '../../../shared/i18n/message.ts';
 import { pastedArgument } from '../../../shared/sinks/shell-argument.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
-/** Returns null except for backups and vaults. */
 export function ownFileLine(language: Language, kind: string, file: string): string | null {
   const texts = vaultFileTexts[language];
   const text = kind === 'backup' ? texts.isBackup : kind === 'vault' ? texts.isVault : null;

@@ -34,7 +34,7 @@ const pinsByToken = [
   ['token', 'pin', lastTryFlag],
 ] as const;
 
-/** Without its token option, a PIN would be silently unused. Errors: `usage` (`option`: the missing one). */
+/** A PIN without its token option would be silently unused. Errors: `usage` (`option`: the token option). */
 export function refuseNamelessPin({ options }: CallShape, { values, flags }: ParsedArguments): void {
   // An uninitialised token is named by slot.
   if (values['slot'] !== undefined) return;

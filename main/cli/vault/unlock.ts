@@ -9,7 +9,7 @@ import { namingToken } from '../tokens/pin-refusals.ts';
 import { lastTryFlag, tokenOfOption, tokenRun } from '../tokens/token-options.ts';
 import { readPins } from '../tokens/token-pins.ts';
 
-/** Returns null if no secret was given. Errors: `wrong-secret`, those of `TokensService.unlockVault`. */
+/** Returns null if no secret was given. Errors: those of `Vault.unlock` and `TokensService.unlockVault`. */
 export async function unlockWithGivenSecret(run: CommandRun): Promise<ProtectorKind | null> {
   const vault = await run.services.vault.require();
   if (await unlockWithGivenPassphrase(run, vault)) return 'passphrase';
@@ -51,7 +51,7 @@ export async function unlockIfPossible(run: CommandRun): Promise<ProtectorKind |
   return (await unlockWithoutAsking(run)) ?? (await unlockByTypedPassphrase(run));
 }
 
-/** Errors: those of `Vault.unlock`. */
+/** Returns null without a passphrase protector or terminal. Errors: those of `Vault.unlock`. */
 export async function unlockByTypedPassphrase(run: CommandRun): Promise<'passphrase' | null> {
   const vault = await run.services.vault.require();
   const { protectors } = await vault.status();
@@ -62,7 +62,7 @@ export async function unlockByTypedPassphrase(run: CommandRun): Promise<'passphr
   return 'passphrase';
 }
 
-/** For read-only commands, which also work while the vault is locked. */
+/** Uses a given secret or the OS store. For commands that also work while the vault is locked. */
 export async function unlockWithoutAsking(run: CommandRun): Promise<ProtectorKind | null> {
   const given = await unlockWithGivenSecret(run);
   if (given !== null) return given;
@@ -80,7 +80,7 @@ export async function unlockWithoutAsking(run: CommandRun): Promise<ProtectorKin
   return null;
 }
 
-/** Unlocks and creates the backup key. */
+/** Also creates a missing backup key. */
 export async function unlockForBackup(vault: Vault, passphrase: string): Promise<void> {
   await vault.backups.unlockWith(passphrase);
   await vault.rekeyingSettled();

@@ -57,7 +57,7 @@ export function createVaultOnce(run: CommandRun, { opens = false }: VaultCreatio
   };
 }
 
-/** With `--quiet`, only the recovery code. */
+/** With `--quiet`, returns only the lines about the recovery code. */
 export function createdLines(
   { language, arguments: { flags } }: Pick<CommandRun, 'language' | 'arguments'>,
   { folder, protectors, recoveryCode }: CreatedVault,

@@ -27,7 +27,7 @@ export const vaultExportCommand = defineCommand({
   async run(run) {
     await run.services.vault.require();
     const file = await outputNamed(run, run.arguments.words[0] ?? '');
-    // Unlocking proves that the code was saved or the passphrase is known.
+    // A given recovery code or passphrase proves that the file can be opened.
     const by = await unlockWithGivenSecret(run);
     const written = await run.services.vaultFiles.export(file, { passphraseGiven: by === 'passphrase' });
     const value = { file: file.path, ...written };

@@ -27,7 +27,7 @@ export const vaultVerifyCommand = defineCommand({
   seeAlso: ['log verify', 'vault status', 'vault repair'],
   async run(run) {
     const vault = await run.services.vault.require();
-    // Without a secret, checks only the envelopes' form.
+    // `verify` can't decrypt keys and notes while locked.
     await unlockIfPossible(run);
     const report = await vault.verify();
     const value = { clean: report.findings.length === 0, ...report };

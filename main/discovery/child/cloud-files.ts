@@ -3,10 +3,13 @@ import { createRequire } from 'node:module';
 import { extname, toNamespacedPath } from 'node:path';
 import type koffi from 'koffi';
 
-/** FILE_ATTRIBUTE_… (winnt.h) of files that reading would download. */
+/** FILE_ATTRIBUTE_OFFLINE, _RECALL_ON_OPEN, _RECALL_ON_DATA_ACCESS (winnt.h): reading downloads the file. */
 const elsewhere = 0x1000 | 0x40000 | 0x400000;
 const invalid = 0xffffffff;
-/** setiopolicy_np(2), sys/resource.h: IOPOL_TYPE_VFS_MATERIALIZE_DATALESS_FILES, _SCOPE_PROCESS, _FILES_OFF. */
+/**
+ * setiopolicy_np(3): IOPOL_TYPE_VFS_MATERIALIZE_DATALESS_FILES, IOPOL_SCOPE_PROCESS,
+ * IOPOL_MATERIALIZE_DATALESS_FILES_OFF.
+ */
 const dontFetch = [3, 0, 1] as const;
 
 export type IsInCloud = (path: string) => boolean;
@@ -22,7 +25,6 @@ export function loadIsInCloud(attributesOf = loadAttributes()): IsInCloud {
   };
 }
 
-/** If true, a skipped cloud file counts as unreadable. */
 export function looksLikeCertificate(path: string): boolean {
   return names.has(extname(path).toLowerCase());
 }

@@ -191,7 +191,7 @@ export class Coordinator {
   }
 }
 
-/** Changes into the common folder, so paths are shorter. Returns the folder, or null if impossible. */
+/** Returns the new working directory, or null if unchanged. */
 function enter(roots: readonly ScanTask[]): string | null {
   // Windows locks the working directory.
   if (process.platform === 'win32') return null;

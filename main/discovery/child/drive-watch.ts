@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Blocks of 512 bytes per second (`ru_inblock` of getrusage(2)). Fewer mean that the data is cached. */
+/** On Linux, blocks of 512 bytes per second (`ru_inblock` of getrusage(2)). Lower rates mean cached data. */
 const blocksPerSecond = 4000;
 /** Above this share of CPU time, more threads don't help. */
 const busy = 0.8;
@@ -7,7 +7,7 @@ const busy = 0.8;
 export class DriveWatch {
   #last = usage();
 
-  /** Measures since the last call. `reads` is true during uncached reads, `idles` if the CPU also has time to spare. */
+  /** `reads` is true after uncached reads since the last call, `idles` if the CPU also had time to spare. */
   look(): { readonly reads: boolean; readonly idles: boolean } {
     const now = usage();
     const { at, blocks, busyMs } = this.#last;

@@ -38,7 +38,7 @@ const network: ReadonlySet<number> = new Set([
 
 export interface Place {
   readonly device: string;
-  /** `device:inode`, or the path without an inode (Windows network drives). */
+  /** `device:inode`, or the path if there is no inode (Windows network drives). */
   readonly id: string;
   readonly bytes: number;
 }

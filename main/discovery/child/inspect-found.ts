@@ -22,7 +22,7 @@ export class FoundInspector {
     this.#begins = begins;
   }
 
-  /** Returns null if the file is irrelevant or gone. Keys are zeroed. */
+  /** Returns null if the file is irrelevant or unreadable. Zeroes keys. */
   async inspect(path: ScanPath): Promise<FoundPath | null> {
     const read = readFound(path);
     if (read === null) return null;

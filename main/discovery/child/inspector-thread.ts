@@ -22,7 +22,7 @@ export interface InspectorOptions {
   readonly timeoutMs: number;
 }
 
-/** Reports and skips a file that hangs the thread or exhausts its memory. */
+/** Skips a file that hangs the thread or exhausts its memory. Reports the file if its content was read. */
 export class InspectorThread {
   readonly #options: InspectorOptions;
   readonly #waiting: ScanPath[] = [];

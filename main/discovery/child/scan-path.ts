@@ -20,7 +20,6 @@ export function prefixOf({ text }: ScanPath, platform: NodeJS.Platform = process
   return text.endsWith(separator) ? text : `${text}${separator}`;
 }
 
-/** On Windows, ignores case and treats / and \ alike. */
 export function liesBelow(path: string, folder: string, platform: NodeJS.Platform = process.platform): boolean {
   const comparable = (text: string): string => (platform === 'win32' ? win32.normalize(text).toLowerCase() : text);
   const above = comparable(folder);

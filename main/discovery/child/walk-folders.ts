@@ -154,7 +154,10 @@ function isOdd(name: string): boolean {
   return mayBeRaw(Buffer.from(name, 'latin1').toString('utf8'));
 }
 
-/** Reads raw paths as Latin-1. Reads huge folders in pieces, which is slower. May also throw while iterating. */
+/**
+ * Reads raw paths as Latin-1. Reads folders of large or unknown size in pieces, which is slower. May also throw while
+ * iterating.
+ */
 function entriesOf(path: ScanPath, bytes: number): Iterable<Dirent> {
   const encoding = path.raw ? 'latin1' : 'utf8';
   if (bytes > 0 && bytes <= maxBytesAtOnce) return readdirSync(openable(path), { encoding, withFileTypes: true });

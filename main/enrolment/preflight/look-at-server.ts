@@ -33,8 +33,8 @@ export type ServerChecks = readonly [PreflightCheck, PreflightCheck];
 const notCompared = finding('clock-not-compared');
 
 /**
- * Sends neither a code nor a request. Asks for the time unless verification fails (other than by expiry) or software
- * intercepts the connection. `known` is null if the user has not chosen what to trust.
+ * Sends no code and no CSR. Asks for the time unless verification fails (other than by expiry) or software intercepts
+ * the connection. `known` is null if the user has not chosen what to trust.
  */
 export async function lookAtServer(look: ServerLook, known: KnownTrust | SystemTrust | null): Promise<ServerChecks> {
   const trust = known && { anchors: dersOf(known), pins: known.pins };

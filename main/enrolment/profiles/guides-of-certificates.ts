@@ -9,10 +9,7 @@ export type GuideParts = Pick<EnrolmentService, 'requests'> & {
   readonly webEnrolments: Pick<EnrolmentService['webEnrolments'], 'findAuthority'>;
 };
 
-/**
- * Loads everything once and returns a lookup by SHA-256. The lookup returns the profile that the request used, or else
- * that of `findAuthority`, or null if none is stored.
- */
+/** Loads everything once. The lookup returns the profile that the request used, or else that of `findAuthority`. */
 export async function findGuides(enrolment: GuideParts): Promise<(sha256: string) => HeldProfile | null> {
   const profiles = await enrolment.profiles.list();
   const requested = new Map((await enrolment.requests()).map(({ certificate, profile }) => [certificate, profile]));

@@ -2,7 +2,7 @@
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
 
-/** Looks up by name and host. Errors: `not-found` (`profile`). */
+/** Errors: `not-found` (`profile`). */
 export function profileOfRequest(
   profiles: readonly HeldProfile[],
   { profile }: { readonly profile: Pick<PendingRequest['profile'], 'name' | 'host'> },

@@ -51,7 +51,7 @@ export function createProfiles({ vault, parse, now }: EnrolmentParts): Profiles 
     return found;
   }
 
-  /** Without `overConfirmed`, returns null if a different confirmed profile exists. */
+  /** Without `overConfirmed`, returns null if a confirmed profile with this name and host differs. */
   async function put(profile: CaProfile, options: { readonly overConfirmed: boolean }): Promise<HeldProfile | null> {
     const { enrolment } = await vault.requireOrCreate();
     const row = {

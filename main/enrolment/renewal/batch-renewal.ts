@@ -19,11 +19,10 @@ import { requestWithVaultKey } from './request-with-vault-key.ts';
 export interface BatchAsk {
   /** Overrides every certificate's own guide, unless null. */
   readonly guide: HeldProfile | null;
-  /** Called before a guide's first contact. Throws an `endsGuide` error to skip the guide's certificates. */
+  /** Called before the first contact with a guide's server. An `endsGuide` error skips the guide's certificates. */
   readonly askOf: (held: HeldProfile) => Promise<Pick<ServerAsk, 'trust' | 'before'>>;
-  /** Returns primary passwords by store id. A null function installs nothing. */
+  /** Returns primary passwords by store id. If null, nothing is installed. */
   readonly passwordsFor: ((pairs: readonly RenewedPair[]) => Promise<ReadonlyMap<string, string>>) | null;
-  /** Called after each certificate, whatever its outcome. */
   readonly onItem?: (item: BatchItem) => void;
 }
 
@@ -36,16 +35,15 @@ export interface BatchParts {
 
 export interface BatchRenewal {
   /**
-   * Renews in order. Each SHA-256 may name either certificate of an SM2 pair. If a certificate is already renewed, only
-   * installs its successor, so the batch can be repeated. A cancelled renewal stays pending. Errors: `not-found`,
-   * `vault-locked` (before the first), `vault-missing`.
+   * Each SHA-256 may name either certificate of an SM2 pair. If a certificate is already renewed, only installs its
+   * successor, so the batch can be repeated. A cancelled renewal stays pending. Errors: `not-found`, `vault-locked`
+   * (before the first), `vault-missing`.
    */
   renew(sha256s: readonly string[], ask: BatchAsk, run: StoreRun): Promise<BatchItem[]>;
 }
 
-/** Errors that end the batch. */
 const endsAll: ReadonlySet<ErrorCode> = new Set(['cancelled', 'vault-locked', 'seal-broken', 'disk-full']);
-/** Errors that end the batch for all certificates of the CA. */
+/** Errors that skip the guide's remaining certificates. */
 const endsGuide: ReadonlySet<ErrorCode> = new Set([
   'anchor-needed',
   'clock-wrong',
@@ -178,7 +176,7 @@ export function createBatchRenewal(parts: BatchParts): BatchRenewal {
   };
 }
 
-/** `code` is null if the preflight blocked. */
+/** `code` is null if the preflight blocked the renewal. */
 function reasonOf(error: unknown): Pick<BatchItem, 'code' | 'details' | 'checks'> {
   if (error instanceof PreflightBlocked) return { code: null, details: {}, checks: [...error.checks] };
   if (!(error instanceof AppError)) throw error;

@@ -59,7 +59,7 @@ async function findReplacementProblem(
   return old !== null && !(await coversUses(certificates, row, old)) ? 'other-use' : null;
 }
 
-/** Required if the old certificate allows any use (no EKU, RFC 5280 §4.2.1.12). */
+/** Required of the successor if the old certificate allows any use (RFC 5280 §4.2.1.12). */
 const usual = ['clientAuth'];
 const anyUse = 'anyExtendedKeyUsage';
 

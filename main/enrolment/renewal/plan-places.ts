@@ -4,8 +4,8 @@ import type { Placement } from '../../../shared/schemas/store.ts';
 import type { StoresService } from '../../stores/stores-service.ts';
 
 /**
- * Derives the plan from the stores' content, so an interrupted replacement can continue. Changes nothing. Errors:
- * `not-found`, those of `planInstall`.
+ * Derives the plan from the stores' content, so an interrupted replacement can continue. Errors: `not-found`, those of
+ * `planInstall`.
  */
 export async function planPlaces(stores: StoresService, { old, successor }: RenewedPair): Promise<PlannedPlace[]> {
   const before = usable((await stores.places({ sha256: old })).places);

@@ -18,13 +18,9 @@ import { installedPairs } from './installed-pairs.ts';
 import { planPlaces } from './plan-places.ts';
 import { replaceInPlace } from './replace-in-place.ts';
 
-/**
- * Checks the new certificate, installs and tests it in each store that has the old one, then removes the old one.
- * Progress is derived, never stored.
- */
+/** Checks the new certificate, installs and tests it in each store that has the old one, then removes the old one. */
 export interface RenewalService {
   of(named: { readonly sha256: string }): Promise<RenewalFacts>;
-  /** Tries the certificate's request, then `bankFinder`. */
   authorityOf(sha256: string): Promise<{ readonly name: string; readonly host: string } | null>;
   /** Returns the SHA-256 of the successor, whose key may be on a token. Errors: `vault-missing`. */
   renewedBy(sha256: string): Promise<string | null>;
@@ -32,7 +28,8 @@ export interface RenewalService {
   pairsOf(sha256: string): Promise<RenewedPair[]>;
   plan(pair: RenewedPair): Promise<PlannedPlace[]>;
   /**
-   * Can be cancelled between steps. `passwords` maps store ids to primary passwords. Errors: those of `checkSuccessor`.
+   * Can be cancelled between steps. `passwords` maps store ids to primary passwords. Errors: those of `checkSuccessor`
+   * and `planPlaces`.
    */
   replace(pair: RenewedPair, passwords: ReadonlyMap<string, string>, run: StoreRun): Promise<ReplacedPlace[]>;
 }

@@ -18,8 +18,8 @@ interface Step {
 }
 
 /**
- * Journaled: after a crash at any point, the old certificate works until the new one is tested. Errors: `vault-locked`,
- * `seal-broken`. A store's errors are in `code`.
+ * Even after a crash, the old certificate keeps working until the new one is tested. Errors: `vault-locked`,
+ * `seal-broken`. Store errors are returned in `code`.
  */
 export async function replaceInPlace(step: Step): Promise<Replaced> {
   const { place, run } = step;
@@ -36,7 +36,7 @@ export async function replaceInPlace(step: Step): Promise<Replaced> {
   }
 }
 
-/** On success, the caller must replace `outcome`. */
+/** On success, `outcome` is only a placeholder. */
 async function putIn({ stores, pair, place, password, run }: Step): Promise<Replaced> {
   const { storeId } = place;
   const passwords = listOf(storeId, password);
@@ -73,7 +73,7 @@ function tested(outcome: 'kept' | 'both', proofs: readonly Proof[]): Replaced {
   };
 }
 
-/** Removes a broken certificate, since a browser might pick it. */
+/** Removes a certificate that failed its test, since a browser might pick it. */
 async function takeOut({ stores, pair, place, password, run }: Place): Promise<void> {
   const items = [{ sha256: pair.successor, storeId: place.storeId }];
   await stores.remove({ items, passwords: listOf(place.storeId, password), evenLastCopy: false }, run);

@@ -10,8 +10,8 @@ import { writeName } from '../../x509/names/write-name.ts';
 const longest: Readonly<Record<string, number>> = { CN: 64, O: 64, OU: 64, L: 128, ST: 128, serialNumber: 64 };
 
 /**
- * RFC 4514. Errors: `invalid-input` (`field` `subject`; `reason`: those of `writeName`, `too-long`, `missing-field`
- * with `type`).
+ * `subject` is an RFC 4514 name. Errors: `invalid-input` (`field` `subject`; `reason`: those of `writeName`, or
+ * `too-long` or `missing-field` with `type`).
  */
 export function checkSubject(subject: string, profile: CaProfile): void {
   const der = writeName(subject);

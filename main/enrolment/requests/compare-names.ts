@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Returns attributes that are missing or changed in the issued name. Expects RFC 4514 names from `formatName`. Ignores
- * order, case, spaces (RFC 5280 §7.1) and additions.
+ * order, case, extra spaces (RFC 5280 §7.1) and additions.
  */
 export function missingAttributes(asked: string, given: string): string[] {
   const there = new Set(attributesOf(given).map(folded));

@@ -62,7 +62,7 @@ async function withWebCryptoKey(content: RequestContent, algorithm: WebCryptoAlg
   return { csr, pkcs8, spki: new Uint8Array(await subtle.exportKey('spki', keys.publicKey)) };
 }
 
-/** For CA-made keys. PKCS#10 needs a signature, but the server ignores it and its key (RFC 7030 §4.4.1). */
+/** For CA-made keys. PKCS#10 needs a key and signature, but the server ignores both (RFC 7030 §4.4.1). */
 export async function makeKeylessRequest(...asked: Parameters<typeof makeRequest>): Promise<Uint8Array> {
   const { csr, key } = await makeRequest(...asked);
   key.pkcs8.fill(0);

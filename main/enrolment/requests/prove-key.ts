@@ -9,7 +9,7 @@ const purpose = 'CertSteward: proof that the key of a renewal can sign\n';
 /** All runtimes support these key types, so a failure means a bad key. */
 const everywhere: ReadonlySet<string | undefined> = new Set(['rsa', 'ec', 'ed25519']);
 
-/** DER PKCS#8 and SubjectPublicKeyInfo. Errors: `verification-failed`, `key-unsupported`. */
+/** Takes DER. Errors: `verification-failed`, `key-unsupported`. */
 export async function proveKey(pkcs8: Uint8Array, spki: Uint8Array): Promise<void> {
   if (isSm2(spki)) {
     const { sm2KeySigns } = await import('../../formats/keys/sm2-signature.ts');

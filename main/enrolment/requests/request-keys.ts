@@ -28,7 +28,7 @@ export const requestAlgorithms: Readonly<Record<WebCryptoAlgorithm, Algorithm>> 
   ed25519: { name: 'Ed25519' },
 };
 
-/** Returns DER PKCS#10. The caller must zero `pkcs8` (DER). Errors: `key-unsupported`, `verification-failed`. */
+/** Returns DER PKCS#10. The caller must zero `pkcs8`. Errors: `key-unsupported`, `verification-failed`. */
 export async function signRequest(
   pkcs8: Uint8Array,
   algorithm: string,

@@ -65,7 +65,6 @@ export interface TakenCertificate {
   readonly otherNames: readonly string[];
 }
 
-/** Matches the request's key and prefers a certificate from a CA over a self-signed one. */
 export function ownCertificate(
   vault: Vault,
   row: RequestRow,

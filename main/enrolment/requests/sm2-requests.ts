@@ -28,7 +28,6 @@ export async function signSm2Request(
 export interface TemporaryKey {
   /** The caller must zero its `pkcs8`. */
   readonly key: IncomingKey;
-  /** SubjectPublicKeyInfo, DER. */
   readonly spki: Uint8Array;
 }
 

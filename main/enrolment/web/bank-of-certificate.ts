@@ -10,8 +10,8 @@ export interface NamedHost {
 type Parts = Pick<Vault, 'getRow' | 'webEnrolments'>;
 
 /**
- * Returns a lookup by SHA-256. It uses where the certificate was requested, what the user entered, or another
- * certificate from the same bank.
+ * Returns a lookup by SHA-256. The bank comes from the certificate's web enrolment, the user's entry, or another
+ * certificate of the same bank.
  */
 export function bankFinder(vault: Parts | null): (sha256: string) => NamedHost | null {
   if (vault === null) return () => null;

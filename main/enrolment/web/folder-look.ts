@@ -7,7 +7,7 @@ import { maxImportBytes } from '../../../shared/domain/imports/import-limits.ts'
 export interface SeenFile {
   readonly name: string;
   readonly bytes: number;
-  /** Milliseconds. The latest of all timestamps, since a moved file keeps its mtime. */
+  /** Milliseconds. Not just the mtime, which a moved file keeps. */
   readonly arrivedMs: number;
   readonly version: string;
 }
@@ -52,7 +52,7 @@ async function namesIn(folder: string): Promise<string[]> {
   return names;
 }
 
-/** Returns null if the file is gone or would be skipped. */
+/** Returns null if the file is gone, not regular, empty or oversized. */
 export async function fileAt(folder: string, name: string): Promise<SeenFile | null> {
   const found = await lstat(join(folder, name)).catch(() => null);
   if (found === null || !found.isFile() || found.size === 0 || found.size > maxImportBytes) return null;

@@ -5,7 +5,7 @@ import type { Vault } from '../../vault/vault.ts';
 import { anchorsOfProfile, vouches } from '../requests/anchors-of-profile.ts';
 import { authoritiesAbove, pathLeadsTo } from '../requests/validate-path.ts';
 
-/** Returns null without a confirmed CA or a certificate. Fetches nothing. */
+/** Returns null if the certificate is unknown, or the profile is unconfirmed or has no CA. Fetches nothing. */
 export async function leadsToAuthority(
   vault: Vault,
   parse: ParseClient,

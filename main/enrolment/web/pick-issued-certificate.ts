@@ -21,7 +21,7 @@ export function pickIssuedCertificate(
   return best?.sha256 ?? null;
 }
 
-/** Matches in any folder: same holder, issuer and usage, and a later start and end. */
+/** For files in any folder. Requires the same holder, issuer and usage, and a later start and end. */
 export function exactRenewals(
   vault: Pick<Vault, 'getRow'>,
   { renews }: Pick<WebEnrolmentRow, 'renews'>,
@@ -38,8 +38,8 @@ export function exactRenewals(
 }
 
 /**
- * Matches in the enrolment's own folder: same issuer or holder, and a later start. A renewal must also end later, but a
- * replacement often doesn't.
+ * For files in the enrolment's own folder. Requires the same issuer or holder and a later start. A renewal must also
+ * end later, but a replacement often doesn't.
  */
 export function renewalCandidates(
   vault: Pick<Vault, 'getRow'>,

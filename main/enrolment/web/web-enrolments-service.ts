@@ -42,7 +42,7 @@ export interface WebEnrolments {
   guided(named: { readonly id: string }): Promise<GuidedEnrolment>;
   /** Errors: `not-found`. */
   tick(step: CallInput<'webEnrolments.tick'>): Promise<GuidedEnrolment>;
-  /** Links drafts chosen for an enrolment. Importing one may end the enrolment. Errors: `not-found`. */
+  /** Links drafts to the enrolment, which may end when a draft is imported. Errors: `not-found`. */
   expect(files: { readonly id: string; readonly draftIds: readonly string[] }): Promise<void>;
   /** Errors: `not-found`. */
   cancel(ended: { readonly id: string; readonly isFinished: boolean }): Promise<void>;

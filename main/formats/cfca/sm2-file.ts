@@ -47,7 +47,7 @@ function fieldsOf(bytes: Uint8Array, parent: DerElement, count: number): DerElem
   return fields;
 }
 
-/** Keeps the padding. `password` is already encoded. */
+/** Keeps the padding. */
 export function decryptCfcaKey(password: Uint8Array, ciphertext: Uint8Array): Uint8Array {
   return withDerived(password, (key, iv) => sm4Cbc.decrypt(key, iv, ciphertext));
 }

@@ -14,7 +14,7 @@ const workPerTrial = 3_000;
 const maxWrappedKeys = 16;
 
 /**
- * Reports `otherwise` if there are no signing keys or `unwrap` finds no key.
+ * Reports `otherwise` if `signingKeys` is null or `unwrap` finds no key.
  * @throws AppError `damaged`, `limit-exceeded`
  */
 export function unwrapKey({ ciphertexts, unwrap, pair }: WrappedKey, reading: Reading, otherwise: Diagnosis): void {

@@ -18,7 +18,7 @@ export interface WrappedKey {
   readonly pair: WrappedPair | null;
 }
 
-/** The pair as the CA sent it. A token that holds the signing key can unwrap it (GM/T 0016). */
+/** A CA's encrypted key pair. A token that holds the signing key can unwrap the pair (GM/T 0016). */
 export interface WrappedPair {
   readonly point: Uint8Array;
   /** Encrypted with SM4-ECB: the scalar in 32 bytes, or in 64 with leading zeros. */

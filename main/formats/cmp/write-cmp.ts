@@ -12,7 +12,7 @@ import {
 import { contextTag, tags } from '../../x509/der/der-reader.ts';
 import { bodyNumbers, cmpOids, type BodyKind } from './cmp-oids.ts';
 
-/** RFC 9810 §5.1.1. Times are in UTC. */
+/** RFC 9810 §5.1.1. */
 export interface WrittenHeader {
   readonly version: CmpVersion;
   /** DER Name, possibly empty. */
@@ -66,7 +66,7 @@ export function writeMessage(
   return sequence(header, body, explicit(0, bitString(protection)), ...extra);
 }
 
-/** RFC 4211 §5, DER. */
+/** RFC 4211 §5. The fields are DER. */
 export interface Template {
   readonly serialNumber?: Uint8Array;
   readonly issuer?: Uint8Array;
@@ -75,7 +75,7 @@ export interface Template {
   readonly extensions?: Uint8Array;
 }
 
-/** Tags are IMPLICIT, except for Name, which is a CHOICE (X.690 §8.14). */
+/** Tags are IMPLICIT, except for Name, which is a CHOICE (X.680 §31.2.7). */
 export function certTemplate({ serialNumber, issuer, subject, publicKey, extensions }: Template): Uint8Array {
   return sequence(
     ...(serialNumber ? [retagged(1, serialNumber, false)] : []),
@@ -107,7 +107,7 @@ export function certReqMessages(
   return sequence(sequence(request, popo));
 }
 
-/** RFC 9810 §5.3.18. `certReqId` is a DER INTEGER. `namesHash` needs `pvno` cmp2021. */
+/** RFC 9810 §5.3.18. `certReqId` is a DER INTEGER. `namesHash` needs version `cmp2021`. */
 export function certConfirm(
   certReqId: Uint8Array,
   { hash, namesHash, accepted }: { readonly hash: Uint8Array; readonly namesHash: boolean; readonly accepted: boolean },

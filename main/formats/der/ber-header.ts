@@ -29,7 +29,7 @@ export function readBerHeader(bytes: Uint8Array, start: number, limit: number): 
     length = 0;
     for (let i = 0; i < octets; i++) length = length * 256 + (bytes[at++] as number);
   }
-  // The header is valid, but the data ends too early.
+  // If the file is truncated, report its end.
   if (at + length > limit) throw damagedAt(limit === bytes.length ? limit : start);
   return { tag, identifierEnd, content: at, end: at + length };
 }

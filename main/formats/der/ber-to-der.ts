@@ -15,8 +15,8 @@ interface Converted {
 }
 
 /**
- * Converts indefinite lengths and constructed OCTET STRINGs. Other elements stay byte-identical to keep signatures
- * valid. Keeps trailing bytes.
+ * Converts indefinite lengths and constructed OCTET STRINGs. Elements without them stay byte-identical to keep
+ * signatures valid. Keeps trailing bytes.
  * @throws AppError `damaged` (`offset`), `limit-exceeded` (`limit: 'depth'` or `'objects'`)
  */
 export function berToDer(bytes: Uint8Array): Uint8Array {

@@ -65,7 +65,7 @@ function startsLikeDer(file: Uint8Array, { content }: BerHeader): boolean {
   return content > 2 && (member === undefined || member === tags.sequence || member === tags.integer);
 }
 
-/** Reports damage if the remains show what the file was. */
+/** Reports damage if the file still resembles a certificate file. */
 function readMaimed(file: Uint8Array, reading: Reading): boolean {
   const header = outerHeader(file, 0);
   const kind: DerKind = header

@@ -14,9 +14,9 @@ import { readPkcs7 } from '../pkcs7/read-pkcs7.ts';
 import type { Reading } from '../inspect/reading.ts';
 
 /**
- * @param octets exactly one element
+ * @param octets one BER or DER element
  * @returns false for an unknown kind
- * @throws AppError `damaged`, `unsupported-algorithm`, `limit-exceeded`, `not-a-certificate-file`
+ * @throws the errors of the reader for `kind`
  */
 export function readDerObject(octets: Uint8Array, kind: DerKind, reading: Reading, labels?: ObjectLabels): boolean {
   switch (kind) {

@@ -29,7 +29,7 @@ export interface CertificateFinding extends ObjectLabels {
 
 export interface CertificateFacts extends ObjectLabels {
   readonly fields: ChainCertificate;
-  /** Independent of the encoding. Empty if the key is unreadable. */
+  /** Equal for different encodings of a key. Empty if the key is unreadable. */
   readonly keyIdentity: string;
 }
 

@@ -18,7 +18,7 @@ export interface FoundKey {
   readonly algorithm: string;
   /** Lower-case hex, or null if it cannot be derived. */
   readonly spkiSha256: string | null;
-  /** SHA-256 of the key's certificate in the same file. */
+  /** SHA-256 of the key's certificate in the same file, if any. */
   readonly matches: string | null;
   readonly friendlyName: string | null;
   readonly madeBy?: KeyMaker | undefined;
@@ -39,7 +39,7 @@ export interface Inspection {
   readonly diagnosis: Diagnosis;
   /** Encryption key pairs as the CA sent them, if no matching signing key is available. */
   readonly wrapped?: readonly WrappedPair[] | undefined;
-  /** SPKI SHA-256 of the signing keys that opened encryption keys. */
+  /** SPKI SHA-256 of the signing keys that decrypted encryption keys. */
   readonly unwrappedBy?: readonly string[] | undefined;
 }
 

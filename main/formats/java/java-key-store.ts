@@ -11,7 +11,7 @@ const magics: ReadonlyMap<number, 'JKS' | 'JCEKS'> = new Map([
   [0xcece_cece, 'JCEKS'],
 ]);
 const entryTags = { privateKey: 1, certificate: 2, secretKey: 3 } as const;
-/** Only version 2 stores the type. Version 1 implies X.509. */
+/** Version 2 stores the certificate type. Version 1 implies X.509. */
 const x509Types: ReadonlySet<string> = new Set(['X.509', 'X509']);
 
 /** The byte arrays are views of the file. */

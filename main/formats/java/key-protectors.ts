@@ -15,7 +15,7 @@ const sha1Length = 20;
 export type ProtectedKey =
   | {
       /**
-       * Returns null if the password is wrong.
+       * Returns null if the digest or padding is wrong. Padding may match by chance.
        * @throws AppError `limit-exceeded`
        */
       readonly open: (password: string, budget: WorkBudget) => Uint8Array | null;
@@ -65,7 +65,6 @@ function javaAsciiPassword(password: string): Uint8Array {
   return Uint8Array.from(password, (character) => (character.codePointAt(0) ?? 0) & 0x7f);
 }
 
-/** XORs with a SHA-1 key stream, then checks the digest of password and key. */
 function openSunProtected(data: Uint8Array, password: Uint8Array): Uint8Array | null {
   const end = data.length - sha1Length;
   // Not `slice`, which on a Buffer returns a view of the file.

@@ -15,7 +15,7 @@ import { javaPassword, readProtectedKey } from './key-protectors.ts';
 
 const whitener = Buffer.from('Mighty Aphrodite', 'latin1');
 
-/** A single damaged spot cannot break this many keys. */
+/** Damage in one place cannot break this many keys. */
 const enoughLockedKeys = 2;
 
 interface Keys {
@@ -26,7 +26,7 @@ interface Keys {
 
 /**
  * Lists certificates without a password, but not with a wrong one. Keys may have separate passwords.
- * @throws AppError `damaged` (`offset`), `limit-exceeded`
+ * @throws AppError `damaged`, `limit-exceeded`, or a library's Error
  */
 export function readJavaStore(file: Uint8Array, reading: Reading): void {
   if (javaKeyStoreKind(file) === 'damaged') throw new AppError('damaged', { offset: 0 });

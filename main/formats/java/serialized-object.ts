@@ -27,7 +27,7 @@ interface ClassDescription {
 }
 
 /**
- * Skips JCEKS secret keys without instantiating anything.
+ * Skips a JCEKS secret key, which is a serialized Java object.
  * @throws AppError `damaged` (`offset`), `limit-exceeded`
  */
 export function skipSerializedObject(reader: OctetReader): void {

@@ -60,7 +60,7 @@ const curves: ReadonlyMap<string, Curve> = new Map([
 export function publicPointOf(curveOid: string, scalar: Uint8Array): Uint8Array | null {
   const curve = curves.get(curveOid);
   if (!curve) return null;
-  // RFC 5915 §3 requires full width.
+  // Not all files use the full width that RFC 5915 §3 requires.
   const exact = new Uint8Array(curve.scalarLength);
   const significant = scalar.subarray(Math.max(0, scalar.length - curve.scalarLength));
   exact.set(significant, curve.scalarLength - significant.length);

@@ -58,8 +58,8 @@ export function readPrivateKeyInfo(pkcs8: Uint8Array): PrivateKeyParts {
 }
 
 /**
- * Returns a DER SubjectPublicKeyInfo, or null for an unknown algorithm.
- * @throws AppError `damaged`, or a library's error for a key out of range
+ * Returns a DER SubjectPublicKeyInfo, or null if it cannot be derived.
+ * @throws AppError `damaged`, `limit-exceeded`, or a library's Error
  */
 export function publicHalf(pkcs8: Uint8Array, parts = readPrivateKeyInfo(pkcs8)): Uint8Array | null {
   const { algorithmOid, privateKey } = parts;

@@ -2,7 +2,8 @@
 import { expectElement, readWhole, tags } from '../../x509/der/der-reader.ts';
 
 /**
- * Treats rsaEncryption and RSASSA-PSS as equal and ignores point compression (SEC 1 §2.3.3). `spki` is DER.
+ * Returns the key without its algorithm (rsaEncryption or RSASSA-PSS), with any point compressed (SEC 1 §2.3.3).
+ * @param spki DER
  * @throws AppError `damaged`
  */
 export function publicKeyIdentity(spki: Uint8Array): Uint8Array {

@@ -40,8 +40,8 @@ export function readEncryptedPkcs8(der: Uint8Array, reading: Reading, labels?: O
 }
 
 /**
- * On failure, reports `damaged` if the output proves the key, or else `wrong-password`, which damage may also cause.
- * @throws AppError `damaged`, `limit-exceeded`
+ * Reports a failed decryption as `damaged` if the output shows that the key was right.
+ * @throws AppError `limit-exceeded`, or what `take` throws
  */
 export function openKey(
   { scheme, ciphertext }: Encrypted,

@@ -30,6 +30,11 @@ export function isSm2(key: Uint8Array): boolean {
   return algorithmName(key) === 'SM2';
 }
 
+/** Takes DER PKCS#8 or SubjectPublicKeyInfo. */
+export function isRsa(key: Uint8Array): boolean {
+  return algorithmName(key) === 'RSA';
+}
+
 export function keyUnsupported(key: Uint8Array, cause?: unknown): AppError {
   const algorithm = algorithmName(key);
   return new AppError('key-unsupported', algorithm === null ? {} : { algorithm }, { cause });

@@ -31,7 +31,7 @@ export function generateSm2Key(): { readonly pkcs8: Uint8Array; readonly spki: U
   }
 }
 
-/** DER, in OpenSSL's form. `scalar` has at most 32 bytes. `point` is uncompressed. */
+/** Returns DER as OpenSSL writes it. `scalar` has at most 32 bytes. `point` is uncompressed. */
 export function pkcs8OfSm2(scalar: Uint8Array, point: Uint8Array): Uint8Array {
   const full = new Uint8Array(scalarLength);
   full.set(scalar, scalarLength - scalar.length);

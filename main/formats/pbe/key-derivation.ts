@@ -11,7 +11,7 @@ import { scryptWork } from './work-budget.ts';
 
 const pbkdf2Oid = '1.2.840.113549.1.5.12';
 const scryptOid = '1.3.6.1.4.1.11591.4.11';
-/** The longest keys are RC2's with 1,024 bits and PBMAC1's with SHA3-224's block length. */
+/** Enough for RC2 (128 bytes) and PBMAC1 with SHA3-224 (block length of 144 bytes). */
 const maxKeyLength = 256;
 
 export interface KeyDerivation {

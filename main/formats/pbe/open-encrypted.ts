@@ -5,8 +5,7 @@ import type { PbeScheme } from './pbe-scheme.ts';
 import type { WorkBudget } from './work-budget.ts';
 
 /**
- * Bytes common in keys and certificates. With a wrong key, any of them appears by chance at about 1 in 2^31
- * positions.
+ * Bytes common in keys and certificates. With a wrong key, one of them appears at about 1 in 2^31 positions.
  */
 const landmarks = ['2a864886f70d', '2a8648ce3d', '06035504', '2b810400', '06032b6570', '06032b6571', 'a144034200'].map(
   (hex) => Buffer.from(hex, 'hex'),
@@ -49,7 +48,7 @@ export function fitsBlocks(scheme: PbeScheme, ciphertext: Uint8Array): boolean {
   return ciphertext.length > 0 && ciphertext.length % scheme.blockLength === 0;
 }
 
-/** A flipped CBC byte spoils only two blocks, so the rest still proves the key (decision 0003). */
+/** A changed byte spoils only two CBC blocks, so the rest can still prove the key (decision 0003). */
 function provesRightKey(plain: Uint8Array, blockLength: number): boolean {
   const buffer = Buffer.from(plain.buffer, plain.byteOffset, plain.length);
   if (landmarks.some((landmark) => buffer.includes(landmark))) return true;

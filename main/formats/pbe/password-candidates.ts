@@ -14,7 +14,7 @@ export function bmpPassword(password: string): Uint8Array {
   return Buffer.from(`${password}\0`, 'utf16le').swap16();
 }
 
-/** OpenSSL before 1.1 turned each byte into a character. */
+/** OpenSSL before 1.1 extended each byte to two bytes. */
 function widen(octets: Uint8Array): Uint8Array {
   const out = new Uint8Array(octets.length * 2 + 2);
   for (let i = 0; i < octets.length; i++) out[2 * i + 1] = octets[i] as number;

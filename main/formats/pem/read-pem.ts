@@ -17,7 +17,6 @@ import type { FileText } from './text-of.ts';
 const readable =
   /^(?:(?:X509 |TRUSTED )?CERTIFICATE|CERTIFICATE CHAIN|PKCS ?#?7(?: SIGNED DATA)?|CMS|PKCS ?#?12|PFX|(?:NEW )?CERTIFICATE REQUEST|X509 CRL|(?:(?:RSA|EC|DSA|ENCRYPTED|ANY|SM2) )?PRIVATE KEY)$/;
 
-/** `needs-every-reader` means that more readers must be loaded before the block can be read. */
 type BlockOutcome = 'read' | 'junk' | 'needs-every-reader';
 
 const namingKinds: ReadonlySet<FileKind> = new Set([

@@ -6,7 +6,7 @@ export interface FileText {
 
 const sampleLength = 4096;
 
-/** Decodes UTF-16 or supersets of ASCII. Returns null for binary files. */
+/** Decodes UTF-16, and other text as Latin-1. Returns null for binary files. */
 export function textOf(bytes: Uint8Array): FileText | null {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const utf16 = utf16Order(bytes);

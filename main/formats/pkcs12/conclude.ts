@@ -13,7 +13,7 @@ export interface Tally {
   readonly encoding: PasswordEncoding;
 }
 
-/** See decision 0003. `password` is null if none was given. */
+/** See decision 0003. */
 export function concludePkcs12(mac: MacResult, tally: Tally, password: string | null): Diagnosis {
   const rightPassword = tally.opened > 0 || tally.keyProven;
   if (mac.state === 'mismatched' && rightPassword) return { code: 'damaged' };
@@ -27,7 +27,7 @@ export function concludePkcs12(mac: MacResult, tally: Tally, password: string | 
   return rightPassword ? { code: 'damaged' } : notOpened(tally, password);
 }
 
-/** Damage stays local, so two failures mean a wrong password. One failure is ambiguous. */
+/** Damage rarely affects two parts, so two failures mean a wrong password. One failure is ambiguous. */
 function notOpened(tally: Tally, password: string | null): Diagnosis {
   if (password === null) return { code: 'needs-password' };
   return tally.failed > 1 ? { code: 'wrong-password' } : { code: 'wrong-password', possiblyDamaged: true };

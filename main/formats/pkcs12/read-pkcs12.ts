@@ -11,9 +11,9 @@ import { readPfx } from './pfx.ts';
 import { UnitOpener } from './unit-opener.ts';
 
 /**
- * Reads PKCS#12 (RFC 7292). Tries all encrypted parts first, to tell a wrong password from damage (decision 0003).
+ * RFC 7292. Tries all encrypted parts, to tell a wrong password from damage (decision 0003).
  * @param file one BER or DER element
- * @throws AppError `damaged` (`offset`), `unsupported-algorithm`, `limit-exceeded`
+ * @throws AppError `damaged`, `unsupported-algorithm`, `limit-exceeded`, or a library's Error
  */
 export function readPkcs12(file: Uint8Array, reading: Reading): void {
   const bytes = berToDer(file);

@@ -73,7 +73,7 @@ function certificateOf(bytes: Uint8Array, bag: DerElement): Uint8Array | null {
   return contentOf(octets, { ...certificate, content: certificate.start });
 }
 
-/** RFC 7292 §4.2. Ignores malformed attributes. */
+/** RFC 7292 §4.2. Stops at a malformed attribute. */
 function readBagAttributes(bytes: Uint8Array, attributes: DerElement | undefined): ObjectLabels {
   let friendlyName: string | null = null;
   let localKeyId: string | null = null;
@@ -88,7 +88,7 @@ function readBagAttributes(bytes: Uint8Array, attributes: DerElement | undefined
       if (oid === attributeTypes.localKeyId) localKeyId = toHex(bytes, value.content, value.end);
     }
   } catch {
-    // Only the attribute is malformed.
+    // Keep the attributes read so far.
   }
   return { friendlyName, localKeyId };
 }

@@ -15,9 +15,9 @@ import { wrappedInEnvelope } from './wrapped-in-envelope.ts';
 const maxIssuer = 200;
 
 /**
- * Reads EnvelopedData (RFC 5652 §6.1, GM/T 0010), also signed or authenticated. Names the recipient. Decrypts only SM2
- * keys.
- * @throws AppError `damaged` (`offset`), `unsupported-algorithm`, `limit-exceeded`
+ * Reads EnvelopedData (RFC 5652 §6.1, GM/T 0010), SignedAndEnvelopedData and AuthEnvelopedData. Reports the first
+ * recipient. Decrypts only SM2 keys.
+ * @throws AppError `damaged`, `unsupported-algorithm`, `limit-exceeded`, or a library's Error
  */
 export function readEnvelopedData(file: Uint8Array, reading: Reading): void {
   const bytes = berToDer(file);

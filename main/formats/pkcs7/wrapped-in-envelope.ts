@@ -47,7 +47,7 @@ const maxRecipients = 20;
 const maxKeyContent = 1024;
 const block = 16;
 
-/** Returns the encrypted key (RFC 5652 §6.2.1 with the algorithms of GM/T 0006). */
+/** RFC 5652 §6.2.1 with the algorithms of GM/T 0006. */
 function sm2CiphertextIn(bytes: Uint8Array, info: DerElement): Sm2Ciphertext | null {
   if (info.tag !== tags.sequence) return null;
   const [, , algorithm, key] = listChildren(bytes, info);
@@ -62,10 +62,6 @@ function sm2CiphertextIn(bytes: Uint8Array, info: DerElement): Sm2Ciphertext | n
   }
 }
 
-/**
- * Returns null for unknown forms.
- * @throws AppError `damaged`
- */
 function keyIn(plain: Uint8Array): Uint8Array | null {
   if (plain.length === 3 * scalarLength) return keyOfTriple(plain);
   if (plain.length === scalarLength) {

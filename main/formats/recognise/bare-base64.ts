@@ -7,7 +7,7 @@ const sampleCharacters = 4096;
 const sparse = 1 / 8;
 const alphabet = /^[A-Za-z0-9+/]+={0,2}$/;
 
-/** Recognises DER by a length that matches the file. `sizeOf` returns the file size in bytes. */
+/** Recognises base64 of DER whose length matches the file. `sizeOf` returns the file size in characters. */
 export function bareBase64Kind(head: Buffer, sizeOf: () => number): Shape | null {
   const first = firstCharacter(head);
   const start = head[first] === 0x30 ? first + replyHeadLength(head, first) : first;

@@ -8,16 +8,14 @@ export type Shape = 'der' | 'pkcs12' | 'pkcs7';
 const contentTypes = {
   containers: new Set(['2a864886f70d010701', '2a864886f70d010702', '2a811ccf550601040201', '2a811ccf550601040202']),
   signed: new Set(['2a864886f70d010702', '2a811ccf550601040202']),
-  /** GM/T 0010 only, which CAs use for keys. S/MIME would be mail. */
+  /** Only GM/T 0010, which CAs use for keys. Other envelopes are usually mail (S/MIME). */
   enveloped: new Set(['2a811ccf550601040203', '2a811ccf550601040204']),
 };
 const gmData = '2a811ccf550601040201';
 
 const minBytes = 40;
 
-/**
- * `sizeOf` returns the file's DER size, or -1. Indefinite form is accepted only for PKCS#12 and PKCS#7.
- */
+/** `sizeOf` returns the file's DER size, or -1. Only PKCS#12 and PKCS#7 may have an indefinite length. */
 export function shapeOfHead(head: Buffer, sizeOf: (outerLength: number) => number): Shape | null {
   const outer = membersOf(head, { content: 0, end: head.length }, 1)[0];
   if (outer?.tag !== tags.sequence) return null;

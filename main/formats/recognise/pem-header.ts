@@ -3,7 +3,7 @@ const begin = Buffer.from('-----BEGIN ');
 const maxLabel = 80;
 const maxHeaders = 200;
 
-/** Labels from RFC 7468 §4 except CRLs, public keys and attribute certificates, plus variants that some programs write. */
+/** Labels from RFC 7468 §4 except CRLs, public keys and attribute certificates, plus variants of some programs. */
 const wanted =
   /^(?:(?:X509 |TRUSTED )?CERTIFICATE|CERTIFICATE CHAIN|PKCS ?#?7(?: SIGNED DATA)?|CMS|PKCS ?#?12|PFX|(?:NEW )?CERTIFICATE REQUEST|(?:(?:RSA|EC|DSA|ENCRYPTED|ANY|SM2) )?PRIVATE KEY)-----/;
 

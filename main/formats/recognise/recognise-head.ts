@@ -3,10 +3,9 @@ import { bareBase64Kind } from './bare-base64.ts';
 import { shapeOfHead } from './der-shape.ts';
 import { hasPemHeader } from './pem-header.ts';
 
-/** Bytes to read. */
 export const textHeadBytes = 64 * 1024;
 export const binaryHeadBytes = 4 * 1024;
-/** Bytes read beyond the head, so that a header may start at its end. */
+/** Extra bytes for a PEM header that starts at the end of the head. */
 export const headSlack = 512;
 
 export type Recognised = 'pem' | 'der' | 'pkcs12' | 'pkcs7' | 'jks';
@@ -43,7 +42,7 @@ function isJavaStore(head: Buffer): boolean {
   return (version === 1 || version === 2) && head.readUInt32BE(8) < 1_000_000;
 }
 
-/** Detects a BOM, or ASCII with NULs. */
+/** Detects a BOM, or ASCII alternating with NULs. */
 function utf16Of(head: Buffer): 'le' | 'be' | null {
   // Array destructuring would be slow here.
   const a = head[0];

@@ -9,10 +9,6 @@ export type RandomSource = (length: number) => Uint8Array;
 
 export const systemRandom: RandomSource = (length) => new Uint8Array(randomBytes(length));
 
-/**
- * `modern` is PBES2 (PBKDF2-HMAC-SHA-256, AES-256-CBC), `compatible` is pbeWithSHAAnd3-KeyTripleDES-CBC, and `guomi` is
- * PBES2 with SM4-CBC.
- */
 export function encryptByProfile(
   profile: ExportProfile,
   plain: Uint8Array,

@@ -28,7 +28,7 @@ export interface Pkcs12Contents {
   readonly profile: ExportProfile;
 }
 
-/** Per bag and for the MAC. .NET rejects larger totals (Microsoft KB5025823). `compatible` is for slow devices. */
+/** Per encrypted part and for the MAC. .NET limits the total (KB5025823). `compatible` is for slow devices. */
 const iterations: Readonly<Record<ExportProfile, number>> = {
   modern: 100_000,
   compatible: 20_000,

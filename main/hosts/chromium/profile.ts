@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { makePrivateFolder } from '../node/data-folder.ts';
 
-/** Chromium's "block, don't ask". */
+/** Chromium's CONTENT_SETTING_BLOCK and NetworkPredictionOptions::kDisabled. */
 const block = 2;
 
 const preferences = {

@@ -25,8 +25,9 @@ export interface TransportOptions {
   readonly session: CDPSession;
   readonly mainFrameId: string;
   readonly origin: string;
-  /** The contents of dist/preload/chromium.js and chromium-isolated.js. */
+  /** Contents of dist/preload/chromium.js. */
   readonly pageScript: string;
+  /** Contents of dist/preload/chromium-isolated.js. */
   readonly isolatedScript: string;
   readonly handler: MessageHandler;
   onWindowChanged(): void;

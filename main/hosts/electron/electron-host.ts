@@ -114,7 +114,7 @@ export function createElectronHost(options: ElectronHostOptions): ElectronHost {
     },
 
     async open(handler) {
-      // Electron checklist 13, 14. Must run before any contents exist.
+      // Electron checklist 13, 14. Must precede the first WebContents.
       app.on('web-contents-created', (_event, contents) => guardContents(contents));
       await guardSession(session.defaultSession, developerTools);
       serveScheme(session.defaultSession, openRendererFiles(distFolder, electronOrigin));
@@ -135,7 +135,7 @@ export function createElectronHost(options: ElectronHostOptions): ElectronHost {
       ipcMain.handle(bridgeChannel, (event, message: unknown) => handler(message, senderOfEvent(event, id)));
       await created.loadURL(`${electronOrigin}/`);
       openedFiles.windowIsReady();
-      // A shown window has started only once painted.
+      // A shown window counts as started once painted.
       if (hidden && background.isOn) reportStarted();
       else void painted.promise.then(reportStarted);
     },

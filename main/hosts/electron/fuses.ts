@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Electron checklist 19. A second set, never shipped, lets Playwright use `--inspect`. */
+/** Electron checklist 19. */
 export const releaseFuses = {
   /** ELECTRON_RUN_AS_NODE would turn the app into plain Node. */
   runAsNode: false,
@@ -16,4 +16,5 @@ export const releaseFuses = {
   grantFileProtocolExtraPrivileges: false,
 } as const;
 
+/** Never shipped. Playwright needs `--inspect`. */
 export const e2eFuses = { ...releaseFuses, enableNodeCliInspectArguments: true } as const;

@@ -55,7 +55,7 @@ export function readLaunchArguments(argv: readonly string[], cwd: string): Launc
 
 function pathOf(argument: string, cwd: string): string {
   try {
-    // Windows would contact the host if the URL named one.
+    // Windows would contact a host in the URL.
     if (/^file:/i.test(argument) && new URL(argument).host === '') return fileURLToPath(argument);
   } catch {}
   return path.resolve(cwd, argument);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Returns BCP 47, from POSIX variables or else ICU. */
+/** Returns a BCP 47 tag, from POSIX variables or else ICU. */
 export function systemLocale(env: Readonly<Record<string, string | undefined>>, fallback = runtimeLocale()): string {
   const posix = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'];
   if (!posix) return fallback;
@@ -9,7 +9,7 @@ export function systemLocale(env: Readonly<Record<string, string | undefined>>, 
   return match[2] === undefined ? String(match[1]) : `${match[1]}-${match[2]}`;
 }
 
-/** Returns BCP 47. Uses PluralRules, because Intl's formatters read 8 MiB of ICU data. */
+/** Returns a BCP 47 tag. Uses PluralRules, because Intl's formatters read 8 MiB of ICU data. */
 export function runtimeLocale(): string {
   return new Intl.PluralRules().resolvedOptions().locale;
 }

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { libraryHeadLength, libraryKind, type Machine } from '../../../shared/domain/library-header.ts';
 
-/** Returns the reason, or null if available. Reads pkcs11js's file header, because only the token child may load it. */
+/** Returns the reason, or null if available. Reads only the header of pkcs11js, which only the token child may load. */
 export function tokensUnavailable(distFolder: string, here: Machine = process): string | null {
   try {
     const manifest = createRequire(path.join(distFolder, 'main', 'x.mjs')).resolve('pkcs11js/package.json');

@@ -13,7 +13,7 @@ export type Reaches<N extends AskedCall> = {
 
 const mostNames = 6;
 
-/** One question must show everything that becomes trusted permanently. */
+/** Limits permanently trusted items to what one question can show. */
 export const mostBelieved = 20;
 
 /** Asks each time. For `bound` see `Reach`. */
@@ -53,7 +53,7 @@ export function shortSha256(sha256: string): string {
   return sha256.slice(0, 16);
 }
 
-/** Errors: `not-found`. */
+/** Errors: `vault-missing`, `not-found`. */
 export async function certificateFacts(
   { certificates }: Pick<Services, 'certificates'>,
   sha256s: readonly string[],

@@ -60,7 +60,7 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
   return {
     'profiles.confirm': async ({ id, typedHost }) => {
       const held = await profileOf(id);
-      // Report typing errors before asking the user.
+      // Report typos before asking the user.
       if (!isHost(typedHost, held.host)) throw new AppError('host-mismatch');
       const { name, protocol, url } = held.profile;
       if (protocol !== 'web') return contact(held, 'connect', [['name', name]]);
@@ -151,7 +151,6 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
   };
 }
 
-/** One confirmation covers this host and purpose. */
 function contact(held: HeldProfile, purpose: HostPurpose, facts: readonly Fact[] = []): Described {
   return once([...facts, ...hostFacts(held)], [hostTarget(new URL(held.profile.url).host, purpose)]);
 }

@@ -32,7 +32,7 @@ export function tokenReaches(services: Services): Reaches<TokenCalls> {
   return {
     'tokens.allowModule': async ({ moduleId, sha256 }) => {
       const { facts } = await moduleOf(moduleId);
-      // The module's hash is checked before loading.
+      // The page sent this hash. The call checks it.
       return each([...facts, ['sha256', sha256]]);
     },
     'tokens.registerModule': async ({ moduleId, storeId }) => {

@@ -36,7 +36,7 @@ export function vaultReaches(services: Services, settings: SettingsStore): Reach
   const place: Fact = ['vault', vault.folder];
 
   async function anchor(sha256: string, typed: string) {
-    // Report typing errors before asking the user.
+    // Report typos before asking the user.
     if (!typedFingerprintFits(sha256, typed)) throw new AppError('fingerprint-differs');
     const name = (await trust.anchors.list()).find((known) => known.sha256 === sha256)?.displayName;
     const { displayName } = name === undefined ? await trust.anchors.lookAt({ sha256 }) : { displayName: name };

@@ -9,7 +9,6 @@ import { bitString, sequence } from '../../x509/der/der-writer.ts';
 import { verifySigned } from '../../x509/signatures/verify-signature.ts';
 import type { ParseInput, ParseReply } from '../parse-protocol.ts';
 
-/** Errors: those of `readCmpMessage`. */
 export async function answerCmpMessage({ der }: ParseInput<'cmpMessage'>): Promise<ParseReply<'cmpMessage'>> {
   const message = readCmpMessage(der);
   const certificate = await signerOf(message);
@@ -21,7 +20,7 @@ function plain(body: CmpBody): ParseReply<'cmpMessage'>['body'] {
   return 'status' in body ? { ...body, status: { ...body.status, failures: [...body.status.failures] } } : body;
 }
 
-/** The signer comes first (RFC 9483 §3.3), but other positions are accepted. */
+/** The signer's certificate comes first (RFC 9483 §3.3), but other positions are accepted. */
 async function signerOf({
   protectedPart,
   protectionAlgorithm,
@@ -37,7 +36,7 @@ async function signerOf({
   return null;
 }
 
-/** id-kp-cmcCA and id-kp-cmcRA. Customers' certificates lack these, but lead to the same anchor. */
+/** id-kp-cmcCA and id-kp-cmcRA tell the CA from its customers, whose certificates lead to the same anchor. */
 const answering = ['1.3.6.1.5.5.7.3.27', '1.3.6.1.5.5.7.3.28'];
 
 function mayAnswer(certificate: Uint8Array): boolean {

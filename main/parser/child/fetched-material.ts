@@ -27,7 +27,7 @@ type Read =
   | { readonly kind: 'crl' | 'delta'; readonly crl: PathCrl | null }
   | { readonly kind: 'issuer'; readonly certificates: readonly PathCertificate[] };
 
-/** Skips damaged content, so that a server can't suppress the result. */
+/** Doesn't throw for damaged content, so that a server can't block the validation. */
 export async function readFetched(fetched: readonly Fetched[]): Promise<FetchedMaterial> {
   const read = await Promise.all(fetched.map(readOne));
   return {

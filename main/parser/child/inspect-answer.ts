@@ -10,7 +10,7 @@ import {
 import { columnsOf } from '../certificate-columns.ts';
 import type { ParseInput, ParseReply } from '../parse-protocol.ts';
 
-/** Checks by hand, because loading Zod takes longer than parsing a small file. Throws `internal` for invalid input. */
+/** Doesn't use Zod, because loading it takes longer than parsing a small file. Throws `internal` for invalid input. */
 export async function answerInspect(
   input: unknown,
   sendPart: (part: unknown) => Promise<void>,

@@ -6,7 +6,6 @@ import { CertificateJudge } from '../../x509/path/judge-certificates.ts';
 import { type PathCertificate, readPathCertificate } from '../../x509/path/path-certificate.ts';
 import type { ParseInput, ParseReply } from '../parse-protocol.ts';
 
-/** Returns verdicts in input order. */
 export async function answerJudge({
   certificates,
   authorities,

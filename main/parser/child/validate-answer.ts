@@ -11,10 +11,7 @@ import { type PathQuestion, validateCertificate } from '../../x509/path/validate
 import { readFetched } from './fetched-material.ts';
 import type { ParseInput, ParseReply } from '../parse-protocol.ts';
 
-/**
- * Runs in the child, because the data is untrusted. Errors: the diagnosis of an unreadable file, with its `index`
- * in `files`.
- */
+/** Errors: the diagnosis code of an unreadable file, with its `index` in `files`. */
 export async function answerValidate(input: ParseInput<'validate'>): Promise<ParseReply<'validate'>> {
   const { question, material } = await gather(input);
   const { valid, reasons, warnings, path, revocation, statuses, verdicts } = await validateCertificate(question);

@@ -13,7 +13,7 @@ import { modulesIn, withModule, withoutModules, type ListedModule, type ListText
 import { moduleNameFor } from './module-name.ts';
 import { isNamedAlike, isSameModule } from './same-module.ts';
 
-/** Fedora's NSS loads this file, which includes nss-p11-kit.config. Debian has none. */
+/** Fedora's NSS loads this file, which includes nss-p11-kit.config. Debian has no such file. */
 const systemList = '/etc/crypto-policies/back-ends/nss.config';
 
 export interface ModuleWish {
@@ -95,7 +95,7 @@ function added(before: ListText, listed: readonly ListedModule[], { path, name, 
 }
 
 function removed(before: ListText, listed: readonly ListedModule[], { path }: ModuleWish): ListText {
-  // For a bare name, only the loader knows the file.
+  // Only the dynamic loader knows which file a bare name means.
   if (listed.some(({ library }) => isNamedAlike(library, path))) {
     throw new AppError('store-refused', { reason: 'module-without-folder' satisfies StoreReason });
   }

@@ -56,7 +56,7 @@ export async function readList(folder: string): Promise<ListText> {
 
 /**
  * Replaces the list atomically, or deletes it if `text` is empty.
- * @throws AppError `store-refused` (link, another account's file, old secmod.db, …), `store-read-only`,
+ * @throws AppError `store-refused` (link, another account's file, old secmod.db, other I/O errors), `store-read-only`,
  * `store-damaged`, `store-locked` (differs from `before`), `disk-full`
  */
 export async function replaceList(folder: string, before: ListText, text: ListText): Promise<void> {

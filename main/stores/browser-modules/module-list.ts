@@ -88,7 +88,7 @@ function isComment({ text }: Line): boolean {
   return text.startsWith('#');
 }
 
-/** Keys are case-insensitive, and the last one wins. */
+/** Keys are case-insensitive, and the last value wins. */
 function entryOf(lines: readonly Line[]): Entry {
   const values = new Map<string, string>();
   for (const { text } of lines.filter((line) => !isComment(line))) {

@@ -6,8 +6,8 @@ import type { Store } from '../../../shared/schemas/store.ts';
 const sandbox = /^(?<folder>\/.*\/(?<kind>snap|\.var\/app)\/(?<name>[^/]+))\//;
 
 /**
- * Returns null if the store's browser can load the module, or else the sandbox folder that must contain the module.
- * Snap and Flatpak have their own /usr, but a snap also loads modules it ships (canonical's firefox-snap#82).
+ * Returns null if the store's browser can load the module, otherwise the sandbox folder that must contain the module.
+ * Sandboxes have their own /usr, but a snap also loads modules from /snap/NAME (canonical's firefox-snap#82).
  */
 export function unseenFrom(store: Pick<Store, 'path'>, module: string): string | null {
   const { folder, kind, name } = sandbox.exec(`${store.path ?? ''}/`)?.groups ?? {};

@@ -48,13 +48,12 @@ export function createJournal(now: () => Date): Journal {
   };
 }
 
-/** True for this computer's rows that are old or whose process ended. */
 export function isLeft(
   { at, before }: JournalRow,
   here: { readonly computer: string; readonly now: Date; alive(process: number): boolean },
 ): boolean {
   if (before.computer !== here.computer) return false;
-  // `left` omits own rows, so an earlier process had this id.
+  // `left` already omits this process's changes in progress.
   if (before.process === process.pid) return true;
   const young = Math.abs(here.now.getTime() - Date.parse(at)) < longestChangeMs;
   return !(young && here.alive(before.process));

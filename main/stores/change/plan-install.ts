@@ -57,7 +57,7 @@ export function outcomeOf(
 ): PlannedOutcome {
   const refused = (why: ErrorCode): PlannedOutcome => ({ outcome: 'refused', code: why });
   const held = certificates?.find(({ fields }) => fields.sha256 === row.sha256);
-  // `hasKey` is null on macOS, where nothing is installed anyway.
+  // `hasKey` can be null on macOS, where CertSteward can't install.
   if (held && held.hasKey !== false) return { outcome: 'already-installed', code: null };
   // NSS, Windows and macOS lack SM2, so the browser would list the certificate but fail to use it.
   if (row.algorithm === 'sm2') return refused('sm2-not-in-browser');
@@ -68,7 +68,7 @@ export function outcomeOf(
   return { outcome: held ? 'replace-keyless' : 'install', code: null };
 }
 
-/** Browsers would offer the old certificate as well, and users may pick it. */
+/** Browsers would offer both certificates, and users may pick the old one. */
 function hasNamesake(row: CertificateRow, { certificates }: StoreReading): boolean {
   return (certificates ?? []).some(
     ({ fields }) => fields.subjectHash === row.subjectHash && fields.sha256 !== row.sha256 && !fields.isCa,

@@ -62,7 +62,7 @@ function sharesKey(
   );
 }
 
-/** Judges the state after the whole selection is removed. */
+/** Doesn't count copies that the same selection removes. */
 function heldElsewhere(view: InventoryView, { fields }: StoredCertificate, going: ReadonlySet<string>): boolean {
   return view.entries.some(
     ({ row, fields: other }) =>

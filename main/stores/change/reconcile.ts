@@ -11,8 +11,8 @@ import type { Journal } from './journal.ts';
 type Present = { readonly hasKey: boolean | null } | null;
 
 /**
- * `take-back` and `finish` remove the certificate and its key, `sweep` only an orphan key. `done` and `nothing` change
- * nothing.
+ * `take-back` and `finish` remove the certificate and its key, `sweep` only an orphan key. The others don't change the
+ * store.
  */
 type ReconcileStep = 'done' | 'take-back' | 'finish' | 'sweep' | 'nothing';
 

@@ -9,7 +9,7 @@ export interface HeldIndex {
   current(): HeldElsewhere;
 }
 
-/** Delay, so that the window shows its first rows before stores are read. */
+/** Lets the window show its first rows before stores are read. */
 const afterMs = 1500;
 
 /** Maps fingerprints to all places that hold the certificate. */

@@ -34,7 +34,7 @@ interface Known {
 }
 
 const findAgainMs = 15_000;
-/** Milliseconds. Failures are retried, because releasing a lock doesn't change the stamp. */
+/** Failed reads are repeated, because releasing a lock doesn't change the stamp. */
 const failureKeptMs = 2000;
 
 export function createStoreReadings(finder: StoreFinder, now: () => Date): StoreReadings {

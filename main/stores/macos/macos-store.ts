@@ -91,7 +91,7 @@ const reasons = {
   export: 'macos-change',
 } as const satisfies Record<string, StoreReason>;
 
-/** Returns SHA-1 hashes (lower-case hex) of certificates with a key. The `-v` option omits expired ones. */
+/** Parses `security find-identity -v`, which omits expired certificates. Returns SHA-1 hashes in lower-case hex. */
 export function usableIdentities(output: Uint8Array): ReadonlySet<string> {
   const lines = new TextDecoder().decode(output).split('\n');
   return new Set(lines.flatMap((line) => identityLine.exec(line)?.[1]?.toLowerCase() ?? []));

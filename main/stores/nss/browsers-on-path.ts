@@ -58,7 +58,10 @@ export function defaultFirst<T extends { readonly program: string }>(
 ): T[] {
   const list = smallText(path.join(env['XDG_CONFIG_HOME'] || path.join(home, '.config'), 'mimeapps.list'));
   const entry = /^x-scheme-handler\/https=([\w.-]+)\.desktop/m.exec(list)?.[1] ?? '';
-  const rank = ({ program }: T): number => (entry.startsWith(path.basename(program)) ? 0 : 1);
+  const rank = ({ program }: T): number => {
+    const name = path.basename(program);
+    return entry === name ? 0 : entry.startsWith(name) ? 1 : 2;
+  };
   return browsers.toSorted((a, b) => rank(a) - rank(b));
 }
 

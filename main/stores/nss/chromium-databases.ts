@@ -94,7 +94,7 @@ function sandboxedDatabases({ home }: Surroundings): NssLocation[] {
   });
 }
 
-/** Judges by version. Opera, Vivaldi (other numbering) and unknown versions count as old. */
+/** Opera, Vivaldi (other numbering) and unknown versions count as old. */
 async function readsXdgDatabase({ name, program, profile }: InstalledBrowser): Promise<boolean> {
   if (name === 'Opera' || name === 'Vivaldi') return false;
   return majorOf(smallText(path.join(profile, 'Last Version')) || (await answeredVersion(program))) >= firstWithXdg;

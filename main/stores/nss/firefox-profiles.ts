@@ -43,7 +43,7 @@ export function firefoxProfiles(around: Surroundings): FirefoxLocation[] {
   });
 }
 
-/** `~/.mozilla/firefox` precedes the XDG folder, but both are listed. */
+/** Firefox prefers `~/.mozilla/firefox` to the XDG folder. Both are listed. */
 function rootsOf(around: Surroundings): Root[] {
   const { home, env } = around;
   const browsers = firefoxBrowsers(around);

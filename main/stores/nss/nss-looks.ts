@@ -10,7 +10,7 @@ import type { NssClient } from './nss-client.ts';
 /** Caches public data only. */
 export interface NssLooks {
   of(folder: string, signal?: AbortSignal): Promise<NssLook>;
-  /** Errors: `store-locked`, `store-read-only` (not readable), `store-damaged`. */
+  /** Errors: those of `NssClient.run`, `store-read-only` (not readable). */
   readable(folder: string, signal?: AbortSignal): Promise<NssLook>;
 }
 

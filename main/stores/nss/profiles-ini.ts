@@ -7,7 +7,7 @@ export interface FirefoxProfileEntry {
 
 type Sections = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-/** The default profile is an installation's (`Default=` in `[Install…]` or installs.ini), or else has `Default=1`. */
+/** Installations set a default profile (`Default=` in `[Install…]` or installs.ini). Otherwise `Default=1` counts. */
 export function readProfiles(profilesIni: string, installsIni: string): FirefoxProfileEntry[] {
   const sections = sectionsOf(profilesIni);
   const chosen = new Set([

@@ -3,7 +3,7 @@ import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 
-/** The `lock` link points to `127.0.1.1:+PID`. `.parentlock` exists even if Firefox isn't running. */
+/** The `lock` link points to `ADDRESS:+PID`. `.parentlock` exists even if Firefox isn't running. */
 export function firefoxRuns(profile: string): boolean {
   const pid = /:\+?(\d+)$/.exec(linkOf(path.join(profile, 'lock')))?.[1];
   return pid !== undefined && isAlive(Number(pid));

@@ -13,9 +13,8 @@ export interface ServerAnswer {
 const timeoutMs = 15_000;
 
 /**
- * Waits for a response or close, because TLS 1.3 servers reject a certificate only after the handshake. The client
- * certificate is sent before `accept` is called. Errors: `server-unreachable` (no chain), `cancelled`, whatever
- * `accept` throws.
+ * Waits for a response or close, because TLS 1.3 servers reject a client certificate only after the handshake. Sends
+ * the certificate before calling `accept`. Errors: `server-unreachable` (no chain), `cancelled`, those of `accept`.
  */
 export async function askServer(
   url: URL,

@@ -84,7 +84,6 @@ export function createServerLogins({ foreign, now }: Pick<StoresParts, 'foreign'
       try {
         // Check the key first, because TLS would report only a generic failure.
         runtimePrivateKey(pkcs8);
-        // The requests differ only in the client certificate.
         const without = await askServer(address.url, { accept, signal });
         const identity = { key: Buffer.from(key.buffer), cert: Buffer.from(pemBlock('CERTIFICATE', certificate)) };
         const answer = await askServer(address.url, { accept, signal, identity });

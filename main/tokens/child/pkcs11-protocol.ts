@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { wrappedPairSchema } from '../../parser/wrapped-pair-schema.ts';
 import { tokenAlgorithmSchema, tokenObjectClassSchema, tokenStandardSchema } from '../../../shared/schemas/token.ts';
 
-/** Shared by the PKCS#11 and SKF children. Send `load` first. A child answers with `begun`, parts and one result. */
 const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
 /** UTF-8, or null if typed at the reader. Both processes zero it. */
 const pin = bytes.nullable();
@@ -84,6 +83,7 @@ export const loginAgainSchema = z.strictObject({
 
 export const schemes = ['rsa-pkcs1-sha256', 'ecdsa-sha256', 'ecdsa-sha384', 'ed25519', 'sm2-sm3'] as const;
 
+/** For the PKCS#11 and SKF children. Send `load` first. A child answers with `begun`, parts, and a result or error. */
 export const pkcs11Operations = {
   load: {
     input: z.strictObject({ path: z.string(), parameters: z.string().nullable() }),
@@ -104,12 +104,10 @@ export const pkcs11Operations = {
     input: z.strictObject({ lease, objectId: z.string(), scheme: z.enum(schemes), message: bytes }),
     output: bytes,
   },
-  /** RSAES-OAEP with SHA-256. */
   decrypt: {
     input: z.strictObject({ lease, objectId: z.string(), label: bytes, ciphertext: bytes }),
     output: bytes,
   },
-  /** ECDH without a key derivation function. */
   agree: { input: z.strictObject({ lease, objectId: z.string(), point: bytes }), output: bytes },
   generate: {
     input: z.strictObject({ lease, algorithm: tokenAlgorithmSchema, label: z.string() }),

@@ -5,7 +5,7 @@ import { createAnswers } from './pkcs11-answers.ts';
 
 /**
  * @entry child
- * Runs one vendor module, which may crash, hang or exit. This process exits after a failed load.
+ * Runs one vendor module, which may crash, hang or exit.
  */
 harden({ forked: process.send !== undefined });
 serveChild(createAnswers(), {

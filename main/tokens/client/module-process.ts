@@ -54,7 +54,7 @@ export function createModuleProcess(startChild: StartChild, source: ModuleSource
         return library;
       },
       (error: unknown) => {
-        // A child exits after a load error. That isn't a crash.
+        // The child's exit after a load error isn't a crash.
         if (error instanceof AppError && error.code !== 'module-stopped') {
           broken = true;
           child.end();

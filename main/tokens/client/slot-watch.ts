@@ -12,10 +12,7 @@ export interface SlotWatch {
   stop(): void;
 }
 
-/**
- * Polls, because most modules lack C_WaitForSlotEvent (measured: CKR_FUNCTION_NOT_SUPPORTED). Restarts the module after
- * a fault.
- */
+/** Polls, because most modules lack C_WaitForSlotEvent (measured). Restarts the module after a fault. */
 export function createSlotWatch(module: ModuleProcess, everyMs: number): SlotWatch {
   const listeners = new Set<Listener>();
   let last: { readonly text: string; readonly slots: readonly SlotReport[] } | null = null;

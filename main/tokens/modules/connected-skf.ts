@@ -8,7 +8,7 @@ import type { ModulePlaces } from './module-places.ts';
 const maxDevices = 256;
 
 /**
- * Returns SKF libraries missing for connected USB keys. Linux only, uses sysfs(5).
+ * Returns SKF libraries missing for connected USB keys. Linux only (sysfs).
  * @param products names of the libraries found
  */
 export async function missingSkfLibraries(

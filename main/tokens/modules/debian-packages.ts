@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 /** Enough to keep Node's four file threads busy. */
 const atOnce = 8;
 
-/** Like `dpkg-query -S`. Keyed by real path. Omits unowned paths. */
+/** Returns package names by real path, like `dpkg-query -S`. Omits unowned paths. */
 export async function debianPackages(
   paths: readonly string[],
   folder = '/var/lib/dpkg',

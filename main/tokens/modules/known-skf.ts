@@ -10,7 +10,7 @@ interface KnownSkf {
   readonly linux: readonly string[];
 }
 
-/** Names from public code. Vendors publish no paths. Untested with real devices (未验证). */
+/** File names from public code: vendors publish no paths. Untested with real devices (未验证). */
 export const knownSkf: readonly KnownSkf[] = [
   { name: 'Feitian 飞天 (SZCA)', usb: ['096e:0309'], windows: ['ShuttleCsp11_3000GM_SZCA.dll'], linux: [] },
   { name: 'HaiTai 海泰方圆', usb: ['5448:0003'], windows: ['SKFAPI20538.dll'], linux: [] },

@@ -7,10 +7,7 @@ const maxFileBytes = 64 * 1024;
 
 export type P11KitSettings = ReadonlyMap<string, string>;
 
-/**
- * pkcs11.conf(5), FILE FORMAT. `#` starts a comment only at the start of a line. Of repeated settings, the first
- * counts.
- */
+/** pkcs11.conf(5), FILE FORMAT. Only a leading `#` starts a comment. The first of repeated settings counts. */
 export function parseP11KitFile(text: string): P11KitSettings {
   const settings = new Map<string, string>();
   for (const line of text.split(/\r?\n/)) {

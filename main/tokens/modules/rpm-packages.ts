@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 const timeoutMs = 5000;
 const rpm = '/usr/bin/rpm';
 
-/** Uses `rpm -qf`. Omits unowned and unreadable paths. */
+/** Omits unowned and unreadable paths. */
 export async function rpmPackages(paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   if (!existsSync(rpm)) return found;

@@ -5,7 +5,7 @@ import type { BigIntStats } from 'node:fs';
 
 export interface Trust {
   readonly owner: number;
-  /** True if accounts other than root and this one can write. */
+  /** True if accounts other than root and `ownUid` can write. */
   readonly writableByOthers: boolean;
   readonly rootOnly: boolean;
 }

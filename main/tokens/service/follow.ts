@@ -8,7 +8,7 @@ export interface Follower {
   stop(): void;
 }
 
-/** Time to wait for other modules. Otherwise, a device that two show would flicker. */
+/** Wait for other modules, because a device shown by two modules would flicker. */
 const othersMs = 500;
 
 export function createFollower(pool: ModulePool, connectedTokens: ConnectedTokens, changed: () => void): Follower {

@@ -10,7 +10,7 @@ const cautionAfter = 2;
 
 export function pinStateOf(flags: TokenFlags, who: 'user' | 'so'): PinState {
   const so = who === 'so';
-  // Check this first: before first use, other flags may be set too (SoftHSM: locked).
+  // Check this first, because SoftHSM reports PINs as locked before initialisation.
   if (!flags.tokenInitialized || (!so && !flags.userPinInitialized)) return 'unset';
   if (so ? flags.soPinLocked : flags.userPinLocked) return 'locked';
   if (so ? flags.soPinFinalTry : flags.userPinFinalTry) return 'final';
@@ -22,7 +22,7 @@ export function wrongEntries(memory: TokenMemory, device: Device, who: PinOwner)
   return Math.max(...device.views.map(({ id }) => memory.count(id, who).wrong));
 }
 
-/** Also uses our counts: modules' flags may differ, and the PUK has none. */
+/** Also uses our counts, because modules may report different flags, and none for the PUK. */
 export function isLastTry(memory: TokenMemory, device: Device, who: PinOwner): boolean {
   const counts = device.views.map(({ id }) => memory.count(id, who));
   if (counts.some(({ known, wrong }) => !known || wrong >= cautionAfter)) return true;
@@ -104,7 +104,7 @@ export function countRepeats(memory: TokenMemory, device: Device, session: Token
       const settle = beginAll(memory, device, who);
       return (error) => settle(error === null ? 'right' : outcomeOf(error));
     } catch (error) {
-      // The child sends the PIN regardless. The next entry reports a full disk.
+      // The child sends the PIN even if counting fails. The next entry reports the error.
       if (!(error instanceof AppError)) throw error;
       return () => undefined;
     }

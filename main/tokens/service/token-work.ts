@@ -19,7 +19,7 @@ export interface ChangeSteps<P, W, T> {
 }
 
 export interface TokenWork {
-  /** Doesn't log in. Throws `token-not-found`, and session errors. */
+  /** Doesn't log in. Errors: `token-not-found`, those of `TokenSession`. */
   look<T>(tokenId: string, work: (session: TokenSession, device: Device) => Promise<T>): Promise<T>;
   /** Errors: see `look`, `enter`. */
   asUser<T>(tokenId: string, pins: Pins, work: (session: TokenSession, device: Device) => Promise<T>): Promise<T>;
@@ -42,7 +42,6 @@ export interface TokenWork {
   requireManaged(device: Device): void;
 }
 
-/** For functions that SKF lacks. Throws `not-available`. */
 export function requirePkcs11({ chosen }: Device): void {
   if (isSkf(chosen)) throw new AppError('not-available');
 }

@@ -5,8 +5,7 @@ import { createSkfAnswers } from './skf-answers.ts';
 
 /**
  * @entry child
- * Runs one vendor's SKF library (GM/T 0016), which may crash, hang or exit. Requests block this process. It
- * exits after a failed load.
+ * Runs one vendor's SKF library (GM/T 0016), which may crash, hang or exit. Requests block this process.
  */
 harden({ forked: process.send !== undefined });
 serveChild(createSkfAnswers(), {

@@ -10,7 +10,7 @@ export interface AnswerCache {
   hold(contact: Contact, body: Uint8Array, goodUntil: string | null): void;
 }
 
-/** Larger lists would make the vault too large. */
+/** Larger responses aren't stored in the vault. */
 export const maxKeptBytes = 2 * 1024 * 1024;
 
 export function createAnswerCache(vault: VaultAccess, now: () => Date): AnswerCache {

@@ -10,8 +10,8 @@ export type FetchedPart = NonNullable<ParseInput<'validate'>['fetched']>[number]
 export type Verdict = ParseReply<'validate'>['verdicts'][number];
 
 const kibibyte = 1024;
-const list = { maxBytes: 16 * kibibyte * kibibyte, totalMs: 120_000 };
 /** The largest public CRLs have 300,000 entries of 40 bytes. */
+const list = { maxBytes: 16 * kibibyte * kibibyte, totalMs: 120_000 };
 export const limits: Readonly<Record<Contact['kind'], { readonly maxBytes: number; readonly totalMs: number }>> = {
   ocsp: { maxBytes: 64 * kibibyte, totalMs: 30_000 },
   crl: list,
@@ -50,7 +50,7 @@ export class Caller {
     this.#onCall = parts.onCall;
   }
 
-  /** Tries cached responses first. Returns false without any response. */
+  /** Tries cached responses first. Returns false if there is no response. */
   async callOne(contacts: readonly Contact[], certId: Uint8Array | null): Promise<boolean> {
     if (contacts.some((contact) => this.#gotFrom(contact) >= 0)) return true;
     for (const contact of contacts) {
@@ -62,7 +62,7 @@ export class Caller {
     return this.#call(contacts, certId);
   }
 
-  /** Replaces a cached response. Returns false if there was none, or nothing was received. */
+  /** Replaces a cached response. Returns false if none was cached or none was received. */
   async callAnew(contacts: readonly Contact[]): Promise<boolean> {
     const keys = contacts.map(keyOf);
     const useless = this.got.findIndex(({ contact, isKept }) => isKept && keys.includes(keyOf(contact)));

@@ -29,7 +29,7 @@ const usualIdleMs = 10_000;
 const maxRedirects = 3;
 const redirects: ReadonlySet<number> = new Set([301, 302, 307, 308]);
 
-/** Sends no cookies or logins. Never throws. */
+/** Sends no cookies or credentials. Never throws. */
 export async function fetchAnswer(asked: AnswerRequest, rules: FetchRules): Promise<Fetched> {
   const late = AbortSignal.timeout(asked.totalMs);
   const signal = rules.signal ? AbortSignal.any([rules.signal, late]) : late;

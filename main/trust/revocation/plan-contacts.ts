@@ -16,11 +16,11 @@ export interface CertificateContacts {
   readonly leftOut: number;
 }
 
-/** Hostile certificates could cause many requests. */
+/** Limits the requests that a hostile certificate can cause. */
 const maxAddresses = 3;
 const maxLists = 6;
 
-/** Skips unusable addresses, for example with LDAP or a password. */
+/** Skips unusable addresses, such as LDAP URLs or URLs with a password. */
 export function contactsOf(addresses: CertificateAddresses): CertificateContacts {
   const { certificate, name, certId, ocsp, crls, deltas, issuers } = addresses;
   let leftOut = 0;

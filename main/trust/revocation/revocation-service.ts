@@ -25,7 +25,7 @@ import { recordFindings } from './record-findings.ts';
 export interface RevocationConsent {
   /** Approved addresses. Redirects may lead only to their hosts. */
   readonly urls: readonly string[];
-  /** Hosts that may have private addresses. */
+  /** Hosts that may resolve to private IP addresses. */
   readonly privateHosts: readonly string[];
 }
 
@@ -36,16 +36,15 @@ export interface RevocationRun {
 }
 
 export interface RevocationService {
-  /** Contacts nothing, not even DNS. Errors: those of `validate`. */
+  /** Sends nothing, not even DNS queries. Errors: those of `validate`. */
   plan(request: ValidationRequest): Promise<RevocationPlan>;
   /**
-   * Contacts as few approved hosts as possible: missing issuers, then OCSP, or else CRL and delta. A stored revocation
-   * outweighs a "good" that doesn't lift it (`withKnown`). A missing response never means "good". Downloaded issuers
-   * and lists may name addresses that need a new plan (`not-agreed`). Returns what has arrived if cancelled. Errors:
-   * those of `validate`.
+   * Contacts approved addresses only as needed: issuers, then OCSP, then CRLs and deltas. Other addresses, found in
+   * downloads, need a new plan (`not-agreed`). A stored revocation outweighs a "good" that doesn't lift it
+   * (`withKnown`). If cancelled, returns the results so far. Errors: those of `validate`.
    */
   check(request: ValidationRequest, consent: RevocationConsent, run?: RevocationRun): Promise<RevocationAnswer>;
-  /** Issuers of downloaded issuers need a new plan. Errors: those of `validate`, `keepIssuers`. */
+  /** Addresses in downloaded issuers need a new plan. Errors: those of `validate`, `keepIssuers`. */
   fetchIssuers(asked: { readonly sha256: string } & RevocationConsent, run?: RevocationRun): Promise<FetchedIssuers>;
 }
 
@@ -138,7 +137,7 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
         reach = await withLists(question, caller, reach);
       }
       let kept = 0;
-      /** Returns the list, or an empty one if any response is cached. */
+      /** One cached response is enough. */
       const missing = async (list: readonly Contact[]): Promise<readonly Contact[]> => {
         const found = await Promise.all(list.map(async (contact) => cache.find(contact)));
         if (found.every((body) => body === null)) return list;

@@ -20,7 +20,7 @@ export async function storedVerdicts(vault: VaultAccess): Promise<StoredVerdict[
   }
 }
 
-/** Drops statuses equal to stored revocations, which keep their date. */
+/** Drops revocations that are already stored, so that their dates are kept. */
 export function newVerdicts(
   statuses: ValidationAnswer['statuses'],
   known: readonly StoredVerdict[],

@@ -98,7 +98,7 @@ export async function stretchPassphrase(passphrase: string, salt: string, workFa
   return stretched;
 }
 
-/** Zeroes the key. */
+/** Zeroes `stretched.key`. */
 export async function encryptStretched(stretched: Stretched, plain: Uint8Array): Promise<Uint8Array> {
   try {
     const { Encrypter, Stanza } = await age();
@@ -158,7 +158,7 @@ export async function encryptToTokenKey(recipient: string, plain: Uint8Array): P
   return await readWhole(await encrypter.encrypt(streamOf(plain)));
 }
 
-/** Returns null like `decryptWith`. Passes on errors from `use`. */
+/** Returns null as `decryptWith` does. Rethrows errors from `use`. */
 export async function decryptByTokenKey(
   recipient: string,
   file: Uint8Array,

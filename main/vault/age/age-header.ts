@@ -12,7 +12,7 @@ export interface AgeHeader {
 
 const versionLine = 'age-encryption.org/v1';
 const maxHeaderBytes = 4096;
-/** The nonce and tag of an empty chunk. */
+/** The payload nonce and the tag of an empty chunk. */
 const minPayloadBytes = 32;
 
 /** Returns null if the file isn't an age file or has no payload. */

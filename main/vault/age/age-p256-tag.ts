@@ -13,7 +13,7 @@ const label = Buffer.from('age-encryption.org/p256tag');
 const curve = 'prime256v1';
 const [kemId, kdfId, aeadId] = [0x0010, 0x0001, 0x0003];
 const [pointBytes, compressedBytes, fileKeyBytes] = [65, 33, 16];
-/** SubjectPublicKeyInfo of id-ecPublicKey with prime256v1, before the uncompressed point (RFC 5480 §2). */
+/** DER of a P-256 SubjectPublicKeyInfo (RFC 5480 §2) before the uncompressed point. */
 const spkiHead = Buffer.from('3059301306072a8648ce3d020106082a8648ce3d030107034200', 'hex');
 
 /** Returns null if the key isn't P-256. `spki` is DER. */

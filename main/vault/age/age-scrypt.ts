@@ -2,7 +2,7 @@
 import { randomBytes, scrypt } from 'node:crypto';
 import type { Identity, Recipient, Stanza } from 'age-encryption';
 
-/** This file uses Node's scrypt, which is faster than the age library's. */
+/** Node's scrypt is faster than the age library's. */
 const label = 'age-encryption.org/v1/scrypt';
 const saltBytes = 16;
 const [r, p, keyBytes] = [8, 1, 32];
@@ -14,18 +14,17 @@ export interface Stretched {
   readonly salt: string;
   /** log2 of N. */
   readonly workFactor: number;
-  /** Wraps the file key. Callers must zero it. */
+  /** Wraps the file key. Callers must zero this key. */
   readonly key: Uint8Array;
 }
 
 let last: Promise<unknown> = Promise.resolve();
 
-/** Returns unpadded base64. */
 export function newSalt(): string {
   return base64(randomBytes(saltBytes));
 }
 
-/** Calls run one at a time, because each holds 256 MiB. Returns null for an invalid salt. */
+/** Calls run one at a time, because each can hold 1 GiB. Returns null for an invalid salt. */
 export async function stretch(passphrase: string, salt: string, workFactor: number): Promise<Stretched | null> {
   const octets = Buffer.from(salt, 'base64');
   if (octets.length !== saltBytes || base64(octets) !== salt) return null;
@@ -56,7 +55,7 @@ async function cipher(key: Uint8Array) {
 }
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64').replaceAll('=', '');
 
-/** Takes `makeStanza`, because the library only accepts its own stanza class. */
+/** Takes `makeStanza`, because only age-files.ts loads the age library. */
 export function scryptRecipient(
   { salt, workFactor, key }: Stretched,
   makeStanza: (words: string[], body: Uint8Array) => Stanza,

@@ -2,15 +2,15 @@
 import { keyUnsupported } from '../../formats/keys/runtime-key.ts';
 import { spkiOfSshRsa, sshRsaTag } from './ssh-rsa-key.ts';
 
-/** RSAES-OAEP (RFC 8017 §7.1) with SHA-256 for hash and mask, as in age. */
+/** As in age: RSAES-OAEP (RFC 8017 §7.1) with SHA-256, also in MGF1. */
 export const sshRsaLabel = 'age-encryption.org/v1/ssh-rsa';
 const kind = 'ssh-rsa';
 const algorithm = { name: 'RSA-OAEP', hash: 'SHA-256' };
 const fileKeyBytes = 16;
 
 /**
- * Runs a token key's private operation: RSA decrypts the file key in the stanza's body, P-256 returns the x coordinate
- * shared with the stanza's point. Returns null if the key is wrong.
+ * A token's private operation: RSA decryption of a stanza's body, or ECDH with a stanza's P-256 point, returning the x
+ * coordinate. Returns null if the key is wrong.
  */
 export type UseTokenKey = (octets: Uint8Array) => Promise<Uint8Array | null>;
 
@@ -19,7 +19,7 @@ export interface Stanza {
   readonly body: Uint8Array;
 }
 
-/** Throws `key-unsupported`. */
+/** `wrapFileKey` throws `key-unsupported`. */
 export function sshRsaRecipient<S extends Stanza>(line: string, makeStanza: (words: string[], body: Uint8Array) => S) {
   return {
     async wrapFileKey(fileKey: Uint8Array): Promise<S[]> {

@@ -17,8 +17,8 @@ export interface PassphraseFiles {
   encrypt(passphrase: string, plain: Uint8Array): Promise<Uint8Array>;
   readonly requireStrength: RequireStrength;
   /**
-   * Starts scrypt for the next `encrypt`, and with `opensToo`, also for opening the result. Holds the passphrase until
-   * use or `forget`.
+   * Starts scrypt for the next `encrypt` and, with `opensToo`, for opening the result. Holds the passphrase until use
+   * or `forget`.
    */
   precompute(passphrase: string, options?: { readonly opensToo: boolean }): void;
   precomputeOpening(passphrase: string, file: Uint8Array): void;
@@ -32,7 +32,7 @@ export interface PassphraseFiles {
 
 export interface PassphraseFilesOptions {
   readonly requireStrength: RequireStrength;
-  /** log2 of scrypt's N. Tests lower it. */
+  /** log2 of scrypt's N. */
   readonly workFactor?: number;
 }
 

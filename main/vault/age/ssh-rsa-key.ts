@@ -30,7 +30,7 @@ export function spkiOfSshRsa(line: string): Uint8Array | null {
   return sshRsaLine(spki) === line ? spki : null;
 }
 
-/** The first four bytes of the SHA-256 of the SSH encoding. */
+/** First four bytes of the SHA-256 of the SSH encoding, in unpadded base64. */
 export function sshRsaTag(line: string): string {
   const digest = createHash('sha256').update(wireOf(line) ?? Buffer.alloc(0));
   return digest.digest().subarray(0, 4).toString('base64').replaceAll('=', '');

@@ -2,7 +2,7 @@
 import { p256TagRecipient, spkiOfP256Tag } from './age-p256-tag.ts';
 import { spkiOfSshRsa, sshRsaLine } from './ssh-rsa-key.ts';
 
-/** Returns `ssh-rsa AAAA…` or `age1tag1…`, or null if the key type is unsupported. `spki` is DER. */
+/** Returns `ssh-rsa AAAA…` or `age1tag1…`, or null if the key is unsupported. `spki` is DER. */
 export function tokenRecipient(spki: Uint8Array): string | null {
   return sshRsaLine(spki) ?? p256TagRecipient(spki);
 }

@@ -29,10 +29,7 @@ export async function makeBackupKey(files: PassphraseFiles, passphrase: string):
 
 const info = 'certsteward/backup access/1';
 
-/**
- * Lower-case hex HMAC-SHA-256 with a key derived from the vault identity (HKDF-SHA-256, RFC 5869). Stops anyone who can
- * write the file from redirecting later backups to their own recipient.
- */
+/** Returns hex. Stops anyone who can write the vault file from redirecting later backups to their own recipient. */
 function macOf(identity: Uint8Array, { recipient, file }: BackupKey, protectorId: string): string {
   const secret = Buffer.from(hkdfSync('sha256', identity, new Uint8Array(), info, 32));
   try {
@@ -59,7 +56,7 @@ export function writeBackupKey(
   ).run(key.recipient, key.file, protectorId, macOf(identity, key, protectorId));
 }
 
-/** Returns null if the key belongs to another passphrase or identity. */
+/** Returns null without an authentic key for this protector. */
 export function readBackupKey(database: DatabaseSync, identity: Uint8Array, protectorId: string): BackupKey | null {
   const row = prepared(database, 'SELECT * FROM backup_access WHERE id = 1').get();
   if (!row || !(row['envelope'] instanceof Uint8Array) || row['protector_id'] !== protectorId) return null;

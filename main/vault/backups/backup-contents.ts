@@ -15,7 +15,6 @@ export interface BackedUpKey extends Omit<KeyFacts, 'type'> {
 }
 
 export interface BackupContents extends Enrolment, PortableRecords {
-  /** In order of import. */
   readonly certificates: readonly BackedUpCertificate[];
   /** The caller zeroes the keys. */
   readonly keys: readonly BackedUpKey[];

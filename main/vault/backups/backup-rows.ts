@@ -13,7 +13,7 @@ export interface BackupRow {
   readonly madeHere: boolean;
   readonly scope: 'all' | 'chosen';
   readonly kind: BackupPlaceKind;
-  /** An absolute folder, an address, or `token:SERIAL`. */
+  /** An absolute folder path, a URL, or `token:SERIAL`. */
   readonly place: string;
   readonly volume: string | null;
   readonly fileName: string;

@@ -45,13 +45,13 @@ export interface VaultBackups {
    */
   access(passphrase: string | null, options: { readonly withPassphrase: boolean }): Promise<VaultBackupAccess>;
   /**
-   * Also creates a missing backup key. Runs scrypt (256 MiB) before this process grows, to limit peak memory. Errors:
+   * Also creates a missing backup key. Runs scrypt (256 MiB) while this process is small, to limit peak memory. Errors:
    * those of `unlock`.
    */
   unlockWith(passphrase: string): Promise<void>;
   stretchForFile(passphrase: string, file: Uint8Array): Promise<Stretched | null>;
   ownAccess(password: string): Promise<BackupKey>;
-  /** A guess while locked, because no MAC is checked. */
+  /** Unreliable while locked, because the MAC isn't checked. */
   needsPassphrase(): boolean;
   record(row: BackupRow, held: BackupSnapshot['held']): Promise<void>;
   look(id: string, at: Date, problem: string | null): Promise<void>;

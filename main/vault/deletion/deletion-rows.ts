@@ -9,7 +9,7 @@ import { forgetLosses } from '../store/rows/loss-rows.ts';
 import { forgetReminders } from '../store/rows/reminder-rows.ts';
 import { forgetRevocationChecks } from '../store/rows/revocation-rows.ts';
 
-/** A JSON array, because SQLite limits the number of parameters. */
+/** `?1` is a JSON array, because SQLite limits the number of parameters. */
 const chosen = '(SELECT value FROM json_each(?1))';
 
 function ids(database: DatabaseSync, sql: string, ...values: (string | null)[]): string[] {

@@ -27,11 +27,11 @@ export interface VaultDeletion {
   restore(sha256s: readonly string[]): Promise<number>;
   /** Most recently deleted first. */
   list(): CertificateRow[];
-  /** Null empties the trash. After a kill, the next `sweep` erases the rest. Throws `not-found`. */
+  /** Null empties the trash. After a kill, the next `sweep` finishes erasing. Throws `not-found`. */
   purge(sha256s: readonly string[] | null): Promise<PurgeResult>;
   /**
-   * Purges trash and migration copies after 30 days, and any residue. Returns null if it found no expired trash or
-   * residue.
+   * Purges trash and migration copies older than 30 days, and erases residue. Returns null if there was no such trash
+   * or residue.
    */
   sweep(): Promise<PurgeResult | null>;
   /** Call before closing the database. */

@@ -39,11 +39,11 @@ export function refuseUnopenable(database: DatabaseSync, passphraseGiven: boolea
 }
 
 /**
- * Writes a verified snapshot without trash and local protectors, with mode 0600. Throws `destination-unwritable`,
- * `disk-full`, `verification-failed`.
+ * Writes a verified snapshot with mode 0600. Omits the trash, machine rows and `staysBehind`. Throws
+ * `destination-unwritable`, `disk-full`, `verification-failed`.
  */
 export function exportVaultFile(vaultPath: string, destination: string): ExportedVault {
-  // The file name may already use all 255 bytes.
+  // The destination's name may already use all 255 bytes.
   const temporary = join(dirname(destination), `.certsteward-${randomUUID()}.part`);
   try {
     refuseOwnFiles(vaultPath, destination);

@@ -159,7 +159,7 @@ async function readCertificates(
   return found;
 }
 
-/** Reads the DER, because the columns may be forged. Returns null if the fingerprint differs. */
+/** Reads the DER, because the columns may be forged. */
 function fieldsOf(der: Uint8Array, sha256: string): FoundCertificate['fields'] | null {
   if (createHash('sha256').update(der).digest('hex') !== sha256) return null;
   try {

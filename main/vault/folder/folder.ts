@@ -34,7 +34,7 @@ export function vaultExists(folder: string): boolean {
 export function prepareFolder(folder: string): void {
   makeFolders(folder);
   if (!holdsOnlyOwn(folder)) return;
-  // chmod does nothing on Windows.
+  // chmod can't restrict access on Windows.
   if (process.platform === 'win32') restrictOnWindows(folder, homedir());
   else chmodSync(folder, 0o700);
 }

@@ -13,10 +13,7 @@ export interface WindowsAccess {
 
 /** SYSTEM and administrators have access anyway. */
 const granted = ['*S-1-5-18', '*S-1-5-32-544'] as const;
-/**
- * SDDL ("SID Strings", Win32). Besides `granted`: local, domain and enterprise administrators, the owner and the
- * creator.
- */
+/** SIDs in SDDL (Win32, "SID Strings"): `granted`, other administrators (LA, DA, EA), owner rights and the creator. */
 const trusted: ReadonlySet<string> = new Set(['SY', 'BA', 'S-1-5-18', 'S-1-5-32-544', 'LA', 'DA', 'EA', 'OW', 'CO']);
 
 export function restrictOnWindows(folder: string, home: string, access: WindowsAccess = systemAccess): void {
@@ -25,16 +22,16 @@ export function restrictOnWindows(folder: string, home: string, access: WindowsA
     const all = [`*${ownSid(access)}`, ...granted].map((account) => `${account}:(OI)(CI)F`);
     access.run('icacls', [folder, '/inheritance:r', '/grant:r', ...all]);
   } catch {
-    // FAT and some servers keep no access lists.
+    // FAT and some servers don't support ACLs.
   }
 }
 
-/** Skips files in the user profile, which Windows restricts. */
+/** Returns false for files in the user profile, which Windows restricts. */
 export function isOpenOnWindows(file: string, home: string, access: WindowsAccess = systemAccess): boolean {
   if (isInProfile(file, home)) return false;
   try {
     const own = ownSid(access);
-    // A list that can't be parsed, such as one with conditional entries, counts as open.
+    // An ACL that can't be parsed, such as one with conditional entries, counts as open.
     const [, entries] = /D:[A-Z]*((?:\([^()]*\))+)(?:S:|\s*$)/.exec(access.listOf(file)) ?? [];
     if (entries === undefined) return true;
     return [...entries.matchAll(/\(([^()]*)\)/g)].some(([, entry = '']) => {

@@ -16,7 +16,7 @@ export interface LogEntryContent {
   readonly previous: string;
 }
 
-/** Lower-case hex SHA-256 of a JSON array in UTF-8 (docs/formats.md). */
+/** Lower-case hex SHA-256 (docs/formats.md). */
 export function entryHash({ seq, at, event, detail, previous }: LogEntryContent): string {
   return createHash('sha256')
     .update(JSON.stringify([seq, at, event, detail, previous]))

@@ -4,7 +4,8 @@ import { entryHash, firstPrevious } from './append-entry.ts';
 import { entriesFrom } from './read-log.ts';
 
 /**
- * Returns the first entry that fails the hash chain, or null. If `first` is above 1, its `previous` is not compared.
+ * Returns the `seq` of the first entry that breaks the hash chain, or null. If `first` is above 1, accepts any
+ * `previous` in entry `first`.
  */
 export function checkChain(database: DatabaseSync, first: number): number | null {
   let previous = first === 1 ? firstPrevious : null;

@@ -36,7 +36,7 @@ export function takeStatements(database: DatabaseSync, { fields, bankValidOn, re
   if (replacedBy !== undefined) writeAnnotation(database, fields.sha256, { replacedBy });
 }
 
-/** Maps SHA-256 to the encrypted note. Throws `secret-required` without an identity. */
+/** Maps SHA-256 to the encrypted note. Throws `secret-required` (a note, no identity yet). */
 export async function sealNotes(
   certificates: readonly Described[],
   recipient: string | null,

@@ -35,7 +35,7 @@ export function scopeOfForeign(fresh: ReadonlySet<string>): MergeScope {
 
 /**
  * Existing certificates keep their state unless the user chose `theirs`. With `isOwn`, a restored successor keeps its
- * link. `left` holds unselected certificates.
+ * renewal link. `left` holds unselected certificates.
  */
 export function scopeOfBackup(
   database: DatabaseSync,

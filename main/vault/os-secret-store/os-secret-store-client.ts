@@ -10,7 +10,7 @@ import type { OsSecretStore, OsStoreState } from './os-secret-store.ts';
 
 export interface OsSecretStoreOptions {
   readonly startChild: StartChild;
-  /** Milliseconds per access. A failing bus start takes 2 s; a prompt can block forever. */
+  /** Milliseconds per access. A failed D-Bus start takes 2 s; a prompt can block forever. */
   readonly deadlineMs?: number;
 }
 

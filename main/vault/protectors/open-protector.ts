@@ -11,10 +11,18 @@ import { openTokenProtector } from './token-protector.ts';
 export type VaultSecret =
   | { readonly kind: 'passphrase' | 'recovery-code'; readonly secret: string }
   | { readonly kind: 'os-store' }
-  /** `unwrap` needs a logged-in token. Without `recipient`, uses the first token's protector. */
+  /** `unwrap` needs a logged-in token. Without `recipient`, uses the first token protector. */
   | { readonly kind: 'token'; readonly recipient?: string; readonly unwrap: UseTokenKey };
 
-/** Returns null if the secret is wrong. The caller zeroes the identity. */
+/** Returns null if no row matches. */
+export function protectorFor(rows: readonly ProtectorRow[], given: VaultSecret): ProtectorRow | null {
+  const recipient = given.kind === 'token' ? given.recipient : undefined;
+  const isMeant = (row: ProtectorRow): boolean =>
+    row.kind === given.kind && (recipient === undefined || row.wrappingRecipient === recipient);
+  return rows.find(isMeant) ?? null;
+}
+
+/** Returns null if `given` doesn't open the protector. The caller zeroes the identity. */
 export async function openProtector(
   kit: ProtectorKit,
   vaultId: string,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** First NFC, because CertSteward uses it, then as typed, for files from other programs. */
+/** CertSteward encrypts with NFC, other programs with the text as typed. */
 export function passphraseForms(typed: string): string[] {
   return [...new Set([canonicalPassphrase(typed), typed])];
 }

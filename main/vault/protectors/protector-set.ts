@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ProtectorKind } from '../../../shared/schemas/vault/vault-status.ts';
 import { newIdentity, recipientOf } from '../age/age-files.ts';
 import { appendLogEntry } from '../log/append-entry.ts';
-import { openProtector, type VaultSecret } from './open-protector.ts';
+import { openProtector, protectorFor, type VaultSecret } from './open-protector.ts';
 import { carryAcceptance } from '../seal/accepted-vault-ids.ts';
 import { forgetOsStoreItem, makeOsStoreProtector } from './os-store-protector.ts';
 import { makePassphraseProtector } from './passphrase-protector.ts';
@@ -126,13 +126,13 @@ export class ProtectorSet {
    */
   async open(given: VaultSecret, attempt = 1): Promise<{ identity: Uint8Array; recipient: string }> {
     const { vaultId, recipient } = readVaultRecord(this.#database);
-    const row = this.#rowFor(given);
+    const row = protectorFor(this.list(), given);
     if (recipient === null || !row) {
       const set = this.list().map((each) => each.kind);
       throw new AppError('not-available', { what: given.kind, reason: 'not-set', set });
     }
     const identity = await openProtector(this.#kit, vaultId, row, given);
-    // The vault was re-keyed during scrypt.
+    // The vault was re-keyed meanwhile.
     if (readVaultRecord(this.#database).recipient !== recipient && attempt < maxAttempts) {
       identity?.fill(0);
       return await this.open(given, attempt + 1);
@@ -147,11 +147,6 @@ export class ProtectorSet {
     // Typing the code proves that it was saved.
     if (given.kind === 'recovery-code' && row.confirmedAt === null) await this.#confirm(row);
     return { identity, recipient: await recipientOf(identity) };
-  }
-
-  #rowFor(given: VaultSecret): ProtectorRow | null {
-    if (given.kind !== 'token' || given.recipient === undefined) return this.find(given.kind);
-    return this.list().find((row) => row.kind === 'token' && row.wrappingRecipient === given.recipient) ?? null;
   }
 
   /** Errors: see `Vault.createRecoveryCode`. */
@@ -197,7 +192,6 @@ export class ProtectorSet {
     appendLogEntry(this.#database, this.#kit.clock(), 'protector-added', { what: row.kind });
   }
 
-  /** Any error means "no store". */
   async #tryOsStore(vaultId: string, identity: Uint8Array): Promise<ProtectorRow[]> {
     try {
       return [await makeOsStoreProtector(this.#kit, vaultId, identity)];

@@ -11,8 +11,8 @@ import {
 } from '../../../shared/domain/secrets/recovery-code-groups.ts';
 
 /**
- * Nine groups of four Crockford base32 symbols. Three carry data (135 bits in all: 128 secret, 7 check) and the fourth
- * checks its group. The text with hyphens is the age passphrase, so `age -d recovery.age` accepts it as printed.
+ * Nine groups of four Crockford base32 symbols. In each, three carry data (135 bits in all: 128 secret, 7 check) and
+ * the fourth checks the group. The text with hyphens is the age passphrase, so `age -d recovery.age` accepts it.
  */
 const dataSymbols = 3;
 const secretBytes = 16;
@@ -20,7 +20,7 @@ const checkBits = recoveryGroups * dataSymbols * 5 - secretBytes * 8;
 
 export type ParsedRecoveryCode =
   | { readonly kind: 'code'; readonly canonical: string }
-  /** `group` is 1-based, or null if the length or overall check is wrong. */
+  /** `group` is 1-based, or null if no single group is wrong. */
   | { readonly kind: 'invalid'; readonly group: number | null };
 
 export function formatRecoveryCode(secret: Uint8Array): string {

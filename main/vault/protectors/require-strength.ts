@@ -6,7 +6,7 @@ import { minimumPasswordLength } from '../../../shared/domain/secrets/password-r
 /** Throws `passphrase-weak` (`reason` `short` or `guessable`). */
 export type RequireStrength = (password: string) => Promise<void>;
 
-/** Applies to chosen passwords, not PINs. `PassphraseFiles.encrypt` enforces it. */
+/** Applies to chosen passwords, not PINs. */
 export const requireStrength: RequireStrength = async (password) => {
   const strength = await passwordStrength(password);
   if (strength === 'fair' || strength === 'long') return;

@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
 export interface Session {
   isOpen(): boolean;
-  /** Takes ownership of `identity` and zeroes it. */
+  /** Takes ownership of `identity` and later zeroes it. */
   open(identity: Uint8Array, recipient: string): void;
   /** Throws `vault-locked`. `locked` aborts when the vault locks, not when the identity is replaced. */
   use<T>(work: (identity: Uint8Array, locked: AbortSignal) => Promise<T>): Promise<T>;

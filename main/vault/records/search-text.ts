@@ -5,7 +5,7 @@ export function foldForSearch(text: string): string {
 
 const maxTerms = 8;
 
-/** Returns folded terms, all of which must match. */
+/** All terms must match. */
 export function searchTerms(query: string): string[] {
   return foldForSearch(query)
     .split(/\s+/)

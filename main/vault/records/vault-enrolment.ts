@@ -26,11 +26,11 @@ import { readVaultRecord } from '../store/rows/vault-record.ts';
 export interface VaultEnrolment extends AuthorityKeys, TemporaryKeys {
   profiles(): ProfileRow[];
   /**
-   * Replaces a profile with the same name and host. New content must be confirmed again. Returns null if the old
-   * profile is confirmed and `overConfirmed` is false.
+   * Replaces a profile with the same name and host but different content. Returns null if that profile is confirmed and
+   * `overConfirmed` is false.
    */
   putProfile(row: ProfileRow, options: { readonly overConfirmed: boolean }): Promise<ProfileRow | null>;
-  /** Call after the user typed the host. Throws `vault-locked`, `seal-broken`, `not-found`, `vault-not-accepted`. */
+  /** Call after the user types the host. Throws `vault-locked`, `seal-broken`, `not-found`, `vault-not-accepted`. */
   confirmProfile(id: string): Promise<void>;
   anchorsOf(profileId: string): ProfileAnchorRow[];
   /** Replaces the profile's anchors. Errors: those of `confirmProfile`. */
@@ -44,12 +44,12 @@ export interface VaultEnrolment extends AuthorityKeys, TemporaryKeys {
   addRequest(row: RequestRow, keys: readonly IncomingKey[]): Promise<void>;
   /** Most recently added first. */
   certificatesOf(spkiSha256: string): string[];
-  /** Returns false if already done. */
+  /** Returns false if the request is done or deleted. */
   finish(id: string, certificate: string): Promise<boolean>;
   refuse(id: string, problem: ReplyProblem): Promise<void>;
-  /** `at` is the earliest retry, ISO 8601 UTC. Not logged. */
+  /** `at` is the earliest time to retry, ISO 8601 UTC. */
   askAgainAt(id: string, at: string | null): Promise<void>;
-  /** `transaction` is JSON. Not logged. */
+  /** `transaction` is JSON. */
   cmpTransaction(id: string, transaction: string | null): Promise<void>;
   /** Also erases its keys unless they are used elsewhere. Throws `not-found`. */
   removeRequest(id: string): Promise<{ readonly keys: number }>;
@@ -173,7 +173,7 @@ export function createVaultEnrolment(parts: {
         requests.deleteRequest(database, id);
         const gone =
           requests.deleteOrphanKey(database, row.spkiSha256) + requests.deleteTemporaryKey(database, row.csr);
-        // After a kill, the next run finishes erasing.
+        // If the process is killed, the next run finishes erasing.
         if (gone > 0) markResidue(folder);
         appendLogEntry(database, clock(), 'request-removed', { keys: gone, what: row.profileHost });
         return gone;

@@ -10,13 +10,12 @@ import type { Transactions } from '../store/transactions.ts';
 
 /** Works while locked. Changes throw `not-found`. */
 export interface VaultLosses {
-  /** Keyed by SHA-256. */
   list(): Map<string, Loss>;
   find(sha256: string): Loss | null;
-  /** Reports all or none; returns them in the given order. For an existing report, changes only the kind. */
+  /** Reports all or none, and returns the losses in the given order. For an existing report, changes only the kind. */
   report(sha256s: readonly string[], kind: LossKind): Promise<Loss[]>;
   mark(sha256s: readonly string[], step: LossStep, done: boolean): Promise<Loss[]>;
-  /** Keeps only the log entries. Skips what isn't reported; throws `not-found` if nothing is. */
+  /** Leaves only the log entries. Skips unreported certificates; throws `not-found` if none is reported. */
   withdraw(sha256s: readonly string[]): Promise<void>;
 }
 

@@ -12,7 +12,7 @@ export interface KeptAnswer {
   readonly goodUntil: string | null;
 }
 
-/** Works while locked. Not sealed, because answers are signed. */
+/** Works while locked. Checks are not sealed; answers are signed. */
 export interface VaultRevocation {
   check(sha256: string): RevocationCheckRow | null;
   known(): RevocationCheckRow[];

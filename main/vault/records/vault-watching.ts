@@ -16,7 +16,7 @@ export type TypedEntry = Pick<WatchedEntry, 'name' | 'notAfter' | 'place'>;
 export interface VaultWatching {
   list(): WatchedRow[];
   add(entry: TypedEntry): Promise<WatchedRow>;
-  /** Returns an existing row unchanged. Throws `not-found`, `invalid-input` (its key is in the vault). */
+  /** Returns an existing row unchanged. Throws `not-found`, `invalid-input` (the key is in the vault). */
   addCertificate(sha256: string): Promise<WatchedRow>;
   /** Throws `not-found`. */
   change(id: string, entry: TypedEntry): Promise<WatchedRow>;

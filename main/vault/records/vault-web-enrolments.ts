@@ -17,18 +17,17 @@ interface NamedHost {
 export interface VaultWebEnrolments {
   /** Oldest first. */
   waiting(): WebEnrolmentRow[];
-  /** Includes ended enrolments. */
   find(id: string): WebEnrolmentRow | null;
-  /** The enrolment that issued the certificate, or that the user assigned to it. */
+  /** The enrolment that produced the certificate, or that the user linked to it. */
   ofCertificate(sha256: string): WebEnrolmentRow | null;
   banks(): rows.BankOfCertificate[];
   /** Cancels earlier pending renewals of `row.renews`. */
   start(row: WebEnrolmentRow): Promise<void>;
-  /** Throws `not-found`. */
+  /** Raises the revision only, because the folder is stored elsewhere. Throws `not-found`. */
   moved(id: string): Promise<void>;
   /** Returns false if no longer pending. */
   finish(id: string, certificate: string): Promise<boolean>;
-  /** If `at` is null, the step isn't done. Not logged. Throws `not-found`. */
+  /** `at` is ISO 8601 UTC; null unticks the step. Throws `not-found`. */
   tick(id: string, step: TickedStep, at: string | null): Promise<void>;
   rename(from: NamedHost, to: NamedHost): Promise<void>;
   /** Throws `not-found`. */

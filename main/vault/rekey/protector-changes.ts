@@ -64,7 +64,7 @@ export class ProtectorChanges {
   }
 
   /**
-   * Also re-keys. `passphrase` is that of the remaining passphrase protector, `tokenId` selects one token. Errors:
+   * Also re-keys. Needs `passphrase` if a passphrase protector remains. `tokenId` selects one token. Errors:
    * `vault-locked`, `not-available` (no such protector), `last-protector`, `secret-required`, `wrong-secret`, those of
    * `rekey`.
    */

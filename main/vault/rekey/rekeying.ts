@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { recipientOf } from '../age/age-files.ts';
-import { openProtector, type VaultSecret } from '../protectors/open-protector.ts';
+import { openProtector, protectorFor, type VaultSecret } from '../protectors/open-protector.ts';
 import { readProtectors } from '../store/rows/protector-rows.ts';
 import { readVaultRecord } from '../store/rows/vault-record.ts';
 import { finishRekey } from './finish-rekey.ts';
@@ -47,8 +47,8 @@ export class Rekeying {
   }
 
   /**
-   * Returns the identity now in effect, and `stale` if the secret can't continue the re-keying. Errors: those of
-   * `runRekey`.
+   * Returns the identity now in effect. `stale` means that the secret can't continue the re-keying. Errors: those of
+   * `openProtector` and `runRekey`.
    */
   async finishEarlier(
     given: VaultSecret,
@@ -88,8 +88,8 @@ export class Rekeying {
   }
 
   /**
-   * On failure, undoes everything. Errors: `cancelled`, `seal-broken`, `rekey-unfinished` (the next unlock continues),
-   * those of `startRekey` and `runRekey`.
+   * Undoes everything on failure. Errors: `cancelled`, `seal-broken`, `rekey-unfinished` (undoing failed, so the next
+   * unlock continues), those of `startRekey` and `runRekey`.
    */
   async rekey(
     former: OpenedIdentity,
@@ -129,12 +129,12 @@ export class Rekeying {
     }
   }
 
-  /** Returns null if no staged protector of this kind opens, or if the staging isn't the vault's own. */
+  /** Returns null if no staged protector of this kind opens or the staging isn't authentic. */
   async #openStaged(given: VaultSecret, former: OpenedIdentity): Promise<OpenedIdentity | null> {
     const { database, kit, seal } = this.#parts;
     if (seal.isStagingForeign()) return null;
     const pending = readPendingRekey(database);
-    const twin = readProtectors(database, 'pending_protectors').find((row) => row.kind === given.kind);
+    const twin = protectorFor(readProtectors(database, 'pending_protectors'), given);
     if (!pending || !twin || !isProven(former.identity, pending)) return null;
     const { vaultId } = readVaultRecord(database);
     const identity = await openProtector(kit, vaultId, twin, given);

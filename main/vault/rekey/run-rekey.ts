@@ -25,8 +25,8 @@ const batchSize = 50;
 export type RekeyOutcome = 'rekeyed' | 'withdrawn';
 
 /**
- * Encrypts everything to the staged identity in durable batches, then swaps in one transaction. Safe to run in several
- * processes and after a kill. Throws `cancelled`, `vault-damaged` (unreadable key or note).
+ * Re-encrypts keys and notes to the staged identity in durable batches, then switches in one transaction. Safe to run
+ * in several processes and after a kill. Throws `cancelled`, `vault-damaged` (unreadable key or note).
  */
 export async function runRekey(
   parts: RekeyParts,
@@ -90,7 +90,7 @@ async function trySwap(parts: RekeyParts, identities: RekeyIdentities): Promise<
       swapInStaging(database, next.recipient);
       writeMarker(database, { ...pending, request: { ...pending.request, swapped: true } });
       appendLogEntry(database, kit.clock(), 'rekeyed', { keys: keyIds(database).length });
-      // Switch before the commit, so that the former identity never meets new envelopes.
+      // Switch before the commit, so that the former identity is never used on new envelopes.
       moved = followSession(parts, identities);
       return 'rekeyed';
     });

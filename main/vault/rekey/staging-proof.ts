@@ -4,10 +4,7 @@ import type { PendingRekey } from './staging-rows.ts';
 
 const info = 'certsteward/rekey/1';
 
-/**
- * Lower-case hex HMAC-SHA-256 with a key derived from the former identity (HKDF-SHA-256, RFC 5869). Stops anyone who
- * can write the file from staging their own identity.
- */
+/** Lower-case hex. Stops anyone who can write the file from staging their own identity. */
 export function stagingProof(formerIdentity: Uint8Array, recipient: string, forget: readonly string[]): string {
   const key = Buffer.from(hkdfSync('sha256', formerIdentity, new Uint8Array(), info, 32));
   try {

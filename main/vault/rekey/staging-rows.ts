@@ -13,7 +13,7 @@ export interface PendingRekey {
 export interface RekeyRequest {
   /** A `stagingProof` made with the former identity. */
   readonly proof: string;
-  /** Protectors whose OS-store items are deleted afterwards. */
+  /** Ids of protectors whose OS-store items are deleted after the swap. */
   readonly forget: readonly string[];
   readonly swapped: boolean;
 }

@@ -28,8 +28,8 @@ export interface StartedRekey {
 }
 
 /**
- * Stages a new identity and the edit in one transaction. The remaining protectors then open both identities, so any
- * unlock can continue the re-keying. Errors: `last-protector`, `rekey-unfinished`, `vault-busy`, those of
+ * Stages a new identity and applies the edit in one transaction. The remaining protectors then open both identities,
+ * so any unlock can continue the re-keying. Errors: `last-protector`, `rekey-unfinished`, `vault-busy`, those of
  * `wrapIdentity`.
  */
 export async function startRekey(

@@ -7,8 +7,7 @@ import type { ProtectorKit } from '../protectors/protector-kit.ts';
 import type { ProtectorRow } from '../store/rows/protector-rows.ts';
 
 /**
- * `passphrase` is needed only for passphrase rows. Throws `secret-required`, `passphrase-weak`, `vault-damaged`,
- * `key-unsupported`.
+ * Passphrase rows need `passphrase`. Throws `secret-required`, `passphrase-weak`, `vault-damaged`, `key-unsupported`.
  */
 export async function wrapIdentity(
   kit: ProtectorKit,

@@ -19,15 +19,15 @@ export interface WhatCounts {
   readonly anchors: readonly AnchorRow[];
   readonly profiles: readonly ProfileRow[];
   readonly profileAnchors: readonly ProfileAnchorRow[];
-  /** Covers the members above and the vault's id. */
+  /** Covers the members above and `acceptedId`. */
   readonly digest: string;
 }
 
-/** Anchors and profiles don't count until the user accepts the vault on this computer. */
+/** Anchors and profiles aren't trusted until the user accepts the vault on this computer. */
 export interface VaultAcceptance {
   isAccepted(): boolean;
   review(): WhatCounts;
-  /** `digest` identifies the reviewed content. Throws `invalid-input` if it changed. */
+  /** Throws `invalid-input` if the content no longer matches the reviewed `digest`. */
   accept(digest: string): Promise<void>;
   require(): void;
 }

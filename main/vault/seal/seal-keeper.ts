@@ -28,7 +28,7 @@ import { takeTouchedKeys, watchTouchedKeys } from './touched-keys.ts';
 import type { PinnedVault, VaultPin } from './vault-pin.ts';
 
 /**
- * Checks the seal on open and after writes by other connections, and renews it in each transaction while unlocked. A
+ * Checks the seal on unlock and after writes by other connections, and renews it in each transaction while unlocked. A
  * broken seal stays broken until the user accepts it.
  */
 export class SealKeeper implements TransactionHooks {
@@ -153,7 +153,7 @@ export class SealKeeper implements TransactionHooks {
     await this.rememberPin(true);
   }
 
-  /** Call before judging a recipient that another process may have set. */
+  /** Call before checking a recipient that another process may have set. */
   async refreshPin(): Promise<void> {
     await this.#pin.reload();
   }
@@ -169,7 +169,7 @@ export class SealKeeper implements TransactionHooks {
     if (!trusted) throw new AppError('seal-broken', { problem: 'recipient-swapped' });
   }
 
-  /** Call before changing the identity. Otherwise, after a kill, the vault would look swapped. */
+  /** Call before changing the identity. Otherwise, after a kill, the recipient would look swapped. */
   async announceRecipient(next: string): Promise<void> {
     const pin = this.#present('null');
     await this.#pin.load();
@@ -194,7 +194,7 @@ export class SealKeeper implements TransactionHooks {
     return this.#findings().some(({ affected }) => affected === stagedRekeying);
   }
 
-  /** Throws `seal-broken`, because a planted protector would get the new identity. */
+  /** Throws `seal-broken` for a foreign protector, which would get the new identity. */
   requireOwnProtectors(): void {
     const foreign = this.#findings().find(
       ({ problem, affected }) =>
@@ -218,7 +218,7 @@ export class SealKeeper implements TransactionHooks {
     }
   }
 
-  /** `staged` contains the announced recipient of a re-keying in progress. */
+  /** `staged` is the canonical JSON of `pendingRekey`, whose recipient becomes `next`. */
   #present(staged: string): PinnedVault | null {
     const { recipient, revision } = readVaultRecord(this.#database);
     const log = logHead(this.#database) ?? { seq: 0, hash: '' };

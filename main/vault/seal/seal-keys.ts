@@ -5,7 +5,7 @@ import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:cryp
 const info = 'certsteward vault seal v1';
 const keyBytes = 32;
 
-/** See docs/formats.md. KeyObjects keep the bytes off the heap and are ten times faster than Buffers. */
+/** See docs/formats.md. KeyObjects are ten times faster than Buffers. */
 export interface SealKeys {
   readonly seal: KeyObject;
   readonly tag: KeyObject;
@@ -14,7 +14,6 @@ export interface SealKeys {
   readonly sum: KeyObject;
 }
 
-/** HKDF-SHA-256 (RFC 5869) with the vault id as salt. */
 export function deriveSealKeys(identity: Uint8Array, vaultId: string): SealKeys {
   const material = new Uint8Array(hkdfSync('sha256', withoutLineEnd(identity), vaultId, info, 4 * keyBytes));
   const part = (index: number) => createSecretKey(material.subarray(index * keyBytes, (index + 1) * keyBytes));
@@ -31,7 +30,6 @@ export function hmac(key: KeyObject, ...parts: readonly (string | Uint8Array)[])
   return mac.digest();
 }
 
-/** Protector files end with a line break. */
 function withoutLineEnd(identity: Uint8Array): Uint8Array {
   let end = identity.length;
   while (end > 0 && (identity[end - 1] ?? 0) <= 0x20) end -= 1;

@@ -49,7 +49,7 @@ const sealedContentSchema = z.strictObject({
   profileAnchors: z.array(profileAnchorSchema),
   keys: z.strictObject({ count: countSchema, digest: hashSchema }),
   revision: countSchema,
-  /** `first` is above 1 if the user accepted an older fault. */
+  /** `first` is above 1 if the user accepted a broken seal. */
   log: z.strictObject({ first: z.number().int().min(1), seq: countSchema, hash: hashSchema }),
 });
 export type SealedContent = z.infer<typeof sealedContentSchema>;
@@ -58,7 +58,6 @@ type SealedProtectors = z.infer<typeof protectorsSchema>;
 const sealSchema = z.strictObject({ sealed: sealedContentSchema, mac: hashSchema });
 export type Seal = z.infer<typeof sealSchema>;
 
-/** Returns null if there is no seal, `unreadable` if it is invalid. */
 export function readSeal(database: DatabaseSync): Seal | 'unreadable' | null {
   const text = prepared(database, 'SELECT seal FROM vault WHERE id = 1').get()?.['seal'];
   if (typeof text !== 'string') return null;

@@ -29,7 +29,7 @@ export interface VaultPin {
   load(): Promise<PinnedVault | null>;
   reload(): Promise<PinnedVault | null>;
   known(): PinnedVault | null;
-  /** Writes only changes, and only if the store responded before. Never rejects. */
+  /** Writes only changes, and only if the last read succeeded. Never rejects. */
   remember(pin: PinnedVault): Promise<void>;
 }
 

@@ -5,9 +5,9 @@ import { constants } from 'node:sqlite';
 const ownTriggers: ReadonlySet<string | null> = new Set(['key_came', 'key_changed', 'key_went']);
 
 /**
- * Runs whenever SQLite compiles a statement (sqlite.org/c3ref/set_authorizer.html). `context` is the originating
- * trigger or view. Denies recursive queries, because node:sqlite cannot interrupt them. CHECK, DEFAULT, generated
- * columns and index expressions bypass the authorizer (see vault-connection.ts).
+ * `context` is the innermost trigger or view (sqlite.org/c3ref/set_authorizer.html). Denies recursive queries, because
+ * node:sqlite cannot interrupt them. CHECKs, DEFAULTs, generated columns and index expressions bypass the authorizer
+ * (see vault-connection.ts).
  */
 export function authorize(
   action: number,

@@ -21,7 +21,6 @@ export function checkDatabaseHeader(path: string, supported = currentSchemaVersi
   if (found > supported) throw new AppError('vault-newer', { found, supported });
 }
 
-/** Accepts any version. */
 export function looksLikeVault(path: string): boolean {
   return isVault(readHeader(path));
 }

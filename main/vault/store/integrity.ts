@@ -5,7 +5,7 @@ import { withSqliteErrors } from './sqlite-errors.ts';
 
 const maxFindings = 20;
 
-/** Returns table names or SQLite's messages. */
+/** Returns the damaged tables or, if none is found, SQLite's messages. */
 export function quickCheck(database: DatabaseSync): string[] {
   return findings(database, 'quick_check');
 }
@@ -14,7 +14,6 @@ export function fullCheck(database: DatabaseSync): string[] {
   return findings(database, 'integrity_check');
 }
 
-/** Returns `table:rowid` of dangling references. */
 export function foreignKeyCheck(database: DatabaseSync): string[] {
   return database
     .prepare('PRAGMA foreign_key_check')

@@ -62,7 +62,7 @@ function sync(path: string, flags: 'r' | 'r+'): void {
   }
 }
 
-/** Migration copies contain purged data. `until` is in milliseconds since 1970; null removes all. */
+/** Migration copies contain purged data. `until` is in epoch milliseconds; null removes all. */
 export function removeMigrationCopies(vaultPath: string, until: number | null): void {
   const folder = dirname(vaultPath);
   for (const name of readdirSync(folder)) {

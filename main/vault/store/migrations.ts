@@ -23,7 +23,7 @@ export type Migrations = readonly ((database: DatabaseSync) => void)[];
 export const migrations: Migrations = [(database) => database.exec(schemaV1)];
 
 export const currentSchemaVersion = migrations.length;
-/** ASCII "CStw", by which `file` recognises vaults. */
+/** ASCII "CStw" marks vaults. */
 export const applicationId = 0x43537477;
 /** ASCII "CSvt" marks development vaults, which are never opened. */
 export const unreleasedApplicationId = 0x43537674;

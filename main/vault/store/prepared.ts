@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
 const caches = new WeakMap<DatabaseSync, Map<string, StatementSync>>();
 
-/** Caches statements, because compiling costs more than running. Throws `cancelled` once closed. */
+/** Caches statements, because compiling costs more than running. Throws `cancelled` on a closed database. */
 export function prepared(database: DatabaseSync, sql: string): StatementSync {
   if (!database.isOpen) throw new AppError('cancelled');
   let cache = caches.get(database);

@@ -12,7 +12,7 @@ const full = 13;
 const cannotOpen = 14;
 const notADatabase = 26;
 const notAuthorized = 23;
-/** SQLITE_IOERR extensions that mean a full disk. */
+/** Extended SQLITE_IOERR codes that usually mean a full disk. */
 const ioerrWrite = 778;
 const ioerrShmSize = 4874;
 

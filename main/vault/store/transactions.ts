@@ -30,8 +30,8 @@ export interface Transactions {
   /** For data that can be recomputed: doesn't raise the revision, renew the seal or notify. */
   note(work: () => void): Promise<void>;
   /**
-   * Uses a separate connection and may free the thread at each `yield`. Meanwhile, this process's changes wait and
-   * other processes' changes may time out. Throws `cancelled` if the vault closes.
+   * Uses a separate connection and may return to the event loop at each `yield`. Meanwhile, this process's changes
+   * wait and other processes' changes may time out. Throws `cancelled` if the vault closes.
    */
   changeCooperatively<T>(work: (database: DatabaseSync) => Generator<void, T>): Promise<T>;
 }
@@ -127,7 +127,7 @@ function tryToBegin(database: DatabaseSync, giveUpAt: number): boolean {
   } catch (error) {
     const known = asAppError(error);
     if (!(known instanceof AppError) || known.code !== 'vault-busy' || performance.now() > giveUpAt) {
-      throw orHeldElsewhere(known, database.location() ?? '');
+      throw orHeldElsewhere(known, (database.isOpen ? database.location() : null) ?? '');
     }
     return false;
   }

@@ -22,15 +22,14 @@ export const lockTimeoutMs = 5000;
 const pragmaAlone = /^PRAGMA (?!\w*_check\b)/;
 
 /**
- * The file is untrusted: planted triggers, views, CHECKs, DEFAULTs, generated columns or index expressions would run in
- * our statements. So each statement runs in a transaction that first compares the schema's text, and an authorizer
- * denies triggers and views.
+ * The file is untrusted: planted triggers, views, CHECKs, DEFAULTs or other expressions would run in our statements. So
+ * each transaction first compares the schema's text, and an authorizer denies triggers and views.
  */
 export class VaultConnection extends DatabaseSync {
   readonly steps: Migrations;
   readonly #closed: (() => void) | undefined;
   readonly #rowsOnly: boolean;
-  /** Schema and data version. `writable_schema` can change the text under the same schema version. */
+  /** Schema and data version: `writable_schema` edits may leave the schema version unchanged. */
   #compared: readonly [unknown, unknown] | null = null;
   #versions: { readonly schema: StatementSync; readonly data: StatementSync } | null = null;
   #isVacuuming = false;
@@ -91,7 +90,7 @@ export class VaultConnection extends DatabaseSync {
     this.#inTransaction(() => undefined);
   }
 
-  /** `into` is the path of a copy. Safe without a transaction, because VACUUM runs no triggers or CHECKs. */
+  /** If `into` is a path, writes a copy. Safe without a transaction, because VACUUM runs no triggers or CHECKs. */
   vacuum(into: string | null = null): void {
     this.compareSchema();
     this.#isVacuuming = true;
@@ -104,7 +103,7 @@ export class VaultConnection extends DatabaseSync {
     this.compareSchema();
   }
 
-  /** Reports a schema planted since the last comparison. */
+  /** On failure, checks whether a planted schema is the cause. */
   #compile(sql: string): StatementSync {
     try {
       return super.prepare(sql);
@@ -156,7 +155,7 @@ export class VaultConnection extends DatabaseSync {
       schema: super.prepare('PRAGMA schema_version'),
       data: super.prepare('PRAGMA data_version'),
     };
-    // This query comes first, because it opens the transaction.
+    // BEGIN is deferred. This read fixes the snapshot, so the schema can't change after the comparison.
     const schema = this.#versions.schema.get()?.['schema_version'];
     const data = this.#versions.data.get()?.['data_version'];
     if (this.#compared?.[0] === schema && this.#compared?.[1] === data) return;

@@ -73,9 +73,9 @@ export function repairVault(file: string, folder: string, now: Date): RepairedVa
 function copyVault(old: DatabaseSync, path: string, now: Date): RepairedVault {
   const steps = migrations.slice(0, readPragma(old, 'user_version'));
   const expected = expectedSchema(steps.length, steps);
+  // Skip virtual tables, because reading one runs its module.
   const rows = old.prepare(`${schemaQuery} WHERE rootpage > 0`).all();
   const found = old.prepare(schemaQuery).all().map(schemaObject);
-  // Skips virtual tables: reading one runs its module.
   const tables = rows.map(schemaObject).filter(({ type }) => type === 'table');
   const made = connect(path, steps);
   try {

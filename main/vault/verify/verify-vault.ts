@@ -59,7 +59,7 @@ export async function verifyVault(parts: Parts): Promise<VaultVerification> {
   const counts = { certificates: 0, keys: 0 };
   let seal: VaultStatus['seal'] = 'unknown';
   try {
-    // Check first, because later steps may close the session.
+    // Check the seal first, because later steps may close the session.
     const report = await parts.activity.verify();
     seal = report.seal;
     findings.push(...report.findings);
@@ -102,7 +102,7 @@ async function checkCertificates(database: DatabaseSync, add: Add): Promise<numb
   }
 }
 
-/** Skips names, which versions may word or mask differently. */
+/** Skips names, which other versions may format or mask differently. */
 function columnsAgree(der: Uint8Array, row: Readonly<Record<string, unknown>>): boolean {
   try {
     const fields = readCertificateFields(der);

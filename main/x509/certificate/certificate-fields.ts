@@ -6,16 +6,15 @@ export interface CertificateFields {
   /** Identity numbers are masked. */
   readonly displayName: string;
   readonly issuerName: string;
-  /** Identity numbers are masked. */
   readonly maskedSubject: string;
   readonly serial: string;
   readonly notBefore: string;
   readonly notAfter: string;
-  /** `rsa-2048`, `ec-p256` and so on, or the algorithm's OID. */
+  /** `rsa-2048`, `ec-p256` and so on, or an OID. */
   readonly algorithm: string;
   readonly isCa: boolean;
   readonly selfIssued: boolean;
-  /** SHA-256 of the DER, lower-case hex. */
+  /** SHA-256 of the field's DER, lower-case hex. */
   readonly subjectHash: string;
   readonly issuerHash: string;
   readonly spkiSha256: string;

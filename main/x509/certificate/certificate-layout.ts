@@ -10,13 +10,13 @@ export interface CertificateLayout {
   readonly notAfter: DerElement;
   readonly subject: DerElement;
   readonly spki: DerElement;
-  /** `[3]`. */
+  /** The explicit `[3]` tag around the SEQUENCE. */
   readonly extensions: DerElement | null;
   readonly signatureAlgorithm: DerElement;
   readonly signature: DerElement;
 }
 
-/** @throws AppError `damaged` (`offset` of the malformed element) */
+/** @throws AppError `damaged` (`offset`) */
 export function readCertificateLayout(der: Uint8Array): CertificateLayout {
   const whole = readWhole(der, tags.sequence);
   const tbs = expectElement(der, tags.sequence, whole.content, whole.end);

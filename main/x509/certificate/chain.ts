@@ -13,7 +13,7 @@ export interface IssuerIndex {
   readonly searched: Map<string, IssuerSearch>;
 }
 
-/** Cached per issuer. Doesn't apply to certificates in `lookedAt`. */
+/** Cached per issuer. Not valid for certificates in `lookedAt`, because a path can't repeat a certificate. */
 interface IssuerSearch {
   readonly complete: boolean;
   readonly lookedAt: ReadonlySet<string>;

@@ -42,7 +42,7 @@ export function publicKeyAlgorithm(bytes: Uint8Array, spki: DerElement): string 
   return namesByCurve[curve] ?? curve;
 }
 
-/** `offset` is that of the BIT STRING. Returns null if it isn't an RSAPublicKey (RFC 8017 A.1.1). */
+/** The BIT STRING starts at `offset`. Returns null if its content isn't an RSAPublicKey (RFC 8017 A.1.1). */
 export function rsaBits(bytes: Uint8Array, offset: number, limit: number): number | null {
   try {
     const key = expectElement(bytes, tags.bitString, offset, limit);

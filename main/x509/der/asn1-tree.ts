@@ -37,7 +37,7 @@ const universal: Readonly<Record<number, string>> = {
 const classes = ['', 'appl', 'cont', 'priv'] as const;
 
 /**
- * At most 5,000 elements, 60 deep. Stops at malformed children.
+ * Reads at most 5,000 elements, 60 levels deep. Stops at malformed children.
  * @throws AppError `damaged` if the outermost element is malformed
  */
 export function readAsn1Tree(der: Uint8Array): Asn1Tree {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
-/** Definite lengths only (X.690 §8.1), possibly not minimally encoded, as in some certificates. */
+/** Lengths are definite (X.690 §8.1.3) but may be non-minimal, as in some certificates. */
 export interface DerElement {
   readonly tag: number;
   readonly tagNumber: number;

@@ -70,7 +70,6 @@ export const keyUsageNames = [
   'decipherOnly',
 ] as const;
 
-/** Indexed by bit. */
 export const netscapeTypeNames = [
   'sslClient',
   'sslServer',

@@ -69,7 +69,7 @@ function formatAttribute({ type, text, hex }: NameAttribute): string {
   return text === null || hex !== null ? `${name}=#${hex}` : `${name}=${escapeValue(text)}`;
 }
 
-// RFC 4514 §2.4, plus control characters, which would break lines of lists and logs.
+// RFC 4514 §2.4, plus control characters, which would garble lists and logs.
 // oxlint-disable-next-line no-control-regex -- it escapes control characters
 const special = /^[ #]|[,+"\\<>;\u0000-\u001f\u007f]| $/g;
 

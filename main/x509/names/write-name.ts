@@ -12,8 +12,8 @@ const ia5: ReadonlySet<string> = new Set(['1.2.840.113549.1.9.1', '0.9.2342.1920
 const countryType = '2.5.4.6';
 
 /**
- * Takes RFC 4514, such as `CN=张三,O=Bank\, Ltd,C=CN`. Writes UTF8String (RFC 5280 §4.1.2.4) unless the type requires
- * another. Errors: `invalid-input` with `field` `subject` and a reason.
+ * Takes an RFC 4514 name, such as `CN=张三,O=Bank\, Ltd,C=CN`. Writes UTF8String (RFC 5280 §4.1.2.4) unless the
+ * attribute requires another string type. Errors: `invalid-input` (details: `field`, `reason`).
  */
 export function writeName(text: string): Uint8Array {
   const rdns = splitAt(text, ',').map((rdn) => set(...splitAt(rdn, '+').map(writeAttribute)));

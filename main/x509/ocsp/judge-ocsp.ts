@@ -35,7 +35,7 @@ const ocspSigning = '1.3.6.1.5.5.7.3.9';
 const ocspNoCheck = '1.3.6.1.5.5.7.48.1.5';
 const nonRepudiation = 1 << 1;
 const toleranceMs = 5 * 60_000;
-/** Maximum age without nextUpdate. Its absence means that newer information is always available (RFC 6960 §2.4). */
+/** Maximum age without nextUpdate. Its absence means that newer data is always available (RFC 6960 §4.2.2.1). */
 const undatedMs = 24 * 60 * 60_000;
 
 /**

@@ -13,7 +13,7 @@ const purposeOids: Readonly<Record<Exclude<PathPurpose, 'any'>, string>> = {
 const purposeUsages: Readonly<Record<Exclude<PathPurpose, 'any'>, number>> = {
   server: keyUsageBits.digitalSignature | keyUsageBits.keyEncipherment | keyUsageBits.keyAgreement,
   client: keyUsageBits.digitalSignature | keyUsageBits.keyAgreement,
-  // S/MIME also accepts contentCommitment (RFC 8550 §4.4.2).
+  // S/MIME also accepts nonRepudiation (RFC 8550 §4.4.2).
   email:
     keyUsageBits.digitalSignature |
     keyUsageBits.nonRepudiation |
@@ -45,7 +45,7 @@ export function checkAuthorities(path: readonly PathCertificate[], options: Path
 
 function checkIssuer(certificate: PathCertificate, isAnchor: boolean, report: Report): void {
   const { version, basicConstraints, keyUsage } = certificate;
-  // Version 1 has no basicConstraints (§6.1.4 k).
+  // Versions 1 and 2 have no basicConstraints (§6.1.4 k).
   const isOldAnchor = isAnchor && version < 3;
   if (!isOldAnchor && (version < 3 || basicConstraints?.ca !== true)) report(certificate, 'not-authority');
   if (keyUsage !== null && (keyUsage & keyUsageBits.keyCertSign) === 0) report(certificate, 'key-usage');

@@ -25,7 +25,7 @@ export interface JudgedPath extends PathAnswer {
   readonly lists: ReadonlyMap<string, ReadonlySet<PathCrl>>;
 }
 
-/** RFC 5280 §6 and RFC 4158. Rejects unsupported features. */
+/** RFC 5280 §6 and RFC 4158. */
 export async function validateCertificate(question: PathQuestion): Promise<JudgedPath> {
   const { leaf, intermediates, anchors, crls, answers = [], known = [], options } = question;
   const pool = new IssuerPool(intermediates, anchors);

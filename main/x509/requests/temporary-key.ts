@@ -6,7 +6,7 @@ import { attributeOf } from './read-request.ts';
 
 /** RFC 2985 §5.4.1 */
 export const challengePasswordOid = '1.2.840.113549.1.9.7';
-/** Not in RFC 2985. */
+/** Used by CFCA; not in RFC 2985. */
 const temporaryKeyOid = '1.2.840.113549.1.9.63';
 /** CFCA's default, used in all known requests. */
 const challengePassword = '111111';

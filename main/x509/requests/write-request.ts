@@ -12,7 +12,7 @@ export interface RequestContent {
   readonly holder: CertificateHolder;
   /** RFC 2985 §5.4.1. Requests with a password are not stored. */
   readonly challengePassword: string | null;
-  /** SubjectPublicKeyInfo of a second SM2 key, for SM2 requests only. Replaces `challengePassword`. */
+  /** SubjectPublicKeyInfo of a second SM2 key, for SM2 requests only. If set, `challengePassword` is ignored. */
   readonly temporaryKey?: Uint8Array | null;
 }
 

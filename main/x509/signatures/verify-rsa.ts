@@ -38,7 +38,7 @@ export function rsaScheme(algorithmOid: string, parameters: Uint8Array | null): 
 }
 
 /**
- * A PSS key limits scheme, hash and minimum salt (RFC 4055 §3.3). Returns null if unsupported.
+ * A PSS key restricts scheme, hash and salt length (RFC 4055 §3.3). Returns null for unsupported key parameters.
  * @throws AppError `damaged`
  */
 export function keyAllows(scheme: RsaScheme, keyOid: string, keyParameters: Uint8Array | null): boolean | null {

@@ -50,7 +50,7 @@ export async function verifySigned(der: Uint8Array, spki: Uint8Array): Promise<S
   }
 }
 
-/** Verifies the last certificate with its own key if `lastIsSelfSigned`. Otherwise its verdict is `unknown`. */
+/** The last verdict is `unknown` unless `lastIsSelfSigned`. */
 export async function verifyChain(
   chain: readonly Uint8Array[],
   lastIsSelfSigned: boolean,

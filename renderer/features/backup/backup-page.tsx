@@ -24,7 +24,7 @@ export function BackupPage() {
   useEffect(() => void refreshBackups(), []);
   const backups = overview?.backups ?? [];
   const hasToken = backups.some(({ kind }) => kind === 'token');
-  // Renewals provide the labels of unconnected USB keys.
+  // Renewals provide the labels of USB keys that aren't connected.
   useEffect(() => {
     if (hasToken) void refreshRenewals();
   }, [hasToken]);

@@ -18,7 +18,14 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import css from './backup-page.module.css';
 
-const tones = { nothing: css.off, unsaved: css.bad, outdated: css.warn, codeFirst: css.warn, allSafe: css.ok } as const;
+const tones = {
+  nothing: css.off,
+  unsaved: css.bad,
+  outdated: css.warn,
+  codeFirst: css.warn,
+  onlyHere: css.warn,
+  allSafe: css.ok,
+} as const;
 
 export interface BackupStateCardProps {
   readonly overview: BackupOverview;
@@ -33,7 +40,7 @@ export function BackupStateCard({ overview, drives, isPending }: BackupStateCard
   const drive = usualDrive(drives);
   const due = backupToCheck(overview.backups, useNow());
   const isCodeMissing = useVault(({ status }) => status !== null && !status.recoverySaved);
-  const whenCurrent = isCodeMissing ? 'codeFirst' : 'allSafe';
+  const whenCurrent = isCodeMissing ? 'codeFirst' : overview.onlyHere ? 'onlyHere' : 'allSafe';
   const state = withKey === 0 ? 'nothing' : unsaved > 0 ? 'unsaved' : outdated > 0 ? 'outdated' : whenCurrent;
   const texts = {
     nothing: [t('backup.state.nothingText')],
@@ -43,6 +50,7 @@ export function BackupStateCard({ overview, drives, isPending }: BackupStateCard
     ],
     outdated: [t('backup.state.outdatedText', { count: outdated })],
     codeFirst: [t('backup.state.codeFirstText')],
+    onlyHere: [t('backup.state.onlyHereText')],
     allSafe: [t('backup.state.allSafeText', { count: withKey })],
   };
   return (
@@ -63,7 +71,7 @@ export function BackupStateCard({ overview, drives, isPending }: BackupStateCard
           </Button>
         )}
         <Button
-          look={state === 'unsaved' || state === 'outdated' ? 'primary' : 'plain'}
+          look={state === 'unsaved' || state === 'outdated' || state === 'onlyHere' ? 'primary' : 'plain'}
           onPress={() => startBackup([], drive)}
         >
           {drive === null ? <Archive size={16} aria-hidden /> : <HardDriveDownload size={16} aria-hidden />}

@@ -12,7 +12,7 @@ export interface FamilyRow {
   readonly bank: HeldProfile | null;
 }
 
-/** Soonest first. Adds certificates found only on connected USB keys. */
+/** Soonest expiry first. Adds certificates found only on connected USB keys. */
 export function familyRows(
   rows: readonly RenewalRow[],
   inStores: readonly InventoryRow[],

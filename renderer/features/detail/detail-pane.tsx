@@ -46,7 +46,7 @@ export const DetailPane = memo(function DetailPane({
   );
 });
 
-/** Escape returns to the row. Events of an open menu also arrive here, through React. */
+/** Escape returns to the row. React also bubbles events from open menus, which are outside the pane. */
 function leave({ key, target, currentTarget, defaultPrevented }: KeyboardEvent<HTMLElement>): void {
   if (key !== 'Escape' || defaultPrevented || !currentTarget.contains(target as Node)) return;
   document.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus();

@@ -10,7 +10,7 @@ export function isHeld(check: RevocationCheck | null | undefined): boolean {
   return check?.status === 'revoked' && check.reason === certificateHold;
 }
 
-/** Undefined while loading. */
+/** Undefined while loading or without `sha256`. Null if never checked or on failure. */
 export function useLastCheck(sha256: string | null): RevocationCheck | null | undefined {
   const revision = useVault((state) => state.status?.revision ?? 0);
   const [last, setLast] = useState<{ readonly of: string; readonly check: RevocationCheck | null } | null>(null);

@@ -69,7 +69,7 @@ export function EnrolmentPage() {
     );
   }
   const name = t('guide.steps');
-  // Without a bank, the general guide asks for one.
+  // Without profiles, open the general guide, which asks for a bank.
   const apply = () => ((profiles ?? []).length === 0 ? openApplyGuide() : startRequest(null));
   return (
     <div className={css.page}>

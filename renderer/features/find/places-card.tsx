@@ -15,7 +15,6 @@ import page from '../../ui/page.module.css';
 import hidden from '../../ui/visually-hidden.module.css';
 import css from './find-page.module.css';
 
-/** Drives and added folders are shown by path. */
 const isNamed = (kind: Place['kind'] | 'added'): boolean => kind !== 'drive' && kind !== 'added';
 
 type Place = CallOutput<'discovery.places'>['places'][number];

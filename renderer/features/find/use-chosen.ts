@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from 'react';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import { maxFoundImport } from '../../../shared/domain/imports/import-limits.ts';
 import type { FoundFile } from '../../../shared/schemas/certificates/found-file.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { type Attempt, useAttempt } from '../../lib/use-attempt.ts';
-
-/** Main's limit per call. */
-const maxChosen = 1000;
 
 export interface Chosen {
   readonly ids: readonly string[];
@@ -18,7 +16,7 @@ export interface Chosen {
   readonly outcome: CallOutput<'discovery.import'> | null;
 }
 
-/** Proposes files with a private key. */
+/** Initially selects files with a private key. */
 export function useChosen(rows: readonly FoundFile[], onDone: () => void): Chosen {
   const attempt = useAttempt();
   const [outcome, setOutcome] = useState<CallOutput<'discovery.import'> | null>(null);
@@ -31,11 +29,13 @@ export function useChosen(rows: readonly FoundFile[], onDone: () => void): Chose
     tick: (changed, on) => setTicked((before) => new Map([...before, ...changed.map((id) => [id, on] as const)])),
     run: async () => {
       setOutcome(null);
+      const sent = ids.slice(0, maxFoundImport);
       const through = await attempt.run(async (options) => {
-        setOutcome(await ipc('discovery.import', { ids: ids.slice(0, maxChosen) }, options));
+        setOutcome(await ipc('discovery.import', { ids: sent }, options));
       });
       if (!through) return;
-      setTicked(new Map());
+      const done = new Set(sent);
+      setTicked((before) => new Map([...before].filter(([id]) => !done.has(id))));
       onDone();
     },
     attempt,

@@ -25,7 +25,7 @@ export const guidesIn = (language: Language): readonly Guide[] => guideNames.map
 
 const fillers = new Set('a an the my i is was has have how do to what can'.split(' '));
 
-/** Matches all words; title matches come first. */
+/** Matches all words except fillers. Title matches come first. */
 export function searchGuides(guides: readonly Guide[], search: string): readonly Guide[] {
   const asked = search.toLowerCase().split(/\s+/).filter(Boolean);
   const terms = asked.filter((term) => !fillers.has(term));
@@ -35,7 +35,6 @@ export function searchGuides(guides: readonly Guide[], search: string): readonly
   return [...found.filter(({ title }) => has(title)), ...found.filter(({ title }) => !has(title))];
 }
 
-/** Returns `renew` for `renew.md`, or null for other links. */
 export function linkedGuide(href: string): GuideName | null {
   return guideNames.find((name) => href === `${name}.md`) ?? null;
 }

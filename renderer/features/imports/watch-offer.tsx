@@ -10,7 +10,7 @@ import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 /** Larger files usually contain other people's certificates. */
 const maxOffered = 20;
 
-/** The missing key may be on a token. */
+/** A certificate's missing key may be on a token. */
 export function WatchOffer({ certificates }: { readonly certificates: readonly InspectedCertificate[] }) {
   const { t } = useText();
   const [without, setWithout] = useState<readonly string[]>([]);
@@ -60,7 +60,6 @@ export function WatchOffer({ certificates }: { readonly certificates: readonly I
   );
 }
 
-/** Excludes certificates that the vault has a key for or already watches. */
 async function withoutKey(certificates: readonly InspectedCertificate[]): Promise<string[]> {
   const own = certificates.filter(({ isCa, hasPrivateKey }) => !isCa && !hasPrivateKey);
   if (own.length > maxOffered) return [];

@@ -13,7 +13,7 @@ import type { StepProps } from './step-props.ts';
 import { useCopies } from './use-copies.ts';
 import { useInstalled } from './use-installed.ts';
 
-/** The removal dialog checks for the last copy of the key. */
+/** The removal dialog warns about the last copy of the key. */
 export function CleanStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
   const { t } = useText();
   const { sha256, displayName } = facts.detail;

@@ -46,7 +46,7 @@ export function LossDialog({ start, onClose }: LossDialogProps) {
   const attempt = useAttempt();
   const loss = facts?.view.loss ?? null;
   const first = facts === null ? null : firstStepOf(loss);
-  // Only once, because ticking must not change the step.
+  // Set the step only once, because ticking must not change it.
   useEffect(() => {
     if (step === null && first !== null) setStep(first);
   }, [step, first]);

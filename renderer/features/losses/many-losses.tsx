@@ -32,7 +32,7 @@ export interface ManyLossesProps {
   readonly onClose: () => void;
 }
 
-/** For a lost computer: one report, and a contact sheet per CA. */
+/** Reports several certificates at once, for example after losing a computer. */
 export function ManyLosses({ chosen, step, onStep, onClose }: ManyLossesProps) {
   const { t } = useText();
   const [kind, setKind] = useState<LossKind | null>(null);

@@ -4,7 +4,6 @@ import { create } from 'zustand';
 /** Maps ids of hidden notices to when they reappear, in ms since the epoch. */
 export const useClosedNotices = create<{ readonly until: ReadonlyMap<string, number> }>()(() => ({ until: new Map() }));
 
-/** Hides the notice until tomorrow. */
 export function closeNotice(id: string): void {
   const now = new Date();
   const tomorrow = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1).getTime();

@@ -10,7 +10,7 @@ import { closeNotice } from './closed-notices.ts';
 import type { Notice } from './notice.ts';
 
 export interface VaultNotices {
-  /** Shown first: the seal, then the recovery code until it is confirmed. */
+  /** Shown before reminders. */
   readonly first: readonly Notice[];
   readonly later: readonly Notice[];
 }
@@ -23,7 +23,7 @@ export function useVaultNotices(): VaultNotices {
   const later: Notice[] = [];
   if (status === null) return { first, later };
   const { seal, olderCopy, notAccepted, rekeying, syncedFolder, openToOthers, state, keys, recoverySaved } = status;
-  // The activity page has its own button.
+  // The activity page needs no link to itself.
   const look = room === 'activity' ? {} : { action: { name: t('banner.look'), run: () => goTo('activity') } };
   const laterOn = (id: string) => ({ close: { name: t('banner.later'), run: () => closeNotice(id) } });
   if (seal === 'broken') {

@@ -20,7 +20,6 @@ export interface CardActionProps {
   readonly nameId: string;
 }
 
-/** Offers renewal if due, otherwise backup, otherwise the details. */
 export function CardAction({ certificate, now, nameId }: CardActionProps) {
   const { t } = useText();
   const { sha256, displayName, hasPrivateKey, backup } = certificate;

@@ -11,7 +11,7 @@ export interface Shown {
   readonly month?: string;
 }
 
-/** Keeps sorting and grouping. */
+/** Resets only the search and the filters. */
 export function showInList({ status, month }: Shown = {}): void {
   void changeQuery({ ...noFilter, filter: status ?? 'all', month: month ?? null });
   goTo('certificates');

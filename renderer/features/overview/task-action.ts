@@ -54,6 +54,8 @@ export function useTaskAction(task: OverviewTask, watched: Overview['watched']):
         act: () => void openDialog('watch', { entry }).then(refreshWatched),
       };
     }
+    case 'backup-here':
+      return { name: t('overview.task.backupNow'), act: startSafeBackup };
     case 'backup':
       return {
         name: t(codeMissing ? 'overview.task.codeAction' : 'overview.task.backupNow'),

@@ -90,6 +90,8 @@ export function taskWords(words: Text, task: OverviewTask, surroundings: TaskSur
     }
     case 'backup':
       return { Icon: Archive, ...backupWords(words, task, surroundings) };
+    case 'backup-here':
+      return { Icon: Archive, tone: 'warn', title: t('backup.state.onlyHere'), text: t('backup.state.onlyHereText') };
     case 'revoked': {
       const { count, items } = task;
       return { Icon: ShieldX, tone: 'bad', title: t('overview.task.revoked', { count }), text: names(items) };

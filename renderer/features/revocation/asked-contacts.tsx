@@ -11,7 +11,6 @@ import css from './revocation.module.css';
 export interface AskedContactsProps {
   readonly contacts: readonly ContactResult[];
   readonly busy: boolean;
-  /** Called when the user allows private-network addresses. */
   readonly onPrivate: (urls: readonly string[], hosts: readonly string[]) => void;
 }
 

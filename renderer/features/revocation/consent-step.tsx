@@ -13,12 +13,12 @@ export interface ConsentStepProps {
   readonly busy: boolean;
   readonly onAsk: (urls: readonly string[]) => void;
   readonly onClose: () => void;
-  /** Set if all addresses offer only delta CRLs. */
+  /** Set if the plan has only delta CRLs. */
   readonly onSkip?: () => void;
   readonly verb?: 'ask' | 'fetch';
 }
 
-/** True if only delta CRLs are missing. */
+/** True if the plan contacts servers only for delta CRLs. */
 export function hasOnlyChanges({ contacts }: RevocationPlan): boolean {
   return contacts.length > 0 && contacts.every(({ kind }) => kind === 'delta');
 }

@@ -49,7 +49,7 @@ export function IssuersDialog({ sha256, name, onClose }: IssuersDialogProps) {
     begun.current = true;
     void attempt.run(async (options) => {
       const found = await issuersMissing(sha256);
-      // Already fetched, so contact nothing.
+      // The issuers were fetched earlier, so contact no host.
       if (found.contacts.length === 0 && found.issuersAtHand > 0) await take([], [], options);
       else setPlan(found);
     });
@@ -84,7 +84,7 @@ export function IssuersDialog({ sha256, name, onClose }: IssuersDialogProps) {
       )}
       {answer !== null && plan === null && (
         <DialogActions>
-          {/* Takes the focus if the pressed button is gone. */}
+          {/* Takes the focus, because the pressed button may be gone. */}
           <Button key={attempt.number} look="primary" onPress={close} autoFocus>
             {t('common.done')}
           </Button>

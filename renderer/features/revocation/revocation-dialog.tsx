@@ -19,7 +19,7 @@ export interface RevocationDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks again after fetching an issuer or if a CRL names new addresses. */
+/** Asks for consent again if a fetched issuer or a CRL reveals new addresses. */
 export function RevocationDialog({ sha256, subject, name, onClose }: RevocationDialogProps) {
   const { t } = useText();
   const [plan, setPlan] = useState<RevocationPlan | null>(null);

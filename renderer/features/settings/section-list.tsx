@@ -18,7 +18,7 @@ export interface SectionListProps {
   readonly sections: readonly { readonly id: SectionId; readonly title: string }[];
   readonly current: SectionId;
   readonly onChoose: (id: SectionId) => void;
-  /** Tab moves from the list into the current section. Returns false if it has no control to focus. */
+  /** Moves the focus into the current section on Tab. Returns false if the section has no control to focus. */
   readonly onEnter: () => boolean;
 }
 

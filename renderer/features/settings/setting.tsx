@@ -7,7 +7,6 @@ export type SectionId = 'display' | 'security' | 'reminders' | 'trust' | 'unveri
 /** Lower-case search terms; a setting must contain all of them. */
 export const SettingsSearch = createContext<readonly string[]>([]);
 
-/** `words` are the setting's name and texts. */
 export function useIsFound(words: readonly string[]): boolean {
   const terms = useContext(SettingsSearch);
   const text = words.join(' ').toLowerCase();

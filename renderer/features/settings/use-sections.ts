@@ -4,7 +4,7 @@ import { useRoute } from '../../state/route-store.ts';
 import type { SectionId } from './setting.tsx';
 
 const gapAbove = 20;
-/** Pixels. As the user scrolls, a line moves down from here. The last section that starts above the line is current. */
+/** A line moves down from this offset (px) as the user scrolls. The last section starting above the line is current. */
 const topMargin = 80;
 
 export interface Sections {

@@ -64,7 +64,7 @@ export function TimelinePane({ chosen, onChoose }: TimelinePaneProps) {
   );
 }
 
-/** Returns percent, with a minimum that keeps a single certificate visible. */
+/** Returns a percentage, with a minimum that keeps a single certificate visible. */
 export function barShare(certificates: number, most: number): number {
   return certificates === 0 ? 0 : Math.max(6, Math.round((certificates / most) * 100));
 }

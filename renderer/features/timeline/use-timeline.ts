@@ -4,7 +4,7 @@ import type { Timeline } from '../../../shared/schemas/certificates/timeline.ts'
 import { ipc } from '../../lib/ipc.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 
-/** Reloads when the vault changes. Returns null while loading or after a failure. */
+/** Reloads when the vault changes. Returns null before the first answer or after a failure. */
 export function useTimeline(months: number): Timeline | null {
   const revision = useVault((state) => state.status?.revision);
   const [timeline, setTimeline] = useState<Timeline | null>(null);

@@ -45,7 +45,7 @@ export interface TokenOperationProps {
   readonly onClose: () => void;
 }
 
-/** Each press sends the PIN at most once and clears the field first. While busy, only `canCancel` allows closing. */
+/** Each submission clears the PIN field and sends the PIN at most once. */
 export function TokenOperation(props: TokenOperationProps) {
   const { token, entry, soEntry, result, onClose, canCancel = false, isUnfinished = false } = props;
   const { t } = useText();

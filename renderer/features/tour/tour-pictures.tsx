@@ -17,7 +17,7 @@ import { Ring } from '../../ui/feedback/ring.tsx';
 import words from '../../ui/text.module.css';
 import css from './tour-dialog.module.css';
 
-/* Real controls follow theme, language and text size. */
+/* Drawn with real components, to follow theme, language and text size. */
 
 export function ListPicture() {
   const { t } = useText();

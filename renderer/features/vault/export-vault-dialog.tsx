@@ -29,7 +29,6 @@ export function ExportVaultDialog({ onClose }: { readonly onClose: () => void })
     ...(hasPassphrase ? [t('backup.done.opensPassphrase')] : []),
     ...(status?.recoverySaved === true ? [t('backup.done.opensRecovery')] : []),
   ];
-  // Ask to save the recovery code first.
   const unsaved = (status?.keys ?? 0) > 0 && status?.recoverySaved !== true;
   const close = () => {
     attempt.cancel();

@@ -22,7 +22,7 @@ import hidden from '../../ui/visually-hidden.module.css';
 import { LostPassphraseDialog } from './passphrase/lost-passphrase-dialog.tsx';
 import { UnlockWithToken } from './unlock-with-token.tsx';
 
-/** The toast outlives the component and must not retain the input. */
+/** Defined outside the component, so that the toast doesn't retain the input. */
 const vaultUnlocked: Say = (say) => say('vault.unlockedNow');
 
 type Kind = 'passphrase' | 'recovery-code' | 'token';
@@ -31,7 +31,6 @@ export interface UnlockDialogProps {
   readonly onClose: (unlocked: boolean) => void;
 }
 
-/** Opens when an action needs a private key. The action then resumes. */
 export function UnlockDialog({ onClose }: UnlockDialogProps) {
   return <Unlock key={useSecretsKey()} onClose={onClose} />;
 }

@@ -10,7 +10,7 @@ import { lockVault, refreshVault, useVault } from '../../state/vault/vault-store
 import hidden from '../../ui/visually-hidden.module.css';
 import css from './vault-foot.module.css';
 
-/** With `shown` false, only screen readers get the text, because the button shows it or nothing is protected yet. */
+/** Text that isn't `shown` is for screen readers only: the button implies the state, or nothing is protected yet. */
 const words = {
   missing: { text: 'vault.missing', hint: null, shown: false },
   keyless: { text: 'vault.keyless', hint: null, shown: false },
@@ -20,7 +20,6 @@ const words = {
   account: { text: 'vault.account', hint: null, shown: true },
 } as const;
 
-/** Has no lock button where locking protects nothing. */
 export function VaultFoot() {
   const { t } = useText();
   const status = useVault((state) => state.status);
@@ -28,7 +27,7 @@ export function VaultFoot() {
   const autoLocked = useVault((vault) => vault.autoLocked);
   if (status === null) return null;
   const { state, lockable, protectors } = status;
-  // Without a passphrase, the OS account protects the vault, but only if the OS store opens it.
+  // Without a passphrase or token, the OS account protects the vault, but only if the OS store opens it.
   const byAccount = protectors.some(({ kind }) => kind === 'os-store') ? 'account' : 'codeOnly';
   const { text, hint, shown } = words[state === 'unlocked' && !lockable ? byAccount : state];
   const lock = async () => {

@@ -3,7 +3,7 @@ import type { Language } from '../../../shared/i18n/language.ts';
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
-/** `27 kB`, `3.2 MB`, `58 GB`. Uses powers of 1,024, as tokens do. */
+/** `27 kB`, `3.2 MB`, `58 GB`, in powers of 1,024. */
 export function byteSize(bytes: number, language: Language): string {
   const power = bytes < 1024 ? 0 : bytes < 1024 ** 2 ? 1 : bytes < 1024 ** 3 ? 2 : 3;
   const size = new Intl.NumberFormat(language, {

@@ -26,7 +26,7 @@ export function countdown(notBefore: number, notAfter: number, now: number): Cou
   return { phase: 'running', ...span(now, notAfter), fraction: Math.min(1, (notAfter - now) / whole) };
 }
 
-/** Days as on a calendar; hours and minutes round down. */
+/** Days are calendar days; hours and minutes round down. */
 function span(from: number, to: number): { unit: Unit; count: number } {
   const ms = to - from;
   if (ms > daysShownAbove * day) return { unit: 'days', count: calendarDays(new Date(from), new Date(to)) };

@@ -24,7 +24,7 @@ export function escapedValue(value: string): string {
 
 /** Returns the CN or, if there is none, the whole RFC 4514 name. */
 export function commonNameOf(dn: string): string {
-  const value = /(?:^|[,+])\s*CN=((?:\\.|[^,+\\])+)/i.exec(dn)?.[1];
+  const value = /(?:^|(?<!\\)[,+])\s*CN=((?:\\.|[^,+\\])+)/i.exec(dn)?.[1];
   return value?.replaceAll(/\\(.)/g, '$1').trim() ?? dn;
 }
 

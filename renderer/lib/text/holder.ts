@@ -9,7 +9,6 @@ export interface Holder {
   readonly kind: 'person' | 'organisation' | 'service' | 'authority';
   /** Organisation, then bank, place or issuer, without duplicates. */
   readonly facts: readonly string[];
-  /** Null if the subject has none. */
   readonly number: { readonly whole: string; readonly masked: string } | null;
 }
 

@@ -8,7 +8,7 @@ const names: Readonly<Record<string, string>> = {
   macos: 'macOS',
 };
 
-/** A list of certificate stores by kind. Omits the folder or profile, which may be another computer's. */
+/** Omits the folder or profile, which may be another computer's. */
 export function storeKindWords(storeIds: readonly string[], language: Language): string {
   const kinds = new Set(storeIds.map((id) => id.split(':')[0] ?? id));
   const shown = [...kinds].flatMap((kind) => names[kind] ?? []);

@@ -30,7 +30,7 @@ export interface Replaced {
   readonly profileId: string | null;
   /** `replace`: for a lost certificate. */
   readonly purpose: 'renew' | 'replace';
-  /** The new key is generated on the USB key too. */
+  /** Like the old key, the new key is generated on the USB key. */
   readonly onToken?: true;
 }
 

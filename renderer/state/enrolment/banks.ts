@@ -59,8 +59,8 @@ export async function saveBank(bank: CallInput<'profiles.addBank'>): Promise<Hel
 }
 
 /**
- * `url` is complete, with A-labels. Confirms the bank at this address if known. Otherwise updates a typed bank (`held`
- * or same host), or adds one named `name` or after its host. Throws the errors of `saveBank`.
+ * `url` is complete, with A-labels. Confirms a known bank at this address. Otherwise updates a typed bank (`held` or
+ * same host) or adds one. Throws the errors of `saveBank`.
  */
 export async function saveAddress(url: string, held: HeldProfile | null, name: string | null): Promise<HeldProfile> {
   const { hostname } = new URL(url);
@@ -102,9 +102,7 @@ export interface OpenedBank {
   readonly say: Say;
 }
 
-/**
- * Opens the site in this store's browser, or the default one if null. Throws the errors of `webEnrolments.openAddress`.
- */
+/** Uses the browser of `storeId`, or the default browser if null. Throws the errors of `webEnrolments.openAddress`. */
 export async function openBank({ id }: HeldProfile, storeId: string | null): Promise<OpenedBank> {
   const { opened, browser } = await ipc('webEnrolments.openAddress', { profileId: id, storeId });
   if (!opened) return { opened, say: (t) => t('bankSite.notOpened') };

@@ -17,7 +17,7 @@ export function startRenewal(sha256: string): void {
 }
 
 /**
- * `ask`: renew by protocol, or finish a renewal. `token`: renew by protocol, with a USB key and a code. `how`: manual
+ * `ask`: renew through the CA's server, or finish a renewal. `token`: the same with a USB key and a code. `how`: manual
  * steps. `replace`: key lost or exposed. `none`: no known CA.
  */
 export type WayOfRenewal = 'ask' | 'token' | 'how' | 'replace' | 'none';
@@ -40,7 +40,7 @@ export function startTokenRenewal(profileId: string | null, { sha256, subject }:
   startRequest(profileId, { sha256, subject, profileId, purpose: 'renew', onToken: true });
 }
 
-/** Returns `none` on failure. */
+/** On failure, `way` is `none`. */
 export async function findWayOfRenewal(sha256: string): Promise<{
   readonly way: WayOfRenewal;
   readonly detail: CertificateDetail | null;
@@ -60,7 +60,7 @@ export async function startWayOfRenewal(sha256: string): Promise<void> {
   else if (detail !== null) await openRenewGuide(sha256);
 }
 
-/** `sha256` is null for several certificates or a watched entry. */
+/** `sha256` is null for several certificates, a watched entry or a backup reminder. */
 export async function followReminder(room: RoomName, sha256: string | null): Promise<void> {
   goTo(room);
   if (sha256 === null) return;

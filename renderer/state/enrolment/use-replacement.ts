@@ -5,7 +5,7 @@ import { refreshEnrolment, useEnrolment } from './enrolment-store.ts';
 import { resumeGuide } from './guide-store.ts';
 import { refreshWebEnrolments, useWebEnrolments } from './web-enrolments-store.ts';
 
-/** The running application for a lost certificate. */
+/** Returns how to resume a certificate's pending replacement, or null. */
 export function useReplacement(sha256: string | null): { readonly resume: () => void } | null {
   const webEnrolment = useWebEnrolments((state) =>
     state.webEnrolments.findLast(({ renews, purpose }) => renews === sha256 && purpose === 'replace'),

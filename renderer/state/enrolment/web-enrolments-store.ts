@@ -5,7 +5,7 @@ import { ipc } from '../../lib/ipc.ts';
 
 interface WebEnrolmentsState {
   readonly webEnrolments: readonly WebEnrolment[];
-  /** Enrolment on screen, whose files need no toast. */
+  /** Id of the enrolment on screen. Its files need no toast. */
   readonly shown: string | null;
 }
 

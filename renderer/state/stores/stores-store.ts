@@ -20,7 +20,7 @@ interface StoresState {
   readonly pages: Pages;
   readonly error: AppError | null;
   readonly reading: boolean;
-  /** Incremented on changes, to reload places. */
+  /** Incremented on changes, so that hooks reload. */
   readonly revision: number;
 }
 
@@ -50,7 +50,7 @@ export async function loadStores(): Promise<void> {
 
 let asked = 0;
 
-/** With `look`, rereads the disk. The latest call wins. */
+/** With `look`, rereads the stores. The latest call wins. */
 export async function refreshInventory({ look = false }: { readonly look?: boolean } = {}): Promise<void> {
   asked += 1;
   const number = asked;

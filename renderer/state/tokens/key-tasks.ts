@@ -9,17 +9,17 @@ import { ipc } from '../../lib/ipc.ts';
 import { useStores } from '../stores/stores-store.ts';
 import { useTokens } from './tokens-store.ts';
 
-/** Due certificates on a connected token that have no other reminder. */
+/** Due certificates on a token that have no other reminder. */
 export interface KeyTask {
   readonly token: Token;
   readonly phase: 'expired' | 'expiring';
-  /** Until the last item expires. */
+  /** Until the last item expires; negative if expired. */
   readonly days: number;
   readonly items: readonly InventoryRow[];
 }
 
 interface KeyRows {
-  /** Keyed by token serial, in order of expiry. */
+  /** Keyed by token serial. Each list is in order of expiry. */
   readonly rows: ReadonlyMap<string, readonly InventoryRow[]>;
 }
 
@@ -74,7 +74,7 @@ function keyTasks(tokens: readonly Token[], rows: KeyRows['rows'], now: Date): r
   });
 }
 
-/** Keeps the last to expire per holder and issuer, because renewals and SM2 pairs share both names. */
+/** Keeps the last row per subject and issuer, because renewals and SM2 pairs share both names. */
 export function latest(rows: readonly InventoryRow[]): readonly InventoryRow[] {
   const last = new Map(rows.map((row) => [`${row.issuer}\n${row.subject}`, row]));
   return rows.filter((row) => last.get(`${row.issuer}\n${row.subject}`) === row);

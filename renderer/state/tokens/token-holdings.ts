@@ -9,7 +9,7 @@ export type Holding = 'issued' | 'free';
 
 const maxRows = 100;
 
-/** By token id, for tokens already read. */
+/** Keyed by token id. Unread tokens are absent. */
 export function useTokenHoldings(tokens: readonly Token[]): ReadonlyMap<string, Holding> {
   const places = JSON.stringify(tokens.map(({ id, serial }) => [id, placeOfToken({ serial, tokenId: id })]));
   const revision = useStores((state) => state.revision);

@@ -45,7 +45,6 @@ export async function loadTokenObjects(tokenId: string, fresh: boolean): Promise
   }
 }
 
-/** Resolves to whether the list arrived in parts. */
 async function readAll(tokenId: string, fresh: boolean, current: () => boolean): Promise<boolean> {
   let objects: readonly TokenObject[] = [];
   let inParts = false;

@@ -12,7 +12,7 @@ export interface FollowedTokensOptions {
   readonly isBeside?: boolean;
 }
 
-/** Returns the connected tokens and updates them. Null while loading or off. */
+/** Returns the connected tokens, kept up to date. Null while loading, or if no component follows them. */
 export function useFollowedTokens({ isOn = true, isBeside = false }: FollowedTokensOptions = {}):
   | readonly Token[]
   | null {

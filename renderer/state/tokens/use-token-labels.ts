@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useRenewals } from '../enrolment/renewals-store.ts';
 import { useTokens } from './tokens-store.ts';
 
-/** Labels by serial, from connected tokens and from keys in the loaded renewals. */
+/** Labels by serial, from the last tokens read and the loaded renewals. */
 export function useTokenLabels(): ReadonlyMap<string, string> {
   const tokens = useTokens((state) => state.last);
   const rows = useRenewals((state) => state.rows);

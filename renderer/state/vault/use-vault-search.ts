@@ -30,7 +30,11 @@ export function useVaultSearch(limit: number, withKey: boolean): VaultSearch {
       ...(withKey && { withKey }),
     };
     ipc('certificates.page', { query, offset: 0, limit, facets: false }).then(
-      ({ rows, rowCount }) => current && setFound({ rows, count: rowCount }),
+      ({ rows, rowCount }) => {
+        if (!current) return;
+        setFound({ rows, count: rowCount });
+        setError(null);
+      },
       (thrown: unknown) => current && setError(toAppError(thrown)),
     );
     return () => {

@@ -17,7 +17,7 @@ export interface PrintDialogProps {
   readonly error?: AppError | null;
   readonly isReady?: boolean;
   readonly onClose: () => void;
-  /** The sheet, without secrets. */
+  /** Must not contain secrets. */
   readonly children: ReactNode;
 }
 

@@ -50,7 +50,7 @@ function keepFocus(): void {
 
 const controls = ':is(button, input, textarea, a[href], [tabindex="0"]):not(:disabled, [tabindex="-1"])';
 
-/** Skips the close button, because Enter there would close the dialog. */
+/** Skips the close button, so that Enter doesn't close the dialog. */
 export function firstControl(dialog: HTMLElement): HTMLElement | null {
   const find = (part: string) => dialog.querySelector<HTMLElement>(`[data-dialog="${part}"] ${controls}`);
   return find('body') ?? find('foot');
@@ -73,7 +73,7 @@ export function takeRepairedFocus(button: HTMLElement | null): void {
   if (repaired !== null && document.activeElement === repaired) button?.focus();
 }
 
-/** React Aria would focus the close button after a step removes or disables its focused button. */
+/** React Aria would focus the close button after a step removes or disables the focused button. */
 function keepInside({ target, currentTarget }: FocusEvent): void {
   const dialog = currentTarget as HTMLElement;
   const isLost = () => document.activeElement === document.body && dialog.isConnected;

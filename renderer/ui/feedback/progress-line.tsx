@@ -60,8 +60,7 @@ export function ProgressLine({ label, progress, onCancel, cancelLabel }: Progres
           )}
         </div>
       </ProgressBar>
-      {/* Outside the bar, because screen readers ignore a progressbar's children. */}
-      {/* Screen readers announce a bar's value, not its purpose. */}
+      {/* Outside the bar, because screen readers announce only the bar's value and ignore its children. */}
       <SaidAfter ms={saidAfterMs} text={text} />
       {onCancel !== undefined && (
         <Button ref={cancel} look="quiet" size="small" onPress={onCancel}>

@@ -55,9 +55,11 @@ export function Toasts() {
         aria-label={t('common.messages')}
         data-react-aria-top-layer="true"
         onPointerEnter={() => holdToasts(true)}
-        onPointerLeave={() => holdToasts(false)}
+        onPointerLeave={({ currentTarget }) => holdToasts(currentTarget.contains(document.activeElement))}
         onFocus={noteFocus}
-        onBlur={() => holdToasts(false)}
+        onBlur={({ currentTarget, relatedTarget }) =>
+          holdToasts(currentTarget.contains(relatedTarget) || currentTarget.matches(':hover'))
+        }
       >
         {toasts.map((shown) => (
           <ToastLine

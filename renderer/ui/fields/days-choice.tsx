@@ -14,7 +14,7 @@ import layout from '../layout.module.css';
 import css from './days-choice.module.css';
 
 export interface DaysChoiceProps {
-  /** Days before expiry. Non-standard ones are also shown and can be removed. */
+  /** Days before expiry. */
   readonly days: readonly number[];
   readonly onChange: (days: number[]) => void;
 }

@@ -17,7 +17,7 @@ export interface Destination {
 }
 
 export interface PlaceFieldProps {
-  /** Opens main's system dialog. */
+  /** Opens the system's file dialog, in main. */
   readonly ask: () => Promise<CallOutput<'exports.chooseDestination'>>;
   readonly kind?: 'file' | 'folder';
   readonly destination: Destination | null;
@@ -67,7 +67,7 @@ export function PlaceField({ ask, kind = 'file', destination, onDestination, nex
             </>
           )}
         </div>
-        {/* One button before and after a choice, pending instead of disabled, so it keeps the focus. */}
+        {/* Reuse one button and make it pending, not disabled, so that it keeps the focus. */}
         <Button
           look={destination === null ? 'primary' : 'plain'}
           size={destination === null ? 'normal' : 'small'}

@@ -25,13 +25,13 @@ export interface RecoveryCodeFieldProps {
   readonly onChange: (value: string) => void;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
-  /** Zero-based indexes of the groups to ask for. Defaults to all. */
+  /** Zero-based indexes of the groups to ask for. */
   readonly groups?: readonly number[];
   readonly autoFocus?: boolean;
   readonly isDisabled?: boolean;
 }
 
-/** Not masked, because it is copied from paper. Checks each complete group. */
+/** Not masked, because users copy the code from paper. Checks each complete group. */
 export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
   const { label, value, onChange, groups = allGroups, isDisabled = false } = props;
   const { t } = useText();
@@ -49,7 +49,7 @@ export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
   useSecretsCleared(() => onChange(''));
   useEffect(() => {
     const inputs = boxes.current;
-    // As in `PasswordField`.
+    // Clear the values, as in `PasswordField`.
     return () => {
       for (const input of inputs) {
         if (input === null) continue;

@@ -12,7 +12,6 @@ export interface SearchInputProps {
   readonly searched: string;
   readonly onSearch: (search: string) => void;
   readonly inputRef?: RefObject<HTMLInputElement | null>;
-  /** `keys` is for assistive technology. */
   readonly shortcut?: { readonly shown: ReactNode; readonly keys: string };
 }
 

@@ -18,7 +18,7 @@ export interface GridTail {
   readonly height: number;
 }
 
-/** In pixels. `position` counts rows and headings from 0. */
+/** Heights and tops are in pixels. Positions count rows and headings from 0. */
 export interface GridGeometry {
   readonly height: number;
   readonly positions: number;

@@ -46,7 +46,6 @@ export const GridHeading = memo(function GridHeading({ columns, onSort }: GridHe
   );
 });
 
-/** Left and right move between sort buttons; down enters the rows. */
 export function headingKey(event: React.KeyboardEvent, toRows: () => void): void {
   const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="columnheader"] button')];
   const at = buttons.indexOf(event.target as HTMLElement);

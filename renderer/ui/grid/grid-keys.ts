@@ -4,7 +4,6 @@ export type GridAction = 'open' | 'tick' | 'delete' | 'all' | 'leave' | 'heading
 
 type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
-/** Implements the ARIA grid pattern. */
 export function gridKey(
   press: KeyPress,
   at: { readonly active: number; readonly rowCount: number; readonly perPage: number },

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Returns the pressed row, or null if a button or no row was pressed. */
+/** Returns null on a button or outside the rows. */
 export function pressedRow(event: React.MouseEvent): { readonly index: number; readonly element: HTMLElement } | null {
   const target = event.target as HTMLElement;
   const element = target.closest<HTMLElement>('[data-index]');

@@ -49,7 +49,7 @@ export interface WindowedGridProps<Row, Context> {
   /** A change requests the visible rows again. */
   readonly source?: unknown;
   readonly onVisible?: (first: number, last: number) => void;
-  /** Expandable rows (ARIA treegrid pattern). Functions must be stable. */
+  /** Expandable rows (ARIA treegrid pattern). */
   readonly tree?: GridTree<Row>;
   readonly isMultiselectable?: boolean;
   /** If absent, rows can't be selected. */

@@ -80,7 +80,7 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
     if (current !== undefined) follow(current);
   }, [current, query]);
 
-  /** Focuses the active row at once: it won't rerender, so a pending request would steal the focus later. */
+  /** Focuses the active row at once: without a render, `focusWanted` would steal the focus later. */
   function focusRow(index: number): void {
     if (index === reached) rowElement(grid.current, index)?.focus({ preventScroll: true });
     else focusWanted.current = true;

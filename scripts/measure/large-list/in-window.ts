@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Page } from '@playwright/test';
 
-/** Measures from first contentful paint to the first rows. */
+/** Returns ms from first contentful paint to the first rows. */
 export async function shellToRows(page: Page): Promise<number> {
   return page.evaluate(async () => {
     // The browser reports the paint late.

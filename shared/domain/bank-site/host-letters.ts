@@ -21,7 +21,7 @@ export interface HostLetter {
   readonly text: string;
   /** Null for digits, hyphens and dots. */
   readonly script: HostScript | null;
-  /** Neither a plain Latin letter nor a Chinese character, so it may be a lookalike. */
+  /** A letter other than a-z or a Chinese character, so it may be a lookalike. */
   readonly isForeign: boolean;
   readonly looksLike: string | null;
 }
@@ -42,7 +42,7 @@ const tests: readonly (readonly [HostScript, RegExp])[] = [
   ['georgian', /^\p{Script=Georgian}/u],
 ];
 
-/** Unicode TR 39 confusables that resemble one Latin letter in common fonts. */
+/** Letters that resemble one Latin letter in common fonts. */
 const lookalikes: Readonly<Record<string, string>> = {
   ...pairs('аaсcеeоoрpхxуyіiјjѕsһhԁdԛqԝwӏlьbтtмmкkнhгrпn'),
   ...pairs('αaοoνvρpιiκkτtυuχxεe'),
@@ -59,8 +59,8 @@ export function hostLetters(host: string): HostLetter[] {
 }
 
 /**
- * Labels must be "highly restrictive" (Unicode TR 39 §5.2): a single script, or Latin with Chinese, Japanese or Korean.
- * Other mixtures often imitate a name.
+ * True if a label isn't "highly restrictive" (Unicode TR 39 §5.2): a single script, or Latin with Chinese, Japanese or
+ * Korean.
  */
 export function mixesScripts(host: string): boolean {
   return host.split('.').some((label) => {

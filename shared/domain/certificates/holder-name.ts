@@ -5,7 +5,7 @@ const markedPattern = /^\d{3}@/;
 /** Matches masked numbers too. */
 const documentNumber = /^[A-Za-z]{0,4}\d[0-9A-Za-z*]*$/;
 
-/** Returns the holder's name from an RFC 4514 subject. */
+/** `subject` is an RFC 4514 name. */
 export function holderNameIn(subject: string): string | null {
   const parts = partsOf(subject);
   const found = ['CN', 'O', 'OU', 'emailAddress'].flatMap((type) =>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// A number is a separate word or follows a short type prefix: `051@张三@110101199001011234@1`,
+// A number is a separate word or follows a type prefix: `051@张三@110101199001011234@1`,
 // `041@Z110101199001011234@1`. The look-behind keeps the search linear.
 const candidates = /(?<![0-9A-Za-z])([A-Za-z]*\d?)(\d{17}[\dXx]|\d{15})(?![0-9A-Za-z])/g;
 
 const longNumber = /\d{14}/;
 
-/** Province codes (GB/T 2260), plus 81-83 (residence permits) and 91 (foreign residents). */
+/** Province codes (GB/T 2260), plus 81-83 (residence permits) and 91-96 (foreign residents: 9 and the province). */
 const provinces = new Set(
-  '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91'.split(
+  '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91 92 93 94 95 96'.split(
     ' ',
   ),
 );
@@ -37,7 +37,7 @@ export function isIdentityNumber(number: string): boolean {
   if (!provinces.has(number.slice(0, 2))) return false;
   if (number.length === 15) return isBirthDate(`19${number.slice(6, 12)}`);
   if (number.length !== 18 || !isBirthDate(number.slice(6, 14))) return false;
-  return checkDigitHolds(number) || !(number.startsWith('91') || isCreditCode(number));
+  return checkDigitHolds(number) || !(number.startsWith('9') || isCreditCode(number));
 }
 
 function isBirthDate(digits: string): boolean {

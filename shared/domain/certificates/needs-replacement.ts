@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Loss } from '../../schemas/certificates/loss.ts';
 
-/** Stolen, exposed and missing keys must not authenticate requests. A lost key that was found again may. */
+/** Stolen and exposed keys must not authenticate requests, and lost keys can't unless found again. */
 export function needsReplacement({
   loss,
   hasPrivateKey,

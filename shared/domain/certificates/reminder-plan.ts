@@ -44,7 +44,7 @@ export interface DueReminder {
 
 export interface ReminderPlan {
   readonly due: readonly DueReminder[];
-  /** Shown in the tray. Includes items whose notices were already shown. */
+  /** Number of items past their first reminder, shown in the tray. */
   readonly reached: number;
   /** ISO 8601 UTC, or null if no later reminder is planned. */
   readonly next: string | null;

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * Steps on a bank's page that only the user can confirm. `usb-key`: the certificate goes onto a USB key, so there is no
- * file.
- */
+/** Steps of a bank guide that the user ticks. `usb-key`: the certificate goes onto a USB key, so there is no file. */
 export const tickedSteps = [
   'ready',
   'site',

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * `other-names`: the subject differs from the request. `self-signed`: signed with the applicant's own key.
- * `chain-broken`: no known issuer's key verifies the signature. `path-invalid`: no valid path to the CA's anchor.
+ * `other-names`: the subject differs from the request. `chain-broken`: no known issuer's key verifies the signature.
+ * `path-invalid`: no valid path to the CA's anchor.
  */
 export const replyProblems = [
   'other-names',
@@ -12,5 +12,5 @@ export const replyProblems = [
   'path-invalid',
 ] as const;
 
-/** `key`: the private key doesn't match. `other-use`: a key usage of the old certificate is missing. */
+/** `key`: the private key doesn't match. `other-use`: an extended key usage is missing. */
 export const replacementProblems = [...replyProblems, 'not-yet-valid', 'revoked', 'key', 'other-use'] as const;

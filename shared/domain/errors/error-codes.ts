@@ -109,10 +109,7 @@ export type Sm2ErrorCode = (typeof sm2ErrorCodes)[number];
 export const releaseErrorCodes = ['releases-unreachable', 'releases-untrusted', 'releases-outdated'] as const;
 export type ReleaseErrorCode = (typeof releaseErrorCodes)[number];
 
-/**
- * Every code needs a cause and a next step in both catalogues, which a test enforces. Any other error becomes
- * `internal`.
- */
+/** Every code needs a cause and a next step in both catalogues. Any other error becomes `internal`. */
 export const errorCodes = [
   'internal',
   'usage',

@@ -7,7 +7,7 @@ export const refusedPlaces = [
   /** Reserved by Win32, such as CON or a trailing dot. */
   'reserved-name',
   'in-use',
-  /** Paths typed in the window must be inside the user's folders. */
+  /** Paths typed in the window must be inside the user's folders or on another drive. */
   'outside-home',
   /** Paths typed in the window must not name a dot file or settings folder. */
   'hidden',

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Ordered by severity, because only the first diagnosis is reported. Errors that no password can solve come first. */
+/** Of several diagnoses, only the first in this order is reported. */
 export const diagnosisCodes = [
   'limit-exceeded',
   'damaged',

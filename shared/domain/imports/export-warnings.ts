@@ -5,7 +5,7 @@ import type { ExportFormat, ExportProfile } from '../../schemas/certificates/exp
 export type ExportWarning =
   /** CFCA's format uses no salt and one round, so passwords can be guessed at hashing speed. */
   | { readonly peer: null; readonly reason: 'weak-derivation' }
-  /** keytool (JDK 17) rejects non-ASCII passwords in every export profile. */
+  /** keytool (JDK 17) rejects non-ASCII passwords. */
   | { readonly peer: 'keytool'; readonly reason: 'non-ascii' }
   /** pk12util (NSS 3.110) can't import Ed25519 keys. */
   | { readonly peer: 'pk12util'; readonly reason: 'ed25519' };

@@ -6,7 +6,7 @@
 export const recoveryGroups = 9;
 export const symbolsOfGroup = 4;
 export const recoveryAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-/** Weights are distinct and nonzero, so that swapping neighbours changes the sum. */
+/** Distinct, and above the checksum's weight 1, so that swapping neighbours is detected. */
 const weights = [2, 3, 4] as const;
 
 /** Accepts lower case, spaces, hyphens and full-width characters, and reads O as 0, I and L as 1. */

@@ -4,7 +4,7 @@ export type ContactKind = (typeof contactKinds)[number];
 
 export const answerVerdicts = [
   'answered',
-  /** RFC 6960 §2.2. */
+  /** The OCSP status `unknown` (RFC 6960 §2.2). */
   'unknown-there',
   'try-later',
   /** The OCSP errors `malformedRequest`, `internalError`, `sigRequired` and `unauthorized`. */
@@ -22,7 +22,7 @@ export type AnswerVerdict = (typeof answerVerdicts)[number];
 
 export const contactFailures = [
   'not-needed',
-  /** The user hasn't consented. The address may have turned up only during the check. */
+  /** Includes addresses that turned up only during the check. */
   'not-agreed',
   'cancelled',
   /** The address is private, on this computer, or not reachable from the internet. */

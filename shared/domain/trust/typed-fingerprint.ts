@@ -2,8 +2,8 @@
 /** Number of hex digits, equal to 32 bits. */
 export const typedFingerprintDigits = 8;
 
-/** Needs at least 8 digits. Ignores colons, spaces and case. */
+/** Ignores colons, spaces and case. */
 export function typedFingerprintFits(sha256: string, typed: string): boolean {
-  const digits = typed.replaceAll(/[\s:]/g, '').normalize('NFKC').toLowerCase();
+  const digits = typed.normalize('NFKC').replaceAll(/[\s:]/g, '').toLowerCase();
   return digits.length >= typedFingerprintDigits && sha256.startsWith(digits);
 }

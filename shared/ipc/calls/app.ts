@@ -15,9 +15,9 @@ export const appCalls = {
       version: z.string(),
       host: z.enum(['electron', 'chromium']),
       platform: z.string(),
-      /** BCP 47 tag from the OS account. */
+      /** BCP 47 tag from the operating system. */
       systemLocale: z.string(),
-      /** On paper. Saving as PDF always works. */
+      /** If false, the page can only be saved as PDF. */
       canPrint: z.boolean(),
       protectsContent: z.boolean(),
       tokensUnavailable: z.string().nullable(),
@@ -38,14 +38,14 @@ export const appCalls = {
       ),
     }),
   }),
-  /** Sent at most every 20 s to postpone auto-lock. A query, so it never waits for commands. */
+  /** Sent at most every 20 s to postpone auto-lock. */
   activity: query({ powers: 'none', input: nothing, output: nothing }),
   passwordStrength: query({
     powers: 'none',
     input: z.strictObject({ password: z.string().max(1024) }),
     output: z.strictObject({ strength: z.enum(strengths) }),
   }),
-  /** Hides the window from screenshots and screen sharing where supported. A query, so it never waits for commands. */
+  /** Hides the window from screenshots and screen sharing where supported. */
   protectContent: query({ powers: 'none', input: z.strictObject({ isOn: z.boolean() }), output: nothing }),
   /** Contains no personal data. */
   problems: query({

@@ -44,6 +44,9 @@ const toToken = { kind: z.literal('token'), ...withPin };
 /** Null for a folder. A null password means the remembered one. */
 const access = z.discriminatedUnion('kind', [z.strictObject(toServer), z.strictObject(toToken)]).nullable();
 
+/** All intact backups are on this computer's own disk. */
+const onlyHereSchema = z.boolean();
+
 export const backupCalls = {
   overview: query({
     powers: 'none',
@@ -51,6 +54,7 @@ export const backupCalls = {
     output: z.strictObject({
       /** Newest first. */
       backups: z.array(backupSchema),
+      onlyHere: onlyHereSchema,
       counts: z.strictObject({ withKey: z.number().int(), current: z.number().int(), outdated: z.number().int() }),
       /** `needed`: the next backup must ask for the passphrase. */
       passphrase: z.enum(['none', 'needed', 'kept']),
@@ -65,7 +69,7 @@ export const backupCalls = {
       state: z.enum(backupStates),
       /** ISO 8601 UTC of the last passed check of a backup with this certificate, or null. */
       verifiedAt: z.string().nullable(),
-      /** `current`: the backup has the certificate's present state. */
+      /** `current`: the backup has the certificate's current state. */
       backups: z.array(backupSchema.extend({ current: z.boolean() })),
     }),
     errors: ['vault-missing', ...vaultErrors],
@@ -135,6 +139,7 @@ export const backupCalls = {
       leftOut: z.number().int(),
       /** Older backups deleted by the retention rule. */
       removed: z.number().int(),
+      onlyHere: onlyHereSchema,
     }),
     errors: [
       'vault-missing',

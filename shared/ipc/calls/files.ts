@@ -31,7 +31,6 @@ export const fileCalls = {
     errors: destinationErrors,
     interactive: true,
   }),
-  /** Resolves when the system's print dialog closes. */
   print: command({
     powers: ['leaves'],
     guard: 'dialog',
@@ -40,7 +39,7 @@ export const fileCalls = {
     errors: ['not-available'],
     interactive: true,
   }),
-  /** For a displayed sheet without secrets. */
+  /** Saves the displayed sheet, which must not contain secrets. */
   savePdf: command({
     powers: ['leaves'],
     guard: 'dialog',
@@ -52,7 +51,7 @@ export const fileCalls = {
 } as const;
 
 export const recoverySheetCalls = {
-  /** Throws `place-refused` next to a vault or backup. */
+  /** Throws `place-refused` if the folder contains a vault or backup. */
   savePdf: command({
     powers: ['leaves'],
     guard: 'dialog',

@@ -59,7 +59,6 @@ export const storeCalls = {
       total: z.number().int(),
       findings: z.record(inventoryFindingSchema, z.number().int()),
       tokens: z.array(z.strictObject({ id: placeIdSchema, name: z.string() })),
-      /** Places that couldn't be read, so `rows` lacks their certificates. */
       unread: z.array(z.strictObject({ storeId: placeIdSchema, storeName: z.string(), code: z.enum(errorCodes) })),
       readAt: z.string(),
     }),
@@ -96,9 +95,9 @@ export const storeCalls = {
           /** `replace-keyless`: the store has the certificate without its key. */
           outcome: z.enum(['install', 'replace-keyless', 'already-installed', 'refused']),
           code: z.enum(errorCodes).nullable(),
-          /** Number of issuer certificates installed too, without trusting them. */
+          /** Number of issuer certificates to add. They aren't marked as trusted. */
           withIssuers: z.number().int(),
-          /** The store has a certificate with the same name but a different key. Both stay. */
+          /** The store has another certificate with the same subject. Both stay. */
           namesake: z.boolean(),
           loss: lossKindSchema.nullable(),
         }),
@@ -108,7 +107,7 @@ export const storeCalls = {
     }),
     errors: ['vault-missing', 'not-found', 'store-not-found'],
   }),
-  /** Reads back each certificate and tests its key. One failure doesn't stop the others. */
+  /** Reads back each certificate and tests its key. */
   install: command({
     powers: ['leaves'],
     guard: 'question',
@@ -122,7 +121,7 @@ export const storeCalls = {
         pair.extend({
           displayName: z.string(),
           outcome: z.enum(['installed', 'already-installed', 'failed', 'not-tried']),
-          /** Set if `failed`. If the certificate was written but failed its test, see `proofs`. */
+          /** Null only if `installed`. `proof-failed`: the certificate was written but failed a test (see `proofs`). */
           code: z.enum(errorCodes).nullable(),
           proofs: z.array(proofSchema),
         }),
@@ -168,7 +167,7 @@ export const storeCalls = {
           code: z.enum(errorCodes).nullable(),
         }),
       ),
-      /** Browsers that show removed certificates until restarted. */
+      /** Stores whose browser shows removed certificates until restarted. */
       restart: z.array(storeIdSchema),
     }),
     errors: ['store-not-found', ...vaultWriteErrors],
@@ -182,7 +181,7 @@ export const storeCalls = {
     errors: [...storeErrors, 'not-installed', 'key-missing', 'key-elsewhere', 'proof-failed', ...vaultWriteErrors],
     long: true,
   }),
-  /** Requests `/` without a client certificate, from a host the user approved. */
+  /** Requests `/` without a client certificate. */
   lookAtServer: command({
     powers: ['contacts'],
     guard: 'question',
@@ -227,7 +226,7 @@ export const storeCalls = {
     ],
     long: true,
   }),
-  /** `withKey` also copies the key or throws `not-exportable`. */
+  /** `withKey` also copies the key. */
   takeIn: command({
     powers: 'none',
     input: pair.extend({ password: storePassword, withKey: z.boolean() }),

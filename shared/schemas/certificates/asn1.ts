@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 
-/** X.690. */
+/** A DER element (X.690). */
 export interface Asn1Node {
   /** Octet offset of the element. `headerLength` covers identifier and length octets. */
   offset: number;
@@ -11,8 +11,8 @@ export interface Asn1Node {
   tag: string;
   constructed: boolean;
   /**
-   * Null for constructed types. Otherwise an OID, text, boolean, decimal number or ISO 8601 time, or else lower-case
-   * hex. Truncated values end in `…`.
+   * Null for constructed types. Times are ISO 8601; integers and binary data are lower-case hex. Truncated values end
+   * in `…`.
    */
   value: string | null;
   name: string | null;

@@ -18,14 +18,13 @@ export type Grouping = (typeof groupings)[number];
 
 export type ListFilter = (typeof listFilters)[number];
 
-/** Main keeps the order and the window requests pages. */
 export const certificateQuerySchema = z.strictObject({
   search: z.string().max(200),
   filter: z.enum(listFilters),
-  /** For selection dialogs: only certificates with their key in the vault. */
+  /** Only certificates with their key in the vault. */
   withKey: z.literal(true).optional(),
   tag: z.string().min(1).max(annotationLimits.tag).nullable(),
-  /** Expiry month such as `2026-12`, or null for any. */
+  /** Month of expiry, or null for any. */
   month: monthSchema.nullable(),
   /** Treated as `mixed` if only expired certificates match. */
   expired: z.enum(expiredPlaces),

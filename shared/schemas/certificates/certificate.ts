@@ -27,14 +27,14 @@ export const pathWarningSchema = z.strictObject({
   detail: z.string().nullable(),
 });
 
-/** `fileName` has no folder. `path` is null if unknown. */
+/** `fileName` has no folder. */
 export const originSchema = z.strictObject({
   via: z.enum(originVias),
   fileName: z.string().nullable(),
   path: z.string().nullable(),
   /**
-   * URL from the file's extended attribute or of the CA's server, the PKCS#11 URI (RFC 7512) for a token, or the
-   * provider of a hardware key in a system store.
+   * URL (from `Zone.Identifier` on Windows, or of the CA's server), PKCS#11 URI of a token (RFC 7512), or provider of a
+   * hardware key in a system store.
    */
   downloadedFrom: z.string().nullable(),
   importedAt: z.iso.datetime(),
@@ -44,7 +44,7 @@ export type Origin = z.infer<typeof originSchema>;
 export const keyOnTokenSchema = z.strictObject({
   /** The token's label at import or its serial. For a store, the key's provider. */
   label: z.string(),
-  /** Empty if only a store reported the key, because stores don't name tokens. */
+  /** Empty if a store reported the key, or the certificate isn't in the vault. */
   serial: z.string(),
   keyId: z.string(),
   /** False if the token hides the key without the PIN, or after an import from a store. */
@@ -89,7 +89,7 @@ export const certificateSummarySchema = z.strictObject({
   backup: z.enum(backupStates).nullable(),
   /** Reported by the owner, whether or not the CA knows. */
   loss: lossSchema.nullable(),
-  /** Null if not paired. In a list, validity, status and backup cover both certificates. */
+  /** In a list, validity, status and backup cover both certificates. */
   pair: pairSchema.nullable(),
   isCa: z.boolean(),
   /** `rsa-2048`, `ec-p256`, … or an OID. */
@@ -124,14 +124,14 @@ export const chainLinkSchema = z.strictObject({
   signature: signatureVerdictSchema,
 });
 
-/** Identity numbers aren't masked. */
+/** Identity numbers in `subject`, `issuer` and `origin` aren't masked. */
 export const certificateDetailSchema = certificateSummarySchema.extend({
   keyMadeBy: keyMakerSchema.nullable(),
   note: z.string().nullable(),
   noteLocked: z.boolean(),
-  /** The day (`YYYY-MM-DD`) the user saw the certificate shown as valid on the bank's page. */
+  /** The day the user saw the certificate shown as valid on the bank's page. */
   bankValidOn: z.iso.date().nullable(),
-  /** Identity number or company credit code. */
+  /** Identity number or unified social credit code. */
   holderNumber: z.string().nullable(),
   version: z.number(),
   signatureAlgorithm: z.string(),

@@ -19,7 +19,7 @@ export const exportOptionsSchema = z.strictObject({
   profile: exportProfileSchema,
   includeChain: z.boolean(),
   password: z.string().max(1024).nullable(),
-  /** Set if the recipient requires a weak password. */
+  /** Skips the strength check, for recipients that require a weak password. */
   allowWeak: z.boolean(),
 });
 export type ExportOptions = z.infer<typeof exportOptionsSchema>;

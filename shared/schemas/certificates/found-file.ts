@@ -9,7 +9,6 @@ export type FoundState = z.infer<typeof foundStateSchema>;
 
 export const foundFileSchema = z.strictObject({
   id: sha256Schema,
-  /** In order of discovery. */
   paths: z.array(z.string()).min(1).max(20),
   copies: z.number().int(),
   fileName: z.string(),

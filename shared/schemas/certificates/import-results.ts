@@ -4,7 +4,7 @@ import { errorCodes } from '../../domain/errors/error-codes.ts';
 import { diagnosisSchema, fileKindSchema } from './inspection.ts';
 
 export const takenDraftSchema = z.discriminatedUnion('state', [
-  /** Imported by this call or an earlier one; the draft no longer exists. */
+  /** Imported. The draft no longer exists. */
   z.strictObject({
     draftId: z.uuid(),
     state: z.literal('taken'),
@@ -20,7 +20,7 @@ export const takenDraftSchema = z.discriminatedUnion('state', [
     kind: fileKindSchema,
     diagnosis: diagnosisSchema,
   }),
-  /** The draft remains. `secret-required`: the first key needs a protector. */
+  /** The draft remains, unless `draft-expired`. `secret-required`: the first key needs a protector. */
   z.strictObject({ draftId: z.uuid(), state: z.literal('failed'), code: z.enum(errorCodes) }),
 ]);
 export type TakenDraft = z.infer<typeof takenDraftSchema>;

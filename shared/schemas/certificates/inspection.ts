@@ -32,7 +32,6 @@ export const diagnosisSchema = z.strictObject({
   limit: z.string().optional(),
   /** Issuer and serial number of the certificate whose key can decrypt the data. */
   recipient: z.string().optional(),
-  /** Damage and a wrong password can't be told apart. */
   possiblyDamaged: z.boolean().optional(),
 });
 export type Diagnosis = z.infer<typeof diagnosisSchema>;
@@ -54,17 +53,16 @@ export type InspectedCertificate = z.infer<typeof inspectedCertificateSchema>;
 
 export const inspectedKeySchema = z.strictObject({
   algorithm: z.string(),
-  /** SHA-256 of a certificate in the same file. */
+  /** SHA-256 of the key's certificate, if in the same file. */
   matches: sha256Schema.nullable(),
   /** False if the public key can't be derived from this key. */
   usable: z.literal(false).optional(),
-  /** The CA made, and so knows, the key. */
   madeBy: keyMakerSchema.optional(),
 });
 
 export const unopenedKeySchema = z.strictObject({
   name: z.string().nullable(),
-  /** SHA-256 of a certificate in the same file, if stated. */
+  /** SHA-256 of the key's certificate, if the file states it. */
   matches: sha256Schema.nullable(),
   /** `password`: missing or wrong. `secret-key`: a symmetric key. */
   reason: z.enum(['password', 'unsupported', 'secret-key']),
@@ -96,7 +94,7 @@ export const inspectedVaultSchema = z.strictObject({
   /** Excludes deleted certificates (最近删除). */
   certificates: z.number().int(),
   keys: z.number().int(),
-  /** Empty if the vault holds only certificates. */
+  /** Empty for a vault without keys. */
   opensBy: z.array(z.enum(['passphrase', 'recovery-code'])),
 });
 export type InspectedVault = z.infer<typeof inspectedVaultSchema>;

@@ -14,7 +14,7 @@ export const lossSchema = z.strictObject({
   /** ISO 8601 UTC. */
   reportedAt: z.string(),
   done: z.array(lossStepSchema),
-  /** True once a new certificate arrives or the user marks the old one as replaced. */
+  /** True once a replacement arrives or the user marks the certificate as replaced. */
   replaced: z.boolean(),
 });
 export type Loss = z.infer<typeof lossSchema>;

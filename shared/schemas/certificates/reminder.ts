@@ -18,7 +18,6 @@ export const remindersOfSchema = z.strictObject({
   planned: z.array(z.strictObject({ days: z.number(), at: z.string() })),
   /** ISO 8601 UTC. */
   snoozedUntil: z.string().nullable(),
-  /** False from the day of expiry. */
   canSnooze: z.boolean(),
 });
 export type RemindersOf = z.infer<typeof remindersOfSchema>;

@@ -9,7 +9,7 @@ export const watchedSchema = z.strictObject({
   sha256: sha256Schema.nullable(),
   name: z.string(),
   notAfter: z.string(),
-  /** Depends on the date alone. */
+  /** Without `sha256`, depends only on the date. */
   status: certificateStatusSchema,
   place: z.string().nullable(),
   createdAt: z.string(),

@@ -41,9 +41,9 @@ export const caProfileSchema = z.strictObject({
   name: plain(100),
   protocol: z.enum(profileProtocols),
   url: httpsUrl,
-  /** The official page or paper behind `asks` and `steps`. */
+  /** The official page or document behind `asks` and `steps`. */
   source: plain(500).optional(),
-  /** The day these facts were copied from the source; see `guideDays`. */
+  /** The day `asks` and `steps` were checked against `source`; see `guideDays`. */
   checkedOn: z.iso.date().optional(),
   /** PEM, trusted for the host of `url` only. */
   anchor: z.string().max(16_384).optional(),

@@ -6,7 +6,6 @@ import { lossKindSchema } from '../certificates/loss.ts';
 
 /** Identity numbers are masked. */
 export const contactSheetSchema = z.strictObject({
-  /** Null if not reported. */
   kind: lossKindSchema.nullable(),
   certificate: z.strictObject({
     sha256: sha256Schema,
@@ -23,7 +22,6 @@ export const contactSheetSchema = z.strictObject({
       name: z.string(),
       protocol: z.enum(profileProtocols),
       host: z.strictObject({ ascii: z.string(), unicode: z.string() }),
-      /** True if the user typed its host (核实). */
       confirmed: z.boolean(),
       contact: caProfileSchema.shape.contact,
       asks: caProfileSchema.shape.asks,

@@ -31,16 +31,14 @@ export const pendingRequestSchema = z.strictObject({
   /** RFC 4514. Identity numbers are masked. */
   subject: z.string(),
   algorithm: z.string(),
-  /** Hash of the SubjectPublicKeyInfo. */
   spkiSha256: sha256Schema,
   profile: z.strictObject({ name: z.string(), protocol: z.enum(profileProtocols), host: z.string() }),
-  /** The token's serial number, or null for a key in the vault. */
+  /** Serial number, or null if the key isn't on a token. */
   token: z.string().nullable(),
-  /** `authority`: the CA also sends the key (RFC 7030 §4.4). */
   keyMadeBy: keyMakerSchema.nullable(),
-  /** Number of sent requests never answered. Each may have produced a certificate whose key is lost. */
+  /** Number of unanswered requests for a CA-made key. Each may have led to a certificate whose key is lost. */
   lostAnswers: z.number().int().nonnegative(),
-  /** The key made by the CA has arrived, but the certificate isn't accepted yet. Checking again sends nothing. */
+  /** The CA-made key has arrived, but the certificate isn't accepted yet. Checking again sends nothing. */
   answerKept: z.boolean(),
   place: z.string().nullable(),
   purpose: requestPurposeSchema,

@@ -54,12 +54,12 @@ export const preflightCheckSchema = z.strictObject({
 });
 export type PreflightCheck = z.infer<typeof preflightCheckSchema>;
 
-/** Nothing was created or sent. */
+/** The call stopped before creating or sending anything. */
 export const preflightOutcomeSchema = z.strictObject({
   state: z.literal('preflight'),
   checks: z.array(preflightCheckSchema),
 });
-/** Findings the user acknowledged. Any other problem stops the call, as does a bad server. */
+/** Findings the user acknowledged. Any other `warn` or `bad` finding stops the call. */
 export const seenFindingsSchema = z.array(preflightFindingSchema).max(preflightSubjects.length);
 
 export const preflightTargets = ['vault', 'token', 'page'] as const;

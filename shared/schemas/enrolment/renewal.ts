@@ -22,20 +22,20 @@ const place = z.strictObject({
 
 /**
  * `replace`: install and test the new certificate, then remove the old one. `retire`: the new one is already installed.
- * `token`: the owner must write the new one to the USB key.
+ * `done`: nothing to do. `token`: the user must write the new one to the USB key.
  */
 export const plannedPlaceSchema = place.extend({
   todo: z.enum(['replace', 'retire', 'done', 'token', 'refused']),
   code: z.enum(errorCodes).nullable(),
   needsPassword: z.boolean(),
-  /** The browser shows the old certificate until restarted. */
+  /** The running browser shows the old certificate until restarted. */
   running: z.boolean(),
 });
 export type PlannedPlace = z.infer<typeof plannedPlaceSchema>;
 
 /**
- * `done`: nothing left to do. `both`: the old certificate couldn't be removed yet. `kept`: installing or testing
- * failed, so the old one is unchanged. `token`: see `plannedPlaceSchema`.
+ * `both`: the new certificate is installed, but the old one isn't removed yet. `kept`: the old one is unchanged, see
+ * `code`. `done`, `token`: see `plannedPlaceSchema`.
  */
 export const replacedPlaceSchema = place.extend({
   outcome: z.enum(['replaced', 'done', 'both', 'kept', 'token', 'not-tried']),
@@ -48,9 +48,9 @@ export type ReplacedPlace = z.infer<typeof replacedPlaceSchema>;
 export const renewalFactsSchema = z.strictObject({
   profileId: z.uuid().nullable(),
   protocol: z.enum(profileProtocols).nullable(),
-  /** ISO 8601 UTC of the first day to renew. */
+  /** Time from which renewal is offered (ISO 8601 UTC). */
   from: z.string(),
-  /** Set for the old certificate, and for the new one while the old one is installed. */
+  /** Set for a renewed certificate, and for its successor while the old one is installed. */
   pair: renewedPairSchema.nullable(),
   left: z.number().int(),
 });
@@ -67,9 +67,8 @@ export const renewalRowSchema = z.discriminatedUnion('kind', [
 export type RenewalRow = z.infer<typeof renewalRowSchema>;
 
 /**
- * `server`: one click (EST, CMP). `token`: the same, with a key on a USB key and a code. `page`: the bank's site,
- * following its guide. `file`: a request file. `lost`: apply again. `reminder`: only a name and a date. `unset`: the
- * user decides.
+ * `server`: EST or CMP. `token`: the same, with a key on a USB key. `page`: the bank's site. `file`: a request file.
+ * `lost`: apply again. `reminder`: only a name and a date. `unset`: the user decides.
  */
 export const renewalWays = ['server', 'token', 'page', 'file', 'lost', 'reminder', 'unset'] as const;
 export type RenewalWay = (typeof renewalWays)[number];

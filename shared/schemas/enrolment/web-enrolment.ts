@@ -22,7 +22,7 @@ export const arrivedFileSchema = z.strictObject({
 export type ArrivedFile = z.infer<typeof arrivedFileSchema>;
 
 export const tickedStepSchema = z.enum(tickedSteps);
-/** When each step was ticked, in ISO 8601 UTC. */
+/** When each step was ticked. */
 export const stepTimesSchema = z.partialRecord(tickedStepSchema, z.iso.datetime());
 export type StepTimes = z.infer<typeof stepTimesSchema>;
 
@@ -40,12 +40,12 @@ export type WebEnrolment = z.infer<typeof webEnrolmentSchema>;
 
 export const endedWebEnrolmentSchema = webEnrolmentSchema.extend({
   certificate: sha256Schema,
-  /** Null if the profile has no confirmed CA. */
+  /** Null if the profile is unconfirmed or has no CA. */
   leadsToAuthority: z.boolean().nullable(),
 });
 export type EndedWebEnrolment = z.infer<typeof endedWebEnrolmentSchema>;
 
-/** Includes completed enrolments. `certificate` is null unless one was imported. */
+/** Includes ended and cancelled enrolments. `certificate` is null unless one was imported. */
 export const guidedEnrolmentSchema = webEnrolmentSchema.extend({
   certificate: sha256Schema.nullable(),
   /** ISO 8601 UTC, or null if pending. */

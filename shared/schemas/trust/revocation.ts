@@ -39,7 +39,7 @@ export const revocationCheckSchema = z.strictObject({
   checkedAt: z.string(),
   goodUntil: z.string().nullable(),
   revokedAt: z.string().nullable(),
-  /** RFC 5280 §5.3.1 code if `revoked`, last `ContactOutcome` if `unknown`. Null if nothing was contacted. */
+  /** RFC 5280 §5.3.1 code if `revoked`. Last `ContactOutcome`, or null, if `unknown`. Null if `good`. */
   reason: z.string().nullable(),
 });
 export type RevocationCheck = z.infer<typeof revocationCheckSchema>;

@@ -18,9 +18,9 @@ export type AnchorFacts = z.infer<typeof anchorFactsSchema>;
 
 export const ownAnchorSchema = anchorFactsSchema.extend({
   addedAt: z.string(),
-  /** ISO 8601 UTC, or null if not compared and so not trusted. */
+  /** ISO 8601 UTC. Null if the user hasn't compared the fingerprint or accepted the vault. */
   confirmedAt: z.string().nullable(),
-  /** Also false if not sealed. */
+  /** False if unconfirmed, or if the vault's seal doesn't cover the anchor. */
   trusted: z.boolean(),
 });
 export type OwnAnchor = z.infer<typeof ownAnchorSchema>;
@@ -40,7 +40,7 @@ export const storedPathWarningsSchema = z.array(storedPathWarningSchema).max(100
 
 export const pathCheckSchema = z.strictObject({
   valid: z.boolean(),
-  /** True if nothing is wrong except an unknown or untrusted root. */
+  /** True if nothing is wrong except an unknown issuer or untrusted root. */
   sound: z.boolean(),
   reasons: z.array(storedPathReasonSchema.extend({ name: z.string() })),
   warnings: z.array(pathWarningSchema),

@@ -8,7 +8,7 @@ export const pathRuleSets = ['rfc5280', 'webpki'] as const;
 export const revocationModes = ['none', 'soft', 'required'] as const;
 export const revocationStates = ['good', 'revoked', 'unknown', 'not-checked'] as const;
 
-/** Includes RFC 5280 §6.1.1's inputs. */
+/** `at` to `inhibitAny` are inputs of RFC 5280 §6.1.1. */
 export const validationOptionsSchema = z.strictObject({
   /** ISO 8601 UTC, whole seconds. */
   at: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),

@@ -29,7 +29,7 @@ export const vaultStatusSchema = z.strictObject({
   osStore: z.strictObject({ available: z.boolean(), reason: z.string().nullable() }),
   /** True once the user has confirmed the recovery code. */
   recoverySaved: z.boolean(),
-  /** True with a passphrase, or a token with a PIN. */
+  /** True with a passphrase or token protector. */
   lockable: z.boolean(),
   /** Name of the cloud client, or `network`. */
   syncedFolder: z.string().nullable(),
@@ -41,9 +41,9 @@ export const vaultStatusSchema = z.strictObject({
   olderCopy: z.boolean(),
   /** Number of anchors and profiles without effect until accepted. Null once accepted. */
   notAccepted: z.number().int().nullable(),
-  /** Re-keying resumes at the next unlock. */
+  /** Progress of an interrupted re-keying, which resumes at the next unlock. */
   rekeying: z.strictObject({ done: z.number().int(), total: z.number().int() }).nullable(),
-  /** Number of deleted certificates (最近删除). */
+  /** Number of certificates in Recently deleted. */
   deleted: z.number().int(),
   certificates: z.number().int(),
   keys: z.number().int(),

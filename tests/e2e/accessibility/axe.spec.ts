@@ -10,7 +10,7 @@ import { walkSecurity } from '../support/walks/walk-security.ts';
 
 const shared = shareApp('zh-CN', { theme: 'light' });
 
-/** A sample for each run: about 30 of the pictures `npm run pictures` takes, in out/sample. */
+/** Takes pictures of every 25th screen, in out/sample. */
 const sampled = 25;
 let take: Picture;
 let screens = 0;

@@ -29,7 +29,7 @@ const write = { stdout: process.stdout.write, stderr: process.stderr.write };
 let sources = '';
 let certificate = '';
 
-/** The Chromium host runs in this process, so its output passes here. */
+/** Includes the Chromium host's output, because the host runs in this process. */
 function listen(): void {
   for (const name of ['stdout', 'stderr'] as const)
     process[name].write = (chunk: string | Uint8Array, ...rest: never[]) => {
@@ -39,7 +39,7 @@ function listen(): void {
 }
 
 test.beforeAll(() => {
-  // Separate from the app's folder: its password files belong to the test.
+  // Outside the app's folder, because the test's files contain passwords.
   sources = path.join(shared.folder, 'sources');
   mkdirSync(sources);
   const zhang = makeIdentityFiles(sources, 'zhang', { subject: '/CN=张三', password });
@@ -105,7 +105,7 @@ test('[X04] no secret in command lines, environments, temporary files, output or
   const { seen, commandLines } = watch.stop();
   expect(seen).toEqual([]);
   expect(watch.looks).toBeGreaterThan(20);
-  // Node, the browser's tree, parse children, the command line.
+  // Node, the browser's processes, parse children and the CLI.
   expect(commandLines).toBeGreaterThan(6);
 
   for (const result of results) {
@@ -175,7 +175,7 @@ test('[X04] no secret in the files of vault, settings and browser profile', asyn
   await shared.close();
   expect(foundInFiles(canaries, shared.dataFolder)).toEqual([]);
   expect(foundInFiles(canaries, path.join(shared.folder, 'tmp'))).toEqual([]);
-  // Proves the search finds them where they are known to be.
+  // Proves the search works: these files contain secrets.
   const names = new Set(foundInFiles(canaries, sources).map((hit) => hit.split(' in ')[0]));
   expect(names).toEqual(new Set(['the export password', 'the file password', 'the passphrase', 'the private key']));
 });

@@ -10,14 +10,14 @@ import { type HostProcess, startHostProcess } from '../support/apps/host-process
 import { importByCalls, value } from '../support/apps/in-page.ts';
 import { processTree } from '../support/apps/process-tree.ts';
 
-/** Every way to quit Electron closes the vault cleanly. The other host has neither menu nor tray. */
+/** Electron itself handles an item with the role `quit`. The other host has neither menu nor tray. */
 function choose({ app }: Conformance, menu: ReturnType<Conformance['menu']> | undefined): void {
   const item = menu?.find('Quit');
   if (item?.role === 'quit') app.quit();
   else item?.click?.();
 }
 
-/** Vault and socket leftovers. */
+/** Vault files and sockets. */
 const left = (folder: string) => readdirSync(folder).filter((file) => /^vault\.sqlite|\.sock$/.test(file));
 
 const ways: Readonly<Record<string, (conformance: Conformance) => void>> = {
@@ -55,7 +55,7 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     expect(imported.code, imported.stdout).toBe(0);
     host = startHostProcess(['--data', dataFolder], standIn);
     await host.waitForOutput('CertSteward is open');
-    // With the socket and SQLite's two extra files.
+    // The vault, its WAL and shared memory, and the socket.
     await expect.poll(() => left(dataFolder)).toHaveLength(4);
     const processes = processTree(host.processId);
     host.terminate(signal);

@@ -6,7 +6,7 @@ import { startInChromium } from '../support/apps/chromium-app.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { call, value } from '../support/apps/in-page.ts';
 
-/** Wiring of Electron's entry that no unit test sees. */
+/** Wiring of Electron's entry that unit tests don't cover. */
 test('[U09] a window on a vault that the other host has open is none: its file is handed over', async ({
   dataFolder,
 }) => {

@@ -17,8 +17,8 @@ import { shareApp } from '../support/apps/shared-app.ts';
 import { expect, test } from '../support/fixtures.ts';
 
 /**
- * A double-clicked file from the bank leads to the bank's login page in the browser that has the certificate. A year
- * later the same with the renewed one. Counts everything outside the page and every mouse action.
+ * A double-clicked file from the bank leads to its login page in the browser that has the certificate. A year later, so
+ * does the renewed file. Counts mouse presses and questions outside the page.
  */
 const listed = makeStoreHome();
 makePersonHome();
@@ -29,7 +29,7 @@ const browser = 'Microsoft Edge';
 const searchPath = process.env['PATH'];
 const atHome = (...names: string[]): string => path.join(process.env['HOME'] ?? '', ...names);
 
-/** Edge, set for https: records what it should open. */
+/** A fake Edge, the default for https, records the address it should open. */
 test.beforeAll(() => {
   mkdirSync(atHome('bin'));
   const program = atHome('bin/microsoft-edge');
@@ -67,7 +67,6 @@ const issue = (name: string, from: number, until: number) =>
     password,
   });
 
-/** Password, Enter; Enter; the locked vault's passphrase. */
 async function importAndInstall(): Promise<void> {
   const { page, importing, unlocking } = shared.pages;
   await expect(importing.password).toBeFocused();
@@ -85,7 +84,7 @@ test.beforeEach(() => test.setTimeout(240_000));
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   bank = makeIdentityFiles(shared.folder, 'bank', { subject: '/CN=CFCA ACS OCA31/O=CFCA/C=CN', days: 3650 });
-  // An experienced user's vault.
+  // The vault has a passphrase already.
   const other = issueIdentity(shared.folder, 'other', { subject: '/CN=payroll', issuer: bank, from: -1, until: 500 });
   const { app, pages } = shared;
   await pages.shell.goTo('certificates');

@@ -36,7 +36,7 @@ test('[U02] [F01] [K01] import by keyboard: the focus waits where the next answe
   await expect(importing.done).toHaveAccessibleDescription(new RegExp(words.import.result.noBackup));
   await activate(page, importing.done);
   await expect(importing.dialog).toHaveCount(0);
-  // The button that led here disappeared with the empty list.
+  // The button that opened the dialog disappeared with the empty list.
   await expect(list.activeRow).toBeFocused();
 });
 

@@ -151,7 +151,6 @@ for (const language of ['en', 'zh-CN'] as const) {
         await exporting.choosePlace(file);
         await exporting.write.click();
         await expect(exporting.proof).toContainText(file);
-        // Phone instructions appear only for phone files.
         await expect(exporting.androidNext).toHaveCount(target === 'android' ? 1 : 0);
         await exporting.done.click();
         const key = publicKeyInPkcs12(file, exportPassword, profile === 'compatible');

@@ -9,7 +9,7 @@ import { issueIdentity } from '../support/data/certificate-files.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { watchPointer } from '../support/people/keyboard.ts';
 
-/** Counted as people do: mouse presses and Tab stops. See bank-path.spec.ts for the bank's customer. */
+/** Counts an administrator's clicks. See bank-path.spec.ts for a bank customer's. */
 const shared = shareApp('zh-CN', { theme: 'light' });
 const passwords = ['财务部 2024', '财务部 2025', '分公司 abc'] as const;
 const perPassword = 10;

@@ -10,7 +10,7 @@ const shared = shareApp('zh-CN', { theme: 'light' });
 const wait = { timeout: 180_000 };
 let temporary: string | undefined;
 
-// For this test only: others practise at the same time.
+// A separate folder, because other tests practise at the same time.
 test.beforeAll(() => {
   temporary = process.env['TMPDIR'];
   process.env['TMPDIR'] = shared.folder;
@@ -45,7 +45,7 @@ test('[E13] [U02] practice goes through the whole life of a certificate, and lea
     if (step === 6) await expect(overview.practiceCertificate).toContainText(`7${words.overview.unit.days}`);
   }
   await expect(overview.practiceCertificate).toContainText(words.status.revoked);
-  // In place again when the window returns to the room.
+  // Practice goes on after a visit to another room.
   await shell.goTo('certificates');
   await expect(shared.pages.list.rows).toHaveCount(0);
   await shell.goTo('overview');

@@ -26,7 +26,7 @@ test.beforeAll(async () => {
   }
 });
 
-/** Three persistent messages: the pointer rests on the last. */
+/** Shows three messages. The pointer on the last stops their timers. */
 async function showThree(): Promise<void> {
   const { page, list, detail, selection, words } = shared.pages;
   const word = `first ${page.viewportSize()?.width}`;

@@ -31,7 +31,7 @@ test('[U04] a dragged file shows where to let go; a certificate without key need
   await expect(importing.found).toContainText('Li Si');
   await expect(importing.dialog).toContainText(words.import.noKey);
   await importing.commit.click();
-  // It appears a moment later and moves the buttons.
+  // The offer appears a moment later and moves the buttons.
   await expect(importing.dialog).toContainText(words.watched.offerTitle);
   await importing.done.click();
   await expect(importing.dialog).toHaveCount(0);

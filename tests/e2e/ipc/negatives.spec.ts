@@ -10,7 +10,7 @@ import type { PageWindow } from '../support/apps/page-window.ts';
 import { wholeList } from '../support/data/whole-list.ts';
 import { shareApp } from '../support/apps/shared-app.ts';
 
-/** Generated from the contract, so new calls are covered. Through the real bridge, against a real vault. */
+/** Tests every call of the contract through the real bridge, on a real vault. */
 const shared = shareApp('en');
 const malformed: readonly (readonly [string, unknown])[] = [
   ['text', 'text'],
@@ -27,7 +27,7 @@ test.beforeAll(async () => {
   await importByCalls(shared.app.page, p12, password);
 });
 
-/** All externally visible state a call could change. */
+/** State that a refused call must not change. */
 async function whatIs(): Promise<unknown> {
   const { page } = shared.app;
   return {

@@ -2,7 +2,7 @@
 import { test } from '@playwright/test';
 import { electronSpecs, specFiles } from '../support/spec-folders.ts';
 
-/** Replaces every test with one line: the project `electron` has only this file where its binary is missing. */
+/** The project `electron` runs only this file if Electron's binary is missing. */
 test('Electron itself', () => {
   const files = specFiles(electronSpecs).length;
   test.skip(true, `Electron's binary is not on this machine: ${files} spec files run on its stand-in instead`);

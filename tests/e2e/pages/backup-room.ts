@@ -71,7 +71,6 @@ export class BackupRoom {
     return this.open.getByLabel(label, { exact: true });
   }
 
-  /** Its radio is hidden behind the clickable card or segment. */
   async choose(name: string): Promise<void> {
     await choose(this.open.getByRole('radio', { name }));
   }

@@ -26,7 +26,7 @@ export class BankGuide {
     return this.main.locator(`[data-step="${step}"]`);
   }
 
-  /** The current one. */
+  /** The current step. */
   get now(): Locator {
     return this.main.locator('[data-step][aria-current="step"]');
   }
@@ -35,7 +35,7 @@ export class BankGuide {
     await this.step(step).getByRole('button', { name: this.words.guide.act[step], exact: true }).click();
   }
 
-  /** A bank without a profile, compared by the person; main asks outside the page. */
+  /** Enters a bank without a profile and saves it as compared. Main then asks outside the page. */
   async typeBank(bank: { readonly name: string; readonly site: string; readonly phone: string }): Promise<void> {
     const { bankSite, guide } = this.words;
     await this.main.getByLabel(guide.bank.nameField, { exact: true }).fill(bank.name);
@@ -46,12 +46,12 @@ export class BankGuide {
   }
 
   get openAddress(): Locator {
-    // Names the browser if the certificate is in one.
+    // The button also names the browser if the certificate is in one.
     const { openSite } = this.words.bankSite;
     return this.step('site').getByRole('button', { name: openSite });
   }
 
-  /** The folder the system suggests, if any. */
+  /** Watches the folder the system suggests, or asks for one. */
   get watch(): Locator {
     return this.button(this.words.guide.watch);
   }
@@ -60,7 +60,7 @@ export class BankGuide {
     return this.button(this.words.webEnrolments.otherFolder);
   }
 
-  /** A folder other than the suggested one, if any. */
+  /** Requires that the system suggests no folder, or that a folder is already watched. */
   async watchFolder(path: string): Promise<void> {
     await personAt(this.page).choosePlace(path);
     if (await this.watch.isVisible()) await this.watch.click();
@@ -79,19 +79,19 @@ export class BankGuide {
     return this.button(this.words.guide.back);
   }
 
-  /** The line of a received file, here or in the room. */
+  /** The line of a received file, in the guide or the room. */
   file(name: string): Locator {
     return this.page.getByText(this.words.webEnrolments.arrived.replace('{{name}}', name), { exact: true }).last();
   }
 
-  /** For a received file, here or in the room. */
+  /** The import button of a received file, in the guide or the room. */
   importOf(name: string): Locator {
     return this.page
       .getByRole('button', { name: `${this.words.webEnrolments.import}${this.of}${name}`, exact: true })
       .last();
   }
 
-  /** The text between an action and its row. */
+  /** The text that joins action and file name. */
   private get of(): string {
     return this.words.enrolment.of.replace('{{action}}', '').replace('{{name}}', '');
   }

@@ -40,7 +40,6 @@ export class BrowsersRoom {
     return this.page.getByRole('dialog', { name: this.words.browsers.sheet });
   }
 
-  /** Actions for one location, in the sheet. */
   at(place: string, action: 'test' | 'remove' | 'takeIn' | 'installKey'): Locator {
     return this.sheet.getByRole('button', { name: `${this.words.browsers.act[action]} ${place}` });
   }

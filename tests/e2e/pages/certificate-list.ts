@@ -16,7 +16,7 @@ export class CertificateList {
     return this.page.getByRole('heading', { name: this.words.list.emptyTitle });
   }
 
-  /** The first of the three actions on an empty list. */
+  /** The first action on an empty list. */
   get importFirst(): Locator {
     return this.page.getByRole('list', { name: this.words.list.ways }).getByRole('button', {
       name: this.words.list.wayFile,
@@ -49,12 +49,11 @@ export class CertificateList {
     return this.page.getByRole('heading', { name: this.words.list.noMatchTitle });
   }
 
-  /** One chip of the bar. */
   filter(name: string | RegExp): Locator {
     return this.page.getByRole('radiogroup', { name: this.words.list.filters }).getByRole('radio', { name });
   }
 
-  /** Filters and tags that don't fit, with their number. */
+  /** Opens the filters and tags that don't fit. */
   get more(): Locator {
     return this.page.getByRole('main').getByRole('button', { name: new RegExp(`^${this.words.list.more}( ?\\d+)?$`) });
   }
@@ -87,7 +86,6 @@ export class CertificateList {
     });
   }
 
-  /** A box of the View menu. */
   async tick(name: string | RegExp, on: boolean): Promise<void> {
     await this.inView(async (view) => view.getByRole('checkbox', { name }).setChecked(on, { force: true }));
   }
@@ -101,7 +99,7 @@ export class CertificateList {
     return this.page.getByRole('main').getByRole('status').last();
   }
 
-  /** The heading of the expired ones. */
+  /** The heading of the expired certificates. */
   get expired(): Locator {
     return this.table.getByRole('button', { name: new RegExp(`^${this.words.list.expired}`) });
   }

@@ -11,7 +11,6 @@ export class DetailPane {
     this.words = words;
   }
 
-  /** The pane beside the list. */
   get pane(): Locator {
     return this.page.getByRole('complementary', { name: this.words.detail.pane });
   }
@@ -52,7 +51,6 @@ export class DetailPane {
     return this.page.getByRole('dialog', { name: this.words.detail.notes });
   }
 
-  /** In the dialog for name and notes. */
   field(name: 'label' | 'place' | 'tags' | 'note'): Locator {
     return this.describing.getByRole('textbox', { name: this.words.detail[name], exact: true });
   }

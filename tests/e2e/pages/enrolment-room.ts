@@ -38,7 +38,7 @@ export class EnrolmentRoom {
     return this.part('requests').filter({ hasText: name });
   }
 
-  /** An application on a CA's page. */
+  /** An application on a CA's web page. */
   waits(name: string): Locator {
     return this.part('requests').filter({ hasText: name });
   }
@@ -59,22 +59,21 @@ export class EnrolmentRoom {
     return this.button(this.words.common.next);
   }
 
-  /** A preflight finding: `server-known`, … */
   finding(name: PreflightFinding): Locator {
     return this.dialog.locator(`[data-finding="${name}"]`);
   }
 
-  /** Verifies the EST server, or compares the clock with a page's. */
+  /** Checks an EST or CMP server, or compares the clock with a web page's. */
   get askServer(): Locator {
     return this.dialog.locator('[data-ask-server]').getByRole('button');
   }
 
-  /** Asks whose computer it is unless known in this session; over EST the server must be queried. */
+  /** Passes the preflight step. Over EST and CMP, the server must be checked. */
   async checkBefore(visit: () => Promise<void> = async () => undefined): Promise<void> {
     const own = this.dialog.getByRole('radio', { name: this.words.preflight.own, exact: true });
     await own.waitFor();
     await this.finding('key-in-vault').or(this.finding('key-by-page')).or(this.finding('key-on-token')).waitFor();
-    // The choice of a borrowed computer is remembered too.
+    // The app remembers an earlier choice, which may be the shared computer.
     if ((await this.dialog.getByRole('radio', { checked: true }).count()) === 0) await choose(own);
     if (await this.next.isDisabled()) {
       await this.askServer.click();
@@ -100,7 +99,7 @@ export class EnrolmentRoom {
     return this.dialog.locator(`[data-reply-problem="${name}"]`);
   }
 
-  /** Through the wizard to the request; a first key sets this vault passphrase. */
+  /** Fills in the wizard until the request is made. `passphrase`: set with the vault's first key. */
   async applyTo(authority: string, values: Readonly<Record<string, string>>, passphrase: string | null): Promise<void> {
     await this.apply.click();
     await choose(this.dialog.getByRole('radio', { name: authority }));
@@ -115,14 +114,13 @@ export class EnrolmentRoom {
     await this.button(this.words.import.protectButton).click();
   }
 
-  /** A button in the row of a request or a profile. */
   act(row: Locator, action: 'confirm' | 'reply' | 'show' | 'view' | 'delete' | 'goOn' | 'cancel'): Locator {
     if (action === 'goOn' || action === 'cancel')
       return row.getByRole('button', { name: this.words.webEnrolments[action] });
     return row.getByRole('button', { name: this.words.enrolment[action] });
   }
 
-  /** 查询一次, in the row of a request over EST. */
+  /** 查询一次, in the row of a request over EST or CMP. */
   ask(row: Locator): Locator {
     return row.getByRole('button', { name: this.words.servers.send.askOnce });
   }
@@ -131,7 +129,7 @@ export class EnrolmentRoom {
     return this.dialog.getByLabel(label, { exact: true });
   }
 
-  /** From the room to the trust step, by the name of a CA whose host was confirmed. */
+  /** Starts an application by choosing a CA whose host was confirmed. */
   async startAt(authority: string): Promise<void> {
     await this.apply.click();
     await choose(this.dialog.getByRole('radio', { name: authority }));

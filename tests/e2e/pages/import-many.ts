@@ -56,7 +56,6 @@ export class ImportMany {
     await this.file(name).getByRole('button').click();
   }
 
-  /** Files per category, from the summary. */
   async counts(): Promise<Partial<Record<Category, number>>> {
     // Read atomically: categories change while files are read.
     const shown = this.dialog.getByTestId('import-summary').locator('[data-category]');

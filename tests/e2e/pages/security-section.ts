@@ -20,7 +20,7 @@ export class SecuritySection {
 
   way(kind: ProtectorKind): Locator {
     const name = this.page.getByText(this.words.settings.protector[kind], { exact: true });
-    // The row that adds one comes after the tokens.
+    // The row that adds a token follows the tokens.
     return this.section.getByRole('listitem').filter({ has: name }).first();
   }
 
@@ -51,7 +51,6 @@ export class SecuritySection {
     await this.field(dialog, 'newPassphraseAgain').fill(next);
   }
 
-  /** The button at the bottom that continues. */
   submit(dialog: Locator): Locator {
     return dialog.locator('button[type="submit"]');
   }

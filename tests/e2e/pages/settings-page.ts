@@ -15,7 +15,6 @@ export class SettingsPage {
     return this.page.getByRole('heading', { level: 1, name: this.words.settings.title });
   }
 
-  /** In the list at the side. */
   section(name: 'appearance' | 'about'): Locator {
     return this.page
       .getByRole('navigation', { name: this.words.settings.sections })

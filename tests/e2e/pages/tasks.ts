@@ -5,7 +5,7 @@ import type { AppPages } from './app-pages.ts';
 
 /** With the import dialog on its first step, chooses these files in the system's dialog. */
 export async function chooseFiles(app: AppUnderTest, { importing }: AppPages, files: readonly string[]): Promise<void> {
-  // The dialog of the system that opened with it was cancelled.
+  // The import first opens the system's dialog, which is cancelled.
   await expect(importing.choose).toBeEnabled();
   await app.answerOpenDialog(files);
   await importing.choose.click();
@@ -16,7 +16,7 @@ export interface FileToImport {
   readonly password: string | null;
 }
 
-/** One file through the whole import; a first key sets this vault passphrase. */
+/** Imports one file. `passphrase`: set with the vault's first key. */
 export async function importFile(
   app: AppUnderTest,
   pages: AppPages,

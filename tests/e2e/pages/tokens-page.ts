@@ -18,7 +18,7 @@ export class TokensPage {
     return this.page.getByRole('list', { name: this.words.tokens.list });
   }
 
-  /** In the list on the left, when plugged in. */
+  /** A connected token. */
   token(label: string): Locator {
     return this.list.locator('li[data-kind="connected"]').filter({ hasText: label });
   }
@@ -34,7 +34,6 @@ export class TokensPage {
     if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
   }
 
-  /** On the right. */
   contents(label: string): Locator {
     return this.page.getByRole('region', { name: label, exact: true });
   }
@@ -82,7 +81,6 @@ export class TokensPage {
     await this.sheet.waitFor({ state: 'hidden' });
   }
 
-  /** Key actions, in the sheet. */
   withKey(action: 'test' | 'csr' | 'selfSign'): Locator {
     return this.sheet.getByRole('button', { name: this.words.tokenObjects[action], exact: true });
   }
@@ -93,7 +91,6 @@ export class TokensPage {
     });
   }
 
-  /** The topmost one. */
   get dialog(): Locator {
     return this.page.getByRole('dialog').last();
   }

@@ -6,7 +6,7 @@ import type { Language } from '../../../shared/i18n/language.ts';
 type Text<T> = { readonly [K in keyof T]: T[K] extends string ? string : Text<T[K]> };
 export type Words = Text<typeof zhCn>;
 
-/** The catalogue's texts, which people and page objects both look for. */
+/** Page objects find elements by the catalogue's texts, as people do. */
 export function wordsOf(language: Language): Words {
   return language === 'en' ? en : zhCn;
 }

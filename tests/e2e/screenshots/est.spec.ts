@@ -5,7 +5,6 @@ import { pictures } from '../support/checks/pictures.ts';
 import { shareApp } from '../support/apps/shared-app.ts';
 import { walkEst } from '../support/walks/walk-est.ts';
 
-/** Pictures of applying over EST in both languages and themes, for review: out/est/. */
 let server: EstTestServer | null = null;
 const shared = shareApp('en', { theme: 'light' }, 'data', () => (server === null ? [] : [server.processId]));
 

@@ -8,8 +8,8 @@ import { walkTrust } from '../support/walks/walk-trust.ts';
 import { walkSecurity } from '../support/walks/walk-security.ts';
 
 /**
- * A picture of every screen in both languages, themes and three sizes, for review: out/screens/. The walk is in
- * English; each picture switches language and theme under the open dialog, which a person can do too.
+ * A picture of every screen in both languages, both themes and three sizes, for review: out/screens/. The walk is in
+ * English; each picture switches language and theme, even under an open dialog.
  */
 const shared = shareApp('en', { theme: 'light' });
 let take: ReturnType<typeof pictures>;

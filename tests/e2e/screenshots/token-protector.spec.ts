@@ -5,7 +5,6 @@ import { shareApp } from '../support/apps/shared-app.ts';
 import { makeSoftHsmHome } from '../support/data/soft-hsm-home.ts';
 import { walkTokenProtector } from '../support/walks/walk-token-protector.ts';
 
-/** Pictures of unlocking the vault with a token, in both languages and themes: out/token-protector/. */
 const softHsm = makeSoftHsmHome();
 const shared = shareApp('en', { theme: 'light' });
 

@@ -6,7 +6,6 @@ import { makeSoftHsmHome } from '../support/data/soft-hsm-home.ts';
 import { makeStoreHome } from '../support/data/store-home.ts';
 import { walkTokens } from '../support/walks/walk-tokens.ts';
 
-/** Pictures of the U盾 room in both languages and themes, for review: out/tokens/. */
 makeStoreHome();
 const softHsm = makeSoftHsmHome();
 const shared = shareApp('en', { theme: 'light' });

@@ -20,7 +20,7 @@ let certificate = '';
 
 const state = async () => (await value(shared.app.page, 'vault.status', {}))['state'];
 
-/** Separate processes: stopping the host's would stop this test too. */
+/** Uses a child, because the host runs in this process, which can't resume itself. */
 async function stopThisProcess(seconds: number): Promise<void> {
   const script = 'kill -STOP "$0" && sleep "$1"; kill -CONT "$0"';
   const child = spawn('sh', ['-c', script, String(process.pid), String(seconds)], { stdio: 'ignore' });
@@ -73,7 +73,7 @@ test('[K03] after it nothing short of a human secret unlocks', async () => {
   await shared.app.person.choosePlace(path.join(shared.folder, 'out.p12'));
   const typed = await value(page, 'exports.chooseDestination', { sha256: certificate, format: 'p12' });
   const attempts = [
-    // The contract has only these two kinds and a token's PIN, so the OS store can't even be asked for.
+    // The contract has no call to unlock with the OS store.
     await call(page, 'vault.unlock', { kind: 'os-store', secret: '' }),
     await call(page, 'vault.unlock', { kind: 'passphrase', secret: '' }),
     await call(page, 'vault.unlock', { kind: 'recovery-code', secret: '' }),
@@ -92,7 +92,7 @@ test('[K03] after it nothing short of a human secret unlocks', async () => {
     'vault-locked',
   ]);
   expect(await state()).toBe('locked');
-  // Nor does a page returning after a crash or reload.
+  // Reloading the page doesn't unlock either.
   await page.reload();
   await shared.pages.shell.goTo('certificates');
   await shared.pages.list.row('张三').waitFor();
@@ -137,7 +137,7 @@ test('[K03] a minute without use locks, with the recovery code on screen taken o
   await recovery.create.click();
   const code = await recovery.code();
   expect(code.length).toBeGreaterThan(4);
-  // That it takes exactly a minute is shown in tests/unit/locking/auto-lock.test.ts, with a fake clock.
+  // tests/unit/locking/auto-lock.test.ts checks the exact time with a fake clock.
   await expect(recovery.dialog).toHaveCount(0, { timeout: 100_000 });
   expect(await state()).toBe('locked');
   await expect(shell.vault).toContainText(words.vault.autoLocked.idle);

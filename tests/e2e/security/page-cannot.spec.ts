@@ -5,7 +5,7 @@ import { networkSockets } from '../support/apps/process-tree.ts';
 import { inPageTask } from '../support/apps/page-task.ts';
 import type { PageWindow } from '../support/apps/page-window.ts';
 
-/** Whatever was tried, it is still our page with the app responding. */
+/** The window still shows our page, and the app responds. */
 async function expectAppAlive(page: Page): Promise<void> {
   expect(new URL(page.url()).pathname).toBe('/');
   const answer = await page.evaluate(() => (window as PageWindow).certsteward.invoke({ call: 'app.info', input: {} }));
@@ -97,7 +97,7 @@ test('[X06] a peer connection finds no way out', async ({ app: { page, processId
     const frame = document.createElement('iframe');
     document.body.append(frame);
     const inFrame = frame.contentWindow as (Window & typeof globalThis) | null;
-    // Absent in the Chromium host, including frames; harmless in Electron, where the handling policy works.
+    // The Chromium host removes RTCPeerConnection, also from frames; Electron's WebRTC IP handling policy disarms it.
     const Connection = window.RTCPeerConnection ?? inFrame?.RTCPeerConnection;
     if (!Connection) return [];
     const connection = new Connection({ iceServers: [{ urls: 'stun:bank.example:3478' }] });
@@ -173,7 +173,7 @@ test('[X01] nothing but the bridge is added to the page, and it cannot be change
     document.body.append(frame);
     const plain = new Set(Object.getOwnPropertyNames(frame.contentWindow));
     frame.remove();
-    // Frames are numbered properties; zod keeps its registry under such names.
+    // Frames are numbered properties; zod keeps its registry under `__zod_` names.
     const known = (name: string) => plain.has(name) || /^\d+$/.test(name) || name.startsWith('__zod_');
     return Object.getOwnPropertyNames(window).filter((name) => !known(name));
   });

@@ -78,7 +78,7 @@ test('[X03] a script of the page hears nothing of what passes between the worlds
     } as typeof CustomEvent;
     const invoke = async () => (window as PageWindow).certsteward.invoke({ call: 'app.info', input: {} });
     const first = await invoke();
-    // Like the preload, with different names.
+    // Imitates the preload's handover, with names the script chose.
     const names = { toIsolated: 'mine', toPage: 'back' };
     document.addEventListener('back', () => heard.push('answer'));
     for (const [type, detail] of [

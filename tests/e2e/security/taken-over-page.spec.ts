@@ -14,7 +14,7 @@ let listener: Listener | undefined;
 const shared = shareApp('en', {}, 'data', () => [listener?.processId ?? 0]);
 let facts: Omit<Targets, 'page' | 'choose'>;
 
-/** What a page alone might try: naming a path in a call. No such call exists any more. */
+/** Names a path in a call, as a page alone might try. No such call exists. */
 const byItself = async ({ what, path: file }: Wanted) => {
   const { page } = shared.app;
   if (what === 'module') return await answerOf(page, 'tokens.typeModule', { path: file });
@@ -22,7 +22,7 @@ const byItself = async ({ what, path: file }: Wanted) => {
   return await answerOf(page, 'exports.typeDestination', { path: file, overwrite: true });
 };
 
-/** The same, done by a person. */
+/** The person chooses the path outside the page. */
 const byThePerson = async ({ what, path: file }: Wanted) => {
   const { page, person } = shared.app;
   await person.openFiles([file]);

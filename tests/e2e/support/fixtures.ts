@@ -22,12 +22,12 @@ interface Fixtures {
   /** Opens a window on the data folder; a spec may close and reopen it. */
   openApp: (files?: readonly string[]) => Promise<AppUnderTest>;
   app: AppUnderTest;
-  /** Misuse of the `electron` module on the stand-in: fails the test in which it happened. */
+  /** On the stand-in, fails the test in which the app misused `electron`. */
   misuse: void;
 }
 
 interface WorkerOptions {
-  /** Files with different values run in different processes. The stand-in's modules can't be unloaded. */
+  /** Playwright runs files with different values in different processes: the stand-in's modules can't be unloaded. */
   specFile: number;
 }
 
@@ -65,7 +65,7 @@ export const test = base.extend<Fixtures & HostOptions, WorkerOptions>({
       return app;
     });
     for (const app of opened) {
-      // X06 applies to every spec: at its end the app has no network socket.
+      // X06: the app has no network socket at the end of any spec.
       const sockets = networkSockets(app.processId);
       await app.close();
       if (app.host !== 'electron') base.expect(sockets).toEqual([]);

@@ -2,16 +2,15 @@
 import { globSync } from 'node:fs';
 import path from 'node:path';
 
-/** The app in Electron, the product, or on its stand-in. */
+/** Run in Electron and on its stand-in. */
 export const electronSpecs = ['flows', 'accessibility', 'host'];
 
-/** Electron's entry from outside, visible only with the stand-in. */
+/** Run only on the stand-in, which shows Electron's entry from outside. */
 export const entrySpecs = ['entry'];
 
 /** What a compromised page can do, and where secrets remain. */
 export const attackSpecs = ['security', 'ipc', 'canary'];
 
-/** For the Chromium host: its own behaviour, the attacks and the main job. */
 export const chromiumSpecs = ['host', ...attackSpecs, 'flows/main-job.spec.ts', 'flows/keyboard.spec.ts'];
 
 const suite = path.resolve(import.meta.dirname, '..');

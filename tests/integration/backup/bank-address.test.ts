@@ -31,7 +31,7 @@ async function computer() {
       await vault.importItems({ certificates: [certificate], keys: [key], origin });
       return certificate.fields.sha256;
     },
-    /** Typed and compared. */
+    /** Links a certificate to a bank with a confirmed host. */
     async name(sha256: string, address: string) {
       const held = await profiles.addBank({ ...bank, address, replaces: null });
       await webEnrolments.link(held, sha256);

@@ -19,7 +19,6 @@ async function vaultWithKey() {
   await vault.cli('import', p12, '--password-file', secret('file-password', password), ...unlock);
   const to = join(vault.folder, 'stick');
   mkdirSync(to);
-  /** In the displayed language. */
   const said = async (language: keyof typeof languages, at: string, ...argv: readonly string[]) => {
     const { code, stdout, stderr } = await runCli([...argv, '--vault', at], {
       environment: { LANG: languages[language], LC_ALL: languages[language] },

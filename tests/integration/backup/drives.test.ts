@@ -38,7 +38,6 @@ async function attached<T extends { release(): Promise<void> }>(drive: Promise<T
   return made;
 }
 
-/** A backup made before the fault. */
 async function madeBefore(place: string) {
   const { code, claimed } = await bench.backup(place);
   if (claimed === null) throw new Error(`the backup on the sound drive ended with ${code}`);
@@ -67,7 +66,6 @@ describe('a drive fails before a backup', () => {
         await drive.heal();
         expect(hashOf(before.path)).toBe(before.sha256);
         expect(backupsIn(drive.mountPoint)).toHaveLength(1);
-        // And the drive works again.
         const again = await bench.backup(drive.mountPoint);
         expect(again.code).toBe('done');
         expect(await bench.judge(again.claimed ?? before)).toEqual([]);
@@ -91,7 +89,7 @@ describe.skipIf(noExt4 !== null)(`a drive that comes and goes${why}`, () => {
     await drive.unmount();
     expect((await bench.backup(drive.mountPoint)).code).toBe('place-changed');
     expect(readdirSync(drive.mountPoint)).toEqual([]);
-    // Nor into a same-named folder in its place.
+    // The same, with a folder of the same name left at the mount point.
     await drive.mount();
     const below = join(drive.mountPoint, 'backups');
     mkdirSync(below);
@@ -116,7 +114,7 @@ describe.skipIf(noExt4 !== null)(`a drive that comes and goes${why}`, () => {
     const elsewhere = await stick(join(newFolder(), 'other'), 'B');
     await first.unmount();
     await expect(bench.services.backups.verifyKnown(row.id, null)).rejects.toMatchObject({ code: 'backup-gone' });
-    // The other drive is unplugged, and the first returns under an unexpected name.
+    // The first drive returns at the other drive's mount point.
     await elsewhere.unmount();
     await tool('mount', first.device, elsewhere.mountPoint);
     expect(await bench.services.backups.verifyKnown(row.id, null)).toMatchObject({ outcome: 'unchanged' });
@@ -178,14 +176,14 @@ describe.skipIf(noExt4 !== null)(`a drive that comes and goes${why}`, () => {
     writeFileSync(join(drive.mountPoint, 'more'), new Uint8Array(Math.max(0, bavail * bsize - 16_384)));
     const outcome = await bench.backup(drive.mountPoint);
     expect(outcome.code).toBe('disk-full');
-    // Only the preliminary check knows both; a write's errno would be a `cause`.
+    // Only the check before writing reports both numbers.
     expect(outcome.details).toMatchObject({ needed: expect.any(Number), free: expect.any(Number) });
   });
 });
 
 describe('a folder', () => {
   test('[B08] a path that is too long is named', async () => {
-    // The longest allowed path, too long for our name.
+    // Close to PATH_MAX (4096 bytes): the backup's file name doesn't fit.
     let long = newFolder();
     const part = `/${'长'.repeat(20)}`;
     while (Buffer.byteLength(long) + Buffer.byteLength(part) < 4_050) long += part;

@@ -18,7 +18,7 @@ test('[B08] a backup under a password of its own outlives the generations of the
         recoveryCode: null,
         place: { kind: 'folder', folder: to },
       });
-    // All in one month, whatever the calendar says.
+    // Keeps all backups in one month.
     bench.setClock(new Date('2026-11-10T12:00:00.000Z'));
     const { row: theirs } = await create('somebody else’s password');
     const removed: string[] = [];

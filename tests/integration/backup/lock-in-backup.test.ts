@@ -29,7 +29,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** A backup into a new folder during which the vault is locked like in the app; the lock may be delayed. */
+/** Backs up into a new folder and locks the vault at `step`; `afterMs` delays the lock. */
 async function lockedAt(name: string, step: BackupStep, afterMs: number | null) {
   const to = join(folder, name);
   mkdirSync(to);
@@ -42,7 +42,6 @@ async function lockedAt(name: string, step: BackupStep, afterMs: number | null) 
   };
   const outcome = await bench.backup(to, (now) => {
     if (now !== step || locking.length > 0) return;
-    // Lock in that very step or a little later.
     if (afterMs === null) vault.lock();
     locking.push(afterMs === null ? Promise.resolve() : lockAfter(afterMs));
   });
@@ -52,7 +51,7 @@ async function lockedAt(name: string, step: BackupStep, afterMs: number | null) 
   return { to, outcome };
 }
 
-/** Checkpoints the whole log from a different program, so that no reader keeps an older state. */
+/** Checkpoints the WAL from another process. `busy` is 0 only if no reader holds an older state. */
 function checkpointByAnother(): unknown {
   const script = `const { DatabaseSync } = require('node:sqlite');
     const database = new DatabaseSync(process.argv[1]);

@@ -10,7 +10,7 @@ import { missingTools, skipReason } from '../../support/openssl/openssl.ts';
 
 const missing = missingTools('tar', 'age', 'openssl', 'python3');
 
-/** Commands in the README's English half: separate lines indented by four. */
+/** Commands in the README's English part: lines indented by four spaces. */
 function commandsOf(readme: string): string[] {
   const english = readme.slice(readme.indexOf('\nEnglish\n'));
   return [...english.matchAll(/^ {4}((?:tar|age|openssl) .*)$/gm)].map((found) => found[1] ?? '');
@@ -41,7 +41,6 @@ describe.skipIf(missing.length > 0)(`a backup opens without this program${skipRe
       expect((await vault.cli(...noted)).code).toBe(0);
       const { backup } = await backUp(vault, '--to', vault.folder);
 
-      // A fresh place with only the file.
       const place = join(vault.folder, 'elsewhere');
       mkdirSync(place);
       copyFileSync(String(backup.file), join(place, 'BACKUP.tar'));
@@ -82,7 +81,7 @@ describe.skipIf(missing.length > 0)(`a backup opens without this program${skipRe
         const out = createPrivateKey(readFileSync(join(place, 'keys', `${String(record?.['key'])}.pem`)));
         expect(out.equals(createPrivateKey(readFileSync(key)))).toBe(true);
         expect(createPublicKey(out).equals(certificate.publicKey)).toBe(true);
-        // The README's last step: makes a browser-ready file from the two.
+        // The README's last step combines certificate and key into a file for browsers.
         const line = toBrowser?.replace('NAME', sha256).replace('KEY', String(record?.['key'])) ?? '';
         await shell(line, [
           ['Export Password:', 'for browsers\n'],

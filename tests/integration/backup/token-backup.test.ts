@@ -26,7 +26,7 @@ const kinds = [
 
 const noData = 'token-data-unsupported CKR_ATTRIBUTE_VALUE_INVALID';
 
-/** Measured values, pinned here. `restored`: into an empty vault, by a different process. */
+/** Measured results. `restored`: into an empty vault. */
 const expected: Readonly<Record<string, MatrixRow>> = {
   [softHsm.name]: { blob: 'ok', restored: 'ok', 'key copy': 'ok' },
   [opencryptoki.name]: { blob: 'ok', restored: 'ok', 'key copy': 'ok' },
@@ -63,7 +63,7 @@ describe('[B06] what each token takes', () => {
         const [made] = await at.backups.history();
         expect(made?.kind).toBe(row['blob'] === 'ok' ? 'token' : undefined);
         if (made) {
-          // A computer with neither this vault nor any memory of the token; it only reads there.
+          // A computer without this vault, where the token is unmanaged and so only read.
           const there = await backupsWith(target, { managed: false });
           await restoreFromToken(there, made.fileName);
           const vault = await there.vault.require();

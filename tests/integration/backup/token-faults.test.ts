@@ -22,7 +22,6 @@ const missing = compilerUnavailable();
 const outcome = async (work: Promise<unknown>): Promise<string> => work.then(() => 'ok', refusalOf);
 const isBackup = (name: string): boolean => name.startsWith('certsteward-backup-');
 
-/** No name, no history entry, nothing on disk. */
 async function expectNothing(at: BackupsAtHand): Promise<void> {
   expect((await at.names()).filter(isBackup)).toEqual([]);
   expect({ history: await at.backups.history(), scratchFiles: namesIn(at.scratch) }).toEqual({

@@ -46,7 +46,7 @@ describe.skipIf(missingApache !== null)(
       };
       expect(await create(good.port)).toMatchObject({ code: 0, problem: null });
       expect(good.names()).toHaveLength(1);
-      // Each is tried once: a retry would find the same.
+      // One connection each, because a retry wouldn't help.
       const refused = (problem: string) => ({ code: 8, problem, connections: 1 });
       expect(await create(good.port, {})).toEqual(refused('server-certificate-unknown'));
       expect(await create(expired.port)).toEqual(refused('server-certificate-expired'));

@@ -23,7 +23,7 @@ describe.skipIf(missingApache !== null)(
     let apache: Apache;
     let proxy: RecordingProxy;
     let my: WebdavSession;
-    /** A real backup, and the octets needed to upload and download it. */
+    /** A real backup, and the bytes that storing it sends in each direction. */
     let backup: Buffer;
     const crossed: Record<Direction, number> = { up: 0, down: 0 };
 
@@ -111,7 +111,6 @@ describe.skipIf(missingApache !== null)(
             outcome: 'stored',
             names: [name],
           });
-          // The real backup, octet for octet: it can be restored.
           expect(lies().equals(backup)).toBe(true);
         }
       }
@@ -122,12 +121,12 @@ describe.skipIf(missingApache !== null)(
       for (let turn = 0; turn < 12; turn += 1) {
         await clear();
         const direction: Direction = turn % 2 === 0 ? 'up' : 'down';
-        // Within any request's headers, or at an offset only the backup itself reaches.
+        // Half of the cuts are in a connection's first 200 bytes, the others at any offset up to the backup's size.
         const at = 1 + Math.floor(random() * (turn % 4 < 2 ? 200 : backup.length));
         cut({ direction, at, count: 'each', how: random() < 0.5 ? 'end' : 'reset' });
         const outcome = await store();
         proxy.setFault(null);
-        // A download resumes where it broke, and so finishes in a few steps.
+        // A download resumes where it broke, so a few attempts may be enough.
         const maySucceed = direction === 'down' && at > backup.length / 5;
         const succeeded = maySucceed && outcome === 'stored';
         expect(outcome, `${direction} ${at}`).toEqual(succeeded ? 'stored' : broken);
@@ -164,7 +163,7 @@ describe.skipIf(missingApache !== null)(
       const from = Number(/^range: bytes=(\d+)-\r$/im.exec(second?.up.toString('latin1') ?? '')?.[1]);
       expect(from).toBeGreaterThan(500_000);
       expect(second?.down.toString('latin1', 0, 12)).toBe('HTTP/1.1 206');
-      // Only the data in flight crossed twice.
+      // The second response has only the rest.
       expect(second?.down.length).toBeLessThan(large.length - from + 2_000);
     });
 
@@ -209,7 +208,7 @@ describe.skipIf(missingApache !== null)(
         const [temporary] = readdirSync(apache.folder).filter((each) => each.endsWith('.tmp'));
         if (temporary !== undefined) writeFileSync(join(apache.folder, temporary), randomBytes(backup.length));
       };
-      // Cut when the PUT's response begins: the file is there, and is altered before it is read back.
+      // Cut at the end of the response before the GET: the uploaded file is altered before it is read back.
       proxy.forget();
       await store();
       const get = proxy.connections().findIndex(({ up }) => up.toString('latin1').startsWith('GET '));

@@ -28,7 +28,7 @@ describe.skipIf(missing !== null)(
         expect(without.json?.value.passwordRemembered).toBe(false);
         expect(without.stderr).toContain('"remembered":false');
 
-        // One bus, one keyring, and successive commands as separate processes.
+        // The commands run in separate processes with one bus and one keyring.
         const folder = temporaryFolder();
         const other = create.map((word) => (word === session.user ? 'wang' : word));
         const runs = [[...create, '--webdav-user', session.user], [...create, ...withPassword], create, other];

@@ -66,7 +66,7 @@ describe.skipIf(missingApache !== null)(
         bytesCanary('the private key', scalar),
       ];
       const traffic = Buffer.concat([proxy.recorded('up'), proxy.recorded('down')]);
-      // The proxy saw everything: the file crossed at least twice, and the password appears in Basic form.
+      // The recording is complete: it has the uploaded file, and the password in Basic form.
       const lies = readFileSync(join(apache.folder, apache.names()[0] ?? ''));
       expect(proxy.recorded('up').includes(lies)).toBe(true);
       expect(

@@ -17,10 +17,9 @@ import { hasTool, skipReason } from '../../support/openssl/openssl.ts';
 import { makeIdentityFiles, type IdentityFiles } from '../../support/openssl/openssl-identity.ts';
 
 const missing = ['chromium', 'certutil', 'Xvfb', 'openbox', 'xdotool'].filter((tool) => !hasTool(tool));
-/** Only root may write the policy that makes Chromium choose automatically. */
 const mayWritePolicy = process.getuid?.() === 0;
 const why = mayWritePolicy ? skipReason(missing) : ' (skipped: only root may write Chromium’s policy)';
-/** The server's alert, or, if it closes first, a broken connection each time. */
+/** The server's alert, or a broken connection if the server closes first. */
 const refused = /^error: .*(ERR_BAD_SSL_CLIENT_AUTH_CERT|ERR_SOCKET_NOT_CONNECTED|ERR_CONNECTION_(CLOSED|RESET))/;
 
 describe.skipIf(missing.length > 0 || !mayWritePolicy)(`Chromium logs in with what we installed${why}`, () => {
@@ -48,7 +47,6 @@ describe.skipIf(missing.length > 0 || !mayWritePolicy)(`Chromium logs in with wh
   });
 
   const newPerson = (): Person => createPerson(join(folder, `person-${++people}`));
-  /** A restarted browser, one request. */
   const logIn = async (person: Person, url = server.url): Promise<string> => {
     const browser = await startChromium({ home: person.home, serverKeyHash: server.keyHash });
     const said = await browser.read(url);
@@ -90,7 +88,7 @@ describe.skipIf(missing.length > 0 || !mayWritePolicy)(`Chromium logs in with wh
     expect(await browser.read(server.url)).toMatch(refused);
     const store = await person.store('chromium');
     await person.cli('stores', 'install', ec.sha256, '--to', store, '--yes');
-    // Without a restart; Chromium may stick to its earlier choice of “none” until refused once more.
+    // Without a restart, Chromium may repeat its earlier choice of no certificate until refused again.
     const loads: string[] = [];
     while (loads.length < 4 && loads.at(-1) !== 'subject=Guest 2') loads.push(await browser.read(server.url));
     expect(loads.at(-1)).toBe('subject=Guest 2');

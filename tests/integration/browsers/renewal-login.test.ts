@@ -13,7 +13,6 @@ import { hasTool, skipReason } from '../../support/openssl/openssl.ts';
 const tools = ['chromium', 'firefox-esr', 'certutil'].filter((tool) => !hasTool(tool));
 const noServer = estServerUnavailable();
 const missing = noServer === null ? tools : [...tools, noServer];
-/** Only root may write the policy that makes Chromium choose automatically. */
 const mayWritePolicy = process.getuid?.() === 0;
 const why = mayWritePolicy ? skipReason(missing) : ' (skipped: only root may write Chromium’s policy)';
 

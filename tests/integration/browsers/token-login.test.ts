@@ -21,7 +21,7 @@ const tools = ['softhsm2-util', 'pkcs11-tool', 'modutil', 'Xvfb', 'openbox', 'xd
 const missingFor = (browser: string): string[] => [...tools, ...(hasTool(browser) ? [] : [browser])];
 const mayWritePolicy = process.getuid?.() === 0;
 
-/** A key only on the token, usable only with its PIN. */
+/** A token with a key that needs the PIN, and a server that accepts its certificate. */
 async function tokenWithDoor() {
   const folder = newFolder();
   const token = await startSoftHsm();
@@ -74,14 +74,14 @@ describe.skipIf(missingFor('chromium').length > 0 || !mayWritePolicy)(
       expect(server.seen).toEqual(['Token Holder']);
       expect(existsSync(join(home, '.pki'))).toBe(false);
 
-      // A running browser keeps what it loaded: reported, and gone after its restart.
+      // A running browser keeps the module until it restarts.
       expect(await modules.registerModule({ ...wish, registered: false })).toEqual({ restartNeeded: true });
       await browser.close();
       const again = await start(home);
       expect(await again.read(server.url)).toMatch(/^error: /);
       expect(server.seen).toEqual(['Token Holder']);
 
-      // Registered while it runs: takes effect after a restart, and its exit doesn't undo it.
+      // Registering while Chromium runs takes effect after a restart, and Chromium's exit doesn't undo it.
       expect(await modules.registerModule({ ...wish, registered: true })).toEqual({ restartNeeded: true });
       expect(await again.read(server.url)).toMatch(/^error: /);
       await again.close();

@@ -139,7 +139,7 @@ describe.skipIf(missing.length > 0)(`signing and encryption certificate of OpenS
     const taken = await vault.cli('import', file, ...opening(vault));
     expect([taken.code, taken.json?.value.items]).toMatchObject([0, [{ keys: 1 }]]);
     expect(await listed(vault)).toMatchObject([{ hasPrivateKey: true, pair: null }]);
-    // The signing certificate makes it an identity.
+    // The signing certificate completes the pair.
     const signing = authority.issue(csr, 'late', { keyUsage: 'digitalSignature,nonRepudiation' });
     const accepted = await vault.cli('pending', 'import', signing);
     expect(accepted.json?.value).toMatchObject({ request: { state: 'done' } });

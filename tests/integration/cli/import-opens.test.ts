@@ -56,7 +56,7 @@ describe('[A01] [K03] [K07] a passphrase beside what goes into a vault that is t
     expect(await listed()).not.toContain(sha256);
     expect(await outcomeOf([...argv, '--passphrase-file', at('passphrase')])).toEqual([0, undefined]);
     expect(await listed()).toContain(sha256);
-    // All is sealed; judging whether the seal is ours takes a secret.
+    // All entries are sealed, but verifying the seal takes a secret.
     expect((await here('log', 'verify')).json?.value.seal).toBe('unknown');
   });
 

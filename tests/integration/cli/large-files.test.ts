@@ -8,13 +8,13 @@ import { makeManyCertificates } from '../../support/vault/many-certificates.ts';
 import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
 import { runCli } from '../../support/cli/run-cli.ts';
 
-/** Over 1 MiB. */
+/** Enough for a file over 1 MiB. */
 const { certificates } = makeManyCertificates(2600);
 const shas = certificates.map(({ fields }) => fields.sha256);
 const folder = mkdtempSync(join(tmpdir(), 'cs-large-'));
 const at = (name: string): string => join(folder, name);
 
-/** Announcements, call by call. */
+/** The SHA-256 hashes in each `committed` event. */
 function committed(stderr: string): string[][] {
   const lines = stderr.split('\n').filter((line) => line.includes('"committed"'));
   return lines.map((line) => (JSON.parse(line) as { sha256: string[] }).sha256);

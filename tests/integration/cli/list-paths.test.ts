@@ -39,7 +39,7 @@ function opensslFinds(folder: string, certificate: string, root: string, middle:
   return run.status === 0;
 }
 
-/** Within the validity of the chains below and after an intermediate's expiry. */
+/** Valid today, unlike the intermediate `ended`. */
 const times = { notBefore: '250101000000Z', notAfter: '401231000000Z' };
 
 describe(`what the list says of paths${skipReason(missing)}`, () => {
@@ -100,7 +100,7 @@ describe(`what the list says of paths${skipReason(missing)}`, () => {
         const found = opensslFinds(vault.folder, files[index] ?? '', authorities.root, authorities[issuer]);
         expect(found, profile.subject).toEqual(expected === 'complete');
       }
-      // Trusting the root doesn't change the list, where an untrusted one was no error.
+      // Trusting the root doesn't change the list: an untrusted root is no error there.
       const added = await vault.cli(
         'anchors',
         'add',
@@ -111,7 +111,7 @@ describe(`what the list says of paths${skipReason(missing)}`, () => {
       );
       expect(added.code).toBe(0);
       expect(await shown()).toEqual(statuses);
-      // Once the renewed intermediate is imported, its leaf is valid in the next list.
+      // Importing the renewed intermediate completes its leaf's chain.
       const renewed = write('renewed', { ...ended, notAfter: times.notAfter, serial: 99 });
       await vault.cli('import', renewed);
       expect((await shown()).get('Ended leaf')).toEqual(['valid', 'complete']);

@@ -17,7 +17,7 @@ async function cli(words: readonly string[], of = vault) {
   return await runCli([...words, '--json', '--vault', of]);
 }
 
-/** Changes a copy with a generic SQLite tool. */
+/** Changes a copy of the vault directly in SQLite. */
 function tampered(name: string, sql: string): string {
   const copy = join(folder, name);
   cpSync(vault, copy, { recursive: true });

@@ -132,7 +132,7 @@ describe('the main job on the command line, against OpenSSL', () => {
     expect(locked.json?.value.certificate).toMatchObject({ note: null, noteLocked: true });
     const open = await cli('show', 'label:工资卡', '--passphrase-file', passphrase);
     expect(open.json?.value.certificate).toMatchObject({ note: '秘密备注', noteLocked: false });
-    // Other commands that open the vault don't show it.
+    // `set` shows the note only when changing it.
     const opened = async (...change: string[]) =>
       (await cli('set', 'label:工资卡', ...change, '--passphrase-file', passphrase)).json?.value.certificates[0];
     expect(await opened('--place', '家里的电脑')).toMatchObject({ label: '工资卡', note: null, noteLocked: true });

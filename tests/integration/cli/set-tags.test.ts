@@ -14,7 +14,7 @@ test('[K06] [A01] tags that came while set waited for its secret stay', async ()
   const pipe = join(folder, 'pipe');
   execFileSync('mkfifo', [pipe]);
   const waiting = cli('set', sha256, '--tag', '+new,-旧', '--passphrase-file', pipe);
-  // Opens when the other end does: the command is now reading its secret.
+  // `open` returns once the command opens the pipe to read its secret.
   const writer = await open(pipe, 'w');
   try {
     const between = await cli('set', sha256, '--tag', '+between,-银行');

@@ -56,7 +56,7 @@ describe('vault export and vault import', () => {
     expect(errorOf(await there('vault', 'import', at('moved.vault')))).toEqual([3, 'secret-missing']);
     const wrong = await there('vault', 'import', at('moved.vault'), '--passphrase-file', at('password'));
     expect(errorOf(wrong)).toEqual([3, 'wrong-secret']);
-    // Nothing was created for it.
+    // A wrong passphrase creates no vault.
     expect(readdirSync(folder)).not.toContain('there');
     const own = secretFile('theirs', 'their vault, long enough 8');
     const merged = await there(

@@ -56,7 +56,7 @@ describe.skipIf(noCompiler !== null)(
       const stick = temporary();
       const { folder, module, marker } = handOverVault(stick);
       const cli = computerIn(join(stick, 'home'), folder);
-      // Loaded to find out that it is no PKCS#11 module.
+      // Loading the file reveals that it is no PKCS#11 module.
       expect((await cli('tokens', 'modules', 'add', module, '--yes')).json?.error?.code).toBe('module-broken');
       expect(existsSync(marker)).toBe(true);
       rmSync(marker);
@@ -129,7 +129,7 @@ describe.skipIf(missing.length > 0)(`a vault folder from another computer${skipR
     };
     const [first, other] = [file('first.json', '/a'), file('other.json', '/b')];
     await cli('profiles', 'import', first);
-    // Not confirmed on this computer yet.
+    // The profile isn't confirmed yet, so the import replaces it.
     expect((await cli('profiles', 'import', other)).json?.value.profile.profile.url).toBe('https://ca.example.com/b');
     await cli('profiles', 'import', first);
     await cli('profiles', 'confirm', '机构', '--host', 'ca.example.com');

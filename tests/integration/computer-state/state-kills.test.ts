@@ -10,7 +10,7 @@ import { missingTools, skipReason } from '../../support/openssl/openssl.ts';
 
 const missing = missingTools('strace');
 const script = fileURLToPath(new URL('../../support/vault/scripts/write-state-once.ts', import.meta.url));
-/** Every system call that changes a file or makes a change durable. */
+/** System calls that open, change or sync a file. */
 const changing = 'openat,pwrite64,write,fsync,fdatasync,ftruncate,rename,unlink,mkdir,close';
 const now = () => new Date('2026-11-24T00:00:00Z');
 const consent = {
@@ -32,7 +32,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
-/** SIGKILLs the write at its `at`th change; returns the outcome and the number of changes. */
+/** SIGKILLs the write at its `at`th such call; returns the outcome and the number of calls. */
 function write(folder: string, what: string, at: number | null) {
   const log = join(work, 'log');
   const files = ['', '/state.sqlite', '/state.sqlite-wal', '/state.sqlite-shm'].flatMap((name) => [
@@ -85,7 +85,7 @@ describe.skipIf(missing.length > 0)(`writing this computer's state${skipReason(m
         seen[JSON.stringify(found) === JSON.stringify(old) ? 'old' : 'next'] += 1;
       }
       expect(read(folder)).toEqual(next);
-      // Both sides of the commit occurred.
+      // Kills hit both before and after the commit.
       expect(seen.old).toBeGreaterThan(3);
       expect(seen.next).toBeGreaterThan(0);
     },

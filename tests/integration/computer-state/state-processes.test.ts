@@ -60,7 +60,7 @@ test('[T04] an entry under way in a living process is neither lost nor counted t
   const living = await begun();
   const it = state();
   expect(it.tokens.count(token, 'user').wrong).toBe(1);
-  // A correct entry here invalidates dead ones but not this one: it may still fail.
+  // A correct PIN here clears entries of dead processes, but the living one may still fail.
   it.tokens.begin(token, 'user')('right');
   expect(it.tokens.count(token, 'user').wrong).toBe(1);
   await living.settle('wrong');

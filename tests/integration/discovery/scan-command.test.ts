@@ -82,7 +82,7 @@ test('[D01] a folder asked for by name that is a link is followed, and told once
 });
 
 test('[D01] folders and files that may not be read are counted, sockets are passed by, the rest is found', async () => {
-  // Directly under /tmp, where the other user can reach it.
+  // Directly under /tmp, where `nobody` can reach it.
   const folder = temporaryFolder();
   chmodSync(folder, 0o755);
   mkdirSync(join(folder, 'shut'), { mode: 0o700 });
@@ -95,7 +95,7 @@ test('[D01] folders and files that may not be read are counted, sockets are pass
   // Root reads everything, so `nobody` is used instead.
   const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
   if (nobody.uid === undefined) for (const name of ['shut', 'shut.pem']) chmodSync(join(folder, name), 0);
-  // `nobody` can't enter a checkout, so the program is copied beside the tree.
+  // `nobody` can't enter a checkout, so the program is copied into the folder.
   const program = join(folder, '.program');
   cpSync(join(cliBundle, '../../../dist'), join(program, 'dist'), { recursive: true });
   cpSync(join(cliBundle, '../../../package.json'), join(program, 'package.json'));

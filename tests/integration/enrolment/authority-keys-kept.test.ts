@@ -117,7 +117,7 @@ describe('an answer with a key that is nowhere else', () => {
     const body = multipart(partsOf(made()));
     const id = await apply();
     server.answer = async (response) => {
-      // From a different process, unaware of this one.
+      // A different process deletes the request.
       await vault.cli('pending', 'delete', id, '--yes');
       answerWith(response, body);
     };
@@ -169,7 +169,7 @@ describe('an answer with a key that is nowhere else', () => {
   });
 });
 
-/** Signs the middle CA with the other one. */
+/** Signs the middle CA with the CA `above`. */
 function signedBy(above: string, middle: string): string {
   const [keyOf, out] = [(pem: string) => pem.replace(/ca\.pem$/, 'ca.key'), `${middle}.cross`];
   const signer = ['-CA', above, '-CAkey', keyOf(above), '-days', '30'];

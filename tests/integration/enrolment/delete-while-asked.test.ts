@@ -9,7 +9,7 @@ import { startEstImitation } from '../../support/enrolment/est-imitation.ts';
 import { answerWith, makeKey, multipart, partsOf } from '../../support/enrolment/key-answers.ts';
 import { servicesOf } from '../../support/enrolment/services-of.ts';
 
-/** A request that is polled in the background at a test-controlled EST server. */
+/** A test-controlled EST server, and `again`, which polls it about a request. */
 async function scene(answer: (operation: string, response: ServerResponse) => void) {
   const vault = await newCliVault();
   const asked = Promise.withResolvers<string>();
@@ -36,7 +36,7 @@ test('[E03] [E04] a request goes at once although a server that says nothing is 
   const { request } = await enrolment.request(held, inVault);
   const ended = again(request.id).catch((error: unknown) => error);
   expect(await asked).toBe('csrattrs');
-  // Doesn't wait for an answer that never comes, which would give a different code.
+  // Removal cancels the poll instead of waiting for the server.
   expect(await enrolment.remove(request)).toEqual({ keys: 1 });
   expect(await ended).toMatchObject({ code: 'cancelled' });
   expect(await enrolment.requests()).toEqual([]);
@@ -57,7 +57,7 @@ test('[E03] [E04] a key of the authority that may be on its way is waited for', 
   expect(await enrolment.requests()).toHaveLength(1);
   answerWith(await late.promise, body);
   expect(await ended).toMatchObject({ state: 'issued' });
-  // It belongs to its certificate.
+  // The key now belongs to its certificate.
   expect(await removed).toEqual({ keys: 0 });
   expect(await enrolment.requests()).toEqual([]);
 });

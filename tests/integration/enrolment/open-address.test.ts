@@ -8,7 +8,7 @@ import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 const openers = findAddressOpeners(process.platform, { PATH: process.env['PATH'], DISPLAY: ':none' });
 
-/** A person whose browser records what it is asked to open. */
+/** Sets a default browser that records the addresses it is asked to open. */
 function chooseBrowser(): { readonly folder: string; asked(): Promise<string[]> } {
   const folder = temporaryFolder();
   const [data, config] = [join(folder, 'share'), join(folder, 'config')];

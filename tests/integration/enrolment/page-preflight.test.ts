@@ -24,7 +24,7 @@ const trusted = {
   middle: underAnother(testAuthority(folder, { subject: '/CN=Middle CA' })),
 } as const;
 
-/** Issued by an untrusted CA. */
+/** Reissues the CA's certificate under an untrusted root. */
 function underAnother(authority: TestAuthority): TestAuthority {
   const root = testAuthority(folder, { subject: '/CN=Unknown Root' }).certificate;
   const own = authority.certificate;
@@ -51,7 +51,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A bank's page with a fast clock, and the window's preflight for it. */
+/** A bank's page whose clock is `ms` ahead, and the window's preflight for it. */
 async function pageAhead(
   ms: number,
   {
@@ -87,10 +87,10 @@ async function pageAhead(
 
 test.each([
   ['ordinary', 'clock-right', 'server-trusted', ['HEAD /']],
-  // It verifies here but intercepts the traffic.
+  // Its root is trusted here, but the software intercepts traffic.
   ['kaspersky', 'clock-not-compared', 'server-security-software', []],
   ['fiddler', 'clock-not-compared', 'server-debugging-proxy', []],
-  // Like a browser, trusts what chains to a system root.
+  // A trusted intermediate isn't enough: the chain must end in a root.
   ['middle', 'clock-not-compared', 'server-untrusted', []],
 ] as const)(
   '[E10] without an anchor in its profile a page is what this computer takes it for (%s): %s, %s',

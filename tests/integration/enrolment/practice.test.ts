@@ -15,7 +15,6 @@ const run = { signal: new AbortController().signal, progress: () => undefined };
 const inDays = (at: string, now: string) => Math.floor((Date.parse(at) - Date.parse(now)) / 86_400_000);
 const practices = () => readdirSync(tmpdir()).filter((name) => name.startsWith('certsteward-practice-'));
 
-/** Name and content of every file below. */
 function everythingIn(folder: string): Record<string, string> {
   const names = statSync(folder, { throwIfNoEntry: false }) ? readdirSync(folder, { recursive: true }) : [];
   const files = names.map(String).filter((name) => statSync(join(folder, name)).isFile());

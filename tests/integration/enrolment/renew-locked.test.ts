@@ -58,7 +58,7 @@ async function scene() {
   };
 }
 
-/** A server that answers only once released. */
+/** Holds the renewal response back until `answer` is called. */
 function held() {
   const [asked, mayAnswer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const reenrol = (_response: ServerResponse, issue: () => void): void => {
@@ -101,6 +101,6 @@ test('[E07] [E03] a request whose renewal is under way goes, with its key, after
   expect(await enrolment.requests()).toHaveLength(2);
   server.answer();
   expect(await renewed).toMatchObject({ state: 'issued' });
-  // It belongs to its certificate.
+  // The key now belongs to its certificate.
   expect(await removed).toEqual({ keys: 0 });
 });

@@ -17,7 +17,7 @@ interface Call {
   readonly progress?: (fraction: number | null) => void;
 }
 
-/** Two certificates of one CA, and the window's call about them. */
+/** Two certificates of one CA, and the window's call to renew them. */
 async function twoOfOneCa({ confirmed = true, unlocked = true } = {}) {
   const vault = await newCliVault();
   const clock = { ahead: 0 };

@@ -79,7 +79,6 @@ describe.skipIf(missing.length > 0)(`a renewed certificate where the old one is$
     expect(vault.getRow(pair.old)).toMatchObject({ hasPrivateKey: true, deletedAt: null });
     expect(await certificates.summary(pair.old)).toMatchObject({ status: 'superseded', supersededBy: pair.successor });
     expect(vault.installed.journal()).toEqual([]);
-    // Repeating it finds nothing left to do.
     expect((await renewal.replace(pair, none, quiet)).map(({ outcome }) => outcome)).toEqual(['done', 'done']);
     expect(await renewal.pairsOf(pair.old)).toEqual([pair]);
     expect(await renewal.pairsOf(pair.successor)).toEqual([]);
@@ -109,7 +108,7 @@ describe.skipIf(missing.length > 0)(`a renewed certificate where the old one is$
     expect(right.map(({ outcome }) => outcome)).toEqual(['kept', 'replaced']);
     expect(await inside(second)).toEqual([pair.successor]);
     for (const name of ['cert9.db', 'key4.db']) chmodSync(`${chromium}/${name}`, 0o600);
-    // Now that the first store is writable, the next run replaces it there.
+    // The first store is writable now.
     const last = await renewal.replace(pair, none, quiet);
     expect(last.map(({ storeId, outcome }) => [storeId, outcome])).toEqual([
       [first, 'replaced'],
@@ -195,7 +194,7 @@ describe.skipIf(missing.length > 0)(`a renewed certificate where the old one is$
     expect(vault.installed.journal()).toEqual([]);
   });
 
-  /** Steps a killed process never completes; each step of the chain once. */
+  /** Points at which the process is killed. */
   const steps = ['install', 'installed', 'sign', 'signed', 'remove', 'removed'] as const;
   test.each(steps)(
     '[E07] [K08] killed at “%s”: the old one works until the new one has, and the next run ends it',
@@ -255,7 +254,6 @@ describe.skipIf(missing.length > 0)(`a renewed certificate where the old one is$
   );
 });
 
-/** Applies one change to every store of a finder. */
 function changed(finder: StoreFinder, change: (store: CertificateStore) => CertificateStore): StoreFinder {
   return { find: async () => (await finder.find()).map(change) };
 }

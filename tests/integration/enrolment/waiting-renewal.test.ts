@@ -14,14 +14,14 @@ import { skipReason } from '../../support/openssl/openssl.ts';
 const missing = estServerUnavailable();
 const hour = 3_600_000;
 
-/** The services of an app with the same vault open, and polling for which each tick is hours later. */
+/** An app's services on the vault, and polling in which each tick is two hours later. */
 function appFor(vault: CliVault) {
   let now = Date.now();
   const arrived: string[] = [];
   const services = servicesOf(vault);
   const clock = createRequestClock({
     enrolment: services.enrolment,
-    // With a clock hours off, no server is contacted.
+    // Only polling uses this clock: a wrong clock in the services would block contact.
     now: () => new Date(now),
     isLocked: async () => (await services.vault.current())?.isUnlocked !== true,
     arrived: ({ id }) => void arrived.push(id),

@@ -51,7 +51,7 @@ describe('a web enrolment on the page of an authority', () => {
     await until(([webEnrolment]) => webEnrolment?.files.length === 1);
     const [webEnrolment] = await webEnrolments.waiting();
     expect(webEnrolment?.files).toMatchObject([{ kind: 'pkcs12', state: 'needs-password', diagnosis: null }]);
-    // Masked wherever displayed.
+    // The identity number is masked.
     expect(webEnrolment?.files[0]?.fileName).toBe('张三 1101**********7758.pfx');
     const { draftId } = await webEnrolments.openFile({ id, fileId: webEnrolment?.files[0]?.fileId ?? '' });
     const { added, ended } = await take(draftId, password);
@@ -158,7 +158,7 @@ describe('a web enrolment on the page of an authority', () => {
     await webEnrolments.link(held, old.sha256);
     expect(await webEnrolments.authorityOf(old.sha256)).toEqual({ name: held.profile.name, host: held.host.ascii });
     const { id } = await apply({ purpose: 'renew', renews: old.sha256 });
-    // Receiving the old file again does not end it.
+    // Receiving the old file again does not end the renewal.
     copyFileSync(old.p12, join(downloads, 'old.pfx'));
     await until(([webEnrolment]) => webEnrolment?.files.length === 1);
     const fileOf = async () => (await webEnrolments.waiting())[0]?.files[0]?.fileId ?? '';
@@ -188,7 +188,7 @@ describe('a web enrolment on the page of an authority', () => {
     const other = identity('two-other', '/CN=郑一/C=CN', [-1, 364]);
     const alone = await imports.addFile(other.p12, 'file');
     expect((await take(alone, other.password)).ended).toBeNull();
-    // The other one has its key and begins later: alone it would be picked as the issued one.
+    // `other` has its key in the vault and starts later, so without the renewal it would be picked.
     const both = join(folder, 'both.pem');
     writeFileSync(both, Buffer.concat([renewed, other].map(({ certificate }) => readFileSync(certificate))));
     const { ended } = await take(await imports.addFile(both, 'file'), '');
@@ -252,7 +252,7 @@ describe('a web enrolment on the page of an authority', () => {
 });
 
 describe('[E06] the path of the file that came', () => {
-  /** An application with a separate profile. `anchor`: a PEM file. */
+  /** A file arrives for a separate profile. `anchor`: a PEM file. */
   async function arrive(anchor: string | null, isConfirmed: boolean) {
     const { profiles, webEnrolments, folder, downloads, until, take } = await atTheBank();
     const profile = join(folder, 'profile.json');

@@ -34,7 +34,6 @@ async function windowWith(folder: { folder: string; passphrase: string }, profil
   return { services, id, ask };
 }
 
-/** The findings shown to the person instead of an answer. */
 function looked(answer: Awaited<ReturnType<Handlers['servers']['ask']>>): string[] {
   return answer.state === 'preflight' ? answer.checks.map(({ finding }) => finding) : [answer.state];
 }
@@ -75,7 +74,7 @@ describe('asking about a request that waits, from the window, looks first', () =
       expect(proxy.connections()).toBeGreaterThan(0);
       expect({ seen: proxy.seen(), asked: server.asked() }).toEqual({ seen: '', asked: 0 });
       expect(await services.enrolment.requests()).toMatchObject([{ id, state: 'pending' }]);
-      // A client that trusts the interceptor is fully readable: its log would show the request.
+      // Control: the interceptor does record the request of a client that trusts it.
       const trusting = { name: 'Trusting', protocol, url: proxy.url, anchor: readFileSync(proxy.anchor, 'utf8') };
       const open = await windowWith(vault, trusting);
       await expect(open.ask([], server.login)).rejects.toMatchObject({ code: 'reply-refused' });
@@ -103,7 +102,7 @@ describe('asking about a request that waits, from the window, looks first', () =
     await clock.tick();
     expect(proxy.connections()).toBeGreaterThan(0);
     expect({ seen: proxy.seen(), asked: server.asked(), notified }).toEqual({ seen: '', asked: 0, notified: [] });
-    // It may be gone on a later day.
+    // The interceptor may be gone by then.
     const [{ state, askAgainAt } = {}] = await services.enrolment.requests();
     expect({ state, isLater: Date.parse(askAgainAt ?? '') > before }).toEqual({ state: 'pending', isLater: true });
   });
@@ -128,10 +127,9 @@ describe('asking about a request that waits, from the window, looks first', () =
       expect(looked(await ask())).toEqual(found);
       if (off === 0) return;
       const [clock] = found;
-      // What was shown differs from what is found now.
+      // The findings changed since the person saw them.
       expect(looked(await ask([clock === 'clock-off' ? 'clock-wrong' : 'clock-off', 'server-known']))).toEqual(found);
       expect(server.asked).toEqual(Array.from({ length: 2 }, () => 'GET /.well-known/est/cacerts'));
-      // The person saw it and continues.
       expect(looked(await ask([clock as PreflightFinding]))).toEqual(['issued']);
     },
   );

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { HandlerParts } from '../../../main/ipc/handler-types.ts';
 import { renewalHandlers } from '../../../main/ipc/handlers/enrolment/renewal-handlers.ts';
-import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts';
 import type { PreflightFinding } from '../../../shared/schemas/enrolment/preflight.ts';
 import { newCliVault, type CliVault } from '../../support/backup/cli-vault.ts';
 import { startCmpServer } from '../../support/enrolment/cmp-server.ts';
@@ -18,17 +18,17 @@ import { skipReason } from '../../support/openssl/openssl.ts';
 
 type Answer = CallOutput<'renewals.submit'>;
 
-/** The window's call about a certificate, over the app's services with the vault open. */
-async function windowOver(vault: CliVault, sha256: string): Promise<(seen?: PreflightFinding[]) => Promise<Answer>> {
+/** Returns the window's call to renew this certificate. */
+async function windowOver(vault: CliVault, sha256: string) {
   const services = servicesOf(vault);
   await (await services.vault.require()).unlock({ kind: 'passphrase', secret: vault.passphrase });
   const [held] = await services.enrolment.profiles.list();
   const run = { signal: new AbortController().signal, progress: () => undefined };
   const { submit } = renewalHandlers({ services } as HandlerParts);
-  return async (seen = []) => submit({ sha256, profileId: held?.id ?? '', seen }, run);
+  return async (seen: PreflightFinding[] = [], login: CallInput<'renewals.submit'>['login'] = null): Promise<Answer> =>
+    submit({ sha256, profileId: held?.id ?? '', seen, login }, run);
 }
 
-/** Requested on the CLI; its host is confirmed. */
 async function certificateBy(vault: CliVault, profile: string, ...more: readonly string[]): Promise<string> {
   const made = await vault.cli('enrol', '--profile', profile, ...estSubject, '--yes', ...more);
   const { name } = JSON.parse(readFileSync(profile, 'utf8'));
@@ -44,7 +44,6 @@ function profileOf({ folder }: CliVault, { url, authority }: EstImitation): stri
   return path;
 }
 
-/** The findings shown to the person instead of an answer. */
 function looked(answer: Answer): string[] {
   return answer.state === 'preflight' ? answer.checks.map(({ finding }) => finding) : [answer.state];
 }
@@ -118,17 +117,35 @@ describe('a renewal from the window looks first', () => {
       if (off === 0) return;
       expect(server.asked.slice(before)).toEqual(['GET /.well-known/est/cacerts']);
       expect((await requestsOf(vault)).length).toBe(1);
-      // What was shown differs from what is found now.
+      // The findings changed since the person saw them.
       const [clock] = found;
       expect(looked(await submit([clock === 'clock-off' ? 'clock-wrong' : 'clock-off', 'server-known']))).toEqual(
         found,
       );
       expect((await requestsOf(vault)).length).toBe(1);
-      // The person saw it and continues.
       expect(looked(await submit([clock as PreflightFinding]))).toEqual(['issued']);
       expect((await requestsOf(vault)).length).toBe(2);
     },
   );
+
+  test('[E04] [E07] a server that requires a code for renewals gets it with the same request', async () => {
+    const vault = await newCliVault();
+    const code = { user: '8812', code: 'QW-77' };
+    const basic = `Basic ${Buffer.from(`${code.user}:${code.code}`).toString('base64')}`;
+    const server = await startEstImitation(vault.folder, (operation, answer, csr, authority) => {
+      if (operation === 'cacerts') answer.end(certsOnly(authority.certificate));
+      else if (operation === 'csrattrs') answer.writeHead(404).end();
+      else if (operation === 'simplereenroll' && answer.req.headers.authorization !== basic) {
+        answer.writeHead(401, { 'WWW-Authenticate': 'Basic realm="est"' }).end();
+      } else answer.end(certsOnly(authority.issue(csr, operation)));
+    });
+    const submit = await windowOver(vault, await certificateBy(vault, profileOf(vault, server)));
+    await expect(submit()).rejects.toMatchObject({ code: 'code-missing' });
+    const first = server.csr();
+    await expect(submit([], { ...code, code: 'wrong' })).rejects.toMatchObject({ code: 'code-refused' });
+    expect(looked(await submit([], code))).toEqual(['issued']);
+    expect(server.csr()).toBe(first);
+  });
 
   test('[K06] [E07] what it brings in comes from the server of its authority, as it does on the command line', async () => {
     const vault = await newCliVault();

@@ -16,7 +16,6 @@ import { softHsmToken, softHsmUnavailable, startSoftHsm } from '../../support/to
 const missing = [estServerUnavailable(), softHsmUnavailable()].filter((each) => each !== null);
 const { label, pin } = softHsmToken;
 
-/** The app over the open vault, with a user-managed token. */
 async function windowOver(vault: CliVault, environment: NodeJS.ProcessEnv) {
   const before = { ...process.env };
   Object.assign(process.env, environment);
@@ -73,7 +72,7 @@ describe.skipIf(missing.length > 0)(`from the window, at Cisco's estserver${skip
       servers.ask({ id, login: who, token: given, acceptNames: false, seen: [] }, run);
 
     const first = await make(null);
-    // This server ties the request to its connection.
+    // With `-t`, the server ties each CSR to its TLS connection (RFC 7030, 3.5).
     await expect(asked(first, null)).rejects.toMatchObject({ code: 'pin-needed' });
     const old = await asked(first, typed);
     const before = old.state === 'issued' ? old.certificate : '';
@@ -83,7 +82,7 @@ describe.skipIf(missing.length > 0)(`from the window, at Cisco's estserver${skip
     await expect(asked(renewal, null)).rejects.toMatchObject({ code: 'pin-needed' });
     await expect(asked(renewal, { ...typed, pin: '99999999' })).rejects.toMatchObject({ code: 'wrong-pin' });
     await expect(asked(renewal, typed, null)).rejects.toMatchObject({ code: 'code-missing' });
-    // None of them caused an issuance.
+    // No refused attempt led to a certificate.
     expect(est.issued()).toBe(issued);
     const renewed = await asked(renewal, typed);
     expect(renewed).toMatchObject({ state: 'issued', request: { renews: before, purpose: 'renew', state: 'done' } });
@@ -113,7 +112,7 @@ describe.skipIf(missing.length > 0)(`from the window, at Cisco's estserver${skip
     await nextSecond();
     const { services, run, renewals } = await windowOver(vault, {});
     const [held] = await services.enrolment.profiles.list();
-    const renewed = await renewals.submit({ sha256: old, profileId: held?.id ?? '', seen: [] }, run);
+    const renewed = await renewals.submit({ sha256: old, profileId: held?.id ?? '', seen: [], login: null }, run);
     const successor = renewed.state === 'issued' ? renewed.certificate : '';
     const open = await services.vault.require();
     expect(open.getRow(successor)?.spkiSha256).toBe(open.getRow(old)?.spkiSha256);

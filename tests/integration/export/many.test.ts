@@ -43,7 +43,7 @@ describe.skipIf(missing.length > 0)(`[L06] many certificates into one folder${sk
     await vault.importItems({ certificates: [...certificates, stranger.certificate], keys: [key], origin });
     withKeys = certificates.map(({ fields }) => fields.sha256);
     without = stranger.sha256;
-    // Two with the same name.
+    // Two certificates share a name.
     await vault.annotate(withKeys[0] ?? '', { label: nameOf(1) });
   });
   afterAll(() => {

@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openssl } from '../../support/openssl/openssl.ts';
 
-/** What an external program extracted from a PKCS#12 file; null when it refused the file. */
+/** What an external program extracted from a PKCS#12 file. */
 export interface Opened {
   /** SHA-256 of the leaf, lower-case hex. */
   readonly leaf: string;
@@ -91,7 +91,7 @@ export const keytoolPeer: Peer = (file, password, folder) => copyByKeytool(file,
 
 export const bouncyCastle = '/usr/share/java/bcprov.jar';
 
-/** Android's library for reading such files, with its messages. */
+/** Android reads PKCS#12 with this library. */
 export const bouncyCastlePeer: Peer = (file, password, folder) => {
   const provider = ['-provider', 'org.bouncycastle.jce.provider.BouncyCastleProvider', '-providerpath', bouncyCastle];
   return copyByKeytool(file, password, folder, ['-srcprovidername', 'BC', ...provider]);
@@ -110,7 +110,6 @@ function copyByKeytool(file: string, password: string, folder: string, reader: r
   return opensslPeer(copy, 'copied-password', folder);
 }
 
-/** A leaf with its issuer and key, made by OpenSSL. */
 export interface Identity {
   readonly leaf: Uint8Array;
   readonly issuer: Uint8Array;

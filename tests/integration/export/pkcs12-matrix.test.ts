@@ -26,10 +26,9 @@ const profiles = ['modern', 'compatible'] as const;
 const passwords = { ASCII: 'correct horse 42', 中文: '密码中文' } as const;
 const peers: Readonly<Record<string, Peer>> = { openssl: opensslPeer, pk12util: pk12utilPeer, keytool: keytoolPeer };
 
-/** These keys' names in the list. */
 const algorithms: Readonly<Record<string, string>> = { RSA: 'rsa-2048', 'EC P-256': 'ec-p256', Ed25519: 'ed25519' };
 
-/** Anything without a warning must open; for the rest the table must confirm the warning. */
+/** A file must open in a program exactly when there is no warning about that program. */
 function isPossible(peer: string, keyType: string, profile: (typeof profiles)[number], password: string): boolean {
   const planned = { format: 'p12', profile, algorithm: algorithms[keyType] ?? '', password } as const;
   return exportWarnings(planned).every((warning) => warning.peer !== peer);

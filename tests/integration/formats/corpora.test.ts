@@ -7,7 +7,7 @@ import { countBy, reportTable } from '../../support/formats/report-table.ts';
 
 const rows = corpusRows();
 const reason = corporaFolder === null ? ' (skipped: no corpora; set CORPORA_DIR)' : '';
-/** Holds an encrypted key beside the certificate its `parse` refers to. */
+/** Besides the certificate that should parse, the file has an encrypted key. */
 const needsPassword = 'pyca/x509__cryptography.io.with_headers.pem';
 
 async function answer(row: CorpusRow, password: string | null) {

@@ -186,10 +186,9 @@ describe.skipIf(missing.length > 0)(`Chinese commercial cryptography, made by Op
   const pkcs8Of = (name: string) =>
     folder.run('openssl', 'pkcs8', '-topk8', '-nocrypt', '-in', `${name}.key`, '-outform', 'DER');
   const sec1Of = (name: string) => folder.run('openssl', 'ec', '-in', `${name}.key`, '-outform', 'DER');
-  /** With these signing keys; `one` is the person's. */
   const unwrap = async (bytes: Uint8Array, ...names: readonly string[]) =>
     inspectBytes(bytes, { password: null, signingKeys: names.map(pkcs8Of) });
-  /** Every form of reply with the encryption key `two` for the signing key of `one`. */
+  /** Every form of reply: encryption key `two`, wrapped for the signing key `one`. */
   const replies: readonly (readonly [string, () => Uint8Array])[] = [
     ['CFCA, as base64', () => Buffer.from(writeKeyReply(folder, 'one', 'two'))],
     ['GB/T 35276 without padding', () => writeSm2EnvelopedKey(folder, 'one', 'two')],
@@ -226,7 +225,7 @@ describe.skipIf(missing.length > 0)(`Chinese commercial cryptography, made by Op
   test.each(replies)('[G04] [F05] a reply of %s that was cut is damaged, and gives no key', async (_, write) => {
     const bytes = write();
     for (const part of [0.3, 0.6, 0.9]) {
-      // Base64 in whole groups.
+      // Cut base64 only between groups of four characters.
       const found = await unwrap(bytes.subarray(0, Math.floor(bytes.length * part) & ~3), 'one');
       expect([found.diagnosis.code, found.keys]).toEqual(['damaged', []]);
     }
@@ -253,7 +252,7 @@ describe.skipIf(missing.length > 0)(`Chinese commercial cryptography, made by Op
     folder.run('openssl', 'cms', '-encrypt', '-in', 'message', '-outform', 'DER', '-out', 'message.p7m', 'mail.pem');
     const bytes = readFileSync(folder.file('message.p7m'));
     expect(await diagnose(bytes)).toEqual({ code: 'enveloped-data', recipient: 'CN=Mail, 5a' });
-    // Searches ignore mail.
+    // The file search ignores mail.
     expect(recognised(bytes)).toBeNull();
   });
 });

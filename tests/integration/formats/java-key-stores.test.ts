@@ -37,7 +37,7 @@ describe.skipIf(missing.length > 0).each(['JKS', 'JCEKS'] as const)(`%s stores w
   beforeAll(() => {
     folder = new PeerFolder();
     for (const key of Object.keys(keytoolKeys) as KeytoolKey[]) generate(key, key, alias);
-    // A CA signs the EC key of `chain`; `truststore` trusts it; `chain` then holds a chain of two.
+    // A CA certifies the EC key of `chain`, which then holds two certificates; `trust` trusts the CA.
     generate('chain', 'ec', 'leaf');
     generate('authority', 'rsa', 'root', '-ext', 'bc:c');
     folder.write('request.pem', keytool(folder, storeOf('chain'), '-certreq', '-alias', 'leaf'));
@@ -63,7 +63,7 @@ describe.skipIf(missing.length > 0).each(['JKS', 'JCEKS'] as const)(`%s stores w
   }, 120_000);
   afterAll(() => folder.remove());
 
-  /** PKCS#8 from keytool, through a PKCS#12 file read by OpenSSL. */
+  /** Hash of the key's public half, from keytool through a PKCS#12 file and OpenSSL. */
   function keyByPeers(name: string): string {
     const passwordFile = folder.write('password', password);
     const files = ['-srckeystore', `${name}.store`, '-destkeystore', `${name}-${type}.p12`];

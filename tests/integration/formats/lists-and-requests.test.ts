@@ -22,7 +22,6 @@ describe.skipIf(missing.length > 0)('revocation lists and requests written by Op
 
   const inspect = (octets: Uint8Array) => inspectBytes(octets, { password: null });
 
-  /** A CRL with `entries` entries; every third has a reason. */
   function makeCrl(entries: number): Buffer {
     const lines = Array.from({ length: entries }, (_, index) => {
       const reason = index % 3 === 0 ? ',keyCompromise' : '';
@@ -64,7 +63,7 @@ describe.skipIf(missing.length > 0)('revocation lists and requests written by Op
     }
   });
 
-  // Scanning all entries for each would exceed the test's timeout.
+  // A reader with quadratic time would exceed the test's timeout.
   test(
     '[F02] [F07] a CRL of 100,000 entries and a PKCS#7 of 10,000 certificates are read whole',
     { timeout: 60_000 },

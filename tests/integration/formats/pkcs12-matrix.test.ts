@@ -36,7 +36,7 @@ describe.skipIf(missing.length > 0)(`PKCS#12 files of OpenSSL, the JDK and NSS${
   const describeDiagnosis = ({ code, possiblyDamaged }: Inspection['diagnosis']) =>
     possiblyDamaged ? `${code}, possibly damaged` : code;
 
-  /** Compares `answer` for each file by name in one assertion that shows every difference. */
+  /** Keyed by file name, so that one assertion shows every difference. */
   async function each<T>(among: readonly Pkcs12File[], answer: (file: Pkcs12File) => T | Promise<T>) {
     const rows: Record<string, T> = {};
     for (const file of among) rows[file.name] = await answer(file);
@@ -147,10 +147,10 @@ describe.skipIf(missing.length > 0)(`PKCS#12 files of OpenSSL, the JDK and NSS${
   const flipped = ['-iter', '16', '-keypbe', 'AES-256-CBC', '-certpbe', 'AES-256-CBC'];
   const flippedLegacy = ['-legacy', '-iter', '16', '-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'PBE-SHA1-RC2-40'];
   test.each([
-    // Two parts under the password with separate salts: one flip leaves the other to prove the password.
+    // Two encrypted parts with separate salts: a flip leaves one part to prove the password.
     ['flip-aes', 0xff, flipped, /^(damaged|opened|unsupported-algorithm)$/],
     ['flip-legacy', 0xff, flippedLegacy, /^(damaged|opened|unsupported-algorithm)$/],
-    // One part: a flip in its salt is indistinguishable from a wrong password, and the answer says so.
+    // With one part or no MAC, a flip can look like a wrong password, and the answer says so.
     [
       'flip-certificates',
       0xff,
@@ -206,7 +206,7 @@ describe.skipIf(missing.length > 0)(`PKCS#12 files of OpenSSL, the JDK and NSS${
     const cut = nested.subarray(0, nested.length - 40);
     const { code, offset = 0 } = (await inspectBytes(cut, { password })).diagnosis;
     expect(code).toBe('damaged');
-    // Signatures vary in length: the cut may fall inside a two-octet header, which then begins before it.
+    // Signatures vary in length, so the cut may fall inside a two-octet header; the offset is that of the header.
     expect(cut.length - offset).toBeGreaterThanOrEqual(0);
     expect(cut.length - offset).toBeLessThanOrEqual(2);
   });

@@ -66,7 +66,7 @@ describe.skipIf(missing.length > 0)('private keys written by OpenSSL', () => {
       const wrong = await inspectBytes(octets, { password: 'wrong' });
       expect(wrong.diagnosis).toEqual({ code: 'wrong-password', possiblyDamaged: true });
       expect((await inspectBytes(octets, { password: null })).diagnosis).toEqual({ code: 'needs-password' });
-      // A flip in the middle of the ciphertext corrupts two blocks; the rest proves the password.
+      // A flip in the middle of the ciphertext corrupts at most two blocks; the rest proves the password.
       octets[octets.length - 300] = octets.readUInt8(octets.length - 300) ^ 0xff;
       expect((await inspectBytes(octets, { password })).diagnosis.code).toBe('damaged');
     },

@@ -20,7 +20,7 @@ const data = join(folder, 'data');
 const unlocked = 'printf keyring-password | gnome-keyring-daemon --unlock --components=secrets';
 let zhang: IdentityFiles;
 
-/** A session bus with a separate keyring, which persists in `home` across sessions. */
+/** Runs a script on a separate session bus. The keyring persists in `home` across sessions. */
 function inSession(
   home: string,
   keyring: string,

@@ -64,7 +64,7 @@ function linkedAgainstNothing(file: string): void {
   rmSync(folder, { recursive: true });
 }
 
-/** The build's own Electron entry, on the stand-in for the module. */
+/** Runs the built Electron entry on a stand-in for the module `electron`. */
 function putConformance(): void {
   const program = join(root, 'tests/support/launcher/conformance-electron.ts');
   clone.putElectron(`echo $$ > '${home}/pid'\nexec '${process.execPath}' '${program}' '${home}/data' "$@"`);

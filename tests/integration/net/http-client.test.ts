@@ -10,7 +10,6 @@ import { startAnswerServer } from '../../support/x509/answer-servers.ts';
 
 const message = { method: 'GET', headers: { Accept: '*/*' } };
 
-/** A server, an allowed client, and the client's reported contacts. */
 async function start(answer: (response: ServerResponse, path: string) => void, rules: Partial<ClientRules> = {}) {
   const ports: (number | undefined)[] = [];
   const server = await startAnswerServer((request, response) => {

@@ -7,7 +7,7 @@ import { root } from './pack.ts';
 
 const require = createRequire(import.meta.url);
 
-/** electron-builder's code up to the entry it would put into the package. */
+/** The parts of electron-builder that write the desktop entry. */
 interface Builder {
   readonly Packager: new (options: object) => { validateConfig(): Promise<void> };
   readonly LinuxPackager: new (packager: object) => { readonly platformSpecificBuildOptions: object };
@@ -26,7 +26,7 @@ it('[P01] names the installed desktop entry as Electron names the app to the des
   const linux = new LinuxPackager(packager);
   const helper = new LinuxTargetHelper(linux);
   const entry = await helper.computeDesktopEntry(linux.platformSpecificBuildOptions);
-  // electron.d.ts, setDesktopName: it reads this field, and the name must match the installed file.
+  // Electron reads `desktopName`, which must match the installed file (electron.d.ts, setDesktopName).
   const { desktopName } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { desktopName?: string };
   expect(desktopName).toBe(`${helper.getDesktopFileName()}.desktop`);
   expect(entry).toContain(`\nStartupWMClass=${helper.getDesktopFileName()}\n`);

@@ -15,7 +15,6 @@ describe('[P05] licences and bill of materials', () => {
     expect(packages.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['zod', 'react', 'age-encryption', '@napi-rs/keyring', 'koffi', 'electron']),
     );
-    // Our own tools are not included.
     expect(packages.map(({ name }) => name)).not.toContain('vite');
     expect(licenceProblems(packages)).toEqual([]);
     expect(packages.filter(({ version }) => version === '')).toEqual([]);

@@ -17,7 +17,7 @@ export interface Packed {
   readonly archive: readonly string[];
   /** Native modules outside the archive. */
   readonly unpacked: readonly string[];
-  /** koffi's output when loaded from a copy of the package's files. */
+  /** koffi's version and pointer size, loaded from a copy of the archive, or the error output. */
   readonly koffi: string;
   /** In the archive's package.json, where Electron reads it. */
   readonly desktopName: string | undefined;

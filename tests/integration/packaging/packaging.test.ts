@@ -10,7 +10,7 @@ import { packWithStub, root, type Flavour, type Packed } from './pack.ts';
 const require = createRequire(import.meta.url);
 const built = existsSync(join(root, 'dist/.build-stamp'));
 
-/** electron-builder's and Electron's names differ only in the first letter, except these. */
+/** electron-builder's and Electron's fuse names differ only in the case of the first letter. */
 const wireName = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 describe('[P01] electron-builder’s configuration', () => {
@@ -26,8 +26,8 @@ describe('[P01] electron-builder’s configuration', () => {
       expect(config.linux?.target).toEqual(['AppImage', 'deb']);
       const endings = ['pfx', 'p12', 'cer', 'crt', 'p7b', 'sm2'];
       expect(config.mac?.fileAssociations?.flatMap((one) => one.ext)).toEqual(endings);
-      // electron-builder's own mechanism takes over the extensions on Windows and leaves dead entries behind; on Linux
-      // it adds to them.
+      // On Windows, electron-builder's associations take over the extensions and leave dead entries behind.
+      // On Linux, they add to `mimeTypes`.
       for (const system of [config, config.win, config.linux]) expect(system?.fileAssociations).toBeUndefined();
       await expect(validateConfiguration({ ...config, noSuchKey: 1 }, new DebugLogger(false))).rejects.toThrow(
         'noSuchKey',

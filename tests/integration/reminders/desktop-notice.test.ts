@@ -27,7 +27,7 @@ interface Answer {
   readonly dialogs: number;
 }
 
-/** A separate desktop (display, session bus, notification service) running the app. */
+/** Runs the app on a separate display and session bus. */
 async function onDesktop(expected: number, label: string, ...more: readonly string[]): Promise<Answer> {
   const home = join(folder, 'home');
   mkdirSync(home, { recursive: true, mode: 0o700 });

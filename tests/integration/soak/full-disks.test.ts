@@ -10,7 +10,7 @@ describe.skipIf(!canMountSmallDisk())('full disks (skipped where a private tmpfs
     const reports = [await fillDisks('import', options), await fillDisks('re-keying', options)];
     console.info(diskTable(reports));
     expect(reports.flatMap((report) => report.faults)).toEqual([]);
-    // This seed's space is insufficient.
+    // With this seed, the disk is too small for either.
     expect(reports.map((report) => report.codes['done'] ?? 0)).toEqual([0, 0]);
   });
 });

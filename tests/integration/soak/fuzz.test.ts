@@ -19,7 +19,7 @@ test(`[F07] a sample of the soak: 2,000 changed files through the parse child${w
   console.info(fuzzTable(report));
   expect(report.findings).toEqual([]);
   expect(report.restarts).toEqual({ timeout: 0, memory: 0, crash: 0 });
-  // The mutations are neither too wild nor too tame to reach both halves of the readers.
+  // The mutations reach both the readers' success and failure paths.
   expect(report.outcomes['opened']).toBeGreaterThan(100);
   expect(report.outcomes['damaged']).toBeGreaterThan(100);
 });

@@ -59,7 +59,7 @@ const modutil = (folder: string, ...args: readonly string[]): string =>
     stdio: 'pipe',
     env: { ...process.env, ...token.environment },
   });
-/** Names NSS itself loads, in order. */
+/** Modules that NSS itself loads, in order. */
 const namesLoaded = (folder: string): string[] =>
   modutil(folder, '-list')
     .split(/^ {1,2}\d+\. /m)
@@ -112,7 +112,7 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
     const before = readFileSync(join(folder, 'pkcs11.txt'));
     const register = async (path: string, registered = true) =>
       modules.registerModule({ storeId, path, name: 'Bank token', throughP11Kit: false, registered });
-    // Inside, /usr differs and the rest of the home is missing.
+    // Inside the sandbox, /usr differs and the rest of the home is missing.
     for (const outside of [softhsm, copyOfModule('lib.so'), join(home, `${sandbox}-other/lib.so`)]) {
       await expect(register(outside)).rejects.toMatchObject({
         code: 'module-outside-sandbox',
@@ -160,7 +160,7 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
     expect(namesLoaded(folder)).toEqual(['NSS Internal PKCS #11 Module', 'Bank token two', 'Bank token']);
     await change(short, false);
     expect(readFileSync(file)).toEqual(before);
-    // What NSS's tool does with the same request: why it is not used.
+    // modutil drops the entry with the longer path, so the app does not use modutil.
     modutil(folder, '-add', 'Other', '-libfile', short);
     expect(namesLoaded(folder)).not.toContain('Bank token two');
   });
@@ -198,7 +198,7 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
       details: { name: 'theirs' },
     });
     expect(readFileSync(file)).toEqual(before);
-    // Identified by its file: removed whatever its name.
+    // The file identifies a module, whatever its name.
     await change(softhsm, false);
     expect(namesLoaded(folder)).toEqual(['NSS Internal PKCS #11 Module']);
     const clean = readFileSync(file, 'latin1');

@@ -94,7 +94,7 @@ describe.skipIf(missing.length > 0)(`[X07] NSS databases that strangers made${sk
   test('[S07] a key of another public half under the same CKA_ID stays', async () => {
     const { folder, store, inside } = await filled();
     await store.install(itemOf(identity('other')), null);
-    // As left by `pkcs11-tool --id 01`, without the other certificate.
+    // Two keys share a CKA_ID, as after `pkcs11-tool --id 01`, and one certificate is missing.
     change(folder, 'key4.db', 'UPDATE nssPrivate SET a102 = (SELECT a102 FROM nssPrivate ORDER BY rowid LIMIT 1)');
     change(folder, 'cert9.db', 'DELETE FROM nssPublic WHERE rowid = (SELECT max(rowid) FROM nssPublic WHERE a0 = x\'00000001\')'); // prettier-ignore
     expect(keysOf(folder)).toBe(2);

@@ -14,7 +14,6 @@ function identity(subject = '/CN=me'): IdentityFiles {
   return makeIdentityFiles(freshHome(), 'me', { subject });
 }
 
-/** A database with one of our certificates, and one that could be installed. */
 async function filled() {
   const folder = newDatabase();
   const store = await storeAt(folder);

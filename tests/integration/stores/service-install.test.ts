@@ -17,7 +17,6 @@ const listed = (folder: string) =>
     .split('\n')
     .filter((line) => line.includes('u,u,u')).length;
 
-/** A root, an issuer and a personal certificate, by OpenSSL. */
 function chainFiles(folder: string) {
   const at = (name: string) => join(folder, name);
   const make = (name: string, subject: string, more: readonly string[]) =>

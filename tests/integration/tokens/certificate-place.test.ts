@@ -12,7 +12,7 @@ import { startModule, type RunningModule } from '../../support/tokens/modules/st
 import { yubikeyTarget, type YubikeyTarget } from '../../support/tokens/modules/yubikey.ts';
 
 const missing = yubikeyTarget('ykcs11').available();
-/** A different application is selected while GET DATA reads the card, then PIV for the officer's login. */
+/** Another application is selected from GET DATA until the officer's login (GENERAL AUTHENTICATE). */
 const whileRead = { from: 0xcb, until: 0x87 };
 
 describe.skipIf(missing !== null)(`places of certificates${missing === null ? '' : ` (skipped: ${missing})`}`, () => {
@@ -67,7 +67,7 @@ describe.skipIf(missing !== null)(`places of certificates${missing === null ? ''
     await target.yubikey.deselect(whileRead);
     await expect(importKeyTo(1)).rejects.toMatchObject({ code: 'already-installed' });
     await target.yubikey.deselect(whileRead);
-    // libykcs11 writes a separate certificate next to a generated key.
+    // libykcs11 writes a certificate with each generated key, which would replace the first one.
     expect((await asOfficer(async (session) => session.generate('ec-p256', 'k'))).keyId).toBe('02');
   });
 

@@ -41,7 +41,7 @@ describe.skipIf(missing !== null)(`[T11] a module that misbehaves${title}`, () =
     remove();
   });
 
-  /** Prepares a signature that needs every call, on a module healthy so far. */
+  /** Finds the key while the module is healthy, so that only `sign` meets the fault. */
   async function signing(at: TokensAtHand) {
     bad.disarm();
     bad.setTriesLeft(3);
@@ -51,7 +51,6 @@ describe.skipIf(missing !== null)(`[T11] a module that misbehaves${title}`, () =
     const key = (await objectsOf(at, await at.token(bad.label))).find((each) => each.class === 'private-key');
     await at.tokens.lock({ tokenId }, quietRun);
     if (!key) throw new Error('the minimal token has a key');
-    /** Its error code. */
     const sign = async (): Promise<unknown> =>
       at.tokens.testKey({ ...pins, objectId: key.id }, quietRun).then(
         () => 'none',
@@ -66,7 +65,7 @@ describe.skipIf(missing !== null)(`[T11] a module that misbehaves${title}`, () =
     C_Sign: { kinds: ['segv', 'abort', 'exit', 'hang'] },
   } as const;
 
-  /** A token missing after its module died is looked for again: the module is back and signs nonsense. */
+  /** After C_GetSlotList, the token is looked for again: the module restarts and signs with a constant. */
   const codes = { C_GetSlotList: 'proof-failed', C_Login: 'module-stopped', C_Sign: 'module-stopped' };
 
   for (const [place, { kinds }] of Object.entries(calls)) {

@@ -19,18 +19,17 @@ import { throughModule, yubikeyTarget, type YubikeyTarget } from '../../support/
 const kinds = [yubikeyTarget('ykcs11'), yubikeyTarget('opensc')];
 const missing = kinds.map((kind) => kind.available()).find((why) => why !== null) ?? null;
 
-/** `HOT_PLUGS=50`: as docs/soak.md requires. */
+/** docs/soak.md requires `HOT_PLUGS=50`. */
 const rounds = Number(process.env['HOT_PLUGS'] ?? 12);
 const seed = Number(process.env['HOT_PLUG_SEED'] ?? 1);
 
-/** Every kind once, then random ones. */
 function chosenRounds(): PlugRound[] {
   const random = seededRandom(seed);
   return Array.from({ length: rounds }, (_, index) => ({
     kind: plugKinds[index % plugKinds.length] ?? 'nothing',
     moment: random() < 0.5 ? 'before' : 'after',
     quick: random() < 0.3,
-    // Faster than a person: 0.2 s.
+    // 0.2 s is faster than a person.
     pauseMs: 200 + random() * 1000,
   }));
 }
@@ -44,7 +43,6 @@ describe.skipIf(missing !== null)(
     });
     afterAll(() => target?.stop());
 
-    /** The service with both modules, following changes, and a key with its certificate on the token. */
     async function hotPlugged(): Promise<HotPlugged> {
       const at = await tokensWith([target, throughModule(target.yubikey, 'opensc')]);
       const { id: tokenId } = await at.token(target.label);
@@ -90,7 +88,7 @@ describe.skipIf(missing !== null)(
           await other.plug();
           await session.objects(() => undefined);
         });
-        // Without a CHUID, OpenSC gives both the same serial number: no second login.
+        // Without a CHUID, OpenSC gives both cards one serial number, so only the missing login stops the work.
         await expect(call).rejects.toMatchObject({ code: expect.stringMatching(/^(token-removed|pin-needed)$/) });
         expect(await other.journal()).toMatchObject({ verify: 0, keyUse: 0 });
         await other.unplug();
@@ -111,7 +109,7 @@ describe.skipIf(missing !== null)(
         const [shown] = (await at.tokens.list({ refresh: true }, quietRun)).tokens;
         if (shown?.moduleId !== moduleId) throw new Error('the module was not taken');
         const objects = await allObjects(at, shown.id);
-        // A certificate represents its pair.
+        // The certificate's id stands for its key pair.
         const objectId = objects.find((each) => each.class === 'certificate')?.id ?? '';
         const before = await yubikey.journal();
         const { fired } = await yubikey.unplugOn(0x87, 'before');

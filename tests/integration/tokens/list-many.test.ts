@@ -36,7 +36,7 @@ async function fill(target: SoftHsmTarget): Promise<void> {
 }
 
 interface Listing {
-  /** Rows in the first part. */
+  /** Objects in the first batch. */
   readonly first: number;
   readonly objects: number;
 }

@@ -12,7 +12,6 @@ const wrongPin = '999999';
 const wrongPuk = '99999999';
 const newPin = '246824';
 
-/** A person with one token and an app that is restarted. */
 async function personWith(target: TokenTarget) {
   const folder = temporaryFolder();
   let app: OpenTokens = await openTokens([target], { folder });
@@ -144,7 +143,7 @@ it(
     const person = await personWith(target);
     const states: string[] = [];
     let answer = '';
-    // The token's flags decide: each wrong PIN is confirmed where they require it, to the end.
+    // The token's flags decide which entries need confirmation, until the PIN is locked.
     for (let entry = 0; entry < 10 && (await person.token()).pin !== 'locked'; entry += 1) {
       const { pin, lastTry } = await person.token();
       states.push(pin);

@@ -49,10 +49,10 @@ function row(differences: Readonly<Record<string, string | null>> = {}): MatrixR
 const noEd25519 = { 'generate ed25519': 'unsupported-algorithm CKR_MECHANISM_INVALID', 'CSR ed25519': null };
 const notSupported = 'token-refused CKR_FUNCTION_NOT_SUPPORTED';
 
-/** Measured results per token, including refusal reasons, pinned here. */
+/** Measured results per token, including refusal reasons. */
 const expected: Readonly<Record<string, MatrixRow>> = {
   [softHsm.name]: row(),
-  // A database's PIN can be changed, but not set by an SO.
+  // An SO cannot set the PIN of an NSS database.
   [softokn.name]: row({ unblock: 'not-available' }),
   [yubikeyTarget('ykcs11').name]: row({ 'generate ed25519': notSupported, 'CSR ed25519': null }),
   // OpenSC reads PIV cards and signs with them but never writes to them.

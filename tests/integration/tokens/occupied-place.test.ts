@@ -10,9 +10,9 @@ import { startModule, type RunningModule } from '../../support/tokens/modules/st
 import { yubikeyTarget, type YubikeyTarget } from '../../support/tokens/modules/yubikey.ts';
 
 const missing = yubikeyTarget('ykcs11').available();
-/** Deselected for a read by GET METADATA and GET DATA, reselected for the officer's login. */
+/** PIV is deselected from GET METADATA until the officer's login (GENERAL AUTHENTICATE). */
 const whileRead = { from: 0xf7, until: 0x87 };
-/** Reselected for the user's. */
+/** The same, until the user's login (VERIFY). */
 const whileReadForUser = { from: 0xf7, until: 0x20 };
 
 describe.skipIf(missing !== null)(`places that hold a key${missing === null ? '' : ` (skipped: ${missing})`}`, () => {

@@ -38,7 +38,7 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
       token,
       unlock: async (pin = token.pin) => codeOf(at.tokens.unlock({ ...pins, pin }, quietRun)),
       changePin: async (newPin: string) => codeOf(at.tokens.changePin({ ...pins, who: 'user', newPin }, quietRun)),
-      /** Includes the PIN, after the key was found and the token locked again. */
+      /** Finds the key and locks the token. The function it returns signs with the PIN. */
       signing: async () => {
         await at.tokens.unlock(pins, quietRun);
         const key = (await objectsOf(at, await at.token(token.label))).find((each) => each.class === 'private-key');
@@ -168,7 +168,7 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
       const { token, signing, counted } = await personWithToken({ pinEachTime: true });
       const sign = await signing();
       const before = token.attempts();
-      // The login passes through; the PIN entry for the use costs a try and returns `rv`.
+      // The login succeeds; the PIN entry for this use of the key costs a try and returns `rv`.
       token.trip('C_Login', 'after', 0);
       token.thenTrip('C_Login', 'during', rv);
       expect(await sign()).toBe(code);
@@ -185,7 +185,7 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
     const { token, signing, counted } = await personWithToken();
     const sign = await signing();
     const before = token.attempts();
-    // After the login (passed through) the session is lost, and again when finding the key.
+    // The session is lost after the login, and again while finding the key.
     token.trip('C_Login', 'after', 0);
     token.thenTrip('C_GetSessionInfo', 'before', 0xb3);
     token.thenTrip('C_FindObjectsInit', 'before', 0x32);

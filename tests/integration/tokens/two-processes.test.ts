@@ -22,7 +22,7 @@ const noSoftHsm = noTool ?? softHsm.available();
 const noYubikey = noTool ?? yubikeyTarget('ykcs11').available() ?? yubikeyTarget('opensc').available();
 const why = (reason: string | null): string => (reason === null ? '' : ` (skipped: ${reason})`);
 
-/** Each logs in, reads the key and signs, logs in and makes a request, and lists the token. */
+/** Each round logs in to sign, logs in to make a request, and lists the token. */
 const rounds = Number(process.env['TWO_PROCESSES'] ?? 6);
 
 const rows: string[] = [
@@ -49,7 +49,7 @@ describe('[T11] two processes on one token', () => {
     const counted = await contend(target, target, await makeSharedKey(target), rounds);
     addRow(target, target, counted, null);
     expect(counted.answers).toEqual({ ok: 3 * rounds });
-    // SoftHSM hides its token from the other process too while ours is being written.
+    // SoftHSM hides a token that is being written, so some calls of the other process may fail.
     expect(counted.other.wrong).toBe(0);
     expect(counted.other.right).toBeGreaterThan(counted.other.complaints.length);
   });
@@ -80,7 +80,7 @@ describe('[T11] two processes on one token', () => {
       const repeated = after.verify - before.verify - counted.entries - tool;
       addRow(target, other, counted, repeated);
       expect(counted.answers).toEqual({ ok: 3 * rounds });
-      // After a reset, libykcs11 holds the card exclusively until restarted.
+      // After a reset, libykcs11 holds the card exclusively, so the app restarts it.
       expect(counted.other.complaints).not.toContain('no answer');
       expect(counted.other.wrong).toBe(0);
       expect(after.wrong).toBe(before.wrong);

@@ -22,7 +22,7 @@ describe.skipIf(missing !== null)(`a token opens the vault${missing === null ? '
   afterAll(() => target?.stop());
 
   const tool = (...words: readonly string[]) => pkcs11Tool(target, ...loggedIn(target), ...words);
-  /** A key already on the token. */
+  /** Makes a key outside the app. */
   function makeKey(label: string): void {
     const words = ['--keypairgen', '--key-type', 'rsa:2048', '--label', label, '--usage-decrypt', '--usage-sign'];
     expect(tool(...words).status).toBe(0);
@@ -32,7 +32,6 @@ describe.skipIf(missing !== null)(`a token opens the vault${missing === null ? '
     for (const type of ['privkey', 'pubkey']) tool('--delete-object', '--type', type, '--label', label);
   }
 
-  /** A vault unlocked with a passphrase, and a PIN for this token. */
   async function start(label = target.label, pin = target.pin) {
     const hand = await tokensWith([target]);
     await hand.vault.createWithProtectors({ passphrase: 'p' });
@@ -161,8 +160,7 @@ describe.skipIf(missing !== null)(`a token opens the vault${missing === null ? '
     makeKey('one');
     expect(await unlock()).toBe('token-key-gone');
     expect(vault.isUnlocked).toBe(false);
-    // The vault isn't locked out: other protectors still open it, and the token can be removed without being plugged
-    // in.
+    // The vault isn't locked out: the passphrase opens it, and the token protector can be removed.
     await vault.unlock({ kind: 'passphrase', secret: 'p' });
     await vault.protectorChanges.removeProtector('token', 'p', {});
     expect(await kinds(hand)).toEqual(['passphrase', 'recovery-code']);

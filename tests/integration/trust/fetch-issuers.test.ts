@@ -123,7 +123,7 @@ describe.skipIf(missing.length > 0)(`[E06] missing issuers, fetched for the vaul
   });
 });
 
-/** Has the issuer's name, but an unrelated signature. */
+/** A certificate with the issuer's name but a DSA key without parameters. */
 function dsaNamesake(): Uint8Array {
   const key = generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).privateKey;
   const made = issue({

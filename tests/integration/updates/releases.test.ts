@@ -36,7 +36,7 @@ describe.skipIf(missing.length > 0)(`[P04] a newer version is looked for on dema
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** A vault folder for each name, to keep what a run has seen. */
+  /** Each `name` is a vault folder, which remembers the list it saw. */
   async function look(name: string) {
     const environment = { NODE_EXTRA_CA_CERTS: server.authorityFile };
     const { code, json } = await runCli(['version', '--check', '--json', '--vault', join(folder, name)], {
@@ -135,7 +135,7 @@ describe.skipIf(missing.length > 0)(`[P04] a newer version is looked for on dema
       expect(await look('g')).toMatchObject({ code: 1, error: 'releases-unreachable' });
     }
     const { json } = await runCli(['version', '--check', '--json', '--vault', join(folder, 'h')], { bundle });
-    // Its certificate is from an unknown CA.
+    // Without NODE_EXTRA_CA_CERTS, the server's CA is unknown.
     expect(json?.error?.code).toBe('releases-unreachable');
   });
 

@@ -28,7 +28,7 @@ describe.skipIf(!hasAge)('the age tool opens what is in the vault (skipped where
   test('[K02] passphrase -> vault identity -> private key, with age alone', async () => {
     const folder = temporaryFolder();
     const passphrase = '密码 pass 🔐é';
-    // The real work factor, as in real vaults, once.
+    // The work factor of real vaults, in this test only.
     const vault = newTestVault({ files: testPassphraseFiles(18) });
     await vault.initialiseProtectors({ passphrase, useOsStore: false, recoveryCode: 'later' });
     const identity = await makeIdentity('CN=a');

@@ -45,7 +45,7 @@ describe.skipIf(missing.length > 0)(
       };
       expect(await decryptByTokenKey(lines[1] ?? '', file, count)).toBeNull();
       expect(asked).toBe(0);
-      // Labelled for the other key but not encrypted to it.
+      // The token's error is passed on.
       const gone = decryptByTokenKey(lines[0] ?? '', file, async () => {
         throw new AppError('token-removed');
       });

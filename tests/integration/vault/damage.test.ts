@@ -44,7 +44,7 @@ test('[K08] wherever a page is damaged, opening or verify says so and never cras
     'pending_[a-z]+|store_journal|proofs|watched|reminders|requests|ca_profiles|profile_anchors|anchors|answers|web_enrolments|losses|revocation_checks|path_checks|backups|backup_[a-z]+';
   const named = new RegExp(`^vault-damaged(?:$| (?:${tables}|${seldom})(?: |$))`);
   for (const outcome of outcomes.slice(1)) expect(outcome).toMatch(named);
-  // Only those pages, by SQLite's own account of their location: everything else is named.
+  // Only the pages of the table list, located by dbstat, name no table.
   const unnamed = [...outcomes.keys()].filter((page) => outcomes[page] === 'vault-damaged');
   expect(unnamed.map((page) => page + 1)).toEqual(pagesOfTheTableList(join(vault.folder, 'vault.sqlite')));
   for (const table of tables.split('|')) expect(outcomes).toContain(`vault-damaged ${table}`);

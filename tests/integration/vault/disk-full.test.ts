@@ -6,7 +6,6 @@ import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 const scriptOf = (name: string) => fileURLToPath(new URL(`../../support/vault/scripts/${name}.ts`, import.meta.url));
 
-/** Runs a command with a private tmpfs. */
 function onSmallDisk(folder: string, command: readonly string[], mebibytes = 2) {
   const mount = `mount -t tmpfs -o size=${mebibytes}m tmpfs "$0" && exec "$@"`;
   return spawnSync('unshare', ['--user', '--map-root-user', '--mount', 'sh', '-c', mount, folder, ...command], {
@@ -63,7 +62,7 @@ describe.skipIf(!canMount)('a full disk (skipped where a private tmpfs cannot be
       isKey: true,
       lostAnswers: 0,
       findings: [],
-      // The fixture request's key is its signer's.
+      // The key that signed the request, and the one in the answer.
       keys: 2,
     });
   });

@@ -61,7 +61,7 @@ describe.skipIf(!isPossible)('what a lock leaves in memory (skipped without Linu
   }, 300_000);
 });
 
-/** Not the browser's: the page gets no key at all, and its memory takes minutes to read. */
+/** Skips the browser: the page gets no key, and its memory takes minutes to read. */
 function isNode(id: number): boolean {
   return existsSync(`/proc/${id}`) && readFileSync(`/proc/${id}/cmdline`, 'latin1').split('\0')[0] === process.execPath;
 }
@@ -76,7 +76,7 @@ function countUnlessEnded(id: number, patterns: Record<string, Buffer>): Record<
   }
 }
 
-/** RFC 5915: the private scalar of a P-256 key in its PKCS#8 form, and the whole of it. */
+/** A P-256 key as PKCS#8, and its private scalar (RFC 5915). */
 function keyPatterns(keyFile: string): Record<string, Buffer> {
   const pkcs8 = openssl(['pkcs8', '-topk8', '-nocrypt', '-outform', 'DER', '-in', keyFile]);
   const start = pkcs8.indexOf(Buffer.from([0x02, 0x01, 0x01, 0x04, 0x20])) + 5;

@@ -31,7 +31,7 @@ test(`[K08] ${rounds} migrations killed at random moments: every vault opens who
     script.kill();
     const migrated = (await script.finished).lines.length - 1;
     if (migrated > 0 && migrated < perRound) inTheWork += 1;
-    // The one hit, and the one before it.
+    // The vault that the kill hit, and the one before.
     for (const index of [migrated - 1, migrated]) {
       if (index < 0 || index >= perRound) continue;
       const name = join(folder, String(index));

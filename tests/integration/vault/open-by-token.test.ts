@@ -13,7 +13,6 @@ import { rowsOf } from '../../support/vault/vault-database.ts';
 
 const missing = softHsmUnavailable() ?? missingTools('pkcs11-tool', 'python3', 'openssl', 'age').join(', ');
 
-/** The only script in docs/formats.md, as a person would copy it. */
 function scriptOfDocs(): string {
   const page = readFileSync(join(import.meta.dirname, '../../../docs/formats.md'), 'utf8');
   const [, ...scripts] = page.split('```python\n');

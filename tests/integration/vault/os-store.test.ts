@@ -27,7 +27,7 @@ interface Setting {
   readonly display?: boolean;
 }
 
-/** Runs the script without this session's environment, in particular its display: no prompt can appear there. */
+/** Runs the script without this session's environment, so that no prompt can appear on its display. */
 async function run(setting: Setting, ...args: string[]): Promise<Answer> {
   const env: NodeJS.ProcessEnv = { PATH: process.env['PATH'], HOME: setting.home, XDG_RUNTIME_DIR: setting.home };
   if (setting.busAddress !== undefined) env['DBUS_SESSION_BUS_ADDRESS'] = setting.busAddress;
@@ -44,7 +44,7 @@ async function run(setting: Setting, ...args: string[]): Promise<Answer> {
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   await new Promise((resolve) => child.once('exit', resolve));
-  // Output of the desktop's services goes to the same place.
+  // The desktop's services write to the same stdout.
   return JSON.parse(output.slice(output.indexOf('{"ok"'))) as Answer;
 }
 
@@ -106,7 +106,7 @@ describe.skipIf(!hasKeyring)(
 describe.skipIf(!hasKeyring || !hasTool('xvfb-run', ['--help']))('with a display (skipped without xvfb-run)', () => {
   test("[K01] the keyring's own prompt, left unanswered, ends at the deadline", async () => {
     const home = temporaryFolder();
-    // Creates the keyring, later locked.
+    // Creates the keyring, which is locked below.
     expect(await run(unlocked(home), home, 'probe')).toMatchObject({ value: { available: true } });
     const probe = await run({ ...locked(home), display: true }, home, 'probe', '2500');
     expect(probe).toMatchObject({ value: { available: false, reason: expect.stringContaining('2500 ms') as string } });
@@ -132,6 +132,6 @@ describe.skipIf(process.platform !== 'linux')('no D-Bus (Linux only)', () => {
     } finally {
       silent.close();
     }
-    // Far above the deadline, far below a hanging process.
+    // Far above the deadline; a hanging process would exceed it.
   }, 30_000);
 });

@@ -48,7 +48,7 @@ test('[K10] a reader of another process that holds the WAL: the purge says so, a
   const canaries = made.deleted.flatMap(canaryBytes);
   const vault = openVault(made.folder, testVaultOptions());
   try {
-    // Puts some of their data in the WAL that the reader needs.
+    // Puts data of the deleted certificates in the WAL that the reader needs.
     await vault.annotate(made.kept[0]?.sha256 ?? '', { label: 'x' });
     const reader = startVaultScript('hold-vault', made.folder, 'reading');
     await reader.printed(1);
@@ -57,7 +57,7 @@ test('[K10] a reader of another process that holds the WAL: the purge says so, a
     expect(canariesIn(made.folder, canaries).length).toBeGreaterThan(0);
     reader.kill();
     await reader.finished;
-    // A different process, later: the mark beside the vault informs it.
+    // A later process finds the mark beside the vault.
     const next = openVault(made.folder, testVaultOptions());
     expect(await next.deletion.sweep()).toEqual({ purged: 0, keys: 0, residueLeft: false });
     expect(await next.deletion.sweep()).toBe(null);

@@ -17,7 +17,7 @@ test('[K04] [K08] importing while locked during and after a re-keying loses no k
   const file = join(folder, 'identities.jsonl');
   const all = await writeIdentities(file, imported * 2);
   const template = await makeRekeyTemplate(join(folder, 'vault'), keys);
-  // Unlocked earlier and unaware of the rest.
+  // Unlocked before the re-keying and unaware of it.
   const holder = openVault(template.folder, testVaultOptions());
   await holder.unlock({ kind: 'passphrase', secret: 'stays' });
   const former = rowsOf(template.folder, 'SELECT recipient FROM vault')[0];

@@ -33,7 +33,7 @@ test('[K08] two processes import overlapping files at once: everything is there 
     keysOpened: true,
     seal: 'unsealed',
   });
-  // One file name, one origin: a no-op import doesn't raise it.
+  // Importing a certificate again with the same origin doesn't raise the revision.
   expect(vault.revision).toBe(before + 45);
   expect(foreign).toBeGreaterThan(0);
 });

@@ -16,7 +16,6 @@ const endings = ['pfx', 'p12', 'cer', 'crt', 'p7b', 'sm2'];
 const wine = (...words: string[]): string =>
   spawnSync('wine', words, { env, encoding: 'utf8', timeout: 100_000 }).stdout.replaceAll('\r', '');
 const classes = String.raw`HKCU\Software\Classes`;
-/** Everything below the user's classes, without blank lines. */
 const registry = (): string[] =>
   wine('reg', 'query', classes, '/s')
     .split('\n')

@@ -12,7 +12,7 @@ const missing = wineIsMissing();
 const bank = '某银行 USB Key CSP v3.0';
 let windows: WindowsCli | null = null;
 
-/** As a bank's program leaves it: the certificate in CurrentUser\MY, and the provider of its key. */
+/** Script that, like a bank's program, puts the certificate in CurrentUser\MY with its key's provider. */
 const registering = (certificate: string): string => `
 import { readFileSync } from 'node:fs';
 import koffi from 'koffi';
@@ -73,7 +73,7 @@ test('[S04] [S10] [R05] a key that only a bank’s provider reaches: shown, take
   const { certificates: rows } = ask('stores', 'inventory').value;
   expect(rows).toMatchObject([{ displayName: '李四', places: [{ storeId: 'windows:MY', hardware: bank }] }]);
   const { sha256 } = rows[0];
-  // It created the vault, and says so.
+  // The refused import created the vault, so it answers a value with `failed`.
   expect(ask('stores', 'import', sha256, '--from', 'windows:MY').value.failed.code).toBe('key-elsewhere');
   expect(ask('stores', 'import', sha256, '--from', 'windows:MY', '--certificate-only')).toMatchObject({ ok: true });
   const [row] = ask('list').value.certificates;

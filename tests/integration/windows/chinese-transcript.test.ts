@@ -63,7 +63,7 @@ const unlock = ['--passphrase-file', file('passphrase')];
 function onWindows(context: TestContext) {
   if (world === null) return context.skip(missing ?? 'Wine’s Node could not be set up here');
   const { windows, token, sha256 } = world;
-  /** On-screen text for the transcript; exits with `code`. */
+  /** Runs a command that must exit with `code`. */
   const say = (code: number, ...words: readonly string[]): string => {
     const answer = windows.run(words);
     const text = `${answer.stderr}${answer.stdout}`.replaceAll('\r', '').trimEnd();

@@ -31,7 +31,6 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const passphrase = 'correct horse battery staple 42';
 const vault = ['--vault', 'C:\\t\\vault'];
 
-/** Skips the test if Wine is unavailable. */
 function onWindows(context: TestContext): WindowsCli {
   if (windows === null) return context.skip(missing ?? 'Wine’s Node could not be set up here');
   return windows;

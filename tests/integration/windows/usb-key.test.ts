@@ -47,7 +47,6 @@ interface Answer {
   readonly error?: { readonly code: string; readonly details: object };
 }
 
-/** Queries the Windows CLI with the token's module; skips the test if Wine is unavailable. */
 function asking(context: TestContext) {
   if (world === null) return context.skip(missing ?? 'Wine’s Node could not be set up here');
   const { windows, token } = world;

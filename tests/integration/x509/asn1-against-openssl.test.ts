@@ -9,7 +9,7 @@ import { missingTools } from '../../support/formats/peer-tools.ts';
 
 const missing = missingTools('openssl');
 
-/** The tree without strings' contents, in the columns of `openssl asn1parse`. */
+/** The tree in the columns of `openssl asn1parse`, without elements inside strings. */
 function flat(node: Asn1Node, depth = 0): string[] {
   const own = `${node.offset} d=${depth} hl=${node.headerLength} l=${node.length} ${node.constructed ? 'cons' : 'prim'} ${node.tag}`;
   return [own, ...(node.constructed ? node.children.flatMap((child) => flat(child, depth + 1)) : [])];

@@ -10,7 +10,7 @@ const rows = corpusRows().filter((row) => row.kind === 'der' || row.kind.include
 // A request is no certificate, although its label contains the word.
 const certificates = rows.filter((row) => !row.kind.includes('CERTIFICATE REQUEST'));
 
-/** Result of reading every certificate of a row: `ok`, or the first AppError's code; anything else throws. */
+/** The code of the first AppError, or `ok`. Any other error is thrown. */
 function outcome(row: CorpusRow, read: (der: Uint8Array) => unknown): string {
   for (const der of corpusCertificates(row)) {
     try {

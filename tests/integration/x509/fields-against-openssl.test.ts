@@ -45,7 +45,7 @@ function opensslFacts(der: Uint8Array) {
     ['x509', '-inform', 'DER', '-noout', '-subject', '-issuer', '-serial', '-dates', ...nameOptions],
     der,
   ).toString('utf8');
-  // Not split by lines: each value is on one line because control characters are escaped.
+  // Each value is on one line because control characters are escaped.
   const fact = (name: string) => new RegExp(`^${name}=(.*)$`, 'm').exec(text)?.[1] ?? `no ${name}`;
   const pem = openssl(['x509', '-inform', 'DER', '-noout', '-pubkey'], der);
   const spki = Buffer.from(pem.toString('latin1').replace(/-----[^-]+-----|\s/g, ''), 'base64');

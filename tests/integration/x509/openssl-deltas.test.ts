@@ -23,7 +23,7 @@ interface Case {
   readonly revoked: boolean;
 }
 
-/** By default one base and one delta to it (number 1001, to base 1000). */
+/** By default, one base CRL (number 1000) and one delta to it (number 1001). */
 const cases: Readonly<Record<string, Case>> = {
   'nothing happened': { revoked: false },
   'revoked since': { delta: 'keyCompromise', revoked: true },

@@ -13,7 +13,6 @@ import { chainDefects } from '../../support/x509/chain-defects.ts';
 import { type IssuedChain, issueChain, policy, randomChain, validNow } from '../../support/x509/random-chain.ts';
 
 const missing = missingTools('openssl');
-/** The full run has 2,000. */
 const chains = Number(process.env['OPENSSL_VERIFY_CHAINS'] ?? 60);
 const seed = Number(process.env['OPENSSL_VERIFY_SEED'] ?? 1);
 const attime = String(Date.parse(validNow) / 1000);

@@ -26,7 +26,7 @@ const table = join(folder, 'pkits_testcases.json');
 const cases: readonly PkitsCase[] =
   corporaFolder !== null && existsSync(table) ? (JSON.parse(readFileSync(table, 'utf8')) as PkitsCase[]) : [];
 
-/** NIST's test policies (PKITS, appendix B). */
+/** OIDs of the PKITS policies, such as `NIST-test-policy-1`. */
 function policyOid(name: string): string {
   return name === 'anyPolicy' ? '2.5.29.32.0' : `2.16.840.1.101.3.2.1.48.${name.split('-').at(-1)}`;
 }
@@ -40,7 +40,7 @@ async function judge(pkits: PkitsCase): Promise<PathAnswer> {
   if (!anchor || !leaf) throw new Error(`no path in ${pkits.test}`);
   return validateCertificate({
     leaf,
-    // Shuffled: the builder finds the order.
+    // Reversed: the builder must find the order.
     intermediates: below.toReversed(),
     anchors: [anchor],
     crls: pkits.crls.map((name) => readPathCrl(new Uint8Array(readFileSync(join(folder, `crls__${name}.crl`))))),

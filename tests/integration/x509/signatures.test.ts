@@ -65,9 +65,7 @@ describe.skipIf(missing.length > 0)('signatures of chains made by OpenSSL', () =
 
   const der = (file: string) => pemBodies(readFileSync(folder.file(file), 'latin1'), /./)[0] as Buffer;
 
-  /**
-   * Root, intermediate and leaf with the same signature type; compared with OpenSSL's verdict if it accepts the chain.
-   */
+  /** Leaf, intermediate and root (DER) with the same signature type. OpenSSL must accept each link. */
   function makeChain([key, ...options]: readonly [KeyName, ...string[]]): Buffer[] {
     const make = (name: string, extension: string, ...issuer: string[]) => {
       folder.run('openssl', 'genpkey', ...keyOptions[key], '-out', `${name}.key`);
@@ -115,7 +113,7 @@ describe.skipIf(missing.length > 0)('signatures of chains made by OpenSSL', () =
   });
 });
 
-/** As many issuers of one name as are tried for each certificate. */
+/** Issuers of one name tried for each certificate. */
 const maxIssuers = 3;
 
 describe.skipIf(corporaFolder === null)('signatures of the corpora', () => {
@@ -129,7 +127,7 @@ describe.skipIf(corporaFolder === null)('signatures of the corpora', () => {
     for (const { der, fields } of all) {
       for (const issuer of bySubject.get(fields.issuerHash)?.slice(0, maxIssuers) ?? []) {
         const peer = verdictOfPeer(der, issuer.der);
-        // Node can't set a signer identity, so the standard one fails there.
+        // Node can't set an SM2 identity, so it refuses signatures with the standard one.
         if (peer === null || issuer.fields.algorithm === 'sm2') continue;
         const ours = await verifySignature(der, issuer.der);
         outcomes.push(`ours ${ours}, OpenSSL ${peer}`);

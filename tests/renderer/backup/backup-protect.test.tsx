@@ -25,7 +25,6 @@ afterEach(() => {
 const access: Access = { ready: true, fields: null, take: () => null, refused: () => undefined };
 const nothing = () => undefined;
 
-/** The step as shown in the wizard. */
 function Wizard({ onWrite }: { readonly onWrite: () => void }) {
   const { overview } = useBackups();
   const attempt = useAttempt();
@@ -113,7 +112,15 @@ it.each([
   installBridge({});
   useVault.setState({ status: { ...unlockedVault, recoverySaved } });
   const rehearsedBy = ['passphrase' as const];
-  const created = { backup: recordedBackup, signed: 1, untested: 0, rehearsedBy, leftOut: 0, removed: 0 };
+  const created = {
+    backup: recordedBackup,
+    signed: 1,
+    untested: 0,
+    rehearsedBy,
+    leftOut: 0,
+    removed: 0,
+    onlyHere: false,
+  };
   renderWithDialogs(
     <Dialog title="wizard" onClose={nothing}>
       <WrittenStep created={created} own={false} driveId={null} onAgain={nothing} onClose={nothing} />

@@ -40,7 +40,7 @@ describe('[L07] a window on the list', () => {
     expect(asked(1000)).toBe(true);
     expect(asked(500)).toBe(false);
     expect(rows().map((row) => row.dataset['index'])).toContain('1000');
-    // The row Tab reaches is still there.
+    // The row in the tab order stays in the document.
     expect(active()?.dataset['index']).toBe('0');
   });
 

@@ -45,7 +45,7 @@ beforeEach(async () => {
       return {
         ...whole,
         rows: whole.rows.slice(offset, offset + limit),
-        // Like main: new objects each time, the same counts whatever the search.
+        // Like main: new objects each time; the search changes only `matching`.
         facets: facets ? structuredClone({ ...whole.facets, matching: 300 - query.search.length }) : null,
       };
     },
@@ -73,7 +73,7 @@ describe('[L02] [L07] a letter in the search', () => {
     await act(() => changeQuery({ search: '张' }));
     expect(useCertificates.getState().list?.matching).toBe(299);
     expect(rendered.filter((id) => id !== 'search')).toEqual([]);
-    // The field follows the request, not the answer.
+    // The request re-renders the field, the answer doesn't.
     expect(rendered.length).toBeLessThanOrEqual(2);
     rendered = [];
     await act(() => changeQuery({ filter: 'expiring' }));
@@ -123,7 +123,7 @@ describe('[L02] [L07] a row that goes with the minute', () => {
 });
 
 describe('[L01] [L02] [L07] rows that change place by time alone', () => {
-  /** Main with a reordered list: as many rows of the same revision in a different order. */
+  /** A main whose list has the same revision and rows in a different order. */
   function turn(changesAt: string | null): void {
     const turned = all.toReversed();
     bridge = installBridge({

@@ -48,7 +48,6 @@ afterEach(() => {
   act(closeDialogs);
 });
 
-/** The banner for these unseen reminders and a CA with this protocol. */
 async function banner(first: LeftReminders['first'], count = 1, protocol: 'est' | 'web' | null = 'web') {
   let left: LeftReminders = { first, count };
   const bridge = installBridge({

@@ -25,7 +25,6 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-/** The line in the details, over a main that saves choices. */
 async function line(given: Partial<RemindersOf> = {}) {
   let state: RemindersOf = { ...answer, ...given };
   const bridge = installBridge({

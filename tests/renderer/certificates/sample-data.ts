@@ -189,7 +189,7 @@ function detailOf(person: Person, seed: number, now: number): CertificateDetail 
   };
 }
 
-/** Certificates people in these countries have, dated around `now` (ms). */
+/** `copies` of each person's certificate, dated around `now` (ms). */
 export function sampleCertificates(now: number, copies = 1): CertificateDetail[] {
   return Array.from({ length: copies }, (_, copy) =>
     people.map((person, index) => detailOf(person, copy * people.length + index + 1, now)),

@@ -51,7 +51,6 @@ const shown = () => [...document.querySelectorAll('[data-finding]')].map((each) 
 const sent = (bridge: FakeBridge) =>
   bridge.requests.flatMap(({ call, input }) => (call === 'servers.ask' ? [input as Asked] : []));
 
-/** A pending request's dialog, over a main that gives this answer. */
 function askOver(answer: Answer): FakeBridge {
   const bridge = installBridge({ 'servers.ask': ({ input }) => answer(input as Asked) });
   render(<AskDialog request={request} onClose={() => undefined} />);

@@ -78,7 +78,7 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
     fill('电话（可不填）', '95xxx');
     const save = screen.getByRole('button', { name: '保存网址' });
     expect(save.hasAttribute('disabled')).toBe(true);
-    // Alone and in large type.
+    // The host alone, without the path.
     expect(screen.getByTestId('bank-host').textContent).toBe('ebank.haichuan.example');
     fireEvent.click(screen.getByRole('checkbox', { name: '网址已与银行卡背面或官方资料核对' }));
     await press('保存网址');

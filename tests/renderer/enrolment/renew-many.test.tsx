@@ -56,7 +56,6 @@ const item = (row: (typeof rows)[number] | undefined, change: Partial<BatchItem>
   ...change,
 });
 
-/** The dialog about all that are due, with what main answers to each call in turn. */
 async function dueDialog(...answers: readonly (readonly BatchItem[])[]) {
   const left = [...answers];
   const certificates = rows.map(({ certificate }) => ({ ...zhang, ...certificate }));

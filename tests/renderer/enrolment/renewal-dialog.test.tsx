@@ -32,7 +32,6 @@ afterEach(() => {
   act(closeDialogs);
 });
 
-/** The dialog over a main that gives this answer. */
 async function dialogOver(
   renewal: RenewalFacts,
   profiles: HeldProfile[],
@@ -65,7 +64,7 @@ describe('the dialog', () => {
     await press('更新证书');
     await screen.findByText('没有更新证书，旧证书照常可用');
     expect(dialog.querySelector('[data-error-code="server-untrusted"]')).not.toBeNull();
-    expect(asked('renewals.submit').map(({ input }) => input)).toEqual([{ sha256, profileId, seen: [] }]);
+    expect(asked('renewals.submit').map(({ input }) => input)).toEqual([{ sha256, profileId, seen: [], login: null }]);
     expect(asked('renewals.replace')).toEqual([]);
   });
 
@@ -105,6 +104,27 @@ describe('the dialog', () => {
     expect(asked('certificates.page')).not.toEqual([]);
   });
 
+  it('[E07] a CA that requires a code gets it in the same dialog', async () => {
+    const { asked } = await dialogOver(renewalFacts(), [held()], {
+      'renewals.submit': ({ input }) => {
+        if ((input as { login: object | null }).login === null) throw new Refusal('code-missing', { status: '401' });
+        return { state: 'issued', certificate: successor, subject: 'CN=张三' };
+      },
+      'renewals.plan': () => ({ places: [] }),
+    });
+    expect(screen.queryByLabelText('授权码', { selector: 'input' })).toBeNull();
+    await press('更新证书');
+    fireEvent.change(await screen.findByLabelText(/^参考号/), { target: { value: '8812' } });
+    expect(screen.getByRole('button', { name: '再试一次' }).hasAttribute('disabled')).toBe(true);
+    fireEvent.change(screen.getByLabelText('授权码', { selector: 'input' }), { target: { value: 'ＱＷ-77' } });
+    await press('再试一次');
+    await screen.findByText('旧证书没有安装到这台电脑的浏览器或系统，新证书也不用安装。');
+    expect(asked('renewals.submit').map(({ input }) => input)).toMatchObject([
+      { login: null },
+      { login: { user: '8812', code: 'QW-77' } },
+    ]);
+  });
+
   it('[E10] [E07] a clock that is off is reported before anything is asked for; each press covers what was shown', async () => {
     const times = { here: '2026-11-26T12:20:00.000Z', there: '2026-11-26T12:00:00.000Z' };
     const off = { subject: 'clock', result: 'warn', finding: 'clock-off', details: times };
@@ -127,7 +147,7 @@ describe('the dialog', () => {
     await press('仍要继续');
     await screen.findByText('旧证书没有安装到这台电脑的浏览器或系统，新证书也不用安装。');
     expect(asked('renewals.submit').map(({ input }) => input)).toEqual(
-      [[], ['clock-off'], ['clock-wrong']].map((seen) => ({ sha256, profileId, seen })),
+      [[], ['clock-off'], ['clock-wrong']].map((seen) => ({ sha256, profileId, seen, login: null })),
     );
   });
 
@@ -157,7 +177,7 @@ describe('the dialog', () => {
     await press('更新证书');
     await waitFor(() => expect(asked('renewals.submit').length).toBe(1));
     const authorityKey = { accepted: true };
-    expect(asked('renewals.submit')[0]?.input).toEqual({ sha256, profileId, seen: [], authorityKey });
+    expect(asked('renewals.submit')[0]?.input).toEqual({ sha256, profileId, seen: [], login: null, authorityKey });
   });
 
   it('[E07] an unverified profile is verified first', async () => {

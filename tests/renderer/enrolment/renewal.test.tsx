@@ -35,7 +35,7 @@ const button = async (name: string) => {
   return screen.getByRole('button', { name });
 };
 
-/** Long valid and backed up. */
+/** Valid for a long time and backed up. */
 const calm: Partial<CertificateDetail> = { status: 'valid', notAfter: daysFromNow(300), backup: 'current' };
 
 describe('the button of the detail', () => {
@@ -84,7 +84,7 @@ describe('the button of the detail', () => {
     ['stolen', true, '补办'],
     ['key-exposed', true, '补办'],
     ['lost', false, '补办'],
-    // Found, with its key.
+    // Reported lost, but its key is available.
     ['lost', true, '更新证书'],
   ] as const)('[E07] [E08] reported %s, its key here: %j: the button reads %s', async (kind, hasPrivateKey, name) => {
     render(

@@ -35,6 +35,7 @@ describe('[E02] a subject by the fields of a profile', () => {
   it('[E03] a request is named by its common name, whole where there is none', () => {
     expect(commonNameOf(String.raw`C=CN,CN=张三\, \"老大\"`)).toBe('张三, "老大"');
     expect(commonNameOf('O=ACN=x')).toBe('O=ACN=x');
+    expect(commonNameOf(String.raw`O=Foo\, CN=x,C=CN`)).toBe(String.raw`O=Foo\, CN=x,C=CN`);
     expect(commonNameOf('O=示例,C=CN')).toBe('O=示例,C=CN');
   });
 });

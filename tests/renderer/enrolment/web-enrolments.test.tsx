@@ -110,17 +110,17 @@ it('[E01] a message about a file does not point away from an import that is open
   const arrive = () => act(async () => fileArrived({ webEnrolmentId: id, fileId, fileName: '证书.pfx' }));
   await arrive();
   expect(toastCount()).toBe(1);
-  // For a different file: the message returns.
+  // A different file is imported: the message returns.
   await act(async () => openImport());
   expect(toastCount()).toBe(0);
   await act(async () => closeDialog('import'));
   await waitFor(() => expect(toastCount()).toBe(1));
-  // For this one: the web enrolment has ended.
+  // The import ends the web enrolment: the message doesn't return.
   await act(async () => openImport());
   files = [];
   await act(async () => closeDialog('import'));
   expect(toastCount()).toBe(0);
-  // One arriving meanwhile waits until the import ends.
+  // A file that arrives during an import is announced afterwards.
   files = [file()];
   await act(async () => openImport());
   await arrive();

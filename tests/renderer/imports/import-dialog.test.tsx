@@ -141,7 +141,7 @@ describe('[F05][U04] import dialog', () => {
     const unlock = await screen.findByRole('button', { name: '解锁保险库' });
     await user.click(unlock);
     await act(async () => closeDialog('unlock', false));
-    // Declined: as before.
+    // Declining changes nothing.
     expect(screen.getByRole('button', { name: '解锁保险库' })).toBeTruthy();
     isLocked = false;
     await user.click(screen.getByRole('button', { name: '解锁保险库' }));

@@ -55,7 +55,7 @@ describe('[L09] what has to be done', () => {
     expect(screen.queryByText(/已备份|没有备份/)).toBeNull();
     expect(screen.getAllByText('先写下恢复码').length).toBeGreaterThan(1);
     act(() => useVault.setState({ status: null }));
-    // Only the task is left: the cards claim nothing.
+    // Only the task is left: the cards show no backup state.
     expect(screen.queryByText('已备份')).toBeNull();
     expect(screen.getAllByText('先写下恢复码')).toHaveLength(1);
     await press('写下恢复码');
@@ -187,7 +187,7 @@ describe('[L09] what has to be done', () => {
     expect(useRoute.getState().room).toBe('enrolment');
     cleanup();
     await task({ kind: 'verify-backup', backupId: id, lookedAt: '2026-08-01T00:00:00Z' });
-    // Gone meanwhile: its room says so.
+    // If the backup is gone, the backup page says so.
     await press('检查');
     await waitFor(() => expect(useRoute.getState().room).toBe('backup'));
   });

@@ -13,10 +13,10 @@ import { defaultSettings, type FakeBridge, installBridge } from './fake-bridge.t
 import { pageOf } from './page-of.ts';
 
 export const all = sampleCertificates(Date.parse('2026-11-24T12:00:00Z'), 300);
-/** The last ones, when the grid is opened with them. */
+/** Number of expired rows at the end of the list, with `withExpired`. */
 export const expiredRows = 10;
 
-/** Main from the window's point of view: serves parts of one list. */
+/** A main that serves pages of `all`. */
 function answerPages(withExpired: boolean): FakeBridge {
   return installBridge({
     'certificates.page': ({ input }) => {
@@ -48,7 +48,6 @@ function answerPages(withExpired: boolean): FakeBridge {
   });
 }
 
-/** Called when a row is opened. */
 export const opened = vi.fn<(sha256: string) => void>();
 
 export function Table() {
@@ -66,7 +65,6 @@ export function Table() {
   );
 }
 
-/** The list in English, with no selection and no dialog. */
 export async function openGrid({ withExpired = false }: { readonly withExpired?: boolean } = {}): Promise<FakeBridge> {
   await startI18n('en');
   useCertificates.setState({ query: emptyQuery, list: null, pages: new Map(), selected: null });

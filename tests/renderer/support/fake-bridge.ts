@@ -22,12 +22,12 @@ export class Refusal extends Error {
   }
 }
 
-/** Like main's router: the page gets what the contract allows, or `internal`. */
+/** Like main's router: output that breaks the contract becomes `internal`. */
 function outputOf(call: string, value: unknown): unknown {
   return isCallName(call) ? definitionOf(call).output.parse(value) : value;
 }
 
-/** Puts a bridge on `window` that calls `answers`; others give `unknown-call`. */
+/** Puts a bridge on `window`. Calls without an entry in `answers` fail with `unknown-call`. */
 export function installBridge(answers: Record<string, Answer>): FakeBridge {
   const requests: Request[] = [];
   const listeners = new Map<string, Set<(payload: unknown) => void>>();

@@ -38,7 +38,7 @@ export const foundFile: FoundFile = {
   diagnosis: null,
 };
 
-/** Main with these certificates; stores what is reported and ticked. */
+/** A main that stores reported losses and ticked steps. */
 export function installLosses({
   loss = null as Loss | null,
   hasKey = false,

@@ -69,7 +69,7 @@ export const revoked = answer({
   ],
 });
 
-/** Main: `plans` and `answers` in turn; the last one repeats. */
+/** A main that gives `plans` and `answers` in turn and then repeats the last. */
 export function installRevocation({
   plans = [plan],
   answers = [answer()],

@@ -60,7 +60,7 @@ const idle: ScanProgress = {
   seconds: 0,
 };
 
-/** Main's search by contract; the e2e flow has the real one. */
+/** Simulates main's search; the e2e flow runs the real one. */
 export function installSearch(start: Partial<ScanProgress> = {}, importRefusal: Refusal | null = null) {
   let progress: ScanProgress = { ...idle, ...start };
   let chosen = 0;

@@ -20,7 +20,7 @@ export const guideId = '11111111-0000-4000-8000-000000000000';
 export const bankId = '33333333-0000-4000-8000-000000000000';
 export const at = '2026-11-28T07:40:00.000Z';
 
-/** Typed and compared by a person. */
+/** A bank whose address a person typed and confirmed. */
 export const sampleBank = (change: Partial<HeldProfile> = {}): HeldProfile => ({
   id: bankId,
   profile: { name: '海川银行', protocol: 'web', url: 'https://ebank.haichuan.example', contact: { phone: '95xxx' } },
@@ -40,7 +40,7 @@ export interface GuideRoom {
   inputs(call: string): unknown[];
 }
 
-/** 申请与更新 with a main that stores one web enrolment, banks and links like the real one. */
+/** 申请与更新 with a main that stores one web enrolment and the links to banks. */
 export function openGuideRoom(
   start: { readonly rows?: readonly RenewalRow[]; readonly certificates?: readonly CertificateDetail[] } & Partial<
     Pick<GuideRoom, 'profiles' | 'guided'>
@@ -127,7 +127,7 @@ export async function press(name: string | RegExp): Promise<void> {
   await act(async () => fireEvent.click(button));
 }
 
-/** The guide's lines: `4 now`, `1 done`, … by step. */
+/** `now`, `done` or `open` for each step of the guide. */
 export function stepsShown(): Record<string, string> {
   const lines = Array.from(document.querySelectorAll('[data-step]'));
   return Object.fromEntries(

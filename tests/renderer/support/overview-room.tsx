@@ -30,7 +30,6 @@ export function sampleSummaries(now: number, change: Partial<CertificateSummary>
   });
 }
 
-/** Main's answer for an empty vault, with test-specific values. */
 export function sampleOverview(change: Partial<Overview> = {}): Overview {
   return {
     tasks: [],
@@ -52,7 +51,6 @@ export interface OverviewOptions {
   readonly onSearch?: () => void;
 }
 
-/** The room over a main that gives this answer. */
 export async function openOverview({
   overview = {},
   status = {},

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Backup } from '../../../shared/schemas/vault/backup.ts';
 
-/** A valid backup in a folder, unlocked with its passphrase. */
 export const recordedBackup: Backup = {
   id: '22222222-0000-4000-8000-000000000000',
   createdAt: '2026-11-01T00:00:00Z',

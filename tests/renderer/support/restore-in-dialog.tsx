@@ -14,7 +14,7 @@ const buttons = {
   'zh-CN': { open: '打开', restore: '恢复' },
 } as const;
 
-/** Opens the restore dialog over a backup with `states`, up to its review. */
+/** Opens a backup with `states` in the restore dialog, up to the review. */
 export async function reviewInDialog(
   language: 'en' | 'zh-CN',
   states: readonly string[],
@@ -61,7 +61,7 @@ export async function reviewInDialog(
   return { user, restore };
 }
 
-/** Imports nothing unless `result` says so. Returns the dialog's last message. */
+/** Returns the dialog's last message. */
 export async function restoreInDialog(...given: Parameters<typeof reviewInDialog>) {
   const { user, restore } = await reviewInDialog(...given);
   await user.click(restore);

@@ -14,7 +14,7 @@ export const certificate = {
   isCa: false,
   hasPrivateKey: true,
 };
-/** For `imports.inspect`: one file with a certificate and its key. */
+/** Main's answer to `imports.inspect`. */
 export const answer = (diagnosis: object, opened: boolean) => ({
   draftId,
   known: [],

@@ -4,7 +4,6 @@ import type { RenewalFacts } from '../../../shared/schemas/enrolment/renewal.ts'
 import { sampleCertificates } from '../certificates/sample-data.ts';
 
 const [sample] = sampleCertificates(Date.now());
-/** In the vault with its key, and due for renewal. */
 export const expiring = {
   ...sample,
   hasPrivateKey: true,

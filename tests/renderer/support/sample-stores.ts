@@ -2,7 +2,6 @@
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import type { InventoryRow, Placement, Store } from '../../../shared/schemas/store.ts';
 
-/** A store as reported by main, with test-specific values. */
 export function sampleStore(change: Partial<Store> = {}): Store {
   return {
     id: 'chromium:/home/a/.pki/nssdb',
@@ -67,7 +66,6 @@ export function sampleRow(change: Partial<InventoryRow> = {}): InventoryRow {
   };
 }
 
-/** Main's answer: these rows from `offset` on. */
 export function inventoryOf(
   rows: readonly InventoryRow[],
   { offset = 0, limit = 100 }: { readonly offset?: number; readonly limit?: number } = {},

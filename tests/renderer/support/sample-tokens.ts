@@ -6,7 +6,6 @@ const digits = (digit: string) => digit.repeat(64);
 export const moduleId = digits('a');
 export const tokenId = digits('1');
 
-/** A token as reported by main, with test-specific values. */
 export function sampleToken(change: Partial<Token> = {}): Token {
   return {
     id: tokenId,
@@ -106,7 +105,7 @@ export function samplePair(index: number, name = '张三'): readonly TokenObject
   ];
 }
 
-/** Main's answer to `tokens.objects`: these are all there are. */
+/** Main's answer to `tokens.objects`. */
 export function objectsAnswer(objects: readonly TokenObject[], input: unknown, more: object = {}) {
   const { offset, limit } = input as { offset: number; limit: number };
   return {

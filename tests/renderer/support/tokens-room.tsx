@@ -11,7 +11,7 @@ import { pageOf } from './page-of.ts';
 import { objectsAnswer, sampleModule, samplePair, sampleToken } from './sample-tokens.ts';
 
 export interface TokensRoom {
-  /** Main's later answers. */
+  /** Main's answers; the caller may change them and emit `tokens.changed`. */
   tokens: readonly Token[];
   modules: readonly TokenModule[];
   objects: readonly TokenObject[];
@@ -19,7 +19,7 @@ export interface TokensRoom {
   inputs(call: string): unknown[];
 }
 
-/** The USB keys page with a fake main process that has these tokens; the caller may change them and emit `tokens.changed`. */
+/** The USB keys page, with a main that has these tokens. */
 export function openTokensRoom(
   start: Partial<Pick<TokensRoom, 'tokens' | 'modules' | 'objects'>> & {
     readonly notes?: readonly ComputerNote[];
@@ -66,13 +66,13 @@ export function openTokensRoom(
   return room;
 }
 
-/** PIN management, writing and contents are collapsed. */
+/** Expands 高级, which contains PIN management, writing and contents. */
 export async function openAdvanced(): Promise<void> {
   const toggle = await screen.findByRole('button', { name: /^高级/ });
   if (toggle.getAttribute('aria-expanded') === 'false') await act(async () => fireEvent.click(toggle));
 }
 
-/** Opens 高级 if collapsed. */
+/** Expands 高级 first if necessary. */
 export async function press(name: string | RegExp): Promise<void> {
   const button = await waitFor(() => {
     const folded = screen.queryByRole('button', { name: /^高级/, expanded: false });
@@ -82,7 +82,7 @@ export async function press(name: string | RegExp): Promise<void> {
   await act(async () => fireEvent.click(button));
 }
 
-/** Text fields; a list or choice may have the same name. */
+/** Text fields; a list or radio button may have the same label. */
 const typed = { selector: 'input:not([type="radio"]), textarea' };
 
 export const field = (label: string): HTMLInputElement => screen.getByLabelText<HTMLInputElement>(label, typed);

@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-/** Opens the unlock dialog; the room's button has the same name. */
+/** Opens the unlock dialog with the page's first 解锁 button. */
 const openUnlock = async () => {
   await openAdvanced();
   const [button] = await screen.findAllByRole('button', { name: '解锁' });
@@ -49,7 +49,7 @@ describe('[T04] a PIN is sent once for each entry', () => {
     await send();
     expect(field('PIN').value).toBe('');
     expect(screen.getByText('完成之前请不要拔下 USB Key')).toBeTruthy();
-    // It stays while the token works, whatever is pressed.
+    // The dialog can't be cancelled while the token works.
     expect(isOff('取消')).toBe(true);
     room.tokens = [sampleToken({ wrongPins: 1 })];
     await act(async () => answer.resolve(undefined));

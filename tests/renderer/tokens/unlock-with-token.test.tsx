@@ -37,7 +37,7 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-/** Opened over a locked vault with these protectors; reports whether it resolved as unlocked. */
+/** Opens the dialog; `unlocked` is its result, null while open. */
 function open(...protectors: (typeof passphrase | typeof byToken)[]) {
   const outcome: { unlocked: boolean | null } = { unlocked: null };
   act(() => showVaultStatus({ ...unlockedVault, state: 'locked', protectors }));

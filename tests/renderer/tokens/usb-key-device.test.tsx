@@ -44,7 +44,6 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-/** Main's knowledge of certificates on USB keys. */
 function answers(known: readonly CertificateSummary[], profiles: readonly HeldProfile[] = []) {
   const rows = known.map((certificate) => ({ kind: 'certificate', certificate, authority: null }));
   return {

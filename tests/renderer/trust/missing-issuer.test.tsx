@@ -47,7 +47,7 @@ const check: PathCheck = {
   checkedAt: '2026-11-26T00:00:00Z',
 };
 
-/** Main: plans and answers in turn; the last one repeats. */
+/** A main that gives `plans` and `answers` in turn and then repeats the last. */
 function bridge(plans: readonly RevocationPlan[], answers: readonly FetchedIssuers[] = []) {
   const turns = { plan: 0, fetch: 0 };
   const turn = <T,>(of: keyof typeof turns, all: readonly T[]): T => all[Math.min(turns[of]++, all.length - 1)] as T;
@@ -127,7 +127,7 @@ describe('[E06] an issuer that is not here', () => {
     await user.click(dialog.getByRole('button', { name: 'Contact hosts anyway' }));
     expect(await dialog.findByText('the response is for a different certificate')).toBeDefined();
     expect(inputs().at(-1)).toEqual({ sha256, urls: [first.url], privateHosts: ['ca.example'] });
-    // The pressed control may be gone: Enter continues from what remains.
+    // The pressed button is gone, so the focus moves to a remaining one.
     await waitFor(() => expect(document.activeElement).toBe(dialog.getByRole('button', { name: 'Done' })));
   });
 

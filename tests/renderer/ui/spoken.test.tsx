@@ -151,7 +151,7 @@ it('[U02] the main button of the next step has the focus, although the step befo
   const next = screen.getByRole('button', { name: 'Next' });
   act(() => next.focus());
   fireEvent.focusOut(next);
-  // As after a form was sent by Enter, when React Aria waits a frame before it focuses.
+  // As after Enter submits a form: React Aria waits a frame before moving the focus.
   rerender(
     <Step>
       <input aria-label="Place" />

@@ -34,6 +34,11 @@ describe('[U07] a message with an undo', () => {
     act(() => undoButton()?.focus());
     await pass(stayMs.undo * 3);
     expect(undoButton()).not.toBeNull();
+    const region = screen.getByRole('status', { name: 'Messages' });
+    fireEvent.pointerEnter(region);
+    fireEvent.pointerLeave(region);
+    await pass(stayMs.undo * 3);
+    expect(undoButton()).not.toBeNull();
     act(() => undoButton()?.blur());
     await pass(stayMs.undo);
     expect(undoButton()).toBeNull();

@@ -10,8 +10,8 @@ import type { DiskWorkName } from './disk-work.ts';
 import { leaveRoom } from './small-disk.ts';
 
 /**
- * One run on a small disk. Arguments: name of the work, mount point, template folder, free bytes. Prints one JSON
- * object: the resulting code (`done`), how much it announced, what is wrong.
+ * One run on a small disk. Arguments: name of the work, mount point, template folder, free bytes. Prints the result
+ * codes (`done` for success), the number of announced results and the faults as JSON.
  */
 const [name = 'import', disk = '', template = '', room = '0'] = process.argv.slice(2);
 const work = diskWorks[name as DiskWorkName];
@@ -46,7 +46,7 @@ if (work.opensLate !== true) vault();
 const ballast = leaveRoom(disk, Number(room));
 const code = await outcomeOf(async () => work.run(context));
 close();
-// On the full disk the vault opens or says why not.
+// On the full disk the vault must open or fail with `disk-full`.
 const reopened = await outcomeOf(async () => {
   vault().listRows({ search: '' });
   close();

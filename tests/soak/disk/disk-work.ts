@@ -12,25 +12,24 @@ export interface DiskWork {
   /** The schema to open the vault with; absent: the current one. */
   readonly steps?: Migrations;
   readonly run: (context: DiskContext) => Promise<void>;
-  /** With space again: unlocks the vault as the outcome requires, and returns what is wrong. */
+  /** Called after space is freed: unlocks the vault as the outcome requires, and returns the faults. */
   readonly judge: (
     context: DiskContext & { readonly code: string; readonly announced: readonly string[] },
   ) => Promise<string[]>;
-  /** The work again, with space: it must succeed. Absent when `judge` does it. */
+  /** Repeats the work after space is freed; must succeed. */
   readonly again?: (context: DiskContext) => Promise<void>;
 }
 
 export interface DiskContext {
-  /** Opens the vault, or gives the open one. */
+  /** Opens the vault, or returns the open one. */
   readonly vault: () => Vault;
   /** Mount point of the small disk; the vault is its folder `vault`. */
   readonly disk: string;
   /** Read-only folder with the work's inputs. */
   readonly template: string;
-  /** Reports what is durable. */
+  /** Reports a result that must now be durable. */
   readonly announce: (what: string) => void;
 }
 
-/** Kinds of work. */
 export const diskWorkNames = ['import', 're-keying', 'purge', 'export', 'migration'] as const;
 export type DiskWorkName = (typeof diskWorkNames)[number];

@@ -107,7 +107,7 @@ export function canariesOf(template: string): CanaryVault {
   ) as CanaryVault;
 }
 
-/** By the CLI, which opens the vault and starts its parse child on the full disk. */
+/** Exports with the CLI, which opens the vault and starts its parse child on the full disk. */
 const exportWork: DiskWork = {
   opensLate: true,
   async run({ disk, template, announce }) {
@@ -132,7 +132,7 @@ const exportWork: DiskWork = {
   },
 };
 
-/** To a hypothetical later schema. The copy made first stays, so `again` is not needed. */
+/** Migrates to a hypothetical later schema. `judge` opens and so migrates the vault, so `again` is not needed. */
 const migrationWork: DiskWork = {
   opensLate: true,
   steps: inventedV2,

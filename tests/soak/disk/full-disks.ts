@@ -27,7 +27,7 @@ const mostRoom: Readonly<Record<DiskWorkName, number>> = {
 const mebibytes = 32;
 const session = resolve(import.meta.dirname, 'disk-session.ts');
 
-/** Repeats the work `count` times on a disk with random free space. @param folder for the template; emptied afterwards */
+/** Repeats the work `count` times on a disk with random free space. */
 export async function fillDisks(
   name: DiskWorkName,
   options: { readonly count: number; readonly seed: number; readonly size: number; readonly folder: string },
@@ -58,7 +58,6 @@ export async function fillDisks(
   return report;
 }
 
-/** The reports formatted for a terminal. */
 export function diskTable(reports: readonly DiskReport[]): string {
   const runs = reports.reduce((sum, { runs: each }) => sum + each, 0);
   const faults = reports.flatMap((report) => report.faults);

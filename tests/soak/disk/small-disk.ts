@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Arguments to run a command with a private tmpfs over `folder`, root or not. */
+/** Arguments of `unshare` to run a command with a private tmpfs over `folder`, without root. */
 function privateDisk(folder: string, mebibytes: number, command: readonly string[]): string[] {
   const mount = `mount -t tmpfs -o size=${mebibytes}m tmpfs "$0" && exec "$@"`;
   return ['--user', '--map-root-user', '--mount', 'sh', '-c', mount, folder, ...command];

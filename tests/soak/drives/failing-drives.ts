@@ -15,7 +15,7 @@ export interface DriveReport {
   within: number;
   /** The backups' result codes. */
   readonly codes: Record<string, number>;
-  /** Whole backups without a row: the drive failed between the rename and the final check. */
+  /** Complete backups missing from the history: the drive failed between the rename and the final check. */
   unlisted: number;
   seconds: number;
   readonly faults: string[];
@@ -24,7 +24,7 @@ export interface DriveReport {
 /** Steps of a backup, with milliseconds until the next step or the end. */
 type Phases = readonly (readonly [step: BackupStep, ms: number])[];
 
-/** Makes `count` backups on a drive that fails at random moments. @param folder for its images */
+/** Makes `count` backups on a drive that fails at random moments. */
 export async function failDrives(
   name: DriveFaultName,
   options: { readonly count: number; readonly seed: number; readonly bench: BackupBench; readonly folder: string },
@@ -38,7 +38,7 @@ export async function failDrives(
   const drive = await fault.make(at);
   const started = performance.now();
   try {
-    // The second: the first starts processes and fills caches.
+    // Use the second backup: the first starts processes and fills caches.
     await phasesOf(bench, drive.mountPoint);
     const phases = await phasesOf(bench, drive.mountPoint);
     for (; report.runs < count; report.runs += 1) {
@@ -71,7 +71,7 @@ async function oneRun(round: {
 }): Promise<string[]> {
   const { bench, drive, fault, phases, random, report } = round;
   const place = drive.mountPoint;
-  // The steps until everything is written are short, but most faults happen there: draw them twice as often.
+  // These two steps are short, but most can go wrong in them: draw them twice as often.
   const drawn = [...phases, ...phases.filter(([each]) => each === 'backup-protect' || each === 'backup-write')];
   const [step, ms] = drawn[Math.floor(random() * drawn.length)] ?? ['backup-protect', 0];
   const [after, share] = [random() * ms, random()];
@@ -121,7 +121,6 @@ async function lookAround(bench: BackupBench, place: string, report: DriveReport
   return faults;
 }
 
-/** The reports formatted for a terminal. */
 export function driveTable(reports: readonly DriveReport[]): string {
   const runs = reports.reduce((sum, report) => sum + report.runs, 0);
   const faults = reports.flatMap((report) => report.faults);

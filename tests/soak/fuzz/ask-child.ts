@@ -6,11 +6,10 @@ import type { ChildEnds } from './watched-child.ts';
 import type { FuzzInput } from './make-input.ts';
 import { signingKey } from './own-seeds.ts';
 
-/** Result for one input. */
 export interface Answer {
   /** Diagnosis code or `error CODE`, for the table. */
   readonly outcome: string;
-  /** Codes of the follow-up calls (`describe`, `asn1`, `verifyChain`, `publicKeyHash`). */
+  /** One entry for each follow-up call: `CALL answered` or `CALL CODE`. */
   readonly followed: readonly string[];
   /** A forbidden outcome, or null. */
   readonly problem: string | null;
@@ -20,7 +19,7 @@ export interface Answer {
 /** Signatures take milliseconds each. */
 const longestChain = 3;
 
-/** A crash of the child that the client can't distinguish from a full heap. */
+/** Finds a crash by its exit code. A full heap ends the child by a signal instead (code null). */
 function crashAmong(codes: readonly (number | null)[]): string | null {
   const crash = codes.find((code) => code !== null && code !== 0);
   return crash === undefined ? null : `the child ended with code ${crash}`;

@@ -4,7 +4,7 @@ import { type TlvNode, tlvIndex } from './tlv-index.ts';
 const sequenceTag = 0x30;
 const octetStringTag = 0x04;
 const integerTag = 0x02;
-/** Counts above the app's limit are refused before the work starts and so cost nothing. */
+/** Assumes that the app refuses higher counts before the work starts, so that they cost nothing. */
 const appLimit = 10_000_000;
 
 /** Iterations that cost a few milliseconds. */
@@ -43,7 +43,7 @@ export function declaredWork(bytes: Uint8Array): number {
   return values.reduce((sum, { value }) => sum + (value <= appLimit ? value : 0), 0);
 }
 
-/** Lowers expensive counts in place: a run of a million can't afford what a sample shows. */
+/** Lowers counts above `most` in place, because a run of a million inputs can't afford them. */
 export function lowerDeclaredWork(bytes: Uint8Array, most: number): void {
   for (const { at, end, value } of iterationCounts(bytes)) {
     if (value <= most || value > appLimit) continue;
@@ -67,7 +67,7 @@ function isJavaStore(bytes: Uint8Array): boolean {
   return /^(?:feedfeed|cececece)/.test(Buffer.from(bytes.subarray(0, 4)).toString('hex'));
 }
 
-/** PBEParameter in a Java store: an eight-octet salt and a count, each iteration hashing a long password. */
+/** Counts after the eight-octet salts in a Java store. Each iteration hashes the password: up to four blocks. */
 function javaCounts(bytes: Uint8Array): { value: number }[] {
   const passwordBlocks = 4;
   const text = Buffer.from(bytes).toString('latin1');

@@ -7,7 +7,6 @@ function rows(table: Readonly<Record<string, number>>): string[] {
     .map(([name, count]) => `  ${name.padEnd(44)}${count.toLocaleString('en').padStart(12)}`);
 }
 
-/** The report formatted for a terminal. */
 export function fuzzTable(report: FuzzReport): string {
   const { inputs, seed, first, seconds, files, filesFingerprint, restarts, findings } = report;
   const slowest = report.slowest

@@ -109,7 +109,7 @@ function enter(report: FuzzReport, index: number, input: FuzzInput, answer: Answ
   report.slowest.length = Math.min(report.slowest.length, 10);
 }
 
-/** A busy machine is slow anyway: retry what was slow. */
+/** Retries slow inputs once, because the machine may just have been busy. */
 async function problemWith(asker: Asker, input: FuzzInput, answer: Answer): Promise<string | null> {
   if (answer.problem !== null) return answer.problem;
   if (answer.outcome.includes('(child: memory)')) return 'the child ran out of memory';
@@ -160,7 +160,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
   return report;
 }
 
-/** Recreates and retries one input, saved beside the findings. */
+/** Recreates one input, saves it with the findings and runs it again. */
 export async function replay(options: FuzzOptions, index: number): Promise<{ input: FuzzInput; answer: Answer }> {
   mkdirSync(options.out, { recursive: true });
   const input = makeInput(loadSeeds(join(options.out, 'seeds')), options.seed, index, options.group);

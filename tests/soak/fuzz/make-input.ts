@@ -66,7 +66,7 @@ function passwordFor(seed: Seed, random: Random): string | null {
   ])();
 }
 
-/** Mutates encrypted content, so that it is reached with the right password. */
+/** Mutates the content before encrypting it, so that the right password reaches it. Null for unsuitable seeds. */
 function insideEncryption(seed: Seed, random: Random, donor: Uint8Array, password: string): Changed | null {
   if (seed.group === 'key') {
     const { bytes, how } = mutateStructure(seed.bytes, random, donor);

@@ -52,7 +52,7 @@ const header: Record<string, Change> = {
   },
 };
 
-/** Changes the elements present and their depth. */
+/** Adds, removes, replaces and nests elements. */
 const tree: Record<string, Change> = {
   remove: () => new Uint8Array(0),
   double: (bytes, node) => join(whole(bytes, node), whole(bytes, node)),
@@ -72,7 +72,7 @@ const tree: Record<string, Change> = {
     if (random.chance(0.3))
       return join(Buffer.alloc(depth * 2, Uint8Array.of(tag, 0x80)), whole(bytes, node), new Uint8Array(depth * 2));
     let nested = whole(bytes, node);
-    // Quadratic in the depth: beyond this use the indefinite form above.
+    // Quadratic in the depth, so only the indefinite form above nests deeper.
     for (let i = 0; i < Math.min(depth, 1_000); i++) nested = tlv(tag, nested);
     return nested;
   },
@@ -139,7 +139,7 @@ function changeFor(random: Random, node: TlvNode): readonly [name: string, chang
   ])();
 }
 
-/** Swaps two elements of the same parent, or from anywhere. */
+/** Swaps an element with a sibling, or with any element if it has none. */
 function swap(bytes: Uint8Array, nodes: readonly TlvNode[], random: Random): Uint8Array {
   const first = random.int(nodes.length);
   const siblings = nodes.flatMap((node, index) =>

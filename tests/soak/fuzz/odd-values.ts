@@ -68,7 +68,7 @@ export const tags: readonly number[] = [
   0xa3, 0xa4, 0xbf, 0xff,
 ];
 
-/** Contents of OIDs: non-minimal, endless, empty, beyond 64 bits, and those that select a reader. */
+/** OID contents: non-minimal, unterminated, empty, beyond 64 bits, and OIDs that select a reader. */
 export const oids: readonly Uint8Array[] = [
   '',
   '00',
@@ -82,7 +82,7 @@ export const oids: readonly Uint8Array[] = [
   '7f',
   'ffffffffffffffff7f',
   `2a${'ff'.repeat(40)}7f`,
-  // data, signedData, encryptedData, envelopedData, SM2 data and signedData
+  // data, signedData, encryptedData, envelopedData; SM2 data, signedData, envelopedData
   '2a864886f70d010701',
   '2a864886f70d010702',
   '2a864886f70d010706',
@@ -90,7 +90,7 @@ export const oids: readonly Uint8Array[] = [
   '2a811ccf550601040201',
   '2a811ccf550601040202',
   '2a811ccf550601040203',
-  // PKCS#12 bags
+  // PKCS#12 bags, certificate types and attributes
   '2a864886f70d010c0a0101',
   '2a864886f70d010c0a0102',
   '2a864886f70d010c0a0103',
@@ -170,7 +170,7 @@ export const oids: readonly Uint8Array[] = [
   '2b06010401d679020402',
 ].map(hex);
 
-/** Texts that trip readers, terminals, tables and file names. */
+/** Texts that break parsers, terminals, spreadsheets and file names. */
 export const texts: readonly string[] = [
   '',
   ' ',
@@ -220,7 +220,7 @@ export const times: readonly string[] = [
   '9'.repeat(5_000),
 ];
 
-/** One string element of any kind with any of the texts, well-encoded or not. */
+/** A string element with a random tag, text and encoding, valid or not. */
 export function oddString(random: Random): Uint8Array {
   const tag = random.pick([0x0c, 0x13, 0x14, 0x16, 0x1a, 0x1b, 0x1c, 0x1e, 0x12, 0x82, 0x86]);
   const text = random.pick(texts);

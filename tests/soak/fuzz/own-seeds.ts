@@ -66,7 +66,7 @@ function makeSeeds(target: string): { seeds: OwnSeed[]; skipped: string[] } {
   const seeds: OwnSeed[] = [];
   const skipped: string[] = [];
   const openssl = (...words: readonly string[]) => work.run('openssl', ...words);
-  /** Runs one file's generator; reports what this OpenSSL can't make. */
+  /** Runs one file's generator; lists the file as skipped on failure. */
   const keep = (name: string, secret: string | null, make: () => unknown) => {
     try {
       make();
@@ -129,7 +129,7 @@ function makeGuomi(work: PeerFolder, keep: (name: string, secret: string | null,
 
 const signingScalar = '5a'.repeat(32);
 
-/** The SM2 key that opens the encrypted seeds. PKCS#8, DER. */
+/** The SM2 key (PKCS#8, DER) that decrypts the enveloped seeds. */
 export function signingKey(): Uint8Array {
   const scalar = Buffer.from(signingScalar, 'hex');
   return pkcs8OfSm2(scalar, sm2PublicPoint(scalar) ?? new Uint8Array());

@@ -6,7 +6,7 @@ export interface Random {
   /** 0 ≤ result < `below`. */
   int(below: number): number;
   pick<T>(choices: readonly T[]): T;
-  /** True in `share` of all cases, 0..1. */
+  /** True with probability `share` (0..1). */
   chance(share: number): boolean;
   bytes(length: number): Uint8Array;
 }
@@ -25,7 +25,7 @@ export function randomFor(seed: number, index: number): Random {
   };
 }
 
-/** Picks a value of `[weight, value]` pairs. */
+/** Picks a value with a probability proportional to its weight. */
 export function weighted<T>(random: Random, choices: readonly (readonly [weight: number, value: T])[]): T {
   const total = choices.reduce((sum, [weight]) => sum + weight, 0);
   let left = random.int(total);

@@ -7,7 +7,7 @@ import { declaredWork } from './declared-work.ts';
 import { ownSeeds } from './own-seeds.ts';
 import { tlvIndex } from './tlv-index.ts';
 
-/** The mutator that understands an input. */
+/** Selects the mutator. */
 export type SeedForm = 'tlv' | 'text' | 'jks';
 /** Drawn with different weights: most corpus files are certificates. */
 export const seedGroups = ['certificate', 'container', 'key', 'bundle', 'other', 'jks', 'guomi'] as const;
@@ -33,7 +33,7 @@ export interface Seeds {
 
 /** Larger files are too slow: a million inputs would take days. */
 const maxBytes = 300_000;
-/** Corpus files with more derivation work are left out. */
+/** Most key derivation iterations of a seed; files with more are left out. */
 const maxSeedWork = 100_000;
 
 function formOf(bytes: Uint8Array): SeedForm {

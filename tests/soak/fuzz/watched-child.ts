@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { StartChild } from '../../../main/children/process-port.ts';
 
-/** Unrequested ends of children. */
+/** Ends of children that the app didn't kill. */
 export interface ChildEnds {
   /** Exit code, or null after a signal (V8 aborts when its heap is full). */
   readonly codes: readonly (number | null)[];
 }
 
-/** The app's way of starting a child, recording how each ended. */
+/** Wraps `startChild` to record how each child ended. */
 export function watchChildren(startChild: StartChild): { startChild: StartChild; ends: ChildEnds } {
   const codes: (number | null)[] = [];
   return {

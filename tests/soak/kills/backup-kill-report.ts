@@ -6,9 +6,9 @@ export interface BackupKillReport {
   /** Kills during startup, opening the vault or asking for the passphrase. */
   before: number;
   during: number;
-  /** Kills after it took effect but before the program ended. */
+  /** Kills after the operation took effect but before the program ended. */
   after: number;
-  /** Runs that ended before the moment. */
+  /** Runs that ended before the kill. */
   finishedBefore: number;
   /** Kills that left an unfinished file beside the backups. */
   unfinished: number;
@@ -21,7 +21,6 @@ export function newReport(name: string, seed: number): BackupKillReport {
   return { name, seed, ...counts, faults: [] };
 }
 
-/** The reports formatted for a terminal. */
 export function backupKillTable(reports: readonly BackupKillReport[]): string {
   const row = (cells: readonly (string | number)[]) =>
     cells.map((cell, index) => (index === 0 ? String(cell).padEnd(26) : String(cell).padStart(13))).join('');

@@ -10,7 +10,6 @@ import { killBackups } from './backup-kills.ts';
 
 export interface DiskFinding {
   readonly held: boolean;
-  /** For a terminal. */
   readonly lines: readonly string[];
 }
 

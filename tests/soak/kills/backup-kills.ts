@@ -36,9 +36,8 @@ const restores = [
 ] as const;
 
 /**
- * Kills `backup create` and `backup restore` with their children, each `count` times. The vault is intact, every file
- * with a backup's name opens, a restore happened fully or not at all, rerunning the command succeeds, and no file
- * contains a secret.
+ * Kills `backup create` and `backup restore` with their children, each `count` times. Checks that the vault and all
+ * backups are intact, restores are atomic, rerunning the command succeeds, and no file contains a secret.
  */
 export async function killBackups(
   options: Options,
@@ -122,19 +121,19 @@ async function killOne(
 
 const unjudged = (error: unknown) => ({ done: false, faults: [`cannot be judged: ${String(error)}`] });
 
-/** A backup reports its steps; a restore has begun once its child reads the backup. */
+/** A backup has begun once it reports a step, a restore also once it has a child or writes. */
 function hasBegun({ watchedFile }: BackupOperation, ended: EndedProcess): boolean {
   return ended.lines.length > 0 || (watchedFile !== null && (ended.hadChild || ended.writes > 0));
 }
 
-/** Evenly over the whole run including startup: a number of lines, and of milliseconds after. */
+/** Evenly over the whole run including startup: after a number of lines plus milliseconds. */
 function byClock(whole: EndedProcess, share: number): Moment {
   const at = share * whole.milliseconds;
   const before = whole.lines.filter((line) => line.at <= at);
   return { afterLines: before.length, milliseconds: at - (before.at(-1)?.at ?? 0) };
 }
 
-/** Around the short transaction. */
+/** Just after a write, to hit the short transaction. */
 function byWrites(whole: EndedProcess, random: () => number): Moment {
   return { afterLines: 0, afterWrites: 1 + Math.floor(random() * whole.writes), milliseconds: random() * 8 };
 }
@@ -146,7 +145,7 @@ function layOut(bench: RestoreBench, work: WorkFolder, template: string): void {
   cpSync(bench.backups, work.backups, { recursive: true });
 }
 
-/** Directs temporary files of the program and SQLite here. */
+/** Directs temporary files of the program and SQLite to `temporary`. */
 function environmentIn({ temporary, home }: WorkFolder): Record<string, string> {
   return { HOME: home, TMPDIR: temporary, SQLITE_TMPDIR: temporary };
 }

@@ -7,7 +7,7 @@ import { wholeVault, type WholeRow } from '../../support/backup/whole-vault.ts';
 import { backupsIn, hashOf } from '../../support/drives/backup-bench.ts';
 import { cliBundle, runCli } from '../../support/cli/run-cli.ts';
 
-/** A round's working folder, searched entirely. */
+/** The folders of a round, all searched for secrets. */
 export interface WorkFolder {
   readonly vault: string;
   readonly backups: string;
@@ -15,17 +15,17 @@ export interface WorkFolder {
   readonly home: string;
 }
 
-/** CLI work to be killed, and what it may leave. */
+/** A command to be killed, and checks of what it leaves. */
 export interface BackupOperation {
   readonly name: string;
   /** Folder of the starting vault. */
   readonly template: string;
   readonly argv: readonly string[];
-  /** The file in the vault's folder whose writes, besides the clock, define kill moments; null: only the clock. */
+  /** A file in the vault's folder. Half of the kills follow a write to it. Null: the time alone decides. */
   readonly watchedFile: string | null;
-  /** What is wrong after a kill; `done`: the work had taken effect. */
+  /** Returns what is wrong after a kill, and whether the work had taken effect. */
   judge(): Promise<{ readonly done: boolean; readonly faults: readonly string[] }>;
-  /** What is wrong after a complete run. */
+  /** Returns what is wrong after a complete run. */
   judgeWhole(): Promise<readonly string[]>;
 }
 
@@ -50,7 +50,7 @@ const commandLine = (words: readonly string[], { passphraseFile }: RestoreBench,
   vault,
 ];
 
-/** `backup create` into a folder that has one already. */
+/** `backup create` into a folder that already has a backup. */
 export function createOperation(bench: RestoreBench, work: WorkFolder, before: VaultState): BackupOperation {
   const earlierHash = hashOf(join(bench.backups, bench.earlier));
 
@@ -81,7 +81,7 @@ export function createOperation(bench: RestoreBench, work: WorkFolder, before: V
   };
 }
 
-/** Every file with a backup's name opens with the passphrase, and each of its keys signs. */
+/** Checks that the file opens with the passphrase and that every key signs. */
 async function rehearse({ passphraseFile, backedUp }: RestoreBench, work: WorkFolder, file: string): Promise<string[]> {
   const argv = ['backup', 'verify', file, '--passphrase-file', passphraseFile, '--json', '--vault', work.vault];
   const { json } = await runCli(argv);
@@ -91,8 +91,8 @@ async function rehearse({ passphraseFile, backedUp }: RestoreBench, work: WorkFo
 }
 
 /**
- * `backup restore` into one of the bench's vaults. `before`: that vault's state, `after`: the state after an
- * undisturbed run. Nothing in between is allowed.
+ * `backup restore` into one of the bench's vaults. After a kill, the vault must be in state `before` or `after` (that
+ * of an undisturbed run).
  */
 export function restoreOperation(
   bench: RestoreBench,
@@ -117,7 +117,7 @@ export function restoreOperation(
     },
     async judgeWhole() {
       const now = await stateOf(work.vault, bench.passphrase);
-      // Restored twice: no duplicate imports, and the log has the restore.
+      // A rerun may restore twice, so the number of logged restores may differ.
       const same =
         isDeepStrictEqual(now.rows, states.after.rows) && isDeepStrictEqual(now.history, states.after.history);
       const missing = missingOf(bench, now.rows);

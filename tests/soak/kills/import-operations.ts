@@ -11,7 +11,6 @@ import type { KillOperation } from './kill-operation.ts';
 
 const passphrase = 'passphrase of the soak';
 
-/** An empty vault with a passphrase. */
 async function makeTemplate(folder: string): Promise<string> {
   const template = join(folder, 'template-import');
   if (existsSync(template)) return template;
@@ -21,7 +20,7 @@ async function makeTemplate(folder: string): Promise<string> {
   return template;
 }
 
-/** `count` certificates with keys: one PEM file each, one PEM file for all, and lines for import-many.ts. */
+/** Writes `count` certificates with keys: as a PEM file each, as one PEM file, and as lines for import-many.ts. */
 async function makeFiles(folder: string, count: number) {
   const [single, bundle, lines] = [
     join(folder, 'single'),
@@ -42,14 +41,14 @@ async function makeFiles(folder: string, count: number) {
   return { single, bundle, lines };
 }
 
-/** What the CLI reported as durable. */
+/** Returns the SHA-256s that the CLI reported as committed. */
 function announcedByCli(printed: readonly string[]): string[] {
   return printed.flatMap((line) => {
     try {
       const event = JSON.parse(line) as { event?: string; sha256?: string[] };
       return event.event === 'committed' ? (event.sha256 ?? []) : [];
     } catch {
-      // The kill truncated the last line: not an announcement.
+      // The kill truncated the last line.
       return [];
     }
   });

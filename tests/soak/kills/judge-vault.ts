@@ -4,7 +4,7 @@ import { openVault } from '../../../main/vault/open-vault.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
 import { testVaultOptions } from '../../support/vault/vault-test-options.ts';
 
-/** Opens the vault with the passphrase, verifies it (opening every key when `thorough`), and passes it to `further`. */
+/** Verifies the vault and passes it to `further`. If `thorough`, unlocks it first, which verifies every key. */
 export async function judgeVault(
   folder: string,
   passphrase: string,
@@ -26,7 +26,7 @@ export async function judgeVault(
   }
 }
 
-/** Whether a secret opens the vault; throws anything but `wrong-secret`. */
+/** Whether the passphrase opens the vault. Rethrows errors other than `wrong-secret`. */
 export async function opensWith(vault: Vault, passphrase: string): Promise<boolean> {
   try {
     await vault.checkSecret({ kind: 'passphrase', secret: passphrase });

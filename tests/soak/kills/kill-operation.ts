@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Work on a vault that is killed, and how to check that nothing was lost. */
+/** An operation to be killed, and the check that nothing was lost. */
 export interface KillOperation {
   readonly name: string;
-  /** Folder of a closed vault before the work; every vault in the run is a copy. */
+  /** Folder of a closed vault before the work. Every vault in the run is a copy of it. */
   readonly template: string;
-  /** How often one vault is killed and resumed before the next copy. */
+  /** Number of runs on each copy. */
   readonly killsPerVault: number;
   /** Arguments for Node. */
   readonly argv: (vaultFolder: string) => readonly string[];
@@ -13,7 +13,7 @@ export interface KillOperation {
    * @param printed every line printed by the processes on this vault
    */
   readonly judge: (vaultFolder: string, printed: readonly string[], how: Judgement) => Promise<readonly string[]>;
-  /** Whether the kill hit the work: begun but not done. */
+  /** Whether the kill came before the work was complete. */
   readonly within: (printed: readonly string[]) => boolean;
 }
 

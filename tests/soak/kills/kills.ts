@@ -9,11 +9,11 @@ export interface KillReport {
   readonly name: string;
   readonly seed: number;
   kills: number;
-  /** Runs that ended before the moment. */
+  /** Runs that ended before the kill was due. */
   finishedBefore: number;
-  /** Kills after the first and before the last announcement. */
+  /** Kills that interrupted the work. */
   within: number;
-  /** Vaults checked: one after every kill, and one after an undisturbed run. */
+  /** Vault checks, one after each run. */
   judged: number;
   seconds: number;
   readonly faults: string[];
@@ -90,7 +90,6 @@ export async function killRepeatedly(
   return report;
 }
 
-/** The reports formatted for a terminal. */
 export function killTable(reports: readonly KillReport[]): string {
   const row = (cells: readonly (string | number)[]) =>
     cells.map((cell, index) => (index === 0 ? String(cell).padEnd(28) : String(cell).padStart(16))).join('');

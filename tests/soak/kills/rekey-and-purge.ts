@@ -13,12 +13,12 @@ interface Options {
   readonly folder: string;
 }
 
-/** The vault's keys: six batches, each durable separately. */
+/** Six batches, each committed separately. */
 const keysToRekey = 300;
 
 /**
- * Kills re-keyings: alternately a removed recovery code and a changed passphrase. The next unlock completes each; then
- * every key opens, no old envelope is left and the removed secret opens nothing.
+ * Kills re-keyings after removing the recovery code or changing the passphrase, in turn. After the next unlock, every
+ * key must open, no old envelope may remain, and the removed secret must open nothing.
  */
 export async function killRekeyings({ count, seed, folder }: Options, keys = keysToRekey): Promise<KillReport> {
   mkdirSync(folder, { recursive: true });
@@ -52,7 +52,7 @@ export async function killRekeyings({ count, seed, folder }: Options, keys = key
   return report;
 }
 
-/** Kills purges; after the next sweep no byte of purged data is left, and everything else is intact. */
+/** Kills purges. After the next sweep, no purged byte may remain and everything else must be intact. */
 export async function killManyPurges({ count, seed, folder }: Options): Promise<KillReport> {
   const started = performance.now();
   const own = join(folder, `purge-${seed}`);

@@ -22,8 +22,8 @@ export interface EndedProcess {
 }
 
 /**
- * When to kill: some ms after a number of printed lines or observed changes of the watched file, since a busy machine's
- * clock alone says little.
+ * Kill `milliseconds` after so many printed lines and changes of the watched file. Time alone says little on a busy
+ * machine.
  */
 export interface Moment {
   readonly afterLines: number;
@@ -33,13 +33,13 @@ export interface Moment {
 
 export interface WatchOptions {
   readonly environment?: Readonly<Record<string, string>>;
-  /** Kills its child processes at the same moment. */
+  /** Also kills the child processes, at the same moment. */
   readonly wholeTree?: boolean;
   /** A folder and the name of a file in it whose changes are counted. */
   readonly watched?: { readonly folder: string; readonly file: string };
 }
 
-/** Runs Node with these arguments to its end, or SIGKILLs it at the moment. */
+/** Runs Node with these arguments until it exits, or SIGKILLs it at `moment`. */
 export async function runWatched(
   argv: readonly string[],
   moment: Moment | null,
@@ -48,11 +48,11 @@ export async function runWatched(
   const started = performance.now();
   const since = () => performance.now() - started;
   const { PATH, HOME, XDG_STATE_HOME } = process.env;
-  // No session: no OS store is used, whatever desktop this runs in.
+  // Without session variables, so that no desktop's OS store is used.
   const child = spawn(process.execPath, argv, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH, HOME, XDG_STATE_HOME, LANG: 'C.UTF-8', ...environment },
-    // A separate process group for a single signal.
+    // A separate process group, so that one signal kills the whole tree.
     detached: wholeTree,
   });
   const lines: PrintedLine[] = [];
@@ -109,10 +109,10 @@ function hasChild(pid: number): boolean {
   }
 }
 
-/** A moment in the work, evenly distributed over an undisturbed run's time after its first line. */
+/** Maps `share` (0 to 1) evenly to an undisturbed run's time, from shortly before the first line to the end. */
 export function momentWithin(whole: EndedProcess, share: number): Moment {
   const first = whole.lines[0]?.at ?? 0;
-  // Starts a little before the first line, while the process opens the vault.
+  // The process is opening the vault then.
   const start = first * 0.8;
   const at = start + share * (whole.milliseconds - start);
   const before = whole.lines.filter((line) => line.at <= at);

@@ -12,7 +12,7 @@ export interface PinCall {
   readonly confirmedLastTry: boolean;
 }
 
-/** Does the work with one PIN entry. Returns `ok` or the refusal's code; throws anything but an AppError. */
+/** Enters the PIN once. Returns `ok` or the AppError's code, and rethrows other errors. */
 export async function enterPin(tokens: TokensService, call: PinCall, run: TokenRun): Promise<string> {
   const { work, tokenId, pin, newPin, objectId, confirmedLastTry } = call;
   const pins = { tokenId, pin, confirmedLastTry };

@@ -3,13 +3,13 @@ import type { PinEntry } from './pin-entry.ts';
 
 export const triesOfTheToken = 3;
 
-/** The module's and app's counters before and after an entry. */
+/** The module's and app's counters before or after an entry. */
 export interface PinReading {
   /** PINs that reached the module. */
   readonly attempts: number;
   /** From the module's counter. */
   readonly triesLeft: number;
-  /** Consecutive wrong entries in the app's count. */
+  /** Consecutive wrong entries, as counted by the app. */
   readonly counted: number;
 }
 
@@ -18,16 +18,16 @@ export interface JudgedEntry {
   readonly confirmed: boolean;
   readonly before: PinReading;
   readonly after: PinReading;
-  /** `ok`, a code, or null if the process was killed. */
+  /** `ok`, an error code, or null if the process was killed. */
   readonly outcome: string | null;
   readonly fired: number;
 }
 
 const pinCalls: readonly string[] = ['C_Login', 'C_SetPIN'];
-/** A lost login is repeated once, with a PIN that was right a moment ago (main/tokens/module-port.ts). */
+/** CKR values after which a call is retried with the accepted PIN (`isLost`). */
 const lost: readonly unknown[] = [5, 6, 7, 0x30, 0x32, 0xb3, 0x101];
 
-/** What is wrong; empty if all is well. */
+/** Returns what is wrong. */
 export function judgeEntry({ entry, confirmed, before, after, outcome, fired }: JudgedEntry): string[] {
   const faults: string[] = [];
   const reached = after.attempts - before.attempts;
@@ -51,7 +51,7 @@ export function judgeEntry({ entry, confirmed, before, after, outcome, fired }: 
   }
   const consumed = triesOfTheToken - after.triesLeft;
   if (after.counted < consumed) faults.push(`counted ${after.counted} where the module consumed ${consumed}`);
-  // A second entry follows only a correct one.
+  // A PIN is resent only after it was accepted, which reset the count.
   const least = reached > 1 ? 1 : before.counted + 1;
   if (isOpen(outcome) && atLogin && reached > 0 && after.counted < least && after.triesLeft < triesOfTheToken)
     faults.push('an entry whose end is not known was not counted');

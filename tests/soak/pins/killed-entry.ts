@@ -8,19 +8,19 @@ import { waitUntil } from '../../support/tokens/wait-until.ts';
 import type { PinCall } from './enter-pin.ts';
 
 const script = new URL('pin-session.ts', import.meta.url).pathname;
-/** By then an orphaned process has finished. */
+/** How long the module's process may outlive the app. */
 const orphanMs = 3000;
 
 export interface KilledEntry {
-  /** The process's earlier result; null: killed midway. */
+  /** The call's result, or null if it was killed first. */
   readonly outcome: string | null;
-  /** From the beginning of the call to its end or the kill. */
+  /** From the start of the call to its end or the kill. */
   readonly milliseconds: number;
-  /** The module's process outlived it. */
+  /** Whether the module's process outlived the app. */
   readonly orphaned: boolean;
 }
 
-/** Enters a PIN in a separate process and kills it after `moment`, evaluated when the call begins. */
+/** Enters a PIN in a separate process and kills it when the call ends or `moment()` resolves. */
 export async function enterAndKill(
   call: PinCall,
   at: { readonly modulePath: string; readonly folder: string; readonly dist: string },
@@ -32,7 +32,6 @@ export async function enterAndKill(
   });
   const ended = once(child, 'exit');
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  // The PIN goes through stdin.
   child.stdin.write(`${JSON.stringify(call)}\n`);
   const ready = await lines.next();
   if (ready.value !== 'ready') throw new Error(`the process of the entry ended early: ${String(ready.value)}`);

@@ -6,32 +6,31 @@ import type {
   MinimalToken,
 } from '../../support/tokens/modules/broken-modules/minimal-token.ts';
 
-/** What PINs are entered for. */
 export const pinWorks = ['unlock', 'sign', 'change PIN', 'generate'] as const;
 export type PinWork = (typeof pinWorks)[number];
 
-/** One fault of the module, in the form of `MinimalToken.trip`. */
+/** Arguments of `MinimalToken.trip`. */
 export type ArmedFault = readonly [at: FaultPlace, moment: FaultMoment, what: Fault | number];
 
 /** One PIN entry, and what goes wrong meanwhile. */
 export interface PinEntry {
   readonly work: PinWork;
   readonly right: boolean;
-  /** `asked`: confirms a last try when the app asks. */
+  /** Whether a last try is confirmed. `asked`: only if the app asks. */
   readonly confirms: 'always' | 'asked' | 'never';
-  /** In sequence; empty: no faults. */
+  /** They occur in this order. */
   readonly faults: readonly ArmedFault[];
   /** The app is restarted first. */
   readonly restarts: boolean;
-  /** In a separate process, SIGKILLed after this share of the usual time; null: in the running service. */
+  /** When to SIGKILL a separate process, as a share of 1.5 usual durations. Null: no separate process. */
   readonly killedAt: number | null;
-  /** The call is cancelled after this many milliseconds. */
+  /** Milliseconds until the call is cancelled. Ignored with `killedAt`. */
   readonly cancelledAfter: number | null;
-  /** The token is locked again afterwards. */
+  /** Unblocks a blocked token before the entry, and logs out after it. */
   readonly locks: boolean;
 }
 
-/** CKR numbers of the retry table of lost logins, and others a module may return at the wrong moment. */
+/** CKR values that mean a lost login (`isLost`), and others that a module may return at the wrong moment. */
 const answers = [
   5, 6, 7, 0x30, 0x32, 0x54, 0x90, 0xa0, 0xa2, 0xa4, 0xb3, 0xe0, 0x100, 0x101, 0x102, 0x104, 0x190, 0x80000001,
 ];
@@ -61,7 +60,7 @@ function pick<T>(random: Random, from: readonly T[]): T {
 
 function anyFault(random: Random, work: PinWork): ArmedFault {
   const share = random();
-  // A hang costs its deadline, so there are fewer.
+  // Hangs are rarer, because each lasts until its deadline.
   const what = share < 0.1 ? 'hang' : share < 0.4 ? pick(random, deaths) : pick(random, answers);
   const where = random();
   const pinCall = work === 'change PIN' ? 'C_SetPIN' : 'C_Login';
@@ -70,7 +69,7 @@ function anyFault(random: Random, work: PinWork): ArmedFault {
   return [pick(random, aroundTheLogin), 'before', what];
 }
 
-/** A lost login, and the second one's outcome. */
+/** A lost login, and a fault of the second one. */
 function lostLogin(random: Random, work: PinWork): ArmedFault[] {
   const second: ArmedFault = [
     'C_Login',

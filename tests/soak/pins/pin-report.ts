@@ -15,9 +15,9 @@ export interface PinReport {
   entries: number;
   restarts: number;
   cancelled: number;
-  /** Times a person let a paused module restart. */
+  /** How often a paused module was resumed. */
   retries: number;
-  /** Times the officer unlocked a locked token. */
+  /** How often a blocked token was unblocked. */
   unblocked: number;
   seconds: number;
   readonly rows: Record<string, Row>;

@@ -5,8 +5,8 @@ import { openTokens, quietRun } from '../../support/tokens/work/open-tokens.ts';
 import { enterPin, type PinCall } from './enter-pin.ts';
 
 /**
- * One entry in a separate process, to be killed. Arguments: the module, the folder for remembered data, the built app.
- * The first line of stdin is the call; the second one, after `ready`, starts it.
+ * Enters one PIN, to be killed meanwhile. Arguments: the module, the folder for remembered data, the built app. The
+ * first line of stdin is the call in JSON. The second starts it, after `ready` on stdout.
  */
 const [modulePath = '', folder = '', dist = ''] = process.argv.slice(2);
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();

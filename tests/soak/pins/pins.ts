@@ -19,7 +19,6 @@ export interface PinOptions {
   readonly seed: number;
   /** For the module and the app's remembered data. */
   readonly folder: string;
-  /** The built app. */
   readonly dist: string;
   readonly onEntry?: (report: PinReport) => void;
 }
@@ -28,12 +27,12 @@ export interface PinOptions {
 const deadlines = { load: 8000, list: 1000, login: 700, sign: 700, generate: 700, close: 700 };
 const pins = ['123456', '654321'] as const;
 const wrongPin = '999999';
-/** Assumed duration for the first kill; then the previous entry's. */
+/** Assumed duration of a call until one has been measured. */
 const firstGuessMs = 60;
 
 /**
- * Enters PINs through the real service while the module crashes, hangs, lies and is killed with the app, and checks
- * after each what reached the module and what was counted.
+ * Enters PINs through the real service while the module crashes, hangs, returns errors or is killed with the app. After
+ * each entry, checks what reached the module and what was counted.
  */
 export async function enterPins(options: PinOptions): Promise<PinReport> {
   const { count, seed, folder, dist } = options;
@@ -77,7 +76,7 @@ async function sitDown(token: MinimalToken, at: { readonly folder: string; reado
   if (key === undefined) throw new Error('the token has no key');
   const objectId = key.id;
 
-  /** A module that keeps dying stays paused until a person retries. */
+  /** Resumes a paused module, as a user would. */
   async function look(report: PinReport): Promise<Token> {
     await app.tokens.list({ refresh: true }, quietRun);
     const { modules } = await app.tokens.modules({ refresh: false }, quietRun);

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * Honest people, several processes and kills in random order: the vault never loses anything or raises a false alarm.
- */
+/** Random legitimate steps and simulated kills. The vault must lose nothing and raise no false alarm. */
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -17,18 +15,18 @@ import { allowedCodes, doStep, stepNames, type StepName, type World } from './ho
 
 export interface SequenceReport {
   steps: number;
-  /** Copies of the files as a kill would have left them, checked like the vault itself. */
+  /** Checked copies of the files as a kill would have left them. */
   kills: number;
   /** Refused steps by error code. */
   refused: Record<string, number>;
-  /** Includes the preceding steps. */
+  /** Each with the preceding steps. */
   readonly faults: string[];
 }
 
 export interface SequenceOptions {
   readonly seed: number;
   readonly steps: number;
-  /** Must exist; holds the vaults. */
+  /** For the vaults. Must exist. */
   readonly folder: string;
 }
 
@@ -75,13 +73,13 @@ export async function runHonestSequence({ seed, steps, folder }: SequenceOptions
   return report;
 }
 
-/** Those that change the protectors, or every certificate, are compared one at a time. */
+/** False if the result could depend on the order of the steps. */
 function canRunBeside(left: StepName, right: StepName): boolean {
   const alone = ['passphrase', 'rekey', 'recovery-code', 'merge', 'purge-all', 'export', 'remove-os-store'];
   return right !== 'purge-all' && !(alone.includes(left) && alone.includes(right));
 }
 
-/** Files and OS store at that moment, between two turns of the event loop; no shared memory survives a kill. */
+/** Copies the state that a kill after `milliseconds` would leave. SQLite rebuilds the WAL index (`-shm`). */
 async function copyAfter(world: World, to: string, milliseconds: number): Promise<LeftBehind> {
   await delay(milliseconds);
   rmSync(to, { recursive: true, force: true });

@@ -17,11 +17,11 @@ export interface World {
   readonly osStore: ReturnType<typeof memoryOsStore>;
   readonly random: () => number;
   readonly identities: readonly TestIdentity[];
-  /** The expected certificate and key of each identity. */
+  /** In the order of `identities`. */
   states: ExpectedState[];
   /** Never empty. */
   readonly processes: Vault[];
-  /** The last one is current; a change in progress already has the new one at the end. */
+  /** The last one is current, or will be once a change in progress is complete. */
   readonly passphrases: string[];
   readonly codes: string[];
   readonly exportTo: string;
@@ -56,7 +56,7 @@ export const stepNames = [
 ] as const;
 export type StepName = (typeof stepNames)[number];
 
-/** Errors honest people may see. None about a broken seal, damage or an internal error. */
+/** Errors that legitimate steps may cause. Excludes broken seals, damage and internal errors. */
 export const allowedCodes: ReadonlySet<string> = new Set([
   'vault-locked',
   'not-available',

@@ -8,13 +8,13 @@ import type { ExpectedState, World } from './honest-steps.ts';
 
 export interface LeftBehind {
   readonly folder: string;
-  /** The OS store's. */
+  /** Contents of the OS store. */
   readonly items: ReadonlyMap<string, string>;
 }
 
 /**
- * Opens a copy with the current passphrase, like a different process with this computer's OS store, and reports what is
- * wrong. `allowed`: the states before and after the step; each certificate must match one.
+ * Unlocks a copy as another process would, returns what is wrong, and removes the copy. Each certificate must match one
+ * of the `allowed` states, which are those before and after the step.
  */
 export async function judgeHonestVault(
   { folder, items }: LeftBehind,
@@ -46,7 +46,7 @@ export async function judgeHonestVault(
   return found;
 }
 
-/** A kill may precede the new passphrase. */
+/** Tries former passphrases too, because a kill may precede the change. */
 async function unlockByAny(vault: Vault, world: World): Promise<void> {
   for (const secret of world.passphrases.toReversed()) {
     try {

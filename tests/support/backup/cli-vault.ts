@@ -62,7 +62,7 @@ async function initialise(folder: string, passphrase: string): Promise<string> {
   }
 }
 
-/** Backs everything up to `backups` inside the vault's folder and returns the answer's `value`. */
+/** `argv` must name the destination. Returns the answer's `value`, or throws. */
 export async function backUp(vault: CliVault, ...argv: readonly string[]) {
   const answer = await vault.cli('backup', 'create', '--passphrase-file', vault.passphraseFile, ...argv);
   if (!answer.json?.ok) throw new Error(`backup create: ${answer.stdout}${answer.stderr}`);

@@ -53,9 +53,9 @@ export async function makeWholeBackup(folder: string): Promise<WholeBackup> {
   return { file: (created['backup'] as { file: string }).file, passphrase, recoveryCode, certificates };
 }
 
-/** Adds rows that no command can create: a proof, requests, an anchor, a loss and a web enrolment. */
+/** Adds a proof, requests, an anchor, a loss and a web enrolment without the CLI. */
 async function addRows(folder: string, passphrase: string): Promise<void> {
-  // The CLI created the vault with this computer's state, so treat it as accepted.
+  // The CLI, not this process, created and accepted the vault.
   const accepted = { has: () => true, accept: () => undefined };
   const vault = openVault(folder, testVaultOptions({ accepted }));
   await vault.unlock({ kind: 'passphrase', secret: passphrase });

@@ -25,8 +25,8 @@ export interface RestoreBench {
 }
 
 /**
- * @param folder receives the results and a passphrase file, and is excluded from searches
- * @param work folder in which the vault and its backups were created as `vault` and `backups`
+ * @param folder receives the results and a passphrase file, and isn't searched
+ * @param work folder of the rounds, where the backup is created
  */
 export async function makeRestoreBench(folder: string, work: string, identities: number): Promise<RestoreBench> {
   const vaults = { whole: join(folder, 'whole'), empty: join(folder, 'empty'), differing: join(folder, 'differing') };
@@ -47,7 +47,7 @@ export async function makeRestoreBench(folder: string, work: string, identities:
         place: '抽屉',
         tags: ['银行'],
       });
-    // Sets up backup access with the passphrase, at the vault's cheap work factor.
+    // Set up backup access with the test vault's cheap work factor.
     await vault.backups.access(passphrase, { withPassphrase: true });
   });
   await inNewVault(vaults.empty, async () => await Promise.resolve());
@@ -76,7 +76,7 @@ export async function makeRestoreBench(folder: string, work: string, identities:
   };
 }
 
-/** Contains the certificate's fingerprint, reversed so that it occurs nowhere else. */
+/** Contains part of the fingerprint, reversed so that it occurs nowhere else. */
 const noteOf = (whose: string, sha256: string): string =>
   `note ${whose} ${sha256.slice(0, 24).split('').toReversed().join('')}`;
 
@@ -92,7 +92,7 @@ async function take(vault: Vault, identities: readonly TestIdentity[]): Promise<
   await vault.importItems({ certificates, keys: identities.map(({ key }) => key), origin });
 }
 
-/** The vault's history records the backup's path, so create the backup in its final place. */
+/** The vault's history records the backup's path, so create the backup where the rounds use it. */
 async function backUpIn(work: string, vault: string, backups: string, passphraseFile: string): Promise<string> {
   mkdirSync(join(work, 'backups'), { recursive: true });
   cpSync(vault, join(work, 'vault'), { recursive: true });

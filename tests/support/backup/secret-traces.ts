@@ -25,7 +25,7 @@ export function tracesOf(name: string, secret: Uint8Array): Trace[] {
   return [{ name, bytes: raw }, ...texts.map((text) => ({ name: `${name} as text`, bytes: Buffer.from(text) }))];
 }
 
-/** The 32 octets of an EC P-256 private key in PKCS#8, as WebCrypto writes it (RFC 5915: an OCTET STRING of 32). */
+/** Returns the 32-octet scalar of a P-256 key in PKCS#8 (RFC 5915), as written by WebCrypto. */
 export function scalarOf(pkcs8: Uint8Array): Uint8Array {
   if (pkcs8[34] !== 0x04 || pkcs8[35] !== 32) throw new Error('not a P-256 key as WebCrypto writes it');
   return pkcs8.slice(36, 68);

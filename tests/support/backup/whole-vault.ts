@@ -7,10 +7,7 @@ import { testVaultOptions } from '../vault/vault-test-options.ts';
 /** Everything a vault holds for one certificate, with its key as a hash. */
 export type WholeRow = Readonly<Record<string, unknown>>;
 
-/**
- * Returns every field a backup must restore, keyed by SHA-256. `folder` is the vault's. A string as `secret` is a
- * passphrase.
- */
+/** Returns what a backup must restore, by the certificate's SHA-256. A string as `secret` is a passphrase. */
 export async function wholeVault(folder: string, secret: string | VaultSecret): Promise<ReadonlyMap<string, WholeRow>> {
   const vault = openVault(folder, testVaultOptions());
   try {

@@ -4,7 +4,7 @@ import { bankCodes } from './bank-server.ts';
 
 /** A customer on the bank's page, in a real Chromium with a separate home. */
 export interface BankCustomer {
-  /** Goes through the page from the address to the download. `code` replaces the one the bank sent. */
+  /** Submits the form and downloads the file, if issued. `code` replaces the bank's. */
   fetch(
     url: string,
     form: {
@@ -20,7 +20,7 @@ export interface BankCustomer {
 
 const buttons = { apply: '申请证书', renew: '更新证书' } as const;
 
-/** `downloads` is the browser's download folder, including its temporary names for unfinished files. */
+/** `downloads` also gets unfinished files, under Chromium's temporary names. */
 export async function startCustomer(options: {
   readonly home: string;
   readonly serverKeyHash: string;
@@ -29,7 +29,7 @@ export async function startCustomer(options: {
   const context = await openAtHome(options);
   const page = context.pages()[0] ?? (await context.newPage());
   const session = await context.newCDPSession(page);
-  // Playwright would move the file and rename it.
+  // Otherwise Playwright would move and rename the file.
   await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: options.downloads });
   return {
     async fetch(url, { purpose, name, password, code = bankCodes.code }) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Pages of the example bank as customers see them: in Chinese, with plain forms and no explanation of certificates. */
+/** Pages of the example bank as customers see them: in Chinese, without explaining certificates. */
 const frame = (title: string, body: string): string => `<!doctype html>
 <html lang="zh-CN">
 <head>

@@ -11,14 +11,14 @@ import { issueIdentity } from '../../e2e/support/data/certificate-files.ts';
 import { type IdentityFiles, makeIdentityFiles } from '../openssl/openssl-identity.ts';
 import { formPage, homePage, issuedPage } from './bank-pages.ts';
 
-/** Codes the bank sent by post and requires for issuance. */
+/** Required for issuance. Customers get `reference` by text message and `code` by letter. */
 export const bankCodes = { reference: '2026 1126 0001', code: 'QWER-TYUI-7788' } as const;
 
-/** An example bank that issues personal certificates on its web page and, like most, generates the key itself. */
+/** An example bank that issues personal certificates on its web page and generates the keys itself. */
 export interface Bank {
   /** `https://localhost:PORT/` */
   readonly url: string;
-  /** SHA-256 of its public key in base64. The browser accepts the bank's certificate by this hash. */
+  /** SHA-256 of the server's public key in base64, by which the browser accepts its certificate. */
   readonly keyHash: string;
   /** The root that signs issued certificates. */
   readonly authority: IdentityFiles;
@@ -32,7 +32,7 @@ export interface Bank {
   close(): Promise<void>;
 }
 
-/** `folder` holds its files. `nameOf` maps the name in the form to the certificate's common name. */
+/** `folder` holds the bank's files. `nameOf` maps the name in the form to the certificate's common name. */
 export async function startBank(
   folder: string,
   { nameOf = (name: string): string => name }: { nameOf?: (name: string, renewals: number) => string } = {},

@@ -18,7 +18,6 @@ const environment = { HOME: folder };
 export const here = async (...argv: readonly string[]) =>
   runCli([...argv, '--json', '--yes', '--vault', at('vault')], { environment });
 
-/** Returns the answer's value. Throws on failure. */
 export async function done(...argv: readonly string[]) {
   const { json, stdout, stderr } = await here(...argv);
   if (json?.ok !== true) throw new Error(`${argv.join(' ')}: ${stdout}${stderr}`);
@@ -88,7 +87,7 @@ export async function callWith(name: string, ...options: readonly string[]) {
 export async function prepareVault(): Promise<IdentityFiles> {
   writeFileSync(at('passphrase'), 'correct horse battery');
   writeFileSync(at('code'), '0815');
-  // The server is contacted last, and nothing listens at this port.
+  // The server is contacted last, and nothing listens on this port.
   const profile = { name: 'Any', protocol: 'cmp', url: 'https://127.0.0.1:9/', cmpMessage: 'ir' };
   writeFileSync(at('any.json'), JSON.stringify(profile));
   const passphrase = ['--passphrase-file', at('passphrase')];
@@ -102,7 +101,7 @@ export async function prepareVault(): Promise<IdentityFiles> {
   mkdirSync(at('backups'));
   const made = await done('backup', 'create', '--to', at('backups'), ...passphrase);
   execFileSync('cp', [made.backup.file, at('backup.tar')]);
-  // The request stays pending while the vault is locked.
+  // Fails, but leaves a pending request.
   await here('enrol', '--subject', 'CN=w', '--skip-preflight', ...atAny());
   waiting = (await done('pending')).requests[0].id;
   mkdirSync(at('found'));

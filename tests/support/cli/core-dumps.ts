@@ -37,7 +37,7 @@ const holds = (pid: number, secret: string): boolean => {
   }
 };
 
-/** Runs the command in `place` with its vault and with the Node crash options a user might have set. */
+/** Starts the command in `place`. `environment` may contain Node's crash options, as a user might set them. */
 export function startCommand(words: readonly string[], environment: NodeJS.ProcessEnv = {}): ChildProcess {
   return spawn(process.execPath, [cliBundle, ...words, '--json', '--vault', at('vault')], {
     cwd: place,
@@ -46,7 +46,7 @@ export function startCommand(words: readonly string[], environment: NodeJS.Proce
   });
 }
 
-/** Passes the secret through a pipe. `taken` resolves once it was read. */
+/** Passes the secret through a pipe. `taken` resolves once a reader has opened it. */
 export function giveSecret(name: keyof typeof canary): { readonly pipe: string; readonly taken: Promise<void> } {
   const pipe = at(`${name}-pipe`);
   rmSync(pipe, { force: true });
@@ -59,7 +59,7 @@ export function giveSecret(name: keyof typeof canary): { readonly pipe: string; 
   return { pipe, taken };
 }
 
-/** Stops the command's process that runs this entry as soon as it has the secret in memory. */
+/** Stops the command's process that runs `entry` once its memory holds the secret. Returns its process ID. */
 export async function whoHolds(
   child: ChildProcess,
   entry: string,
@@ -87,10 +87,10 @@ function commandLineOf(pid: number): string {
   }
 }
 
-/** Prepares a vault, and a .pfx that keeps the parse child busy for a while. */
+/** Prepares a vault, and a PKCS#12 file that keeps the parse child busy for a while. */
 export async function prepareCores(): Promise<void> {
   if (missing.length > 0) return;
-  // Raise the account's own limit, so that a crash would dump core if we didn't prevent it.
+  // Raise the limit that the commands inherit, so that crashes would dump core if CertSteward allowed it.
   execFileSync('prlimit', ['--core=unlimited', '--pid', String(process.pid)]);
   mkdirSync(place);
   writeFileSync(at('passphrase'), canary.passphrase);

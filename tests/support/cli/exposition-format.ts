@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * A parser for Prometheus' text exposition format 0.0.4, written from its description
- * (https://prometheus.io/docs/instrumenting/exposition_formats/), character by character. Throws on any violation.
+ * A strict parser for Prometheus' text exposition format 0.0.4
+ * (https://prometheus.io/docs/instrumenting/exposition_formats/). Also rejects timestamps and free comments.
  */
 export interface ParsedMetric {
   readonly name: string;

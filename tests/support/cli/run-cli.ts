@@ -7,7 +7,7 @@ export interface CliResult {
   readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
-  /** stdout parsed as JSON, or null unless it is exactly one line. */
+  /** stdout parsed as JSON, or null if it isn't exactly one line of JSON. */
   readonly json: CliAnswer | null;
 }
 
@@ -31,7 +31,7 @@ export interface CliOptions {
 export const commandLineNode = process.env['CERTSTEWARD_TEST_NODE'] ?? process.execPath;
 export const commandLineOnWindows = commandLineNode !== process.execPath;
 
-/** Converts a path from its answers to Linux form. Wine maps all of Linux to drive Z:. */
+/** Converts a path from the CLI's answers to Linux form. Wine maps all of Linux to drive Z:. */
 export const asLinux = (path: string): string =>
   commandLineOnWindows ? path.replace(/^Z:/, '').replaceAll('\\', '/') : path;
 

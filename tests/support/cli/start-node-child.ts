@@ -4,7 +4,7 @@ import type { ProcessEntry, StartChild } from '../../../main/children/process-po
 import { childEntries } from '../../../shared/domain/entries.ts';
 import { entryFile } from './entry-files.ts';
 
-/** Starts a child entry as the host's Node adapter does. */
+/** Like `createForkChild`, but with this process's environment and, by default, from source. */
 export const startNodeChild: StartChild = (entry: ProcessEntry) => {
   const child = fork(entryFile(childEntries[entry]), [], {
     serialization: 'advanced',

@@ -30,7 +30,7 @@ export interface PlacesOfTest {
   readonly work: string;
 }
 
-/** File names that every command and call must refuse, in whatever form they are given. */
+/** Creates and returns paths to which no command or call may write. */
 export async function refusedFiles({ vault, state, work }: PlacesOfTest): Promise<Refused[]> {
   const at = (...names: string[]): string => join(work, ...names);
   const vaultFile = join(vault, 'vault.sqlite');
@@ -79,7 +79,7 @@ async function pipes(work: string): Promise<Refused[]> {
   ];
 }
 
-/** Folders our files must never be written to. */
+/** Creates and returns folders into which no command or call may write. */
 export function refusedFolders({ vault, state, work }: PlacesOfTest): Refused[] {
   const link = join(work, 'folder link');
   if (canLink()) symlinkSync(vault, link);
@@ -116,7 +116,7 @@ export function everyByte({ vault, state, work }: PlacesOfTest): Record<string, 
   return found;
 }
 
-/** Creates a state folder with one file, as the first consent does. */
+/** Creates `work` and `state`, with the file that the first consent creates, but not `vault`. */
 export function placesIn(folder: string): PlacesOfTest {
   const places = { vault: join(folder, 'vault'), state: join(folder, 'state'), work: join(folder, 'work') };
   mkdirSync(places.state, { mode: 0o700 });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CertificateQuery } from '../../../shared/schemas/certificates/certificate-query.ts';
 
-/** All certificates except CAs, as the window requests at startup. */
+/** All certificates except CAs, with expired ones among the others. */
 export const wholeQuery: CertificateQuery = {
   search: '',
   filter: 'all',

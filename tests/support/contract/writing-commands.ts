@@ -10,7 +10,7 @@ import { makeIdentity } from '../openssl/make-identity.ts';
 import { temporaryFolder } from '../vault/vault-fixture.ts';
 import { placesIn, type PlacesOfTest } from './refused-places.ts';
 
-/** Every command that writes a file or into a folder the user chose, with its invocation. */
+/** Arguments of every command that writes a file chosen by the user. */
 export const writing: Record<string, (world: World, path: string) => readonly string[]> = {
   calendar: (_, path) => ['calendar', '-o', path],
   'demo-ca': (_, path) => ['demo-ca', '-o', path],
@@ -43,7 +43,7 @@ export const writingInto: typeof writing = {
   ],
 };
 
-/** These need a token or must be stopped, so their own tests cover writing (`tokens.test.ts`, `demo-ca.test.ts`). */
+/** Their own tests cover writing: they need a token, must be stopped, or refuse a folder with a vault file. */
 export const needsMore = new Set(['demo-ca', 'tokens csr', 'vault recovery-code']);
 
 interface World extends PlacesOfTest {
@@ -85,7 +85,7 @@ interface Answer {
   readonly value?: any;
 }
 
-/** Creates a vault with a certificate and key, a pending request and a profile, next to refused places. */
+/** Creates a vault with a certificate and key, a pending request and a profile. */
 export async function makeWorld(): Promise<World> {
   const places = placesIn(temporaryFolder());
   const passphraseFile = join(places.work, 'passphrase.txt');

@@ -15,12 +15,12 @@ const base = join(tmpdir(), `certsteward-debian-${release}`);
 const mebibytes = 64 * 1024 * 1024;
 
 export interface RunOptions {
-  /** Defaults to root. Others come from `addUser`. */
+  /** Root, or a user made by `addUser`. Defaults to root. */
   readonly user?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** A Debian with only the base system; nothing persists. */
+/** A Debian base system. `stop` discards all changes. */
 export interface DebianRoot {
   readonly path: string;
   /** Runs a line of sh and resolves with its output, including stderr. Rejects with `code` and `stdout`. */
@@ -47,7 +47,7 @@ export async function startDebianRoot(): Promise<DebianRoot> {
   const run = async (line: string, { user = 'root', env = {} }: RunOptions = {}): Promise<string> => {
     const words = Object.entries({ PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8', ...env });
     const home = user === 'root' ? '/root' : `/home/${user}`;
-    // A separate process group, so that leftover processes end with it.
+    // A separate PID namespace, so that leftover processes end with it.
     const within = ['--mount', '--pid', '--fork', '--kill-child', `--root=${path}`, '--mount-proc', `--wd=${home}`];
     const as = user === 'root' ? [] : ['setpriv', `--reuid=${user}`, `--regid=${user}`, '--init-groups'];
     const set = ['env', '-i', `HOME=${home}`, `USER=${user}`, ...words.map(([name, value]) => `${name}=${value}`)];

@@ -8,13 +8,13 @@ import type { DebianRoot } from './debian-root.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const password = 'file-Secret-77';
-/** The same tree and time, so that only the version differs. */
+/** The same for all packages, so that only the version differs. */
 const time = '1790000000';
 
-/** Builds the Chromium host's package and returns its path. Needs `npm run build`. */
+/** Needs `npm run build`. Returns the package's path. */
 export function packChromiumHost(version: string): string {
   const env = { ...process.env, SOURCE_DATE_EPOCH: time };
-  // Gzip is the fastest; the tests don't depend on it.
+  // Gzip is fastest, and the tests don't depend on the compression.
   const words = ['scripts/pack/deb.ts', '--version', version, '--compression', 'gzip'];
   const said = execFileSync(process.execPath, words, { cwd: root, env, encoding: 'utf8' });
   return join(root, said.trim());
@@ -45,7 +45,7 @@ export function packElectron(folder: string): string {
 
 export const secrets = '--passwords-file password --passphrase-file passphrase';
 
-/** An account with a certificate `zhang.p12` of 张三 in its home, and the passwords named in `secrets`. */
+/** Adds `zhang`, whose home has `zhang.p12` (张三's certificate and key) and the files named in `secrets`. */
 export async function addAccount(debian: DebianRoot): Promise<void> {
   await debian.addUser('zhang');
   const home = (name: string): string => join(debian.path, 'home/zhang', name);

@@ -23,12 +23,12 @@ export interface BackupBench {
   readonly services: Services;
   setClock(now: Date | null): void;
   backup(folder: string, onStep?: (step: BackupStep) => void): Promise<BackupOutcome>;
-  /** Returns the faults of a reported backup, which must open, sign with its keys and match its octets. */
+  /** Returns the faults of a reported backup, which must match the SHA-256 and pass the test restore. */
   judge(claimed: NonNullable<BackupOutcome['claimed']>): Promise<string[]>;
   close(): void;
 }
 
-/** @param folder for the vault. `certificates` is their number; all share a key. */
+/** `folder` is for the vault. `certificates` is the number of certificates, which share a key. */
 export async function openBackupBench(folder: string, certificates: number): Promise<BackupBench> {
   let clock: Date | null = null;
   const services = createServices({
@@ -44,7 +44,7 @@ export async function openBackupBench(folder: string, certificates: number): Pro
   const made = makeManyCertificates(certificates);
   const origin = { via: 'file', fileName: '一万张.p12', path: null, downloadedFrom: null } as const;
   await vault.importItems({ certificates: made.certificates, keys: [made.key], origin });
-  // Sets up passphrase access once, because it takes seconds.
+  // Set up passphrase access once, because it takes seconds.
   await vault.backups.access(benchPassphrase, { withPassphrase: true });
   return {
     services,

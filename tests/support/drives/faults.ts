@@ -9,7 +9,7 @@ import { drivesUnavailable, tool } from './run-tool.ts';
 
 export interface FaultyDrive {
   readonly mountPoint: string;
-  /** Starts the fault. `share` is the affected part of its range (such as free space), from 0 to 1. */
+  /** Starts the fault. `share` (0 to 1) scales the free space left by faults that fill the disk. */
   strike(share: number): Promise<void>;
   /** Makes the drive work again, mounted at the same place. */
   heal(): Promise<void>;
@@ -58,7 +58,7 @@ async function failingDrive(folder: string, fault: DeviceFault): Promise<FaultyD
   };
 }
 
-/** Replays the journal, waiting for a file system still in use. Exit codes 1 and 2 mean that something was repaired. */
+/** Repairs the file system, retrying while it is in use. e2fsck exits with 1 or 2 after repairs. */
 async function repair(device: string): Promise<void> {
   for (let turn = 0; ; turn += 1) {
     try {
@@ -134,7 +134,7 @@ export const driveFaults = {
   },
   'device errors': {
     before: ['drive-failing'],
-    // ext4 makes itself read-only.
+    // ext4 remounts itself read-only.
     during: ['place-read-only'],
     unavailable: () => drivesUnavailable('failing'),
     make: async (folder) => await failingDrive(folder, 'everything'),
@@ -176,7 +176,7 @@ export const driveFaults = {
   /** The file system has space but its backing store doesn't, so writing succeeds and fsync fails. */
   'full below': {
     before: ['disk-full'],
-    // ext4 makes itself read-only when its journal cannot be written.
+    // ext4 remounts itself read-only when it can't write its journal.
     during: ['drive-failing', 'place-read-only'],
     unavailable: () => drivesUnavailable('ext4'),
     async make(folder) {

@@ -10,15 +10,14 @@ export interface LoopDrive {
   /** Works even with open files, which stay usable. */
   unmountLazily(): Promise<void>;
   unmount(): Promise<void>;
-  /** SIGKILLs the program behind a FUSE file system. */
   killFuse(): void;
   /** Unmounts and detaches the drive in any state. */
   release(): Promise<void>;
 }
 
 /**
- * Mounts a file system in a file as a drive. `image` is created with `mebibytes`, or must exist if that is null. With
- * `direct`, reads bypass the page cache.
+ * Formats `image` and mounts it as a drive. If `mebibytes` is null, the image must exist. With `direct`, the loop
+ * device bypasses the image's page cache.
  */
 export async function makeLoopDrive(options: {
   readonly fileSystem: 'ext4' | 'exfat';
@@ -56,7 +55,7 @@ export async function makeLoopDrive(options: {
   };
   try {
     if (fileSystem === 'exfat') await tool('mkfs.exfat', '-q', '-L', label, device);
-    // Write everything now, because the kernel's lazy writes would meet the faults at random.
+    // Initialise everything now, because injected faults would hit the kernel's lazy writes at random.
     else await tool('mkfs.ext4', '-q', '-m', '0', '-L', label, '-E', 'lazy_itable_init=0,lazy_journal_init=0', device);
     await drive.mount();
   } catch (error) {

@@ -3,7 +3,7 @@ import { execFile, spawnSync } from 'node:child_process';
 
 const environment = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`, LC_ALL: 'C.UTF-8' };
 
-/** Runs a system program and returns its stdout without the last newline. Throws with its error output. */
+/** Runs a system program and returns its stdout without trailing white space. Throws with its stderr. */
 export async function tool(program: string, ...words: readonly string[]): Promise<string> {
   return await new Promise((resolve, reject) => {
     execFile(program, [...words], { env: environment, timeout: 30_000 }, (error, stdout, stderr) => {
@@ -23,7 +23,7 @@ const canAttach = (): boolean =>
   spawnSync('losetup', ['-f'], { env: environment }).status === 0 &&
   spawnSync('unshare', ['--mount', 'true']).status === 0;
 
-/** Returns why such drives can't be made, or null. Only root can attach and mount them. */
+/** Returns why test drives can't be made, or null. */
 export function drivesUnavailable(kind: 'ext4' | 'exfat' | 'failing'): string | null {
   if (!canAttach()) return 'needs root, loop devices and mount';
   const needed = {

@@ -6,7 +6,7 @@ import type { Vault } from '../../../main/vault/vault.ts';
 const host = 'ca.example.com';
 const profile = { name: '金色机构', protocol: 'manual', url: `https://${host}/csr` };
 
-/** Adds a confirmed profile (if the vault is open) and a pending request with its key. Returns the key's SPKI hash. */
+/** Adds a profile (confirmed if the vault is unlocked) and a pending request. Returns the SPKI hash of its key. */
 export async function askFor(vault: Vault, subject = 'CN=张三,C=CN', asked: Partial<RequestRow> = {}): Promise<string> {
   const createdAt = '2026-11-25T12:00:00.000Z';
   const { enrolment } = vault;
@@ -51,8 +51,8 @@ export async function askFor(vault: Vault, subject = 'CN=张三,C=CN', asked: Pa
 }
 
 /**
- * Adds a request for which a key made by the CA and `answer` have arrived, but no certificate was accepted yet. Returns
- * the SHA-256 of the key's SubjectPublicKeyInfo.
+ * Adds a copy of the vault's first request for which a CA-generated key and `answer` have arrived, but no certificate
+ * was accepted. Returns the key's SPKI hash.
  */
 export async function askForKey({ enrolment }: Vault, answer: Uint8Array): Promise<string> {
   const [like] = enrolment.requests();

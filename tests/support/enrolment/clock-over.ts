@@ -10,7 +10,7 @@ import { heldProfile, pendingRequest } from './pending-request.ts';
 
 const start = '2026-11-26T12:00:00.000Z';
 
-/** Creates the scheduler over a vault with `requests` and a server simulated by `server.answer`. */
+/** A request clock over simulated `requests`. The result's `server.answer` simulates the server. */
 export function clockOver(requests: PendingRequest[], { held = heldProfile, trusted = true, locked = false } = {}) {
   let now = new Date(start);
   const asked: { id: string; ask: Omit<ServerAsk, 'before'> }[] = [];

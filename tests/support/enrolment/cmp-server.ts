@@ -14,13 +14,13 @@ import { openssl } from '../openssl/openssl.ts';
 import { freePort } from '../free-port.ts';
 
 /**
- * OpenSSL's CMP server (`openssl cmp -port`) behind TLS. It returns a certificate given at startup, so it starts with
- * the first message of a transaction, after `openssl x509` has issued one for the message's key.
+ * OpenSSL's CMP server (`openssl cmp -port`) behind TLS. It returns a certificate given at startup, so it starts on the
+ * first message, after `openssl x509` has issued a certificate for the message's key.
  */
 export interface CmpTestServer {
   readonly folder: string;
   readonly url: string;
-  /** PEM of its CA, and with `sm2` also of its TLS CA. */
+  /** Path of a PEM file with its CA and, if `sm2`, its TLS CA. */
   readonly anchor: string;
   readonly reference: string;
   readonly code: string;
@@ -45,9 +45,8 @@ export interface CmpServerOptions extends CmpServerMode {
   readonly certificate?: string;
   readonly days?: number;
   /**
-   * Uses SM2 for its CA and issued certificates, with an empty user ID, because `openssl cmp` in OpenSSL 3 has no
-   * option for it. TLS stays RSA, as at real CAs, and so does the response signing key, because its digest has no
-   * option either.
+   * The CA signs certificates with SM2 and an empty user ID, because `openssl cmp` in OpenSSL 3 can't set one. TLS
+   * stays RSA, as at real CAs. The response signing key stays RSA, because its digest can't be set either.
    */
   readonly sm2?: boolean;
   /** Alters an answer in transit. */
@@ -178,7 +177,7 @@ export async function startCmpServer({
   }
 
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    // Like OpenSSL's server, refuses a page request but sends the date.
+    // Like OpenSSL's server, refuse GET but send the date.
     if (incoming.method !== 'POST') return void outgoing.writeHead(405).end();
     const parts: Buffer[] = [];
     for await (const part of incoming) parts.push(part as Buffer);
@@ -194,7 +193,7 @@ export async function startCmpServer({
     outgoing.writeHead(forwarded.status, { 'Content-Type': 'application/pkixcmp' }).end(change(forwarded.body));
   }
 
-  // Send its CA, so that clients can show it.
+  // Send the TLS CA too, so that clients can show it.
   const chain = Buffer.concat([readFileSync(at('tls.pem')), readFileSync(at(`${tlsCa}.pem`))]);
   const tls = { key: readFileSync(at('tls.key')), cert: chain };
   const front: Server = createServer(tls, (incoming, outgoing) => {

@@ -18,12 +18,12 @@ export interface DemoCaProcess {
     readonly profile: CaProfile;
     readonly file: string;
   };
-  /** Path of its certificate in PEM. */
+  /** Path of the CA's certificate in PEM. */
   readonly anchor: string;
   readonly exited: Promise<readonly [code: number | null, signal: string | null]>;
 }
 
-/** Runs until killed and writes demo.json and ca.pem to `folder`. */
+/** Starts a demo CA that runs until killed. Writes demo.json and ca.pem to `folder`. */
 export async function spawnDemoCa(folder: string, ...options: readonly string[]): Promise<DemoCaProcess> {
   const words = ['demo-ca', '--json', '-o', join(folder, 'demo.json'), ...options];
   const child = spawn(commandLineNode, [cliBundle, ...words], { stdio: ['ignore', 'pipe', 'ignore'] });

@@ -8,7 +8,7 @@ import { onTestFinished } from 'vitest';
 import { openssl } from '../openssl/openssl.ts';
 import { testAuthority, type TestAuthority } from './test-authority.ts';
 
-/** A deliberately faulty EST server with a valid certificate from its CA. */
+/** An EST server whose responses come from the test. `authority` issued its certificate. */
 export interface EstImitation {
   readonly url: string;
   readonly authority: TestAuthority;
@@ -20,10 +20,7 @@ export interface EstImitation {
 
 export type Answer = (operation: string, answer: ServerResponse, csrFile: string, authority: TestAuthority) => void;
 
-/**
- * `answer` gets every operation; unhandled ones return 404. `tls` sets server options such as versions. `authority`
- * issues its certificate.
- */
+/** `answer` handles every operation. `tls` sets TLS server options such as versions. */
 export async function startEstImitation(
   folder: string,
   answer: Answer,

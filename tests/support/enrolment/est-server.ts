@@ -22,9 +22,9 @@ export interface EstTestServer {
   readonly password: 'estpwd';
   log(): string;
   issued(): number;
-  /** A profile file for it, with additional members. */
+  /** Writes a profile with the additional members `more` and returns its path. */
   profile(more?: Readonly<Record<string, unknown>>): string;
-  /** Sends a request (PEM) and the code with curl, and returns the HTTP status. */
+  /** Sends a CSR (PEM file) and the password with curl, and returns the HTTP status. */
   send(operation: string, csr: string): Promise<number>;
   stop(): Promise<void>;
 }

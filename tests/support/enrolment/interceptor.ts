@@ -10,7 +10,7 @@ import { testAuthority } from './test-authority.ts';
 /** A TLS-intercepting proxy in front of a server, with a certificate from a separate CA. */
 export interface Interceptor {
   readonly url: string;
-  /** PEM of its CA. A client that trusts it can't detect the proxy. */
+  /** Path of its CA in PEM. A client that trusts this CA can't detect the proxy. */
   readonly anchor: string;
   readonly connections: () => number;
   /** All client data, decrypted. */

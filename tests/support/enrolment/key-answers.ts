@@ -16,7 +16,7 @@ export interface MadeKey {
   readonly pkcs7: string;
 }
 
-/** The type is in openssl's notation: `rsa:2048`, or `ec` with its curve. */
+/** `kind` is an argument of `openssl req -newkey`: `rsa:2048`, or `ec` with its curve. */
 export function makeKey(
   folder: string,
   authority: TestAuthority,
@@ -44,7 +44,6 @@ export function partsOf({ pkcs8, pkcs7 }: Pick<MadeKey, 'pkcs8' | 'pkcs7'>): Par
 const boundary = 'a boundary/1';
 export const multipartType = `multipart/mixed; boundary="${boundary}"`;
 
-/** `end` is the line ending. */
 export function multipart(parts: readonly Part[], end = '\r\n'): string {
   const each = parts.map(([type, body]) =>
     [`--${boundary}`, `Content-Type: ${type}`, 'Content-Transfer-Encoding: base64', '', body, ''].join(end),
@@ -56,7 +55,7 @@ export function answerWith(response: ServerResponse, body: string | Uint8Array):
   response.writeHead(200, { 'Content-Type': multipartType }).end(body);
 }
 
-/** The key encrypted with a password and for a recipient. Tests can decrypt neither. */
+/** The key encrypted with a password and for a recipient. The client can decrypt neither. */
 export function encryptedKeys({ key, certificate }: MadeKey): { readonly pkcs8: string; readonly cms: string } {
   const pkcs8 = openssl(['pkcs8', '-topk8', '-in', key, '-passout', 'pass:x', '-outform', 'DER']).toString('base64');
   const cms = openssl(['cms', '-encrypt', '-binary', '-outform', 'DER', certificate], readFileSync(key));

@@ -7,7 +7,7 @@ export const issued =
   (options?: IssueOptions): Answer =>
   (_operation, answer, csr, authority) =>
     void answer.end(certsOnly(authority.issue(csr, 'issued', options)));
-/** Issued by a CA the server made up, whose certificate it includes. */
+/** Responds with a certificate from the made-up CA `issuer`, plus the CA certificate `beside`. */
 const issuedBy =
   (make: (folder: string) => { issuer: ReturnType<typeof testAuthority>; beside: string }): Answer =>
   (_operation, answer, csr) => {
@@ -29,7 +29,7 @@ export const weakAttributes = Buffer.from('301a06052b0e03021a301106092a864886f70
   'base64',
 );
 
-/** Each response with the expected exit code, error and reason of its refusal. */
+/** Each response with the expected exit code, error code and reason. */
 export const refusedReplies: readonly (readonly [what: string, answer: Answer, expected: readonly unknown[]])[] = [
   [
     'another key',

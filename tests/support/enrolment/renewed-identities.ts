@@ -40,7 +40,7 @@ interface RenewedOptions {
   readonly subject?: string;
   readonly old?: IssueOptions;
   readonly fresh?: IssueOptions;
-  /** Issues the fresh certificate instead of the same CA. */
+  /** Issues the fresh certificate. Defaults to the old one's CA. */
   readonly by?: TestAuthority;
 }
 

@@ -7,11 +7,11 @@ import { createServices, type Services } from '../../../main/services.ts';
 import type { CliVault } from '../backup/cli-vault.ts';
 import { startNodeChild } from '../cli/start-node-child.ts';
 
-/** The services of an app with a CLI's vault open, until the test ends. */
+/** An app's services on a CLI's vault. They close when the test ends. */
 export function servicesOf({ folder }: Pick<CliVault, 'folder'>, now: () => Date = () => new Date()): Services {
   const services = createServices({
     dataFolder: join(folder, 'vault'),
-    // The commands use the same folder, because they run on this computer too.
+    // The same folder as the CLI's, because both run on this computer.
     stateFolder: defaultStateFolder({ platform: process.platform, home: homedir(), env: process.env }),
     startChild: startNodeChild,
     unlockAtStart: false,

@@ -22,16 +22,16 @@ export interface TestAuthority {
   readonly certificate: string;
   /** Returns the path of the new certificate in PEM. */
   issue(csr: string, name: string, options?: IssueOptions): string;
-  /** Returns the certificate and the CA's as p7b in DER. */
+  /** Returns the path of a DER p7b with the certificate and the CA's. */
   p7b(pem: string): string;
   der(pem: string): string;
-  /** A PKCS#12 without a key, as some CAs send it. */
+  /** A PKCS#12 file without a key, as some CAs send. */
   p12WithoutKey(pem: string, password: string): string;
 }
 
 export interface AuthorityOptions {
   readonly subject?: string;
-  /** False leaves out the subject key identifier, so that it may be mistaken for a different CA of the same name. */
+  /** False omits the subject key identifier, so that the CA can be mistaken for another of the same name. */
   readonly keyId?: boolean;
   readonly algorithm?: 'sm2';
   /** For the CA's own certificate, as in `IssueOptions`. */
@@ -61,7 +61,7 @@ export function testAuthority(
       const from = ['x509', '-req', '-in', csr, '-CA', at('ca.pem'), '-CAkey', at('ca.key'), '-CAcreateserial'];
       const until = dates ? ['-not_before', dates[0], '-not_after', dates[1]] : ['-days', String(days)];
       if (publicKey !== undefined) until.push('-force_pubkey', publicKey);
-      // `x509 -req` can't replace the subject, so use a separate request and force the key.
+      // Take the subject from a separate request, and force the key of the original one.
       if (other !== undefined) {
         openssl(['req', '-in', csr, '-pubkey', '-noout', '-out', at('pub')]);
         const sham = ['-utf8', '-new', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];

@@ -8,15 +8,15 @@ import { onTestFinished } from 'vitest';
 import { openssl } from '../openssl/openssl.ts';
 import { testAuthority } from './test-authority.ts';
 
-/** Intercepts between a TLS client and server, at the server's address. */
+/** A proxy between a TLS client and a server on the same host. Passes octets through until `intercept`. */
 export interface TlsProxy {
   readonly port: number;
   readonly anchor: string;
-  /** Starts presenting its own chain and reading traffic. Until then octets pass through unchanged. */
+  /** Makes the proxy present its own certificate and read the client's data. */
   intercept(): void;
   /** Number of connections since `intercept`. */
   connections(): number;
-  /** TLS plaintext since `intercept`. */
+  /** Decrypted client data since `intercept`. */
   read(): string;
 }
 

@@ -14,8 +14,8 @@ import { startNodeChild } from '../cli/start-node-child.ts';
 import { testVaultOptions } from '../vault/vault-test-options.ts';
 
 /**
- * The real web-enrolment services over an unlocked vault in `folder` (created if missing). Files count as complete at
- * once.
+ * The real web-enrolment services over an unlocked vault in `folder` (created if missing). Files count as complete
+ * after 100 ms without a change.
  */
 export async function webEnrolmentsWithVault(folder: string) {
   const now = () => new Date();
@@ -26,7 +26,7 @@ export async function webEnrolmentsWithVault(folder: string) {
   const pace = { settleMs: 100, everyMs: 30, anywayMs: 200 };
   const profiles = createProfiles({ vault, parse, now });
   const state = createComputerState({
-    // The commands use the same folder, because they run on this computer too.
+    // The same folder as the CLI's, because both run on this computer.
     folder: defaultStateFolder({ platform: process.platform, home: homedir(), env: process.env }),
     now,
   });

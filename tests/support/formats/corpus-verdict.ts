@@ -3,17 +3,17 @@ import type { Inspection } from '../../../main/formats/inspect/inspection.ts';
 import type { CorpusRow } from '../corpora.ts';
 
 export interface CorpusVerdict {
-  /** Table row: the manifest's kind without the labels of single PEM blocks. */
+  /** The manifest's kind. Several PEM blocks are `pem:several`. */
   readonly kind: string;
   readonly expected: string;
   readonly verdict: 'as expected' | 'explained' | 'UNEXPLAINED';
-  /** Why files of this class end differently; set for `explained`. */
+  /** Why files of this class have a different result. Null unless `explained`. */
   readonly reason: string | null;
 }
 
 /**
  * The manifest's oracles read every file as one certificate (`openssl x509`, pyca's `load_pem_x509_certificate`), so
- * files they refuse can still be valid files of another kind. Grouped by class; a named file is a class of its own.
+ * files they refuse can still be valid files of another kind.
  */
 const explanations: readonly {
   readonly reason: string;
@@ -69,12 +69,12 @@ export function corpusVerdict(row: CorpusRow, found: Inspection): CorpusVerdict 
 function endsAsExpected({ expected }: CorpusRow, { diagnosis, certificates, keys }: Inspection): boolean {
   const { code } = diagnosis;
   const parsed = code === 'opened' && certificates.length > 0;
-  // A failure must name its cause.
+  // Every code except `opened` names a cause.
   const clearError = code !== 'opened' && certificates.length + keys.length === 0;
   if (expected === null) return true;
   if (expected.startsWith('open '))
     return code === 'opened' && expected === `open ${certificates.length}c${keys.length}k`;
-  // Tried with the manifest's password (none) and a wrong one.
+  // The manifest doesn't give these files' passwords.
   if (expected.startsWith('password unknown')) return code === 'needs-password' || code === 'wrong-password';
   if (expected === 'reject' || expected === 'clear-error') return clearError;
   if (expected === 'parse' || expected.startsWith('path:')) return parsed;

@@ -11,7 +11,7 @@ export const keytoolKeys = {
 } as const;
 export type KeytoolKey = keyof typeof keytoolKeys;
 
-/** Runs keytool on one store. Passwords come from the folder's `NAME.password`. */
+/** Runs keytool on one store. The password goes through a file, never argv. */
 export function keytool(
   folder: PeerFolder,
   store: { readonly file: string; readonly type: StoreType; readonly password: string },

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { PeerFolder } from './peer-tools.ts';
 
-/** Key kinds by the options of `openssl genpkey`. */
+/** Options of `openssl genpkey` for each kind of key. */
 export const keyOptions = {
   rsa: ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'],
   'rsa-pss': ['-algorithm', 'RSA-PSS', '-pkeyopt', 'rsa_keygen_bits:2048'],
@@ -42,7 +42,7 @@ export function makeAuthority(folder: PeerFolder): void {
   );
 }
 
-/** Makes `NAME.key` and `NAME.pem`, issued by the CA. `subject` may be UTF-8. */
+/** Makes `NAME.key` and `NAME.pem`, issued by the CA. */
 export function makeCredential(folder: PeerFolder, name: string, key: KeyName, subject = `/CN=${name}`): void {
   folder.run('openssl', 'genpkey', ...keyOptions[key], '-out', `${name}.key`);
   const request = ['req', '-x509', '-new', '-key', `${name}.key`, '-utf8', '-subj', subject, '-days', '365'];

@@ -38,7 +38,7 @@ function writeAsn1(folder: PeerFolder, file: string, lines: readonly string[]): 
 const octets = (hex: string): string => `FORMAT:HEX,OCTETSTRING:${hex}`;
 const gmData = '1.2.156.10197.6.1.4.2.1';
 
-/** IV and key of CFCA's format, hex. */
+/** IV and key of CFCA's format, as options of `openssl enc`. */
 function cfcaSecrets(folder: PeerFolder, password: string | Uint8Array): readonly string[] {
   const octetsOf = typeof password === 'string' ? Buffer.from(password) : password;
   folder.write('derive', Buffer.concat([octetsOf, Buffer.from([0, 0, 0, 1])]));
@@ -88,7 +88,7 @@ export function openCfcaByOpenssl(folder: PeerFolder, file: string, password: st
   return { scalar, certificate: certificate.toLowerCase() };
 }
 
-/** Encrypts to NAME.key, or NAME.pub without one. Returns the parts of SM2Cipher (GB/T 35276 §7.2) in hex. */
+/** Encrypts to NAME.key if it exists, else to NAME.pub. Returns the parts of SM2Cipher (GB/T 35276 §7.2) in hex. */
 function sm2Encrypt(folder: PeerFolder, name: string, plain: Buffer) {
   folder.write('plain', plain);
   if (existsSync(folder.file(`${name}.key`))) {
@@ -108,8 +108,8 @@ function pointOf(folder: PeerFolder, name: string): Buffer {
 }
 
 /**
- * Writes CFCA's reply with an encryption key in base64: X, Y and D of `encryption`, for the key of `signing`. `scalar`
- * names the key whose D replaces it.
+ * Returns CFCA's reply in base64: X, Y and D of the key `encryption`, encrypted to the key `signing`. `scalar` names a
+ * key whose D is used instead.
  */
 export function writeKeyReply(folder: PeerFolder, signing: string, encryption: string, scalar = encryption): string {
   const point = pointOf(folder, encryption);
@@ -124,7 +124,7 @@ export function writeKeyReply(folder: PeerFolder, signing: string, encryption: s
 export type KeyPadding = 'none' | 'pkcs7' | 'skf';
 
 /**
- * Writes the SM2EnvelopedKey (GB/T 35276 §7.4) of `encryption` for the key of `signing`. `skf` adds leading zeros, as
+ * Returns the SM2EnvelopedKey (GB/T 35276 §7.4) of `encryption` for the key of `signing`. `skf` adds leading zeros, as
  * in SKF structures.
  */
 export function writeSm2EnvelopedKey(
@@ -164,7 +164,7 @@ export interface SealedContent {
   readonly plain: Uint8Array;
 }
 
-/** Writes GM/T 0010 EnvelopedData for one recipient with the issuer `CN=issuer` and serial number 0x1234abcd. */
+/** Returns GM/T 0010 EnvelopedData for one recipient, whose issuer is `CN=issuer` and serial number 0x1234abcd. */
 export function writeGmEnvelope(folder: PeerFolder, issuer: string, sealed?: SealedContent): Buffer {
   const [secret, iv] = ['2b'.repeat(16), '00'.repeat(16)];
   const { key, data, lines } = sealed ? seal(folder, sealed, secret, iv) : unsealed;

@@ -12,7 +12,6 @@ export function sha256(octets: Uint8Array): string {
   return createHash('sha256').update(octets).digest('hex');
 }
 
-/** Returns the DER of blocks in a PEM text whose label matches. */
 export function pemBodies(text: string, label: RegExp): Buffer[] {
   return [...text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----([^-]+)-----END/g)]
     .filter(([, found = '']) => label.test(found))

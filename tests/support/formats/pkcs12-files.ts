@@ -8,9 +8,9 @@ export interface Pkcs12File {
   /** Numbers of certificates and keys, known from how the file was made. */
   readonly certificates: number;
   readonly keys: number;
-  /** Opens with any password, because nothing is encrypted. */
+  /** Opens with any password, because there is no encryption and no MAC. */
   readonly open?: true;
-  /** Takes seconds, because NSS uses 600,000 or more iterations. Tests that repeat every file skip it. */
+  /** Takes seconds, because of 600,000 or more iterations. Some tests skip it. */
   readonly slow?: true;
 }
 
@@ -32,7 +32,7 @@ const pbe = (scheme: string, mac = 'sha1') => ['-legacy', '-keypbe', scheme, '-c
 const aes = ['-keypbe', 'AES-256-CBC', '-certpbe', 'AES-256-CBC'];
 const clear = ['-keypbe', 'NONE', '-certpbe', 'NONE'];
 
-/** Options of `openssl pkcs12 -export`. By default files have a leaf of `key` and the CA. */
+/** By default, a file has an RSA key, its certificate and the CA's. `options` are those of `openssl pkcs12 -export`. */
 const recipes: Readonly<Record<string, Recipe>> = {
   'legacy-default': { options: ['-legacy'] },
   'rc2-40': { options: pbe('PBE-SHA1-RC2-40') },
@@ -86,7 +86,7 @@ const recipes: Readonly<Record<string, Recipe>> = {
 
 export const camelliaPassword = password;
 
-/** Makes every file with OpenSSL, including the unreadable `camellia.p12`. */
+/** Makes files with OpenSSL, plus the unsupported `camellia.p12`, which isn't returned. */
 export function makeOpensslFiles(folder: PeerFolder): Pkcs12File[] {
   makeAuthority(folder);
   const made = new Set<string>();

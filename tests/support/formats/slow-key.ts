@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { integer, octetString, oid, sequence } from '../../../main/x509/der/der-writer.ts';
 
-/** An EncryptedPrivateKeyInfo that opens with no password and takes `rounds` of PBKDF2 with HMAC-SHA-256. */
+/** An EncryptedPrivateKeyInfo that no password opens, with `rounds` iterations of PBKDF2-HMAC-SHA-256. */
 export function slowKey(rounds: number): Uint8Array {
   const prf = sequence(oid('1.2.840.113549.2.9'));
   const derivation = sequence(

@@ -33,10 +33,10 @@ export function launcherIsMissing(): string | null {
 export interface Clone {
   readonly folder: string;
   readonly electron: string;
-  /** Replaces Electron's executable with a shell script, or with what `make` writes. */
+  /** Replaces Electron's executable with a shell script, or with what the function `stand` writes. */
   putElectron(stand: string | ((file: string) => void)): void;
   start(words: readonly string[], env: NodeJS.ProcessEnv): Start;
-  /** Restores the state before the first start, without a binary or a remembered failure. */
+  /** Restores the state before the first start: no binary, no remembered failure. */
   reset(): void;
   remove(): void;
 }

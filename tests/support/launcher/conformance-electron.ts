@@ -2,8 +2,8 @@
 import { startConformance } from '../../conformance/start-conformance.ts';
 
 /**
- * Replaces Electron's executable and runs the build's entry on the strict stand-in. The first word is the data folder;
- * SIGUSR2 quits like the menu.
+ * Replaces Electron's executable: runs the build's entry on the strict stand-in for the `electron` module. The first
+ * argument is the data folder. SIGUSR2 quits.
  */
 const [, , dataFolder = ''] = process.argv;
 const asked = new Promise((resolve) => process.on('SIGUSR2', resolve));

@@ -8,7 +8,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clone } from './clone.ts';
 
-/** How the Electron release server serves the archive. */
 export type Behaviour = 'whole' | 'stalls' | 'cut-off' | 'absent';
 
 export interface ElectronRelease {
@@ -20,8 +19,8 @@ export interface ElectronRelease {
 }
 
 /**
- * Serves on loopback an archive with this script as its executable, and writes its checksum into the clone's Electron
- * package.
+ * Serves an archive on loopback with `script` as Electron's executable. Writes the archive's checksum into the clone's
+ * Electron package.
  */
 export async function serveElectron(clone: Clone, script: string): Promise<ElectronRelease> {
   const { version } = JSON.parse(readFileSync(join(clone.electron, 'package.json'), 'utf8')) as { version: string };
@@ -62,7 +61,7 @@ function makeArchive(script: string, version: string): Buffer {
   const folder = mkdtempSync(join(tmpdir(), 'certsteward-archive-'));
   writeFileSync(join(folder, 'electron'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
   writeFileSync(join(folder, 'version'), version);
-  // Like the real archive, starts with `version`, so that a partly unpacked one has it.
+  // Put `version` first, as in the real archive, so that a partly unpacked archive has it.
   execFileSync('zip', ['-q', 'electron.zip', 'version', 'electron'], { cwd: folder });
   const archive = readFileSync(join(folder, 'electron.zip'));
   rmSync(folder, { recursive: true });

@@ -4,7 +4,7 @@ import { createServer, request as forward, type IncomingMessage, type ServerResp
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** A loopback proxy like a company's. Every name resolves to this computer, so `ca.example` reaches a test's server. */
+/** Simulates a corporate proxy. Connects to this computer for every name, so `ca.example` reaches a test's server. */
 export interface TestProxy {
   /** For HTTPS_PROXY, including the login if required. */
   readonly url: string;
@@ -14,7 +14,7 @@ export interface TestProxy {
   seen(): string;
 }
 
-/** `login` is the required `user:password`. `refuse` matches hosts it doesn't connect to. */
+/** `login` is the required `user:password`. Targets that match `refuse` get status 403. */
 export async function startTestProxy({ login, refuse }: { login?: string; refuse?: RegExp } = {}): Promise<TestProxy> {
   const asked: string[] = [];
   const seen: Buffer[] = [];

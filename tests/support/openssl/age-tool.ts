@@ -2,8 +2,8 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Types a passphrase into the age tool, which reads it only from a terminal, so Python provides a pty. The secret and
- * the file's path go over stdin, never argv.
+ * Types a passphrase into the age tool, which reads it only from a terminal, so Python provides a pty. The passphrase
+ * goes over stdin, never argv.
  */
 const driver = `
 import json, os, pty, select, sys, time

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import type { CertificateRow } from '../../../main/vault/store/rows/certificate-row.ts';
 
-/** A vault row valid from 2026-01-01 to 2027-01-01, with a fingerprint derived from `id`. */
 export function certificateRow(id: string, change: Partial<CertificateRow> = {}): CertificateRow {
   return {
     sha256: createHash('sha256').update(id).digest('hex'),

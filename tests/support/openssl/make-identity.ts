@@ -24,7 +24,6 @@ export async function makeIdentity(
   keyPair?: CryptoKeyPair,
   validity = { notBefore: new Date('2026-01-01T00:00:00Z'), notAfter: new Date('2028-01-01T00:00:00Z') },
 ): Promise<TestIdentity> {
-  // Two identities can share a key pair, like a renewal that kept the key.
   const keys = keyPair ?? (await makeKeyPair());
   const certificate = await X509CertificateGenerator.createSelfSigned({
     name: subject,

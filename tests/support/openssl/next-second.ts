@@ -6,6 +6,6 @@ import { setTimeout } from 'node:timers/promises';
  * before it.
  */
 export async function nextSecond(): Promise<void> {
-  // Allow for the tick by which OpenSSL's clock can lag.
+  // OpenSSL uses time(), which can lag by a clock tick.
   await setTimeout(1020 - (Date.now() % 1000));
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { execFileSync, spawnSync } from 'node:child_process';
 
-/** Returns whether a tool runs. Suites that need it are otherwise reported as skipped. */
 export function hasTool(command: string, probe: readonly string[] = ['--version']): boolean {
   const result = spawnSync(command, probe, { stdio: 'ignore' });
   return result.error === undefined;

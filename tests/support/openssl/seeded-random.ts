@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Returns reproducible numbers between 0 and 1 (mulberry32), so that a failing run can be repeated. */
+/** A generator of reproducible numbers from 0 to below 1 (mulberry32), so that a failing run can be repeated. */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hasTool, openssl } from './openssl.ts';
 
-/** True under BoringSSL, where keys that only OpenSSL accepts have a different expectation. */
+/** BoringSSL doesn't support some of these keys, so tests expect other results. */
 export const onBoringssl = process.versions['boringssl'] !== undefined;
 export const opensslIsThere = hasTool('openssl', ['version']);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Replaces fpm, which Debian lacks, and runs dpkg-deb with electron-builder's arguments. An unknown argument is fatal.
- * Like fpm, the same files and SOURCE_DATE_EPOCH give the same package.
+ * As with fpm, the same files and SOURCE_DATE_EPOCH give the same package.
  */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -73,7 +73,7 @@ try {
   writeFileSync(join(root, 'DEBIAN/control'), control.join(''));
   // The builder's umask must not affect file modes.
   execFileSync('chmod', ['-R', 'u=rwX,go=rX', root]);
-  // Gzip is the fastest; the tests don't depend on it.
+  // Ignore `--deb-compression`, because gzip is fast.
   const words = ['--root-owner-group', '-Zgzip', '--build', root, values.package ?? ''];
   execFileSync('dpkg-deb', words, { stdio: ['ignore', 'ignore', 'inherit'] });
 } finally {

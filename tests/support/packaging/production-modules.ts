@@ -7,10 +7,7 @@ interface Manifest {
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
-/**
- * These take over 100 MB each and are excluded from packages, so the manifest alone shows whether they would be
- * included.
- */
+/** Packages exclude these modules. A copied manifest shows whether they would be included. */
 const manifestOnly = /^(node-(linux|win)-|electron$|playwright-core$)/;
 
 /**

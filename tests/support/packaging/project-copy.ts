@@ -8,7 +8,7 @@ const root = resolve(import.meta.dirname, '../../..');
 const files = ['package.json', 'package-lock.json', 'electron-builder.yml', 'electron-builder.e2e.yml', 'LICENSE'];
 const folders = ['dist', 'resources', 'main', 'shared', 'tests', 'scripts'];
 
-/** Copies the project files that electron-builder reads into `folder`. */
+/** Copies to `folder` the project files that electron-builder reads. */
 export function copyProject(folder: string): void {
   for (const name of [...files, ...folders])
     if (existsSync(join(root, name))) cpSync(join(root, name), join(folder, name), { recursive: true });

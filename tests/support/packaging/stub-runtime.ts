@@ -5,7 +5,7 @@ import { join } from 'node:path';
 /** The marker the fuse tools look for in Electron's executable, directly before the fuses. */
 const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 
-/** One character per fuse in the order of FuseV1Options, all `1`, so that every switch-off shows. */
+/** One character per fuse in the order of FuseV1Options, all `1`, so that each disabled fuse shows. */
 const wire = '111111111';
 
 /**

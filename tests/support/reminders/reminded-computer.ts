@@ -14,8 +14,8 @@ interface Shown {
 }
 
 /**
- * A computer whose clock starts at `start` (ms since the epoch) in the zone of `TZ`, with its vault in `folder` and the
- * desktop's notifications by certificate.
+ * A simulated computer with its vault in `folder`. The clock starts at `start` (ms since the epoch), in the zone `TZ`.
+ * `shown` lists each certificate's desktop notifications.
  */
 export function createRemindedComputer(folder: string, start: number) {
   let now = start;

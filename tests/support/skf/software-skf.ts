@@ -16,7 +16,7 @@ import type { TokenTarget } from '../tokens/modules/token-target.ts';
 import { whatIsMissing } from '../tokens/modules/what-is-missing.ts';
 
 export type SkfFault = 'segv' | 'abort' | 'exit' | 'hang' | 'unplug';
-/** `during`: the try is used but not compared yet. Only for functions that take a PIN. */
+/** `during`: the try is counted, but the PIN isn't compared yet. Only for functions that take a PIN. */
 export type SkfMoment = 'before' | 'during' | 'after';
 export type SkfLie =
   | 'sizes'
@@ -50,9 +50,9 @@ export interface SoftwareSkfOptions {
 
 export interface SoftwareSkf extends Omit<TokenTarget, keyof AsyncDisposable | 'stop'> {
   readonly serial: string;
-  /** The container's signing key in PEM. */
+  /** The public signing key in the first application, in PEM. */
   readonly publicKey: string;
-  /** The next such call fails once in this way. `what` is a fault or the SAR code to return. */
+  /** Makes the next call of `at` fail once. `what` is a fault or the SAR code to return. */
   trip(at: `SKF_${string}`, moment: SkfMoment, what: SkfFault | number): void;
   armed(): boolean;
   /** Lies about these from now on. Without arguments, tells the truth again. */
@@ -74,7 +74,7 @@ export interface SoftwareSkf extends Omit<TokenTarget, keyof AsyncDisposable | '
 export const skfContainer = '证书容器';
 export const skfRsaContainer = 'RSA';
 
-/** Returns why it can't be compiled, or null. */
+/** Returns why the library can't be compiled, or null. */
 export function skfUnavailable(): string | null {
   return process.platform === 'linux'
     ? whatIsMissing({ tools: ['gcc', 'openssl'], files: ['/usr/include/openssl/evp.h'] })
@@ -82,8 +82,8 @@ export function skfUnavailable(): string | null {
 }
 
 /**
- * Compiles the library and its device into `folder`. The device has a signing and an encryption key, each with a
- * certificate.
+ * Compiles the library and creates its device in `folder`. Each application has a signing and an encryption key, each
+ * with a certificate.
  */
 export function makeSoftwareSkf(options: SoftwareSkfOptions): SoftwareSkf {
   const { folder, ulong = 4, label = '软件 USB Key', serial = 'SKF0001', tries = 6 } = options;

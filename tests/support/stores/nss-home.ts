@@ -13,7 +13,7 @@ export function freshHome(): string {
   return mkdtempSync(join(tmpdir(), 'certsteward-stores-'));
 }
 
-/** A home with Chromium's database and a Firefox profile, both made by NSS's certutil. */
+/** A home with Chromium's database and a Firefox profile. */
 export function homeWithTwoStores() {
   const home = freshHome();
   const [chromium, firefox] = [join(home, '.pki/nssdb'), join(home, '.mozilla/firefox/abc.work')] as const;
@@ -28,7 +28,7 @@ export function homeWithTwoStores() {
   return { home, folders: [chromium, firefox] as const, storeIds: [`chromium:${chromium}`, 'firefox:abc.work'] };
 }
 
-/** The finder over a simulated home. `path` is PATH, which decides the installed browsers. */
+/** The finder for a simulated home. It looks for browsers on `path`, which replaces PATH. */
 export function finderOf(home: string, path = ''): ReturnType<typeof createNssFinder> {
   return createNssFinder(startNodeChild, () => ({ home, env: { PATH: path } }));
 }
@@ -39,7 +39,6 @@ export async function storeAt(folder: string): Promise<CertificateStore> {
   return store;
 }
 
-/** An empty database made by NSS's certutil. `password` is the primary password. */
 export function newDatabase(password = ''): string {
   const folder = join(freshHome(), 'nssdb');
   mkdirSync(folder, { recursive: true });
@@ -57,7 +56,7 @@ export function certutil(folder: string, args: readonly string[]): string {
   return execFileSync('certutil', [...args, '-d', `sql:${folder}`], { encoding: 'utf8', stdio: 'pipe' });
 }
 
-/** Number of private keys certutil lists. It fails without any. */
+/** Number of private keys. `certutil -K` fails if there are none. */
 export function keysOf(folder: string): number {
   const { stdout } = spawnSync('certutil', ['-K', '-d', `sql:${folder}`], { encoding: 'utf8' });
   return stdout.match(/^< ?\d+>/gm)?.length ?? 0;

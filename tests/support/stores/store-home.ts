@@ -6,12 +6,12 @@ import { DatabaseSync } from 'node:sqlite';
 import { makeIdentityFiles } from '../openssl/openssl-identity.ts';
 import { runCli, type CliResult } from '../cli/run-cli.ts';
 
-/** CKA_CLASS as NSS stores it, in four octets of hex. */
+/** CKA_CLASS as NSS stores it: four octets, here in hex. */
 const [certificate, publicKey, privateKey] = ['00000001', '00000002', '00000003'];
 
 export type StoreCommand = (onStart?: (pid: number) => void) => Promise<CliResult>;
 
-/** Prepares a home whose database holds one certificate, and a vault that holds this one and a second. */
+/** Prepares a home whose database has one certificate, and a vault with this and a second one. */
 export async function prepareStoreHome(folder: string) {
   rmSync(folder, { recursive: true, force: true });
   const [home, vault, password] = [join(folder, 'home'), join(folder, 'vault'), join(folder, 'password')];
@@ -26,7 +26,6 @@ export async function prepareStoreHome(folder: string) {
       environment: { HOME: home },
       ...(onStart && { onStart }),
     });
-  // The same holder with a different key.
   const [stays, changes] = ['stays', 'changes'].map((name) => makeIdentityFiles(folder, name, { subject: '/CN=one' }));
   if (!stays || !changes) throw new Error('no identities');
   for (const { p12 } of [stays, changes]) {

@@ -34,7 +34,6 @@ export async function storesWithVault(finder: StoreFinder) {
   const vault = await access.requireOrCreate();
   await vault.initialiseProtectors({ passphrase: 'p', useOsStore: false, recoveryCode: 'later' });
 
-  /** Puts a PEM certificate into the vault, with its key if present, and returns its SHA-256. */
   async function put(files: { readonly certificate: string; readonly key?: string }): Promise<string> {
     const der = new Uint8Array(new X509Certificate(readFileSync(files.certificate)).raw);
     const fields = readCertificateFields(der);

@@ -16,14 +16,13 @@ export interface PlugRound {
   readonly moment: 'before' | 'after';
   /** Plugged in again once the system has noticed the removal, even if the app hasn't. */
   readonly quick: boolean;
-  /** Delay in ms before the token is plugged in again. */
   readonly pauseMs: number;
 }
 
 export interface PlugResult extends PlugRound {
   /** Result codes of the call in progress, the one queued behind it and the first one afterwards. */
   readonly answers: readonly string[];
-  /** Time in ms from pull and plug until the list shows it. Null if faster than the app must notice. */
+  /** Time in ms until the list shows the removal or the return. Null if `quick`: the app needn't notice. */
   readonly goneMs: number | null;
   readonly backMs: number | null;
   /** How often a PIN reached the card, and how often the user entered one. */
@@ -42,8 +41,8 @@ export interface HotPlugged {
 }
 
 /**
- * INS of the command at which the card is pulled. Kinds without one pull at once, because listing sends no command once
- * all is read.
+ * INS of the command at which the card is pulled. Kinds without one pull at once: listing sends no command after
+ * everything was read.
  */
 const instructions: Readonly<Partial<Record<PlugKind, number>>> = {
   signing: 0x87,
@@ -58,11 +57,11 @@ const allowed: Readonly<Record<PlugKind, readonly string[]>> = {
   listing: ['ok', ...removed],
   signing: ['ok', ...removed],
   login: ['ok', ...removed],
-  // The card is pulled before it saw the command and reinserted at once, so the first request may come only then.
+  // If pulled before the command, the card may see the wrong PIN only after it is plugged in again.
   'wrong-login': ['wrong-pin', ...removed],
 };
 
-/** Pulls and plugs once. Ends with the token plugged in and a successful login. */
+/** Pulls the token and plugs it in again. Ends with a successful login. */
 export async function plugRound(hot: HotPlugged, round: PlugRound): Promise<PlugResult> {
   const { at, target, list, tokenId, objectId } = hot;
   const { yubikey } = target;
@@ -141,7 +140,7 @@ export async function allObjects({ tokens }: TokensAtHand, tokenId: string): Pro
   return objects;
 }
 
-/** Returns `ok`, the error code, or that no answer came. */
+/** Returns `ok`, the error code or `no answer`. */
 async function codeOf(call: Promise<unknown>): Promise<string> {
   const answered = new AbortController();
   const code = call.then(

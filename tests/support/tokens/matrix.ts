@@ -11,11 +11,11 @@ import type { TokenTarget } from './modules/token-target.ts';
 import { objectsOf } from './work/objects-of.ts';
 import { quietRun, type TokensAtHand } from './work/open-tokens.ts';
 
-/** `ok`, or the refusal as our code and the token's return value. */
+/** `ok`, or our error code and the token's return value, if any. */
 export type Cell = string;
 export type MatrixRow = Record<string, Cell>;
 
-/** Runs operations in order on one token. Operations that depend on a skipped one are skipped too (`-`). */
+/** Runs operations in order on one token. Leaves out operations that need the result of a failed one. */
 export async function matrixRow(target: TokenTarget, at: TokensAtHand): Promise<MatrixRow> {
   const row: MatrixRow = {};
   const { tokens } = at;

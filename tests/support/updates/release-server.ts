@@ -54,7 +54,7 @@ export function listOf(change: Partial<ReleaseList> = {}): ReleaseList {
 export interface ReleaseServer {
   readonly port: number;
   readonly address: string;
-  /** PEM of the issuer of its certificate. */
+  /** PEM of the TLS certificate's issuer. */
   readonly authority: string;
   readonly authorityFile: string;
   /** Sets the files to serve. Null returns 404. */
@@ -107,7 +107,7 @@ export async function startReleaseServer(folder: string): Promise<ReleaseServer>
   return released;
 }
 
-/** Builds the app with an update location and returns its `dist`. */
+/** Copies the built app, adds an update location and returns the copy's `dist`. */
 export function buildNaming(
   folder: string,
   place: { readonly address: string; readonly keys: readonly string[] },

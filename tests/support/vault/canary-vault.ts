@@ -25,7 +25,7 @@ export interface CanaryVault {
   readonly kept: readonly CanaryCertificate[];
 }
 
-/** A closed vault whose rows are recognisable in raw bytes, with both kinds of rows interleaved. */
+/** A closed vault whose rows are recognisable in raw bytes, with deleted and kept certificates interleaved. */
 export async function makeCanaryVault(
   folder: string,
   counts: { readonly deleted: number; readonly kept: number },
@@ -52,7 +52,7 @@ export async function makeCanaryVault(
     const texts = ['subject', 'friendly', 'file', 'path', 'site', 'label', 'note', 'place', 'tag'].map(name);
     all.push({ sha256, label, note, texts, der: certificate.der });
   }
-  // Random growing and shrinking moves rows between pages, which leaves copies in old gaps.
+  // Growing and shrinking rows at random moves them between pages and leaves copies in free space.
   const random = seededRandom(1);
   for (let change = 0; change < all.length * 4; change += 1) {
     const some = all[Math.floor(random() * all.length)];
@@ -84,7 +84,7 @@ export async function makeCanaryVault(
   return { folder, passphrase, deleted, kept: whole.filter((each) => !chosen.has(each.sha256)) };
 }
 
-/** Bytes that must not be found. Envelopes are in pieces, because SQLite splits a long blob over pages. */
+/** Bytes that a purge must erase. Envelopes are in pieces, because SQLite splits a long blob over pages. */
 export function canaryBytes(each: CanaryCertificate): [name: string, bytes: Buffer][] {
   const piece = (name: string, blob: Uint8Array, end: number): [string, Buffer] => [
     `${name} of ${each.texts[0] ?? ''}`,
@@ -92,7 +92,7 @@ export function canaryBytes(each: CanaryCertificate): [name: string, bytes: Buff
   ];
   return [
     ...each.texts.map((text): [string, Buffer] => [text, Buffer.from(text)]),
-    // DER ends with the signature. Earlier parts such as algorithms and dates are the same in all.
+    // DER ends with the signature. Earlier parts such as algorithms and dates are the same in all certificates.
     piece('DER', each.der, each.der.length),
     // All age files share the header text before the stanza.
     ...[0.6, 0.9].map((part) => piece('key', each.keyEnvelope, Math.floor(each.keyEnvelope.length * part))),
@@ -100,7 +100,7 @@ export function canaryBytes(each: CanaryCertificate): [name: string, bytes: Buff
   ];
 }
 
-/** Returns the canaries found in the folder's files, ignoring case because the folded column is lower case. */
+/** Returns the canaries found in the folder's files. Their texts are lower case, like the folded column. */
 export function canariesIn(folder: string, canaries: readonly [name: string, bytes: Buffer][]): string[] {
   const bytes = Buffer.concat(readdirSync(folder).map((file) => readFileSync(join(folder, file))));
   return canaries.filter(([, canary]) => bytes.includes(canary)).map(([name]) => name);

@@ -10,7 +10,7 @@ setInterval(() => undefined, 1000);
 `;
 
 /**
- * Holds both files of an NSS database mid-change and returns a function that releases them. Runs in a separate process,
+ * Locks both files of an NSS database exclusively and returns a function that releases them. Uses a separate process,
  * because POSIX locks are lost when a process closes any descriptor of the file.
  */
 export async function holdDatabase(folder: string): Promise<() => Promise<void>> {

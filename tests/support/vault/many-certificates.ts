@@ -22,13 +22,12 @@ const issuers = [
 ];
 const day = 86_400_000;
 
-/** Returns the same name for the same number. */
 export function nameOf(index: number): string {
   const given = givenNames[Math.floor(index / surnames.length) % givenNames.length] ?? '';
   return `${surnames[index % surnames.length] ?? ''}${given}${String(index).padStart(5, '0')}`;
 }
 
-/** Makes `count` different certificates around `now`: one in eight has expired, some expire soon, issuers alternate. */
+/** One in eight certificates has expired at `now`, some expire soon, and issuers alternate. */
 export function makeManyCertificates(count: number, now = Date.now()): ManyCertificates {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const spki = publicKey.export({ type: 'spki', format: 'der' });

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Makes this process and its children keep the computer state in a new temporary folder instead of the account's home.
- * Returns a function that removes it.
+ * Makes this process and its children keep the computer state in a temporary folder. Returns a function that removes
+ * the folder.
  */
 export function keepOwnState(): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'certsteward-state-'));

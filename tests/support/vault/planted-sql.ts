@@ -2,13 +2,13 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
-/** Practically endless, because the expression compares 10 MB with itself at each of 10 million places. */
 const endlessRows = 'WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n';
+/** Practically endless, because SQLite compares 10 MB at each of 10 million positions. */
 const endlessExpression = "(instr(zeroblob(20000000), CAST(zeroblob(10000000) || x'01' AS BLOB)))";
 
 const trigger = (body: string) => `CREATE TRIGGER planted AFTER INSERT ON certificates BEGIN ${body}; END`;
 
-/** Changes the text of a schema statement without SQLite running it, then the schema version. */
+/** Changes a schema statement's text without SQLite running it, then raises the schema version. */
 const rewrite = (table: string, from: string, to: string) =>
   `PRAGMA writable_schema = ON;
   UPDATE sqlite_master SET sql = replace(sql, '${from}', '${to.replaceAll("'", "''")}') WHERE name = '${table}';

@@ -13,13 +13,13 @@ export interface PurgeKills {
   readonly faults: readonly string[];
   /** Number of kills after which only part of the selection was gone. */
   readonly inTheWork: number;
-  /** Number of kills between deleting the rows and erasing their bytes. */
+  /** Number of kills between the start of a purge and the end of its erasing. */
   readonly beforeErasing: number;
 }
 
 /**
- * Kills a purge at random moments. `folder` must be empty. Every vault must open, verify clean with every key unlocked,
- * hold all that was not selected, and after the next sweep contain no purged byte.
+ * Kills purges at random moments. `folder` must be empty. Reports a fault unless each vault verifies clean, keeps all
+ * that was not selected and, after the next sweep, contains no purged byte.
  */
 export async function killPurges(folder: string, rounds: number, seed: number): Promise<PurgeKills> {
   const random = seededRandom(seed);
@@ -31,7 +31,7 @@ export async function killPurges(folder: string, rounds: number, seed: number): 
     const vaultFolder = join(folder, `vault-${round}`);
     cpSync(template.folder, vaultFolder, { recursive: true });
     const script = startVaultScript('purge-many', vaultFolder, '2');
-    // A kill after some output and up to 30 ms (about one purge) hits mid-work even on a busy machine.
+    // Kill after some output plus up to 30 ms (about one purge), to hit mid-work even on a busy machine.
     await script.printed(1 + Math.floor(random() * 22));
     await delay(random() * 30);
     script.kill();

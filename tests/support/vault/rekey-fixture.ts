@@ -32,7 +32,7 @@ export async function filledVault(count = 3, osStore = testVaultOptions().osStor
   return { vault, identities, code: made.recoveryCode ?? '' };
 }
 
-/** Checks that every key and the note decrypt in a process that has just unlocked the file with this secret. */
+/** Checks that every key and the note decrypt after reopening the vault and unlocking it with this secret. */
 export async function expectWhole({ vault, identities }: Filled, kind: 'passphrase' | 'recovery-code', secret: string) {
   const other = reopen(vault);
   await other.unlock({ kind, secret });
@@ -66,7 +66,7 @@ export const stagingOf = (vault: Vault) => [
 ];
 export const recipientOf = (vault: Vault) => rowsOf(vault.folder, 'SELECT recipient FROM vault')[0]?.['recipient'];
 
-/** Copies the file after the first batch, which leaves staged rows like a kill. */
+/** Copies the vault after the first batch, which leaves staged rows as a kill would. */
 export async function cutShort(
   change: (vault: Vault, control: object) => Promise<void>,
   filled: Filled,

@@ -17,8 +17,8 @@ export interface KillResult {
 type Action = 'remove-recovery-code' | 'change-passphrase';
 
 /**
- * Kills the re-keying of a copy of the template at a random moment, completes it with the next unlock, and checks all
- * promises of K04. `random` is seeded, from 0 to 1. The soak run calls it for more rounds.
+ * Copies the template, kills its re-keying at a random moment, completes it with the next unlock, and checks K04.
+ * `random` returns 0 to 1.
  */
 export async function killRekey(
   template: RekeyTemplate,
@@ -40,7 +40,7 @@ export async function killRekey(
   return { faults, phase };
 }
 
-/** Counts byte by byte in the database, its WAL and its index. */
+/** Searches the raw bytes of all vault files. */
 function countOldEnvelopes(template: RekeyTemplate, folder: string): number {
   const former = rowsOf(template.folder, 'SELECT envelope FROM keys UNION ALL SELECT envelope FROM protectors');
   const bytes = bytesOfVault(folder);
@@ -55,8 +55,8 @@ function phaseOf(template: RekeyTemplate, folder: string): KillResult['phase'] {
 }
 
 /**
- * Checks that the remaining protector and every key open, and that the removed secret opens neither before nor after
- * completion.
+ * Checks that the remaining passphrase opens every key, that the removed secret never opens the vault, and that no old
+ * envelope remains.
  */
 async function complete(
   template: RekeyTemplate,

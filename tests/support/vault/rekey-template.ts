@@ -9,7 +9,6 @@ export interface RekeyTemplate {
   readonly keys: number;
 }
 
-/** A vault of many certificates with keys, and a note on the first, for re-keying kills and measurements. */
 export async function makeRekeyTemplate(folder: string, keys: number): Promise<RekeyTemplate> {
   const vault = createVault(folder, testVaultOptions());
   try {

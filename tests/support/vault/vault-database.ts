@@ -3,7 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-/** Rows of a query on a vault's file, as any SQLite tool reads it. */
 export function rowsOf(folder: string, sql: string): Record<string, unknown>[] {
   const database = new DatabaseSync(join(folder, 'vault.sqlite'), { readOnly: true });
   try {
@@ -29,7 +28,6 @@ export function envelopesIn(folder: string): Uint8Array[] {
   ].flatMap((row) => Object.values(row).filter((value) => value instanceof Uint8Array));
 }
 
-/** The database, WAL and SHM as stored on disk. */
 export function bytesOfVault(folder: string): Buffer {
   return Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))));
 }

@@ -9,12 +9,10 @@ import { makeIdentity } from '../openssl/make-identity.ts';
 export interface RunningScript {
   /** Resolves when `count` lines were printed or the script has ended. */
   printed(count: number): Promise<void>;
-  /** All output lines, once the process has ended. */
   readonly finished: Promise<{ readonly code: number | null; readonly lines: readonly string[] }>;
   kill(): void;
 }
 
-/** Starts a script of tests/support/vault/scripts as a separate process. */
 export function startVaultScript(name: string, ...args: string[]): RunningScript {
   const path = fileURLToPath(new URL(`./scripts/${name}.ts`, import.meta.url));
   const child = spawn(process.execPath, [path, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });

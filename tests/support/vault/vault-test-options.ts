@@ -5,9 +5,7 @@ import type { RequireStrength } from '../../../main/vault/protectors/require-str
 import type { VaultOptions } from '../../../main/vault/vault-options.ts';
 import { publicKeyHashOf } from '../openssl/public-key-hash.ts';
 
-/**
- * `workFactor` is log2 of scrypt's N, cheap by default. Accepts any passphrase, because the services enforce the rule.
- */
+/** `workFactor` is log2 of scrypt's N. By default, scrypt is cheap and any passphrase is accepted. */
 export function testPassphraseFiles(
   workFactor = 10,
   requireStrength: RequireStrength = async () => undefined,

@@ -26,7 +26,7 @@ export const missingApache: string | null =
     ? null
     : 'the Debian package apache2-bin is missing';
 
-/** Apache must not run as root, but only root may mount for it. */
+/** Whether `diskBytes` works: mounting its tmpfs needs root. */
 export const canMount =
   process.getuid?.() === 0 && spawnSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'x', '/mnt']).status === 0;
 
@@ -54,7 +54,7 @@ export async function startApache(options: ApacheOptions): Promise<Apache> {
   const base = mkdtempSync(join(tmpdir(), 'cs-webdav-'));
   const folder = join(base, 'root/dav');
   mkdirSync(folder, { recursive: true });
-  // Apache drops root privileges.
+  // Apache drops root privileges, but must write to these folders.
   for (const each of [base, join(base, 'root'), folder]) chmodSync(each, 0o777);
   const port = await freePort();
   writeFileSync(join(base, 'users'), users(options));

@@ -8,8 +8,8 @@ export interface Fault {
   readonly direction: Direction;
   readonly at: number;
   /**
-   * `once` counts over all connections, `each` per connection. `end` and `reset` are the two ways a connection breaks,
-   * while `stall` passes nothing more and keeps it open.
+   * `once` counts octets over all connections and applies once, `each` counts per connection. `end` sends FIN, `reset`
+   * sends RST, and `stall` keeps the connection open without passing anything.
    */
   readonly count: 'once' | 'each';
   readonly how: 'end' | 'reset' | 'stall';

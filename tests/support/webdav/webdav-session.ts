@@ -23,7 +23,7 @@ export interface WebdavSession {
   secret(name: 'passphrase' | 'server' | 'wrong'): string;
   /** Runs the built CLI with `--json`, on this session's vault unless `--vault` is given. */
   cli(words: readonly string[], options?: CliOptions): Promise<CliResult>;
-  /** Login and passphrase options that every command here needs. */
+  /** Login and passphrase options for WebDAV commands. */
   readonly login: readonly string[];
   close(): void;
 }

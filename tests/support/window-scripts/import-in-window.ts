@@ -33,5 +33,5 @@ const status = await page.evaluate(() =>
 const foot = await page.locator('[data-vault-state]').innerText();
 console.log(JSON.stringify({ status, foot }));
 await app.close();
-// Exit explicitly, because Playwright's pipe keeps the event loop busy.
+// Exit explicitly, because Playwright's pipe keeps the event loop alive.
 process.exit(0);

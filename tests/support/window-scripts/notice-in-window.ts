@@ -7,9 +7,9 @@ import { appPages } from '../../e2e/pages/app-pages.ts';
 import { waitUntil } from '../tokens/wait-until.ts';
 
 /**
- * Opens the app minimised, waits for `expected` notices in dunst and invokes the action of the first. Prints notices,
- * window title and state as one JSON line. Needs a display and a session bus. Arguments: data folder, number of notices,
- * label of the certificate to open, and `renews` if its renewal opens.
+ * Opens the app minimised, waits for notices in dunst and invokes the first one's action. Prints the notices, the
+ * window states and the opened heading as one JSON line. Needs a display and a session bus. Arguments: data folder,
+ * number of notices, label of the certificate to open, and `renews` if its renewal opens.
  */
 const [dataFolder = '', expected = '1', label = '', renews = ''] = process.argv.slice(2);
 const patienceMs = 30_000;
@@ -67,5 +67,5 @@ await app.close();
 dunst.kill();
 manager.kill();
 console.log(JSON.stringify({ printed, shown, windowBefore: before, windowAfter: after, title, dialogs }));
-// Exit explicitly, because Playwright's pipe keeps the event loop busy.
+// Exit explicitly, because Playwright's pipe keeps the event loop alive.
 process.exit(0);

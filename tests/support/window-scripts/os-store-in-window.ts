@@ -7,8 +7,8 @@ import { chromiumPerson } from '../../e2e/support/people/chromium-person.ts';
 import { appPages } from '../../e2e/pages/app-pages.ts';
 
 /**
- * On a vault unlocked by the OS store, sets a passphrase, removes the OS store and adds it again in Settings. Prints the
- * kinds of protectors after each as one JSON line. Arguments: data folder, and a folder for pictures.
+ * On a vault unlocked by the OS store, sets a passphrase, removes the OS store and adds it again in Settings. Prints
+ * the kinds of protectors before and after each step as one JSON line. Arguments: data folder, screenshot folder.
  */
 const [dataFolder = '', pictures = ''] = process.argv.slice(2);
 const passphrase = 'window 主密码 4711';
@@ -20,7 +20,7 @@ writeFileSync(path.join(dataFolder, 'settings.json'), JSON.stringify({ language:
 const app = await start({ dataFolder, headless: true, files: [] });
 if (app === null) throw new Error('another app runs on this data folder');
 const { page } = app;
-// Answers every question of the host with yes.
+// Allows everything the host asks.
 chromiumPerson(app.host, await page.context().newCDPSession(page));
 page.setDefaultTimeout(20_000);
 const { shell, security, words } = appPages(page, 'en');
@@ -58,5 +58,5 @@ await page.screenshot({ path: path.join(pictures, 'os-store-added.png') });
 seen.push(await kinds());
 console.log(JSON.stringify(seen));
 await app.close();
-// Exit explicitly, because Playwright's pipe keeps the event loop busy.
+// Exit explicitly, because Playwright's pipe keeps the event loop alive.
 process.exit(0);

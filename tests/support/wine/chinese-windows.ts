@@ -6,8 +6,8 @@ import { succeeds } from '../../../scripts/launcher/commands.mjs';
 import type { Program } from './wine-node.ts';
 
 /**
- * Wine derives the Windows locale from Linux's, which Debian doesn't install. No environment variable reveals it, so
- * programs must ask Windows. Returns null if it can't be set up.
+ * Builds the zh_CN locale, which Debian doesn't install and Wine needs for a Chinese Windows. The program gets no
+ * `LC_ALL`, so it must ask Windows. Returns null if the locale can't be set up.
  */
 export function inChinese(program: Program): Program | null {
   const locales = join(program.folder, 'locales');

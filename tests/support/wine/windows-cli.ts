@@ -18,9 +18,9 @@ export interface WindowsCli {
   /** Linux path of `C:\t`. */
   readonly folder: string;
   run(words: readonly string[], input?: string): WindowsAnswer;
-  /** Runs until stopped. Resolves with its first output. */
+  /** Starts the CLI and resolves with its first output. */
   start(words: readonly string[]): Promise<{ readonly stdout: string; stop(): void }>;
-  /** Runs a program in that Node. It finds koffi in `folder` of Wine's packages. */
+  /** Runs TypeScript source that can import koffi. */
   node(program: string): WindowsAnswer;
   /** Runs a line of cmd.exe, in which `certsteward` is the CLI. */
   cmd(line: string): WindowsAnswer;
@@ -32,7 +32,7 @@ export function windowsCli({ node, folder, environment, pump }: Program): Window
   const before = pump === undefined ? [] : [pump];
   const files = join(folder, 'prefix/drive_c/t');
   mkdirSync(files, { recursive: true });
-  // Next to the Windows packages, imports resolve.
+  // Imports resolve only next to the Windows packages.
   cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
   cpSync(join(root, 'package.json'), join(folder, 'package.json'));
   const cli = onWindows(join(folder, 'dist/main/cli.mjs'));

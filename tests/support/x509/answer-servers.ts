@@ -48,7 +48,7 @@ export interface Responder {
   stop(): Promise<void>;
 }
 
-/** Debian's responder, ready when this resolves. @param signer whose key signs; by default the CA's */
+/** Resolves when `openssl ocsp` accepts requests. @param signer whose key signs; by default the CA's */
 export async function startResponder(
   authority: OpensslAuthority,
   port: number,

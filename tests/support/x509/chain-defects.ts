@@ -8,7 +8,6 @@ type Defect = (chain: RandomChain, random: Random) => IssuedChain | null;
 
 const stranger = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
 
-/** Picks an item, or null if there are none. */
 function pick<T>(items: readonly T[], random: Random): T | null {
   return items[Math.floor(random() * items.length)] ?? null;
 }
@@ -151,7 +150,7 @@ export const chainDefects: Readonly<Record<string, Defect>> = {
   'no revocation list'(chain, random) {
     if (chain.crls.length === 0) return null;
     const index = Math.floor(random() * chain.crls.length);
-    // Without any CRL, there would be no look-up.
+    // Without any CRL, the test checks no revocation.
     return chain.crls.length === 1 ? null : issueChain({ ...chain, crls: chain.crls.toSpliced(index, 1) });
   },
   'old revocation list'(chain, random) {

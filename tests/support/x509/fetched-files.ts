@@ -4,7 +4,7 @@ import { PeerFolder } from '../formats/peer-tools.ts';
 import { freePort, startAnswerServer } from './answer-servers.ts';
 import { type Issued, OpensslAuthority } from './openssl-authority.ts';
 
-/** CAs and certificates whose responder and CRLs are on this machine. A server holds the files by path. */
+/** CAs and certificates whose responder and CRLs are on this machine. A server offers `served` by path. */
 export async function startFetchedFiles() {
   const folder = new PeerFolder();
   const served = new Map<string, Uint8Array>();
@@ -43,7 +43,7 @@ export async function startFetchedFiles() {
   return { folder, root, middle, files, port, served, issued, close };
 }
 
-/** A request as a different client would send it. */
+/** An OCSP request by a different client, with its own nonce. */
 function questionFor(folder: PeerFolder, { file }: Issued): Uint8Array {
   const { path } = folder;
   const names = ['-issuer', `${path}/root.pem`, '-cert', file];

@@ -12,7 +12,7 @@ export interface OcspProfile {
   readonly certificate: Uint8Array;
   readonly issuerKey: KeyObject;
   readonly signer: { readonly name: string | null; readonly key: KeyObject };
-  /** `revoked` has a date (`YYYYMMDDHHMMSSZ`) and a reason. */
+  /** An object means revoked. `at` is `YYYYMMDDHHMMSSZ`, `reason` a CRLReason. */
   readonly status: 'good' | 'unknown' | { readonly at: string; readonly reason: number };
   readonly thisUpdate: string;
   readonly nextUpdate: string | null;

@@ -3,7 +3,7 @@ import { createHash, createPublicKey, sign, type KeyObject } from 'node:crypto';
 import * as der from '../../../main/x509/der/der-writer.ts';
 import { writeName } from '../../../main/x509/names/write-name.ts';
 
-/** A certificate or CRL to encode, possibly with wrong fields. */
+/** A certificate to encode, possibly with wrong fields. */
 export interface Profile {
   subject: string;
   issuer: string;
@@ -74,7 +74,7 @@ export function issue(profile: Profile): Uint8Array {
   return signed(body, issuerKey, hash);
 }
 
-/** A serial number, or one with its entry's additional fields. */
+/** A serial number, optionally with CRL entry extensions. */
 export type RevokedEntry = number | { readonly serial: number; readonly extensions: readonly Extension[] };
 
 export interface CrlProfile {
@@ -124,7 +124,7 @@ export const extension = {
     critical: true,
     value: der.sequence(...(ca ? [der.boolean(true)] : []), ...(pathLength === null ? [] : [der.integer(pathLength)])),
   }),
-  /** `bits` is the first octet of the named bits, starting with digitalSignature. */
+  /** `bits` is the first octet of the BIT STRING: 0x80 is digitalSignature. */
   keyUsage: (bits: number): Extension => ({
     oid: '2.5.29.15',
     critical: true,

@@ -18,7 +18,7 @@ const delegateKey = newKey();
 export const ocspSigning = extension.extendedKeyUsage('1.3.6.1.5.5.7.3.9');
 export const noCheck = { oid: '1.3.6.1.5.5.7.48.1.5', critical: false, value: der.nullValue() };
 
-/** A delegate certified for OCSP by the leaf's issuer, unless `change` removes that. */
+/** A delegate's OCSP signing certificate from the leaf's issuer, with `change` applied. */
 export function delegate(change: Partial<Profile> = {}): Uint8Array {
   return issue({
     ...chain.leaf,
@@ -50,7 +50,6 @@ export async function judgeLeaf(beside: Beside) {
   return judgeDer(leaf, [middle], [root], { ...beside, options: { revocation: 'soft' } });
 }
 
-/** Returns the leaf's status and the verdict on the response. */
 export async function judgeByOcsp(profile: OcspProfile | Uint8Array, sent: Uint8Array | null = nonce) {
   const bytes = profile instanceof Uint8Array ? profile : issueOcsp(profile);
   const source = {

@@ -6,9 +6,8 @@ export interface ListTerms {
   readonly days?: number;
   /** Four hexadecimal digits. */
   readonly number?: string;
-  /** Number of the base list for a delta CRL. */
+  /** Makes a delta CRL. The number of its base CRL, as four hexadecimal digits. */
   readonly base?: string;
-  /** Extra lines for the extension section. */
   readonly extensions?: readonly string[];
 }
 
@@ -49,7 +48,7 @@ export class OpensslAuthority {
     return issued(path, this.#name);
   }
 
-  /** `state` is the entry in the CA's index. Revocation is for keyCompromise, six days ago. */
+  /** `state` is the status in the CA's index. Revoked means six days ago, for keyCompromise. */
   issue(name: string, extensions: readonly string[], state: RevocationState = 'good', days = 365): Issued {
     const folder = this.#folder;
     this.#serial += 1;
@@ -73,7 +72,7 @@ export class OpensslAuthority {
     return this.#folder.write(`${this.#name}.index`, this.#entries.map((line) => `${line}\n`).join(''));
   }
 
-  /** Sets the index entry of a certificate. @param reason in openssl's terms */
+  /** @param reason as in `openssl ca -crl_reason` */
   revoke({ name }: Issued, reason: string): void {
     const at = this.#entries.findIndex((line) => line.endsWith(`/CN=${name}`));
     const [, end, , serial] = (this.#entries[at] ?? '').split('\t');

@@ -69,7 +69,6 @@ export function plainChain(): Chain {
   };
 }
 
-/** Adds an extension, replacing one of the same kind. */
 export function withExtension(profile: Profile, added: Extension): Profile {
   return { ...profile, extensions: [...profile.extensions.filter(({ oid }) => oid !== added.oid), added] };
 }

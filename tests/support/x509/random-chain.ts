@@ -35,7 +35,7 @@ function keyPool(): KeyObject[] {
   return keys;
 }
 
-/** Makes a valid chain of 2 to 6 certificates, determined by `random` alone. */
+/** Makes a valid chain of 2 to 6 certificates. `random` determines all but the keys in the pool. */
 export function randomChain(random: () => number): RandomChain {
   const upTo = (count: number) => Math.floor(random() * count);
   const length = 2 + upTo(5);

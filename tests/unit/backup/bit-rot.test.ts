@@ -6,7 +6,7 @@ import type { BackupSecret } from '../../../main/backup/container/open-container
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { writeSmallContainer } from '../../support/backup/small-container.ts';
 
-/** Some thousand octets cost a minute of X25519: flips all of them on request, else every `stride`th. */
+/** Flipping a bit in every octet costs a minute of X25519, so tests do it only on request. */
 const stride = process.env['EVERY_OCTET'] === undefined ? 16 : 1;
 
 vi.setConfig({ testTimeout: stride === 1 ? 600_000 : 60_000 });
@@ -20,7 +20,7 @@ async function codeOf(path: string, secret: BackupSecret): Promise<string> {
   }
 }
 
-/** The result for the container with one bit flipped, for each octet at `from + n * stride`. */
+/** Flips one bit of each octet at `from + n * stride` in turn and counts the results by code. */
 async function flip(
   path: string,
   secret: BackupSecret,

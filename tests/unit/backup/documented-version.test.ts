@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '../../..');
 test('[B02] the page about the format knows the version that is written', () => {
   const page = readFileSync(join(root, 'docs/formats.md'), 'utf8').split('\n## ');
   const chapter = page.find((each) => each.startsWith('Backup\n')) ?? '';
-  expect(chapter).toContain(`One file, version ${containerVersion} of its format.`);
+  expect(chapter).toContain(`version ${containerVersion} of its format.`);
   expect(chapter).toContain(`\n| \`version\` | ${containerVersion} |\n`);
   const versions = chapter.slice(chapter.indexOf('\n### Versions'), chapter.indexOf('\n### What a reader checks'));
   const rows = [...versions.matchAll(/^\| (\d+) \|/gm)].map(([, number]) => Number(number));

@@ -78,7 +78,7 @@ describe('older generations', () => {
   });
 });
 
-/** What precedes data.age in a backup, with these files encrypted to a secret. */
+/** The start of a backup with these key files and a dummy data.age. */
 function headWith(files: Readonly<Record<string, string>>): Uint8Array {
   const entries = Object.entries({ 'README.txt': 'read me', ...files, 'data.age': 'x' });
   return Buffer.concat(
@@ -92,7 +92,7 @@ function headWith(files: Readonly<Record<string, string>>): Uint8Array {
 describe('older generations that other secrets open', () => {
   const vault = headWith({ 'passphrase.age': 'of the vault', 'recovery.age': 'first code' });
   const own = (number: number) => headWith({ 'passphrase.age': `own ${number}`, 'recovery.age': 'first code' });
-  /** From one month, oldest first, each with its contents; null: unreadable. */
+  /** Takes the heads of one month's backups, oldest first. Null is unreadable. */
   const goneOf = async (heads: readonly (Uint8Array | null)[]) => {
     const rows = heads.map((_, index) => row(index + 1, day(6, index + 1)));
     const peek = async (name: string) => await Promise.resolve(heads[Number.parseInt(name, 10) - 1] ?? null);

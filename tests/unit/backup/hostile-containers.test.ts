@@ -31,7 +31,6 @@ beforeAll(async () => {
   sound = await innerFiles();
 });
 
-/** `CODE` or `CODE:PROBLEM` from reading it. */
 async function verdict(bytes: Uint8Array): Promise<string> {
   try {
     await readBackup(asFile(bytes), { kind: 'identity', identity: key.identity }, true);
@@ -289,7 +288,7 @@ async function hugeWork(): Promise<Uint8Array> {
   return changed;
 }
 
-/** The right names, including a link, by the real tar. */
+/** Made by the real tar, with the right names, of which one is a link. */
 async function tarOfTar(): Promise<Uint8Array> {
   const folder = mkdtempSync(join(tmpdir(), 'cs-tar-'));
   writeFileSync(join(folder, 'README.txt'), 'x');

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { describe, expect, test } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { namesInListing, isLeftover, uploadName } from '../../../main/backup/destinations/webdav/remote-names.ts';
 import { createServerLogin } from '../../../main/backup/destinations/webdav/server-login.ts';
+import { webdavServer } from '../../../main/backup/destinations/webdav/webdav-server.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { readWebdavAddress, readWebdavFile } from '../../../shared/domain/backup/webdav-address.ts';
 
@@ -83,5 +86,22 @@ describe('what a WebDAV server says', () => {
     expect(login.takes(challenge)).toBe(false);
     expect(login.takes(`${challenge}, stale=true`)).toBe(true);
     expect(createServerLogin(null).headersFor({ method: 'GET', path: '/' })).toEqual({});
+  });
+
+  test('[B07] a server that calls every answer stale is not asked for ever', async () => {
+    let asked = 0;
+    const challenge = 'Digest realm="x", nonce="n", qop="auth", stale=true';
+    const server = createServer((_request, answer) => {
+      asked += 1;
+      answer.writeHead(401, { 'WWW-Authenticate': challenge }).end();
+    });
+    onTestFinished(() => void server.close());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const address = readWebdavAddress(`http://127.0.0.1:${port}/dav`, 'zhang');
+    const remote = webdavServer(address, 'secret', { connectMs: 5000, idleMs: 5000 });
+    await expect(remote.list()).rejects.toMatchObject({ code: 'server-refused-login' });
+    expect(asked).toBe(3);
+    remote.hangUp();
   });
 });

@@ -114,7 +114,7 @@ describe('certificates of other places', () => {
     const page = pages.page(vault, wholeQuery, stretch(0, 10));
     expect(page.rowCount).toBe(4);
     const { counts, filters } = page.facets ?? {};
-    // An expired one in the vault isn't listed as missing its key.
+    // The vault's expired certificate doesn't count as missing its key.
     expect(counts).toMatchObject({ expired: 1, expiring: 2 });
     expect(filters).toMatchObject({ all: 4, 'key-missing': 2 });
     const row = page.rows.find(({ sha256 }) => sha256 === outside.sha256);
@@ -126,7 +126,7 @@ describe('certificates of other places', () => {
     expect(pages.ids(vault, wholeQuery).ids.filter((each) => each.length === 0)).toHaveLength(1);
     expect(pages.page(vault, { ...wholeQuery, search: '网银盾' }, stretch(0, 10)).rowCount).toBe(1);
     expect(pages.summaries(vault, false)).toHaveLength(3);
-    // Unplugged: its row disappears too.
+    // Without the token, its row disappears.
     held = new Map();
     expect(pages.page(vault, wholeQuery, stretch(0, 10)).rowCount).toBe(3);
   });
@@ -159,7 +159,6 @@ describe('the list as time goes by', () => {
       revision: first.revision,
     });
     expect(next.facets?.counts).not.toEqual(first.facets?.counts);
-    // A clock that was set back.
     clock.at = new Date('2026-11-24T12:00:00.250Z');
     const back = pages.page(vault, wholeQuery, stretch(0, 100));
     expect(back).toEqual({ ...first, order: next.order + 1 });

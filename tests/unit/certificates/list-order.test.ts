@@ -79,7 +79,7 @@ describe('order', () => {
 
   test('[L05] names follow the alphabet of the language: pinyin, numbers by their value, labels before names', () => {
     const zh = listed(people, { ...by('name'), language: 'zh-CN' }).names;
-    // li < zhang; card 9 is named äpfel here.
+    // In pinyin, li < zhang. Below, card 9 sorts by its label äpfel.
     expect(zh.indexOf('李四')).toBeLessThan(zh.indexOf('张三'));
     const en = listed(people, by('name')).names;
     expect(en.slice(0, 4)).toEqual(['card 9', 'card 10', 'old', 'Zoë']);

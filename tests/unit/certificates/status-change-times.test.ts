@@ -15,7 +15,6 @@ const rows = spans.map(([notBefore, notAfter], index) =>
 );
 const points = statusChangeTimes(rows);
 
-/** Everything that depends on time. */
 function statusAt(at: number): string {
   const now = new Date(at);
   const successors = supersededBy(rows, now);

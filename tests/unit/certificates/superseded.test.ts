@@ -13,7 +13,6 @@ const from = (notBefore: string, notAfter: string) => ({
   notBefore: `${notBefore}T00:00:00.000Z`,
   notAfter: `${notAfter}T00:00:00.000Z`,
 });
-/** Same holder and issuer, different certificate. */
 function zhang(id: string, change: Partial<CertificateRow>): CertificateRow {
   return certificateRow(id, { subjectHash: 'zhang', issuerHash: 'bank', ...change });
 }

@@ -6,7 +6,6 @@ import { utilityChannel } from '../../../main/hosts/electron/child/utility-chann
 import { openChildPort } from '../../../main/children/child-port.ts';
 import { withExactViews } from '../../../main/children/exact-views.ts';
 
-/** Every view in a message with its buffer's size. */
 function viewsIn(value: unknown): { bytes: number; buffer: number }[] {
   if (ArrayBuffer.isView(value)) return [{ bytes: value.byteLength, buffer: value.buffer.byteLength }];
   if (value instanceof Map) return [...value].flatMap(viewsIn);
@@ -14,7 +13,7 @@ function viewsIn(value: unknown): { bytes: number; buffer: number }[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(viewsIn) : [];
 }
 
-/** Slices of Node's pool, such as a PIN next to a file. */
+/** Views into larger buffers, such as a PIN next to a file in Node's pool. */
 function message() {
   const pin = Buffer.from('481516');
   const wide = new ArrayBuffer(64);

@@ -12,7 +12,6 @@ import { startNodeChild } from '../../support/cli/start-node-child.ts';
 const ended = (reason: string): AppError => new AppError('store-damaged', { reason });
 const late = (reason: string): AppError => new AppError('store-locked', { reason });
 
-/** Calls a real child; `children` are those started. */
 function asking(deadlineMs = 60_000) {
   const children: ChildChannel[] = [];
   const exits: Promise<unknown>[] = [];
@@ -66,7 +65,7 @@ describe('[X07] a process for one request', () => {
   });
 });
 
-/** A stand-in for a compromised child, sending what none of ours does. */
+/** A stand-in for a compromised child, which can send any message. */
 function takenOver(post: ChildChannel['post'] = async () => undefined) {
   let say: (message: unknown) => void = () => undefined;
   let kills = 0;

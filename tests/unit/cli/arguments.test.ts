@@ -37,11 +37,12 @@ describe('[A01] arguments', () => {
 
   test.each([
     [['a', '--unknown'], { option: '--unknown', reason: 'unknown-option' }],
-    // As called by the help.
+    // The help uses the same name.
     [[], { argument: 'FILE|DIR…', reason: 'missing-argument' }],
     [['a', '--pin', '1234'], { option: '--pin', suggestion: '--pin-file', reason: 'unknown-option' }],
     [['a', 'b', 'c'], { argument: 'c', reason: 'extra-argument' }],
     [['a', '--tag'], { option: '--tag', reason: 'missing-value' }],
+    [['a', '-o'], { option: '--output', reason: 'missing-value' }],
     [['a', '--json=true'], { option: '--json', reason: 'takes-no-value' }],
   ])('%j is a usage error', (argv, details) => {
     expect(() => parseCommandArguments(shape, argv)).toThrow(expect.objectContaining({ code: 'usage', details }));

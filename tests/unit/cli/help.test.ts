@@ -51,7 +51,6 @@ describe('[A02] help that teaches', () => {
         for (const { line } of examples) expect(full).toContain(`  ${line}`);
         expect(full.join('').replaceAll(' ', '')).toContain(description[language].replaceAll(' ', ''));
       }
-      // Every example calls the command it explains.
       for (const { line } of examples) expect(line).toContain(`certsteward ${command.name}`);
       expect(commands.map(({ name }) => name)).toEqual(expect.arrayContaining([...seeAlso]));
     },

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import type { CommandRun } from '../../../main/cli/command.ts';
 import { renewalPlace } from '../../../main/cli/renewal/renewal-key.ts';
 
-/** A run of `renew` up to the key's location. */
 function runWith(key: string | undefined, inVault: boolean, token: string | null): CommandRun {
   const vault = { require: async () => ({ getRow: () => ({ hasPrivateKey: inVault }) }) };
   const enrolment = { requests: async () => (token === null ? [] : [{ certificate: 'old', token }]) };

@@ -6,7 +6,6 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
 const vault: CreatedVault = { folder: '/v', protectors: ['recovery-code'], recoveryCode: 'the code' };
 
-/** A run that records its output. */
 function recordedRun() {
   const printed: unknown[] = [];
   const output = {

@@ -23,7 +23,7 @@ let folder = '';
 let now = new Date('2026-11-25T00:42:00Z');
 const open: ComputerState[] = [];
 
-/** Like a different process: pending entries there aren't this one's. */
+/** Acts like a separate process: PIN entries begun through other instances aren't its own. */
 function state(): ComputerState {
   const made = createComputerState({ folder, now: () => now });
   open.push(made);

@@ -21,7 +21,7 @@ import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 const privateMounts = ['--user', '--map-root-user', '--mount'];
 
-/** A vault and a user folder; `meanwhile` runs between the check and the rename. */
+/** Writes out/vault.sqlite. `meanwhile` runs between the check and the rename. */
 async function writeWhile(meanwhile: (at: { vault: string; out: string; file: string }) => void, overwrite = true) {
   const folder = temporaryFolder();
   const [vault, out] = [join(folder, 'vault'), join(folder, 'out')];
@@ -91,7 +91,7 @@ describe('[X12] what changes between the check and the rename', () => {
   });
 });
 
-/** Aliases of the vault's folder, recognisable only by identity. Mounted only for the child. */
+/** A bind mount aliases the vault's folder, so only the inode reveals it. Only the child sees the mount. */
 const canMount = spawnSync('unshare', [...privateMounts, 'true']).status === 0;
 test.skipIf(!canMount)('[X12] refuses the vault’s folder, and one below it, behind a bind mount', () => {
   const folder = temporaryFolder();

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { slashes } from '../../support/system.ts';
 
-/** Files in main/, outside the destinations room, that write to disk, and where. */
+/** Files in main/, outside destinations/, that write to disk, and what they write. */
 const ownWriters: Record<string, string> = {
   'backup/destinations/token-destination.ts': 'ciphertext in the vault’s folder, on its way from a token',
   'backup/destinations/webdav/temporary-files.ts': 'ciphertext in the vault’s folder, on its way to a server',

@@ -4,7 +4,7 @@ import { renameWhenFree } from '../../../main/destinations/rename-when-free.ts';
 
 const failure = (code: string): Error => Object.assign(new Error(code), { code });
 
-/** Successive results; null: success. */
+/** Results of successive renames. Null is success. */
 function system(renames: readonly (string | null)[], opens: string | null = null) {
   const left = [...renames];
   const pauses: number[] = [];

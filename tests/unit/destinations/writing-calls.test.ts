@@ -52,7 +52,7 @@ interface Known {
 const exporting = { format: 'pem', profile: 'modern', includeChain: false, password: null };
 const all = { scope: { kind: 'all' }, protection: { kind: 'vault', passphrase }, recoveryCode: null };
 
-/** Every call that writes to a destination main holds for the page, with its input. */
+/** Every call that writes to a file destination, with its input. */
 const writing: Record<string, (known: Known, destinationId: string) => unknown> = {
   'activity.write': (_, destinationId) => ({ destinationId }),
   'app.writeProblems': (_, destinationId) => ({ destinationId }),
@@ -106,7 +106,7 @@ async function makeWorld(savesCode = false) {
   const { request } = await services.enrolment.request(held, asked);
 
   const destinations = createDestinationHandles(services.destinations);
-  // Purposes of places are tested elsewhere.
+  // Accepts any purpose, because purposes are tested elsewhere.
   const forAnything: Places = {
     ...destinations,
     askFile: async () => ({ outcome: 'cancelled' }),
@@ -189,7 +189,7 @@ test.each(Object.keys(writing))('[X12] %s leaves what took the place of its dest
     put(path);
     const before = everyByte(world);
     const refusal = await reasonOf(world.call(name, input(world.known, id)));
-    // The recovery sheet first checks its surroundings, and finds the vault there.
+    // The recovery sheet first checks its folder, which holds a link to the vault.
     expect(refusal, title).toEqual(refusal === 'place-refused' ? refusal : reason);
     expect(everyByte(world), title).toEqual(before);
   }

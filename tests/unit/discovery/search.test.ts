@@ -43,7 +43,7 @@ function startSearches() {
 const first = await makeIdentity('CN=first');
 const second = await makeIdentity('CN=second');
 
-/** Two certificates, a copy of the first, a key, and `others` unrelated files. */
+/** Two certificates, a copy of the first, and `others` unrelated files. */
 function folderWith(others: number): string {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'a.txt'), writePem([first.certificate.der]));
@@ -140,7 +140,7 @@ describe('[D01] a search', () => {
     const { discovery, counted } = startSearches();
     discovery.start([folderWith(0)], { lookFor: null });
     discovery.pause();
-    // Its child counts four times a second, even while stalled.
+    // The child reports counts four times a second, even while paused.
     await expect.poll(() => counted.length, { timeout: 15_000 }).toBe(3);
     expect(discovery.progress()).toMatchObject({ state: 'paused', files: 0 });
     discovery.resume();
@@ -157,7 +157,7 @@ describe('[D01] a search', () => {
     expect(discovery.progress()).toMatchObject({ state: 'cancelled', files: 0 });
   });
 
-  // `npm run bench -- --scan` measures how soon.
+  // `npm run bench -- --scan` measures how soon a cancelled search ends.
   test('ends when cancelled with the counts of its threads, and keeps what was found', async () => {
     const { discovery, counted } = startSearches();
     discovery.onFound(() => discovery.cancel());

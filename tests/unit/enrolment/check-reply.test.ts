@@ -6,7 +6,7 @@ import { makeIdentity } from '../../support/openssl/make-identity.ts';
 
 test('[E05] what the applicant’s own key signed is no reply of an authority', async () => {
   const { certificate } = await makeIdentity('CN=张三');
-  // The child isn't needed for this.
+  // Self-signed replies are refused without the child.
   const parse = {} as ParseClient;
   const reply = {
     certificate: certificate.fields,
@@ -21,7 +21,7 @@ test('[E05] what the applicant’s own key signed is no reply of an authority', 
 test.each([
   [20, 19, null],
   [20, null, 'chain-broken'],
-  // Not all were tried.
+  // Only 64 are tried, so the signer may be an untried one.
   [100, 99, null],
 ] as const)('[E05] of %i issuers with one name, number %s signed: %s', async (count, signer, problem) => {
   const { certificate } = await makeIdentity('CN=张三');

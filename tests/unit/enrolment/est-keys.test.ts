@@ -24,7 +24,7 @@ describe('keys of requests over EST', () => {
   });
 
   test('[E04] csrattrs of RFC 7030 §4.5.2: the kind of key is the first allowed one that they name', () => {
-    // As printed there: challengePassword, ecPublicKey with P-384, extensionRequest, ecdsa-with-SHA384.
+    // The example of §4.5.2: challengePassword, ecPublicKey with P-384, extensionRequest, ecdsa-with-SHA384.
     const text = 'MEEGCSqGSIb3DQEJBzASBgcqhkjOPQIBMQcGBSuBBAAiMBYGCSqGSIb3DQEJDjEJBgcrBgEBAQEWBggqhkjOPQQDAw==';
     const attributes = readCsrAttributes(Buffer.from(text, 'base64'));
     expect(attributes.oids).toEqual([

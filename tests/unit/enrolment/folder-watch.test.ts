@@ -52,10 +52,10 @@ function follow(folder: string, sinceMs = Date.now()) {
 
 const put = (folder: string, name: string, text = 'a certificate'): void => writeFileSync(join(folder, name), text);
 
-/** A new complete file: once reported, everything earlier has been examined. */
+/** Once this new file is reported, everything earlier has been examined. */
 async function sentinel({ hear }: ReturnType<typeof follow>, folder: string, name = 'last.pfx'): Promise<void> {
   put(folder, name);
-  // Before the first check it would count as old where ages are simulated.
+  // With a future `sinceMs`, a file from before the first check counts as old until it changes.
   const anew = setInterval(() => appendFileSync(join(folder, name), 'x'), 300);
   await hear(`+${name}`).finally(() => clearInterval(anew));
 }

@@ -52,7 +52,7 @@ const renewal = (old: CertificateRow, purpose: 'renew' | 'replace' = 'renew'): W
   renews: old.sha256,
 });
 
-/** What a file in these web enrolments' shared folder ends. */
+/** Returns the enrolment that a file with these certificates completes, and the certificate. */
 function ends(
   waiting: readonly WebEnrolment[],
   names: readonly string[],
@@ -95,7 +95,7 @@ describe('by the folder alone', () => {
   test('[E01] what the vault held whole before ends no application', () => {
     expect(ends([applying], ['stranger'], { came: [] })).toBeNull();
     expect(ends([applying], ['stranger', 'authority'], { came: ['authority'] })).toBeNull();
-    // By its names it is still the renewal.
+    // A renewal that matches by name may already be in the vault.
     expect(ends([renewal(zhang)], ['zhang new'], { came: [] })).toEqual(['renew zhang', 'zhang new']);
   });
 });

@@ -79,8 +79,8 @@ describe('who stands in between', () => {
 });
 
 /**
- * Output of nmcli 1.52.1 for a NetworkManager on a separate bus (python-dbusmock 0.34), by field; the third is the
- * access point list. The recording machine has no Wi-Fi.
+ * Outputs of nmcli 1.52.1 for a mocked NetworkManager (python-dbusmock 0.34): connectivity, devices and, below, access
+ * points.
  */
 const wifi = ['full\n', 'wifi:connected\n'] as const;
 const other = ' :Other:WPA1 WPA2\n';
@@ -153,7 +153,7 @@ describe('the words', () => {
         const { cause, step } = preflightText(check, language);
         expect(cause + step).not.toMatch(/[{}…]/);
         expect(cause).not.toBe('');
-        // `ok` needs no action, but may have a next step: a key that can't be copied is `ok`.
+        // Only an `ok` finding may lack a next step.
         if (check.result !== 'ok') expect(step).not.toBe('');
         expect(preflightWords[language].results[check.result]).not.toBe('');
       }

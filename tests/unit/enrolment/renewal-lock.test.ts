@@ -24,7 +24,7 @@ const rowOf = (id: string, more: Partial<RequestRow> = {}): RequestRow =>
   }) as RequestRow;
 const outcome = (id: string) => ({ state: 'issued', certificate: id }) as ServerOutcome;
 
-/** Renewals of one certificate, and their actions: the first request is `new`. */
+/** Renews one certificate and records the steps in `done`. A request made by `begin` is `new`. */
 function scene(...rows: RequestRow[]) {
   const open = { enrolment: { requests: () => rows }, getDer: () => new Uint8Array(1), losses: { find: () => null } };
   const vault = { require: async () => open as unknown as Vault } as VaultAccess;

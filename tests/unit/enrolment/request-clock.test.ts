@@ -90,7 +90,7 @@ describe('[E04] asking about pending requests while the app runs', () => {
         });
         app.wait(1);
       }
-      // Back to normal.
+      // These findings don't stop the request.
       app.look.found = ['clock-off', 'server-known'];
       await app.tick();
       expect(app.asked.map(({ id }) => id)).toEqual([waiting.id]);

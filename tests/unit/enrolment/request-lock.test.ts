@@ -10,7 +10,6 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
 const id = crypto.randomUUID();
 
-/** Locks for one request, and a silent server. */
 function scene() {
   const rows = [{ id, state: 'pending' } as RequestRow];
   const askAgainAt = vi.fn<(id: string, at: string | null) => Promise<void>>(async () => undefined);
@@ -95,7 +94,7 @@ test.each(['authority-key-unusable', 'authority-key-mismatch', 'reply-refused'] 
   async (code) => {
     const { lock, remove, askAgainAt } = scene();
     const person = new AbortController();
-    /** Like an answer with a key: it is awaited. */
+    /** Fails with `code` after the abort, like an answer with a key. */
     const lost = async (_found: unknown, { signal }: { signal: AbortSignal }) =>
       new Promise<ServerOutcome>((_resolve, reject) => {
         signal.addEventListener('abort', () => reject(new AppError(code)));

@@ -23,7 +23,6 @@ async function outcomeOf(work: () => unknown): Promise<string> {
   }
 }
 
-/** The result with OpenSSL, and with BoringSSL. */
 const either = (openssl: string, boringssl: string): string => (onBoringssl ? boringssl : openssl);
 
 describe.runIf(opensslIsThere)('keys that BoringSSL refuses', () => {

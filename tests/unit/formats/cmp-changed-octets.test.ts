@@ -17,7 +17,7 @@ const chain = plainChain();
 const leaf = issue(chain.leaf);
 const status = sequence(integer(2), sequence(utf8String('参考号无效')), bitString(Uint8Array.of(0x20)));
 
-/** One unprotected body of each kind a server sends. */
+/** One unprotected body of each form a server sends. `cp` and `kup` have the form of `ip`. */
 const bodies: Readonly<Partial<Record<BodyKind, Uint8Array>>> = {
   ip: sequence(sequence(sequence(integer(0), sequence(integer(0)), sequence(explicit(0, leaf))))),
   pollRep: sequence(sequence(integer(0), integer(30))),

@@ -8,7 +8,7 @@ import { slowKey } from '../../support/formats/slow-key.ts';
 
 const derived = vi.hoisted(() => ({ rounds: 0 }));
 
-/** Counts rounds instead of making them. */
+/** Counts the rounds instead of running them. */
 vi.mock('node:crypto', async (load) => ({
   ...(await load<typeof nodeCrypto>()),
   pbkdf2Sync: (_password: Uint8Array, _salt: Uint8Array, rounds: number, length: number) => {

@@ -16,7 +16,6 @@ export const cfcaVector = {
   file,
   password: 'Test-1234',
   scalar: Buffer.from('d83fb9937ab22b422036931e698d1e81feb74a47694db7bcdc83b802d1693583', 'hex'),
-  /** The last element. */
   certificate: file.subarray(file.length - 369),
 };
 

@@ -33,7 +33,7 @@ test('[F07] hostile Java key stores: cut heads, false counts, endless objects', 
   expect(await store('')).toMatchObject({ kind: 'jks', diagnosis: { code: 'damaged', offset: 8 } });
   expect((await store('ffffffff')).diagnosis).toEqual({ code: 'damaged', offset: 12 });
   const secretEntry = '00000001 00000003 0001 61 0000000000000000 aced0005';
-  // An array of four billion objects, a self-describing class, unterminated strings.
+  // An array of four billion objects, nested class descriptions, a dangling reference.
   expect((await store(`${secretEntry} 75 72 0002 5b4c 0000000000000000 02 0000 78 70 ffffffff`)).diagnosis.code).toBe(
     'damaged',
   );

@@ -10,7 +10,6 @@ import { WorkBudget } from '../../../main/formats/pbe/work-budget.ts';
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 
 test.each([
-  // RFC 2268 §5
   ['0000000000000000', 63, 'ebb773f993278eff', '0000000000000000'],
   ['ffffffffffffffff', 64, '278b27e42e2f0d49', 'ffffffffffffffff'],
   ['3000000000000000', 64, '30649edf9be7d2c2', '1000000000000001'],

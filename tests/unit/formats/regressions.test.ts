@@ -12,14 +12,13 @@ import { inspectBytes } from '../../../main/formats/inspect/inspect-bytes.ts';
 import { readProtectedKey } from '../../../main/formats/java/key-protectors.ts';
 import { WorkBudget } from '../../../main/formats/pbe/work-budget.ts';
 
-/** Counts public point computations. */
 const publicPoints = vi.hoisted(() => vi.fn<(typeof Curves)['publicPointOf']>());
 vi.mock('../../../main/formats/keys/curves.ts', async (original) => {
   const module = await original<typeof Curves>();
   return { ...module, publicPointOf: publicPoints.mockImplementation(module.publicPointOf) };
 });
 
-/** The smallest input of each kind with a finding by `npm run soak -- fuzz`. */
+/** Decodes the smallest inputs with which `npm run soak -- fuzz` found faults. */
 const hex = (text: string) => Buffer.from(text.replaceAll(/\s/g, ''), 'hex');
 
 test('[F07] MacData whose iterations are no INTEGER is damaged, not five million iterations long', async () => {
@@ -82,7 +81,7 @@ test('[F07] the place of damage in PKCS#12 is named only where the file itself h
     }
   };
   expect(placeIn('30 02 30 00')).toEqual(['damaged', { offset: 4 }]);
-  // Indefinite length is converted first.
+  // After conversion to DER, the offset would be wrong.
   expect(placeIn('30 80 30 00 00 00')).toEqual(['damaged', {}]);
 });
 

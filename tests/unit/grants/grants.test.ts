@@ -8,7 +8,7 @@ import type { Question } from '../../../main/hosts/host.ts';
 
 const refusedAs = (why: string) => ({ code: 'not-granted', details: { why } });
 
-/** A person who takes three seconds per answer, and targets a test may change. */
+/** Grants with a person who answers after three seconds, and a changeable target. */
 function bench() {
   let now = 0;
   let answer = true;

@@ -18,7 +18,7 @@ function inspectionWithKey(pkcs8: Uint8Array): Inspection {
   };
 }
 
-/** In a larger buffer, which a draft doesn't release to the system: zeroed memory stays readable. */
+/** Part of a larger buffer, which drafts don't detach: zeroed memory stays readable. */
 function partOfABuffer(text: string): Buffer {
   return Buffer.from(`before ${text}`).subarray('before '.length);
 }

@@ -23,7 +23,7 @@ test('[K07] the activity room lists page by page, checks, and accepts; every ans
   const { folder } = await makeSealedVault();
   tamper(folder, swapEnvelopes);
   tamper(folder, (database) => {
-    // A foreign row: there is no text for it, and the page must still appear.
+    // An unknown event and malformed details: the page must still appear.
     database.exec(
       `INSERT INTO log VALUES (8, 'x', 'no-such-event', 'not json', '', ''), (9, 'y', 'locked', '[1]', '', '')`,
     );

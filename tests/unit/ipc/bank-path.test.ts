@@ -22,7 +22,7 @@ const day = 86_400_000;
 const inDays = (days: number) => new Date(Math.floor(Date.now() / 1000) * 1000 + days * day);
 const edge = { name: 'Microsoft Edge', program: '/usr/bin/microsoft-edge', before: [] };
 
-/** A window's calls over real services; `opened` is what its host was asked to open, and where. */
+/** A window's calls over real services. `opened`: addresses and programs. */
 function appWith(isEdgeWorking = true) {
   const opened: [string, string | null][] = [];
   const services = createServices({
@@ -70,7 +70,7 @@ type App = ReturnType<typeof appWith>;
 const login = 'https://ebank.haichuan.example/login';
 const bank = { name: '海川银行', address: login, phone: null, branch: null, replaces: null };
 
-/** Typed and compared for this certificate. */
+/** Links a bank with a confirmed address to the certificate. */
 async function named({ call }: App, sha256: string, change: Partial<typeof bank> = {}) {
   const { id, host } = await call('profiles.addBank', { ...bank, ...change });
   const held = await call('profiles.confirm', { id, typedHost: host.ascii });
@@ -196,7 +196,7 @@ test.each([
   expect((await app.call('profiles.list', {})).profiles).toEqual([]);
 });
 
-/** Imports one and returns its SHA-256. */
+/** Imports a certificate and returns its SHA-256. */
 async function holding(app: App, name: string): Promise<string> {
   const { certificate } = await makeIdentity(name, null, undefined, lasting(-10, 300));
   await app.call('imports.commit', { draftId: (await inspect(app, pem('CERTIFICATE', certificate.der))).draftId });
@@ -212,7 +212,7 @@ test('[S12] [E11] a bank is asked for once: its other certificates find its addr
   const held = await named(app, one);
   const found = await Promise.all([one, two, other, unnamed].map(async (sha256) => (await bankOf(app, sha256))?.id));
   expect(found).toEqual([held.id, held.id, undefined, undefined]);
-  // A person's entry takes precedence over its name.
+  // A bank entered for a certificate takes precedence over the name in it.
   const corporate = await named(app, two, { address: 'https://corp.haichuan.example/' });
   expect((await bankOf(app, two))?.id).toBe(corporate.id);
   expect((await bankOf(app, one))?.id).toBe(held.id);

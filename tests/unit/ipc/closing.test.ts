@@ -16,7 +16,6 @@ import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 const origin = 'https://app.invalid';
 const sender = { knownWindow: true, topFrame: true, origin };
 
-/** The app's services with a certificate in the vault, behind its real router; no window. */
 async function startApp() {
   const services = createServices({
     dataFolder: join(temporaryFolder(), 'vault'),
@@ -54,7 +53,7 @@ async function startApp() {
   };
 }
 
-/** Inputs some read calls take; the schema picks. */
+/** Query inputs; each query gets the first that its schema accepts. */
 const inputsFor = (sha256: string) => [
   {},
   { sha256 },
@@ -96,7 +95,7 @@ test.each(moments)(
     services.close();
     const waiting = new Set(asked.map(({ name }) => name));
     onTestFailed(() => console.error('no answer:', ...waiting));
-    // One that never resolves hits the test's timeout.
+    // A call that never resolves hits the test's timeout.
     await Promise.all(asked.map(async ({ name, answer }) => answer.then(() => waiting.delete(name))));
     expect(unexpected).toEqual([]);
   },

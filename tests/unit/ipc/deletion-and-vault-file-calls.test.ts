@@ -20,7 +20,6 @@ import { everythingGranted } from '../../support/contract/everything-granted.ts'
 
 const origin = 'https://app.invalid';
 
-/** The real services behind the real router; only the system dialog is simulated. */
 function startServices(saveAnswer: SaveAnswer) {
   const services = createServices({
     dataFolder: join(temporaryFolder(), 'vault'),
@@ -103,7 +102,7 @@ test('[K09] the window exports the vault where its dialog said (dialog answered 
   const { destinationId } = (chosen as { value: { destinationId: string } }).value;
   expect(await call('vault.export', { destinationId })).toMatchObject({ error: { code: 'vault-missing' } });
   await putCertificate(services, 'CN=a');
-  // Retrying the same place.
+  // The failed export left the destination valid.
   expect(await call('vault.export', { destinationId })).toMatchObject({ ok: true, value: { displayPath: path } });
   expect(existsSync(path)).toBe(true);
   expect(await call('vault.export', { destinationId })).toMatchObject({ error: { code: 'draft-expired' } });

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { createIdleGate } from '../../../main/ipc/idle-gate.ts';
 
-/** Calls every 50 ms while a person types; returns the delay until it runs. */
+/** Queries every 50 ms while a person types. Returns the gate's delay in milliseconds. */
 async function comesAfter(typingMs: number, restMs = 0): Promise<number> {
   let at = 0;
   const wait = async (ms: number) => {

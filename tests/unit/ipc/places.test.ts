@@ -8,7 +8,6 @@ import { createServices } from '../../../main/services.ts';
 import { startNodeChild } from '../../support/cli/start-node-child.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
-/** The system dialog is answered after `reading` ms. */
 function placesAnsweredAfter(reading: number, name = 'out.pem') {
   const folder = temporaryFolder();
   const services = createServices({

@@ -14,7 +14,6 @@ import { everythingGranted } from '../../support/contract/everything-granted.ts'
 const origin = 'https://app.invalid';
 const sender = { knownWindow: true, topFrame: true, origin };
 
-/** The app's router over a real vault with 60 keys; other rooms' calls are unavailable. */
 async function routerOverVault() {
   const { folder, recoveryCode } = await makeRekeyTemplate(join(temporaryFolder(), 'vault'), 60);
   const vault = createVaultAccess(folder, { ...testVaultOptions(), unlockAtStart: false });

@@ -15,7 +15,7 @@ import { makeRekeyTemplate } from '../../support/vault/rekey-template.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 import { testVaultOptions } from '../../support/vault/vault-test-options.ts';
 
-/** A person who reads each question for two seconds and answers `isAllowed`; the app's own code describes targets. */
+/** Grants with the app's own targets and a person who answers `isAllowed` after two seconds. */
 function grantsOver(services: Partial<Services>, isAllowed: boolean) {
   const asked: Question[] = [];
   const standing: StandingTarget[] = [];
@@ -165,7 +165,6 @@ test('[X11] [K10] a question tells certificates apart whatever a page had them c
   expect(values).toEqual(Array.from({ length: 3 }, () => 'Old test · SHA-256 abababababababab'));
 });
 
-/** A vault whose history has one backup, by default in a folder. */
 function historyWith(row: { kind?: 'webdav'; madeHere: boolean; place: string }): Partial<Services> {
   const backups = { find: () => ({ id: 'b', kind: 'folder', ...row }) };
   const vault = { folder: '', require: async () => await Promise.resolve({ backups }) };
@@ -191,7 +190,6 @@ test('[X11] [B03] a server of the history is named although the call says that i
   expect(asked.map(({ facts }) => facts)).toEqual([[{ label: 'Address', value: place }]]);
 });
 
-/** Resolves the place of a recorded backup in a folder. */
 async function reached(place: string, { platform, madeHere }: { platform: NodeJS.Platform; madeHere: boolean }) {
   const resolveDestination = createResolveDestination(
     { tokens, serverPasswords: {} as Services['serverPasswords'] },
@@ -226,7 +224,7 @@ test('[X11] [B03] a share that this vault wrote to is read on Windows after a qu
   expect(await reached(place, { platform: 'win32', madeHere: true })).toMatchObject({ kind: 'folder', folder: place });
 });
 
-/** A CA profile over EST, and a pending request there. */
+/** A CA profile over EST with a pending request. */
 function enrolmentAt(url: string): Services['enrolment'] {
   const { hostname } = new URL(url);
   const profile = { name: 'CA', protocol: 'est', url };
@@ -279,7 +277,7 @@ test('[X11] [S12] the website of a bank is asked for once, by the host that cert
   await grants.ask('profiles.confirm', { id: 'a', typedHost: host.ascii });
   const facts = ['xn--fiq228c5hs.example', '中文网.example', 'https://xn--fiq228c5hs.example/login'];
   expect(asked.map((each) => each.facts.map(({ value }) => value))).toEqual([['中文网', ...facts]]);
-  // A compared address opens without asking, in any browser, and its server is contacted for its certificate.
+  // After that, opening the address in any browser and contacting its server need no question.
   await grants.ask('webEnrolments.openAddress', { profileId: 'a', storeId: 'chromium:/home/a/.pki/nssdb' });
   await grants.ask('preflight.server', { profileId: 'a', contact: true });
   expect(asked).toHaveLength(1);

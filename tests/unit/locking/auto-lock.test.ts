@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import { createClockPresence, sleepGapMs, tickMs } from '../../../main/hosts/node/clock-presence.ts';
 import { checkMs, createAutoLock } from '../../../main/locking/auto-lock.ts';
 
-/** Simulated clocks and timers. */
 function machine(limit: number | 'never' = 5) {
   const now = { monotonic: 0, wall: 1_800_000_000_000 };
   const timers: { ms: number; tick: () => void; due: number }[] = [];
@@ -33,7 +32,6 @@ function machine(limit: number | 'never' = 5) {
     state,
     presence,
     autoLock,
-    /** Time passes with timers on time. */
     async run(ms: number) {
       for (const end = now.monotonic + ms; now.monotonic < end;) {
         now.monotonic += 1000;
@@ -46,7 +44,7 @@ function machine(limit: number | 'never' = 5) {
       }
       await settle();
     },
-    /** Time passes by the wall clock only (a sleep), or by both clocks (a stopped process). */
+    /** Time passes without timers: by the wall clock only (a sleep), or both clocks (a stopped process). */
     stand(ms: number, clocks: { monotonic: boolean }) {
       now.wall += ms;
       if (clocks.monotonic) now.monotonic += ms;

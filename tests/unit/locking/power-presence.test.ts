@@ -4,7 +4,6 @@ import { expect, test } from 'vitest';
 import { createClockPresence } from '../../../main/hosts/node/clock-presence.ts';
 import { createPowerPresence } from '../../../main/hosts/electron/start/power-presence.ts';
 
-/** Electron doesn't run here: an emitter simulates its power monitor. */
 test('[K03] (mock of Electron’s powerMonitor) sleep, screen lock and user switching are reported, idle is the system’s', () => {
   let idleSeconds = 90;
   const power = Object.assign(new EventEmitter(), { getSystemIdleTime: () => idleSeconds });

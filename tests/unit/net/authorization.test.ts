@@ -20,7 +20,7 @@ describe('how a password or a code goes out', () => {
     const header = authorizationFor(offers, { user: 'Mufasa', password: 'Circle' }, request) ?? '';
     expect(header).toMatch(/^Digest .*realm="s", nonce="2".*algorithm=SHA-256$/);
     const hash = (text: string) => createHash('sha256').update(text).digest('hex');
-    // RFC 7616 §3.4.1 without qop.
+    // RFC 2617 §3.2.2.1 without qop.
     const response = hash(`${hash('Mufasa:s:Circle')}:2:${hash('POST:/x')}`);
     expect(header).toContain(`response="${response}"`);
   });

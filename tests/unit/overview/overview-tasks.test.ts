@@ -89,6 +89,7 @@ const calm: TaskFacts = {
   losses: [],
   backupCounts: { withKey: 1, current: 1, outdated: 0 },
   backups: [backup()],
+  onlyHere: false,
   requests: [],
   webEnrolments: [],
 };
@@ -136,6 +137,13 @@ describe('[L09] what a person should do', () => {
   test('takes an expired one for history after 60 days', () => {
     const expired = [due('a', -1), due('b', -59), due('c', -61)];
     expect(tasksOf({ expired })).toEqual([{ kind: 'expired', count: 2, items: expired.slice(0, 2) }]);
+  });
+
+  test('asks for a backup elsewhere if all are on this computer', () => {
+    expect(tasksOf({ onlyHere: true })).toEqual([{ kind: 'backup-here' }]);
+    expect(tasksOf({ onlyHere: true, backupCounts: { withKey: 0, current: 0, outdated: 0 } })).toEqual([]);
+    const [task] = tasksOf({ onlyHere: true, backupCounts: { withKey: 2, current: 1, outdated: 0 } });
+    expect(task?.kind).toBe('backup');
   });
 
   test('tells missing backups from old ones, and where the newest sound one is', () => {

@@ -10,7 +10,6 @@ import { encodeCertificate } from '../x509/certificates.ts';
 const bomb = slowKey(19_000_000);
 const pem = pemBlock('CERTIFICATE', encodeCertificate({}));
 
-/** A client of real children; `alive` and `most`: current number and maximum. */
 function watchedClient() {
   const count = { alive: 0, most: 0 };
   const gone = Promise.withResolvers<void>();
@@ -56,7 +55,7 @@ describe('files whose keys take long to derive', () => {
     const run = async (signal: AbortSignal) => client.run('inspect', { bytes: bomb, password: 'x' }, signal);
     const deriving = run(first.signal);
     const waiting = run(second.signal);
-    // After both in the quick child: both have been moved by then.
+    // The quick child reads this file last, when it has given up on both others.
     await client.run('inspect', { bytes: pem, password: null });
     second.abort();
     await expect(waiting).rejects.toMatchObject({ code: 'cancelled' });

@@ -15,8 +15,7 @@ const count = 1200;
 const leaves = Array.from({ length: count }, (_, index) => encodeCertificate({ serial: integer(index + 1) }));
 const issuer = encodeCertificate({ subject: [[['2.5.4.3', 'issuer']]], issuer: [[['2.5.4.3', 'root']]] });
 /**
- * The issuer comes first in the file and belongs after the first leaf; the last leaf occurs twice, named the second
- * time.
+ * The issuer comes first in the file, but second in the result. The last leaf occurs twice, named the second time.
  */
 const file = Buffer.concat([
   pemBlock('CERTIFICATE', issuer),
@@ -51,7 +50,7 @@ describe('[L07] a large file comes out of the parser in parts', () => {
     const found = await client.run('inspect', { bytes: large, password: null }, undefined, () => (sent = true));
     expect(sent).toBe(true);
     expect(found).toEqual(await inspectBytes(file, { password: null }));
-    // A child retired after a large file isn't lost.
+    // Replacing the child after a large file isn't a restart.
     expect(await client.run('inspect', { bytes: file, password: null })).toEqual(found);
     expect(client.restarts).toBe(0);
   });

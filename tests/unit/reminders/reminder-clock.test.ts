@@ -17,7 +17,7 @@ const item = (about: string, change: Partial<DueItem> = {}): DueItem => ({
   ...change,
 });
 
-/** A desktop and a vault that fail as `fails` says. */
+/** A clock whose desktop and vault fail as `fails` says. */
 function setUp(due: DueItem[], change: Partial<ReturnType<typeof settingsSchema.parse>['reminders']> = {}) {
   let now = new Date('2027-03-24T12:00:00Z');
   let looks = 0;

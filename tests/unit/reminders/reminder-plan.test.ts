@@ -96,7 +96,7 @@ describe('what is due', () => {
     const snoozed = { ...notified(14), snoozedUntil: '2027-03-22T09:00:00.000Z' };
     expect(plan('2027-03-20T12:00:00Z', snoozed)).toMatchObject({ due: [], next: '2027-03-22T09:00:00.000Z' });
     expect(plan('2027-03-22T09:00:00Z', snoozed).due).toEqual([14]);
-    // Snoozing excludes the day of expiry.
+    // A snooze never covers the day of expiry.
     const late = { ...notified(1), snoozedUntil: '2027-04-22T09:00:00.000Z' };
     expect(plan('2027-03-30T16:00:00Z', late).due).toEqual([0]);
     expect(snoozeUntil(notAfter, new Date('2027-03-20T09:00:00Z'))).toBe('2027-03-27T09:00:00.000Z');

@@ -10,7 +10,6 @@ const now = new Date('2026-06-01T00:00:00Z');
 const chromium = 'chromium:/home/a/.pki/nssdb';
 const firefox = 'firefox:abc.default-esr';
 
-/** A store's copy of `row`'s certificate. */
 function stored(row: CertificateRow, change: Partial<StoredCertificate> = {}): StoredCertificate {
   const fields = { ...row, searchText: row.subject } as unknown as StoredCertificate['fields'];
   return { fields, nickname: null, hasKey: true, hardware: null, ...change };
@@ -106,7 +105,7 @@ describe('the inventory', () => {
     const view = viewOf({ vaultRows: [old, renewed], readings: [reading(chromium, [stored(old)])] });
     expect(rowOf(view, old)?.findings).toEqual(['superseded-installed']);
     expect(rowOf(view, renewed)?.findings).toEqual([]);
-    // Without its key the new one doesn't supersede any.
+    // Without its key, the new certificate supersedes nothing.
     const keyless = viewOf({
       vaultRows: [old, { ...renewed, hasPrivateKey: false }],
       readings: [reading(chromium, [stored(old)])],

@@ -6,7 +6,6 @@ import type { StoreState } from '../../../shared/schemas/store.ts';
 const sha256 = 'aa'.repeat(32);
 const row = (algorithm: string, hasPrivateKey = true) => ({ sha256, algorithm, hasPrivateKey });
 
-/** A reading of a store that holds `held` of the certificate. */
 function reading(state: StoreState, held: { readonly hasKey: boolean } | null = null) {
   const certificates = held === null ? [] : [{ fields: { sha256 }, hasKey: held.hasKey }];
   return { certificates, description: { state }, code: null } as unknown as Parameters<typeof outcomeOf>[1];

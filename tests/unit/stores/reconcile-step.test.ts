@@ -24,7 +24,7 @@ describe('a change that was cut short', () => {
     ['install', true, false, { hasKey: true }, 'done'],
     ['remove', true, true, null, 'sweep'],
     ['remove', true, true, { hasKey: false }, 'finish'],
-    // Nothing was done yet, or a person restored it: it may be the only copy.
+    // Not removed yet, or restored by a person: this may be the only copy.
     ['remove', true, true, { hasKey: true }, 'nothing'],
     ['remove', true, false, { hasKey: false }, 'nothing'],
     ['remove', true, null, { hasKey: null }, 'nothing'],
@@ -39,7 +39,7 @@ describe('a change that was cut short', () => {
     expect(left('here', true)).toBe(false);
     expect(left('here', false)).toBe(true);
     expect(left('elsewhere', false)).toBe(false);
-    // The number was reused: no change takes an hour.
+    // No change takes an hour: the process ID was reused.
     expect(left('here', true, new Date('2026-11-24T13:01:00Z'))).toBe(true);
   });
 });

@@ -14,7 +14,7 @@ const slot = (there: boolean): SlotReportMessage =>
     token: there ? token : null,
   }) as SlotReportMessage;
 
-/** A module whose hardware token disappears at once, and returns after a restart if `comesBack`. */
+/** A module that stops reporting its hardware token, until a restart if `comesBack`. */
 function gone(comesBack: boolean): {
   look: () => SlotReportMessage[];
   readonly starts: number;

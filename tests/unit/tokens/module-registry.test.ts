@@ -142,7 +142,7 @@ test('[T01] who else can write: the file, a folder above, or nobody', async () =
   chmodSync(path, 0o644);
   chmodSync(join(root, 'lib'), 0o757);
   expect(await shown()).toBe(true);
-  // Others may add files there but can't replace this one.
+  // With the sticky bit, others can't replace this file.
   chmodSync(join(root, 'lib'), 0o1757);
   expect(await shown()).toBe(false);
 });

@@ -29,7 +29,6 @@ function openAgain(): void {
 
 const entry = { who: 'user', pin: '123456', confirmedLastTry: false } as const;
 
-/** Counts what would have reached the token. */
 function sender(outcome?: string) {
   const sent = { times: 0 };
   return {

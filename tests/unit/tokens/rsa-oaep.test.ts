@@ -7,7 +7,6 @@ import { newRsaKey, rawDecrypt } from '../../support/openssl/rsa-key.ts';
 const key = newRsaKey();
 const label = Buffer.from('a label');
 
-/** The runtime's own OAEP. */
 function encrypted(plain: Uint8Array, own = label): Buffer {
   const padding = constants.RSA_PKCS1_OAEP_PADDING;
   return publicEncrypt(

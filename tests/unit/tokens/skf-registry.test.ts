@@ -61,7 +61,7 @@ test.each([
   ['SKF_OpenApplication\0SKF_VerifyPIN\0', 'skf'],
   ['C_GetFunctionList\0', 'pkcs11'],
   ['SKF_OpenApplication\0C_GetFunctionList\0', 'pkcs11'],
-  // Across two read chunks.
+  // The name spans two read chunks.
   [`${'x'.repeat(1024 * 1024 - 64 - 9)}SKF_OpenApplication\0`, 'skf'],
 ])(
   '[G07] a library that a person adds is reported by the functions it names, not loaded',

@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { importKey } from '../../../main/tokens/child/objects/import-key.ts';
 import type { Lease } from '../../../main/tokens/child/sessions/lease.ts';
 import type { LoadedModule } from '../../../main/tokens/child/module/loaded-module.ts';
-import type { TokenSession } from '../../../main/tokens/module-port.ts';
+import type { ObjectReport, TokenSession } from '../../../main/tokens/module-port.ts';
 import { makeRequest } from '../../../main/tokens/service/keys/requests.ts';
-import type { TokenKey } from '../../../main/tokens/service/keys/token-key.ts';
+import { keyOf, type TokenKey } from '../../../main/tokens/service/keys/token-key.ts';
 import { writeName } from '../../../main/x509/names/write-name.ts';
 import { kinds, onBoringssl, opensslIsThere, uncommonKey } from '../../support/openssl/uncommon-keys.ts';
 
@@ -25,6 +25,14 @@ describe.runIf(opensslIsThere)('keys that BoringSSL refuses, on a token', () => 
     if (onBoringssl)
       await expect(work).rejects.toMatchObject({ code: 'key-unsupported', details: { algorithm: kind } });
     else await expect(work).rejects.toThrow('the token was asked');
+  });
+
+  test('[T07] an RSA key of unknown size, whose token hides the modulus, can sign; no other unknown key can', () => {
+    const hidden = { id: 'a', algorithm: null } as unknown as ObjectReport;
+    expect(keyOf(hidden, uncommonKey('RSA').spki).scheme).toBe('rsa-pkcs1-sha256');
+    expect(() => keyOf(hidden, uncommonKey('Ed448').spki)).toThrow(
+      expect.objectContaining({ code: 'key-unsupported' }),
+    );
   });
 
   test('[T07] a request under an RSA key with a large exponent names its kind where it cannot be checked', async () => {

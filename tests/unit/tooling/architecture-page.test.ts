@@ -9,7 +9,7 @@ it('every path on the page about the architecture is there', () => {
   const page = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
   const paths = [...page.matchAll(/`((?:main|preload|renderer|shared|resources|tests)\/[^`]+)`/g)].map(
     ([, path = '']) =>
-      // Alternatives: any one of them.
+      // A placeholder such as `<domain>` matches any name.
       path.replaceAll(/<[^>]+>/g, '*'),
   );
   expect(paths.length).toBeGreaterThan(20);

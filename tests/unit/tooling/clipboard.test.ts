@@ -13,7 +13,7 @@ it('[X08] what is written to the clipboard is public: facts and PEM of a certifi
   );
   expect(new Set(written)).toEqual(
     new Set([
-      // Supplied by the component, below.
+      // Their texts are checked below.
       'renderer/state/copy-text.ts: text',
       'renderer/ui/feedback/copy-and-save.tsx: text(',
     ]),
@@ -26,7 +26,7 @@ it('[X08] what is given to be copied alone is of a certificate: its number, fing
   );
   expect(new Set(given)).toEqual(
     new Set([
-      // A row of the details; `copied` below.
+      // `copied` is checked below.
       'renderer/features/detail/tabs/fact-row.tsx: copied',
       'renderer/features/detail/tabs/raw-sections.tsx: detail.pem',
       // Typed and compared by a person.

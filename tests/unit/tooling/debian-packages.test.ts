@@ -44,7 +44,7 @@ describe('what is on this machine', () => {
     expect(aptGet({ PATH: folder })).toBeNull();
     program('apt-get');
     expect(aptGet({ PATH: folder, CERTSTEWARD_NO_INSTALL: '1' })).toBeNull();
-    // There is no sudo on this PATH either, so only root may.
+    // This PATH has no sudo, so only root can install.
     expect(aptGet({ PATH: folder })).toEqual(
       process.getuid?.() === 0 ? ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get'] : null,
     );
@@ -69,7 +69,7 @@ describe('what is on this machine', () => {
     vi.stubEnv('CERTSTEWARD_NO_INSTALL', '');
     vi.spyOn(console, 'log').mockImplementation(() => undefined);
     const calls = join(folder, 'calls');
-    // Replaces Debian's: like apt, installs all arguments or none.
+    // Like apt, installs all packages or none.
     const install = `for name; do case $name in openssl) /bin/cp "$0" '${folder}/openssl';; esac; done`;
     const body = `echo "$@" >> '${calls}'\ncase "$*" in *wine*) exit 100;; esac\n${install}`;
     writeFileSync(program('apt-get'), `#!/bin/sh\n${body}\n`);

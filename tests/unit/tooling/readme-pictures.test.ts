@@ -10,7 +10,6 @@ const lives = { en: 'docs/whole-life.md', 'zh-CN': 'docs/zh-CN/whole-life.md' } 
 /** A repository keeps every version of a picture. */
 const maxBytes = 60 * 1024;
 
-/** Relative to the repository's root. */
 const picturesIn = (file: string): string[] =>
   [...readFileSync(join(root, file), 'utf8').matchAll(/(?:src(?:set)?="|\]\()([^")]+\.png)/g)].map(([, path = '']) =>
     relative(root, resolve(root, dirname(file), path)),

@@ -8,7 +8,6 @@ const folder = resolve(import.meta.dirname, '../../../.github/workflows');
 const files = readdirSync(folder);
 const textOf = (name: string): string => readFileSync(join(folder, name), 'utf8');
 
-/** GitHub's own parser and schema. */
 async function errorsOf(name: string, content: string): Promise<string[]> {
   const { context, value } = parseWorkflow({ name, content }, new NoOperationTraceWriter());
   if (value !== undefined) await convertWorkflowTemplate(context, value);

@@ -25,7 +25,6 @@ async function take(vault: Vault, ...profiles: Profile[]): Promise<string[]> {
   return ders.map(idOf);
 }
 
-/** An anchor outside the vault, a leaf two below it, and the CA between. */
 async function belowAnAnchor(vault: Vault) {
   const { root, middle, leaf } = plainChain();
   const [middleId = '', leafId = ''] = await take(vault, middle, leaf);
@@ -41,8 +40,8 @@ function unrelatedAnchor() {
 }
 
 /**
- * The service over a vault, with the child's work in this process; `asked`: how many it judged per call. `meanwhile`:
- * runs while the first is judged.
+ * The service over a vault, with the child's work in this process. `asked`: the number of certificates per call.
+ * `meanwhile` runs during the first call.
  */
 function checksOver(vault: Vault, meanwhile?: () => Promise<void>) {
   const clock = { at: start };
@@ -97,7 +96,7 @@ describe('verdicts on the certificates of the vault', () => {
       reasons: [{ code: 'no-issuer', name: '张三' }],
     });
     const [, rootId = ''] = await take(vault, middle, root);
-    // The two themselves, and the one below them.
+    // The two authorities, and the leaf below them.
     expect(await checks.checkDue()).toBe(3);
     const untrusted = { code: 'root-untrusted', certificate: rootId, name: 'Root', role: 'anchor' };
     expect(await checks.of(leafId)).toMatchObject({ valid: false, sound: true, reasons: [untrusted] });

@@ -162,7 +162,7 @@ describe('最近删除', () => {
     await expect(vault.deletion.restore(both)).rejects.toMatchObject({ code: 'not-found' });
     expect(() => vault.deletion.keysThatGo(both)).toThrow(expect.objectContaining({ code: 'not-found' }));
     expect(listed(vault)).toEqual([a.sha256]);
-    // Active ones are never purged.
+    // Active certificates are never purged.
     await expect(vault.deletion.purge([a.sha256])).rejects.toMatchObject({ code: 'not-found' });
     expect(existsSync(join(vault.folder, 'vault.sqlite.erase-pending'))).toBe(false);
     expect(listed(vault)).toEqual([a.sha256]);

@@ -39,7 +39,6 @@ async function merged(vault: Vault, path: string, secret: Parameters<typeof read
   return { ...(await mergeForeignVault(vault, foreign, file)), unreadable: foreign.unreadable };
 }
 
-/** Changes a vault file like a different program. */
 function tamper(path: string, sql: string): void {
   const database = new DatabaseSync(path);
   database.exec(sql);
@@ -69,7 +68,6 @@ describe('vault export', () => {
     const kinds = database.prepare('SELECT kind FROM protectors ORDER BY kind').all();
     database.close();
     expect(kinds.map((row) => row['kind'])).toEqual(['passphrase', 'recovery-code']);
-    // Ours is unchanged.
     expect((await vault.status()).protectors).toHaveLength(3);
     expect(vault.deletion.list()).toHaveLength(1);
     expect((await vault.verify()).findings).toEqual([]);
@@ -158,7 +156,7 @@ describe('vault import', () => {
     await ours.annotate(a.sha256, { label: 'ours', note: 'our note', tags: ['z', 'x'] });
     expect(await merged(ours, path)).toMatchObject({ added: [], known: [a.sha256], keysAdded: 0, oursKept: 1 });
     expect(ours.getRow(a.sha256)).toMatchObject({ label: 'ours', place: 'their place', tags: ['z', 'x', 'y'] });
-    // What silences a warning about a certificate of ours.
+    // Statements that silence warnings aren't merged.
     expect(ours.getRow(a.sha256)).toMatchObject({ bankValidOn: null, replacedBy: null });
     expect(await ours.readNote(a.sha256)).toBe('our note');
   });

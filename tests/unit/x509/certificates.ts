@@ -25,7 +25,7 @@ export interface CertificateParts {
 const ed25519 = sequence(oid('1.3.101.112'));
 const time = (text: string) => element(tags.utcTime, Buffer.from(text));
 
-/** An unsigned certificate, for parts OpenSSL wouldn't write. */
+/** A certificate with a zeroed signature, for parts that OpenSSL wouldn't write. */
 export function encodeCertificate(parts: CertificateParts): Uint8Array {
   const { subject = [[['2.5.4.3', 'x']]], issuer = [[['2.5.4.3', 'issuer']]], extensions } = parts;
   const tbs = sequence(

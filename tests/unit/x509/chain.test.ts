@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import type { CertificateFields } from '../../../main/x509/certificate/certificate-fields.ts';
 import { buildChain, candidateIssuers, indexIssuers, isChainComplete } from '../../../main/x509/certificate/chain.ts';
 
-/** Fields of a made-up certificate: only those relevant to chains. */
 function certificate(
   sha256: string,
   subject: string,
@@ -70,7 +69,7 @@ describe('[F04] chains', () => {
     const pool = Array.from({ length: 100 }, (_, n) => [counted(`a${n}`, 'A', 'B'), counted(`b${n}`, 'B', 'A')]).flat();
     const index = indexIssuers(pool);
     for (const each of pool) expect(buildChain(each, index).complete).toBe(false);
-    // Sorting 100 candidates for each of the two names once.
+    // Enough to sort the 100 candidates of each name once.
     expect(looked).toBeLessThan(5_000);
   });
 

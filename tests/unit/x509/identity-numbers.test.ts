@@ -18,7 +18,7 @@ describe('[L01] identity numbers', () => {
     ['张三110101199001011234，李四440524188001010014', '张三1101**********1234，李四440524188001010014'],
     ['CN=张三+serialNumber=110101199001011234,C=CN', 'CN=张三+serialNumber=1101**********1234,C=CN'],
     ['810000199408230021', '8100**********0021'],
-    // The check digit of a company code holds, but no region begins with 01.
+    // Its check digit as a company code is valid, but no region begins with 01.
     ['110101199001010900', '1101**********0900'],
   ])('[L01] masks %s', (text, expected) => {
     expect(maskIdentityNumbers(text)).toBe(expected);
@@ -41,7 +41,7 @@ describe('[L01] identity numbers', () => {
   });
 
   it('[L01] tells a company code of digits from a person by the check digit', () => {
-    // District 110119 makes the code read as a birth date in 1990.
+    // The end of district 110119 and the next digits read as a birth date in 1990.
     const company = '111101199001011003';
     expect(isIdentityNumber(company)).toBe(false);
     expect(isIdentityNumber('111101199001011004')).toBe(true);
@@ -50,6 +50,8 @@ describe('[L01] identity numbers', () => {
   it('[L01] asks the check digit of numbers that begin like most company codes', () => {
     expect(isIdentityNumber('911124198108030024')).toBe(true);
     expect(isIdentityNumber('911124198108030025')).toBe(false);
+    expect(isIdentityNumber('944840199001010016')).toBe(true);
+    expect(isIdentityNumber('944840199001010011')).toBe(false);
   });
 
   it('[L03] finds the number of a holder: identity number or company credit code, else none', () => {

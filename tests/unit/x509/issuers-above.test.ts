@@ -18,7 +18,7 @@ test('[V01] [E06] of a vault with hundreds of authorities those above a certific
   const index = indexIssuers([...others, root, middle, leaf]);
   expect(issuersAbove(leaf, index, 64)).toEqual([middle.sha256, root.sha256]);
   expect(issuersAbove(leaf, index, 1)).toEqual([middle.sha256]);
-  // Namesakes arrive all at once.
+  // One step finds more namesakes than the limit.
   const namesakes = Array.from({ length: 20 }, (_, serial) => fieldsOf({ ...chain.middle, serial: 900 + serial }));
   expect(issuersAbove(leaf, indexIssuers([...namesakes, root]), 5)).toHaveLength(5);
 });

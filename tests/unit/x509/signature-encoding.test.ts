@@ -25,7 +25,7 @@ function numbersOf(signature: Uint8Array): Numbers {
 const integer = (content: Uint8Array) => der.element(tags.integer, content);
 const zero = Uint8Array.of(0);
 
-/** A SEQUENCE whose length uses two octets where one suffices (X.690 §10.1). */
+/** A SEQUENCE whose length takes three octets where one suffices (X.690 §10.1). */
 function longLength(signature: Uint8Array): Uint8Array {
   const { content } = readWhole(signature, tags.sequence);
   const body = signature.subarray(content);
@@ -47,7 +47,6 @@ const encodings: Readonly<Record<string, (signature: Uint8Array) => Uint8Array>>
   'octets behind it': (signature) => Buffer.concat([signature, zero]),
 };
 
-/** The same signature in a different encoding. */
 function resigned(structure: Uint8Array, encode: (signature: Uint8Array) => Uint8Array): Uint8Array {
   const whole = readWhole(structure, tags.sequence);
   const [signed, algorithm] = listChildren(structure, whole);

@@ -4,7 +4,6 @@ import { readElement } from '../../../main/x509/der/der-reader.ts';
 import { formatName, readName } from '../../../main/x509/names/distinguished-name.ts';
 import { writeName } from '../../../main/x509/names/write-name.ts';
 
-/** Written, read back by the certificate reader, and formatted. */
 function around(text: string): string {
   const der = writeName(text);
   return formatName(readName(der, readElement(der)));

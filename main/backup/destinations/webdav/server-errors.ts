@@ -19,7 +19,6 @@ export function faultOfStatus(status: number): ServerFault {
   return fault('server-failed', passing);
 }
 
-/** The result never contains a secret. */
 export function faultOf(thrown: unknown, signal: AbortSignal | undefined): ServerFault {
   if (signal?.aborted === true) return { error: new AppError('cancelled'), again: false };
   const local = localFault(thrown);

@@ -25,10 +25,8 @@ const usualPatience: Patience = { connectMs: 15_000, idleMs: 60_000 };
 const clearUpMs = 10_000;
 
 /**
- * Uploads under a temporary name, reads back, test-restores, and MOVEs with Overwrite: F. Errors: `server-unreachable`,
- * `server-refused-login`, `server-folder-missing`, `server-conflict`, `server-full`, `server-failed`,
- * `server-redirected`, `server-certificate…`, `limit-exceeded`, `verification-failed`, `disk-full` and
- * `destination-unwritable` (local), `cancelled`.
+ * Uploads under a temporary name, reads back, test-restores, and MOVEs with Overwrite: F. Errors: those of `giveName`,
+ * `limit-exceeded`, `disk-full` and `destination-unwritable` (local).
  */
 export function webdavDestination(options: WebdavOptions): BackupDestination {
   const { address, temporaryFolder, retry = usualRetry } = options;

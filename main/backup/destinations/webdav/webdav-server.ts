@@ -24,7 +24,7 @@ export interface RemoteContent extends RemoteFile {
   readonly body: Readable;
 }
 
-/** Never retries. `faultOf` maps its errors. */
+/** Never retries. `faultOf` maps the errors. */
 export interface WebdavServer {
   list(signal?: AbortSignal): Promise<Set<string>>;
   put(name: string, path: string, bytes: number, signal?: AbortSignal): Promise<void>;
@@ -42,8 +42,10 @@ const listingBody =
 
 const redirects: ReadonlySet<number> = new Set([301, 302, 307, 308]);
 const maxRedirects = 3;
+/** The first one, and one for a stale nonce. */
+const maxChallenges = 2;
 
-/** Connects on the first request, and only to this server (RFC 4918). */
+/** A WebDAV client (RFC 4918). Connects only to the host in `address`. */
 export function webdavServer(address: WebdavAddress, password: string | null, patience: Patience): WebdavServer {
   const folder = `${address.url}/`;
   const urlOf = (name: string): string => `${folder}${encodeURIComponent(name)}`;
@@ -58,7 +60,7 @@ export function webdavServer(address: WebdavAddress, password: string | null, pa
     { bodyOf, signal }: { bodyOf?: () => string | Readable; signal: AbortSignal | undefined },
   ): Promise<HttpAnswer> {
     let url = new URL(at);
-    for (let hops = 0; ;) {
+    for (let hops = 0, challenges = 0; ;) {
       const fixed = { 'User-Agent': 'CertSteward', Accept: '*/*', 'Accept-Encoding': 'identity' };
       const all = { ...fixed, ...headers, ...login.headersFor({ method, path: url.pathname + url.search }) };
       const answer = await client.send(url, { method, headers: all, ...(bodyOf && { body: bodyOf() }), signal });
@@ -68,8 +70,10 @@ export function webdavServer(address: WebdavAddress, password: string | null, pa
       if (redirects.has(status) && hops < maxRedirects) {
         hops += 1;
         url = redirectTarget(url, answer.headers['location'], agreed);
-      } else if (status !== 401 || !login.takes(answer.headers['www-authenticate'] ?? '')) {
-        throw faultOfStatus(status).error;
+      } else {
+        challenges += 1;
+        const isAnswered = challenges <= maxChallenges && login.takes(answer.headers['www-authenticate'] ?? '');
+        if (status !== 401 || !isAnswered) throw faultOfStatus(status).error;
       }
     }
   }

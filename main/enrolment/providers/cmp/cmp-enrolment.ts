@@ -30,8 +30,8 @@ import { protectByCode, protectByKey, type Protector } from './protector.ts';
  */
 export interface CmpEnrolment extends ServerEnrolment {
   /**
-   * `reason` is a CRLReason (RFC 5280 §5.3.1). Signs with the certificate's key if there is no code. Errors:
-   * `not-found`, `key-missing`.
+   * `reason` is a CRLReason (RFC 5280 §5.3.1). Signs with the certificate's key if there is no code. Errors: those of
+   * `withPrivateKey`, `key-unsupported`.
    */
   revoke(sha256: string, held: HeldProfile, ask: ServerAsk, reason: number): Promise<void>;
 }

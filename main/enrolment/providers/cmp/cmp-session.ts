@@ -37,7 +37,7 @@ export interface CmpServer {
   readonly signal: AbortSignal | null;
 }
 
-/** A PKI message exchange (RFC 9810 §5.1.1). Verifies every response. */
+/** A CMP transaction (RFC 9810 §5.1.1). Verifies every response. */
 export interface CmpSession {
   readonly state: () => TransactionState;
   /** True once the CA declined in a verified message. */
@@ -93,7 +93,7 @@ export function openSession(server: CmpServer, started: TransactionState | null)
   };
 }
 
-/** One message and one response per connection (RFC 9811 §3). */
+/** Sends one message over a new connection (RFC 9811 §3). */
 async function post({ address, trust, signal: cancelled }: CmpServer, message: Uint8Array): Promise<Uint8Array> {
   const timeout = AbortSignal.timeout(timeoutMs);
   const signal = cancelled === null ? timeout : AbortSignal.any([cancelled, timeout]);
@@ -119,7 +119,6 @@ async function readReply(parse: ParseClient, der: Uint8Array): Promise<CmpReply>
   }
 }
 
-/** Accepts protection by the secret, or by a certificate that chains to the CA's anchor. */
 async function isFrom({ protector, parse, anchors, now }: CmpServer, reply: CmpReply): Promise<boolean> {
   const { protectionAlgorithm, protection, protectedPart: data, signer, extraCertificates } = reply;
   if (protectionAlgorithm === null || protection === null) return false;

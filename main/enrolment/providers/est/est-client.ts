@@ -75,7 +75,7 @@ export async function fetchCaCertificates(server: EstServer): Promise<Uint8Array
   return readBase64Body(answer.body);
 }
 
-/** Returns unparsed DER CsrAttrs (RFC 7030 §4.5), or null if the server has none. */
+/** Returns unparsed DER CsrAttrs (RFC 7030 §4.5), or null if the server sends none. */
 export async function fetchCsrAttributes(server: EstServer): Promise<Uint8Array | null> {
   const answer = await ask(server, 'csrattrs', null);
   if (answer.status !== 200) return null;

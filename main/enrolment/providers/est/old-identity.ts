@@ -7,8 +7,8 @@ import type { Vault } from '../../../vault/vault.ts';
 import type { ServerAsk } from '../server/server-enrolment.ts';
 
 /**
- * Authenticates the TLS client with the old key (RFC 7030 §3.3.2), then zeroes the key. Lends undefined for SM2, or if
- * the vault lacks the certificate or key. Errors: `vault-locked`, `key-unsupported`, `sm2-not-in-tls`.
+ * Lends the old certificate and key for TLS (RFC 7030 §3.3.2), then zeroes the key. Lends undefined for SM2, or if
+ * either is missing. Errors: those of `withPrivateKey`, `key-unsupported`, `sm2-not-in-tls`.
  */
 export async function withOldIdentity<T>(
   open: Vault,

@@ -41,7 +41,7 @@ export interface HostTrusts {
 export function createHostTrusts({ vault, parse, now }: EnrolmentParts): HostTrusts {
   /** CAs that `accept` may take, by profile id. */
   const shown = new Map<string, readonly FoundCertificate[]>();
-  /** By profile id. Keeps the content, since a pipe can be read only once. */
+  /** Keeps the content, since a pipe can be read only once. */
   const looked = new Map<string, { readonly file: string; readonly certificates: readonly FoundCertificate[] }>();
 
   async function of({ id, profile }: HeldProfile): Promise<HostTrust> {

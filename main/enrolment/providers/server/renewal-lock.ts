@@ -23,8 +23,8 @@ export interface RenewalSteps {
 }
 
 /**
- * Serializes renewals of one certificate, including background polls, because two renewals would yield two
- * certificates. Errors: `not-found`, `needs-replacement`, `cancelled`, those of the steps.
+ * Serializes renewals of one certificate, because two would yield two certificates. Errors: `not-found`,
+ * `needs-replacement`, `cancelled`, those of the steps.
  */
 export async function renewLocked(
   { vault, lock }: { readonly vault: Pick<VaultAccess, 'require'>; readonly lock: Pick<RequestLock, 'alone'> },

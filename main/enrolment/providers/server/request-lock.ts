@@ -18,8 +18,8 @@ export interface RequestLock {
   /** Errors: `not-found`. */
   find(id: string): Promise<FoundRequest>;
   /**
-   * If the request is done when its turn comes, returns its result. Without `run`, this is a background poll,
-   * which `instead` aborts. Errors: `not-found`, `cancelled`, those of `work`.
+   * If an earlier call completed the request, returns its result without running `work`. A call without `run` is a
+   * background poll, which `instead` aborts. Errors: `not-found`, `cancelled`, those of `work`.
    */
   take(
     id: string,

@@ -8,7 +8,7 @@ import type { EnrolmentParts } from '../../enrolment-parts.ts';
 import type { HostTrusts } from './host-trust.ts';
 import type { GivenTrust, KnownTrust } from './server-trust.ts';
 
-/** The bank's reference number and authorization code, or only a code over EST (RFC 7030 §3.2.3, RFC 9483 §4.1.5). */
+/** Reference number and authorization code (RFC 7030 §3.2.3, RFC 9483 §4.1.5). For EST, `user` may be empty. */
 export interface ServerLogin {
   readonly user: string;
   readonly code: string;
@@ -48,13 +48,11 @@ export type MakeRequest = (algorithm: KeyAlgorithm) => Promise<PendingRequest>;
  */
 export interface ServerEnrolment {
   start(held: HeldProfile, algorithm: KeyAlgorithm | null, ask: ServerAsk, make: MakeRequest): Promise<PendingRequest>;
-  /** If `algorithm` is null, uses the first that the profile allows and the EST server lists. */
+  /** If `algorithm` is null, uses the profile's first, preferring one that the EST server lists. */
   enrol(held: HeldProfile, algorithm: KeyAlgorithm | null, ask: ServerAsk, make: MakeRequest): Promise<ServerOutcome>;
   /** Errors: those of `renew`. */
   resume(id: string, held: HeldProfile, ask: ServerAsk): Promise<ServerOutcome>;
-  /**
-   * Also resumes pending renewals. Keeps the old certificate. Errors: `not-found`, `needs-replacement`, `vault-locked`.
-   */
+  /** Resumes a pending renewal. Keeps the old certificate. Errors: `not-found`, `needs-replacement`, `vault-locked`. */
   renew(
     sha256: string,
     held: HeldProfile,

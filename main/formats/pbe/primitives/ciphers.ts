@@ -4,7 +4,7 @@ import { sm4 } from 'sm-crypto-v2';
 import { rc4 } from './rc4.ts';
 import { decryptRc2Cbc } from './rc2.ts';
 
-/** `decrypt` keeps the padding, because invalid padding reveals damage. */
+/** `decrypt` keeps the padding, so that callers can detect damage. */
 export interface PbeCipher {
   readonly name: string;
   readonly keyLength: number;

@@ -12,7 +12,7 @@ export interface PbeHash {
   readonly outputLength: number;
   readonly digest: (data: Uint8Array) => Uint8Array;
   readonly iterate: (data: Uint8Array, rounds: number) => Uint8Array;
-  /** Null unless both OpenSSL and BoringSSL have the hash. */
+  /** Set only if both OpenSSL and BoringSSL have the hash. */
   readonly nodeName: string | null;
   readonly noble: CHash | null;
   /** In `WorkBudget` units. */

@@ -4,7 +4,7 @@ import { pbkdf2 as noblePbkdf2 } from '@noble/hashes/pbkdf2.js';
 import type { PbeHash } from './hashes.ts';
 import { hmac } from './hmac.ts';
 
-/** RFC 8018 §5.2. Uses native code if possible. */
+/** RFC 8018 §5.2. */
 export function pbkdf2(
   hash: PbeHash,
   password: Uint8Array,

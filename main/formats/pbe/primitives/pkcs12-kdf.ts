@@ -32,7 +32,7 @@ function repeatToBlocks(octets: Uint8Array, blockLength: number): Uint8Array {
   return out;
 }
 
-/** Computes (block + b + 1) mod 2^(8 v), big-endian. */
+/** Adds `b` + 1 to each big-endian block, modulo 2^(8 · `blockLength`). */
 function addToEveryBlock(blocks: Uint8Array, b: Uint8Array, blockLength: number): void {
   for (let start = 0; start < blocks.length; start += blockLength) {
     let carry = 1;

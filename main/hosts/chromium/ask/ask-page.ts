@@ -44,7 +44,7 @@ export const askPolicy = [
   "trusted-types 'none'",
 ].join('; ');
 
-/** Enter activates the first button, which is Cancel. Allow starts disabled. */
+/** Enter activates the first button, which is Cancel. */
 export function askPage({ language, title, facts, field, allow, cancel }: AskPage): string {
   const rows = facts.map(({ label, value }) => `<dt>${text(label)}</dt><dd>${text(value)}</dd>`).join('');
   const typed =

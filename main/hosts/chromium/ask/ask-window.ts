@@ -24,7 +24,7 @@ export interface AskWindow {
 
 const origin = 'https://confirm.invalid';
 const size = { width: 480, height: 320, maximized: false };
-/** Milliseconds. Earlier clicks may be meant for another window. */
+/** Earlier clicks may be meant for another window. */
 const allowAfterMs = 1000;
 const answerMs = 2 * 60 * 1000;
 

@@ -6,7 +6,7 @@ import type { SettingsStore } from '../../host.ts';
 import { autostartFile, writeAutostart } from './autostart.ts';
 import { trayIcon, trayMenu, trayTip, trayWords } from './tray-words.ts';
 
-/** Not yet run in Electron. */
+/** Not yet tested in Electron. */
 export interface Background {
   readonly isOn: boolean;
   showCount(count: number): void;
@@ -33,8 +33,8 @@ export function createBackground(options: BackgroundOptions): Background {
     const words = trayWords(settings.get().language, options.systemLocale);
     tray.setToolTip(trayTip(words, count));
     tray.setContextMenu(Menu.buildFromTemplate(trayMenu(words, options)));
-    // The title works on macOS, the badge on macOS and some Linux desktops.
     if (process.platform === 'darwin') tray.setTitle(count === 0 ? '' : String(count));
+    // Works on macOS and some Linux desktops.
     app.setBadgeCount(count);
   }
 
@@ -52,8 +52,12 @@ export function createBackground(options: BackgroundOptions): Background {
     // Without a tray icon, the user couldn't find the app.
     const wanted = keepInTray && startAtLogin;
     if (wanted === atLogin) return;
-    if (wanted || atLogin !== null) setLoginItem(wanted);
-    atLogin = wanted;
+    try {
+      if (wanted || atLogin !== null) setLoginItem(wanted);
+      atLogin = wanted;
+    } catch {
+      // The app must start even if the home folder is read-only. The next change of settings tries again.
+    }
   }
 
   return {
@@ -72,7 +76,7 @@ export function createBackground(options: BackgroundOptions): Background {
   };
 }
 
-/** Does nothing if unpackaged, because Electron's default window would start. */
+/** Does nothing if unpackaged, because login would start Electron's default app. */
 function setLoginItem(openAtLogin: boolean): void {
   if (!app.isPackaged) return;
   if (process.platform !== 'linux') app.setLoginItemSettings({ openAtLogin, args: ['--hidden'] });

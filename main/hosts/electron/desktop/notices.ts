@@ -8,7 +8,7 @@ const shown = new Set<Notification>();
 /** After this time without an event, the notification counts as shown. */
 const patienceMs = 5000;
 
-/** Not yet run in Electron. */
+/** Not yet tested in Electron. */
 export async function showNotice({ title, body, action }: Notice, onAction: () => void): Promise<boolean> {
   if (!Notification.isSupported()) return false;
   const notification = new Notification({ title, body, actions: [{ type: 'button', text: action }] });

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import path from 'node:path';
 
-/** Returns absolute paths, none if malformed. */
 export function filesOf(handedOver: unknown): string[] {
   const files = (handedOver as { files?: unknown } | null | undefined)?.files;
   if (!Array.isArray(files)) return [];

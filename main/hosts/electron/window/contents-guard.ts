@@ -17,7 +17,7 @@ export function guardContents(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   // Electron checklist 11, 12: no <webview>.
   contents.on('will-attach-webview', (event) => event.preventDefault());
-  // The content policy has no directive for WebRTC.
+  // Chromium's CSP doesn't cover WebRTC.
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }
 

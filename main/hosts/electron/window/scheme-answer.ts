@@ -9,6 +9,5 @@ export async function answerScheme(
   if (request.method !== 'GET') return new Response(null, { status: 405 });
   const file = await files.read(request.url);
   if (!file) return new Response(null, { status: 404 });
-  // Electron checklist 7.
   return new Response(file.body, { status: 200, headers: responseHeaders(file.contentType) });
 }

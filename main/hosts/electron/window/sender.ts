@@ -7,7 +7,7 @@ type Facts = {
   readonly senderFrame: { readonly parent: unknown; readonly origin: string } | null;
 };
 
-// Checks at compile time that Electron's event fits `Facts`.
+/** Checks at compile time that Electron's event fits `Facts`. */
 export const senderOfEvent = (event: IpcMainInvokeEvent, windowId: number): Sender => senderOf(event, windowId);
 
 /** Electron checklist 17. A null `senderFrame` (after navigation) is untrusted. */

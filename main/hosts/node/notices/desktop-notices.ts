@@ -103,7 +103,7 @@ function notifyCall({ title, body, action }: Notice, capabilities: ReadonlySet<s
   return { ...notifications, member: 'Notify', signature: 'susssasa{sv}i', body: message.bytes() };
 }
 
-/** The text is untrusted and must not contain links. */
+/** Untrusted text must not create links. */
 function escapeMarkup(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

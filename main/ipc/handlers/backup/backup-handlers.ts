@@ -3,7 +3,7 @@ import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { errorCodes } from '../../../../shared/domain/errors/error-codes.ts';
 import type { Backup } from '../../../../shared/schemas/vault/backup.ts';
 import type { CallInput } from '../../../../shared/ipc/contract.ts';
-import { backupsOn } from '../../../backup/backup-place.ts';
+import { areBackupsOnlyHere, backupsOn } from '../../../backup/backup-place.ts';
 import type { BackupRow } from '../../../vault/backups/backup-rows.ts';
 import type { ResolvedDestination } from '../../resolve-destination.ts';
 import type { HandlerParts, Handlers } from '../../handler-types.ts';
@@ -46,8 +46,10 @@ export function backupHandlers({
       const { protectors, recoverySaved } = await vault.status();
       const current = await vault.current();
       const hasPassphrase = protectors.some(({ kind }) => kind === 'passphrase');
+      const rows = await backups.history();
       return {
-        backups: (await backups.history()).map(backupOf),
+        backups: rows.map(backupOf),
+        onlyHere: await areBackupsOnlyHere(vault.folder, rows),
         counts: await certificates.backupCounts(),
         passphrase: !hasPassphrase ? 'none' : current?.backups.needsPassphrase() === true ? 'needed' : 'kept',
         recoverySaved,
@@ -104,6 +106,7 @@ export function backupHandlers({
           rehearsedBy,
           leftOut: unreadable.keys.length + unreadable.notes.length,
           removed: removed.length,
+          onlyHere: await areBackupsOnlyHere(vault.folder, await backups.history()),
         };
       } catch (error) {
         failed();

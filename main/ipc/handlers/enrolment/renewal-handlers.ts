@@ -11,19 +11,19 @@ export function renewalHandlers({ services }: HandlerParts) {
   const { enrolment, renewal, certificates } = services;
   return {
     list: services.renewalList.list,
-    submit: async ({ sha256, profileId, seen, authorityKey }, run) => {
+    submit: async ({ sha256, profileId, seen, login, authorityKey }, run) => {
       const { held, protocol } = await confirmedServer(enrolment.profiles, profileId);
       if (authorityKey !== undefined && protocol !== 'est') {
         throw new AppError('authority-key-place', { place: protocol.toUpperCase() });
       }
       const madeBy = authorityKey === undefined ? undefined : ({ in: 'authority', ...authorityKey } as const);
-      const unattended = { trust: { anchorFile: null, pin: null }, login: null, acceptNames: false, run };
+      const ask = { trust: { anchorFile: null, pin: null }, login, acceptNames: false, run };
       const outcome = await requirePreflight(services, { held, seen, run }, async (before) =>
         enrolment[protocol].renew(
           sha256,
           held,
           null,
-          { ...unattended, before },
+          { ...ask, before },
           requestWithVaultKey({ certificates, enrolment }, held, sha256, madeBy),
         ),
       );

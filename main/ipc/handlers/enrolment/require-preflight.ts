@@ -35,7 +35,6 @@ export function judgeUnseen(seen: readonly PreflightFinding[]): (checks: readonl
   };
 }
 
-/** Returns the result of `ask`, or the checks if the preflight blocks. */
 export async function requirePreflight<T>(
   { enrolment: { preflight } }: Pick<Services, 'enrolment'>,
   { held, seen, run }: PreflightInput,

@@ -22,7 +22,6 @@ export function webEnrolmentHandlers({
     return held;
   }
 
-  /** Falls back to the downloads folder. */
   async function suggested(): Promise<string | null> {
     const chosen = settings.get().downloadFolder;
     const there = chosen === null ? null : await discovery.checkFolder(chosen, homedir()).catch(() => null);

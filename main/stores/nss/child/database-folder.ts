@@ -14,7 +14,7 @@ export function makeFolder(folder: string): void {
   }
 }
 
-/** Even an empty `~/.pki/nssdb` redirects browsers. */
+/** Even an empty `~/.pki/nssdb` would hide the XDG database from Chromium. */
 export function removeIfEmpty(folder: string): void {
   try {
     rmdirSync(folder);

@@ -38,8 +38,8 @@ const known = /^(rsa-\d+|ec-p(256|384|521))$/;
 /**
  * Writes issuers, then the key with its public half, then the certificate, so an interruption leaves at worst an orphan
  * key.
- * @throws AppError `unsupported-algorithm`, `already-installed`, `invalid-input` (another certificate's key), all
- * before any write
+ * @throws AppError `unsupported-algorithm`, `already-installed`, `invalid-input` (another certificate's key),
+ * `disk-full`, those of `openSoftokn`
  */
 export function install(input: InstallInput): void {
   const fields = readCertificateFields(input.certificate);
@@ -102,7 +102,7 @@ function write(softokn: Softokn, plan: Plan): void {
       try {
         destroyObject(softokn, handle);
       } catch {
-        // The journal will clean up.
+        // `reconcileAll` cleans up later.
       }
     }
     throw error;

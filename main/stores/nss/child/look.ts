@@ -11,7 +11,7 @@ import { isReadOnly } from './read-only.ts';
 import { readCertificates, readKeys } from './read-objects.ts';
 import { keyIdFor } from './remove.ts';
 
-/** Needs no primary password. Never throws (see `state`). */
+/** Needs no primary password. Reports failures in `state`. */
 export function look(folder: string): NssLook {
   if (!existsSync(path.join(folder, certificateFile))) {
     const old = existsSync(path.join(folder, 'cert8.db'));

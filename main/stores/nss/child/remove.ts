@@ -15,7 +15,7 @@ import { destroyObject, findObjects, number, octets, type Attribute } from './so
 /**
  * Identifies the certificate by DER, not by nickname. Removes the key first (unless shared), so a retry completes an
  * interrupted removal.
- * @throws AppError `not-installed`, `store-read-only`, those of `openSoftokn`
+ * @throws AppError `not-installed`, those of `openSoftokn`
  */
 export function remove(place: Place, sha256: string): { keyRemoved: boolean } {
   const rows = readCertificates(place.folder);
@@ -38,7 +38,11 @@ function namesAnotherKey(folder: string, { der }: StoredRow, keyId: string): boo
 
 export function removeOrphanKey(place: Place, spkiSha256: string): { removed: boolean } {
   const used = new Set(readCertificates(place.folder).map(keyIdFor));
-  const orphans = readKeys(place.folder).filter((key) => key.spkiSha256 === spkiSha256 && !used.has(key.keyId));
+  const keys = readKeys(place.folder);
+  // `removeKey` takes all keys with an ID.
+  const isShared = (keyId: string): boolean =>
+    keys.some((key) => key.keyId === keyId && key.spkiSha256 !== null && key.spkiSha256 !== spkiSha256);
+  const orphans = keys.filter((key) => key.spkiSha256 === spkiSha256 && !used.has(key.keyId) && !isShared(key.keyId));
   if (orphans.length === 0) return { removed: false };
   return change(place, (softokn) => {
     for (const { keyId } of orphans) removeKey(softokn, keyId);

@@ -39,7 +39,7 @@ interface SignResult {
 
 /**
  * Returns unencrypted PKCS#8.
- * @throws AppError `not-installed`, `key-missing`, those of `openSoftokn`
+ * @throws AppError `not-installed`, `key-missing`, `not-exportable`, those of `openSoftokn`
  */
 export function exportKey(place: Place, sha256: string): Uint8Array {
   return withKey(place, sha256, exportPrivateKey);

@@ -5,7 +5,7 @@ import { code, disposition, encoding, openFlags, property, storeProvider } from 
 import { win32Error } from './win32-errors.ts';
 import { octetsAt, putOctets, structAt, withMemory, type Out, type Pointer, type Win32 } from './win32.ts';
 
-/** `CA` holds untrusted issuers, `REQUEST` pending requests. */
+/** `CA` holds intermediate CA certificates, `REQUEST` pending requests. */
 export type StoreName = 'MY' | 'CA' | 'REQUEST';
 
 export function withStore<T>(

@@ -6,7 +6,7 @@ import { structAt, type Handle, type Out, type Pointer, type Win32 } from './win
 export interface KeyProvider {
   readonly provider: string;
   readonly container: string;
-  /** 0 for CNG, or else a CAPI provider type. */
+  /** 0 for CNG, otherwise a CAPI provider type. */
   readonly type: number;
   readonly flags: number;
   readonly keySpec: number;
@@ -50,7 +50,6 @@ export function isHardware(provider: string, implementationBits: number | null):
 
 const softwareProvider = /^Microsoft (?:Base|Enhanced|Strong|Exchange|RSA|DH|Software)\b/;
 
-/** Returns CRYPT_IMPL_… or NCRYPT_IMPL_… bits. */
 function implementationOf(api: Win32, { provider, type }: KeyProvider): number | null {
   const data = new Uint8Array(4);
   const isKnown = type === 0 ? askCng(api, provider, data) : askCapi(api, provider, type, data);

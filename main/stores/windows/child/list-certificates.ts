@@ -10,7 +10,7 @@ import type { Pointer, Win32 } from './win32.ts';
 
 type Listed = WindowsStoreOutput<'list'>['certificates'][number];
 
-/** Never accesses hardware. */
+/** Never opens keys on hardware. */
 export function listCertificates(api: Win32): Pick<WindowsStoreOutput<'list'>, 'certificates' | 'unreadable'> {
   const isOnHardware = createHardwareLookup(api);
   return withStore(api, 'MY', 'read', (store) => {

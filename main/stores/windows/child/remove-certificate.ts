@@ -9,8 +9,8 @@ import { win32Error } from './win32-errors.ts';
 import type { Pointer, Win32 } from './win32.ts';
 
 /**
- * Deletes the key last, so an interruption leaves it to `removeOrphanKey`. Restores the certificate if the key cannot
- * be deleted.
+ * Deletes the key last, so that `removeOrphanKey` can complete an interrupted removal. Restores the certificate if the
+ * key cannot be deleted.
  */
 export function removeCertificate(api: Win32, sha256: string): { keyRemoved: boolean } {
   return withStore(api, 'MY', 'read', (read) =>

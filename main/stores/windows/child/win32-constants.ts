@@ -18,7 +18,7 @@ export const acquire = { compareKey: 0x4, silent: 0x40, preferCng: 0x2_0000 } as
 export const cngKeySpec = 0xffff_ffff;
 export const keySpec = { exchange: 1, signature: 2 } as const;
 
-/** CryptAcquireContextW. `machineKeyset` and `silent` apply to CNG as well. */
+/** Flags of CryptAcquireContextW. `machineKeyset` and `silent` also apply to CNG. */
 export const context = { verify: 0xf000_0000, deleteKeyset: 0x10, machineKeyset: 0x20, silent: 0x40 } as const;
 export const providerParameter = { implementation: 3, containers: 2, first: 1 } as const;
 export const implementation = { hardware: 1, software: 2, removable: 8 } as const;

@@ -11,7 +11,7 @@ interface Layout {
   readonly fields: Readonly<Record<string, readonly [type: string, offset: number]>>;
 }
 
-/** Sizes in bytes with 64-bit headers (wincrypt.h, ncrypt.h, bcrypt.h, tlhelp32.h), checked against koffi's. */
+/** Sizes and offsets in bytes with 64-bit headers (wincrypt.h, ncrypt.h, bcrypt.h, tlhelp32.h). */
 export const layouts: Readonly<Record<string, Layout>> = {
   CERT_CONTEXT: {
     size: 40,

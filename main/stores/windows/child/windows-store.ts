@@ -12,7 +12,7 @@ import { loadWin32, type Win32 } from './win32.ts';
  */
 const api = load();
 
-/** A layout mismatch fails every request. */
+/** If loading fails, every request reports the error. */
 function load(): Win32 | AppError {
   try {
     return loadWin32();

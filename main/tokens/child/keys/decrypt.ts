@@ -27,8 +27,8 @@ const otherOaep = [
 
 /**
  * RSA-OAEP, with raw RSA as the fallback.
- * @throws AppError `not-found`, `unsupported-algorithm`, `pin-needed`, `token-removed`, `verification-failed` (not
- * encrypted to this key); CryptokiError
+ * @throws AppError `not-found`, `unsupported-algorithm`, `verification-failed` (not encrypted to this key), those of
+ * `confirmUse`; CryptokiError
  */
 export async function decrypt(
   module: LoadedModule,

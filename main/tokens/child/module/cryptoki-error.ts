@@ -22,7 +22,7 @@ export function hasReturned(error: unknown, ...wanted: readonly number[]): error
 
 /**
  * Measured for a removed token: `deviceRemoved`, then `sessionHandleInvalid` between calls; `generalError` or
- * `functionFailed` during a signature; `userNotLoggedIn` after reconnecting. Decision 0026 has those of a reset card.
+ * `functionFailed` during a signature; `userNotLoggedIn` after reconnecting. For reset cards, see decision 0026.
  */
 const lost: ReadonlySet<number> = new Set([
   values.generalError,

@@ -7,7 +7,7 @@ import { rv, sessionFlag } from './numbers.ts';
 import { bindPinFunctions, pinFunctionsAsText, type PinFunctions } from './pin-functions.ts';
 import { bindReadAtOnce } from '../objects/read-at-once.ts';
 
-/** CK_SLOT_ID, CK_SESSION_HANDLE or CK_OBJECT_HANDLE: a ULONG of 8 or 4 octets. */
+/** CK_SLOT_ID, CK_SESSION_HANDLE or CK_OBJECT_HANDLE: a CK_ULONG of 8 or 4 octets. */
 export type Handle = Buffer;
 export type Template = readonly { readonly type: number; readonly value?: number | boolean | string | Buffer }[];
 export interface Mechanism {
@@ -62,7 +62,7 @@ const findAtOnce = 1024;
 const returned = /(CKR_\w+):(\d+)/;
 
 /**
- * Callers must exit if this throws: the next call would crash.
+ * End the process if this throws, because the next call would crash.
  * @throws AppError `tokens-unavailable`, `module-broken` (`reason`)
  */
 export async function loadCryptoki(path: string): Promise<Cryptoki> {
@@ -85,7 +85,7 @@ export async function loadCryptoki(path: string): Promise<Cryptoki> {
   return wrap(raw, table, nameOf);
 }
 
-/** CK_PARAMS_RSA_OAEP and CKZ_DATA_SPECIFIED. */
+/** pkcs11js's CK_PARAMS_RSA_OAEP, and CKZ_DATA_SPECIFIED. */
 const [oaepParameters, labelGiven] = [4, 1];
 /** pkcs11js's CK_PARAMS_EC_DH, and CKD_NULL. */
 const [ecdhParameters, noDerivation] = [6, 1];
@@ -210,7 +210,7 @@ function wrap(raw: Pkcs11js.PKCS11, table: FunctionTable | null, nameOf: (value:
     sign: async (session, data, room) => {
       const out = Buffer.alloc(room);
       const signature = await guardThread('C_Sign', async () => raw.C_SignAsync(session, data, out));
-      // Using `data` after the call keeps it alive while its thread runs.
+      // Keeps `data` alive, as in `decrypt`.
       return data.length >= 0 ? signature : out;
     },
     generateKeyPair: async (session, mechanism, publicKey, privateKey) =>

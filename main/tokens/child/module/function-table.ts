@@ -7,7 +7,7 @@ export type FunctionTable = readonly unknown[];
 
 const functionCount = 68;
 
-/** Indexes in CK_FUNCTION_LIST. Null pointers are rejected, because calling one would crash. */
+/** Indexes in `FunctionTable`. Null pointers are rejected, because calling one would crash. */
 const needed = [
   0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 18, 19, 20, 22, 24, 25, 26, 27, 28, 29, 30, 42, 43, 58, 59, 61,
 ];

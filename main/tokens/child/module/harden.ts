@@ -8,8 +8,8 @@ const prSetDumpable = 4;
 const sigkill = 9;
 
 /**
- * Call before loading vendor code. Prevents core dumps, which could contain a PIN, and memory access by other
- * processes. A `forked` child also dies with its parent, unlike a utilityProcess, which Chromium starts. Linux only.
+ * Linux only. Call before loading vendor code. Prevents core dumps, which could contain a PIN, and memory access by
+ * other processes. A `forked` process also dies with its parent.
  */
 export function harden({ forked }: { readonly forked: boolean }): void {
   if (process.platform !== 'linux') return;

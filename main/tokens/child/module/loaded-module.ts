@@ -11,7 +11,6 @@ import { tokenKey, tokenNameOf, tokenReport } from '../objects/token-report.ts';
 
 export interface LoadedModule {
   readonly cryptoki: Cryptoki;
-  /** CK_INFO.manufacturerID */
   readonly maker: string;
   readonly slots: () => SlotReportMessage[];
   readonly findSlot: (token: TokenName) => Handle | null;

@@ -68,7 +68,6 @@ export const mechanism = {
 export const userType = { so: 0, user: 1, contextSpecific: 2 } as const;
 
 export const sessionFlag = { readWrite: 0x2, serial: 0x4 } as const;
-/** CK_SESSION_INFO.state */
 const sessionState = { readOnlyUser: 1, readWriteUser: 3, readWriteSo: 4 } as const;
 export const loggedInStates: readonly number[] = Object.values(sessionState);
 

@@ -10,7 +10,7 @@ type Handle = Buffer;
 /** UTF-8, or null if typed at the reader (PKCS#11 §5.5). The caller zeroes it. */
 export type Pin = Buffer | null;
 
-/** Replaces functions of pkcs11js, which needs strings (can't be wiped) and can't pass NULL (for pinpads). */
+/** Replaces pkcs11js's functions: their strings can't be wiped, and they can't pass NULL for pinpads. */
 export interface PinFunctions {
   login(session: Handle, user: number, pin: Pin): void;
   setPin(session: Handle, oldPin: Pin, newPin: Pin): void;
@@ -18,7 +18,7 @@ export interface PinFunctions {
   initToken(slot: Handle, soPin: Pin, label: string): void;
 }
 
-/** Indexes in CK_FUNCTION_LIST, and C prototypes. */
+/** Indexes in `FunctionTable`, and C prototypes. */
 const functions = {
   C_InitToken: [9, 'ulong C_InitToken(ulong slot, void *pin, ulong length, void *label)'],
   C_InitPIN: [10, 'ulong C_InitPIN(ulong session, void *pin, ulong length)'],

@@ -21,7 +21,7 @@ const octets = (type: number, value: Uint8Array): Entry => ({
   value: Buffer.from(value.buffer, value.byteOffset, value.byteLength),
 });
 
-/** PKCS#11 2.40 §2.1.3, §2.3.4; 3.1 §6.3. The values are views of the PKCS#8 octets. */
+/** PKCS#11 mechanisms 2.40 §2.1.3, §2.3.4; 3.1 §6.3. Secret values are views of `pkcs8`. */
 interface KeyNumbers {
   readonly type: number;
   readonly numbers: Template;

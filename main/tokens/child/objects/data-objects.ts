@@ -9,7 +9,7 @@ import { attribute, objectClass } from '../module/numbers.ts';
 /** CKA_APPLICATION of our data objects. Never touch objects without it. */
 const application = Buffer.from('CertSteward');
 
-/** Includes duplicates but not other programs' labels. Needs a login. Never retried after a lost session. */
+/** Includes duplicates. Needs a login. Never retried after a lost session. */
 export function listData({ cryptoki }: LoadedModule, { session }: Lease): string[] {
   return cryptoki.find(session, ours).flatMap((handle) => {
     const label = labelOf(cryptoki, session, handle);
@@ -36,7 +36,7 @@ export function readData(module: LoadedModule, lease: Lease, name: string): Uint
   return new Uint8Array(value);
 }
 
-/** Returns false if labels are immutable. Throws AppError `not-found`. */
+/** Returns false if the label stays unchanged. Throws AppError `not-found`. */
 export function renameData(module: LoadedModule, lease: Lease, from: string, to: string): boolean {
   const { cryptoki } = module;
   const handle = named(module, lease, from);
@@ -72,7 +72,6 @@ function named({ cryptoki }: LoadedModule, { session }: Lease, name: string): Ha
   return found;
 }
 
-/** Returns null for an unreadable object or another program's. */
 function labelOf(cryptoki: Cryptoki, session: Handle, handle: Handle): string | null {
   try {
     const [label, by] = cryptoki.read(session, handle, [attribute.label, attribute.application]);

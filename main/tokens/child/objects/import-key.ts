@@ -19,8 +19,8 @@ import { objectsWithId } from './token-objects.ts';
 import { unwrapPrivateKey } from '../keys/unwrap-key.ts';
 
 /**
- * @throws AppError `unsupported-algorithm`, `key-unsupported`, `already-installed`, `token-busy`, `token-removed`,
- * `pin-needed`, `verification-failed`; CryptokiError
+ * @throws AppError `damaged`, `unsupported-algorithm`, `key-unsupported`, `already-installed`, `verification-failed`,
+ * those of `isFree`; CryptokiError
  */
 export async function importKey(module: LoadedModule, lease: Lease, item: KeyToImport): Promise<ObjectReportMessage> {
   const { algorithm, spki } = keyFacts(item.pkcs8);

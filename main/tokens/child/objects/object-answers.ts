@@ -71,7 +71,7 @@ export async function generateKey(
   );
 }
 
-/** A retry doesn't write twice. Errors: `already-installed`, those of `isFree`. */
+/** A retry doesn't write twice. Errors: `already-installed`, those of `isFree`, `createCertificate`. */
 export async function writeCertificate(
   module: LoadedModule,
   lease: Lease,
@@ -92,7 +92,7 @@ export async function writeCertificate(
   });
 }
 
-/** With libykcs11, checks again, because a card reset can hide objects. */
+/** With libykcs11, looks for a missing object in a new session, because a card reset can hide objects. */
 export async function destroyObject(module: LoadedModule, lease: Lease, objectId: string): Promise<void> {
   const { cryptoki } = module;
   const [digest = ''] = objectId.split('#');

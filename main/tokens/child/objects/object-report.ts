@@ -85,7 +85,7 @@ function describe(kind: ObjectClass, attributes: Attributes, key: Attributes, ty
   };
 }
 
-/** Lengths avoid ambiguous concatenation. */
+/** Hashes lengths too, because concatenation is ambiguous. */
 function digestOf(kind: string, keyId: string, label: string, contents: readonly (Buffer | undefined)[]): string {
   const head = [kind, keyId, label, ...contents.map((content) => content?.length ?? 0)];
   return hash(

@@ -7,7 +7,7 @@ import { attribute, keyType } from '../module/numbers.ts';
 import type { Attributes } from './read-attributes.ts';
 
 export const ed25519Oid = '1.3.101.112';
-/** In CKA_EC_PARAMS: an OID (RFC 8410, old GnuPG) or a name (PKCS#11 3.1 §6.3). */
+/** CKA_EC_PARAMS contains an OID (RFC 8410, old GnuPG) or a name (PKCS#11 3.1 §6.3). */
 const edwardsOids: readonly string[] = [ed25519Oid, '1.3.6.1.4.1.11591.15.1'];
 const edwardsNames: readonly string[] = ['edwards25519', 'ed25519'];
 const p256Field = 32;
@@ -18,7 +18,7 @@ export function publicAttributes(type: number | null): readonly number[] {
   return [];
 }
 
-/** SubjectPublicKeyInfo (RFC 3279 §2.3.1, RFC 5480 §2, RFC 8410 §4), or null if attributes are missing. */
+/** DER SubjectPublicKeyInfo (RFC 3279 §2.3.1, RFC 5480 §2, RFC 8410 §4), or null if incomplete or unsupported. */
 export function publicKeyInfo(type: number | null, attributes: Attributes): Uint8Array | null {
   if (type === keyType.rsa) {
     const modulus = attributes.get(attribute.modulus);
@@ -61,7 +61,7 @@ function isEd25519(parameters: Uint8Array): boolean {
 }
 
 /**
- * A DER OCTET STRING (PKCS#11 2.40 §2.3.3) or BIT STRING, or a bare point in older modules.
+ * Takes a DER OCTET STRING (PKCS#11 2.40 §2.3.3), a BIT STRING, or a bare point (older modules).
  * @param bare length of a bare point, if the curve fixes it
  */
 function unwrapped(point: Uint8Array, bare: number | null): Uint8Array {

@@ -19,10 +19,7 @@ const attributeBytes = packed ? lengthAt + ulongBytes : 3 * pointerBytes;
 
 const ok = 0;
 
-/**
- * One call per object is twice as fast as pkcs11js. The bound function returns null on errors or long values, or if the
- * module stopped early, as softokn does (measured).
- */
+/** One call per object is twice as fast as pkcs11js. */
 export function bindReadAtOnce(table: FunctionTable): ReadAtOnce {
   const type = koffi.proto('ulong C_GetAttributeValue(ulong session, ulong object, void *template, ulong count)');
   const values = Buffer.alloc(room * maxTypes);
@@ -48,7 +45,7 @@ export function bindReadAtOnce(table: FunctionTable): ReadAtOnce {
     const rv = Number(koffi.call(pointer, type, handleNumber(session), handleNumber(object), template, types.length));
     if (rv !== ok) return null;
     const lengths = types.map((_, index) => lengthOf(index * attributeBytes + lengthAt));
-    // If the module stopped early, the remaining lengths still equal `room`.
+    // softokn may stop early (measured). The remaining lengths then still equal `room`.
     if (lengths.some((length) => length !== unavailable && length >= room)) return null;
     return lengths.map((length, index) => {
       if (length === unavailable) return undefined;

@@ -17,7 +17,7 @@ const ofAttribute = [
   rv.argumentsBad,
 ];
 
-/** Reads one by one if needed, because one missing attribute fails the batch. */
+/** Reads one by one if needed, because one missing attribute can fail the batch. */
 export function createAttributeReader(cryptoki: Cryptoki, session: Handle): AttributeReader {
   const missing = new Set<number>();
 

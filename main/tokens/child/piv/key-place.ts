@@ -43,8 +43,8 @@ export async function isEmpty(module: LoadedModule, lease: Lease, id: Buffer): P
 }
 
 /**
- * libykcs11 keeps partial results after a reset. So if it shows nothing, this queries the card or reads again. Throws
- * AppError `token-busy`, and login errors.
+ * libykcs11 keeps partial results after a reset. So if it shows nothing, this queries the card or reads again.
+ * Errors: `token-busy`, those of `withNewSession`.
  */
 export async function isFree(
   module: LoadedModule,

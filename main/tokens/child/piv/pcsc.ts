@@ -4,7 +4,7 @@ import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 
 export type Transmit = (command: Buffer) => Buffer;
 
-/** From pcsc-lite's winscard.h. LONG, DWORD and handles are longs. */
+/** From pcsc-lite's headers. LONG, DWORD and handles are C longs. */
 export const scopeSystem = 2;
 export const shareShared = 2;
 export const protocols = 3;

@@ -2,11 +2,11 @@
 import { askCard } from './ask-card.ts';
 import { selectPiv } from './piv-unblock.ts';
 
-/** GET METADATA of the PIN (0x80), firmware 5.3 and later. Needs no login. */
+/** GET METADATA of the PIN (0x80), in YubiKey firmware 5.3 and later. Needs no login. */
 export const getPinMetadata = Buffer.from('00f70080', 'hex');
 const retriesTag = 0x06;
 
-/** Returns null or `held`, like `pivHolds`. */
+/** Null, `held` and errors as in `pivHolds`. */
 export async function pivTriesLeft(reader: string, patienceMs: number): Promise<number | null | 'held'> {
   return askCard(reader, patienceMs, async (ask) => {
     const tries = triesIn(await ask(getPinMetadata));

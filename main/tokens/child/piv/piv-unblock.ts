@@ -2,7 +2,7 @@
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { withCard, type Transmit } from './pcsc.ts';
 
-/** SELECT PIV (SP 800-73-4 part 2 §3.1.1), without version. */
+/** SELECT (SP 800-73-4 part 2 §3.1.1) with only the RID of the PIV AID. */
 export const selectPiv = Buffer.from('00a4040005a000000308', 'hex');
 /** RESET RETRY COUNTER of the PIN, 0x80 (§3.2.3). */
 const resetRetryCounter = Buffer.from('002c008010', 'hex');
@@ -26,7 +26,7 @@ export function resetPivPin(reader: string, puk: Buffer, newPin: Buffer): void {
   }
 }
 
-/** Pads with 0xFF (SP 800-73-4 part 2 §2.4.3). */
+/** SP 800-73-4 part 2 §2.4.3. */
 function padded(reference: Buffer): Buffer {
   if (reference.length < 6 || reference.length > referenceLength) throw new AppError('pin-length');
   return Buffer.concat([reference, Buffer.alloc(referenceLength - reference.length, 0xff)]);

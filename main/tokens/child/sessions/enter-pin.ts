@@ -53,7 +53,7 @@ async function send(module: LoadedModule, lease: Lease, who: Who, pin: Pin): Pro
   }
 }
 
-/** Returns null if unknown. May release the card (free-card.ts). */
+/** Returns null if unknown. May restart the module to release the card (free-card.ts). */
 async function triesOf(module: LoadedModule, { token }: Lease): Promise<number | null> {
   if (!tokenKind(token).startsWith('piv') || process.platform !== 'linux') return null;
   const reader = module.readers.get(tokenKey(token));

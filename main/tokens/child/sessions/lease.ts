@@ -100,7 +100,7 @@ export function logIn(module: LoadedModule, lease: Lease, who: Who, pin: Pin): v
     if (who === 'so') checkSoPin(lease.token, pin);
     wipe(lease);
     if (lease.login !== null) logOut(module, lease);
-    // Check the session first, because a dead one would lose the PIN's result.
+    // Check first, because a lost session would hide whether the PIN was right.
     if (!isOf(module, lease.token, lease.session)) reopenLease(module, lease);
     sendPin(module, lease.session, who, pin);
   } catch (error) {
@@ -126,7 +126,7 @@ export function logOut(module: LoadedModule, lease: Lease): void {
   quietly(() => module.cryptoki.logout(lease.session));
 }
 
-/** @throws `token-removed`, CryptokiError */
+/** @throws AppError `token-removed`; CryptokiError */
 export function reopenLease(module: LoadedModule, lease: Lease): void {
   const { session } = lease;
   quietly(() => module.cryptoki.closeSession(session));
@@ -184,7 +184,7 @@ export function isOf({ cryptoki }: LoadedModule, token: TokenName, session: Hand
   }
 }
 
-/** True, for example, after another process reset the card (measured: private keys disappear). */
+/** Another process may have reset the card (measured: private keys disappear). */
 export function isLoggedOut(module: LoadedModule, { token, session, login }: Lease): boolean {
   return login !== null && !isLoggedIn(module, token, session);
 }

@@ -13,7 +13,7 @@ const loginFirst: readonly string[] = ['OpenSC', 'Mozilla'];
 
 /**
  * C_SetPIN (PKCS#11 §5.5). NSS needs a login. Without one, OpenSC may treat the old PIN as the PUK
- * (user_pin_unblock_style). Never retried, because it may have cost a try.
+ * (user_pin_unblock_style). Never retried, because a failure may have cost a try.
  */
 export function changePin(module: LoadedModule, lease: Lease, who: Who, oldPin: Pin, newPin: Pin): void {
   const wantsLogin = who === 'so' || loginFirst.some((maker) => module.maker.startsWith(maker));

@@ -18,7 +18,10 @@ interface Run<T> {
   readonly again: (session: Handle) => void;
 }
 
-/** Reopens a lost session, logs in again with an accepted PIN, and retries. Never resends a refused PIN. */
+/**
+ * Reopens a lost session, logs in again with an accepted PIN, and retries. Never resends a refused PIN. Errors:
+ * `token-removed`, `pin-needed`, those of `work`; CryptokiError.
+ */
 export async function withSession<T>(
   module: LoadedModule,
   lease: Lease,
@@ -37,7 +40,7 @@ export async function withSession<T>(
   }
 }
 
-/** Makes the module read the token again. Errors: those of `withSession`, `pin-needed`. */
+/** Makes the module read the token again. Errors: see `withSession`. */
 export async function withNewSession<T>(
   module: LoadedModule,
   lease: Lease,
@@ -73,7 +76,7 @@ function looksLost(module: LoadedModule, lease: Lease, error: unknown): boolean 
   return isLost(error) || wasReset(module, lease, error);
 }
 
-/** True for errors worth retrying. Other errors may be permanent. */
+/** True for errors worth retrying. */
 function wasReset(module: LoadedModule, lease: Lease, error: unknown): boolean {
   if (hasReturned(error, rv.userNotLoggedIn, rv.deviceRemoved, rv.sessionHandleInvalid)) return true;
   // SoftHSM needs a restart to find the token.

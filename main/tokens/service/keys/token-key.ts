@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, randomBytes } from 'node:crypto';
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
-import { keyUnsupported } from '../../../formats/keys/runtime-key.ts';
+import { isRsa, keyUnsupported } from '../../../formats/keys/runtime-key.ts';
 import type { ParseClient } from '../../../parser/parse-client.ts';
 import type { ObjectReport, SignatureScheme, TokenSession } from '../../module-port.ts';
 
@@ -44,7 +44,8 @@ export async function keyWith(
 export async function keysWithPublicHalf(session: TokenSession, parse: ParseClient): Promise<TokenKey[]> {
   const keys: TokenKey[] = [];
   for await (const { object, publicKey } of privateKeys(session, parse)) {
-    if (schemeOf(object.algorithm) !== null) keys.push(keyOf(object, publicKey));
+    const scheme = schemeOf(object, publicKey);
+    if (scheme !== null) keys.push({ object, publicKey, scheme });
   }
   return keys;
 }
@@ -87,12 +88,14 @@ async function publicHalf(
 
 /** Throws `key-unsupported`. */
 export function keyOf(object: ObjectReport, publicKey: Uint8Array): TokenKey {
-  const scheme = schemeOf(object.algorithm);
+  const scheme = schemeOf(object, publicKey);
   if (scheme === null) throw keyUnsupported(publicKey);
   return { object, publicKey, scheme };
 }
 
-export function schemeOf(algorithm: string | null): SignatureScheme | null {
+function schemeOf({ algorithm }: Pick<ObjectReport, 'algorithm'>, publicKey: Uint8Array): SignatureScheme | null {
+  // Tokens may hide a private key's modulus, and with it the key's size.
+  if (algorithm === null && isRsa(publicKey)) return 'rsa-pkcs1-sha256';
   if (algorithm?.startsWith('rsa-') === true) return 'rsa-pkcs1-sha256';
   if (algorithm === 'ec-p256') return 'ecdsa-sha256';
   if (algorithm === 'ec-p384') return 'ecdsa-sha384';

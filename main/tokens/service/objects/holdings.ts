@@ -30,7 +30,7 @@ async function holdingOf(token: Token, listings: ObjectListings): Promise<PlaceR
 function certificatesOf(token: Token, objects: readonly ListedObject[]): StoredCertificate[] {
   const keyed = new Set(objects.flatMap(({ view }) => (view.class === 'private-key' ? [view.pair] : [])));
   const hardware = [token.maker, token.model].filter((text) => text !== '').join(' ') || token.moduleName;
-  // Private keys appear only after a login.
+  // Most tokens show private keys only after a login.
   const unseen = token.loginRequired && !token.unlocked ? null : false;
   return objects.flatMap(({ fields, view }) =>
     fields === null

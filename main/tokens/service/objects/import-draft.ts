@@ -51,8 +51,8 @@ export async function importDraft(
 }
 
 /**
- * Imports a CA's encryption pair. Its certificate is written separately. Errors: `not-available` (PKCS#11),
- * `invalid-input`, those of `TokenWork.change`.
+ * Imports an encryption pair from a CA, without its certificate. Errors: `not-available` (PKCS#11), `invalid-input`
+ * (no label), those of `send` and `TokenWork.change`.
  */
 async function importReply(
   work: TokenWork,

@@ -18,8 +18,8 @@ export interface OutgoingIdentity {
 }
 
 /**
- * Ends with a test signature and rolls back on failure. Over SKF: only encryption pairs, untested, into container
- * `label`. Errors: those of `TokenWork.change` and `importKey`, `not-available` (a signing key to SKF).
+ * Tests a signature after the import and tries to roll back on failure. SKF takes only encryption pairs, untested, in
+ * container `label`. Errors: those of `TokenWork.change` and `importKey`; `not-available` (SKF, signing key).
  */
 export async function importIdentity(
   parts: Pick<TokensParts, 'foreign'>,
@@ -56,7 +56,7 @@ async function writeAll(
     if (dualRole(certificate.fields) !== 'encryption') throw new AppError('not-available');
     const key = await session.importKey({ pkcs8, keyId: '', label, subject: new Uint8Array(0), pivSlot: null });
     await writeCertificates(parts, session, [{ ...certificate, keyId: key.keyId, label }]);
-    // SKF can't remove an imported pair, so keep it for the next attempt.
+    // Nothing to roll back: SKF can't delete an imported pair, and the next attempt reuses it.
     return { key, created: [], withIssuers: false };
   }
   const piv = isPivModule(device.chosen);

@@ -122,7 +122,6 @@ export function createObjectListings(
   };
 }
 
-/** Throws `not-found`. */
 export function objectNamed(objects: readonly ListedObject[], objectId: string): ListedObject {
   const found = objects.find(({ report }) => report.id === objectId);
   if (!found) throw new AppError('not-found');

@@ -5,7 +5,7 @@ import type { CertificateFields } from '../../../x509/certificate/certificate-fi
 import { maskIdentityNumbers } from '../../../../shared/domain/certificates/identity-numbers.ts';
 import type { ObjectReport } from '../../module-port.ts';
 
-/** Equal numbers mean equal public keys (if not exposed, equal CKA_IDs). */
+/** Objects with the same public key get the same number. If the key is hidden, CKA_ID decides. */
 export interface Pairs {
   of(object: ObjectReport, fields: CertificateFields | null): number | null;
 }

@@ -145,7 +145,7 @@ export function createApplications(library: SkfLibrary): Applications {
   };
 }
 
-/** A removed device's handles fail. */
+/** Ignores SKF errors, because a removed device's handles fail. */
 function quietly(work: () => void): void {
   try {
     work();

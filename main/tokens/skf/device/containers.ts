@@ -133,9 +133,7 @@ export function signFlag(use: ContainerUse): number {
   return use === 'signature' ? 1 : 0;
 }
 
-/**
- * Returns DER, or null only if the library reports that there is none. Throws SkfError, AppError `module-broken`.
- */
+/** Returns DER, or null only if the library reports no certificate. Throws SkfError, AppError `module-broken`. */
 export function certificateIn(library: SkfLibrary, container: SkfHandle, use: ContainerUse): Buffer | null {
   return unlessMissing((room, size) => library.call('SKF_ExportCertificate', container, signFlag(use), room, size));
 }

@@ -4,7 +4,7 @@ import type { SkfHandle, SkfLibrary } from '../library/load-library.ts';
 import { readContainers } from './containers.ts';
 
 /**
- * SKF only deletes whole containers, so this refuses one that holds anything else.
+ * SKF deletes only whole containers, so this refuses if the container holds other objects.
  * @throws `not-found`, `not-available`, `verification-failed`, `module-broken`, SkfError
  */
 export function deleteContainerOf(library: SkfLibrary, application: SkfHandle, objectId: string): void {

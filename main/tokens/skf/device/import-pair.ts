@@ -35,8 +35,8 @@ export function importPair(
 }
 
 /**
- * Imports a pair that the CA wrapped for the signing pair in the container named `label`. Reads only the public half
- * back. Never replaces an existing pair.
+ * Imports a pair that the CA wrapped for the signing pair in the container named `label`. Reads back only the public
+ * key. Never replaces an existing pair.
  * @throws `token-key-missing`, `token-place-taken`, `verification-failed`, `module-broken`, SkfError
  */
 export function importWrapped(

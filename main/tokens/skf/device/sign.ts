@@ -10,8 +10,8 @@ import type { SkfHandle, SkfLibrary } from '../library/load-library.ts';
 import { readContainers, withContainer } from './containers.ts';
 
 /**
- * SM2 uses SM3 with GM/T 0009's user ID and returns r||s; the library signs e of GB/T 32918.2. RSASSA-PKCS1-v1_5 uses
- * SHA-256; the library pads a DigestInfo.
+ * SM2 signs the SM3 digest e (GB/T 32918.2) with GM/T 0009's user ID and returns r||s. For RSASSA-PKCS1-v1_5, the
+ * library pads a SHA-256 DigestInfo.
  * @throws `not-found`, `unsupported-algorithm`, `module-broken`, SkfError
  */
 export function signWithContainer(

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 
-/** Large enough for any result. Some libraries crash when queried for a size with NULL (measured). */
+/** Fixed, because some libraries crash when queried for the size with a NULL buffer. */
 const roomOctets = 16 * 1024;
 
 /**
- * ULONG has 4 or 8 octets, depending on the library. Eight zeroed octets hold either, because all systems are
- * little-endian.
+ * ULONG has 4 or 8 octets, depending on the library. Eight zeroed octets hold either, because all supported systems
+ * are little-endian.
  */
 export function numberCell(value = 0): Buffer {
   const cell = Buffer.alloc(8);
@@ -18,10 +18,7 @@ export function numberIn(cell: Buffer): number {
   return Number(cell.readBigUInt64LE());
 }
 
-/**
- * Returns what `fill` writes into its buffer.
- * @throws AppError `module-broken` for an impossible size
- */
+/** @throws AppError `module-broken` for an impossible size */
 export function filled(fill: (room: Buffer, size: Buffer) => void): Buffer {
   const room = Buffer.alloc(roomOctets);
   const size = numberCell(roomOctets);

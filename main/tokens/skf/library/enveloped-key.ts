@@ -43,8 +43,8 @@ function coordinates(point: Uint8Array): Uint8Array[] {
 }
 
 /**
- * Wraps the pair in both forms in use, because the standard leaves the form open: the scalar alone, and padded with
- * zeros.
+ * Wraps the scalar both unpadded and left-padded to 64 octets, because libraries differ and the standard specifies
+ * neither.
  * @param scalar 32 octets
  * @param point uncompressed, like `signingPoint`
  */

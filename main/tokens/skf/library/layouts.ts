@@ -4,7 +4,7 @@ import { sm2CurveOid } from '../../../x509/certificate/public-key-algorithm.ts';
 import { skfText } from './cells.ts';
 
 export const deviceInfoOctets = 512;
-/** Fills the buffer after DEVINFO: no library fills all of its last field (Reserved) with this value. */
+/** Fill value that shows where DEVINFO ends: no library ends its last field (Reserved) with this value. */
 export const untouched = 0xee;
 
 export interface DeviceInfo {
@@ -15,7 +15,7 @@ export interface DeviceInfo {
   readonly freeBytes: number | null;
 }
 
-/** Where the numbers in DEVINFO start, by its size: packed or not, ULONG of 4 or 8 octets. */
+/** Offset of the first ULONG in DEVINFO, by its size: packed or not, ULONG of 4 or 8 octets. */
 const tails: Readonly<Record<number, { readonly at: number; readonly octets: 4 | 8 }>> = {
   294: { at: 198, octets: 4 },
   296: { at: 200, octets: 4 },

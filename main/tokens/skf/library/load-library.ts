@@ -41,7 +41,7 @@ const functions = {
 
 export type SkfFunction = keyof typeof functions;
 
-/** A library without these can still be used for reading. Calling a missing function throws `sar.notSupported`. */
+/** A library without these can still be used for reading. A missing function throws SkfError `sar.notSupported`. */
 const optional: ReadonlySet<SkfFunction> = new Set([
   'SKF_RSASignData',
   'SKF_CreateContainer',
@@ -76,7 +76,7 @@ export function loadSkfLibrary(path: string): SkfLibrary {
   const bound = new Map<SkfFunction, ReturnType<LibraryHandle['func']>>();
   for (const [name, types] of Object.entries(functions) as [SkfFunction, readonly string[]][]) {
     try {
-      // Read 32 bits: the upper half of a 4-octet result is undefined.
+      // Read 32 bits: if ULONG has 4 octets, the upper half of the register is undefined.
       bound.set(name, library.func(name, 'uint32_t', [...types]));
     } catch (cause) {
       if (optional.has(name)) continue;

@@ -41,7 +41,7 @@ serveChild(async (operation, input, sendPart) => {
   try {
     return await answerChecked(osStoreOperations, answers, operation, input, sendPart);
   } catch (error) {
-    // Callers treat any error as "no store". The messages contain no secret.
+    // Callers treat any error as "no store".
     const reason = error instanceof Error ? error.message : 'unknown error';
     throw new AppError('not-available', { what: 'os-store', reason });
   }

@@ -17,7 +17,6 @@ export interface AnnotationChange {
   readonly replacedBy?: string | null;
 }
 
-/** Returns false if nothing changed. */
 export function writeAnnotation(database: DatabaseSync, sha256: string, change: AnnotationChange): boolean {
   prepared(database, 'INSERT INTO annotations (sha256) VALUES (?) ON CONFLICT DO NOTHING').run(sha256);
   const before = totalChanges(database);

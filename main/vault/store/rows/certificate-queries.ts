@@ -33,7 +33,7 @@ interface Place {
   readonly sha256: string;
 }
 
-/** Looks up by rowid, which is faster. Erasing renumbers rows, so falls back to SHA-256. */
+/** Looks up by rowid, which is faster. VACUUM can change rowids, so falls back to SHA-256. */
 function rowsAt(database: DatabaseSync, wanted: readonly Place[]): CertificateRow[] {
   const rows = rowsBy(database, 'rowid', JSON.stringify(wanted.map(({ id }) => id)));
   if (rows.length === wanted.length && rows.every(({ sha256 }, index) => sha256 === wanted[index]?.sha256)) return rows;
@@ -80,7 +80,6 @@ export function knownOf(database: DatabaseSync, sha256s: readonly string[]): str
 
 const maxCandidates = 20;
 
-/** Takes one or more hex digits. */
 export function findByPrefix(database: DatabaseSync, prefix: string): string[] {
   const digits = prefix.toLowerCase();
   if (!/^[0-9a-f]{1,64}$/.test(digits)) return [];

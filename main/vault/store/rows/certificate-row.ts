@@ -13,7 +13,7 @@ export interface CertificateRow extends Omit<CertificateFields, 'searchText'> {
   readonly addedAt: string;
   readonly deletedAt: string | null;
   readonly hasPrivateKey: boolean;
-  /** Watched only; its key is elsewhere. */
+  /** Watched, and the key isn't in the vault. */
   readonly watched: boolean;
   readonly label: string | null;
   readonly place: string | null;

@@ -14,7 +14,6 @@ const columns = `kind, reported_at, done,
   EXISTS (SELECT 1 FROM requests r WHERE r.renews = l.sha256 AND r.state = 'done')
     OR EXISTS (SELECT 1 FROM web_enrolments v WHERE v.renews = l.sha256 AND v.certificate IS NOT NULL) AS followed`;
 
-/** Skips invalid rows. */
 export function lossRows(database: DatabaseSync, limit = -1): Map<string, Loss> {
   const rows = prepared(database, `SELECT sha256, ${columns} FROM losses l LIMIT ?`).all(limit);
   return new Map(

@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepared } from '../prepared.ts';
 
-/** Maps an old certificate's SHA-256 to its requested replacement. The latest request wins. */
+/** Maps a certificate's SHA-256 to that of its issued replacement. The latest enrolment wins. */
 export function renewalLinks(database: DatabaseSync): ReadonlyMap<string, string> {
   const query = `SELECT renews, certificate, ended_at AS at FROM web_enrolments WHERE renews IS NOT NULL AND certificate IS NOT NULL
     UNION ALL

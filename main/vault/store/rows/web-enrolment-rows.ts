@@ -51,7 +51,7 @@ export function webEnrolmentOfCertificate(database: DatabaseSync, sha256: string
   return row ? webEnrolmentFromSql(row) : null;
 }
 
-/** Only for web profiles. Confirmed profiles come first, then the newest enrolments. */
+/** Confirmed profiles first, then newest enrolments. */
 export function banksOfCertificates(database: DatabaseSync): BankOfCertificate[] {
   const query = `SELECT c.subject, c.issuer, p.name, p.host FROM web_enrolments w
     JOIN certificates c ON c.sha256 = w.certificate

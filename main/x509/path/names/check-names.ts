@@ -54,7 +54,7 @@ function constrainedNames(certificate: PathCertificate): AlternativeName[] {
 }
 
 function textOf(name: AlternativeName, certificate: PathCertificate): string {
-  if (name.kind === 'ip') return name.octets.join('.');
+  if (name.kind === 'ip') return formatAddress(name.octets);
   return 'text' in name ? name.text : certificate.displayName;
 }
 

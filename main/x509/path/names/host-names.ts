@@ -6,7 +6,7 @@ export function isHostSyntax(name: string): boolean {
   return name.length <= 253 && syntax.test(name);
 }
 
-/** `*` matches exactly the first label (RFC 9525 §6.3). */
+/** `*` matches exactly one label (RFC 9525 §6.3). */
 export function matchesHostName(presented: string, host: string): boolean {
   const [name, wanted] = [presented.toLowerCase(), host.toLowerCase().replace(/\.$/, '')];
   if (!isHostSyntax(name)) return false;

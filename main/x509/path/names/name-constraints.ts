@@ -6,9 +6,9 @@ import { isWithin } from './name-key.ts';
 export interface NameConstraints {
   readonly permitted: readonly AlternativeName[];
   readonly excluded: readonly AlternativeName[];
-  /** True if there is a `maximum`, or a `minimum` other than 0 (RFC 5280 §4.2.1.10). */
+  /** True if a subtree has a `minimum` or `maximum` (RFC 5280 §4.2.1.10). */
   readonly hasDistances: boolean;
-  /** Not in RFC 5280. OpenSSL and NSS read it as "subdomains only". */
+  /** RFC 5280 doesn't define a leading period in DNS names. OpenSSL and NSS read it as "subdomains only". */
   readonly hasLeadingPeriod: boolean;
 }
 
@@ -70,7 +70,7 @@ export function judgeName(name: AlternativeName, { permitted, excluded }: NameCo
   return allowed.length === 0 || allowed.some((base) => matches(name, base, false)) ? 'within' : 'outside';
 }
 
-/** @param excluding also matches names that may cover an excluded one */
+/** @param excluding also matches names that may cover an excluded name */
 function matches(name: AlternativeName, base: AlternativeName, excluding: boolean): boolean {
   if (name.kind === 'directory' && base.kind === 'directory') return isWithin(name.name, base.name);
   if (name.kind === 'ip' && base.kind === 'ip') return isInNetwork(name.octets, base.octets);

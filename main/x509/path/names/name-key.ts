@@ -58,7 +58,6 @@ function attributeKey(bytes: Uint8Array, pair: DerElement): string {
   return `${readOid(bytes, type)}=${text === null ? `#${toHex(encodingOf(bytes, value))}` : prepare(text)}`;
 }
 
-/** Returns null for non-strings and malformed UTF-8 or ASCII. */
 function exactText(bytes: Uint8Array, value: DerElement): string | null {
   const octets = bytes.subarray(value.content, value.end);
   switch (value.tag) {

@@ -41,9 +41,8 @@ interface Entry {
 }
 
 /**
- * RFC 5280 §6.3.3 with OCSP. Continues after a "good", because one revocation outweighs everything else. Without a
- * source, the state is `unknown`, which the mode `required` rejects. If a limit stops the search, the path is rejected
- * (`search-limit`), because unread sources may revoke.
+ * RFC 5280 §6.3.3 with OCSP. Continues after "good", because one revocation outweighs everything else. If a limit
+ * stops the search, rejects the path (`search-limit`), because an unread source may report a revocation.
  */
 export class RevocationCheck {
   readonly #crls: readonly PathCrl[];

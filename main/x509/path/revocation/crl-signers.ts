@@ -34,9 +34,9 @@ export class CrlSigners {
   }
 
   /**
-   * Returns a CA on the path, or a signer with a path to the same anchor. If no CRL issuer is named, a CA on the path
-   * must have certified the signer.
-   * @param path anchor first; the CRL is about the last one
+   * Returns the signer: a certificate on the path, or one with a path to the same anchor. Unless the point names a CRL
+   * issuer, a CA on the path must have certified the signer.
+   * @param path anchor first; the CRL covers the last certificate
    * @param underWay certificates being checked, which cannot vouch for themselves
    */
   async signerOf(
@@ -115,7 +115,7 @@ function isIssuedBy({ issuer }: Validated, authority: PathCertificate): boolean 
   return issuer !== null && isSameAuthority(issuer, authority);
 }
 
-/** Without key usage, only CAs may sign (RFC 5280 §6.3.3 f). */
+/** RFC 5280 §6.3.3 f. A certificate without key usage must be a CA. */
 function maySignLists({ keyUsage }: PathCertificate, isAuthority: boolean): boolean {
   return keyUsage === null ? isAuthority : (keyUsage & keyUsageBits.crlSign) !== 0;
 }

@@ -17,7 +17,7 @@ export const allReasons = 0b1_1111_1110;
 
 export interface DistributionPoint {
   readonly names: readonly string[] | null;
-  /** From `readNameKey`. Null means the certificate's issuer. */
+  /** Null means the certificate's issuer. */
   readonly crlIssuers: readonly NameKey[] | null;
   readonly reasons: number;
 }

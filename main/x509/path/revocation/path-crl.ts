@@ -49,7 +49,7 @@ export interface PathCrl {
   /** Reason codes (RFC 5280 §5.3.1) by issuer and serial number. */
   readonly entries: ReadonlyMap<string, ReadonlyMap<string, number>>;
   readonly revokedList: DerElement | null;
-  /** False for unknown critical extensions and rule violations. */
+  /** False for unknown critical extensions and for violations of RFC 5280. */
   readonly usable: boolean;
 }
 
@@ -164,8 +164,8 @@ function readExtensions(der: Uint8Array, wrapper: DerElement, issuer: NameKey) {
 const maxFreshest = 100;
 
 /**
- * Returns null if unreadable or too long, which is acceptable unless critical (RFC 5280 §5.2.6). Skips points with a
- * CRL issuer or reasons, which are forbidden.
+ * Returns null for unreadable or too many points. Skips points with a CRL issuer or reasons, which RFC 5280 §5.2.6
+ * forbids.
  */
 function freshestOf(der: Uint8Array, value: DerElement, issuer: NameKey): readonly DistributionPoint[] | null {
   try {

@@ -78,7 +78,7 @@ function Steps({ start: selected, tokenId, driveId, onClose, overview, attempt }
   const { t } = useText();
   const certificates = useVault((state) => state.status?.certificates ?? 0);
   const authorities = useCertificates((state) => state.list?.authorities ?? 0);
-  // With everything selected, there is no scope to choose.
+  // Don't offer the selection as a scope if it covers everything.
   const [start] = useState(() => (selected.length >= certificates || certificates - authorities <= 1 ? [] : selected));
   const [steps] = useState(() => createSteps.slice(hasScopes(start.length, overview) ? 0 : 1));
   const [step, setStep] = useState<CreateStep>(steps[0] ?? 'place');

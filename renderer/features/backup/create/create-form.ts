@@ -67,7 +67,6 @@ export type PlaceChoice = 'folder' | 'webdav' | 'token' | `drive ${string}`;
 
 export interface PlaceForm {
   readonly choice: PlaceChoice;
-  /** True once the user has chosen. From then on, no drive is proposed. */
   readonly isChosen: boolean;
   readonly destination: Destination | null;
   readonly url: string;

@@ -27,7 +27,6 @@ export interface ProtectStepProps {
   readonly onWrite: () => void;
 }
 
-/** Optionally asks for the recovery code, for a test restore. */
 export function ProtectStep({ form, overview, attempt, access, onChange, onBack, onWrite }: ProtectStepProps) {
   const { t } = useText();
   const id = useId();

@@ -15,7 +15,7 @@ export interface TokenChoiceProps {
   readonly onChange: (tokenId: string) => void;
 }
 
-/** Offers every initialised token, because only writing shows whether it accepts a backup. */
+/** Lists every initialised token, because only writing shows whether it accepts a backup. */
 export function TokenChoice({ tokenId, onChange }: TokenChoiceProps) {
   const { t } = useText();
   const { tokens, error } = useTokens();

@@ -28,7 +28,7 @@ export function WrittenStep({ created, own, driveId, onAgain, onClose }: Written
   const { t, language } = useText();
   const placeOf = usePlaceOf();
   const isCodeMissing = useVault(({ status }) => status !== null && status.keys > 0 && !status.recoverySaved);
-  const { backup, signed, untested, rehearsedBy, leftOut, removed } = created;
+  const { backup, signed, untested, rehearsedBy, leftOut, removed, onlyHere } = created;
   const listed = (names: readonly string[], type: 'conjunction' | 'disjunction') =>
     new Intl.ListFormat(language, { type }).format(names);
   const byPassphrase = t(own ? 'backup.done.opensOwn' : 'backup.done.opensPassphrase');
@@ -57,6 +57,11 @@ export function WrittenStep({ created, own, driveId, onAgain, onClose }: Written
         <p>{t('backup.done.inside', { ...contents, signed })}</p>
         {untested > 0 && <p>{t('backup.done.untested', { count: untested })}</p>}
       </Notice>
+      {onlyHere && (
+        <Notice tone="warn" title={t('backup.state.onlyHere')}>
+          <p>{t('backup.state.onlyHereText')}</p>
+        </Notice>
+      )}
       {leftOut > 0 && (
         <Notice tone="warn">
           <p>{t('backup.done.leftOut', { count: leftOut })}</p>

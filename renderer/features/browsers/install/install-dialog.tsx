@@ -31,7 +31,7 @@ const stepTexts = {
 
 interface Installed {
   readonly answer: CallOutput<'stores.install'>;
-  /** A snapshot, so that rereading the stores during installation can't lose names. */
+  /** A snapshot for the names, because installing discards the list of stores. */
   readonly stores: readonly Store[];
 }
 

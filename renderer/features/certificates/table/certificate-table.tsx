@@ -204,7 +204,6 @@ function hasPairs(pages: ReadonlyMap<number, readonly ListRow[]>): boolean {
   return [...pages.values()].some((rows) => rows.some(({ pair }) => pair !== null));
 }
 
-/** Acts on the selected rows or, without a selection, on `row`. */
 function runOnRows(action: 'delete' | 'backup' | 'export', row: ListRow): void {
   const { on, ids } = useSelection.getState();
   if (!on || ids.size === 0) runCertificateAction(action, row);

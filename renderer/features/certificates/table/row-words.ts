@@ -14,11 +14,11 @@ export interface RowContext {
   readonly text: Text;
   /** ms since the epoch. */
   readonly now: number;
-  /** While true, backups don't count. */
+  /** While true, no backup is described as current. */
   readonly isCodeMissing: boolean;
 }
 
-/** Spoken text for a row, most important first. Reading out the cells would give `None` or digits with slashes. */
+/** Screen reader text, most important facts first. The cells alone would read as `None` or digits and slashes. */
 export function rowWords(row: ListRow, { text: { t, language }, now, isCodeMissing }: RowContext): string {
   const { notBefore, notAfter, backup, displayName, issuerName, place, tags, isCa, chainState } = row;
   const status = statusNow(row.status, notBefore, notAfter, now);

@@ -21,7 +21,7 @@ import css from './trash-dialog.module.css';
 
 type Deleted = CallOutput<'deletion.list'>['certificates'][number];
 
-/** Limits only the display. Actions on all certificates include hidden ones. */
+/** Limits only the display, not actions on all certificates. */
 const mostShown = 200;
 const dayMs = 86_400_000;
 

@@ -55,7 +55,7 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
   const { language, t } = useText();
   const now = useNow();
   const { notBefore, pair, displayName } = detail;
-  // An identity's certificates expire and renew together.
+  // An identity's certificates are renewed together, so the earlier expiry counts.
   const notAfter = pair === null ? detail.notAfter : identityEnd(pair);
   const first = pair === null ? null : firstToEnd(pair);
   const sha256 = pair?.signing.sha256 ?? detail.sha256;

@@ -47,7 +47,6 @@ export function DetailHeader({ detail, corner, nameId }: DetailHeaderProps) {
   );
 }
 
-/** Masks the number again after 30 s. */
 function HolderNumber({ number }: { readonly number: NonNullable<Holder['number']> }) {
   const { t } = useText();
   const [isWhole, setWhole] = useState(false);

@@ -9,10 +9,10 @@ import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import text from '../../../ui/text.module.css';
 import css from './asn1-tree.module.css';
 
-/** Down to the fields of TBSCertificate (RFC 5280 §4.1). */
+/** Initially shows the fields of TBSCertificate (RFC 5280 §4.1). */
 const openLevels = 2;
 
-/** Renders branches only once opened, because there can be thousands. */
+/** Renders only open branches, because a tree can have thousands of nodes. */
 export function Asn1TreeView({ sha256 }: { readonly sha256: string }) {
   const { t } = useText();
   const [tree, setTree] = useState<Asn1Tree | null>(null);

@@ -22,7 +22,7 @@ function signatureText(
   if (signature === 'invalid') return 'detail.signatureInvalid';
   if (signature === 'valid') return selfSigned && isLast ? 'detail.signatureSelf' : 'detail.signatureValid';
   if (!isLast || selfSigned) return 'detail.signatureUnknown';
-  // A trust anchor may be missing from the vault.
+  // The issuer may be a trust anchor that isn't in the vault.
   return isComplete ? 'detail.signatureAnchor' : 'detail.signatureNoIssuer';
 }
 

@@ -20,7 +20,6 @@ const usageTexts = {
   anyExtendedKeyUsage: 'detail.usageAny',
 } as const;
 
-/** Uses field names from RFC 5280 where there is no plainer one. */
 export function DetailsTab({ detail }: { readonly detail: CertificateDetail }) {
   const { t, language } = useText();
   const separator = t('common.listSeparator');

@@ -22,7 +22,7 @@ export interface PinStepProps {
   readonly onMake: (onToken: CallInput<'requests.start'>['token'], options: CallOptions) => Promise<void>;
 }
 
-/** Each press sends the PIN only once. */
+/** Never resends a PIN automatically. */
 export function PinStep({ token, attempt, onBack, onMake }: PinStepProps) {
   const { t } = useText();
   const form = useId();

@@ -6,7 +6,6 @@ import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import css from './preflight.module.css';
 
-/** A bad server blocks sending; a bad clock can be overridden. */
 export function isBad(checks: readonly PreflightCheck[], subject: PreflightCheck['subject']): boolean {
   return checks.some((check) => check.subject === subject && check.result === 'bad');
 }
@@ -15,7 +14,7 @@ export function toBeSeen(checks: readonly PreflightCheck[]): PreflightCheck[] {
   return checks.filter(({ result }) => result === 'bad' || result === 'warn');
 }
 
-/** Returns the findings shown before the user continued. New findings stop the call. */
+/** Returns the findings that the user accepts by continuing. */
 export function seenIn(checks: readonly PreflightCheck[]): PreflightFinding[] {
   return toBeSeen(checks).map(({ finding }) => finding);
 }

@@ -66,7 +66,6 @@ export function valuesFrom(fields: readonly SubjectField[], subject: string): st
   });
 }
 
-/** Treats `E` and `emailAddress` as the same type. */
 function sameType(type: string): string {
   const upper = type.toUpperCase();
   return upper === 'E' ? 'EMAILADDRESS' : upper;

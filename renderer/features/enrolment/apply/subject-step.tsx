@@ -16,7 +16,7 @@ import { type FieldProblem, problemOf, type SubjectField } from './subject-form.
 export interface SubjectStepProps {
   readonly fields: readonly SubjectField[];
   readonly values: readonly string[];
-  /** RFC 4514, or null while incomplete. */
+  /** An RFC 4514 name, or null while incomplete or invalid. */
   readonly subject: string | null;
   readonly attempt: Attempt;
   readonly onChange: (values: readonly string[]) => void;

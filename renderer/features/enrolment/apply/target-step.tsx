@@ -26,7 +26,6 @@ export interface TargetStepProps {
   readonly onNext: () => void;
 }
 
-/** The choice decides whether the key can be backed up. */
 export function TargetStep({ profile, form, onChange, onBack, onNext }: TargetStepProps) {
   const { t } = useText();
   const isOnToken = form.target === 'token';

@@ -6,7 +6,7 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import css from './bank-site.module.css';
 
-/** Undefined if the address is valid, incomplete or explained next to its host. */
+/** Undefined for mixed scripts, which `HostShown` explains. */
 export function addressError(t: Text['t'], { problem }: ReadAddress): string | undefined {
   return problem === null || problem === 'incomplete' || problem === 'mixed-scripts'
     ? undefined

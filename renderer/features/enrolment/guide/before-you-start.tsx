@@ -19,7 +19,7 @@ export interface BeforeYouStartProps {
   readonly isOnPhone?: boolean;
 }
 
-/** Contacts nothing until asked. */
+/** Contacts the server only on request. */
 export function BeforeYouStart({ held, isOnUsbKey, isOnPhone = false }: BeforeYouStartProps) {
   const { t } = useText();
   const ownership = useComputer((state) => state.ownership);

@@ -10,7 +10,7 @@ import { toast } from '../../../state/toasts-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 
-/** Keeps the bank's address. */
+/** Cancels the enrolment but keeps the bank's profile. */
 export function GiveUp({ guided }: { readonly guided: GuidedEnrolment | null }) {
   const { t } = useText();
   const attempt = useAttempt();

@@ -71,7 +71,7 @@ export function GuideSide({ facts, line, onTick }: Omit<GuideBodyProps, 'onPhone
 /** Limit of `webEnrolments.expect`. */
 const maxExpected = 64;
 
-/** Certificates in the chosen files belong to the guide, wherever the files are. */
+/** Files outside the watched folder also complete the guide. */
 async function chooseFiles(profileId: string): Promise<void> {
   const { files } = await ipc('imports.choose', {});
   if (files.length === 0) return;

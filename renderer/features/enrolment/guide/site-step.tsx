@@ -56,7 +56,6 @@ export function SiteStep({
   );
 }
 
-/** Throws the errors of `linkBank`, `abandonGuide` and `beginGuide`. */
 async function takeBank(bank: HeldProfile, sha256: string | null): Promise<void> {
   if (sha256 !== null) await linkBank(bank, sha256);
   else await refreshEnrolment();

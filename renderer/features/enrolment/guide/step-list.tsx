@@ -46,7 +46,7 @@ export function StepList({ kind, lines, onTick, renderSide, renderBody }: StepLi
                 </Heading>
                 {at !== null && (
                   <span className={css.when}>
-                    {/* A day without a time would shift to the previous day west of Greenwich. */}
+                    {/* Noon, because midnight UTC is the previous day west of Greenwich. */}
                     {dueDay(at.length === 10 ? `${at}T12:00:00` : at, language)}
                   </span>
                 )}

@@ -21,7 +21,7 @@ export interface ChooseWayDialogProps {
   readonly onClose: () => void;
 }
 
-/** If renewal is `unset`, offers a bank's page, a known CA or only reminders. */
+/** For the renewal way `unset`. */
 export function ChooseWayDialog({ certificate, onClose }: ChooseWayDialogProps) {
   const { t } = useText();
   const profiles = useEnrolment((state) => state.profiles) ?? [];

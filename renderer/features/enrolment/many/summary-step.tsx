@@ -164,7 +164,6 @@ function lockedStores(items: readonly BatchItem[]): { readonly id: string; reado
   return [...new Map(found.map(({ storeId, storeName }) => [storeId, storeName]))].map(([id, name]) => ({ id, name }));
 }
 
-/** Returns cause and next step for each place that kept its old certificate, or else for the certificate itself. */
 function reasonsOf({ outcome, code, details, places }: BatchItem, { t, language }: Text): string[] {
   if (outcome === 'waiting') return [t('renewMany.waiting')];
   const left = places.flatMap((place) => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { HeldProfile, PendingRequest } from '../../../../shared/schemas/enrolment/enrolment.ts';
 
-/** Matches by name and host. Returns undefined if the profile was removed. */
+/** Returns undefined if the profile was removed. */
 export function profileOf(
   profiles: readonly HeldProfile[] | null,
   { profile }: Pick<PendingRequest, 'profile'>,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
+import { Form } from 'react-aria-components';
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import type { PreflightCheck } from '../../../../shared/schemas/enrolment/preflight.ts';
@@ -9,6 +10,7 @@ import { ipc } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
+import { useSecretsCleared } from '../../../state/vault/secrets-store.ts';
 import { withUnlock } from '../../../state/vault/unlock.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
@@ -19,6 +21,10 @@ import { targetOf } from '../apply/apply-form.ts';
 import { AuthorityKey } from '../apply/authority-key.tsx';
 import { PreflightNotice } from '../apply/preflight-notice.tsx';
 import { isBad, seenIn } from '../apply/preflight-list.tsx';
+import { CodeEntry } from '../requests/code-entry.tsx';
+import { codeLabelsOf } from '../requests/code-fields.ts';
+import { halfWidth } from '../requests/code-text.ts';
+import layout from '../../../ui/layout.module.css';
 import words from '../../../ui/text.module.css';
 import css from './renewal-dialog.module.css';
 
@@ -31,14 +37,21 @@ export interface AskStepProps {
   readonly onClose: () => void;
 }
 
+const codeErrors: ReadonlySet<string> = new Set(['code-missing', 'code-refused', 'sm2-not-in-tls']);
+
 /** A failure leaves the old certificate unchanged. */
 export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
-  const { t } = useText();
+  const { t, language } = useText();
   const [places, setPlaces] = useState<readonly Placement[]>([]);
   const [waiting, setWaiting] = useState<Waiting | null>(null);
   const [stopped, setStopped] = useState(false);
   const [checks, setChecks] = useState<readonly PreflightCheck[] | null>(null);
+  const [wantsCode, setWantsCode] = useState(false);
+  const [user, setUser] = useState('');
+  const [code, setCode] = useState('');
+  useSecretsCleared(() => setCode(''));
   const attempt = useAttempt();
+  const form = useId();
   const isVerified = held.confirmedAt !== null;
   const [acceptsKey, setAcceptsKey] = useState(false);
   const isAuthoritys = targetOf(held.profile) === 'authority';
@@ -56,22 +69,35 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
 
   const isRetry = checks !== null || stopped || attempt.error !== null;
   const canGoOn = checks !== null && !isBad(checks, 'server');
+  const labels = codeLabelsOf(held.profile, language) ?? {
+    user: { label: t('servers.send.user'), secret: false },
+    code: { label: t('servers.send.code'), secret: true },
+  };
+  const isReady = isVerified && !attempt.busy && (!isAuthoritys || acceptsKey) && (!wantsCode || code !== '');
   const submit = async () => {
     setStopped(false);
     setChecks(null);
     const seen = canGoOn ? seenIn(checks) : [];
+    const given = halfWidth(code).trim();
     const input = {
       sha256,
       profileId: held.id,
       seen,
+      login: given === '' ? null : { user: halfWidth(user).trim(), code: given },
       ...(isAuthoritys && { authorityKey: { accepted: true } as const }),
     };
-    const done = await attempt.run(async (options) => {
-      const answer = await withUnlock(() => ipc('renewals.submit', input, options));
-      if (answer.state === 'issued') onIssued(answer.certificate);
-      else if (answer.state === 'preflight') setChecks(answer.checks);
-      else setWaiting(answer);
-    });
+    const done = await attempt.run(
+      async (options) => {
+        const answer = await withUnlock(() => ipc('renewals.submit', input, options));
+        if (answer.state === 'issued') onIssued(answer.certificate);
+        else if (answer.state === 'preflight') setChecks(answer.checks);
+        else setWaiting(answer);
+      },
+      (refused) => {
+        setCode('');
+        if (codeErrors.has(refused.code)) setWantsCode(true);
+      },
+    );
     if (!done) setStopped(true);
   };
   const close = () => {
@@ -122,6 +148,21 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
           <p>{t('renewal.ask.stopped')}</p>
         </Notice>
       )}
+      {wantsCode && (
+        <Form
+          id={form}
+          className={layout.stack14 ?? ''}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (isReady) void submit();
+          }}
+        >
+          {labels.user !== null && (
+            <CodeEntry field={labels.user} value={user} onChange={setUser} isDisabled={attempt.busy} autoFocus />
+          )}
+          <CodeEntry field={labels.code} value={code} onChange={setCode} isDisabled={attempt.busy} />
+        </Form>
+      )}
       {attempt.busy && (
         <ProgressLine label={t('renewal.ask.asking')} progress={attempt.progress} onCancel={attempt.cancel} />
       )}
@@ -129,12 +170,7 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
         <div data-start>
           <Button onPress={close}>{t('common.cancel')}</Button>
         </div>
-        <Button
-          look={isVerified ? 'primary' : 'plain'}
-          isDisabled={!isVerified || attempt.busy || (isAuthoritys && !acceptsKey)}
-          onPress={() => void submit()}
-          autoFocus
-        >
+        <Button look={isVerified ? 'primary' : 'plain'} isDisabled={!isReady} onPress={() => void submit()} autoFocus>
           {t(canGoOn ? 'preflight.anyway' : isRetry ? 'common.retry' : 'renewal.renew')}
         </Button>
       </DialogActions>

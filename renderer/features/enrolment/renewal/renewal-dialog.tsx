@@ -18,7 +18,7 @@ import { ReplaceStep } from './replace-step.tsx';
 import { ReplacedStep } from './replaced-step.tsx';
 import { useRenewed } from './use-renewed.ts';
 
-/** Skips to installation if a web page or import already renewed the certificate. */
+/** Skips to installation if the certificate was already renewed. */
 export function RenewalDialog({ sha256, onClose }: { readonly sha256: string; readonly onClose: () => void }) {
   const { t } = useText();
   const { renewed, error } = useRenewed(sha256);

@@ -32,13 +32,12 @@ const tones: Record<PlannedPlace['todo'], Tone> = {
 
 export interface ReplaceStepProps {
   readonly pair: RenewedPair;
-  /** The user has just agreed, so no button press is needed unless a question remains. */
+  /** The user has just agreed, so start without a button press if possible. */
   readonly atOnce: boolean;
   readonly onDone: (places: readonly ReplacedPlace[]) => void;
   readonly onClose: () => void;
 }
 
-/** The order matters: install, test, then remove the old certificate. */
 export function ReplaceStep({ pair, atOnce, onDone, onClose }: ReplaceStepProps) {
   const { t, language } = useText();
   const form = useId();
@@ -74,7 +73,7 @@ export function ReplaceStep({ pair, atOnce, onDone, onClose }: ReplaceStepProps)
     return () => {
       current = false;
     };
-    // Run only once, because the step itself changes the answer.
+    // Plan only once per pair, because replacing changes the plan.
     // oxlint-disable-next-line react/exhaustive-deps -- see above
   }, [old, successor]);
 

@@ -11,7 +11,7 @@ export interface Renewed {
   readonly facts: RenewalFacts;
 }
 
-/** Loaded once, because the renewal itself changes the answer. */
+/** Loads only once, because renewing changes the facts. */
 export function useRenewed(sha256: string): { readonly renewed: Renewed | null; readonly error: AppError | null } {
   const [renewed, setRenewed] = useState<Renewed | null>(null);
   const [error, setError] = useState<AppError | null>(null);

@@ -22,7 +22,6 @@ export interface DeleteRequestDialogProps {
 
 const deleted: Say = (say) => say('enrolment.deleting.done');
 
-/** Asks for typed confirmation if a pending request's key is deleted. */
 export function DeleteRequestDialog({ request, onClose }: DeleteRequestDialogProps) {
   const { t } = useText();
   const [typed, setTyped] = useState('');

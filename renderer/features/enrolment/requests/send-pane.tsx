@@ -142,7 +142,7 @@ function SendForm({ held, request, again, seenBefore = [], pin, onSignAgain, onC
         setCode('');
         pin?.refused(refused);
         if (refused.code === 'pin-needed') onSignAgain();
-        // PIN counters change whatever the result.
+        // A wrong PIN changes the retry counter.
         if (token !== null) void refreshTokens();
       },
     );

@@ -11,7 +11,6 @@ import { categories, type Category, categoryOf, isListed, type ManyFile } from '
 
 export interface ManyListProps {
   readonly files: readonly ManyFile[];
-  /** If true, also lists waiting files. */
   readonly stopped: boolean;
   readonly isDisabled: boolean;
   readonly onOpen: (source: ImportSource) => void;

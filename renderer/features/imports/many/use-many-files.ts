@@ -30,7 +30,7 @@ export interface ManyFiles {
   readonly retry: () => Promise<void>;
   readonly tryPassword: (password: string) => Promise<void>;
   readonly stop: () => void;
-  /** Rejects with AppError. `password` is the one being tried. */
+  /** Rejects with AppError. `password` is the file password to try, or ''. */
   readonly protect: (passphrase: string, password: string) => Promise<void>;
   readonly turnDown: () => void;
   readonly taken: (source: ImportSource, result: { added: readonly string[]; keysAdded: number }) => void;
@@ -99,7 +99,7 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
       }
     }
     const gone = new Set(items.flatMap(({ state, draftId }) => (state === 'taken' ? [draftId] : [])));
-    // A retry rereads dropped files, so their drafts can go.
+    // A retry rereads dropped files, so discard their drafts.
     for (const [draftId, { source }] of drafts)
       if (source.kind !== 'draft' && !gone.has(draftId)) discardDraft(draftId);
     put(changed);

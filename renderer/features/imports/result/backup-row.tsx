@@ -54,7 +54,6 @@ export function BackupRow({ sha256s, id, isPrimary, onLeave }: BackupRowProps) {
   );
 }
 
-/** Returns the drive that already has backups, otherwise the first writable one, or null. */
 function useDrive(): Drive | null {
   const [drive, setDrive] = useState<Drive | null>(null);
   useEffect(() => {

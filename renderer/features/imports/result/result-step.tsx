@@ -209,7 +209,7 @@ function StoredRow({ id, result, owners, isSigned, hasKey }: StoredRowProps) {
     ...(newOwners > 0 ? [t('import.doneAdded', { count: newOwners })] : []),
     ...(newIssuers > 0 ? [t('import.doneIssuers', { count: newIssuers })] : []),
     ...(keysAdded > 0 ? [t('import.doneKeys', { count: keysAdded })] : []),
-    // Beside new certificates, omit known ones, which are usually the CA's.
+    // Omit known certificates if there are new ones, because they are usually the CA's.
     ...(known.length > 0 && added.length === 0 ? [t('import.doneKnown', { count: known.length })] : []),
   ];
   const about = facts.join(' · ');
@@ -237,7 +237,6 @@ function signsIn({ isCa, extendedKeyUsage }: CertificateDetail): boolean {
   );
 }
 
-/** State in the vault, or null if unreadable. */
 function useStored(
   certificate: InspectedCertificate | undefined,
   result: Committed,

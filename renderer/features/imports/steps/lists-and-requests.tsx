@@ -17,7 +17,7 @@ const maxShownSerials = 5;
 type Crl = NonNullable<InspectionReport['crls']>[number];
 type CertificateRequest = NonNullable<InspectionReport['requests']>[number];
 
-/** CRLs and requests are never stored. */
+/** CRLs and requests are never imported. */
 export function ListsAndRequests({ report }: { readonly report: InspectionReport }) {
   const { t } = useText();
   const { crls = [], requests = [] } = report;

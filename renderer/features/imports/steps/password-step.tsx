@@ -25,7 +25,7 @@ export interface PasswordStepProps {
   readonly skipText: string;
 }
 
-/** Keeps a wrong password in the field, selected: typing replaces it, and arrow keys correct a typo. */
+/** Selects a wrong password instead of clearing it, so that the user can replace or correct it. */
 export function PasswordStep(props: PasswordStepProps) {
   const { t, language } = useText();
   const [password, setPassword] = useState('');

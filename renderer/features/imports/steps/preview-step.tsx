@@ -175,7 +175,7 @@ export function PreviewStep(props: PreviewStepProps) {
         >
           {skipText}
         </Button>
-        {/* Takes the focus once its action is known. */}
+        {/* The button takes the focus once its action is known. */}
         {installs || isReading ? (
           <Button
             key={isReading ? 'reading' : 'install'}

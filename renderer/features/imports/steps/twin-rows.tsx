@@ -14,7 +14,7 @@ export interface TwinRowsProps {
   readonly onKept: (kept: readonly string[]) => void;
 }
 
-/** Ticks existing certificates that the file replaces. */
+/** Lists existing certificates that the file replaces, ticked by default. */
 export function TwinRows({ holders, kept, onKept }: TwinRowsProps) {
   const { t, language } = useText();
   const now = useNow();

@@ -11,7 +11,7 @@ import { RoomBar } from '../../../ui/room-bar.tsx';
 import { PracticeCard } from './practice-card.tsx';
 import css from './practice-page.module.css';
 
-/** Main really performs each step, isolated from the user's data. */
+/** Main performs real operations, isolated from the user's data. */
 export function PracticePage({ practice }: { readonly practice: Practice }) {
   const { t } = useText();
   const attempt = useAttempt();

@@ -24,7 +24,7 @@ import { pinStateOf } from '../token-words.ts';
 import css from './connected-pane.module.css';
 
 export interface Connected {
-  /** The last known tokens while loading. Excludes blank tokens, because software tokens always show one. */
+  /** While loading, the last known tokens. Excludes blank tokens, because software modules always report one. */
   readonly tokens: readonly Token[];
   readonly drives: readonly Drive[];
   readonly isRead: boolean;

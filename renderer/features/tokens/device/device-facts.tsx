@@ -17,7 +17,7 @@ interface DeviceFactsProps {
   readonly certificates: readonly KeyCertificate[];
 }
 
-/** If the token only reports flags (PKCS#11 §3.2), describes the tries in words. SKF reports a number. */
+/** PKCS#11 reports only flags for the remaining PIN tries (§3.2), so they're shown in words. SKF reports a number. */
 export function DeviceFacts({ token, certificates }: DeviceFactsProps) {
   const { t } = useText();
   const browsers = useBrowsersOf(certificates[0]?.sha256 ?? null);

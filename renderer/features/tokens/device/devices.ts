@@ -23,7 +23,7 @@ export interface KeyCertificate {
   readonly inVault: boolean;
   readonly keyInVault: boolean;
   readonly loss: LossKind | null;
-  /** Null if the vault has the certificate. */
+  /** Null if the certificate is in the vault or was read from a token. */
   readonly store: { readonly storeId: string; readonly storeName: string } | null;
   readonly object: { readonly tokenId: string; readonly objectIds: readonly string[] } | null;
 }
@@ -106,7 +106,7 @@ function keyCertificates(certificate: CertificateSummary): readonly KeyCertifica
   });
 }
 
-/** Outside the vault, `canSign` identifies a pair's parts. */
+/** Labels signing and encryption certificates outside the vault, by `canSign`. */
 export function withParts(read: readonly (KeyCertificate & { readonly canSign: boolean | null })[]): KeyCertificate[] {
   return read.map(({ canSign, ...each }) => {
     const partner =

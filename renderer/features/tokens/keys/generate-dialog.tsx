@@ -13,7 +13,6 @@ import { TextField } from '../../../ui/fields/text-field.tsx';
 import { TokenOperation } from '../token-operation.tsx';
 import { useWriteEntries } from '../pins/use-pin-entry.ts';
 
-/** Warns first that the key can never be backed up. */
 export function GenerateDialog({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
   const { t } = useText();
   const entries = useWriteEntries(token, true);

@@ -15,11 +15,10 @@ import { TokenOperation } from '../token-operation.tsx';
 import { useWriteEntries } from '../pins/use-pin-entry.ts';
 import { VaultChoice } from '../vault-choice.tsx';
 
-/** A test signature verifies the result. */
 export function ImportIdentityDialog({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
   const { t } = useText();
   const entries = useWriteEntries(token, true);
-  // Unlock the vault first, because a PIN must not wait or be sent twice.
+  // Unlock the vault first, so that the PIN isn't held while unlocking or sent twice.
   const locked = useVault((state) => state.status?.state === 'locked');
   const [chosen, setChosen] = useState('');
   const [withChain, setWithChain] = useState(false);

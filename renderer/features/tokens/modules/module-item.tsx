@@ -44,7 +44,7 @@ export function ModuleItem({ module, onConsent, onBrowsers }: ModuleItemProps) {
   const failed = state === 'broken' || state === 'paused';
   const reason = code !== null && failed ? errorText(code, { module: screenText(name) }, language) : null;
   const asks = state === 'needs-consent' || state === 'changed';
-  // System packages need no consent, so there is none to revoke.
+  // Modules from system packages need no consent, so there is none to revoke.
   const allowed = source === 'added' || (module.package === null && !asks);
   const named = (action: string) => t('modules.forOf', { action, name: screenText(name) });
   const more: (readonly [string, string])[] = [[t('modules.sourceOf'), t(`modules.source.${source}`)]];

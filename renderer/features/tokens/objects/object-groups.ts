@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { TokenObject } from '../../../../shared/schemas/token.ts';
 
-/** A group has at least one object. */
 export interface ObjectGroup {
   /** Stable while more objects load. */
   readonly key: string;

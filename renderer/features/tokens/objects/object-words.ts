@@ -16,7 +16,6 @@ export function groupName(t: Text['t'], { certificate, privateKey, objects }: Ob
   return object === undefined ? t('tokenObjects.unnamed') : objectName(t, object);
 }
 
-/** PKCS#11 §4.9. */
 export function keyWords(t: Text['t'], key: NonNullable<TokenObject['key']>): readonly string[] {
   const { madeHere, exportable, pinEachTime } = key;
   return [

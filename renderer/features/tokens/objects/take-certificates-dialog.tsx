@@ -14,7 +14,6 @@ import css from '../token-dialogs.module.css';
 import { TokenOperation } from '../token-operation.tsx';
 import { usePinEntry } from '../pins/use-pin-entry.ts';
 
-/** Doesn't change the token. */
 export function TakeCertificatesDialog({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
   const { t, language } = useText();
   const entry = usePinEntry(token, null);

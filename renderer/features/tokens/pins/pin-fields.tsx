@@ -24,7 +24,7 @@ export interface PinFieldsProps {
   readonly entry: PinEntry;
   /** Distinguishes the current PIN from a new one. */
   readonly label?: string;
-  /** The error above already shows the remaining tries. */
+  /** The error above already shows the number of wrong tries. */
   readonly isCountReported?: boolean;
   readonly refusal?: AppError | null;
   readonly autoFocus?: boolean;

@@ -12,7 +12,7 @@ import { usePinEntry } from './use-pin-entry.ts';
 type By = 'so-pin' | 'puk';
 
 export function UnblockPinDialog({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
-  const ways = token.unblock.filter((way) => way === 'puk' || token.soPin !== 'locked');
+  const ways = token.unblock.filter((way) => way === 'puk' || (token.soPin !== 'locked' && token.soPin !== 'unset'));
   const [by, setBy] = useState<By>(ways.includes('puk') ? 'puk' : 'so-pin');
   return (
     <UnblockForm

@@ -30,7 +30,7 @@ export interface PinEntry {
   /** Number of consecutive wrong entries. */
   readonly wrong: number;
   readonly left: number | null;
-  /** The token reports earlier wrong entries. */
+  /** The token or our own count reports wrong entries. */
   readonly low: boolean;
   readonly lastTry: boolean;
   readonly ready: boolean;
@@ -42,7 +42,7 @@ export interface PinEntry {
   refused(error: AppError): void;
 }
 
-/** The PIN exists only in the hook's state. */
+/** Stores the PIN only in React state. */
 export function usePinEntry(given: Token, owner: PinOwner | null, always = false): PinEntry {
   const { t } = useText();
   const token = useLiveToken(given);
@@ -92,7 +92,6 @@ function modeOf(token: Token, owner: PinOwner | null, always: boolean): PinMode 
 
 export interface WriteEntries {
   readonly entry: PinEntry;
-  /** Used if the token needs the SO PIN for writing. */
   readonly soEntry: PinEntry;
 }
 

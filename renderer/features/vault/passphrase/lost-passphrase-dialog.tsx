@@ -22,7 +22,7 @@ const order = ['code', 'passphrase', 'old', 'done'] as const;
 type Step = (typeof order)[number];
 
 export interface LostPassphraseDialogProps {
-  /** True once the code was accepted, even if the user then stops. */
+  /** `unlocked` is true once the code was accepted, even if the user then stops. */
   readonly onClose: (unlocked: boolean) => void;
 }
 

@@ -15,10 +15,9 @@ import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { NewPassphraseFields, passphraseReady, useNewPassphrase } from './new-passphrase-fields.tsx';
 
-/** The toast outlives the component and must not retain the input. */
+/** Defined outside the component, so that the toast doesn't retain the input. */
 const passphraseSet: Say = (say) => say('security.passphraseSet');
 
-/** Makes a vault without a passphrase lockable. */
 export function SetPassphraseDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
   const [next, setNext] = useNewPassphrase();

@@ -7,7 +7,7 @@ import { useSettings } from '../../../state/settings-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import css from './recovery-code.module.css';
 
-/** Can't be selected or copied. Unlike other secrets, it has no timeout. */
+/** Can't be selected or copied. Unlike revealed passwords, it isn't hidden automatically. */
 export function RecoveryCode({ code }: { readonly code: string }) {
   const { t } = useText();
   const protectsContent = useSettings((state) => state.info?.protectsContent ?? false);

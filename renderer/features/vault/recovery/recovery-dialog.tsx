@@ -169,7 +169,6 @@ interface LeaveDialogProps {
   readonly onClose: () => void;
 }
 
-/** Warns that reopening creates a different code. */
 function LeaveDialog({ onLeave, onClose }: LeaveDialogProps) {
   const { t } = useText();
   return (

@@ -11,7 +11,7 @@ export interface RecoverySheetProps {
   readonly date: string;
 }
 
-/** For printing only, bilingual. Has no QR code, because any camera could capture it. */
+/** Bilingual. Has no QR code, because any camera could capture it. */
 export function RecoverySheet({ code, date }: RecoverySheetProps) {
   const vaultId = useVault((state) => state.status?.vaultId ?? '');
   const groups = code.split(/[-\s]+/);

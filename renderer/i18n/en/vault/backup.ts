@@ -18,6 +18,8 @@ export const backup = {
     codeFirst: 'Write down the recovery code, then back up again',
     codeFirstText:
       'Your backup is current. The recovery code is created when you choose to write it down. Backups made before then don’t unlock with it.',
+    onlyHere: 'The backup is on this computer’s own disk',
+    onlyHereText: 'If the computer is lost or breaks, the backup is lost too. Make another one on a USB drive.',
     allSafe: 'Everything is backed up',
     allSafeText_one: 'Your certificate and its private key are in a current backup.',
     allSafeText_other: 'All {{count}} certificates with a private key are in a current backup.',

@@ -16,6 +16,8 @@ export const backup = {
     nothingText: '保险库里没有私钥。证书是公开的，可以重新获取。',
     codeFirst: '先写下恢复码，再重新备份',
     codeFirstText: '备份已是最新。恢复码在您选择写下时才生成，在此之前的备份不能用恢复码解锁。',
+    onlyHere: '备份只在本机硬盘上',
+    onlyHereText: '电脑丢失或损坏时，备份会一起丢失。请再备份一份到 U 盘。',
     allSafe: '全部已备份',
     allSafeText_other: '{{count}} 张含私钥的证书都有最新备份。',
     outdated: '备份不是最新',

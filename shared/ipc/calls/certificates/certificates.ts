@@ -80,13 +80,13 @@ export const certificateCalls = {
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
     output: certificateDetailSchema,
-    errors: ['not-found'],
+    errors: ['not-found', 'vault-missing', ...vaultReadErrors],
   }),
   asn1: query({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
     output: asn1TreeSchema,
-    errors: ['not-found', 'damaged', 'limit-exceeded'],
+    errors: ['not-found', 'damaged', 'limit-exceeded', 'vault-missing', ...vaultReadErrors],
   }),
   annotate: command({
     powers: 'none',

@@ -22,10 +22,10 @@ export const deletionCalls = {
       installedIn: z.array(z.string()),
       backups: z.array(z.strictObject({ createdAt: z.string(), place: z.string(), fileName: z.string() })),
     }),
-    errors: ['vault-missing', 'not-found'],
+    errors: ['vault-missing', 'not-found', ...vaultReadErrors],
     maxBytes: selectionBytes,
   }),
-  /** Can be undone with `certificates.restore` for 30 days. */
+  /** Can be undone with `restore` for 30 days. */
   delete: command({
     powers: 'none',
     input: selection,
@@ -48,7 +48,7 @@ export const deletionCalls = {
     }),
     errors: vaultReadErrors,
   }),
-  /** Leaves no trace in the vault files, unless `residueLeft`. Null purges all deleted certificates (最近删除). */
+  /** Also erases the data from the vault files, unless `residueLeft`. Null purges all deleted certificates. */
   purge: command({
     powers: ['destroys'],
     guard: 'question',

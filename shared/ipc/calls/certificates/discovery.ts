@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { maxFoundPage } from '../../../domain/certificates/certificate-states.ts';
+import { maxFoundImport } from '../../../domain/imports/import-limits.ts';
 import { errorCodes } from '../../../domain/errors/error-codes.ts';
 import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
 import { foundFileSchema, foundStateSchema, scanProgressSchema } from '../../../schemas/certificates/found-file.ts';
@@ -8,7 +9,6 @@ import { command, query } from '../../define.ts';
 import { vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
 
 const maxFolders = 50;
-const maxChosen = 1000;
 
 const folder = z.strictObject({ folderId: z.uuid(), displayPath: z.string() });
 
@@ -67,10 +67,10 @@ export const discoveryCalls = {
       lookFor: sha256Schema.nullable(),
     }),
   }),
-  /** Imports files that need no password and continues after failures. */
+  /** Imports files that need no password. Failed files are listed in `notImported`. */
   import: command({
     powers: 'none',
-    input: z.strictObject({ ids: z.array(sha256Schema).min(1).max(maxChosen) }),
+    input: z.strictObject({ ids: z.array(sha256Schema).min(1).max(maxFoundImport) }),
     output: z.strictObject({
       added: z.number().int(),
       known: z.number().int(),
@@ -78,13 +78,13 @@ export const discoveryCalls = {
       notImported: z.array(z.strictObject({ id: sha256Schema, fileName: z.string(), code: z.enum(errorCodes) })),
     }),
     errors: ['secret-required', 'seal-broken', ...vaultWriteErrors],
-    maxBytes: maxChosen * 68 + 4096,
+    maxBytes: maxFoundImport * 68 + 4096,
     long: true,
   }),
   openDraft: command({
     powers: 'none',
     input: z.strictObject({ id: sha256Schema }),
     output: z.strictObject({ draftId: z.uuid() }),
-    errors: ['draft-expired', 'file-unreadable', 'file-too-large'],
+    errors: ['draft-expired', 'file-unreadable', 'file-too-large', 'limit-exceeded'],
   }),
 } as const;

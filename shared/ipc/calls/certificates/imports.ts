@@ -7,7 +7,7 @@ import { takenDraftSchema } from '../../../schemas/certificates/import-results.t
 import { inspectionReportSchema } from '../../../schemas/certificates/inspection.ts';
 import { endedWebEnrolmentSchema } from '../../../schemas/enrolment/web-enrolment.ts';
 import { command, query } from '../../define.ts';
-import { vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
+import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
 
 const maxImportMessage = Math.ceil((maxImportBytes * 4) / 3) + 4096;
 
@@ -33,7 +33,7 @@ const preview = z.strictObject({
       replaces: z.strictObject({ sha256: sha256Schema, displayName: z.string(), notAfter: z.string() }).nullable(),
     }),
   ),
-  /** Encrypted for an SM2 key in the locked vault: unlock, then inspect again. */
+  /** May be encrypted for an SM2 key in the locked vault: unlock, then inspect again. */
   needsUnlock: z.boolean(),
   /** Stored certificates that gain their private key. */
   completes: z.array(sha256Schema),
@@ -66,10 +66,17 @@ export const importCalls = {
     powers: 'none',
     input: draft.extend({ password: z.string().max(1024).nullable() }),
     output: preview,
-    errors: ['draft-expired', 'file-unreadable', 'file-too-large', 'vault-damaged', 'vault-newer'],
+    errors: [
+      'draft-expired',
+      'file-unreadable',
+      'file-too-large',
+      'not-a-vault-file',
+      'limit-exceeded',
+      ...vaultReadErrors,
+    ],
     long: true,
   }),
-  /** Skips unusable keys. `certificatesOnly` also accepts files whose keys don't open. */
+  /** Skips unusable keys. `certificatesOnly` skips all keys and accepts files whose keys don't open. */
   commit: command({
     powers: 'none',
     input: draft.extend({

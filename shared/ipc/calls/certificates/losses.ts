@@ -16,10 +16,9 @@ const many = z.array(sha256Schema).min(1).max(most);
 const maxBytes = most * 68 + 4096;
 const readErrors = ['not-found', 'vault-missing', ...vaultReadErrors] as const;
 const writeErrors = ['not-found', 'vault-missing', ...vaultWriteErrors] as const;
-/** A null profile means the one used to apply for the certificate. */
+/** A null `profileId` means the profile of the CA that issued the certificate. */
 const sheetOf = certificate.extend({ profileId: z.uuid().nullable() });
 
-/** Only `losses.revoke` contacts a server. */
 export const lossCalls = {
   view: query({
     powers: 'none',
@@ -27,13 +26,13 @@ export const lossCalls = {
     output: z.strictObject({
       loss: lossSchema.nullable(),
       sheet: contactSheetSchema,
-      /** True if a request or web enrolment is pending. */
+      /** True if a request or web enrolment for a replacement is pending. */
       isAskedFor: z.boolean(),
       successor: sha256Schema.nullable(),
     }),
     errors: readErrors,
   }),
-  /** Reports all losses or none. For a reported certificate, only changes the kind. */
+  /** Reports all losses or none. If already reported, only changes the kind. */
   report: command({
     powers: 'none',
     input: z.strictObject({ sha256s: many, kind: lossKindSchema }),
@@ -74,7 +73,7 @@ export const lossCalls = {
     ],
     long: true,
   }),
-  /** Skips certificates not reported as lost. Throws `not-found` if none is. */
+  /** Skips unreported certificates. Throws `not-found` if none is reported. */
   withdraw: command({
     powers: 'none',
     input: z.strictObject({ sha256s: many }),

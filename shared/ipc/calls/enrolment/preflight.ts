@@ -7,7 +7,7 @@ import { query } from '../../define.ts';
 const checks = z.strictObject({ checks: z.array(preflightCheckSchema) });
 
 export const preflightCalls = {
-  /** Contacts no server. `computer` is null until the user says whether it's shared. */
+  /** `computer` is null until the user says whether it's shared. */
   local: query({
     powers: 'none',
     input: z.strictObject({ target: z.enum(preflightTargets), computer: z.enum(computerOwnerships).nullable() }),

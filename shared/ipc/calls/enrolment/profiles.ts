@@ -51,8 +51,8 @@ export const profileCalls = {
     long: true,
   }),
   /**
-   * Adds a bank the user entered; nothing is contacted before `confirm`. `address` is a host name or
-   * https address, `replaces` the ID of the entry to replace. Creates the vault if there is none.
+   * Adds a bank the user entered. `address` is a host name or https address. `replaces` is the id of the entry to
+   * replace. Creates the vault if there is none.
    */
   addBank: command({
     powers: 'none',
@@ -74,7 +74,7 @@ export const profileCalls = {
   }),
   /**
    * The user types `typedHost` from official documents. Confirming a `web` profile also allows opening its address.
-   * Throws `vault-locked`, because the seal covers the confirmation.
+   * The vault must be unlocked, because the seal covers the confirmation.
    */
   confirm: command({
     powers: ['trust', 'contacts'],

@@ -16,6 +16,7 @@ import {
 import { storeIdSchema } from '../../../schemas/store.ts';
 import { vaultReadErrors } from '../../../domain/errors/vault-errors.ts';
 import { command, query } from '../../define.ts';
+import { serverLoginSchema } from './servers.ts';
 
 const readErrors = ['not-found', 'vault-missing', ...vaultOpenErrors] as const;
 const writeErrors = ['disk-full', 'vault-busy', 'seal-broken', ...readErrors] as const;
@@ -27,7 +28,7 @@ const storePasswordsSchema = z
 export const maxRenewalRows = 200;
 
 export const renewalCalls = {
-  /** Unexpired certificates come first, by days left, then expired ones not replaced, latest first. */
+  /** Lists unexpired items by expiry, then expired ones without a replacement, latest first. */
   list: query({
     powers: 'none',
     input: z.strictObject({
@@ -44,8 +45,9 @@ export const renewalCalls = {
     errors: readErrors,
   }),
   /**
-   * Renews over EST or CMP, authenticated by the old certificate, or resumes a pending renewal. Stops if preflight
-   * finds a problem not in `seen`. Throws `not-confirmed` if the host isn't verified.
+   * Renews over EST or CMP, or resumes a pending renewal. The old certificate authenticates it, and `login` too if the
+   * CA also requires a code. Stops if preflight finds a problem not in `seen`. Throws `not-confirmed` if the host isn't
+   * verified.
    */
   submit: command({
     powers: ['leaves', 'contacts'],
@@ -54,6 +56,7 @@ export const renewalCalls = {
       sha256: sha256Schema,
       profileId: z.uuid(),
       seen: seenFindingsSchema,
+      login: serverLoginSchema.nullable(),
       /** EST only: the user accepts that the CA makes, and so knows, the new key. */
       authorityKey: z.strictObject({ accepted: z.literal(true) }).optional(),
     }),
@@ -103,8 +106,7 @@ export const renewalCalls = {
   }),
   /**
    * Renews certificates over EST or CMP in turn and installs each in place of the old one. For certificates that renew
-   * another way, only returns the `way`. Retry certificates with the outcome `not-tried`. Throws `vault-locked`
-   * before anything is sent.
+   * another way, only returns the `way`. Throws `vault-locked` before anything is sent.
    */
   submitMany: command({
     powers: ['leaves', 'destroys', 'contacts'],

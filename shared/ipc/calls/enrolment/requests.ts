@@ -31,8 +31,8 @@ export const requestCalls = {
   }),
   /**
    * Creates the key and the request without sending it. `subject` is an RFC 4514 name; `invalid-input` reports `field`,
-   * `reason` and `type`. A null `algorithm` means the profile's first or the EST server's choice. A null `token` stores
-   * the key in the vault, and throws `secret-required` without a protector.
+   * `reason` and `type`. A null `algorithm` means the profile's first key type or the EST server's choice. A null
+   * `token` stores the key in the vault, which needs a protector (`secret-required`).
    */
   start: command({
     powers: ['contacts'],
@@ -124,7 +124,7 @@ export const requestCalls = {
     ],
     long: true,
   }),
-  /** Also deletes the key unless a certificate uses it. Waits for a running server query. */
+  /** Also deletes the key unless a certificate uses it. Waits until a manual operation on the request ends. */
   remove: command({
     powers: ['destroys'],
     guard: 'question',

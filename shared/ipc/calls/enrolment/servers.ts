@@ -47,7 +47,7 @@ export const serverCalls = {
     long: true,
   }),
   /**
-   * Throws `fingerprint-differs` unless the SHA-256 starts with `digits`. Throws `vault-locked`, because the seal
+   * Throws `fingerprint-differs` unless the SHA-256 starts with `digits`. The vault must be unlocked, because the seal
    * covers trusted CAs.
    */
   accept: command({
@@ -78,7 +78,7 @@ export const serverCalls = {
   /**
    * Sends or resends a request, unless preflight finds a problem not in `seen`. `login` is null without a code; CMP
    * needs a code except to renew. `token` signs the request if its key is on a token. After `reply-refused`,
-   * `acceptNames` takes the stored certificate without asking the server again.
+   * `acceptNames` accepts the differing names. Over CMP, the request is sent again.
    */
   ask: command({
     powers: ['leaves', 'contacts'],
@@ -100,7 +100,7 @@ export const serverCalls = {
         added: z.array(sha256Schema),
         subject: z.string(),
         otherNames: z.array(z.string()),
-        /** CMP only: the CA didn't receive the confirmation and may revoke the certificate. */
+        /** CMP only: the confirmation failed, so the CA may revoke the certificate. */
         unconfirmed: z.boolean(),
       }),
     ]),

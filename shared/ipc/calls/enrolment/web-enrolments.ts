@@ -57,7 +57,7 @@ export const webEnrolmentCalls = {
     output: webEnrolmentSchema,
     errors: ['not-found', 'vault-missing', 'draft-expired', 'file-unreadable', ...vaultWriteErrors],
   }),
-  /** Includes completed and cancelled enrolments. */
+  /** Also finds completed and cancelled enrolments. */
   guided: query({
     powers: 'none',
     input: named,
@@ -82,9 +82,9 @@ export const webEnrolmentCalls = {
     powers: 'none',
     input: named.extend({ fileId: z.uuid() }),
     output: z.strictObject({ draftId: z.uuid() }),
-    errors: ['not-found', 'file-unreadable', 'file-too-large'],
+    errors: ['not-found', 'file-unreadable', 'file-too-large', 'limit-exceeded'],
   }),
-  /** Like `openFile`, for files the user chose. */
+  /** Links drafts of files the user chose to the enrolment, as `openFile` does. */
   expect: command({
     powers: 'none',
     input: named.extend({ draftIds: z.array(z.uuid()).min(1).max(64) }),
@@ -102,9 +102,7 @@ export const webEnrolmentCalls = {
     output: z.strictObject({ opened: z.boolean(), browser: z.string().nullable() }),
     errors: ['not-found', 'not-confirmed', ...vaultReadErrors],
   }),
-  /**
-   * The CA entered for this certificate or another one from the same bank. Null if none was entered or it was removed.
-   */
+  /** Returns the profile linked to this certificate or to another one from the same bank, or null. */
   authorityOf: query({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),

@@ -32,7 +32,7 @@ export const changeErrors = [
   'token-not-managed',
   'token-write-protected',
   'token-full',
-  // Unsupported by SKF or the token's SKF library.
+  // SKF or the token's SKF library doesn't support the operation.
   'not-available',
   // An SKF container holds one key pair and certificate per use.
   'token-place-taken',
@@ -42,10 +42,10 @@ export const changeErrors = [
 export const onToken = { tokenId: tokenIdSchema };
 
 /**
- * `pin` is never resent. Undefined if the token is unlocked or needs no PIN. `confirmedLastTry`: the user typed a
- * confirmation for what may be the last try.
+ * `pin` is undefined if the token is unlocked or needs no PIN. A refused `pin` is never resent. `confirmedLastTry`: the
+ * user typed a confirmation for what may be the last try.
  */
 export const withPin = { ...onToken, pin: pinSchema.optional(), confirmedLastTry: z.boolean() };
 
-/** `soPin` is required if `changesNeedSoPin`. The PIN is then only used to test the result. */
+/** `soPin` is required if `changesNeedSoPin`. `pin` then only unlocks keys for signing. */
 export const withPins = { ...withPin, soPin: pinSchema.optional() };

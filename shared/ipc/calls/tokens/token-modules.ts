@@ -29,7 +29,7 @@ export const tokenModuleCalls = {
     errors: ['module-not-found', 'module-broken', ...vaultWriteErrors],
     interactive: true,
   }),
-  /** Tests the module in a throw-away process, then stores its hash. */
+  /** Stores the module's hash, then tests the module in a temporary process. */
   allowModule: command({
     powers: ['code'],
     guard: 'question',
@@ -60,7 +60,6 @@ export const tokenModuleCalls = {
           storeId: storeIdSchema,
           storeName: z.string(),
           registered: z.boolean(),
-          /** If true, the browser must restart to load the module. */
           running: z.boolean(),
         }),
       ),

@@ -20,8 +20,8 @@ const maxRequestCharacters = 32 * 1024;
 
 export const tokenObjectCalls = {
   /**
-   * Returns once the requested rows are read; `complete` is false while reading continues. Private objects require
-   * `tokens.unlock`.
+   * Returns once the row at `offset` is read. `complete` is false while reading continues. Private objects require
+   * `tokens.unlock`, except with SKF.
    */
   objects: query({
     powers: 'none',
@@ -99,7 +99,7 @@ export const tokenObjectCalls = {
     errors: [...changeErrors, 'not-found', 'vault-missing', 'verification-failed'],
     long: true,
   }),
-  /** Confirms the import with a test signature. */
+  /** Confirms the import with a test signature, except with SKF. */
   importIdentity: command({
     powers: ['leaves'],
     guard: 'question',
@@ -111,7 +111,7 @@ export const tokenObjectCalls = {
     }),
     output: z.strictObject({
       objectId: tokenObjectIdSchema,
-      /** True if the key can never leave the token again. */
+      /** True if the key can't leave the token. Null if not reported. */
       sealed: z.boolean().nullable(),
     }),
     errors: [
@@ -127,7 +127,7 @@ export const tokenObjectCalls = {
     ],
     long: true,
   }),
-  /** `typedLabel` is the label or the first eight digits of the id. */
+  /** `typedLabel` is the label or the first eight hex digits of the id. */
   delete: command({
     powers: ['destroys'],
     guard: 'question',

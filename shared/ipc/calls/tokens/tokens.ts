@@ -24,7 +24,7 @@ export const tokenCalls = {
     output: z.strictObject({}),
     errors: tokenErrors,
   }),
-  /** Lasts until `tokens.lock`, removal or exit. The PIN isn't kept. */
+  /** The login lasts until `tokens.lock`, removal, or exit of the module's process. The PIN isn't kept. */
   unlock: command({
     powers: ['destroys'],
     guard: 'question',
@@ -39,7 +39,6 @@ export const tokenCalls = {
     output: z.strictObject({}),
     errors: tokenErrors,
   }),
-  /** Sets whether the user manages the USB key (我自己管理这个 U盾). */
   manage: command({
     powers: ['trust'],
     guard: 'question',
@@ -61,7 +60,6 @@ export const tokenCalls = {
     errors: pinErrors,
     long: true,
   }),
-  /** Takes the SO PIN (管理员 PIN) or PUK (解锁码). */
   unblockPin: command({
     powers: ['destroys'],
     guard: 'question',

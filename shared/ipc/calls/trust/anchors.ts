@@ -8,7 +8,7 @@ import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-
 
 const nothing = z.strictObject({});
 const named = z.strictObject({ sha256: sha256Schema });
-/** The user typed at least 8 leading hex digits of the SHA-256. */
+/** `typed` is at least the first 8 hex digits of the SHA-256. */
 const compared = named.extend({ typed: z.string().max(200) });
 const readErrors = ['limit-exceeded', ...vaultReadErrors] as const;
 const writeErrors = ['limit-exceeded', ...vaultWriteErrors] as const;
@@ -48,14 +48,14 @@ export const anchorCalls = {
     errors: fileErrors,
     interactive: true,
   }),
-  /** Looks in the vault and among the runtime's roots. */
+  /** Searches the vault and the runtime's roots. */
   lookAt: query({
     powers: 'none',
     input: named,
     output: anchorFactsSchema,
     errors: ['not-found', 'not-an-authority', 'vault-missing', ...readErrors],
   }),
-  /** Throws `vault-locked`, because the seal covers anchors. */
+  /** Needs an unlocked vault, because the seal covers anchors. */
   add: command({
     powers: ['trust'],
     guard: 'question',
@@ -63,7 +63,7 @@ export const anchorCalls = {
     output: ownAnchorSchema,
     errors: ['not-an-authority', ...sealErrors],
   }),
-  /** Trusts an anchor that came from another vault or a backup. */
+  /** Trusts an unconfirmed anchor, for example one from another vault or a backup. */
   confirm: command({
     powers: ['trust'],
     guard: 'question',

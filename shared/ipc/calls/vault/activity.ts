@@ -25,7 +25,7 @@ const activityEntrySchema = z.strictObject({
 
 const activityFilterSchema = z.strictObject({
   kind: z.enum(activityKinds).nullable(),
-  /** Matched against entry details and certificate names. Empty means no search. */
+  /** Matched against entry details and certificate names. */
   search: z.string().max(200),
   /** Events whose displayed text, in the page's language, matches `search`. */
   named: z.array(z.enum(activityEvents)).max(activityEvents.length),
@@ -40,7 +40,7 @@ const sealFindingSchema = z.strictObject({
 export type SealFinding = z.infer<typeof sealFindingSchema>;
 
 export const activityCalls = {
-  /** Newest first. `before` is the `seq` of the previous page's last entry. */
+  /** Newest first, each import as one entry. `before` is the `seq` of the previous page's last entry. */
   list: query({
     powers: 'none',
     input: z.strictObject({

@@ -41,7 +41,7 @@ export const vaultCalls = {
     output: vaultStatusSchema,
     errors: ['vault-missing', 'limit-exceeded', ...vaultWriteErrors],
   }),
-  /** Adds a passphrase, or creates the first protector if no OS secret store is usable. */
+  /** Adds a passphrase. If it is the first protector, also adds the OS secret store, if usable. */
   setPassphrase: command({
     powers: ['trust'],
     guard: 'question',
@@ -87,7 +87,7 @@ export const vaultCalls = {
     errors: ['vault-missing', 'vault-locked', 'wrong-secret', 'draft-expired', 'rekey-unfinished', ...vaultWriteErrors],
     long: true,
   }),
-  /** `rekey` creates a new vault identity and re-encrypts all keys. Reports progress as `deriving` and `rekeying`. */
+  /** `rekey` creates a new vault identity and re-encrypts all keys. */
   changePassphrase: command({
     powers: ['trust', 'destroys'],
     guard: 'question',
@@ -104,7 +104,7 @@ export const vaultCalls = {
     errors: protectorErrors,
     long: true,
   }),
-  /** Also re-keys the vault. `passphrase` is needed if a passphrase protector remains, to wrap the new identity. */
+  /** Also re-keys the vault. `passphrase` is needed if a passphrase protector remains. */
   removeProtector: command({
     powers: ['destroys'],
     guard: 'question',
@@ -132,8 +132,8 @@ export const vaultCalls = {
     ],
   }),
   /**
-   * `key` is an object id. Null uses the only key that can decrypt, or generates one if none can. Returns `choose` if
-   * several can. `soPin` is needed only after `pin-needed` with `who` `so`.
+   * `key` is an object id or label. Null uses the only suitable key, or generates one if there is none. Returns
+   * `choose` if there are several. `soPin` is needed only after `pin-needed` with `who` `so`.
    */
   addToken: command({
     powers: ['trust'],
@@ -167,7 +167,7 @@ export const vaultCalls = {
     ],
     long: true,
   }),
-  /** Never resends the PIN. */
+  /** Never resends a refused PIN. */
   unlockWithToken: command({
     powers: ['destroys'],
     guard: 'question',
@@ -184,7 +184,7 @@ export const vaultCalls = {
     ],
     long: true,
   }),
-  /** Exports only the passphrase and recovery-code protectors, so one is required. */
+  /** Omits OS-store and token protectors. A protected vault needs a confirmed recovery code. */
   export: command({
     powers: ['leaves'],
     guard: 'dialog',
@@ -203,8 +203,8 @@ export const vaultCalls = {
     long: true,
   }),
   /**
-   * `secret` opens the imported vault, and is null if that vault has no keys. The draft remains after a failure. Throws
-   * `secret-required` to import keys into a vault without a protector.
+   * `secret` opens the imported vault, and is null if that vault has no keys. Throws `secret-required` if keys need a
+   * protector and no OS secret store is usable.
    */
   importFile: command({
     powers: 'none',

@@ -9,7 +9,7 @@ import { pictures } from '../../support/checks/pictures.ts';
 import { shareApp } from '../../support/apps/shared-app.ts';
 import { choose } from '../../support/checks/choose.ts';
 
-/** CA-generated key (RFC 7030 §4.4), with pictures in both languages and themes: out/authority-key/. */
+/** Server-side key generation (RFC 7030 §4.4). */
 let server: EstTestServer;
 const servers: EstTestServer[] = [];
 const shared = shareApp('zh-CN', { theme: 'light' }, 'data', () => servers.map(({ processId }) => processId));
@@ -48,7 +48,7 @@ test('[E04] [E02] [U02] the authority makes the key: warned of, agreed to, and s
   const option = (name: string) => enrolling.dialog.getByRole('radio', { name });
   await expect(option(enrolment.wizard.vault)).toBeChecked();
   await expect(enrolling.dialog).not.toContainText(key.title);
-  // By keyboard, from the first choice to the last.
+  // Arrow up on the first option selects the last.
   await option(enrolment.wizard.vault).focus();
   await page.keyboard.press('ArrowUp');
   await expect(option(key.option)).toBeChecked();
@@ -112,7 +112,7 @@ test('[E04] [E02] where the profile says so, nobody has agreed yet, and no token
   await expect(enrolling.dialog).toContainText(key.noToken);
   await expect(enrolling.next).toBeDisabled();
   await pictures('authority-key-by-profile', 'zh-CN', async (screen) => axeCheck(page, screen))(page, 'by profile');
-  // Consent holds for one CA only.
+  // Choosing a different CA withdraws the consent.
   await choose(enrolling.dialog.getByRole('checkbox', { name: key.accept }));
   await enrolling.button(words.common.back).click();
   await enrolling.button(words.common.back).click();

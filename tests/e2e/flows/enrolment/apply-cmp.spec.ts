@@ -27,7 +27,6 @@ let take: ReturnType<typeof pictures>;
 /** PKIBody choices (RFC 9810 §5.1.2). */
 const body = { p10cr: 4, kur: 7, rr: 11, certConf: 24, pollReq: 25 };
 
-/** axe checks every screen; people look at it in both languages and themes: out/cmp/. */
 async function look(name: string): Promise<void> {
   await axeCheck(shared.app.page, name);
   await take(shared.app.page, name);
@@ -38,7 +37,7 @@ const certificates = async () => {
   return (rows as { sha256: string; status: string; isCa: boolean }[]).filter(({ isCa }) => !isCa);
 };
 
-/** Up to the codes, for a holder whose names the CA's tool can write. */
+/** Goes on to the codes, with the name that the test CA puts into renewals. */
 async function goToCodes(): Promise<void> {
   const { enrolling } = shared.pages;
   await enrolling.next.click();
@@ -55,7 +54,7 @@ async function fillCodes(code = cmp.code): Promise<void> {
   await enrolling.field(words.servers.send.code).fill(code);
 }
 
-/** Empty if nothing was started, as without an Electron binary. */
+/** Empty if an earlier `beforeAll` failed. */
 const stops: (() => Promise<void>)[] = [];
 test.beforeAll(async () => {
   cmp = await startCmpServer();
@@ -100,7 +99,7 @@ test('[E09] [E01] [E02] the host confirmed, the authority compared, a wrong code
   const submit = enrolling.button(servers.send.submit);
   await expect(submit).toBeDisabled();
   await enrolling.field(servers.send.code).fill('x');
-  // Over CMP a code alone isn't enough: the reference number tells the server whose it is.
+  // CMP also needs the reference number, which tells the server whose code it is.
   await expect(submit).toBeDisabled();
   expect(cmp.received).toEqual([]);
   await fillCodes('Canary-wrong-7f3a');
@@ -136,7 +135,7 @@ test('[E09] [E07] the renewal dialog asks with the old certificate, and no code'
   await look('renew, review');
   expect(cmp.received).toHaveLength(before);
   await dialog.getByRole('button', { name: renewal.renew, exact: true }).click();
-  // It isn't installed anywhere, so there is nothing to replace.
+  // The old certificate isn't installed anywhere.
   await dialog.getByText(renewal.done.onlyVault).waitFor();
   await look('renewed');
   expect(cmp.received.slice(before)).toEqual([body.kur, body.certConf]);
@@ -156,7 +155,7 @@ test('[E09] [E08] stolen: after a word was typed the authority revokes it, asked
   cmp.restart({ signs: true, options: ['-ref_cert', join(cmp.folder, 'issued.pem')] });
   const before = cmp.received.length;
   await shell.goTo('certificates');
-  // The superseded one has the same name.
+  // The superseded certificate has the same name.
   await list.row('Zhang San').filter({ hasText: words.status.valid }).click();
   await shared.pages.detail.choose('loss');
   await choose(losing.kind('stolen'));
@@ -194,7 +193,7 @@ test('[E09] [E03] one that waits says what it needs; after a restart the same tr
   await fillCodes();
   await enrolling.button(words.servers.send.submit).click();
   await enrolling.dialog.getByText(words.servers.pending.title).waitFor();
-  // Not asked automatically: the code isn't kept.
+  // The app can't poll, because it doesn't keep the code.
   await expect(enrolling.dialog).toContainText('You’ll need the reference number and code again');
   await look('pending');
   await enrolling.button(words.common.done).click();
@@ -236,7 +235,7 @@ test('[E09] [E08] lost with its key: the authority revokes it by reference numbe
   const field = (label: string) => dialog.getByLabel(label, { exact: true });
   const go = dialog.getByRole('button', { name: servers.revoke.go, exact: true });
   await field(servers.revoke.type.replace('{{word}}', servers.revoke.word)).fill(servers.revoke.word);
-  // No key signs the request: without the codes nothing is sent.
+  // There is no key to sign the request, so the codes are required.
   await expect(go).toBeDisabled();
   await field(servers.send.reference).fill(cmp.reference);
   await field(servers.send.code).fill('Canary-wrong-7f3a');

@@ -32,7 +32,7 @@ function sha256(file: string): string {
 
 interface Taken {
   readonly locked?: boolean;
-  /** PEM of the CA it names. */
+  /** PEM of the CA that the profile names. */
   readonly anchor?: string;
 }
 
@@ -81,7 +81,7 @@ test('[E04] [E02] nobody is asked before his host is confirmed, nor trusted befo
   await enrolling.button(est.trust.look).click();
   const print = sha256(prompt.anchor).toUpperCase().slice(0, 4);
   await expect(enrolling.dialog).toContainText(print);
-  // Only its certificates were requested.
+  // Only the server's CA certificates were requested.
   expect(prompt.log().slice(before)).not.toContain('simpleenroll');
   await enrolling.field(est.trust.digits).fill('00000000');
   await page.keyboard.press('Enter');
@@ -146,7 +146,7 @@ test('[E04] [E03] a request that waits says when it is asked again; after a rest
   await before.enrolling.checkBefore();
   await before.enrolling.field('姓名').fill('李四');
   await before.enrolling.make.click();
-  // Closed with the key generated and nothing sent.
+  // The key is generated, but nothing is sent.
   await before.enrolling.button(before.words.servers.send.later).click();
   await expect(before.enrolling.request('李四')).toContainText(before.words.servers.next.notAccepted);
   const { page, words, shell, enrolling } = await shared.restart();
@@ -185,7 +185,6 @@ test('[E04] [E10] a file with the certificate of the authority does as well; one
   await expect(enrolling.dialog).toContainText(est.trust.accepted);
   await enrolling.next.click();
   await enrolling.next.click();
-  // The kind of computer was already chosen in this session.
   const before = prompt.log().length;
   await enrolling.askServer.click();
   await expect(enrolling.finding('server-other-authority')).toContainText('CN=EST CA');
@@ -226,7 +225,7 @@ test('[E10] [E03] a request that waits: who answers in the place of its server i
   await enrolling.field('姓名').fill('赵六');
   await enrolling.make.click();
   await enrolling.button(est.send.later).click();
-  // From here on the server's chain differs from the configured one.
+  // Replaces the profile by one that names the CA in `file`.
   const nameAnother = async (file: string): Promise<void> => {
     const { profiles } = (await value(page, 'profiles.list', {})) as {
       profiles: { id: string; profile: { name: string } }[];
@@ -242,12 +241,12 @@ test('[E10] [E03] a request that waits: who answers in the place of its server i
   await enrolling.field('授权码').fill('estpwd');
   const before = prompt.log().length;
   const retry = enrolling.button(words.common.retry);
-  // The second time by Tab and Enter, wherever the focus was left.
+  // The second time by Tab from wherever the focus is.
   for (const ask of [() => page.keyboard.press('Enter'), () => activate(page, retry)]) {
     await ask();
     await expect(enrolling.dialog.getByRole('alert')).toContainText(preflight.notSent);
     await expect(enrolling.finding('server-other-authority')).toContainText('CN=EST CA');
-    // It was not sent.
+    // The code wasn't sent, so it is still there.
     await expect(enrolling.field('授权码')).toHaveValue('estpwd');
     await expect(enrolling.button(preflight.anyway)).toHaveCount(0);
   }

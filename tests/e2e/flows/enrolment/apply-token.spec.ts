@@ -34,7 +34,6 @@ async function take(profile: object): Promise<void> {
   await expect(enrolling.profile((profile as { name: string }).name)).toContainText(words.enrolment.verified);
 }
 
-/** The token choice, in the storage step. */
 async function chooseToken(): Promise<void> {
   const { words, enrolling } = shared.pages;
   await choose(enrolling.dialog.getByRole('radio', { name: words.enrolment.wizard.token }));
@@ -86,7 +85,7 @@ test('[E02] [E05] [T04] [T06] by hand: one entry of the PIN makes the key there 
   await expect(enrolling.request('张三')).toContainText('USB Key');
   // The vault got no key and so needs no protector.
   expect(await value(page, 'vault.status', {})).toMatchObject({ keys: 0 });
-  // Signed by an unknown CA, with its certificate enclosed; the guide names a different one.
+  // A reply from a CA that the profile doesn't name, with that CA's certificate.
   const stranger = testAuthority(shared.folder, { subject: '/CN=Somebody else' });
   await shared.app.answerOpenDialog([stranger.p7b(stranger.issue(csr, 'foreign'))]);
   await enrolling.act(enrolling.request('张三'), 'reply').click();

@@ -126,7 +126,6 @@ test('[E05] a foreign certificate and an expired one are refused with their reas
   await page.keyboard.press('Escape');
   await expect(enrolling.request('张三')).toContainText(answer.problem.expired);
   await expect(enrolling.request('张三')).toContainText(state.pending);
-  // None of them was imported.
   expect(await value(page, 'vault.status', {})).toMatchObject({ certificates: 0, keys: 1 });
 });
 
@@ -145,7 +144,7 @@ test('[E05] [E06] another name is shown and taken only when accepted; then the c
   await enrolling.button(answer.accept).click();
   await expect(enrolling.taken).toBeVisible();
   await expect(enrolling.dialog).toContainText(answer.doneOther);
-  // Its whole known path, in words beside the next steps.
+  // The certificate's path is described beside the next steps.
   await expect(enrolling.dialog).toContainText(words.trust.path.untrusted.split('{{root}}')[0] ?? '');
   await pictures('reply-taken', 'zh-CN')(page, 'taken');
   await axeCheck(page, 'reply taken');
@@ -189,7 +188,7 @@ test('[E05] [X04] the key that was made is nowhere in the page, nor open in the 
   expect(scalar).toHaveLength(32);
   const canaries = [bytesCanary('the private key', scalar)];
   const [text, heap] = [await textOfPage(pages.page), await heapOfPage(pages.page)];
-  // Proves that what the page may hold is found.
+  // Proves that the search finds what the page holds.
   expect([text, heap].map((held) => held.includes('xn--fiq228c.example.com'))).toEqual([true, true]);
   expect(found(canaries, 'the page', Buffer.from(text))).toEqual([]);
   expect(found(canaries, 'the heap', Buffer.from(heap))).toEqual([]);
@@ -207,10 +206,10 @@ test('[E01] a web profile opens the guide with its address, steps and what it as
   await expect(guiding.step('site').getByLabel(words.bankSite.address)).toHaveValue('https://ca.example.com/apply');
   for (const text of ['ca.example.com', '参考号和授权码', '+86 10 0000 0000'])
     await expect(guiding.main).toContainText(text);
-  // An address not yet compared isn't contacted for its date.
+  // An address not yet compared isn't contacted to check the clock.
   await guiding.main.locator('[data-finding="key-by-page"]').waitFor();
   await expect(guiding.main.locator('[data-ask-server]')).toHaveCount(0);
-  // Not compared yet. It is only saved when nothing can open it.
+  // Without a browser to open the address, the button is called Save.
   const inSite = (name: string) => guiding.step('site').getByRole('button', { name, exact: true });
   await expect(inSite(words.common.save).or(inSite(words.bankSite.open))).toBeDisabled();
   await guiding.watchFolder(path.join(shared.folder, 'nowhere', 'below'));
@@ -228,7 +227,7 @@ test('[E11] a bank without a profile: typed and compared once, its guide goes on
   await enrolling.apply.click();
   await enrolling.button(words.bankSite.another).click();
   await guiding.tick('ready');
-  // Others were typed or imported earlier.
+  // Banks that were typed or imported earlier are offered too.
   await guiding.main.getByLabel(words.bankSite.known).selectOption({ label: words.bankSite.another });
   await guiding.typeBank({ name: '海川银行', site: 'ebank.haichuan.example', phone: '95xxx' });
   // A confirmed address is sealed; the vault has been locked since the restart.

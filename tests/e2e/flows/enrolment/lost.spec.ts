@@ -20,7 +20,6 @@ const shared = shareApp('en', { theme: 'light' });
 let take: ReturnType<typeof pictures>;
 let own: IdentityFiles & { readonly attic: string };
 
-/** axe checks every screen; people look at it in both languages and themes: out/lost/. */
 async function look(name: string): Promise<void> {
   await axeCheck(shared.app.page, name);
   await take(shared.app.page, name);

@@ -17,7 +17,7 @@ import { makeStoreHome } from '../../support/data/store-home.ts';
 import { choose } from '../../support/checks/choose.ts';
 
 let est: EstTestServer | undefined;
-// Before the window is closed, which must leave no socket behind.
+// Stop before the app closes: its process tree, which includes this server, must have no sockets then.
 test.afterAll(async () => est?.stop());
 makeStoreHome();
 const shared = shareApp('en', { theme: 'light' });
@@ -26,7 +26,7 @@ const primary = 'primary1';
 const missing = estServerUnavailable();
 let take: ReturnType<typeof pictures>;
 let old = '';
-/** One issued by a different CA, and its anchor. */
+/** A certificate from a different CA, and the path of that CA's certificate. */
 let elsewhere = { anchor: '', sha256: '' };
 
 const file = (name: string, text: string): string => {
@@ -39,7 +39,7 @@ async function cli(...argv: readonly string[]) {
   if (!answer.json?.ok) throw new Error(`${argv.join(' ')}: ${answer.stdout}${answer.stderr}`);
   return answer.json.value;
 }
-/** Names of the stores with this certificate and its key. */
+/** Names of the stores with this certificate. */
 async function whereIs(sha256: string): Promise<string[]> {
   const { certificates } = await cli('stores', 'inventory');
   const row = (certificates as { sha256: string; places: { storeName: string }[] }[]).find(
@@ -68,7 +68,7 @@ test.beforeAll(async () => {
   makeFirefox();
   const opened = ['--passphrase-file', file('passphrase', passphrase)];
   await cli('vault', 'init', ...opened);
-  // A window opened without a vault finds it on the next check and then follows it.
+  // The window, opened without a vault, finds it on this call and then follows its changes.
   await value(shared.app.page, 'vault.status', {});
   const anchor = readFileSync(server.anchor, 'utf8');
   const profile = server.profile({ name: '示例银行', anchor, keyTypes: ['ec-p256'], renewalDays: 365 });
@@ -124,7 +124,7 @@ test('[E07] [E06] [U02] [U05] by keyboard from the detail to the proof; a store 
   const fresh = certificates.find((each: { status: string }) => each.status === 'expiring' || each.status === 'valid');
   expect(await whereIs(fresh.sha256)).toEqual(['Chromium', 'Firefox (bank)']);
   expect(est?.issued()).toBe(2);
-  // Earlier backups don't include it: the page's button leads to the next one.
+  // No backup includes the renewed certificate yet, so the dialog offers one.
   await activate(page, dialog.getByRole('button', { name: words.backup.createNow, exact: true }));
   await page.getByRole('dialog', { name: words.backup.wizard.title, exact: true }).waitFor();
   await page.keyboard.press('Escape');

@@ -26,18 +26,18 @@ import {
 import { walkLostAndFound } from '../../support/walks/walk-lost-and-found.ts';
 
 /**
- * The life of a typical certificate on one vault: the bank's page, a file, a browser, a backup; a reminder twenty days
- * before expiry and the same steps to renew; lost, and found on the disk.
+ * The life of a typical certificate in one vault: applied for at the bank, imported, installed and backed up, renewed
+ * after a reminder, then lost and found on the disk.
  */
 const listed = makeStoreHome();
 const person = makePersonHome();
-// At any time of day: quiet hours would delay the reminder.
+// Quiet hours would delay the reminder.
 const reminders = { isOn: true, days: [60, 30, 14, 7, 3, 1, 0], quietHours: null, hideNames: false };
 const shared = shareApp('zh-CN', { theme: 'light', reminders });
 const passphrase = '我的主密码 long enough';
-/** Its bank puts the year in the name. */
+/** The bank adds the year when it renews. */
 const renewedName = '张三@2027';
-/** Terms a bank customer has never heard, in both languages; they must not appear on any screen. */
+/** No screen, in either language, may show a term that a bank customer has never heard. */
 const take = pictures('screens-life', 'zh-CN', async (screen) => {
   const shown = await shared.app.page.evaluate(() => document.body.innerText);
   expect(shown, screen).not.toMatch(/\bCSR\b|PKCS/);
@@ -53,9 +53,9 @@ const visit = async (name: string): Promise<void> => {
 const atBank = (): AtTheBank => ({ shared, bank, person, customer, visit });
 const home = (): string => process.env['HOME'] ?? '';
 
-/** The person's browser logs in at a server that asks for a certificate; returns the names it sees. */
+/** Logs in with the person's browser at a server that requests a certificate; returns the names the server sees. */
 async function whoLogsIn(): Promise<readonly string[]> {
-  // A browser locks its database.
+  // Only one browser can use the profile.
   await customer.close();
   const server = await serverFor(shared.folder, [bank.authority]);
   const takePolicyAway = chooseByPolicy();
@@ -81,7 +81,7 @@ test.beforeAll(async () => {
   customer = await startCustomer({ home: home(), serverKeyHash: bank.keyHash, downloads: person.downloads });
   closing.unshift(async () => customer.close());
 });
-// If nothing was started, as without an Electron binary, there is nothing to close.
+// The list is empty if an earlier `beforeAll` failed.
 test.afterAll(async () => {
   for (const close of closing) await close();
 });
@@ -114,7 +114,7 @@ test('[E01] [E06] a download on its way is waited for; the file is recognised, i
 test('[E06] [S09] installed into the browser, its key tested, and that browser logs in with it', async () => {
   const { page, storing } = shared.pages;
   await installFromImport(atBank());
-  // The browser by its name, not by the path of its database.
+  // The browser is shown by name, not by its database's path.
   await expect(storing.dialog).not.toContainText('nssdb');
   expect(listed()).toContain('张三');
   await page.keyboard.press('Escape');
@@ -136,9 +136,9 @@ test('[E06] [B01] backed up', async () => {
 test('[R01] [R02] [E01] [E07] twenty days before the end a reminder, whose action opens 如何更新, the steps of its bank', async () => {
   const { page, words, shell, list, detail, guiding } = shared.pages;
   await shell.goTo('certificates');
-  // Reminders are checked every minute; this desktop shows no notices, so the window does.
+  // Reminders are checked every minute. The window shows them, because this desktop has no notifications.
   const reminder = page.getByRole('region', { name: '“张三”还有 20 天到期', exact: true });
-  // One notice shows at a time: the recovery code comes first, this is a page further.
+  // Notices show one at a time, and the recovery code comes first.
   const next = page.getByRole('button', { name: words.notices.next, exact: true });
   await expect(async () => {
     if (!(await reminder.isVisible())) await next.click({ timeout: 1000 });
@@ -154,7 +154,7 @@ test('[R01] [R02] [E01] [E07] twenty days before the end a reminder, whose actio
   await guiding.watch.click();
   await guiding.watching(person.downloads).waitFor();
   await visit('bank, how to renew');
-  // It was acted on, and returns on its next day.
+  // Once acted on, the reminder stays away until its next day.
   await expect(reminder).toHaveCount(0);
   await shell.goTo('certificates');
   await list.row('张三').click();
@@ -179,7 +179,7 @@ test('[E01] [E07] [L01] the renewed one comes, with a name that its bank changed
   const { page, words, importing, guiding, enrolling } = shared.pages;
   bank.validity = { from: -0.01, until: 365 };
   bank.pauseMs = 0;
-  // Saved under the old file's name: this browser doesn't ask.
+  // The browser saves the file under the old one's name without asking.
   await customer.fetch(bank.url, { purpose: 'renew', name: '张三', password: filePassword });
   const row = enrolling.waits(bank.profile.name);
   await row.getByText(words.webEnrolments.came, { exact: true }).waitFor();

@@ -12,7 +12,7 @@ import { pictures } from '../../support/checks/pictures.ts';
 import { shareApp } from '../../support/apps/shared-app.ts';
 import { expect, test } from '../../support/fixtures.ts';
 
-/** A bank's SM2 identity, made and issued by OpenSSL alone: two certificates, and the key from the CA. */
+/** A bank's SM2 identity, made by OpenSSL: signing and encryption certificates, the encryption key from the CA. */
 const passphrase = '我的主密码 long enough';
 const day = 86_400_000;
 const inDays = (days: number): Date => new Date(Date.now() + days * day);

@@ -21,7 +21,7 @@ const visit = async (name: string) => {
   await take(shared.app.page, name);
 };
 
-/** A vault from a different computer, with consent to a module, replaces this one's. */
+/** Replaces the vault by one from a different computer, which brings consent to a module. */
 test.beforeAll(async () => {
   test.skip(compilerUnavailable() !== null, compilerUnavailable() ?? '');
   test.setTimeout(180_000);

@@ -70,7 +70,7 @@ test('[F04] one password is tried on all, and no key asks for another passphrase
     own,
     none,
   });
-  // The keys' certificates and their issuer.
+  // One certificate for each key, and their issuer.
   expect(await certificates()).toBe(pem + der + p7b + p12 + 1);
   await expect(importingMany.file('other-2.pfx')).toContainText('Wrong password, tried 1 time');
   await importingMany.password.fill('password in ascii');
@@ -99,7 +99,7 @@ test('[F04] one of them is opened by itself, imported, and the list is there aga
     password: otherP12 - 1,
   });
   await expect(importingMany.file('other-5.pfx')).toHaveCount(0);
-  // A file stays listed when left without importing it.
+  // A file that was opened but not imported stays listed.
   await importingMany.open('other-6.pfx');
   await importing.password.waitFor();
   await importingMany.back.click();

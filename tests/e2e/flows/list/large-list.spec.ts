@@ -76,7 +76,7 @@ test('[L05] sorted by name and back, grouped by month, the expired at the end', 
   await expect(list.expired).toHaveText(new RegExp(`^Expired ${(many / 8).toLocaleString('en')}`));
   await list.expired.click();
   await expect(list.expired).toHaveAttribute('aria-expanded', 'true');
-  // It stays so until the window closes.
+  // The group stays expanded until the window closes.
   await shell.goTo('settings');
   await shell.goTo('certificates');
   await expect(list.expired).toHaveAttribute('aria-expanded', 'true');

@@ -20,7 +20,7 @@ test('[L08] the list on screen goes into a table, filtered and sorted as it stan
     const { certificate } = makeIdentityFiles(folder, name, { subject: `/CN=${name}`, days });
     await importByCalls(page, certificate, null);
   }
-  // Self-signed CAs: shown on request.
+  // These are self-signed CAs, which the list hides by default.
   await list.tick(/CA certificates/, true);
   await list.search.fill('listed');
   await expect(list.rows).toHaveCount(2);
@@ -29,7 +29,7 @@ test('[L08] the list on screen goes into a table, filtered and sorted as it stan
   const target = path.join(folder, 'list.csv');
   await choosePlace(dialog, words, target);
   await dialog.getByRole('button', { name: words.list.fileWrite }).click();
-  // The path was shown before too; the result says what was written.
+  // Wait for the result: the path was already on screen.
   await dialog.getByText('List of 2 certificates saved').waitFor();
   const rows = readFileSync(target, 'utf8').trim().split('\r\n').slice(1);
   expect(rows.map((row) => row.split(',')[0])).toEqual(['listed-a', 'listed-b']);

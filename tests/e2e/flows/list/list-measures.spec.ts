@@ -18,7 +18,7 @@ test.beforeAll(async () => {
 
 test.beforeEach(() => test.setTimeout(240_000));
 
-/** Pixels as laid out, fully visible rows, and truncated names. */
+/** Heights in CSS pixels, the number of fully visible rows, and truncated names. */
 async function measured(): Promise<{ bar: number; notice: number; rows: number; cut: string[]; pane: boolean }> {
   return shared.pages.page.evaluate(() => {
     const grid = document.querySelector('[role="grid"]');

@@ -96,5 +96,7 @@ test('[K04] it is removed under the passphrase and opens nothing any more', asyn
 });
 
 test('[X04] no PIN is in the files of vault and browser profile', async () => {
-  expect(foundInFiles([textCanary('wrong PIN', wrongPin)], shared.dataFolder)).toEqual([]);
+  expect(
+    foundInFiles([textCanary('wrong PIN', wrongPin), textCanary('PIN', softHsm().pin)], shared.dataFolder),
+  ).toEqual([]);
 });

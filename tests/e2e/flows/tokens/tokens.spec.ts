@@ -148,7 +148,7 @@ test('[S01] [T03] the inventory shows what lies on the token, and leads to it', 
   await shell.goTo('browsers');
   const place = words.browsers.onToken.replace('{{place}}', label);
   await expect(browsers.row('李四')).toContainText(place);
-  // In both languages; returns to Chinese.
+  // `take` may leave the app in English.
   const picture = async (name: string): Promise<void> => {
     await take(app.page, name);
     await value(app.page, 'settings.change', { language: 'zh-CN' });

@@ -116,7 +116,7 @@ test('[T06] [T07] [T08] owned, it makes a key, signs a request, and takes the ce
   await expect(tokens.dialog).toContainText(tokenWork.generate.done);
   await tokens.button(words.tokenObjects.csr).click();
   await tokens.field(tokenWork.subject.cn).fill('张三');
-  // Entering the key's PIN ended the open login.
+  // Entering the PIN for the new key ended the open login.
   await tokens.field(tokenWork.pin.user).fill(newPin);
   await tokens.button(tokenWork.csr.go).click();
   await expect(tokens.dialog).toContainText(tokenWork.csr.done);

@@ -54,7 +54,7 @@ test('[V02] a list that came names one more address: it is shown and agreed to b
     await axeCheck(page, 'revocation, without the changes');
     expect(server.requests).toEqual(['GET /base.crl']);
 
-    // The list is now here: the first check includes it.
+    // The base CRL is stored now, so the first question names the delta CRL.
     await dialog.getByRole('button', { name: said.again }).click();
     await expect(dialog.getByText(`${server.origin}/delta.crl`)).toBeVisible();
     await dialog.getByRole('button', { name: said.ask }).click();

@@ -10,7 +10,7 @@ import { makeSoftHsmHome } from '../../support/data/soft-hsm-home.ts';
 
 let apache: Apache | null = null;
 const softHsm = makeSoftHsmHome();
-// Before the app: at its end its process tree, which includes this server, must have no sockets.
+// Stop before the app closes: its process tree, which includes this server, must have no sockets then.
 test.afterAll(async () => {
   await apache?.stop();
 });
@@ -25,7 +25,6 @@ const visit = async (name: string) => {
   await take(shared.app.page, name);
 };
 const pinLabel = (words: typeof shared.pages.words) => words.backup.token.pin.replace('{{name}}', softHsm().label);
-/** Loses the certificate and its key for good. */
 const lose = async () => {
   await value(shared.app.page, 'deletion.delete', { certificates: [zhang] });
   await value(shared.app.page, 'deletion.purge', { certificates: null });
@@ -105,7 +104,7 @@ test('[B06] onto a token: read-only until it is owned, then written under the PI
   await expect(backup.open.getByRole('radio', { name: softHsm().label })).toBeChecked();
   await visit('token');
   await backup.next.click();
-  // The backup to the server was already given it.
+  // The backup to the server already asked for the passphrase.
   if (apache === null) await backup.field(words.backup.wizard.vaultPassphrase).fill(passphrase);
   await backup.field(pinLabel(words)).fill('00000000');
   await visit('token, protection and PIN');

@@ -29,7 +29,7 @@ function secretFile(name: string, text: string): string {
   return file;
 }
 
-/** The CLI on a separate vault: the other computer. */
+/** Runs the CLI on a separate vault, like another computer. */
 async function cli(vault: string, ...argv: string[]) {
   const { json } = await runCli([...argv, '--json', '--vault', path.join(shared.folder, vault)]);
   return json;
@@ -116,7 +116,6 @@ test('[K09] Settings → another computer: refused before a recovery code is sav
   await security.button('moveAction').click();
   const dialog = security.dialog('moveTitle');
   const place = new ExportDialog(page, words, dialog);
-  // Announced in the first step, before a place is chosen.
   await expect(dialog).toContainText(words.security.moveNoSecretTitle);
   await expect(place.next).toBeDisabled();
   await visit('recovery code not saved');

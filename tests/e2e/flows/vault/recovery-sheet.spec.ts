@@ -13,7 +13,6 @@ import { shareApp } from '../../support/apps/shared-app.ts';
 const shared = shareApp('zh-CN', { theme: 'dark' });
 let code: string[] = [];
 
-/** Poppler reads what the app wrote. */
 const poppler = (tool: string, ...args: string[]) => execFileSync(tool, args, { encoding: 'utf8' });
 
 const place = (name: string) => path.join(shared.folder, '纸张', name);
@@ -54,7 +53,7 @@ test('[B05] as a PDF it has the code and what to do with it, in both languages, 
   for (const sentence of sentences) expect(plain).toContain(sentence.replaceAll(/\s+/g, ''));
   expect(plain).toContain('证书管家CertSteward');
   expect(poppler('pdfinfo', file)).toMatch(/Pages:\s+1\n[\s\S]*A4/);
-  // All fonts are embedded: it prints the same everywhere, including Chinese.
+  // With all fonts embedded, Chinese prints the same everywhere.
   const fonts = poppler('pdffonts', file)
     .split('\n')
     .slice(2)
@@ -64,7 +63,7 @@ test('[B05] as a PDF it has the code and what to do with it, in both languages, 
   // Paper is white to its edges, even in the dark theme: the page's last pixels, one byte each.
   const picture = execFileSync('pdftoppm', ['-r', '10', '-gray', file]);
   expect([...picture.subarray(-40)]).toEqual(Array(40).fill(255));
-  // No picture: neither a QR code nor the window behind.
+  // There is no image, such as a QR code, and no text of the window behind.
   expect(poppler('pdfimages', '-list', file).split('\n').slice(2).join('')).toBe('');
   for (const elsewhere of [words.list.import, '张三']) expect(plain).not.toContain(elsewhere);
 });

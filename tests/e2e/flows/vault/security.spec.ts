@@ -15,7 +15,7 @@ let code = '';
 
 const status = async () => value(shared.app.page, 'vault.status', {});
 
-/** Whether this passphrase unlocks the vault, tried as a person would. */
+/** Tries the passphrase in the unlock dialog. */
 async function opens(passphrase: string): Promise<boolean> {
   const { shell, unlocking } = shared.pages;
   await shell.unlock.click();

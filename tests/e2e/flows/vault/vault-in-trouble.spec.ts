@@ -10,7 +10,7 @@ import { value } from '../../support/apps/in-page.ts';
 import { pictures } from '../../support/checks/pictures.ts';
 import { shareApp } from '../../support/apps/shared-app.ts';
 
-// The name alone marks it as a cloud-synced folder.
+// The name alone marks the data folder as cloud-synced.
 const shared = shareApp('en', { theme: 'light' }, 'Dropbox');
 const passphrase = '我的主密码 long enough';
 let take: ReturnType<typeof pictures>;

@@ -3,7 +3,7 @@ import type { Locator } from '@playwright/test';
 import { personAt } from '../../support/people/person.ts';
 import type { Words } from '../words.ts';
 
-/** Chooses where to write, or a different place, in the dialog outside the page. */
+/** Presses whichever button is shown and chooses `path` in the dialog outside the page. */
 export async function choosePlace(within: Locator, { export: words }: Words, path: string): Promise<void> {
   await personAt(within.page()).choosePlace(path);
   const names = [words.choosePlace, words.chooseFolder, words.chooseOther];

@@ -75,7 +75,6 @@ export class ExportDialog {
     return this.button(this.words.common.done);
   }
 
-  /** Radio buttons are hidden behind their clickable cards. */
   async chooseFormat(format: ExportFormat): Promise<void> {
     await choose(this.format(format));
   }

@@ -36,7 +36,7 @@ export class ImportDialog {
     return this.dialog.getByLabel(this.words.import.password, { exact: true });
   }
 
-  /** Initially, and after a wrong password. */
+  /** The label changes after a wrong password. */
   get open(): Locator {
     return this.button(this.words.import.open).or(this.button(this.words.common.retry));
   }
@@ -53,7 +53,7 @@ export class ImportDialog {
     return this.dialog.getByRole('list', { name: this.words.import.inside }).getByRole('listitem');
   }
 
-  /** Without installing; beside that button if a browser could take it. */
+  /** Imports without installing. The label differs beside `installGo`. */
   get commit(): Locator {
     return this.button(this.words.import.commit).or(this.button(this.words.import.importOnly));
   }
@@ -83,7 +83,7 @@ export class ImportDialog {
     return this.dialog.getByText(this.words.bankSite.iCompared, { exact: true });
   }
 
-  /** `first`: right after its address was compared. */
+  /** `first`: also confirms the address. `known`: the address was compared earlier. */
   openBank(how: 'first' | 'known', browser: string): Locator {
     const text = this.words.bankSite[how === 'first' ? 'openIn' : 'openSiteIn'];
     return this.button(text.replace('{{browser}}', browser));

@@ -18,7 +18,7 @@ export class LossDialog {
     return this.page.getByRole('dialog', { name: this.words.losses.title, exact: true });
   }
 
-  /** The button that opens it, in the detail pane or a room. */
+  /** Opens the dialog, from the detail pane or a room. */
   get open(): Locator {
     return this.page.getByRole('main').getByRole('button', { name: this.words.losses.open, exact: true }).first();
   }
@@ -51,7 +51,6 @@ export class LossDialog {
       .filter({ hasText: this.words.losses.step[step] });
   }
 
-  /** An item to tick off in a step. */
   tick(name: string): Locator {
     return this.dialog.getByRole('checkbox', { name, exact: true });
   }
@@ -60,7 +59,7 @@ export class LossDialog {
     return this.dialog.getByLabel(this.words.losses.authority.choose, { exact: true });
   }
 
-  /** What the details show about a loss. */
+  /** A button in the details' notice about a loss. */
   notice(name: 'goOn' | 'foundAgain'): Locator {
     return this.page.getByRole('button', { name: this.words.losses.notice[name], exact: true });
   }

@@ -39,7 +39,6 @@ export class RecoveryDialog {
     return this.dialog.getByTestId('recovery-code-field').getByRole('textbox');
   }
 
-  /** The error for the typed group. */
   get fieldError(): Locator {
     return this.dialog.getByTestId('recovery-code-error');
   }

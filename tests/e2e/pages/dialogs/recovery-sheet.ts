@@ -3,7 +3,7 @@ import type { Locator } from '@playwright/test';
 import { choosePlace } from './choose-place.ts';
 import type { RecoveryDialog } from './recovery-dialog.ts';
 
-/** The part of the recovery dialog that saves the sheet as a PDF. */
+/** The part of the recovery dialog that saves or prints the sheet. */
 export class RecoverySheetStep {
   private readonly recovery: RecoveryDialog;
   private readonly words: RecoveryDialog['words'];

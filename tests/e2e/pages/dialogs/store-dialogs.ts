@@ -12,7 +12,6 @@ export class StoreDialogs {
     this.words = words;
   }
 
-  /** The topmost one. */
   get dialog(): Locator {
     return this.page.getByRole('dialog').last();
   }
@@ -33,7 +32,7 @@ export class StoreDialogs {
     return this.button(this.words.install.go);
   }
 
-  /** The pairs of the plan or result. */
+  /** Pairs of certificate and store. */
   get results(): Locator {
     return this.dialog.getByRole('list', { name: this.words.install.results }).getByRole('listitem');
   }

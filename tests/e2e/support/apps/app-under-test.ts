@@ -11,9 +11,8 @@ export interface AppUnderTest {
   /** Replaced after a crash. */
   readonly page: Page;
   readonly dataFolder: string;
-  /** The host's process and its children, all part of the app. */
+  /** The host's process; its children belong to the app too. */
   readonly processId: number;
-  /** Acts outside the page. */
   readonly person: Person;
   /** Answers the next open-file dialog; an empty list cancels. */
   answerOpenDialog(paths: readonly string[]): Promise<void>;

@@ -5,7 +5,7 @@ import { chromiumEntry } from './chromium-app.ts';
 
 export interface HostProcess {
   readonly processId: number;
-  /** Resolves with the output up to `text`; rejects if the process ends first. */
+  /** Resolves with the output once it contains `text`; rejects if the process ends first. */
   waitForOutput(text: string): Promise<string>;
   /** Exit code, once the process has ended. */
   readonly ended: Promise<number | null>;

@@ -11,7 +11,7 @@ export function call(page: Page, name: string, input: unknown): Promise<Envelope
   return page.evaluate((request) => (window as PageWindow).certsteward.invoke(request), { call: name, input });
 }
 
-/** The same for calls that must succeed. */
+/** Like `call`, but throws if the call fails. */
 export async function value(page: Page, name: string, input: unknown): Promise<Record<string, unknown>> {
   const answer = await call(page, name, input);
   if (!answer.ok) throw new Error(`${name}: ${answer.error.code}`);
@@ -26,7 +26,7 @@ export async function importByCalls(page: Page, file: string, password: string |
   await value(page, 'imports.commit', { draftId });
 }
 
-/** Drags files over the window and drops them, with a browser's events. */
+/** Drags files over the window and, with `letGo`, drops them. */
 export async function dropFiles(page: Page, files: readonly string[], letGo = true): Promise<void> {
   // Wait for the app to install its listeners.
   await page.getByRole('main').waitFor();

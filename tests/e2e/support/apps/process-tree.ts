@@ -21,14 +21,14 @@ function parentOf(processId: string): number | null {
 /** Ports in /proc table notation. */
 const peerPorts = new Set<string>();
 
-/** Excludes servers in the test's process and their clients from the app's: see `networkSockets`. */
+/** Makes `networkSockets` ignore a server in the test's process, including connections to its port. */
 export function isOfTheTest(url: string): void {
   peerPorts.add(Number(new URL(url).port).toString(16).toUpperCase().padStart(4, '0'));
 }
 
 /**
- * Every TCP, UDP and raw socket of the tree, as `PID table local remote state`; empty if none. `peers`: the test's own
- * servers, which are below it too.
+ * Every TCP, UDP and raw socket of the tree, as `PID table local remote state`; empty if none or not on Linux. `peers`:
+ * processes of the test's own servers, which are in the tree too.
  */
 export function networkSockets(processId: number, peers: readonly number[] = []): string[] {
   if (process.platform !== 'linux') return [];

@@ -15,7 +15,6 @@ export function publicKeyInPkcs12(file: string, password: string, legacy: boolea
   return run(['pkey', '-pubout'], run(legacy ? [...args, '-legacy'] : args));
 }
 
-/** The file's encryption, in OpenSSL's terms. */
 export function pkcs12Algorithms(file: string, password: string): string {
   const secret = `${file}.password`;
   writeFileSync(secret, password, { mode: 0o600 });

@@ -27,7 +27,7 @@ const sessionVariables = ['DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR'];
 
 let specFiles = 0;
 
-/** Runs the file in a process of its own. `shareApp` does this, unless called in a group. */
+/** Runs the spec file in a separate process. `shareApp` does this, `shareAppInGroup` doesn't. */
 export function inOwnProcess(): void {
   specFiles += 1;
   test.use({ specFile: specFiles });
@@ -39,8 +39,8 @@ export function shareApp(...settings: Parameters<typeof shareAppInGroup>): Share
 }
 
 /**
- * One window for all tests of a file, which build on each other, because starting a browser is slow. Call at the top of
- * the file; `shared.app` exists only inside tests. `data`: name of the app's folder. `peers`: the test's servers.
+ * One window for all tests of a file or group, which build on each other, because starting a browser is slow.
+ * `shared.app` exists only inside tests. `data`: name of the app's folder. `peers`: processes of the test's servers.
  */
 export function shareAppInGroup(
   language: 'en' | 'zh-CN',
@@ -57,7 +57,7 @@ export function shareAppInGroup(
   const close = async () => {
     if (app === undefined) return;
     const sockets = networkSockets(app.processId, peers());
-    // Screens cope with errors that their call doesn't declare.
+    // Screens hide undeclared errors of their calls; `app.problems` counts them.
     const problems = app.page.isClosed()
       ? null
       : await call(app.page, 'app.problems', {}).catch((error: unknown) => error);

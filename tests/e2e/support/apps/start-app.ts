@@ -6,10 +6,10 @@ import { startInElectron } from './electron-app.ts';
 import { openList } from './open-list.ts';
 import { electronBinary } from '../../../../scripts/launcher/electron-binary.mjs';
 
-/** `dist`: from a different build; not for Electron itself. */
+/** `dist`: a different build; ignored by Electron. */
 type Start = (dataFolder: string, files?: readonly string[], dist?: string) => Promise<AppUnderTest>;
 
-/** Starts the app in this host, on the certificate list. */
+/** Returns a function that starts the app and opens the certificate list. */
 export function opener(hostKind: HostKind): Start {
   const start = starterOf(hostKind);
   return async (dataFolder, files, dist) => {

@@ -11,7 +11,7 @@ export interface Targets {
   readonly page: Page;
   /** Below the home folder of the spec. */
   readonly folder: string;
-  /** A certificate in the vault with its key, and one without a path to any root. */
+  /** SHA-256 of two certificates in the vault: one with its key, and an untrusted root. */
   readonly certificate: string;
   readonly root: string;
   /** A library that creates the file `loaded` when loaded. */
@@ -21,7 +21,7 @@ export interface Targets {
   readonly address: string;
   connections(): number;
   readonly passphrase: string;
-  /** How a path reaches main: by the page alone, or by a person. */
+  /** Names a path to main, by the page alone or by a person. Null: the call failed. */
   choose(wanted: Wanted): Promise<Answer | null>;
   /** An imported profile with the host of `address`. */
   readonly profile: { readonly id: string; readonly host: string };
@@ -60,7 +60,7 @@ const list = {
 /** An id main never issued. */
 const unknown = '6f6a2a0e-5f0c-4d2a-8c59-1a1f9f1c5a11';
 
-/** Each runs inside the page; true: it reached its target. */
+/** Each attack only makes calls from the page, and returns whether it succeeded. */
 export const attacks: Readonly<Record<string, (targets: Targets) => Promise<boolean>>> = {
   'load any module': async ({ page, module, loaded, choose }) => {
     const answer = await choose({ what: 'module', path: module });

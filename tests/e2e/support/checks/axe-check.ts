@@ -5,21 +5,20 @@ import { expect } from '../fixtures.ts';
 import { value } from '../apps/in-page.ts';
 
 /**
- * Otherwise it collects its results in a second window, which the app forbids. React Aria's announcer keeps messages
- * for seven seconds, named by buttons that no longer exist.
+ * Without legacy mode, axe collects results in a second window, which the app forbids. React Aria's announcer keeps
+ * messages for seven seconds, even if the button that labels them is gone.
  */
 export const axe = (page: Page) =>
   new AxeBuilder({ page }).setLegacyMode(true).exclude('[data-live-announcer] [role="img"]');
 
-/** Every axe rule, including best practices; theme-dependent ones in both themes. */
+/** Every axe rule, including best practices, in the light theme; only colour contrast in the dark theme. */
 export async function axeCheck(page: Page, name: string): Promise<void> {
   for (const theme of ['dark', 'light'] as const) {
     await value(page, 'settings.change', { theme });
     await page.locator(`html[data-theme="${theme}"]`).waitFor();
-    // Names, roles and structure don't depend on the theme; colours do.
     const scan = async (): Promise<string[]> => {
-      // Measure colours after transitions. Not by `finished`: below `content-visibility: auto` Chromium drops an
-      // animation and never settles its promise.
+      // Measure colours after transitions. Don't await `finished`: below `content-visibility: auto`, Chromium may drop
+      // an animation without settling this promise.
       await page.waitForFunction(() =>
         document.getAnimations().every((animation) => animation.effect?.getComputedTiming().endTime === Infinity),
       );
@@ -27,7 +26,7 @@ export async function axeCheck(page: Page, name: string): Promise<void> {
       return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
     };
     const found = await scan();
-    // Once more, because a dialog may begin to fade in the middle of a scan.
+    // Repeat a failed scan: a dialog may have begun to fade during it.
     expect.soft(found.length === 0 ? found : await scan(), `${name}, ${theme}`).toEqual([]);
   }
 }

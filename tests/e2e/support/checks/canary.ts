@@ -14,7 +14,7 @@ export function textCanary(name: string, secret: string): Canary {
   const utf16 = Buffer.from(secret, 'utf16le');
   const utf16be = Buffer.from(utf16).swap16();
   const escaped = JSON.stringify(secret).slice(1, -1);
-  // These survive whatever a file does to other characters.
+  // A file format may escape other characters.
   const ascii = Buffer.from(secret.replaceAll(/[^\u0020-\u007e]/g, ''));
   return {
     name,
@@ -26,7 +26,7 @@ export function bytesCanary(name: string, secret: Buffer): Canary {
   return { name, forms: [secret, ...codes(secret)] };
 }
 
-/** Hexadecimal in both cases, in ASCII and UTF-16, and base64 at each of its three alignments. */
+/** Hexadecimal in both cases and base64 at its three alignments, each in ASCII and UTF-16. */
 function codes(bytes: Buffer): Buffer[] {
   const hex = bytes.toString('hex');
   const base64 = [0, 1, 2].map((shift) => {
@@ -47,7 +47,7 @@ export function found(canaries: readonly Canary[], where: string, bytes: Buffer)
   return canaries.filter(({ forms }) => forms.some(isThere)).map(({ name }) => `${name} in ${where}`);
 }
 
-/** Names of the canaries in the files below a folder; doesn't follow links. */
+/** The canaries found in files below a folder, as `NAME in PATH`; doesn't follow links. */
 export function foundInFiles(canaries: readonly Canary[], folder: string): string[] {
   const entries = unlessGone(() => readdirSync(folder, { withFileTypes: true })) ?? [];
   return entries.flatMap((entry) => {
@@ -58,7 +58,7 @@ export function foundInFiles(canaries: readonly Canary[], folder: string): strin
   });
 }
 
-/** A running browser removes files and folders between the listing and the look. */
+/** A running browser may remove files and folders after they were listed. */
 function unlessGone<T>(read: () => T): T | null {
   try {
     return read();
@@ -70,7 +70,7 @@ function unlessGone<T>(read: () => T): T | null {
 
 export interface Watch {
   readonly looks: number;
-  /** What was seen, and the number of distinct command lines. */
+  /** `seen`: canaries found. `commandLines`: number of distinct command lines. */
   stop(): { readonly seen: string[]; readonly commandLines: number };
 }
 

@@ -6,7 +6,7 @@ export async function choose(option: Locator): Promise<void> {
   if (await option.isChecked()) return;
   await option.locator('xpath=ancestor::label[1]').click();
   await expect(option).toBeChecked();
-  // Focusing the hidden input can scroll what has no scroll bar.
+  // Focusing the hidden input can scroll elements without a scroll bar.
   const scrolled = await option
     .page()
     .evaluate(() =>

@@ -2,8 +2,8 @@
 import type { Locator, Page } from '@playwright/test';
 
 /**
- * Names of enabled controls inside `scope` that a message covers, or whose centre a click would not reach. Scrolls each
- * into view first.
+ * Names of enabled controls inside `scope` that a message overlaps, or whose centre a click would not reach. Scrolls
+ * each into view first.
  */
 export async function coveredButtons(page: Page, scope: Locator): Promise<string[]> {
   const messages = await page.locator('[role="status"][data-react-aria-top-layer] > *').elementHandles();

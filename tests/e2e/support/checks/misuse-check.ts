@@ -2,7 +2,7 @@
 import { expect, type TestInfo } from '@playwright/test';
 import { misuseLogs } from '../../../conformance/start-conformance.ts';
 
-/** Fails if the app has used the `electron` module since the last check in a way Electron forbids. */
+/** Fails if the app misused the `electron` module, or sent oversized views, since the last check. */
 export function expectNoMisuse(info?: TestInfo): void {
   const misuses = misuseLogs.flatMap(({ entries }) => entries.splice(0));
   const oversized = misuseLogs.flatMap((log) => log.oversized.splice(0));

@@ -2,8 +2,8 @@
 import type { Page } from '@playwright/test';
 
 /**
- * All text the page still holds: markup, field values, and every string reachable from the window and React's tree (its
- * state hangs on the root element's properties).
+ * All text the page still holds: markup, field values, and every string reachable from the window or an element, whose
+ * properties lead to React's state.
  */
 export function textOfPage(page: Page): Promise<string> {
   return page.evaluate(() => {
@@ -40,7 +40,7 @@ export async function heapOfPage(page: Page): Promise<string> {
   const chunks: string[] = [];
   session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => void chunks.push(chunk));
   await session.send('HeapProfiler.enable');
-  // Cross-world references need a further collection.
+  // References between JavaScript worlds need several collections.
   for (let times = 0; times < 4; times += 1) await session.send('HeapProfiler.collectGarbage');
   await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
   await session.send('HeapProfiler.disable');

@@ -15,7 +15,7 @@ const sizes = [
   { width: 1920, height: 1080 },
 ] as const;
 type Language = (typeof languages)[number];
-/** Called in each language with the screen's name. */
+/** Called in each size and language with the screen's name. */
 type Look = (screen: string) => Promise<void>;
 
 async function switchTo(page: Page, language: Language, theme: (typeof themes)[number]): Promise<void> {
@@ -25,17 +25,16 @@ async function switchTo(page: Page, language: Language, theme: (typeof themes)[n
 
 export type Picture = (page: Page, screen: string) => Promise<void>;
 
-/** Nothing on screen is wider than the window. */
 async function fits(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
 }
 
-/** Filters `SIZE/LANGUAGE-THEME`, to see only some. */
+/** Limits the pictures to those whose `SIZE/LANGUAGE-THEME` matches. */
 const wanted = new RegExp(process.env['PICTURES_OF'] ?? '');
 
 type Size = { readonly width: number; readonly height: number };
 
-/** A window already below the smallest size keeps it. Restores the original size. */
+/** A window narrower than the smallest size keeps its size. Restores the original size. */
 async function inEverySize(page: Page, act: (size: Size) => Promise<void>): Promise<void> {
   const before = page.viewportSize() ?? sizes[0];
   for (const size of before.width < sizes[0].width ? [before] : sizes) {
@@ -47,7 +46,7 @@ async function inEverySize(page: Page, act: (size: Size) => Promise<void>): Prom
 
 /**
  * Takes a picture of each screen of a walk, in every language, theme and size, into `out/NAME/SIZE/LANGUAGE-THEME`;
- * restores the language `walked` and the window's size.
+ * restores the language `walked`, the light theme and the window's size.
  */
 export function everyPicture(name: string, walked: Language = 'en', look: Look = async () => undefined): Picture {
   const folder = path.join(root, 'out', name);

@@ -20,7 +20,7 @@ const passphrase = '我的主密码 long enough';
 const width = 1280;
 const height = 800;
 
-/** The first import, with every possible diagnosis, up to the recovery code. */
+/** The first import, after several failing files, up to the saved recovery code. */
 export async function walkFirstImport({ app, pages, folder }: SharedApp, visit: Visit): Promise<void> {
   const { page, list, importing, shell, recovery } = pages;
   const trouble = makeTroubleFiles(folder);
@@ -236,7 +236,7 @@ export async function walkRooms(shared: SharedApp, visit: Visit): Promise<void> 
   await shell.goTo('certificates');
 }
 
-/** Eight more certificates: every status and unusual names. */
+/** Seven more certificates, of various statuses and with unusual names. */
 async function fillVault(page: SharedApp['pages']['page'], folder: string): Promise<void> {
   const authority = (name: string, subject: string) => makeIdentityFiles(folder, name, { subject, days: 3650 });
   const bank = filesOf(folder, 'bank');

@@ -51,9 +51,9 @@ function timeOf(days: number): string {
   return `${new Date(Date.now() + days * day).toISOString().replaceAll(/[-:T]/g, '').slice(0, 14)}Z`;
 }
 
-/** Files that don't open, or not at once: one per diagnosis. */
+/** Files that don't open, or open slowly. */
 export interface TroubleFiles {
-  /** Cut in half. */
+  /** Cut at 60 %. */
   readonly truncated: string;
   readonly notACertificate: string;
   /** Camellia, which we can't decrypt. */

@@ -2,7 +2,7 @@
 import type { Visit } from '../checks/screens.ts';
 import type { SharedApp } from '../apps/shared-app.ts';
 
-/** Grouping, multiple selection, deletion and 最近删除: follows `walkCertificates` on its vault. */
+/** Grouping, multiple selection, deletion and 最近删除. Run after `walkCertificates`, on the same vault. */
 export async function walkManyCertificates({ pages }: SharedApp, visit: Visit): Promise<void> {
   const { page, list, detail, selection, trash, words } = pages;
   await list.choose('group', words.list.groupBy.month);

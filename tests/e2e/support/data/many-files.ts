@@ -17,7 +17,7 @@ export const manyCounts = {
   der: 100,
   p7b: 10,
   duplicates: 25,
-  /** PKCS#12 under `password`, and under one that isn't tried on all. */
+  /** PKCS#12 files: `p12` under `password`, `otherP12` under `otherPassword`. */
   p12: 30,
   otherP12: 12,
   jks: 3,
@@ -105,7 +105,7 @@ export interface OwnFiles {
   readonly recoveryCode: string;
 }
 
-/** A backup and an exported vault from a different computer, made by the built CLI. `p12`: with a key. */
+/** A backup and an export of a second vault with the identity in `p12`, made by the built CLI. */
 export async function makeOwnFiles(folder: string, p12: string, password: string): Promise<OwnFiles> {
   const passphrase = '另一台电脑的主密码 long';
   const secret = (name: string, text: string) => {

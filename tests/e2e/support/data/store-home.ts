@@ -31,7 +31,7 @@ export function makeStoreHome(): () => string {
   return () => execFileSync('certutil', ['-L', '-d', chromiumStore()], { encoding: 'utf8' });
 }
 
-/** As a browser does: certificate, key and issuer go into the home's Chromium database. */
+/** Imports certificate, key and issuer into the home's Chromium database, like a browser. */
 export function putIntoChromium(p12: string, password: string): void {
   const secret = `${p12}.store-password`;
   writeFileSync(secret, password, { mode: 0o600 });

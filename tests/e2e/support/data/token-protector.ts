@@ -21,7 +21,7 @@ export async function manageToken(page: Page, label: string): Promise<void> {
   await value(page, 'tokens.manage', { tokenId, on: true });
 }
 
-/** A separate key on a managed token. */
+/** The token must be managed. */
 export async function makeTokenKey(page: Page, token: { readonly label: string; readonly pin: string }, label: string) {
   const { id: tokenId } = await connectedToken(page, token.label);
   const input = { tokenId, pin: token.pin, confirmedLastTry: false, algorithm: 'rsa-2048', label };

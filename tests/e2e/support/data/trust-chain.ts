@@ -13,7 +13,7 @@ export interface TrustChain {
   readonly fingerprint: string;
 }
 
-/** A private bank: root, two intermediates (one expired), a certificate below each. All by OpenSSL. */
+/** A private CA: root, two intermediates (one expired) and a certificate from each, by OpenSSL. */
 export function makeTrustChain(folder: string): TrustChain {
   const at = (name: string) => path.join(folder, `trust-${name}`);
   const time = (days: number) =>

@@ -21,7 +21,6 @@ export function chromiumPerson(host: ChromiumHost, session: CDPSession): Person 
     if (how === 'close') return await window.close();
     if (how === 'refuse' || (isPlace && place === null)) return await window.locator('button[value=cancel]').click();
     if (isPlace && place !== null) await field.fill(place);
-    // Waits until it is enabled.
     await window.locator('button[value=allow]').click();
   }
 
@@ -29,7 +28,7 @@ export function chromiumPerson(host: ChromiumHost, session: CDPSession): Person 
     // The window closes once answered, aborting pending waits.
     act(window).catch(() => undefined);
   });
-  // With `cancel` the browser closes its dialog as for a person, and the input gets `cancel`.
+  // With `cancel`, Chromium cancels the file dialog, and the input gets a `cancel` event.
   const intercept = async (cancel: boolean) =>
     await session.send('Page.setInterceptFileChooserDialog', { enabled: true, cancel });
   void intercept(true);

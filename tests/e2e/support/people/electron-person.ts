@@ -17,7 +17,7 @@ interface Forwarded {
   answer(id: number, value: object): void;
 }
 
-/** Answers the system's dialogs in the main process, out of the page's reach. Unverified: no binary here. */
+/** Answers the system's dialogs in the main process, out of the page's reach. Untested: no Electron binary. */
 export function electronPerson(app: ElectronApplication): Person {
   const dialogs = new Dialogs(new MisuseLog());
   const serve = async (): Promise<never> => {
@@ -26,7 +26,7 @@ export function electronPerson(app: ElectronApplication): Person {
       const { id, kind, options } = await app.evaluate(
         async () => await (globalThis as unknown as { forwarded: Forwarded }).forwarded.next(),
       );
-      // A second one may arrive while the person reads this one.
+      // Another dialog may open before this one is answered.
       void dialogs[kind](options).then(async (value) =>
         app.evaluate(
           (_electron, answer) =>
@@ -36,7 +36,7 @@ export function electronPerson(app: ElectronApplication): Person {
       );
     }
   };
-  // Until the app ends.
+  // Rejects when the app ends.
   serve().catch(() => undefined);
   return nativePerson(dialogs);
 }

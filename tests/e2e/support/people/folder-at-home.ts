@@ -7,8 +7,8 @@ const name = 'certsteward-e2e-';
 let before: string | undefined;
 
 /**
- * A folder for a spec's output where a person may write by typing a path: below the spec's home folder, or below a new
- * home.
+ * A folder for a spec's output, in the home folder because a typed path must be. Without a temporary home, the new
+ * folder becomes the home.
  */
 export function makeFolderAtHome(): string {
   before = process.env['HOME'];

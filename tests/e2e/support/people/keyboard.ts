@@ -4,7 +4,6 @@ import type { Locator, Page } from '@playwright/test';
 /** More stops than any screen has: beyond this the control is unreachable. */
 const mostStops = 60;
 
-/** Presses Tab until the control has focus, like a keyboard user. */
 export async function tabTo(page: Page, control: Locator): Promise<void> {
   await control.waitFor();
   for (let stops = 0; stops < mostStops; stops += 1) {
@@ -29,7 +28,7 @@ function hasFocus(control: Locator): Promise<boolean> {
   return control.evaluate((element) => element === document.activeElement);
 }
 
-/** Counts pointer use from now on, to show there was none. */
+/** Counts pointer events from now on. */
 export async function watchPointer(page: Page): Promise<() => Promise<number>> {
   await page.evaluate(() => {
     const seen = { pointer: 0 };

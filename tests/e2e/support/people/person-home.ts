@@ -3,17 +3,16 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, wri
 import path from 'node:path';
 import { expect, test } from '../fixtures.ts';
 
-/** The person's desktop besides the app. */
 export interface PersonHome {
   /** XDG's download folder. */
   readonly downloads: string;
-  /** Waits for the last address the person's browser was asked to open. */
+  /** Waits until the person's browser is asked to open an address, and returns it. */
   openedAddress(): Promise<string>;
 }
 
 /**
- * A download folder with a Chinese name, and a browser set for https that records what to open. Call between
- * `makeStoreHome`, whose home it uses, and `shareApp`.
+ * A download folder with a Chinese name, and a default https browser that records the address to open. Call between
+ * `makeStoreHome`, which sets the home, and `shareApp`.
  */
 export function makePersonHome(): PersonHome {
   const at = (...names: string[]): string => path.join(process.env['HOME'] ?? '', ...names);

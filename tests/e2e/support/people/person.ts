@@ -11,17 +11,16 @@ export type Answer = 'allow' | 'refuse' | 'close' | 'leave';
 
 /** The person's actions outside the page: system dialogs and the confirmation window. */
 export interface Person {
-  /** Every question so far; allowed by default. */
   readonly asked: readonly Asked[];
-  /** Answers to the next questions, in order. `leave`: no answer. */
+  /** Answers to the next questions, in order; by default `allow`. `leave`, only on the Chromium host: no answer. */
   answerNext(...how: Answer[]): void;
   /** Discards unused answers. */
   forget(): void;
-  /** The window left open. */
+  /** The window that `leave` left open. */
   left(): Page;
   /** The answer to the next dialogs for a save location or folder. Null: the person cancels. */
   choosePlace(path: string | null): Promise<void>;
-  /** The answer to the next open-file dialogs; an empty list cancels. */
+  /** The answer to the next open-file dialog; an empty list cancels. */
   openFiles(paths: readonly string[]): Promise<void>;
 }
 

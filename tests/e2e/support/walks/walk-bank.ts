@@ -16,14 +16,13 @@ export interface AtTheBank {
   readonly bank: Bank;
   readonly person: PersonHome;
   readonly customer: BankCustomer;
-  /** Called at each screen. */
   readonly visit: Visit;
 }
 
 export const filePassword = '证书文件的密码 1126';
 export const bankFile = '示例银行证书.pfx';
 
-/** Imports the bank's profile; its host is typed from the papers. */
+/** Imports the bank's profile and confirms it by typing its host. */
 export async function takeBankProfile({ shared, bank, visit }: AtTheBank): Promise<void> {
   const { pages, folder } = shared;
   const { page, words, shell, enrolling } = pages;
@@ -41,7 +40,7 @@ export async function takeBankProfile({ shared, bank, visit }: AtTheBank): Promi
   await visit('bank, confirmed');
 }
 
-/** From 申请证书 to the bank's page in the person's browser; the guide waits. Returns the address. */
+/** From 申请证书 to the bank's page in the person's browser. Returns the page's address. */
 export async function applyAtBank({ shared, bank, person, visit }: AtTheBank): Promise<string> {
   const { enrolling, guiding } = shared.pages;
   await enrolling.apply.click();
@@ -57,7 +56,7 @@ export async function applyAtBank({ shared, bank, person, visit }: AtTheBank): P
   return await person.openedAddress();
 }
 
-/** Imports the received file; a first key sets this vault passphrase. Leaves the last page open. */
+/** Imports the received file. `passphrase` is for a new vault. Leaves the last page open. */
 export async function importFromBank(
   { shared, visit }: AtTheBank,
   name: string,

@@ -7,8 +7,8 @@ import type { SharedApp } from '../apps/shared-app.ts';
 import { makeDamagedFirefox, putIntoChromium } from '../data/store-home.ts';
 
 /**
- * The stores room, from the empty vault to a certificate installed, tested and removed. Needs a home with one empty
- * Chromium store (`makeStoreHome`) and an unlocked vault.
+ * The browsers room: a certificate is installed, tested and removed. Needs a home with one empty Chromium store
+ * (`makeStoreHome`) and no vault yet.
  */
 export async function walkBrowsers(shared: SharedApp, visit: Visit): Promise<void> {
   const { app, pages, folder } = shared;
@@ -60,7 +60,7 @@ export async function walkBrowsers(shared: SharedApp, visit: Visit): Promise<voi
   await storing.done.waitFor();
   await visit('removed');
   await storing.done.click();
-  // The button that opened the dialog disappeared with its location.
+  // The button that opened the dialog is gone, so focus must move.
   await page.waitForFunction(() => document.activeElement !== document.body);
   await page.keyboard.press('Escape');
   await browsers.sheet.waitFor({ state: 'detached' });
@@ -70,7 +70,7 @@ export async function walkBrowsers(shared: SharedApp, visit: Visit): Promise<voi
   await walkOnlyThere(shared, bank, visit);
 }
 
-/** A certificate only in the browser: imports the last copy of its key; then an unreadable store. */
+/** Imports a certificate whose key is only in the browser, then shows an unreadable store. */
 async function walkOnlyThere({ pages, folder }: SharedApp, issuer: IdentityFiles, visit: Visit): Promise<void> {
   const { page, browsers, storing, words } = pages;
   const only = issueIdentity(folder, 'store-only', {

@@ -8,7 +8,7 @@ import { choose } from '../checks/choose.ts';
 
 type Visit = (name: string) => Promise<void>;
 
-/** The application room: profiles, an application by hand and one on a web page, replies refused and accepted. */
+/** The enrolment room: profiles, a manual and a web application, a refused and an accepted reply. */
 export async function walkEnrolment(
   { app, pages, folder }: SharedApp,
   visit: Visit,

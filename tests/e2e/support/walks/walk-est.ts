@@ -13,7 +13,7 @@ const challenge = [
   { id: 'code', label: { 'zh-CN': '授权码', en: 'Authorisation code' }, secret: true },
 ];
 
-/** Applying at a server that defers its answer: trust, codes, the wait, the result; and with a key on a token. */
+/** Applying at an EST server that defers its answer: trust, no token, codes, the wait and the result. */
 export async function walkEst({ pages }: SharedApp, server: EstTestServer, visit: Visit): Promise<void> {
   const { page, words, shell, enrolling } = pages;
   const { servers: est, enrolment, common } = words;

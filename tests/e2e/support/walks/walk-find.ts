@@ -8,7 +8,7 @@ import { issueIdentity } from '../data/certificate-files.ts';
 
 type Visit = (name: string) => Promise<void>;
 
-/** The 查找证书 room from choosing places to results of every kind, and a stalled search. */
+/** The 查找证书 room: choosing places, a paused search, and one with results. */
 export async function walkFind(pages: AppPages, folder: string, visit: Visit): Promise<void> {
   const { page, shell, finding } = pages;
   const tree = path.join(folder, 'find-tree');

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AppPages } from '../../pages/app-pages.ts';
 
-/** From the install wizard's plan to the passed key test in the browser's store. */
 export async function walkInstall({ storing, words }: AppPages): Promise<void> {
   await storing.next.click();
   await storing.install.click();

@@ -33,7 +33,7 @@ export async function makeLostCertificate({ pages, folder }: SharedApp): Promise
   return { ...own, attic };
 }
 
-/** As `makeLostCertificate` left it. */
+/** The copy that `makeLostCertificate` puts in its attic folder. */
 export const inAttic = (folder: string): LostFile => ({
   holder: name,
   folder,
@@ -42,7 +42,7 @@ export const inAttic = (folder: string): LostFile => ({
   passphrase: '我的主密码 long enough',
 });
 
-/** Stolen: the CA first, then the locations; certutil confirms the removal. Ends at the summary. */
+/** Stolen: the CA first, then the browser's copy. Closes the dialog after the summary. */
 export async function walkStolen({ pages, folder }: SharedApp, visit: Visit): Promise<void> {
   const { page, words, shell, list, detail, storing, losing } = pages;
   const { losses } = words;

@@ -10,7 +10,7 @@ export interface LostFile {
   readonly folder: string;
   readonly file: string;
   readonly password: string;
-  /** The vault's, if this is its first key. */
+  /** Protects the vault if this is its first key. */
   readonly passphrase: string;
 }
 

@@ -9,7 +9,7 @@ import { expect } from '../fixtures.ts';
 
 const passphrase = '我的主密码 long enough';
 
-/** The first room from an empty vault to more certificates than it has cards. Leaves the window in it. */
+/** The overview, from an empty vault to more certificates than it has cards. */
 export async function walkOverview(shared: SharedApp, visit: Visit): Promise<void> {
   const { app, pages, folder } = shared;
   const { page, shell, overview, importing, recovery } = pages;

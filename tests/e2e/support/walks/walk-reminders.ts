@@ -6,7 +6,7 @@ import { choose } from '../checks/choose.ts';
 
 type Visit = (name: string) => Promise<void>;
 
-/** One certificate's reminders: snoozed and on custom days; in the settings; the calendar file. */
+/** A certificate's reminders, snoozed and on custom days; the reminder settings; the calendar file. */
 export async function walkReminderChoices(
   { page, words, shell, list, detail, settings }: AppPages,
   folder: string,

@@ -12,7 +12,7 @@ import type { SharedApp } from '../apps/shared-app.ts';
 const passphrase = walkedPassphrase;
 const changed = '换过的主密码 long enough';
 
-/** Ensures a vault with a key and a passphrase; the other walks leave one, locked. */
+/** Unlocks the vault of earlier walks, or makes one with a key and a passphrase. */
 async function prepare(shared: SharedApp): Promise<void> {
   const { pages, folder } = shared;
   const { page } = pages;
@@ -27,7 +27,7 @@ async function prepare(shared: SharedApp): Promise<void> {
   await pages.shell.lock.waitFor();
 }
 
-/** Settings -> 安全 and its dialogs, the activity room, a lock from outside, a lost passphrase. After the other walks. */
+/** Settings -> 安全 and its dialogs, the activity room, a lock from outside, a lost passphrase. */
 export async function walkSecurity(shared: SharedApp, visit: Visit): Promise<void> {
   const { pages, folder, dataFolder } = shared;
   const { page, shell, security, recovery, words } = pages;

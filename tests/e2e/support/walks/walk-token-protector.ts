@@ -9,7 +9,7 @@ import type { SharedApp } from '../apps/shared-app.ts';
 import { makeTokenKey, manageToken } from '../data/token-protector.ts';
 import { choose } from '../checks/choose.ts';
 
-/** Adds a token as a protector, unlocks with it, and removes it: every screen. */
+/** Adds a token as a protector, fails to unlock with it, and opens the dialog that removes it. */
 export async function walkTokenProtector(shared: SharedApp, target: SoftHsmTarget, visit: Visit): Promise<void> {
   const { page, shell, security } = shared.pages;
   await page.setViewportSize({ width: 1280, height: 800 });

@@ -14,7 +14,7 @@ const size = { width: 1280, height: 800 };
 
 /** The U盾 room without a token, then with one: modules, PINs, objects, all actions. */
 export async function walkTokens(shared: SharedApp, target: SoftHsmTarget, visit: Visit): Promise<void> {
-  // Without its configuration the module shows no token, not even a blank one; it reads that once at startup.
+  // Without its configuration, SoftHSM shows no token, not even a blank one. It reads the file when initialised.
   const settings = target.environment['SOFTHSM2_CONF'] ?? '';
   renameSync(settings, `${settings}.off`);
   await shared.restart();

@@ -108,7 +108,7 @@ describe('[E09] applying over CMP at OpenSSL’s server', () => {
     const before = cmp.received.length;
     const check = async (code: string) => vault.cli('pending', 'check', ...anchored(cmp), ...coded(vault, cmp, code));
     expect(refusal(await check('not it'))).toEqual([1, 'request-declined']);
-    // OpenSSL's server ends the transaction under the right code. The next check starts a new one.
+    // OpenSSL's server has ended the transaction, so it declines the right code. The next check starts a new one.
     expect(refusal(await check(cmp.code))).toEqual([1, 'request-declined']);
     await check(cmp.code);
     expect(cmp.received.slice(before, before + 3)).toEqual([body.pollReq, body.pollReq, body.p10cr]);
@@ -163,7 +163,7 @@ describe('[E09] applying over CMP at OpenSSL’s server', () => {
     };
     const [vault, cmp] = [await newCliVault(), await cmpServer({ change })];
     const answer = await enrol(vault, cmp);
-    // The first one counted; its replay confirms nothing.
+    // The first answer was accepted. Its replay confirms nothing.
     expect(answer.json?.value).toMatchObject({ unconfirmed: true, request: { state: 'done' } });
   });
 
@@ -180,7 +180,7 @@ describe('[E09] applying over CMP at OpenSSL’s server', () => {
     const [vault, cmp] = [await newCliVault(), await cmpServer()];
     const { json } = await enrol(vault, cmp);
     const old: string = json?.value.certificate;
-    // With -ref_cert OpenSSL's server would return that one again.
+    // No -ref_cert: with it, OpenSSL's server would return the old certificate.
     cmp.restart({ signs: true });
     const renewed = await vault.cli('renew', old, '--no-install', ...anchored(cmp), ...opening(vault));
     expect(renewed.json?.error).toBeUndefined();
@@ -219,7 +219,7 @@ describe('[E09] applying over CMP at OpenSSL’s server', () => {
       const words = ['enrol', '--profile', cmp.profile({ cmpMessage: 'ir' }), ...estSubject, ...anchored(cmp)];
       const answer = await token.cli(...words, ...coded(vault, cmp), ...token.key);
       expect(answer.json?.value).toMatchObject({ request: { state: 'done' } });
-      // A request already signed is sent unchanged.
+      // Despite `ir`, the PKCS#10 request signed on the token is sent unchanged.
       expect(cmp.received).toEqual([body.p10cr, body.certConf]);
     },
   );
@@ -232,7 +232,7 @@ describe('[E09] applying over CMP at OpenSSL’s server', () => {
     expect(found(canaries, 'what was sent', sent)).toEqual([]);
     expect(found(canaries, 'what was printed', Buffer.from(answer.stdout + answer.stderr))).toEqual([]);
     expect(foundInFiles(canaries, join(vault.folder, 'vault'))).toEqual([]);
-    // Proves that it would be found.
+    // The search does find the code.
     expect(found(canaries, 'the test', Buffer.from(`x${cmp.code}x`))).toEqual(['code in the test']);
   });
 });

@@ -73,7 +73,6 @@ describe('demo-ca', () => {
     expect(text.toString()).toBe(`subject=${issuer}\nissuer=${issuer}\n`);
     const print = openssl(['x509', '-in', anchor, '-noout', '-fingerprint', '-sha256']).toString();
     expect(print.split('=')[1]?.replaceAll(':', '').trim().toLowerCase()).toBe(value.sha256);
-    // Each start makes a new CA.
     expect((await startDemoCaProcess(folder())).value.sha256).not.toBe(value.sha256);
   });
 

@@ -7,7 +7,7 @@ import { newCliVault } from '../../../support/backup/cli-vault.ts';
 import { testAuthority } from '../../../support/enrolment/test-authority.ts';
 import { runCli } from '../../../support/cli/run-cli.ts';
 
-/** A request by a profile with or without this CA; tests confirm its host. */
+/** A request by a profile that may name its CA, and whose host may be confirmed. */
 async function asked({ named, confirmed = false }: { readonly named: boolean; readonly confirmed?: boolean }) {
   const vault = await newCliVault();
   const folder = mkdtempSync(join(tmpdir(), 'cs-anchor-'));
@@ -48,7 +48,7 @@ describe('the path of a reply, where the profile names its authority', () => {
     const { vault, folder, csr, state } = await asked({ named: true });
     const stranger = testAuthority(folder, { subject: '/CN=Somebody else' });
     const foreign = stranger.issue(csr, 'foreign');
-    // With its issuer, whose signature is valid.
+    // The p7b includes the issuer, so only its trust is missing.
     const refused = await vault.cli('pending', 'import', stranger.p7b(foreign));
     expect(refused.json?.error).toMatchObject({ code: 'reply-refused', details: { reason: 'path-invalid' } });
     expect(await state()).toMatchObject({ state: 'pending', problem: 'path-invalid' });

@@ -69,7 +69,7 @@ function killQuietly(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It had already ended.
+    // Already exited.
   }
 }
 

@@ -10,7 +10,7 @@ import { runCli } from '../../../support/cli/run-cli.ts';
 const profiles = resolve(import.meta.dirname, '../../../../resources/profiles');
 const name = 'Example CA 示例机构（申请文件）';
 
-/** Allows every key type; the example allows two. */
+/** A profile that allows every key type. */
 function anyKey(vault: CliVault): string {
   const path = join(vault.folder, 'any-key.json');
   writeFileSync(path, JSON.stringify({ name: 'Any', protocol: 'manual', url: 'https://any.example.com/' }));
@@ -108,7 +108,7 @@ describe('applying by hand', () => {
     const foreignFile = join(vault.folder, 'foreign.pem');
     const own = ['-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', join(vault.folder, 'k'), '-subj', '/CN=x'];
     openssl(['req', ...own, '-out', foreignFile]);
-    // A CA of the same name with a different key did not sign it.
+    // The file includes a CA of the same name that did not sign the certificate.
     const imitated = testAuthority(vault.folder, { keyId: false });
     const sound = authority.issue(csr, 'sound');
     const mixed = join(vault.folder, 'mixed.pem');
@@ -121,10 +121,8 @@ describe('applying by hand', () => {
     expect(refusal(letter)).toEqual([5, 'not-a-certificate-file', undefined]);
     expect((await vault.cli('list')).json?.value.certificates).toEqual([]);
     expect(await requests(vault)).toMatchObject([{ state: 'pending', problem: 'chain-broken' }]);
-    // Reviewed and accepted anyway.
     const accepted = await vault.cli('pending', 'import', other, '--accept-names');
     expect(accepted.json?.value).toMatchObject({ request: { state: 'done' }, otherNames: ['CN=张三'] });
-    // Repeating it changes nothing.
     expect((await vault.cli('pending', 'import', other)).code).toBe(0);
     expect(refusal(await vault.cli('pending', 'import', sound))).toEqual([8, 'response-mismatch', undefined]);
   });
@@ -185,7 +183,7 @@ describe('applying by hand', () => {
     const type = await vault.cli('enrol', '--profile', name, '--subject', 'CN=x', '--algorithm', 'ed25519');
     expect(refusal(type)).toEqual([2, 'usage', undefined]);
     expect(await requests(vault)).toEqual([]);
-    // The profile's first type; without -o, the text itself.
+    // By default: the profile's first key type, and the request on stdout.
     const text = await runCli([
       'enrol',
       '--profile',

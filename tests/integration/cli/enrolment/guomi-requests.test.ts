@@ -20,7 +20,7 @@ function profile(vault: CliVault, content: Readonly<Record<string, unknown>>): s
   return path;
 }
 
-/** OpenSSL verifies our key's signature by the certificate. */
+/** Checks with OpenSSL that the exported key matches the certificate. */
 async function expectKeyOf(vault: CliVault, sha256: string): Promise<void> {
   const [p12, key, pem] = ['out.p12', 'out.key', 'out.pem'].map((name) => join(vault.folder, name)) as [
     string,
@@ -70,7 +70,6 @@ describe.skipIf(missing.length > 0)(`applying with SM2 keys${skipReason(missing)
     const renewed = await vault.cli('renew', old, '-o', again, ...opening(vault));
     expect(renewed.json?.value.pending).toMatchObject({ algorithm: 'sm2', purpose: 'renew' });
     openssl(['req', '-in', again, '-verify', '-noout', ...sm2Verifying]);
-    // Again with the old certificate's key.
     await vault.cli('pending', 'delete', renewed.json?.value.pending.id, '--yes');
     const kept = join(vault.folder, 'same.csr');
     const same = await vault.cli('renew', old, '-o', kept, ...opening(vault), '--same-key');
@@ -122,7 +121,7 @@ describe.skipIf(missing.length > 0)(`SM2 over CMP at OpenSSL's server with SM3${
     const sm2 = cmp.profile({ cmpMessage: 'ir' });
     const words = ['--profile', sm2, '--subject', 'CN=x', '--algorithm', 'sm2', ...anchored(cmp), ...opening(vault)];
     const code = ['--reference', cmp.reference, '--code-file', secretFile(vault, cmp.code)];
-    // OpenSSL 3 accepts only an empty user ID.
+    // OpenSSL's CMP server accepts only an empty user ID.
     expect(refusal(await vault.cli('enrol', ...words, ...code))).toEqual([1, 'request-declined']);
     const { request, signature, key } = proofIn(cmp.bodies[0] ?? Buffer.alloc(0));
     const at = (name: string, content: Uint8Array): string => {

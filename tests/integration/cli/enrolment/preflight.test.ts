@@ -23,7 +23,6 @@ function findings({ json }: CliResult): Record<string, string> {
 }
 const refusal = ({ code, json }: CliResult) => [code, json?.error?.code, json?.error?.details['finding']];
 
-/** A profile at a different address, with its trust anchors. */
 function profileAt(folder: string, url: string, more: Readonly<Record<string, unknown>> = {}): string {
   const path = join(folder, `profile-${crypto.randomUUID().slice(0, 8)}.json`);
   writeFileSync(path, JSON.stringify({ name: 'EST', protocol: 'est', url, ...more }));
@@ -31,7 +30,7 @@ function profileAt(folder: string, url: string, more: Readonly<Record<string, un
 }
 
 const code = 'demo';
-/** `demo` without a user, in HTTP Basic form. */
+/** HTTP Basic credentials with an empty user name. */
 const codeOnTheWire = `Basic ${Buffer.from(`:${code}`).toString('base64')}`;
 const who = ['--subject', 'CN=张三,C=CN', '--yes'];
 function withCode(vault: CliVault): string[] {
@@ -63,10 +62,10 @@ describe('somebody between the authority and us', () => {
       expect(answer.json?.error?.details).toMatchObject({ issuer: 'CN=Somebody Else CA' });
     }
     expect((await vault.cli('pending')).json?.value.requests).toEqual([]);
-    // It took part in handshakes, and no octet followed them.
+    // The interceptor saw connections but read no data.
     expect(proxy.connections()).toBeGreaterThan(0);
     expect(proxy.seen()).toBe('');
-    // A client that trusts the interceptor is fully readable: its log would show a code.
+    // Control: once the client trusts the interceptor, its log shows the code.
     const both = join(vault.folder, 'both.pem');
     writeFileSync(both, [proxy.anchor, demo.anchor].map((path) => readFileSync(path, 'utf8')).join(''));
     const trusting = await vault.cli(...asked, '--anchor', both);
@@ -116,7 +115,7 @@ describe('somebody between the authority and us', () => {
 const minute = 60_000;
 
 describe('the clock against that of a real server', () => {
-  /** A server with a fast clock. */
+  /** A server whose clock is `ms` ahead. */
   async function ahead(ms: number): Promise<{ vault: CliVault; server: EstImitation; profile: string }> {
     const vault = await newCliVault();
     const server = await startEstImitation(vault.folder, (operation, answer, csr, authority) => {
@@ -140,7 +139,6 @@ describe('the clock against that of a real server', () => {
       code: 8,
       findings: { server: 'server-known', clock: 'clock-wrong' },
     });
-    // A person who knows better continues.
     const skipped = await vault.cli('enrol', '--profile', profile, ...who, '--skip-preflight');
     expect(skipped.json?.value).toMatchObject({ request: { state: 'done' } });
   });

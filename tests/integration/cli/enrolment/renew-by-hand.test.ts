@@ -44,7 +44,7 @@ test('[E05] [E07] [A01] renew writes a request with a new key for the same names
     status: 'superseded',
     supersededBy: certificate,
   });
-  // A second run continues with installing and asks for nothing.
+  // A second run continues with the installation and makes no request.
   const again = await cli('renew', old, '--no-install', '--passphrase-file', vault.passphraseFile);
   expect(again.json?.value).toMatchObject({ certificate, renews: old });
   expect(await requests()).toHaveLength(2);

@@ -24,7 +24,7 @@ function profile(vault: CliVault): string {
   return path;
 }
 
-/** A certificate without its key, and the file with both. */
+/** Imports a certificate without its key; `files` include the key. */
 async function publicOnly(vault: CliVault) {
   const files = makeIdentityFiles(vault.folder, 'bank', { subject: '/CN=Zhang San', days: 200 });
   const imported = await vault.cli('import', files.certificate);

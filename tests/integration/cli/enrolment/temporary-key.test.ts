@@ -14,7 +14,7 @@ const keysIn = async (vault: CliVault) => (await vault.cli('vault', 'status')).j
 const pairs = async (vault: CliVault) => (await vault.cli('list')).json?.value.certificates;
 const whole = { pair: { signing: { hasKey: true }, encryption: { hasKey: true } } };
 
-/** SubjectPublicKeyInfo of an SM2 key, up to the point. */
+/** SubjectPublicKeyInfo of an SM2 key, up to the point's coordinates. */
 const spkiHead = '3059301306072a8648ce3d020106082a811ccf5501822d03420004';
 
 describe.skipIf(missing.length > 0)(`CFCA's dual-certificate request at OpenSSL${skipReason(missing)}`, () => {
@@ -34,7 +34,7 @@ describe.skipIf(missing.length > 0)(`CFCA's dual-certificate request at OpenSSL$
     folder.run('openssl', 'pkey', '-pubin', '-inform', 'DER', '-in', `${name}.spki`, '-out', `${name}.pub`);
   };
 
-  /** Checks a request's layout and signature with OpenSSL's parts, since its `req` wants each value in a SET. */
+  /** Checks a request with `asn1parse` and `dgst`, since `openssl req` requires attribute values in a SET. */
   function readByOpenssl(csr: string): void {
     folder.run('openssl', 'asn1parse', '-in', csr, '-noout', '-out', 'request.der');
     const parsed = folder.run('openssl', 'asn1parse', '-inform', 'DER', '-in', 'request.der').toString();
@@ -63,7 +63,6 @@ describe.skipIf(missing.length > 0)(`CFCA's dual-certificate request at OpenSSL$
     expect(folder.run('openssl', 'dgst', '-sm3', '-verify', 'sign.pub', ...signed).toString()).toBe('Verified OK\n');
   }
 
-  /** Files of both certificates. */
   function issue(name: string): { readonly signing: string; readonly encryption: string } {
     folder.run('openssl', 'genpkey', '-algorithm', 'SM2', '-out', 'other.key');
     const asked = ['-utf8', '-subj', '/C=CN/O=测试机构/CN=051@张三@Z110@1', '-sm3', ...sm2Signing];

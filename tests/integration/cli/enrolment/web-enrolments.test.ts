@@ -75,7 +75,7 @@ test('[E06] [A01] what is known of the path of the file that came is said beside
   expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/示例银行根证书.* not trusted here/) });
 });
 
-/** The command with `--watch-folder`, running; `said` waits for an output line. */
+/** Starts `enrol --watch-folder`; `said` waits for text on stderr. */
 function watching(folder: string, downloads: string, ...more: string[]) {
   const profile = join(folder, 'web.json');
   const url = 'https://bank.example/apply';

@@ -24,8 +24,8 @@ beforeAll(() => {
 });
 
 let made = 0;
-/** From the bank, valid `from` to `until` in days; by default the certificate to renew. */
 const dated = { source: 'https://ca.example.com/help', checkedOn: '2026-11-28' };
+/** Issued by the bank, valid from day `from` to day `until`. By default it is due for renewal. */
 const certificate = (subject: string, from = -300, until = 20) =>
   issueIdentity(files, `file-${(made += 1)}`, { subject, issuer: bank, from, until });
 const renewed = (subject: string) => certificate(subject, -1, 364);
@@ -54,7 +54,7 @@ function atTheBank() {
   return { folder, downloads, profile, url, otherProfile, otherUrl, run, cli, take, webEnrolments, successorOf };
 }
 
-/** `renew` with `--watch-folder`, running; `said` waits for an output line. */
+/** Starts `renew --watch-folder`; `said` waits for text on stderr. */
 function watching({ run, downloads }: ReturnType<typeof atTheBank>, ...words: string[]) {
   const heard = { pid: 0, stderr: '' };
   const ended = run(['renew', ...words, '--watch-folder', downloads, '--json'], {
@@ -69,7 +69,7 @@ test('[E07] [A01] renew begins a renewal on the page of the authority; an import
   const { folder, profile, url, run, cli, take, webEnrolments, successorOf } = atTheBank();
   const old = certificate('/CN=张三/C=CN');
   await take(old.p12);
-  // Not yet matched to a certificate.
+  // No profile is known for this certificate yet.
   const unknown = await cli('renew', old.sha256);
   expect({ code: unknown.code, details: unknown.json?.error?.details }).toEqual({
     code: 2,
@@ -86,7 +86,7 @@ test('[E07] [A01] renew begins a renewal on the page of the authority; an import
     webEnrolment: webEnrolment.id,
   });
   expect(webEnrolment).toMatchObject({ purpose: 'renew', renews: old.sha256, folder: null, profile: { name: '银行' } });
-  // The person has chosen the bank, and nothing starts twice.
+  // The chosen profile is remembered, and no second renewal starts.
   const again = await run(['renew', old.sha256.slice(0, 8)]);
   expect(again.stdout).toMatch(/Open https:\/\/bank\.example\/apply .*\n.*\n {2}1\. Choose to renew\n/);
   expect({ webEnrolments: await webEnrolments(), stdout: again.stdout }).toEqual({
@@ -95,7 +95,7 @@ test('[E07] [A01] renew begins a renewal on the page of the authority; an import
   });
   const table = (await run(['pending'])).stdout;
   expect(table).toMatch(new RegExp(`${webEnrolment.id.slice(0, 8)}\\n +renews ${old.sha256.slice(0, 8)}\\n$`));
-  // Neither a different holder's nor an earlier one is the requested certificate.
+  // A certificate of a different holder or an earlier period doesn't complete the renewal.
   expect(await take(renewed('/CN=李四/C=CN').p12)).not.toHaveProperty('webEnrolments');
   expect(await take(certificate('/CN=张三/C=CN', -700, -335).p12)).not.toHaveProperty('webEnrolments');
   const { p12, sha256 } = renewed('/CN=张三/C=CN');
@@ -107,7 +107,7 @@ test('[E07] [A01] renew begins a renewal on the page of the authority; an import
   expect(await webEnrolments()).toEqual([]);
   expect(await successorOf(old.sha256)).toMatchObject({ status: 'superseded', supersededBy: sha256 });
   expect((await cli('renew', old.sha256, '--no-install')).json?.value).toMatchObject({ certificate: sha256 });
-  // The new one has the same CA, so next year's renewal doesn't ask.
+  // The new certificate has the same CA, so its renewal needs no `--profile`.
   expect((await cli('renew', sha256)).json?.value).toMatchObject({ url, renews: sha256 });
 });
 
@@ -173,7 +173,7 @@ test('[E07] [A01] one renewal for the window and the command line: either goes o
   expect(waiting).toMatchObject({ id: begun.webEnrolment, purpose: 'renew', renews: old.sha256, folder: null });
   await window.webEnrolments.move(begun.webEnrolment, downloads);
   expect((await cli('renew', old.sha256)).json?.value).toMatchObject({ webEnrolment: begun.webEnrolment });
-  // The window still waits where it did.
+  // The watched folder is unchanged.
   expect(await webEnrolments()).toMatchObject([{ folder: { displayPath: realpathSync(downloads) } }]);
   await window.webEnrolments.watch();
   const { p12, password, sha256 } = renewed('/CN=吴十@2027/C=CN');
@@ -220,7 +220,7 @@ test('[E01] [E07] [A01] what another authority sends into the same folder ends t
     copyFileSync(p12, join(downloads, `${name}.pfx`));
     return { path: join(downloads, `${name}.pfx`), sha256 };
   };
-  // The first no longer waits; the second was applied for.
+  // The first certificate matches no enrolment; the second was applied for.
   expect(await take(downloaded('stray', '/CN=陈三/C=CN').path)).not.toHaveProperty('webEnrolments');
   const held = await window.profiles.addExample({ protocol: 'web' });
   const wanted = { purpose: 'apply', renews: null, folder: downloads } as const;
@@ -280,12 +280,12 @@ test('[E07] [A01] by another profile a renewal takes the place of the one that w
   const second = (await cli('renew', old.sha256, '--profile', otherProfile)).json?.value;
   expect(second.cancelled).toEqual([first.webEnrolment]);
   expect(await webEnrolments()).toMatchObject([{ id: second.webEnrolment, profile: { name: '另一家' } }]);
-  // Back to the first, in words.
+  // Back to the first profile, with text output.
   const { stdout } = await run(['renew', old.sha256, '--profile', profile]);
   expect(stdout).toContain(`This renewal replaces the renewal at 另一家 (${second.webEnrolment.slice(0, 8)})`);
   const third = (await cli('renew', old.sha256, '--profile', otherProfile)).json?.value;
   expect(await webEnrolments()).toMatchObject([{ id: third.webEnrolment }]);
-  // One merged from a different vault stays alongside until the renewal continues.
+  // A renewal merged from a different vault is cancelled only when this one continues.
   const database = new DatabaseSync(join(folder, 'vault', 'vault.sqlite'));
   const row = findWebEnrolment(database, third.webEnrolment);
   if (row === null) throw new Error('it waits');

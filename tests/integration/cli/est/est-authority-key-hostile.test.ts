@@ -74,7 +74,7 @@ describe('authorities that make keys badly', () => {
     const answer = await again((response) => answerWith(response, multipart(partsOf(made()))));
     expect(answer.json?.value.request).toMatchObject({ state: 'done', lostAnswers: 0 });
     expect({ csr: server.csr(), own: (await ownOf(vault)).length }).toEqual({ csr: first, own: 1 });
-    // States each time who makes the key.
+    // Each command announces that the CA makes the key.
     expect(eventsOf(answer)).toEqual(['authority-key', 'contact']);
   });
 
@@ -158,7 +158,7 @@ describe('authorities that make keys badly', () => {
       refusal: [8, 'reply-refused'],
       reason: 'other-names',
     });
-    // In the vault, encrypted, with the request; no certificate for it is in use.
+    // The key is kept with the request; no certificate is imported.
     expect({ keys: await keysOf(vault), certificates: await certificatesOf(vault), lost: await lostOf(vault) }).toEqual(
       { keys: 1, certificates: [], lost: [0] },
     );
@@ -197,7 +197,7 @@ describe('authorities that make keys badly', () => {
     const { vault, made, enrolling, again, setAnswer } = await scene();
     const key = made();
     const asked = Promise.withResolvers<void>();
-    // It has issued, but the answer never arrives.
+    // The server gets the request but never answers.
     setAnswer(() => asked.resolve());
     const ended = await runCli([...enrolling, '--json', '--vault', join(vault.folder, 'vault')], {
       onStart: (pid) => void asked.promise.then(() => process.kill(pid, 'SIGKILL')),

@@ -93,7 +93,7 @@ describe.skipIf(missing !== null)(
       expect(refusal(await enrol(vault, est, '--profile', profile))).toEqual([7, 'authority-key-consent']);
       expect(await requestsOf(vault)).toEqual([]);
       expect(est.log()).not.toMatch(/csrattrs|serverkeygen|cacerts/);
-      // The profile decides who makes it, but a person may override that.
+      // The profile names who makes the key; `--key` overrides it.
       const accepted = await enrol(vault, est, '--profile', profile, '--accept-authority-key');
       expect(accepted.json?.value.request).toMatchObject({ keyMadeBy: 'authority' });
       const own = await enrol(vault, est, '--profile', profile, '--key', 'vault', '--subject', 'CN=李四');
@@ -143,12 +143,12 @@ describe.skipIf(missing !== null)(
       });
       const checked = await vault.cli('pending', 'check', kept[0].id, ...anchored(est), ...login(vault, est));
       expect(checked.json?.value).toMatchObject({ request: { id: kept[0].id, state: 'done' } });
-      // Submitted elsewhere, it would yield a certificate without a key.
+      // An exported request would yield a certificate without its key.
       const exported = await vault.cli('pending', 'export', kept[1].id, '-o', join(vault.folder, 'x.csr'));
       expect(exported.json?.error?.code).toBe('not-available');
     });
 
-    // It tracks requests by their key but puts a new key into each: this one never ends, as curl also shows.
+    // estserver tracks requests by their key but makes a new key each time, so this request stays pending.
     test('[E04] [E03] pending: the same request is sent again each time, and no answer counts as lost', async () => {
       const [vault, est] = [await newCliVault(), await estServer('-o', '-m', '3')];
       const answer = await enrol(vault, est, ...byAuthority);

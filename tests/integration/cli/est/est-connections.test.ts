@@ -13,7 +13,7 @@ import { cliBundle } from '../../../support/cli/run-cli.ts';
 const cannotTrace = spawnSync('strace', ['-f', '-e', 'trace=connect', 'true']).status === 0 ? null : 'strace';
 const missing = [estServerUnavailable(), cannotTrace].filter((each) => each !== null);
 
-/** The CLI under strace, recording every network system call, including its children's. */
+/** Runs the CLI and its children under strace to record network calls. */
 function traced(vault: CliVault, ...argv: readonly string[]) {
   const log = join(vault.folder, `trace-${crypto.randomUUID().slice(0, 8)}`);
   const calls = 'trace=connect,sendto,sendmsg,sendmmsg,bind,listen';

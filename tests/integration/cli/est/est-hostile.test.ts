@@ -9,7 +9,7 @@ import { certsOnly, startEstImitation, type Answer } from '../../../support/enro
 import { testAuthority } from '../../../support/enrolment/test-authority.ts';
 import { openssl } from '../../../support/openssl/openssl.ts';
 
-/** A request against a server with this answer; `issued` is a good server's. */
+/** Runs `enrol` against a server with this answer. */
 async function against(answer: Answer, members: Readonly<Record<string, unknown>> = {}) {
   const vault = await newCliVault();
   const server = await startEstImitation(vault.folder, answer);
@@ -33,7 +33,6 @@ const state = async (vault: CliVault) => [
 ];
 
 const notThere: Answer = (_operation, answer) => void answer.writeHead(404).end();
-/** `enrol` handles the request; everything else is missing. */
 const enrolling =
   (enrol: Answer, rest: Answer = notThere): Answer =>
   (operation, ...more) =>
@@ -107,7 +106,6 @@ describe('hostile servers of EST', () => {
     const turning = await against(round);
     expect(refusal(turning)).toEqual([7, 'server-redirected', undefined]);
     expect(turning.server.asked.length).toBeLessThan(8);
-    // Redirects on the same server are followed.
     const moved: Answer = (operation, ...more) =>
       operation === 'there'
         ? issuing(operation, ...more)
@@ -158,7 +156,6 @@ describe('hostile servers of EST', () => {
       const other = testAuthority(join(csr, '..'), { subject: '/CN=Self-made root' });
       answer.end(certsOnly(other.issue(csr, 'issued'), other.certificate));
     };
-    // Whatever its source: the reply itself, or cacerts.
     const outcome = await against(enrolling(selfMade));
     expect(refusal(outcome)).toEqual([8, 'reply-refused', 'path-invalid']);
     expect(await state(outcome.vault)).toEqual([0, ['pending']]);

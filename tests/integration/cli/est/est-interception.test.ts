@@ -49,13 +49,13 @@ describe.skipIf(missing !== null)(
           'server-other-authority',
         ]);
       }
-      // Each checks the server's identity: one more connection, also without data.
+      // Each command's preflight makes one more connection, also without data.
       const met = proxy.connections();
       expect({ met, readByProxy: proxy.read() }).toEqual({ met: ways.length * 2, readByProxy: '' });
       expect((await requestsOf(vault)).map(({ state }: { state: string }) => state)).toEqual(['done', 'pending']);
       expect({ own: (await ownOf(vault)).length, issued: est.issued() }).toEqual({ own: 1, issued });
 
-      // A client that trusts the interceptor is readable: its log would show it.
+      // Control: once the client trusts the interceptor, its log shows the code.
       const fooled = await vault.cli('pending', 'check', waiting, '--anchor', proxy.anchor, '--yes', ...login);
       expect(refusal(fooled)).toEqual([8, 'reply-refused']);
       const code = Buffer.from(`${est.user}:${est.password}`).toString('base64');

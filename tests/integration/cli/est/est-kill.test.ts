@@ -20,8 +20,8 @@ import { softHsmUnavailable } from '../../../support/tokens/modules/softhsm.ts';
 
 const missing = estServerUnavailable();
 const missingToken = softHsmUnavailable();
-/** When to kill: once the server has the request, and at several delays after it serves the chain. */
 const everything = process.env['CERTSTEWARD_TEST_EVERYTHING'] !== undefined;
+/** When to kill: once the server has the request, and at several delays after it serves the chain. */
 const steps = [
   ...(everything ? [0, 15] : [15]).map((delayMs) => ({ after: 'enroll', delayMs })),
   ...(everything ? [0, 20, 40, 70, 110, 160, 230, 320] : [0, 20, 70, 160, 320]).map((delayMs) => ({
@@ -30,7 +30,6 @@ const steps = [
   })),
 ];
 
-/** SIGKILLs the process `delayMs` after the server's log matches `pattern`. */
 function killAt(est: EstTestServer, pattern: RegExp, delayMs: number) {
   const from = est.log().length;
   return (pid: number): void => {
@@ -47,7 +46,7 @@ function killQuietly(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It had already ended.
+    // Already exited.
   }
 }
 
@@ -71,7 +70,7 @@ describe.skipIf(missing !== null)(
             'ec-p256',
           ];
           const where = ['--json', '--vault', join(vault.folder, 'vault')];
-          // The request path alone identifies only the first and last operation.
+          // cacerts is also fetched before simpleenroll, so wait for the later one.
           const onStart = killAt(est, after === 'enroll' ? /simpleenroll/ : /simpleenroll[^]*cacerts/, delayMs);
           const ended = await runCli([...words, ...anchored(est), ...login(vault, est), ...where], { onStart });
           if (ended.signal === 'SIGKILL') found.killed += 1;

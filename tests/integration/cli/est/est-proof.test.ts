@@ -27,7 +27,6 @@ const missingToken = softHsmUnavailable();
 const wantsProof = Buffer.from('300b06092a864886f70d010907', 'hex').toString('base64');
 
 describe('[E04] a server that wants a request tied to its connection (RFC 7030 ยง3.5)', () => {
-  /** `issuing` handles simpleenroll; the attributes demand the proof. */
   async function against(issuing: Answer, tls: Parameters<typeof startEstImitation>[2]) {
     const vault = await newCliVault();
     const answer: Answer = (operation, response, ...more) => {
@@ -52,7 +51,6 @@ describe('[E04] a server that wants a request tied to its connection (RFC 7030 ย
       response.end(certsOnly(authority.issue(csr, 'issued')));
     };
     const { vault, opened, enrol: apply } = await against(issuing, {});
-    // The key is in the locked vault.
     expect(refusal(await apply())).toEqual([7, 'vault-locked']);
     const [{ id }] = await requestsOf(vault);
     const out = join(vault.folder, 'kept.csr');
@@ -94,11 +92,11 @@ describe.skipIf(missing !== null)(
 
     test('[E04] the server means it: the same request without the proof is declined', async () => {
       const [vault, est] = [await newCliVault(), await estServer('-o', '-t')];
-      // Locked, so nothing could sign for the connection; then a different client sends the stored request.
+      // The locked vault stores the request without a proof; a different client then sends it.
       expect(refusal(await enrol(vault, est))).toEqual([7, 'vault-locked']);
       const out = join(vault.folder, 'kept.csr');
       await vault.cli('pending', 'export', (await requestsOf(vault))[0].id, '-o', out);
-      // 401 is its answer to that too: it accepts the same code and request when no proof is demanded.
+      // estserver answers a missing proof with 401; without `-t` it accepts the same request.
       expect({ status: await est.send('simpleenroll', out), issued: est.issued() }).toEqual({ status: 401, issued: 0 });
       expect(await (await estServer('-o')).send('simpleenroll', out)).toBe(200);
       const opened = ['--passphrase-file', vault.passphraseFile];

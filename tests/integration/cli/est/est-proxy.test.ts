@@ -10,7 +10,7 @@ import { skipReason } from '../../../support/openssl/openssl.ts';
 
 const missing = estServerUnavailable();
 
-/** Under a name only the proxy resolves. */
+/** Enrols at a host name that only the proxy resolves. */
 async function enrol(vault: CliVault, est: EstTestServer, environment: NodeJS.ProcessEnv) {
   const url = est.url.replace('127.0.0.1', 'est.example');
   const opened = ['--passphrase-file', vault.passphraseFile];

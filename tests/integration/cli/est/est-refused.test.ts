@@ -59,7 +59,7 @@ describe('[E04] [E06] rejected replies', () => {
         expect(contents(vault), what).toEqual(before);
         expect(await requestsOf(vault)).toMatchObject([{ id, spkiSha256, state: 'pending', certificate: null }]);
       }
-      // The correct one is still accepted.
+      // The correct reply is still accepted.
       enrolling = issued();
       const taken = await vault.cli('pending', 'check', id, ...trust, ...login);
       expect(taken.json?.value).toMatchObject({ request: { id, state: 'done', problem: null } });

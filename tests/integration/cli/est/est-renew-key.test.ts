@@ -106,9 +106,9 @@ describe.skipIf(missing !== null)(
         issued: 3,
         certificates: 3,
       });
-      // The last one is the one used for the renewal.
+      // `renew` reports the latest renewal.
       expect((await vault.cli(...words)).json?.value).toEqual({ certificate: other, renews: old });
-      // Deleting it means a different one is wanted.
+      // With both renewals deleted, `renew` requests another.
       await vault.cli('delete', other, '--yes', '--force');
       await vault.cli('delete', fresh, '--yes', '--force');
       const anew = await vault.cli(...words, '--algorithm', 'ec-p256');
@@ -139,7 +139,7 @@ describe.skipIf(missing !== null)(
           const first = await cli('renew', old, ...anchored(est), ...module, ...pin, '--algorithm', 'ec-p256');
           expect(refusal(first)).toEqual([3, 'code-missing']);
           const words = ['pending', 'check', ...anchored(est), ...login(vault, est)];
-          // The new key must prove itself before its certificate is accepted.
+          // The new key must sign before its certificate is accepted.
           expect(refusal(await cli(...words))).toEqual([3, 'pin-needed']);
           expect((await cli(...words, ...module, ...pin)).json?.value).toMatchObject({
             request: { state: 'done', purpose: 'renew', renews: old },
@@ -159,7 +159,7 @@ describe.skipIf(missing !== null)(
             const old = String((await cli('enrol', '--profile', est.profile(), ...asked)).json?.value.certificate);
             await nextSecond();
             const words = ['renew', old, ...anchored(est), ...module, ...pin];
-            // Only a code vouches for it. The request is stored, with its key on the token.
+            // Without a code the request is stored, with its key on the token.
             const first = await cli(...words, '--algorithm', algorithm);
             expect(refusal(first)).toEqual([3, 'code-missing']);
             const [, kept] = await requestsOf(vault);
@@ -170,7 +170,7 @@ describe.skipIf(missing !== null)(
             const fresh = String(answer.json?.value.certificate);
             expect(await statuses(vault)).toEqual({ [old]: 'superseded', [fresh]: 'valid' });
             expect(await publicKey(vault, fresh)).not.toBe(await publicKey(vault, old));
-            // Reported, and no second one requested.
+            // A repeated `renew` reports the certificate and requests no second one.
             const repeated = await cli(...words, ...login(vault, est));
             expect({ value: repeated.json?.value, issued: est.issued() }).toMatchObject({
               value: { certificate: fresh, renews: old },
@@ -205,7 +205,6 @@ describe.skipIf(missing !== null)(
               simplereenroll: false,
               issued: 3,
             });
-            // Two keys on the token, none in the vault.
             expect((await cli('vault', 'verify')).json?.value).toMatchObject({ clean: true, keys: 0 });
             const other = await cli(...words, ...login(vault, est), '--another', '--algorithm', algorithm);
             expect(other.json?.value).toMatchObject({ renews: old, request: { state: 'done' } });

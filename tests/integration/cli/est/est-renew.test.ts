@@ -40,7 +40,6 @@ const statuses = async (vault: CliVault) =>
   );
 const refusal = ({ code, json }: Awaited<ReturnType<CliVault['cli']>>) => [code, json?.error?.code];
 
-/** Number of such requests to the server. */
 const asked = (est: EstTestServer, operation: 'simpleenroll' | 'simplereenroll'): number =>
   est.log().split(`/${operation}`).length - 1;
 
@@ -77,7 +76,7 @@ describe.skipIf(missing !== null)(
       const answer = await vault.cli('renew', old, ...opened(vault), '--no-install');
       expect(answer.json?.error).toBeUndefined();
       expect(await statuses(vault)).toEqual({ [old]: 'superseded', [String(answer.json?.value.certificate)]: 'valid' });
-      // Sealed like an acceptance in the window: a different computer doesn't trust it.
+      // The kept anchor is sealed, as when accepted in the window.
       const verified = await vault.cli('vault', 'verify', '--passphrase-file', vault.passphraseFile);
       expect(verified.json?.value).toMatchObject({ clean: true });
     });

@@ -66,7 +66,7 @@ describe.skipIf(missing !== null)(
     test('[E04] Digest as well; without --algorithm the kind of key is what the server names', async () => {
       const [vault, est] = [await newCliVault(), await estServer('-h')];
       const answer = await enrol(vault, est);
-      // Its csrattrs name P-384.
+      // estserver's csrattrs name P-384.
       expect(answer.json?.value).toMatchObject({ request: { state: 'done', algorithm: 'ec-p384' } });
       expect(est.log()).toContain('Digest');
     });
@@ -77,7 +77,7 @@ describe.skipIf(missing !== null)(
       const words = ['enrol', '--profile', est.profile(), ...anchored(est)];
       expect(refusal(await vault.cli(...words, ...estSubject, ...wrong))).toEqual([3, 'code-refused']);
       expect(refusal(await vault.cli(...words, ...estSubject))).toEqual([3, 'code-missing']);
-      // Its policy demands a common name.
+      // estserver's policy demands a common name.
       expect(refusal(await enrol(vault, est, '--subject', 'O=x'))).toEqual([1, 'request-declined']);
       const kept = await requestsOf(vault);
       expect(kept.map(({ state }: { state: string }) => state)).toEqual(['pending', 'pending', 'pending']);
@@ -121,7 +121,7 @@ describe.skipIf(missing !== null)(
       expect(refusal(both)).toEqual([8, 'server-untrusted']);
       expect(await requestsOf(vault)).toEqual([]);
       expect(est.log()).not.toMatch(/simpleenroll|csrattrs|cacerts|Authorization/i);
-      // Proves the same words appear there when something is sent.
+      // Control: the log shows a request that is sent.
       expect((await enrol(vault, est)).code).toBe(0);
       expect(est.log()).toMatch(/simpleenroll/i);
     });
@@ -144,7 +144,7 @@ describe.skipIf(missing !== null)(
       ]);
       const pinned = await vault.cli(...words, '--yes', '--pin-sha256', print.trim());
       expect(pinned.json?.value).toMatchObject({ request: { state: 'done' } });
-      // The public key's hash, in the profile as docs/formats.md describes.
+      // A profile pins a CA by its public key's hash (docs/formats.md).
       const key = openssl(['x509', '-in', est.anchor, '-noout', '-pubkey']);
       const spki = openssl(['dgst', '-sha256', '-r'], openssl(['pkey', '-pubin', '-outform', 'DER'], key)).toString();
       const profile = est.profile({ name: 'pins', pins: [spki.slice(0, 64)] });
@@ -227,7 +227,7 @@ describe.skipIf(missing !== null)(
       });
       const printed = Buffer.from([answer.stdout, answer.stderr, ...seen].join('\n'), 'utf8');
       expect([...found(canary, 'output', printed), ...foundInFiles(canary, vault.folder)]).toEqual([]);
-      // The reference number was sent, so it was really tried.
+      // Proves that the request was really sent.
       expect(est.log()).toContain('simpleenroll');
     });
 
@@ -248,7 +248,7 @@ describe.skipIf(missing !== null)(
               token: expect.stringMatching(/^[0-9a-f]+$/),
             });
             expect((await cli('vault', 'verify')).json?.value).toMatchObject({ clean: true, keys: 0 });
-            // With its CA; `tokens import` then writes it to the token.
+            // The certificate and its CA.
             expect(await certificatesOf(vault)).toHaveLength(2);
           },
         );

@@ -28,7 +28,7 @@ async function world() {
     runCli([...argv, '--json', '--vault', join(vault.folder, 'vault')], {
       environment: { HOME: home, XDG_STATE_HOME },
     });
-  // estserver's TLS takes no P-384 login.
+  // estserver refuses clients with a P-384 key.
   const guide = server.profile({ anchor: readFileSync(server.anchor, 'utf8'), keyTypes: ['ec-p256'] });
   const overEst = async (subject: string) =>
     String((await enrol(vault, server, '--profile', guide, '--subject', subject)).json?.value.certificate);
@@ -37,11 +37,11 @@ async function world() {
     const login = ['--reference', cmp.reference, '--code-file', secretFile(vault, cmp.code)];
     const words = ['enrol', '--profile', profile, '--subject', 'CN=Zhang San,C=CN', ...login, ...opened(vault)];
     const made = await vault.cli(...words);
-    // It takes a renewal, which the old certificate signs.
+    // Serves renewals, which the old certificate signs.
     cmp.restart({ signs: true });
     return String(made.json?.value.certificate);
   };
-  /** Of no CA that is known here; ends in 20 days. */
+  /** Imports a certificate of an unknown CA that expires in 20 days. */
   const imported = async (): Promise<string> => {
     const { old } = renewedIdentities(vault.folder, { subject: '/CN=赵六/C=CN' });
     await vault.cli('import', old.p12, '--password-file', secretFile(vault, old.password));

@@ -24,7 +24,6 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const first = [...new Set(commands.map(({ name }) => name.split(' ')[0] ?? ''))];
-/** Typed text, and what the shell must offer for the last word. */
 const cases: readonly (readonly [typed: string, offered: readonly string[]])[] = [
   ['certsteward ', first],
   ['certsteward im', ['import']],
@@ -64,7 +63,7 @@ describe('[A02] completion by a real shell', () => {
     [`certsteward import ${folder}/my`, 'import .*my.* certificate.p12'],
   ])('zsh: %s', async (typed, completed) => {
     const load = `PS1=; autoload -Uz compinit; compinit -u -D; source ${script('zsh')}; echo LOA''DED\n`;
-    // Tab, then turn the whole line into the argument of a command that displays it.
+    // Press Tab, then wrap the completed line in a `print` command.
     const show = `${typed}\t\u0001print -r -- L''L"\u0005"R''R\n`;
     const run = await inTerminal(
       ['zsh', '-f', '-i'],

@@ -16,9 +16,9 @@ import {
 
 let one: IdentityFiles;
 
-// Opens the vault only for a CA's reply to an SKF token (skf-writing.test.ts).
+// Opens the vault only to write a CA's reply to an SKF token (skf-writing.test.ts).
 const forReplies = 'tokens import';
-// Their passphrase is for a different vault, a backup, or a new one.
+// Their passphrase may be for a new or different vault, or a backup.
 const elsewhere = ['vault init', 'vault import', 'import', 'scan', 'stores import', 'backup verify', 'backup restore'];
 const others = [...elsewhere, forReplies];
 const opening = commands.filter(({ name, options }) => Object.hasOwn(options, 'passphrase') && !others.includes(name));
@@ -54,11 +54,11 @@ describe('[A01] [K02] a secret that a command offers is one that it uses', () =>
     expect(apart.toSorted()).toEqual(['backup create', 'enrol', 'pending check', 'renew', 'revoke']);
     for (const { options } of opening)
       expect(Object.keys(options).filter((each) => each.endsWith('token'))).toHaveLength(1);
-    // Changing a passphrase needs the current one; and the other command's token is the new one.
+    // `vault passphrase` needs the current passphrase; the token of `vault protector add` is the new one.
     const asked = opening.filter(({ name }) => name !== 'vault passphrase' && name !== 'vault protector add');
     const answers = [];
     for (const command of asked) answers.push(await callWith(command.name, `--${tokenOptionOf(command)}`, 'none'));
-    // Before looking for any token: none unlocks this vault.
+    // No token unlocks this vault, so none is looked for.
     const refusal = { code: 1, error: 'not-available', file: undefined };
     expect(answers).toEqual(asked.map(({ name }) => ({ name, ...refusal })));
   }, 300_000);
@@ -97,11 +97,11 @@ describe('[A01] [K02] a secret that a command offers is one that it uses', () =>
     const wrong = await here('set', one.sha256, '--label', 'by a wrong one', '--passphrase-file', at('wrong'));
     expect({ exitCode: wrong.code, error: wrong.json?.error?.code }).toEqual({ exitCode: 3, error: 'wrong-secret' });
     expect(await label()).toBeNull();
-    // It changes even when locked, and the next unlock seals it.
+    // A locked vault accepts changes; the next unlock seals them.
     await done('set', one.sha256, '--label', 'locked');
     expect((await done('log', 'verify')).seal).toBe('unsealed');
     await done('set', one.sha256, '--label', 'open', '--passphrase-file', at('passphrase'));
-    // All is sealed; judging whether the seal is ours takes a secret.
+    // All entries are sealed, but verifying the seal takes a secret.
     expect({ label: await label(), seal: (await done('log', 'verify')).seal }).toEqual({
       label: 'open',
       seal: 'unknown',

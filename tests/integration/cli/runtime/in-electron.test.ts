@@ -65,7 +65,7 @@ describe('the command line in Electron (on its stand-in)', () => {
         if (output.includes('renew ID')) break;
       }
       const [ended, said] = [once(program, 'exit'), text(program.stderr)];
-      // Of the signals that quit, the one the CLI itself doesn't handle.
+      // SIGHUP makes Electron quit, and the CLI doesn't handle it itself.
       program.kill('SIGHUP');
       expect(await ended).toEqual([0, null]);
       expect(await said).toContain('The practice CA has stopped');

@@ -29,13 +29,13 @@ function committedIn(stderr: string): string[] {
       const event = JSON.parse(line) as { event?: string; sha256?: string[] };
       return event.event === 'committed' ? (event.sha256 ?? []) : [];
     } catch {
-      // The kill truncated the last line: not an announcement.
+      // A line truncated by the kill announces nothing.
       return [];
     }
   });
 }
 
-/** Runs an import and kills it a few milliseconds after it announced `count` files: mid-work. */
+/** Runs an import and kills it `delayMs` after it announced `count` files. */
 async function importAndKill(vault: string, count: number, delayMs: number) {
   const argv = ['import', at('files'), '--password-file', at('password'), '--json', '--vault', vault];
   let pid = 0;
@@ -72,7 +72,7 @@ describe('[K08] import killed with SIGKILL', () => {
       cpSync(template, vault, { recursive: true });
       const promised = new Set<string>();
       for (let kill = 0; kill < kills / vaults; kill++) {
-        // Before the first announcement it starts, opens the vault and reads the first file.
+        // Startup, opening the vault and reading the first file precede the first announcement.
         const count = Math.floor(random() * (identities - 1));
         const delayMs = Math.floor(random() * (count === 0 ? 300 : 12));
         const result = await importAndKill(vault, count, delayMs);
@@ -105,6 +105,6 @@ function killQuietly(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It had already finished.
+    // Already exited.
   }
 }

@@ -26,7 +26,7 @@ async function goodId(): Promise<string> {
 
 describe('[A01] odd input on the command line', () => {
   test('[K02] a key that cannot be kept is refused by name, not counted as taken in', async () => {
-    // DSA: we can't derive its public half, under which keys are filed.
+    // Keys are stored by their public half, which CertSteward can't derive for DSA.
     const parameters = ['-genparam', '-algorithm', 'DSA', '-pkeyopt', 'dsa_paramgen_bits:1024'];
     execFileSync('openssl', ['genpkey', ...parameters, '-out', at('dsa')], { stdio: 'ignore' });
     execFileSync('openssl', ['genpkey', '-paramfile', at('dsa'), '-out', at('rare.pem')], { stdio: 'ignore' });

@@ -62,6 +62,11 @@ describe('what the command line asks on a terminal', () => {
     expect(run.output).not.toContain('\u001b[2J');
   });
 
+  test('[A01] Ctrl-D at a question cancels, as Ctrl-C does', async () => {
+    const run = await inTerminal(cli('inspect', identity.p12), [['Password for .*:', '\u0004']]);
+    expect({ unsent: run.unsent, code: run.code }).toEqual({ unsent: 0, code: 130 });
+  });
+
   test.skipIf(softHsmUnavailable() !== null)(
     '[A01] [T08] tokens import asks for the password of the file by its name, then for the PIN',
     async () => {

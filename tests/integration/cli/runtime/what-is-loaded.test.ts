@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 
 const dist = resolve(import.meta.dirname, '../../../../dist');
 
-/** Folders of packages bundled in `entry` and everything it imports at startup. */
+/** Names of packages bundled in `entry` and everything it imports at startup. */
 function packagesAtStart(entry: string): string[] {
   const seen = new Set<string>();
   const found = new Set<string>();

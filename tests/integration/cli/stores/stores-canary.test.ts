@@ -35,7 +35,7 @@ function look(id: number): void {
   }
 }
 
-/** Observes every process of the command while it lives, and all output. */
+/** Runs the command and searches its processes and output for the passwords. */
 async function cli(words: readonly string[], stdin = '') {
   let timer: NodeJS.Timeout | undefined;
   const answer = await runCli([...words, '--json', '--vault', vault], {

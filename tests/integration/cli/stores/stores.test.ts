@@ -54,7 +54,7 @@ beforeAll(async () => {
   writeFileSync(password, 'correct horse');
   const subject = '/CN=051@张三@110101199001011234@1/C=CN';
   first = makeIdentityFiles(folder, 'first', { subject });
-  // The renewal trap: same holder, different key.
+  // As after a renewal: same holder, different key.
   second = makeIdentityFiles(folder, 'second', { subject, key: ['rsa:2048'] });
   await cli('import', first.p12, '--password-file', password, ...unlock);
   await cli('import', second.p12, '--password-file', password);
@@ -135,7 +135,7 @@ describe('stores on the command line, with a real NSS database', () => {
   });
 
   test('[S10] [S07] [K10] the last copy of a key: refused, taken into the vault, then removable', async () => {
-    // Deleting it from the vault leaves it in the browser, and says so.
+    // Deleting the certificate from the vault leaves it in the browser, and says so.
     const deleted = await cli('delete', second.sha256, '--yes', '--force');
     expect(deleted.json?.value.installedIn).toEqual([storeTitle]);
     await cli('trash', 'purge', '--yes');

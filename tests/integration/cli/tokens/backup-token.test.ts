@@ -21,7 +21,7 @@ let folder = '';
 let target: SoftHsmTarget;
 let serial = '';
 let identity: IdentityFiles;
-/** A certificate backed up alone. */
+/** A certificate whose key isn't in the vault. */
 let lone: IdentityFiles;
 let file = '';
 

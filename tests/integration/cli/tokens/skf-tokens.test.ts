@@ -189,7 +189,6 @@ describe.skipIf(missing !== null)('[G07] a USB key through SKF on the command li
     expect([...new Set(codes.flat())].toSorted()).toEqual(['ok', 'pin-last-try', 'wrong-pin']);
     const sent = codes.flat().filter((code) => code !== 'pin-last-try').length;
     expect(shared.attempts()).toBe(sent);
-    // A person who is sure.
     await done('tokens', 'test', ...on, '--pin-file', right, '--last-try');
     expect(shared.triesLeft()).toBe(3);
   });

@@ -191,7 +191,7 @@ describe.skipIf(missing !== null)(
         if (now) expect(await done('vault', 'unlock', ...byToken())).toMatchObject({ opens: true });
       }
       expect([...seen]).toEqual(expect.arrayContaining(['false -> false', 'false -> true', 'true -> true']));
-      // A duplicate key would be left behind.
+      // No killed run left a duplicate key.
       expect(tool('-O', '--type', 'privkey').match(/label:/g)).toHaveLength(1);
     }, 300_000);
   },
@@ -201,6 +201,6 @@ function killIfRunning(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It had already finished.
+    // Already exited.
   }
 }

@@ -117,7 +117,7 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     const ambiguous = await cli('tokens', 'objects', ...onToken());
     expect({ exitCode: ambiguous.code, error: ambiguous.error?.code }).toEqual({ exitCode: 2, error: 'ambiguous-id' });
     expect(ambiguous.error?.details['candidates']).toHaveLength(2);
-    // Relabelled, so that it stays out of the way.
+    // Renaming one token makes the label unambiguous again.
     const own = (await done('tokens', 'list', '--module', module)).tokens.find(
       (each: { managed: boolean; label: string }) => each.managed && each.label === label,
     );
@@ -261,7 +261,7 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
       (each: { label: string }) => each.label === label,
     );
     expect(listed).toMatchObject({ wrongPins: 2, lastTry: true });
-    // Even the right one is held back: nothing is sent, so the count stays.
+    // Even the right PIN isn't sent, so the count stays.
     expect(await refused(...change('--pin-file', join(folder, 'pin'), '--yes'))).toEqual([7, 'pin-last-try']);
     await done(...change('--pin-file', join(folder, 'pin'), '--last-try'));
     expect(await refused('tokens', 'test', ...withPin(), '--key', 'bank')).toEqual([3, 'wrong-pin']);

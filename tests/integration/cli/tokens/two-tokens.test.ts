@@ -30,7 +30,7 @@ async function done(...argv: readonly string[]) {
 async function refused(...argv: readonly string[]) {
   return (await cli(...argv)).json?.error;
 }
-/** This program's counts by label: each wrong PIN sent adds one. */
+/** CertSteward's count of wrong PINs sent, by token label. */
 async function wrongPins(): Promise<Record<string, number>> {
   const { tokens } = await done('tokens', 'list', '--module', target.modulePath);
   const ours = tokens.filter(({ initialised }: { initialised: boolean }) => initialised);

@@ -80,7 +80,7 @@ describe(`own trust anchors on the command line${skipReason(missing)}`, () => {
       const chain = chainIn(vault.folder);
       const { file, digits } = chain;
       expect(await validLeaf(vault, file)).toEqual([8, false, 'no-issuer']);
-      // With colons, like openssl.
+      // The fingerprint has colons, as openssl prints it.
       const added = await vault.cli('anchors', 'add', file('root.cer'), '--fingerprint', chain.root, ...opened(vault));
       expect(added.json?.value.anchor).toMatchObject({
         sha256: digits(chain.root),
@@ -142,7 +142,7 @@ describe(`own trust anchors on the command line${skipReason(missing)}`, () => {
       await vault.cli('import', root, chain.file('middle.cer'), chain.file('leaf.cer'));
       expect((await vault.cli('anchors', 'list')).json?.value.anchors).toEqual([]);
       expect((await validLeaf(vault, chain.file))[0]).toBe(8);
-      // An intermediate chosen by fingerprint is an anchor like any other; of two CAs the root is meant.
+      // An intermediate chosen by fingerprint becomes an anchor. Of two CAs in a file, the root is added.
       expect(await add(chain.file('middle.cer'), '--fingerprint', chain.middle, ...opened(vault))).toEqual([0, null]);
       expect((await validLeaf(vault, chain.file))[0]).toBe(0);
       const both = chain.file('both.pem');

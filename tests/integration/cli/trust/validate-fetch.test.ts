@@ -204,7 +204,7 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     at.files.requests.length = 0;
     await run();
     expect(at.files.requests).toEqual([]);
-    // Once the chain is incomplete again, it is fetched again with consent.
+    // Once the kept answer no longer matches, the issuer is fetched again with consent.
     const other = Buffer.from(at.issued['silent']?.der ?? []).toString('hex');
     editVault(join(at.folder.path, 'portal'), `UPDATE answers SET body = x'${other}' WHERE key LIKE 'issuer %'`);
     expect((await runCli([...argv, ...vault])).json?.error?.code).toBe('not-confirmed');

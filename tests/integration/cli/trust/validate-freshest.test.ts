@@ -20,7 +20,7 @@ describe.skipIf(missing.length > 0)(
     let folder: PeerFolder;
     let root: OpensslAuthority;
     let files: AnswerServer;
-    /** A server malicious CRLs point to. */
+    /** The server that malicious CRLs name. */
     let other: AnswerServer;
     let leaf: Issued;
     const served = new Map<string, Uint8Array>();
@@ -78,7 +78,7 @@ describe.skipIf(missing.length > 0)(
     const outcomes = (value: { contacts: { kind: string; outcome: string }[] }): string[] =>
       value.contacts.map(({ kind, outcome }) => `${kind} ${outcome}`);
 
-    /** Serves different octets at a path for one run. */
+    /** Serves `body` at `path` during `run`; null means 404. */
     async function serving<T>(path: string, body: Uint8Array | null, run: () => Promise<T>): Promise<T> {
       const before = served.get(path) as Uint8Array;
       if (body === null) served.delete(path);
@@ -181,7 +181,7 @@ describe.skipIf(missing.length > 0)(
       const imported = await runCli(['import', lost.file, '--json', '--vault', vault]);
       const sha256 = imported.json?.value.items[0].added[0] as string;
       const argv = ['validate', sha256, ...argvFor('vault').slice(2), '--json', ...required];
-      // The base is older.
+      // The delta must be newer than the base list.
       await nextSecond();
       root.revoke(lost, how);
       const changes = root.crl({ number: '1009', base: start, days: 1 });
@@ -261,7 +261,7 @@ describe.skipIf(missing.length > 0)(
   },
 );
 
-/** With an invalid signature. */
+/** Invalidates the list's signature. */
 function changed(list: Uint8Array): Uint8Array {
   const octets = new Uint8Array(list);
   octets[octets.length - 1] = (octets.at(-1) ?? 0) ^ 1;

@@ -41,7 +41,7 @@ describe.skipIf(missing.length > 0)(`revocation through a proxy${skipReason(miss
     expect(await validate(folder, file, { http_proxy: proxy.url })).toMatchObject({ revocation: 'good' });
     expect(proxy.asked).toEqual([`POST ${url}`]);
     expect(await validate(folder, file, {})).toMatchObject({ revocation: 'unknown', outcome: 'host-unknown' });
-    // Only names under its own scheme.
+    // HTTPS_PROXY doesn't apply to http URLs.
     expect(await validate(folder, file, { HTTPS_PROXY: proxy.url })).toMatchObject({ outcome: 'host-unknown' });
     expect(proxy.asked).toHaveLength(1);
   });

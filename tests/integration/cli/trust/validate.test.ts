@@ -14,7 +14,6 @@ const bundle = '/etc/ssl/certs/ca-certificates.crt';
 let folder: PeerFolder;
 let noVault: string;
 
-/** Files `root.cer`, `middle.cer`, `leaf.cer`, `old.cer` (an expired intermediate) and `revoked.crl`. */
 beforeAll(() => {
   folder = new PeerFolder();
   noVault = join(folder.path, 'vault');
@@ -183,7 +182,7 @@ describe('certsteward validate', () => {
       const { code, json } = await validate(folder.write('system.pem', root));
       expect(code).toBe(0);
       expect(json?.value.path).toEqual([new X509Certificate(root).fingerprint256.replaceAll(':', '').toLowerCase()]);
-      // The same with an unrelated anchor.
+      // A root outside the system's anchors is untrusted.
       expect((await validate(file('root.cer'), '--at', at)).json?.value.reasons[0].code).toBe('root-untrusted');
     },
   );

@@ -19,7 +19,7 @@ import { targetFolder } from '../../../support/tokens/modules/target-folder.ts';
 import { whatIsMissing } from '../../../support/tokens/modules/what-is-missing.ts';
 
 const reason = compilerUnavailable() ?? whatIsMissing({ tools: ['pkcs11-tool'] });
-/** A call watched this long counts as hanging; a healthy one takes about 10 ms. */
+/** A call that takes this long counts as hanging; a healthy one takes about 10 ms. */
 const patienceMs = 1500;
 
 describe.skipIf(reason !== null)(`the broken modules${reason === null ? '' : ` (skipped: ${reason})`}`, () => {
@@ -28,7 +28,6 @@ describe.skipIf(reason !== null)(`the broken modules${reason === null ? '' : ` (
   const data = join(folder, 'data');
   writeFileSync(data, 'to be signed');
 
-  /** Every function the tool calls for a signature. */
   const sign = (modulePath: string, pin = '123456'): SpawnSyncReturns<string> => {
     const words = ['--login', '--pin', 'env:PIN', '--sign', '--mechanism', 'SHA256-RSA-PKCS', '--input-file', data];
     const options = { env: { ...process.env, PIN: pin }, timeout: patienceMs, killSignal: 'SIGKILL' } as const;

@@ -67,7 +67,7 @@ async function generated(session: TokenSession, name: string): Promise<string> {
   return said === verified ? 'ok' : said;
 }
 
-/** In a separate session: tpm2-pkcs11 leaves a used and deleted key in the TPM's three slots. */
+/** Needs a separate session: tpm2-pkcs11 leaves a used and deleted key in one of the TPM's three slots. */
 async function deleted(session: TokenSession): Promise<string> {
   const keys = (await all(session)).filter((object) => object.class === 'private-key');
   await session.destroy(keys[0]?.id ?? '');

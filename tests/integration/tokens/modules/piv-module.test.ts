@@ -149,7 +149,7 @@ describe.skipIf(missing !== null)(`a PIV card${missing === null ? '' : ` (skippe
       });
     const times: number[] = [];
     for (let round = 0; round < 50; round++) {
-      // 0x20 VERIFY, 0x87 private key operation, 0xCB GET DATA
+      // 0x20 VERIFY, 0x87 GENERAL AUTHENTICATE, 0xCB GET DATA
       const instruction = [0x20, 0x87, 0xcb, null][round % 4] ?? null;
       if (instruction === null) await target.yubikey.unplug();
       else {

@@ -22,7 +22,6 @@ it.skipIf(missing !== null)(
       await target.killServer();
       const killedAt = performance.now();
       const calls = [1, 2].map(async () => at.tokens.testKey({ ...pins, objectId }, quietRun));
-      // Each settles; none claims to have signed.
       const answers = await Promise.allSettled(calls);
       const code = expect.stringMatching(/^token-(removed|not-found)$/);
       for (const answer of answers) expect(answer).toMatchObject({ status: 'rejected', reason: { code } });

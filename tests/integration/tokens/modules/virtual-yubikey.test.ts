@@ -11,7 +11,6 @@ const reason =
   kinds.map((kind) => kind.available()).find((why) => why !== null) ??
   null;
 
-/** Yubico's tool. PINs on stdin, one per line. */
 function pivTool(words: readonly string[], lines: readonly string[] = []): string {
   const result = spawnSync('yubico-piv-tool', words, {
     input: lines.map((line) => `${line}\n`).join(''),

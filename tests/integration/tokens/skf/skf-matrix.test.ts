@@ -28,7 +28,7 @@ interface Operation {
 }
 
 interface Person extends PersonWithKey {
-  /** Of the signing keys. */
+  /** The SM2 signing key. */
   readonly objectId: string;
   readonly rsaId: string;
 }
@@ -37,7 +37,7 @@ async function test({ at, pins }: Person, objectId: string): Promise<void> {
   await at.tokens.testKey({ ...pins, objectId }, quietRun);
 }
 
-/** Of the container that `generate` makes. */
+/** Label of the container that `generate` makes. */
 const made = '新申请';
 
 const operations: readonly Operation[] = [

@@ -29,14 +29,14 @@ describe.skipIf(missing !== null)(`[G07] PINs through SKF${title}`, () => {
     return { folder, key, at, token: async () => at.token(key.label) };
   }
 
-  /** A person's entry, and its allowed results. */
+  /** Enters a PIN once, checks what it cost and returns its code. */
   async function enterOnce(at: TokensAtHand, key: SoftwareSkf, token: Token, random: () => number): Promise<string> {
     const pin = random() < 0.45 ? key.pin : 'wrong-1';
     const confirmedLastTry = token.lastTry && random() < 0.4;
     const before = { left: key.triesLeft(), attempts: key.attempts() };
     const code = await codeOf(at.tokens.unlock({ tokenId: token.id, pin, confirmedLastTry }, quietRun));
     const sent = key.attempts() - before.attempts;
-    // One entry, at most one try; the last one never without confirmation.
+    // An entry costs at most one try, and never the last one without confirmation.
     expect(sent).toBeLessThanOrEqual(1);
     if (before.left === 1 && !confirmedLastTry) expect({ code, sent }).toMatchObject({ sent: 0 });
     if (sent === 0) expect(key.triesLeft()).toBe(before.left);
@@ -109,7 +109,7 @@ describe.skipIf(missing !== null)(`[G07] PINs through SKF${title}`, () => {
     expect(await change('user', key.pin, 'new-123456')).toBe('ok');
     expect(await change('so', key.soPin, 'new-admin-1')).toBe('ok');
     expect([key.pinNow(), key.pinNow('admin'), key.attempts()]).toEqual(['new-123456', 'new-admin-1', 3]);
-    // Would arrive shorter: SKF ends a PIN with NUL.
+    // SKF ends a PIN with NUL, so this one would be truncated.
     expect(await change('user', 'new-123456\0x', 'other-123')).toBe('pin-length');
     expect(key.attempts()).toBe(3);
   });

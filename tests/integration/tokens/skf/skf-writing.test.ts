@@ -39,7 +39,7 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
 
 const label = '网银 2026';
 
-/** What a person does one after the other, by the files that openssl makes. */
+/** A person's steps in order, with files made by OpenSSL. */
 const steps = {
   generate: async (person: PersonWithKey) => void (await generate(person, label)),
   'signing certificate': async (person: PersonWithKey) => {
@@ -54,7 +54,6 @@ const steps = {
   },
 };
 
-/** All that lies in the container of the software key. */
 function contents({ key }: PersonWithKey, container = skfContainer): string[] {
   const names = ['sign.pem', 'sign.der', 'encrypt.pem', 'encrypt.der'] as const;
   return names.map((name) => readFileSync(key.file(container, name)).toString('base64'));
@@ -79,10 +78,10 @@ describe.skipIf(missing !== null)(`[G05] [G07] writing through SKF${title}`, () 
         ['private-key', 'sm2', true],
         ['private-key', 'sm2', false],
       ]);
-      // Each certificate with its own key.
+      // Two pairs, each a certificate and its key.
       expect(new Set(objects.map(({ pair }) => pair)).size).toBe(2);
       expect(contents(person)).toEqual(before);
-      // One PIN for each step.
+      // Each step sends the PIN once.
       expect(person.key.attempts()).toBe(5);
     },
   );
@@ -101,7 +100,7 @@ describe.skipIf(missing !== null)(`[G05] [G07] writing through SKF${title}`, () 
       const reply = wrappedPair(person, label, padding);
       expect(await codeOf(importFile(person, reply, label))).toBe(code);
       if (code === 'ok') expect(holdsPair(person, label)).toBe(true);
-      // Nothing half: the signing pair is there alone.
+      // No partial write: the signing key is still alone.
       else expect((await objectsIn(person, label)).map((each) => each.class)).toEqual(['private-key']);
     },
   );
@@ -243,7 +242,7 @@ describe.skipIf(missing !== null)(`[G05] [G07] writing through SKF${title}`, () 
       await person.at.tokens.retryModule({ moduleId: person.moduleId }, quietRun);
       const again = await codeOf(steps[step](person));
       if (at === 'SKF_GenECCKeyPair' && moment === 'after') {
-        // The key is there: it shows, and goes by its name.
+        // The key was made, so it is listed and can be deleted.
         expect(again).toBe('token-place-taken');
         const [lone] = await objectsIn(person, label);
         const chosen = { objectId: lone?.id ?? '', typedLabel: label, soPin: undefined };

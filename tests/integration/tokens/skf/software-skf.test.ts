@@ -13,7 +13,7 @@ import { targetFolder } from '../../../support/tokens/modules/target-folder.ts';
 
 const missing = skfUnavailable();
 
-/** Without the app's binding: the tests' foundation must be correct by itself. */
+/** Without the app's binding, which could hide errors of the library. */
 describe.skipIf(missing !== null)(`the software SKF library${missing === null ? '' : ` (skipped: ${missing})`}`, () => {
   const { folder, remove } = targetFolder('software-skf');
   afterAll(remove);

@@ -16,7 +16,7 @@ export interface ChromiumOptions {
    * validation.
    */
   readonly serverKeyHash: string;
-  /** A display with a simulated user, so that a window can ask for a password. */
+  /** X display on which a window can ask for a password. Headless by default. */
   readonly display?: string;
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -24,7 +24,7 @@ export interface ChromiumOptions {
 const policyFolder = '/etc/chromium/policies/managed';
 
 /**
- * Makes Chromium choose the certificate without asking. All policy files say the same, because Chromium honours only
+ * Makes Chromium choose the certificate without asking. All policy files are identical, because Chromium honours only
  * one, tests run in parallel and a killed test leaves its file. Returns a function that removes the file.
  */
 export function chooseByPolicy(): () => void {
@@ -49,7 +49,6 @@ async function visit(context: BrowserContext, url: string): Promise<string> {
   }
 }
 
-/** Opens a window with the profile in this home. */
 export async function openAtHome(options: ChromiumOptions): Promise<BrowserContext> {
   const { home, serverKeyHash, display, environment } = options;
   return await chromium.launchPersistentContext(join(home, '.config/chromium'), {

@@ -28,11 +28,11 @@ const preferences = {
   'network.connectivity-service.enabled': false,
   'browser.safebrowsing.downloads.remote.enabled': false,
   'services.settings.server': 'data:,#remote-settings-dummy/v1',
-  // Use one connection per request, because a login must not reuse an earlier one.
+  // Close idle connections after 1 s, because a login must not reuse an earlier one.
   'network.http.keep-alive.timeout': 1,
 };
 
-/** Firefox creates the profile and its databases on a first start that exits at once. */
+/** Starts Firefox once and closes it, because the first start creates the profile's databases. */
 export async function makeFirefoxProfile(home: string, name: string): Promise<FirefoxPlace> {
   mkdirSync(home, { recursive: true, mode: 0o700 });
   await finished(spawn('firefox-esr', ['--headless', '-CreateProfile', name], options(home)));
@@ -73,7 +73,7 @@ export async function startFirefox(place: FirefoxPlace, display?: string): Promi
       return textOf(await marionette.send('WebDriver:ExecuteScript', { script: bodyText, args: [] }));
     },
     async close() {
-      // Closes the databases cleanly, as when a user quits.
+      // Quit like a user, so that Firefox closes its databases cleanly.
       await marionette.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => undefined);
       marionette.close();
       await Promise.race([finished(child), wait(10_000)]);
@@ -113,7 +113,7 @@ async function finished(child: ChildProcess): Promise<void> {
   });
 }
 
-/** Firefox writes the port to a file of the profile once it listens. */
+/** Once Firefox listens, it writes its port to `file` in the profile. */
 async function reach(child: ChildProcess, file: string): Promise<Marionette> {
   writeFileSync(file, '');
   for (let tries = 0; tries < 300; tries++) {

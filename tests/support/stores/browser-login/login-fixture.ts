@@ -11,9 +11,9 @@ import { startLoginServer, type LoginServer } from './login-server.ts';
 export interface Person {
   readonly home: string;
   cli(...argv: readonly string[]): Promise<CliResult>;
-  /** Like `cli`, but never throws for a failure. */
+  /** Like `cli`, but returns a failed result instead of throwing. */
   tryCli(...argv: readonly string[]): Promise<CliResult>;
-  /** Like `tryCli`, but kills the process as soon as stderr contains this. */
+  /** Kills the CLI as soon as its stderr contains `said`. */
   killedAt(said: string, ...argv: readonly string[]): Promise<CliResult>;
   import(identity: IdentityFiles): Promise<void>;
   store(kind: string): Promise<string>;
@@ -81,9 +81,7 @@ export function createPerson(folder: string): Person {
   };
 }
 
-/**
- * A server with a separate key that admits these identities, and the hash by which a browser accepts its certificate.
- */
+/** A server that admits `guests`. `keyHash` is the `serverKeyHash` for Chromium. */
 export async function serverFor(
   folder: string,
   guests: readonly Pick<IdentityFiles, 'certificate'>[],

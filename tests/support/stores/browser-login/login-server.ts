@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 
 /**
- * A TLS server that returns the client certificate's subject (`/sha256`: its SHA-256) and disconnects all other
- * clients.
+ * An HTTPS server that returns the client certificate's common name (`/sha256`: its SHA-256). It disconnects clients
+ * without an accepted certificate.
  */
 export interface LoginServer {
   readonly port: number;

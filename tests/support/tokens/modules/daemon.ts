@@ -29,10 +29,7 @@ function endOf(descriptor: number): string {
   return octets.toString('utf8', 0, readSync(descriptor, octets, 0, lastWords, start));
 }
 
-/**
- * Starts a daemon that ends with this process at the latest: setpriv(1) makes the kernel send it SIGTERM when its
- * parent dies.
- */
+/** Starts a daemon. setpriv(1) makes the kernel send SIGTERM to the daemon if this process dies first. */
 export function startDaemon(
   program: string,
   words: readonly string[],

@@ -9,8 +9,8 @@ export interface MachineLock {
 }
 
 /**
- * Takes the machine-wide lock `name`, so that test files queue for daemons that run only once per machine. flock(1)
- * holds the lock while its input is open, so it ends with the process that took it.
+ * Takes the machine-wide lock `name` for a daemon that can run only once. The lock lasts while flock(1)'s input is
+ * open, so the end of this process releases it.
  */
 export async function takeMachineLock(name: string): Promise<MachineLock> {
   const file = join(tmpdir(), `certsteward-${name}.lock`);

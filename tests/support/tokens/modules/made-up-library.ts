@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 const elfMachines: Readonly<Record<string, number>> = { x64: 62, arm64: 183 };
 
-/** The header of a shared object that can't be loaded, followed by `content` to distinguish two of them. */
+/** The header of a shared object that can't be loaded, followed by `content` to make it unique. */
 export function elfLibrary(content: string, machine = elfMachines[process.arch] ?? 62): Buffer {
   const header = Buffer.alloc(64);
   header.write('\x7fELF', 0, 'latin1');
@@ -21,7 +21,7 @@ export function peLibrary(machine: number, characteristics = 0x2022): Buffer {
   return bytes;
 }
 
-/** A dylib for one machine (mach-o/loader.h). */
+/** A dylib for one CPU type (mach-o/loader.h). */
 export function machLibrary(cpu: number, type = 6): Buffer {
   const bytes = Buffer.alloc(64);
   bytes.writeUInt32LE(0xfeedfacf, 0);
@@ -30,7 +30,7 @@ export function machLibrary(cpu: number, type = 6): Buffer {
   return bytes;
 }
 
-/** A universal file (mach-o/fat.h) for these machines. */
+/** A universal binary (mach-o/fat.h) for these CPU types. */
 export function fatLibrary(...cpus: readonly number[]): Buffer {
   const bytes = Buffer.alloc(8 + 20 * cpus.length + 32);
   bytes.writeUInt32BE(0xcafebabe, 0);

@@ -7,14 +7,11 @@ import type { TokenTarget, TokenTargetKind } from './token-target.ts';
 import { whatIsMissing } from './what-is-missing.ts';
 
 const modulePath = libraryPath('libopencryptoki.so.0');
-/** The SO PIN of every new token, which must be changed first. */
+/** opencryptoki's default SO PIN. */
 const firstSoPin = '87654321';
 const tools = ['pkcsslotd', 'unshare', 'setpriv', 'flock', 'pkcs11-tool'];
 
-/**
- * Initialises the token, changes the SO PIN and sets the user PIN, all of which opencryptoki requires before a user
- * login.
- */
+/** opencryptoki requires all these steps before a user login. */
 function setUp(target: TokenTarget): void {
   const asOfficer = ['--login', '--login-type', 'so', '--so-pin', firstSoPin];
   const changeSoPin = ['--change-pin', ...asOfficer, '--new-pin', 'env:SO_PIN'];

@@ -18,7 +18,7 @@ function childrenOf(pid: number): readonly number[] {
 }
 
 export interface RemoteTarget extends TokenTarget {
-  /** Sends SIGKILL, so that later module calls get no answer. */
+  /** Sends SIGKILL, so that later module calls fail. */
   killServer(): Promise<void>;
   restartServer(): Promise<void>;
 }
@@ -31,10 +31,10 @@ async function start(): Promise<RemoteTarget> {
   const words = ['server', '--provider', backend.modulePath, '--foreground', '--name', socket, uri];
   let daemon: Daemon | null = null;
   const killServer = async (): Promise<void> => {
-    // Its per-client processes would outlive it.
+    // The server's per-client processes would outlive it.
     if (daemon !== null) {
       const { pid } = daemon;
-      // Stopped first, so that no client connects while its processes are counted.
+      // Stop the server first, so that it starts no process while its children are listed.
       process.kill(pid, 'SIGSTOP');
       for (const each of [...childrenOf(pid), pid]) process.kill(each, 'SIGKILL');
     }

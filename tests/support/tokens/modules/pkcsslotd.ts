@@ -12,7 +12,7 @@ const runFolder = '/run/opencryptoki';
 const pidFile = join(runFolder, 'pkcsslotd.pid');
 const socket = join(runFolder, 'pkcsslotd.socket');
 
-/** A token folder next to the machine's, which stay untouched. */
+/** A separate token, so that the machine's tokens stay untouched. */
 const tokenName = 'certsteward-test';
 const tokenFolder = join('/var/lib/opencryptoki', tokenName);
 const lockFolder = join('/var/lock/opencryptoki', tokenName);
@@ -20,8 +20,8 @@ const lockFolder = join('/var/lock/opencryptoki', tokenName);
 const sharedMemory = `/dev/shm/var.lib.opencryptoki.${tokenName}`;
 
 /**
- * pkcsslotd reads only one settings file, so ours covers it in a separate mount namespace. It always runs as a daemon,
- * whatever -f says, and changes its user, so this shell stands in for it and ends it.
+ * pkcsslotd's settings path is fixed, so bind ours over it in a separate mount namespace. pkcsslotd detaches even with
+ * -f and changes its user, so `Daemon` can't end it directly. This shell runs until SIGTERM, then ends pkcsslotd.
  */
 const keeper = `
 mount --bind "$1" ${pkcsslotdSettings} && pkcsslotd || exit 1
@@ -43,7 +43,7 @@ function makeFolders(): void {
   }
 }
 
-/** True for a daemon left by a killed test run. Its namespace has our settings, and we hold the lock. */
+/** True for a daemon left by a killed test run. Our settings are mounted in its namespace, and we hold the lock. */
 function isLeftOver(pid: number): boolean {
   return readFileSync(`/proc/${pid}/mountinfo`, 'utf8').includes(pkcsslotdSettings);
 }

@@ -16,7 +16,7 @@ export interface SoftHsmToken {
 
 export const softHsmToken: SoftHsmToken = { label: 'CertSteward test', pin: '12345678', soPin: '87654321' };
 
-/** A separate SoftHSM with these tokens. The target describes the first; `tokens` has all. */
+/** The target describes the first of `tokens`. */
 export interface SoftHsmTarget extends TokenTarget {
   readonly tokens: readonly SoftHsmToken[];
 }

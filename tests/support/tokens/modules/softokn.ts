@@ -9,7 +9,7 @@ import { whatIsMissing } from './what-is-missing.ts';
 
 const modulePath = libraryPath('libsoftokn3.so');
 
-/** An NSS database like those of browsers. Its primary password is the PIN, and there is no security officer. */
+/** An NSS database like a browser's. Its primary password is the PIN. */
 async function start(): Promise<TokenTarget> {
   const { folder, remove } = targetFolder('softokn');
   const [database, password] = [join(folder, 'nssdb'), join(folder, 'password')];

@@ -17,7 +17,7 @@ export interface TokenTarget extends AsyncDisposable {
 
 export interface TokenTargetKind<Target extends TokenTarget = TokenTarget> {
   readonly name: string;
-  /** Returns why it is unavailable on this machine, or null. */
+  /** Returns why this kind is unavailable on this machine, or null. */
   available(): string | null;
   start(): Promise<Target>;
 }

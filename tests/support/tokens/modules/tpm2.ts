@@ -13,8 +13,8 @@ const modulePath = libraryPath('pkcs11/libtpm2_pkcs11.so.1');
 const transport = libraryPath('libtss2-tcti-swtpm.so.0');
 
 /**
- * A separate software TPM on a socket in its folder. Without a resource manager it takes one command at a time from any
- * client, so two processes must not use the token at once.
+ * A software TPM on a socket in its folder. Without a resource manager the TPM doesn't separate its clients, so two
+ * processes must not use the token at once.
  */
 async function start(): Promise<TokenTarget> {
   const { folder, remove } = targetFolder('tpm2');
@@ -32,7 +32,7 @@ async function start(): Promise<TokenTarget> {
     TPM2_PKCS11_STORE: store,
     TPM2_PKCS11_TCTI: `swtpm:path=${socket}`,
     TPM2_PKCS11_BACKEND: 'esysdb',
-    // Otherwise it prints every wrong PIN as a TPM error.
+    // Otherwise the module prints a TPM error for every wrong PIN.
     TPM2_PKCS11_LOG_LEVEL: '0',
     TSS2_LOG: 'all+NONE',
   };

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { missingTools } from '../../formats/peer-tools.ts';
 
-/** Returns why something with these needs can't run, or null, for skip titles. */
+/** Returns a skip reason that names what is missing, or null. */
 export function whatIsMissing(needs: {
   readonly tools?: readonly string[];
   readonly files?: readonly string[];

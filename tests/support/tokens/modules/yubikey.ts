@@ -18,7 +18,7 @@ export interface YubikeyTarget extends TokenTarget {
   readonly yubikey: VirtualYubikey;
 }
 
-/** The same token through a second module. Ends with the original target. */
+/** A running YubiKey through `module`. Stopping this target stops the YubiKey. */
 export function throughModule(yubikey: VirtualYubikey, module: YubikeyModule): YubikeyTarget {
   return {
     name: modules[module].name,

@@ -13,7 +13,7 @@ import type { TokenTarget } from '../modules/token-target.ts';
 export interface BackupsAtHand extends TokensAtHand {
   readonly backups: BackupService;
   readonly scratch: string;
-  /** Names the target's token as a place, with its PIN or another one. */
+  /** The target's token as a backup place, by default with its PIN. */
   place(pin?: string): Promise<BackupPlace & { readonly kind: 'token' }>;
   /** Names of our data objects, including unfinished ones. */
   names(): Promise<readonly string[]>;

@@ -57,8 +57,8 @@ export async function makeSharedKey(target: TokenTarget): Promise<SharedKey> {
 }
 
 /**
- * Our process uses `target`'s module, the other `other`'s. In each round ours logs in, reads the key and signs, logs in
- * and makes a request, and lists the token.
+ * Our process uses `target`'s module, pkcs11-tool in a loop uses `other`'s. Each of our rounds enters the PIN twice,
+ * for a key test and a request, and lists the objects.
  */
 export async function contend(
   target: TokenTarget,

@@ -13,8 +13,8 @@ export interface HandedOver {
 }
 
 /**
- * Prepares a stick with a module that records being loaded, and a `tokens.sqlite` with consent to it, which CertSteward
- * once read.
+ * Prepares a stick with a module that records being loaded, and a `tokens.sqlite` with consent to the module.
+ * CertSteward no longer reads that file.
  */
 export function handOverVault(stick: string): HandedOver {
   const [folder, module, marker] = [join(stick, 'vault'), join(stick, 'token.so'), join(stick, 'loaded')];

@@ -10,7 +10,7 @@ export function toolSteps(target: TokenTarget, steps: readonly (readonly string[
   }
 }
 
-/** Arguments that initialise the token in the first slot. `soPin` is in the tool's form. */
+/** Arguments that initialise the token in the first slot. `soPin` is the PIN or `env:NAME`. */
 export function initialiseFirst(target: TokenTarget, soPin = 'env:SO_PIN'): readonly string[] {
   return ['--init-token', '--slot-index', '0', '--label', target.label, '--so-pin', soPin];
 }

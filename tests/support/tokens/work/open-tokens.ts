@@ -34,15 +34,15 @@ export interface OpenTokens extends TokensAtHand {
 }
 
 export interface OpenTokensOptions extends ModuleOptions {
-  /** The folder of a previous service, with its records. */
+  /** Pass a previous service's folder to keep its records. */
   readonly folder: string;
   /** Starts the modules' processes. By default from source. */
   readonly startChild?: StartChild;
 }
 
 /**
- * The real token service, limited to these targets' modules, each configured through p11-kit's own files, with a
- * separate vault under the passphrase `p`.
+ * The real token service, limited to these targets' modules through p11-kit configuration files, with a separate vault
+ * in `folder`.
  */
 export async function openTokens(
   targets: readonly Pick<TokenTarget, 'modulePath' | 'libraryParameters'>[],
@@ -93,7 +93,7 @@ export async function openTokens(
   };
 }
 
-/** Writes a `*.module` file for each (pkcs11.conf(5)). */
+/** Writes a `*.module` file for each target (pkcs11.conf(5)). */
 function p11KitFolders(folder: string, targets: readonly Pick<TokenTarget, 'modulePath' | 'libraryParameters'>[]) {
   const packaged = join(folder, 'p11-kit');
   mkdirSync(packaged, { recursive: true });

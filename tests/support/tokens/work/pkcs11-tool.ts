@@ -9,7 +9,7 @@ import type { TokenTarget } from '../modules/token-target.ts';
 const patienceMs = 60_000;
 
 export interface ToolResult {
-  /** Null if it was killed or crashed. */
+  /** Null if the tool was killed, crashed or didn't start. */
   readonly status: number | null;
   readonly text: string;
 }

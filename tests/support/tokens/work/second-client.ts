@@ -11,13 +11,13 @@ import type { TokenTarget } from '../modules/token-target.ts';
 const answerMs = 15_000;
 
 export interface SecondClient {
-  /** Completed rounds of login, signature and logout. */
+  /** Finished runs, including failed ones. */
   readonly done: number;
-  /** Rounds with a valid signature. */
+  /** Runs with a valid signature. */
   readonly right: number;
-  /** The tool's output in all other rounds. */
+  /** The CKR name or error output of each failed run, or `no answer`. */
   readonly complaints: readonly string[];
-  /** Number of signatures that don't verify. */
+  /** Runs with an invalid signature. */
   readonly wrong: number;
   stop(): Promise<void>;
 }

@@ -8,7 +8,7 @@ import type { TokenTarget } from '../modules/token-target.ts';
 export { quietRun, type TokensAtHand } from './open-tokens.ts';
 
 export interface TokensWithOptions extends ModuleOptions {
-  /** The folder of a previous service, with its records. */
+  /** Pass a previous service's folder to keep its records. */
   readonly folder?: string;
 }
 

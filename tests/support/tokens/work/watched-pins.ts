@@ -77,8 +77,8 @@ function readIfThere(file: string): Buffer {
 }
 
 function lookAtModuleProcess(id: number): void {
-  // The child forbids dumps before it loads a module. Check first, so that later reads can't describe the earlier
-  // state.
+  // The child forbids dumps before it loads a module. Check for a module first, so that later reads can't describe the
+  // state before that.
   const maps = readIfThere(`/proc/${id}/maps`).toString('latin1');
   if (!maps.includes('libsofthsm2.so') && !maps.includes(crashing.modulePath)) return;
   const limits = readIfThere(`/proc/${id}/limits`).toString('latin1');
@@ -121,7 +121,7 @@ function look(id: number): void {
   }
 }
 
-/** Observes every process of the command while it lives, and all output. */
+/** Runs the command and watches all its processes and output for canaries. */
 export async function cli(words: readonly string[], stdin = '') {
   let timer: NodeJS.Timeout | undefined;
   const answer = await runCli(['tokens', ...words, '--json', '--vault', data], {
@@ -136,7 +136,7 @@ export async function cli(words: readonly string[], stdin = '') {
 }
 export const codeOf = ({ code, json }: Awaited<ReturnType<typeof cli>>) => json?.error?.code ?? code;
 
-/** Runs unprivileged if this account is root, which could inspect any process. */
+/** Runs the command unprivileged if the tests run as root, because root's process files always belong to root. */
 export async function asNobody(words: readonly string[], stdin: string): Promise<number | null> {
   const root = process.getuid?.() === 0;
   const own = join(folder, 'nobody');
@@ -161,7 +161,7 @@ export async function asNobody(words: readonly string[], stdin: string): Promise
 export const onToken = ['--module', '/usr/lib/softhsm/libsofthsm2.so', '--token', label];
 
 export async function prepareTokens(): Promise<{ readonly target: SoftHsmTarget; readonly crashing: MinimalToken }> {
-  // Raise the account's own limit, so that a crash would dump core if we didn't prevent it.
+  // Raise this process's own limit, so that a crash would dump core if we didn't prevent it.
   execFileSync('prlimit', ['--core=unlimited', '--pid', String(process.pid)]);
   for (const each of [home, data, temporary, secrets]) mkdirSync(each);
   for (const each of [folder, secrets]) chmodSync(each, 0o711);

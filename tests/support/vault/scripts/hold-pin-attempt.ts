@@ -2,7 +2,7 @@
 import { createComputerState } from '../../../../main/computer-state/computer-state.ts';
 import type { AttemptOutcome } from '../../../../main/computer-state/state-port.ts';
 
-/** Begins a PIN entry, reports it, and settles it with the outcome read from stdin. Waits without one. */
+/** Begins a PIN entry, prints `begun`, and settles it once stdin delivers the outcome. */
 const [dataFolder = '', tokenId = ''] = process.argv.slice(2);
 const state = createComputerState({ folder: dataFolder, now: () => new Date() });
 const settle = state.tokens.begin(tokenId, 'user');

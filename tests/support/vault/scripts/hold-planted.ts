@@ -7,8 +7,8 @@ import { plant, plants } from '../planted-sql.ts';
 import { testVaultOptions } from '../vault-test-options.ts';
 
 /**
- * Opens and uses the vault in a folder, plants SQL in it and uses it again. The arguments are the folder and the
- * plant's name. Prints `planted`, then the error of each use, then stays.
+ * Uses a vault, plants SQL in it and uses it again. Arguments: vault folder, name in `plants`. Prints `planted`, then
+ * `done` or the error of each use, and stays until killed.
  */
 const [folder = '', name = ''] = process.argv.slice(2);
 const planted = plants[name];

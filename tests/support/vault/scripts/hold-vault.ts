@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 /**
- * A second process that has the vault open. The arguments are the vault folder and `idle`, `reading` (a read
- * transaction that pins the WAL) or `writing` (exclusive). Prints `ready` and stays until killed.
+ * A second process that has the vault open. Arguments: vault folder, and `idle`, `reading` (a read transaction that
+ * pins the WAL) or `writing` (holds the write lock). Prints `ready` and stays until killed.
  */
 const [folder = '', how = 'idle'] = process.argv.slice(2);
 const database = new DatabaseSync(join(folder, 'vault.sqlite'));

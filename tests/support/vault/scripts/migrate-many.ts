@@ -6,8 +6,8 @@ import { inventedV2 } from '../invented-schema.ts';
 import { testVaultOptions } from '../vault-test-options.ts';
 
 /**
- * Opens the vault in each subfolder of the given folder with a hypothetical later version, in order. Prints `ready`,
- * then `migrated` after each.
+ * Migrates the vault in each subfolder of the given folder to a hypothetical schema. Prints `ready`, then `migrated`
+ * after each.
  */
 const [folder = ''] = process.argv.slice(2);
 writeSync(1, 'ready\n');

@@ -18,7 +18,7 @@ const folder = join(disk, 'vault');
 const made = await makeRichVault(folder);
 const before = readFileSync(vaultPath(folder)).subarray(100).toString('base64');
 const { bavail, bsize } = statfsSync(disk);
-// Room for SQLite's files but not for the copy.
+// The 48 KiB left suffice for SQLite's files, but not for the migration copy.
 writeFileSync(join(disk, 'ballast'), new Uint8Array(bavail * bsize - 48 * 1024));
 let failure = 'none';
 try {

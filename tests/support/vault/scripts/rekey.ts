@@ -4,9 +4,8 @@ import { openVault } from '../../../../main/vault/open-vault.ts';
 import { testVaultOptions } from '../vault-test-options.ts';
 
 /**
- * Re-keys a vault until killed. The arguments are folder and action. `remove-recovery-code` keeps the passphrase
- * `stays`. `change-passphrase` changes `stays` to `next`. `resume` unlocks with the third argument and continues.
- * Prints `ready`, `rekeying FRACTION` after each batch, then `done`.
+ * Re-keys a vault. Arguments: folder, action (`remove-recovery-code`, `change-passphrase` from `stays` to `next`,
+ * `resume`), passphrase for `resume`. Prints `ready`, the progress as `STEP FRACTION` except for `resume`, and `done`.
  */
 const [folder = '', action = '', secret = 'stays'] = process.argv.slice(2);
 const say = (line: string) => writeSync(1, `${line}\n`);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createComputerState } from '../../../../main/computer-state/computer-state.ts';
 
-/** Writes one consent to a module, or one standing grant, to the state in this folder. */
+/** Stores one module consent (`consent`) or one standing grant. Arguments: state folder, action. */
 const [folder = '', what = ''] = process.argv.slice(2);
 const state = createComputerState({ folder, now: () => new Date('2026-11-25T00:00:00Z') });
 if (what === 'consent') {

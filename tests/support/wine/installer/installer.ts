@@ -20,13 +20,12 @@ export interface WindowsComputer {
   build(): string;
   /** Runs a program and waits for every process it started. */
   run(words: readonly string[], env?: Readonly<Record<string, string>>): { readonly code: number | null };
-  /** The account's registry by key. */
+  /** The lines of each key in `HKCU\Software`. */
   registry(): Readonly<Record<string, string>>;
   set(key: string, ...words: readonly string[]): void;
   close(): void;
 }
 
-/** Returns null if the Windows packages are unavailable. */
 export function windowsComputer(): WindowsComputer | null {
   const folder = mkdtempSync(join(tmpdir(), 'certsteward-installer-'));
   const close = (): void => rmSync(folder, { recursive: true, force: true });
@@ -49,12 +48,12 @@ export function windowsComputer(): WindowsComputer | null {
   windowsRuntime(join(folder, 'stub'), electronVersion());
   spawnSync('wineboot', ['-i'], { env, stdio: 'ignore', timeout: 100_000 });
   const drive = join(env.WINEPREFIX, 'drive_c');
-  // Wine's does nothing and reports success, so the installer would think the app is running.
+  // Wine's powershell.exe does nothing and reports success, so the installer would think the app is running.
   for (const name of globSync('windows/**/powershell.exe', { cwd: drive })) rmSync(join(drive, name));
   const [account = ''] = globSync('users/*/AppData', { cwd: drive });
   const run: WindowsComputer['run'] = (words, more = {}) => {
     const ended = spawnSync('wine', words, { env: { ...env, ...more }, stdio: 'ignore', timeout: 200_000 });
-    // An uninstaller continues as a copy of itself.
+    // An uninstaller starts a copy of itself and ends, so wait for both.
     spawnSync('wineserver', ['-w'], { env, stdio: 'ignore', timeout: 100_000 });
     return { code: ended.status };
   };
@@ -88,7 +87,7 @@ export function windowsComputer(): WindowsComputer | null {
   };
 }
 
-/** Parses blocks of `[KEY]` and lines, ignoring Wine's notes. */
+/** Parses blocks of `[KEY]` and lines, ignoring Wine's own keys. */
 function keysOf(text: string): Readonly<Record<string, string>> {
   const blocks = text.split('\n\n').flatMap((block) => {
     const [, key, lines] = /^\[HKEY_CURRENT_USER\\Software\\([^\n]+)\]\n?([^]*)$/.exec(block.trim()) ?? [];

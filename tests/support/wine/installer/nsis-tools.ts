@@ -48,7 +48,7 @@ export function nsisTools(folder: string): Readonly<Record<string, string>> {
   }
   writeFileSync(join(nsis, 'process-info.nsh'), processInfo());
   const makensis = join(nsis, 'linux/makensis');
-  // The last argument reads the script from stdin. The others define symbols for the included file.
+  // `-` reads the script from stdin. Include our file just before it, after the symbols that the file needs.
   const script = [
     '#!/bin/sh',
     'for word; do',
@@ -77,7 +77,7 @@ function processInfo(): string {
   return text;
 }
 
-/** Replaces Electron's Windows folder. */
+/** Writes a stand-in for Electron's Windows distribution. */
 export function windowsRuntime(folder: string, version: string): void {
   mkdirSync(join(folder, 'locales'), { recursive: true });
   const resource = `${folder}.version.o`;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Shapes of `lsblk -J -b` (util-linux 2.41, and 2.33 for `oldWords`) and of /proc/self/mountinfo, with made-up disks. */
+/** Made-up output of `lsblk -J -b` (util-linux 2.41, 2.33 for `oldWords`) and /proc/self/mountinfo. */
 
 interface Shape {
   readonly path: string;
@@ -59,7 +59,7 @@ export const laptop = lsblk([
     ],
   },
   {
-    // A disk in a USB case: no RM. Encrypted, so the file system is two levels down.
+    // A USB hard disk, which lsblk doesn't mark as RM. It is encrypted, so the file system is two levels down.
     path: '/dev/sdc',
     number: '8:32',
     tran: 'usb',

@@ -7,7 +7,7 @@ import { InspectorThread } from '../../../../main/discovery/child/inspector-thre
 import type { FoundPath } from '../../../../main/discovery/child/scan-protocol.ts';
 import { temporaryFolder } from '../../../support/vault/vault-fixture.ts';
 
-/** A separate thread that hangs in the file `hang`, after silently inspecting the earlier ones. */
+/** A thread that hangs at the file `hang`, before reporting the earlier ones. */
 const source = `
 import { parentPort, workerData } from 'node:worker_threads';
 const { state, known } = workerData;

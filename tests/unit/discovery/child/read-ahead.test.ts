@@ -51,7 +51,7 @@ test.skipIf(missing)(
     ahead?.(`${file} that is not there`);
     expect(pages()).toBe(before);
     ahead?.(file);
-    // Always in memory on a memory file system.
+    // On tmpfs, the file is always in memory.
     await expect.poll(pages).toBeGreaterThanOrEqual(Math.min(16, before === 0 ? 16 : before));
   },
 );

@@ -12,7 +12,6 @@ import { onWindows } from '../../../support/system.ts';
 
 interface Walk {
   readonly files: string[];
-  /** In request order. */
   readonly opened: string[];
   readonly given: ScanTask[];
   unreadable: number;
@@ -132,7 +131,7 @@ test.skipIf(process.platform !== 'linux')(
   () => {
     const folder = tree();
     writeFileSync(Buffer.concat([Buffer.from(`${folder}/a/`), Buffer.of(0xff)]), 'no UTF-8');
-    // Renamed: the opened file is found only under the other name.
+    // Renamed, so that files open only under the near path.
     const moved = join(temporaryFolder(), 'moved');
     renameSync(folder, moved);
     const near = (text: string): string => text.replace(folder, moved);

@@ -37,7 +37,7 @@ test('[R03] on Linux an autostart entry starts it hidden, and goes when it is no
   writeAutostart(file, null);
 });
 
-/** Never run on either system; the entry follows their documentation. */
+/** Checks source code that has never run on either system. */
 describe('the entry on Windows and macOS', () => {
   const entry = readFileSync('main/electron-window.ts', 'utf8');
 

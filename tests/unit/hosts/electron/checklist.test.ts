@@ -9,7 +9,6 @@ import { isAllowedRequest } from '../../../../main/hosts/electron/window/request
 import { webPreferences } from '../../../../main/hosts/electron/window/web-preferences.ts';
 import { slashes } from '../../../support/system.ts';
 
-/** The app's own sources, without tests. */
 const sources = globSync('{main,preload,renderer,shared}/**/*.{ts,tsx}').map((file) => ({
   file: slashes(file),
   text: readFileSync(file, 'utf8'),
@@ -60,7 +59,7 @@ describe('Electron’s security checklist', () => {
     expect(filesWith(/\.openAddress\(/)).toEqual([
       // The page of a version from a signed list.
       'main/ipc/handlers/release-handlers.ts',
-      // The page of a profile whose host a person compared.
+      // The page of a profile with a confirmed host.
       'main/ipc/handlers/enrolment/web-enrolment-handlers.ts',
     ]);
   });

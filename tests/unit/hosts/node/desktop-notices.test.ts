@@ -15,7 +15,6 @@ interface Shown {
   readonly actions: string[];
 }
 
-/** A notification service with these capabilities, and the notices it received. */
 async function service(capabilities: readonly string[], beforeAnswer: (id: number) => void = () => undefined) {
   const shown: Shown[] = [];
   const bus = await startFakeBus(({ member, body }) => {

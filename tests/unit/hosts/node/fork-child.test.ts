@@ -8,7 +8,7 @@ import { createForkChild } from '../../../../main/hosts/node/fork-child.ts';
 import { childEntries } from '../../../../shared/domain/entries.ts';
 import type { ChildChannel } from '../../../../main/children/process-port.ts';
 
-/** A child instead of the parse child that reports its inputs. */
+/** Replaces the parse child. */
 const childSource = `
 import { existsSync, readFileSync } from 'node:fs';
 process.on('message', (message) => {

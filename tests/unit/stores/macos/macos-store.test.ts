@@ -15,7 +15,7 @@ const parse = createParseClient(startNodeChild);
 let zhang: X509Certificate;
 let li: X509Certificate;
 
-/** Replaces /usr/bin/security: records its arguments, and prints documented Mac output. */
+/** Replaces /usr/bin/security: records its arguments and runs `body`. */
 function standIn(name: string, body: string): string {
   const file = join(folder, name);
   writeFileSync(file, `#!/bin/sh\necho "$@" >> '${join(folder, name)}.asked'\n${body}\n`);
@@ -109,7 +109,7 @@ describe('[S05] the macOS keychain, with a stand-in for `security` (no macOS ran
 
   test('one that is missing, or does not answer, is reported; an empty keychain is empty', async () => {
     expect(await (await storeWith(join(folder, 'nowhere'))).describe()).toMatchObject({ state: 'tools-missing' });
-    // It sleeps longer than the test's timeout.
+    // Sleeps longer than the test's timeout.
     const slow = await storeWith(standIn('slow', 'exec sleep 600'), true, 300);
     expect(await slow.describe()).toMatchObject({
       state: 'damaged',

@@ -23,7 +23,7 @@ const another = new Uint8Array([4, 5]);
 
 beforeAll(() => declareLayouts());
 
-/** Windows for this call: the contents of MY, and deleted containers. */
+/** Simulates Windows with these certificates in MY. */
 function windowsWith(my: readonly InMy[]): { api: Win32; deleted: string[] } {
   const deleted: string[] = [];
   const contexts = my.map(({ der }) => {

@@ -11,7 +11,6 @@ const root = resolve(import.meta.dirname, '../../../..');
 const isFile = (place: string): boolean => place.endsWith('.ts');
 const roomNames = Object.keys(rooms);
 
-/** A place in the tree, and a file's imports there: other places, files, packages. */
 interface Importer {
   readonly file: string;
   readonly imports: readonly string[];

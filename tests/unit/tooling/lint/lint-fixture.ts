@@ -17,11 +17,11 @@ export interface Found {
   /** As oxlint names it: `eslint(no-console)`. */
   readonly rule: string;
   readonly message: string;
-  /** 1-based. */
+  /** 1-based; 0 if unknown. */
   readonly line: number;
 }
 
-/** oxlint's messages, with the committed configuration, for files with these contents: one list per file. */
+/** Lints files with these contents under the committed configuration. Returns the messages by file. */
 export function lint(files: Readonly<Record<string, string>>): ReadonlyMap<string, readonly Found[]> {
   const folder = mkdtempSync(join(tmpdir(), 'certsteward-lint-'));
   try {

@@ -43,7 +43,6 @@ const violations: readonly (readonly [string, string, string])[] = [
   ['eslint(max-lines)', 'main/vault/a12.ts', lines(302)],
 ];
 
-/** Allowed uses of the same. */
 const clean: readonly (readonly [string, string])[] = [
   ['main/cli/print.ts', `console.log(1);\n`],
   ['tests/bench/figure.ts', `export const started = performance.now();\n`],

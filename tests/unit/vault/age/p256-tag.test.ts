@@ -20,7 +20,7 @@ test('[K02] [T12] what the age library seals for a P-256 key opens by ECDH, and 
   const file = await encryptToTokenKey(own.recipient, plain);
   expect(Buffer.from(file).toString('latin1')).toMatch(/^age-encryption\.org\/v1\n-> p256tag /);
   expect(await decryptByTokenKey(own.recipient, file, agreeing(own.key))).toEqual(new Uint8Array(plain));
-  // Its tag names a different key, which isn't used.
+  // The file's tag names `own`, so `other` isn't used.
   const asked: Uint8Array[] = [];
   const count = async (point: Uint8Array) => {
     asked.push(point);

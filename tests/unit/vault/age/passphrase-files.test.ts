@@ -9,7 +9,6 @@ import {
 } from '../../../../main/vault/age/age-files.ts';
 import { testPassphraseFiles } from '../../../support/vault/vault-test-options.ts';
 
-/** Every scrypt call: the number, and the most at once. */
 const seen = vi.hoisted(() => ({ stretched: 0, running: 0, atOnce: 0 }));
 vi.mock('node:crypto', async (original) => {
   const module = await original<typeof Crypto>();

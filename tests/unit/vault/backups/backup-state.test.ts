@@ -17,7 +17,6 @@ async function vaultWithOne(clock?: () => Date): Promise<{ readonly vault: Vault
   return { vault, sha256 };
 }
 
-/** A backup of the current vault. `createdAt`: by the clock. */
 async function recordBackup(
   vault: Vault,
   sha256: string,

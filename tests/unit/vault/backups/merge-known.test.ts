@@ -47,7 +47,7 @@ const webEnrolmentOf = (certificate: string | null, renews: string | null) => ({
   steps: {},
 });
 
-/** A request in its transfer form. */
+/** A request as a backup contains it. */
 async function requestOf(certificate: string | null, renews: string | null): Promise<RequestRecord> {
   const vault = await vaultWith();
   const state = certificate === null ? 'pending' : 'done';
@@ -103,7 +103,7 @@ describe('[B03] [E08] [R01] a certificate that is here keeps its state', () => {
     await restore(vault, contents);
     expect(vault.getRow(successor.sha256)).not.toBeNull();
     expect(vault.renewals().size).toBe(0);
-    // A skipped one may still be selected: the successor is here by now.
+    // The renewal can be accepted later, although the successor is already here.
     expect(await look(vault, contents, mine)).toMatchObject({ state: 'differs', parts: ['renewal'] });
     await restore(vault, contents, [mine.sha256, 'theirs']);
     expect([...vault.renewals()]).toEqual([[mine.sha256, successor.sha256]]);

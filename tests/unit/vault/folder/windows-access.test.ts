@@ -51,7 +51,7 @@ test.each([
   ['D:(A;;FA;;;WD)', true],
   [`D:P(D;;FA;;;WD)(A;;FA;;;${own})`, false],
   ['D:P(A;;FA;;;S-1-5-21-1-2-3-1002)', true],
-  // Conditional (XA), [MS-DTYP] 2.5.1.1: what follows its inner brackets is ignored.
+  // A conditional entry (XA, [MS-DTYP] 2.5.1.1) isn't parsed: the list counts as open.
   [`D:P(A;;FA;;;${own})(XA;;FR;;;WD;(@User.title=="x"))(A;;FR;;;WD)`, true],
   ['D:NO_ACCESS_CONTROL', true],
   ['', true],

@@ -55,7 +55,7 @@ describe('a large import', () => {
       vault.importItems({ certificates: [certificate], keys: [], origin }),
       vault.importItems({ certificates: certificates.slice(0, 500), keys: [], origin }),
     ]);
-    // Two share the same 500: whichever comes first adds them.
+    // Two imports share 500 certificates, which the first of them adds.
     expect(results.reduce((sum, { added }) => sum + added.length, 0)).toBe(3001);
     await vault.tag([first?.fields.sha256 ?? ''], { add: ['mine'], remove: [] });
     expect(vault.listRows({ search: 'mine' })).toHaveLength(1);

@@ -22,7 +22,6 @@ async function vaultWith(...identities: readonly TestIdentity[]): Promise<Vault>
   return vault;
 }
 
-/** Merges a different vault's file. */
 async function merge(ours: Vault, theirs: Vault): Promise<void> {
   const path = join(temporaryFolder(), 'moved.vault');
   await theirs.exportTo(path, { passphraseGiven: true });
@@ -35,7 +34,7 @@ async function cameFor(theirs: Vault, renews: string, certificate: string): Prom
   await askFor(theirs, 'CN=张三,C=CN', { purpose: 'renew', renews, state: 'done', certificate });
 }
 
-/** The same on a CA's page. */
+/** The same with a web enrolment. */
 async function cameByPage(theirs: Vault, renews: string, certificate: string): Promise<void> {
   const page = {
     profileName: '示例',

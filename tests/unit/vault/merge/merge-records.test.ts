@@ -19,7 +19,6 @@ async function vaultWith(...identities: readonly TestIdentity[]): Promise<Vault>
   return vault;
 }
 
-/** A page was visited, and the certificate arrived. */
 async function cameByPage(vault: Vault, sha256: string): Promise<string> {
   const id = crypto.randomUUID();
   await vault.webEnrolments.link({ ...page, id, startedAt, certificate: sha256, endedAt });

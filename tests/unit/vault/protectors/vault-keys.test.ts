@@ -279,7 +279,6 @@ describe('verify', () => {
   });
 });
 
-/** Changes the file with a generic SQLite tool. */
 function edit(vault: Vault, sql: string): void {
   const database = new DatabaseSync(join(vault.folder, 'vault.sqlite'), { enableForeignKeyConstraints: false });
   database.exec(sql);

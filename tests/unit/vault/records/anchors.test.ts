@@ -48,7 +48,7 @@ describe('trust anchors of a person', () => {
     expect(events(vault)[0]).toBe('anchor-confirmed');
     expect(idsOf(vault.anchors.trusted())).toEqual([root.sha256]);
     expect(await vault.verify()).toMatchObject(sound);
-    // A different process without a secret trusts the seal's text.
+    // A process without the secret trusts the seal's plaintext.
     expect(idsOf(reopen(vault).anchors.trusted())).toEqual([root.sha256]);
     vault.lock();
     await vault.anchors.remove(root);
@@ -86,13 +86,13 @@ describe('trust anchors of a person', () => {
     vault.close();
     editVault(vault.folder, plant(own.sha256, other));
     const again = reopen(vault);
-    // Already locked: neither the new one nor the changed one.
+    // Even while locked, the planted certificate isn't trusted.
     expect(again.anchors.trusted().some(({ der }) => Buffer.from(der).equals(other.der))).toBe(false);
     await again.unlock(given);
     expect(again.anchors.trusted()).toEqual([]);
     expect(await again.verify()).toMatchObject({ seal: 'broken', findings: [{ problem: 'anchor-changed' }] });
     await expect(again.anchors.add(authority())).rejects.toMatchObject({ code: 'seal-broken' });
-    // Accepting changes isn't comparing a fingerprint, and earlier verdicts add no trust.
+    // Accepting changes confirms no anchor, and earlier verdicts add no trust.
     const [leaf = ''] = await takeLeaf(again);
     editVault(
       vault.folder,
@@ -141,7 +141,7 @@ describe('trust anchors of a person', () => {
     expect(other.anchors.trusted()).toEqual([]);
     await other.anchors.confirm(root);
     expect(idsOf(other.anchors.trusted())).toEqual([root.sha256]);
-    // What is confirmed here stays so when the file is merged again.
+    // Merging the file again doesn't undo the confirmation.
     for (const key of foreign.keys) key.pkcs8.fill(0);
     await mergeForeignVault(other, { ...foreign, keys: [] }, file);
     expect(idsOf(other.anchors.trusted())).toEqual([root.sha256]);

@@ -103,7 +103,7 @@ describe('keys that an authority made', () => {
     const vault = await openVaultHere();
     await askFor(vault);
     await askForKey(vault, answer);
-    // The other one is answered: both have the same time, so their order is arbitrary.
+    // Both requests have the same time, so their order is arbitrary.
     const lost = () => vault.enrolment.requests().find(({ keyMadeBy }) => keyMadeBy === null);
     const { id = '' } = lost() ?? {};
     const goesOut = async (lostAnswers: number) => vault.enrolment.expectAnswer({ id, lostAnswers });

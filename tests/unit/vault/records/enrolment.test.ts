@@ -61,7 +61,7 @@ describe('requests on their way', () => {
     expect(other.enrolment.requests()).toEqual(vault.enrolment.requests());
     expect(await other.verify()).toMatchObject({ ...sound, keys: 1 });
     expect(rowsOf(other.folder, 'SELECT spki_sha256 AS s FROM keys')).toEqual([{ s: spki }]);
-    // The host was confirmed there.
+    // The host's confirmation doesn't move.
     expect(vault.enrolment.profiles()[0]?.confirmedAt).not.toBeNull();
     expect(other.enrolment.profiles()).toMatchObject([{ host: 'ca.example.com', confirmedAt: null }]);
   });
@@ -169,7 +169,7 @@ describe('profiles of authorities', () => {
     const asked = { overConfirmed: false };
     expect(await vault.enrolment.putProfile({ ...held, id, confirmedAt: null }, asked)).toEqual(held);
     const other = { ...held, id, content: '{"name":"x"}', confirmedAt: null };
-    // Not without asking: the confirmed one stays.
+    // Without consent, the confirmed profile stays.
     expect(await vault.enrolment.putProfile(other, asked)).toBeNull();
     expect(vault.enrolment.profiles()).toEqual([held]);
     await vault.enrolment.putProfile(other, { overConfirmed: true });

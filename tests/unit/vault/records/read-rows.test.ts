@@ -69,7 +69,7 @@ describe('rows read in steps', () => {
     const expected = listRows(database, '');
     const steps = allRows(database);
     expect(steps.next().done).toBe(false);
-    // As SQLite may when rebuilding the file: the same numbers for different rows.
+    // VACUUM may renumber rows, so that the same numbers mean different rows.
     database.exec('UPDATE certificates SET rowid = -rowid; UPDATE certificates SET rowid = 3001 + rowid');
     let step = steps.next();
     while (step.done !== true) step = steps.next();

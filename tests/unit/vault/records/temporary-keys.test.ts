@@ -11,7 +11,7 @@ import { newTestVault } from '../../../support/vault/vault-fixture.ts';
 const given = { kind: 'passphrase', secret: '申请 passphrase' } as const;
 const sound = { findings: [], keysOpened: true, seal: 'sealed' } as const;
 
-/** A vault with a request that carries a temporary key, beside one that doesn't. */
+/** A vault with two requests, one of which has a temporary key. */
 async function vaultWithRequest(): Promise<{ vault: Vault; id: string; temporary: string; other: string }> {
   // BoringSSL doesn't know SM2.
   const vault = newTestVault({ publicKeyHashOf });

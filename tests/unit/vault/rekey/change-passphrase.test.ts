@@ -60,7 +60,7 @@ describe('changing the passphrase', () => {
     await expectRefused(vault, 'passphrase', old, 'wrong-secret');
     await expectWhole(filled, 'passphrase', fresh);
     await expectWhole(filled, 'recovery-code', filled.code);
-    // The recovery identity under the code is the only age file that stays.
+    // The recovery identity, encrypted under the code, is the only age file that stays.
     const [code] = rowsOf(vault.folder, 'SELECT code_envelope FROM protectors WHERE code_envelope IS NOT NULL');
     const bytes = bytesOfVault(vault.folder);
     const left = before.envelopes.filter((envelope) => bytes.includes(Buffer.from(envelope)));

@@ -12,7 +12,7 @@ import {
 } from '../../../support/vault/rekey-fixture.ts';
 import { newTestVault, reopen } from '../../../support/vault/vault-fixture.ts';
 
-/** The store's other items are this computer's memory of the vault (K07). */
+/** Omits this computer's pin of the vault (K07). */
 const protectorItems = (items: ReadonlyMap<string, string>) =>
   [...items.keys()].filter((name) => name.startsWith('vault:'));
 
@@ -99,7 +99,7 @@ describe('removing and adding protectors', () => {
     expect(protectorItems(osStore.items)).toHaveLength(0);
     await vault.protectorChanges.addOsStore();
     expect(protectorItems(osStore.items)).toHaveLength(1);
-    // Re-keying with a remaining OS store keeps its item and works without querying it.
+    // Re-keying keeps the OS store's item valid.
     await vault.protectorChanges.changePassphrase(old, fresh, { rekey: true }, {});
     const other = reopen(vault, { osStore });
     await other.unlock({ kind: 'os-store' });

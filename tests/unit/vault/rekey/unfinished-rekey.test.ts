@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { encryptTo, newIdentity } from '../../../../main/vault/age/age-files.ts';
+import { protectorFor } from '../../../../main/vault/protectors/open-protector.ts';
 import { finishRekey } from '../../../../main/vault/rekey/finish-rekey.ts';
+import type { ProtectorRow } from '../../../../main/vault/store/rows/protector-rows.ts';
 import { makeIdentity } from '../../../support/openssl/make-identity.ts';
 import {
   cutShort,
@@ -60,6 +62,16 @@ describe('a re-keying that was cut short', () => {
     expect(await cut.vault.status()).toMatchObject({ rekeying: null });
     await expectWhole({ ...cut, identities: [...cut.identities, late] }, 'passphrase', fresh);
     cut.vault.close();
+  });
+
+  test('[K02] [K04] finds the protector of the token in use among several', () => {
+    const row = (recipient: string) => ({ kind: 'token', wrappingRecipient: recipient }) as ProtectorRow;
+    const [first, second] = [row('age1first'), row('age1second')];
+    const unwrap = async () => await Promise.reject(new Error('not used'));
+    expect(protectorFor([first, second], { kind: 'token', recipient: 'age1second', unwrap })).toBe(second);
+    expect(protectorFor([first, second], { kind: 'token', unwrap })).toBe(first);
+    expect(protectorFor([first], { kind: 'token', recipient: 'age1second', unwrap })).toBeNull();
+    expect(protectorFor([first], { kind: 'os-store' })).toBeNull();
   });
 
   test('[K04] is completed first by the next change, which then does its own', async () => {

@@ -15,7 +15,6 @@ function computer(): AcceptedVaultIds {
 
 const secret = { kind: 'passphrase', secret: 'p' } as const;
 
-/** With an anchor, a confirmed profile and a CA accepted for its server. */
 async function vaultThatTrusts(accepted: AcceptedVaultIds) {
   const vault = newTestVault({ accepted });
   await vault.initialiseProtectors({ passphrase: 'p', useOsStore: false, recoveryCode: 'later' });

@@ -38,7 +38,7 @@ describe('the life of a seal', () => {
   test('[K07] a former key put in the place of another, with its own true tag, is named', async () => {
     const { folder } = await makeSealedVault();
     const former = copyOf(folder);
-    // As a purge of an unlocked vault leaves it; then one key disappears and the purged one returns.
+    // The third key disappears with its tag, and a different key's former tag returns.
     const vault = await unlockCopy(folder);
     const third = await makeIdentity('CN=third');
     await bringIdentity(vault, third);

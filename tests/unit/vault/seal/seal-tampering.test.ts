@@ -34,12 +34,12 @@ function recomputeChain(database: DatabaseSync): void {
 
 const strangersRecipient = await identityToRecipient(await generateX25519Identity());
 
-/** The tampering and its name. `keyless`: detected without unlocking the vault. */
+/** `seenLocked`: detected without unlocking the vault. */
 const tamperings: readonly {
   readonly title: string;
   readonly problem: string;
   readonly seenLocked: boolean;
-  /** A counter alone is reported only until it has caught up. */
+  /** A lower revision is reported only until it has caught up. */
   readonly heals?: true;
   readonly change: (database: DatabaseSync) => void;
 }[] = [
@@ -166,7 +166,7 @@ describe('tampering is named', () => {
     expect(new Set(findings.map((finding) => finding.problem))).toEqual(new Set([problem]));
 
     if (heals) return;
-    // Logged but unsealed, and reported the same the next time.
+    // The change is logged but unsealed, and the finding stays.
     await vault.annotate(identities[1]?.sha256 ?? '', { label: 'later' });
     vault.close();
     const again = await unlockCopy(copy);

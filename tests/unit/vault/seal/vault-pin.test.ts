@@ -30,7 +30,7 @@ describe('what this computer remembers of the vault (OS store in memory)', () =>
     expect((await restored.activity.verify()).findings).toEqual([
       { problem: 'revision-behind', affected: String(restored.revision) },
     ]);
-    // Its revision exceeds the remembered one; its history still differs.
+    // A revision above the remembered one doesn't hide the different history.
     for (const label of ['1', '2', '3', '4', '5']) await restored.annotate(identities[1]?.sha256 ?? '', { label });
     restored.close();
     const again = await unlockCopy(older, { osStore });
@@ -40,7 +40,7 @@ describe('what this computer remembers of the vault (OS store in memory)', () =>
     again.close();
     await settled();
     expect(await (await unlockCopy(older, { osStore })).status()).toMatchObject({ olderCopy: false, seal: 'sealed' });
-    // Now the replaced vault's state is the one that doesn't match.
+    // Now the replaced vault doesn't match.
     expect(await openCopy(folder, { osStore }).status()).toMatchObject({ olderCopy: true });
   });
 

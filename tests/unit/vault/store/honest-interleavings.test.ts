@@ -61,7 +61,7 @@ test('[K06] a note written while another process re-keys can be read', async () 
   const sha256 = identities[0]?.sha256 ?? '';
   const other = reopen(vault, { osStore: store });
   let changing = Promise.resolve();
-  // The note waits some seconds for the pin's answer; meanwhile the vault gets a new identity.
+  // Writing the note waits for the pin. Meanwhile, the vault gets a new identity.
   const slow = reopen(vault, {
     osStore: {
       ...store,
@@ -119,7 +119,7 @@ test('[K07] a process that locks during the re-keying of another one leaves the 
   const progress = (fraction: number | null) => {
     if (fraction !== null && fraction > 0 && vault.isUnlocked) vault.lock();
   };
-  // Locked itself: it doesn't write the pin at the end.
+  // `other` is locked, so it doesn't write the pin at the end.
   await other.protectorChanges.changePassphrase(old, fresh, withRekey, { progress });
   expect(vault.isUnlocked).toBe(false);
   const after = reopen(vault, { osStore });

@@ -111,7 +111,7 @@ describe('migrations', () => {
 
   test('[K08] a copy that cannot be made: the migration does not start', () => {
     const folder = emptyVault();
-    // A folder of that name blocks the copy's name.
+    // A folder already has the copy's name.
     mkdirSync(join(copyOf(folder), 'x'), { recursive: true });
     expect(() => openVault(folder, testVaultOptions(), inventedV2)).toThrow();
     expect(versionOf(folder)).toBe(1);

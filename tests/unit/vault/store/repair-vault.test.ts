@@ -14,7 +14,7 @@ import { temporaryFolder } from '../../../support/vault/vault-fixture.ts';
 import { testVaultOptions } from '../../../support/vault/vault-test-options.ts';
 
 const now = new Date('2026-11-26T12:00:00Z');
-/** A view can be planted instead of a table: its rows don't count. */
+/** Incomplete tables: a planted view replaced them. */
 const lost: Readonly<Record<string, readonly string[]>> = {
   'an endless view in the place of a table': ['annotations'],
 };

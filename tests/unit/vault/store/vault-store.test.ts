@@ -74,7 +74,7 @@ describe('vault file', () => {
     await expect(vault.checks.keepPaths([], judgedWith)).rejects.toMatchObject(refused);
     // A schema that can't be compared isn't read either.
     expect(() => vault.listRows({ search: '' })).toThrow(expect.objectContaining(refused));
-    // Nothing is left open.
+    // No transaction stays open.
     editVault(vault.folder, `PRAGMA user_version = ${currentSchemaVersion}`);
     expect(vault.listRows({ search: '' })).toMatchObject([{ sha256: id, label: null }]);
     await vault.annotate(id, { label: 'x' });
@@ -150,7 +150,7 @@ describe('import and list', () => {
     expect(vault.revision).toBe(revision + 1);
     expect(vault.originsOf(identity.sha256).map((one) => one.fileName)).toEqual(['工行.pfx', 'copy.p12']);
     const row = vault.getRow(identity.sha256);
-    // Searchable text stays in the database.
+    // Rows don't contain the search text.
     const { searchText: _, ...fields } = identity.certificate.fields;
     expect(row).toMatchObject({
       ...fields,
@@ -181,7 +181,7 @@ describe('import and list', () => {
     expect(find('%')).toEqual([]);
     expect(vault.findByLabel('工资Card')).toEqual([a.sha256]);
     expect(vault.findByLabel('工资')).toEqual([]);
-    // Names in the list count too, but only where they are shown.
+    // A certificate without a label is found by its displayed name.
     expect(vault.findByLabel('李四')).toEqual([b.sha256]);
     expect(vault.findByLabel('张三')).toEqual([]);
     expect(vault.findByPrefix(a.sha256.slice(0, 8).toUpperCase())).toEqual([a.sha256]);

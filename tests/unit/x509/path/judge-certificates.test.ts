@@ -9,7 +9,6 @@ import { extension } from '../../../support/x509/issue.ts';
 const at = '2026-06-01T00:00:00Z';
 const read = (profile: Profile) => readPathCertificate(issue(profile));
 
-/** Root and middle are known; `trust` decides whether the root is trusted. */
 async function verdictOf(chain: ReturnType<typeof plainChain>, { trusted }: { trusted: boolean }) {
   const [root, middle, leaf] = [read(chain.root), read(chain.middle), read(chain.leaf)];
   const judge = new CertificateJudge([middle, root], trusted ? [root] : [], at);

@@ -30,7 +30,7 @@ describe('[V01] names by RFC 5280 §7.1', () => {
     const plain = joined(text(tags.printableString, 'Example CA'));
     expect(joined(text(tags.utf8String, 'ExampleCA'))).not.toBe(plain);
     expect(joined(text(tags.utf8String, 'Example CA'), text(tags.utf8String, 'Example CA'))).not.toBe(plain);
-    // The dotless i differs from i, whatever its capital (RFC 3454 B.2).
+    // The dotless i isn't folded to i, although its capital is I (RFC 3454 B.2).
     expect(joined(text(tags.utf8String, 'kıng'))).not.toBe(joined(text(tags.utf8String, 'KING')));
     // Invalid UTF-8 isn't guessed: two names would become one.
     const broken = der.element(tags.utf8String, Uint8Array.of(0xd5, 0xc5));

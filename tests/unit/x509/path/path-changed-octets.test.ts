@@ -17,7 +17,7 @@ function changed(der: Uint8Array, at: number): Uint8Array {
   return copy;
 }
 
-/** An unreadable certificate counts as refused; any other failure is our bug. */
+/** Unreadable input counts as refused; any other failure is our bug. */
 async function unlessUnreadable(judge: () => Promise<PathAnswer>): Promise<boolean> {
   try {
     return (await judge()).valid;

@@ -19,7 +19,6 @@ const toAddress = freshest(der.sequence(point([address])));
 const number = (value: number): Extension => ({ oid: '2.5.29.20', critical: false, value: der.integer(value) });
 const delta = (base: number): Extension => ({ oid: '2.5.29.27', critical: true, value: der.integer(base) });
 
-/** A list of the leaf's issuer. */
 function list(extensions: readonly Extension[], change: Partial<CrlProfile> = {}): CrlProfile {
   const { key } = chain.middle;
   const own = [extension.authorityKeyId(key), ...extensions];
@@ -46,7 +45,7 @@ describe('[V02] the addresses of changes that a list names', () => {
   ])('none: %s', async (_name, extensions) => {
     const crl = list(extensions, { revoked: [3] });
     expect(addressesIn(crl)).toEqual([]);
-    // It doesn't use the list's revocations.
+    // The list's revocations still count.
     expect(reasonsOf(await judgeChain(chain, { crls: [crl], options: { revocation: 'soft' } }))).toEqual([
       'revoked 张三 0',
     ]);

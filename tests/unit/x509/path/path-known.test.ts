@@ -8,7 +8,7 @@ import { issueOcsp } from '../../../support/x509/issue-ocsp.ts';
 import { judgeDer, plainChain } from '../../../support/x509/path-question.ts';
 
 const { root, middle, leaf } = plainChain();
-/** Once: signatures aren't deterministic. */
+/** Issued once, because each signature differs. */
 const ders = { root: issue(root), middle: issue(middle), leaf: issue(leaf) };
 const { sha256: certificate } = readPathCertificate(ders.leaf);
 
@@ -16,7 +16,6 @@ const number = (value: number): Extension => ({ oid: '2.5.29.20', critical: fals
 const deltaTo = (base: number): Extension => ({ oid: '2.5.29.27', critical: true, value: der.integer(base) });
 const lifting = [{ serial: 3, extensions: [extension.reasonCode(8)] }];
 
-/** The leaf issuer's list, from a day in May. */
 function list(day: string, own: readonly Extension[], revoked: CrlProfile['revoked'] = []): CrlProfile {
   const extensions = [extension.authorityKeyId(middle.key), ...own];
   const times = { thisUpdate: `2605${day}000000Z`, nextUpdate: '260701000000Z' };

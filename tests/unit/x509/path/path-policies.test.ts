@@ -25,7 +25,6 @@ const mappingChain: Change = (chain) => ({
 });
 const inhibitsMapping = der.sequence(der.implicit(1, Uint8Array.of(0)));
 
-/** The policy 1.2.3 with one qualifier. */
 function qualified(critical: boolean, qualifier: Uint8Array): Change {
   const value = der.sequence(der.sequence(der.oid('1.2.3'), der.sequence(qualifier)));
   return (chain) => ({ ...chain, middle: withExtension(chain.middle, { oid: '2.5.29.32', critical, value }) });

@@ -37,7 +37,6 @@ async function judge(crls: readonly CrlProfile[], revocation: PathOptions['revoc
   return judgeChain(chain, { crls: [ofRoot, ...crls], options: { revocation }, others });
 }
 
-/** Lists, and their result in any order. */
 const orders: Readonly<Record<string, readonly [lists: readonly CrlProfile[], expected: readonly string[]]>> = {
   'a list that is still current does not hide a newer revocation': [[list(1, []), list(2, [3])], ['revoked 张三 0']],
   'of lists without a number the later one is newer': [
@@ -123,7 +122,7 @@ describe('[V01] who may sign a revocation list', () => {
   ])('a separate key that %s certified is believed', async (_name, { key }, issuer) => {
     const separate = issue({ ...namesake, issuer, issuerKey: key });
     expect(reasonsOf(await judge([clean, list(1, [])], 'required', [separate]))).toEqual([]);
-    // The separate certificate's own status is needed too; its key may revoke.
+    // The other lists cover the separate certificate. Its key can also revoke.
     const revoking = { ...clean, revoked: [3] };
     expect(reasonsOf(await judge([revoking], 'soft', [separate]))).toEqual(['revoked 张三 0']);
   });

@@ -16,7 +16,6 @@ function warningsOf({ warnings }: PathAnswer): string[] {
   return warnings.map(({ code, name, role, detail }) => `${code} ${name} ${role} ${detail}`);
 }
 
-/** The chain with RSA keys for CA and leaf. */
 function rsaChain(middle: KeyObject, leaf: KeyObject): Chain {
   const chain = plainChain();
   return {

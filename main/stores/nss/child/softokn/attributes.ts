@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * NSS has one column per attribute, `a` plus the type in hex (nss/lib/softoken/sdb.c). Numbers are four bytes,
- * big-endian.
+ * NSS's databases have one column per attribute, `a` plus the type in hex (nss/lib/softoken/sdb.c). They store numbers
+ * in four bytes, big-endian.
  */
 export const attribute = {
   class: 0x0,

@@ -6,9 +6,8 @@ import { readOid } from '../../../../x509/der/der-values.ts';
 const rsaEncryption = '1.2.840.113549.1.1.1';
 
 /**
- * Computes PK11_MakeIDFromPubKey: the RSA modulus without leading zeros, or else the key's bytes, hashed with SHA-1 if
- * longer than 20 bytes.
- * @param spki DER SubjectPublicKeyInfo
+ * Like PK11_MakeIDFromPubKey: the RSA modulus without leading zeros, otherwise the BIT STRING's content, hashed with
+ * SHA-1 if longer than 20 bytes.
  */
 export function keyIdOf(spki: Uint8Array): Buffer {
   const value = publicValueOf(spki);

@@ -89,7 +89,7 @@ export function bindLibrary(file: string, beside: readonly string[]): Pkcs11Func
   for (const [name, size] of Object.entries(sizes)) {
     if (koffi.sizeof(name) !== size) throw new AppError('store-tools-missing', { reason: `size of ${name}` });
   }
-  // Browser folders are not on the linker path.
+  // The dynamic linker doesn't search browser folders.
   for (const library of beside) hold(koffi.load(library, { global: true }));
   const library = hold(koffi.load(file));
   const list: unknown[] = [null];

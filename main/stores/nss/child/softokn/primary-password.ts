@@ -7,7 +7,7 @@ import { readTable } from '../read-objects.ts';
 
 const checkText = 'password-check';
 
-/** NSS uses 10,000 rounds. Billions would hang. */
+/** NSS uses 10,000 rounds. Billions would block this process. */
 const maxRounds = 1_000_000;
 
 const pbes2 = '1.2.840.113549.1.5.13';
@@ -29,7 +29,7 @@ export function hasPrimaryPassword(folder: string): boolean {
   }
 }
 
-/** Decrypts NSS's EncryptedData (sftkpwd.c), in PBES2 or the older 3DES. */
+/** Decrypts NSS's EncryptedData (sftkpwd.c), which uses PBES2 or the older 3DES. */
 function decryptWithEmptyPassword(globalSalt: Uint8Array, der: Uint8Array): Buffer {
   const whole = readWhole(der, tags.sequence);
   const algorithm = expectElement(der, tags.sequence, whole.content, whole.end);
@@ -76,7 +76,7 @@ function aesKey(der: Uint8Array, { from, to }: Range, password: Uint8Array): Cip
   };
 }
 
-/** NSS's own derivation (lowpbe.c, NSSPKCS5_PKCS12_V1), without the padding of PKCS#12. */
+/** NSS's own derivation (lowpbe.c, nsspkcs5_PFXPBE). */
 function tripleDesKey(der: Uint8Array, { from, to }: Range, password: Uint8Array): CipherKey {
   const element = expectElement(der, tags.octetString, from, to);
   const salt = der.subarray(element.content, element.end);

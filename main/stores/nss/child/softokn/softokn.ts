@@ -7,7 +7,7 @@ import { bindLibrary, type FunctionName, type Pkcs11Functions } from './pkcs11-l
 
 /** From pkcs11t.h. All other codes become `store-refused`. */
 const codes: Readonly<Record<number, ErrorCode>> = {
-  // CKR_DEVICE_ERROR: SQLite stayed locked through softokn's retries. Damage was ruled out before.
+  // CKR_DEVICE_ERROR: SQLite stayed locked through softokn's retries. `checkWritable` rules out damage.
   0x30: 'store-locked',
   0x11: 'not-exportable',
   0x69: 'not-exportable',
@@ -48,7 +48,7 @@ export interface Place {
 }
 
 /**
- * `change` creates a missing database. pkcs11.txt isn't read, so no drivers load.
+ * `change` creates a missing database. pkcs11.txt isn't read, so no other modules load.
  * @throws AppError `store-tools-missing`, `store-damaged`, `store-needs-password`, `store-wrong-password`,
  * `store-locked`, `store-read-only`, `store-refused`
  */

@@ -51,7 +51,7 @@ export function destroyObject({ call }: Softokn, handle: number): void {
   call('C_DestroyObject', handle);
 }
 
-/** A session AES key, because softokn accepts private keys only wrapped. */
+/** An AES session key that wraps private keys for import and export. */
 interface Envelope {
   readonly handle: number;
   readonly mechanism: { mechanism: number; pParameter: Uint8Array; ulParameterLen: number };

@@ -6,14 +6,13 @@ import { whatIsMissing } from '../what-is-missing.ts';
 /** OASIS's headers come with pkcs11js. */
 const headers = resolve(import.meta.dirname, '../../../../../node_modules/pkcs11js/includes/pkcs11');
 
-/** Returns why modules can't be compiled, or null. */
 export function compilerUnavailable(): string | null {
   return process.platform === 'linux'
     ? whatIsMissing({ tools: ['gcc'], files: [join(headers, 'pkcs11.h')] })
     : 'the broken modules are shared libraries for Linux';
 }
 
-/** Compiles a source of this folder into the shared library `output`. `definitions` are C strings. */
+/** Compiles `source`, relative to this folder, into the shared library `output`. `definitions` are C strings. */
 export function compileModule(
   source: string,
   output: string,

@@ -10,15 +10,14 @@ export type Fault = 'segv' | 'abort' | 'exit' | 'hang';
 export type FaultPlace = 'load' | `C_${string}`;
 
 /**
- * C_Login and C_SetPIN support all three: `before` the attempt is counted, `during` (counted and a try used, not yet
- * compared) and `after` (compared; only the answer is lost). C_Sign, C_CreateObject and C_SetAttributeValue support
- * `before` and `after`, all others `before`.
+ * `before`: nothing has happened yet. `during` (C_Login, C_SetPIN): a try is used, but the PIN isn't compared yet.
+ * `after` (C_Login, C_SetPIN, C_Sign, C_CreateObject, C_SetAttributeValue): only the answer is lost.
  */
 export type FaultMoment = 'before' | 'during' | 'after';
 
 export interface MinimalTokenOptions {
   readonly folder: string;
-  /** File name of the module without `.so`, which also names its state files. */
+  /** Base name of the module and its state files. */
   readonly name?: string;
   readonly label?: string;
   readonly serial?: string;
@@ -29,17 +28,15 @@ export interface MinimalTokenOptions {
   readonly data?: 'forgetful' | number;
   readonly pinEachTime?: true;
   readonly fault?: { readonly kind: Fault; readonly at: FaultPlace };
-  /** Builds a DLL instead. Maps a file in `folder` to its Windows path. */
+  /** Builds a DLL if set. Maps a file in `folder` to its Windows path. */
   readonly onWindows?: (file: string) => string;
 }
 
 export interface MinimalToken extends Omit<TokenTarget, keyof AsyncDisposable | 'stop'> {
   readonly serial: string;
-  /**
-   * The next such call fails once in this way, replacing earlier faults. `what` is a fault or the CKR number to return.
-   */
+  /** Makes the next call of `at` fail with `what`, a fault or a CKR number to return. Replaces earlier faults. */
   trip(at: FaultPlace, moment: FaultMoment, what: Fault | number): void;
-  /** Queues one more fault, after the armed ones have fired. */
+  /** Queues a fault behind the armed ones. */
   thenTrip(at: FaultPlace, moment: FaultMoment, what: Fault | number): void;
   armed(): boolean;
   armedFaults(): number;

@@ -4,7 +4,7 @@ import { endianness } from 'node:os';
 import { join } from 'node:path';
 import { compileModule } from './compile.ts';
 
-/** Offset of e_machine in an ELF header (elf(5)), and a machine this never runs on (Hitachi SH). */
+/** Offset of e_machine in an ELF header (elf(5)), and a machine the tests never run on (Hitachi SH). */
 const machineOffset = 18;
 const otherMachine = 42;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Commands and replies of ISO 7816-4 (5.1, command-response pairs) with short and extended lengths. */
+/** Commands and replies of ISO 7816-4:2013 (5.2) with short and extended lengths. */
 
 export interface Command {
   /** Bit 0x10 of CLA: the chain continues. */
@@ -18,7 +18,7 @@ export interface Reply {
   readonly status: number;
 }
 
-/** Status words (ISO 7816-4, 5.6; SP 800-73-4 part 2). */
+/** Status words (ISO 7816-4:2013, 5.6; SP 800-73-4 part 2). */
 export const status = {
   ok: 0x9000,
   securityNotSatisfied: 0x6982,
@@ -34,12 +34,12 @@ export const status = {
 
 export const done: Reply = { status: status.ok };
 
-/** `63Cx`, or blocked without tries left. */
+/** Returns `63Cx`, or `blocked` if no tries are left. */
 export function wrongPin(triesLeft: number): Reply {
   return { status: triesLeft > 0 ? 0x63c0 + triesLeft : status.blocked };
 }
 
-/** Throws a RangeError for an invalid command. */
+/** Throws a RangeError for a truncated command. */
 export function parseCommand(octets: Buffer): Command {
   const head = {
     chained: (octets.readUInt8(0) & 0x10) !== 0,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The management key, or a signature with a private key, by GENERAL AUTHENTICATE (SP 800-73-4 part 2, 3.2.4). */
+/** GENERAL AUTHENTICATE (SP 800-73-4 part 2, 3.2.4): management key authentication and private key signatures. */
 import { constants, createPrivateKey, privateEncrypt } from 'node:crypto';
 import { p256, p384 } from '@noble/curves/nist.js';
 import { status } from './apdu.ts';
@@ -8,7 +8,7 @@ import { reference, type Card, type Handler } from './card.ts';
 import { authenticateManager, managementReference } from './management-key.ts';
 import { readTlvs, tlv } from './tlv.ts';
 
-/** The host pads RSA input to the modulus and hashes EC input. node:crypto offers no ECDSA over a bare digest. */
+/** The host pads RSA input to the key size and hashes EC input. node:crypto offers no ECDSA over a bare digest. */
 function sign(key: StoredKey, input: Buffer): Buffer {
   if (key.jwk.kty === 'RSA') {
     const privateKey = createPrivateKey({ key: key.jwk, format: 'jwk' });

@@ -6,7 +6,7 @@ import type { JsonWebKey } from 'node:crypto';
 export const pinPolicy = { never: 1, once: 2, always: 3 } as const;
 
 export interface StoredKey {
-  /** Algorithm identifier of SP 800-78 and Yubico's extensions: 0x07 RSA-2048, 0x11 P-256, 0x14 P-384. */
+  /** An identifier from `rsaBits` or `curves`. */
   readonly algorithm: number;
   readonly origin: 'generated' | 'imported';
   readonly pinPolicy: number;

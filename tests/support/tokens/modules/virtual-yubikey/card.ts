@@ -2,18 +2,18 @@
 import type { Command, Reply } from './apdu.ts';
 import type { CardState } from './card-state.ts';
 
-/** Counts of messages that reached the card since it started, without their contents. */
+/** Counts of messages since the card process started. */
 export interface Journal {
   /** VERIFY with a PIN. */
   verify: number;
-  /** Wrong values among all uses of a PIN or PUK try. */
+  /** Wrong PINs and PUKs in any command. */
   wrong: number;
   /** CHANGE REFERENCE DATA of the PIN, which also uses a PIN try. */
   changePin: number;
   changePuk: number;
   /** RESET RETRY COUNTER, which uses a PUK try. */
   unblock: number;
-  /** Completed private key operations. */
+  /** Private key operations that the PIN policy allowed. */
   keyUse: number;
 }
 

@@ -5,7 +5,7 @@ import type { Journal } from './card.ts';
 /** The card is pulled before it sees the command, or after it executed and counted it but before it replied. */
 export type Moment = 'before' | 'after';
 
-/** Range of instructions (INS). */
+/** INS of the commands that start and end the deselection. */
 export interface Deselected {
   readonly from: number;
   readonly until: number;
@@ -13,14 +13,13 @@ export interface Deselected {
 
 export type Order =
   | { readonly do: 'plug' | 'unplug' | 'journal' }
-  /** `instruction` is the command's INS, excluding status-only VERIFY and the management key. */
+  /** `instruction` is an INS. VERIFY without data and management key authentication don't match. */
   | { readonly do: 'unplugOn'; readonly instruction: number; readonly moment: Moment }
   /**
-   * A different application is selected from the next command with INS `from` until the next one with `until`, or a
-   * SELECT.
+   * A different application is selected from the next command with INS `from` until the next with INS
+   * `until` or a SELECT.
    */
   | ({ readonly do: 'deselect' } & Deselected)
-  /** Commands with this INS become unknown, as in older firmware. Null restores all. */
   | { readonly do: 'hide'; readonly instruction: number | null }
   | { readonly do: 'setTries'; readonly pin?: number; readonly puk?: number };
 

@@ -11,7 +11,7 @@ export const curves: Readonly<Record<number, { name: 'P-256' | 'P-384'; openssl:
 
 const octetsOf = (value: string | undefined): Buffer => Buffer.from(value ?? '', 'base64url');
 
-/** Returns null if the card doesn't support it. */
+/** Returns null for an unsupported algorithm. */
 export function generateJwk(algorithm: number): JsonWebKey | null {
   const bits = rsaBits[algorithm];
   if (bits !== undefined)
@@ -27,7 +27,7 @@ export function publicTemplate(jwk: JsonWebKey): Buffer {
   return tlv('86', Buffer.of(4), octetsOf(jwk.x), octetsOf(jwk.y));
 }
 
-/** Derives the key from a private scalar. Throws if it is outside the curve's order. */
+/** Derives the key from a private scalar. Null for an unsupported curve. Throws if the scalar is out of range. */
 export function jwkOfScalar(algorithm: number, scalar: Buffer): JsonWebKey | null {
   const curve = curves[algorithm];
   if (curve === undefined) return null;
@@ -51,7 +51,7 @@ function base64url(value: bigint): string {
   return Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex').toString('base64url');
 }
 
-/** Extended Euclid. `value` and `modulus` must have no common divisor. */
+/** Extended Euclid. `value` and `modulus` must be coprime. */
 function inverse(value: bigint, modulus: bigint): bigint {
   let [rest, next] = [modulus, value];
   let [factor, nextFactor] = [0n, 1n];
@@ -63,7 +63,7 @@ function inverse(value: bigint, modulus: bigint): bigint {
   return ((factor % modulus) + modulus) % modulus;
 }
 
-/** Computes the modulus and d from the five values of a card import. e is 65537. */
+/** Computes the modulus and d from the five CRT values of an import. e is 65537. */
 export function jwkOfPrimes(primes: Readonly<Record<'p' | 'q' | 'dp' | 'dq' | 'qi', Buffer>>): JsonWebKey {
   const [p, q] = [numberOf(primes.p), numberOf(primes.q)];
   return {

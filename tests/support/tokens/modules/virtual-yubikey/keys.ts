@@ -7,7 +7,6 @@ import { curves, generateJwk, jwkOfPrimes, jwkOfScalar, publicTemplate, rsaBits 
 import { managementReference } from './management-key.ts';
 import { readTlvs, tlv } from './tlv.ts';
 
-/** Signature and card authentication keys have special policies; all others need the PIN once. */
 function policyOf(slot: number, asked: Buffer | undefined): number {
   const wanted = asked?.[0] ?? 0;
   if (wanted !== 0) return wanted;
@@ -30,7 +29,6 @@ export const generate: Handler = (card, { p2, data }) => {
   return { data: tlv('7f49', publicTemplate(jwk)), status: status.ok };
 };
 
-/** For RSA, fields 01 to 05 are p, q, dp, dq and qinv. For EC, field 06 is the private scalar. */
 export const importKey: Handler = (card, { p1, p2, data }) => {
   if (!card.session.managed) return { status: status.securityNotSatisfied };
   const fields = readTlvs(data);
@@ -59,8 +57,8 @@ function managementMetadata(card: Card): Reply {
 }
 
 /**
- * 01 is the algorithm, 02 PIN and touch policies, 03 origin, 04 public key. For PINs, 05 marks the factory's value and
- * 06 the tries.
+ * 01 is the algorithm, 02 PIN and touch policies, 03 origin, 04 public key, 05 whether the value is the factory's, 06
+ * total and remaining tries.
  */
 export const metadata: Handler = (card, { p2 }) => {
   if (p2 === 0x80) return pinMetadata(card, 'pin');

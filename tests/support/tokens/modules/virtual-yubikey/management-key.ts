@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Authentication with the management key (SP 800-73-4 part 2, 3.2.4, cases of key 9B) and Yubico's SET MANAGEMENT KEY. */
+/** Management key (9B) authentication (SP 800-73-4 part 2, 3.2.4) and Yubico's SET MANAGEMENT KEY. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { done, status, type Reply } from './apdu.ts';
 import type { Card, Handler } from './card.ts';
@@ -28,7 +28,7 @@ function accept(card: Card, proof: Buffer, wanted: Buffer | null): boolean {
   return card.session.managed;
 }
 
-/** `fields` is the dynamic authentication template (80 witness, 81 challenge, 82 response). */
+/** `fields` is the dynamic authentication template. */
 export function authenticateManager(card: Card, fields: ReadonlyMap<string, Buffer>): Reply {
   const [witness, question, response] = [fields.get('80'), fields.get('81'), fields.get('82')];
   const open = card.session.challenge;
@@ -44,7 +44,6 @@ export function authenticateManager(card: Card, fields: ReadonlyMap<string, Buff
   return { status: status.wrongData };
 }
 
-/** The data are algorithm, reference, length and key. */
 export const setManagementKey: Handler = (card, { data }) => {
   if (!card.session.managed) return { status: status.securityNotSatisfied };
   const [kind, reference, length] = data;

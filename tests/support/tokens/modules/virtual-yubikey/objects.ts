@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The application and its data objects: SP 800-73-4 part 2, 3.1 and 3.3; Yubico's GET VERSION and GET SERIAL. */
+/** SELECT, GET DATA and PUT DATA (SP 800-73-4 part 2, 3.1 and 3.3), Yubico's GET VERSION and GET SERIAL. */
 import { done, status } from './apdu.ts';
 import type { Handler } from './card.ts';
 import { readTlvs, tlv } from './tlv.ts';
 
 const pivRid = Buffer.from('a000000308', 'hex');
-/** Firmware 5.7 switched to an AES management key. */
+/** Older than 5.7, which switched to an AES management key. */
 const firmware = Buffer.of(5, 4, 3);
 /** Maximum size of a YubiKey data object, in octets. */
 const objectLimit = 3063;
@@ -31,7 +31,6 @@ export const getData: Handler = (card, { data }) => {
     : { data: tlv('53', Buffer.from(content, 'hex')), status: status.ok };
 };
 
-/** Empty contents delete the object. */
 export const putData: Handler = (card, { data }) => {
   if (!card.session.managed) return { status: status.securityNotSatisfied };
   const fields = readTlvs(data);

@@ -30,7 +30,7 @@ async function connected(daemon: Daemon): Promise<ReaderWatch> {
 
 /** Starts pcscd with vpcd's reader, which expects its card on TCP port `port` (and a second slot on the next). */
 export async function startPcscd(folder: string, port: number): Promise<ReaderDaemon> {
-  // libpcsclite knows only one socket.
+  // pcscd's socket path is fixed, so only one can run.
   const other = runningDaemon(join(runFolder, 'pcscd.pid'), 'pcscd');
   if (other !== null) throw new Error(`another pcscd runs on this machine (process ${other})`);
   const settings = join(folder, 'readers');

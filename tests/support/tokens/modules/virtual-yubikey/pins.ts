@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Implements PIN and PUK (SP 800-73-4 part 2, 3.2) and Yubico's SET PIN RETRIES and RESET. */
+/** Implements the PIN and PUK commands (SP 800-73-4 part 2, 3.2) and Yubico's SET PIN RETRIES and RESET. */
 import { done, status, wrongPin, type Reply } from './apdu.ts';
 import { factoryReference, factoryState, type Reference } from './card-state.ts';
 import type { Card, Handler } from './card.ts';
@@ -7,10 +7,10 @@ import type { Card, Handler } from './card.ts';
 const pinReference = 0x80;
 const pukReference = 0x81;
 
-/** Up to 8 octets, padded with FF. */
+/** The host pads values to 8 octets with FF. */
 const unpadded = (octets: Buffer): string => octets.toString('latin1').replace(/\u00ff+$/, '');
 
-/** Compares and counts. The counter is on disk before the reply is sent. */
+/** Compares and updates the tries, which are on disk before the reply is sent. */
 function isRight(card: Card, wanted: Reference, given: Buffer): boolean {
   const right = unpadded(given) === wanted.value;
   wanted.triesLeft = right ? wanted.tries : wanted.triesLeft - 1;
@@ -19,7 +19,7 @@ function isRight(card: Card, wanted: Reference, given: Buffer): boolean {
   return right;
 }
 
-/** VERIFY. Without data it only queries; with P1 = FF it logs out. */
+/** VERIFY. Without data it only reports the status; with P1 = FF it logs out. */
 export const verify: Handler = (card, { p1, p2, data }) => {
   const { pin } = card.state;
   if (p2 !== pinReference) return { status: status.referenceNotFound };
@@ -60,7 +60,7 @@ export const unblock: Handler = (card, { p2, data }) => {
   return replace(card, card.state.puk, card.state.pin, data);
 };
 
-/** Yubico's SET PIN RETRIES. Needs the management key and the PIN, and restores the factory's PIN and PUK. */
+/** Yubico's SET PIN RETRIES, which also restores the factory PIN and PUK. */
 export const setRetries: Handler = (card, { p1, p2 }) => {
   if (!card.session.managed || !card.session.pinVerified) return { status: status.securityNotSatisfied };
   if (p1 === 0 || p2 === 0) return { status: status.wrongData };
@@ -70,7 +70,7 @@ export const setRetries: Handler = (card, { p1, p2 }) => {
   return done;
 };
 
-/** Yubico's RESET. Erases everything, but only if PIN and PUK are both blocked. */
+/** Yubico's RESET, which needs a blocked PIN and PUK. */
 export const reset: Handler = (card) => {
   const { pin, puk, serial } = card.state;
   if (pin.triesLeft > 0 || puk.triesLeft > 0) return { status: status.conditionsNotSatisfied };

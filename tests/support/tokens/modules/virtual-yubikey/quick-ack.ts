@@ -6,8 +6,8 @@ const levelTcp = 6;
 const tcpQuickAck = 12;
 
 /**
- * Acknowledges the next data on `socket` at once (tcp(7), TCP_QUICKACK). Repeat after every message. vpcd sends length
- * and contents separately under Nagle's algorithm, so a delayed acknowledgement costs 43 ms a command.
+ * Returns a function that sets TCP_QUICKACK (tcp(7)), to be called after every message. vpcd sends length and contents
+ * separately under Nagle's algorithm, so a delayed acknowledgement costs 43 ms a command.
  */
 export function quickAckOf(socket: Socket): () => void {
   if (process.platform !== 'linux') return () => undefined;

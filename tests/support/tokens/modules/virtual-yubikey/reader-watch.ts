@@ -37,21 +37,18 @@ function bindings() {
 
 let bound: ReturnType<typeof bindings> | null = null;
 
-/** The platform decides whether a LONG is negative, so compare as unsigned. */
+/** Error codes are negative where LONG has 32 bits, so compare as unsigned. */
 const is = (result: number, error: number): boolean => result >>> 0 === error;
 
 export interface ReaderWatch {
-  /**
-   * Resolves when pcscd has noticed a card's arrival or removal. Throws after `deadlineMs`. Call once for each, in
-   * turn.
-   */
+  /** Resolves when pcscd has noticed the next arrival or removal. Throws after `deadlineMs`. Call once for each. */
   until(present: boolean, deadlineMs?: number): Promise<void>;
   release(): void;
 }
 
 /**
- * Number of arrivals and removals noticed by pcscd's poll (every 400 ms). A failed command clears the presence at once,
- * but pcscd 2.3.3 compares with the last poll, so it then never sees a card that is back before the poll.
+ * Number of arrivals and removals noticed by pcscd's poll (every 400 ms). Presence isn't enough: a failed command
+ * clears it at once, but pcscd 2.3.3 then never sees a card that is back before the next poll.
  */
 const eventsOf = (events: number): number => (events >>> 16) & 0xffff;
 
@@ -76,7 +73,7 @@ export function watchReader(name: string): ReaderWatch | null {
       change.async(context, sliceMs, states, 1, settled);
     });
     if (is(result, noTimeout)) return known;
-    // A missing reader is unknown.
+    // Treat errors, such as a missing reader, as unknown.
     return result === 0 ? (states[0]?.dwEventState ?? 0) & ~state.changed : state.unknown;
   };
 

@@ -14,17 +14,14 @@ const vpcdPort = 35_963;
 const defaultSerial = 12_345_678;
 
 export interface VirtualYubikey extends AsyncDisposable {
-  /** As printed on the key and shown by libykcs11. */
   readonly serial: number;
   /** Resolves when pcscd has noticed the removal. */
   unplug(): Promise<void>;
   /** Resolves when pcscd has noticed the card. */
   plug(): Promise<void>;
   /**
-   * Pulls the card at its next command with this INS: 0x20 VERIFY with a PIN, 0x87 a private key operation, 0x47
-   * generate, 0xCB GET DATA. With `before`, the card never saw the command. With `after` (default), it executed and
-   * counted it but the answer is lost. Resolves when armed; `pulled` resolves when it has fired, `fired` when pcscd has
-   * noticed.
+   * Pulls the card at its next command with this INS (see `Order`), by default at the moment `after`. Resolves when
+   * armed. `pulled` resolves when the card is pulled, `fired` when pcscd has noticed the removal.
    */
   unplugOn(
     instruction: number,
@@ -35,7 +32,6 @@ export interface VirtualYubikey extends AsyncDisposable {
   /** Simulates older firmware that doesn't know this INS. Null restores normal firmware. */
   hide(instruction: number | null): Promise<void>;
   setTries(left: { readonly pin?: number; readonly puk?: number }): Promise<void>;
-  /** Attempts and key operations that reached the card. */
   journal(): Promise<Journal>;
   /** A second card for the same reader, not plugged in. It ends with this one. */
   another(serial: number): Promise<SecondCard>;
@@ -50,14 +46,11 @@ export interface VirtualYubikeyOptions {
   readonly serial?: number;
 }
 
-/** Returns why no virtual YubiKey is possible, or null. */
 export function virtualYubikeyUnavailable(): string | null {
   return whatIsMissing({ tools: ['pcscd', 'flock', 'setpriv'], files: [vpcdDriver], root: true });
 }
 
-/**
- * The PIN is 123456, the PUK 12345678, the management key Yubico's. Waits while another test uses the machine's pcscd.
- */
+/** A new card has the `factory` PINs and management key. Waits while another test uses the machine's pcscd. */
 export async function startVirtualYubikey(options: VirtualYubikeyOptions): Promise<VirtualYubikey> {
   const { folder, serial = defaultSerial } = options;
   mkdirSync(folder, { recursive: true });

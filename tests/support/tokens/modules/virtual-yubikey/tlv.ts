@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/** BER-TLV as smart cards use it (ISO 7816-4, 5.2.2): tags of one to three octets, definite lengths up to 65,535. */
+/** BER-TLV as smart cards use it (ISO 7816-4:2013, 6.3): tags of one to three octets, definite lengths up to 65,535. */
 
 function lengthOctets(length: number): Buffer {
   if (length < 0x80) return Buffer.of(length);
   return length < 0x100 ? Buffer.of(0x81, length) : Buffer.of(0x82, length >> 8, length & 0xff);
 }
 
-/** Encodes one data object. `tag` is in hexadecimal, as the standards print it. */
+/** Encodes one data object. `tag` is in hexadecimal. */
 export function tlv(tag: string, ...values: readonly Uint8Array[]): Buffer {
   const value = Buffer.concat(values);
   return Buffer.concat([Buffer.from(tag, 'hex'), lengthOctets(value.length), value]);

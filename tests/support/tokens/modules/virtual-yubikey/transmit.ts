@@ -31,19 +31,19 @@ function carryOut(card: Card, command: Command): Reply {
   try {
     return handlers[command.instruction]?.(card, command) ?? { status: status.unknownInstruction };
   } catch (error) {
-    // For truncated data objects, scalars beyond the curve's order and the like.
+    // For example, a truncated data object or a scalar out of range.
     console.error(error);
     return { status: status.wrongData };
   }
 }
 
 export interface Transmission {
-  /** The last command of a chain, not GET RESPONSE. Null while incomplete. */
+  /** The complete command. Null for GET RESPONSE and all but the last part of a chain. */
   readonly command: Command | null;
   answer(): Buffer;
 }
 
-/** Assembles command chains and splits long replies (ISO 7816-4, 5.3.3 and 5.3.4). */
+/** Assembles command chains and splits long replies (ISO 7816-4:2013, 5.3.3 and 5.3.4). */
 export function createTransmitter(card: Card): (octets: Buffer) => Transmission {
   let chain = Buffer.alloc(0);
   let rest = Buffer.alloc(0);

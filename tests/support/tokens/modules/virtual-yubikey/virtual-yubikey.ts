@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Process entry of a PIV card. The arguments are vpcd's port, the state file and the serial number. Controlled by the
- * messages of control.ts; ends with its parent.
+ * Entry point of a PIV card's process, controlled by the messages of control.ts. The arguments are vpcd's port, the
+ * state file and the serial number. The process ends with its parent.
  */
 import { status, type Command } from './apdu.ts';
 import { loadState, saveState } from './card-state.ts';
@@ -41,7 +41,7 @@ function isAwaited({ instruction, p2, data }: Command): boolean {
 
 const unknown = Buffer.of(status.unknownInstruction >> 8, status.unknownInstruction & 0xff);
 
-/** Returns another application's reply to an unknown command, or null while PIV is selected. */
+/** Returns the reply to a command that is hidden or reaches another application, otherwise null. */
 function ofAnotherApplication(instruction: number | undefined): Buffer | null {
   if (instruction !== undefined && instruction === hidden) return unknown;
   if (instruction === undefined || deselected === null) return null;

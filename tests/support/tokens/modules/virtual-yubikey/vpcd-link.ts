@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The card's end of the vpcd protocol over TCP (virtualsmartcard/README: "Creating a Virtual Smart Card"). Messages are
- * a two-octet big-endian length and the contents. One octet is a control message: 0 power off, 1 power on, 2 reset, 4
- * get ATR. Only the last gets a reply.
+ * The card's end of the vpcd protocol over TCP (virtualsmartcard/README: "Creating a Virtual Smart Card"). A message
+ * is a two-octet big-endian length and the contents. Contents of one octet are a control message: 0 power off, 1 power
+ * on, 2 reset, 4 get ATR. Only get ATR gets a reply.
  */
 import { connect, type Socket } from 'node:net';
 import { quickAckOf } from './quick-ack.ts';
@@ -13,7 +13,7 @@ const retryMs = 50;
 export interface LinkedCard {
   readonly atr: Buffer;
   powerChanged(): void;
-  /** Returns null if the card is gone and silent. */
+  /** Returns null if the card was pulled and can't reply. */
   transmit(octets: Buffer): Buffer | null;
 }
 
