@@ -13,7 +13,7 @@ import {
   Usb,
 } from 'lucide-react';
 import { useEffect } from 'react';
-import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
+import { Button, type PressEvent, Tooltip, TooltipTrigger } from 'react-aria-components';
 import { backupToCheck } from '../../shared/domain/backup/backup-due.ts';
 import { VaultFoot } from '../features/vault/vault-foot.tsx';
 import { useText } from '../i18n/i18n.ts';
@@ -24,6 +24,7 @@ import { useOverview } from '../state/overview-store.ts';
 import { useKeyTasks } from '../state/tokens/key-tasks.ts';
 import { openHelp } from '../state/help-store.ts';
 import { goTo, type RoomName, roomNames, useRoute } from '../state/route-store.ts';
+import { enterRoom } from '../ui/enter-room.ts';
 import hidden from '../ui/visually-hidden.module.css';
 import css from './rail.module.css';
 
@@ -59,7 +60,11 @@ export function Rail() {
                 room={room}
                 keys={`Control+${index + 1} Meta+${index + 1}`}
                 badge={badges[room] ?? null}
-                onPress={() => goTo(room)}
+                onPress={({ pointerType }) => {
+                  goTo(room);
+                  // With the mouse, the focus stays on the button.
+                  if (pointerType === 'keyboard') enterRoom(room);
+                }}
               />
             </li>
           ))}
@@ -77,7 +82,7 @@ interface RoomButtonProps {
   readonly room: RoomName;
   readonly keys: string;
   readonly badge: Badge | null;
-  readonly onPress: () => void;
+  readonly onPress: (event: PressEvent) => void;
 }
 
 function RoomButton({ room, keys, badge, onPress }: RoomButtonProps) {

@@ -79,6 +79,11 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
         openShortcuts();
         return;
       }
+      if (isShortcut(event, 'o')) {
+        event.preventDefault();
+        openImport();
+        return;
+      }
       const room = roomNames.find((_name, index) => isShortcut(event, String(index + 1)));
       if (room === undefined && !isShortcut(event, 'k')) return;
       event.preventDefault();

@@ -57,6 +57,7 @@ const icons: Record<GuideName, LucideIcon> = {
 const beforePractice = 7;
 
 const shortcuts = [
+  ['import', 'O'],
   ['search', 'K'],
   ['backUp', 'B'],
   ['export', 'E'],
@@ -208,6 +209,7 @@ function Shortcuts() {
         <Shortcut words={t('help.key.menu')} keys="Shift F10" />
         <Shortcut words={t('help.key.rooms')} keys={`${key} 1–9`} />
         <Shortcut words={t('help.key.region')} keys="F6" />
+        <Shortcut words={t('help.key.toolbar')} keys="← →" />
         <Shortcut words={t('help.key.back')} keys="Esc" />
         <Shortcut words={t('help.key.help')} keys="F1" />
         <Shortcut words={t('help.key.shortcuts')} keys={shortcutText('/')} />

@@ -127,7 +127,7 @@ test('[U02] [K01] the recovery code by keyboard; Escape closes a dialog', async 
 });
 
 test('[U02] [U01] [U03] rooms and settings by keyboard', async () => {
-  const { page, shell, settings } = shared.pages;
+  const { page, shell, settings, list, words } = shared.pages;
   await activate(page, shell.room('settings'));
   await expect(settings.heading).toBeVisible();
   await tabTo(page, settings.theme('themeSystem'));
@@ -136,6 +136,12 @@ test('[U02] [U01] [U03] rooms and settings by keyboard', async () => {
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await activate(page, shell.room('certificates'));
   await expect(shell.room('certificates')).toHaveAttribute('aria-current', 'page');
+  await expect(list.activeRow).toBeFocused();
+  // Ctrl+O is the only way in that needs no Tab.
+  await page.keyboard.press('Control+O');
+  await page.getByRole('dialog', { name: words.import.title }).waitFor();
+  await page.keyboard.press('Escape');
+  await expect(list.activeRow).toBeFocused();
 });
 
 test('[U02] no pointer was used', async () => {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SelectionBar } from '../../../renderer/features/certificates/bar/selection-bar.tsx';
 import { ViewMenu } from '../../../renderer/features/certificates/bar/view-menu.tsx';
 import { refreshCertificates, useCertificates } from '../../../renderer/state/certificates-store.ts';
-import { useSelection } from '../../../renderer/state/selection-store.ts';
+import { startSelecting, useSelection } from '../../../renderer/state/selection-store.ts';
 import { gridGeometry } from '../../../renderer/ui/grid/grid-geometry.ts';
 import type { CertificateQuery } from '../../../shared/schemas/certificates/certificate-query.ts';
 import { active, all, grid, openGrid, opened, press, rows, ticked } from '../support/certificate-grid.tsx';
@@ -148,6 +148,14 @@ describe('[L06] several at once', () => {
     const rest = await screen.findByRole('button', { name: `Select all ${all.length.toLocaleString('en')}` });
     await act(async () => fireEvent.click(rest));
     expect(useCertificates.getState().query.expired).toBe('shown');
+    await waitFor(() => expect(screen.queryByRole('button', { name: /^Select all/ })).toBeNull());
+  });
+
+  it('offers no “Select all” once every row was selected one by one', async () => {
+    render(<SelectionBar />);
+    await press(' ');
+    expect(screen.getByRole('button', { name: /^Select all/ })).toBeTruthy();
+    act(() => startSelecting(all.map(({ sha256 }) => sha256)));
     await waitFor(() => expect(screen.queryByRole('button', { name: /^Select all/ })).toBeNull());
   });
 

@@ -20,18 +20,21 @@ export function SelectionBar() {
   const isWhole = useSelection((state) => state.isWhole);
   const list = useCertificates((state) => state.list);
   const sha256s = useMemo(() => [...ids], [ids]);
-  // Deselect certificates that left the list, because actions must affect only listed rows.
+  const hidden = list?.expired?.isShown === false ? list.expired.count : 0;
+  const listed = (list?.matching ?? 0) - hidden;
+  const isMaybeWhole = !isWhole && sha256s.length >= listed;
+  // Deselect certificates that left the list, because actions must affect only listed rows. Notice when every row has
+  // been selected one by one.
   useEffect(() => {
     if (useSelection.getState().ids.size > 0)
       void allIds().then(
         (ids) => keepSelected(ids.flat()),
         () => undefined,
       );
-  }, [list]);
+  }, [list, isMaybeWhole]);
   const none = sha256s.length === 0;
-  const hidden = list?.expired?.isShown === false ? list.expired.count : 0;
   const folded = isWhole ? hidden : 0;
-  const rows = new Intl.NumberFormat(language).format((list?.matching ?? 0) - hidden + folded);
+  const rows = new Intl.NumberFormat(language).format(listed + folded);
   const selectRest = async () => {
     if (folded > 0) await foldExpired(false);
     await selectAll();

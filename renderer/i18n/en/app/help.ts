@@ -10,6 +10,7 @@ export const help = {
   nothing: 'No pages contain these words. Try fewer words.',
   shortcuts: 'Shortcuts',
   key: {
+    import: 'Import a certificate',
     search: 'Search certificates',
     backUp: 'Back up selected',
     export: 'Export selected',
@@ -22,6 +23,7 @@ export const help = {
     menu: 'Show the menu',
     rooms: 'Switch pages',
     region: 'Next area',
+    toolbar: 'Move between buttons in a row',
     back: 'Go back or close',
     help: 'Help for this page',
     shortcuts: 'Keyboard shortcuts',

@@ -9,6 +9,7 @@ export const help = {
   nothing: '没有找到相关的帮助，请少输入几个字再试。',
   shortcuts: '快捷键',
   key: {
+    import: '导入证书',
     search: '搜索证书',
     backUp: '备份所选证书',
     export: '导出所选证书',
@@ -21,6 +22,7 @@ export const help = {
     menu: '打开菜单',
     rooms: '切换页面',
     region: '下一个区域',
+    toolbar: '在一排按钮之间移动',
     back: '返回或关闭',
     help: '当前页面的帮助',
     shortcuts: '查看快捷键',
