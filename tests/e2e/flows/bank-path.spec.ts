@@ -108,6 +108,7 @@ test('[F05] [S02] [S12] from a double-clicked file to the login page in four cli
   await importing.bankCompared.click();
   await importing.openBank('first', browser).click();
   await expect(importing.dialog).toContainText(words.bankSite.openedIn.replace('{{browser}}', browser));
+  await expect(importing.dialog).toContainText(words.bankSite.pick.split('{{name}}')[0] ?? '');
   expect(await openedInEdge()).toBe(login);
   expect(person.asked.map(({ title }) => title)).toEqual(['安装证书和私钥？', '确认这是官方网站？']);
   expect(person.asked.at(-1)?.text).toContain(login);

@@ -3,6 +3,7 @@ import { Copy, ExternalLink, Globe } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import type { Store } from '../../../../shared/schemas/store.ts';
+import { joinSentences } from '../../../../shared/i18n/message.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { dueDay } from '../../../lib/text/dates.ts';
@@ -26,9 +27,11 @@ export interface BankSitePaneProps {
   readonly onTaken: (bank: HeldProfile) => Promise<void>;
   readonly onOpened?: () => void;
   readonly isPrimary?: boolean;
+  /** Name of the certificate to choose if the site asks. */
+  readonly pick?: string;
 }
 
-export function BankSitePane({ bank, name, store, onTaken, onOpened, isPrimary = true }: BankSitePaneProps) {
+export function BankSitePane({ bank, name, store, onTaken, onOpened, isPrimary = true, pick }: BankSitePaneProps) {
   const { t, language } = useText();
   const [saved, setSaved] = useState<HeldProfile | null>(null);
   const [isEditing, setEditing] = useState(false);
@@ -119,7 +122,9 @@ export function BankSitePane({ bank, name, store, onTaken, onOpened, isPrimary =
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       {answer !== null && (
         <p className={css.small} role="status">
-          {answer.say(t)}
+          {answer.opened && pick !== undefined
+            ? joinSentences(answer.say(t), t('bankSite.pick', { name: screenText(pick) }))
+            : answer.say(t)}
         </p>
       )}
     </section>

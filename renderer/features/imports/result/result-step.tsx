@@ -71,6 +71,7 @@ export function ResultStep({
           bank: held,
           name: bankOf(signer.subject, signer.issuer),
           store: browser,
+          pick: signer.displayName,
           onTaken: async (taken: HeldProfile) => linkBank(taken, signer.sha256),
         };
   const asksInstall =

@@ -13,6 +13,7 @@ export const bankSite = {
   openSiteIn: 'Open site in {{browser}}',
   opened: 'Opened in your default browser.',
   openedIn: 'Opened in {{browser}}.',
+  pick: 'If the site asks for a certificate, choose “{{name}}”.',
   notOpened: 'Couldn’t open a browser. Copy the address into your browser.',
   copy: 'Copy the address',
   known: 'Banks and CAs you’ve entered before',
