@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { institutionNames } from '../../shared/domain/certificates/bank-of.ts';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
 import type { ContactSheet } from '../../shared/schemas/enrolment/contact-sheet.ts';
@@ -6,6 +7,7 @@ import type { HeldProfile } from '../../shared/schemas/enrolment/enrolment.ts';
 import type { Loss, LossKind, LossStep } from '../../shared/schemas/certificates/loss.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
 import type { EnrolmentService } from '../enrolment/enrolment-service.ts';
+import { isServerProtocol } from '../../shared/domain/trust/server-protocol.ts';
 import { bankFinder } from '../enrolment/web/bank-of-certificate.ts';
 import type { Profiles } from '../enrolment/profiles/profiles.ts';
 import type { ServerAsk } from '../enrolment/providers/server/server-enrolment.ts';
@@ -105,7 +107,22 @@ function authorityOf(vault: Vault, profiles: readonly HeldProfile[], sha256: str
   const requested = request && { name: request.profileName, host: request.profileHost };
   const isAssigned = vault.webEnrolments.ofCertificate(sha256) !== null;
   const from = isAssigned ? bankFinder(vault)(sha256) : (requested ?? bankFinder(vault)(sha256));
-  return profiles.find(({ profile, host }) => profile.name === from?.name && host.ascii === from.host) ?? null;
+  if (from === null) return namedIn(vault.getRow(sha256), profiles);
+  return profiles.find(({ profile, host }) => profile.name === from.name && host.ascii === from.host) ?? null;
+}
+
+/** Only contacts: a name must not choose the server that revokes. Of several with that name, the user chooses. */
+function namedIn(
+  certificate: Pick<CertificateSummary, 'subject' | 'issuer'> | null,
+  profiles: readonly HeldProfile[],
+): HeldProfile | null {
+  if (certificate === null) return null;
+  const contacts = profiles.filter(({ profile }) => !isServerProtocol(profile.protocol));
+  for (const name of institutionNames(certificate.subject, certificate.issuer)) {
+    const [first, ...others] = contacts.filter(({ profile }) => profile.name === name);
+    if (first !== undefined) return others.length === 0 ? first : null;
+  }
+  return null;
 }
 
 export function contactSheetOf(certificate: CertificateSummary, held: HeldProfile | null): ContactSheet {

@@ -5,6 +5,7 @@ import { statusNow, statusTone } from '../../lib/text/countdown.ts';
 import { countdownText } from '../../lib/text/countdown-text.ts';
 import { shortDate } from '../../lib/text/dates.ts';
 import { bankLine } from '../../lib/text/holder.ts';
+import { lossInList } from '../../lib/text/loss-steps.ts';
 import { placementText, placementTone, proofText, strongestProof } from '../../lib/text/placement-text.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -36,6 +37,7 @@ export function InventoryCells({ row, isActive, context }: CellsProps<Row, Inven
   const { notBefore, notAfter, status } = row;
   const { state, words: left } = countdownText(t, notBefore, notAfter, now);
   const current = statusNow(status, notBefore, notAfter, now);
+  const loss = lossInList({ loss: row.loss, hasPrivateKey: row.keyInVault }, current);
   const more = row.places.length - shownPlaces;
   return (
     <>
@@ -46,11 +48,12 @@ export function InventoryCells({ row, isActive, context }: CellsProps<Row, Inven
         </span>
       </GridCell>
       <GridCell className={css.left}>
-        <Ring fraction={state.fraction} tone={statusTone[current]} />
+        <Ring fraction={state.fraction} tone={loss === null ? statusTone[current] : 'bad'} />
         <span className={words.stack}>
           <span>{left}</span>
           <span className={words.sub}>
-            {t(`status.${current}`)} · {shortDate(state.phase === 'not-yet' ? notBefore : notAfter, language)}
+            {t(loss === null ? `status.${current}` : `losses.short.${loss}`)} ·{' '}
+            {shortDate(state.phase === 'not-yet' ? notBefore : notAfter, language)}
           </span>
         </span>
       </GridCell>

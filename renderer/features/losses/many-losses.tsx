@@ -68,7 +68,12 @@ export function ManyLosses({ chosen, step, onStep, onClose }: ManyLossesProps) {
   const names = [...new Set(chosen.map(({ name }) => screenText(name)))].join(t('common.listSeparator'));
   return (
     <>
-      {step === 'what' && <p className={text.name}>{names}</p>}
+      {step === 'what' && (
+        <p className={text.name}>
+          {names}
+          <span className={text.muted}>{` · ${t('list.count', { count: chosen.length })}`}</span>
+        </p>
+      )}
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       {step === 'what' && (
         <IncidentStep

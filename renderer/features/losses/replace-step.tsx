@@ -71,7 +71,7 @@ export function ReplaceStep({ facts, loss, onTick, onBack, onNext, onClose }: Re
       {successor === null && isAskedFor && (
         <Notice
           tone="off"
-          title={t('losses.replace.pending')}
+          title={t(own === undefined ? 'losses.replace.pending' : 'losses.replace.started')}
           actions={
             <Button
               look={isWaiting ? 'primary' : 'plain'}

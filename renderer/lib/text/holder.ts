@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { bankOf, unitsOf } from '../../../shared/domain/certificates/bank-of.ts';
+import { bankOf, companyName, unitsOf } from '../../../shared/domain/certificates/bank-of.ts';
 import { isIdentityNumber, maskIdentityNumbers } from '../../../shared/domain/certificates/identity-numbers.ts';
 import { partsOf } from '../../../shared/domain/certificates/name-parts.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
@@ -12,7 +12,6 @@ export interface Holder {
   readonly number: { readonly whole: string; readonly masked: string } | null;
 }
 
-const companyName = /公司|集团|厂$|局$|社$|院$|中心$|\b(ltd|inc|gmbh|llc|plc|co)\b\.?/i;
 const serviceName = /\.|^[a-z0-9][\w@-]*$/;
 const shownDigits = 4;
 

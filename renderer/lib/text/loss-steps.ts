@@ -41,6 +41,10 @@ interface LossFacts {
   readonly hasPrivateKey?: boolean | undefined;
 }
 
+export function lossInList(certificate: LossFacts, status: CertificateStatus): LossKind | null {
+  return status === 'superseded' ? null : lossShown(certificate, status);
+}
+
 export function lossShown(certificate: LossFacts, status: CertificateStatus): LossKind | null {
   const { loss = null } = certificate;
   if (isKeyBack(certificate)) return null;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { holderNameIn } from './holder-name.ts';
 import { partsOf } from './name-parts.ts';
 
 const bankName = /银行|\bbank\b/i;
+export const companyName = /公司|集团|厂$|局$|社$|院$|中心$|\b(ltd|inc|gmbh|llc|plc|co)\b\.?/i;
+const chinese = /\p{Script=Han}/u;
 
 /** Takes RFC 4514 names. Searches OU first, where Chinese banks put their name. */
 export function bankOf(...names: readonly string[]): string | null {
@@ -17,9 +20,34 @@ export function bankOf(...names: readonly string[]): string | null {
 export function unitsOf(subject: string, issuer: string): string[] {
   const bank = bankOf(subject, issuer);
   if (bank !== null) return [bank];
-  return partsOf(subject).flatMap(({ type, value }) => (type.toUpperCase() === 'OU' ? [value] : []));
+  const units = partsOf(subject).flatMap(({ type, value }) => (type.toUpperCase() === 'OU' ? [value] : []));
+  const office = officeOf(subject, issuer);
+  return office === null ? units : [...units, office];
+}
+
+/**
+ * The office or service of a person's certificate, such as 电子税务. Only in Chinese certificates does O name it;
+ * elsewhere, and if it names a company, it is the employer.
+ */
+export function officeOf(subject: string, issuer: string): string | null {
+  const holder = holderNameIn(subject) ?? '';
+  if (!chinese.test(holder) || companyName.test(holder)) return null;
+  const others = new Set([holder, ...partsOf(issuer).map(({ value }) => value)]);
+  const named = partsOf(subject).find(({ type }) => type.toUpperCase() === 'O')?.value ?? '';
+  const isEmployer = companyName.test(named) && !named.endsWith('局');
+  return chinese.test(named) && !isEmployer && !others.has(named) ? named : null;
+}
+
+/** Names of the bank or institution, the most specific first. */
+export function institutionNames(subject: string, issuer: string): readonly string[] {
+  const bank = bankOf(subject, issuer);
+  if (bank !== null) return [bank];
+  const valuesOf = (name: string, types: readonly string[]) =>
+    partsOf(name).flatMap(({ type, value }) => (types.includes(type.toUpperCase()) ? [value] : []));
+  return [...valuesOf(subject, ['OU', 'O']), ...valuesOf(issuer, ['CN', 'O'])];
 }
 
 export function bankOrIssuer(subject: string, issuer: string): string | null {
-  return bankOf(subject, issuer) ?? partsOf(issuer).find(({ type }) => type.toUpperCase() === 'O')?.value ?? null;
+  const known = bankOf(subject, issuer) ?? officeOf(subject, issuer);
+  return known ?? partsOf(issuer).find(({ type }) => type.toUpperCase() === 'O')?.value ?? null;
 }

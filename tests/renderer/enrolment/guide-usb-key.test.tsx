@@ -3,6 +3,8 @@ import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkKey } from '../../../renderer/features/enrolment/guide/key-check.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
+import { startReplacement } from '../../../renderer/state/enrolment/enrolment-dialogs.ts';
 import {
   closeGuide,
   endGuide,
@@ -105,6 +107,28 @@ describe('[E11] the guide for a certificate on a USB key', () => {
     await screen.findByText('找不到这个网址，可能拼写有误，或没有连上网络。');
     expect(screen.getByText('连接失败').className).toContain('bad');
     expect(screen.getByRole('button', { name: '重新测试 ebank.haichuan.example' })).toBeTruthy();
+  });
+
+  it.each([
+    ['CN=王芳,O=电子税务', 'CN=CFCA ACS OCA31,O=CFCA', '电子税务'],
+    ['CN=王芳', 'CN=CFCA ACS OCA31', 'CFCA ACS OCA31'],
+  ])('[E08] replaces a certificate of a bank that is not saved: %s', async (subject, issuer, bank) => {
+    const lost = { ...zhang, displayName: '王芳', subject, issuer, issuerName: 'CFCA ACS OCA31' };
+    openGuideRoom({ certificates: [lost], profiles: [sampleBank()] });
+    const replaced = { sha256, subject, profileId: null };
+    await act(async () => startReplacement({ ...replaced, purpose: 'renew' }));
+    await screen.findByRole('radio', { name: /海川银行/ });
+    expect(screen.queryByRole('button', { name: '其他银行或机构' })).toBeNull();
+    act(closeDialogs);
+    await act(async () => startReplacement({ ...replaced, purpose: 'replace' }));
+    expect((await screen.findByRole<HTMLInputElement>('radio', { name: /海川银行/ })).checked).toBe(false);
+    await press('其他银行或机构');
+    await screen.findByRole('heading', { name: '补办证书：王芳' });
+    await press('我准备好了');
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: '银行或机构名称' }).value).toBe(bank);
+    await press('打印步骤');
+    expect(document.querySelector('[data-print-sheet]')?.textContent).toContain('补办证书：王芳');
+    expect(useGuide.getState().guide).toEqual({ kind: 'apply', replaces: sha256, id: null });
   });
 
   it('keeps the ticks made before a bank is chosen when it is opened again', async () => {

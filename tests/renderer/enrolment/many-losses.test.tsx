@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { LossDialog } from '../../../renderer/features/losses/loss-dialog.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { installMatchMedia } from '../support/fake-bridge.ts';
-import { installLosses, sample } from '../support/fake-losses.ts';
+import { installLosses, profileId, reported, sample } from '../support/fake-losses.ts';
 
 beforeEach(async () => {
   installMatchMedia();
@@ -47,4 +47,25 @@ it('[E08] shows a sheet for each bank or office, even when one CA issued the cer
   await user.click(within(ofBank).getByRole('checkbox', { name: '我已通知机构' }));
   await waitFor(() => expect(kept(same.sha256)).toMatchObject({ done: ['notified'] }));
   expect(kept(tax.sha256)).toMatchObject({ done: [] });
+});
+
+it('[E08] says how many certificates the report is for', async () => {
+  installLosses({ rows: ['1', '2', '3'].map((each) => ({ ...sample, sha256: each.repeat(64) })) });
+  render(<LossDialog start={null} onClose={() => undefined} />);
+  await userEvent.click(await screen.findByRole('button', { name: '全选' }));
+  await userEvent.click(screen.getByRole('button', { name: '下一步' }));
+  await screen.findByText('发生了什么');
+  expect(screen.getByText('张三', { selector: 'p' }).textContent).toBe('张三 · 3 张证书');
+});
+
+it('[E08] does not say that a replacement begun on a bank’s site waits for the CA', async () => {
+  const bank = { name: '海川银行', host: 'ebank.haichuan.example' };
+  const started = { renews: sample.sha256, folder: null, startedAt: '2026-11-25T00:00:00Z', files: [], steps: {} };
+  installLosses({
+    loss: reported('stolen', ['notified']),
+    webEnrolments: [{ id: profileId, profile: bank, purpose: 'replace', ...started }],
+  });
+  render(<LossDialog start={sample.sha256} onClose={() => undefined} />);
+  await screen.findByText('补办已开始，尚未完成');
+  expect(screen.queryByText(/等待签发/)).toBeNull();
 });

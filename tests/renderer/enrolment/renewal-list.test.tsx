@@ -10,6 +10,7 @@ import { certificateSummarySchema } from '../../../shared/schemas/certificates/c
 import { pendingRequest } from '../../support/enrolment/pending-request.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
 import { isOpen, openedWith } from '../support/dialogs.tsx';
+import { reported } from '../support/fake-losses.ts';
 import { installMatchMedia } from '../support/fake-bridge.ts';
 import { bankId, openGuideRoom, press, sampleBank } from '../support/guide-room.tsx';
 import { sampleToken } from '../support/sample-tokens.ts';
@@ -59,6 +60,23 @@ describe('[E11] the list by days left', () => {
       ['unset', '选择方式'],
     ]);
     expect(within(table).getByText('自动（EST）')).toBeTruthy();
+  });
+
+  it('[E08] shows the loss instead of the days left', async () => {
+    openGuideRoom({
+      rows: [
+        line('甲', null, { loss: reported('stolen') }),
+        line('乙', null, { loss: reported('lost'), hasPrivateKey: false }),
+      ],
+    });
+    const table = await screen.findByRole('table', { name: '申请与更新' });
+    const cells = within(table)
+      .getAllByRole('row')
+      .slice(1)
+      .map((row) => within(row).getAllByRole('cell')[1]);
+    expect(cells.map((cell) => cell?.textContent)).toEqual(['被盗', '遗失']);
+    const rings = cells.map((cell) => cell?.querySelector('circle:last-child')?.getAttribute('class') ?? '');
+    expect(rings.map((ring) => /bad/.test(ring))).toEqual([true, true]);
   });
 
   it('counts a certificate from a clock a minute ahead to its end', async () => {

@@ -13,6 +13,7 @@ import { everything, useStores } from '../../../renderer/state/stores/stores-sto
 import { sampleCertificates } from '../certificates/sample-data.ts';
 import { openedWith } from '../support/dialogs.tsx';
 import { type FakeBridge, installBridge, installMatchMedia } from '../support/fake-bridge.ts';
+import { reported } from '../support/fake-losses.ts';
 import { firefox, inventoryOf, samplePlacement, sampleRow, sampleStore } from '../support/sample-stores.ts';
 
 const many = Array.from({ length: 5000 }, (_, index) =>
@@ -123,6 +124,23 @@ describe('[S01] [S08] the room of browsers and system', () => {
     ]);
     expect(shown[1]?.textContent).toContain('海川银行 · CFCA OCA31');
     expect(last.join('')).not.toContain('有效');
+  });
+
+  it('[E08] shows a loss instead of a valid status, unless the key of a lost one is here', async () => {
+    const rows = [
+      sampleRow({ loss: reported('stolen') }),
+      sampleRow({ loss: reported('lost'), keyInVault: false }),
+      sampleRow({ loss: reported('lost') }),
+    ].map((row, index) => ({ ...row, sha256: `${index}`.repeat(64) }));
+    show(rows);
+    const shown = (await screen.findAllByRole('row')).slice(1).map((row) => within(row).getAllByRole('gridcell')[0]);
+    expect(shown.map((cell) => /(被盗|遗失|有效) ·/.exec(cell?.textContent ?? '')?.[1])).toEqual([
+      '被盗',
+      '遗失',
+      '有效',
+    ]);
+    const rings = shown.map((cell) => cell?.querySelector('circle:last-child')?.getAttribute('class') ?? '');
+    expect(rings.map((ring) => /bad|ok/.exec(ring)?.[0])).toEqual(['bad', 'bad', 'ok']);
   });
 
   it('filters by what a store holds and opens all places of a row', async () => {

@@ -87,7 +87,7 @@ export function installLosses({
           certificate: { sha256, displayName, subject, issuer, serial, notBefore, notAfter },
           authority: authority((input as { profileId: string | null }).profileId),
         },
-        isAskedFor: false,
+        isAskedFor: webEnrolments.some((each) => 'renews' in each && each.renews === sha256),
         successor: null,
       };
     },

@@ -24,6 +24,17 @@ it('[X10] masks identity numbers in the line of the bank', () => {
 });
 
 it.each([
+  ['CN=王芳,O=电子税务,C=CN', '电子税务 · CFCA ACS OCA31'],
+  ['CN=051@王芳@Z110@1,OU=税务申报,O=CFCA', '税务申报 · CFCA ACS OCA31'],
+  ['CN=王芳,O=云帆贸易有限公司,C=CN', 'CFCA ACS OCA31'],
+  ['CN=云帆贸易,O=云帆贸易,C=CN', 'CFCA ACS OCA31'],
+  ['CN=www.example.cn,O=云帆贸易,C=CN', 'CFCA ACS OCA31'],
+  ['CN=Ada Moss,O=Acme,C=GB', 'CFCA ACS OCA31'],
+] as const)('[L03] names the office of a person, not the employer: %s', (subject, line) => {
+  expect(bankLine({ subject, issuer: 'CN=CFCA ACS OCA31,O=CFCA', issuerName: 'CFCA ACS OCA31' })).toBe(line);
+});
+
+it.each([
   ['张三@2027', 'person'],
   ['www.example.com', 'service'],
   ['web-01', 'service'],

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
-import { contactSheetOf } from '../../../main/losses/losses-service.ts';
+import { contactSheetOf, createLossesService } from '../../../main/losses/losses-service.ts';
 import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { contactSheetText, spokenReport } from '../../../shared/sinks/contact-sheet-text.ts';
@@ -100,4 +100,35 @@ test('[E08] without a guide the sheet names the bank and the issuer, and has roo
   const sheet = contactSheetText([contactSheetOf({ ...certificate, subject }, null)], 'zh-CN');
   expect(sheet).toContain('机构\n  海川银行 · CFCA ACS OCA31\n');
   expect(sheet).toMatch(/\n受理编号：____\n受理人姓名或工号：____\n$/);
+});
+
+test('[E08] without a guide the sheet names the office in O', () => {
+  const subject = 'CN=王芳,O=电子税务,C=CN';
+  const sheet = contactSheetText([contactSheetOf({ ...certificate, subject }, null)], 'zh-CN');
+  expect(sheet).toContain('机构\n  电子税务 · CFCA ACS OCA31\n');
+});
+
+test.each([
+  ['CN=张三,O=金色银行', [held], held.id],
+  ['CN=张三,OU=电子税务', [{ ...held, profile: { ...held.profile, name: '电子税务' } }], held.id],
+  ['CN=张三', [{ ...held, profile: { ...held.profile, name: 'CFCA' } }], held.id],
+  ['CN=张三,O=远山银行', [held], undefined],
+  ['CN=张三,O=远山银行', [{ ...held, profile: { ...held.profile, name: 'CFCA' } }], undefined],
+  ['CN=张三,O=金色银行', [held, { ...held, id: crypto.randomUUID() }], undefined],
+  ['CN=张三,O=金色银行', [{ ...held, profile: { ...held.profile, protocol: 'cmp' as const } }], undefined],
+])('[E08] the sheet of %s shows the one saved contact of that name', async (subject, profiles, expected) => {
+  const row = { ...certificate, subject, issuer: 'CN=CFCA ACS OCA31,O=CFCA', isCa: false, loss: null };
+  const vault = {
+    getRow: () => row,
+    enrolment: { requests: () => [] },
+    webEnrolments: { ofCertificate: () => null, banks: () => [] },
+  };
+  const losses = createLossesService({
+    vault: { require: async () => vault },
+    certificates: { summary: async () => row },
+    profiles: { list: async () => profiles },
+    cmp: { revoke: async () => undefined },
+  } as unknown as Parameters<typeof createLossesService>[0]);
+  const sheet = await losses.sheet({ sha256: row.sha256, profileId: null });
+  expect(sheet.authority?.profileId).toBe(expected);
 });

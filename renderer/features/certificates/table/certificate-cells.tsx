@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Bell, Check, KeyRound, LifeBuoy, Link, RefreshCw, ShieldOff, TriangleAlert, Unlink, Usb } from 'lucide-react';
 import type { ComponentType } from 'react';
-import { bankOf } from '../../../../shared/domain/certificates/bank-of.ts';
+import { bankOf, officeOf } from '../../../../shared/domain/certificates/bank-of.ts';
 import { needsKey } from '../../../../shared/domain/certificates/has-deadline.ts';
 import { lacksKey } from '../../../../shared/domain/certificates/identity-pair.ts';
 import type { ListRow } from '../../../../shared/schemas/certificates/list-row.ts';
@@ -10,7 +10,7 @@ import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.t
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { hexPairs } from '../../../lib/text/hex.ts';
-import { isBackupOptional, lossShown } from '../../../lib/text/loss-steps.ts';
+import { isBackupOptional, lossInList, lossShown } from '../../../lib/text/loss-steps.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import { Ring } from '../../../ui/feedback/ring.tsx';
@@ -18,7 +18,7 @@ import { type CellsProps, GridCell } from '../../../ui/grid/grid-row.tsx';
 import hidden from '../../../ui/visually-hidden.module.css';
 import css from './certificate-table.module.css';
 import { PairMark } from './pair-mark.tsx';
-import { lossInList, type RowContext } from './row-words.ts';
+import type { RowContext } from './row-words.ts';
 import type { ColumnId, PlacedColumn } from './table-columns.ts';
 
 export interface CertificateCellsContext extends RowContext {
@@ -32,13 +32,13 @@ interface CellProps {
 }
 
 function NameCell({ certificate, context: { columns, text } }: CellProps) {
-  const { displayName, subject, place, tags, isCa, issuerName, chainState, pair, part } = certificate;
+  const { displayName, subject, issuer, place, tags, isCa, issuerName, chainState, pair, part } = certificate;
   const isShown = (column: ColumnId): boolean => columns.some(({ id }) => id === column);
   const facts = [
     chainState === 'broken' && !isShown('chain') ? text.t('list.chain.broken') : null,
     part === null && lacksKey(certificate) ? text.t('list.pair.lacksKey') : null,
     pair === null ? null : text.t(`list.pair.${part ?? 'both'}`),
-    bankOf(subject),
+    bankOf(subject) ?? officeOf(subject, issuer),
     place,
     ...tags,
     isCa ? text.t('list.authority') : null,

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CertificateStatus } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { ListRow } from '../../../../shared/schemas/certificates/list-row.ts';
-import type { LossKind } from '../../../../shared/schemas/certificates/loss.ts';
 import { statusNow } from '../../../lib/text/countdown.ts';
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { deadline } from '../../../lib/text/dates.ts';
-import { isBackupOptional, lossShown } from '../../../lib/text/loss-steps.ts';
+import { isBackupOptional, lossInList, lossShown } from '../../../lib/text/loss-steps.ts';
 import { needsKey } from '../../../../shared/domain/certificates/has-deadline.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import type { Text } from '../../../i18n/i18n.ts';
@@ -47,10 +45,6 @@ export function rowWords(row: ListRow, { text: { t, language }, now, isCodeMissi
     ),
   ].filter((fact) => fact !== null && fact !== '');
   return screenText([...new Set(facts)].join(t('common.listSeparator')));
-}
-
-export function lossInList(row: ListRow, status: CertificateStatus): LossKind | null {
-  return status === 'superseded' ? null : lossShown(row, status);
 }
 
 function keyWords(row: ListRow, t: Text['t']): string | null {

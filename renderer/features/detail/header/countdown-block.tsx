@@ -8,7 +8,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.ts';
 import { useCountdown } from '../../../lib/text/countdown-text.ts';
-import { lossShown } from '../../../lib/text/loss-steps.ts';
+import { lossInList } from '../../../lib/text/loss-steps.ts';
 import { dueDay } from '../../../lib/text/dates.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { startBackup } from '../../../state/backups-store.ts';
@@ -62,7 +62,7 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
   const { state, text } = useCountdown(notBefore, notAfter);
   const status = statusNow(detail.status, notBefore, notAfter, now);
   const isUrgent = status === 'expiring' && Date.parse(notAfter) - now <= urgentDays * 86_400_000;
-  const loss = status === 'superseded' ? null : lossShown(detail, status);
+  const loss = lossInList(detail, status);
   const tone = loss !== null ? 'off' : isUrgent ? 'bad' : statusTone[status];
   const isRunning = state.phase === 'running';
   const left = isRunning ? t('time.remaining', { time: text }) : text;

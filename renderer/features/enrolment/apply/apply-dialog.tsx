@@ -138,7 +138,7 @@ export function ApplyDialog({ profileId, replaced, onClose }: ApplyDialogProps) 
           onConfirm={(unverified) => openProfile('enrolment.confirm', unverified)}
           onCancel={close}
           onNext={() => (held?.profile.protocol === 'web' ? void toGuide(held) : setStep(steps[1] ?? 'target'))}
-          onUnlisted={replaced === null ? toNewBank : null}
+          onUnlisted={replaced?.purpose === 'renew' ? null : toNewBank}
         />
       )}
       {step === 'trust' && held !== undefined && (

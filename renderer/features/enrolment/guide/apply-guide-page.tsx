@@ -30,7 +30,7 @@ export function ApplyGuidePage({ guide }: { readonly guide: Extract<Guide, { kin
   const [isPhoneOnly, setPhoneOnly] = useState(false);
   const attempt = useAttempt();
   const facts = useGuideFacts(guide);
-  const { held } = facts;
+  const { held, lost } = facts;
   const lines = guideLines(facts);
   const from = (held?.profile.steps?.apply ?? []).length > 0 ? 'guide.fromCa' : 'guide.general';
   const tick = (step: TickedStep, isDone: boolean) =>
@@ -38,7 +38,11 @@ export function ApplyGuidePage({ guide }: { readonly guide: Extract<Guide, { kin
   return (
     <>
       <header className={bar.bar}>
-        <h1 className={css.title}>{t('guide.applyTitle')}</h1>
+        <h1 className={css.title}>
+          {guide.replaces === null
+            ? t('guide.applyTitle')
+            : t('guide.replaceTitle', { name: screenText(lost?.displayName ?? '') })}
+        </h1>
         <span className={css.hint}>
           {held === null ? t('guide.noBank') : t(from, { bank: screenText(held.profile.name) })}
         </span>

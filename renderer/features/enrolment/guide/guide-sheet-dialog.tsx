@@ -10,6 +10,9 @@ import { PrintDialog } from '../../../ui/dialog/print-dialog.tsx';
 import { hostWords } from '../../../lib/text/host-words.ts';
 import css from './guide-sheet.module.css';
 
+/** With a certificate, an application replaces it. */
+const titles = { renew: 'guide.sheet.renew', apply: 'guide.replaceTitle' } as const;
+
 export interface GuideSheetDialogProps {
   readonly sheetIn: (text: Text) => GuideSheetFacts;
   readonly onClose: () => void;
@@ -47,7 +50,7 @@ function Contents({ sheet: { kind, certificate, number, held, steps } }: { reado
   return (
     <>
       <header className={css.head}>
-        <b>{kind === 'renew' ? t('guide.sheet.renew', { name }) : t('guide.sheet.apply')}</b>
+        <b>{certificate === null ? t('guide.sheet.apply') : t(titles[kind], { name })}</b>
         <span>{deadline(new Date(now).toISOString(), language)}</span>
       </header>
       <dl className={css.facts}>

@@ -8,7 +8,8 @@ import type { OpenGuideFacts } from './use-guide-facts.ts';
 const shownDigits = 4;
 
 export function sheetOf(facts: OpenGuideFacts, lines: readonly GuideLine[], { t, language }: Text): GuideSheetFacts {
-  const { kind, held, old } = facts;
+  const { kind, held, old, lost } = facts;
+  const certificate = old ?? lost;
   const own = held?.profile.steps?.[kind] ?? [];
   const menu = [t('guide.path.bank'), t('guide.path.security'), t(`guide.path.${kind}`)].join(' → ');
   const steps = lines.flatMap(({ step }) => {
@@ -19,7 +20,7 @@ export function sheetOf(facts: OpenGuideFacts, lines: readonly GuideLine[], { t,
     if (step === 'download') return [`${title} · ${t('guide.text.download')}`];
     return [title];
   });
-  return { kind, certificate: old, number: masked(old?.holderNumber ?? null), held, steps };
+  return { kind, certificate, number: masked(certificate?.holderNumber ?? null), held, steps };
 }
 
 function masked(number: string | null): string | null {

@@ -29,7 +29,7 @@ export function SiteStep({
     return (
       isNow &&
       isRead && (
-        <KnownBanks name={bankName} onUse={take}>
+        <KnownBanks key={bankName} name={bankName} onUse={take}>
           <BankForm held={null} suggested={bankName} onSaved={take} />
         </KnownBanks>
       )

@@ -15,6 +15,8 @@ import { useKeyCheck } from './use-key-check.ts';
 
 export interface OpenGuideFacts extends GuideFacts {
   readonly old: CertificateDetail | null;
+  /** The certificate that an application replaces. */
+  readonly lost: CertificateDetail | null;
   readonly bankName: string | null;
   readonly result: CertificateDetail | null;
 }
@@ -51,7 +53,9 @@ export function useGuideFacts(guide: Guide): OpenGuideFacts {
     isOnUsbKey,
     keyCheck,
     old,
-    bankName: named === null ? null : bankOrIssuer(named.subject, named.issuer),
+    lost,
+    // Without a name, `KnownBanks` would propose a bank that the lost certificate isn't from.
+    bankName: named === null ? null : (bankOrIssuer(named.subject, named.issuer) ?? lost?.issuerName ?? null),
     result,
     codeSaved,
   };

@@ -6,9 +6,10 @@ import { renewalWay } from '../../../../shared/domain/enrolment/renewal-way.ts';
 import type { RenewalRow, RenewalWay } from '../../../../shared/schemas/enrolment/renewal.ts';
 import { type Text, useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
-import { bankOf } from '../../../../shared/domain/certificates/bank-of.ts';
+import { bankOf, officeOf } from '../../../../shared/domain/certificates/bank-of.ts';
 import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.ts';
 import { countdownText } from '../../../lib/text/countdown-text.ts';
+import { lossInList } from '../../../lib/text/loss-steps.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { onKeyWords } from '../../../lib/text/token-name.ts';
 import { choose, mayChoose, useRenewMany } from '../../../state/enrolment/renew-many.ts';
@@ -44,7 +45,8 @@ export function RenewalLine({ row, isChosen }: { readonly row: RenewalRow; reado
   const shown = statusNow(status, notBefore, notAfter, now);
   const isDue = shown === 'expiring' || shown === 'expired';
   const isUrgent = shown === 'expired' || daysLeft(notAfter, new Date(now)) <= urgentDays;
-  const tone = isUrgent ? 'bad' : statusTone[shown];
+  const loss = row.kind === 'certificate' ? lossInList(row.certificate, shown) : null;
+  const tone = isUrgent || loss !== null ? 'bad' : statusTone[shown];
   const Icon = way === 'page' && isOnKey ? Usb : icons[way];
   const protocol = row.kind === 'certificate' ? (row.authority?.protocol.toUpperCase() ?? '') : '';
   return (
@@ -67,7 +69,7 @@ export function RenewalLine({ row, isChosen }: { readonly row: RenewalRow; reado
       </div>
       <span role="cell" className={css.left}>
         <Ring fraction={state.fraction} tone={tone} size={16} />
-        <span className={css[tone]}>{words}</span>
+        <span className={css[tone]}>{loss === null ? words : t(`losses.short.${loss}`)}</span>
       </span>
       <span role="cell" className={css.way}>
         <Icon size={16} aria-hidden />
@@ -97,9 +99,9 @@ function factsOf(row: RenewalRow, t: Text['t']) {
     return { name, note: place ?? '', status, notBefore, notAfter, isOnKey: false };
   }
   const { certificate, authority } = row;
-  const { displayName, issuerName, place, keyOnToken, status, notBefore, notAfter } = certificate;
+  const { displayName, subject, issuer, issuerName, place, keyOnToken, status, notBefore, notAfter } = certificate;
   const isOnKey = keyOnToken !== null;
-  const who = authority?.name ?? bankOf(certificate.subject, certificate.issuer) ?? issuerName;
+  const who = authority?.name ?? bankOf(subject, issuer) ?? officeOf(subject, issuer) ?? issuerName;
   const key = keyOnToken === null ? [] : [onKeyWords(t, keyOnToken.label)];
   const note = [who, ...(place === null ? key : [place])].join(' · ');
   return { name: displayName, note, status, notBefore, notAfter, isOnKey };

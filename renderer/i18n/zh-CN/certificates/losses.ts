@@ -106,6 +106,7 @@ export const losses = {
     goOn: '继续办理',
     resume: '继续补办',
     pending: '补办申请正在等待签发',
+    started: '补办已开始，尚未完成',
     view: '查看申请',
     done: '新证书已在保险库里',
     show: '查看新证书',
