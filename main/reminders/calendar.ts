@@ -53,22 +53,31 @@ function eventOf(
     `DTEND:${calendarTime(end)}`,
     `SUMMARY:${summary}`,
     'TRANSP:TRANSPARENT',
-    ...(item.state.days ?? days).flatMap((each) => [
-      'BEGIN:VALARM',
-      'ACTION:DISPLAY',
-      `DESCRIPTION:${calendarText(`${name}: ${daysText(each, language)}`)}`,
-      `TRIGGER;RELATED=END:${triggerOf(item.notAfter, each)}`,
-      'END:VALARM',
-    ]),
+    ...(item.state.days ?? days).flatMap((each) => {
+      const before = secondsBefore(item.notAfter, each);
+      // Some calendars ring past alarms at once.
+      if (end - before * 1000 <= now.getTime()) return [];
+      return [
+        'BEGIN:VALARM',
+        'ACTION:DISPLAY',
+        `DESCRIPTION:${calendarText(`${name}: ${daysText(each, language)}`)}`,
+        `TRIGGER;RELATED=END:${triggerOf(before)}`,
+        'END:VALARM',
+      ];
+    }),
     'END:VEVENT',
   ];
 }
 
-/** Returns a duration before the end (§3.8.6.3), to ring at `alarmHour`, or at the hour of expiry if earlier. */
-function triggerOf(notAfter: string, days: number): string {
+/** Rings at `alarmHour`, or at the hour of expiry if earlier. */
+function secondsBefore(notAfter: string, days: number): number {
   const end = Math.floor(Date.parse(notAfter) / 1000);
   const morning = reminderTime(notAfter, days) / 1000 + alarmHour * 3600;
-  const before = Math.max(end - morning, days * 86_400);
+  return Math.max(end - morning, days * 86_400);
+}
+
+/** Duration before the end (RFC 5545 §3.8.6.3). */
+function triggerOf(before: number): string {
   const [hours, minutes, seconds] = [Math.floor((before % 86_400) / 3600), Math.floor(before / 60) % 60, before % 60];
   return `-P${Math.floor(before / 86_400)}DT${hours}H${minutes}M${seconds}S`;
 }

@@ -66,6 +66,11 @@ test('[R04] reminders of its own, or none, are its alarms', () => {
   expect(alarms([])).toEqual([]);
 });
 
+test('[R04] alarms in the past are left out', () => {
+  const text = textOf([{ ...item, state: { ...untouched, days: [128, 127, 7] } }]);
+  expect(text.match(/BEGIN:VALARM/g)).toHaveLength(1);
+});
+
 test('[R04] where it expires early in the day, alarms come at that time', () => {
   const text = textOf([{ ...item, notAfter: '2027-03-30T23:30:00.999Z' }]);
   expect(text.match(/TRIGGER.*END:(.*)/g)?.map((line) => line.trim())).toEqual([
