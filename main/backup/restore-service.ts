@@ -26,6 +26,9 @@ export interface RestorePreview extends RestoreAge, RestoreOthers {
   readonly needsProtector: boolean;
 }
 
+/** A backup that came as bytes, such as a dropped file. */
+export type NamedCopy = Pick<BackupSource, 'fileName'>;
+
 export interface RestoreService {
   /** Changes nothing. Errors: `cancelled`, those of `readContents`. */
   look(path: string, secret: BackupSecret, signal?: AbortSignal): Promise<RestorePreview>;
@@ -40,7 +43,8 @@ export interface RestoreService {
       readonly choices: ReadonlyMap<string, RestoreChoice>;
       readonly expected: string | null;
       readonly prepare: (what: { readonly needsProtector: boolean }) => Promise<void>;
-      readonly source?: BackupSource | undefined;
+      /** Only a name for a temporary copy, whose path isn't recorded. */
+      readonly source?: BackupSource | NamedCopy | undefined;
       readonly signal?: AbortSignal | undefined;
     },
   ): Promise<RestoredBackup & { readonly manifest: Manifest }>;
@@ -96,12 +100,9 @@ export function createRestoreService({
         await prepare({ needsProtector: contents.keys.length > 0 || contents.certificates.some(hasNote) });
         const open = await vault.requireOrCreate();
         const isKnown = open.backups.list().some((each) => each.sha256 === sha256);
-        const row = isKnown ? null : rowOf(source, contents, now());
+        const row = isKnown || !hasPlace(source) ? null : rowOf(source, contents, now());
         const isOwn = isMadeHere(open, contents);
-        const file = {
-          name: source.fileName,
-          path: source.kind === 'folder' ? path : `${source.place}/${source.fileName}`,
-        };
+        const file = { name: source.fileName, path: hasPlace(source) ? pathIn(source, path) : null };
         const merged = await mergeBackup(open, contents, { choices, file, row, at: now(), isOwn });
         return { ...merged, manifest: contents.manifest };
       } finally {
@@ -121,6 +122,14 @@ function isTrusted(vault: Vault | null, anchor: string): boolean {
 }
 
 const hasNote = ({ note }: { readonly note: string | null }): boolean => note !== null && note !== '';
+
+function hasPlace(source: BackupSource | NamedCopy): source is BackupSource {
+  return 'place' in source;
+}
+
+function pathIn({ kind, place, fileName }: BackupSource, path: string): string {
+  return kind === 'folder' ? path : `${place}/${fileName}`;
+}
 
 function fileAt(path: string): BackupSource {
   return { kind: 'folder', place: dirname(path), volume: null, fileName: basename(path) };

@@ -38,7 +38,7 @@ export async function mergeBackup(
   contents: BackupContents,
   options: {
     readonly choices: ReadonlyMap<string, RestoreChoice>;
-    readonly file: { readonly name: string; readonly path: string };
+    readonly file: { readonly name: string; readonly path: string | null };
     readonly row: BackupRow | null;
     /** True for this vault's own backup, whose renewal links are trusted. */
     readonly isOwn?: boolean;

@@ -98,6 +98,10 @@ function RecoveryCode() {
   const status = useVault((state) => state.status);
   if (status === null || status.keys === 0) return null;
   const isSaved = status.recoverySaved;
+  const hasPassphrase = status.protectors.some(({ kind }) => kind === 'passphrase');
+  const hints = hasPassphrase
+    ? (['backupRoom.code.savedHint', 'backupRoom.code.unsavedHint'] as const)
+    : (['backupRoom.code.savedHintOther', 'backupRoom.code.unsavedHintOther'] as const);
   return (
     <Section title={t('settings.protector.recovery-code')}>
       <div className={css.code}>
@@ -106,7 +110,7 @@ function RecoveryCode() {
         </span>
         <div className={css.text}>
           <p>{t(isSaved ? 'backupRoom.code.saved' : 'backupRoom.code.unsaved')}</p>
-          <p className={words.muted}>{t(isSaved ? 'backupRoom.code.savedHint' : 'backupRoom.code.unsavedHint')}</p>
+          <p className={words.muted}>{t(hints[isSaved ? 0 : 1])}</p>
         </div>
         <Button look={isSaved ? 'quiet' : 'plain'} size="small" onPress={() => void openDialog('vault.recovery')}>
           {t(isSaved ? 'security.newRecovery' : 'vault.bannerAction')}

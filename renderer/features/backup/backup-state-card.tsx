@@ -21,6 +21,7 @@ import css from './backup-page.module.css';
 const tones = {
   nothing: css.off,
   unsaved: css.bad,
+  someUnsaved: css.warn,
   outdated: css.warn,
   codeFirst: css.warn,
   onlyHere: css.warn,
@@ -41,10 +42,12 @@ export function BackupStateCard({ overview, drives, isPending }: BackupStateCard
   const due = backupToCheck(overview.backups, useNow());
   const isCodeMissing = useVault(({ status }) => status !== null && !status.recoverySaved);
   const whenCurrent = isCodeMissing ? 'codeFirst' : overview.onlyHere ? 'onlyHere' : 'allSafe';
-  const state = withKey === 0 ? 'nothing' : unsaved > 0 ? 'unsaved' : outdated > 0 ? 'outdated' : whenCurrent;
+  const whenUnsaved = current + outdated > 0 ? 'someUnsaved' : 'unsaved';
+  const state = withKey === 0 ? 'nothing' : unsaved > 0 ? whenUnsaved : outdated > 0 ? 'outdated' : whenCurrent;
   const texts = {
     nothing: [t('backup.state.nothingText')],
-    unsaved: [
+    unsaved: [t('backup.state.unsavedText', { count: unsaved })],
+    someUnsaved: [
       t('backup.state.unsavedText', { count: unsaved }),
       ...(outdated > 0 ? [t('backup.state.outdatedText', { count: outdated })] : []),
     ],
@@ -71,7 +74,7 @@ export function BackupStateCard({ overview, drives, isPending }: BackupStateCard
           </Button>
         )}
         <Button
-          look={state === 'unsaved' || state === 'outdated' || state === 'onlyHere' ? 'primary' : 'plain'}
+          look={state === 'nothing' || state === 'codeFirst' || state === 'allSafe' ? 'plain' : 'primary'}
           onPress={() => startBackup([], drive)}
         >
           {drive === null ? <Archive size={16} aria-hidden /> : <HardDriveDownload size={16} aria-hidden />}

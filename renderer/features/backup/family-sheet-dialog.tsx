@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect } from 'react';
+import { Fragment, useEffect } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';
 import { deadline, shortDate } from '../../lib/text/dates.ts';
@@ -17,6 +17,8 @@ import css from './family-sheet.module.css';
 /** As many as fit on one page of paper. */
 const maxRows = 10;
 const advice = ['lost', 'newComputer', 'expiring'] as const;
+/** Filled in by hand. */
+const blanks = ['drive', 'code', 'helper'] as const;
 
 /** The sheet contains no secrets. */
 export function FamilySheetDialog({ onClose }: { readonly onClose: () => void }) {
@@ -79,8 +81,12 @@ export function FamilySheetDialog({ onClose }: { readonly onClose: () => void })
       <dl className={css.lines}>
         <dt>{t('familySheet.backup')}</dt>
         <dd>{newest === undefined ? '' : placeOf(newest)}</dd>
-        <dt>{t('familySheet.helper')}</dt>
-        <dd />
+        {blanks.map((each) => (
+          <Fragment key={each}>
+            <dt>{t(`familySheet.${each}`)}</dt>
+            <dd />
+          </Fragment>
+        ))}
         {usbKeys.size > 0 && (
           <>
             <dt>{t('overview.onUsbKey')}</dt>

@@ -37,11 +37,12 @@ export function useVaultNotices(): VaultNotices {
     });
   }
   if (keys > 0 && !recoverySaved) {
+    const hasPassphrase = status.protectors.some(({ kind }) => kind === 'passphrase');
     first.push({
       id: 'recovery',
       Icon: KeyRound,
       title: t('vault.bannerTitle'),
-      text: t('vault.bannerText'),
+      text: t(hasPassphrase ? 'vault.bannerText' : 'vault.bannerTextOther'),
       action: { name: t('vault.bannerAction'), run: () => void openDialog('vault.recovery') },
     });
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { HandlerParts } from '../../../main/ipc/handler-types.ts';
 import { createPageHandles } from '../../../main/ipc/page-handles.ts';
 import { backupFileHandlers } from '../../../main/ipc/handlers/backup/backup-file-handlers.ts';
@@ -56,4 +56,37 @@ test('[B03] another backup in the place of the one that was shown is not restore
     bench.close();
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+test('[B03] a backup that came as bytes is restored without recording the path of the temporary copy', async () => {
+  const folder = temporaryFolder();
+  const open = async (name: string) => {
+    const bench = await openBackupBench(join(folder, name), 1);
+    onTestFinished(() => bench.close());
+    return bench.services;
+  };
+  const [old, fresh] = [await open('old'), await open('fresh')];
+  const { certificate, key } = await makeIdentity('CN=张三');
+  const { sha256 } = certificate.fields;
+  const origin = { via: 'file', fileName: 'x.p12', path: null, downloadedFrom: null } as const;
+  const vault = await fresh.vault.require();
+  for (const each of [await old.vault.require(), vault]) {
+    await each.importItems({ certificates: [certificate], keys: [key], origin });
+  }
+  const place = { kind: 'folder', folder } as const;
+  const protection = { kind: 'own', password } as const;
+  const { row } = await old.backups.create({ scope: { kind: 'all' }, protection, recoveryCode: null, place });
+
+  const bytes = new Uint8Array(readFileSync(join(row.place, row.fileName)));
+  const dropped = { via: 'drop', fileName: row.fileName, path: null, downloadedFrom: null } as const;
+  const held = createPageHandles();
+  const handlers = backupFileHandlers({ services: fresh, held } as HandlerParts);
+  const { fileId } = await handlers.openDraft({ draftId: fresh.imports.addBytes(bytes, dropped) });
+  const asked = { fileId, secret: { kind: 'passphrase', secret: password }, access: null } as const;
+  await handlers.preview(asked, context);
+  expect(await handlers.restore({ ...asked, choices: [] }, context)).toMatchObject({ known: [sha256] });
+  expect(vault.backups.list()).toEqual([]);
+  expect(vault.originsOf(sha256)).toContainEqual(
+    expect.objectContaining({ via: 'backup', fileName: row.fileName, path: null }),
+  );
 });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cleanup, screen, waitFor } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startForm } from '../../../renderer/features/backup/create/create-form.ts';
@@ -13,7 +13,7 @@ import { Dialog } from '../../../renderer/ui/dialog/dialog.tsx';
 import { useVault } from '../../../renderer/state/vault/vault-store.ts';
 import { recordedBackup } from '../support/recorded-backup.ts';
 import { otherLastGroup } from '../../support/vault/recovery-groups.ts';
-import { renderWithDialogs } from '../support/dialogs.tsx';
+import { isOpen, renderWithDialogs } from '../support/dialogs.tsx';
 import { installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
 
 beforeEach(() => installMatchMedia());
@@ -25,7 +25,7 @@ afterEach(() => {
 const access: Access = { ready: true, fields: null, take: () => null, refused: () => undefined };
 const nothing = () => undefined;
 
-function Wizard({ onWrite }: { readonly onWrite: () => void }) {
+function Wizard({ onWrite, isWriting = false }: { readonly onWrite: () => void; readonly isWriting?: boolean }) {
   const { overview } = useBackups();
   const attempt = useAttempt();
   if (overview === null) return null;
@@ -38,7 +38,7 @@ function Wizard({ onWrite }: { readonly onWrite: () => void }) {
         access={access}
         onChange={nothing}
         onBack={nothing}
-        onWrite={onWrite}
+        onWrite={isWriting ? () => void attempt.run(async () => await Promise.withResolvers<void>().promise) : onWrite}
       />
     </Dialog>
   );
@@ -75,6 +75,7 @@ describe('[B01] [K01] protection of a backup while no recovery code is saved', (
       installBridge({
         'backups.overview': () => ({
           backups: [],
+          onlyHere: false,
           counts: { withKey: 1, current: 0, outdated: 0 },
           passphrase: 'kept',
           recoverySaved,
@@ -104,28 +105,72 @@ describe('[B01] [K01] protection of a backup while no recovery code is saved', (
   );
 });
 
-it.each([
-  [false, 'Write down the recovery code, then back up again', 'Backup complete. Test restore passed.'],
-  [true, 'Backup complete. Test restore passed.', 'Write down the recovery code, then back up again'],
-])('[B01] [K01] a backup is complete once the recovery code is saved: %s', async (recoverySaved, title, other) => {
-  await startI18n('en');
+function showWritten({ own = false, onlyHere = false, recoverySaved = true }) {
   installBridge({});
   useVault.setState({ status: { ...unlockedVault, recoverySaved } });
   const rehearsedBy = ['passphrase' as const];
-  const created = {
-    backup: recordedBackup,
-    signed: 1,
-    untested: 0,
-    rehearsedBy,
-    leftOut: 0,
-    removed: 0,
-    onlyHere: false,
-  };
+  const created = { backup: recordedBackup, signed: 1, untested: 0, rehearsedBy, leftOut: 0, removed: 0, onlyHere };
   renderWithDialogs(
     <Dialog title="wizard" onClose={nothing}>
-      <WrittenStep created={created} own={false} driveId={null} onAgain={nothing} onClose={nothing} />
+      <WrittenStep created={created} own={own} driveId={null} onAgain={nothing} onClose={nothing} />
     </Dialog>,
   );
+}
+
+const codeFirst = 'Write down the recovery code, then back up again';
+const complete = 'Backup complete. Test restore passed.';
+const here = 'The backup is on this computer’s own disk';
+
+it.each([
+  [false, codeFirst, complete],
+  [true, complete, codeFirst],
+])('[B01] [K01] a backup is complete once the recovery code is saved: %s', async (recoverySaved, title, other) => {
+  await startI18n('en');
+  showWritten({ recoverySaved });
   expect(screen.getByText(title)).toBeDefined();
   expect(screen.queryByText(other)).toBeNull();
+  expect(screen.queryByText(here)).toBeNull();
+});
+
+it('[B01] [K01] a backup with a separate passphrase is complete, and the recovery code is separate advice', async () => {
+  await startI18n('en');
+  showWritten({ own: true, recoverySaved: false });
+  expect(within(screen.getByRole('alert')).getByText(complete)).toBeDefined();
+  expect(screen.queryByText(codeFirst)).toBeNull();
+  expect(screen.getByText(/^This backup unlocks with its separate passphrase/)).toBeDefined();
+  await userEvent.click(screen.getByRole('button', { name: 'Write down the code' }));
+  expect(isOpen('vault.recovery')).toBe(true);
+});
+
+it('[B01] says after a backup that all backups are on this computer’s own disk', async () => {
+  await startI18n('en');
+  showWritten({ onlyHere: true });
+  expect(screen.getByText(complete)).toBeDefined();
+  expect(screen.getByText(here)).toBeDefined();
+});
+
+it('[B01] shows the progress of the backup when writing starts', async () => {
+  const scrolled: string[] = [];
+  Element.prototype.scrollIntoView = function scroll() {
+    scrolled.push(this.textContent ?? '');
+  };
+  try {
+    await startI18n('zh-CN');
+    installBridge({
+      'backups.overview': () => ({
+        backups: [],
+        onlyHere: false,
+        counts: { withKey: 1, current: 0, outdated: 0 },
+        passphrase: 'kept',
+        recoverySaved: true,
+      }),
+    });
+    await refreshBackups();
+    renderWithDialogs(<Wizard onWrite={nothing} isWriting />);
+    expect(scrolled).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: '备份并试恢复' }));
+    expect(scrolled).toEqual([expect.stringContaining('取消操作')]);
+  } finally {
+    Reflect.deleteProperty(Element.prototype, 'scrollIntoView');
+  }
 });

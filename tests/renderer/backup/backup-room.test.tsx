@@ -81,7 +81,7 @@ function openRoom(
     return { kind: 'certificate', certificate: { ...own, sha256 }, authority };
   });
   const bridge = installBridge({
-    'backups.overview': () => ({ backups, counts, passphrase: 'kept', recoverySaved }),
+    'backups.overview': () => ({ backups, onlyHere: false, counts, passphrase: 'kept', recoverySaved }),
     'backups.drives': () => ({ drives }),
     'tokens.list': () => ({ tokens: [], unavailable: null }),
     'tokens.follow': () => ({}),
@@ -113,11 +113,40 @@ afterEach(() => {
 
 it('[B04] the room answers first whether everything is backed up, and has one action for it', async () => {
   openRoom({ withKey: 3, current: 1, outdated: 1 }, [made], [], false);
-  const state = (await screen.findByRole('heading', { name: '没有备份' })).closest('[data-backup-state]');
-  expect(state?.getAttribute('data-backup-state')).toBe('unsaved');
+  const state = (await screen.findByRole('heading', { name: '还有证书没有备份' })).closest('[data-backup-state]');
+  expect(state?.getAttribute('data-backup-state')).toBe('someUnsaved');
   expect(state?.querySelectorAll('p')).toHaveLength(2);
   expect(screen.getAllByRole('button', { name: '备份…' })).toHaveLength(1);
   expect(within(screen.getByRole('region', { name: '恢复码' })).getByText('尚未写下')).toBeDefined();
+});
+
+it('[B04] without any backup the room says so', async () => {
+  openRoom({ withKey: 2, current: 0, outdated: 0 }, []);
+  await screen.findByRole('heading', { name: '没有备份' });
+  expect(document.querySelector('[data-backup-state="unsaved"]')).not.toBeNull();
+});
+
+it('[B04] warns of backups that are all on this computer, and offers another one', async () => {
+  const counts = { withKey: 1, current: 1, outdated: 0 };
+  openRoom(counts, [made], [], true, {
+    'backups.overview': () => ({ backups: [made], onlyHere: true, counts, passphrase: 'kept', recoverySaved: true }),
+  });
+  const state = (await screen.findByRole('heading', { name: '备份只在本机硬盘上' })).closest('[data-backup-state]');
+  expect(state?.textContent).toContain('请再备份一份到 U 盘');
+  expect(screen.queryByText('全部已备份')).toBeNull();
+  await click('备份…');
+  await screen.findByRole('dialog', { name: '备份' });
+});
+
+it.each([
+  ['passphrase', true, '忘记主密码时，用来解锁保险库和备份'],
+  ['os-store', true, '换电脑或其他解锁方式失效时，用来解锁保险库和备份'],
+  ['os-store', false, '换电脑或其他解锁方式失效时，只有恢复码能解锁保险库'],
+] as const)('[B05] says what the recovery code is for in a vault with %s, saved: %s', async (kind, isSaved, hint) => {
+  openRoom({ withKey: 1, current: 1, outdated: 0 }, [made], [], isSaved);
+  const protectors = [{ kind, createdAt: '2026-11-01T00:00:00Z' }];
+  act(() => useVault.setState({ status: { ...unlockedVault, protectors, recoverySaved: isSaved } }));
+  expect(within(await screen.findByRole('region', { name: '恢复码' })).getByText(hint)).toBeDefined();
 });
 
 it('[B04] [K01] a current backup is not called complete before the recovery code is saved', async () => {
@@ -140,6 +169,9 @@ it('[B04] the sheet for the family says what ends when, whom to call and where t
   expect(row?.textContent).toContain('ebank.haichuan.example');
   expect(dialog.textContent).toContain('/media/KINGSTON');
   expect(dialog.textContent).toContain('另有 13 张');
+  for (const blank of ['恢复码放在', '存放备份的 U 盘放在']) {
+    expect(within(dialog).getByText(blank).nextElementSibling?.textContent).toBe('');
+  }
   expect(document.querySelectorAll('[data-print-sheet]')).toHaveLength(1);
 });
 

@@ -31,6 +31,7 @@ async function choicesFor(
   installBridge({
     'backups.overview': () => ({
       backups: [],
+      onlyHere: false,
       counts: { ...counts, outdated: 0 },
       passphrase: 'kept',
       recoverySaved: true,

@@ -68,7 +68,7 @@ export async function openOverview({
     'overview.read': () => sampleOverview(overview),
     'vault.status': () => ({ ...unlockedVault, ...status }),
     'certificates.page': () => pageOf([]),
-    'backups.overview': () => ({ backups: [], counts, passphrase: 'kept', recoverySaved: true }),
+    'backups.overview': () => ({ backups: [], onlyHere: false, counts, passphrase: 'kept', recoverySaved: true }),
     'backups.drives': () => ({ drives: [] }),
     'stores.places': () => ({ places: [], namesakes: [], readAt: '2026-11-24T12:00:00Z' }),
     'stores.inventory': () => inventoryOf([]),

@@ -261,7 +261,13 @@ describe('[T02] [B05] an empty USB key of one’s own', () => {
   it('shows the backups on it and its use, and no facts of a bank’s key', async () => {
     const onToken = { ...recordedBackup, kind: 'token', place: 'token:0123456789' };
     const counts = { withKey: 0, current: 0, outdated: 0 };
-    const overview = { backups: [onToken, recordedBackup], counts, passphrase: 'kept', recoverySaved: true };
+    const overview = {
+      backups: [onToken, recordedBackup],
+      counts,
+      passphrase: 'kept',
+      recoverySaved: true,
+      onlyHere: false,
+    };
     openTokensRoom({ objects: [] }, { ...answers([]), 'backups.overview': () => overview });
     expect(await screen.findByText('存有 1 份证书管家备份。')).toBeTruthy();
     expect(screen.getByText(/您自己的 USB Key 可以用来存备份/)).toBeTruthy();

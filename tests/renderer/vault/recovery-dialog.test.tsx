@@ -82,7 +82,7 @@ it.each([
   installBridge({
     'vault.createRecoveryCode': () => ({ code: groups.join('-') }),
     'vault.confirmRecoveryCode': () => withCode,
-    'backups.overview': () => ({ counts, passphrase: 'none', recoverySaved: true, backups }),
+    'backups.overview': () => ({ counts, onlyHere: false, passphrase: 'none', recoverySaved: true, backups }),
   });
   act(() => showVaultStatus(unlockedVault));
   render(<RecoveryDialog onClose={() => undefined} />);

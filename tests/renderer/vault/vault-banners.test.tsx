@@ -65,6 +65,13 @@ describe('notices of the vault', () => {
     expect(pages()).toEqual(['保险库被改动过', '请写下恢复码']);
   });
 
+  it('[K01] the text about the recovery code fits a vault with and without a passphrase', () => {
+    show({ recoverySaved: false });
+    expect(screen.getByText('忘记主密码时，只有恢复码能找回私钥。')).toBeDefined();
+    show({ recoverySaved: false, protectors: [{ kind: 'os-store', createdAt: '2026-11-01T00:00:00Z' }] });
+    expect(screen.getByText('换电脑或其他解锁方式失效时，只有恢复码能找回私钥。')).toBeDefined();
+  });
+
   it('[K01] a drive without access rights is said, and can be put off', () => {
     show({ openToOthers: true });
     expect(shown()).toEqual([expect.stringContaining('其他账户也能读取保险库')]);

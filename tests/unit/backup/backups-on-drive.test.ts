@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { expect, it } from 'vitest';
-import { backupsOn } from '../../../main/backup/backup-place.ts';
+import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { areBackupsOnlyHere, backupsOn } from '../../../main/backup/backup-place.ts';
 import type { BackupRow } from '../../../main/vault/backups/backup-rows.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 const row: BackupRow = {
   id: '1',
@@ -39,4 +43,38 @@ it('[B04] counts the sound backups of this vault by the UUID of the drive, whate
 
 it('[B04] a drive without a UUID holds no known backup', () => {
   expect(backupsOn({ uuid: null }, [{ ...row, volume: null }])).toEqual([]);
+});
+
+describe('[B04] whether all backups are on this computer', () => {
+  const unplugged = join(tmpdir(), 'certsteward-unplugged');
+  const elsewhere: [string, Partial<BackupRow>][] = [
+    ['a place that is missing', { place: unplugged }],
+    ['a USB key', { kind: 'token', place: 'token:1' }],
+    ['a WebDAV server', { kind: 'webdav', place: 'https://dav.example.com/backups' }],
+  ];
+
+  it('is true if they are on the volume of the vault', async () => {
+    const vault = temporaryFolder();
+    const beside = join(vault, 'backups');
+    mkdirSync(beside);
+    expect(
+      await areBackupsOnlyHere(
+        vault,
+        [vault, beside].map((place) => ({ ...row, place })),
+      ),
+    ).toBe(true);
+  });
+
+  it.each(elsewhere)('is false with an intact one in %s', async (_place, other) => {
+    const vault = temporaryFolder();
+    const here = { ...row, place: vault };
+    expect(await areBackupsOnlyHere(vault, [here, { ...row, ...other }])).toBe(false);
+    expect(await areBackupsOnlyHere(vault, [here, { ...row, ...other, problem: 'backup-gone' }])).toBe(true);
+  });
+
+  it('is false without an intact backup', async () => {
+    const vault = temporaryFolder();
+    expect(await areBackupsOnlyHere(vault, [])).toBe(false);
+    expect(await areBackupsOnlyHere(vault, [{ ...row, place: vault, problem: 'backup-damaged' }])).toBe(false);
+  });
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { readWebdavAddress } from '../../../../shared/domain/backup/webdav-address.ts';
 import type { BackupSource } from '../../../backup/backup-place.ts';
+import type { NamedCopy } from '../../../backup/restore-service.ts';
 import type { BackupAccess } from '../../resolve-destination.ts';
 import { dialogWords } from '../../dialog-words.ts';
 import type { HandlerParts, Handlers } from '../../handler-types.ts';
@@ -22,11 +23,14 @@ export function backupFileHandlers({
     fileId: string,
     access: BackupAccess,
     signal: AbortSignal,
-    work: (path: string, source: BackupSource | undefined) => Promise<T>,
+    work: (path: string, source: BackupSource | NamedCopy | undefined) => Promise<T>,
   ): Promise<T> {
     const file = held.get(fileId);
     if ('path' in file) return await work(file.path, undefined);
-    if ('draftId' in file) return await imports.withFile(file.draftId, async (path) => await work(path, undefined));
+    if ('draftId' in file) {
+      const source = { fileName: imports.nameOf(file.draftId) };
+      return await imports.withFile(file.draftId, async (path) => await work(path, source));
+    }
     const { place, done } = await resolveDestination.known(file.row, access, signal);
     const answer = await backups.lend(place, file.row.fileName, work, signal);
     await done();
@@ -71,7 +75,7 @@ export function backupFileHandlers({
       progress(null, 'backup-restore');
       const expected = shown.get(fileId);
       if (expected === undefined) throw new AppError('draft-expired');
-      const restore = async (path: string, source: BackupSource | undefined) =>
+      const restore = async (path: string, source: BackupSource | NamedCopy | undefined) =>
         await backups.restore(path, secret, {
           expected,
           choices: new Map(choices.map(({ sha256, choice }) => [sha256, choice])),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { Form } from 'react-aria-components';
 import { useText } from '../../../i18n/i18n.ts';
 import type { Attempt } from '../../../lib/use-attempt.ts';
@@ -30,6 +30,10 @@ export interface ProtectStepProps {
 export function ProtectStep({ form, overview, attempt, access, onChange, onBack, onWrite }: ProtectStepProps) {
   const { t } = useText();
   const id = useId();
+  const working = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (attempt.busy) working.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [attempt.busy]);
   const { passphrase, recoverySaved } = overview;
   const byRecoveryOnly = passphrase === 'none';
   const refused = attempt.error?.code === 'server-refused-login';
@@ -131,7 +135,9 @@ export function ProtectStep({ form, overview, attempt, access, onChange, onBack,
         )}
       </Form>
       {attempt.busy && (
-        <ProgressLine label={t('backup.wizard.writing')} progress={attempt.progress} onCancel={attempt.cancel} />
+        <div ref={working}>
+          <ProgressLine label={t('backup.wizard.writing')} progress={attempt.progress} onCancel={attempt.cancel} />
+        </div>
       )}
       <DialogActions>
         <div data-start>

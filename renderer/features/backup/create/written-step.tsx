@@ -28,6 +28,7 @@ export function WrittenStep({ created, own, driveId, onAgain, onClose }: Written
   const { t, language } = useText();
   const placeOf = usePlaceOf();
   const isCodeMissing = useVault(({ status }) => status !== null && status.keys > 0 && !status.recoverySaved);
+  const isUnfinished = isCodeMissing && !own;
   const { backup, signed, untested, rehearsedBy, leftOut, removed, onlyHere } = created;
   const listed = (names: readonly string[], type: 'conjunction' | 'disjunction') =>
     new Intl.ListFormat(language, { type }).format(names);
@@ -42,21 +43,30 @@ export function WrittenStep({ created, own, driveId, onAgain, onClose }: Written
   return (
     <>
       <Notice
-        tone={isCodeMissing ? 'warn' : 'ok'}
-        title={t(isCodeMissing ? 'backup.state.codeFirst' : 'backup.done.title')}
+        tone={isUnfinished ? 'warn' : 'ok'}
+        title={t(isUnfinished ? 'backup.state.codeFirst' : 'backup.done.title')}
         urgent
         actions={
-          isCodeMissing && (
+          isUnfinished && (
             <Button look="primary" onPress={() => void openDialog('vault.recovery').then(onAgain)}>
               {t('vault.writeCode')}
             </Button>
           )
         }
       >
-        {isCodeMissing && <p>{joinSentences(t('backup.done.rehearsed'), t('backup.done.codeNotIn'))}</p>}
+        {isUnfinished && <p>{joinSentences(t('backup.done.rehearsed'), t('backup.done.codeNotIn'))}</p>}
         <p>{t('backup.done.inside', { ...contents, signed })}</p>
         {untested > 0 && <p>{t('backup.done.untested', { count: untested })}</p>}
       </Notice>
+      {isCodeMissing && own && (
+        <Notice
+          tone="warn"
+          title={t('vault.writeCode')}
+          actions={<Button onPress={() => void openDialog('vault.recovery')}>{t('vault.writeCode')}</Button>}
+        >
+          <p>{t('backup.done.codeAdvice')}</p>
+        </Notice>
+      )}
       {onlyHere && (
         <Notice tone="warn" title={t('backup.state.onlyHere')}>
           <p>{t('backup.state.onlyHereText')}</p>
@@ -87,7 +97,7 @@ export function WrittenStep({ created, own, driveId, onAgain, onClose }: Written
       <OriginalFiles backupId={backup.id} />
       {driveId !== null && <EjectDrive driveId={driveId} />}
       <DialogActions>
-        <Button look={isCodeMissing ? 'plain' : 'primary'} onPress={onClose} autoFocus>
+        <Button look={isUnfinished ? 'plain' : 'primary'} onPress={onClose} autoFocus>
           {t('common.done')}
         </Button>
       </DialogActions>

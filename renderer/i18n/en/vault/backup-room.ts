@@ -4,7 +4,9 @@ export const backupRoom = {
   code: {
     saved: 'Written down',
     savedHint: 'Unlocks the vault and backups if you forget your passphrase',
+    savedHintOther: 'Unlocks the vault and backups on another computer, or if other ways to unlock fail',
     unsaved: 'Not written down',
     unsavedHint: 'If you forget your passphrase, only this code unlocks the vault and backups',
+    unsavedHintOther: 'On another computer, or if other ways to unlock fail, only this code unlocks the vault',
   },
 } as const;

@@ -27,6 +27,7 @@ export const backup = {
     outdatedText_one: '{{count}} certificate has changed since its last backup. The old backup still opens.',
     outdatedText_other: '{{count}} certificates have changed since their last backup. The old backup still opens.',
     unsaved: 'Not backed up',
+    someUnsaved: 'Some certificates aren’t backed up',
     unsavedText_one:
       '{{count}} certificate with a private key isn’t backed up. If this computer fails, you’ll lose the key.',
     unsavedText_other:
@@ -163,6 +164,8 @@ export const backup = {
     rehearsed: 'The backup is saved. Test restore passed.',
     codeNotIn:
       'The recovery code is created when you choose to write it down. Backups made before then don’t unlock with it.',
+    codeAdvice:
+      'This backup unlocks with its separate passphrase. Once you’ve written down the recovery code, later backups also unlock with the code.',
     inside: '{{certificates}}, {{keys}} ({{signed}} passed a signing test).',
     untested_one: '{{count}} key matches its certificate, but keys of this type can’t be tested here.',
     untested_other: '{{count}} keys match their certificates, but keys of these types can’t be tested here.',

@@ -10,6 +10,8 @@ export const familySheet = {
   more_one: '{{count}} more in CertSteward.',
   more_other: '{{count}} more in CertSteward.',
   backup: 'Backup saved to',
+  drive: 'Backup drive kept in',
+  code: 'Recovery code kept in',
   helper: 'Who can help',
   when: 'What to do',
   lost: 'If the computer or USB key is lost, call the bank first',

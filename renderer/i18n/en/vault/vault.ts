@@ -45,6 +45,7 @@ export const vault = {
   mismatch: 'The passphrases don’t match',
   bannerTitle: 'Write down the recovery code',
   bannerText: 'If you forget your passphrase, this code is the only way back to your keys.',
+  bannerTextOther: 'On another computer, or if other ways to unlock fail, this code is the only way back to your keys.',
   bannerAction: 'Write down the code',
   writeCode: 'Write down the code',
   recoveryTitle: 'Recovery code',

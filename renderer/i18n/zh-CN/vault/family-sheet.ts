@@ -9,6 +9,8 @@ export const familySheet = {
   phoneBlank: '电话：',
   more_other: '另有 {{count}} 张，见证书管家。',
   backup: '备份位置',
+  drive: '存放备份的 U 盘放在',
+  code: '恢复码放在',
   helper: '可以求助的人',
   when: '遇到这些情况',
   lost: '电脑或 USB Key 丢了：先打电话给银行挂失',

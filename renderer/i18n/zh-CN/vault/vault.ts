@@ -45,6 +45,7 @@ export const vault = {
   mismatch: '两次输入的主密码不一致',
   bannerTitle: '请写下恢复码',
   bannerText: '忘记主密码时，只有恢复码能找回私钥。',
+  bannerTextOther: '换电脑或其他解锁方式失效时，只有恢复码能找回私钥。',
   bannerAction: '写下恢复码',
   writeCode: '写下恢复码',
   recoveryTitle: '恢复码',
