@@ -83,6 +83,7 @@ export function createInventoryView(sources: InventorySources): InventoryView {
         notBefore: each.notBefore,
         notAfter: each.notAfter,
         status,
+        supersededBy: summary === undefined ? successor : summary.supersededBy,
         algorithm: each.algorithm,
         isCa: each.isCa,
         inVault: row !== undefined,

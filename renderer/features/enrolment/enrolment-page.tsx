@@ -100,7 +100,7 @@ export function EnrolmentPage() {
             />
           )}
           {!isWaiting && <Waiting />}
-          {profiles !== null && <Guides />}
+          {profiles !== null && (guide === null || profiles.length > 0) && <Guides />}
         </div>
         {guide !== null && !isNarrow && (
           <aside ref={pane} className={guideCss.pane} tabIndex={-1} aria-label={name}>

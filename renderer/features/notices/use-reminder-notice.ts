@@ -6,8 +6,10 @@ import { countdownText } from '../../lib/text/countdown-text.ts';
 import { deadline } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { followReminder } from '../../state/enrolment/renewal.ts';
+import { useGuide } from '../../state/enrolment/guide-store.ts';
 import { useWayOfRenewal } from '../../state/enrolment/use-renewal.ts';
 import { useLeftReminders } from '../../state/reminders/use-left-reminders.ts';
+import { useRoute } from '../../state/route-store.ts';
 import type { Notice } from './notice.ts';
 
 const names = {
@@ -24,7 +26,8 @@ export function useReminderNotice(): Notice | null {
   const now = useNow();
   const way = useWayOfRenewal(left?.first?.sha256 ?? null);
   const first = left?.first ?? null;
-  if (left === null || first === null) return null;
+  const isInGuide = useIsInGuide(first?.sha256 ?? null);
+  if (left === null || first === null || isInGuide) return null;
   const { about, sha256, notAfter } = first;
   const { state, words } = countdownText(t, new Date(0).toISOString(), notAfter, now);
   const isOver = state.phase === 'expired';
@@ -45,4 +48,11 @@ export function useReminderNotice(): Notice | null {
     },
     close: { name: t('reminders.left.seen'), run: () => see(null) },
   };
+}
+
+/** The guide itself shows when the certificate expires. */
+function useIsInGuide(sha256: string | null): boolean {
+  const guide = useGuide((state) => state.guide);
+  const room = useRoute((state) => state.room);
+  return sha256 !== null && room === 'enrolment' && guide?.kind === 'renew' && guide.sha256 === sha256;
 }

@@ -17,23 +17,29 @@ export interface ManagePaneProps {
 }
 
 export function ManagePane({ tokens, holdings, tone, children, onManaged }: ManagePaneProps) {
-  const { t } = useText();
   const free = tokens.filter(({ id }) => holdings.get(id) === 'free');
-  const manage = async (token: Token) => {
+  return (
+    <Notice
+      tone={tone}
+      actions={free.map((token) => (
+        <ManageButton key={token.id} token={token} onManaged={onManaged} />
+      ))}
+    >
+      <p>{children}</p>
+    </Notice>
+  );
+}
+
+export function ManageButton({ token, onManaged }: Pick<ManagePaneProps, 'onManaged'> & { readonly token: Token }) {
+  const { t } = useText();
+  const manage = async () => {
     await openDialog('tokens.manage', { token });
     const changed = useTokens.getState().tokens?.find(({ id }) => id === token.id);
     if (changed?.managed === true) onManaged(changed);
   };
   return (
-    <Notice
-      tone={tone}
-      actions={free.map((token) => (
-        <Button key={token.id} onPress={() => void manage(token)}>
-          {t('backup.token.manage', { name: tokenName(t, token) })}
-        </Button>
-      ))}
-    >
-      <p>{children}</p>
-    </Notice>
+    <Button size="small" onPress={() => void manage()}>
+      {t('backup.token.manage', { name: tokenName(t, token) })}
+    </Button>
   );
 }

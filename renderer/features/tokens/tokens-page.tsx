@@ -70,7 +70,7 @@ export function TokensPage() {
             <div className={css.body}>
               <DeviceList devices={devices} chosen={device.id} />
               {device.kind === 'connected' ? (
-                <ConnectedDevice key={device.id} token={device.token} known={device.known} />
+                <ConnectedDevice key={device.id} token={device.token} known={device.known} rows={device.rows} />
               ) : (
                 <DistantDevice key={device.id} device={device} />
               )}

@@ -59,7 +59,7 @@ export function useKeyTasks(): readonly KeyTask[] {
 function keyTasks(tokens: readonly Token[], rows: KeyRows['rows'], now: Date): readonly KeyTask[] {
   return tokens.flatMap((token) => {
     const due = latest(rows.get(token.serial) ?? []).filter(
-      ({ inVault, watched, isCa }) => !inVault && !watched && !isCa,
+      ({ inVault, watched, isCa, status }) => !inVault && !watched && !isCa && status !== 'superseded',
     );
     const daysOf = ({ notAfter }: InventoryRow): number => (Date.parse(notAfter) - now.getTime()) / dayMs;
     const phases = {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Check } from 'lucide-react';
+import { Fragment, type ReactNode } from 'react';
 import { Checkbox as AriaCheckbox, Label, Radio, RadioGroup } from 'react-aria-components';
 import layout from '../layout.module.css';
 import css from './choice.module.css';
@@ -9,6 +10,8 @@ export interface Option<T extends string> {
   readonly name: string;
   readonly help?: string;
   readonly isDisabled?: boolean;
+  /** A button beside the card. */
+  readonly action?: ReactNode;
 }
 
 export interface ChoiceProps<T extends string> {
@@ -24,6 +27,12 @@ export function Choice<T extends string>({ label, options, value, onChange, look
   const cards = look === 'cards';
   // An unknown value would remove every option from the Tab order.
   const chosen = options.some((option) => option.value === value) ? value : null;
+  const radio = ({ value: own, name, help, isDisabled = false }: Option<T>) => (
+    <Radio value={own} className={(cards ? css.card : css.segment) ?? ''} isDisabled={isDisabled}>
+      <span className={css.name}>{name}</span>
+      {help !== undefined && <span className={css.help}>{help}</span>}
+    </Radio>
+  );
   return (
     <RadioGroup
       className={layout.stack8 ?? ''}
@@ -35,15 +44,16 @@ export function Choice<T extends string>({ label, options, value, onChange, look
       <div>
         <div className={cards ? css.cards : css.segments}>
           {options.map((option) => (
-            <Radio
-              key={option.value}
-              value={option.value}
-              className={(cards ? css.card : css.segment) ?? ''}
-              isDisabled={option.isDisabled ?? false}
-            >
-              <span className={css.name}>{option.name}</span>
-              {option.help !== undefined && <span className={css.help}>{option.help}</span>}
-            </Radio>
+            <Fragment key={option.value}>
+              {option.action === undefined ? (
+                radio(option)
+              ) : (
+                <div className={css.withAction}>
+                  {radio(option)}
+                  {option.action}
+                </div>
+              )}
+            </Fragment>
           ))}
         </div>
       </div>

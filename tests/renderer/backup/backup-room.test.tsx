@@ -211,9 +211,11 @@ it('[B06] a USB key without a certificate from a CA can be made one’s own in t
   expect(screen.queryByRole('button', { name: /^自己管理/ })).toBeNull();
   read = ['token:0123456789', 'token:2'].map((id) => ({ id, name: id }));
   act(storesChanged);
-  await screen.findByRole('button', { name: '自己管理“备用U盾”…' });
+  const list = screen.getByRole('radiogroup', { name: '选择 USB Key' });
+  await within(list).findByRole('button', { name: '自己管理“备用U盾”…' });
   expect(screen.queryByRole('button', { name: '自己管理“网银盾”…' })).toBeNull();
-  const keys = within(screen.getByRole('radiogroup', { name: '选择 USB Key' })).getAllByRole('radio');
+  expect(list.textContent).not.toContain('如果由您自己管理');
+  const keys = within(list).getAllByRole('radio');
   expect(keys.map((key) => key.closest('label')?.textContent)).toEqual([
     expect.stringContaining('备用U盾'),
     expect.stringContaining('网银盾存有机构签发的证书'),

@@ -56,6 +56,17 @@ it('[U02] a row is heard in words: whose, valid, how long still, the day, backed
   expect(names.join(' ')).not.toMatch(/Select|\d\/\d/);
 });
 
+it('[L05] the number at the end of a name has its own element, so that it is never cut off', async () => {
+  const [first] = all;
+  const { displayName } = { ...first };
+  Object.assign(first ?? {}, { displayName: '远大商贸有限公司@91110000MA01@2' });
+  await openGrid();
+  const [row] = rows();
+  Object.assign(first ?? {}, { displayName });
+  const end = within(row as HTMLElement).getByText('@2');
+  expect(end.parentElement?.textContent).toBe('远大商贸有限公司@91110000MA01@2');
+});
+
 it('[E08] the status of a stolen certificate is Stolen, not Valid, in its row, ring and words', async () => {
   const [first] = all;
   const { loss, status, notAfter, backup } = { ...first };

@@ -5,6 +5,7 @@ import { NoticesPane } from '../../../renderer/features/notices/notices-pane.tsx
 import { useGuide } from '../../../renderer/state/enrolment/guide-store.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useCertificates } from '../../../renderer/state/certificates-store.ts';
+import { useRoute } from '../../../renderer/state/route-store.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import type { LeftReminders } from '../../../shared/schemas/certificates/reminder.ts';
 import { sampleCertificates } from './sample-data.ts';
@@ -46,6 +47,8 @@ beforeEach(async () => {
 afterEach(() => {
   cleanup();
   act(closeDialogs);
+  useGuide.setState({ guide: null });
+  useRoute.setState({ room: 'overview' });
 });
 
 async function banner(first: LeftReminders['first'], count = 1, protocol: 'est' | 'web' | null = 'web') {
@@ -102,4 +105,15 @@ it('[R02] several: the first by name, and how many more; what is over says so', 
   const region = await screen.findByRole('region');
   expect(region.getAttribute('aria-label')).toBe('“张三”已过期 12 天');
   expect(region.textContent).toContain('另有 2 张证书即将到期或已过期');
+});
+
+it('[R02] [E11] stays away from the guide that renews its certificate', async () => {
+  await banner(due());
+  await screen.findByRole('region');
+  const guide = { kind: 'renew', sha256, id: null } as const;
+  act(() => useGuide.setState({ guide }));
+  act(() => useRoute.setState({ room: 'enrolment' }));
+  expect(screen.queryByRole('region')).toBeNull();
+  act(() => useGuide.setState({ guide: { ...guide, sha256: 'b'.repeat(64) } }));
+  expect(screen.getByRole('region')).toBeTruthy();
 });

@@ -18,6 +18,7 @@ import type { GuidedEnrolment } from '../../../shared/schemas/enrolment/web-enro
 import type { TokenObject } from '../../../shared/schemas/token.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
 import { installMatchMedia } from '../support/fake-bridge.ts';
+import { isOpen } from '../support/dialogs.tsx';
 import { at, guideId, openGuideRoom, press, sampleBank, stepsShown } from '../support/guide-room.tsx';
 import { objectsAnswer, samplePair, sampleToken } from '../support/sample-tokens.ts';
 
@@ -47,7 +48,7 @@ const onKey = (change: Partial<TokenObject['certificate']>): readonly TokenObjec
   samplePair(1).map((each) => ({ ...each, certificate: each.certificate && { ...each.certificate, ...change } }));
 const { displayName, notAfter } = zhang;
 
-async function openWithKey(others: readonly TokenObject[]) {
+async function openWithKey(others: readonly TokenObject[], answers: Parameters<typeof openGuideRoom>[1] = {}) {
   const objects = [...onKey({ sha256, displayName, notAfter, inVault: true }), ...others];
   const room = openGuideRoom(
     { certificates: [old], profiles: [sampleBank()], guided: begun },
@@ -56,6 +57,7 @@ async function openWithKey(others: readonly TokenObject[]) {
       'tokens.modules': () => ({ modules: [], missing: [], unavailable: null, notes: [] }),
       'tokens.follow': () => ({}),
       'tokens.objects': ({ input }) => objectsAnswer(objects, input),
+      ...answers,
     },
   );
   await act(async () => openRenewGuide(sha256));
@@ -88,6 +90,7 @@ describe('[E11] the guide for a certificate on a USB key', () => {
     const check = { subject: 'network', result: 'ok', finding: 'network-wired', details: {} };
     openGuideRoom({ certificates: [zhang] }, { 'preflight.local': () => ({ checks: [check] }) });
     await act(async () => openRenewGuide(sha256));
+    expect(screen.queryByRole('region', { name: '办理指南（可选）' })).toBeNull();
     const before = await screen.findByRole('region', { name: '办理前检查' });
     const steps = screen.getByRole('list', { name: '步骤' });
     expect(before.compareDocumentPosition(steps)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
@@ -162,6 +165,36 @@ describe('[E11] the guide for a certificate on a USB key', () => {
     expect(stepsShown()).toMatchObject({ 'on-key': 'now', valid: 'open' });
     expect(screen.queryByText('全部完成')).toBeNull();
     expect(room.inputs('webEnrolments.cancel')).toEqual([]);
+  });
+
+  it('goes on with a file if the bank gave one, and back', async () => {
+    const file = { draftId: '55555555-0000-4000-8000-000000000000', fileName: '新证书.pfx' };
+    const chosen = [[], [file]];
+    const room = await openWithKey([], {
+      'imports.choose': () => ({ files: chosen.shift() }),
+      'webEnrolments.expect': () => ({}),
+    });
+    for (const done of ['我已登录', '我找到了', '我已办理']) await press(done);
+    await screen.findByText(/^USB Key 里仍是旧证书/);
+    await press('银行给了我一个文件');
+    expect(Object.keys(stepsShown())).toEqual(['site', 'sign-in', 'find', 'download', 'import', 'back-up']);
+    await press('证书在 USB Key 里');
+    await waitFor(() => expect(stepsShown()).toMatchObject({ 'on-key': 'now' }));
+    await press('银行给了我一个文件');
+    await waitFor(() => expect(isOpen('import')).toBe(true));
+    expect(room.inputs('webEnrolments.expect')).toEqual([{ id: guideId, draftIds: [file.draftId] }]);
+  });
+
+  it('is complete once a file with its key is imported and backed up', async () => {
+    const fresh = { ...zhang, sha256: 'e'.repeat(64), hasPrivateKey: true, backup: 'current' } as const;
+    openGuideRoom({
+      certificates: [old, fresh],
+      profiles: [sampleBank()],
+      guided: { ...begun, certificate: fresh.sha256, endedAt: at },
+    });
+    await act(async () => useGuide.setState({ guide: { kind: 'renew', sha256, id: guideId } }));
+    await screen.findAllByText('全部完成');
+    expect(new Set(Object.values(stepsShown()))).toEqual(new Set(['done']));
   });
 
   it('shows the date of the new certificate, and ends the application when finished', async () => {

@@ -286,7 +286,7 @@ describe('[E11] the steps of a guide', () => {
 
   it('nothing counts as backed up before the recovery code is saved', () => {
     const came = guided({ certificate: sha256, endedAt: at, steps: { site: at } });
-    const result = { backup: 'current', bankValidOn: '2026-11-28' } as const;
+    const result = { backup: 'current', bankValidOn: '2026-11-28', hasPrivateKey: true } as const;
     const before = ['ready', 'site', 'sign-in', 'find', 'prove', 'download'];
     expect(done({ guided: came, result })).toEqual([...before, 'import', 'back-up', 'valid']);
     expect(done({ guided: came, result, codeSaved: false })).not.toContain('back-up');

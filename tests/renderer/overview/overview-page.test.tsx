@@ -203,10 +203,26 @@ describe('[L09] [T02] what is plugged in', () => {
     expect(bridge.requests.some(({ call }) => call === 'tokens.follow')).toBe(true);
   });
 
+  it('a superseded certificate on it leads to the new one', async () => {
+    const successor = 'b'.repeat(64);
+    const row = sampleRow({ notAfter: inDays(21), status: 'superseded', supersededBy: successor });
+    await openOverview({
+      overview: { certificates },
+      answers: {
+        'tokens.list': () => ({ tokens: [sampleToken()], unavailable: null }),
+        'stores.inventory': () => inventoryOf([row]),
+      },
+    });
+    await screen.findByText(/^已被取代 · /, {}, { timeout: 3000 });
+    await press('查看新证书');
+    expect([useCertificates.getState().selected, useRoute.getState().room]).toEqual([successor, 'certificates']);
+  });
+
   it('a certificate on it that expires soon and is not in the vault is something to do', async () => {
     const row = sampleRow({ displayName: '南山贸易', notAfter: inDays(19), inVault: false, status: 'expiring' });
     const renewed = sampleRow({ ...row, sha256: 'b'.repeat(64), subject: 'CN=b', notAfter: inDays(3) });
-    const rows = [renewed, row, { ...renewed, sha256: 'c'.repeat(64), notAfter: inDays(400) }];
+    const replaced = sampleRow({ ...row, sha256: 'd'.repeat(64), subject: 'CN=d', status: 'superseded' });
+    const rows = [renewed, row, replaced, { ...renewed, sha256: 'c'.repeat(64), notAfter: inDays(400) }];
     await openOverview({
       overview: { certificates },
       answers: {

@@ -26,7 +26,7 @@ describe('[T02] the room of tokens', () => {
     room.tokens = [sampleToken()];
     await act(async () => tokensChanged());
     expect(await contents()).toBeTruthy();
-    expect(screen.getByText('次数未知')).toBeTruthy();
+    expect(screen.getByText('这个 USB Key 不提供剩余次数')).toBeTruthy();
     room.tokens = [];
     await act(async () => tokensChanged());
     await screen.findByText('请插入 USB Key');

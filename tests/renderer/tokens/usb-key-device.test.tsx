@@ -3,6 +3,7 @@ import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { devicesOf } from '../../../renderer/features/tokens/device/devices.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { useEnrolment } from '../../../renderer/state/enrolment/enrolment-store.ts';
 import { useGuide } from '../../../renderer/state/enrolment/guide-store.ts';
 import { certificateSummarySchema, type CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
@@ -97,7 +98,8 @@ describe('[T02] [R01] a bank’s USB key', () => {
     expect((await card()).textContent).toMatch(/^(\d\d)天\1 天上海云帆贸易有限公司/);
     const device = await screen.findByRole('region', { name: '网银盾' });
     await within(device).findByText('ebank.haichuan.example');
-    for (const fact of ['PIN 剩余次数次数未知', '私钥无法备份', '丢失或损坏须由发证机构补办', '浏览器Chromium'])
+    expect(device.textContent).toContain('PIN 正常，没有锁定');
+    for (const fact of ['这个 USB Key 不提供剩余次数', '私钥无法备份', '丢失或损坏须由发证机构补办', '浏览器Chromium'])
       await waitFor(() => expect(device.textContent).toContain(fact));
     // Nothing asks for a PIN.
     expect(screen.queryByRole('button', { name: '解锁' })).toBeNull();
@@ -110,6 +112,16 @@ describe('[T02] [R01] a bank’s USB key', () => {
     openTokensRoom({ objects }, { ...answers([]), 'stores.inventory': () => inventoryOf([row]) });
     const list = await screen.findByRole('list', { name: 'USB Key 列表' });
     await waitFor(() => expect(list.textContent).toMatch(/海川贸易有限公司 · .*2[01] 天/));
+  });
+
+  it('leads from a superseded certificate to the new one, not to its renewal', async () => {
+    const places = [samplePlacement({ storeId: 'token:0123456789', storeKind: 'token' })];
+    const row = sampleRow({ sha256, status: 'superseded', supersededBy: 'e'.repeat(64), places });
+    openTokensRoom({ objects }, { ...answers([]), 'stores.inventory': () => inventoryOf([row]) });
+    await waitFor(async () => expect((await card()).textContent).toContain('已被取代'));
+    expect(screen.queryByRole('button', { name: /如何更新/ })).toBeNull();
+    await press(/^查看新证书/);
+    expect(useCertificates.getState().selected).toBe('e'.repeat(64));
   });
 
   it('does not say that a key cannot be backed up while the vault has it', async () => {

@@ -103,7 +103,7 @@ describe('the inventory', () => {
       notAfter: '2027-05-20T00:00:00.000Z',
     });
     const view = viewOf({ vaultRows: [old, renewed], readings: [reading(chromium, [stored(old)])] });
-    expect(rowOf(view, old)?.findings).toEqual(['superseded-installed']);
+    expect(rowOf(view, old)).toMatchObject({ findings: ['superseded-installed'], supersededBy: renewed.sha256 });
     expect(rowOf(view, renewed)?.findings).toEqual([]);
     // Without its key, the new certificate supersedes nothing.
     const keyless = viewOf({

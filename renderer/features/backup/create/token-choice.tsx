@@ -8,7 +8,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Choice } from '../../../ui/fields/choice.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
-import { ManagePane } from '../../tokens/manage-pane.tsx';
+import { ManageButton } from '../../tokens/manage-pane.tsx';
 
 export interface TokenChoiceProps {
   readonly tokenId: string;
@@ -49,13 +49,17 @@ export function TokenChoice({ tokenId, onChange }: TokenChoiceProps) {
             name: tokenName(t, token),
             help: token.managed ? t('backup.token.managed') : t(hint),
             isDisabled: !token.managed,
+            ...(!token.managed &&
+              holding === 'free' && {
+                action: <ManageButton token={token} onManaged={({ id }) => onChange(id)} />,
+              }),
           };
         })}
       />
       {!usable.some(({ managed }) => managed) && (
-        <ManagePane tokens={usable} holdings={holdings} tone="off" onManaged={({ id }) => onChange(id)}>
-          {t('backup.token.manageFirst')}
-        </ManagePane>
+        <Notice tone="off">
+          <p>{t('backup.token.manageFirst')}</p>
+        </Notice>
       )}
       <p>{t('backup.token.independent')}</p>
     </>

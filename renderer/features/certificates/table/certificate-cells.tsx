@@ -51,10 +51,22 @@ function NameCell({ certificate, context: { columns, text } }: CellProps) {
     <>
       <PairMark row={certificate} t={text.t} />
       <span className={css.names} title={note === '' ? name : `${name} · ${note}`}>
-        <b className={css.name}>{name}</b>
+        <ShownName name={name} />
         {note !== '' && <span className={css.note}>{note}</span>}
       </span>
     </>
+  );
+}
+
+/** Names such as `holder@number@2` differ only at the end, so it isn't cut off. */
+function ShownName({ name }: { readonly name: string }) {
+  const [, start, end] = /^(.+)(@[^@]{1,6})$/.exec(name) ?? [];
+  if (start === undefined || end === undefined) return <b className={css.name}>{name}</b>;
+  return (
+    <b className={`${css.name} ${css.inTwo}`}>
+      <span>{start}</span>
+      <span>{end}</span>
+    </b>
   );
 }
 

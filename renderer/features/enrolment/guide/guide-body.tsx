@@ -46,7 +46,7 @@ export function GuideBody({ facts, line, onTick, onPhone }: GuideBodyProps) {
           </Button>
         </div>
       )}
-      {step === 'prove' && isWithoutFile(facts) && !facts.isOnUsbKey && (
+      {isFileOffered(facts, line) && (
         <div>
           <Button look="quiet" size="small" onPress={() => onTick('usb-key', false)}>
             {t('guide.asFile')}
@@ -56,6 +56,11 @@ export function GuideBody({ facts, line, onTick, onPhone }: GuideBodyProps) {
       {step === 'on-key' && <OnKeyStep facts={facts} line={line} onTick={onTick} />}
     </>
   );
+}
+
+/** `OnKeyStep` offers it once a USB key's renewal is done. */
+function isFileOffered(facts: GuideBodyProps['facts'], { step, isNow }: GuideBodyProps['line']): boolean {
+  return step === 'prove' && isWithoutFile(facts) && (!facts.isOnUsbKey || isNow);
 }
 
 function FindStep({ facts, isNow, onTick, onPhone }: Omit<GuideBodyProps, 'line'> & { readonly isNow: boolean }) {

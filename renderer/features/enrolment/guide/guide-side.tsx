@@ -72,7 +72,7 @@ export function GuideSide({ facts, line, onTick }: Omit<GuideBodyProps, 'onPhone
 const maxExpected = 64;
 
 /** Files outside the watched folder also complete the guide. */
-async function chooseFiles(profileId: string): Promise<void> {
+export async function chooseFiles(profileId: string): Promise<void> {
   const { files } = await ipc('imports.choose', {});
   if (files.length === 0) return;
   const id = await beginGuide(profileId);

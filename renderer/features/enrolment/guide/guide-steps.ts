@@ -16,7 +16,7 @@ export interface GuideFacts {
   readonly early: StepTimes;
   readonly isOnUsbKey: boolean;
   readonly keyCheck: KeyCheck | null;
-  readonly result: Pick<CertificateDetail, 'backup' | 'bankValidOn'> | null;
+  readonly result: Pick<CertificateDetail, 'backup' | 'bankValidOn' | 'hasPrivateKey'> | null;
   /** While false, backups don't count. */
   readonly codeSaved: boolean;
 }
@@ -32,8 +32,11 @@ export interface GuideLine {
   readonly isWaiting: boolean;
 }
 
-export function isWithoutFile({ guided, early, isOnUsbKey }: GuideFacts): boolean {
-  return isOnUsbKey || (guided?.steps ?? early)['usb-key'] !== undefined;
+/** An enrolment for a USB key starts with `usb-key` ticked. The bank may still issue a file. */
+export function isWithoutFile({ guided, early, isOnUsbKey, result }: GuideFacts): boolean {
+  if (result?.hasPrivateKey === true) return false;
+  if (guided === null && isOnUsbKey) return true;
+  return (guided?.steps ?? early)['usb-key'] !== undefined;
 }
 
 export function guideLines(facts: GuideFacts): readonly GuideLine[] {

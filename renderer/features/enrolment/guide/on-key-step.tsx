@@ -5,18 +5,28 @@ import { openToken } from '../../../state/tokens/tokens-store.ts';
 import { goTo } from '../../../state/route-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
+import { chooseFiles } from './guide-side.tsx';
 import type { GuideBodyProps } from './use-guide-facts.ts';
 import css from './guide.module.css';
 
 export function OnKeyStep({ facts, line, onTick }: Omit<GuideBodyProps, 'onPhone'>) {
   const { t, language } = useText();
-  const { old, keyCheck } = facts;
+  const { old, keyCheck, held } = facts;
   if (old === null || keyCheck === null) return null;
   const { state } = keyCheck;
   const serial = old.keyOnToken?.serial ?? '';
   const openKey = (
     <Button size="small" onPress={() => (serial === '' ? goTo('tokens') : openToken(serial))}>
       {t('guide.toUsbKey')}
+    </Button>
+  );
+  const choose = async (profileId: string) => {
+    onTick('usb-key', false);
+    await chooseFiles(profileId);
+  };
+  const gotFile = held !== null && (
+    <Button size="small" onPress={() => void choose(held.id)}>
+      {t('guide.asFile')}
     </Button>
   );
   if (state === 'newer') {
@@ -34,7 +44,7 @@ export function OnKeyStep({ facts, line, onTick }: Omit<GuideBodyProps, 'onPhone
   }
   if (state === 'old') {
     return (
-      <Notice tone="warn" urgent>
+      <Notice tone="warn" actions={gotFile} urgent>
         <p>{t('guide.key.old', { date: dueDay(old.notAfter, language) })}</p>
       </Notice>
     );
@@ -49,6 +59,7 @@ export function OnKeyStep({ facts, line, onTick }: Omit<GuideBodyProps, 'onPhone
           <Button size="small" onPress={() => onTick('on-key', true)}>
             {t('guide.act.on-key')}
           </Button>
+          {gotFile}
         </div>
       )}
     </>

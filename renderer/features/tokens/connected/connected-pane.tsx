@@ -13,6 +13,8 @@ import { dueDay } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { tokenName } from '../../../lib/text/token-name.ts';
 import { type Drive, startBackup } from '../../../state/backups-store.ts';
+import { selectCertificate } from '../../../state/certificates-store.ts';
+import { goTo } from '../../../state/route-store.ts';
 import { useStores } from '../../../state/stores/stores-store.ts';
 import { openToken, useTokens } from '../../../state/tokens/tokens-store.ts';
 import { useFollowedTokens } from '../../../state/tokens/use-followed-tokens.ts';
@@ -116,20 +118,36 @@ function TokenItem({ token }: { readonly token: Token }) {
   );
 }
 
-function OnToken({ row: { displayName, notBefore, notAfter, status } }: { readonly row: InventoryRow }) {
+function OnToken({ row }: { readonly row: InventoryRow }) {
+  const { displayName, notBefore, notAfter, status, supersededBy } = row;
   const { t, language } = useText();
   const { state, text } = useCountdown(notBefore, notAfter);
-  const tone = statusTone[statusNow(status, notBefore, notAfter, useNow())];
+  const shown = statusNow(status, notBefore, notAfter, useNow());
   const when = state.phase === 'expired' ? 'overview.expired' : 'overview.expires';
   return (
     <div className={css.certificate}>
-      <Ring fraction={state.fraction} tone={tone} size={32} />
+      <Ring fraction={state.fraction} tone={statusTone[shown]} size={32} />
       <div className={css.text}>
         <p className={css.held}>{screenText(displayName)}</p>
         <p className={css.sub}>
-          {t('overview.connected.ends', { left: text, date: t(when, { date: dueDay(notAfter, language) }) })}
+          {t('overview.connected.ends', {
+            left: shown === 'superseded' ? t('status.superseded') : text,
+            date: t(when, { date: dueDay(notAfter, language) }),
+          })}
         </p>
       </div>
+      {supersededBy !== null && (
+        <Button
+          look="quiet"
+          size="small"
+          onPress={() => {
+            selectCertificate(supersededBy);
+            goTo('certificates');
+          }}
+        >
+          {t('detail.successorShow')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Bell, ExternalLink, LifeBuoy, RefreshCw } from 'lucide-react';
+import { Bell, ExternalLink, FileCheck2, LifeBuoy, RefreshCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useText } from '../../../i18n/i18n.ts';
@@ -8,11 +8,13 @@ import { dueDay } from '../../../lib/text/dates.ts';
 import { bankLine } from '../../../lib/text/holder.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
+import { selectCertificate } from '../../../state/certificates-store.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { openBank, useBankOf } from '../../../state/enrolment/banks.ts';
 import { openRenewGuide } from '../../../state/enrolment/guide-store.ts';
 import { startLoss } from '../../../state/losses.ts';
 import { useReminders } from '../../../state/reminders/use-reminders.ts';
+import { goTo } from '../../../state/route-store.ts';
 import { toast } from '../../../state/toasts-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
@@ -21,7 +23,8 @@ import type { KeyCertificate } from './devices.ts';
 
 export function BankActs({ certificate }: { readonly certificate: KeyCertificate }) {
   const { t } = useText();
-  const { part, loss } = certificate;
+  const { part, loss, supersededBy } = certificate;
+  if (supersededBy !== null) return part !== 'encryption' && <ShowSuccessor sha256={supersededBy} />;
   if (part === 'encryption') return loss === null && <p className={css.sub}>{t('tokens.bank.withSigning')}</p>;
   if (loss !== null) return <ReplaceLost sha256={certificate.sha256} />;
   return certificate.inVault ? <Acts certificate={certificate} /> : <KeepFirst certificate={certificate} />;
@@ -73,6 +76,25 @@ function Acts({ certificate }: { readonly certificate: KeyCertificate }) {
         />
       </div>
     </>
+  );
+}
+
+function ShowSuccessor({ sha256 }: { readonly sha256: string }) {
+  const { t } = useText();
+  const show = () => {
+    selectCertificate(sha256);
+    goTo('certificates');
+  };
+  return (
+    <div className={css.acts}>
+      <Act
+        isPrimary
+        icon={<FileCheck2 size={20} aria-hidden />}
+        name={t('detail.successorShow')}
+        hint={t('tokens.bank.successorHint')}
+        onPress={show}
+      />
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@
 import { Usb } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { statusOf } from '../../../../shared/domain/certificates/certificate-status.ts';
+import type { InventoryRow } from '../../../../shared/schemas/store.ts';
 import type { Token } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
@@ -18,6 +19,7 @@ import { inOrder, type KeyCertificate, withParts } from './devices.ts';
 import { KeyCertificateCard } from './key-certificate-card.tsx';
 import { LockButton } from '../pins/lock-button.tsx';
 import { TokenNotices } from '../token-notices.tsx';
+import { pinStateOf } from '../token-words.ts';
 import page from '../tokens-page.module.css';
 import { groupObjects } from '../objects/object-groups.ts';
 
@@ -25,23 +27,25 @@ export interface ConnectedDeviceProps {
   readonly token: Token;
   /** Certificates from the vault, shown before the token is read. */
   readonly known: readonly KeyCertificate[];
+  readonly rows: readonly InventoryRow[];
 }
 
-export function ConnectedDevice({ token, known }: ConnectedDeviceProps) {
+export function ConnectedDevice({ token, known, rows }: ConnectedDeviceProps) {
   const { t } = useText();
   const { id, initialised, unlocked, managed, moduleId, serial, model } = token;
+  const pin = initialised && token.loginRequired ? t(`tokens.pin.${pinStateOf(token)}`) : null;
   const [opened, setOpened] = useState<boolean | null>(null);
   // Which objects are visible depends on the PIN and the module.
   useEffect(() => {
     if (initialised) void loadTokenObjects(id, true);
   }, [id, initialised, unlocked, moduleId]);
   const shown = useTokenObjects((state) => (state.shown?.tokenId === id ? state.shown : null));
-  const certificates = useCertificatesOf(id, shown?.objects ?? [], known, shown?.complete === true);
+  const certificates = useCertificatesOf(id, shown?.objects ?? [], { known, rows }, shown?.complete === true);
   const toKeep = certificates.filter(({ inVault }) => !inVault).length;
   const isUnread = useTokenObjects((state) => state.error !== null);
   const isBare = isUnread || (shown?.complete === true && certificates.length === 0);
   const isEmpty = shown?.complete === true && shown.objects.length === 0 && known.length === 0;
-  const facts = [serial === '' ? null : `${t('tokens.serial')} ${serial}`, model, t('tokens.where.connected')];
+  const facts = [serial === '' ? null : `${t('tokens.serial')} ${serial}`, model, t('tokens.where.connected'), pin];
   return (
     <section className={page.contents} aria-label={tokenName(t, token)}>
       <header className={css.head}>
@@ -92,7 +96,7 @@ function isNotIn(read: readonly { readonly sha256: string }[]) {
 function useCertificatesOf(
   tokenId: string,
   objects: Parameters<typeof groupObjects>[0],
-  known: readonly KeyCertificate[],
+  { known, rows }: Pick<ConnectedDeviceProps, 'known' | 'rows'>,
   isComplete: boolean,
 ): readonly KeyCertificate[] {
   return useMemo(() => {
@@ -103,12 +107,15 @@ function useCertificatesOf(
       const canSign = certificate?.algorithm === 'sm2' ? (privateKey?.key?.canSign ?? null) : null;
       if (inVault !== undefined) return [{ ...inVault, canSign }];
       const { notBefore, notAfter } = found;
-      const status = statusOf({ notBefore, notAfter, revoked: false, superseded: false }, new Date());
+      // `known` lacks certificates without a deadline, such as superseded ones.
+      const row = rows.find(({ sha256 }) => sha256 === found.sha256);
+      const status = row?.status ?? statusOf({ notBefore, notAfter, revoked: false, superseded: false }, new Date());
+      const supersededBy = row?.supersededBy ?? null;
       const object = { tokenId, objectIds: certificate === null ? [] : [certificate.id] };
       const held = { keyInVault: found.inVault, store: null, object };
-      return [{ ...found, ...held, place: null, part: null, loss: null, status, canSign }];
+      return [{ ...found, ...held, place: null, part: null, loss: null, status, supersededBy, canSign }];
     });
     const unread = isComplete && read.length > 0 ? [] : known.filter(isNotIn(read));
     return inOrder([...withParts(read), ...unread]);
-  }, [tokenId, objects, known, isComplete]);
+  }, [tokenId, objects, known, rows, isComplete]);
 }

@@ -8,6 +8,7 @@ import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { tokenName } from '../../../lib/text/token-name.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
+import { latest } from '../../../state/tokens/key-tasks.ts';
 import { chooseToken } from '../../../state/tokens/tokens-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
@@ -42,7 +43,7 @@ function Item({ device, isChosen }: { readonly device: Device; readonly isChosen
   const token = kind === 'connected' ? device.token : null;
   const name = kind === 'connected' ? tokenName(t, device.token) : screenText(device.name);
   const state = token === null ? 'ok' : pinStateOf(token);
-  const shown = known.length === 0 && kind === 'connected' ? device.rows : known;
+  const shown = known.length === 0 && kind === 'connected' ? latest(device.rows) : known;
   const [first] = shown.toSorted((a, b) => a.notAfter.localeCompare(b.notAfter));
   return (
     <li className={`${css.item} ${isChosen ? css.chosen : ''}`} data-token={id} data-kind={kind}>
@@ -85,10 +86,11 @@ function Left({ certificate }: { readonly certificate: Shown }) {
   const now = useNow();
   const { displayName, notBefore, notAfter, status } = certificate;
   const { state, words } = countdownText(t, notBefore, notAfter, now);
+  const shown = statusNow(status, notBefore, notAfter, now);
   return (
     <span className={css.withIcon}>
-      <Ring fraction={state.fraction} tone={statusTone[statusNow(status, notBefore, notAfter, now)]} size={16} />
-      {screenText(displayName)} · {words}
+      <Ring fraction={state.fraction} tone={statusTone[shown]} size={16} />
+      {screenText(displayName)} · {shown === 'superseded' ? t('status.superseded') : words}
     </span>
   );
 }

@@ -5,7 +5,6 @@ import type { InventoryRow } from '../../../../shared/schemas/store.ts';
 import type { Token } from '../../../../shared/schemas/token.ts';
 import { placeOfToken } from '../../../../shared/domain/backup/backup-place-kinds.ts';
 import { lossShown } from '../../../lib/text/loss-steps.ts';
-import { latest } from '../../../state/tokens/key-tasks.ts';
 import { awayPrefix } from '../../../state/tokens/tokens-store.ts';
 import type { KnownOnKeys } from '../../../state/tokens/use-known-on-keys.ts';
 
@@ -20,6 +19,7 @@ export interface KeyCertificate {
   readonly notBefore: string;
   readonly notAfter: string;
   readonly status: CertificateStatus;
+  readonly supersededBy: string | null;
   readonly inVault: boolean;
   readonly keyInVault: boolean;
   readonly loss: LossKind | null;
@@ -38,6 +38,7 @@ export type Device =
       readonly id: string;
       readonly token: Token;
       readonly known: readonly KeyCertificate[];
+      /** As last read, without CA certificates. */
       readonly rows: readonly InventoryRow[];
     }
   | {
@@ -81,7 +82,7 @@ export function devicesOf(tokens: readonly Token[], { inVault, inStores }: Known
     bySerial.delete(token.serial);
     const place = placeOfToken({ serial: token.serial, tokenId: token.id });
     const rows = inStores.filter(({ isCa, places }) => !isCa && places.some(({ storeId }) => storeId === place));
-    return { kind: 'connected', id: token.id, token, known, rows: latest(rows) };
+    return { kind: 'connected', id: token.id, token, known, rows };
   });
   const stores = Array.from(byProvider, ([name, known]): Device => {
     return { kind: 'store', id: `store ${name}`, name, serial: '', known };
@@ -96,7 +97,8 @@ export function devicesOf(tokens: readonly Token[], { inVault, inStores }: Known
 function keyCertificates(certificate: CertificateSummary): readonly KeyCertificate[] {
   const { sha256, subject, issuer, displayName, issuerName, place, notBefore, notAfter, status, pair, loss } =
     certificate;
-  const names = { subject, issuer, displayName, issuerName, place };
+  const { supersededBy } = certificate;
+  const names = { subject, issuer, displayName, issuerName, place, supersededBy };
   const held = { inVault: true, keyInVault: certificate.hasPrivateKey, store: null, object: null };
   const shown = loss?.replaced === true ? null : lossShown(certificate, status);
   if (pair === null) return [{ ...names, ...held, sha256, notBefore, notAfter, status, part: null, loss: shown }];

@@ -43,6 +43,7 @@ export function KeyCertificateCard({ certificate }: { readonly certificate: KeyC
             {[...(place === null ? [] : [screenText(place)]), bankLine(certificate)].join(' · ')}
           </p>
           <p className={css.sub}>{t(when, { date: dueDay(notAfter, language) })}</p>
+          {shown === 'superseded' && <p className={css.sub}>{t('status.superseded')}</p>}
           {loss !== null && <p className={css.bad}>{t(`losses.mark.${loss}`)}</p>}
         </div>
       </div>

@@ -20,6 +20,7 @@ export const tokens = {
     noReminder: 'None planned',
     keepRenew: 'Copies the certificate to the vault first',
     lostHint: 'Notify the CA and replace the certificate',
+    successorHint: 'It replaces this one',
     withSigning: 'To renew or set reminders, see the signing certificate',
     keep: 'Copy to vault',
     keepFirst:
@@ -31,7 +32,7 @@ export const tokens = {
   },
   tries: {
     title: 'PIN tries left',
-    ok: 'Not reported',
+    ok: 'Not reported by this USB key',
     low: 'Wrong PIN entered, tries left not reported',
     final: 'Last try',
     locked: 'Locked',
@@ -89,7 +90,7 @@ export const tokens = {
   locking: 'Locking',
   notShown: 'USB key not showing?',
   pin: {
-    ok: 'PIN OK',
+    ok: 'PIN OK, not locked',
     low: 'Wrong PIN entered',
     final: 'Last try',
     locked: 'PIN locked',

@@ -134,8 +134,7 @@ export const backup = {
     managed: 'Managed by you',
     notManaged: 'Read-only. To change this, turn on “I manage this USB key myself”',
     manageToWrite: 'Read-only until you manage it yourself',
-    issued:
-      'Has a certificate from a CA, so leave it as it is. If the USB key is your own, open Advanced on the USB keys page and turn on “I manage this USB key myself”.',
+    issued: 'Has a certificate from a CA, so leave it as it is',
     unread:
       'May have a certificate from a CA, so leave it as it is. If the USB key is your own, open Advanced on the USB keys page and turn on “I manage this USB key myself”.',
     pin: 'PIN of “{{name}}”, to read and write backups',
