@@ -64,7 +64,8 @@ it('[L05] the number at the end of a name has its own element, so that it is nev
   const [row] = rows();
   Object.assign(first ?? {}, { displayName });
   const end = within(row as HTMLElement).getByText('@2');
-  expect(end.parentElement?.textContent).toBe('远大商贸有限公司@91110000MA01@2');
+  expect(end.previousElementSibling?.textContent).toBe('远大商贸有限公司@91110000MA01');
+  expect(within(row as HTMLElement).getByRole('rowheader', { name: /^远大商贸有限公司@91110000MA01@2/ })).toBeTruthy();
 });
 
 it('[E08] the status of a stolen certificate is Stolen, not Valid, in its row, ring and words', async () => {

@@ -64,8 +64,9 @@ function ShownName({ name }: { readonly name: string }) {
   if (start === undefined || end === undefined) return <b className={css.name}>{name}</b>;
   return (
     <b className={`${css.name} ${css.inTwo}`}>
-      <span>{start}</span>
-      <span>{end}</span>
+      <span aria-hidden>{start}</span>
+      <span aria-hidden>{end}</span>
+      <span className={hidden.hidden}>{name}</span>
     </b>
   );
 }
