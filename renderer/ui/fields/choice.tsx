@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Check } from 'lucide-react';
-import { Fragment, type ReactNode } from 'react';
+import { Fragment, type ReactNode, useEffect, useRef } from 'react';
 import { Checkbox as AriaCheckbox, Label, Radio, RadioGroup } from 'react-aria-components';
 import layout from '../layout.module.css';
 import css from './choice.module.css';
@@ -27,6 +27,15 @@ export function Choice<T extends string>({ label, options, value, onChange, look
   const cards = look === 'cards';
   // An unknown value would remove every option from the Tab order.
   const chosen = options.some((option) => option.value === value) ? value : null;
+  const group = useRef<HTMLDivElement>(null);
+  // The focus follows a choice made for the user, such as a drive that was just found.
+  useEffect(() => {
+    const { activeElement: focused } = document;
+    const isOther = focused instanceof HTMLInputElement && focused.type === 'radio' && !focused.checked;
+    if (isOther && group.current?.contains(focused)) {
+      group.current.querySelector<HTMLInputElement>('input:checked')?.focus();
+    }
+  }, [chosen]);
   const radio = ({ value: own, name, help, isDisabled = false }: Option<T>) => (
     <Radio value={own} className={(cards ? css.card : css.segment) ?? ''} isDisabled={isDisabled}>
       <span className={css.name}>{name}</span>
@@ -35,6 +44,7 @@ export function Choice<T extends string>({ label, options, value, onChange, look
   );
   return (
     <RadioGroup
+      ref={group}
       className={layout.stack8 ?? ''}
       value={chosen}
       onChange={(now) => onChange(now as T)}

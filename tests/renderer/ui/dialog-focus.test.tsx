@@ -10,6 +10,7 @@ import { goTo } from '../../../renderer/state/route-store.ts';
 import { Button } from '../../../renderer/ui/button.tsx';
 import { DialogActions } from '../../../renderer/ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../../renderer/ui/dialog/dialog.tsx';
+import { Choice } from '../../../renderer/ui/fields/choice.tsx';
 import { ProgressLine } from '../../../renderer/ui/feedback/progress-line.tsx';
 import { otherLastGroup } from '../../support/vault/recovery-groups.ts';
 import { installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
@@ -35,6 +36,17 @@ it('[U02] a dialog starts at its first control, not at the close button', async 
     </Dialog>,
   );
   await focused(() => screen.getByRole('textbox'));
+});
+
+it('[U02] the focus follows a choice made for the user', async () => {
+  const options = ['drive', 'folder'].map((value) => ({ value, name: value }));
+  const choice = (value: string) => (
+    <Choice look="cards" label="where" options={options} value={value} onChange={nothing} />
+  );
+  const { rerender } = render(choice('folder'));
+  screen.getByRole('radio', { name: 'folder' }).focus();
+  rerender(choice('drive'));
+  await focused(() => screen.getByRole('radio', { name: 'drive' }));
 });
 
 it('[U02] a dialog without fields starts at its footer, even if its content has to load', async () => {

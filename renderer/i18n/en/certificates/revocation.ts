@@ -24,7 +24,7 @@ export const revocation = {
   leftOut_other: 'The certificates list too many addresses. {{count}} were left out.',
   nobody: 'The certificates don’t list an address for checking revocation. Ask the issuer whether yours is revoked.',
   noPath:
-    'CertSteward can’t check for revocation yet. Unless the certificate is valid and its chain is trusted, CertSteward can’t tell whether a response is genuine. Check the chain first.',
+    'The chain couldn’t be verified (for example, because its root isn’t trusted on this computer), so CertSteward can’t tell whether a response is genuine. Nothing was checked. You can usually sign in anyway.',
   ask: 'Agree and check',
   fetch: 'Agree and download',
   useKept: 'Show result',
