@@ -56,6 +56,8 @@ export function ReplaceStep({ facts, loss, onTick, onBack, onNext, onClose }: Re
   const isNext = successor === null && !isAskedFor && !loss.replaced && profiles !== null;
   const isWaiting = successor === null && isAskedFor && !loss.replaced;
   const look = isNext && beside === undefined ? 'primary' : 'plain';
+  const isKnown = view.sheet.authority !== null;
+  const applyLook = isKnown ? look : 'plain';
   return (
     <>
       <p className={text.muted}>{t(loss.kind === 'lost' ? 'losses.replace.leadLost' : 'losses.replace.lead')}</p>
@@ -98,14 +100,7 @@ export function ReplaceStep({ facts, loss, onTick, onBack, onNext, onClose }: Re
           <p>{t('losses.replace.runningText')}</p>
         </Notice>
       )}
-      {successor === null && !isAskedFor && profiles !== null && profiles.length > 0 && (
-        <div>
-          <Button look={look} onPress={apply} autoFocus={look === 'primary'}>
-            {t('losses.replace.apply')}
-          </Button>
-        </div>
-      )}
-      {successor === null && !isAskedFor && profiles?.length === 0 && (
+      {successor === null && !isAskedFor && profiles !== null && !isKnown && (
         <Notice
           tone="off"
           title={t('losses.replace.noProfile')}
@@ -117,6 +112,13 @@ export function ReplaceStep({ facts, loss, onTick, onBack, onNext, onClose }: Re
         >
           <p>{t('losses.replace.noProfileText')}</p>
         </Notice>
+      )}
+      {successor === null && !isAskedFor && profiles !== null && profiles.length > 0 && (
+        <div>
+          <Button look={applyLook} onPress={apply} autoFocus={applyLook === 'primary'}>
+            {t('losses.replace.apply')}
+          </Button>
+        </div>
       )}
       <StepFoot
         tick={t('losses.replace.replaced')}

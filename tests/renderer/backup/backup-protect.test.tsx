@@ -46,7 +46,7 @@ function Wizard({ onWrite, isWriting = false }: { readonly onWrite: () => void; 
 
 const said = {
   en: {
-    not: /Backups made before then don’t unlock with it\. Write the code down first, or back up again afterwards/,
+    not: /Only backups made afterwards unlock with it\. Write the code down first, or back up again afterwards/,
     too: 'The recovery code unlocks this backup too.',
     old: /Earlier backups still need it, so keep the old paper/,
     buttons: ['Write down the code', 'Show the recovery code', 'I’ve written it down'],
@@ -55,7 +55,7 @@ const said = {
     done: 'Done',
   },
   'zh-CN': {
-    not: /在此之前的备份不能用恢复码解锁。请先写下恢复码/,
+    not: /写下之后的备份才能用这个恢复码解锁。请先写下恢复码/,
     too: '也可以用恢复码解锁。',
     old: /以前的备份仍要用旧的恢复码解锁/,
     buttons: ['写下恢复码', '显示恢复码', '我写好了'],

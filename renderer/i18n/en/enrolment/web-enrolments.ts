@@ -15,7 +15,7 @@ export const webEnrolments = {
     'not-read': 'The file can’t be opened.',
   },
   import: 'Import',
-  waitingItem: 'Waiting for the file',
+  waitingItem: 'In progress, no file yet',
   onSite: 'In progress on the website',
   came: 'File received',
   purpose: { renew: 'Renewal', replace: 'Replacement' },

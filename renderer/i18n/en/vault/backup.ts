@@ -17,7 +17,7 @@ export const backup = {
     nothingText: 'The vault has no private keys. Certificates are public, and you can get them again.',
     codeFirst: 'Write down the recovery code, then back up again',
     codeFirstText:
-      'Your backup is current. The recovery code is created when you choose to write it down. Backups made before then don’t unlock with it.',
+      'Your backup is current. Back up again after you write down the recovery code, so that the backup unlocks with it.',
     onlyHere: 'The backup is on this computer’s own disk',
     onlyHereText: 'If the computer is lost or breaks, the backup is lost too. Make another one on a USB drive.',
     allSafe: 'Everything is backed up',
@@ -107,7 +107,7 @@ export const backup = {
     ownDiffers: 'The passphrases don’t match',
     recoveryToo: 'The recovery code unlocks this backup too.',
     recoveryNot:
-      'You haven’t written down the recovery code yet. It’s created when you choose to write it down. Backups made before then don’t unlock with it. Write the code down first, or back up again afterwards.',
+      'You haven’t written down the recovery code yet. Only backups made afterwards unlock with it. Write the code down first, or back up again afterwards.',
     recoverySave: 'Write down the code',
     recoveryTest: 'Also test the restore with the recovery code',
     recoveryTestHelp: 'Type the code from your written copy to check that you wrote it down correctly.',
@@ -161,8 +161,7 @@ export const backup = {
   done: {
     title: 'Backup complete. Test restore passed.',
     rehearsed: 'The backup is saved. Test restore passed.',
-    codeNotIn:
-      'The recovery code is created when you choose to write it down. Backups made before then don’t unlock with it.',
+    codeNotIn: 'Only backups made after you write down the recovery code unlock with it.',
     codeAdvice:
       'This backup unlocks with its separate passphrase. Once you’ve written down the recovery code, later backups also unlock with the code.',
     inside: '{{certificates}}, {{keys}} ({{signed}} passed a signing test).',

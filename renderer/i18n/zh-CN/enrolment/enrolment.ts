@@ -63,8 +63,8 @@ export const enrolment = {
     done: '已删除申请',
   },
   state: { pending: '等待签发', needsYou: '需要您办理', done: '已收到证书' },
-  today: '今天申请',
-  ago_other: '{{count}} 天前申请',
+  today: '今天开始',
+  ago_other: '{{count}} 天前开始',
   next: {
     pending: '下一步：把申请文件交给机构，收到证书后导入。',
     token: '私钥在 USB Key {{token}} 里。收到证书后先导入，再到 USB Key 页，把证书写入这个 USB Key。',

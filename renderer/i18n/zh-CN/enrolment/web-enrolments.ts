@@ -14,7 +14,7 @@ export const webEnrolments = {
     'not-read': '无法打开。',
   },
   import: '导入',
-  waitingItem: '等待银行或机构的文件',
+  waitingItem: '正在办理，尚未收到文件',
   onSite: '正在网站上办理',
   came: '文件已下载',
   purpose: { renew: '更新证书', replace: '补办' },

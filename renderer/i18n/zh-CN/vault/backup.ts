@@ -15,7 +15,7 @@ export const backup = {
     nothing: '还没有需要备份的内容',
     nothingText: '保险库里没有私钥。证书是公开的，可以重新获取。',
     codeFirst: '先写下恢复码，再重新备份',
-    codeFirstText: '备份已是最新。恢复码在您选择写下时才生成，在此之前的备份不能用恢复码解锁。',
+    codeFirstText: '备份已是最新。写下恢复码后请再备份一次，新的备份才能用这个恢复码解锁。',
     onlyHere: '备份只在本机硬盘上',
     onlyHereText: '电脑丢失或损坏时，备份会一起丢失。请再备份一份到 U 盘。',
     allSafe: '全部已备份',
@@ -90,8 +90,7 @@ export const backup = {
     ownAgain: '再输入一次',
     ownDiffers: '两次输入不一致',
     recoveryToo: '也可以用恢复码解锁。',
-    recoveryNot:
-      '还没有写下恢复码。恢复码在您选择写下时才生成，在此之前的备份不能用恢复码解锁。请先写下恢复码，或写下后重新备份。',
+    recoveryNot: '还没有写下恢复码。写下之后的备份才能用这个恢复码解锁。请先写下恢复码，或写下后重新备份。',
     recoverySave: '写下恢复码',
     recoveryTest: '同时用恢复码试恢复',
     recoveryTestHelp: '照纸上的内容输入，确认没有写错。',
@@ -141,7 +140,7 @@ export const backup = {
   done: {
     title: '备份完成，试恢复通过',
     rehearsed: '备份已保存，试恢复通过。',
-    codeNotIn: '恢复码在您选择写下时才生成，在此之前的备份不能用恢复码解锁。',
+    codeNotIn: '写下恢复码之后的备份，才能用这个恢复码解锁。',
     codeAdvice: '这份备份用单独的密码解锁。写下恢复码之后，以后的备份也能用恢复码解锁。',
     inside: '{{certificates}}，{{keys}}，其中 {{signed}} 个通过签名测试。',
     untested_other: '{{count}} 个私钥与证书相符，但暂不支持测试这种私钥。',
