@@ -65,7 +65,12 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const name = 'preview' in flow.phase ? flow.phase.preview.report.file : nameOf(source, t('import.pastedName'));
   if (showsMany) {
     return (
-      <Dialog title={t('import.many.title', { count: many.files.length })} width="bulk" onClose={close}>
+      <Dialog
+        title={t('import.many.title', { count: many.files.length })}
+        width="bulk"
+        // While files are being imported, closing only stops, so that the rest isn't lost unnoticed.
+        onClose={many.running === null ? close : many.stop}
+      >
         <ManyStep key={secretsKey} many={many} onOpen={controls.openOne} onClose={close} />
       </Dialog>
     );

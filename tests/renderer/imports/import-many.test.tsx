@@ -114,6 +114,19 @@ describe('[F04] many files at once', () => {
     expect(await screen.findByLabelText('用这个密码试全部 40 个文件')).toBeTruthy();
   });
 
+  it('[F04] only stop when the dialog is closed meanwhile; closing it again ends it', async () => {
+    const user = userEvent.setup();
+    const closed = vi.fn<() => void>();
+    open(Array.from({ length: 320 }, (_, index) => `d${index}.pfx`));
+    render(<ImportDialog onClose={closed} />);
+    await screen.findByRole('button', { name: '停止导入' });
+    await user.keyboard('{Escape}');
+    expect(closed).not.toHaveBeenCalled();
+    await waitFor(() => expect(screen.queryByRole('button', { name: '停止导入' })).toBeNull());
+    await user.keyboard('{Escape}');
+    expect(closed).toHaveBeenCalledOnce();
+  });
+
   it('say about how long the rest takes', async () => {
     let now = 0;
     vi.spyOn(Date, 'now').mockImplementation(() => (now += 5_000));
