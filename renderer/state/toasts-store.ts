@@ -17,7 +17,7 @@ export interface Toast {
   readonly say: Say;
   /** Throws AppError on failure. */
   readonly undo: (() => Promise<void>) | null;
-  /** Ids. A newer toast about all of them replaces this one. */
+  /** SHA-256 of certificates. A newer toast about all of them replaces this one. */
   readonly about: readonly string[];
   readonly action: ToastAction | null;
 }

@@ -15,8 +15,9 @@ import { median } from './figures.ts';
 /** Times are in milliseconds. */
 export interface TokenListing {
   readonly certificates: number;
-  /** From the request to the first rows, and to the last one. */
+  /** From the request to the first rows. */
   readonly firstRows: readonly number[];
+  /** From the request to the last row. */
   readonly whole: readonly number[];
   /** Whole calls of `pkcs11-tool --list-objects --login`. */
   readonly pkcs11Tool: readonly number[];

@@ -237,7 +237,7 @@ async function runAll(): Promise<boolean> {
 
 const part = positionals.length === 0 ? runAll : parts[positionals[0] ?? ''];
 if (part) {
-  // The parts use the built CLI and children.
+  // The parts run the built CLI and child processes.
   if (buildIsStale(root)) execFileSync('npm', ['run', '-s', 'build'], { cwd: root, stdio: 'inherit' });
   process.exitCode = (await part()) ? 0 : 1;
 } else {

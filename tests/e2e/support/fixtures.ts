@@ -65,7 +65,7 @@ export const test = base.extend<Fixtures & HostOptions, WorkerOptions>({
       return app;
     });
     for (const app of opened) {
-      // X06: the app has no network socket at the end of any spec.
+      // X06: the app has no network socket at the end of any spec. Not checked on Electron.
       const sockets = networkSockets(app.processId);
       await app.close();
       if (app.host !== 'electron') base.expect(sockets).toEqual([]);

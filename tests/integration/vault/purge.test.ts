@@ -17,7 +17,7 @@ test('[K10] after a purge no byte of it is in database, WAL or SHM, with a secon
   const vault = openVault(made.folder, testVaultOptions());
   try {
     const canaries = made.deleted.flatMap(canaryBytes);
-    // Proves the search works: everything is there before, except encrypted notes.
+    // Proves that the search works: before the purge, it finds everything except encrypted notes.
     const before = new Set(canariesIn(made.folder, canaries));
     const missing = canaries.filter(([name]) => !before.has(name) && !name.startsWith('canarynote'));
     expect(missing).toEqual([]);

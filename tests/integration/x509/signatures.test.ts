@@ -113,7 +113,7 @@ describe.skipIf(missing.length > 0)('signatures of chains made by OpenSSL', () =
   });
 });
 
-/** Issuers of one name tried for each certificate. */
+/** Limits the issuers of the same name that are tried for each certificate. */
 const maxIssuers = 3;
 
 describe.skipIf(corporaFolder === null)('signatures of the corpora', () => {

@@ -73,7 +73,7 @@ describe('[L02] [L07] a letter in the search', () => {
     await act(() => changeQuery({ search: '张' }));
     expect(useCertificates.getState().list?.matching).toBe(299);
     expect(rendered.filter((id) => id !== 'search')).toEqual([]);
-    // The request re-renders the field, the answer doesn't.
+    // The request re-renders the field, but the response doesn't.
     expect(rendered.length).toBeLessThanOrEqual(2);
     rendered = [];
     await act(() => changeQuery({ filter: 'expiring' }));

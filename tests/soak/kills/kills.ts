@@ -20,8 +20,8 @@ export interface KillReport {
 }
 
 /**
- * Kills an operation `count` times at random moments and checks the vault after each.
- * @param folder for the vaults; faulty ones stay in it
+ * Kills an operation `count` times at random moments and checks the vault after each run. The vaults are in `folder`,
+ * and faulty ones stay there.
  */
 export async function killRepeatedly(
   operation: KillOperation,

@@ -114,7 +114,7 @@ describe('by what the file holds', () => {
     expect(ends(waiting, ['zhang renamed'], { opened: renewal(li) })).toEqual(['renew li', 'zhang renamed']);
     expect(ends(waiting, ['stranger'], { opened: applying })).toEqual(['applying', 'stranger']);
     expect(ends(waiting, ['li'], { opened: renewal(li) })).toBeNull();
-    // Both are renewals matching the file: the person's choice counts.
+    // Both renewals match the file, so the user's choice decides.
     const both = [renewal(zhang), renewal(cipher)];
     expect(ends(both, ['zhang new', 'cipher new'], { opened: renewal(cipher) })).toEqual([
       'renew cipher',

@@ -25,7 +25,7 @@ export function registerScheme(): void {
   ]);
 }
 
-/** Electron checklist 1, 18: serves only build files. */
+/** Electron checklist 1, 18: serves only build output. */
 export function serveScheme(session: Session, files: RendererFiles): void {
   session.protocol.handle(electronScheme, (request) => answerScheme(request, files));
 }

@@ -74,7 +74,7 @@ export interface Watch {
   stop(): { readonly seen: string[]; readonly commandLines: number };
 }
 
-/** Samples the command line and environment of every process in the tree, and the files of a folder. */
+/** Samples the command line and environment of every process in the tree, and the files in `temporaryFolder`. */
 export function watchProcesses(canaries: readonly Canary[], processId: number, temporaryFolder: string): Watch {
   const seen = new Set<string>();
   const commandLines = new Set<string>();
