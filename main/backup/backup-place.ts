@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { placeOfToken } from '../../shared/domain/backup/backup-place-kinds.ts';
 import { realpath, stat } from 'node:fs/promises';
+import { parse } from 'node:path';
 import { readWebdavAddress } from '../../shared/domain/backup/webdav-address.ts';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { DestinationResolver } from '../destinations/destination-resolver.ts';
@@ -12,6 +13,7 @@ import { tokenDestination, type TokenPlace } from './destinations/token-destinat
 import { webdavDestination } from './destinations/webdav/webdav-destination.ts';
 import { fileSystemError } from './drives/file-system-error.ts';
 import { volumeOf } from './drives/find-volume.ts';
+import { mountOf, mountTable } from './drives/mount-table.ts';
 import type { Volume } from './drives/list-drives.ts';
 
 export interface DestinationPorts {
@@ -91,17 +93,21 @@ async function refuseBareMountPoint(folder: string, former: readonly string[]): 
 }
 
 /**
- * Returns true if every intact backup is in a folder on the vault's own volume, so that losing the computer loses them
- * too. Places that can't be read count as elsewhere.
+ * Returns true if every intact backup made here is in a folder on the vault's own volume, so that losing the computer
+ * loses them too. Judges by names and the mount table: reading the folders could hang on a lost network drive.
  */
 export async function areBackupsOnlyHere(vaultFolder: string, rows: readonly BackupRow[]): Promise<boolean> {
-  const intact = rows.filter(({ problem }) => problem === null);
-  if (intact.length === 0 || intact.some(({ kind }) => kind !== 'folder')) return false;
-  const deviceOf = async (folder: string): Promise<number | null> =>
-    (await stat(folder).catch(() => null))?.dev ?? null;
-  const own = await deviceOf(vaultFolder);
-  const devices = await Promise.all([...new Set(intact.map(({ place }) => place))].map(deviceOf));
-  return own !== null && devices.every((device) => device === own);
+  const intact = rows.filter(({ madeHere, problem }) => madeHere && problem === null);
+  if (intact.length === 0) return false;
+  const mounts = process.platform === 'linux' ? await mountTable() : [];
+  const volumeOfPath = (path: string): string =>
+    process.platform === 'linux' ? (mountOf(path, mounts)?.mountPoint ?? '') : parse(path).root.toLowerCase();
+  const own = volumeOfPath(vaultFolder);
+  return intact.every(({ kind, place, volume }) => {
+    // The mount folder of an unplugged drive is on the root volume, which has no UUID in the history.
+    const isUnplugged = volume !== null && own === '/';
+    return kind === 'folder' && !isUnplugged && volumeOfPath(place) === own && !place.startsWith('/Volumes/');
+  });
 }
 
 export function backupsOn({ uuid }: Pick<Volume, 'uuid'>, rows: readonly BackupRow[]): BackupRow[] {

@@ -63,7 +63,7 @@ export function Rail() {
                 onPress={({ pointerType }) => {
                   goTo(room);
                   // With the mouse, the focus stays on the button.
-                  if (pointerType === 'keyboard') enterRoom(room);
+                  if (pointerType === 'keyboard' || pointerType === 'virtual') enterRoom(room);
                 }}
               />
             </li>

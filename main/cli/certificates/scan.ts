@@ -151,7 +151,7 @@ export const scanCommand = defineCommand({
   description: {
     'zh-CN':
       '按内容在文件夹及其所有子文件夹里查找证书、私钥和申请文件。跳过系统的伪文件系统、符号链接和未指定的网络盘。找到的文件很多时只显示汇总，加 --verbose 显示每个文件。--json 时每找到一个文件输出一行 value：file、kind、state（new、known、needs-password、not-read）、certificates、holdsKeys、copies（份数），最后一行是 value.summary：files、found、seconds。--import 会导入不用密码就能打开的文件。--passwords-file 每行一个密码，依次尝试。',
-    en: 'Finds certificates, private keys and requests by content, in folders and their subfolders. It skips pseudo file systems, symbolic links, and network drives unless you name them. A long list is summarised. To see each file, add --verbose. With --json, each file found is one line with value: file, kind, state (new, known, needs-password, not-read), certificates, holdsKeys and copies (their number). The last line has value.summary: files, found and seconds. With --import, files that open without a password are imported. With --passwords-file, each password in the file (one per line) is tried in turn.',
+    en: 'Finds certificates, private keys and requests by content, in folders and their subfolders. It skips pseudo file systems, symbolic links, and network drives unless you name them. A long list is summarised. To see each file, add --verbose. With --json, each file found is one line with value: file, kind, state (new, known, needs-password, not-read), certificates, holdsKeys and copies (how many). The last line has value.summary: files, found and seconds. With --import, files that open without a password are imported. With --passwords-file, each password in the file (one per line) is tried in turn.',
   },
   examples: [
     { line: 'certsteward scan ~/Downloads ~/Documents', 'zh-CN': '两个文件夹', en: 'Two folders' },

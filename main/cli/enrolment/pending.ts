@@ -48,7 +48,7 @@ export const pendingImportCommand = defineCommand({
   name: 'pending import',
   summary: {
     'zh-CN': '导入签发的证书，与等待中的申请配对',
-    en: 'Import an issued certificate for a waiting request',
+    en: 'Import an issued certificate for a pending request',
   },
   words: { name: 'FILE', count: [1, 1], files: true },
   options: {

@@ -15,7 +15,7 @@ export const tokensModulesCommand = defineCommand({
   summary: { 'zh-CN': '列出 USB Key 的模块（PKCS#11、SKF）', en: 'List modules for USB keys (PKCS#11, SKF)' },
   description: {
     'zh-CN':
-      '列出系统配置、已知路径和您添加的模块，接口有 PKCS#11 和 SKF（国密 GM/T 0016）两种。发行版软件包自带的模块可以直接使用，其他模块经您允许后才会加载。--json 的 value.modules 每项有 moduleId、path、name、standard、source、state、sha256、owner、writableByOthers、package。value.missing 是已插入、但没有找到 SKF 库的 USB Key。',
+      '列出系统配置和已知路径里的模块，以及您添加的模块，接口有 PKCS#11 和 SKF（国密 GM/T 0016）两种。发行版软件包自带的模块可以直接使用，其他模块经您允许后才会加载。--json 的 value.modules 每项有 moduleId、path、name、standard、source、state、sha256、owner、writableByOthers、package。value.missing 是已插入、但没有找到 SKF 库的 USB Key。',
     en: 'Lists modules from the system configuration and known locations, and those you added. Their interface is PKCS#11 or SKF (GM/T 0016). Modules from your system’s packages can be used at once. All others are only loaded after you allow them. With --json, each of value.modules has moduleId, path, name, standard, source, state, sha256, owner, writableByOthers and package. value.missing names connected USB keys whose SKF library was not found.',
   },
   examples: [{ line: 'certsteward tokens modules --json', 'zh-CN': '供脚本使用', en: 'For scripts' }],

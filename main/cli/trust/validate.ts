@@ -191,7 +191,7 @@ export const validateCommand = defineCommand({
       'explicit-policy': rare(flag({ 'zh-CN': '整条链必须有共同的策略', en: 'The whole chain must share a policy' })),
       'inhibit-mapping': rare(flag({ 'zh-CN': '不接受策略映射', en: 'Accept no policy mappings' })),
       'inhibit-any': rare(
-        flag({ 'zh-CN': '不把 anyPolicy 当作任何策略', en: 'Do not accept anyPolicy as a match for every policy' }),
+        flag({ 'zh-CN': '不接受用 anyPolicy 匹配所有策略', en: 'Do not accept anyPolicy as a match for every policy' }),
       ),
     }),
     ...secrets('password'),

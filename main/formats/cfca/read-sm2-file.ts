@@ -78,7 +78,7 @@ function judge(plain: Uint8Array, identity: string): Trial {
     const scalar = withoutLeadingZeros(plain.subarray(0, plain.length - padding));
     const point = scalar.length > scalarLength ? null : sm2PublicPoint(scalar);
     if (point !== null && identityOf(point) === identity) return { outcome: 'opened', scalar, point };
-    return padding >= tellingPadding ? { outcome: 'mismatch' } : { outcome: 'wrong' };
+    if (padding >= tellingPadding) return { outcome: 'mismatch' };
   }
   if (plain.length < scalarLength + block) return { outcome: 'wrong' };
   if (paddingFaults(plain, block) <= 1) return { outcome: 'altered' };

@@ -119,7 +119,12 @@ export function createElectronHost(options: ElectronHostOptions): ElectronHost {
       await guardSession(session.defaultSession, developerTools);
       serveScheme(session.defaultSession, openRendererFiles(distFolder, electronOrigin));
       showMenu();
-      background.refresh();
+      try {
+        background.refresh();
+      } catch (error) {
+        // The app must start even if the home folder is read-only.
+        console.error(error);
+      }
       const created = createWindow({ distFolder, settings, developerTools, hidden: hidden && background.isOn });
       const painted = Promise.withResolvers<void>();
       created.once('ready-to-show', () => painted.resolve());

@@ -55,7 +55,6 @@ export function useTaskAction(task: OverviewTask, watched: Overview['watched']):
       };
     }
     case 'backup-here':
-      return { name: t('overview.task.backupNow'), act: startSafeBackup };
     case 'backup':
       return {
         name: t(codeMissing ? 'overview.task.codeAction' : 'overview.task.backupNow'),

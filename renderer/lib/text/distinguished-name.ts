@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { partsOf } from '../../../shared/domain/certificates/name-parts.ts';
+
 /** RFC 4514 §2.1: most specific first. */
 const order = ['e', 'cn', 'ou', 'o', 'l', 'st', 'c'] as const;
 export type SubjectPart = (typeof order)[number];
@@ -24,8 +26,7 @@ export function escapedValue(value: string): string {
 
 /** Returns the CN or, if there is none, the whole RFC 4514 name. */
 export function commonNameOf(dn: string): string {
-  const value = /(?:^|(?<!\\)[,+])\s*CN=((?:\\.|[^,+\\])+)/i.exec(dn)?.[1];
-  return value?.replaceAll(/\\(.)/g, '$1').trim() ?? dn;
+  return partsOf(dn).find(({ type }) => type.toUpperCase() === 'CN')?.value.trim() ?? dn;
 }
 
 /** RFC 5280 Appendix A: two-letter ISO 3166 countries, ASCII email addresses. */

@@ -4,6 +4,7 @@ import { partsOf } from './name-parts.ts';
 
 const bankName = /银行|\bbank\b/i;
 export const companyName = /公司|集团|厂$|局$|社$|院$|中心$|\b(ltd|inc|gmbh|llc|plc|co)\b\.?/i;
+const serviceName = /税务|社保|社会保险|公积金|医保|人社|政务|海关|招投标|局$/;
 const chinese = /\p{Script=Han}/u;
 
 /** Takes RFC 4514 names. Searches OU first, where Chinese banks put their name. */
@@ -26,16 +27,15 @@ export function unitsOf(subject: string, issuer: string): string[] {
 }
 
 /**
- * The office or service of a person's certificate, such as 电子税务. Only in Chinese certificates does O name it;
- * elsewhere, and if it names a company, it is the employer.
+ * The office or service of a person's certificate, such as 电子税务. Only in Chinese certificates does O name it, and
+ * mostly it is the employer, so only known services count.
  */
 export function officeOf(subject: string, issuer: string): string | null {
   const holder = holderNameIn(subject) ?? '';
   if (!chinese.test(holder) || companyName.test(holder)) return null;
   const others = new Set([holder, ...partsOf(issuer).map(({ value }) => value)]);
   const named = partsOf(subject).find(({ type }) => type.toUpperCase() === 'O')?.value ?? '';
-  const isEmployer = companyName.test(named) && !named.endsWith('局');
-  return chinese.test(named) && !isEmployer && !others.has(named) ? named : null;
+  return serviceName.test(named) && !others.has(named) ? named : null;
 }
 
 /** Names of the bank or institution, the most specific first. */

@@ -18,7 +18,7 @@ export const destinationErrorsEn = {
 } satisfies Record<string, CauseAndStep>;
 
 export const refusedPlacesEn: Record<RefusedPlace, CauseAndStep> = {
-  vault: { cause: 'This is the vault’s own folder, or a file of the vault.', step: 'Choose another folder.' },
+  vault: { cause: 'This is the vault’s folder or one of its files.', step: 'Choose another folder.' },
   'own-state': { cause: 'CertSteward keeps its own data in this folder.', step: 'Choose another folder.' },
   'symbolic-link': {
     cause: 'This path is a symbolic link, or its folder was replaced by a symbolic link.',

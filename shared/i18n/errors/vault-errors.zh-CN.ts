@@ -21,6 +21,6 @@ export const vaultErrorsZhCn: Record<VaultFileErrorCode, CauseAndStep> = {
     cause: '保险库由证书管家的开发版本创建，当前版本无法打开。保险库没有改动。',
     step: '请用创建保险库的那个版本导出证书，再导入新的保险库。',
   },
-  'vault-newer': { cause: '保险库由较新版本的证书管家写入。', step: '请安装较新的版本后再打开。' },
+  'vault-newer': { cause: '保险库由较新版本的证书管家保存，当前版本无法打开。', step: '请安装较新的版本后再打开。' },
   'vault-busy': { cause: '另一个程序正在使用保险库。', step: '请关闭那个程序或稍等片刻，然后重试。' },
 };

@@ -53,7 +53,7 @@ export const test = base.extend<Fixtures & HostOptions, WorkerOptions>({
     const folder = mkdtempSync(path.join(tmpdir(), `certsteward-${hostKind}-`));
     await provide(folder);
     removeState();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   },
 
   openApp: async ({ hostKind, dataFolder }, provide) => {

@@ -117,12 +117,26 @@ describe('the dialog', () => {
     fireEvent.change(await screen.findByLabelText(/^参考号/), { target: { value: '8812' } });
     expect(screen.getByRole('button', { name: '再试一次' }).hasAttribute('disabled')).toBe(true);
     fireEvent.change(screen.getByLabelText('授权码', { selector: 'input' }), { target: { value: 'ＱＷ-77' } });
-    await press('再试一次');
+    expect(screen.getByRole('button', { name: '再试一次' })).toMatchObject({ type: 'submit', disabled: false });
+    // The button is outside of the form it submits, where user-event's Enter doesn't look for one.
+    fireEvent.submit(screen.getByLabelText<HTMLInputElement>('授权码', { selector: 'input' }).form ?? document);
     await screen.findByText('旧证书没有安装到这台电脑的浏览器或系统，新证书也不用安装。');
     expect(asked('renewals.submit').map(({ input }) => input)).toMatchObject([
       { login: null },
       { login: { user: '8812', code: 'QW-77' } },
     ]);
+  });
+
+  it('[E06] [E07] a refusal over CMP asks for no code, because none is used', async () => {
+    const { asked } = await dialogOver(renewalFacts({ protocol: 'cmp' }), [held({ protocol: 'cmp' })], {
+      'renewals.submit': () => {
+        throw new Refusal('code-refused');
+      },
+    });
+    await press('更新证书');
+    await press('再试一次');
+    await waitFor(() => expect(asked('renewals.submit').length).toBe(2));
+    expect(screen.queryByLabelText('授权码', { selector: 'input' })).toBeNull();
   });
 
   it('[E10] [E07] a clock that is off is reported before anything is asked for; each press covers what was shown', async () => {

@@ -48,7 +48,8 @@ it('[B04] a drive without a UUID holds no known backup', () => {
 describe('[B04] whether all backups are on this computer', () => {
   const unplugged = join(tmpdir(), 'certsteward-unplugged');
   const elsewhere: [string, Partial<BackupRow>][] = [
-    ['a place that is missing', { place: unplugged }],
+    ['the folder of an unplugged drive', { place: unplugged, volume: '6BC6-FCFA' }],
+    ['the shared memory of the system, another volume', { place: '/dev/shm/backups' }],
     ['a USB key', { kind: 'token', place: 'token:1' }],
     ['a WebDAV server', { kind: 'webdav', place: 'https://dav.example.com/backups' }],
   ];
@@ -60,16 +61,18 @@ describe('[B04] whether all backups are on this computer', () => {
     expect(
       await areBackupsOnlyHere(
         vault,
-        [vault, beside].map((place) => ({ ...row, place })),
+        [vault, beside, join(vault, 'deleted since')].map((place) => ({ ...row, volume: null, place })),
       ),
     ).toBe(true);
   });
 
   it.each(elsewhere)('is false with an intact one in %s', async (_place, other) => {
     const vault = temporaryFolder();
-    const here = { ...row, place: vault };
-    expect(await areBackupsOnlyHere(vault, [here, { ...row, ...other }])).toBe(false);
-    expect(await areBackupsOnlyHere(vault, [here, { ...row, ...other, problem: 'backup-gone' }])).toBe(true);
+    const here = { ...row, volume: null, place: vault };
+    expect(await areBackupsOnlyHere(vault, [here, { ...row, volume: null, ...other }])).toBe(false);
+    const gone = { ...row, volume: null, ...other };
+    expect(await areBackupsOnlyHere(vault, [here, { ...gone, problem: 'backup-gone' }])).toBe(true);
+    expect(await areBackupsOnlyHere(vault, [here, { ...gone, madeHere: false }])).toBe(true);
   });
 
   it('is false without an intact backup', async () => {

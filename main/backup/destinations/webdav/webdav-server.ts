@@ -72,8 +72,8 @@ export function webdavServer(address: WebdavAddress, password: string | null, pa
         url = redirectTarget(url, answer.headers['location'], agreed);
       } else {
         challenges += 1;
-        const isAnswered = challenges <= maxChallenges && login.takes(answer.headers['www-authenticate'] ?? '');
-        if (status !== 401 || !isAnswered) throw faultOfStatus(status).error;
+        const mayAnswer = status === 401 && challenges <= maxChallenges;
+        if (!mayAnswer || !login.takes(answer.headers['www-authenticate'] ?? '')) throw faultOfStatus(status).error;
       }
     }
   }

@@ -52,12 +52,8 @@ export function createBackground(options: BackgroundOptions): Background {
     // Without a tray icon, the user couldn't find the app.
     const wanted = keepInTray && startAtLogin;
     if (wanted === atLogin) return;
-    try {
-      if (wanted || atLogin !== null) setLoginItem(wanted);
-      atLogin = wanted;
-    } catch {
-      // The app must start even if the home folder is read-only. The next change of settings tries again.
-    }
+    if (wanted || atLogin !== null) setLoginItem(wanted);
+    atLogin = wanted;
   }
 
   return {

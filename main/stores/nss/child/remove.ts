@@ -22,7 +22,8 @@ export function remove(place: Place, sha256: string): { keyRemoved: boolean } {
   const row = findCertificate(rows, sha256);
   const keyId = keyIdFor(row);
   const shared =
-    rows.some((other) => other !== row && keyIdFor(other) === keyId) || namesAnotherKey(place.folder, row, keyId);
+    rows.some((other) => other !== row && keyIdFor(other) === keyId) ||
+    namesAnotherKey(readKeys(place.folder), keyId, spkiOf(row));
   return change(place, (softokn) => {
     const keyRemoved = shared ? 0 : removeKey(softokn, keyId);
     destroyAll(softokn, trustOf(row.der));
@@ -31,18 +32,20 @@ export function remove(place: Place, sha256: string): { keyRemoved: boolean } {
   });
 }
 
-function namesAnotherKey(folder: string, { der }: StoredRow, keyId: string): boolean {
-  const own = fingerprintOf(encodingOf(der, readCertificateLayout(der).spki));
-  return readKeys(folder).some((key) => key.keyId === keyId && key.spkiSha256 !== null && key.spkiSha256 !== own);
+const spkiOf = ({ der }: StoredRow): string => fingerprintOf(encodingOf(der, readCertificateLayout(der).spki));
+
+/** Then `removeKey`, which takes all keys with an ID, would take that one too. */
+function namesAnotherKey(keys: ReturnType<typeof readKeys>, keyId: string, own: string): boolean {
+  return keys.some((key) => key.keyId === keyId && key.spkiSha256 !== null && key.spkiSha256 !== own);
 }
 
 export function removeOrphanKey(place: Place, spkiSha256: string): { removed: boolean } {
   const used = new Set(readCertificates(place.folder).map(keyIdFor));
   const keys = readKeys(place.folder);
-  // `removeKey` takes all keys with an ID.
-  const isShared = (keyId: string): boolean =>
-    keys.some((key) => key.keyId === keyId && key.spkiSha256 !== null && key.spkiSha256 !== spkiSha256);
-  const orphans = keys.filter((key) => key.spkiSha256 === spkiSha256 && !used.has(key.keyId) && !isShared(key.keyId));
+  const orphans = keys.filter(
+    ({ keyId, spkiSha256: own }) =>
+      own === spkiSha256 && !used.has(keyId) && !namesAnotherKey(keys, keyId, spkiSha256),
+  );
   if (orphans.length === 0) return { removed: false };
   return change(place, (softokn) => {
     for (const { keyId } of orphans) removeKey(softokn, keyId);

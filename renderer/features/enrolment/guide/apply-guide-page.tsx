@@ -89,7 +89,7 @@ export function ApplyGuidePage({ guide }: { readonly guide: Extract<Guide, { kin
                 <BankCard held={held} />
               </section>
             )}
-            <BeforeYouStart held={held} isOnUsbKey={isWithoutFile(facts)} isOnPhone={isPhoneOnly} />
+            <BeforeYouStart held={held} isOnUsbKey={facts.isOnUsbKey || isWithoutFile(facts)} isOnPhone={isPhoneOnly} />
           </div>
         </div>
       </div>

@@ -29,7 +29,7 @@ export function GuideBody({ facts, line, onTick, onPhone }: GuideBodyProps) {
         </ul>
       )}
       {step === 'site' && <SiteStep facts={facts} isNow={isNow} onTick={onTick} />}
-      {step === 'sign-in' && isWithoutFile(facts) && (
+      {step === 'sign-in' && (facts.isOnUsbKey || isWithoutFile(facts)) && (
         <div className={css.acts}>
           <span className={css.hint}>{t('guide.text.driverFirst')}</span>
           <Button look="quiet" size="small" onPress={() => openHelp('browser')}>

@@ -58,7 +58,7 @@ export function RenewGuidePane({ guide }: { readonly guide: Extract<Guide, { kin
         </Button>
       </header>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
-      <BeforeYouStart held={held} isOnUsbKey={isWithoutFile(facts)} />
+      <BeforeYouStart held={held} isOnUsbKey={facts.isOnUsbKey || isWithoutFile(facts)} />
       <StepList
         kind="renew"
         lines={lines}

@@ -3,10 +3,10 @@ import { useEffect, useId, useState } from 'react';
 import { Form } from 'react-aria-components';
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
-import type { PreflightCheck } from '../../../../shared/schemas/enrolment/preflight.ts';
+import type { PreflightCheck, PreflightFinding } from '../../../../shared/schemas/enrolment/preflight.ts';
 import type { Placement } from '../../../../shared/schemas/store.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { ipc } from '../../../lib/ipc.ts';
+import { ipc, type Progress } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
@@ -37,6 +37,7 @@ export interface AskStepProps {
   readonly onClose: () => void;
 }
 
+/** Only over EST: over CMP, the old certificate alone authenticates a renewal. */
 const codeErrors: ReadonlySet<string> = new Set(['code-missing', 'code-refused', 'sm2-not-in-tls']);
 
 /** A failure leaves the old certificate unchanged. */
@@ -46,6 +47,7 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
   const [waiting, setWaiting] = useState<Waiting | null>(null);
   const [stopped, setStopped] = useState(false);
   const [checks, setChecks] = useState<readonly PreflightCheck[] | null>(null);
+  const [seen, setSeen] = useState<readonly PreflightFinding[]>([]);
   const [wantsCode, setWantsCode] = useState(false);
   const [user, setUser] = useState('');
   const [code, setCode] = useState('');
@@ -77,25 +79,34 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
   const submit = async () => {
     setStopped(false);
     setChecks(null);
-    const seen = canGoOn ? seenIn(checks) : [];
+    // Don't show accepted findings again after a wrong code.
+    const agreed = canGoOn ? seenIn(checks) : seen;
+    setSeen(agreed);
     const given = halfWidth(code).trim();
     const input = {
       sha256,
       profileId: held.id,
-      seen,
+      seen: [...agreed],
       login: given === '' ? null : { user: halfWidth(user).trim(), code: given },
       ...(isAuthoritys && { authorityKey: { accepted: true } as const }),
     };
     const done = await attempt.run(
       async (options) => {
-        const answer = await withUnlock(() => ipc('renewals.submit', input, options));
+        const onProgress = (progress: Progress) => {
+          // Clear the code as soon as it is sent.
+          if (progress.step === 'server-sending') setCode('');
+          options.onProgress?.(progress);
+        };
+        const answer = await withUnlock(() => ipc('renewals.submit', input, { ...options, onProgress }));
+        // The code wasn't sent, so keep it in the field.
+        if (answer.state === 'preflight') return setChecks(answer.checks);
+        setCode('');
         if (answer.state === 'issued') onIssued(answer.certificate);
-        else if (answer.state === 'preflight') setChecks(answer.checks);
         else setWaiting(answer);
       },
       (refused) => {
         setCode('');
-        if (codeErrors.has(refused.code)) setWantsCode(true);
+        if (held.profile.protocol === 'est' && codeErrors.has(refused.code)) setWantsCode(true);
       },
     );
     if (!done) setStopped(true);
@@ -160,7 +171,13 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
           {labels.user !== null && (
             <CodeEntry field={labels.user} value={user} onChange={setUser} isDisabled={attempt.busy} autoFocus />
           )}
-          <CodeEntry field={labels.code} value={code} onChange={setCode} isDisabled={attempt.busy} />
+          <CodeEntry
+            field={labels.code}
+            value={code}
+            onChange={setCode}
+            isDisabled={attempt.busy}
+            autoFocus={labels.user === null}
+          />
         </Form>
       )}
       {attempt.busy && (
@@ -170,7 +187,12 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
         <div data-start>
           <Button onPress={close}>{t('common.cancel')}</Button>
         </div>
-        <Button look={isVerified ? 'primary' : 'plain'} isDisabled={!isReady} onPress={() => void submit()} autoFocus>
+        <Button
+          look={isVerified ? 'primary' : 'plain'}
+          isDisabled={!isReady}
+          autoFocus
+          {...(wantsCode ? { type: 'submit' as const, form } : { onPress: () => void submit() })}
+        >
           {t(canGoOn ? 'preflight.anyway' : isRetry ? 'common.retry' : 'renewal.renew')}
         </Button>
       </DialogActions>

@@ -109,8 +109,9 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
     return { stop, taken: gone.size };
   };
 
-  const run = async (targets: readonly ManyFile[], password: string | null) => {
-    if (targets.length === 0) return;
+  /** Resolves to false if it was stopped. */
+  const run = async (targets: readonly ManyFile[], password: string | null): Promise<boolean> => {
+    if (targets.length === 0) return true;
     const controller = new AbortController();
     abort.current = controller;
     setStopped(false);
@@ -133,13 +134,15 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
         else if (stop !== null) setError(stop);
         if (stop !== null || controller.signal.aborted) {
           setStopped(true);
-          return;
+          return false;
         }
       }
       if (password !== null) setTried({ opened, left: targets.length - opened });
+      return true;
     } catch (thrown) {
       setStopped(true);
       setError(toAppError(thrown));
+      return false;
     } finally {
       changes.end();
       setRunning(null);
@@ -161,8 +164,8 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
       setFiles((before) => [...before, ...added]);
     },
     owns: (source) => files.some((file) => file.source === source),
-    start: async () => run(those('waiting'), null),
-    retry: async () => run(those('failed', 'waiting'), null),
+    start: async () => void (await run(those('waiting'), null)),
+    retry: async () => void (await run(those('failed', 'waiting'), null)),
     tryPassword: async (password) => {
       refused.current.clear();
       await run(those('password'), password);
@@ -171,8 +174,7 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
     protect: async (passphrase, password) => {
       showVaultStatus(await ipc('vault.setPassphrase', { passphrase }));
       setNeedsProtector(false);
-      if (password !== '') await run(those('password'), password);
-      await run(those('waiting'), null);
+      if (password === '' || (await run(those('password'), password))) await run(those('waiting'), null);
     },
     turnDown: () => {
       turnedDown.current = true;

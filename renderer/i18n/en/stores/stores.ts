@@ -21,7 +21,7 @@ export const proof = {
   siteHost: 'Website',
   sitePunycode: 'Real name (Punycode)',
   sitePunycodeWarn:
-    'This name has Chinese or other non-Latin letters and may imitate another website. Check it carefully.',
+    'This name has Chinese characters or other letters outside A–Z and may imitate another website. Check it carefully.',
   siteSends: 'This step doesn’t use a certificate. Only the website’s name is sent.',
   siteLook: 'Connect and show its certificates',
   looking: 'Connecting to the server',

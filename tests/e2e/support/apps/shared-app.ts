@@ -82,7 +82,8 @@ export function shareAppInGroup(
     await close();
     removeState();
     leaveHome(folder);
-    if (folder !== '') rmSync(folder, { recursive: true, force: true });
+    // A child of the browser may still be writing.
+    if (folder !== '') rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   });
 
   const shared: SharedApp = {
