@@ -6,7 +6,6 @@ import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
-import { useSecretsCleared } from '../../state/vault/secrets-store.ts';
 import { type Say, toast } from '../../state/toasts-store.ts';
 import { withUnlock } from '../../state/vault/unlock.ts';
 import { Button } from '../../ui/button.tsx';
@@ -15,9 +14,8 @@ import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
-import { CodeEntry } from './requests/code-entry.tsx';
 import { sealingLabels } from './requests/code-fields.ts';
-import { halfWidth } from './requests/code-text.ts';
+import { useLogin } from './requests/use-login.tsx';
 import layout from '../../ui/layout.module.css';
 import words from '../../ui/text.module.css';
 import { hostWords } from '../../lib/text/host-words.ts';
@@ -42,23 +40,19 @@ const revoked =
 export function RevokeDialog({ sha256, name, hasKey, held, onClose }: RevokeDialogProps) {
   const text = useText();
   const { t } = text;
-  const [user, setUser] = useState('');
-  const [code, setCode] = useState('');
+  const login = useLogin();
   const [typed, setTyped] = useState('');
   const attempt = useAttempt();
   const form = useId();
-  useSecretsCleared(() => setCode(''));
   const { error } = attempt;
   const labels = sealingLabels(held.profile, text);
   const word = t('servers.revoke.word');
-  const isFilled = hasKey || (user.trim() !== '' && code !== '');
+  const isFilled = hasKey || (login.hasUser && login.hasCode);
   const isReady = isFilled && typed.trim().toLowerCase() === word && !attempt.busy;
   const revoke = () => {
-    const given = halfWidth(code).trim();
-    const login = hasKey ? null : { user: halfWidth(user).trim(), code: given };
-    setCode('');
+    const input = { sha256, profileId: held.id, login: hasKey ? null : login.value() };
+    login.clear();
     return attempt.run(async (options) => {
-      const input = { sha256, profileId: held.id, login };
       await withUnlock(async () => ipc('losses.revoke', input, options));
       toast(revoked(name));
       onClose();
@@ -86,12 +80,7 @@ export function RevokeDialog({ sha256, name, hasKey, held, onClose }: RevokeDial
           if (isReady) void revoke();
         }}
       >
-        {!hasKey && (
-          <>
-            <CodeEntry field={labels.user} value={user} onChange={setUser} isDisabled={attempt.busy} autoFocus />
-            <CodeEntry field={labels.code} value={code} onChange={setCode} isDisabled={attempt.busy} />
-          </>
-        )}
+        {!hasKey && login.fields(labels, attempt.busy)}
         <TextField
           label={t('servers.revoke.type', { word })}
           value={typed}

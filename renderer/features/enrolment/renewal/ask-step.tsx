@@ -6,11 +6,10 @@ import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment
 import type { PreflightCheck, PreflightFinding } from '../../../../shared/schemas/enrolment/preflight.ts';
 import type { Placement } from '../../../../shared/schemas/store.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { ipc, type Progress } from '../../../lib/ipc.ts';
+import { ipc } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
-import { useSecretsCleared } from '../../../state/vault/secrets-store.ts';
 import { withUnlock } from '../../../state/vault/unlock.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
@@ -21,9 +20,8 @@ import { targetOf } from '../apply/apply-form.ts';
 import { AuthorityKey } from '../apply/authority-key.tsx';
 import { PreflightNotice } from '../apply/preflight-notice.tsx';
 import { isBad, seenIn } from '../apply/preflight-list.tsx';
-import { CodeEntry } from '../requests/code-entry.tsx';
 import { codeLabelsOf } from '../requests/code-fields.ts';
-import { halfWidth } from '../requests/code-text.ts';
+import { useLogin } from '../requests/use-login.tsx';
 import layout from '../../../ui/layout.module.css';
 import words from '../../../ui/text.module.css';
 import css from './renewal-dialog.module.css';
@@ -49,9 +47,7 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
   const [checks, setChecks] = useState<readonly PreflightCheck[] | null>(null);
   const [seen, setSeen] = useState<readonly PreflightFinding[]>([]);
   const [wantsCode, setWantsCode] = useState(false);
-  const [user, setUser] = useState('');
-  const [code, setCode] = useState('');
-  useSecretsCleared(() => setCode(''));
+  const login = useLogin();
   const attempt = useAttempt();
   const form = useId();
   const isVerified = held.confirmedAt !== null;
@@ -75,37 +71,31 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
     user: { label: t('servers.send.user'), secret: false },
     code: { label: t('servers.send.code'), secret: true },
   };
-  const isReady = isVerified && !attempt.busy && (!isAuthoritys || acceptsKey) && (!wantsCode || code !== '');
+  const isReady = isVerified && !attempt.busy && (!isAuthoritys || acceptsKey) && (!wantsCode || login.hasCode);
   const submit = async () => {
     setStopped(false);
     setChecks(null);
     // Don't show accepted findings again after a wrong code.
     const agreed = canGoOn ? seenIn(checks) : seen;
     setSeen(agreed);
-    const given = halfWidth(code).trim();
     const input = {
       sha256,
       profileId: held.id,
       seen: [...agreed],
-      login: given === '' ? null : { user: halfWidth(user).trim(), code: given },
+      login: login.value(),
       ...(isAuthoritys && { authorityKey: { accepted: true } as const }),
     };
     const done = await attempt.run(
       async (options) => {
-        const onProgress = (progress: Progress) => {
-          // Clear the code as soon as it is sent.
-          if (progress.step === 'server-sending') setCode('');
-          options.onProgress?.(progress);
-        };
-        const answer = await withUnlock(() => ipc('renewals.submit', input, { ...options, onProgress }));
+        const answer = await withUnlock(() => ipc('renewals.submit', input, login.clearedBy(options)));
         // The code wasn't sent, so keep it in the field.
         if (answer.state === 'preflight') return setChecks(answer.checks);
-        setCode('');
+        login.clear();
         if (answer.state === 'issued') onIssued(answer.certificate);
         else setWaiting(answer);
       },
       (refused) => {
-        setCode('');
+        login.clear();
         if (held.profile.protocol === 'est' && codeErrors.has(refused.code)) setWantsCode(true);
       },
     );
@@ -168,16 +158,7 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
             if (isReady) void submit();
           }}
         >
-          {labels.user !== null && (
-            <CodeEntry field={labels.user} value={user} onChange={setUser} isDisabled={attempt.busy} autoFocus />
-          )}
-          <CodeEntry
-            field={labels.code}
-            value={code}
-            onChange={setCode}
-            isDisabled={attempt.busy}
-            autoFocus={labels.user === null}
-          />
+          {login.fields(labels, attempt.busy)}
         </Form>
       )}
       {attempt.busy && (

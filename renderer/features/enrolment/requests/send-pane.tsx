@@ -6,21 +6,18 @@ import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import type { HeldProfile, PendingRequest } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import type { PreflightCheck, PreflightFinding } from '../../../../shared/schemas/enrolment/preflight.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { ipc, type Progress } from '../../../lib/ipc.ts';
+import { ipc } from '../../../lib/ipc.ts';
 import { dayAndTime } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { tokenName } from '../../../lib/text/token-name.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { refreshTokens, useTokens } from '../../../state/tokens/tokens-store.ts';
-import { useSecretsCleared } from '../../../state/vault/secrets-store.ts';
 import { withUnlock } from '../../../state/vault/unlock.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
-import { CodeEntry } from './code-entry.tsx';
 import { codeLabelsFor } from './code-fields.ts';
-import { halfWidth } from './code-text.ts';
 import layout from '../../../ui/layout.module.css';
 import css from '../enrolment-page.module.css';
 import { hostWords } from '../../../lib/text/host-words.ts';
@@ -30,6 +27,7 @@ import { type AskedPin, PinPane } from '../../tokens/pins/pin-pane.tsx';
 import { ReplyRefused } from './reply-refused.tsx';
 import { ReplyTaken } from './reply-taken.tsx';
 import { SendProblem } from './send-problem.tsx';
+import { useLogin } from './use-login.tsx';
 
 export interface SendPaneProps {
   readonly held: HeldProfile;
@@ -95,8 +93,7 @@ interface SendFormProps extends SendPaneProps {
 function SendForm({ held, request, again, seenBefore = [], pin, onSignAgain, onClose }: SendFormProps) {
   const text = useText();
   const { t } = text;
-  const [user, setUser] = useState('');
-  const [code, setCode] = useState('');
+  const login = useLogin();
   /** The user accepted differing names. CMP then asks for the code again. */
   const [accepting, setAccepting] = useState(false);
   const [outcome, setOutcome] = useState<Exclude<CallOutput<'servers.ask'>, { state: 'preflight' }> | null>(null);
@@ -104,20 +101,17 @@ function SendForm({ held, request, again, seenBefore = [], pin, onSignAgain, onC
   const [checks, setChecks] = useState<readonly PreflightCheck[] | null>(null);
   const attempt = useAttempt();
   const form = useId();
-  useSecretsCleared(() => setCode(''));
   const { error } = attempt;
   const isAsked = error?.code === 'code-missing' || error?.code === 'code-refused';
   const isCmp = held.profile.protocol === 'cmp';
   const labels = codeLabelsFor(held, request, isAsked, text);
   const mayBeEmpty = labels === null || (again && !isAsked && !isCmp);
-  const isFilled = code !== '' && (!isCmp || user.trim() !== '');
+  const isFilled = login.hasCode && (!isCmp || login.hasUser);
   const isReady = (mayBeEmpty || isFilled) && (pin?.ready ?? true) && !attempt.busy;
   const isStopped = checks !== null && isBad(checks, 'server');
   const canGoOn = checks !== null && !isStopped;
   const once = isCmp ? 'servers.send.onceSealed' : mayBeEmpty ? 'servers.send.onceOptional' : 'servers.send.once';
   const send = (acceptNames: boolean) => {
-    const given = halfWidth(code).trim();
-    const login = given === '' ? null : { user: labels?.user ? halfWidth(user).trim() : '', code: given };
     // Don't show accepted findings again after a wrong code.
     const agreed = canGoOn ? [...new Set([...seen, ...seenIn(checks)])] : seen;
     setSeen(agreed);
@@ -125,21 +119,16 @@ function SendForm({ held, request, again, seenBefore = [], pin, onSignAgain, onC
     const token = pin === null ? null : { tokenId: pin.tokenId, ...pin.take() };
     return attempt.run(
       async (options) => {
-        const input = { id: request.id, login, token, acceptNames, seen: [...agreed] };
-        const onProgress = (progress: Progress) => {
-          // Clear the code as soon as it is sent.
-          if (progress.step === 'server-sending') setCode('');
-          options.onProgress?.(progress);
-        };
+        const input = { id: request.id, login: login.value(), token, acceptNames, seen: [...agreed] };
         // A renewal needs the vault unlocked, because the old certificate's key authenticates it.
-        const answer = await withUnlock(async () => ipc('servers.ask', input, { ...options, onProgress }));
+        const answer = await withUnlock(async () => ipc('servers.ask', input, login.clearedBy(options)));
         // The code wasn't sent, so keep it in the field.
         if (answer.state === 'preflight') return setChecks(answer.checks);
-        setCode('');
+        login.clear();
         setOutcome(answer);
       },
       (refused) => {
-        setCode('');
+        login.clear();
         pin?.refused(refused);
         if (refused.code === 'pin-needed') onSignAgain();
         // A wrong PIN changes the retry counter.
@@ -180,18 +169,7 @@ function SendForm({ held, request, again, seenBefore = [], pin, onSignAgain, onC
           if (isReady) void send(accepting);
         }}
       >
-        {labels?.user && (
-          <CodeEntry field={labels.user} value={user} onChange={setUser} isDisabled={attempt.busy} autoFocus />
-        )}
-        {labels !== null && (
-          <CodeEntry
-            field={labels.code}
-            value={code}
-            onChange={setCode}
-            isDisabled={attempt.busy}
-            autoFocus={labels.user === null}
-          />
-        )}
+        {labels !== null && login.fields(labels, attempt.busy)}
         {pin !== null && <p>{pin.lead}</p>}
         {pin?.fields}
       </Form>
