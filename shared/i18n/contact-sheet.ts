@@ -110,8 +110,7 @@ const en: ContactSheetTexts = {
   },
   sayingMany: {
     lost: 'I’ve lost these digital certificates. Please revoke them. I want to apply for new ones. I don’t know of any misuse.',
-    stolen:
-      'These digital certificates of mine were stolen. Please revoke them immediately. The reason is key compromise.',
+    stolen: 'These digital certificates were stolen. Please revoke them immediately. The reason is key compromise.',
     'key-exposed':
       'Someone may have seen or copied the private keys of these digital certificates, or their passwords. Please revoke them immediately. The reason is key compromise.',
     unknown: 'Please revoke these digital certificates.',

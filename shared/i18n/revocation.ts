@@ -105,7 +105,7 @@ const en: RevocationTexts = {
   issuerKept: 'The issuer’s certificate “{{name}}” was added to the vault.',
   plain: 'not encrypted, readable in transit',
   ask: 'Contact these addresses? [y/N]',
-  asking: 'Contacting {{host}} …',
+  asking: 'Contacting {{host}}',
   nobody: 'The certificates don’t list any address for checking revocation.',
   kept: '{{count:response}} from an earlier check will be reused.',
   leftOut: 'Left out {{count:address}}, because the certificates list too many.',

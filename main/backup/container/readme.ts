@@ -52,7 +52,7 @@ without CertSteward, using tar, age (https://age-encryption.org, 1.1 or newer) a
 
     tar -xf BACKUP.tar
 
-2. Decrypt it. You will be asked for ${secretEn}:
+2. Decrypt data.age. You will be asked for ${secretEn}:
 
 ${first}
 ${second === undefined ? '' : `\n   or use the recovery code (including the dashes, as on paper):\n\n${second}\n`}

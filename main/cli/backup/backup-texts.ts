@@ -95,7 +95,7 @@ const en: BackupTexts = {
     '{{count:certificate}} backed up without a private key, because the key is not in the vault. A key made on a USB key cannot be backed up.',
   keyCopied: 'Copied the key and certificates to the USB key. Signing test passed: {{name}}',
   keyCopyIsFinal: 'You can use the key on this USB key but never read it back, so this copy is not a backup.',
-  unreadable: 'Left out {{count:item}} in the vault because of damage. For details, run certsteward vault verify.',
+  unreadable: 'Left out {{count:item}} because of damage in the vault. For details, run certsteward vault verify.',
   removed: 'Deleted {{count:backup}}. The newest 5 and one per month are kept.',
   opensBy: {
     both: 'Unlocks with: passphrase or recovery code.',
@@ -104,7 +104,7 @@ const en: BackupTexts = {
     own: 'Unlocks with: this backup’s own passphrase, not the vault’s.',
     ownOrRecovery: 'Unlocks with: this backup’s own passphrase or the recovery code, not the vault’s passphrase.',
   },
-  eject: 'Unplug the drive and store it away from the computer.',
+  eject: 'Eject the drive, unplug it and keep it away from this computer.',
   verified:
     'The backup is intact: {{certificates:certificate}}, {{keys:private key}}. {{signed:private key}} passed a signing test.',
   unchanged:
@@ -133,7 +133,7 @@ const en: BackupTexts = {
   columns: { made: 'Made', certificates: 'Certificates', keys: 'Private keys', lastCheck: 'Last check' },
   sound: 'passed',
   unsound: 'failed',
-  contacting: 'Contacting {{host}} …',
+  contacting: 'Contacting {{host}}',
   passwordOfServer: 'Server password:',
   remembered: 'The server password was saved in the system password store.',
   notRemembered: 'The server password was not saved, because no system password store is available.',

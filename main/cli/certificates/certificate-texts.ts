@@ -179,7 +179,7 @@ export const certificateTexts: Readonly<Record<Language, CertificateTexts>> = {
       serial: 'Serial number',
       notBefore: 'Valid from',
       notAfter: 'Expires',
-      left: 'Left',
+      left: 'Time left',
       status: 'Status',
       chain: 'Chain',
       warning: 'Warning',

@@ -33,7 +33,8 @@ const en: DeletionTexts = {
   keptInBackup: 'The backup from {{createdAt}} has a copy: {{file}}',
   stillInstalled: 'Copies are still installed in {{stores}}. To remove them, run certsteward stores remove.',
   purgeQuestion: 'Permanently delete {{certificates}}? You cannot undo this. [y/N]',
-  deleted: 'Deleted {{deleted}} and {{keys}}. Restore them with certsteward trash restore[ {{id}}] until {{purgeAt}}.',
+  deleted:
+    'Deleted {{deleted}} and {{keys}}. Until {{purgeAt}}, you can restore them with certsteward trash restore[ {{id}}].',
   restored: 'Restored {{restored}}.',
   purged: 'Permanently deleted {{purged}} and {{keys}}.',
   residueLeft:

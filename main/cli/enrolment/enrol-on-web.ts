@@ -22,7 +22,7 @@ export const watchFolderOptions = inSection('result', {
     'DIR',
     {
       'zh-CN': '等待下载证书，按 Ctrl+C 停止等待并保留申请',
-      en: 'Wait for the download (if you stop with Ctrl+C, you can import it later)',
+      en: 'Folder to watch for the download (after Ctrl+C, import it yourself)',
     },
     { path: 'folder' },
   ),

@@ -54,7 +54,7 @@ const zhCn: EnrolmentTexts = {
     '尚未核对：{{name}} 的网址是 {{host}}。请先与官方资料核对，再运行 certsteward profiles confirm 名称，然后按提示输入域名。',
   verified: '已核对',
   typeHost: '请按官方资料输入 {{name}} 的网站域名（不要照着屏幕输入）：',
-  ownComputer: '这是您自己的电脑吗？(Y/n) ',
+  ownComputer: '这是您自己的电脑吗？[Y/n]',
   requested:
     '申请已保存到 {{file}}。私钥留在{{place}}。请把文件提交到 {{host}}，收到证书后运行 certsteward pending import 文件',
   requestedText:
@@ -66,7 +66,7 @@ const zhCn: EnrolmentTexts = {
   contact: '联系方式：{{contact}}',
   noneHeld: '还没有办理指南。请运行 certsteward profiles import 文件',
   profileDiffers: '这个文件与您已核对的办理指南不同：',
-  replaceProfile: '替换已核对的办理指南吗？替换后需要重新核对网址。[y/N] ',
+  replaceProfile: '替换已核对的办理指南吗？替换后需要重新核对网址。[y/N]',
   profileRemoved: '已移除办理指南 {{name}}。',
   nonePending: '没有等待中的申请。',
   columns: {
@@ -99,7 +99,7 @@ const zhCn: EnrolmentTexts = {
   arrivedOnToken: '私钥在 USB Key {{token}} 里。请用 certsteward tokens import 把证书写入这个 USB Key。',
   notTaken: '申请 {{id}} 收到的证书不符合要求：{{problem}}。',
   differingNames: '与申请不同的名称：{{names}}。证书上是：{{subject}}。如果确认无误，请给命令加上 --accept-names。',
-  confirmRemove: '删除这份申请和私钥？之后签发的证书将无法使用。(y/N) ',
+  confirmRemove: '删除这份申请和私钥？之后签发的证书将无法使用。[y/N]',
   removed: '已删除申请和 {{keys:private key}}。',
   written: '申请已保存到 {{file}}',
   problem: {
@@ -128,20 +128,21 @@ const en: EnrolmentTexts = {
   unverified:
     'Not confirmed yet: the address of {{name}} is {{host}}. Compare the address with the one in official documents, then run certsteward profiles confirm NAME and type that host.',
   verified: 'confirmed',
-  typeHost: 'Type the host of {{name}} from official documents (not from the screen): ',
-  ownComputer: 'Is this your own computer? (Y/n) ',
+  typeHost: 'Type the host of {{name}} from official documents (not from the screen):',
+  ownComputer: 'Is this your own computer? [Y/n]',
   requested:
-    'Request saved to {{file}}. The private key stays {{place}}. Send the file to {{host}}, then import the issued certificate with certsteward pending import',
+    'Request saved to {{file}}. The private key stays {{place}}. Send the file to {{host}}, then import the issued certificate with certsteward pending import.',
   requestedText:
-    'Paste the text below into the page at {{host}}. The private key stays {{place}}. Import the issued certificate with certsteward pending import',
-  encryptionToo: 'The CA also sends an encryption certificate and its private key. Import both with certsteward import',
+    'Paste the text below into the page at {{host}}. The private key stays {{place}}. Import the issued certificate with certsteward pending import.',
+  encryptionToo:
+    'The CA also sends an encryption certificate and its private key. Import both with certsteward import.',
   openAddress: 'Open {{url}} in your browser',
   willBeAsked: 'You will be asked for:',
   steps: 'Steps:',
   contact: 'Contact: {{contact}}',
   noneHeld: 'No guides yet. To add one, run certsteward profiles import FILE',
   profileDiffers: 'This file differs from the guide you confirmed earlier:',
-  replaceProfile: 'Replace the confirmed guide? You then have to confirm the host again. [y/N] ',
+  replaceProfile: 'Replace the confirmed guide? You then have to confirm the host again. [y/N]',
   profileRemoved: 'Guide {{name}} removed.',
   nonePending: 'No requests are waiting.',
   columns: {
@@ -178,12 +179,12 @@ const en: EnrolmentTexts = {
   webEnrolmentCancelled: 'Stopped waiting for the file from {{name}}.',
   arrived: 'Certificate {{certificate}} for request {{id}} was received. The private key matches.',
   arrivedOnToken:
-    'The private key is on the USB key {{token}}. Copy the certificate to the USB key with certsteward tokens import',
+    'The private key is on the USB key {{token}}. Copy the certificate to the USB key with certsteward tokens import.',
   notTaken: 'The certificate for request {{id}} was not accepted, because {{problem}}.',
   differingNames:
     'These names differ from your request: {{names}}. The certificate says: {{subject}}. If those names are correct, add --accept-names.',
   confirmRemove:
-    'Delete this request and its private key? You will not be able to use a certificate issued for this request later. (y/N) ',
+    'Delete this request and its private key? You will not be able to use a certificate issued for this request. [y/N]',
   removed: 'Deleted the request and {{keys:private key}}.',
   written: 'Request saved to {{file}}',
   problem: {

@@ -20,10 +20,10 @@ export interface ServerTexts {
 
 const zhCn: ServerTexts = {
   contact: '正在连接 {{host}}',
-  keepAnchor: '信任以上根证书并随办理指南保存吗？只用于 {{host}}。(y/N) ',
+  keepAnchor: '信任以上根证书并随办理指南保存吗？只用于 {{host}}。[y/N]',
   anchorKept: '根证书已保存，以后连接 {{host}} 更新证书时不用再加 --anchor。',
   anchorNotKept: '保险库已锁定，根证书仅本次使用。给命令加上 --passphrase-file 才能保存。',
-  confirmContact: '现在连接 {{host}}？(y/N) ',
+  confirmContact: '现在连接 {{host}}？[y/N]',
   code: '授权码：',
   waiting: '申请 {{id}} 已发给 {{host}}，机构正在处理。请[在 {{minutes}} 分钟后]运行 certsteward pending check',
   waitingForRenewal:
@@ -39,12 +39,12 @@ const zhCn: ServerTexts = {
 
 const en: ServerTexts = {
   contact: 'Contacting {{host}}',
-  keepAnchor: 'Trust these roots for {{host}} only, and save them with the guide? (y/N) ',
+  keepAnchor: 'Trust these roots for {{host}} only, and save them with the guide? [y/N]',
   anchorKept: 'Saved. You will not need --anchor for later renewals at {{host}}.',
   anchorNotKept:
     'The vault is locked, so the root certificate is only used this time. To save it, add --passphrase-file.',
-  confirmContact: 'Contact {{host}} now? (y/N) ',
-  code: 'Authorisation code: ',
+  confirmContact: 'Contact {{host}} now? [y/N]',
+  code: 'Authorisation code:',
   waiting:
     'Request {{id}} was sent to {{host}}. The CA is working on it. Run certsteward pending check[ in {{minutes}} min].',
   waitingForRenewal:

@@ -111,10 +111,10 @@ export const helpHeadings: Record<Language, HelpHeadings> = {
     secretFile: '{{secret}}, from a file or pipe',
     secretStdin: '{{secret}}, from standard input',
     secretRules:
-      'Secrets come from a file, standard input or a prompt on a terminal. A final line break is removed (on Windows, together with the space that echo adds in cmd). Use only one -stdin option per call.',
+      'Secrets come from a file, standard input or a prompt on a terminal. A final line break is removed (on Windows, together with the space that echo adds in cmd). Use only one -stdin option per command.',
     secretLines: [
       'Secrets come from files, standard input or a prompt, never from the command line.',
-      'Every NAME-file option also exists as NAME-stdin. Use only one -stdin option per call.',
+      'Every NAME-file option also exists as NAME-stdin. Use only one -stdin option per command.',
     ],
   },
 };

@@ -109,24 +109,24 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'not-exportable':
       'Ask the issuer for a certificate with an exportable key, or import only the certificate with --certificate-only.',
     'proof-failed':
-      'If it is installed in a browser or the system, remove it with certsteward stores remove, install it again and repeat the test. If a site refused it, ask the site or the CA. If it is on a USB key, ask the issuer of the USB key.',
-    'store-not-found': 'To see the names of the stores, run certsteward stores list.',
+      'If the certificate is in a browser or the system, remove it with certsteward stores remove, install it again and repeat the test. If a site refused it, ask the site or the CA. If it is on a USB key, ask the issuer of the USB key.',
+    'store-not-found': 'To see the IDs of the stores, run certsteward stores list.',
     'store-needs-password': 'Provide the browser’s primary password with --store-password-file.',
     'module-not-allowed': 'To see where the module comes from and allow it, run certsteward tokens modules add PATH.',
     'token-not-found': 'Plug it in and try again. To see connected USB keys, run certsteward tokens list.',
     'token-key-unfit':
       'Choose a different key with --key. Or run certsteward tokens manage --token SERIAL --on, and let CertSteward make a suitable key.',
     'token-not-managed':
-      'Run certsteward tokens manage --token SERIAL --on first. Don’t do this with a USB key from your bank.',
+      'Run certsteward tokens manage --token SERIAL --on first. Leave a USB key from your bank protected.',
     'token-not-empty':
       'To see which certificates would be lost, run certsteward tokens objects. To erase them, add --force to certsteward tokens init.',
-    'pin-locked': 'Set a new PIN with certsteward tokens pin unblock, or ask the bank that gave you the USB key.',
+    'pin-locked': 'Set a new PIN with certsteward tokens pin unblock, or contact the issuer of the USB key.',
     'pin-needed': 'Provide the PIN[ with {{option}}].',
     'pin-not-set': 'Set a PIN with certsteward tokens pin unblock and the SO PIN.',
     'profile-exists':
       'Compare the differences with official documents. To replace the guide you confirmed, remove it with certsteward profiles remove. Then import this file and confirm its host.',
     'host-mismatch':
-      'Copy the host from a letter or card from the CA and try again. If the host really differs from the one in the guide, run certsteward profiles remove.',
+      'Copy the host from the CA’s letter or card and try again. If the host really differs from the one in the guide, run certsteward profiles remove.',
     'anchor-needed':
       'Compare the SHA-256 fingerprint with the one in official documents. If they match, pass the fingerprint with --pin-sha256, or pass the CA certificate with --anchor.',
     'code-missing':

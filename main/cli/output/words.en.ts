@@ -126,7 +126,7 @@ export const commandLineEn: CommandLineTexts = {
   keyLocked: {
     password: 'needs a password, or a different password',
     unsupported: 'uses encryption that is not supported',
-    'secret-key': 'is a symmetric key, not a private key, and belongs to no certificate',
+    'secret-key': 'is a symmetric key, which does not belong to a certificate',
   },
   vaultCreated: 'Vault created.',
   vaultCreatedIn: 'Created a vault in {{folder}}.[ To set a passphrase, run certsteward {{command}}.]',
@@ -143,7 +143,7 @@ export const commandLineEn: CommandLineTexts = {
   protectorNotSet:
     'This vault does not unlock with a {{what}}. It unlocks with: {{set}}.[ Use {{option}}.][ To add this unlock method, run certsteward {{command}}.]',
   passphraseThatStays:
-    'The passphrase will still unlock the vault, so it’s needed for re-encryption. Provide it with --passphrase-file.',
+    'The passphrase will still unlock the vault, so it is needed for re-encryption. Provide it with --passphrase-file.',
   passphraseSet: 'The new passphrase now unlocks the vault.',
   protectorAdded: 'Added: {{what}}.',
   protectorRemoved: 'Removed: {{what}}.',
@@ -195,7 +195,7 @@ export const commandLineEn: CommandLineTexts = {
   activity: {
     'vault-accepted': 'vault accepted on a computer',
     'vault-created': 'vault created',
-    'vault-migrated': 'vault updated to a new version',
+    'vault-migrated': 'vault updated to a newer format',
     'protector-added': 'unlock method added',
     'protector-removed': 'unlock method removed',
     'passphrase-changed': 'passphrase changed',
@@ -208,7 +208,7 @@ export const commandLineEn: CommandLineTexts = {
     exported: 'private key exported',
     deleted: 'deleted',
     restored: 'restored',
-    purged: 'removed for good',
+    purged: 'deleted for good',
     'vault-exported': 'vault exported',
     'vault-merged': 'another vault merged',
     'backed-up': 'backed up and test-restored',
@@ -230,7 +230,7 @@ export const commandLineEn: CommandLineTexts = {
     'web-enrolment-done': 'certificate from a CA’s website received',
     'web-enrolment-cancelled': 'application on a CA’s website stopped',
     'web-enrolment-finished': 'application on a CA’s website finished',
-    'web-enrolment-linked': 'CA recorded for a certificate',
+    'web-enrolment-linked': 'certificate linked to its CA',
     'authority-accepted': 'server’s CA accepted',
     'authority-forgotten': 'server’s CA no longer accepted',
     requested: 'certificate requested',

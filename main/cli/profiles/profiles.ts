@@ -97,7 +97,7 @@ export const profilesConfirmCommand = defineCommand({
   description: {
     'zh-CN':
       '按银行或机构的信函、卡片输入网站域名，与指南一致就记为“已核对”，以后如有改动会提示您。在终端上会询问，否则请用 --host 指定。',
-    en: 'Type the host from a letter or card from the bank or CA. If it matches the guide, the guide is confirmed, and CertSteward warns you if it is changed later. On a terminal, you are asked for the host. Otherwise, add --host.',
+    en: 'Type the host as shown in a letter or on a card from the bank or CA. If it matches the guide, the guide is confirmed, and CertSteward warns you of later changes. On a terminal, you are asked for the host. Otherwise, add --host.',
   },
   examples: [
     { line: 'certsteward profiles confirm "My Bank" --host ca.bank.example', 'zh-CN': '核对', en: 'Confirm a guide' },

@@ -15,7 +15,7 @@ const zhCn: ReleaseTexts = {
 
 const en: ReleaseTexts = {
   contact: 'Contacting {{host}}',
-  newest: '{{version}} is the newest version (list from {{issued}}).',
+  newest: '{{version}} is the latest version (list from {{issued}}).',
   newer:
     'Version {{version}} is available, published on {{published}}. You have {{current}}. Find out more and get it at:',
 };

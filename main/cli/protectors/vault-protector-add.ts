@@ -28,7 +28,7 @@ export const vaultProtectorAddCommand = defineCommand({
   description: {
     'zh-CN':
       '为保险库添加一种解锁方式。USB Key 里要有能解密的 RSA 密钥，或支持 ECDH 的 P-256 密钥。已有密钥时直接使用，有多个时请用 --key 指定。没有时，会在由您管理的 USB Key 里生成一个 RSA 密钥。添加前会先测试能否解锁，成功后才会添加。USB Key 不能是唯一的解锁方式。',
-    en: 'Adds another way to unlock the vault. A USB key needs an RSA key that can decrypt, or a P-256 key that can do ECDH. An existing key is used. If there are several, choose one with --key. If there is none, an RSA key is made, provided you manage the USB key yourself. The key has to unlock the vault in a test first. A USB key can never be the only way to unlock.',
+    en: 'Adds another way to unlock the vault. A USB key needs an RSA key that can decrypt, or a P-256 key that supports ECDH. An existing key is used. If there are several, choose one with --key. If there is none, an RSA key is made, provided you manage the USB key yourself. The key has to unlock the vault in a test first. A USB key can never be the only way to unlock.',
   },
   examples: [
     {

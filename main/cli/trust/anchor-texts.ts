@@ -31,8 +31,8 @@ const en: TrustTexts = {
   facts: { subject: 'Subject', issuer: 'Issuer', validity: 'Validity', sha256: 'SHA-256' },
   notSelfIssued: 'This is not a root certificate. Another CA issued it.',
   meaning:
-    'If you trust this certificate, every certificate it issued will be trusted in CertSteward. Compare the fingerprint with the one in official documents.',
-  typeFingerprint: 'Type the first 8 digits of the SHA-256 fingerprint from official documents (not from the screen): ',
+    'If you trust this certificate, every certificate it issues will be trusted in CertSteward. Compare the fingerprint with the one in official documents.',
+  typeFingerprint: 'Type the first 8 digits of the SHA-256 fingerprint from official documents (not from the screen):',
   trusted: 'trusted',
   unconfirmed: 'not confirmed yet',
   unsealed: 'not verified',

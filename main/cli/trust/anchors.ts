@@ -134,7 +134,7 @@ export const anchorsRemoveCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN': '从保险库移除一张您自己信任的根证书。系统信任的根证书不变。不需要密码。',
-    en: 'Removes from the vault a CA that you chose to trust. The CAs that the system trusts do not change. No password is needed.',
+    en: 'Stops trusting a CA that you added. The CAs that the system trusts do not change. No password is needed.',
   },
   examples: [{ line: 'certsteward anchors remove 3f2a91bc', 'zh-CN': '一张根证书', en: 'One CA' }],
   exitCodes: [exit.damaged, exit.notFound, exit.locked],

@@ -24,7 +24,7 @@ const zhCn: ComputerTexts = {
   authority: '  信任的根证书   {{sha256}}  {{subject}}',
   unconfirmed: '（尚未核对）',
   nothing: '这个保险库里没有根证书，也没有已核对的办理指南。',
-  question: '信任后，以上各项会在本机生效。您都亲自核对过吗？[y/N] ',
+  question: '信任后，以上各项会在本机生效。您都亲自核对过吗？[y/N]',
   accepted: '本机已信任这个保险库。',
   alreadyAccepted: '本机之前已信任这个保险库。',
   openToOthers:
@@ -39,13 +39,13 @@ const zhCn: ComputerTexts = {
 
 const en: ComputerTexts = {
   notAccepted:
-    'The vault in {{folder}} was not created on this computer. It has {{count:item}} (trusted roots, confirmed guides) that CertSteward ignores until you accept the vault. To review and accept it, run certsteward vault accept',
+    'The vault in {{folder}} was not created on this computer. It has {{count:item}} (trusted roots, confirmed guides) that CertSteward ignores until you accept the vault. To review and accept it, run certsteward vault accept.',
   anchor: 'root  {{sha256}}  {{subject}}',
   profile: 'guide  {{host}}  {{name}}',
   authority: '  accepted root  {{sha256}}  {{subject}}',
   unconfirmed: ' (not confirmed yet)',
   nothing: 'The vault has no trusted roots or confirmed guides.',
-  question: 'All of this will be trusted on this computer. Have you checked each item yourself? [y/N] ',
+  question: 'All of this will be trusted on this computer. Have you checked each item yourself? [y/N]',
   accepted: 'The vault is now accepted on this computer.',
   alreadyAccepted: 'The vault was already accepted on this computer.',
   openToOthers:

@@ -41,7 +41,7 @@ const en: VaultFileTexts = {
     '{{count:certificate}} had a different name, place or note in that file. The details on this computer were kept.',
   anchorsAdded:
     'Added {{count:root}}, which will not be trusted until you confirm each fingerprint. Run certsteward anchors list, check the fingerprints, then run certsteward anchors confirm.',
-  unreadable: 'Left out {{count:item}} in that file because of damage.',
+  unreadable: 'Left out {{count:item}} because of damage in that file.',
   passphraseOfFile: 'Passphrase for the vault in the file:',
   isBackup: 'This is a CertSteward backup, not a certificate file. Run certsteward backup restore {{file}}',
   isVault: 'This is a vault exported by CertSteward. Run certsteward vault import {{file}}',

@@ -61,7 +61,7 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: 'Ask the CA for the reason. A certificate request stays saved, so you can submit it again or delete it.',
   },
   'authority-key-consent': {
-    cause: 'The CA would make your private key and have a copy. You haven’t agreed to that, so nothing was sent.',
+    cause: 'The CA would make your private key and keep a copy. You haven’t agreed to that, so nothing was sent.',
     step: 'It’s better to let CertSteward make the key, so only you have it. If the CA insists on making it, agree to this first.',
   },
   'authority-key-place': {

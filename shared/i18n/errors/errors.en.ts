@@ -73,7 +73,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Check capitals and the keyboard language, then try again.',
   },
   'secret-required': {
-    cause: 'A passphrase is required, because this is stored encrypted.',
+    cause: 'A passphrase is required to store this encrypted.',
     step: 'Set a passphrase to continue.',
   },
   'secret-missing': {
@@ -224,7 +224,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'verification-failed': {
     cause: 'The result failed its final check, so you can’t rely on it.',
-    step: 'Try again. If it’s a file, choose another location.',
+    step: 'Try again. If you’re saving a file, choose another location.',
   },
   'store-not-found': {
     cause: 'Browser or system store not found[: {{store}}].',
@@ -281,7 +281,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'proof-failed': {
     cause: 'The test failed.',
-    step: 'If it’s installed in a browser or the system, remove it, install it again and repeat the test. If a site refused it, ask the site or the CA. If it’s on a USB key, ask the issuer of the USB key.',
+    step: 'If the certificate is in a browser or the system, remove it, install it again and repeat the test. If a site refused it, ask the site or the CA. If it’s on a USB key, ask the issuer of the USB key.',
   },
   'address-refused': {
     cause: 'This address can’t be used.',

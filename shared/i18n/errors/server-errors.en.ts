@@ -17,7 +17,7 @@ export const serverErrorsEn: Record<ServerErrorCode, CauseAndStep> = {
   },
   'server-certificate-unknown': {
     cause: 'This computer doesn’t trust the issuer of the server’s certificate. Nothing was sent.',
-    step: 'If it’s your company’s or your own server, install its CA certificate in the system. Otherwise, don’t use this network.',
+    step: 'If it’s your company’s or your own server, install its CA certificate on this computer. Otherwise, don’t use this network.',
   },
   'server-certificate-name': {
     cause: 'The server’s certificate is for a different name. Nothing was sent.',

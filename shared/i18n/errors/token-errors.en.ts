@@ -96,7 +96,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
     step: 'Make sure you have the right PIN before you try again.',
   },
   'pin-locked': {
-    cause: 'The PIN[ of {{token}}] is locked after too many wrong tries.',
+    cause: 'The PIN[ of {{token}}] is locked after too many wrong entries.',
     step: 'Set a new PIN with the SO PIN or PUK, or contact the issuer of the USB key.',
   },
   'pin-last-try': {
@@ -121,7 +121,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'token-key-unfit': {
     cause:
-      'This USB key has no suitable key[ called {{key}}]. It needs an RSA key that can decrypt, or a P-256 key that can do ECDH.',
+      'This USB key has no suitable key[ called {{key}}]. It needs an RSA key that can decrypt, or a P-256 key that supports ECDH.',
     step: 'Choose a different key. Or turn on “I manage this USB key myself” and let CertSteward make a suitable key.',
   },
   'token-key-missing': {

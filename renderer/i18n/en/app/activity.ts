@@ -71,7 +71,7 @@ export const activity = {
     'web-enrolment-done': 'Certificate from a CA’s website received',
     'web-enrolment-cancelled': 'Application on a CA’s website stopped',
     'web-enrolment-finished': 'Application on a CA’s website finished',
-    'web-enrolment-linked': 'CA recorded for a certificate',
+    'web-enrolment-linked': 'Certificate linked to its CA',
     'authority-accepted': 'Server’s root certificate accepted',
     'authority-forgotten': 'Server’s root certificate no longer accepted',
     requested: 'Certificate requested',

@@ -25,7 +25,7 @@ export const settings = {
     'recovery-code': 'Recovery code',
     token: 'USB key',
   },
-  noProtectors: 'None yet. You’ll choose an unlock method when you add your first private key',
+  noProtectors: 'None yet. One is set up when you add your first private key',
   osStoreUnavailable:
     'No system password store is available on this computer. A passphrase or recovery code protects the keys.',
   unverified: 'Unverified features',
@@ -64,7 +64,7 @@ export const settings = {
     saved: 'Problem report saved',
   },
   checkingVersion: 'Checking for a new version',
-  isNewest: '{{version}} is the newest version',
+  isNewest: '{{version}} is the latest version',
   newestListed: 'According to the version list from {{date}}.',
   newerVersion: 'Version {{version}} is available',
   newerPublished: 'Published on {{date}}. You have {{current}}. The release page says what’s new and where to get it.',

@@ -116,7 +116,7 @@ export const losses = {
     goOn: 'Continue',
     resume: 'Continue application',
     pending: 'Your request for a new certificate is waiting for the CA',
-    started: 'You’ve started to apply for a new certificate',
+    started: 'You’ve started applying for a new certificate',
     view: 'View request',
     done: 'The new certificate is in the vault',
     show: 'View new certificate',

@@ -31,7 +31,7 @@ export const reminders = {
   plannedNone: 'No more reminders planned.',
   snooze: 'Snooze 7 days',
   snoozed: 'Snoozed',
-  snoozeHelp: 'If you snooze, the next reminder comes in 7 days, or on the day of expiry if that’s sooner.',
+  snoozeHelp: 'If you snooze, you’ll be reminded in 7 days, or on the day of expiry if that’s sooner.',
   snoozeUndo: 'Cancel snooze',
   offInSettings: 'Reminders are turned off in the settings',
   offInSettingsText: 'Your choice here applies once you turn reminders on again.',

@@ -12,7 +12,7 @@ export const sheet = {
   vault: 'Vault',
   date: 'Date',
   opensTitle: 'What it opens',
-  opens: 'The vault named above and all its backups. You don’t need an internet connection.',
+  opens: 'The vault named above and backups made from now on. You don’t need an internet connection.',
   howTitle: 'How to use it',
   how1: 'Open CertSteward, choose “Unlock”, then “Forgot passphrase”, and enter the groups in order. Capitals don’t matter, and dashes are optional.',
   how2: 'On another computer, import the vault file or restore the backup. This code unlocks either.',

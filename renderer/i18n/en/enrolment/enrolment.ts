@@ -42,7 +42,7 @@ export const enrolment = {
     done: '“{{name}}” imported',
   },
   host: {
-    lead: 'Type the host part of the address from a letter or card from the CA, or ask at its counter. Don’t copy it from the screen.',
+    lead: 'Type the host part of the address from the CA’s letter or card, or ask the CA in person. Don’t copy it from the screen.',
     label: 'Host in the address',
     hint: 'The part between https:// and the next /',
     done: 'Address of “{{name}}” compared',
@@ -102,7 +102,7 @@ export const enrolment = {
     placeHint: 'For example, online banking. Don’t enter identity numbers.',
     algorithm: 'Private key type',
     subjectLead:
-      'Enter your name as shown on your ID, in any script. It’s shown on the certificate and can’t be changed later.',
+      'Enter your name as shown on your ID. Chinese characters are fine. The name is shown on the certificate and can’t be changed later.',
     given: 'In the request: {{dn}}',
     cn: 'Full name',
     o: 'Organisation',

@@ -14,7 +14,7 @@ export const servers = {
     looking: 'Reading the server’s certificates',
     none: 'The server didn’t send a CA certificate. Ask the CA for its certificate as a file.',
     which: 'CA certificates sent by the server',
-    compare: 'Compare the fingerprint with the one on a letter or card from the CA, or ask at its counter.',
+    compare: 'Compare the fingerprint with the one in a letter or on a card from the CA, or ask the CA in person.',
     name: 'Name',
     until: 'Valid until',
     fingerprint: 'SHA-256 fingerprint',
@@ -89,7 +89,7 @@ export const servers = {
   },
   ask: {
     title: 'Check with the CA',
-    noProfile: 'CA guide “{{name}}” was removed. Import it again, then check with the CA.',
+    noProfile: 'The CA guide “{{name}}” was removed. Import it again, then check with the CA.',
   },
   next: {
     waits: 'While CertSteward is running, it’ll check again after {{time}}.',

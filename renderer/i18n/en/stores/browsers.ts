@@ -97,8 +97,8 @@ export const browsers = {
     present: 'Certificate found {{time}}',
     signed: 'Key test passed, {{time}}',
     signedFailed: 'Key test failed, {{time}}',
-    login: 'Signed in at {{host}}, {{time}}',
-    loginFailed: 'Sign-in at {{host}} failed, {{time}}',
+    login: 'Signed in to {{host}}, {{time}}',
+    loginFailed: 'Sign-in to {{host}} failed, {{time}}',
   },
   emptyTitle: 'No certificates in browsers or the system yet',
   emptyText:

@@ -29,7 +29,7 @@ export const tokenWork = {
     lastField: 'Confirm the last try',
     pinpadTitle: 'Enter the PIN on the reader',
     pinpadText:
-      'First choose the button below. Then watch the reader’s display or light and enter the PIN on the reader’s keypad. The PIN doesn’t pass through this computer.',
+      'First click the button below. Then watch the reader’s display or light and enter the PIN on the reader’s keypad. The PIN doesn’t pass through this computer.',
     pinpadNow: 'Enter the PIN on the reader’s keypad now',
     locked: {
       user: 'The PIN is locked. Entering it won’t help.',
@@ -87,7 +87,7 @@ export const tokenWork = {
     loseTitle: 'What you could lose',
     loseKey: 'You can’t get a deleted private key back or open files encrypted for it.',
     loseBank:
-      'A USB key from a bank or employer may stop signing in or signing after a change. Replacing it may mean a visit and a fee.',
+      'After a change, a USB key from a bank or employer may no longer work. Replacing it may mean a visit and a fee.',
     loseOther: 'The USB key may have data CertSteward can’t see. Erasing the USB key removes that data too.',
     onlyIf: 'Turn this on only for your own USB key.',
     holds_one: 'This USB key currently has {{count}} certificate.',
@@ -131,7 +131,7 @@ export const tokenWork = {
     algorithm: 'Algorithm',
     help: {
       'rsa-2048': 'Works everywhere',
-      'rsa-3072': 'Stronger, but signs a little slower',
+      'rsa-3072': 'Stronger, but signing is a little slower',
       'rsa-4096': 'The strongest RSA. May take a minute or two',
       'ec-p256': 'Fast and small. Supported by newer systems',
       'ec-p384': 'Stronger than P-256',

@@ -42,7 +42,7 @@ export const backup = {
     chosen: 'Selected certificates',
     holds: '{{certificates}}, {{keys}} · {{size}}',
     checked: 'Checked {{time}}',
-    sound: 'Opens',
+    sound: 'Passed',
     token: 'On USB key {{place}}',
     gone: 'Not found',
     damaged: 'Damaged',

@@ -33,7 +33,7 @@ export const exports_ = {
     guomi: 'Chinese SM2 software',
   },
   targetHint: {
-    modern: 'AES-256 encryption. For Windows 10 1709, macOS 15 and later, and recent Firefox.',
+    modern: 'AES-256 encryption. For Windows 10 1709 or later, macOS 15 or later and recent Firefox.',
     older: 'Weaker 3DES encryption, so choose a long password. Recent systems open it too.',
     android: '3DES encryption, which every Android version reads. Choose a long password.',
     guomi: 'SM4 encryption with SM3. OpenSSL 3 opens it. Browsers, Windows and Java can’t.',

@@ -139,23 +139,23 @@ export const imports = {
     merges:
       'Its certificates, keys, names and notes will be merged into this computer’s vault. Nothing in your vault will be overwritten.',
     protectFirst:
-      'This computer’s vault has no passphrase yet. Set one first, then enter the passphrase or recovery code of the file.',
+      'This computer’s vault has no passphrase yet. Set one first, then enter the passphrase or recovery code for the file.',
     with: 'Unlock the file with',
     passphrase: 'Passphrase from the original computer',
     recoveryCode: 'Recovery code from the original computer',
-    hint: 'Enter the passphrase or code set on the computer that exported the file, not on this computer',
+    hint: 'Enter the passphrase or code from the computer that exported the file, not from this computer',
     merge: 'Merge into the vault',
     merging: 'Merging into the vault',
     done: 'Merged',
     nothing: 'The file has no certificates',
-    oursKept_one: '{{count}} certificate differs in name, place of use or note. This computer’s version was kept',
-    oursKept_other: '{{count}} certificates differ in name, place of use or note. This computer’s versions were kept',
+    oursKept_one: '{{count}} certificate differs in name, place of use or note. This computer’s version was kept.',
+    oursKept_other: '{{count}} certificates differ in name, place of use or note. This computer’s versions were kept.',
     anchors_one:
       '{{count}} CA trusted by that vault was added. It’s trusted here once you check its fingerprint in Settings.',
     anchors_other:
       '{{count}} CAs trusted by that vault were added. Each is trusted here once you check its fingerprint in Settings.',
-    unreadable_one: '{{count}} item was left out because it’s damaged or was replaced',
-    unreadable_other: '{{count}} items were left out because they’re damaged or were replaced',
+    unreadable_one: '{{count}} item was left out because it’s damaged or was replaced.',
+    unreadable_other: '{{count}} items were left out because they’re damaged or were replaced.',
   },
   many: {
     title_one: 'Import {{count}} file',

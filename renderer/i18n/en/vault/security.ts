@@ -33,7 +33,7 @@ export const security = {
   rekeyed_other: 'The vault has a new key and all {{count}} private keys were re-encrypted.',
   rekeying: 'Re-encrypting the private keys',
   oldCopiesTitle: 'Old copies and backups still unlock the old way',
-  oldCopies: 'Earlier copies of the vault and backups aren’t affected. Delete those you don’t need and back up again.',
+  oldCopies: 'Earlier backups and copies of the vault aren’t affected. Delete those you don’t need and back up again.',
   oldCopiesAction: 'Go to Backup',
   removePassphrase: 'Remove passphrase',
   removePassphraseLead:
@@ -60,7 +60,7 @@ export const security = {
   addTokenNone: 'No usable USB key found',
   addTokenNoneText: 'Plug in a USB key to continue.',
   addTokenWhich: 'Which USB key',
-  addTokenKey: 'Which of its keys',
+  addTokenKey: 'Which key on the USB key',
   addTokenMakes:
     'This USB key has no key that can unlock the vault, so CertSteward will make one. This also requires the SO PIN.',
   addTokenGo: 'Test and add',

@@ -63,7 +63,7 @@ export const vault = {
   recoveryGroups_other: '{{count}} groups. Copy them in order. 0 and 1 are digits: the code has no letters O, I or L',
   recoveryHidden: 'The code is hidden',
   recoveryStays: 'The code stays on screen until you continue',
-  recoveryStaysProtected: 'The code stays on screen until you continue. It’s hidden in screen sharing.',
+  recoveryStaysProtected: 'The code stays on screen until you continue. It’s hidden during screen sharing.',
   recoveryHide: 'Hide',
   recoveryShow: 'Show',
   recoveryWritten: 'I’ve written it down',

@@ -49,7 +49,7 @@ test('[B05] as a PDF it has the code and what to do with it, in both languages, 
   const text = poppler('pdftotext', '-layout', file, '-');
   for (const group of code) expect(text).toContain(group);
   const plain = text.replaceAll(/\s+/g, '');
-  const sentences = [words.sheet.opens, words.sheet.keep, 'The vault named above and all its backups.'];
+  const sentences = [words.sheet.opens, words.sheet.keep, 'The vault named above and backups made from now on.'];
   for (const sentence of sentences) expect(plain).toContain(sentence.replaceAll(/\s+/g, ''));
   expect(plain).toContain('证书管家CertSteward');
   expect(poppler('pdfinfo', file)).toMatch(/Pages:\s+1\n[\s\S]*A4/);
