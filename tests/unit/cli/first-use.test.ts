@@ -130,8 +130,8 @@ describe('[A01] [K10] delete', () => {
   });
 
   test.each([
-    [['3f2a91bc'], 'certsteward trash restore 3f2a91bc until'],
-    [['3f2a91bc', '4f2a91bc'], 'certsteward trash restore until'],
+    [['3f2a91bc'], 'certsteward trash restore 3f2a91bc.'],
+    [['3f2a91bc', '4f2a91bc'], 'certsteward trash restore.'],
   ])('names the ID to restore for one certificate only: %j', async (ids, hint) => {
     expect((await call(['delete', ...ids, '--yes'], services([]))).stdout).toContain(hint);
   });
