@@ -71,7 +71,9 @@ function leadsToEsr(program: string): boolean {
 }
 
 function firstOnPath(programs: readonly string[], searchPath = ''): string | null {
-  const folders = searchPath.split(path.delimiter).filter((folder) => folder !== '' && !folder.startsWith('/snap/'));
+  const folders = searchPath
+    .split(path.delimiter)
+    .filter((folder) => path.isAbsolute(folder) && !folder.startsWith('/snap/'));
   for (const program of programs)
     for (const folder of folders) {
       const file = path.join(folder, program);
@@ -83,7 +85,7 @@ function firstOnPath(programs: readonly string[], searchPath = ''): string | nul
 function isProgram(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);
-    return true;
+    return statSync(file).isFile();
   } catch {
     return false;
   }

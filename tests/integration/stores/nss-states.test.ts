@@ -2,6 +2,7 @@
 import { X509Certificate } from 'node:crypto';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { holdDatabase } from '../../support/vault/hold-database.ts';
 import { certutil, freshHome, hashesOf, itemOf, keysOf, newDatabase, storeAt } from '../../support/stores/nss-home.ts';
@@ -81,7 +82,6 @@ describe.skipIf(missing.length > 0)(`[S02] states of an NSS database${skipReason
 
   test('[S01] one certificate that cannot be read does not hide the others', async () => {
     const { folder, store, inside } = await filled();
-    const { DatabaseSync } = await import('node:sqlite');
     const database = new DatabaseSync(join(folder, 'cert9.db'));
     database
       .prepare('INSERT INTO nssPublic (id, a0, a11) VALUES (?, ?, ?)')
@@ -134,7 +134,27 @@ describe.skipIf(missing.length > 0)(`[S09] removal from an NSS database${skipRea
     expect(keysOf(folder)).toBe(0);
     await expect(store.sign(inside.sha256, Buffer.from('x'), null)).rejects.toMatchObject({ code: 'not-installed' });
   });
+
+  test('[S09] a key with the ID of another key stays, so that the other stays too', async () => {
+    const { folder, store, inside, another } = await filled();
+    await store.install(itemOf(another, 'another'), null);
+    const spki = (await store.list()).find(({ fields }) => fields.sha256 === another.sha256)?.fields.spkiSha256 ?? '';
+    certutil(folder, ['-D', '-n', 'another']);
+    shareKeyId(folder);
+    expect(await store.removeOrphanKey(spki, null)).toEqual({ removed: false });
+    expect(await store.remove(inside.sha256, null)).toEqual({ keyRemoved: false });
+    expect(await store.removeOrphanKey(spki, null)).toEqual({ removed: false });
+    expect(keysOf(folder)).toBe(2);
+  });
 });
+
+/** Gives every private key the ID of the only certificate. In NSS, programs may choose any ID. */
+function shareKeyId(folder: string): void {
+  const database = new DatabaseSync(join(folder, 'key4.db'));
+  database.prepare('ATTACH ? AS other').run(join(folder, 'cert9.db'));
+  database.exec("UPDATE nssPrivate SET a102 = (SELECT a102 FROM other.nssPublic WHERE a0 = x'00000001')");
+  database.close();
+}
 
 function renewWithSameKey(files: IdentityFiles): Pick<IdentityFiles, 'certificate' | 'sha256'> {
   const certificate = `${files.certificate}.second`;

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, render, renderHook, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { FindPage } from '../../../renderer/features/find/find-page.tsx';
+import { useChosen } from '../../../renderer/features/find/use-chosen.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { lookForCopies, useFind } from '../../../renderer/state/find-store.ts';
 import { useImports } from '../../../renderer/state/imports-store.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';
+import { maxFoundImport } from '../../../shared/domain/imports/import-limits.ts';
 import { renderWithDialogs } from '../support/dialogs.tsx';
 import { installMatchMedia, Refusal } from '../support/fake-bridge.ts';
-import { draftId, folderId, id, installSearch } from '../support/fake-search.ts';
+import { draftId, file, folderId, id, installSearch } from '../support/fake-search.ts';
 
 const button = (name: string | RegExp) => screen.findByRole('button', { name });
 const rowOf = (digit: string) => document.querySelector(`[data-found="${id(digit)}"]`) as HTMLElement;
@@ -117,6 +119,20 @@ it('[D03] imports the chosen files, names those that fail, and says that the ori
   const alert = await screen.findByRole('alert');
   expect(alert.textContent).toMatch(/新增 1 张证书.*gone\.cer.*原文件没有改动/s);
   expect(requests.find(({ call }) => call === 'discovery.import')?.input).toEqual({ ids: [id('a')] });
+});
+
+it('[D03] of more files than one call takes, the others stay selected for the next', async () => {
+  const found = (index: number) => file({ id: index.toString(16).padStart(64, '0') });
+  const rows = Array.from({ length: maxFoundImport + 2 }, (_each, index) => found(index));
+  const ids = rows.map((row) => row.id);
+  const { requests } = installSearch();
+  const { result } = renderHook(() => useChosen(rows, () => undefined));
+  act(() => result.current.tick(ids, true));
+  await act(async () => result.current.run());
+  expect(result.current.ids).toEqual(ids.slice(maxFoundImport));
+  await act(async () => result.current.run());
+  expect(requests.flatMap(({ input }) => (input as { ids: string[] }).ids)).toEqual(ids);
+  expect(result.current.ids).toEqual([]);
 });
 
 it('[D03] [K01] asks for a passphrase before the first key, with a link to set one', async () => {

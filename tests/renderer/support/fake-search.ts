@@ -7,7 +7,7 @@ export const id = (digit: string) => digit.repeat(64);
 export const folderId = (digit: number) => `${digit}1111111-0000-4000-8000-000000000000`;
 export const draftId = '99999999-0000-4000-8000-000000000000';
 
-function file(change: Partial<FoundFile>): FoundFile {
+export function file(change: Partial<FoundFile>): FoundFile {
   return {
     id: id('a'),
     paths: ['/home/u/Downloads/bank.cer'],

@@ -80,6 +80,17 @@ describe('pages of the list', () => {
   });
 });
 
+test('[L07] a vault that takes the place of another at the same revision is read by itself', async () => {
+  const view = createChainView(() => []);
+  const [first, second] = [await vaultOf(2), await vaultOf(3)];
+  expect(first.revision).toBe(second.revision);
+  await view.prepare(first, now());
+  await view.prepare(second, now());
+  expect(view.of(first).rows).toHaveLength(2);
+  expect(view.of(second).rows).toHaveLength(3);
+  expect(view.of(first)).toBe(view.of(first));
+});
+
 describe('certificates of other places', () => {
   test('[L10] are rows with their place; none of the vault is counted twice, none but these can be chosen', async () => {
     const vault = await vaultOf(3);

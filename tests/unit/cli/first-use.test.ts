@@ -14,6 +14,7 @@ async function call(
   services: object,
   environment: NodeJS.ProcessEnv = {},
   typed: string[] | null = null,
+  interrupted = new AbortController().signal,
 ) {
   const written = { stdout: '', stderr: '' };
   const stream = (name: 'stdout' | 'stderr') =>
@@ -28,7 +29,7 @@ async function call(
     stderr: stream('stderr'),
     now: () => new Date('2026-11-29T00:00:00Z'),
     version: '0',
-    watchForInterruption: () => new AbortController().signal,
+    watchForInterruption: () => interrupted,
     prompt: async () => await Promise.resolve(typed?.shift() ?? ''),
     disableCoreDumps: async () => await Promise.resolve(),
     ask: async () => await Promise.resolve(''),
@@ -105,6 +106,13 @@ describe('[A01] a missing file', () => {
     const { stderr } = await call(['import', '/none/a.p12', '/none/b.p12', '--verbose'], services);
     expect(stderr).toContain('/none/b.p12: No such file or folder. Check the path.\n');
   });
+});
+
+test('[A01] [D01] scan that is interrupted before it starts searches nothing', async () => {
+  const discovery = { checkFolder: async (folder: string) => await Promise.resolve(folder) };
+  const services = { discovery, vault: { current: async () => await Promise.resolve(null) } };
+  const ended = await call(['scan', '/none'], services, {}, null, AbortSignal.abort());
+  expect(ended).toEqual({ code: 130, stdout: '', stderr: '' });
 });
 
 describe('[A01] [K10] delete', () => {

@@ -6,6 +6,8 @@ import { writePem } from '../../../main/formats/writers/write-pem.ts';
 import type { ChildChannel, StartChild } from '../../../main/children/process-port.ts';
 import { createServices } from '../../../main/services.ts';
 import { currentSchemaVersion } from '../../../main/vault/store/migrations.ts';
+import { maxFoundImport } from '../../../shared/domain/imports/import-limits.ts';
+import { definitionOf } from '../../../shared/ipc/contract.ts';
 import { makeIdentity } from '../../support/openssl/make-identity.ts';
 import { startNodeChild } from '../../support/cli/start-node-child.ts';
 import { editVault } from '../../support/vault/vault-database.ts';
@@ -110,6 +112,17 @@ describe('[D01] a search', () => {
     await expect(discovery.import({ ids: ['0'.repeat(64)] }, run)).resolves.toMatchObject({
       notImported: [{ code: 'draft-expired' }],
     });
+  });
+
+  test('[D03] as many files as one call takes fit into its message, and each is answered', async () => {
+    const { discovery } = startSearches();
+    const ids = Array.from({ length: maxFoundImport }, (_each, index) => index.toString(16).padStart(64, '0'));
+    const { input, maxBytes } = definitionOf('discovery.import');
+    expect(input.safeParse({ ids }).success).toBe(true);
+    expect(input.safeParse({ ids: [...ids, 'f'.repeat(64)] }).success).toBe(false);
+    expect(JSON.stringify({ ids }).length).toBeLessThan(maxBytes);
+    const { notImported } = await discovery.import({ ids }, run);
+    expect(notImported.map(({ id }) => id)).toEqual(ids);
   });
 
   test('[D03] [K01] stops the import when a later program migrated the vault meanwhile', async () => {

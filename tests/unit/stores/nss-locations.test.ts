@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { chmodSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, isAbsolute, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { chromiumDatabases } from '../../../main/stores/nss/chromium-databases.ts';
 import { browserOfStore } from '../../../main/stores/nss/store-browser.ts';
@@ -162,6 +162,30 @@ describe('[S12] the browser that reads a store', () => {
     const browser = await browserOfStore(store?.id ?? '', around(chosen, both));
     expect(browser).toEqual({ name: 'Microsoft Edge', program: join(chosen, 'bin/microsoft-edge'), before: [] });
     expect(store).toMatchObject({ name: 'Microsoft Edge / Chromium', browsers: ['Microsoft Edge', 'Chromium'] });
+  });
+
+  test('[S12] goes by its whole name, not by the beginning of another', async () => {
+    const beta = '[Default Applications]\nx-scheme-handler/https=google-chrome-beta.desktop;\n';
+    const chosen = home({ '.pki/nssdb/cert9.db': 'x', '.config/mimeapps.list': beta });
+    const place = around(chosen, { 'google-chrome': 'Google Chrome 156.0.1', 'google-chrome-beta': '157.0.1' });
+    const [store] = await chromiumDatabases(place);
+    expect(store?.browsers).toEqual(['Google Chrome Beta', 'Google Chrome']);
+  });
+
+  test('[S12] is found past entries of PATH that are missing, files, relative or hold a folder of its name', async () => {
+    const folder = home({ '.pki/nssdb/cert9.db': 'x', file: '', 'source/chromium/README': '' });
+    const { env } = around(folder, { chromium: 'Chromium 156.0.1.2' });
+    const near = relative(process.cwd(), around(home(), { chromium: 'Chromium 1' }).env.PATH);
+    // On Windows, the temporary folder may be on another drive.
+    const entries = [
+      isAbsolute(near) ? '' : near,
+      ...['missing', 'file', 'source'].map((name) => join(folder, name)),
+      env.PATH,
+    ];
+    const id = `chromium:${join(folder, '.pki/nssdb')}`;
+    expect(await browserOfStore(id, { home: folder, env: { PATH: entries.join(delimiter) } })).toMatchObject({
+      program: join(folder, 'bin/chromium'),
+    });
   });
 
   test('[S12] of a second Firefox profile opens that profile; of an unknown store none does', async () => {

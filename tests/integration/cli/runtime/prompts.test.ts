@@ -67,6 +67,17 @@ describe('what the command line asks on a terminal', () => {
     expect({ unsent: run.unsent, code: run.code }).toEqual({ unsent: 0, code: 130 });
   });
 
+  test.each([
+    ['Ctrl-C', '\u0003'],
+    ['Ctrl-D', '\u0004'],
+  ])('[A01] %s at a question that echoes cancels too, and the next line is a new one', async (_name, key) => {
+    await runCli(['import', identity.certificate, '--vault', at('asked')]);
+    const run = await inTerminal(cli('delete', identity.sha256, '--vault', at('asked')), [['Delete .*\\[y/N\\]', key]]);
+    expect({ unsent: run.unsent, code: run.code }).toEqual({ unsent: 0, code: 130 });
+    expect(stripVTControlCharacters(run.output)).toMatch(/\[y\/N\] \r+\nCancelled/);
+    expect((await runCli(['list', '--vault', at('asked')])).stdout).toContain('bank');
+  });
+
   test.skipIf(softHsmUnavailable() !== null)(
     '[A01] [T08] tokens import asks for the password of the file by its name, then for the PIN',
     async () => {

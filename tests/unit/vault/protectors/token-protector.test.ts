@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import type { UseTokenKey } from '../../../../main/vault/age/age-ssh-rsa.ts';
+import { tokenRecipient } from '../../../../main/vault/age/token-recipient.ts';
 import type { Vault } from '../../../../main/vault/vault.ts';
 import { memoryOsStore } from '../../../support/vault/memory-os-store.ts';
 import {
@@ -15,6 +16,7 @@ import {
 } from '../../../support/vault/rekey-fixture.ts';
 import { newRsaKey, unwrapWith, type RsaKey } from '../../../support/openssl/rsa-key.ts';
 import { editVault } from '../../../support/vault/vault-database.ts';
+import { copyOf, openCopy } from '../../../support/vault/sealed-vault.ts';
 import { newTestVault, reopen } from '../../../support/vault/vault-fixture.ts';
 
 const token = { tokenId: 'ab'.repeat(32), serial: '4711', label: 'Meine Karte', keyLabel: 'vault' };
@@ -110,6 +112,27 @@ describe('a token as protector', () => {
     expect(await kindsOf(cut.vault)).toEqual(['passphrase', 'token']);
     expect(await opensBy(cut.vault, unwrap)).toBe('opens');
     cut.vault.close();
+  });
+
+  test('[K02] [K04] of two tokens, either goes on with a re-keying that was cut off, and both stay', async () => {
+    const other = newRsaKey();
+    const filled = await withToken(60);
+    const named = { ...token, tokenId: 'cd'.repeat(32), serial: '4712' };
+    await filled.vault.protectorChanges.addToken({ token: named, publicKey: other.spki }, unwrapWith(other));
+    const cut = await cutShort(
+      async (vault, control) => vault.protectorChanges.removeProtector('recovery-code', old, control),
+      filled,
+    );
+    cut.vault.close();
+    for (const each of [key, other]) {
+      const vault = openCopy(copyOf(cut.vault.folder));
+      await vault.unlock({ kind: 'token', recipient: tokenRecipient(each.spki) ?? '', unwrap: unwrapWith(each) });
+      await vault.rekeyingSettled();
+      expect(stagingOf(vault)).toEqual([]);
+      expect(await kindsOf(vault)).toEqual(['passphrase', 'token', 'token']);
+      expect((await vault.verify()).findings).toEqual([]);
+      vault.close();
+    }
   });
 
   test('[T12] never the only way in', async () => {

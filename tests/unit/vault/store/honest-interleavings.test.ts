@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { publicKeyHashOf } from '../../../support/openssl/public-key-hash.ts';
 import { makeIdentity } from '../../../support/openssl/make-identity.ts';
@@ -164,4 +167,16 @@ test('[K08] several changes of one process at the same moment are all done, each
   expect(vault.findByLabel('a')).toEqual([first]);
   expect(vault.deletion.list().map((row) => [row.sha256, row.label])).toEqual([[second, 'b']]);
   expect(vault.getRow(first ?? '')?.tags).toEqual(['c']);
+});
+
+test('[K08] a change that waits for another writer ends as cancelled when the vault closes', async () => {
+  const { vault, identities } = await filledVault(1);
+  const writer = new DatabaseSync(join(vault.folder, 'vault.sqlite'));
+  writer.exec('BEGIN IMMEDIATE');
+  const change = vault.annotate(identities[0]?.sha256 ?? '', { label: 'a' }).catch((error: unknown) => error);
+  await setTimeout(50);
+  vault.close();
+  expect(await change).toMatchObject({ code: 'cancelled' });
+  writer.close();
+  expect(reopen(vault).findByLabel('a')).toEqual([]);
 });

@@ -19,6 +19,13 @@ const clientAuth = '1.3.6.1.5.5.7.3.2';
 
 const damagedAccess = { ...extension.unknown(false), oid: '1.3.6.1.5.5.7.1.1' };
 
+/** 2001:db8::1 */
+const ipv6Name = {
+  oid: '2.5.29.17',
+  critical: false,
+  value: der.sequence(der.implicit(7, Buffer.from('20010db8000000000000000000000001', 'hex'))),
+};
+
 /** The change, the options, and the only allowed reasons. */
 const rules: Readonly<Record<string, readonly [Change, Partial<PathOptions>, readonly string[]]>> = {
   nothing: [(chain) => chain, {}, []],
@@ -176,6 +183,16 @@ const rules: Readonly<Record<string, readonly [Change, Partial<PathOptions>, rea
     ['name-mismatch 张三 host.example.net'],
   ],
   'its own host': [(chain) => chain, { name: readExpectedName('HOST.example.com') }, []],
+  'its own IPv6 address, written in full': [
+    (chain) => ({ ...chain, leaf: withExtension(chain.leaf, ipv6Name) }),
+    { name: readExpectedName('2001:DB8:0:0:0:0:0:1') },
+    [],
+  ],
+  'another IPv6 address': [
+    (chain) => ({ ...chain, leaf: withExtension(chain.leaf, ipv6Name) }),
+    { name: readExpectedName('2001:db8::ff:2') },
+    ['name-mismatch 张三 2001:db8:0:0:0:0:ff:2'],
+  ],
   'an alternative name that is a host, not a mailbox': [
     (chain) => ({
       ...chain,
