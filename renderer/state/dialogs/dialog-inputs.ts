@@ -35,7 +35,7 @@ export interface Replaced {
 }
 
 export interface GuideSheetFacts {
-  readonly kind: 'apply' | 'renew';
+  readonly title: string;
   readonly certificate: Pick<
     CertificateDetail,
     'sha256' | 'displayName' | 'notBefore' | 'notAfter' | 'serial' | 'keyOnToken'

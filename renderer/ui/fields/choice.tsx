@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Check } from 'lucide-react';
-import { Fragment, type ReactNode, useEffect, useRef } from 'react';
+import { Fragment, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { Checkbox as AriaCheckbox, Label, Radio, RadioGroup } from 'react-aria-components';
 import layout from '../layout.module.css';
 import css from './choice.module.css';
@@ -60,7 +60,9 @@ export function Choice<T extends string>({ label, options, value, onChange, look
               ) : (
                 <div className={css.withAction}>
                   {radio(option)}
-                  {option.action}
+                  <div role="presentation" onKeyDown={keepArrows}>
+                    {option.action}
+                  </div>
                 </div>
               )}
             </Fragment>
@@ -69,6 +71,11 @@ export function Choice<T extends string>({ label, options, value, onChange, look
       </div>
     </RadioGroup>
   );
+}
+
+/** On a button, the arrow keys must not choose another option. */
+function keepArrows(event: KeyboardEvent): void {
+  if (event.key.startsWith('Arrow')) event.stopPropagation();
 }
 
 export interface CheckboxProps {

@@ -30,12 +30,17 @@ export function unitsOf(subject: string, issuer: string): string[] {
  * The office or service of a person's certificate, such as 电子税务. Only in Chinese certificates does O name it, and
  * mostly it is the employer, so only known services count.
  */
-export function officeOf(subject: string, issuer: string): string | null {
+function officeOf(subject: string, issuer: string): string | null {
   const holder = holderNameIn(subject) ?? '';
   if (!chinese.test(holder) || companyName.test(holder)) return null;
   const others = new Set([holder, ...partsOf(issuer).map(({ value }) => value)]);
   const named = partsOf(subject).find(({ type }) => type.toUpperCase() === 'O')?.value ?? '';
   return serviceName.test(named) && !others.has(named) ? named : null;
+}
+
+/** The bank, even if only the issuer names it, or else the office. */
+export function institutionOf(subject: string, issuer: string): string | null {
+  return bankOf(subject, issuer) ?? officeOf(subject, issuer);
 }
 
 /** Names of the bank or institution, the most specific first. */
@@ -48,6 +53,6 @@ export function institutionNames(subject: string, issuer: string): readonly stri
 }
 
 export function bankOrIssuer(subject: string, issuer: string): string | null {
-  const known = bankOf(subject, issuer) ?? officeOf(subject, issuer);
-  return known ?? partsOf(issuer).find(({ type }) => type.toUpperCase() === 'O')?.value ?? null;
+  const organisation = partsOf(issuer).find(({ type }) => type.toUpperCase() === 'O')?.value;
+  return institutionOf(subject, issuer) ?? organisation ?? null;
 }

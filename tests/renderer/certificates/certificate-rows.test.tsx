@@ -187,6 +187,16 @@ describe('[L01] rows', () => {
     expect(row?.textContent).not.toContain('No key');
     expect(row?.getAttribute('aria-label')).not.toContain('No key');
   });
+
+  it('name a bank that only the issuer names, once', async () => {
+    const [first] = all;
+    const { issuer, issuerName } = { ...first };
+    Object.assign(first ?? {}, { issuer: 'CN=海川企业 CA,O=海川银行', issuerName: '海川银行' });
+    await act(() => refreshCertificates());
+    const [row] = rows();
+    Object.assign(first ?? {}, { issuer, issuerName });
+    expect(within(row as HTMLElement).getByTitle(/^张三 · 海川银行( · (?!海川银行).*)?$/)).toBeDefined();
+  });
 });
 
 it('[L05] [L07] the heading of the last rows moves those below it, and counts as a row', () => {

@@ -10,6 +10,7 @@ import {
   endGuide,
   openApplyGuide,
   openRenewGuide,
+  refreshGuide,
   useGuide,
 } from '../../../renderer/state/enrolment/guide-store.ts';
 import { forgetTokenObjects } from '../../../renderer/state/tokens/token-objects-store.ts';
@@ -17,7 +18,7 @@ import type { CertificateDetail } from '../../../shared/schemas/certificates/cer
 import type { GuidedEnrolment } from '../../../shared/schemas/enrolment/web-enrolment.ts';
 import type { TokenObject } from '../../../shared/schemas/token.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
-import { installMatchMedia } from '../support/fake-bridge.ts';
+import { installMatchMedia, Refusal } from '../support/fake-bridge.ts';
 import { isOpen } from '../support/dialogs.tsx';
 import { at, guideId, openGuideRoom, press, sampleBank, stepsShown } from '../support/guide-room.tsx';
 import { objectsAnswer, samplePair, sampleToken } from '../support/sample-tokens.ts';
@@ -86,16 +87,21 @@ describe('[E11] the guide for a certificate on a USB key', () => {
     expect(screen.queryByText(/等待银行/)).toBeNull();
   });
 
-  it('puts what to check before the steps, in brief', async () => {
+  it('puts what to check before the steps, in brief, and hides the saved guides', async () => {
     const check = { subject: 'network', result: 'ok', finding: 'network-wired', details: {} };
     openGuideRoom({ certificates: [zhang] }, { 'preflight.local': () => ({ checks: [check] }) });
     await act(async () => openRenewGuide(sha256));
-    expect(screen.queryByRole('region', { name: '办理指南（可选）' })).toBeNull();
     const before = await screen.findByRole('region', { name: '办理前检查' });
     const steps = screen.getByRole('list', { name: '步骤' });
     expect(before.compareDocumentPosition(steps)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
     await waitFor(() => expect(before.querySelector('[data-finding="network-wired"]')).not.toBeNull());
     expect(before.textContent).not.toContain('使用网线上网');
+    // The form shows that the guides are read.
+    await screen.findByRole('textbox', { name: '银行或机构名称' });
+    const saved = () => screen.queryByRole('region', { name: '办理指南（可选）' });
+    expect(saved()).toBeNull();
+    act(closeGuide);
+    expect(saved()).not.toBeNull();
   });
 
   it('says in plain words that a website cannot be found', async () => {
@@ -183,6 +189,28 @@ describe('[E11] the guide for a certificate on a USB key', () => {
     await press('银行给了我一个文件');
     await waitFor(() => expect(isOpen('import')).toBe(true));
     expect(room.inputs('webEnrolments.expect')).toEqual([{ id: guideId, draftIds: [file.draftId] }]);
+  });
+
+  it.each(['imports.choose', 'webEnrolments.tick'])('says at the step what failed: %s', async (call) => {
+    const fail = () => {
+      throw new Refusal('file-unreadable');
+    };
+    const room = await openWithKey([], { 'imports.choose': () => ({ files: [] }), [call]: fail });
+    room.guided = { ...begun, steps: { ...begun.steps, 'sign-in': at, find: at, prove: at } };
+    await act(refreshGuide);
+    await press('银行给了我一个文件');
+    const step = document.querySelector('[data-step="on-key"]');
+    await waitFor(() => expect(step?.querySelector('[data-error-code="file-unreadable"]')).not.toBeNull());
+    expect(stepsShown()).toMatchObject({ 'on-key': 'now' });
+    expect(room.inputs('webEnrolments.tick')).toHaveLength(call === 'imports.choose' ? 0 : 1);
+  });
+
+  it('[E08] titles a replacement without the name while the certificate is being read', async () => {
+    openGuideRoom({ certificates: [zhang] }, { 'certificates.detail': () => new Promise(() => undefined) });
+    await act(async () => openApplyGuide(sha256));
+    await screen.findByRole('heading', { name: '补办证书' });
+    await press('打印步骤');
+    expect(document.querySelector('[data-print-sheet] b')?.textContent).toBe('补办证书');
   });
 
   it('is complete once a file with its key is imported and backed up', async () => {

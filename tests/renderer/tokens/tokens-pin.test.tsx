@@ -191,6 +191,27 @@ describe('[T05] PIN, 管理员 PIN and 解锁码 have dialogs of their own', () 
   });
 });
 
+describe('[T05] a 管理员 PIN that is not set', () => {
+  it('resets no PIN', async () => {
+    const token = sampleToken({ pin: 'locked', managed: true, soPin: 'unset', unblock: ['so-pin'] });
+    openTokensRoom({ tokens: [token] });
+    await screen.findAllByText('PIN 已锁定');
+    expect(isOff('重设忘记或锁定的 PIN…')).toBe(true);
+  });
+
+  it('is not offered beside the PUK', async () => {
+    const token = sampleToken({ pin: 'locked', managed: true, soPin: 'unset', unblock: ['so-pin', 'puk'] });
+    const room = openTokensRoom({ tokens: [token] }, { 'tokens.unblockPin': () => ({}) });
+    await press('重设忘记或锁定的 PIN…');
+    expect(screen.queryAllByRole('radio')).toEqual([]);
+    type('解锁码（PUK）', canary);
+    type('新 PIN', '5281');
+    type('再输入一次新 PIN', '5281');
+    await send();
+    expect(room.inputs('tokens.unblockPin')).toMatchObject([{ by: 'puk', secret: canary }]);
+  });
+});
+
 describe('[T10] pinpads', () => {
   it('no field: the PIN is typed at the reader, and null is sent', async () => {
     const answer = Promise.withResolvers<undefined>();

@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { Button } from '../../../renderer/ui/button.tsx';
 import { Choice } from '../../../renderer/ui/fields/choice.tsx';
 import { Dialog } from '../../../renderer/ui/dialog/dialog.tsx';
 
@@ -43,6 +44,23 @@ it('[U02] Escape closes only the dialog on top, once, wherever the focus is', ()
   escape();
   expect(above).toHaveBeenCalledTimes(2);
   expect(below).not.toHaveBeenCalled();
+});
+
+it('[U02] the arrow keys on a button beside an option do not choose another', async () => {
+  const change = vi.fn<(value: string) => void>();
+  const options = [
+    { value: 'a', name: 'one', action: <Button>Manage</Button> },
+    { value: 'b', name: 'two' },
+  ];
+  render(<Choice look="cards" label="which" value="a" onChange={change} options={options} />);
+  const button = screen.getByRole('button', { name: 'Manage' });
+  act(() => button.focus());
+  await userEvent.keyboard('{ArrowDown}{ArrowUp}{ArrowLeft}{ArrowRight}');
+  expect(change).not.toHaveBeenCalled();
+  expect(document.activeElement).toBe(button);
+  act(() => screen.getByRole('radio', { name: 'one' }).focus());
+  await userEvent.keyboard('{ArrowDown}');
+  expect(change.mock.calls).toEqual([['b']]);
 });
 
 it('[U02] of several that nobody has chosen from, the first is on the way of the Tab key', async () => {

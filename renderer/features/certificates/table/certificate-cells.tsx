@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Bell, Check, KeyRound, LifeBuoy, Link, RefreshCw, ShieldOff, TriangleAlert, Unlink, Usb } from 'lucide-react';
 import type { ComponentType } from 'react';
-import { bankOf, officeOf } from '../../../../shared/domain/certificates/bank-of.ts';
+import { institutionOf } from '../../../../shared/domain/certificates/bank-of.ts';
 import { needsKey } from '../../../../shared/domain/certificates/has-deadline.ts';
 import { lacksKey } from '../../../../shared/domain/certificates/identity-pair.ts';
 import type { ListRow } from '../../../../shared/schemas/certificates/list-row.ts';
@@ -38,7 +38,7 @@ function NameCell({ certificate, context: { columns, text } }: CellProps) {
     chainState === 'broken' && !isShown('chain') ? text.t('list.chain.broken') : null,
     part === null && lacksKey(certificate) ? text.t('list.pair.lacksKey') : null,
     pair === null ? null : text.t(`list.pair.${part ?? 'both'}`),
-    bankOf(subject) ?? officeOf(subject, issuer),
+    institutionOf(subject, issuer),
     place,
     ...tags,
     isCa ? text.t('list.authority') : null,

@@ -21,7 +21,7 @@ import { GuideSide } from './guide-side.tsx';
 import { guideLines, isWithoutFile } from './guide-steps.ts';
 import css from './guide.module.css';
 import { PhoneOnly } from './phone-only.tsx';
-import { sheetOf } from './sheet-of.ts';
+import { replacementTitle, sheetOf } from './sheet-of.ts';
 import { StepList } from './step-list.tsx';
 import { useGuideFacts } from './use-guide-facts.ts';
 
@@ -38,11 +38,7 @@ export function ApplyGuidePage({ guide }: { readonly guide: Extract<Guide, { kin
   return (
     <>
       <header className={bar.bar}>
-        <h1 className={css.title}>
-          {guide.replaces === null
-            ? t('guide.applyTitle')
-            : t('guide.replaceTitle', { name: screenText(lost?.displayName ?? '') })}
-        </h1>
+        <h1 className={css.title}>{facts.isReplacement ? replacementTitle(t, lost) : t('guide.applyTitle')}</h1>
         <span className={css.hint}>
           {held === null ? t('guide.noBank') : t(from, { bank: screenText(held.profile.name) })}
         </span>

@@ -10,9 +10,6 @@ import { PrintDialog } from '../../../ui/dialog/print-dialog.tsx';
 import { hostWords } from '../../../lib/text/host-words.ts';
 import css from './guide-sheet.module.css';
 
-/** With a certificate, an application replaces it. */
-const titles = { renew: 'guide.sheet.renew', apply: 'guide.replaceTitle' } as const;
-
 export interface GuideSheetDialogProps {
   readonly sheetIn: (text: Text) => GuideSheetFacts;
   readonly onClose: () => void;
@@ -27,14 +24,14 @@ export function GuideSheetDialog({ sheetIn, onClose }: GuideSheetDialogProps) {
   );
 }
 
-function Contents({ sheet: { kind, certificate, number, held, steps } }: { readonly sheet: GuideSheetFacts }) {
+function Contents({ sheet: { title, certificate, number, held, steps } }: { readonly sheet: GuideSheetFacts }) {
   const { t, language } = useText();
   const now = useNow();
-  const name = certificate === null ? '' : screenText(certificate.displayName);
   const contact = held?.profile.contact;
   const facts: (readonly [string, string])[] = [];
   if (certificate !== null) {
-    const { notBefore, notAfter, serial, keyOnToken } = certificate;
+    const { displayName, notBefore, notAfter, serial, keyOnToken } = certificate;
+    const name = screenText(displayName);
     const { words } = countdownText(t, notBefore, notAfter, now);
     const expires = t('guide.sheet.expiresOn', { date: deadline(notAfter, language), left: words });
     facts.push([t('guide.sheet.expires'), expires]);
@@ -50,7 +47,7 @@ function Contents({ sheet: { kind, certificate, number, held, steps } }: { reado
   return (
     <>
       <header className={css.head}>
-        <b>{certificate === null ? t('guide.sheet.apply') : t(titles[kind], { name })}</b>
+        <b>{title}</b>
         <span>{deadline(new Date(now).toISOString(), language)}</span>
       </header>
       <dl className={css.facts}>

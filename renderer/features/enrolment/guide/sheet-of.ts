@@ -2,13 +2,14 @@
 import type { Text } from '../../../i18n/i18n.ts';
 import type { GuideSheetFacts } from '../../../state/dialogs/dialog-inputs.ts';
 import { hostWords } from '../../../lib/text/host-words.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import { type GuideLine, stepTitle } from './guide-steps.ts';
 import type { OpenGuideFacts } from './use-guide-facts.ts';
 
 const shownDigits = 4;
 
 export function sheetOf(facts: OpenGuideFacts, lines: readonly GuideLine[], { t, language }: Text): GuideSheetFacts {
-  const { kind, held, old, lost } = facts;
+  const { kind, held, old, lost, isReplacement } = facts;
   const certificate = old ?? lost;
   const own = held?.profile.steps?.[kind] ?? [];
   const menu = [t('guide.path.bank'), t('guide.path.security'), t(`guide.path.${kind}`)].join(' → ');
@@ -20,7 +21,20 @@ export function sheetOf(facts: OpenGuideFacts, lines: readonly GuideLine[], { t,
     if (step === 'download') return [`${title} · ${t('guide.text.download')}`];
     return [title];
   });
-  return { kind, certificate, number: masked(certificate?.holderNumber ?? null), held, steps };
+  const renews = t('guide.sheet.renew', { name: screenText(old?.displayName ?? '') });
+  const applies = isReplacement ? replacementTitle(t, lost) : t('guide.sheet.apply');
+  return {
+    title: kind === 'renew' ? renews : applies,
+    certificate,
+    number: masked(certificate?.holderNumber ?? null),
+    held,
+    steps,
+  };
+}
+
+/** Without the name while the certificate is being read, or if it was deleted. */
+export function replacementTitle(t: Text['t'], lost: OpenGuideFacts['lost']): string {
+  return lost === null ? t('guide.replace') : t('guide.replaceTitle', { name: screenText(lost.displayName) });
 }
 
 function masked(number: string | null): string | null {

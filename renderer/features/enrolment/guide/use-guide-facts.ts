@@ -15,6 +15,7 @@ import { useKeyCheck } from './use-key-check.ts';
 
 export interface OpenGuideFacts extends GuideFacts {
   readonly old: CertificateDetail | null;
+  readonly isReplacement: boolean;
   /** The certificate that an application replaces. */
   readonly lost: CertificateDetail | null;
   readonly bankName: string | null;
@@ -53,6 +54,7 @@ export function useGuideFacts(guide: Guide): OpenGuideFacts {
     isOnUsbKey,
     keyCheck,
     old,
+    isReplacement: guide.kind === 'apply' && guide.replaces !== null,
     lost,
     // Without a name, `KnownBanks` would propose a bank that the lost certificate isn't from.
     bankName: named === null ? null : (bankOrIssuer(named.subject, named.issuer) ?? lost?.issuerName ?? null),

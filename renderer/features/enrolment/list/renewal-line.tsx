@@ -6,7 +6,7 @@ import { renewalWay } from '../../../../shared/domain/enrolment/renewal-way.ts';
 import type { RenewalRow, RenewalWay } from '../../../../shared/schemas/enrolment/renewal.ts';
 import { type Text, useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
-import { bankOf, officeOf } from '../../../../shared/domain/certificates/bank-of.ts';
+import { institutionOf } from '../../../../shared/domain/certificates/bank-of.ts';
 import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.ts';
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { lossInList } from '../../../lib/text/loss-steps.ts';
@@ -101,7 +101,7 @@ function factsOf(row: RenewalRow, t: Text['t']) {
   const { certificate, authority } = row;
   const { displayName, subject, issuer, issuerName, place, keyOnToken, status, notBefore, notAfter } = certificate;
   const isOnKey = keyOnToken !== null;
-  const who = authority?.name ?? bankOf(subject, issuer) ?? officeOf(subject, issuer) ?? issuerName;
+  const who = authority?.name ?? institutionOf(subject, issuer) ?? issuerName;
   const key = keyOnToken === null ? [] : [onKeyWords(t, keyOnToken.label)];
   const note = [who, ...(place === null ? key : [place])].join(' · ');
   return { name: displayName, note, status, notBefore, notAfter, isOnKey };

@@ -44,6 +44,7 @@ export const guide = {
   renewTitle: 'How to renew: {{name}}',
   until: '{{bank}} · {{left}} · {{date}}',
   applyTitle: 'Apply for the first time',
+  replace: 'Replace a certificate',
   replaceTitle: 'Replace certificate: {{name}}',
   general: '{{bank}} · general guide',
   fromCa: '{{bank}} · CA guide',

@@ -43,6 +43,7 @@ export const guide = {
   renewTitle: '如何更新证书：{{name}}',
   until: '{{bank}} · {{left}} · {{date}}到期',
   applyTitle: '第一次申请证书',
+  replace: '补办证书',
   replaceTitle: '补办证书：{{name}}',
   general: '{{bank}} · 通用指南',
   fromCa: '{{bank}} · 办理指南',
