@@ -26,7 +26,11 @@ export function escapedValue(value: string): string {
 
 /** Returns the CN or, if there is none, the whole RFC 4514 name. */
 export function commonNameOf(dn: string): string {
-  return partsOf(dn).find(({ type }) => type.toUpperCase() === 'CN')?.value.trim() ?? dn;
+  return (
+    partsOf(dn)
+      .find(({ type }) => type.toUpperCase() === 'CN')
+      ?.value.trim() ?? dn
+  );
 }
 
 /** RFC 5280 Appendix A: two-letter ISO 3166 countries, ASCII email addresses. */

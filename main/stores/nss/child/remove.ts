@@ -43,8 +43,7 @@ export function removeOrphanKey(place: Place, spkiSha256: string): { removed: bo
   const used = new Set(readCertificates(place.folder).map(keyIdFor));
   const keys = readKeys(place.folder);
   const orphans = keys.filter(
-    ({ keyId, spkiSha256: own }) =>
-      own === spkiSha256 && !used.has(keyId) && !namesAnotherKey(keys, keyId, spkiSha256),
+    ({ keyId, spkiSha256: own }) => own === spkiSha256 && !used.has(keyId) && !namesAnotherKey(keys, keyId, spkiSha256),
   );
   if (orphans.length === 0) return { removed: false };
   return change(place, (softokn) => {
