@@ -110,7 +110,7 @@ export function createCertificateList(
               matching: list.matching,
               expired: list.expired,
               counts: { ...view.counts },
-              filters: { ...view.filters },
+              filters: { ...view.filters(query.expiringDays) },
               found: list.found,
               authorities: view.authorities,
               tags: [...view.tags(query.language)],

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { needsKey } from '../../shared/domain/certificates/has-deadline.ts';
-import { listFilters } from '../../shared/domain/certificates/certificate-states.ts';
+import { expiringChoices, listFilters } from '../../shared/domain/certificates/certificate-states.ts';
+import { dayMs, expiringDays } from '../../shared/domain/certificates/certificate-status.ts';
 import type { CertificateStatus } from '../../shared/schemas/certificates/certificate.ts';
-import type { ListFilter } from '../../shared/schemas/certificates/certificate-query.ts';
+import type { ExpiringDays, ListFilter } from '../../shared/schemas/certificates/certificate-query.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import type { VaultFacts } from './summary-of.ts';
 
 interface FilterFacts {
-  readonly row: Pick<CertificateRow, 'isCa' | 'hasPrivateKey' | 'keyOnToken' | 'watched'>;
+  readonly row: Pick<CertificateRow, 'isCa' | 'hasPrivateKey' | 'keyOnToken' | 'watched' | 'notAfter'>;
   readonly status: CertificateStatus;
   readonly facts: Pick<VaultFacts, 'backup' | 'chainState' | 'loss'>;
 }
 
 /** An expired certificate can still decrypt files, so its backup matters, but a missing key or issuer doesn't. */
-const filters: Readonly<Record<Exclude<ListFilter, 'all'>, (each: FilterFacts) => boolean>> = {
-  expiring: ({ status }) => status === 'expiring',
+const filters: Readonly<Record<Exclude<ListFilter, 'all' | 'expiring'>, (each: FilterFacts) => boolean>> = {
   'no-backup': ({ facts }) => facts.backup === 'none',
   'backup-outdated': ({ facts }) => facts.backup === 'outdated',
   revoked: ({ status }) => status === 'revoked',
@@ -31,18 +31,27 @@ const filters: Readonly<Record<Exclude<ListFilter, 'all'>, (each: FilterFacts) =
   'chain-broken': ({ facts, status }) => status !== 'expired' && facts.chainState === 'broken',
 };
 
-export function filterBits(each: FilterFacts): number {
+/** `expiring` has a bit for each of its choices of days. */
+export function filterBits(each: FilterFacts, now: Date): number {
   let bits = bitOf('all');
+  if (each.status === 'valid' || each.status === 'expiring') {
+    const left = Date.parse(each.row.notAfter) - now.getTime();
+    for (const days of expiringChoices) if (left <= days * dayMs) bits |= bitOf('expiring', days);
+  }
   for (const [name, holds] of Object.entries(filters)) if (holds(each)) bits |= bitOf(name as ListFilter);
   return bits;
 }
 
-export function bitOf(filter: ListFilter): number {
-  return 1 << listFilters.indexOf(filter);
+export function bitOf(filter: ListFilter, days: ExpiringDays = expiringDays): number {
+  return (
+    1 << (filter === 'expiring' ? listFilters.length + expiringChoices.indexOf(days) : listFilters.indexOf(filter))
+  );
 }
 
-export function countFilters(bits: Iterable<number>): Record<ListFilter, number> {
+export function countFilters(bits: Iterable<number>, days?: ExpiringDays): Record<ListFilter, number> {
   const counts = Object.fromEntries(listFilters.map((each) => [each, 0])) as Record<ListFilter, number>;
-  for (const own of bits) for (const filter of listFilters) if ((own & bitOf(filter)) !== 0) counts[filter] += 1;
+  for (const own of bits) {
+    for (const filter of listFilters) if ((own & bitOf(filter, days)) !== 0) counts[filter] += 1;
+  }
   return counts;
 }

@@ -4,6 +4,7 @@ import type { CertificateStatus } from '../../shared/schemas/certificates/certif
 import type {
   CertificateGroup,
   CertificateQuery,
+  ExpiringDays,
   ListFilter,
   SortKey,
 } from '../../shared/schemas/certificates/certificate-query.ts';
@@ -36,7 +37,7 @@ const urgencyOf = new Map(urgency.map((status, rank) => [status, rank]));
 /** `results` are ascending indexes, or null without a search. */
 export function listOrder(view: ListView, query: CertificateQuery, results: readonly number[] | null): ListOrder {
   const matching: number[] = [];
-  const found = results === null ? null : countFound(view, results);
+  const found = results === null ? null : countFound(view, results, query.expiringDays);
   for (const index of listedAmong(view, results)) {
     if (!query.includeAuthorities && view.authority[index] === true) continue;
     if (fits(view, index, query)) matching.push(index);
@@ -63,9 +64,16 @@ function listedAmong(view: ListView, found: readonly number[] | null): Iterable<
   return [...new Set(rows)].toSorted((a, b) => a - b);
 }
 
-function countFound(view: ListView, results: readonly number[]): Record<ListFilter, number> {
+function countFound(
+  view: ListView,
+  results: readonly number[],
+  days: ExpiringDays | undefined,
+): Record<ListFilter, number> {
   const listed = [...listedAmong(view, results)].filter((index) => view.authority[index] !== true);
-  return countFilters(listed.map((index) => view.filterBits[index] ?? 0));
+  return countFilters(
+    listed.map((index) => view.filterBits[index] ?? 0),
+    days,
+  );
 }
 
 type Open = (rows: readonly number[]) => readonly number[];
@@ -88,10 +96,10 @@ function openedIn(view: ListView, { opened = [] }: CertificateQuery): { parts: R
   };
 }
 
-function fits(view: ListView, index: number, { filter, withKey, tag, month }: CertificateQuery): boolean {
+function fits(view: ListView, index: number, { filter, expiringDays, withKey, tag, month }: CertificateQuery): boolean {
   const row = view.rows[index] as CertificateRow;
   return (
-    ((view.filterBits[index] as number) & bitOf(filter)) !== 0 &&
+    ((view.filterBits[index] as number) & bitOf(filter, expiringDays)) !== 0 &&
     (withKey === undefined || view.holdsKey(index)) &&
     (month === null || expiresIn(month, row, view.statuses[index])) &&
     (tag === null || view.tagsOf(index).includes(tag))

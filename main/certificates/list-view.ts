@@ -4,7 +4,7 @@ import { lacksKey, pairRole } from '../../shared/domain/certificates/identity-pa
 import { hasDeadline } from '../../shared/domain/certificates/has-deadline.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import type { ListPlace, ListRow } from '../../shared/schemas/certificates/list-row.ts';
-import type { ListFilter } from '../../shared/schemas/certificates/certificate-query.ts';
+import type { ExpiringDays, ListFilter } from '../../shared/schemas/certificates/certificate-query.ts';
 import type { CertificateStatus, CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
 import { foldForSearch } from '../vault/records/search-text.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
@@ -24,7 +24,7 @@ export interface ListView {
   readonly filterBits: readonly number[];
   readonly authority: readonly boolean[];
   readonly counts: Readonly<Record<CertificateStatus, number>>;
-  readonly filters: Readonly<Record<ListFilter, number>>;
+  filters(days?: ExpiringDays): Readonly<Record<ListFilter, number>>;
   readonly authorities: number;
   tags(language: Language): readonly string[];
   summary(index: number): CertificateSummary;
@@ -57,7 +57,7 @@ export function createListView(
   const statuses = rows.map((row) => {
     const facts = chains.factsOf(row, now);
     const status = statusIn(row, facts, now);
-    bits.push(filterBits({ row, status, facts }));
+    bits.push(filterBits({ row, status, facts }, now));
     return status;
   });
   const summary = (index: number): CertificateSummary => {
@@ -67,7 +67,7 @@ export function createListView(
   const { byRow: identities, rowOf } = listedIdentities(rows, chains.pairs, summary);
   for (const [index, { summary: both }] of identities) {
     statuses[index] = both.status;
-    bits[index] = identityBits(both);
+    bits[index] = identityBits(both, now);
   }
   const authority = rows.map((row) => isAuthority(row));
   const isListed = (index: number): boolean => authority[index] === false && rowOf(index) === index;
@@ -92,6 +92,7 @@ export function createListView(
   let indexes: ReadonlyMap<string, number> | null = null;
   const ranked = new Map<string, Int32Array>();
   const tagsOf = new Map<Language, readonly string[]>();
+  const filtersFor = new Map<ExpiringDays | undefined, Record<ListFilter, number>>();
   return {
     revision,
     rows,
@@ -101,7 +102,16 @@ export function createListView(
     filterBits: bits,
     authority,
     counts,
-    filters: countFilters(bits.filter((_bits, index) => isListed(index))),
+    filters(days) {
+      const known =
+        filtersFor.get(days) ??
+        countFilters(
+          bits.filter((_bits, index) => isListed(index)),
+          days,
+        );
+      filtersFor.set(days, known);
+      return known;
+    },
     authorities: authority.filter(Boolean).length,
     tags(language) {
       const known = tagsOf.get(language) ?? tagsInUse(rows, language);
@@ -166,9 +176,10 @@ function allRows(
   return { rows: [...own, ...others].toSorted((a, b) => (a.notAfter < b.notAfter ? -1 : 1)), inVault };
 }
 
-function identityBits(both: CertificateSummary): number {
-  const row = { isCa: false, hasPrivateKey: !lacksKey(both), keyOnToken: null, watched: both.watched };
-  return filterBits({ row, status: both.status, facts: both });
+function identityBits(both: CertificateSummary, now: Date): number {
+  const { watched, notAfter } = both;
+  const row = { isCa: false, hasPrivateKey: !lacksKey(both), keyOnToken: null, watched, notAfter };
+  return filterBits({ row, status: both.status, facts: both }, now);
 }
 
 const shownName = (row: CertificateRow): string => row.label ?? row.displayName;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { dayMs, expiringDays } from '../../shared/domain/certificates/certificate-status.ts';
+import { expiringChoices } from '../../shared/domain/certificates/certificate-states.ts';
+import { dayMs } from '../../shared/domain/certificates/certificate-status.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 
 export interface StatusInterval {
@@ -8,14 +9,16 @@ export interface StatusInterval {
 }
 
 /**
- * Returns unordered times (ms) at which `statusOf` or `supersededBy` changes. The end of validity is inclusive, and
+ * Returns unordered times (ms) at which `statusOf`, `supersededBy` or the filter `expiring` changes. The end of validity is inclusive, and
  * `supersededBy` uses whole seconds.
  */
 export function statusChangeTimes(rows: readonly Pick<CertificateRow, 'notBefore' | 'notAfter'>[]): Float64Array {
-  const points = new Float64Array(rows.length * 4);
+  const each = 3 + expiringChoices.length;
+  const points = new Float64Array(rows.length * each);
   for (const [index, { notBefore, notAfter }] of rows.entries()) {
     const end = Date.parse(notAfter);
-    points.set([Date.parse(notBefore), end - expiringDays * dayMs, end + 1, end + 1000], index * 4);
+    const near = expiringChoices.map((days) => end - days * dayMs);
+    points.set([Date.parse(notBefore), ...near, end + 1, end + 1000], index * each);
   }
   return points;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { expiringDays } from '../../shared/domain/certificates/certificate-status.ts';
 import type { Settings } from '../../shared/schemas/settings.ts';
 import { changeQuery, emptyQuery, type ListQuery, useCertificates } from './certificates-store.ts';
 import { changeSettings, useSettings } from './settings-store.ts';
@@ -12,13 +13,15 @@ export const plainView: ListView = {
   columns: ['issuer', 'where', 'status', 'backup'],
   density: 'auto',
   expiredLast: true,
+  expiringDays,
 };
 
 /** With density `auto`, rows are compact above this number of certificates. */
 export const comfortableUpTo = 20;
 
-function queryOf({ sort, group, expiredLast }: ListView): Pick<ListQuery, 'sort' | 'group' | 'expired'> {
-  return { sort, group, expired: expiredLast ? 'folded' : 'mixed' };
+function queryOf(view: ListView): Pick<ListQuery, 'sort' | 'group' | 'expired' | 'expiringDays'> {
+  const { sort, group, expiredLast, expiringDays: days } = view;
+  return { sort, group, expired: expiredLast ? 'folded' : 'mixed', expiringDays: days };
 }
 
 export function restoreListView(): void {
@@ -34,10 +37,16 @@ export function listViewNow(): ListView {
 export async function changeListView(change: Partial<ListView>): Promise<void> {
   const list = { ...listViewNow(), ...change };
   useSettings.setState(({ settings }) => ({ settings: settings && { ...settings, list } }));
-  const { sort, group, expired } = queryOf(list);
-  const asked =
-    change.sort !== undefined || change.group !== undefined || change.expiredLast !== undefined
-      ? changeQuery({ sort, group, ...(change.expiredLast !== undefined && { expired }) })
-      : null;
+  const { sort, group, expired, expiringDays: days } = queryOf(list);
+  const { expiredLast } = change;
+  const asksAgain = [change.sort, change.group, expiredLast, change.expiringDays].some((each) => each !== undefined);
+  const asked = asksAgain
+    ? changeQuery({
+        sort,
+        group,
+        ...(expiredLast !== undefined && { expired }),
+        ...(change.expiringDays !== undefined && { expiringDays: days }),
+      })
+    : null;
   await Promise.all([asked, changeSettings({ list: { ...list, columns: [...list.columns] } })]);
 }

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { autoLockChoices } from '../domain/secrets/protector-kinds.ts';
-import { groupings, listColumns, listDensities, sortKeys } from '../domain/certificates/certificate-states.ts';
+import {
+  expiringChoices,
+  groupings,
+  listColumns,
+  listDensities,
+  sortKeys,
+} from '../domain/certificates/certificate-states.ts';
+import { expiringDays } from '../domain/certificates/certificate-status.ts';
 import { standardReminderDays } from '../domain/certificates/reminder-plan.ts';
 import { quietHoursSchema, reminderDaysSchema } from './certificates/reminder.ts';
 
@@ -25,6 +32,7 @@ const listViewSchema = z.strictObject({
   columns: z.array(z.enum(listColumns)).max(listColumns.length),
   density: z.enum(listDensities),
   expiredLast: z.boolean(),
+  expiringDays: z.literal(expiringChoices).default(expiringDays),
 });
 
 /** Never contains a secret. Electron and Chromium share the file. */
@@ -47,6 +55,7 @@ export const settingsSchema = z.strictObject({
     columns: ['issuer', 'where', 'status', 'backup'],
     density: 'auto',
     expiredLast: true,
+    expiringDays,
   }),
   keepInTray: z.boolean().default(false),
   startAtLogin: z.boolean().default(false),

@@ -65,11 +65,11 @@ export interface BackupMark {
   readonly why?: string;
 }
 
-/** Never shows 已备份 before the recovery code is saved. */
+/** Without a backup or a recovery code, the code comes first. A backup counts with or without the code. */
 export function useBackupMark(certificate: CertificateSummary): BackupMark {
   const { hasPrivateKey, keyOnToken, watched, backup } = certificate;
   const { t } = useText();
-  const codeSaved = useVault(({ status }) => status?.recoverySaved ?? null);
+  const codeMissing = useVault(({ status }) => status?.recoverySaved === false);
   if (!hasPrivateKey) {
     if (keyOnToken !== null)
       return { tone: 'off', text: t('overview.cannotBackUp'), why: t('overview.cannotBackUpWhy') };
@@ -77,10 +77,9 @@ export function useBackupMark(certificate: CertificateSummary): BackupMark {
       ? { tone: 'off', text: t('overview.reminderOnly') }
       : { tone: 'warn', text: t('overview.keyMissing') };
   }
-  if (codeSaved === null && backup !== 'none') return { tone: 'off', text: '' };
   if (isBackupOptional(certificate) && backup !== 'current')
     return { tone: 'off', text: t(backup === 'outdated' ? 'overview.oldBackup' : 'overview.noBackup') };
-  if (codeSaved === false) return { tone: 'warn', text: t('overview.codeFirst') };
+  if (codeMissing && backup === 'none') return { tone: 'warn', text: t('overview.codeFirst') };
   if (backup === 'current') return { tone: 'ok', text: t('overview.backedUp') };
   return { tone: 'warn', text: t(backup === 'outdated' ? 'overview.oldBackup' : 'overview.noBackup') };
 }

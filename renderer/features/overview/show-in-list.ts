@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { expiringDays } from '../../../shared/domain/certificates/certificate-status.ts';
 import type { ListFilter } from '../../../shared/schemas/certificates/certificate-query.ts';
 import { changeQuery, emptyQuery, selectCertificate } from '../../state/certificates-store.ts';
 import { goTo } from '../../state/route-store.ts';
@@ -11,9 +12,10 @@ export interface Shown {
   readonly month?: string;
 }
 
-/** Resets only the search and the filters. */
+/** Resets only the search and the filters. The overview counts what expires within 60 days, so the list does too. */
 export function showInList({ status, month }: Shown = {}): void {
-  void changeQuery({ ...noFilter, filter: status ?? 'all', month: month ?? null });
+  const within = status === 'expiring' ? { expiringDays } : {};
+  void changeQuery({ ...noFilter, ...within, filter: status ?? 'all', month: month ?? null });
   goTo('certificates');
 }
 

@@ -43,6 +43,9 @@ export const listFilters = [
   'chain-broken',
 ] as const;
 
+/** What the filter `expiring` may mean, in days. The status of that name keeps to `expiringDays`. */
+export const expiringChoices = [7, 30, 60, 90] as const;
+
 /** Maximum number of SM2 identities expanded into two rows. */
 export const maxOpened = 500;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CertificateStatus } from '../../schemas/certificates/certificate.ts';
 
-export const expiringDays = 60;
+export const expiringDays = 60 as const;
 
 /** Certificates that expired longer ago need no action. */
 export const recentlyExpiredDays = 60;

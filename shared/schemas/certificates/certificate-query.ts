@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import {
   expiredPlaces,
+  expiringChoices,
   groupings,
   listFilters,
   maxOpened,
@@ -18,9 +19,13 @@ export type Grouping = (typeof groupings)[number];
 
 export type ListFilter = (typeof listFilters)[number];
 
+export type ExpiringDays = (typeof expiringChoices)[number];
+
 export const certificateQuerySchema = z.strictObject({
   search: z.string().max(200),
   filter: z.enum(listFilters),
+  /** For the filter `expiring` and its count: 60 if absent. */
+  expiringDays: z.literal(expiringChoices).optional(),
   /** Only certificates with their key in the vault. */
   withKey: z.literal(true).optional(),
   tag: z.string().min(1).max(annotationLimits.tag).nullable(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FilterChips } from '../../../renderer/features/certificates/bar/filter-chips.tsx';
 import { SelectionBar } from '../../../renderer/features/certificates/bar/selection-bar.tsx';
 import { ViewMenu } from '../../../renderer/features/certificates/bar/view-menu.tsx';
 import { refreshCertificates, useCertificates } from '../../../renderer/state/certificates-store.ts';
@@ -201,6 +202,22 @@ describe('[L05] order and groups', () => {
     await waitFor(() =>
       expect(within(grid()).getByRole('columnheader', { name: 'Name' }).getAttribute('aria-sort')).toBe('descending'),
     );
+  });
+
+  it('[L05] the View menu says how many days count as soon, for the filter’s name, its list and the next start', async () => {
+    render(
+      <>
+        <FilterChips />
+        <ViewMenu timeline={false} onTimeline={() => undefined} />
+      </>,
+    );
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: /^View/ })));
+    await act(async () => fireEvent.click(screen.getByRole('radio', { name: '30' })));
+    const kept = bridge.requests.find(({ call }) => call === 'settings.change')?.input;
+    expect(kept).toMatchObject({ list: { expiringDays: 30, expiredLast: true } });
+    expect(asked().expiringDays).toBe(30);
+    act(() => useCertificates.setState(({ query }) => ({ query: { ...query, filter: 'expiring' } })));
+    expect(screen.getByText('Expiring in 30 days')).toBeDefined();
   });
 
   it('the View menu groups, and keeps it for the next start; a heading tells the month and how many', async () => {

@@ -157,9 +157,19 @@ describe('the list as time goes by', () => {
     const vault = await vaultOf(100);
     const { clock, pages } = clockAt('2026-11-24T12:00:00.250Z');
     const first = pages.page(vault, wholeQuery, stretch(0, 100));
+    const filters = () =>
+      ([7, 30, 60, 90] as const).map((expiringDays) => {
+        const { facets } = pages.page(vault, { ...wholeQuery, expiringDays }, stretch(0, 0));
+        return [facets?.counts, facets?.filters];
+      });
+    const before = filters();
     const changesAt = Date.parse(first.facets?.changesAt ?? '');
     const rows = first.rows.map(({ notBefore, notAfter }) => [Date.parse(notBefore), Date.parse(notAfter)] as const);
-    const points = rows.flatMap(([begin, end]) => [begin, end - 60 * 86_400_000, end + 1]);
+    const points = rows.flatMap(([begin, end]) => [
+      begin,
+      ...[7, 30, 60, 90].map((days) => end - days * 86_400_000),
+      end + 1,
+    ]);
     expect(changesAt).toBe(Math.min(...points.filter((point) => point > clock.at.getTime())));
     clock.at = new Date(changesAt - 1);
     expect(pages.page(vault, wholeQuery, stretch(0, 100))).toEqual(first);
@@ -169,7 +179,7 @@ describe('the list as time goes by', () => {
       isLater: true,
       revision: first.revision,
     });
-    expect(next.facets?.counts).not.toEqual(first.facets?.counts);
+    expect(filters()).not.toEqual(before);
     clock.at = new Date('2026-11-24T12:00:00.250Z');
     const back = pages.page(vault, wholeQuery, stretch(0, 100));
     expect(back).toEqual({ ...first, order: next.order + 1 });

@@ -56,7 +56,8 @@ function listed(
   const indexes = ids && [...sorted.keys()].filter((index) => ids.has(sorted[index]?.sha256 ?? ''));
   const list = listOrder(view, { ...wholeQuery, ...change }, indexes ?? null);
   const rowsOf = () => list.order.map((index) => view.listRow(index, list.parts.has(index)));
-  return { ...list, rowsOf, filters: view.filters, names: list.order.map((index) => view.rows[index]?.displayName) };
+  const filters = view.filters(change.expiringDays);
+  return { ...list, rowsOf, filters, names: list.order.map((index) => view.rows[index]?.displayName) };
 }
 
 const people = [
@@ -280,11 +281,19 @@ describe('signing and encryption certificate of one identity', () => {
   });
 });
 
+test('[L02] [L05] the days chosen rule the filter of those that expire soon and both of its counts', () => {
+  const rows = ['2026-06-07', '2026-08-20', '2026-05-31'].map((end) => certificateRow(end, until(end)));
+  const soon = listed(rows, { filter: 'expiring', expiringDays: 90 }, ['2026-06-07', '2026-08-20']);
+  expect([soon.matching, soon.filters.expiring, soon.found?.expiring]).toEqual([2, 2, 2]);
+  expect(listed(rows, { filter: 'expiring', expiringDays: 7 }).names).toEqual(['2026-06-07']);
+});
+
 test('[L05] [L09] a key is missed only where a certificate is still of use', () => {
-  const row = { isCa: false, hasPrivateKey: false, keyOnToken: null, watched: false };
+  const row = { isCa: false, hasPrivateKey: false, keyOnToken: null, watched: false, ...until('2027-01-01') };
   const lost = { kind: 'lost' } as Loss;
   const isMissing = (status: CertificateStatus, loss: Loss | null = null): boolean =>
-    (filterBits({ row, status, facts: { backup: null, chainState: 'complete', loss } }) & bitOf('key-missing')) !== 0;
+    (filterBits({ row, status, facts: { backup: null, chainState: 'complete', loss } }, now) & bitOf('key-missing')) !==
+    0;
   expect(isMissing('valid')).toBe(true);
   expect(isMissing('expiring')).toBe(true);
   for (const status of ['expired', 'revoked', 'superseded'] as const) expect(isMissing(status), status).toBe(false);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
+import { filterBits } from '../../../main/certificates/list-filters.ts';
 import { supersededBy } from '../../../main/certificates/superseded.ts';
 import { isWithin, statusIntervalAt, statusChangeTimes } from '../../../main/certificates/status-change-times.ts';
 import { statusOf } from '../../../shared/domain/certificates/certificate-status.ts';
@@ -20,13 +21,19 @@ function statusAt(at: number): string {
   const successors = supersededBy(rows, now);
   const facts = { chainComplete: true, pathBroken: false, revoked: false };
   const statuses = rows.map((row) => statusOf({ ...row, ...facts, superseded: successors.has(row.sha256) }, now));
-  return JSON.stringify([statuses, [...successors]]);
+  const bits = rows.map((row, index) => {
+    const facts = { backup: null, chainState: 'complete', loss: null } as const;
+    return filterBits({ row, status: statuses[index] ?? 'valid', facts }, now);
+  });
+  return JSON.stringify([statuses, [...successors], bits]);
 }
 
 test('[L01] [L05] nothing that is said of certificates changes between two turning points', () => {
   const ends = spans.flat().map((iso) => Date.parse(iso));
   const near = [-1001, -1000, -999, -1, 0, 1, 2, 999, 1000, 1001];
-  const moments = ends.flatMap((end) => [end, end - 60 * 86_400_000].flatMap((at) => near.map((off) => at + off)));
+  const moments = ends.flatMap((end) =>
+    [end, ...[7, 30, 60, 90].map((days) => end - days * 86_400_000)].flatMap((at) => near.map((off) => at + off)),
+  );
   const changes = new Set<string>();
   for (const at of moments) {
     const { from, until } = statusIntervalAt(points, at);

@@ -14,6 +14,7 @@ import {
 } from 'react-aria-components';
 import { useShallow } from 'zustand/react/shallow';
 import { listFilters } from '../../../../shared/domain/certificates/certificate-states.ts';
+import { expiringDays } from '../../../../shared/domain/certificates/certificate-status.ts';
 import type { ListFilter } from '../../../../shared/schemas/certificates/certificate-query.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { monthAndYear } from '../../../lib/text/dates.ts';
@@ -42,14 +43,19 @@ export const FilterChips = memo(function FilterChips() {
   const scale = useTextScale();
   const counts = useCertificates(useShallow((state) => state.list?.filters));
   const found = useDeferredValue(useCertificates(useShallow((state) => state.list?.found ?? undefined)));
-  const { filter, tag, month } = useCertificates(
-    useShallow(({ query }) => ({ filter: query.filter, tag: query.tag, month: query.month })),
+  const { filter, tag, month, days } = useCertificates(
+    useShallow(({ query }) => ({
+      filter: query.filter,
+      tag: query.tag,
+      month: query.month,
+      days: query.expiringDays ?? expiringDays,
+    })),
   );
   const tags = useCertificates(useShallow((state) => state.list?.tags ?? noTags));
   const number = (count: number) => new Intl.NumberFormat(language).format(count);
   const named = listFilters
     .filter((each) => each === 'all' || each === filter || (counts?.[each] ?? 0) > 0)
-    .map((id) => ({ id, name: t(`list.filter.${id}`), count: number((found ?? counts)?.[id] ?? 0) }));
+    .map((id) => ({ id, name: t(`list.filter.${id}`, { days }), count: number((found ?? counts)?.[id] ?? 0) }));
   const narrowed = [
     ...(month === null ? [] : [{ change: { month: null }, name: monthAndYear(month, language) }]),
     ...(tag === null ? [] : [{ change: { tag: null }, name: screenText(tag) }]),

@@ -3,12 +3,14 @@ import { ChevronDown, FileSpreadsheet, SlidersHorizontal } from 'lucide-react';
 import { memo, useState } from 'react';
 import { DialogTrigger, Popover, Radio, RadioGroup } from 'react-aria-components';
 import {
+  expiringChoices,
   groupings,
   listColumns,
   listDensities,
   sortKeys,
 } from '../../../../shared/domain/certificates/certificate-states.ts';
-import type { Grouping, SortKey } from '../../../../shared/schemas/certificates/certificate-query.ts';
+import { expiringDays } from '../../../../shared/domain/certificates/certificate-status.ts';
+import type { ExpiringDays, Grouping, SortKey } from '../../../../shared/schemas/certificates/certificate-query.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { changeQuery, useCertificates } from '../../../state/certificates-store.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
@@ -50,6 +52,7 @@ function ViewChoices({ timeline, onTimeline, close }: ViewMenuProps & { readonly
   const { t } = useText();
   const sort = useCertificates((state) => state.query.sort);
   const group = useCertificates((state) => state.query.group);
+  const days = useCertificates((state) => state.query.expiringDays ?? expiringDays);
   const includesAuthorities = useCertificates((state) => state.query.includeAuthorities);
   const authorities = useCertificates((state) => state.list?.authorities ?? 0);
   const deleted = useVault((state) => state.status?.deleted ?? 0);
@@ -98,6 +101,15 @@ function ViewChoices({ timeline, onTimeline, close }: ViewMenuProps & { readonly
         </div>
       </div>
       <div className={css.below}>
+        <Options<`${ExpiringDays}`>
+          isRow
+          title={t('list.expiringDays')}
+          value={`${days}`}
+          options={expiringChoices.map((each) => [`${each}`, `${each}`])}
+          onChange={(chosen) =>
+            void changeListView({ expiringDays: expiringChoices.find((each) => `${each}` === chosen) ?? expiringDays })
+          }
+        />
         <Checkbox isSelected={expiredLast} onChange={(last) => void changeListView({ expiredLast: last })}>
           {t('list.expiredLast')}
         </Checkbox>
@@ -154,16 +166,19 @@ function ViewChoices({ timeline, onTimeline, close }: ViewMenuProps & { readonly
 
 interface OptionsProps<T extends string> {
   readonly autoFocus?: boolean;
+  readonly isRow?: boolean;
   readonly title: string;
   readonly value: T;
   readonly options: readonly (readonly [T, string])[];
   readonly onChange: (value: T) => void;
 }
 
-function Options<T extends string>({ autoFocus = false, title, value, options, onChange }: OptionsProps<T>) {
+function Options<T extends string>(props: OptionsProps<T>) {
+  const { autoFocus = false, isRow = false, title, value, options, onChange } = props;
   return (
     <RadioGroup
-      className={css.part ?? ''}
+      className={`${css.part} ${isRow ? css.row : ''}`}
+      orientation={isRow ? 'horizontal' : 'vertical'}
       aria-label={title}
       value={value}
       onChange={(chosen) => onChange(chosen as T)}

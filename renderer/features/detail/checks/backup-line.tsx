@@ -50,7 +50,7 @@ export function BackupLine({ detail }: { readonly detail: CertificateDetail }) {
           date: recentTime(held.verifiedAt, language, t('time.today')),
         });
   const isOptional = isBackupOptional(detail);
-  if (isCodeMissing && (!isOptional || state === 'current')) {
+  if (isCodeMissing && !isOptional && state === 'none') {
     return (
       <CheckLine
         tone="warn"

@@ -10,7 +10,7 @@ export const list = {
   tools: 'List tools',
   filter: {
     all: 'All',
-    expiring: 'Expiring',
+    expiring: 'Expiring in {{days}} days',
     'no-backup': 'No backup',
     'backup-outdated': 'Backup out of date',
     revoked: 'Revoked',
@@ -102,6 +102,7 @@ export const list = {
   columns: 'Columns',
   density: 'Row height',
   densityOf: { auto: 'Automatic', compact: 'Compact', comfortable: 'Comfortable' },
+  expiringDays: 'Expiring within (days)',
   expiredLast: 'Keep expired certificates at the end',
   untagged: 'No tag',
   notGrouped: 'Others',

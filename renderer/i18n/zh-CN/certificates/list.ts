@@ -10,7 +10,7 @@ export const list = {
   tools: '列表工具',
   filter: {
     all: '全部',
-    expiring: '60 天内到期',
+    expiring: '{{days}} 天内到期',
     'no-backup': '没有备份',
     'backup-outdated': '备份不是最新',
     revoked: '已吊销',
@@ -100,6 +100,7 @@ export const list = {
   columns: '显示的列',
   density: '行高',
   densityOf: { auto: '自动', compact: '紧凑', comfortable: '宽松' },
+  expiringDays: '几天内算即将到期',
   expiredLast: '已过期的排在最后',
   untagged: '没有标签',
   notGrouped: '其他',
