@@ -44,6 +44,19 @@ export interface Deadline {
 
 const maxOrders = 16;
 
+/** Everything the list shows, including browsers and USB keys. Sorted by expiry, soonest first. */
+export const wholeList: CertificateQuery = {
+  search: '',
+  filter: 'all',
+  tag: null,
+  month: null,
+  expired: 'mixed',
+  includeAuthorities: false,
+  sort: { by: 'expiry', descending: false },
+  group: 'none',
+  language: 'en',
+};
+
 export function createCertificateList(
   chains: ChainView,
   now: () => Date,

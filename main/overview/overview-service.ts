@@ -4,6 +4,7 @@ import type { CertificateQuery } from '../../shared/schemas/certificates/certifi
 import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
 import type { Overview } from '../../shared/schemas/overview.ts';
 import { areBackupsOnlyHere } from '../backup/backup-place.ts';
+import { wholeList } from '../certificates/certificate-list.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
 import type { EnrolmentService } from '../enrolment/enrolment-service.ts';
 import { remindedItems, type RemindedItem } from '../reminders/reminded-items.ts';
@@ -39,7 +40,7 @@ export function createOverviewService(parts: {
 
   async function withoutKey(count: number): Promise<TaskFacts['keyless']> {
     if (count === 0) return { count, rows: [] };
-    const query: CertificateQuery = { ...everything, filter: 'key-missing' };
+    const query: CertificateQuery = { ...wholeList, filter: 'key-missing' };
     const { rows } = await certificates.page({ query, offset: 0, limit: maxNamed, facets: false });
     return { count, rows };
   }
@@ -54,7 +55,7 @@ export function createOverviewService(parts: {
 
   return {
     async read() {
-      const { facets } = await certificates.page({ query: everything, offset: 0, limit: 0, facets: true });
+      const { facets } = await certificates.page({ query: wholeList, offset: 0, limit: 0, facets: true });
       const at = now();
       const open = await vault.current();
       const items = await remindedItems(parts);
@@ -104,18 +105,6 @@ export function createOverviewService(parts: {
     },
   };
 }
-
-const everything: CertificateQuery = {
-  search: '',
-  filter: 'all',
-  tag: null,
-  month: null,
-  expired: 'mixed',
-  includeAuthorities: false,
-  sort: { by: 'expiry', descending: false },
-  group: 'none',
-  language: 'en',
-};
 
 const noCounts: Overview['counts'] = {
   valid: 0,

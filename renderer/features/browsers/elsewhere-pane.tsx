@@ -5,6 +5,7 @@ import type { InventoryRow } from '../../../shared/schemas/store.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 import { deadline } from '../../lib/text/dates.ts';
+import { hexPairs } from '../../lib/text/hex.ts';
 import { bankLine } from '../../lib/text/holder.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { openDialog } from '../../state/dialogs/dialogs-store.ts';
@@ -13,6 +14,7 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
+import { FactRow } from '../../ui/fact-row.tsx';
 import { placedIn } from './next-action.ts';
 import { PlaceLine } from './place-line.tsx';
 
@@ -58,6 +60,11 @@ export function ElsewherePane({ sha256 }: { readonly sha256: string }) {
         </p>
         <p>{t('browsers.elsewhereHint')}</p>
       </Notice>
+      <dl>
+        <FactRow name={t('detail.serial')} copied={hexPairs(row.serial)} isMono>
+          {hexPairs(row.serial)}
+        </FactRow>
+      </dl>
       <ul className={layout.framed} aria-label={t('browsers.sheetPlaces')}>
         {row.places.map((placement) => (
           <PlaceLine

@@ -38,13 +38,19 @@ export function InventoryCells({ row, isActive, context }: CellsProps<Row, Inven
   const { state, words: left } = countdownText(t, notBefore, notAfter, now);
   const current = statusNow(status, notBefore, notAfter, now);
   const loss = lossInList({ loss: row.loss, hasPrivateKey: row.keyInVault }, current);
+  const name = screenText(row.displayName);
+  const bank = bankLine(row);
   const more = row.places.length - shownPlaces;
   return (
     <>
-      <GridCell isRowHeader aria-label={`${screenText(row.displayName)} · ${bankLine(row)}`}>
+      <GridCell isRowHeader aria-label={`${name} · ${bank}`}>
         <span className={words.stack}>
-          <span className={words.name}>{screenText(row.displayName)}</span>
-          <span className={words.sub}>{bankLine(row)}</span>
+          <span className={words.name} title={name}>
+            {name}
+          </span>
+          <span className={words.sub} title={bank}>
+            {bank}
+          </span>
         </span>
       </GridCell>
       <GridCell className={css.left}>
@@ -60,7 +66,7 @@ export function InventoryCells({ row, isActive, context }: CellsProps<Row, Inven
       <GridCell className={css.where}>
         {row.places.length === 0 && <span className={words.sub}>—</span>}
         {row.places.slice(0, shownPlaces).map((placement) => (
-          <Pill key={placement.storeId} tone={placementTone(placement)}>
+          <Pill key={placement.storeId} tone={placementTone(placement)} title={placementText(text, placement)}>
             {placementText(text, placement)}
           </Pill>
         ))}

@@ -23,7 +23,7 @@ function guideIn(language: Language, name: GuideName): Guide {
 
 export const guidesIn = (language: Language): readonly Guide[] => guideNames.map((name) => guideIn(language, name));
 
-const fillers = new Set('a an the my i is was has have how do to what can'.split(' '));
+const fillers = new Set('a an the my i is was has have how do to what can are many'.split(' '));
 
 /** Matches all words except fillers. Title matches come first. */
 export function searchGuides(guides: readonly Guide[], search: string): readonly Guide[] {

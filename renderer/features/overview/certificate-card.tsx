@@ -45,7 +45,7 @@ export function CertificateCard({ certificate }: { readonly certificate: Certifi
               {mark.text}
               {mark.why !== undefined && <span className={hidden.hidden}> {mark.why}</span>}
             </span>
-            {places !== '' && <span>· {places}</span>}
+            {places !== '' && <span title={places}>· {places}</span>}
           </>
         }
         action={<CardAction certificate={certificate} now={now} nameId={nameId} />}

@@ -14,7 +14,7 @@ import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { RecentPane } from '../activity/recent-pane.tsx';
-import { YearPane } from '../timeline/year-pane.tsx';
+import { useYear, YearPane } from '../timeline/year-pane.tsx';
 import { type Connected, ConnectedPane, useConnected } from '../tokens/connected/connected-pane.tsx';
 import { CertificateCard, WatchedCard } from './certificate-card.tsx';
 import { ExpiringFirst } from './expiring-first.tsx';
@@ -68,6 +68,9 @@ function Contents({ overview, connected }: { readonly overview: Overview; readon
   const { t } = useText();
   const { tasks, own, watched, counts } = overview;
   const keyTasks = useKeyTasks();
+  const year = useYear();
+  // Certificates on a USB key count too.
+  const isYearShown = own > 0 || year?.months.some(({ certificates }) => certificates > 0) === true;
   const todo = tasks.length + keyTasks.length;
   const isMany = own > maxOverviewCards;
   const hasConnected = connected.tokens.length + connected.drives.length > 0;
@@ -97,7 +100,7 @@ function Contents({ overview, connected }: { readonly overview: Overview; readon
         </div>
       </div>
       {own + watched.length === 0 ? <WaysIn /> : <Certificates overview={overview} isMany={isMany} />}
-      {own > 0 && (
+      {isYearShown && (
         <Section
           title={t('overview.year')}
           card
@@ -107,7 +110,7 @@ function Contents({ overview, connected }: { readonly overview: Overview; readon
             </Button>
           }
         >
-          <YearPane onChoose={(month) => showInList({ month })} />
+          <YearPane timeline={year} onChoose={(month) => showInList({ month })} />
         </Section>
       )}
       <div className={css.tall}>

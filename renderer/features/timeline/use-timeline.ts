@@ -2,11 +2,13 @@
 import { useEffect, useState } from 'react';
 import type { Timeline } from '../../../shared/schemas/certificates/timeline.ts';
 import { ipc } from '../../lib/ipc.ts';
+import { useStores } from '../../state/stores/stores-store.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 
-/** Reloads when the vault changes. Returns null before the first answer or after a failure. */
+/** Reloads when the vault, a store or a USB key changes. Returns null before the first answer or after a failure. */
 export function useTimeline(months: number): Timeline | null {
   const revision = useVault((state) => state.status?.revision);
+  const stores = useStores((state) => state.revision);
   const [timeline, setTimeline] = useState<Timeline | null>(null);
   useEffect(() => {
     let current = true;
@@ -18,6 +20,6 @@ export function useTimeline(months: number): Timeline | null {
     return () => {
       current = false;
     };
-  }, [revision, months]);
+  }, [revision, stores, months]);
   return timeline;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button as AriaButton } from 'react-aria-components';
 import { dayMs, expiringDays } from '../../../shared/domain/certificates/certificate-status.ts';
+import type { Timeline } from '../../../shared/schemas/certificates/timeline.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';
 import { monthAndYear, monthOnly } from '../../lib/text/dates.ts';
@@ -11,9 +12,15 @@ import css from './year-pane.module.css';
 
 const shownMonths = 13;
 
-export function YearPane({ onChoose }: { readonly onChoose: (month: string) => void }) {
+export const useYear = (): Timeline | null => useTimeline(shownMonths);
+
+export interface YearPaneProps {
+  readonly timeline: Timeline | null;
+  readonly onChoose: (month: string) => void;
+}
+
+export function YearPane({ timeline, onChoose }: YearPaneProps) {
   const { t, language } = useText();
-  const timeline = useTimeline(shownMonths);
   const soonUntil = useNow() + expiringDays * dayMs;
   if (timeline === null) return <div className={css.loading} />;
   const most = Math.max(fullFrom, ...timeline.months.map(({ certificates }) => certificates));

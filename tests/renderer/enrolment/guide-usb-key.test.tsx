@@ -232,6 +232,7 @@ describe('[E11] the guide for a certificate on a USB key', () => {
     expect(screen.getByText(/点“复制到保险库”/)).toBeTruthy();
     await tickValid();
     await screen.findAllByText('全部完成');
+    expect(screen.getByText(/^以后请使用新证书（.+到期），旧证书最晚能用到 .+。$/)).toBeTruthy();
     await press('完成');
     await waitFor(() => expect(useGuide.getState().guide).toBeNull());
     expect(room.inputs('webEnrolments.cancel')).toEqual([{ id: guideId, isFinished: true }]);

@@ -136,13 +136,13 @@ describe('[L09] the certificates', () => {
     expect(query().filter).toBe('expiring');
   });
 
-  it('a month of the year opens the list of it', async () => {
+  it('a month of the year opens the list of it, also with certificates on USB keys only', async () => {
     const months = [
       { month: '2026-11', certificates: 0, names: [] },
       { month: '2026-12', certificates: 2, names: ['张三'] },
     ];
     await openOverview({
-      overview: { certificates },
+      overview: { tasks: [{ kind: 'backup', none: 1, outdated: 0, last: null }] },
       answers: { 'timeline.months': () => ({ expired: 0, months, later: 0 }) },
     });
     const month = await screen.findByRole('button', { name: '2026年12月：2 张证书到期（张三）' });

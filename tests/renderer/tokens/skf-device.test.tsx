@@ -32,7 +32,7 @@ describe('[G07] a USB key through SKF in the window', () => {
     expect(await screen.findByText('SKF 接口：未验证')).toBeTruthy();
     expect(screen.getByText('还有 5 次')).toBeTruthy();
     await openAdvanced();
-    await press('解锁');
+    await press('输入 PIN');
     const dialog = await screen.findByRole('dialog');
     expect(within(dialog).getByText('还剩 5 次机会')).toBeTruthy();
   });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { tokensChanged, useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { byteSize } from '../../../renderer/lib/text/byte-size.ts';
@@ -106,6 +106,16 @@ it('sizes keep a space before their unit in both languages', () => {
 });
 
 describe('[T03] what lies on a token', () => {
+  it('shows the serial number of a certificate and copies it', async () => {
+    const writeText = vi.fn<(text: string) => Promise<void>>().mockResolvedValue();
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
+    openTokensRoom();
+    const card = await screen.findByRole('region', { name: '张三' });
+    expect(card.textContent).toContain('序列号10 44');
+    fireEvent.click(within(card).getByRole('button', { name: '复制“序列号”' }));
+    expect(writeText.mock.calls).toEqual([['10 44']]);
+  });
+
   it('shows a pair in one row, its properties in words, and each object in the sheet', async () => {
     openTokensRoom({ tokens: [sampleToken({ unlocked: true })] });
     await openAdvanced();
@@ -113,6 +123,7 @@ describe('[T03] what lies on a token', () => {
     const rows = within(grid).getAllByRole('row');
     expect(rows).toHaveLength(2);
     expect(screen.getByText(/^1 项 · /)).toBeTruthy();
+    expect(within(grid).getByText('张三').title).toBe('张三');
     expect(rows[1]?.textContent).toMatch(/证书 \+ 私钥 \+ 公钥.*在这个 USB Key 上生成不可导出 · 每次使用都要输入 PIN/);
     await act(async () => fireEvent.click(rows[1] as HTMLElement));
     const sheet = await screen.findByRole('dialog', { name: 'USB Key 里的一组证书和密钥' });
@@ -123,7 +134,8 @@ describe('[T03] what lies on a token', () => {
   });
 
   it('shows first rows while the rest is being read, asks on, and keeps a window of 1,000 in the document', async () => {
-    const objects = Array.from({ length: 1000 }, (_, index) => samplePair(index, `证书 ${index}`)[0]).filter(
+    // Public keys, because each certificate also gets a card outside the table.
+    const objects = Array.from({ length: 1000 }, (_, index) => samplePair(index, `公钥 ${index}`)[2]).filter(
       (object) => object !== undefined,
     );
     const rest = Promise.withResolvers<undefined>();
@@ -144,14 +156,14 @@ describe('[T03] what lies on a token', () => {
     expect(await screen.findByText('已读取 40 项')).toBeTruthy();
     const grid = screen.getByRole('grid', { name: 'USB Key 里的证书和密钥' });
     expect(grid.getAttribute('aria-rowcount')).toBe('-1');
-    expect(within(grid).getByText('证书 0')).toBeTruthy();
+    expect(within(grid).getByText('公钥 0')).toBeTruthy();
     await act(async () => rest.resolve(undefined));
     await waitFor(() => expect(grid.getAttribute('aria-rowcount')).toBe('1001'));
     expect(within(grid).getAllByRole('row').length).toBeLessThan(40);
     expect(room.inputs('tokens.objects')).toContainEqual(expect.objectContaining({ offset: 40, fresh: false }));
     const first = within(grid).getAllByRole('row')[1] as HTMLElement;
     await act(async () => fireEvent.keyDown(first, { key: 'End' }));
-    expect(await within(grid).findByText('证书 999')).toBeTruthy();
+    expect(await within(grid).findByText('公钥 999')).toBeTruthy();
   });
 
   it('says what went wrong while reading, and reads again', async () => {
@@ -177,13 +189,13 @@ describe('[T05] read-only until owned', () => {
   it('folds PIN work, and shows no action that changes the token before it is one’s own', async () => {
     openTokensRoom();
     await contents();
-    expect(screen.queryByRole('button', { name: '解锁' })).toBeNull();
+    expect(screen.queryByRole('button', { name: '输入 PIN' })).toBeNull();
     await openAdvanced();
     expect(screen.getByText('证书和密钥只读，PIN 可以修改')).toBeTruthy();
     for (const name of ['生成密钥', '写入证书', '复制证书和私钥', '清空', '重设忘记或锁定的 PIN'])
       expect(screen.queryByRole('button', { name: `${name}…` })).toBeNull();
     expect(isOff('修改 PIN…')).toBe(false);
-    expect(isOff('解锁')).toBe(false);
+    expect(isOff('输入 PIN')).toBe(false);
   });
 
   it('is switched on after the page that says what could be lost', async () => {

@@ -20,10 +20,10 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-/** Opens the unlock dialog with the page's first 解锁 button. */
+/** Opens the unlock dialog with the page's first 输入 PIN button. */
 const openUnlock = async () => {
   await openAdvanced();
-  const [button] = await screen.findAllByRole('button', { name: '解锁' });
+  const [button] = await screen.findAllByRole('button', { name: '输入 PIN' });
   await act(async () => fireEvent.click(button as HTMLElement));
   await screen.findByRole('dialog');
 };
@@ -119,7 +119,7 @@ describe('[T04] a PIN is sent once for each entry', () => {
   it('a locked PIN offers the way out instead of a field', async () => {
     openTokensRoom({ tokens: [sampleToken({ pin: 'locked', managed: true, unblock: ['so-pin'] })] });
     await screen.findAllByText('PIN 已锁定');
-    expect(screen.queryByRole('button', { name: '解锁' })).toBeNull();
+    expect(screen.queryByRole('button', { name: '输入 PIN' })).toBeNull();
     expect(screen.getByRole('button', { name: '重设忘记或锁定的 PIN' })).toBeTruthy();
     expect(isOff('修改 PIN…')).toBe(true);
   });

@@ -102,7 +102,7 @@ describe('[T02] [R01] a bank’s USB key', () => {
     for (const fact of ['这个 USB Key 不提供剩余次数', '私钥无法备份', '丢失或损坏须由发证机构补办', '浏览器Chromium'])
       await waitFor(() => expect(device.textContent).toContain(fact));
     // Nothing asks for a PIN.
-    expect(screen.queryByRole('button', { name: '解锁' })).toBeNull();
+    expect(screen.queryByRole('button', { name: '输入 PIN' })).toBeNull();
   });
 
   it('shows in the list of keys the days left of a certificate the vault lacks', async () => {

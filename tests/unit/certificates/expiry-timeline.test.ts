@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, it } from 'vitest';
+import { createCertificateList, type Stretch } from '../../../main/certificates/certificate-list.ts';
+import { createChainView } from '../../../main/certificates/chain-view.ts';
 import { expiryTimeline } from '../../../main/certificates/expiry-timeline.ts';
+import { timelineHandlers } from '../../../main/ipc/handlers/certificates/certificate-handlers.ts';
+import type { HandlerParts } from '../../../main/ipc/handler-types.ts';
+import { readCertificateFields } from '../../../main/x509/certificate/read-certificate-fields.ts';
+import type { CertificateQuery } from '../../../shared/schemas/certificates/certificate-query.ts';
+import { makeIdentity } from '../../support/openssl/make-identity.ts';
+import { newTestVault } from '../../support/vault/vault-fixture.ts';
 
 const now = new Date(2026, 10, 24, 12);
 const at = (year: number, month: number, day: number) => new Date(year, month - 1, day, 9).toISOString();
@@ -44,4 +52,26 @@ it('[L04] what was superseded has no deadline; a month names three at most', () 
     expired: 0,
     second: { month: '2026-12', certificates: 4, names: ['a', 'b', 'c'] },
   });
+});
+
+it('[L04] [T02] counts a certificate on a USB key, and only once if the vault has it too', async () => {
+  const made = [await makeIdentity('CN=in both', null), await makeIdentity('CN=on the key', null)];
+  const vault = newTestVault();
+  const origin = { via: 'file', fileName: null, path: null, downloadedFrom: null } as const;
+  await vault.importItems({ certificates: made.slice(0, 1).map(({ certificate: each }) => each), keys: [], origin });
+  const places = [{ kind: 'token' as const, name: 'key', hasKey: true, hardware: 'Example' }];
+  const held = new Map(
+    made.map(({ sha256, certificate: { der } }) => [sha256, { fields: readCertificateFields(der), places }]),
+  );
+  const until = new Date([...held.values()][0]?.fields.notAfter ?? '');
+  const clock = () => new Date(until.getFullYear(), until.getMonth(), 1);
+  const list = createCertificateList(
+    createChainView(() => []),
+    clock,
+    () => held,
+  );
+  const page = async ({ query, ...stretch }: { query: CertificateQuery } & Stretch) => list.page(vault, query, stretch);
+  const parts = { services: { certificates: { page }, now: clock } } as unknown as HandlerParts;
+  const { months } = await timelineHandlers(parts).months({ months: 1 });
+  expect(months).toMatchObject([{ certificates: 2, names: expect.arrayContaining(['in both', 'on the key']) }]);
 });

@@ -27,7 +27,7 @@ it('[X08] what is given to be copied alone is of a certificate: its number, fing
   expect(new Set(given)).toEqual(
     new Set([
       // `copied` is checked below.
-      'renderer/features/detail/tabs/fact-row.tsx: copied',
+      'renderer/ui/fact-row.tsx: copied',
       'renderer/features/detail/tabs/raw-sections.tsx: detail.pem',
       // Typed and compared by a person.
       'renderer/features/enrolment/bank/bank-site-pane.tsx: held.profile.url',
@@ -41,6 +41,8 @@ it('[X08] what is given to be copied alone is of a certificate: its number, fing
   expect(new Set(rows)).toEqual(
     new Set([
       'hexPairs(detail.serial)',
+      'hexPairs(row.serial)',
+      'hexPairs(serial)',
       'detail.fingerprints.sha256',
       'detail.subject',
       'detail.issuer',

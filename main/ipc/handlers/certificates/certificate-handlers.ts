@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { wholeList } from '../../../certificates/certificate-list.ts';
 import { expiryTimeline } from '../../../certificates/expiry-timeline.ts';
 import { writeListFile } from '../../../exports/list-file.ts';
 import type { HandlerParts, Handlers } from '../../handler-types.ts';
@@ -26,8 +27,9 @@ export function listFileHandlers({ services: { certificates }, places }: Handler
 export function timelineHandlers({ services: { certificates, now } }: HandlerParts) {
   return {
     months: async ({ months }) => {
-      const own = await certificates.list({ search: '', status: null, includeAuthorities: false });
-      return expiryTimeline(own, months, now());
+      const all = { offset: 0, limit: Number.MAX_SAFE_INTEGER, facets: false };
+      const { rows } = await certificates.page({ query: wholeList, ...all });
+      return expiryTimeline(rows, months, now());
     },
   } satisfies Handlers['timeline'];
 }

@@ -5,8 +5,8 @@ import { algorithmName } from '../../../../shared/domain/certificates/algorithm-
 import { exactTime } from '../../../lib/text/dates.ts';
 import { fingerprintGroups, hexPairs } from '../../../lib/text/hex.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
-import { FactRow } from './fact-row.tsx';
-import facts from './facts.module.css';
+import { FactRow } from '../../../ui/fact-row.tsx';
+import facts from '../../../ui/facts.module.css';
 import { RawSections } from './raw-sections.tsx';
 
 /** RFC 5280 §4.2.1.12. Usages not listed keep their names. */

@@ -5,8 +5,8 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { fingerprintGroups, hexPairs } from '../../../lib/text/hex.ts';
 import { Checklist } from '../checks/checklist.tsx';
 import type { PlacesState } from '../../../state/stores/use-places.ts';
-import { FactRow } from './fact-row.tsx';
-import facts from './facts.module.css';
+import { FactRow } from '../../../ui/fact-row.tsx';
+import facts from '../../../ui/facts.module.css';
 
 export interface OverviewTabProps {
   readonly detail: CertificateDetail;

@@ -10,8 +10,14 @@ import { toast } from '../../../state/toasts-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 
+export interface GuideFinishedProps {
+  readonly guided: GuidedEnrolment | null;
+  /** Says which certificate to use from now on. */
+  readonly use?: string | null;
+}
+
 /** Ends the enrolment, unless an import already did. */
-export function GuideFinished({ guided }: { readonly guided: GuidedEnrolment | null }) {
+export function GuideFinished({ guided, use = null }: GuideFinishedProps) {
   const { t } = useText();
   const attempt = useAttempt();
   const finish = () =>
@@ -32,6 +38,7 @@ export function GuideFinished({ guided }: { readonly guided: GuidedEnrolment | n
     <>
       <Notice tone="ok" actions={done} urgent>
         <p>{t('guide.finished')}</p>
+        {use !== null && <p>{use}</p>}
       </Notice>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
     </>

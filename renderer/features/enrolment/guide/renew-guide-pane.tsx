@@ -42,6 +42,9 @@ export function RenewGuidePane({ guide }: { readonly guide: Extract<Guide, { kin
   const { displayName, notBefore, notAfter, issuerName } = old;
   const { state, words } = countdownText(t, notBefore, notAfter, now);
   const left = state.phase === 'running' ? t('time.remaining', { time: words }) : words;
+  const newUntil = facts.keyCheck?.state === 'newer' ? facts.keyCheck.notAfter : facts.result?.notAfter;
+  const dates = { date: dueDay(newUntil ?? notAfter, language), old: dueDay(notAfter, language) };
+  const use = newUntil === undefined ? null : t(state.phase === 'expired' ? 'guide.useNewOnly' : 'guide.useNew', dates);
   const bank = screenText(held?.profile.name ?? bankOf(old.subject, old.issuer) ?? issuerName);
   return (
     <>
@@ -66,7 +69,7 @@ export function RenewGuidePane({ guide }: { readonly guide: Extract<Guide, { kin
         renderSide={(line) => <GuideSide facts={facts} line={line} onTick={tick} />}
         renderBody={(line) => <GuideBody facts={facts} line={line} onTick={tick} onPhone={null} />}
       />
-      {isFinished && <GuideFinished guided={facts.guided} />}
+      {isFinished && <GuideFinished guided={facts.guided} use={use} />}
       <div className={css.foot}>
         {held !== null && (
           <>

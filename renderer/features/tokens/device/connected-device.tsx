@@ -105,7 +105,7 @@ function useCertificatesOf(
       if (found === null || found.isCa) return [];
       const inVault = known.find(({ sha256 }) => sha256 === found.sha256);
       const canSign = certificate?.algorithm === 'sm2' ? (privateKey?.key?.canSign ?? null) : null;
-      if (inVault !== undefined) return [{ ...inVault, canSign }];
+      if (inVault !== undefined) return [{ ...inVault, serial: found.serial, canSign }];
       const { notBefore, notAfter } = found;
       // `known` lacks certificates without a deadline, such as superseded ones.
       const row = rows.find(({ sha256 }) => sha256 === found.sha256);

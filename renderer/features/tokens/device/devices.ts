@@ -14,6 +14,8 @@ export interface KeyCertificate {
   readonly issuer: string;
   readonly displayName: string;
   readonly issuerName: string;
+  /** Lower-case hex. Null for the second certificate of a pair until it is read. */
+  readonly serial: string | null;
   readonly part: 'signing' | 'encryption' | null;
   readonly place: string | null;
   readonly notBefore: string;
@@ -97,14 +99,15 @@ export function devicesOf(tokens: readonly Token[], { inVault, inStores }: Known
 function keyCertificates(certificate: CertificateSummary): readonly KeyCertificate[] {
   const { sha256, subject, issuer, displayName, issuerName, place, notBefore, notAfter, status, pair, loss } =
     certificate;
-  const { supersededBy } = certificate;
+  const { supersededBy, serial } = certificate;
   const names = { subject, issuer, displayName, issuerName, place, supersededBy };
   const held = { inVault: true, keyInVault: certificate.hasPrivateKey, store: null, object: null };
   const shown = loss?.replaced === true ? null : lossShown(certificate, status);
-  if (pair === null) return [{ ...names, ...held, sha256, notBefore, notAfter, status, part: null, loss: shown }];
+  if (pair === null)
+    return [{ ...names, ...held, sha256, serial, notBefore, notAfter, status, part: null, loss: shown }];
   return (['signing', 'encryption'] as const).map((part) => {
     const { hasKey: _hasKey, backup: _backup, ...own } = pair[part];
-    return { ...names, ...held, ...own, part, loss: shown };
+    return { ...names, ...held, ...own, serial: own.sha256 === sha256 ? serial : null, part, loss: shown };
   });
 }
 

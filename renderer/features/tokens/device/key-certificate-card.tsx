@@ -4,10 +4,12 @@ import { useNow } from '../../../lib/clock.ts';
 import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.ts';
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { dueDay } from '../../../lib/text/dates.ts';
+import { hexPairs } from '../../../lib/text/hex.ts';
 import { bankLine } from '../../../lib/text/holder.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { Ring } from '../../../ui/feedback/ring.tsx';
 import hidden from '../../../ui/visually-hidden.module.css';
+import { FactRow } from '../../../ui/fact-row.tsx';
 import { BankActs } from './bank-acts.tsx';
 import css from './device.module.css';
 import type { KeyCertificate } from './devices.ts';
@@ -15,7 +17,7 @@ import type { KeyCertificate } from './devices.ts';
 export function KeyCertificateCard({ certificate }: { readonly certificate: KeyCertificate }) {
   const { t, language } = useText();
   const now = useNow();
-  const { sha256, displayName, part, loss, place, notBefore, notAfter, status } = certificate;
+  const { sha256, displayName, serial, part, loss, place, notBefore, notAfter, status } = certificate;
   const { state, words } = countdownText(t, notBefore, notAfter, now);
   const shown = statusNow(status, notBefore, notAfter, now);
   const isUrgent = shown === 'expiring' && Date.parse(notAfter) - now <= urgentDays * 86_400_000;
@@ -45,6 +47,13 @@ export function KeyCertificateCard({ certificate }: { readonly certificate: KeyC
           <p className={css.sub}>{t(when, { date: dueDay(notAfter, language) })}</p>
           {shown === 'superseded' && <p className={css.sub}>{t('status.superseded')}</p>}
           {loss !== null && <p className={css.bad}>{t(`losses.mark.${loss}`)}</p>}
+          {serial !== null && (
+            <dl>
+              <FactRow name={t('detail.serial')} copied={hexPairs(serial)} isMono>
+                {hexPairs(serial)}
+              </FactRow>
+            </dl>
+          )}
         </div>
       </div>
       <BankActs certificate={certificate} />

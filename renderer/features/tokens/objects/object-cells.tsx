@@ -31,8 +31,12 @@ export function ObjectCells({ row, context }: CellsProps<ObjectGroup, ObjectCell
     <>
       <GridCell isRowHeader aria-label={sub === '' ? name : `${name} · ${sub}`}>
         <span className={words.stack}>
-          <span className={words.name}>{name}</span>
-          <span className={words.sub}>{sub}</span>
+          <span className={words.name} title={name}>
+            {name}
+          </span>
+          <span className={words.sub} title={sub}>
+            {sub}
+          </span>
         </span>
       </GridCell>
       <GridCell>
@@ -44,7 +48,7 @@ export function ObjectCells({ row, context }: CellsProps<ObjectGroup, ObjectCell
         {key === null ? (
           <span className={words.sub}>{certificate === null || facts?.isCa === true ? '' : withoutKey}</span>
         ) : (
-          <span className={words.stack}>
+          <span className={words.stack} title={[firstWords, ...otherWords].join(' · ')}>
             <span>{firstWords}</span>
             <span className={words.sub}>{otherWords.join(' · ')}</span>
           </span>

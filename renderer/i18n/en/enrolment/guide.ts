@@ -147,6 +147,8 @@ export const guide = {
   stopWatching: 'Stop',
   folderGone: 'Can’t find {{folder}}',
   finished: 'All done',
+  useNew: 'From now on, use the new certificate (expires {{date}}). The old one works until {{old}} at the latest.',
+  useNewOnly: 'From now on, use the new certificate (expires {{date}}). The old one expired {{old}}.',
   giveUp: 'Stop here',
   bank: {
     title: 'Bank or CA',

@@ -145,6 +145,8 @@ export const guide = {
   stopWatching: '停止',
   folderGone: '找不到“{{folder}}”',
   finished: '全部完成',
+  useNew: '以后请使用新证书（{{date}}到期），旧证书最晚能用到 {{old}}。',
+  useNewOnly: '以后请使用新证书（{{date}}到期），旧证书已于 {{old}}到期。',
   giveUp: '放弃办理',
   bank: {
     title: '银行或机构',

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Copy } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useText } from '../../../i18n/i18n.ts';
-import { copyText } from '../../../state/copy-text.ts';
-import { Button } from '../../../ui/button.tsx';
+import { useText } from '../i18n/i18n.ts';
+import { copyText } from '../state/copy-text.ts';
+import { Button } from './button.tsx';
 import css from './facts.module.css';
 
 export interface FactRowProps {
