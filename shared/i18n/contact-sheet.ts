@@ -66,7 +66,7 @@ const zhCn: ContactSheetTexts = {
     unknown: '我要挂失（吊销）这些数字证书。',
   },
   one: '证书的持有人是{{name}}，序列号是 {{serial}}。',
-  counted: '共 {{count}} 张证书，我逐一报给您序列号。',
+  counted: '共 {{count}} 张证书，我逐一报序列号。',
   ready: '请准备好',
   usual: [
     '申请证书时用的身份证件',

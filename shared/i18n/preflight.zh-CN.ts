@@ -64,7 +64,7 @@ export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
     step: '浏览器提示证书有问题时请不要继续，除非官方资料要求这样做。',
   },
   'server-no-anchor': {
-    cause: '还没有确认这台服务器属于哪家机构，无法比较服务器的证书。',
+    cause: '还没有确认这台服务器属于哪家机构，无法检查服务器的证书。',
     step: '请从官方资料找到机构证书的 SHA-256 指纹，发送授权码之前先核对。',
   },
   'server-other-authority': {

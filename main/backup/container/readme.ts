@@ -28,7 +28,7 @@ export function readmeText({ passphrase, recovery }: ReadmeFacts): string {
 2. 解密，会询问${secretZh}：
 
 ${first}
-${second === undefined ? '' : `\n   或者用恢复码（连字符也要输入，与纸上一致）：\n\n${second}\n`}
+${second === undefined ? '' : `\n   或者用恢复码（横线也要输入，与纸上一致）：\n\n${second}\n`}
 3. 解压内容（里面有未加密的私钥，请放在别人读不到的地方，用完就删除）：
 
     tar -xf contents.tar

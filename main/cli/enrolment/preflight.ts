@@ -30,7 +30,7 @@ export const preflightCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '申请前逐项检查：私钥的位置（保险库里的可以备份，USB Key 里的不能），电脑是不是您自己的，网络（没有密码的 Wi-Fi、要先登录的网络，由 NetworkManager 报告，Windows 和 macOS 上未知），时钟与服务器相差多少，服务器是否属于这家机构。如果不属于，会显示冒充者的信息。只连接办理指南里的主机，并且会先显示再连接。不会发送授权码，也不会要求输入。web 和 manual 指南不连接任何服务器。enrol 在发送之前会做同样的检查。有任何一项不能继续时，退出码是 8。--json 的 value.checks 每项有 subject、result（ok|warn|bad|unknown）、finding、details。',
+      '申请前逐项检查：私钥的位置（保险库里的可以备份，USB Key 里的不能），电脑是不是您自己的，网络（没有密码的 Wi-Fi、要先登录的网络，由 NetworkManager 报告，Windows 和 macOS 上未知），时钟与服务器相差多少，服务器是否属于这家机构。如果不属于，会显示证书由谁签发。只连接办理指南里的主机，并且会先显示再连接。不会发送授权码，也不会要求输入。web 和 manual 指南不连接任何服务器。enrol 在发送之前会做同样的检查。有任何一项不能继续时，退出码是 8。--json 的 value.checks 每项有 subject、result（ok|warn|bad|unknown）、finding、details。',
     en: 'Checks before you apply: where the key will be (in the vault it can be backed up, on a USB key it cannot), whether the computer is yours, the network (whether it is open Wi-Fi or requires signing in first, as reported by NetworkManager, unknown on Windows and macOS), how much your clock differs from the server’s, and whether the server belongs to the CA or something else responds in its place. Only the host in the guide is contacted, and it is shown first. No code is sent or asked for. With web and manual guides, no server is contacted. The same checks run in enrol before anything is sent. The exit code is 8 if a check should stop you. With --json, each of value.checks has subject, result (ok|warn|bad|unknown), finding and details.',
   },
   examples: [

@@ -27,7 +27,7 @@ const zhCn: ServerTexts = {
   code: '授权码：',
   waiting: '申请 {{id}} 已发给 {{host}}，机构正在处理。请[在 {{minutes}} 分钟后]运行 certsteward pending check',
   waitingForRenewal:
-    '更新申请 {{id}} 已发给 {{host}}，机构正在处理。请[在 {{minutes}} 分钟后]再运行一次 certsteward renew',
+    '更新证书的申请 {{id}} 已发给 {{host}}，机构正在处理。请[在 {{minutes}} 分钟后]再运行一次 certsteward renew',
   renewed: '旧证书 {{old}} 仍可使用，私钥会保留，以前加密的内容仍可解密。',
   nothingToAsk: '没有等待服务器回复的申请。',
   unconfirmed: '证书已保存，但未能向机构确认已收到，机构可能会吊销证书。请联系机构，或稍后查询吊销状态。',

@@ -66,8 +66,8 @@ export const helpHeadings: Record<Language, HelpHeadings> = {
     showVersion: '显示版本',
     more: '用“certsteward help 命令”查看详细说明，用“certsteward help --all”列出全部命令。',
     moreOfGroup: '用“certsteward help {{group}} 命令”查看详细说明。',
-    secretFile: '从文件（也可以是管道）读取{{secret}}',
-    secretStdin: '从标准输入读取{{secret}}',
+    secretFile: '{{secret}}，从文件或管道读取',
+    secretStdin: '{{secret}}，从标准输入读取',
     secretRules:
       '密码和 PIN 只从文件或标准输入读取，在终端上没有提供时会询问。末尾的换行会去掉，Windows 上 cmd 的 echo 多加的一个空格也会去掉。每次最多用一个 -stdin。',
     secretLines: [

@@ -40,10 +40,10 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'store-not-found': '请用 certsteward stores list 查看证书库的编号。',
     'store-needs-password': '请用 --store-password-file 提供浏览器的主密码。',
     'module-not-allowed': '请运行 certsteward tokens modules add 路径，查看来源后再允许。',
-    'token-not-found': '请插上后再试。可用 certsteward tokens list 查看已插入的 USB Key。',
+    'token-not-found': '请插入后再试。可用 certsteward tokens list 查看已插入的 USB Key。',
     'token-key-unfit':
       '请用 --key 另选一个密钥，或先运行 certsteward tokens manage --token 序列号 --on，再由证书管家生成合适的密钥。',
-    'token-not-managed': '请先运行 certsteward tokens manage --token 序列号 --on。银行发的 USB Key 请保持受保护。',
+    'token-not-managed': '请先运行 certsteward tokens manage --token 序列号 --on。银行发的 USB Key 请不要改动。',
     'token-not-empty':
       '请先用 certsteward tokens objects 查看有哪些证书。确认可以清除后，请给 certsteward tokens init 加上 --force。',
     'pin-locked': '请用 certsteward tokens pin unblock 设置新的 PIN，或联系发放这个 USB Key 的机构。',

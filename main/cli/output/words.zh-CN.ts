@@ -43,7 +43,7 @@ export const commandLineZhCn: CommandLineTexts = {
   opened: '已打开',
   appLocked: '正在运行的证书管家已锁定保险库。',
   appWasLocked: '正在运行的证书管家里，保险库本来就已锁定。',
-  noAppRuns: '证书管家没有在使用这个保险库，不用锁定。',
+  noAppRuns: '证书管家没有使用这个保险库，不用锁定。',
   recoveryCodePrompt: '恢复码：',
   newPassphrase: '新主密码：',
   newPassphraseAgain: '再输入一次新主密码：',

@@ -33,7 +33,7 @@ export const demoCaCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '在这台电脑上运行测试 CA（EST），体验申请、提醒和更新。任何浏览器都不信任测试 CA，名称里也已写明。私钥只在内存里，命令结束后即消失。只有这台电脑能连接，端口由系统选择。授权码固定是 demo。新证书默认有效 20 天，马上就能看到提醒，可用 --days 更改。更新后的证书有效一年。-o 把含根证书的办理指南保存为文件，没有 -o 时直接显示。按 Ctrl+C 结束。--json 先输出 value.url、sha256、code、days、profile、file，然后继续运行。',
+      '在这台电脑上运行测试 CA（EST），体验申请、提醒和更新证书。任何浏览器都不信任测试 CA，名称里也已写明。私钥只在内存里，命令结束后即消失。只有这台电脑能连接，端口由系统选择。授权码固定是 demo。新证书默认有效 20 天，马上就能看到提醒，可用 --days 更改。更新后的证书有效一年。-o 把含根证书的办理指南保存为文件，没有 -o 时直接显示。按 Ctrl+C 结束。--json 先输出 value.url、sha256、code、days、profile、file，然后继续运行。',
     en: 'Runs a practice CA (EST) on this computer, so that you can try out applying, reminders and renewing. No browser trusts it, as its name says. Its private key is only in memory until the command ends. Only this computer can reach it, on a port that the system chooses. The code is always “demo”. New certificates are valid for 20 days unless you add --days, so you see a reminder at once. A renewed certificate is valid for a year. With -o, the guide and the root certificate are saved to a file. Otherwise, the guide is shown. Press Ctrl+C to stop the practice CA. With --json, value.url, sha256, code, days, profile and file are printed first, and the command keeps running.',
   },
   examples: [

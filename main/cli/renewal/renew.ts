@@ -87,7 +87,7 @@ export const renewCommand = defineCommand({
     },
     {
       line: 'certsteward renew 3f2a91bc --profile "My Bank" --watch-folder ~/Downloads',
-      'zh-CN': '在银行网站更新，等待下载',
+      'zh-CN': '在银行网站更新证书，等待下载',
       en: 'On the bank’s site, waiting for the download',
     },
     {

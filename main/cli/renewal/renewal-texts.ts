@@ -20,7 +20,7 @@ const zhCn: RenewalTexts = {
   alreadyElsewhere:
     '证书 {{old}} 已经更新过，新证书是 {{successor}}，但新证书的私钥不在保险库里，可能在 USB Key 里。如需再申请一张新证书，请给 renew 命令加上 --another。',
   nowhere: '旧证书没有安装在任何浏览器或系统里，因此没有需要替换的证书。',
-  nothing: '这张证书没有被新证书取代，由这张证书取代的旧证书也都没有安装在浏览器或系统里。',
+  nothing: '没有新证书取代这张证书，这张证书取代的旧证书也没有安装在浏览器或系统里。',
   onlyVault: '新证书只在保险库里。请运行 certsteward renew install 替换浏览器里的旧证书。',
   place: {
     replaced: '{{store}}：新证书已安装并通过测试，旧证书已移除。',

@@ -79,7 +79,7 @@ const zhCn: StoreTexts = {
   loginQuestion: '用这张证书登录 {{host}}？服务器会看到证书里的名称。[y/N]',
   outcome: {
     taken: '服务器接受了这张证书。',
-    'no-difference': '无论是否出示证书，服务器返回的结果都一样，无法判断是否接受证书。',
+    'no-difference': '无论是否出示证书，服务器返回的结果都一样，无法判断服务器是否接受证书。',
     refused: '服务器没有接受这张证书。',
   },
 };

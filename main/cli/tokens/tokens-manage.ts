@@ -20,12 +20,12 @@ export const tokensManageCommand = defineCommand({
     ...tokenOptions,
     ...oneOf(
       { on: flag({ 'zh-CN': '由您自己管理，允许改动', en: 'Manage it yourself and allow changes' }) },
-      { off: flag({ 'zh-CN': '设为受保护，不允许改动', en: 'Protect it from changes' }) },
+      { off: flag({ 'zh-CN': '恢复保护，不允许改动', en: 'Protect it from changes' }) },
     ),
   },
   description: {
     'zh-CN':
-      'USB Key 默认受保护。加 --on 之后才能初始化、生成私钥、导入和删除。银行发的 USB Key 请保持受保护。PIN 随时可以修改。--json 的 value 有 token、managed。',
+      'USB Key 默认受保护。加 --on 之后才能初始化、生成私钥、导入和删除。银行发的 USB Key 请不要改动。PIN 随时可以修改。--json 的 value 有 token、managed。',
     en: 'A USB key is protected at first. After --on, you can erase it, and make, import and delete keys and certificates. Leave a USB key from a bank protected. You can always change the PIN. With --json, value has token and managed.',
   },
   examples: [

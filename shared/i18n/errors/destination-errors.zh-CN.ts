@@ -22,7 +22,7 @@ export const refusedPlacesZhCn: Record<RefusedPlace, CauseAndStep> = {
   },
   'in-use': { cause: '这个文件正在另一个程序中打开。', step: '请在那个程序里关闭文件后再试，或换一个名称。' },
   'outside-home': {
-    cause: '输入的路径必须在您的用户文件夹里，或在您插入的 U 盘或移动硬盘上。',
+    cause: '输入的路径必须在您的用户文件夹里，或在您插入的 U 盘、移动硬盘上。',
     step: '请选择您自己的文件夹，例如“文档”。',
   },
   hidden: { cause: '不能写入隐藏文件或存放设置的文件夹。', step: '请选择不以点开头的文件夹和文件名。' },

@@ -28,7 +28,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: '请把原因告诉机构，要求按同一份申请重新签发。',
   },
   'replacement-invalid': {
-    cause: '这张证书不能替换旧证书[（{{reason}}）]，旧证书保留。',
+    cause: '这张证书不能替换旧证书[（{{reason}}）]，已保留旧证书。',
     step: '请把原因告诉机构，要求重新签发。拿到符合要求的证书之前，请继续使用旧证书。',
   },
   'anchor-needed': {
@@ -57,7 +57,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: '请把参考号和授权码与机构提供的核对后再提交。连续输错可能会被机构锁定。',
   },
   'request-declined': {
-    cause: '服务器没有接受[（{{status}}）]。',
+    cause: '服务器没有接受这项请求[（{{status}}）]。',
     step: '请向机构询问原因。证书申请会保留，可以重新提交或删除。',
   },
   'authority-key-consent': {

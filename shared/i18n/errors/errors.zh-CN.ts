@@ -85,7 +85,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     cause: '没有设置主密码，也没有添加 USB Key。保险库由本机账户保护，不能单独锁定。',
     step: '锁定电脑屏幕可以起到同样的作用。',
   },
-  'file-unreadable': { cause: '无法读取这个文件或文件夹[：{{file}}]。', step: '请确认存在，并且您有权打开。' },
+  'file-unreadable': { cause: '无法读取这个文件或文件夹[：{{file}}]。', step: '请确认路径正确，并且您有权打开。' },
   'file-too-large': { cause: '文件太大，没有读取。', step: '请确认文件没有选错。证书文件和办理指南通常只有几 KB。' },
   'trash-failed': { cause: '未能移到回收站，文件还在原来的位置。', step: '请在文件管理器里自行删除。' },
   'disk-full': { cause: '磁盘空间不足，无法保存。', step: '请腾出空间后再试。' },
@@ -122,7 +122,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'backup-gone': {
     cause: '备份不在原来的位置[：{{place}}]。',
-    step: '请插上存放备份的 U 盘或移动硬盘后再检查，或从列表中移除这份备份。',
+    step: '请插入存放备份的 U 盘或移动硬盘后再检查，或从列表中移除这份备份。',
   },
   'backup-empty': {
     cause: '没有需要备份的内容：保险库是空的，或私钥都已在最新的备份里。',
@@ -134,8 +134,8 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'place-read-only': { cause: '所选的位置是只读的。', step: '请关闭 U 盘的写保护，或换一个位置。' },
   'place-changed': {
-    cause: '这个文件夹所在的 U 盘或移动硬盘没有插上，继续会把备份写到这台电脑上。',
-    step: '请插上后再试，或换一个文件夹。',
+    cause: '这个文件夹所在的 U 盘或移动硬盘没有插入，继续会把备份写到这台电脑上。',
+    step: '请插入后再试，或换一个文件夹。',
   },
   'name-too-long': {
     cause: '所选文件夹的路径太长，文件系统不支持。',
@@ -143,7 +143,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'drive-gone': {
     cause: 'U 盘或移动硬盘已拔出或没有响应，备份没有完成，以前的备份不受影响。',
-    step: '请重新插上，再备份一次。',
+    step: '请重新插入，再备份一次。',
   },
   'drive-failing': {
     cause: '保存备份的磁盘出错，或者读出的内容与写入的不一致，备份没有完成。',
@@ -202,7 +202,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   'already-installed': { cause: '这个位置已有这张证书和私钥，没有重复写入。', step: '可以直接测试证书能不能用。' },
   'not-installed': { cause: '所选位置没有这张证书。', step: '请刷新列表，再选一次。' },
   'not-exportable': {
-    cause: '这个私钥被设为不可导出，不能存入保险库。',
+    cause: '这个私钥设为不可导出，不能存入保险库。',
     step: '请向机构重新申请私钥可导出的证书，或在原来的浏览器或系统里继续使用这张证书。',
   },
   'key-elsewhere': {

@@ -33,7 +33,7 @@ export const serverErrorsZhCn: Record<ServerErrorCode, CauseAndStep> = {
     step: '请检查用户名和密码。许多云盘要在安全设置里为应用单独生成密码。',
   },
   'server-redirected': {
-    cause: '服务器跳转到另一个网址[（{{host}}）]，没有连接那个网址。',
+    cause: '服务器要求跳转到另一个网址[（{{host}}）]，证书管家没有连接。',
     step: '请向服务器管理员或机构确认正确的网址。',
   },
   'server-folder-missing': {

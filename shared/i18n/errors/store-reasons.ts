@@ -11,7 +11,7 @@ export const storeReasonTexts: Record<Language, Record<StoreReason, string>> = {
     'list-not-written': '模块列表读回的内容与写入的不一致',
     'module-not-listable': '模块的名称或路径无法写入模块列表',
     'module-without-folder': '模块列表（pkcs11.txt）里没有写明模块所在的文件夹',
-    'not-removed': '证书没有被移除',
+    'not-removed': '证书没有移除',
     'no-key-exported': '导出的内容里没有私钥',
     'macos-import': '导入时其他程序可能看到密码。请导出兼容格式的 .p12，再用“钥匙串访问”打开',
     'macos-change': '证书管家不能在 macOS 钥匙串里操作，请用“钥匙串访问”',

@@ -40,19 +40,19 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'module-registered': {
     cause: '浏览器里已经有这个模块[（{{name}}）]，没有重复写入。',
-    step: '请重新启动浏览器并插上 USB Key：网站要求证书时，浏览器会要求输入 PIN。',
+    step: '请重新启动浏览器，并插入 USB Key：网站要求证书时，浏览器会要求输入 PIN。',
   },
   'module-outside-sandbox': {
     cause: '这个浏览器在沙箱（Snap 或 Flatpak）里运行，不能从现在的位置加载这个模块。',
-    step: '请使用浏览器自带的模块，或把这个模块复制到浏览器自己的文件夹[（{{folder}}）]再添加，也可以改用系统软件包版的浏览器。',
+    step: '请使用浏览器自带的模块，或把这个模块复制到浏览器自己的文件夹[（{{folder}}）]再添加，也可以改用非 Snap、Flatpak 版的浏览器。',
   },
   'token-not-found': {
-    cause: '没有插上这个 USB Key[（{{token}}）]。',
-    step: '请插上后再试。',
+    cause: '没有插入这个 USB Key[（{{token}}）]。',
+    step: '请插入后再试。',
   },
   'token-removed': {
     cause: 'USB Key 在操作过程中被拔下了。',
-    step: '请重新插上 USB Key，查看其中的内容后再重试这一步。',
+    step: '请重新插入 USB Key，查看其中的内容后再重试这一步。',
   },
   'token-busy': {
     cause: '其他程序正在使用这个 USB Key。',
@@ -64,11 +64,11 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'token-damaged': {
     cause: 'USB Key 报告出错[（{{rv}}）]。',
-    step: '请拔下再插上。如果仍然如此，请联系发放 USB Key 的机构。',
+    step: '请拔下后重新插入。如果仍然如此，请联系发放 USB Key 的机构。',
   },
   'token-not-managed': {
     cause: '这个 USB Key 已保护，不能修改。',
-    step: '请先打开“我自己管理这个 USB Key”。银行发的 USB Key 最好不要修改。',
+    step: '请先开启“我自己管理这个 USB Key”。银行发的 USB Key 最好不要修改。',
   },
   'token-write-protected': {
     cause: '这个 USB Key 有写保护。',
@@ -120,7 +120,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'token-key-unfit': {
     cause: '这个 USB Key 里没有[名为“{{key}}”的]可用密钥。需要能解密的 RSA 密钥，或支持 ECDH 的 P-256 密钥。',
-    step: '请另选一个密钥，或由证书管家生成一个。生成之前，请先打开“我自己管理这个 USB Key”。',
+    step: '请另选一个密钥，或由证书管家生成一个。生成之前，请先开启“我自己管理这个 USB Key”。',
   },
   'token-key-missing': {
     cause: '这个 USB Key 里没有这张证书对应的签名密钥[（名称 {{container}}）]。',

@@ -5,7 +5,7 @@ import type { CauseAndStep } from '../message.ts';
 export const trustErrorsZhCn: Record<TrustErrorCode, CauseAndStep> = {
   'not-an-authority': {
     cause: '这不是机构（CA）的证书[（{{name}}）]，信任后也不会让其他证书受信任。',
-    step: '请改用签发这张证书的机构的证书，机构会在官方网站上公布。',
+    step: '请改用签发机构自己的证书，一般可在机构的官方网站上找到。',
   },
   'fingerprint-differs': {
     cause: '输入的内容与这张证书的指纹不同，没有信任这张证书。',

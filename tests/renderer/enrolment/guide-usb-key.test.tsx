@@ -80,7 +80,7 @@ describe('[E11] the guide for a certificate on a USB key', () => {
     await waitFor(() =>
       expect(Object.keys(stepsShown())).toEqual(['site', 'sign-in', 'find', 'prove', 'on-key', 'valid']),
     );
-    expect(screen.getByText('插上 USB Key（U盾），登录网站时按提示输入 PIN')).toBeTruthy();
+    expect(screen.getByText('插入 USB Key（U盾），登录网站时按提示输入 PIN')).toBeTruthy();
     expect(screen.getByText(/^登录前先按网站的要求安装 USB Key 驱动和安全控件/)).toBeTruthy();
     expect(room.inputs('preflight.local').at(-1)).toMatchObject({ target: 'token' });
     expect(screen.getByText('正在网站上办理')).toBeTruthy();

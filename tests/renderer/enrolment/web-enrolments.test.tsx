@@ -86,7 +86,7 @@ it('[E01] a folder that vanished is said where it is waited for, and giving up a
   });
   render(<WebEnrolmentItem webEnrolment={waiting({ folder: { displayPath: '/media/U盘', isThere: false } })} />);
   expect(screen.getByText('找不到下载文件夹')).not.toBeNull();
-  expect(screen.getByText(/\/media\/U盘。请插上文件夹所在的移动硬盘/)).not.toBeNull();
+  expect(screen.getByText(/\/media\/U盘。请插入文件夹所在的移动硬盘/)).not.toBeNull();
   await userEvent.click(screen.getByRole('button', { name: /^取消/ }));
   await waitFor(() => expect(bridge.requests.map(({ call }) => call)).toContain('webEnrolments.cancel'));
 });

@@ -124,7 +124,7 @@ describe('[T03] what lies on a token', () => {
     expect(rows).toHaveLength(2);
     expect(screen.getByText(/^1 项 · /)).toBeTruthy();
     expect(within(grid).getByText('张三').title).toBe('张三');
-    expect(rows[1]?.textContent).toMatch(/证书 \+ 私钥 \+ 公钥.*在这个 USB Key 上生成不可导出 · 每次使用都要输入 PIN/);
+    expect(rows[1]?.textContent).toMatch(/证书 \+ 私钥 \+ 公钥.*在这个 USB Key 里生成不可导出 · 每次使用都要输入 PIN/);
     await act(async () => fireEvent.click(rows[1] as HTMLElement));
     const sheet = await screen.findByRole('dialog', { name: 'USB Key 里的一组证书和密钥' });
     expect(within(sheet).getAllByRole('listitem')).toHaveLength(3);

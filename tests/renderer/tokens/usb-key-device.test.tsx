@@ -174,7 +174,7 @@ describe('[T02] [R01] a bank’s USB key', () => {
       ]),
     );
     const device = await screen.findByRole('region', { name: '网银盾' });
-    expect(device.textContent).toContain('更新证书和设置提醒，请见签名证书');
+    expect(device.textContent).toContain('更新证书和设置提醒，请在签名证书处操作');
     expect(device.textContent).toContain('远洲银行');
     await waitFor(() => expect(device.textContent).toContain('私钥无法备份'));
   });

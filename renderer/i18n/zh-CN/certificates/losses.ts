@@ -4,7 +4,7 @@ export const losses = {
   open: '遗失补办',
   reading: '正在读取',
   short: { lost: '遗失', stolen: '被盗', 'key-exposed': '私钥泄露' },
-  mark: { lost: '已登记为遗失', stolen: '已登记为被盗', 'key-exposed': '已登记为私钥可能泄露' },
+  mark: { lost: '已登记为遗失', stolen: '已登记为被盗', 'key-exposed': '已登记私钥可能泄露' },
   step: {
     which: '证书',
     what: '情况',
@@ -148,7 +148,7 @@ export const losses = {
   withdrawn: '已撤回“{{name}}”的遗失登记',
   notice: {
     title: '{{kind}}：{{date}}',
-    kind: { lost: '已登记为遗失', stolen: '已登记为被盗', 'key-exposed': '已登记为私钥可能泄露' },
+    kind: { lost: '已登记为遗失', stolen: '已登记为被盗', 'key-exposed': '已登记私钥可能泄露' },
     open: '尚未完成：{{steps}}。',
     nothingOpen: '全部完成。',
     keyBack: '私钥在保险库里。如果证书找到了，请撤回登记。',

@@ -46,7 +46,7 @@ export const reminders = {
   whileOpenHint: '证书管家运行时才会提醒。如果不常打开证书管家，可在概览里点“导出到日历”。',
   noNotices: '当前系统的 Chromium 窗口不支持桌面通知，提醒会显示在窗口顶部。',
   keepInTray: '关闭窗口后留在系统托盘',
-  keepInTrayHelp: '关闭窗口后仍会提醒。这项功能未验证，还没有在真实的桌面上测试过。',
+  keepInTrayHelp: '关闭窗口后仍会提醒。这项功能未验证，还没有在真实的桌面环境中测试过。',
   startAtLogin: '登录系统时自动启动，并留在托盘',
   calendar: '把到期日存为日历文件…',
   calendarTitle: '添加到日历',

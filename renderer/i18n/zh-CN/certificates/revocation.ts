@@ -42,7 +42,7 @@ export const revocation = {
   },
   revokedAt: '{{name}}：{{date}} 吊销（{{reason}}）',
   heldAt: '{{name}}：{{date}} 起暂停使用',
-  skipped: '您没有下载最新变动，无法查到吊销列表发布之后的吊销。',
+  skipped: '您没有下载最新变动，查不到吊销列表发布后的吊销情况。',
   downloaded: '已下载',
   checkedAt: '查询时间：{{date}}',
   replace: '申请新证书',

@@ -10,7 +10,7 @@ export const preflight = {
   askPageHint: '尚未发送任何内容。连接后只向服务器查询时间，看本机时间是否准确。',
   anyway: '仍要继续',
   stopped: '已停止，没有申请新证书',
-  stoppedRest: '已停止，其余证书没有申请',
+  stoppedRest: '已停止，没有申请其余证书',
   carefulRest: '其余证书尚未申请，请先处理下面的问题',
   careful: '尚未申请新证书，请先处理下面的问题',
   notSent: '已停止，申请和授权码都没有发送',

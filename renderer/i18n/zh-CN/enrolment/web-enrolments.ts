@@ -3,7 +3,7 @@ export const webEnrolments = {
   otherFolder: '换一个文件夹',
   folderGone: '找不到下载文件夹',
   folderGoneText:
-    '找不到 {{folder}}。请插上文件夹所在的移动硬盘，或换一个文件夹。文件夹可用后，证书管家会自动继续等待新文件。',
+    '找不到 {{folder}}。请插入文件夹所在的移动硬盘，或换一个文件夹。文件夹可用后，证书管家会自动继续等待新文件。',
   arrivals: '新下载的文件',
   arrived: '已下载：{{name}}',
   arrivedToast: '新下载：{{name}}',

@@ -62,14 +62,14 @@ export const removal = {
   lastCopyType: '如果仍要销毁私钥，请输入下面的内容。',
   lastCopyMany_other: '{{count}} 个私钥',
   typeIt: '在这里输入',
-  runningNote: '{{names}} 正在运行，重新打开前仍会显示这些证书。',
+  runningNote: '{{names}} 正在运行，重新启动前仍会显示这些证书。',
   go: '移除',
   removing: '正在移除',
   done: '已移除',
   doneSome: '部分证书未移除',
   item: { removed: '已移除', failed: '未移除', 'not-tried': '未开始' },
-  restartTitle: '请重新打开浏览器',
-  restart: '{{names}} 还会显示已移除的证书，请完全退出后重新打开。',
+  restartTitle: '请重新启动浏览器',
+  restart: '{{names}} 还会显示已移除的证书，请完全退出后重新启动。',
 } as const;
 
 export const takeIn = {

@@ -78,7 +78,7 @@ export const tokenWork = {
   },
   manage: {
     title: '我自己管理这个 USB Key',
-    lead: '开启后，证书管家可以把备份存到这个 USB Key，在上面生成密钥，写入和删除证书、私钥，也可以清空全部内容。',
+    lead: '开启后，证书管家可以把备份存到这个 USB Key，在其中生成密钥，写入和删除证书、私钥，也可以清空全部内容。',
     loseTitle: '可能的损失',
     loseKey: '私钥删除或清空后无法找回，需要这个私钥才能解密的文件也无法打开。',
     loseBank: '银行或单位发放的 USB Key，改动后可能不能再登录或签章，需要到柜台重新办理，还可能收费。',
@@ -113,7 +113,7 @@ export const tokenWork = {
     doneText: '这个 USB Key 现在是空的。请把新的管理员 PIN 和 PIN 分开保管。',
   },
   generate: {
-    title: '在 USB Key 上生成密钥',
+    title: '在 USB Key 里生成密钥',
     warnTitle: '这样生成的私钥不能备份',
     warnText: '私钥无法从 USB Key 导出，USB Key 丢失或损坏后只能申请新证书。需要备份时，请改用“复制证书和私钥”。',
     algorithm: '算法',
@@ -129,7 +129,7 @@ export const tokenWork = {
     label: '密钥名称',
     labelHint: '例如：网上银行 2026',
     go: '生成',
-    working: '正在 USB Key 上生成密钥，可能要两分钟',
+    working: '正在 USB Key 里生成密钥，可能要两分钟',
     done: '密钥已生成并通过检查',
     next: '下一步：生成证书申请，交给机构。',
   },

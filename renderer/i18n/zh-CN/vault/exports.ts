@@ -49,7 +49,7 @@ export const exports_ = {
   nonAscii: '密码中有中文、表情等字符，Java 17 打不开这样的文件。建议只用英文字母、数字和符号。',
   ed25519:
     'Firefox 和 Linux 上的浏览器可能拒绝这个 Ed25519 私钥。测试时，这些浏览器使用的证书库组件（NSS 3.110）无法导入 Ed25519 私钥。',
-  weakDerivation: '.sm2 格式的加密较弱，密码容易被破解。请用随机的长密码，把文件交给银行或机构后请删除。',
+  weakDerivation: '.sm2 格式的加密较弱，密码容易被破解。请用随机的长密码，文件交给银行或机构后请删除。',
   password: '文件密码',
   passwordAgain: '再输入一次',
   mismatch: '两次输入的密码不一致',

@@ -33,7 +33,7 @@ export const security = {
   removePassphrase: '移除主密码',
   removePassphraseLead: '移除后，保险库由本机账户保护，登录这台电脑即可使用私钥，不能再单独锁定。',
   onlyCodeTitle: '移除后只有恢复码能解锁保险库',
-  onlyCode: '这台电脑没有设置系统密码库，每次启动证书管家都要输入恢复码（9 组字符），保险库也不能再单独锁定。',
+  onlyCode: '系统密码库没有设为解锁方式，每次启动证书管家都要输入恢复码（9 组字符），保险库也不能再单独锁定。',
   removeOsStore: '移除系统密码库',
   removeOsStoreLead: '移除后不再自动解锁保险库，每次都要输入主密码或恢复码。',
   removeRekeys_other: '为使原来的方式失效，将更换保险库的密钥，并重新加密全部私钥（{{count}} 个）。',

@@ -172,7 +172,7 @@ test('[T02] pulled out while it is open, under a dialog: it says so, and it come
   await tokens.newPin('481516');
   await yubikey.unplug();
   await tokens.button(words.tokenWork.changePin.go).click();
-  await expect(tokens.alert.first()).toContainText('没有插上');
+  await expect(tokens.alert.first()).toContainText('没有插入');
   await page.keyboard.press('Escape');
   await expect(tokens.token(label)).toHaveCount(0);
   await yubikey.plug();
