@@ -188,14 +188,18 @@ describe('[L01] rows', () => {
     expect(row?.getAttribute('aria-label')).not.toContain('No key');
   });
 
-  it('name a bank that only the issuer names, once', async () => {
+  it.each([
+    ['海川企业 CA', /^张三 · 海川银行( · |$)/],
+    ['海川银行', /^张三( · (?!海川银行).*)?$/],
+  ])('name a bank that only the issuer names, unless that is its column: %s', async (issuerName, title) => {
     const [first] = all;
-    const { issuer, issuerName } = { ...first };
-    Object.assign(first ?? {}, { issuer: 'CN=海川企业 CA,O=海川银行', issuerName: '海川银行' });
+    const { issuer, issuerName: former } = { ...first };
+    Object.assign(first ?? {}, { issuer: `CN=${issuerName},O=海川银行`, issuerName });
     await act(() => refreshCertificates());
     const [row] = rows();
-    Object.assign(first ?? {}, { issuer, issuerName });
-    expect(within(row as HTMLElement).getByTitle(/^张三 · 海川银行( · (?!海川银行).*)?$/)).toBeDefined();
+    Object.assign(first ?? {}, { issuer, issuerName: former });
+    expect(within(row as HTMLElement).getByTitle(title).title).not.toMatch(/海川.*海川/);
+    expect(row?.textContent).toContain(issuerName);
   });
 });
 

@@ -44,7 +44,8 @@ function NameCell({ certificate, context: { columns, text } }: CellProps) {
     isCa ? text.t('list.authority') : null,
     isShown('issuer') ? null : issuerName,
   ];
-  const noted = facts.filter((fact) => fact !== null && fact !== '' && fact !== displayName);
+  const omitted: readonly (string | null)[] = [null, '', displayName, isShown('issuer') ? issuerName : null];
+  const noted = facts.filter((fact) => !omitted.includes(fact));
   const note = screenText([...new Set(noted)].join(' · '));
   const name = screenText(displayName);
   return (
