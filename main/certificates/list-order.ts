@@ -93,12 +93,12 @@ function fits(view: ListView, index: number, { filter, withKey, tag, month }: Ce
   return (
     ((view.filterBits[index] as number) & bitOf(filter)) !== 0 &&
     (withKey === undefined || view.holdsKey(index)) &&
-    (month === null || expiresIn(month, row, view.statuses[index])) &&
+    (month === null || (expiresIn(month, row, view.statuses[index]) && !view.needsReplacement(index))) &&
     (tag === null || view.tagsOf(index).includes(tag))
   );
 }
 
-/** Excludes superseded certificates, as the timeline does. */
+/** As the timeline, excludes superseded certificates. */
 function expiresIn(month: string, row: CertificateRow, status: CertificateStatus | undefined): boolean {
   return status !== 'superseded' && monthOf(row.notAfter) === month;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, it } from 'vitest';
+import type { Loss } from '../../../shared/schemas/certificates/loss.ts';
 import { expiryTimeline } from '../../../main/certificates/expiry-timeline.ts';
 
 const now = new Date(2026, 10, 24, 12);
@@ -8,6 +9,8 @@ const certificate = (displayName: string, notAfter: string, status: 'valid' | 's
   displayName,
   notAfter,
   status,
+  loss: null as Loss | null,
+  hasPrivateKey: true,
 });
 
 it('[L04] counts by month of expiry, the present month first, across the end of the year', () => {
@@ -44,4 +47,14 @@ it('[L04] what was superseded has no deadline; a month names three at most', () 
     expired: 0,
     second: { month: '2026-12', certificates: 4, names: ['a', 'b', 'c'] },
   });
+});
+
+it('[L04] [E08] leaves out what was stolen, or lost with its key', () => {
+  const of = (kind: Loss['kind'], hasPrivateKey: boolean) => ({
+    ...certificate(kind, at(2026, 12, 5)),
+    loss: { kind, reportedAt: at(2026, 11, 20), done: [], replaced: false },
+    hasPrivateKey,
+  });
+  const { months } = expiryTimeline([of('stolen', true), of('lost', false), of('lost', true)], 2, now);
+  expect(months[1]).toEqual({ month: '2026-12', certificates: 1, names: ['lost'] });
 });
