@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { bankOrIssuer } from '../../shared/domain/certificates/bank-of.ts';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { restoreParts } from '../../shared/schemas/vault/backup.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
@@ -18,6 +19,7 @@ export type DifferingPart = (typeof restoreParts)[number];
 export interface RestoreItem {
   readonly sha256: string;
   readonly displayName: string;
+  readonly institution: string | null;
   /** ISO 8601 UTC. */
   readonly notAfter: string;
   readonly hasKey: boolean;
@@ -46,11 +48,12 @@ export async function previewRestore(vault: Vault | null, contents: BackupConten
   const items: RestoreItem[] = [];
   const here = vault && (await lookAround(vault, contents));
   for (const theirs of contents.certificates) {
-    const { sha256, notAfter, isCa, displayName } = theirs.fields;
+    const { sha256, notAfter, isCa, displayName, subject, issuer } = theirs.fields;
     const { state, parts } = here ? await compare(here, theirs) : { state: 'new' as const, parts: [] };
     items.push({
       sha256,
       displayName: theirs.label ?? displayName,
+      institution: isCa ? null : bankOrIssuer(subject, issuer),
       notAfter,
       hasKey: theirs.key !== null,
       isCa,

@@ -40,6 +40,8 @@ export interface Deadline {
   readonly sha256: string;
   readonly name: string;
   readonly notAfter: string;
+  /** True if it must be replaced, not renewed. */
+  readonly isLost: boolean;
 }
 
 const maxOrders = 16;
@@ -171,7 +173,9 @@ export function createCertificateList(
       return view.ownIndexes.flatMap((index) => {
         if (!view.hasDeadline(index)) return [];
         const known = view.identities.get(index)?.summary ?? view.rows[index];
-        return known === undefined ? [] : [{ sha256: known.sha256, name: view.name(index), notAfter: known.notAfter }];
+        if (known === undefined) return [];
+        const { sha256, notAfter } = known;
+        return [{ sha256, name: view.name(index), notAfter, isLost: view.needsReplacement(index) }];
       });
     },
   };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { needsReplacement } from '../../shared/domain/certificates/needs-replacement.ts';
 import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
 import type { Timeline } from '../../shared/schemas/certificates/timeline.ts';
 
@@ -6,7 +7,7 @@ const maxNames = 3;
 
 /** Covers `count` months from now, in the local time zone. `certificates` are sorted by expiry, soonest first. */
 export function expiryTimeline(
-  certificates: readonly Pick<CertificateSummary, 'notAfter' | 'displayName' | 'status'>[],
+  certificates: readonly Pick<CertificateSummary, 'notAfter' | 'displayName' | 'status' | 'loss' | 'hasPrivateKey'>[],
   count: number,
   now: Date,
 ): Timeline {
@@ -18,8 +19,8 @@ export function expiryTimeline(
   }));
   let expired = 0;
   let later = 0;
-  for (const { notAfter, displayName, status } of certificates) {
-    if (status === 'superseded') continue;
+  for (const { notAfter, displayName, status, loss, hasPrivateKey } of certificates) {
+    if (status === 'superseded' || needsReplacement({ loss, hasPrivateKey })) continue;
     const end = new Date(notAfter);
     const month = months[end.getFullYear() * 12 + end.getMonth() - first];
     if (end.getTime() < now.getTime()) expired += 1;

@@ -101,12 +101,12 @@ function fits(view: ListView, index: number, { filter, expiringDays, withKey, ta
   return (
     ((view.filterBits[index] as number) & bitOf(filter, expiringDays)) !== 0 &&
     (withKey === undefined || view.holdsKey(index)) &&
-    (month === null || expiresIn(month, row, view.statuses[index])) &&
+    (month === null || (expiresIn(month, row, view.statuses[index]) && !view.needsReplacement(index))) &&
     (tag === null || view.tagsOf(index).includes(tag))
   );
 }
 
-/** Excludes superseded certificates, as the timeline does. */
+/** As the timeline, excludes superseded certificates. */
 function expiresIn(month: string, row: CertificateRow, status: CertificateStatus | undefined): boolean {
   return status !== 'superseded' && monthOf(row.notAfter) === month;
 }

@@ -2,9 +2,11 @@
 import { certificateStatuses } from '../../shared/domain/certificates/certificate-states.ts';
 import { lacksKey, pairRole } from '../../shared/domain/certificates/identity-pair.ts';
 import { hasDeadline } from '../../shared/domain/certificates/has-deadline.ts';
+import { needsReplacement } from '../../shared/domain/certificates/needs-replacement.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import type { ListPlace, ListRow } from '../../shared/schemas/certificates/list-row.ts';
 import type { ExpiringDays, ListFilter } from '../../shared/schemas/certificates/certificate-query.ts';
+import type { Loss } from '../../shared/schemas/certificates/loss.ts';
 import type { CertificateStatus, CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
 import { foldForSearch } from '../vault/records/search-text.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
@@ -39,6 +41,8 @@ export interface ListView {
   readonly foldedElsewhere: ReadonlyMap<number, string>;
   /** False for CAs, for the second certificate of an identity, and if the expiry no longer matters. */
   hasDeadline(index: number): boolean;
+  /** True if lost, stolen or exposed. */
+  needsReplacement(index: number): boolean;
   /** Looks only in the vault. One key is enough for an identity. */
   holdsKey(index: number): boolean;
   indexOf(sha256: string): number | undefined;
@@ -84,6 +88,10 @@ export function createListView(
     if (identity === undefined) return ownPlaces(index);
     const all = [...ownPlaces(identity.signing), ...ownPlaces(identity.encryption)];
     return [...new Map(all.map((place) => [`${place.kind}:${place.name}`, place])).values()];
+  };
+  const lossAt = (index: number): Loss | null => {
+    const both = identities.get(index)?.summary;
+    return both === undefined ? chains.lossOf(rows[index] as CertificateRow) : both.loss;
   };
   const name = (index: number): string =>
     identities.get(index)?.summary.displayName ?? shownName(rows[index] as CertificateRow);
@@ -142,9 +150,11 @@ export function createListView(
     places,
     hasDeadline(index) {
       const status = statuses[index] as CertificateStatus;
-      const both = identities.get(index)?.summary;
-      const loss = both === undefined ? chains.lossOf(rows[index] as CertificateRow) : both.loss;
-      return isListed(index) && hasDeadline({ status, loss });
+      return isListed(index) && hasDeadline({ status, loss: lossAt(index) });
+    },
+    needsReplacement(index) {
+      const { hasPrivateKey } = identities.get(index)?.summary ?? (rows[index] as CertificateRow);
+      return needsReplacement({ loss: lossAt(index), hasPrivateKey });
     },
     holdsKey(index) {
       const both = identities.get(index)?.summary;

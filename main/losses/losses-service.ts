@@ -38,6 +38,7 @@ export interface LossesService {
     readonly sha256s: readonly string[];
     readonly step: LossStep;
     readonly done: boolean;
+    readonly reference?: string | null | undefined;
   }): Promise<{ losses: Loss[] }>;
   /**
    * Revokes over CMP (decision 0020), then marks the loss `notified`. Reports no loss if `kind` is null. May need an
@@ -88,8 +89,8 @@ export function createLossesService({
       };
     },
     report: async ({ sha256s, kind }) => ({ losses: await (await vault.require()).losses.report(sha256s, kind) }),
-    mark: async ({ sha256s, step, done }) => ({
-      losses: await (await vault.require()).losses.mark(sha256s, step, done),
+    mark: async ({ sha256s, step, done, reference }) => ({
+      losses: await (await vault.require()).losses.mark(sha256s, step, done, reference),
     }),
     async revoke(sha256, held, ask, kind) {
       await cmp.revoke(sha256, held, ask, keyCompromise);

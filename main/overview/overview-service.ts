@@ -73,8 +73,9 @@ export function createOverviewService(parts: {
       const tasks = overviewTasks(
         {
           codeMissing: status.keys > 0 && !status.recoverySaved,
-          deadlines: running,
-          expired: over,
+          // The loss is a task of its own.
+          deadlines: running.filter(({ isLost }) => !isLost),
+          expired: over.filter(({ isLost }) => !isLost),
           revoked,
           keyless,
           losses: open === null ? [] : await lossesIn(open),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Remindable } from '../../shared/domain/certificates/reminder-plan.ts';
 import { untouched } from '../../shared/domain/certificates/reminder-plan.ts';
+import { needsReplacement } from '../../shared/domain/certificates/needs-replacement.ts';
 import { hasDeadline } from '../../shared/domain/certificates/has-deadline.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
@@ -9,6 +10,8 @@ import type { WatchedService } from '../watched/watched-service.ts';
 export interface RemindedItem extends Remindable {
   readonly sha256: string | null;
   readonly name: string;
+  /** True if it must be replaced, not renewed. */
+  readonly isLost: boolean;
 }
 
 export interface RemindedParts {
@@ -28,7 +31,7 @@ export async function remindedItems(parts: RemindedParts): Promise<RemindedItem[
   const certificates = (await parts.certificates.deadlines()).map((each) => ({ about: each.sha256, ...each }));
   const entries = (await parts.watched.list())
     .filter(({ sha256 }) => sha256 === null)
-    .map(({ id, name, notAfter }) => ({ about: id, sha256: null, name, notAfter }));
+    .map(({ id, name, notAfter }) => ({ about: id, sha256: null, name, notAfter, isLost: false }));
   return [...certificates, ...entries]
     .map((item) => ({ ...item, state: states.get(item.about) ?? untouched }))
     .toSorted((a, b) => (a.notAfter < b.notAfter ? -1 : a.notAfter > b.notAfter ? 1 : 0));
@@ -51,9 +54,11 @@ export async function remindedItem(parts: RemindedParts, about: string): Promise
   const { reminders } = await parts.vault.require();
   const entry = (await parts.watched.list()).find(({ id, sha256 }) => sha256 === null && id === about);
   if (entry !== undefined) {
-    return { about, sha256: null, name: entry.name, notAfter: entry.notAfter, state: reminders.state(about) };
+    const { name, notAfter } = entry;
+    return { about, sha256: null, name, notAfter, isLost: false, state: reminders.state(about) };
   }
   const { sha256, displayName, notAfter, ...facts } = await parts.certificates.identity(about);
   if (!hasDeadline(facts) || (facts.isCa && !facts.hasPrivateKey)) return null;
-  return { about: sha256, sha256, name: displayName, notAfter, state: reminders.state(sha256) };
+  const isLost = needsReplacement(facts);
+  return { about: sha256, sha256, name: displayName, notAfter, isLost, state: reminders.state(sha256) };
 }

@@ -152,6 +152,7 @@ describe('[X10] one encoder per sink: nothing that was written into a certificat
       name,
       notAfter: '2027-01-01T00:00:00.000Z',
       days: 7,
+      isLost: false,
       state: untouched,
     }));
     for (const item of due) {

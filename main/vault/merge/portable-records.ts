@@ -3,7 +3,12 @@ import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { sha256Schema } from '../../../shared/schemas/certificates/certificate.ts';
-import { lossKindSchema, lossStepSchema, lossSteps } from '../../../shared/schemas/certificates/loss.ts';
+import {
+  lossKindSchema,
+  lossReferenceSchema,
+  lossStepSchema,
+  lossSteps,
+} from '../../../shared/schemas/certificates/loss.ts';
 import { stepTimesSchema, webEnrolmentPurposeSchema } from '../../../shared/schemas/enrolment/web-enrolment.ts';
 import { readCertificateFields } from '../../x509/certificate/read-certificate-fields.ts';
 import { anchorRows } from '../store/rows/anchor-rows.ts';
@@ -28,6 +33,8 @@ export const lossLineSchema = z.strictObject({
   kind: lossKindSchema,
   reportedAt: time,
   done: z.array(lossStepSchema).max(lossSteps.length),
+  notifiedAt: time.optional(),
+  reference: lossReferenceSchema.optional(),
 });
 export type LossLine = z.infer<typeof lossLineSchema>;
 

@@ -14,7 +14,8 @@ export interface VaultLosses {
   find(sha256: string): Loss | null;
   /** Reports all or none, and returns the losses in the given order. For an existing report, changes only the kind. */
   report(sha256s: readonly string[], kind: LossKind): Promise<Loss[]>;
-  mark(sha256s: readonly string[], step: LossStep, done: boolean): Promise<Loss[]>;
+  /** `reference` is kept with `notified`. Undefined leaves it, and null removes it. */
+  mark(sha256s: readonly string[], step: LossStep, done: boolean, reference?: string | null): Promise<Loss[]>;
   /** Leaves only the log entries. Skips unreported certificates; throws `not-found` if none is reported. */
   withdraw(sha256s: readonly string[]): Promise<void>;
 }
@@ -49,12 +50,17 @@ export function createVaultLosses(parts: {
         return sha256s.map(reported);
       });
     },
-    async mark(sha256s, step, done) {
+    async mark(sha256s, step, done, reference) {
+      const now = clock().toISOString();
       return await transactions.change(() =>
         sha256s.map((sha256) => {
-          const before = reported(sha256).done;
-          const after = lossSteps.filter((each) => (each === step ? done : before.includes(each)));
-          if (after.length !== before.length) rows.writeLossSteps(database, sha256, after);
+          const before = reported(sha256);
+          const after = lossSteps.filter((each) => (each === step ? done : before.done.includes(each)));
+          const number = reference === undefined ? before.reference : (reference ?? undefined);
+          if (after.length !== before.done.length || number !== before.reference) {
+            const notifiedAt = before.done.includes('notified') ? before.notifiedAt : now;
+            rows.writeLossProgress(database, sha256, { done: after, notifiedAt, reference: number });
+          }
           return reported(sha256);
         }),
       );

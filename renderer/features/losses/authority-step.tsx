@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect } from 'react';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { bankLine } from '../../lib/text/holder.ts';
 import { refreshEnrolment, useEnrolment } from '../../state/enrolment/enrolment-store.ts';
 import { SelectField } from '../../ui/fields/select-field.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import { ContactSheetView } from './contact-sheet-view.tsx';
+import { ReportRecord } from './report-record.tsx';
 import { RevokePart } from './revoke-part.tsx';
 import { SheetActions } from './sheet-actions.tsx';
 import text from '../../ui/text.module.css';
@@ -16,9 +18,12 @@ import type { StepProps } from './step-props.ts';
 export interface AuthorityStepProps extends StepProps {
   readonly profileId: string | null;
   readonly onProfile: (profileId: string) => void;
+  readonly onBank: (bank: HeldProfile) => Promise<void>;
+  readonly onReference: (reference: string | null) => void;
 }
 
-export function AuthorityStep({ facts, loss, profileId, onProfile, onTick, onBack, onNext }: AuthorityStepProps) {
+export function AuthorityStep(props: AuthorityStepProps) {
+  const { facts, loss, profileId, onProfile, onBank, onReference, onTick, onBack, onNext } = props;
   const { t } = useText();
   const profiles = useEnrolment((state) => state.profiles) ?? [];
   useEffect(() => void refreshEnrolment(), []);
@@ -28,14 +33,17 @@ export function AuthorityStep({ facts, loss, profileId, onProfile, onTick, onBac
   const isRevoked = facts.detail.status === 'revoked';
   const ticked = loss.done.includes('notified');
   const foot = (
-    <StepFoot
-      tick={t('losses.authority.notified')}
-      ticked={ticked}
-      onTick={onTick}
-      onBack={onBack}
-      onNext={onNext}
-      isPrimary={held === undefined || isRevoked || ticked}
-    />
+    <>
+      {ticked && <ReportRecord loss={loss} isBusy={false} onReference={onReference} />}
+      <StepFoot
+        tick={t('losses.authority.notified')}
+        ticked={ticked}
+        onTick={onTick}
+        onBack={onBack}
+        onNext={onNext}
+        isPrimary={held === undefined || isRevoked || ticked}
+      />
+    </>
   );
   if (isRevoked) {
     return (
@@ -66,7 +74,7 @@ export function AuthorityStep({ facts, loss, profileId, onProfile, onTick, onBac
         </div>
       )}
       {held !== undefined && <RevokePart detail={facts.detail} held={held} />}
-      <ContactSheetView sheets={facts.sheets} kind={loss.kind} issuer={bankLine(facts.detail)} />
+      <ContactSheetView sheets={facts.sheets} kind={loss.kind} issuer={bankLine(facts.detail)} onBank={onBank} />
       <SheetActions sheets={facts.sheets} profileId={profileId} />
       {foot}
     </>

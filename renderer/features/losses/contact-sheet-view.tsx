@@ -7,18 +7,15 @@ import { decimalSerial, serialBytes } from '../../../shared/domain/certificates/
 import { spokenReport } from '../../../shared/sinks/contact-sheet-text.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
-import { Notice } from '../../ui/feedback/notice.tsx';
 import layout from '../../ui/layout.module.css';
+import { Contact, type ContactProps } from './contact.tsx';
 import css from './losses.module.css';
 
-export interface ContactSheetViewProps {
-  /** All for the same CA. */
-  readonly sheets: readonly [ContactSheet, ...ContactSheet[]];
+export interface ContactSheetViewProps extends ContactProps {
   readonly kind: LossKind;
-  readonly issuer: string;
 }
 
-export function ContactSheetView({ sheets, kind, issuer }: ContactSheetViewProps) {
+export function ContactSheetView({ sheets, kind, issuer, onBank }: ContactSheetViewProps) {
   const { t, language } = useText();
   const text = contactSheetTexts[language];
   const { authority } = sheets[0];
@@ -26,13 +23,7 @@ export function ContactSheetView({ sheets, kind, issuer }: ContactSheetViewProps
   const steps = authority?.steps?.map((each) => each[language]) ?? [];
   return (
     <div className={css.sheet}>
-      {authority === null ? (
-        <Notice tone="warn" title={t('losses.authority.noGuide')}>
-          <p>{t('losses.authority.noGuideText', { issuer: screenText(issuer) })}</p>
-        </Notice>
-      ) : (
-        <Contact authority={authority} />
-      )}
+      <Contact sheets={sheets} issuer={issuer} onBank={onBank} />
       <h3>{t('losses.authority.facts')}</h3>
       <p className={css.saying}>{spokenReport(sheets, kind, language)}</p>
       {sheets.map(({ certificate }) => (
@@ -74,34 +65,4 @@ export function ContactSheetView({ sheets, kind, issuer }: ContactSheetViewProps
 export function holderLine({ certificate }: Pick<ContactSheet, 'certificate'>): string {
   const { displayName, subject, issuer } = certificate;
   return [...new Set([displayName, ...unitsOf(subject, issuer)])].map((name) => screenText(name)).join(' · ');
-}
-
-export function Contact({ authority }: { readonly authority: NonNullable<ContactSheet['authority']> }) {
-  const { t, language } = useText();
-  const text = contactSheetTexts[language];
-  const { name, host, confirmed, contact } = authority;
-  const facts: [string, string | undefined][] = [
-    [text.phone, contact?.phone],
-    [text.email, contact?.email],
-    [text.page, contact?.url],
-    [text.hours, contact?.hours?.[language]],
-    [text.address, host.ascii === host.unicode ? host.ascii : `${host.unicode} (${host.ascii})`],
-  ];
-  return (
-    <>
-      {!confirmed && (
-        <Notice tone="warn" title={t('losses.authority.unverified')}>
-          <p>{t('losses.authority.unverifiedText')}</p>
-        </Notice>
-      )}
-      <h3>{t('losses.authority.contact')}</h3>
-      <dl className={layout.facts}>
-        <dt>{text.authority}</dt>
-        <dd>{screenText(name)}</dd>
-        {facts.flatMap(([label, value]) =>
-          value === undefined ? [] : [<dt key={`${label} name`}>{label}</dt>, <dd key={label}>{screenText(value)}</dd>],
-        )}
-      </dl>
-    </>
-  );
 }

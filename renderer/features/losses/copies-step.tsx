@@ -72,6 +72,12 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
           <p>{t(isLost ? 'losses.copies.keyHereText' : 'losses.copies.keyHereUnsafe')}</p>
         </Notice>
       )}
+      {loss.kind !== 'key-exposed' && !isBack && (
+        <section className={css.part} aria-labelledby="loss-device">
+          <h3 id="loss-device">{t(`losses.copies.device.${loss.kind}`)}</h3>
+          <p className={text.small}>{t(`losses.copies.deviceText.${loss.kind}`)}</p>
+        </section>
+      )}
       {(installed.length > 0 || unread !== null) && (
         <section className={css.part} aria-labelledby="loss-stores">
           <h3 id="loss-stores">{t('losses.clean.stores')}</h3>

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import { useText } from '../../i18n/i18n.ts';
+import { dayAndTime } from '../../lib/text/dates.ts';
 import { isWorkDone, type LossWork, lossWorkOf } from '../../lib/text/loss-steps.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { withdrawLoss } from '../../state/losses.ts';
 import { Button } from '../../ui/button.tsx';
@@ -17,7 +19,7 @@ export interface EndStepProps extends Pick<StepProps, 'facts' | 'loss' | 'onBack
 }
 
 export function EndStep({ facts, loss, onGo, onBack, onClose }: EndStepProps) {
-  const { t } = useText();
+  const { t, language } = useText();
   const attempt = useAttempt();
   const withdraw = async () => {
     if (await attempt.run(() => withdrawLoss(facts.detail))) onClose();
@@ -31,12 +33,19 @@ export function EndStep({ facts, loss, onGo, onBack, onClose }: EndStepProps) {
           const done = isWorkDone(loss, work);
           const Icon = done ? CircleCheck : CircleDashed;
           const step = t(`losses.end.${work}Text`);
+          const { notifiedAt, reference } = work === 'authority' ? loss : {};
+          const known = [
+            ...(notifiedAt === undefined ? [] : [dayAndTime(notifiedAt, language)]),
+            ...(reference === undefined ? [] : [t('losses.end.reference', { number: screenText(reference) })]),
+          ];
           return (
             <li key={work} className={css.item} data-done={done}>
               <Icon size={18} aria-hidden />
               <span className={css.grow}>
                 <b>{step}</b>
-                <span className={text.small}>{t(done ? 'losses.end.ok' : 'losses.end.openStep')}</span>
+                <span className={text.small}>
+                  {[t(done ? 'losses.end.ok' : 'losses.end.openStep'), ...known].join(' · ')}
+                </span>
               </span>
               {!done && (
                 <Button size="small" aria-label={t('losses.end.goOf', { step })} onPress={() => onGo(work)}>

@@ -65,13 +65,14 @@ export function LossDialog({ start, onClose }: LossDialogProps) {
     });
     if (done) beside(1)();
   };
-  const tick = (work: LossWork) => async (done: boolean) => {
+  const tick = (work: LossWork) => async (done: boolean, reference?: string | null) => {
     if (facts === null) return;
     await attempt.run(async () => {
       await ipc('losses.mark', {
         sha256s: facts.sheets.filter((sheet) => sheet.kind !== null).map((sheet) => sheet.certificate.sha256),
         step: tickOf[work],
         done,
+        reference,
       });
       await refresh();
     });
@@ -124,6 +125,8 @@ export function LossDialog({ start, onClose }: LossDialogProps) {
               loss={loss}
               profileId={profileId}
               onProfile={(id) => void nameAuthority(id)}
+              onBank={async ({ id }) => setProfileId(id)}
+              onReference={(reference) => void tick('authority')(true, reference)}
               onTick={tick('authority')}
               {...ways}
             />

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import { unitsOf } from '../../../shared/domain/certificates/bank-of.ts';
 import { serialBytes } from '../../../shared/domain/certificates/serial-number.ts';
@@ -9,16 +9,19 @@ import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
+import { refreshEnrolment } from '../../state/enrolment/enrolment-store.ts';
 import { startLoss } from '../../state/losses.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
-import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
+import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { Checkbox } from '../../ui/fields/choice.tsx';
 import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
-import { Contact, holderLine } from './contact-sheet-view.tsx';
+import { Contact } from './contact.tsx';
+import { holderLine } from './contact-sheet-view.tsx';
 import { IncidentStep } from './incident-step.tsx';
 import css from './losses.module.css';
+import { ReportRecord } from './report-record.tsx';
 import { SheetActions } from './sheet-actions.tsx';
 import { type LossView, lossViews } from './use-loss.ts';
 import type { LostCertificate } from './which-step.tsx';
@@ -40,6 +43,7 @@ export function ManyLosses({ chosen, step, onStep, onClose }: ManyLossesProps) {
   /** SHA-256 of certificates first reported here, whose kind may still change. */
   const [reportedHere, setReportedHere] = useState<ReadonlySet<string>>(new Set());
   const attempt = useAttempt();
+  useEffect(() => void refreshEnrolment(), []);
   const read = async () => setViews(await viewsOf(chosen));
   const report = async () => {
     const isReported = await attempt.run(async () => {
@@ -60,9 +64,10 @@ export function ManyLosses({ chosen, step, onStep, onClose }: ManyLossesProps) {
     });
     if (isReported) onStep('authority');
   };
-  const tick = (of: readonly LossView[], done: boolean) =>
+  const tick = (of: readonly LossView[], done: boolean, reference?: string | null) =>
     attempt.run(async () => {
-      await ipc('losses.mark', { sha256s: of.map(({ sheet }) => sheet.certificate.sha256), step: 'notified', done });
+      const sha256s = of.map(({ sheet }) => sheet.certificate.sha256);
+      await ipc('losses.mark', { sha256s, step: 'notified', done, reference });
       await read();
     });
   const names = [...new Set(chosen.map(({ name }) => screenText(name)))].join(t('common.listSeparator'));
@@ -95,7 +100,8 @@ export function ManyLosses({ chosen, step, onStep, onClose }: ManyLossesProps) {
               of={of}
               issuer={issuerOf(chosen, of[0])}
               isBusy={attempt.busy}
-              onTick={(done) => void tick(of, done)}
+              onBank={read}
+              onTick={(done, reference) => void tick(of, done, reference)}
             />
           ))}
           <DialogActions>
@@ -142,25 +148,21 @@ interface AuthorityPartProps {
   readonly of: readonly [LossView, ...LossView[]];
   readonly issuer: string;
   readonly isBusy: boolean;
-  readonly onTick: (done: boolean) => void;
+  readonly onBank: () => Promise<void>;
+  readonly onTick: (done: boolean, reference?: string | null) => void;
 }
 
-function AuthorityPart({ of, issuer, isBusy, onTick }: AuthorityPartProps) {
+function AuthorityPart({ of, issuer, isBusy, onBank, onTick }: AuthorityPartProps) {
   const { t, language } = useText();
   const { authority } = of[0].sheet;
   const [first, ...more] = of;
   const sheets = [first.sheet, ...more.map(({ sheet }) => sheet)] as const;
   const kindOf = ({ loss }: LossView) => loss?.kind ?? 'unknown';
+  const isNotified = of.every(({ loss }) => loss?.done.includes('notified'));
   const isOneKind = of.every((each) => kindOf(each) === kindOf(first));
   return (
     <div role="group" aria-label={screenText(authority?.name ?? issuer)} className={css.sheet}>
-      {authority === null ? (
-        <Notice tone="warn" title={t('losses.authority.noGuide')}>
-          <p>{t('losses.authority.noGuideText', { issuer: screenText(issuer) })}</p>
-        </Notice>
-      ) : (
-        <Contact authority={authority} />
-      )}
+      <Contact sheets={sheets} issuer={issuer} onBank={onBank} />
       {isOneKind && <p className={css.saying}>{spokenReport(sheets, kindOf(first), language)}</p>}
       <dl className={layout.facts}>
         {of.map((each) => (
@@ -177,13 +179,14 @@ function AuthorityPart({ of, issuer, isBusy, onTick }: AuthorityPartProps) {
       {authority?.protocol === 'cmp' ? (
         <p className={text.small}>{t('losses.many.online')}</p>
       ) : (
-        <Checkbox
-          isSelected={of.every(({ loss }) => loss?.done.includes('notified'))}
-          isDisabled={isBusy}
-          onChange={onTick}
-        >
-          {t('losses.authority.notified')}
-        </Checkbox>
+        <>
+          <Checkbox isSelected={isNotified} isDisabled={isBusy} onChange={(done) => onTick(done)}>
+            {t('losses.authority.notified')}
+          </Checkbox>
+          {isNotified && first.loss !== null && (
+            <ReportRecord loss={first.loss} isBusy={isBusy} onReference={(reference) => onTick(true, reference)} />
+          )}
+        </>
       )}
     </div>
   );

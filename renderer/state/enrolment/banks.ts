@@ -55,7 +55,15 @@ export function isTyped({ profile }: HeldProfile): boolean {
 
 /** Needs confirmation outside the page. Throws the errors of `profiles.addBank` and `profiles.confirm`. */
 export async function saveBank(bank: CallInput<'profiles.addBank'>): Promise<HeldProfile> {
-  return await bankCompared(await ipc('profiles.addBank', bank));
+  return await confirmBank(await ipc('profiles.addBank', bank));
+}
+
+/** Leaves the entry unconfirmed, with a new ID. Only for a typed bank. Throws the errors of `profiles.addBank`. */
+export async function savePhone({ id, profile }: HeldProfile, phone: string): Promise<HeldProfile> {
+  const { name, url: address, contact } = profile;
+  const saved = await ipc('profiles.addBank', { name, address, phone, branch: contact?.branch ?? null, replaces: id });
+  await refreshEnrolment();
+  return saved;
 }
 
 /**
@@ -66,7 +74,7 @@ export async function saveAddress(url: string, held: HeldProfile | null, name: s
   const { hostname } = new URL(url);
   const banks = banksIn(useEnrolment.getState().profiles);
   const same = [...(held === null ? [] : [held]), ...banks].find(({ profile }) => new URL(profile.url).href === url);
-  if (same !== undefined) return await bankCompared(same);
+  if (same !== undefined) return await confirmBank(same);
   const atHost = banks.find((each) => isTyped(each) && each.host.ascii === hostname);
   const former = held !== null && isTyped(held) ? held : (atHost ?? null);
   const called = former === null || former.profile.name === former.host.unicode ? null : former.profile.name;
@@ -80,7 +88,8 @@ export async function saveAddress(url: string, held: HeldProfile | null, name: s
   });
 }
 
-async function bankCompared({ id, host }: HeldProfile): Promise<HeldProfile> {
+/** Needs confirmation outside the page. Throws the errors of `profiles.confirm`. */
+export async function confirmBank({ id, host }: HeldProfile): Promise<HeldProfile> {
   useEnrolment.setState({ comparing: id });
   try {
     const compared = await withUnlock(() => ipc('profiles.confirm', { id, typedHost: host.ascii }));

@@ -9,11 +9,18 @@ export const lossSteps = ['looked', 'notified', 'replaced', 'cleaned'] as const;
 export const lossStepSchema = z.enum(lossSteps);
 export type LossStep = z.infer<typeof lossStepSchema>;
 
+export const maxLossReference = 100;
+export const lossReferenceSchema = z.string().min(1).max(maxLossReference);
+
 export const lossSchema = z.strictObject({
   kind: lossKindSchema,
   /** ISO 8601 UTC. */
   reportedAt: z.string(),
   done: z.array(lossStepSchema),
+  /** When `notified` was ticked, ISO 8601 UTC. Unknown for older reports. */
+  notifiedAt: z.iso.datetime().optional(),
+  /** What the CA gave for the report, for example 受理编号. */
+  reference: lossReferenceSchema.optional(),
   /** True once a replacement arrives or the user marks the certificate as replaced. */
   replaced: z.boolean(),
 });

@@ -46,6 +46,8 @@ export const restoreParts = [
 export const restoreItemSchema = z.strictObject({
   sha256: sha256Schema,
   displayName: z.string(),
+  /** The bank or CA named in the certificate. */
+  institution: z.string().nullable(),
   notAfter: z.string(),
   hasKey: z.boolean(),
   isCa: z.boolean(),

@@ -51,6 +51,7 @@ function shown(items: readonly RestoreItem[], beside: Partial<Preview> = {}): vo
 const item = (state: RestoreItem['state'], parts: RestoreItem['parts']): RestoreItem => ({
   sha256: 'a'.repeat(64),
   displayName: '张三',
+  institution: '海川银行',
   notAfter: '2028-01-01T00:00:00.000Z',
   hasKey: true,
   isCa: false,
@@ -71,6 +72,11 @@ beforeEach(async () => {
 afterEach(cleanup);
 
 describe('[B03] what a backup would change, before it does', () => {
+  it('names the bank beside the holder', () => {
+    shown([item('new', [])]);
+    expect(screen.getByRole('listitem').textContent).toContain('张三海川银行 · ');
+  });
+
   it('[E08] a report of loss and a successor are named, and come only by choice', () => {
     shown([item('differs', ['loss', 'renewal'])]);
     expect(screen.getByRole('listitem').textContent).toContain('备份里有：遗失登记和证书取代记录');

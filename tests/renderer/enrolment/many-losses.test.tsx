@@ -69,3 +69,55 @@ it('[E08] does not say that a replacement begun on a bank’s site waits for the
   await screen.findByText('补办已开始，尚未完成');
   expect(screen.queryByText(/等待签发/)).toBeNull();
 });
+
+it('[E08] takes the phone of a bank once, shows it for each of its certificates, and keeps the number of the report', async () => {
+  const issued = { ...sample, issuer: 'CN=CFCA ACS OCA31,O=CFCA', status: 'valid' as const };
+  const bank = { ...issued, subject: 'CN=周建国,OU=海川银行,O=CFCA', sha256: '1'.repeat(64), serial: '01' };
+  const same = { ...bank, sha256: '2'.repeat(64), serial: '02' };
+  const other = { ...bank, subject: 'CN=周建国,OU=远山银行,O=CFCA', sha256: '3'.repeat(64), serial: '03' };
+  const { kept, requests } = installLosses({ rows: [bank, same, other], profiles: [] });
+  const user = userEvent.setup();
+  render(<LossDialog start={null} onClose={() => undefined} />);
+  await user.click(await screen.findByRole('button', { name: '全选' }));
+  await user.click(screen.getByRole('button', { name: '下一步' }));
+  await user.click(await screen.findByRole('radio', { name: /被他人拿走了/ }));
+  await user.click(screen.getByRole('button', { name: '登记并继续' }));
+  const form = within(await screen.findByRole('group', { name: /^海川银行/ }));
+  expect((await form.findByRole<HTMLInputElement>('textbox', { name: '银行或机构名称' })).value).toBe('海川银行');
+  await user.type(form.getByRole('textbox', { name: '机构电话' }), '95555-1');
+  await user.type(form.getByRole('textbox', { name: '网址' }), 'https://ca.example.com/');
+  await user.click(form.getByRole('checkbox', { name: /核对/ }));
+  await user.click(form.getByRole('button', { name: '保存电话' }));
+  const known = within(await screen.findByRole('group', { name: '金色银行' }));
+  expect(known.getByText('95555-1')).toBeTruthy();
+  expect(requests.find(({ call }) => call === 'profiles.addBank')?.input).toMatchObject({ phone: '95555-1' });
+  const links = requests.filter(({ call }) => call === 'webEnrolments.link');
+  expect(links.map(({ input }) => (input as { sha256: string }).sha256)).toEqual([bank.sha256, same.sha256]);
+  const left = within(screen.getByRole('group', { name: /^远山银行/ }));
+  expect(left.getByRole<HTMLInputElement>('textbox', { name: '机构电话' }).value).toBe('');
+  expect(document.activeElement?.closest('[role="group"]')).not.toBe(screen.getByRole('group', { name: /^远山银行/ }));
+  await user.click(known.getByRole('checkbox', { name: '我已通知机构' }));
+  expect(await known.findByText(/^通知时间：2026\/11\/26 /)).toBeTruthy();
+  await user.type(known.getByRole('textbox', { name: '受理编号（可不填）' }), 'A-77');
+  await user.click(known.getByRole('button', { name: '保存编号' }));
+  await waitFor(() => expect(kept(same.sha256)).toMatchObject({ done: ['notified'], reference: 'A-77' }));
+  expect(kept(other.sha256)?.reference).toBeUndefined();
+  await user.click(known.getByRole('button', { name: '修改机构电话' }));
+  const phone = known.getByRole('textbox', { name: '机构电话' });
+  await user.clear(phone);
+  await user.type(phone, '95566{Enter}');
+  expect(await known.findByText('95566')).toBeTruthy();
+});
+
+it('[E08] shows in the summary when the CA was notified, and the number it gave', async () => {
+  const record = { notifiedAt: '2026-11-26T08:30:00.000Z', reference: 'A-77' };
+  installLosses({ loss: { ...reported('stolen', ['looked', 'notified', 'replaced', 'cleaned']), ...record } });
+  render(<LossDialog start={sample.sha256} onClose={() => undefined} />);
+  expect(await screen.findByText(/^已完成 · 2026\/11\/26 .+ · 受理编号 A-77$/)).toBeTruthy();
+});
+
+it('[E08] names the stolen computer among the copies', async () => {
+  installLosses({ loss: reported('stolen', ['notified', 'replaced']) });
+  render(<LossDialog start={sample.sha256} onClose={() => undefined} />);
+  expect(await screen.findByRole('region', { name: '被盗的电脑或设备' })).toBeTruthy();
+});

@@ -56,6 +56,8 @@ export function installLosses({
     if (found === undefined) throw new Error('no such certificate');
     return { ...found, hasPrivateKey: hasKey, loss: kept.get(found.sha256) ?? null };
   };
+  const linked = new Set<string>();
+  let bank = profile;
   const authority = (id: string | null) =>
     id === null
       ? null
@@ -65,7 +67,7 @@ export function installLosses({
           protocol: 'web',
           host: profile.host,
           confirmed: false,
-          contact: profile.profile.contact,
+          contact: bank.profile.contact,
           steps: profile.profile.steps.lost,
         };
   const changed = (input: unknown, next: Loss): Loss => {
@@ -85,7 +87,9 @@ export function installLosses({
         sheet: {
           kind: reportedLoss?.kind ?? null,
           certificate: { sha256, displayName, subject, issuer, serial, notBefore, notAfter },
-          authority: authority((input as { profileId: string | null }).profileId),
+          authority: authority(
+            (input as { profileId: string | null }).profileId ?? (linked.has(sha256) ? profileId : null),
+          ),
         },
         isAskedFor: webEnrolments.some((each) => 'renews' in each && each.renews === sha256),
         successor: null,
@@ -102,15 +106,19 @@ export function installLosses({
       return { losses };
     },
     'losses.mark': ({ input }) => {
-      const { sha256s, step, done } = input as {
+      const { sha256s, step, done, reference } = input as {
         sha256s: readonly string[];
         step: Loss['done'][number];
         done: boolean;
+        reference?: string | null;
       };
       const losses = sha256s.map((sha256) => {
         const before = named({ sha256 }).loss as Loss;
         const others = before.done.filter((each) => each !== step);
-        return changed({ sha256 }, { ...before, done: done ? [...others, step] : others });
+        const record = step === 'notified' && done ? { notifiedAt: '2026-11-26T08:30:00.000Z' } : {};
+        const number = reference === undefined ? before.reference : (reference ?? undefined);
+        const after = { ...before, ...record, reference: number, done: done ? [...others, step] : others };
+        return changed({ sha256 }, after);
       });
       return { losses };
     },
@@ -135,11 +143,20 @@ export function installLosses({
       lookFor: found.length === 0 ? null : sample.sha256,
     }),
     'backups.ofCertificate': () => ({ state: 'none', verifiedAt: null, backups }),
-    'profiles.list': () => ({ profiles, examples: [] }),
+    'profiles.list': () => ({ profiles: bank === profile ? profiles : [bank], examples: [] }),
+    'profiles.addBank': ({ input }) => {
+      const { phone } = input as { phone: string };
+      const { steps: _steps, ...typed } = profile.profile;
+      return (bank = { ...profile, profile: { ...typed, contact: { phone } } as typeof profile.profile });
+    },
+    'profiles.confirm': () => bank,
     'requests.list': () => ({ requests: [] }),
     'webEnrolments.list': () => ({ webEnrolments }),
     'webEnrolments.guided': () => ({ ...webEnrolments[0], certificate: null, endedAt: null }),
-    'webEnrolments.link': () => ({}),
+    'webEnrolments.link': ({ input }) => {
+      linked.add((input as { sha256: string }).sha256);
+      return {};
+    },
     'stores.list': () => ({ stores: [] }),
     'stores.places': () => ({ places, namesakes: [], readAt: '2026-11-26T00:00:00.000Z' }),
   });

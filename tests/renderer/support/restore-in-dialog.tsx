@@ -29,6 +29,7 @@ export async function reviewInDialog(
       items: states.map((state, index) => ({
         sha256: hash.slice(0, 63) + index,
         displayName: `${index}`,
+        institution: null,
         notAfter: '2027-11-01T00:00:00Z',
         hasKey: true,
         isCa: false,

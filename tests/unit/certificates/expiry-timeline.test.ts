@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { createCertificateList, type Stretch } from '../../../main/certificates/certificate-list.ts';
 import { createChainView } from '../../../main/certificates/chain-view.ts';
+import type { Loss } from '../../../shared/schemas/certificates/loss.ts';
 import { expiryTimeline } from '../../../main/certificates/expiry-timeline.ts';
 import { timelineHandlers } from '../../../main/ipc/handlers/certificates/certificate-handlers.ts';
 import type { HandlerParts } from '../../../main/ipc/handler-types.ts';
@@ -16,6 +17,8 @@ const certificate = (displayName: string, notAfter: string, status: 'valid' | 's
   displayName,
   notAfter,
   status,
+  loss: null as Loss | null,
+  hasPrivateKey: true,
 });
 
 it('[L04] counts by month of expiry, the present month first, across the end of the year', () => {
@@ -74,4 +77,14 @@ it('[L04] [T02] counts a certificate on a USB key, and only once if the vault ha
   const parts = { services: { certificates: { page }, now: clock } } as unknown as HandlerParts;
   const { months } = await timelineHandlers(parts).months({ months: 1 });
   expect(months).toMatchObject([{ certificates: 2, names: expect.arrayContaining(['in both', 'on the key']) }]);
+});
+
+it('[L04] [E08] leaves out what was stolen, or lost with its key', () => {
+  const of = (kind: Loss['kind'], hasPrivateKey: boolean) => ({
+    ...certificate(kind, at(2026, 12, 5)),
+    loss: { kind, reportedAt: at(2026, 11, 20), done: [], replaced: false },
+    hasPrivateKey,
+  });
+  const { months } = expiryTimeline([of('stolen', true), of('lost', false), of('lost', true)], 2, now);
+  expect(months[1]).toEqual({ month: '2026-12', certificates: 1, names: ['lost'] });
 });

@@ -85,4 +85,21 @@ describe('[L09] the overview', () => {
     await (await services.vault.require()).deletion.moveToTrash([sha256]);
     expect((await read()).tasks).toEqual([]);
   });
+
+  test('[E08] a stolen certificate that expires soon is to replace, not to renew', async () => {
+    const { services, add, read } = start();
+    const sha256 = await add('CN=stolen', 10);
+    await services.losses.report({ sha256s: [sha256], kind: 'stolen' });
+    const { tasks, own } = await read();
+    expect(tasks.map(({ kind }) => kind)).toEqual(['loss']);
+    expect(own).toBe(1);
+    const inMonth = { search: '', filter: 'all', tag: null, month: '2026-12', expired: 'mixed' } as const;
+    const order = { includeAuthorities: false, sort: { by: 'expiry', descending: false }, group: 'none' } as const;
+    const query = { ...inMonth, ...order, language: 'en' } as const;
+    const listed = async () =>
+      (await services.certificates.page({ query, offset: 0, limit: 5, facets: false })).rows.length;
+    expect(await listed()).toBe(0);
+    await services.losses.withdraw({ sha256s: [sha256] });
+    expect(await listed()).toBe(1);
+  });
 });

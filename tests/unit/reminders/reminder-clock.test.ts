@@ -13,6 +13,7 @@ const item = (about: string, change: Partial<DueItem> = {}): DueItem => ({
   name: `label ${about}`,
   notAfter: '2027-03-31T15:59:59.000Z',
   days: 7,
+  isLost: false,
   state: untouched,
   ...change,
 });

@@ -3,12 +3,26 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import {
   lossKindSchema,
+  lossReferenceSchema,
   lossStepSchema,
   type Loss,
   type LossKind,
-  type LossStep,
 } from '../../../../shared/schemas/certificates/loss.ts';
 import { prepared } from '../prepared.ts';
+
+/** A step, or the step with what is known about it. */
+const doneSchema = z.array(
+  z.union([
+    lossStepSchema,
+    z.strictObject({
+      step: z.literal('notified'),
+      at: z.iso.datetime().optional(),
+      reference: lossReferenceSchema.optional(),
+    }),
+  ]),
+);
+
+export type LossProgress = Pick<Loss, 'done' | 'notifiedAt' | 'reference'>;
 
 const columns = `kind, reported_at, done,
   EXISTS (SELECT 1 FROM requests r WHERE r.renews = l.sha256 AND r.state = 'done')
@@ -37,8 +51,14 @@ export function putLoss(database: DatabaseSync, sha256: string, kind: LossKind, 
   ).run(sha256, kind, reportedAt);
 }
 
-export function writeLossSteps(database: DatabaseSync, sha256: string, done: readonly LossStep[]): void {
-  prepared(database, 'UPDATE losses SET done = ?2 WHERE sha256 = ?1').run(sha256, JSON.stringify(done));
+export function writeLossProgress(
+  database: DatabaseSync,
+  sha256: string,
+  { done, notifiedAt: at, reference }: LossProgress,
+): void {
+  const hasFacts = at !== undefined || reference !== undefined;
+  const steps = done.map((step) => (step === 'notified' && hasFacts ? { step, at, reference } : step));
+  prepared(database, 'UPDATE losses SET done = ?2 WHERE sha256 = ?1').run(sha256, JSON.stringify(steps));
 }
 
 export function deleteLoss(database: DatabaseSync, sha256: string): boolean {
@@ -52,15 +72,18 @@ export function forgetLosses(database: DatabaseSync, sha256s: string): void {
 function lossFromSql(row: Readonly<Record<string, unknown>>): Loss | null {
   const kind = lossKindSchema.safeParse(row['kind']);
   if (!kind.success) return null;
-  const done = stepsOf(row['done']);
-  const replaced = row['followed'] === 1 || done.includes('replaced');
-  return { kind: kind.data, reportedAt: String(row['reported_at']), done, replaced };
+  const progress = progressOf(row['done']);
+  const replaced = row['followed'] === 1 || progress.done.includes('replaced');
+  return { kind: kind.data, reportedAt: String(row['reported_at']), ...progress, replaced };
 }
 
-function stepsOf(text: unknown): LossStep[] {
+function progressOf(text: unknown): LossProgress {
   try {
-    return z.array(lossStepSchema).parse(JSON.parse(String(text)));
+    const steps = doneSchema.parse(JSON.parse(String(text)));
+    const { at, reference } = steps.find((each) => typeof each === 'object') ?? {};
+    const done = steps.map((each) => (typeof each === 'object' ? each.step : each));
+    return { done, notifiedAt: at, reference };
   } catch {
-    return [];
+    return { done: [] };
   }
 }

@@ -14,7 +14,8 @@ CREATE TABLE losses (
   sha256 TEXT PRIMARY KEY,
   kind TEXT NOT NULL CHECK (kind IN ('lost', 'stolen', 'key-exposed')),
   reported_at TEXT NOT NULL,
-  -- JSON array of the steps that the user ticked, without computed ones
+  -- JSON array of the steps that the user ticked, without computed ones. An object for notified also has its time and
+  -- reference number
   done TEXT NOT NULL DEFAULT '[]'
 ) STRICT, WITHOUT ROWID;
 

@@ -23,7 +23,7 @@ export interface ReviewItemProps {
 
 export function ReviewItem({ item, choice, onChange }: ReviewItemProps) {
   const { t, language } = useText();
-  const { displayName, notAfter, state, parts } = item;
+  const { displayName, institution, notAfter, state, parts } = item;
   const name = screenText(displayName);
   const choices = choicesFor(item);
   const listed = new Intl.ListFormat(language).format(parts.map((part) => t(`backup.restoring.parts.${part}`)));
@@ -33,6 +33,7 @@ export function ReviewItem({ item, choice, onChange }: ReviewItemProps) {
         <span className={css.name}>{name}</span>
         <br />
         <span className={text.muted}>
+          {institution !== null && institution !== displayName && <>{screenText(institution)} · </>}
           {t('detail.validTo', { date: shortDate(notAfter, language) })}
           {parts.length > 0 && <> · {t('backup.restoring.theirs', { parts: listed })}</>}
         </span>

@@ -16,11 +16,13 @@ import { addressError, HostShown } from './host-shown.tsx';
 export interface BankFormProps {
   readonly held: HeldProfile | null;
   readonly suggested?: string | null;
+  /** Asks for the phone first, and for no branch. */
+  readonly isForPhone?: boolean;
   readonly onSaved: (held: HeldProfile) => Promise<void>;
 }
 
 /** Main asks for confirmation outside the page, showing the host and address. */
-export function BankForm({ held, suggested = null, onSaved }: BankFormProps) {
+export function BankForm({ held, suggested = null, isForPhone = false, onSaved }: BankFormProps) {
   const { t } = useText();
   const [typed, setTyped] = useState<string | null>(null);
   const name = typed ?? held?.profile.name ?? suggested ?? '';
@@ -41,6 +43,14 @@ export function BankForm({ held, suggested = null, onSaved }: BankFormProps) {
       const bank = { name: name.trim(), address: whole.url, phone: given(phone), branch: given(branch) };
       await onSaved(await saveBank({ ...bank, replaces: held?.id ?? null }));
     });
+  const phoneField = (
+    <TextField
+      label={t(isForPhone ? 'losses.phone.label' : 'guide.bank.phone')}
+      value={phone}
+      onChange={setPhone}
+      maxLength={60}
+    />
+  );
   return (
     <Form
       id={form}
@@ -51,6 +61,7 @@ export function BankForm({ held, suggested = null, onSaved }: BankFormProps) {
       }}
     >
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      {isForPhone && phoneField}
       <TextField label={t('guide.bank.nameField')} value={name} onChange={setTyped} maxLength={100} />
       <TextField
         label={t('guide.bank.site')}
@@ -62,8 +73,12 @@ export function BankForm({ held, suggested = null, onSaved }: BankFormProps) {
         mono
         error={addressError(t, read)}
       />
-      <TextField label={t('guide.bank.phone')} value={phone} onChange={setPhone} maxLength={60} />
-      <TextField label={t('guide.bank.branch')} value={branch} onChange={setBranch} maxLength={200} />
+      {!isForPhone && (
+        <>
+          {phoneField}
+          <TextField label={t('guide.bank.branch')} value={branch} onChange={setBranch} maxLength={200} />
+        </>
+      )}
       <HostShown read={read} />
       <Checkbox
         isSelected={isCompared}
@@ -73,8 +88,8 @@ export function BankForm({ held, suggested = null, onSaved }: BankFormProps) {
         {t('bankSite.iCompared')}
       </Checkbox>
       <div className={css.acts}>
-        <Button look="primary" type="submit" isDisabled={!isReady}>
-          {t('guide.bank.save')}
+        <Button look={isForPhone ? 'plain' : 'primary'} type="submit" isDisabled={!isReady}>
+          {t(isForPhone ? 'losses.phone.save' : 'guide.bank.save')}
         </Button>
       </div>
     </Form>

@@ -48,6 +48,12 @@ export const losses = {
     keyHereText: 'This certificate isn’t lost. Install it again. If that solves the problem, withdraw the report.',
     keyHereUnsafe: 'The private key is still in the vault. Keep it to open files encrypted for you.',
     install: 'Install in a browser',
+    device: { lost: 'The lost computer or device', stolen: 'The stolen computer or device' },
+    deviceText: {
+      lost: 'The certificate may still be on it. If you find it, you don’t need a replacement.',
+      stolen:
+        'The certificate and its key may still be on it. You can’t remove them from here, so have the CA revoke it.',
+    },
     backups: 'Backups',
     backupsText_one:
       '{{count}} backup has the certificate. If you restore this backup, you may not need to apply again.',
@@ -95,6 +101,15 @@ export const losses = {
     saving: 'Saving',
     saved: 'Contact sheet saved',
     notified: 'I’ve notified the CA',
+    notifiedAt: 'Notified on {{time}}',
+    reference: 'Reference number (optional)',
+    saveReference: 'Save number',
+  },
+  phone: {
+    title: 'Note the CA’s phone number',
+    label: 'CA’s phone',
+    save: 'Save phone',
+    change: 'Change the CA’s phone',
   },
   many: {
     lead: 'Call each CA below. Each has its own contact sheet.',
@@ -152,6 +167,7 @@ export const losses = {
     replaceText: 'Apply for a new certificate',
     cleanText: 'Clean up the old certificate',
     foundAgain: 'Withdraw report',
+    reference: 'Reference number {{number}}',
     note_one: 'The certificate isn’t revoked until the CA confirms it.',
     note_other: 'These certificates aren’t revoked until the CA confirms it.',
   },

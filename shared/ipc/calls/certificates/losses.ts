@@ -4,7 +4,7 @@ import { maxLossRows } from '../../../domain/certificates/identity-pair.ts';
 import { destinationErrors } from '../../../domain/backup/destination-errors.ts';
 import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
 import { contactSheetSchema } from '../../../schemas/enrolment/contact-sheet.ts';
-import { lossKindSchema, lossSchema, lossStepSchema } from '../../../schemas/certificates/loss.ts';
+import { lossKindSchema, lossReferenceSchema, lossSchema, lossStepSchema } from '../../../schemas/certificates/loss.ts';
 import { command, query } from '../../define.ts';
 import { serverErrors, serverLoginSchema } from '../enrolment/servers.ts';
 import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
@@ -42,7 +42,13 @@ export const lossCalls = {
   }),
   mark: command({
     powers: 'none',
-    input: z.strictObject({ sha256s: many, step: lossStepSchema, done: z.boolean() }),
+    input: z.strictObject({
+      sha256s: many,
+      step: lossStepSchema,
+      done: z.boolean(),
+      /** Kept with `notified`. Undefined leaves it, and null removes it. */
+      reference: lossReferenceSchema.nullable().optional(),
+    }),
     maxBytes,
     output: z.strictObject({ losses: z.array(lossSchema) }),
     errors: writeErrors,

@@ -101,6 +101,11 @@ test('[B03] a note is compared where it can be read, and shown as differing wher
   expect(await look()).toBe('differs');
 });
 
+test('[B03] the preview names the bank of a certificate', async () => {
+  const identity = await makeIdentity('CN=张三,OU=海川银行');
+  expect(await previewRestore(null, backupOf(identity, {}))).toMatchObject([{ institution: '海川银行' }]);
+});
+
 describe('[B03] [K08] a key of ours that is damaged', () => {
   async function damagedVault() {
     const vault = newTestVault();

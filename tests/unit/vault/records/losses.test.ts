@@ -23,12 +23,12 @@ describe('what was reported lost', () => {
     const [loss] = await vault.losses.report([sha256], 'lost');
     expect(loss).toEqual({ kind: 'lost', reportedAt: expect.any(String), done: [], replaced: false });
     await vault.losses.report([sha256], 'lost');
-    await vault.losses.mark([sha256], 'notified', true);
+    const [marked] = await vault.losses.mark([sha256], 'notified', true);
     await vault.losses.report([sha256], 'stolen');
     vault.close();
     const again = reopen(vault);
-    expect(again.losses.find(sha256)).toEqual({ ...loss, kind: 'stolen', done: ['notified'] });
-    expect([...again.losses.list()]).toEqual([[sha256, { ...loss, kind: 'stolen', done: ['notified'] }]]);
+    expect(again.losses.find(sha256)).toEqual({ ...marked, kind: 'stolen' });
+    expect([...again.losses.list()]).toEqual([[sha256, { ...marked, kind: 'stolen' }]]);
     expect(events(again).filter((event) => event === 'loss-reported')).toHaveLength(2);
   });
 
@@ -41,6 +41,25 @@ describe('what was reported lost', () => {
     expect((await vault.losses.mark([sha256], 'notified', true))[0]?.done).toEqual(['notified', 'cleaned']);
     expect((await vault.losses.mark([sha256], 'cleaned', false))[0]?.done).toEqual(['notified']);
     expect((await vault.losses.mark([sha256], 'replaced', true))[0]?.replaced).toBe(true);
+  });
+
+  test('[E08] the time and the reference number of the report to the CA stay with its tick', async () => {
+    const { vault, sha256 } = await withCertificate();
+    await vault.losses.report([sha256], 'stolen');
+    const [ticked] = await vault.losses.mark([sha256], 'notified', true);
+    expect(ticked?.notifiedAt).toMatch(/^\d{4}-/);
+    const [numbered] = await vault.losses.mark([sha256], 'notified', true, 'A-77');
+    expect(numbered).toMatchObject({ notifiedAt: ticked?.notifiedAt, reference: 'A-77' });
+    await vault.losses.mark([sha256], 'cleaned', true);
+    vault.close();
+    const again = reopen(vault);
+    const kept = again.losses.find(sha256);
+    expect(kept).toMatchObject({ ...numbered, done: ['notified', 'cleaned'] });
+    expect((await again.losses.mark([sha256], 'notified', true, null))[0]?.reference).toBeUndefined();
+    const [unticked] = await again.losses.mark([sha256], 'notified', false);
+    expect([unticked?.done, unticked?.notifiedAt]).toEqual([['cleaned'], undefined]);
+    editVault(again.folder, `UPDATE losses SET done = '["notified"]'`);
+    expect(again.losses.find(sha256)).toMatchObject({ done: ['notified'] });
   });
 
   test('[E08] several are reported or ticked together, in one entry of the log, or none of them', async () => {

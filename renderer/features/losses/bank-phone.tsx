@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Phone } from 'lucide-react';
+import { useId, useState } from 'react';
+import { Form } from 'react-aria-components';
+import type { ContactSheet } from '../../../shared/schemas/enrolment/contact-sheet.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
+import { useAttempt } from '../../lib/use-attempt.ts';
+import { confirmBank, isTyped, savePhone } from '../../state/enrolment/banks.ts';
+import { useEnrolment } from '../../state/enrolment/enrolment-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/feedback/notice.tsx';
+import { TextField } from '../../ui/fields/text-field.tsx';
+import css from './losses.module.css';
+
+export interface BankPhoneProps {
+  readonly authority: NonNullable<ContactSheet['authority']>;
+  readonly onBank: (bank: HeldProfile) => Promise<void>;
+}
+
+/** A guide from a file keeps its own number, because saving would lose the file's other facts. */
+export function BankPhone({ authority, onBank }: BankPhoneProps) {
+  const { t } = useText();
+  const held = useEnrolment((state) => state.profiles?.find(({ id }) => id === authority.profileId));
+  const phone = authority.contact?.phone;
+  const [typed, setTyped] = useState<string | null>(null);
+  const attempt = useAttempt();
+  const form = useId();
+  const canType = held !== undefined && isTyped(held);
+  const number = typed?.trim() ?? '';
+  const save = () =>
+    attempt.run(async () => {
+      if (held === undefined || number === '') return;
+      const saved = await savePhone(held, number);
+      setTyped(null);
+      // The saved entry has a new ID.
+      await onBank(saved);
+      if (held.confirmedAt !== null) await onBank(await confirmBank(saved));
+    });
+  return (
+    <>
+      {phone !== undefined && typed === null && (
+        <p className={css.phone}>
+          <Phone size={20} aria-hidden />
+          <span className={css.number}>{screenText(phone)}</span>
+          {canType && (
+            <Button look="quiet" size="small" aria-label={t('losses.phone.change')} onPress={() => setTyped(phone)}>
+              {t('guide.bank.change')}
+            </Button>
+          )}
+        </p>
+      )}
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      {canType && (phone === undefined || typed !== null) && (
+        <Form
+          id={form}
+          className={css.record ?? ''}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!attempt.busy) void save();
+          }}
+        >
+          <TextField label={t('losses.phone.label')} value={typed ?? ''} onChange={setTyped} maxLength={60} />
+          <Button type="submit" form={form} isDisabled={number === '' || attempt.busy}>
+            {t('losses.phone.save')}
+          </Button>
+        </Form>
+      )}
+    </>
+  );
+}

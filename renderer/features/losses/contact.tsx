@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+import { contactSheetTexts } from '../../../shared/i18n/contact-sheet.ts';
+import type { ContactSheet } from '../../../shared/schemas/enrolment/contact-sheet.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
+import { Notice } from '../../ui/feedback/notice.tsx';
+import layout from '../../ui/layout.module.css';
+import { NewPhonePane } from '../enrolment/bank/new-phone-pane.tsx';
+import { BankPhone } from './bank-phone.tsx';
+
+export interface ContactProps {
+  /** All for the same CA. */
+  readonly sheets: readonly [ContactSheet, ...ContactSheet[]];
+  readonly issuer: string;
+  readonly onBank: (bank: HeldProfile) => Promise<void>;
+}
+
+/** A typed contact is kept with the bank, so each certificate of that bank shows it. */
+export function Contact({ sheets, issuer, onBank }: ContactProps) {
+  const { t } = useText();
+  const { authority } = sheets[0];
+  if (authority !== null) return <KnownContact authority={authority} onBank={onBank} />;
+  return (
+    <>
+      <Notice tone="warn" title={t('losses.authority.noGuide')}>
+        <p>{t('losses.authority.noGuideText', { issuer: screenText(issuer) })}</p>
+      </Notice>
+      <NewPhonePane certificates={sheets.map(({ certificate }) => certificate)} onSaved={onBank} />
+    </>
+  );
+}
+
+interface KnownContactProps extends Pick<ContactProps, 'onBank'> {
+  readonly authority: NonNullable<ContactSheet['authority']>;
+}
+
+function KnownContact({ authority, onBank }: KnownContactProps) {
+  const { t, language } = useText();
+  const text = contactSheetTexts[language];
+  const { name, host, confirmed, contact } = authority;
+  const facts: [string, string | undefined][] = [
+    [text.email, contact?.email],
+    [text.page, contact?.url],
+    [text.hours, contact?.hours?.[language]],
+    [text.address, host.ascii === host.unicode ? host.ascii : `${host.unicode} (${host.ascii})`],
+  ];
+  return (
+    <>
+      {!confirmed && (
+        <Notice tone="warn" title={t('losses.authority.unverified')}>
+          <p>{t('losses.authority.unverifiedText')}</p>
+        </Notice>
+      )}
+      <h3>{t('losses.authority.contact')}</h3>
+      <BankPhone authority={authority} onBank={onBank} />
+      <dl className={layout.facts}>
+        <dt>{text.authority}</dt>
+        <dd>{screenText(name)}</dd>
+        {facts.flatMap(([label, value]) =>
+          value === undefined ? [] : [<dt key={`${label} name`}>{label}</dt>, <dd key={label}>{screenText(value)}</dd>],
+        )}
+      </dl>
+    </>
+  );
+}
