@@ -39,7 +39,7 @@ function Row({ certificate }: { readonly certificate: CertificateSummary }) {
       <AriaButton id={nameId} className={css.name ?? ''} onPress={() => showCertificate(sha256)}>
         {screenText(displayName)}
       </AriaButton>
-      <span className={css.places}>{places}</span>
+      <span className={css.places}>{places.text}</span>
       <span className={css.date}>{dueDay(notAfter, language)}</span>
       <span className={`${css.left} ${css[tone]}`}>{loss === null ? words : t(`losses.mark.${loss}`)}</span>
       <span className={css.action}>
