@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Fragment, useEffect } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';
+import { ipc } from '../../lib/ipc.ts';
 import { deadline, shortDate } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
-import { useBackups } from '../../state/backups-store.ts';
+import { type Drive, useBackups } from '../../state/backups-store.ts';
 import { refreshEnrolment, useEnrolment } from '../../state/enrolment/enrolment-store.ts';
 import { refreshRenewals, useRenewals } from '../../state/enrolment/renewals-store.ts';
 import { PrintDialog } from '../../ui/dialog/print-dialog.tsx';
@@ -29,6 +30,7 @@ export function FamilySheetDialog({ onClose }: { readonly onClose: () => void })
   const newest = useBackups((state) => state.overview?.backups.find(({ problem }) => problem === null));
   const { inStores } = useKnownOnKeys();
   const placeOf = usePlaceOf();
+  const drive = useDriveName(newest?.kind === 'folder' ? newest.place : null);
   useEffect(() => {
     void refreshRenewals();
     void refreshEnrolment();
@@ -80,7 +82,10 @@ export function FamilySheetDialog({ onClose }: { readonly onClose: () => void })
       {left > 0 && <p className={css.small}>{t('familySheet.more', { count: left })}</p>}
       <dl className={css.lines}>
         <dt>{t('familySheet.backup')}</dt>
-        <dd>{newest === undefined ? '' : placeOf(newest)}</dd>
+        <dd>
+          {newest !== undefined &&
+            [drive, placeOf(newest), screenText(newest.fileName)].filter((part) => part !== '').join(' · ')}
+        </dd>
         {blanks.map((each) => (
           <Fragment key={each}>
             <dt>{t(`familySheet.${each}`)}</dt>
@@ -103,4 +108,27 @@ export function FamilySheetDialog({ onClose }: { readonly onClose: () => void })
       <p className={css.small}>{t('familySheet.secrets')}</p>
     </PrintDialog>
   );
+}
+
+/** Label of the connected drive that holds the folder, or an empty string. */
+function useDriveName(folder: string | null): string {
+  const [drives, setDrives] = useState<readonly Drive[]>([]);
+  useEffect(() => {
+    let isCurrent = true;
+    ipc('backups.drives', {}).then(
+      (answer) => isCurrent && setDrives(answer.drives),
+      () => undefined,
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, []);
+  if (folder === null) return '';
+  const holds = ({ displayPath }: Drive) => folder === displayPath || folder.startsWith(asFolder(displayPath));
+  return screenText(drives.find(holds)?.name ?? '');
+}
+
+/** A Windows drive's path such as `E:\` already ends with a separator. */
+function asFolder(mountPoint: string): string {
+  return /[/\\]$/.test(mountPoint) ? mountPoint : `${mountPoint}/`;
 }

@@ -207,6 +207,8 @@ function Shortcuts() {
         <Shortcut words={t('help.key.delete')} keys={t('help.keyName.delete')} />
         <Shortcut words={t('help.key.rename')} keys="F2" />
         <Shortcut words={t('help.key.menu')} keys="Shift F10" />
+        <Shortcut words={t('help.key.titles')} keys="↑" />
+        <Shortcut words={t('help.key.sort')} keys={t('help.keyName.enter')} />
         <Shortcut words={t('help.key.rooms')} keys={`${key} 1–9`} />
         <Shortcut words={t('help.key.region')} keys="F6" />
         <Shortcut words={t('help.key.toolbar')} keys="← →" />

@@ -6,8 +6,9 @@ import type { LossKind } from '../../../shared/schemas/certificates/loss.ts';
 import type { Placement } from '../../../shared/schemas/store.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
+import { backupCheck, isInstallMissing } from '../../lib/text/check-rules.ts';
 import { statusNow, statusTone, type Tone } from '../../lib/text/countdown.ts';
-import { isBackupOptional, lossShown } from '../../lib/text/loss-steps.ts';
+import { lossShown } from '../../lib/text/loss-steps.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { onKeyWords } from '../../lib/text/token-name.ts';
 import { useStores } from '../../state/stores/stores-store.ts';
@@ -34,11 +35,17 @@ export function cardLoss(certificate: Dated, now: number): LossKind | null {
 /** Further places are shown as a number: 保险库 · Edge +1. */
 const maxPlaces = 2;
 
+export interface CardPlaces {
+  readonly text: string;
+  readonly isInstallMissing: boolean;
+}
+
 /** Reads stores, so it is only for the few cards in the overview. */
-export function usePlacesOf({ sha256, hasPrivateKey, keyOnToken }: CertificateSummary): string {
+export function usePlacesOf(certificate: CertificateSummary): CardPlaces {
+  const { sha256, hasPrivateKey, keyOnToken } = certificate;
   const { t } = useText();
   const revision = useStores((state) => state.revision);
-  const [places, setPlaces] = useState<readonly Placement[]>([]);
+  const [places, setPlaces] = useState<readonly Placement[] | null>(null);
   useEffect(() => {
     let current = true;
     ipc('stores.places', { sha256 }).then(
@@ -49,14 +56,17 @@ export function usePlacesOf({ sha256, hasPrivateKey, keyOnToken }: CertificateSu
       current = false;
     };
   }, [sha256, revision]);
-  const onToken = keyOnToken?.label ?? places.find(({ storeKind }) => storeKind === 'token')?.storeName;
+  const onToken = keyOnToken?.label ?? places?.find(({ storeKind }) => storeKind === 'token')?.storeName;
   const names = [
     ...(hasPrivateKey ? [t('overview.inVault')] : []),
     ...(onToken === undefined ? [] : [onKeyWords(t, onToken)]),
-    ...places.filter(({ storeKind }) => storeKind !== 'token').map(({ storeName }) => screenText(storeName)),
+    ...(places ?? []).filter(({ storeKind }) => storeKind !== 'token').map(({ storeName }) => screenText(storeName)),
   ];
   const rest = names.length - maxPlaces;
-  return `${names.slice(0, maxPlaces).join(' · ')}${rest > 0 ? ` +${rest}` : ''}`;
+  return {
+    text: `${names.slice(0, maxPlaces).join(' · ')}${rest > 0 ? ` +${rest}` : ''}`,
+    isInstallMissing: places !== null && isInstallMissing(certificate, places),
+  };
 }
 
 export interface BackupMark {
@@ -65,11 +75,17 @@ export interface BackupMark {
   readonly why?: string;
 }
 
-/** Without a backup or a recovery code, the code comes first. A backup counts with or without the code. */
+const backupTexts = {
+  current: 'overview.backedUp',
+  outdated: 'overview.oldBackup',
+  none: 'overview.noBackup',
+} as const;
+
+/** Never shows 已备份 before the recovery code is saved. */
 export function useBackupMark(certificate: CertificateSummary): BackupMark {
-  const { hasPrivateKey, keyOnToken, watched, backup } = certificate;
+  const { hasPrivateKey, keyOnToken, watched } = certificate;
   const { t } = useText();
-  const codeMissing = useVault(({ status }) => status?.recoverySaved === false);
+  const codeSaved = useVault(({ status }) => status?.recoverySaved ?? null);
   if (!hasPrivateKey) {
     if (keyOnToken !== null)
       return { tone: 'off', text: t('overview.cannotBackUp'), why: t('overview.cannotBackUpWhy') };
@@ -77,9 +93,7 @@ export function useBackupMark(certificate: CertificateSummary): BackupMark {
       ? { tone: 'off', text: t('overview.reminderOnly') }
       : { tone: 'warn', text: t('overview.keyMissing') };
   }
-  if (isBackupOptional(certificate) && backup !== 'current')
-    return { tone: 'off', text: t(backup === 'outdated' ? 'overview.oldBackup' : 'overview.noBackup') };
-  if (codeMissing && backup === 'none') return { tone: 'warn', text: t('overview.codeFirst') };
-  if (backup === 'current') return { tone: 'ok', text: t('overview.backedUp') };
-  return { tone: 'warn', text: t(backup === 'outdated' ? 'overview.oldBackup' : 'overview.noBackup') };
+  const { state, tone, isCodeFirst } = backupCheck(certificate, codeSaved === false);
+  if (codeSaved === null && state !== 'none') return { tone: 'off', text: '' };
+  return { tone, text: t(isCodeFirst ? 'overview.codeFirst' : backupTexts[state]) };
 }

@@ -21,6 +21,7 @@ import css from './certificate-card.module.css';
 import { showCertificate } from './show-in-list.ts';
 
 export function CertificateCard({ certificate }: { readonly certificate: CertificateSummary }) {
+  const { t } = useText();
   const now = useNow();
   const nameId = useId();
   const places = usePlacesOf(certificate);
@@ -45,7 +46,8 @@ export function CertificateCard({ certificate }: { readonly certificate: Certifi
               {mark.text}
               {mark.why !== undefined && <span className={hidden.hidden}> {mark.why}</span>}
             </span>
-            {places !== '' && <span title={places}>· {places}</span>}
+            {places.isInstallMissing && <span className={css.warn}>· {t('detail.installedNowhere')}</span>}
+            {places.text !== '' && <span title={places.text}>· {places.text}</span>}
           </>
         }
         action={<CardAction certificate={certificate} now={now} nameId={nameId} />}

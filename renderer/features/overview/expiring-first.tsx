@@ -39,8 +39,8 @@ function Row({ certificate }: { readonly certificate: CertificateSummary }) {
       <AriaButton id={nameId} className={css.name ?? ''} onPress={() => showCertificate(sha256)}>
         {screenText(displayName)}
       </AriaButton>
-      <span className={css.places} title={places}>
-        {places}
+      <span className={css.places} title={places.text}>
+        {places.text}
       </span>
       <span className={css.date}>{dueDay(notAfter, language)}</span>
       <span className={`${css.left} ${css[tone]}`}>{loss === null ? words : t(`losses.mark.${loss}`)}</span>

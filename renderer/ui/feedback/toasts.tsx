@@ -6,6 +6,7 @@ import { errorText } from '../../../shared/i18n/errors/errors.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { toAppError } from '../../lib/ipc.ts';
 import { isShortcut } from '../../lib/shortcuts.ts';
+import { useRoute } from '../../state/route-store.ts';
 import { dismissToast, holdToasts, type Toast, useToasts } from '../../state/toasts-store.ts';
 import { Button } from '../button.tsx';
 import { SaidAfter } from './live-region.tsx';
@@ -38,6 +39,14 @@ export function Toasts() {
     dismissToast(id);
     if (hadFocus) returnFocus(before.current);
   };
+  const dismissUndone = ({ id, about }: Toast): void => {
+    // Focus the restored certificate's row, whatever had the focus after the deletion.
+    const toRow = about.length > 0 && useRoute.getState().room === 'certificates';
+    if (toRow) before.current = null;
+    const isLost = toRow && document.activeElement === document.body;
+    dismiss(id);
+    if (isLost) returnFocus(null);
+  };
   // Announce only new toasts, not an older one that outlasts the newest.
   const [heard, setHeard] = useState<Toast | null>(null);
   const newest = toasts.at(-1);
@@ -67,6 +76,7 @@ export function Toasts() {
             shown={shown}
             isNewest={shown === toasts.findLast(({ undo }) => undo !== null)}
             onDismiss={() => dismiss(shown.id)}
+            onUndone={() => dismissUndone(shown)}
           />
         ))}
       </div>
@@ -95,9 +105,10 @@ interface ToastLineProps {
   readonly shown: Toast;
   readonly isNewest: boolean;
   readonly onDismiss: () => void;
+  readonly onUndone: () => void;
 }
 
-function ToastLine({ shown, isNewest, onDismiss }: ToastLineProps) {
+function ToastLine({ shown, isNewest, onDismiss, onUndone }: ToastLineProps) {
   const { t, language } = useText();
   const [error, setError] = useState<AppError | null>(null);
   const [busy, setBusy] = useState(false);
@@ -106,7 +117,7 @@ function ToastLine({ shown, isNewest, onDismiss }: ToastLineProps) {
     if (undo === null || busy) return;
     setBusy(true);
     undo()
-      .then(onDismiss)
+      .then(onUndone)
       .catch((thrown: unknown) => {
         setError(toAppError(thrown));
         setBusy(false);

@@ -159,7 +159,7 @@ it('[B04] [K01] a current backup is not called complete before the recovery code
 });
 
 it('[B04] the sheet for the family says what ends when, whom to call and where the backup is, and no secret', async () => {
-  openRoom({ withKey: 1, current: 1, outdated: 0 }, [made]);
+  openRoom({ withKey: 1, current: 1, outdated: 0 }, [made], [kingston]);
   await screen.findByRole('heading', { name: '全部已备份' });
   await press('家人应急说明');
   const dialog = screen.getByRole('dialog', { name: '家人应急说明' });
@@ -167,7 +167,8 @@ it('[B04] the sheet for the family says what ends when, whom to call and where t
   expect(row?.textContent).toContain(sampleSummaries(now)[0]?.displayName ?? '?');
   expect(row?.textContent).toContain(sampleBank().profile.contact?.phone ?? '?');
   expect(row?.textContent).toContain('ebank.haichuan.example');
-  expect(dialog.textContent).toContain('/media/KINGSTON');
+  const where = `KINGSTON · /media/KINGSTON · ${made.fileName}`;
+  await waitFor(() => expect(within(dialog).getByText('备份位置').nextElementSibling?.textContent).toBe(where));
   expect(dialog.textContent).toContain('另有 13 张');
   for (const blank of ['恢复码放在', '存放备份的 U 盘放在']) {
     expect(within(dialog).getByText(blank).nextElementSibling?.textContent).toBe('');

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FilterChips } from '../../../renderer/features/certificates/bar/filter-chips.tsx';
 import { SelectionBar } from '../../../renderer/features/certificates/bar/selection-bar.tsx';
@@ -218,6 +219,15 @@ describe('[L05] order and groups', () => {
     expect(asked().expiringDays).toBe(30);
     act(() => useCertificates.setState(({ query }) => ({ query: { ...query, filter: 'expiring' } })));
     expect(screen.getByText('Expiring in 30 days')).toBeDefined();
+  });
+
+  it('[U02] the keys up and Enter reach the first column’s title and sort', async () => {
+    await press('Home');
+    await press('ArrowUp');
+    expect(document.activeElement?.textContent).toBe('Name');
+    await userEvent.keyboard('{Enter}');
+    expect(asked().sort).toEqual({ by: 'name', descending: false });
+    expect(document.activeElement?.textContent).toBe('Name');
   });
 
   it('the View menu groups, and keeps it for the next start; a heading tells the month and how many', async () => {

@@ -11,8 +11,11 @@ import {
   selectCertificate,
   useCertificates,
 } from '../../../renderer/state/certificates-store.ts';
+import { goTo } from '../../../renderer/state/route-store.ts';
 import { useToasts } from '../../../renderer/state/toasts-store.ts';
+import { Toasts } from '../../../renderer/ui/feedback/toasts.tsx';
 import { certificateSummarySchema } from '../../../shared/schemas/certificates/certificate.ts';
+import { Table } from '../support/certificate-grid.tsx';
 import { installBridge, unlockedVault } from '../support/fake-bridge.ts';
 import { pageOf } from '../support/page-of.ts';
 import { sampleCertificates } from './sample-data.ts';
@@ -63,6 +66,53 @@ describe('[U07] [K10] deleting', () => {
     const restored = bridge.requests.find(({ call }) => call === 'deletion.restore');
     expect(restored?.input).toEqual({ certificates: sha256s });
     expect(useToasts.getState().toasts.at(-1)?.say(wordsIn('en'))).toBe('2 certificates restored');
+  });
+
+  it.each(['from the message', 'from nowhere'])('[U02] restoring %s focuses the restored row', async (from) => {
+    const certificates = sampleCertificates(0, 4).slice(0, 4);
+    const sha256 = certificates[1]?.sha256 ?? '';
+    let isDeleted = false;
+    installBridge({
+      'deletion.plan': () => ({ certificates: 1, keys: 0, withoutBackup: 0, names: [], installedIn: [], backups: [] }),
+      'deletion.delete': () => {
+        isDeleted = true;
+        return { deleted: 1, keys: 0, purgeAt: '2026-12-24T00:00:00.000Z' };
+      },
+      'deletion.restore': () => {
+        isDeleted = false;
+        return { restored: 1 };
+      },
+      'certificates.page': () => pageOf(certificates.filter((each) => !isDeleted || each.sha256 !== sha256)),
+      'vault.status': () => unlockedVault,
+    });
+    goTo('certificates');
+    await refreshCertificates();
+    selectCertificate(sha256);
+    render(
+      <>
+        <main>
+          <Table />
+        </main>
+        <Toasts />
+      </>,
+    );
+    const dialog = render(<DeleteDialog sha256s={[sha256]} onClose={() => dialog.unmount()} />);
+    await waitFor(() => expect(screen.getByRole<HTMLButtonElement>('button', { name: '删除' }).disabled).toBe(false));
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: '删除' })));
+    await waitFor(() => expect(useCertificates.getState().list?.rowCount).toBe(3));
+    const undo = screen.getByRole('button', { name: '撤销操作' });
+    if (from === 'from the message') {
+      document.querySelector<HTMLElement>('[data-selected]')?.focus();
+      act(() => undo.focus());
+      await act(async () => fireEvent.click(undo));
+    } else {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      await act(async () => fireEvent.keyDown(document.body, { key: 'z', ctrlKey: true }));
+    }
+    await waitFor(() => expect(screen.queryByRole('button', { name: '撤销操作' })).toBeNull());
+    const row = document.activeElement as HTMLElement;
+    expect([row.dataset['index'], row.dataset['selected']]).toEqual(['1', 'true']);
+    expect(useCertificates.getState().selected).toBe(sha256);
   });
 
   it('selects the next row that stays, or the previous one', async () => {

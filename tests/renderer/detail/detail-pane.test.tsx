@@ -17,10 +17,8 @@ import { sampleBank } from '../support/guide-room.tsx';
 import { samplePlacement } from '../support/sample-stores.ts';
 
 const [sample] = sampleCertificates(Date.now(), 1) as [CertificateDetail];
-const day = 86_400_000;
-const inDays = (days: number) => new Date(Date.now() + days * day).toISOString();
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
 const number = '110101199001011234';
-
 interface Given {
   readonly detail?: Partial<CertificateDetail>;
   readonly places?: readonly Placement[];
@@ -147,6 +145,8 @@ describe('[L03] one primary action that follows the state', () => {
     await act(async () => fireEvent.click(button));
     const opened = bridge.requests.filter(({ call }) => call === 'webEnrolments.openAddress');
     expect(opened.map(({ input }) => input)).toEqual([{ profileId: sampleBank().id, storeId: null }]);
+    act(() => void fireEvent.focus(window));
+    expect(screen.getByText('Did you sign in?')).toBeTruthy();
   });
 
   it.each([

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BankForm } from '../../../renderer/features/enrolment/bank/bank-form.tsx';
 import { BankSiteDialog } from '../../../renderer/features/enrolment/bank/bank-site-dialog.tsx';
 import { BankSitePane } from '../../../renderer/features/enrolment/bank/bank-site-pane.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { localDay } from '../../../renderer/lib/text/dates.ts';
 import { useEnrolment } from '../../../renderer/state/enrolment/enrolment-store.ts';
+import { useHelp } from '../../../renderer/state/help-store.ts';
+import { useRoute } from '../../../renderer/state/route-store.ts';
 import { useStores } from '../../../renderer/state/stores/stores-store.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
@@ -14,6 +17,7 @@ import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts
 import { sampleCertificates } from '../certificates/sample-data.ts';
 import { type FakeBridge, installBridge, installMatchMedia } from '../support/fake-bridge.ts';
 import { bankId, sampleBank } from '../support/guide-room.tsx';
+import { pageOf } from '../support/page-of.ts';
 import { samplePlacement, sampleStore } from '../support/sample-stores.ts';
 
 const [certificate] = sampleCertificates(Date.now(), 1) as [CertificateDetail];
@@ -55,7 +59,9 @@ function start(held: readonly HeldProfile[], canOpen = true, opened = true): voi
     'webEnrolments.authorityOf': () => ({ profileId: banks[0]?.id ?? null }),
     'webEnrolments.link': () => ({}),
     'webEnrolments.openAddress': () => ({ opened, browser: opened ? 'Microsoft Edge' : null }),
-    'certificates.detail': () => certificate,
+    'certificates.detail': () => ({ ...certificate, bankValidOn: null }),
+    'certificates.annotate': () => certificate,
+    'certificates.page': () => pageOf([certificate]),
     'stores.places': () => ({
       places: [samplePlacement({ storeId: edge.id })],
       namesakes: [],
@@ -230,6 +236,31 @@ describe('[S12] the website of the bank', () => {
     await user.click(await screen.findByRole('button', { name: '用 Microsoft Edge 打开网站' }));
     await screen.findByText(/无法打开浏览器/);
     expect(button('复制网址')).toBeTruthy();
+  });
+
+  it('asks after the visit whether signing in worked: yes notes the day, no leads to help, closing ends it', async () => {
+    const user = userEvent.setup();
+    start([sampleBank()]);
+    render(<BankSiteDialog sha256={sha256} onClose={() => undefined} />);
+    const open = await screen.findByRole('button', { name: '用 Microsoft Edge 打开网站' }, { timeout: 5000 });
+    const visit = async () => {
+      await user.click(open);
+      expect(screen.queryByText('登录成功了吗？')).toBeNull();
+      act(() => void fireEvent.focus(window));
+    };
+    await visit();
+    await user.click(button('成功了'));
+    const noted = bridge.requests.filter(({ call }) => call === 'certificates.annotate').map(({ input }) => input);
+    expect(noted).toEqual([{ sha256, bankValidOn: localDay(new Date().toISOString()) }]);
+    expect(document.activeElement).toBe(open);
+    await visit();
+    await user.click(button('没有成功'));
+    expect([useRoute.getState().room, useHelp.getState().open]).toEqual(['help', 'browser']);
+    await visit();
+    await user.click(button('关闭这条消息'));
+    await user.click(open);
+    act(() => void fireEvent.focus(window));
+    expect(screen.queryByText('登录成功了吗？')).toBeNull();
   });
 
   it('has a dialog of its own for every certificate, which knows the browser that has it', async () => {

@@ -172,6 +172,7 @@ describe('[U06] the help room', () => {
     render(<HelpPage />);
     expect(document.activeElement).toBe(screen.getByRole('region', { name: '快捷键' }));
     expect(document.activeElement?.textContent).toContain('Ctrl /');
+    expect(document.activeElement?.textContent).toContain('从第一行到列标题↑在列标题上排序回车');
   });
 
   it.each(['backup', 'settings'] as const)('Escape after F1 returns to the room %s', async (room) => {

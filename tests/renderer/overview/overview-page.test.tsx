@@ -98,6 +98,13 @@ describe('[L09] the certificates', () => {
     expect(openedWith('backup.create')).toEqual({ start: [sha256], tokenId: null });
   });
 
+  it('say like the details that one is installed nowhere', async () => {
+    const change = { notAfter: inDays(263), status: 'valid', hasPrivateKey: true, backup: 'current' } as const;
+    const [one] = sampleSummaries(now, change) as [CertificateSummary];
+    await openOverview({ overview: { certificates: [one] } });
+    expect((await screen.findByText('· 没有安装到浏览器或系统')).className).toContain('warn');
+  });
+
   it('say that a key on a bank’s USB Key cannot be backed up, and what then', async () => {
     const keyOnToken = { label: '网银盾', serial: '01', keyId: 'aa', seen: true };
     const [one] = sampleSummaries(now, { hasPrivateKey: false, keyOnToken });

@@ -6,7 +6,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { ipc, toAppError } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
-import { refreshCertificates, selectBeside } from '../../../state/certificates-store.ts';
+import { refreshCertificates, selectBeside, selectCertificate } from '../../../state/certificates-store.ts';
 import { stopSelecting } from '../../../state/selection-store.ts';
 import { toast } from '../../../state/toasts-store.ts';
 import { refreshVault } from '../../../state/vault/vault-store.ts';
@@ -47,6 +47,7 @@ export function DeleteDialog({ sha256s, onClose }: DeleteDialogProps) {
         async () => {
           await ipc('deletion.restore', { certificates });
           toast((say) => say('trash.restored', { count }));
+          selectCertificate(certificates[0] ?? null);
           await Promise.all([refreshCertificates(), refreshVault()]);
         },
         certificates,

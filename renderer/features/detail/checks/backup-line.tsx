@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
-import { identityBackup, partsOf } from '../../../../shared/domain/certificates/identity-pair.ts';
+import { partsOf } from '../../../../shared/domain/certificates/identity-pair.ts';
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
+import { backupCheck } from '../../../lib/text/check-rules.ts';
 import { recentTime } from '../../../lib/text/dates.ts';
-import { isBackupOptional } from '../../../lib/text/loss-steps.ts';
 import { startBackup } from '../../../state/backups-store.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { goTo } from '../../../state/route-store.ts';
 import { useVault } from '../../../state/vault/vault-store.ts';
 import { CheckLine } from './check-line.tsx';
-
-const tones = { current: 'ok', outdated: 'warn', none: 'bad' } as const;
 
 export function BackupLine({ detail }: { readonly detail: CertificateDetail }) {
   const { t, language } = useText();
@@ -41,7 +39,7 @@ export function BackupLine({ detail }: { readonly detail: CertificateDetail }) {
       <CheckLine tone="none" title={t('detail.backupImpossible')} when={t('detail.backupImpossibleWhy')} />
     );
   }
-  const state = (pair === null ? detail.backup : identityBackup(pair)) ?? 'none';
+  const { state, tone, isCodeFirst, isOptional } = backupCheck(detail, isCodeMissing);
   const checked =
     held === null || held.verifiedAt === null
       ? null
@@ -49,11 +47,10 @@ export function BackupLine({ detail }: { readonly detail: CertificateDetail }) {
           count: held.backups.length,
           date: recentTime(held.verifiedAt, language, t('time.today')),
         });
-  const isOptional = isBackupOptional(detail);
-  if (isCodeMissing && !isOptional && state === 'none') {
+  if (isCodeFirst) {
     return (
       <CheckLine
-        tone="warn"
+        tone={tone}
         title={t('list.backup.codeFirst')}
         when={t('detail.codeFirstWhy')}
         actions={[{ name: t('vault.bannerAction'), run: () => void openDialog('vault.recovery') }]}
@@ -62,7 +59,7 @@ export function BackupLine({ detail }: { readonly detail: CertificateDetail }) {
   }
   return (
     <CheckLine
-      tone={isOptional && state !== 'current' ? 'off' : tones[state]}
+      tone={tone}
       title={state === 'none' ? t('detail.backup') : t(`backup.mark.${state}`)}
       when={checked ?? (state === 'none' && !isOptional ? t('detail.backupNoneWhy') : undefined)}
       actions={[

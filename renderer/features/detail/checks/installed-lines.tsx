@@ -2,6 +2,7 @@
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { Placement } from '../../../../shared/schemas/store.ts';
 import { type Text, useText } from '../../../i18n/i18n.ts';
+import { isInstallMissing, isOver } from '../../../lib/text/check-rules.ts';
 import { clockTime, shortDate } from '../../../lib/text/dates.ts';
 import { placementTone, proofText, strongestProof } from '../../../lib/text/placement-text.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
@@ -32,7 +33,7 @@ export function InstalledLines({ detail, state: { places, error } }: InstalledLi
     return <CheckLine tone="off" title={t('detail.installed')} when={t('detail.installedChecking')} />;
   const { sha256, displayName, isCa, keyOnToken } = detail;
   const isPast = isOver(detail);
-  const isToInstall = detail.hasPrivateKey && detail.loss === null && !isPast;
+  const isToInstall = isInstallMissing(detail, places.places);
   const time = clockTime(places.readAt, language);
   return (
     <>
@@ -56,10 +57,6 @@ export function InstalledLines({ detail, state: { places, error } }: InstalledLi
         ))}
     </>
   );
-}
-
-function isOver({ status }: Pick<CertificateDetail, 'status'>): boolean {
-  return status === 'expired' || status === 'superseded' || status === 'revoked';
 }
 
 function placementTitle({ t }: Text, { storeName, storeKind, hasKey, hardware }: Placement): string {

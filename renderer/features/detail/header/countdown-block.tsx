@@ -13,6 +13,7 @@ import { dueDay } from '../../../lib/text/dates.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { startBackup } from '../../../state/backups-store.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
+import { awaitReturn } from '../../../state/enrolment/bank-return.ts';
 import { openBank, useBankOf } from '../../../state/enrolment/banks.ts';
 import { openRenewGuide } from '../../../state/enrolment/guide-store.ts';
 import { isKeyOnToken, startRenewal, startTokenRenewal, startWayOfRenewal } from '../../../state/enrolment/renewal.ts';
@@ -29,6 +30,7 @@ import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import hidden from '../../../ui/visually-hidden.module.css';
 import { Ring } from '../../../ui/feedback/ring.tsx';
+import { SignedInPane } from '../../enrolment/bank/signed-in-pane.tsx';
 import css from './detail-header.module.css';
 import { isHeld, useLastCheck } from '../use-last-check.ts';
 import { actionsFor, type PrimaryAction } from './primary-action.ts';
@@ -92,8 +94,10 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
   const open = (known: HeldProfile) =>
     attempt.run(async () => {
       const answer = await openBank(known, store?.id ?? null);
-      if (answer.opened) toast(answer.say);
-      else void openDialog('certificates.bank-site', { sha256 });
+      if (answer.opened) {
+        toast(answer.say);
+        if (detail.bankValidOn === null) awaitReturn(sha256);
+      } else void openDialog('certificates.bank-site', { sha256 });
     });
   const run = (action: PrimaryAction) => {
     if (action === 'successor') selectCertificate(detail.supersededBy);
@@ -140,6 +144,7 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
         )}
       </div>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      <SignedInPane sha256={sha256} />
     </div>
   );
 }

@@ -32,6 +32,7 @@ export function BankSiteDialog({ sha256, onClose }: { readonly sha256: string; r
           name={bankOf(detail.subject, detail.issuer)}
           store={store}
           onTaken={async (bank) => linkBank(bank, sha256)}
+          asksAbout={detail.bankValidOn === null ? sha256 : null}
         />
       )}
       <DialogActions>

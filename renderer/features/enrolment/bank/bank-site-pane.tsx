@@ -11,6 +11,7 @@ import { hostWords } from '../../../lib/text/host-words.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { copyText } from '../../../state/copy-text.ts';
+import { awaitReturn } from '../../../state/enrolment/bank-return.ts';
 import { type OpenedBank, openBank, saveAddress } from '../../../state/enrolment/banks.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
@@ -18,6 +19,7 @@ import { HostText } from '../../../ui/host-text.tsx';
 import { AddressCheck } from './address-check.tsx';
 import css from './bank-site.module.css';
 import { KnownBanks } from './known-banks.tsx';
+import { SignedInPane } from './signed-in-pane.tsx';
 
 export interface BankSitePaneProps {
   readonly bank: HeldProfile | null;
@@ -29,9 +31,12 @@ export interface BankSitePaneProps {
   readonly isPrimary?: boolean;
   /** Name of the certificate to choose if the site asks. */
   readonly pick?: string;
+  /** Certificate to ask about after the visit. */
+  readonly asksAbout?: string | null;
 }
 
-export function BankSitePane({ bank, name, store, onTaken, onOpened, isPrimary = true, pick }: BankSitePaneProps) {
+export function BankSitePane(props: BankSitePaneProps) {
+  const { bank, name, store, onTaken, onOpened, isPrimary = true, pick, asksAbout = null } = props;
   const { t, language } = useText();
   const [saved, setSaved] = useState<HeldProfile | null>(null);
   const [isEditing, setEditing] = useState(false);
@@ -46,6 +51,7 @@ export function BankSitePane({ bank, name, store, onTaken, onOpened, isPrimary =
     attempt.run(async () => {
       const opened = await openBank(known, store?.id ?? null);
       setAnswer(opened);
+      if (opened.opened && asksAbout !== null) awaitReturn(asksAbout);
       if (opened.opened) onOpened?.();
     });
   const take = async (taken: HeldProfile) => {
@@ -127,6 +133,7 @@ export function BankSitePane({ bank, name, store, onTaken, onOpened, isPrimary =
             : answer.say(t)}
         </p>
       )}
+      {asksAbout !== null && <SignedInPane sha256={asksAbout} />}
     </section>
   );
 }

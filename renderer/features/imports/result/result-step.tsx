@@ -72,6 +72,7 @@ export function ResultStep({
           name: bankOf(signer.subject, signer.issuer),
           store: browser,
           pick: signer.displayName,
+          asksAbout: signer.bankValidOn === null ? signer.sha256 : null,
           onTaken: async (taken: HeldProfile) => linkBank(taken, signer.sha256),
         };
   const asksInstall =

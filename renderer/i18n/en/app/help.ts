@@ -21,6 +21,8 @@ export const help = {
     delete: 'Delete',
     rename: 'Rename',
     menu: 'Show the menu',
+    titles: 'From the first row to column titles',
+    sort: 'Sort by the column title',
     rooms: 'Switch pages',
     region: 'Next area',
     toolbar: 'Move between buttons in a row',

@@ -20,6 +20,8 @@ export const help = {
     delete: '删除',
     rename: '修改名称',
     menu: '打开菜单',
+    titles: '从第一行到列标题',
+    sort: '在列标题上排序',
     rooms: '切换页面',
     region: '下一个区域',
     toolbar: '在一排按钮之间移动',
