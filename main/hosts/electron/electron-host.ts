@@ -121,9 +121,8 @@ export function createElectronHost(options: ElectronHostOptions): ElectronHost {
       showMenu();
       try {
         background.refresh();
-      } catch (error) {
-        // The app must start even if the home folder is read-only.
-        console.error(error);
+      } catch {
+        // The app must start even if the home folder is read-only. The next change of settings reports it.
       }
       const created = createWindow({ distFolder, settings, developerTools, hidden: hidden && background.isOn });
       const painted = Promise.withResolvers<void>();

@@ -42,7 +42,7 @@ export function CardAction({ certificate, now, nameId }: CardActionProps) {
       </Button>
     );
   }
-  if (!isBack && hasPrivateKey && (codeSaved || backup === 'outdated') && backup !== 'current') {
+  if (!isBack && hasPrivateKey && codeSaved && backup !== 'current') {
     return (
       <Button size="small" aria-describedby={nameId} onPress={() => startBackup([sha256])}>
         {t('overview.task.backup')}

@@ -31,7 +31,6 @@ export function useTaskAction(task: OverviewTask, watched: Overview['watched']):
   const isDue = task.kind === 'expired' || task.kind === 'expiring';
   const only = isDue && task.count === 1 ? (task.items[0] ?? null) : null;
   const way = useWayOfRenewal(only?.sha256 ?? null);
-  // Before the first backup, the recovery code comes first. Its dialog then offers the backup.
   const codeMissing = useVault(({ status }) => status?.recoverySaved === false);
   switch (task.kind) {
     case 'recovery-code':
@@ -56,11 +55,11 @@ export function useTaskAction(task: OverviewTask, watched: Overview['watched']):
       };
     }
     case 'backup-here':
-      return { name: t('overview.task.backupNow'), act: () => startBackup() };
     case 'backup':
-      return codeMissing && task.last === null
-        ? { name: t('overview.task.codeAction'), act: () => void openDialog('vault.recovery') }
-        : { name: t('overview.task.backupNow'), act: () => startBackup() };
+      return {
+        name: t(codeMissing ? 'overview.task.codeAction' : 'overview.task.backupNow'),
+        act: startSafeBackup,
+      };
     case 'key-missing':
     case 'revoked': {
       const [first] = task.items;
@@ -75,6 +74,12 @@ export function useTaskAction(task: OverviewTask, watched: Overview['watched']):
     case 'verify-backup':
       return { name: t('overview.task.verifyAction'), act: () => void verify(task.backupId) };
   }
+}
+
+/** The recovery code comes first; its dialog then offers the backup. */
+function startSafeBackup(): void {
+  if (useVault.getState().status?.recoverySaved === true) startBackup();
+  else void openDialog('vault.recovery');
 }
 
 async function verify(backupId: string): Promise<void> {

@@ -66,7 +66,7 @@ describe('[L03] technical values', () => {
 describe('[L07] the list', () => {
   it('gives up the issuer, then where, and last status and backup; never name and time left', () => {
     const chosen = ['issuer', 'where', 'status', 'backup'] as const;
-    const plain = { language: 'en', isComfortable: false } as const;
+    const plain = { language: 'en', isComfortable: false, isCodeMissing: true } as const;
     const ids = (width: number) => fittingColumns({ ...plain, chosen, width }).map(({ id }) => id);
     expect(ids(1000)).toEqual(['tick', 'name', 'issuer', 'where', 'left', 'status', 'backup']);
     expect(ids(700)).toEqual(['tick', 'name', 'where', 'left', 'status', 'backup']);
@@ -76,7 +76,7 @@ describe('[L07] the list', () => {
 
   it('gives places, then issuers what the name can spare', () => {
     const chosen = ['issuer', 'where', 'status', 'backup'] as const;
-    const plain = { chosen, language: 'zh-CN', isComfortable: true } as const;
+    const plain = { chosen, language: 'zh-CN', isComfortable: true, isCodeMissing: false } as const;
     const widthOf = (wanted: string, width: number) =>
       fittingColumns({ ...plain, width }).find(({ id }) => id === wanted)?.width;
     expect([756, 800, 1400].map((width) => widthOf('where', width))).toEqual([120, 164, 240]);
@@ -85,17 +85,17 @@ describe('[L07] the list', () => {
 
   it('keeps a column that was asked for longer than those shown by default', () => {
     const chosen = ['issuer', 'where', 'status', 'backup', 'serial'] as const;
-    const columns = fittingColumns({ chosen, width: 800, language: 'en', isComfortable: false });
+    const columns = fittingColumns({ chosen, width: 800, language: 'en', isComfortable: false, isCodeMissing: false });
     expect(columns.map(({ id }) => id)).toEqual(['tick', 'name', 'left', 'status', 'backup', 'serial']);
   });
 
-  it('keeps less room for the backup where it is the last column', () => {
-    const backupOf = (more: readonly 'key'[] = []) => {
+  it('keeps the room for “Save code first” only while the code is missing', () => {
+    const backupOf = (isCodeMissing: boolean, more: readonly 'key'[] = []) => {
       const chosen = ['status', 'backup', ...more] as const;
-      const columns = fittingColumns({ chosen, width: 900, language: 'en', isComfortable: true });
+      const columns = fittingColumns({ chosen, width: 900, language: 'en', isComfortable: true, isCodeMissing });
       return columns.find(({ id }) => id === 'backup')?.width;
     };
-    expect([backupOf(), backupOf(['key'])]).toEqual([100, 120]);
+    expect([backupOf(true), backupOf(false), backupOf(false, ['key'])]).toEqual([120, 100, 120]);
   });
 });
 

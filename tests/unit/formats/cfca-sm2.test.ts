@@ -44,6 +44,7 @@ describe('CFCA .sm2 files', () => {
     ['a scalar beyond the order', Buffer.alloc(32, 0xff), 'key-mismatch'],
     ['another key', Buffer.alloc(32, 0x11), 'key-mismatch'],
     ['33 octets with a leading zero', Buffer.concat([Buffer.alloc(1), scalar]), 'opened'],
+    ['a damaged last block that ends in valid padding', Buffer.concat([scalar, Buffer.alloc(15, 7)]), 'damaged'],
     ['33 octets with a leading one', Buffer.concat([Buffer.alloc(1, 1), scalar]), 'key-mismatch'],
   ])('[G01] [F05] the right password over %s says %s', async (_, plain, expected) => {
     expect(await code(fileOf(plain))).toBe(expected);

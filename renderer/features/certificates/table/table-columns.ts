@@ -42,7 +42,7 @@ const widths: Record<Language, Readonly<Record<Exclude<ColumnId, 'name'>, number
 };
 /** Width if the `left` column also shows the date. */
 const comfortableLeft = 100;
-/** Width as the last column. */
+/** Width once the recovery code is saved. */
 const usualBackup: Record<Language, number> = { 'zh-CN': 84, en: 100 };
 const gap = 8;
 const padding = 32;
@@ -65,6 +65,7 @@ export interface ColumnsWanted {
   readonly width: number;
   readonly language: Language;
   readonly isComfortable: boolean;
+  readonly isCodeMissing: boolean;
 }
 
 export interface PlacedColumn {
@@ -74,12 +75,12 @@ export interface PlacedColumn {
 }
 
 export function fittingColumns(wanted: ColumnsWanted): readonly PlacedColumn[] {
-  const { chosen, width, language, isComfortable } = wanted;
+  const { chosen, width, language, isComfortable, isCodeMissing } = wanted;
   const isBackupLast = !chosen.some((id) => id === 'key' || id === 'chain' || id === 'serial');
   let isWide = true;
   const widthOf = (id: Exclude<ColumnId, 'name'>): number => {
     if (id === 'left' && isComfortable) return comfortableLeft;
-    if (id === 'backup' && isBackupLast) return usualBackup[language];
+    if (id === 'backup' && isBackupLast && !isCodeMissing) return usualBackup[language];
     return isWide && (id === 'issuer' || id === 'where') ? wide[id] : widths[language][id];
   };
   const shown = new Set(chosen);

@@ -85,10 +85,10 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
   const primary = actions.primary === 'apply' ? apply : actions.primary;
   const { secondary } = actions;
   const replacement = useReplacement(actions.primary === 'replace' ? sha256 : null);
-  const isCodeFirst = useVault((vault) => vault.status?.recoverySaved === false) && detail.backup === 'none';
+  const isCodeMissing = useVault((vault) => vault.status?.recoverySaved === false);
   const nameOf = (action: PrimaryAction) => {
     if (action === 'replace' && replacement !== null) return t('losses.replace.resume');
-    return t(action === 'backup' && isCodeFirst ? 'vault.writeCode' : names[action]);
+    return t(action === 'backup' && isCodeMissing ? 'vault.writeCode' : names[action]);
   };
   const attempt = useAttempt();
   const open = (known: HeldProfile) =>
@@ -108,7 +108,7 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
     const isWayUnknown = renewal === null && (status !== 'expired' || isKeyOnToken(detail));
     if (action === 'howToRenew') void (isWayUnknown ? startWayOfRenewal : openRenewGuide)(sha256);
     if (action === 'install') startInstall([{ sha256, displayName }]);
-    if (action === 'backup' && isCodeFirst) void openDialog('vault.recovery');
+    if (action === 'backup' && isCodeMissing) void openDialog('vault.recovery');
     else if (action === 'backup') startBackup(pair === null ? [sha256] : partsOf(pair).map((part) => part.sha256));
     if (action === 'openBank' && bank !== null) void open(bank);
   };

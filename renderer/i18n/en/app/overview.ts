@@ -13,7 +13,7 @@ export const overview = {
   nextReminder: 'Next reminder: {{date}}',
   noReminder: 'No reminders planned',
   task: {
-    code: 'Write down the recovery code',
+    code: 'Write down the recovery code first',
     codePassphrase: 'Your only way back in if you forget the passphrase',
     codeAccount: 'Your only way back to the keys if your computer account is damaged',
     codeAction: 'Write down the code',

@@ -134,7 +134,7 @@ export const detail = {
   backupNoneWhy: 'If this computer fails, you’ll lose the key',
   backupImpossible: 'Can’t be backed up',
   backupImpossibleWhy: 'If the USB key is lost or broken, the issuer replaces it',
-  codeFirstWhy: 'Save the recovery code, then back up',
+  codeFirstWhy: 'Backups aren’t complete until you save the recovery code',
   show: 'Show',
   showBackups: 'Show the backups',
   revocationOver: 'Revocation is no longer checked',

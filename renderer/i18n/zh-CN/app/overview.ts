@@ -11,7 +11,7 @@ export const overview = {
   nextReminder: '下次提醒：{{date}}',
   noReminder: '没有安排提醒',
   task: {
-    code: '请写下恢复码',
+    code: '先写下恢复码',
     codePassphrase: '忘记主密码时，只有恢复码能解锁保险库和备份',
     codeAccount: '本机账户或系统密码库损坏时，只有恢复码能找回私钥',
     codeAction: '写下恢复码',

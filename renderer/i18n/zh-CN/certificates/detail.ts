@@ -132,7 +132,7 @@ export const detail = {
   backupNoneWhy: '电脑损坏后无法找回私钥',
   backupImpossible: '无法备份',
   backupImpossibleWhy: 'USB Key 丢失或损坏后须由发证机构补办',
-  codeFirstWhy: '写下恢复码后即可备份',
+  codeFirstWhy: '写下恢复码后，备份才算完成',
   show: '查看',
   showBackups: '查看备份',
   revocationOver: '不再查询吊销状态',

@@ -93,7 +93,7 @@ for (const language of languages) {
     test('[B04] a changed note makes the backup out of date, in the list, the detail and the room', async () => {
       const { page, shell, backup, list, detail, recovery, words } = shared.pages;
       await shell.goTo('certificates');
-      await expect(list.row('张三')).toContainText(words.list.backup.current);
+      await expect(list.row('张三')).toContainText(words.list.backup.codeFirst);
       await shell.writeDownRecoveryCode.click();
       await recovery.create.click();
       const groups = await recovery.code();
