@@ -102,5 +102,5 @@ test('[U02] [L07] from the start the keyboard reaches the first of hundreds of r
   await page.keyboard.press('Enter');
   const keys = page.getByRole('region', { name: words.help.shortcuts });
   await expect(keys).toContainText(words.help.key.region);
-  await expect(keys.getByRole('term')).toHaveCount(17);
+  await expect(keys.getByRole('term')).toHaveCount(19);
 });
