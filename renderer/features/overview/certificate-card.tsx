@@ -46,8 +46,11 @@ export function CertificateCard({ certificate }: { readonly certificate: Certifi
               {mark.text}
               {mark.why !== undefined && <span className={hidden.hidden}> {mark.why}</span>}
             </span>
-            {places.isInstallMissing && <span className={css.warn}>· {t('detail.installedNowhere')}</span>}
-            {places.text !== '' && <span title={places.text}>· {places.text}</span>}
+            {places.isInstallMissing ? (
+              <span className={css.warn}>{t('browsers.notInstalled')}</span>
+            ) : (
+              places.text !== '' && <span title={places.text}>{places.text}</span>
+            )}
           </>
         }
         action={<CardAction certificate={certificate} now={now} nameId={nameId} />}

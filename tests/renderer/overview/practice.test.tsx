@@ -72,7 +72,7 @@ it('[E13] a practice that runs is shown again, with what became of the certifica
   });
   expect(await screen.findByText('上一张证书：已吊销')).toBeDefined();
   expect(screen.queryByRole('button', { name: /^开始/ })).toBeNull();
-  expect(screen.getByText('· 练习用的浏览器')).toBeDefined();
+  expect(screen.getByText('练习用的浏览器')).toBeDefined();
 });
 
 it('[E13] [B03] between the loss and the restore the practice has no certificate, and says that the next step restores it', async () => {
@@ -87,5 +87,5 @@ it('[E13] [B03] between the loss and the restore the practice has no certificate
   expect(within(region).getByText('练习保险库已清空，下一步从备份恢复')).toBeDefined();
   await press('开始：恢复');
   expect(within(region).queryByText('练习保险库已清空，下一步从备份恢复')).toBeNull();
-  expect(within(region).getByText('· 练习保险库')).toBeDefined();
+  expect(within(region).getByText('练习保险库')).toBeDefined();
 });

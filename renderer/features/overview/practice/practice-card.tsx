@@ -31,8 +31,8 @@ export function PracticeCard({ practice }: { readonly practice: Practice }) {
                 <span className={certificate.backup === 'current' ? card.ok : card.warn}>
                   {t(backupKeys[certificate.backup ?? 'none'])}
                 </span>
-                <span>· {t('practice.inVault')}</span>
-                {isInstalled && <span>· {t('practice.inBrowser')}</span>}
+                <span>{t('practice.inVault')}</span>
+                {isInstalled && <span>{t('practice.inBrowser')}</span>}
               </>
             }
             action={null}
