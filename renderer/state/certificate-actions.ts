@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isForBrowsers } from '../../shared/domain/certificates/for-browsers.ts';
 import { partsOf } from '../../shared/domain/certificates/identity-pair.ts';
 import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
 import type { ListRow } from '../../shared/schemas/certificates/list-row.ts';
@@ -52,8 +53,9 @@ export function runOnSelected(action: SelectionAction, sha256s: readonly string[
   else void openDialog(`certificates.${action}`, { sha256s });
 }
 
-function isPossible(action: CertificateAction, { isCa, hasPrivateKey, status }: CertificateSummary): boolean {
-  if (action === 'install') return hasPrivateKey && !isCa;
+function isPossible(action: CertificateAction, certificate: CertificateSummary): boolean {
+  const { isCa, hasPrivateKey, status } = certificate;
+  if (action === 'install') return hasPrivateKey && isForBrowsers(certificate);
   if (action === 'backup') return hasPrivateKey;
   if (action === 'renew') return !isCa && status !== 'superseded' && status !== 'revoked' && status !== 'not-yet-valid';
   return (action !== 'loss' && action !== 'bankSite') || !isCa;

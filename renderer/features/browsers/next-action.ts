@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isForBrowsers } from '../../../shared/domain/certificates/for-browsers.ts';
 import type { InventoryFinding, InventoryRow, Placement } from '../../../shared/schemas/store.ts';
 import { openImport } from '../../state/imports-store.ts';
 import { startInstall, startKeyTest, startRemoval, startTakeIn } from '../../state/stores/store-dialogs.ts';
@@ -51,8 +52,14 @@ export function findingAction(row: InventoryRow, finding: InventoryFinding): Nex
   return { name: 'remove', run: () => startRemoval(candidates) };
 }
 
-export function isWorthInstalling({ keyInVault, status, loss }: InventoryRow): boolean {
-  return keyInVault && loss === null && (status === 'valid' || status === 'expiring' || status === 'not-yet-valid');
+export function isWorthInstalling(row: InventoryRow): boolean {
+  const { keyInVault, status, loss } = row;
+  return (
+    isForBrowsers(row) &&
+    keyInVault &&
+    loss === null &&
+    (status === 'valid' || status === 'expiring' || status === 'not-yet-valid')
+  );
 }
 
 export function calmAction(row: InventoryRow): NextAction | null {

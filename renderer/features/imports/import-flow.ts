@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isForBrowsers } from '../../../shared/domain/certificates/for-browsers.ts';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { keyLockedDiagnoses } from '../../../shared/domain/imports/key-locked-diagnoses.ts';
@@ -201,9 +202,8 @@ export function isShownOnly({ certificates, keys, crls = [], requests = [] }: Pr
   return certificates.length === 0 && keys.every(({ usable }) => usable === false) && crls.length + requests.length > 0;
 }
 
-/** Returns end-entity certificates with a key. Excludes SM2, which no browser store supports. */
 export function installableIn({ certificates }: Preview['report']): InspectedCertificate[] {
-  return certificates.filter(({ hasPrivateKey, isCa, algorithm }) => hasPrivateKey && !isCa && algorithm !== 'sm2');
+  return certificates.filter((certificate) => certificate.hasPrivateKey && isForBrowsers(certificate));
 }
 
 export function isOutOfTime({ notAfter }: InspectedCertificate): boolean {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isForBrowsers } from '../../../shared/domain/certificates/for-browsers.ts';
 import { identityBackup } from '../../../shared/domain/certificates/identity-pair.ts';
 import type { BackupState } from '../../../shared/domain/backup/backup-states.ts';
 import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
@@ -35,9 +36,9 @@ export function isOver({ status }: Pick<CertificateSummary, 'status'>): boolean 
 }
 
 export function isInstallMissing(
-  certificate: Pick<CertificateSummary, 'isCa' | 'hasPrivateKey' | 'loss' | 'status'>,
+  certificate: Pick<CertificateSummary, 'isCa' | 'algorithm' | 'hasPrivateKey' | 'loss' | 'status'>,
   places: readonly Placement[],
 ): boolean {
-  const { isCa, hasPrivateKey, loss } = certificate;
-  return places.length === 0 && !isCa && hasPrivateKey && loss === null && !isOver(certificate);
+  const { hasPrivateKey, loss } = certificate;
+  return places.length === 0 && isForBrowsers(certificate) && hasPrivateKey && loss === null && !isOver(certificate);
 }

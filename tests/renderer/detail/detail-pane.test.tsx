@@ -117,6 +117,7 @@ describe('[L03] one primary action that follows the state', () => {
     ['within 60 days', { detail: { status: 'expiring', notAfter: inDays(20) }, places: [installed] }, 'How to renew'],
     ['renewed by a protocol', { detail: { status: 'expiring', notAfter: inDays(20) }, protocol: 'est' }, 'Renew'],
     ['not installed', { detail: { backup: 'none' } }, 'Install in a browser'],
+    ['SM2, which no browser takes', { detail: { algorithm: 'sm2', backup: 'none' } }, 'Back up'],
     ['installed, no backup', { detail: { backup: 'none' }, places: [installed] }, 'Back up'],
     ['installed, backup out of date', { detail: { backup: 'outdated' }, places: [installed] }, 'Back up'],
   ] as const)('%s: %s', async (_state, given, name) => {

@@ -47,6 +47,18 @@ it('[L03] an untested key is tested only where it is installed, and not once it 
   expect([screen.queryByText('Not tested'), buttons()]).toEqual([null, []]);
 });
 
+it('[G02] SM2 is not offered for installation in a browser', () => {
+  const nowhere = { ...places, places: [] };
+  const lines = (algorithm: string) => (
+    <InstalledLines detail={{ ...detail, algorithm }} state={{ places: nowhere, error: null }} />
+  );
+  const { rerender } = render(lines('rsa-2048'));
+  expect(buttons()).toEqual(['Install']);
+  rerender(lines('sm2'));
+  expect(screen.getByText('Most browsers don’t support SM2 certificates')).toBeDefined();
+  expect(buttons()).toEqual([]);
+});
+
 it('[L03] the countdown says once that a certificate is superseded, and keeps no empty row', () => {
   const superseded = { ...detail, status: 'superseded' } as const;
   const { container } = render(<CountdownBlock detail={superseded} renewal={null} places={{ places, error: null }} />);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isForBrowsers } from '../../../../shared/domain/certificates/for-browsers.ts';
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { Placement } from '../../../../shared/schemas/store.ts';
 import { type Text, useText } from '../../../i18n/i18n.ts';
@@ -31,7 +32,7 @@ export function InstalledLines({ detail, state: { places, error } }: InstalledLi
   }
   if (places === null)
     return <CheckLine tone="off" title={t('detail.installed')} when={t('detail.installedChecking')} />;
-  const { sha256, displayName, isCa, keyOnToken } = detail;
+  const { sha256, displayName, isCa, algorithm, keyOnToken } = detail;
   const isPast = isOver(detail);
   const isToInstall = isInstallMissing(detail, places.places);
   const time = clockTime(places.readAt, language);
@@ -40,7 +41,10 @@ export function InstalledLines({ detail, state: { places, error } }: InstalledLi
       {places.places.map((placement) => (
         <PlacementLine key={placement.storeId} detail={detail} placement={placement} />
       ))}
-      {places.places.length === 0 && !isCa && (
+      {places.places.length === 0 && !isCa && algorithm === 'sm2' && (
+        <CheckLine tone="none" title={t('detail.sm2NotInBrowser')} when={t('detail.sm2NotInBrowserHint')} />
+      )}
+      {places.places.length === 0 && isForBrowsers(detail) && (
         <CheckLine
           tone={isToInstall ? 'warn' : keyOnToken === null || isPast ? 'none' : 'off'}
           title={t('detail.installedNowhere')}

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isForBrowsers } from '../../../../shared/domain/certificates/for-browsers.ts';
 import { needsReplacement } from '../../../../shared/domain/certificates/needs-replacement.ts';
 import { isServerProtocol } from '../../../../shared/domain/trust/server-protocol.ts';
 import type { CertificateDetail, CertificateStatus } from '../../../../shared/schemas/certificates/certificate.ts';
@@ -53,7 +54,7 @@ export function actionsFor(facts: ActionFacts): Actions {
 }
 
 function isInstallable({ detail, status }: ActionFacts): boolean {
-  return detail.hasPrivateKey && !detail.isCa && detail.loss === null && status !== 'expired';
+  return detail.hasPrivateKey && isForBrowsers(detail) && detail.loss === null && status !== 'expired';
 }
 
 function choose(facts: ActionFacts, renewing: PrimaryAction | null): Actions {

@@ -35,6 +35,8 @@ export const detail = {
   installedUnread: 'Couldn’t read the browser and system stores',
   installedChecking: 'Checking',
   installedNowhere: 'Not installed',
+  sm2NotInBrowser: 'Most browsers don’t support SM2 certificates',
+  sm2NotInBrowserHint: 'Use the SM2 browser and USB key your bank specifies',
   namesake: 'A different certificate with the same name is in {{place}}',
   namesakeStale: 'The old certificate with the same name is still in {{place}}',
   backup: 'No backup',

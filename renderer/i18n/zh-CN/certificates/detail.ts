@@ -35,6 +35,8 @@ export const detail = {
   installedUnread: '无法读取',
   installedChecking: '正在检查',
   installedNowhere: '没有安装到浏览器或系统',
+  sm2NotInBrowser: '一般浏览器不支持国密（SM2）证书',
+  sm2NotInBrowserHint: '请用银行指定的国密浏览器和 USB Key',
   namesake: '另一张同名证书安装在 {{place}}',
   namesakeStale: '同名的旧证书还安装在 {{place}}',
   backup: '没有备份',
