@@ -209,9 +209,7 @@ describe('[L03] the checklist of truth', () => {
   it('no backup, not installed, revocation not asked: each with its action', async () => {
     open({ detail: { backup: 'none' } });
     expect(line('No backup').getByRole('button', { name: 'Back up now' })).toBeTruthy();
-    expect(
-      line('Revocation not checked').getByRole('button', { name: 'Check whether this certificate is revoked' }),
-    ).toBeTruthy();
+    expect(line('Revocation not checked').getByRole('button', { name: /^Check whether this/ })).toBeTruthy();
     await waitFor(() => expect(line('Not installed').getByRole('button', { name: 'Install' })).toBeTruthy());
   });
 
