@@ -47,8 +47,9 @@ export interface TokenCommandCalls {
     run: TokenRun,
   ): Promise<Uint8Array>;
   /**
-   * For `import FILE` without a vault. Works like `importIdentity`, or `writeCertificate` for certificates alone. Also
-   * imports SKF encryption pairs. Errors: those of both, `not-found`, `ambiguous-id` (several keys), `invalid-input`.
+   * For `tokens import FILE`, which needs no vault. Works like `importIdentity`, or `writeCertificate` for certificates
+   * alone. Also imports SKF encryption pairs. Errors: those of both, `not-found`, `ambiguous-id` (several keys),
+   * `invalid-input`.
    */
   importDraft(input: {
     readonly tokenId: string;

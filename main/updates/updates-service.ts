@@ -60,7 +60,7 @@ export function createUpdatesService(parts: {
       if (place === null) throw new AppError('not-available', { what: 'releases' });
       const list = await readList(place, signal).catch(async (error: unknown) => {
         if (!(error instanceof AppError) || error.code !== 'releases-untrusted') throw error;
-        // The list and signature may mismatch during an update, so retry.
+        // The list and its signature may not match while a new list is being published, so retry.
         return await readList(place, signal);
       });
       const { newerThan } = await import('./judge-list.ts');

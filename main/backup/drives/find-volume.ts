@@ -14,7 +14,7 @@ export async function volumeOf(folder: string): Promise<Volume | null> {
   return volumes.find(({ mountPoint }) => mountPoint === mount.mountPoint) ?? null;
 }
 
-/** Combines the mount point with each tail of `folder`, since the drive may be mounted elsewhere. Likeliest first. */
+/** Combines the mount point with each tail of `folder`, longest first, since the drive may be mounted elsewhere. */
 export async function foldersOnVolume(uuid: string, folder: string): Promise<string[]> {
   const mounted = (await listVolumes()).filter((volume) => volume.uuid === uuid);
   return mounted.flatMap(({ mountPoint }) => endsOf(folder).map((end) => join(mountPoint, end)));

@@ -2,7 +2,7 @@
 import type { Presence } from '../presence.ts';
 
 export interface PresenceClocks {
-  /** In milliseconds. Stops during sleep on Linux and macOS. */
+  /** In milliseconds. Stops during sleep on Linux. */
   monotonic(): number;
   /** In milliseconds since the epoch. */
   wall(): number;

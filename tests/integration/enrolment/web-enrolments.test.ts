@@ -21,7 +21,7 @@ beforeAll(() => {
 const identity = (name: string, subject: string, [from, until]: readonly [number, number] = [-1, 364]) =>
   issueIdentity(files, name, { subject, issuer: bank, from, until });
 
-/** An application at the example bank, with a download folder. */
+/** The example bank and a download folder. `apply` starts an application. */
 async function atTheBank() {
   const folder = temporaryFolder();
   const downloads = join(folder, '下载');

@@ -19,7 +19,7 @@ export function tracesOf(name: string, secret: Uint8Array): Trace[] {
   for (let skipped = 0; skipped < 3; skipped += 1) {
     // Use whole triples, because neighbouring octets change the characters at both ends.
     const encoded = raw.subarray(skipped, skipped + Math.floor((raw.length - skipped) / 3) * 3).toString('base64');
-    // Wherever a line breaks, one of two consecutive pieces stays whole.
+    // Wherever a line breaks, at least one of three consecutive pieces stays whole.
     for (let at = 0; at + 16 <= encoded.length; at += 8) texts.push(encoded.slice(at, at + 16));
   }
   return [{ name, bytes: raw }, ...texts.map((text) => ({ name: `${name} as text`, bytes: Buffer.from(text) }))];

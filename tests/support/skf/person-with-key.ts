@@ -68,7 +68,7 @@ export async function importFile({ at, pins }: PersonWithKey, file: string, labe
   }
 }
 
-/** Returns a PEM file self-signed by openssl, made once for each name. `key` is a file. */
+/** Returns the PEM file of a certificate self-signed by openssl, made once for each name. `key` is a file. */
 export function certificateFor({ peer }: PersonWithKey, key: string, name: string, usage: string): string {
   if (existsSync(peer.file(name))) return peer.file(name);
   const subject = ['-utf8', '-subj', '/CN=李四/C=CN', '-days', '30', '-addext', `keyUsage=critical,${usage}`];

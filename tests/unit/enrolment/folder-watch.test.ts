@@ -122,7 +122,7 @@ describe('a folder while a file is waited for', () => {
     const watch = follow(folder);
     const grow = setInterval(() => appendFileSync(join(folder, 'slow.pfx'), 'x'), 15);
     onTestFinished(() => clearInterval(grow));
-    // Other files settle meanwhile, so the watch continued.
+    // Other files settle meanwhile, which proves that the watch continues.
     for (const name of ['1.pfx', '2.pfx', '3.pfx']) await sentinel(watch, folder, name);
     expect(watch.said).not.toContain('+slow.pfx');
     clearInterval(grow);

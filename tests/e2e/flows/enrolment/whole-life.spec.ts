@@ -53,7 +53,7 @@ const visit = async (name: string): Promise<void> => {
 const atBank = (): AtTheBank => ({ shared, bank, person, customer, visit });
 const home = (): string => process.env['HOME'] ?? '';
 
-/** Logs in with the person's browser at a server that requests a certificate; returns the names the server sees. */
+/** Logs in to a server that requests a certificate, using the person's browser. Returns the names the server sees. */
 async function whoLogsIn(): Promise<readonly string[]> {
   // Only one browser can use the profile.
   await customer.close();

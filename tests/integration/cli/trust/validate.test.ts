@@ -9,7 +9,7 @@ import { PeerFolder } from '../../../support/formats/peer-tools.ts';
 import { type CliAnswer, runCli } from '../../../support/cli/run-cli.ts';
 
 const at = '2026-06-01T00:00:00Z';
-/** Debian's operating system anchors. */
+/** Debian's system trust anchors. */
 const bundle = '/etc/ssl/certs/ca-certificates.crt';
 let folder: PeerFolder;
 let noVault: string;

@@ -4,7 +4,7 @@ import { openVault } from '../../../../main/vault/open-vault.ts';
 import { testVaultOptions } from '../vault-test-options.ts';
 
 /**
- * Purges 最近删除 in batches until empty. Arguments: vault folder, batch size. Prints `ready`, then `purging SHA256,…`
+ * Purges the trash in batches until empty. Arguments: vault folder, batch size. Prints `ready`, then `purging SHA256,…`
  * before and `purged` after each purge.
  */
 const [folder = '', size = '1'] = process.argv.slice(2);
