@@ -94,20 +94,23 @@ async function refuseBareMountPoint(folder: string, former: readonly string[]): 
 
 /**
  * Returns true if every intact backup made here is in a folder on the vault's own volume, so that losing the computer
- * loses them too. Judges by names and the mount table: reading the folders could hang on a lost network drive.
+ * loses them too. Doesn't read the folders, because a lost network drive could hang.
  */
 export async function areBackupsOnlyHere(vaultFolder: string, rows: readonly BackupRow[]): Promise<boolean> {
   const intact = rows.filter(({ madeHere, problem }) => madeHere && problem === null);
   if (intact.length === 0) return false;
-  const mounts = process.platform === 'linux' ? await mountTable() : [];
-  const volumeOfPath = (path: string): string =>
-    process.platform === 'linux' ? (mountOf(path, mounts)?.mountPoint ?? '') : parse(path).root.toLowerCase();
-  const own = volumeOfPath(vaultFolder);
-  return intact.every(({ kind, place, volume }) => {
-    // The mount folder of an unplugged drive is on the root volume, which has no UUID in the history.
-    const isUnplugged = volume !== null && own === '/';
-    return kind === 'folder' && !isUnplugged && volumeOfPath(place) === own && !place.startsWith('/Volumes/');
-  });
+  const folder = await realpath(vaultFolder).catch(() => vaultFolder);
+  const [ownVolume, mounts] = await Promise.all([volumeOf(folder), mountTable()]);
+  const isBeside = (path: string): boolean => {
+    if (process.platform !== 'linux')
+      return parse(path).root.toLowerCase() === parse(folder).root.toLowerCase() && !path.startsWith('/Volumes/');
+    return mountOf(path, mounts)?.mountPoint === mountOf(folder, mounts)?.mountPoint;
+  };
+  // An unplugged drive is recognised by its UUID alone.
+  return intact.every(
+    ({ kind, place, volume }) =>
+      kind === 'folder' && (volume === null || volume === (ownVolume?.uuid ?? null)) && isBeside(place),
+  );
 }
 
 export function backupsOn({ uuid }: Pick<Volume, 'uuid'>, rows: readonly BackupRow[]): BackupRow[] {

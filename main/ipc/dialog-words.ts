@@ -82,7 +82,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     arrivedTitle: 'Just downloaded',
     arrivedText: 'The certificate file you’re waiting for has arrived',
     arrivedAction: 'Import',
-    moduleTitle: 'Choose a PKCS#11 module',
+    moduleTitle: 'Choose a USB key module',
     restoreTitle: 'Choose a backup',
     profileTitle: 'Import a CA guide',
     authorityTitle: 'Choose the CA’s certificate',

@@ -41,7 +41,7 @@ export interface BackupTexts {
 const zhCn: BackupTexts = {
   created: '备份完成：{{certificates:certificate}}，{{keys:private key}}。保存到 {{file}}',
   rehearsed: '试恢复通过，{{signed:private key}}通过签名测试。',
-  untested: '{{count:private key}}不支持测试签名，但已检查与证书相符。',
+  untested: '{{count:private key}}与证书相符，但暂不支持签名测试。',
   withoutKey: '{{count:certificate}}的私钥不在保险库里，备份里只有证书。在 USB Key 里生成的私钥无法备份。',
   keyCopied: '私钥和证书已复制到 USB Key，签名测试通过：{{name}}',
   keyCopyIsFinal: '私钥可以在这个 USB Key 上使用，但不能再导出，因此不算备份。',

@@ -145,7 +145,7 @@ const zhCn: TokenTexts = {
   manageQuestion:
     '由您自己管理“{{name}}”？之后可以初始化这个 USB Key，导入和删除其中的内容。银行发放的 USB Key 可能因此不能再用。[y/N]',
   managedOn: '“{{name}}”已设为由您自己管理。',
-  managedOff: '“{{name}}”已恢复保护，不能改动。',
+  managedOff: '“{{name}}”已恢复保护，证书和私钥不能改动。',
   generated: '已在 USB Key 里生成 {{algorithm}} 私钥“{{label}}”，签名测试通过。',
   requestWritten: '证书申请已保存到 {{file}}',
   selfSigned: '自签名证书已写入 USB Key：{{sha256}}',

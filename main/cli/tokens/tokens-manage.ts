@@ -25,7 +25,7 @@ export const tokensManageCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      'USB Key 默认受保护。加 --on 之后才能初始化、生成私钥、导入和删除。银行发的 USB Key 请不要改动。PIN 随时可以修改。--json 的 value 有 token、managed。',
+      'USB Key 默认受保护。加 --on 之后才能初始化、生成私钥、导入和删除。银行发的 USB Key 请保持受保护。PIN 随时可以修改。--json 的 value 有 token、managed。',
     en: 'A USB key is protected at first. After --on, you can erase it, and make, import and delete keys and certificates. Leave a USB key from a bank protected. You can always change the PIN. With --json, value has token and managed.',
   },
   examples: [

@@ -51,7 +51,7 @@ export const vaultStatusCommand = defineCommand({
   summary: { 'zh-CN': '查看保险库的状态', en: 'Show the state of the vault' },
   description: {
     'zh-CN': '显示保险库的位置、是否解锁、解锁方式，以及证书和私钥的数量。不需要密码。',
-    en: 'Shows where the vault is saved, whether it is unlocked, what unlocks it, and its number of certificates and keys. No password is needed.',
+    en: 'Shows where the vault is saved, whether it is unlocked, what unlocks it, and how many certificates and keys it has. No password is needed.',
   },
   examples: [{ line: 'certsteward vault status --json', 'zh-CN': '供脚本使用', en: 'For scripts' }],
   exitCodes: [exit.damaged, exit.notFound],

@@ -39,6 +39,7 @@ export function findingAction(row: InventoryRow, finding: InventoryFinding): Nex
   if (finding === 'key-missing') {
     const keyless = changeable.find(({ hasKey }) => hasKey === false);
     if (!keyInVault) return { name: 'importKey', run: () => openImport() };
+    if (!isForBrowsers(row)) return null;
     return { name: 'installKey', run: () => startInstall([{ sha256, displayName }], keyless?.storeId) };
   }
   if (finding === 'only-in-store') {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isForBrowsers } from '../../../shared/domain/certificates/for-browsers.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { shortDate } from '../../lib/text/dates.ts';
 import { ipc } from '../../lib/ipc.ts';
@@ -59,9 +60,11 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
           {...(isLost && {
             actions: (
               <>
-                <Button look="primary" onPress={() => startInstall([{ sha256, displayName }])} autoFocus>
-                  {t('losses.copies.install')}
-                </Button>
+                {isForBrowsers(detail) && (
+                  <Button look="primary" onPress={() => startInstall([{ sha256, displayName }])} autoFocus>
+                    {t('losses.copies.install')}
+                  </Button>
+                )}
                 <Button isDisabled={attempt.busy} onPress={() => void found()}>
                   {t('losses.end.foundAgain')}
                 </Button>

@@ -4,7 +4,8 @@ import { partsOf } from './name-parts.ts';
 
 const bankName = /银行|\bbank\b/i;
 export const companyName = /公司|集团|厂$|局$|社$|院$|中心$|\b(ltd|inc|gmbh|llc|plc|co)\b\.?/i;
-const serviceName = /税务|社保|社会保险|公积金|医保|人社|政务|海关|招投标|局$/;
+const serviceName = /税务(?!师)|社保|社会保险|公积金|医保|人社|政务|海关|招投标/;
+const employerName = /公司|集团|厂$|事务所/;
 const chinese = /\p{Script=Han}/u;
 
 /** Takes RFC 4514 names. Searches OU first, where Chinese banks put their name. */
@@ -35,7 +36,7 @@ function officeOf(subject: string, issuer: string): string | null {
   if (!chinese.test(holder) || companyName.test(holder)) return null;
   const others = new Set([holder, ...partsOf(issuer).map(({ value }) => value)]);
   const named = partsOf(subject).find(({ type }) => type.toUpperCase() === 'O')?.value ?? '';
-  return serviceName.test(named) && !others.has(named) ? named : null;
+  return serviceName.test(named) && !employerName.test(named) && !others.has(named) ? named : null;
 }
 
 /** The bank, even if only the issuer names it, or else the office. */

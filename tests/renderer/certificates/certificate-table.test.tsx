@@ -218,7 +218,7 @@ describe('[L05] order and groups', () => {
     expect(kept).toMatchObject({ list: { expiringDays: 30, expiredLast: true } });
     expect(asked().expiringDays).toBe(30);
     act(() => useCertificates.setState(({ query }) => ({ query: { ...query, filter: 'expiring' } })));
-    expect(screen.getByText('Expiring in 30 days')).toBeDefined();
+    expect(screen.getByText('Expiring within 30 days')).toBeDefined();
   });
 
   it('[U02] the keys up and Enter reach the first column’s title and sort', async () => {

@@ -45,11 +45,13 @@ it('[B04] a drive without a UUID holds no known backup', () => {
   expect(backupsOn({ uuid: null }, [{ ...row, volume: null }])).toEqual([]);
 });
 
+const otherVolume: Partial<Record<NodeJS.Platform, string>> = { linux: '/dev/shm/backups', win32: 'Z:\\backups' };
+
 describe('[B04] whether all backups are on this computer', () => {
   const unplugged = join(tmpdir(), 'certsteward-unplugged');
   const elsewhere: [string, Partial<BackupRow>][] = [
     ['the folder of an unplugged drive', { place: unplugged, volume: '6BC6-FCFA' }],
-    ['the shared memory of the system, another volume', { place: '/dev/shm/backups' }],
+    ['a folder of another volume', { place: otherVolume[process.platform] ?? '/Volumes/STICK' }],
     ['a USB key', { kind: 'token', place: 'token:1' }],
     ['a WebDAV server', { kind: 'webdav', place: 'https://dav.example.com/backups' }],
   ];

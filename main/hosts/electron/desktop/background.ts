@@ -52,8 +52,10 @@ export function createBackground(options: BackgroundOptions): Background {
     // Without a tray icon, the user couldn't find the app.
     const wanted = keepInTray && startAtLogin;
     if (wanted === atLogin) return;
-    if (wanted || atLogin !== null) setLoginItem(wanted);
+    const before = atLogin;
+    // First, so that a failure is reported once and not by every change of settings.
     atLogin = wanted;
+    if (wanted || before !== null) setLoginItem(wanted);
   }
 
   return {

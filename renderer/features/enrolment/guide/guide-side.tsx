@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isForBrowsers } from '../../../../shared/domain/certificates/for-browsers.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { localDay } from '../../../lib/text/dates.ts';
@@ -19,7 +20,8 @@ export function GuideSide({ facts, line, onTick }: Omit<GuideBodyProps, 'onPhone
   if (step === 'import' && result !== null) {
     const { sha256, displayName, hasPrivateKey } = result;
     return (
-      hasPrivateKey && (
+      hasPrivateKey &&
+      isForBrowsers(result) && (
         <Button size="small" onPress={() => startInstall([{ sha256, displayName }])}>
           {t('guide.install')}
         </Button>

@@ -10,7 +10,7 @@ export const list = {
   tools: 'List tools',
   filter: {
     all: 'All',
-    expiring: 'Expiring in {{days}} days',
+    expiring: 'Expiring within {{days}} days',
     'no-backup': 'No backup',
     'backup-outdated': 'Backup out of date',
     revoked: 'Revoked',

@@ -88,7 +88,7 @@ export const losses = {
     choose: 'CA',
     unknown: 'Not in the list',
     contact: 'Contact',
-    unverified: 'You haven’t compared this guide’s address yet',
+    unverified: 'You haven’t confirmed this guide’s address yet',
     unverifiedText: 'Compare these contact details with your card, a contract or the official site first.',
     noGuide: 'You don’t have a guide for this CA',
     noGuideText:

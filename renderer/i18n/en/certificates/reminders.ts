@@ -33,7 +33,7 @@ export const reminders = {
   snoozed: 'Snoozed',
   snoozeHelp: 'If you snooze, you’ll be reminded in 7 days, or on the day of expiry if that’s sooner.',
   snoozeUndo: 'Cancel snooze',
-  offInSettings: 'Reminders are turned off in the settings',
+  offInSettings: 'Reminders are turned off in Settings',
   offInSettingsText: 'Your choice here applies once you turn reminders on again.',
   toSettings: 'Open settings',
   save: 'Save',

@@ -49,7 +49,7 @@ export const guide = {
   general: '{{bank}} · general guide',
   fromCa: '{{bank}} · CA guide',
   noBank: 'General guide',
-  notCompared: 'Address not compared yet',
+  notCompared: 'Address not confirmed yet',
   /** Accessible name of a completed step. */
   done: 'Done: {{step}}',
   undoOf: 'Mark “{{step}}” as not done',
@@ -148,7 +148,7 @@ export const guide = {
   folderGone: 'Can’t find {{folder}}',
   finished: 'All done',
   useNew: 'From now on, use the new certificate (expires {{date}}). The old one works until {{old}} at the latest.',
-  useNewOnly: 'From now on, use the new certificate (expires {{date}}). The old one expired {{old}}.',
+  useNewOnly: 'From now on, use the new certificate (expires {{date}}). The old one expired on {{old}}.',
   giveUp: 'Stop here',
   bank: {
     title: 'Bank or CA',

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 export const renewMany = {
   choose: 'Renew several',
-  chosen_one: '{{count}} certificate chosen',
-  chosen_other: '{{count}} certificates chosen',
-  tooMany_one: '{{count}} certificate chosen. You can choose up to {{max}}',
-  tooMany_other: '{{count}} certificates chosen. You can choose up to {{max}}',
-  due: 'Choose all due within 30 days',
+  chosen_one: '{{count}} certificate selected',
+  chosen_other: '{{count}} certificates selected',
+  tooMany_one: '{{count}} certificate selected. You can select up to {{max}}',
+  tooMany_other: '{{count}} certificates selected. You can select up to {{max}}',
+  due: 'Select all due within 30 days',
   review: 'Continue',
   title_one: 'Renew {{count}} certificate',
   title_other: 'Renew {{count}} certificates',

@@ -5,7 +5,7 @@ export const bankSite = {
   willOpen: 'You’re about to open',
   typed: 'You typed',
   iCompared: 'I’ve compared the address with my bank card or official documents',
-  compared: 'Compared {{date}}',
+  compared: 'Confirmed {{date}}',
   change: 'Change',
   open: 'Open',
   openIn: 'Open in {{browser}}',

@@ -167,8 +167,9 @@ export const backup = {
     inside: '{{certificates}}, {{keys}} ({{signed}} passed a signing test).',
     untested_one: '{{count}} key matches its certificate, but keys of this type can’t be tested here.',
     untested_other: '{{count}} keys match their certificates, but keys of these types can’t be tested here.',
-    leftOut:
-      'Damaged vault entries were left out ({{count}}). To see them, run certsteward vault verify in a terminal.',
+    leftOut_one: '{{count}} damaged vault entry was left out. To see it, run certsteward vault verify in a terminal.',
+    leftOut_other:
+      '{{count}} damaged vault entries were left out. To see them, run certsteward vault verify in a terminal.',
     where: 'Saved to',
     size: 'Size',
     opens: 'Unlocks with',

@@ -96,7 +96,7 @@ export const imports = {
     stored: 'Saved in the vault',
     installed: 'Installed in {{places}}',
     installedHow: 'Read back and tested',
-    keyFailed: 'The key isn’t confirmed to work. Test it on the Browsers & OS page',
+    keyFailed: 'The key hasn’t passed a test yet. Test it on the “Browsers & OS” page',
     installedBefore: 'Already installed in {{places}}',
     nothingWritten: 'Nothing was added twice',
     notInstalled: 'Not installed in {{places}}',
