@@ -11,6 +11,8 @@ interface FilterFacts {
   readonly row: Pick<CertificateRow, 'isCa' | 'hasPrivateKey' | 'keyOnToken' | 'watched' | 'notAfter'>;
   readonly status: CertificateStatus;
   readonly facts: Pick<VaultFacts, 'backup' | 'chainState' | 'loss'>;
+  /** Must be replaced because of a reported loss, see `needsReplacement`. */
+  readonly isLost: boolean;
 }
 
 /** An expired certificate can still decrypt files, so its backup matters, but a missing key or issuer doesn't. */
@@ -31,10 +33,13 @@ const filters: Readonly<Record<Exclude<ListFilter, 'all' | 'expiring'>, (each: F
   'chain-broken': ({ facts, status }) => status !== 'expired' && facts.chainState === 'broken',
 };
 
-/** `expiring` has a bit for each of its choices of days. */
+/**
+ * `expiring` has a bit for each of its choices of days. Like the tasks and the timeline, it excludes certificates
+ * that a loss makes unfit for use, whatever their expiry.
+ */
 export function filterBits(each: FilterFacts, now: Date): number {
   let bits = bitOf('all');
-  if (each.status === 'valid' || each.status === 'expiring') {
+  if (!each.isLost && (each.status === 'valid' || each.status === 'expiring')) {
     const left = Date.parse(each.row.notAfter) - now.getTime();
     for (const days of expiringChoices) if (left <= days * dayMs) bits |= bitOf('expiring', days);
   }

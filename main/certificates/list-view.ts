@@ -12,7 +12,7 @@ import { foldForSearch } from '../vault/records/search-text.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import type { VaultChains } from './chain-view.ts';
 import { type ListedIdentity, listedIdentities } from './dual/listed-identities.ts';
-import { countFilters, filterBits } from './list-filters.ts';
+import { bitOf, countFilters, filterBits } from './list-filters.ts';
 import { type HeldElsewhere, nothingHeld, placesOf, rowsElsewhere } from './held-elsewhere.ts';
 import { statusIn, summaryOf } from './summary-of.ts';
 
@@ -25,6 +25,7 @@ export interface ListView {
   readonly statuses: readonly CertificateStatus[];
   readonly filterBits: readonly number[];
   readonly authority: readonly boolean[];
+  /** By status, but `expiring` counts as the filter does. */
   readonly counts: Readonly<Record<CertificateStatus, number>>;
   filters(days?: ExpiringDays): Readonly<Record<ListFilter, number>>;
   readonly authorities: number;
@@ -61,7 +62,8 @@ export function createListView(
   const statuses = rows.map((row) => {
     const facts = chains.factsOf(row, now);
     const status = statusIn(row, facts, now);
-    bits.push(filterBits({ row, status, facts }, now));
+    const isLost = needsReplacement({ loss: facts.loss, hasPrivateKey: row.hasPrivateKey });
+    bits.push(filterBits({ row, status, facts, isLost }, now));
     return status;
   });
   const summary = (index: number): CertificateSummary => {
@@ -77,7 +79,9 @@ export function createListView(
   const isListed = (index: number): boolean => authority[index] === false && rowOf(index) === index;
   const counts = Object.fromEntries(certificateStatuses.map((each) => [each, 0])) as Record<CertificateStatus, number>;
   for (const [index, status] of statuses.entries()) {
-    if (isListed(index) && isInVault(index)) counts[status] += 1;
+    // The overview's count opens the list with this filter.
+    const isCounted = status !== 'expiring' || ((bits[index] ?? 0) & bitOf('expiring')) !== 0;
+    if (isCounted && isListed(index) && isInVault(index)) counts[status] += 1;
   }
   const ownPlaces = (index: number): ListPlace[] => {
     const row = rows[index] as CertificateRow;
@@ -189,7 +193,7 @@ function allRows(
 function identityBits(both: CertificateSummary, now: Date): number {
   const { watched, notAfter } = both;
   const row = { isCa: false, hasPrivateKey: !lacksKey(both), keyOnToken: null, watched, notAfter };
-  return filterBits({ row, status: both.status, facts: both }, now);
+  return filterBits({ row, status: both.status, facts: both, isLost: needsReplacement(both) }, now);
 }
 
 const shownName = (row: CertificateRow): string => row.label ?? row.displayName;

@@ -185,9 +185,12 @@ function withPage(pages: Pages, page: number, rows: readonly ListRow[]): Pages {
   return next;
 }
 
+/** The overview's `expiring` brings its own number of days. Other filters return to the setting. */
 export async function changeQuery(change: Partial<ListQuery>): Promise<void> {
   const { query } = useCertificates.getState();
-  useCertificates.setState({ query: { ...query, ...change } });
+  const days = useSettings.getState().settings?.list.expiringDays;
+  const isReset = change.filter !== undefined && change.filter !== 'expiring' && days !== undefined;
+  useCertificates.setState({ query: { ...query, ...(isReset && { expiringDays: days }), ...change } });
   shown = { first: 0, last: 0 };
   await refreshCertificates();
 }

@@ -12,11 +12,17 @@ export const useBankReturn = create<BankReturn>()(() => ({ sha256: null, isBack:
 /** Certificates whose question the person closed, until the app restarts. */
 const closed = new Set<string>();
 
-/** Call after the browser opened, so that the next focus of the window means the person is back. */
+/**
+ * Call after the browser opened. If the window still has the focus, it must lose it first, because other focus events
+ * don't mean that the person is back.
+ */
 export function awaitReturn(sha256: string): void {
   if (closed.has(sha256)) return;
   useBankReturn.setState({ sha256, isBack: false });
-  window.addEventListener('focus', () => useBankReturn.setState({ isBack: true }), { once: true });
+  const awaitFocus = () =>
+    window.addEventListener('focus', () => useBankReturn.setState({ isBack: true }), { once: true });
+  if (document.hasFocus()) window.addEventListener('blur', awaitFocus, { once: true });
+  else awaitFocus();
 }
 
 export function endReturn(closing: string | null = null): void {

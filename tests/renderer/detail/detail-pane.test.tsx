@@ -143,11 +143,12 @@ describe('[L03] one primary action that follows the state', () => {
     open({ places: [installed], bank: sampleBank() });
     const button = await primary('Open site');
     expect(button.className).toContain('primary');
+    vi.spyOn(document, 'hasFocus').mockReturnValueOnce(false); // The browser took the focus before the answer.
     await act(async () => fireEvent.click(button));
     const opened = bridge.requests.filter(({ call }) => call === 'webEnrolments.openAddress');
     expect(opened.map(({ input }) => input)).toEqual([{ profileId: sampleBank().id, storeId: null }]);
     act(() => void fireEvent.focus(window));
-    expect(screen.getByText('Did you sign in?')).toBeTruthy();
+    expect(screen.getByText('Does the bank’s page show this certificate as valid?')).toBeTruthy();
   });
 
   it.each([

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { useGuide } from '../../../renderer/state/enrolment/guide-store.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
-import { useCertificates } from '../../../renderer/state/certificates-store.ts';
+import { changeQuery, useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';
+import { useSettings } from '../../../renderer/state/settings-store.ts';
 import { useVault } from '../../../renderer/state/vault/vault-store.ts';
 import type { OverviewTask } from '../../../shared/schemas/overview.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
 import { isOpen, openedWith } from '../support/dialogs.tsx';
-import { installMatchMedia } from '../support/fake-bridge.ts';
+import { defaultSettings, installMatchMedia } from '../support/fake-bridge.ts';
 import { openOverview, type OverviewOptions, press, sampleSummaries } from '../support/overview-room.tsx';
 
 const now = Date.now();
@@ -121,6 +122,18 @@ describe('[L09] what has to be done', () => {
       filter: 'expiring',
       room: 'certificates',
     });
+  });
+
+  it('[L05] shows its 60 days in the list, until another filter returns to the setting', async () => {
+    const settings = { ...defaultSettings, list: { ...defaultSettings.list, expiringDays: 7 as const } };
+    act(() => useSettings.setState({ settings }));
+    onTestFinished(() => useSettings.setState({ settings: null }));
+    const items = [due('张三', 1), due('李四', 20)];
+    await task({ kind: 'expiring', count: 2, days: 20, soon: 1, items });
+    await press('查看');
+    expect(query().expiringDays).toBe(60);
+    await act(() => changeQuery({ filter: 'all' }));
+    expect(query().expiringDays).toBe(7);
   });
 
   it('shows several expired ones alone, not at the end of all others', async () => {

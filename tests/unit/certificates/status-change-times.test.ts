@@ -23,7 +23,7 @@ function statusAt(at: number): string {
   const statuses = rows.map((row) => statusOf({ ...row, ...facts, superseded: successors.has(row.sha256) }, now));
   const bits = rows.map((row, index) => {
     const facts = { backup: null, chainState: 'complete', loss: null } as const;
-    return filterBits({ row, status: statuses[index] ?? 'valid', facts }, now);
+    return filterBits({ row, status: statuses[index] ?? 'valid', facts, isLost: false }, now);
   });
   return JSON.stringify([statuses, [...successors], bits]);
 }

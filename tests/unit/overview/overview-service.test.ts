@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createServices } from '../../../main/services.ts';
+import type { CertificateQuery } from '../../../shared/schemas/certificates/certificate-query.ts';
 import { overviewSchema } from '../../../shared/schemas/overview.ts';
 import { startNodeChild } from '../../support/cli/start-node-child.ts';
 import { makeIdentity } from '../../support/openssl/make-identity.ts';
@@ -86,20 +87,25 @@ describe('[L09] the overview', () => {
     expect((await read()).tasks).toEqual([]);
   });
 
-  test('[E08] a stolen certificate that expires soon is to replace, not to renew', async () => {
+  test('[E08] [L05] a stolen certificate that expires soon is to replace, not to renew, in every count', async () => {
     const { services, add, read } = start();
     const sha256 = await add('CN=stolen', 10);
     await services.losses.report({ sha256s: [sha256], kind: 'stolen' });
-    const { tasks, own } = await read();
+    const { tasks, own, counts } = await read();
     expect(tasks.map(({ kind }) => kind)).toEqual(['loss']);
+    expect(counts).toMatchObject({ valid: 0, expiring: 0 });
     expect(own).toBe(1);
     const inMonth = { search: '', filter: 'all', tag: null, month: '2026-12', expired: 'mixed' } as const;
     const order = { includeAuthorities: false, sort: { by: 'expiry', descending: false }, group: 'none' } as const;
     const query = { ...inMonth, ...order, language: 'en' } as const;
-    const listed = async () =>
-      (await services.certificates.page({ query, offset: 0, limit: 5, facets: false })).rows.length;
-    expect(await listed()).toBe(0);
+    const listed = async (asked: CertificateQuery) => {
+      const { rows, facets } = await services.certificates.page({ query: asked, offset: 0, limit: 5, facets: true });
+      return [rows.length, facets?.filters.expiring];
+    };
+    const expiring = { ...query, filter: 'expiring', month: null } as const;
+    for (const asked of [query, expiring]) expect(await listed(asked)).toEqual([0, 0]);
     await services.losses.withdraw({ sha256s: [sha256] });
-    expect(await listed()).toBe(1);
+    for (const asked of [query, expiring]) expect(await listed(asked)).toEqual([1, 1]);
+    expect((await read()).counts.expiring).toBe(1);
   });
 });

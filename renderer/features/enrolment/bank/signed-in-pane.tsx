@@ -13,7 +13,10 @@ import { toast } from '../../../state/toasts-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 
-/** Asks once, after the person comes back from the bank's website. */
+/**
+ * Asks once, after the person comes back from the bank's website. Asks for what is stored: they may have signed in with
+ * another certificate.
+ */
 export function SignedInPane({ sha256 }: { readonly sha256: string }) {
   const isAsked = useBankReturn((state) => state.isBack && state.sha256 === sha256);
   return isAsked && <Question sha256={sha256} />;
@@ -49,14 +52,14 @@ function Question({ sha256 }: { readonly sha256: string }) {
       <Notice
         tone="off"
         urgent
-        title={t('bankPage.signedIn')}
+        title={t('bankPage.isValid')}
         actions={
           <>
             <Button size="small" isDisabled={attempt.busy} onPress={() => void record()}>
-              {t('bankPage.signedInYes')}
+              {t('bankPage.isValidYes')}
             </Button>
             <Button size="small" onPress={toHelp}>
-              {t('bankPage.signedInNo')}
+              {t('bankPage.isValidNo')}
             </Button>
             <Button look="quiet" size="icon" aria-label={t('common.dismiss')} onPress={() => end(sha256)}>
               <X size={16} aria-hidden />
@@ -64,7 +67,7 @@ function Question({ sha256 }: { readonly sha256: string }) {
           </>
         }
       >
-        <p>{t('bankPage.signedInHint')}</p>
+        <p>{t('bankPage.isValidHint')}</p>
       </Notice>
     </>
   );

@@ -36,8 +36,8 @@ export const bankPage = {
   day: 'Shown as valid on',
   dayHint: 'Choose today or an earlier day',
   notAnyMore: 'No longer valid',
-  signedIn: 'Did you sign in?',
-  signedInHint: '“Yes” notes that the bank’s page said “valid” today',
-  signedInYes: 'Yes',
-  signedInNo: 'No, show help',
+  isValid: 'Does the bank’s page show this certificate as valid?',
+  isValidHint: '“Yes, valid” notes today’s date',
+  isValidYes: 'Yes, valid',
+  isValidNo: 'No, show help',
 } as const;

@@ -36,8 +36,8 @@ export const bankPage = {
   day: '确认有效的日期',
   dayHint: '请选择今天或以前的日期',
   notAnyMore: '不再有效',
-  signedIn: '登录成功了吗？',
-  signedInHint: '选“成功了”，会记下今天在银行页面看到“有效”',
-  signedInYes: '成功了',
-  signedInNo: '没有成功',
+  isValid: '银行页面显示这张证书有效吗？',
+  isValidHint: '选“显示有效”，会记下今天的日期',
+  isValidYes: '显示有效',
+  isValidNo: '没有，查看帮助',
 } as const;
