@@ -14,7 +14,7 @@ export interface VaultLosses {
   find(sha256: string): Loss | null;
   /** Reports all or none, and returns the losses in the given order. For an existing report, changes only the kind. */
   report(sha256s: readonly string[], kind: LossKind): Promise<Loss[]>;
-  /** `reference` is kept with `notified`. Undefined leaves it, and null removes it. */
+  /** `reference` is kept even if `notified` is unticked. Undefined leaves it, and null removes it. */
   mark(sha256s: readonly string[], step: LossStep, done: boolean, reference?: string | null): Promise<Loss[]>;
   /** Leaves only the log entries. Skips unreported certificates; throws `not-found` if none is reported. */
   withdraw(sha256s: readonly string[]): Promise<void>;
@@ -58,7 +58,8 @@ export function createVaultLosses(parts: {
           const after = lossSteps.filter((each) => (each === step ? done : before.done.includes(each)));
           const number = reference === undefined ? before.reference : (reference ?? undefined);
           if (after.length !== before.done.length || number !== before.reference) {
-            const notifiedAt = before.done.includes('notified') ? before.notifiedAt : now;
+            const at = before.done.includes('notified') ? before.notifiedAt : now;
+            const notifiedAt = after.includes('notified') ? at : undefined;
             rows.writeLossProgress(database, sha256, { done: after, notifiedAt, reference: number });
           }
           return reported(sha256);

@@ -34,7 +34,7 @@ export function AuthorityStep(props: AuthorityStepProps) {
   const ticked = loss.done.includes('notified');
   const foot = (
     <>
-      {ticked && <ReportRecord loss={loss} isBusy={false} onReference={onReference} />}
+      {ticked && <ReportRecord losses={[loss]} isBusy={false} onReference={onReference} />}
       <StepFoot
         tick={t('losses.authority.notified')}
         ticked={ticked}

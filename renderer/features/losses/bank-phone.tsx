@@ -12,6 +12,7 @@ import { useEnrolment } from '../../state/enrolment/enrolment-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
+import hidden from '../../ui/visually-hidden.module.css';
 import css from './losses.module.css';
 
 export interface BankPhoneProps {
@@ -27,15 +28,17 @@ export function BankPhone({ authority, onBank }: BankPhoneProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const attempt = useAttempt();
   const form = useId();
-  const canType = held !== undefined && isTyped(held);
+  // While saving, the saved entry's new ID may not be known yet.
+  const canType = attempt.busy || (held !== undefined && isTyped(held));
   const number = typed?.trim() ?? '';
   const save = () =>
     attempt.run(async () => {
       if (held === undefined || number === '') return;
+      // Saving again would ask to confirm the bank again.
+      if (number === phone) return setTyped(null);
       const saved = await savePhone(held, number);
-      setTyped(null);
-      // The saved entry has a new ID.
       await onBank(saved);
+      setTyped(null);
       if (held.confirmedAt !== null) await onBank(await confirmBank(saved));
     });
   return (
@@ -43,9 +46,17 @@ export function BankPhone({ authority, onBank }: BankPhoneProps) {
       {phone !== undefined && typed === null && (
         <p className={css.phone}>
           <Phone size={20} aria-hidden />
+          <span className={hidden.hidden}>{t('losses.phone.label')}</span>
           <span className={css.number}>{screenText(phone)}</span>
           {canType && (
-            <Button look="quiet" size="small" aria-label={t('losses.phone.change')} onPress={() => setTyped(phone)}>
+            <Button
+              look="quiet"
+              size="small"
+              aria-label={t('losses.phone.change')}
+              onPress={() => setTyped(phone)}
+              // Takes the focus of the form that it replaces.
+              autoFocus={attempt.number > 0}
+            >
               {t('guide.bank.change')}
             </Button>
           )}
@@ -61,7 +72,13 @@ export function BankPhone({ authority, onBank }: BankPhoneProps) {
             if (!attempt.busy) void save();
           }}
         >
-          <TextField label={t('losses.phone.label')} value={typed ?? ''} onChange={setTyped} maxLength={60} />
+          <TextField
+            label={t('losses.phone.label')}
+            value={typed ?? ''}
+            onChange={setTyped}
+            maxLength={60}
+            autoFocus={typed !== null}
+          />
           <Button type="submit" form={form} isDisabled={number === '' || attempt.busy}>
             {t('losses.phone.save')}
           </Button>

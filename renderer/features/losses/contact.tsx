@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isServerProtocol } from '../../../shared/domain/trust/server-protocol.ts';
 import { contactSheetTexts } from '../../../shared/i18n/contact-sheet.ts';
 import type { ContactSheet } from '../../../shared/schemas/enrolment/contact-sheet.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
-import { Notice } from '../../ui/feedback/notice.tsx';
+import { useAttempt } from '../../lib/use-attempt.ts';
+import { openDialog } from '../../state/dialogs/dialogs-store.ts';
+import { useEnrolment } from '../../state/enrolment/enrolment-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import layout from '../../ui/layout.module.css';
 import { NewPhonePane } from '../enrolment/bank/new-phone-pane.tsx';
 import { BankPhone } from './bank-phone.tsx';
@@ -38,7 +43,17 @@ interface KnownContactProps extends Pick<ContactProps, 'onBank'> {
 function KnownContact({ authority, onBank }: KnownContactProps) {
   const { t, language } = useText();
   const text = contactSheetTexts[language];
-  const { name, host, confirmed, contact } = authority;
+  const { profileId, protocol, name, host, confirmed, contact } = authority;
+  const held = useEnrolment((state) =>
+    state.profiles?.find(({ id }) => id === profileId && !isServerProtocol(protocol)),
+  );
+  const isComparing = useEnrolment(({ comparing }) => comparing === profileId);
+  const attempt = useAttempt();
+  const compare = (bank: HeldProfile) =>
+    attempt.run(async () => {
+      await openDialog('enrolment.confirm', { held: bank });
+      await onBank(bank);
+    });
   const facts: [string, string | undefined][] = [
     [text.email, contact?.email],
     [text.page, contact?.url],
@@ -47,11 +62,18 @@ function KnownContact({ authority, onBank }: KnownContactProps) {
   ];
   return (
     <>
-      {!confirmed && (
-        <Notice tone="warn" title={t('losses.authority.unverified')}>
+      {!confirmed && !isComparing && (
+        <Notice
+          tone="warn"
+          title={t('losses.authority.unverified')}
+          {...(held !== undefined && {
+            actions: <Button onPress={() => void compare(held)}>{t('enrolment.confirm')}</Button>,
+          })}
+        >
           <p>{t('losses.authority.unverifiedText')}</p>
         </Notice>
       )}
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       <h3>{t('losses.authority.contact')}</h3>
       <BankPhone authority={authority} onBank={onBank} />
       <dl className={layout.facts}>

@@ -33,7 +33,7 @@ export function EndStep({ facts, loss, onGo, onBack, onClose }: EndStepProps) {
           const done = isWorkDone(loss, work);
           const Icon = done ? CircleCheck : CircleDashed;
           const step = t(`losses.end.${work}Text`);
-          const { notifiedAt, reference } = work === 'authority' ? loss : {};
+          const { notifiedAt, reference } = work === 'authority' && done ? loss : {};
           const known = [
             ...(notifiedAt === undefined ? [] : [dayAndTime(notifiedAt, language)]),
             ...(reference === undefined ? [] : [t('losses.end.reference', { number: screenText(reference) })]),

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { identityIds } from '../../../shared/domain/certificates/identity-pair.ts';
 import type { Loss, LossKind } from '../../../shared/schemas/certificates/loss.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { type LossWork, lossWorkOf, openWorkOf, tickOf } from '../../lib/text/loss-steps.ts';
@@ -83,6 +84,10 @@ export function LossDialog({ start, onClose }: LossDialogProps) {
     setProfileId(id);
     await attempt.run(async () => void (await ipc('webEnrolments.link', { sha256, profileId: id })));
   };
+  const takeBank = async ({ id }: HeldProfile) => {
+    setProfileId(id);
+    await refresh(id);
+  };
   const ways = { onBack: beside(-1), onNext: beside(1) };
   return (
     <Dialog title={t('losses.title')} onClose={onClose}>
@@ -125,7 +130,7 @@ export function LossDialog({ start, onClose }: LossDialogProps) {
               loss={loss}
               profileId={profileId}
               onProfile={(id) => void nameAuthority(id)}
-              onBank={async ({ id }) => setProfileId(id)}
+              onBank={takeBank}
               onReference={(reference) => void tick('authority')(true, reference)}
               onTick={tick('authority')}
               {...ways}

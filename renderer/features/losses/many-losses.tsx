@@ -101,7 +101,8 @@ export function ManyLosses({ chosen, step, onStep, onClose }: ManyLossesProps) {
               issuer={issuerOf(chosen, of[0])}
               isBusy={attempt.busy}
               onBank={read}
-              onTick={(done, reference) => void tick(of, done, reference)}
+              onTick={(done) => void tick(of, done)}
+              onReference={(views, reference) => void tick(views, true, reference)}
             />
           ))}
           <DialogActions>
@@ -149,16 +150,20 @@ interface AuthorityPartProps {
   readonly issuer: string;
   readonly isBusy: boolean;
   readonly onBank: () => Promise<void>;
-  readonly onTick: (done: boolean, reference?: string | null) => void;
+  readonly onTick: (done: boolean) => void;
+  readonly onReference: (of: readonly LossView[], reference: string | null) => void;
 }
 
-function AuthorityPart({ of, issuer, isBusy, onBank, onTick }: AuthorityPartProps) {
+function AuthorityPart({ of, issuer, isBusy, onBank, onTick, onReference }: AuthorityPartProps) {
   const { t, language } = useText();
   const { authority } = of[0].sheet;
   const [first, ...more] = of;
   const sheets = [first.sheet, ...more.map(({ sheet }) => sheet)] as const;
   const kindOf = ({ loss }: LossView) => loss?.kind ?? 'unknown';
   const isNotified = of.every(({ loss }) => loss?.done.includes('notified'));
+  /** SHA-256 of certificates with a number from an earlier report. A new number doesn't replace it. */
+  const [numbered] = useState(() => numberedBefore(of));
+  const together = of.filter(({ sheet }) => !numbered.has(sheet.certificate.sha256));
   const isOneKind = of.every((each) => kindOf(each) === kindOf(first));
   return (
     <div role="group" aria-label={screenText(authority?.name ?? issuer)} className={css.sheet}>
@@ -170,6 +175,9 @@ function AuthorityPart({ of, issuer, isBusy, onBank, onTick }: AuthorityPartProp
             <dt>{holderLine(each.sheet)}</dt>
             <dd>
               <span className={css.mono}>{serialBytes(each.sheet.certificate.serial)}</span>
+              {each.loss?.reference !== undefined && numbered.has(each.sheet.certificate.sha256) && (
+                <p className={text.small}>{t('losses.end.reference', { number: screenText(each.loss.reference) })}</p>
+              )}
               {!isOneKind && <p className={css.saying}>{spokenReport([each.sheet], kindOf(each), language)}</p>}
             </dd>
           </div>
@@ -180,11 +188,15 @@ function AuthorityPart({ of, issuer, isBusy, onBank, onTick }: AuthorityPartProp
         <p className={text.small}>{t('losses.many.online')}</p>
       ) : (
         <>
-          <Checkbox isSelected={isNotified} isDisabled={isBusy} onChange={(done) => onTick(done)}>
+          <Checkbox isSelected={isNotified} onChange={onTick}>
             {t('losses.authority.notified')}
           </Checkbox>
-          {isNotified && first.loss !== null && (
-            <ReportRecord loss={first.loss} isBusy={isBusy} onReference={(reference) => onTick(true, reference)} />
+          {isNotified && together.length > 0 && (
+            <ReportRecord
+              losses={together.flatMap(({ loss }) => loss ?? [])}
+              isBusy={isBusy}
+              onReference={(reference) => onReference(together, reference)}
+            />
           )}
         </>
       )}
@@ -227,6 +239,13 @@ async function viewsOf(chosen: readonly LostCertificate[]): Promise<readonly Los
 function issuerOf(chosen: readonly LostCertificate[], { sheet }: Pick<LossView, 'sheet'>): string {
   const row = chosen.find(({ parts }) => parts.includes(sheet.certificate.sha256));
   return row?.issuerName ?? sheet.certificate.issuer;
+}
+
+/** Empty if all have the same number. */
+function numberedBefore(of: readonly LossView[]): ReadonlySet<string> {
+  if (new Set(of.map(({ loss }) => loss?.reference)).size === 1) return new Set();
+  const earlier = of.filter(({ loss }) => loss?.reference !== undefined);
+  return new Set(earlier.map(({ sheet }) => sheet.certificate.sha256));
 }
 
 function byAuthority(views: readonly LossView[]): (readonly [LossView, ...LossView[]])[] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useId, useState } from 'react';
 import { Form } from 'react-aria-components';
+import { maxLossReference } from '../../../shared/domain/certificates/certificate-states.ts';
 import type { Loss } from '../../../shared/schemas/certificates/loss.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { dayAndTime } from '../../lib/text/dates.ts';
@@ -10,35 +11,57 @@ import text from '../../ui/text.module.css';
 import css from './losses.module.css';
 
 export interface ReportRecordProps {
-  readonly loss: Pick<Loss, 'notifiedAt' | 'reference'>;
+  /** Reported together. Shows a time or number only if all have it. */
+  readonly losses: readonly Pick<Loss, 'notifiedAt' | 'reference'>[];
   readonly isBusy: boolean;
   /** Null removes the number. */
   readonly onReference: (reference: string | null) => void;
 }
 
 /** When the CA was notified, and the number it gave. Show once the step is ticked. */
-export function ReportRecord({ loss: { notifiedAt, reference }, isBusy, onReference }: ReportRecordProps) {
+export function ReportRecord({ losses, isBusy, onReference }: ReportRecordProps) {
   const { t, language } = useText();
-  const [typed, setTyped] = useState(reference ?? '');
+  const notifiedAt = common(losses.map((loss) => loss.notifiedAt));
+  const reference = common(losses.map((loss) => loss.reference)) ?? '';
+  const [typed, setTyped] = useState<string | null>(null);
   const form = useId();
-  const given = typed.trim();
-  const isSaved = given === (reference ?? '');
+  const given = (typed ?? reference).trim();
+  const isSaved = typed === null || losses.every((loss) => (loss.reference ?? '') === given);
+  const save = () => {
+    if (!isSaved) onReference(given === '' ? null : given);
+  };
   return (
-    <Form
-      id={form}
-      className={css.record ?? ''}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!isSaved && !isBusy) onReference(given === '' ? null : given);
+    <div
+      // Keeps a number that was typed before choosing Next.
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) save();
       }}
     >
-      {notifiedAt !== undefined && (
-        <p className={text.small}>{t('losses.authority.notifiedAt', { time: dayAndTime(notifiedAt, language) })}</p>
-      )}
-      <TextField label={t('losses.authority.reference')} value={typed} onChange={setTyped} maxLength={100} />
-      <Button type="submit" form={form} isDisabled={isSaved || isBusy}>
-        {t('losses.authority.saveReference')}
-      </Button>
-    </Form>
+      <Form
+        id={form}
+        className={css.record ?? ''}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isBusy) save();
+        }}
+      >
+        {notifiedAt !== undefined && (
+          <p className={text.small}>{t('losses.authority.notifiedAt', { time: dayAndTime(notifiedAt, language) })}</p>
+        )}
+        <TextField
+          label={t('losses.authority.reference')}
+          value={typed ?? reference}
+          onChange={setTyped}
+          maxLength={maxLossReference}
+        />
+        <Button type="submit" form={form} isDisabled={isSaved || isBusy}>
+          {t('losses.authority.saveReference')}
+        </Button>
+      </Form>
+    </div>
   );
+}
+
+function common(values: readonly (string | undefined)[]): string | undefined {
+  return values.every((each) => each === values[0]) ? values[0] : undefined;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { identityIds } from '../../../shared/domain/certificates/identity-pair.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
@@ -20,7 +20,8 @@ export interface LossFacts {
 export interface LossState {
   readonly facts: LossFacts | null;
   readonly error: AppError | null;
-  readonly refresh: () => Promise<void>;
+  /** Pass `profileId` if the one given to `useLoss` is out of date. */
+  readonly refresh: (profileId?: string | null) => Promise<void>;
 }
 
 /** Returns an identity's views, `sha256` first. All views use the same CA. */
@@ -38,18 +39,38 @@ export async function lossViews(
   ];
 }
 
+async function readFacts(sha256: string, profileId: string | null): Promise<LossFacts> {
+  const detail = await ipc('certificates.detail', { sha256 });
+  const views = async (profile: string | null) => await lossViews(sha256, identityIds(detail), profile);
+  const [view, ...more] = await views(profileId).catch(async (error: unknown) => {
+    // Saving a bank gives it a new ID, but its certificates stay linked to it.
+    if (profileId !== null && toAppError(error).code === 'not-found') return await views(null);
+    throw error;
+  });
+  return { view, detail, sheets: [view.sheet, ...more.map(({ sheet }) => sheet)] };
+}
+
 export function useLoss(sha256: string | null, profileId: string | null): LossState {
   const [state, setState] = useState<{ of: string; facts: LossFacts | null; error: AppError | null } | null>(null);
   const revision = useVault((vault) => vault.status?.revision ?? 0);
-  const refresh = async () => {
+  const asked = useRef(0);
+  const shown = useRef(0);
+  const refresh = async (profile = profileId) => {
     if (sha256 === null) return;
+    asked.current += 1;
+    const number = asked.current;
+    // Answers may arrive out of order.
+    const isLatest = () => {
+      shown.current = Math.max(shown.current, number);
+      return shown.current === number;
+    };
     try {
-      const detail = await ipc('certificates.detail', { sha256 });
-      const [view, ...more] = await lossViews(sha256, identityIds(detail), profileId);
-      const sheets = [view.sheet, ...more.map(({ sheet }) => sheet)] as const;
-      setState({ of: sha256, facts: { view, detail, sheets }, error: null });
+      const facts = await readFacts(sha256, profile);
+      if (isLatest()) setState({ of: sha256, facts, error: null });
     } catch (thrown) {
-      setState({ of: sha256, facts: null, error: toAppError(thrown) });
+      const error = toAppError(thrown);
+      // Keep the facts, so that the current step keeps its input.
+      if (isLatest()) setState((before) => ({ of: sha256, facts: before?.of === sha256 ? before.facts : null, error }));
     }
   };
   useEffect(() => {

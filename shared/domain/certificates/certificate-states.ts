@@ -10,6 +10,7 @@ export const chainStates = ['complete', 'incomplete', 'broken'] as const;
  * key or its password.
  */
 export const lossKinds = ['lost', 'stolen', 'key-exposed'] as const;
+export const maxLossReference = 100;
 
 /** `new`: the vault lacks part of the file. `not-read`: the file looks like a certificate file but doesn't open. */
 export const foundStates = ['new', 'known', 'needs-password', 'not-read'] as const;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { lossKinds } from '../../domain/certificates/certificate-states.ts';
+import { lossKinds, maxLossReference } from '../../domain/certificates/certificate-states.ts';
 
 export const lossKindSchema = z.enum(lossKinds);
 export type LossKind = z.infer<typeof lossKindSchema>;
@@ -9,7 +9,6 @@ export const lossSteps = ['looked', 'notified', 'replaced', 'cleaned'] as const;
 export const lossStepSchema = z.enum(lossSteps);
 export type LossStep = z.infer<typeof lossStepSchema>;
 
-export const maxLossReference = 100;
 export const lossReferenceSchema = z.string().min(1).max(maxLossReference);
 
 export const lossSchema = z.strictObject({
@@ -19,7 +18,7 @@ export const lossSchema = z.strictObject({
   done: z.array(lossStepSchema),
   /** When `notified` was ticked, ISO 8601 UTC. Unknown for older reports. */
   notifiedAt: z.iso.datetime().optional(),
-  /** What the CA gave for the report, for example 受理编号. */
+  /** What the CA gave for the report, for example 受理编号. Kept if `notified` is unticked. */
   reference: lossReferenceSchema.optional(),
   /** True once a replacement arrives or the user marks the certificate as replaced. */
   replaced: z.boolean(),

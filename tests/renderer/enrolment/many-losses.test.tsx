@@ -4,14 +4,21 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { LossDialog } from '../../../renderer/features/losses/loss-dialog.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
-import { installMatchMedia } from '../support/fake-bridge.ts';
+import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
+import { useVault } from '../../../renderer/state/vault/vault-store.ts';
+import { openedWith } from '../support/dialogs.tsx';
+import { installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
 import { installLosses, profileId, reported, sample } from '../support/fake-losses.ts';
 
 beforeEach(async () => {
   installMatchMedia();
   await startI18n('zh-CN');
 });
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  closeDialogs();
+  useVault.setState({ status: null });
+});
 
 it('[E08] reports at most 200 certificates at a time', async () => {
   const rows = Array.from({ length: 201 }, (_each, at) => ({ ...sample, sha256: String(at).padStart(64, '0') }));
@@ -84,17 +91,19 @@ it('[E08] takes the phone of a bank once, shows it for each of its certificates,
   await user.click(screen.getByRole('button', { name: '登记并继续' }));
   const form = within(await screen.findByRole('group', { name: /^海川银行/ }));
   expect((await form.findByRole<HTMLInputElement>('textbox', { name: '银行或机构名称' })).value).toBe('海川银行');
-  await user.type(form.getByRole('textbox', { name: '机构电话' }), '95555-1');
   await user.type(form.getByRole('textbox', { name: '网址' }), 'https://ca.example.com/');
   await user.click(form.getByRole('checkbox', { name: /核对/ }));
+  expect(form.getByRole('button', { name: '保存电话' }).hasAttribute('disabled')).toBe(true);
+  await user.type(form.getByRole('textbox', { name: '机构电话' }), '95555-1');
   await user.click(form.getByRole('button', { name: '保存电话' }));
   const known = within(await screen.findByRole('group', { name: '金色银行' }));
-  expect(known.getByText('95555-1')).toBeTruthy();
+  expect(known.getByText('95555-1').closest('p')?.textContent).toMatch(/^机构电话95555-1/);
   expect(requests.find(({ call }) => call === 'profiles.addBank')?.input).toMatchObject({ phone: '95555-1' });
   const links = requests.filter(({ call }) => call === 'webEnrolments.link');
   expect(links.map(({ input }) => (input as { sha256: string }).sha256)).toEqual([bank.sha256, same.sha256]);
   const left = within(screen.getByRole('group', { name: /^远山银行/ }));
   expect(left.getByRole<HTMLInputElement>('textbox', { name: '机构电话' }).value).toBe('');
+  expect(screen.getByRole('dialog').contains(document.activeElement)).toBe(true);
   expect(document.activeElement?.closest('[role="group"]')).not.toBe(screen.getByRole('group', { name: /^远山银行/ }));
   await user.click(known.getByRole('checkbox', { name: '我已通知机构' }));
   expect(await known.findByText(/^通知时间：2026\/11\/26 /)).toBeTruthy();
@@ -104,9 +113,11 @@ it('[E08] takes the phone of a bank once, shows it for each of its certificates,
   expect(kept(other.sha256)?.reference).toBeUndefined();
   await user.click(known.getByRole('button', { name: '修改机构电话' }));
   const phone = known.getByRole('textbox', { name: '机构电话' });
+  expect(document.activeElement).toBe(phone);
   await user.clear(phone);
   await user.type(phone, '95566{Enter}');
   expect(await known.findByText('95566')).toBeTruthy();
+  await waitFor(() => expect(document.activeElement).toBe(known.getByRole('button', { name: '修改机构电话' })));
 });
 
 it('[E08] shows in the summary when the CA was notified, and the number it gave', async () => {
@@ -120,4 +131,69 @@ it('[E08] names the stolen computer among the copies', async () => {
   installLosses({ loss: reported('stolen', ['notified', 'replaced']) });
   render(<LossDialog start={sample.sha256} onClose={() => undefined} />);
   expect(await screen.findByRole('region', { name: '被盗的电脑或设备' })).toBeTruthy();
+});
+
+it('[E08] corrects the phone of a bank whose ID changes, and keeps the step and the error of the confirmation', async () => {
+  let changes = 0;
+  const vaultChanged = () => useVault.setState({ status: { ...unlockedVault, revision: (changes += 1) } });
+  const { requests } = installLosses({
+    loss: reported('stolen'),
+    profiles: [],
+    confirms: () => changes < 2,
+    vaultChanged,
+  });
+  const added = () => requests.filter(({ call }) => call === 'profiles.addBank');
+  const user = userEvent.setup();
+  render(<LossDialog start={sample.sha256} onClose={() => undefined} />);
+  await user.type(await screen.findByRole('textbox', { name: '机构电话' }), '95555-1');
+  await user.type(screen.getByRole('textbox', { name: '网址' }), 'https://ca.example.com/');
+  await user.click(screen.getByRole('checkbox', { name: /核对/ }));
+  await user.click(screen.getByRole('button', { name: '保存电话' }));
+  await user.click(await screen.findByRole('button', { name: '修改机构电话' }));
+  await user.click(screen.getByRole('button', { name: '保存电话' }));
+  await screen.findByText('95555-1');
+  expect(added()).toHaveLength(1);
+  await user.click(screen.getByRole('button', { name: '修改机构电话' }));
+  await user.clear(screen.getByRole('textbox', { name: '机构电话' }));
+  await user.keyboard('95566{Enter}');
+  expect(await screen.findByText('95566')).toBeTruthy();
+  expect(added()).toHaveLength(2);
+  const alert = await screen.findByRole('alert');
+  expect(alert.querySelector('[data-error-code="host-mismatch"]')).not.toBeNull();
+  expect(screen.getAllByRole('alert')).toHaveLength(1);
+  await user.click(screen.getByRole('button', { name: '核对网址' }));
+  expect(openedWith('enrolment.confirm')).toMatchObject({ held: { host: { ascii: 'ca.example.com' } } });
+});
+
+it('[E08] keeps a typed reference number when leaving for the next step', async () => {
+  const { kept } = installLosses({ loss: reported('stolen', ['notified']) });
+  const user = userEvent.setup();
+  render(<LossDialog start={sample.sha256} onClose={() => undefined} />);
+  await user.click(await screen.findByRole('button', { name: '上一步' }));
+  await user.type(await screen.findByRole('textbox', { name: '受理编号（可不填）' }), ' A-77 ');
+  await user.click(screen.getByRole('button', { name: '下一步' }));
+  await waitFor(() => expect(kept()?.reference).toBe('A-77'));
+});
+
+it('[E08] a number for several certificates leaves the number of an earlier report', async () => {
+  const second = { ...sample, sha256: '2'.repeat(64), serial: '02' };
+  const third = { ...sample, sha256: '3'.repeat(64), serial: '03' };
+  const { kept } = installLosses({
+    rows: [sample, second, third].map((each) => ({ ...each, status: 'valid' as const })),
+    loss: { ...reported('stolen', ['notified']), reference: 'A-77' },
+  });
+  const user = userEvent.setup();
+  render(<LossDialog start={null} onClose={() => undefined} />);
+  await user.click(await screen.findByRole('button', { name: '全选' }));
+  await user.click(screen.getByRole('button', { name: '下一步' }));
+  await user.click(await screen.findByRole('radio', { name: /被他人拿走了/ }));
+  await user.click(screen.getByRole('button', { name: '登记并继续' }));
+  await user.click(await screen.findByRole('checkbox', { name: '我已通知机构' }));
+  const number = await screen.findByRole<HTMLInputElement>('textbox', { name: '受理编号（可不填）' });
+  expect(number.value).toBe('');
+  expect(screen.getByText('受理编号 A-77').closest('dd')?.textContent).toMatch(/^10 4A 7F 21 9A/);
+  await user.type(number, 'B-12');
+  await user.click(screen.getByRole('button', { name: '下一步' }));
+  await waitFor(() => expect(kept(third.sha256)?.reference).toBe('B-12'));
+  expect([kept()?.reference, kept(second.sha256)?.reference]).toEqual(['A-77', 'B-12']);
 });

@@ -3,7 +3,7 @@ import type { CertificateDetail } from '../../../shared/schemas/certificates/cer
 import type { FoundFile } from '../../../shared/schemas/certificates/found-file.ts';
 import type { Loss, LossKind } from '../../../shared/schemas/certificates/loss.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
-import { installBridge } from './fake-bridge.ts';
+import { installBridge, Refusal } from './fake-bridge.ts';
 import { pageOf } from './page-of.ts';
 
 export const [sample] = sampleCertificates(Date.parse('2026-11-26T00:00:00Z')) as [CertificateDetail];
@@ -19,7 +19,7 @@ export const profile = {
   },
   host: { ascii: 'ca.example.com', unicode: 'ca.example.com' },
   importedAt: '2026-11-01T00:00:00Z',
-  confirmedAt: null,
+  confirmedAt: null as string | null,
 };
 
 export const foundFile: FoundFile = {
@@ -49,6 +49,8 @@ export function installLosses({
   webEnrolments = [] as object[],
   rows = [sample] as readonly CertificateDetail[],
   elsewhere = [] as readonly string[],
+  confirms = (): boolean => true,
+  vaultChanged = (): void => undefined,
 } = {}) {
   const kept = new Map<string, Loss | null>([[sample.sha256, loss]]);
   const named = (input: unknown) => {
@@ -58,18 +60,19 @@ export function installLosses({
   };
   const linked = new Set<string>();
   let bank = profile;
-  const authority = (id: string | null) =>
-    id === null
-      ? null
-      : {
-          profileId,
-          name: profile.profile.name,
-          protocol: 'web',
-          host: profile.host,
-          confirmed: false,
-          contact: bank.profile.contact,
-          steps: profile.profile.steps.lost,
-        };
+  const authority = (id: string | null) => {
+    if (id === null) return null;
+    if (id !== bank.id) throw new Refusal('not-found');
+    return {
+      profileId: bank.id,
+      name: profile.profile.name,
+      protocol: 'web',
+      host: profile.host,
+      confirmed: bank.confirmedAt !== null,
+      contact: bank.profile.contact,
+      steps: profile.profile.steps.lost,
+    };
+  };
   const changed = (input: unknown, next: Loss): Loss => {
     kept.set(named(input).sha256, next);
     return next;
@@ -88,7 +91,7 @@ export function installLosses({
           kind: reportedLoss?.kind ?? null,
           certificate: { sha256, displayName, subject, issuer, serial, notBefore, notAfter },
           authority: authority(
-            (input as { profileId: string | null }).profileId ?? (linked.has(sha256) ? profileId : null),
+            (input as { profileId: string | null }).profileId ?? (linked.has(sha256) ? bank.id : null),
           ),
         },
         isAskedFor: webEnrolments.some((each) => 'renews' in each && each.renews === sha256),
@@ -145,11 +148,19 @@ export function installLosses({
     'backups.ofCertificate': () => ({ state: 'none', verifiedAt: null, backups }),
     'profiles.list': () => ({ profiles: bank === profile ? profiles : [bank], examples: [] }),
     'profiles.addBank': ({ input }) => {
+      queueMicrotask(vaultChanged);
       const { phone } = input as { phone: string };
       const { steps: _steps, ...typed } = profile.profile;
-      return (bank = { ...profile, profile: { ...typed, contact: { phone } } as typeof profile.profile });
+      return (bank = {
+        ...profile,
+        id: crypto.randomUUID(),
+        profile: { ...typed, contact: { phone } } as typeof profile.profile,
+      });
     },
-    'profiles.confirm': () => bank,
+    'profiles.confirm': () => {
+      if (!confirms()) throw new Refusal('host-mismatch');
+      return (bank = { ...bank, confirmedAt: '2026-11-26T00:00:00Z' });
+    },
     'requests.list': () => ({ requests: [] }),
     'webEnrolments.list': () => ({ webEnrolments }),
     'webEnrolments.guided': () => ({ ...webEnrolments[0], certificate: null, endedAt: null }),

@@ -18,6 +18,8 @@ const doneSchema = z.array(
       step: z.literal('notified'),
       at: z.iso.datetime().optional(),
       reference: lossReferenceSchema.optional(),
+      /** The step was unticked. */
+      done: z.literal(false).optional(),
     }),
   ]),
 );
@@ -57,8 +59,10 @@ export function writeLossProgress(
   { done, notifiedAt: at, reference }: LossProgress,
 ): void {
   const hasFacts = at !== undefined || reference !== undefined;
-  const steps = done.map((step) => (step === 'notified' && hasFacts ? { step, at, reference } : step));
-  prepared(database, 'UPDATE losses SET done = ?2 WHERE sha256 = ?1').run(sha256, JSON.stringify(steps));
+  const facts = { step: 'notified', at, reference };
+  const steps = done.map((step) => (step === 'notified' && hasFacts ? facts : step));
+  const kept = hasFacts && !done.includes('notified') ? [{ ...facts, done: false }] : [];
+  prepared(database, 'UPDATE losses SET done = ?2 WHERE sha256 = ?1').run(sha256, JSON.stringify([...steps, ...kept]));
 }
 
 export function deleteLoss(database: DatabaseSync, sha256: string): boolean {
@@ -81,7 +85,9 @@ function progressOf(text: unknown): LossProgress {
   try {
     const steps = doneSchema.parse(JSON.parse(String(text)));
     const { at, reference } = steps.find((each) => typeof each === 'object') ?? {};
-    const done = steps.map((each) => (typeof each === 'object' ? each.step : each));
+    const done = steps
+      .filter((each) => typeof each === 'string' || each.done !== false)
+      .map((each) => (typeof each === 'object' ? each.step : each));
     return { done, notifiedAt: at, reference };
   } catch {
     return { done: [] };

@@ -35,7 +35,7 @@ export function BankForm({ held, suggested = null, isForPhone = false, onSaved }
   const read = readBankAddress(address);
   const whole = read.problem === null ? read.address : null;
   const isCompared = whole !== null && compared === whole.asciiHost;
-  const isReady = name.trim() !== '' && isCompared && !attempt.busy;
+  const isReady = name.trim() !== '' && isCompared && (!isForPhone || phone.trim() !== '') && !attempt.busy;
   const save = () =>
     attempt.run(async () => {
       if (whole === null) return;

@@ -46,7 +46,7 @@ export const lossCalls = {
       sha256s: many,
       step: lossStepSchema,
       done: z.boolean(),
-      /** Kept with `notified`. Undefined leaves it, and null removes it. */
+      /** Kept even if `notified` is unticked. Undefined leaves it, and null removes it. */
       reference: lossReferenceSchema.nullable().optional(),
     }),
     maxBytes,

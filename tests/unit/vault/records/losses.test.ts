@@ -56,8 +56,12 @@ describe('what was reported lost', () => {
     const kept = again.losses.find(sha256);
     expect(kept).toMatchObject({ ...numbered, done: ['notified', 'cleaned'] });
     expect((await again.losses.mark([sha256], 'notified', true, null))[0]?.reference).toBeUndefined();
+    await again.losses.mark([sha256], 'notified', true, 'A-78');
     const [unticked] = await again.losses.mark([sha256], 'notified', false);
     expect([unticked?.done, unticked?.notifiedAt]).toEqual([['cleaned'], undefined]);
+    await again.losses.mark([sha256], 'cleaned', false);
+    const [reticked] = await again.losses.mark([sha256], 'notified', true);
+    expect(reticked).toMatchObject({ done: ['notified'], notifiedAt: expect.any(String), reference: 'A-78' });
     editVault(again.folder, `UPDATE losses SET done = '["notified"]'`);
     expect(again.losses.find(sha256)).toMatchObject({ done: ['notified'] });
   });
