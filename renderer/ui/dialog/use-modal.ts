@@ -25,8 +25,17 @@ let opener: HTMLElement | null = null;
 /** If a dialog replaces another, closing it returns the focus to the control that opened the first. */
 function noteOpener(): void {
   const { activeElement } = document;
-  if (activeElement === document.body || activeElement?.closest('[role="dialog"], [role="menu"]')) return;
-  opener = activeElement instanceof HTMLElement ? activeElement : null;
+  const menu = activeElement?.closest('[role="menu"]') ?? null;
+  // Before the dialog, because React Aria puts menus in a popover with that role.
+  if (menu !== null) opener = buttonOf(menu) ?? opener;
+  else if (activeElement !== document.body && !activeElement?.closest('[role="dialog"]'))
+    opener = activeElement instanceof HTMLElement ? activeElement : null;
+}
+
+/** React Aria labels a menu by its button. */
+function buttonOf(menu: Element): HTMLElement | null {
+  const labels = menu.getAttribute('aria-labelledby')?.split(' ') ?? [];
+  return labels.map((id) => document.getElementById(id)).find((label) => label?.hasAttribute('aria-haspopup')) ?? null;
 }
 
 /** The button that opened the modal may be gone, so focus the modal below or the page. */

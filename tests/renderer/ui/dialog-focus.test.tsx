@@ -2,7 +2,7 @@
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useRef, useState } from 'react';
-import { Menu, MenuItem, Popover } from 'react-aria-components';
+import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { RecoveryDialog } from '../../../renderer/features/vault/recovery/recovery-dialog.tsx';
@@ -62,6 +62,36 @@ it('[U02] a dialog without fields starts at its footer, even if its content has 
   const { rerender } = render(dialog(false));
   rerender(dialog(true));
   await focused(() => button('Done'));
+});
+
+it('[U02] a dialog opened from a menu returns the focus to the menu’s button, even if another replaced it', async () => {
+  function Page() {
+    const [open, setOpen] = useState(0);
+    return (
+      <>
+        <MenuTrigger>
+          <Button>More</Button>
+          <Popover>
+            <Menu>
+              <MenuItem onAction={() => setOpen(1)}>Export</MenuItem>
+            </Menu>
+          </Popover>
+        </MenuTrigger>
+        {open > 0 && (
+          <Dialog key={open} title={`step ${open}`} onClose={() => setOpen(0)}>
+            <Button onPress={() => setOpen(2)}>Next</Button>
+          </Dialog>
+        )}
+      </>
+    );
+  }
+  render(<Page />);
+  await userEvent.click(button('More'));
+  await userEvent.click(screen.getByRole('menuitem'));
+  await userEvent.click(button('Next'));
+  await focused(() => button('Next'));
+  await userEvent.keyboard('{Escape}');
+  await focused(() => button('More'));
 });
 
 it('[U02] a dialog that replaces another returns the focus to the control that opened the first', async () => {
