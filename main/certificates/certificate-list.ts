@@ -3,9 +3,11 @@ import { certificateStatuses } from '../../shared/domain/certificates/certificat
 import type { CallOutput } from '../../shared/ipc/contract.ts';
 import type { CertificateQuery, ListFilter } from '../../shared/schemas/certificates/certificate-query.ts';
 import type { CertificateStatus, CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
+import type { Timeline } from '../../shared/schemas/certificates/timeline.ts';
 import type { BackupCounts } from '../vault/backups/backup-state.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { ChainView, VaultChains } from './chain-view.ts';
+import { expiryTimeline } from './expiry-timeline.ts';
 import { type HeldElsewhere, nothingHeld } from './held-elsewhere.ts';
 import { bitOf, countFilters } from './list-filters.ts';
 import { listOrder } from './list-order.ts';
@@ -32,6 +34,8 @@ export interface CertificateList {
   /** Sorted by expiry, soonest first. Merges the certificates of an identity, unless `apart`. */
   summaries(vault: Vault, apart: boolean): CertificateSummary[];
   deadlines(vault: Vault): Deadline[];
+  /** Counts what the list shows, also outside the vault. */
+  timeline(vault: Vault, months: number): Timeline;
   backupCounts(vault: Vault): BackupCounts;
 }
 
@@ -167,6 +171,16 @@ export function createCertificateList(
         counted.filter((index) => ((view.filterBits[index] ?? 0) & bitOf(filter)) !== 0).length;
       const [none, outdated] = [countOf('no-backup'), countOf('backup-outdated')];
       return { withKey: counted.length, current: counted.length - none - outdated, outdated };
+    },
+    timeline(vault, months) {
+      const { view, list } = ordered(vault, wholeList);
+      const listed = list.order.map((index) => ({
+        notAfter: (view.identities.get(index)?.summary ?? view.rows[index])?.notAfter ?? '',
+        status: view.statuses[index] ?? 'valid',
+        isLost: view.needsReplacement(index),
+        name: () => view.name(index),
+      }));
+      return expiryTimeline(listed, months, now());
     },
     deadlines(vault) {
       const { view } = current(vault, null);

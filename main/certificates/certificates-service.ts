@@ -21,6 +21,7 @@ import type { Deadline, Stretch } from './certificate-list.ts';
 import { identitySummary } from './dual/identity-summary.ts';
 import { createChainView } from './chain-view.ts';
 import { detailOf } from './detail-of.ts';
+import { expiryTimeline } from './expiry-timeline.ts';
 import type { HeldElsewhere } from './held-elsewhere.ts';
 import { resolveId } from './resolve-id.ts';
 import { summaryOf } from './summary-of.ts';
@@ -56,6 +57,7 @@ export interface CertificatesService {
   /** Counts each identity once. */
   backupCounts(): Promise<BackupCounts>;
   deadlines(): Promise<readonly Deadline[]>;
+  months(request: CallInput<'timeline.months'>): Promise<CallOutput<'timeline.months'>>;
   page(request: { readonly query: CertificateQuery } & Stretch): Promise<CallOutput<'certificates.page'>>;
   /** Returns each row's vault certificates (SHA-256), in order. */
   ids(request: { readonly query: CertificateQuery }): Promise<CallOutput<'certificates.ids'>>;
@@ -184,6 +186,11 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
       await prepared;
       const open = await vault.current();
       return open ? list.deadlines(open) : [];
+    },
+    async months({ months }) {
+      await prepared;
+      const open = await vault.current();
+      return open ? list.timeline(open, months) : expiryTimeline([], months, now());
     },
     async page({ query, ...stretch }) {
       await prepared;

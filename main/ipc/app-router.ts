@@ -10,12 +10,7 @@ import { appHandlers, settingsHandlers } from './handlers/app-handlers.ts';
 import { backupFileHandlers } from './handlers/backup/backup-file-handlers.ts';
 import { backupHandlers } from './handlers/backup/backup-handlers.ts';
 import { originalHandlers } from './handlers/backup/original-handlers.ts';
-import {
-  deletionHandlers,
-  listFileHandlers,
-  timelineHandlers,
-  watchedHandlers,
-} from './handlers/certificates/certificate-handlers.ts';
+import { deletionHandlers, listFileHandlers, watchedHandlers } from './handlers/certificates/certificate-handlers.ts';
 import { discoveryHandlers } from './handlers/certificates/discovery-handlers.ts';
 import { exportHandlers } from './handlers/certificates/export-handlers.ts';
 import { importHandlers } from './handlers/certificates/import-handlers.ts';
@@ -111,7 +106,7 @@ function handlersOf(parts: HandlerParts): Handlers {
     servers: serverHandlers(parts),
     settings: { ...parts.settings, ...settingsHandlers(parts) },
     stores: services.stores,
-    timeline: timelineHandlers(parts),
+    timeline: { months: services.certificates.months },
     tokens: { ...services.tokens, ...tokenHandlers(parts) },
     vault: vaultHandlers(parts),
     watched: { ...services.watched, ...watchedHandlers(parts) },

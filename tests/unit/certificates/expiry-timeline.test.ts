@@ -1,24 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, it } from 'vitest';
-import { createCertificateList, type Stretch } from '../../../main/certificates/certificate-list.ts';
+import { createCertificateList } from '../../../main/certificates/certificate-list.ts';
 import { createChainView } from '../../../main/certificates/chain-view.ts';
-import type { Loss } from '../../../shared/schemas/certificates/loss.ts';
 import { expiryTimeline } from '../../../main/certificates/expiry-timeline.ts';
-import { timelineHandlers } from '../../../main/ipc/handlers/certificates/certificate-handlers.ts';
-import type { HandlerParts } from '../../../main/ipc/handler-types.ts';
 import { readCertificateFields } from '../../../main/x509/certificate/read-certificate-fields.ts';
-import type { CertificateQuery } from '../../../shared/schemas/certificates/certificate-query.ts';
 import { makeIdentity } from '../../support/openssl/make-identity.ts';
 import { newTestVault } from '../../support/vault/vault-fixture.ts';
 
 const now = new Date(2026, 10, 24, 12);
 const at = (year: number, month: number, day: number) => new Date(year, month - 1, day, 9).toISOString();
 const certificate = (displayName: string, notAfter: string, status: 'valid' | 'superseded' = 'valid') => ({
-  displayName,
+  name: () => displayName,
   notAfter,
   status,
-  loss: null as Loss | null,
-  hasPrivateKey: true,
+  isLost: false,
 });
 
 it('[L04] counts by month of expiry, the present month first, across the end of the year', () => {
@@ -73,18 +68,13 @@ it('[L04] [T02] counts a certificate on a USB key, and only once if the vault ha
     clock,
     () => held,
   );
-  const page = async ({ query, ...stretch }: { query: CertificateQuery } & Stretch) => list.page(vault, query, stretch);
-  const parts = { services: { certificates: { page }, now: clock } } as unknown as HandlerParts;
-  const { months } = await timelineHandlers(parts).months({ months: 1 });
-  expect(months).toMatchObject([{ certificates: 2, names: expect.arrayContaining(['in both', 'on the key']) }]);
+  expect(list.timeline(vault, 1).months).toMatchObject([
+    { certificates: 2, names: expect.arrayContaining(['in both', 'on the key']) },
+  ]);
 });
 
-it('[L04] [E08] leaves out what was stolen, or lost with its key', () => {
-  const of = (kind: Loss['kind'], hasPrivateKey: boolean) => ({
-    ...certificate(kind, at(2026, 12, 5)),
-    loss: { kind, reportedAt: at(2026, 11, 20), done: [], replaced: false },
-    hasPrivateKey,
-  });
-  const { months } = expiryTimeline([of('stolen', true), of('lost', false), of('lost', true)], 2, now);
-  expect(months[1]).toEqual({ month: '2026-12', certificates: 1, names: ['lost'] });
+it('[L04] [E08] leaves out what must be replaced', () => {
+  const of = (name: string, isLost: boolean) => ({ ...certificate(name, at(2026, 12, 5)), isLost });
+  const { months } = expiryTimeline([of('stolen', true), of('kept', false)], 2, now);
+  expect(months[1]).toEqual({ month: '2026-12', certificates: 1, names: ['kept'] });
 });

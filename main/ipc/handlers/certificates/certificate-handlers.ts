@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { wholeList } from '../../../certificates/certificate-list.ts';
-import { expiryTimeline } from '../../../certificates/expiry-timeline.ts';
 import { writeListFile } from '../../../exports/list-file.ts';
 import type { HandlerParts, Handlers } from '../../handler-types.ts';
 import { writeTo } from '../../places.ts';
@@ -22,16 +20,6 @@ export function listFileHandlers({ services: { certificates }, places }: Handler
         return { displayPath: output.path, bytes, certificates: rows.length };
       }),
   } satisfies Handlers['list'];
-}
-
-export function timelineHandlers({ services: { certificates, now } }: HandlerParts) {
-  return {
-    months: async ({ months }) => {
-      const all = { offset: 0, limit: Number.MAX_SAFE_INTEGER, facets: false };
-      const { rows } = await certificates.page({ query: wholeList, ...all });
-      return expiryTimeline(rows, months, now());
-    },
-  } satisfies Handlers['timeline'];
 }
 
 export function deletionHandlers({ services: { deletion } }: HandlerParts) {
