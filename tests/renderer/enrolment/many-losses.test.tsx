@@ -77,18 +77,23 @@ it('[E08] does not say that a replacement begun on a bank’s site waits for the
   expect(screen.queryByText(/等待签发/)).toBeNull();
 });
 
-it('[E08] takes the phone of a bank once, shows it for each of its certificates, and keeps the number of the report', async () => {
-  const issued = { ...sample, issuer: 'CN=CFCA ACS OCA31,O=CFCA', status: 'valid' as const };
-  const bank = { ...issued, subject: 'CN=周建国,OU=海川银行,O=CFCA', sha256: '1'.repeat(64), serial: '01' };
-  const same = { ...bank, sha256: '2'.repeat(64), serial: '02' };
-  const other = { ...bank, subject: 'CN=周建国,OU=远山银行,O=CFCA', sha256: '3'.repeat(64), serial: '03' };
-  const { kept, requests } = installLosses({ rows: [bank, same, other], profiles: [] });
+async function reportAllStolen() {
   const user = userEvent.setup();
   render(<LossDialog start={null} onClose={() => undefined} />);
   await user.click(await screen.findByRole('button', { name: '全选' }));
   await user.click(screen.getByRole('button', { name: '下一步' }));
   await user.click(await screen.findByRole('radio', { name: /被他人拿走了/ }));
   await user.click(screen.getByRole('button', { name: '登记并继续' }));
+  return user;
+}
+
+it('[E08] takes the phone of a bank once, shows it for each of its certificates, and keeps the number of the report', async () => {
+  const issued = { ...sample, issuer: 'CN=CFCA ACS OCA31,O=CFCA', status: 'valid' as const };
+  const bank = { ...issued, subject: 'CN=周建国,OU=海川银行,O=CFCA', sha256: '1'.repeat(64), serial: '01' };
+  const same = { ...bank, sha256: '2'.repeat(64), serial: '02' };
+  const other = { ...bank, subject: 'CN=周建国,OU=远山银行,O=CFCA', sha256: '3'.repeat(64), serial: '03' };
+  const { kept, requests } = installLosses({ rows: [bank, same, other], profiles: [] });
+  const user = await reportAllStolen();
   const form = within(await screen.findByRole('group', { name: /^海川银行/ }));
   expect((await form.findByRole<HTMLInputElement>('textbox', { name: '银行或机构名称' })).value).toBe('海川银行');
   await user.type(form.getByRole('textbox', { name: '网址' }), 'https://ca.example.com/');
@@ -182,12 +187,7 @@ it('[E08] a number for several certificates leaves the number of an earlier repo
     rows: [sample, second, third].map((each) => ({ ...each, status: 'valid' as const })),
     loss: { ...reported('stolen', ['notified']), reference: 'A-77' },
   });
-  const user = userEvent.setup();
-  render(<LossDialog start={null} onClose={() => undefined} />);
-  await user.click(await screen.findByRole('button', { name: '全选' }));
-  await user.click(screen.getByRole('button', { name: '下一步' }));
-  await user.click(await screen.findByRole('radio', { name: /被他人拿走了/ }));
-  await user.click(screen.getByRole('button', { name: '登记并继续' }));
+  const user = await reportAllStolen();
   await user.click(await screen.findByRole('checkbox', { name: '我已通知机构' }));
   const number = await screen.findByRole<HTMLInputElement>('textbox', { name: '受理编号（可不填）' });
   expect(number.value).toBe('');

@@ -30,7 +30,7 @@ import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import hidden from '../../../ui/visually-hidden.module.css';
 import { Ring } from '../../../ui/feedback/ring.tsx';
-import { SignedInPane } from '../../enrolment/bank/signed-in-pane.tsx';
+import { BankValidPane } from '../../enrolment/bank/bank-valid-pane.tsx';
 import css from './detail-header.module.css';
 import { isHeld, useLastCheck } from '../use-last-check.ts';
 import { actionsFor, type PrimaryAction } from './primary-action.ts';
@@ -144,7 +144,7 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
         )}
       </div>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
-      <SignedInPane sha256={sha256} />
+      <BankValidPane sha256={sha256} />
     </div>
   );
 }

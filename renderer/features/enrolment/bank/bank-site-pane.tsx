@@ -19,7 +19,7 @@ import { HostText } from '../../../ui/host-text.tsx';
 import { AddressCheck } from './address-check.tsx';
 import css from './bank-site.module.css';
 import { KnownBanks } from './known-banks.tsx';
-import { SignedInPane } from './signed-in-pane.tsx';
+import { BankValidPane } from './bank-valid-pane.tsx';
 
 export interface BankSitePaneProps {
   readonly bank: HeldProfile | null;
@@ -133,7 +133,7 @@ export function BankSitePane(props: BankSitePaneProps) {
             : answer.say(t)}
         </p>
       )}
-      {asksAbout !== null && <SignedInPane sha256={asksAbout} />}
+      {asksAbout !== null && <BankValidPane sha256={asksAbout} />}
     </section>
   );
 }

@@ -17,7 +17,7 @@ import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
  * Asks once, after the person comes back from the bank's website. Asks for what is stored: they may have signed in with
  * another certificate.
  */
-export function SignedInPane({ sha256 }: { readonly sha256: string }) {
+export function BankValidPane({ sha256 }: { readonly sha256: string }) {
   const isAsked = useBankReturn((state) => state.isBack && state.sha256 === sha256);
   return isAsked && <Question sha256={sha256} />;
 }
