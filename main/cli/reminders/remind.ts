@@ -28,8 +28,8 @@ export const remindCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '设置在到期前多少天提醒，或把提醒推迟 7 天。不加选项时只显示当前安排。不需要密码。--json 的 value.reminders 有 about、days（null：按设置）、planned、snoozedUntil、canSnooze。',
-    en: 'Sets how many days before expiry you are reminded of a certificate or a date, or snoozes its reminders for 7 days. Without options, it only shows the reminders. No password is needed. With --json, value.reminders has about, days (null: the days in the settings), planned, snoozedUntil and canSnooze.',
+      '设置在到期前多少天提醒，或把提醒推迟 7 天（最多到到期日）。不加选项时只显示当前安排。不需要密码。--json 的 value.reminders 有 about、days（null：按设置）、planned、snoozedUntil、canSnooze。',
+    en: 'Sets how many days before expiry you are reminded of a certificate or a date, or snoozes its reminders for 7 days (at most until the day of expiry). Without options, it only shows the reminders. No password is needed. With --json, value.reminders has about, days (null: the days in the settings), planned, snoozedUntil and canSnooze.',
   },
   examples: [
     {

@@ -19,7 +19,7 @@ export const renewInstallCommand = defineCommand({
   options: {
     with: value('ID', {
       'zh-CN': '用来取代 ID 的新证书，默认自动判断',
-      en: 'Certificate that replaces ID (default: the one in the vault)',
+      en: 'Certificate that replaces ID (default: found automatically)',
     }),
     ...secrets('store-password'),
     ...unlockOptions,
@@ -27,8 +27,8 @@ export const renewInstallCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '用于已经更新过的证书：在网页上办理的、导入的，或 renew 中断的。把新证书安装到旧证书所在的每个浏览器和系统证书库。新证书必须有效，名称和用途相同，私钥能签名。每个位置都会安装、重新读取并测试，通过后才移除旧证书。ID 是旧证书或新证书，可以随时再运行。--with 指定新证书，例如颁发者换了名称时。--json 的 value.places 与 renew 相同。',
-    en: 'Use this for a certificate that was already renewed on a web page, by an import or by an interrupted renew. It installs the new certificate in every browser and system store that has the old one. The new certificate has to be valid for the same names and uses, and its key has to pass a signing test. The new certificate is installed, read back and tested in each store in turn. Only then is the old one removed. ID is the old or the new certificate. You can run this again at any time. Choose the replacement with --with, for example if the issuer has a different name. With --json, value.places is the same as for renew.',
+      '用于已经更新过的证书：在网页上办理的、导入的，或 renew 中断的。把新证书安装到旧证书所在的每个浏览器和系统证书库。新证书必须有效，名称和用途相同，私钥能签名。每个位置都会安装、重新读取并测试，通过后才移除旧证书。ID 是旧证书或新证书（加 --with 时是旧证书），可以随时再运行。--with 指定新证书，例如颁发者换了名称时。--json 的 value.places 与 renew 相同。',
+    en: 'Use this after you renew a certificate on a web page or import the new one, or after an interrupted renew. It installs the new certificate in every browser and system store that has the old one. The new certificate has to be valid and have the same names and uses, and its key has to pass a signing test. The new certificate is installed, read back and tested in each store in turn. Only then is the old one removed. ID is the old or the new certificate (the old one if you add --with). You can run this again at any time. Choose the replacement with --with, for example if the issuer has a different name. With --json, value.places is the same as for renew.',
   },
   examples: [
     { line: 'certsteward renew install 3f2a91bc --passphrase-file secret.txt', 'zh-CN': '继续', en: 'Continue' },

@@ -26,7 +26,7 @@ export const storesImportCommand = defineCommand({
   description: {
     'zh-CN':
       '把浏览器里的证书、私钥和上级证书导入保险库，浏览器里的保持不变。设为不可导出的私钥不能导入，可以用 --certificate-only 只导入证书。',
-    en: 'Imports a certificate, its key and its CA certificates into the vault. The browser keeps its own copy. A key marked as not exportable stays in the browser. To import only the certificate, add --certificate-only.',
+    en: 'Imports a certificate, its key and its CA certificates into the vault. The browser keeps its own copy. A key marked as not exportable cannot be imported. To import only the certificate, add --certificate-only.',
   },
   examples: [{ line: 'certsteward stores import 3f2a91bc --from firefox', 'zh-CN': '连同私钥', en: 'With its key' }],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked],

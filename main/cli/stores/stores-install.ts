@@ -25,8 +25,9 @@ export const storesInstallCommand = defineCommand({
   },
   writes: true,
   description: {
-    'zh-CN': '安装证书和私钥，重新读取，并测试私钥签名。已经安装过的不会重复写入。不安装根证书，也不改变信任设置。',
-    en: 'Installs a certificate with its key, reads it back and tests the key by signing. A certificate that is already installed is refused before anything is written. Root certificates are never installed, and trust settings do not change.',
+    'zh-CN':
+      '安装证书和私钥，重新读取，并测试私钥签名。已经和私钥一起安装过的不会重复写入。不安装根证书，也不改变信任设置。',
+    en: 'Installs a certificate with its key, reads it back and tests the key by signing. A certificate that is already installed with its key is refused before anything is written. Root certificates are never installed, and trust settings do not change.',
   },
   examples: [
     { line: 'certsteward stores install label:Bank --to chromium', 'zh-CN': '安装到 Chromium', en: 'In Chromium' },

@@ -32,7 +32,7 @@ export const storesInventoryCommand = defineCommand({
     }),
     finding: choice('FINDING', inventoryFindings, {
       'zh-CN': '只列出有此问题的证书',
-      en: 'Problem to look for',
+      en: 'Only certificates with this problem',
     }),
     all: flag({ 'zh-CN': '包括上级证书', en: 'Include CA certificates' }),
   },

@@ -23,8 +23,8 @@ export const storesRemoveCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '只移除这一张证书和私钥，其他同名证书不受影响。私钥没有其他副本时要加 --force。如果浏览器正在运行，重新启动后才不再显示这张证书。',
-    en: 'Removes exactly this certificate and its key, never another one with the same name. To remove the last copy of a key, add --force. A running browser still shows the certificate until you restart it.',
+      '只移除这一张证书和私钥，其他同名证书不受影响。同一位置还有其他证书使用这个私钥时，会保留私钥。私钥没有其他副本时要加 --force。如果浏览器正在运行，重新启动后才不再显示这张证书。',
+    en: 'Removes exactly this certificate and its key, never another one with the same name. A key that another certificate in the store uses is kept. To remove the last copy of a key, add --force. A running browser still shows the certificate until you restart it.',
   },
   examples: [
     {

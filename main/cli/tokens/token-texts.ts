@@ -135,7 +135,7 @@ const zhCn: TokenTexts = {
   vaultKeyMade: '已在 USB Key 里生成私钥“{{key}}”，解锁测试通过。',
   vaultKeyUsed: 'USB Key 里的私钥“{{key}}”解锁测试通过。',
   vaultKeyLimits: '请不要删除这个私钥。备份不能用这个私钥解锁，仍用主密码或恢复码。',
-  lastTryQuestion: '这可能是锁定前的最后一次机会。如果确定 PIN 没有错，请输入名称“{{name}}”：',
+  lastTryQuestion: '这可能是锁定前的最后一次机会。如果确定没有输错，请输入名称“{{name}}”：',
   losing: 'USB Key 里的这些证书会全部丢失：',
   initQuestion: '这会清除“{{name}}”里的全部内容。要继续，请输入“{{name}}”：',
   initialised: '已初始化“{{label}}”，编号 {{id}}。',
@@ -179,7 +179,7 @@ const en: TokenTexts = {
     changed: 'file changed after you allowed it',
     missing: 'file is missing',
     broken: 'cannot be loaded',
-    stopped: 'stopped, will restart at the next use',
+    stopped: 'stopped, will restart when next used',
     paused: 'disabled after stopping several times',
   },
   allowQuestion: 'Allow this module? It will run as a program on this computer. [y/N]',
@@ -232,8 +232,7 @@ const en: TokenTexts = {
   vaultKeyUsed: 'The key “{{key}}” on the USB key unlocked the vault in a test.',
   vaultKeyLimits:
     'Do not delete this key. It only unlocks the vault. Backups open with the passphrase or recovery code.',
-  lastTryQuestion:
-    'This may be the last try before the PIN locks. If you are sure of the PIN, type the name “{{name}}”:',
+  lastTryQuestion: 'This may be the last try. If you are sure of what you entered, type the name “{{name}}”:',
   losing: 'You will lose these certificates on the USB key:',
   initQuestion: 'This erases everything on “{{name}}”. Type “{{name}}” to continue:',
   initialised: 'Initialised “{{label}}”, ID {{id}}.',

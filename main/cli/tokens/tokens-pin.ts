@@ -60,7 +60,7 @@ export const tokensPinUnblockCommand = defineCommand({
   description: {
     'zh-CN':
       '忘记 PIN 或 PIN 已锁定时，用管理员 PIN 或解锁码设置新的 PIN。管理员 PIN 和解锁码连续输错也会锁定。--json 的 value 有 token、by。',
-    en: 'Replaces a forgotten or locked PIN, using the SO PIN or PUK. The SO PIN and PUK can lock too if you enter them incorrectly. With --json, value has token and by.',
+    en: 'Replaces a forgotten or locked PIN, using the SO PIN or PUK. The SO PIN and PUK also lock after several wrong tries. With --json, value has token and by.',
   },
   examples: [
     {

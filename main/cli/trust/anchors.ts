@@ -46,8 +46,8 @@ export const anchorsListCommand = defineCommand({
   summary: { 'zh-CN': '列出您自己信任的根证书', en: 'List the root certificates you chose to trust' },
   description: {
     'zh-CN':
-      '列出您自己信任的根证书：指纹、状态、到期日、名称，以及系统信任的根证书数量。“尚未核对”的来自另一个保险库，“未确认”的被其他程序改动过，两者都不受信任。不需要密码。--json 时 value.anchors 每项有 sha256、subject、issuer、notBefore、notAfter、selfIssued、addedAt、confirmedAt、trusted，value.system 是系统信任的数量。',
-    en: 'Lists the root certificates you chose to trust: fingerprint, state, last day and name, then how many the system trusts. "Not confirmed yet" means the certificate is from another vault and not trusted yet. "Not verified" means another program changed the entry, so the certificate is not trusted either. No password is needed. With --json, each of value.anchors has sha256, subject, issuer, notBefore, notAfter, selfIssued, addedAt, confirmedAt and trusted. value.system is how many the system trusts.',
+      '列出您自己信任的根证书：指纹、状态、到期日、名称，以及系统信任的根证书数量。“尚未核对”的来自另一个保险库，“未确认”表示保险库被其他程序改动过，两者都不受信任。不需要密码。--json 时 value.anchors 每项有 sha256、subject、issuer、notBefore、notAfter、selfIssued、addedAt、confirmedAt、trusted，value.system 是系统信任的数量。',
+    en: 'Lists the root certificates you chose to trust: fingerprint, state, last day and name, then how many the system trusts. "Not confirmed yet" means the certificate is from another vault and not trusted yet. "Not verified" means another program changed the vault, so the certificate is not trusted either. No password is needed. With --json, each of value.anchors has sha256, subject, issuer, notBefore, notAfter, selfIssued, addedAt, confirmedAt and trusted. value.system is how many the system trusts.',
   },
   examples: [{ line: 'certsteward anchors list', 'zh-CN': '全部', en: 'All of them' }],
   exitCodes: [exit.damaged, exit.notFound],
@@ -81,8 +81,8 @@ export const anchorsAddCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '信任文件里的机构证书。会先显示持有人、颁发者、有效期和 SHA-256，再请您按官方资料输入 SHA-256 的前 8 位，也可以用 --fingerprint 指定（至少 8 位，文件里有多张时，也用这个选项选择）。--yes 跳过核对。只接受机构证书。不是自签发的（中间证书）必须用 --fingerprint 指定。之后 validate 和证书管家都会使用这张证书。需要解锁保险库，以便以后发现改动。',
-    en: 'Trusts the CA certificate in a file. You see its subject, issuer, validity and SHA-256. Then type the first 8 digits of the SHA-256 from official documents, or add --fingerprint (8 digits or more), which also chooses one of several certificates in the file. To skip the check, add --yes. Only CA certificates are accepted. A CA that is not self-issued has to be chosen with --fingerprint. The CA is then trusted in validate and in the app. The vault has to be unlocked, so that later changes to the CA’s entry can be detected.',
+      '信任文件里的机构证书。会先显示持有人、颁发者、有效期和 SHA-256，再请您按官方资料输入 SHA-256 的前 8 位，也可以用 --fingerprint 指定（至少 8 位，文件里有多张时，也用这个选项选择）。核对根证书时可以用 --yes 跳过，中间证书必须提供指纹。只接受机构证书。之后 validate 和证书管家都会使用这张证书。需要解锁保险库，以便以后发现改动。',
+    en: 'Trusts the CA certificate in a file. You see its subject, issuer, validity and SHA-256. Then type the first 8 digits of the SHA-256 from official documents, or add --fingerprint (8 digits or more), which also chooses one of several certificates in the file. To skip the check of a root certificate, add --yes. Other CA certificates always need the fingerprint. Only CA certificates are accepted. The CA is then trusted in validate and in the app. The vault has to be unlocked, so that later changes to the CA’s entry can be detected.',
   },
   examples: [
     { line: 'certsteward anchors add bank-root.cer', 'zh-CN': '询问指纹', en: 'Asks you for the fingerprint' },

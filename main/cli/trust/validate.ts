@@ -151,8 +151,8 @@ export const validateCommand = defineCommand({
     }),
     purpose: rare(
       choice('PURPOSE', pathPurposes, {
-        'zh-CN': '用途，指定主机名时默认为 server',
-        en: 'Purpose to check for (default with a host name: server)',
+        'zh-CN': '用途，指定主机或 IP 地址时默认为 server',
+        en: 'Purpose to check for (default with a host or IP: server)',
       }),
     ),
     'max-depth': rare(
@@ -182,9 +182,7 @@ export const validateCommand = defineCommand({
       en: 'Allow this private or local host (with --fetch)',
     }),
     ...inSection('policy', {
-      policy: rare(
-        list('OID…', { 'zh-CN': '必须符合其中一种证书策略', en: 'Accept one of these certificate policies' }),
-      ),
+      policy: rare(list('OID…', { 'zh-CN': '只接受这些证书策略', en: 'Accept only these certificate policies' })),
       'policy-any': rare(
         flag({ 'zh-CN': '任何证书策略都可以（默认）', en: 'Accept any certificate policy (default)' }),
       ),
@@ -200,7 +198,7 @@ export const validateCommand = defineCommand({
   description: {
     'zh-CN':
       '按 RFC 5280 检查证书链能否追溯到受信任的根证书，不能时说明原因。中间证书取自文件本身、--with 和保险库。信任系统的根证书、保险库里您自己信任的根证书和 --anchor。不加 --fetch 就不下载任何内容，吊销只看 --crl 指定的文件。--fetch 会先显示证书里的地址（OCSP、吊销列表、颁发者），您同意或加 --yes 后，只连接这些地址。内部网络和本机的地址要加 --allow-host。代理取自 http_proxy、https_proxy、no_proxy。为保险库里的证书下载的上级证书会存入保险库，导出和安装时会一并包含。查不到结果就是未知（unknown），不会当作没有吊销。--revocation required 时，未知视为无效。指定 --crl 时默认这样处理。不支持的内容视为无效。ID 是保险库里的一张证书。--batch 的列表每行一个对象，键与选项相同（驼峰写法：file、with、anchor、crl、at、policy、maxDepth……），--json 逐行输出结果。--max-depth 不计自签发的证书。用于服务器时，颁发者违反 RFC 5280 的细节也视为无效，个人证书则不检查这些细节。',
-    en: 'Checks whether a certificate chain ends at a trusted root (RFC 5280), and explains why if it does not. Intermediate certificates come from the file, --with and the vault. The system’s roots, your own in the vault and those in --anchor are trusted. Without --fetch, nothing is downloaded, and revocation is checked with the --crl files. With --fetch, the addresses in the certificates (OCSP, revocation lists, issuers) are shown first. CertSteward contacts only these, after you agree or with --yes. For private addresses and this computer, add --allow-host. The proxies in http_proxy, https_proxy and no_proxy are used. Issuers downloaded for a certificate in the vault are stored with it, and exported or installed with it. Without a response, the status is unknown, never good. With --revocation required (the default with --crl), unknown is refused. Anything that is not supported is refused. ID is a certificate in the vault. Each line of a --batch list is an object with the options as camelCase keys (file, with, anchor, crl, at, policy, maxDepth, …). With --json, one result is printed for each line. Self-issued certificates do not count towards --max-depth. Some CA deviations from RFC 5280 are accepted for personal certificates but refused for servers.',
+    en: 'Checks whether a certificate chain ends at a trusted root (RFC 5280), and explains why if it does not. Intermediate certificates come from the file, --with and the vault. The system’s roots, your own in the vault and those in --anchor are trusted. Without --fetch, nothing is downloaded, and revocation is checked with the --crl files. With --fetch, the addresses in the certificates (OCSP, revocation lists, issuers) are shown first. CertSteward contacts only these, after you agree or with --yes. For private addresses and this computer, add --allow-host. The proxies in http_proxy, https_proxy and no_proxy are used. Issuers downloaded for a certificate in the vault are stored with it, and exported or installed with it. Without a response, the status is unknown, never good. With --revocation required (the default with --crl), unknown is refused. Anything that is not supported is refused. ID is a certificate in the vault. Each line of a --batch list is an object with the options as camelCase keys (file, with, anchor, crl, at, policy, maxDepth, …). With --json, one result is printed for each line. Self-issued certificates do not count towards --max-depth. Some deviations from RFC 5280 by CAs are accepted for personal certificates but refused for servers.',
   },
   examples: [
     {

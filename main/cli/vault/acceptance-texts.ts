@@ -33,7 +33,7 @@ const zhCn: ComputerTexts = {
     'tokens-file-ignored':
       '已忽略与保险库放在一起的文件：{{path}}。允许加载哪些模块，以及 USB Key 的设置，都以本机保存的为准。',
     'state-damaged':
-      '本机的状态文件已损坏，并已另存为 {{path}}。加载模块之前，证书管家会再次询问您。删除这个文件后，不再显示这条提示。',
+      '本机的状态文件已损坏，并已另存为 {{path}}。您允许过的模块，需要再次允许后才会加载。删除这个文件后，不再显示这条提示。',
   },
 };
 
@@ -54,7 +54,7 @@ const en: ComputerTexts = {
     'tokens-file-ignored':
       'Ignored a file next to the vault: {{path}}. Module permissions and USB key settings are stored on this computer only.',
     'state-damaged':
-      'This computer’s state file was damaged and has been moved to {{path}}. CertSteward will ask again before it loads modules. To stop this notice, delete that file.',
+      'This computer’s state file was damaged and has been moved to {{path}}. Modules you allowed have to be allowed again. To stop this notice, delete that file.',
   },
 };
 

@@ -18,8 +18,8 @@ export const vaultExportCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '把整个保险库导出为一个文件，带到另一台电脑。打开这个文件要用保险库的主密码或恢复码。请先写下恢复码，或提供主密码。',
-    en: 'Saves the whole vault as one file for another computer. The file opens with the same passphrase and recovery code. Write down the recovery code first, or provide the passphrase.',
+      '把整个保险库导出为一个文件，带到另一台电脑，不含最近删除的证书。打开这个文件要用保险库的主密码或恢复码。请先写下恢复码，或提供主密码。',
+    en: 'Saves the whole vault as one file for another computer. Recently deleted certificates are left out. The file opens with the same passphrase or recovery code. Write down the recovery code first, or provide the passphrase.',
   },
   examples: [{ line: 'certsteward vault export my-vault.csvault', 'zh-CN': '导出为一个文件', en: 'One file' }],
   exitCodes: [exit.password, exit.notFound, exit.locked],

@@ -8,7 +8,7 @@ import type { Language } from '../../../shared/i18n/language.ts';
 const texts = {
   en: {
     start: 'CertSteward could not start:',
-    noBrowser: 'Chromium, Chrome or Edge was not found. Install one, then start CertSteward again.',
+    noBrowser: 'no Chromium, Chrome or Edge was found. Install one, then start CertSteward again.',
     noSandbox:
       'the Chromium sandbox does not work on this computer. On Debian, run: sudo apt-get install chromium-sandbox',
     noDisplay: 'there is no display. The command line works without one: certsteward help',

@@ -30,7 +30,7 @@ it('[L04] each month says its count and names, and a press chooses it', async ()
     screen.getByRole('button', { name: '2027年1月：3 张证书到期（张三、invoice‹U+202E›gpj.exe）' }),
   );
   expect(screen.getByRole('button', { name: '2026年12月：0 张证书到期' })).toHaveProperty('disabled', true);
-  expect([screen.getByText('2 张证书已过期'), screen.getByText('1 张证书两年以后到期')]).toHaveLength(2);
+  expect([screen.getByText('2 张证书已过期'), screen.getByText('1 张证书更晚到期')]).toHaveLength(2);
   expect(january.nextElementSibling?.innerHTML).toBe('1月<br>2027');
   await userEvent.click(january);
   rerender(<TimelinePane chosen="2027-01" onChoose={chosen} />);

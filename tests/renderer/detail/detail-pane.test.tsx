@@ -237,7 +237,7 @@ describe('[L03] the checklist of truth', () => {
   it('a key on a USB key cannot be backed up, and leads to its room', () => {
     const keyOnToken = { label: '网银盾', serial: '01', keyId: '02', seen: true };
     open({ detail: { hasPrivateKey: false, backup: null, keyOnToken } });
-    expect(line('Can’t be backed up').getByText(/the issuer replaces it/)).toBeTruthy();
+    expect(line('Can’t be backed up').getByText(/only the issuer can replace it/)).toBeTruthy();
     fireEvent.click(line(/on the USB key/).getByRole('button', { name: 'Open' }));
     expect(useRoute.getState().room).toBe('tokens');
   });

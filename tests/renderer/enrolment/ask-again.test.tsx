@@ -177,7 +177,7 @@ it('[E10] does not show again at submission what was accepted in the wizard', as
   useComputer.setState({ ownership: 'own' });
   render(<ApplyDialog profileId={held.id} replaced={null} onClose={() => undefined} />);
   await press('下一步');
-  await screen.findByText('办理指南里有机构的证书，每次连接都会据此检查服务器。');
+  await screen.findByText('办理指南里有机构的证书或指纹，每次连接都会据此检查服务器。');
   await press('下一步');
   await press('下一步');
   await press('连接 ca.example.com');

@@ -198,7 +198,7 @@ describe('[S12] the website of the bank', () => {
     await user.type(field(), 'https://xn--haihuan-0jg.example');
     expect(screen.getByTestId('bank-host').textContent).toBe('haiсhuan.example');
     expect((await screen.findByRole('alert')).textContent).toContain(
-      '第 4 个字符是西里尔字母“с”，不是拉丁字母“c”。请逐字核对网址。网址里混用了两种字母，假网站常用这种手法，因此不能打开。',
+      '第 4 个字符是西里尔字母“с”，不是拉丁字母“c”。请逐字核对网址。网址里混用了不同的字母，假网站常用这种手法，因此不能打开。',
     );
     expect(screen.getByRole<HTMLInputElement>('checkbox').disabled).toBe(true);
     expect(button('打开').disabled).toBe(true);

@@ -161,7 +161,7 @@ describe('[E12] a CA guide', () => {
   it('that is older than 180 days has to be compared again', async () => {
     openGuideRoom({ profiles: [guide(300, 200)] });
     await screen.findByText('尚未核对');
-    expect(screen.getByText(/资料已超过 180 天/)).toBeTruthy();
+    expect(screen.getByText(/上次核对距今已超过 180 天/)).toBeTruthy();
     expect(screen.getByRole('button', { name: '核对网址：海川银行' })).toBeTruthy();
   });
 

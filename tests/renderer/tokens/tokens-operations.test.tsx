@@ -265,7 +265,7 @@ describe('[T09] deletion', () => {
     const room = openTokensRoom({ tokens: [own] }, { 'tokens.delete': () => ({}) });
     await openSheet();
     await press('删除 私钥 张三');
-    expect(screen.getByText('私钥删除后无法恢复，对应的证书也不能再使用。')).toBeTruthy();
+    expect(screen.getByText('私钥删除后，只能从保险库或备份恢复。没有私钥，对应的证书不能使用。')).toBeTruthy();
     await send();
     expect(room.inputs('tokens.delete')).toEqual([]);
     type('在这里输入', '张三');

@@ -126,7 +126,7 @@ describe('[T12] the vault is unlocked by its token', () => {
     press();
     const refused = await errorOf('wrong-pin');
     expect(screen.getAllByRole('alert')).toHaveLength(1);
-    expect(refused.closest('[role="alert"]')?.textContent).toContain('再输错一次，PIN 就会锁定。');
+    expect(refused.closest('[role="alert"]')?.textContent).toContain('再输错一次，PIN 可能会锁定。');
     fireEvent.click(screen.getByRole('button', { name: '改用主密码' }));
     expect(screen.getByLabelText('主密码', { selector: 'input[type=password]' })).toBeTruthy();
   });

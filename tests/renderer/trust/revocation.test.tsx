@@ -213,7 +213,7 @@ describe('[V02] the dialog', () => {
   });
 
   it.each([
-    [true, /don’t list an address for checking revocation/],
+    [true, /don’t list a usable address for checking revocation/],
     [false, /can’t tell whether a response is genuine/],
   ])('says why there is no host to ask (path valid: %s)', async (canJudge, text) => {
     installRevocation({ plans: [{ canJudge, contacts: [], leftOut: 0, kept: 0, issuersAtHand: 0 }] });

@@ -20,7 +20,7 @@ export const activity = {
   export: 'Export…',
   exportTitle: 'Export activity log',
   exportWhat:
-    'Saves the whole log as a text file, oldest entries first. The file includes hashes that reveal any tampering, but no passwords, keys or notes.',
+    'Saves the whole log as a text file, oldest entries first. The file includes the hash of each entry, but no passwords, keys or notes.',
   exportWrite: 'Export',
   exported_one: '{{count}} entry exported',
   exported_other: '{{count}} entries exported',
@@ -30,7 +30,7 @@ export const activity = {
   shown: '{{shown}} of {{total}} shown',
   emptyTitle: 'Nothing recorded yet',
   emptyText:
-    'Imports, exports, unlocks, deletions and other activity are listed here by day, without passwords or notes. CertSteward detects any tampering with this list.',
+    'Imports, exports, unlocks, deletions and other activity are listed here by day, without passwords or notes. You’re warned if another program changes this list.',
   emptyAction: 'Import your first certificate',
   wasIn: 'installed in {{stores}} when the backup was made',
   event: {
@@ -45,7 +45,7 @@ export const activity = {
     unlocked: 'Vault unlocked',
     locked: 'Vault locked',
     imported: 'Imported',
-    annotated: 'Certificate name, tags or notes changed',
+    annotated: 'Certificate name, place, tags or notes changed',
     exported: 'Private key exported',
     deleted: 'Moved to “Recently deleted”',
     restored: 'Restored from “Recently deleted”',

@@ -78,7 +78,7 @@ export const overview = {
     all_other: '{{count}} certificates backed up',
     allAndKeys_one: '{{count}} certificate backed up, {{keys}} can’t be',
     allAndKeys_other: '{{count}} certificates backed up, {{keys}} can’t be',
-    some: '{{current}} of {{withKey}} keys backed up',
+    some: '{{current}} of {{withKey}} certificates backed up',
     keysOnly_one: '{{count}} certificate can’t be backed up',
     keysOnly_other: '{{count}} certificates can’t be backed up',
     bank: 'The issuer replaces a lost USB key',

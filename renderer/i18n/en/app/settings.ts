@@ -26,8 +26,7 @@ export const settings = {
     token: 'USB key',
   },
   noProtectors: 'None yet. One is set up when you add your first private key',
-  osStoreUnavailable:
-    'No system password store is available on this computer. A passphrase or recovery code protects the keys.',
+  osStoreUnavailable: 'No system password store is available on this computer. Use a different unlock method.',
   unverified: 'Unverified features',
   unverifiedWhy:
     'CertSteward hasn’t been run on a real Mac yet. If you turn this on, you can see the certificates in the login keychain but can’t install any there.',
@@ -55,7 +54,7 @@ export const settings = {
     none: 'No unexpected errors since you opened CertSteward.',
     some_one: '{{count}} unexpected error since you opened CertSteward.',
     some_other: '{{count}} unexpected errors since you opened CertSteward.',
-    lead: 'The report shows version numbers and where in the program the errors happened. It doesn’t include your certificates, passwords or file paths, and it isn’t sent anywhere.',
+    lead: 'The report shows version numbers, and when and where in the program the errors happened. It doesn’t include your certificates, passwords or file paths, and it isn’t sent anywhere.',
     copy: 'Copy report',
     copied: 'Problem report copied',
     copyFailed: 'Couldn’t copy the report. Save it as a file instead.',

@@ -15,7 +15,7 @@ export const shell = {
     help: 'Help',
   },
   dropTitle: 'Drop to import',
-  dropHint: '.pfx, .p12, .sm2, .cer, .crt, .pem or .p7b. You can drop several files at once',
+  dropHint: '.pfx, .p12, .sm2, .cer, .pem and others. You can drop several files at once',
   crashTitle: 'This page couldn’t be shown',
   crashCause: 'Something unexpected happened in the window. Your vault isn’t affected.',
   crashStep: 'Reload the page. If it happens again, restart CertSteward.',

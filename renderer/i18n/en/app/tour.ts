@@ -13,7 +13,7 @@ export const tour = {
   truthStep: 'Checks',
   truthTitle: 'Checked item by item',
   truthText:
-    'Select a certificate to see the state of its chain, private key, installation and backup, and when each was last checked.',
+    'Select a certificate to see the state of its chain, private key, installation and backup, and when they were last checked.',
   lifeStep: 'Every step',
   lifeTitle: 'From applying to renewing',
   lifeText:

@@ -135,7 +135,7 @@ export const detail = {
   stillInstalledWhy: 'You might pick the old certificate by mistake when you sign in',
   backupNoneWhy: 'If this computer fails, you’ll lose the key',
   backupImpossible: 'Can’t be backed up',
-  backupImpossibleWhy: 'If the USB key is lost or broken, the issuer replaces it',
+  backupImpossibleWhy: 'If the USB key is lost or broken, only the issuer can replace it',
   codeFirstWhy: 'Backups aren’t complete until you save the recovery code',
   show: 'Show',
   showBackups: 'Show the backups',

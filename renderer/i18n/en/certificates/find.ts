@@ -5,7 +5,7 @@ export const find = {
   lostText: 'Look for copies, have the certificate revoked, apply again and clean up, step by step.',
   lookingFor: 'Looking for copies of “{{name}}”',
   lookingForText:
-    'Files with other certificates are hidden. Password-protected files are shown because they may contain this certificate.',
+    'Files with only other certificates are hidden. Password-protected files are shown because they may contain this certificate.',
   lookForAll: 'Search for all certificates',
   where: 'Where to look',
   place: {
@@ -40,8 +40,8 @@ export const find = {
     'The search stopped because of an error. {{files}} file checked, {{found}} with certificates or keys. Try again with one folder at a time.',
   failed_other:
     'The search stopped because of an error. {{files}} files checked, {{found}} with certificates or keys. Try again with one folder at a time.',
-  unreadable_one: '{{count}} file or folder can’t be read.',
-  unreadable_other: '{{count}} files or folders can’t be read.',
+  unreadable_one: '{{count}} file or folder wasn’t read.',
+  unreadable_other: '{{count}} files or folders weren’t read.',
   show: 'Show',
   all: 'All',
   withKeys: 'Only files that have or may have a key',

@@ -44,7 +44,7 @@ export const list = {
     codeFirst: 'Save code first',
     notInVault: 'Not in vault',
     impossible: 'Not possible',
-    impossibleWhy: 'The key can’t leave the USB key. If the USB key is lost or broken, the issuer replaces it.',
+    impossibleWhy: 'The key can’t leave the USB key. If the USB key is lost or broken, only the issuer can replace it.',
   },
   chain: { complete: 'Chain complete', incomplete: 'Chain incomplete', broken: 'Chain invalid' },
   pair: {
@@ -130,17 +130,17 @@ export const list = {
   fileOpen: 'Export list…',
   fileTitle: 'Export certificate list',
   fileWhat_one:
-    'Saves {{count}} certificate from the list, filtered and sorted as shown. The file has only public details and no private key. Identity numbers are masked.',
+    'Saves a list of {{count}} certificate, filtered and sorted as shown. The file includes what you’ve added, such as tags, but no private key. Identity numbers are masked.',
   fileWhat_other:
-    'Saves {{count}} certificates from the list, filtered and sorted as shown. The file has only public details and no private keys. Identity numbers are masked.',
+    'Saves a list of {{count}} certificates, filtered and sorted as shown. The file includes what you’ve added, such as tags, but no private keys. Identity numbers are masked.',
   fileSelected_one:
-    'Saves {{count}} selected certificate, sorted as shown. The file has only public details and no private key. Identity numbers are masked.',
+    'Saves a list of {{count}} selected certificate, sorted as shown. The file includes what you’ve added, such as tags, but no private key. Identity numbers are masked.',
   fileSelected_other:
-    'Saves {{count}} selected certificates, sorted as shown. The file has only public details and no private keys. Identity numbers are masked.',
+    'Saves a list of {{count}} selected certificates, sorted as shown. The file includes what you’ve added, such as tags, but no private keys. Identity numbers are masked.',
   fileFormat: 'Format',
   fileCsv: 'Table (CSV)',
   fileCsvHelp: 'For Excel, WPS and others',
-  fileJsonHelp: 'For scripts',
+  fileJsonHelp: 'For scripts. Also includes the paths of imported files',
   fileWrite: 'Save file',
   fileDone_one: 'List of {{count}} certificate saved',
   fileDone_other: 'List of {{count}} certificates saved',

@@ -38,7 +38,7 @@ export const losses = {
     report: 'Report and continue',
     reported: 'Reported on {{date}}. The report stays in the vault. CertSteward doesn’t contact the CA.',
     notYet:
-      'The report stays in the vault. CertSteward doesn’t contact the CA. If you find the certificate, withdraw the report in its details.',
+      'The report stays in the vault. CertSteward doesn’t contact the CA. If you find the certificate, open its details and withdraw the report.',
   },
   copies: {
     lead: 'Look for a copy first. If you find one, you don’t need a replacement.',
@@ -52,7 +52,7 @@ export const losses = {
     deviceText: {
       lost: 'The certificate may still be on it. If you find it, you don’t need a replacement.',
       stolen:
-        'The certificate and its key may still be on it. You can’t remove them from here, so have the CA revoke it.',
+        'The certificate and its key may still be on it. You can’t remove them from here, so have the CA revoke the certificate.',
     },
     backups: 'Backups',
     backupsText_one:
@@ -67,7 +67,7 @@ export const losses = {
     restore: 'Restore',
     restoreOf: 'Restore the backup from {{date}}',
     computer: 'This computer',
-    notSearched: 'You haven’t searched this computer yet.',
+    notSearched: 'Search this computer for copies of the certificate.',
     searching: 'Searching',
     found_one: 'Found {{count}} file that may be this certificate.',
     found_other: 'Found {{count}} files that may be this certificate.',
@@ -89,10 +89,10 @@ export const losses = {
     unknown: 'Not in the list',
     contact: 'Contact',
     unverified: 'You haven’t confirmed this guide’s address yet',
-    unverifiedText: 'Compare these contact details with your card, a contract or the official site first.',
+    unverifiedText: 'Compare these contact details with your bank card, a contract or the official site first.',
     noGuide: 'You don’t have a guide for this CA',
     noGuideText:
-      'The certificate is from “{{issuer}}”. Only the CA can revoke it, so call the bank or CA that gave you the certificate. Its number is on your bank card, the USB key’s packaging or the official site. Never use a number from a text message or an ad.',
+      'The certificate is from “{{issuer}}”. Only the CA can revoke it, so call the bank or CA that gave you the certificate. The phone number is on your bank card, the USB key’s packaging or the official site. Never use a number from a text message or an ad.',
     facts: 'Read this out on the phone',
     copy: 'Copy contact sheet',
     copied: 'Contact sheet copied',
@@ -144,10 +144,11 @@ export const losses = {
     unread: 'Couldn’t read the browser and system stores.',
     remove: 'Remove',
     removeFrom: 'Remove from {{place}}',
-    hardware: 'The private key is on a USB key. To delete it, use the USB key’s own program.',
+    hardware:
+      'The private key is on a USB key. To delete it, use the USB key’s own program. If you manage the USB key yourself, you can also use the USB keys page.',
     files: 'Files',
     noFiles: 'No files with this certificate were found.',
-    filesText: 'Delete these files yourself. CertSteward never deletes files outside the vault.',
+    filesText: 'Delete these files yourself. CertSteward doesn’t delete them.',
     vault: 'Vault',
     vaultText: 'Keep the old certificate and its key in the vault to open files encrypted for you.',
     backups: 'Backups',

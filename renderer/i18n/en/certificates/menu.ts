@@ -37,7 +37,7 @@ export const bankPage = {
   dayHint: 'Choose today or an earlier day',
   notAnyMore: 'No longer valid',
   isValid: 'Does the bank’s page show this certificate as valid?',
-  isValidHint: '“Yes, valid” notes today’s date',
+  isValidHint: '“Yes, valid” records today’s date',
   isValidYes: 'Yes, valid',
   isValidNo: 'No, show help',
 } as const;

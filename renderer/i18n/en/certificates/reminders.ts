@@ -31,7 +31,7 @@ export const reminders = {
   plannedNone: 'No more reminders planned.',
   snooze: 'Snooze 7 days',
   snoozed: 'Snoozed',
-  snoozeHelp: 'If you snooze, you’ll be reminded in 7 days, or on the day of expiry if that’s sooner.',
+  snoozeHelp: 'If you snooze, you won’t be reminded for 7 days, except on the day of expiry.',
   snoozeUndo: 'Cancel snooze',
   offInSettings: 'Reminders are turned off in Settings',
   offInSettingsText: 'Your choice here applies once you turn reminders on again.',

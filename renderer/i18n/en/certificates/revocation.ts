@@ -16,13 +16,14 @@ export const revocation = {
     'You can get the latest changes to the revocation list from these addresses. They come from the list or the certificate and are only contacted if you agree:',
   skip: 'Skip',
   addresses: 'Addresses',
-  learns: 'The server will know which certificate you’re checking. Nothing else is sent.',
+  learns: 'A server may learn which certificate you’re checking. Nothing else is sent.',
   plain: 'Not encrypted (http), so others can read the request in transit',
   kept_one: '{{count}} response is still current and won’t be requested again.',
   kept_other: '{{count}} responses are still current and won’t be requested again.',
   leftOut_one: 'The certificates list too many addresses. {{count}} was left out.',
   leftOut_other: 'The certificates list too many addresses. {{count}} were left out.',
-  nobody: 'The certificates don’t list an address for checking revocation. Ask the issuer whether yours is revoked.',
+  nobody:
+    'The certificates don’t list a usable address for checking revocation. Ask the issuer whether yours is revoked.',
   noPath:
     'The chain couldn’t be verified (for example, because its root isn’t trusted on this computer), so CertSteward can’t tell whether a response is genuine. Nothing was checked. You can usually sign in anyway.',
   ask: 'Agree and check',

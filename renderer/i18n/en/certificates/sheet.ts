@@ -16,7 +16,7 @@ export const sheet = {
   howTitle: 'How to use it',
   how1: 'Open CertSteward, choose “Unlock”, then “Forgot passphrase”, and enter the groups in order. Capitals don’t matter, and dashes are optional.',
   how2: 'On another computer, import the vault file or restore the backup. This code unlocks either.',
-  how3: 'Without CertSteward, use the program age to open the file recovery.age in the backup (age -d recovery.age). The passphrase is the whole code with dashes between the groups.',
+  how3: 'Without CertSteward, use the program age to open the file recovery.age in the backup (age -d recovery.age). The passphrase is the whole code in capitals, with dashes between the groups.',
   keepTitle: 'How to keep it',
   keep: 'Anyone with this sheet can open a copy of the vault. Look after it like a passport: don’t photograph it or leave it near the computer. If you lose it, make a new code in Settings, under “Security”.',
 } as const;

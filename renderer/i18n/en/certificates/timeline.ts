@@ -7,6 +7,6 @@ export const timeline = {
   withNames: '{{hint}} ({{names}})',
   expired_one: '{{count}} expired',
   expired_other: '{{count}} expired',
-  later_one: '{{count}} expires more than two years from now',
-  later_other: '{{count}} expire more than two years from now',
+  later_one: '{{count}} expires later',
+  later_other: '{{count}} expire later',
 } as const;

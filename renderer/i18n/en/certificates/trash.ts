@@ -22,7 +22,7 @@ export const trash = {
   inBackups_other: 'Still in {{count}} backups',
   moved_one: '{{count}} certificate deleted',
   moved_other: '{{count}} certificates deleted',
-  empty: 'Nothing was deleted in the last 30 days.',
+  empty: 'No recently deleted certificates.',
   deletedOn: 'deleted {{date}}',
   daysLeft_one: '{{count}} day left',
   daysLeft_other: '{{count}} days left',

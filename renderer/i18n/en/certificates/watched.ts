@@ -14,7 +14,7 @@ export const watched = {
   place: 'Where you use it',
   placeHint: 'Such as online banking or a branch (optional)',
   save: 'Save',
-  saved: 'Saved. You’ll be reminded before the certificate expires',
+  saved: 'Reminder saved',
   change: 'Change',
   changeOf: 'Change “{{name}}”',
   remove: 'Remove',

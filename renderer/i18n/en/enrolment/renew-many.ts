@@ -18,7 +18,7 @@ export const renewMany = {
   start_one: 'Renew {{count}} certificate',
   start_other: 'Renew {{count}} certificates',
   running: 'Renewing {{done}} of {{total}}',
-  failed: 'Nothing was sent. The old certificates still work',
+  failed: 'Couldn’t finish the renewal',
   summary: 'Summary',
   results: 'Result of each certificate',
   outcome: {

@@ -7,14 +7,15 @@ export const renewal = {
   ask: {
     lead: 'Confirm the renewal',
     contact:
-      'CertSteward will ask “{{name}}” ({{host}}) for a new certificate with the same names. Your current certificate proves who you are. The new private key will be made on this computer and never leaves it.',
+      'CertSteward will ask “{{name}}” ({{host}}) for a new certificate with the same names. Your current certificate proves who you are. The new private key will be made on this computer and won’t be sent anywhere.',
     contactOnly:
       'CertSteward will ask “{{name}}” ({{host}}) for a new certificate with the same names. Your current certificate proves who you are.',
     proven: 'CertSteward checks the new certificate before replacing the old one. Until then, you can use the old one.',
     places:
       'The new certificate will be installed and tested where the old one is: {{places}}. Then the old one will be removed.',
     nowhere: 'The old certificate isn’t installed in a browser or the system, so there’s nothing to replace.',
-    backup: 'The old certificate and its key stay in the vault to open older files. Back up the new one afterwards.',
+    backup:
+      'The old certificate and its key stay in the vault so you can open older files. Back up the new one afterwards.',
     unverified: 'Before you renew, compare the CA’s address by typing it from official documents.',
     asking: 'Asking the CA for a new certificate',
     failed: 'Not renewed. The old certificate still works',

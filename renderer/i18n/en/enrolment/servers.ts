@@ -3,9 +3,9 @@ export const servers = {
   trust: {
     lead: 'First make sure the server belongs to this CA. If the server’s certificate wasn’t issued by this CA, nothing will be sent.',
     host: 'Host to connect to',
-    profile: 'The guide includes the CA’s certificate. Every connection is checked against this certificate.',
+    profile: 'The guide includes the CA’s certificate or fingerprint. Every connection is checked against it.',
     accepted: 'You confirmed this CA',
-    acceptedAt: 'Confirmed on {{date}}, for this address only',
+    acceptedAt: 'Confirmed on {{date}}, for this guide only',
     again: 'Confirm again',
     unknown: 'The guide doesn’t include the CA’s certificate',
     unknownText:
@@ -121,7 +121,7 @@ export const servers = {
     title: 'Revoke certificate',
     lead: 'CertSteward will ask “{{authority}}” ({{host}}) to revoke this certificate. This can’t be undone, and you’ll no longer be able to sign in or sign with it.',
     byKey:
-      'The certificate’s own private key signs the request, so no code is needed. The key stays in the vault to open older files.',
+      'The certificate’s own private key signs the request, so no code is needed. The key stays in the vault so you can open older files.',
     byCode:
       'The certificate’s private key isn’t in the vault. Enter the reference number and code the CA gave you for revocation.',
     type: 'Type “{{word}}” to confirm',

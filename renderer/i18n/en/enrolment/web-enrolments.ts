@@ -25,7 +25,7 @@ export const webEnrolments = {
   finished: 'You finished the steps for “{{name}}”',
   done: {
     apply: 'This is the certificate you applied for at “{{name}}”. The application is complete.',
-    renew: 'This is the certificate you renewed at “{{name}}”. The old key is kept to open older files.',
+    renew: 'This is your renewed certificate from “{{name}}”. The old key is kept so you can open older files.',
     replace: 'This is the replacement you applied for at “{{name}}”. The application is complete.',
   },
 } as const;

@@ -19,16 +19,16 @@ export const bankSite = {
   known: 'Banks and CAs you’ve entered before',
   another: 'A different bank or CA',
   use: 'Use this website',
-  foreign: 'Letter {{number}} is “{{letter}}” ({{script}}). Compare the address letter by letter.',
+  foreign: 'Character {{number}} is “{{letter}}” ({{script}}). Compare the address letter by letter.',
   foreignLike:
-    'Letter {{number}} is “{{letter}}” ({{script}}), not a Latin “{{latin}}”. Compare the address letter by letter.',
+    'Character {{number}} is “{{letter}}” ({{script}}), not a Latin “{{latin}}”. Compare the address letter by letter.',
   problem: {
     'not-https': 'The address must start with https://. Type it exactly as on your card or official documents.',
     credentials:
       'In a web address, the part before @ isn’t the site. Type the address exactly as on your card or official documents.',
     number: 'The address must be a name, not a number. Type it exactly as on your card or official documents.',
     'mixed-scripts':
-      'One word in the address mixes two alphabets, which is a sign of a fake website. Type the address exactly as on your card or official documents.',
+      'One word in the address mixes alphabets, which is a sign of a fake website. Type the address exactly as on your card or official documents.',
   },
   script: {
     latin: 'Latin with an accent',

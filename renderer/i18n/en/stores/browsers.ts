@@ -37,7 +37,7 @@ export const browsers = {
     'password-needed':
       'You can view this store. To install or remove certificates, enter the browser’s primary password.',
     locked: 'Another program is using this store. Close the browser or wait a moment, then check again.',
-    'read-only': 'You can view this store, but not change it. Check the folder permissions.',
+    'read-only': 'CertSteward can’t change this store. Check the folder permissions.',
     damaged:
       'CertSteward can’t read this store and won’t change it. Copy its folder, then let the browser repair the store.',
     'tools-missing': 'You can view this store, but not change it. Install the package libnss3, then check again.',

@@ -10,7 +10,7 @@ export const proof = {
   keyGo: 'Test the key',
   keyTesting: 'Testing the key',
   keyPassed: 'Key test passed',
-  keyPassedText: '{{time}}: The certificate and private key in {{place}} work.',
+  keyPassedText: 'The certificate and private key in {{place}} work (tested {{time}}).',
   keyFailed: 'Key test failed',
   tryLogin: 'Test sign-in too',
   siteLead: 'Choose a website to sign in to',
@@ -42,7 +42,7 @@ export const proof = {
     refused: 'The server didn’t accept the certificate',
   },
   loginText: {
-    taken: 'You can get in with the certificate but not without it. The result and time were saved.',
+    taken: 'Without the certificate, the server responded differently. The result and time were saved.',
     'no-difference':
       'This page may not ask for a certificate, so the result proves nothing. Try the address of a page that does.',
     refused: 'Check that the website accepts this issuer and that the certificate is valid, then try again.',
@@ -62,7 +62,7 @@ export const removal = {
   vaultStays: 'The vault isn’t affected.',
   lastCopyTitle: 'No known copy of the private key will be left',
   lastCopy:
-    'The key isn’t in the vault, another browser or a checked backup. Without the key, you can’t sign in or sign with this certificate.',
+    'The key isn’t in the vault or another browser. Without a backup of the key, you won’t be able to sign in or sign with this certificate.',
   lastCopyFirst: 'Import into the vault first',
   lastCopyType: 'To destroy the last copy anyway, type the text below.',
   lastCopyMany_one: '{{count}} private key',

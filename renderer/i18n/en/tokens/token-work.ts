@@ -9,9 +9,9 @@ export const tokenWork = {
     so: 'SO PIN',
     puk: 'PUK',
     hintUser: 'The USB key’s own password. Repeated wrong entries lock it.',
-    hintSo: 'The administrator PIN that came with the USB key, not your everyday PIN.',
+    hintSo: 'The administrator PIN that came with the USB key or that you set, not your everyday PIN.',
     hintManagementKey:
-      'The management key of a PIV device such as a YubiKey: 48 hexadecimal digits. You need it to make changes. It isn’t your everyday PIN.',
+      'The management key of a PIV device such as a YubiKey: 32, 48 or 64 hexadecimal digits. You need it to make changes. It isn’t your everyday PIN.',
     hintPuk: 'Usually a number in the PIN letter or on the package.',
     open: 'The USB key is unlocked, so you don’t need the PIN.',
     none: 'This USB key doesn’t need a PIN.',
@@ -23,8 +23,8 @@ export const tokenWork = {
     wrong_other: '{{count}} wrong entries in a row',
     low: 'More wrong entries may lock you out. If you’re not sure what to enter, stop and find out first.',
     forgot: 'Forgot PIN?',
-    lastTitle: 'Last try',
-    lastText: 'Another wrong entry locks the {{secret}}. If you’re sure, type “{{word}}”.',
+    lastTitle: 'This may be the last try',
+    lastText: 'Another wrong entry may lock the {{secret}}. If you’re sure, type “{{word}}”.',
     lastWord: 'last try',
     lastField: 'Confirm the last try',
     pinpadTitle: 'Enter the PIN on the reader',
@@ -52,7 +52,7 @@ export const tokenWork = {
   },
   unlock: {
     title: 'Unlock the USB key',
-    lead: 'You’ll see which private keys are on the USB key, and you won’t be asked for the PIN again until you lock or unplug the USB key or quit CertSteward. The PIN isn’t saved.',
+    lead: 'You’ll see which private keys are on the USB key, and you usually won’t be asked for the PIN again until you lock or unplug the USB key or quit CertSteward. The PIN isn’t saved.',
     go: 'Unlock',
     working: 'Unlocking',
   },
@@ -85,7 +85,8 @@ export const tokenWork = {
     title: 'I manage this USB key myself',
     lead: 'If you turn this on, CertSteward can keep backups on this USB key, add and delete keys and certificates, or erase it completely.',
     loseTitle: 'What you could lose',
-    loseKey: 'You can’t get a deleted private key back or open files encrypted for it.',
+    loseKey:
+      'If a deleted private key isn’t in the vault or a backup, you can’t get it back or open files encrypted for it.',
     loseBank:
       'After a change, a USB key from a bank or employer may no longer work. Replacing it may mean a visit and a fee.',
     loseOther: 'The USB key may have data CertSteward can’t see. Erasing the USB key removes that data too.',
@@ -121,7 +122,7 @@ export const tokenWork = {
     blankGo: 'Set up',
     blankWorking: 'Setting up',
     blankDone: 'USB key set up',
-    doneText: 'The USB key is empty now. Keep the new SO PIN and PIN in separate places.',
+    doneText: 'The USB key is empty now. Keep the SO PIN and the new PIN in separate places.',
   },
   generate: {
     title: 'Generate a private key on the USB key',
@@ -214,7 +215,7 @@ export const tokenWork = {
   },
   importing: {
     title: 'Copy certificate and private key',
-    lead: 'Once copied, the private key can’t leave the USB key. The copy in the vault is kept and can be backed up.',
+    lead: 'Once copied, the private key usually can’t leave the USB key. The copy in the vault is kept and can be backed up.',
     label: 'Name on the USB key',
     labelHint: 'Optional',
     proof:
@@ -229,7 +230,7 @@ export const tokenWork = {
   },
   delete: {
     title: 'Delete from the USB key',
-    key: 'A deleted private key can’t be restored, and you can no longer use its certificate.',
+    key: 'You can restore a deleted private key only from the vault or a backup. Without the key, you can’t use its certificate.',
     other: 'Only this object will be deleted. The other objects are kept.',
     go: 'Delete',
     working: 'Deleting',

@@ -113,7 +113,7 @@ export const tokens = {
   unavailableTitle: 'You can’t use USB keys on this computer right now',
   unavailable: 'The component that reads USB keys is missing: {{reason}}',
   unavailableStep:
-    'Install a C++ compiler (on Debian or Ubuntu, the build-essential package) and restart CertSteward. CertSteward will then build the missing component.',
+    'Install a C++ compiler, make and Python 3 (on Debian or Ubuntu, the packages build-essential and python3). Then run “npm ci” in CertSteward’s folder and restart CertSteward.',
   noModuleTitle: 'No usable module',
   noModule:
     'CertSteward reads a USB key through the manufacturer’s module. Install the manufacturer’s or bank’s program, or add a module file you have.',
@@ -158,8 +158,8 @@ export const tokens = {
   lockedTitle: 'The PIN is locked',
   lockedText: 'The PIN was locked after too many wrong entries. The certificates and keys are still on the USB key.',
   lockedNoWay: 'The PIN can’t be unlocked here. Contact the issuer of the USB key.',
-  finalTitle: 'Last try',
-  finalText: 'Another wrong entry locks the PIN. If you’re not sure, find the right PIN before you try again.',
+  finalTitle: 'This may be the last try',
+  finalText: 'Another wrong entry may lock the PIN. If you’re not sure, find the right PIN before you try again.',
   lowTitle_one: '{{count}} wrong PIN entered',
   lowTitle_other: '{{count}} wrong PINs in a row',
   lowUnknown: 'A wrong PIN was entered',
@@ -168,7 +168,7 @@ export const tokens = {
   unsetTitle: 'This USB key has no PIN yet',
   unsetText: 'Set a PIN with the SO PIN to use the private keys on this USB key.',
   changeTitle: 'Change the PIN of this USB key',
-  changeText: 'The issuer of the USB key set the current PIN. Choose a PIN only you know.',
+  changeText: 'The current PIN is the initial one or has expired. Choose a PIN only you know.',
   soLockedTitle: 'The SO PIN is locked',
   soLockedText: 'You can’t reset the PIN with the SO PIN. The PIN itself isn’t affected.',
 } as const;
@@ -273,7 +273,7 @@ export const tokenObjects = {
   },
   actHelp: {
     'change-pin': 'Needs the current PIN. Contents are kept',
-    'change-so-pin': 'The SO PIN resets the PIN',
+    'change-so-pin': 'The administrator PIN, not your everyday PIN',
     unblock: 'Needs the SO PIN or PUK',
     'take-in': 'Copies only public certificates. Private keys stay on the USB key',
     manage: 'Needed to keep backups, generate keys, write certificates, delete items or erase the USB key',

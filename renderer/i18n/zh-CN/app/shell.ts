@@ -15,7 +15,7 @@ export const shell = {
     help: '帮助',
   },
   dropTitle: '松开即可导入',
-  dropHint: '.pfx .p12 .sm2 .cer .crt .pem .p7b，可以一次拖入多个文件',
+  dropHint: '.pfx .p12 .sm2 .cer .pem 等，可以一次拖入多个文件',
   crashTitle: '这个页面无法显示',
   crashCause: '页面出现了意外错误，保险库里的内容不受影响。',
   crashStep: '请重新载入。如果问题仍然存在，请重新打开证书管家。',

@@ -33,7 +33,7 @@ export const find = {
   done_other: '查找完成：查看了 {{files}} 个文件，找到 {{found}} 个证书文件。',
   stopped_other: '已停止：查看了 {{files}} 个文件，找到 {{found}} 个证书文件。',
   failed_other: '查找因出错提前结束：查看了 {{files}} 个文件，找到 {{found}} 个证书文件。请逐个文件夹重新查找。',
-  unreadable_other: '有 {{count}} 个文件或文件夹没有读取权限。',
+  unreadable_other: '有 {{count}} 个文件或文件夹未能读取。',
   show: '显示',
   all: '全部',
   withKeys: '只看含私钥或可能含私钥的文件',

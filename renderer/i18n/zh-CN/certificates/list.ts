@@ -124,12 +124,14 @@ export const list = {
   exportFiles: '导出文件…',
   fileOpen: '导出列表…',
   fileTitle: '导出证书列表',
-  fileWhat_other: '按当前的筛选和排序，导出列表里的 {{count}} 张证书。文件只含公开信息，不含私钥，身份证号码已遮盖。',
-  fileSelected_other: '按当前的排序，导出所选的 {{count}} 张证书的列表。文件只含公开信息，不含私钥，身份证号码已遮盖。',
+  fileWhat_other:
+    '按当前的筛选和排序，导出 {{count}} 张证书的列表。文件包含标签等您填写的内容，不含私钥，身份证号码已遮盖。',
+  fileSelected_other:
+    '按当前的排序，导出所选的 {{count}} 张证书的列表。文件包含标签等您填写的内容，不含私钥，身份证号码已遮盖。',
   fileFormat: '格式',
   fileCsv: '表格（CSV）',
   fileCsvHelp: '用 Excel、WPS 等打开',
-  fileJsonHelp: '供脚本读取',
+  fileJsonHelp: '供脚本读取，还包含所导入文件的路径',
   fileWrite: '保存文件',
   fileDone_other: '已导出列表，含 {{count}} 张证书',
 } as const;

@@ -5,5 +5,5 @@ export const timeline = {
   month_other: '{{month}}：{{count}} 张证书到期',
   withNames: '{{hint}}（{{names}}）',
   expired_other: '{{count}} 张证书已过期',
-  later_other: '{{count}} 张证书两年以后到期',
+  later_other: '{{count}} 张证书更晚到期',
 } as const;

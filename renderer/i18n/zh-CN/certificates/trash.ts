@@ -12,7 +12,7 @@ export const trash = {
   noBackup_other: '其中 {{count}} 张证书没有备份，30 天后私钥将无法找回。如需保留，请先备份。',
   inBackups_other: '证书仍保留在 {{count}} 份备份里',
   moved_other: '已删除 {{count}} 张证书',
-  empty: '最近 30 天没有删除过证书。',
+  empty: '没有最近删除的证书。',
   deletedOn: '{{date}} 删除',
   daysLeft_other: '剩余 {{count}} 天',
   restore: '恢复',

@@ -13,7 +13,7 @@ export const watched = {
   place: '用在哪里',
   placeHint: '例如网上银行或网点（可不填），到期时会提示您到那里更新证书',
   save: '保存',
-  saved: '已保存，会按到期日提醒',
+  saved: '提醒已保存',
   change: '修改',
   changeOf: '修改“{{name}}”',
   remove: '移除',

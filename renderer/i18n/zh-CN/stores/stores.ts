@@ -39,7 +39,7 @@ export const proof = {
     refused: '服务器没有接受这张证书',
   },
   loginText: {
-    taken: '出示证书可以登录，不出示则不能。结果和时间已记录。',
+    taken: '不出示证书时，服务器返回的结果不同。结果和时间已记录。',
     'no-difference': '这个网址可能不要求证书，无法证明证书可用。请换一个要求证书登录的网址。',
     refused: '请确认网站接受这个颁发者签发的证书，且证书没有过期或吊销，再试一次。',
   },
@@ -57,7 +57,7 @@ export const removal = {
   keyStays: '只移除证书，另一张证书还在使用这个私钥',
   vaultStays: '保险库里的内容不受影响。',
   lastCopyTitle: '这是已知的最后一份私钥',
-  lastCopy: '保险库、其他浏览器和检查过的备份里都没有这个私钥。移除后，证书不能再用来登录或签名。',
+  lastCopy: '保险库和其他浏览器里都没有这个私钥。如果没有备份，移除后证书不能再用来登录或签名。',
   lastCopyFirst: '先导入保险库',
   lastCopyType: '如果仍要销毁私钥，请输入下面的内容。',
   lastCopyMany_other: '{{count}} 个私钥',
