@@ -79,7 +79,8 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
     step: 'Find the SHA-256 fingerprint of the CA’s certificate in official documents, and compare it before you send an authorisation code.',
   },
   'server-other-authority': {
-    cause: 'Something else responded in place of this server, with a certificate from “{{issuer}}”. Nothing was sent.',
+    cause:
+      'The server’s certificate is from “{{issuer}}”, not from this CA. Someone may be intercepting the connection. Nothing was sent.',
     step: 'Use another network. If the CA changed its certificate, get the new certificate from official sources.',
   },
   'server-security-software': {

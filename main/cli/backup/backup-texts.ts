@@ -46,7 +46,7 @@ const zhCn: BackupTexts = {
   keyCopied: '私钥和证书已复制到 USB Key，签名测试通过：{{name}}',
   keyCopyIsFinal: '私钥可以在这个 USB Key 上使用，但不能再导出，因此不算备份。',
   unreadable: '保险库里有 {{count:item}}已损坏，不在这份备份里。详情请运行 certsteward vault verify。',
-  removed: '已删除 {{count:backup}}，保留最近 5 份和每月一份。',
+  removed: '已删除 {{count:backup}}，保留最近 5 份，以及最近 12 个有备份的月份各一份。',
   opensBy: {
     both: '解锁方式：主密码或恢复码。',
     passphrase: '解锁方式：主密码。',
@@ -96,7 +96,7 @@ const en: BackupTexts = {
   keyCopied: 'Copied the key and certificates to the USB key. Signing test passed: {{name}}',
   keyCopyIsFinal: 'You can use the key on this USB key but never read it back, so this copy is not a backup.',
   unreadable: 'Left out {{count:item}} because of damage in the vault. For details, run certsteward vault verify.',
-  removed: 'Deleted {{count:backup}}. The newest 5 and one per month are kept.',
+  removed: 'Deleted {{count:backup}}. The newest 5 are kept, and one for each of the last 12 months with backups.',
   opensBy: {
     both: 'Unlocks with: passphrase or recovery code.',
     passphrase: 'Unlocks with: passphrase.',

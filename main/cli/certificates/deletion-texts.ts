@@ -24,7 +24,7 @@ const zhCn: DeletionTexts = {
   restored: '已恢复 {{restored}}。',
   purged: '已永久删除 {{purged}}和 {{keys}}。',
   residueLeft: '另一个程序正在使用保险库，保险库文件里可能还有已删除证书的残留数据，之后会自动清除。',
-  nothing: '最近没有删除过证书。',
+  nothing: '“最近删除”里没有证书。',
   yes: ['y', 'yes', '是'],
 };
 
@@ -39,7 +39,7 @@ const en: DeletionTexts = {
   purged: 'Permanently deleted {{purged}} and {{keys}}.',
   residueLeft:
     'Another program is using the vault, so traces of the deleted certificates may still be in the vault file. They will be removed later.',
-  nothing: 'No certificates were deleted recently.',
+  nothing: '“Recently deleted” is empty.',
   yes: ['y', 'yes'],
 };
 

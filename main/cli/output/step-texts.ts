@@ -34,7 +34,7 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
       '请先用 certsteward stores import 把私钥导入保险库。如果不导入也要移除，请给 certsteward stores remove 加上 --force。',
     'already-installed': '请用 certsteward stores test 测试证书能不能用。',
     'not-installed': '请用 certsteward stores inventory 查看证书安装在哪里。',
-    'not-exportable': '请向颁发者申请一张私钥可以导出的证书，或用 --certificate-only 只导入证书。',
+    'not-exportable': '请向机构申请一张私钥可以导出的证书，或用 --certificate-only 只导入证书。',
     'proof-failed':
       '如果安装在浏览器或系统里，请用 certsteward stores remove 移除，重新安装，再测试一次。如果是网站拒绝，请询问网站或机构。如果在 USB Key 里，请联系发放 USB Key 的机构。',
     'store-not-found': '请用 certsteward stores list 查看证书库的编号。',

@@ -11,7 +11,7 @@ const sheets: Readonly<Record<Language, readonly string[]>> = {
     '',
     '用途：解锁这个保险库及今后的备份，无需联网。',
     '使用方法：certsteward vault unlock --recovery-code-file 文件，或在证书管家里点“解锁”，再点“忘记主密码”。',
-    '没有证书管家时：用 age 程序打开备份里的 recovery.age（命令：age -d recovery.age），密码是各组之间加横线的完整恢复码。',
+    '没有证书管家时：用 age 程序打开备份里的 recovery.age（命令：age -d recovery.age），密码是完整的恢复码，字母大写，各组之间加横线。',
     '保管方法：像存折一样收好，不要放在电脑旁边。如果丢失，请用 certsteward vault recovery-code 更换。',
   ],
   en: [
@@ -22,7 +22,7 @@ const sheets: Readonly<Record<Language, readonly string[]>> = {
     '',
     'What it opens: this vault and backups made from now on. You do not need an internet connection.',
     'How to use it: run certsteward vault unlock --recovery-code-file FILE, or open CertSteward and choose “Unlock”, then “Forgot passphrase”.',
-    'Without CertSteward: open recovery.age in a backup with the program age (age -d recovery.age). The passphrase is the whole code with dashes between the groups.',
+    'Without CertSteward: open recovery.age in a backup with the program age (age -d recovery.age). The passphrase is the whole code in capitals, with dashes between the groups.',
     'How to keep it: look after it like a passport and never leave it near the computer. If you lose it, make a new code with certsteward vault recovery-code.',
   ],
 };

@@ -73,8 +73,8 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Check capitals and the keyboard language, then try again.',
   },
   'secret-required': {
-    cause: 'A passphrase is required to store this encrypted.',
-    step: 'Set a passphrase to continue.',
+    cause: 'This step needs the vault’s passphrase.',
+    step: 'Enter the passphrase. If you don’t have one yet, set it first.',
   },
   'secret-missing': {
     cause: 'This step needs a passphrase, recovery code or PIN.',
@@ -111,7 +111,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'backup-missing': {
     cause:
-      'The private keys[ of {{count}} of these certificates] aren’t in any checked backup. The copies on this computer are the last ones.',
+      'The private keys[ of {{count}} of these certificates] aren’t in any checked backup. The copies on this computer may be the last ones.',
     step: 'Back them up or export them first. You can restore deleted certificates for 30 days.',
   },
   'not-lockable': {
@@ -244,7 +244,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'store-tools-missing': {
     cause: 'The component for changing this certificate store is missing[ ({{component}})].',
-    step: 'Install the package libnss3, or import the certificate in the browser’s settings.',
+    step: 'On Linux, install the package libnss3. Or import the certificate in the browser’s settings.',
   },
   'store-needs-password': {
     cause: 'This browser has a primary password.',
@@ -276,8 +276,9 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'To use or renew the certificate, plug in the USB key and open your bank’s program.',
   },
   'last-key-copy': {
-    cause: 'This is the last known copy of the private key. Removing it destroys the key.',
-    step: 'Import it into the vault first.',
+    cause:
+      'No copy of the private key would be left in the vault or a browser. Without a backup, you couldn’t get the key back.',
+    step: 'Import the key into the vault first.',
   },
   'proof-failed': {
     cause: 'The test failed.',

@@ -78,7 +78,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'recovery-unsaved': { cause: '还没有写下这个保险库的恢复码。', step: '请先写下恢复码，再导出保险库。' },
   'backup-missing': {
-    cause: '[其中 {{count}} 张证书的]私钥不在任何检查过的备份里，本机保存的是最后一份。',
+    cause: '[其中 {{count}} 张证书的]私钥不在任何检查过的备份里，本机保存的可能是最后一份。',
     step: '请先备份或导出。删除后 30 天内可以恢复。',
   },
   'not-lockable': {
@@ -185,7 +185,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'store-tools-missing': {
     cause: '缺少修改这个证书库的组件[（{{component}}）]。',
-    step: '请安装软件包 libnss3，或在浏览器的设置里手动导入证书。',
+    step: '在 Linux 上请安装软件包 libnss3，或在浏览器的设置里手动导入证书。',
   },
   'store-needs-password': {
     cause: '这个浏览器设置了主密码（Primary Password）。',
@@ -210,7 +210,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请插入 USB Key，在银行软件里使用或更新证书。',
   },
   'last-key-copy': {
-    cause: '这是已知的最后一份私钥，移除后将无法找回。',
+    cause: '移除后，保险库和浏览器里都不会再有这个私钥。如果没有备份，私钥将无法找回。',
     step: '请先把私钥导入保险库。',
   },
   'proof-failed': {

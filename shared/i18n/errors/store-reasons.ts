@@ -27,7 +27,8 @@ export const storeReasonTexts: Record<Language, Record<StoreReason, string>> = {
     'module-without-folder': 'its list of modules (pkcs11.txt) doesn’t say which folder the module is in',
     'not-removed': 'the certificate wasn’t removed',
     'no-key-exported': 'the private key wasn’t exported',
-    'macos-import': 'other programs could see the password. Export a compatible .p12 and open it in Keychain Access',
+    'macos-import':
+      'other programs could see the password during the import. Export a compatible .p12 and open it in Keychain Access',
     'macos-change': 'CertSteward can’t do this in the macOS keychain. Use Keychain Access',
     'macos-sign': 'CertSteward can’t use private keys in the macOS keychain',
   },

@@ -16,7 +16,7 @@ export const moduleReasonsEn: Record<ModuleReason, string> = {
 export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
   'tokens-unavailable': {
     cause: 'You can’t use USB keys on this computer[: {{reason}}].',
-    step: 'Install a C++ compiler and restart CertSteward. CertSteward then builds the missing component.',
+    step: 'Install a C++ compiler, make and Python 3. Then run npm ci in CertSteward’s folder and restart CertSteward.',
   },
   'module-not-found': {
     cause: 'Module not found[: {{path}}].',
@@ -32,7 +32,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'module-stopped': {
     cause: 'The USB key’s module[ {{module}}] stopped working and was closed.',
-    step: 'Try again to restart it. Other USB keys still work.',
+    step: 'Try again to restart the module. USB keys with other modules still work.',
   },
   'module-paused': {
     cause: 'The USB key’s module[ {{module}}] stopped working several times and is now disabled.',
@@ -72,7 +72,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'token-write-protected': {
     cause: 'The USB key is write-protected.',
-    step: 'Use the manufacturer’s own program, or another USB key.',
+    step: 'Turn off the protection in the manufacturer’s program, or use another USB key.',
   },
   'token-full': {
     cause: 'There isn’t enough space on the USB key.',
@@ -80,7 +80,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'token-not-empty': {
     cause: 'This USB key has certificates that would be lost.',
-    step: 'Review the list of certificates first, then confirm that they’ll be erased.',
+    step: 'Review the list of certificates first, then confirm that they can be erased.',
   },
   'token-data-unsupported': {
     cause: 'This USB key only stores private keys and certificates, not backup files[ ({{rv}})].',
@@ -92,7 +92,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
     step: 'Choose fewer certificates, copy a private key to the USB key instead, or back up to a file.',
   },
   'wrong-pin': {
-    cause: 'Wrong PIN[ for {{token}}]. One try was used[ ({{wrong}} wrong in a row)].',
+    cause: 'Wrong PIN[ for {{token}}]. One try was used[ ({{wrong}} so far)].',
     step: 'Make sure you have the right PIN before you try again.',
   },
   'pin-locked': {

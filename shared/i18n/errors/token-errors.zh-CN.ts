@@ -16,7 +16,7 @@ export const moduleReasonsZhCn: Record<ModuleReason, string> = {
 export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   'tokens-unavailable': {
     cause: '这台电脑上无法使用 USB Key[：{{reason}}]。',
-    step: '请安装 C++ 编译器后重新启动证书管家，启动时会自动编译所需的组件。',
+    step: '请安装 C++ 编译器、make 和 Python 3，在证书管家的文件夹里运行 npm ci，再重新启动证书管家。',
   },
   'module-not-found': {
     cause: '找不到这个模块[：{{path}}]。',
@@ -32,7 +32,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   },
   'module-stopped': {
     cause: 'USB Key 的模块[ {{module}} ]出错，已关闭。',
-    step: '请再试一次，模块会重新启动。其他 USB Key 不受影响。',
+    step: '请再试一次，模块会重新启动。使用其他模块的 USB Key 不受影响。',
   },
   'module-paused': {
     cause: 'USB Key 的模块[ {{module}} ]多次出错，已停用。',

@@ -57,9 +57,9 @@ it.each([
 it('[B03] [B05] says of a backup from another vault what opens it, and what not to do if that computer was stolen', async () => {
   const result = { added: ['cd'.repeat(32)], keysAdded: 1, installedIn: ['chromium:/home/li'] };
   await restoreInDialog('zh-CN', ['new'], { ownVault: false }, result);
-  expect(screen.getByText(/这份备份仍用以前的密码和恢复码解锁/)).toBeDefined();
+  expect(screen.getByText(/这份备份仍用原来的密码或恢复码解锁/)).toBeDefined();
   expect(screen.getByText(/丢失或被盗，请不要再安装/)).toBeDefined();
   cleanup();
   await restoreInDialog('zh-CN', ['new'], { ownVault: true }, result);
-  expect(screen.queryByText(/这份备份仍用以前的密码和恢复码解锁/)).toBeNull();
+  expect(screen.queryByText(/这份备份仍用原来的密码或恢复码解锁/)).toBeNull();
 });

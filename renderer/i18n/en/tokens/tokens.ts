@@ -45,7 +45,7 @@ export const tokens = {
     wrong_other: '{{count}} wrong entries in a row, tries left not reported',
   },
   keyFact: { title: 'Private key', sealed: 'Can’t be backed up', exportable: 'Can be exported' },
-  lostFact: { title: 'If lost or broken', bank: 'The issuer replaces it', own: 'Apply again' },
+  lostFact: { title: 'If lost or broken', bank: 'Only the issuer can replace it', own: 'Apply again' },
   browserFact: { title: 'Browsers', none: 'Not registered' },
   empty: {
     backups_one: 'Holds {{count}} CertSteward backup.',
@@ -131,7 +131,7 @@ export const tokens = {
   consentTitle_other: '{{count}} modules need your consent',
   consentText:
     'Modules that aren’t part of a system package aren’t loaded until you allow them. Check where they come from, then decide.',
-  moduleFaults: 'Module “{{name}}” stopped responding and was restarted. Other USB keys aren’t affected.',
+  moduleFaults: 'Module “{{name}}” stopped responding and was restarted. USB keys with other modules aren’t affected.',
   modulePaused: 'Module “{{name}}” stopped several times and is disabled. Unplug the USB key, then try again.',
   moduleRetry: 'Try this module again',
   facts: 'About the USB key',

@@ -54,7 +54,7 @@ export const backup = {
     restore: 'Restore',
     forget: 'Remove from the list',
     named: '{{action}}: backup from {{time}}',
-    forgotten: 'Removed from the list. The file is still in place.',
+    forgotten: 'Removed from the list. The file wasn’t deleted.',
   },
   wizard: {
     title: 'Back up',
@@ -178,16 +178,17 @@ export const backup = {
     opensRecovery: 'the recovery code',
     tried: 'just tested: {{ways}}',
     current: 'When a certificate changes, you’ll see “Backup out of date”.',
-    removed_one: '{{count}} older backup in the same place was removed. The newest five and one per month are kept.',
+    removed_one:
+      '{{count}} older backup in the same place was removed. The newest five are kept, and one for each of the last 12 months with backups.',
     removed_other:
-      '{{count}} older backups in the same place were removed. The newest five and one per month are kept.',
+      '{{count}} older backups in the same place were removed. The newest five are kept, and one for each of the last 12 months with backups.',
     takeOut: 'Eject the drive before you unplug it, and keep it away from this computer.',
     eject: 'Eject',
     ejected: 'You can unplug the drive now.',
   },
   verify: {
     title: 'Check a backup',
-    lead: 'A test restore opens the backup and tests every key by signing. To only check for changes, you don’t need to unlock the backup.',
+    lead: 'A test restore opens the backup and tests its keys by signing. To only check for changes, you don’t need to unlock the backup.',
     how: 'How to check',
     open: 'Test restore',
     compare: 'Only check for changes',
@@ -279,13 +280,13 @@ export const backup = {
     nothing: 'Everything was already in the vault.',
     nothingNew: 'No new certificates or private keys were restored.',
     oursKept: 'Details differed in {{count}} of the certificates. Your own details were kept.',
-    next: 'The certificates aren’t installed in your browsers yet.',
+    next: 'Restoring doesn’t install the certificates in your browsers.',
     notIfLost:
       'If the old computer was lost or stolen, don’t install the certificates. Choose “Lost or stolen” for each certificate first.',
     oldSecrets:
-      'This backup still unlocks with its earlier passphrase and recovery code, so keep those too. Write down the new code, then back up again.',
+      'This backup still unlocks only with its own passphrase or recovery code, so keep those too. Write down this vault’s code, then back up again.',
     wasIn:
-      'When the backup was made, the certificates were installed in {{stores}}. They aren’t installed on this computer yet.',
+      'When the backup was made, the certificates were installed in {{stores}}. Restoring doesn’t install them on this computer.',
     install: 'Install in browsers…',
   },
 } as const;

@@ -55,14 +55,14 @@ export const imports = {
   replaces: 'Replaces “{{name}}”, which expires on {{date}}',
   replacesExpired: 'Replaces “{{name}}”, which expired on {{date}}',
   replacesHow:
-    'Both certificates have the same holder and issuer, or the same key. The old certificate is kept to open older files',
+    'Both certificates have the same holder and issuer, or the same key. The old certificate is kept, so you can still open older files',
   installIn: 'Install in',
   installGo: 'Import and install',
   importOnly: 'Import only',
   commit: 'Import',
   protectLead: 'Set a passphrase for the vault',
   protectWhy:
-    'This computer has no usable system password store, so your own passphrase protects private keys. You’ll enter it when a private key is used, for example to export.',
+    'This computer has no usable system password store, so your own passphrase protects private keys. You’ll enter it to unlock the vault before you use a private key.',
   protectHint: 'Afterwards, you’ll also get a recovery code, which unlocks the vault if you forget the passphrase.',
   protectButton: 'Set passphrase and continue',
   committing: 'Storing in the vault',

@@ -9,7 +9,7 @@ export const security = {
   aboutOsStore: 'Unlocks the vault automatically when you sign in to this computer.',
   aboutRecovery: 'Use the code if you forget your passphrase, move to a new computer or restore a backup.',
   recoveryUnsaved:
-    'You haven’t confirmed that you wrote down the recovery code. If you forget your passphrase or the system password store breaks, this code is the only way back to your keys.',
+    'You haven’t confirmed that you wrote down the recovery code. If other ways to unlock fail, this code is the only way back to your keys.',
   autoLock: 'Lock automatically after',
   autoLockNever: 'Never',
   autoLockSleep:
@@ -43,7 +43,7 @@ export const security = {
     'The system password store isn’t set up. You’d have to enter all 9 groups of the code every time you start CertSteward, and you couldn’t lock the vault.',
   removeOsStore: 'Remove password store',
   removeOsStoreLead:
-    'Signing in to this computer will no longer unlock the vault. You’ll enter the passphrase or recovery code.',
+    'Signing in to this computer will no longer unlock the vault. You’ll need another unlock method each time.',
   removeRekeys_one:
     'So that the removed method stops working, the vault will get a new key, and the private key stored in the vault will be re-encrypted.',
   removeRekeys_other:
@@ -51,7 +51,7 @@ export const security = {
   removed: 'Removed',
   addOsStore: 'Allow the system password store',
   osStoreAdded: 'The system password store can now unlock the vault',
-  aboutToken: 'Unlocks the vault with your own USB key and its PIN. You don’t need to remember a passphrase.',
+  aboutToken: 'Unlocks the vault with your own USB key and its PIN. You don’t need to enter a passphrase.',
   aboutTokenSet: '“{{label}}” (serial number {{serial}}), with its key “{{key}}”. Don’t delete that key.',
   addToken: 'Add a USB key',
   addAnotherToken: 'Add another USB key',
@@ -78,7 +78,8 @@ export const security = {
   lostLink: 'Forgot passphrase',
   lostTitle: 'Forgotten passphrase',
   lostCodeHint: 'Enter the 9 groups you wrote down.',
-  lostNoCode: 'This vault has no recovery code, so its private keys can’t be opened without the passphrase.',
+  lostNoCode:
+    'This vault has no recovery code. Without the passphrase or a USB key that unlocks the vault, you can’t use its private keys.',
   lostNoCodeStep:
     'You can still see your certificates. If you have a backup, restore it. If you have the original certificate file, import it again. Otherwise, apply for a new certificate.',
   lostDone: 'The old passphrase no longer unlocks this vault. The recovery code stays the same.',

@@ -6,7 +6,7 @@ export const vault = {
   locked: 'Vault locked',
   unlocked: 'Vault unlocked',
   account: 'Protected by your account',
-  codeOnlyHint: 'After a restart, unlock with the recovery code',
+  codeOnlyHint: 'After restarting CertSteward, unlock with the recovery code',
   lock: 'Lock the vault',
   unlock: 'Unlock',
   unlockVault: 'Unlock the vault',
@@ -52,7 +52,8 @@ export const vault = {
   recoveryStepWhy: 'Why',
   recoveryStepShow: 'Write down',
   recoveryStepConfirm: 'Confirm',
-  recoveryWhy: 'The recovery code unlocks this vault and its backups. Write it on paper and keep it in a safe place.',
+  recoveryWhy:
+    'The recovery code unlocks this vault and backups made from now on. Write it on paper and keep it in a safe place.',
   recoveryWhyNot:
     'Write the code down, or save it as a PDF, print it and delete the file. Don’t photograph the code. CertSteward never copies it to the clipboard.',
   recoveryReplaces:

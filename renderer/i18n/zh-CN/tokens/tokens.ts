@@ -117,7 +117,7 @@ export const tokens = {
   noLibrary: 'USB Key 已插入，但没有找到 {{files}}。请安装厂商或银行提供的驱动程序。',
   consentTitle_other: '有 {{count}} 个模块等待您允许',
   consentText: '这些模块不属于系统软件包，尚未加载。请先确认来源，再决定是否允许。',
-  moduleFaults: '模块“{{name}}”没有响应，已重新启动，其他 USB Key 不受影响。',
+  moduleFaults: '模块“{{name}}”没有响应，已重新启动，使用其他模块的 USB Key 不受影响。',
   modulePaused: '模块“{{name}}”多次出错，已停用。请拔下 USB Key，再重试这个模块。',
   moduleRetry: '重试这个模块',
   facts: 'USB Key 信息',

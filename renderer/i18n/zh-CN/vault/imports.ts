@@ -55,7 +55,8 @@ export const imports = {
   importOnly: '只导入',
   commit: '导入',
   protectLead: '为保险库设置主密码',
-  protectWhy: '这台电脑没有可用的系统密码库，需要设置主密码来保护私钥。以后使用私钥（例如导出）时要输入主密码。',
+  protectWhy:
+    '这台电脑没有可用的系统密码库，需要设置主密码来保护私钥。以后使用私钥（例如导出）之前，要输入主密码解锁保险库。',
   protectHint: '之后还会生成一个恢复码，忘记主密码时可用来解锁保险库。',
   protectButton: '设置主密码并继续',
   committing: '正在存入保险库',

@@ -52,7 +52,7 @@ export const vault = {
   recoveryStepWhy: '说明',
   recoveryStepShow: '写下',
   recoveryStepConfirm: '确认',
-  recoveryWhy: '恢复码可以解锁保险库和备份。请写在纸上，放在安全的地方。',
+  recoveryWhy: '恢复码可以解锁保险库和今后的备份。请写在纸上，放在安全的地方。',
   recoveryWhyNot: '可以抄写，也可以存为 PDF，打印后请删除文件。不要拍照。证书管家不会把恢复码复制到剪贴板。',
   recoveryReplaces: '确认新的恢复码之后，旧的恢复码不能再解锁保险库，但以前的备份仍要用旧的恢复码解锁。',
   recoveryCreate: '显示恢复码',
