@@ -39,7 +39,7 @@ const zhCn: ReminderTexts = {
   backupBody: '上次检查是 {{days}} 天前。请再检查一次，确认备份还能恢复。',
   calendarWritten: '{{count:date}}已写入 {{file}}',
   nothingToWrite: '没有将要到期的证书，未生成日程。',
-  checkFound: '有证书在 {{days}} 天内到期或已过期。',
+  checkFound: '有证书在 {{days:day}}内到期或已过期。',
   windowsUnverified: 'REM 未在 Windows 上验证过。请在命令提示符里粘贴下面一行：',
 };
 
@@ -60,7 +60,7 @@ const en: ReminderTexts = {
   backupBody: 'Last checked {{days}} days ago. Check it again to make sure you can still restore it.',
   calendarWritten: '{{count:date}} saved to {{file}}',
   nothingToWrite: 'No certificates are due to expire, so there are no calendar events.',
-  checkFound: 'A certificate expires within {{days}} days or has expired.',
+  checkFound: 'A certificate expires within {{days:day}} or has expired.',
   windowsUnverified: 'REM Not verified on Windows. Paste the next line into the command prompt:',
 };
 

@@ -22,6 +22,7 @@ const nouns = {
   reminder: { one: 'reminder', many: 'reminders', 'zh-CN': '项提醒' },
   copy: { one: 'copy', many: 'copies', 'zh-CN': '份' },
   place: { one: 'place', many: 'places', 'zh-CN': '处' },
+  day: { one: 'day', many: 'days', 'zh-CN': '天' },
   date: { one: 'expiry date', many: 'expiry dates', 'zh-CN': '个到期日' },
   response: { one: 'response', many: 'responses', 'zh-CN': '份查询结果' },
   address: { one: 'address', many: 'addresses', 'zh-CN': '个地址' },

@@ -2,8 +2,8 @@
 import { pastedArgument, shellArgument } from '../../../shared/sinks/shell-argument.ts';
 import { resolve } from 'node:path';
 import type { Language } from '../../../shared/i18n/language.ts';
-import { fillMessage } from '../../../shared/i18n/message.ts';
 import { reminderTexts } from '../../../shared/i18n/reminders.ts';
+import { fillCounted } from '../output/counts.ts';
 
 export const checkSchedules = ['systemd', 'cron', 'windows'] as const;
 export type CheckSchedule = (typeof checkSchedules)[number];
@@ -25,7 +25,7 @@ export function scheduleLines(schedule: CheckSchedule, { program, days, vault, l
       `check --days ${days}`,
       ...(folder === null ? [] : [`--vault ${quoted(folder)}`]),
     ].join(' ');
-  const found = fillMessage(reminderTexts[language].checkFound, { days });
+  const found = fillCounted(language, reminderTexts[language].checkFound, { days });
   switch (schedule) {
     case 'systemd':
       return systemdLines(check(shellArgument), found);

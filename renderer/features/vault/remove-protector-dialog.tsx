@@ -36,6 +36,7 @@ export function RemoveProtectorDialog({ kind, tokenId, onClose }: RemoveProtecto
   const hasOsStore = status?.protectors.some((protector) => protector.kind === 'os-store') ?? false;
   // After removal, the passphrase wraps the new identity.
   const hasPassphrase = status?.protectors.some((protector) => protector.kind === 'passphrase') ?? false;
+  const hasToken = status?.protectors.some((protector) => protector.kind === 'token') ?? false;
   const asksPassphrase = kind !== 'passphrase' && hasPassphrase;
   const [passphrase, setPassphrase] = useState('');
   const [done, setDone] = useState(false);
@@ -77,7 +78,7 @@ export function RemoveProtectorDialog({ kind, tokenId, onClose }: RemoveProtecto
       {kind === 'os-store' && <p>{t('security.removeOsStoreLead')}</p>}
       {kind === 'token' && <p>{t('security.removeTokenLead')}</p>}
       {kind === 'passphrase' && hasOsStore && <p>{t('security.removePassphraseLead')}</p>}
-      {kind === 'passphrase' && !hasOsStore && (
+      {kind === 'passphrase' && !hasOsStore && !hasToken && (
         <Notice
           tone="warn"
           title={t('security.onlyCodeTitle')}
