@@ -11,7 +11,7 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { errorText } from '../../../shared/i18n/errors/errors.ts';
 import { dsaKey, kinds, onBoringssl, opensslIsThere, uncommonKey } from '../../support/openssl/uncommon-keys.ts';
 
-/** `done`, or a reportable error: anything but our own errors is a bug. */
+/** `done`, the code and details of an `AppError`, or `internal: …` for any other error, which is a bug. */
 async function outcomeOf(work: () => unknown): Promise<string> {
   try {
     await work();

@@ -16,7 +16,7 @@ import { addressError, HostShown } from './host-shown.tsx';
 export interface BankFormProps {
   readonly held: HeldProfile | null;
   readonly suggested?: string | null;
-  /** Asks for the phone first, and for no branch. */
+  /** Asks for the phone number first and requires it. Leaves out the branch. */
   readonly isForPhone?: boolean;
   readonly onSaved: (held: HeldProfile) => Promise<void>;
 }

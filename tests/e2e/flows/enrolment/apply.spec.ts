@@ -206,7 +206,7 @@ test('[E01] a web profile opens the guide with its address, steps and what it as
   await expect(guiding.step('site').getByLabel(words.bankSite.address)).toHaveValue('https://ca.example.com/apply');
   for (const text of ['ca.example.com', '参考号和授权码', '+86 10 0000 0000'])
     await expect(guiding.main).toContainText(text);
-  // An address not yet compared isn't contacted to check the clock.
+  // For an address not yet compared, no connection test is offered.
   await guiding.main.locator('[data-finding="key-by-page"]').waitFor();
   await expect(guiding.main.locator('[data-ask-server]')).toHaveCount(0);
   // Without a browser to open the address, the button is called Save.
