@@ -92,12 +92,14 @@ test('[X11] [T04] a request for a key on a token does not use its last PIN try u
 });
 
 test('[X11] [T04] a backup onto a known token does not use its last PIN try unasked', async () => {
-  const vault = { folder: '', status: async () => await Promise.resolve({ vaultId: 'v' }) };
+  const status = { vaultId: 'v', protectors: [{ kind: 'os-store' }], recoverySaved: true };
+  const vault = { folder: '', status: async () => await Promise.resolve(status) };
   const known = grantsOver({ tokens, vault: vault as unknown as Services['vault'] }, true);
   const backup = { protection: { kind: 'vault' }, place: { kind: 'token', ...lastTry } };
   await known.grants.ask('backups.create', backup);
   expect(known.standing).toEqual([]);
   expect(known.asked[0]?.title).toContain('last PIN try');
+  expect(known.asked[0]?.facts).toContainEqual({ label: 'Unlocks with', value: 'Recovery code' });
 });
 
 test.each([
