@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { settingsLanguage } from '../shared/i18n/settings-language.ts';
@@ -8,6 +9,7 @@ import { AppError } from '../shared/domain/errors/app-error.ts';
 import { appCalls } from '../shared/ipc/calls/app.ts';
 import type { CallOutput } from '../shared/ipc/contract.ts';
 import type { Host, SettingsStore } from './hosts/host.ts';
+import { defaultDataFolder } from './hosts/node/data-folder.ts';
 import type { LockOutcome } from './hosts/node/single-instance.ts';
 import { tokensUnavailable } from './hosts/node/token-support.ts';
 import { createPathCheckClock } from './trust/path-check-clock.ts';
@@ -80,12 +82,14 @@ export async function startApp({
   const pathChecks = startPathChecks(host, services, idleGate, failed('trust.checks'));
   const reminderClock = startReminders({ host, settings, services, failed: failed('reminders') });
   const requestClock = startAsking({ host, services, failed: failed('requests') });
+  const { platform, env } = process;
   const answer = createAppRouter({
     host,
     services,
     reminderClock,
     settings,
     operations,
+    hasDefaultFolder: dataFolder === defaultDataFolder({ platform, home: homedir(), env }),
     facts: {
       version: versionOf(distFolder),
       tokensUnavailable: tokensUnavailable(distFolder),

@@ -33,7 +33,7 @@ export const englishGrantWords: GrantWords = {
     owner: 'Owner',
     token: 'USB key',
     lastTry: 'Uses the last PIN try for',
-    protection: 'Protection',
+    protection: 'Unlocks with',
     object: 'Object',
     way: 'Unlocks with',
     entries: 'Entries',
@@ -44,7 +44,13 @@ export const englishGrantWords: GrantWords = {
     more: 'Not shown',
   },
   values: {
-    protection: { vault: 'Same as the vault', password: 'A separate passphrase' },
+    protection: {
+      passphrase: 'Passphrase',
+      recovery: 'Recovery code',
+      'passphrase-recovery': 'Passphrase or recovery code',
+      own: 'A separate passphrase',
+      'own-recovery': 'A separate passphrase or the recovery code',
+    },
     way: {
       'os-store': 'System password store',
       passphrase: 'Passphrase',

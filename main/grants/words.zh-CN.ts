@@ -20,7 +20,7 @@ export const chineseGrantWords: GrantWords = {
     owner: '所有者',
     token: 'USB Key',
     lastTry: 'PIN 只剩最后一次机会',
-    protection: '保护方式',
+    protection: '解锁方式',
     object: '对象',
     way: '解锁方式',
     entries: '记录数',
@@ -31,7 +31,13 @@ export const chineseGrantWords: GrantWords = {
     more: '未显示的项数',
   },
   values: {
-    protection: { vault: '与保险库相同', password: '单独设置的密码' },
+    protection: {
+      passphrase: '主密码',
+      recovery: '恢复码',
+      'passphrase-recovery': '主密码或恢复码',
+      own: '单独设置的密码',
+      'own-recovery': '单独设置的密码或恢复码',
+    },
     way: { 'os-store': '系统密码库', passphrase: '主密码', 'recovery-code': '恢复码', token: 'USB Key' },
     setting: { useUnverified: '未验证的功能' },
   },

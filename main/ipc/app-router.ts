@@ -37,17 +37,23 @@ export interface AppRouterOptions extends Pick<
   'host' | 'services' | 'reminderClock' | 'settings' | 'facts'
 > {
   readonly operations: Operations;
+  readonly hasDefaultFolder?: boolean;
   logUnexpected(call: string, error: unknown): void;
 }
 
-export function createAppRouter({ operations, logUnexpected, ...given }: AppRouterOptions): MessageHandler {
+export function createAppRouter({
+  operations,
+  logUnexpected,
+  hasDefaultFolder = false,
+  ...given
+}: AppRouterOptions): MessageHandler {
   const { host, services, settings } = given;
   const language = () => settingsLanguage(settings.get().language, host.systemLocale);
   const clock = (): number => performance.now();
   const places = createPlaces(host, createDestinationHandles(services.destinations), language, clock);
   const held = createPageHandles();
   const grants = createGrants({
-    reachOf: createReachOf(services, settings, held, places),
+    reachOf: createReachOf(services, settings, held, places, hasDefaultFolder),
     confirm: async (question) => host.confirm(question),
     standing: services.computerState.standingGrants,
     language,

@@ -44,8 +44,8 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
     step: 'Open a browser, sign in to the network, then check again.',
   },
   'network-unknown': {
-    cause: 'The system doesn’t report which network this is.',
-    step: 'Check the Wi-Fi icon. Don’t use a network without a password.',
+    cause: 'CertSteward can’t tell how this computer is connected.',
+    step: 'A wired network is fine. On Wi-Fi, don’t use a network without a password.',
   },
   'clock-right': { cause: 'This computer’s clock matches the server’s.', step: '' },
   'clock-off': {

@@ -23,19 +23,28 @@ const unreachable: Record<Language, Readonly<Record<string, string>>> = {
 interface PreflightWords {
   readonly subjects: Record<PreflightSubject, string>;
   readonly results: Record<PreflightResult, string>;
-  readonly failed: string;
+  /** For windows, where a finding says more than its result. */
+  readonly findings: Partial<Record<PreflightFinding, string>>;
 }
 
 export const preflightWords: Record<Language, PreflightWords> = {
   'zh-CN': {
     subjects: { target: '私钥的位置', computer: '电脑', network: '网络', clock: '时间', server: '服务器' },
     results: { ok: '正常', warn: '注意', bad: '不能继续', unknown: '未知' },
-    failed: '连接失败',
+    findings: {
+      'server-unreachable': '连接失败',
+      'key-by-page': '由网页决定',
+      'network-unknown': '请您自己查看',
+    },
   },
   en: {
     subjects: { target: 'Key', computer: 'Computer', network: 'Network', clock: 'Clock', server: 'Server' },
     results: { ok: 'OK', warn: 'needs attention', bad: 'can’t continue', unknown: 'unknown' },
-    failed: 'can’t be reached',
+    findings: {
+      'server-unreachable': 'can’t be reached',
+      'key-by-page': 'depends on the web page',
+      'network-unknown': 'check it yourself',
+    },
   },
 };
 

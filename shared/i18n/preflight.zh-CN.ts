@@ -9,7 +9,7 @@ export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
     step: '请先了解 USB Key 丢失后怎样补办。',
   },
   'key-by-page': {
-    cause: '私钥由机构的网页生成，能否导出取决于网页。',
+    cause: '私钥由银行或机构的网页生成，能否备份也由网页决定。',
     step: '网页询问时请选择“可导出”，否则以后无法备份。',
   },
   'computer-own': { cause: '这是您自己的电脑。', step: '' },
@@ -40,8 +40,8 @@ export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
     step: '请打开浏览器登录这个网络，再检查一次。',
   },
   'network-unknown': {
-    cause: '系统没有提供网络类型。',
-    step: '请查看 Wi-Fi 图标，不要使用没有密码的网络。',
+    cause: '证书管家查不到这台电脑怎样上网。',
+    step: '用网线上网不用查看。用 Wi-Fi 时，请不要使用没有密码的网络。',
   },
   'clock-right': { cause: '电脑时间与服务器一致。', step: '' },
   'clock-off': {

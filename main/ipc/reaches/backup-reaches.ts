@@ -72,11 +72,13 @@ export function backupReaches(
       const { facts, name } = await destination(place);
       const isOwn = protection.kind === 'own';
       if (name === null && !isOwn) return null;
-      const shown: Fact[] = [...facts, ['protection', isOwn ? 'password' : 'vault']];
+      const { vaultId, protectors, recoverySaved } = await vault.status();
+      const hasPassphrase = protectors.some(({ kind }) => kind === 'passphrase');
+      const ways = [...(isOwn ? ['own'] : hasPassphrase ? ['passphrase'] : []), ...(recoverySaved ? ['recovery'] : [])];
+      const shown: Fact[] = [...facts, ...(ways.length === 0 ? [] : [['protection', ways.join('-')] as const])];
       if (place.kind === 'token' && place.confirmedLastTry) return lastTry(shown);
       // A compromised page would know the backup's password: ask each time.
       if (name === null || isOwn) return each(shown);
-      const { vaultId } = await vault.status();
       return once(shown, [destinationTarget(name), destinationTarget(name, vaultId)]);
     },
     'backups.verify': async ({ id, access }) => known((await vault.require()).backups.find(id) ?? null, access),

@@ -16,9 +16,10 @@ export function createReachOf(
   settings: SettingsStore,
   held: PageHandles,
   places: Pick<Places, 'pathOf'>,
+  hasDefaultFolder = false,
 ): ReachOf {
   const reaches: Reaches<AskedCall> = {
-    ...vaultReaches(services, settings),
+    ...vaultReaches(services, settings, hasDefaultFolder),
     ...tokenReaches(services),
     ...storeReaches(services),
     ...serverReaches(services),

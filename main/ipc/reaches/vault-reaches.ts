@@ -31,9 +31,15 @@ type VaultCalls = Extract<
   | 'vault.accept'
 >;
 
-export function vaultReaches(services: Services, settings: SettingsStore): Reaches<VaultCalls> {
+/** Questions name the vault's folder unless it is the default one, which tells the user nothing. */
+export function vaultReaches(
+  services: Services,
+  settings: SettingsStore,
+  hasDefaultFolder: boolean,
+): Reaches<VaultCalls> {
   const { vault, vaultAcceptance, deletion, trust, enrolment } = services;
-  const place: Fact = ['vault', vault.folder];
+  const folder: Fact = ['vault', vault.folder];
+  const place: readonly Fact[] = hasDefaultFolder ? [] : [folder];
 
   async function anchor(sha256: string, typed: string) {
     // Report typos before asking the user.
@@ -58,12 +64,12 @@ export function vaultReaches(services: Services, settings: SettingsStore): Reach
         ]),
       ];
       if (facts.length > mostBelieved) throw new AppError('limit-exceeded', { limit: 'anchors' });
-      return each([place, ...facts], [digest]);
+      return each([folder, ...facts], [digest]);
     },
     'activity.acceptSeal': async () => {
       const { findings } = await (await vault.require()).activity.verify();
       const found = findings.map(({ problem, affected }) => `${problem} ${affected}`);
-      return each([place, ...listed('problem', found)], found);
+      return each([...place, ...listed('problem', found)], found);
     },
     'settings.change': async ({ useUnverified }) => {
       if (useUnverified !== true || settings.get().useUnverified) return await Promise.resolve(null);
@@ -94,12 +100,12 @@ export function vaultReaches(services: Services, settings: SettingsStore): Reach
     'vault.setPassphrase': async () => {
       // A vault without protectors has no keys. Otherwise, the new passphrase opens every key.
       const { protectors } = await vault.status();
-      return protectors.length === 0 ? null : each([place]);
+      return protectors.length === 0 ? null : each(place);
     },
-    'vault.createRecoveryCode': async () => await Promise.resolve(each([place])),
-    'vault.changePassphrase': async () => await Promise.resolve(each([place])),
-    'vault.resetPassphrase': async () => await Promise.resolve(each([place])),
-    'vault.removeProtector': async ({ kind }) => await Promise.resolve(each([['way', kind], place])),
-    'vault.addOsStore': async () => await Promise.resolve(each([place])),
+    'vault.createRecoveryCode': async () => await Promise.resolve(each(place)),
+    'vault.changePassphrase': async () => await Promise.resolve(each(place)),
+    'vault.resetPassphrase': async () => await Promise.resolve(each(place)),
+    'vault.removeProtector': async ({ kind }) => await Promise.resolve(each([['way', kind], ...place])),
+    'vault.addOsStore': async () => await Promise.resolve(each(place)),
   };
 }

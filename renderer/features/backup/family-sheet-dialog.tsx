@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Fragment, useEffect, useState } from 'react';
+import { joinSentences } from '../../../shared/i18n/message.ts';
+import type { Backup } from '../../../shared/schemas/vault/backup.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';
 import { ipc } from '../../lib/ipc.ts';
@@ -17,6 +19,8 @@ import css from './family-sheet.module.css';
 
 /** As many as fit on one page of paper. */
 const maxRows = 10;
+/** With at most this many, the page has room for wider writing lines. */
+const roomyRows = 6;
 const advice = ['lost', 'newComputer', 'expiring'] as const;
 /** Filled in by hand. */
 const blanks = ['drive', 'code', 'helper'] as const;
@@ -30,11 +34,12 @@ export function FamilySheetDialog({ onClose }: { readonly onClose: () => void })
   const newest = useBackups((state) => state.overview?.backups.find(({ problem }) => problem === null));
   const { inStores } = useKnownOnKeys();
   const placeOf = usePlaceOf();
-  const drive = useDriveName(newest?.kind === 'folder' ? newest.place : null);
+  const drive = useDriveOf(newest?.kind === 'folder' ? newest.place : null);
   useEffect(() => {
     void refreshRenewals();
     void refreshEnrolment();
   }, []);
+  const unlock = secretsOf(newest);
   const all = familyRows(rows ?? [], inStores, profiles ?? []);
   const shown = all.slice(0, maxRows);
   const left = total - (rows?.length ?? 0) + all.length - shown.length;
@@ -45,7 +50,7 @@ export function FamilySheetDialog({ onClose }: { readonly onClose: () => void })
         <b>{t('familySheet.title')}</b>
         <span>{t('familySheet.printed', { date: shortDate(new Date(now).toISOString(), language) })}</span>
       </header>
-      <p>{t('familySheet.lead')}</p>
+      <p>{joinSentences(t('familySheet.lead'), t('familySheet.byHand'))}</p>
       <table className={css.table}>
         <thead>
           <tr>
@@ -80,11 +85,16 @@ export function FamilySheetDialog({ onClose }: { readonly onClose: () => void })
         </tbody>
       </table>
       {left > 0 && <p className={css.small}>{t('familySheet.more', { count: left })}</p>}
-      <dl className={css.lines}>
+      <dl className={css.lines} data-roomy={shown.length <= roomyRows || undefined}>
         <dt>{t('familySheet.backup')}</dt>
         <dd>
+          {newest !== undefined && drive === null && `${placeOf(newest)} · ${screenText(newest.fileName)}`}
           {newest !== undefined &&
-            [drive, placeOf(newest), screenText(newest.fileName)].filter((part) => part !== '').join(' · ')}
+            drive !== null &&
+            t('familySheet.onDrive', {
+              drive: screenText(drive.name),
+              file: screenText([...drive.folders, newest.fileName].join('/')),
+            })}
         </dd>
         {blanks.map((each) => (
           <Fragment key={each}>
@@ -102,7 +112,7 @@ export function FamilySheetDialog({ onClose }: { readonly onClose: () => void })
       <b>{t('familySheet.when')}</b>
       <ol className={css.advice}>
         {advice.map((each) => (
-          <li key={each}>{t(`familySheet.${each}`)}</li>
+          <li key={each}>{t(`familySheet.${each}`, { secret: t(`familySheet.unlock.${unlock}`) })}</li>
         ))}
       </ol>
       <p className={css.small}>{t('familySheet.secrets')}</p>
@@ -110,8 +120,19 @@ export function FamilySheetDialog({ onClose }: { readonly onClose: () => void })
   );
 }
 
-/** Label of the connected drive that holds the folder, or an empty string. */
-function useDriveName(folder: string | null): string {
+function secretsOf(backup: Backup | undefined): 'both' | 'passphrase' | 'recovery' {
+  if (backup?.byRecovery === false) return 'passphrase';
+  return backup?.byPassphrase === false ? 'recovery' : 'both';
+}
+
+interface DriveFolder {
+  readonly name: string;
+  /** Between the drive's root and the folder. */
+  readonly folders: readonly string[];
+}
+
+/** The connected drive that holds the folder, or null. */
+function useDriveOf(folder: string | null): DriveFolder | null {
   const [drives, setDrives] = useState<readonly Drive[]>([]);
   useEffect(() => {
     let isCurrent = true;
@@ -123,9 +144,15 @@ function useDriveName(folder: string | null): string {
       isCurrent = false;
     };
   }, []);
-  if (folder === null) return '';
+  if (folder === null) return null;
   const holds = ({ displayPath }: Drive) => folder === displayPath || folder.startsWith(asFolder(displayPath));
-  return screenText(drives.find(holds)?.name ?? '');
+  const drive = drives.find(holds);
+  if (drive === undefined || drive.name === '') return null;
+  const folders = folder
+    .slice(drive.displayPath.length)
+    .split(/[/\\]/)
+    .filter((part) => part !== '');
+  return { name: drive.name, folders };
 }
 
 /** A Windows drive's path such as `E:\` already ends with a separator. */

@@ -4,6 +4,7 @@ import { unicodeHost } from '../../../shared/domain/bank-site/punycode.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { ipc } from '../../lib/ipc.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import type { Say } from '../toasts-store.ts';
 import { withUnlock } from '../vault/unlock.ts';
 import { useVault } from '../vault/vault-store.ts';
@@ -113,7 +114,8 @@ export interface OpenedBank {
 
 /** Uses the browser of `storeId`, or the default browser if null. Throws the errors of `webEnrolments.openAddress`. */
 export async function openBank({ id }: HeldProfile, storeId: string | null): Promise<OpenedBank> {
-  const { opened, browser } = await ipc('webEnrolments.openAddress', { profileId: id, storeId });
+  const { opened, browser, failed } = await ipc('webEnrolments.openAddress', { profileId: id, storeId });
   if (!opened) return { opened, say: (t) => t('bankSite.notOpened') };
+  if (failed !== null) return { opened, say: (t) => t('bankSite.openedOther', { browser: screenText(failed) }) };
   return { opened, say: (t) => (browser === null ? t('bankSite.opened') : t('bankSite.openedIn', { browser })) };
 }

@@ -14,7 +14,7 @@ import { useVault } from '../../../renderer/state/vault/vault-store.ts';
 import { recordedBackup } from '../support/recorded-backup.ts';
 import { otherLastGroup } from '../../support/vault/recovery-groups.ts';
 import { isOpen, renderWithDialogs } from '../support/dialogs.tsx';
-import { installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
+import { installBridge, installMatchMedia, Refusal, unlockedVault } from '../support/fake-bridge.ts';
 
 beforeEach(() => installMatchMedia());
 afterEach(() => {
@@ -105,14 +105,28 @@ describe('[B01] [K01] protection of a backup while no recovery code is saved', (
   );
 });
 
-function showWritten({ own = false, onlyHere = false, recoverySaved = true }) {
-  installBridge({});
+interface Shown {
+  readonly own?: boolean;
+  readonly onlyHere?: boolean;
+  readonly recoverySaved?: boolean;
+  readonly driveId?: string | null;
+}
+
+function showWritten({ own = false, onlyHere = false, recoverySaved = true, driveId = null }: Shown) {
+  const file = { fileId: '44444444-1111-4111-8111-111111111111', displayPath: '/home/zhang/下载/证书.pfx' };
+  installBridge({
+    'backups.originals': () => ({ files: [file], canTrash: true }),
+    'backups.trashOriginal': () => ({}),
+    'backups.eject': () => {
+      throw new Refusal('not-available', { what: 'udisksctl' });
+    },
+  });
   useVault.setState({ status: { ...unlockedVault, recoverySaved } });
   const rehearsedBy = ['passphrase' as const];
   const created = { backup: recordedBackup, signed: 1, untested: 0, rehearsedBy, leftOut: 0, removed: 0, onlyHere };
   renderWithDialogs(
     <Dialog title="wizard" onClose={nothing}>
-      <WrittenStep created={created} own={own} driveId={null} onAgain={nothing} onClose={nothing} />
+      <WrittenStep created={created} own={own} driveId={driveId} onAgain={nothing} onClose={nothing} />
     </Dialog>,
   );
 }
@@ -147,6 +161,26 @@ it('[B01] says after a backup that all backups are on this computer’s own disk
   showWritten({ onlyHere: true });
   expect(screen.getByText(complete)).toBeDefined();
   expect(screen.getByText(here)).toBeDefined();
+});
+
+it('[B01] says that CertSteward cannot eject drives here, that the backup is complete and how to eject by hand', async () => {
+  await startI18n('zh-CN');
+  showWritten({ driveId: '33333333-1111-4111-8111-111111111111' });
+  await userEvent.click(screen.getByRole('button', { name: '弹出' }));
+  const answer = (await screen.findByText(/^证书管家无法在这台电脑上弹出/)).closest('[role="alert"]');
+  expect(answer?.textContent).toContain('备份已完成，不受影响。请在文件管理器里弹出');
+  expect(document.querySelector('[data-error-code]')).toBeNull();
+  expect(screen.queryByRole('button', { name: '弹出' })).toBeNull();
+  expect(screen.queryByText(/^请先弹出/)).toBeNull();
+});
+
+it('[B01] no longer says that the original file is on the computer once it is in the trash', async () => {
+  await startI18n('zh-CN');
+  showWritten({});
+  await userEvent.click(await screen.findByRole('button', { name: /^移到回收站/ }));
+  expect(await screen.findByText('原证书文件已移到回收站，之后仍可还原')).toBeDefined();
+  expect(screen.queryByText('原证书文件还在电脑上')).toBeNull();
+  expect(screen.queryByText(/^别人拿到文件和密码/)).toBeNull();
 });
 
 it('[B01] shows the progress of the backup when writing starts', async () => {

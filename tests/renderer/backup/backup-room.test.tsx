@@ -167,9 +167,11 @@ it('[B04] the sheet for the family says what ends when, whom to call and where t
   expect(row?.textContent).toContain(sampleSummaries(now)[0]?.displayName ?? '?');
   expect(row?.textContent).toContain(sampleBank().profile.contact?.phone ?? '?');
   expect(row?.textContent).toContain('ebank.haichuan.example');
-  const where = `KINGSTON · /media/KINGSTON · ${made.fileName}`;
+  const where = `U 盘“KINGSTON”里的文件 ${made.fileName}`;
   await waitFor(() => expect(within(dialog).getByText('备份位置').nextElementSibling?.textContent).toBe(where));
   expect(dialog.textContent).toContain('另有 13 张');
+  expect(dialog.textContent).toContain('带横线的地方，请打印后手写');
+  expect(dialog.textContent).toContain('选“从备份恢复”，需要备份时的密码或恢复码');
   for (const blank of ['恢复码放在', '存放备份的 U 盘放在']) {
     expect(within(dialog).getByText(blank).nextElementSibling?.textContent).toBe('');
   }

@@ -50,7 +50,7 @@ function open({ detail = {}, places = [], protocol = 'web', bank = null }: Given
     'profiles.list': () => ({ profiles: bank === null ? [] : [bank], examples: [] }),
     'requests.list': () => ({ requests: [] }),
     'webEnrolments.authorityOf': () => ({ profileId: bank?.id ?? null }),
-    'webEnrolments.openAddress': () => ({ opened: true, browser: null }),
+    'webEnrolments.openAddress': () => ({ opened: true, browser: null, failed: null }),
     'paths.verdict': () => ({ check: null }),
     'revocation.last': () => ({ check: null }),
     'reminders.of': () => ({ about: whole.sha256, days: null, planned: [], snoozedUntil: null, canSnooze: true }),

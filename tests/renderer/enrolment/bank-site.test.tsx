@@ -31,7 +31,7 @@ let bridge: FakeBridge;
 let banks: HeldProfile[];
 
 /** A main that stores banks like the real one. */
-function start(held: readonly HeldProfile[], canOpen = true, opened = true): void {
+function start(held: readonly HeldProfile[], canOpen = true, opened = true, failed = ''): void {
   banks = [...held];
   useEnrolment.setState({ profiles: banks, examples: [], requests: [], error: null });
   useStores.setState({ stores: [edge] });
@@ -58,7 +58,7 @@ function start(held: readonly HeldProfile[], canOpen = true, opened = true): voi
     'webEnrolments.place': () => ({ place: null, canOpen }),
     'webEnrolments.authorityOf': () => ({ profileId: banks[0]?.id ?? null }),
     'webEnrolments.link': () => ({}),
-    'webEnrolments.openAddress': () => ({ opened, browser: opened ? 'Microsoft Edge' : null }),
+    'webEnrolments.openAddress': () => ({ opened, browser: opened ? 'Microsoft Edge' : null, failed: failed || null }),
     'certificates.detail': () => ({ ...certificate, bankValidOn: null }),
     'certificates.annotate': () => certificate,
     'certificates.page': () => pageOf([certificate]),
@@ -236,6 +236,15 @@ describe('[S12] the website of the bank', () => {
     await user.click(await screen.findByRole('button', { name: '用 Microsoft Edge 打开网站' }));
     await screen.findByText(/无法打开浏览器/);
     expect(button('复制网址')).toBeTruthy();
+  });
+
+  it('that the default browser opened instead says that the certificate may not be there', async () => {
+    start([sampleBank()], true, true, 'Microsoft Edge');
+    pane(sampleBank());
+    await userEvent.click(await screen.findByRole('button', { name: '用 Microsoft Edge 打开网站' }));
+    await screen.findByText(
+      /^无法启动 Microsoft Edge，已在默认浏览器中打开。如果网站找不到证书，请改用 Microsoft Edge。/,
+    );
   });
 
   it('asks after the visit whether the bank shows it as valid: yes notes the day, no leads to help, closing ends it', async () => {

@@ -58,7 +58,7 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
           room.profiles = [sampleBank()];
           return room.profiles[0];
         },
-        'webEnrolments.openAddress': () => ({ opened: true, browser: null }),
+        'webEnrolments.openAddress': () => ({ opened: true, browser: null, failed: null }),
       },
     );
     await open();

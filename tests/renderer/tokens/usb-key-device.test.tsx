@@ -53,7 +53,7 @@ function answers(known: readonly CertificateSummary[], profiles: readonly HeldPr
     'requests.list': () => ({ requests: [] }),
     'webEnrolments.list': () => ({ webEnrolments: [] }),
     'webEnrolments.authorityOf': () => ({ profileId: profiles[0]?.id ?? null }),
-    'webEnrolments.openAddress': () => ({ opened: true, browser: null }),
+    'webEnrolments.openAddress': () => ({ opened: true, browser: null, failed: null }),
     'stores.places': () => ({ places: [samplePlacement()], namesakes: [], readAt: '2026-11-28T07:40:00Z' }),
   };
 }

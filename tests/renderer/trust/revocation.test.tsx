@@ -49,7 +49,7 @@ const check: RevocationCheck = {
 
 describe('[V02] the line of the checklist', () => {
   it.each([
-    [null, 'Revocation not checked', 'Needs an internet connection'],
+    [null, 'Revocation not checked', 'Optional · Needs an internet connection'],
     [check, 'Not revoked', /25 Nov 2026/],
     [{ ...check, status: 'unknown' as const, source: null }, 'Revocation unknown', /25 Nov 2026/],
     [

@@ -207,7 +207,7 @@ test('[X11] [X10] what a question shows goes through the encoder, and its middle
 test('[B04] codes are shown in words', () => {
   const shown = (fact: Reach['facts'][number], language: string) =>
     questionFor({ call: 'backups.create', facts: [fact], standing: [] }, language).facts;
-  expect(shown(['protection', 'vault'], 'zh-CN')).toEqual([{ label: '保护方式', value: '与保险库相同' }]);
+  expect(shown(['protection', 'recovery'], 'zh-CN')).toEqual([{ label: '解锁方式', value: '恢复码' }]);
   expect(shown(['way', 'os-store'], 'en')).toEqual([{ label: 'Unlocks with', value: 'System password store' }]);
   expect(shown(['setting', 'useUnverified'], 'zh-CN')).toEqual([{ label: '设置', value: '未验证的功能' }]);
 });

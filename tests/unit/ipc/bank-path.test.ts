@@ -166,19 +166,19 @@ test('[S12] the compared address is opened in the browser of the store', async (
   const held = await named(app, sha256);
   expect(held.confirmedAt?.slice(0, 10)).toBe(new Date().toISOString().slice(0, 10));
   const open = async (id: string) => app.call('webEnrolments.openAddress', { profileId: held.id, storeId: id });
-  expect(await open(storeId)).toEqual({ opened: true, browser: 'Microsoft Edge' });
-  expect(await open('firefox:a')).toEqual({ opened: true, browser: null });
+  expect(await open(storeId)).toEqual({ opened: true, browser: 'Microsoft Edge', failed: null });
+  expect(await open('firefox:a')).toEqual({ opened: true, browser: null, failed: null });
   expect(app.opened).toEqual([
     [login, '/usr/bin/microsoft-edge'],
     [login, null],
   ]);
 });
 
-test('[S12] a browser that does not start leaves it to the usual one', async () => {
+test('[S12] a browser that does not start is named, and the usual one opens the address', async () => {
   const app = appWith(false);
   const { id: profileId } = await named(app, await withOne(app));
   const answer = await app.call('webEnrolments.openAddress', { profileId, storeId: 'chromium:/home/a/.pki/nssdb' });
-  expect(answer).toEqual({ opened: true, browser: null });
+  expect(answer).toEqual({ opened: true, browser: null, failed: 'Microsoft Edge' });
   expect(app.opened.map(([, program]) => program)).toEqual(['/usr/bin/microsoft-edge', null]);
 });
 

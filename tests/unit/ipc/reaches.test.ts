@@ -16,13 +16,13 @@ import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 import { testVaultOptions } from '../../support/vault/vault-test-options.ts';
 
 /** Grants with the app's own targets and a person who answers `isAllowed` after two seconds. */
-function grantsOver(services: Partial<Services>, isAllowed: boolean) {
+function grantsOver(services: Partial<Services>, isAllowed: boolean, isDefault = false) {
   const asked: Question[] = [];
   const standing: StandingTarget[] = [];
   let now = 0;
   const all = { enrolment: { profiles: {} }, vault: { folder: '' }, ...services } as Services;
   const grants = createGrants({
-    reachOf: createReachOf(all, {} as SettingsStore, createPageHandles(), { pathOf: () => '' }),
+    reachOf: createReachOf(all, {} as SettingsStore, createPageHandles(), { pathOf: () => '' }, isDefault),
     confirm: async (question) => {
       asked.push(question);
       now += 2000;
@@ -38,14 +38,14 @@ function grantsOver(services: Partial<Services>, isAllowed: boolean) {
   return { grants, asked, standing };
 }
 
-test('[X11] [K02] a page cannot add a passphrase to a vault that has a protector already', async () => {
+test.each([false, true])('[X11] [K02] a page cannot add a second protector, default folder: %s', async (isDefault) => {
   const { folder } = await makeRekeyTemplate(join(temporaryFolder(), 'vault'), 1);
   const vault = createVaultAccess(folder, { ...testVaultOptions(), unlockAtStart: false });
   onTestFinished(() => vault.close());
-  const { grants, asked } = grantsOver({ vault }, false);
+  const { grants, asked } = grantsOver({ vault }, false, isDefault);
   const input = { passphrase: 'chosen by the page 4711' };
   await expect(grants.ask('vault.setPassphrase', input)).rejects.toMatchObject({ code: 'not-granted' });
-  expect(asked[0]?.facts).toContainEqual({ label: 'Vault', value: folder });
+  expect(asked[0]?.facts).toEqual(isDefault ? [] : [{ label: 'Vault', value: folder }]);
 });
 
 test('[X11] [K02] the first passphrase of a vault needs no question', async () => {
@@ -92,12 +92,14 @@ test('[X11] [T04] a request for a key on a token does not use its last PIN try u
 });
 
 test('[X11] [T04] a backup onto a known token does not use its last PIN try unasked', async () => {
-  const vault = { folder: '', status: async () => await Promise.resolve({ vaultId: 'v' }) };
+  const status = { vaultId: 'v', protectors: [{ kind: 'os-store' }], recoverySaved: true };
+  const vault = { folder: '', status: async () => await Promise.resolve(status) };
   const known = grantsOver({ tokens, vault: vault as unknown as Services['vault'] }, true);
   const backup = { protection: { kind: 'vault' }, place: { kind: 'token', ...lastTry } };
   await known.grants.ask('backups.create', backup);
   expect(known.standing).toEqual([]);
   expect(known.asked[0]?.title).toContain('last PIN try');
+  expect(known.asked[0]?.facts).toContainEqual({ label: 'Unlocks with', value: 'Recovery code' });
 });
 
 test.each([

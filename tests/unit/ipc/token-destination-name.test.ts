@@ -8,7 +8,7 @@ import type { Services } from '../../../main/services.ts';
 test('[X11] [T04] a permission for a token without a serial number names it as the backups there do', async () => {
   const token = { id: 'a'.repeat(64), label: 'Card', serial: '' };
   const services = {
-    vault: { status: async () => ({ vaultId: 'v' }) },
+    vault: { status: async () => ({ vaultId: 'v', protectors: [], recoverySaved: true }) },
     tokens: { list: async () => ({ tokens: [token] }) },
   } as unknown as Services;
   const reaches = backupReaches(services, createPageHandles(), { pathOf: () => '' });

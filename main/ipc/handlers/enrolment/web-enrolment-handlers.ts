@@ -56,9 +56,9 @@ export function webEnrolmentHandlers({
       if (confirmedAt === null) throw new AppError('not-confirmed');
       const browser = storeId === null ? null : await stores.browserOf(storeId);
       if (browser !== null && (await host.openAddress(profile.url, browser))) {
-        return { opened: true, browser: browser.name };
+        return { opened: true, browser: browser.name, failed: null };
       }
-      return { opened: await host.openAddress(profile.url, null), browser: null };
+      return { opened: await host.openAddress(profile.url, null), browser: null, failed: browser?.name ?? null };
     },
     authorityOf: async ({ sha256 }) => {
       const authority = await webEnrolments.authorityOf(sha256);

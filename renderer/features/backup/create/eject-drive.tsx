@@ -19,6 +19,14 @@ export function EjectDrive({ driveId }: { readonly driveId: string }) {
       </Notice>
     );
   }
+  if (attempt.error?.code === 'not-available') {
+    return (
+      <Notice tone="off" urgent>
+        <p>{t('backup.done.notEjectable')}</p>
+        <p>{t('backup.done.ejectByHand')}</p>
+      </Notice>
+    );
+  }
   return (
     <>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}

@@ -32,11 +32,13 @@ export function OriginalFiles({ backupId }: { readonly backupId: string }) {
     if (done) setGone((before) => new Set([...before, fileId]));
   };
   if (originals === null || originals.files.length === 0) return null;
+  const isGone = originals.files.every(({ fileId }) => gone.has(fileId));
+  const count = originals.files.length;
   return (
     <>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
-      <Notice tone="off" title={t('backup.originals.title', { count: originals.files.length })}>
-        <p>{t(originals.canTrash ? 'backup.originals.text' : 'backup.originals.textByHand')}</p>
+      <Notice tone="off" title={t(isGone ? 'backup.originals.titleGone' : 'backup.originals.title', { count })}>
+        {!isGone && <p>{t(originals.canTrash ? 'backup.originals.text' : 'backup.originals.textByHand')}</p>}
         <ul className={css.originals} aria-label={t('backup.originals.list')}>
           {originals.files.map(({ fileId, displayPath }) => (
             <li key={fileId}>

@@ -23,7 +23,7 @@ export function BankPageLine({ detail }: { readonly detail: CertificateDetail })
       <CheckLine
         tone={isOver ? 'none' : 'off'}
         title={t('bankPage.unseen')}
-        when={t('bankPage.open')}
+        when={t(isOver ? 'status.expired' : 'bankPage.open')}
         {...(!isOver && { actions: [{ ...action, name: t('bankPage.seen') }] })}
       />
     );

@@ -33,8 +33,7 @@ export function PreflightList({ checks, hasIcons = true, isBrief = false }: Pref
   return (
     <ul className={css.checks}>
       {checks.map((check) => {
-        const isFailed = check.finding === 'server-unreachable';
-        const tone = isFailed ? 'bad' : check.result;
+        const tone = check.finding === 'server-unreachable' ? 'bad' : check.result;
         const Icon = icons[tone];
         const { cause, step } = preflightText(check, language);
         return (
@@ -44,7 +43,7 @@ export function PreflightList({ checks, hasIcons = true, isBrief = false }: Pref
               <h3>
                 {words.subjects[check.subject]}
                 {t('common.colon')}
-                <span className={css[tone]}>{isFailed ? words.failed : words.results[check.result]}</span>
+                <span className={css[tone]}>{words.findings[check.finding] ?? words.results[check.result]}</span>
               </h3>
               {!(isBrief && check.result === 'ok' && step === '') && <p>{screenText(cause)}</p>}
               {step !== '' && <p className={css.step}>{screenText(step)}</p>}

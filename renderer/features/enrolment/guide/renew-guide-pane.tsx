@@ -4,6 +4,8 @@ import { useState } from 'react';
 import type { TickedStep } from '../../../../shared/domain/enrolment/guide-steps.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
+import { expiringDays } from '../../../../shared/domain/certificates/certificate-status.ts';
+import { reminderTime } from '../../../../shared/domain/certificates/reminder-plan.ts';
 import { bankOf } from '../../../../shared/domain/certificates/bank-of.ts';
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { dueDay } from '../../../lib/text/dates.ts';
@@ -11,6 +13,8 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { closeGuide, type Guide, tickStep } from '../../../state/enrolment/guide-store.ts';
+import { useReminders } from '../../../state/reminders/use-reminders.ts';
+import { useSettings } from '../../../state/settings-store.ts';
 import { goTo } from '../../../state/route-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { LiveRegion } from '../../../ui/feedback/live-region.tsx';
@@ -34,6 +38,8 @@ export function RenewGuidePane({ guide }: { readonly guide: Extract<Guide, { kin
   const attempt = useAttempt();
   const facts = useGuideFacts(guide);
   const { old, held } = facts;
+  const reminders = useReminders(guide.sha256);
+  const standard = useSettings((state) => state.settings?.reminders.days);
   const lines = guideLines(facts);
   const isFinished = lines.every(({ isDone }) => isDone);
   const tick = (step: TickedStep, isDone: boolean) =>
@@ -42,6 +48,7 @@ export function RenewGuidePane({ guide }: { readonly guide: Extract<Guide, { kin
   const { displayName, notBefore, notAfter, issuerName } = old;
   const { state, words } = countdownText(t, notBefore, notAfter, now);
   const left = state.phase === 'running' ? t('time.remaining', { time: words }) : words;
+  const firstDay = reminderTime(notAfter, Math.max(expiringDays, ...(reminders?.days ?? standard ?? [])));
   const newUntil = facts.keyCheck?.state === 'newer' ? facts.keyCheck.notAfter : facts.result?.notAfter;
   const dates = { date: dueDay(newUntil ?? notAfter, language), old: dueDay(notAfter, language) };
   const use = newUntil === undefined ? null : t(state.phase === 'expired' ? 'guide.useNewOnly' : 'guide.useNew', dates);
@@ -61,6 +68,11 @@ export function RenewGuidePane({ guide }: { readonly guide: Extract<Guide, { kin
         </Button>
       </header>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      {old.status === 'valid' && facts.guided === null && firstDay > now && (
+        <Notice tone="off">
+          <p>{t('guide.notYet', { date: dueDay(new Date(firstDay).toISOString(), language) })}</p>
+        </Notice>
+      )}
       <BeforeYouStart held={held} isOnUsbKey={facts.isOnUsbKey || isWithoutFile(facts)} />
       <StepList
         kind="renew"

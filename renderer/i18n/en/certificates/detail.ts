@@ -140,7 +140,7 @@ export const detail = {
   show: 'Show',
   showBackups: 'Show the backups',
   revocationOver: 'Revocation is no longer checked',
-  needsInternet: 'Needs an internet connection',
+  needsInternet: 'Optional · Needs an internet connection',
   askedIssuer: 'Checked with the issuer {{time}}',
   copyOf: 'Copy {{name}}',
   tabDetails: 'Details',

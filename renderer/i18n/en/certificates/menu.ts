@@ -25,7 +25,7 @@ export const notices = {
 export const bankPage = {
   title: 'Bank’s page says “valid”',
   unseen: 'Bank’s page not checked',
-  open: 'Check on the bank’s site',
+  open: 'Optional · Check on the bank’s site',
   seen: 'I saw “valid”',
   confirmed: 'Confirmed by you on {{date}}',
   last: 'Last confirmed {{date}}',

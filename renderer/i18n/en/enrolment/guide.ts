@@ -43,6 +43,7 @@ export const renewalList = {
 export const guide = {
   renewTitle: 'How to renew: {{name}}',
   until: '{{bank}} · {{left}} · {{date}}',
+  notYet: 'You don’t need to renew yet. Start from {{date}}.',
   applyTitle: 'Apply for the first time',
   replace: 'Replace a certificate',
   replaceTitle: 'Replace certificate: {{name}}',

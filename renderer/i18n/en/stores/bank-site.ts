@@ -13,6 +13,8 @@ export const bankSite = {
   openSiteIn: 'Open site in {{browser}}',
   opened: 'Opened in your default browser.',
   openedIn: 'Opened in {{browser}}.',
+  openedOther:
+    '{{browser}} didn’t start. Opened in your default browser. If the site doesn’t find the certificate, use {{browser}}.',
   pick: 'If the site asks for a certificate, choose “{{name}}”.',
   notOpened: 'Couldn’t open a browser. Copy the address into your browser.',
   copy: 'Copy the address',

@@ -97,7 +97,7 @@ export const backup = {
     byVault: 'The vault’s passphrase',
     byVaultHelp: 'This backup always opens with today’s passphrase, even if you change it later.',
     byRecoveryOnly: 'The recovery code',
-    byRecoveryOnlyHelp: 'The vault has no passphrase. The recovery code you wrote down unlocks the backup.',
+    byRecoveryOnlyHelp: 'The recovery code you wrote down unlocks the backup.',
     byOwn: 'A separate passphrase',
     byOwnHelp: 'For this backup only, for example if someone else keeps the backup.',
     vaultPassphrase: 'Vault passphrase',
@@ -109,8 +109,8 @@ export const backup = {
     recoveryNot:
       'You haven’t written down the recovery code yet. Only backups made afterwards unlock with it. Write the code down first, or back up again afterwards.',
     recoverySave: 'Write down the code',
-    recoveryTest: 'Also test the restore with the recovery code',
-    recoveryTestHelp: 'Type the code from your written copy to check that you wrote it down correctly.',
+    recoveryTest: 'Also check that you wrote down the recovery code correctly',
+    recoveryTestHelp: 'Optional. Type the code from your written copy. The backup is test-restored either way.',
     recoveryCode: 'Recovery code',
     write: 'Back up and test',
     writing: 'Writing the backup',
@@ -150,6 +150,8 @@ export const backup = {
   originals: {
     title_one: 'The original certificate file is still on this computer',
     title_other: 'The original certificate files are still on this computer',
+    titleGone_one: 'The original certificate file is in the trash. You can still restore it.',
+    titleGone_other: 'The original certificate files are in the trash. You can still restore them.',
     text: 'Anyone who gets an original file and its password can use the private key. The backup has that key now, so you can move the file to the trash. You can still restore the file from the trash.',
     textByHand:
       'Anyone who gets an original file and its password can use the private key. The backup has that key now, so you can delete the file in the file manager.',
@@ -185,6 +187,8 @@ export const backup = {
     takeOut: 'Eject the drive before you unplug it, and keep it away from this computer.',
     eject: 'Eject',
     ejected: 'You can unplug the drive now.',
+    notEjectable: 'CertSteward can’t eject drives on this computer. The backup is complete.',
+    ejectByHand: 'Eject the drive in the file manager, then unplug it and keep it away from this computer.',
   },
   verify: {
     title: 'Check a backup',

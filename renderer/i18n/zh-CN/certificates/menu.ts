@@ -25,7 +25,7 @@ export const notices = {
 export const bankPage = {
   title: '银行页面显示“有效”',
   unseen: '尚未在银行页面确认',
-  open: '登录银行网站即可查看',
+  open: '不影响登录 · 可在银行网站查看',
   seen: '我已看到“有效”',
   confirmed: '您于 {{date}} 确认',
   last: '上次确认：{{date}}',

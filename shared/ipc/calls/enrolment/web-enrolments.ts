@@ -92,14 +92,15 @@ export const webEnrolmentCalls = {
     errors: ['not-found', ...vaultReadErrors],
   }),
   /**
-   * Opens the official address in the store's browser, or else in the default one (null `browser`). `opened` is false
-   * if no browser started. Throws `not-confirmed` if the host wasn't verified.
+   * Opens the official address in the store's browser, or else in the default one (null `browser`). `failed` names the
+   * store's browser if it didn't start. `opened` is false if no browser started. Throws `not-confirmed` if the host
+   * wasn't verified.
    */
   openAddress: command({
     powers: ['contacts'],
     guard: 'standing',
     input: z.strictObject({ profileId: z.uuid(), storeId: storeIdSchema.nullable() }),
-    output: z.strictObject({ opened: z.boolean(), browser: z.string().nullable() }),
+    output: z.strictObject({ opened: z.boolean(), browser: z.string().nullable(), failed: z.string().nullable() }),
     errors: ['not-found', 'not-confirmed', ...vaultReadErrors],
   }),
   /** Returns the profile linked to this certificate or to another one from the same bank, or null. */

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { dueDay } from '../../../renderer/lib/text/dates.ts';
+import { openRenewGuide } from '../../../renderer/state/enrolment/guide-store.ts';
+import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
+import { sampleCertificates } from '../certificates/sample-data.ts';
+import { installMatchMedia } from '../support/fake-bridge.ts';
+import { openGuideRoom } from '../support/guide-room.tsx';
+
+const [zhang] = sampleCertificates(Date.now()) as [CertificateDetail];
+const { sha256 } = zhang;
+const notYet = /^现在还不用更新证书/;
+
+beforeEach(async () => {
+  installMatchMedia();
+  await startI18n('zh-CN');
+});
+afterEach(cleanup);
+
+async function openAt(daysLeft: number, ownDays: readonly number[] | null = null): Promise<Date> {
+  const end = new Date();
+  end.setDate(end.getDate() + daysLeft);
+  openGuideRoom(
+    { certificates: [{ ...zhang, status: daysLeft > 60 ? 'valid' : 'expiring', notAfter: end.toISOString() }] },
+    {
+      'reminders.of': () => ({ about: sha256, days: ownDays, planned: [], snoozedUntil: null, canSnooze: false }),
+      'preflight.local': () => ({
+        checks: [
+          { subject: 'target', result: 'ok', finding: 'key-by-page', details: {} },
+          { subject: 'network', result: 'unknown', finding: 'network-unknown', details: {} },
+        ],
+      }),
+    },
+  );
+  await act(async () => openRenewGuide(sha256));
+  await screen.findByRole('heading', { name: /如何更新证书：张三/ });
+  return end;
+}
+
+it.each([
+  { ownDays: null, from: 60 },
+  { ownDays: [90, 7], from: 90 },
+])('[E11] [E07] a certificate far from expiry says from when to renew it: $from days before', async (each) => {
+  const start = await openAt(200, each.ownDays);
+  start.setDate(start.getDate() - each.from);
+  const date = dueDay(start.toISOString(), 'zh-CN');
+  expect(await screen.findByText(`现在还不用更新证书。建议从 ${date}起办理。`)).toBeDefined();
+});
+
+it.each([
+  { daysLeft: 59, ownDays: null },
+  { daysLeft: 80, ownDays: [90, 7] },
+])('[E11] [E07] a certificate with $daysLeft days left doesn’t say that renewal is too early', async (each) => {
+  await openAt(each.daysLeft, each.ownDays);
+  await screen.findByText('由网页决定');
+  expect(screen.queryByText(notYet)).toBeNull();
+});
+
+it('[E11] [E10] the checks before a renewal say what to look at, not only that something is unknown', async () => {
+  await openAt(30);
+  expect((await screen.findByText('请您自己查看')).closest('li')?.textContent).toContain('不要使用没有密码的网络');
+  expect(screen.queryByText('未知')).toBeNull();
+});
