@@ -7,6 +7,7 @@ export const timeline = {
   withNames: '{{hint}} ({{names}})',
   expired_one: '{{count}} expired',
   expired_other: '{{count}} expired',
+  none: 'No certificate here needs a reminder. Those reported lost or stolen aren’t shown.',
   later_one: '{{count}} expires more than two years from now',
   later_other: '{{count}} expire more than two years from now',
 } as const;
