@@ -47,9 +47,10 @@ const lossWork = ['looked', 'notified', 'replaced', 'cleaned'] as const;
 
 /** Most urgent first, one task per kind. */
 export function overviewTasks(facts: TaskFacts, now: Date): OverviewTask[] {
+  const code = facts.codeMissing ? { kind: 'recovery-code' as const } : null;
+  const loss = lossTask(facts.losses);
   const found = [
-    facts.codeMissing ? { kind: 'recovery-code' as const } : null,
-    lossTask(facts.losses),
+    ...(facts.losses.some(isAtRisk) ? [loss, code] : [code, loss]),
     arrivedTask(facts.webEnrolments),
     expiredTask(facts.expired, now),
     expiringTask(facts.deadlines, now),
@@ -60,6 +61,11 @@ export function overviewTasks(facts: TaskFacts, now: Date): OverviewTask[] {
     verifyTask(facts.backups, now),
   ];
   return found.filter((task) => task !== null);
+}
+
+/** Others may use it, and the CA doesn't know yet. */
+function isAtRisk({ loss }: TaskFacts['losses'][number]): boolean {
+  return loss.kind !== 'lost' && !loss.done.includes('notified');
 }
 
 function lossTask(losses: TaskFacts['losses']): OverviewTask | null {

@@ -11,6 +11,7 @@ import {
 } from '../../shared/domain/certificates/reminder-plan.ts';
 import type { DueReminder } from '../../shared/domain/certificates/reminder-plan.ts';
 import type { Language } from '../../shared/i18n/language.ts';
+import type { Loss } from '../../shared/schemas/certificates/loss.ts';
 import type { RemindersOf } from '../../shared/schemas/certificates/reminder.ts';
 import type { Settings } from '../../shared/schemas/settings.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
@@ -56,8 +57,22 @@ export function createRemindersService(parts: {
 }): RemindersService {
   const { vault, now, settings } = parts;
 
+  /** Without stolen or exposed certificates: the overview asks to replace them at once. */
+  async function remindable(): Promise<RemindedItem[]> {
+    const losses = (await vault.current())?.losses;
+    if (losses === undefined) return [];
+    const reported = losses.list();
+    return (await remindedItems(parts)).filter(({ about }) => !isUnsafe(reported.get(about)));
+  }
+
+  async function remindableItem(about: string): Promise<RemindedItem | null> {
+    const { losses } = await vault.require();
+    const item = await remindedItem(parts, about);
+    return item === null || isUnsafe(losses.find(item.about)) ? null : item;
+  }
+
   async function of(asked: { readonly about: string }): Promise<RemindersOf> {
-    const item = await remindedItem(parts, asked.about);
+    const item = await remindableItem(asked.about);
     if (item !== null) return remindersOf(item, settings(), now());
     const about = await reminderOf(parts, asked.about);
     const { days } = (await vault.require()).reminders.state(about);
@@ -74,7 +89,7 @@ export function createRemindersService(parts: {
     async due() {
       const { isOn, days, quietHours } = settings();
       if (!isOn) return { reminders: [], reached: 0, next: null, backup: null };
-      const items = await remindedItems(parts);
+      const items = await remindable();
       const timeZone = parts.timeZone();
       const plan = planReminders({ items, days, quietHours, now: now(), timeZone });
       const byAbout = new Map(items.map((item) => [item.about, item]));
@@ -89,7 +104,7 @@ export function createRemindersService(parts: {
     },
     markNotified: async (reminders) => (await vault.require()).reminders.markNotified(reminders),
     async calendar(language) {
-      const items = upcoming(await remindedItems(parts), now());
+      const items = upcoming(await remindable(), now());
       return { bytes: calendarOf(items, { days: settings().days, now: now(), language }), events: items.length };
     },
     of,
@@ -99,7 +114,7 @@ export function createRemindersService(parts: {
       return of({ about });
     },
     async snooze({ about: asked, snoozed }) {
-      const item = await remindedItem(parts, asked);
+      const item = await remindableItem(asked);
       const about = item?.about ?? asked;
       const canSnooze = item !== null && remindersOf(item, settings(), now()).canSnooze;
       const until = snoozed && canSnooze ? snoozeUntil(item.notAfter, now()) : null;
@@ -108,6 +123,10 @@ export function createRemindersService(parts: {
       return of({ about });
     },
   };
+}
+
+function isUnsafe(loss: Loss | null | undefined): boolean {
+  return loss !== null && loss !== undefined && loss.kind !== 'lost';
 }
 
 function remindersOf(

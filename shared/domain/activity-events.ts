@@ -50,6 +50,8 @@ export const activityEvents = [
   'anchor-confirmed',
   'anchor-removed',
   'loss-reported',
+  'loss-notified',
+  'loss-reference',
   'loss-withdrawn',
 ] as const;
 export type ActivityEvent = (typeof activityEvents)[number];
@@ -108,6 +110,8 @@ export const activityKindOf: Readonly<Record<ActivityEvent, ActivityKind>> = {
   'anchor-confirmed': 'vault',
   'anchor-removed': 'vault',
   'loss-reported': 'problem',
+  'loss-notified': 'problem',
+  'loss-reference': 'problem',
   'loss-withdrawn': 'change',
 };
 

@@ -45,7 +45,11 @@ function isWanted({ event }: Entry, filter: Asked['filter']): boolean {
   return (kind === null || activityKindOf[event] === kind) && (search === '' || named.includes(event));
 }
 
-function bridge(entries: Entry[], verification: object = { seal: 'sealed', findings: [] }) {
+function bridge(
+  entries: Entry[],
+  verification: object = { seal: 'sealed', findings: [] },
+  detailOf: (sha256: string) => unknown = () => detail,
+) {
   return installBridge({
     'activity.list': ({ input }) => {
       const { before, limit, filter } = input as Asked;
@@ -66,8 +70,9 @@ function bridge(entries: Entry[], verification: object = { seal: 'sealed', findi
       displayPath: '/home/li/activity.jsonl',
     }),
     'certificates.detail': ({ input }) => {
-      if ((input as { sha256: string }).sha256 === gone) throw new Refusal('not-found');
-      return detail;
+      const { sha256 } = input as { sha256: string };
+      if (sha256 === gone) throw new Refusal('not-found');
+      return detailOf(sha256);
     },
   });
 }
@@ -135,6 +140,35 @@ it('[K07] a certificate is linked by its name while it is there, and told to be 
   expect(screen.getByText(/eeeeeeee（已不在保险库里）/)).toBeDefined();
   expect(screen.getByText('另有 3 张')).toBeDefined();
   expect(screen.getByText('1 个私钥')).toBeDefined();
+});
+
+it('[K07] shows the bank or issuer behind a name that repeats, also in another entry', async () => {
+  const ids = ['a', 'b', 'c'].map((each) => each.repeat(64));
+  const [entry] = log(1);
+  if (entry === undefined || detail === undefined) throw new Error('no entry');
+  bridge(
+    [
+      { ...entry, seq: 2, event: 'loss-reference', detail: { certificates: ids.slice(0, 1), count: 1, what: 'A-77' } },
+      { ...entry, event: 'loss-notified', detail: { certificates: ids.slice(1), count: 2, what: '远山银行' } },
+    ],
+    undefined,
+    (sha256) => {
+      const holder = {
+        ...detail,
+        sha256,
+        displayName: '王芳',
+        issuer: 'CN=CFCA ACS OCA31',
+        issuerName: 'CFCA ACS OCA31',
+      };
+      const bank = { subject: 'CN=王芳,OU=海川银行,O=CFCA' };
+      return { ...holder, ...[bank, { subject: 'CN=王芳' }, { displayName: '李四' }][ids.indexOf(sha256)] };
+    },
+  );
+  render(<ActivityPage />);
+  await screen.findByRole('button', { name: '王芳 · 海川银行' });
+  await screen.findByRole('button', { name: '王芳 · CFCA ACS OCA31' });
+  await screen.findByRole('button', { name: '李四' });
+  expect(screen.getByText('A-77')).toBeDefined();
 });
 
 it('[K07] a broken seal names each finding with its step, and is accepted by a person only', async () => {

@@ -243,6 +243,8 @@ export const commandLineEn: CommandLineTexts = {
     'anchor-confirmed': 'CA trusted',
     'anchor-removed': 'CA no longer trusted',
     'loss-reported': 'certificate reported lost or stolen',
+    'loss-notified': 'marked as reported to the CA',
+    'loss-reference': 'reference number of the report noted',
     'loss-withdrawn': 'loss report withdrawn',
   },
   sealFinding: {

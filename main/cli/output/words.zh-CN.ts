@@ -141,6 +141,8 @@ export const commandLineZhCn: CommandLineTexts = {
     'anchor-confirmed': '信任一张根证书',
     'anchor-removed': '不再信任一张根证书',
     'loss-reported': '登记证书遗失、被盗或泄露',
+    'loss-notified': '标记为已通知机构挂失',
+    'loss-reference': '记下挂失的受理编号',
     'loss-withdrawn': '撤回遗失登记',
   },
   sealFinding: {

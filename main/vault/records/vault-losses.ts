@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
+import { bankOrIssuer } from '../../../shared/domain/certificates/bank-of.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { lossSteps, type Loss, type LossKind, type LossStep } from '../../../shared/schemas/certificates/loss.ts';
 import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
@@ -20,6 +21,9 @@ export interface VaultLosses {
   withdraw(sha256s: readonly string[]): Promise<void>;
 }
 
+/** `activityEntry` drops a longer text. */
+const maxWhat = 200;
+
 export function createVaultLosses(parts: {
   readonly database: DatabaseSync;
   readonly transactions: Transactions;
@@ -31,6 +35,14 @@ export function createVaultLosses(parts: {
     const loss = rows.findLoss(database, sha256);
     if (loss === null) throw new AppError('not-found');
     return loss;
+  }
+
+  function institutionsOf(sha256s: readonly string[]): string {
+    const names = sha256s.flatMap((sha256) => {
+      const row = getRow(database, sha256);
+      return row === null ? [] : (bankOrIssuer(row.subject, row.issuer) ?? row.issuerName);
+    });
+    return [...new Set(names)].join(' · ').slice(0, maxWhat);
   }
 
   return {
@@ -51,9 +63,12 @@ export function createVaultLosses(parts: {
       });
     },
     async mark(sha256s, step, done, reference) {
-      const now = clock().toISOString();
-      return await transactions.change(() =>
-        sha256s.map((sha256) => {
+      const time = clock();
+      const now = time.toISOString();
+      return await transactions.change(() => {
+        const notified: string[] = [];
+        const numbered: string[] = [];
+        const losses = sha256s.map((sha256) => {
           const before = reported(sha256);
           const after = lossSteps.filter((each) => (each === step ? done : before.done.includes(each)));
           const number = reference === undefined ? before.reference : (reference ?? undefined);
@@ -61,10 +76,24 @@ export function createVaultLosses(parts: {
             const at = before.done.includes('notified') ? before.notifiedAt : now;
             const notifiedAt = after.includes('notified') ? at : undefined;
             rows.writeLossProgress(database, sha256, { done: after, notifiedAt, reference: number });
+            if (after.includes('notified') && !before.done.includes('notified')) notified.push(sha256);
+            if (number !== undefined && number !== before.reference) numbered.push(sha256);
           }
           return reported(sha256);
-        }),
-      );
+        });
+        // The user may need to prove when they notified the CA.
+        if (notified.length > 0) {
+          const what = institutionsOf(notified);
+          appendLogEntry(database, time, 'loss-notified', {
+            ...detailOfCertificates(notified),
+            ...(what !== '' && { what }),
+          });
+        }
+        if (numbered.length > 0 && typeof reference === 'string') {
+          appendLogEntry(database, time, 'loss-reference', { ...detailOfCertificates(numbered), what: reference });
+        }
+        return losses;
+      });
     },
     async withdraw(sha256s) {
       await transactions.change(() => {

@@ -32,6 +32,8 @@ export function EndStep({ facts, loss, onGo, onBack, onClose }: EndStepProps) {
         {lossWorkOf(loss.kind).map((work) => {
           const done = isWorkDone(loss, work);
           const Icon = done ? CircleCheck : CircleDashed;
+          const isRunning = work === 'replace' && facts.view.isAskedFor;
+          const state = done ? 'ok' : isRunning ? 'running' : 'openStep';
           const step = t(`losses.end.${work}Text`);
           const { notifiedAt, reference } = work === 'authority' && done ? loss : {};
           const known = [
@@ -43,13 +45,15 @@ export function EndStep({ facts, loss, onGo, onBack, onClose }: EndStepProps) {
               <Icon size={18} aria-hidden />
               <span className={css.grow}>
                 <b>{step}</b>
-                <span className={text.small}>
-                  {[t(done ? 'losses.end.ok' : 'losses.end.openStep'), ...known].join(' · ')}
-                </span>
+                <span className={text.small}>{[t(`losses.end.${state}`), ...known].join(' · ')}</span>
               </span>
               {!done && (
-                <Button size="small" aria-label={t('losses.end.goOf', { step })} onPress={() => onGo(work)}>
-                  {t('losses.end.go')}
+                <Button
+                  size="small"
+                  aria-label={isRunning ? t('losses.replace.resume') : t('losses.end.goOf', { step })}
+                  onPress={() => onGo(work)}
+                >
+                  {t(isRunning ? 'losses.replace.resume' : 'losses.end.go')}
                 </Button>
               )}
             </li>

@@ -16,6 +16,8 @@ export interface ConsentStepProps {
   /** Set if the plan has only delta CRLs. */
   readonly onSkip?: () => void;
   readonly verb?: 'ask' | 'fetch';
+  /** Reported lost, stolen or exposed. */
+  readonly isReported?: boolean;
 }
 
 /** True if the plan contacts servers only for delta CRLs. */
@@ -24,7 +26,15 @@ export function hasOnlyChanges({ contacts }: RevocationPlan): boolean {
 }
 
 /** Lists all hosts before any is contacted. */
-export function ConsentStep({ plan, busy, onAsk, onClose, onSkip, verb = 'ask' }: ConsentStepProps) {
+export function ConsentStep({
+  plan,
+  busy,
+  onAsk,
+  onClose,
+  onSkip,
+  verb = 'ask',
+  isReported = false,
+}: ConsentStepProps) {
   const { t } = useText();
   const { contacts, kept, leftOut, canJudge } = plan;
   const lead = contacts.some(({ kind }) => kind === 'issuer')
@@ -50,7 +60,7 @@ export function ConsentStep({ plan, busy, onAsk, onClose, onSkip, verb = 'ask' }
       {leftOut > 0 && <p className={text.sub}>{t('revocation.leftOut', { count: leftOut })}</p>}
       {!canAsk && (
         <Notice tone="warn" urgent>
-          <p>{canJudge ? t('revocation.nobody') : t('revocation.noPath')}</p>
+          <p>{t(canJudge ? 'revocation.nobody' : isReported ? 'revocation.noPathReported' : 'revocation.noPath')}</p>
         </Notice>
       )}
       <DialogActions>

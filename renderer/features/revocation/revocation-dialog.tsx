@@ -16,11 +16,12 @@ export interface RevocationDialogProps {
   readonly sha256: string;
   readonly subject: string;
   readonly name: string;
+  readonly isReported: boolean;
   readonly onClose: () => void;
 }
 
 /** Asks for consent again if a fetched issuer or a CRL reveals new addresses. */
-export function RevocationDialog({ sha256, subject, name, onClose }: RevocationDialogProps) {
+export function RevocationDialog({ sha256, subject, name, isReported, onClose }: RevocationDialogProps) {
   const { t } = useText();
   const [plan, setPlan] = useState<RevocationPlan | null>(null);
   const [answer, setAnswer] = useState<RevocationAnswer | null>(null);
@@ -72,6 +73,7 @@ export function RevocationDialog({ sha256, subject, name, onClose }: RevocationD
         <ConsentStep
           plan={plan}
           busy={attempt.busy}
+          isReported={isReported}
           onAsk={(urls) => void ask(urls)}
           onClose={close}
           {...(hasOnlyChanges(plan) && { onSkip: () => (before === null ? void ask([]) : setAnswer(before)) })}

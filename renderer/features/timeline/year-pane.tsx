@@ -23,6 +23,9 @@ export function YearPane({ timeline, onChoose }: YearPaneProps) {
   const { t, language } = useText();
   const soonUntil = useNow() + expiringDays * dayMs;
   if (timeline === null) return <div className={css.loading} />;
+  if (timeline.months.every(({ certificates }) => certificates === 0)) {
+    return <p className={css.none}>{t('timeline.none')}</p>;
+  }
   const most = Math.max(fullFrom, ...timeline.months.map(({ certificates }) => certificates));
   return (
     <ol className={css.months}>

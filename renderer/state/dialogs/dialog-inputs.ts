@@ -91,7 +91,13 @@ export interface DialogInputs {
   readonly 'certificates.tags': OfCertificates;
   readonly 'certificates.trash': null;
 
-  readonly 'revocation.check': { readonly sha256: string; readonly subject: string; readonly name: string };
+  readonly 'revocation.check': {
+    readonly sha256: string;
+    readonly subject: string;
+    readonly name: string;
+    /** Reported lost, stolen or exposed. */
+    readonly isReported: boolean;
+  };
   readonly 'revocation.issuers': { readonly sha256: string; readonly name: string };
 
   readonly 'trust.add': null;

@@ -5,19 +5,28 @@ import { refreshEnrolment, useEnrolment } from './enrolment-store.ts';
 import { resumeGuide } from './guide-store.ts';
 import { refreshWebEnrolments, useWebEnrolments } from './web-enrolments-store.ts';
 
+interface Replacement {
+  readonly resume: () => void;
+}
+
 /** Returns how to resume a certificate's pending replacement, or null. */
-export function useReplacement(sha256: string | null): { readonly resume: () => void } | null {
+export function useReplacement(sha256: string | null): Replacement | null {
+  useEffect(() => {
+    if (sha256 === null) return;
+    void refreshEnrolment();
+    void refreshWebEnrolments();
+  }, [sha256]);
+  return useKnownReplacement(sha256);
+}
+
+/** Like `useReplacement`, but doesn't load the lists. */
+export function useKnownReplacement(sha256: string | null): Replacement | null {
   const webEnrolment = useWebEnrolments((state) =>
     state.webEnrolments.findLast(({ renews, purpose }) => renews === sha256 && purpose === 'replace'),
   );
   const request = useEnrolment((state) =>
     state.requests.findLast(({ renews, purpose }) => renews === sha256 && purpose !== 'renew'),
   );
-  useEffect(() => {
-    if (sha256 === null) return;
-    void refreshEnrolment();
-    void refreshWebEnrolments();
-  }, [sha256]);
   if (sha256 === null) return null;
   if (webEnrolment !== undefined) return { resume: () => void resumeGuide(webEnrolment.id) };
   return request?.state === 'pending' ? { resume: () => goTo('enrolment') } : null;

@@ -32,7 +32,7 @@ async function line(given: Partial<RemindersOf> = {}) {
     'reminders.choose': ({ input }) => (state = { ...state, ...(input as object) }),
     'reminders.snooze': () => (state = { ...state, snoozedUntil: '2027-03-20T00:00:00.000Z' }),
   });
-  renderWithDialogs(<ReminderLine sha256={sha256} name="工资卡" bank="海川银行" />);
+  renderWithDialogs(<ReminderLine sha256={sha256} name="工资卡" bank="海川银行" loss={null} />);
   const button = await screen.findByRole('button', { name: '更改到期提醒' });
   const asked = (call: string) => bridge.requests.filter((each) => each.call === call).map(({ input }) => input);
   return { button, asked, open: () => fireEvent.click(button) };

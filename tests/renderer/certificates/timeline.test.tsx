@@ -3,6 +3,7 @@ import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { TimelinePane, barShare } from '../../../renderer/features/timeline/timeline-pane.tsx';
+import { YearPane } from '../../../renderer/features/timeline/year-pane.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { monthAndYear, monthName, monthOnly } from '../../../renderer/lib/text/dates.ts';
 import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
@@ -37,6 +38,15 @@ it('[L04] each month says its count and names, and a press chooses it', async ()
   expect(january.getAttribute('aria-pressed')).toBe('true');
   await userEvent.click(january);
   expect(chosen.mock.calls).toEqual([['2027-01'], [null]]);
+});
+
+it('[L04] a year without an expiry to remind of says so', () => {
+  const choose = () => undefined;
+  const month = (certificates: number) => ({ month: '2026-12', certificates, names: [] });
+  const { rerender } = render(<YearPane timeline={{ expired: 0, months: [month(0)], later: 1 }} onChoose={choose} />);
+  expect(screen.getByText(/^没有要提醒的到期/)).toBeDefined();
+  rerender(<YearPane timeline={{ expired: 0, months: [month(1)], later: 0 }} onChoose={choose} />);
+  expect(screen.queryByText(/^没有要提醒的到期/)).toBeNull();
 });
 
 it('[L04] one certificate among a thousand is still a bar', () => {

@@ -133,6 +133,7 @@ describe('[E11] the guide for a certificate on a USB key', () => {
     expect((await screen.findByRole<HTMLInputElement>('radio', { name: /海川银行/ })).checked).toBe(false);
     await press('其他银行或机构');
     await screen.findByRole('heading', { name: '补办证书：王芳' });
+    expect(screen.getByText(`${bank} · 通用指南`)).toBeTruthy();
     await press('我准备好了');
     expect(screen.getByRole<HTMLInputElement>('textbox', { name: '银行或机构名称' }).value).toBe(bank);
     await press('打印步骤');

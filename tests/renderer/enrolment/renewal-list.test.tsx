@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-libra
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
+import { closeGuide, useGuide } from '../../../renderer/state/enrolment/guide-store.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';
 import { useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import type { CertificateDetail, CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
@@ -77,6 +78,27 @@ describe('[E11] the list by days left', () => {
     expect(cells.map((cell) => cell?.textContent)).toEqual(['被盗', '遗失']);
     const rings = cells.map((cell) => cell?.querySelector('circle:last-child')?.getAttribute('class') ?? '');
     expect(rings.map((ring) => /bad/.test(ring))).toEqual([true, true]);
+  });
+
+  it('[E08] continues a replacement in progress instead of starting another', async () => {
+    const row = line('甲', null, { loss: reported('stolen', ['notified']) });
+    const id = crypto.randomUUID();
+    const empty = { folder: null, startedAt: day(1), files: [], steps: {} };
+    const profile = { name: '海川银行', host: 'bank.example' };
+    const running = { id, profile, purpose: 'replace', renews: row.certificate.sha256, ...empty };
+    openGuideRoom(
+      { rows: [row] },
+      {
+        'webEnrolments.list': () => ({ webEnrolments: [running] }),
+        'webEnrolments.guided': () => ({ ...running, certificate: null, endedAt: null }),
+      },
+    );
+    const table = await screen.findByRole('table', { name: '申请与更新' });
+    fireEvent.click(await within(table).findByRole('button', { name: '继续补办' }));
+    expect(within(table).getByText('正在办理')).toBeTruthy();
+    await waitFor(() => expect(useGuide.getState().guide).toEqual(expect.objectContaining({ kind: 'apply', id })));
+    expect(isOpen('loss')).toBe(false);
+    act(closeGuide);
   });
 
   it('counts a certificate from a clock a minute ahead to its end', async () => {

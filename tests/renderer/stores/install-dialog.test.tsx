@@ -10,8 +10,10 @@ import { closeDialog, closeDialogs } from '../../../renderer/state/dialogs/dialo
 import { clearSecrets } from '../../../renderer/state/vault/secrets-store.ts';
 import { useStores } from '../../../renderer/state/stores/stores-store.ts';
 import { useVault } from '../../../renderer/state/vault/vault-store.ts';
+import { sampleCertificates } from '../certificates/sample-data.ts';
 import { isOpen, openedWith } from '../support/dialogs.tsx';
 import { type FakeBridge, installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
+import { reported } from '../support/fake-losses.ts';
 import { firefox, sampleStore } from '../support/sample-stores.ts';
 
 type Item = CallOutput<'stores.install'>['items'][number];
@@ -156,6 +158,19 @@ describe('[S03] the install wizard', () => {
     expect(screen.getByText(/^用这张证书登录不安全/)).toBeTruthy();
     await press('安装');
     expect(await screen.findByText('已安装，私钥测试通过')).toBeTruthy();
+  });
+
+  it('[E08] ticks no place for a stolen certificate, and warns there', async () => {
+    const [detail] = sampleCertificates(Date.parse(at));
+    open({ 'certificates.detail': () => ({ ...detail, hasPrivateKey: true, loss: reported('stolen') }) });
+    expect(await screen.findByText(/^已登记为被盗：/)).toBeTruthy();
+    expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'Chromium' }).checked).toBe(false);
+    expect(screen.queryByText(/可以安装/)).toBeNull();
+    expect((await button('下一步')).hasAttribute('disabled')).toBe(true);
+    await waitFor(async () => expect(document.activeElement).toBe(await button('取消')));
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Chromium' }));
+    await press('下一步');
+    expect(await screen.findByText('张三 → Chromium')).toBeTruthy();
   });
 
   it('asks for a primary password where it is needed and forgets it after the try', async () => {

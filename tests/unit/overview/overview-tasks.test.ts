@@ -177,6 +177,14 @@ describe('[L09] what a person should do', () => {
     expect(tasksOf({ losses: reported(loss(['looked', 'notified', 'replaced', 'cleaned'])) })).toEqual([]);
   });
 
+  test('[E08] puts a theft that the CA has not heard of before the recovery code', () => {
+    const kinds = (each: Loss) =>
+      tasksOf({ codeMissing: true, losses: [{ sha256: sha('c'), name: '赵六', loss: each }] }).map(({ kind }) => kind);
+    expect(kinds({ ...loss([]), kind: 'stolen' })).toEqual(['loss', 'recovery-code']);
+    expect(kinds({ ...loss(['notified']), kind: 'stolen' })).toEqual(['recovery-code', 'loss']);
+    expect(kinds(loss([]))).toEqual(['recovery-code', 'loss']);
+  });
+
   test('opens a loss that the CA has not heard of first', () => {
     const each = (sha256: string, done: Loss['done']) => ({ sha256, name: '赵六', loss: loss(done) });
     const losses = [each(sha('c'), ['notified']), each(sha('d'), ['looked'])];

@@ -15,6 +15,7 @@ function pairReminders() {
   const states = new Map<string, ReminderState>();
   const stateOf = (about: string): ReminderState => states.get(about) ?? untouched;
   const vault = {
+    losses: { find: () => null },
     reminders: {
       state: stateOf,
       choose: async (about: string, days: readonly number[] | null) =>

@@ -91,6 +91,19 @@ describe('who is reminded of', () => {
     expect(await due()).toEqual([[sha256, 14]]);
   });
 
+  test('[R01] [E08] not a stolen one, which has a task of its own, also in the calendar', async () => {
+    const { services, reminders, add, due } = start();
+    const sha256 = await add('CN=stolen');
+    await services.losses.report({ sha256s: [sha256], kind: 'stolen' });
+    expect(await due()).toEqual([]);
+    expect((await reminders.due()).next).toBeNull();
+    expect((await reminders.calendar('en')).events).toBe(0);
+    expect(await reminders.of({ about: sha256 })).toMatchObject({ planned: [], canSnooze: false });
+    await expect(reminders.snooze({ about: sha256, snoozed: true })).rejects.toMatchObject({ code: 'invalid-input' });
+    await services.losses.withdraw({ sha256s: [sha256] });
+    expect(await due()).toEqual([[sha256, 14]]);
+  });
+
   test('[R01] nothing at all when reminders are off', async () => {
     const { reminders, add, due } = start({ isOn: false });
     const sha256 = await add('CN=a');

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
+import { needsReplacement } from '../../../../shared/domain/certificates/needs-replacement.ts';
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
+import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { Store } from '../../../../shared/schemas/store.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
@@ -66,7 +68,8 @@ export function InstallDialog({ start, storeId, onClose }: InstallDialogProps) {
     if (stores === null) void loadStores().catch(() => undefined);
   }, [stores]);
 
-  const places = chosen ?? preselected(stores ?? [], storeId);
+  const unsafe = useUnsafe(certificates);
+  const places = chosen ?? (unsafe.length > 0 ? [] : preselected(stores ?? [], storeId));
   const pairs = { certificates: certificates.map(({ sha256 }) => sha256), storeIds: [...places] };
 
   const toPlan = async () => {
@@ -108,6 +111,7 @@ export function InstallDialog({ start, storeId, onClose }: InstallDialogProps) {
       )}
       {step === 'places' && (
         <PlacesStep
+          unsafe={unsafe}
           stores={(stores ?? []).filter(installable)}
           loading={stores === null}
           chosen={places}
@@ -135,4 +139,23 @@ export function InstallDialog({ start, storeId, onClose }: InstallDialogProps) {
       )}
     </Dialog>
   );
+}
+
+const maxRead = 50;
+
+/** Of many certificates, only looks at the first ones: the next step warns of all. */
+function useUnsafe(certificates: readonly NamedCertificate[]): readonly CertificateDetail[] {
+  const [found, setFound] = useState<readonly CertificateDetail[]>([]);
+  useEffect(() => {
+    let current = true;
+    const read = certificates.slice(0, maxRead).map(({ sha256 }) => ipc('certificates.detail', { sha256 }));
+    Promise.all(read).then(
+      (details) => current && setFound(details.filter(needsReplacement)),
+      () => current && setFound([]),
+    );
+    return () => {
+      current = false;
+    };
+  }, [certificates]);
+  return found;
 }

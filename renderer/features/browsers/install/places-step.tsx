@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { joinSentences } from '../../../../shared/i18n/message.ts';
+import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { Store } from '../../../../shared/schemas/store.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
@@ -12,8 +13,11 @@ import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import text from '../../../ui/text.module.css';
 import css from '../store-dialogs.module.css';
+import { LossNotices } from './plan-step.tsx';
 
 export interface PlacesStepProps {
+  /** Reported stolen or exposed. */
+  readonly unsafe: readonly CertificateDetail[];
   readonly stores: readonly Store[];
   readonly loading: boolean;
   readonly chosen: readonly string[];
@@ -24,10 +28,12 @@ export interface PlacesStepProps {
   readonly onNext: () => void;
 }
 
-export function PlacesStep({ stores, loading, chosen, attempt, onChange, onBack, onCancel, onNext }: PlacesStepProps) {
+export function PlacesStep(props: PlacesStepProps) {
+  const { unsafe, stores, loading, chosen, attempt, onChange, onBack, onCancel, onNext } = props;
   const { t } = useText();
   const note = (store: Store) => {
     if (store.state !== 'ready') return t(`browsers.stateHint.${store.state}`);
+    if (unsafe.length > 0) return '';
     return store.running ? t('install.placeNote.running') : t('install.placeNote.ready');
   };
   const showRoom = () => {
@@ -39,6 +45,7 @@ export function PlacesStep({ stores, loading, chosen, attempt, onChange, onBack,
       {attempt.error !== null && (
         <ErrorNotice key={attempt.number} error={attempt.error} title={t('install.planFailed')} />
       )}
+      <LossNotices items={unsafe.map((each) => ({ ...each, loss: each.loss?.kind ?? null }))} />
       {loading && <ProgressLine label={t('browsers.looking')} />}
       {!loading && stores.length === 0 && (
         <Notice tone="warn" actions={<Button onPress={showRoom}>{t('install.showPlaces')}</Button>}>
@@ -65,11 +72,16 @@ export function PlacesStep({ stores, loading, chosen, attempt, onChange, onBack,
       )}
       {attempt.busy && <ProgressLine label={t('install.planning')} />}
       <DialogActions>
-        <div data-start>
+        {/* Takes the focus of "Next", which becomes disabled. */}
+        <div data-start key={unsafe.length}>
           {onBack === null ? (
-            <Button onPress={onCancel}>{t('common.cancel')}</Button>
+            <Button onPress={onCancel} autoFocus={unsafe.length > 0}>
+              {t('common.cancel')}
+            </Button>
           ) : (
-            <Button onPress={onBack}>{t('common.back')}</Button>
+            <Button onPress={onBack} autoFocus={unsafe.length > 0}>
+              {t('common.back')}
+            </Button>
           )}
         </div>
         <Button look="primary" isDisabled={chosen.length === 0 || attempt.busy} onPress={onNext} autoFocus>

@@ -126,7 +126,9 @@ export function PlanStep(props: PlanStepProps) {
   );
 }
 
-function LossNotices({ items }: { readonly items: Plan['items'] }) {
+type Reported = Pick<Plan['items'][number], 'sha256' | 'displayName' | 'loss'>;
+
+export function LossNotices({ items }: { readonly items: readonly Reported[] }) {
   const { t } = useText();
   return lossKinds.map((kind) => {
     const names = new Map(items.filter(({ loss }) => loss === kind).map((item) => [item.sha256, item.displayName]));

@@ -33,6 +33,7 @@ export function Checklist({ detail, places }: ChecklistProps) {
         sha256={detail.pair?.signing.sha256 ?? detail.sha256}
         name={detail.displayName}
         bank={bankLine(detail)}
+        loss={detail.loss}
       />
     </ul>
   );

@@ -2,9 +2,11 @@
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { Loss } from '../../../../shared/schemas/certificates/loss.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { shortDate } from '../../../lib/text/dates.ts';
+import { dayAndTime, shortDate } from '../../../lib/text/dates.ts';
 import { isKeyBack, openWorkOf } from '../../../lib/text/loss-steps.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
+import { isTyped, useBankOf } from '../../../state/enrolment/banks.ts';
 import { startLoss, withdrawLoss } from '../../../state/losses.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
@@ -19,6 +21,17 @@ export function LossNotice({ detail, loss }: { readonly detail: CertificateDetai
   });
   const isBack = isKeyBack(detail);
   const kind = t(`losses.notice.kind.${loss.kind}`);
+  const { held } = useBankOf(sha256);
+  // A number from a guide's file is shown only after the user has confirmed the guide.
+  const isPhoneSafe = held !== null && (held.confirmedAt !== null || isTyped(held));
+  const phone = isPhoneSafe ? held.profile.contact?.phone : undefined;
+  const { notifiedAt, reference } = loss.done.includes('notified') ? loss : {};
+  const record = [
+    ...(notifiedAt === undefined ? [] : [t('losses.notice.notified', { time: dayAndTime(notifiedAt, language) })]),
+    ...(reference === undefined ? [] : [t('losses.end.reference', { number: screenText(reference) })]),
+    ...(phone === undefined ? [] : [t('losses.notice.phone', { number: screenText(phone) })]),
+  ];
+  const isUsable = loss.kind !== 'lost' && detail.status !== 'revoked' && detail.status !== 'expired';
   return (
     <>
       <Notice
@@ -47,6 +60,8 @@ export function LossNotice({ detail, loss }: { readonly detail: CertificateDetai
               ? t('losses.notice.nothingOpen')
               : t('losses.notice.open', { steps: steps.join(t('common.listSeparator')) })}
         </p>
+        {record.length > 0 && <p>{record.join(' · ')}</p>}
+        {isUsable && <p>{t('losses.notice.usable')}</p>}
       </Notice>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
     </>

@@ -12,7 +12,7 @@ import { CheckLine } from './check-line.tsx';
 /** Omitted for a root, which has no issuer to revoke it. */
 export function RevocationLine({ detail }: { readonly detail: CertificateDetail }) {
   const { t, language } = useText();
-  const { sha256, subject, issuer, displayName } = detail;
+  const { sha256, subject, issuer, displayName, loss } = detail;
   const last = useLastCheck(sha256);
   if (subject === issuer) return null;
   if (detail.status === 'expired') {
@@ -26,7 +26,8 @@ export function RevocationLine({ detail }: { readonly detail: CertificateDetail 
         {
           name: t('revocation.check'),
           label: t('revocation.checkOf'),
-          run: () => void openDialog('revocation.check', { sha256, subject, name: displayName }),
+          run: () =>
+            void openDialog('revocation.check', { sha256, subject, name: displayName, isReported: loss !== null }),
         },
       ]}
     />

@@ -30,18 +30,17 @@ export function ApplyGuidePage({ guide }: { readonly guide: Extract<Guide, { kin
   const [isPhoneOnly, setPhoneOnly] = useState(false);
   const attempt = useAttempt();
   const facts = useGuideFacts(guide);
-  const { held, lost } = facts;
+  const { held, lost, bankName } = facts;
   const lines = guideLines(facts);
   const from = (held?.profile.steps?.apply ?? []).length > 0 ? 'guide.fromCa' : 'guide.general';
+  const hint = bankName === null ? t('guide.noBank') : t('guide.general', { bank: screenText(bankName) });
   const tick = (step: TickedStep, isDone: boolean) =>
     void attempt.run(async () => tickStep(held?.id ?? null, step, isDone));
   return (
     <>
       <header className={bar.bar}>
         <h1 className={css.title}>{facts.isReplacement ? replacementTitle(t, lost) : t('guide.applyTitle')}</h1>
-        <span className={css.hint}>
-          {held === null ? t('guide.noBank') : t(from, { bank: screenText(held.profile.name) })}
-        </span>
+        <span className={css.hint}>{held === null ? hint : t(from, { bank: screenText(held.profile.name) })}</span>
         {held !== null && held.confirmedAt === null && <Pill tone="warn">{t('guide.notCompared')}</Pill>}
         <span className={bar.gap} />
         <Button onPress={closeGuide}>

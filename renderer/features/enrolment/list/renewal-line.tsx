@@ -13,6 +13,7 @@ import { lossInList } from '../../../lib/text/loss-steps.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { onKeyWords } from '../../../lib/text/token-name.ts';
 import { choose, mayChoose, useRenewMany } from '../../../state/enrolment/renew-many.ts';
+import { useKnownReplacement } from '../../../state/enrolment/use-replacement.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Ring } from '../../../ui/feedback/ring.tsx';
 import { Checkbox } from '../../../ui/fields/choice.tsx';
@@ -38,6 +39,7 @@ export function RenewalLine({ row, isChosen }: { readonly row: RenewalRow; reado
   const picked = useRenewMany((state) => state.chosen);
   const isQueued = useRenewMany((state) => state.queue.length > 0);
   const sha256 = mayChoose(row) ? row.certificate.sha256 : null;
+  const replacement = useKnownReplacement(way === 'lost' && row.kind === 'certificate' ? row.certificate.sha256 : null);
   const { name, note, status, notAfter, isOnKey, ...given } = factsOf(row, t);
   const start = Date.parse(given.notBefore);
   const notBefore = new Date(start - now < clockSkew ? Math.min(start, now) : start).toISOString();
@@ -73,7 +75,7 @@ export function RenewalLine({ row, isChosen }: { readonly row: RenewalRow; reado
       </span>
       <span role="cell" className={css.way}>
         <Icon size={16} aria-hidden />
-        {t(`renewalList.way.${way}`, { protocol })}
+        {replacement === null ? t(`renewalList.way.${way}`, { protocol }) : t('losses.end.running')}
       </span>
       <span role="cell" className={css.act}>
         {picked === null && (
@@ -81,9 +83,9 @@ export function RenewalLine({ row, isChosen }: { readonly row: RenewalRow; reado
             size="small"
             look={way === 'server' && isDue && !isQueued ? 'primary' : 'plain'}
             aria-describedby={nameId}
-            onPress={() => void runWay(row, way)}
+            onPress={() => (replacement === null ? void runWay(row, way) : replacement.resume())}
           >
-            {t(`renewalList.act.${way}`)}
+            {t(replacement === null ? `renewalList.act.${way}` : 'losses.replace.resume')}
           </Button>
         )}
       </span>

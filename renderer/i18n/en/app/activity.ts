@@ -84,6 +84,8 @@ export const activity = {
     'anchor-confirmed': 'CA trusted',
     'anchor-removed': 'CA no longer trusted',
     'loss-reported': 'Certificate reported lost or stolen',
+    'loss-notified': 'Marked as reported to the CA',
+    'loss-reference': 'Reference number of the report noted',
     'loss-withdrawn': 'Lost-or-stolen report withdrawn',
   },
   certificates_one: '{{count}} certificate',

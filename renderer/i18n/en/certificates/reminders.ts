@@ -4,6 +4,7 @@ export const reminders = {
   of: 'Reminders for “{{name}}”',
   lead: 'Desktop notifications only show the name and the time left.',
   none: 'No reminders',
+  noneReported: 'No expiry reminders for a stolen or exposed certificate',
   next: 'Next reminder: {{date}}',
   allSent: 'All reminders sent',
   snoozedUntil: 'Snoozed until {{date}}',

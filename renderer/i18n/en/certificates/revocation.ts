@@ -26,6 +26,8 @@ export const revocation = {
     'The certificates don’t list a usable address for checking revocation. Ask the issuer whether yours is revoked.',
   noPath:
     'The chain couldn’t be verified (for example, because its root isn’t trusted on this computer), so CertSteward can’t tell whether a response is genuine. Nothing was checked. You can usually sign in anyway.',
+  noPathReported:
+    'The chain couldn’t be verified (for example, because its root isn’t trusted on this computer), so nothing was checked. Ask the CA whether the certificate is revoked.',
   ask: 'Agree and check',
   fetch: 'Agree and download',
   useKept: 'Show result',

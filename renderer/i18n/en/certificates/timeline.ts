@@ -7,6 +7,7 @@ export const timeline = {
   withNames: '{{hint}} ({{names}})',
   expired_one: '{{count}} expired',
   expired_other: '{{count}} expired',
+  none: 'No certificate here needs a reminder. Those reported lost or stolen aren’t shown.',
   later_one: '{{count}} expires later',
   later_other: '{{count}} expire later',
 } as const;

@@ -80,6 +80,8 @@ export const activity = {
     'anchor-confirmed': '信任了一张根证书',
     'anchor-removed': '不再信任一张根证书',
     'loss-reported': '登记了证书遗失、被盗或泄露',
+    'loss-notified': '标记为已通知机构挂失',
+    'loss-reference': '记下了挂失的受理编号',
     'loss-withdrawn': '撤回了遗失登记',
   },
   certificates_other: '{{count}} 张证书',

@@ -4,6 +4,7 @@ export const reminders = {
   of: '“{{name}}”的到期提醒',
   lead: '桌面通知只显示证书名称和剩余时间。',
   none: '没有提醒',
+  noneReported: '已登记被盗或泄露，不再提醒到期',
   next: '下次提醒：{{date}}',
   allSent: '提醒已全部发出',
   snoozedUntil: '已推迟到 {{date}}',

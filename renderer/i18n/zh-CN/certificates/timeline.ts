@@ -5,5 +5,6 @@ export const timeline = {
   month_other: '{{month}}：{{count}} 张证书到期',
   withNames: '{{hint}}（{{names}}）',
   expired_other: '{{count}} 张证书已过期',
+  none: '没有要提醒的到期。已登记遗失或被盗的证书不在这里。',
   later_other: '{{count}} 张证书更晚到期',
 } as const;

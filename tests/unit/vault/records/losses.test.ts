@@ -84,6 +84,26 @@ describe('what was reported lost', () => {
     expect(vault.losses.list().size).toBe(0);
   });
 
+  test('[E08] [K07] the log says which CA was notified, and the reference number, each once', async () => {
+    const { vault } = await withCertificate();
+    const bank = await makeIdentity('CN=王芳,OU=海川银行,O=Example,C=CN');
+    const same = await makeIdentity('CN=王芳二,OU=海川银行,O=Example,C=CN');
+    await vault.importItems({ certificates: [bank.certificate, same.certificate], keys: [], origin });
+    const both = [bank.sha256, same.sha256];
+    await vault.losses.report(both, 'stolen');
+    await vault.losses.mark(both, 'notified', true);
+    await vault.losses.mark(both, 'notified', true);
+    await vault.losses.mark(both, 'notified', true, 'A-77');
+    await vault.losses.mark(both, 'cleaned', true);
+    await vault.losses.mark(both, 'notified', true, null);
+    const { entries } = vault.activity.list(null, 20);
+    const logged = entries.filter(({ event }) => event === 'loss-notified' || event === 'loss-reference');
+    expect(logged.map(({ event, detail }) => [event, JSON.parse(detail)])).toEqual([
+      ['loss-reference', { certificates: both, count: 2, what: 'A-77' }],
+      ['loss-notified', { certificates: both, count: 2, what: '海川银行' }],
+    ]);
+  });
+
   test('[E08] found again: it is gone, and cannot go twice; a certificate that is not here cannot be lost', async () => {
     const { vault, sha256 } = await withCertificate();
     await expect(vault.losses.report(['0'.repeat(64)], 'lost')).rejects.toMatchObject({ code: 'not-found' });

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LossNotice } from '../../../renderer/features/detail/checks/loss-notice.tsx';
+import { ReminderLine } from '../../../renderer/features/detail/checks/reminder-line.tsx';
+import { RevocationLine } from '../../../renderer/features/detail/checks/revocation-line.tsx';
+import { LossDialog } from '../../../renderer/features/losses/loss-dialog.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { dayAndTime } from '../../../renderer/lib/text/dates.ts';
+import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
+import { useEnrolment } from '../../../renderer/state/enrolment/enrolment-store.ts';
+import { renderWithDialogs } from '../support/dialogs.tsx';
+import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
+import { installLosses, profile, profileId, reported, sample } from '../support/fake-losses.ts';
+import { installRevocation, plan } from '../support/fake-revocation.ts';
+
+const notifiedAt = '2026-11-26T08:30:00.000Z';
+const stolen = { ...reported('stolen', ['notified']), notifiedAt, reference: 'A-77' };
+const detail = { ...sample, hasPrivateKey: true, status: 'valid' as const, loss: stolen };
+
+beforeEach(async () => {
+  installMatchMedia();
+  await startI18n('zh-CN');
+});
+afterEach(() => {
+  cleanup();
+  act(() => {
+    closeDialogs();
+    useEnrolment.setState({ profiles: null });
+  });
+});
+
+describe('[E08] the notice in the detail of a stolen certificate', () => {
+  const atBank = (confirmedAt: string | null, steps: object | undefined) => {
+    const { steps: _steps, ...typed } = profile.profile;
+    const held = { ...profile, confirmedAt, profile: steps === undefined ? typed : { ...typed, steps } };
+    installBridge({
+      'webEnrolments.authorityOf': () => ({ profileId }),
+      'profiles.list': () => ({ profiles: [held], examples: [] }),
+      'requests.list': () => ({ requests: [] }),
+    });
+  };
+
+  it('shows when the CA was notified, the reference number and the phone that the user typed', async () => {
+    atBank(null, undefined);
+    render(<LossNotice detail={detail} loss={stolen} />);
+    const time = dayAndTime(notifiedAt, 'zh-CN');
+    expect(await screen.findByText(`已通知机构：${time} · 受理编号 A-77 · 机构电话 95555`)).toBeTruthy();
+    expect(screen.getByText(/^吊销之前，他人仍可能使用它。请不要再用它登录或安装/)).toBeTruthy();
+  });
+
+  it('hides the phone of a guide from a file until the user has confirmed the guide', async () => {
+    atBank(null, profile.profile.steps);
+    const { rerender } = render(<LossNotice detail={detail} loss={stolen} />);
+    await waitFor(() => expect(useEnrolment.getState().profiles).toHaveLength(1));
+    expect(screen.queryByText(/机构电话/)).toBeNull();
+    rerender(<LossNotice detail={{ ...detail, status: 'revoked' }} loss={stolen} />);
+    expect(screen.queryByText(/他人仍可能使用/)).toBeNull();
+    cleanup();
+    atBank('2026-11-26T00:00:00Z', profile.profile.steps);
+    render(<LossNotice detail={detail} loss={stolen} />);
+    expect(await screen.findByText(/机构电话 95555$/)).toBeTruthy();
+  });
+});
+
+it('[V02] [E08] a revocation check that is impossible says to ask the CA about a reported certificate', async () => {
+  installRevocation({ plans: [{ ...plan, canJudge: false, contacts: [] }] });
+  const lines = (loss: typeof stolen | null) => (
+    <ul>
+      <RevocationLine detail={{ ...detail, loss }} />
+    </ul>
+  );
+  renderWithDialogs(lines(stolen));
+  await userEvent.click(screen.getByRole('button', { name: '查询吊销状态' }));
+  expect(await screen.findByText(/无法在这里查询。请向机构了解是否已吊销/)).toBeTruthy();
+  expect(screen.queryByText(/一般不影响登录/)).toBeNull();
+  cleanup();
+  closeDialogs();
+  renderWithDialogs(lines(null));
+  await userEvent.click(screen.getByRole('button', { name: '查询吊销状态' }));
+  expect(await screen.findByText(/一般不影响登录/)).toBeTruthy();
+});
+
+it('[R01] [E08] the checklist says that a stolen certificate has no reminders', async () => {
+  const none = { about: sample.sha256, days: null, planned: [], snoozedUntil: null, canSnooze: false };
+  installBridge({ 'reminders.of': () => none });
+  const line = (loss: typeof stolen | null) => (
+    <ReminderLine sha256={sample.sha256} name={sample.displayName} bank="" loss={loss} />
+  );
+  const { rerender } = render(line(stolen));
+  expect(await screen.findByText('已登记被盗或泄露，不再提醒到期')).toBeTruthy();
+  rerender(line(null));
+  expect(await screen.findByText('没有提醒')).toBeTruthy();
+});
+
+it('[E08] the summary says that a replacement is in progress', async () => {
+  const at = '2026-11-25T00:00:00Z';
+  const bank = { name: '金色银行', host: 'ca.example.com' };
+  const empty = { purpose: 'replace', folder: null, startedAt: at, files: [], steps: {} };
+  const running = { id: profileId, profile: bank, renews: sample.sha256, ...empty };
+  installLosses({ loss: reported('stolen', ['looked', 'notified', 'cleaned']), webEnrolments: [running] });
+  const user = userEvent.setup();
+  render(<LossDialog start={sample.sha256} onClose={() => undefined} />);
+  await screen.findByText('补办已开始，尚未完成');
+  for (const _step of ['copies', 'clean', 'end'])
+    await user.click(await screen.findByRole('button', { name: '下一步' }));
+  expect(await screen.findByText('正在办理')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: '继续补办' }));
+  expect(await screen.findByText('补办已开始，尚未完成')).toBeTruthy();
+});
+
+it('[E08] tells applying with a guide from applying by the general steps', async () => {
+  installLosses({ loss: reported('stolen', ['notified']) });
+  render(<LossDialog start={sample.sha256} onClose={() => undefined} />);
+  await screen.findByRole('button', { name: '按通用步骤申请' });
+  expect(screen.getByText('如果办理指南里有这家机构，也可以选择它来申请。')).toBeTruthy();
+});
