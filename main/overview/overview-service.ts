@@ -91,6 +91,7 @@ export function createOverviewService(parts: {
       const [active, past] = [running.filter(inVault), over.filter(inVault)];
       const own = active.length + revoked.length + past.length;
       const isMany = own > maxOverviewCards;
+      const { next, nextName } = await reminders.due();
       return {
         tasks,
         certificates: isMany
@@ -100,7 +101,7 @@ export function createOverviewService(parts: {
         counts: facets?.counts ?? noCounts,
         watched: (await watched.list()).filter(({ sha256 }) => sha256 === null).slice(0, maxOverviewCards),
         backups: backupCounts,
-        nextReminderAt: (await reminders.due()).next,
+        nextReminder: next === null || nextName === null ? null : { at: next, name: nextName },
         changesAt: facets?.changesAt ?? null,
       };
     },

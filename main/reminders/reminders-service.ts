@@ -27,11 +27,12 @@ export interface BackupReminder extends DueReminder {
 }
 
 export interface RemindersService {
-  /** `next` is the time of the next reminder (ISO 8601 UTC). */
+  /** `next` is the time of the next reminder (ISO 8601 UTC), `nextName` its certificate. */
   due(): Promise<{
     readonly reminders: readonly (DueReminder & RemindedItem)[];
     readonly reached: number;
     readonly next: string | null;
+    readonly nextName: string | null;
     /** Set if a backup has not been checked for a long time. */
     readonly backup: BackupReminder | null;
   }>;
@@ -88,7 +89,7 @@ export function createRemindersService(parts: {
   return {
     async due() {
       const { isOn, days, quietHours } = settings();
-      if (!isOn) return { reminders: [], reached: 0, next: null, backup: null };
+      if (!isOn) return { reminders: [], reached: 0, next: null, nextName: null, backup: null };
       const items = await remindable();
       const timeZone = parts.timeZone();
       const plan = planReminders({ items, days, quietHours, now: now(), timeZone });
@@ -100,7 +101,9 @@ export function createRemindersService(parts: {
       const reminders = await Promise.all(due.map(async (each) => ({ ...each, name: await fullName(each, items) })));
       const open = endOfQuiet(quietHours, now(), timeZone) === null ? await vault.current() : null;
       const backup = open === null ? null : backupReminder(open, now());
-      return { reminders, reached: plan.reached, next: plan.next, backup };
+      const next = plan.nextAbout === null ? undefined : byAbout.get(plan.nextAbout);
+      const nextName = next === undefined ? null : await fullName(next, items);
+      return { reminders, reached: plan.reached, next: plan.next, nextName, backup };
     },
     markNotified: async (reminders) => (await vault.require()).reminders.markNotified(reminders),
     async calendar(language) {

@@ -21,7 +21,7 @@ import { useNow } from '../lib/clock.ts';
 import { narrowWindow, useMedia } from '../lib/use-media.ts';
 import { refreshBackups, useBackups } from '../state/backups-store.ts';
 import { useOverview } from '../state/overview-store.ts';
-import { useKeyTasks } from '../state/tokens/key-tasks.ts';
+import { useKeyTasks, useLoadedKeyRows } from '../state/tokens/key-tasks.ts';
 import { openHelp } from '../state/help-store.ts';
 import { goTo, type RoomName, roomNames, useRoute } from '../state/route-store.ts';
 import { enterRoom } from '../ui/enter-room.ts';
@@ -43,6 +43,8 @@ const roomIcons: Record<RoomName, LucideIcon> = {
 
 export function Rail() {
   const { t } = useText();
+  // Here, because the badge is shown on every page.
+  useLoadedKeyRows();
   const badges: Partial<Record<RoomName, Badge | null>> = { overview: useTasks(), backup: useBackupAttention() };
   return (
     <div className={css.rail} data-region>

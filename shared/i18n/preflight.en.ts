@@ -15,7 +15,7 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
     cause: 'The CA’s page makes the private key and decides whether you can copy it.',
     step: 'If the page asks, choose an exportable key. You can’t back up a key that isn’t exportable.',
   },
-  'computer-own': { cause: 'This is your own computer.', step: '' },
+  'computer-own': { cause: 'This is your personal or work computer.', step: '' },
   'computer-shared': {
     cause: 'Other people use this computer too. The next person may be able to use the private key.',
     step: 'Use a USB key, or apply on your own computer. If you must apply here, delete the certificate and key from the vault and remove them from the browsers before you leave.',

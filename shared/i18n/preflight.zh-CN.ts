@@ -12,7 +12,7 @@ export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
     cause: '私钥由银行或机构的网页生成，能否备份也由网页决定。',
     step: '网页询问时请选择“可导出”，否则以后无法备份。',
   },
-  'computer-own': { cause: '这是您自己的电脑。', step: '' },
+  'computer-own': { cause: '这是您自己或单位给您专用的电脑。', step: '' },
   'computer-shared': {
     cause: '这台电脑还有别人使用，您的私钥可能被别人用到。',
     step: '请用 USB Key，或在自己的电脑上申请。如果必须在这里申请，离开前请从保险库删除证书和私钥，并从浏览器中移除。',

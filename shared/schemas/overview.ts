@@ -71,8 +71,8 @@ export const overviewSchema = z.strictObject({
   /** Entries with only a name and a date, soonest first. */
   watched: z.array(watchedSchema).max(maxOverviewCards),
   backups: z.strictObject({ withKey: z.number().int(), current: z.number().int(), outdated: z.number().int() }),
-  /** ISO 8601 UTC, or null if none is planned. */
-  nextReminderAt: z.string().nullable(),
+  /** `at` is ISO 8601 UTC. Null if none is planned. */
+  nextReminder: z.strictObject({ at: z.string(), name: z.string() }).nullable(),
   /** ISO 8601 UTC of the next time-based status change, or null. */
   changesAt: z.string().nullable(),
 });

@@ -54,7 +54,7 @@ const zhCn: EnrolmentTexts = {
     '尚未核对：{{name}} 的网址是 {{host}}。请先与官方资料核对，再运行 certsteward profiles confirm 名称，然后按提示输入域名。',
   verified: '已核对',
   typeHost: '请按官方资料输入 {{name}} 的网站域名（不要照着屏幕输入）：',
-  ownComputer: '这是您自己的电脑吗？[Y/n]',
+  ownComputer: '这是您自己或单位给您专用的电脑吗？[Y/n]',
   requested:
     '申请已保存到 {{file}}。私钥留在{{place}}。请把文件提交到 {{host}}，收到证书后运行 certsteward pending import 文件',
   requestedText:
@@ -129,7 +129,7 @@ const en: EnrolmentTexts = {
     'Not confirmed yet: the address of {{name}} is {{host}}. Compare the address with the one in official documents, then run certsteward profiles confirm NAME and type that host.',
   verified: 'confirmed',
   typeHost: 'Type the host of {{name}} from official documents (not from the screen):',
-  ownComputer: 'Is this your own computer? [Y/n]',
+  ownComputer: 'Is this your personal or work computer? [Y/n]',
   requested:
     'Request saved to {{file}}. The private key stays {{place}}. Send the file to {{host}}, then import the issued certificate with certsteward pending import.',
   requestedText:

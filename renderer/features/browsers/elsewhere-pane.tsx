@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
+import { placeOfToken } from '../../../shared/domain/backup/backup-place-kinds.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { InventoryRow } from '../../../shared/schemas/store.ts';
+import type { Token } from '../../../shared/schemas/token.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
-import { deadline } from '../../lib/text/dates.ts';
+import { dueDay } from '../../lib/text/dates.ts';
 import { hexPairs } from '../../lib/text/hex.ts';
 import { bankLine } from '../../lib/text/holder.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { useStores } from '../../state/stores/stores-store.ts';
+import { copyToVault } from '../../state/tokens/token-objects-store.ts';
+import { useTokens } from '../../state/tokens/tokens-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import layout from '../../ui/layout.module.css';
@@ -18,10 +22,13 @@ import { FactRow } from '../../ui/fact-row.tsx';
 import { placedIn } from './next-action.ts';
 import { PlaceLine } from './place-line.tsx';
 
+const placeOf = ({ id, serial }: Token) => placeOfToken({ tokenId: id, serial });
+
 /** For a certificate that isn't in the vault: shows where it is and how to add it. */
 export function ElsewherePane({ sha256 }: { readonly sha256: string }) {
   const { t, language } = useText();
   const revision = useStores((state) => state.revision);
+  const tokens = useTokens((state) => state.last);
   const [found, setFound] = useState<{ readonly of: string; readonly row: InventoryRow | null } | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   useEffect(() => {
@@ -47,6 +54,8 @@ export function ElsewherePane({ sha256 }: { readonly sha256: string }) {
       />
     );
   }
+  const isOnKey = row.places.some(({ hardware, storeKind }) => hardware !== null || storeKind === 'token');
+  const token = tokens?.find((each) => row.places.some(({ storeId }) => storeId === placeOf(each)));
   const when = row.status === 'expired' ? 'time.expiredOn' : 'time.expiresOn';
   return (
     <>
@@ -54,11 +63,21 @@ export function ElsewherePane({ sha256 }: { readonly sha256: string }) {
         <h2>{screenText(row.displayName)}</h2>
         <p className={text.sub}>{bankLine(row)}</p>
       </div>
-      <Notice tone="off" title={t('browsers.notInVault')}>
+      <Notice
+        tone="off"
+        title={t('browsers.notInVault')}
+        actions={
+          token !== undefined && (
+            <Button size="small" onPress={() => void copyToVault(token)}>
+              {t('tokens.bank.keep')}
+            </Button>
+          )
+        }
+      >
         <p>
-          {t(`status.${row.status}`)} · {t(when, { date: deadline(row.notAfter, language) })}
+          {t(`status.${row.status}`)} · {t(when, { date: dueDay(row.notAfter, language) })}
         </p>
-        <p>{t('browsers.elsewhereHint')}</p>
+        <p>{t(isOnKey ? 'browsers.onKeyHint' : 'browsers.elsewhereHint')}</p>
       </Notice>
       <dl>
         <FactRow name={t('detail.serial')} copied={hexPairs(row.serial)} isMono>

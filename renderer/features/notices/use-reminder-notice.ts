@@ -3,7 +3,7 @@ import { BellRing } from 'lucide-react';
 import { useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';
 import { countdownText } from '../../lib/text/countdown-text.ts';
-import { deadline } from '../../lib/text/dates.ts';
+import { dueDay } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { followReminder } from '../../state/enrolment/renewal.ts';
 import { useGuide } from '../../state/enrolment/guide-store.ts';
@@ -31,7 +31,7 @@ export function useReminderNotice(): Notice | null {
   const { about, sha256, notAfter } = first;
   const { state, words } = countdownText(t, new Date(0).toISOString(), notAfter, now);
   const isOver = state.phase === 'expired';
-  const when = t(isOver ? 'time.expiredOn' : 'time.expiresOn', { date: deadline(notAfter, language) });
+  const when = t(isOver ? 'time.expiredOn' : 'time.expiresOn', { date: dueDay(notAfter, language) });
   const see = (which: string | null) => void seen(which).catch(() => undefined);
   return {
     id: 'reminder',

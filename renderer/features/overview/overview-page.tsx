@@ -8,7 +8,7 @@ import { refreshBackups, usualDrive } from '../../state/backups-store.ts';
 import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { refreshOverview, useOverview } from '../../state/overview-store.ts';
 import { goTo } from '../../state/route-store.ts';
-import { useKeyTasks, useLoadedKeyRows } from '../../state/tokens/key-tasks.ts';
+import { useKeyTasks } from '../../state/tokens/key-tasks.ts';
 import { refreshPractice, usePractice } from '../../state/practice-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
@@ -36,7 +36,6 @@ function Own({ onSearch }: { readonly onSearch: () => void }) {
   const { t } = useText();
   const { overview, error } = useOverview();
   const connected = useConnected();
-  useLoadedKeyRows(connected.tokens);
   useEffect(() => {
     void refreshOverview();
     void refreshBackups();

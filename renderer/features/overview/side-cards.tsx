@@ -5,7 +5,7 @@ import { expiringDays } from '../../../shared/domain/certificates/certificate-st
 import type { CertificateStatus } from '../../../shared/schemas/certificates/certificate.ts';
 import type { Overview } from '../../../shared/schemas/overview.ts';
 import { type Text, useText } from '../../i18n/i18n.ts';
-import { shortDate } from '../../lib/text/dates.ts';
+import { dueDay } from '../../lib/text/dates.ts';
 import { useBackups } from '../../state/backups-store.ts';
 import { goTo } from '../../state/route-store.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
@@ -54,7 +54,7 @@ export function BackupsCard({ overview }: { readonly overview: Overview }) {
         : ''
       : last === undefined
         ? t('overview.backups.never')
-        : t('overview.backups.last', { date: shortDate(last.createdAt, language) });
+        : t('overview.backups.last', { date: dueDay(last.createdAt, language) });
   return (
     <div className={css.backups}>
       <span className={`${css.badge} ${isSafe ? css.ok : css.warn}`} aria-hidden>

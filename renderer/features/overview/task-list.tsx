@@ -5,13 +5,15 @@ import { maxOverviewCards } from '../../../shared/domain/certificates/certificat
 import type { Overview, OverviewTask } from '../../../shared/schemas/overview.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { dueDay } from '../../lib/text/dates.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import type { KeyTask } from '../../state/tokens/key-tasks.ts';
+import { copyToVault } from '../../state/tokens/token-objects-store.ts';
 import { openToken } from '../../state/tokens/tokens-store.ts';
 import { useTokenLabels } from '../../state/tokens/use-token-labels.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { type TaskAction, useTaskAction } from './task-action.ts';
-import { keyTaskWords, type TaskWords, taskWords } from './task-words.ts';
+import { keyTaskWords, noReminderWords, type TaskWords, taskWords } from './task-words.ts';
 import css from './task-list.module.css';
 
 /** Listed before the certificates on connected USB keys. */
@@ -25,16 +27,18 @@ export interface TaskListProps {
 
 export function TaskList({ overview, keyTasks, drive }: TaskListProps) {
   const { t } = useText();
-  const { tasks, nextReminderAt } = overview;
-  if (tasks.length + keyTasks.length === 0) return <Calm nextReminderAt={nextReminderAt} />;
+  const { tasks, nextReminder } = overview;
+  if (tasks.length + keyTasks.length === 0) return <Calm next={nextReminder} />;
   const before = tasks.filter(({ kind }) => urgent.has(kind));
   const after = tasks.filter(({ kind }) => !urgent.has(kind));
+  const due = keyTasks.filter(({ phase }) => phase !== 'later');
+  const later = keyTasks.filter(({ phase }) => phase === 'later');
   return (
     <ul className={css.tasks} aria-label={t('overview.todo')}>
       {before.map((task, index) => (
         <Task key={task.kind} task={task} overview={overview} drive={drive} isFirst={index === 0} />
       ))}
-      {keyTasks.map((task, index) => (
+      {due.map((task, index) => (
         <OnKey key={`${task.token.id} ${task.phase}`} task={task} isFirst={before.length + index === 0} />
       ))}
       {after.map((task, index) => (
@@ -43,8 +47,11 @@ export function TaskList({ overview, keyTasks, drive }: TaskListProps) {
           task={task}
           overview={overview}
           drive={drive}
-          isFirst={before.length + keyTasks.length + index === 0}
+          isFirst={before.length + due.length + index === 0}
         />
+      ))}
+      {later.map((task) => (
+        <Unreminded key={task.token.id} task={task} />
       ))}
     </ul>
   );
@@ -70,6 +77,12 @@ function OnKey({ task, isFirst }: { readonly task: KeyTask; readonly isFirst: bo
   const words = useText();
   const action = { name: words.t('overview.task.show'), act: () => openToken(task.token.serial) };
   return <Row kind="on-key" words={keyTaskWords(words, task)} action={action} isFirst={isFirst} />;
+}
+
+function Unreminded({ task }: { readonly task: KeyTask }) {
+  const words = useText();
+  const action = { name: words.t('tokens.bank.keep'), act: () => void copyToVault(task.token) };
+  return <Row kind="no-reminder" words={noReminderWords(words, task)} action={action} isFirst={false} />;
 }
 
 interface RowProps {
@@ -99,7 +112,7 @@ function Row({ kind, words: { Icon, tone, title, text }, action: { name, act }, 
   );
 }
 
-function Calm({ nextReminderAt }: { readonly nextReminderAt: string | null }) {
+function Calm({ next }: { readonly next: Overview['nextReminder'] }) {
   const { t, language } = useText();
   return (
     <div className={css.calm}>
@@ -109,9 +122,9 @@ function Calm({ nextReminderAt }: { readonly nextReminderAt: string | null }) {
       <div className={css.what}>
         <p className={css.calmTitle}>{t('overview.calm')}</p>
         <p className={css.calmText}>
-          {nextReminderAt === null
+          {next === null
             ? t('overview.noReminder')
-            : t('overview.nextReminder', { date: dueDay(nextReminderAt, language) })}
+            : t('overview.nextReminder', { date: dueDay(next.at, language), name: screenText(next.name) })}
         </p>
       </div>
     </div>

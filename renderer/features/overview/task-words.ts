@@ -16,7 +16,7 @@ import type { Overview, OverviewTask } from '../../../shared/schemas/overview.ts
 import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts';
 import type { Text } from '../../i18n/i18n.ts';
 import type { Tone } from '../../lib/text/countdown.ts';
-import { dueDay, shortDate } from '../../lib/text/dates.ts';
+import { dueDay } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { tokenBySerial, tokenName } from '../../lib/text/token-name.ts';
 import type { KeyTask } from '../../state/tokens/key-tasks.ts';
@@ -106,7 +106,7 @@ export function taskWords(words: Text, task: OverviewTask, surroundings: TaskSur
       return { Icon: Undo2, tone: 'off', title: t('overview.task.request', { count }), text };
     }
     case 'verify-backup': {
-      const text = t('overview.task.verifyLast', { date: shortDate(task.lookedAt, language) });
+      const text = t('overview.task.verifyLast', { date: dueDay(task.lookedAt, language) });
       return { Icon: KeyRound, tone: 'warn', title: t('overview.task.verify'), text };
     }
   }
@@ -123,6 +123,18 @@ export function keyTaskWords({ t, language }: Text, { token, phase, days, items 
         ? t('overview.task.expired', { count: items.length })
         : t('overview.task.expiring', { count: items.length, time: t('time.days', { count: Math.max(1, days) }) }),
     text: [t('overview.task.onKey', { name: tokenName(t, token) }), ...dates].join(separator),
+  };
+}
+
+export function noReminderWords({ t, language }: Text, { token, items }: KeyTask): TaskWords {
+  const dates = items
+    .slice(0, maxNamed)
+    .map(({ displayName, notAfter }) => `${screenText(displayName)} ${dueDay(notAfter, language)}`);
+  return {
+    Icon: Usb,
+    tone: 'off',
+    title: t('overview.task.noReminder', { name: tokenName(t, token) }),
+    text: [...dates, t('overview.task.noReminderText')].join(separator),
   };
 }
 
@@ -145,6 +157,6 @@ function backupWords(
   return {
     tone,
     title,
-    text: t('overview.task.lastBackup', { date: shortDate(last.createdAt, language), place }),
+    text: t('overview.task.lastBackup', { date: dueDay(last.createdAt, language), place }),
   };
 }

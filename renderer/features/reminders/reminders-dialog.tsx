@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { standardReminderDays } from '../../../shared/domain/certificates/reminder-plan.ts';
 import type { RemindersOf } from '../../../shared/schemas/certificates/reminder.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { deadline } from '../../lib/text/dates.ts';
+import { dueDay } from '../../lib/text/dates.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { reminderDaysText } from '../../lib/text/reminder-days.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
@@ -129,13 +129,13 @@ function Planned({ reminders, isReached }: { readonly reminders: RemindersOf; re
         <ul className={css.list}>
           {snoozedUntil !== null && snoozedUntil !== planned[0]?.at && (
             <li>
-              <span>{deadline(snoozedUntil, language)}</span>
+              <span>{dueDay(snoozedUntil, language)}</span>
               <span className={text.muted}>{t('reminders.snoozed')}</span>
             </li>
           )}
           {planned.map(({ days, at }) => (
             <li key={days}>
-              <span>{deadline(at, language)}</span>
+              <span>{dueDay(at, language)}</span>
               <span className={text.muted}>
                 {days === 0 ? t('reminders.lastDay') : t('reminders.day', { count: days })}
               </span>
@@ -146,7 +146,7 @@ function Planned({ reminders, isReached }: { readonly reminders: RemindersOf; re
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       {snoozedUntil !== null && (
         <div className={css.snooze}>
-          <span>{t('reminders.snoozedUntil', { date: deadline(snoozedUntil, language) })}</span>
+          <span>{t('reminders.snoozedUntil', { date: dueDay(snoozedUntil, language) })}</span>
           <Button size="small" isDisabled={attempt.busy} onPress={() => snooze(false)}>
             {t('reminders.snoozeUndo')}
           </Button>

@@ -49,10 +49,10 @@ export function dueDay(iso: string, language: Language, now = new Date()): strin
   return language === 'en' ? `${weekday} ${day}` : `${day} ${weekday}`;
 }
 
-/** 11月28日 星期六 or Saturday 28 November. */
+/** 11月28日 周六 or Saturday 28 November. */
 export function today(now: number, language: Language): string {
   const day = format(language, 'today', { month: 'long', day: 'numeric' }).format(now);
-  const weekday = format(language, 'today weekday', { weekday: 'long' }).format(now);
+  const weekday = format(language, 'today weekday', { weekday: language === 'en' ? 'long' : 'short' }).format(now);
   return language === 'en' ? `${weekday} ${day}` : `${day} ${weekday}`;
 }
 

@@ -6,13 +6,15 @@ import type { InventoryRow } from '../../../shared/schemas/store.ts';
 import type { Token } from '../../../shared/schemas/token.ts';
 import { useNow } from '../../lib/clock.ts';
 import { ipc } from '../../lib/ipc.ts';
+import { useSettings } from '../settings-store.ts';
 import { useStores } from '../stores/stores-store.ts';
+import { isNotLocked, useVault } from '../vault/vault-store.ts';
 import { useTokens } from './tokens-store.ts';
 
-/** Due certificates on a token that have no other reminder. */
+/** Certificates on a token that have no other reminder. `later`: none of them is due yet. */
 export interface KeyTask {
   readonly token: Token;
-  readonly phase: 'expired' | 'expiring';
+  readonly phase: 'expired' | 'expiring' | 'later';
   /** Until the last item expires; negative if expired. */
   readonly days: number;
   readonly items: readonly InventoryRow[];
@@ -33,8 +35,11 @@ async function rowsOn(serial: string): Promise<readonly [string, readonly Invent
   return [serial, rows];
 }
 
-/** Skips unreadable tokens. */
-export function useLoadedKeyRows(tokens: readonly Token[]): void {
+/** Call once, where it stays mounted. Skips unreadable tokens. */
+export function useLoadedKeyRows(): void {
+  const isOn = useVault(isNotLocked);
+  const last = useTokens((state) => state.last);
+  const tokens = isOn ? (last ?? []).filter(({ initialised }) => initialised) : [];
   const revision = useStores((state) => state.revision);
   const serials = JSON.stringify(tokens.map(({ serial }) => serial));
   useEffect(() => {
@@ -53,7 +58,11 @@ export function useKeyTasks(): readonly KeyTask[] {
   const tokens = useTokens((state) => state.last);
   const { rows } = useKeyRows();
   const now = useNow();
-  return useMemo(() => keyTasks(tokens ?? [], rows, new Date(now)), [tokens, rows, now]);
+  const isReminding = useSettings(({ settings }) => settings?.reminders.isOn !== false);
+  return useMemo(
+    () => keyTasks(tokens ?? [], rows, new Date(now)).filter(({ phase }) => phase !== 'later' || isReminding),
+    [tokens, rows, now, isReminding],
+  );
 }
 
 function keyTasks(tokens: readonly Token[], rows: KeyRows['rows'], now: Date): readonly KeyTask[] {
@@ -66,11 +75,13 @@ function keyTasks(tokens: readonly Token[], rows: KeyRows['rows'], now: Date): r
       expired: due.filter((row) => daysOf(row) < 0 && daysOf(row) >= -expiringDays),
       expiring: due.filter((row) => daysOf(row) >= 0 && daysOf(row) <= expiringDays),
     };
-    return (['expired', 'expiring'] as const).flatMap((phase): KeyTask[] => {
-      const items = phases[phase];
+    const taskOf = (phase: KeyTask['phase'], items: readonly InventoryRow[]): KeyTask[] => {
       const last = items.at(-1);
       return last === undefined ? [] : [{ token, phase, days: daysLeft(last.notAfter, now), items }];
-    });
+    };
+    const tasks = (['expired', 'expiring'] as const).flatMap((phase) => taskOf(phase, phases[phase]));
+    const later = due.filter((row) => row.status !== 'revoked' && daysOf(row) > expiringDays);
+    return tasks.length > 0 ? tasks : taskOf('later', later);
   });
 }
 

@@ -3,8 +3,10 @@ import { create } from 'zustand';
 import { maxTokenObjectsPage } from '../../../shared/domain/token-objects.ts';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
-import type { TokenObject } from '../../../shared/schemas/token.ts';
+import type { Token, TokenObject } from '../../../shared/schemas/token.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
+import { openDialog } from '../dialogs/dialogs-store.ts';
+import { openToken } from './tokens-store.ts';
 
 export interface TokenObjects {
   readonly tokenId: string;
@@ -69,6 +71,14 @@ async function readAll(tokenId: string, fresh: boolean, current: () => boolean):
     inParts ||= !complete;
     if (answer.objects.length === 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
+}
+
+/** Offers to copy the certificates. If they can't be read, opens the token's page, which says why. */
+export async function copyToVault(token: Token): Promise<void> {
+  await loadTokenObjects(token.id, true);
+  const { shown, error } = useTokenObjects.getState();
+  if (error === null && shown?.tokenId === token.id) await openDialog('tokens.take-in', { token });
+  else openToken(token.serial);
 }
 
 export function forgetTokenObjects(): void {

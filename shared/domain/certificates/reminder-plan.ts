@@ -48,6 +48,8 @@ export interface ReminderPlan {
   readonly reached: number;
   /** ISO 8601 UTC, or null if no later reminder is planned. */
   readonly next: string | null;
+  /** The item of `next`. */
+  readonly nextAbout: string | null;
 }
 
 /** Returns ms since the epoch: the start of the local day that is `days` before the day of expiry. */
@@ -71,6 +73,7 @@ export function planReminders(options: {
   const { items, days, now } = options;
   const due: DueReminder[] = [];
   let first = Infinity;
+  let firstAbout: string | null = null;
   let reached = 0;
   for (const item of items) {
     // Parse once: parsing for each day dominated the run time.
@@ -83,13 +86,15 @@ export function planReminders(options: {
     const at = dueTime(item, end, own, now.getTime());
     if (at === null) continue;
     if (at.time <= now.getTime()) due.push({ about: item.about, notAfter: item.notAfter, days: at.days });
-    else first = Math.min(first, at.time);
+    else if (at.time < first) [first, firstAbout] = [at.time, item.about];
   }
   const quietUntil = endOfQuiet(options.quietHours, now, options.timeZone);
-  if (quietUntil !== null && due.length > 0) {
-    return { due: [], reached, next: new Date(Math.min(quietUntil, first)).toISOString() };
+  const [waiting] = due;
+  if (quietUntil !== null && waiting !== undefined) {
+    const nextAbout = quietUntil <= first ? waiting.about : firstAbout;
+    return { due: [], reached, next: new Date(Math.min(quietUntil, first)).toISOString(), nextAbout };
   }
-  return { due, reached, next: Number.isFinite(first) ? new Date(first).toISOString() : null };
+  return { due, reached, next: firstAbout === null ? null : new Date(first).toISOString(), nextAbout: firstAbout };
 }
 
 function hasReached(end: Date, days: readonly number[], now: number): boolean {

@@ -21,6 +21,7 @@ import { sampleCertificates } from '../certificates/sample-data.ts';
 import { installMatchMedia, Refusal } from '../support/fake-bridge.ts';
 import { isOpen } from '../support/dialogs.tsx';
 import { at, guideId, openGuideRoom, press, sampleBank, stepsShown } from '../support/guide-room.tsx';
+import { samplePlacement } from '../support/sample-stores.ts';
 import { objectsAnswer, samplePair, sampleToken } from '../support/sample-tokens.ts';
 
 const [zhang] = sampleCertificates(Date.now()) as [CertificateDetail];
@@ -83,6 +84,9 @@ describe('[E11] the guide for a certificate on a USB key', () => {
     expect(screen.getByText('插入 USB Key（U盾），登录网站时按提示输入 PIN')).toBeTruthy();
     expect(screen.getByText(/^登录前先按网站的要求安装 USB Key 驱动和安全控件/)).toBeTruthy();
     expect(room.inputs('preflight.local').at(-1)).toMatchObject({ target: 'token' });
+    expect(
+      screen.getByText(/新证书可能写在 USB Key 里，也可能是一个文件；是文件时选“银行给了我一个文件”/),
+    ).toBeTruthy();
     expect(screen.getByText('正在网站上办理')).toBeTruthy();
     expect(screen.queryByText(/等待银行/)).toBeNull();
   });
@@ -214,16 +218,25 @@ describe('[E11] the guide for a certificate on a USB key', () => {
     expect(document.querySelector('[data-print-sheet] b')?.textContent).toBe('补办证书');
   });
 
-  it('is complete once a file with its key is imported and backed up', async () => {
+  it.each([
+    [[samplePlacement()], true],
+    [[], false],
+  ])('is complete once a file is imported and backed up, and says what to sign in with', async (places, isThere) => {
     const fresh = { ...zhang, sha256: 'e'.repeat(64), hasPrivateKey: true, backup: 'current' } as const;
-    openGuideRoom({
-      certificates: [old, fresh],
-      profiles: [sampleBank()],
-      guided: { ...begun, certificate: fresh.sha256, endedAt: at },
-    });
+    openGuideRoom(
+      {
+        certificates: [old, fresh],
+        profiles: [sampleBank()],
+        guided: { ...begun, certificate: fresh.sha256, endedAt: at },
+      },
+      { 'stores.places': () => ({ places, namesakes: [], readAt: at }) },
+    );
     await act(async () => useGuide.setState({ guide: { kind: 'renew', sha256, id: guideId } }));
     await screen.findAllByText('全部完成');
     expect(new Set(Object.values(stepsShown()))).toEqual(new Set(['done']));
+    await screen.findByText('USB Key 里仍是旧证书，能否停用请问银行或机构。');
+    await waitFor(() => expect(screen.queryByText(/^以后登录用浏览器里的新证书/) !== null).toBe(isThere));
+    await waitFor(() => expect(screen.queryByRole('button', { name: '安装到浏览器' }) === null).toBe(isThere));
   });
 
   it('shows the date of the new certificate, and ends the application when finished', async () => {

@@ -83,7 +83,7 @@ describe('[E10] before an application', () => {
   it('over EST nobody is contacted before the person says so; then one may go on', async () => {
     open('est', right);
     own();
-    await screen.findByText(/这是您自己的电脑/);
+    await screen.findByText(/这是您自己或单位给您专用的电脑/);
     expect({ asked: asked(), disabled: button('下一步').hasAttribute('disabled') }).toEqual({
       asked: 0,
       disabled: true,
@@ -126,7 +126,7 @@ describe('[E10] before an application', () => {
     open('web', [['clock', 'warn', 'clock-off', { here: '12:20', there: '12:00' }], right[1] as Check]);
     await screen.findByText(/连接后只向服务器查询时间/);
     own();
-    await screen.findByText(/这是您自己的电脑/);
+    await screen.findByText(/这是您自己或单位给您专用的电脑/);
     // Only performed checks are listed.
     expect(screen.queryByText('未知')).toBeNull();
     await waitFor(() => expect(button('下一步').hasAttribute('disabled')).toBe(false));

@@ -17,6 +17,7 @@ import { isOpen } from '../support/dialogs.tsx';
 import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
 
 const id = '11111111-0000-4000-8000-000000000000';
+const now = '2026-11-26T00:00:00Z';
 const fileId = '22222222-0000-4000-8000-000000000000';
 
 const held = (confirmedAt: string | null): HeldProfile => ({
@@ -77,6 +78,17 @@ it('[E01] [E06] a file that came is imported from its row; one that does not ope
   expect(useImports.getState().waiting).toEqual([
     { kind: 'draft', draftId: '55555555-0000-4000-8000-000000000000', forGuide: true },
   ]);
+});
+
+it.each([
+  [{}, '尚未打开网站'],
+  [{ ready: now, 'usb-key': now }, '尚未打开网站'],
+  [{ site: now }, '正在办理，尚未收到文件'],
+  [{ site: now, 'usb-key': now }, '正在网站上办理'],
+  [{ site: now, download: now }, '已下载，尚未导入'],
+])('[E01] after %j the state is %s', (steps, state) => {
+  render(<WebEnrolmentItem webEnrolment={waiting({ steps })} />);
+  expect(screen.getByText(state)).not.toBeNull();
 });
 
 it('[E01] a folder that vanished is said where it is waited for, and giving up asks main', async () => {

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { ImportDialog } from '../../../renderer/features/imports/import-dialog.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { openImport } from '../../../renderer/state/imports-store.ts';
 import { useStores } from '../../../renderer/state/stores/stores-store.ts';
+import { useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import { useVault } from '../../../renderer/state/vault/vault-store.ts';
 import { openedWith } from '../support/dialogs.tsx';
 import { type FakeBridge, installBridge, installMatchMedia, Refusal, unlockedVault } from '../support/fake-bridge.ts';
 import { answer, certificate, draftId, sha256 } from '../support/sample-preview.ts';
 import { daysLeft } from '../../../shared/domain/certificates/certificate-status.ts';
 import { firefox, sampleStore } from '../support/sample-stores.ts';
+import { sampleToken } from '../support/sample-tokens.ts';
 
 const leftOf = (notAfter: string) => `${daysLeft(notAfter, new Date()).toLocaleString('zh-CN')} 天`;
 
@@ -102,6 +104,14 @@ describe('[F05] one dialog from the file to what was proved', () => {
     expect(screen.getByText('已安装到 Chromium、Firefox (default)')).toBeTruthy();
     await user.click(await screen.findByRole('button', { name: '备份到 KINGSTON' }));
     expect(openedWith('backup.create')).toEqual({ start: [sha256], tokenId: null, driveId: draftId });
+  });
+
+  it('[B01] names no drive while an own USB key is plugged in too', async () => {
+    useTokens.setState({ last: [sampleToken({ managed: true })] });
+    onTestFinished(() => useTokens.setState({ last: null }));
+    importAndInstall({});
+    await userEvent.setup().click(await screen.findByRole('button', { name: '导入并安装' }));
+    expect(await screen.findByRole('button', { name: '备份…' })).toBeTruthy();
   });
 
   it('[S08] a place that failed says why and is tried again alone; nothing is called tested', async () => {

@@ -7,12 +7,15 @@ import { changeQuery, useCertificates } from '../../../renderer/state/certificat
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';
 import { useSettings } from '../../../renderer/state/settings-store.ts';
+import { useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import { useVault } from '../../../renderer/state/vault/vault-store.ts';
 import type { OverviewTask } from '../../../shared/schemas/overview.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
 import { isOpen, openedWith } from '../support/dialogs.tsx';
-import { defaultSettings, installMatchMedia } from '../support/fake-bridge.ts';
+import { defaultSettings, installMatchMedia, Refusal } from '../support/fake-bridge.ts';
 import { openOverview, type OverviewOptions, press, sampleSummaries } from '../support/overview-room.tsx';
+import { inventoryOf, sampleRow } from '../support/sample-stores.ts';
+import { objectsAnswer, samplePair, sampleToken } from '../support/sample-tokens.ts';
 
 const now = Date.now();
 const day = 86_400_000;
@@ -39,10 +42,10 @@ describe('[L09] what has to be done', () => {
     return { bridge, item, words: item.textContent };
   };
 
-  it('is named when there is nothing, with the day of the next reminder', async () => {
-    await openOverview({ overview: { certificates, nextReminderAt: '2031-04-28T12:00:00Z' } });
+  it('is named when there is nothing, with the next reminder and its certificate', async () => {
+    await openOverview({ overview: { certificates, nextReminder: { at: '2031-04-28T12:00:00Z', name: '张三' } } });
     expect(screen.getByText('没有待办事项')).toBeDefined();
-    expect(screen.getByText('下次提醒：2031年4月28日 周一')).toBeDefined();
+    expect(screen.getByText('下次提醒：2031年4月28日 周一（张三）')).toBeDefined();
   });
 
   it('[K01] begins with the recovery code, and calls nothing backed up before', async () => {
@@ -203,5 +206,44 @@ describe('[L09] what has to be done', () => {
     // If the backup is gone, the backup page says so.
     await press('检查');
     await waitFor(() => expect(useRoute.getState().room).toBe('backup'));
+  });
+
+  it('[L05] ends with a certificate on a USB key that has no reminder, which is copied to the vault', async () => {
+    const row = sampleRow({ displayName: '远大商贸', notAfter: '2031-07-29T04:00:00Z', inVault: false });
+    const [object] = samplePair(1);
+    const bridge = await openOverview({
+      overview: { certificates, tasks: [{ kind: 'backup-here' }] },
+      answers: {
+        'tokens.list': () => ({ tokens: [sampleToken()], unavailable: null }),
+        'tokens.objects': ({ input }) => objectsAnswer(object === undefined ? [] : [object], input),
+        'stores.inventory': () => inventoryOf([row]),
+      },
+    });
+    await screen.findByText('待办事项 2', {}, { timeout: 3000 });
+    const items = within(screen.getByRole('list', { name: '待办事项' })).getAllByRole('listitem');
+    expect(items.at(-1)?.textContent).toBe(
+      '网银盾 里的证书还没有提醒远大商贸 2031年7月29日 周二 · 复制到保险库后，到期前提醒您。私钥不会复制。复制到保险库',
+    );
+    await press('复制到保险库');
+    await waitFor(() => expect(openedWith('tokens.take-in')).toEqual({ token: sampleToken() }));
+    expect(bridge.requests.filter(({ call }) => call === 'tokens.objects')).not.toEqual([]);
+  });
+
+  it('[L05] opens the page of a USB key that cannot be read', async () => {
+    const row = sampleRow({ notAfter: '2031-07-29T04:00:00Z', inVault: false });
+    await openOverview({
+      overview: { certificates },
+      answers: {
+        'tokens.list': () => ({ tokens: [sampleToken()], unavailable: null }),
+        'tokens.objects': () => {
+          throw new Refusal('token-removed');
+        },
+        'stores.inventory': () => inventoryOf([row]),
+      },
+    });
+    await screen.findByText('待办事项 1', {}, { timeout: 3000 });
+    await press('复制到保险库');
+    await waitFor(() => expect(useRoute.getState().room).toBe('tokens'));
+    expect([useTokens.getState().wanted, isOpen('tokens.take-in')]).toEqual(['0123456789', false]);
   });
 });

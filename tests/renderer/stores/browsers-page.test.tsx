@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { BrowsersPage } from '../../../renderer/features/browsers/browsers-page.tsx';
+import { ElsewherePane } from '../../../renderer/features/browsers/elsewhere-pane.tsx';
 import { calmAction, findingAction, firstFinding } from '../../../renderer/features/browsers/next-action.ts';
 import { EmptyList } from '../../../renderer/features/certificates/empty-list.tsx';
 import { InstalledLines } from '../../../renderer/features/detail/checks/installed-lines.tsx';
@@ -10,11 +11,13 @@ import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';
 import { everything, useStores } from '../../../renderer/state/stores/stores-store.ts';
+import { useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
 import { openedWith } from '../support/dialogs.tsx';
 import { type FakeBridge, installBridge, installMatchMedia } from '../support/fake-bridge.ts';
 import { reported } from '../support/fake-losses.ts';
 import { firefox, inventoryOf, samplePlacement, sampleRow, sampleStore } from '../support/sample-stores.ts';
+import { objectsAnswer, sampleToken } from '../support/sample-tokens.ts';
 
 const many = Array.from({ length: 5000 }, (_, index) =>
   sampleRow({ sha256: index.toString(16).padStart(64, '0'), displayName: `持有人 ${index}` }),
@@ -243,4 +246,19 @@ it('[L03] the checklist tells where it is installed, proved when, and what the r
   expect(screen.getByText('同名的旧证书还安装在 Firefox (default)')).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: /^移除/ }));
   expect(openedWith('stores.remove')).toMatchObject({ candidates: [{ sha256: old }] });
+});
+
+it('[S01] [T02] a certificate found only on a USB key is copied for reminders; no backup is promised', async () => {
+  const onKey = samplePlacement({ storeId: 'token:0123456789', storeKind: 'token', hardware: 'Key 3003' });
+  useTokens.setState({ last: [sampleToken()] });
+  onTestFinished(() => useTokens.setState({ last: null }));
+  installBridge({
+    'stores.inventory': () => inventoryOf([sampleRow({ inVault: false, keyInVault: false, places: [onKey] })]),
+    'tokens.objects': ({ input }) => objectsAnswer([], input),
+  });
+  render(<ElsewherePane sha256={sampleRow().sha256} />);
+  expect(await screen.findByText('复制到保险库后，可以设置到期提醒。私钥留在 USB Key 里，无法备份。')).toBeTruthy();
+  expect(screen.queryByText(/也可以备份/)).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: '复制到保险库' }));
+  await waitFor(() => expect(openedWith('tokens.take-in')).toEqual({ token: sampleToken() }));
 });

@@ -7,6 +7,7 @@ import { useBackups } from '../../../renderer/state/backups-store.ts';
 import { emptyQuery, useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { useOverview } from '../../../renderer/state/overview-store.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';
+import { useLoadedKeyRows } from '../../../renderer/state/tokens/key-tasks.ts';
 import { useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import { useVault } from '../../../renderer/state/vault/vault-store.ts';
 import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
@@ -38,7 +39,7 @@ export function sampleOverview(change: Partial<Overview> = {}): Overview {
     counts: { valid: 0, expiring: 0, expired: 0, 'not-yet-valid': 0, revoked: 0, superseded: 0 },
     watched: [],
     backups: { withKey: 0, current: 0, outdated: 0 },
-    nextReminderAt: null,
+    nextReminder: null,
     changesAt: null,
     ...change,
   };
@@ -83,9 +84,14 @@ export async function openOverview({
     'tokens.follow': () => ({}),
     ...answers,
   });
-  renderWithDialogs(<OverviewPage onSearch={onSearch} />);
+  renderWithDialogs(<OverviewBesideRail onSearch={onSearch} />);
   await waitFor(() => expect(useOverview.getState().overview ?? useOverview.getState().error).not.toBeNull());
   return bridge;
+}
+
+function OverviewBesideRail({ onSearch }: { readonly onSearch: () => void }) {
+  useLoadedKeyRows();
+  return <OverviewPage onSearch={onSearch} />;
 }
 
 export const press = (name: string | RegExp) => act(async () => fireEvent.click(screen.getByRole('button', { name })));

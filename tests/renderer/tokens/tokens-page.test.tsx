@@ -27,6 +27,7 @@ describe('[T02] the room of tokens', () => {
     await act(async () => tokensChanged());
     expect(await contents()).toBeTruthy();
     expect(screen.getByText('这个 USB Key 不提供剩余次数')).toBeTruthy();
+    expect(screen.queryByText('浏览器')).toBeNull();
     room.tokens = [];
     await act(async () => tokensChanged());
     await screen.findByText('请插入 USB Key');

@@ -36,7 +36,7 @@ function start() {
 describe('[L09] the overview', () => {
   test('is empty without a vault, and creates none', async () => {
     const { services, read } = start();
-    expect(await read()).toMatchObject({ tasks: [], certificates: [], own: 0, watched: [], nextReminderAt: null });
+    expect(await read()).toMatchObject({ tasks: [], certificates: [], own: 0, watched: [], nextReminder: null });
     expect((await services.vault.status()).exists).toBe(false);
   });
 
@@ -72,10 +72,10 @@ describe('[L09] the overview', () => {
   test('[D04] counts a name and a date like a certificate', async () => {
     const { services, read } = start();
     const { id } = await services.watched.add({ name: 'U盾', lastDay: '2026-12-10', place: null });
-    const { watched, tasks, nextReminderAt } = await read();
+    const { watched, tasks, nextReminder } = await read();
     expect(watched.map((each) => each.id)).toEqual([id]);
     expect(tasks).toMatchObject([{ kind: 'expiring', count: 1, items: [{ about: id, sha256: null, name: 'U盾' }] }]);
-    expect(nextReminderAt).not.toBeNull();
+    expect(nextReminder).toMatchObject({ name: 'U盾' });
   });
 
   test('[E08] a reported loss is a task until it is in the trash', async () => {

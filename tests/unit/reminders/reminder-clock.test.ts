@@ -34,7 +34,7 @@ function setUp(due: DueItem[], change: Partial<ReturnType<typeof settingsSchema.
     reminders: {
       due: async () => {
         looks += 1;
-        return { reminders: [...waiting.values()], reached: 5, next: null, backup: backup.due };
+        return { reminders: [...waiting.values()], reached: 5, next: null, nextName: null, backup: backup.due };
       },
       markNotified: async (reminders: readonly DueReminder[]) => {
         if (fails.store) throw new Error('busy');

@@ -12,12 +12,12 @@ import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 
 export interface GuideFinishedProps {
   readonly guided: GuidedEnrolment | null;
-  /** Says which certificate to use from now on. */
-  readonly use?: string | null;
+  /** Sentences about which certificate to use from now on. */
+  readonly use?: readonly string[];
 }
 
 /** Ends the enrolment, unless an import already did. */
-export function GuideFinished({ guided, use = null }: GuideFinishedProps) {
+export function GuideFinished({ guided, use = [] }: GuideFinishedProps) {
   const { t } = useText();
   const attempt = useAttempt();
   const finish = () =>
@@ -38,7 +38,9 @@ export function GuideFinished({ guided, use = null }: GuideFinishedProps) {
     <>
       <Notice tone="ok" actions={done} urgent>
         <p>{t('guide.finished')}</p>
-        {use !== null && <p>{use}</p>}
+        {use.map((each) => (
+          <p key={each}>{each}</p>
+        ))}
       </Notice>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
     </>

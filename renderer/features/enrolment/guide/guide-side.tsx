@@ -15,12 +15,13 @@ import type { GuideBodyProps } from './use-guide-facts.ts';
 
 export function GuideSide({ facts, line, onTick }: Omit<GuideBodyProps, 'onPhone'>) {
   const { t } = useText();
-  const { held, result, codeSaved } = facts;
+  const { held, result, isInstalled, codeSaved } = facts;
   const { step, isDone, isWaiting } = line;
   if (step === 'import' && result !== null) {
     const { sha256, displayName, hasPrivateKey } = result;
     return (
       hasPrivateKey &&
+      isInstalled === false &&
       isForBrowsers(result) && (
         <Button size="small" onPress={() => startInstall([{ sha256, displayName }])}>
           {t('guide.install')}

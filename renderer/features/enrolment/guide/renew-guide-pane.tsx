@@ -51,7 +51,12 @@ export function RenewGuidePane({ guide }: { readonly guide: Extract<Guide, { kin
   const firstDay = reminderTime(notAfter, Math.max(expiringDays, ...(reminders?.days ?? standard ?? [])));
   const newUntil = facts.keyCheck?.state === 'newer' ? facts.keyCheck.notAfter : facts.result?.notAfter;
   const dates = { date: dueDay(newUntil ?? notAfter, language), old: dueDay(notAfter, language) };
-  const use = newUntil === undefined ? null : t(state.phase === 'expired' ? 'guide.useNewOnly' : 'guide.useNew', dates);
+  const isFile = facts.isOnUsbKey && !isWithoutFile(facts);
+  const use = [
+    ...(newUntil === undefined ? [] : [t(state.phase === 'expired' ? 'guide.useNewOnly' : 'guide.useNew', dates)]),
+    ...(isFile && facts.isInstalled === true ? [t('guide.useBrowser')] : []),
+    ...(isFile ? [t('guide.oldOnKey')] : []),
+  ];
   const bank = screenText(held?.profile.name ?? bankOf(old.subject, old.issuer) ?? issuerName);
   return (
     <>

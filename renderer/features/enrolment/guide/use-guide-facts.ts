@@ -8,6 +8,7 @@ import { useBankOf } from '../../../state/enrolment/banks.ts';
 import { useEnrolment } from '../../../state/enrolment/enrolment-store.ts';
 import { type Guide, refreshGuide, useGuide } from '../../../state/enrolment/guide-store.ts';
 import { useWebEnrolments } from '../../../state/enrolment/web-enrolments-store.ts';
+import { useStores } from '../../../state/stores/stores-store.ts';
 import { useVault } from '../../../state/vault/vault-store.ts';
 import type { TickedStep } from '../../../../shared/domain/enrolment/guide-steps.ts';
 import type { GuideFacts, GuideLine } from './guide-steps.ts';
@@ -20,6 +21,8 @@ export interface OpenGuideFacts extends GuideFacts {
   readonly lost: CertificateDetail | null;
   readonly bankName: string | null;
   readonly result: CertificateDetail | null;
+  /** Whether a browser has `result` with its key. Null while unknown. */
+  readonly isInstalled: boolean | null;
 }
 
 export interface GuideBodyProps {
@@ -59,6 +62,7 @@ export function useGuideFacts(guide: Guide): OpenGuideFacts {
     // Without a name, `KnownBanks` would propose a bank that the lost certificate isn't from.
     bankName: named === null ? null : (bankOrIssuer(named.subject, named.issuer) ?? lost?.issuerName ?? null),
     result,
+    isInstalled: useIsInstalled(result?.sha256 ?? null),
     codeSaved,
   };
 }
@@ -68,6 +72,24 @@ function bankIn(
   { profile: of }: NonNullable<GuideFacts['guided']>,
 ): HeldProfile | null {
   return profiles.find(({ profile, host }) => profile.name === of.name && host.ascii === of.host) ?? null;
+}
+
+function useIsInstalled(sha256: string | null): boolean | null {
+  const revision = useStores((state) => state.revision);
+  const [found, setFound] = useState<{ readonly of: string; readonly isInstalled: boolean } | null>(null);
+  useEffect(() => {
+    let current = true;
+    if (sha256 === null) return undefined;
+    const show = (isInstalled: boolean) => current && setFound({ of: sha256, isInstalled });
+    ipc('stores.places', { sha256 }).then(
+      ({ places }) => show(places.some(({ storeKind, hasKey }) => storeKind !== 'token' && hasKey === true)),
+      () => show(false),
+    );
+    return () => {
+      current = false;
+    };
+  }, [sha256, revision]);
+  return found?.of === sha256 ? found.isInstalled : null;
 }
 
 export function useCertificate(sha256: string | null, revision: number): CertificateDetail | null {

@@ -20,13 +20,20 @@ import css from '../enrolment-page.module.css';
 
 const day = 86_400_000;
 
+function stateOf(steps: WebEnrolment['steps']) {
+  const { ready: _ready, 'usb-key': onKey, ...acted } = steps;
+  if (Object.keys(acted).length === 0) return 'notOpened';
+  if (onKey !== undefined) return 'onSite';
+  return acted.download === undefined ? 'waitingItem' : 'downloaded';
+}
+
 export function WebEnrolmentItem({ webEnrolment }: { readonly webEnrolment: WebEnrolment }) {
   const { t, language } = useText();
   const now = useNow();
   const attempt = useAttempt();
   const { id, profile, purpose, startedAt, files, folder, steps } = webEnrolment;
   const name = screenText(profile.name);
-  const state = files.length > 0 ? 'came' : steps['usb-key'] === undefined ? 'waitingItem' : 'onSite';
+  const state = files.length > 0 ? 'came' : stateOf(steps);
   const days = Math.max(0, Math.floor((now - Date.parse(startedAt)) / day));
   const cancel = () =>
     attempt.run(async () => {

@@ -6,6 +6,7 @@ import { ipc } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { type Drive, startBackup, usualDrive } from '../../../state/backups-store.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
+import { useTokens } from '../../../state/tokens/tokens-store.ts';
 import { useVault } from '../../../state/vault/vault-store.ts';
 import { ResultRow } from './result-row.tsx';
 
@@ -21,6 +22,7 @@ export function BackupRow({ sha256s, id, isPrimary, onLeave }: BackupRowProps) {
   const { t } = useText();
   const codeMissing = useVault(({ status }) => status?.recoverySaved === false);
   const drive = useDrive();
+  const hasOwnKey = useTokens(({ last }) => last?.some(({ managed, writeProtected }) => managed && !writeProtected));
   if (codeMissing) {
     return (
       <ResultRow
@@ -46,7 +48,9 @@ export function BackupRow({ sha256s, id, isPrimary, onLeave }: BackupRowProps) {
       about={t('import.result.backupWhy')}
       action={{
         name:
-          drive === null ? t('import.result.backUp') : t('import.result.backUpTo', { drive: screenText(drive.name) }),
+          drive === null || hasOwnKey === true
+            ? t('import.result.backUp')
+            : t('import.result.backUpTo', { drive: screenText(drive.name) }),
         run: backUp,
         isPrimary,
       }}

@@ -130,10 +130,8 @@ function OnToken({ row }: { readonly row: InventoryRow }) {
       <div className={css.text}>
         <p className={css.held}>{screenText(displayName)}</p>
         <p className={css.sub}>
-          {t('overview.connected.ends', {
-            left: shown === 'superseded' ? t('status.superseded') : text,
-            date: t(when, { date: dueDay(notAfter, language) }),
-          })}
+          {shown === 'superseded' ? t('status.superseded') : text} ·{' '}
+          <span className={css.date}>{t(when, { date: dueDay(notAfter, language) })}</span>
         </p>
       </div>
       {supersededBy !== null && (

@@ -25,6 +25,7 @@ export function DeviceFacts({ token, certificates }: DeviceFactsProps) {
   const isExportable = useTokenObjects(
     ({ shown }) => shown?.tokenId === token.id && shown.objects.some(({ key }) => key?.exportable === true),
   );
+  const isUncounted = token.loginRequired && token.tries.user === null && ['ok', 'low'].includes(pinStateOf(token));
   const facts: readonly (readonly [string, string])[] = [
     [t('tokens.tries.title'), triesOf(token)],
     ...(isKept
@@ -33,7 +34,7 @@ export function DeviceFacts({ token, certificates }: DeviceFactsProps) {
           [t('tokens.keyFact.title'), t(isExportable ? 'tokens.keyFact.exportable' : 'tokens.keyFact.sealed')],
           [t('tokens.lostFact.title'), t(token.managed ? 'tokens.lostFact.own' : 'tokens.lostFact.bank')],
         ] as const)),
-    [t('tokens.browserFact.title'), browsers === '' ? t('tokens.browserFact.none') : browsers],
+    ...(browsers === '' ? [] : [[t('tokens.browserFact'), browsers] as const]),
   ];
   return (
     <dl className={css.facts}>
@@ -41,6 +42,9 @@ export function DeviceFacts({ token, certificates }: DeviceFactsProps) {
         <div key={name}>
           <dt>{name}</dt>
           <dd>{value}</dd>
+          {name === t('tokens.tries.title') && isUncounted && !token.managed && (
+            <dd className={css.sub}>{t('tokens.tries.unsure')}</dd>
+          )}
         </div>
       ))}
     </dl>

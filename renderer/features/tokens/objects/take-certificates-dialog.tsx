@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import type { Token } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { shortDate } from '../../../lib/text/dates.ts';
+import { dueDay } from '../../../lib/text/dates.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { bankLine } from '../../../lib/text/holder.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
@@ -50,7 +50,7 @@ export function TakeCertificatesDialog({ token, onClose }: { readonly token: Tok
                   <Checkbox
                     isSelected={!left.has(id)}
                     onChange={(on) => toggle(id, on)}
-                    help={`${bankLine(names)} · ${t('tokenObjects.until', { date: shortDate(notAfter, language) })}`}
+                    help={`${bankLine(names)} · ${t('tokenObjects.until', { date: dueDay(notAfter, language) })}`}
                   >
                     {screenText(displayName)}
                   </Checkbox>

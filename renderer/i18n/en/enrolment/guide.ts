@@ -96,7 +96,8 @@ export const guide = {
     signInUsbKey: 'Plug in the USB key and enter its PIN on the site',
     driverFirst: 'First install the USB key’s driver and security plug-in, and use the browser the site requires',
     prove: 'By text message, face scan or branch visit',
-    proveUsbKey: 'Don’t unplug the USB key until you’ve finished',
+    proveUsbKey:
+      'Don’t unplug the USB key until you’ve finished. The new certificate may be on the USB key or in a file. If it’s a file, choose “The bank gave me a file”.',
     download: 'Note the file’s password',
     import: 'The bank or CA gives you the file password, or you set it when downloading',
     importRenew: 'You can also drop the file here. The old certificate is kept to open older files',
@@ -149,6 +150,8 @@ export const guide = {
   folderGone: 'Can’t find {{folder}}',
   finished: 'All done',
   useNew: 'From now on, use the new certificate (expires {{date}}). The old one works until {{old}} at the latest.',
+  useBrowser: 'Sign in with the new certificate in your browser, without the USB key.',
+  oldOnKey: 'The USB key still holds the old certificate. Ask the bank or CA if you can stop using it.',
   useNewOnly: 'From now on, use the new certificate (expires {{date}}). The old one expired on {{old}}.',
   giveUp: 'Stop here',
   bank: {
@@ -189,7 +192,7 @@ export const guide = {
   },
   before: {
     title: 'Before you start',
-    whose: 'Is this your own computer?',
+    whose: 'Is this your personal or work computer?',
     yes: 'Yes',
     no: 'No',
     ask: 'Test the connection to {{host}}',

@@ -17,6 +17,8 @@ export const webEnrolments = {
   import: 'Import',
   waitingItem: 'In progress, no file yet',
   onSite: 'In progress on the website',
+  notOpened: 'Website not opened yet',
+  downloaded: 'Downloaded, not imported yet',
   came: 'File received',
   purpose: { renew: 'Renewal', replace: 'Replacement' },
   goOn: 'Continue',

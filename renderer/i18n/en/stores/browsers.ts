@@ -81,8 +81,8 @@ export const browsers = {
   inVault: 'With key',
   inVaultPublic: 'Certificate only',
   notInVault: 'Not in the vault',
-  elsewhereHint:
-    'Import the certificate into the vault for reminders and backups. A key on a USB key stays on the USB key.',
+  elsewhereHint: 'Import the certificate into the vault for reminders and backups.',
+  onKeyHint: 'Copy the certificate to the vault for reminders. Its key stays on the USB key and can’t be backed up.',
   watched: 'Reminders',
   act: {
     install: 'Install',

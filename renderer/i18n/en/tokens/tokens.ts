@@ -39,6 +39,7 @@ export const tokens = {
     unset: 'No PIN',
     'to-be-changed': 'Not reported. PIN change needed',
     noPin: 'No PIN needed',
+    unsure: 'If you’re not sure of the PIN, don’t guess. Ask the bank or CA.',
     left_one: '{{count}} left',
     left_other: '{{count}} left',
     wrong_one: '{{count}} wrong entry, tries left not reported',
@@ -46,7 +47,7 @@ export const tokens = {
   },
   keyFact: { title: 'Private key', sealed: 'Can’t be backed up', exportable: 'Can be exported' },
   lostFact: { title: 'If lost or broken', bank: 'Only the issuer can replace it', own: 'Apply again' },
-  browserFact: { title: 'Browsers', none: 'Not registered' },
+  browserFact: 'Browsers',
   empty: {
     backups_one: 'Holds {{count}} CertSteward backup.',
     backups_other: 'Holds {{count}} CertSteward backups.',

@@ -94,7 +94,8 @@ export const guide = {
     signInUsbKey: '插入 USB Key（U盾），登录网站时按提示输入 PIN',
     driverFirst: '登录前先按网站的要求安装 USB Key 驱动和安全控件，并使用网站指定的浏览器',
     prove: '需要短信验证码或人脸识别，有时要去柜台',
-    proveUsbKey: '办理时不要拔下 USB Key',
+    proveUsbKey:
+      '办理时不要拔下 USB Key。新证书可能写在 USB Key 里，也可能是一个文件；是文件时选“银行给了我一个文件”。',
     download: '下载后记下文件的密码',
     import: '文件密码由银行或机构提供，或由您在下载时设置',
     importRenew: '把文件拖到窗口里也可以。旧证书会保留，用来打开以前加密的文件',
@@ -147,6 +148,8 @@ export const guide = {
   folderGone: '找不到“{{folder}}”',
   finished: '全部完成',
   useNew: '以后请使用新证书（{{date}}到期），旧证书最晚能用到 {{old}}。',
+  useBrowser: '以后登录用浏览器里的新证书，不用插 USB Key。',
+  oldOnKey: 'USB Key 里仍是旧证书，能否停用请问银行或机构。',
   useNewOnly: '以后请使用新证书（{{date}}到期），旧证书已于 {{old}}到期。',
   giveUp: '放弃办理',
   bank: {
@@ -187,7 +190,7 @@ export const guide = {
   },
   before: {
     title: '办理前检查',
-    whose: '这是您自己的电脑吗？',
+    whose: '这是您自己或单位给您专用的电脑吗？',
     yes: '是',
     no: '不是',
     ask: '测试能否连接 {{host}}',

@@ -16,6 +16,8 @@ export const webEnrolments = {
   import: '导入',
   waitingItem: '正在办理，尚未收到文件',
   onSite: '正在网站上办理',
+  notOpened: '尚未打开网站',
+  downloaded: '已下载，尚未导入',
   came: '文件已下载',
   purpose: { renew: '更新证书', replace: '补办' },
   goOn: '继续',

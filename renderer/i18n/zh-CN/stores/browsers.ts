@@ -72,7 +72,8 @@ export const browsers = {
   inVault: '有私钥',
   inVaultPublic: '只有证书',
   notInVault: '不在保险库里',
-  elsewhereHint: '导入保险库后，可以设置提醒，也可以备份。USB Key 里的私钥不会移出。',
+  elsewhereHint: '导入保险库后，可以设置提醒，也可以备份。',
+  onKeyHint: '复制到保险库后，可以设置到期提醒。私钥留在 USB Key 里，无法备份。',
   watched: '到期提醒',
   act: {
     install: '安装',
