@@ -51,7 +51,7 @@ export function installLosses({
   elsewhere = [] as readonly string[],
   confirms = (): boolean => true,
   vaultChanged = (): void => undefined,
-  answers = {} as Parameters<typeof installBridge>[0],
+  answers = {},
 } = {}) {
   const kept = new Map<string, Loss | null>([[sample.sha256, loss]]);
   const named = (input: unknown) => {

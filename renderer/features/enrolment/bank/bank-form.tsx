@@ -24,10 +24,12 @@ export interface BankFormProps {
     readonly onDone: () => void;
   };
   readonly onSaved: (held: HeldProfile) => Promise<void>;
+  /** Goes on without an address. */
+  readonly onBranch?: (bankName: string) => Promise<void>;
 }
 
 /** Main asks for confirmation outside the page, showing the host and address. */
-export function BankForm({ held, suggested = null, forPhone, onSaved }: BankFormProps) {
+export function BankForm({ held, suggested = null, forPhone, onSaved, onBranch }: BankFormProps) {
   const { t } = useText();
   const [typed, setTyped] = useState<string | null>(null);
   const name = typed ?? held?.profile.name ?? suggested ?? '';
@@ -119,6 +121,14 @@ export function BankForm({ held, suggested = null, forPhone, onSaved }: BankForm
           <Button look={isForPhone ? 'plain' : 'primary'} type="submit" isDisabled={!isReady}>
             {t(isForPhone ? 'losses.phone.save' : 'guide.bank.save')}
           </Button>
+          {onBranch !== undefined && (
+            <Button
+              isDisabled={attempt.busy}
+              onPress={() => void attempt.run(async () => onBranch(name.trim() || t('guide.bank.title')))}
+            >
+              {t('guide.branch.choose')}
+            </Button>
+          )}
           {kept !== null && kept === phone.trim() && (
             <span className={css.hint} role="status">
               {t('detail.saved')}

@@ -7,6 +7,7 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { closeGuide, type Guide, tickStep } from '../../../state/enrolment/guide-store.ts';
+import { isAtBranch } from '../../../state/enrolment/web-enrolments-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
@@ -33,6 +34,7 @@ export function ApplyGuidePage({ guide }: { readonly guide: Extract<Guide, { kin
   const { held, lost } = facts;
   const lines = guideLines(facts);
   const from = (held?.profile.steps?.apply ?? []).length > 0 ? 'guide.fromCa' : 'guide.general';
+  const bankName = isAtBranch(facts.guided) ? facts.guided?.profile.name : held?.profile.name;
   const tick = (step: TickedStep, isDone: boolean) =>
     void attempt.run(async () => tickStep(held?.id ?? null, step, isDone));
   return (
@@ -40,7 +42,7 @@ export function ApplyGuidePage({ guide }: { readonly guide: Extract<Guide, { kin
       <header className={bar.bar}>
         <h1 className={css.title}>{facts.isReplacement ? replacementTitle(t, lost) : t('guide.applyTitle')}</h1>
         <span className={css.hint}>
-          {held === null ? t('guide.noBank') : t(from, { bank: screenText(held.profile.name) })}
+          {bankName === undefined ? t('guide.noBank') : t(from, { bank: screenText(bankName) })}
         </span>
         {held !== null && held.confirmedAt === null && <Pill tone="warn">{t('guide.notCompared')}</Pill>}
         <span className={bar.gap} />
@@ -63,7 +65,7 @@ export function ApplyGuidePage({ guide }: { readonly guide: Extract<Guide, { kin
             ) : (
               <div className={`${css.card} ${css.padded}`}>
                 <StepList
-                  kind="apply"
+                  facts={facts}
                   lines={lines}
                   onTick={tick}
                   renderSide={(line) => <GuideSide facts={facts} line={line} onTick={tick} />}

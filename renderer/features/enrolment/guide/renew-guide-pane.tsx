@@ -63,7 +63,7 @@ export function RenewGuidePane({ guide }: { readonly guide: Extract<Guide, { kin
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       <BeforeYouStart held={held} isOnUsbKey={facts.isOnUsbKey || isWithoutFile(facts)} />
       <StepList
-        kind="renew"
+        facts={facts}
         lines={lines}
         onTick={tick}
         renderSide={(line) => <GuideSide facts={facts} line={line} onTick={tick} />}
