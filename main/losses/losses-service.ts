@@ -40,6 +40,8 @@ export interface LossesService {
     readonly done: boolean;
     readonly reference?: string | null | undefined;
   }): Promise<{ losses: Loss[] }>;
+  /** For a CA without a profile. */
+  setPhone(noted: { readonly sha256s: readonly string[]; readonly phone: string }): Promise<{ losses: Loss[] }>;
   /**
    * Revokes over CMP (decision 0020), then marks the loss `notified`. Reports no loss if `kind` is null. May need an
    * unlock. Errors: those of `CmpEnrolment.revoke`.
@@ -92,6 +94,9 @@ export function createLossesService({
     mark: async ({ sha256s, step, done, reference }) => ({
       losses: await (await vault.require()).losses.mark(sha256s, step, done, reference),
     }),
+    setPhone: async ({ sha256s, phone }) => ({
+      losses: await (await vault.require()).losses.setPhone(sha256s, phone),
+    }),
     async revoke(sha256, held, ask, kind) {
       await cmp.revoke(sha256, held, ask, keyCompromise);
       const { losses } = await vault.require();
@@ -130,6 +135,9 @@ export function contactSheetOf(certificate: CertificateSummary, held: HeldProfil
   const { sha256, displayName, subject, issuer, serial, notBefore, notAfter, loss } = certificate;
   return {
     kind: loss?.kind ?? null,
+    notifiedAt: loss?.notifiedAt,
+    reference: loss?.reference,
+    phone: loss?.phone,
     certificate: { sha256, displayName, subject, issuer, serial, notBefore, notAfter },
     authority: held === null ? null : authorityOn(held),
   };

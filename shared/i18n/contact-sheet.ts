@@ -28,6 +28,7 @@ export interface ContactSheetTexts {
   readonly ready: string;
   readonly usual: readonly string[];
   readonly steps: string;
+  readonly notified: string;
   readonly reference: string;
   readonly clerk: string;
   readonly colon: string;
@@ -38,7 +39,7 @@ const zhCn: ContactSheetTexts = {
   notContacted: '证书管家没有联系机构。机构受理后，证书才会吊销。',
   authority: '机构',
   authorityUnknown:
-    '没有这家机构的办理指南。客服电话在银行卡、USB Key（U盾）包装或官方网站上，不要用短信或搜索广告里的号码。',
+    '没有这家机构的办理指南。客服电话在银行卡、USB Key（U盾）或机构的通知上，不要用短信或搜索广告里的号码。',
   unverified: '下面的联系方式来自尚未核对的办理指南，请先与官方资料核对。',
   address: '网址',
   phone: '电话',
@@ -55,13 +56,13 @@ const zhCn: ContactSheetTexts = {
   say: '打电话时可以照着念',
   saying: {
     lost: '我的数字证书丢失了，请挂失（吊销）这张证书，我要补办。没有发现被他人使用。',
-    stolen: '我的数字证书被盗，请立即挂失（吊销）这张证书。吊销原因：密钥泄露。',
+    stolen: '我的数字证书被他人拿走了，密钥可能泄露，请立即挂失（吊销）这张证书。',
     'key-exposed': '我的数字证书的私钥或密码可能被他人看到或复制，请立即吊销这张证书。吊销原因：密钥泄露。',
     unknown: '我要挂失（吊销）这张数字证书。',
   },
   sayingMany: {
     lost: '我的这些数字证书丢失了，请挂失（吊销），我要补办。没有发现被他人使用。',
-    stolen: '我的这些数字证书被盗，请立即挂失（吊销）。吊销原因：密钥泄露。',
+    stolen: '我的这些数字证书被他人拿走了，密钥可能泄露，请立即挂失（吊销）。',
     'key-exposed': '我的这些数字证书的私钥或密码可能被他人看到或复制，请立即吊销。吊销原因：密钥泄露。',
     unknown: '我要挂失（吊销）这些数字证书。',
   },
@@ -75,6 +76,7 @@ const zhCn: ContactSheetTexts = {
     '发现遗失的时间，以及此后是否有非本人的操作',
   ],
   steps: '这家机构的挂失步骤',
+  notified: '通知时间',
   reference: '受理编号',
   clerk: '受理人姓名或工号',
   colon: '：',
@@ -85,7 +87,7 @@ const en: ContactSheetTexts = {
   notContacted: 'CertSteward hasn’t contacted the CA. A certificate isn’t revoked until the CA confirms it.',
   authority: 'CA',
   authorityUnknown:
-    'You don’t have a guide for this CA. Get its phone number from your bank card, the USB key’s packaging or the official site, never from a text message or an ad.',
+    'You don’t have a guide for this CA. Get its phone number from your bank card, the USB key or a letter from the CA, never from a text message or an ad.',
   unverified:
     'These contact details come from a guide you haven’t confirmed. Compare them with official documents first.',
   address: 'Website',
@@ -125,6 +127,7 @@ const en: ContactSheetTexts = {
     'When you noticed the loss, and any activity since then that wasn’t yours',
   ],
   steps: 'Steps for this CA',
+  notified: 'CA notified',
   reference: 'Reference number',
   clerk: 'Name of the person you spoke to',
   colon: ': ',

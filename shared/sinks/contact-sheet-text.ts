@@ -22,12 +22,20 @@ export function contactSheetLines([first, ...more]: Sheets, language: Language):
   const sheets = [first, ...more];
   const kindOf = ({ kind }: ContactSheet) => kind ?? 'unknown';
   const isOneKind = sheets.every((each) => kindOf(each) === kindOf(first));
+  const isOneReport = sheets.every(
+    ({ notifiedAt, reference }) => notifiedAt === first.notifiedAt && reference === first.reference,
+  );
+  const reportOf = ({ notifiedAt, reference }: ContactSheet) => [
+    ...(notifiedAt === undefined ? [] : [fact(text.notified, timeOf(notifiedAt, language))]),
+    ...(reference === undefined ? [] : [fact(text.reference, reference)]),
+  ];
+  const room = sheets.some(({ reference }) => reference === undefined) ? [`${text.reference}${text.colon}____`] : [];
   return [
     text.title,
     text.notContacted,
     '',
     text.authority,
-    ...authorityLines(first, text, language),
+    ...authorityLines([first, ...more], text, language),
     ...sheets.flatMap((sheet) => [
       '',
       text.certificate,
@@ -37,6 +45,7 @@ export function contactSheetLines([first, ...more]: Sheets, language: Language):
       fact(text.serialDecimal, decimalSerial(sheet.certificate.serial)),
       fact(text.validity, `${sheet.certificate.notBefore.slice(0, 10)} - ${sheet.certificate.notAfter.slice(0, 10)}`),
       fact(text.fingerprint, sheet.certificate.sha256),
+      ...(isOneReport ? [] : reportOf(sheet)),
       ...(isOneKind ? [] : [fact(text.say, spokenReport([sheet], kindOf(sheet), language))]),
     ]),
     ...(isOneKind ? ['', text.say, `  ${spokenReport([first, ...more], kindOf(first), language)}`] : []),
@@ -47,9 +56,15 @@ export function contactSheetLines([first, ...more]: Sheets, language: Language):
       ? ['', text.steps, ...steps.map((each, index) => `  ${index + 1}. ${visibleText(each)}`)]
       : []),
     '',
-    `${text.reference}${text.colon}____`,
+    ...(isOneReport ? reportOf(first).map((line) => line.trimStart()) : []),
+    ...room,
     `${text.clerk}${text.colon}____`,
   ];
+}
+
+/** The profile's phone, or else the one noted with the losses. */
+export function phoneOf(sheets: Sheets): string | undefined {
+  return sheets[0].authority?.contact?.phone ?? sheets.find(({ phone }) => phone !== undefined)?.phone;
 }
 
 export function spokenReport(sheets: Sheets, kind: LossKind | 'unknown', language: Language): string {
@@ -66,6 +81,12 @@ export function spokenReport(sheets: Sheets, kind: LossKind | 'unknown', languag
   return joinSentences(text.saying[kind], fillMessage(text.one, { name, serial: serialBytes(serial) }));
 }
 
+function timeOf(iso: string, language: Language): string {
+  // In Intl, `en` means US order.
+  const locale = language === 'en' ? 'en-GB' : language;
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
+}
+
 function holderText({ subject, displayName }: ContactSheet['certificate']): string {
   return `${holderNameIn(subject) ?? displayName} (${subject})`;
 }
@@ -74,22 +95,21 @@ export function contactSheetText(sheets: Sheets, language: Language): string {
   return `${contactSheetLines(sheets, language).join('\n')}\n`;
 }
 
-function authorityLines(
-  { authority, certificate }: ContactSheet,
-  text: ContactSheetTexts,
-  language: Language,
-): string[] {
+function authorityLines(sheets: Sheets, text: ContactSheetTexts, language: Language): string[] {
+  const [{ authority, certificate }] = sheets;
+  const phone = phoneOf(sheets);
   if (authority === null) {
     const { subject, issuer } = certificate;
     const issuerName = partsOf(issuer).find(({ type }) => type.toUpperCase() === 'CN')?.value ?? issuer;
     const names = [...new Set([...unitsOf(subject, issuer), issuerName])];
-    return [`  ${visibleText(names.join(' · '))}`, `  ${text.authorityUnknown}`];
+    const known = phone === undefined ? text.authorityUnknown : `${text.phone}${text.colon}${visibleText(phone)}`;
+    return [`  ${visibleText(names.join(' · '))}`, `  ${known}`];
   }
   const { name, host, confirmed, contact } = authority;
   const both = host.ascii === host.unicode ? host.ascii : `${host.unicode} (${host.ascii})`;
   const facts: [string, string | undefined][] = [
     [text.address, both],
-    [text.phone, contact?.phone],
+    [text.phone, phone],
     [text.email, contact?.email],
     [text.page, contact?.url],
     [text.hours, contact?.hours?.[language]],

@@ -9,7 +9,6 @@ import type {
   ArrivedFile,
   EndedWebEnrolment,
   GuidedEnrolment,
-  WebEnrolmentPurpose,
   WebEnrolment,
 } from '../../../shared/schemas/enrolment/web-enrolment.ts';
 import type { ImportOutcome, ImportsService } from '../../imports/imports-service.ts';
@@ -30,11 +29,14 @@ export interface WebEnrolments {
   waiting(): Promise<WebEnrolment[]>;
   /**
    * Creates the vault if needed. `folder` is absolute, or null to watch none. `renews` is a SHA-256. Cancels another
-   * enrolment that renews the same certificate. Errors: `invalid-input` (not `web`), `file-unreadable`.
+   * enrolment that renews the same certificate. Without a profile, the user applies by phone or at a branch of
+   * `bankName`. Errors: `invalid-input` (not `web`, no name), `file-unreadable`.
    */
   start(
-    held: HeldProfile,
-    wanted: { readonly purpose: WebEnrolmentPurpose; readonly renews: string | null; readonly folder: string | null },
+    held: HeldProfile | null,
+    wanted: Pick<CallInput<'webEnrolments.start'>, 'purpose' | 'renews' | 'bankName'> & {
+      readonly folder: string | null;
+    },
   ): Promise<WebEnrolment>;
   /** A null `folder` stops watching. Errors: `not-found`, `file-unreadable`. */
   move(id: string, folder: string | null): Promise<WebEnrolment>;
@@ -178,8 +180,10 @@ export function createWebEnrolments({
 
   return {
     waiting: async () => (await rows()).map(shown),
-    async start(held, { purpose, renews, folder }) {
-      if (held.profile.protocol !== 'web') throw new AppError('invalid-input', { field: 'profileId' });
+    async start(held, { purpose, renews, folder, bankName }) {
+      const profileName = held?.profile.name ?? bankName;
+      if (profileName === undefined || (held !== null && held.profile.protocol !== 'web'))
+        throw new AppError('invalid-input', { field: 'profileId' });
       const there = folder === null ? null : await realFolder(folder);
       const open = await vault.requireOrCreate();
       const startedAt = now().toISOString();
@@ -187,8 +191,8 @@ export function createWebEnrolments({
       const isOnUsbKey = old !== null && !old.hasPrivateKey && old.keyOnToken !== null;
       const row: WebEnrolmentRow = {
         id: randomUUID(),
-        profileName: held.profile.name,
-        profileHost: held.host.ascii,
+        profileName,
+        profileHost: held?.host.ascii ?? '',
         purpose,
         renews,
         startedAt,

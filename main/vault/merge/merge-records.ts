@@ -4,7 +4,7 @@ import type { PortableRecords } from './portable-records.ts';
 import { findAnchor, insertAnchor } from '../store/rows/anchor-rows.ts';
 import type { MergeScope } from './merge-scope.ts';
 import { getRow } from '../store/rows/certificate-queries.ts';
-import { findLoss, putLoss, writeLossProgress } from '../store/rows/loss-rows.ts';
+import { findLoss, putLoss, writeLossPhone, writeLossProgress } from '../store/rows/loss-rows.ts';
 import { findWebEnrolment, insertWebEnrolment } from '../store/rows/web-enrolment-rows.ts';
 
 /** Existing rows win. Call inside the import's transaction. Returns the number of new anchors. */
@@ -18,10 +18,11 @@ export function mergeRecords(
   for (const { sha256, der, addedAt } of unknown) {
     insertAnchor(database, { sha256, der: new Uint8Array(Buffer.from(der, 'base64')), addedAt, confirmedAt: null });
   }
-  for (const { sha256, kind, reportedAt, ...progress } of losses) {
+  for (const { sha256, kind, reportedAt, phone, ...progress } of losses) {
     if (!scope.tells(sha256) || !isHere(sha256) || findLoss(database, sha256) !== null) continue;
     putLoss(database, sha256, kind, reportedAt);
     writeLossProgress(database, sha256, progress);
+    if (phone !== undefined) writeLossPhone(database, sha256, phone);
   }
   for (const each of webEnrolments) {
     const webEnrolment = scope.take(each);

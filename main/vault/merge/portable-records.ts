@@ -9,6 +9,7 @@ import {
   lossStepSchema,
   lossSteps,
 } from '../../../shared/schemas/certificates/loss.ts';
+import { phoneSchema } from '../../../shared/schemas/enrolment/profile-text.ts';
 import { stepTimesSchema, webEnrolmentPurposeSchema } from '../../../shared/schemas/enrolment/web-enrolment.ts';
 import { readCertificateFields } from '../../x509/certificate/read-certificate-fields.ts';
 import { anchorRows } from '../store/rows/anchor-rows.ts';
@@ -35,6 +36,7 @@ export const lossLineSchema = z.strictObject({
   done: z.array(lossStepSchema).max(lossSteps.length),
   notifiedAt: time.optional(),
   reference: lossReferenceSchema.optional(),
+  phone: phoneSchema.optional(),
 });
 export type LossLine = z.infer<typeof lossLineSchema>;
 

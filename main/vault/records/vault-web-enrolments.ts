@@ -53,12 +53,12 @@ export function createVaultWebEnrolments(parts: {
         const former = rows
           .waitingWebEnrolments(database)
           .filter(({ renews }) => renews !== null && renews === row.renews);
-        for (const { id, profileHost } of former) {
-          rows.endWebEnrolment(database, id, null, now.toISOString());
-          appendLogEntry(database, now, 'web-enrolment-cancelled', { what: profileHost });
+        for (const each of former) {
+          rows.endWebEnrolment(database, each.id, null, now.toISOString());
+          appendLogEntry(database, now, 'web-enrolment-cancelled', { what: placeOf(each) });
         }
         rows.insertWebEnrolment(database, row);
-        appendLogEntry(database, now, 'web-enrolment-started', { what: row.profileHost });
+        appendLogEntry(database, now, 'web-enrolment-started', { what: placeOf(row) });
       });
     },
     async moved(id) {
@@ -70,7 +70,7 @@ export function createVaultWebEnrolments(parts: {
       return await transactions.change(() => {
         const now = clock();
         if (!rows.endWebEnrolment(database, id, certificate, now.toISOString())) return false;
-        const what = rows.findWebEnrolment(database, id)?.profileHost ?? '';
+        const what = placeOf(rows.findWebEnrolment(database, id));
         appendLogEntry(database, now, 'web-enrolment-done', { ...detailOfCertificates([certificate]), what });
         return true;
       });
@@ -89,7 +89,7 @@ export function createVaultWebEnrolments(parts: {
       await transactions.change(() => {
         const now = clock();
         if (!rows.endWebEnrolment(database, id, null, now.toISOString())) throw new AppError('not-found');
-        const what = rows.findWebEnrolment(database, id)?.profileHost ?? '';
+        const what = placeOf(rows.findWebEnrolment(database, id));
         appendLogEntry(database, now, isFinished ? 'web-enrolment-finished' : 'web-enrolment-cancelled', { what });
       });
     },
@@ -103,4 +103,8 @@ export function createVaultWebEnrolments(parts: {
       });
     },
   };
+}
+
+function placeOf(row: WebEnrolmentRow | null): string {
+  return row === null ? '' : row.profileHost || row.profileName;
 }

@@ -19,11 +19,12 @@ export interface AuthorityStepProps extends StepProps {
   readonly profileId: string | null;
   readonly onProfile: (profileId: string) => void;
   readonly onBank: (bank: HeldProfile) => Promise<void>;
+  readonly onPhone: (phone: string) => Promise<boolean>;
   readonly onReference: (reference: string | null) => void;
 }
 
 export function AuthorityStep(props: AuthorityStepProps) {
-  const { facts, loss, profileId, onProfile, onBank, onReference, onTick, onBack, onNext } = props;
+  const { facts, loss, profileId, onProfile, onBank, onPhone, onReference, onTick, onBack, onNext } = props;
   const { t } = useText();
   const profiles = useEnrolment((state) => state.profiles) ?? [];
   useEffect(() => void refreshEnrolment(), []);
@@ -74,7 +75,13 @@ export function AuthorityStep(props: AuthorityStepProps) {
         </div>
       )}
       {held !== undefined && <RevokePart detail={facts.detail} held={held} />}
-      <ContactSheetView sheets={facts.sheets} kind={loss.kind} issuer={bankLine(facts.detail)} onBank={onBank} />
+      <ContactSheetView
+        sheets={facts.sheets}
+        kind={loss.kind}
+        issuer={bankLine(facts.detail)}
+        onBank={onBank}
+        onPhone={onPhone}
+      />
       <SheetActions sheets={facts.sheets} profileId={profileId} />
       {foot}
     </>

@@ -12,20 +12,24 @@ import { useEnrolment } from '../../state/enrolment/enrolment-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
+import text from '../../ui/text.module.css';
 import hidden from '../../ui/visually-hidden.module.css';
 import css from './losses.module.css';
 
 export interface BankPhoneProps {
   readonly authority: NonNullable<ContactSheet['authority']>;
+  readonly phone: string | undefined;
+  /** The bank was entered here just now. */
+  readonly isSaved: boolean;
   readonly onBank: (bank: HeldProfile) => Promise<void>;
 }
 
 /** A guide from a file keeps its own number, because saving would lose the file's other facts. */
-export function BankPhone({ authority, onBank }: BankPhoneProps) {
+export function BankPhone({ authority, phone, isSaved, onBank }: BankPhoneProps) {
   const { t } = useText();
   const held = useEnrolment((state) => state.profiles?.find(({ id }) => id === authority.profileId));
-  const phone = authority.contact?.phone;
   const [typed, setTyped] = useState<string | null>(null);
+  const [saved, setSaved] = useState<string | null>(null);
   const attempt = useAttempt();
   const form = useId();
   // While saving, the saved entry's new ID may not be known yet.
@@ -34,8 +38,9 @@ export function BankPhone({ authority, onBank }: BankPhoneProps) {
   const save = () =>
     attempt.run(async () => {
       if (held === undefined || number === '') return;
+      setSaved(number);
       // Saving again would ask to confirm the bank again.
-      if (number === phone) return setTyped(null);
+      if (number === authority.contact?.phone) return setTyped(null);
       const saved = await savePhone(held, number);
       await onBank(saved);
       setTyped(null);
@@ -44,23 +49,11 @@ export function BankPhone({ authority, onBank }: BankPhoneProps) {
   return (
     <>
       {phone !== undefined && typed === null && (
-        <p className={css.phone}>
-          <Phone size={20} aria-hidden />
-          <span className={hidden.hidden}>{t('losses.phone.label')}</span>
-          <span className={css.number}>{screenText(phone)}</span>
-          {canType && (
-            <Button
-              look="quiet"
-              size="small"
-              aria-label={t('losses.phone.change')}
-              onPress={() => setTyped(phone)}
-              // Takes the focus of the form that it replaces.
-              autoFocus={attempt.number > 0}
-            >
-              {t('guide.bank.change')}
-            </Button>
-          )}
-        </p>
+        <PhoneLine
+          phone={phone}
+          isSaved={isSaved || saved === phone}
+          onChange={canType ? () => setTyped(phone) : null}
+        />
       )}
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       {canType && (phone === undefined || typed !== null) && (
@@ -85,5 +78,33 @@ export function BankPhone({ authority, onBank }: BankPhoneProps) {
         </Form>
       )}
     </>
+  );
+}
+
+export interface PhoneLineProps {
+  readonly phone: string;
+  /** Replaces the form that saved it, and takes its focus. */
+  readonly isSaved: boolean;
+  readonly onChange: (() => void) | null;
+}
+
+export function PhoneLine({ phone, isSaved, onChange }: PhoneLineProps) {
+  const { t } = useText();
+  return (
+    <p className={css.phone}>
+      <Phone size={20} aria-hidden />
+      <span className={hidden.hidden}>{t('losses.phone.label')}</span>
+      <span className={css.number}>{screenText(phone)}</span>
+      {onChange !== null && (
+        <Button look="quiet" size="small" aria-label={t('losses.phone.change')} onPress={onChange} autoFocus={isSaved}>
+          {t('guide.bank.change')}
+        </Button>
+      )}
+      {isSaved && (
+        <span className={text.small} role="status">
+          {t('detail.saved')}
+        </span>
+      )}
+    </p>
   );
 }

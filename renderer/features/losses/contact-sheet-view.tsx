@@ -15,7 +15,7 @@ export interface ContactSheetViewProps extends ContactProps {
   readonly kind: LossKind;
 }
 
-export function ContactSheetView({ sheets, kind, issuer, onBank }: ContactSheetViewProps) {
+export function ContactSheetView({ sheets, kind, issuer, onBank, onPhone }: ContactSheetViewProps) {
   const { t, language } = useText();
   const text = contactSheetTexts[language];
   const { authority } = sheets[0];
@@ -23,7 +23,7 @@ export function ContactSheetView({ sheets, kind, issuer, onBank }: ContactSheetV
   const steps = authority?.steps?.map((each) => each[language]) ?? [];
   return (
     <div className={css.sheet}>
-      <Contact sheets={sheets} issuer={issuer} onBank={onBank} />
+      <Contact sheets={sheets} issuer={issuer} onBank={onBank} onPhone={onPhone} />
       <h3>{t('losses.authority.facts')}</h3>
       <p className={css.saying}>{spokenReport(sheets, kind, language)}</p>
       {sheets.map(({ certificate }) => (

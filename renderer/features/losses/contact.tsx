@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useState } from 'react';
 import { isServerProtocol } from '../../../shared/domain/trust/server-protocol.ts';
 import { contactSheetTexts } from '../../../shared/i18n/contact-sheet.ts';
 import type { ContactSheet } from '../../../shared/schemas/enrolment/contact-sheet.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
+import { phoneOf } from '../../../shared/sinks/contact-sheet-text.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
@@ -12,35 +14,63 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import layout from '../../ui/layout.module.css';
 import { NewPhonePane } from '../enrolment/bank/new-phone-pane.tsx';
-import { BankPhone } from './bank-phone.tsx';
+import { BankPhone, type BankPhoneProps, PhoneLine } from './bank-phone.tsx';
 
 export interface ContactProps {
   /** All for the same CA. */
   readonly sheets: readonly [ContactSheet, ...ContactSheet[]];
   readonly issuer: string;
   readonly onBank: (bank: HeldProfile) => Promise<void>;
+  /** Keeps the phone with the losses. Resolves to true if saved. */
+  readonly onPhone: (phone: string) => Promise<boolean>;
 }
 
-/** A typed contact is kept with the bank, so each certificate of that bank shows it. */
-export function Contact({ sheets, issuer, onBank }: ContactProps) {
-  const { t } = useText();
+/** A typed contact is kept with the bank, so each certificate of that bank shows it. A bank needs a website. */
+export function Contact({ sheets, issuer, onBank, onPhone }: ContactProps) {
+  const { t, language } = useText();
   const { authority } = sheets[0];
-  if (authority !== null) return <KnownContact authority={authority} onBank={onBank} />;
+  const phone = phoneOf(sheets);
+  const [isEditing, setEditing] = useState(phone === undefined);
+  /** `alone` without a bank. */
+  const [saved, setSaved] = useState<string | null>(null);
+  const end = () => {
+    setSaved('alone');
+    setEditing(false);
+  };
+  const take = async (bank: HeldProfile) => {
+    setSaved(bank.id);
+    await onBank(bank);
+  };
+  if (authority !== null) {
+    return <KnownContact authority={authority} phone={phone} isSaved={saved === authority.profileId} onBank={onBank} />;
+  }
+  if (phone !== undefined && !isEditing) {
+    return (
+      <>
+        <h3>{t('losses.authority.contact')}</h3>
+        <PhoneLine phone={phone} isSaved={saved === 'alone'} onChange={() => setEditing(true)} />
+        <dl className={layout.facts}>
+          <dt>{contactSheetTexts[language].authority}</dt>
+          <dd>{screenText(issuer)}</dd>
+        </dl>
+      </>
+    );
+  }
   return (
     <>
       <Notice tone="warn" title={t('losses.authority.noGuide')}>
         <p>{t('losses.authority.noGuideText', { issuer: screenText(issuer) })}</p>
       </Notice>
-      <NewPhonePane certificates={sheets.map(({ certificate }) => certificate)} onSaved={onBank} />
+      <NewPhonePane
+        certificates={sheets.map(({ certificate }) => certificate)}
+        forPhone={{ start: phone ?? null, onPhone, onDone: end }}
+        onSaved={take}
+      />
     </>
   );
 }
 
-interface KnownContactProps extends Pick<ContactProps, 'onBank'> {
-  readonly authority: NonNullable<ContactSheet['authority']>;
-}
-
-function KnownContact({ authority, onBank }: KnownContactProps) {
+function KnownContact({ authority, phone, isSaved, onBank }: BankPhoneProps) {
   const { t, language } = useText();
   const text = contactSheetTexts[language];
   const { profileId, protocol, name, host, confirmed, contact } = authority;
@@ -75,7 +105,7 @@ function KnownContact({ authority, onBank }: KnownContactProps) {
       )}
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       <h3>{t('losses.authority.contact')}</h3>
-      <BankPhone authority={authority} onBank={onBank} />
+      <BankPhone authority={authority} phone={phone} isSaved={isSaved} onBank={onBank} />
       <dl className={layout.facts}>
         <dt>{text.authority}</dt>
         <dd>{screenText(name)}</dd>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CircleCheck, CircleDashed } from 'lucide-react';
+import { phoneOf } from '../../../shared/sinks/contact-sheet-text.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { dayAndTime } from '../../lib/text/dates.ts';
 import { isWorkDone, type LossWork, lossWorkOf } from '../../lib/text/loss-steps.ts';
@@ -36,9 +37,11 @@ export function EndStep({ facts, loss, onGo, onBack, onClose }: EndStepProps) {
           const state = done ? 'ok' : isRunning ? 'running' : 'openStep';
           const step = t(`losses.end.${work}Text`);
           const { notifiedAt, reference } = work === 'authority' && done ? loss : {};
+          const phone = work === 'authority' ? phoneOf(facts.sheets) : undefined;
           const known = [
             ...(notifiedAt === undefined ? [] : [dayAndTime(notifiedAt, language)]),
             ...(reference === undefined ? [] : [t('losses.end.reference', { number: screenText(reference) })]),
+            ...(phone === undefined ? [] : [t('losses.end.phone', { number: screenText(phone) })]),
           ];
           return (
             <li key={work} className={css.item} data-done={done}>

@@ -66,11 +66,18 @@ export function LossDialog({ start, onClose }: LossDialogProps) {
     });
     if (done) beside(1)();
   };
+  const reportedHere = () =>
+    facts?.sheets.filter((sheet) => sheet.kind !== null).map((sheet) => sheet.certificate.sha256) ?? [];
+  const notePhone = (phone: string) =>
+    attempt.run(async () => {
+      await ipc('losses.setPhone', { sha256s: reportedHere(), phone });
+      await refresh();
+    });
   const tick = (work: LossWork) => async (done: boolean, reference?: string | null) => {
     if (facts === null) return;
     await attempt.run(async () => {
       await ipc('losses.mark', {
-        sha256s: facts.sheets.filter((sheet) => sheet.kind !== null).map((sheet) => sheet.certificate.sha256),
+        sha256s: reportedHere(),
         step: tickOf[work],
         done,
         reference,
@@ -131,6 +138,7 @@ export function LossDialog({ start, onClose }: LossDialogProps) {
               profileId={profileId}
               onProfile={(id) => void nameAuthority(id)}
               onBank={takeBank}
+              onPhone={notePhone}
               onReference={(reference) => void tick('authority')(true, reference)}
               onTick={tick('authority')}
               {...ways}

@@ -4,7 +4,7 @@ import { CircleCheck, CircleDashed } from 'lucide-react';
 import { unitsOf } from '../../../shared/domain/certificates/bank-of.ts';
 import { serialBytes } from '../../../shared/domain/certificates/serial-number.ts';
 import type { LossKind } from '../../../shared/schemas/certificates/loss.ts';
-import { spokenReport } from '../../../shared/sinks/contact-sheet-text.ts';
+import { phoneOf, spokenReport } from '../../../shared/sinks/contact-sheet-text.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
@@ -70,6 +70,11 @@ export function ManyLosses({ chosen, step, onStep, onClose }: ManyLossesProps) {
       await ipc('losses.mark', { sha256s, step: 'notified', done, reference });
       await read();
     });
+  const notePhone = (of: readonly LossView[], phone: string) =>
+    attempt.run(async () => {
+      await ipc('losses.setPhone', { sha256s: of.map(({ sheet }) => sheet.certificate.sha256), phone });
+      await read();
+    });
   const names = [...new Set(chosen.map(({ name }) => screenText(name)))].join(t('common.listSeparator'));
   return (
     <>
@@ -101,6 +106,7 @@ export function ManyLosses({ chosen, step, onStep, onClose }: ManyLossesProps) {
               issuer={issuerOf(chosen, of[0])}
               isBusy={attempt.busy}
               onBank={read}
+              onPhone={(phone) => notePhone(of, phone)}
               onTick={(done) => void tick(of, done)}
               onReference={(views, reference) => void tick(views, true, reference)}
             />
@@ -125,6 +131,7 @@ export function ManyLosses({ chosen, step, onStep, onClose }: ManyLossesProps) {
                 name={screenText(certificate.displayName)}
                 issuer={screenText(sheet.authority?.name ?? issuerOf(chosen, { sheet }))}
                 serial={serialBytes(certificate.serial)}
+                phone={phoneOf([sheet])}
                 isNotified={loss?.done.includes('notified') === true}
                 onGo={() => startLoss(certificate.sha256)}
               />
@@ -150,11 +157,12 @@ interface AuthorityPartProps {
   readonly issuer: string;
   readonly isBusy: boolean;
   readonly onBank: () => Promise<void>;
+  readonly onPhone: (phone: string) => Promise<boolean>;
   readonly onTick: (done: boolean) => void;
   readonly onReference: (of: readonly LossView[], reference: string | null) => void;
 }
 
-function AuthorityPart({ of, issuer, isBusy, onBank, onTick, onReference }: AuthorityPartProps) {
+function AuthorityPart({ of, issuer, isBusy, onBank, onPhone, onTick, onReference }: AuthorityPartProps) {
   const { t, language } = useText();
   const { authority } = of[0].sheet;
   const [first, ...more] = of;
@@ -167,7 +175,7 @@ function AuthorityPart({ of, issuer, isBusy, onBank, onTick, onReference }: Auth
   const isOneKind = of.every((each) => kindOf(each) === kindOf(first));
   return (
     <div role="group" aria-label={screenText(authority?.name ?? issuer)} className={css.sheet}>
-      <Contact sheets={sheets} issuer={issuer} onBank={onBank} />
+      <Contact sheets={sheets} issuer={issuer} onBank={onBank} onPhone={onPhone} />
       {isOneKind && <p className={css.saying}>{spokenReport(sheets, kindOf(first), language)}</p>}
       <dl className={layout.facts}>
         {of.map((each) => (
@@ -208,11 +216,12 @@ interface LossItemProps {
   readonly name: string;
   readonly issuer: string;
   readonly serial: string;
+  readonly phone: string | undefined;
   readonly isNotified: boolean;
   readonly onGo: () => void;
 }
 
-function LossItem({ name, issuer, serial, isNotified, onGo }: LossItemProps) {
+function LossItem({ name, issuer, serial, phone, isNotified, onGo }: LossItemProps) {
   const { t } = useText();
   const Icon = isNotified ? CircleCheck : CircleDashed;
   return (
@@ -222,6 +231,7 @@ function LossItem({ name, issuer, serial, isNotified, onGo }: LossItemProps) {
         <b>{name}</b>
         <span className={text.small}>
           {`${issuer} · ${t('losses.end.authorityText')} · ${t(isNotified ? 'losses.end.ok' : 'losses.end.openStep')}`}
+          {phone !== undefined && ` · ${t('losses.end.phone', { number: screenText(phone) })}`}
         </span>
       </span>
       <Button size="small" aria-label={t('losses.many.goOnWith', { name, serial })} onPress={onGo}>

@@ -24,11 +24,14 @@ export function ReportRecord({ losses, isBusy, onReference }: ReportRecordProps)
   const notifiedAt = common(losses.map((loss) => loss.notifiedAt));
   const reference = common(losses.map((loss) => loss.reference)) ?? '';
   const [typed, setTyped] = useState<string | null>(null);
+  const [isSavedHere, setSavedHere] = useState(false);
   const form = useId();
   const given = (typed ?? reference).trim();
   const isSaved = typed === null || losses.every((loss) => (loss.reference ?? '') === given);
   const save = () => {
-    if (!isSaved) onReference(given === '' ? null : given);
+    if (isSaved) return;
+    setSavedHere(true);
+    onReference(given === '' ? null : given);
   };
   return (
     <div
@@ -57,6 +60,11 @@ export function ReportRecord({ losses, isBusy, onReference }: ReportRecordProps)
         <Button type="submit" form={form} isDisabled={isSaved || isBusy}>
           {t('losses.authority.saveReference')}
         </Button>
+        {isSavedHere && isSaved && !isBusy && (
+          <span className={text.small} role="status">
+            {t('detail.saved')}
+          </span>
+        )}
       </Form>
     </div>
   );

@@ -5,7 +5,13 @@ import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts
 import type { GuidedEnrolment, StepTimes } from '../../../shared/schemas/enrolment/web-enrolment.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { goTo, type RoomName, useRoute } from '../route-store.ts';
-import { refreshWebEnrolments, useWebEnrolments, waitingFor, webEnrolmentOnScreen } from './web-enrolments-store.ts';
+import {
+  isAtBranch,
+  refreshWebEnrolments,
+  useWebEnrolments,
+  waitingFor,
+  webEnrolmentOnScreen,
+} from './web-enrolments-store.ts';
 
 /** The open guide. `id` is its web enrolment, or null before the start. */
 export type Guide =
@@ -99,18 +105,25 @@ export async function refreshGuide(): Promise<void> {
 }
 
 /** Starts the enrolment if needed, watching no folder. Throws the errors of `webEnrolments.start` and `.tick`. */
-export async function beginGuide(profileId: string): Promise<string> {
+export async function beginGuide(profileId: string | null, bankName?: string): Promise<string> {
   const { guide, early } = useGuide.getState();
   if (guide === null) throw new Error('no guide is open');
   if (guide.id !== null) return guide.id;
   const renews = guide.kind === 'renew' ? guide.sha256 : guide.replaces;
   const purpose = guide.kind === 'renew' ? 'renew' : guide.replaces === null ? 'apply' : 'replace';
-  const { id } = await ipc('webEnrolments.start', { profileId, purpose, renews, folderId: null });
+  const { id } = await ipc('webEnrolments.start', { profileId, bankName, purpose, renews, folderId: null });
   for (const step of Object.keys(early) as TickedStep[]) await ipc('webEnrolments.tick', { id, step, isDone: true });
   useGuide.setState({ guide: { ...guide, id }, early: {} });
   webEnrolmentOnScreen(id);
   await Promise.all([refreshGuide(), refreshWebEnrolments()]);
   return id;
+}
+
+/** Goes on without an address. Throws the errors of `beginGuide`. */
+export async function beginAtBranch(bankName: string): Promise<void> {
+  if (!isAtBranch(useGuide.getState().guided)) await abandonGuide();
+  const id = await beginGuide(null, bankName);
+  useGuide.setState({ guided: await ipc('webEnrolments.tick', { id, step: 'site', isDone: true }) });
 }
 
 /** Keeps the ticks, in case the user continues with another bank. */
@@ -121,9 +134,9 @@ export async function abandonGuide(): Promise<void> {
   useGuide.setState({ guide: { ...guide, id: null }, guided: null, early: guided?.steps ?? {} });
 }
 
-/** With a null `profileId`, only remembers the tick. Throws the errors of `beginGuide`. */
+/** With a null `profileId`, only remembers the tick, unless it is done at a branch. Throws the errors of `beginGuide`. */
 export async function tickStep(profileId: string | null, step: TickedStep, isDone: boolean): Promise<void> {
-  if (profileId === null) {
+  if (profileId === null && !isAtBranch(useGuide.getState().guided)) {
     const { [step]: _former, ...others } = useGuide.getState().early;
     useGuide.setState({ early: isDone ? { ...others, [step]: new Date().toISOString() } : others });
     return;

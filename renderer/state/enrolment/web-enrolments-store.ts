@@ -29,6 +29,11 @@ export function webEnrolmentOnScreen(shown: string | null): void {
   useWebEnrolments.setState({ shown });
 }
 
+/** Applied for by phone or at a branch. */
+export function isAtBranch(webEnrolment: Pick<WebEnrolment, 'profile'> | null): boolean {
+  return webEnrolment !== null && webEnrolment.profile.host === '';
+}
+
 export function waitingFor(
   webEnrolments: readonly WebEnrolment[],
   wanted: {

@@ -59,7 +59,11 @@ export function CopyAndSave(props: CopyAndSaveProps) {
       <div className={css.buttons}>
         <Button onPress={() => void copy()}>{words.copy}</Button>
         {!saving && (
-          <Button look={isPrimary ? 'primary' : 'plain'} onPress={() => setSaving(true)} autoFocus={isPrimary}>
+          <Button
+            look={isPrimary ? 'primary' : 'plain'}
+            onPress={() => setSaving(true)}
+            autoFocus={isPrimary || saved !== null}
+          >
             {words.save}
           </Button>
         )}

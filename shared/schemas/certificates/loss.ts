@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { lossKinds, maxLossReference } from '../../domain/certificates/certificate-states.ts';
+import { phoneSchema } from '../enrolment/profile-text.ts';
 
 export const lossKindSchema = z.enum(lossKinds);
 export type LossKind = z.infer<typeof lossKindSchema>;
@@ -20,6 +21,8 @@ export const lossSchema = z.strictObject({
   notifiedAt: z.iso.datetime().optional(),
   /** What the CA gave for the report, for example 受理编号. Kept if `notified` is unticked. */
   reference: lossReferenceSchema.optional(),
+  /** The CA's phone, for a CA without a profile. A profile's own phone precedes it. */
+  phone: phoneSchema.optional(),
   /** True once a replacement arrives or the user marks the certificate as replaced. */
   replaced: z.boolean(),
 });

@@ -1,26 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { keyAlgorithmSchema, sm2UserIds } from './key-algorithm.ts';
+import { bothLanguages, httpsUrl, phoneSchema, plain } from './profile-text.ts';
 
-/**
- * This file is the source of resources/profiles/profile.schema.json; see docs/formats.md. Text has no markup, line
- * breaks, control characters or direction overrides, so that no profile can imitate another.
- */
-const plainPattern =
-  /^[^\p{Cc}<>\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]+$/u;
-const plain = (max: number) => z.string().min(1).max(max).regex(plainPattern);
-
-const bothLanguages = (max: number) => z.strictObject({ 'zh-CN': plain(max), en: plain(max) });
+/** This file is the source of resources/profiles/profile.schema.json; see docs/formats.md. */
 const steps = z.array(bothLanguages(500)).min(1).max(20);
 
 export const profileProtocols = ['web', 'manual', 'est', 'cmp'] as const;
 
 export const maxProfileBytes = 128 * 1024;
-
-const httpsUrl = z
-  .string()
-  .max(2048)
-  .regex(/^https:\/\/[^\s<>]+$/);
 
 const subjectFieldSchema = z.strictObject({
   /** Attribute type as in `--subject`: `CN`, `O`, `C`. */
@@ -72,7 +60,7 @@ export const caProfileSchema = z.strictObject({
   steps: z.strictObject({ apply: steps.optional(), renew: steps.optional(), lost: steps.optional() }).optional(),
   contact: z
     .strictObject({
-      phone: plain(60).optional(),
+      phone: phoneSchema.optional(),
       /** Bank counter or contact person. */
       branch: plain(200).optional(),
       email: plain(200).optional(),

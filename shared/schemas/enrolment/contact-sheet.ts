@@ -2,11 +2,12 @@
 import { z } from 'zod';
 import { caProfileSchema, profileProtocols } from './ca-profile.ts';
 import { sha256Schema } from '../certificates/certificate.ts';
-import { lossKindSchema } from '../certificates/loss.ts';
+import { lossKindSchema, lossSchema } from '../certificates/loss.ts';
 
 /** Identity numbers are masked. */
 export const contactSheetSchema = z.strictObject({
   kind: lossKindSchema.nullable(),
+  ...lossSchema.pick({ notifiedAt: true, reference: true, phone: true }).shape,
   certificate: z.strictObject({
     sha256: sha256Schema,
     displayName: z.string(),

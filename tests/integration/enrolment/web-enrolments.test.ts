@@ -243,6 +243,17 @@ describe('a web enrolment on the page of an authority', () => {
     expect((await take(await imports.addFile(path, 'file'), password)).ended).not.toBeNull();
   });
 
+  test('[E02] an application by phone has no host, and says nothing about the website of its certificate', async () => {
+    const { webEnrolments, imports, take } = await atTheBank();
+    const wanted = { purpose: 'apply', renews: null, folder: null, bankName: '海川银行' } as const;
+    const { id } = await webEnrolments.start(null, wanted);
+    const { p12, password, sha256 } = identity('by-phone', '/CN=吴九/C=CN');
+    const draftId = await imports.addFile(p12, 'file');
+    await webEnrolments.expect({ id, draftIds: [draftId] });
+    expect((await take(draftId, password)).ended).toMatchObject({ profile: { host: '' }, certificate: sha256 });
+    expect(await webEnrolments.authorityOf(sha256)).toBeNull();
+  });
+
   test('[E01] only a profile of a page can be visited', async () => {
     const { webEnrolments, downloads, profiles } = await atTheBank();
     const manual: HeldProfile = await profiles.addExample({ protocol: 'manual' });

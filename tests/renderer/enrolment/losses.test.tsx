@@ -83,7 +83,7 @@ describe('[E08] the dialog 遗失补办', () => {
     await screen.findByText('没有这家机构的办理指南');
     expect(screen.getByText(/证书来自“Individual · CFCA ACS OCA31”.+客服电话在银行卡/)).toBeTruthy();
     expect(screen.queryByText(/按机构的步骤办理/)).toBeNull();
-    expect(screen.getByText(/吊销原因：密钥泄露/)).toBeTruthy();
+    expect(screen.getByText(/密钥可能泄露/)).toBeTruthy();
     expect(screen.getByText(sample.issuer)).toBeTruthy();
     expect(screen.getByText('10 4A 7F 21 9A')).toBeTruthy();
     expect(screen.getByText(BigInt('0x104a7f219a').toString())).toBeTruthy();

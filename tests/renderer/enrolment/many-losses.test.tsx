@@ -7,7 +7,7 @@ import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { useVault } from '../../../renderer/state/vault/vault-store.ts';
 import { openedWith } from '../support/dialogs.tsx';
-import { installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
+import { installMatchMedia, Refusal, unlockedVault } from '../support/fake-bridge.ts';
 import { installLosses, profileId, reported, sample } from '../support/fake-losses.ts';
 
 beforeEach(async () => {
@@ -95,8 +95,8 @@ it('[E08] takes the phone of a bank once, shows it for each of its certificates,
   const { kept, requests } = installLosses({ rows: [bank, same, other], profiles: [] });
   const user = await reportAllStolen();
   const form = within(await screen.findByRole('group', { name: /^海川银行/ }));
-  expect((await form.findByRole<HTMLInputElement>('textbox', { name: '银行或机构名称' })).value).toBe('海川银行');
-  await user.type(form.getByRole('textbox', { name: '网址' }), 'https://ca.example.com/');
+  await user.type(await form.findByRole('textbox', { name: '网址（可不填）' }), 'https://ca.example.com/');
+  expect(form.getByRole<HTMLInputElement>('textbox', { name: '银行或机构名称' }).value).toBe('海川银行');
   await user.click(form.getByRole('checkbox', { name: /核对/ }));
   expect(form.getByRole('button', { name: '保存电话' }).hasAttribute('disabled')).toBe(true);
   await user.type(form.getByRole('textbox', { name: '机构电话' }), '95555-1');
@@ -108,13 +108,16 @@ it('[E08] takes the phone of a bank once, shows it for each of its certificates,
   expect(links.map(({ input }) => (input as { sha256: string }).sha256)).toEqual([bank.sha256, same.sha256]);
   const left = within(screen.getByRole('group', { name: /^远山银行/ }));
   expect(left.getByRole<HTMLInputElement>('textbox', { name: '机构电话' }).value).toBe('');
-  expect(screen.getByRole('dialog').contains(document.activeElement)).toBe(true);
-  expect(document.activeElement?.closest('[role="group"]')).not.toBe(screen.getByRole('group', { name: /^远山银行/ }));
+  await waitFor(() => expect(document.activeElement).toBe(known.getByRole('button', { name: '修改机构电话' })));
+  expect(known.getByText('已保存')).toBeTruthy();
   await user.click(known.getByRole('checkbox', { name: '我已通知机构' }));
   expect(await known.findByText(/^通知时间：2026\/11\/26 /)).toBeTruthy();
   await user.type(known.getByRole('textbox', { name: '受理编号（可不填）' }), 'A-77');
   await user.click(known.getByRole('button', { name: '保存编号' }));
   await waitFor(() => expect(kept(same.sha256)).toMatchObject({ done: ['notified'], reference: 'A-77' }));
+  const save = known.getByRole('button', { name: '保存编号' });
+  await waitFor(() => expect(save.parentElement?.textContent).toContain('已保存'));
+  expect(document.activeElement).toBe(save);
   expect(kept(other.sha256)?.reference).toBeUndefined();
   await user.click(known.getByRole('button', { name: '修改机构电话' }));
   const phone = known.getByRole('textbox', { name: '机构电话' });
@@ -151,7 +154,7 @@ it('[E08] corrects the phone of a bank whose ID changes, and keeps the step and 
   const user = userEvent.setup();
   render(<LossDialog start={sample.sha256} onClose={() => undefined} />);
   await user.type(await screen.findByRole('textbox', { name: '机构电话' }), '95555-1');
-  await user.type(screen.getByRole('textbox', { name: '网址' }), 'https://ca.example.com/');
+  await user.type(screen.getByRole('textbox', { name: '网址（可不填）' }), 'https://ca.example.com/');
   await user.click(screen.getByRole('checkbox', { name: /核对/ }));
   await user.click(screen.getByRole('button', { name: '保存电话' }));
   await user.click(await screen.findByRole('button', { name: '修改机构电话' }));
@@ -196,4 +199,68 @@ it('[E08] a number for several certificates leaves the number of an earlier repo
   await user.click(screen.getByRole('button', { name: '下一步' }));
   await waitFor(() => expect(kept(third.sha256)?.reference).toBe('B-12'));
   expect([kept()?.reference, kept(second.sha256)?.reference]).toEqual(['A-77', 'B-12']);
+});
+
+it('[E08] keeps a phone without a website with each certificate of the bank, and shows it in the sheet and the summary', async () => {
+  const issued = { ...sample, issuer: 'CN=CFCA ACS OCA31,O=CFCA', status: 'valid' as const };
+  const bank = { ...issued, subject: 'CN=周建国,OU=海川银行,O=CFCA', sha256: '1'.repeat(64), serial: '01' };
+  const same = { ...bank, sha256: '2'.repeat(64), serial: '02' };
+  const other = { ...bank, subject: 'CN=周建国,OU=远山银行,O=CFCA', sha256: '3'.repeat(64), serial: '03' };
+  const { kept, requests } = installLosses({ rows: [other, bank, same], profiles: [] });
+  const user = await reportAllStolen();
+  const group = within(await screen.findByRole('group', { name: /^海川银行/ }));
+  await user.type(await group.findByRole('textbox', { name: '机构电话' }), ' 95555-1 ');
+  expect(group.queryByRole('checkbox', { name: /核对/ })).toBeNull();
+  await user.click(group.getByRole('button', { name: '保存电话' }));
+  expect((await group.findByText('95555-1')).closest('p')?.textContent).toContain('已保存');
+  await waitFor(() => expect(document.activeElement).toBe(group.getByRole('button', { name: '修改机构电话' })));
+  expect([bank, same, other].map(({ sha256 }) => kept(sha256)?.phone)).toEqual(['95555-1', '95555-1', undefined]);
+  expect(requests.map(({ call }) => call)).not.toContain('profiles.addBank');
+  expect(group.queryByText('没有这家机构的办理指南')).toBeNull();
+  await user.click(group.getByRole('button', { name: '复制挂失单' }));
+  expect(await navigator.clipboard.readText()).toContain('\n  电话：95555-1\n');
+  await user.click(group.getByRole('button', { name: '修改机构电话' }));
+  const field = group.getByRole<HTMLInputElement>('textbox', { name: '机构电话' });
+  expect([field.value, document.activeElement]).toEqual(['95555-1', field]);
+  await user.clear(field);
+  await user.type(field, '95566');
+  await user.click(screen.getByRole('button', { name: '下一步' }));
+  await waitFor(() => expect(kept(same.sha256)?.phone).toBe('95566'));
+  expect(await screen.findAllByText(/电话 95566$/)).toHaveLength(2);
+});
+
+it('[E08] shows the phone kept with the report, also in the summary, and that it could not be saved', async () => {
+  const loss = { ...reported('stolen'), phone: '95566' };
+  const answers = {
+    'losses.setPhone': () => {
+      throw new Refusal('vault-damaged');
+    },
+  };
+  installLosses({ loss, profiles: [], answers });
+  const user = userEvent.setup();
+  render(<LossDialog start={sample.sha256} onClose={() => undefined} />);
+  await user.click(await screen.findByRole('button', { name: '修改机构电话' }));
+  await user.type(screen.getByRole('textbox', { name: '机构电话' }), '7{Enter}');
+  await screen.findByRole('alert');
+  expect(screen.getByRole<HTMLInputElement>('textbox', { name: '机构电话' }).value).toBe('955667');
+  cleanup();
+  installLosses({ loss: { ...loss, done: ['looked', 'notified', 'replaced', 'cleaned'] }, profiles: [] });
+  render(<LossDialog start={sample.sha256} onClose={() => undefined} />);
+  expect(await screen.findByText('已完成 · 电话 95566')).toBeTruthy();
+});
+
+it('[E08] saving the sheet leaves the focus at its button', async () => {
+  const place = { outcome: 'chosen', destinationId: profileId, displayPath: '/home/user/sheet.txt' };
+  const answers = {
+    'files.chooseDestination': () => place,
+    'losses.writeSheet': () => ({ displayPath: place.displayPath, bytes: 1 }),
+  };
+  installLosses({ loss: reported('stolen'), answers });
+  const user = userEvent.setup();
+  render(<LossDialog start={sample.sha256} onClose={() => undefined} />);
+  await user.click(await screen.findByRole('button', { name: '保存为文件' }));
+  await user.click(screen.getByRole('button', { name: '选择位置' }));
+  await user.click(await screen.findByRole('button', { name: '保存' }));
+  await screen.findByText('挂失单已保存');
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: '保存为文件' })));
 });

@@ -51,6 +51,7 @@ export function installLosses({
   elsewhere = [] as readonly string[],
   confirms = (): boolean => true,
   vaultChanged = (): void => undefined,
+  answers = {},
 } = {}) {
   const kept = new Map<string, Loss | null>([[sample.sha256, loss]]);
   const named = (input: unknown) => {
@@ -89,6 +90,9 @@ export function installLosses({
         loss: reportedLoss,
         sheet: {
           kind: reportedLoss?.kind ?? null,
+          notifiedAt: reportedLoss?.notifiedAt,
+          reference: reportedLoss?.reference,
+          phone: reportedLoss?.phone,
           certificate: { sha256, displayName, subject, issuer, serial, notBefore, notAfter },
           authority: authority(
             (input as { profileId: string | null }).profileId ?? (linked.has(sha256) ? bank.id : null),
@@ -123,6 +127,11 @@ export function installLosses({
         const after = { ...before, ...record, reference: number, done: done ? [...others, step] : others };
         return changed({ sha256 }, after);
       });
+      return { losses };
+    },
+    'losses.setPhone': ({ input }) => {
+      const { sha256s, phone } = input as { sha256s: readonly string[]; phone: string };
+      const losses = sha256s.map((sha256) => changed({ sha256 }, { ...(named({ sha256 }).loss as Loss), phone }));
       return { losses };
     },
     'losses.withdraw': ({ input }) => {
@@ -170,6 +179,7 @@ export function installLosses({
     },
     'stores.list': () => ({ stores: [] }),
     'stores.places': () => ({ places, namesakes: [], readAt: '2026-11-26T00:00:00.000Z' }),
+    ...answers,
   });
   return { ...fake, kept: (sha256 = sample.sha256) => kept.get(sha256) ?? null };
 }

@@ -87,9 +87,10 @@ export function openGuideRoom(
       return {};
     },
     'webEnrolments.start': ({ input }) => {
-      const { profileId, purpose, renews } = input as CallInput<'webEnrolments.start'>;
+      const { profileId, bankName = '', purpose, renews } = input as CallInput<'webEnrolments.start'>;
       const held = room.profiles.find(({ id }) => id === profileId) ?? sampleBank();
-      const profile = { name: held.profile.name, host: held.host.ascii };
+      const profile =
+        profileId === null ? { name: bankName, host: '' } : { name: held.profile.name, host: held.host.ascii };
       const wanted = { id: guideId, profile, purpose, renews, folder: null, startedAt: at, files: [], steps: {} };
       room.guided = { ...wanted, certificate: null, endedAt: null };
       return wanted;

@@ -25,6 +25,7 @@ export const writingCalls = [
   'losses.mark',
   'losses.report',
   'losses.revoke',
+  'losses.setPhone',
   'losses.withdraw',
   'paths.check',
   'profiles.addBank',

@@ -58,7 +58,7 @@ test('[E08] what to say on the phone names one certificate, and counts several',
     /compromise\. The certificate is “张三\\u\{202e\}”, serial number 01 0F\.$/,
   );
   expect(spokenReport([sheet], 'stolen', 'zh-CN')).toMatch(
-    /密钥泄露。证书的持有人是张三\\u\{202e\}，序列号是 01 0F。$/,
+    /密钥可能泄露，请立即挂失（吊销）这张证书。证书的持有人是张三\\u\{202e\}，序列号是 01 0F。$/,
   );
   expect(spokenReport([sheet, sheet], 'lost', 'en')).toMatch(
     /There are 2 certificates\. I’ll read you the serial numbers/,
@@ -100,6 +100,22 @@ test('[E08] without a guide the sheet names the bank and the issuer, and has roo
   const sheet = contactSheetText([contactSheetOf({ ...certificate, subject }, null)], 'zh-CN');
   expect(sheet).toContain('机构\n  海川银行 · CFCA ACS OCA31\n');
   expect(sheet).toMatch(/\n受理编号：____\n受理人姓名或工号：____\n$/);
+});
+
+test('[E08] the sheet has the recorded time, number and phone, for all certificates together or each alone', () => {
+  const record: CertificateSummary['loss'] = { kind: 'stolen', reportedAt: '', done: [], replaced: false };
+  const loss = { ...record, notifiedAt: '2026-11-26T08:30:00.000Z', reference: 'A-77', phone: '95566' };
+  const of = (each: CertificateSummary['loss'], from: HeldProfile | null = null) =>
+    contactSheetOf({ ...certificate, loss: each }, from);
+  const sheet = contactSheetText([of(loss), of(loss)], 'zh-CN');
+  expect(sheet).toContain('\n  电话：95566\n');
+  expect(sheet).not.toContain('没有这家机构的办理指南');
+  expect(sheet).toMatch(/\n通知时间：2026年11月2[67]日 .+\n受理编号：A-77\n受理人姓名或工号：____\n$/);
+  const apart = contactSheetText([of(loss), of(record)], 'zh-CN');
+  expect(apart).toMatch(/\n {2}受理编号：A-77\n[\s\S]+\n受理编号：____\n/);
+  expect(contactSheetText([of(loss, held)], 'zh-CN')).toContain('\n  电话：+86 10 0000 0000\n');
+  const { contact: _contact, ...profile } = held.profile;
+  expect(contactSheetText([of(loss, { ...held, profile })], 'zh-CN')).toContain('\n  电话：95566\n');
 });
 
 test('[E08] without a guide the sheet names the office in O', () => {

@@ -49,7 +49,10 @@ export function webEnrolmentHandlers({
       return { outcome: 'chosen', ...hold(await discovery.checkFolder(answer.path, homedir())) };
     },
     start: async ({ profileId, folderId, ...wanted }) =>
-      webEnrolments.start(await profileOf(profileId), { ...wanted, folder: taken(folderId) }),
+      webEnrolments.start(profileId === null ? null : await profileOf(profileId), {
+        ...wanted,
+        folder: taken(folderId),
+      }),
     move: async ({ id, folderId }) => webEnrolments.move(id, taken(folderId)),
     openAddress: async ({ profileId, storeId }) => {
       const { profile, confirmedAt } = await profileOf(profileId);

@@ -8,6 +8,7 @@ import {
   type Loss,
   type LossKind,
 } from '../../../../shared/schemas/certificates/loss.ts';
+import { phoneSchema } from '../../../../shared/schemas/enrolment/profile-text.ts';
 import { prepared } from '../prepared.ts';
 
 /** A step, or the step with what is known about it. */
@@ -26,7 +27,7 @@ const doneSchema = z.array(
 
 export type LossProgress = Pick<Loss, 'done' | 'notifiedAt' | 'reference'>;
 
-const columns = `kind, reported_at, done,
+const columns = `kind, reported_at, done, phone,
   EXISTS (SELECT 1 FROM requests r WHERE r.renews = l.sha256 AND r.state = 'done')
     OR EXISTS (SELECT 1 FROM web_enrolments v WHERE v.renews = l.sha256 AND v.certificate IS NOT NULL) AS followed`;
 
@@ -65,6 +66,10 @@ export function writeLossProgress(
   prepared(database, 'UPDATE losses SET done = ?2 WHERE sha256 = ?1').run(sha256, JSON.stringify([...steps, ...kept]));
 }
 
+export function writeLossPhone(database: DatabaseSync, sha256: string, phone: string): void {
+  prepared(database, 'UPDATE losses SET phone = ?2 WHERE sha256 = ?1').run(sha256, phone);
+}
+
 export function deleteLoss(database: DatabaseSync, sha256: string): boolean {
   return Number(prepared(database, 'DELETE FROM losses WHERE sha256 = ?').run(sha256).changes) === 1;
 }
@@ -78,7 +83,8 @@ function lossFromSql(row: Readonly<Record<string, unknown>>): Loss | null {
   if (!kind.success) return null;
   const progress = progressOf(row['done']);
   const replaced = row['followed'] === 1 || progress.done.includes('replaced');
-  return { kind: kind.data, reportedAt: String(row['reported_at']), ...progress, replaced };
+  const phone = phoneSchema.safeParse(row['phone']).data;
+  return { kind: kind.data, reportedAt: String(row['reported_at']), ...progress, phone, replaced };
 }
 
 function progressOf(text: unknown): LossProgress {

@@ -11,6 +11,7 @@ import { prepared } from '../prepared.ts';
 export interface WebEnrolmentRow {
   readonly id: string;
   readonly profileName: string;
+  /** Empty if applied for by phone or at a branch. */
   readonly profileHost: string;
   readonly purpose: WebEnrolmentPurpose;
   readonly renews: string | null;
@@ -46,7 +47,8 @@ export function findWebEnrolment(database: DatabaseSync, id: string): WebEnrolme
 }
 
 export function webEnrolmentOfCertificate(database: DatabaseSync, sha256: string): WebEnrolmentRow | null {
-  const query = 'SELECT * FROM web_enrolments WHERE certificate = ? ORDER BY ended_at DESC, started_at DESC LIMIT 1';
+  const query = `SELECT * FROM web_enrolments WHERE certificate = ? AND profile_host <> ''
+    ORDER BY ended_at DESC, started_at DESC LIMIT 1`;
   const row = prepared(database, query).get(sha256);
   return row ? webEnrolmentFromSql(row) : null;
 }

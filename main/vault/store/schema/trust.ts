@@ -16,7 +16,9 @@ CREATE TABLE losses (
   reported_at TEXT NOT NULL,
   -- JSON array of the steps that the user ticked, without computed ones. An object for notified also has its time and
   -- reference number
-  done TEXT NOT NULL DEFAULT '[]'
+  done TEXT NOT NULL DEFAULT '[]',
+  -- of a CA without a profile
+  phone TEXT
 ) STRICT, WITHOUT ROWID;
 
 -- The newest revocation status of a certificate (V02).

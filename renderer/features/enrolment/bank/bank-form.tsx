@@ -16,18 +16,25 @@ import { addressError, HostShown } from './host-shown.tsx';
 export interface BankFormProps {
   readonly held: HeldProfile | null;
   readonly suggested?: string | null;
-  /** Asks for the phone number first and requires it. Leaves out the branch. */
-  readonly isForPhone?: boolean;
+  /** Asks for the phone number first. Leaves out the branch, and needs no website. */
+  readonly forPhone?: {
+    readonly start: string | null;
+    /** Called without a website. Resolves to true if saved. */
+    readonly onPhone: (phone: string) => Promise<boolean>;
+    readonly onDone: () => void;
+  };
   readonly onSaved: (held: HeldProfile) => Promise<void>;
+  /** Goes on without an address. */
+  readonly onBranch?: (bankName: string) => Promise<void>;
 }
 
 /** Main asks for confirmation outside the page, showing the host and address. */
-export function BankForm({ held, suggested = null, isForPhone = false, onSaved }: BankFormProps) {
+export function BankForm({ held, suggested = null, forPhone, onSaved, onBranch }: BankFormProps) {
   const { t } = useText();
   const [typed, setTyped] = useState<string | null>(null);
   const name = typed ?? held?.profile.name ?? suggested ?? '';
   const [address, setAddress] = useState(held?.profile.url ?? '');
-  const [phone, setPhone] = useState(held?.profile.contact?.phone ?? '');
+  const [phone, setPhone] = useState(held?.profile.contact?.phone ?? forPhone?.start ?? '');
   const [branch, setBranch] = useState(held?.profile.contact?.branch ?? '');
   const [compared, setCompared] = useState<string | null>(null);
   const attempt = useAttempt();
@@ -35,9 +42,19 @@ export function BankForm({ held, suggested = null, isForPhone = false, onSaved }
   const read = readBankAddress(address);
   const whole = read.problem === null ? read.address : null;
   const isCompared = whole !== null && compared === whole.asciiHost;
-  const isReady = name.trim() !== '' && isCompared && (!isForPhone || phone.trim() !== '') && !attempt.busy;
+  const isForPhone = forPhone !== undefined;
+  const isPhoneAlone = isForPhone && address.trim() === '';
+  const isBankReady = isPhoneAlone || (name.trim() !== '' && isCompared);
+  const isReady = isBankReady && (!isForPhone || phone.trim() !== '');
+  const [kept, setKept] = useState<string | null>(null);
+  const keepPhone = async () => {
+    if (forPhone === undefined || phone.trim() === '' || !(await forPhone.onPhone(phone.trim()))) return false;
+    setKept(phone.trim());
+    return true;
+  };
   const save = () =>
     attempt.run(async () => {
+      if (isPhoneAlone && (await keepPhone())) forPhone?.onDone();
       if (whole === null) return;
       const given = (value: string) => (value.trim() === '' ? null : value.trim());
       const bank = { name: name.trim(), address: whole.url, phone: given(phone), branch: given(branch) };
@@ -49,49 +66,76 @@ export function BankForm({ held, suggested = null, isForPhone = false, onSaved }
       value={phone}
       onChange={setPhone}
       maxLength={60}
+      autoFocus={isForPhone && forPhone.start !== null}
     />
   );
+  const nameField = <TextField label={t('guide.bank.nameField')} value={name} onChange={setTyped} maxLength={100} />;
   return (
-    <Form
-      id={form}
-      className={css.form ?? ''}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isReady) void save();
+    <div
+      // Keeps a phone that was typed before choosing Next.
+      onBlur={({ currentTarget, relatedTarget }) => {
+        const isTyped = ![forPhone?.start, kept].includes(phone.trim());
+        if (isTyped && !attempt.busy && !currentTarget.contains(relatedTarget)) void keepPhone();
       }}
     >
-      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
-      {isForPhone && phoneField}
-      <TextField label={t('guide.bank.nameField')} value={name} onChange={setTyped} maxLength={100} />
-      <TextField
-        label={t('guide.bank.site')}
-        hint={t('guide.bank.siteHint')}
-        value={address}
-        onChange={setAddress}
-        maxLength={2048}
-        placeholder="https://"
-        mono
-        error={addressError(t, read)}
-      />
-      {!isForPhone && (
-        <>
-          {phoneField}
-          <TextField label={t('guide.bank.branch')} value={branch} onChange={setBranch} maxLength={200} />
-        </>
-      )}
-      <HostShown read={read} />
-      <Checkbox
-        isSelected={isCompared}
-        isDisabled={whole === null}
-        onChange={(on) => setCompared(on && whole !== null ? whole.asciiHost : null)}
+      <Form
+        id={form}
+        className={css.form ?? ''}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isReady && !attempt.busy) void save();
+        }}
       >
-        {t('bankSite.iCompared')}
-      </Checkbox>
-      <div className={css.acts}>
-        <Button look={isForPhone ? 'plain' : 'primary'} type="submit" isDisabled={!isReady}>
-          {t(isForPhone ? 'losses.phone.save' : 'guide.bank.save')}
-        </Button>
-      </div>
-    </Form>
+        {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+        {isForPhone ? phoneField : nameField}
+        <TextField
+          label={t(isForPhone ? 'losses.phone.site' : 'guide.bank.site')}
+          hint={t('guide.bank.siteHint')}
+          value={address}
+          onChange={setAddress}
+          maxLength={2048}
+          placeholder="https://"
+          mono
+          error={addressError(t, read)}
+        />
+        {!isForPhone && (
+          <>
+            {phoneField}
+            <TextField label={t('guide.bank.branch')} value={branch} onChange={setBranch} maxLength={200} />
+          </>
+        )}
+        {isForPhone && !isPhoneAlone && nameField}
+        {!isPhoneAlone && (
+          <>
+            <HostShown read={read} />
+            <Checkbox
+              isSelected={isCompared}
+              isDisabled={whole === null}
+              onChange={(on) => setCompared(on && whole !== null ? whole.asciiHost : null)}
+            >
+              {t('bankSite.iCompared')}
+            </Checkbox>
+          </>
+        )}
+        <div className={css.acts}>
+          <Button look={isForPhone ? 'plain' : 'primary'} type="submit" isDisabled={!isReady}>
+            {t(isForPhone ? 'losses.phone.save' : 'guide.bank.save')}
+          </Button>
+          {onBranch !== undefined && (
+            <Button
+              isDisabled={attempt.busy}
+              onPress={() => void attempt.run(async () => onBranch(name.trim() || t('guide.bank.title')))}
+            >
+              {t('guide.branch.choose')}
+            </Button>
+          )}
+          {kept !== null && kept === phone.trim() && (
+            <span className={css.hint} role="status">
+              {t('detail.saved')}
+            </span>
+          )}
+        </div>
+      </Form>
+    </div>
   );
 }

@@ -4,16 +4,16 @@ import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment
 import { useText } from '../../../i18n/i18n.ts';
 import { linkBank } from '../../../state/enrolment/banks.ts';
 import { useEnrolment } from '../../../state/enrolment/enrolment-store.ts';
-import { BankForm } from './bank-form.tsx';
+import { BankForm, type BankFormProps } from './bank-form.tsx';
 
-export interface NewPhonePaneProps {
+export interface NewPhonePaneProps extends Required<Pick<BankFormProps, 'forPhone'>> {
   /** Certificates of one bank without a known contact. */
   readonly certificates: readonly { readonly sha256: string; readonly subject: string; readonly issuer: string }[];
   readonly onSaved: (bank: HeldProfile) => Promise<void>;
 }
 
-/** Adds the bank with its phone, and links the certificates to it. */
-export function NewPhonePane({ certificates, onSaved }: NewPhonePaneProps) {
+/** With a website, adds the bank and links the certificates to it. */
+export function NewPhonePane({ certificates, forPhone, onSaved }: NewPhonePaneProps) {
   const { t } = useText();
   const isRead = useEnrolment((state) => state.profiles !== null);
   const [first] = certificates;
@@ -25,7 +25,7 @@ export function NewPhonePane({ certificates, onSaved }: NewPhonePaneProps) {
   return (
     <>
       <h3>{t('losses.phone.title')}</h3>
-      <BankForm held={null} suggested={bankOrIssuer(first.subject, first.issuer)} isForPhone onSaved={take} />
+      <BankForm held={null} suggested={bankOrIssuer(first.subject, first.issuer)} forPhone={forPhone} onSaved={take} />
     </>
   );
 }

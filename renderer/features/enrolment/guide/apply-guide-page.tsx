@@ -7,6 +7,7 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { closeGuide, type Guide, tickStep } from '../../../state/enrolment/guide-store.ts';
+import { isAtBranch } from '../../../state/enrolment/web-enrolments-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
@@ -33,14 +34,14 @@ export function ApplyGuidePage({ guide }: { readonly guide: Extract<Guide, { kin
   const { held, lost, bankName } = facts;
   const lines = guideLines(facts);
   const from = (held?.profile.steps?.apply ?? []).length > 0 ? 'guide.fromCa' : 'guide.general';
-  const hint = bankName === null ? t('guide.noBank') : t('guide.general', { bank: screenText(bankName) });
+  const bank = isAtBranch(facts.guided) ? (facts.guided?.profile.name ?? null) : (held?.profile.name ?? bankName);
   const tick = (step: TickedStep, isDone: boolean) =>
     void attempt.run(async () => tickStep(held?.id ?? null, step, isDone));
   return (
     <>
       <header className={bar.bar}>
         <h1 className={css.title}>{facts.isReplacement ? replacementTitle(t, lost) : t('guide.applyTitle')}</h1>
-        <span className={css.hint}>{held === null ? hint : t(from, { bank: screenText(held.profile.name) })}</span>
+        <span className={css.hint}>{bank === null ? t('guide.noBank') : t(from, { bank: screenText(bank) })}</span>
         {held !== null && held.confirmedAt === null && <Pill tone="warn">{t('guide.notCompared')}</Pill>}
         <span className={bar.gap} />
         <Button onPress={closeGuide}>
@@ -62,7 +63,7 @@ export function ApplyGuidePage({ guide }: { readonly guide: Extract<Guide, { kin
             ) : (
               <div className={`${css.card} ${css.padded}`}>
                 <StepList
-                  kind="apply"
+                  facts={facts}
                   lines={lines}
                   onTick={tick}
                   renderSide={(line) => <GuideSide facts={facts} line={line} onTick={tick} />}

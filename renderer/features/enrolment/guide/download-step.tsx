@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Folder } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import type { GuidedEnrolment } from '../../../../shared/schemas/enrolment/web-enrolment.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
@@ -14,12 +13,13 @@ import { ArrivedFiles } from '../web/arrived-files.tsx';
 import css from './guide.module.css';
 
 export interface DownloadStepProps {
-  readonly held: HeldProfile;
+  /** Null at a branch. */
+  readonly profileId: string | null;
   readonly guided: GuidedEnrolment | null;
 }
 
 /** Watches a folder only on request. */
-export function DownloadStep({ held, guided }: DownloadStepProps) {
+export function DownloadStep({ profileId, guided }: DownloadStepProps) {
   const { t } = useText();
   const attempt = useAttempt();
   const arrived = useRef<HTMLDivElement>(null);
@@ -32,7 +32,7 @@ export function DownloadStep({ held, guided }: DownloadStepProps) {
   }, [count]);
   if (guided !== null && guided.endedAt !== null) return null;
   const move = async (folderId: string | null) => {
-    const id = await beginGuide(held.id);
+    const id = await beginGuide(profileId);
     await ipc('webEnrolments.move', { id, folderId });
     await refreshGuide();
   };

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { openHelp } from '../../../state/help-store.ts';
+import { isAtBranch } from '../../../state/enrolment/web-enrolments-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { DownloadStep } from './download-step.tsx';
@@ -38,7 +39,9 @@ export function GuideBody({ facts, line, onTick, onPhone }: GuideBodyProps) {
         </div>
       )}
       {step === 'find' && <FindStep facts={facts} isNow={isNow} onTick={onTick} onPhone={onPhone} />}
-      {step === 'download' && held !== null && <DownloadStep held={held} guided={guided} />}
+      {step === 'download' && (held !== null || isAtBranch(guided)) && (
+        <DownloadStep profileId={held?.id ?? null} guided={guided} />
+      )}
       {step === 'download' && isNow && (
         <div>
           <Button look="quiet" size="small" onPress={() => onTick('usb-key', true)}>

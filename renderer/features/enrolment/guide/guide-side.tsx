@@ -6,6 +6,7 @@ import { localDay } from '../../../lib/text/dates.ts';
 import { startBackup } from '../../../state/backups-store.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { beginGuide } from '../../../state/enrolment/guide-store.ts';
+import { isAtBranch } from '../../../state/enrolment/web-enrolments-store.ts';
 import { openImport } from '../../../state/imports-store.ts';
 import { startInstall } from '../../../state/stores/store-dialogs.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -15,7 +16,7 @@ import type { GuideBodyProps } from './use-guide-facts.ts';
 
 export function GuideSide({ facts, line, onTick }: Omit<GuideBodyProps, 'onPhone'>) {
   const { t } = useText();
-  const { held, result, isInstalled, codeSaved } = facts;
+  const { held, guided, result, isInstalled, codeSaved } = facts;
   const { step, isDone, isWaiting } = line;
   if (step === 'import' && result !== null) {
     const { sha256, displayName, hasPrivateKey } = result;
@@ -29,9 +30,9 @@ export function GuideSide({ facts, line, onTick }: Omit<GuideBodyProps, 'onPhone
       )
     );
   }
-  if (step === 'import' && held !== null) {
+  if (step === 'import' && (held !== null || isAtBranch(guided))) {
     return (
-      <Button size="small" onPress={() => void chooseFiles(held.id)}>
+      <Button size="small" onPress={() => void chooseFiles(held?.id ?? null)}>
         {t('guide.chooseFile')}
       </Button>
     );
@@ -63,7 +64,7 @@ export function GuideSide({ facts, line, onTick }: Omit<GuideBodyProps, 'onPhone
           onChange={tick}
           {...(isWaiting && { help: t('guide.text.validAfter') })}
         >
-          {t('guide.text.valid')}
+          {t(isAtBranch(guided) ? 'guide.branch.isValid' : 'guide.text.valid')}
         </Checkbox>
       </div>
     );
@@ -75,7 +76,7 @@ export function GuideSide({ facts, line, onTick }: Omit<GuideBodyProps, 'onPhone
 const maxExpected = 64;
 
 /** Files outside the watched folder also complete the guide. */
-export async function chooseFiles(profileId: string): Promise<void> {
+export async function chooseFiles(profileId: string | null): Promise<void> {
   const { files } = await ipc('imports.choose', {});
   if (files.length === 0) return;
   const id = await beginGuide(profileId);

@@ -4,6 +4,7 @@ import type { CertificateDetail } from '../../../../shared/schemas/certificates/
 import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import type { GuidedEnrolment, StepTimes } from '../../../../shared/schemas/enrolment/web-enrolment.ts';
 import type { Text } from '../../../i18n/i18n.ts';
+import { isAtBranch } from '../../../state/enrolment/web-enrolments-store.ts';
 import type { KeyCheck } from './key-check.ts';
 
 export type GuideKind = 'apply' | 'renew';
@@ -64,7 +65,8 @@ function stepsOf(facts: GuideFacts): readonly GuideStep[] {
   const noFile = isWithoutFile(facts);
   const file = ['download', 'import', 'back-up'] as const;
   if (facts.kind === 'apply') {
-    return ['ready', 'site', 'sign-in', 'find', 'prove', ...(noFile ? [] : file), 'valid'];
+    const onSite = isAtBranch(facts.guided) ? [] : (['sign-in', 'find'] as const);
+    return ['ready', 'site', ...onSite, 'prove', ...(noFile ? [] : file), 'valid'];
   }
   const onKey = facts.isOnUsbKey ? (['on-key'] as const) : [];
   return ['site', 'sign-in', 'find', ...(noFile ? (['prove', ...onKey, 'valid'] as const) : file)];
@@ -102,7 +104,7 @@ export function guideHint(step: GuideStep, facts: GuideFacts) {
     case 'prove':
       return noFile ? 'proveUsbKey' : 'prove';
     case 'download':
-      return 'download';
+      return isAtBranch(facts.guided) ? null : 'download';
     case 'import':
       return kind === 'apply' ? 'import' : 'importRenew';
     case 'back-up':
@@ -112,6 +114,14 @@ export function guideHint(step: GuideStep, facts: GuideFacts) {
   }
 }
 
-export function stepTitle(t: Text['t'], kind: GuideKind, step: GuideStep): string {
+const branchSteps = ['site', 'download', 'valid'] as const;
+
+export function stepTitle(
+  t: Text['t'],
+  { kind, guided }: Pick<GuideFacts, 'kind' | 'guided'>,
+  step: GuideStep,
+): string {
+  const atBranch = isAtBranch(guided) ? branchSteps.find((each) => each === step) : undefined;
+  if (atBranch !== undefined) return t(`guide.branch.${atBranch}`);
   return kind === 'apply' ? t(`guide.applyStep.${step}`) : t(`guide.renewStep.${step}`);
 }

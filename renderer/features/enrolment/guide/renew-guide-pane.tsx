@@ -80,7 +80,7 @@ export function RenewGuidePane({ guide }: { readonly guide: Extract<Guide, { kin
       )}
       <BeforeYouStart held={held} isOnUsbKey={facts.isOnUsbKey || isWithoutFile(facts)} />
       <StepList
-        kind="renew"
+        facts={facts}
         lines={lines}
         onTick={tick}
         renderSide={(line) => <GuideSide facts={facts} line={line} onTick={tick} />}

@@ -3,18 +3,20 @@ import type { Text } from '../../../i18n/i18n.ts';
 import type { GuideSheetFacts } from '../../../state/dialogs/dialog-inputs.ts';
 import { hostWords } from '../../../lib/text/host-words.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
+import { isAtBranch } from '../../../state/enrolment/web-enrolments-store.ts';
 import { type GuideLine, stepTitle } from './guide-steps.ts';
 import type { OpenGuideFacts } from './use-guide-facts.ts';
 
 const shownDigits = 4;
 
 export function sheetOf(facts: OpenGuideFacts, lines: readonly GuideLine[], { t, language }: Text): GuideSheetFacts {
-  const { kind, held, old, lost, isReplacement } = facts;
+  const { kind, guided, held, old, lost, isReplacement } = facts;
   const certificate = old ?? lost;
   const own = held?.profile.steps?.[kind] ?? [];
   const menu = [t('guide.path.bank'), t('guide.path.security'), t(`guide.path.${kind}`)].join(' → ');
   const steps = lines.flatMap(({ step }) => {
-    const title = stepTitle(t, kind, step);
+    const title = stepTitle(t, facts, step);
+    if (isAtBranch(guided)) return [title];
     if (step === 'site' && held !== null) return [t('enrolment.of', { action: title, name: hostWords(held.host) })];
     if (step === 'find' && own.length > 0) return own.map((each) => each[language]);
     if (step === 'find') return [`${menu} · ${t('guide.path.mark')}`];

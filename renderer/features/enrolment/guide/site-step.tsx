@@ -3,9 +3,17 @@ import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment
 import { useText } from '../../../i18n/i18n.ts';
 import { linkBank } from '../../../state/enrolment/banks.ts';
 import { refreshEnrolment, useEnrolment } from '../../../state/enrolment/enrolment-store.ts';
-import { abandonGuide, beginGuide, refreshGuide, useGuide } from '../../../state/enrolment/guide-store.ts';
+import {
+  abandonGuide,
+  beginAtBranch,
+  beginGuide,
+  refreshGuide,
+  useGuide,
+} from '../../../state/enrolment/guide-store.ts';
 import { usePlaces, useStoreWith } from '../../../state/stores/use-places.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
 import { Button } from '../../../ui/button.tsx';
+import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { BankForm } from '../bank/bank-form.tsx';
 import { BankSitePane } from '../bank/bank-site-pane.tsx';
 import { KnownBanks } from '../bank/known-banks.tsx';
@@ -24,13 +32,19 @@ export function SiteStep({
   // The user signs in with the old certificate, so prefer a store that has it.
   const store = useStoreWith(usePlaces(sha256).places);
   const isRead = useEnrolment((state) => state.profiles !== null);
+  const attempt = useAttempt();
   const take = async (bank: HeldProfile) => takeBank(bank, sha256);
   if (held === null) {
     return (
       isNow &&
       isRead && (
         <KnownBanks key={bankName} name={bankName} onUse={take}>
-          <BankForm held={null} suggested={bankName} onSaved={take} />
+          <BankForm
+            held={null}
+            suggested={bankName}
+            onSaved={take}
+            {...(facts.kind === 'apply' && { onBranch: beginAtBranch })}
+          />
         </KnownBanks>
       )
     );
@@ -45,11 +59,23 @@ export function SiteStep({
         onOpened={() => onTick('site', true)}
         isPrimary={isNow}
       />
-      {isNow && held.confirmedAt !== null && (
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      {isNow && (
         <div className={css.acts}>
-          <Button size="small" onPress={() => onTick('site', true)}>
-            {t('guide.act.site')}
-          </Button>
+          {held.confirmedAt !== null && (
+            <Button size="small" onPress={() => onTick('site', true)}>
+              {t('guide.act.site')}
+            </Button>
+          )}
+          {facts.kind === 'apply' && (
+            <Button
+              size="small"
+              isDisabled={attempt.busy}
+              onPress={() => void attempt.run(async () => beginAtBranch(held.profile.name))}
+            >
+              {t('guide.branch.choose')}
+            </Button>
+          )}
         </div>
       )}
     </>

@@ -7,27 +7,27 @@ import { dueDay } from '../../../lib/text/dates.ts';
 import { Button } from '../../../ui/button.tsx';
 import hidden from '../../../ui/visually-hidden.module.css';
 import css from './guide.module.css';
-import { type GuideKind, type GuideLine, type GuideStep, stepTitle } from './guide-steps.ts';
+import { type GuideFacts, type GuideLine, type GuideStep, stepTitle } from './guide-steps.ts';
 
 const actedSteps = ['ready', 'sign-in', 'prove', 'download'] as const;
 
 export interface StepListProps {
-  readonly kind: GuideKind;
+  readonly facts: Pick<GuideFacts, 'kind' | 'guided'>;
   readonly lines: readonly GuideLine[];
   readonly onTick: (step: TickedStep, isDone: boolean) => void;
   readonly renderSide: (line: GuideLine) => ReactNode;
   readonly renderBody: (line: GuideLine) => ReactNode;
 }
 
-export function StepList({ kind, lines, onTick, renderSide, renderBody }: StepListProps) {
+export function StepList({ facts, lines, onTick, renderSide, renderBody }: StepListProps) {
   const { t, language } = useText();
-  const Heading = kind === 'renew' ? 'h3' : 'h2';
+  const Heading = facts.kind === 'renew' ? 'h3' : 'h2';
   return (
     <ol className={css.steps} aria-label={t('guide.steps')}>
       {lines.map((line, index) => {
         const { step, isDone, at, isNow, byPerson } = line;
         const isAhead = lines.some((each) => each.step === 'download' && each.isDone);
-        const title = step === 'import' && isDone ? t('guide.imported') : stepTitle(t, kind, step);
+        const title = step === 'import' && isDone ? t('guide.imported') : stepTitle(t, facts, step);
         return (
           <li
             key={step}

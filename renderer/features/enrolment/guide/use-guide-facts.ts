@@ -71,7 +71,9 @@ function bankIn(
   profiles: readonly HeldProfile[],
   { profile: of }: NonNullable<GuideFacts['guided']>,
 ): HeldProfile | null {
-  return profiles.find(({ profile, host }) => profile.name === of.name && host.ascii === of.host) ?? null;
+  const isOf = ({ profile, host }: HeldProfile) =>
+    profile.name === of.name && (of.host === '' ? profile.protocol === 'web' : host.ascii === of.host);
+  return profiles.find(isOf) ?? null;
 }
 
 function useIsInstalled(sha256: string | null): boolean | null {

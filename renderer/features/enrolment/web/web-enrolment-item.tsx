@@ -8,7 +8,7 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { toast } from '../../../state/toasts-store.ts';
 import { resumeGuide } from '../../../state/enrolment/guide-store.ts';
-import { refreshWebEnrolments } from '../../../state/enrolment/web-enrolments-store.ts';
+import { isAtBranch, refreshWebEnrolments } from '../../../state/enrolment/web-enrolments-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
@@ -50,7 +50,7 @@ export function WebEnrolmentItem({ webEnrolment }: { readonly webEnrolment: WebE
           {purpose !== 'apply' && <Pill tone="off">{t(`webEnrolments.purpose.${purpose}`)}</Pill>}
         </div>
         <span className={css.muted}>
-          <HostText host={profile.host} />
+          {isAtBranch(webEnrolment) ? t('guide.branch.site') : <HostText host={profile.host} />}
         </span>
         <span className={css.muted} title={deadline(startedAt, language)}>
           {days === 0 ? t('enrolment.today') : t('enrolment.ago', { count: days })}

@@ -92,7 +92,7 @@ export const losses = {
     unverifiedText: 'Compare these contact details with your bank card, a contract or the official site first.',
     noGuide: 'You don’t have a guide for this CA',
     noGuideText:
-      'The certificate is from “{{issuer}}”. Only the CA can revoke it, so call the bank or CA that gave you the certificate. The phone number is on your bank card, the USB key’s packaging or the official site. Never use a number from a text message or an ad.',
+      'The certificate is from “{{issuer}}”. Only the CA can revoke it, so call the bank or CA that gave you the certificate. The phone number is on your bank card, the USB key or a letter from the CA. Never use a number from a text message or an ad.',
     facts: 'Read this out on the phone',
     copy: 'Copy contact sheet',
     copied: 'Contact sheet copied',
@@ -108,6 +108,7 @@ export const losses = {
   phone: {
     title: 'Note the CA’s phone number',
     label: 'CA’s phone',
+    site: 'Website (optional)',
     save: 'Save phone',
     change: 'Change the CA’s phone',
   },
@@ -170,6 +171,7 @@ export const losses = {
     replaceText: 'Apply for a new certificate',
     cleanText: 'Clean up the old certificate',
     foundAgain: 'Withdraw report',
+    phone: 'Phone {{number}}',
     reference: 'Reference number {{number}}',
     note_one: 'The certificate isn’t revoked until the CA confirms it.',
     note_other: 'These certificates aren’t revoked until the CA confirms it.',

@@ -154,6 +154,13 @@ export const guide = {
   oldOnKey: 'The USB key still holds the old certificate. Ask the bank or CA if you can stop using it.',
   useNewOnly: 'From now on, use the new certificate (expires {{date}}). The old one expired on {{old}}.',
   giveUp: 'Stop here',
+  branch: {
+    choose: 'By phone or at a branch',
+    site: 'Call or visit a branch',
+    download: 'Get the new certificate',
+    valid: 'Confirm the new certificate is valid',
+    isValid: 'The bank or CA says it’s valid',
+  },
   bank: {
     title: 'Bank or CA',
     lead: 'You only type this once',

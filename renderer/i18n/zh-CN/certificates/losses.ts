@@ -81,7 +81,7 @@ export const losses = {
     unverifiedText: '这些联系方式尚未核对，请先与银行卡、合同或官方网站核对。',
     noGuide: '没有这家机构的办理指南',
     noGuideText:
-      '证书来自“{{issuer}}”。只有机构能吊销证书，请打电话给为您办理证书的银行或机构挂失。客服电话在银行卡、USB Key（U盾）包装或官方网站上。不要用短信或搜索广告里的号码。',
+      '证书来自“{{issuer}}”。只有机构能吊销证书，请打电话给为您办理证书的银行或机构挂失。客服电话在银行卡、USB Key（U盾）或机构的通知上。不要用短信或搜索广告里的号码。',
     facts: '打电话时可以照着念',
     copy: '复制挂失单',
     copied: '已复制挂失单',
@@ -94,7 +94,13 @@ export const losses = {
     reference: '受理编号（可不填）',
     saveReference: '保存编号',
   },
-  phone: { title: '记下机构的电话', label: '机构电话', save: '保存电话', change: '修改机构电话' },
+  phone: {
+    title: '记下机构的电话',
+    label: '机构电话',
+    site: '网址（可不填）',
+    save: '保存电话',
+    change: '修改机构电话',
+  },
   many: {
     lead: '请逐一联系下列机构，每家机构各有一份挂失单。',
     end: '接下来请逐张办理：查找副本，申请新证书。也可以稍后再办，列表里会标出这些证书。',
@@ -153,6 +159,7 @@ export const losses = {
     replaceText: '补办新证书',
     cleanText: '清理旧证书',
     foundAgain: '撤回登记',
+    phone: '电话 {{number}}',
     reference: '受理编号 {{number}}',
     note_other: '机构确认后，证书才算吊销。',
   },

@@ -152,6 +152,13 @@ export const guide = {
   oldOnKey: 'USB Key 里仍是旧证书，能否停用请问银行或机构。',
   useNewOnly: '以后请使用新证书（{{date}}到期），旧证书已于 {{old}}到期。',
   giveUp: '放弃办理',
+  branch: {
+    choose: '不在网站办理，打电话或去柜台',
+    site: '打电话或去柜台',
+    download: '拿到新证书',
+    valid: '确认新证书有效',
+    isValid: '机构已确认新证书有效',
+  },
   bank: {
     title: '银行或机构',
     lead: '填一次，以后直接使用',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { maxLossRows } from '../../../domain/certificates/identity-pair.ts';
 import { destinationErrors } from '../../../domain/backup/destination-errors.ts';
 import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
+import { phoneSchema } from '../../../schemas/enrolment/profile-text.ts';
 import { contactSheetSchema } from '../../../schemas/enrolment/contact-sheet.ts';
 import { lossKindSchema, lossReferenceSchema, lossSchema, lossStepSchema } from '../../../schemas/certificates/loss.ts';
 import { command, query } from '../../define.ts';
@@ -49,6 +50,14 @@ export const lossCalls = {
       /** Kept even if `notified` is unticked. Undefined leaves it, and null removes it. */
       reference: lossReferenceSchema.nullable().optional(),
     }),
+    maxBytes,
+    output: z.strictObject({ losses: z.array(lossSchema) }),
+    errors: writeErrors,
+  }),
+  /** For all or none. */
+  setPhone: command({
+    powers: 'none',
+    input: z.strictObject({ sha256s: many, phone: phoneSchema }),
     maxBytes,
     output: z.strictObject({ losses: z.array(lossSchema) }),
     errors: writeErrors,

@@ -7,6 +7,7 @@ import {
   webEnrolmentPurposeSchema,
   webEnrolmentSchema,
 } from '../../../schemas/enrolment/web-enrolment.ts';
+import { plain } from '../../../schemas/enrolment/profile-text.ts';
 import { storeIdSchema } from '../../../schemas/store.ts';
 import { command, query } from '../../define.ts';
 import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
@@ -39,11 +40,15 @@ export const webEnrolmentCalls = {
     errors: ['file-unreadable'],
     interactive: true,
   }),
-  /** With a null `folderId`, no folder is watched. */
+  /**
+   * With a null `folderId`, no folder is watched. With a null `profileId`, the user applies by phone or at a branch of
+   * `bankName`.
+   */
   start: command({
     powers: 'none',
     input: z.strictObject({
-      profileId: z.uuid(),
+      profileId: z.uuid().nullable(),
+      bankName: plain(100).optional(),
       purpose: webEnrolmentPurposeSchema,
       renews: sha256Schema.nullable(),
       folderId: z.uuid().nullable(),

@@ -49,7 +49,8 @@ describe('what another vault knows beside certificates', () => {
     const a = await makeIdentity('CN=a');
     const theirs = await vaultWith(a);
     await theirs.losses.report([a.sha256], 'stolen');
-    const [loss] = await theirs.losses.mark([a.sha256], 'notified', true, 'A-77');
+    await theirs.losses.mark([a.sha256], 'notified', true, 'A-77');
+    const [loss] = await theirs.losses.setPhone([a.sha256], '95566');
     const came = await cameByPage(theirs, a.sha256);
     const waits = await waitsIn(theirs);
     await theirs.webEnrolments.cancel(await waitsIn(theirs), false);

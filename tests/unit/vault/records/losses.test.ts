@@ -66,6 +66,22 @@ describe('what was reported lost', () => {
     expect(again.losses.find(sha256)).toMatchObject({ done: ['notified'] });
   });
 
+  test('[E08] a phone is kept with all the named losses or none, and only if it is plain text', async () => {
+    const { vault, sha256 } = await withCertificate();
+    await vault.losses.report([sha256], 'stolen');
+    const gone = '0'.repeat(64);
+    await expect(vault.losses.setPhone([sha256, gone], '95566')).rejects.toMatchObject({ code: 'not-found' });
+    expect(vault.losses.find(sha256)?.phone).toBeUndefined();
+    await vault.losses.setPhone([sha256], '95566');
+    await vault.losses.mark([sha256], 'notified', true);
+    await vault.losses.report([sha256], 'lost');
+    vault.close();
+    const again = reopen(vault);
+    expect(again.losses.find(sha256)).toMatchObject({ kind: 'lost', done: ['notified'], phone: '95566' });
+    editVault(again.folder, `UPDATE losses SET phone = '95\u202e566'`);
+    expect(again.losses.find(sha256)).toMatchObject({ kind: 'lost', phone: undefined });
+  });
+
   test('[E08] several are reported or ticked together, in one entry of the log, or none of them', async () => {
     const { vault, sha256 } = await withCertificate();
     const gone = '0'.repeat(64);

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
+import { openApplyGuide, useGuide } from '../../../renderer/state/enrolment/guide-store.ts';
+import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
+import { sampleCertificates } from '../certificates/sample-data.ts';
+import { installMatchMedia } from '../support/fake-bridge.ts';
+import { openGuideRoom, press, sampleBank, stepsShown } from '../support/guide-room.tsx';
+
+const [zhang] = sampleCertificates(Date.now()) as [CertificateDetail];
+const lost = { ...zhang, subject: 'CN=张三,OU=海川银行,O=CFCA,C=CN', issuer: 'CN=CFCA OCA31,O=CFCA' };
+
+beforeEach(async () => {
+  installMatchMedia();
+  await startI18n('zh-CN');
+});
+afterEach(() => {
+  cleanup();
+  closeDialogs();
+  useGuide.setState({ guide: null, guided: null, early: {}, left: null });
+});
+
+it('[E02] [E08] replaces a certificate by phone or at a branch, without an address, and resumes with its ticks', async () => {
+  const room = openGuideRoom({ certificates: [lost] });
+  act(() => openApplyGuide(lost.sha256));
+  await press('我准备好了');
+  await press('不在网站办理，打电话或去柜台');
+  await waitFor(() => expect(stepsShown()).toMatchObject({ ready: 'done', site: 'done', prove: 'now' }));
+  expect(stepsShown()).not.toHaveProperty('sign-in');
+  expect(stepsShown()).not.toHaveProperty('find');
+  expect(room.inputs('webEnrolments.start')).toEqual([
+    { profileId: null, bankName: '海川银行', purpose: 'replace', renews: lost.sha256, folderId: null },
+  ]);
+  expect(room.inputs('profiles.addBank')).toEqual([]);
+  await press('我已办理');
+  await waitFor(() => expect(stepsShown()).toMatchObject({ prove: 'done', download: 'now' }));
+  expect(screen.getByRole('heading', { name: '拿到新证书' })).toBeTruthy();
+  expect(screen.getByRole('button', { name: '选择文件…' })).toBeTruthy();
+  expect(screen.getByRole('checkbox', { name: /机构已确认新证书有效/ })).toBeTruthy();
+  await press('返回');
+  expect(await screen.findByText('打电话或去柜台')).toBeTruthy();
+  await press('继续：海川银行');
+  await waitFor(() => expect(stepsShown()).toMatchObject({ ready: 'done', site: 'done', prove: 'done' }));
+  await press('把“打电话或去柜台”改为未完成');
+  expect(await screen.findByRole('button', { name: '保存网址' })).toBeTruthy();
+});
+
+it('[E02] applies at a branch of a bank whose website is known, and still shows its phone', async () => {
+  const bank = sampleBank({ confirmedAt: null });
+  const phoned = { ...bank, profile: { ...bank.profile, contact: { phone: '95588' } } };
+  const room = openGuideRoom({ profiles: [phoned] });
+  act(() => openApplyGuide());
+  await press('我准备好了');
+  await press('用这个网址');
+  await press('不在网站办理，打电话或去柜台');
+  await waitFor(() => expect(stepsShown()).toMatchObject({ site: 'done', prove: 'now' }));
+  expect(room.inputs('webEnrolments.start').at(-1)).toMatchObject({ profileId: null, bankName: bank.profile.name });
+  expect(screen.getByText('95588')).toBeTruthy();
+});
