@@ -3,7 +3,7 @@ import { type RefObject, useEffect } from 'react';
 import { onTick } from '../lib/clock.ts';
 import { onEvent } from '../lib/ipc.ts';
 import { screenText } from '../lib/text/screen-text.ts';
-import { isShortcut } from '../lib/shortcuts.ts';
+import { isShortcut, isTextTarget } from '../lib/shortcuts.ts';
 import { fileArrived } from '../state/arrival-toasts.ts';
 import { refreshByTime, refreshCertificates } from '../state/certificates-store.ts';
 import { resumeGuide } from '../state/enrolment/guide-store.ts';
@@ -31,6 +31,10 @@ export function focusSearch(searchRef: RefObject<HTMLInputElement | null>): void
     searchRef.current?.focus();
     searchRef.current?.select();
   });
+}
+
+function isQuestion({ key, target, ctrlKey, altKey, metaKey }: KeyboardEvent): boolean {
+  return /^[?？]$/.test(key) && !ctrlKey && !altKey && !metaKey && !isTextTarget(target);
 }
 
 export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): void {
@@ -74,7 +78,7 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
         openHelpOfRoom();
         return;
       }
-      if (isShortcut(event, '/')) {
+      if (isShortcut(event, '/') || isQuestion(event)) {
         event.preventDefault();
         openShortcuts();
         return;

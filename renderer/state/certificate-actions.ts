@@ -92,8 +92,8 @@ async function start(action: CertificateAction, certificate: Named): Promise<voi
     void openDialog('reminders', { about: identity, name: displayName, bank: bankLine(certificate) });
   if (action === 'describe') void openDialog('certificates.describe', { sha256 });
   if (action === 'tags') void openDialog('certificates.tags', { sha256s });
-  if (action === 'copySerial') await copyText(hexPairs(serial));
-  if (action === 'copyFingerprint') await copyText(sha256);
+  if (action === 'copySerial') await copyText(hexPairs(serial), (say) => say('detail.serial'));
+  if (action === 'copyFingerprint') await copyText(sha256, () => 'SHA-256');
   if (action === 'lookFor') lookForCopies({ sha256, name: displayName });
   if (action === 'export' && sha256s.length > 1) void openDialog('certificates.export-many', { sha256s });
   else if (action === 'export') {

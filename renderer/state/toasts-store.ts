@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import { type Text, wordsIn } from '../i18n/i18n.ts';
 import { useDialogs } from './dialogs/dialogs-store.ts';
 import { useRoute } from './route-store.ts';
+import { useVault } from './vault/vault-store.ts';
 
 /** A function, so that visible toasts follow the language. */
 export type Say = (t: Text['t']) => string;
@@ -28,10 +29,32 @@ interface ToastsState {
 
 /** In ms. `undo` leaves time to reach the button by keyboard. */
 export const stayMs = { shortest: 1500, plain: 6000, undo: 10_000 } as const;
+/** In ms. How long Ctrl+Z undoes the latest action, even after its toast is gone. */
+export const undoableMs = 600_000;
 let lastId = 0;
 const timers = new Map<number, { readonly timeout: ReturnType<typeof setTimeout>; readonly since: number }>();
 
 export const useToasts = create<ToastsState>()(() => ({ toasts: [] }));
+
+export interface Undoable extends Pick<Toast, 'about'> {
+  readonly undo: NonNullable<Toast['undo']>;
+}
+
+let latest: (Undoable & { readonly until: number; readonly folder: string | undefined }) | null = null;
+
+/** Returns null if the latest action is undone, too old or of another vault. */
+export function latestUndoable(): Undoable | null {
+  const isValid = latest !== null && Date.now() < latest.until && latest.folder === vaultFolder();
+  return isValid ? latest : null;
+}
+
+export function forgetUndo(undo: Undoable['undo']): void {
+  if (latest?.undo === undo) latest = null;
+}
+
+function vaultFolder(): string | undefined {
+  return useVault.getState().status?.folder;
+}
 
 /** Create `say` outside any scope that holds a secret, because its closure lives for seconds. */
 export function toast(
@@ -45,6 +68,8 @@ export function toast(
   const { toasts } = useToasts.getState();
   for (const { id } of toasts.filter((shown) => isReplaced(shown, added))) dismissToast(id);
   useToasts.setState((state) => ({ toasts: [...state.toasts.slice(-2), added] }));
+  if (undo !== null) latest = { undo, about, until: Date.now() + undoableMs, folder: vaultFolder() };
+  else if (latest !== null && isAboutAll(latest, added)) latest = null;
   startClock(added);
 }
 
@@ -52,7 +77,11 @@ function isReplaced(shown: Toast, added: Toast): boolean {
   if (shown.undo !== null && added.undo !== null) return true;
   const [before, now] = [shown, added].map(({ say }) => say(wordsIn('en')));
   const isRepeated = shown.undo === null && added.undo === null && before === now;
-  return isRepeated || (shown.about.length > 0 && shown.about.every((id) => added.about.includes(id)));
+  return isRepeated || isAboutAll(shown, added);
+}
+
+function isAboutAll(before: Pick<Toast, 'about'>, { about }: Toast): boolean {
+  return before.about.length > 0 && before.about.every((id) => about.includes(id));
 }
 
 function startClock({ id, undo, action }: Toast): void {

@@ -18,15 +18,21 @@ export function focusWithRing(element: HTMLElement | null): void {
   element.focus({ preventScroll: true });
 }
 
-/** Focuses the room. In `certificates`, then focuses a row once loaded, unless the focus has moved. */
+/** Focuses the room's title. In `certificates`, focuses a row once loaded, unless the focus has moved. */
 export function enterRoom(room: RoomName, framesLeft = framesForRows): void {
   requestAnimationFrame(() => {
     const main = document.querySelector<HTMLElement>('main');
     if (main === null) return;
-    if (framesLeft === framesForRows) focusWithRing(main);
+    if (framesLeft === framesForRows) focusWithRing((room === 'certificates' ? null : titleOf(main)) ?? main);
     if (room !== 'certificates' || document.activeElement !== main) return;
     const row = main.querySelector<HTMLElement>('[role="row"][tabindex="0"]');
     if (row !== null) row.focus();
     else if (framesLeft > 0) enterRoom(room, framesLeft - 1);
   });
+}
+
+function titleOf(main: HTMLElement): HTMLElement | null {
+  const title = main.querySelector<HTMLElement>('h1');
+  if (title !== null) title.tabIndex = -1;
+  return title;
 }

@@ -26,7 +26,7 @@ export function FactRow({ name, copied, isMono = false, children }: FactRowProps
             look="quiet"
             size="icon"
             aria-label={t('detail.copyOf', { name })}
-            onPress={() => void copyText(copied)}
+            onPress={() => void copyText(copied, () => name)}
           >
             <Copy size={16} aria-hidden />
           </Button>

@@ -214,7 +214,7 @@ function Shortcuts() {
         <Shortcut words={t('help.key.toolbar')} keys="← →" />
         <Shortcut words={t('help.key.back')} keys="Esc" />
         <Shortcut words={t('help.key.help')} keys="F1" />
-        <Shortcut words={t('help.key.shortcuts')} keys={shortcutText('/')} />
+        <Shortcut words={t('help.key.shortcuts')} keys={`${shortcutText('/')} · ?`} />
       </dl>
     </section>
   );

@@ -90,7 +90,7 @@ function keepInside({ target, currentTarget }: FocusEvent): void {
     if (!(target instanceof Element) || (target.isConnected && !target.matches(':disabled'))) return;
     if (!target.isConnected && isLost()) repair(firstControl(dialog) ?? dialog);
     // Chromium blurs a newly disabled element only at the next render.
-    else requestAnimationFrame(() => isLost() && repair(dialog));
+    else requestAnimationFrame(() => isLost() && repair(dialog.querySelector<HTMLElement>('[data-cancel]') ?? dialog));
   });
 }
 

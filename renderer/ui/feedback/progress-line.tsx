@@ -63,7 +63,7 @@ export function ProgressLine({ label, progress, onCancel, cancelLabel }: Progres
       {/* Outside the bar, because screen readers announce only the bar's value and ignore its children. */}
       <SaidAfter ms={saidAfterMs} text={text} />
       {onCancel !== undefined && (
-        <Button ref={cancel} look="quiet" size="small" onPress={onCancel}>
+        <Button ref={cancel} data-cancel look="quiet" size="small" onPress={onCancel}>
           {cancelLabel ?? t('progress.cancel')}
         </Button>
       )}

@@ -5,12 +5,13 @@ import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { errorText } from '../../../shared/i18n/errors/errors.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { toAppError } from '../../lib/ipc.ts';
-import { isShortcut } from '../../lib/shortcuts.ts';
+import { isShortcut, isTextTarget, shortcutText } from '../../lib/shortcuts.ts';
 import { useRoute } from '../../state/route-store.ts';
-import { dismissToast, holdToasts, type Toast, useToasts } from '../../state/toasts-store.ts';
+import { dismissToast, forgetUndo, holdToasts, type Toast, useToasts } from '../../state/toasts-store.ts';
 import { Button } from '../button.tsx';
 import { SaidAfter } from './live-region.tsx';
 import css from './toasts.module.css';
+import { useLateUndo } from './use-late-undo.ts';
 
 /** Focus returning from a dialog would interrupt an earlier announcement. */
 export const toastSaidAfterMs = 600;
@@ -47,6 +48,7 @@ export function Toasts() {
     dismiss(id);
     if (isLost) returnFocus(null);
   };
+  useLateUndo();
   // Announce only new toasts, not an older one that outlasts the newest.
   const [heard, setHeard] = useState<Toast | null>(null);
   const newest = toasts.at(-1);
@@ -117,7 +119,10 @@ function ToastLine({ shown, isNewest, onDismiss, onUndone }: ToastLineProps) {
     if (undo === null || busy) return;
     setBusy(true);
     undo()
-      .then(onUndone)
+      .then(() => {
+        forgetUndo(undo);
+        onUndone();
+      })
       .catch((thrown: unknown) => {
         setError(toAppError(thrown));
         setBusy(false);
@@ -127,8 +132,7 @@ function ToastLine({ shown, isNewest, onDismiss, onUndone }: ToastLineProps) {
     if (!isNewest) return undefined;
     const keyDown = (event: KeyboardEvent) => {
       // In a field, undo applies to typing.
-      const inField = event.target instanceof Element && event.target.closest('input, textarea') !== null;
-      if (!isShortcut(event, 'z') || inField) return;
+      if (!isShortcut(event, 'z') || isTextTarget(event.target)) return;
       event.preventDefault();
       takeBack();
     };
@@ -143,9 +147,10 @@ function ToastLine({ shown, isNewest, onDismiss, onUndone }: ToastLineProps) {
         {error === null ? say(t) : errorText(error.code, error.details, language).cause}
       </span>
       {undo !== null && (
-        <Button size="small" isPending={busy} onPress={takeBack}>
+        <Button size="small" isPending={busy} onPress={takeBack} aria-keyshortcuts="Control+Z Meta+Z">
           <Undo2 size={15} aria-hidden />
           {t('common.undo')}
+          <kbd aria-hidden>{shortcutText('Z')}</kbd>
         </Button>
       )}
       {action !== null && (

@@ -21,7 +21,8 @@ test('[L05] a copy button puts the fingerprint on the clipboard', async () => {
   const { list, detail, words } = shared.pages;
   await list.row('Copied').click();
   await detail.pane.getByRole('button', { name: words.detail.copyOf.replace('{{name}}', 'SHA-256') }).click();
-  await expect(page.getByRole('status', { name: words.common.messages }).getByText(words.common.copied)).toBeVisible();
+  const said = words.common.copied.replace('{{what}}', 'SHA-256');
+  await expect(page.getByRole('status', { name: words.common.messages }).getByText(said)).toBeVisible();
   // Pasting is the person's action and needs no page permission.
   const search = page.getByRole('searchbox');
   await search.focus();

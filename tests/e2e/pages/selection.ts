@@ -85,13 +85,8 @@ export class Trash {
     return this.messages.getByRole('button', { name: this.words.common.undo });
   }
 
-  /** In the View menu of the list; the caller opens it. */
   get link(): Locator {
-    return this.page.getByRole('button', { name: this.name });
-  }
-
-  get name(): RegExp {
-    return new RegExp(`^${escaped(this.words.trash.title)}`);
+    return this.page.getByRole('button', { name: new RegExp(`^${escaped(this.words.trash.title)}`) });
   }
 
   get dialog(): Locator {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startForm } from '../../../renderer/features/backup/create/create-form.ts';
@@ -25,14 +25,20 @@ afterEach(() => {
 const access: Access = { ready: true, fields: null, take: () => null, refused: () => undefined };
 const nothing = () => undefined;
 
-function Wizard({ onWrite, isWriting = false }: { readonly onWrite: () => void; readonly isWriting?: boolean }) {
+interface WizardProps {
+  readonly onWrite: () => void;
+  readonly isWriting?: boolean;
+  readonly passphrase?: string;
+}
+
+function Wizard({ onWrite, isWriting = false, passphrase = '' }: WizardProps) {
   const { overview } = useBackups();
   const attempt = useAttempt();
   if (overview === null) return null;
   return (
     <Dialog title="wizard" onClose={nothing}>
       <ProtectStep
-        form={startForm([], overview)}
+        form={{ ...startForm([], overview), passphrase }}
         overview={overview}
         attempt={attempt}
         access={access}
@@ -208,4 +214,24 @@ it('[B01] shows the progress of the backup when writing starts', async () => {
   } finally {
     Reflect.deleteProperty(Element.prototype, 'scrollIntoView');
   }
+});
+
+it('[B01] [U05] keeps the passphrase field, and with it the height, while the backup is written', async () => {
+  await startI18n('en');
+  let passphrase = 'needed';
+  installBridge({
+    'backups.overview': () => ({
+      backups: [],
+      onlyHere: false,
+      counts: { withKey: 1, current: 0, outdated: 0 },
+      passphrase,
+      recoverySaved: true,
+    }),
+  });
+  await refreshBackups();
+  renderWithDialogs(<Wizard onWrite={nothing} isWriting passphrase="four words" />);
+  await userEvent.click(screen.getByRole('button', { name: 'Back up and test' }));
+  passphrase = 'kept';
+  await act(refreshBackups);
+  expect(screen.getByLabelText<HTMLInputElement>('Vault passphrase').disabled).toBe(true);
 });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { act, cleanup, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
@@ -62,6 +62,19 @@ it('[U02] choosing a folder moves the focus to the next step', async () => {
   const user = userEvent.setup();
   await user.click(screen.getByRole('button', { name: 'Choose a folder' }));
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Next' })));
+});
+
+it('[U02] Enter on the chosen place moves to the next step', async () => {
+  await choicesFor(1, { withKey: 1, current: 0 });
+  const place = () => screen.getByRole<HTMLInputElement>('radio', { name: /folder/ }).form;
+  const submit = () => act(async () => void fireEvent.submit(place() ?? document.body));
+  await submit();
+  expect(place()).not.toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: 'Choose a folder' }));
+  await waitFor(() => expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Next' }).disabled).toBe(false));
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Next' }).form).toBe(place());
+  await submit();
+  expect(await screen.findByRole('button', { name: 'Back up and test' })).toBeTruthy();
 });
 
 it('[B01] one of several that are partly backed up has three', async () => {

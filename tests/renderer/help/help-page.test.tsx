@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { act, cleanup, render, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, renderHook, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { createRef } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { useAppEvents } from '../../../renderer/app/use-app-events.ts';
 import { guidesIn, linkedGuide, searchGuides } from '../../../renderer/features/help/guide.ts';
 import { GuidePage } from '../../../renderer/features/help/guide-page.tsx';
 import { HelpPage } from '../../../renderer/features/help/help-page.tsx';
@@ -14,6 +16,7 @@ import { useSettings } from '../../../renderer/state/settings-store.ts';
 import { BelowBar } from '../../../renderer/ui/room-bar.tsx';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { languages } from '../../../shared/i18n/language.ts';
+import { installBridge } from '../support/fake-bridge.ts';
 
 const folder = resolve(import.meta.dirname, '../../../docs/guide');
 const textOf = (language: string, name: string) => readFileSync(resolve(folder, language, `${name}.md`), 'utf8');
@@ -173,6 +176,18 @@ describe('[U06] the help room', () => {
     expect(document.activeElement).toBe(screen.getByRole('region', { name: '快捷键' }));
     expect(document.activeElement?.textContent).toContain('Ctrl /');
     expect(document.activeElement?.textContent).toContain('从第一行到列标题↑在列标题上排序回车');
+  });
+
+  it('[U02] ? leads to the list of shortcuts, but not in a text field', () => {
+    installBridge({});
+    goTo('backup');
+    renderHook(() => useAppEvents(createRef()));
+    const field = document.body.appendChild(document.createElement('input'));
+    fireEvent.keyDown(field, { key: '?' });
+    field.remove();
+    expect(useRoute.getState().room).toBe('backup');
+    fireEvent.keyDown(document.body, { key: '?' });
+    expect(useRoute.getState()).toEqual({ room: 'help', section: 'shortcuts' });
   });
 
   it.each(['backup', 'settings'] as const)('Escape after F1 returns to the room %s', async (room) => {

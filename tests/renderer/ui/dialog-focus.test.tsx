@@ -195,6 +195,29 @@ it('[U05] the focus moves to the cancel button while a call runs', async () => {
   await focused(() => button('Cancel the operation'));
 });
 
+it('[U05] the focus moves to the cancel button if the field that started the call lost it', async () => {
+  function Page() {
+    const [busy, setBusy] = useState(false);
+    return (
+      <Dialog title="one" onClose={nothing}>
+        <input
+          aria-label="field"
+          disabled={busy}
+          onKeyDown={({ currentTarget }) => {
+            currentTarget.blur();
+            setBusy(true);
+          }}
+        />
+        {busy && <ProgressLine label="working" onCancel={nothing} />}
+      </Dialog>
+    );
+  }
+  render(<Page />);
+  await focused(() => screen.getByRole('textbox'));
+  await userEvent.keyboard('{Enter}');
+  await focused(() => button('Cancel the operation'));
+});
+
 it('[U05] a button keeps the focus while its call runs', async () => {
   let pressed = 0;
   const page = (isBusy: boolean) => (

@@ -118,6 +118,15 @@ it('[U02] a room shows the focus a key gave it until it leaves, but not after a 
   expect(main.dataset['focusVisible']).toBeUndefined();
 });
 
+it('[U02] the title of a room that a key opened has the focus, with a ring', async () => {
+  render(<Rooms name="Backup">{<h1>Backup and restore</h1>}</Rooms>);
+  await userEvent.keyboard('{Control>}5{/Control}');
+  enterRoom('backup');
+  await frames();
+  const title = screen.getByRole('heading', { level: 1 });
+  expect([document.activeElement, title.dataset['focusVisible']]).toEqual([title, '']);
+});
+
 it('[U02] the button of the rail that opened a room keeps the focus', async () => {
   const { rerender } = render(<Rooms name="Overview" />);
   const pressed = screen.getByRole('button', { name: 'Certificates' });

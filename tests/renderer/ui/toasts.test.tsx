@@ -2,10 +2,13 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startI18n, switchLanguage, wordsIn } from '../../../renderer/i18n/i18n.ts';
-import { closeDialogs, openDialog } from '../../../renderer/state/dialogs/dialogs-store.ts';
+import { copyText } from '../../../renderer/state/copy-text.ts';
+import { closeDialogs, openDialog, useDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { goTo } from '../../../renderer/state/route-store.ts';
-import { stayMs, toast, useToasts } from '../../../renderer/state/toasts-store.ts';
+import { stayMs, toast, undoableMs, useToasts } from '../../../renderer/state/toasts-store.ts';
 import { Toasts, toastSaidAfterMs } from '../../../renderer/ui/feedback/toasts.tsx';
+import { unlockedVault } from '../support/fake-bridge.ts';
+import { useVault } from '../../../renderer/state/vault/vault-store.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
 const deleted = (undo: () => Promise<void> = async () => undefined) =>
@@ -128,7 +131,7 @@ describe('[U07] a message with an undo', () => {
     button.focus();
     const places = vi.spyOn(HTMLDivElement.prototype, 'getBoundingClientRect');
     places.mockReturnValue(new DOMRect(1006, 708, 344, 46));
-    act(() => toast((say) => say('common.copied')));
+    act(() => toast((say) => say('common.copied', { what: 'PEM' })));
     expect(scroll).toHaveBeenCalledTimes(times);
     places.mockRestore();
     button.remove();
@@ -140,13 +143,13 @@ describe('[U07] a message with an undo', () => {
     act(() => {
       const undo = async () => undefined;
       toast((say) => say('trash.moved', { count: 2 }), undo, ['a', 'b']);
-      toast((say) => say('common.copied'));
-      toast((say) => say('common.copied'));
+      toast((say) => say('common.copied', { what: 'PEM' }));
+      toast((say) => say('common.copied', { what: 'PEM' }));
     });
     restored(['a']);
-    expect(shown()).toEqual(['2 certificates deleted', 'Copied', '1 certificate restored']);
+    expect(shown()).toEqual(['2 certificates deleted', 'PEM copied', '1 certificate restored']);
     restored(['b', 'a']);
-    expect(shown()).toEqual(['Copied', '1 certificate restored']);
+    expect(shown()).toEqual(['PEM copied', '1 certificate restored']);
   });
 
   it.each([
@@ -156,11 +159,11 @@ describe('[U07] a message with an undo', () => {
     deleted();
     act(() => toast((say) => say('detail.saved')));
     await pass(stayMs.shortest - 100);
-    act(() => toast((say) => say('common.copied')));
+    act(() => toast((say) => say('common.copied', { what: 'PEM' })));
     await pass(100);
     act(change);
     expect(screen.queryByText('Saved')).toBeNull();
-    expect(screen.queryByText('Copied')).not.toBeNull();
+    expect(screen.queryByText('PEM copied')).not.toBeNull();
     await pass(stayMs.shortest - 100);
     expect(useToasts.getState().toasts).toHaveLength(1);
     expect(undoButton()).not.toBeNull();
@@ -171,6 +174,60 @@ describe('[U07] a message with an undo', () => {
     act(() => toast((say) => say('trash.moved', { count: 2 }), undo, ['a', 'b']));
     act(() => void openDialog('certificates.trash'));
     expect(undoButton()).toBeNull();
+  });
+
+  const pressZ = (target: Element = document.body) =>
+    act(async () => void fireEvent.keyDown(target, { key: 'z', ctrlKey: true }));
+
+  it('Ctrl+Z undoes the latest action after its message is gone, once, and says so', async () => {
+    const undo = vi.fn<() => Promise<void>>(async () => undefined);
+    deleted(undo);
+    expect(undoButton()?.textContent).toBe('UndoCtrl Z');
+    await pass(undoableMs - 100);
+    await pressZ();
+    expect(undo).toHaveBeenCalledOnce();
+    expect(screen.getByText('Undone')).toBeTruthy();
+    await pressZ();
+    expect(undo).toHaveBeenCalledOnce();
+    expect(screen.getByText('Nothing to undo')).toBeTruthy();
+  });
+
+  it.each([
+    ['it is too old', async () => pass(undoableMs)],
+    [
+      'another vault is open',
+      async () => useVault.setState({ status: { ...unlockedVault, folder: 'other', deleted: 3 } }),
+    ],
+    ['it was restored', async () => act(() => toast((say) => say('trash.restored', { count: 1 }), null, ['a']))],
+  ])('[K10] Ctrl+Z leads to Recently deleted if %s', async (_title, change) => {
+    useVault.setState({ status: { ...unlockedVault, deleted: 3 } });
+    const undo = vi.fn<() => Promise<void>>(async () => undefined);
+    act(() => toast((say) => say('trash.moved', { count: 1 }), undo, ['a']));
+    await pass(stayMs.undo);
+    await change();
+    await pressZ();
+    expect(undo).not.toHaveBeenCalled();
+    expect(screen.getByText('Restore it from “Recently deleted”')).toBeTruthy();
+    act(() => screen.getByRole('button', { name: 'Recently deleted' }).click());
+    expect(useDialogs.getState().open.map(({ name }) => name)).toEqual(['certificates.trash']);
+  });
+
+  it('Ctrl+Z says why a late undo failed, and can be pressed again', async () => {
+    const undo = vi.fn<() => Promise<void>>(async () => {
+      throw new AppError('vault-busy');
+    });
+    deleted(undo);
+    await pass(stayMs.undo);
+    await pressZ();
+    expect(useToasts.getState().toasts).toHaveLength(1);
+    await pressZ();
+    expect(undo).toHaveBeenCalledTimes(2);
+  });
+
+  it('[L03] one about copying says what was copied', async () => {
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: async () => undefined } });
+    await act(() => copyText('00:A1', (say) => say('detail.serial')));
+    expect(screen.getByText('Serial number copied')).toBeTruthy();
   });
 
   it('one without an undo goes sooner', async () => {

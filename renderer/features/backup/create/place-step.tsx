@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
+import { Form } from 'react-aria-components';
 import { useText } from '../../../i18n/i18n.ts';
 import { byteSize } from '../../../lib/text/byte-size.ts';
 import { ipc } from '../../../lib/ipc.ts';
@@ -8,6 +9,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Choice } from '../../../ui/fields/choice.tsx';
 import type { Drive } from '../../../state/backups-store.ts';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import layout from '../../../ui/layout.module.css';
 import text from '../../../ui/text.module.css';
 import { PlaceField } from '../../../ui/fields/place-field.tsx';
 import { isPlaced, type PlaceForm } from './create-form.ts';
@@ -27,6 +29,7 @@ export function PlaceStep({ place, onChange, onDrives, onBack, onCancel, onNext 
   const { t, language } = useText();
   const [drives, setDrives] = useState<readonly Drive[]>([]);
   const [asked, setAsked] = useState(0);
+  const id = useId();
   useEffect(() => {
     let current = true;
     // Ignore failures: the user can still choose a folder.
@@ -54,7 +57,14 @@ export function PlaceStep({ place, onChange, onDrives, onBack, onCancel, onNext 
       .filter(Boolean)
       .join(' · ');
   return (
-    <>
+    <Form
+      id={id}
+      className={layout.unboxed ?? ''}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isPlaced(place)) onNext();
+      }}
+    >
       {place.choice !== 'webdav' && place.choice !== 'token' && (
         <p className={text.muted}>{t('backup.wizard.placeLead')}</p>
       )}
@@ -105,12 +115,13 @@ export function PlaceStep({ place, onChange, onDrives, onBack, onCancel, onNext 
         )}
         <Button
           look={place.choice === 'folder' && place.destination === null ? 'plain' : 'primary'}
-          onPress={onNext}
+          type="submit"
+          form={id}
           isDisabled={!isPlaced(place)}
         >
           {t('common.next')}
         </Button>
       </DialogActions>
-    </>
+    </Form>
   );
 }

@@ -36,6 +36,8 @@ export function ProtectStep({ form, overview, attempt, access, onChange, onBack,
   }, [attempt.busy]);
   const { passphrase, recoverySaved } = overview;
   const byRecoveryOnly = passphrase === 'none';
+  // The passphrase is kept while the backup is written, so `needed` ends early.
+  const isPassphraseShown = passphrase === 'needed' || (attempt.busy && form.passphrase !== '');
   const refused = attempt.error?.code === 'server-refused-login';
   const ready = isProtected(form, overview) && access.ready && !attempt.busy;
   return (
@@ -80,7 +82,7 @@ export function ProtectStep({ form, overview, attempt, access, onChange, onBack,
             { value: 'own', name: t('backup.wizard.byOwn'), help: t('backup.wizard.byOwnHelp') },
           ]}
         />
-        {form.protection === 'vault' && passphrase === 'needed' && (
+        {form.protection === 'vault' && isPassphraseShown && (
           <PasswordField
             label={t('backup.wizard.vaultPassphrase')}
             hint={t('backup.wizard.vaultPassphraseHint')}

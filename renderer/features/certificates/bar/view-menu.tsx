@@ -16,7 +16,6 @@ import { changeQuery, useCertificates } from '../../../state/certificates-store.
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { changeListView, plainView } from '../../../state/list-view.ts';
 import { useSettings } from '../../../state/settings-store.ts';
-import { useVault } from '../../../state/vault/vault-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/fields/choice.tsx';
 import menu from '../../../ui/menu/menu.module.css';
@@ -55,7 +54,6 @@ function ViewChoices({ timeline, onTimeline, close }: ViewMenuProps & { readonly
   const days = useCertificates((state) => state.query.expiringDays ?? expiringDays);
   const includesAuthorities = useCertificates((state) => state.query.includeAuthorities);
   const authorities = useCertificates((state) => state.list?.authorities ?? 0);
-  const deleted = useVault((state) => state.status?.deleted ?? 0);
   const { columns, density, expiredLast } = useSettings((state) => state.settings?.list ?? plainView);
   return (
     <>
@@ -147,18 +145,6 @@ function ViewChoices({ timeline, onTimeline, close }: ViewMenuProps & { readonly
         >
           {t('watched.add')}
         </Button>
-        {deleted > 0 && (
-          <Button
-            look="quiet"
-            size="small"
-            onPress={() => {
-              close();
-              void openDialog('certificates.trash');
-            }}
-          >
-            {t('trash.link', { count: deleted })}
-          </Button>
-        )}
       </div>
     </>
   );

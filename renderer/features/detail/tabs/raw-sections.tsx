@@ -44,7 +44,7 @@ export function RawSections({ detail }: { readonly detail: CertificateDetail }) 
       <section className={css.section}>
         <div className={css.sectionHead}>
           <h3>{t('detail.pem')}</h3>
-          <Button look="quiet" size="small" onPress={() => void copyText(detail.pem)}>
+          <Button look="quiet" size="small" onPress={() => void copyText(detail.pem, (say) => say('detail.pem'))}>
             {t('detail.copyPem')}
           </Button>
         </div>

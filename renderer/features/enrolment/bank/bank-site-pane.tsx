@@ -107,7 +107,7 @@ export function BankSitePane(props: BankSitePaneProps) {
             </div>
           </div>
           {(!canOpen || answer?.opened === false) && (
-            <Button onPress={() => void copyText(held.profile.url)}>
+            <Button onPress={() => void copyText(held.profile.url, (say) => say('bankSite.title'))}>
               <Copy size={16} aria-hidden />
               {t('bankSite.copy')}
             </Button>

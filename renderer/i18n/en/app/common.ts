@@ -8,7 +8,7 @@ export const common = {
   done: 'Done',
   save: 'Save',
   retry: 'Try again',
-  copied: 'Copied',
+  copied: '{{what}} copied',
   copyFailed: 'Couldn’t write to the clipboard. Select the text and copy it yourself.',
   none: 'None',
   showPassword: 'Show',
@@ -18,6 +18,8 @@ export const common = {
   dismiss: 'Dismiss this message',
   messages: 'Messages',
   undo: 'Undo',
+  undone: 'Undone',
+  nothingToUndo: 'Nothing to undo',
   steps: 'Steps',
   stepOf: 'Step {{current}} of {{total}}: {{step}}',
 } as const;

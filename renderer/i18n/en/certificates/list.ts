@@ -7,7 +7,6 @@ export const list = {
   import: 'Import certificate',
   importShort: 'Import',
   filters: 'Show only',
-  tools: 'List tools',
   filter: {
     all: 'All',
     expiring: 'Expiring within {{days}} days',

@@ -8,7 +8,7 @@ export const common = {
   done: '完成',
   save: '保存',
   retry: '再试一次',
-  copied: '已复制',
+  copied: '已复制“{{what}}”',
   copyFailed: '复制失败。请选中文字后手动复制。',
   none: '无',
   showPassword: '显示',
@@ -18,6 +18,8 @@ export const common = {
   dismiss: '关闭这条消息',
   messages: '消息',
   undo: '撤销操作',
+  undone: '已撤销操作',
+  nothingToUndo: '没有可以恢复的操作',
   steps: '步骤',
   stepOf: '第 {{current}} 步，共 {{total}} 步：{{step}}',
 } as const;

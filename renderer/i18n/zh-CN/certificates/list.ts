@@ -7,7 +7,6 @@ export const list = {
   import: '导入证书',
   importShort: '导入',
   filters: '只看',
-  tools: '列表工具',
   filter: {
     all: '全部',
     expiring: '{{days}} 天内到期',

@@ -13,6 +13,7 @@ export const trash = {
   inBackups_other: '证书仍保留在 {{count}} 份备份里',
   moved_other: '已删除 {{count}} 张证书',
   empty: '没有最近删除的证书。',
+  restoreThere: '请到“最近删除”恢复',
   deletedOn: '{{date}} 删除',
   daysLeft_other: '剩余 {{count}} 天',
   restore: '恢复',

@@ -35,7 +35,7 @@ export async function walkManyCertificates({ pages }: SharedApp, visit: Visit): 
   await selection.inDialog(words.trash.delete).click();
   await trash.undo.last().waitFor();
   await visit('deleted, undo');
-  await list.press(trash.name);
+  await trash.link.click();
   await trash.button('restore').first().waitFor();
   await visit('recently deleted');
   await trash.button('purgeAll').click();
