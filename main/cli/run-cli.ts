@@ -7,7 +7,7 @@ import type { Services } from '../services.ts';
 import type { Command } from './command.ts';
 import { parseCommandArguments } from './runtime/arguments.ts';
 import { commands, findCommand } from './commands.ts';
-import { explainUsage } from './runtime/explain-usage.ts';
+import { explainError } from './runtime/explain-error.ts';
 import { globalOptions } from './runtime/typed-options.ts';
 import { expandPatterns } from './runtime/file-patterns.ts';
 import { exit, exitCodeOf } from './runtime/exit-codes.ts';
@@ -118,7 +118,7 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
     output.close();
     if (known !== error || known.code === 'internal') io.logUnexpected(error);
     const unlocksBy = called !== null && Object.hasOwn(called.options, 'vault-token') ? 'beside' : 'own';
-    output.failure(known, errorText(language, explainUsage(known, called, io.argv), called?.name ?? null, unlocksBy));
+    output.failure(known, errorText(language, explainError(known, called, io.argv), called?.name ?? null, unlocksBy));
     return exitCodeOf(known);
   } finally {
     output.close();
@@ -160,6 +160,9 @@ function unknownOption(argv: readonly string[]): AppError {
   return new AppError('usage', { option, reason: 'unknown-option', ...suggestion });
 }
 
+/** What other programs call a command. */
+const otherNames: Readonly<Record<string, string>> = { apply: 'enrol', csr: 'enrol', request: 'enrol' };
+
 function unknownCommand(argv: readonly string[]): AppError {
   const typed = typedWords(argv);
   const [first] = typed;
@@ -170,6 +173,7 @@ function unknownCommand(argv: readonly string[]): AppError {
   }
   const groups = [...new Set(names.map((name) => name.split(' ')[0] ?? ''))];
   const suggestion =
+    otherNames[first] ??
     nearest(typed.slice(0, 3).join(' '), names) ??
     nearest(typed.slice(0, 2).join(' '), names) ??
     nearest(first, [...names, ...groups]);

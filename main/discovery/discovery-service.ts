@@ -13,8 +13,8 @@ import type { StartChild } from '../children/process-port.ts';
 import { askWindowsPlaces } from './scan-client.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import { maskIdentityNumbers } from '../../shared/domain/certificates/identity-numbers.ts';
-import { compareRows, type FoundEntry, rowOf } from './found-table.ts';
-import { draftOf, importFound, type ImportFoundOptions } from './import-found.ts';
+import { compareRows, fileNameOf, type FoundEntry, rowOf } from './found-table.ts';
+import { draftOf, importFound, type ImportFoundOptions, openFound } from './import-found.ts';
 import { Search } from './search.ts';
 import { suggestedFolders, type SuggestedFolder } from './suggested-folders.ts';
 
@@ -36,6 +36,8 @@ export interface DiscoveryService {
   ): Promise<CallOutput<'discovery.import'>>;
   /** Errors: `draft-expired`, those of `importFound`. */
   importOne(id: string, options: ImportFoundOptions): Promise<ImportOutcome>;
+  /** Errors: `draft-expired`, those of `openFound`. */
+  open(id: string, options: ImportFoundOptions): Promise<void>;
   openDraft(found: { readonly id: string }): Promise<{ readonly draftId: string }>;
   /** Calls `listener` at most four times a second. */
   onChange(listener: () => void): void;
@@ -137,7 +139,8 @@ export function createDiscoveryService({ vault, imports, startChild, now }: Disc
       for (const [index, id] of ids.entries()) {
         if (signal.aborted) throw new AppError('cancelled');
         const entry = search?.entries.get(id);
-        progress(index / ids.length, entry?.fileName ?? '');
+        const fileName = entry === undefined ? '' : fileNameOf(entry);
+        progress(index / ids.length, fileName);
         try {
           const outcome = await importFound(imports, entryOf(id), { signal, batch });
           done.added += outcome.added.length;
@@ -145,13 +148,14 @@ export function createDiscoveryService({ vault, imports, startChild, now }: Disc
           done.keysAdded += outcome.keysAdded;
         } catch (error) {
           if (!(error instanceof AppError) || stopsEverything.has(error.code)) throw error;
-          done.notImported.push({ id, fileName: entry?.fileName ?? '', code: error.code });
+          done.notImported.push({ id, fileName, code: error.code });
         }
       }
       changed();
       return done;
     },
     importOne: async (id, options) => importFound(imports, entryOf(id), options),
+    open: async (id, options) => openFound(imports, entryOf(id), options),
     openDraft: async ({ id }) => ({ draftId: await draftOf(imports, entryOf(id)) }),
     onChange: (listener) => void listeners.push(listener),
     onFound: (listener) => void foundListeners.push(listener),

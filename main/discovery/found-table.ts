@@ -11,14 +11,15 @@ import { maskIdentityNumbers } from '../../shared/domain/certificates/identity-n
 
 export interface FoundEntry {
   readonly id: string;
+  /** In alphabetical order, at most `maxPaths`. */
   readonly paths: FoundPath[];
   copies: number;
-  readonly fileName: string;
   readonly downloadedFrom: string | null;
-  readonly report: InspectionReport | null;
+  /** Replaced once a password opens the file. */
+  report: InspectionReport | null;
 }
 
-export const maxPaths = 20;
+const maxPaths = 20;
 const maxCertificates = 50;
 
 /** A file too large to read is identified by its size and path. */
@@ -27,10 +28,22 @@ export async function entryOf(found: FoundPath): Promise<FoundEntry> {
     id: found.sha256 ?? createHash('sha256').update(`${found.bytes}\0${found.path}`).digest('hex'),
     paths: [found],
     copies: 1,
-    fileName: basename(found.path),
     downloadedFrom: await downloadedFrom(found.path),
     report: found.report,
   };
+}
+
+/** Keeps the order: the threads of the search find copies in any order. */
+export function addCopy(entry: FoundEntry, found: FoundPath): void {
+  entry.copies += 1;
+  const { paths } = entry;
+  const after = paths.findIndex(({ path }) => path > found.path);
+  paths.splice(after === -1 ? paths.length : after, 0, found);
+  paths.length = Math.min(paths.length, maxPaths);
+}
+
+export function fileNameOf({ paths }: FoundEntry): string {
+  return basename(paths[0]?.path ?? '');
 }
 
 export function rowOf(entry: FoundEntry, vault: Vault | null, now: Date): FoundFile {
@@ -42,7 +55,7 @@ export function rowOf(entry: FoundEntry, vault: Vault | null, now: Date): FoundF
     id: entry.id,
     paths: entry.paths.map(({ path }) => maskIdentityNumbers(path)),
     copies: entry.copies,
-    fileName: maskIdentityNumbers(entry.fileName),
+    fileName: maskIdentityNumbers(fileNameOf(entry)),
     bytes: first.bytes,
     modifiedAt: new Date(first.modifiedMs).toISOString(),
     downloadedFrom: entry.downloadedFrom,

@@ -4,7 +4,7 @@ import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { ErrorCode } from '../../shared/domain/errors/error-codes.ts';
 import type { ImportOutcome, ImportsService } from '../imports/imports-service.ts';
 import type { FoundPath } from './child/scan-protocol.ts';
-import type { FoundEntry } from './found-table.ts';
+import { fileNameOf, type FoundEntry } from './found-table.ts';
 import { readCertificateFile } from '../imports/read-file.ts';
 
 /** Reads the first copy unchanged since the search. Errors: `file-unreadable`, `file-too-large`, `limit-exceeded`. */
@@ -15,8 +15,8 @@ export async function draftOf(imports: ImportsService, entry: FoundEntry): Promi
     try {
       const bytes = await readFound(found);
       if (hash('sha256', bytes, 'hex') !== entry.id) throw changed(found);
-      const { fileName, downloadedFrom } = entry;
-      return imports.addBytes(bytes, { via: 'scan', fileName, path: found.path, downloadedFrom });
+      const origin = { fileName: fileNameOf(entry), path: found.path, downloadedFrom: entry.downloadedFrom };
+      return imports.addBytes(bytes, { via: 'scan', ...origin });
     } catch (error) {
       failure ??= error;
     }
@@ -46,6 +46,7 @@ export async function importFound(
     const { report } = await imports.inspectWithCandidates(draftId, candidates, signal);
     const { code } = report.diagnosis;
     if (code !== 'opened') throw new AppError(code satisfies ErrorCode);
+    entry.report = report;
     if (report.certificates.length + report.keys.length === 0) throw new AppError('not-a-certificate-file');
     await beforeCommit?.();
     return await imports.commit(draftId, { batch });
@@ -56,6 +57,21 @@ export async function importFound(
 
 /** Larger files are listed, but can't be imported. */
 const maxFoundBytes = 64 * 1024 * 1024;
+
+/** Keeps the report of a file that one of `candidates` opens. Errors: those of `draftOf` and `inspectWithCandidates`. */
+export async function openFound(
+  imports: ImportsService,
+  entry: FoundEntry,
+  { candidates = [], signal }: ImportFoundOptions,
+): Promise<void> {
+  const draftId = await draftOf(imports, entry);
+  try {
+    const { report } = await imports.inspectWithCandidates(draftId, candidates, signal);
+    if (report.diagnosis.code === 'opened') entry.report = report;
+  } finally {
+    imports.discard({ draftId });
+  }
+}
 
 async function readFound({ path, octets }: FoundPath): Promise<Uint8Array> {
   const place = octets === null ? path : Buffer.from(octets);

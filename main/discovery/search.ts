@@ -3,7 +3,7 @@ import type { ScanProgress } from '../../shared/schemas/certificates/found-file.
 import type { StartChild } from '../children/process-port.ts';
 import { type RunningScan, startScan } from './scan-client.ts';
 import type { FoundPath } from './child/scan-protocol.ts';
-import { entryOf, type FoundEntry, mayHold, maxPaths } from './found-table.ts';
+import { addCopy, entryOf, type FoundEntry, mayHold } from './found-table.ts';
 
 export interface SearchOptions {
   readonly startChild: StartChild;
@@ -111,8 +111,7 @@ export class Search {
   async #take(file: FoundPath): Promise<void> {
     const known = file.sha256 === null ? undefined : this.entries.get(file.sha256);
     if (known) {
-      known.copies += 1;
-      if (known.paths.length < maxPaths) known.paths.push(file);
+      addCopy(known, file);
       return;
     }
     if (file.sha256 !== null && file.report === null) return;

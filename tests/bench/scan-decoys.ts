@@ -41,7 +41,7 @@ export function decoys(certificate: Uint8Array): Decoy[] {
     ),
     // DER whose outer length is not that of the file
     of('der', () => Buffer.concat([certificate, Buffer.from('tail')])),
-    of('cer', () => certificate.subarray(0, Math.floor(certificate.length / 2))),
+    of('bin', () => certificate.subarray(0, Math.floor(certificate.length / 2))),
     // DER of the right length with a different structure
     of('der', () => Uint8Array.of(0x30, 0x09, 2, 1, 3, 2, 1, 4, 2, 1, 5)),
     of('der', () =>

@@ -2,9 +2,17 @@
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { exportWarnings } from '../../../shared/domain/imports/export-warnings.ts';
 import { carriesKey } from '../../../shared/domain/imports/carries-key.ts';
-import { exportFormatSchema, exportProfileSchema } from '../../../shared/schemas/certificates/export-options.ts';
+import type { Language } from '../../../shared/i18n/language.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
+import {
+  type ExportFormat,
+  exportFormatSchema,
+  exportProfileSchema,
+} from '../../../shared/schemas/certificates/export-options.ts';
 import { defineCommand, type CommandRun } from '../command.ts';
+import type { WrittenExport } from '../../exports/exports-service.ts';
 import { exit } from '../runtime/exit-codes.ts';
+import { fillCounted } from '../output/counts.ts';
 import { words } from '../output/messages.ts';
 import { outputNamed } from '../runtime/output-named.ts';
 import { unlockOptions } from '../vault/unlock-options.ts';
@@ -38,8 +46,8 @@ export const exportCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '把证书存为文件，再重新打开检查。p12、pkcs8 和 sm2 含私钥，需要解锁保险库，并为新文件设置密码。sm2 是 CFCA 的格式，加密较弱，只在接收方要求时使用。modern 使用当前算法，compatible 用于旧版 Windows 和 macOS，guomi 使用 SM4 和 SM3，用于国密软件。',
-    en: 'Saves a certificate as a file, then opens the file again and compares it. The formats p12, pkcs8 and sm2 include the private key, so unlock the vault and set a password for the new file. The CFCA format sm2 protects the key weakly. Use it only if the recipient asks for it. The profile modern uses current algorithms, compatible is for old Windows and macOS, and guomi uses SM4 and SM3 (Chinese national cryptography).',
+      '把证书存为文件，再重新打开检查。p12、pkcs8 和 sm2 含私钥，需要解锁保险库，并为新文件设置密码。保险库里没有私钥的证书存为 p12 时不含私钥，也要设置密码。sm2 是 CFCA 的格式，加密较弱，只在接收方要求时使用。modern 使用当前算法，compatible 用于旧版 Windows 和 macOS，guomi 使用 SM4 和 SM3，用于国密软件。',
+    en: 'Saves a certificate as a file, then opens the file again and compares it. The formats p12, pkcs8 and sm2 include the private key, so unlock the vault and set a password for the new file. A p12 file of a certificate without a private key in the vault has no key, but still needs a password. The CFCA format sm2 protects the key weakly. Use it only if the recipient asks for it. The profile modern uses current algorithms, compatible is for old Windows and macOS, and guomi uses SM4 and SM3 (Chinese national cryptography).',
   },
   examples: [
     {
@@ -87,11 +95,21 @@ export const exportCommand = defineCommand({
       file,
     );
     output.value({ sha256, file: file.path, ...written, ...(warnings.length > 0 && { warnings }) }, [
-      `${visibleText(file.path)}: ${words(run.language).reopened}`,
+      `${visibleText(file.path)}: ${writtenText(run.language, format.data, written)}`,
     ]);
     return exit.done;
   },
 });
+
+function writtenText(language: Language, format: ExportFormat, { withKey, certificates }: WrittenExport): string {
+  const text = words(language);
+  const issuers = format === 'pkcs8' ? 0 : certificates - 1;
+  const parts = [
+    ...(carriesKey(format) ? [withKey ? text.withKeys : text.withoutKey] : []),
+    ...(issuers > 0 ? [fillCounted(language, text.caCertificates, { count: issuers })] : []),
+  ];
+  return parts.length === 0 ? text.reopened : fillMessage(text.reopenedParts, { parts });
+}
 
 /** Asks twice, because a typo would lock the file. Returns null without a terminal. */
 async function typeNewPassword({ secrets, language }: CommandRun): Promise<string | null> {

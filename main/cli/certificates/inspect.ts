@@ -25,7 +25,7 @@ async function inspectOne(run: CommandRun, file: string): Promise<ExitCode> {
     const password = await askPasswordOf(run, file);
     if (password !== null) report = await inspectFile(run, file, password);
   }
-  run.output.value(report, reportLines(run.language, report));
+  run.output.value(report, reportLines(run.language, report, run.now()));
   return exitCodeOfDiagnosis(report.diagnosis.code);
 }
 
@@ -46,7 +46,7 @@ async function inspectBatch(run: CommandRun, listFile: string): Promise<ExitCode
       const kind = problemOfDiagnosis(report.diagnosis.code);
       if (kind === null) opened += 1;
       else problems.push({ kind, file, text: diagnosisText(language, report.diagnosis) });
-      if (each) output.value(report, reportLines(language, report));
+      if (each) output.value(report, reportLines(language, report, run.now()));
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       problems.push({ kind: 'failed', file, text: fileErrorText(language, error) });

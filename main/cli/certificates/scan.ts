@@ -3,8 +3,9 @@ import { resolve } from 'node:path';
 import { homedir } from 'node:os';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
-import type { FoundFile } from '../../../shared/schemas/certificates/found-file.ts';
+import type { FoundFile, FoundState } from '../../../shared/schemas/certificates/found-file.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
+import type { DiscoveryService } from '../../discovery/discovery-service.ts';
 import { defineCommand, type CommandRun } from '../command.ts';
 import { exit, exitCodeOf, type ExitCode } from '../runtime/exit-codes.ts';
 import { errorText, statusText, words } from '../output/messages.ts';
@@ -33,14 +34,15 @@ class ScanRun {
   readonly #vault: VaultCreation;
   readonly #candidates: readonly string[];
   readonly #interrupted: AbortSignal;
-  #tail: Promise<void> = Promise.resolve();
-  #error: Error | null = null;
   #shown = 0;
   code: ExitCode = exit.done;
-  readonly found = { new: 0, known: 0, 'needs-password': 0, 'not-read': 0 };
+  /** Files imported in this run are counted only in `imported`. */
+  readonly found = { new: 0, known: 0, 'needs-password': 0, damaged: 0, 'not-read': 0 };
   /** Number of files omitted without `--verbose`. */
   hidden = 0;
   imported = { files: 0, added: 0, known: 0, keys: 0, failed: 0 };
+  /** Failures other than a missing password, which `found` counts. */
+  failed = 0;
 
   constructor(run: CommandRun, vault: VaultCreation, candidates: readonly string[], interrupted: AbortSignal) {
     this.#run = run;
@@ -49,37 +51,44 @@ class ScanRun {
     this.#interrupted = interrupted;
   }
 
-  take(id: string): void {
-    this.#tail = this.#tail.then(async () => {
-      if (this.#error !== null || this.#interrupted.aborted) return;
-      try {
-        await this.#item(id);
-      } catch (error) {
-        this.#error = error instanceof Error ? error : new AppError('internal');
-      }
-    });
-  }
-
-  async settled(): Promise<void> {
-    await this.#tail;
-    if (this.#error !== null) throw this.#error;
-  }
-
-  async #item(id: string): Promise<void> {
+  async item(id: string): Promise<void> {
     const { output, services, arguments: given } = this.#run;
+    const before = await services.discovery.row(id);
+    const outcome = await this.#read(id, before);
     const row = await services.discovery.row(id);
-    const wanted = given.flags.has('import') && row.state !== 'known' && row.state !== 'not-read';
-    const outcome = wanted ? await this.#import(id, row) : null;
     const paths = services.discovery.pathsOf(id);
-    const shown = given.flags.has('verbose') || this.#shown < mostShown;
+    const verbose = given.flags.has('verbose');
+    const shown = verbose || this.#shown < mostShown;
     if (shown) this.#shown += 1;
     else this.hidden += 1;
-    this.found[row.state] += 1;
+    const isImported = outcome !== null && !('failed' in outcome) && outcome.added.length + outcome.keys > 0;
+    if (isImported) this.imported.files += 1;
+    else this.found[shownState(row)] += 1;
     // JSON has full paths for scripts. Text masks identity numbers.
     output.value(
       { file: paths[0] ?? '', ...row, paths, ...(outcome !== null && { import: outcome }) },
-      shown ? [...itemLines(this.#run, row), ...(outcome === null ? [] : [importLine(this.#run, outcome)])] : [],
+      shown
+        ? [
+            ...itemLines(this.#run, row, { isImported, verbose }),
+            ...(outcome === null ? [] : [importLine(this.#run, outcome)]),
+          ]
+        : [],
     );
+  }
+
+  /** Imports the file with `--import`, otherwise only tries the passwords. */
+  async #read(id: string, row: FoundFile): Promise<ItemImport | null> {
+    if (this.#interrupted.aborted || row.state === 'known' || row.state === 'not-read') return null;
+    if (this.#run.arguments.flags.has('import')) return await this.#import(id, row);
+    if (row.state !== 'needs-password' || this.#candidates.length === 0) return null;
+    const { discovery } = this.#run.services;
+    try {
+      await discovery.open(id, { candidates: this.#candidates, signal: this.#interrupted });
+    } catch (error) {
+      // The file changed since the search. Its row says what was found.
+      if (!(error instanceof AppError)) throw error;
+    }
+    return null;
   }
 
   async #import(id: string, row: FoundFile): Promise<ItemImport> {
@@ -91,7 +100,6 @@ class ScanRun {
         signal: this.#interrupted,
       });
       this.#run.output.progress({ event: 'committed', sha256: [...done.added, ...done.known] }, '');
-      this.imported.files += 1;
       this.imported.added += done.added.length;
       this.imported.known += done.known.length;
       this.imported.keys += done.keysAdded;
@@ -102,19 +110,30 @@ class ScanRun {
       // Skipping a file whose password is unknown isn't a failure.
       const waits =
         row.state === 'needs-password' && (error.code === 'needs-password' || error.code === 'wrong-password');
+      if (!waits) this.failed += 1;
       if (!waits && this.code === exit.done) this.code = exitCodeOf(error);
       return { failed: error.code };
     }
   }
 }
 
-function itemLines({ language }: CommandRun, row: FoundFile): string[] {
+function shownState({ state, diagnosis }: FoundFile): FoundState | 'damaged' {
+  return diagnosis === 'damaged' ? 'damaged' : state;
+}
+
+function itemLines(
+  { language }: CommandRun,
+  row: FoundFile,
+  { isImported, verbose }: { readonly isImported: boolean; readonly verbose: boolean },
+): string[] {
   const text = words(language);
-  const [file = ''] = row.paths;
+  const [file = '', ...others] = row.paths;
+  const state = isImported ? text.scanImported : text.foundState[shownState(row)];
   const copies = row.copies > 1 ? `  ${countText(language, row.copies, 'copy')}` : '';
   const keys = row.holdsKeys ? `  ${text.withKeys}` : '';
   return [
-    `${visibleText(file)}: ${row.kind}  ${text.foundState[row.state]}${keys}${copies}`,
+    `${visibleText(file)}: ${row.kind}  ${state}${keys}${copies}`,
+    ...(verbose ? others.map((path) => `  ${fillMessage(text.scanCopy, { file: visibleText(path) })}`) : []),
     ...row.certificates.map(
       ({ sha256, displayName, notAfter, status }) =>
         `  ${sha256.slice(0, 8)}  ${localDay(notAfter)}  ${visibleText(displayName)}  ${statusText(language, status)}`,
@@ -150,8 +169,8 @@ export const scanCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '按内容在文件夹及其所有子文件夹里查找证书、私钥和申请文件。跳过系统的伪文件系统、符号链接和未指定的网络盘。找到的文件很多时只显示汇总，加 --verbose 显示每个文件。--json 时每找到一个文件输出一行 value：file、kind、state（new、known、needs-password、not-read）、certificates、holdsKeys、copies（份数），最后一行是 value.summary：files、found、seconds。--import 会导入不用密码就能打开的文件。--passwords-file 每行一个密码，依次尝试。',
-    en: 'Finds certificates, private keys and requests by content, in folders and their subfolders. It skips pseudo file systems, symbolic links, and network drives unless you name them. A long list is summarised. To see each file, add --verbose. With --json, each file found is one line with value: file, kind, state (new, known, needs-password, not-read), certificates, holdsKeys and copies (how many). The last line has value.summary: files, found and seconds. With --import, files that open without a password are imported. With --passwords-file, each password in the file (one per line) is tried in turn.',
+      '按内容在文件夹及其所有子文件夹里查找证书、私钥和申请文件。跳过系统的伪文件系统、符号链接和未指定的网络盘。搜索结束后按路径列出。找到的文件很多时只显示汇总，加 --verbose 显示每个文件和各份副本的路径。--json 时每找到一个文件输出一行 value：file、kind、state（new、known、needs-password、not-read）、diagnosis（例如 damaged）、certificates、holdsKeys、copies（份数）、paths（最多 20 个），最后一行是 value.summary：files、found、seconds。--passwords-file 每行一个密码，依次尝试。--import 会导入能打开的文件，state 是导入后的状态。',
+    en: 'Finds certificates, private keys and requests by content, in folders and their subfolders. It skips pseudo file systems, symbolic links, and network drives unless you name them. The files are listed by path when the search ends. A long list is summarised. To see each file, add --verbose. With --json, each file found is one line with value: file, kind, state (new, known, needs-password, not-read), diagnosis (such as damaged), certificates, holdsKeys, copies (how many) and paths (20 at most). The last line has value.summary: files, found and seconds. With --passwords-file, each password in the file (one per line) is tried in turn. With --import, files that open are imported, and state is the state after the import. To list the paths of copies, add --verbose.',
   },
   examples: [
     { line: 'certsteward scan ~/Downloads ~/Documents', 'zh-CN': '两个文件夹', en: 'Two folders' },
@@ -167,17 +186,19 @@ export const scanCommand = defineCommand({
     const interrupted = run.watchForInterruption();
     const items = new ScanRun(run, vault, await candidatesOf(run), interrupted);
     if (interrupted.aborted) return exit.interrupted;
-    discovery.onFound((id) => items.take(id));
+    const ids: string[] = [];
+    discovery.onFound((id) => ids.push(id));
     interrupted.addEventListener('abort', () => discovery.cancel());
     discovery.start(folders, { lookFor: null });
     const progress = setInterval(() => tellProgress(run), progressEveryMs);
     try {
       await discovery.ended();
-      await items.settled();
     } finally {
       clearInterval(progress);
+      run.output.close();
     }
-    run.output.close();
+    // Copies may be found last, so rows are complete only now.
+    for (const id of byPath(ids, discovery)) await items.item(id);
     const { state, files, found, folders: folderCount, unreadable, seconds } = discovery.progress();
     const summary = { files, found, seconds, folders: folderCount, unreadable };
     const stopped = state === 'cancelled';
@@ -198,9 +219,14 @@ export const scanCommand = defineCommand({
   },
 });
 
+function byPath(ids: readonly string[], discovery: DiscoveryService): string[] {
+  const first = new Map(ids.map((id) => [id, discovery.pathsOf(id)[0] ?? '']));
+  return ids.toSorted((a, b) => ((first.get(a) ?? '') < (first.get(b) ?? '') ? -1 : 1));
+}
+
 function summaryLines(
   { language, output: { terminal } }: CommandRun,
-  { found, hidden, imported }: ScanRun,
+  { found, hidden, imported, failed }: ScanRun,
   { files, folders, seconds, unreadable }: { files: number; folders: number; seconds: number; unreadable: number },
 ): string[] {
   const text = words(language);
@@ -219,9 +245,10 @@ function summaryLines(
         { count: found.new, label: text.foundState.new, detail: '', style: 'green' },
         { count: found.known, label: text.foundState.known, detail: '', style: 'green' },
         { count: found['needs-password'], label: text.foundState['needs-password'], detail: '', style: 'yellow' },
+        { count: found.damaged, label: text.foundState.damaged, detail: '', style: 'red' },
         { count: found['not-read'], label: text.foundState['not-read'], detail: '', style: 'red' },
         { count: imported.files, label: text.scanImported, detail: '', style: 'green' },
-        { count: imported.failed, label: text.scanFailed, detail: '', style: 'red' },
+        { count: failed, label: text.scanFailed, detail: '', style: 'red' },
       ],
       terminal,
     ),
@@ -232,6 +259,6 @@ function summaryLines(
 function tellProgress(run: CommandRun): void {
   const { files, folders, found, unreadable, rate, current } = run.services.discovery.progress();
   const event = { event: 'progress', files, folders, found, unreadable, rate: Math.round(rate), current };
-  // No text, because each found item is printed at once.
-  run.output.progress(event, '');
+  if (run.output.json) run.output.progress(event, '');
+  else run.output.position({ done: files, total: null, item: current ?? '' });
 }

@@ -94,8 +94,9 @@ export const showCommand = defineCommand({
     ...unlockOptions,
   },
   description: {
-    'zh-CN': '显示一张证书的全部信息。ID 是 SHA-256 指纹（写前 8 位即可）或 label:名称。能解锁保险库时也显示备注。',
-    en: 'Shows everything about one certificate. ID is its SHA-256 fingerprint (the first 8 digits are enough) or label:NAME. The note is shown if the vault can be unlocked.',
+    'zh-CN':
+      '显示一张证书的全部信息。ID 是 SHA-256 指纹（写前 8 位即可），或完整名称（与指纹相似时写 label:名称）。能解锁保险库时也显示备注。',
+    en: 'Shows everything about one certificate. ID is its SHA-256 fingerprint (the first 8 digits are enough) or its whole name (label:NAME if the name looks like a fingerprint). The note is shown if the vault can be unlocked.',
   },
   examples: [
     { line: 'certsteward show 3f2a91bc', 'zh-CN': '按指纹', en: 'By its fingerprint' },

@@ -20,6 +20,7 @@ export interface EnrolmentTexts {
   readonly profileDiffers: string;
   readonly replaceProfile: string;
   readonly nonePending: string;
+  readonly issuedRequests: string;
   readonly columns: Readonly<Record<'since' | 'name' | 'state' | 'guide' | 'algorithm' | 'host' | 'protocol', string>>;
   readonly issuedAs: string;
   readonly refused: string;
@@ -69,6 +70,7 @@ const zhCn: EnrolmentTexts = {
   replaceProfile: '替换已核对的办理指南吗？替换后需要重新核对网址。[y/N]',
   profileRemoved: '已移除办理指南 {{name}}。',
   nonePending: '没有等待中的申请。',
+  issuedRequests: '已签发',
   columns: {
     since: '申请日期',
     name: '名称',
@@ -145,6 +147,7 @@ const en: EnrolmentTexts = {
   replaceProfile: 'Replace the confirmed guide? You then have to confirm the host again. [y/N]',
   profileRemoved: 'Guide {{name}} removed.',
   nonePending: 'No requests are waiting.',
+  issuedRequests: 'Already issued',
   columns: {
     since: 'Since',
     name: 'Name',

@@ -10,7 +10,7 @@ import { hostText, unverifiedLine } from '../profiles/profile-options.ts';
 export function handInLines(
   language: Language,
   held: HeldProfile,
-  { request, pem }: KeptRequest,
+  { request }: KeptRequest,
   file: string | null,
 ): string[] {
   const text = enrolmentTexts[language];
@@ -24,6 +24,5 @@ export function handInLines(
     ...(unverified === null ? [] : [unverified]),
     fillMessage(file === null ? text.requestedText : text.requested, said),
     ...(held.profile.temporaryKey === true ? [text.encryptionToo] : []),
-    ...(file === null ? [pem.trimEnd()] : []),
   ];
 }

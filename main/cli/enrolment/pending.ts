@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { enrolmentTexts } from './enrolment-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
+import type { PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { writeRequestFile } from '../../exports/request-file.ts';
 import { arrivedPath, arrivedPathLines } from '../certificates/arrived-path.ts';
@@ -25,8 +26,8 @@ export const pendingCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '列出证书申请：编号、日期、状态、算法、办理指南、名称。会先把已在保险库里的证书与申请配对。还在等待文件的网页申请也会列出，导入下载文件夹里的新文件后即完成。如果是更新证书，导入持有人和颁发者相同的新证书即完成。不需要密码。--json 的 value.webEnrolments 每项有 id、profile、purpose、renews、folder、startedAt。value.requests 每项有 id、state、subject、algorithm、profile、token、place、certificate、problem、createdAt。',
-    en: 'Lists certificate requests: ID, day, state, algorithm, guide and name. Certificates already in the vault are matched first. Applications on CA websites that are still waiting for a file are listed too. To complete one of them, import the new file from the download folder. A renewal is completed by any new certificate with the same holder and issuer. No password is needed. With --json, each of value.webEnrolments has id, profile, purpose, renews, folder and startedAt. Each of value.requests has id, state, subject, algorithm, profile, token, place, certificate, problem and createdAt.',
+      '列出等待签发的证书申请，下面是已签发的：编号、日期、状态、算法、办理指南、名称。会先把已在保险库里的证书与申请配对。还在等待文件的网页申请也会列出，导入下载文件夹里的新文件后即完成。如果是更新证书，导入持有人和颁发者相同的新证书即完成。不需要密码。--json 的 value.webEnrolments 每项有 id、profile、purpose、renews、folder、startedAt。value.requests 每项有 id、state、subject、algorithm、profile、token、place、certificate、problem、createdAt。',
+    en: 'Lists the certificate requests that are waiting, then those already issued: ID, day, state, algorithm, guide and name. Certificates already in the vault are matched first. Applications on CA websites that are still waiting for a file are listed too. To complete one of them, import the new file from the download folder. A renewal is completed by any new certificate with the same holder and issuer. No password is needed. With --json, each of value.webEnrolments has id, profile, purpose, renews, folder and startedAt. Each of value.requests has id, state, subject, algorithm, profile, token, place, certificate, problem and createdAt.',
   },
   examples: [{ line: 'certsteward pending --json', 'zh-CN': '供脚本使用', en: 'For scripts' }],
   exitCodes: [exit.notFound],
@@ -35,11 +36,15 @@ export const pendingCommand = defineCommand({
     await services.vault.require();
     const requests = await services.enrolment.pending();
     const webEnrolments = await services.enrolment.webEnrolments.waiting();
-    const isEmpty = requests.length + webEnrolments.length === 0;
-    const lines = isEmpty
-      ? [enrolmentTexts[language].nonePending]
-      : pendingLines(webEnrolments, requests, { language, terminal: output.terminal });
-    output.value({ requests, webEnrolments }, lines);
+    const isIssued = ({ state }: PendingRequest): boolean => state === 'done';
+    const [waiting, issued] = [requests.filter((each) => !isIssued(each)), requests.filter(isIssued)];
+    const isEmpty = waiting.length + webEnrolments.length === 0;
+    const shown = { language, terminal: output.terminal };
+    const text = enrolmentTexts[language];
+    output.value({ requests, webEnrolments }, [
+      ...(isEmpty ? [text.nonePending] : pendingLines(webEnrolments, waiting, shown)),
+      ...(issued.length === 0 ? [] : ['', text.issuedRequests, ...pendingLines([], issued, shown)]),
+    ]);
     return exit.done;
   },
 });

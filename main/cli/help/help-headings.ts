@@ -25,6 +25,7 @@ interface HelpHeadings {
   readonly withoutCommand: string;
   readonly showVersion: string;
   readonly more: string;
+  readonly moreOfAll: string;
   readonly moreOfGroup: string;
   readonly secretFile: string;
   readonly secretStdin: string;
@@ -65,6 +66,7 @@ export const helpHeadings: Record<Language, HelpHeadings> = {
     withoutCommand: '不带命令时',
     showVersion: '显示版本',
     more: '用“certsteward help 命令”查看详细说明，用“certsteward help --all”列出全部命令。',
+    moreOfAll: '用“certsteward help 命令”查看详细说明。',
     moreOfGroup: '用“certsteward help {{group}} 命令”查看详细说明。',
     secretFile: '{{secret}}，从文件或管道读取',
     secretStdin: '{{secret}}，从标准输入读取',
@@ -107,6 +109,7 @@ export const helpHeadings: Record<Language, HelpHeadings> = {
     withoutCommand: 'Without a command',
     showVersion: 'Show the version',
     more: 'Run "certsteward help COMMAND" for details, or "certsteward help --all" for every command.',
+    moreOfAll: 'Run "certsteward help COMMAND" for details.',
     moreOfGroup: 'Run "certsteward help {{group}} COMMAND" for details.',
     secretFile: '{{secret}}, from a file or pipe',
     secretStdin: '{{secret}}, from standard input',

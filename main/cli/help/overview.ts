@@ -29,7 +29,7 @@ export function overviewLines(language: Language, commands: readonly Command[], 
 }
 
 export function allCommandLines(language: Language, commands: readonly Command[]): string[] {
-  const { title, more } = helpHeadings[language];
+  const { title, moreOfAll } = helpHeadings[language];
   const words = (names: readonly string[]) => commands.filter(({ name }) => names.includes(name.split(' ')[0] ?? ''));
   const width = Math.max(...commands.map(({ name }) => name.length));
   return [
@@ -43,7 +43,7 @@ export function allCommandLines(language: Language, commands: readonly Command[]
       ),
     ]),
     '',
-    more,
+    moreOfAll,
   ];
 }
 

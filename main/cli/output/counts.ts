@@ -5,6 +5,7 @@ import { fillMessage } from '../../../shared/i18n/message.ts';
 
 const nouns = {
   certificate: { one: 'certificate', many: 'certificates', 'zh-CN': '张证书' },
+  'CA certificate': { one: 'CA certificate', many: 'CA certificates', 'zh-CN': '张上级证书' },
   'private key': { one: 'private key', many: 'private keys', 'zh-CN': '个私钥' },
   file: { one: 'file', many: 'files', 'zh-CN': '个文件' },
   folder: { one: 'folder', many: 'folders', 'zh-CN': '个文件夹' },
@@ -39,7 +40,7 @@ export function countText(language: Language, count: number, noun: Noun): string
 
 /** Like `fillMessage`, but `{{count:certificate}}` is a number with its noun. */
 export function fillCounted(language: Language, template: string, details: ErrorDetails): string {
-  const counted = template.replaceAll(/\{\{(\w+):([a-z ]+)\}\}/g, (whole, name: string, noun: string) => {
+  const counted = template.replaceAll(/\{\{(\w+):([A-Za-z ]+)\}\}/g, (whole, name: string, noun: string) => {
     const count = details[name];
     return typeof count === 'number' && isNoun(noun) ? countText(language, count, noun) : whole;
   });

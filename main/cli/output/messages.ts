@@ -82,6 +82,10 @@ function ownErrorText(language: Language, { code, details }: AppError, command: 
   if (code === 'file-unreadable' && details['cause'] === 'EISDIR') return fillMessage(text.isFolder, details);
   if (code === 'destination-unwritable' && details['cause'] === 'ENOENT') return text.noSuchFolder;
   if (code === 'not-found' && details['reason'] === 'not-reported') return text.notReported;
+  if (code === 'not-found' && typeof details['profile'] === 'string') return fillMessage(text.noSuchGuide, details);
+  if (code === 'vault-missing' && details['reason'] === 'vault-option') {
+    return joinSentences(fillMessage(text.noVaultIn, details), commandLineSteps[language][code] ?? '');
+  }
   if (code === 'not-revoked' && typeof details['kind'] === 'string') {
     const { cause, step } = errorWords(code, details, language);
     return joinSentences(cause, text.lossSaved, step);

@@ -11,6 +11,8 @@ export interface Output {
   readonly terminal: Terminal;
   /** With `--json`, one line `{"ok":true,"value":…}`, otherwise the lines of `text`. */
   value(value: unknown, text: readonly string[]): void;
+  /** Text about an answer that stdout must hold alone, on stderr. Not with `--json`. */
+  note(text: readonly string[]): void;
   /** With `--json`, `{"ok":false,…}` on stdout, otherwise `message` on stderr. */
   failure(error: AppError, message: string): void;
   /** With `--json` a JSON line, otherwise text. Silent with `--quiet`. */
@@ -51,6 +53,9 @@ export function createOutput(
         else for (const each of text) line(streams.stdout, each);
       });
     },
+    note(text) {
+      if (!options.json) above(() => text.forEach((each) => line(streams.stderr, each)));
+    },
     failure(error, message) {
       const body = { code: error.code, message, details: error.details };
       above(() => {
@@ -64,7 +69,7 @@ export function createOutput(
       else if (text !== '') above(() => line(streams.stderr, text));
     },
     position(position) {
-      if (options.quiet || position.total < 2) return;
+      if (options.quiet || (position.total !== null && position.total < 2)) return;
       const { done, total, item } = position;
       if (options.json) line(streams.stderr, safeJson({ event: 'progress', done, total, file: item }));
       else if (streams.stderr.isTTY === true) {

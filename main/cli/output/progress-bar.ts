@@ -4,7 +4,8 @@ import { characterWidth } from './text-width.ts';
 
 export interface Position {
   readonly done: number;
-  readonly total: number;
+  /** Null if unknown: only `done` is shown. */
+  readonly total: number | null;
   readonly item: string;
 }
 
@@ -61,6 +62,10 @@ export function createProgressBar(stream: TerminalStream, nowMs: () => number): 
 
 /** Returns `[#####...............]  25/100  25%  0:42  folder/file.p12`. */
 export function barText({ done, total, item }: Position, elapsedMs: number, columns: number): string {
+  if (total === null) {
+    const count = `${done}  `;
+    return cut(count, columns) + tail(visibleText(item), columns - count.length);
+  }
   const share = total === 0 ? 1 : done / total;
   const full = Math.floor(share * cells);
   const count = `${String(done).padStart(String(total).length)}/${total}`;

@@ -21,7 +21,7 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'needs-password': '请用 --password-file 或 --password-stdin 提供密码。',
     'password-required': '请用 --password-file 给新文件设置密码。',
     'passphrase-weak':
-      '请至少用 8 个字符，避开常用词、姓名、日期和键盘顺序。如果接收文件的一方要求用弱密码，导出时可以加 --allow-weak。',
+      '请至少用 8 个字符，避开常用词、姓名、日期和键盘顺序。[如果接收文件的一方要求用弱密码，请加 {{option}}。]',
     'recovery-unsaved': '请用 --recovery-code-file 提供写下的恢复码，或用 --passphrase-file 提供主密码。',
     'last-protector':
       '请先用 certsteward vault passphrase 设置主密码，或用 certsteward vault recovery-code 生成恢复码。',
@@ -90,7 +90,7 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'needs-password': 'Provide its password with --password-file or --password-stdin.',
     'password-required': 'Set a password for the new file with --password-file.',
     'passphrase-weak':
-      'Use at least 8 characters, without common words, names, dates or keyboard patterns. If the recipient requires a weak password, some commands accept --allow-weak.',
+      'Use at least 8 characters, without common words, names, dates or keyboard patterns.[ If the recipient requires a weak password, add {{option}}.]',
     'recovery-unsaved':
       'Provide the recovery code you wrote down with --recovery-code-file, or the passphrase with --passphrase-file.',
     'last-protector':

@@ -21,7 +21,7 @@ const usageReasons = [
 ] as const;
 export type UsageReason = (typeof usageReasons)[number];
 
-type UsageText = UsageReason | 'label' | 'option' | 'argument' | 'line' | 'id' | 'call';
+type UsageText = UsageReason | 'label' | 'option' | 'argument' | 'line' | 'id' | 'name' | 'call';
 
 const texts: Readonly<Record<Language, Readonly<Record<UsageText, string>>>> = {
   'zh-CN': {
@@ -43,7 +43,8 @@ const texts: Readonly<Record<Language, Readonly<Record<UsageText, string>>>> = {
     argument: '“{{argument}}”不能用在这里。',
     line: '--batch 列表的第 {{line}} 行不是有效的 JSON，或内容不符合这个命令的要求。',
     label: '这个命令只接受 ID，不接受名称。ID 请用 certsteward list 查看。',
-    id: '这不是 ID。ID 是 certsteward list 等列表命令显示的编号，至少写 8 位。如果帮助里写明，也可以用 label:名称。',
+    id: '这不是 ID[：{{entered}}]。ID 是 certsteward list 等列表命令显示的编号，至少写 8 位。如果帮助里写明，也可以用 label:名称。',
+    name: '“{{entered}}”不是 ID，也不是证书的名称。请至少写 ID 的前 8 位，或写完整名称。两者都可以用 certsteward list 查看。',
     call: '请运行“certsteward help {{command}}”查看用法。',
   },
   en: {
@@ -66,7 +67,8 @@ const texts: Readonly<Record<Language, Readonly<Record<UsageText, string>>>> = {
     argument: '"{{argument}}" cannot be used here.',
     line: 'Line {{line}} of the --batch list is not valid JSON for this command.',
     label: 'This command takes an ID, not a label. To see IDs, run certsteward list.',
-    id: 'What you entered is not an ID. To see IDs, run the matching list command, such as certsteward list. Enter 8 digits or more, or label:NAME where the help says so.',
+    id: 'This is not an ID[: {{entered}}]. To see IDs, run the matching list command, such as certsteward list. Enter 8 digits or more, or label:NAME where the help says so.',
+    name: '"{{entered}}" is neither an ID nor the name of a certificate. Enter 8 digits or more of the ID, or the whole name. To see both, run certsteward list.',
     call: 'Run "certsteward help {{command}}" for its usage.',
   },
 };
@@ -87,6 +89,7 @@ function kindOf({ reason, option, argument, line }: ErrorDetails): UsageText {
   const named = usageReasons.find((each) => each === reason);
   if (named !== undefined) return named;
   if (argument === 'ID') return 'id';
+  if (argument === 'ID|NAME') return 'name';
   if (argument === 'label:') return 'label';
   if (line !== undefined) return 'line';
   return option === undefined ? 'argument' : 'option';

@@ -34,6 +34,13 @@ type Word =
   | 'vaultCreated'
   | 'vaultCreatedIn'
   | 'recoveryCodeOnce'
+  | 'onlyRecoveryCode'
+  | 'noVaultIn'
+  | 'noSuchGuide'
+  | 'expiresIn'
+  | 'expiresToday'
+  | 'expiredAgo'
+  | 'keyShut'
   | 'recoverySheetWritten'
   | 'opens'
   | 'opened'
@@ -53,6 +60,9 @@ type Word =
   | 'oldCopies'
   | 'clean'
   | 'reopened'
+  | 'reopenedParts'
+  | 'withoutKey'
+  | 'caCertificates'
   | 'nothingExpires'
   | 'keyMadeByAuthority'
   | 'no'
@@ -72,6 +82,7 @@ type Word =
   | 'scanSummary'
   | 'scanUnreadable'
   | 'scanMore'
+  | 'scanCopy'
   | 'scanImported'
   | 'scanFailed';
 
@@ -84,7 +95,7 @@ export type CommandLineTexts = Readonly<Record<Word, string>> & {
   readonly sealFinding: Readonly<Record<SealFinding['problem'], string>>;
   readonly signature: Readonly<Record<SignatureVerdict, string>>;
   readonly exportWarning: Readonly<Record<ExportWarning['reason'], string>>;
-  readonly foundState: Readonly<Record<FoundState, string>>;
+  readonly foundState: Readonly<Record<FoundState | 'damaged', string>>;
   readonly keyLocked: Readonly<Record<UnopenedKey['reason'], string>>;
 };
 
@@ -115,12 +126,14 @@ export const commandLineEn: CommandLineTexts = {
   scanSummary: 'Searched {{files}} in {{folders}} in {{seconds}} s.',
   scanUnreadable: '{{count}} could not be read.',
   scanMore: 'and {{count}} more. To list all, add --verbose',
+  scanCopy: 'copy: {{file}}',
   scanImported: 'imported',
   scanFailed: 'not imported',
   foundState: {
     new: 'new',
     known: 'already in the vault',
     'needs-password': 'password needed',
+    damaged: 'damaged',
     'not-read': 'cannot be read',
   },
   keyLocked: {
@@ -130,6 +143,13 @@ export const commandLineEn: CommandLineTexts = {
   },
   vaultCreated: 'Vault created.',
   vaultCreatedIn: 'Created a vault in {{folder}}.[ To set a passphrase, run certsteward {{command}}.]',
+  noVaultIn: 'There is no vault[ in {{folder}}].',
+  noSuchGuide: 'No guide is called “{{profile}}”. To see your guides, run certsteward profiles list.',
+  expiresIn: 'expires in {{count:day}}',
+  expiresToday: 'expires today',
+  expiredAgo: 'expired {{count:day}} ago',
+  keyShut: 'locked',
+  onlyRecoveryCode: 'Only the recovery code unlocks this vault. To add a passphrase, run certsteward vault passphrase.',
   recoveryCodeOnce: 'Write this recovery code down now. It is shown only once:',
   recoverySheetWritten: 'Recovery code saved to {{file}}. Print the file, keep the paper safe, then delete the file.',
   opens: 'Check passed. The vault can be unlocked.',
@@ -153,6 +173,9 @@ export const commandLineEn: CommandLineTexts = {
     'Old copies of the vault and old backups still open with the old passphrase or recovery code. Delete those you do not need.',
   clean: 'The vault is intact.',
   reopened: 'saved and checked',
+  reopenedParts: 'saved and checked, {{parts}}',
+  withoutKey: 'without a private key',
+  caCertificates: 'with {{count:CA certificate}}',
   nothingExpires: 'No certificates expire within that time.',
   keyInVault: 'in the vault',
   keyOnToken: 'on the USB key “{{name}}” (serial number {{serial}})',

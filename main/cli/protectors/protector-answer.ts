@@ -4,11 +4,15 @@ import type { RekeyControl } from '../../vault/rekey/rekey-parts.ts';
 import type { CommandRun } from '../command.ts';
 import { words } from '../output/messages.ts';
 
-/** Also warns of old vault copies, which re-keying can't change. */
+/** Also warns of old vault copies, which re-keying can't change, unless nothing was replaced (`replaced`). */
 export async function answerProtectors(
   run: CommandRun,
   done: string,
-  { rekeyed, recoveryCode = null }: { readonly rekeyed: boolean; readonly recoveryCode?: string | null },
+  {
+    rekeyed,
+    replaced = true,
+    recoveryCode = null,
+  }: { readonly rekeyed: boolean; readonly replaced?: boolean; readonly recoveryCode?: string | null },
 ): Promise<void> {
   const { protectors } = await run.services.vault.status();
   const text = words(run.language);
@@ -16,13 +20,13 @@ export async function answerProtectors(
     {
       protectors: protectors.map(({ kind }) => kind),
       rekeyed,
-      oldCopiesOpenWithOldSecret: true,
+      oldCopiesOpenWithOldSecret: replaced,
       ...(recoveryCode !== null && { recoveryCode }),
     },
     [
       done,
       ...(rekeyed ? [text.rekeyed] : []),
-      text.oldCopies,
+      ...(replaced ? [text.oldCopies] : []),
       ...(recoveryCode === null ? [] : [text.recoveryCodeOnce, recoveryCode]),
     ],
   );

@@ -25,8 +25,8 @@ export const vaultPassphraseCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '设置第一个主密码，或修改现有的主密码。忘记主密码时可以用恢复码。加 --rekey 会更换保险库的密钥，并重新加密每个私钥。旧的保险库副本和备份仍用旧的主密码或恢复码解锁。',
-    en: 'Sets the first passphrase, or changes the one you have. If you forgot it, provide the recovery code. With --rekey, the vault gets a new key and every private key is re-encrypted. Old copies of the vault and old backups still open with the old passphrase or recovery code.',
+      '设置第一个主密码，或修改现有的主密码。忘记主密码时可以用恢复码。只能用恢复码解锁的保险库，设置时需要恢复码。加 --rekey 会更换保险库的密钥，并重新加密每个私钥。旧的保险库副本和备份仍用旧的主密码或恢复码解锁。',
+    en: 'Sets the first passphrase, or changes the one you have. If you forgot it, or if only the recovery code unlocks the vault, provide the recovery code. With --rekey, the vault gets a new key and every private key is re-encrypted. Old copies of the vault and old backups still open with the old passphrase or recovery code.',
   },
   examples: [
     {
@@ -41,8 +41,8 @@ export const vaultPassphraseCommand = defineCommand({
     },
     {
       line: 'certsteward vault passphrase --recovery-code-file code.txt --new-passphrase-file new.txt',
-      'zh-CN': '忘记主密码时',
-      en: 'If you forgot the passphrase',
+      'zh-CN': '忘记主密码，或只能用恢复码解锁时',
+      en: 'If you forgot the passphrase, or only the recovery code unlocks the vault',
     },
   ],
   exitCodes: [exit.password, exit.notFound, exit.locked],
@@ -64,7 +64,11 @@ export const vaultPassphraseCommand = defineCommand({
     } else {
       recoveryCode = await setFirst(run, rekey);
     }
-    await answerProtectors(run, words(run.language).passphraseSet, { rekeyed: rekey, recoveryCode });
+    await answerProtectors(run, words(run.language).passphraseSet, {
+      rekeyed: rekey,
+      replaced: isSet || rekey,
+      recoveryCode,
+    });
     return exit.done;
   },
 });

@@ -3,8 +3,12 @@ import { createInterface, type Interface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
-/** Doesn't echo. Asks on stderr. Errors: `cancelled`. */
+const ctrlC = 3;
+let stopHiding: (() => void) | null = null;
+
+/** Doesn't echo, even between two questions, such as while the vault unlocks. Asks on stderr. Errors: `cancelled`. */
 export async function promptSecret(question: string): Promise<string> {
+  stopHiding?.();
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const reader = createInterface({ input: process.stdin, output: silent, terminal: true });
   // Ask only now: until the reader exists, the terminal would echo a PIN.
@@ -12,12 +16,37 @@ export async function promptSecret(question: string): Promise<string> {
   try {
     return await answerOf(reader, '');
   } finally {
+    hideTyping();
     process.stderr.write('\n');
   }
 }
 
+/** Keeps what is typed before the next question for that question. Node resets the terminal when it exits. */
+function hideTyping(): void {
+  const { stdin } = process;
+  if (!stdin.isTTY) return;
+  const typed: Buffer[] = [];
+  const take = (chunk: Buffer): void => {
+    // A raw terminal sends no signal for Ctrl-C.
+    if (chunk.includes(ctrlC)) process.emit('SIGINT');
+    else typed.push(chunk);
+  };
+  stdin.setRawMode(true);
+  stdin.on('data', take);
+  stdin.resume();
+  // Don't keep the process alive.
+  stdin.unref();
+  stopHiding = () => {
+    stopHiding = null;
+    stdin.off('data', take);
+    stdin.ref();
+    if (typed.length > 0) stdin.unshift(Buffer.concat(typed));
+  };
+}
+
 /** Errors: `cancelled`. */
 export async function askOnTerminal(question: string): Promise<string> {
+  stopHiding?.();
   return await answerOf(
     createInterface({ input: process.stdin, output: process.stderr, terminal: true }),
     `${question} `,

@@ -57,15 +57,22 @@ export function createVaultOnce(run: CommandRun, { opens = false }: VaultCreatio
   };
 }
 
+/** True without a passphrase if the system has no password store. */
+export function hasOnlyRecoveryCode({ protectors }: Pick<CreatedVault, 'protectors'>): boolean {
+  return protectors.every((kind) => kind === 'recovery-code');
+}
+
 /** With `--quiet`, returns only the lines about the recovery code. */
 export function createdLines(
   { language, arguments: { flags } }: Pick<CommandRun, 'language' | 'arguments'>,
   { folder, protectors, recoveryCode }: CreatedVault,
 ): string[] {
   const text = words(language);
-  const command = protectors.includes('passphrase') ? null : 'vault passphrase';
-  const created = fillMessage(text.vaultCreatedIn, { folder: visibleText(folder), command });
-  return [...(flags.has('quiet') ? [] : [created]), text.recoveryCodeOnce, recoveryCode];
+  const isOnly = hasOnlyRecoveryCode({ protectors });
+  const command = protectors.includes('passphrase') || isOnly ? null : 'vault passphrase';
+  const created = [fillMessage(text.vaultCreatedIn, { folder: visibleText(folder), command })];
+  if (isOnly) created.push(text.onlyRecoveryCode);
+  return [...(flags.has('quiet') ? [] : created), text.recoveryCodeOnce, recoveryCode];
 }
 
 /** A new vault's recovery code is shown only once, so print it even on failure (`failed`). */

@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { defineCommand } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { words } from '../output/messages.ts';
-import { createVaultOnce } from './vault-creation.ts';
+import { createVaultOnce, hasOnlyRecoveryCode } from './vault-creation.ts';
 import { secrets } from '../runtime/secret-options.ts';
 
 export const vaultInitCommand = defineCommand({
@@ -14,8 +14,8 @@ export const vaultInitCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '新建保险库，并显示一次恢复码。提供主密码时用主密码保护，系统密码库可用时，也用系统密码库保护。第一次导入也会新建保险库，因此可以跳过这一步。',
-    en: 'Creates the vault and shows its recovery code once. The vault is protected by the passphrase if you provide one, and by the system password store if available. The first import creates the vault too, so you can skip this step.',
+      '新建保险库，并显示一次恢复码。提供主密码时用主密码保护，系统密码库可用时，也用系统密码库保护。都没有时只能用恢复码解锁。第一次导入也会新建保险库，因此可以跳过这一步。',
+    en: 'Creates the vault and shows its recovery code once. The vault is protected by the passphrase if you provide one, and by the system password store if available. Without them, only the recovery code unlocks it. The first import creates the vault too, so you can skip this step.',
   },
   examples: [
     {
@@ -42,6 +42,7 @@ export const vaultInitCommand = defineCommand({
       words(language).vaultCreated,
       words(language).recoveryCodeOnce,
       created.recoveryCode,
+      ...(hasOnlyRecoveryCode(created) ? [words(language).onlyRecoveryCode] : []),
     ]);
     return exit.done;
   },

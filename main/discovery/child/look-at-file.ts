@@ -21,12 +21,16 @@ const begin = Buffer.from('-----BEGIN ');
 const buffer = Buffer.allocUnsafeSlow(headBytes + begin.length);
 const beginning = buffer.subarray(0, binaryHeadBytes);
 
-/** Throws if the file is unreadable. */
-export function looksWanted(place: string | Buffer): boolean {
+/** With `named` (a certificate's file name), also true for a cut-off DER file. Throws if the file is unreadable. */
+export function looksWanted(place: string | Buffer, named = false): boolean {
   const descriptor = openSync(place, flags);
   try {
     const length = readHead(descriptor);
-    return mayHold(length) && recogniseHead(buffer.subarray(0, length), () => fstatSync(descriptor).size) !== null;
+    const sizeOf = (outerLength = 0): number => {
+      const { size } = fstatSync(descriptor);
+      return named && size < outerLength ? outerLength : size;
+    };
+    return mayHold(length) && recogniseHead(buffer.subarray(0, length), sizeOf) !== null;
   } finally {
     closeSync(descriptor);
   }

@@ -63,8 +63,9 @@ export function runScanWorker({ shared, index }: WorkerStart): void {
     near: (text, raw) => near(text, raw),
     file(text, raw) {
       const inCloud = isInCloud(text);
-      if (inCloud && looksLikeCertificate(text)) count(shared, index, 'unreadable', 1);
-      const wanted = !inCloud && looksWanted(raw ? openable({ text, raw }) : text);
+      const named = looksLikeCertificate(text);
+      if (inCloud && named) count(shared, index, 'unreadable', 1);
+      const wanted = !inCloud && looksWanted(raw ? openable({ text, raw }) : text, named);
       count(shared, index, 'files', 1);
       return wanted;
     },

@@ -14,8 +14,8 @@ export function isBinaryHead(head: Buffer): boolean {
   return head.includes(0) && utf16Of(head) === null;
 }
 
-/** `sizeOf` returns the file size in bytes and is called only if needed. */
-export function recogniseHead(head: Buffer, sizeOf: () => number): Recognised | null {
+/** `sizeOf` returns the file size in bytes and is called only if needed, for DER with the length it should have. */
+export function recogniseHead(head: Buffer, sizeOf: (outerLength?: number) => number): Recognised | null {
   if (head.length < 12) return null;
   const first = head[0] as number;
   if (first === 0x30) {

@@ -4,7 +4,8 @@ import type { CauseAndStep } from '../message.ts';
 
 export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   'profile-invalid': {
-    cause: 'This file isn’t a usable CA guide[, because “{{member}}” in it can’t be used].',
+    cause:
+      'This file isn’t a usable CA guide[, because “{{member}}” in it can’t be used][, because “{{missing}}” is missing].',
     step: 'Get the guide from the CA again.',
   },
   'profile-exists': {

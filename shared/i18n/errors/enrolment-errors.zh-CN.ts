@@ -4,7 +4,7 @@ import type { CauseAndStep } from '../message.ts';
 
 export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   'profile-invalid': {
-    cause: '这个文件不是可用的办理指南[：{{member}}]。',
+    cause: '这个文件不是可用的办理指南[：{{member}}][：缺少 {{missing}}]。',
     step: '请向机构重新索取办理指南。',
   },
   'profile-exists': {

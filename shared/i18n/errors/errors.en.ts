@@ -219,7 +219,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Use at least 8 characters, without common words, names, dates or keyboard patterns.',
   },
   'password-required': {
-    cause: 'A file with a private key must have a password.',
+    cause: 'A file in this format must have a password.',
     step: 'Set a password, then export.',
   },
   'verification-failed': {

@@ -162,7 +162,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     cause: '新密码太短或容易猜到，未做任何改动。',
     step: '请使用至少 8 个字符，避开常用词、姓名、日期和键盘顺序。',
   },
-  'password-required': { cause: '含有私钥的文件必须设置密码。', step: '请设置密码后再导出。' },
+  'password-required': { cause: '这种格式的文件必须设置密码。', step: '请设置密码后再导出。' },
   'verification-failed': {
     cause: '完成后的检查未通过，结果不可用。',
     step: '请再试一次。如果是保存文件，也可以换一个位置。',

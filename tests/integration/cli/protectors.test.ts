@@ -58,7 +58,7 @@ describe('protectors on the command line', () => {
     expect(answer.json?.value).toEqual({
       protectors: ['recovery-code', 'passphrase'],
       rekeyed: false,
-      oldCopiesOpenWithOldSecret: true,
+      oldCopiesOpenWithOldSecret: false,
     });
     expect((await cli('vault', 'unlock', '--passphrase-file', first)).code).toBe(0);
   });

@@ -7,6 +7,7 @@ import {
   cpSync,
   mkdirSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
@@ -18,10 +19,17 @@ import { writePem } from '../../../main/formats/writers/write-pem.ts';
 import { benchCertificates } from '../../bench/bench-certificates.ts';
 import { scanTree } from '../../bench/scan-tree.ts';
 import { asLinux, cliBundle, runCli } from '../../support/cli/run-cli.ts';
+import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 interface Line {
-  readonly value: { readonly file?: string; readonly state?: string; readonly summary?: Record<string, number> };
+  readonly value: {
+    readonly file?: string;
+    readonly state?: string;
+    readonly paths?: string[];
+    readonly diagnosis?: string | null;
+    readonly summary?: Record<string, number>;
+  };
 }
 
 async function scan(folder: string, ...more: string[]): Promise<Line['value'][]> {
@@ -51,6 +59,42 @@ test('[D01] scan finds every certificate file of a tree and none of its decoys',
   expect(found).toEqual(tree.wanted);
   expect(lines.at(-1)?.summary).toMatchObject({ files: shape.files, folders: shape.folders, found: 74, unreadable: 0 });
   expect(lines.filter(({ state }) => state === 'needs-password')).toHaveLength(4);
+});
+
+test('[D02] [D03] scan opens files with given passwords, lists every copy, and tells the state after an import', async () => {
+  const folder = join(temporaryFolder(), 'tree');
+  mkdirSync(join(folder, 'a'), { recursive: true });
+  const { p12 } = makeIdentityFiles(folder, 'bank', { subject: '/CN=bank' });
+  for (const name of ['key', 'csr', 'pem']) rmSync(join(folder, `bank.${name}`), { force: true });
+  writeFileSync(join(folder, 'cut.p12'), readFileSync(p12).subarray(0, 400));
+  // The copies are in the last files of large folders, so they are found late.
+  for (const part of ['a/x', 'a/y', 'b', 'z']) {
+    mkdirSync(join(folder, part), { recursive: true });
+    for (let index = 0; index < 400; index++) writeFileSync(join(folder, part, `${index}.txt`), `file ${index}`);
+    copyFileSync(p12, join(folder, part, 'zz.p12'));
+  }
+  const copies = ['a/x/zz.p12', 'a/y/zz.p12', 'b/zz.p12', 'bank.p12', 'z/zz.p12'];
+  const password = join(folder, '..', 'password');
+  writeFileSync(password, 'correct horse');
+  const rows = async (...more: string[]) =>
+    (await scan(folder, ...more)).slice(0, -1).map(({ paths = [], state, diagnosis }) => ({
+      paths: paths.map((path) => relative(folder, asLinux(path))),
+      state,
+      diagnosis,
+    }));
+  const cut = { paths: ['cut.p12'], state: 'not-read', diagnosis: 'damaged' };
+  const locked = { paths: copies, state: 'needs-password', diagnosis: 'needs-password' };
+  for (let time = 0; time < 3; time++) expect(await rows()).toEqual([locked, cut]);
+  const opened = { paths: copies, state: 'new', diagnosis: null };
+  expect(await rows('--password-file', password)).toEqual([opened, cut]);
+  const argv = ['scan', folder, '--vault', join(folder, '..', 'v'), '--verbose', '--password-file', password];
+  const { stdout } = await runCli([...argv, '--import']);
+  expect(stdout).toMatch(
+    /a\/x\/zz\.p12: pkcs12 {2}imported {2}with private key {2}5 copies\n {2}copy: .*a\/y\/zz\.p12\n/,
+  );
+  expect(stdout).toMatch(/cut\.p12: pkcs12 {2}damaged$/m);
+  expect(stdout).toMatch(/in \d+\.\d s\.\n +1 {2}damaged\n +1 {2}imported\n$/);
+  expect(await rows('--password-file', password)).toEqual([{ ...opened, state: 'known' }, cut]);
 });
 
 test('[D01] a tree with fifos, link loops, a 5 GB sparse file and 300 folders in each other ends cleanly', async () => {

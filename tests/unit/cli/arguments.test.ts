@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../../../main/cli/command.ts';
 import { parseCommandArguments } from '../../../main/cli/runtime/arguments.ts';
-import { explainUsage } from '../../../main/cli/runtime/explain-usage.ts';
+import { explainError } from '../../../main/cli/runtime/explain-error.ts';
 import { flag, list, oneOf, required, value } from '../../../main/cli/runtime/options.ts';
 import { secretOptions } from '../../../main/cli/runtime/secret-options.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
@@ -76,7 +76,7 @@ describe('[A01] arguments', () => {
   test.each([['-oout.csr'], ['-o', 'out.csr'], ['--output=out.csr']])('%j gives the option', (...argv) => {
     const command = { options: shape.options } as unknown as Command;
     const refused = new AppError('usage', { option: '--output' });
-    expect(explainUsage(refused, command, argv).details['reason']).toBeUndefined();
-    expect(explainUsage(refused, command, ['a']).details['reason']).toBe('missing-option');
+    expect(explainError(refused, command, argv).details['reason']).toBeUndefined();
+    expect(explainError(refused, command, ['a']).details['reason']).toBe('missing-option');
   });
 });

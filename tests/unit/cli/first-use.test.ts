@@ -64,6 +64,10 @@ describe('[A01] options of other guides', () => {
   });
 });
 
+test.each(['apply', 'csr'])('[A02] [E01] %s leads to enrol', async (typed) => {
+  expect((await call([typed], {})).stderr).toContain('Did you mean "enrol"?');
+});
+
 describe('[A01] without a command', () => {
   test.each([
     [['--verison'], 'unknown option --verison. Did you mean --version?\n'],
@@ -200,7 +204,11 @@ describe('[A01] [K01] a vault without a passphrase', () => {
   });
 
   test.each([
-    [['recovery-code'], 'Created a vault in /v. To set a passphrase, run certsteward vault passphrase.'],
+    [
+      ['recovery-code'],
+      'Created a vault in /v.\nOnly the recovery code unlocks this vault. To add a passphrase, run certsteward vault passphrase.',
+    ],
+    [['os-store', 'recovery-code'], 'Created a vault in /v. To set a passphrase, run certsteward vault passphrase.'],
     [['passphrase', 'recovery-code'], 'Created a vault in /v.'],
   ] as const)('is announced by the import that creates it, except with --quiet: %j', async (protectors, line) => {
     let exists = false;
@@ -229,7 +237,7 @@ describe('[A01] [K01] a vault without a passphrase', () => {
       },
     };
     const lines = (await call(['import', 'a.pem'], services)).stdout.split('\n');
-    expect(lines).toEqual([line, expect.any(String), 'the code', '']);
+    expect(lines).toEqual([...line.split('\n'), expect.any(String), 'the code', '']);
     exists = false;
     expect((await call(['import', 'a.pem', '--quiet'], services)).stdout).not.toContain('Created');
   });

@@ -79,6 +79,27 @@ describe('[D01] a search', () => {
     expect((await discovery.results({ ...everything, states: ['known'] })).matching).toBe(1);
   });
 
+  test('[D02] keeps the copies in order of path, and reports a certificate file that was cut off', async () => {
+    const { discovery } = startSearches();
+    const folder = temporaryFolder();
+    const pem = writePem([first.certificate.der]);
+    const names = Array.from({ length: 25 }, (_each, index) => String(index).padStart(2, '0'));
+    for (const name of names.toReversed()) {
+      mkdirSync(join(folder, name));
+      writeFileSync(join(folder, name, 'copy.pem'), pem);
+    }
+    writeFileSync(join(folder, 'cut.cer'), second.certificate.der.subarray(0, 200));
+    writeFileSync(join(folder, 'cut.bin'), second.certificate.der.subarray(0, 190));
+    discovery.start([folder], { lookFor: null });
+    await discovery.ended();
+    const { rows } = await discovery.results(everything);
+    expect(rows.map(({ state, diagnosis, copies }) => [state, diagnosis, copies])).toEqual([
+      ['new', null, 25],
+      ['not-read', 'damaged', 1],
+    ]);
+    expect(rows[0]?.paths).toEqual(names.slice(0, 20).map((name) => join(folder, name, 'copy.pem')));
+  });
+
   test('[L01] identity numbers in names are masked on the screen and whole for a script', async () => {
     const { discovery } = startSearches();
     discovery.start([folderWith(0)], { lookFor: second.sha256 });

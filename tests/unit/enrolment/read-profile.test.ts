@@ -57,6 +57,7 @@ describe('profiles of authorities', () => {
   });
 
   const refused: [string, unknown, Record<string, unknown>][] = [
+    ['no address', { name: 'CA', protocol: 'manual' }, { reason: 'missing', missing: 'url' }],
     ['no encryption', { ...least, url: 'http://ca.example.com/' }, { reason: 'member', member: 'url' }],
     ['a script', { ...least, url: 'javascript:alert(1)' }, { reason: 'member', member: 'url' }],
     ['a name before the host', { ...least, url: 'https://bank.example@evil.example/' }, { reason: 'address' }],
@@ -66,9 +67,13 @@ describe('profiles of authorities', () => {
     ['a control', { ...least, name: 'Bank\u001b[2J' }, { member: 'name' }],
     ['a line end', { ...least, name: 'Bank\nverified' }, { member: 'name' }],
     ['a letter that shows nothing', { ...least, name: 'Ba\u200bnk' }, { member: 'name' }],
-    ['a step in one language', { ...least, steps: { apply: [{ en: 'x' }] } }, { member: 'steps.apply.0.zh-CN' }],
-    ['steps of a page without their source', { ...least, ...page, checkedOn: '2026-11-28' }, { member: 'source' }],
-    ['steps of a page without a date', { ...least, ...page, source: 'x' }, { member: 'checkedOn' }],
+    [
+      'a step in one language',
+      { ...least, steps: { apply: [{ en: 'x' }] } },
+      { reason: 'missing', missing: 'steps.apply.0.zh-CN' },
+    ],
+    ['steps of a page without their source', { ...least, ...page, checkedOn: '2026-11-28' }, { missing: 'source' }],
+    ['steps of a page without a date', { ...least, ...page, source: 'x' }, { missing: 'checkedOn' }],
     ['a day that is none', { ...least, checkedOn: '2026-13-01' }, { member: 'checkedOn' }],
     ['a protocol of its own', { ...least, protocol: 'scep' }, { member: 'protocol' }],
     ['an unknown member', { ...least, script: 'x' }, { member: 'script' }],
@@ -79,7 +84,7 @@ describe('profiles of authorities', () => {
       { ...least, protocol: 'cmp', keyTypes: ['sm2'], temporaryKey: true },
       { member: 'temporaryKey' },
     ],
-    ['no protocol', { name: 'x', url: 'https://x.example/' }, { member: 'protocol' }],
+    ['no protocol', { name: 'x', url: 'https://x.example/' }, { missing: 'protocol' }],
   ];
   test.each(refused)('[E01] [E12] [X10] refused: %s', (_title, value, details) => {
     expect(() => readProfile(bytes(value))).toThrow(

@@ -115,6 +115,28 @@ describe('what the command line asks on a terminal', () => {
 });
 
 describe('what must not be mistyped, or typed twice for one thing', () => {
+  test('[A01] [X04] what is typed while the vault unlocks is not echoed, and answers the next question', async () => {
+    await runCli(['import', identity.p12, '--password-file', at('bank.password'), '--vault', vault]);
+    const argv = cli('export', identity.sha256, '--format', 'p12', '-o', at('early.p12'), '--vault', vault);
+    const run = await inTerminal(argv, [
+      ['Vault passphrase:', `${passphrase}\r`],
+      ['\n', 'Blue-Kettle-41-x\r'],
+      ['Repeat the password:', 'Blue-Kettle-41-x\r'],
+    ]);
+    expect({ unsent: run.unsent, code: run.code }).toEqual({ unsent: 0, code: 0 });
+    expect(run.output).not.toContain('Kettle');
+    expect(run.output).toContain('saved and checked, with private key');
+  });
+
+  test('[A01] Ctrl-C while the vault unlocks stops the command', async () => {
+    const argv = cli('export', identity.sha256, '--format', 'p12', '-o', at('late.p12'), '--vault', vault);
+    const run = await inTerminal(argv, [
+      ['Vault passphrase:', `${passphrase}\r`],
+      ['\n', '\u0003'],
+    ]);
+    expect({ unsent: run.unsent, code: run.code }).toEqual({ unsent: 0, code: 130 });
+  });
+
   test('[A01] [F06] export asks for the password of the new file twice', async () => {
     await runCli(['import', identity.p12, '--password-file', at('bank.password'), '--vault', vault]);
     const argv = (file: string) => cli('export', identity.sha256, '--format', 'p12', '-o', at(file), '--vault', vault);

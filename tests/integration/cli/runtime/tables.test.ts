@@ -113,6 +113,7 @@ describe('[A03] many files', () => {
     const { stdout } = await runCli(['scan', at('many'), '--vault', at('vault')]);
     expect(stdout).toMatch(/Searched \d+ files in 1 folder in \d+\.\d s\./);
     expect(stdout).toMatch(/^ +\d+ {2}already in the vault$/m);
+    expect(stdout).toMatch(/^ +12 {2}damaged$/m);
   });
 });
 
@@ -136,15 +137,48 @@ describe('[A01] [A02] mistakes on the command line', () => {
     expect((await help('enrol')).stdout).toMatch(/^Apply for a new certificate\n\nUsage: certsteward enrol --profile/);
     expect((await help('enrol', '--full')).stdout).toContain('--code-stdin');
     expect((await help('stores')).stdout).toContain('stores inventory');
-    expect((await help('--all')).stdout).toContain('vault protector remove');
+    const all = (await help('--all')).stdout;
+    expect(all).toContain('vault protector remove');
+    expect(all).not.toContain('--all');
     expect((await help('exit-codes')).stdout).toMatch(/^ {2}130 /m);
     expect(await help('improt')).toMatchObject({ code: 2, stderr: expect.stringContaining('Did you mean "import"?') });
   });
 });
 
-test('[R06] check --format prometheus writes metrics, with the exit code of check', async () => {
+test('[F01] [F06] export tells whether the file has a private key', async () => {
+  writeFileSync(at('new.password'), 'Blue-Kettle-41-x');
+  const exported = async (...more: string[]) => await runCli(['export', sha256, ...more, ...vault]);
+  const p12 = ['--format', 'p12', '-o', at('out.p12')];
+  expect((await exported(...p12)).stderr).toMatch(/^A file in this format must have a password\./);
+  const written = await exported(...p12, '--password-file', at('new.password'));
+  expect(written.stdout).toMatch(/out\.p12: saved and checked, without a private key\n$/);
+  expect((await exported('--format', 'pem', '-o', at('out.pem'))).stdout).toMatch(/out\.pem: saved and checked\n$/);
+});
+
+test('[R05] check --quiet answers only with its exit code', async () => {
+  expect(await runCli(['check', '--quiet', ...vault])).toMatchObject({ code: 10, stdout: '', stderr: '' });
+});
+
+test('[A02] a vault named by --vault that is not there is named in the error', async () => {
+  const { code, stderr } = await runCli(['list', '--vault', at('none')]);
+  expect([code, stderr]).toEqual([6, expect.stringMatching(/^There is no vault in .*\/none\. /)]);
+});
+
+test('[A01] show finds a certificate by its whole name, and names a text that is neither name nor ID', async () => {
+  expect((await runCli(['show', '工资卡', ...vault])).stdout).toMatch(/^Name +工资卡$/m);
+  const { code, stderr } = await runCli(['show', '工资', ...vault]);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^"工资" is neither an ID nor the name of a certificate\./);
+});
+
+test('[I01] inspect tells the days left, and that a key without its password is locked', async () => {
+  expect((await runCli(['inspect', at('many/soon.pem')])).stdout).toMatch(/ {2}expires in [45] days$/m);
+  expect((await runCli(['inspect', at('many/soon.p12')])).stdout).toMatch(/^ {2}private key.* {2}locked$/m);
+});
+
+test('[R06] check --format prometheus writes metrics and exits with 0 although something expires', async () => {
   const { code, stdout } = await runCli(['check', '--format', 'prometheus', ...vault]);
-  expect(code).toBe(10);
+  expect(code).toBe(0);
   const ends = parseExposition(stdout).find(({ name }) => name === 'x509_cert_not_after');
   expect(ends?.samples.map(({ labels }) => labels['label']).toSorted()).toEqual(['', '工资卡']);
   expect(stdout).not.toContain('svc-payments');

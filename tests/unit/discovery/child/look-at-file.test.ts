@@ -31,6 +31,18 @@ describe('[D01] a file is looked at in one read or two', () => {
     expect(isWanted(binary(20_000), pem)).toBe(false);
   });
 
+  test('[D02] DER that was cut off is wanted only under the name of a certificate, DER with a tail never', () => {
+    const der = Buffer.from(encodeCertificate({}));
+    const path = join(temporaryFolder(), 'file');
+    const wanted = (content: Buffer): boolean[] => {
+      writeFileSync(path, content);
+      return [looksWanted(path), looksWanted(path, true)];
+    };
+    expect(wanted(der)).toEqual([true, true]);
+    expect(wanted(der.subarray(0, der.length - 20))).toEqual([false, true]);
+    expect(wanted(Buffer.concat([der, Buffer.from('tail')]))).toEqual([false, false]);
+  });
+
   test('what an earlier, longer file left in memory is not taken for a part of this one', () => {
     expect(isWanted(prose(3000), pem)).toBe(true);
     expect(isWanted(prose(2999))).toBe(false);

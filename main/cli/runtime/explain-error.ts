@@ -3,8 +3,19 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { Command } from '../command.ts';
 import { typedOptions } from './typed-options.ts';
 
-/** Adds why the option is refused, for the message only: JSON keeps the details as thrown. */
-export function explainUsage(error: AppError, command: Command | null, argv: readonly string[]): AppError {
+/** Adds what the call explains, for the message only: JSON keeps the details as thrown. */
+export function explainError(error: AppError, command: Command | null, argv: readonly string[]): AppError {
+  const { code, details } = error;
+  if (code === 'vault-missing' && argv.some((word) => /^--vault(?:=|$)/.test(word))) {
+    return new AppError(code, { ...details, reason: 'vault-option' });
+  }
+  if (code === 'passphrase-weak' && command !== null && Object.hasOwn(command.options, 'allow-weak')) {
+    return new AppError(code, { ...details, option: '--allow-weak' });
+  }
+  return explainUsage(error, command, argv);
+}
+
+function explainUsage(error: AppError, command: Command | null, argv: readonly string[]): AppError {
   const { option, reason, line } = error.details;
   if (error.code !== 'usage' || command === null || reason !== undefined || line !== undefined) return error;
   const known = typedOptions(command.options).find(({ name }) => `--${name}` === option);
