@@ -31,8 +31,8 @@ export const storesInventoryCommand = defineCommand({
       en: 'Only this store (see stores list), token:SERIAL or vault',
     }),
     finding: choice('FINDING', inventoryFindings, {
-      'zh-CN': '只列出有此问题的证书',
-      en: 'Only certificates with this problem',
+      'zh-CN': '有此问题的证书',
+      en: 'With this problem',
     }),
     all: flag({ 'zh-CN': '包括上级证书', en: 'Include CA certificates' }),
   },

@@ -5,6 +5,7 @@ import type { CallInput } from '../../../shared/ipc/contract.ts';
 import { carriesKey } from '../../../shared/domain/imports/carries-key.ts';
 import type { AskedCall, Fact } from '../../grants/reach.ts';
 import type { StandingTarget } from '../../grants/standing.ts';
+import type { ProtectorKind } from '../../../shared/schemas/vault/vault-status.ts';
 import { placeOfToken } from '../../../shared/domain/backup/backup-place-kinds.ts';
 import type { Services } from '../../services.ts';
 import type { BackupRow } from '../../vault/backups/backup-rows.ts';
@@ -72,9 +73,13 @@ export function backupReaches(
       const { facts, name } = await destination(place);
       const isOwn = protection.kind === 'own';
       if (name === null && !isOwn) return null;
-      const { vaultId, protectors, recoverySaved } = await vault.status();
-      const hasPassphrase = protectors.some(({ kind }) => kind === 'passphrase');
-      const ways = [...(isOwn ? ['own'] : hasPassphrase ? ['passphrase'] : []), ...(recoverySaved ? ['recovery'] : [])];
+      const { vaultId, protectors } = await vault.status();
+      const has = (wanted: ProtectorKind): boolean => protectors.some(({ kind }) => kind === wanted);
+      // An unconfirmed recovery code opens the backup too.
+      const ways = [
+        ...(isOwn ? ['own'] : has('passphrase') ? ['passphrase'] : []),
+        ...(has('recovery-code') ? ['recovery'] : []),
+      ];
       const shown: Fact[] = [...facts, ...(ways.length === 0 ? [] : [['protection', ways.join('-')] as const])];
       if (place.kind === 'token' && place.confirmedLastTry) return lastTry(shown);
       // A compromised page would know the backup's password: ask each time.

@@ -12,10 +12,11 @@ import { bankLine } from '../../lib/text/holder.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { useStores } from '../../state/stores/stores-store.ts';
-import { copyToVault } from '../../state/tokens/token-objects-store.ts';
+import { copyToVault, useTokenObjects } from '../../state/tokens/token-objects-store.ts';
 import { useTokens } from '../../state/tokens/tokens-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
+import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
 import { FactRow } from '../../ui/fact-row.tsx';
@@ -24,11 +25,18 @@ import { PlaceLine } from './place-line.tsx';
 
 const placeOf = ({ id, serial }: Token) => placeOfToken({ tokenId: id, serial });
 
+function hintOf({ places }: InventoryRow) {
+  if (places.some(({ storeKind }) => storeKind === 'token')) return 'browsers.onKeyHint';
+  // Such as a TPM, which the system's store uses like a USB key.
+  return places.some(({ hardware }) => hardware !== null) ? 'browsers.onDeviceHint' : 'browsers.elsewhereHint';
+}
+
 /** For a certificate that isn't in the vault: shows where it is and how to add it. */
 export function ElsewherePane({ sha256 }: { readonly sha256: string }) {
   const { t, language } = useText();
   const revision = useStores((state) => state.revision);
   const tokens = useTokens((state) => state.last);
+  const isCopying = useTokenObjects((state) => state.copying);
   const [found, setFound] = useState<{ readonly of: string; readonly row: InventoryRow | null } | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   useEffect(() => {
@@ -54,7 +62,6 @@ export function ElsewherePane({ sha256 }: { readonly sha256: string }) {
       />
     );
   }
-  const isOnKey = row.places.some(({ hardware, storeKind }) => hardware !== null || storeKind === 'token');
   const token = tokens?.find((each) => row.places.some(({ storeId }) => storeId === placeOf(each)));
   const when = row.status === 'expired' ? 'time.expiredOn' : 'time.expiresOn';
   return (
@@ -68,7 +75,7 @@ export function ElsewherePane({ sha256 }: { readonly sha256: string }) {
         title={t('browsers.notInVault')}
         actions={
           token !== undefined && (
-            <Button size="small" onPress={() => void copyToVault(token)}>
+            <Button size="small" isDisabled={isCopying} onPress={() => void copyToVault(token)}>
               {t('tokens.bank.keep')}
             </Button>
           )
@@ -77,7 +84,8 @@ export function ElsewherePane({ sha256 }: { readonly sha256: string }) {
         <p>
           {t(`status.${row.status}`)} · {t(when, { date: dueDay(row.notAfter, language) })}
         </p>
-        <p>{t(isOnKey ? 'browsers.onKeyHint' : 'browsers.elsewhereHint')}</p>
+        <p>{t(hintOf(row))}</p>
+        {isCopying && <ProgressLine label={t('tokenObjects.reading')} />}
       </Notice>
       <dl>
         <FactRow name={t('detail.serial')} copied={hexPairs(row.serial)} isMono>

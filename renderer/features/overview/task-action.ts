@@ -15,6 +15,7 @@ import { showCertificate, showInList } from './show-in-list.ts';
 export interface TaskAction {
   readonly name: string;
   readonly act: () => void;
+  readonly isBusy?: boolean;
 }
 
 /** Only renewal by protocol takes one click, so other labels must not promise one-click renewal. */

@@ -7,7 +7,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { dueDay } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import type { KeyTask } from '../../state/tokens/key-tasks.ts';
-import { copyToVault } from '../../state/tokens/token-objects-store.ts';
+import { copyToVault, useTokenObjects } from '../../state/tokens/token-objects-store.ts';
 import { openToken } from '../../state/tokens/tokens-store.ts';
 import { useTokenLabels } from '../../state/tokens/use-token-labels.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
@@ -81,7 +81,8 @@ function OnKey({ task, isFirst }: { readonly task: KeyTask; readonly isFirst: bo
 
 function Unreminded({ task }: { readonly task: KeyTask }) {
   const words = useText();
-  const action = { name: words.t('tokens.bank.keep'), act: () => void copyToVault(task.token) };
+  const isBusy = useTokenObjects((state) => state.copying);
+  const action = { name: words.t('tokens.bank.keep'), isBusy, act: () => void copyToVault(task.token) };
   return <Row kind="no-reminder" words={noReminderWords(words, task)} action={action} isFirst={false} />;
 }
 
@@ -92,7 +93,7 @@ interface RowProps {
   readonly isFirst: boolean;
 }
 
-function Row({ kind, words: { Icon, tone, title, text }, action: { name, act }, isFirst }: RowProps) {
+function Row({ kind, words: { Icon, tone, title, text }, action: { name, act, isBusy = false }, isFirst }: RowProps) {
   const titleId = useId();
   return (
     <li className={css.task} data-task={kind}>
@@ -105,7 +106,7 @@ function Row({ kind, words: { Icon, tone, title, text }, action: { name, act }, 
         </p>
         {text !== '' && <p className={css.text}>{text}</p>}
       </div>
-      <Button look={isFirst ? 'primary' : 'plain'} aria-describedby={titleId} onPress={act}>
+      <Button look={isFirst ? 'primary' : 'plain'} aria-describedby={titleId} isDisabled={isBusy} onPress={act}>
         {name}
       </Button>
     </li>

@@ -22,6 +22,8 @@ interface StoresState {
   readonly reading: boolean;
   /** Incremented on changes, so that hooks reload. */
   readonly revision: number;
+  /** Like `revision`, but not incremented on changes of the vault alone. */
+  readonly readings: number;
 }
 
 export const everything: InventoryQuery = { search: '', place: null, finding: null, includeAuthorities: false };
@@ -34,6 +36,7 @@ export const useStores = create<StoresState>()(() => ({
   error: null,
   reading: false,
   revision: 0,
+  readings: 0,
 }));
 
 export const inventoryPageSize = 100;
@@ -107,6 +110,12 @@ export function leaveInventory(): void {
 }
 
 export function storesChanged(): void {
+  useStores.setState(({ readings }) => ({ readings: readings + 1 }));
+  inventoryChanged();
+}
+
+/** Also called when only the vault changed. */
+export function inventoryChanged(): void {
   const { list, revision } = useStores.getState();
   useStores.setState({ revision: revision + 1, ...(list === null && { stores: null }) });
   if (list !== null) void refreshInventory();

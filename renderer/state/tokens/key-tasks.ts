@@ -6,6 +6,7 @@ import type { InventoryRow } from '../../../shared/schemas/store.ts';
 import type { Token } from '../../../shared/schemas/token.ts';
 import { useNow } from '../../lib/clock.ts';
 import { ipc } from '../../lib/ipc.ts';
+import { useOverview } from '../overview-store.ts';
 import { useSettings } from '../settings-store.ts';
 import { useStores } from '../stores/stores-store.ts';
 import { isNotLocked, useVault } from '../vault/vault-store.ts';
@@ -40,7 +41,9 @@ export function useLoadedKeyRows(): void {
   const isOn = useVault(isNotLocked);
   const last = useTokens((state) => state.last);
   const tokens = isOn ? (last ?? []).filter(({ initialised }) => initialised) : [];
-  const revision = useStores((state) => state.revision);
+  const readings = useStores((state) => state.readings);
+  // Each answer compares all certificates, so don't ask for every change of the vault.
+  const inVault = useOverview(({ overview }) => (overview === null ? '' : JSON.stringify(overview.counts)));
   const serials = JSON.stringify(tokens.map(({ serial }) => serial));
   useEffect(() => {
     let current = true;
@@ -51,7 +54,7 @@ export function useLoadedKeyRows(): void {
     return () => {
       current = false;
     };
-  }, [serials, revision]);
+  }, [serials, readings, inVault]);
 }
 
 export function useKeyTasks(): readonly KeyTask[] {

@@ -6,6 +6,7 @@ import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import type { Token, TokenObject } from '../../../shared/schemas/token.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 import { openDialog } from '../dialogs/dialogs-store.ts';
+import { useRoute } from '../route-store.ts';
 import { openToken } from './tokens-store.ts';
 
 export interface TokenObjects {
@@ -20,9 +21,16 @@ interface TokenObjectsState {
   readonly shown: TokenObjects | null;
   readonly error: AppError | null;
   readonly reading: boolean;
+  /** While `copyToVault` reads a token. */
+  readonly copying: boolean;
 }
 
-export const useTokenObjects = create<TokenObjectsState>()(() => ({ shown: null, error: null, reading: false }));
+export const useTokenObjects = create<TokenObjectsState>()(() => ({
+  shown: null,
+  error: null,
+  reading: false,
+  copying: false,
+}));
 
 /** The small first page shows rows sooner. */
 const firstRows = 50;
@@ -31,7 +39,8 @@ const pauseMs = 150;
 
 let asked = 0;
 
-export async function loadTokenObjects(tokenId: string, fresh: boolean): Promise<void> {
+/** Resolves to false if a later reading superseded this one. */
+export async function loadTokenObjects(tokenId: string, fresh: boolean): Promise<boolean> {
   asked += 1;
   const number = asked;
   if (useTokenObjects.getState().shown?.tokenId !== tokenId) useTokenObjects.setState({ shown: null });
@@ -45,6 +54,7 @@ export async function loadTokenObjects(tokenId: string, fresh: boolean): Promise
   } finally {
     if (number === asked) useTokenObjects.setState({ reading: false });
   }
+  return number === asked;
 }
 
 async function readAll(tokenId: string, fresh: boolean, current: () => boolean): Promise<boolean> {
@@ -75,7 +85,12 @@ async function readAll(tokenId: string, fresh: boolean, current: () => boolean):
 
 /** Offers to copy the certificates. If they can't be read, opens the token's page, which says why. */
 export async function copyToVault(token: Token): Promise<void> {
-  await loadTokenObjects(token.id, true);
+  if (useTokenObjects.getState().copying) return;
+  const { room } = useRoute.getState();
+  useTokenObjects.setState({ copying: true });
+  const isLatest = await loadTokenObjects(token.id, true);
+  useTokenObjects.setState({ copying: false });
+  if (!isLatest || useRoute.getState().room !== room) return;
   const { shown, error } = useTokenObjects.getState();
   if (error === null && shown?.tokenId === token.id) await openDialog('tokens.take-in', { token });
   else openToken(token.serial);

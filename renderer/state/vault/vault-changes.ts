@@ -5,7 +5,7 @@ import { enrolmentChanged } from '../enrolment/enrolment-store.ts';
 import { renewalsChanged } from '../enrolment/renewals-store.ts';
 import { refreshOverview } from '../overview-store.ts';
 import { refreshWatched } from '../reminders/watched-store.ts';
-import { storesChanged } from '../stores/stores-store.ts';
+import { inventoryChanged } from '../stores/stores-store.ts';
 import { refreshVault } from './vault-store.ts';
 
 const spacingMs = 3_000;
@@ -39,7 +39,7 @@ function refreshRest(): void {
   isDue = false;
   void refreshCertificates();
   void refreshOverview();
-  storesChanged();
+  inventoryChanged();
   void refreshWatched();
   backupsChanged();
   enrolmentChanged();

@@ -5,15 +5,24 @@ import { useGuide } from '../../../renderer/state/enrolment/guide-store.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { changeQuery, useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
-import { useRoute } from '../../../renderer/state/route-store.ts';
+import { refreshOverview } from '../../../renderer/state/overview-store.ts';
+import { goTo, useRoute } from '../../../renderer/state/route-store.ts';
 import { useSettings } from '../../../renderer/state/settings-store.ts';
+import { copyToVault, useTokenObjects } from '../../../renderer/state/tokens/token-objects-store.ts';
 import { useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
+import { vaultChanged } from '../../../renderer/state/vault/vault-changes.ts';
 import { useVault } from '../../../renderer/state/vault/vault-store.ts';
 import type { OverviewTask } from '../../../shared/schemas/overview.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
 import { isOpen, openedWith } from '../support/dialogs.tsx';
 import { defaultSettings, installMatchMedia, Refusal } from '../support/fake-bridge.ts';
-import { openOverview, type OverviewOptions, press, sampleSummaries } from '../support/overview-room.tsx';
+import {
+  openOverview,
+  type OverviewOptions,
+  press,
+  sampleOverview,
+  sampleSummaries,
+} from '../support/overview-room.tsx';
 import { inventoryOf, sampleRow } from '../support/sample-stores.ts';
 import { objectsAnswer, samplePair, sampleToken } from '../support/sample-tokens.ts';
 
@@ -245,5 +254,48 @@ describe('[L09] what has to be done', () => {
     await press('复制到保险库');
     await waitFor(() => expect(useRoute.getState().room).toBe('tokens'));
     expect([useTokens.getState().wanted, isOpen('tokens.take-in')]).toEqual(['0123456789', false]);
+  });
+
+  it('[L05] reads the USB key once, and opens nothing on a page opened meanwhile', async () => {
+    let answer: () => void = () => undefined;
+    const bridge = await openOverview({
+      answers: {
+        'tokens.list': () => ({ tokens: [sampleToken()], unavailable: null }),
+        'tokens.objects': ({ input }) => new Promise((resolve) => (answer = () => resolve(objectsAnswer([], input)))),
+        'stores.inventory': () => inventoryOf([sampleRow({ notAfter: '2031-07-29T04:00:00Z', inVault: false })]),
+      },
+    });
+    await screen.findByText('待办事项 1', {}, { timeout: 3000 });
+    await press('复制到保险库');
+    expect(screen.getByRole('button', { name: '复制到保险库' }).matches(':disabled, [aria-disabled="true"]')).toBe(
+      true,
+    );
+    await act(async () => await copyToVault(sampleToken()));
+    expect(bridge.requests.filter(({ call }) => call === 'tokens.objects')).toHaveLength(1);
+    act(() => goTo('backup'));
+    await act(async () => answer());
+    await waitFor(() => expect(useTokenObjects.getState().copying).toBe(false));
+    expect([useRoute.getState().room, isOpen('tokens.take-in')]).toEqual(['backup', false]);
+  });
+
+  it('[L05] asks for the certificates on a USB key again only if other certificates are in the vault', async () => {
+    let inVault = false;
+    const bridge = await openOverview({
+      answers: {
+        'tokens.list': () => ({ tokens: [sampleToken()], unavailable: null }),
+        'stores.inventory': () => inventoryOf([sampleRow({ notAfter: '2031-07-29T04:00:00Z', inVault })]),
+        'overview.read': () => sampleOverview({ counts: { ...sampleOverview().counts, valid: inVault ? 1 : 0 } }),
+      },
+    });
+    await screen.findByText('待办事项 1', {}, { timeout: 3000 });
+    const asked = () => JSON.stringify(bridge.requests).split('"limit":100,"place":"token:').length;
+    const before = asked();
+    await act(async () => vaultChanged());
+    await act(async () => await refreshOverview());
+    expect(asked()).toBe(before);
+    inVault = true;
+    await act(async () => vaultChanged());
+    expect(await screen.findByText('没有待办事项')).toBeTruthy();
+    expect(asked()).toBe(before + 1);
   });
 });

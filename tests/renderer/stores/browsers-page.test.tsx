@@ -262,3 +262,13 @@ it('[S01] [T02] a certificate found only on a USB key is copied for reminders; n
   fireEvent.click(screen.getByRole('button', { name: '复制到保险库' }));
   await waitFor(() => expect(openedWith('tokens.take-in')).toEqual({ token: sampleToken() }));
 });
+
+it('[S01] a certificate whose key is in other hardware is not said to be on a USB key', async () => {
+  const inTpm = samplePlacement({ storeKind: 'windows', hardware: 'Microsoft Platform Crypto Provider' });
+  installBridge({
+    'stores.inventory': () => inventoryOf([sampleRow({ inVault: false, keyInVault: false, places: [inTpm] })]),
+  });
+  render(<ElsewherePane sha256={sampleRow().sha256} />);
+  expect(await screen.findByText('导入保险库后，可以设置到期提醒。私钥不能离开所在的设备，无法备份。')).toBeTruthy();
+  expect(screen.queryByText(/复制到保险库/)).toBeNull();
+});

@@ -38,7 +38,7 @@ const planned = (storeId: string, more: object = {}) => ({
 const closed = vi.fn<() => void>();
 let bridge: FakeBridge;
 
-function open(answers: Parameters<typeof installBridge>[0] = {}): void {
+function open(answers: Parameters<typeof installBridge>[0] = {}, start = certificates): void {
   bridge = installBridge({
     'stores.list': () => ({ stores: [chromium, firefox] }),
     'stores.planInstall': ({ input }) => ({
@@ -58,7 +58,7 @@ function open(answers: Parameters<typeof installBridge>[0] = {}): void {
     'vault.status': () => unlockedVault,
     ...answers,
   });
-  render(<InstallDialog start={certificates} storeId={null} onClose={closed} />);
+  render(<InstallDialog start={start} storeId={null} onClose={closed} />);
 }
 
 const button = (name: string) => screen.findByRole('button', { name });
@@ -167,10 +167,44 @@ describe('[S03] the install wizard', () => {
     expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'Chromium' }).checked).toBe(false);
     expect(screen.queryByText(/可以安装/)).toBeNull();
     expect((await button('下一步')).hasAttribute('disabled')).toBe(true);
-    await waitFor(async () => expect(document.activeElement).toBe(await button('取消')));
+    const safe = [await button('取消'), screen.getByRole('checkbox', { name: 'Chromium' })];
+    await waitFor(() => expect(safe).toContain(document.activeElement));
     fireEvent.click(screen.getByRole('checkbox', { name: 'Chromium' }));
     await press('下一步');
     expect(await screen.findByText('张三 → Chromium')).toBeTruthy();
+  });
+
+  it('[E08] ticks no place and plans nothing before it knows whether the certificate is stolen', async () => {
+    const [detail] = sampleCertificates(Date.parse(at));
+    let answer: (value: unknown) => void = () => undefined;
+    open({ 'certificates.detail': () => new Promise((resolve) => (answer = resolve)) });
+    await waitFor(() => expect(useStores.getState().stores).not.toBeNull());
+    expect(screen.queryByRole('checkbox')).toBeNull();
+    expect(screen.queryByRole('button', { name: '下一步' })).toBeNull();
+    await act(async () => answer({ ...detail, hasPrivateKey: true, loss: reported('stolen') }));
+    expect((await button('下一步')).hasAttribute('disabled')).toBe(true);
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Chromium' }));
+    await press('下一步');
+    await press('安装');
+    expect(inputOf('stores.install')).toMatchObject({ storeIds: [chromium.id] });
+    expect(bridge.requests.filter(({ call }) => call === 'certificates.detail')).toHaveLength(1);
+  });
+
+  it('[E08] warns of a stolen certificate although another one is unreadable', async () => {
+    const [detail] = sampleCertificates(Date.parse(at));
+    const start = [pair, { sha256: 'b'.repeat(64), displayName: '李四' }];
+    const loss = reported('stolen');
+    open(
+      {
+        'certificates.detail': ({ input }) => {
+          if ((input as { sha256: string }).sha256 !== sha256) throw new Error('unreadable');
+          return { ...detail, hasPrivateKey: true, loss };
+        },
+      },
+      start,
+    );
+    expect(await screen.findByText(/^已登记为被盗：/)).toBeTruthy();
+    expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'Chromium' }).checked).toBe(false);
   });
 
   it('asks for a primary password where it is needed and forgets it after the try', async () => {

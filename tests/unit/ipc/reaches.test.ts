@@ -92,7 +92,7 @@ test('[X11] [T04] a request for a key on a token does not use its last PIN try u
 });
 
 test('[X11] [T04] a backup onto a known token does not use its last PIN try unasked', async () => {
-  const status = { vaultId: 'v', protectors: [{ kind: 'os-store' }], recoverySaved: true };
+  const status = { vaultId: 'v', protectors: [{ kind: 'os-store' }, { kind: 'recovery-code' }] };
   const vault = { folder: '', status: async () => await Promise.resolve(status) };
   const known = grantsOver({ tokens, vault: vault as unknown as Services['vault'] }, true);
   const backup = { protection: { kind: 'vault' }, place: { kind: 'token', ...lastTry } };

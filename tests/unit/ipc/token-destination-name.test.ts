@@ -8,7 +8,7 @@ import type { Services } from '../../../main/services.ts';
 test('[X11] [T04] a permission for a token without a serial number names it as the backups there do', async () => {
   const token = { id: 'a'.repeat(64), label: 'Card', serial: '' };
   const services = {
-    vault: { status: async () => ({ vaultId: 'v', protectors: [], recoverySaved: true }) },
+    vault: { status: async () => ({ vaultId: 'v', protectors: [] }) },
     tokens: { list: async () => ({ tokens: [token] }) },
   } as unknown as Services;
   const reaches = backupReaches(services, createPageHandles(), { pathOf: () => '' });
@@ -20,4 +20,20 @@ test('[X11] [T04] a permission for a token without a serial number names it as t
   expect(described?.standing.map(({ subject }) => subject['destination'])).toEqual(
     Array.from({ length: 2 }, () => placeOfToken({ serial: '', tokenId: token.id })),
   );
+});
+
+test('[X11] [B01] the question about a backup names an unconfirmed recovery code, which opens it too', async () => {
+  const protectors = [{ kind: 'passphrase' }, { kind: 'recovery-code' }];
+  const services = {
+    vault: { status: async () => ({ vaultId: 'v', protectors, recoverySaved: false }) },
+    tokens: { list: async () => ({ tokens: [{ id: 'a', label: 'Card', serial: '1' }] }) },
+  } as unknown as Services;
+  const reaches = backupReaches(services, createPageHandles(), { pathOf: () => '' });
+  const place = { kind: 'token', tokenId: 'a', pin: '1', confirmedLastTry: false } as const;
+  const asked = (['vault', 'own'] as const).map(async (kind) => {
+    const input = { scope: null, place, protection: { kind } };
+    return await reaches['backups.create'](input as unknown as Parameters<(typeof reaches)['backups.create']>[0]);
+  });
+  const named = (await Promise.all(asked)).map((each) => each?.facts.find(([label]) => label === 'protection')?.[1]);
+  expect(named).toEqual(['passphrase-recovery', 'own-recovery']);
 });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
 import { needsReplacement } from '../../../../shared/domain/certificates/needs-replacement.ts';
-import type { CallOutput } from '../../../../shared/ipc/contract.ts';
+import type { CallInput, CallOutput } from '../../../../shared/ipc/contract.ts';
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { Store } from '../../../../shared/schemas/store.ts';
 import { useText } from '../../../i18n/i18n.ts';
@@ -16,6 +16,7 @@ import { refreshVault, useVault } from '../../../state/vault/vault-store.ts';
 import type { NamedCertificate } from '../../../state/dialogs/dialog-inputs.ts';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { WizardSteps } from '../../../ui/dialog/wizard-steps.tsx';
+import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { passwordList, type StorePasswords } from '../../../ui/fields/store-passwords.tsx';
 import { ChooseCertificatesStep } from './choose-certificates-step.tsx';
 import { InstalledStep } from './installed-step.tsx';
@@ -37,6 +38,12 @@ interface Installed {
   readonly stores: readonly Store[];
 }
 
+/** What was planned is what gets installed, whatever is read meanwhile. */
+interface Planned {
+  readonly plan: CallOutput<'stores.planInstall'>;
+  readonly pairs: CallInput<'stores.planInstall'>;
+}
+
 export interface InstallDialogProps {
   readonly start: readonly NamedCertificate[];
   readonly storeId: string | null;
@@ -50,7 +57,7 @@ export function InstallDialog({ start, storeId, onClose }: InstallDialogProps) {
   const [step, setStep] = useState<InstallStep>(steps[0] ?? 'places');
   const [certificates, setCertificates] = useState(start);
   const [chosen, setChosen] = useState<readonly string[] | null>(null);
-  const [plan, setPlan] = useState<CallOutput<'stores.planInstall'> | null>(null);
+  const [planned, setPlanned] = useState<Planned | null>(null);
   const [passwords, setPasswords] = useState<StorePasswords>({});
   const [result, setResult] = useState<Installed | null>(null);
   const [stopped, setStopped] = useState(false);
@@ -68,18 +75,19 @@ export function InstallDialog({ start, storeId, onClose }: InstallDialogProps) {
     if (stores === null) void loadStores().catch(() => undefined);
   }, [stores]);
 
-  const unsafe = useUnsafe(certificates);
-  const places = chosen ?? (unsafe.length > 0 ? [] : preselected(stores ?? [], storeId));
-  const pairs = { certificates: certificates.map(({ sha256 }) => sha256), storeIds: [...places] };
+  const unsafe = useUnsafe(certificates, step === 'places');
+  const places = chosen ?? (unsafe?.length === 0 ? preselected(stores ?? [], storeId) : []);
 
   const toPlan = async () => {
     const locked = useVault.getState().status?.state === 'locked';
     if (locked && !(await requestUnlock())) return;
-    const planned = await planning.run(async () => setPlan(await ipc('stores.planInstall', pairs)));
-    if (planned) setStep('plan');
+    const pairs = { certificates: certificates.map(({ sha256 }) => sha256), storeIds: [...places] };
+    const done = await planning.run(async () => setPlanned({ plan: await ipc('stores.planInstall', pairs), pairs }));
+    if (done) setStep('plan');
   };
   const install = async () => {
-    if (plan === null) return;
+    if (planned === null) return;
+    const { plan, pairs } = planned;
     setStopped(false);
     const input = { ...pairs, passwords: passwordList(plan.needPassword, passwords) };
     const done = await installing.run(async (options) => {
@@ -109,7 +117,9 @@ export function InstallDialog({ start, storeId, onClose }: InstallDialogProps) {
           onNext={() => setStep('places')}
         />
       )}
-      {step === 'places' && (
+      {/* Without buttons, so that none has the focus when the places appear. */}
+      {step === 'places' && unsafe === null && <ProgressLine label={t('browsers.looking')} />}
+      {step === 'places' && unsafe !== null && (
         <PlacesStep
           unsafe={unsafe}
           stores={(stores ?? []).filter(installable)}
@@ -122,9 +132,9 @@ export function InstallDialog({ start, storeId, onClose }: InstallDialogProps) {
           onNext={() => void toPlan()}
         />
       )}
-      {step === 'plan' && plan !== null && (
+      {step === 'plan' && planned !== null && (
         <PlanStep
-          plan={plan}
+          plan={planned.plan}
           stores={stores ?? []}
           passwords={passwords}
           onPasswords={setPasswords}
@@ -143,19 +153,23 @@ export function InstallDialog({ start, storeId, onClose }: InstallDialogProps) {
 
 const maxRead = 50;
 
-/** Of many certificates, only looks at the first ones: the next step warns of all. */
-function useUnsafe(certificates: readonly NamedCertificate[]): readonly CertificateDetail[] {
-  const [found, setFound] = useState<readonly CertificateDetail[]>([]);
+/** Null while unread. Of many certificates, only looks at the first ones: the next step warns of all. */
+function useUnsafe(certificates: readonly NamedCertificate[], isOn: boolean): readonly CertificateDetail[] | null {
+  const [found, setFound] = useState<{ readonly of: typeof certificates; readonly unsafe: CertificateDetail[] } | null>(
+    null,
+  );
+  const isUnread = found?.of !== certificates;
   useEffect(() => {
+    if (!isOn || !isUnread) return undefined;
     let current = true;
     const read = certificates.slice(0, maxRead).map(({ sha256 }) => ipc('certificates.detail', { sha256 }));
-    Promise.all(read).then(
-      (details) => current && setFound(details.filter(needsReplacement)),
-      () => current && setFound([]),
-    );
+    void Promise.allSettled(read).then((settled) => {
+      const details = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+      if (current) setFound({ of: certificates, unsafe: details.filter(needsReplacement) });
+    });
     return () => {
       current = false;
     };
-  }, [certificates]);
-  return found;
+  }, [certificates, isOn, isUnread]);
+  return isUnread ? null : found.unsafe;
 }

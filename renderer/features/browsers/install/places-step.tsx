@@ -72,8 +72,7 @@ export function PlacesStep(props: PlacesStepProps) {
       )}
       {attempt.busy && <ProgressLine label={t('install.planning')} />}
       <DialogActions>
-        {/* Takes the focus of "Next", which becomes disabled. */}
-        <div data-start key={unsafe.length}>
+        <div data-start>
           {onBack === null ? (
             <Button onPress={onCancel} autoFocus={unsafe.length > 0}>
               {t('common.cancel')}
@@ -84,7 +83,12 @@ export function PlacesStep(props: PlacesStepProps) {
             </Button>
           )}
         </div>
-        <Button look="primary" isDisabled={chosen.length === 0 || attempt.busy} onPress={onNext} autoFocus>
+        <Button
+          look="primary"
+          isDisabled={chosen.length === 0 || attempt.busy}
+          onPress={onNext}
+          autoFocus={unsafe.length === 0}
+        >
           {t('common.next')}
         </Button>
       </DialogActions>

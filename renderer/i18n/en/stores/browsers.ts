@@ -82,6 +82,7 @@ export const browsers = {
   inVaultPublic: 'Certificate only',
   notInVault: 'Not in the vault',
   elsewhereHint: 'Import the certificate into the vault for reminders and backups.',
+  onDeviceHint: 'Import the certificate into the vault for reminders. Its key can’t leave its device.',
   onKeyHint: 'Copy the certificate to the vault for reminders. Its key stays on the USB key and can’t be backed up.',
   watched: 'Reminders',
   act: {

@@ -12,7 +12,7 @@ export const renewMany = {
   how: '逐张更新证书。新证书安装到旧证书所在的位置并测试，通过后才移除旧证书。可以随时停止。',
   start_other: '更新证书（{{count}} 张）',
   running: '正在更新证书：第 {{done}} 张，共 {{total}} 张',
-  failed: '批量更新没有完成',
+  failed: '批量更新证书没有完成',
   summary: '汇总',
   results: '每张证书的结果',
   outcome: {

@@ -73,6 +73,7 @@ export const browsers = {
   inVaultPublic: '只有证书',
   notInVault: '不在保险库里',
   elsewhereHint: '导入保险库后，可以设置提醒，也可以备份。',
+  onDeviceHint: '导入保险库后，可以设置到期提醒。私钥不能离开所在的设备，无法备份。',
   onKeyHint: '复制到保险库后，可以设置到期提醒。私钥留在 USB Key 里，无法备份。',
   watched: '到期提醒',
   act: {
