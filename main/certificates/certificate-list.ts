@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { certificateStatuses } from '../../shared/domain/certificates/certificate-states.ts';
+import { isUnsafe } from '../../shared/domain/certificates/needs-replacement.ts';
 import type { CallOutput } from '../../shared/ipc/contract.ts';
 import type { CertificateQuery, ListFilter } from '../../shared/schemas/certificates/certificate-query.ts';
 import type { CertificateStatus, CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
@@ -46,6 +47,7 @@ export interface Deadline {
   readonly notAfter: string;
   /** True if it must be replaced, not renewed. */
   readonly isLost: boolean;
+  readonly isUnsafe: boolean;
 }
 
 const maxOrders = 16;
@@ -189,7 +191,8 @@ export function createCertificateList(
         const known = view.identities.get(index)?.summary ?? view.rows[index];
         if (known === undefined) return [];
         const { sha256, notAfter } = known;
-        return [{ sha256, name: view.name(index), notAfter, isLost: view.needsReplacement(index) }];
+        const isLost = view.needsReplacement(index);
+        return [{ sha256, name: view.name(index), notAfter, isLost, isUnsafe: isUnsafe(view.loss(index)) }];
       });
     },
   };

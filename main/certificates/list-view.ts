@@ -44,6 +44,7 @@ export interface ListView {
   hasDeadline(index: number): boolean;
   /** True if lost, stolen or exposed. */
   needsReplacement(index: number): boolean;
+  loss(index: number): Loss | null;
   /** Looks only in the vault. One key is enough for an identity. */
   holdsKey(index: number): boolean;
   indexOf(sha256: string): number | undefined;
@@ -160,6 +161,7 @@ export function createListView(
       const { hasPrivateKey } = identities.get(index)?.summary ?? (rows[index] as CertificateRow);
       return needsReplacement({ loss: lossAt(index), hasPrivateKey });
     },
+    loss: lossAt,
     holdsKey(index) {
       const both = identities.get(index)?.summary;
       return both === undefined ? rows[index]?.hasPrivateKey === true : both.backup !== null;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Remindable } from '../../shared/domain/certificates/reminder-plan.ts';
 import { untouched } from '../../shared/domain/certificates/reminder-plan.ts';
-import { needsReplacement } from '../../shared/domain/certificates/needs-replacement.ts';
+import { isUnsafe, needsReplacement } from '../../shared/domain/certificates/needs-replacement.ts';
 import { hasDeadline } from '../../shared/domain/certificates/has-deadline.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
@@ -12,6 +12,8 @@ export interface RemindedItem extends Remindable {
   readonly name: string;
   /** True if it must be replaced, not renewed. */
   readonly isLost: boolean;
+  /** True if stolen or exposed: not reminded of, because the overview asks to replace it at once. */
+  readonly isUnsafe: boolean;
 }
 
 export interface RemindedParts {
@@ -31,7 +33,7 @@ export async function remindedItems(parts: RemindedParts): Promise<RemindedItem[
   const certificates = (await parts.certificates.deadlines()).map((each) => ({ about: each.sha256, ...each }));
   const entries = (await parts.watched.list())
     .filter(({ sha256 }) => sha256 === null)
-    .map(({ id, name, notAfter }) => ({ about: id, sha256: null, name, notAfter, isLost: false }));
+    .map(({ id, name, notAfter }) => ({ about: id, sha256: null, name, notAfter, isLost: false, isUnsafe: false }));
   return [...certificates, ...entries]
     .map((item) => ({ ...item, state: states.get(item.about) ?? untouched }))
     .toSorted((a, b) => (a.notAfter < b.notAfter ? -1 : a.notAfter > b.notAfter ? 1 : 0));
@@ -55,10 +57,10 @@ export async function remindedItem(parts: RemindedParts, about: string): Promise
   const entry = (await parts.watched.list()).find(({ id, sha256 }) => sha256 === null && id === about);
   if (entry !== undefined) {
     const { name, notAfter } = entry;
-    return { about, sha256: null, name, notAfter, isLost: false, state: reminders.state(about) };
+    return { about, sha256: null, name, notAfter, isLost: false, isUnsafe: false, state: reminders.state(about) };
   }
   const { sha256, displayName, notAfter, ...facts } = await parts.certificates.identity(about);
   if (!hasDeadline(facts) || (facts.isCa && !facts.hasPrivateKey)) return null;
-  const isLost = needsReplacement(facts);
-  return { about: sha256, sha256, name: displayName, notAfter, isLost, state: reminders.state(sha256) };
+  const kept = { about: sha256, sha256, name: displayName, notAfter, state: reminders.state(sha256) };
+  return { ...kept, isLost: needsReplacement(facts), isUnsafe: isUnsafe(facts.loss) };
 }

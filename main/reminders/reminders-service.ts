@@ -11,7 +11,6 @@ import {
 } from '../../shared/domain/certificates/reminder-plan.ts';
 import type { DueReminder } from '../../shared/domain/certificates/reminder-plan.ts';
 import type { Language } from '../../shared/i18n/language.ts';
-import type { Loss } from '../../shared/schemas/certificates/loss.ts';
 import type { RemindersOf } from '../../shared/schemas/certificates/reminder.ts';
 import type { Settings } from '../../shared/schemas/settings.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
@@ -60,16 +59,12 @@ export function createRemindersService(parts: {
 
   /** Without stolen or exposed certificates: the overview asks to replace them at once. */
   async function remindable(): Promise<RemindedItem[]> {
-    const losses = (await vault.current())?.losses;
-    if (losses === undefined) return [];
-    const reported = losses.list();
-    return (await remindedItems(parts)).filter(({ about }) => !isUnsafe(reported.get(about)));
+    return (await remindedItems(parts)).filter(({ isUnsafe }) => !isUnsafe);
   }
 
   async function remindableItem(about: string): Promise<RemindedItem | null> {
-    const { losses } = await vault.require();
     const item = await remindedItem(parts, about);
-    return item === null || isUnsafe(losses.find(item.about)) ? null : item;
+    return item?.isUnsafe === true ? null : item;
   }
 
   async function of(asked: { readonly about: string }): Promise<RemindersOf> {
@@ -126,10 +121,6 @@ export function createRemindersService(parts: {
       return of({ about });
     },
   };
-}
-
-function isUnsafe(loss: Loss | null | undefined): boolean {
-  return loss !== null && loss !== undefined && loss.kind !== 'lost';
 }
 
 function remindersOf(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isForBrowsers } from '../../shared/domain/certificates/for-browsers.ts';
 import { partsOf } from '../../shared/domain/certificates/identity-pair.ts';
+import { isUnsafe } from '../../shared/domain/certificates/needs-replacement.ts';
 import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
 import type { ListRow } from '../../shared/schemas/certificates/list-row.ts';
 import { ipc } from '../lib/ipc.ts';
@@ -54,10 +55,11 @@ export function runOnSelected(action: SelectionAction, sha256s: readonly string[
 }
 
 function isPossible(action: CertificateAction, certificate: CertificateSummary): boolean {
-  const { isCa, hasPrivateKey, status } = certificate;
+  const { isCa, hasPrivateKey, status, loss } = certificate;
   if (action === 'install') return hasPrivateKey && isForBrowsers(certificate);
   if (action === 'backup') return hasPrivateKey;
   if (action === 'renew') return !isCa && status !== 'superseded' && status !== 'revoked' && status !== 'not-yet-valid';
+  if (action === 'reminders') return !isUnsafe(loss) && loss?.replaced !== true;
   return (action !== 'loss' && action !== 'bankSite') || !isCa;
 }
 

@@ -52,6 +52,8 @@ export const activityEvents = [
   'loss-reported',
   'loss-notified',
   'loss-reference',
+  'loss-not-notified',
+  'loss-reference-removed',
   'loss-withdrawn',
 ] as const;
 export type ActivityEvent = (typeof activityEvents)[number];
@@ -112,6 +114,8 @@ export const activityKindOf: Readonly<Record<ActivityEvent, ActivityKind>> = {
   'loss-reported': 'problem',
   'loss-notified': 'problem',
   'loss-reference': 'problem',
+  'loss-not-notified': 'problem',
+  'loss-reference-removed': 'problem',
   'loss-withdrawn': 'change',
 };
 

@@ -153,6 +153,7 @@ describe('[X10] one encoder per sink: nothing that was written into a certificat
       notAfter: '2027-01-01T00:00:00.000Z',
       days: 7,
       isLost: false,
+      isUnsafe: false,
       state: untouched,
     }));
     for (const item of due) {

@@ -142,14 +142,15 @@ it('[K07] a certificate is linked by its name while it is there, and told to be 
   expect(screen.getByText('1 个私钥')).toBeDefined();
 });
 
-it('[K07] shows the bank or issuer behind a name that repeats, also in another entry', async () => {
-  const ids = ['a', 'b', 'c'].map((each) => each.repeat(64));
+it('[K07] [G04] shows the bank or issuer behind a name that repeats, but not within an identity', async () => {
+  const ids = ['a', 'b', 'c', 'd'].map((each) => each.repeat(64));
+  const [, , signing, encryption] = ids.map((sha256) => ({ sha256 }));
   const [entry] = log(1);
   if (entry === undefined || detail === undefined) throw new Error('no entry');
   bridge(
     [
       { ...entry, seq: 2, event: 'loss-reference', detail: { certificates: ids.slice(0, 1), count: 1, what: 'A-77' } },
-      { ...entry, event: 'loss-notified', detail: { certificates: ids.slice(1), count: 2, what: '远山银行' } },
+      { ...entry, event: 'loss-notified', detail: { certificates: ids.slice(1), count: 3, what: '远山银行' } },
     ],
     undefined,
     (sha256) => {
@@ -161,13 +162,14 @@ it('[K07] shows the bank or issuer behind a name that repeats, also in another e
         issuerName: 'CFCA ACS OCA31',
       };
       const bank = { subject: 'CN=王芳,OU=海川银行,O=CFCA' };
-      return { ...holder, ...[bank, { subject: 'CN=王芳' }, { displayName: '李四' }][ids.indexOf(sha256)] };
+      const li = { displayName: '李四', pair: { signing, encryption } };
+      return { ...holder, ...[bank, { subject: 'CN=王芳' }, li, li][ids.indexOf(sha256)] };
     },
   );
   render(<ActivityPage />);
   await screen.findByRole('button', { name: '王芳 · 海川银行' });
   await screen.findByRole('button', { name: '王芳 · CFCA ACS OCA31' });
-  await screen.findByRole('button', { name: '李四' });
+  await waitFor(() => expect(screen.getAllByRole('button', { name: '李四' })).toHaveLength(2));
   expect(screen.getByText('A-77')).toBeDefined();
 });
 

@@ -26,6 +26,7 @@ export interface EnrolmentTexts {
   readonly refused: string;
   readonly state: Readonly<Record<'pending' | 'done', string>>;
   readonly renews: string;
+  readonly atBranch: string;
   readonly webEnrolment: Readonly<Record<WebEnrolmentPurpose, string>>;
   readonly waitingIn: string;
   readonly renewalWaits: string;
@@ -84,6 +85,7 @@ const zhCn: EnrolmentTexts = {
   refused: '收到的证书不符合要求：{{problem}}',
   state: { pending: '等待签发', done: '已签发' },
   renews: '更新证书 {{certificate}}',
+  atBranch: '打电话或去柜台',
   webEnrolment: { apply: '申请，等待下载', renew: '更新证书，等待下载', replace: '补办，等待下载' },
   waitingIn: '正在等待下载到 {{folder}} 的文件。按 Ctrl+C 停止等待，申请会保留。',
   renewalWaits:
@@ -161,6 +163,7 @@ const en: EnrolmentTexts = {
   refused: 'not accepted, because {{problem}}',
   state: { pending: 'waiting', done: 'issued' },
   renews: 'renews {{certificate}}',
+  atBranch: 'by phone or at a branch',
   webEnrolment: {
     apply: 'waiting for a download',
     renew: 'waiting for the renewed certificate',

@@ -37,13 +37,13 @@ export function pendingLines(
   );
 }
 
-/** Names are entered on the CA's page, so the row shows the host instead. */
+/** Names are entered on the CA's page, so the row shows the host instead. There is none at a branch. */
 function webEnrolmentRow(language: Language, { id, startedAt, purpose, profile, renews, folder }: WebEnrolment): Row {
   const text = enrolmentTexts[language];
   return {
     cells: [
       { text: localDay(startedAt) },
-      { text: visibleText(profile.host) },
+      { text: profile.host === '' ? text.atBranch : visibleText(profile.host) },
       { text: text.webEnrolment[purpose] },
       { text: visibleText(profile.name) },
       { text: '-' },

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Language } from '../../../shared/i18n/language.ts';
 
-type Word = 'days' | 'next' | 'standard' | 'none' | 'noNext' | 'snoozedUntil';
+type Word = 'days' | 'next' | 'standard' | 'none' | 'noNext' | 'snoozedUntil' | 'unsafe' | 'replaced';
 
 export const remindTexts: Readonly<Record<Language, Readonly<Record<Word, string>>>> = {
   'zh-CN': {
@@ -11,6 +11,8 @@ export const remindTexts: Readonly<Record<Language, Readonly<Record<Word, string
     none: '不提醒',
     noNext: '无',
     snoozedUntil: '已推迟到 ',
+    unsafe: '已登记被盗或泄露，不再提醒到期',
+    replaced: '已补办，不再提醒到期',
   },
   en: {
     days: 'Days before expiry',
@@ -19,5 +21,7 @@ export const remindTexts: Readonly<Record<Language, Readonly<Record<Word, string
     none: 'never',
     noNext: 'none',
     snoozedUntil: 'snoozed until ',
+    unsafe: 'no expiry reminders: reported stolen or exposed',
+    replaced: 'no expiry reminders: already replaced',
   },
 };

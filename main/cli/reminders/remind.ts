@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { isUnsafe } from '../../../shared/domain/certificates/needs-replacement.ts';
 import { reminderDaysSchema, type RemindersOf } from '../../../shared/schemas/certificates/reminder.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { defineCommand, type CommandRun } from '../command.ts';
@@ -98,10 +99,15 @@ async function reminderLines(run: CommandRun, reminders: readonly RemindersOf[])
   const rows = [];
   for (const { about, days, planned, snoozedUntil } of reminders) {
     const entry = entries.find(({ id }) => id === about);
-    const name = entry?.name ?? (await run.services.certificates.summary(about)).displayName;
+    const certificate = entry === undefined ? await run.services.certificates.identity(about) : null;
+    const name = entry?.name ?? certificate?.displayName ?? '';
     const chosen = days === null ? texts.standard : days.length === 0 ? texts.none : days.join(', ');
     const [next] = planned;
-    const until = snoozedUntil === null ? [] : [`${texts.snoozedUntil}${localDay(snoozedUntil)}`];
+    const loss = certificate?.loss ?? null;
+    const notes = [
+      ...(snoozedUntil === null ? [] : [`${texts.snoozedUntil}${localDay(snoozedUntil)}`]),
+      ...(isUnsafe(loss) ? [texts.unsafe] : loss?.replaced === true ? [texts.replaced] : []),
+    ];
     rows.push({
       cells: [
         { text: visibleText(name) },
@@ -109,7 +115,7 @@ async function reminderLines(run: CommandRun, reminders: readonly RemindersOf[])
         { text: next === undefined ? texts.noNext : localDay(next.at) },
         { text: about.slice(0, 8), style: 'dim' as const },
       ],
-      notes: until.map((text) => ({ text })),
+      notes: notes.map((text) => ({ text })),
     });
   }
   return tableLines(

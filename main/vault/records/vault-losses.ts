@@ -70,6 +70,8 @@ export function createVaultLosses(parts: {
       return await transactions.change(() => {
         const notified: string[] = [];
         const numbered: string[] = [];
+        const unnotified: string[] = [];
+        const unnumbered: string[] = [];
         const losses = sha256s.map((sha256) => {
           const before = reported(sha256);
           const after = lossSteps.filter((each) => (each === step ? done : before.done.includes(each)));
@@ -78,8 +80,9 @@ export function createVaultLosses(parts: {
             const at = before.done.includes('notified') ? before.notifiedAt : now;
             const notifiedAt = after.includes('notified') ? at : undefined;
             rows.writeLossProgress(database, sha256, { done: after, notifiedAt, reference: number });
-            if (after.includes('notified') && !before.done.includes('notified')) notified.push(sha256);
-            if (number !== undefined && number !== before.reference) numbered.push(sha256);
+            const [was, is] = [before, { done: after }].map((each) => each.done.includes('notified'));
+            if (is !== was) (is ? notified : unnotified).push(sha256);
+            if (number !== before.reference) (number === undefined ? unnumbered : numbered).push(sha256);
           }
           return reported(sha256);
         });
@@ -93,6 +96,13 @@ export function createVaultLosses(parts: {
         }
         if (numbered.length > 0 && typeof reference === 'string') {
           appendLogEntry(database, time, 'loss-reference', { ...detailOfCertificates(numbered), what: reference });
+        }
+        // Otherwise, a step ticked by mistake would remain as proof.
+        if (unnotified.length > 0) {
+          appendLogEntry(database, time, 'loss-not-notified', detailOfCertificates(unnotified));
+        }
+        if (unnumbered.length > 0) {
+          appendLogEntry(database, time, 'loss-reference-removed', detailOfCertificates(unnumbered));
         }
         return losses;
       });

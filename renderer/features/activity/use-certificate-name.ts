@@ -7,12 +7,24 @@ import { ipc, toAppError } from '../../lib/ipc.ts';
 interface Known {
   readonly name: string;
   readonly institution: string;
+  /** The same for the signing and the encryption certificate of a pair. */
+  readonly identity: string;
 }
 
-/** By SHA-256. Null for certificates no longer in the vault. */
-type Names = Readonly<Record<string, Known | null>>;
+interface Names {
+  /** By SHA-256. Null for certificates no longer in the vault. */
+  readonly known: Readonly<Record<string, Known | null>>;
+  /** Identities by name. */
+  readonly holders: ReadonlyMap<string, ReadonlySet<string>>;
+}
 
-const useNames = create<Names>()(() => ({}));
+const none: Names = { known: {}, holders: new Map() };
+const useNames = create<Names>()(() => none);
+
+/** Answers arrive one by one. Adding them together renders the list once. */
+const batchMs = 20;
+const arrived = new Map<string, Known | null>();
+let timer: ReturnType<typeof setTimeout> | undefined;
 
 /**
  * Returns undefined while loading. Adds the bank or issuer if another certificate in the log has the same name.
@@ -20,11 +32,13 @@ const useNames = create<Names>()(() => ({}));
  */
 export function useCertificateName(sha256: string): string | null | undefined {
   useEffect(() => {
-    if (useNames.getState()[sha256] !== undefined) return undefined;
+    if (useNames.getState().known[sha256] !== undefined) return undefined;
     let current = true;
     const ask = async () => {
       const known = await readName(sha256);
-      if (current && known !== undefined) useNames.setState({ [sha256]: known });
+      if (!current || known === undefined) return;
+      arrived.set(sha256, known);
+      timer ??= setTimeout(addArrived, batchMs);
     };
     void ask();
     return () => {
@@ -36,21 +50,38 @@ export function useCertificateName(sha256: string): string | null | undefined {
 
 /** Call on leaving the room, because certificates may change elsewhere. */
 export function forgetCertificateNames(): void {
-  useNames.setState({}, true);
+  clearTimeout(timer);
+  timer = undefined;
+  arrived.clear();
+  useNames.setState(none);
+}
+
+function addArrived(): void {
+  timer = undefined;
+  const { known, holders } = useNames.getState();
+  const added = new Map([...holders].map(([name, identities]) => [name, new Set(identities)]));
+  for (const each of arrived.values()) {
+    if (each === null) continue;
+    const identities = added.get(each.name) ?? new Set();
+    added.set(each.name, identities.add(each.identity));
+  }
+  useNames.setState({ known: { ...known, ...Object.fromEntries(arrived) }, holders: added });
+  arrived.clear();
 }
 
 async function readName(sha256: string): Promise<Known | null | undefined> {
   try {
-    const { displayName, label, subject, issuer, issuerName } = await ipc('certificates.detail', { sha256 });
-    return { name: label ?? displayName, institution: institutionOf(subject, issuer) ?? issuerName };
+    const { displayName, label, subject, issuer, issuerName, pair } = await ipc('certificates.detail', { sha256 });
+    const institution = institutionOf(subject, issuer) ?? issuerName;
+    return { name: label ?? displayName, institution, identity: pair?.signing.sha256 ?? sha256 };
   } catch (thrown) {
     return toAppError(thrown).code === 'not-found' ? null : undefined;
   }
 }
 
-function shownName(names: Names, sha256: string): string | null | undefined {
-  const own = names[sha256];
+function shownName({ known, holders }: Names, sha256: string): string | null | undefined {
+  const own = known[sha256];
   if (own === undefined || own === null) return own;
-  const isRepeated = Object.entries(names).some(([other, each]) => other !== sha256 && each?.name === own.name);
+  const isRepeated = (holders.get(own.name)?.size ?? 0) > 1;
   return isRepeated ? `${own.name} · ${own.institution}` : own.name;
 }

@@ -133,8 +133,8 @@ export function noReminderWords({ t, language }: Text, { token, items }: KeyTask
   return {
     Icon: Usb,
     tone: 'off',
-    title: t('overview.task.noReminder', { name: tokenName(t, token) }),
-    text: [...dates, t('overview.task.noReminderText')].join(separator),
+    title: t('overview.task.noReminder', { count: items.length, name: tokenName(t, token) }),
+    text: [...dates, t('overview.task.noReminderText', { count: items.length })].join(separator),
   };
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button as AriaButton } from 'react-aria-components';
+import type { Timeline } from '../../../shared/schemas/certificates/timeline.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { monthAndYear, monthOnly } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
@@ -56,11 +57,19 @@ export function TimelinePane({ chosen, onChoose }: TimelinePaneProps) {
           );
         })}
       </ol>
-      <p className={css.rest}>
-        {timeline.expired > 0 && <span>{t('timeline.expired', { count: timeline.expired })}</span>}
-        {timeline.later > 0 && <span>{t('timeline.later', { count: timeline.later })}</span>}
-      </p>
+      <OtherExpiries timeline={timeline} />
     </section>
+  );
+}
+
+/** Counts the certificates outside the months shown. */
+export function OtherExpiries({ timeline: { expired, later } }: { readonly timeline: Timeline }) {
+  const { t } = useText();
+  return (
+    <p className={css.rest}>
+      {expired > 0 && <span>{t('timeline.expired', { count: expired })}</span>}
+      {later > 0 && <span>{t('timeline.later', { count: later })}</span>}
+    </p>
   );
 }
 

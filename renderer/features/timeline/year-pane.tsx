@@ -6,7 +6,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';
 import { monthAndYear, monthOnly } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
-import { barShare } from './timeline-pane.tsx';
+import { barShare, OtherExpiries } from './timeline-pane.tsx';
 import { useTimeline } from './use-timeline.ts';
 import css from './year-pane.module.css';
 
@@ -24,7 +24,13 @@ export function YearPane({ timeline, onChoose }: YearPaneProps) {
   const soonUntil = useNow() + expiringDays * dayMs;
   if (timeline === null) return <div className={css.loading} />;
   if (timeline.months.every(({ certificates }) => certificates === 0)) {
-    return <p className={css.none}>{t('timeline.none')}</p>;
+    if (timeline.later + timeline.expired === 0) return <p className={css.none}>{t('timeline.none')}</p>;
+    return (
+      <div className={css.none}>
+        <p>{t('timeline.noneInYear')}</p>
+        <OtherExpiries timeline={timeline} />
+      </div>
+    );
   }
   const most = Math.max(fullFrom, ...timeline.months.map(({ certificates }) => certificates));
   return (

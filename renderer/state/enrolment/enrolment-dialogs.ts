@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isServerProtocol } from '../../../shared/domain/trust/server-protocol.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { DialogInputs, Replaced } from '../dialogs/dialog-inputs.ts';
 import { openDialog } from '../dialogs/dialogs-store.ts';
@@ -10,6 +11,11 @@ type OfProfile = 'enrolment.confirm' | 'enrolment.remove-profile';
 
 export function openRequest(name: OfRequest, request: DialogInputs[OfRequest]['request']): void {
   void openDialog(name, { request }).then(refreshEnrolment);
+}
+
+/** Asks the server for the certificate, or imports the CA's answer. */
+export function continueRequest(request: DialogInputs['enrolment.ask']['request']): void {
+  openRequest(isServerProtocol(request.profile.protocol) ? 'enrolment.ask' : 'enrolment.reply', request);
 }
 
 export function openProfile(name: OfProfile, held: HeldProfile): void {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect } from 'react';
 import { goTo } from '../route-store.ts';
+import { continueRequest } from './enrolment-dialogs.ts';
 import { refreshEnrolment, useEnrolment } from './enrolment-store.ts';
 import { resumeGuide } from './guide-store.ts';
 import { refreshWebEnrolments, useWebEnrolments } from './web-enrolments-store.ts';
@@ -29,5 +30,11 @@ export function useKnownReplacement(sha256: string | null): Replacement | null {
   );
   if (sha256 === null) return null;
   if (webEnrolment !== undefined) return { resume: () => void resumeGuide(webEnrolment.id) };
-  return request?.state === 'pending' ? { resume: () => goTo('enrolment') } : null;
+  if (request?.state !== 'pending') return null;
+  return {
+    resume: () => {
+      goTo('enrolment');
+      continueRequest(request);
+    },
+  };
 }

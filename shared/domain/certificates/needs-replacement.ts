@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Loss } from '../../schemas/certificates/loss.ts';
 
+/** Stolen or exposed, so it must be replaced at once, whatever its expiry. */
+export function isUnsafe(loss: Loss | null): boolean {
+  return loss !== null && loss.kind !== 'lost';
+}
+
 /** Stolen and exposed keys must not authenticate requests, and lost keys can't unless found again. */
 export function needsReplacement({
   loss,
@@ -9,5 +14,5 @@ export function needsReplacement({
   readonly loss: Loss | null;
   readonly hasPrivateKey: boolean;
 }): boolean {
-  return loss !== null && (loss.kind !== 'lost' || !hasPrivateKey);
+  return isUnsafe(loss) || (loss !== null && !hasPrivateKey);
 }

@@ -43,8 +43,12 @@ it('[L04] each month says its count and names, and a press chooses it', async ()
 it('[L04] a year without an expiry to remind of says so', () => {
   const choose = () => undefined;
   const month = (certificates: number) => ({ month: '2026-12', certificates, names: [] });
-  const { rerender } = render(<YearPane timeline={{ expired: 0, months: [month(0)], later: 1 }} onChoose={choose} />);
+  const { rerender } = render(<YearPane timeline={{ expired: 0, months: [month(0)], later: 0 }} onChoose={choose} />);
   expect(screen.getByText(/^没有要提醒的到期/)).toBeDefined();
+  rerender(<YearPane timeline={{ expired: 2, months: [month(0)], later: 1 }} onChoose={choose} />);
+  expect(screen.queryByText(/^没有要提醒的到期/)).toBeNull();
+  expect(screen.getByText('今后 12 个月没有到期的证书')).toBeDefined();
+  expect([screen.getByText('2 张证书已过期'), screen.getByText('1 张证书更晚到期')]).toHaveLength(2);
   rerender(<YearPane timeline={{ expired: 0, months: [month(1)], later: 0 }} onChoose={choose} />);
   expect(screen.queryByText(/^没有要提醒的到期/)).toBeNull();
 });

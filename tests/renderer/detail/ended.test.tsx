@@ -7,6 +7,7 @@ import { RevocationLine } from '../../../renderer/features/detail/checks/revocat
 import { CountdownBlock } from '../../../renderer/features/detail/header/countdown-block.tsx';
 import { lossShown } from '../../../renderer/lib/text/loss-steps.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { certificateActions } from '../../../renderer/state/certificate-actions.ts';
 import { useGuide } from '../../../renderer/state/enrolment/guide-store.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
@@ -45,6 +46,16 @@ it('[L03] an untested key is tested only where it is installed, and not once it 
   rerender(<KeyLine detail={{ ...detail, status: 'superseded' }} places={places} />);
   expect(screen.getByText('Private key in the vault')).toBeDefined();
   expect([screen.queryByText('Not tested'), buttons()]).toEqual([null, []]);
+});
+
+it.each([
+  ['a stolen certificate', { kind: 'stolen', replaced: false }],
+  ['a replaced certificate', { kind: 'lost', replaced: true }],
+] as const)('[E08] [R01] the menu offers no reminders for %s', (_of, loss) => {
+  const offered = (change: Partial<CertificateDetail>) => certificateActions({ ...detail, ...change }).flat();
+  expect(offered({})).toContain('reminders');
+  const reported = offered({ loss: { ...loss, reportedAt: '2026-11-20T12:00:00Z', done: [] } });
+  expect([reported.includes('loss'), reported.includes('reminders')]).toEqual([true, false]);
 });
 
 it('[G02] SM2 is not offered for installation in a browser', () => {

@@ -101,6 +101,20 @@ describe('[E11] the list by days left', () => {
     act(closeGuide);
   });
 
+  it.each([
+    ['est', 'enrolment.ask'],
+    ['manual', 'enrolment.reply'],
+  ] as const)('[E08] opens the request of a replacement over %s', async (protocol, dialog) => {
+    const row = line('甲', null, { loss: reported('stolen', ['notified']) });
+    const asked = pendingRequest({ renews: row.certificate.sha256, purpose: 'replace' });
+    const request = { ...asked, profile: { ...asked.profile, protocol } };
+    openGuideRoom({ rows: [row] }, { 'requests.list': () => ({ requests: [request] }) });
+    const table = await screen.findByRole('table', { name: '申请与更新' });
+    fireEvent.click(await within(table).findByRole('button', { name: '继续补办' }));
+    expect(openedWith(dialog)).toEqual({ request });
+    act(closeDialogs);
+  });
+
   it('counts a certificate from a clock a minute ahead to its end', async () => {
     const soon = { notBefore: new Date(Date.now() + 60_000).toISOString() };
     openGuideRoom({ rows: [line('甲', linked('est'), soon), line('乙', linked('est'), { notBefore: day(-9) })] });

@@ -81,7 +81,8 @@ it('[E01] [E06] a file that came is imported from its row; one that does not ope
 });
 
 it.each([
-  [{}, '尚未打开网站'],
+  [{}, '正在办理，尚未收到文件'],
+  [{ ready: now }, '尚未打开网站'],
   [{ ready: now, 'usb-key': now }, '尚未打开网站'],
   [{ site: now }, '正在办理，尚未收到文件'],
   [{ site: now, 'usb-key': now }, '正在网站上办理'],
@@ -89,6 +90,12 @@ it.each([
 ])('[E01] after %j the state is %s', (steps, state) => {
   render(<WebEnrolmentItem webEnrolment={waiting({ steps })} />);
   expect(screen.getByText(state)).not.toBeNull();
+});
+
+it('[E02] an application at a branch never speaks of a website', () => {
+  const profile = { name: '海川银行', host: '' };
+  render(<WebEnrolmentItem webEnrolment={waiting({ profile, steps: { ready: now } })} />);
+  expect(screen.getByText('正在办理，尚未收到文件')).not.toBeNull();
 });
 
 it('[E01] a folder that vanished is said where it is waited for, and giving up asks main', async () => {

@@ -231,7 +231,7 @@ describe('[L09] what has to be done', () => {
     await screen.findByText('待办事项 2', {}, { timeout: 3000 });
     const items = within(screen.getByRole('list', { name: '待办事项' })).getAllByRole('listitem');
     expect(items.at(-1)?.textContent).toBe(
-      '网银盾 里的证书还没有提醒远大商贸 2031年7月29日 周二 · 复制到保险库后，到期前提醒您。私钥不会复制。复制到保险库',
+      '网银盾 里的 1 张证书还没有提醒远大商贸 2031年7月29日 周二 · 复制到保险库后，到期前提醒您。私钥不会复制。复制到保险库',
     );
     await press('复制到保险库');
     await waitFor(() => expect(openedWith('tokens.take-in')).toEqual({ token: sampleToken() }));

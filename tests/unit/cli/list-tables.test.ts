@@ -106,6 +106,14 @@ describe('[A01] tables of the other lists', () => {
     ]);
   });
 
+  test('[E02] an application at a branch says so in place of the host', () => {
+    const atBranch = { ...web, profile: { name: '海川银行', host: '' } };
+    const row = (language: 'en' | 'zh-CN') =>
+      pendingLines([atBranch], [], { language, terminal: { columns: 100, colour: false } })[1];
+    expect(row('zh-CN')).toMatch(/^2026-11-21 +打电话或去柜台 +补办/);
+    expect(row('en')).toMatch(/^2026-11-21 +by phone or at a branch /);
+  });
+
   test('[E01] a guide that was not verified, and [V01] a root that has expired, say so in words', () => {
     expect(tables['profiles']?.({ columns: 100, colour: false }, 'en')[1]).toMatch(
       /ca\.haichuan\.example .*not confirmed yet/,

@@ -18,6 +18,7 @@ const item: RemindedItem = {
   name: '工资卡',
   notAfter: '2027-03-31T15:59:59.000Z',
   isLost: false,
+  isUnsafe: false,
   state: untouched,
 };
 const options = { days: [7, 0], now: new Date('2026-11-25T12:00:00Z'), language: 'en' } as const;

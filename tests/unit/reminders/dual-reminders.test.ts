@@ -5,17 +5,17 @@ import { createRemindersService } from '../../../main/reminders/reminders-servic
 import type { VaultAccess } from '../../../main/vault/vault-access.ts';
 import type { WatchedService } from '../../../main/watched/watched-service.ts';
 import { type ReminderState, untouched } from '../../../shared/domain/certificates/reminder-plan.ts';
+import type { Loss } from '../../../shared/schemas/certificates/loss.ts';
 import { settingsSchema } from '../../../shared/schemas/settings.ts';
 
 const [signing, encryption] = ['a'.repeat(64), 'b'.repeat(64)];
 const notAfter = '2027-03-31T12:00:00Z';
 
 /** A vault whose only identity has two certificates. */
-function pairReminders() {
+function pairReminders(loss: Loss | null = null) {
   const states = new Map<string, ReminderState>();
   const stateOf = (about: string): ReminderState => states.get(about) ?? untouched;
   const vault = {
-    losses: { find: () => null },
     reminders: {
       state: stateOf,
       choose: async (about: string, days: readonly number[] | null) =>
@@ -24,7 +24,7 @@ function pairReminders() {
         await Promise.resolve(void states.set(about, { ...stateOf(about), snoozedUntil })),
     },
   };
-  const identity = { sha256: signing, displayName: '张三', notAfter, status: 'valid', loss: null, isCa: false };
+  const identity = { sha256: signing, displayName: '张三', notAfter, status: 'valid', loss, isCa: false };
   const reminders = createRemindersService({
     vault: { require: async () => await Promise.resolve(vault) } as unknown as VaultAccess,
     certificates: { identity: async () => await Promise.resolve(identity) } as unknown as CertificatesService,
@@ -43,4 +43,16 @@ test('[G04] [R01] days and snoozing of either certificate are those of the ident
   await reminders.snooze({ about: encryption, snoozed: true });
   expect((await reminders.of({ about: encryption })).snoozedUntil).not.toBeNull();
   expect([...states.keys()]).toEqual([signing]);
+});
+
+test('[G04] [R01] [E08] an identity reported stolen by either certificate is not reminded of', async () => {
+  const { reminders } = pairReminders({
+    kind: 'stolen',
+    reportedAt: '2027-02-01T00:00:00Z',
+    done: [],
+    replaced: false,
+  });
+  expect(await reminders.of({ about: signing })).toMatchObject({ planned: [], canSnooze: false });
+  const refused = reminders.snooze({ about: signing, snoozed: true });
+  await expect(refused).rejects.toMatchObject({ code: 'invalid-input' });
 });

@@ -14,6 +14,7 @@ const item = (about: string, change: Partial<DueItem> = {}): DueItem => ({
   notAfter: '2027-03-31T15:59:59.000Z',
   days: 7,
   isLost: false,
+  isUnsafe: false,
   state: untouched,
   ...change,
 });

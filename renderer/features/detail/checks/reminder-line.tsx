@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Bell } from 'lucide-react';
+import { isUnsafe } from '../../../../shared/domain/certificates/needs-replacement.ts';
 import type { Loss } from '../../../../shared/schemas/certificates/loss.ts';
 import type { RemindersOf } from '../../../../shared/schemas/certificates/reminder.ts';
 import { type Text, useText } from '../../../i18n/i18n.ts';
@@ -20,7 +21,7 @@ export function ReminderLine({ sha256, name, bank, loss }: ReminderLineProps) {
   const { t, language } = useText();
   const reminders = useReminders(sha256);
   if (reminders === null) return null;
-  if (loss !== null && loss.kind !== 'lost') {
+  if (isUnsafe(loss)) {
     return <CheckLine tone="none" Icon={Bell} title={t('reminders.noneReported')} />;
   }
   const { tone, text } = lineOf(reminders, { t, language });

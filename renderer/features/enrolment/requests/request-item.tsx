@@ -11,7 +11,7 @@ import { statusTone } from '../../../lib/text/countdown.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { startBackup } from '../../../state/backups-store.ts';
 import { selectCertificate } from '../../../state/certificates-store.ts';
-import { openRequest } from '../../../state/enrolment/enrolment-dialogs.ts';
+import { continueRequest, openRequest } from '../../../state/enrolment/enrolment-dialogs.ts';
 import { goTo } from '../../../state/route-store.ts';
 import { startInstallOf } from '../../../state/stores/store-dialogs.ts';
 import { usePlaces } from '../../../state/stores/use-places.ts';
@@ -78,7 +78,7 @@ export function RequestItem({ request }: { readonly request: PendingRequest }) {
             <Button
               size="small"
               look={isWaiting ? 'plain' : 'primary'}
-              onPress={() => openRequest(isAsked ? 'enrolment.ask' : 'enrolment.reply', request)}
+              onPress={() => continueRequest(request)}
               aria-label={t('enrolment.of', { action: answerWord, name })}
             >
               {answerWord}

@@ -20,10 +20,14 @@ import css from '../enrolment-page.module.css';
 
 const day = 86_400_000;
 
-function stateOf(steps: WebEnrolment['steps']) {
-  const { ready: _ready, 'usb-key': onKey, ...acted } = steps;
-  if (Object.keys(acted).length === 0) return 'notOpened';
-  if (onKey !== undefined) return 'onSite';
+function stateOf(webEnrolment: WebEnrolment) {
+  const { ready, 'usb-key': onKey, ...acted } = webEnrolment.steps;
+  const atBranch = isAtBranch(webEnrolment);
+  if (Object.keys(acted).length === 0) {
+    // The command line ticks no steps, so without any, the website may have been opened.
+    return ready === undefined || atBranch ? 'waitingItem' : 'notOpened';
+  }
+  if (onKey !== undefined && !atBranch) return 'onSite';
   return acted.download === undefined ? 'waitingItem' : 'downloaded';
 }
 
@@ -31,9 +35,9 @@ export function WebEnrolmentItem({ webEnrolment }: { readonly webEnrolment: WebE
   const { t, language } = useText();
   const now = useNow();
   const attempt = useAttempt();
-  const { id, profile, purpose, startedAt, files, folder, steps } = webEnrolment;
+  const { id, profile, purpose, startedAt, files, folder } = webEnrolment;
   const name = screenText(profile.name);
-  const state = files.length > 0 ? 'came' : stateOf(steps);
+  const state = files.length > 0 ? 'came' : stateOf(webEnrolment);
   const days = Math.max(0, Math.floor((now - Date.parse(startedAt)) / day));
   const cancel = () =>
     attempt.run(async () => {

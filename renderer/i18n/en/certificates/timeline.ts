@@ -8,6 +8,7 @@ export const timeline = {
   expired_one: '{{count}} expired',
   expired_other: '{{count}} expired',
   none: 'No certificate here needs a reminder. Those reported lost or stolen aren’t shown.',
+  noneInYear: 'Nothing expires in the next 12 months',
   later_one: '{{count}} expires later',
   later_other: '{{count}} expire later',
 } as const;

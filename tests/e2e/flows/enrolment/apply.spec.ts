@@ -217,7 +217,7 @@ test('[E01] a web profile opens the guide with its address, steps and what it as
   await guiding.watchFolder(shared.folder);
   await guiding.watching(shared.folder).waitFor();
   await guiding.back.click();
-  await expect(enrolling.waits('示例银行（网页）')).toContainText(words.webEnrolments.notOpened);
+  await expect(enrolling.waits('示例银行（网页）')).toContainText(words.webEnrolments.waitingItem);
   await enrolling.act(enrolling.waits('示例银行（网页）'), 'cancel').click();
   await expect(enrolling.waits('示例银行（网页）')).toHaveCount(0);
 });

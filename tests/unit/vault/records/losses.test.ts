@@ -100,7 +100,7 @@ describe('what was reported lost', () => {
     expect(vault.losses.list().size).toBe(0);
   });
 
-  test('[E08] [K07] the log says which CA was notified, and the reference number, each once', async () => {
+  test('[E08] [K07] the log says which CA was notified, the reference number, and that either was taken back, each once', async () => {
     const { vault } = await withCertificate();
     const bank = await makeIdentity('CN=王芳,OU=海川银行,O=Example,C=CN');
     const same = await makeIdentity('CN=王芳二,OU=海川银行,O=Example,C=CN');
@@ -112,9 +112,13 @@ describe('what was reported lost', () => {
     await vault.losses.mark(both, 'notified', true, 'A-77');
     await vault.losses.mark(both, 'cleaned', true);
     await vault.losses.mark(both, 'notified', true, null);
+    await vault.losses.mark(both, 'notified', false);
+    await vault.losses.mark(both, 'notified', false);
     const { entries } = vault.activity.list(null, 20);
-    const logged = entries.filter(({ event }) => event === 'loss-notified' || event === 'loss-reference');
+    const logged = entries.filter(({ event }) => event.startsWith('loss-') && event !== 'loss-reported');
     expect(logged.map(({ event, detail }) => [event, JSON.parse(detail)])).toEqual([
+      ['loss-not-notified', { certificates: both, count: 2 }],
+      ['loss-reference-removed', { certificates: both, count: 2 }],
       ['loss-reference', { certificates: both, count: 2, what: 'A-77' }],
       ['loss-notified', { certificates: both, count: 2, what: '海川银行' }],
     ]);
