@@ -8,10 +8,10 @@ import { words } from '../output/messages.ts';
 /** Processes share no unlocked state, so this asks the running app. */
 export const vaultLockCommand = defineCommand({
   name: 'vault lock',
-  summary: { 'zh-CN': '锁定正在运行的证书管家里的保险库', en: 'Lock the vault in the running CertSteward' },
+  summary: { 'zh-CN': '锁定正在运行的证书管家里的保险库', en: 'Lock the vault in the running app' },
   description: {
     'zh-CN': '让正在运行的证书管家锁定保险库。',
-    en: 'Asks the running CertSteward to lock the vault.',
+    en: 'Asks the running app to lock the vault.',
   },
   examples: [{ line: 'certsteward vault lock', 'zh-CN': '离开之前', en: 'Before you leave' }],
   exitCodes: [exit.notFound, exit.locked],

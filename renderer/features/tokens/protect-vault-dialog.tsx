@@ -56,7 +56,7 @@ export function ProtectVaultDialog({ onClose }: { readonly onClose: () => void }
 
 function OnToken({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
   const { t } = useText();
-  // Ask even while unlocked, because this PIN will open the vault.
+  // Ask even if the token is unlocked, because this PIN will unlock the vault.
   const entry = usePinEntry(token, 'user', true);
   const soEntry = usePinEntry(token, 'so');
   const [needsSoPin, setNeedsSoPin] = useState(false);

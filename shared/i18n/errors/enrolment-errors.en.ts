@@ -67,7 +67,7 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'authority-key-place': {
     cause:
-      'A private key made by the CA can only be requested over EST and stored in the vault[. This request uses {{place}}]. Nothing was sent.',
+      'A private key made by the CA can only be requested over EST and stored in the vault[ (this request: {{place}})]. Nothing was sent.',
     step: 'To use a USB key, make the private key on it instead. The key then never leaves the USB key.',
   },
   'authority-key-unusable': {

@@ -133,7 +133,7 @@ describe.skipIf(missing.length > 0)(`SM2 files on the command line${skipReason(m
     const taken = await cli('import', reply, ...unlock);
     expect([taken.code, taken.json?.value.items]).toMatchObject([0, [{ keys: 1, diagnosis: { code: 'opened' } }]]);
     expect(await keyOf()).toMatchObject({ hasPrivateKey: true, keyMadeBy: 'authority' });
-    // OpenSSL matches the key to the certificate.
+    // OpenSSL reads the exported key, which must equal the original.
     const out = at('encryption.p12');
     await cli('export', encryption, '--format', 'p12', '-o', out, ...secret, ...unlock);
     folder.run(

@@ -34,7 +34,7 @@ export function remove(place: Place, sha256: string): { keyRemoved: boolean } {
 
 const spkiOf = ({ der }: StoredRow): string => fingerprintOf(encodingOf(der, readCertificateLayout(der).spki));
 
-/** Then `removeKey`, which takes all keys with an ID, would take that one too. */
+/** If true, `removeKey` would remove another key too, because it removes all keys with an ID. */
 function namesAnotherKey(keys: ReturnType<typeof readKeys>, keyId: string, own: string): boolean {
   return keys.some((key) => key.keyId === keyId && key.spkiSha256 !== null && key.spkiSha256 !== own);
 }

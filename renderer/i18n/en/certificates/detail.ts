@@ -26,7 +26,7 @@ export const detail = {
   keyConnected: 'Plugged in · serial {{serial}}',
   keyOnTokenUnseen: 'Serial {{serial}} · key not yet confirmed (needs the PIN)',
   keyWatched: 'Reminders only. The key isn’t in the vault',
-  watchOnly: 'Key is on a USB key',
+  watchOnly: 'Mark key as on a USB key',
   watchStop: 'Stop reminders',
   keyUntested: 'Not tested',
   keyAction: 'Import the key',

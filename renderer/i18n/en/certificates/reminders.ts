@@ -54,7 +54,7 @@ export const reminders = {
   keepInTray: 'Keep running in the tray when the window is closed',
   keepInTrayHelp: 'You’ll still be reminded. This option is unverified: it hasn’t been tested on a real desktop yet.',
   startAtLogin: 'Start in the tray when I sign in',
-  calendar: 'Save dates to a calendar…',
+  calendar: 'Save calendar file…',
   calendarTitle: 'Dates for your calendar',
   calendarWhat:
     'Calendars on phones and computers can import this file (.ics), with alerts on the same days as your reminders. The file contains only dates and certificate names, usually the holder’s name. If you import a newer file later, the same events are updated.',
