@@ -144,9 +144,11 @@ it('[K07] a certificate is linked by its name while it is there, and told to be 
 
 it('[K07] [G04] shows the bank or issuer behind a name that repeats, but not within an identity', async () => {
   const ids = ['a', 'b', 'c', 'd'].map((each) => each.repeat(64));
-  const [, , signing, encryption] = ids.map((sha256) => ({ sha256 }));
   const [entry] = log(1);
   if (entry === undefined || detail === undefined) throw new Error('no entry');
+  const { notBefore, notAfter, status } = detail;
+  const part = { notBefore, notAfter, status, hasKey: true, backup: null };
+  const [, , signing, encryption] = ids.map((sha256) => ({ ...part, sha256 }));
   bridge(
     [
       { ...entry, seq: 2, event: 'loss-reference', detail: { certificates: ids.slice(0, 1), count: 1, what: 'A-77' } },
@@ -167,7 +169,7 @@ it('[K07] [G04] shows the bank or issuer behind a name that repeats, but not wit
     },
   );
   render(<ActivityPage />);
-  await screen.findByRole('button', { name: '王芳 · 海川银行' });
+  await screen.findByRole('button', { name: '王芳 · 海川银行' }, { timeout: 5000 });
   await screen.findByRole('button', { name: '王芳 · CFCA ACS OCA31' });
   await waitFor(() => expect(screen.getAllByRole('button', { name: '李四' })).toHaveLength(2));
   expect(screen.getByText('A-77')).toBeDefined();
