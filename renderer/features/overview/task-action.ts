@@ -15,6 +15,8 @@ import { showCertificate, showInList } from './show-in-list.ts';
 export interface TaskAction {
   readonly name: string;
   readonly act: () => void;
+  /** Shown before the main action, less prominently. */
+  readonly other?: Omit<TaskAction, 'other'>;
 }
 
 /** Only renewal by protocol takes one click, so other labels must not promise one-click renewal. */
@@ -59,6 +61,8 @@ export function useTaskAction(task: OverviewTask, watched: Overview['watched']):
       return {
         name: t(codeMissing ? 'overview.task.codeAction' : 'overview.task.backupNow'),
         act: startSafeBackup,
+        ...(codeMissing &&
+          task.kind === 'backup' && { other: { name: t('overview.task.backupFirst'), act: () => startBackup() } }),
       };
     case 'key-missing':
     case 'revoked': {

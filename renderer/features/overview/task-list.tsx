@@ -92,7 +92,7 @@ interface RowProps {
   readonly isFirst: boolean;
 }
 
-function Row({ kind, words: { Icon, tone, title, text }, action: { name, act }, isFirst }: RowProps) {
+function Row({ kind, words: { Icon, tone, title, text }, action: { name, act, other }, isFirst }: RowProps) {
   const titleId = useId();
   return (
     <li className={css.task} data-task={kind}>
@@ -105,9 +105,16 @@ function Row({ kind, words: { Icon, tone, title, text }, action: { name, act }, 
         </p>
         {text !== '' && <p className={css.text}>{text}</p>}
       </div>
-      <Button look={isFirst ? 'primary' : 'plain'} aria-describedby={titleId} onPress={act}>
-        {name}
-      </Button>
+      <div className={css.actions}>
+        {other !== undefined && (
+          <Button look="quiet" aria-describedby={titleId} onPress={other.act}>
+            {other.name}
+          </Button>
+        )}
+        <Button look={isFirst ? 'primary' : 'plain'} aria-describedby={titleId} onPress={act}>
+          {name}
+        </Button>
+      </div>
     </li>
   );
 }
