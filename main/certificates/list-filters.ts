@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { needsKey } from '../../shared/domain/certificates/has-deadline.ts';
 import { expiringChoices, listFilters } from '../../shared/domain/certificates/certificate-states.ts';
-import { dayMs, expiringDays } from '../../shared/domain/certificates/certificate-status.ts';
+import { daysLeft, expiringDays } from '../../shared/domain/certificates/certificate-status.ts';
 import type { CertificateStatus } from '../../shared/schemas/certificates/certificate.ts';
 import type { ExpiringDays, ListFilter } from '../../shared/schemas/certificates/certificate-query.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
@@ -40,8 +40,8 @@ const filters: Readonly<Record<Exclude<ListFilter, 'all' | 'expiring'>, (each: F
 export function filterBits(each: FilterFacts, now: Date): number {
   let bits = bitOf('all');
   if (!each.isLost && (each.status === 'valid' || each.status === 'expiring')) {
-    const left = Date.parse(each.row.notAfter) - now.getTime();
-    for (const days of expiringChoices) if (left <= days * dayMs) bits |= bitOf('expiring', days);
+    const left = daysLeft(each.row.notAfter, now);
+    for (const days of expiringChoices) if (left <= days) bits |= bitOf('expiring', days);
   }
   for (const [name, holds] of Object.entries(filters)) if (holds(each)) bits |= bitOf(name as ListFilter);
   return bits;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expiringChoices } from '../../shared/domain/certificates/certificate-states.ts';
-import { dayMs } from '../../shared/domain/certificates/certificate-status.ts';
+import { timeWithDaysLeft } from '../../shared/domain/certificates/certificate-status.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 
 export interface StatusInterval {
@@ -17,7 +17,7 @@ export function statusChangeTimes(rows: readonly Pick<CertificateRow, 'notBefore
   const points = new Float64Array(rows.length * each);
   for (const [index, { notBefore, notAfter }] of rows.entries()) {
     const end = Date.parse(notAfter);
-    const near = expiringChoices.map((days) => end - days * dayMs);
+    const near = expiringChoices.map((days) => timeWithDaysLeft(notAfter, days));
     points.set([Date.parse(notBefore), ...near, end + 1, end + 1000], index * each);
   }
   return points;

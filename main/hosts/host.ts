@@ -41,6 +41,12 @@ export interface Notice {
   readonly action: string;
 }
 
+/** A host may take seconds to return thousands of paths. Aborting throws `cancelled`. */
+export interface PathReading {
+  readonly signal: AbortSignal;
+  onRead(done: number, total: number): void;
+}
+
 export interface Host {
   readonly kind: 'electron' | 'chromium';
   /** `certsteward://app` or `https://app.invalid`. */
@@ -50,7 +56,11 @@ export interface Host {
   readonly presence: Presence;
   /** Returns a list like Electron's `resolveProxy`: `PROXY host:port; DIRECT`. Absent if unknown. */
   systemProxy?(url: string): Promise<string>;
-  openFiles(options: { title: string; filters: readonly FileFilter[] }): Promise<readonly string[]>;
+  openFiles(options: {
+    title: string;
+    filters: readonly FileFilter[];
+    reading?: PathReading;
+  }): Promise<readonly string[]>;
   saveFile(options: { title: string; suggestedPath: string }): Promise<SaveAnswer>;
   confirm(question: Question): Promise<boolean>;
   readonly canPrint: boolean;

@@ -46,7 +46,7 @@ export function createRouter(options: RouterOptions): MessageHandler {
     if (sizeOfInput > definition.maxBytes) throw new AppError('message-too-large', { limit: definition.maxBytes });
     const input = definition.input.safeParse(request.input);
     if (!input.success) throw new AppError('invalid-input', { fields: fieldsOf(input.error) });
-    const operation = operations.start(definition.long ? request.operationId : undefined);
+    const operation = operations.start(definition.long ? request.operationId : undefined, definition.interactive);
     try {
       // Ask the user before queueing, so that other calls proceed. `use` rechecks the target.
       await options.grants.ask(name, input.data);

@@ -8,8 +8,11 @@ export interface RunningOperation extends CallContext {
 }
 
 export interface Operations {
-  /** Without an id, the operation reports no progress, and only `cancelAll` cancels it. */
-  start(operationId: string | undefined): RunningOperation;
+  /**
+   * Without an id, the operation reports no progress, and only `cancelAll` cancels it. One that waits for the user must
+   * not keep the vault open, so `isBusy` ignores it.
+   */
+  start(operationId: string | undefined, waitsForUser?: boolean): RunningOperation;
   cancel(operationId: string): boolean;
   cancelAll(): void;
   isBusy(): boolean;
@@ -18,13 +21,15 @@ export interface Operations {
 export function createOperations(emit: <N extends EventName>(event: N, payload: EventPayload<N>) => void): Operations {
   const running = new Map<string, AbortController>();
   const all = new Set<AbortController>();
+  const busy = new Set<AbortController>();
   return {
-    start(operationId) {
+    start(operationId, waitsForUser = false) {
       const controller = new AbortController();
       if (operationId !== undefined) {
         // `cancel` needs unique ids.
         if (running.has(operationId)) throw new AppError('invalid-input', { fields: ['operationId'] });
         running.set(operationId, controller);
+        if (!waitsForUser) busy.add(controller);
       }
       all.add(controller);
       return {
@@ -34,6 +39,7 @@ export function createOperations(emit: <N extends EventName>(event: N, payload: 
         },
         end() {
           all.delete(controller);
+          busy.delete(controller);
           if (operationId !== undefined) running.delete(operationId);
         },
       };
@@ -46,6 +52,6 @@ export function createOperations(emit: <N extends EventName>(event: N, payload: 
     cancelAll() {
       for (const controller of all) controller.abort();
     },
-    isBusy: () => running.size > 0,
+    isBusy: () => busy.size > 0,
   };
 }

@@ -94,9 +94,8 @@ function expiredTask(expired: TaskFacts['expired'], now: Date): OverviewTask | n
 }
 
 function expiringTask(deadlines: TaskFacts['deadlines'], now: Date): OverviewTask | null {
-  const until = now.getTime() + expiringDays * dayMs;
   const ending = deadlines.filter(
-    ({ notAfter }) => Date.parse(notAfter) >= now.getTime() && Date.parse(notAfter) <= until,
+    ({ notAfter }) => Date.parse(notAfter) >= now.getTime() && daysLeft(notAfter, now) <= expiringDays,
   );
   const last = ending.at(-1);
   if (last === undefined) return null;

@@ -142,10 +142,10 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
     closed: closed.promise,
     page: () => opened().page,
 
-    async openFiles({ filters }) {
+    async openFiles({ filters, reading }) {
       const { session, transport } = opened();
       const worldId = transport.worldId();
-      return worldId === null ? [] : openFileDialog(session, worldId, filters);
+      return worldId === null ? [] : openFileDialog(session, worldId, filters, reading);
     },
 
     async saveFile(wanted) {

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CDPSession } from 'playwright-core';
-import type { FileFilter } from '../host.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { FileFilter, PathReading } from '../host.ts';
+
+/** Files asked for at the same time, because each question takes milliseconds. */
+const batch = 64;
 
 /** Runs in the isolated world, hidden from page scripts. Returns absolute paths. */
 export async function openFileDialog(
   session: CDPSession,
   worldId: number,
   filters: readonly FileFilter[],
+  reading?: PathReading,
 ): Promise<string[]> {
   const picked = await session.send('Runtime.callFunctionOn', {
     executionContextId: worldId,
@@ -21,9 +26,18 @@ export async function openFileDialog(
   const files = properties.flatMap(({ name, value }) =>
     /^\d+$/.test(name) && value?.objectId ? [value.objectId] : [],
   );
-  const paths = [];
-  for (const objectId of files) paths.push((await session.send('DOM.getFileInfo', { objectId })).path);
+  const paths: string[] = [];
+  // Locking aborts too, but must not lose a choice made in a dialog that was open then.
+  const signal = reading?.signal.aborted === false ? reading.signal : null;
+  while (paths.length < files.length) {
+    if (signal?.aborted === true) break;
+    if (files.length > batch) reading?.onRead(paths.length, files.length);
+    const asked = files.slice(paths.length, paths.length + batch);
+    const answers = await Promise.all(asked.map(async (objectId) => session.send('DOM.getFileInfo', { objectId })));
+    paths.push(...answers.map(({ path }) => path));
+  }
   await session.send('Runtime.releaseObject', { objectId: listId });
+  if (signal?.aborted === true) throw new AppError('cancelled');
   return paths;
 }
 

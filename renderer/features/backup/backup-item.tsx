@@ -15,7 +15,7 @@ import { Pill } from '../../ui/feedback/pill.tsx';
 import { PathText } from '../../ui/host-text.tsx';
 import words from '../../ui/text.module.css';
 import css from './backup-page.module.css';
-import { opensBy, usePlaceOf } from './backup-words.ts';
+import { opensBy, usePlaceOf } from '../../state/vault/backup-words.ts';
 
 const forgotten: Say = (say) => say('backup.row.forgotten');
 

@@ -13,7 +13,7 @@ import { refreshRenewals, useRenewals } from '../../state/enrolment/renewals-sto
 import { PrintDialog } from '../../ui/dialog/print-dialog.tsx';
 import { hostWords } from '../../lib/text/host-words.ts';
 import { useKnownOnKeys } from '../../state/tokens/use-known-on-keys.ts';
-import { usePlaceOf } from './backup-words.ts';
+import { usePlaceOf } from '../../state/vault/backup-words.ts';
 import { familyRows } from './family-rows.ts';
 import css from './family-sheet.module.css';
 

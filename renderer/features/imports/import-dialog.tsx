@@ -68,8 +68,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
       <Dialog
         title={t('import.many.title', { count: many.files.length })}
         width="bulk"
-        // While files are being imported, closing only stops, so that the rest isn't lost unnoticed.
-        onClose={many.running === null ? close : many.stop}
+        onClose={many.running === null ? close : () => many.askStop(true)}
       >
         <ManyStep key={secretsKey} many={many} onOpen={controls.openOne} onClose={close} />
       </Dialog>
@@ -142,6 +141,8 @@ function Step({ controls, stores, isOneOfMany, onClose }: StepProps) {
           key={secretsKey}
           error={phase.error}
           isChoosing={controls.isChoosing}
+          progress={controls.progress}
+          onCancel={controls.cancel}
           onChoose={() => void controls.choose()}
           onAdd={controls.add}
         />

@@ -68,26 +68,28 @@ export function useImportFlow(first: readonly ImportSource[], many: ManyFiles, c
     if (waiting.length > 0) arrived();
   }, [waiting]);
 
-  const choose = async () => {
-    setIsChoosing(true);
-    try {
-      const { files } = await ipc('imports.choose', {});
-      add(files.map((file) => ({ kind: 'draft', ...file })));
-    } catch (error) {
-      dispatch({ type: 'choose-failed', error: toAppError(error) });
-    }
-    setIsChoosing(false);
-  };
-  const chooseFirst = useEffectEvent(() => void choose());
-  useEffect(() => {
-    if (choosesFirst) chooseFirst();
-  }, [choosesFirst]);
-
   const options = () => {
     running.current = new AbortController();
     setProgress(null);
     return { signal: running.current.signal, onProgress: setProgress };
   };
+
+  const choose = async () => {
+    setIsChoosing(true);
+    try {
+      const { files } = await ipc('imports.choose', {}, options());
+      add(files.map((file) => ({ kind: 'draft', ...file })));
+    } catch (error) {
+      const failure = toAppError(error);
+      if (failure.code !== 'cancelled') dispatch({ type: 'choose-failed', error: failure });
+    }
+    setIsChoosing(false);
+    setProgress(null);
+  };
+  const chooseFirst = useEffectEvent(() => void choose());
+  useEffect(() => {
+    if (choosesFirst) chooseFirst();
+  }, [choosesFirst]);
 
   const { phase, position } = flow;
   const source = flow.queue[position];

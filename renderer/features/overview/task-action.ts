@@ -16,6 +16,8 @@ export interface TaskAction {
   readonly name: string;
   readonly act: () => void;
   readonly isBusy?: boolean;
+  /** Shown before the main action, less prominently. */
+  readonly other?: Omit<TaskAction, 'other'>;
 }
 
 /** Only renewal by protocol takes one click, so other labels must not promise one-click renewal. */
@@ -60,6 +62,8 @@ export function useTaskAction(task: OverviewTask, watched: Overview['watched']):
       return {
         name: t(codeMissing ? 'overview.task.codeAction' : 'overview.task.backupNow'),
         act: startSafeBackup,
+        ...(codeMissing &&
+          task.kind === 'backup' && { other: { name: t('overview.task.backupFirst'), act: () => startBackup() } }),
       };
     case 'key-missing':
     case 'revoked': {

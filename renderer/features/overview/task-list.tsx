@@ -93,7 +93,8 @@ interface RowProps {
   readonly isFirst: boolean;
 }
 
-function Row({ kind, words: { Icon, tone, title, text }, action: { name, act, isBusy = false }, isFirst }: RowProps) {
+function Row({ kind, words: { Icon, tone, title, text }, action, isFirst }: RowProps) {
+  const { name, act, other, isBusy = false } = action;
   const titleId = useId();
   return (
     <li className={css.task} data-task={kind}>
@@ -106,9 +107,16 @@ function Row({ kind, words: { Icon, tone, title, text }, action: { name, act, is
         </p>
         {text !== '' && <p className={css.text}>{text}</p>}
       </div>
-      <Button look={isFirst ? 'primary' : 'plain'} aria-describedby={titleId} isDisabled={isBusy} onPress={act}>
-        {name}
-      </Button>
+      <div className={css.actions}>
+        {other !== undefined && (
+          <Button look="quiet" aria-describedby={titleId} onPress={other.act}>
+            {other.name}
+          </Button>
+        )}
+        <Button look={isFirst ? 'primary' : 'plain'} aria-describedby={titleId} isDisabled={isBusy} onPress={act}>
+          {name}
+        </Button>
+      </div>
     </li>
   );
 }

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { calendarDays } from '../../../shared/domain/certificates/certificate-status.ts';
+import { calendarDays, daysLeft, expiringDays } from '../../../shared/domain/certificates/certificate-status.ts';
 import type { CertificateStatus } from '../../../shared/schemas/certificates/certificate.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-export const expiringDays = 60;
 export const urgentDays = 7;
 /** Up to this many days, the unit is hours or minutes. */
 const daysShownAbove = 3;
@@ -45,7 +44,7 @@ export function statusNow(
   const end = Date.parse(notAfter);
   if (now > end) return 'expired';
   if (now < Date.parse(notBefore)) return 'not-yet-valid';
-  return end - now <= expiringDays * day ? 'expiring' : 'valid';
+  return daysLeft(notAfter, new Date(now)) <= expiringDays ? 'expiring' : 'valid';
 }
 
 export type Tone = 'ok' | 'warn' | 'bad' | 'off';

@@ -23,12 +23,18 @@ export function statusOf(facts: StatusFacts, now: Date): CertificateStatus {
   if (facts.revoked) return 'revoked';
   if (now.getTime() < Date.parse(facts.notBefore)) return 'not-yet-valid';
   if (facts.superseded) return 'superseded';
-  return end - now.getTime() <= expiringDays * dayMs ? 'expiring' : 'valid';
+  return daysLeft(facts.notAfter, now) <= expiringDays ? 'expiring' : 'valid';
 }
 
 /** Counts local midnights until expiry, as reminders do. Negative from the day after expiry. */
 export function daysLeft(notAfter: string, now: Date): number {
   return calendarDays(now, new Date(notAfter));
+}
+
+/** Start (ms) of the local day on which `daysLeft` falls to `days`. */
+export function timeWithDaysLeft(notAfter: string, days: number): number {
+  const end = new Date(notAfter);
+  return new Date(end.getFullYear(), end.getMonth(), end.getDate() - days).getTime();
 }
 
 export function calendarDays(from: Date, to: Date): number {

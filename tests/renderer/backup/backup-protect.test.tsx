@@ -6,11 +6,13 @@ import { startForm } from '../../../renderer/features/backup/create/create-form.
 import { ProtectStep } from '../../../renderer/features/backup/create/protect-step.tsx';
 import { WrittenStep } from '../../../renderer/features/backup/create/written-step.tsx';
 import type { Access } from '../../../renderer/features/backup/with-access.tsx';
+import { BackupLine } from '../../../renderer/features/detail/checks/backup-line.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useAttempt } from '../../../renderer/lib/use-attempt.ts';
 import { refreshBackups, useBackups } from '../../../renderer/state/backups-store.ts';
 import { Dialog } from '../../../renderer/ui/dialog/dialog.tsx';
 import { useVault } from '../../../renderer/state/vault/vault-store.ts';
+import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
 import { recordedBackup } from '../support/recorded-backup.ts';
 import { otherLastGroup } from '../../support/vault/recovery-groups.ts';
 import { isOpen, renderWithDialogs } from '../support/dialogs.tsx';
@@ -234,4 +236,16 @@ it('[B01] [U05] keeps the passphrase field, and with it the height, while the ba
   passphrase = 'kept';
   await act(refreshBackups);
   expect(screen.getByLabelText<HTMLInputElement>('Vault passphrase').disabled).toBe(true);
+});
+
+it('[L03] [K01] the detail says which backup exists before the code is saved, and still asks for the code', async () => {
+  await startI18n('zh-CN');
+  const held = { ...recordedBackup, place: '/media/KINGSTON', byPassphrase: true, problem: null, current: true };
+  installBridge({ 'backups.ofCertificate': () => ({ state: 'current', verifiedAt: null, backups: [held] }) });
+  useVault.setState({ status: { ...unlockedVault, recoverySaved: false } });
+  const detail = { sha256: 'a'.repeat(64), hasPrivateKey: true, keyOnToken: null, pair: null, loss: null };
+  const shown = { ...detail, status: 'valid', backup: 'current' } as unknown as CertificateDetail;
+  renderWithDialogs(<BackupLine detail={shown} />);
+  expect(await screen.findByText('已有备份（/media/KINGSTON，用密码解锁）。写下恢复码后才算完成')).toBeTruthy();
+  expect(screen.getByText('先写下恢复码')).toBeTruthy();
 });

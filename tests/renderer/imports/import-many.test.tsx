@@ -29,9 +29,13 @@ const open = (files: readonly string[]) =>
 
 describe('[F04] many files at once', () => {
   let needsPassphrase: boolean;
+  /** Holds every chunk after the first. */
+  let held: PromiseWithResolvers<void> | null;
   let bridge: FakeBridge;
   beforeEach(async () => {
     needsPassphrase = false;
+    held = null;
+    let takes = 0;
     installMatchMedia();
     await startI18n('zh-CN');
     closeDialogs();
@@ -43,7 +47,9 @@ describe('[F04] many files at once', () => {
         drafts.set(idOf(dropped), (input as { fileName: string }).fileName);
         return { draftId: idOf(dropped) };
       },
-      'imports.take': ({ input }) => {
+      'imports.take': async ({ input }) => {
+        takes += 1;
+        if (takes > 1) await held?.promise;
         const { draftIds, password } = input as { draftIds: string[]; password: string | null };
         const items = draftIds.map((draftId) => {
           const state = stateOf(drafts.get(draftId) ?? '', password);
@@ -80,8 +86,8 @@ describe('[F04] many files at once', () => {
     expect(screen.getByLabelText<HTMLInputElement>('用这个密码试全部 1 个文件').value).toBe('');
     expect(screen.getByText('需要密码（1）')).toBeTruthy();
     await user.type(screen.getByLabelText('用这个密码试全部 1 个文件'), 'c.pfx{Enter}');
-    expect(await screen.findByText('打开了 1 个文件，还剩 0 个')).toBeTruthy();
-    expect(screen.queryByLabelText(/用这个密码试/)).toBeNull();
+    await waitFor(() => expect(screen.queryByLabelText(/用这个密码试/)).toBeNull());
+    expect(screen.queryByText(/^打开了/)).toBeNull();
     await user.click(screen.getByRole('button', { name: '查看证书' }));
     expect(closed).toHaveBeenCalledOnce();
     expect(useRoute.getState().room).toBe('certificates');
@@ -114,15 +120,29 @@ describe('[F04] many files at once', () => {
     expect(await screen.findByLabelText('用这个密码试全部 40 个文件')).toBeTruthy();
   });
 
-  it('[F04] only stop when the dialog is closed meanwhile; closing it again ends it', async () => {
+  it('[F04] ask before they stop when the dialog is closed meanwhile, and go on with the whole count', async () => {
     const user = userEvent.setup();
     const closed = vi.fn<() => void>();
-    open(Array.from({ length: 320 }, (_, index) => `d${index}.pfx`));
+    const stopped = () => screen.findByText(/^已停止/);
+    held = Promise.withResolvers<void>();
+    open(Array.from({ length: 64 }, (_, index) => `d${index}.pfx`));
     render(<ImportDialog onClose={closed} />);
-    await screen.findByRole('button', { name: '停止导入' });
+    await screen.findByText('正在导入，16 / 64');
     await user.keyboard('{Escape}');
+    expect(screen.getByRole('alert').textContent).toContain('停止导入？已导入的会保留。');
+    await user.click(screen.getByRole('button', { name: '继续导入' }));
+    expect(screen.queryByRole('alert')).toBeNull();
+    await user.keyboard('{Escape}');
+    await user.click(screen.getByRole('button', { name: '停止' }));
     expect(closed).not.toHaveBeenCalled();
-    await waitFor(() => expect(screen.queryByRole('button', { name: '停止导入' })).toBeNull());
+    held.resolve();
+    await stopped();
+    held = Promise.withResolvers<void>();
+    await user.click(screen.getByRole('button', { name: '继续' }));
+    await screen.findByText('正在导入，32 / 64');
+    await user.click(screen.getByRole('button', { name: '停止导入' }));
+    held.resolve();
+    await stopped();
     await user.keyboard('{Escape}');
     expect(closed).toHaveBeenCalledOnce();
   });

@@ -89,7 +89,10 @@ describe('[L09] what has to be done', () => {
     expect(openedWith('backup.create')).toEqual({ start: [], tokenId: null });
     cleanup();
     await task(backup, { status: { recoverySaved: false } });
-    expect(screen.getByText('写下恢复码后即可备份')).toBeDefined();
+    expect(screen.getByText('写下恢复码后即可备份，也可以先用密码备份')).toBeDefined();
+    await press('备份…');
+    expect(openedWith('backup.create')).toEqual({ start: [], tokenId: null });
+    act(closeDialogs);
     await press('写下恢复码');
     expect(isOpen('vault.recovery')).toBe(true);
   });

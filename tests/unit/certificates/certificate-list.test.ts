@@ -5,6 +5,7 @@ import { createCertificateList } from '../../../main/certificates/certificate-li
 import { createChainView } from '../../../main/certificates/chain-view.ts';
 import type { HeldElsewhere } from '../../../main/certificates/held-elsewhere.ts';
 import { readCertificateFields } from '../../../main/x509/certificate/read-certificate-fields.ts';
+import { timeWithDaysLeft } from '../../../shared/domain/certificates/certificate-status.ts';
 import { annotationLimits } from '../../../shared/schemas/certificates/annotation-limits.ts';
 import { makeIdentity } from '../../support/openssl/make-identity.ts';
 import { makeManyCertificates, nameOf } from '../../support/vault/many-certificates.ts';
@@ -167,7 +168,7 @@ describe('the list as time goes by', () => {
     const rows = first.rows.map(({ notBefore, notAfter }) => [Date.parse(notBefore), Date.parse(notAfter)] as const);
     const points = rows.flatMap(([begin, end]) => [
       begin,
-      ...[7, 30, 60, 90].map((days) => end - days * 86_400_000),
+      ...[7, 30, 60, 90].map((days) => timeWithDaysLeft(new Date(end).toISOString(), days)),
       end + 1,
     ]);
     expect(changesAt).toBe(Math.min(...points.filter((point) => point > clock.at.getTime())));

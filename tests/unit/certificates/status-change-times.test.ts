@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
-import { filterBits } from '../../../main/certificates/list-filters.ts';
+import { bitOf, filterBits } from '../../../main/certificates/list-filters.ts';
 import { supersededBy } from '../../../main/certificates/superseded.ts';
 import { isWithin, statusIntervalAt, statusChangeTimes } from '../../../main/certificates/status-change-times.ts';
-import { statusOf } from '../../../shared/domain/certificates/certificate-status.ts';
+import { daysLeft, statusOf, timeWithDaysLeft } from '../../../shared/domain/certificates/certificate-status.ts';
 import { certificateRow } from '../../support/openssl/certificate-rows.ts';
 
 const spans = [
@@ -29,11 +29,14 @@ function statusAt(at: number): string {
 }
 
 test('[L01] [L05] nothing that is said of certificates changes between two turning points', () => {
-  const ends = spans.flat().map((iso) => Date.parse(iso));
   const near = [-1001, -1000, -999, -1, 0, 1, 2, 999, 1000, 1001];
-  const moments = ends.flatMap((end) =>
-    [end, ...[7, 30, 60, 90].map((days) => end - days * 86_400_000)].flatMap((at) => near.map((off) => at + off)),
-  );
+  const moments = spans
+    .flat()
+    .flatMap((iso) =>
+      [Date.parse(iso), ...[7, 30, 60, 90].map((days) => timeWithDaysLeft(iso, days))].flatMap((at) =>
+        near.map((off) => at + off),
+      ),
+    );
   const changes = new Set<string>();
   for (const at of moments) {
     const { from, until } = statusIntervalAt(points, at);
@@ -49,4 +52,19 @@ test('[L01] what has no end in sight is steady for good', () => {
   expect(statusIntervalAt(statusChangeTimes([]), 0)).toEqual({ from: -Infinity, until: Infinity });
   const odd = statusChangeTimes([{ notBefore: 'never', notAfter: '2026-01-01T00:00:00Z' }]);
   expect(statusIntervalAt(odd, Date.parse('2026-06-01T00:00:00Z')).until).toBe(Infinity);
+});
+
+test('[L01] [L05] the filter of 30 days and the status count calendar days, as the rows show them', () => {
+  const now = new Date(2026, 11, 1, 12, 22);
+  const row = (month: number, day: number, hour: number) =>
+    certificateRow('row', { notAfter: new Date(2026, month, day, hour).toISOString() });
+  const facts = { backup: null, chainState: 'complete', loss: null } as const;
+  const isSoon = (each: ReturnType<typeof row>): boolean =>
+    (filterBits({ row: each, status: 'expiring', facts, isLost: false }, now) & bitOf('expiring', 30)) !== 0;
+  const [morning, evening, next] = [row(11, 31, 8), row(11, 31, 23), row(12, 1, 0)];
+  expect([morning, evening, next].map(({ notAfter }) => daysLeft(notAfter, now))).toEqual([30, 30, 31]);
+  expect([morning, evening, next].map(isSoon)).toEqual([true, true, false]);
+  const statusAt = (each: ReturnType<typeof row>) => statusOf({ ...each, revoked: false, superseded: false }, now);
+  expect([row(12, 30, 23), row(12, 31, 0)].map(statusAt)).toEqual(['expiring', 'valid']);
+  expect(new Date(timeWithDaysLeft(evening.notAfter, 30))).toEqual(new Date(2026, 11, 1));
 });

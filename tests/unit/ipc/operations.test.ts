@@ -11,3 +11,13 @@ test('[K03] sleep and closing also cancel the operations without an id, which de
   operations.cancelAll();
   expect([named, plain, ended].map(({ signal }) => signal.aborted)).toEqual([false, true, false]);
 });
+
+test('[K03] a dialog that waits for the user can be cancelled and delays no idle lock', () => {
+  const operations = createOperations(() => undefined);
+  const asking = operations.start('a', true);
+  expect(operations.isBusy()).toBe(false);
+  const working = operations.start('b');
+  expect(operations.isBusy()).toBe(true);
+  working.end();
+  expect([operations.isBusy(), operations.cancel('a'), asking.signal.aborted]).toEqual([false, true, true]);
+});

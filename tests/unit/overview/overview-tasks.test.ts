@@ -128,7 +128,7 @@ describe('[L09] what a person should do', () => {
   });
 
   test('names three of those that expire within 60 days, the day of the last and how many are left a week', () => {
-    const deadlines = [due('a', 2), due('b', 6), due('c', 7), due('d', 59), due('e', 60.1)];
+    const deadlines = [due('a', 2), due('b', 6), due('c', 7), due('d', 59), due('e', 61.1)];
     expect(tasksOf({ deadlines })).toEqual([
       { kind: 'expiring', count: 4, days: 59, soon: 3, items: deadlines.slice(0, 3) },
     ]);

@@ -36,7 +36,7 @@ export function importHandlers({ host, services, language }: HandlerParts) {
       const preview = await imports.inspect(input, run);
       return { ...preview, holders: await holdersIn(services, preview) };
     },
-    choose: async () => {
+    choose: async (_input, { signal, progress }) => {
       const words = dialogWords(language());
       const paths = await host.openFiles({
         title: words.openTitle,
@@ -44,6 +44,7 @@ export function importHandlers({ host, services, language }: HandlerParts) {
           { name: words.certificateFiles, extensions: certificateExtensions },
           { name: words.allFiles, extensions: ['*'] },
         ],
+        reading: { signal, onRead: (done, total) => progress(done / total, 'reading') },
       });
       return { files: paths.map((path) => ({ draftId: imports.addPath(path), fileName: basename(path) })) };
     },

@@ -90,10 +90,10 @@ export const emptyPlace: PlaceForm = {
 export const driveOf = (choice: PlaceChoice): string | null =>
   choice.startsWith('drive ') ? choice.slice('drive '.length) : null;
 
-/** Until the user chooses, proposes the drive with the newest backup. Deselects an unplugged drive. */
+/** Until the user chooses, selects the drive with the newest backup, or the first writable one. Deselects an unplugged drive. */
 export function withDrives(place: PlaceForm, drives: readonly Drive[]): PlaceForm {
-  const usual = place.isChosen ? null : usualDrive(drives);
-  if (usual !== null) return { ...place, choice: `drive ${usual.driveId}` };
+  const drive = place.isChosen ? undefined : (usualDrive(drives) ?? drives.find(({ readOnly }) => !readOnly));
+  if (drive !== undefined) return { ...place, choice: `drive ${drive.driveId}` };
   const chosen = driveOf(place.choice);
   const isGone = chosen !== null && drives.every(({ driveId }) => driveId !== chosen);
   return isGone ? { ...place, choice: 'folder' } : place;

@@ -9,7 +9,7 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
-import { usePlaceOf } from '../backup-words.ts';
+import { usePlaceOf } from '../../../state/vault/backup-words.ts';
 import { EjectDrive } from './eject-drive.tsx';
 import { OriginalFiles } from './original-files.tsx';
 import { PathText } from '../../../ui/host-text.tsx';

@@ -11,7 +11,7 @@ import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import layout from '../../../ui/layout.module.css';
 import text from '../../../ui/text.module.css';
 import { isTyped, type TypedSecret } from '../../../lib/typed-secret.ts';
-import { usePlaceOf } from '../backup-words.ts';
+import { usePlaceOf } from '../../../state/vault/backup-words.ts';
 import { SecretFields } from '../create/secret-fields.tsx';
 import type { BackupFile } from './source-step.tsx';
 import type { Access } from '../with-access.tsx';

@@ -14,7 +14,7 @@ import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import layout from '../../../ui/layout.module.css';
 import words from '../../../ui/text.module.css';
 import css from './restore-dialog.module.css';
-import { usePlaceOf } from '../backup-words.ts';
+import { usePlaceOf } from '../../../state/vault/backup-words.ts';
 import { type TypedSecret } from '../../../lib/typed-secret.ts';
 import { secretKinds } from '../create/secret-fields.tsx';
 

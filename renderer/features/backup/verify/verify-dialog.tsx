@@ -11,7 +11,7 @@ import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import words from '../../../ui/text.module.css';
-import { usePlaceOf } from '../backup-words.ts';
+import { usePlaceOf } from '../../../state/vault/backup-words.ts';
 import { VerifyForm } from './verify-form.tsx';
 import { WithAccess } from '../with-access.tsx';
 

@@ -102,9 +102,27 @@ export function ManyStep({ many, onOpen, onClose }: ManyStepProps) {
               : t('import.many.runningLeft', { ...running, count: running.minutesLeft })
           }
           progress={{ fraction: running.done / running.total, step: '' }}
-          onCancel={many.stop}
-          cancelLabel={t('import.many.stop')}
+          {...(!many.asksStop && { onCancel: many.stop, cancelLabel: t('import.many.stop') })}
         />
+      )}
+      {many.asksStop && (
+        <Notice
+          tone="warn"
+          title={t('import.many.stopAsk')}
+          urgent
+          actions={
+            <>
+              <Button size="small" onPress={() => many.askStop(false)} autoFocus>
+                {t('import.many.keepOn')}
+              </Button>
+              <Button size="small" onPress={many.stop}>
+                {t('import.many.stopNow')}
+              </Button>
+            </>
+          }
+        >
+          <p>{t('import.many.stopKeeps')}</p>
+        </Notice>
       )}
       {many.error !== null && <ErrorNotice error={many.error} title={t('import.failedTitle')} />}
       {isIdle && stopped && counts.waiting > 0 && many.error === null && (
@@ -136,7 +154,7 @@ export function ManyStep({ many, onOpen, onClose }: ManyStepProps) {
           </Button>
         </Form>
       )}
-      {many.tried !== null && (
+      {many.tried !== null && many.tried.left > 0 && (
         <p className={css.tried} role="status">
           {t('import.many.tried', { ...many.tried, count: many.tried.opened })}
         </p>

@@ -29,6 +29,9 @@ export interface ManyFiles {
   readonly start: () => Promise<void>;
   readonly retry: () => Promise<void>;
   readonly tryPassword: (password: string) => Promise<void>;
+  /** Whether to ask before stopping. */
+  readonly asksStop: boolean;
+  readonly askStop: (asks: boolean) => void;
   readonly stop: () => void;
   /** Rejects with AppError. `password` is the file password to try, or ''. */
   readonly protect: (passphrase: string, password: string) => Promise<void>;
@@ -53,6 +56,7 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
   const [files, setFiles] = useState<readonly ManyFile[]>(() => manyOf(first));
   const [running, setRunning] = useState<ManyFiles['running']>(null);
   const [stopped, setStopped] = useState(false);
+  const [asksStop, setAsksStop] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const [needsProtector, setNeedsProtector] = useState(false);
   const [ended, setEnded] = useState<Ended>({ requests: [], webEnrolments: [] });
@@ -109,8 +113,8 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
     return { stop, taken: gone.size };
   };
 
-  /** Resolves to false if it was stopped. */
-  const run = async (targets: readonly ManyFile[], password: string | null): Promise<boolean> => {
+  /** Resolves to false if it was stopped. `before` counts the files of an interrupted run that are done. */
+  const run = async (targets: readonly ManyFile[], password: string | null, before = 0): Promise<boolean> => {
     if (targets.length === 0) return true;
     const controller = new AbortController();
     abort.current = controller;
@@ -125,7 +129,11 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
       while (rest.length > 0) {
         const done = targets.length - rest.length;
         progress.push({ at: Date.now(), done });
-        setRunning({ done, total: targets.length, minutesLeft: minutesLeft(progress, rest.length) });
+        setRunning({
+          done: before + done,
+          total: before + targets.length,
+          minutesLeft: minutesLeft(progress, rest.length),
+        });
         const chunk = nextChunk(rest);
         const { stop, taken } = await takeChunk(chunk, password, controller.signal);
         opened += taken;
@@ -140,11 +148,13 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
       if (password !== null) setTried({ opened, left: targets.length - opened });
       return true;
     } catch (thrown) {
+      const failure = toAppError(thrown);
       setStopped(true);
-      setError(toAppError(thrown));
+      if (failure.code !== 'cancelled') setError(failure);
       return false;
     } finally {
       changes.end();
+      setAsksStop(false);
       setRunning(null);
     }
   };
@@ -154,6 +164,7 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
   return {
     files,
     running,
+    asksStop,
     stopped,
     error,
     needsProtector,
@@ -165,11 +176,15 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
     },
     owns: (source) => files.some((file) => file.source === source),
     start: async () => void (await run(those('waiting'), null)),
-    retry: async () => void (await run(those('failed', 'waiting'), null)),
+    retry: async () => {
+      const targets = those('failed', 'waiting');
+      await run(targets, null, stopped ? files.length - targets.length : 0);
+    },
     tryPassword: async (password) => {
       refused.current.clear();
       await run(those('password'), password);
     },
+    askStop: setAsksStop,
     stop: () => abort.current?.abort(),
     protect: async (passphrase, password) => {
       showVaultStatus(await ipc('vault.setPassphrase', { passphrase }));

@@ -3,9 +3,11 @@ import { FileUp } from 'lucide-react';
 import { useState } from 'react';
 import type { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { useText } from '../../../i18n/i18n.ts';
+import type { Progress } from '../../../lib/ipc.ts';
 import type { ImportSource } from '../../../state/imports-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
+import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { TextField } from '../../../ui/fields/text-field.tsx';
 import words from '../../../ui/text.module.css';
 import css from '../import-dialog.module.css';
@@ -13,11 +15,14 @@ import css from '../import-dialog.module.css';
 export interface ChooseStepProps {
   readonly error: AppError | null;
   readonly isChoosing: boolean;
+  /** Reading of the chosen files, if there are many. */
+  readonly progress: Progress | null;
+  readonly onCancel: () => void;
   readonly onChoose: () => void;
   readonly onAdd: (sources: readonly ImportSource[]) => void;
 }
 
-export function ChooseStep({ error, isChoosing, onChoose, onAdd }: ChooseStepProps) {
+export function ChooseStep({ error, isChoosing, progress, onChoose, onCancel, onAdd }: ChooseStepProps) {
   const { t } = useText();
   const [text, setText] = useState('');
   return (
@@ -31,6 +36,9 @@ export function ChooseStep({ error, isChoosing, onChoose, onAdd }: ChooseStepPro
         </Button>
         <p className={css.hint}>{t('import.chooseHint')}</p>
       </div>
+      {isChoosing && progress !== null && (
+        <ProgressLine label={t('import.inspecting')} progress={progress} onCancel={onCancel} />
+      )}
       <div className={css.paste}>
         <TextField
           label={t('import.pasteLabel')}

@@ -101,7 +101,7 @@ export const list = {
   columns: 'Columns',
   density: 'Row height',
   densityOf: { auto: 'Automatic', compact: 'Compact', comfortable: 'Comfortable' },
-  expiringDays: 'Expiring within (days)',
+  expiringDays: 'Filter: expires within (days)',
   expiredLast: 'Keep expired certificates at the end',
   untagged: 'No tag',
   notGrouped: 'Others',

@@ -99,7 +99,7 @@ export const list = {
   columns: '显示的列',
   density: '行高',
   densityOf: { auto: '自动', compact: '紧凑', comfortable: '宽松' },
-  expiringDays: '几天内算即将到期',
+  expiringDays: '到期筛选：几天内',
   expiredLast: '已过期的排在最后',
   untagged: '没有标签',
   notGrouped: '其他',

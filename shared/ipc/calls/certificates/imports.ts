@@ -45,6 +45,7 @@ export const importCalls = {
     powers: 'none',
     input: z.strictObject({}),
     output: z.strictObject({ files: z.array(chosenFile) }),
+    long: true,
     interactive: true,
   }),
   /** Receives bytes, because a page in Chromium never sees a path. */

@@ -2,10 +2,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { CDPSession } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { findBrowser } from '../../../../main/hosts/chromium/find-browser.ts';
 import { browserArguments } from '../../../../main/hosts/chromium/launch.ts';
-import { acceptOf } from '../../../../main/hosts/chromium/open-dialog.ts';
+import { acceptOf, openFileDialog } from '../../../../main/hosts/chromium/open-dialog.ts';
 import { prepareProfile } from '../../../../main/hosts/chromium/profile.ts';
 import { answerOf, findZenity } from '../../../../main/hosts/chromium/save-dialog.ts';
 import { senderOf } from '../../../../main/hosts/chromium/transport.ts';
@@ -93,4 +94,30 @@ test('[F06] the answer of the save dialog: chosen, cancelled, not to be had', ()
   expect(answerOf(0, 'relative')).toEqual({ outcome: 'unavailable' });
   expect(findZenity('linux', { PATH: '/usr/bin' })).toBeNull();
   expect(findZenity('darwin', { DISPLAY: ':0', PATH: '/usr/bin' })).toBeNull();
+});
+
+test('[F04] [U04] many chosen files report how far they are read, and reading them can be cancelled', async () => {
+  const names = Array.from({ length: 150 }, (_, index) => `${index}`);
+  const send = async (method: string, input: { objectId?: string }) => {
+    if (method === 'Runtime.callFunctionOn') return { result: { objectId: 'list' } };
+    if (method === 'DOM.getFileInfo') return { path: `/certificates/${input.objectId}` };
+    return { result: names.map((name) => ({ name, value: { objectId: name } })) };
+  };
+  const session = { send } as unknown as CDPSession;
+  const reported: string[] = [];
+  const open = async (controller: AbortController, stopAt = -1) =>
+    openFileDialog(session, 1, [], {
+      signal: controller.signal,
+      onRead(done, total) {
+        reported.push(`${done}/${total}`);
+        if (done === stopAt) controller.abort();
+      },
+    });
+  expect(await open(new AbortController())).toEqual(names.map((name) => `/certificates/${name}`));
+  expect(reported).toEqual(['0/150', '64/150', '128/150']);
+  await expect(open(new AbortController(), 64)).rejects.toMatchObject({ code: 'cancelled' });
+  // A lock while the dialog was open.
+  const locked = new AbortController();
+  locked.abort();
+  expect(await open(locked)).toHaveLength(150);
 });

@@ -3,7 +3,7 @@ import type { Backup } from '../../../shared/schemas/vault/backup.ts';
 import { type Text, useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { tokenBySerial } from '../../lib/text/token-name.ts';
-import { useTokenLabels } from '../../state/tokens/use-token-labels.ts';
+import { useTokenLabels } from '../tokens/use-token-labels.ts';
 
 type Place = Pick<Backup, 'kind' | 'place'>;
 
