@@ -19,7 +19,7 @@ import { nearest } from './help/nearest.ts';
 import { errorText, languageOfEnvironment } from './output/messages.ts';
 import { createOutput } from './output/output.ts';
 import type { TerminalStream } from './output/progress-bar.ts';
-import { createSecretSource } from './runtime/secrets.ts';
+import { createSecretSource, type SecretPrompt } from './runtime/secrets.ts';
 import { refuseNamelessPin } from './vault/unlock-options.ts';
 
 export interface CliEnvironment {
@@ -33,7 +33,7 @@ export interface CliEnvironment {
   readonly version: string;
   readonly watchForInterruption: () => AbortSignal;
   /** Doesn't echo. */
-  prompt(question: string): Promise<string>;
+  prompt(question: string, options?: SecretPrompt): Promise<string>;
   /** Call before reading secrets. */
   disableCoreDumps(): Promise<void>;
   ask(question: string): Promise<string>;
@@ -161,7 +161,11 @@ function unknownOption(argv: readonly string[]): AppError {
 }
 
 /** What other programs call a command. */
-const otherNames: Readonly<Record<string, string>> = { apply: 'enrol', csr: 'enrol', request: 'enrol' };
+const otherNames: ReadonlyMap<string, string> = new Map([
+  ['apply', 'enrol'],
+  ['csr', 'enrol'],
+  ['request', 'enrol'],
+]);
 
 function unknownCommand(argv: readonly string[]): AppError {
   const typed = typedWords(argv);
@@ -173,7 +177,7 @@ function unknownCommand(argv: readonly string[]): AppError {
   }
   const groups = [...new Set(names.map((name) => name.split(' ')[0] ?? ''))];
   const suggestion =
-    otherNames[first] ??
+    otherNames.get(first) ??
     nearest(typed.slice(0, 3).join(' '), names) ??
     nearest(typed.slice(0, 2).join(' '), names) ??
     nearest(first, [...names, ...groups]);

@@ -75,7 +75,7 @@ export const exportCommand = defineCommand({
     const sha256 = await services.certificates.resolveId(run.arguments.words[0] ?? '', { labels: true });
     const needsKey = carriesKey(format.data);
     const given = needsKey ? await secrets.read('password') : null;
-    if (needsKey) await unlockIfPossible(run);
+    if (needsKey) await unlockIfPossible(run, { anotherFollows: given === null });
     const password = needsKey ? (given ?? (await typeNewPassword(run))) : null;
     const { algorithm } = await services.certificates.summary(sha256);
     const planned = { format: format.data, profile: profile.data, algorithm, password: password ?? '' };
@@ -114,7 +114,7 @@ function writtenText(language: Language, format: ExportFormat, { withKey, certif
 /** Asks twice, because a typo would lock the file. Returns null without a terminal. */
 async function typeNewPassword({ secrets, language }: CommandRun): Promise<string | null> {
   const text = words(language);
-  const typed = await secrets.prompt('password', text.passwordForFile);
+  const typed = await secrets.prompt('password', text.passwordForFile, { anotherFollows: true });
   if (typed !== null && (await secrets.prompt('password', text.passwordForFileAgain)) !== typed) {
     throw new AppError('invalid-input', { field: 'password' });
   }

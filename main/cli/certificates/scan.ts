@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { resolve } from 'node:path';
 import { homedir } from 'node:os';
+import { maskIdentityNumbers } from '../../../shared/domain/certificates/identity-numbers.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { FoundFile, FoundState } from '../../../shared/schemas/certificates/found-file.ts';
@@ -191,20 +192,24 @@ export const scanCommand = defineCommand({
     interrupted.addEventListener('abort', () => discovery.cancel());
     discovery.start(folders, { lookFor: null });
     const progress = setInterval(() => tellProgress(run), progressEveryMs);
-    try {
-      await discovery.ended();
-    } finally {
-      clearInterval(progress);
-      run.output.close();
-    }
+    const search = discovery.ended();
+    // If the child is lost, list what it found, and fail at the end.
+    await Promise.allSettled([search]);
+    clearInterval(progress);
+    run.output.close();
     // Copies may be found last, so rows are complete only now.
-    for (const id of byPath(ids, discovery)) await items.item(id);
+    const sorted = byPath(ids, discovery);
+    for (const [done, id] of sorted.entries()) {
+      tellItem(run, { id, done, total: sorted.length });
+      await items.item(id);
+    }
+    run.output.close();
     const { state, files, found, folders: folderCount, unreadable, seconds } = discovery.progress();
     const summary = { files, found, seconds, folders: folderCount, unreadable };
-    const stopped = state === 'cancelled';
+    const stopped = state === 'cancelled' || interrupted.aborted;
     const created = vault.created();
     const lines = created === null ? [] : createdLines(run, created);
-    lines.push(...summaryLines(run, items, summary));
+    lines.push(...summaryLines(run, items, summary), ...(stopped ? ['', words(run.language).scanStopped] : []));
     run.output.value(
       {
         summary,
@@ -215,6 +220,7 @@ export const scanCommand = defineCommand({
       lines,
     );
     if (interrupted.aborted) return exit.interrupted;
+    await search;
     return stopped ? exit.failed : items.code;
   },
 });
@@ -260,5 +266,11 @@ function tellProgress(run: CommandRun): void {
   const { files, folders, found, unreadable, rate, current } = run.services.discovery.progress();
   const event = { event: 'progress', files, folders, found, unreadable, rate: Math.round(rate), current };
   if (run.output.json) run.output.progress(event, '');
-  else run.output.position({ done: files, total: null, item: current ?? '' });
+  else run.output.position({ done: files, total: null, item: maskIdentityNumbers(current ?? '') });
+}
+
+/** JSON has full paths for scripts. Text masks identity numbers. */
+function tellItem(run: CommandRun, { id, done, total }: { id: string; done: number; total: number }): void {
+  const [path = ''] = run.services.discovery.pathsOf(id);
+  run.output.position({ done, total, item: run.output.json ? path : maskIdentityNumbers(path) });
 }

@@ -84,7 +84,8 @@ type Word =
   | 'scanMore'
   | 'scanCopy'
   | 'scanImported'
-  | 'scanFailed';
+  | 'scanFailed'
+  | 'scanStopped';
 
 export type CommandLineTexts = Readonly<Record<Word, string>> & {
   readonly chainBroken: string;
@@ -129,6 +130,7 @@ export const commandLineEn: CommandLineTexts = {
   scanCopy: 'copy: {{file}}',
   scanImported: 'imported',
   scanFailed: 'not imported',
+  scanStopped: 'Stopped. The rest was skipped.',
   foundState: {
     new: 'new',
     known: 'already in the vault',

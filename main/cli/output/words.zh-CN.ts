@@ -30,6 +30,7 @@ export const commandLineZhCn: CommandLineTexts = {
   scanCopy: '副本：{{file}}',
   scanImported: '已导入',
   scanFailed: '没有导入',
+  scanStopped: '已停止，其余部分已跳过。',
   foundState: {
     new: '新增',
     known: '已在保险库里',

@@ -106,7 +106,7 @@ async function readNewPassphrase({ secrets, language }: CommandRun): Promise<str
   const given = await secrets.read('new-passphrase');
   if (given !== null) return given;
   const text = words(language);
-  const typed = await secrets.prompt('new-passphrase', text.newPassphrase);
+  const typed = await secrets.prompt('new-passphrase', text.newPassphrase, { anotherFollows: true });
   if (typed === null) throw new AppError('usage', { option: '--new-passphrase-file' });
   if ((await secrets.prompt('new-passphrase', text.newPassphraseAgain)) !== typed) {
     throw new AppError('invalid-input', { field: 'new-passphrase' });

@@ -10,14 +10,19 @@ export interface SecretSource<Name extends string = SecretName> {
   /** Returns null if not given. Errors: `secret-not-text`, `file-unreadable`, `usage`. */
   read(name: Name): Promise<string | null>;
   /** Returns null without a terminal. */
-  prompt(name: Name, question: string): Promise<string | null>;
+  prompt(name: Name, question: string, options?: SecretPrompt): Promise<string | null>;
+}
+
+export interface SecretPrompt {
+  /** Don't echo until the next secret is asked, and keep what is typed for it. */
+  readonly anotherFollows?: boolean;
 }
 
 const maxSecretBytes = 64 * 1024;
 
 export function createSecretSource(
   parsed: ParsedArguments,
-  io: { stdin: Readable & { isTTY?: boolean }; prompt(question: string): Promise<string> },
+  io: { stdin: Readable & { isTTY?: boolean }; prompt(question: string, options?: SecretPrompt): Promise<string> },
   platform: NodeJS.Platform = process.platform,
 ): SecretSource {
   const fromStdin = [...parsed.flags].filter((flag) => flag.endsWith('-stdin'));
@@ -31,8 +36,8 @@ export function createSecretSource(
       if (stdin) return withoutEchoBlank(decodeSecretLine(await readAll(io.stdin)), platform);
       return null;
     },
-    async prompt(_name, question) {
-      return io.stdin.isTTY === true ? io.prompt(question) : null;
+    async prompt(_name, question, options) {
+      return io.stdin.isTTY === true ? io.prompt(question, options) : null;
     },
   };
 }

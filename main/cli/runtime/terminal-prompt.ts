@@ -1,52 +1,98 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createInterface, type Interface } from 'node:readline/promises';
-import { Writable } from 'node:stream';
+import { PassThrough, Writable } from 'node:stream';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { SecretPrompt } from './secrets.ts';
 
 const ctrlC = 3;
-let stopHiding: (() => void) | null = null;
+const carriageReturn = 13;
+const lineFeed = 10;
 
-/** Doesn't echo, even between two questions, such as while the vault unlocks. Asks on stderr. Errors: `cancelled`. */
-export async function promptSecret(question: string): Promise<string> {
-  stopHiding?.();
+let hidden = false;
+/** Typed without echo and not yet part of an answer. */
+let typed = Buffer.alloc(0);
+/** Gets the line for the open question. */
+let answering: PassThrough | null = null;
+
+/** Doesn't echo. Asks on stderr. Errors: `cancelled`. */
+export async function promptSecret(question: string, { anotherFollows = false }: SecretPrompt = {}): Promise<string> {
+  const { stdin } = process;
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const reader = createInterface({ input: process.stdin, output: silent, terminal: true });
-  // Ask only now: until the reader exists, the terminal would echo a PIN.
+  // The reader suspends on Ctrl-Z, which needs the terminal's mode.
+  const input = Object.assign(new PassThrough(), { setRawMode: (raw: boolean) => stdin.setRawMode(raw) });
+  const end = (): void => void input.end();
+  stdin.once('end', end);
+  const reader = createInterface({ input, output: silent, terminal: true });
+  hideTyping();
+  // Ask only now: before, the terminal would echo a PIN.
   process.stderr.write(`${question} `);
   try {
-    return await answerOf(reader, '');
+    const answer = answerOf(reader, '');
+    answering = input;
+    passLine();
+    return await answer;
   } finally {
-    hideTyping();
+    answering = null;
+    stdin.off('end', end);
+    if (anotherFollows) hideTyping();
+    else showTyping();
+    // Don't keep the process alive.
+    if (anotherFollows) stdin.unref();
     process.stderr.write('\n');
   }
 }
 
-/** Keeps what is typed before the next question for that question. Node resets the terminal when it exits. */
 function hideTyping(): void {
   const { stdin } = process;
-  if (!stdin.isTTY) return;
-  const typed: Buffer[] = [];
-  const take = (chunk: Buffer): void => {
-    // A raw terminal sends no signal for Ctrl-C.
-    if (chunk.includes(ctrlC)) process.emit('SIGINT');
-    else typed.push(chunk);
-  };
+  if (!hidden) {
+    hidden = true;
+    stdin.on('data', take);
+    process.once('exit', showTyping);
+  }
   stdin.setRawMode(true);
-  stdin.on('data', take);
+  stdin.ref();
   stdin.resume();
-  // Don't keep the process alive.
-  stdin.unref();
-  stopHiding = () => {
-    stopHiding = null;
-    stdin.off('data', take);
-    stdin.ref();
-    if (typed.length > 0) stdin.unshift(Buffer.concat(typed));
-  };
+}
+
+/** Discards what was typed, because it must not answer a question that echoes. */
+function showTyping(): void {
+  if (!hidden) return;
+  const { stdin } = process;
+  hidden = false;
+  typed = Buffer.alloc(0);
+  stdin.off('data', take);
+  process.off('exit', showTyping);
+  stdin.setRawMode(false);
+  stdin.pause();
+  stdin.ref();
+}
+
+function take(chunk: Buffer): void {
+  // A raw terminal sends no signal for Ctrl-C.
+  if (answering === null && chunk.includes(ctrlC)) {
+    process.emit('SIGINT');
+    return;
+  }
+  typed = Buffer.concat([typed, chunk]);
+  passLine();
+}
+
+/** Keeps later lines for the next question. */
+function passLine(): void {
+  if (answering === null) return;
+  const end = typed.findIndex((byte) => byte === carriageReturn || byte === lineFeed);
+  const isPair = typed[end] === carriageReturn && typed[end + 1] === lineFeed;
+  const size = end === -1 ? typed.length : end + (isPair ? 2 : 1);
+  const line = typed.subarray(0, size);
+  typed = typed.subarray(size);
+  const input = answering;
+  if (end !== -1) answering = null;
+  input.write(line);
 }
 
 /** Errors: `cancelled`. */
 export async function askOnTerminal(question: string): Promise<string> {
-  stopHiding?.();
+  showTyping();
   return await answerOf(
     createInterface({ input: process.stdin, output: process.stderr, terminal: true }),
     `${question} `,

@@ -47,7 +47,7 @@ export async function readNewPin(
   const given = await run.secrets.read(option);
   if (given !== null || token.pinpad) return given;
   const question = tokenTexts[run.language].askNew[of];
-  const typed = await run.secrets.prompt(option, question.first);
+  const typed = await run.secrets.prompt(option, question.first, { anotherFollows: true });
   if (typed === null) throw new AppError('usage', { option: `--${option}-file` });
   if ((await run.secrets.prompt(option, question.repeat)) !== typed) {
     throw new AppError('invalid-input', { field: option });

@@ -78,7 +78,7 @@ async function openDraft(run: CommandRun, draftId: string, file: string): Promis
   const { imports } = run.services;
   let { report } = await imports.inspect({ draftId, password: await run.secrets.read('password') });
   if (report.diagnosis.code === 'needs-password') {
-    const password = await askPasswordOf(run, file);
+    const password = await askPasswordOf(run, file, { anotherFollows: true });
     if (password !== null) ({ report } = await imports.inspect({ draftId, password }));
   }
   if (envelopedDiagnoses.has(report.diagnosis.code)) {

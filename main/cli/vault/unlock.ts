@@ -5,6 +5,7 @@ import type { VaultSecret } from '../../vault/protectors/open-protector.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { CommandRun } from '../command.ts';
 import { words } from '../output/messages.ts';
+import type { SecretPrompt } from '../runtime/secrets.ts';
 import { namingToken } from '../tokens/pin-refusals.ts';
 import { lastTryFlag, tokenOfOption, tokenRun } from '../tokens/token-options.ts';
 import { readPins } from '../tokens/token-pins.ts';
@@ -47,16 +48,16 @@ async function unlockByToken(run: CommandRun, { option, ...by }: (typeof tokenWa
 }
 
 /** Returns null if the vault stays locked. Using a key then fails with `vault-locked`. */
-export async function unlockIfPossible(run: CommandRun): Promise<ProtectorKind | null> {
-  return (await unlockWithoutAsking(run)) ?? (await unlockByTypedPassphrase(run));
+export async function unlockIfPossible(run: CommandRun, asks: SecretPrompt = {}): Promise<ProtectorKind | null> {
+  return (await unlockWithoutAsking(run)) ?? (await unlockByTypedPassphrase(run, asks));
 }
 
 /** Returns null without a passphrase protector or terminal. Errors: those of `Vault.unlock`. */
-export async function unlockByTypedPassphrase(run: CommandRun): Promise<'passphrase' | null> {
+export async function unlockByTypedPassphrase(run: CommandRun, asks: SecretPrompt = {}): Promise<'passphrase' | null> {
   const vault = await run.services.vault.require();
   const { protectors } = await vault.status();
   if (!protectors.some(({ kind }) => kind === 'passphrase')) return null;
-  const typed = await run.secrets.prompt('passphrase', words(run.language).passphrase);
+  const typed = await run.secrets.prompt('passphrase', words(run.language).passphrase, asks);
   if (typed === null) return null;
   await unlockWith(vault, { kind: 'passphrase', secret: typed });
   return 'passphrase';

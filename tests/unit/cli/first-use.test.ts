@@ -72,8 +72,9 @@ describe('[A01] without a command', () => {
   test.each([
     [['--verison'], 'unknown option --verison. Did you mean --version?\n'],
     [['-x', '--json=1'], 'unknown option -x.\n'],
+    [['constructor'], 'unknown command "constructor". Run "certsteward help" for all commands.\n'],
     [['--no-color'], '"certsteward" needs a command. Run "certsteward help" to see its commands.\n'],
-  ])('names the unknown option or asks for a command: %j', async (argv, stderr) => {
+  ])('names the unknown option or command, or asks for a command: %j', async (argv, stderr) => {
     expect(await call(argv, {})).toMatchObject({ code: 2, stdout: '', stderr });
   });
 });

@@ -168,6 +168,60 @@ describe('what must not be mistyped, or typed twice for one thing', () => {
   });
 });
 
+describe('hidden questions', () => {
+  const prompts = join(import.meta.dirname, '../../../../main/cli/runtime/terminal-prompt.ts');
+  const script = (body: string): string[] => {
+    const echo = `() => / echo /.test(execFileSync('stty', ['-a'], { stdio: ['inherit', 'pipe', 'inherit'] }))`;
+    return [
+      process.execPath,
+      '--input-type=module',
+      '--eval',
+      `import { askOnTerminal, promptSecret } from ${JSON.stringify(prompts)};
+       import { execFileSync } from 'node:child_process';
+       import { setTimeout } from 'node:timers/promises';
+       const echoes = ${echo};
+       const say = (value) => console.log(JSON.stringify(value));
+       ${body}`,
+    ];
+  };
+
+  test('[A01] [X04] a line pasted after the first answers the next hidden question', async () => {
+    const body = `const first = await promptSecret('First:', { anotherFollows: true });
+      say({ echoes: echoes() });
+      say([first, await promptSecret('Second:', { anotherFollows: true }), await promptSecret('Third:'), echoes()]);`;
+    const run = await inTerminal(script(body), [
+      ['First:', 'one\rtwo\r\nth'],
+      ['Third:', 'ree\r'],
+    ]);
+    expect(run).toMatchObject({ unsent: 0, code: 0 });
+    expect(run.output).toContain('{"echoes":false}');
+    expect(run.output).toContain('["one","two","three",true]');
+  });
+
+  test('[A01] [X04] what was typed without echo does not answer a question that echoes', async () => {
+    const body = `await promptSecret('First:', { anotherFollows: true });
+      await setTimeout(500);
+      say({ answer: await askOnTerminal('Delete? [y/N]') });`;
+    const run = await inTerminal(script(body), [
+      ['First:', 'one\ry\r'],
+      ['\n', 'y\r'],
+      ['y/N', 'no\r'],
+    ]);
+    expect(run).toMatchObject({ unsent: 0, code: 0 });
+    expect(run.output).toContain('{"answer":"no"}');
+  });
+
+  test('[A01] the terminal echoes during the work after the last hidden question, and after the end', async () => {
+    const last = `say(echoes(await promptSecret('First:')));`;
+    expect((await inTerminal(script(last), [['First:', 'one\r']])).output).toContain('true');
+    const ends = `await promptSecret('First:', { anotherFollows: true });
+      process.once('exit', () => say(echoes()));
+      process.exit(3);`;
+    const ended = await inTerminal(script(ends), [['First:', 'one\r']]);
+    expect(ended).toMatchObject({ code: 3, output: expect.stringContaining('true') as string });
+  });
+});
+
 describe('first steps', () => {
   test('[A02] no arguments show the help, and that is no failure', async () => {
     const { code, stdout, stderr } = await runCli([]);
