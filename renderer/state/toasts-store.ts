@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { type Text, wordsIn } from '../i18n/i18n.ts';
 import { useDialogs } from './dialogs/dialogs-store.ts';
 import { useRoute } from './route-store.ts';
-import { useVault } from './vault/vault-store.ts';
+import { refreshVault, useVault } from './vault/vault-store.ts';
 
 /** A function, so that visible toasts follow the language. */
 export type Say = (t: Text['t']) => string;
@@ -29,31 +29,35 @@ interface ToastsState {
 
 /** In ms. `undo` leaves time to reach the button by keyboard. */
 export const stayMs = { shortest: 1500, plain: 6000, undo: 10_000 } as const;
-/** In ms. How long Ctrl+Z undoes the latest action, even after its toast is gone. */
+/** In ms. How long Ctrl+Z undoes the latest action, even after its toast is gone, if the vault hasn't changed since. */
 export const undoableMs = 600_000;
 let lastId = 0;
 const timers = new Map<number, { readonly timeout: ReturnType<typeof setTimeout>; readonly since: number }>();
 
 export const useToasts = create<ToastsState>()(() => ({ toasts: [] }));
 
-export interface Undoable extends Pick<Toast, 'about'> {
+export interface Undoable extends Pick<Toast, 'say' | 'about'> {
   readonly undo: NonNullable<Toast['undo']>;
 }
 
-let latest: (Undoable & { readonly until: number; readonly folder: string | undefined }) | null = null;
+let latest: (Undoable & { readonly until: number; readonly vault: Promise<string> }) | null = null;
 
-/** Returns null if the latest action is undone, too old or of another vault. */
-export function latestUndoable(): Undoable | null {
-  const isValid = latest !== null && Date.now() < latest.until && latest.folder === vaultFolder();
-  return isValid ? latest : null;
+/** Returns null if the latest action is undone or too old, or if the vault has changed since. */
+export async function latestUndoable(): Promise<Undoable | null> {
+  const held = latest;
+  if (held === null || Date.now() >= held.until) return null;
+  return (await held.vault) === (await currentVault()) ? held : null;
 }
 
 export function forgetUndo(undo: Undoable['undo']): void {
   if (latest?.undo === undo) latest = null;
 }
 
-function vaultFolder(): string | undefined {
-  return useVault.getState().status?.folder;
+/** Reads the status, because the stored one may still be from before the latest change. */
+async function currentVault(): Promise<string> {
+  await refreshVault();
+  const { status } = useVault.getState();
+  return `${status?.revision} ${status?.folder}`;
 }
 
 /** Create `say` outside any scope that holds a secret, because its closure lives for seconds. */
@@ -68,7 +72,7 @@ export function toast(
   const { toasts } = useToasts.getState();
   for (const { id } of toasts.filter((shown) => isReplaced(shown, added))) dismissToast(id);
   useToasts.setState((state) => ({ toasts: [...state.toasts.slice(-2), added] }));
-  if (undo !== null) latest = { undo, about, until: Date.now() + undoableMs, folder: vaultFolder() };
+  if (undo !== null) latest = { say, undo, about, until: Date.now() + undoableMs, vault: currentVault() };
   else if (latest !== null && isAboutAll(latest, added)) latest = null;
   startClock(added);
 }

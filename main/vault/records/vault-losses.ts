@@ -17,8 +17,8 @@ export interface VaultLosses {
   report(sha256s: readonly string[], kind: LossKind): Promise<Loss[]>;
   /** `reference` is kept even if `notified` is unticked. Undefined leaves it, and null removes it. */
   mark(sha256s: readonly string[], step: LossStep, done: boolean, reference?: string | null): Promise<Loss[]>;
-  /** For all or none. */
-  setPhone(sha256s: readonly string[], phone: string): Promise<Loss[]>;
+  /** For all or none. Null removes it. */
+  setPhone(sha256s: readonly string[], phone: string | null): Promise<Loss[]>;
   /** Leaves only the log entries. Skips unreported certificates; throws `not-found` if none is reported. */
   withdraw(sha256s: readonly string[]): Promise<void>;
 }
@@ -110,7 +110,7 @@ export function createVaultLosses(parts: {
     async setPhone(sha256s, phone) {
       return await transactions.change(() =>
         sha256s.map((sha256) => {
-          if (reported(sha256).phone !== phone) rows.writeLossPhone(database, sha256, phone);
+          if ((reported(sha256).phone ?? null) !== phone) rows.writeLossPhone(database, sha256, phone);
           return reported(sha256);
         }),
       );

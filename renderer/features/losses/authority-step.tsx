@@ -19,7 +19,7 @@ export interface AuthorityStepProps extends StepProps {
   readonly profileId: string | null;
   readonly onProfile: (profileId: string) => void;
   readonly onBank: (bank: HeldProfile) => Promise<void>;
-  readonly onPhone: (phone: string) => Promise<boolean>;
+  readonly onPhone: (phone: string | null) => Promise<boolean>;
   readonly onReference: (reference: string | null) => void;
 }
 

@@ -21,8 +21,8 @@ export interface ContactProps {
   readonly sheets: readonly [ContactSheet, ...ContactSheet[]];
   readonly issuer: string;
   readonly onBank: (bank: HeldProfile) => Promise<void>;
-  /** Keeps the phone with the losses. Resolves to true if saved. */
-  readonly onPhone: (phone: string) => Promise<boolean>;
+  /** Keeps the phone with the losses, or removes it. Resolves to true if saved. */
+  readonly onPhone: (phone: string | null) => Promise<boolean>;
 }
 
 /** A typed contact is kept with the bank, so each certificate of that bank shows it. A bank needs a website. */

@@ -68,7 +68,7 @@ export function LossDialog({ start, onClose }: LossDialogProps) {
   };
   const reportedHere = () =>
     facts?.sheets.filter((sheet) => sheet.kind !== null).map((sheet) => sheet.certificate.sha256) ?? [];
-  const notePhone = (phone: string) =>
+  const notePhone = (phone: string | null) =>
     attempt.run(async () => {
       await ipc('losses.setPhone', { sha256s: reportedHere(), phone });
       await refresh();

@@ -70,7 +70,7 @@ export function ManyLosses({ chosen, step, onStep, onClose }: ManyLossesProps) {
       await ipc('losses.mark', { sha256s, step: 'notified', done, reference });
       await read();
     });
-  const notePhone = (of: readonly LossView[], phone: string) =>
+  const notePhone = (of: readonly LossView[], phone: string | null) =>
     attempt.run(async () => {
       await ipc('losses.setPhone', { sha256s: of.map(({ sheet }) => sheet.certificate.sha256), phone });
       await read();
@@ -157,7 +157,7 @@ interface AuthorityPartProps {
   readonly issuer: string;
   readonly isBusy: boolean;
   readonly onBank: () => Promise<void>;
-  readonly onPhone: (phone: string) => Promise<boolean>;
+  readonly onPhone: (phone: string | null) => Promise<boolean>;
   readonly onTick: (done: boolean) => void;
   readonly onReference: (of: readonly LossView[], reference: string | null) => void;
 }

@@ -5,14 +5,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { toAppError } from '../../lib/ipc.ts';
 import { isShortcut, isTextTarget } from '../../lib/shortcuts.ts';
 import { openDialog } from '../../state/dialogs/dialogs-store.ts';
-import {
-  forgetUndo,
-  latestUndoable,
-  toast,
-  type ToastAction,
-  type Undoable,
-  useToasts,
-} from '../../state/toasts-store.ts';
+import { forgetUndo, latestUndoable, toast, type ToastAction, useToasts } from '../../state/toasts-store.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 
 /** Ctrl+Z while no toast offers to undo. */
@@ -20,19 +13,23 @@ export function useLateUndo(): void {
   const { language } = useText();
   useEffect(() => {
     let isBusy = false;
-    const run = async ({ undo, about }: Undoable) => {
-      isBusy = true;
+    const run = async () => {
+      const latest = await latestUndoable();
+      if (latest === null) {
+        toast((say) => say('common.nothingToUndo'));
+        return;
+      }
+      const { say: done, undo, about } = latest;
       const before = useToasts.getState().toasts.at(-1)?.id;
       try {
         await undo();
         forgetUndo(undo);
-        if (useToasts.getState().toasts.at(-1)?.id === before) toast((say) => say('common.undone'));
+        if (useToasts.getState().toasts.at(-1)?.id === before)
+          toast((say) => say('common.undone', { what: done(say) }));
       } catch (thrown) {
         const { code, details } = toAppError(thrown);
         if (about.length > 0 && code === 'not-found') suggestTrash();
         else toast(() => errorText(code, details, language).cause);
-      } finally {
-        isBusy = false;
       }
     };
     const keyDown = (event: KeyboardEvent) => {
@@ -40,9 +37,8 @@ export function useLateUndo(): void {
       const isOffered = useToasts.getState().toasts.some(({ undo }) => undo !== null);
       if (isOffered || document.querySelector('[role="dialog"]') !== null) return;
       event.preventDefault();
-      const latest = latestUndoable();
-      if (latest === null) suggestTrash();
-      else void run(latest);
+      isBusy = true;
+      void run().finally(() => (isBusy = false));
     };
     window.addEventListener('keydown', keyDown);
     return () => window.removeEventListener('keydown', keyDown);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { LossDialog } from '../../../renderer/features/losses/loss-dialog.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
@@ -13,9 +13,12 @@ import { installLosses, profileId, reported, sample } from '../support/fake-loss
 beforeEach(async () => {
   installMatchMedia();
   await startI18n('zh-CN');
+  // While the focus moves, jsdom answers false.
+  vi.spyOn(document, 'hasFocus').mockReturnValue(true);
 });
 afterEach(() => {
   cleanup();
+  vi.restoreAllMocks();
   closeDialogs();
   useVault.setState({ status: null });
 });
@@ -227,6 +230,24 @@ it('[E08] keeps a phone without a website with each certificate of the bank, and
   await user.click(screen.getByRole('button', { name: '下一步' }));
   await waitFor(() => expect(kept(same.sha256)?.phone).toBe('95566'));
   expect(await screen.findAllByText(/电话 95566$/)).toHaveLength(2);
+});
+
+it('[E08] keeps no half-typed phone while another window has the focus, and removes an emptied one', async () => {
+  const { kept, requests } = installLosses({ loss: { ...reported('stolen'), phone: '95566' }, profiles: [] });
+  const user = userEvent.setup();
+  render(<LossDialog start={sample.sha256} onClose={() => undefined} />);
+  await user.click(await screen.findByRole('button', { name: '修改机构电话' }));
+  const field = screen.getByRole<HTMLInputElement>('textbox', { name: '机构电话' });
+  await user.type(field, '7');
+  vi.spyOn(document, 'hasFocus').mockReturnValueOnce(false);
+  act(() => field.blur());
+  expect(requests.map(({ call }) => call)).not.toContain('losses.setPhone');
+  await user.clear(field);
+  act(() => field.blur());
+  await waitFor(() => expect(requests.at(-1)?.call).toBe('losses.view'));
+  expect(kept()?.phone).toBeUndefined();
+  expect(await screen.findByText('没有这家机构的办理指南')).toBeTruthy();
+  expect(screen.getByRole<HTMLInputElement>('textbox', { name: '机构电话' }).value).toBe('');
 });
 
 it('[E08] shows the phone kept with the report, also in the summary, and that it could not be saved', async () => {

@@ -130,8 +130,10 @@ export function installLosses({
       return { losses };
     },
     'losses.setPhone': ({ input }) => {
-      const { sha256s, phone } = input as { sha256s: readonly string[]; phone: string };
-      const losses = sha256s.map((sha256) => changed({ sha256 }, { ...(named({ sha256 }).loss as Loss), phone }));
+      const { sha256s, phone } = input as { sha256s: readonly string[]; phone: string | null };
+      const losses = sha256s.map((sha256) =>
+        changed({ sha256 }, { ...(named({ sha256 }).loss as Loss), phone: phone ?? undefined }),
+      );
       return { losses };
     },
     'losses.withdraw': ({ input }) => {

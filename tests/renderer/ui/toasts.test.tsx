@@ -179,14 +179,14 @@ describe('[U07] a message with an undo', () => {
   const pressZ = (target: Element = document.body) =>
     act(async () => void fireEvent.keyDown(target, { key: 'z', ctrlKey: true }));
 
-  it('Ctrl+Z undoes the latest action after its message is gone, once, and says so', async () => {
+  it('Ctrl+Z undoes the latest action after its message is gone, once, and says which', async () => {
     const undo = vi.fn<() => Promise<void>>(async () => undefined);
     deleted(undo);
     expect(undoButton()?.textContent).toBe('UndoCtrl Z');
     await pass(undoableMs - 100);
     await pressZ();
     expect(undo).toHaveBeenCalledOnce();
-    expect(screen.getByText('Undone')).toBeTruthy();
+    expect(screen.getByText('Undone: 3 certificates deleted')).toBeTruthy();
     await pressZ();
     expect(undo).toHaveBeenCalledOnce();
     expect(screen.getByText('Nothing to undo')).toBeTruthy();
@@ -199,7 +199,8 @@ describe('[U07] a message with an undo', () => {
       async () => useVault.setState({ status: { ...unlockedVault, folder: 'other', deleted: 3 } }),
     ],
     ['it was restored', async () => act(() => toast((say) => say('trash.restored', { count: 1 }), null, ['a']))],
-  ])('[K10] Ctrl+Z leads to Recently deleted if %s', async (_title, change) => {
+    ['the vault has changed since', async () => useVault.setState({ status: { ...unlockedVault, revision: 99 } })],
+  ])('[K10] Ctrl+Z undoes nothing if %s', async (_title, change) => {
     useVault.setState({ status: { ...unlockedVault, deleted: 3 } });
     const undo = vi.fn<() => Promise<void>>(async () => undefined);
     act(() => toast((say) => say('trash.moved', { count: 1 }), undo, ['a']));
@@ -207,6 +208,17 @@ describe('[U07] a message with an undo', () => {
     await change();
     await pressZ();
     expect(undo).not.toHaveBeenCalled();
+    expect(screen.getByText('Nothing to undo')).toBeTruthy();
+  });
+
+  it('[K10] Ctrl+Z leads to Recently deleted if the deletion can’t be undone', async () => {
+    useVault.setState({ status: { ...unlockedVault, deleted: 3 } });
+    const undo = async () => {
+      throw new AppError('not-found');
+    };
+    act(() => toast((say) => say('trash.moved', { count: 1 }), undo, ['a']));
+    await pass(stayMs.undo);
+    await pressZ();
     expect(screen.getByText('Restore it from “Recently deleted”')).toBeTruthy();
     act(() => screen.getByRole('button', { name: 'Recently deleted' }).click());
     expect(useDialogs.getState().open.map(({ name }) => name)).toEqual(['certificates.trash']);

@@ -66,7 +66,7 @@ export function writeLossProgress(
   prepared(database, 'UPDATE losses SET done = ?2 WHERE sha256 = ?1').run(sha256, JSON.stringify([...steps, ...kept]));
 }
 
-export function writeLossPhone(database: DatabaseSync, sha256: string, phone: string): void {
+export function writeLossPhone(database: DatabaseSync, sha256: string, phone: string | null): void {
   prepared(database, 'UPDATE losses SET phone = ?2 WHERE sha256 = ?1').run(sha256, phone);
 }
 

@@ -19,8 +19,8 @@ export interface BankFormProps {
   /** Asks for the phone number first. Leaves out the branch, and needs no website. */
   readonly forPhone?: {
     readonly start: string | null;
-    /** Called without a website. Resolves to true if saved. */
-    readonly onPhone: (phone: string) => Promise<boolean>;
+    /** Called without a website. Null removes the phone. Resolves to true if saved. */
+    readonly onPhone: (phone: string | null) => Promise<boolean>;
     readonly onDone: () => void;
   };
   readonly onSaved: (held: HeldProfile) => Promise<void>;
@@ -45,16 +45,18 @@ export function BankForm({ held, suggested = null, forPhone, onSaved, onBranch }
   const isForPhone = forPhone !== undefined;
   const isPhoneAlone = isForPhone && address.trim() === '';
   const isBankReady = isPhoneAlone || (name.trim() !== '' && isCompared);
-  const isReady = isBankReady && (!isForPhone || phone.trim() !== '');
   const [kept, setKept] = useState<string | null>(null);
+  const number = phone.trim();
+  const known = kept ?? forPhone?.start ?? null;
+  const isReady = isBankReady && (!isForPhone || number !== '' || (isPhoneAlone && known !== null));
   const keepPhone = async () => {
-    if (forPhone === undefined || phone.trim() === '' || !(await forPhone.onPhone(phone.trim()))) return false;
-    setKept(phone.trim());
+    if (forPhone === undefined || !(await forPhone.onPhone(number === '' ? null : number))) return false;
+    setKept(number);
     return true;
   };
   const save = () =>
     attempt.run(async () => {
-      if (isPhoneAlone && (await keepPhone())) forPhone?.onDone();
+      if (isPhoneAlone && (await keepPhone()) && number !== '') forPhone?.onDone();
       if (whole === null) return;
       const given = (value: string) => (value.trim() === '' ? null : value.trim());
       const bank = { name: name.trim(), address: whole.url, phone: given(phone), branch: given(branch) };
@@ -72,9 +74,9 @@ export function BankForm({ held, suggested = null, forPhone, onSaved, onBranch }
   const nameField = <TextField label={t('guide.bank.nameField')} value={name} onChange={setTyped} maxLength={100} />;
   return (
     <div
-      // Keeps a phone that was typed before choosing Next.
+      // Keeps a phone that was typed before choosing Next, but not while the user looks it up in another window.
       onBlur={({ currentTarget, relatedTarget }) => {
-        const isTyped = ![forPhone?.start, kept].includes(phone.trim());
+        const isTyped = number !== (known ?? '') && document.hasFocus();
         if (isTyped && !attempt.busy && !currentTarget.contains(relatedTarget)) void keepPhone();
       }}
     >
@@ -129,7 +131,7 @@ export function BankForm({ held, suggested = null, forPhone, onSaved, onBranch }
               {t('guide.branch.choose')}
             </Button>
           )}
-          {kept !== null && kept === phone.trim() && (
+          {kept !== null && kept === number && (
             <span className={css.hint} role="status">
               {t('detail.saved')}
             </span>

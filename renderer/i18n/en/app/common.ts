@@ -18,7 +18,7 @@ export const common = {
   dismiss: 'Dismiss this message',
   messages: 'Messages',
   undo: 'Undo',
-  undone: 'Undone',
+  undone: 'Undone: {{what}}',
   nothingToUndo: 'Nothing to undo',
   steps: 'Steps',
   stepOf: 'Step {{current}} of {{total}}: {{step}}',

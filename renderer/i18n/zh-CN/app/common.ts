@@ -18,7 +18,7 @@ export const common = {
   dismiss: '关闭这条消息',
   messages: '消息',
   undo: '撤销操作',
-  undone: '已撤销操作',
+  undone: '已撤销操作：{{what}}',
   nothingToUndo: '没有可以恢复的操作',
   steps: '步骤',
   stepOf: '第 {{current}} 步，共 {{total}} 步：{{step}}',

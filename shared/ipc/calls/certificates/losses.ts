@@ -54,10 +54,10 @@ export const lossCalls = {
     output: z.strictObject({ losses: z.array(lossSchema) }),
     errors: writeErrors,
   }),
-  /** For all or none. */
+  /** For all or none. Null removes it. */
   setPhone: command({
     powers: 'none',
-    input: z.strictObject({ sha256s: many, phone: phoneSchema }),
+    input: z.strictObject({ sha256s: many, phone: phoneSchema.nullable() }),
     maxBytes,
     output: z.strictObject({ losses: z.array(lossSchema) }),
     errors: writeErrors,

@@ -72,6 +72,8 @@ describe('what was reported lost', () => {
     const gone = '0'.repeat(64);
     await expect(vault.losses.setPhone([sha256, gone], '95566')).rejects.toMatchObject({ code: 'not-found' });
     expect(vault.losses.find(sha256)?.phone).toBeUndefined();
+    await vault.losses.setPhone([sha256], '95555');
+    expect((await vault.losses.setPhone([sha256], null))[0]?.phone).toBeUndefined();
     await vault.losses.setPhone([sha256], '95566');
     await vault.losses.mark([sha256], 'notified', true);
     await vault.losses.report([sha256], 'lost');
