@@ -171,7 +171,7 @@ test('[A01] show finds a certificate by its whole name, and names a text that is
   expect(stderr).toMatch(/^"工资" is neither an ID nor the name of a certificate\./);
 });
 
-test('[I01] inspect tells the days left, and that a key without its password is locked', async () => {
+test('[D01] inspect tells the days left, and that a key without its password is locked', async () => {
   expect((await runCli(['inspect', at('many/soon.pem')])).stdout).toMatch(/ {2}expires in [45] days$/m);
   expect((await runCli(['inspect', at('many/soon.p12')])).stdout).toMatch(/^ {2}private key.* {2}locked$/m);
 });
