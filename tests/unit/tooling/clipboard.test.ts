@@ -27,12 +27,12 @@ it('[X08] what is given to be copied alone is of a certificate: its number, fing
   expect(new Set(given)).toEqual(
     new Set([
       // `copied` is checked below.
-      'renderer/ui/fact-row.tsx: copied',
-      'renderer/features/detail/tabs/raw-sections.tsx: detail.pem',
+      'renderer/ui/fact-row.tsx: copied, () => name',
+      "renderer/features/detail/tabs/raw-sections.tsx: detail.pem, (say) => say('detail.pem')",
       // Typed and compared by a person.
-      'renderer/features/enrolment/bank/bank-site-pane.tsx: held.profile.url',
-      'renderer/state/certificate-actions.ts: hexPairs(serial)',
-      'renderer/state/certificate-actions.ts: sha256',
+      "renderer/features/enrolment/bank/bank-site-pane.tsx: held.profile.url, (say) => say('bankSite.title')",
+      "renderer/state/certificate-actions.ts: hexPairs(serial), (say) => say('detail.serial')",
+      "renderer/state/certificate-actions.ts: sha256, () => 'SHA-256'",
     ]),
   );
   const rows = sources.flatMap(({ text }) =>
