@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { dayMs } from '../../shared/domain/certificates/certificate-status.ts';
+import { daysLeft } from '../../shared/domain/certificates/certificate-status.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import type { CertificateFields } from '../x509/certificate/certificate-fields.ts';
 import { holderNumberIn } from '../../shared/domain/certificates/identity-numbers.ts';
@@ -17,7 +17,6 @@ export type TwinFields = Pick<
  */
 export function expiringTwin(rows: readonly CertificateRow[], fresh: TwinFields, now: Date): CertificateRow | null {
   if (fresh.isCa || Date.parse(fresh.notAfter) < now.getTime()) return null;
-  const until = now.getTime() + offeredDays * dayMs;
   const number = holderNumberIn(fresh.subject);
   const twins = rows.filter(
     (row) =>
@@ -25,7 +24,7 @@ export function expiringTwin(rows: readonly CertificateRow[], fresh: TwinFields,
       row.sha256 !== fresh.sha256 &&
       row.notBefore < fresh.notBefore &&
       row.notAfter < fresh.notAfter &&
-      Date.parse(row.notAfter) <= until &&
+      daysLeft(row.notAfter, now) <= offeredDays &&
       (fresh.hasPrivateKey || !row.hasPrivateKey) &&
       isSameHolder(row, fresh, number),
   );

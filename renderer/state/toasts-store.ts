@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { create } from 'zustand';
 import { type Text, wordsIn } from '../i18n/i18n.ts';
+import { ipc } from '../lib/ipc.ts';
 import { useDialogs } from './dialogs/dialogs-store.ts';
 import { useRoute } from './route-store.ts';
-import { refreshVault, useVault } from './vault/vault-store.ts';
 
 /** A function, so that visible toasts follow the language. */
 export type Say = (t: Text['t']) => string;
@@ -40,24 +40,33 @@ export interface Undoable extends Pick<Toast, 'say' | 'about'> {
   readonly undo: NonNullable<Toast['undo']>;
 }
 
-let latest: (Undoable & { readonly until: number; readonly vault: Promise<string> }) | null = null;
+let latest: (Undoable & { readonly until: number; readonly vault: Promise<string | null> }) | null = null;
 
-/** Returns null if the latest action is undone or too old, or if the vault has changed since. */
-export async function latestUndoable(): Promise<Undoable | null> {
+export interface LatestUndoable extends Undoable {
+  /** Undoing could undo something else. */
+  readonly hasVaultChanged: boolean;
+}
+
+/** Returns null if the latest action is undone or too old. */
+export async function latestUndoable(): Promise<LatestUndoable | null> {
   const held = latest;
   if (held === null || Date.now() >= held.until) return null;
-  return (await held.vault) === (await currentVault()) ? held : null;
+  const vault = await held.vault;
+  return { ...held, hasVaultChanged: vault === null || vault !== (await currentVault()) };
 }
 
 export function forgetUndo(undo: Undoable['undo']): void {
   if (latest?.undo === undo) latest = null;
 }
 
-/** Reads the status, because the stored one may still be from before the latest change. */
-async function currentVault(): Promise<string> {
-  await refreshVault();
-  const { status } = useVault.getState();
-  return `${status?.revision} ${status?.folder}`;
+/** Reads the status, because the stored one may still be from before the latest change. Null if it can't be read. */
+async function currentVault(): Promise<string | null> {
+  try {
+    const { revision, folder } = await ipc('vault.status', {});
+    return `${revision} ${folder}`;
+  } catch {
+    return null;
+  }
 }
 
 /** Create `say` outside any scope that holds a secret, because its closure lives for seconds. */

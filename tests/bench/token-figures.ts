@@ -19,7 +19,7 @@ export interface TokenListing {
   readonly firstRows: readonly number[];
   /** From the request to the last row. */
   readonly whole: readonly number[];
-  /** Whole calls of `pkcs11-tool --list-objects --login`. */
+  /** Total run time of `pkcs11-tool --list-objects --login`. */
   readonly pkcs11Tool: readonly number[];
 }
 

@@ -134,7 +134,7 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'code-refused':
       'Compare the reference number and code with those the CA gave you, then try again. For a saved request, run certsteward pending check. Too many wrong codes may lock you out.',
     'request-declined':
-      'Ask the CA for the reason. A certificate request stays saved. To send it again, run certsteward pending check. To delete it, run certsteward pending delete.',
+      'Ask the CA for the reason. Certificate requests stay saved. To send one again, run certsteward pending check. To delete it, run certsteward pending delete.',
     'authority-key-consent':
       'It is better to let CertSteward make the key with --key vault. If the CA does not allow that, add --accept-authority-key.',
     'needs-replacement':

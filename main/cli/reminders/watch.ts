@@ -46,7 +46,7 @@ export const watchAddCommand = defineCommand({
     { line: 'certsteward watch add bank.cer --place ICBC', 'zh-CN': '一个证书文件', en: 'A certificate file' },
     {
       line: 'certsteward watch add --name "U-key" --until 2027-03-31 --place ICBC',
-      'zh-CN': '一个名称和日期',
+      'zh-CN': '用名称和到期日添加',
       en: 'A name and a date',
     },
   ],

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
-import { dayMs } from '../../../shared/domain/certificates/certificate-status.ts';
+import { daysLeft } from '../../../shared/domain/certificates/certificate-status.ts';
 import { type BatchItem, batchOutcomes, type RenewedPair } from '../../../shared/schemas/enrolment/renewal.ts';
 import type { CommandRun } from '../command.ts';
 import { preflightBefore, sharedFlag, warnOfComputer } from '../enrolment/preflight-checks.ts';
@@ -87,11 +87,11 @@ async function certificatesAsked({ services, arguments: given, now }: CommandRun
     return asked;
   }
   if (given.words.length > 0) throw new AppError('usage', { option: '--due', reason: 'misplaced-option' });
-  const until = now().getTime() + parseDays(days, '--due') * dayMs;
+  const limit = parseDays(days, '--due');
   const { rows } = await services.renewalList.list({ offset: 0, limit: Number.MAX_SAFE_INTEGER });
   return rows.flatMap((row) => {
     if (row.kind === 'entry' || row.certificate.status === 'expired') return [];
-    return Date.parse(row.certificate.notAfter) <= until ? [row.certificate.sha256] : [];
+    return daysLeft(row.certificate.notAfter, now()) <= limit ? [row.certificate.sha256] : [];
   });
 }
 

@@ -68,7 +68,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
       <Dialog
         title={t('import.many.title', { count: many.files.length })}
         width="bulk"
-        onClose={many.running === null ? close : () => many.askStop(true)}
+        onClose={many.asksStop || many.running !== null ? () => many.askStop(!many.asksStop) : close}
       >
         <ManyStep key={secretsKey} many={many} onOpen={controls.openOne} onClose={close} />
       </Dialog>

@@ -52,7 +52,12 @@ export function ExportVaultDialog({ onClose }: { readonly onClose: () => void })
       <WizardSteps steps={steps} current={order.indexOf(step)} />
       {step === 'what' && (
         <>
-          <p>{t('security.moveWhat', { certificates: status?.certificates ?? 0, keys: status?.keys ?? 0 })}</p>
+          <p>
+            {t('security.moveWhat', {
+              certificates: t('import.foundCertificates', { count: status?.certificates ?? 0 }),
+              keys: t('import.foundKeys', { count: status?.keys ?? 0 }),
+            })}
+          </p>
           {!unsaved ? (
             opensThere.length > 0 && (
               <p>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { create } from 'zustand';
+import { dayMs, daysLeft } from '../../../shared/domain/certificates/certificate-status.ts';
 import { renewalWay } from '../../../shared/domain/enrolment/renewal-way.ts';
 import type { RenewalRow } from '../../../shared/schemas/enrolment/renewal.ts';
 import { openDialog } from '../dialogs/dialogs-store.ts';
@@ -17,7 +18,6 @@ interface RenewManyState {
 export const useRenewMany = create<RenewManyState>()(() => ({ chosen: null, queue: [], queued: 0 }));
 
 const dueDays = 30;
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** Excludes lost certificates, which need a new application, and entries with only a name and a date. */
 export function mayChoose(row: RenewalRow): row is CertificateRow {
@@ -41,12 +41,11 @@ export function choose(sha256: string, isChosen: boolean): void {
 }
 
 export async function chooseDue(): Promise<void> {
-  const now = Date.now();
-  const until = now + dueDays * dayMs;
-  await showRenewalsUntil(until);
+  const now = new Date();
+  await showRenewalsUntil(now.getTime() + (dueDays + 1) * dayMs);
   const due = (useRenewals.getState().rows ?? []).filter(mayChoose).filter(({ certificate }) => {
-    const end = Date.parse(certificate.notAfter);
-    return end >= now && end <= until;
+    const { notAfter } = certificate;
+    return Date.parse(notAfter) >= now.getTime() && daysLeft(notAfter, now) <= dueDays;
   });
   const { chosen } = useRenewMany.getState();
   if (chosen === null) return;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useMemo } from 'react';
 import { create } from 'zustand';
-import { dayMs, daysLeft, expiringDays } from '../../../shared/domain/certificates/certificate-status.ts';
+import { daysLeft, expiringDays } from '../../../shared/domain/certificates/certificate-status.ts';
 import type { InventoryRow } from '../../../shared/schemas/store.ts';
 import type { Token } from '../../../shared/schemas/token.ts';
 import { useNow } from '../../lib/clock.ts';
@@ -73,10 +73,11 @@ function keyTasks(tokens: readonly Token[], rows: KeyRows['rows'], now: Date): r
     const due = latest(rows.get(token.serial) ?? []).filter(
       ({ inVault, watched, isCa, status }) => !inVault && !watched && !isCa && status !== 'superseded',
     );
-    const daysOf = ({ notAfter }: InventoryRow): number => (Date.parse(notAfter) - now.getTime()) / dayMs;
+    const daysOf = ({ notAfter }: InventoryRow): number => daysLeft(notAfter, now);
+    const hasExpired = ({ notAfter }: InventoryRow): boolean => Date.parse(notAfter) < now.getTime();
     const phases = {
-      expired: due.filter((row) => daysOf(row) < 0 && daysOf(row) >= -expiringDays),
-      expiring: due.filter((row) => daysOf(row) >= 0 && daysOf(row) <= expiringDays),
+      expired: due.filter((row) => hasExpired(row) && daysOf(row) >= -expiringDays),
+      expiring: due.filter((row) => !hasExpired(row) && daysOf(row) <= expiringDays),
     };
     const taskOf = (phase: KeyTask['phase'], items: readonly InventoryRow[]): KeyTask[] => {
       const last = items.at(-1);

@@ -19,7 +19,12 @@ export function useLateUndo(): void {
         toast((say) => say('common.nothingToUndo'));
         return;
       }
-      const { say: done, undo, about } = latest;
+      const { say: done, undo, about, hasVaultChanged } = latest;
+      if (hasVaultChanged) {
+        if (about.length > 0) suggestTrash();
+        else toast((say) => say('common.undoTooLate'));
+        return;
+      }
       const before = useToasts.getState().toasts.at(-1)?.id;
       try {
         await undo();
@@ -46,7 +51,7 @@ export function useLateUndo(): void {
 }
 
 function suggestTrash(): void {
-  if ((useVault.getState().status?.deleted ?? 0) === 0) toast((say) => say('common.nothingToUndo'));
+  if ((useVault.getState().status?.deleted ?? 0) === 0) toast((say) => say('common.undoTooLate'));
   else {
     const open: ToastAction = {
       say: (say) => say('trash.title'),

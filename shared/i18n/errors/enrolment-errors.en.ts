@@ -59,7 +59,7 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'request-declined': {
     cause: 'The server declined the request[ ({{status}})].',
-    step: 'Ask the CA for the reason. A certificate request stays saved, so you can submit it again or delete it.',
+    step: 'Ask the CA for the reason. Certificate requests stay saved, so you can submit them again or delete them.',
   },
   'authority-key-consent': {
     cause: 'The CA would make your private key and keep a copy. You haven’t agreed to that, so nothing was sent.',

@@ -58,7 +58,7 @@ export function installBridge(answers: Record<string, Answer>): FakeBridge {
   };
 }
 
-/** jsdom has no layout: media queries never match. */
+/** jsdom has no `matchMedia`. In this fake, no query matches. */
 export function installMatchMedia(): void {
   Object.defineProperty(window, 'matchMedia', {
     configurable: true,

@@ -75,8 +75,8 @@ export function InstallDialog({ start, storeId, onClose }: InstallDialogProps) {
     if (stores === null) void loadStores().catch(() => undefined);
   }, [stores]);
 
-  const unsafe = useUnsafe(certificates, step === 'places');
-  const places = chosen ?? (unsafe?.length === 0 ? preselected(stores ?? [], storeId) : []);
+  const losses = useLosses(certificates, step === 'places');
+  const places = chosen ?? (losses?.isSafe === true ? preselected(stores ?? [], storeId) : []);
 
   const toPlan = async () => {
     const locked = useVault.getState().status?.state === 'locked';
@@ -118,10 +118,10 @@ export function InstallDialog({ start, storeId, onClose }: InstallDialogProps) {
         />
       )}
       {/* Without buttons, so that none has the focus when the places appear. */}
-      {step === 'places' && unsafe === null && <ProgressLine label={t('browsers.looking')} />}
-      {step === 'places' && unsafe !== null && (
+      {step === 'places' && losses === null && <ProgressLine label={t('browsers.looking')} />}
+      {step === 'places' && losses !== null && (
         <PlacesStep
-          unsafe={unsafe}
+          unsafe={losses.unsafe}
           stores={(stores ?? []).filter(installable)}
           loading={stores === null}
           chosen={places}
@@ -153,11 +153,15 @@ export function InstallDialog({ start, storeId, onClose }: InstallDialogProps) {
 
 const maxRead = 50;
 
+interface Losses {
+  readonly unsafe: readonly CertificateDetail[];
+  /** Whether every certificate was read, and none is unsafe. */
+  readonly isSafe: boolean;
+}
+
 /** Null while unread. Of many certificates, only looks at the first ones: the next step warns of all. */
-function useUnsafe(certificates: readonly NamedCertificate[], isOn: boolean): readonly CertificateDetail[] | null {
-  const [found, setFound] = useState<{ readonly of: typeof certificates; readonly unsafe: CertificateDetail[] } | null>(
-    null,
-  );
+function useLosses(certificates: readonly NamedCertificate[], isOn: boolean): Losses | null {
+  const [found, setFound] = useState<(Losses & { readonly of: typeof certificates }) | null>(null);
   const isUnread = found?.of !== certificates;
   useEffect(() => {
     if (!isOn || !isUnread) return undefined;
@@ -165,11 +169,13 @@ function useUnsafe(certificates: readonly NamedCertificate[], isOn: boolean): re
     const read = certificates.slice(0, maxRead).map(({ sha256 }) => ipc('certificates.detail', { sha256 }));
     void Promise.allSettled(read).then((settled) => {
       const details = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
-      if (current) setFound({ of: certificates, unsafe: details.filter(needsReplacement) });
+      const unsafe = details.filter(needsReplacement);
+      const isSafe = unsafe.length === 0 && details.length === certificates.length;
+      if (current) setFound({ of: certificates, unsafe, isSafe });
     });
     return () => {
       current = false;
     };
   }, [certificates, isOn, isUnread]);
-  return isUnread ? null : found.unsafe;
+  return isUnread ? null : found;
 }

@@ -76,7 +76,7 @@ export function BankForm({ held, suggested = null, forPhone, onSaved, onBranch }
     <div
       // Keeps a phone that was typed before choosing Next, but not while the user looks it up in another window.
       onBlur={({ currentTarget, relatedTarget }) => {
-        const isTyped = number !== (known ?? '') && document.hasFocus();
+        const isTyped = number !== '' && number !== known && document.hasFocus();
         if (isTyped && !attempt.busy && !currentTarget.contains(relatedTarget)) void keepPhone();
       }}
     >

@@ -105,7 +105,7 @@ export function ManyStep({ many, onOpen, onClose }: ManyStepProps) {
           {...(!many.asksStop && { onCancel: many.stop, cancelLabel: t('import.many.stop') })}
         />
       )}
-      {many.asksStop && (
+      {running !== null && many.asksStop && (
         <Notice
           tone="warn"
           title={t('import.many.stopAsk')}

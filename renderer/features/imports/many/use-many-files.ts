@@ -29,7 +29,7 @@ export interface ManyFiles {
   readonly start: () => Promise<void>;
   readonly retry: () => Promise<void>;
   readonly tryPassword: (password: string) => Promise<void>;
-  /** Whether to ask before stopping. */
+  /** Whether to ask before stopping. Stays true at the end, so that Esc meant for the question doesn't close the dialog. */
   readonly asksStop: boolean;
   readonly askStop: (asks: boolean) => void;
   readonly stop: () => void;
@@ -154,7 +154,6 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
       return false;
     } finally {
       changes.end();
-      setAsksStop(false);
       setRunning(null);
     }
   };
@@ -175,17 +174,25 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
       setFiles((before) => [...before, ...added]);
     },
     owns: (source) => files.some((file) => file.source === source),
-    start: async () => void (await run(those('waiting'), null)),
+    start: async () => {
+      setAsksStop(false);
+      await run(those('waiting'), null);
+    },
     retry: async () => {
+      setAsksStop(false);
       const targets = those('failed', 'waiting');
       await run(targets, null, stopped ? files.length - targets.length : 0);
     },
     tryPassword: async (password) => {
+      setAsksStop(false);
       refused.current.clear();
       await run(those('password'), password);
     },
     askStop: setAsksStop,
-    stop: () => abort.current?.abort(),
+    stop: () => {
+      setAsksStop(false);
+      abort.current?.abort();
+    },
     protect: async (passphrase, password) => {
       showVaultStatus(await ipc('vault.setPassphrase', { passphrase }));
       setNeedsProtector(false);

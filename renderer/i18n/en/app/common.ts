@@ -20,6 +20,7 @@ export const common = {
   undo: 'Undo',
   undone: 'Undone: {{what}}',
   nothingToUndo: 'Nothing to undo',
+  undoTooLate: 'Something has changed since, so this can’t be undone here',
   steps: 'Steps',
   stepOf: 'Step {{current}} of {{total}}: {{step}}',
 } as const;

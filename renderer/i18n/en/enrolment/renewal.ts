@@ -16,7 +16,7 @@ export const renewal = {
     nowhere: 'The old certificate isn’t installed in a browser or the system, so there’s nothing to replace.',
     backup:
       'The old certificate and its key stay in the vault so you can open older files. Back up the new one afterwards.',
-    unverified: 'Before you renew, compare the CA’s address by typing it from official documents.',
+    unverified: 'Before you renew, type the CA’s address from official documents to confirm it.',
     asking: 'Asking the CA for a new certificate',
     failed: 'Not renewed. The old certificate still works',
     stopped: 'Stopped. The old certificate still works. Try again to continue.',

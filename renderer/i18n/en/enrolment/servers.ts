@@ -116,7 +116,7 @@ export const servers = {
     offer: 'You can revoke this certificate here',
     offerText: 'After you confirm, CertSteward asks the CA to revoke it right away. You can also call the CA.',
     unverified:
-      'Before you revoke the certificate here, compare the CA’s address by typing it from official documents. Or call the CA.',
+      'Before you revoke the certificate here, type the CA’s address from official documents to confirm it. Or call the CA.',
     open: 'Revoke certificate',
     title: 'Revoke certificate',
     lead: 'CertSteward will ask “{{authority}}” ({{host}}) to revoke this certificate. This can’t be undone, and you’ll no longer be able to sign in or sign with it.',

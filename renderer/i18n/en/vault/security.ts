@@ -91,7 +91,7 @@ export const security = {
   moveAction: 'Export vault',
   moveStepWhat: 'Contents',
   moveWhat:
-    'The file contains all certificates ({{certificates}}, including CA certificates) and private keys ({{keys}}). The keys are encrypted. The system password store and USB keys can’t unlock the file.',
+    'The file contains {{certificates}} (including CA certificates) and {{keys}}. The keys are encrypted. The system password store and USB keys can’t unlock the file.',
   moveOpens: 'On the other computer, unlock the file with {{ways}}.',
   moveNoSecretTitle: 'The recovery code isn’t written down yet',
   moveNoSecret:

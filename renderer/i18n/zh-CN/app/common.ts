@@ -20,6 +20,7 @@ export const common = {
   undo: '撤销操作',
   undone: '已撤销操作：{{what}}',
   nothingToUndo: '没有可以恢复的操作',
+  undoTooLate: '之后又有改动，不能再恢复',
   steps: '步骤',
   stepOf: '第 {{current}} 步，共 {{total}} 步：{{step}}',
 } as const;

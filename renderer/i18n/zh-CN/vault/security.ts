@@ -75,7 +75,7 @@ export const security = {
   moveAction: '导出保险库',
   moveStepWhat: '内容',
   moveWhat:
-    '文件里有全部 {{certificates}} 张证书（包括上级证书）和 {{keys}} 个私钥，私钥已加密。系统密码库和 USB Key 不能解锁这个文件。',
+    '文件里有全部 {{certificates}}（包括上级证书）和 {{keys}}，私钥已加密。系统密码库和 USB Key 不能解锁这个文件。',
   moveOpens: '在另一台电脑上，用{{ways}}解锁这个文件。',
   moveNoSecretTitle: '还没有写下恢复码',
   moveNoSecret: '请先写下恢复码，否则忘记主密码后这个文件将无法打开。写好后再导出。',
