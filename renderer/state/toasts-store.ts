@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import { type Text, wordsIn } from '../i18n/i18n.ts';
 import { ipc } from '../lib/ipc.ts';
+import type { VaultStatus } from '../../shared/schemas/vault/vault-status.ts';
 import { useDialogs } from './dialogs/dialogs-store.ts';
 import { useRoute } from './route-store.ts';
 
@@ -40,19 +41,20 @@ export interface Undoable extends Pick<Toast, 'say' | 'about'> {
   readonly undo: NonNullable<Toast['undo']>;
 }
 
-let latest: (Undoable & { readonly until: number; readonly vault: Promise<string | null> }) | null = null;
+let latest: (Undoable & { readonly until: number; readonly vault: ReturnType<typeof currentVault> }) | null = null;
 
 export interface LatestUndoable extends Undoable {
   /** Undoing could undo something else. */
   readonly hasVaultChanged: boolean;
 }
 
-/** Returns null if the latest action is undone or too old. */
+/** Returns null if the latest action is undone, too old or of another vault. */
 export async function latestUndoable(): Promise<LatestUndoable | null> {
   const held = latest;
   if (held === null || Date.now() >= held.until) return null;
-  const vault = await held.vault;
-  return { ...held, hasVaultChanged: vault === null || vault !== (await currentVault()) };
+  const [before, vault] = [await held.vault, await currentVault()];
+  if (before === null || vault?.folder !== before.folder) return null;
+  return { ...held, hasVaultChanged: vault.revision !== before.revision };
 }
 
 export function forgetUndo(undo: Undoable['undo']): void {
@@ -60,13 +62,8 @@ export function forgetUndo(undo: Undoable['undo']): void {
 }
 
 /** Reads the status, because the stored one may still be from before the latest change. Null if it can't be read. */
-async function currentVault(): Promise<string | null> {
-  try {
-    const { revision, folder } = await ipc('vault.status', {});
-    return `${revision} ${folder}`;
-  } catch {
-    return null;
-  }
+async function currentVault(): Promise<VaultStatus | null> {
+  return ipc('vault.status', {}).catch(() => null);
 }
 
 /** Create `say` outside any scope that holds a secret, because its closure lives for seconds. */

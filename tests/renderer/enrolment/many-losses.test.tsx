@@ -244,6 +244,8 @@ it('[E08] keeps no half-typed phone while another window has the focus, and remo
   expect(requests.map(({ call }) => call)).not.toContain('losses.setPhone');
   await user.clear(field);
   act(() => field.blur());
+  expect(requests.map(({ call }) => call)).not.toContain('losses.setPhone');
+  await user.click(screen.getByRole('button', { name: '保存电话' }));
   await waitFor(() => expect(requests.at(-1)?.call).toBe('losses.view'));
   expect(kept()?.phone).toBeUndefined();
   expect(await screen.findByText('没有这家机构的办理指南')).toBeTruthy();

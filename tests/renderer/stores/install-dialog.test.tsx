@@ -56,6 +56,7 @@ function open(answers: Parameters<typeof installBridge>[0] = {}, start = certifi
       })),
     }),
     'vault.status': () => unlockedVault,
+    'certificates.detail': () => ({ ...sampleCertificates(Date.parse(at))[0], hasPrivateKey: true, loss: null }),
     ...answers,
   });
   render(<InstallDialog start={start} storeId={null} onClose={closed} />);
@@ -186,6 +187,16 @@ describe('[S03] the install wizard', () => {
     await press('安装');
     expect(inputOf('stores.install')).toMatchObject({ storeIds: [chromium.id] });
     expect(bridge.requests.filter(({ call }) => call === 'certificates.detail')).toHaveLength(1);
+  });
+
+  it('[E08] ticks no place if a certificate could not be read', async () => {
+    open({
+      'certificates.detail': () => {
+        throw new Error('unreadable');
+      },
+    });
+    const chromiumBox = await screen.findByRole<HTMLInputElement>('checkbox', { name: /^Chromium/ });
+    expect(chromiumBox.checked).toBe(false);
   });
 
   it('[E08] warns of a stolen certificate although another one is unreadable', async () => {

@@ -7,7 +7,7 @@ import { closeDialogs, openDialog, useDialogs } from '../../../renderer/state/di
 import { goTo } from '../../../renderer/state/route-store.ts';
 import { stayMs, toast, undoableMs, useToasts } from '../../../renderer/state/toasts-store.ts';
 import { Toasts, toastSaidAfterMs } from '../../../renderer/ui/feedback/toasts.tsx';
-import { unlockedVault } from '../support/fake-bridge.ts';
+import { installBridge, unlockedVault } from '../support/fake-bridge.ts';
 import { useVault } from '../../../renderer/state/vault/vault-store.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
@@ -20,6 +20,7 @@ describe('[U07] a message with an undo', () => {
   beforeEach(async () => {
     await startI18n('en');
     vi.useFakeTimers();
+    installBridge({ 'vault.status': () => useVault.getState().status ?? unlockedVault });
     useToasts.setState({ toasts: [] });
     closeDialogs();
     goTo('overview');
@@ -199,7 +200,6 @@ describe('[U07] a message with an undo', () => {
       async () => useVault.setState({ status: { ...unlockedVault, folder: 'other', deleted: 3 } }),
     ],
     ['it was restored', async () => act(() => toast((say) => say('trash.restored', { count: 1 }), null, ['a']))],
-    ['the vault has changed since', async () => useVault.setState({ status: { ...unlockedVault, revision: 99 } })],
   ])('[K10] Ctrl+Z undoes nothing if %s', async (_title, change) => {
     useVault.setState({ status: { ...unlockedVault, deleted: 3 } });
     const undo = vi.fn<() => Promise<void>>(async () => undefined);
@@ -209,6 +209,20 @@ describe('[U07] a message with an undo', () => {
     await pressZ();
     expect(undo).not.toHaveBeenCalled();
     expect(screen.getByText('Nothing to undo')).toBeTruthy();
+  });
+
+  it.each([
+    ['leads to Recently deleted after a deletion', ['a'], 'Restore it from “Recently deleted”'],
+    ['says that it can’t be undone', [], 'Something has changed since, so this can’t be undone here'],
+  ])('[K10] once the vault has changed, Ctrl+Z %s', async (_title, about, said) => {
+    useVault.setState({ status: { ...unlockedVault, deleted: 3 } });
+    const undo = vi.fn<() => Promise<void>>(async () => undefined);
+    act(() => toast((say) => say('trash.moved', { count: 1 }), undo, about));
+    await pass(stayMs.undo);
+    useVault.setState({ status: { ...unlockedVault, deleted: 3, revision: 99 } });
+    await pressZ();
+    expect(undo).not.toHaveBeenCalled();
+    expect(screen.getByText(said)).toBeTruthy();
   });
 
   it('[K10] Ctrl+Z leads to Recently deleted if the deletion can’t be undone', async () => {
