@@ -90,7 +90,7 @@ test('[D02] [D03] scan opens files with given passwords, lists every copy, and t
   const argv = ['scan', folder, '--vault', join(folder, '..', 'v'), '--verbose', '--password-file', password];
   const { stdout } = await runCli([...argv, '--import']);
   expect(stdout).toMatch(
-    /a\/x\/zz\.p12: pkcs12 {2}imported {2}with private key {2}5 copies\n {2}copy: .*a\/y\/zz\.p12\n/,
+    /a[\\/]x[\\/]zz\.p12: pkcs12 {2}imported {2}with private key {2}5 copies\n {2}copy: .*a[\\/]y[\\/]zz\.p12\n/,
   );
   expect(stdout).toMatch(/cut\.p12: pkcs12 {2}damaged$/m);
   expect(stdout).toMatch(/in \d+\.\d s\.\n +1 {2}damaged\n +1 {2}imported\n$/);
