@@ -101,8 +101,8 @@ function TrashButton() {
   return (
     <Button look="quiet" aria-label={t('trash.link', { count })} onPress={() => void openDialog('certificates.trash')}>
       <Trash2 size={16} aria-hidden />
-      <span className={css.trashWord}>{t('trash.title')}</span>
-      {new Intl.NumberFormat(language).format(count)}
+      <span className={css.trashWord}>{t('trash.link', { count })}</span>
+      <span className={css.trashCount}>{new Intl.NumberFormat(language).format(count)}</span>
     </Button>
   );
 }
