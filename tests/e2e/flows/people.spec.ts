@@ -64,14 +64,16 @@ test('[F04] [F05] an administrator imports hundreds of files with three password
     await page.keyboard.press('ControlOrMeta+A');
     await page.keyboard.type(password);
     await page.keyboard.press('Enter');
-    const opened = { opened: perPassword, left: (passwords.length - 1 - index) * perPassword };
+    const left = (passwords.length - 1 - index) * perPassword;
+    // Nothing is said of the last password: the counts tell it.
+    if (left === 0) break;
     const said = words.import.many.tried_other;
     await expect(importingMany.dialog).toContainText(
-      said.replace('{{opened}}', String(opened.opened)).replace('{{left}}', String(opened.left)),
+      said.replace('{{opened}}', String(perPassword)).replace('{{left}}', String(left)),
       wait,
     );
   }
-  expect(await importingMany.counts()).toEqual({ imported: files });
+  await expect.poll(() => importingMany.counts(), wait).toEqual({ imported: files });
   await importingMany.dialog.getByRole('button', { name: words.import.many.show, exact: true }).click();
   await expect(list.rows.first()).toBeVisible();
   expect((await value(page, 'vault.status', {}))['keys']).toBe(passwords.length * perPassword);
