@@ -60,7 +60,7 @@ export function ConsentStep({
       {leftOut > 0 && <p className={text.sub}>{t('revocation.leftOut', { count: leftOut })}</p>}
       {!canAsk && (
         <Notice tone="warn" urgent>
-          <p>{t(canJudge ? 'revocation.nobody' : isReported ? 'revocation.noPathReported' : 'revocation.noPath')}</p>
+          <p>{t(canJudge ? 'revocation.noAddress' : isReported ? 'revocation.noPathReported' : 'revocation.noPath')}</p>
         </Notice>
       )}
       <DialogActions>

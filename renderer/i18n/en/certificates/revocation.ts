@@ -22,7 +22,7 @@ export const revocation = {
   kept_other: '{{count}} responses are still current and won’t be requested again.',
   leftOut_one: 'The certificates list too many addresses. {{count}} was left out.',
   leftOut_other: 'The certificates list too many addresses. {{count}} were left out.',
-  nobody:
+  noAddress:
     'The certificates don’t list a usable address for checking revocation. Ask the issuer whether yours is revoked.',
   noPath:
     'The chain couldn’t be verified (for example, because its root isn’t trusted on this computer), so CertSteward can’t tell whether a response is genuine. Nothing was checked. You can usually sign in anyway.',
