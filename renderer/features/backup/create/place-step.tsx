@@ -98,7 +98,7 @@ export function PlaceStep({ place, onChange, onDrives, onBack, onCancel, onNext 
           kind="folder"
           ask={() => ipc('exports.chooseFolder', { purpose: 'backup' })}
           destination={place.destination}
-          onDestination={(destination) => onChange({ destination, isChosen: true })}
+          onDestination={(destination) => onChange({ destination, choice: 'folder', isChosen: true })}
         />
       )}
       {place.choice === 'webdav' && <ServerFields place={place} onChange={onChange} />}
