@@ -110,7 +110,7 @@ export const restricted: Readonly<Record<string, readonly string[]>> = {
   // These packages are young, so few files use them.
   'age-encryption': ['main/vault/age/age-files.ts', 'main/vault/age/age-scrypt.ts', 'tests'],
   '@napi-rs/keyring': ['main/vault/os-secret-store', 'tests'],
-  // Decision 0030: only main/net contacts other hosts. The other places listen or connect locally.
+  // Decision 0030: in the app, only main/net contacts other hosts. The rest of main listens or connects locally.
   '(node:)?(https?|http2|tls|net|dgram|dns)': [
     ...main('net', 'demo-ca', 'hosts/node/single-instance.ts', 'hosts/node/notices/session-bus.ts'),
     ...apart,

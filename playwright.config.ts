@@ -10,7 +10,7 @@ const everything = process.env['CERTSTEWARD_TEST_EVERYTHING'] !== undefined;
 
 /**
  * The flows run on Electron's strict stand-in everywhere (tests/conformance/README.md), and in Electron itself if its
- * binary is installed. `chromium-host` runs its own specs, the attacks and two flows. Needs `npm run build`.
+ * binary is installed. `chromium-host` runs the host specs, the attacks and two flows. Needs `npm run build`.
  */
 export default defineConfig<object, HostOptions>({
   testDir: 'tests/e2e',

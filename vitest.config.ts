@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 import react from '@vitejs/plugin-react';
 import { SlowestFirst } from './scripts/test/slowest-first.ts';
 
-/** In these tests, two programs race for one token, so load can change the winner. Run last, one at a time. */
+/** Races for one token, and kills at given moments: load can change their outcome. Run last, one at a time. */
 const alone = [
   'tests/integration/tokens/two-processes.test.ts',
   'tests/integration/cli/tokens/token-protector.test.ts',

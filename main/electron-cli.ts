@@ -53,7 +53,7 @@ function removeProfile(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   } catch {
-    // On Windows, Chromium still has a file open. Leave the profile.
+    // On Windows, Chromium still has a file open.
   }
 }
 

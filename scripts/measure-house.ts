@@ -37,7 +37,7 @@ function crowded(): string[] {
     .toSorted();
 }
 
-/** Handlers that only forward their input. `handlersOf` could pass the service itself. */
+/** `handlersOf` could pass the service itself. */
 const forwarding = [...sources]
   .filter(([file]) => file.startsWith('main/ipc/handlers/'))
   .flatMap(([, text]) =>

@@ -64,7 +64,7 @@ export function destinationAt(
   }
 }
 
-/** Sets `volume` to the drive now at `place`. `rows` is the backup history. Errors: those of `refuseBareMountPoint`. */
+/** Sets `volume` to the drive now at `place`. `rows` is the backup history. Errors: see `refuseBareMountPoint`. */
 export async function placeForBackup(place: BackupPlace, rows: readonly BackupRow[]): Promise<BackupPlace> {
   if (place.kind !== 'folder') return place;
   const { folder, volume } = place;
@@ -93,8 +93,8 @@ async function refuseBareMountPoint(folder: string, former: readonly string[]): 
 }
 
 /**
- * Returns true if every intact backup made here is in a folder on the vault's own volume, so that losing the computer
- * loses them too. Doesn't read the folders, because a lost network drive could hang.
+ * True if all intact backups made here (at least one) are on the vault's volume, so losing the computer loses them too.
+ * Doesn't read the folders, because a lost network drive could hang.
  */
 export async function areBackupsOnlyHere(vaultFolder: string, rows: readonly BackupRow[]): Promise<boolean> {
   const intact = rows.filter(({ madeHere, problem }) => madeHere && problem === null);

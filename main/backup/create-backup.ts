@@ -53,9 +53,8 @@ export interface BackupParts {
 }
 
 /**
- * Test-restores the backup before naming and recording it. Errors: `vault-locked`, `secret-missing`, `wrong-secret`,
- * `secret-required`, `passphrase-weak`, `backup-unprotected`, `backup-empty`, `seal-broken`, `verification-failed`,
- * `cancelled`, those of `readContents` and the destination.
+ * Errors: `vault-locked`, `secret-missing`, `wrong-secret`, `secret-required`, `passphrase-weak`, `backup-unprotected`,
+ * `backup-empty`, `seal-broken`, `verification-failed`, `cancelled`, those of `readContents` and the destination.
  */
 export async function createBackup(
   vault: Vault,
@@ -182,7 +181,7 @@ function typedSecrets(
   ];
 }
 
-/** Runs scrypt (256 MiB) before the child starts, to limit peak memory. Returns null if no passphrase was typed. */
+/** Runs scrypt (256 MiB) before the child starts, to limit peak memory. */
 async function stretchForRehearsal(
   vault: Vault,
   asked: Pick<CreateBackup, 'protection' | 'recoveryCode'>,
@@ -237,7 +236,7 @@ function rowOf(made: {
   };
 }
 
-/** `certsteward-backup-20261125-103000.tar` in UTC, so that names sort by time. */
+/** `certsteward-backup-20261125-103000.tar` in UTC, so names sort by time. */
 function backupFileName(at: Date, taken: ReadonlySet<string>): string {
   const stamp = at.toISOString().replace(/\..*$/, '').replaceAll(/[-:]/g, '').replace('T', '-');
   for (let number = 1; ; number += 1) {

@@ -124,7 +124,7 @@ async function compare(
   return gaps.length > 0 ? { state: 'gaps', parts: gaps } : { state: 'same', parts: [] };
 }
 
-/** Returns null if the vault is locked or the note is damaged, so that the note counts as different. */
+/** Returns null if the vault is locked or the note is damaged, so the note counts as different. */
 async function noteOf(vault: Vault, sha256: string): Promise<string | null> {
   if (!vault.isUnlocked) return null;
   try {

@@ -26,7 +26,7 @@ export interface RestorePreview extends RestoreAge, RestoreOthers {
   readonly needsProtector: boolean;
 }
 
-/** A backup that came as bytes, such as a dropped file. */
+/** A backup received as bytes, such as a dropped file. */
 export type NamedCopy = Pick<BackupSource, 'fileName'>;
 
 export interface RestoreService {

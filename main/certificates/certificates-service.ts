@@ -79,10 +79,7 @@ export interface CertificatesService {
   annotate(change: AnnotationInput): Promise<CertificateDetail>;
   /** SHA-256, nearest first, root included. Errors: `not-found`. */
   storedIssuers(sha256: string): Promise<string[]>;
-  /**
-   * Accepts a SHA-256, a unique prefix (at least 8 digits), or `label:TEXT`. Errors: `not-found`, `ambiguous-id`,
-   * `usage`.
-   */
+  /** See resolve-id.ts. */
   resolveId(id: string, options: { labels: boolean }): Promise<string>;
 }
 

@@ -10,7 +10,7 @@ export interface DeletionPlan {
   readonly certificates: number;
   /** Number of keys that no other active certificate uses. */
   readonly keys: number;
-  /** Certificates whose key is in no backup that passed its last check. */
+  /** Number of certificates that lose their key, with no copy in a backup that passed its last check. */
   readonly withoutBackup: number;
   readonly names: string[];
   readonly installedIn: string[];

@@ -106,7 +106,7 @@ function fits(view: ListView, index: number, { filter, expiringDays, withKey, ta
   );
 }
 
-/** As the timeline, excludes superseded certificates. */
+/** Like the timeline, excludes superseded certificates. */
 function expiresIn(month: string, row: CertificateRow, status: CertificateStatus | undefined): boolean {
   return status !== 'superseded' && monthOf(row.notAfter) === month;
 }

@@ -42,7 +42,7 @@ export interface ListView {
   readonly foldedElsewhere: ReadonlyMap<number, string>;
   /** False for CAs, for the second certificate of an identity, and if the expiry no longer matters. */
   hasDeadline(index: number): boolean;
-  /** True if lost, stolen or exposed. */
+  /** True if stolen, exposed, or lost without a key in the vault. */
   needsReplacement(index: number): boolean;
   loss(index: number): Loss | null;
   /** Looks only in the vault. One key is enough for an identity. */

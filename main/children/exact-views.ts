@@ -51,7 +51,7 @@ function exactView(view: ArrayBufferView, copies: ArrayBuffer[]): ArrayBufferVie
   if (!(buffer instanceof ArrayBuffer)) return view;
   // Convert Buffers, because fork would preserve their type but utilityProcess would not.
   if (byteLength === buffer.byteLength) return view instanceof Buffer ? new Uint8Array(buffer) : view;
-  // `slice` copies on an ArrayBuffer, but not on a Buffer.
+  // `slice` copies an ArrayBuffer, not a Buffer.
   const copy = buffer.slice(byteOffset, byteOffset + byteLength);
   copies.push(copy);
   if (view instanceof DataView) return new DataView(copy);

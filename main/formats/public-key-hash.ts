@@ -6,7 +6,7 @@ import { sha256Hex } from './sha256-hex.ts';
 /**
  * SHA-256 of the SubjectPublicKeyInfo, lower-case hex. Returns null if it cannot be derived.
  * @param pkcs8 unencrypted, DER
- * @throws AppError `damaged`, `limit-exceeded`
+ * @throws `damaged`, `limit-exceeded`
  */
 export async function publicKeyHashOf(pkcs8: Uint8Array): Promise<string | null> {
   try {

@@ -40,7 +40,7 @@ export interface LossesService {
     readonly done: boolean;
     readonly reference?: string | null | undefined;
   }): Promise<{ losses: Loss[] }>;
-  /** For a CA without a profile. Null removes it. */
+  /** For a CA without a profile. Null removes the number. */
   setPhone(noted: { readonly sha256s: readonly string[]; readonly phone: string | null }): Promise<{ losses: Loss[] }>;
   /**
    * Revokes over CMP (decision 0020), then marks the loss `notified`. Reports no loss if `kind` is null. May need an

@@ -20,8 +20,8 @@ interface Challenge {
 const digests: Readonly<Record<string, string>> = { 'sha-256': 'sha256', md5: 'md5' };
 
 /**
- * Prefers Digest (RFC 7616) to Basic (RFC 7617). Call only over verified TLS. Returns null if no offered scheme is
- * supported or the login can't be encoded.
+ * Prefers Digest (RFC 7616) to Basic (RFC 7617). Call only over verified TLS or loopback. Returns null if no offered
+ * scheme is supported or the login can't be encoded.
  */
 export function authorizationFor(header: string, login: Login, request: Asked): string | null {
   const offers = challengesIn(header);

@@ -73,7 +73,7 @@ export function createOverviewService(parts: {
       const tasks = overviewTasks(
         {
           codeMissing: status.keys > 0 && !status.recoverySaved,
-          // The loss is a task of its own.
+          // Losses have their own task.
           deadlines: running.filter(({ isLost }) => !isLost),
           expired: over.filter(({ isLost }) => !isLost),
           revoked,

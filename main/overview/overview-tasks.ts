@@ -63,7 +63,7 @@ export function overviewTasks(facts: TaskFacts, now: Date): OverviewTask[] {
   return found.filter((task) => task !== null);
 }
 
-/** Others may use it, and the CA doesn't know yet. */
+/** Others may use the key, and the CA doesn't know yet. */
 function isAtRisk({ loss }: TaskFacts['losses'][number]): boolean {
   return loss.kind !== 'lost' && !loss.done.includes('notified');
 }

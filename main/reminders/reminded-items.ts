@@ -12,7 +12,7 @@ export interface RemindedItem extends Remindable {
   readonly name: string;
   /** True if it must be replaced, not renewed. */
   readonly isLost: boolean;
-  /** True if stolen or exposed: not reminded of, because the overview asks to replace it at once. */
+  /** True if stolen or exposed: no reminders, because the overview asks to replace it at once. */
   readonly isUnsafe: boolean;
 }
 

@@ -26,7 +26,7 @@ export interface BackupReminder extends DueReminder {
 }
 
 export interface RemindersService {
-  /** `next` is the time of the next reminder (ISO 8601 UTC), `nextName` its certificate. */
+  /** `next` is the time of the next reminder (ISO 8601 UTC), `nextName` what it is about. */
   due(): Promise<{
     readonly reminders: readonly (DueReminder & RemindedItem)[];
     readonly reached: number;

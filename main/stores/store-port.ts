@@ -54,7 +54,7 @@ export interface CertificateStore {
   /** Errors: `not-installed`, `key-missing`, `key-elsewhere`, `unsupported-algorithm`. */
   sign(sha256: string, challenge: Uint8Array, password: StorePassword): Promise<StoreSignature>;
   /**
-   * Returns unencrypted PKCS#8. The caller must zero it. Errors: `not-installed`, `key-missing`, `key-elsewhere`,
+   * Returns unencrypted PKCS#8. The caller zeroes it. Errors: `not-installed`, `key-missing`, `key-elsewhere`,
    * `not-exportable`.
    */
   exportKey(sha256: string, password: StorePassword): Promise<Uint8Array>;

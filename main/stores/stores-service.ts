@@ -28,7 +28,7 @@ export type { StoreRun } from './stores-parts.ts';
 export interface StoresService extends BrowserModules {
   list(options: CallInput<'stores.list'>): Promise<CallOutput<'stores.list'>>;
   inventory(query: CallInput<'stores.inventory'>): Promise<CallOutput<'stores.inventory'>>;
-  /** Errors: those of `TokensService.list`. */
+  /** Errors: see `TokensService.list`. */
   lookAtTokens(): Promise<void>;
   tokensChanged(): void;
   held(): HeldElsewhere;
@@ -47,7 +47,7 @@ export interface StoresService extends BrowserModules {
   login(input: CallInput<'stores.login'>, run: StoreRun): Promise<CallOutput<'stores.login'>>;
   takeIn(input: CallInput<'stores.takeIn'>, run: StoreRun): Promise<CallOutput<'stores.takeIn'>>;
   browserOf(storeId: string): Promise<BrowserProgram | null>;
-  /** Settles interrupted changes. Runs before each change. */
+  /** Settles interrupted changes. Runs before each install and removal. */
   reconcile(): Promise<Reconciled | null>;
   resolveStore(name: string): Promise<Store>;
   /** Errors: see `resolveInventoryId`. */

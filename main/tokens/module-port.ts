@@ -74,7 +74,7 @@ export interface ObjectReport {
   readonly certificate: Uint8Array | null;
   /** SubjectPublicKeyInfo in DER, from public attributes, or null if not readable. */
   readonly publicKey: Uint8Array | null;
-  /** `rsa-2048`, `ec-p256` and so on, an OID, or null if not readable. */
+  /** `rsa-2048`, `ec-p256`, …, an OID, or null if not readable. */
   readonly algorithm: string | null;
   readonly madeHere: boolean | null;
   readonly exportable: boolean | null;
@@ -151,7 +151,7 @@ export interface TokenSession {
   destroy(objectId: string): Promise<void>;
   /** Private objects with CKA_APPLICATION `CertSteward`, invisible before a login. */
   readonly data: TokenDataObjects;
-  /** Never resends a refused PIN. Errors: see `login`. */
+  /** Errors: see `login`. */
   setPin(who: 'user' | 'so', oldPin: string | null, newPin: string | null): Promise<void>;
   initPin(newPin: string | null): Promise<void>;
   /** `secret` is the PUK (PIV) or the administrator's PIN (SKF), sent once. Errors: `login`'s, `not-available`. */
@@ -202,7 +202,7 @@ export interface ModuleFault {
 export interface ModuleClient {
   info(): Promise<LibraryInfo>;
   slots(): Promise<readonly SlotReport[]>;
-  /** Calls the listener initially, on changes and after a restart. Returns an unsubscribe function. */
+  /** Calls the listener initially, on changes and after a restart. */
   watch(listener: (slots: readonly SlotReport[]) => void): () => void;
   /** Resolves after polling and notifying. Never rejects. */
   lookNow(): Promise<void>;

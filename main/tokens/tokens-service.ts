@@ -23,7 +23,7 @@ export interface TokenCommandCalls {
   /** For `--module`. Errors: `module-not-found`, `module-broken`, `module-not-allowed`, `tokens-unavailable`. */
   useOnly(input: { readonly modulePath: string }): Promise<{ readonly moduleId: string }>;
   /**
-   * For `init --module PATH --slot N` (CK_SLOT_ID in decimal). Errors: those of `useOnly`, `checkNew` and
+   * For `tokens init --module PATH --slot N` (CK_SLOT_ID in decimal). Errors: those of `useOnly`, `checkNew` and
    * `ModuleClient`, `token-not-found` (`slots`: candidates), `token-not-empty` (initialised).
    */
   initialiseSlot(input: {
@@ -65,7 +65,7 @@ export interface TokenCommandCalls {
   }>;
 }
 
-/** `rv` is a CKR name, if any. */
+/** `rv` is a CKR name. */
 export type DataVerdict =
   | { readonly taken: true }
   | { readonly taken: false; readonly code: 'token-data-unsupported' | 'token-too-small'; readonly rv: string | null };
@@ -96,7 +96,7 @@ export interface TokenDataCalls {
   }): Promise<TokenData>;
 }
 
-/** `choose` means that several keys fit and nothing was done. */
+/** `choose` means several keys fit and nothing was done. */
 export type VaultKeyOutcome =
   | { readonly outcome: 'added'; readonly keyLabel: string; readonly made: boolean }
   | {

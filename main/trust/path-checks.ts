@@ -14,7 +14,7 @@ export interface PathChecksRun {
   readonly signal?: AbortSignal;
   /** 0..1. */
   progress?(fraction: number): void;
-  /** Called between batches, which block the thread. */
+  /** Called before each batch. A batch blocks the thread. */
   pause?(signal?: AbortSignal): Promise<void>;
 }
 

@@ -60,7 +60,7 @@ function buildVault(path: string, createdAt: Date): string {
   }
 }
 
-/** Opens the vault locked. A refused file stays unchanged. Errors: `vault-missing`, those of `openDatabase`. */
+/** Opens the vault locked. Errors: `vault-missing`, those of `openDatabase`. */
 export function openVault(folder: string, options: VaultOptions, steps = migrations): Vault {
   if (!vaultExists(folder)) throw new AppError('vault-missing');
   const database = openDatabase(vaultPath(folder), options.clock(), steps);

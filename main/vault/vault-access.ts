@@ -10,7 +10,7 @@ import type { Vault } from './vault.ts';
 
 export interface VaultAccess {
   readonly folder: string;
-  /** Errors: those of `openDatabase`. */
+  /** Errors: see `openDatabase`. */
   current(): Promise<Vault | null>;
   /** Errors: `vault-missing`, those of `current`. */
   require(): Promise<Vault>;
@@ -20,9 +20,9 @@ export interface VaultAccess {
   canHoldKeys(): Promise<boolean>;
   /** Adds the OS store unless a protector exists. Throws `secret-required` without an OS store. */
   ensureProtected(): Promise<void>;
-  /** Errors: those of `ProtectorSet.addPassphrase`. */
+  /** Errors: see `ProtectorSet.addPassphrase`. */
   protectWithPassphrase(passphrase: string, signal?: AbortSignal): Promise<void>;
-  /** Creates a recovery code, for the command line. Errors: those of `ProtectorSet.initialise`. */
+  /** Also creates a recovery code, for the command line. Errors: see `ProtectorSet.initialise`. */
   createWithProtectors(options: { passphrase: string | null }): Promise<CreatedProtectors>;
   precomputePassphrase(passphrase: string): void;
   onChange(listener: (revision: number) => void): void;
@@ -51,7 +51,7 @@ export function createVaultAccess(folder: string, options: VaultAccessOptions): 
       try {
         ({ revision } = vault);
       } catch {
-        // The vault is damaged or was tampered with. The next call reports why.
+        // The next call reports the damage.
         vault.close();
         opened = null;
       }

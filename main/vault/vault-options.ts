@@ -8,8 +8,8 @@ export interface VaultOptions {
   readonly files: PassphraseFiles;
   readonly osStore: OsSecretStore;
   /**
-   * Returns the lower-case hex SHA-256 of the SubjectPublicKeyInfo DER, or null if the public key can't be derived.
-   * Injected, because a child process parses keys.
+   * Returns the SPKI hash in lower-case hex, or null if it can't be derived. Injected, because a child process parses
+   * keys.
    */
   readonly publicKeyHashOf: (pkcs8: Uint8Array) => Promise<string | null>;
   readonly accepted: AcceptedVaultIds;

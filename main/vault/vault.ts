@@ -267,9 +267,8 @@ export class Vault {
   }
 
   /**
-   * Works while locked. Set `passphraseGiven` if the user entered the passphrase. `finish` moves the file into place
-   * before logging. Throws `last-protector`, `recovery-unsaved`, `rekey-unfinished`, `destination-unwritable`,
-   * `disk-full`, `verification-failed`.
+   * Works while locked. `finish` moves the file into place before logging. Throws `last-protector`, `recovery-unsaved`,
+   * `rekey-unfinished`, `destination-unwritable`, `disk-full`, `verification-failed`.
    */
   async exportTo(
     destination: string,

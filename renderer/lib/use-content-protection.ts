@@ -12,7 +12,6 @@ function protect(change: 1 | -1): void {
   if (isOn !== before) void ipc('app.protectContent', { isOn }).catch(() => undefined);
 }
 
-/** Keeps the window out of screenshots where the host supports it. */
 export function useContentProtection(): void {
   useEffect(() => {
     protect(1);

@@ -35,7 +35,7 @@ export function backupsChanged(): void {
   if (useBackups.getState().overview !== null) void refreshBackups();
 }
 
-/** `start` holds SHA-256s; an empty list proposes all. Without `drive`, proposes one that already has backups. */
+/** `start` holds SHA-256s; an empty list proposes all. */
 export function startBackup(start: readonly string[] = [], drive: Pick<Drive, 'driveId'> | null = null): void {
   const onDrive = drive === null ? {} : { driveId: drive.driveId };
   void openDialog('backup.create', { start, tokenId: null, ...onDrive }).then(backupsChanged);

@@ -201,11 +201,10 @@ export async function foldExpired(folded: boolean): Promise<void> {
   await refreshCertificates();
 }
 
-/** Expands or collapses an identity, keeping the scroll position. */
+/** Keeps the scroll position. */
 export async function openPair(signing: string, isOpen: boolean): Promise<void> {
   const { query } = useCertificates.getState();
   const others = (query.opened ?? []).filter((each) => each !== signing);
-  // Beyond the limit, the earliest expanded identity collapses.
   const opened = isOpen ? [...others, signing].slice(-maxOpened) : others;
   useCertificates.setState({ query: { ...query, opened } });
   await refreshCertificates();

@@ -7,7 +7,7 @@ import { refreshCertificates } from './certificates-store.ts';
 import { openDialog } from './dialogs/dialogs-store.ts';
 import { toast } from './toasts-store.ts';
 
-/** `start` is a SHA-256, or null to ask which certificate. Main holds the progress. */
+/** `start` is a SHA-256, or null to ask which certificate. */
 export function startLoss(start: string | null = null): void {
   void openDialog('loss', { start });
 }

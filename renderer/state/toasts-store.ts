@@ -19,7 +19,7 @@ export interface Toast {
   readonly say: Say;
   /** Throws AppError on failure. */
   readonly undo: (() => Promise<void>) | null;
-  /** SHA-256 of certificates. A newer toast about all of them replaces this one. */
+  /** SHA-256s of certificates. A newer toast about all of them replaces this one. */
   readonly about: readonly string[];
   readonly action: ToastAction | null;
 }
@@ -30,7 +30,7 @@ interface ToastsState {
 
 /** In ms. `undo` leaves time to reach the button by keyboard. */
 export const stayMs = { shortest: 1500, plain: 6000, undo: 10_000 } as const;
-/** In ms. How long Ctrl+Z undoes the latest action, even after its toast is gone, if the vault hasn't changed since. */
+/** In ms. How long Ctrl+Z undoes the latest action, even after its toast is gone. */
 export const undoableMs = 600_000;
 let lastId = 0;
 const timers = new Map<number, { readonly timeout: ReturnType<typeof setTimeout>; readonly since: number }>();
@@ -48,7 +48,7 @@ export interface LatestUndoable extends Undoable {
   readonly hasVaultChanged: boolean;
 }
 
-/** Returns null if the latest action is undone, too old or of another vault. */
+/** Returns null if the latest action is undone, too old or not provably of this vault. */
 export async function latestUndoable(): Promise<LatestUndoable | null> {
   const held = latest;
   if (held === null || Date.now() >= held.until) return null;
@@ -61,12 +61,12 @@ export function forgetUndo(undo: Undoable['undo']): void {
   if (latest?.undo === undo) latest = null;
 }
 
-/** Reads the status, because the stored one may still be from before the latest change. Null if it can't be read. */
+/** Reads the status, because the stored one may be outdated. Null if it can't be read. */
 async function currentVault(): Promise<VaultStatus | null> {
   return ipc('vault.status', {}).catch(() => null);
 }
 
-/** Create `say` outside any scope that holds a secret, because its closure lives for seconds. */
+/** Create `say` outside any scope that holds a secret, because its closure outlives the call. */
 export function toast(
   say: Say,
   undo: Toast['undo'] = null,
@@ -105,7 +105,7 @@ function stopClock(id: number): void {
   timers.delete(id);
 }
 
-/** Stops all timers while the pointer or focus is on a toast, then restarts them. */
+/** Stops all timers while a toast has the pointer or focus. */
 export function holdToasts(hold: boolean): void {
   for (const shown of useToasts.getState().toasts) {
     if (hold) stopClock(shown.id);

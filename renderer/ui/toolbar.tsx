@@ -13,7 +13,7 @@ export function Toolbar({ label, children }: { readonly label: string; readonly 
 
 function keyDown(event: KeyboardEvent<HTMLElement>): void {
   const { currentTarget: bar, target, key } = event;
-  // React bubbles keys from an open menu here too.
+  // React also delivers keys from an open menu here.
   if (!bar.contains(target as Node) || event.ctrlKey || event.altKey || event.metaKey) return;
   const controls = [...bar.querySelectorAll<HTMLElement>('button:enabled, input:enabled')];
   // Focus the outermost control, so that Tab leaves the toolbar.

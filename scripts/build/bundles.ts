@@ -129,7 +129,7 @@ function bundle(
 
 const virtual = '\0lean-http';
 
-/** Node reads every export of an imported module, and reading `http.WebSocket` loads undici (3 MiB, 20 ms). */
+/** Node reads every export of an imported built-in, and reading `http.WebSocket` loads undici (3 MiB, 20 ms). */
 function leanHttp(): Plugin {
   const names = Object.entries(Object.getOwnPropertyDescriptors(http)).flatMap(([name, { get }]) =>
     get ? [] : [name],

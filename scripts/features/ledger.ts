@@ -5,7 +5,6 @@ export interface Feature {
   /** `works`, `partly: …` or `not yet`. */
   readonly state: string;
   readonly linksToGaps: boolean;
-  /** True if the page lists the feature's gaps. */
   readonly hasGaps: boolean;
 }
 

@@ -16,7 +16,7 @@ export function testsByFeature(folder: string): ReadonlyMap<string, readonly str
   );
   for (const name of files.toSorted()) {
     for (const id of idsIn(readFileSync(join(folder, name), 'utf8'))) {
-      // These tests mention ids as data.
+      // These tests mention IDs as data.
       if (name.includes(`tooling${sep}features`)) continue;
       found.set(id, [...(found.get(id) ?? []), name.split(sep).join('/')]);
     }

@@ -26,7 +26,7 @@ export function installIsStale(folder = root) {
 }
 
 /**
- * Points node-gyp at the headers in the `node` package, which npm unpacks before running install scripts.
+ * Points node-gyp at the headers in the `node-linux-*` package, which npm unpacks before running install scripts.
  * @returns {NodeJS.ProcessEnv}
  */
 export function installEnvironment(platform = process.platform, arch = process.arch) {

@@ -35,7 +35,7 @@ export async function runElectron(file, args, { seconds, opened }) {
   const passOn = (signal) => {
     interrupted = true;
     if (!hasStarted()) void end(child, ending);
-    // A terminal sends Ctrl+C to Electron as well. On Windows a signal would kill it.
+    // As in `runWindow`.
     else if (signal !== 'SIGINT' && process.platform !== 'win32') child.kill(signal);
   };
   for (const signal of endSignals) process.on(signal, passOn);

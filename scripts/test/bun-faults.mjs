@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Tests that fail because of Bun, not BoringSSL, by full name. The stage fails if one of them isn't skipped any more.
+ * Tests that fail because of Bun, not BoringSSL, by full name.
  * @type {Readonly<Record<string, string>>}
  */
 export const bunFaults = {

@@ -67,7 +67,7 @@ async function inside(node, words) {
   return vitestBy('test:windows', (more) => [node, [...args, ...more]]);
 }
 
-/** Only the programs that tests start run in Node for Windows. @param {string} node @param {readonly string[]} words */
+/** Runs only the tested programs in Node for Windows. @param {string} node @param {readonly string[]} words */
 async function commandLine(node, words) {
   const files = words.filter((word) => word.startsWith('tests/integration'));
   if (words.length > 0 && files.length === 0) return [];

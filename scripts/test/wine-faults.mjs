@@ -9,7 +9,7 @@ const p11kit = 'p11-kit and the rights of modules are Linux’s';
 const sockets = 'a socket file is Linux’s; Windows has a named pipe';
 
 /**
- * Tests that fail because of Wine, by full name. The stage fails if one of them isn't skipped any more.
+ * Tests that fail because of Wine, by full name.
  * @type {Readonly<Record<string, string>>}
  */
 export const wineFaults = {

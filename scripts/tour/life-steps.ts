@@ -108,7 +108,7 @@ export async function renew({ app, report }: TourStop, canInstall: boolean): Pro
   await report.readme(page, 'superseded', titles, page.getByRole('main'));
 }
 
-/** Exports a copy to `folder`. Returns the path of the certificate as PEM, without its key. */
+/** Returns the path of the certificate as PEM, without its key. */
 export async function leaveCopy(stop: TourStop, vault: string, folder: string, password: string): Promise<string> {
   await exportIdentity(stop, join(folder, copy), password);
   const cli = async (...words: readonly string[]) => {
@@ -123,7 +123,6 @@ export async function leaveCopy(stop: TourStop, vault: string, folder: string, p
   return file;
 }
 
-/** 遗失补办. */
 export async function find({ app, report }: TourStop, folder: string, password: string): Promise<void> {
   const { page, words, losing } = app.pages;
   const titles: Readonly<Record<string, readonly [string, string]>> = {

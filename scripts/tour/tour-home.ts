@@ -6,7 +6,7 @@ import { makeNssDatabase } from '../../tests/support/stores/browser-login/nss-da
 /** Variables that lead to the user's own files and secret store. */
 const leadAway = ['XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'XDG_STATE_HOME', 'DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR'];
 
-/** Isolates the tour from the user's browsers and secret store. Returns false if NSS's tools are missing. */
+/** Returns false if NSS's tools are missing. */
 export function moveInto(folder: string): boolean {
   const home = join(folder, 'home');
   mkdirSync(join(home, 'old-laptop'), { recursive: true, mode: 0o700 });

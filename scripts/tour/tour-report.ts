@@ -38,7 +38,7 @@ export class TourReport {
     await this.#take(page, name, titles, part);
   }
 
-  /** Captures the whole window in both themes, for the top of the READMEs. */
+  /** For the top of the READMEs. */
   async window(page: Page): Promise<void> {
     for (const language of languages) {
       await this.#speak(page, language);

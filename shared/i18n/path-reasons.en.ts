@@ -23,7 +23,7 @@ export const pathReasonsEn: PathReasonTexts = {
       'CertSteward doesn’t know the issuer of {{certificate}}. Add the issuer’s certificate with --with or --anchor.',
     'root-untrusted': 'The chain ends at {{certificate}}, which is self-signed and not trusted here.',
     'search-limit':
-      'CertSteward stopped looking for issuers above {{certificate}} because there were too many certificates, names or signatures to check.',
+      'CertSteward stopped checking {{certificate}} and its issuers because there were too many certificates, names or signatures.',
     'signature-invalid':
       'The issuer didn’t sign {{certificate}}. The certificate was changed, or signed with a different key.',
     'signature-unsupported':
@@ -32,7 +32,7 @@ export const pathReasonsEn: PathReasonTexts = {
     expired: 'Expired: {{certificate}} was valid until {{detail}}.',
     'not-authority': 'A certificate in the chain was issued by {{certificate}}, which isn’t a CA.',
     'path-length': 'There are more CAs in the chain than a CA above {{certificate}} allows (path length).',
-    'too-deep': 'There are more CAs above {{certificate}} than the allowed maximum ({{detail}}).',
+    'too-deep': 'There are more CAs between {{certificate}} and the root than the allowed maximum ({{detail}}).',
     'key-usage': 'The key usage of {{certificate}} doesn’t allow this use.',
     'extended-key-usage': 'The extended key usage of {{certificate}} doesn’t allow “{{detail}}”.',
     'name-constraints': 'A CA above {{certificate}} isn’t allowed to issue for the name “{{detail}}”.',
@@ -42,16 +42,16 @@ export const pathReasonsEn: PathReasonTexts = {
     malformed: 'Damaged extension in {{certificate}}: {{detail}}.',
     profile: 'RFC 5280 doesn’t allow this in {{certificate}}: {{detail}}.',
     webpki: 'The rules for websites don’t allow this in {{certificate}}: {{detail}}.',
-    'weak-algorithm': 'An algorithm in {{certificate}} isn’t allowed for websites: {{detail}}.',
+    'weak-algorithm': 'An algorithm used for {{certificate}} isn’t allowed for websites: {{detail}}.',
     'weak-key': 'The key of {{certificate}} is too short ({{detail}}). Ask the issuer for RSA 2048 or more.',
     'weak-signature':
-      'The signature on {{certificate}} uses {{detail}}, which can be forged. Ask the issuer for a new certificate.',
+      'The signature on {{certificate}} uses {{detail}}, so it can be forged. Ask the issuer for a new certificate.',
     'weak-revocation':
-      'The response saying that {{certificate}} isn’t revoked is signed with {{detail}}, which can be forged.',
+      'The revocation list or response saying that {{certificate}} isn’t revoked is signed with {{detail}}, so it can be forged.',
     'name-mismatch': 'The name “{{detail}}” doesn’t match {{certificate}}.',
     revoked: 'The issuer revoked {{certificate}}[: {{detail}}].',
     'revocation-unknown':
-      'CertSteward can’t tell whether {{certificate}} is revoked. No current revocation list covers it.',
+      'CertSteward can’t tell whether {{certificate}} is revoked. No current revocation list or OCSP response covers it.',
   },
   rules: {
     'algorithms-differ': 'its two signature algorithms differ',
@@ -90,11 +90,11 @@ export const pathReasonsEn: PathReasonTexts = {
     0: 'no reason given',
     1: 'its key was compromised',
     2: 'the CA was compromised',
-    3: 'affiliation changed',
+    3: 'its holder’s affiliation changed',
     4: 'it was superseded',
     5: 'it’s no longer used',
     6: 'it’s on hold',
-    9: 'privilege withdrawn',
+    9: 'a privilege was withdrawn',
     10: 'the attribute authority (AA) was compromised',
   },
   valid: 'valid',

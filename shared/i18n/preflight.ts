@@ -23,7 +23,7 @@ const unreachable: Record<Language, Readonly<Record<string, string>>> = {
 interface PreflightWords {
   readonly subjects: Record<PreflightSubject, string>;
   readonly results: Record<PreflightResult, string>;
-  /** For windows, where a finding says more than its result. */
+  /** Replaces the result in the window. */
   readonly findings: Partial<Record<PreflightFinding, string>>;
 }
 

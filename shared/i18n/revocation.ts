@@ -28,7 +28,7 @@ const zhCn: RevocationTexts = {
     'responder-error': '服务器拒绝查询，或无法响应',
     damaged: '收到的响应无法读取',
     'other-certificate': '响应对应的是其他证书',
-    'foreign-signer': '响应不是颁发者签名的，不可信',
+    'foreign-signer': '响应不是颁发者或其授权方签名的，不可信',
     'out-of-date': '响应已经过期',
     'not-yet-valid': '响应的签发时间晚于本机时间，请检查电脑的时间',
     'other-base': '变动列表与吊销列表不对应',
@@ -51,7 +51,7 @@ const zhCn: RevocationTexts = {
     delta: '吊销列表的最新变动（delta CRL）',
     issuer: '上级证书',
   },
-  contactsFirst: '查询吊销状态要连接证书里的以下地址，服务器会知道您在查哪张证书：',
+  contactsFirst: '查询吊销状态要连接证书里的以下地址，服务器可能会知道您在查哪张证书：',
   changesFirst: '吊销列表发布后的变动，可从吊销列表或证书里的以下地址获取：',
   changesMissing: '未能获取吊销列表的最新变动，无法确定列表发布后有没有变动。',
   issuerKept: '上级证书“{{name}}”已存入保险库。',
@@ -73,7 +73,7 @@ const en: RevocationTexts = {
     'responder-error': 'refused or couldn’t respond',
     damaged: 'the response can’t be read',
     'other-certificate': 'the response is for a different certificate',
-    'foreign-signer': 'the response isn’t signed by the issuer, so it can’t be trusted',
+    'foreign-signer': 'the response isn’t signed by the issuer or its delegate, so it can’t be trusted',
     'out-of-date': 'the response is out of date',
     'not-yet-valid': 'the response is dated in the future, so check this computer’s clock',
     'other-base': 'the changes belong to a different revocation list',
@@ -87,7 +87,7 @@ const en: RevocationTexts = {
     unreachable: 'can’t be reached',
     'too-slow': 'too slow to send a complete response',
     'too-large': 'too large, so it wasn’t downloaded',
-    redirected: 'redirected to an address that wasn’t listed and wasn’t contacted',
+    redirected: 'redirected to an unlisted address, which wasn’t contacted',
     'http-error': 'the server returned an error',
   },
   kinds: {
@@ -97,7 +97,7 @@ const en: RevocationTexts = {
     issuer: 'issuer’s certificate',
   },
   contactsFirst:
-    'To check for revocation, CertSteward will contact these addresses from the certificates. The servers will know which certificate you’re checking:',
+    'To check for revocation, CertSteward will contact these addresses from the certificates. The servers may learn which certificate you’re checking:',
   changesFirst:
     'To get the latest changes to the revocation list, CertSteward will contact these addresses from the list or the certificate:',
   changesMissing:

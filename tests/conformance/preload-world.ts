@@ -42,7 +42,7 @@ export async function installPreload(page: Page, options: PreloadOptions) {
   session.on('Runtime.executionContextDestroyed', ({ executionContextId }) => void worlds.delete(executionContextId));
   session.on('Runtime.executionContextsCleared', () => worlds.clear());
 
-  // Internal calls add no steps to Playwright's report, which would take minutes for ten thousand messages.
+  // Internal calls add no steps to Playwright's report; ten thousand steps would take minutes.
   const { _wrapApiCall: wrap } = session as unknown as WrapsCalls;
   const deliver = (executionContextId: number, name: string, given: unknown): void => {
     const call = {

@@ -5,7 +5,7 @@ import { publicHalf } from '../../formats/keys/public-half.ts';
 import { isSm2 } from '../../formats/keys/runtime-key.ts';
 import { sm2KeySigns } from '../../formats/keys/sm2-signature.ts';
 
-/** Can't be mistaken for a document or handshake. */
+/** Domain separation. */
 const purpose = 'CertSteward: proof that this key can sign\n';
 
 /** Avoids WebCrypto, which is slow for a thousand single-use keys. Returns `unknown` for keys the runtime can't use. */

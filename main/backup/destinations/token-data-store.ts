@@ -6,7 +6,7 @@ export type TokenDataVerdict =
 
 /** The login lasts until `close`. Errors: those of the token, `not-found`. */
 export interface TokenDataObjects {
-  /** Null if the token doesn't report it. */
+  /** Null if unknown. */
   readonly freeBytes: number | null;
   names(): Promise<readonly string[]>;
   read(name: string): Promise<Uint8Array>;

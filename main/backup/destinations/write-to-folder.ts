@@ -13,10 +13,8 @@ const leftoverName = /^\.certsteward-[0-9a-f-]{36}\.part$/;
 const leftoverAgeMs = 60 * 60 * 1000;
 
 /**
- * Writes a temporary file, syncs, reads it from the medium, test-restores it, checks the drive, renames, and syncs the
- * folder. A failed fsync must abort, because rename succeeds even on a failing device. `volume` is the required UUID,
- * or null for any. Errors: those of `fileSystemError`, `write` and `rehearse`, `file-exists`,
- * `destination-refused`, `cancelled`.
+ * A failed fsync must abort, because rename succeeds even on a failing device. Errors: those of `fileSystemError`,
+ * `write` and `rehearse`, `file-exists`, `destination-refused`, `cancelled`.
  */
 export async function writeToFolder<T>(into: OutputFolder, volume: string | null, work: StoreWork<T>): Promise<T> {
   const folder = into.path;

@@ -13,9 +13,8 @@ const probeBytes = 1024;
 const maxBytes = 64 * 1024 * 1024;
 
 /**
- * Probes, writes under an unfinished name, reads back in a new session, test-restores, and renames. Errors:
- * `token-data-unsupported`, `token-too-small`, `verification-failed`, `file-exists`, those of the token, `write`,
- * `rehearse` and `withScratchFolder`.
+ * Errors: `token-data-unsupported`, `token-too-small`, `verification-failed`, `file-exists`, those of the token,
+ * `write`, `rehearse` and `withScratchFolder`.
  */
 export async function writeToToken<T>(
   data: TokenDataObjects,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { listVolumes, type Volume } from './list-drives.ts';
 import { mountOf, mountTable } from './mount-table.ts';
 
-/** Returns null if unknown, as for the root, network file systems, and systems other than Linux. */
+/** Returns null if unknown, as for the root and network file systems, and outside Linux. */
 export async function volumeOf(folder: string): Promise<Volume | null> {
   const path = await realpath(folder).catch(() => null);
   if (path === null) return null;

@@ -24,7 +24,7 @@ export interface Drive extends Volume {
 /** Disks mounted at these paths, even USB disks, are never offered. */
 const systemFolders = new Set(['/', '/boot', '/boot/efi', '/efi', '/home', '/usr', '/var', '/nix', '/gnu']);
 
-/** Returns an empty list without lsblk and on systems other than Linux. */
+/** Returns an empty list without lsblk and outside Linux. */
 export async function listDrives(): Promise<readonly Drive[]> {
   const volumes = await listVolumes({ removableOnly: true });
   return await Promise.all(

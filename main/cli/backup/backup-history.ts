@@ -14,8 +14,8 @@ import { exit } from '../runtime/exit-codes.ts';
 export const backupHistoryCommand = defineCommand({
   name: 'backup history',
   summary: {
-    'zh-CN': '列出备份记录，以及没有备份的证书',
-    en: 'List backups and certificates without one',
+    'zh-CN': '列出备份记录和检查结果',
+    en: 'List backups and the results of their checks',
   },
   description: {
     'zh-CN': '列出做过的备份、保存的位置和最近一次检查的结果。--json 还会列出每张没有最新备份的证书。',

@@ -28,8 +28,8 @@ export const backupOriginalsCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '列出可以移到回收站的原文件：导入后没有改动，私钥都在最近一份试恢复通过的备份里。加 --trash 移到回收站，之后可以从回收站还原。--json 的 value 有 backup、files、trashed。',
-    en: 'Lists the files you imported whose private keys are all in the latest backup that passed its check, and that have not changed since you imported them. With --trash, they are moved to the trash, and you can restore them from there. With --json, value has backup, files and trashed.',
+      '列出可以移到回收站的原文件：导入后没有改动，私钥都在同一份检查通过的备份里（取符合条件的最近一份）。加 --trash 移到回收站，之后可以从回收站还原。--json 的 value 有 backup、files、trashed。',
+    en: 'Lists the files you imported whose private keys are all in one backup that passed its check (the newest with such files), and that have not changed since you imported them. With --trash, they are moved to the trash, and you can restore them from there. With --json, value has backup, files and trashed.',
   },
   examples: [
     { line: 'certsteward backup originals', 'zh-CN': '查看有哪些文件', en: 'List the files' },

@@ -32,8 +32,8 @@ export const backupRestoreCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '恢复证书、私钥、备注和标签，要么全部完成，要么完全不改动。已有的证书（包括“最近删除”里的）保留现有内容，只补上缺少的。内容不同时，加 --theirs 以备份为准，也只有这样才会恢复遗失登记和取代记录。没有保险库时会新建一个。用 --password-file 或 --recovery-code-file 打开备份。--passphrase-file 用于本机新建的保险库，没有提供备份密码时，也用这个主密码打开备份。恢复的根证书在核对之前不受信任，请用 anchors confirm 重新核对指纹。--dry-run 只预览，不实际恢复。',
-    en: 'Restores all certificates, keys, notes and tags, or none of them. A certificate that is already here (or in “Recently deleted”) keeps its details, and any missing details are added. With --theirs, the backup’s version is used where vault and backup differ. Loss reports and replacements are only restored with --theirs. If there is no vault, one is created. --password-file or --recovery-code-file opens the backup. --passphrase-file is for a vault created here. It also opens the backup if you provide no other password. Root certificates are not trusted after a restore. Check each fingerprint again with anchors confirm. With --dry-run, nothing changes, and you only see what would happen.',
+      '恢复证书、私钥、备注和标签，要么全部完成，要么完全不改动。已有的证书（包括“最近删除”里的）保留现有内容，只补上缺少的。内容不同时，加 --theirs 以备份为准，已有证书的遗失登记和取代记录也只有这样才会恢复。没有保险库时会新建一个。用 --password-file 或 --recovery-code-file 打开备份。--passphrase-file 用于本机新建的保险库，没有提供备份密码时，也用这个主密码打开备份。恢复的根证书在核对之前不受信任，请用 anchors confirm 重新核对指纹。--dry-run 只预览，不实际恢复。',
+    en: 'Restores all certificates, keys, notes and tags, or none of them. A certificate that is already here (or in “Recently deleted”) keeps its details, and any missing details are added. With --theirs, the backup’s version is used where vault and backup differ. For certificates already here, loss reports and replacements are only restored with --theirs. If there is no vault, one is created. --password-file or --recovery-code-file opens the backup. --passphrase-file is for a vault created here. It also opens the backup if you provide no other password. Root certificates are not trusted after a restore. Check each fingerprint again with anchors confirm. With --dry-run, nothing changes, and you only see what would happen.',
   },
   examples: [
     {

@@ -67,9 +67,9 @@ const zhCn: BackupTexts = {
   besidePreview:
     '还会恢复：{{profiles:guide}}，{{requests:request}}，{{webEnrolments:application}}，{{losses:report}}。',
   anchorsPreview:
-    '备份里还有 {{count:root}}，恢复后尚不受信任，届时请用 certsteward anchors list 查看，核对指纹后用 certsteward anchors confirm 确认。',
+    '备份里还有 {{count:root}}，恢复后尚不受信任，届时请用 certsteward anchors list 查看，核对指纹后用 certsteward anchors confirm ID 确认。',
   anchorsRestored:
-    '已恢复 {{count:root}}，尚未受信任。请用 certsteward anchors list 查看，核对指纹后用 certsteward anchors confirm 确认。',
+    '已恢复 {{count:root}}，尚未受信任。请用 certsteward anchors list 查看，核对指纹后用 certsteward anchors confirm ID 确认。',
   noHistory: '还没有备份。请运行 certsteward backup create --to 文件夹',
   noOriginals: '没有可以移到回收站的原文件。',
   trashQuestion: '把 {{count:file}}移到回收站？文件里的私钥都在备份里。[y/N]',
@@ -120,9 +120,9 @@ const en: BackupTexts = {
   besidePreview:
     'This would also restore {{profiles:guide}}, {{requests:request}}, {{webEnrolments:application}} and {{losses:report}}.',
   anchorsPreview:
-    'The backup also contains {{count:root}}, which will not be trusted until you confirm each fingerprint. After restoring, run certsteward anchors list, check the fingerprints, then run certsteward anchors confirm.',
+    'The backup also contains {{count:root}}, which will not be trusted until you confirm each fingerprint. After restoring, run certsteward anchors list, check the fingerprints, then run certsteward anchors confirm ID.',
   anchorsRestored:
-    'Restored {{count:root}}, which will not be trusted until you confirm each fingerprint. Run certsteward anchors list, check the fingerprints, then run certsteward anchors confirm.',
+    'Restored {{count:root}}, which will not be trusted until you confirm each fingerprint. Run certsteward anchors list, check the fingerprints, then run certsteward anchors confirm ID.',
   noHistory: 'No backup yet. To make one, run certsteward backup create --to DIR',
   noOriginals: 'There are no original files to move to the trash.',
   trashQuestion: 'Move {{count:file}} to the trash? All the private keys inside are in the backup. [y/N]',

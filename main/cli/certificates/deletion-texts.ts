@@ -18,7 +18,7 @@ export interface DeletionTexts {
 const zhCn: DeletionTexts = {
   deleteQuestion: '删除 {{certificates}}（{{names}}）和 {{keys}}？30 天内可从“最近删除”恢复。[y/N]',
   keptInBackup: '{{createdAt}} 的备份 {{file}} 里还有这张证书。',
-  stillInstalled: '证书还安装在 {{stores}}。如需移除，请用 certsteward stores remove。',
+  stillInstalled: '证书还安装在 {{stores}}。如需移除，请用 certsteward stores remove ID --from 证书库。',
   purgeQuestion: '永久删除 {{certificates}}？删除后无法恢复。[y/N]',
   deleted: '已删除 {{deleted}}和 {{keys}}。{{purgeAt}} 之前可以用 certsteward trash restore[ {{id}}] 恢复。',
   restored: '已恢复 {{restored}}。',
@@ -31,7 +31,8 @@ const zhCn: DeletionTexts = {
 const en: DeletionTexts = {
   deleteQuestion: 'Delete {{certificates}} ({{names}}) and {{keys}}? You can restore them for 30 days. [y/N]',
   keptInBackup: 'The backup from {{createdAt}} has a copy: {{file}}',
-  stillInstalled: 'Copies are still installed in {{stores}}. To remove them, run certsteward stores remove.',
+  stillInstalled:
+    'Copies are still installed in {{stores}}. To remove them, run certsteward stores remove ID --from STORE.',
   purgeQuestion: 'Permanently delete {{certificates}}? You cannot undo this. [y/N]',
   deleted:
     'Deleted {{deleted}} and {{keys}}. Until {{purgeAt}}, you can restore them with certsteward trash restore[ {{id}}].',

@@ -47,7 +47,7 @@ export const exportCommand = defineCommand({
   description: {
     'zh-CN':
       '把证书存为文件，再重新打开检查。p12、pkcs8 和 sm2 含私钥，需要解锁保险库，并为新文件设置密码。保险库里没有私钥的证书存为 p12 时不含私钥，也要设置密码。sm2 是 CFCA 的格式，加密较弱，只在接收方要求时使用。modern 使用当前算法，compatible 用于旧版 Windows 和 macOS，guomi 使用 SM4 和 SM3，用于国密软件。',
-    en: 'Saves a certificate as a file, then opens the file again and compares it. The formats p12, pkcs8 and sm2 include the private key, so unlock the vault and set a password for the new file. A p12 file of a certificate without a private key in the vault has no key, but still needs a password. The CFCA format sm2 protects the key weakly. Use it only if the recipient asks for it. The profile modern uses current algorithms, compatible is for old Windows and macOS, and guomi uses SM4 and SM3 (Chinese national cryptography).',
+    en: 'Saves a certificate as a file, then opens the file again to check it. The formats p12, pkcs8 and sm2 include the private key, so unlock the vault and set a password for the new file. A p12 file of a certificate without a private key in the vault has no key, but still needs a password. The CFCA format sm2 protects the key weakly. Use it only if the recipient asks for it. The profile modern uses current algorithms, compatible is for old Windows and macOS, and guomi uses SM4 and SM3 (Chinese national cryptography).',
   },
   examples: [
     {

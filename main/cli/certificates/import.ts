@@ -116,8 +116,8 @@ export const importCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '把证书和私钥导入保险库。没有保险库时会先新建，并显示一次恢复码。导入不需要主密码。提供主密码时会先解锁保险库，这次改动会立即记为已确认（见 log verify）。机构发来的加密私钥要用保险库里的签名私钥解密，因此要先解锁保险库。机构留有这种私钥的副本。每个文件要么完整导入，要么完全不导入。文件打不开时会说明原因：密码不对、不支持这种算法、文件已损坏，或不是证书文件。其余文件照常导入。多个文件只显示汇总，加 --verbose 显示每个文件。按 Ctrl+C 会在处理完当前文件后停止。',
-    en: 'Imports certificates and private keys into the vault. If there is no vault, one is created and its recovery code is shown once. You do not need the passphrase to import. If you provide the passphrase, the vault is unlocked first and the change is verified at once. An encryption key from a CA is decrypted with the signing key in the vault, so unlock the vault to import it. The CA has a copy of the encryption key. Each file is imported completely or not at all. If a file does not open, CertSteward says why: wrong password, unsupported algorithm, damaged or not a certificate file. The other files are still imported. Several files share one summary. To see each file, add --verbose. Ctrl+C stops after the current file.',
+      '把证书和私钥导入保险库。没有保险库时会先新建，并显示一次恢复码。导入不需要主密码。提供主密码时会先解锁保险库，这次改动会立即记为已确认（见 log verify）。机构发来的加密私钥要用保险库里的签名私钥解密，因此要先解锁保险库。机构留有这种私钥的副本。文件无法导入时，里面的内容都不会导入。文件打不开时会说明原因：密码不对、不支持这种算法、文件已损坏，或不是证书文件。其余文件照常导入。多个文件只显示汇总，加 --verbose 显示每个文件。按 Ctrl+C 会在处理完当前文件后停止。',
+    en: 'Imports certificates and private keys into the vault. If there is no vault, one is created and its recovery code is shown once. You do not need the passphrase to import. If you provide the passphrase, the vault is unlocked first and the change is verified at once. An encryption key from a CA is decrypted with the signing key in the vault, so unlock the vault to import it. The CA has a copy of the encryption key. If a file cannot be imported, nothing from it is added. If a file does not open, CertSteward says why: wrong password, unsupported algorithm, damaged or not a certificate file. The other files are still imported. Several files share one summary. To see each file, add --verbose. Ctrl+C stops after the current file.',
   },
   examples: [
     {

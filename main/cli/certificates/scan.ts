@@ -159,7 +159,7 @@ export const scanCommand = defineCommand({
   name: 'scan',
   summary: {
     'zh-CN': '在文件夹里按内容查找证书文件',
-    en: 'Find certificate files in folders, whatever they are called',
+    en: 'Find certificate files in folders by their content',
   },
   words: { name: 'DIR', count: [1, 1000], files: true },
   options: {
@@ -170,8 +170,8 @@ export const scanCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '按内容在文件夹及其所有子文件夹里查找证书、私钥和申请文件。跳过系统的伪文件系统、符号链接和未指定的网络盘。搜索结束后按路径列出。找到的文件很多时只显示汇总，加 --verbose 显示每个文件和各份副本的路径。--json 时每找到一个文件输出一行 value：file、kind、state（new、known、needs-password、not-read）、diagnosis（例如 damaged）、certificates、holdsKeys、copies（份数）、paths（最多 20 个），最后一行是 value.summary：files、found、seconds。--passwords-file 每行一个密码，依次尝试。--import 会导入能打开的文件，state 是导入后的状态。',
-    en: 'Finds certificates, private keys and requests by content, in folders and their subfolders. It skips pseudo file systems, symbolic links, and network drives unless you name them. The files are listed by path when the search ends. A long list is summarised. To see each file, add --verbose. With --json, each file found is one line with value: file, kind, state (new, known, needs-password, not-read), diagnosis (such as damaged), certificates, holdsKeys, copies (how many) and paths (20 at most). The last line has value.summary: files, found and seconds. With --passwords-file, each password in the file (one per line) is tried in turn. With --import, files that open are imported, and state is the state after the import. To list the paths of copies, add --verbose.',
+      '按内容在文件夹及其所有子文件夹里查找证书、私钥和申请文件。跳过系统的伪文件系统、符号链接和未指定的网络盘。搜索结束后按路径列出。只列出前 20 个，加 --verbose 列出每个文件和各份副本的路径。--json 时每找到一个文件输出一行 value：file、kind、state（new、known、needs-password、not-read）、diagnosis（例如 damaged）、certificates、holdsKeys、copies（份数）、paths（最多 20 个），最后一行是 value.summary：files、found、seconds。--passwords-file 每行一个密码，依次尝试。--import 会导入能打开的文件，state 是导入后的状态。',
+    en: 'Finds certificates, private keys and requests by content, in folders and their subfolders. It skips pseudo file systems, symbolic links, and network drives unless you name them. The files are listed by path when the search ends. Only the first 20 are listed. To see every file and the paths of its copies, add --verbose. With --json, each file found is one line with value: file, kind, state (new, known, needs-password, not-read), diagnosis (such as damaged), certificates, holdsKeys, copies (how many) and paths (20 at most). The last line has value.summary: files, found and seconds. With --passwords-file, each password in the file (one per line) is tried in turn. With --import, files that open are imported, and state is the state after the import.',
   },
   examples: [
     { line: 'certsteward scan ~/Downloads ~/Documents', 'zh-CN': '两个文件夹', en: 'Two folders' },

@@ -46,8 +46,8 @@ export const setCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '修改一张或多张证书的名称、“用在哪里”、备注和标签。值为空时清除该项。备注加密保存。不需要解锁保险库。如果解锁，这次改动会立即记为已确认（见 log verify）。',
-    en: 'Changes the name, place, note and tags of one or more certificates. Empty text clears a field. Notes are stored encrypted. You do not have to unlock the vault. If you unlock it, the change is verified at once.',
+      '修改一张或多张证书的名称、“用在哪里”、备注和标签。名称、“用在哪里”和备注的值为空时清除该项。备注加密保存。不需要解锁保险库。如果解锁，这次改动会立即记为已确认（见 log verify）。',
+    en: 'Changes the name, place, note and tags of one or more certificates. Empty text clears the name, place or note. Notes are stored encrypted. You do not have to unlock the vault. If you unlock it, the change is verified at once.',
   },
   examples: [
     {

@@ -75,8 +75,9 @@ export const trashPurgeCommand = defineCommand({
   words: { name: 'ID', count: [0, 10_000] },
   writes: true,
   description: {
-    'zh-CN': '立即永久删除“最近删除”里的证书和私钥，数据库里不留痕迹，无法恢复。不写 ID 时会清空“最近删除”。',
-    en: 'Permanently removes deleted certificates and keys, leaving no trace in the database. You cannot restore them. Without an ID, “Recently deleted” is emptied.',
+    'zh-CN':
+      '立即永久删除“最近删除”里的证书和私钥，无法恢复。数据库里的残留数据也会清除，另一个程序正在使用保险库时，之后再清除。不写 ID 时会清空“最近删除”。',
+    en: 'Permanently removes deleted certificates and keys. You cannot restore them. Traces in the database are removed too, or later if another program is using the vault. Without an ID, “Recently deleted” is emptied.',
   },
   examples: [{ line: 'certsteward trash purge 3f2a91bc --yes', 'zh-CN': '一张证书', en: 'One certificate' }],
   exitCodes: [exit.notFound, exit.locked],

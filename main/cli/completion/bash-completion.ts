@@ -9,7 +9,7 @@ export function bashCompletion(commands: readonly Command[], language: 'zh-CN' |
   const options = commands.map((command) => ({ command, options: typedOptions(command.options) }));
   const withValue = valueOptions(commands).join('|');
   const takes = (path: 'file' | 'folder'): string => valueOptions(commands, path).join('|');
-  return `# bash completion of certsteward: source <(certsteward completion bash)
+  return `# bash completion for certsteward: source <(certsteward completion bash)
 _certsteward_next() {
   case "$1" in
 ${tree.map(([before, next]) => `    ${quoted(before)}) printf %s ${quoted(next.map(({ word }) => word).join(' '))} ;;`).join('\n')}
@@ -46,7 +46,7 @@ _certsteward() {
     index=$((index + 1))
   done
   COMPREPLY=()
-  # Before the files: an option of one name may take a file with one command and a word with another.
+  # Values come before files, because the same option may take a file in one command and a word in another.
   values="$(_certsteward_values "$name $prev")"
   [ -n "$values" ] && { COMPREPLY=($(compgen -W "$values" -- "$cur")); return; }
   case "$prev" in

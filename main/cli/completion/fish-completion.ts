@@ -7,7 +7,7 @@ import { nextWords, quoted, valueOptions } from './command-tree.ts';
 /** For fish 3 and later. Never runs certsteward. */
 export function fishCompletion(commands: readonly Command[], language: 'zh-CN' | 'en'): string {
   const tree = [...nextWords(commands, language)];
-  return `# fish completion of certsteward: certsteward completion fish > ~/.config/fish/completions/certsteward.fish
+  return `# fish completion for certsteward: certsteward completion fish > ~/.config/fish/completions/certsteward.fish
 function __certsteward_name
     set -l name ''
     set -l skip 0

@@ -25,7 +25,7 @@ export function powershellCompletion(commands: readonly Command[], language: 'zh
     all.flatMap((option) => (option.choices === null ? [] : [entry(`${name} --${option.name}`, option.choices)])),
   );
   const words = commands.flatMap(({ name, words: { choices } = {} }) => (choices ? [entry(name, choices)] : []));
-  return `# PowerShell completion of certsteward: certsteward completion powershell | Out-String | Invoke-Expression
+  return `# PowerShell completion for certsteward: certsteward completion powershell | Out-String | Invoke-Expression
 Register-ArgumentCompleter -Native -CommandName 'certsteward' -ScriptBlock {
   param($wordToComplete, $commandAst, $cursorPosition)
   $next = @{

@@ -15,7 +15,7 @@ export function zshCompletion(commands: readonly Command[], language: 'zh-CN' | 
   const withValue = valueOptions(commands).join('|');
   const paths = (path: 'file' | 'folder'): string => valueOptions(commands, path).join('|');
   return `#compdef certsteward
-# zsh completion of certsteward: source <(certsteward completion zsh), after compinit
+# zsh completion for certsteward: source <(certsteward completion zsh), after compinit
 _certsteward() {
   local name="" word="" prev="\${words[CURRENT-1]}" key=""
   local -i index=2
@@ -31,7 +31,7 @@ ${[...nextWords(commands, language)].map(([before, next]) => `    ${quoted(` ${b
     esac
     (( index += 1 ))
   done
-  # Before the files: an option of one name may take a file with one command and a word with another.
+  # Values come before files, because the same option may take a file in one command and a word in another.
   case "$name $prev" in
 ${options.flatMap((each) => each.options.flatMap(({ name, choices }) => (choices === null ? [] : [`    ${quoted(`${each.command.name} --${name}`)}) compadd -- ${choices.join(' ')}; return ;;`]))).join('\n')}
   esac

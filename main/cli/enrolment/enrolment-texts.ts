@@ -55,7 +55,7 @@ const zhCn: EnrolmentTexts = {
   unverified:
     '尚未核对：{{name}} 的网址是 {{host}}。请先与官方资料核对，再运行 certsteward profiles confirm 名称，然后按提示输入域名。',
   verified: '已核对',
-  typeHost: '请按官方资料输入 {{name}} 的网站域名（不要照着屏幕输入）：',
+  typeHost: '请按官方资料输入“{{name}}”的网站域名（不要照着屏幕输入）：',
   ownComputer: '这是您自己或单位给您专用的电脑吗？[Y/n]',
   requested:
     '申请已保存到 {{file}}。私钥留在{{place}}。请把文件提交到 {{host}}，收到证书后运行 certsteward pending import 文件',
@@ -89,7 +89,7 @@ const zhCn: EnrolmentTexts = {
   webEnrolment: { apply: '申请，等待下载', renew: '更新证书，等待下载', replace: '补办，等待下载' },
   waitingIn: '正在等待下载到 {{folder}} 的文件。按 Ctrl+C 停止等待，申请会保留。',
   renewalWaits:
-    '这次办理已保存（{{id}}），可用 certsteward pending 查看[。文件应下载到 {{folder}}]。下载证书后请导入，持有人和颁发者相同即办理完成。如果名称会变，请加 --watch-folder 文件夹 再运行一次。',
+    '这次办理已保存（{{id}}），可用 certsteward pending 查看[。文件应下载到 {{folder}}]。下载证书后请导入，持有人、颁发者和用途相同即办理完成。如果会有变化，请加 --watch-folder 文件夹 再运行一次。',
   takesPlace: '原来在“{{name}}”的办理（{{id}}）已取消，以这次为准。',
   cameAs: '证书文件已下载：{{file}}。请运行：',
   waitsOn: '已停止等待。申请（{{id}}）可用 certsteward pending 查看，导入下载的文件后即完成。',
@@ -135,9 +135,9 @@ const en: EnrolmentTexts = {
   typeHost: 'Type the host of {{name}} from official documents (not from the screen):',
   ownComputer: 'Is this your personal or work computer? [Y/n]',
   requested:
-    'Request saved to {{file}}. The private key stays {{place}}. Send the file to {{host}}, then import the issued certificate with certsteward pending import.',
+    'Request saved to {{file}}. The private key stays {{place}}. Send the file to {{host}}, then import the issued certificate with certsteward pending import FILE.',
   requestedText:
-    'Paste the text below into the page at {{host}}. The private key stays {{place}}. Import the issued certificate with certsteward pending import.',
+    'Paste the text below into the page at {{host}}. The private key stays {{place}}. Import the issued certificate with certsteward pending import FILE.',
   encryptionToo:
     'The CA also sends an encryption certificate and its private key. Import both with certsteward import.',
   openAddress: 'Open {{url}} in your browser',
@@ -148,7 +148,7 @@ const en: EnrolmentTexts = {
   profileDiffers: 'This file differs from the guide you confirmed earlier:',
   replaceProfile: 'Replace the confirmed guide? You then have to confirm the host again. [y/N]',
   profileRemoved: 'Guide {{name}} removed.',
-  nonePending: 'No requests are waiting.',
+  nonePending: 'No requests are pending.',
   issuedRequests: 'Already issued',
   columns: {
     since: 'Since',
@@ -160,8 +160,8 @@ const en: EnrolmentTexts = {
     protocol: 'Protocol',
   },
   issuedAs: 'certificate {{certificate}}',
-  refused: 'not accepted, because {{problem}}',
-  state: { pending: 'waiting', done: 'issued' },
+  refused: 'certificate not accepted, because {{problem}}',
+  state: { pending: 'pending', done: 'issued' },
   renews: 'renews {{certificate}}',
   atBranch: 'by phone or at a branch',
   webEnrolment: {
@@ -171,8 +171,8 @@ const en: EnrolmentTexts = {
   },
   waitingIn: 'Waiting for a download to {{folder}}. Press Ctrl+C to stop waiting. You can import the file later.',
   renewalWaits:
-    'Renewal saved ({{id}}). To see it, run certsteward pending[. The file is expected in {{folder}}]. Download the certificate and import it. A certificate with the same holder and issuer completes the renewal. If its holder or issuer will be different, run this command again with --watch-folder DIR.',
-  takesPlace: 'This renewal replaces the renewal at {{name}} ({{id}}), which has been cancelled.',
+    'Renewal saved ({{id}}). To see it, run certsteward pending[. The file is expected in {{folder}}]. Download the certificate and import it. A certificate with the same holder, issuer and use completes the renewal. If any of these will be different, run this command again with --watch-folder DIR.',
+  takesPlace: 'This application replaces the one at {{name}} ({{id}}), which has been cancelled.',
   cameAs: '{{file}} was downloaded. To import it, run:',
   waitsOn:
     'Stopped waiting for the download. To see entry {{id}} again, run certsteward pending. To complete it, import the downloaded file.',

@@ -29,7 +29,7 @@ export const pendingCheckCommand = defineCommand({
   description: {
     'zh-CN':
       '再次发送同一份申请，查询结果。机构还在处理时，申请继续等待签发。只有一份申请在等待时，可以不写 ID。选项与 enrol 相同。授权码不会保存，每次都要提供。服务器要求申请与连接绑定（tls-unique）时，要用私钥再签名一次，因此要解锁保险库，或插入 USB Key 并提供 PIN。--json 的内容与 enrol 相同。',
-    en: 'Asks the server for the result of a request. The same request is sent again, and stays pending while the CA is working on it. You can leave out the ID if only one is waiting. This command takes the same options as enrol. The authorisation code is never stored, so enter it each time. If the server ties requests to the connection (tls-unique), the key signs again. For that, unlock the vault, or plug in the USB key and provide its PIN. --json output is the same as for enrol.',
+    en: 'Asks the server for the result of a request. The same request is sent again, and stays pending while the CA is working on it. You can leave out the ID if only one such request is pending. This command takes the same options as enrol. The authorisation code is never stored, so enter it each time. If the server ties requests to the connection (tls-unique), the key signs again. For that, unlock the vault, or plug in the USB key and provide its PIN. --json output is the same as for enrol.',
   },
   examples: [
     {

@@ -22,12 +22,12 @@ import { secrets } from '../runtime/secret-options.ts';
 
 export const pendingCommand = defineCommand({
   name: 'pending',
-  summary: { 'zh-CN': '查看等待签发的申请', en: 'List requests waiting for a certificate' },
+  summary: { 'zh-CN': '查看等待签发的申请', en: 'List pending requests' },
   writes: true,
   description: {
     'zh-CN':
-      '列出等待签发的证书申请，下面是已签发的：编号、日期、状态、算法、办理指南、名称。会先把已在保险库里的证书与申请配对。还在等待文件的网页申请也会列出，导入下载文件夹里的新文件后即完成。如果是更新证书，导入持有人和颁发者相同的新证书即完成。不需要密码。--json 的 value.webEnrolments 每项有 id、profile、purpose、renews、folder、startedAt。value.requests 每项有 id、state、subject、algorithm、profile、token、place、certificate、problem、createdAt。',
-    en: 'Lists the certificate requests that are waiting, then those already issued: ID, day, state, algorithm, guide and name. Certificates already in the vault are matched first. Applications on CA websites that are still waiting for a file are listed too. To complete one of them, import the new file from the download folder. A renewal is completed by any new certificate with the same holder and issuer. No password is needed. With --json, each of value.webEnrolments has id, profile, purpose, renews, folder and startedAt. Each of value.requests has id, state, subject, algorithm, profile, token, place, certificate, problem and createdAt.',
+      '列出等待签发的证书申请，下面是已签发的：编号、日期、状态、算法、办理指南、名称。会先把已在保险库里的证书与申请配对。还在等待文件的网页申请也会列出，导入下载文件夹里的新文件后即完成。如果是更新证书，导入持有人、颁发者和用途相同的新证书即完成。不需要密码。--json 的 value.webEnrolments 每项有 id、profile、purpose、renews、folder、startedAt。value.requests 每项有 id、state、subject、algorithm、profile、token、place、certificate、problem、createdAt。',
+    en: 'Lists pending certificate requests, then those already issued: ID, day, state, algorithm, guide and name. Certificates already in the vault are matched first. Applications on CA websites that are still waiting for a file are listed too. To complete one of them, import the new file from the download folder. A renewal is completed by any new certificate with the same holder, issuer and use. No password is needed. With --json, each of value.webEnrolments has id, profile, purpose, renews, folder and startedAt. Each of value.requests has id, state, subject, algorithm, profile, token, place, certificate, problem and createdAt.',
   },
   examples: [{ line: 'certsteward pending --json', 'zh-CN': '供脚本使用', en: 'For scripts' }],
   exitCodes: [exit.notFound],
@@ -90,7 +90,7 @@ export const pendingExportCommand = defineCommand({
   },
   description: {
     'zh-CN': '再次保存等待中的申请（CSR、PEM）。ID 是 pending 显示的编号，写前 8 位即可。',
-    en: 'Saves a waiting request (CSR, PEM) again. To see its ID, run pending. The first 8 digits are enough.',
+    en: 'Saves a pending request (CSR, PEM) again. To see its ID, run pending. The first 8 digits are enough.',
   },
   examples: [{ line: 'certsteward pending export 3f2a91bc -o request.csr', 'zh-CN': '保存为文件', en: 'To a file' }],
   exitCodes: [exit.notFound, exit.locked],

@@ -50,7 +50,7 @@ const en: ServerTexts = {
   waitingForRenewal:
     'Renewal {{id}} was sent to {{host}}. The CA is working on it. Run certsteward renew again[ in {{minutes}} min].',
   renewed: 'The old certificate {{old}} still works. Its private key is kept so that you can decrypt old files.',
-  nothingToAsk: 'No request is waiting for a server.',
+  nothingToAsk: 'No request is pending at a server.',
   unconfirmed:
     'The certificate is saved, but CertSteward could not tell the CA that it arrived. The CA may revoke it. Ask the CA, or check for revocation later.',
   authorityKey:

@@ -27,7 +27,7 @@ export const commandSections: readonly CommandSection[] = [
 export const groupSummaries: Readonly<Record<string, HelpText>> = {
   trash: { 'zh-CN': '列出、恢复或永久删除“最近删除”里的证书', en: 'List, restore or purge deleted certificates' },
   profiles: { 'zh-CN': '银行和机构的办理指南', en: 'Guides from banks and CAs (certificate authorities)' },
-  pending: { 'zh-CN': '查看等待签发的申请，导入签发的证书', en: 'Requests waiting for a certificate' },
+  pending: { 'zh-CN': '查看等待签发的申请，导入签发的证书', en: 'List pending requests, import issued certificates' },
   stores: { 'zh-CN': '在浏览器里安装、移除和测试证书', en: 'Install certificates in browsers, remove and test them' },
   tokens: { 'zh-CN': 'USB Key（U盾）：列出、解锁、修改 PIN', en: 'USB keys: list, unlock, change PIN' },
   backup: { 'zh-CN': '备份、检查、恢复', en: 'Create, check and restore backups' },

@@ -11,7 +11,7 @@ export const exitCodeMeanings: Readonly<Record<number, ExitCodeMeaning>> = {
   1: { short: { 'zh-CN': '失败', en: 'failed' }, full: { 'zh-CN': '失败', en: 'Failed' } },
   2: {
     short: { 'zh-CN': '用法错误', en: 'usage' },
-    full: { 'zh-CN': '命令或选项不正确，或缺少值', en: 'Unknown command or option, or a value is missing' },
+    full: { 'zh-CN': '命令或选项不正确，或缺少值', en: 'Unknown command or option, or a missing or invalid value' },
   },
   3: {
     short: { 'zh-CN': '密码或 PIN 不对', en: 'wrong password or PIN' },

@@ -62,7 +62,7 @@ export const logCommand = defineCommand({
   name: 'log',
   summary: { 'zh-CN': '查看活动记录，新的在前', en: 'Show the activity log, newest first' },
   options: {
-    limit: value('N', { 'zh-CN': '最多显示多少条', en: 'Show at most this many entries' }),
+    limit: value('N', { 'zh-CN': '最多显示多少条，默认 50', en: 'Show at most this many entries (default: 50)' }),
     ...unlockOptions,
   },
   description: { 'zh-CN': '显示活动记录，新的在前。', en: 'Shows the activity log, newest first.' },

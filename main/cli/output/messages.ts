@@ -33,7 +33,7 @@ const commandThatAdds: Readonly<Record<ProtectorKind, string>> = {
   'os-store': 'vault protector add os-store',
   passphrase: 'vault passphrase',
   'recovery-code': 'vault recovery-code',
-  token: 'vault protector add token',
+  token: 'vault protector add token --token SERIAL',
 };
 
 /** Checks the variables in POSIX order. Windows sets none, so the system locale applies. */

@@ -11,7 +11,7 @@ export interface Output {
   readonly terminal: Terminal;
   /** With `--json`, one line `{"ok":true,"value":…}`, otherwise the lines of `text`. */
   value(value: unknown, text: readonly string[]): void;
-  /** Text about an answer that stdout must hold alone, on stderr. Not with `--json`. */
+  /** Writes to stderr, so that stdout holds only the answer. Silent with `--json`. */
   note(text: readonly string[]): void;
   /** With `--json`, `{"ok":false,…}` on stdout, otherwise `message` on stderr. */
   failure(error: AppError, message: string): void;

@@ -65,7 +65,7 @@ function keyLines(language: Language, { keys, unopenedKeys = [], diagnosis }: In
 function crlLines(language: Language, { crls = [] }: InspectionReport): string[] {
   return crls.flatMap(({ issuer, thisUpdate, nextUpdate, entries, revoked }) => [
     `  ${visibleText(issuer)}`,
-    `    ${localTime(thisUpdate)} .. ${nextUpdate === null ? '-' : localTime(nextUpdate)}  ${words(language).revoked} ${entries}`,
+    `    ${localTime(thisUpdate)} .. ${nextUpdate === null ? '-' : localTime(nextUpdate)}  ${entries} ${words(language).revoked}`,
     ...revoked
       .slice(0, maxShownSerials)
       .map(({ serial, date, reason }) => `    ${serial}  ${localTime(date)}${reason === null ? '' : `  ${reason}`}`),

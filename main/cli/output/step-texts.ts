@@ -32,7 +32,7 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'not-a-vault-file': '请选择用 certsteward vault export 导出的文件。证书文件请用 certsteward import。',
     'last-key-copy':
       '请先用 certsteward stores import 把私钥导入保险库。如果不导入也要移除，请给 certsteward stores remove 加上 --force。',
-    'already-installed': '请用 certsteward stores test 测试证书能不能用。',
+    'already-installed': '请用 certsteward stores test ID --store 证书库 测试证书能不能用。',
     'not-installed': '请用 certsteward stores inventory 查看证书安装在哪里。',
     'not-exportable': '请向机构申请一张私钥可以导出的证书，或用 --certificate-only 只导入证书。',
     'proof-failed':
@@ -45,14 +45,14 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
       '请用 --key 另选一个密钥，或先运行 certsteward tokens manage --token 序列号 --on，再由证书管家生成合适的密钥。',
     'token-not-managed': '请先运行 certsteward tokens manage --token 序列号 --on。银行发的 USB Key 请不要改动。',
     'token-not-empty':
-      '请先用 certsteward tokens objects 查看有哪些证书。确认可以清除后，请给 certsteward tokens init 加上 --force。',
+      '请先用 certsteward tokens objects --token 序列号 查看有哪些证书。确认可以清除后，请给 certsteward tokens init 加上 --force。',
     'pin-locked': '请用 certsteward tokens pin unblock 设置新的 PIN，或联系发放这个 USB Key 的机构。',
     'pin-needed': '请[用 {{option}} ]提供 PIN。',
     'pin-not-set': '请运行 certsteward tokens pin unblock，用管理员 PIN 设置 PIN。',
     'profile-exists':
-      '请将不同之处与官方资料核对。如需替换，请先用 certsteward profiles remove 移除原来的指南，再导入这个文件并核对网站域名。',
+      '请将不同之处与官方资料核对。如需替换，请先用 certsteward profiles remove 名称 移除原来的指南，再导入这个文件并核对网站域名。',
     'host-mismatch':
-      '请按机构的信函或卡片输入网站域名，再试一次。如果确实与指南里的不同，请运行 certsteward profiles remove。',
+      '请按机构的信函或卡片输入网站域名，再试一次。如果确实与指南里的不同，请运行 certsteward profiles remove 名称。',
     'anchor-needed':
       '请把 SHA-256 指纹与官方资料上的核对。如果一致，请用 --pin-sha256 填写，或用 --anchor 指定机构的证书。',
     'code-missing':
@@ -60,12 +60,12 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'code-refused':
       '请核对机构提供的参考号和授权码，再试一次。已保存的申请请用 certsteward pending check。连续输错可能会被机构锁定。',
     'request-declined':
-      '请向机构询问原因。证书申请会保留：重新提交用 certsteward pending check，删除用 certsteward pending delete。',
+      '请向机构询问原因。证书申请会保留：重新提交用 certsteward pending check ID，删除用 certsteward pending delete ID。',
     'authority-key-consent':
       '最好用 --key vault 由证书管家生成私钥。如果机构只允许由机构生成，请加 --accept-authority-key。',
     'needs-replacement':
-      '请用 certsteward enrol --replaces 申请新证书。如果已经找回，请先运行 certsteward revoke --undo。',
-    'response-mismatch': '请确认这是本次申请的文件。如果仍要保存这张证书，请用 certsteward import。',
+      '请用 certsteward enrol --replaces ID 申请新证书。如果已经找回，请先运行 certsteward revoke ID --undo。',
+    'response-mismatch': '请确认这是本次申请的文件。如果仍要保存这张证书，请用 certsteward import 文件。',
     'server-reply-unusable':
       '请稍后再试，已保存的申请可用 certsteward pending check 再次查询。如果问题仍然存在，请联系机构。',
     'server-password-missing': '请用 --webdav-password-file 提供服务器的密码。',
@@ -92,7 +92,7 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'passphrase-weak':
       'Use at least 8 characters, without common words, names, dates or keyboard patterns.[ If the recipient requires a weak password, add {{option}}.]',
     'recovery-unsaved':
-      'Provide the recovery code you wrote down with --recovery-code-file, or the passphrase with --passphrase-file.',
+      'Use --recovery-code-file for the recovery code you wrote down, or --passphrase-file for the passphrase.',
     'last-protector':
       'First set a passphrase with certsteward vault passphrase, or make a recovery code with certsteward vault recovery-code.',
     'backup-missing':
@@ -104,7 +104,7 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
       'Choose a file from certsteward vault export. Import certificate files with certsteward import.',
     'last-key-copy':
       'First import the key into the vault with certsteward stores import. To remove the key without importing it, add --force to certsteward stores remove.',
-    'already-installed': 'To check that the certificate works, run certsteward stores test.',
+    'already-installed': 'To check that the certificate works, run certsteward stores test ID --store STORE.',
     'not-installed': 'To see where the certificate is installed, run certsteward stores inventory.',
     'not-exportable':
       'Ask the issuer for a certificate with an exportable key, or import only the certificate with --certificate-only.',
@@ -119,14 +119,14 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'token-not-managed':
       'Run certsteward tokens manage --token SERIAL --on first. Leave a USB key from your bank protected.',
     'token-not-empty':
-      'To see which certificates would be lost, run certsteward tokens objects. To erase them, add --force to certsteward tokens init.',
+      'To see which certificates would be lost, run certsteward tokens objects --token SERIAL. To erase them, add --force to certsteward tokens init.',
     'pin-locked': 'Set a new PIN with certsteward tokens pin unblock, or contact the issuer of the USB key.',
     'pin-needed': 'Provide the PIN[ with {{option}}].',
     'pin-not-set': 'Set a PIN with certsteward tokens pin unblock and the SO PIN.',
     'profile-exists':
-      'Compare the differences with official documents. To replace the guide you confirmed, remove it with certsteward profiles remove. Then import this file and confirm its host.',
+      'Compare the differences with official documents. To replace the guide you confirmed, remove it with certsteward profiles remove NAME. Then import this file and confirm its host.',
     'host-mismatch':
-      'Copy the host from the CA’s letter or card and try again. If the host really differs from the one in the guide, run certsteward profiles remove.',
+      'Copy the host from the CA’s letter or card and try again. If the host really differs from the one in the guide, run certsteward profiles remove NAME.',
     'anchor-needed':
       'Compare the SHA-256 fingerprint with the one in official documents. If they match, pass the fingerprint with --pin-sha256, or pass the CA certificate with --anchor.',
     'code-missing':
@@ -134,13 +134,13 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'code-refused':
       'Compare the reference number and code with those the CA gave you, then try again. For a saved request, run certsteward pending check. Too many wrong codes may lock you out.',
     'request-declined':
-      'Ask the CA for the reason. Certificate requests stay saved. To send one again, run certsteward pending check. To delete it, run certsteward pending delete.',
+      'Ask the CA for the reason. Certificate requests stay saved. To send one again, run certsteward pending check ID. To delete it, run certsteward pending delete ID.',
     'authority-key-consent':
       'It is better to let CertSteward make the key with --key vault. If the CA does not allow that, add --accept-authority-key.',
     'needs-replacement':
-      'Apply for a replacement with certsteward enrol --replaces. If you found the certificate, run certsteward revoke --undo first.',
+      'Apply for a replacement with certsteward enrol --replaces ID. If you found the certificate, run certsteward revoke ID --undo first.',
     'response-mismatch':
-      'Check that this is the file for your request. To keep the certificate anyway, run certsteward import.',
+      'Check that this is the file for your request. To keep the certificate anyway, run certsteward import FILE.',
     'server-reply-unusable':
       'Try again later. If certsteward pending lists the request, send it again with certsteward pending check. If it keeps happening, tell the CA.',
     'server-password-missing': 'Provide the server’s password with --webdav-password-file.',

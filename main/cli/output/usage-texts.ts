@@ -26,7 +26,7 @@ type UsageText = UsageReason | 'label' | 'option' | 'argument' | 'line' | 'id' |
 const texts: Readonly<Record<Language, Readonly<Record<UsageText, string>>>> = {
   'zh-CN': {
     'unknown-command':
-      '没有“{{argument}}”这个命令。[您是不是要用“{{suggestion}}”？]请运行“certsteward help”查看全部命令。',
+      '没有“{{argument}}”这个命令。[您是不是要用“{{suggestion}}”？]请运行“certsteward help”查看有哪些命令。',
     'missing-command':
       '“certsteward[ {{argument}}]”后面缺少命令。请运行“certsteward help[ {{argument}}]”查看有哪些命令。',
     'unknown-option': '没有 {{option}} 这个选项。[您是不是要用 {{suggestion}}？]',
@@ -49,7 +49,7 @@ const texts: Readonly<Record<Language, Readonly<Record<UsageText, string>>>> = {
   },
   en: {
     'unknown-command':
-      'unknown command "{{argument}}".[ Did you mean "{{suggestion}}"?] Run "certsteward help" for all commands.',
+      'unknown command "{{argument}}".[ Did you mean "{{suggestion}}"?] Run "certsteward help" to see the commands.',
     'missing-command':
       '"certsteward[ {{argument}}]" needs a command. Run "certsteward help[ {{argument}}]" to see its commands.',
     'unknown-option': 'unknown option {{option}}.[ Did you mean {{suggestion}}?]',

@@ -106,7 +106,7 @@ export const commandLineEn: CommandLineTexts = {
   passwordOfFile: 'Password for {{file}}:',
   secretOfVaultFile: 'Passphrase or recovery code for the vault in {{file}}:',
   passphrase: 'Vault passphrase:',
-  revoked: 'revoked:',
+  revoked: 'revoked',
   keyWord: 'private key',
   keyOf: 'for certificate',
   keyAlone: 'no matching certificate',
@@ -195,7 +195,7 @@ export const commandLineEn: CommandLineTexts = {
   keyMadeByAuthority: 'the CA, which has a copy',
   no: 'none',
   stopped: 'Stopped. {{done}} of {{files}} done, {{certificates}} added to the vault.',
-  sealSealed: 'Log complete. Only CertSteward has changed the vault.',
+  sealSealed: 'Log complete. No changes by other programs were found.',
   sealUnsealed:
     'Some changes are not yet verified. Changes made while the vault was locked are verified at the next unlock.',
   sealBroken: 'Another program changed the vault:',

@@ -17,8 +17,8 @@ export const calendarCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '把到期日存为日历文件（iCalendar，.ics），带提醒，可导入手机或电脑。再次导入会替换原来的日程。文件里只有名称和日期，没有持有人的其他信息。不含已过期和已被取代的证书。',
-    en: 'Saves expiry dates as a calendar file (iCalendar, .ics) with alarms, for your phone or computer. If you import a newer file later, the same events are updated. The file contains names and dates, and nothing else about the holder. Expired and superseded certificates are left out.',
+      '把到期日存为日历文件（iCalendar，.ics），带提醒，可导入手机或电脑。再次导入会替换原来的日程。文件里只有名称和日期，没有持有人的其他信息。不含已过期、已吊销、已被取代或补办的证书，也不含已登记被盗或泄露的证书。',
+    en: 'Saves expiry dates as a calendar file (iCalendar, .ics) with alarms, for your phone or computer. If you import a newer file later, the same events are updated. The file contains names and dates, and nothing else about the holder. Certificates that are expired, revoked or replaced, or reported stolen or exposed, are left out.',
   },
   examples: [
     { line: 'certsteward calendar -o certificates.ics', 'zh-CN': '保存为日历文件', en: 'Save a calendar file' },

@@ -42,7 +42,7 @@ export function systemdUnits(check: string, found: string): { readonly service: 
   return {
     service: [
       '[Unit]',
-      'Description=CertSteward: certificates that expire soon',
+      'Description=CertSteward: check for certificates that expire soon',
       '',
       '[Service]',
       'Type=oneshot',
@@ -50,7 +50,7 @@ export function systemdUnits(check: string, found: string): { readonly service: 
     ],
     timer: [
       '[Unit]',
-      'Description=CertSteward: once a day',
+      'Description=CertSteward: daily certificate check',
       '',
       '[Timer]',
       `OnCalendar=*-*-* ${String(hour).padStart(2, '0')}:00:00`,

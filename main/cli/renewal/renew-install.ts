@@ -19,7 +19,7 @@ export const renewInstallCommand = defineCommand({
   options: {
     with: value('ID', {
       'zh-CN': '用来取代 ID 的新证书，默认自动判断',
-      en: 'Certificate that replaces ID (default: found automatically)',
+      en: 'Certificate that replaces the old one (default: found automatically)',
     }),
     ...secrets('store-password'),
     ...unlockOptions,

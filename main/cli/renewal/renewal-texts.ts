@@ -21,7 +21,7 @@ const zhCn: RenewalTexts = {
     '证书 {{old}} 已经更新过，新证书是 {{successor}}，但新证书的私钥不在保险库里，可能在 USB Key 里。如需再申请一张新证书，请给 renew 命令加上 --another。',
   nowhere: '旧证书没有安装在任何浏览器或系统里，因此没有需要替换的证书。',
   nothing: '没有新证书取代这张证书，这张证书取代的旧证书也没有安装在浏览器或系统里。',
-  onlyVault: '新证书只在保险库里。请运行 certsteward renew install 替换浏览器里的旧证书。',
+  onlyVault: '新证书只在保险库里。请运行 certsteward renew install ID 替换浏览器里的旧证书。',
   place: {
     replaced: '{{store}}：新证书已安装并通过测试，旧证书已移除。',
     done: '{{store}}：只有新证书。',
@@ -56,7 +56,7 @@ const en: RenewalTexts = {
     'The old certificate is not installed in any browser or system store, so the new one was not installed either.',
   nothing: 'This certificate has not been replaced, and no certificate it replaced is still installed.',
   onlyVault:
-    'The new certificate is only in the vault. To replace the old one in browsers, run certsteward renew install.',
+    'The new certificate is only in the vault. To replace the old one in browsers, run certsteward renew install ID.',
   place: {
     replaced: '{{store}}: new certificate installed and tested, old one removed.',
     done: '{{store}}: only the new certificate is installed.',

@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { Command } from '../command.ts';
 import { typedOptions } from './typed-options.ts';
 
-/** Adds what the call explains, for the message only: JSON keeps the details as thrown. */
+/** Adds details from the command line, for the message only. JSON keeps the original details. */
 export function explainError(error: AppError, command: Command | null, argv: readonly string[]): AppError {
   const { code, details } = error;
   if (code === 'vault-missing' && argv.some((word) => /^--vault(?:=|$)/.test(word))) {

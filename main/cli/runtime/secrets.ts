@@ -14,7 +14,7 @@ export interface SecretSource<Name extends string = SecretName> {
 }
 
 export interface SecretPrompt {
-  /** Don't echo until the next secret is asked, and keep what is typed for it. */
+  /** Don't echo before the next prompt, and keep what is typed for it. */
   readonly anotherFollows?: boolean;
 }
 

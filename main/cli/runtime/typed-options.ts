@@ -4,8 +4,8 @@ import { flag, value, type HelpText, type Option, type OptionSection, type Optio
 export const globalOptions = {
   vault: value('DIR', { 'zh-CN': '保险库所在的文件夹', en: 'Vault folder' }, { path: 'folder' }),
   json: flag({
-    'zh-CN': '结果输出为一行 JSON，进度以 JSON 行写到标准错误',
-    en: 'Print the result as one line of JSON, and progress as JSON lines on standard error',
+    'zh-CN': '每项结果输出为一行 JSON，进度以 JSON 行写到标准错误',
+    en: 'Print each result as one line of JSON, and progress as JSON lines on standard error',
   }),
   quiet: flag({ 'zh-CN': '不显示进度', en: 'Hide progress' }),
   yes: flag({ 'zh-CN': '跳过确认', en: 'Skip confirmations' }),

@@ -231,7 +231,7 @@ const en: TokenTexts = {
   vaultKeyMade: 'Made the key “{{key}}” on the USB key. It unlocked the vault in a test.',
   vaultKeyUsed: 'The key “{{key}}” on the USB key unlocked the vault in a test.',
   vaultKeyLimits:
-    'Do not delete this key. It only unlocks the vault. Backups open with the passphrase or recovery code.',
+    'Do not delete this key. It unlocks the vault, but not backups, which open with the passphrase or recovery code.',
   lastTryQuestion: 'This may be the last try. If you are sure of what you entered, type the name “{{name}}”:',
   losing: 'You will lose these certificates on the USB key:',
   initQuestion: 'This erases everything on “{{name}}”. Type “{{name}}” to continue:',

@@ -80,7 +80,7 @@ export const tokensSelfSignCommand = defineCommand({
   description: {
     'zh-CN':
       '用 USB Key 里的私钥签发自签名证书，并写入同一个 USB Key。只有信任这张证书的一方才会接受。--json 的 value 有 objectId、sha256、subject、days。',
-    en: 'Makes a self-signed certificate and saves it on the USB key with its private key. Other people and programs only accept it if they trust it. With --json, value has objectId, sha256, subject and days.',
+    en: 'Makes a self-signed certificate and saves it on the USB key that has its private key. Other people and programs only accept it if they trust it. With --json, value has objectId, sha256, subject and days.',
   },
   examples: [
     {

@@ -19,7 +19,7 @@ export const tokensImportCommand = defineCommand({
   name: 'tokens import',
   summary: {
     'zh-CN': '把文件里的证书和私钥导入 USB Key 并测试签名',
-    en: 'Copy a certificate and key from a file to a USB key, and test them',
+    en: 'Copy a certificate and key from a file to a USB key, and test the key',
   },
   words: { name: 'FILE', count: [1, 1], files: true },
   options: {
@@ -31,8 +31,8 @@ export const tokensImportCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '把私钥、证书和上级证书导入 USB Key 并测试签名。不需要保险库。导入后，私钥不能再从 USB Key 导出。文件里没有私钥时，只导入证书。通过 SKF 只能导入证书和 SM2 加密私钥（包括机构发来的），并用 --label 指定签名私钥的名称。--json 的 value 有 token、objectId、sealed、certificates。',
-    en: 'Copies the key, certificate and CA certificates to the USB key and tests the key by signing. No vault is needed. Once copied, the key can never leave the USB key. If the file has no key, only certificates are copied. Through SKF, only certificates and SM2 encryption keys (including those sent by a CA) can be copied. For an encryption key, enter the label of its signing key with --label. With --json, value has token, objectId, sealed and certificates.',
+      '把私钥、证书和中间证书导入 USB Key 并测试签名（YubiKey 等 PIV 设备和 SKF 不含中间证书）。不需要保险库。导入后，私钥不能再从 USB Key 导出。文件里没有私钥时，只导入证书。通过 SKF 只能导入证书和 SM2 加密私钥（包括机构发来的），不测试签名，并用 --label 指定签名私钥的名称。--json 的 value 有 token、file、objectId、sealed、certificates。',
+    en: 'Copies the key, its certificate and intermediate certificates to the USB key and tests the key by signing. On a YubiKey (PIV) or through SKF, the intermediate certificates are left out. No vault is needed. Once copied, the key can never leave the USB key. If the file has no key, only certificates are copied. Through SKF, only certificates and SM2 encryption keys (including those sent by a CA) can be copied, and the key is not tested. For an encryption key, enter the label of its signing key with --label. With --json, value has token, file, objectId, sealed and certificates.',
   },
   examples: [
     {

@@ -28,7 +28,7 @@ export const tokensInitCommand = defineCommand({
       { token: tokenOption },
       {
         module: moduleOption,
-        slot: value('N', { 'zh-CN': '尚未初始化的插槽编号', en: 'Number of an uninitialised slot' }),
+        slot: value('N', { 'zh-CN': '尚未初始化的 USB Key 的插槽编号', en: 'Slot number of an uninitialised USB key' }),
       },
     ),
     label: required(labelOption),
@@ -37,8 +37,8 @@ export const tokensInitCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '清除 USB Key 里的全部内容。会先列出将丢失的证书，再请您输入 USB Key 的名称来确认。脚本要加 --yes，有证书时还要加 --force。尚未初始化的 USB Key 用 --module 和 --slot 指定。--json 的 value 有 token（新的编号）、label、lost。',
-    en: 'Erases everything on the USB key. The certificates you would lose are listed, and you have to type the USB key’s name. In a script, add --yes, and --force too if the USB key has certificates. If the USB key was never initialised, choose it with --module and --slot. With --json, value has token (its new ID), label and lost.',
+      '清除 USB Key 里的全部内容。会先列出将丢失的证书，再请您输入 USB Key 的名称来确认。脚本要加 --yes，有证书时还要加 --force。尚未初始化的 USB Key 用 --module 和 --slot 指定。--json 的 value 有 token（新的编号）、label、lost（用 --slot 时为 serial）。',
+    en: 'Erases everything on the USB key. The certificates you would lose are listed, and you have to type the USB key’s name. In a script, add --yes, and --force too if the USB key has certificates. If the USB key was never initialised, choose it with --module and --slot. With --json, value has token (its new ID), label and lost (with --slot, serial instead).',
   },
   examples: [
     {

@@ -14,7 +14,7 @@ export const tokensListCommand = defineCommand({
   description: {
     'zh-CN':
       '列出已插入的 USB Key 和状态，不需要保险库，也不需要 PIN。--json 的 value.tokens 每项有 id、serial、label、maker、model、pin、soPin、tries、wrongPins、lastTry、managed、generates、unblock、moduleId、standard。SKF 接口尚未在真实的 USB Key 上测试（未验证）。',
-    en: 'Lists connected USB keys with their state. You do not need a vault or PIN. With --json, each of value.tokens has id, serial, label, maker, model, pin, soPin, tries, wrongPins, lastTry, managed, generates, unblock, moduleId and standard. The SKF interface has never been tested on a real USB key (unverified).',
+    en: 'Lists connected USB keys with their state. No vault or PIN is needed. With --json, each of value.tokens has id, serial, label, maker, model, pin, soPin, tries, wrongPins, lastTry, managed, generates, unblock, moduleId and standard. The SKF interface has never been tested on a real USB key (unverified).',
   },
   examples: [
     { line: 'certsteward tokens list', 'zh-CN': '全部', en: 'All of them' },

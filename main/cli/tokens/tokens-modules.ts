@@ -45,8 +45,8 @@ export const tokensModulesAddCommand = defineCommand({
   words: { name: 'PATH', count: [1, 1], files: true },
   description: {
     'zh-CN':
-      '显示路径、所有者、其他账户能否改动、软件包、接口（PKCS#11 或 SKF）和 SHA-256。您同意后在单独的进程里测试，并记住 SHA-256。文件有变化时，需要再次允许。没有终端时要加 --yes，否则退出码是 7。--json 的 value.module 与 tokens modules 相同。',
-    en: 'Shows the module’s path, owner, package, interface (PKCS#11 or SKF) and SHA-256, and whether others can change it. After you agree, it is tested in a separate process and remembered with its hash. If the file changes, you have to allow it again. Without a terminal, add --yes, or the exit code is 7. With --json, value.module is the same as for tokens modules.',
+      '显示路径、所有者、其他账户能否改动、软件包、接口（PKCS#11 或 SKF）和 SHA-256。您同意后在单独的进程里测试，并记住 SHA-256。文件有变化时，需要再次允许。没有终端时要加 --yes，否则退出码是 7。--json 的 value.module 的字段与 tokens modules 相同。',
+    en: 'Shows the module’s path, owner, package, interface (PKCS#11 or SKF) and SHA-256, and whether others can change it. After you agree, it is tested in a separate process, and its SHA-256 is remembered. If the file changes, you have to allow it again. Without a terminal, add --yes, or the exit code is 7. With --json, value.module has the same fields as in tokens modules.',
   },
   examples: [
     {

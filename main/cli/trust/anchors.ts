@@ -46,8 +46,8 @@ export const anchorsListCommand = defineCommand({
   summary: { 'zh-CN': '列出您自己信任的根证书', en: 'List the root certificates you chose to trust' },
   description: {
     'zh-CN':
-      '列出您自己信任的根证书：指纹、状态、到期日、名称，以及系统信任的根证书数量。“尚未核对”的来自另一个保险库，“未确认”表示保险库被其他程序改动过，两者都不受信任。不需要密码。--json 时 value.anchors 每项有 sha256、subject、issuer、notBefore、notAfter、selfIssued、addedAt、confirmedAt、trusted，value.system 是系统信任的数量。',
-    en: 'Lists the root certificates you chose to trust: fingerprint, state, last day and name, then how many the system trusts. "Not confirmed yet" means the certificate is from another vault and not trusted yet. "Not verified" means another program changed the vault, so the certificate is not trusted either. No password is needed. With --json, each of value.anchors has sha256, subject, issuer, notBefore, notAfter, selfIssued, addedAt, confirmedAt and trusted. value.system is how many the system trusts.',
+      '列出您自己信任的根证书：剩余时间、到期日、名称、状态和 ID（SHA-256 的前 8 位），以及系统信任的根证书数量。“尚未核对”的来自另一个保险库，“未确认”表示保险库被其他程序改动过，两者都不受信任。不需要密码。--json 时 value.anchors 每项有 sha256、subject、issuer、notBefore、notAfter、selfIssued、addedAt、confirmedAt、trusted，value.system 是系统信任的数量。',
+    en: 'Lists the root certificates you chose to trust: time left, expiry date, name, status and ID (first digits of the SHA-256), then how many the system trusts. "Not confirmed yet" means the certificate is from another vault and not trusted yet. "Not verified" means another program changed the vault, so the certificate is not trusted either. No password is needed. With --json, each of value.anchors has sha256, subject, issuer, notBefore, notAfter, selfIssued, addedAt, confirmedAt and trusted. value.system is how many the system trusts.',
   },
   examples: [{ line: 'certsteward anchors list', 'zh-CN': '全部', en: 'All of them' }],
   exitCodes: [exit.damaged, exit.notFound],

@@ -15,7 +15,7 @@ export const vaultAcceptCommand = defineCommand({
   description: {
     'zh-CN':
       '列出保险库里已信任的根证书（持有人和 SHA-256）和已核对的办理指南（网站域名），您确认后才会在本机生效。其他电脑的保险库，无论是复制来的还是用 --vault 打开的，这些内容在确认之前都不生效。在本机新建的保险库不用确认。不需要密码。',
-    en: 'Lists the trusted root certificates (subject and SHA-256) and the confirmed guides (host) in the vault. Once you confirm, they are trusted on this computer. A vault created here does not need to be accepted. In any other vault, copied here or opened with --vault, they are ignored until you confirm. No password is needed.',
+    en: 'Lists the trusted root certificates (subject and SHA-256) and the confirmed guides (host) in the vault. Once you confirm, they are trusted on this computer. A vault created here does not need to be accepted. In any other vault, copied here or opened with --vault, roots and guides are ignored until you confirm. No password is needed.',
   },
   examples: [
     {

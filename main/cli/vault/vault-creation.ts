@@ -62,7 +62,7 @@ export function hasOnlyRecoveryCode({ protectors }: Pick<CreatedVault, 'protecto
   return protectors.every((kind) => kind === 'recovery-code');
 }
 
-/** With `--quiet`, returns only the lines about the recovery code. */
+/** With `--quiet`, returns only the recovery code and its notice. */
 export function createdLines(
   { language, arguments: { flags } }: Pick<CommandRun, 'language' | 'arguments'>,
   { folder, protectors, recoveryCode }: CreatedVault,

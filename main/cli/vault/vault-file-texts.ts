@@ -20,9 +20,9 @@ const zhCn: VaultFileTexts = {
   exported:
     '已导出并检查：{{certificates:certificate}}，{{keys:private key}}。这个文件要用保险库的主密码或恢复码打开。',
   imported: '新增 {{added:certificate}}和 {{keys:private key}}，已有 {{known:certificate}}。',
-  oursKept: '{{count:certificate}}的名称、备注或“用在哪里”与文件里的不同，保留了本机的内容。',
+  oursKept: '{{count:certificate}}保留了本机的名称、备注或“用在哪里”，没有采用文件里的。',
   anchorsAdded:
-    '另有 {{count:root}}，尚未受信任。请用 certsteward anchors list 查看，核对指纹后用 certsteward anchors confirm 确认。',
+    '另有 {{count:root}}，尚未受信任。请用 certsteward anchors list 查看，再逐张用 certsteward anchors confirm ID 核对指纹。',
   unreadable: '文件里有 {{count:item}}已损坏，未合并。',
   passphraseOfFile: '原电脑的主密码：',
   isBackup: '这是证书管家的备份，不是证书文件。请运行 certsteward backup restore {{file}}',
@@ -37,10 +37,9 @@ const en: VaultFileTexts = {
   exported:
     'Saved and checked: {{certificates:certificate}}, {{keys:private key}}. The file opens with this vault’s passphrase or recovery code.',
   imported: 'Added {{added:certificate}} and {{keys:private key}}. Already in the vault: {{known:certificate}}.',
-  oursKept:
-    '{{count:certificate}} had a different name, place or note in that file. The details on this computer were kept.',
+  oursKept: '{{count:certificate}} kept the name, place or note on this computer, not the one in that file.',
   anchorsAdded:
-    'Added {{count:root}}, which will not be trusted until you confirm each fingerprint. Run certsteward anchors list, check the fingerprints, then run certsteward anchors confirm.',
+    'Added {{count:root}}, which will not be trusted until you confirm each fingerprint. Run certsteward anchors list, then certsteward anchors confirm ID for each.',
   unreadable: 'Left out {{count:item}} because of damage in that file.',
   passphraseOfFile: 'Passphrase for the vault in the file:',
   isBackup: 'This is a CertSteward backup, not a certificate file. Run certsteward backup restore {{file}}',

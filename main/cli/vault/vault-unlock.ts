@@ -11,13 +11,13 @@ export const vaultUnlockCommand = defineCommand({
   name: 'vault unlock',
   summary: {
     'zh-CN': '检查主密码、恢复码或 USB Key 能否解锁保险库',
-    en: 'Check that a passphrase, recovery code or USB key opens the vault',
+    en: 'Check that a passphrase, recovery code or USB key unlocks the vault',
   },
   options: unlockOptions,
   description: {
     'zh-CN':
       '只检查主密码、恢复码或 USB Key 能否解锁保险库。PIN 只发送一次。命令之间不共享解锁状态，每个需要私钥的命令都要单独解锁。',
-    en: 'Only checks that the passphrase, recovery code or USB key opens the vault. The PIN is sent once. Commands do not share an unlocked vault. Each command that needs a key unlocks the vault itself.',
+    en: 'Only checks that the passphrase, recovery code or USB key unlocks the vault. The PIN is sent once. Commands do not share an unlocked vault. Each command that needs a key unlocks the vault itself.',
   },
   examples: [
     {

@@ -13,8 +13,8 @@ export const vaultVerifyCommand = defineCommand({
   options: unlockOptions,
   description: {
     'zh-CN':
-      '检查保险库是否损坏或被改动，并列出受影响的证书。提供主密码、恢复码或 USB Key 时，还会逐个解密并检查私钥。',
-    en: 'Checks the vault for damage and tampering, and lists any certificates affected. If you provide a passphrase, recovery code or USB key, every private key is also opened and matched to its certificate.',
+      '检查保险库是否损坏或被改动，并列出受影响的证书。能解锁时（用系统密码库，或您提供的主密码、恢复码或 USB Key），还会逐个解密并检查私钥。',
+    en: 'Checks the vault for damage and tampering, and lists any certificates affected. If the vault can be unlocked (by the system password store or with what you provide), every private key is also opened and matched to its certificate.',
   },
   examples: [
     {

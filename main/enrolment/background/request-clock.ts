@@ -37,7 +37,7 @@ const maxAgeMs = 60 * 24 * 60 * 60_000;
 
 /**
  * Polls pending requests (RFC 7030 §4.2.3, RFC 9483 §4.4) without sending a code, only at confirmed hosts whose CA is
- * known. Polling ends when the user must act, but an untrusted server or a wrong clock only delays it.
+ * known. Polling ends after 60 days or when the user must act. An untrusted server or a wrong clock only delays it.
  */
 export function createRequestClock(options: RequestClockOptions): { tick(): Promise<void> } {
   const { enrolment, now } = options;

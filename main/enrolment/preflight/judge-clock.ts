@@ -12,8 +12,8 @@ export interface ClockReading {
 /** Kerberos's tolerance (RFC 4120 §8.2). CAs usually backdate certificates by as much. */
 const rightMs = 5 * 60_000;
 /**
- * A wrong time zone is off by an hour or more. One minute less allows for measurement errors. A clock that far behind
- * rejects a new certificate as not yet valid, wasting the code.
+ * Wrong time zones are usually off by an hour or more. One minute less allows for measurement errors. A clock so far
+ * behind rejects a new certificate, wasting the code.
  */
 const wrongMs = 59 * 60_000;
 

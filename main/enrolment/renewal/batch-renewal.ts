@@ -119,7 +119,6 @@ export function createBatchRenewal(parts: BatchParts): BatchRenewal {
       if (!open.isUnlocked && [...planned.values()].some(({ item }) => item.way === 'server')) {
         throw new AppError('vault-locked');
       }
-      // Complete requests whose certificate is already in the vault.
       await enrolment.settle();
       const asks = new Map<string, ServerAsk>();
       const askOf = async (held: HeldProfile): Promise<ServerAsk> => {

@@ -21,10 +21,7 @@ export interface RequestOptions extends Partial<Pick<RequestContent, 'challengeP
   readonly userId?: Sm2UserId | undefined;
 }
 
-/**
- * `holder` is an RFC 4514 name, or a certificate, whose subject is copied byte for byte (RFC 7030 §4.2.2). Errors:
- * `invalid-input`, `verification-failed`.
- */
+/** A `holder` string is an RFC 4514 name. Errors: `invalid-input`, `verification-failed`. */
 export async function makeRequest(
   algorithm: KeyAlgorithm,
   holder: string | CertificateHolder,

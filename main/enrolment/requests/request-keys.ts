@@ -12,13 +12,13 @@ const rsa = (modulusLength: number): RsaHashedKeyGenParams => ({
   publicExponent: new Uint8Array([1, 0, 1]),
   hash: 'SHA-256',
 });
+/** The curve determines the hash (RFC 5480 §4). */
 const elliptic = (namedCurve: string, hash: string) => ({ name: 'ECDSA', namedCurve, hash });
 
 /** WebCrypto lacks SM2. */
 const webCryptoSchema = keyAlgorithmSchema.exclude(['sm2']);
 export type WebCryptoAlgorithm = z.infer<typeof webCryptoSchema>;
 
-/** The curve determines the hash (RFC 5480 §4). */
 export const requestAlgorithms: Readonly<Record<WebCryptoAlgorithm, Algorithm>> = {
   'rsa-2048': rsa(2048),
   'rsa-3072': rsa(3072),

@@ -117,7 +117,7 @@ function isOlder(
   return certificate.notBefore <= old.notBefore && certificate.notAfter <= old.notAfter;
 }
 
-/** Completes the request, copying its place to a certificate without a place. Returns false if already completed. */
+/** Returns false if already completed. */
 async function finishRequest(vault: Vault, request: RequestRow, sha256: string): Promise<boolean> {
   const ended = await vault.enrolment.finish(request.id, sha256);
   if (ended && request.place !== null && vault.getRow(sha256)?.place === null) {

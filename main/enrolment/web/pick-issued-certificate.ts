@@ -2,7 +2,6 @@
 import type { WebEnrolmentRow } from '../../vault/store/rows/web-enrolment-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
 
-/** Skips CA certificates. Prefers one with a key, then the usage of `renews`, then the newest. */
 export function pickIssuedCertificate(
   vault: Pick<Vault, 'getRow'>,
   sha256s: readonly string[],
@@ -21,7 +20,7 @@ export function pickIssuedCertificate(
   return best?.sha256 ?? null;
 }
 
-/** For files in any folder. Requires the same holder, issuer and usage, and a later start and end. */
+/** For files in any folder. */
 export function exactRenewals(
   vault: Pick<Vault, 'getRow'>,
   { renews }: Pick<WebEnrolmentRow, 'renews'>,
@@ -37,10 +36,7 @@ export function exactRenewals(
   });
 }
 
-/**
- * For files in the enrolment's own folder. Requires the same issuer or holder and a later start. A renewal must also
- * end later, but a replacement often doesn't.
- */
+/** For files in the enrolment's own folder. A replacement often doesn't end later. */
 export function renewalCandidates(
   vault: Pick<Vault, 'getRow'>,
   { purpose, renews }: Pick<WebEnrolmentRow, 'purpose' | 'renews'>,

@@ -29,8 +29,7 @@ export interface WebEnrolments {
   waiting(): Promise<WebEnrolment[]>;
   /**
    * Creates the vault if needed. `folder` is absolute, or null to watch none. `renews` is a SHA-256. Cancels another
-   * enrolment that renews the same certificate. Without a profile, the user applies by phone or at a branch of
-   * `bankName`. Errors: `invalid-input` (not `web`, no name), `file-unreadable`.
+   * enrolment that renews the same certificate. Errors: `invalid-input` (not `web`, no name), `file-unreadable`.
    */
   start(
     held: HeldProfile | null,
@@ -138,7 +137,6 @@ export function createWebEnrolments({
     if (watching) watched.keep(waiting);
   }
 
-  /** Uses the watched folders or, without watching, the file's folder. */
   async function waitingAt(waiting: readonly FollowedRow[], path: string): Promise<FollowedRow[]> {
     if (waiting.length === 0) return [];
     if (watching) return waiting.filter(({ id }) => watched.of(id)?.holds(path) === true);

@@ -24,7 +24,7 @@ type Trial =
 /**
  * The file has no MAC. A key that matches the certificate proves the password.
  * @param bytes DER
- * @throws AppError `damaged` (`offset`), `unsupported-algorithm`, `limit-exceeded`
+ * @throws `damaged` (`offset`), `unsupported-algorithm`, `limit-exceeded`
  */
 export function readCfcaSm2(bytes: Uint8Array, reading: Reading, labels?: ObjectLabels): void {
   const { ciphertext, certificate } = readCfcaSm2File(bytes);

@@ -15,7 +15,7 @@ const maxWrappedKeys = 16;
 
 /**
  * Reports `otherwise` if `signingKeys` is null or `unwrap` finds no key.
- * @throws AppError `damaged`, `limit-exceeded`
+ * @throws `damaged`, `limit-exceeded`
  */
 export function unwrapKey({ ciphertexts, unwrap, pair }: WrappedKey, reading: Reading, otherwise: Diagnosis): void {
   const { signingKeys, budget, findings } = reading;

@@ -10,8 +10,8 @@ import { decryptSm4Ecb, sm4Cbc } from '../pbe/primitives/ciphers.ts';
 export interface WrappedKey {
   readonly ciphertexts: readonly Sm2Ciphertext[];
   /**
-   * Returns DER PKCS#8, or null if `plain` contains no key. The caller must zero `plain` and the result.
-   * @throws AppError `damaged` if altered
+   * Returns DER PKCS#8, or null if `plain` contains no key. The caller zeroes `plain` and the result.
+   * @throws `damaged` if altered
    */
   readonly unwrap: (plain: Uint8Array) => Uint8Array | null;
   /** Null if SKF cannot import this form. */
@@ -30,7 +30,7 @@ export interface WrappedPair {
 /**
  * Reads CFCA's form or that of GB/T 35276.
  * @param bytes DER
- * @throws AppError `damaged` (`offset`), `unsupported-algorithm`, `limit-exceeded`
+ * @throws `damaged` (`offset`), `unsupported-algorithm`, `limit-exceeded`
  */
 export function readWrappedKey(bytes: Uint8Array): WrappedKey {
   const [first] = listChildren(bytes, readElement(bytes));
@@ -118,7 +118,7 @@ function keyFor(scalars: readonly Uint8Array[], point: Uint8Array): Uint8Array {
 /**
  * Returns an uncompressed point. `point` is X and Y, each 32 bytes or zero-padded to 64 (SKF), with or without a
  * leading 04.
- * @throws AppError `damaged`
+ * @throws `damaged`
  */
 function pointIn(point: Uint8Array): Uint8Array {
   const bare = point.length % 2 === 1 && point[0] === 4 ? point.subarray(1) : point;
@@ -130,7 +130,7 @@ function pointIn(point: Uint8Array): Uint8Array {
 
 /**
  * Returns a decryptor for 16-byte keys.
- * @throws AppError `damaged`, `unsupported-algorithm`, `limit-exceeded`
+ * @throws `damaged`, `unsupported-algorithm`, `limit-exceeded`
  */
 export function contentCipher(
   bytes: Uint8Array,

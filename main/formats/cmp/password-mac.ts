@@ -47,7 +47,7 @@ function macBy({ salt, owf, iterations, mac }: Parameters, secret: Uint8Array, d
   }
 }
 
-/** Reads PBMParameter (RFC 4211 §4.4). */
+/** PBMParameter (RFC 4211 §4.4). */
 function readParameters(algorithm: Uint8Array): Parameters | null {
   const [identifier, parameters] = listChildren(algorithm, readWhole(algorithm, tags.sequence), 2);
   if (identifier === undefined) throw damagedAt(0);

@@ -52,7 +52,7 @@ const maxText = 500;
 
 /**
  * Doesn't verify the protection.
- * @throws AppError `damaged`, `limit-exceeded`
+ * @throws `damaged`, `limit-exceeded`
  */
 export function readCmpMessage(der: Uint8Array): CmpMessage {
   const whole = readWhole(der, tags.sequence);

@@ -17,7 +17,7 @@ interface Converted {
 /**
  * Converts indefinite lengths and constructed OCTET STRINGs. Elements without them stay byte-identical to keep
  * signatures valid. Keeps trailing bytes.
- * @throws AppError `damaged` (`offset`), `limit-exceeded` (`limit: 'depth'` or `'objects'`)
+ * @throws `damaged` (`offset`), `limit-exceeded` (`limit: 'depth'` or `'objects'`)
  */
 export function berToDer(bytes: Uint8Array): Uint8Array {
   if (!needsConversion(bytes)) return bytes;

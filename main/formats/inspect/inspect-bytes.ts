@@ -26,7 +26,7 @@ export interface InspectionOptions {
 
 const judgedRequests = 100;
 
-/** Never rejects. Blocks, so call it in a child process with limits. The caller must zero the keys. */
+/** Never rejects. Blocks, so call it in a child process with limits. The caller zeroes the keys. */
 export async function inspectBytes(bytes: Uint8Array, options: InspectionOptions): Promise<Inspection> {
   const certificates: FoundCertificate[] = [];
   const { order, ...rest } = await inspectInParts(bytes, options, (part) => void certificates.push(...part));

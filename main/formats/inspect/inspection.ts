@@ -66,5 +66,5 @@ export const defaultLimits: InspectionLimits = {
   maxObjects: 50_000,
 };
 
-/** For a first, quick inspection, so that other files don't wait. Files from common programs need far less. */
+/** For a first pass, so other files don't wait. Files from common programs need far less. */
 export const quickWork = 2_000_000;

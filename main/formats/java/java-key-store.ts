@@ -51,7 +51,7 @@ function differingOctets(a: number, b: number): number {
 
 /**
  * Follows OpenJDK's `sun.security.provider.JavaKeyStore`, without decrypting or verifying.
- * @throws AppError `damaged` (`offset`), `limit-exceeded`
+ * @throws `damaged` (`offset`), `limit-exceeded`
  */
 export function readJavaKeyStore(bytes: Uint8Array, maxObjects: number): JavaKeyStore {
   const reader = new OctetReader(bytes);

@@ -16,7 +16,7 @@ export type ProtectedKey =
   | {
       /**
        * Returns null if the digest or padding is wrong. Padding may match by chance.
-       * @throws AppError `limit-exceeded`
+       * @throws `limit-exceeded`
        */
       readonly open: (password: string, budget: WorkBudget) => Uint8Array | null;
     }
@@ -24,7 +24,7 @@ export type ProtectedKey =
 
 /**
  * Reads EncryptedPrivateKeyInfo (RFC 5958 §3) with Sun's key protector (JKS) or PBEWithMD5AndTripleDES (JCEKS).
- * @throws AppError `damaged` (`offset`), `limit-exceeded`
+ * @throws `damaged` (`offset`), `limit-exceeded`
  */
 export function readProtectedKey(octets: Uint8Array): ProtectedKey {
   const whole = readWhole(octets, tags.sequence);

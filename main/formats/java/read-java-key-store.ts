@@ -26,14 +26,13 @@ interface Keys {
 
 /**
  * Lists certificates without a password, but not with a wrong one. Keys may have separate passwords.
- * @throws AppError `damaged`, `limit-exceeded`, or a library's Error
+ * @throws `damaged`, `limit-exceeded`, or a library's Error
  */
 export function readJavaStore(file: Uint8Array, reading: Reading): void {
   if (javaKeyStoreKind(file) === 'damaged') throw new AppError('damaged', { offset: 0 });
   const { entries, digestAt } = readJavaKeyStore(file, reading.limits.maxObjects);
   const findings = new Findings(reading.limits.maxObjects);
   const integrity = checkDigest(file, digestAt, reading.password);
-  // After a digest mismatch, two failed keys prove a wrong password.
   const worthTrying = { matched: Infinity, mismatched: enoughLockedKeys, unasked: 0 }[integrity];
   const keys = takeEntries(file, entries, { findings, reading, worthTrying });
   const diagnosis = conclude(integrity, keys, reading.password);

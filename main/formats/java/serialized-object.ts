@@ -28,7 +28,7 @@ interface ClassDescription {
 
 /**
  * Skips a JCEKS secret key, which is a serialized Java object.
- * @throws AppError `damaged` (`offset`), `limit-exceeded`
+ * @throws `damaged` (`offset`), `limit-exceeded`
  */
 export function skipSerializedObject(reader: OctetReader): void {
   if (reader.uint32() !== streamHeader) throw damagedAt(reader.offset - 4);

@@ -9,7 +9,7 @@ import { keyOids, readPrivateKeyInfo } from './public-half.ts';
 /**
  * A separate module keeps crypto libraries out of Findings.
  * @param pkcs8 unencrypted, DER
- * @throws AppError `damaged`, `limit-exceeded`, a library's Error
+ * @throws `damaged`, `limit-exceeded`, a library's Error
  */
 export function addKey(findings: Findings, pkcs8: Uint8Array, labels?: ObjectLabels, madeBy?: KeyMaker): void {
   findings.addKey(withCommonAlgorithm(pkcs8), keyFacts, labels, madeBy);

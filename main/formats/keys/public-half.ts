@@ -59,7 +59,7 @@ export function readPrivateKeyInfo(pkcs8: Uint8Array): PrivateKeyParts {
 
 /**
  * Returns a DER SubjectPublicKeyInfo, or null if it cannot be derived.
- * @throws AppError `damaged`, `limit-exceeded`, or a library's Error
+ * @throws `damaged`, `limit-exceeded`, or a library's Error
  */
 export function publicHalf(pkcs8: Uint8Array, parts = readPrivateKeyInfo(pkcs8)): Uint8Array | null {
   const { algorithmOid, privateKey } = parts;

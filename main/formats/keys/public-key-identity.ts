@@ -4,7 +4,7 @@ import { expectElement, readWhole, tags } from '../../x509/der/der-reader.ts';
 /**
  * Returns the key without its algorithm (rsaEncryption or RSASSA-PSS), with any point compressed (SEC 1 §2.3.3).
  * @param spki DER
- * @throws AppError `damaged`
+ * @throws `damaged`
  */
 export function publicKeyIdentity(spki: Uint8Array): Uint8Array {
   const whole = readWhole(spki, tags.sequence);

@@ -41,7 +41,7 @@ export function readEncryptedPkcs8(der: Uint8Array, reading: Reading, labels?: O
 
 /**
  * Reports a failed decryption as `damaged` if the output shows that the key was right.
- * @throws AppError `limit-exceeded`, or what `take` throws
+ * @throws `limit-exceeded`, or what `take` throws
  */
 export function openKey(
   { scheme, ciphertext }: Encrypted,

@@ -15,7 +15,7 @@ const hashLength = 32;
 
 /**
  * Accepts C1 with or without its leading 04.
- * @throws AppError `damaged`
+ * @throws `damaged`
  */
 export function sm2CiphertextOf(octets: Uint8Array): Sm2Ciphertext {
   const bare = octets[0] === 4 && octets.length % 16 === 1 ? octets.subarray(1) : octets;
@@ -29,7 +29,7 @@ export function sm2CiphertextOf(octets: Uint8Array): Sm2Ciphertext {
 
 /**
  * SM2Cipher (GB/T 35276 §7.2).
- * @throws AppError `damaged` (`offset` within `bytes`), `limit-exceeded`
+ * @throws `damaged` (`offset` within `bytes`), `limit-exceeded`
  */
 export function readSm2Cipher(bytes: Uint8Array, cipher: DerElement): Sm2Ciphertext {
   const [x, y, hash, content, ...rest] = listChildren(bytes, cipher);
@@ -47,7 +47,7 @@ function coordinateOf(bytes: Uint8Array, number: DerElement): Uint8Array {
   return Buffer.concat([Buffer.alloc(pointLength / 2 - significant.length), significant]);
 }
 
-/** Returns null for a different key or altered data (C3). `scalar` has 32 bytes. The caller must zero the result. */
+/** Returns null for a different key or altered data (C3). `scalar` has 32 bytes. The caller zeroes the result. */
 export function decryptSm2({ point, hash, content }: Sm2Ciphertext, scalar: Uint8Array): Uint8Array | null {
   try {
     const ciphertext = toHex(point) + toHex(hash) + toHex(content);

@@ -19,7 +19,7 @@ export function sm2PublicPoint(scalar: Uint8Array): Uint8Array | null {
 
 const largestScalar = Buffer.from('fffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54121', 'hex');
 
-/** DER PKCS#8 and SubjectPublicKeyInfo. The caller must zero `pkcs8`. */
+/** DER PKCS#8 and SubjectPublicKeyInfo. The caller zeroes `pkcs8`. */
 export function generateSm2Key(): { readonly pkcs8: Uint8Array; readonly spki: Uint8Array } {
   for (;;) {
     const scalar = randomBytes(scalarLength);
@@ -43,7 +43,7 @@ export function pkcs8OfSm2(scalar: Uint8Array, point: Uint8Array): Uint8Array {
 /**
  * Returns a 32-byte copy.
  * @param pkcs8 an SM2 key, DER
- * @throws AppError `damaged`
+ * @throws `damaged`
  */
 export function sm2ScalarOf(pkcs8: Uint8Array): Uint8Array {
   const { privateKey } = readPrivateKeyInfo(pkcs8);

@@ -18,7 +18,7 @@ export function pkcs8FromRsa(rsaPrivateKey: Uint8Array): Uint8Array {
 
 /**
  * Moves the curve of an ECPrivateKey (RFC 5915) to the AlgorithmIdentifier.
- * @throws AppError `damaged` (`offset`), also if there is no curve; `limit-exceeded`
+ * @throws `damaged` (`offset`), also if there is no curve; `limit-exceeded`
  */
 export function pkcs8FromEc(ecPrivateKey: Uint8Array): Uint8Array {
   const whole = readWhole(ecPrivateKey, tags.sequence);

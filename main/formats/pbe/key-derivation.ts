@@ -24,7 +24,7 @@ export interface KeyDerivation {
 
 /**
  * PBKDF2-params (RFC 8018 App. A.2) or scrypt-params (RFC 7914 §7).
- * @throws AppError `unsupported-algorithm`, `damaged`, `limit-exceeded`
+ * @throws `unsupported-algorithm`, `damaged`, `limit-exceeded`
  */
 export function readDerivation(bytes: Uint8Array, algorithm: DerElement): KeyDerivation {
   const [identifier, parameters] = listChildren(bytes, algorithm);

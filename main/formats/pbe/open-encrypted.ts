@@ -20,7 +20,7 @@ export type Attempt =
 
 /**
  * @param accepts checks that the structure is complete
- * @throws AppError `limit-exceeded`
+ * @throws `limit-exceeded`
  */
 export function openEncrypted(
   scheme: PbeScheme,

@@ -24,12 +24,12 @@ const rc2Versions: ReadonlyMap<number, number> = new Map([
 
 /**
  * RFC 8018 App. A.4.
- * @throws AppError `unsupported-algorithm`, `damaged`, `limit-exceeded`
+ * @throws `unsupported-algorithm`, `damaged`, `limit-exceeded`
  */
 export function readPbes2(bytes: Uint8Array, parameters: DerElement): PbeScheme {
   const [kdf, encryption] = listChildren(bytes, parameters);
   if (kdf?.tag !== tags.sequence || encryption?.tag !== tags.sequence) throw damagedAt(parameters.start);
-  // Read the cipher first, so that errors name it.
+  // Read the cipher first, so errors name it.
   const { cipher, iv } = readCipher(bytes, encryption);
   const derivation = readDerivation(bytes, kdf);
   const used = fitKeyLength(cipher, derivation.keyLength);

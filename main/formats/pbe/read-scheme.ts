@@ -12,7 +12,7 @@ const pbes2Oid = '1.2.840.113549.1.5.13';
 
 /**
  * RFC 8018 App. A, RFC 7292 App. C.
- * @throws AppError `unsupported-algorithm` (`algorithm`: name or OID), `damaged` (`offset`), `limit-exceeded`
+ * @throws `unsupported-algorithm` (`algorithm`: name or OID), `damaged` (`offset`), `limit-exceeded`
  */
 export function readScheme(bytes: Uint8Array, algorithm: DerElement): PbeScheme {
   if (algorithm.tag !== tags.sequence) throw damagedAt(algorithm.start);

@@ -15,7 +15,7 @@ export class WorkBudget {
 
   /**
    * Call before deriving a key.
-   * @throws AppError `limit-exceeded` (`limit: 'iterations'`)
+   * @throws `limit-exceeded` (`limit: 'iterations'`)
    */
   spend(work: number): void {
     if (this.#spent + work > this.#max) throw new AppError('limit-exceeded', { limit: 'iterations' });
@@ -30,7 +30,7 @@ export class WorkBudget {
 
 /**
  * In units of `WorkBudget`. JavaScript takes about 1 µs per 128 bytes.
- * @throws AppError `limit-exceeded` (`limit: 'memory'`), `damaged` for invalid parameters
+ * @throws `limit-exceeded` (`limit: 'memory'`), `damaged` for invalid parameters
  */
 export function scryptWork(n: number, r: number, p: number): number {
   if (n < 2 || !Number.isInteger(Math.log2(n)) || r < 1 || p < 1) throw new AppError('damaged');

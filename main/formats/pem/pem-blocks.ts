@@ -17,7 +17,7 @@ const maxLabel = 80;
 
 /**
  * Finds blocks anywhere: mid-line, indented or on one line.
- * @throws AppError `limit-exceeded` (`limit: 'objects'`)
+ * @throws `limit-exceeded` (`limit: 'objects'`)
  */
 export function* pemBlocks(text: string, maxBlocks: number): Generator<PemBlock> {
   const nextBegin = searcher(text, begin);

@@ -6,7 +6,7 @@ const sequenceTag = 0x30;
 
 /**
  * Accepts PEM or DER. Returns unparsed DER.
- * @throws AppError `not-a-certificate-file`
+ * @throws `not-a-certificate-file`
  */
 export function readCrlFile(bytes: Uint8Array): Uint8Array[] {
   if (bytes[0] === sequenceTag) return [bytes];

@@ -32,7 +32,7 @@ const namingKinds: ReadonlySet<FileKind> = new Set([
 /**
  * Continues after bad blocks.
  * @returns false if there is no relevant block
- * @throws AppError `limit-exceeded`
+ * @throws `limit-exceeded`
  */
 export function* readPem(file: FileText, reading: Reading): Generator<ReadingStep, boolean> {
   let found = false;

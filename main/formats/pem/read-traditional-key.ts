@@ -11,7 +11,7 @@ import type { Reading } from '../inspect/reading.ts';
 import type { PemHeaders } from './pem-headers.ts';
 import { traditionalScheme } from './traditional-encryption.ts';
 
-/** RFC 1421 §4.6. @throws AppError `damaged`, `limit-exceeded`, or a library's Error */
+/** RFC 1421 §4.6. @throws `damaged`, `limit-exceeded`, or a library's Error */
 export function readTraditionalEncrypted(
   ciphertext: Uint8Array,
   headers: PemHeaders,

@@ -18,7 +18,7 @@ export function textOf(bytes: Uint8Array): FileText | null {
   return looksLikeText(bytes) ? latin1Text(bytes) : null;
 }
 
-/** Decodes one character per byte, so that indices are offsets. */
+/** Decodes one character per byte, so indices are offsets. */
 export function latin1Text(bytes: Uint8Array): FileText {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   return { text: buffer.toString('latin1'), offsetOf: (index) => index };

@@ -15,7 +15,7 @@ const ciphers: ReadonlyMap<string, PbeCipher> = new Map([
 
 /**
  * Uses EVP_BytesToKey with MD5 and one round. The salt is the first eight bytes of the IV.
- * @throws AppError `unsupported-algorithm`, `damaged`
+ * @throws `unsupported-algorithm`, `damaged`
  */
 export function traditionalScheme({ dekInfo }: PemHeaders): PbeScheme {
   if (!dekInfo) throw new AppError('damaged');

@@ -25,7 +25,7 @@ export type Safe =
 
 /**
  * RFC 7292 §4.1.
- * @throws AppError `damaged`, `limit-exceeded`, `unsupported-algorithm` (public-key privacy mode)
+ * @throws `damaged`, `limit-exceeded`, `unsupported-algorithm` (public-key privacy mode)
  */
 export function readAuthenticatedSafe(octets: Uint8Array): Safe[] {
   const bytes = berToDer(octets);

@@ -9,7 +9,7 @@ export type MacResult =
   | { readonly state: 'matched'; readonly encoding: PasswordEncoding }
   | { readonly state: 'mismatched' };
 
-/** @throws AppError `limit-exceeded` (`limit: 'iterations'`) */
+/** @throws `limit-exceeded` (`limit: 'iterations'`) */
 export function checkMac(
   mac: PasswordMac | { readonly unsupported: string } | null,
   data: Uint8Array,

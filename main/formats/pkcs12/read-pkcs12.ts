@@ -13,7 +13,7 @@ import { UnitOpener } from './unit-opener.ts';
 /**
  * RFC 7292. Tries all encrypted parts, to tell a wrong password from damage (decision 0003).
  * @param file one BER or DER element
- * @throws AppError `damaged`, `unsupported-algorithm`, `limit-exceeded`, or a library's Error
+ * @throws `damaged`, `unsupported-algorithm`, `limit-exceeded`, or a library's Error
  */
 export function readPkcs12(file: Uint8Array, reading: Reading): void {
   const bytes = berToDer(file);

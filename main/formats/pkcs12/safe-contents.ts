@@ -29,7 +29,7 @@ export interface BagVisitor {
 
 /**
  * RFC 7292 §4.2. Skips CRLs, secrets and unknown bags.
- * @throws AppError `damaged` (`offset`), `limit-exceeded`, whatever `visitor` throws
+ * @throws `damaged` (`offset`), `limit-exceeded`, whatever `visitor` throws
  */
 export function readSafeContents(octets: Uint8Array, visitor: BagVisitor): void {
   const bytes = berToDer(octets);

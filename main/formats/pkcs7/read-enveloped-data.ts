@@ -17,7 +17,7 @@ const maxIssuer = 200;
 /**
  * Reads EnvelopedData (RFC 5652 §6.1, GM/T 0010), SignedAndEnvelopedData and AuthEnvelopedData. Reports the first
  * recipient. Decrypts only SM2 keys.
- * @throws AppError `damaged`, `unsupported-algorithm`, `limit-exceeded`, or a library's Error
+ * @throws `damaged`, `unsupported-algorithm`, `limit-exceeded`, or a library's Error
  */
 export function readEnvelopedData(file: Uint8Array, reading: Reading): void {
   const bytes = berToDer(file);

@@ -19,7 +19,7 @@ import type { Reading } from '../inspect/reading.ts';
 /**
  * Reads the certificates of SignedData (RFC 5652 §5.1, GM/T 0010). Schema libraries fail above about a hundred
  * certificates.
- * @throws AppError `damaged`, `limit-exceeded`, `not-a-certificate-file` for other content types
+ * @throws `damaged`, `limit-exceeded`, `not-a-certificate-file` for other content types
  */
 export function readPkcs7(file: Uint8Array, reading: Reading): void {
   const bytes = berToDer(file);

@@ -12,7 +12,7 @@ import { implicitOctets } from '../pkcs12/authenticated-safe.ts';
 
 /**
  * Reads a GM/T 0010 EnvelopedData. Returns null unless the content is key-sized and a recipient uses SM2.
- * @throws AppError `damaged` (`offset`), `unsupported-algorithm`, `limit-exceeded`
+ * @throws `damaged` (`offset`), `unsupported-algorithm`, `limit-exceeded`
  */
 export function wrappedInEnvelope(
   bytes: Uint8Array,

@@ -14,7 +14,7 @@ export function isBinaryHead(head: Buffer): boolean {
   return head.includes(0) && utf16Of(head) === null;
 }
 
-/** `sizeOf` returns the file size in bytes and is called only if needed, for DER with the length it should have. */
+/** `sizeOf` returns the file size in bytes and is called only if needed. For DER, it gets the expected length. */
 export function recogniseHead(head: Buffer, sizeOf: (outerLength?: number) => number): Recognised | null {
   if (head.length < 12) return null;
   const first = head[0] as number;

@@ -6,7 +6,7 @@ import { contentTypes } from '../oids.ts';
 
 export interface CfcaSm2Contents {
   readonly certificate: Uint8Array;
-  /** Unencrypted DER PKCS#8 of an SM2 key. The caller must zero it. */
+  /** Unencrypted DER PKCS#8 of an SM2 key. The caller zeroes it. */
   readonly key: Uint8Array;
   readonly password: string;
 }

@@ -20,7 +20,7 @@ import { encryptByProfile, encryptedPrivateKeyInfo, systemRandom, type RandomSou
 export interface Pkcs12Contents {
   /** DER, leaf first. */
   readonly certificates: readonly Uint8Array[];
-  /** Unencrypted DER PKCS#8. The caller must zero it. */
+  /** Unencrypted DER PKCS#8. The caller zeroes it. */
   readonly key: Uint8Array | null;
   /** Also used as keytool's alias. */
   readonly friendlyName: string | null;

@@ -4,7 +4,7 @@ import { encryptByProfile, encryptedPrivateKeyInfo, systemRandom } from './profi
 import { pemBlock } from './write-pem.ts';
 
 export interface Pkcs8Contents {
-  /** Unencrypted DER PKCS#8. The caller must zero it. */
+  /** Unencrypted DER PKCS#8. The caller zeroes it. */
   readonly key: Uint8Array;
   readonly password: string;
   readonly profile: ExportProfile;

@@ -122,7 +122,7 @@ export function createElectronHost(options: ElectronHostOptions): ElectronHost {
       try {
         background.refresh();
       } catch {
-        // The app must start even if the home folder is read-only. The next change of settings reports it.
+        // The app must start even if the home folder is read-only.
       }
       const created = createWindow({ distFolder, settings, developerTools, hidden: hidden && background.isOn });
       const painted = Promise.withResolvers<void>();

@@ -31,7 +31,6 @@ type VaultCalls = Extract<
   | 'vault.accept'
 >;
 
-/** Questions name the vault's folder unless it is the default one, which tells the user nothing. */
 export function vaultReaches(
   services: Services,
   settings: SettingsStore,
@@ -39,6 +38,7 @@ export function vaultReaches(
 ): Reaches<VaultCalls> {
   const { vault, vaultAcceptance, deletion, trust, enrolment } = services;
   const folder: Fact = ['vault', vault.folder];
+  /** Empty for the default folder, which tells the user nothing. */
   const place: readonly Fact[] = hasDefaultFolder ? [] : [folder];
 
   async function anchor(sha256: string, typed: string) {

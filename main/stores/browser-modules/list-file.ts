@@ -28,7 +28,7 @@ const leftoverAgeMs = 60 * 60 * 1000;
 
 /**
  * Returns an empty list if the file is missing.
- * @throws AppError `store-damaged` (not a file, or too large), `store-read-only` (not readable)
+ * @throws `store-damaged` (not a file, or too large), `store-read-only` (not readable)
  */
 export async function readList(folder: string): Promise<ListText> {
   const file = path.join(folder, listFile);
@@ -56,7 +56,7 @@ export async function readList(folder: string): Promise<ListText> {
 
 /**
  * Replaces the list atomically, or deletes it if `text` is empty.
- * @throws AppError `store-refused` (link, another account's file, old secmod.db, other I/O errors), `store-read-only`,
+ * @throws `store-refused` (link, another account's file, old secmod.db, other I/O errors), `store-read-only`,
  * `store-damaged`, `store-locked` (differs from `before`), `disk-full`
  */
 export async function replaceList(folder: string, before: ListText, text: ListText): Promise<void> {

@@ -20,7 +20,7 @@ interface Line {
   readonly text: string;
 }
 
-/** Decoded as Latin-1, so that unknown bytes stay unchanged. */
+/** Decoded as Latin-1, so unknown bytes stay unchanged. */
 export type ListText = string;
 
 /** NSS splits lines at 2,048 bytes (utilmod.c, MAX_LINE_LENGTH). */
@@ -28,7 +28,7 @@ const maxLineOctets = 2046;
 
 /**
  * Omits softokn. The format is that of nssutil_ReadSecmodDB (nss/lib/util/utilmod.c).
- * @throws AppError `store-damaged`
+ * @throws `store-damaged`
  */
 export function modulesIn(text: ListText): ListedModule[] {
   return foreignEntries(text).map(({ name, library }) => ({ name, library }));
@@ -36,7 +36,7 @@ export function modulesIn(text: ListText): ListedModule[] {
 
 /**
  * Adds the same entry as NSS's modutil.
- * @throws AppError `store-damaged`, `store-refused` (unsuitable name or path)
+ * @throws `store-damaged`, `store-refused` (unsuitable name or path)
  */
 export function withModule(text: ListText, { name, library }: ListedModule): ListText {
   entriesOf(text);

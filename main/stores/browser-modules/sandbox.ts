@@ -6,7 +6,7 @@ import type { Store } from '../../../shared/schemas/store.ts';
 const sandbox = /^(?<folder>\/.*\/(?<kind>snap|\.var\/app)\/(?<name>[^/]+))\//;
 
 /**
- * Returns null if the store's browser can load the module, otherwise the sandbox folder that must contain the module.
+ * Returns null if the store's browser can load the module, otherwise the sandbox folder that must contain it.
  * Sandboxes have their own /usr, but a snap also loads modules from /snap/NAME (canonical's firefox-snap#82).
  */
 export function unseenFrom(store: Pick<Store, 'path'>, module: string): string | null {

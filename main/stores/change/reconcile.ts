@@ -10,15 +10,12 @@ import type { Journal } from './journal.ts';
 
 type Present = { readonly hasKey: boolean | null } | null;
 
-/**
- * `take-back` and `finish` remove the certificate and its key, `sweep` only an orphan key. The others don't change the
- * store.
- */
+/** `take-back` and `finish` remove the certificate and its key, `sweep` only an orphan key. */
 type ReconcileStep = 'done' | 'take-back' | 'finish' | 'sweep' | 'nothing';
 
 export interface Reconciled {
   readonly settled: number;
-  /** Changes whose store is unavailable, for example locked. */
+  /** Changes whose store is unavailable. */
   readonly waiting: number;
 }
 

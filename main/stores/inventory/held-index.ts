@@ -12,7 +12,6 @@ export interface HeldIndex {
 /** Lets the window show its first rows before stores are read. */
 const afterMs = 1500;
 
-/** Maps fingerprints to all places that hold the certificate. */
 export function createHeldIndex(
   readings: Pick<StoreReadings, 'current' | 'last'>,
   tokens: Pick<TokenReadings, 'last' | 'lookIfOld'>,

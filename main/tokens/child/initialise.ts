@@ -18,7 +18,7 @@ export interface Initialisation {
 
 /**
  * Returns a new report, because SoftHSM assigns another slot and serial number.
- * @throws AppError `token-not-found`, `verification-failed`; CryptokiError
+ * @throws `token-not-found`, `verification-failed`; CryptokiError
  */
 export function initialise(module: LoadedModule, { where, label, soPin, pin }: Initialisation): TokenReportMessage {
   const { cryptoki } = module;

@@ -147,7 +147,7 @@ export function createAnswers(): AnswerPkcs11 {
   };
 }
 
-/** @throws AppError `module-broken`, `tokens-unavailable`; CryptokiError */
+/** @throws `module-broken`, `tokens-unavailable`; CryptokiError */
 async function load({ path, parameters }: Pkcs11Input<'load'>): Promise<LoadedModule> {
   const cryptoki = await loadCryptoki(path);
   try {

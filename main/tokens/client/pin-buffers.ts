@@ -3,7 +3,7 @@ type Pins<N extends readonly (string | null)[]> = {
   [K in keyof N]: N[K] extends string ? Uint8Array : Uint8Array | null;
 };
 
-/** Encodes PINs in UTF-8 and zeroes the buffers after the call. Null means typed at the reader. */
+/** Encodes PINs in UTF-8 and zeroes the buffers after the call. */
 export async function withPins<const N extends readonly (string | null)[], T>(
   pins: N,
   work: (...octets: Pins<N>) => Promise<T>,

@@ -7,10 +7,7 @@ import type { ModulePlaces } from './module-places.ts';
 
 const maxDevices = 256;
 
-/**
- * Returns SKF libraries missing for connected USB keys. Linux only (sysfs).
- * @param products names of the libraries found
- */
+/** Linux only (sysfs). `products` names the libraries found. */
 export async function missingSkfLibraries(
   { platform, usbDevices = '/sys/bus/usb/devices' }: Pick<ModulePlaces, 'platform' | 'usbDevices'>,
   products: ReadonlySet<string>,
@@ -25,7 +22,7 @@ export async function missingSkfLibraries(
   });
 }
 
-/** Returns a USB id such as `055c:db08`, or null if the folder isn't a device. */
+/** Returns null if the folder isn't a device. */
 async function idOf(folder: string): Promise<string | null> {
   const read = async (file: string): Promise<string> => (await readFile(join(folder, file), 'utf8')).trim();
   return await Promise.all([read('idVendor'), read('idProduct')]).then(

@@ -27,8 +27,8 @@ export function moduleIdOf(realPath: string): string {
 }
 
 /**
- * Doesn't load the module. Throws `module-not-found`, `module-broken` (`reason`). The loader opens the path again, so a
- * file that others can write needs consent even if packaged, and `ModuleSource.check` compares every hash again.
+ * Throws `module-not-found`, `module-broken` (`reason`). The loader opens the path again, so a file that others can
+ * write needs consent even if packaged, and `ModuleSource.check` compares every hash again.
  */
 export async function lookAtModule(path: string, options: LookOptions): Promise<LookedAt> {
   const real = await realpath(path).catch(() => null);

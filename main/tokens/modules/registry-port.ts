@@ -3,7 +3,7 @@ import type { MissingLibrary, ModuleFacts } from '../../../shared/schemas/token.
 
 export interface KnownModule extends ModuleFacts {
   readonly source: 'p11-kit' | 'known-path' | 'added';
-  /** `ready` means packaged and root-only, or allowed with this hash and owner; `changed` means that either differs. */
+  /** `ready` means packaged and root-only, or allowed with this hash and owner; `changed` means either differs. */
   readonly state: 'ready' | 'needs-consent' | 'changed' | 'missing';
   /** `x-init-reserved` of pkcs11.conf(5). */
   readonly parameters: string | null;

@@ -34,7 +34,7 @@ export async function whoMayWrite(path: string, ownUid: number): Promise<Trust> 
   };
 }
 
-/** Trusts group 0, which contains only root. */
+/** Trusts group 0, which normally contains only root. */
 function isWritableByOthers({ mode, gid }: BigIntStats): boolean {
   return (mode & othersWrite) !== 0n || ((mode & groupWrite) !== 0n && gid !== 0n);
 }

@@ -8,7 +8,6 @@ import { requirePkcs11, type TokenWork } from './token-work.ts';
 
 const refusals: ReadonlySet<string> = new Set(['token-refused', 'token-full', 'token-damaged', 'verification-failed']);
 
-/** Sends the PIN once. The login lasts until `close`. */
 export function backupDataCalls({
   work,
   connectedTokens,

@@ -102,7 +102,7 @@ export function createConnectedTokens(pool: ModulePool, memory: TokenMemory): Co
         const now = performance.now();
         giveUpAt ??= now + lookedForMs;
         if (!wasThere || now > giveUpAt) throw new AppError('token-not-found');
-        // libykcs11 doesn't show a card while another program holds it.
+        // libykcs11 hides a card that another program holds.
         await setTimeout(lookAgainMs);
       }
     },

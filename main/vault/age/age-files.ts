@@ -24,7 +24,7 @@ export async function prepareToOpen(): Promise<void> {
 }
 
 export interface NewIdentity {
-  /** Callers must zero it. */
+  /** Callers zero it. */
   readonly identity: Uint8Array;
   readonly recipient: string;
 }
@@ -134,7 +134,7 @@ export async function decryptStretched(stretched: Stretched, file: Uint8Array): 
   return await orNull(decrypter.decrypt(streamOf(file)));
 }
 
-/** Runs scrypt once per passphrase. Returns null if none is right. */
+/** Runs scrypt once per passphrase. */
 export async function decryptWithPassphrase(
   passphrases: string | readonly string[],
   file: Uint8Array,

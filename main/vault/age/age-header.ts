@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The part of an age file that can be read without a key (age-encryption.org/v1). */
+/** Readable without a key (age-encryption.org/v1). */
 export interface AgeHeader {
   /** `X25519`, `scrypt`, … */
   readonly recipientTypes: readonly string[];

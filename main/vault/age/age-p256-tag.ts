@@ -32,7 +32,7 @@ export function spkiOfP256Tag(recipient: string): Uint8Array | null {
   return point && Buffer.concat([spkiHead, point]);
 }
 
-/** `agree` takes an uncompressed point and returns the x coordinate of the shared point. */
+/** `agree` takes an uncompressed point. */
 export function p256TagIdentity(recipient: string, agree: UseTokenKey) {
   return {
     async unwrapFileKey(stanzas: readonly Stanza[]): Promise<Uint8Array | null> {

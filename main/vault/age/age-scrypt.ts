@@ -14,7 +14,7 @@ export interface Stretched {
   readonly salt: string;
   /** log2 of N. */
   readonly workFactor: number;
-  /** Wraps the file key. Callers must zero this key. */
+  /** Wraps the file key. Callers zero this key. */
   readonly key: Uint8Array;
 }
 

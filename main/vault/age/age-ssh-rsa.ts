@@ -9,8 +9,8 @@ const algorithm = { name: 'RSA-OAEP', hash: 'SHA-256' };
 const fileKeyBytes = 16;
 
 /**
- * A token's private operation: RSA decryption of a stanza's body, or ECDH with a stanza's P-256 point, returning the x
- * coordinate. Returns null if the key is wrong.
+ * RSA decryption of a stanza's body, or ECDH with a stanza's P-256 point, returning the x coordinate. Returns null if
+ * the key is wrong.
  */
 export type UseTokenKey = (octets: Uint8Array) => Promise<Uint8Array | null>;
 

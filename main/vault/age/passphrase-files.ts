@@ -51,7 +51,7 @@ export function createPassphraseFiles({
 
   function start(use: Ahead['use'], passphrase: string, salt: string, factor: number): void {
     const stretched = stretchPassphrase(passphrase, salt, factor);
-    // The code that awaits the result handles the error.
+    // The awaiting code handles the error.
     stretched.catch(() => undefined);
     ahead.push({ use, passphrase, salt, stretched });
   }

@@ -11,8 +11,8 @@ export interface OriginalFile {
 const restores = "(SELECT detail FROM log WHERE event = 'backup-restored' AND json_valid(detail))";
 
 /**
- * Source files of the backed-up private keys. Excludes files that also held a key missing from this backup, and files
- * of restored certificates, whose paths may be from another computer.
+ * Excludes files that also held a key missing from this backup, and files of restored certificates, whose paths may be
+ * from another computer.
  */
 export function originalsOf(database: DatabaseSync, backupId: string): OriginalFile[] {
   const rows = prepared(

@@ -22,7 +22,6 @@ export interface BackupSnapshot {
   readonly vaultId: string;
   readonly revision: number;
   readonly counts: { readonly certificates: number; readonly keys: number; readonly atLeastBytes: number };
-  /** Aborts when the vault locks. */
   readonly locked: AbortSignal;
   /** Iterate once: this fills `held` and `unreadable`. Throws `vault-locked`. */
   items(): AsyncGenerator<BackupItem>;
@@ -32,8 +31,8 @@ export interface BackupSnapshot {
 }
 
 /**
- * Takes a consistent snapshot without blocking writers. Adds the issuers of `ids`. If `ids` is null, selects everything
- * in use. Throws `vault-locked`, also if the vault was re-keyed.
+ * Doesn't block writers. Adds the issuers of `ids`. Null selects everything in use. Throws `vault-locked`, also if the
+ * vault was re-keyed.
  */
 export async function withBackupSnapshot<T>(
   parts: {

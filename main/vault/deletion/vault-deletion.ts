@@ -30,8 +30,7 @@ export interface VaultDeletion {
   /** Null empties the trash. After a kill, the next `sweep` finishes erasing. Throws `not-found`. */
   purge(sha256s: readonly string[] | null): Promise<PurgeResult>;
   /**
-   * Purges trash and migration copies older than 30 days, and erases residue. Returns null if there was no such trash
-   * or residue.
+   * Purges trash and migration copies older than 30 days, and erases residue. Returns null if there was none.
    */
   sweep(): Promise<PurgeResult | null>;
   /** Call before closing the database. */

@@ -8,8 +8,8 @@ import { withSourceErrors } from '../store/sqlite-errors.ts';
 import type { VaultConnection } from '../store/vault-connection.ts';
 
 /**
- * Writes nothing to the file or its folder. Run in a child process only: the bytes are untrusted. Throws
- * `file-unreadable`, `not-a-vault-file`, `vault-damaged`, `vault-tampered`, `vault-unreleased`, `vault-newer`.
+ * Run in a child process only: the bytes are untrusted. Throws `file-unreadable`, `not-a-vault-file`, `vault-damaged`,
+ * `vault-tampered`, `vault-unreleased`, `vault-newer`.
  */
 export function openForeignVault(path: string): VaultConnection {
   return withSourceErrors(path, () => {

@@ -86,7 +86,7 @@ export function isOpenToOthers(folder: string): boolean {
   return ((statSync(vaultPath(folder), { throwIfNoEntry: false })?.mode ?? 0) & 0o077) !== 0;
 }
 
-/** Uses a temporary name, so that a killed process leaves no partial vault. */
+/** Uses a temporary name, so a killed process leaves no partial vault. */
 export function newVaultFile(folder: string, name: string): string {
   const path = join(folder, `${unfinishedPrefix}${name}`);
   closeSync(openSync(path, 'wx', 0o600));

@@ -7,7 +7,7 @@ export interface StoredEntry extends LogEntryContent {
   readonly hash: string;
 }
 
-/** Newest first. `before` is a sequence number. */
+/** `before` is a sequence number. */
 export function readEntries(database: DatabaseSync, before: number | null, limit: number): StoredEntry[] {
   return prepared(database, 'SELECT * FROM log WHERE ?1 IS NULL OR seq < ?1 ORDER BY seq DESC LIMIT ?2')
     .all(before, limit)
@@ -43,7 +43,7 @@ const numberOf = (name: string) =>
   `sum(CASE WHEN event = 'imported' AND json_valid(detail)
     THEN CAST(json_extract(detail, '$.${name}') AS REAL) END) AS ${name}`;
 
-/** Groups each import. One matching entry selects its group. `total` counts the groups of all pages. */
+/** One matching entry selects its group. `total` counts the groups of all pages. */
 export function findGroups(
   database: DatabaseSync,
   filter: EntryFilter | null,

@@ -13,7 +13,7 @@ const time = z.iso.datetime();
 
 // Record schemas: docs/formats.md, "Records".
 
-/** Omits the confirmation, which is valid only under one vault's seal. */
+/** Omits the confirmation (decision 0017). */
 export const profileRecordSchema = z.strictObject({
   id: z.uuid(),
   name: z.string().min(1).max(100),

@@ -5,7 +5,7 @@ import type { VaultSecret } from './open-protector.ts';
 import type { VaultPin } from '../seal/vault-pin.ts';
 import { readVaultRecord } from '../store/rows/vault-record.ts';
 
-/** Callers must zero `identity`. */
+/** Callers zero `identity`. */
 export interface OpenedIdentity {
   readonly identity: Uint8Array;
   readonly recipient: string;
@@ -13,7 +13,7 @@ export interface OpenedIdentity {
 
 const maxAttempts = 3;
 
-/** Retries after concurrent re-keying. Errors: those of `ProtectorSet.open`. */
+/** Retries after concurrent re-keying. Errors: see `ProtectorSet.open`. */
 export async function openIdentity(
   parts: { readonly database: DatabaseSync; readonly protectors: ProtectorSet; readonly pin: VaultPin },
   given: VaultSecret,

@@ -14,7 +14,6 @@ export type VaultSecret =
   /** `unwrap` needs a logged-in token. Without `recipient`, uses the first token protector. */
   | { readonly kind: 'token'; readonly recipient?: string; readonly unwrap: UseTokenKey };
 
-/** Returns null if no row matches. */
 export function protectorFor(rows: readonly ProtectorRow[], given: VaultSecret): ProtectorRow | null {
   const recipient = given.kind === 'token' ? given.recipient : undefined;
   const isMeant = (row: ProtectorRow): boolean =>

@@ -5,7 +5,7 @@ import { identityFile } from './identity-file.ts';
 import type { ProtectorKit } from './protector-kit.ts';
 
 /**
- * The store keeps a separate wrapping identity, so that re-keying changes only the database
+ * The store keeps a separate wrapping identity, so re-keying changes only the database
  * (docs/decisions/0002-vault-protectors.md).
  */
 export async function makeOsStoreProtector(
@@ -53,7 +53,6 @@ export async function forgetOsStoreItem(kit: ProtectorKit, vaultId: string, row:
   await removeOsStoreItem(kit, vaultId, row.id);
 }
 
-/** Returns false if the store is unavailable or fails. */
 export async function removeOsStoreItem(kit: ProtectorKit, vaultId: string, protectorId: string): Promise<boolean> {
   if (!(await kit.osStore.probe()).available) return false;
   try {

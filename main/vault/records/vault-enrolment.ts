@@ -33,7 +33,7 @@ export interface VaultEnrolment extends AuthorityKeys, TemporaryKeys {
   /** Call after the user types the host. Throws `vault-locked`, `seal-broken`, `not-found`, `vault-not-accepted`. */
   confirmProfile(id: string): Promise<void>;
   anchorsOf(profileId: string): ProfileAnchorRow[];
-  /** Replaces the profile's anchors. Errors: those of `confirmProfile`. */
+  /** Replaces the profile's anchors. Errors: see `confirmProfile`. */
   acceptAnchors(profileId: string, rows: readonly ProfileAnchorRow[]): Promise<void>;
   /** Throws `not-found`. */
   removeProfile(id: string): Promise<void>;
@@ -173,7 +173,6 @@ export function createVaultEnrolment(parts: {
         requests.deleteRequest(database, id);
         const gone =
           requests.deleteOrphanKey(database, row.spkiSha256) + requests.deleteTemporaryKey(database, row.csr);
-        // If the process is killed, the next run finishes erasing.
         if (gone > 0) markResidue(folder);
         appendLogEntry(database, clock(), 'request-removed', { keys: gone, what: row.profileHost });
         return gone;

@@ -13,12 +13,12 @@ interface NamedHost {
   readonly host: string;
 }
 
-/** Enrolments on a bank's web page. Works while locked. */
+/** Enrolments on a bank's web page, by phone or at a branch. Works while locked. */
 export interface VaultWebEnrolments {
   /** Oldest first. */
   waiting(): WebEnrolmentRow[];
   find(id: string): WebEnrolmentRow | null;
-  /** The enrolment that produced the certificate, or that the user linked to it. */
+  /** The website enrolment that produced the certificate, or that the user linked to it. */
   ofCertificate(sha256: string): WebEnrolmentRow | null;
   banks(): rows.BankOfCertificate[];
   /** Cancels earlier pending renewals of `row.renews`. */

@@ -47,7 +47,7 @@ export class Rekeying {
   }
 
   /**
-   * Returns the identity now in effect. `stale` means that the secret can't continue the re-keying. Errors: those of
+   * Returns the identity now in effect. `stale` means the secret can't continue the re-keying. Errors: those of
    * `openProtector` and `runRekey`.
    */
   async finishEarlier(

@@ -21,7 +21,7 @@ import {
 /** A batch takes about 0.1 s. */
 const batchSize = 50;
 
-/** `withdrawn` means that another process cancelled the re-keying. */
+/** `withdrawn` means another process cancelled the re-keying. */
 export type RekeyOutcome = 'rekeyed' | 'withdrawn';
 
 /**
@@ -90,7 +90,7 @@ async function trySwap(parts: RekeyParts, identities: RekeyIdentities): Promise<
       swapInStaging(database, next.recipient);
       writeMarker(database, { ...pending, request: { ...pending.request, swapped: true } });
       appendLogEntry(database, kit.clock(), 'rekeyed', { keys: keyIds(database).length });
-      // Switch before the commit, so that the former identity is never used on new envelopes.
+      // Switch before the commit, so the former identity is never used on new envelopes.
       moved = followSession(parts, identities);
       return 'rekeyed';
     });

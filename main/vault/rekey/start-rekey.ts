@@ -16,7 +16,7 @@ import { wrapIdentity } from './wrap-identity.ts';
 
 export interface ProtectorEdit {
   readonly kind: ProtectorKind;
-  /** Ids of the rows to remove. If absent, all of this kind. */
+  /** Ids. If absent, all of this kind. */
   readonly removed?: readonly string[];
   /** Wraps the former identity. Null removes the protector. */
   readonly row: ProtectorRow | null;

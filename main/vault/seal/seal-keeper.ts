@@ -158,7 +158,7 @@ export class SealKeeper implements TransactionHooks {
     await this.#pin.reload();
   }
 
-  /** Throws `seal-broken` for a swapped recipient, so that nothing is encrypted to it. */
+  /** Throws `seal-broken` for a swapped recipient, so nothing is encrypted to it. */
   async trustRecipient(recipient: string): Promise<void> {
     const opened = this.#opened()?.recipient;
     const sealed = this.#sealedRecipient();

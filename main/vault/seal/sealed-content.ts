@@ -140,7 +140,7 @@ export function sealedAnchors(database: DatabaseSync): z.infer<typeof anchorsSch
     }));
 }
 
-/** Hashes the certificate itself, so that it cannot be swapped. */
+/** Hashes the certificate itself, so it cannot be swapped. */
 export function sealedProfileAnchor({ profileId, acceptedAt, der }: ProfileAnchorRow): SealedProfileAnchor {
   return { profileId, acceptedAt, certificate: sha256(der) ?? '0'.repeat(64) };
 }

@@ -33,7 +33,7 @@ export interface VaultPin {
   remember(pin: PinnedVault): Promise<void>;
 }
 
-/** The longest time that a keyring prompt may delay unlocking. */
+/** How long a keyring prompt may delay unlocking. */
 const patienceMs = 2500;
 
 export function createVaultPin(osStore: OsSecretStore, vaultId: () => string): VaultPin {

@@ -5,7 +5,7 @@ import { readPragma } from './pragma.ts';
 /** Each poll takes 12 µs. */
 const defaultIntervalMs = 500;
 
-/** Watches other connections only and doesn't keep the process alive. Returns a stop function. */
+/** Watches other connections only and doesn't keep the process alive. */
 export function watchForeignChanges(
   database: DatabaseSync,
   onForeignChange: () => void,

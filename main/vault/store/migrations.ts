@@ -11,7 +11,7 @@ import { trustTables } from './schema/trust.ts';
 
 const commented = [certificateTables, protectionTables, copyTables, enrolmentTables, trustTables].join('');
 
-/** Strips comments so that they can be reworded: a vault is refused if the text of a statement differs. */
+/** Strips comments so they can be reworded: a vault is refused if the text of a statement differs. */
 export const schemaV1 = commented.replaceAll(/^ *--.*\n/gm, '').replaceAll(/\n+/g, '\n');
 
 /**

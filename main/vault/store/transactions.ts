@@ -22,7 +22,7 @@ function cacheKiB(database: DatabaseSync): number {
 
 export interface Transactions {
   /**
-   * Runs `work` in a durable transaction and raises the revision if rows changed. `work` is synchronous, so that no
+   * Runs `work` in a durable transaction and raises the revision if rows changed. `work` is synchronous, so no
    * other code runs in the transaction. Errors: `vault-busy` (another process keeps writing), `vault-newer`,
    * `vault-tampered`, `disk-full`, those of `work`.
    */
@@ -89,7 +89,7 @@ export function openTransactions(database: DatabaseSync, onChanged: () => void, 
   };
 }
 
-/** Starts `work` in the event-loop turn that took the lock, so that no other code runs in the transaction. */
+/** Starts `work` in the event-loop turn that took the lock, so no other code runs in the transaction. */
 async function transact<T>(database: DatabaseSync, work: () => T | Promise<T>): Promise<T> {
   const giveUpAt = performance.now() + lockTimeoutMs;
   while (!tryToBegin(database, giveUpAt)) await setTimeout(pauseMs);

@@ -34,7 +34,7 @@ const constraint = 19;
 const smallestRow = 8;
 
 export interface RepairedVault {
-  /** Planted, changed or removed objects, for example `trigger steal`. */
+  /** Planted, changed or removed. */
   readonly objects: readonly string[];
   readonly incomplete: readonly string[];
   readonly certificates: number;

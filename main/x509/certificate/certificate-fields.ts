@@ -10,7 +10,7 @@ export interface CertificateFields {
   readonly serial: string;
   readonly notBefore: string;
   readonly notAfter: string;
-  /** `rsa-2048`, `ec-p256` and so on, or an OID. */
+  /** `rsa-2048`, `ec-p256`, … or an OID. */
   readonly algorithm: string;
   readonly isCa: boolean;
   readonly selfIssued: boolean;

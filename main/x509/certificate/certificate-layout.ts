@@ -16,7 +16,7 @@ export interface CertificateLayout {
   readonly signature: DerElement;
 }
 
-/** @throws AppError `damaged` (`offset`) */
+/** @throws `damaged` (`offset`) */
 export function readCertificateLayout(der: Uint8Array): CertificateLayout {
   const whole = readWhole(der, tags.sequence);
   const tbs = expectElement(der, tags.sequence, whole.content, whole.end);

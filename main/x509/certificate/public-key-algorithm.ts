@@ -23,8 +23,8 @@ const namesByCurve: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns `rsa-<bits>`, `ec-p256`, `ed25519`, `sm2` and so on, or an OID.
- * @throws AppError `damaged`
+ * Returns `rsa-<bits>`, `ec-p256`, `ed25519`, `sm2`, … or an OID.
+ * @throws `damaged`
  */
 export function publicKeyAlgorithm(bytes: Uint8Array, spki: DerElement): string {
   const algorithm = expectElement(bytes, tags.sequence, spki.content, spki.end);

@@ -24,7 +24,7 @@ const maxSearchText = 16_384;
 
 /**
  * Accepts malformed strings and extensions.
- * @throws AppError `damaged` (`offset`), `limit-exceeded`
+ * @throws `damaged` (`offset`), `limit-exceeded`
  */
 export function readCertificateFields(der: Uint8Array): CertificateFields {
   return readFieldsAt(der, readCertificateLayout(der));

@@ -38,7 +38,7 @@ const classes = ['', 'appl', 'cont', 'priv'] as const;
 
 /**
  * Reads at most 5,000 elements, 60 levels deep. Stops at malformed children.
- * @throws AppError `damaged` if the outermost element is malformed
+ * @throws `damaged` if the outermost element is malformed
  */
 export function readAsn1Tree(der: Uint8Array): Asn1Tree {
   const walk = new Walk(der);

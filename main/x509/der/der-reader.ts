@@ -46,7 +46,7 @@ export function damagedAt(offset: number): AppError {
 
 /**
  * The element must end at or before `limit`.
- * @throws AppError `damaged` (`offset` of the element)
+ * @throws `damaged` (`offset` of the element)
  */
 export function readElement(bytes: Uint8Array, offset = 0, limit = bytes.length): DerElement {
   let at = offset;
@@ -82,14 +82,14 @@ export function expectElement(bytes: Uint8Array, tag: number, offset = 0, limit 
   return element;
 }
 
-/** @throws AppError `damaged`, also for trailing bytes (`offset` is their start) */
+/** @throws `damaged`, also for trailing bytes (`offset` is their start) */
 export function readWhole(bytes: Uint8Array, tag: number): DerElement {
   const element = expectElement(bytes, tag);
   if (element.end !== bytes.length) throw damagedAt(element.end);
   return element;
 }
 
-/** @throws AppError `damaged`, or `limit-exceeded` (`limit: 'objects'`) after `cap` children */
+/** @throws `damaged`, or `limit-exceeded` (`limit: 'objects'`) after `cap` children */
 export function* childrenOf(bytes: Uint8Array, parent: DerElement, cap = maxChildren): Generator<DerElement> {
   let at = parent.content;
   for (let count = 0; at < parent.end; count++) {

@@ -4,7 +4,7 @@ import { guessText } from './guess-text.ts';
 
 /**
  * Returns null for non-string types. Guesses the encoding, because some CAs put GBK in a UTF8String, for example.
- * @throws AppError `damaged` for an invalid BMPString or UniversalString
+ * @throws `damaged` for an invalid BMPString or UniversalString
  */
 export function readString(bytes: Uint8Array, element: DerElement): string | null {
   switch (element.tag) {

@@ -7,7 +7,7 @@ const generalizedTime = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(?:[.,]\d+)?(Z|[
 
 /**
  * Returns RFC 5280 §4.1.2.5 times as `YYYY-MM-DDTHH:MM:SSZ`.
- * @throws AppError `damaged` for other types and invalid dates
+ * @throws `damaged` for other types and invalid dates
  */
 export function readTime(bytes: Uint8Array, element: DerElement): string {
   const { content, end } = element;

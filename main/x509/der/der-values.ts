@@ -7,7 +7,7 @@ const maxIntegerOctets = 4096;
 
 /**
  * Returns the dotted form (X.690 §8.19).
- * @throws AppError `damaged`
+ * @throws `damaged`
  */
 export function decodeOid(bytes: Uint8Array, element: DerElement): string {
   const { content, end } = element;
@@ -52,7 +52,7 @@ export function readOid(bytes: Uint8Array, element: DerElement): string {
 
 /**
  * Lower-case hex without leading zeros, with `-` for negative serial numbers. Accepts IMPLICIT tags.
- * @throws AppError `damaged`
+ * @throws `damaged`
  */
 export function integerToHex(bytes: Uint8Array, element: DerElement): string {
   const { content, end } = element;
@@ -84,7 +84,7 @@ export function toHex(bytes: Uint8Array, from = 0, to = bytes.length): string {
 
 /**
  * X.690 §8.2. Accepts IMPLICIT tags.
- * @throws AppError `damaged`
+ * @throws `damaged`
  */
 export function readBoolean(bytes: Uint8Array, { content, end }: DerElement): boolean {
   if (end - content !== 1) throw damagedAt(content);
@@ -93,7 +93,7 @@ export function readBoolean(bytes: Uint8Array, { content, end }: DerElement): bo
 
 /**
  * Returns bit n (X.690 §8.6) as 1 << n, up to bit 8.
- * @throws AppError `damaged` for invalid unused bits
+ * @throws `damaged` for invalid unused bits
  */
 export function readNamedBits(bytes: Uint8Array, { content, end }: DerElement): number {
   const unused = bytes[content] as number;

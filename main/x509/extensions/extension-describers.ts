@@ -15,7 +15,7 @@ import { readGeneralName, type GeneralName } from '../names/general-names.ts';
 
 /**
  * `value` is the content of the OCTET STRING.
- * @throws AppError `damaged`, `limit-exceeded`
+ * @throws `damaged`, `limit-exceeded`
  */
 export type Describer = (bytes: Uint8Array, value: DerElement) => string[];
 

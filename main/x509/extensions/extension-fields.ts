@@ -56,7 +56,7 @@ function readExtension(bytes: Uint8Array, extension: DerElement): CertificateExt
 
 /**
  * Treats malformed values as absent.
- * @throws AppError `damaged`, `limit-exceeded`
+ * @throws `damaged`, `limit-exceeded`
  */
 export function readExtensionFields(bytes: Uint8Array, wrapper: DerElement): ExtensionFields {
   let isCa = false;

@@ -13,7 +13,7 @@ const userPrincipalName = '1.3.6.1.4.1.311.20.2.3';
 
 /**
  * RFC 5280 §4.2.1.6. Returns unsupported kinds in hex.
- * @throws AppError `damaged`, `limit-exceeded`
+ * @throws `damaged`, `limit-exceeded`
  */
 export function readGeneralNames(bytes: Uint8Array, names: DerElement): GeneralName[] {
   const found: GeneralName[] = [];

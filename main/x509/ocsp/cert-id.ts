@@ -33,7 +33,7 @@ const hashes: Readonly<Record<string, string>> = {
 
 /**
  * Returns DER with SHA-1 hashes.
- * @throws AppError `damaged`
+ * @throws `damaged`
  */
 export function writeCertId(certificate: Uint8Array, issuerSpki: Uint8Array): Uint8Array {
   const { issuer, serial } = readCertificateLayout(certificate);
@@ -61,7 +61,7 @@ export function readCertId(bytes: Uint8Array, element: DerElement): CertId {
 
 /**
  * Returns false for an unknown hash algorithm.
- * @throws AppError `damaged`
+ * @throws `damaged`
  */
 export function isCertIdOf(id: CertId, certificate: Uint8Array, issuerSpki: Uint8Array): boolean {
   const name = hashes[id.hashOid];

@@ -35,11 +35,11 @@ const ocspSigning = '1.3.6.1.5.5.7.3.9';
 const ocspNoCheck = '1.3.6.1.5.5.7.48.1.5';
 const nonRepudiation = 1 << 1;
 const toleranceMs = 5 * 60_000;
-/** Maximum age without nextUpdate. Its absence means that newer data is always available (RFC 6960 §4.2.2.1). */
+/** Maximum age without nextUpdate. Its absence means newer data is always available (RFC 6960 §4.2.2.1). */
 const undatedMs = 24 * 60 * 60_000;
 
 /**
- * Follows RFC 6960 §3.2.
+ * RFC 6960 §3.2.
  * @param path anchor first, valid apart from revocation
  */
 export async function judgeOcsp(
@@ -65,7 +65,7 @@ export async function judgeOcsp(
   return { verdict: response.status.state === 'unknown' ? 'unknown-there' : 'answered', response };
 }
 
-/** Returns the end of validity, ISO 8601 UTC. */
+/** ISO 8601 UTC. */
 export function endOf({ thisUpdate, nextUpdate }: SingleResponse): string {
   return nextUpdate ?? shifted(thisUpdate, undatedMs);
 }

@@ -28,7 +28,7 @@ function optionsAt(at: string): PathOptions {
 }
 
 /**
- * Judges many certificates that share CAs. For an untrusted root, reports `root-untrusted` first.
+ * For an untrusted root, reports `root-untrusted` first.
  * @param at ISO 8601 UTC, whole seconds
  */
 export class CertificateJudge {

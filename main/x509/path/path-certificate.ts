@@ -38,7 +38,7 @@ export interface PathCertificate extends Readonly<PathExtensions> {
 
 /**
  * Accepts malformed extensions, which later invalidate a path.
- * @throws AppError `damaged`, `limit-exceeded` for a malformed structure, name or date
+ * @throws `damaged`, `limit-exceeded` for a malformed structure, name or date
  */
 export function readPathCertificate(der: Uint8Array): PathCertificate {
   const layout = readCertificateLayout(der);

@@ -103,7 +103,7 @@ const readers: Readonly<Record<string, Read>> = {
 /**
  * Ignores unknown extensions.
  * @param issuer resolves relative distribution points
- * @throws AppError `damaged`, `limit-exceeded`
+ * @throws `damaged`, `limit-exceeded`
  */
 export function readPathExtension(
   into: PathExtensions,

@@ -9,7 +9,6 @@ import { verifySigned } from '../signatures/verify-signature.ts';
 /** A hostile file could require millions of checks. */
 const maxChecks = 400;
 
-/** Checks each signature once, within a budget. */
 export class SignatureCheck {
   readonly #known: Map<string, SignatureVerdict>;
   /** Cached, because CRLs are large and may be checked against many issuers. */

@@ -35,7 +35,6 @@ export function weakKey(spki: Uint8Array): string | null {
   }
 }
 
-/** Returns the algorithm if its hash is broken, or null. */
 export function weakSignature(der: Uint8Array): string | null {
   try {
     const { algorithmOid, parameters } = readSignedStructure(der);

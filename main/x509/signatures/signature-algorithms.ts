@@ -42,7 +42,7 @@ const hashNames: Readonly<Record<string, string>> = {
 
 /**
  * Returns the name or OID.
- * @throws AppError `damaged`, `limit-exceeded`
+ * @throws `damaged`, `limit-exceeded`
  */
 export function signatureAlgorithm(bytes: Uint8Array, identifier: DerElement): string {
   const type = readElement(bytes, identifier.content, identifier.end);

@@ -27,7 +27,7 @@ function noble(curve: NobleCurve): Curve {
   };
 }
 
-/** Implemented in JavaScript, because BoringSSL lacks brainpool and secp256k1. */
+/** All in JavaScript, because BoringSSL lacks brainpool and secp256k1. */
 const curves: ReadonlyMap<string, Curve> = new Map([
   ['1.2.840.10045.3.1.7', noble(p256)],
   ['1.3.132.0.34', noble(p384)],

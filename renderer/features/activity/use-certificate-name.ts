@@ -21,14 +21,14 @@ interface Names {
 const none: Names = { known: {}, holders: new Map() };
 const useNames = create<Names>()(() => none);
 
-/** Answers arrive one by one. Adding them together renders the list once. */
+/** Answers within this time (ms) render the list once. */
 const batchMs = 20;
 const arrived = new Map<string, Known | null>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /**
  * Returns undefined while loading. Adds the bank or issuer if another certificate in the log has the same name.
- * Cached: the log may show slightly outdated names.
+ * Cached, so names can be slightly outdated.
  */
 export function useCertificateName(sha256: string): string | null | undefined {
   useEffect(() => {

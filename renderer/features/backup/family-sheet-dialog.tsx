@@ -19,10 +19,9 @@ import css from './family-sheet.module.css';
 
 /** As many as fit on one page of paper. */
 const maxRows = 10;
-/** With at most this many, the page has room for wider writing lines. */
+/** Up to this many leave room for wider writing lines. */
 const roomyRows = 6;
 const advice = ['lost', 'newComputer', 'expiring'] as const;
-/** Filled in by hand. */
 const blanks = ['drive', 'code', 'helper'] as const;
 
 /** The sheet contains no secrets. */
@@ -131,7 +130,6 @@ interface DriveFolder {
   readonly folders: readonly string[];
 }
 
-/** The connected drive that holds the folder, or null. */
 function useDriveOf(folder: string | null): DriveFolder | null {
   const [drives, setDrives] = useState<readonly Drive[]>([]);
   useEffect(() => {

@@ -40,7 +40,7 @@ export function BrowsersPage() {
     void refreshInventory({ look: true });
     return leaveInventory;
   }, []);
-  // A store's card explains the failure in every state except `ready` and `password-needed`.
+  // In other states, the store's card explains the failure.
   const unexplained = (list?.unread ?? []).filter(({ storeId }) => {
     const state = stores?.find(({ id }) => id === storeId)?.state ?? 'ready';
     return state === 'ready' || state === 'password-needed';

@@ -31,7 +31,7 @@ function hintOf({ places }: InventoryRow) {
   return places.some(({ hardware }) => hardware !== null) ? 'browsers.onDeviceHint' : 'browsers.elsewhereHint';
 }
 
-/** For a certificate that isn't in the vault: shows where it is and how to add it. */
+/** Shows where a certificate outside the vault is, and how to add it. */
 export function ElsewherePane({ sha256 }: { readonly sha256: string }) {
   const { t, language } = useText();
   const revision = useStores((state) => state.revision);

@@ -18,7 +18,7 @@ import { usePlaces } from '../../state/stores/use-places.ts';
 export interface DetailContentProps {
   readonly detail: CertificateDetail;
   readonly corner?: ReactNode;
-  /** Ids of the name and state elements, space-separated. Screen readers announce them for the pane. */
+  /** Space-separated ids of the elements that screen readers announce for the pane. */
   readonly summary?: string;
 }
 

@@ -24,13 +24,13 @@ import { SendProblem } from './requests/send-problem.tsx';
 export interface RevokeDialogProps {
   readonly sha256: string;
   readonly name: string;
-  /** If true, the vault's key signs. If false, the CA's codes are needed. */
+  /** Without the key, the CA's codes are needed. */
   readonly hasKey: boolean;
   readonly held: HeldProfile;
   readonly onClose: () => void;
 }
 
-/** Defined outside the component, because the toast outlives it and must not retain the code. */
+/** A closure in the component would retain the code. */
 const revoked =
   (name: string): Say =>
   (say) =>

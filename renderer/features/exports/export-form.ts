@@ -18,7 +18,7 @@ export interface ExportForm {
 
 export type ExportStep = 'format' | 'protect' | 'place' | 'done';
 
-/** For Android, uses the old format: all versions read it, while AES support is undocumented. */
+/** Android gets the compatible profile: all versions read it, while AES support is undocumented. */
 export function profileOf({ target }: Pick<ExportForm, 'target'>): ExportProfile {
   if (target === 'guomi') return 'guomi';
   return target === 'modern' ? 'modern' : 'compatible';

@@ -134,7 +134,6 @@ function Where({ file }: { readonly file: FoundFile }) {
 
 const nameStart = (path: string): number => Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1;
 
-/** Ignores CAs unless there are only CAs. */
 function TimeLeft({ file: { certificates } }: { readonly file: FoundFile }) {
   const { t } = useText();
   const now = useNow();

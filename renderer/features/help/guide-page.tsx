@@ -34,7 +34,7 @@ export function GuidePage({ guide }: { readonly guide: Guide }) {
   );
 }
 
-/** Follows links only to guide pages, so nothing leaves the window. */
+/** Links only to guide pages, so that none opens outside the window. */
 function GuideLink({ href = '', children }: ComponentProps<'a'>) {
   const name = linkedGuide(href);
   if (name === null) return <>{children}</>;

@@ -25,7 +25,6 @@ export const guidesIn = (language: Language): readonly Guide[] => guideNames.map
 
 const fillers = new Set('a an the my i is was has have how do to what can are many'.split(' '));
 
-/** Matches all words except fillers. Title matches come first. */
 export function searchGuides(guides: readonly Guide[], search: string): readonly Guide[] {
   const asked = search.toLowerCase().split(/\s+/).filter(Boolean);
   const terms = asked.filter((term) => !fillers.has(term));

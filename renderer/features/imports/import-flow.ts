@@ -184,7 +184,6 @@ export function draftOf(phase: Phase): string | null {
   return phase.draftId;
 }
 
-/** The result of a retry replaces the earlier result. */
 function mergeInstalled(before: Installed | null, now: Installed): Installed {
   const isOther = (storeId: string) => now.stores.every(({ id }) => id !== storeId);
   return {

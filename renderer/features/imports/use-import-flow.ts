@@ -23,7 +23,6 @@ export interface ImportControls {
   readonly flow: ImportFlow;
   readonly progress: Progress | null;
   readonly choose: () => Promise<void>;
-  /** The system's file dialog is open. */
   readonly isChoosing: boolean;
   readonly add: (sources: readonly ImportSource[]) => void;
   readonly openOne: (source: ImportSource) => void;

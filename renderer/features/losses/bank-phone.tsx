@@ -83,7 +83,7 @@ export function BankPhone({ authority, phone, isSaved, onBank }: BankPhoneProps)
 
 export interface PhoneLineProps {
   readonly phone: string;
-  /** Replaces the form that saved it, and takes its focus. */
+  /** Just saved, so the line takes the form's focus. */
   readonly isSaved: boolean;
   readonly onChange: (() => void) | null;
 }

@@ -25,13 +25,13 @@ export interface ContactProps {
   readonly onPhone: (phone: string | null) => Promise<boolean>;
 }
 
-/** A typed contact is kept with the bank, so each certificate of that bank shows it. A bank needs a website. */
+/** With a website, a typed contact is kept with the bank, so each certificate of that bank shows it. */
 export function Contact({ sheets, issuer, onBank, onPhone }: ContactProps) {
   const { t, language } = useText();
   const { authority } = sheets[0];
   const phone = phoneOf(sheets);
   const [isEditing, setEditing] = useState(phone === undefined);
-  /** `alone` without a bank. */
+  /** A bank's id, or `alone`. */
   const [saved, setSaved] = useState<string | null>(null);
   const end = () => {
     setSaved('alone');

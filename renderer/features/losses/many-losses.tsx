@@ -35,7 +35,6 @@ export interface ManyLossesProps {
   readonly onClose: () => void;
 }
 
-/** Reports several certificates at once, for example after losing a computer. */
 export function ManyLosses({ chosen, step, onStep, onClose }: ManyLossesProps) {
   const { t } = useText();
   const [kind, setKind] = useState<LossKind | null>(null);
@@ -251,7 +250,6 @@ function issuerOf(chosen: readonly LostCertificate[], { sheet }: Pick<LossView, 
   return row?.issuerName ?? sheet.certificate.issuer;
 }
 
-/** Empty if all have the same number. */
 function numberedBefore(of: readonly LossView[]): ReadonlySet<string> {
   if (new Set(of.map(({ loss }) => loss?.reference)).size === 1) return new Set();
   const earlier = of.filter(({ loss }) => loss?.reference !== undefined);

@@ -18,7 +18,7 @@ export interface ReportRecordProps {
   readonly onReference: (reference: string | null) => void;
 }
 
-/** When the CA was notified, and the number it gave. Show once the step is ticked. */
+/** Show once the step is ticked. */
 export function ReportRecord({ losses, isBusy, onReference }: ReportRecordProps) {
   const { t, language } = useText();
   const notifiedAt = common(losses.map((loss) => loss.notifiedAt));

@@ -9,7 +9,7 @@ export interface Copies {
   /** The last search. Null unless it was for this certificate. */
   readonly search: 'running' | 'ended' | null;
   readonly files: readonly FoundFile[];
-  /** Backups with the certificate, newest first. */
+  /** Newest first. */
   readonly backups: CallOutput<'backups.ofCertificate'>['backups'];
 }
 

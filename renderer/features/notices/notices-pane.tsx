@@ -17,7 +17,7 @@ export interface NoticesPaneProps {
 
 const tasks: ReadonlySet<string> = new Set(['recovery', 'reminder']);
 
-/** Shows one notice at a time, in the order seal, recovery code, expiry, others. */
+/** Shows one notice at a time. */
 export const NoticesPane = memo(function NoticesPane({ tasksShown = false }: NoticesPaneProps) {
   const { t } = useText();
   const now = useNow();

@@ -19,7 +19,6 @@ const redDays = 7;
 export type Dated = Pick<CertificateSummary, 'status' | 'notBefore' | 'notAfter'> &
   Partial<Pick<CertificateSummary, 'loss' | 'hasPrivateKey'>>;
 
-/** Red if lost, revoked, expired or expiring within 7 days. Amber within 60. */
 export function cardTone(certificate: Dated, now: number): Tone {
   const { status, notBefore, notAfter } = certificate;
   const tone = statusTone[statusNow(status, notBefore, notAfter, now)];

@@ -16,11 +16,9 @@ export interface ConsentStepProps {
   /** Set if the plan has only delta CRLs. */
   readonly onSkip?: () => void;
   readonly verb?: 'ask' | 'fetch';
-  /** Reported lost, stolen or exposed. */
   readonly isReported?: boolean;
 }
 
-/** True if the plan contacts servers only for delta CRLs. */
 export function hasOnlyChanges({ contacts }: RevocationPlan): boolean {
   return contacts.length > 0 && contacts.every(({ kind }) => kind === 'delta');
 }

@@ -12,7 +12,6 @@ export interface MissingIssuerPaneProps {
   readonly onDone?: () => void;
 }
 
-/** Renders nothing without an address to contact or a fetched issuer. */
 export function MissingIssuerPane({ sha256, name, onDone }: MissingIssuerPaneProps) {
   const { t } = useText();
   const revision = useVault((state) => state.status?.revision ?? 0);

@@ -35,7 +35,7 @@ export function useSections(scroll: RefObject<HTMLElement | null>): Sections {
     if (found === null) return;
     choose(found.dataset['section'] as SectionId);
     found.focus({ preventScroll: true });
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once for each way here
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once per navigation here
   }, [wanted]);
   const follow = () => {
     const area = scroll.current;

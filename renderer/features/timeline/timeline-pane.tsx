@@ -62,7 +62,6 @@ export function TimelinePane({ chosen, onChoose }: TimelinePaneProps) {
   );
 }
 
-/** Counts the certificates outside the months shown. */
 export function OtherExpiries({ timeline: { expired, later } }: { readonly timeline: Timeline }) {
   const { t } = useText();
   return (

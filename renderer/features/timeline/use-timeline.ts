@@ -5,7 +5,7 @@ import { ipc } from '../../lib/ipc.ts';
 import { useStores } from '../../state/stores/stores-store.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 
-/** Reloads when the vault, a store or a USB key changes. Returns null before the first answer or after a failure. */
+/** Returns null before the first answer or after a failure. */
 export function useTimeline(months: number): Timeline | null {
   const revision = useVault((state) => state.status?.revision);
   const stores = useStores((state) => state.revision);

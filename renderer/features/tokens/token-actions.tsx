@@ -21,7 +21,7 @@ const groups = [
   },
 ] as const satisfies readonly { name: string; acts: readonly TokenAct[] }[];
 
-/** All other actions change the token's contents or permissions. */
+/** Also shown for tokens the user doesn't manage. */
 const ofBankKeys: readonly TokenAct[] = ['change-pin', 'take-in'];
 
 export function TokenActions({ token }: { readonly token: Token }) {

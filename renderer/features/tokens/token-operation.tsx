@@ -77,7 +77,7 @@ export function TokenOperation(props: TokenOperationProps) {
         soEntry?.refused(error);
         throw error;
       } finally {
-        // PIN counters change whatever the result.
+        // PIN counters change even on failure.
         await refreshTokens();
         if (props.rereads === true) void loadTokenObjects(token.id, true);
       }

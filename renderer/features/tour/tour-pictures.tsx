@@ -17,7 +17,7 @@ import { Ring } from '../../ui/feedback/ring.tsx';
 import words from '../../ui/text.module.css';
 import css from './tour-dialog.module.css';
 
-/* Drawn with real components, to follow theme, language and text size. */
+/* Components rather than images, to follow theme, language and text size. */
 
 export function ListPicture() {
   const { t } = useText();

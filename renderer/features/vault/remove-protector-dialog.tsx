@@ -28,7 +28,6 @@ const titles = {
   token: 'security.removeToken',
 } as const;
 
-/** Re-encrypts every key to a new identity. */
 export function RemoveProtectorDialog({ kind, tokenId, onClose }: RemoveProtectorDialogProps) {
   const { t } = useText();
   const status = useVault((state) => state.status);

@@ -22,7 +22,7 @@ import hidden from '../../ui/visually-hidden.module.css';
 import { LostPassphraseDialog } from './passphrase/lost-passphrase-dialog.tsx';
 import { UnlockWithToken } from './unlock-with-token.tsx';
 
-/** Defined outside the component, so that the toast doesn't retain the input. */
+/** A closure in the component would retain the input. */
 const vaultUnlocked: Say = (say) => say('vault.unlockedNow');
 
 type Kind = 'passphrase' | 'recovery-code' | 'token';

@@ -29,7 +29,7 @@ export function isKeyBack({ loss = null, hasPrivateKey = false }: LossFacts): bo
   return loss?.kind === 'lost' && hasPrivateKey;
 }
 
-/** The key of a revoked, lost or stolen certificate only opens old files. */
+/** A key that is revoked or needs replacement only opens old files. */
 export function isBackupOptional({ status, loss, hasPrivateKey }: BackupFacts): boolean {
   return status === 'revoked' || needsReplacement({ loss, hasPrivateKey });
 }

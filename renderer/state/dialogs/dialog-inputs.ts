@@ -147,7 +147,6 @@ export interface DialogInputs {
   readonly 'enrolment.show': OfRequest;
 
   readonly 'tokens.modules': null;
-  /** For a token that isn't detected. */
   readonly 'tokens.missing': null;
   readonly 'tokens.unlock': OfToken;
   readonly 'tokens.change-pin': OfToken;

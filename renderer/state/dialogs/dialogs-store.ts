@@ -25,7 +25,7 @@ function familyOf(name: DialogName): string {
   return name.split('.')[0] ?? name;
 }
 
-/** Opens a dialog on top and closes any of the same family. Resolves with the dialog's result once it closes. */
+/** Closes any dialog of the same family. Resolves with the dialog's result once it closes. */
 export function openDialog<N extends DialogName>(name: N, ...[input]: Input<N>): Promise<unknown> {
   for (const each of useDialogs.getState().open) if (familyOf(each.name) === familyOf(name)) closeDialog(each.number);
   opened += 1;

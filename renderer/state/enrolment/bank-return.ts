@@ -13,8 +13,8 @@ export const useBankReturn = create<BankReturn>()(() => ({ sha256: null, isBack:
 const closed = new Set<string>();
 
 /**
- * Call after the browser opened. If the window still has the focus, it must lose it first, because other focus events
- * don't mean that the person is back.
+ * Call after the browser opened. A focused window must lose the focus first, because other focus events don't mean
+ * that the person is back.
  */
 export function awaitReturn(sha256: string): void {
   if (closed.has(sha256)) return;

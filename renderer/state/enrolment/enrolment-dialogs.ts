@@ -13,7 +13,6 @@ export function openRequest(name: OfRequest, request: DialogInputs[OfRequest]['r
   void openDialog(name, { request }).then(refreshEnrolment);
 }
 
-/** Asks the server for the certificate, or imports the CA's answer. */
 export function continueRequest(request: DialogInputs['enrolment.ask']['request']): void {
   openRequest(isServerProtocol(request.profile.protocol) ? 'enrolment.ask' : 'enrolment.reply', request);
 }

@@ -41,7 +41,7 @@ export function openApplyGuide(replaces: string | null = null): void {
   show({ kind: 'apply', replaces, id: null });
 }
 
-/** For a known bank. `replaces` is the SHA-256 of a lost certificate. Throws the errors of `beginGuide`. */
+/** Throws the errors of `beginGuide`. */
 export async function openGuideAt(held: HeldProfile, replaces: string | null): Promise<void> {
   await refreshWebEnrolments();
   const wanted = { name: held.profile.name, host: held.host.ascii, renews: replaces } as const;
@@ -119,7 +119,7 @@ export async function beginGuide(profileId: string | null, bankName?: string): P
   return id;
 }
 
-/** Goes on without an address. Throws the errors of `beginGuide`. */
+/** Continues without a web address. Throws the errors of `beginGuide`. */
 export async function beginAtBranch(bankName: string): Promise<void> {
   if (!isAtBranch(useGuide.getState().guided)) await abandonGuide();
   const id = await beginGuide(null, bankName);
@@ -134,7 +134,7 @@ export async function abandonGuide(): Promise<void> {
   useGuide.setState({ guide: { ...guide, id: null }, guided: null, early: guided?.steps ?? {} });
 }
 
-/** With a null `profileId`, only remembers the tick, unless it is done at a branch. Throws the errors of `beginGuide`. */
+/** With a null `profileId`, only remembers the tick, unless applying at a branch. Throws the errors of `beginGuide`. */
 export async function tickStep(profileId: string | null, step: TickedStep, isDone: boolean): Promise<void> {
   if (profileId === null && !isAtBranch(useGuide.getState().guided)) {
     const { [step]: _former, ...others } = useGuide.getState().early;

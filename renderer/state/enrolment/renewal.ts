@@ -35,7 +35,7 @@ export function isKeyOnToken({ keyOnToken }: Pick<CertificateDetail, 'keyOnToken
   return keyOnToken !== null && keyOnToken.serial !== '';
 }
 
-/** Opens the wizard, which creates a new key on the USB key and asks for a code (decision 0019). */
+/** The wizard creates a new key on the USB key and asks for a code (decision 0019). */
 export function startTokenRenewal(profileId: string | null, { sha256, subject }: CertificateDetail): void {
   startRequest(profileId, { sha256, subject, profileId, purpose: 'renew', onToken: true });
 }

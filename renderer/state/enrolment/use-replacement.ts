@@ -10,7 +10,6 @@ interface Replacement {
   readonly resume: () => void;
 }
 
-/** Returns how to resume a certificate's pending replacement, or null. */
 export function useReplacement(sha256: string | null): Replacement | null {
   useEffect(() => {
     if (sha256 === null) return;

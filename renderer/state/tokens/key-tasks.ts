@@ -16,7 +16,7 @@ import { useTokens } from './tokens-store.ts';
 export interface KeyTask {
   readonly token: Token;
   readonly phase: 'expired' | 'expiring' | 'later';
-  /** Until the last item expires; negative if expired. */
+  /** Until the last item expires; negative from the day after. */
   readonly days: number;
   readonly items: readonly InventoryRow[];
 }

@@ -83,7 +83,7 @@ async function readAll(tokenId: string, fresh: boolean, current: () => boolean):
   }
 }
 
-/** Offers to copy the certificates. If they can't be read, opens the token's page, which says why. */
+/** If the certificates can't be read, opens the token's page, which says why. */
 export async function copyToVault(token: Token): Promise<void> {
   if (useTokenObjects.getState().copying) return;
   const { room } = useRoute.getState();

@@ -26,7 +26,7 @@ let opener: HTMLElement | null = null;
 function noteOpener(): void {
   const { activeElement } = document;
   const menu = activeElement?.closest('[role="menu"]') ?? null;
-  // Before the dialog, because React Aria puts menus in a popover with that role.
+  // Check menus first, because React Aria puts them in a popover with the dialog role.
   if (menu !== null) opener = buttonOf(menu) ?? opener;
   else if (activeElement !== document.body && !activeElement?.closest('[role="dialog"]'))
     opener = activeElement instanceof HTMLElement ? activeElement : null;

@@ -57,7 +57,7 @@ export function Toasts() {
   return (
     // React Aria hides everything outside an open dialog from screen readers, but toasts must still be announced.
     <>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- they only stop its clock */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- for timers and focus only */}
       <div
         ref={region}
         className={css.region}

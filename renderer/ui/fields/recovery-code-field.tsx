@@ -44,7 +44,9 @@ export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
   });
   const wrong = groups.filter((_group, at) => isWrong[at] === true).map((group) => group + 1);
   const error =
-    wrong.length > 0 ? t('vault.recoveryGroupWrong', { numbers: wrong.join(t('common.listSeparator')) }) : props.error;
+    wrong.length > 0
+      ? t('vault.recoveryGroupWrong', { count: wrong.length, numbers: wrong.join(t('common.listSeparator')) })
+      : props.error;
   useContentProtection();
   useSecretsCleared(() => onChange(''));
   useEffect(() => {

@@ -23,7 +23,7 @@ export function SearchInput({ label, hint, searched, onSearch, inputRef, shortcu
   const wanted = composing ? searched : typed.trim();
   useEffect(() => {
     if (wanted !== searched) onSearch(wanted);
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- what is typed asks; an answer from elsewhere does not
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- only typing searches, not a new `searched`
   }, [wanted]);
   useEffect(() => {
     if (searched === '') setTyped((text) => (text.trim() === '' ? text : ''));

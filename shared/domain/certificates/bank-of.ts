@@ -28,8 +28,8 @@ export function unitsOf(subject: string, issuer: string): string[] {
 }
 
 /**
- * The office or service of a person's certificate, such as 电子税务. Only in Chinese certificates does O name it, and
- * mostly it is the employer, so only known services count.
+ * The office or service of a person's certificate, such as 电子税务. Only Chinese certificates name it in O, where the
+ * employer is more common, so only known services count.
  */
 function officeOf(subject: string, issuer: string): string | null {
   const holder = holderNameIn(subject) ?? '';
@@ -44,7 +44,7 @@ export function institutionOf(subject: string, issuer: string): string | null {
   return bankOf(subject, issuer) ?? officeOf(subject, issuer);
 }
 
-/** Names of the bank or institution, the most specific first. */
+/** Most specific first. */
 export function institutionNames(subject: string, issuer: string): readonly string[] {
   const bank = bankOf(subject, issuer);
   if (bank !== null) return [bank];

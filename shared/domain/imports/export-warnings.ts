@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ExportFormat, ExportProfile } from '../../schemas/certificates/export-options.ts';
 
-/** Problems the recipient may have, found by testing. `peer` is the program that can't open the file, or null. */
+/** Known problems of an exported file. `peer` is the program that can't open the file, or null. */
 export type ExportWarning =
   /** CFCA's format uses no salt and one round, so passwords can be guessed at hashing speed. */
   | { readonly peer: null; readonly reason: 'weak-derivation' }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ContactResult, RevocationAnswer } from '../../schemas/trust/revocation.ts';
 
-/** Replaces each `not-agreed` contact with its earlier outcome, if any. */
 export function withEarlierOutcomes(before: RevocationAnswer | null, now: RevocationAnswer): RevocationAnswer {
   const earlier = new Map(before?.contacts.map((contact) => [keyOf(contact), contact]));
   return {
@@ -13,7 +12,7 @@ export function withEarlierOutcomes(before: RevocationAnswer | null, now: Revoca
   };
 }
 
-/** True for an address that only turned up during the check and still needs consent. */
+/** True for an address found only during the check. */
 export function isNewlyNamed({ outcome, url }: ContactResult, asked: ReadonlySet<string>): boolean {
   return outcome === 'not-agreed' && !asked.has(url);
 }

@@ -37,12 +37,12 @@ export const refusedPlacesEn: Record<RefusedPlace, CauseAndStep> = {
     step: 'Close the file in that program and try again, or choose a different name.',
   },
   'outside-home': {
-    cause: 'A typed path must be in your home folder or on a drive that you plugged in.',
+    cause: 'A typed path must be in one of your folders or on another drive.',
     step: 'Choose one of your folders, such as Documents.',
   },
   hidden: {
     cause: 'CertSteward doesn’t create hidden files or write to settings folders.',
-    step: 'Choose a folder and a name that don’t start with a dot.',
+    step: 'Choose a folder such as Documents, and a name that doesn’t start with a dot.',
   },
   program: {
     cause: 'CertSteward doesn’t create program files or write to program folders.',

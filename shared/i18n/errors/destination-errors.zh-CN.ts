@@ -22,10 +22,10 @@ export const refusedPlacesZhCn: Record<RefusedPlace, CauseAndStep> = {
   },
   'in-use': { cause: '这个文件正在另一个程序中打开。', step: '请在那个程序里关闭文件后再试，或换一个名称。' },
   'outside-home': {
-    cause: '输入的路径必须在您的用户文件夹里，或在您插入的 U 盘、移动硬盘上。',
+    cause: '输入的路径必须在您自己的文件夹里，或在其他磁盘（例如 U 盘、移动硬盘）上。',
     step: '请选择您自己的文件夹，例如“文档”。',
   },
-  hidden: { cause: '不能写入隐藏文件或存放设置的文件夹。', step: '请选择不以点开头的文件夹和文件名。' },
+  hidden: { cause: '不能写入隐藏文件或存放设置的文件夹。', step: '请选择“文档”这样的文件夹，文件名不要以点开头。' },
   program: {
     cause: '不能保存为程序文件，也不能保存到程序文件夹。',
     step: '请选择“文档”这样的文件夹，并换一个扩展名。',

@@ -22,10 +22,10 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'response-mismatch': {
     cause: 'This certificate doesn’t match any of your requests. Nothing was imported.',
-    step: 'Check that this is the right file. To keep the certificate anyway, import it.',
+    step: 'Choose a different file, or ask the CA for the right certificate. To keep this one anyway, import it.',
   },
   'reply-refused': {
-    cause: 'The certificate wasn’t accepted for your request[ ({{reason}})], which is still waiting.',
+    cause: 'The certificate wasn’t accepted for your request[ ({{reason}})]. The request is still pending.',
     step: 'Tell the CA this reason and ask for a new certificate for the same request.',
   },
   'replacement-invalid': {

@@ -21,7 +21,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
   },
   'response-mismatch': {
     cause: '没有与这张证书匹配的申请，未导入。',
-    step: '请确认文件没有选错。如果仍要保存这张证书，请用“导入证书”。',
+    step: '请换一个文件，或向机构索取正确的证书。如果仍要保存这张证书，请用“导入证书”。',
   },
   'reply-refused': {
     cause: '这张证书不符合要求[（{{reason}}）]，申请仍在等待签发。',

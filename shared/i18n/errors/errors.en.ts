@@ -48,7 +48,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   cancelled: { cause: 'Cancelled before it was finished.', step: 'You can start again at any time.' },
   'not-available': {
-    cause: 'This feature isn’t available in this version or on this computer.',
+    cause: 'This feature isn’t available in this version, on this computer or for this vault.',
     step: 'Try another way, or wait for a later version.',
   },
   'not-confirmed': {
@@ -255,7 +255,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Check capitals and the keyboard language, then try again.',
   },
   'store-refused': {
-    cause: 'The browser or the system refused this operation[: {{reason}}].',
+    cause: 'The operation failed in the browser or system store[: {{reason}}].',
     step: 'Use another browser, or export the certificate and import it in the browser’s settings.',
   },
   'already-installed': {

@@ -48,7 +48,7 @@ const askedLimits: Record<Language, Record<AskedLimit, CauseAndStep>> = {
     },
     hosts: {
       cause: '这张证书列出的服务器太多，尚未连接。',
-      step: '如需连接，请在终端运行 certsteward validate，并加上 --fetch。',
+      step: '如需连接，请在终端运行 certsteward validate ID --fetch。',
     },
   },
   en: {
@@ -58,7 +58,7 @@ const askedLimits: Record<Language, Record<AskedLimit, CauseAndStep>> = {
     },
     hosts: {
       cause: 'This certificate lists too many servers, so none was contacted.',
-      step: 'To contact them anyway, run certsteward validate with --fetch in a terminal.',
+      step: 'To contact them anyway, run certsteward validate ID --fetch in a terminal.',
     },
   },
 };

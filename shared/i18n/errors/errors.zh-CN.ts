@@ -37,7 +37,10 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   'untrusted-sender': { cause: '请求不是来自证书管家的窗口，已拒绝。', step: '请在证书管家的窗口里操作。' },
   'unknown-call': { cause: '证书管家的窗口与后台程序版本不一致。', step: '请关闭后重新打开证书管家。' },
   cancelled: { cause: '操作已取消，没有全部完成。', step: '需要时可以重新开始。' },
-  'not-available': { cause: '当前版本或这台电脑暂不支持这项功能。', step: '请换一种方式，或等待以后的版本。' },
+  'not-available': {
+    cause: '当前版本、这台电脑或这个保险库不支持这项功能。',
+    step: '请换一种方式，或等待以后的版本。',
+  },
   'not-confirmed': { cause: '这项操作需要确认，未做任何改动。', step: '请看清操作内容，确认后再试。' },
   'not-granted': {
     cause: '您没有在弹出的确认窗口中确认，未执行任何操作。',

@@ -8,7 +8,7 @@ export const serverErrorsEn: Record<ServerErrorCode, CauseAndStep> = {
     step: 'Use the server’s https:// address. http:// is only accepted for a server on this computer.',
   },
   'server-unreachable': {
-    cause: 'Couldn’t reach the server[: {{reason}}].',
+    cause: 'Couldn’t connect to the server[: {{reason}}].',
     step: 'Check the address and the network, then try again.',
   },
   'server-certificate-expired': {
@@ -48,7 +48,7 @@ export const serverErrorsEn: Record<ServerErrorCode, CauseAndStep> = {
     step: 'Wait a moment, then back up again.',
   },
   'server-full': {
-    cause: 'There isn’t enough space on the server for this backup[ ({{status}})]. Nothing was saved.',
+    cause: 'The server is full or doesn’t accept files as large as this backup[ ({{status}})]. Nothing was saved.',
     step: 'Delete something on the server, or choose another location.',
   },
   'server-failed': {

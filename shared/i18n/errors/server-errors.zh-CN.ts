@@ -45,7 +45,7 @@ export const serverErrorsZhCn: Record<ServerErrorCode, CauseAndStep> = {
     step: '请稍后再备份一次。',
   },
   'server-full': {
-    cause: '服务器空间不足[（{{status}}）]，未保存任何内容。',
+    cause: '服务器空间不足，或不接受这么大的文件[（{{status}}）]，未保存任何内容。',
     step: '请在服务器上删除一些内容，或换一个位置。',
   },
   'server-failed': { cause: '服务器出错[（{{status}}）]。', step: '请稍后再试，并确认填写的是服务器的 WebDAV 网址。' },

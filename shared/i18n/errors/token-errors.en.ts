@@ -16,7 +16,7 @@ export const moduleReasonsEn: Record<ModuleReason, string> = {
 export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
   'tokens-unavailable': {
     cause: 'You can’t use USB keys on this computer[: {{reason}}].',
-    step: 'Install a C++ compiler, make and Python 3. Then run npm ci in CertSteward’s folder and restart CertSteward.',
+    step: 'Install a C++ compiler, make and Python 3. In a terminal, run npm ci in CertSteward’s folder. Then restart CertSteward.',
   },
   'module-not-found': {
     cause: 'Module not found[: {{path}}].',

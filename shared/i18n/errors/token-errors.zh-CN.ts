@@ -16,7 +16,7 @@ export const moduleReasonsZhCn: Record<ModuleReason, string> = {
 export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
   'tokens-unavailable': {
     cause: '这台电脑上无法使用 USB Key[：{{reason}}]。',
-    step: '请安装 C++ 编译器、make 和 Python 3，在证书管家的文件夹里运行 npm ci，再重新启动证书管家。',
+    step: '请安装 C++ 编译器、make 和 Python 3，在终端里进入证书管家的文件夹，运行 npm ci，再重新启动证书管家。',
   },
   'module-not-found': {
     cause: '找不到这个模块[：{{path}}]。',

@@ -44,7 +44,7 @@ const toToken = { kind: z.literal('token'), ...withPin };
 /** Null for a folder. A null password means the remembered one. */
 const access = z.discriminatedUnion('kind', [z.strictObject(toServer), z.strictObject(toToken)]).nullable();
 
-/** All intact backups are on this computer's own disk. */
+/** Intact backups exist, but only on this computer's own disk. */
 const onlyHereSchema = z.boolean();
 
 export const backupCalls = {

@@ -36,7 +36,7 @@ export const certificateQuerySchema = z.strictObject({
   includeAuthorities: z.boolean(),
   sort: z.strictObject({ by: z.enum(sortKeys), descending: z.boolean() }),
   group: z.enum(groupings),
-  /** Certificates of identities expanded into two rows. */
+  /** Signing certificates of identities expanded into two rows. */
   opened: z.array(sha256Schema).max(maxOpened).optional(),
   /** Names sort by pinyin or by English rules. */
   language: z.enum(languages),

@@ -21,7 +21,7 @@ export const lossSchema = z.strictObject({
   notifiedAt: z.iso.datetime().optional(),
   /** What the CA gave for the report, for example 受理编号. Kept if `notified` is unticked. */
   reference: lossReferenceSchema.optional(),
-  /** The CA's phone, for a CA without a profile. A profile's own phone precedes it. */
+  /** The CA's phone, for a CA without a profile. A profile's phone takes precedence. */
   phone: phoneSchema.optional(),
   /** True once a replacement arrives or the user marks the certificate as replaced. */
   replaced: z.boolean(),

@@ -59,7 +59,7 @@ export const preflightOutcomeSchema = z.strictObject({
   state: z.literal('preflight'),
   checks: z.array(preflightCheckSchema),
 });
-/** Findings the user acknowledged. Any other `warn` or `bad` finding stops the call. */
+/** Any other `warn` or `bad` finding stops the call. */
 export const seenFindingsSchema = z.array(preflightFindingSchema).max(preflightSubjects.length);
 
 export const preflightTargets = ['vault', 'token', 'page'] as const;

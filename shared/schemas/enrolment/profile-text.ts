@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 /**
  * The text of a CA profile (docs/formats.md) has no markup, line breaks, control characters or direction overrides, so
- * that no profile can imitate another. Apart from `ca-profile.ts`, because certificates use `phoneSchema`.
+ * that no profile can imitate another. Not in `ca-profile.ts`, because certificates use `phoneSchema`.
  */
 const plainPattern =
   /^[^\p{Cc}<>\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]+$/u;

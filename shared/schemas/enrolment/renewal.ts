@@ -28,7 +28,6 @@ export const plannedPlaceSchema = place.extend({
   todo: z.enum(['replace', 'retire', 'done', 'token', 'refused']),
   code: z.enum(errorCodes).nullable(),
   needsPassword: z.boolean(),
-  /** The running browser shows the old certificate until restarted. */
   running: z.boolean(),
 });
 export type PlannedPlace = z.infer<typeof plannedPlaceSchema>;

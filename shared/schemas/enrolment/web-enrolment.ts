@@ -45,7 +45,7 @@ export const endedWebEnrolmentSchema = webEnrolmentSchema.extend({
 });
 export type EndedWebEnrolment = z.infer<typeof endedWebEnrolmentSchema>;
 
-/** Includes ended and cancelled enrolments. `certificate` is null unless one was imported. */
+/** `certificate` is null unless one was imported. */
 export const guidedEnrolmentSchema = webEnrolmentSchema.extend({
   certificate: sha256Schema.nullable(),
   /** ISO 8601 UTC, or null if pending. */

@@ -10,7 +10,6 @@ const authoritySchema = z.strictObject({
 /** Anchors and profiles take effect only once accepted on this computer. */
 export const vaultAcceptanceSchema = z.strictObject({
   accepted: z.boolean(),
-  /** Identifies the state shown to the user. */
   digest: sha256Schema,
   anchors: z.array(authoritySchema),
   profiles: z.array(

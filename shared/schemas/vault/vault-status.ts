@@ -43,7 +43,6 @@ export const vaultStatusSchema = z.strictObject({
   notAccepted: z.number().int().nullable(),
   /** Progress of an interrupted re-keying, which resumes at the next unlock. */
   rekeying: z.strictObject({ done: z.number().int(), total: z.number().int() }).nullable(),
-  /** Number of certificates in Recently deleted. */
   deleted: z.number().int(),
   certificates: z.number().int(),
   keys: z.number().int(),

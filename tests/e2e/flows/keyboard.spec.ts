@@ -137,7 +137,7 @@ test('[U02] [U01] [U03] rooms and settings by keyboard', async () => {
   await activate(page, shell.room('certificates'));
   await expect(shell.room('certificates')).toHaveAttribute('aria-current', 'page');
   await expect(list.activeRow).toBeFocused();
-  // Ctrl+O is the only way in that needs no Tab.
+  // Ctrl+O opens the import without Tab.
   await page.keyboard.press('Control+O');
   await page.getByRole('dialog', { name: words.import.title }).waitFor();
   await page.keyboard.press('Escape');

@@ -65,7 +65,7 @@ test('[F04] [F05] an administrator imports hundreds of files with three password
     await page.keyboard.type(password);
     await page.keyboard.press('Enter');
     const left = (passwords.length - 1 - index) * perPassword;
-    // Nothing is said of the last password: the counts tell it.
+    // The last password gets no message: the counts show the result.
     if (left === 0) break;
     const said = words.import.many.tried_other;
     await expect(importingMany.dialog).toContainText(

@@ -23,7 +23,7 @@ import { UnlockDialog } from './dialogs/unlock-dialog.ts';
 import { BankGuide } from './bank-guide.ts';
 import { wordsOf } from './words.ts';
 
-/** Every screen of the app in one language. */
+/** Page objects for the app's screens, in one language. */
 export function appPages(page: Page, language: Language) {
   const words = wordsOf(language);
   return {

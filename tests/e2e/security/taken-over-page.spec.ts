@@ -100,7 +100,7 @@ test('[X11] each of them works when the person confirms it', async () => {
   const { page, person } = shared.app;
   await value(page, 'vault.unlock', { kind: 'passphrase', secret: passphrase });
   const reached: string[] = [];
-  // The passphrase comes last: the others need it.
+  // Changing the passphrase comes last: the other attacks need the current one.
   const names = Object.keys(attacks).filter((name) => !impossible.has(name) && name !== 'change the passphrase');
   for (const name of [...names, 'change the passphrase']) {
     const asked = person.asked.length;

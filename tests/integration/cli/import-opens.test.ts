@@ -33,7 +33,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** `scan` has a separate line per file. */
+/** `scan` prints a line per file. */
 async function outcomeOf(argv: readonly string[]) {
   const { code, stdout } = await here(...argv);
   const answers = stdout

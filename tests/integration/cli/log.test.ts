@@ -104,7 +104,7 @@ describe('the activity log on the command line', () => {
     });
     expect({ code: after.code, stdout: after.stdout }).toEqual({
       code: 0,
-      stdout: '保险库完好。\n记录完整，只有证书管家改动过保险库。\n',
+      stdout: '保险库完好。\n记录完整，没有发现其他程序的改动。\n',
     });
   });
 

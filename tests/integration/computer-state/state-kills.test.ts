@@ -10,7 +10,7 @@ import { missingTools, skipReason } from '../../support/openssl/openssl.ts';
 
 const missing = missingTools('strace');
 const script = fileURLToPath(new URL('../../support/vault/scripts/write-state-once.ts', import.meta.url));
-/** System calls that open, change or sync a file. */
+/** System calls that open, change, sync or close a file. */
 const changing = 'openat,pwrite64,write,fsync,fdatasync,ftruncate,rename,unlink,mkdir,close';
 const now = () => new Date('2026-11-24T00:00:00Z');
 const consent = {

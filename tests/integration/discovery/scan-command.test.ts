@@ -67,7 +67,7 @@ test('[D02] [D03] scan opens files with given passwords, lists every copy, and t
   const { p12 } = makeIdentityFiles(folder, 'bank', { subject: '/CN=bank' });
   for (const name of ['key', 'csr', 'pem']) rmSync(join(folder, `bank.${name}`), { force: true });
   writeFileSync(join(folder, 'cut.p12'), readFileSync(p12).subarray(0, 400));
-  // The copies are in the last files of large folders, so they are found late.
+  // These copies are the last files of large folders, so found late.
   for (const part of ['a/x', 'a/y', 'b', 'z']) {
     mkdirSync(join(folder, part), { recursive: true });
     for (let index = 0; index < 400; index++) writeFileSync(join(folder, part, `${index}.txt`), `file ${index}`);

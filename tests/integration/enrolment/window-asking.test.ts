@@ -102,7 +102,7 @@ describe('asking about a request that waits, from the window, looks first', () =
     await clock.tick();
     expect(proxy.connections()).toBeGreaterThan(0);
     expect({ seen: proxy.seen(), asked: server.asked(), notified }).toEqual({ seen: '', asked: 0, notified: [] });
-    // The interceptor may be gone by then.
+    // Retried later: the interceptor may be gone by then.
     const [{ state, askAgainAt } = {}] = await services.enrolment.requests();
     expect({ state, isLater: Date.parse(askAgainAt ?? '') > before }).toEqual({ state: 'pending', isLater: true });
   });

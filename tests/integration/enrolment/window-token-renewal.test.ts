@@ -72,7 +72,7 @@ describe.skipIf(missing.length > 0)(`from the window, at Cisco's estserver${skip
       servers.ask({ id, login: who, token: given, acceptNames: false, seen: [] }, run);
 
     const first = await make(null);
-    // With `-t`, the server ties each CSR to its TLS connection (RFC 7030, 3.5).
+    // With `-t`, the server ties each CSR to its TLS connection (RFC 7030 §3.5).
     await expect(asked(first, null)).rejects.toMatchObject({ code: 'pin-needed' });
     const old = await asked(first, typed);
     const before = old.state === 'issued' ? old.certificate : '';

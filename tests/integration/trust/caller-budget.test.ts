@@ -49,6 +49,6 @@ test('[V02] all lists of one question share one bound; what is no list comes all
   expect(came).toEqual([true, true, false, true, false, true]);
   expect(caller.resultOf(asked[2] as Contact, []).outcome).toBe('too-large');
   expect(caller.resultOf(asked[4] as Contact, []).outcome).toBe('too-large');
-  // The delta `small` isn't requested, because the lists' budget is used up.
+  // `/small` is requested only as the issuer: the lists' budget is used up.
   expect(server.requests).toEqual(['GET /one', 'GET /two', 'GET /three', 'GET /rest', 'GET /small']);
 });

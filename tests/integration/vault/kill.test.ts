@@ -32,7 +32,7 @@ test(`[K08] ${rounds} imports killed at random moments: the vault opens, verify 
   await template.initialiseProtectors({ passphrase, useOsStore: false, recoveryCode: 'later' });
   template.close();
   const random = seeded(20261124);
-  // Waits for a random line of output plus up to 4 ms (about one import). Lines hit the imports on a busy machine too.
+  // Waits for a random line of output plus up to 4 ms (about one import), to hit the imports on a busy machine too.
   const importAndKill = async (name: string) => {
     const vaultFolder = join(folder, name);
     cpSync(template.folder, vaultFolder, { recursive: true });

@@ -57,7 +57,7 @@ test('[K10] a reader of another process that holds the WAL: the purge says so, a
     expect(canariesIn(made.folder, canaries).length).toBeGreaterThan(0);
     reader.kill();
     await reader.finished;
-    // A later process finds the mark beside the vault.
+    // The next opening finds the mark beside the vault.
     const next = openVault(made.folder, testVaultOptions());
     expect(await next.deletion.sweep()).toEqual({ purged: 0, keys: 0, residueLeft: false });
     expect(await next.deletion.sweep()).toBe(null);

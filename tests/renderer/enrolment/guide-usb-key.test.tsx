@@ -100,7 +100,7 @@ describe('[E11] the guide for a certificate on a USB key', () => {
     expect(before.compareDocumentPosition(steps)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
     await waitFor(() => expect(before.querySelector('[data-finding="network-wired"]')).not.toBeNull());
     expect(before.textContent).not.toContain('使用网线上网');
-    // The form shows that the guides are read.
+    // The form appears once the guides are read.
     await screen.findByRole('textbox', { name: '银行或机构名称' });
     const saved = () => screen.queryByRole('region', { name: '办理指南（可选）' });
     expect(saved()).toBeNull();

@@ -118,7 +118,7 @@ describe('the dialog', () => {
     expect(screen.getByRole('button', { name: '再试一次' }).hasAttribute('disabled')).toBe(true);
     fireEvent.change(screen.getByLabelText('授权码', { selector: 'input' }), { target: { value: 'ＱＷ-77' } });
     expect(screen.getByRole('button', { name: '再试一次' })).toMatchObject({ type: 'submit', disabled: false });
-    // The button is outside of the form it submits, where user-event's Enter doesn't look for one.
+    // The button is outside the form it submits, so user-event's Enter doesn't find it.
     fireEvent.submit(screen.getByLabelText<HTMLInputElement>('授权码', { selector: 'input' }).form ?? document);
     await screen.findByText('旧证书没有安装到这台电脑的浏览器或系统，新证书也不用安装。');
     expect(asked('renewals.submit').map(({ input }) => input)).toMatchObject([

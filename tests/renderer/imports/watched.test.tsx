@@ -63,7 +63,7 @@ it('[D04] shows name, place, countdown, last day with its weekday, and what to d
   render(<WatchedPane />);
   const section = await screen.findByRole('region', { name: '只提醒到期' });
   const rows = within(section).getAllByRole('listitem');
-  // A watched certificate is shown in the certificate list instead.
+  // The certificate list shows the second entry instead.
   expect(rows).toHaveLength(1);
   expect(rows[0]?.textContent).toMatch(/工商银行 U盾.*即将到期.*(19|20) 天.*星期.*“工商银行网上银行”/);
 });

@@ -82,7 +82,7 @@ describe('[E06] an issuer that is not here', () => {
   it('is offered only where a certificate says from where it is to be had', async () => {
     bridge([planOf(responder)]);
     render(<ArrivedPathPane sha256={sha256} />);
-    await screen.findByText(/doesn’t know the issuer/);
+    await screen.findByText(/doesn’t know one of the issuers/);
     expect(screen.queryByRole('button')).toBeNull();
   });
 

@@ -212,7 +212,7 @@ describe('[U07] a message with an undo', () => {
   });
 
   it.each([
-    ['leads to Recently deleted after a deletion', ['a'], 'Restore it from “Recently deleted”'],
+    ['leads to Recently deleted after a deletion', ['a'], 'Restore certificates from “Recently deleted”'],
     ['says that it can’t be undone', [], 'Something has changed since, so this can’t be undone here'],
   ])('[K10] once the vault has changed, Ctrl+Z %s', async (_title, about, said) => {
     useVault.setState({ status: { ...unlockedVault, deleted: 3 } });
@@ -233,7 +233,7 @@ describe('[U07] a message with an undo', () => {
     act(() => toast((say) => say('trash.moved', { count: 1 }), undo, ['a']));
     await pass(stayMs.undo);
     await pressZ();
-    expect(screen.getByText('Restore it from “Recently deleted”')).toBeTruthy();
+    expect(screen.getByText('Restore certificates from “Recently deleted”')).toBeTruthy();
     act(() => screen.getByRole('button', { name: 'Recently deleted' }).click());
     expect(useDialogs.getState().open.map(({ name }) => name)).toEqual(['certificates.trash']);
   });

@@ -51,7 +51,7 @@ describe('[K05] [U02] a recovery code is typed in groups', () => {
   it('names the group that is wrong as soon as it is whole, and keeps what was typed', async () => {
     const wrong = (groups[2] ?? '').replace(/^./, (symbol) => (symbol === '7' ? '8' : '7'));
     await userEvent.paste(groups.with(2, wrong).join('-'));
-    expect(screen.getByRole('alert').textContent).toBe('Typing error (group 3). Compare your entry with your paper.');
+    expect(screen.getByRole('alert').textContent).toBe('Typing error in group 3. Compare your entry with your paper.');
     expect(
       boxes()
         .map((box) => box.getAttribute('aria-invalid') === 'true')

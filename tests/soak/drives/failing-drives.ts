@@ -103,7 +103,7 @@ async function oneRun(round: {
   return [...faults, ...(await lookAround(bench, place, report))];
 }
 
-/** Every backup in the history exists and is intact, and any without a row is intact too. */
+/** Checks that every backup in the history exists and is intact, and any without a row too. */
 async function lookAround(bench: BackupBench, place: string, report: DriveReport): Promise<string[]> {
   const rows = (await bench.services.backups.history()).filter((row) => row.place === place);
   const there = new Set(backupsIn(place));

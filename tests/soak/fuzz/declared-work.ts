@@ -43,7 +43,7 @@ export function declaredWork(bytes: Uint8Array): number {
   return values.reduce((sum, { value }) => sum + (value <= appLimit ? value : 0), 0);
 }
 
-/** Lowers counts above `most` in place, because a run of a million inputs can't afford them. */
+/** Lowers counts between `most` and `appLimit` in place: a million inputs can't afford them. */
 export function lowerDeclaredWork(bytes: Uint8Array, most: number): void {
   for (const { at, end, value } of iterationCounts(bytes)) {
     if (value <= most || value > appLimit) continue;

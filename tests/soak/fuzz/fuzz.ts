@@ -129,7 +129,7 @@ function save(out: string, seed: number, index: number, input: FuzzInput, proble
   return file;
 }
 
-/** Sends `count` mutated files to the parse child. */
+/** Sends `count` mutated files to parse children. */
 export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
   mkdirSync(options.out, { recursive: true });
   const seeds = loadSeeds(join(options.out, 'seeds'));

@@ -46,8 +46,8 @@ const keySchemes: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Files of every format made by OpenSSL and keytool in `folder`. Made once and kept, because their keys are random and
- * a seed with an index must always mean the same input.
+ * Files made by OpenSSL and keytool in `folder`. Kept, because their keys are random and a seed with an index must
+ * always mean the same input.
  */
 export function ownSeeds(folder: string): { seeds: readonly OwnSeed[]; skipped: readonly string[] } {
   const list = join(folder, 'own-seeds.json');

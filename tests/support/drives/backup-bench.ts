@@ -28,7 +28,7 @@ export interface BackupBench {
   close(): void;
 }
 
-/** `folder` is for the vault. `certificates` is the number of certificates, which share a key. */
+/** `folder` is for the vault. All `certificates` share a key. */
 export async function openBackupBench(folder: string, certificates: number): Promise<BackupBench> {
   let clock: Date | null = null;
   const services = createServices({

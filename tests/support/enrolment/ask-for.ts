@@ -51,8 +51,8 @@ export async function askFor(vault: Vault, subject = 'CN=张三,C=CN', asked: Pa
 }
 
 /**
- * Adds a copy of the vault's first request for which a CA-generated key and `answer` have arrived, but no certificate
- * was accepted. Returns the key's SPKI hash.
+ * Adds a copy of the vault's first request, as if a CA-generated key and `answer` had arrived but no certificate was
+ * accepted. Returns the key's SPKI hash.
  */
 export async function askForKey({ enrolment }: Vault, answer: Uint8Array): Promise<string> {
   const [like] = enrolment.requests();

@@ -12,7 +12,7 @@ import { openssl } from '../openssl/openssl.ts';
 
 const run = promisify(execFile);
 
-/** Cisco's estserver (Debian's libest-utils) with a separate CA. Its user name and password are built in. */
+/** Cisco's estserver (Debian's libest-utils), with a built-in user name and password and a separate CA. */
 export interface EstTestServer {
   readonly folder: string;
   readonly processId: number;

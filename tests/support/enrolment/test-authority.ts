@@ -17,7 +17,7 @@ export interface IssueOptions {
   readonly keyUsage?: string;
 }
 
-/** A CA made with openssl alone, which signs any CSR. */
+/** A CA made with openssl alone. It signs any CSR. */
 export interface TestAuthority {
   readonly certificate: string;
   /** Returns the path of the new certificate in PEM. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** A generator of reproducible numbers from 0 to below 1 (mulberry32), so that a failing run can be repeated. */
+/** Reproducible random numbers in [0, 1) (mulberry32), so that a failing run can be repeated. */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -44,7 +44,7 @@ export interface SoftwareSkfOptions {
   readonly serial?: string;
   readonly applications?: readonly string[];
   readonly tries?: number;
-  /** Adds a second container with RSA keys. */
+  /** Adds a container with RSA keys. */
   readonly rsa?: boolean;
 }
 
@@ -70,8 +70,9 @@ export interface SoftwareSkf extends Omit<TokenTarget, keyof AsyncDisposable | '
   plug(): void;
 }
 
-/** The container in each application. */
+/** In each application. */
 export const skfContainer = '证书容器';
+/** In the first application, if `rsa`. */
 export const skfRsaContainer = 'RSA';
 
 /** Returns why the library can't be compiled, or null. */

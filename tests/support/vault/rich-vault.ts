@@ -33,7 +33,7 @@ export interface RichContent {
   readonly certificates: readonly RichCertificate[];
 }
 
-/** `keyUsage` as stored: bit 0 is digitalSignature. The last one is deleted. */
+/** `keyUsage` as stored: bit 0 is digitalSignature. The last certificate is deleted. */
 const plans = [
   { name: 'CN=张三,O=测试银行,C=CN', keyUsage: 0b11, key: true, label: '工资单', note: '备注：柜台办理\n第二行' },
   { name: 'CN=张三,O=测试银行,C=CN', keyUsage: 0b1100, key: true, label: null, note: null },
@@ -70,7 +70,7 @@ async function bringPlanned(vault: Vault, index: number, shared: CryptoKeyPair):
     notBefore: new Date('2026-01-01T00:00:00Z'),
     notAfter: new Date(Date.UTC(2028, index, 1)),
     signingAlgorithm: algorithm,
-    // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- the bits of the column are the flags' own
+    // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- the column stores the flags' bits
     extensions: plan.keyUsage === null ? [] : [new KeyUsagesExtension(plan.keyUsage, true)],
   });
   const der = new Uint8Array(certificate.rawData);

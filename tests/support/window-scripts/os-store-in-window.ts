@@ -20,7 +20,7 @@ writeFileSync(path.join(dataFolder, 'settings.json'), JSON.stringify({ language:
 const app = await start({ dataFolder, headless: true, files: [] });
 if (app === null) throw new Error('another app runs on this data folder');
 const { page } = app;
-// Allows everything the host asks.
+// Agrees to everything the host asks.
 chromiumPerson(app.host, await page.context().newCDPSession(page));
 page.setDefaultTimeout(20_000);
 const { shell, security, words } = appPages(page, 'en');

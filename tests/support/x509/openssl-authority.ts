@@ -6,7 +6,7 @@ export interface ListTerms {
   readonly days?: number;
   /** Four hexadecimal digits. */
   readonly number?: string;
-  /** Makes a delta CRL. The number of its base CRL, as four hexadecimal digits. */
+  /** Makes a delta to the base CRL with this number (four hexadecimal digits). */
   readonly base?: string;
   readonly extensions?: readonly string[];
 }

@@ -288,7 +288,7 @@ async function hugeWork(): Promise<Uint8Array> {
   return changed;
 }
 
-/** Made by the real tar, with the right names, of which one is a link. */
+/** Made by the real tar with the right names, one of them a link. */
 async function tarOfTar(): Promise<Uint8Array> {
   const folder = mkdtempSync(join(tmpdir(), 'cs-tar-'));
   writeFileSync(join(folder, 'README.txt'), 'x');

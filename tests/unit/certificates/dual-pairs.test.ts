@@ -4,7 +4,7 @@ import { dualPairs, dualRole } from '../../../main/certificates/dual/dual-pairs.
 import type { CertificateRow } from '../../../main/vault/store/rows/certificate-row.ts';
 import { certificateRow } from '../../support/openssl/certificate-rows.ts';
 
-/** Bits of RFC 5280 §4.2.1.3. */
+/** Key usage bits (RFC 5280 §4.2.1.3). */
 const usage = { signing: 0b11, encryption: 0b1_1100 };
 
 function zhang(id: string, role: keyof typeof usage, change: Partial<CertificateRow> = {}): CertificateRow {

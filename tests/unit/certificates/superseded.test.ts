@@ -5,7 +5,7 @@ import type { CertificateRow } from '../../../main/vault/store/rows/certificate-
 import { certificateRow } from '../../support/openssl/certificate-rows.ts';
 
 const now = new Date('2026-06-01T00:00:00Z');
-/** Bits of RFC 5280 §4.2.1.3. */
+/** Key usage bits (RFC 5280 §4.2.1.3). */
 const signing = 0b11;
 const encryption = 0b1100;
 

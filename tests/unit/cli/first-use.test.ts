@@ -72,7 +72,7 @@ describe('[A01] without a command', () => {
   test.each([
     [['--verison'], 'unknown option --verison. Did you mean --version?\n'],
     [['-x', '--json=1'], 'unknown option -x.\n'],
-    [['constructor'], 'unknown command "constructor". Run "certsteward help" for all commands.\n'],
+    [['constructor'], 'unknown command "constructor". Run "certsteward help" to see the commands.\n'],
     [['--no-color'], '"certsteward" needs a command. Run "certsteward help" to see its commands.\n'],
   ])('names the unknown option or command, or asks for a command: %j', async (argv, stderr) => {
     expect(await call(argv, {})).toMatchObject({ code: 2, stdout: '', stderr });
@@ -191,7 +191,7 @@ describe('[A01] [K01] a vault without a passphrase', () => {
     ],
     [
       notSet(['os-store'], 'token'),
-      'This vault does not unlock with a USB key. It unlocks with: system password store. To add this unlock method, run certsteward vault protector add token.',
+      'This vault does not unlock with a USB key. It unlocks with: system password store. To add this unlock method, run certsteward vault protector add token --token SERIAL.',
     ],
   ])('is answered with the next step: %s', (error, text) => {
     expect(errorText('en', error, 'backup create')).toBe(text);

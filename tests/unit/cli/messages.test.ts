@@ -51,7 +51,7 @@ describe('[A01] errors in the words of the command line', () => {
     [
       { argument: 'lsit', reason: 'unknown-command', suggestion: 'list' },
       null,
-      'unknown command "lsit". Did you mean "list"? Run "certsteward help" for all commands.',
+      'unknown command "lsit". Did you mean "list"? Run "certsteward help" to see the commands.',
     ],
     [
       { argument: 'stores', reason: 'missing-command' },

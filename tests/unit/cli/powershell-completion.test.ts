@@ -29,7 +29,7 @@ test('[A02] PowerShell’s completion knows every command, option and value', ()
 
 test('[A02] PowerShell’s completion is ASCII, with quotes and braces in pairs', () => {
   const script = powershellCompletion(commands, 'zh-CN');
-  // oxlint-disable-next-line no-control-regex -- what Windows PowerShell reads alike in every code page
+  // oxlint-disable-next-line no-control-regex -- what Windows PowerShell reads the same in every code page
   expect(script).toMatch(/^[\x0a\x20-\x7e]*$/);
   for (const [open, close] of ['{}', '()', '[]']) {
     expect(script.split(open ?? '').length).toBe(script.split(close ?? '').length);

@@ -94,7 +94,7 @@ test.each(['authority-key-unusable', 'authority-key-mismatch', 'reply-refused'] 
   async (code) => {
     const { lock, remove, askAgainAt } = scene();
     const person = new AbortController();
-    /** Fails with `code` after the abort, like an answer with a key. */
+    /** Fails with `code` after the abort, as if an answer had arrived by then. */
     const lost = async (_found: unknown, { signal }: { signal: AbortSignal }) =>
       new Promise<ServerOutcome>((_resolve, reject) => {
         signal.addEventListener('abort', () => reject(new AppError(code)));

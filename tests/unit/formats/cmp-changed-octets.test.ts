@@ -52,7 +52,7 @@ function signedBy(kind: BodyKind, key: KeyObject, certificate: Uint8Array): Uint
   return message(made, sign(key.asymmetricKeyType === 'ed25519' ? null : 'sha256', data, key), [certificate]);
 }
 
-/** One-bit changes of every octet, and every too short length. */
+/** A one-bit change of each octet, and every truncation. */
 function* spoilt(der: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < der.length; at++) {
     const copy = Uint8Array.from(der);

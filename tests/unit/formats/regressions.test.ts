@@ -53,7 +53,7 @@ test('[F07] a key that a file repeats 800 times is worked out once', async () =>
 });
 
 test('[F07] a JCEKS key costs as many rounds as its password has blocks', () => {
-  // EncryptedPrivateKeyInfo under PBEWithMD5AndTripleDES with a million iterations: two million rounds.
+  // EncryptedPrivateKeyInfo under PBEWithMD5AndTripleDES with a million iterations: two million rounds per block.
   const key = hex(`30 30 30 1c 06 09 2b060104012a021301 30 0f 04 08 0001020304050607 02 03 0f4240
     04 10 ${'00'.repeat(16)}`);
   const protectedKey = readProtectedKey(key);

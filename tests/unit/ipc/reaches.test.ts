@@ -116,7 +116,7 @@ test.each([
   const input = { ...lastTry, sha256: 'a'.repeat(64), typedLabel: 'k' };
   await grants.ask(call, { ...input, confirmedLastTry: false });
   await grants.ask(call, input);
-  const named = asked.map(({ facts }) => facts.some(({ label }) => label === 'Uses the last PIN try for'));
+  const named = asked.map(({ facts }) => facts.some(({ label }) => label === 'May use the last PIN try for'));
   expect(named).toEqual([false, true]);
 });
 

@@ -13,7 +13,7 @@ interface Cell {
   readonly tests: readonly string[];
 }
 
-/** Rows of the systems table: Linux, Windows, macOS. */
+/** Rows of the systems table, with a cell for each system. */
 function rows(readme: string): Cell[][] {
   const text = readFileSync(join(root, readme), 'utf8');
   const [, table = ''] = /\| Windows \| macOS \|\n\|[-|]+\n((?:\|.*\n)+)/.exec(text) ?? [];

@@ -156,7 +156,7 @@ describe('vault import', () => {
     await ours.annotate(a.sha256, { label: 'ours', note: 'our note', tags: ['z', 'x'] });
     expect(await merged(ours, path)).toMatchObject({ added: [], known: [a.sha256], keysAdded: 0, oursKept: 1 });
     expect(ours.getRow(a.sha256)).toMatchObject({ label: 'ours', place: 'their place', tags: ['z', 'x', 'y'] });
-    // Statements that silence warnings aren't merged.
+    // A person's statements that silence warnings aren't merged.
     expect(ours.getRow(a.sha256)).toMatchObject({ bankValidOn: null, replacedBy: null });
     expect(await ours.readNote(a.sha256)).toBe('our note');
   });

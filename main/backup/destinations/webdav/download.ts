@@ -11,7 +11,7 @@ const maxBytes = 16 * 1024 ** 3;
 const progressBytes = 64 * 1024;
 
 /**
- * Downloads into `path`, an existing file. Resumes (Range) while ETag and length stay the same. Otherwise restarts.
+ * `path` is an existing file. Resumes (Range) while ETag and length stay the same.
  * Errors: `server-folder-missing` (details: `status` 404), `limit-exceeded`, those of `withRetry`.
  */
 export async function download(

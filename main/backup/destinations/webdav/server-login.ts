@@ -8,7 +8,6 @@ export interface ServerLogin {
 
 /**
  * Sends Basic before any challenge, since only TLS and loopback are allowed. Switches to Digest when the server asks.
- * Sends no credentials if `login` is null.
  */
 export function createServerLogin(login: Login | null): ServerLogin {
   let challenge: string | null = null;

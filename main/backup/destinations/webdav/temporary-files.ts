@@ -6,7 +6,7 @@ import { join } from 'node:path';
 /** `PID-UUID.part`. The PID protects files of other processes. */
 const namePattern = /^(\d+)-[0-9a-f-]{36}\.part$/;
 
-/** Removes leftovers, creates empty files (0600) for encrypted data in `folder` (0700), and removes them afterwards. */
+/** Creates empty files (0600) for encrypted data in `folder` (0700). */
 export async function withTemporaryFiles<T>(
   folder: string,
   work: (newFile: () => Promise<string>) => Promise<T>,

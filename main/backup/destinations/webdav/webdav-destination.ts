@@ -24,10 +24,7 @@ const usualRetry: RetryRule = { attempts: 5, firstDelayMs: 500 };
 const usualPatience: Patience = { connectMs: 15_000, idleMs: 60_000 };
 const clearUpMs = 10_000;
 
-/**
- * Uploads under a temporary name, reads back, test-restores, and MOVEs with Overwrite: F. Errors: those of `giveName`,
- * `limit-exceeded`, `disk-full` and `destination-unwritable` (local).
- */
+/** Errors: those of `giveName`, `limit-exceeded`, `disk-full` and `destination-unwritable` (local). */
 export function webdavDestination(options: WebdavOptions): BackupDestination {
   const { address, temporaryFolder, retry = usualRetry } = options;
   const server = webdavServer(address, options.password, options.patience ?? usualPatience);

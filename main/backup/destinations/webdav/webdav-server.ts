@@ -84,7 +84,7 @@ export function webdavServer(address: WebdavAddress, password: string | null, pa
       const answer = await ask('PROPFIND', folder, headers, { bodyOf: () => listingBody, signal });
       const listing = await answer.read(maxListingBytes);
       const { status } = answer;
-      // A server without WebDAV responds as if to a GET.
+      // A server without WebDAV may respond as if to a GET.
       if (status !== 207) throw new AppError('server-failed', { status });
       return namesInListing(Buffer.from(listing).toString('utf8'));
     },

@@ -17,7 +17,7 @@ import {
 
 /**
  * For profiles without a CA, the user compares a CA's fingerprint and accepts the CA for that profile only (RFC 7030
- * §4.1.1). Changes throw `vault-locked` or `seal-broken`.
+ * §4.1.1). Changes may throw `vault-locked` or `seal-broken`.
  */
 export interface HostTrusts {
   /** May contact the server. Errors: those of `resolveTrust`. */

@@ -127,7 +127,6 @@ async function awaitLock<T>(
   return await Promise.race([waited, promise]).finally(forget);
 }
 
-/** Returns the result of a completed request. */
 function arrived(row: RequestRow): ServerOutcome {
   const request = describeRequest(row);
   const { subject } = request;

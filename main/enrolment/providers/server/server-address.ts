@@ -17,7 +17,7 @@ export interface ServerAddress {
 /** RFC 7030 §3.2.2; RFC 9811 §3.4. */
 const wellKnown = { est: '/.well-known/est', cmp: '/.well-known/cmp' } as const;
 
-/** For `web`, only the host matters. Errors: `profile-invalid`. */
+/** For `web`, only host and port matter. Errors: `profile-invalid`. */
 export function serverAddress({ protocol, url }: Pick<CaProfile, 'protocol' | 'url'>): ServerAddress {
   const read = new URL(url);
   const { pathname, search, hash } = read;

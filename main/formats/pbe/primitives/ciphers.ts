@@ -4,7 +4,7 @@ import { sm4 } from 'sm-crypto-v2';
 import { rc4 } from './rc4.ts';
 import { decryptRc2Cbc } from './rc2.ts';
 
-/** `decrypt` keeps the padding, so that callers can detect damage. */
+/** `decrypt` keeps the padding, so callers can detect damage. */
 export interface PbeCipher {
   readonly name: string;
   readonly keyLength: number;
@@ -30,7 +30,7 @@ export function aesCbc(keyLength: 16 | 24 | 32): PbeCipher {
   };
 }
 
-/** Implements single DES as triple DES with equal keys, which OpenSSL 3 and BoringSSL both have. */
+/** Implements single DES with triple DES, which OpenSSL 3 and BoringSSL both have, by repeating the key. */
 export function desCbc(keyLength: 8 | 16 | 24): PbeCipher {
   return {
     name: keyLength === 8 ? 'DES-CBC' : 'DES-EDE3-CBC',

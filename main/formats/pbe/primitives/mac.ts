@@ -22,8 +22,8 @@ export interface PasswordMac {
 }
 
 /**
- * Reads MacData (RFC 7292 §4, RFC 9579 §4).
- * @throws AppError `unsupported-algorithm`, `damaged`, `limit-exceeded`
+ * MacData (RFC 7292 §4, RFC 9579 §4).
+ * @throws `unsupported-algorithm`, `damaged`, `limit-exceeded`
  */
 export function readMac(bytes: Uint8Array, macData: DerElement): PasswordMac {
   const [digestInfo, salt, iterations] = listChildren(bytes, macData);

@@ -53,7 +53,7 @@ export function createBackground(options: BackgroundOptions): Background {
     const wanted = keepInTray && startAtLogin;
     if (wanted === atLogin) return;
     const before = atLogin;
-    // First, so that a failure is reported once and not by every change of settings.
+    // Set before the call, so that a failure is reported only once.
     atLogin = wanted;
     if (wanted || before !== null) setLoginItem(wanted);
   }

@@ -30,7 +30,7 @@ export interface StoredKey {
 
 /**
  * Needs neither softokn nor a password.
- * @throws AppError `store-locked`, `store-read-only` (no permission), `store-damaged`
+ * @throws `store-locked`, `store-read-only` (no permission), `store-damaged`
  */
 export function readCertificates(folder: string): StoredRow[] {
   const columns = [attribute.value, attribute.label, attribute.subject, attribute.id].map(columnOf);
@@ -104,7 +104,7 @@ function textOf(label: Uint8Array | undefined): string | null {
   return label === undefined || label.length === 0 ? null : Buffer.from(label).toString('utf8');
 }
 
-/** @throws AppError `not-installed` */
+/** @throws `not-installed` */
 export function findCertificate<T extends StoredRow>(rows: readonly T[], sha256: string): T {
   const row = rows.find(({ der }) => fingerprintOf(der) === sha256);
   if (row === undefined) throw new AppError('not-installed');

@@ -15,7 +15,7 @@ import { destroyObject, findObjects, number, octets, type Attribute } from './so
 /**
  * Identifies the certificate by DER, not by nickname. Removes the key first (unless shared), so a retry completes an
  * interrupted removal.
- * @throws AppError `not-installed`, those of `openSoftokn`
+ * @throws `not-installed`, those of `openSoftokn`
  */
 export function remove(place: Place, sha256: string): { keyRemoved: boolean } {
   const rows = readCertificates(place.folder);
@@ -34,7 +34,7 @@ export function remove(place: Place, sha256: string): { keyRemoved: boolean } {
 
 const spkiOf = ({ der }: StoredRow): string => fingerprintOf(encodingOf(der, readCertificateLayout(der).spki));
 
-/** If true, `removeKey` would remove another key too, because it removes all keys with an ID. */
+/** `removeKey` removes all keys with an ID. */
 function namesAnotherKey(keys: ReturnType<typeof readKeys>, keyId: string, own: string): boolean {
   return keys.some((key) => key.keyId === keyId && key.spkiSha256 !== null && key.spkiSha256 !== own);
 }

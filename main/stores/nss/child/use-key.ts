@@ -14,7 +14,7 @@ const maxSignatureBytes = 2048;
 
 export type SignatureAlgorithm = 'rsa-pkcs1-sha256' | 'ecdsa-sha256';
 
-/** @throws AppError `not-installed`, `key-missing`, `unsupported-algorithm`, those of `openSoftokn` */
+/** @throws `not-installed`, `key-missing`, `unsupported-algorithm`, those of `openSoftokn` */
 export function sign(place: Place, sha256: string, challenge: Uint8Array): SignResult {
   return withKey(place, sha256, (softokn, key, algorithm) => {
     const isRsa = algorithm.startsWith('rsa-');
@@ -37,10 +37,7 @@ interface SignResult {
   readonly algorithm: SignatureAlgorithm;
 }
 
-/**
- * Returns unencrypted PKCS#8.
- * @throws AppError `not-installed`, `key-missing`, `not-exportable`, those of `openSoftokn`
- */
+/** Returns unencrypted PKCS#8. @throws `not-installed`, `key-missing`, `not-exportable`, those of `openSoftokn` */
 export function exportKey(place: Place, sha256: string): Uint8Array {
   return withKey(place, sha256, exportPrivateKey);
 }

@@ -73,8 +73,7 @@ export function withCertificate<T>(
 }
 
 /**
- * The property may contain pointers into itself, so `read` gets the original memory, not a copy. Returns null if
- * absent.
+ * The property may contain pointers into itself, so `read` gets the original memory, not a copy.
  */
 export function readProperty<T>(
   api: Win32,

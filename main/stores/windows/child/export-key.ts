@@ -9,7 +9,7 @@ import { code, pfxExportKeys, storeProvider } from './win32-constants.ts';
 import { win32Error } from './win32-errors.ts';
 import { octetsAt, withMemory, type Pointer, type Win32 } from './win32.ts';
 
-/** Returns unencrypted PKCS#8, exported via an in-memory PKCS#12. The caller must zero the result. */
+/** Returns unencrypted PKCS#8, via an in-memory PKCS#12. The caller zeroes it. */
 export async function exportKey(api: Win32, sha256: string): Promise<Uint8Array> {
   const password = randomBytes(24).toString('hex');
   const pfx = withStore(api, 'MY', 'read', (my) =>

@@ -9,7 +9,7 @@ import { win32Error } from './win32-errors.ts';
 import type { Pointer, Win32 } from './win32.ts';
 
 /**
- * Deletes the key last, so that `removeOrphanKey` can complete an interrupted removal. Restores the certificate if the
+ * Deletes the key last, so `removeOrphanKey` can complete an interrupted removal. Restores the certificate if the
  * key cannot be deleted.
  */
 export function removeCertificate(api: Win32, sha256: string): { keyRemoved: boolean } {

@@ -10,8 +10,8 @@ import { findObject, walkPrivateKeys } from '../objects/token-objects.ts';
 const sharedBytes = 32;
 
 /**
- * ECDH. Reads the shared secret from a temporary session object.
- * @throws AppError `not-found`, `unsupported-algorithm` (also if the key needs the PIN each time); CryptokiError
+ * Reads the shared secret from a temporary session object.
+ * @throws `not-found`, `unsupported-algorithm` (also if the key needs the PIN each time); CryptokiError
  */
 export function agree(
   module: LoadedModule,

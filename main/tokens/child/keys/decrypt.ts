@@ -27,7 +27,7 @@ const otherOaep = [
 
 /**
  * RSA-OAEP, with raw RSA as the fallback.
- * @throws AppError `not-found`, `unsupported-algorithm`, `verification-failed` (not encrypted to this key), those of
+ * @throws `not-found`, `unsupported-algorithm`, `verification-failed` (not encrypted to this key), those of
  * `confirmUse`; CryptokiError
  */
 export async function decrypt(

@@ -43,7 +43,7 @@ function waysTo(scheme: Scheme, message: Uint8Array): Way[] {
   return [{ mechanism: { mechanism: mechanism.ecdsa }, data: createHash(hash).update(message).digest() }];
 }
 
-/** @throws AppError `not-found`, `unsupported-algorithm`, those of `confirmUse`; CryptokiError */
+/** @throws `not-found`, `unsupported-algorithm`, those of `confirmUse`; CryptokiError */
 export async function sign(
   module: LoadedModule,
   lease: Lease,

@@ -63,7 +63,7 @@ const returned = /(CKR_\w+):(\d+)/;
 
 /**
  * End the process if this throws, because the next call would crash.
- * @throws AppError `tokens-unavailable`, `module-broken` (`reason`)
+ * @throws `tokens-unavailable`, `module-broken` (`reason`)
  */
 export async function loadCryptoki(path: string): Promise<Cryptoki> {
   const { default: library } = await import('pkcs11js').catch((cause: unknown) => {

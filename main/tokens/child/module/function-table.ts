@@ -21,7 +21,7 @@ export function handleNumber(handle: Buffer): bigint | number {
 
 /**
  * Returns null if C_GetFunctionList returns a new list each time (p11-kit).
- * @throws AppError `module-broken` (`reason`)
+ * @throws `module-broken` (`reason`)
  */
 export function functionTable(path: string): FunctionTable | null {
   const reason = (text: string, cause?: unknown): AppError =>

@@ -60,7 +60,7 @@ export function withLostOnes(module: Restartable, slots: () => SlotReportMessage
 }
 
 /**
- * Restarts the module up to three times for a software token, otherwise once. Returns null if the token isn't found.
+ * Restarts the module up to three times for a software token, otherwise once.
  * @param own see `canReinitialise`
  */
 export function findSlotAgain(module: Restartable, token: TokenName, own: 0 | 1): Handle | null {

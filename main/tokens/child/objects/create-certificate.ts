@@ -8,8 +8,8 @@ import { objectsWithId } from './token-objects.ts';
 type Certificate = Omit<Pkcs11Input<'createCertificate'>, 'lease'>;
 
 /**
- * Writes a CKC_X_509 object (PKCS#11 §4.6.3) and reads it back.
- * @throws AppError `verification-failed`; CryptokiError
+ * CKC_X_509 (PKCS#11 §4.6.3).
+ * @throws `verification-failed`; CryptokiError
  */
 export function createCertificate(cryptoki: Cryptoki, session: Handle, item: Certificate): ObjectReportMessage {
   cryptoki.create(session, [

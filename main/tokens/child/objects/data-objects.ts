@@ -9,7 +9,7 @@ import { attribute, objectClass } from '../module/numbers.ts';
 /** CKA_APPLICATION of our data objects. Never touch objects without it. */
 const application = Buffer.from('CertSteward');
 
-/** Includes duplicates. Needs a login. Never retried after a lost session. */
+/** Includes duplicates. Needs a login. */
 export function listData({ cryptoki }: LoadedModule, { session }: Lease): string[] {
   return cryptoki.find(session, ours).flatMap((handle) => {
     const label = labelOf(cryptoki, session, handle);
@@ -27,7 +27,7 @@ export function writeData({ cryptoki }: LoadedModule, { session }: Lease, name: 
   ]);
 }
 
-/** Reads in a new session, as proof of storage. Throws AppError `not-found`, `token-removed`, `verification-failed`. */
+/** Reads in a new session, as proof of storage. Throws `not-found`, `token-removed`, `verification-failed`. */
 export function readData(module: LoadedModule, lease: Lease, name: string): Uint8Array {
   freshSession(module, lease);
   const { cryptoki } = module;
@@ -36,7 +36,7 @@ export function readData(module: LoadedModule, lease: Lease, name: string): Uint
   return new Uint8Array(value);
 }
 
-/** Returns false if the label stays unchanged. Throws AppError `not-found`. */
+/** Throws `not-found`. */
 export function renameData(module: LoadedModule, lease: Lease, from: string, to: string): boolean {
   const { cryptoki } = module;
   const handle = named(module, lease, from);
@@ -49,9 +49,7 @@ export function renameData(module: LoadedModule, lease: Lease, from: string, to:
   return listData(module, lease).includes(to);
 }
 
-/**
- * Destroys one object, even if there are duplicates. Throws AppError `not-found`, `verification-failed` (still there).
- */
+/** Throws `not-found`, `verification-failed` (still there). */
 export function destroyData(module: LoadedModule, lease: Lease, name: string): void {
   const count = (): number => listData(module, lease).filter((each) => each === name).length;
   const before = count();

@@ -19,7 +19,7 @@ import { objectsWithId } from './token-objects.ts';
 import { unwrapPrivateKey } from '../keys/unwrap-key.ts';
 
 /**
- * @throws AppError `damaged`, `unsupported-algorithm`, `key-unsupported`, `already-installed`, `verification-failed`,
+ * @throws `damaged`, `unsupported-algorithm`, `key-unsupported`, `already-installed`, `verification-failed`,
  * those of `isFree`; CryptokiError
  */
 export async function importKey(module: LoadedModule, lease: Lease, item: KeyToImport): Promise<ObjectReportMessage> {

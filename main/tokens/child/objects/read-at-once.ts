@@ -2,7 +2,7 @@
 import koffi from 'koffi';
 import { handleNumber, type FunctionTable } from '../module/function-table.ts';
 
-/** Undefined values are missing or sensitive. Null means that pkcs11js must read the object. */
+/** Undefined values are missing or sensitive. Null means pkcs11js must read the object. */
 export type ReadAtOnce = (session: Buffer, object: Buffer, types: readonly number[]) => (Buffer | undefined)[] | null;
 
 const getAttributeValue = 24;

@@ -41,7 +41,7 @@ const managementKey = /^([0-9a-f]{48}|[0-9a-f]{32}|[0-9a-f]{64})$/i;
 
 /**
  * libykcs11 would try an SO PIN that isn't a management key as the user PIN (measured).
- * @throws AppError `pin-length`
+ * @throws `pin-length`
  */
 export function checkSoPin(token: TokenName, soPin: Buffer | null): void {
   if (tokenKind(token) !== 'piv-ykcs11' || soPin === null) return;

@@ -9,7 +9,7 @@ const waiting = new Map<string, Promise<unknown>>();
 
 /**
  * pcsc-lite has no timeout, so this returns `held` after `patienceMs`. Once the card is free, the pending request ends
- * without running `work`. Throws AppError `not-available`, `token-removed`, `token-busy`.
+ * without running `work`. Throws `not-available`, `token-removed`, `token-busy`.
  */
 export async function askCard<T>(
   reader: string,

@@ -10,7 +10,7 @@ import { tokenKind } from '../objects/token-kind.ts';
 import { objectsWithId } from '../objects/token-objects.ts';
 import { withNewSession, withSession } from '../sessions/with-session.ts';
 
-/** `fixed` means that CKA_ID can't be changed. */
+/** `fixed` means CKA_ID can't be changed. */
 export interface KeyPlace {
   readonly id: Buffer;
   readonly fixed: boolean;
@@ -26,7 +26,7 @@ const patienceMs = 1500;
 
 /**
  * On PIV cards, finds a free slot, because a new key would overwrite an existing one.
- * @throws AppError `token-full`, those of `isFree`
+ * @throws `token-full`, those of `isFree`
  */
 export async function freePlace(module: LoadedModule, lease: Lease): Promise<KeyPlace> {
   if (tokenKind(lease.token) !== 'piv-ykcs11') return { id: randomBytes(20), fixed: false };
@@ -58,7 +58,6 @@ export async function isFree(
   if (tokenKind(lease.token) !== 'piv-ykcs11') return true;
   const answer = await askHolds(module, lease, id, contents);
   if (answer === false) return true;
-  // A new session makes the module read the card again.
   if ((await withNewSession(module, lease, shows)) || answer === true) return false;
   // This module itself may have held the card (free-card.ts).
   const then = answer === 'held' ? await askHolds(module, lease, id, contents) : null;

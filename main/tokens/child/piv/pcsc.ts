@@ -27,7 +27,7 @@ export interface PcscLite {
 
 let bound: PcscLite | null = null;
 
-/** Throws AppError `not-available`. */
+/** Throws `not-available`. */
 export function pcscLite(): PcscLite {
   bound ??= bind();
   return bound;
@@ -58,7 +58,7 @@ function bind(): PcscLite {
   }
 }
 
-/** Throws AppError `token-busy`, `token-removed`. */
+/** Throws `token-busy`, `token-removed`. */
 export function check(value: number): void {
   const code = value >>> 0;
   if (code === 0) return;
@@ -67,7 +67,7 @@ export function check(value: number): void {
   throw new AppError('token-removed', { rv: `SCARD 0x${code.toString(16)}` });
 }
 
-/** Throws AppError `not-available` (no pcsc-lite), `token-removed`, `token-busy`. */
+/** Throws `not-available` (no pcsc-lite), `token-removed`, `token-busy`. */
 export function withCard(reader: string, work: (transmit: Transmit) => void): void {
   const pcsc = pcscLite();
   const context = [0];
@@ -92,7 +92,7 @@ export function withCard(reader: string, work: (transmit: Transmit) => void): vo
   }
 }
 
-/** PKCS#11 truncates reader names to 64 octets. Throws AppError `token-removed`, `token-busy`. */
+/** PKCS#11 truncates reader names to 64 octets. Throws `token-removed`, `token-busy`. */
 export function readerNamed(pcsc: PcscLite, context: number | undefined, wanted: string): string {
   const length = [0];
   check(pcsc.list(context, null, null, length));

@@ -12,7 +12,7 @@ export function requirePin({ login }: Lease): Pin {
   return login.pin;
 }
 
-/** CKU_CONTEXT_SPECIFIC (PKCS#11 §4.9, CKA_ALWAYS_AUTHENTICATE). Never resend the PIN: it may have cost a try. */
+/** CKU_CONTEXT_SPECIFIC (PKCS#11 §4.9, CKA_ALWAYS_AUTHENTICATE). Never retry: a failure may have cost a try. */
 export async function confirmUse(module: LoadedModule, lease: Lease, session: Handle): Promise<void> {
   const pin = requirePin(lease);
   const who = lease.login?.who ?? 'user';

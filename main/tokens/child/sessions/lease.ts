@@ -12,7 +12,7 @@ import { tokenKey, tokenNameOf } from '../objects/token-report.ts';
 
 export type Who = 'user' | 'so';
 
-/** `forgotten` means that the login can't be repeated. */
+/** `forgotten` means the login can't be repeated. */
 interface Login {
   readonly who: Who;
   pin: Pin | 'forgotten';
@@ -24,7 +24,7 @@ export interface Lease {
   session: Handle;
   login: Login | null;
   keepOpen: boolean;
-  /** Reports resent PINs, so that they can be counted. */
+  /** Reports resent PINs, so they can be counted. */
   tellLogin: TellLogin;
 }
 
@@ -126,7 +126,7 @@ export function logOut(module: LoadedModule, lease: Lease): void {
   quietly(() => module.cryptoki.logout(lease.session));
 }
 
-/** @throws AppError `token-removed`; CryptokiError */
+/** @throws `token-removed`; CryptokiError */
 export function reopenLease(module: LoadedModule, lease: Lease): void {
   const { session } = lease;
   quietly(() => module.cryptoki.closeSession(session));

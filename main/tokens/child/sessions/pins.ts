@@ -26,7 +26,7 @@ export function changePin(module: LoadedModule, lease: Lease, who: Who, oldPin: 
   login.pin = newPin === null ? null : Buffer.from(newPin);
 }
 
-/** Throws AppError `pin-needed` without an SO login. */
+/** Throws `pin-needed` without an SO login. */
 export function initialisePin({ cryptoki }: LoadedModule, lease: Lease, newPin: Pin): void {
   if (lease.login?.who !== 'so') throw new AppError('pin-needed');
   cryptoki.initPin(lease.session, newPin);

@@ -32,7 +32,7 @@ export function signingAlgorithm({ scheme }: WebCryptoKey): { name: string; hash
   }
 }
 
-/** A WebCrypto that signs on a token, for @peculiar/x509. */
+/** For @peculiar/x509. */
 export function tokenCrypto(sign: (message: Uint8Array) => Promise<Uint8Array>): Crypto {
   const { subtle } = globalThis.crypto;
   const signing = new Proxy(subtle, {

@@ -103,7 +103,7 @@ function schemeOf({ algorithm }: Pick<ObjectReport, 'algorithm'>, publicKey: Uin
   return algorithm === 'ed25519' ? 'ed25519' : null;
 }
 
-/** This text can't be mistaken for a document or handshake. */
+/** Domain separation. */
 const purpose = 'CertSteward: proof that this key can sign\n';
 
 /** Errors: those of `sign`, `code` (invalid signature), `key-unsupported`. */

@@ -18,8 +18,8 @@ export interface OutgoingIdentity {
 }
 
 /**
- * Tests a signature after the import and tries to roll back on failure. SKF takes only encryption pairs, untested, in
- * container `label`. Errors: those of `TokenWork.change` and `importKey`; `not-available` (SKF, signing key).
+ * Tests a signature after the import and tries to roll back on failure. Errors: those of `TokenWork.change` and
+ * `importKey`; `not-available` (SKF, signing key).
  */
 export async function importIdentity(
   parts: Pick<TokensParts, 'foreign'>,

@@ -72,7 +72,7 @@ export function createObjectListings(
       await work.look(tokenId, async (session) =>
         session.objects((objects) => {
           reading = reading.then(async () => take(objects));
-          // Avoids an unhandled rejection. The error is thrown below.
+          // The error is thrown below.
           reading.catch(() => undefined);
         }),
       );

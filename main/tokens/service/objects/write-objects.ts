@@ -26,7 +26,7 @@ export function placeOf(device: Device, held: readonly ObjectReport[], fields: O
   return isPivModule(device.chosen) ? pivKeyId(freePivPlace(held)) : keyIdOf(fields);
 }
 
-/** Null means that the certificate was already on the token. */
+/** Null means the certificate was already on the token. */
 export async function writeCertificates(
   { foreign }: Pick<TokensParts, 'foreign'>,
   session: TokenSession,

@@ -17,7 +17,7 @@ interface Tries {
   readonly byDefault: boolean;
 }
 
-/** `several` means that the device has several applications. Throws SkfError for a removed device. */
+/** `several` means the device has several applications. Throws SkfError for a removed device. */
 export function applicationReport(
   library: SkfLibrary,
   { info }: ReportedDevice,

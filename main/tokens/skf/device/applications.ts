@@ -25,7 +25,7 @@ interface Device extends ReportedDevice {
 }
 
 export interface Applications {
-  /** Omits failing devices. Throws SkfError, AppError `module-broken`. */
+  /** Omits failing devices. Throws SkfError, `module-broken`. */
   slots(): SlotReportMessage[];
   find(key: string): Application;
   key(token: TokenName): string | null;

@@ -27,7 +27,7 @@ const publicKeyReaders: Readonly<Record<number, (blob: Buffer) => Uint8Array | n
 export const containerUses: readonly ContainerUse[] = ['signature', 'encryption'];
 
 /**
- * A container holds at most one signing and one encryption pair. Returns certificates first. Throws SkfError, AppError
+ * A container holds at most one signing and one encryption pair. Returns certificates first. Throws SkfError,
  * `module-broken`.
  */
 export function readContainers(library: SkfLibrary, application: SkfHandle): FoundObject[] {
@@ -61,7 +61,7 @@ export function withContainer<T>(
   }
 }
 
-/** Ignores SKF errors, so that they don't hide the operation's result. */
+/** Ignores SKF errors, so they don't hide the operation's result. */
 export function closeContainer(library: SkfLibrary, handle: SkfHandle): void {
   try {
     library.call('SKF_CloseContainer', handle);
@@ -133,7 +133,7 @@ export function signFlag(use: ContainerUse): number {
   return use === 'signature' ? 1 : 0;
 }
 
-/** Returns DER, or null only if the library reports no certificate. Throws SkfError, AppError `module-broken`. */
+/** Returns DER, or null only if the library reports no certificate. Throws SkfError, `module-broken`. */
 export function certificateIn(library: SkfLibrary, container: SkfHandle, use: ContainerUse): Buffer | null {
   return unlessMissing((room, size) => library.call('SKF_ExportCertificate', container, signFlag(use), room, size));
 }

@@ -6,7 +6,7 @@ import { pinType } from '../library/numbers.ts';
 
 type Who = keyof typeof pinType;
 
-/** Sends the PIN once: resending could cost a try. Throws AppError `pin-length`; SkfError. */
+/** Sends the PIN once: resending could cost a try. Throws `pin-length`; SkfError. */
 export function verifyPin(library: SkfLibrary, application: SkfHandle, who: Who, pin: Uint8Array): void {
   withPins([pin], ([octets]) => library.call('SKF_VerifyPIN', application, pinType[who], octets, numberCell()));
 }

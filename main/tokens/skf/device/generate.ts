@@ -17,8 +17,7 @@ import {
 } from './containers.ts';
 
 /**
- * Generates a signing pair in the container named `label`, which must be new or empty. Deletes the container on
- * failure.
+ * The container named `label` must be new or empty. Deletes it on failure.
  * @throws `unsupported-algorithm`, `invalid-input`, `token-place-taken`, `verification-failed`, `module-broken`,
  * SkfError
  */

@@ -5,8 +5,7 @@ import type { SkfHandle, SkfLibrary } from '../library/load-library.ts';
 import { certificateIn, readContainers, signFlag, withContainer } from './containers.ts';
 
 /**
- * Writes the certificate into the container of key `keyId` and reads it back. Never replaces an existing
- * certificate.
+ * Reads the certificate back. Never replaces an existing one.
  * @throws `token-key-missing`, `token-place-taken`, `verification-failed`, `module-broken`, SkfError
  */
 export function importCertificate(

@@ -14,8 +14,8 @@ import { hasAnswered, isGone, SkfError } from '../library/skf-error.ts';
 import { publicKeyIn, readContainers, withContainer, type FoundObject } from './containers.ts';
 
 /**
- * Imports a CA's encryption pair after wrapping it for the signing pair in the container named `label`.
- * @throws AppError `unsupported-algorithm`, `damaged`; those of `importWrapped`
+ * Wraps the pair for the signing pair in the container named `label`.
+ * @throws `unsupported-algorithm`, `damaged`; those of `importWrapped`
  */
 export function importPair(
   library: SkfLibrary,
@@ -35,8 +35,7 @@ export function importPair(
 }
 
 /**
- * Imports a pair that the CA wrapped for the signing pair in the container named `label`. Reads back only the public
- * key. Never replaces an existing pair.
+ * Reads back only the public key. Never replaces an existing pair.
  * @throws `token-key-missing`, `token-place-taken`, `verification-failed`, `module-broken`, SkfError
  */
 export function importWrapped(
@@ -79,7 +78,6 @@ function importInto(
   return made.report;
 }
 
-/** Throws the first refusal if every form is refused. */
 function firstTaken([pair, ...others]: readonly WrappedPair[], send: (pair: WrappedPair) => void): void {
   if (pair === undefined) return;
   try {

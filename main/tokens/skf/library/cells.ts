@@ -18,7 +18,7 @@ export function numberIn(cell: Buffer): number {
   return Number(cell.readBigUInt64LE());
 }
 
-/** @throws AppError `module-broken` for an impossible size */
+/** @throws `module-broken` for an impossible size */
 export function filled(fill: (room: Buffer, size: Buffer) => void): Buffer {
   const room = Buffer.alloc(roomOctets);
   const size = numberCell(roomOctets);

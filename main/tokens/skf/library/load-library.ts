@@ -57,14 +57,14 @@ export interface SkfLibrary {
   has(name: SkfFunction): boolean;
   /** Blocks. Throws SkfError unless the function returns SAR_OK. */
   call(name: SkfFunction, ...values: readonly (Buffer | number | bigint)[]): void;
-  /** Returns the handle from the last parameter. Throws SkfError, AppError `module-broken` (no handle). */
+  /** Returns the handle from the last parameter. Throws SkfError, `module-broken` (no handle). */
   open(name: SkfFunction, ...values: readonly (Buffer | number | bigint)[]): SkfHandle;
 }
 
 /** Never unloaded (see stores/nss/child/softokn/pkcs11-layout.ts). */
 const held: LibraryHandle[] = [];
 
-/** @throws AppError `module-broken` (`reason`) */
+/** @throws `module-broken` (`reason`) */
 export function loadSkfLibrary(path: string): SkfLibrary {
   let library: LibraryHandle;
   try {

@@ -40,7 +40,7 @@ export function deleteJournalRow(database: DatabaseSync, id: string): void {
   prepared(database, 'DELETE FROM store_journal WHERE id = ?').run(id);
 }
 
-/** Oldest first. Skips invalid rows: never change a store based on untrusted data. */
+/** Skips invalid rows: never change a store based on untrusted data. */
 export function journalRows(database: DatabaseSync): JournalRow[] {
   return prepared(database, 'SELECT id, at, store, action, sha256, before FROM store_journal ORDER BY at, id')
     .all()

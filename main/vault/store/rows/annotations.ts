@@ -84,7 +84,7 @@ function setColumn(
   );
 }
 
-/** NFC, so that `label:TEXT` matches across systems. */
+/** NFC, so `label:TEXT` matches across systems. */
 function cleanText(value: string | null): string | null {
   const clean = value?.normalize('NFC').trim() ?? '';
   return clean === '' ? null : clean;

@@ -24,7 +24,7 @@ export interface CertificateRow extends Omit<CertificateFields, 'searchText'> {
   /** SHA-256 of the replacement the user confirmed, empty to keep both, null if undecided. */
   readonly replacedBy: string | null;
   readonly origin: Origin;
-  /** As of the last import, or null if unknown. */
+  /** From the last import or the request, or null if unknown. */
   readonly keyOnToken: KeyOnToken | null;
 }
 

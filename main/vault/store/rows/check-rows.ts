@@ -12,7 +12,7 @@ import { prepared } from '../prepared.ts';
 export interface PathCheckRow {
   readonly sha256: string;
   readonly valid: boolean;
-  /** Valid, except that the root may be untrusted. */
+  /** See `PathVerdict`. */
   readonly sound: boolean;
   readonly reasons: readonly StoredPathReason[];
   readonly warnings: readonly StoredPathWarning[];

@@ -11,7 +11,6 @@ import {
 import { phoneSchema } from '../../../../shared/schemas/enrolment/profile-text.ts';
 import { prepared } from '../prepared.ts';
 
-/** A step, or the step with what is known about it. */
 const doneSchema = z.array(
   z.union([
     lossStepSchema,

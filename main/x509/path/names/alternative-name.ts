@@ -9,7 +9,7 @@ export type AlternativeName =
   /** Compared only as a whole; `octets` is the DER. */
   | { readonly kind: 'unsupported'; readonly tag: number; readonly octets: Uint8Array };
 
-/** @throws AppError `damaged`, also for non-ASCII text in an IA5String; `limit-exceeded` */
+/** @throws `damaged`, also for non-ASCII text in an IA5String; `limit-exceeded` */
 export function readAlternativeName(bytes: Uint8Array, name: DerElement): AlternativeName {
   switch (name.tag) {
     case contextTag(1, false):

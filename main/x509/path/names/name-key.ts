@@ -16,7 +16,7 @@ export type NameKey = readonly string[];
 
 /**
  * RFC 5280 §7.1: prepares characters and sorts attributes. Malformed UTF-8 or ASCII stays hex.
- * @throws AppError `damaged`, `limit-exceeded`
+ * @throws `damaged`, `limit-exceeded`
  */
 export function readNameKey(bytes: Uint8Array, name: DerElement): NameKey {
   if (name.tag !== tags.sequence) throw damagedAt(name.start);

@@ -49,7 +49,7 @@ export class RevocationCheck {
   readonly #answers: readonly OcspSource[];
   readonly #options: PathOptions;
   readonly #known: ReadonlyMap<string, KnownRevocation>;
-  /** Separate, so that it doesn't use up the path search's budget. */
+  /** Separate, so it doesn't use up the path search's budget. */
   readonly #signatures = new SignatureCheck();
   readonly #signers: CrlSigners;
   /** Certificates being checked. A CRL cannot vouch for its own issuer. */

@@ -22,7 +22,7 @@ export interface DistributionPoint {
   readonly reasons: number;
 }
 
-/** RFC 5280 §4.2.1.13, §4.2.1.15. @throws AppError `damaged`, `limit-exceeded` */
+/** RFC 5280 §4.2.1.13, §4.2.1.15. @throws `damaged`, `limit-exceeded` */
 export function readDistributionPoints(bytes: Uint8Array, list: DerElement, issuer: NameKey): DistributionPoint[] {
   const points: DistributionPoint[] = [];
   for (const point of childrenOf(bytes, list)) {
@@ -58,7 +58,7 @@ function directoryNames(bytes: Uint8Array, field: DerElement): NameKey[] {
 
 /**
  * Reads a full name, or one relative to `issuer`.
- * @throws AppError `damaged`, `limit-exceeded`
+ * @throws `damaged`, `limit-exceeded`
  */
 export function readPointNames(bytes: Uint8Array, wrapper: DerElement, issuer: NameKey): string[] {
   const choice = readElement(bytes, wrapper.content, wrapper.end);

@@ -89,7 +89,7 @@ export function revocationDateIn(
 
 /**
  * Reads DER (RFC 5280 §5).
- * @throws AppError `damaged`, `limit-exceeded`
+ * @throws `damaged`, `limit-exceeded`
  */
 export function readPathCrl(der: Uint8Array): PathCrl {
   const whole = readWhole(der, tags.sequence);

@@ -11,7 +11,7 @@ export interface RevocationAddresses {
   /** DER from `writeCertId`. Null if the issuer is unknown. */
   readonly certId: Uint8Array | null;
   readonly ocsp: readonly string[];
-  /** Addresses per distribution point. All addresses of a point are for the same CRL. */
+  /** Per distribution point. All addresses of a point are for the same CRL. */
   readonly crls: readonly (readonly string[])[];
   readonly deltas: readonly (readonly string[])[];
   readonly issuers: readonly string[];

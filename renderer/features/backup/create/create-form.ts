@@ -90,7 +90,7 @@ export const emptyPlace: PlaceForm = {
 export const driveOf = (choice: PlaceChoice): string | null =>
   choice.startsWith('drive ') ? choice.slice('drive '.length) : null;
 
-/** Until the user chooses, selects the drive with the newest backup, or the first writable one. Deselects an unplugged drive. */
+/** Until the user chooses, selects the usual drive or the first writable one. Deselects an unplugged drive. */
 export function withDrives(place: PlaceForm, drives: readonly Drive[]): PlaceForm {
   const drive = place.isChosen ? undefined : (usualDrive(drives) ?? drives.find(({ readOnly }) => !readOnly));
   if (drive !== undefined) return { ...place, choice: `drive ${drive.driveId}` };

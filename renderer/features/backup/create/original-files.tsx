@@ -11,7 +11,7 @@ import css from '../backup-page.module.css';
 
 type Originals = CallOutput<'backups.originals'>;
 
-/** Warns if the files that the keys were imported from are still on disk. */
+/** Warns if files with the imported keys are still on disk. */
 export function OriginalFiles({ backupId }: { readonly backupId: string }) {
   const { t } = useText();
   const [originals, setOriginals] = useState<Originals | null>(null);

@@ -4,10 +4,10 @@ import type { CallInput } from '../../../../shared/ipc/contract.ts';
 
 export type RestoreChoice = CallInput<'backups.restore'>['choices'][number]['choice'];
 
-/** Keyed by SHA-256. Holds only deviations from the proposal. */
+/** Keyed by SHA-256. Holds only deviations from the default. */
 export type RestoreChoices = ReadonlyMap<string, RestoreChoice>;
 
-/** The first choice is the default. Empty if nothing would change. */
+/** The first choice is the default. */
 export function choicesFor({ state }: RestoreItem): readonly RestoreChoice[] {
   if (state === 'same') return [];
   return state === 'differs' ? ['merge', 'theirs', 'skip'] : ['merge', 'skip'];

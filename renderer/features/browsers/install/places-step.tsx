@@ -16,7 +16,6 @@ import css from '../store-dialogs.module.css';
 import { LossNotices } from './plan-step.tsx';
 
 export interface PlacesStepProps {
-  /** Reported stolen or exposed. */
   readonly unsafe: readonly CertificateDetail[];
   readonly stores: readonly Store[];
   readonly loading: boolean;

@@ -23,8 +23,7 @@ export function SelectionBar() {
   const hidden = list?.expired?.isShown === false ? list.expired.count : 0;
   const listed = (list?.matching ?? 0) - hidden;
   const isMaybeWhole = !isWhole && sha256s.length >= listed;
-  // Deselect certificates that left the list, because actions must affect only listed rows. Notice when every row has
-  // been selected one by one.
+  // Actions must affect only listed rows. This also notices when every row has been selected one by one.
   useEffect(() => {
     if (useSelection.getState().ids.size > 0)
       void allIds().then(

@@ -90,7 +90,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
     return true;
   }
 
-  /** Tree keys: right opens an identity, left closes it or goes to its first row. */
+  /** Keys of the ARIA treegrid pattern. */
   function openByKey(pressed: string, row: ListRow, index: number): boolean {
     const state = pairState(row);
     if (pressed === 'ArrowLeft' && row.part === 'encryption') grid.current?.jumpTo(index - 1);

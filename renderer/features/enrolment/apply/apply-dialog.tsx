@@ -68,7 +68,6 @@ export function ApplyDialog({ profileId, replaced, onClose }: ApplyDialogProps) 
   const secretsKey = useSecretsKey();
   const held = profiles.find(({ id }) => id === form.profileId);
   const fields = held === undefined ? [] : fieldsOf(held.profile, text);
-  // Prefill from the old certificate until the user edits the fields.
   const values = form.values.length === 0 && replaced !== null ? valuesFrom(fields, replaced.subject) : form.values;
   const subject = subjectOf(fields, values);
   const protocol = held?.profile.protocol ?? null;

@@ -43,7 +43,7 @@ export function problemOf({ type, required }: SubjectField, value: string): Fiel
   return max !== undefined && Array.from(text).length > max ? { is: 'long', max } : null;
 }
 
-/** Returns an RFC 4514 name in field order, or null if a value is missing or invalid. */
+/** Returns an RFC 4514 name in field order, or null if a value is invalid, a required one is missing or all are empty. */
 export function subjectOf(fields: readonly SubjectField[], values: readonly string[]): string | null {
   const filled = fields.map((field, index) => ({ field, text: (values[index] ?? '').trim() }));
   if (filled.some(({ field, text }) => problemOf(field, text) !== null)) return null;

@@ -19,7 +19,7 @@ export interface BankFormProps {
   /** Asks for the phone number first. Leaves out the branch, and needs no website. */
   readonly forPhone?: {
     readonly start: string | null;
-    /** Called without a website. Null removes the phone. Resolves to true if saved. */
+    /** Null removes the phone. Resolves to true if saved. */
     readonly onPhone: (phone: string | null) => Promise<boolean>;
     readonly onDone: () => void;
   };
@@ -28,7 +28,7 @@ export interface BankFormProps {
   readonly onBranch?: (bankName: string) => Promise<void>;
 }
 
-/** Main asks for confirmation outside the page, showing the host and address. */
+/** Main asks for confirmation outside the page. */
 export function BankForm({ held, suggested = null, forPhone, onSaved, onBranch }: BankFormProps) {
   const { t } = useText();
   const [typed, setTyped] = useState<string | null>(null);

@@ -13,10 +13,7 @@ import { toast } from '../../../state/toasts-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 
-/**
- * Asks once, after the person comes back from the bank's website. Asks for what is stored: they may have signed in with
- * another certificate.
- */
+/** Asks once, after the user returns from the bank's website: they may have signed in with another certificate. */
 export function BankValidPane({ sha256 }: { readonly sha256: string }) {
   const isAsked = useBankReturn((state) => state.isBack && state.sha256 === sha256);
   return isAsked && <Question sha256={sha256} />;

@@ -61,7 +61,7 @@ export function GuideBody({ facts, line, onTick, onPhone }: GuideBodyProps) {
   );
 }
 
-/** `OnKeyStep` offers it once a USB key's renewal is done. */
+/** When renewing a USB key, `OnKeyStep` offers it after this step. */
 function isFileOffered(facts: GuideBodyProps['facts'], { step, isNow }: GuideBodyProps['line']): boolean {
   return step === 'prove' && isWithoutFile(facts) && (!facts.isOnUsbKey || isNow);
 }

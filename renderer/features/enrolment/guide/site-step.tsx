@@ -29,7 +29,7 @@ export function SiteStep({
   const { t } = useText();
   const { held, old, bankName } = facts;
   const sha256 = old?.sha256 ?? null;
-  // The user signs in with the old certificate, so prefer a store that has it.
+  // The user signs in with the old certificate.
   const store = useStoreWith(usePlaces(sha256).places);
   const isRead = useEnrolment((state) => state.profiles !== null);
   const attempt = useAttempt();

@@ -176,7 +176,6 @@ function whyOf({ cause, step }: { readonly cause: string; readonly step: string 
   return joinSentences(cause, step);
 }
 
-/** The outcome for a place that is left unchanged. */
 function asIs({ storeId, storeName, storeKind, todo, code }: PlannedPlace): ReplacedPlace {
   const outcome = todo === 'done' || todo === 'token' ? todo : 'kept';
   return { storeId, storeName, storeKind, outcome, code, proofs: [], restart: false };

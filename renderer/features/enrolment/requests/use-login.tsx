@@ -17,7 +17,6 @@ export interface Login {
   clearedBy(options: CallOptions): CallOptions;
 }
 
-/** The user name (or reference number) and code that a CA asks for. */
 export function useLogin(): Login {
   const [user, setUser] = useState('');
   const [code, setCode] = useState('');

@@ -29,7 +29,7 @@ export interface ManyFiles {
   readonly start: () => Promise<void>;
   readonly retry: () => Promise<void>;
   readonly tryPassword: (password: string) => Promise<void>;
-  /** Whether to ask before stopping. Stays true at the end, so that Esc meant for the question doesn't close the dialog. */
+  /** Stays true at the end, so that Esc meant for the question doesn't close the dialog. */
   readonly asksStop: boolean;
   readonly askStop: (asks: boolean) => void;
   readonly stop: () => void;
@@ -229,7 +229,7 @@ export function minutesLeft(
   return Math.ceil((((last.at - since.at) / (last.done - since.done)) * rest) / 60_000);
 }
 
-/** Mirrors `VaultAccess.canHoldKeys`. */
+/** The opposite of `VaultAccess.canHoldKeys`. */
 function lacksProtector(): boolean {
   const { status } = useVault.getState();
   return status !== null && (status.state === 'missing' || status.state === 'keyless') && !status.osStore.available;

@@ -14,7 +14,6 @@ export interface TwinRowsProps {
   readonly onKept: (kept: readonly string[]) => void;
 }
 
-/** Lists existing certificates that the file replaces, ticked by default. */
 export function TwinRows({ holders, kept, onKept }: TwinRowsProps) {
   const { t, language } = useText();
   const now = useNow();

@@ -31,7 +31,7 @@ export function InitialiseDialog({ token, onClose }: { readonly token: Token; re
   const [done, setDone] = useState(false);
   const list = useTokenObjects(({ shown }) => (shown?.tokenId === token.id ? shown : null));
   const { id } = token;
-  // Reread the objects that will be lost, because the screen may be out of date.
+  // Reread the objects, because the screen may be out of date.
   useEffect(() => {
     if (!blank) void loadTokenObjects(id, true);
   }, [id, blank]);

@@ -11,7 +11,6 @@ export interface WantedTokenPaneProps {
   readonly text: string;
 }
 
-/** Shown instead of a token that is loading, disconnected or unavailable. */
 export function WantedTokenPane({ title, text }: WantedTokenPaneProps) {
   const { t } = useText();
   const { tokens, error, unavailable } = useTokens();

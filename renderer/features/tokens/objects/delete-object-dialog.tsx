@@ -11,7 +11,7 @@ import { TokenOperation } from '../token-operation.tsx';
 import { TypeToConfirm } from '../initialise/type-to-confirm.tsx';
 import { useWriteEntries } from '../pins/use-pin-entry.ts';
 
-/** Defined outside the component, so that the toast doesn't retain the input. */
+/** A closure in the component would retain the input. */
 const deleted: Say = (say) => say('tokenWork.delete.done');
 
 /** Digits of the id to type if the label can't be typed. */

@@ -5,7 +5,7 @@ import type { Token } from '../../../../shared/schemas/token.ts';
 import { PinFields } from './pin-fields.tsx';
 import { type GivenPin, usePinEntry } from './use-pin-entry.ts';
 
-/** The PIN is typed for each call and sent once. */
+/** A typed PIN is sent at most once. */
 export interface AskedPin {
   readonly fields: ReactNode;
   readonly ready: boolean;

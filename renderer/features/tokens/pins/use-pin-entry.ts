@@ -97,7 +97,7 @@ export interface WriteEntries {
 
 /**
  * If writing needs the SO PIN, the PIN is needed only if the operation `signs`. `eachTime`: the key needs the PIN even
- * while unlocked.
+ * on an unlocked token.
  */
 export function useWriteEntries(given: Token, signs: boolean, eachTime = false): WriteEntries {
   const { changesNeedSoPin } = useLiveToken(given);

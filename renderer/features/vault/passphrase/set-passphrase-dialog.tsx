@@ -15,7 +15,7 @@ import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { NewPassphraseFields, passphraseReady, useNewPassphrase } from './new-passphrase-fields.tsx';
 
-/** Defined outside the component, so that the toast doesn't retain the input. */
+/** A closure in the component would retain the input. */
 const passphraseSet: Say = (say) => say('security.passphraseSet');
 
 export function SetPassphraseDialog({ onClose }: { readonly onClose: () => void }) {

@@ -29,7 +29,7 @@ export function RecoveryShowStep({ code, onWritten }: RecoveryShowStepProps) {
   const [drawn, setDrawn] = useState<string | null>(null);
   const attempt = useAttempt();
 
-  /** Keeps the sheet in the DOM only during printing. */
+  /** Keeps the sheet in the DOM only while printing or saving. */
   const withSheet = async (print: (options: CallOptions) => Promise<void>) =>
     attempt.run(async (options) => {
       flushSync(() => setDrawn(localDay(new Date().toISOString())));

@@ -111,7 +111,7 @@ export const activity = {
     unknown: 'Log can’t be checked right now',
   },
   sealText: {
-    sealed: 'Only CertSteward has changed the vault.',
+    sealed: 'No changes by other programs were found.',
     unsealed: 'Entries made while the vault is locked are verified when you next unlock it. Earlier entries are fine.',
     broken: 'Another program changed the vault. Review each item below before you continue.',
     unknown: 'Unlock the vault to check the log.',

@@ -127,7 +127,7 @@ export const overview = {
     file: 'A file from the bank',
     fileHint: '.pfx, .p12, .sm2, .cer, .crt, .pem or .p7b',
     usbKey: 'USB key',
-    usbKeyHint: 'Plug it in, then click here. Some banks aren’t supported yet',
+    usbKeyHint: 'Plug it in, then click here. USB keys from some banks aren’t supported yet',
     restore: 'Restore from a backup',
     restoreHint: 'On a new computer or after a reinstall',
     apply: 'Apply for a new certificate',

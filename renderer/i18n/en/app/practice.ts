@@ -8,7 +8,7 @@ export const practice = {
   ended: 'Practice ended and its data was deleted. Your certificates are unchanged',
   mark: 'Practice',
   markText: 'Nothing here is real. Everything is deleted at the end, and your browsers aren’t affected',
-  note: 'You can end at any time. Your real certificates aren’t affected.',
+  note: 'You can end practice at any time. Your real certificates aren’t affected.',
   finished:
     'All done. The steps are the same for a real certificate, though you usually apply and renew on the CA’s website.',
   ca: 'Practice CA',

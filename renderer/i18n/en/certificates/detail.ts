@@ -137,7 +137,7 @@ export const detail = {
   backupImpossible: 'Can’t be backed up',
   backupImpossibleWhy: 'If the USB key is lost or broken, only the issuer can replace it',
   codeFirstWhy: 'Backups aren’t complete until you save the recovery code',
-  codeFirstHeld: 'There’s a backup in {{place}} that a password unlocks. Save the recovery code to complete it.',
+  codeFirstHeld: 'There’s a password-protected backup in {{place}}. Save the recovery code to complete it.',
   show: 'Show',
   showBackups: 'Show the backups',
   revocationOver: 'Revocation is no longer checked',

@@ -19,7 +19,7 @@ export const find = {
   changePlaces: 'Change',
   addFolder: 'Add a folder',
   chooseFirst: 'Choose at least one place.',
-  promise: 'You can pause or stop at any time and keep the results.',
+  promise: 'You can pause or stop the search at any time and keep the results.',
   start: 'Start the search',
   startAgain: 'Search again',
   running: 'Searching',

@@ -36,9 +36,9 @@ export const losses = {
     'key-exposed': 'Someone may know its key or password',
     'key-exposedHelp': 'For example, you used a public computer, emailed the wrong person, or had malware.',
     report: 'Report and continue',
-    reported: 'Reported on {{date}}. The report stays in the vault. CertSteward doesn’t contact the CA.',
+    reported: 'Reported on {{date}}. The report stays in the vault and isn’t sent to the CA.',
     notYet:
-      'The report stays in the vault. CertSteward doesn’t contact the CA. If you find the certificate, open its details and withdraw the report.',
+      'The report stays in the vault and isn’t sent to the CA. If you find the certificate, open its details and withdraw the report.',
   },
   copies: {
     lead: 'Look for a copy first. If you find one, you don’t need a replacement.',
@@ -50,7 +50,7 @@ export const losses = {
     install: 'Install in a browser',
     device: { lost: 'The lost computer or device', stolen: 'The stolen computer or device' },
     deviceText: {
-      lost: 'The certificate may still be on it. If you find it, you don’t need a replacement.',
+      lost: 'The certificate may still be on it. If you find the device, you don’t need a replacement.',
       stolen:
         'The certificate and its key may still be on it. You can’t remove them from here, so have the CA revoke the certificate.',
     },
@@ -107,17 +107,17 @@ export const losses = {
   },
   phone: {
     title: 'Note the CA’s phone number',
-    label: 'CA’s phone',
+    label: 'CA’s phone number',
     site: 'Website (optional)',
-    save: 'Save phone',
-    change: 'Change the CA’s phone',
+    save: 'Save phone number',
+    change: 'Change the CA’s phone number',
   },
   many: {
     lead: 'Call each CA below. Each has its own contact sheet.',
     end: 'Next, continue with each certificate: look for copies and apply for a replacement. You can do this later. The list marks these certificates.',
     goOn: 'Continue',
     goOnWith: 'Continue with {{name}}, serial number {{serial}}',
-    online: 'This CA can revoke online. Continue with each certificate on the next page.',
+    online: 'This CA can revoke certificates online. Continue with each certificate on the next page.',
   },
   replace: {
     start: 'Replace',
@@ -132,7 +132,7 @@ export const losses = {
     runningText: 'If that application is for this replacement, continue it. You don’t need to apply again.',
     goOn: 'Continue',
     resume: 'Continue application',
-    pending: 'Your request for a new certificate is waiting for the CA',
+    pending: 'Your request for a new certificate is pending',
     started: 'You’ve started applying for a new certificate',
     view: 'View request',
     done: 'The new certificate is in the vault',
@@ -140,7 +140,7 @@ export const losses = {
     replaced: 'I have a new certificate',
   },
   clean: {
-    lead: 'The old certificate may still be in these places. Once the new one works, remove what you don’t need.',
+    lead: 'The old certificate may still be in these places. Once the new one works, remove the old one where you no longer need it.',
     stores: 'Browsers & OS',
     nowhere: 'The certificate isn’t in any browser or system store on this computer.',
     unread: 'Couldn’t read the browser and system stores.',
@@ -187,7 +187,7 @@ export const losses = {
     notified: 'CA notified on {{time}}',
     phone: 'CA’s phone {{number}}',
     usable:
-      'Until it’s revoked, others may still be able to use it. Don’t sign in with it or install it. Ask the CA whether it’s revoked.',
+      'Until the certificate is revoked, others may still be able to use it. Don’t sign in with it or install it. Ask the CA whether it’s revoked.',
     goOn: 'Continue',
     foundAgain: 'Withdraw report',
   },

@@ -23,7 +23,7 @@ export const trash = {
   moved_one: '{{count}} certificate deleted',
   moved_other: '{{count}} certificates deleted',
   empty: 'No recently deleted certificates.',
-  restoreThere: 'Restore it from “Recently deleted”',
+  restoreThere: 'Restore certificates from “Recently deleted”',
   deletedOn: 'deleted {{date}}',
   daysLeft_one: '{{count}} day left',
   daysLeft_other: '{{count}} days left',

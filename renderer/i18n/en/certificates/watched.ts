@@ -21,11 +21,12 @@ export const watched = {
   removeOf: 'Remove “{{name}}”',
   removed: '“{{name}}” removed',
   until: 'Last day: {{day}}',
-  guide: 'Plug in the USB key, renew the certificate with your bank’s program, then enter the new last day here.',
+  guide:
+    'Plug in the USB key if there is one, renew the certificate with your bank’s program or app, then enter the new last day here.',
   guideAt:
-    'Plug in the USB key, renew the certificate where you use it (“{{place}}”), then enter the new last day here.',
+    'Plug in the USB key if there is one, renew the certificate where you use it (“{{place}}”), then enter the new last day here.',
   onlyRemind: 'Only set a reminder',
-  offerTitle: 'Is the key on a USB key?',
+  offerTitle: 'Is the private key on a USB key?',
   offerText:
     'This file has no private key. If the private key is on a USB key, choose “Reminders only”. The key will no longer be shown as missing.',
   offerAction: 'Reminders only',

@@ -7,7 +7,7 @@ export const renewalList = {
   action: 'Action',
   empty: 'No certificates to renew. Certificates in use are listed here by days left.',
   emptyWithKey:
-    'No certificates to renew in the vault. If yours is on a USB key, choose “How to renew” on the USB keys page.',
+    'No certificates to renew in the vault. If your certificate is on a USB key, choose “How to renew” on the USB keys page.',
   toKeys: 'Open USB keys page',
   loading: 'Loading certificates',
   more: 'Show more ({{rest}} left)',
@@ -43,7 +43,7 @@ export const renewalList = {
 export const guide = {
   renewTitle: 'How to renew: {{name}}',
   until: '{{bank}} · {{left}} · {{date}}',
-  notYet: 'You don’t need to renew yet. Start from {{date}}.',
+  notYet: 'You don’t need to renew yet. Start on or after {{date}}.',
   applyTitle: 'Apply for the first time',
   replace: 'Replace a certificate',
   replaceTitle: 'Replace certificate: {{name}}',
@@ -51,7 +51,7 @@ export const guide = {
   fromCa: '{{bank}} · CA guide',
   noBank: 'General guide',
   notCompared: 'Address not confirmed yet',
-  /** Accessible name of a completed step. */
+  /** Read out before the title of a completed step. */
   done: 'Done: {{step}}',
   undoOf: 'Mark “{{step}}” as not done',
   back: 'Back',
@@ -59,7 +59,7 @@ export const guide = {
   imported: 'Import',
   applyStep: {
     ready: 'Have your ID card, bank card and phone ready',
-    site: 'Official site',
+    site: 'Open the official site',
     'sign-in': 'Sign in',
     find: 'Find “digital certificate”',
     prove: 'Apply and prove who you are',
@@ -85,7 +85,7 @@ export const guide = {
   },
   key: {
     newer: 'The new certificate expires {{date}}',
-    old: 'The USB key still has the old certificate, which expires {{date}}. Unplug the key after renewing, then plug it in again.',
+    old: 'The USB key still has the old certificate (expiry date: {{date}}). Unplug the key after renewing, then plug it in again.',
     reading: 'Reading the USB key',
     away: 'Plug in the USB key. If it can’t be read here, check the expiry date with the bank’s or CA’s tool.',
     unseen:
@@ -163,7 +163,7 @@ export const guide = {
   },
   bank: {
     title: 'Bank or CA',
-    lead: 'You only type this once',
+    lead: 'CertSteward remembers what you enter',
     name: 'Name',
     nameField: 'Bank or CA name',
     site: 'Site',
@@ -199,7 +199,7 @@ export const guide = {
   },
   before: {
     title: 'Before you start',
-    whose: 'Is this your personal or work computer?',
+    whose: 'Is this your own computer, at home or at work?',
     yes: 'Yes',
     no: 'No',
     ask: 'Test the connection to {{host}}',

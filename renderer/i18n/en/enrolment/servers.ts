@@ -114,7 +114,7 @@ export const servers = {
   },
   revoke: {
     offer: 'You can revoke this certificate here',
-    offerText: 'After you confirm, CertSteward asks the CA to revoke it right away. You can also call the CA.',
+    offerText: 'As soon as you confirm, CertSteward asks the CA to revoke it. You can also call the CA.',
     unverified:
       'Before you revoke the certificate here, type the CA’s address from official documents to confirm it. Or call the CA.',
     open: 'Revoke certificate',

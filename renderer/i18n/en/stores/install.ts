@@ -49,7 +49,7 @@ export const install = {
   installing: 'Installing and testing',
   cancelled: 'Stopped. Anything already installed stays installed. Nothing else was changed.',
   doneAll: 'Installed, and the key test passed',
-  doneSome: 'Some certificates weren’t installed',
+  doneSome: 'Not everything was installed',
   doneNone: 'Not installed',
   doneUnproved: 'Installed, but not every key test passed',
   results: 'Results',

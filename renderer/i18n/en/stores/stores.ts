@@ -72,7 +72,7 @@ export const removal = {
   go: 'Remove',
   removing: 'Removing',
   done: 'Removed',
-  doneSome: 'Some certificates weren’t removed',
+  doneSome: 'Not everything was removed',
   item: { removed: 'Removed', failed: 'Not removed', 'not-tried': 'Not started' },
   restartTitle: 'Restart the browser',
   restart: 'Completely quit and reopen {{names}}. Otherwise, the removed certificates will still be shown there.',
@@ -80,7 +80,7 @@ export const removal = {
 
 export const takeIn = {
   title: 'Import into the vault',
-  lead: 'Copies the certificate from {{place}} to the vault. From the vault, you can back it up and install it elsewhere.',
+  lead: 'Copies the certificate from {{place}} to the vault. If its private key is copied too, you can back up the certificate and install it elsewhere.',
   withKey: 'With its private key',
   withKeyHelp: 'The key is stored encrypted in the vault.',
   hardware:

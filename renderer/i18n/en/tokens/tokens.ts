@@ -114,7 +114,7 @@ export const tokens = {
   unavailableTitle: 'You can’t use USB keys on this computer right now',
   unavailable: 'The component that reads USB keys is missing: {{reason}}',
   unavailableStep:
-    'Install a C++ compiler, make and Python 3 (on Debian or Ubuntu, the packages build-essential and python3). Then run “npm ci” in CertSteward’s folder and restart CertSteward.',
+    'Install a C++ compiler, make and Python 3 (on Debian or Ubuntu, the packages build-essential and python3). Then run “npm ci” in a terminal in CertSteward’s folder and restart CertSteward.',
   noModuleTitle: 'No usable module',
   noModule:
     'CertSteward reads a USB key through the manufacturer’s module. Install the manufacturer’s or bank’s program, or add a module file you have.',
@@ -203,7 +203,7 @@ export const tokenObjects = {
   origin: 'Origin unknown',
   exportable: 'Exportable',
   notExportable: 'Not exportable',
-  exportUnknown: 'Unknown if exportable',
+  exportUnknown: 'Exportability unknown',
   pinEachTime: 'PIN for each use',
   noKey: 'No private key',
   keyHidden: 'Enter the PIN to see private keys',
@@ -279,7 +279,7 @@ export const tokenObjects = {
     'take-in': 'Copies only public certificates. Private keys stay on the USB key',
     manage: 'Needed to keep backups, generate keys, write certificates, delete items or erase the USB key',
     generate: 'The private key is made on the USB key and never leaves it',
-    'write-certificate': 'Copies a certificate from the vault to the USB key that has its private key',
+    'write-certificate': 'Copies a certificate from the vault and links it to its private key on the USB key',
     'import-identity': 'Copies from the vault to the USB key and tests the key right away',
     initialise: 'Erases the whole USB key',
     'set-up': 'Sets a name, an SO PIN and a PIN',

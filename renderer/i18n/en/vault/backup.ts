@@ -107,7 +107,7 @@ export const backup = {
     ownDiffers: 'The passphrases don’t match',
     recoveryToo: 'The recovery code unlocks this backup too.',
     recoveryNot:
-      'You haven’t written down the recovery code yet. Only backups made afterwards unlock with it. Write the code down first, or back up again afterwards.',
+      'You haven’t written down the recovery code yet, so it won’t unlock this backup. Write it down first, or back up again after you’ve written it down.',
     recoverySave: 'Write down the code',
     recoveryTest: 'Also check that you wrote down the recovery code correctly',
     recoveryTestHelp: 'Optional. Type the code from your written copy. The backup is test-restored either way.',

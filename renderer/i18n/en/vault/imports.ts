@@ -105,7 +105,7 @@ export const imports = {
     replaced: 'Replaces “{{name}}”',
     replacedHow: 'The old certificate stays in the list as “Superseded”',
     alike:
-      'Both certificates have the same name. When signing in, choose the one that expires on {{date}} (serial number ending in {{serial}}).',
+      'Another installed certificate has the same name. When signing in, choose the one that expires on {{date}} (serial number ending in {{serial}}).',
     codeFirst: 'Write down the recovery code, then back up',
     noBackup: 'No backup yet. If this computer fails, you’ll lose the key',
     backupOpen: 'Not backed up',

@@ -14,7 +14,8 @@ export const security = {
   autoLockNever: 'Never',
   autoLockSleep:
     'The vault always locks when the computer sleeps. While it’s locked, you can see your certificates but not use their private keys.',
-  autoLockAccount: 'Without a passphrase, your computer account protects the vault, and the vault doesn’t lock.',
+  autoLockAccount:
+    'Without a passphrase or USB key, your computer account protects the vault, and the vault doesn’t lock.',
   changePassphrase: 'Change passphrase',
   setPassphrase: 'Set a passphrase',
   setNewPassphrase: 'Set new passphrase',
@@ -37,7 +38,7 @@ export const security = {
   oldCopiesAction: 'Go to Backup',
   removePassphrase: 'Remove passphrase',
   removePassphraseLead:
-    'Only your computer account will then protect the vault. Anyone signed in to this account can use the keys, and you can’t lock the vault.',
+    'Your computer account will then protect the vault. Anyone signed in to this account can use the keys. You can only lock the vault if a USB key unlocks it.',
   onlyCodeTitle: 'Only the recovery code will unlock the vault',
   onlyCode:
     'The system password store isn’t set up. You’d have to enter all 9 groups of the code every time you start CertSteward, and you couldn’t lock the vault.',
@@ -85,7 +86,7 @@ export const security = {
   lostDone: 'The old passphrase no longer unlocks this vault. The recovery code stays the same.',
   oldQuestion: 'Could someone else know the old passphrase?',
   oldForgotten: 'No, I just forgot it',
-  oldForgottenHelp: 'You’ll set a new passphrase. The private keys don’t change.',
+  oldForgottenHelp: 'You’ll set a new passphrase. The private keys aren’t re-encrypted.',
   moveTitle: 'Move to another computer',
   moveAbout: 'Save the whole vault as one file and import it on another computer.',
   moveAction: 'Export vault',

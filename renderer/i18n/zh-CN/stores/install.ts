@@ -41,7 +41,7 @@ export const install = {
   installing: '正在安装并测试',
   cancelled: '已停止。已写入的内容会保留，其余没有改动。',
   doneAll: '已安装，私钥测试通过',
-  doneSome: '部分证书未安装',
+  doneSome: '没有全部安装',
   doneNone: '未安装',
   doneUnproved: '已安装，但部分私钥测试未通过',
   results: '安装结果',

@@ -66,7 +66,7 @@ export const removal = {
   go: '移除',
   removing: '正在移除',
   done: '已移除',
-  doneSome: '部分证书未移除',
+  doneSome: '没有全部移除',
   item: { removed: '已移除', failed: '未移除', 'not-tried': '未开始' },
   restartTitle: '请重新启动浏览器',
   restart: '{{names}} 还会显示已移除的证书，请完全退出后重新启动。',
@@ -74,7 +74,7 @@ export const removal = {
 
 export const takeIn = {
   title: '导入保险库',
-  lead: '把 {{place}} 里的证书复制到保险库，之后可以备份，也可以安装到其他浏览器。',
+  lead: '把 {{place}} 里的证书复制到保险库。连同私钥导入后，可以备份，也可以安装到其他浏览器。',
   withKey: '连同私钥一起导入',
   withKeyHelp: '私钥会加密保存在保险库里。',
   hardware: '私钥无法从 USB Key 导出，只能导入证书，用来查看到期时间。',

@@ -105,7 +105,7 @@ export const tokens = {
   unavailableTitle: '这台电脑暂时不能使用 USB Key',
   unavailable: '缺少读取 USB Key 的组件：{{reason}}',
   unavailableStep:
-    '请安装 C++ 编译器、make 和 Python 3（在 Debian 或 Ubuntu 上是 build-essential 和 python3 软件包），在证书管家的文件夹里运行“npm ci”，再重新启动证书管家。',
+    '请安装 C++ 编译器、make 和 Python 3（在 Debian 或 Ubuntu 上是 build-essential 和 python3 软件包），在终端进入证书管家的文件夹，运行“npm ci”，再重新启动证书管家。',
   noModuleTitle: '没有可用的模块',
   noModule: '读取 USB Key 需要厂商的模块。请安装厂商或银行提供的驱动程序，或添加已有的模块文件。',
   noModuleAct: '查看和添加模块',

@@ -93,7 +93,7 @@ export const imports = {
     notYetInstalledWhy: '安装后会立即测试私钥',
     replaced: '已取代“{{name}}”',
     replacedHow: '旧证书仍在列表里，标为“已被取代”',
-    alike: '新旧证书名称相同，登录时请选 {{date}} 到期的证书（序列号末尾 {{serial}}）。',
+    alike: '另一张已安装的证书名称相同，登录时请选 {{date}} 到期的证书（序列号末尾 {{serial}}）。',
     codeFirst: '先写下恢复码，再备份',
     noBackup: '还没有备份，电脑损坏后私钥无法找回',
     backupOpen: '尚未备份',

@@ -11,7 +11,7 @@ export const security = {
   autoLock: '无操作自动锁定',
   autoLockNever: '从不',
   autoLockSleep: '电脑休眠时会锁定。锁定后仍可查看证书，使用私钥时再解锁。',
-  autoLockAccount: '没有设置主密码，保险库由本机账户保护，不会锁定。',
+  autoLockAccount: '没有设置主密码，也没有添加 USB Key，保险库由本机账户保护，不会锁定。',
   changePassphrase: '修改主密码',
   setPassphrase: '设置主密码',
   setNewPassphrase: '设置新主密码',
@@ -31,7 +31,8 @@ export const security = {
   oldCopies: '以前的保险库副本和备份不会随之改变，仍用原来的方式解锁。不需要的请删除，需要的请重新备份。',
   oldCopiesAction: '前往“备份与恢复”',
   removePassphrase: '移除主密码',
-  removePassphraseLead: '移除后，保险库由本机账户保护，登录这台电脑即可使用私钥，不能再单独锁定。',
+  removePassphraseLead:
+    '移除后，保险库由本机账户保护，登录这台电脑即可使用私钥。没有 USB Key 解锁方式时，不能再单独锁定。',
   onlyCodeTitle: '移除后只有恢复码能解锁保险库',
   onlyCode: '系统密码库没有设为解锁方式，每次启动证书管家都要输入恢复码（9 组字符），保险库也不能再单独锁定。',
   removeOsStore: '移除系统密码库',

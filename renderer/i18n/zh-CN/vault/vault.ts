@@ -38,7 +38,7 @@ export const vault = {
   passphraseAgain: '再输入一次主密码',
   recoveryCode: '恢复码',
   recoveryGroup: '第 {{number}} 组',
-  recoveryGroupWrong: '第 {{numbers}} 组有误，请核对纸上的内容。',
+  recoveryGroupWrong_other: '第 {{numbers}} 组有误，请核对纸上的内容。',
   recoveryLookAlikes: '不分大小写，O 当作 0，I 和 L 当作 1。',
   recoveryPaste: '可以粘贴整个恢复码。',
   unlocking: '正在处理，约需一两秒',

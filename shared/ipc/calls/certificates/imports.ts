@@ -21,7 +21,7 @@ const preview = z.strictObject({
   report: inspectionReportSchema,
   known: z.array(sha256Schema),
   needsProtector: z.boolean(),
-  /** End-entity certificates. Empty if there are more than five. */
+  /** End-entity certificates of an opened file. Empty if there are more than five. */
   holders: z.array(
     z.strictObject({
       sha256: sha256Schema,

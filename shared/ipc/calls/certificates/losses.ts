@@ -47,7 +47,7 @@ export const lossCalls = {
       sha256s: many,
       step: lossStepSchema,
       done: z.boolean(),
-      /** Kept even if `notified` is unticked. Undefined leaves it, and null removes it. */
+      /** Undefined leaves it, and null removes it. */
       reference: lossReferenceSchema.nullable().optional(),
     }),
     maxBytes,

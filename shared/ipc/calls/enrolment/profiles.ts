@@ -51,8 +51,8 @@ export const profileCalls = {
     long: true,
   }),
   /**
-   * Adds a bank the user entered. `address` is a host name or https address. `replaces` is the id of the entry to
-   * replace. Creates the vault if there is none.
+   * `address` is a host name or https address. `replaces` is the id of the entry to replace. Creates the vault if there
+   * is none.
    */
   addBank: command({
     powers: 'none',

@@ -127,7 +127,6 @@ export const renewalCalls = {
     output: z.strictObject({ places: z.array(plannedPlaceSchema) }),
     errors: ['store-not-found', ...readErrors],
   }),
-  /** For each place, installs and tests the new certificate, then removes the old one. */
   replace: command({
     powers: ['leaves', 'destroys'],
     guard: 'question',

@@ -124,7 +124,7 @@ export const requestCalls = {
     ],
     long: true,
   }),
-  /** Also deletes the key unless a certificate uses it. Waits until a manual operation on the request ends. */
+  /** Also deletes the key unless a certificate uses it. */
   remove: command({
     powers: ['destroys'],
     guard: 'question',

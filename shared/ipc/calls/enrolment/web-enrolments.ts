@@ -62,7 +62,6 @@ export const webEnrolmentCalls = {
     output: webEnrolmentSchema,
     errors: ['not-found', 'vault-missing', 'draft-expired', 'file-unreadable', ...vaultWriteErrors],
   }),
-  /** Also finds completed and cancelled enrolments. */
   guided: query({
     powers: 'none',
     input: named,
@@ -89,7 +88,6 @@ export const webEnrolmentCalls = {
     output: z.strictObject({ draftId: z.uuid() }),
     errors: ['not-found', 'file-unreadable', 'file-too-large', 'limit-exceeded'],
   }),
-  /** Links drafts of files the user chose to the enrolment, as `openFile` does. */
   expect: command({
     powers: 'none',
     input: named.extend({ draftIds: z.array(z.uuid()).min(1).max(64) }),

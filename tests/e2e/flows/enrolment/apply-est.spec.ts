@@ -225,7 +225,7 @@ test('[E10] [E03] a request that waits: who answers in the place of its server i
   await enrolling.field('姓名').fill('赵六');
   await enrolling.make.click();
   await enrolling.button(est.send.later).click();
-  // Replaces the profile by one that names the CA in `file`.
+  // Replaces the profile with one that names the CA in `file`.
   const nameAnother = async (file: string): Promise<void> => {
     const { profiles } = (await value(page, 'profiles.list', {})) as {
       profiles: { id: string; profile: { name: string } }[];

@@ -99,7 +99,7 @@ test('[E08] [U02] a whole computer is gone: one report, a contact sheet for each
   await losing.next.click();
   await choose(losing.kind('lost'));
   await losing.report.click();
-  // The first CA was notified before.
+  // The first CA was notified earlier.
   const told = losing.dialog.getByRole('checkbox', { name: words.losses.authority.notified, checked: true });
   await expect(told).toHaveCount(1);
   const first = losing.dialog.getByRole('group').first();

@@ -154,7 +154,7 @@ test('[R01] [R02] [E01] [E07] twenty days before the end a reminder, whose actio
   await guiding.watch.click();
   await guiding.watching(person.downloads).waitFor();
   await visit('bank, how to renew');
-  // Once acted on, the reminder stays away until its next day.
+  // Once acted on, the reminder stays away until the next reminder day.
   await expect(reminder).toHaveCount(0);
   await shell.goTo('certificates');
   await list.row('张三').click();

@@ -21,7 +21,7 @@ const visit = async (name: string) => {
   await take(shared.app.page, name);
 };
 
-/** Replaces the vault by one from a different computer, which brings consent to a module. */
+/** Replaces the vault with one from another computer, which contains consent to a module. */
 test.beforeAll(async () => {
   test.skip(compilerUnavailable() !== null, compilerUnavailable() ?? '');
   test.setTimeout(180_000);

@@ -24,7 +24,7 @@ const newPin = '739164';
 test.beforeAll(async () => {
   const reason = virtualYubikeyUnavailable();
   test.skip(reason !== null, reason ?? '');
-  // Waits while a different test has the machine's only pcscd.
+  // Waits while another test uses the machine's only pcscd.
   test.setTimeout(300_000);
   folder = mkdtempSync(path.join(tmpdir(), 'certsteward-yubikey-'));
   delete process.env['PCSCLITE_CSOCK_NAME'];

@@ -4,7 +4,6 @@ import type { Words } from '../words.ts';
 
 type Work = 'copies' | 'authority' | 'replace' | 'clean';
 
-/** 遗失补办. */
 export class LossDialog {
   private readonly page: Page;
   private readonly words: Words;

@@ -60,7 +60,7 @@ const list = {
 /** An id main never issued. */
 const unknown = '6f6a2a0e-5f0c-4d2a-8c59-1a1f9f1c5a11';
 
-/** Each attack only makes calls from the page, and returns whether it succeeded. */
+/** Each attack calls main from the page, and returns whether it succeeded. */
 export const attacks: Readonly<Record<string, (targets: Targets) => Promise<boolean>>> = {
   'load any module': async ({ page, module, loaded, choose }) => {
     const answer = await choose({ what: 'module', path: module });

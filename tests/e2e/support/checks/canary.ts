@@ -14,7 +14,7 @@ export function textCanary(name: string, secret: string): Canary {
   const utf16 = Buffer.from(secret, 'utf16le');
   const utf16be = Buffer.from(utf16).swap16();
   const escaped = JSON.stringify(secret).slice(1, -1);
-  // A file format may escape other characters.
+  // File formats may escape non-ASCII characters.
   const ascii = Buffer.from(secret.replaceAll(/[^\u0020-\u007e]/g, ''));
   return {
     name,

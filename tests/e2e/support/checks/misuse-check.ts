@@ -9,7 +9,7 @@ export function expectNoMisuse(info?: TestInfo): void {
   if (info !== undefined) {
     const crossed = misuseLogs.reduce((sum, log) => sum + log.crossed, 0);
     for (const log of misuseLogs) log.crossed = 0;
-    // scripts/test/playwright-outcomes.mjs sums them up.
+    // scripts/test/playwright-outcomes.mjs adds these up.
     info.annotations.push({ type: 'stand-in', description: [misuses.length, crossed, oversized.length].join(' ') });
   }
   expect(misuses, 'misuse of the electron module').toEqual([]);

@@ -85,7 +85,7 @@ describe('applying by hand', () => {
     expect(imported.json?.value.requests).toMatchObject([{ id: pending.id, state: 'done' }]);
     const text = await runCli(['pending', '--vault', join(vault.folder, 'vault')]);
     expect(text.stdout).toMatch(
-      /^No requests are waiting\.\n\nAlready issued\n.*\n\d{4}-\d\d-\d\d {2}CN=张三,C=CN {2}issued {2}Any {4}ec-p256 {4}[0-9a-f]{8}\n +certificate [0-9a-f]{8}\n$/,
+      /^No requests are pending\.\n\nAlready issued\n.*\n\d{4}-\d\d-\d\d {2}CN=张三,C=CN {2}issued {2}Any {4}ec-p256 {4}[0-9a-f]{8}\n +certificate [0-9a-f]{8}\n$/,
     );
     const events = (await vault.cli('log')).json?.value.entries.map((entry: { event: string }) => entry.event);
     for (const event of ['profile-imported', 'requested', 'request-done']) expect(events).toContain(event);

@@ -10,7 +10,7 @@ import { anchored, certificatesOf, requestsOf, secretFile } from '../../../suppo
 import { certsOnly, startEstImitation } from '../../../support/enrolment/est-imitation.ts';
 import { runCli, type CliResult } from '../../../support/cli/run-cli.ts';
 
-/** Requests a server ignores: `GET cacerts`, `POST est`. */
+/** Whether the server ignores a request such as `GET cacerts`. */
 type Silence = (asked: string) => boolean;
 
 /** A server that ignores some requests, and the command's options for it. */

@@ -282,7 +282,7 @@ test('[E07] [A01] by another profile a renewal takes the place of the one that w
   expect(await webEnrolments()).toMatchObject([{ id: second.webEnrolment, profile: { name: '另一家' } }]);
   // Back to the first profile, with text output.
   const { stdout } = await run(['renew', old.sha256, '--profile', profile]);
-  expect(stdout).toContain(`This renewal replaces the renewal at 另一家 (${second.webEnrolment.slice(0, 8)})`);
+  expect(stdout).toContain(`This application replaces the one at 另一家 (${second.webEnrolment.slice(0, 8)})`);
   const third = (await cli('renew', old.sha256, '--profile', otherProfile)).json?.value;
   expect(await webEnrolments()).toMatchObject([{ id: third.webEnrolment }]);
   // A renewal merged from a different vault is cancelled only when this one continues.

@@ -21,7 +21,7 @@ import { softHsmUnavailable } from '../../../support/tokens/modules/softhsm.ts';
 const missing = estServerUnavailable();
 const missingToken = softHsmUnavailable();
 const everything = process.env['CERTSTEWARD_TEST_EVERYTHING'] !== undefined;
-/** When to kill: once the server has the request, and at several delays after it serves the chain. */
+/** When to kill: just after the server gets the request, and at several delays after it serves the chain. */
 const steps = [
   ...(everything ? [0, 15] : [15]).map((delayMs) => ({ after: 'enroll', delayMs })),
   ...(everything ? [0, 20, 40, 70, 110, 160, 230, 320] : [0, 20, 70, 160, 320]).map((delayMs) => ({

@@ -70,7 +70,7 @@ describe('[E04] a server that wants a request tied to its connection (RFC 7030 Â
       refusal: [4, 'protocol-unsupported'],
       details: { protocol: 'tls-unique' },
     });
-    // Only capability queries, no part of the request.
+    // Nothing of the request was sent.
     expect(server.asked).toEqual(['GET /.well-known/est/cacerts', 'GET /.well-known/est/csrattrs']);
     expect(await requestsOf(vault)).toMatchObject([{ state: 'pending' }]);
   });

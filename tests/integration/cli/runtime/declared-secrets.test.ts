@@ -31,8 +31,8 @@ beforeAll(async () => {
 afterAll(removeVault);
 
 /**
- * A command that ignores an offered secret succeeds with any value. So each gets an unreadable secret and must report
- * it.
+ * A command that ignores an offered secret succeeds with any value. So each gets an unreadable secret file and must
+ * report it.
  */
 describe('[A01] [K02] a secret that a command offers is one that it uses', () => {
   test.each(['passphrase', 'recovery-code'] as const)(
@@ -49,7 +49,7 @@ describe('[A01] [K02] a secret that a command offers is one that it uses', () =>
   );
 
   test('[T12] the token of the vault, over the whole table of commands', async () => {
-    // Commands with a PIN option of their own name the vault's token separately.
+    // Commands with a second PIN option name the vault's token separately.
     const apart = opening.filter((command) => tokenOptionOf(command) === 'vault-token').map(({ name }) => name);
     expect(apart.toSorted()).toEqual(['backup create', 'enrol', 'pending check', 'renew', 'revoke']);
     for (const { options } of opening)

@@ -71,7 +71,7 @@ const lists: Record<string, { readonly argv: readonly string[]; readonly head: R
   pending: {
     argv: ['pending'],
     head: /^Since +Name +State +(?:Guide +)?.*ID$/,
-    row: /CN=林晓雯.* waiting .* [0-9a-f]{8}$/,
+    row: /CN=林晓雯.* pending .* [0-9a-f]{8}$/,
   },
   profiles: {
     argv: ['profiles', 'list'],

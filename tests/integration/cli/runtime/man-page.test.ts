@@ -20,7 +20,7 @@ describe('[A02] the manual', () => {
 
   test.skipIf(missingTools('mandoc').length > 0).each(pages)('%s has no error that mandoc knows', (page) => {
     const { stdout } = spawnSync('mandoc', ['-T', 'lint', '-W', 'warning', join(root, page)], { encoding: 'utf8' });
-    // The page is generated from the table, so it has no date.
+    // The page is generated from the command table, so it has no date.
     expect(stdout.split('\n').filter((line) => line !== '' && !line.includes('missing date'))).toEqual([]);
   });
 

@@ -119,7 +119,7 @@ describe('[A03] many files', () => {
 
 describe('[A01] [A02] mistakes on the command line', () => {
   test.each([
-    [['lsit'], 'unknown command "lsit". Did you mean "list"? Run "certsteward help" for all commands.\n'],
+    [['lsit'], 'unknown command "lsit". Did you mean "list"? Run "certsteward help" to see the commands.\n'],
     [['stores'], '"certsteward stores" needs a command. Run "certsteward help stores" to see its commands.\n'],
     [
       ['list', '--serach', 'x'],

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* oxlint-disable max-lines -- one token through all commands, each test takes it as the one before left it */
+/* oxlint-disable max-lines -- one token through all commands; each test continues where the last one ended */
 import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
@@ -117,7 +117,7 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     const ambiguous = await cli('tokens', 'objects', ...onToken());
     expect({ exitCode: ambiguous.code, error: ambiguous.error?.code }).toEqual({ exitCode: 2, error: 'ambiguous-id' });
     expect(ambiguous.error?.details['candidates']).toHaveLength(2);
-    // Renaming one token makes the label unambiguous again.
+    // Reinitialising one token makes the label unambiguous again.
     const own = (await done('tokens', 'list', '--module', module)).tokens.find(
       (each: { managed: boolean; label: string }) => each.managed && each.label === label,
     );

@@ -116,7 +116,7 @@ test('[F04] [U04] many chosen files report how far they are read, and reading th
   expect(await open(new AbortController())).toEqual(names.map((name) => `/certificates/${name}`));
   expect(reported).toEqual(['0/150', '64/150', '128/150']);
   await expect(open(new AbortController(), 64)).rejects.toMatchObject({ code: 'cancelled' });
-  // A lock while the dialog was open.
+  // A lock during the dialog doesn't cancel the choice.
   const locked = new AbortController();
   locked.abort();
   expect(await open(locked)).toHaveLength(150);

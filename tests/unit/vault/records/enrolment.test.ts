@@ -61,7 +61,7 @@ describe('requests on their way', () => {
     expect(other.enrolment.requests()).toEqual(vault.enrolment.requests());
     expect(await other.verify()).toMatchObject({ ...sound, keys: 1 });
     expect(rowsOf(other.folder, 'SELECT spki_sha256 AS s FROM keys')).toEqual([{ s: spki }]);
-    // The host's confirmation doesn't move.
+    // The host's confirmation isn't merged.
     expect(vault.enrolment.profiles()[0]?.confirmedAt).not.toBeNull();
     expect(other.enrolment.profiles()).toMatchObject([{ host: 'ca.example.com', confirmedAt: null }]);
   });

@@ -48,7 +48,7 @@ test('[E04] [K07] one that somebody else put beside it, or in its place, is foun
   const [anchor, stranger] = [await anchorFor(profileId), await anchorFor(profileId)];
   await vault.enrolment.acceptAnchors(profileId, [anchor]);
   vault.close();
-  // Stored under the fingerprint the person compared.
+  // A stranger's certificate under the fingerprint the person compared.
   editVault(vault.folder, `UPDATE profile_anchors SET der = x'${Buffer.from(stranger.der).toString('hex')}'`);
   const again = reopen(vault);
   expect(again.enrolment.anchorsOf(profileId)).toEqual([]);

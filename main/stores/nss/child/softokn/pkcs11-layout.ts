@@ -84,7 +84,7 @@ function hold(library: LibraryHandle): LibraryHandle {
   return library;
 }
 
-/** @throws AppError `store-tools-missing`; koffi's Error if not loadable */
+/** @throws `store-tools-missing`; koffi's Error if not loadable */
 export function bindLibrary(file: string, beside: readonly string[]): Pkcs11Functions {
   for (const [name, size] of Object.entries(sizes)) {
     if (koffi.sizeof(name) !== size) throw new AppError('store-tools-missing', { reason: `size of ${name}` });

@@ -14,7 +14,7 @@ const pbes2 = '1.2.840.113549.1.5.13';
 
 /**
  * Tries the empty password. Returns false if nothing is stored, and true for unknown schemes.
- * @throws AppError `store-locked`, `store-read-only`, `store-damaged`
+ * @throws `store-locked`, `store-read-only`, `store-damaged`
  */
 export function hasPrimaryPassword(folder: string): boolean {
   const [row] = readTable(folder, keyFile, (database) =>

@@ -49,7 +49,7 @@ export interface Place {
 
 /**
  * `change` creates a missing database. pkcs11.txt isn't read, so no other modules load.
- * @throws AppError `store-tools-missing`, `store-damaged`, `store-needs-password`, `store-wrong-password`,
+ * @throws `store-tools-missing`, `store-damaged`, `store-needs-password`, `store-wrong-password`,
  * `store-locked`, `store-read-only`, `store-refused`
  */
 export function openSoftokn(options: Place & { readonly purpose: 'read' | 'change' }): Softokn {

@@ -57,7 +57,7 @@ function managementMetadata(card: Card): Reply {
 }
 
 /**
- * 01 is the algorithm, 02 PIN and touch policies, 03 origin, 04 public key, 05 whether the value is the factory's, 06
+ * Tags: 01 algorithm, 02 PIN and touch policies, 03 origin, 04 public key, 05 whether the value is the factory's, 06
  * total and remaining tries.
  */
 export const metadata: Handler = (card, { p2 }) => {

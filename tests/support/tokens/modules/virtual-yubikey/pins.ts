@@ -10,7 +10,7 @@ const pukReference = 0x81;
 /** The host pads values to 8 octets with FF. */
 const unpadded = (octets: Buffer): string => octets.toString('latin1').replace(/\u00ff+$/, '');
 
-/** Compares and updates the tries, which are on disk before the reply is sent. */
+/** Compares the value and updates the tries, which are on disk before the reply is sent. */
 function isRight(card: Card, wanted: Reference, given: Buffer): boolean {
   const right = unpadded(given) === wanted.value;
   wanted.triesLeft = right ? wanted.tries : wanted.triesLeft - 1;
