@@ -29,7 +29,7 @@ export class Windows {
     return this.open.every((each) => each.closeByUser());
   }
 
-  /** Resolves once the browsers of closed windows have ended. */
+  /** Resolves once the browsers of closed windows have exited. */
   async pagesClosed(): Promise<void> {
     await Promise.all(this.closing);
   }

@@ -67,7 +67,7 @@ const texts: Readonly<Record<Language, Readonly<Record<UsageText, string>>>> = {
     argument: '"{{argument}}" cannot be used here.',
     line: 'Line {{line}} of the --batch list is not valid JSON for this command.',
     label: 'This command takes an ID, not a label. To see IDs, run certsteward list.',
-    id: 'This is not an ID[: {{entered}}]. To see IDs, run the matching list command, such as certsteward list. Enter 8 digits or more, or label:NAME where the help says so.',
+    id: 'This is not an ID[: {{entered}}]. To see IDs, run the matching list command, such as certsteward list. Enter 8 digits or more of the ID.',
     name: '"{{entered}}" is neither an ID nor the name of a certificate. Enter 8 digits or more of the ID, or the whole name. To see both, run certsteward list.',
     call: 'Run "certsteward help {{command}}" for its usage.',
   },

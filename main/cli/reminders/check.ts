@@ -22,7 +22,7 @@ import { choice, flag, value } from '../runtime/options.ts';
 
 async function watchedWithin(watched: WatchedService, days: number, now: Date) {
   const entries = (await watched.list()).map((each) => ({ ...each, daysLeft: daysLeft(each.notAfter, now) }));
-  return entries.filter((each) => each.status !== 'superseded' && each.daysLeft <= days);
+  return entries.filter((each) => each.daysLeft <= days);
 }
 
 export const checkCommand = defineCommand({
@@ -49,7 +49,7 @@ export const checkCommand = defineCommand({
   description: {
     'zh-CN':
       '供定时任务使用：有证书在期限内到期或已过期时退出码为 10，否则为 0。不含已被取代、已吊销、已补办的证书和没有私钥的 CA 证书（list --expiring 会列出），但包括只提醒到期的证书。加 --quiet 时不显示列表。--format prometheus 为每张证书输出指标，供 node_exporter 的 textfile 收集器使用，有证书到期时退出码也是 0。名称尽量与 x509-certificate-exporter 相同。标签只有 fingerprint 和 label，加 --with-names 才有持有人和颁发者的名称。--schedule 只输出现成的定时任务：systemd 用户定时器（sh 命令）、一行 cron，或 Windows 计划任务命令（未在 Windows 上验证）。',
-    en: 'For cron: exits with 10 if a certificate expires within the limit or has expired, otherwise with 0. Superseded, revoked and replaced certificates are not counted, nor are CA certificates without a private key (list --expiring shows them all). Certificates that only have a reminder are counted. With --quiet, the list is not printed. With --format prometheus, one set of metrics is printed for each certificate, for node_exporter’s textfile collector, and the exit code is 0 even if something expires. The metric names follow x509-certificate-exporter where possible. The labels are fingerprint and label. To include holder and issuer names, add --with-names. With --schedule, only a ready-made schedule is printed: a systemd user timer (commands for sh), a line for cron, or a command for the Windows task scheduler (unverified on Windows).',
+    en: 'For cron: exits with 10 if a certificate expires within the limit or has expired, otherwise with 0. Superseded, revoked and replaced certificates are not counted, nor are CA certificates without a private key (list --expiring shows them all). Certificates that only have a reminder are counted. With --quiet, the list is not printed. With --format prometheus, one set of metrics is printed for each certificate, for node_exporter’s textfile collector, and the exit code is 0 even if something expires. The metric names follow x509-certificate-exporter where possible. The labels are fingerprint and label. To include holder and issuer names, add --with-names. With --schedule, only a ready-made schedule is printed: a systemd user timer (commands for sh), a line for cron, or a command for the Windows Task Scheduler (unverified on Windows).',
   },
   examples: [
     { line: 'certsteward check --days 14', 'zh-CN': '两周内', en: 'Two weeks ahead' },
@@ -92,8 +92,10 @@ export const checkCommand = defineCommand({
     const certificates = listed
       .filter((each) => hasDeadline(each) && daysLeft(each.notAfter, now()) <= days)
       .map((each) => ({ ...each, daysLeft: daysLeft(each.notAfter, now()) }));
-    const watched = await watchedWithin(services.watched, days, now());
-    const named = new Set(certificates.flatMap(({ sha256, pair }) => [sha256, pair?.encryption.sha256 ?? null]));
+    const settled = new Set(idsOf(listed.filter((each) => !hasDeadline(each))));
+    const reminded = await watchedWithin(services.watched, days, now());
+    const watched = reminded.filter(({ sha256 }) => sha256 === null || !settled.has(sha256));
+    const named = new Set(idsOf(certificates));
     const due = [...certificates, ...watched.filter(({ sha256 }) => sha256 === null || !named.has(sha256))];
     if (format === 'prometheus') {
       const all = { certificates: listed.filter(isCurrent), watched: await services.watched.list() };
@@ -108,6 +110,10 @@ export const checkCommand = defineCommand({
     return due.length > 0 ? exit.expiring : exit.done;
   },
 });
+
+function idsOf(certificates: readonly CertificateSummary[]): string[] {
+  return certificates.flatMap(({ sha256, pair }) => [sha256, ...(pair === null ? [] : [pair.encryption.sha256])]);
+}
 
 function isCurrent({ status, loss }: CertificateSummary): boolean {
   return status !== 'superseded' && loss?.replaced !== true;

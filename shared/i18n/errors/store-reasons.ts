@@ -22,7 +22,7 @@ export const storeReasonTexts: Record<Language, Record<StoreReason, string>> = {
     'list-not-ours': 'its list of modules belongs to another account',
     'list-is-link': 'its list of modules is a link',
     'list-old-format': 'its list of modules is in the old format (secmod.db)',
-    'list-not-written': 'its list of modules couldn’t be read back as written',
+    'list-not-written': 'its list of modules wasn’t written correctly',
     'module-not-listable': 'the module’s name or path can’t be written to the list of modules',
     'module-without-folder': 'its list of modules (pkcs11.txt) doesn’t say which folder the module is in',
     'not-removed': 'the certificate wasn’t removed',

@@ -20,7 +20,7 @@ async function makeTemplate(folder: string): Promise<string> {
   return template;
 }
 
-/** Writes `count` certificates with keys: as a PEM file each, as one PEM file, and as lines for import-many.ts. */
+/** Writes `count` certificates with keys: as separate PEM files, as one PEM file, and as lines for import-many.ts. */
 async function makeFiles(folder: string, count: number) {
   const [single, bundle, lines] = [
     join(folder, 'single'),

@@ -15,7 +15,7 @@ export interface Profile {
   key: KeyObject;
   issuerKey: KeyObject;
   extensions: Extension[];
-  /** Hash of the signature. Defaults to SHA-256. */
+  /** Hash algorithm of the signature. Defaults to SHA-256. */
   hash?: Hash;
 }
 

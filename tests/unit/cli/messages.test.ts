@@ -71,7 +71,7 @@ describe('[A01] errors in the words of the command line', () => {
     [
       { argument: 'ID' },
       'show',
-      'This is not an ID. To see IDs, run the matching list command, such as certsteward list. Enter 8 digits or more, or label:NAME where the help says so. Run "certsteward help show" for its usage.',
+      'This is not an ID. To see IDs, run the matching list command, such as certsteward list. Enter 8 digits or more of the ID. Run "certsteward help show" for its usage.',
     ],
     [
       { argument: 'FILE', reason: 'missing-argument' },

@@ -16,7 +16,7 @@ beforeEach(() => {
 
 const check = () => checkPlaceForSheet(place);
 
-/** Uses the real tar. A backup begins with README.txt and the files that secrets open. */
+/** Uses the real tar. A backup begins with README.txt and the files that the passphrase and recovery code unlock. */
 function makeTar(name: string, members: readonly string[]): void {
   const folder = temporaryFolder();
   for (const member of members) writeFileSync(path.join(folder, member), member.repeat(400));

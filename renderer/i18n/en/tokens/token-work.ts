@@ -241,7 +241,7 @@ export const tokenWork = {
     lead: 'The USB key signs random data, and CertSteward checks the signature with the public key. Nothing on the USB key changes.',
     go: 'Test',
     working: 'Running the signing test',
-    done: 'The key works. Its signature was checked',
+    done: 'The key works. The signing test passed',
     doneAt: 'Tested {{time}}',
   },
   takeIn: {

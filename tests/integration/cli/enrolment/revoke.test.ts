@@ -113,10 +113,11 @@ describe('[E08] [A01] revoke', () => {
   });
 });
 
-test('[E08] [E03] applied for again with the old one named: what comes takes its place', async () => {
+test('[E08] [E03] [R05] applied for again with the old one named: what comes takes its place', async () => {
   const vault = await newCliVault();
   const authority = testAuthority(vault.folder);
-  const { id } = await publicOnly(vault);
+  const { files, id } = await publicOnly(vault);
+  await vault.cli('watch', 'add', files.certificate);
   writeFileSync(join(vault.folder, 'manual.json'), JSON.stringify({ ...bank, protocol: 'manual' }));
   await vault.cli('revoke', id, '--kind', 'stolen');
   const csr = join(vault.folder, 'again.csr');
@@ -126,8 +127,10 @@ test('[E08] [E03] applied for again with the old one named: what comes takes its
   const made = await vault.cli('enrol', ...words, '--replaces', id.slice(0, 10));
   expect(made.json?.value.pending).toMatchObject({ purpose: 'replace', renews: id });
   expect(await lossOf(vault, id)).toMatchObject({ replaced: false });
+  expect((await vault.cli('check', '--days', '400')).json?.value.watched).toMatchObject([{ sha256: id }]);
   await vault.cli('pending', 'import', authority.issue(csr, 'again', { days: 900 }));
   expect(await lossOf(vault, id)).toMatchObject({ replaced: true });
+  expect((await vault.cli('check', '--days', '400')).json?.value.watched).toEqual([]);
 });
 
 test('[E08] [D01] [D03] lost, then found on the disk: the copy is found, imported, and is the lost one', async () => {
