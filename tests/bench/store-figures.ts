@@ -9,7 +9,7 @@ import { measuredRun } from './measured-run.ts';
 
 export interface StoreFigures {
   readonly certificates: number;
-  /** Whole calls in seconds: our `stores inventory`, and one `certutil -L`, which takes over a minute. */
+  /** Wall-clock seconds: each run of our `stores inventory`, and a single `certutil -L`, which takes over a minute. */
   readonly ours: readonly number[];
   readonly certutil: number;
 }

@@ -40,7 +40,7 @@ export const watchAddCommand = defineCommand({
   description: {
     'zh-CN':
       '为私钥不在保险库里的证书添加到期提醒，例如只能用银行软件打开的 USB Key 里的证书。.cer 文件里的证书会存入保险库，但不含私钥。没有文件时，请填写名称和到期日。身份证号中间的数字会隐藏后再保存。',
-    en: 'Adds reminders for a certificate whose private key is not in the vault, such as one on a USB key that only the bank’s program can use. From a .cer file, only the certificates are stored in the vault, never a key. Without a file, provide a name and the last day. Identity numbers are masked before they are stored.',
+    en: 'Adds reminders for a certificate whose private key is not in the vault, such as one on a USB key that only the bank’s program can use. From a .cer file, only the certificates are stored in the vault, never a key. Without a file, provide a name and the last day of validity. Identity numbers are masked before they are stored.',
   },
   examples: [
     { line: 'certsteward watch add bank.cer --place ICBC', 'zh-CN': '一个证书文件', en: 'A certificate file' },

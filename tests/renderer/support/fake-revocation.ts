@@ -69,7 +69,7 @@ export const revoked = answer({
   ],
 });
 
-/** A main that gives `plans` and `answers` in turn and then repeats the last. */
+/** Fakes main: steps through `plans` and `answers` independently, repeating the last of each. */
 export function installRevocation({
   plans = [plan],
   answers = [answer()],

@@ -47,7 +47,7 @@ const check: PathCheck = {
   checkedAt: '2026-11-26T00:00:00Z',
 };
 
-/** A main that gives `plans` and `answers` in turn and then repeats the last. */
+/** Fakes main: steps through `plans` and `answers` independently, repeating the last of each. */
 function bridge(plans: readonly RevocationPlan[], answers: readonly FetchedIssuers[] = []) {
   const turns = { plan: 0, fetch: 0 };
   const turn = <T,>(of: keyof typeof turns, all: readonly T[]): T => all[Math.min(turns[of]++, all.length - 1)] as T;

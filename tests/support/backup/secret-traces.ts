@@ -9,7 +9,7 @@ export interface Trace {
 }
 
 /**
- * The secret itself, in hex of both cases and in base64 at every alignment. Base64 is split into pieces of 16
+ * The secret itself, its hex in both cases, and its base64 at every alignment. Base64 is split into pieces of 16
  * characters, because PEM breaks lines.
  */
 export function tracesOf(name: string, secret: Uint8Array): Trace[] {

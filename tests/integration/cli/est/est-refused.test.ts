@@ -8,7 +8,7 @@ import { startEstImitation, type Answer } from '../../../support/enrolment/est-i
 import { issued, refusedReplies, weakAttributes } from '../../../support/enrolment/refused-replies.ts';
 import { rowsOf } from '../../../support/vault/vault-database.ts';
 
-/** Every vault value except what a refusal may change: log, seal, revision, and why and when a request is retried. */
+/** Every vault value except what a refusal may change: log, seal, revision, and a request's problem and retry time. */
 function contents(vault: CliVault): Record<string, unknown> {
   const folder = join(vault.folder, 'vault');
   const tables = rowsOf(folder, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
