@@ -43,7 +43,7 @@ const texts: Readonly<Record<Language, Readonly<Record<UsageText, string>>>> = {
     argument: '“{{argument}}”不能用在这里。',
     line: '--batch 列表的第 {{line}} 行不是有效的 JSON，或内容不符合这个命令的要求。',
     label: '这个命令只接受 ID，不接受名称。ID 请用 certsteward list 查看。',
-    id: '这不是 ID[：{{entered}}]。ID 是 certsteward list 等列表命令显示的编号，至少写 8 位。如果帮助里写明，也可以用 label:名称。',
+    id: '这不是 ID[：{{entered}}]。ID 是 certsteward list 等列表命令显示的编号，至少写 8 位。',
     name: '“{{entered}}”不是 ID，也不是证书的名称。请至少写 ID 的前 8 位，或写完整名称。两者都可以用 certsteward list 查看。',
     call: '请运行“certsteward help {{command}}”查看用法。',
   },

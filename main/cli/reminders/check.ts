@@ -88,11 +88,14 @@ export const checkCommand = defineCommand({
     }
     await services.vault.require();
     await checkAllPaths(services);
-    const listed = await services.certificates.list({ search: '', status: null, includeAuthorities: false });
+    const list = { search: '', status: null };
+    const listed = await services.certificates.list({ ...list, includeAuthorities: false });
+    // `watch add` takes a CA certificate too.
+    const known = await services.certificates.list({ ...list, includeAuthorities: true });
     const certificates = listed
       .filter((each) => hasDeadline(each) && daysLeft(each.notAfter, now()) <= days)
       .map((each) => ({ ...each, daysLeft: daysLeft(each.notAfter, now()) }));
-    const settled = new Set(idsOf(listed.filter((each) => !hasDeadline(each))));
+    const settled = new Set(idsOf(known.filter((each) => !hasDeadline(each))));
     const reminded = await watchedWithin(services.watched, days, now());
     const watched = reminded.filter(({ sha256 }) => sha256 === null || !settled.has(sha256));
     const named = new Set(idsOf(certificates));

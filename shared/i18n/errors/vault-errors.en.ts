@@ -22,7 +22,7 @@ export const vaultErrorsEn: Record<VaultFileErrorCode, CauseAndStep> = {
   'vault-tampered': {
     cause:
       'Another program changed the structure of the vault file[: {{objects}}]. CertSteward didn’t open it or write to it.',
-    step: 'In a terminal, run certsteward vault repair --to DIR to copy your data to a new vault. Keep the old file until you have checked the new one.',
+    step: 'In a terminal, run certsteward vault repair to copy your data to a new vault. Keep the old file until you have checked the new one.',
   },
   'vault-unreleased': {
     cause: 'This version of CertSteward can’t open a vault made by a development version. The vault wasn’t changed.',

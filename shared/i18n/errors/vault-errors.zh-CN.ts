@@ -15,7 +15,7 @@ export const vaultErrorsZhCn: Record<VaultFileErrorCode, CauseAndStep> = {
   },
   'vault-tampered': {
     cause: '保险库文件被其他程序改动过[（{{objects}}）]，未打开，也未写入任何内容。',
-    step: '请在终端运行 certsteward vault repair --to 新文件夹，把数据复制到新的保险库。核对新保险库之前，请保留旧文件。',
+    step: '请在终端运行 certsteward vault repair，把数据复制到新的保险库。核对新保险库之前，请保留旧文件。',
   },
   'vault-unreleased': {
     cause: '保险库由证书管家的开发版本创建，当前版本无法打开。保险库没有改动。',

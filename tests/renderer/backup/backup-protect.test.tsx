@@ -54,7 +54,7 @@ function Wizard({ onWrite, isWriting = false, passphrase = '' }: WizardProps) {
 
 const said = {
   en: {
-    not: /Only backups made afterwards unlock with it\. Write the code down first, or back up again afterwards/,
+    not: /so it won’t unlock this backup\. Write it down first, or back up again after/,
     too: 'The recovery code unlocks this backup too.',
     old: /Earlier backups still need it, so keep the old paper/,
     buttons: ['Write down the code', 'Show the recovery code', 'I’ve written it down'],

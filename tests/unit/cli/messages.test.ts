@@ -22,7 +22,7 @@ describe('[A01] errors in the words of the command line', () => {
   });
 
   test.each([
-    [new AppError('usage', { argument: 'ID' }), /not an ID.*8 digits.*label:NAME/],
+    [new AppError('usage', { argument: 'ID' }), /not an ID.*8 digits/],
     [new AppError('usage', { argument: 'label:' }), /^This command takes an ID, not a label\. .*certsteward list/],
     [new AppError('usage', { option: '--to' }), /^--to does not accept this value\./],
     [new AppError('destination-unwritable', { cause: 'ENOENT' }), /^The folder does not exist\. .*create/],
