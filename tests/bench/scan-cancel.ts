@@ -2,9 +2,11 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
-const maxAttempts = 5;
+/** After the start of Node, before the end of a warm scan. */
+const cancelAfterMs = 400;
+const maxAttempts = 10;
 
-/** Sends Ctrl-C after the first result. Returns the milliseconds until the summary. */
+/** Sends Ctrl-C in the middle of a scan. Returns the milliseconds until the summary. */
 export async function cancelOnce(root: string, folder: string, vault: string): Promise<number> {
   for (let attempt = 0; attempt < maxAttempts; attempt++) {
     const waited = await attemptToCancel(root, folder, vault);
@@ -13,7 +15,7 @@ export async function cancelOnce(root: string, folder: string, vault: string): P
   throw new Error('scan: ended before it was cancelled');
 }
 
-/** Returns null if the scan had ended before. */
+/** Returns null if the scan had already ended. */
 async function attemptToCancel(root: string, folder: string, vault: string): Promise<number | null> {
   const { DBUS_SESSION_BUS_ADDRESS: _bus, ...env } = process.env;
   const words = ['scan', folder, '--json', '--quiet', '--vault', vault];
@@ -24,13 +26,17 @@ async function attemptToCancel(root: string, folder: string, vault: string): Pro
   let cancelledAt: number | null = null;
   let waited: number | null = null;
   let stdout = '';
+  const timer = setTimeout(() => {
+    cancelledAt = performance.now();
+    child.kill('SIGINT');
+  }, cancelAfterMs);
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
-    if (cancelledAt === null) {
-      cancelledAt = performance.now();
-      child.kill('SIGINT');
-    } else if (waited === null && stdout.includes('"summary"')) waited = performance.now() - cancelledAt;
+    if (cancelledAt !== null && waited === null && stdout.includes('"summary"')) {
+      waited = performance.now() - cancelledAt;
+    }
   });
   await new Promise((done) => child.once('close', done));
+  clearTimeout(timer);
   return stdout.includes('"stopped":true') ? waited : null;
 }
