@@ -96,9 +96,9 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
 };
 
 const apart = ['tests', 'scripts'];
-/** The only places that may import a package, builtin or folder. */
+/** Maps packages, builtins and folders to the only places that may import them. */
 export const restricted: Readonly<Record<string, readonly string[]>> = {
-  // Importing `electron` outside Electron starts a download.
+  // Importing `electron` outside Electron may start a download.
   electron: [...main('hosts/electron', 'electron-window.ts', 'electron-cli.ts'), 'preload', 'tests', 'scripts/tour'],
   'electron-store': ['main/hosts/electron'],
   '(@axe-core/|@)?playwright(-core)?': [...main('hosts/chromium', 'chromium.ts'), 'playwright.config.ts', ...apart],

@@ -32,7 +32,7 @@ export default defineConfig<object, HostOptions>({
       testMatch: specFiles([...electronSpecs, ...entrySpecs]),
       use: { hostKind: 'conformance' },
     },
-    // Only `npm run test:full` runs these, because the Chromium host runs the same attacks on the same code.
+    // `npm test` skips these, because the Chromium host runs the same attacks on the same code.
     { name: 'electron-conformance-attacks', testMatch: specFiles(attackSpecs), use: { hostKind: 'conformance' } },
     {
       name: 'chromium-host',

@@ -34,9 +34,10 @@ export function startWindow(distFolder: string): void {
   makePrivateFolder(dataFolder);
   // Keeps Electron's files and instance lock apart from the vault's files.
   app.setPath('userData', path.join(dataFolder, 'electron-profile'));
-  // Electron checklist 4, for every renderer. As root, Chromium needs `--no-sandbox`, which this call would drop.
+  // Electron security checklist, item 4, for every renderer. As root, Chromium needs `--no-sandbox`, which this call
+  // would drop.
   if (process.getuid?.() !== 0) app.enableSandbox();
-  // Electron checklist 1: no DNS in Chromium. The main process uses Node's.
+  // Electron security checklist, item 1: no DNS in Chromium. The main process uses Node's.
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
   registerScheme();
   // Windows requires the package's appId for notifications.

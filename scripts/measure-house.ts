@@ -37,7 +37,7 @@ function crowded(): string[] {
     .toSorted();
 }
 
-/** `handlersOf` could pass the service itself. */
+/** Handlers that `handlersOf` could take directly from a service. */
 const forwarding = [...sources]
   .filter(([file]) => file.startsWith('main/ipc/handlers/'))
   .flatMap(([, text]) =>

@@ -28,7 +28,7 @@ export type BackupPlace =
       readonly kind: 'folder';
       /** Absolute. */
       readonly folder: string;
-      /** UUID of the drive. If absent, any drive is accepted. */
+      /** UUID of the drive. If null or absent, any drive is accepted. */
       readonly volume?: string | null | undefined;
     }
   /** `url` is a folder and may contain a user name, which `user` overrides. Without a user, no password is sent. */
@@ -78,7 +78,8 @@ export async function placeForBackup(place: BackupPlace, rows: readonly BackupRo
 
 /**
  * Some systems keep the mount folder of an unplugged drive, and a backup in it would stay on this computer. `former`
- * holds UUIDs. Returns the current UUID or null. Errors: `place-changed`, those of `fileSystemError`.
+ * holds the UUIDs of drives used earlier. Returns the current UUID or null. Errors: `place-changed`, those of
+ * `fileSystemError`.
  */
 async function refuseBareMountPoint(folder: string, former: readonly string[]): Promise<string | null> {
   await stat(folder).catch((error: unknown) => {

@@ -6,8 +6,9 @@ import type { BackupDestination } from './destinations/destination.ts';
 export const keptGenerations = { newest: 5, months: 12 } as const;
 
 /**
- * Returns full backups in the same place as `newest`, except the newest five and the newest of each of the last 12
- * months with backups. Orders by revision, since clocks may be wrong.
+ * Returns the vault's intact full backups in the place of `newest`, except the newest five and the newest of each of
+ * the last 12 months with backups. For each row, counts only newer backups that replace it. Orders by revision, since
+ * clocks may be wrong.
  */
 export function superfluousGenerations(
   rows: readonly BackupRow[],

@@ -35,12 +35,12 @@ export interface CertificateList {
   /** Sorted by expiry, soonest first. Merges the certificates of an identity, unless `apart`. */
   summaries(vault: Vault, apart: boolean): CertificateSummary[];
   deadlines(vault: Vault): Deadline[];
-  /** Counts what the list shows, also outside the vault. */
+  /** Counts what the list shows, including certificates outside the vault. */
   timeline(vault: Vault, months: number): Timeline;
   backupCounts(vault: Vault): BackupCounts;
 }
 
-/** The expiry of an identity. CA, replaced and revoked certificates have none. */
+/** The expiry of an identity. Keyless CA, replaced and revoked certificates have none. */
 export interface Deadline {
   readonly sha256: string;
   readonly name: string;

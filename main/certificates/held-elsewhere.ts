@@ -48,7 +48,10 @@ export function rowsElsewhere(held: HeldElsewhere, inVault: ReadonlySet<string>)
   });
 }
 
-/** Lists each place once, the vault first. If a vault certificate's key is on a token, the token replaces the vault. */
+/**
+ * Lists each place once, the vault first. If the key of a vault certificate is only on a token or in Windows, that
+ * place replaces the vault.
+ */
 export function placesOf(row: CertificateRow, isInVault: boolean, held: HeldCertificate | undefined): ListPlace[] {
   const own: ListPlace[] = [];
   if (isInVault && row.keyOnToken !== null && !row.hasPrivateKey && !row.isCa) {

@@ -40,7 +40,7 @@ export interface ListView {
   readonly ownIndexes: readonly number[];
   /** Search texts of certificates that are not in the vault, by index. */
   readonly foldedElsewhere: ReadonlyMap<number, string>;
-  /** False for CAs, for the second certificate of an identity, and if the expiry no longer matters. */
+  /** False for keyless CAs, for the second certificate of an identity, and if the expiry no longer matters. */
   hasDeadline(index: number): boolean;
   /** True if stolen, exposed, or lost without a key in the vault. */
   needsReplacement(index: number): boolean;

@@ -18,7 +18,7 @@ export function resolveId(vault: Vault, id: string, labels: boolean): string {
   return theOnly(named);
 }
 
-/** Returns lower-case digits without colons. `named`: the error also offers a name. Errors: `usage` (`entered`). */
+/** Returns lower-case digits without colons. If `named`, the error also mentions names. Errors: `usage` (`entered`). */
 export function hexPrefix(id: string, named = false): string {
   if (!isHexPrefix(id)) throw new AppError('usage', { argument: named ? 'ID|NAME' : 'ID', entered: id });
   return digitsOf(id);

@@ -9,8 +9,8 @@ export interface StatusInterval {
 }
 
 /**
- * Returns unordered times (ms) at which `statusOf`, `supersededBy` or the filter `expiring` changes. The end of validity
- * is inclusive, and `supersededBy` uses whole seconds.
+ * Returns unordered times (ms) at which `statusOf`, `supersededBy` or the filter `expiring` changes. The end of
+ * validity is inclusive, and `supersededBy` uses whole seconds.
  */
 export function statusChangeTimes(rows: readonly Pick<CertificateRow, 'notBefore' | 'notAfter'>[]): Float64Array {
   const each = 3 + expiringChoices.length;

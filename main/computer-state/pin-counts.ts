@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { isAlive, type ProcessMark } from './process-liveness.ts';
 import type { AttemptOutcome, PinCount, PinOwner } from './state-port.ts';
 
-/** Longer than any attempt, even at a reader's keypad. */
+/** Longer than any attempt, even at a reader's PIN pad. */
 const longestAttemptMs = 10 * 60 * 1000;
 
 interface CountRow {

@@ -10,7 +10,7 @@ export interface StandingGrants {
   add(kind: StandingTarget['kind'], subject: StandingTarget['subject']): void;
 }
 
-/** `send` means data signed with the user's key. */
+/** `send` means sending data signed with the user's key. */
 export type HostPurpose = 'connect' | 'send';
 
 /** `host` includes its port unless 443. */

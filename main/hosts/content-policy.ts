@@ -18,7 +18,7 @@ const directives: Readonly<Record<string, string>> = {
   'trusted-types': "'none'",
 };
 
-/** Electron checklist 7. Sent as a header with every file. */
+/** Electron security checklist, item 7. Sent as a header with every file. */
 export const contentSecurityPolicy = Object.entries(directives)
   .map(([name, value]) => `${name} ${value}`)
   .join('; ');

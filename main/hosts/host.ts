@@ -11,7 +11,7 @@ export interface Sender {
   readonly origin: string;
 }
 
-/** `message` is unvalidated. Resolves to an envelope. */
+/** `message` is unvalidated. Resolves to an `Envelope`. */
 export type MessageHandler = (message: unknown, sender: Sender) => Promise<unknown>;
 
 export interface FileFilter {

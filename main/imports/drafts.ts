@@ -22,7 +22,7 @@ export interface Drafts {
   add(bytes: Uint8Array, origin: DraftOrigin, readFile?: Draft['readFile']): string;
   /** Errors: `draft-expired`. */
   get(id: string): Draft;
-  /** Keeps the bytes for the next password. Above `maxHeldBytes` in total, drops those of the oldest drafts. */
+  /** Keeps bytes for the next password. Above `maxHeldBytes` in total, drops those of the oldest rereadable drafts. */
   hold(id: string, bytes: Uint8Array): void;
   setInspection(id: string, inspection: Inspection): void;
   discard(id: string): void;

@@ -24,7 +24,7 @@ const runtimeClock: Clock = {
 
 /** Delays background work that blocks the thread or disk: the page's requests come first. */
 export function createIdleGate({ now, wait }: Clock = runtimeClock): IdleGate {
-  // A new window is about to query.
+  // A new window is about to send requests.
   let askedAt = now();
   return {
     asked() {

@@ -9,8 +9,8 @@ export interface RunningOperation extends CallContext {
 
 export interface Operations {
   /**
-   * Without an id, the operation reports no progress, and only `cancelAll` cancels it. One that waits for the user must
-   * not keep the vault open, so `isBusy` ignores it.
+   * Without an id, the operation reports no progress, and only `cancelAll` cancels it. `isBusy` ignores it and those
+   * that wait for the user, which must not keep the vault open.
    */
   start(operationId: string | undefined, waitsForUser?: boolean): RunningOperation;
   cancel(operationId: string): boolean;

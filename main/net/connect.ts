@@ -31,7 +31,10 @@ export type ClientIdentity = Required<Pick<ConnectionOptions, 'key' | 'cert'>>;
 export interface ConnectionRules {
   /** `URL.host` values that the user saw or typed. Other hosts are never contacted. */
   readonly agreed: ReadonlySet<string>;
-  /** Null skips verification (RFC 7030 §4.1.1), so send no secret. `authorized` then reflects `trustedRoots`. */
+  /**
+   * Null skips verification (RFC 7030 §4.1.1), so send no secret. The socket's `authorized` then reflects
+   * `trustedRoots`.
+   */
   readonly trust: ServerTrust | null;
   readonly identity?: ClientIdentity;
   /** Uses TLS 1.2, the last version with tls-unique. */

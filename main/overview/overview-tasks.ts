@@ -34,7 +34,7 @@ export interface TaskFacts {
   readonly backupCounts: BackupCounts;
   /** Newest first. */
   readonly backups: readonly BackupRow[];
-  /** All intact backups are on this computer's own disk. */
+  /** See `areBackupsOnlyHere`. */
   readonly onlyHere: boolean;
   /** Includes completed requests. */
   readonly requests: readonly PendingRequest[];

@@ -23,7 +23,7 @@ export const pathQuestion = {
 export const fetchedSchema = z.strictObject({
   kind: z.enum(contactKinds),
   bytes,
-  /** SHA-256 of the certificate in question. */
+  /** SHA-256 of the certificate that the content is about. */
   about: sha256Schema,
   /** The OCSP request's nonce, or null if cached or not OCSP. */
   nonce: bytes.nullable(),

@@ -31,7 +31,7 @@ export interface ApartOptions {
 export interface PracticeService {
   read(): Promise<{ readonly practice: Practice | null }>;
   start(asked: { readonly language: Language }): Promise<Practice>;
-  /** Errors: `not-available` (not the next step), those of its operations. */
+  /** Errors: `not-available` (not the next step), those of the step's operations. */
   step(asked: { readonly step: PracticeStep }, run: StoreRun): Promise<Practice>;
   end(): Promise<void>;
   close(): void;

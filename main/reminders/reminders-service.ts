@@ -75,8 +75,8 @@ export function createRemindersService(parts: {
     return { about, days: days === null ? null : [...days], planned: [], snoozedUntil: null, canSnooze: false };
   }
 
-  async function fullName({ sha256, name }: RemindedItem, items: readonly RemindedItem[]): Promise<string> {
-    if (sha256 === null || items.filter((each) => each.name === name).length < 2) return name;
+  async function fullName({ sha256, name }: RemindedItem, shared: ReadonlySet<string>): Promise<string> {
+    if (sha256 === null || !shared.has(name)) return name;
     const found = await parts.certificates.identity(sha256).catch(() => null);
     return found === null ? name : `${name} · ${bankOf(found.subject, found.issuer) ?? found.issuerName}`;
   }
@@ -93,11 +93,12 @@ export function createRemindersService(parts: {
         const item = byAbout.get(each.about);
         return item === undefined ? [] : [{ ...item, ...each }];
       });
-      const reminders = await Promise.all(due.map(async (each) => ({ ...each, name: await fullName(each, items) })));
+      const shared = sharedNames(items);
+      const reminders = await Promise.all(due.map(async (each) => ({ ...each, name: await fullName(each, shared) })));
       const open = endOfQuiet(quietHours, now(), timeZone) === null ? await vault.current() : null;
       const backup = open === null ? null : backupReminder(open, now());
       const next = plan.nextAbout === null ? undefined : byAbout.get(plan.nextAbout);
-      const nextName = next === undefined ? null : await fullName(next, items);
+      const nextName = next === undefined ? null : await fullName(next, shared);
       return { reminders, reached: plan.reached, next: plan.next, nextName, backup };
     },
     markNotified: async (reminders) => (await vault.require()).reminders.markNotified(reminders),
@@ -153,4 +154,9 @@ function backupReminder(vault: Vault, now: Date): BackupReminder | null {
   if (notified?.notAfter === due.lookedAt) return null;
   const daysSinceLook = Math.floor((now.getTime() - Date.parse(due.lookedAt)) / dayMs);
   return { about: due.id, notAfter: due.lookedAt, days: 0, daysSinceLook };
+}
+
+function sharedNames(items: readonly RemindedItem[]): ReadonlySet<string> {
+  const names = items.map(({ name }) => name).toSorted();
+  return new Set(names.filter((name, index) => name === names[index - 1]));
 }

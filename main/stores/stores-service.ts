@@ -47,7 +47,7 @@ export interface StoresService extends BrowserModules {
   login(input: CallInput<'stores.login'>, run: StoreRun): Promise<CallOutput<'stores.login'>>;
   takeIn(input: CallInput<'stores.takeIn'>, run: StoreRun): Promise<CallOutput<'stores.takeIn'>>;
   browserOf(storeId: string): Promise<BrowserProgram | null>;
-  /** Settles interrupted changes. Runs before each install and removal. */
+  /** Settles interrupted changes. Also runs before each install and removal. */
   reconcile(): Promise<Reconciled | null>;
   resolveStore(name: string): Promise<Store>;
   /** Errors: see `resolveInventoryId`. */
@@ -81,7 +81,7 @@ export function createStoresService(parts: StoresParts): StoresService {
 
   async function keep(proofs: readonly Proof[], place: { storeId: string; sha256: string }): Promise<void> {
     const vault = await parts.vault.current();
-    const { description } = await readings.anew(place.storeId);
+    const { description } = await readings.reread(place.storeId);
     await vault?.installed.keep(storedProofs(proofs, place.storeId, place.sha256), description.name);
   }
 
@@ -121,7 +121,7 @@ export function createStoresService(parts: StoresParts): StoresService {
       }),
     test: async ({ sha256, storeId, password }) =>
       changing(async () => {
-        const { store, certificates, code } = await readings.anew(storeId);
+        const { store, certificates, code } = await readings.reread(storeId);
         if (certificates === null) throw new AppError(code ?? 'internal');
         const proofs = await testKeyIn(parts, store, sha256, password);
         await keep(proofs, { storeId, sha256 });
@@ -132,7 +132,7 @@ export function createStoresService(parts: StoresParts): StoresService {
     hostOfLook: (lookId) => logins.hostOf(lookId),
     login: async (input, run) =>
       changing(async () => {
-        const { store } = await readings.anew(input.storeId);
+        const { store } = await readings.reread(input.storeId);
         const done = await logins.login(input.lookId, store, input, run.signal);
         // `no-difference` proves nothing, so keep the earlier result.
         if (done.outcome !== 'no-difference') await keep([done.proof], input);

@@ -14,7 +14,7 @@ export async function takeIn(
   readings: StoreReadings,
   { sha256, storeId, password, withKey }: CallInput<'stores.takeIn'>,
 ): Promise<CallOutput<'stores.takeIn'>> {
-  const reading = await readings.anew(storeId);
+  const reading = await readings.reread(storeId);
   const { store, description, certificates, code } = reading;
   if (certificates === null) throw new AppError(code ?? 'internal');
   const held = certificates.find(({ fields }) => fields.sha256 === sha256);

@@ -43,7 +43,7 @@ const roomIcons: Record<RoomName, LucideIcon> = {
 
 export function Rail() {
   const { t } = useText();
-  // Here, because the badge is shown on every page.
+  // Load them here, because the badge is shown on every page.
   useLoadedKeyRows();
   const badges: Partial<Record<RoomName, Badge | null>> = { overview: useTasks(), backup: useBackupAttention() };
   return (

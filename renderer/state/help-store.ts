@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import { goTo, type RoomName, useRoute } from './route-store.ts';
 
-/** Files in `docs/guide`, in display order. */
+/** Guides in `docs/guide/*`, in display order. */
 export const guideNames = [
   'install',
   'usb-key',

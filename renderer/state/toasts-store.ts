@@ -30,7 +30,7 @@ interface ToastsState {
 
 /** In ms. `undo` leaves time to reach the button by keyboard. */
 export const stayMs = { shortest: 1500, plain: 6000, undo: 10_000 } as const;
-/** In ms. How long Ctrl+Z undoes the latest action, even after its toast is gone. */
+/** In ms. How long Ctrl+Z can undo the latest action, even after its toast is gone. */
 export const undoableMs = 600_000;
 let lastId = 0;
 const timers = new Map<number, { readonly timeout: ReturnType<typeof setTimeout>; readonly since: number }>();

@@ -4,6 +4,6 @@
  * @type {Readonly<Record<string, string>>}
  */
 export const bunFaults = {
-  'the clock against the server’s > [E10] both times are reported, in words of either language':
+  'comparing the clock with the server’s > [E10] reports both times in both languages':
     'vitest needs threads under Bun, and a thread cannot change its time zone',
 };

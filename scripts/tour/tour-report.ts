@@ -38,7 +38,7 @@ export class TourReport {
     await this.#take(page, name, titles, part);
   }
 
-  /** For the top of the READMEs. */
+  /** Takes the pictures at the top of the READMEs. */
   async window(page: Page): Promise<void> {
     for (const language of languages) {
       await this.#speak(page, language);

@@ -13,7 +13,7 @@ export interface RevocationTexts {
   readonly plain: string;
   readonly ask: string;
   readonly asking: string;
-  readonly nobody: string;
+  readonly noAddress: string;
   readonly kept: string;
   readonly leftOut: string;
   readonly revokedAt: string;
@@ -58,7 +58,7 @@ const zhCn: RevocationTexts = {
   plain: '未加密，传输途中可能被他人看到',
   ask: '连接这些地址吗？[y/N]',
   asking: '正在向 {{host}} 查询…',
-  nobody: '证书里没有查询吊销状态的地址。',
+  noAddress: '证书里没有查询吊销状态的地址。',
   kept: '沿用以前的 {{count:response}}，不用再查。',
   leftOut: '证书里的地址太多，略去 {{count:address}}。',
   revokedAt: '吊销时间：{{date}}',
@@ -106,7 +106,7 @@ const en: RevocationTexts = {
   plain: 'not encrypted, readable in transit',
   ask: 'Contact these addresses? [y/N]',
   asking: 'Contacting {{host}}',
-  nobody: 'The certificates don’t list any address for checking revocation.',
+  noAddress: 'The certificates don’t list any address for checking revocation.',
   kept: '{{count:response}} from an earlier check will be reused.',
   leftOut: 'Left out {{count:address}}, because the certificates list too many.',
   revokedAt: 'Revoked on: {{date}}',

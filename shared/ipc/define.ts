@@ -13,15 +13,15 @@ export const routerErrors = [
 ] as const satisfies readonly ErrorCode[];
 
 /**
- * Harm that a compromised page could do with a call. leaves: vault contents or a secret leave the vault. code: runs
- * third-party code. trust: changes trust or vault access. destroys: irreversible. contacts: contacts a server.
+ * Harm that a compromised page could do with a call. `leaves`: vault contents or a secret leave the vault. `code`: runs
+ * third-party code. `trust`: changes trust or vault access. `destroys`: irreversible. `contacts`: contacts a server.
  */
 export const powers = ['leaves', 'code', 'trust', 'destroys', 'contacts'] as const;
 export type Power = (typeof powers)[number];
 
 /**
- * How the user consents outside the page. dialog: in a system dialog, for example to save. question: confirms each
- * call. standing: confirms once per target.
+ * How the user consents outside the page. `dialog`: in a system dialog, for example to save. `question`: confirms each
+ * call. `standing`: confirms once per target.
  */
 export const guards = ['dialog', 'question', 'standing'] as const;
 export type Guard = (typeof guards)[number];

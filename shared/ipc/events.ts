@@ -5,14 +5,14 @@ import { tokenIdSchema } from '../schemas/token.ts';
 
 /** Most events only signal a change, and the renderer queries again. */
 export const eventSchemas = {
-  /** Sent when certificates, metadata, protectors or the lock state change. */
+  /** Sent when the vault's contents, protectors or lock state change. */
   'vault.changed': z.strictObject({ revision: z.number().int() }),
   /** The page must clear displayed secrets. `away`: sleep, screen lock or user switch. `asked`: by command line. */
   'vault.autoLocked': z.strictObject({ reason: z.enum(['idle', 'away', 'asked']) }),
   'stores.changed': z.strictObject({}),
   /** A null `tokenId` means all tokens. */
   'tokens.changed': z.strictObject({ tokenId: tokenIdSchema.nullable() }),
-  /** Displayed verdicts may be out of date. */
+  /** Displayed path verdicts may be out of date. */
   'paths.changed': z.strictObject({}),
   'discovery.changed': z.strictObject({}),
   'webEnrolments.changed': z.strictObject({}),

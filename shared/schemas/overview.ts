@@ -48,7 +48,7 @@ export const overviewTaskSchema = z.discriminatedUnion('kind', [
   }),
   /** Everything is backed up, but only on this computer's own disk. */
   z.strictObject({ kind: z.literal('backup-here') }),
-  /** Neither replaced nor reported as lost. */
+  /** Excludes replaced certificates and those with a loss report. */
   z.strictObject({ kind: z.literal('revoked'), count, items: named }),
   z.strictObject({ kind: z.literal('key-missing'), count, items: named }),
   /** Requests and web enrolments awaiting the user. */

@@ -8,14 +8,14 @@ import { median } from './figures.ts';
 import { measureScheduledBackup } from './scheduled-backup.ts';
 import { measuredRun, type MeasuredRun } from './measured-run.ts';
 
-/** Results for one vault size. Commands include startup and scrypt. */
+/** Results for one vault size. The times of `create` and `restore` include startup and scrypt. */
 export interface BackupStep {
   readonly count: number;
   readonly create: readonly MeasuredRun[];
   readonly restore: readonly MeasuredRun[];
-  /** The same with only a recovery code, which needs no key stretching. Null if not measured at this size. */
+  /** With only a recovery code, which needs no key stretching. Null if not measured at this size. */
   readonly byCode: Pick<BackupStep, 'create' | 'restore'> | null;
-  /** Seconds (`measureScheduledBackup`). */
+  /** In seconds (`measureScheduledBackup`). */
   readonly scheduled: readonly number[];
   /** Seconds for a loop of `openssl pkcs12 -export` over all identities. Empty if not measured at this size. */
   readonly openssl: readonly number[];
@@ -39,7 +39,7 @@ const judged = 1000;
 const limits = { openssl: 1 / 5, tenfold: 12 } as const;
 const passphrase = 'a bench of backups';
 
-/** Backs up with a test restore, wipes the vault, restores it and compares every field. */
+/** Backs up with a test restore, deletes the vault, restores it and compares every field. */
 export async function measureBackups(options: BackupOptions): Promise<BackupFigures | { readonly skipped: string }> {
   const { quick, say } = options;
   if (!hasTool('openssl', ['version'])) return { skipped: 'backups: openssl is missing' };
@@ -140,7 +140,7 @@ function compare(before: ReadonlyMap<string, object>, after: ReadonlyMap<string,
   }
 }
 
-/** Runs one process per identity, as a script would. */
+/** Runs one `openssl` process per identity. */
 async function opensslLoop(folder: string, { pairs }: BenchIdentities, secret: string): Promise<number> {
   const script = join(folder, 'loop.sh');
   const out = join(folder, 'out.p12');

@@ -24,7 +24,7 @@ const surnames = ['张', '李', '王', '赵', 'Müller', 'Novak', 'Okafor', 'Sil
 const firstNames = ['伟', '芳', '秀英', '敏', 'Anna', 'Jonas', 'Ngozi', 'Maria', 'Kenji', 'Olivia'];
 const departments = ['Finance', 'Legal', '人事部', '技术中心', 'Procurement', 'Branch 12', 'Branch 31'];
 
-/** Certificates per file. Import files are limited to 64 MiB and 50,000 objects. */
+/** Import files are limited to 64 MiB and 50,000 objects. */
 export const perFile = 10_000;
 
 /**
@@ -45,7 +45,7 @@ export function benchFiles(folder: string, count: number): string[] {
   return files;
 }
 
-/** `count` distinct certificates as DER. Only keys and signatures differ between calls. */
+/** `count` distinct certificates as DER. Only keys, key identifiers and signatures differ between calls. */
 export function benchCertificates(count: number): Uint8Array[] {
   const authority = newAuthority();
   return Array.from({ length: count }, (_, index) => certificate(index, authority));

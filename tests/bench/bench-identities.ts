@@ -6,9 +6,9 @@ import { writePem } from '../../main/formats/writers/write-pem.ts';
 import { benchIdentity, newAuthority } from './bench-certificates.ts';
 
 export interface BenchIdentities {
-  /** All certificates and keys, for a single import. */
+  /** PEM file of all certificates and keys. */
   readonly all: string;
-  /** One certificate and one key each, for `openssl pkcs12 -export`. */
+  /** Separate PEM files per identity, for `openssl pkcs12 -export`. */
   readonly pairs: readonly { readonly certificate: string; readonly key: string }[];
 }
 

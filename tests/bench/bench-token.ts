@@ -6,8 +6,8 @@ import { fillSoftHsm } from '../support/tokens/work/fill-soft-hsm.ts';
 import { softHsmAt, type SoftHsmTarget, startSoftHsm } from '../support/tokens/modules/softhsm.ts';
 
 /**
- * A SoftHSM with `count` certificates under `folder`, made once and kept. Made in memory, since SoftHSM syncs after
- * each object.
+ * A SoftHSM with `count` certificates under `folder`, made once and kept. Made on a RAM disk if there is one, because
+ * SoftHSM syncs after each object.
  */
 export async function benchToken(folder: string, count: number): Promise<SoftHsmTarget> {
   const place = join(folder, `softhsm-${count}`);

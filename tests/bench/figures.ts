@@ -11,7 +11,7 @@ export interface Sample {
 export interface PeerFigures {
   readonly name: string;
   readonly version: string;
-  /** Null if the peer has no equivalent. */
+  /** This or `list` is null if the peer has no equivalent. */
   readonly import: readonly Sample[] | null;
   readonly list: readonly Sample[] | null;
 }

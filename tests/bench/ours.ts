@@ -17,7 +17,7 @@ interface OursOptions {
   readonly say: (line: string) => void;
 }
 
-/** Runs the built CLI without a session bus, so that the OS store doesn't affect later runs. */
+/** Runs the built CLI without a session bus, so that the OS secret store doesn't affect later runs. */
 export async function measureOurs({ root, work, file, count, runs, say }: OursOptions): Promise<OurFigures> {
   const vault = join(work, 'vault');
   const [timed, watched] = [createCli(root, false), createCli(root, true)];

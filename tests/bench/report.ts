@@ -36,7 +36,7 @@ export interface Judgement {
 }
 
 const targets = { import: 1 / 25, list: 1 / 4, memory: 1.5, tenfold: 12 } as const;
-/** Milliseconds in the window with 10,000 certificates; `start` is relative to an empty window. */
+/** Milliseconds in the window with 10,000 certificates; `start` is the ratio to an empty window. */
 const windowTargets = { shellToRows: 300, keystroke: 60, longTask: 50, start: 1.3 } as const;
 
 export function judgements({ ours, peers, scaling, window, scan, stores, tokens, backups }: BenchReport): Judgement[] {

@@ -39,7 +39,7 @@ export function decoys(certificate: Uint8Array): Decoy[] {
       () =>
         `-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE${base64.slice(0, 80)}\n-----END PUBLIC KEY-----\n`,
     ),
-    // DER whose outer length is not that of the file
+    // DER whose outer length doesn't match the file
     of('der', () => Buffer.concat([certificate, Buffer.from('tail')])),
     of('bin', () => certificate.subarray(0, Math.floor(certificate.length / 2))),
     // DER of the right length with a different structure

@@ -8,7 +8,7 @@ import { cancelOnce } from './scan-cancel.ts';
 import { benchTree, type ScanTree, scanTree, type ScanTreeShape } from './scan-tree.ts';
 
 export interface ScanRounds {
-  /** Seconds per round: `seconds` of our summary, and ripgrep's whole call. */
+  /** Seconds per round: as reported by our summary, and ripgrep's total run time. */
   readonly ours: readonly number[];
   readonly ripgrep: readonly number[];
 }

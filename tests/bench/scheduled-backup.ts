@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createForkChild } from '../../main/hosts/node/fork-child.ts';
 import { createServices } from '../../main/services.ts';
 
-/** Returns the seconds of each backup with its test restore. No scrypt runs, because the vault keeps the backup key. */
+/** Times each backup and its test restore, in seconds. This includes no scrypt: the vault keeps the backup key. */
 export async function measureScheduledBackup(options: {
   readonly root: string;
   readonly vault: string;

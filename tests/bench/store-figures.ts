@@ -9,7 +9,7 @@ import { measuredRun } from './measured-run.ts';
 
 export interface StoreFigures {
   readonly certificates: number;
-  /** Wall-clock seconds: each run of our `stores inventory`, and a single `certutil -L`, which takes over a minute. */
+  /** Wall-clock seconds. `certutil -L` takes over a minute, so it runs once. */
   readonly ours: readonly number[];
   readonly certutil: number;
 }
@@ -25,7 +25,7 @@ export interface StoreOptions {
 const certificates = 5000;
 const target = 1 / 4;
 
-/** Compares our inventory of one NSS database with NSS's own tool. */
+/** Times our inventory of one NSS database against NSS's certutil. */
 export async function measureStores(options: StoreOptions): Promise<StoreFigures | { readonly skipped: string }> {
   const { root, data, work, quick, say } = options;
   if (missingTools('certutil').length > 0) {

@@ -42,7 +42,7 @@ const warmUps = 3;
 const limits = { whole: 150, pkcs11Tool: 1 / 2, tenfold: 12 } as const;
 const run: TokenRun = { signal: new AbortController().signal, progress: () => undefined };
 
-/** Times listing a SoftHSM token as the window does after a login, and with OpenSC's pkcs11-tool. */
+/** Times listing a token's objects as the window does after a login, and with OpenSC's pkcs11-tool. */
 export async function measureTokens(options: TokenOptions): Promise<TokenFigures | { readonly skipped: string }> {
   const { data, quick, say } = options;
   const missing = softHsmUnavailable() ?? whatIsMissing({ tools: ['pkcs11-tool'] });

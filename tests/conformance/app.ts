@@ -174,7 +174,7 @@ export class App extends StrictEmitter {
     this.#end(0);
   }
 
-  /** Doesn't ask windows or emit before-quit and will-quit. */
+  /** Neither asks windows nor emits before-quit or will-quit. */
   exit(code = 0): void {
     if (this.#state === 'gone') return;
     this.#state = 'quitting';

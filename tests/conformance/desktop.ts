@@ -13,7 +13,7 @@ export interface MenuItem {
   readonly submenu?: readonly MenuItem[];
 }
 
-/** docs/api/menu-item.md */
+/** Menu item roles (docs/api/menu-item.md). */
 const roles = new Set(
   (
     'undo redo cut copy paste pasteAndMatchStyle delete selectAll reload forceReload toggleDevTools resetZoom zoomIn zoomOut ' +

@@ -20,7 +20,7 @@ export interface FileDialog {
 /** Native dialogs with a simulated user. */
 export class Dialogs {
   readonly #log: MisuseLog;
-  /** Files chosen in the next open dialog. Empty cancels. */
+  /** Files chosen in the next open dialog; an empty list cancels. */
   open: readonly string[] = [];
   /** Returns the file or folder to choose, or null to cancel. */
   place: (dialog: FileDialog) => Promise<string | null> = async () => null;

@@ -5,12 +5,12 @@ import { declarationOf } from './declarations.ts';
 /** An ArrayBufferView in a message: property path, byte length, and byte length of its buffer. */
 export type View = readonly [at: string, bytes: number, ofBuffer: number];
 
-/** Records everything that Electron would reject, ignore or crash on. */
+/** Records uses of `electron` that Electron would reject, ignore or crash on. */
 export class MisuseLog {
   readonly entries: string[] = [];
   /** Number of views sent between processes. */
   crossed = 0;
-  /** Views of larger buffers, which structured clone sends completely. */
+  /** Views of larger buffers: structured clone sends the whole buffer. */
   readonly oversized: string[] = [];
 
   /** Throws even where Electron would ignore the misuse or crash. */

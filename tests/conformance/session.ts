@@ -60,7 +60,7 @@ export class Session extends StrictEmitter {
     this.log.require(typeof on === 'boolean', 'setSpellCheckerEnabled: no boolean');
   }
 
-  /** Asks both handlers. Like Electron, allows if a handler isn't set. */
+  /** Asks the check handler, then the request handler. Like Electron, a missing handler allows. */
   async allows(contents: unknown, permission: string, origin: string): Promise<boolean> {
     const details = { requestingUrl: `${origin}/`, isMainFrame: true };
     const checked = this.#permissionCheck?.(contents, permission, `${origin}/`, details) ?? true;

@@ -56,7 +56,7 @@ let runs = 0;
 // Every run adds its modules' listeners to this process.
 process.setMaxListeners(0);
 
-/** From every run in this process. */
+/** Logs of every run in this process. */
 export const misuseLogs: MisuseLog[] = [];
 
 /**

@@ -10,7 +10,7 @@ const cli = commandLineWords(process.argv);
 const { dataFolder, files } = readLaunchArguments(process.argv.slice(2), process.cwd());
 if (dataFolder === null && cli === null) throw new Error('usage: start-process.ts --data FOLDER');
 const { app, windows, log } = await startConformance(cli === null ? { dataFolder: dataFolder ?? '', files } : { cli });
-// Electron quits on these (shell/browser/electron_browser_main_parts_posix.cc).
+// Electron quits on these signals (shell/browser/electron_browser_main_parts_posix.cc).
 for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) process.once(signal, () => app.quit());
 if (cli === null) process.stdout.write('CertSteward is open.\n');
 const code = await app.exited;

@@ -14,7 +14,7 @@ export interface ForkOptions {
   readonly cwd?: string;
 }
 
-/** Like utilityProcess, emits `spawn` later and accepts V8 flags only in --js-flags (shell/services/node). */
+/** Like utilityProcess, emits `spawn` asynchronously and accepts V8 flags only in --js-flags (shell/services/node). */
 export class UtilityChild extends StrictEmitter {
   readonly #child: ChildProcess;
   readonly #name: string;

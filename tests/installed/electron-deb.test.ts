@@ -46,7 +46,7 @@ describe.skipIf(missing !== null)(`${title}${missing === null ? '' : ` (skipped:
   });
 
   test(
-    '[P06] takes the place of the Chromium host’s package, and the vault stays',
+    '[P06] replaces the Chromium host’s package when installed, and keeps the vault',
     { timeout: 15 * minutes },
     async () => {
       await debian.run(`${install} /chromium.deb`);
@@ -61,21 +61,21 @@ describe.skipIf(missing !== null)(`${title}${missing === null ? '' : ` (skipped:
     },
   );
 
-  test('[A01] [P06] the command with words is the command line, and its exit code passes', async () => {
+  test('[A01] [P06] runs the command line when called with arguments, and passes its exit code', async () => {
     expect(await started('certsteward list --json "a b" 张三')).toEqual({
       words: ['--headless', '--disable-gpu', '--cli', '--', 'list', '--json', 'a b', '张三'],
       code: '7',
     });
   });
 
-  test('[A01] [P06] the command without words opens the window, and with --window and a file too', async () => {
+  test('[A01] [P06] opens the window when called without arguments, or with --window and a file', async () => {
     expect(await started('DISPLAY=:9 certsteward')).toEqual({ words: [], code: '7' });
     expect(await started('certsteward --window zhang.p12')).toEqual({ words: ['--', 'zhang.p12'], code: '7' });
     // Without a display it runs the CLI.
     expect((await started('certsteward')).words).toEqual(['--headless', '--disable-gpu', '--cli', '--']);
   });
 
-  test('[P06] [P01] the desktop opens certificate files with it', async () => {
+  test('[P06] [P01] is offered by the desktop for certificate files', async () => {
     const entry = '/usr/share/applications/certsteward-electron.desktop';
     expect(await debian.run(`desktop-file-validate ${entry}`)).toBe('');
     const text = readFileSync(join(debian.path, entry), 'utf8');
@@ -90,12 +90,12 @@ describe.skipIf(missing !== null)(`${title}${missing === null ? '' : ` (skipped:
     expect(await started('gio open zhang.p12; sleep 2')).toMatchObject({ words: ['/home/zhang/zhang.p12'] });
   });
 
-  test('[P06] brings its manual and its licence', async () => {
+  test('[P06] includes its manual and its licence', async () => {
     for (const path of ['man/man1/certsteward.1', 'man/zh_CN/man1/certsteward.1', 'doc/certsteward-electron/copyright'])
       expect(existsSync(join(debian.path, 'usr/share', path)), path).toBe(true);
   });
 
-  test('[P06] the Chromium host’s package takes its place, and the vault stays', { timeout: 5 * minutes }, async () => {
+  test('[P06] is replaced by the Chromium host’s package, and the vault stays', { timeout: 5 * minutes }, async () => {
     const before = hash(vault());
     await debian.run(`${install} /chromium.deb`);
     expect(existsSync(join(debian.path, 'opt/CertSteward'))).toBe(false);
@@ -103,7 +103,7 @@ describe.skipIf(missing !== null)(`${title}${missing === null ? '' : ` (skipped:
     expect(await debian.run('certsteward list', { user: 'zhang' })).toContain('张三');
   });
 
-  test('[P06] purged it leaves the vault and nothing else', { timeout: 5 * minutes }, async () => {
+  test('[P06] leaves only the vault when purged', { timeout: 5 * minutes }, async () => {
     await debian.run(`${install} /electron.deb`);
     await debian.run('apt-get purge --yes certsteward certsteward-electron');
     const own = '-iname "*certsteward*" -not -path "/proc/*" -not -path "/home/*"';

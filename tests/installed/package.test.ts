@@ -34,7 +34,7 @@ describe.skipIf(missing !== null)(`the Debian package${missing === null ? '' : `
     expect(hash(packChromiumHost('0.1.0'))).toBe(before);
   });
 
-  test('[P06] has no error for lintian', (context) => {
+  test('[P06] passes lintian without errors', (context) => {
     if (!hasTool('lintian')) context.skip('lintian is missing');
     const said = execFileSync('lintian', ['--fail-on=none', '--allow-root', current], { encoding: 'utf8' });
     expect(said.split('\n').filter((line) => line.startsWith('E:'))).toEqual([]);
@@ -48,7 +48,7 @@ describe.skipIf(missing !== null)(`the Debian package${missing === null ? '' : `
     expect(await asUser('certsteward help | head -3')).toContain('Usage');
   });
 
-  test('[P06] [U08] the desktop opens a certificate file with it, in a window', async () => {
+  test('[P06] [U08] opens a certificate file from the desktop, in a window', async () => {
     const tools =
       'chromium-sandbox xvfb xauth x11-utils desktop-file-utils shared-mime-info libglib2.0-bin xdg-utils dbus';
     await debian.run(`DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends ${tools}`);
@@ -65,14 +65,14 @@ describe.skipIf(missing !== null)(`the Debian package${missing === null ? '' : `
     expect(shown).toContain('dist/main/chromium.mjs --window /home/zhang/zhang.p12');
   });
 
-  test('[P06] a newer version keeps the vault', async () => {
+  test('[P06] keeps the vault when a newer version is installed', async () => {
     const before = await listed();
     await debian.run('DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends /current.deb');
     expect(await debian.run("dpkg-query -f '${Version}' -W certsteward")).toBe('0.1.0');
     expect(await listed()).toBe(before);
   });
 
-  test('[P06] removed and purged it leaves the vault and nothing else', async () => {
+  test('[P06] leaves only the vault when removed and purged', async () => {
     await debian.run('apt-get purge --yes certsteward');
     const left = await debian.run('find / -xdev -name "*certsteward*" -not -path "/proc/*" -not -path "/home/*"');
     expect(left).toBe('');

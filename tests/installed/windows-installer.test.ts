@@ -64,7 +64,7 @@ describe.skipIf(missing.length > 0)(`${title}${skipReason(missing)}`, () => {
     expect(hash(windows.build())).toBe(hash(setup));
   });
 
-  test('[P06] installs for one person, without a question, and lists itself for uninstalling', (context) => {
+  test('[P06] installs for one user without questions and registers its uninstaller', (context) => {
     const { windows, setup, before, folder } = here(context);
     expect(windows.run([setup, '/S'])).toEqual({ code: 0 });
     for (const name of ['CertSteward.exe', 'bin/certsteward.cmd', 'resources/app.asar', 'resources/profiles/est.json'])
@@ -77,7 +77,7 @@ describe.skipIf(missing.length > 0)(`${title}${skipReason(missing)}`, () => {
     expect(now[`${uninstall}\\${id}`]).toMatch(/^"Publisher"="CertSteward contributors"$/m);
   });
 
-  test('[P06] [P01] offers itself for certificate files under names of its own, and takes none over', (context) => {
+  test('[P06] [P01] registers its own names for certificate files and changes no other program’s', (context) => {
     const { windows } = here(context);
     const now = windows.registry();
     const exe = String.raw`\\AppData\\Local\\Programs\\CertSteward\\CertSteward.exe\" \"%1\""`;
@@ -89,7 +89,7 @@ describe.skipIf(missing.length > 0)(`${title}${skipReason(missing)}`, () => {
     expect(now[String.raw`Classes\.cer\OpenWithProgids`]).toContain('Another.Program');
   });
 
-  test('[P06] puts a shortcut into the start menu and on the desktop, and keeps no copy of the installer', (context) => {
+  test('[P06] adds a shortcut to the start menu and the desktop, and keeps no copy of the installer', (context) => {
     const known = here(context);
     const added = files(known).filter((name) => !filesBefore.includes(name));
     expect(added.filter((name) => !name.startsWith('AppData/Local/Programs/CertSteward'))).toEqual([
@@ -98,7 +98,7 @@ describe.skipIf(missing.length > 0)(`${title}${skipReason(missing)}`, () => {
     ]);
   });
 
-  test('[P06] [T01] brings native modules of Windows alone, that for USB keys among them', (context) => {
+  test('[P06] [T01] contains native modules for Windows only, including the one for USB keys', (context) => {
     const { folder } = here(context);
     const native = globSync('**/*.node', { cwd: folder });
     expect(native.map((name) => basename(name)).toSorted()).toEqual([
@@ -120,7 +120,7 @@ describe.skipIf(missing.length > 0)(`${title}${skipReason(missing)}`, () => {
     }
   });
 
-  /** Runs a script that calls the CLI, then saves the exit code and the words recorded by then. */
+  /** Runs a script that calls the CLI, then saves the exit code and the arguments recorded by then. */
   const script = ({ windows }: World, words: string): void => {
     const command = String.raw`%LOCALAPPDATA%\Programs\CertSteward\bin\certsteward.cmd`;
     const lines = [
@@ -137,7 +137,7 @@ describe.skipIf(missing.length > 0)(`${title}${skipReason(missing)}`, () => {
   };
   const written = ({ windows }: World, name: string): string => readFileSync(join(windows.drive, name), 'utf8').trim();
 
-  test('[A01] [P06] the command passes the words and the exit code on, and a script waits for it', (context) => {
+  test('[A01] [P06] passes arguments and exit code of the command on, and a script waits for it', (context) => {
     const known = here(context);
     script(known, '--version x "a b" %NAME%');
     expect(written(known, 'words').split('\n')).toEqual([
@@ -154,7 +154,7 @@ describe.skipIf(missing.length > 0)(`${title}${skipReason(missing)}`, () => {
     expect(written(known, 'seen')).toBe(written(known, 'words'));
   });
 
-  test('[A01] [P06] the command without words opens the window, and a script does not wait', (context) => {
+  test('[A01] [P06] opens the window when called without arguments, and a script does not wait', (context) => {
     const known = here(context);
     script(known, '');
     expect(written(known, 'seen')).toBe('not started');
@@ -162,7 +162,7 @@ describe.skipIf(missing.length > 0)(`${title}${skipReason(missing)}`, () => {
     expect(written(known, 'code')).toBe('0');
   });
 
-  test('[P06] uninstalled it leaves the vault, and nothing else, in files and in the registry', (context) => {
+  test('[P06] leaves only the vault when uninstalled, in files and in the registry', (context) => {
     const known = here(context);
     const { windows, before, vault } = known;
     expect(windows.run([at(known, 'AppData/Local/Programs/CertSteward/Uninstall CertSteward.exe'), '/S']).code).toBe(0);

@@ -75,8 +75,8 @@ function summaries({ json }: CliResult): Record<string, unknown>[] {
   return (json?.value?.certificates ?? []) as Record<string, unknown>[];
 }
 
-describe('[X10] one encoder per sink: nothing that was written into a certificate acts', () => {
-  test('terminal: import and set', () => {
+describe('[X10] one encoder per sink: hostile text in a certificate has no effect', () => {
+  test('terminal: import and set print nothing harmful', () => {
     expect(ids).toHaveLength(hostile.length);
     expect(answers).toHaveLength(1 + forArgv.length);
     for (const run of answers)
@@ -87,7 +87,7 @@ describe('[X10] one encoder per sink: nothing that was written into a certificat
       });
   });
 
-  test('terminal: list, check, show, inspect', async () => {
+  test('terminal: list, check, show and inspect print nothing harmful', async () => {
     const list = await cli('list');
     for (const id of ids) expect(list.stdout).toContain(id.slice(0, 8));
     const shown = await Promise.all(ids.slice(0, 6).map(async (id) => cli('show', id)));
@@ -96,7 +96,7 @@ describe('[X10] one encoder per sink: nothing that was written into a certificat
     expect(list.stdout).toContain('red\\u{1b}[31m');
   });
 
-  test('[L08] CSV: RFC 4180 as Python reads it, without a formula', async () => {
+  test('[L08] CSV: Python reads it as RFC 4180, and no cell is a formula', async () => {
     const { stdout } = await cli('list', '--format', 'csv');
     expect(harm(stdout, '\r\n')).toEqual([]);
     const program =
@@ -111,7 +111,7 @@ describe('[X10] one encoder per sink: nothing that was written into a certificat
     expect(rows.slice(1).map(([sha256]) => sha256)).toEqual(ids);
   });
 
-  test('[L08] JSON: nothing acts on a terminal, and a parser gets every character back', async () => {
+  test('[L08] JSON: nothing affects a terminal, and a parser gets every character back', async () => {
     for (const argv of [
       ['list', '--json'],
       ['list', '--format', 'json'],
@@ -145,7 +145,7 @@ describe('[X10] one encoder per sink: nothing that was written into a certificat
     expect(properties.filter((property) => property.startsWith('SUMMARY:'))).toHaveLength(hostile.length);
   });
 
-  test('[R02] notifications', () => {
+  test('[R02] notifications contain nothing harmful and have short titles', () => {
     const due = hostile.map((name, index) => ({
       about: String(index),
       sha256: null,
@@ -164,7 +164,7 @@ describe('[X10] one encoder per sink: nothing that was written into a certificat
     }
   });
 
-  test('errors: a file name, a word and an option that are hostile themselves', async () => {
+  test('errors: a hostile file name, command or option prints nothing harmful', async () => {
     const missing = await cli('inspect', join(folder, 'no\u001b[2J\u202efile'));
     const word = await runCli(['im\u001b[2Jprot']);
     const option = await cli('list', '--status', '\u001b[2J');
@@ -176,7 +176,7 @@ describe('[X10] one encoder per sink: nothing that was written into a certificat
     expect(harm(json.stdout)).toEqual([]);
   });
 
-  test('file names', () => {
+  test('file names contain nothing harmful and have at most 255 octets', () => {
     for (const text of hostile) {
       const name = suggestedFileName(text, 'p12');
       expect(name).not.toMatch(/[<>:"/\\|?*]|^\.|[. ]\.p12$/);

@@ -18,7 +18,7 @@ const hour = 3_600_000;
 const detail = sampleCertificates(Date.now())[0];
 const gone = 'e'.repeat(64);
 
-/** Entry 1 is the oldest; they are three hours apart. */
+/** Entries three hours apart; entry 1 is the oldest. */
 function log(length: number) {
   return Array.from({ length }, (_, index) => ({
     seq: length - index,
@@ -84,7 +84,7 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-it('[K07] every event has words, by day, with the newest first', async () => {
+it('[K07] describes every event in words, by day, with the newest first', async () => {
   bridge(log(activityEvents.length));
   render(<ActivityPage />);
   await userEvent.click(await screen.findByText('显示更早的记录'));
@@ -116,7 +116,7 @@ it.each([
   expect(row.textContent).not.toMatch(/[a-z]-[a-z]/);
 });
 
-it('[K07] older entries come when asked for, and only then', async () => {
+it('[K07] loads older entries only on request', async () => {
   const { requests } = bridge(log(120));
   render(<ActivityPage />);
   expect(await screen.findByText('已显示 50 条，共 120 条')).toBeDefined();
@@ -128,7 +128,7 @@ it('[K07] older entries come when asked for, and only then', async () => {
   expect(requests.filter(({ call }) => call === 'activity.list')).toHaveLength(3);
 });
 
-it('[K07] a certificate is linked by its name while it is there, and told to be gone otherwise', async () => {
+it('[K07] links a certificate by its name while it exists, and says when it is gone', async () => {
   const sha256 = detail?.sha256 ?? '';
   const [entry] = log(1);
   if (entry === undefined) throw new Error('no entry');
@@ -175,7 +175,7 @@ it('[K07] [G04] shows the bank or issuer behind a name that repeats, but not wit
   expect(screen.getByText('A-77')).toBeDefined();
 });
 
-it('[K07] a broken seal names each finding with its step, and is accepted by a person only', async () => {
+it('[K07] lists each finding of a broken seal, and acknowledges it only on a press', async () => {
   const findings = (
     [
       'recipient-swapped',
@@ -206,14 +206,14 @@ it('[K07] a locked vault offers to unlock for the check', async () => {
   expect(await screen.findByText('解锁并检查')).toBeDefined();
 });
 
-it('[U06] an empty record says what will stand there and how it begins', async () => {
+it('[U06] an empty log offers to import the first certificate', async () => {
   bridge([]);
   render(<ActivityPage />);
   const title = await screen.findByText('还没有记录');
   expect(within(title.parentElement ?? document.body).getByText('导入第一张证书')).toBeDefined();
 });
 
-it('[U01] today and yesterday are named, in the person’s own time', () => {
+it('[U01] names today and yesterday in the local time zone', () => {
   const words = { today: '今天', yesterday: '昨天' };
   const now = new Date(2026, 10, 24, 0, 30);
   const at = (date: Date) => dayName(date.toISOString(), 'zh-CN', words, now);
@@ -224,7 +224,7 @@ it('[U01] today and yesterday are named, in the person’s own time', () => {
 
 const shownRows = () => document.querySelectorAll('[data-seq]');
 
-it('[K07] chips say how many entries of each kind there are, and show those alone', async () => {
+it('[K07] chips count the entries of each kind, and show only that kind', async () => {
   const entries = log(3).map((entry, index): Entry => ({
     ...entry,
     event: (['imported', 'backed-up', 'imported'] as const)[index] ?? 'imported',
@@ -240,7 +240,7 @@ it('[K07] chips say how many entries of each kind there are, and show those alon
   expect(kinds.textContent).toBe('全部3导入2备份1');
 });
 
-it('[K07] the search finds the words that the page shows, and says when there are none', async () => {
+it('[K07] the search finds the words that the page shows, and offers to show all without a match', async () => {
   const { requests } = bridge(log(activityEvents.length));
   render(<ActivityPage />);
   await screen.findByText('锁定了保险库');
@@ -257,7 +257,7 @@ it('[K07] the search finds the words that the page shows, and says when there ar
   await waitFor(() => expect(shownRows().length).toBeGreaterThan(20));
 });
 
-it('[K07] the log is exported where the person chose, after a press', async () => {
+it('[K07] exports the log to the chosen place, only on a press', async () => {
   const { requests } = bridge(log(3));
   renderWithDialogs(<ActivityPage />);
   await userEvent.click(await screen.findByRole('button', { name: '导出…' }));

@@ -36,18 +36,18 @@ describe('[U01] catalogues', () => {
     expect([...keysOf(zhCn)].toSorted()).toEqual([...keysOf(en)].toSorted());
   });
 
-  it('[A01] no error in a window speaks of options that only the command line has', () => {
+  it('[A01] mention no option of the command line in an error in a window', () => {
     const options = [...errorTexts('zh-CN'), ...errorTexts('en')].filter(([, text]) => /(^|[^-\w])--[a-z]/.test(text));
     expect(options.map(([key]) => key)).toEqual([]);
   });
 
-  it('fill in the same facts in both languages', () => {
+  it('have the same placeholders in both languages', () => {
     const texts = new Map(chinese.map(([key, text]) => [key, placeholders(text)]));
     const other = new Map(english.map(([key, text]) => [key, placeholders(text)]));
     for (const [key, names] of texts) expect(other.get(key), key).toEqual(names);
   });
 
-  it('have every plural form that the language asks for', () => {
+  it('have every plural form that the language needs', () => {
     for (const [tree, forms] of [
       [zhCn, ['other']],
       [en, ['one', 'other']],
@@ -97,7 +97,7 @@ describe('[U01] catalogues', () => {
     for (const [key, text] of [...chinese, ...english]) expect(text, key).not.toMatch(/[!！]/);
   });
 
-  it('have no key that no screen uses', () => {
+  it('have no unused key', () => {
     const root = path.resolve(import.meta.dirname, '../../renderer');
     const source = readdirSync(root, { recursive: true, encoding: 'utf8' })
       .filter((file) => /\.tsx?$/.test(file) && !file.startsWith(`i18n${path.sep}`))
@@ -105,7 +105,7 @@ describe('[U01] catalogues', () => {
       .join('\n');
     const unused = [...keysOf(en)].filter((key) => {
       if (source.includes(`'${key}'`)) return false;
-      // A dynamic key: `status.${status}`, `export.${format}Hint`.
+      // Dynamic keys, such as `status.${status}` and `export.${format}Hint`.
       const dynamic = [...source.matchAll(/`((?:\w[\w-]*\.)+)\$\{[^}]+\}([\w.]*)`/g)];
       return !dynamic.some(([, start = '', end = '']) => {
         const middle =
@@ -145,7 +145,7 @@ describe('[F05] messages', () => {
   });
 });
 
-it('[U01] every Chinese locale reads zh-CN, others English', () => {
+it('[U01] uses zh-CN for every Chinese locale and English for all others', () => {
   expect(['zh-TW', 'zh_HK.UTF-8', 'zh', 'zh-Hans-CN'].map(languageOf)).toEqual(Array(4).fill('zh-CN'));
   expect(['en-US', 'de', 'zha'].map(languageOf)).toEqual(['en', 'en', 'en']);
 });

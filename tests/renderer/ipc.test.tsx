@@ -6,7 +6,7 @@ import { withUnlock } from '../../renderer/state/vault/unlock.ts';
 import { defaultSettings, installBridge, Refusal, unlockedVault } from './support/fake-bridge.ts';
 
 describe('[X03] the typed client', () => {
-  it('answers with the output as main sent it', async () => {
+  it('returns the output as main sent it', async () => {
     installBridge({ 'settings.get': () => defaultSettings });
     await expect(ipc('settings.get', {})).resolves.toEqual(defaultSettings);
   });
@@ -64,7 +64,7 @@ describe('[X03] the typed client', () => {
     expect(bridge.requests).toEqual([{ call: 'settings.get', input: {} }]);
   });
 
-  it('hands on events until it is stopped', () => {
+  it('passes on events until it is stopped', () => {
     const bridge = installBridge({});
     const seen: number[] = [];
     const stop = onEvent('vault.changed', ({ revision }) => seen.push(revision));

@@ -45,7 +45,7 @@ const { values, positionals } = parseArgs({
 });
 const seed = Number(values.seed);
 
-/** Keeps the reports of other runs. */
+/** Saves a report beside those of other runs. */
 function keep(name: string, report: unknown): void {
   mkdirSync(out, { recursive: true });
   const file = join(root, 'out/soak.json');
@@ -227,7 +227,7 @@ const parts: Readonly<Record<string, () => Promise<boolean>>> = {
   stores: runStores,
   pins: runPins,
 };
-/** Shortest first. */
+/** Fuzzing, the longest, is last. */
 async function runAll(): Promise<boolean> {
   const held: boolean[] = [];
   for (const part of [runDisks, runDrives, runSequences, runKills, runBackups, runStores, runPins, runFuzz])

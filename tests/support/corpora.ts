@@ -9,7 +9,7 @@ export interface CorpusRow {
   readonly expected: string | null;
 }
 
-/** The public test vectors: `CORPORA_DIR`, or the shared folder next to the repository. Null if absent. */
+/** Folder of the public test vectors: `CORPORA_DIR`, or `shared/corpora` near the repository. Null if absent. */
 export const corporaFolder: string | null =
   [process.env['CORPORA_DIR'], resolve('../shared/corpora'), resolve('../../shared/corpora')].find(
     (folder) => folder !== undefined && existsSync(join(folder, 'manifest.jsonl')),

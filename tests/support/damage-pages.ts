@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 
 /**
- * Damages each database page in turn, in a copy of the vault. Returns the findings of `check` for each page: `sound` if
- * none, `CODE affected…` for an AppError.
+ * Damages one database page at a time, in a fresh copy of the vault. Returns the findings of `check` for each page:
+ * `sound` if none, `CODE affected…` for an AppError.
  */
 export async function damageEachPage(folder: string, check: (copy: string) => Promise<string[]>): Promise<string[]> {
   const original = readFileSync(join(folder, 'vault.sqlite'));

@@ -2,7 +2,7 @@
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
 export interface ByteReader {
-  /** Throws `damaged` if the stream ends first. */
+  /** Throws `damaged` if the stream ends early. */
   take(octets: number): Promise<Uint8Array>;
   atEnd(): Promise<boolean>;
   cancel(): Promise<void>;

@@ -104,8 +104,8 @@ function containerOf(files: ReadonlyMap<string, Uint8Array>, data: Container['da
 }
 
 /**
- * Returns the plaintext of data.age. `stretched` is ignored if the salt differs. Errors: `not-available` (no such
- * protector), `wrong-secret`, `limit-exceeded` (work factor above 2^20), `backup-damaged`.
+ * Returns the plaintext of data.age. `stretched`, an scrypt result, is ignored if the salt differs. Errors:
+ * `not-available` (no such protector), `wrong-secret`, `limit-exceeded` (work factor above 2^20), `backup-damaged`.
  */
 export async function openData(
   handle: FileHandle,

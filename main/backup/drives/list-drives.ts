@@ -57,7 +57,7 @@ export async function listVolumes({ removableOnly = false }: { readonly removabl
   );
 }
 
-/** Uses each device's first mount point, ignoring bind mounts. */
+/** Uses the first mount of each device's root folder, ignoring bind mounts of subfolders. */
 export function selectVolumes(
   devices: readonly BlockDevice[],
   mounts: readonly Mount[],

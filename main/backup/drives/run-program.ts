@@ -11,7 +11,7 @@ export interface ProgramEnd {
 /** Unmounting flushes data, which takes time. */
 const timeoutMs = { look: 10_000, change: 120_000 } as const;
 
-/** Returns null if the program isn't installed. */
+/** Returns null if the program is missing or not executable. */
 export async function runProgram(
   program: 'lsblk' | 'blkid' | 'udisksctl',
   words: readonly string[],

@@ -209,7 +209,7 @@ const en: EnrolmentTexts = {
     escape: 'A backslash in --subject is followed by an invalid character.',
     hex: 'Use hexadecimal digits after # in --subject.',
     characters:
-      '--subject has characters that its type does not allow. C, serialNumber and emailAddress only allow ASCII letters, digits and common punctuation.',
+      'A value in --subject has characters that its type does not allow. C, serialNumber and emailAddress only allow ASCII letters, digits and common punctuation.',
     country: 'Use two letters for C (country), such as CN.',
     'too-long': '{{type}} in --subject is too long.',
     'missing-field': 'The guide requires {{type}} in --subject.',

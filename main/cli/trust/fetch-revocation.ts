@@ -56,7 +56,7 @@ async function agree(run: CommandRun, plan: RevocationPlan): Promise<void> {
     ...(contacts.length > 0 ? [first, ...contacts.map((each) => contactLine(run, each))] : []),
     ...(leftOut > 0 ? [fillCounted(run.language, texts.leftOut, { count: leftOut })] : []),
     ...(kept > 0 ? [fillCounted(run.language, texts.kept, { count: kept })] : []),
-    ...(contacts.length === 0 && kept === 0 ? [texts.nobody] : []),
+    ...(contacts.length === 0 && kept === 0 ? [texts.noAddress] : []),
   ];
   run.output.progress({ event: 'plan', contacts, kept, leftOut }, lines.join('\n'));
   if (contacts.length === 0) return;

@@ -18,7 +18,7 @@ const foundTogether = 50;
 /** Enough for the head of one file and the names of waiting folders. */
 const workerLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 3, stackSizeMb: 4 };
 
-/** Each takes 12 MiB. */
+/** Each uses 12 MiB of memory. */
 const maxWorkers = 3;
 
 type Start = InputOf<typeof scanOperations, 'search'>;

@@ -21,7 +21,7 @@ const begin = Buffer.from('-----BEGIN ');
 const buffer = Buffer.allocUnsafeSlow(headBytes + begin.length);
 const beginning = buffer.subarray(0, binaryHeadBytes);
 
-/** With `named` (a certificate's file name), also true for a cut-off DER file. Throws if the file is unreadable. */
+/** If `named` (a certificate's file name), also accepts a truncated DER file. Throws if the file is unreadable. */
 export function looksWanted(place: string | Buffer, named = false): boolean {
   const descriptor = openSync(place, flags);
   try {

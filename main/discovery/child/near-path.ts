@@ -15,7 +15,7 @@ export function nearPathIn(folder: string): NearPath {
   };
 }
 
-/** POSIX only. Returns null if only the root is common. */
+/** POSIX only. Returns null if at most the root is common. */
 export function commonFolder(folders: readonly string[]): string | null {
   const [first, ...others] = folders.map((folder) => folder.split('/'));
   if (first === undefined) return null;

@@ -5,10 +5,10 @@ import type koffi from 'koffi';
 
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 const willNeed = 3;
-/** Shorter requests are slower. */
+/** Smaller requests are slower. */
 const bytesAhead = 64 * 1024;
 
-/** Doesn't wait and ignores errors. */
+/** Returns immediately and ignores errors. */
 export type ReadAhead = (path: string) => void;
 
 /** posix_fadvise(2) makes uncached reads a third faster. */

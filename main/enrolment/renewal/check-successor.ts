@@ -17,8 +17,8 @@ export interface CheckParts {
 
 /**
  * Requires that the successor is valid now and not revoked, is signed by its issuer (if at hand), has the same holder
- * and usages, and that its key works. Errors: `replacement-invalid` (`reason`), `not-found`, `key-missing`,
- * `key-unsupported`, `vault-locked`.
+ * and at least the old extended key usages, and that its key works. Errors: `replacement-invalid` (`reason`),
+ * `not-found`, `key-missing`, `key-unsupported`, `vault-locked`.
  */
 export async function checkSuccessor(vault: Vault, parts: CheckParts, { old, successor }: RenewedPair): Promise<void> {
   const row = vault.getRow(successor);

@@ -98,7 +98,7 @@ async function signNewKey(
   if (place.in === 'token') {
     // Without a vault, nothing would record what the key is for.
     await vault.require();
-    // Tokens sign SM2 only with the standard's user ID.
+    // Tokens sign SM2 only with the default user ID (GM/T 0009).
     const isPlain = profile.sm2UserId !== 'empty' && profile.temporaryKey !== true;
     if (algorithm === 'sm2' && !(isPlain && place.token.generates.includes('sm2')))
       throw new AppError('key-unsupported', { algorithm: 'SM2' });

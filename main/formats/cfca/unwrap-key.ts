@@ -14,7 +14,7 @@ const workPerTrial = 3_000;
 const maxWrappedKeys = 16;
 
 /**
- * Reports `otherwise` if `signingKeys` is null or `unwrap` finds no key.
+ * Reports `otherwise` if `signingKeys` is null or `unwrap` finds no key, `wrong-key` if no signing key fits.
  * @throws `damaged`, `limit-exceeded`
  */
 export function unwrapKey({ ciphertexts, unwrap, pair }: WrappedKey, reading: Reading, otherwise: Diagnosis): void {

@@ -15,7 +15,10 @@ const gmData = '2a811ccf550601040201';
 
 const minBytes = 40;
 
-/** `sizeOf` returns the file's DER size, or -1. Only PKCS#12 and PKCS#7 may have an indefinite length. */
+/**
+ * `sizeOf` returns the file's DER size, or -1 if that can't be `outerLength`. Only PKCS#12 and PKCS#7 may have an
+ * indefinite length.
+ */
 export function shapeOfHead(head: Buffer, sizeOf: (outerLength: number) => number): Shape | null {
   const outer = membersOf(head, { content: 0, end: head.length }, 1)[0];
   if (outer?.tag !== tags.sequence) return null;

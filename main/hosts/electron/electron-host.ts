@@ -28,7 +28,7 @@ export interface ElectronHostOptions {
   readonly distFolder: string;
   readonly settings: SettingsStore;
   readonly openedFiles: OpenedFiles;
-  /** True at autostart: no window is shown if there is a tray. */
+  /** True at autostart: no window is shown if there is a tray icon. */
   readonly hidden: boolean;
   readonly clockPresence: Presence | null;
 }
@@ -114,7 +114,7 @@ export function createElectronHost(options: ElectronHostOptions): ElectronHost {
     },
 
     async open(handler) {
-      // Electron checklist 13, 14. Must precede the first WebContents.
+      // Electron security checklist, items 13 and 14. Must precede the first WebContents.
       app.on('web-contents-created', (_event, contents) => guardContents(contents));
       await guardSession(session.defaultSession, developerTools);
       serveScheme(session.defaultSession, openRendererFiles(distFolder, electronOrigin));
@@ -135,7 +135,7 @@ export function createElectronHost(options: ElectronHostOptions): ElectronHost {
       created.webContents.on('did-finish-load', () => created.setContentProtection(false));
       window = created;
       const { id } = created.webContents;
-      // Electron checklist 17.
+      // Electron security checklist, item 17.
       ipcMain.handle(bridgeChannel, (event, message: unknown) => handler(message, senderOfEvent(event, id)));
       await created.loadURL(`${electronOrigin}/`);
       openedFiles.windowIsReady();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Electron checklist 19. */
+/** Electron security checklist, item 19. */
 export const releaseFuses = {
   /** ELECTRON_RUN_AS_NODE would turn the app into plain Node. */
   runAsNode: false,
@@ -12,7 +12,7 @@ export const releaseFuses = {
   /** Ignores a folder `app/` next to the archive. */
   onlyLoadAppFromAsar: true,
   loadBrowserProcessSpecificV8Snapshot: false,
-  /** Nothing uses file: URLs (checklist 18). */
+  /** Nothing uses file: URLs (item 18). */
   grantFileProtocolExtraPrivileges: false,
 } as const;
 

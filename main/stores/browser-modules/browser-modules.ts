@@ -49,7 +49,7 @@ export function createBrowserModules(readings: StoreReadings): BrowserModules {
 
   return {
     async listed(storeId) {
-      const { description } = await readings.anew(storeId);
+      const { description } = await readings.reread(storeId);
       return modulesIn(await readList(folderOf(description)));
     },
     async modulePlaces(path) {
@@ -69,7 +69,7 @@ export function createBrowserModules(readings: StoreReadings): BrowserModules {
     registerModule: async (wish) =>
       inTurn(async () => {
         await readings.current({ refresh: true });
-        const { description } = await readings.anew(wish.storeId);
+        const { description } = await readings.reread(wish.storeId);
         const folder = folderOf(description);
         const sandbox = wish.registered ? unseenFrom(description, wish.path) : null;
         if (sandbox !== null) throw new AppError('module-outside-sandbox', { folder: sandbox });

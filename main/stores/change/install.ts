@@ -61,7 +61,7 @@ async function refuseLocked(
   storeIds: readonly string[],
 ): Promise<void> {
   for (const storeId of storeIds) {
-    const reading = await parts.readings.anew(storeId);
+    const reading = await parts.readings.reread(storeId);
     if (rows.some((row) => outcomeOf(row, reading, vault.isUnlocked).code === 'vault-locked')) {
       throw new AppError('vault-locked');
     }
@@ -78,7 +78,7 @@ type Outcome = Pick<Item, 'outcome' | 'code' | 'proofs'>;
 
 async function installOne(parts: InstallParts, vault: Vault, row: CertificateRow, place: Place): Promise<Outcome> {
   try {
-    const reading = await parts.readings.anew(place.storeId);
+    const reading = await parts.readings.reread(place.storeId);
     const { outcome, code } = outcomeOf(row, reading, vault.isUnlocked);
     if (outcome === 'already-installed') return { outcome, code: 'already-installed', proofs: [] };
     if (outcome === 'refused') return { outcome: 'failed', code, proofs: [] };
@@ -132,7 +132,7 @@ async function afterFailure(
   settleIt: (reading: StoreReading) => Promise<void>,
 ): Promise<void> {
   try {
-    await settleIt(await readings.anew(storeId));
+    await settleIt(await readings.reread(storeId));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
   }

@@ -21,7 +21,7 @@ export async function planInstall(
   const rows = rowsOf(vault, input.certificates);
   const plan: Plan = { items: [], needPassword: [], running: [] };
   for (const storeId of new Set(input.storeIds)) {
-    const reading = await readings.anew(storeId);
+    const reading = await readings.reread(storeId);
     for (const row of rows) {
       const { displayName, loss } = await parts.certificates.summary(row.sha256);
       const issuers = await issuersOf(parts.certificates, vault, row.sha256);

@@ -16,7 +16,7 @@ export async function planRemove(
 ): Promise<Plan> {
   const readings = new Map<string, StoreReading>();
   for (const { storeId } of items) {
-    if (!readings.has(storeId)) readings.set(storeId, await parts.readings.anew(storeId));
+    if (!readings.has(storeId)) readings.set(storeId, await parts.readings.reread(storeId));
   }
   const { view } = await parts.inventory.view();
   const going = new Set(items.map(pairKey));

@@ -57,7 +57,7 @@ async function removeOne(
   if (lastCopy && !how.evenLastCopy) return 'last-key-copy';
   const { readings, journal } = parts;
   try {
-    const { store, description, certificates } = await readings.anew(storeId);
+    const { store, description, certificates } = await readings.reread(storeId);
     const held = certificates?.find(({ fields }) => fields.sha256 === sha256);
     if (!held) return 'not-installed';
     const before = { certificate: true, key: held.hasKey, spkiSha256: held.fields.spkiSha256 };
@@ -86,7 +86,7 @@ async function undoOrFinish(
   password: StorePassword,
 ): Promise<void> {
   try {
-    const reading = await readings.anew(entry.storeId);
+    const reading = await readings.reread(entry.storeId);
     const held = reading.certificates?.find(({ fields }) => fields.sha256 === entry.sha256);
     const untouched = held !== undefined && held.hasKey === entry.before.key;
     if (untouched) {

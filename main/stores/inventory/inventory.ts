@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts';
 import type { Placement } from '../../../shared/schemas/store.ts';
 import { searchTerms } from '../../vault/records/search-text.ts';
+import type { Vault } from '../../vault/vault.ts';
 import type { StoresParts } from '../stores-parts.ts';
 import type { PlaceReading } from './placements.ts';
 import { createInventoryView, type InventoryEntry, type InventoryView } from './inventory-view.ts';
@@ -33,8 +34,22 @@ export function createInventory(
     connectedTokens: readonly PlaceReading[];
     revision: number;
     minute: number;
-    view: InventoryView;
+    view: Promise<InventoryView>;
   } | null = null;
+
+  async function build(open: Vault | null, snapshot: Snapshot, now: Date): Promise<InventoryView> {
+    const every = { search: '', status: null, includeAuthorities: true, apart: true };
+    const summaries = await parts.certificates.list(every);
+    return createInventoryView({
+      vaultRows: open?.listRows({ search: '' }) ?? [],
+      summaries,
+      proofs: open?.installed.proofs() ?? [],
+      readings: [...snapshot.readings, ...tokens.last()],
+      systemRoots: parts.systemRoots(),
+      renewals: open?.renewals() ?? new Map(),
+      now,
+    });
+  }
 
   async function view(): Promise<{ view: InventoryView; snapshot: Snapshot }> {
     const snapshot = await readings.current();
@@ -49,24 +64,14 @@ export function createInventory(
       kept.revision !== revision ||
       kept.minute !== minute
     ) {
-      const summaries = await parts.certificates.list({
-        search: '',
-        status: null,
-        includeAuthorities: true,
-        apart: true,
+      // The page asks about several certificates and tokens at once, so concurrent calls share a view.
+      const view = build(open, snapshot, now);
+      kept = { snapshot, connectedTokens, revision, minute, view };
+      view.catch(() => {
+        if (kept?.view === view) kept = null;
       });
-      const sources = {
-        vaultRows: open?.listRows({ search: '' }) ?? [],
-        summaries,
-        proofs: open?.installed.proofs() ?? [],
-        readings: [...snapshot.readings, ...connectedTokens],
-        systemRoots: parts.systemRoots(),
-        renewals: open?.renewals() ?? new Map(),
-        now,
-      };
-      kept = { snapshot, connectedTokens, revision, minute, view: createInventoryView(sources) };
     }
-    return { view: kept.view, snapshot };
+    return { view: await kept.view, snapshot };
   }
 
   return {

@@ -19,8 +19,8 @@ export interface Snapshot {
 
 export interface StoreReadings {
   current(options?: { readonly refresh?: boolean }): Promise<Snapshot>;
-  /** Only for known stores, since the renderer must not open arbitrary folders. Errors: `store-not-found`. */
-  anew(storeId: string): Promise<StoreReading>;
+  /** Takes known ids only, since the renderer must not open arbitrary folders. Errors: `store-not-found`. */
+  reread(storeId: string): Promise<StoreReading>;
   named(name: string): Promise<StoreReading>;
   last(): Snapshot | null;
   changedSince(): Promise<boolean>;
@@ -84,7 +84,7 @@ export function createStoreReadings(finder: StoreFinder, now: () => Date): Store
     return reading;
   }
 
-  async function readAnew(store: CertificateStore): Promise<StoreReading> {
+  async function readOnce(store: CertificateStore): Promise<StoreReading> {
     known.delete(store.id);
     return readIfChanged(store, true);
   }
@@ -110,8 +110,8 @@ export function createStoreReadings(finder: StoreFinder, now: () => Date): Store
       running = own;
       return own;
     },
-    anew: async (storeId) => readAnew(await storeOf(storeId, false)),
-    named: async (name) => readAnew(await storeOf(name, true)),
+    reread: async (storeId) => readOnce(await storeOf(storeId, false)),
+    named: async (name) => readOnce(await storeOf(name, true)),
     last: () => last,
     async changedSince() {
       if (last === null || running !== null) return false;

@@ -13,8 +13,8 @@ export interface ServerAnswer {
 const timeoutMs = 15_000;
 
 /**
- * Waits for a response or close, because TLS 1.3 servers reject a client certificate only after the handshake. Sends
- * the certificate before calling `accept`. Errors: `server-unreachable` (no chain), `cancelled`, those of `accept`.
+ * Waits for a response or close, because TLS 1.3 servers reject a client certificate only after the handshake. Sends it
+ * before calling `accept`. Errors: `server-unreachable` (no chain), `cancelled`, those of `accept`.
  */
 export async function askServer(
   url: URL,

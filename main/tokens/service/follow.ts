@@ -8,7 +8,7 @@ export interface Follower {
   stop(): void;
 }
 
-/** Wait for other modules, because a device shown by two modules would flicker. */
+/** Longest wait for other modules: otherwise, a device shown by two modules would flicker. */
 const othersMs = 500;
 
 export function createFollower(pool: ModulePool, connectedTokens: ConnectedTokens, changed: () => void): Follower {

@@ -37,7 +37,7 @@ export interface Entry {
 
 /**
  * Sends the PIN once. `device` must be freshly read. Errors: `pin-locked`, `pin-last-try`, `pin-length`, `pin-not-set`,
- * `pin-needed` (no keypad), those of `memory.begin` and `send`.
+ * `pin-needed` (no PIN pad), those of `memory.begin` and `send`.
  */
 export async function enter(
   memory: TokenMemory,
@@ -78,7 +78,7 @@ function refuse(memory: TokenMemory, device: Device, entry: Entry): void {
   if (isLastTry(memory, device, who) && !confirmedLastTry) throw new AppError('pin-last-try');
 }
 
-/** PIV management keys exceed the limit, so only user PINs are checked. */
+/** PIV management keys may exceed the limit, so only user PINs are checked. */
 function checkLength({ pinLength }: TokenReport, { who, pin }: Entry): void {
   if (pin === null || who !== 'user') return;
   checkPinLength(pinLength, pin);

@@ -160,7 +160,7 @@ function loggedOut(application: Application): void {
   application.kept = false;
 }
 
-/** SKF doesn't support keypads. */
+/** SKF doesn't support PIN pads. */
 function typed(pin: Uint8Array | null): Uint8Array {
   if (pin === null) throw new AppError('pin-needed');
   return pin;

@@ -6,8 +6,8 @@ import type { VaultAccess } from '../../vault/vault-access.ts';
 import type { Caller } from './caller.ts';
 
 /**
- * Stores issuers whose keys verify the path below them, without trusting them. `path` is SHA-256, leaf first. Errors:
- * `vault-missing`, those of `importItems` and of the parse child.
+ * Stores issuers whose keys verify the path below them, without trusting them. `path` holds SHA-256 hashes, leaf
+ * first. Errors: `vault-missing`, those of `importItems` and of the parse child.
  */
 export async function keepIssuers(
   { vault, parse }: { readonly vault: VaultAccess; readonly parse: ParseClient },

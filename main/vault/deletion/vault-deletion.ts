@@ -30,7 +30,8 @@ export interface VaultDeletion {
   /** Null empties the trash. After a kill, the next `sweep` finishes erasing. Throws `not-found`. */
   purge(sha256s: readonly string[] | null): Promise<PurgeResult>;
   /**
-   * Purges trash and migration copies older than 30 days, and erases residue. Returns null if there was none.
+   * Purges trash and migration copies older than 30 days, and erases residue. Returns null without expired trash or
+   * residue.
    */
   sweep(): Promise<PurgeResult | null>;
   /** Call before closing the database. */

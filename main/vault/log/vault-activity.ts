@@ -85,8 +85,9 @@ export class VaultActivity {
   }
 
   /**
-   * Seals the current state. Resets a swapped recipient. If the seal is authentic, drops unsealed protectors. Throws
-   * `vault-locked`, `not-confirmed` (findings differ from `seen`).
+   * Seals the current state. Resets a swapped recipient. If the seal is authentic, drops unsealed protectors.
+   * Unconfirms profiles or anchors if they or the seal changed. Throws `vault-locked`, `not-confirmed` (findings differ
+   * from `seen`).
    */
   async accept(seen?: readonly SealFinding[]): Promise<void> {
     const { database, transactions, session, seal, clock } = this.#parts;

@@ -40,7 +40,7 @@ export async function annotate(parts: AnnotatingParts, sha256: string, annotatio
     const change = note === undefined ? rest : { ...rest, note: sealed };
     const tagsOf = (before: readonly string[]) => (typeof tags === 'function' ? tags(before) : tags);
     const written = await parts.transactions.change(() => {
-      // A re-keying meanwhile would make the note unreadable.
+      // A concurrent re-keying would make the note unreadable.
       if (sealed && readVaultRecord(database).recipient !== recipient) return false;
       const row = getRow(database, sha256);
       if (!row) throw new AppError('not-found');

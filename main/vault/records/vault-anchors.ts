@@ -23,7 +23,7 @@ export interface VaultAnchors {
   rows(): AnchorRow[];
   /** While locked, the seal's MAC isn't checked. */
   trusted(): AnchorRow[];
-  /** SHA-256 of each. Ignores the seal and the acceptance. */
+  /** SHA-256 hashes. Ignores the seal and the acceptance. */
   confirmed(): string[];
   /** Call after the user compared the fingerprint. Throws `vault-locked`, `seal-broken`, `vault-not-accepted`. */
   add(anchor: NamedAnchor & { readonly der: Uint8Array }): Promise<void>;

@@ -145,8 +145,9 @@ function checkKeys(
     missing.length + changed.length === 0
       ? 0
       : keysSince(database, since, 'purged', 'request-removed', 'temporary-key-removed');
-  const anew = changed.length === 0 ? 0 : keysSince(database, since, 'imported', 'vault-merged');
-  if (changed.length > Math.min(purged - missing.length, anew)) for (const spki of changed) add('key-swapped', spki);
+  const imported = changed.length === 0 ? 0 : keysSince(database, since, 'imported', 'vault-merged');
+  if (changed.length > Math.min(purged - missing.length, imported))
+    for (const spki of changed) add('key-swapped', spki);
   if (missing.length > purged) for (const spki of missing) add('key-swapped', spki);
   const whole =
     sealed === null || (tagged.count === sealed.keys.count && keySetDigest(keys, tagged) === sealed.keys.digest);

@@ -66,15 +66,15 @@ export class SealKeeper implements TransactionHooks {
 
   beforeCommit(): void {
     const touched = takeTouchedKeys(this.#database);
-    // Null while locked or if the recipient was swapped.
+    // Null if neither the session's nor a lent identity has this recipient.
     const holder = this.#holderOf(readVaultRecord(this.#database).recipient);
     if (holder === null) return;
     const { recipient } = holder;
     const base = this.#base;
     if (base === null ? !this.#wasKeyless : !this.#maySeal(base)) return;
     this.#next = this.#withKeys(holder, (keys) => {
-      const anew = base === null || base.recipient !== recipient || this.#accepting;
-      const tagged = anew
+      const fromScratch = base === null || base.recipient !== recipient || this.#accepting;
+      const tagged = fromScratch
         ? retagAllKeys(this.#database, keys)
         : retagKeys(this.#database, keys, base.tagged, new Set([...base.untagged, ...touched]));
       const digest = { count: tagged.count, digest: keySetDigest(keys, tagged) };

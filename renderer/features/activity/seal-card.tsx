@@ -37,7 +37,7 @@ export function SealCard() {
     });
   useEffect(() => {
     void verify();
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- again when the vault changes, locks or unlocks
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- verify again when the vault changes, locks or unlocks
   }, [revision, locked]);
   const goOn = () =>
     accept.run(async () => {

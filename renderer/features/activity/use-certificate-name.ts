@@ -21,7 +21,7 @@ interface Names {
 const none: Names = { known: {}, holders: new Map() };
 const useNames = create<Names>()(() => none);
 
-/** Answers within this time (ms) render the list once. */
+/** Answers that arrive within this time (ms) cause only one render. */
 const batchMs = 20;
 const arrived = new Map<string, Known | null>();
 let timer: ReturnType<typeof setTimeout> | undefined;

@@ -19,7 +19,7 @@ import css from './family-sheet.module.css';
 
 /** As many as fit on one page of paper. */
 const maxRows = 10;
-/** Up to this many leave room for wider writing lines. */
+/** With at most this many rows, the writing lines are taller. */
 const roomyRows = 6;
 const advice = ['lost', 'newComputer', 'expiring'] as const;
 const blanks = ['drive', 'code', 'helper'] as const;
@@ -126,7 +126,7 @@ function secretsOf(backup: Backup | undefined): 'both' | 'passphrase' | 'recover
 
 interface DriveFolder {
   readonly name: string;
-  /** Between the drive's root and the folder. */
+  /** Path from the drive's root to the backup folder. */
   readonly folders: readonly string[];
 }
 

@@ -25,7 +25,7 @@ import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 
 export interface TakeInDialogProps {
   readonly placed: PlacedCertificate;
-  /** The key is on a token, so only the certificate can be imported. */
+  /** The key is in hardware, so only the certificate can be imported. */
   readonly hardware: boolean;
   readonly onClose: () => void;
 }

@@ -28,7 +28,7 @@ export function isForAndroid({ format, target }: Pick<ExportForm, 'format' | 'ta
   return format === 'p12' && target === 'android';
 }
 
-/** DER holds a single certificate and PKCS#8 none. */
+/** DER and SM2 files hold a single certificate, PKCS#8 files none. */
 export function canHoldChain(format: ExportFormat): boolean {
   return format === 'p12' || format === 'pem' || format === 'p7b';
 }

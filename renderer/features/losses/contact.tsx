@@ -25,7 +25,7 @@ export interface ContactProps {
   readonly onPhone: (phone: string | null) => Promise<boolean>;
 }
 
-/** With a website, a typed contact is kept with the bank, so each certificate of that bank shows it. */
+/** If a website is given, the contact is kept with the bank, so each certificate of that bank shows it. */
 export function Contact({ sheets, issuer, onBank, onPhone }: ContactProps) {
   const { t, language } = useText();
   const { authority } = sheets[0];

@@ -11,7 +11,7 @@ import text from '../../ui/text.module.css';
 import css from './losses.module.css';
 
 export interface ReportRecordProps {
-  /** Reported together. Shows a time or number only if all have it. */
+  /** Reported together. Shows a time or number only if all share it. */
   readonly losses: readonly Pick<Loss, 'notifiedAt' | 'reference'>[];
   readonly isBusy: boolean;
   /** Null removes the number. */

@@ -27,7 +27,7 @@ export interface TokenOperationProps {
   readonly entry: PinEntry;
   readonly soEntry?: PinEntry;
   readonly pinLabel?: string;
-  /** Outside the form, so that searching doesn't submit it. */
+  /** Outside the form, so that Enter in a search doesn't submit it. */
   readonly before?: ReactNode;
   readonly fields?: ReactNode;
   readonly after?: ReactNode;
@@ -77,7 +77,7 @@ export function TokenOperation(props: TokenOperationProps) {
         soEntry?.refused(error);
         throw error;
       } finally {
-        // PIN counters change even on failure.
+        // Even a failure may change the PIN retry counters.
         await refreshTokens();
         if (props.rereads === true) void loadTokenObjects(token.id, true);
       }

@@ -75,7 +75,7 @@ function PinOfToken({ token, onUnlocked, onCancel, onPassphrase }: PinOfTokenPro
             async (options) => showVaultStatus(await ipc('vault.unlockWithToken', input, options)),
             pin.refused,
           );
-          // The PIN counter changes even on failure.
+          // Even a failure may change the PIN retry counter.
           void refreshTokens();
           if (unlocked) onUnlocked();
         };

@@ -29,7 +29,7 @@ export function isKeyBack({ loss = null, hasPrivateKey = false }: LossFacts): bo
   return loss?.kind === 'lost' && hasPrivateKey;
 }
 
-/** A key that is revoked or needs replacement only opens old files. */
+/** The key of a revoked certificate, or one that needs replacement, only opens old files. */
 export function isBackupOptional({ status, loss, hasPrivateKey }: BackupFacts): boolean {
   return status === 'revoked' || needsReplacement({ loss, hasPrivateKey });
 }

@@ -9,12 +9,12 @@ interface BankReturn {
 
 export const useBankReturn = create<BankReturn>()(() => ({ sha256: null, isBack: false }));
 
-/** Certificates whose question the person closed, until the app restarts. */
+/** Certificates whose question the user closed, until the app restarts. */
 const closed = new Set<string>();
 
 /**
  * Call after the browser opened. A focused window must lose the focus first, because other focus events don't mean
- * that the person is back.
+ * that the user is back.
  */
 export function awaitReturn(sha256: string): void {
   if (closed.has(sha256)) return;

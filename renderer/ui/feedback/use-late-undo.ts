@@ -8,7 +8,7 @@ import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { forgetUndo, latestUndoable, toast, type ToastAction, useToasts } from '../../state/toasts-store.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 
-/** Ctrl+Z while no toast offers to undo. */
+/** Handles Ctrl+Z while no toast offers an undo. */
 export function useLateUndo(): void {
   const { language } = useText();
   useEffect(() => {

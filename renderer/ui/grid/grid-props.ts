@@ -64,7 +64,7 @@ export interface WindowedGridProps<Row, Context> {
   /** For keys the grid doesn't use. Returns whether the key was handled. */
   readonly onKey?: (event: React.KeyboardEvent, index: number) => boolean;
   readonly handle?: React.Ref<GridHandle>;
-  /** Called for right-click or menu key, with window coordinates in pixels. */
+  /** Called for a right-click or the menu key, with window coordinates in pixels. */
   readonly onMenu?: (index: number, at: { readonly x: number; readonly y: number }) => void;
   readonly onDoubleClick?: (index: number) => void;
   /** Returns whether the row takes the focus. */

@@ -19,7 +19,7 @@ export type HostScript = (typeof hostScripts)[number];
 
 export interface HostLetter {
   readonly text: string;
-  /** Null for digits, hyphens and dots. */
+  /** Null for digits, hyphens, dots and the colon of a port. */
   readonly script: HostScript | null;
   /** A letter other than a-z or a Chinese character, so it may be a lookalike. */
   readonly isForeign: boolean;
@@ -78,7 +78,7 @@ const allowed: readonly ReadonlySet<HostScript>[] = [
 function scriptOf(text: string): HostScript | null {
   const found = tests.find(([, test]) => test.test(text))?.[0];
   if (found !== undefined) return found;
-  return /^[\d.-]$/.test(text) ? null : 'other';
+  return /^[\d.:-]$/.test(text) ? null : 'other';
 }
 
 function pairs(text: string): Record<string, string> {

@@ -44,7 +44,7 @@ export const listFilters = [
   'chain-broken',
 ] as const;
 
-/** What the filter `expiring` may mean, in days. The status of that name keeps to `expiringDays`. */
+/** What the filter `expiring` may mean, in days. The status `expiring` always means `expiringDays`. */
 export const expiringChoices = [7, 30, 60, 90] as const;
 
 /** Maximum number of SM2 identities expanded into two rows. */

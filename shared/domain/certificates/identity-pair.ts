@@ -19,7 +19,7 @@ export function identityIds({ sha256, pair }: Pick<CertificateSummary, 'sha256' 
   return pair === null ? [sha256] : partsOf(pair).map((part) => part.sha256);
 }
 
-/** Returns the earlier expiry in ISO 8601 UTC. */
+/** Returns the earlier expiry in ISO 8601 UTC, ignoring a superseded certificate. */
 export function identityEnd(pair: Pair): string {
   const open = partsOf(pair).filter(({ status }) => status !== 'superseded');
   const counted = open.length === 0 ? partsOf(pair) : open;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Loss } from '../../schemas/certificates/loss.ts';
 
-/** Stolen or exposed, so it must be replaced at once, whatever its expiry. */
+/** Stolen or exposed keys must be replaced at once, whatever the expiry. */
 export function isUnsafe(loss: Loss | null): boolean {
   return loss !== null && loss.kind !== 'lost';
 }

@@ -70,7 +70,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     cause: '保险库已有这种解锁方式，未做改动。',
     step: '如需更换，请先移除这种解锁方式。',
   },
-  'rekey-unfinished': { cause: '保险库正在重新加密，尚未完成。', step: '请用主密码或恢复码解锁，重新加密会自动继续。' },
+  'rekey-unfinished': { cause: '保险库的重新加密尚未完成。', step: '请用主密码或恢复码解锁，重新加密会自动继续。' },
   'seal-broken': {
     cause: '保险库被其他程序改动过。',
     step: '使用私钥之前，请先在“活动记录”中查看改动了什么。',

@@ -12,7 +12,7 @@ export const plain = (max: number) => z.string().min(1).max(max).regex(plainPatt
 
 export const bothLanguages = (max: number) => z.strictObject({ 'zh-CN': plain(max), en: plain(max) });
 
-/** Of a CA, in its profile or in a loss. */
+/** A CA's phone, in its profile or a loss. */
 export const phoneSchema = plain(60);
 
 export const httpsUrl = z

@@ -22,7 +22,7 @@ export type Contact = z.infer<typeof contactSchema>;
 export const revocationPlanSchema = z.strictObject({
   /** The path is valid apart from revocation. */
   canJudge: z.boolean(),
-  /** By certificate, leaf first. Some may turn out unnecessary. */
+  /** Grouped by certificate, leaf first. Some may turn out unnecessary. */
   contacts: z.array(contactSchema),
   leftOut: z.number().int(),
   kept: z.number().int(),

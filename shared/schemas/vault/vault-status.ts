@@ -39,7 +39,7 @@ export const vaultStatusSchema = z.strictObject({
   seal: z.enum(['sealed', 'unsealed', 'broken', 'unknown']),
   /** This computer has seen a later state of the vault. */
   olderCopy: z.boolean(),
-  /** Number of anchors and profiles without effect until accepted. Null once accepted. */
+  /** Number of anchors and profiles without effect until accepted. Null once accepted, or without a vault. */
   notAccepted: z.number().int().nullable(),
   /** Progress of an interrupted re-keying, which resumes at the next unlock. */
   rekeying: z.strictObject({ done: z.number().int(), total: z.number().int() }).nullable(),

@@ -30,11 +30,11 @@ test('[U02] axe finds nothing in the first import and the recovery code', () => 
 test('[U02] axe finds nothing in list, detail, export and unlocking', () => walkCertificates(shared, check));
 test('[U02] [L06] axe finds nothing in groups, selection, deleting and Recently deleted', () =>
   walkManyCertificates(shared, check));
-test('[U02] axe finds nothing in the other rooms, settings and large text', () => walkRooms(shared, check));
-test('[U02] [V04] axe finds nothing in chains and trusted authorities', () => walkTrust(shared, check));
+test('[U02] axe finds nothing on the other screens, settings and large text', () => walkRooms(shared, check));
+test('[U02] [V04] axe finds nothing in chains and trusted CAs', () => walkTrust(shared, check));
 test('[U02] axe finds nothing in security, activity log and lost passphrase', () => walkSecurity(shared, check));
 
-test('[U02] a violation would be seen', async () => {
+test('[U02] axe reports an added button without a name', async () => {
   const { page } = shared.app;
   await page.evaluate(() => document.querySelector('main')?.append(document.createElement('button')));
   const { violations } = await axe(page).analyze();

@@ -10,7 +10,7 @@ const shared = shareApp('en', { theme: 'light' }, 'data', () => (server === null
 
 test.afterAll(async () => server?.stop());
 
-test('[U02] [E04] axe finds nothing where one applies over EST', async () => {
+test('[U02] [E04] axe finds nothing while applying over EST', async () => {
   const reason = estServerUnavailable();
   test.skip(reason !== null, reason ?? '');
   test.setTimeout(300_000);

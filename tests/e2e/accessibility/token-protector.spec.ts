@@ -8,7 +8,7 @@ import { walkTokenProtector } from '../support/walks/walk-token-protector.ts';
 const softHsm = makeSoftHsmHome();
 const shared = shareApp('zh-CN', { theme: 'light' });
 
-test('[U02] [T12] axe finds nothing where a token opens the vault', async () => {
+test('[U02] [T12] axe finds nothing while a token unlocks the vault', async () => {
   test.setTimeout(300_000);
   await walkTokenProtector(shared, softHsm(), (name) => axeCheck(shared.app.page, name));
 });

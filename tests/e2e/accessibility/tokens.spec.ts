@@ -10,7 +10,7 @@ makeStoreHome();
 const softHsm = makeSoftHsmHome();
 const shared = shareApp('zh-CN', { theme: 'light' });
 
-test('[U02] [T02] axe finds nothing in the room of tokens', async () => {
+test('[U02] [T02] axe finds nothing on the tokens screen', async () => {
   test.setTimeout(300_000);
   await walkTokens(shared, softHsm(), (name) => axeCheck(shared.app.page, name));
 });

@@ -29,7 +29,7 @@ const write = { stdout: process.stdout.write, stderr: process.stderr.write };
 let sources = '';
 let certificate = '';
 
-/** Includes the Chromium host's output, because the host runs in this process. */
+/** Records this process's output, which includes the Chromium host's. */
 function listen(): void {
   for (const name of ['stdout', 'stderr'] as const)
     process[name].write = (chunk: string | Uint8Array, ...rest: never[]) => {
@@ -39,7 +39,7 @@ function listen(): void {
 }
 
 test.beforeAll(() => {
-  // Outside the app's folder, because the test's files contain passwords.
+  // Outside the app's data folder, because the test's files contain passwords.
   sources = path.join(shared.folder, 'sources');
   mkdirSync(sources);
   const zhang = makeIdentityFiles(sources, 'zhang', { subject: '/CN=张三', password });
@@ -58,7 +58,7 @@ test.afterAll(() => {
   delete process.env['TMPDIR'];
 });
 
-test('[X04] no secret in command lines, environments, temporary files, output or errors of a whole main job', async () => {
+test('[X04] the main job leaks no secret to command lines, environments, temporary files or output', async () => {
   test.setTimeout(180_000);
   const { page, list, importing, detail, exporting, shell, unlocking } = await shared.restart();
   const temporary = path.join(shared.folder, 'tmp');
@@ -137,7 +137,7 @@ async function commandLineJob(): Promise<CliResult[]> {
   return results;
 }
 
-test('[X04] no secret in what the page still holds once the dialogs are closed', async () => {
+test('[X04] the page holds no secret once the dialogs are closed', async () => {
   const { page } = shared.pages;
   const text = await textOfPage(page);
   // Proves the search reaches React's state, which holds the displayed certificate.
@@ -145,14 +145,14 @@ test('[X04] no secret in what the page still holds once the dialogs are closed',
   expect(found(canaries, 'the page', Buffer.from(text))).toEqual([]);
 });
 
-test('[X04] no secret on the page’s heap after a collection', async () => {
+test('[X04] the page’s heap holds no secret after a garbage collection', async () => {
   const { page } = shared.pages;
   const heap = await heapOfPage(page);
   expect(heap).toContain(certificate);
   expect(found(canaries, 'the heap', Buffer.from(heap))).toEqual([]);
 });
 
-test('[X04] no secret in any answer of the app', async () => {
+test('[X04] the app’s answers contain no secret', async () => {
   const { page } = shared.pages;
   const base64 = readFileSync(path.join(sources, 'zhang.p12')).toString('base64');
   const dropped = await call(page, 'imports.drop', { fileName: 'zhang.p12', base64 });
@@ -171,7 +171,7 @@ test('[X04] no secret in any answer of the app', async () => {
   expect(found(canaries, 'an answer', Buffer.from(JSON.stringify(answers)))).toEqual([]);
 });
 
-test('[X04] no secret in the files of vault, settings and browser profile', async () => {
+test('[X04] the files of vault, settings and browser profile contain no secret', async () => {
   await shared.close();
   expect(foundInFiles(canaries, shared.dataFolder)).toEqual([]);
   expect(foundInFiles(canaries, path.join(shared.folder, 'tmp'))).toEqual([]);

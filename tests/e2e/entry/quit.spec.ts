@@ -10,7 +10,7 @@ import { type HostProcess, startHostProcess } from '../support/apps/host-process
 import { importByCalls, value } from '../support/apps/in-page.ts';
 import { processTree } from '../support/apps/process-tree.ts';
 
-/** Electron itself handles an item with the role `quit`. The other host has neither menu nor tray. */
+/** Electron itself handles an item with the role `quit`. */
 function choose({ app }: Conformance, menu: ReturnType<Conformance['menu']> | undefined): void {
   const item = menu?.find('Quit');
   if (item?.role === 'quit') app.quit();

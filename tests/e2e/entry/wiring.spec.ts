@@ -7,7 +7,7 @@ import { expect, test } from '../support/fixtures.ts';
 import { call, value } from '../support/apps/in-page.ts';
 
 /** Wiring of Electron's entry that unit tests don't cover. */
-test('[U09] a window on a vault that the other host has open is none: its file is handed over', async ({
+test('[U09] starting on a vault open in the other host hands the file over and opens no window', async ({
   dataFolder,
 }) => {
   const first = await startInChromium(dataFolder);
@@ -20,8 +20,8 @@ test('[U09] a window on a vault that the other host has open is none: its file i
   await first.close();
 });
 
-test('[U09] a start that fails says so in a box of the system', async ({ dataFolder }) => {
-  // Occupies the path of the first instance's socket.
+test('[U09] a failed start is reported in a system dialog', async ({ dataFolder }) => {
+  // Occupies the path of the instance socket.
   mkdirSync(path.join(dataFolder, 'instance.sock', 'x'), { recursive: true });
   const { app, dialogs, windows } = await startConformance({ dataFolder });
   expect(await app.exited).toBe(1);
@@ -40,7 +40,7 @@ test('[U09] a hidden window comes back when the icon in the Dock is clicked', as
   await windows.pagesClosed();
 });
 
-test('[K03] on Linux, where the system tells no idle time, the clocks lock', async ({ dataFolder }) => {
+test('[K03] the vault locks by the clock on Linux, where the system reports no idle time', async ({ dataFolder }) => {
   const { app, power, windows } = await startConformance({ dataFolder });
   expect(power.getSystemIdleTime()).toBe(0);
   const page = windows.all[0]?.shownPage?.page;

@@ -16,12 +16,12 @@ test('[U01] the language changes at once, everywhere', async () => {
   await expect(page).toHaveTitle('证书管家');
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
   await expect(chinese.shell.room('certificates')).toBeVisible();
-  // No English left except names.
+  // No English is left except “USB Key”.
   const text = (await page.getByRole('navigation').allInnerTexts()).join('\n').replaceAll('USB Key', '');
   expect(text).not.toMatch(/[A-Za-z]{4,}/);
 });
 
-test('[U03] the theme changes at once and reaches the colours', async () => {
+test('[U03] theme and text size change at once', async () => {
   const { page } = shared.pages;
   const { settings } = appPages(page, 'zh-CN');
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -33,7 +33,7 @@ test('[U03] the theme changes at once and reaches the colours', async () => {
   await expect.poll(() => page.evaluate(() => getComputedStyle(document.body).fontSize)).toBe('16px');
 });
 
-test('[U01] [U03] [U09] language, theme and text size are as they were after a restart', async () => {
+test('[U01] [U03] [U09] language, theme and text size survive a restart', async () => {
   await shared.restart();
   const { page } = shared.app;
   await expect(appPages(page, 'zh-CN').shell.room('settings')).toBeVisible();

@@ -17,8 +17,8 @@ import { shareApp } from '../support/apps/shared-app.ts';
 import { expect, test } from '../support/fixtures.ts';
 
 /**
- * A double-clicked file from the bank leads to its login page in the browser that has the certificate. A year later, so
- * does the renewed file. Counts mouse presses and questions outside the page.
+ * A double-clicked file from the bank leads to the bank's login page in the browser that has the certificate. A year
+ * later, so does the renewed file. Counts mouse presses and questions outside the page.
  */
 const listed = makeStoreHome();
 makePersonHome();
@@ -91,7 +91,7 @@ test.beforeAll(async () => {
   await importFile(app, pages, { file: other.p12, password: other.password }, passphrase);
 });
 
-test('[F05] [S02] [S12] from a double-clicked file to the login page in four clicks, two of them outside the page', async () => {
+test('[F05] [S02] [S12] four clicks lead from a double-clicked file to the bank’s login page', async () => {
   const first = issue('林晓雯_网银证书', -345, 20.5);
   const { page, importing, words } = await shared.restart([first.p12]);
   const clicks = await watchPointer(page);
@@ -116,7 +116,7 @@ test('[F05] [S02] [S12] from a double-clicked file to the login page in four cli
   expect((await clicks()) / 2 + person.asked.length).toBe(4);
 });
 
-test('[E07] [L05] [S12] the renewed one takes its place, and one press opens the bank, whose host was compared', async () => {
+test('[E07] [L05] [S12] a renewed certificate replaces the old one, and Enter opens the confirmed bank', async () => {
   writeFileSync(atHome('edge'), '');
   const renewed = issue('林晓雯_2027', -0.01, 364.5);
   const { page, importing, words } = await shared.restart([renewed.p12]);
@@ -129,7 +129,7 @@ test('[E07] [L05] [S12] the renewed one takes its place, and one press opens the
   await expect(importing.openBank('known', browser)).toBeFocused();
   await page.keyboard.press('Enter');
   await expect.poll(openedInEdge).toBe(login);
-  // The address was allowed on this computer earlier.
+  // The address was confirmed on this computer earlier.
   expect(person.asked.map(({ title }) => title)).toEqual(['安装证书和私钥？']);
   const { rows } = (await value(page, 'certificates.page', wholeList)) as unknown as {
     rows: { displayName: string; status: string }[];

@@ -9,7 +9,7 @@ import { walkBrowsers } from '../support/walks/walk-browsers.ts';
 const listed = makeStoreHome();
 const shared = shareApp('en', { theme: 'light' });
 
-test('[S01] [S03] [S06] [S08] [S09] [L03] [U02] installed from the detail, tested, seen by certutil, removed', async () => {
+test('[S01] [S03] [S06] [S08] [S09] [L03] [U02] a browser certificate is installed, tested and removed', async () => {
   test.setTimeout(300_000);
   const take = pictures('browsers');
   const seen = new Map<string, string>();

@@ -47,7 +47,7 @@ test('[A01] a certificate imported on the command line appears in the window by 
   await expect(list.row('Li Si')).toBeVisible();
 });
 
-test('[A01] [K06] what the window writes is read on the command line', async () => {
+test('[A01] [K06] the command line reads a note written in the window', async () => {
   const { list, detail } = shared.pages;
   await list.row('Li Si').click();
   await detail.heading('Li Si').waitFor();
@@ -63,7 +63,7 @@ test('[A01] [K06] what the window writes is read on the command line', async () 
   expect(open.json?.value.certificate).toMatchObject({ note: 'window 3', noteLocked: false });
 });
 
-test('[K08] vault verify is clean beside the open window', async () => {
+test('[K08] vault verify reports a clean vault while the window is open', async () => {
   const verified = await cli(['vault', 'verify', '--passphrase-stdin'], passphrase);
   expect(verified.json?.value).toMatchObject({ clean: true, keysOpened: true, keys: 2, certificates: 2 });
 });

@@ -4,7 +4,7 @@ import { shareApp } from '../support/apps/shared-app.ts';
 
 const shared = shareApp('zh-CN');
 
-test('[U06] [U02] F1 opens the page that fits the room, and the help is used by keyboard alone', async () => {
+test('[U06] [U02] F1 opens the help page for the screen, and the help is used by keyboard alone', async () => {
   const { page, shell } = shared.pages;
   await shell.goTo('backup');
   await page.keyboard.press('F1');

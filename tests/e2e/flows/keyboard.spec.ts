@@ -11,8 +11,8 @@ const shared = shareApp('en');
 let zhang: IdentityFiles;
 let pointerUses: () => Promise<number>;
 
-/** The main job again, without any mouse call in this file. */
-test('[U02] [F01] [K01] import by keyboard: the focus waits where the next answer is wanted', async () => {
+/** The task of main-job.spec.ts, without the mouse. */
+test('[U02] [F01] [K01] importing by keyboard moves the focus to each next field', async () => {
   zhang = makeIdentityFiles(shared.folder, '张三', { subject: '/CN=051@张三@110101199001011234@1', days: 500 });
   const { page, list, importing, words } = shared.pages;
   const { keyboard } = page;
@@ -40,7 +40,7 @@ test('[U02] [F01] [K01] import by keyboard: the focus waits where the next answe
   await expect(list.activeRow).toBeFocused();
 });
 
-test('[U02] the menu of a row and the dialog it opens give the focus back to the row', async () => {
+test('[U02] a row menu and the dialog it opens give the focus back to the row', async () => {
   const { page, list, words } = shared.pages;
   await page.keyboard.press('Shift+F10');
   await page.keyboard.type('Name');
@@ -50,7 +50,7 @@ test('[U02] the menu of a row and the dialog it opens give the focus back to the
   await expect(list.activeRow).toBeFocused();
 });
 
-test('[U02] [L02] search, list and detail by keyboard', async () => {
+test('[U02] [L02] search, list and detail are used by keyboard', async () => {
   const { page, list, detail } = shared.pages;
   const { keyboard } = page;
   await keyboard.press('Control+K');
@@ -72,7 +72,7 @@ test('[U02] [L02] search, list and detail by keyboard', async () => {
   await expect(detail.heading('Salary')).toBeVisible();
 });
 
-test('[U02] [F06] [K03] export from a locked vault by keyboard; each dialog gives the focus back', async () => {
+test('[U02] [F06] [K03] a locked vault exports by keyboard, and each dialog gives the focus back', async () => {
   const { page, shell, detail, exporting, unlocking, words } = shared.pages;
   const { keyboard } = page;
   const file = path.join(shared.folder, 'keyboard.p12');
@@ -105,7 +105,7 @@ test('[U02] [F06] [K03] export from a locked vault by keyboard; each dialog give
   expect(publicKeyInPkcs12(file, 'export password', false)).toBe(publicKeyOfCertificate(zhang.certificate));
 });
 
-test('[U02] [K01] the recovery code by keyboard; Escape closes a dialog', async () => {
+test('[U02] [K01] the recovery code is saved by keyboard, and Escape closes a dialog', async () => {
   const { page, shell, recovery } = shared.pages;
   const { keyboard } = page;
   await activate(page, shell.writeDownRecoveryCode);
@@ -126,7 +126,7 @@ test('[U02] [K01] the recovery code by keyboard; Escape closes a dialog', async 
   await expect(shell.recoveryBanner).toHaveCount(0);
 });
 
-test('[U02] [U01] [U03] rooms and settings by keyboard', async () => {
+test('[U02] [U01] [U03] navigation and settings are used by keyboard', async () => {
   const { page, shell, settings, list, words } = shared.pages;
   await activate(page, shell.room('settings'));
   await expect(settings.heading).toBeVisible();
@@ -137,7 +137,6 @@ test('[U02] [U01] [U03] rooms and settings by keyboard', async () => {
   await activate(page, shell.room('certificates'));
   await expect(shell.room('certificates')).toHaveAttribute('aria-current', 'page');
   await expect(list.activeRow).toBeFocused();
-  // Ctrl+O opens the import without Tab.
   await page.keyboard.press('Control+O');
   await page.getByRole('dialog', { name: words.import.title }).waitFor();
   await page.keyboard.press('Escape');

@@ -47,7 +47,7 @@ for (const language of ['en', 'zh-CN'] as const) {
     let recoveryCode: string[] = [];
     const exported = (name: string) => path.join(shared.folder, name);
 
-    test('[U06] [F01] [F05] an empty list leads to the file; a wrong password says so and stays in its field', async () => {
+    test('[U06] [F01] [F05] a wrong password is reported and stays in its field', async () => {
       const subject = '/CN=051@张三@110101199001011234@1/O=测试银行/C=CN';
       zhang = makeIdentityFiles(shared.folder, '张三', { subject, password, days: 40 });
       const { list, importing, words } = shared.pages;
@@ -64,7 +64,7 @@ for (const language of ['en', 'zh-CN'] as const) {
       await expect(importing.found).toContainText(words.import.keyPaired);
     });
 
-    test('[K01] [F04] without an OS store the first key asks for a passphrase, then all is in', async () => {
+    test('[K01] [F04] without an OS store the first key is imported once a passphrase is set', async () => {
       const { importing, shell, words } = shared.pages;
       await expect(shell.vault).toContainText(words.vault.missing);
       await importing.commit.click();
@@ -177,7 +177,7 @@ for (const language of ['en', 'zh-CN'] as const) {
       });
     }
 
-    test('[F06] [U07] a file that is there is not overwritten without being asked', async () => {
+    test('[F06] [U07] an existing file is overwritten only after a confirmation', async () => {
       const { detail, exporting } = shared.pages;
       const file = exported('out.pem');
       const before = readFileSync(file);
@@ -199,7 +199,7 @@ for (const language of ['en', 'zh-CN'] as const) {
       await exporting.done.click();
     });
 
-    test('[K03] a locked vault asks for the passphrase in the middle of an export, which then goes on', async () => {
+    test('[K03] a locked vault asks for the passphrase during an export, which then continues', async () => {
       const { shell, detail, exporting, unlocking, words } = shared.pages;
       const file = exported('after-unlock.p12');
       await shell.lock.click();
@@ -226,7 +226,7 @@ for (const language of ['en', 'zh-CN'] as const) {
       await shared.pages.page.keyboard.press('Escape');
     });
 
-    test('[K01] the recovery code is written down and proved, then the banner goes', async () => {
+    test('[K01] the banner goes once the recovery code is written down and its last group typed', async () => {
       const { shell, recovery } = shared.pages;
       await shell.writeDownRecoveryCode.click();
       await recovery.create.click();

@@ -22,7 +22,7 @@ import { opener } from '../support/apps/start-app.ts';
 const missing = missingTools('openssl', 'minisign');
 test.describe.configure({ mode: 'serial' });
 
-test.describe(`[P04] a newer version, in the window${skipReason(missing)}`, () => {
+test.describe(`[P04] the check for a newer version in the window${skipReason(missing)}`, () => {
   let folder = '';
   let app: AppUnderTest;
   let server: ReleaseServer;
@@ -57,7 +57,7 @@ test.describe(`[P04] a newer version, in the window${skipReason(missing)}`, () =
     server.publish(text, makers.sign(text));
   };
 
-  test('[P04] [U02] the host is named before anybody is asked; a click finds the newer one', async () => {
+  test('[P04] [U02] the host is shown before any request, and a click finds the newer version', async () => {
     const { shell, words } = appPages(app.page, 'en');
     publish(listOf());
     await shell.goTo('settings');
@@ -75,7 +75,7 @@ test.describe(`[P04] a newer version, in the window${skipReason(missing)}`, () =
     expect(server.requests).toHaveLength(2);
   });
 
-  test('[P04] the newest, an old list and a stranger’s one are told apart', async () => {
+  test('[P04] distinguishes the newest version, an outdated list and one with an untrusted signature', async () => {
     const { words } = appPages(app.page, 'en');
     const ask = app.page.getByRole('button', { name: words.settings.checkVersion, exact: true });
     publish(listOf({ number: 8, releases: [] }));

@@ -16,7 +16,7 @@ test.beforeAll(() => {
 });
 test.beforeEach(() => test.setTimeout(240_000));
 
-test('[L09] [U06] the first room leads from an empty vault to what has to be done, in every size', async () => {
+test('[L09] [U06] the overview leads from an empty vault to the open tasks, in every window size', async () => {
   await walkOverview(shared, async (name) => take(shared.app.page, name));
 });
 

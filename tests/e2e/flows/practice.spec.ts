@@ -10,7 +10,7 @@ const shared = shareApp('zh-CN', { theme: 'light' });
 const wait = { timeout: 180_000 };
 let temporary: string | undefined;
 
-// A separate folder, because other tests practise at the same time.
+// A separate temporary folder, because other tests may practise at the same time.
 test.beforeAll(() => {
   temporary = process.env['TMPDIR'];
   process.env['TMPDIR'] = shared.folder;
@@ -21,7 +21,7 @@ test.afterAll(() => {
 });
 const folders = () => readdirSync(shared.folder).filter((name) => name.startsWith('certsteward-practice-'));
 
-test('[E13] [U02] practice goes through the whole life of a certificate, and leaves an empty vault and no folder', async () => {
+test('[E13] [U02] practice covers the life of a certificate, and leaves an empty vault and no folder', async () => {
   test.setTimeout(900_000);
   const take = pictures('practice', 'zh-CN');
   const { page, overview, shell, words } = shared.pages;

@@ -6,7 +6,7 @@ import { shareApp } from '../support/apps/shared-app.ts';
 const shared = shareApp('zh-CN', { theme: 'light' });
 const take = pictures('screens-tour', 'zh-CN');
 
-test('[U08] the first screen offers a tour, which goes by keyboard alone', async () => {
+test('[U08] the first screen offers a tour that is used by keyboard alone', async () => {
   const { page, words } = shared.pages;
   await page.getByRole('button', { name: words.tour.offer }).click();
   const dialog = page.getByRole('dialog', { name: words.tour.title });

@@ -22,7 +22,7 @@ test.beforeAll(() => {
   li = issueIdentity(shared.folder, 'li', { subject: '/CN=Li Si/O=Example Bank', issuer, from: -1, until: 500 });
 });
 
-test('[U04] a dragged file shows where to let go; a certificate without key needs no password and no vault secret', async () => {
+test('[U04] a dragged file shows the drop area, and a lone certificate needs no password or passphrase', async () => {
   const { page, importing, list, shell, words } = shared.pages;
   await dropFiles(page, [li.certificate], false);
   await expect(page.getByText(words.shell.dropTitle)).toBeVisible();
@@ -31,7 +31,7 @@ test('[U04] a dragged file shows where to let go; a certificate without key need
   await expect(importing.found).toContainText('Li Si');
   await expect(importing.dialog).toContainText(words.import.noKey);
   await importing.commit.click();
-  // The offer appears a moment later and moves the buttons.
+  // The offer of a reminder appears a moment later and moves the buttons.
   await expect(importing.dialog).toContainText(words.watched.offerTitle);
   await importing.done.click();
   await expect(importing.dialog).toHaveCount(0);
@@ -41,7 +41,7 @@ test('[U04] a dragged file shows where to let go; a certificate without key need
   await expect(shell.lock).toHaveCount(0);
 });
 
-test('[U04] [F02] pasted PEM opens the import; the same certificate is known, not stored twice', async () => {
+test('[U04] [F02] pasted PEM opens the import, and a known certificate is not stored twice', async () => {
   const { page, importing, list, words } = shared.pages;
   await pasteText(page, `Dear customer,\n\n${readFileSync(li.certificate, 'utf8')}\nBest regards`);
   await expect(importing.dialog).toContainText(words.import.pastedName);
@@ -65,7 +65,7 @@ test('[F02] [F04] PEM typed into the dialog brings the missing key', async () =>
   await expect(shell.recoveryBanner).toBeVisible();
 });
 
-test('[F04] [U04] several files go in together; one that fails stops no other', async () => {
+test('[F04] [U04] several files are imported together, and one that fails stops no other', async () => {
   const { importingMany, list } = shared.pages;
   await list.importButton.click();
   await chooseFiles(shared.app, shared.pages, [zhang.p12, trouble.notACertificate, li.p12]);
@@ -79,8 +79,8 @@ test('[F04] [U04] several files go in together; one that fails stops no other', 
   await expect(list.rows).toHaveCount(2);
 });
 
-test.describe('what is wrong with a file, in words', () => {
-  test('[F05] damaged: the password is not the cause', async () => {
+test.describe('messages about a faulty file', () => {
+  test('[F05] a damaged file is reported, and the password is not blamed', async () => {
     const { page, importing, words } = shared.pages;
     await dropFiles(page, [trouble.truncated]);
     await expect(importing.diagnosis('damaged')).toContainText('The file is damaged');
@@ -92,7 +92,7 @@ test.describe('what is wrong with a file, in words', () => {
     await importing.close.click();
   });
 
-  test('[F05] an algorithm that nothing here supports is named', async () => {
+  test('[F05] an unsupported algorithm is named', async () => {
     const { page, importing } = shared.pages;
     await dropFiles(page, [trouble.camellia]);
     await expect(importing.diagnosis('unsupported-algorithm')).toContainText('Camellia-256-CBC');
@@ -100,7 +100,7 @@ test.describe('what is wrong with a file, in words', () => {
     await importing.close.click();
   });
 
-  test('[F05] where the bytes cannot tell, wrong password and damage are both named', async () => {
+  test('[F05] wrong password and damage are both named where the file cannot tell them apart', async () => {
     const { page, importing } = shared.pages;
     await dropFiles(page, [trouble.onePart]);
     await importing.openWith('not the password');
@@ -110,7 +110,7 @@ test.describe('what is wrong with a file, in words', () => {
     await importing.close.click();
   });
 
-  test('[G01] a dropped .sm2 file of CFCA asks for its password, tells a wrong one and opens', async () => {
+  test('[G01] a dropped .sm2 file of CFCA asks for its password, reports a wrong one and opens', async () => {
     const { page, importing } = shared.pages;
     const files = new PeerFolder();
     try {
@@ -126,7 +126,7 @@ test.describe('what is wrong with a file, in words', () => {
     }
   });
 
-  test('[U05] a file of a million iterations shows progress and can be cancelled; the password stays', async () => {
+  test('[U05] a file with a million iterations shows progress, can be cancelled and keeps the password', async () => {
     const { page, importing } = shared.pages;
     await dropFiles(page, [trouble.slow]);
     await importing.openWith('not the password');
@@ -141,7 +141,7 @@ test.describe('what is wrong with a file, in words', () => {
   });
 });
 
-test('[U04] closing the dialog of the system leaves the import as it was', async () => {
+test('[U04] closing the system’s file dialog leaves the import unchanged', async () => {
   const { importing, list, words } = shared.pages;
   await list.importButton.click();
   await chooseFiles(shared.app, shared.pages, []);

@@ -36,7 +36,7 @@ test('[X01] the page cannot read the clipboard', async () => {
   expect(read).toEqual({ error: 'NotAllowedError' });
 });
 
-test('[X01] our page has this one permission and no other', async ({ hostKind }) => {
+test('[X01] the page may write to the clipboard and has no other permission', async ({ hostKind }) => {
   test.skip(hostKind === 'electron', 'Electron loads no other page; its guard is checked in checklist.test.ts');
   const { page } = shared.app;
   const session = await page.context().newCDPSession(page);

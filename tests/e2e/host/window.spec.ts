@@ -34,7 +34,7 @@ test('[U04] files chosen in the dialog become drafts; a closed dialog gives none
   expect(await choose()).toEqual({ ok: true, value: { files: [] } });
 });
 
-test('[U09] a file given at the start is shown, as if it had been chosen', async ({ openApp, dataFolder }) => {
+test('[U09] a file passed at the start is shown as if it had been chosen', async ({ openApp, dataFolder }) => {
   const file = path.join(dataFolder, '张三.pfx');
   writeFileSync(file, 'x');
   const { page } = await openApp([file]);
@@ -71,7 +71,7 @@ function read(file: string): string {
   }
 }
 
-test('[X07] after a crash of the page the window comes back', async ({ app, hostKind }) => {
+test('[X07] the window comes back after a crash of its page', async ({ app, hostKind }) => {
   test.skip(hostKind !== 'chromium', 'Electron: the policy is unit-tested');
   const crashed = app.page;
   const session = await crashed.context().newCDPSession(crashed);
@@ -83,7 +83,7 @@ test('[X07] after a crash of the page the window comes back', async ({ app, host
   });
 });
 
-test('[X01] about:blank is left again', async ({ app, hostKind }) => {
+test('[X01] the window returns from about:blank to the app', async ({ app, hostKind }) => {
   test.skip(hostKind !== 'chromium', 'Electron refuses it before (tests/unit/hosts/navigation.test.ts)');
   await app.page.evaluate(() => void setTimeout(() => location.assign('about:blank'), 0));
   await app.page.waitForURL('about:blank');

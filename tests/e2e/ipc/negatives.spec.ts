@@ -89,7 +89,7 @@ test('[X03] a frame that reaches the binding is refused on every call', async ({
   expect(await whatIs()).toEqual(before);
 });
 
-test('[X03] a message that is no request is refused', async () => {
+test('[X03] a message that is not a request is refused', async () => {
   const { page } = shared.app;
   const before = await whatIs();
   const messages: unknown[] = [

@@ -35,7 +35,7 @@ export class BankGuide {
     await this.step(step).getByRole('button', { name: this.words.guide.act[step], exact: true }).click();
   }
 
-  /** Enters a bank without a profile and saves it as compared. Main then asks outside the page. */
+  /** Enters a bank without a profile and marks its address as compared. The app then asks outside the page. */
   async typeBank(bank: { readonly name: string; readonly site: string; readonly phone: string }): Promise<void> {
     const { bankSite, guide } = this.words;
     await this.main.getByLabel(guide.bank.nameField, { exact: true }).fill(bank.name);

@@ -38,7 +38,7 @@ export class EnrolmentRoom {
     return this.part('requests').filter({ hasText: name });
   }
 
-  /** An application on a CA's web page. */
+  /** An application or renewal on a CA's web page. */
   waits(name: string): Locator {
     return this.part('requests').filter({ hasText: name });
   }
@@ -136,7 +136,7 @@ export class EnrolmentRoom {
     await this.next.click();
   }
 
-  /** Shows the server's CA, then types the digits from the papers. */
+  /** Shows the server's CA, then types the first digits of its fingerprint. */
   async acceptAuthority(fingerprint: string): Promise<void> {
     await this.button(this.words.servers.trust.look).click();
     await this.field(this.words.servers.trust.digits).fill(fingerprint.slice(0, 8));

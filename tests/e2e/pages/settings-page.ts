@@ -44,7 +44,7 @@ export class SettingsPage {
     return this.choice('textSize', this.words.settings[size]);
   }
 
-  /** The label: the circle itself is too small to scroll into view. */
+  /** The label: the radio button itself is too small to scroll into view. */
   autoLock(minutes: 1 | 15): Locator {
     const { minutes_other: plural, ...one } = this.words.time;
     const singular = 'minutes_one' in one ? String(one.minutes_one) : plural;

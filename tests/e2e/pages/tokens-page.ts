@@ -18,7 +18,6 @@ export class TokensPage {
     return this.page.getByRole('list', { name: this.words.tokens.list });
   }
 
-  /** A connected token. */
   token(label: string): Locator {
     return this.list.locator('li[data-kind="connected"]').filter({ hasText: label });
   }

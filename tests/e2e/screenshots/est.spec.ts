@@ -10,7 +10,7 @@ const shared = shareApp('en', { theme: 'light' }, 'data', () => (server === null
 
 test.afterAll(async () => server?.stop());
 
-test('[U01] [U03] [E04] pictures of applying over EST', async () => {
+test('[U01] [U03] [E04] takes pictures of applying over EST', async () => {
   const reason = estServerUnavailable();
   test.skip(reason !== null, reason ?? '');
   test.setTimeout(1_800_000);

@@ -20,10 +20,10 @@ test.beforeAll(() => {
 });
 test.beforeEach(() => test.setTimeout(1_800_000));
 
-test('[U01] [U03] pictures of the first import and the recovery code', () => walkFirstImport(shared, picture));
-test('[U01] [U03] pictures of list, detail, export and unlocking', () => walkCertificates(shared, picture));
-test('[U01] [U03] [L06] pictures of groups, selection, deleting and Recently deleted', () =>
+test('[U01] [U03] takes pictures of the first import and the recovery code', () => walkFirstImport(shared, picture));
+test('[U01] [U03] takes pictures of list, detail, export and unlocking', () => walkCertificates(shared, picture));
+test('[U01] [U03] [L06] takes pictures of groups, selection, deleting and Recently deleted', () =>
   walkManyCertificates(shared, picture));
-test('[U01] [U03] pictures of the other rooms, settings and large text', () => walkRooms(shared, picture));
-test('[U01] [U03] [V04] pictures of chains and trusted authorities', () => walkTrust(shared, picture));
-test('[U01] [U03] pictures of security, activity log and lost passphrase', () => walkSecurity(shared, picture));
+test('[U01] [U03] takes pictures of the other screens, settings and large text', () => walkRooms(shared, picture));
+test('[U01] [U03] [V04] takes pictures of chains and trusted CAs', () => walkTrust(shared, picture));
+test('[U01] [U03] takes pictures of security, activity log and lost passphrase', () => walkSecurity(shared, picture));

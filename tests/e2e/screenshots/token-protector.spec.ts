@@ -8,7 +8,7 @@ import { walkTokenProtector } from '../support/walks/walk-token-protector.ts';
 const softHsm = makeSoftHsmHome();
 const shared = shareApp('en', { theme: 'light' });
 
-test('[U01] [U03] [T12] pictures of the token as a way into the vault', async () => {
+test('[U01] [U03] [T12] takes pictures of a token that unlocks the vault', async () => {
   test.setTimeout(1_800_000);
   const take = pictures('token-protector');
   await walkTokenProtector(shared, softHsm(), (name) => take(shared.app.page, name));

@@ -10,7 +10,7 @@ makeStoreHome();
 const softHsm = makeSoftHsmHome();
 const shared = shareApp('en', { theme: 'light' });
 
-test('[U01] [U03] [T02] pictures of the room of tokens', async () => {
+test('[U01] [U03] [T02] takes pictures of the tokens screen', async () => {
   test.setTimeout(1_800_000);
   const take = pictures('tokens');
   await walkTokens(shared, softHsm(), (name) => take(shared.app.page, name));

@@ -48,7 +48,7 @@ test.beforeAll(async () => {
   await importFile(shared.app, shared.pages, { file: zhang.p12, password }, passphrase);
 });
 
-test('[K03] a sleep locks: the process stood still for 33 s, and the first message finds it locked', async () => {
+test('[K03] a process stopped for 33 s, as in sleep, locks the vault before the first message', async () => {
   test.setTimeout(120_000);
   const { shell } = shared.pages;
   await expect(shell.lock).toBeVisible();
@@ -60,7 +60,7 @@ test('[K03] a sleep locks: the process stood still for 33 s, and the first messa
   await expect(shell.vault).toContainText(shared.pages.words.vault.autoLocked.away);
 });
 
-test('[K03] after it nothing short of a human secret unlocks', async () => {
+test('[K03] after that lock only a secret entered by a person unlocks', async () => {
   const { page } = shared.app;
   const write = {
     sha256: certificate,
@@ -92,18 +92,17 @@ test('[K03] after it nothing short of a human secret unlocks', async () => {
     'vault-locked',
   ]);
   expect(await state()).toBe('locked');
-  // Reloading the page doesn't unlock either.
   await page.reload();
   await shared.pages.shell.goTo('certificates');
   await shared.pages.list.row('张三').waitFor();
   expect(await state()).toBe('locked');
 });
 
-test('[K03] after it no key, identity or secret is in the files of vault and browser profile', async () => {
+test('[K03] after that lock the files of vault and browser profile hold no key, identity or secret', async () => {
   expect(foundInFiles(canaries, shared.dataFolder)).toEqual([]);
 });
 
-test('[K03] the command line locks the running app, and takes what was typed off its screen', async () => {
+test('[K03] the command line locks the running app and clears typed secrets from its screen', async () => {
   const { shell, unlocking, security, words } = shared.pages;
   const next = 'another 主密码 4711';
   const lock = async () => (await runCli(['vault', 'lock', '--vault', shared.dataFolder, '--json'])).stdout;
@@ -123,7 +122,7 @@ test('[K03] the command line locks the running app, and takes what was typed off
   expect([passphrase, next].filter((typed) => left.includes(typed))).toEqual([]);
 });
 
-test('[K03] a minute without use locks, with the recovery code on screen taken off it', async () => {
+test('[K03] a minute without use locks the vault and removes a recovery code from the screen', async () => {
   test.setTimeout(200_000);
   const { page } = shared.app;
   const { shell, unlocking, recovery, settings, words } = shared.pages;

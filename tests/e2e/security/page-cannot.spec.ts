@@ -88,7 +88,7 @@ test('[X02] [X06] the page cannot reach a network', async ({ app: { page } }) =>
   expect(answered).toEqual([]);
 });
 
-test('[X06] a peer connection finds no way out', async ({ app: { page, processId, host } }) => {
+test('[X06] a peer connection reaches no network', async ({ app: { page, processId, host } }) => {
   test.skip(
     host === 'conformance',
     'a frame that the page makes has WebRTC in Electron; the stand-in has no handling policy',
@@ -117,7 +117,7 @@ test('[X06] a peer connection finds no way out', async ({ app: { page, processId
   expect(candidates).toEqual({ value: [] });
 });
 
-test('[X01] the page cannot leave, nor open another', async ({ app: { page, host } }) => {
+test('[X01] the page cannot navigate away or open another page', async ({ app: { page, host } }) => {
   expect(await inPageTask(page, () => window.open('https://bank.example/') === null)).toEqual({ value: true });
   for (const target of ['https://bank.example/', '/assets/elsewhere.html', '/index.html']) {
     // The Chromium host answers the request with 204; Electron refuses before sending it.

@@ -7,7 +7,7 @@ import { startHostProcess } from '../support/apps/host-process.ts';
 import type { HostProcess } from '../support/apps/host-process.ts';
 import { networkSockets, processTree } from '../support/apps/process-tree.ts';
 
-test.describe('the Chromium host as a process of its own', () => {
+test.describe('the Chromium host as its own process', () => {
   test.skip(({ hostKind }) => hostKind !== 'chromium', 'the entry of the Chromium host');
   test.skip(process.platform !== 'linux', 'reads /proc');
 
@@ -44,7 +44,7 @@ test.describe('the Chromium host as a process of its own', () => {
   });
 });
 
-test('[X06] a listening socket would be seen', async () => {
+test('[X06] the socket check sees a listening socket', async () => {
   test.skip(process.platform !== 'linux', 'reads /proc');
   const server = net.createServer();
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));

@@ -19,7 +19,7 @@ function filesBelow(folder: string): string[] {
     .map((entry) => path.join(entry.parentPath, entry.name));
 }
 
-test('[X04] a passphrase typed and sent stays in no file of the browser', async ({ app, dataFolder }) => {
+test('[X04] a passphrase that was typed and sent is in no file of the browser', async ({ app, dataFolder }) => {
   const { page } = app;
   const answer = await page.evaluate(
     (passphrase) => (window as PageWindow).certsteward.invoke({ call: 'vault.setPassphrase', input: { passphrase } }),

@@ -2,7 +2,7 @@
 import { expect, test } from '../support/fixtures.ts';
 import type { PageWindow } from '../support/apps/page-window.ts';
 
-test('[X03] a frame that reaches the binding all the same is an untrusted sender', async ({
+test('[X03] a frame that reaches the binding is still refused as an untrusted sender', async ({
   app: { page },
   hostKind,
 }) => {
@@ -57,7 +57,7 @@ test('[F07] a file of 8 MiB passes in one message', async ({ app: { page } }) =>
   expect(answer).toMatchObject({ ok: true });
 });
 
-test('[X03] a script of the page hears nothing of what passes between the worlds, and cannot stand between them', async ({
+test('[X03] a page script can neither observe nor intercept the messages between the two worlds', async ({
   app: { page },
 }) => {
   const heard = await page.evaluate(async () => {

@@ -66,7 +66,7 @@ test.beforeAll(async () => {
 });
 
 for (const [name, attack] of Object.entries(attacks)) {
-  test(`[X11] a page that was taken over does not ${name} while the person confirms nothing`, async () => {
+  test(`[X11] a compromised page cannot ${name} without the person’s confirmation`, async () => {
     const { person } = shared.app;
     person.answerNext('refuse', 'refuse');
     expect(await attack()).toBe(false);
@@ -74,7 +74,7 @@ for (const [name, attack] of Object.entries(attacks)) {
   });
 }
 
-test('[X11] each of them works when the person confirms it', async () => {
+test('[X11] each of these actions works once the person confirms it', async () => {
   test.setTimeout(180_000);
   await shared.restart();
   const { page, person } = shared.app;

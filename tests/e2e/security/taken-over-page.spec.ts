@@ -81,7 +81,7 @@ test.afterAll(() => listener?.close());
 test.beforeEach(({ hostKind }) => test.skip(hostKind === 'electron', 'the confirmation window is the system’s'));
 
 for (const [name, attack] of Object.entries(attacks)) {
-  test(`[X11] a page that was taken over does not ${name} while the person confirms nothing`, async () => {
+  test(`[X11] a compromised page cannot ${name} without the person’s confirmation`, async () => {
     const { person } = shared.app;
     person.answerNext('refuse', 'refuse', 'refuse', 'refuse', 'refuse');
     const before = facts.connections();
@@ -91,10 +91,10 @@ for (const [name, attack] of Object.entries(attacks)) {
   });
 }
 
-/** Impossible even with a grant. */
+/** Impossible even with the person's consent. */
 const impossible = new Set(['test whether a file exists', 'make a folder']);
 
-test('[X11] each of them works when the person confirms it', async () => {
+test('[X11] each of these actions works once the person confirms it', async () => {
   test.setTimeout(300_000);
   await shared.restart();
   const { page, person } = shared.app;
@@ -109,7 +109,7 @@ test('[X11] each of them works when the person confirms it', async () => {
   expect(reached).toEqual([...names, 'change the passphrase']);
 });
 
-test('[X11] a place that was chosen for the calendar takes no list, and serves once', async () => {
+test('[X11] a destination chosen for the calendar accepts no other file and works once', async () => {
   const { page, person } = shared.app;
   const file = path.join(shared.folder, 'dates.ics');
   await person.choosePlace(file);
@@ -129,7 +129,7 @@ test('[X11] a place that was chosen for the calendar takes no list, and serves o
   expect(existsSync(file)).toBe(false);
 });
 
-test('[X11] a second call needs a second confirmation, and two at once get one', async () => {
+test('[X11] a second call needs its own confirmation, and of two concurrent calls one is refused', async () => {
   const { page, person } = shared.app;
   const asked = person.asked.length;
   await value(page, 'vault.createRecoveryCode', {});
@@ -143,7 +143,7 @@ test('[X11] a second call needs a second confirmation, and two at once get one',
   expect(person.asked.length).toBe(asked + 3);
 });
 
-test('[X11] the page gains nothing against the window: it has no script, stays as it is, and closing it is a no', async ({
+test('[X11] the page cannot affect the confirmation window, which has no script and whose closing refuses', async ({
   hostKind,
 }) => {
   test.skip(hostKind !== 'chromium', 'a box of the system is no page');

@@ -9,7 +9,7 @@ import { expectNoMisuse } from './checks/misuse-check.ts';
 import { networkSockets } from './apps/process-tree.ts';
 import { opener } from './apps/start-app.ts';
 
-/** A socket without pcscd. */
+/** A socket path without pcscd. */
 export const noCardReaders = '/nonexistent/pcscd.comm';
 
 export interface HostOptions {
@@ -19,7 +19,7 @@ export interface HostOptions {
 interface Fixtures {
   /** Removed afterwards. */
   dataFolder: string;
-  /** Opens a window on the data folder; a spec may close and reopen it. */
+  /** Starts the app on the data folder; a test may close and restart it. */
   openApp: (files?: readonly string[]) => Promise<AppUnderTest>;
   app: AppUnderTest;
   /** On the stand-in, fails the test in which the app misused `electron`. */
@@ -31,7 +31,7 @@ interface WorkerOptions {
   specFile: number;
 }
 
-// For specs that start the app themselves.
+// A state folder for specs that start the app themselves.
 process.once('exit', keepOwnState());
 // A card plugged in by a different test on this machine would show in every list.
 process.env['PCSCLITE_CSOCK_NAME'] = noCardReaders;
@@ -65,7 +65,7 @@ export const test = base.extend<Fixtures & HostOptions, WorkerOptions>({
       return app;
     });
     for (const app of opened) {
-      // X06: the app has no network socket at the end of any spec. Not checked on Electron.
+      // X06: the app has no network socket at the end of any test. Not checked on Electron.
       const sockets = networkSockets(app.processId);
       await app.close();
       if (app.host !== 'electron') base.expect(sockets).toEqual([]);

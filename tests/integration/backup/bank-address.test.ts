@@ -64,7 +64,7 @@ async function computer() {
   };
 }
 
-test('[B01] [B03] [S12] the address of a bank is in a backup; a new computer has it for all its certificates, to be compared once more', async () => {
+test('[B01] [B03] [S12] a restored bank address covers all its certificates but needs confirming again', async () => {
   const old = await computer();
   const [applied, imported] = [await old.add('CN=张三,OU=海川银行'), await old.add('CN=李四,OU=海川银行')];
   await old.name(applied, bank.address);
@@ -75,7 +75,7 @@ test('[B01] [B03] [S12] the address of a bank is in a backup; a new computer has
   }
 });
 
-test('[B03] [S12] [X11] a backup that is merged brings banks that are new, and leads no certificate of ours to another address', async () => {
+test('[B03] [S12] [X11] a merged backup adds new banks and redirects none of our certificates', async () => {
   const ours = await computer();
   const mine = await ours.add('CN=张三,OU=海川银行');
   const second = await ours.add('CN=李四,OU=海川银行');

@@ -29,7 +29,7 @@ async function vaultWithKey() {
   return { ...vault, unlock, to, said, path: join(vault.folder, 'vault'), own: secret('own', 'only for this backup') };
 }
 
-test('[B01] [A01] what opens a backup is said of the password that it is under', async () => {
+test('[B01] [A01] backup create says which secrets unlock the backup', async () => {
   const my = await vaultWithKey();
   const create = async (language: keyof typeof languages, ...secret: readonly string[]) =>
     await my.said(language, my.path, 'backup', 'create', '--to', my.to, ...secret);
@@ -42,7 +42,7 @@ test('[B01] [A01] what opens a backup is said of the password that it is under',
   expect(await create('en', ...my.unlock)).toContain('Unlocks with: passphrase or recovery code.');
 });
 
-test('[B03] [A01] a look before a restore tells of a later backup, and of a vault that is an older copy', async () => {
+test('[B03] [A01] restore --dry-run reports a later backup, and a vault that is an older copy', async () => {
   const my = await vaultWithKey();
   const older = join(my.folder, 'older');
   cpSync(my.path, older, { recursive: true });

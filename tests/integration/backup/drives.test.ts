@@ -51,7 +51,7 @@ describe('a drive fails before a backup', () => {
     const fault = driveFaults[name];
     const reason = fault.unavailable();
     test.skipIf(reason !== null)(
-      `[B08] ${name}: no claim, the error by name, the former backup whole${reason === null ? '' : ` (skipped: ${reason})`}`,
+      `[B08] ${name}: claims no backup, names the error, keeps the old one${reason === null ? '' : ` (skipped: ${reason})`}`,
       async () => {
         const drive: FaultyDrive = await attached(fault.make(newFolder()));
         const before = await madeBefore(drive.mountPoint);
@@ -83,7 +83,7 @@ describe.skipIf(noExt4 !== null)(`a drive that comes and goes${why}`, () => {
     return await attached(makeLoopDrive({ fileSystem: 'ext4', image, mebibytes: 16, mountPoint: at, label }));
   }
 
-  test('[B08] nothing is written into the folder that a drive left behind, and nothing stays in it', async () => {
+  test('[B08] nothing is written to the mount point of an unmounted drive', async () => {
     const drive = await stick(join(newFolder(), 'stick'), 'A');
     await madeBefore(drive.mountPoint);
     await drive.unmount();
@@ -120,7 +120,7 @@ describe.skipIf(noExt4 !== null)(`a drive that comes and goes${why}`, () => {
     expect(await bench.services.backups.verifyKnown(row.id, null)).toMatchObject({ outcome: 'unchanged' });
   });
 
-  test('[B01] a mounted file system is known with label, UUID and Chinese mount point; a loop device is no removable drive', async () => {
+  test('[B01] a mounted file system has label, UUID and Chinese path, and a loop device is not removable', async () => {
     const at = join(newFolder(), '备份 盘');
     const drive = await stick(at, '备份 1');
     const found = (await listVolumes()).find(({ device }) => device === drive.device);
@@ -131,7 +131,7 @@ describe.skipIf(noExt4 !== null)(`a drive that comes and goes${why}`, () => {
     await expect(bench.services.backups.eject(drive.device)).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  test('[B08] an older backup on a drive that left is not counted as removed', async () => {
+  test('[B08] an older backup does not count as removed while its drive is unmounted', async () => {
     const drive = await stick(join(newFolder(), 'stick'), 'A');
     const { path } = await madeBefore(drive.mountPoint);
     const name = path.slice(drive.mountPoint.length + 1);
@@ -146,7 +146,7 @@ describe.skipIf(noExt4 !== null)(`a drive that comes and goes${why}`, () => {
     expect(backupsIn(drive.mountPoint)).toEqual([]);
   });
 
-  test('[B08] [U01] the command line says it in both languages and ends with the code of its kind', async () => {
+  test('[B08] [U01] the command line reports a read-only drive in both languages and exits with 7', async () => {
     const drive = await stick(join(newFolder(), 'stick'), 'A');
     await tool('mount', '-o', 'remount,ro', drive.mountPoint);
     const passphrase = join(folder, 'passphrase');
@@ -169,7 +169,7 @@ describe.skipIf(noExt4 !== null)(`a drive that comes and goes${why}`, () => {
     }
   });
 
-  test('[B08] a place with too little room is refused before anything is written', async () => {
+  test('[B08] a drive with too little space is refused before anything is written', async () => {
     const drive = await stick(join(newFolder(), 'stick'), 'A');
     writeFileSync(join(drive.mountPoint, 'ballast'), new Uint8Array(12_000_000));
     const { bavail, bsize } = statfsSync(drive.mountPoint);
@@ -182,7 +182,7 @@ describe.skipIf(noExt4 !== null)(`a drive that comes and goes${why}`, () => {
 });
 
 describe('a folder', () => {
-  test('[B08] a path that is too long is named', async () => {
+  test('[B08] a path that is too long is reported', async () => {
     // Close to PATH_MAX (4096 bytes): the backup's file name doesn't fit.
     let long = newFolder();
     const part = `/${'长'.repeat(20)}`;
@@ -194,7 +194,7 @@ describe('a folder', () => {
     expect((await bench.backup(join(folder, 'y'.repeat(300)))).code).toBe('name-too-long');
   });
 
-  test('[B08] after the clock went back nothing is overwritten, and what was just written stays', async () => {
+  test('[B08] after the clock went back no backup is overwritten, and the newest one is kept', async () => {
     const place = newFolder();
     const claims = new Map<string, string>();
     onTestFinished(() => bench.setClock(null));

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { backupsIn, openBackupBench } from '../../support/drives/backup-bench.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
-test('[B08] a backup under a password of its own outlives the generations of the vault’s passphrase', async () => {
+test('[B08] a backup under its own password outlives the generations under the vault passphrase', async () => {
   const folder = temporaryFolder();
   const bench = await openBackupBench(join(folder, 'vault'), 1);
   try {

@@ -7,7 +7,7 @@ import { backUp, newCliVault } from '../../support/backup/cli-vault.ts';
 import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
-test('[B09] [B04] a backup that was deleted stops counting; one whose folder is away tells nothing', async () => {
+test('[B09] [B04] a deleted backup stops counting, and one whose folder is missing keeps its status', async () => {
   const folder = temporaryFolder();
   const bench = await openBackupBench(join(folder, 'vault'), 1);
   try {
@@ -46,7 +46,7 @@ test('[B09] [B04] a backup that was deleted stops counting; one whose folder is 
   }
 });
 
-test('[B09] [B04] [A01] the command line writes down that a backup of the history is gone, and delete asks for another', async () => {
+test('[B09] [B04] [A01] the command line records a missing backup, and delete asks for another one', async () => {
   const vault = await newCliVault();
   const { p12, password, sha256 } = makeIdentityFiles(vault.folder, 'one', { subject: '/CN=one' });
   const secret = join(vault.folder, 'file-password');
@@ -86,7 +86,7 @@ test('[B09] [B04] [A01] the command line writes down that a backup of the histor
   expect((await vault.cli('delete', sha256, '--yes')).json?.error?.code).toBe('backup-missing');
 });
 
-test('[B09] [A01] the file that was restored may be another one by now: it is looked at for itself', async () => {
+test('[B09] [A01] backup verify examines the file now at the path of the one restored', async () => {
   const [other, vault] = [await newCliVault(), await newCliVault()];
   const { p12, password } = makeIdentityFiles(other.folder, 'one', { subject: '/CN=one' });
   const secret = join(other.folder, 'file-password');
@@ -106,7 +106,7 @@ test('[B09] [A01] the file that was restored may be another one by now: it is lo
   expect(json?.value.backups.map(({ problem }: { problem: string | null }) => problem)).toEqual([null]);
 });
 
-test('[B03] [A01] a backup that is not there is named, not internal', async () => {
+test('[B03] [A01] a missing backup file is reported as unreadable, not as an internal error', async () => {
   const vault = await newCliVault();
   const secret = ['--password-file', vault.passphraseFile];
   const restored = await vault.cli('backup', 'restore', join(vault.folder, 'nothing.tar'), ...secret);
@@ -115,7 +115,7 @@ test('[B03] [A01] a backup that is not there is named, not internal', async () =
   expect(verified.json?.error?.code).toBe('file-unreadable');
 });
 
-test('[B01] [A01] a vault without certificates, and one whose keys are all backed up, has nothing to back up', async () => {
+test('[B01] [A01] a vault that is empty or whose keys are all backed up has nothing to back up', async () => {
   const vault = await newCliVault();
   const passphrase = ['--passphrase-file', vault.passphraseFile];
   const to = join(vault.folder, 'stick');

@@ -51,7 +51,7 @@ async function lockedAt(name: string, step: BackupStep, afterMs: number | null) 
   return { to, outcome };
 }
 
-/** Checkpoints the WAL from another process. `busy` is 0 only if no reader holds an older state. */
+/** Checkpoints the WAL and vacuums, in another process. `busy` is 0 only if no reader holds an older snapshot. */
 function checkpointByAnother(): unknown {
   const script = `const { DatabaseSync } = require('node:sqlite');
     const database = new DatabaseSync(process.argv[1]);
@@ -68,9 +68,9 @@ async function expectNothingHeld(): Promise<void> {
   expect((await vault.verify()).findings).toEqual([]);
 }
 
-describe('a lock in the middle of a backup', () => {
+describe('a lock during a backup', () => {
   test.each(['backup-protect', 'backup-write', 'backup-rehearse'] as const)(
-    '[B08] [K03] at %s it ends the backup: no key is read after it, and nothing has a name',
+    '[B08] [K03] cancels the backup at %s, reads no key afterwards and leaves no file',
     async (step) => {
       const { to, outcome } = await lockedAt(step, step, null);
       expect(outcome).toMatchObject({ code: 'vault-locked', claimed: null });
@@ -79,7 +79,7 @@ describe('a lock in the middle of a backup', () => {
     },
   );
 
-  test('[B08] [K03] once the backup has its name it is whole, in the history, and stays so', async () => {
+  test('[B08] [K03] keeps a backup that already has its final name, whole and in the history', async () => {
     const { to, outcome } = await lockedAt('finish', 'backup-finish', null);
     expect(outcome.code).toBe('done');
     expect(outcome.claimed && (await bench.judge(outcome.claimed))).toEqual([]);
@@ -88,7 +88,7 @@ describe('a lock in the middle of a backup', () => {
     await expectNothingHeld();
   });
 
-  test('[B08] [K03] while the child rehearses: whatever the moment, it is whole or not there', async () => {
+  test('[B08] [K03] leaves a whole backup or none at any moment of the test restore', async () => {
     for (const ms of [5, 60, 200]) {
       const { to, outcome } = await lockedAt(`rehearse ${ms}`, 'backup-rehearse', ms);
       expect(['vault-locked', 'done']).toContain(outcome.code);

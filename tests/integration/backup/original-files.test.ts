@@ -14,7 +14,7 @@ import { makeManyCertificates } from '../../support/vault/many-certificates.ts';
 import { newTestVault } from '../../support/vault/vault-fixture.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
-/** A file's change time comes from the clock and can't be set. */
+/** The real time, because a file's ctime can't be set. */
 const started = new Date();
 const aMinuteBefore = new Date(started.getTime() - 60_000);
 let folder: string;
@@ -77,13 +77,13 @@ test('[D05] the file that a backed-up key came from is named, and no other', asy
   expect(await paths(await backedUp([zhang]))).toEqual([file]);
 });
 
-test('[D05] a file that also brought a key which is not in the backup stays', async () => {
+test('[D05] a file that also contained a key outside the backup is not named', async () => {
   const [zhang, li] = [await makeIdentity('CN=张三'), await makeIdentity('CN=李四')];
   await from('both.pfx', [zhang, li]);
   expect(await paths(await backedUp([zhang]))).toEqual([]);
 });
 
-test('[D05] changed since the import, replaced by a link, gone, or a backup that did not open: nothing is offered', async () => {
+test('[D05] a file changed since its import, replaced by a link or moved is not offered', async () => {
   const [a, b, c] = [await makeIdentity('CN=a'), await makeIdentity('CN=b'), await makeIdentity('CN=c')];
   const changed = await from('changed.pfx', [a]);
   utimesSync(changed, started, new Date(Date.now() + 1000));
@@ -93,12 +93,12 @@ test('[D05] changed since the import, replaced by a link, gone, or a backup that
   renameSync(await from('moved.pfx', [c]), join(folder, 'c.pfx'));
   const row = await backedUp([a, b, c]);
   expect(await paths(row)).toEqual([]);
-  // Changed and restored: same bytes, different change time.
+  // Setting mtime back doesn't hide the change: ctime is later.
   utimesSync(changed, aMinuteBefore, aMinuteBefore);
   expect(await paths(row)).toEqual([]);
 });
 
-test('[D05] nothing is offered while the backup did not open', async () => {
+test('[D05] no file is offered for a backup that did not open', async () => {
   const zhang = await makeIdentity('CN=张三');
   const file = await from('张三.pfx', [zhang]);
   const row = await backedUp([zhang]);
@@ -106,7 +106,7 @@ test('[D05] nothing is offered while the backup did not open', async () => {
   expect(await paths({ ...row, problem: 'backup-damaged' })).toEqual([]);
 });
 
-test('[D05] an older file that was moved to where the imported one lay is not offered', async () => {
+test('[D05] an older file moved to the path of the imported one is not offered', async () => {
   const zhang = await makeIdentity('CN=张三');
   const path = await from('张三.pfx', [zhang]);
   const other = join(folder, 'something else');
@@ -148,7 +148,7 @@ function contentsOf({ certificate: { der, fields }, key }: TestIdentity, path: s
   };
 }
 
-test('[D05] [B03] [K09] a file that only a restored backup or another vault names is not offered; our own stays', async () => {
+test('[D05] [B03] [K09] a file known only from a restored backup or another vault is not offered', async () => {
   const [ours, fresh, foreign] = [await makeIdentity('CN=a'), await makeIdentity('CN=b'), await makeIdentity('CN=c')];
   const own = await from('own.pfx', [ours]);
   const stranger = (name: string) => {
@@ -167,7 +167,7 @@ test('[D05] [B03] [K09] a file that only a restored backup or another vault name
   expect(await paths(await backedUp([ours, fresh, foreign]))).toEqual([own]);
 });
 
-test('[D05] [B03] after a restore of more than the log names nothing is offered', async () => {
+test('[D05] [B03] no file is offered after a restore of more certificates than the log names', async () => {
   const zhang = await makeIdentity('CN=张三');
   const file = await from('张三.pfx', [zhang]);
   const row = await backedUp([zhang]);
@@ -185,7 +185,7 @@ test('[D05] [B03] after a restore of more than the log names nothing is offered'
   expect(await paths(row)).toEqual([]);
 });
 
-test('[D05] what took the place of the file that was shown is told apart', async () => {
+test('[D05] distinguishes a file that replaced the one shown', async () => {
   const zhang = await makeIdentity('CN=张三');
   const path = await from('张三.pfx', [zhang]);
   const [seen] = await originalFiles(vault, await backedUp([zhang]));

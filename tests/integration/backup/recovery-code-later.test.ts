@@ -8,7 +8,7 @@ import { startNodeChild } from '../../support/cli/start-node-child.ts';
 import { makeIdentity } from '../../support/openssl/make-identity.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
-test('[B01] [K01] a recovery code that is saved after a backup does not open it; the next backup opens by it', async () => {
+test('[B01] [K01] a recovery code saved after a backup opens only the next backup', async () => {
   const folder = temporaryFolder();
   const services = createServices({
     dataFolder: join(folder, 'vault'),

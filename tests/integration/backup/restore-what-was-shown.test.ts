@@ -13,7 +13,7 @@ import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 const password = 'a backup of its own';
 const context = { signal: new AbortController().signal, progress: () => undefined } as unknown as CallContext;
 
-test('[B03] another backup in the place of the one that was shown is not restored', async () => {
+test('[B03] refuses to restore a backup that replaced the one shown', async () => {
   const folder = temporaryFolder();
   const bench = await openBackupBench(join(folder, 'vault'), 1);
   try {
@@ -58,7 +58,7 @@ test('[B03] another backup in the place of the one that was shown is not restore
   }
 });
 
-test('[B03] a backup that came as bytes is restored without recording the path of the temporary copy', async () => {
+test('[B03] a backup received as bytes is restored without recording the path of its temporary copy', async () => {
   const folder = temporaryFolder();
   const open = async (name: string) => {
     const bench = await openBackupBench(join(folder, name), 1);

@@ -24,7 +24,7 @@ const keys = {
 
 describe.skipIf(missing.length > 0)(`a backup opens without this program${skipReason(missing)}`, () => {
   test.each(['passphrase', 'recovery code'] as const)(
-    '[B02] [B05] with tar, age and openssl alone, by the README inside it: the %s',
+    '[B02] [B05] with the %s, following its README, using only tar, age and openssl',
     async (way) => {
       const vault = await newCliVault();
       const originals = Object.entries(keys).map(([name, key]) =>

@@ -16,7 +16,7 @@ const missing = missingTools('openssl');
 const password = 'Bank-Password-1';
 
 describe.skipIf(missing.length > 0)(`an SM2 identity in a backup${skipReason(missing)}`, () => {
-  test('[G06] an SM2 key signs in the test restore, and every field comes back on another computer', async () => {
+  test('[G06] an SM2 key signs in the test restore, and every field is restored on another computer', async () => {
     const files = new PeerFolder();
     try {
       makeSm2Identity(files, 'bank', '/C=CN/O=CFCA TEST OCA1/CN=051@张三@110101199001011234@1');

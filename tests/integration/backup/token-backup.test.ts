@@ -43,7 +43,7 @@ const expected: Readonly<Record<string, MatrixRow>> = {
 
 const cell = async (work: Promise<unknown>): Promise<string> => work.then(() => 'ok', refusalOf);
 
-describe('[B06] what each token takes', () => {
+describe('[B06] backup support of each token', () => {
   const rows: Record<string, MatrixRow> = {};
   for (const kind of kinds) {
     const reason = kind.available();

@@ -31,7 +31,7 @@ async function expectNothing(at: BackupsAtHand): Promise<void> {
 }
 
 describe.skipIf(missing !== null)(
-  `[B06] a token that misbehaves under a backup${missing === null ? '' : ` (skipped: ${missing})`}`,
+  `[B06] a token that misbehaves during a backup${missing === null ? '' : ` (skipped: ${missing})`}`,
   () => {
     async function personWithToken(
       options: Pick<MinimalTokenOptions, 'data'> & Pick<BackupsWithOptions, 'managed' | 'between'> = {},
@@ -52,14 +52,14 @@ describe.skipIf(missing !== null)(
       expect(await at.names()).toEqual([row.fileName]);
     });
 
-    it('a token that its owner does not manage is not written to, and sent no PIN', async () => {
+    it('a token that is not managed gets no data and no PIN', async () => {
       const { token, at } = await personWithToken({ managed: false });
       expect(await outcome(backUp(at))).toBe('token-not-managed');
       expect(token.attempts()).toBe(0);
       await expectNothing(at);
     });
 
-    it('one that takes a little and not the whole says that it is too small, with the size', async () => {
+    it('a token that stores only a part is reported as too small, with the size', async () => {
       const { token, at } = await personWithToken();
       token.trip('C_CreateObject', 'before', 0);
       token.thenTrip('C_CreateObject', 'before', 0x31);
@@ -71,7 +71,7 @@ describe.skipIf(missing !== null)(
       await expectNothing(at);
     });
 
-    it('one that tells how much is free is not written to in vain', async () => {
+    it('a token that reports too little free space is not written to', async () => {
       let writes = 0;
       const { at } = await personWithToken({
         between: (data) => ({
@@ -88,7 +88,7 @@ describe.skipIf(missing !== null)(
       expect(writes).toBe(0);
     });
 
-    it('one that is cancelled after it was written leaves nothing', async () => {
+    it('a backup cancelled after it was written leaves nothing on the token', async () => {
       const cancelling = new AbortController();
       const { at } = await personWithToken({
         between: (data) => ({
@@ -104,7 +104,7 @@ describe.skipIf(missing !== null)(
       await expectNothing(at);
     });
 
-    it('names that could be paths, or nothing of ours, are not told', async () => {
+    it('object names that could be paths or control sequences are not listed', async () => {
       const { token, at } = await personWithToken();
       const { tokenId } = await at.place();
       const data = await at.tokens.openData({ tokenId, pin: token.pin, confirmedLastTry: false, changes: true });
@@ -116,20 +116,20 @@ describe.skipIf(missing !== null)(
       await data.close();
     });
 
-    it('one that keeps data no longer than a session takes none', async () => {
+    it('a token that keeps data only for a session is reported as unsupported', async () => {
       const { at } = await personWithToken({ data: 'forgetful' });
       expect(await outcome(backUp(at))).toBe('token-data-unsupported');
       await expectNothing(at);
     });
 
-    it('one that cuts off what it is given is found out', async () => {
+    it('a token that truncates its data fails verification', async () => {
       const { at } = await personWithToken({ data: 2000 });
       expect(await outcome(backUp(at))).toBe('verification-failed');
       expect(await at.names()).toEqual([]);
       await expectNothing(at);
     });
 
-    it('one that lets no name be changed gets the backup twice and keeps it once', async () => {
+    it('a token that refuses renaming gets the backup twice and keeps one copy', async () => {
       const { token, at, sha256 } = await personWithToken();
       token.trip('C_SetAttributeValue', 'before', 0x10);
       const { row } = await backUp(at);
@@ -146,7 +146,7 @@ describe.skipIf(missing !== null)(
       ['C_CreateObject', 0, 'after', 'segv', 'module-stopped'],
       ['C_SetAttributeValue', 0, 'before', 'segv', 'module-stopped'],
       ['C_DestroyObject', 0, 'before', 'segv', 'module-stopped'],
-    ])('pulled out in the middle: %s, after %d good ones, %s, %s', async (at, good, moment, fault, code) => {
+    ])('a failure in %s after %d good calls (%s, %s) leaves no backup', async (at, good, moment, fault, code) => {
       const { token, at: hand } = await personWithToken();
       token.disarm();
       for (let call = 0; call < good; call += 1) token.thenTrip(at, moment, 0);
@@ -159,7 +159,7 @@ describe.skipIf(missing !== null)(
       expect((await hand.names()).filter(isBackup)).toEqual([row.fileName]);
     });
 
-    it('dies as the name is given: what bears the name is the whole backup', async () => {
+    it('a module that crashes while naming the backup leaves it whole under that name', async () => {
       const { token, at, sha256 } = await personWithToken();
       token.trip('C_SetAttributeValue', 'after', 'segv');
       expect(await outcome(backUp(at))).toBe('module-stopped');
@@ -174,7 +174,7 @@ describe.skipIf(missing !== null)(
       expect((await there.vault.require()).getRow(sha256)?.hasPrivateKey).toBe(true);
     });
 
-    it('leftovers of an hour ago go with the next backup, younger ones may be another program at work', async () => {
+    it('the next backup removes leftovers older than an hour and keeps younger ones', async () => {
       const { token, at } = await personWithToken();
       const { tokenId } = await at.place();
       const entry = { tokenId, pin: token.pin, confirmedLastTry: false, changes: true };
@@ -193,7 +193,7 @@ describe.skipIf(missing !== null)(
 const noServer = p11KitRemote.available();
 
 it.skipIf(noServer !== null)(
-  `[B06] a token that is really gone in the middle keeps no backup of this name${noServer === null ? '' : ` (skipped: ${noServer})`}`,
+  `[B06] a token lost in the middle of a backup keeps no backup under its name${noServer === null ? '' : ` (skipped: ${noServer})`}`,
   async () => {
     const target = await p11KitRemote.start();
     onTestFinished(async () => target.stop());

@@ -20,7 +20,7 @@ describe.skipIf(missingApache !== null)(
       for (const each of servers) await each.stop();
     });
 
-    test('[B07] is checked before anything is sent, and what is wrong with it is reported', async () => {
+    test('[B07] is checked before anything is sent, and its fault is reported', async () => {
       const authority = makeAuthority(temporaryFolder());
       const serve = async (host: string, expired = false) => {
         const certificate = authority.issue(`${host}-${String(expired)}`, { host, expired });
@@ -55,7 +55,7 @@ describe.skipIf(missingApache !== null)(
       expect(good.names()).toHaveLength(1);
     });
 
-    test('[B07] [X06] through a proxy: CONNECT to the server alone, and the proxy reads nothing', async () => {
+    test('[B07] [X06] is checked through a proxy that gets only CONNECT and reads nothing', async () => {
       const authority = makeAuthority(temporaryFolder());
       const certificate = authority.issue('dav', { host: 'dav.example' });
       const server = await startApache({ user: session.user, password: session.serverPassword, certificate });

@@ -14,7 +14,7 @@ import { makeWebdavSession, session, type WebdavSession } from '../../support/we
 const seed = 20_261_125;
 const fast = { retry: { attempts: 4, firstDelayMs: 5 }, patience: { connectMs: 20_000, idleMs: 20_000 } };
 const name = 'certsteward-backup-20261125-090000.tar';
-/** The only code a broken connection may have. */
+/** The only error code a broken connection may cause. */
 const broken = 'server-unreachable';
 
 describe.skipIf(missingApache !== null)(
@@ -98,7 +98,7 @@ describe.skipIf(missingApache !== null)(
       await apache?.stop();
     });
 
-    test('[B07] [B08] cut once at 20 places on the way up and 20 on the way down: the backup lies there whole', async () => {
+    test('[B07] [B08] one cut at any of 20 upload and 20 download offsets leaves the whole backup', async () => {
       const random = seededRandom(seed);
       for (const direction of ['up', 'down'] as const) {
         for (let turn = 0; turn < 20; turn += 1) {
@@ -116,7 +116,7 @@ describe.skipIf(missingApache !== null)(
       }
     });
 
-    test('[B07] [B08] cut at the same place each time: the right error, and nothing has the name', async () => {
+    test('[B07] [B08] repeated cuts end with the right error and no backup, or with a whole one', async () => {
       const random = seededRandom(seed + 1);
       for (let turn = 0; turn < 12; turn += 1) {
         await clear();
@@ -135,7 +135,7 @@ describe.skipIf(missingApache !== null)(
       }
     });
 
-    test('[B07] an answer to MOVE that is lost: the backup has its name, once', async () => {
+    test('[B07] a lost answer to MOVE leaves one backup under its name', async () => {
       proxy.forget();
       expect(await store()).toBe('stored');
       const move = proxy.connections().findIndex(({ up }) => up.toString('latin1').startsWith('MOVE '));
@@ -151,7 +151,7 @@ describe.skipIf(missingApache !== null)(
       expect({ names: apache.names(), isWhole: lies().equals(backup) }).toEqual({ names: [name], isWhole: true });
     });
 
-    test('[B07] a download that was cut goes on where it broke', async () => {
+    test('[B07] a cut download resumes where it broke', async () => {
       const large = randomBytes(3_000_000);
       writeFileSync(join(apache.folder, name), large);
       cut({ direction: 'down', at: 1_000_000 });
@@ -167,7 +167,7 @@ describe.skipIf(missingApache !== null)(
       expect(second?.down.length).toBeLessThan(large.length - from + 2_000);
     });
 
-    test('[B07] a file that changed meanwhile is read again, not pieced together', async () => {
+    test('[B07] a file that changed during the download is read again from the start', async () => {
       const [old, fresh] = [randomBytes(2_000_000), randomBytes(2_000_000)];
       writeFileSync(join(apache.folder, name), old);
       cut({ direction: 'down', at: 900_000 });
@@ -179,7 +179,7 @@ describe.skipIf(missingApache !== null)(
       );
     });
 
-    test('[B07] a server that says nothing more is given up and asked again', async () => {
+    test('[B07] a server that stalls is asked again after a timeout', async () => {
       const impatient = { ...fast.patience, idleMs: 1_500 };
       cut({ direction: 'up', at: Math.floor(crossed.up / 2), how: 'stall' });
       expect(await store(backup, destination({ patience: impatient }))).toBe('stored');
@@ -189,7 +189,7 @@ describe.skipIf(missingApache !== null)(
       expect(proxy.connections()).toHaveLength(2);
     });
 
-    test('[B07] 503 is asked again, for as long as it may be; a name that is taken stays what it is', async () => {
+    test('[B07] a 503 is retried up to a limit, and a name already taken keeps its backup', async () => {
       proxy.refuse(3);
       expect(await store()).toBe('stored');
       proxy.refuse(4);
@@ -203,7 +203,7 @@ describe.skipIf(missingApache !== null)(
       expect({ names: apache.names(), isWhole: lies().equals(backup) }).toEqual({ names: [name], isWhole: true });
     });
 
-    test('[B07] what the server changed is no backup', async () => {
+    test('[B07] an upload altered on the server fails verification and is removed', async () => {
       const listener = () => {
         const [temporary] = readdirSync(apache.folder).filter((each) => each.endsWith('.tmp'));
         if (temporary !== undefined) writeFileSync(join(apache.folder, temporary), randomBytes(backup.length));

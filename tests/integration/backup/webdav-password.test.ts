@@ -15,7 +15,7 @@ const missing = missingApache ?? (hasKeyring ? null : 'gnome-keyring-daemon or d
 describe.skipIf(missing !== null)(
   `the password of a WebDAV server in the OS store${missing === null ? '' : ` (skipped: ${missing})`}`,
   () => {
-    test('[B07] is kept when asked for, for this server and user alone; without a store that is said', async () => {
+    test('[B07] is kept on request, for this server and user only, and a missing store is reported', async () => {
       const apache = await startApache({ user: session.user, password: session.serverPassword });
       const my = await makeWebdavSession();
       try {

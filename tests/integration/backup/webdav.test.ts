@@ -31,7 +31,7 @@ describe.skipIf(missingApache !== null)(
       await apache?.stop();
     });
 
-    test('[B07] create, verify, restore into an empty vault; nothing but ciphertext leaves the computer', async () => {
+    test('[B07] creates, verifies and restores a backup, sending nothing but ciphertext', async () => {
       proxy.forget();
       const created = await create(to(proxy.port));
       expect(created.json).toMatchObject({ ok: true, value: { rehearsal: { signed: 1 }, backup: { kind: 'webdav' } } });
@@ -66,7 +66,7 @@ describe.skipIf(missingApache !== null)(
         bytesCanary('the private key', scalar),
       ];
       const traffic = Buffer.concat([proxy.recorded('up'), proxy.recorded('down')]);
-      // The recording is complete: it has the uploaded file, and the password in Basic form.
+      // The recording is complete: it has the uploaded file, and the password as HTTP Basic credentials.
       const lies = readFileSync(join(apache.folder, apache.names()[0] ?? ''));
       expect(proxy.recorded('up').includes(lies)).toBe(true);
       expect(
@@ -81,7 +81,7 @@ describe.skipIf(missingApache !== null)(
       for (const vault of [my.vault, fresh]) expect(foundInFiles([serverPassword], vault)).toEqual([]);
     });
 
-    test('[B07] a wrong password is asked once, and a missing one not at all', async () => {
+    test('[B07] a wrong password is sent once, and without a password no server is contacted', async () => {
       const before = apache.names();
       proxy.forget();
       const words = ['backup', 'create', '--to', to(proxy.port), '--passphrase-file', my.secret('passphrase')];
@@ -101,7 +101,7 @@ describe.skipIf(missingApache !== null)(
       expect(apache.names()).toEqual(before);
     });
 
-    test('[B07] no folder, no file, no server, no encryption, a password in the address', async () => {
+    test('[B07] a missing folder, file or server, plain HTTP and a password in the address are reported', async () => {
       const codes = async (words: readonly string[]) => {
         const { code, json } = await my.cli([...words, ...my.login]);
         return [code, json?.error?.code];
@@ -114,7 +114,7 @@ describe.skipIf(missingApache !== null)(
       expect(await codes(createTo('webdav:https://zhang:secret@dav.example/x'))).toEqual([2, 'address-refused']);
     });
 
-    test('[B07] digest authentication', async () => {
+    test('[B07] logs in with digest authentication', async () => {
       const other = await startApache({ ...login, login: 'digest' });
       try {
         expect((await create(to(other.port))).json?.ok).toBe(true);
@@ -125,7 +125,7 @@ describe.skipIf(missingApache !== null)(
     });
 
     test.skipIf(!canMount)(
-      `[B07] [B08] a full server: nothing of the backup remains${canMount ? '' : ' (skipped: only root may mount a small disk)'}`,
+      `[B07] [B08] a full server keeps nothing of the backup${canMount ? '' : ' (skipped: only root may mount a small disk)'}`,
       async () => {
         const small = await startApache({ ...login, diskBytes: 12 * 1024 });
         try {
@@ -159,7 +159,7 @@ describe.skipIf(missingApache !== null)(
       }
     });
 
-    test('[B07] [X08] Ctrl-C in the middle of the upload leaves nothing; what a killed run left goes with the next', async () => {
+    test('[B07] [X08] Ctrl-C during an upload leaves nothing, and the next run removes leftovers', async () => {
       const before = apache.names();
       const transfer = join(my.vault, 'backup-transfer');
       const stopWith = async (signal: 'SIGINT' | 'SIGKILL') => {
@@ -188,7 +188,7 @@ describe.skipIf(missingApache !== null)(
       expect(apache.names()).toHaveLength(before.length + 1);
     });
 
-    test('[B07] [B09] [B04] what became of a backup there is written down: changed, an older one in its place, gone', async () => {
+    test('[B07] [B09] [B04] verify records a backup as changed, replaced by an older one, or missing', async () => {
       const mine = await startApache(login);
       const other = await makeWebdavSession();
       try {
@@ -250,7 +250,7 @@ describe.skipIf(missingApache !== null)(
       }
     });
 
-    test('[B07] [B09] generations: the sixth backup of a month takes the oldest away', async () => {
+    test('[B07] [B09] the sixth backup of a month removes the oldest', async () => {
       const mine = await startApache(login);
       try {
         const answers = [];

@@ -22,7 +22,7 @@ const why = mayWritePolicy ? skipReason(missing) : ' (skipped: only root may wri
 /** The server's alert, or a broken connection if the server closes first. */
 const refused = /^error: .*(ERR_BAD_SSL_CLIENT_AUTH_CERT|ERR_SOCKET_NOT_CONNECTED|ERR_CONNECTION_(CLOSED|RESET))/;
 
-describe.skipIf(missing.length > 0 || !mayWritePolicy)(`Chromium logs in with what we installed${why}`, () => {
+describe.skipIf(missing.length > 0 || !mayWritePolicy)(`Chromium logs in with an installed certificate${why}`, () => {
   const folder = newFolder();
   const guests = Object.fromEntries(
     Object.entries(keyKinds).map(([kind, key], index) => [
@@ -55,7 +55,7 @@ describe.skipIf(missing.length > 0 || !mayWritePolicy)(`Chromium logs in with wh
   };
 
   test.each(Object.keys(keyKinds))(
-    '[S02] [S07] [S09] %s on a fresh home: installed it gets in, removed it does not',
+    '[S02] [S07] [S09] %s: logs in from a fresh home once installed, and is refused once removed',
     async (kind) => {
       const person = newPerson();
       const identity = guest(kind);
@@ -70,7 +70,7 @@ describe.skipIf(missing.length > 0 || !mayWritePolicy)(`Chromium logs in with wh
     },
   );
 
-  test('[S02] a home with the old database: it goes there, and no second one hides it', async () => {
+  test('[S02] installs into an existing ~/.pki database and creates no second one', async () => {
     const person = newPerson();
     mkdirSync(join(person.home, '.pki/nssdb'), { recursive: true });
     await person.import(rsa);
@@ -81,7 +81,7 @@ describe.skipIf(missing.length > 0 || !mayWritePolicy)(`Chromium logs in with wh
     expect(existsSync(join(person.home, '.local/share/pki'))).toBe(false);
   });
 
-  test('[S02] [S08] a running browser takes it at once, and lets go of it after its restart', async () => {
+  test('[S02] [S08] a running browser uses a new certificate at once, and drops a removed one on restart', async () => {
     const person = newPerson();
     await person.import(ec);
     const browser = await startChromium({ home: person.home, serverKeyHash: server.keyHash });
@@ -98,7 +98,7 @@ describe.skipIf(missing.length > 0 || !mayWritePolicy)(`Chromium logs in with wh
     expect(await logIn(person)).toMatch(refused);
   });
 
-  test('[S08] a database with a primary password: asked for, refused when wrong, and Chromium asks its person', async () => {
+  test('[S08] a primary password is required, a wrong one refused, and Chromium asks the user for it', async () => {
     const person = newPerson();
     await person.import(rsa);
     makeNssDatabase(join(person.home, '.local/share/pki/nssdb'), { password: person.secretFile('primary1') });
@@ -129,7 +129,7 @@ describe.skipIf(missing.length > 0 || !mayWritePolicy)(`Chromium logs in with wh
     }
   });
 
-  test('[S07] two of one subject: when the old one goes, the new one and its key still get in', async () => {
+  test('[S07] removing the older of two with one subject leaves the newer one and its key working', async () => {
     const person = newPerson();
     const renewal = [1, 2].map((round) =>
       makeIdentityFiles(folder, `renewal-${round}`, { subject: '/CN=Renewed', key: ['rsa:2048'] }),

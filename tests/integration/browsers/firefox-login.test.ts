@@ -19,7 +19,7 @@ import { makeIdentityFiles, type IdentityFiles } from '../../support/openssl/ope
 const missing = ['firefox-esr', 'certutil', 'Xvfb', 'openbox', 'xdotool'].filter((tool) => !hasTool(tool));
 const refused = /^error: .*about:neterror/;
 
-describe.skipIf(missing.length > 0)(`Firefox logs in with what we installed${skipReason(missing)}`, () => {
+describe.skipIf(missing.length > 0)(`Firefox logs in with an installed certificate${skipReason(missing)}`, () => {
   const folder = newFolder();
   const guests = Object.fromEntries(
     Object.entries(keyKinds).map(([kind, key], index) => [
@@ -55,7 +55,7 @@ describe.skipIf(missing.length > 0)(`Firefox logs in with what we installed${ski
     return said;
   };
 
-  test.each(Object.keys(keyKinds))('[S03] [S07] [S09] %s: installed it gets in, removed it does not', async (kind) => {
+  test.each(Object.keys(keyKinds))('[S03] [S07] [S09] %s logs in when installed, not when removed', async (kind) => {
     const { person, place, store } = await newPerson();
     const identity = guest(kind);
     await person.import(identity);
@@ -65,7 +65,7 @@ describe.skipIf(missing.length > 0)(`Firefox logs in with what we installed${ski
     expect(await logIn(place)).toMatch(refused);
   });
 
-  test('[S03] [S08] a running Firefox takes it at once', async () => {
+  test('[S03] [S08] a running Firefox uses a new certificate at once', async () => {
     const { person, place, store } = await newPerson();
     await person.import(ec);
     const browser = await startFirefox(place);
@@ -79,7 +79,7 @@ describe.skipIf(missing.length > 0)(`Firefox logs in with what we installed${ski
     expect(await logIn(place)).toMatch(refused);
   });
 
-  test('[S08] a profile with a primary password: asked for, and Firefox opens the key with it', async () => {
+  test('[S08] a primary password is required, and Firefox opens the key with it', async () => {
     const { person, place, store } = await newPerson();
     await person.import(rsa);
     const secret = person.secretFile('primary1');
@@ -109,7 +109,7 @@ describe.skipIf(missing.length > 0)(`Firefox logs in with what we installed${ski
     }
   });
 
-  test('[S07] two of one subject: when the old one goes, the new one and its key still get in', async () => {
+  test('[S07] removing the older of two with one subject leaves the newer one and its key working', async () => {
     const { person, place, store } = await newPerson();
     const renewal = [1, 2].map((round) =>
       makeIdentityFiles(folder, `renewal-${round}`, { subject: '/CN=Renewed', key: ['rsa:2048'] }),

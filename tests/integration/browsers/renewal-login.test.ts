@@ -16,7 +16,7 @@ const missing = noServer === null ? tools : [...tools, noServer];
 const mayWritePolicy = process.getuid?.() === 0;
 const why = mayWritePolicy ? skipReason(missing) : ' (skipped: only root may write Chromium’s policy)';
 
-describe.skipIf(missing.length > 0 || !mayWritePolicy)(`browsers log in with what was renewed${why}`, () => {
+describe.skipIf(missing.length > 0 || !mayWritePolicy)(`browsers log in with a renewed certificate${why}`, () => {
   const folder = newFolder();
   let est: EstTestServer;
   let server: LoginServer & { keyHash: string };
@@ -42,7 +42,7 @@ describe.skipIf(missing.length > 0 || !mayWritePolicy)(`browsers log in with wha
   };
   const firefoxSays = async (place: FirefoxPlace): Promise<string> => await ask(await startFirefox(place));
 
-  test('[E07] [S09] renewed over EST: Chromium and Firefox log in with the new one, the old one is gone from both', async () => {
+  test('[E07] [S09] after a renewal over EST both browsers have the new certificate and lack the old one', async () => {
     const person = createPerson(join(folder, 'person'));
     const opened = ['--passphrase-file', person.secretFile('vault passphrase')];
     const place = await makeFirefoxProfile(person.home, 'bank');
@@ -85,7 +85,7 @@ describe.skipIf(missing.length > 0 || !mayWritePolicy)(`browsers log in with wha
     expect(est.issued()).toBe(2);
   });
 
-  test('[E07] [E03] killed once the new one is in the vault: renew goes on, and no third certificate is made', async () => {
+  test('[E07] [E03] renew resumes after a kill once the new certificate is stored, and requests no third', async () => {
     const person = createPerson(join(folder, 'killed'));
     const opened = ['--passphrase-file', person.secretFile('vault passphrase')];
     await person.cli('vault', 'init', ...opened);

@@ -58,7 +58,7 @@ describe.skipIf(missingFor('chromium').length > 0 || !mayWritePolicy)(
     const start = async (home: string): Promise<RunningChromium> =>
       startChromium({ home, serverKeyHash: server.keyHash, display: typist.display, environment: token.environment });
 
-    test('[S11] a fresh home: registered, the PIN typed into Chromium’s own dialog, the server sees the subject; taken out, it does not', async () => {
+    test('[S11] a registered module asks for its PIN in Chromium’s own dialog, until it is unregistered', async () => {
       const { home } = createPerson(join(folder, 'chromium'));
       const modules = modulesOf(home);
       const [place] = await modules.modulePlaces(token.modulePath);
@@ -100,7 +100,7 @@ describe.skipIf(missingFor('firefox-esr').length > 0)(
     });
     afterAll(async () => close());
 
-    test('[S11] registered while it runs, the PIN typed into Firefox’s own dialog after its restart; taken out, its list is as it made it', async () => {
+    test('[S11] a module registered while Firefox runs works after a restart, until it is removed', async () => {
       const { home } = createPerson(join(folder, 'firefox'));
       const place = { ...(await makeFirefoxProfile(home, 'bank')), environment: token.environment };
       const list = join(place.profile, 'pkcs11.txt');

@@ -45,7 +45,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('[A01] [D05] backup originals', () => {
-  test('lists nothing before a backup, then the files that it makes needless, without one changed since', async () => {
+  test('lists nothing before a backup, then the imported files it covers, except changed ones', async () => {
     expect((await cli('backup', 'originals')).value).toMatchObject({ files: [], backup: null });
     await setTimeout(30);
     appendFileSync(at('changed.p12'), 'x');
@@ -57,7 +57,7 @@ describe('[A01] [D05] backup originals', () => {
   });
 
   test.skipIf(!hasGio)(
-    'moves them to the trash when asked and confirmed, from where they come back whole',
+    'moves them to the trash, unchanged, when --trash is given and confirmed with --yes',
     async () => {
       const whole = readFileSync(at('zhang.p12'));
       expect(await cli('backup', 'originals', '--trash')).toMatchObject({ code: 7, error: 'not-confirmed' });

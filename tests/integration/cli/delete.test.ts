@@ -34,12 +34,12 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('delete and trash', () => {
-  test('[K10] [U07] without --yes and without a terminal nothing is deleted: exit 7', async () => {
+  test('[K10] [U07] delete without --yes and without a terminal exits with 7 and deletes nothing', async () => {
     expect(errorOf(await cli('delete', authority))).toEqual([7, 'not-confirmed']);
     expect((await cli('list')).json?.value.certificates).toHaveLength(2);
   });
 
-  test('[K10] the last copy of a private key needs --force, and a label names nothing to destroy', async () => {
+  test('[K10] the last copy of a private key needs --force, and delete accepts no label', async () => {
     const refused = await cli('delete', withKey, '--yes');
     expect(errorOf(refused)).toEqual([7, 'backup-missing']);
     expect(refused.json?.error?.details).toEqual({ count: 1, keys: 1 });
@@ -49,7 +49,7 @@ describe('delete and trash', () => {
     expect((await cli('list')).json?.value.certificates).toHaveLength(2);
   });
 
-  test('[K10] deleted, listed with masked names, restored, deleted again and purged', async () => {
+  test('[K10] certificates are deleted, listed with masked names, restored and purged', async () => {
     const deleted = await cli('delete', withKey.slice(0, 12), authority, '--yes', '--force');
     expect(deleted.json?.value).toMatchObject({ deleted: 2, keys: 1, certificates: [withKey, authority] });
     expect((await cli('list')).json?.value.certificates).toEqual([]);
@@ -71,7 +71,7 @@ describe('delete and trash', () => {
     expect(verified.json?.value).toMatchObject({ clean: true, certificates: 0, keys: 0 });
   });
 
-  test('[K10] what lies there for 30 days is purged by the next command that writes, not by one that reads', async () => {
+  test('[K10] after 30 days the trash is purged by the next writing command, not by a reading one', async () => {
     const imported = await cli('import', join(folder, 'other.pem'));
     expect(imported.json?.value.items[0].added).toEqual([authority]);
     await cli('delete', authority, '--yes');

@@ -16,7 +16,7 @@ const inDays = (days: number): Date => new Date(Math.floor(Date.now() / 1000) * 
 const subject = '/C=CN/O=测试机构/CN=051@张三@Z110@1';
 const times = { subject, start: inDays(-1), signingEnd: inDays(40), encryptionEnd: inDays(30) };
 
-describe.skipIf(missing.length > 0)(`signing and encryption certificate of OpenSSL's${skipReason(missing)}`, () => {
+describe.skipIf(missing.length > 0)(`signing and encryption certificates made by OpenSSL${skipReason(missing)}`, () => {
   const folder = new PeerFolder();
   afterAll(() => folder.remove());
   let authority: TestAuthority;
@@ -40,7 +40,7 @@ describe.skipIf(missing.length > 0)(`signing and encryption certificate of OpenS
     return { vault, signing: signing ?? '', encryption: encryption ?? '' };
   }
 
-  test('[G04] list, show, check and calendar have one identity that ends with the earlier certificate', async () => {
+  test('[G04] list, show, check and calendar treat a pair as one identity with the earlier end', async () => {
     const { vault, signing, encryption } = await withPair();
     const certificates = await listed(vault);
     expect(Date.parse(certificates[0].notAfter)).toBe(times.encryptionEnd.getTime());
@@ -93,7 +93,7 @@ describe.skipIf(missing.length > 0)(`signing and encryption certificate of OpenS
     expect(await listed(vault)).toMatchObject([{ backup: 'outdated', pair: { signing: { backup: 'current' } } }]);
   });
 
-  test('[G04] a reply for another key, a cut one and one of a foreign kind are named, and nothing is stored', async () => {
+  test('[G04] a reply for another key, truncated or of another kind is reported and not stored', async () => {
     const { vault } = await withPair();
     const foreign = makeSm2Pair(folder, authority, 'li', { ...times, subject: '/C=CN/CN=李四' });
     expect(foreign.signing).not.toBe(files.signing);
@@ -102,7 +102,7 @@ describe.skipIf(missing.length > 0)(`signing and encryption certificate of OpenS
       ['wrong-key', writeKeyReply(folder, 'li-sign', 'zhang-encrypt')],
       ['wrong-key', writeSm2EnvelopedKey(folder, 'li-sign', 'zhang-encrypt')],
       ['damaged', Buffer.from(own, 'base64').subarray(0, -20)],
-      // X and Y of one key, D of another.
+      // The public X and Y of one key, the private D of another.
       ['damaged', writeKeyReply(folder, 'zhang-sign', 'zhang-encrypt', 'li-encrypt')],
       ['not-a-certificate-file', 'a letter from the bank'],
     ] as const;
@@ -120,7 +120,7 @@ describe.skipIf(missing.length > 0)(`signing and encryption certificate of OpenS
     expect(status.json?.value.keys).toBe(1);
   });
 
-  test('[G04] [G05] the key of a request that waits for its certificate opens the reply', async () => {
+  test('[G04] [G05] the key of a pending request opens the reply', async () => {
     const vault = await newCliVault();
     const profile = folder.write(
       'manual.json',
@@ -146,7 +146,7 @@ describe.skipIf(missing.length > 0)(`signing and encryption certificate of OpenS
     expect(await listed(vault)).toMatchObject([{ pair: { signing: { hasKey: true }, encryption: { hasKey: true } } }]);
   });
 
-  test('[G04] [E07] renewed together: the new pair takes the place of the old one, and renewing by either names the signing certificate', async () => {
+  test('[G04] [E07] a renewed pair replaces the old one, and renewing either one renews the signing one', async () => {
     const { vault, signing, encryption } = await withPair();
     await vault.cli('import', reply('old', writeKeyReply(folder, 'zhang-sign', 'zhang-encrypt')), ...opening(vault));
     const profile = folder.write(
@@ -167,7 +167,7 @@ describe.skipIf(missing.length > 0)(`signing and encryption certificate of OpenS
     expect((await vault.cli('check', '--days', '60')).code).toBe(0);
   });
 
-  test('[G04] an encryption certificate of another bank under the same name stands alone', async () => {
+  test('[G04] an encryption certificate from another CA under the same name is not paired', async () => {
     const { vault } = await withPair();
     const other = testAuthority(folder.path, { algorithm: 'sm2', subject: '/CN=Another CA' });
     const { encryption } = makeSm2Pair(folder, other, 'other', times);

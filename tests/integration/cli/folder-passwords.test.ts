@@ -28,7 +28,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('[F05] [A01] a folder with a file of candidate passwords', () => {
-  test('[F05] [X04] each file opens with its own; no password is ever printed', async () => {
+  test('[F05] [X04] each file opens with its own password, and no password is printed', async () => {
     const argv = ['import', at('certs'), '--recursive', '--vault', at('vault'), '--passwords-file', at('candidates')];
     const answer = await runCli([...argv, '--json']);
     expect(answer.code).toBe(5);
@@ -92,7 +92,7 @@ describe('[F05] [A01] a folder with a file of candidate passwords', () => {
     expect({ truncated: tree.truncated, tag: tree.root.tag }).toEqual({ truncated: false, tag: 'SEQUENCE' });
   });
 
-  test('[F06] an export that some program cannot open says so before it is written', async () => {
+  test('[F06] an export that some programs cannot open is saved with a warning', async () => {
     const bring = ['import', at('certs/one.p12'), '--vault', at('fresh'), '--json'];
     const taken = await runCli([...bring, '--passwords-file', at('candidates')]);
     const id: string = taken.json?.value.items[0].added[0];

@@ -116,7 +116,7 @@ describe.skipIf(missing.length > 0)(`SM2 files on the command line${skipReason(m
     ]);
   });
 
-  test('[G04] the encryption key of a CA: unwrapped by the signing key in the unlocked vault, for the certificate there', async () => {
+  test('[G04] an encryption key from a CA is unwrapped by the signing key in the unlocked vault', async () => {
     const certificate = await cli('import', at('encryption.der'));
     const encryption: string = certificate.json?.value.items[0].added[0];
     const reply = at('reply.txt');
@@ -154,7 +154,7 @@ describe.skipIf(missing.length > 0)(`SM2 files on the command line${skipReason(m
   test.each([
     ['reply.der', 4, 'enveloped-key', 'encryption key from a CA'],
     ['envelope.der', 4, 'enveloped-data', 'CN=Test CA, 1234abcd'],
-  ])('[G02] [F05] inspect says what %s is, and ends with %i', async (name, code, diagnosis, words) => {
+  ])('[G02] [F05] inspect says what %s is, and exits with %i', async (name, code, diagnosis, words) => {
     const answer = await cli('inspect', at(name));
     expect([answer.code, answer.json?.value.diagnosis.code]).toEqual([code, diagnosis]);
     const text = await runCli(['inspect', at(name)], { environment: { HOME: home } });

@@ -33,7 +33,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** `scan` prints a line per file. */
+/** The exit code, and the error or failed import. `scan` prints a line per file. */
 async function outcomeOf(argv: readonly string[]) {
   const { code, stdout } = await here(...argv);
   const answers = stdout
@@ -44,12 +44,12 @@ async function outcomeOf(argv: readonly string[]) {
   return [code, refused ?? answers.find(({ value }) => value?.import !== undefined)?.value.import.failed];
 }
 
-describe('[A01] [K03] [K07] a passphrase beside what goes into a vault that is there opens it first', () => {
+describe('[A01] [K03] [K07] a passphrase given with an import unlocks an existing vault first', () => {
   test.each([
     ['import', 1, () => [at('one.p12'), ...passwordOf('one')]],
     ['scan', 2, () => [at('found'), '--import', ...passwordOf('two')]],
     ['stores import', 3, () => [identities[3]?.sha256 ?? '', '--from', 'chromium']],
-  ] as const)('%s: a wrong one lets nothing in, the right one has it sealed at once', async (name, index, words) => {
+  ] as const)('%s: a wrong one imports nothing, the right one seals the import at once', async (name, index, words) => {
     const argv = [...name.split(' '), ...words()];
     const sha256 = identities[index]?.sha256;
     expect(await outcomeOf([...argv, '--passphrase-file', at('wrong')])).toEqual([3, 'wrong-secret']);
@@ -60,7 +60,7 @@ describe('[A01] [K03] [K07] a passphrase beside what goes into a vault that is t
     expect((await here('log', 'verify')).json?.value.seal).toBe('unknown');
   });
 
-  test('import: without one the vault stays shut, and takes it', async () => {
+  test('import without one succeeds and leaves the vault locked', async () => {
     expect((await here('import', at('four.pem'))).json?.value.items).toMatchObject([
       { added: [identities[4]?.sha256] },
     ]);

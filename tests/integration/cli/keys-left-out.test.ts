@@ -25,8 +25,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe('[F04] files of which not every key goes in', () => {
-  test('[F04] a DSA key beside a usable one: named, left out, the rest goes in', async () => {
+describe('[F04] files whose keys are imported only in part', () => {
+  test('[F04] a DSA key is named and left out, and the rest of the file is imported', async () => {
     const inspected = await runCli(['inspect', at('mixed.pem'), '--json']);
     expect({ code: inspected.code, diagnosis: inspected.json?.value.diagnosis }).toEqual({
       code: 0,
@@ -48,7 +48,7 @@ describe('[F04] files of which not every key goes in', () => {
     expect(listed.json?.value.certificates).toMatchObject([{ subject: 'CN=good', hasPrivateKey: true }]);
   });
 
-  test('[F04] an X25519 key is kept', async () => {
+  test('[F04] an X25519 key is imported', async () => {
     const { code, json } = await runCli(['import', at('agreement.pem'), '--json', '--vault', at('agreement')]);
     expect({ code, keys: json?.value.items[0].keys, keysLeftOut: json?.value.items[0].keysLeftOut }).toEqual({
       code: 0,
@@ -57,7 +57,7 @@ describe('[F04] files of which not every key goes in', () => {
     });
   });
 
-  test('[F05] certificates beside a shut key: listed, taken only with --certificates-only', async () => {
+  test('[F05] certificates beside a locked key are imported only with --certificates-only', async () => {
     const inspected = await runCli(['inspect', at('shut.pem'), '--json']);
     expect(inspected.code).toBe(3);
     expect(inspected.json?.value).toMatchObject({

@@ -31,7 +31,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('[A01][K08] a file of thousands of certificates', () => {
-  test('is taken in whole, announced once, and known the second time', async () => {
+  test('is imported whole, announced once, and known the second time', async () => {
     expect(statSync(at('good.pem')).size).toBeGreaterThan(1024 * 1024);
     const first = await runCli(['import', at('good.pem'), '--json', '--vault', at('v1')]);
     expect(first.code).toBe(0);
@@ -48,14 +48,14 @@ describe('[A01][K08] a file of thousands of certificates', () => {
     expect((await runCli(['vault', 'verify', '--json', '--vault', at('v1')])).code).toBe(0);
   });
 
-  test('of which the end is missing is called damaged, and nothing of it goes in', async () => {
+  test('is reported as damaged when truncated, and imports nothing', async () => {
     const { code, json, stderr } = await runCli(['import', at('damaged.pem'), '--json', '--vault', at('v2')]);
     expect(code).not.toBe(0);
     expect(json?.value.items[0]).toMatchObject({ diagnosis: { code: 'damaged' }, added: [], known: [] });
     expect(committed(stderr)).toEqual([]);
   });
 
-  test('with a private key is taken in, key included', async () => {
+  test('is imported with a private key in it', async () => {
     const argv = ['import', at('key.pem'), '--json', '--passphrase-file', at('passphrase'), '--vault', at('v3')];
     const { code, json } = await runCli(argv);
     expect(code).toBe(0);

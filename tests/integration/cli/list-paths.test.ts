@@ -33,7 +33,7 @@ test('[L01] [V03] list and show warn of weak algorithms, each with its sentence'
   expect((await vault.cli('show', certificate)).json?.value.certificate.warnings).toEqual(expected);
 });
 
-/** Whether openssl finds a path with only this root trusted. */
+/** Whether openssl finds a path to this trusted root. */
 function opensslFinds(folder: string, certificate: string, root: string, middle: string): boolean {
   const run = spawnSync('openssl', ['verify', '-CAfile', root, '-untrusted', middle, certificate], { cwd: folder });
   return run.status === 0;
@@ -42,9 +42,9 @@ function opensslFinds(folder: string, certificate: string, root: string, middle:
 /** Valid today, unlike the intermediate `ended`. */
 const times = { notBefore: '250101000000Z', notAfter: '401231000000Z' };
 
-describe(`what the list says of paths${skipReason(missing)}`, () => {
+describe(`path status in the list${skipReason(missing)}`, () => {
   test.skipIf(missing.length > 0)(
-    '[L01] [V01] the status speaks of validity alone; the chain is invalid where openssl refuses it, and not for want of trust',
+    '[L01] [V01] the status covers validity only, and a chain is invalid where openssl refuses it, trust aside',
     async () => {
       const vault = await newCliVault();
       const chain = plainChain();

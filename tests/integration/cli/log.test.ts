@@ -17,7 +17,6 @@ async function cli(words: readonly string[], of = vault) {
   return await runCli([...words, '--json', '--vault', of]);
 }
 
-/** Changes a copy of the vault directly in SQLite. */
 function tampered(name: string, sql: string): string {
   const copy = join(folder, name);
   cpSync(vault, copy, { recursive: true });
@@ -65,7 +64,7 @@ describe('the activity log on the command line', () => {
     for (const limit of ['0', 'x', '-1']) expect((await cli(['log', '--limit', limit])).code).toBe(2);
   });
 
-  test('[K07] log verify: without a secret the chain, with one the seal; a cut is exit 8 and named', async () => {
+  test('[K07] log verify checks the chain, and the seal with a secret, and exits with 8 on a cut log', async () => {
     const locked = await cli(['log', 'verify']);
     expect({ code: locked.code, value: locked.json?.value }).toEqual({
       code: 0,
@@ -108,7 +107,7 @@ describe('the activity log on the command line', () => {
     });
   });
 
-  test('[K07] log export writes lines whose chain anybody can check', async () => {
+  test('[K07] log export writes lines whose chain can be checked without the vault', async () => {
     const file = join(folder, 'log.jsonl');
     expect((await cli(['log', 'export', '-o', file])).json?.value).toMatchObject({ file });
     const lines = readFileSync(file, 'utf8').trimEnd().split('\n');

@@ -55,7 +55,7 @@ describe('the main job on the command line, against OpenSSL', () => {
     expect((await cli('vault', 'init')).json?.error?.code).toBe('vault-exists');
   });
 
-  test('[K02] unlock: passphrase and recovery code open, a wrong one is exit 3', async () => {
+  test('[K02] unlock accepts passphrase and recovery code, and exits with 3 for a wrong one', async () => {
     expect((await cli('vault', 'unlock', '--passphrase-file', passphrase)).code).toBe(0);
     const code = await runCli(['vault', 'unlock', '--recovery-code-stdin', '--json', '--vault', vault], {
       stdin: `${recoveryCode.toLowerCase()}\n`,
@@ -65,7 +65,7 @@ describe('the main job on the command line, against OpenSSL', () => {
     expect({ exitCode: wrong.code, error: wrong.json?.error?.code }).toEqual({ exitCode: 3, error: 'wrong-secret' });
   });
 
-  test('[F01] [K03] import needs no unlock and announces what is durable', async () => {
+  test('[F01] [K03] import needs no unlock and reports what it committed', async () => {
     const answer = await cli('import', zhang.p12, '--password-file', password);
     expect(answer.code).toBe(0);
     expect(answer.json?.value.items).toEqual([
@@ -159,7 +159,7 @@ describe('the main job on the command line, against OpenSSL', () => {
     expect(opensslText('pkey', '-in', join(folder, 'reopened.pem'), '-pubout')).toBe(
       opensslText('x509', '-in', zhang.certificate, '-noout', '-pubkey'),
     );
-    // Windows has access lists instead of modes.
+    // Windows has access control lists instead of modes.
     if (!commandLineOnWindows) expect(statSync(out).mode & 0o777).toBe(0o600);
     const second = await cli('export', 'label:工资卡', '--format', 'p12', ...unlock, '-o', out);
     expect(second.json?.error?.code).toBe('file-exists');
@@ -186,14 +186,14 @@ describe('the main job on the command line, against OpenSSL', () => {
     );
   });
 
-  test('[A01] [R05] check: 0 when nothing expires, 10 within the limit', async () => {
+  test('[A01] [R05] check exits with 0 when nothing expires, and with 10 within the limit', async () => {
     expect((await cli('check')).code).toBe(0);
     const soon = await cli('check', '--days', '300');
     expect(soon.code).toBe(10);
     expect(soon.json?.value.certificates).toHaveLength(1);
   });
 
-  test('[K08] vault verify is clean, locked and unlocked', async () => {
+  test('[K08] vault verify reports a clean vault, locked and unlocked', async () => {
     expect((await cli('vault', 'verify')).json?.value).toMatchObject({ clean: true, keysOpened: false });
     const opened = await cli('vault', 'verify', '--passphrase-file', passphrase);
     expect(opened.json?.value).toMatchObject({ clean: true, keysOpened: true, keys: 1, certificates: 1 });

@@ -18,8 +18,8 @@ async function ownFiles() {
   return { at, sha256: made.sha256, elsewhere: at('elsewhere') };
 }
 
-describe('our own files under any name', () => {
-  test('[B03] [K09] inspect and import name them and the command that takes them', async () => {
+describe('backups and exported vaults under any name', () => {
+  test('[B03] [K09] inspect and import recognise them and name the command to use', async () => {
     const { at, elsewhere } = await ownFiles();
     const backup = await runCli(['inspect', at('photo.jpg'), '--json']);
     expect({ code: backup.code, value: backup.json?.value }).toMatchObject({
@@ -45,7 +45,7 @@ describe('our own files under any name', () => {
     });
   });
 
-  test('[B03] in a folder they are passed over', async () => {
+  test('[B03] import of a folder skips them', async () => {
     const { at, sha256, elsewhere } = await ownFiles();
     mkdirSync(at('mixed'));
     for (const name of ['photo.jpg', 'x.pfx', 'zhang.pem']) copyFileSync(at(name), join(at('mixed'), name));

@@ -38,7 +38,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('protectors on the command line', () => {
-  test('[K02] a passphrase given to a vault that has none: what is set is said', async () => {
+  test('[K02] a passphrase for a vault without one is refused, naming the unlock methods that are set', async () => {
     const made = await cli('import', identity.p12, '--password-file', secret('p12', identity.password));
     expect(made.json?.value.vaultCreated.protectors).toEqual(['recovery-code']);
     code = secret('code', made.json?.value.vaultCreated.recoveryCode);
@@ -52,7 +52,7 @@ describe('protectors on the command line', () => {
     expect((await cli('vault', 'passphrase', '--new-passphrase-file', first)).json?.error?.code).toBe('secret-missing');
   });
 
-  test('[K05] vault passphrase sets the first one by the recovery code', async () => {
+  test('[K05] vault passphrase sets the first passphrase with the recovery code', async () => {
     const answer = await cli('vault', 'passphrase', '--recovery-code-file', code, '--new-passphrase-file', first);
     expect(answer.code).toBe(0);
     expect(answer.json?.value).toEqual({
@@ -63,7 +63,7 @@ describe('protectors on the command line', () => {
     expect((await cli('vault', 'unlock', '--passphrase-file', first)).code).toBe(0);
   });
 
-  test('[K04] vault passphrase --rekey changes it, says what old copies do, and shows progress', async () => {
+  test('[K04] vault passphrase --rekey re-encrypts the vault with progress and warns about old copies', async () => {
     const text = ['vault', 'passphrase', '--passphrase-file', first, '--new-passphrase-file', second, '--rekey'];
     const answer = await runCli([...text, '--vault', vault]);
     expect(answer.code).toBe(0);
@@ -76,7 +76,7 @@ describe('protectors on the command line', () => {
     expect(verified.json?.value).toMatchObject({ clean: true, keys: 1, keysOpened: true });
   });
 
-  test('[K04] usage: no new passphrase, an empty one, an unknown protector', async () => {
+  test('[K04] a missing or empty new passphrase and an unknown or absent protector are refused', async () => {
     const missing = await cli('vault', 'passphrase', '--passphrase-file', second);
     expect({ code: missing.code, details: missing.json?.error?.details }).toEqual({
       code: 2,
@@ -101,7 +101,7 @@ describe('protectors on the command line', () => {
     expect((await cli('vault', 'protector', 'remove')).code).toBe(2);
   });
 
-  test('[K05] vault recovery-code makes a new code, printed once and saved at once; the old one ends', async () => {
+  test('[K05] vault recovery-code prints a new code, marks it as saved and invalidates the old one', async () => {
     const answer = await cli('vault', 'recovery-code', '--passphrase-file', second);
     expect(answer.code).toBe(0);
     const next = secret('next-code', answer.json?.value.recoveryCode);
@@ -111,13 +111,13 @@ describe('protectors on the command line', () => {
     code = next;
   });
 
-  test('[A01] [B05] vault recovery-code -o writes a sheet instead of showing the code, and never beside a vault', async () => {
+  test('[A01] [B05] vault recovery-code -o writes the code to a sheet only, never beside a vault', async () => {
     const beside = join(folder, 'other', 'sheet.txt');
     mkdirSync(join(folder, 'other'));
     copyFileSync(join(vault, 'vault.sqlite'), join(folder, 'other', 'vault.sqlite'));
     const refused = await cli('vault', 'recovery-code', '-o', beside, '--passphrase-file', second);
     expect([refused.code, refused.json?.error?.code, existsSync(beside)]).toEqual([1, 'place-refused', false]);
-    // Nothing was replaced.
+    // The old recovery code still works.
     expect((await cli('vault', 'unlock', '--recovery-code-file', code)).code).toBe(0);
     mkdirSync(join(folder, 'stick'));
     const sheet = join(folder, 'stick', 'sheet.txt');
@@ -133,7 +133,7 @@ describe('protectors on the command line', () => {
     code = next;
   });
 
-  test('[K05] a lost passphrase is reset by the recovery code, and the lost one opens nothing', async () => {
+  test('[K05] the recovery code replaces a lost passphrase, which no longer unlocks the vault', async () => {
     const answer = await cli(
       'vault',
       'passphrase',
@@ -147,7 +147,7 @@ describe('protectors on the command line', () => {
     expect((await cli('vault', 'unlock', '--passphrase-file', second)).json?.error?.code).toBe('wrong-secret');
   });
 
-  test('[K04] vault protector remove re-keys; the passphrase that stays is needed; never the last one', async () => {
+  test('[K04] vault protector remove re-keys, needs the remaining secret and keeps the last protector', async () => {
     const missing = await cli('vault', 'protector', 'remove', 'recovery-code', '--recovery-code-file', code);
     expect({ exitCode: missing.code, error: missing.json?.error?.code }).toEqual({
       exitCode: 3,

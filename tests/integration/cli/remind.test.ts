@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('[A01] [R01] remind ID', () => {
-  test('chooses the days of a certificate and of a date, which the next call shows', async () => {
+  test('sets the reminder days of a certificate and a watched date, and the next call shows them', async () => {
     const end = new Date(
       execFileSync('openssl', ['x509', '-noout', '-enddate'], { input: readFileSync(join(folder, 'bank.pem')) })
         .toString()
@@ -51,7 +51,7 @@ describe('[A01] [R01] remind ID', () => {
     expect((await cli('remind', sha256, '--days', 'default')).reminders[0]).toMatchObject({ days: null });
   });
 
-  test('snoozes for a week, and ends it', async () => {
+  test('snoozes for a week and ends the snooze', async () => {
     const before = Date.now();
     const [snoozed] = (await cli('remind', sha256, '--snooze')).reminders;
     expect(Date.parse(snoozed.snoozedUntil) - before).toBeGreaterThanOrEqual(7 * dayMs);
@@ -60,7 +60,7 @@ describe('[A01] [R01] remind ID', () => {
     expect((await cli('remind', sha256, '--end-snooze')).reminders[0].snoozedUntil).toBeNull();
   });
 
-  test('refuses days that are none, both flags, and an unknown ID, and changes nothing', async () => {
+  test('refuses invalid days, both snooze flags and an unknown ID, and changes nothing', async () => {
     for (const days of ['', 'soon', '-1', '1,,2', '366']) {
       expect(await cli('remind', sha256, '--days', days)).toMatchObject({ code: 2, error: 'usage' });
     }

@@ -13,7 +13,7 @@ const vault = join(folder, 'it’s 100% "mine"');
 const number = '110101199001011234';
 const calendar = join(folder, 'certificates.ics');
 
-/** Reads the file with python3-icalendar and prints its interpretation. */
+/** Parses the file with python3-icalendar and prints the result as JSON. */
 const parserScript = `
 import json, sys, icalendar
 calendar = icalendar.Calendar.from_ical(open(sys.argv[1], 'rb').read())
@@ -67,7 +67,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('calendar -o FILE', () => {
-  test('[R04] [A01] writes what is still to come, private to its owner; an existing file stays', async () => {
+  test('[R04] [A01] writes future expiries to a file only its owner can read, and overwrites nothing', async () => {
     const written = await cli('calendar', '-o', calendar);
     expect({ code: written.code, value: written.json?.value }).toEqual({
       code: 0,
@@ -81,7 +81,7 @@ describe('calendar -o FILE', () => {
     expect((await cli('calendar')).code).toBe(2);
   });
 
-  test.skipIf(!hasParser)('[R04] python3-icalendar reads it (skipped without that package)', () => {
+  test.skipIf(!hasParser)('[R04] python3-icalendar reads the calendar (skipped without that package)', () => {
     const { errors, version, events } = parse(calendar);
     expect({ errors, version, events: events.length }).toEqual({ errors: [], version: '2.0', events: 2 });
     const [bank, watched] = events;
@@ -92,7 +92,7 @@ describe('calendar -o FILE', () => {
     expect(watched?.alarms[0]).toMatchObject({ related: 'END', description: '网银 U盾: expires in 60 days' });
   });
 
-  test.skipIf(!hasParser)('[R04] written again, an event keeps its UID', async () => {
+  test.skipIf(!hasParser)('[R04] keeps the UIDs of events when the calendar is written again', async () => {
     const again = join(folder, 'again.ics');
     await cli('set', sha256, '--label', 'another label');
     await cli('calendar', '-o', again);
@@ -106,7 +106,7 @@ describe('check --schedule', () => {
   const calls = join(folder, 'calls');
   const env = { PATH: `${bin}:${process.env['PATH']}`, HOME: home };
 
-  /** A fake program: records its arguments and exits with `code`. */
+  /** Installs a fake program that records its arguments, runs `output` and exits with `code`. */
   function standIn(name: string, code = 0, output = ''): void {
     mkdirSync(bin, { recursive: true });
     const script = `#!/bin/sh\nprintf '%s|' "$(basename "$0")" "$@" >> '${calls}'\necho >> '${calls}'\n${output}\nexit ${code}\n`;
@@ -117,7 +117,7 @@ describe('check --schedule', () => {
 
   beforeAll(() => mkdirSync(home, { recursive: true }));
 
-  test('[R05] systemd: commands for sh that make a timer; its line runs check on this vault and notifies', async () => {
+  test('[R05] systemd: prints sh commands for a timer that checks this vault and notifies', async () => {
     standIn('systemctl');
     const { stdout, code } = await runCli(['check', '--schedule', 'systemd', '--days', '14', '--vault', vault]);
     expect(code).toBe(0);
@@ -129,7 +129,7 @@ describe('check --schedule', () => {
     const units = join(home, '.config/systemd/user');
     expect(readFileSync(join(units, 'certsteward-check.timer'), 'utf8')).toContain('OnCalendar=*-*-* 09:00:00');
     const service = readFileSync(join(units, 'certsteward-check.service'), 'utf8');
-    // systemd's order: specifiers, then quoting, then variables.
+    // Undo systemd's escapes of specifiers, quotes and variables.
     const line = /^ExecStart=\/bin\/sh -c "(.*)"$/m.exec(service)?.[1] ?? '';
     const script = line.replaceAll('%%', '%').replaceAll(/\\(.)/g, '$1').replaceAll('$$', '$');
     rmSync(calls);
@@ -156,7 +156,7 @@ describe('check --schedule', () => {
     expect(checked).toBe('');
   });
 
-  test('[R05] cron: one line, which prints only when something expires', async () => {
+  test('[R05] cron: prints one crontab line, which has output only when a certificate expires', async () => {
     const { stdout } = await runCli(['check', '--schedule', 'cron', '--days', '14', '--vault', vault]);
     expect(stdout.trim().split('\n')).toHaveLength(1);
     const command = /^0 9 \* \* \* (.*)\n$/.exec(stdout)?.[1] ?? '';
@@ -171,7 +171,7 @@ describe('check --schedule', () => {
     expect(execFileSync('sh', ['-c', shell], { env, encoding: 'utf8' })).toBe('');
   });
 
-  test('[R05] Windows: a task for the command prompt, called unverified', async () => {
+  test('[R05] Windows: prints a schtasks command, marked as unverified', async () => {
     const { stdout } = await runCli(['check', '--schedule', 'windows']);
     expect(stdout.split('\n')).toEqual([
       'REM Not verified on Windows. Paste the next line into the command prompt:',

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { newCliVault } from '../../support/backup/cli-vault.ts';
 import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
 
-test('[K06] [A01] tags that came while set waited for its secret stay', async () => {
+test('[K06] [A01] set keeps tag changes made while it waits for its secret', async () => {
   const { folder, passphrase, cli } = await newCliVault();
   const { sha256, certificate } = makeIdentityFiles(folder, 'one', { subject: '/CN=one' });
   await cli('import', certificate);

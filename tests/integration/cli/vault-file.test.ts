@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('vault export and vault import', () => {
-  test('[K09] [K01] refused until somebody has shown to have the recovery code', async () => {
+  test('[K09] [K01] export is refused until the recovery code has been entered', async () => {
     expect(errorOf(await here('vault', 'export', at('moved.vault')))).toEqual([7, 'recovery-unsaved']);
     const exported = await here('vault', 'export', at('moved.vault'), '--recovery-code-file', at('code'));
     const { file, ...more } = exported.json?.value ?? {};
@@ -52,7 +52,7 @@ describe('vault export and vault import', () => {
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 
-  test("[K09] [E08] another computer takes it in under the file's passphrase, into a vault of its own", async () => {
+  test("[K09] [E08] another computer imports the file with the file's passphrase into its own vault", async () => {
     expect(errorOf(await there('vault', 'import', at('moved.vault')))).toEqual([3, 'secret-missing']);
     const wrong = await there('vault', 'import', at('moved.vault'), '--passphrase-file', at('password'));
     expect(errorOf(wrong)).toEqual([3, 'wrong-secret']);
@@ -80,7 +80,7 @@ describe('vault export and vault import', () => {
     expect(errorOf(opened)).toEqual([3, 'wrong-secret']);
   });
 
-  test('[K09] again, by the recovery code: everything is known; what is no vault is exit 5', async () => {
+  test('[K09] a second import by recovery code adds nothing, and a file that is no vault exits with 5', async () => {
     const again = await there('vault', 'import', at('moved.vault'), '--recovery-code-file', at('code'));
     expect(again.json?.value).toMatchObject({ added: [], known: [sha256], keysAdded: 0 });
     expect(errorOf(await there('vault', 'import', at('zhang.p12'), '--passphrase-file', at('mine')))).toEqual([
@@ -90,7 +90,7 @@ describe('vault export and vault import', () => {
     expect(errorOf(await there('vault', 'import', at('none')))).toEqual([6, 'file-unreadable']);
   });
 
-  test('[K02] [K09] a mistyped recovery code names its group', async () => {
+  test('[K02] [K09] the error for a mistyped recovery code names the wrong group', async () => {
     const groups = readFileSync(at('code'), 'utf8').trim().split('-');
     const wrong = (groups[4] ?? '').replace(/^./, (symbol) => (symbol === '7' ? '8' : '7'));
     const file = secretFile('mistyped', groups.with(4, wrong).join('-'));
@@ -108,7 +108,7 @@ describe('vault export and vault import', () => {
     }
   });
 
-  test('[K09] plain `import FILE` recognises a vault: its passphrase or recovery code is the password of the file', async () => {
+  test('[K09] plain `import FILE` recognises a vault and accepts its recovery code as the password', async () => {
     const third = async (...argv: string[]) => runCli([...argv, '--json', '--vault', at('third')]);
     const unopened = await third('import', at('moved.vault'));
     expect({ code: unopened.code, diagnosis: unopened.json?.value.items[0].diagnosis.code }).toEqual({

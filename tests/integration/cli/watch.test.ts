@@ -40,7 +40,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('watch only', () => {
-  test('[D04] a name and a date needs no vault before, and no secret', async () => {
+  test('[D04] adding a name and a date needs no existing vault and no secret', async () => {
     expect(errorOf(await cli('watch', 'list'))).toEqual([6, 'vault-missing']);
     const lastDay = dayFromNow(100);
     const added = await cli('watch', 'add', '--name', `张三 ${number}`, '--until', lastDay, '--place', ' 工商银行 ');
@@ -53,7 +53,7 @@ describe('watch only', () => {
     expect((await cli('watch', 'list')).json?.value.entries).toEqual([entry]);
   });
 
-  test('[D04] a .cer is a certificate of the vault that is marked, and no key is missed', async () => {
+  test('[D04] adding a .cer stores a watched certificate whose key is shown as elsewhere', async () => {
     const added = await cli('watch', 'add', join(folder, 'token.cer'), '--place', '建设银行');
     expect(added.json?.value).toMatchObject({
       withKey: [],
@@ -67,7 +67,7 @@ describe('watch only', () => {
     expect((await runCli(['list', '--vault', vault])).stdout).toMatch(/ {2}elsewhere {2}/);
   });
 
-  test('[D04] [R05] check counts both, each once', async () => {
+  test('[D04] [R05] check counts the watched date and the watched certificate once each', async () => {
     const soon = await cli('check', '--days', '30');
     expect(soon.code).toBe(10);
     expect(soon.json?.value).toMatchObject({ certificates: [{ sha256 }], watched: [{ sha256, daysLeft: 20 }] });
@@ -78,7 +78,7 @@ describe('watch only', () => {
     expect((await cli('check', '--days', '5')).code).toBe(0);
   });
 
-  test('[D04] the key of a certificate in the vault: its countdown runs anyway, and it is said', async () => {
+  test('[D04] a certificate with its key in the vault is reported and not added', async () => {
     const files = ['--password-file', join(folder, 'password'), '--passphrase-file', join(folder, 'passphrase')];
     await cli('import', join(folder, 'own.p12'), ...files);
     const answer = await cli('watch', 'add', join(folder, 'own.pem'));
@@ -89,7 +89,7 @@ describe('watch only', () => {
     expect((await cli('watch', 'list')).json?.value.entries).toHaveLength(2);
   });
 
-  test('[D04] what cannot be watched is refused before anything is written', async () => {
+  test('[D04] watch add refuses unsuitable files and incomplete options and writes nothing', async () => {
     const before = (await cli('list')).json?.value.certificates;
     const notWatched = [join(folder, 'own.pem'), join(folder, 'letter.cer')];
     expect(errorOf(await cli('watch', 'add', ...notWatched))).toEqual([5, 'not-a-certificate-file']);
@@ -104,7 +104,7 @@ describe('watch only', () => {
     expect((await cli('list')).json?.value.certificates).toEqual(before);
   });
 
-  test('[D04] [K10] deleted it is not watched, restored it is again; removed the certificate stays', async () => {
+  test('[D04] [K10] delete pauses watching, restore resumes it, and watch remove keeps the certificate', async () => {
     await cli('delete', sha256, '--yes');
     expect((await cli('watch', 'list')).json?.value.entries).toHaveLength(1);
     expect((await cli('check', '--days', '30')).code).toBe(0);

@@ -27,7 +27,7 @@ function computerIn(folder: string, vault: string) {
 describe.skipIf(noCompiler !== null)(
   `a vault folder with consent to a module${skipReason(noCompiler === null ? [] : [noCompiler])}`,
   () => {
-    test('[T11] loads nothing on the command line, and its tokens.sqlite is named', async () => {
+    test('[T11] loads nothing on the command line, and its ignored tokens.sqlite is reported', async () => {
       const stick = temporary();
       const { folder, module, marker } = handOverVault(stick);
       const cli = computerIn(join(stick, 'home'), folder);
@@ -52,7 +52,7 @@ describe.skipIf(noCompiler !== null)(
       expect(shown.stdout).toContain(`Ignored a file next to the vault: ${note.path}`);
     });
 
-    test('[T11] consent that a person gives here loads it, whatever vault is open', async () => {
+    test('[T11] loads its module only after consent on this computer, for any vault', async () => {
       const stick = temporary();
       const { folder, module, marker } = handOverVault(stick);
       const cli = computerIn(join(stick, 'home'), folder);
@@ -70,7 +70,7 @@ describe.skipIf(noCompiler !== null)(
 );
 
 describe.skipIf(missing.length > 0)(`a vault folder from another computer${skipReason(missing)}`, () => {
-  test('[V04] [K07] its anchors and profiles count after `vault accept` alone', async () => {
+  test('[V04] [K07] its anchors and profiles are trusted only after `vault accept`', async () => {
     const stick = temporary();
     const [own, copied] = [join(stick, 'own'), join(stick, 'copied')];
     const authority = testAuthority(stick);
@@ -119,7 +119,7 @@ describe.skipIf(missing.length > 0)(`a vault folder from another computer${skipR
     expect((await ours('vault', 'status')).json?.value.notAccepted).toBeNull();
   });
 
-  test('[E01] a profile with the name and host of a confirmed one replaces it only when a person says so', async () => {
+  test('[E01] a profile with the name and host of a confirmed one replaces it only with --yes', async () => {
     const stick = temporary();
     const cli = computerIn(join(stick, 'home'), join(stick, 'vault'));
     const file = (name: string, path: string): string => {

@@ -10,7 +10,7 @@ import { missingTools, skipReason } from '../../support/openssl/openssl.ts';
 
 const missing = missingTools('strace');
 const script = fileURLToPath(new URL('../../support/vault/scripts/write-state-once.ts', import.meta.url));
-/** System calls that open, change, sync or close a file. */
+/** System calls that open, change, sync or close a file or folder. */
 const changing = 'openat,pwrite64,write,fsync,fdatasync,ftruncate,rename,unlink,mkdir,close';
 const now = () => new Date('2026-11-24T00:00:00Z');
 const consent = {
@@ -32,7 +32,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
-/** SIGKILLs the write at its `at`th such call; returns the outcome and the number of calls. */
+/** SIGKILLs the write at its `at`th call in `changing`, if any; returns the outcome and the number of calls. */
 function write(folder: string, what: string, at: number | null) {
   const log = join(work, 'log');
   const files = ['', '/state.sqlite', '/state.sqlite-wal', '/state.sqlite-shm'].flatMap((name) => [
@@ -67,7 +67,7 @@ describe.skipIf(missing.length > 0)(`writing this computer's state${skipReason(m
     ['consent', { consents: ['/opt/new.so', '/opt/old.so'], newOne: consent, hosts: ['old.example'] }],
     ['grant', { consents: ['/opt/old.so'], newOne: null, hosts: ['old.example', 'new.example'] }],
   ])(
-    '[T11] [X03] kill -9 at every step of writing a %s leaves the old state or the new one, never half',
+    '[T11] [X03] kill -9 at every step of writing a %s leaves the complete old or new state',
     { timeout: 600_000 },
     (what, wanted) => {
       const old = { consents: ['/opt/old.so'], newOne: null, hosts: ['old.example'], damaged: [] };

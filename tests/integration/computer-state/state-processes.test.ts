@@ -24,7 +24,7 @@ function state() {
   return createComputerState({ folder: folder, now: () => new Date() });
 }
 
-/** A process that has begun an entry and waits for its outcome. */
+/** A process that has recorded a PIN attempt and waits for its outcome. */
 async function begun() {
   const script = fileURLToPath(new URL('../../support/vault/scripts/hold-pin-attempt.ts', import.meta.url));
   const child = spawn(process.execPath, [script, folder, token], { stdio: ['pipe', 'pipe', 'inherit'] });
@@ -44,7 +44,7 @@ async function begun() {
   };
 }
 
-test('[T04] a process killed between entry and outcome: the entry counts, until a later one is right', async () => {
+test('[T04] an attempt of a killed process counts as wrong until a later PIN is right', async () => {
   const killed = await begun();
   await killed.kill();
   const it = state();
@@ -56,11 +56,11 @@ test('[T04] a process killed between entry and outcome: the entry counts, until 
   it.close();
 });
 
-test('[T04] an entry under way in a living process is neither lost nor counted twice', async () => {
+test('[T04] an open attempt of a running process is neither lost nor counted twice', async () => {
   const living = await begun();
   const it = state();
   expect(it.tokens.count(token, 'user').wrong).toBe(1);
-  // A correct PIN here clears entries of dead processes, but the living one may still fail.
+  // A correct PIN here clears attempts of dead processes, but the living one's may still fail.
   it.tokens.begin(token, 'user')('right');
   expect(it.tokens.count(token, 'user').wrong).toBe(1);
   await living.settle('wrong');
@@ -77,7 +77,7 @@ test('[T04] an entry under way in a living process is neither lost nor counted t
   it.close();
 });
 
-test('[T04] two processes count at once: nothing is lost', async () => {
+test('[T04] two processes that count at the same time lose no attempt', async () => {
   const counting = [1, 2].map(() => startVaultScript('count-wrong-pins', folder, token, '100'));
   const ended = await Promise.all(counting.map(async ({ finished }) => await finished));
   expect(ended.map(({ code }) => code)).toEqual([0, 0]);
@@ -86,7 +86,7 @@ test('[T04] two processes count at once: nothing is lost', async () => {
   it.close();
 });
 
-test('[T04] killed while it counts: what was printed is there, and at most one more', async () => {
+test('[T04] a process killed while counting keeps every printed attempt and at most one more', async () => {
   for (const after of [1, 5, 20]) {
     const folderOfRun = join(folder, String(after));
     const script = startVaultScript('count-wrong-pins', folderOfRun, token, '1000');
@@ -101,7 +101,7 @@ test('[T04] killed while it counts: what was printed is there, and at most one m
   }
 });
 
-test('[T04] several that make the file at the same moment all have it', async () => {
+test('[T04] several threads that create the state file at the same time can all open it', async () => {
   const [openers, rounds] = [4, 200];
   const arrived = new Int32Array(new SharedArrayBuffer(4 * rounds));
   const script = new URL('../../support/tokens/work/open-state-at-once.ts', import.meta.url);

@@ -61,13 +61,13 @@ test('[D01] scan finds every certificate file of a tree and none of its decoys',
   expect(lines.filter(({ state }) => state === 'needs-password')).toHaveLength(4);
 });
 
-test('[D02] [D03] scan opens files with given passwords, lists every copy, and tells the state after an import', async () => {
+test('[D02] [D03] scan opens files with given passwords and shows every copy and the import state', async () => {
   const folder = join(temporaryFolder(), 'tree');
   mkdirSync(join(folder, 'a'), { recursive: true });
   const { p12 } = makeIdentityFiles(folder, 'bank', { subject: '/CN=bank' });
   for (const name of ['key', 'csr', 'pem']) rmSync(join(folder, `bank.${name}`), { force: true });
   writeFileSync(join(folder, 'cut.p12'), readFileSync(p12).subarray(0, 400));
-  // These copies are the last files of large folders, so found late.
+  // These copies are the last files of large folders, so they are found late.
   for (const part of ['a/x', 'a/y', 'b', 'z']) {
     mkdirSync(join(folder, part), { recursive: true });
     for (let index = 0; index < 400; index++) writeFileSync(join(folder, part, `${index}.txt`), `file ${index}`);
@@ -97,7 +97,7 @@ test('[D02] [D03] scan opens files with given passwords, lists every copy, and t
   expect(await rows('--password-file', password)).toEqual([{ ...opened, state: 'known' }, cut]);
 });
 
-test('[D01] a tree with fifos, link loops, a 5 GB sparse file and 300 folders in each other ends cleanly', async () => {
+test('[D01] scan of a tree with fifos, link loops, a 5 GB file and 300 nested folders ends cleanly', async () => {
   const folder = join(temporaryFolder(), 'hell');
   mkdirSync(join(folder, ...Array.from({ length: 300 }, () => 'd')), { recursive: true });
   execFileSync('mkfifo', [join(folder, 'pipe.pem')]);
@@ -111,7 +111,7 @@ test('[D01] a tree with fifos, link loops, a 5 GB sparse file and 300 folders in
   expect(lines.at(-1)?.summary).toMatchObject({ files: 2, folders: 301, found: 1, unreadable: 0 });
 });
 
-test('[D01] a folder asked for by name that is a link is followed, and told once beside its target', async () => {
+test('[D01] scan follows a link given as a folder and counts its files once beside its target', async () => {
   const folder = temporaryFolder();
   const drive = join(folder, 'drive');
   mkdirSync(drive);
@@ -125,7 +125,7 @@ test('[D01] a folder asked for by name that is a link is followed, and told once
   expect(lines.at(-1)?.summary).toMatchObject({ files: 1, found: 1, unreadable: 0 });
 });
 
-test('[D01] folders and files that may not be read are counted, sockets are passed by, the rest is found', async () => {
+test('[D01] scan counts unreadable folders and files, skips sockets and finds the rest', async () => {
   // Directly under /tmp, where `nobody` can reach it.
   const folder = temporaryFolder();
   chmodSync(folder, 0o755);
@@ -139,7 +139,7 @@ test('[D01] folders and files that may not be read are counted, sockets are pass
   // Root reads everything, so `nobody` is used instead.
   const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
   if (nobody.uid === undefined) for (const name of ['shut', 'shut.pem']) chmodSync(join(folder, name), 0);
-  // `nobody` can't enter a checkout, so the program is copied into the folder.
+  // `nobody` may be unable to enter the checkout, so the program is copied into the folder.
   const program = join(folder, '.program');
   cpSync(join(cliBundle, '../../../dist'), join(program, 'dist'), { recursive: true });
   cpSync(join(cliBundle, '../../../package.json'), join(program, 'package.json'));

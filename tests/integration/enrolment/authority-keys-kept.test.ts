@@ -53,8 +53,8 @@ async function scene() {
   return { vault, server, est, enrolment, asked: asked.promise, apply, again, requestOf, own, made };
 }
 
-describe('an answer with a key that is nowhere else', () => {
-  test('[E04] [K08] is kept although another process writes to the vault for longer than a change waits', async () => {
+describe('a CA response with a key that exists nowhere else', () => {
+  test('[E04] [K08] is stored although another process locks the vault for longer than a write waits', async () => {
     const { vault, server, made, apply, again, requestOf } = await scene();
     const body = multipart(partsOf(made()));
     const id = await apply();
@@ -69,7 +69,7 @@ describe('an answer with a key that is nowhere else', () => {
     expect(await requestOf(id)).toMatchObject({ state: 'done', lostAnswers: 0 });
   }, 30_000);
 
-  test('[E04] [K08] is waited for once the request is out, whoever wants it to end', async () => {
+  test('[E04] [K08] is awaited once the request is sent, even after cancellation', async () => {
     const { server, made, asked, apply, again, requestOf } = await scene();
     const body = multipart(partsOf(made()));
     const id = await apply();
@@ -86,7 +86,7 @@ describe('an answer with a key that is nowhere else', () => {
     expect((await again(id)).state).toBe('issued');
   });
 
-  test('[E04] [K08] ended before it is out, nothing was sent and nothing counts', async () => {
+  test('[E04] [K08] is not requested after cancellation before the request is sent', async () => {
     const { est, apply, again, requestOf } = await scene();
     const id = await apply();
     const run = { signal: AbortSignal.abort(), progress: () => undefined };
@@ -95,7 +95,7 @@ describe('an answer with a key that is nowhere else', () => {
     expect(est.asked).not.toContain('POST /.well-known/est/serverkeygen');
   });
 
-  test('[E04] [E03] the request is removed after its answer came, with nothing lost', async () => {
+  test('[E04] [E03] is stored with its certificate although the request is removed meanwhile', async () => {
     const { server, made, enrolment, asked, apply, again, requestOf, own } = await scene();
     const body = multipart(partsOf(made()));
     const id = await apply();
@@ -112,7 +112,7 @@ describe('an answer with a key that is nowhere else', () => {
     expect(await own()).toEqual([{ sha256: outcome.certificate, hasPrivateKey: true }]);
   });
 
-  test('[E04] [K08] that cannot be kept any more is reported as a certificate whose key is lost', async () => {
+  test('[E04] [K08] is reported as a certificate with a lost key if its request was deleted', async () => {
     const { vault, server, made, apply, again, requestOf } = await scene();
     const body = multipart(partsOf(made()));
     const id = await apply();
@@ -126,7 +126,7 @@ describe('an answer with a key that is nowhere else', () => {
     expect(await requestOf(id)).toBeUndefined();
   });
 
-  test('[E04] [E08] with the key of the first application is none for the second one', async () => {
+  test('[E04] [E08] is refused for a second request if it repeats the key of the first', async () => {
     const { server, made, apply, again, requestOf } = await scene();
     const body = multipart(partsOf(made()));
     server.answer = (response) => answerWith(response, body);
@@ -140,7 +140,7 @@ describe('an answer with a key that is nowhere else', () => {
     expect(await requestOf(second)).toMatchObject({ state: 'pending', lostAnswers: 0, answerKept: false });
   });
 
-  test('[E04] [E06] is judged again without anybody being contacted', async () => {
+  test('[E04] [E06] is checked again without contacting the CA', async () => {
     const { server, est, made, apply, again, requestOf } = await scene();
     const body = multipart(partsOf(made({ subject: '/CN=李四/C=CN' })));
     server.answer = (response) => answerWith(response, body);
@@ -155,7 +155,7 @@ describe('an answer with a key that is nowhere else', () => {
     expect(await requestOf(id)).toMatchObject({ state: 'done', answerKept: false });
   });
 
-  test('[E04] [E06] whose path is short of an authority: that alone is asked for', async () => {
+  test('[E04] [E06] with an incomplete chain causes only a request for the CA certificates', async () => {
     const { vault, server, est, apply, again } = await scene();
     const middle = testAuthority(vault.folder, { subject: '/CN=Middle' });
     const body = multipart(partsOf(makeKey(vault.folder, middle)));

@@ -31,7 +31,7 @@ const wanted = { holder: { subject: 'CN=张三,C=CN' }, place: null };
 const inVault = { ...wanted, algorithm: 'ec-p256', key: { in: 'vault' } } as const;
 const byAuthority = { ...wanted, algorithm: 'rsa-2048', key: { in: 'authority', accepted: true } } as const;
 
-test('[E03] [E04] a request goes at once although a server that says nothing is being asked about it', async () => {
+test('[E03] [E04] removing a request cancels its poll of a silent server at once', async () => {
   const { enrolment, held, again, asked } = await scene(() => undefined);
   const { request } = await enrolment.request(held, inVault);
   const ended = again(request.id).catch((error: unknown) => error);
@@ -42,7 +42,7 @@ test('[E03] [E04] a request goes at once although a server that says nothing is 
   expect(await enrolment.requests()).toEqual([]);
 });
 
-test('[E03] [E04] a key of the authority that may be on its way is waited for', async () => {
+test('[E03] [E04] removing a request waits for a CA-generated key that may be on its way', async () => {
   const late = Promise.withResolvers<ServerResponse>();
   const { vault, est, enrolment, held, again, asked } = await scene((operation, response) => {
     if (operation === 'serverkeygen') late.resolve(response);

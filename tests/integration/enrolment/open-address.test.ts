@@ -46,11 +46,11 @@ function chooseBrowser(): { readonly folder: string; asked(): Promise<string[]> 
   };
 }
 
-describe('an official address goes to the browser that the person chose', () => {
+describe('an official address opens in the default browser', () => {
   const address = 'https://示例银行.example/证书?步骤=1&b=$(id);"x"';
 
   test.skipIf(openers.length === 0)(
-    '[E01] [X01] gio hands over this one address, as it is written in A-labels',
+    '[E01] [X01] gio passes exactly this address to the browser, in A-label form',
     async () => {
       const browser = chooseBrowser();
       expect(openers[0]?.program).toMatch(/\/gio$/);
@@ -60,7 +60,7 @@ describe('an official address goes to the browser that the person chose', () => 
     },
   );
 
-  test('[E01] [X01] nothing but https goes anywhere, and no name before the host', async () => {
+  test('[E01] [X01] only https addresses without a user name are opened', async () => {
     for (const refused of [
       'http://bank.example/',
       'file:///etc/passwd',
@@ -75,7 +75,7 @@ describe('an official address goes to the browser that the person chose', () => 
     }
   });
 
-  test('[E01] without a display nothing is looked for, and what opens nothing says so', async () => {
+  test('[E01] without a display no opener is found, and failing openers are reported', async () => {
     expect(findAddressOpeners('linux', { PATH: process.env['PATH'] })).toEqual([]);
     expect(findAddressOpeners('win32', { PATH: process.env['PATH'], DISPLAY: ':0' })).toEqual([]);
     const failing = ['/bin/false', '/nonexistent/opener'].map((program) => ({ program, before: [] }));

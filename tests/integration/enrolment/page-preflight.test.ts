@@ -14,7 +14,7 @@ import { openssl } from '../../support/openssl/openssl.ts';
 
 const minute = 60_000;
 const folder = mkdtempSync(join(tmpdir(), 'cs-page-'));
-/** The system's anchors: a CA, one each added by security software and a developer tool, and an intermediate. */
+/** The system's anchors: a CA, the CAs of security software and of a debugging proxy, and an intermediate. */
 const trusted = {
   ordinary: testAuthority(folder),
   kaspersky: testAuthority(folder, {
@@ -51,7 +51,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A bank's page whose clock is `ms` ahead, and the window's preflight for it. */
+/** A bank's server whose clock is `ms` ahead, and the window's preflight for it. */
 async function pageAhead(
   ms: number,
   {
@@ -63,7 +63,7 @@ async function pageAhead(
   const vault = await newCliVault();
   const onPage: Answer = (_, answer) => {
     answer.setHeader('Date', new Date(Date.now() + ms).toUTCString());
-    // It redirects elsewhere, as such pages do.
+    // Redirect elsewhere, as banks' pages do.
     answer.writeHead(302, { Location: 'https://elsewhere.example/' }).end();
   };
   const server = await startEstImitation(vault.folder, onPage, {}, authority);
@@ -93,7 +93,7 @@ test.each([
   // A trusted intermediate isn't enough: the chain must end in a root.
   ['middle', 'clock-not-compared', 'server-untrusted', []],
 ] as const)(
-  '[E10] without an anchor in its profile a page is what this computer takes it for (%s): %s, %s',
+  '[E10] a page without an anchor in its profile is judged by the system anchors (%s): %s, %s',
   async (name, clock, found, asked) => {
     const { look, server } = await pageAhead(0, { named: false, authority: trusted[name] });
     expect(await look(true)).toEqual([clock, found]);
@@ -101,7 +101,7 @@ test.each([
   },
 );
 
-test('[E10] an authority that the profile names is known, whatever its name', async () => {
+test('[E10] a CA that the profile names is known, even if it has the name of security software', async () => {
   const { look } = await pageAhead(0, { authority: trusted.kaspersky });
   expect(await look(true)).toEqual(['clock-right', 'server-known']);
 });
@@ -111,7 +111,7 @@ test.each([
   [20 * minute, 'clock-off'],
   [-8 * 60 * minute, 'clock-wrong'],
 ] as const)(
-  '[E10] a page that is %i ms ahead: nobody is contacted before the person agrees, then its date alone is asked for: %s',
+  '[E10] a page %i ms ahead gets no request before consent, then a single HEAD request: %s',
   async (ms, clock) => {
     const { look, server } = await pageAhead(ms);
     expect(await look(false)).toEqual(['clock-not-compared', 'server-not-asked']);
@@ -121,13 +121,13 @@ test.each([
   },
 );
 
-test('[E10] a page that this computer does not trust is reported as that, and is asked nothing', async () => {
+test('[E10] a page that this computer does not trust is reported as untrusted and gets no request', async () => {
   const { look, server } = await pageAhead(20 * minute, { named: false });
   expect(await look(true)).toEqual(['clock-not-compared', 'server-untrusted']);
   expect(server.asked).toEqual([]);
 });
 
-test('[E10] a page whose address nobody verified is not contacted', async () => {
+test('[E10] a page whose address is not confirmed is not contacted', async () => {
   const { look, server } = await pageAhead(0, { confirmed: false });
   await expect(look(true)).rejects.toMatchObject({ code: 'not-confirmed' });
   expect(server.asked).toEqual([]);

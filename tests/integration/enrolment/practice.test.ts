@@ -22,7 +22,7 @@ function everythingIn(folder: string): Record<string, string> {
 }
 
 test.skipIf(process.platform !== 'linux' || missing.length > 0)(
-  `[E13] [E04] [E07] [E08] [B01] [B03] a practice is the whole life of a certificate, and leaves nothing${skipReason(missing)}`,
+  `[E13] [E04] [E07] [E08] [B01] [B03] a practice run covers every step and leaves no files${skipReason(missing)}`,
   async () => {
     const vault = await newCliVault();
     const services = servicesOf(vault);
@@ -74,7 +74,7 @@ test.skipIf(process.platform !== 'linux' || missing.length > 0)(
   },
 );
 
-test('[E13] a practice that was not ended is gone when the app quits', async () => {
+test('[E13] a practice run that was not ended is deleted when the app quits', async () => {
   const services = servicesOf(await newCliVault());
   const before = practices();
   await services.practice.start({ language: 'en' });

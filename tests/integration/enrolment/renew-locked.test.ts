@@ -68,7 +68,7 @@ function held() {
   return { asked: asked.promise, answer: mayAnswer.resolve, reenrol };
 }
 
-test('[E07] [E04] a renewal that is asked about in the background brings its certificate, and a person who renews gets that one', async () => {
+test('[E07] [E04] a manual renewal during a background poll gets the certificate of that poll', async () => {
   const { enrolment, held: profile, now, made, reenrolled, renew } = await scene();
   now.reenrol = (response) => void response.writeHead(202, { 'Retry-After': '60' }).end();
   expect(await renew()).toMatchObject({ state: 'pending' });
@@ -90,7 +90,7 @@ test('[E07] [E04] a renewal that is asked about in the background brings its cer
   });
 });
 
-test('[E07] [E03] a request whose renewal is under way goes, with its key, after that alone', async () => {
+test('[E07] [E03] removing a request waits until its renewal in progress has ended', async () => {
   const { enrolment, now, made, renew } = await scene();
   const server = held();
   now.reenrol = server.reenrol;

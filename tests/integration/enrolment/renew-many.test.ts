@@ -55,7 +55,7 @@ async function twoOfOneCa({ confirmed = true, unlocked = true } = {}) {
 const outcomes = (items: readonly BatchItem[]) => items.map(({ outcome, code }) => [outcome, code]);
 
 describe('many renewals from the window', () => {
-  test('[E11] [E07] stopped after the first, the second is not tried; the same call renews it and keeps the first', async () => {
+  test('[E11] [E07] a stop after the first skips the second, and a repeated call renews only the second', async () => {
     const { old, server, submit, together } = await twoOfOneCa();
     const stop = new AbortController();
     const first = await submit({
@@ -77,7 +77,7 @@ describe('many renewals from the window', () => {
     expect(await together()).toEqual([1, 1]);
   });
 
-  test('[E11] [E10] a clock that is off stops all of that CA before a request is sent; once seen, they renew', async () => {
+  test('[E11] [E10] a clock difference stops all renewals of that CA unsent until it is acknowledged', async () => {
     const { server, clock, submit, together } = await twoOfOneCa();
     const before = server.asked.length;
     clock.ahead = 20 * 60_000;
@@ -95,7 +95,7 @@ describe('many renewals from the window', () => {
     expect(await together()).toEqual([2]);
   });
 
-  test('[E11] [E01] a guide whose host is not confirmed is not contacted', async () => {
+  test('[E11] [E01] the server of a guide whose host is not confirmed is not contacted', async () => {
     const { server, submit } = await twoOfOneCa({ confirmed: false });
     const before = server.asked.length;
     expect(outcomes(await submit())).toEqual([

@@ -26,7 +26,7 @@ const noAuthority = {} as Parameters<typeof createRenewalService>[0]['enrolment'
 
 type Options = Parameters<typeof renewedIdentities>[1];
 
-/** The old one in both stores, the new one only in the vault. */
+/** The old certificate is in both stores and the vault, the new one only in the vault. */
 async function renewed(options: Options = {}, finder: (home: string) => StoreFinder = finderOf) {
   const { home, folders, storeIds } = homeWithTwoStores();
   const parts = await storesWithVault(finder(home));
@@ -41,7 +41,7 @@ async function renewed(options: Options = {}, finder: (home: string) => StoreFin
     return createRenewalService({ vault, stores: own, certificates, parse, now, enrolment: noAuthority });
   };
   const pair = { old: old.sha256, successor: fresh.sha256 };
-  /** SHA-256 of certificates a store holds with their key. */
+  /** SHA-256 hashes of the certificates that a store holds with their keys. */
   const inside = async (storeId: string, own = stores) => {
     const query = { search: '', place: storeId, finding: null, includeAuthorities: false, offset: 0, limit: 100 };
     const { rows } = await own.inventory(query);
@@ -57,8 +57,8 @@ async function renewed(options: Options = {}, finder: (home: string) => StoreFin
   return { ...parts, pair, storeIds, chromium, firefox, serviceOf, renewal: serviceOf(), inside, signs, home, old };
 }
 
-describe.skipIf(missing.length > 0)(`a renewed certificate where the old one is${skipReason(missing)}`, () => {
-  test('[E07] proven in each store before the old one goes; the old one and its key stay in the vault', async () => {
+describe.skipIf(missing.length > 0)(`replacing a certificate by its renewal${skipReason(missing)}`, () => {
+  test('[E07] tests the new one in each store, removes the old one and keeps it in the vault', async () => {
     const { renewal, pair, storeIds, chromium, firefox, inside, vault, certificates } = await renewed();
     expect(await renewal.pairsOf(pair.old)).toEqual([pair]);
     expect(await renewal.pairsOf(pair.successor)).toEqual([pair]);
@@ -84,7 +84,7 @@ describe.skipIf(missing.length > 0)(`a renewed certificate where the old one is$
     expect(await renewal.pairsOf(pair.successor)).toEqual([]);
   });
 
-  test('[E07] [S08] a read-only store and one with a primary password keep the old one, byte by byte, and say why', async () => {
+  test('[E07] [S08] leaves a read-only store and one with a primary password unchanged and reports why', async () => {
     const { renewal, pair, storeIds, chromium, firefox, inside, signs } = await renewed();
     for (const name of ['cert9.db', 'key4.db']) chmodSync(`${chromium}/${name}`, 0o400);
     certutil(firefox, ['-W', '-f', passwordFile(firefox, ''), '-@', passwordFile(`${firefox}/x`, 'primary1')]);
@@ -116,7 +116,7 @@ describe.skipIf(missing.length > 0)(`a renewed certificate where the old one is$
     ]);
   });
 
-  test('[E07] one that ends with the old one is its successor by the request that it answers', async () => {
+  test('[E07] a certificate with the same end date is the successor if it answers the request', async () => {
     const same = ['20260101000000Z', '20990101000000Z'] as const;
     const { renewal, pair, vault, storeIds } = await renewed({ old: { dates: same }, fresh: { dates: same } });
     expect(await renewal.pairsOf(pair.old)).toEqual([]);
@@ -133,7 +133,7 @@ describe.skipIf(missing.length > 0)(`a renewed certificate where the old one is$
     ['other-names', { fresh: { subject: '/CN=李四/C=CN' } }],
     ['expired', { fresh: { dates: ['20250101000000Z', '20260101000000Z'] as const } }],
     ['not-yet-valid', { fresh: { dates: ['20990101000000Z', '21000101000000Z'] as const } }],
-  ])('[E07] %s: nothing is touched, and the reason is reported', async (reason, options) => {
+  ])('[E07] %s: changes nothing and reports the reason', async (reason, options) => {
     const { renewal, pair, chromium, firefox } = await renewed(options);
     const before = [hashesOf(chromium), hashesOf(firefox)];
     await expect(renewal.replace(pair, none, quiet)).rejects.toMatchObject({
@@ -143,13 +143,13 @@ describe.skipIf(missing.length > 0)(`a renewed certificate where the old one is$
     expect([hashesOf(chromium), hashesOf(firefox)]).toEqual(before);
   });
 
-  test('[E07] one that another authority of the same name signed is no successor', async () => {
+  test('[E07] refuses a certificate that another CA of the same name signed', async () => {
     const { home } = homeWithTwoStores();
     const { renewal, pair } = await renewed({ by: testAuthority(home, { keyId: false }) });
     await expect(renewal.replace(pair, none, quiet)).rejects.toMatchObject({ details: { reason: 'chain-broken' } });
   });
 
-  test('[E07] locked: nothing is touched', async () => {
+  test('[E07] changes nothing while the vault is locked', async () => {
     const { renewal, pair, chromium, firefox, vault } = await renewed();
     const before = [hashesOf(chromium), hashesOf(firefox)];
     vault.lock();
@@ -157,7 +157,7 @@ describe.skipIf(missing.length > 0)(`a renewed certificate where the old one is$
     expect([hashesOf(chromium), hashesOf(firefox)]).toEqual(before);
   });
 
-  test('[E07] an old key that only the browser has comes into the vault before it goes from there', async () => {
+  test('[E07] imports an old key that only the browser has before removing it there', async () => {
     const { renewal, pair, storeIds, vault, inside } = await renewed();
     await vault.deletion.moveToTrash([pair.old]);
     await vault.deletion.purge([pair.old]);
@@ -169,7 +169,7 @@ describe.skipIf(missing.length > 0)(`a renewed certificate where the old one is$
     expect(await inside(storeIds[0] ?? '')).toEqual([pair.successor]);
   });
 
-  test('[E07] a new one that does not sign there is taken out again; the old one stays and works', async () => {
+  test('[E07] removes a new one that fails to sign in the store and keeps the old one working', async () => {
     const broken: { sha256: string } = { sha256: '' };
     const finder = (home: string): StoreFinder =>
       changed(finderOf(home), (store) => ({
@@ -197,7 +197,7 @@ describe.skipIf(missing.length > 0)(`a renewed certificate where the old one is$
   /** Points at which the process is killed. */
   const steps = ['install', 'installed', 'sign', 'signed', 'remove', 'removed'] as const;
   test.each(steps)(
-    '[E07] [K08] killed at “%s”: the old one works until the new one has, and the next run ends it',
+    '[E07] [K08] killed at “%s”, leaves a working certificate, and the next run completes it',
     async (step) => {
       const dying = { now: false };
       let reached = (): void => undefined;
@@ -233,7 +233,7 @@ describe.skipIf(missing.length > 0)(`a renewed certificate where the old one is$
       dying.now = true;
       const left = renewal.replace(pair, none, quiet);
       await Promise.race([dead, left]);
-      // After a restart, over the same files.
+      // Simulate a restart over the same files.
       const next = again(finderOf(home));
       for (const storeId of storeIds) {
         const there = await inside(storeId, next);

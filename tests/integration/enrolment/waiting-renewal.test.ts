@@ -41,9 +41,9 @@ function appFor(vault: CliVault) {
 }
 
 describe.skipIf(missing !== null)(
-  `a renewal that Cisco's estserver makes wait${skipReason(missing === null ? [] : [missing])}`,
+  `a renewal that Cisco's estserver leaves pending${skipReason(missing === null ? [] : [missing])}`,
   () => {
-    test('[E07] [E04] in the background it is asked for with the old certificate, without a code, once the vault is open', async () => {
+    test('[E07] [E04] is polled in the background with the old certificate and no code once unlocked', async () => {
       const [vault, est] = [await newCliVault(), await estServer('-o', '-m', '3')];
       const profile = est.profile({ anchor: readFileSync(est.anchor, 'utf8') });
       let last = await enrol(vault, est, '--profile', profile, '--algorithm', 'ec-p256');
@@ -80,7 +80,7 @@ describe.skipIf(missing !== null)(
   },
 );
 
-test('[E07] [E09] a renewal over CMP that waits goes on in the background, signed by the old certificate, once the vault is open', async () => {
+test('[E07] [E09] a pending CMP renewal continues in the background once the vault is unlocked', async () => {
   const [vault, cmp] = [await newCliVault(), await startCmpServer()];
   onTestFinished(async () => cmp.stop());
   const opened = ['--passphrase-file', vault.passphraseFile];

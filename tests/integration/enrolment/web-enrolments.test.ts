@@ -21,7 +21,7 @@ beforeAll(() => {
 const identity = (name: string, subject: string, [from, until]: readonly [number, number] = [-1, 364]) =>
   issueIdentity(files, name, { subject, issuer: bank, from, until });
 
-/** The example bank and a download folder. `apply` starts an application. */
+/** The example bank and a download folder. `apply` starts an enrolment. */
 async function atTheBank() {
   const folder = temporaryFolder();
   const downloads = join(folder, '下载');
@@ -38,8 +38,8 @@ async function atTheBank() {
   return { ...service, folder, downloads, held, apply };
 }
 
-describe('a web enrolment on the page of an authority', () => {
-  test('[E01] [E06] the file that comes is recognised, imported, and ends the web enrolment with its certificate', async () => {
+describe('a web enrolment on the page of a CA', () => {
+  test('[E01] [E06] a downloaded file is recognised and imported, and ends the web enrolment', async () => {
     const { webEnrolments, vault, downloads, apply, until, take } = await atTheBank();
     const { id } = await apply();
     const { p12, password, sha256 } = identity('zhang', '/CN=张三 110101199003077758/C=CN');
@@ -74,7 +74,7 @@ describe('a web enrolment on the page of an authority', () => {
     ]);
   });
 
-  test('[E01] web enrolments without a folder take no place among those that are watched', async () => {
+  test('[E01] web enrolments without a folder do not count towards the limit of watched ones', async () => {
     const { webEnrolments, vault, downloads, apply, until } = await atTheBank();
     const { id } = await apply();
     for (let index = 0; index < 9; index += 1) {
@@ -87,7 +87,7 @@ describe('a web enrolment on the page of an authority', () => {
     await until((waiting) => waiting.some((webEnrolment) => webEnrolment.id === id && webEnrolment.files.length === 1));
   });
 
-  test('[E01] by content: a picture is none, a broken .pfx is reported, what the vault has is none, a .cer without its name is one', async () => {
+  test('[E01] files are detected by content, a broken .pfx is reported, known certificates are ignored', async () => {
     const { webEnrolments, downloads, apply, until, imports, take } = await atTheBank();
     const known = identity('known', '/CN=李四/C=CN');
     const first = await imports.addFile(known.certificate, 'file');
@@ -110,7 +110,7 @@ describe('a web enrolment on the page of an authority', () => {
     await until(([each]) => each?.files.some(({ state }) => state === 'needs-password') === true);
   });
 
-  test('[E01] a folder is watched only once it was chosen, and no longer after it was stopped', async () => {
+  test('[E01] a folder is watched from when it is chosen until it is cleared', async () => {
     const { webEnrolments, held, downloads, until } = await atTheBank();
     const { id } = await webEnrolments.start(held, { purpose: 'apply', renews: null, folder: null });
     copyFileSync(identity('unwatched', '/CN=孙八/C=CN').p12, join(downloads, 'a.p12'));
@@ -119,7 +119,7 @@ describe('a web enrolment on the page of an authority', () => {
     expect(await webEnrolments.move(id, null)).toMatchObject({ folder: null, files: [] });
   });
 
-  test('[E01] a file that a person chose from anywhere ends the web enrolment that expected it', async () => {
+  test('[E01] a file chosen from any folder ends the web enrolment that expects it', async () => {
     const { webEnrolments, held, imports, take } = await atTheBank();
     const { id } = await webEnrolments.start(held, { purpose: 'apply', renews: null, folder: null });
     const { p12, password, sha256 } = identity('chosen', '/CN=周九/C=CN');
@@ -129,7 +129,7 @@ describe('a web enrolment on the page of an authority', () => {
     expect(await webEnrolments.guided({ id })).toMatchObject({ certificate: sha256, folder: null });
   });
 
-  test('[E01] [E03] a restart goes on waiting, and finds what came meanwhile; another folder, then given up', async () => {
+  test('[E01] [E03] after a restart it finds earlier downloads, can change its folder and be cancelled', async () => {
     const { folder, downloads, apply, close, held } = await atTheBank();
     const { id } = await apply();
     close();
@@ -150,7 +150,7 @@ describe('a web enrolment on the page of an authority', () => {
     expect(held.confirmedAt).toBeNull();
   });
 
-  test('[E07] [L01] what was renewed counts as superseded although the new one has another name; a link names the authority', async () => {
+  test('[E07] [L01] a renewal supersedes a certificate even under another name, and a link names its CA', async () => {
     const { webEnrolments, vault, certificates, imports, downloads, apply, until, take, held } = await atTheBank();
     const old = identity('old', '/CN=钱七/C=CN', [-300, 20]);
     await take(await imports.addFile(old.p12, 'file'), old.password);
@@ -178,7 +178,7 @@ describe('a web enrolment on the page of an authority', () => {
     expect(await certificates.detail(renewed)).toMatchObject({ status: 'valid', supersededBy: null });
   });
 
-  test('[E07] of a file with certificates of two holders the one that renews ends it, from wherever it was opened', async () => {
+  test('[E07] in a file with certificates of two holders, the renewed one ends the renewal', async () => {
     const { webEnrolments, vault, imports, folder, held, take } = await atTheBank();
     const old = identity('two-old', '/CN=吴十/C=CN', [-300, 20]);
     await take(await imports.addFile(old.p12, 'file'), old.password);
@@ -196,7 +196,7 @@ describe('a web enrolment on the page of an authority', () => {
     expect(vault.renewals()).toEqual(new Map([[old.sha256, renewed.sha256]]));
   });
 
-  test('[E07] a file with what renews two certificates ends both, whichever dialog it was opened in', async () => {
+  test('[E07] a file that renews two certificates ends both renewals, whichever enrolment opens it', async () => {
     const { webEnrolments, vault, imports, downloads, apply, until, take } = await atTheBank();
     const subjects = ['/CN=郑一/C=CN', '/CN=冯二/C=CN'];
     const olds = subjects.map((subject, index) => identity(`both-old-${index}`, subject, [-300, 20]));
@@ -216,7 +216,7 @@ describe('a web enrolment on the page of an authority', () => {
     expect(vault.renewals().size).toBe(2);
   });
 
-  test('[E01] [E07] with a renewal and an application in one folder the file of the application leaves the renewal', async () => {
+  test('[E01] [E07] a new certificate in a shared folder ends the application and not the renewal', async () => {
     const { webEnrolments, vault, imports, downloads, apply, until, take } = await atTheBank();
     const old = identity('left-old', '/CN=陈三/C=CN', [-300, 20]);
     await take(await imports.addFile(old.p12, 'file'), old.password);
@@ -231,7 +231,7 @@ describe('a web enrolment on the page of an authority', () => {
     expect(vault.renewals()).toEqual(new Map());
   });
 
-  test('[E01] a file that was opened by itself ends the web enrolment too; one of elsewhere does not', async () => {
+  test('[E01] a file opened from the watched folder ends the web enrolment, others do not', async () => {
     const { imports, downloads, apply, until, take } = await atTheBank();
     await apply();
     const elsewhere = identity('elsewhere', '/CN=孙八/C=CN');
@@ -243,7 +243,7 @@ describe('a web enrolment on the page of an authority', () => {
     expect((await take(await imports.addFile(path, 'file'), password)).ended).not.toBeNull();
   });
 
-  test('[E02] an application by phone has no host, and says nothing about the website of its certificate', async () => {
+  test('[E02] an enrolment by phone has no host and links its certificate to no website', async () => {
     const { webEnrolments, imports, take } = await atTheBank();
     const wanted = { purpose: 'apply', renews: null, folder: null, bankName: '海川银行' } as const;
     const { id } = await webEnrolments.start(null, wanted);
@@ -254,7 +254,7 @@ describe('a web enrolment on the page of an authority', () => {
     expect(await webEnrolments.authorityOf(sha256)).toBeNull();
   });
 
-  test('[E01] only a profile of a page can be visited', async () => {
+  test('[E01] only a profile with a web page can start a web enrolment', async () => {
     const { webEnrolments, downloads, profiles } = await atTheBank();
     const manual: HeldProfile = await profiles.addExample({ protocol: 'manual' });
     const start = webEnrolments.start(manual, { purpose: 'apply', renews: null, folder: downloads });
@@ -262,8 +262,8 @@ describe('a web enrolment on the page of an authority', () => {
   });
 });
 
-describe('[E06] the path of the file that came', () => {
-  /** A file arrives for a separate profile. `anchor`: a PEM file. */
+describe('[E06] the chain of a downloaded certificate', () => {
+  /** Imports a downloaded certificate for a profile with the PEM file `anchor`, if any, as its anchor. */
   async function arrive(anchor: string | null, isConfirmed: boolean) {
     const { profiles, webEnrolments, folder, downloads, until, take } = await atTheBank();
     const profile = join(folder, 'profile.json');
@@ -284,7 +284,7 @@ describe('[E06] the path of the file that came', () => {
     return { ended, sha256 };
   }
 
-  test('leads to the authority of the profile, to another one, or nobody can say: it comes in each time', async () => {
+  test('leads to the CA of the profile, another one or none known, and is always imported', async () => {
     const other = makeIdentityFiles(files, 'other', { subject: '/CN=别的根证书/C=CN', days: 3650 });
     const verdicts: (boolean | null | undefined)[] = [];
     for (const anchor of [bank.certificate, other.certificate, null]) {
@@ -295,7 +295,7 @@ describe('[E06] the path of the file that came', () => {
     expect(verdicts).toEqual([true, false, null]);
   });
 
-  test('the anchor of a profile whose host nobody compared vouches for nobody', async () => {
+  test('is not judged by the anchor of a profile whose host is not confirmed', async () => {
     expect((await arrive(bank.certificate, false)).ended?.leadsToAuthority).toBeNull();
   });
 });

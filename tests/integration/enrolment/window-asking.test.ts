@@ -56,9 +56,9 @@ const authorities = {
   },
 };
 
-describe('asking about a request that waits, from the window, looks first', () => {
+describe('polling a pending request from the window runs the preflight first', () => {
   test.each(['est', 'cmp'] as const)(
-    '[E10] [E03] over %s somebody in between is named, and no octet of the request or its code reaches him, whatever was seen',
+    '[E10] [E03] over %s an interceptor is named and gets neither the request nor its code',
     async (protocol) => {
       const vault = await newCliVault();
       const server = await authorities[protocol](vault.folder);
@@ -82,7 +82,7 @@ describe('asking about a request that waits, from the window, looks first', () =
     },
   );
 
-  test('[E10] [E04] in the background nothing goes to him, and that is kept quiet', async () => {
+  test('[E10] [E04] a background poll sends an interceptor nothing and notifies of nothing', async () => {
     const vault = await newCliVault();
     const server = await authorities.est(vault.folder);
     const proxy = await startInterceptor(vault.folder, server.url);
@@ -102,7 +102,7 @@ describe('asking about a request that waits, from the window, looks first', () =
     await clock.tick();
     expect(proxy.connections()).toBeGreaterThan(0);
     expect({ seen: proxy.seen(), asked: server.asked(), notified }).toEqual({ seen: '', asked: 0, notified: [] });
-    // Retried later: the interceptor may be gone by then.
+    // The request is retried later: the interceptor may be gone by then.
     const [{ state, askAgainAt } = {}] = await services.enrolment.requests();
     expect({ state, isLater: Date.parse(askAgainAt ?? '') > before }).toEqual({ state: 'pending', isLater: true });
   });
@@ -113,7 +113,7 @@ describe('asking about a request that waits, from the window, looks first', () =
     [20 * minute, ['clock-off', 'server-known']],
     [8 * 60 * minute, ['clock-wrong', 'server-known']],
   ] as const)(
-    '[E10] [E03] a clock that differs by %i ms: %j; nothing but cacerts is asked for before it was seen',
+    '[E10] [E03] a clock that differs by %i ms gives %j and allows only cacerts until acknowledged',
     async (off, found) => {
       const vault = await newCliVault();
       const server = await startEstImitation(vault.folder, (operation, answer, csr, authority) => {
@@ -127,7 +127,7 @@ describe('asking about a request that waits, from the window, looks first', () =
       expect(looked(await ask())).toEqual(found);
       if (off === 0) return;
       const [clock] = found;
-      // The findings changed since the person saw them.
+      // Outdated findings are answered with the current ones.
       expect(looked(await ask([clock === 'clock-off' ? 'clock-wrong' : 'clock-off', 'server-known']))).toEqual(found);
       expect(server.asked).toEqual(Array.from({ length: 2 }, () => 'GET /.well-known/est/cacerts'));
       expect(looked(await ask([clock as PreflightFinding]))).toEqual(['issued']);

@@ -69,9 +69,9 @@ const protocols = [
   ],
 ] as const;
 
-describe('a renewal from the window looks first', () => {
+describe('a renewal from the window runs the preflight first', () => {
   test.skipIf(missing !== null).each(protocols)(
-    '[E10] [E07] somebody with another chain before %s is named, and reads nothing',
+    '[E10] [E07] an interceptor with another chain before %s is reported and reads nothing',
     async (_, start) => {
       const [vault, server] = [await newCliVault(), await start()];
       const { port, pathname } = new URL(server.url);
@@ -100,7 +100,7 @@ describe('a renewal from the window looks first', () => {
     [20 * minute, ['clock-off', 'server-known']],
     [8 * 60 * minute, ['clock-wrong', 'server-known']],
   ] as const)(
-    '[E10] [E07] a clock that differs by %i ms: %j; nothing but cacerts is asked for before it was seen',
+    '[E10] [E07] a clock that differs by %i ms gives %j and allows only cacerts until acknowledged',
     async (off, found) => {
       const vault = await newCliVault();
       let ahead = 0;
@@ -117,7 +117,7 @@ describe('a renewal from the window looks first', () => {
       if (off === 0) return;
       expect(server.asked.slice(before)).toEqual(['GET /.well-known/est/cacerts']);
       expect((await requestsOf(vault)).length).toBe(1);
-      // The findings changed since the person saw them.
+      // Outdated findings are answered with the current ones.
       const [clock] = found;
       expect(looked(await submit([clock === 'clock-off' ? 'clock-wrong' : 'clock-off', 'server-known']))).toEqual(
         found,
@@ -147,7 +147,7 @@ describe('a renewal from the window looks first', () => {
     expect(server.csr()).toBe(first);
   });
 
-  test('[K06] [E07] what it brings in comes from the server of its authority, as it does on the command line', async () => {
+  test('[K06] [E07] the renewed certificate has the server of its CA as origin, as on the command line', async () => {
     const vault = await newCliVault();
     const server = await startEstImitation(vault.folder, (operation, answer, csr, authority) => {
       if (operation === 'cacerts') answer.end(certsOnly(authority.certificate));

@@ -44,7 +44,7 @@ async function confirmed(vault: CliVault, name: string): Promise<void> {
 
 const anchorOf = ({ anchor }: EstTestServer): string => openssl(['x509', '-in', anchor]).toString();
 
-describe.skipIf(missing.length > 0)(`from the window, at Cisco's estserver${skipReason(missing)}`, () => {
+describe.skipIf(missing.length > 0)(`renewals from the window, at Cisco's estserver${skipReason(missing)}`, () => {
   test('[E07] [E04] a certificate whose key is on a USB key renews with a new key there, its PIN and a code', async () => {
     const [vault, est] = [await newCliVault(), await estServer('-o', '-t')];
     const target = await startSoftHsm();
@@ -101,7 +101,7 @@ describe.skipIf(missing.length > 0)(`from the window, at Cisco's estserver${skip
     expect(openssl(['verify', '-CAfile', est.anchor, out]).toString()).toBe(`${out}: OK\n`);
   });
 
-  test('[E07] the guide of an authority that wants the old key gets a certificate for it', async () => {
+  test('[E07] a guide that requires the old key gets a renewed certificate for that key', async () => {
     const [vault, est] = [await newCliVault(), await estServer()];
     const profile = est.profile({ name: 'same', anchor: anchorOf(est), renewalKey: 'same' });
     // This server refuses clients with a P-384 key.

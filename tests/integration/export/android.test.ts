@@ -31,7 +31,7 @@ describe.skipIf(missing.length > 0)(`[F06] a file for Android, in Bouncy Castle$
     Object.entries(passwords).map(([kind, password]) => [keyType, kind, password] as const),
   );
 
-  it.each(cells)('[F06] %s, password in %s: chain, key and no other password', async (keyType, _kind, password) => {
+  it.each(cells)('[F06] %s, password in %s: it alone opens chain and key', async (keyType, _kind, password) => {
     const { leaf, issuer, key } = identities.get(keyType) as Identity;
     const file = join(folder, 'android.p12');
     const friendlyName = '工资卡';

@@ -51,7 +51,7 @@ describe.skipIf(missing.length > 0)(`[L06] many certificates into one folder${sk
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('[L06] a file each that OpenSSL opens with the one password; what has no key is named, nothing is overwritten', async () => {
+  it('[L06] writes one file per certificate, overwrites none and names the certificate without a key', async () => {
     const out = newFolder();
     const there = join(out, `${nameOf(2)}.p12`);
     writeFileSync(there, 'mine');
@@ -84,7 +84,7 @@ describe.skipIf(missing.length > 0)(`[L06] many certificates into one folder${sk
     expect(steps.at(-1)).toBe(1);
   });
 
-  it('[L06] certificates alone need no key, and no unlocked vault', async () => {
+  it('[L06] exports certificates alone without keys and from a locked vault', async () => {
     const vault = await services.vault.require();
     vault.lock();
     const out = newFolder();
@@ -111,7 +111,7 @@ describe.skipIf(missing.length > 0)(`[L06] many certificates into one folder${sk
     await vault.unlock({ kind: 'passphrase', secret: 'a passphrase of four words' });
   });
 
-  it('[L06] cancelled in the middle: what is there is whole, the rest is counted, no half file stays', async () => {
+  it('[L06] keeps complete files and counts the rest when cancelled, and leaves no partial file', async () => {
     const out = newFolder();
     const controller = new AbortController();
     const done = await services.manyExports.write(withKeys, p12, await services.destinations.folder(out), {
@@ -122,7 +122,7 @@ describe.skipIf(missing.length > 0)(`[L06] many certificates into one folder${sk
     expect(readdirSync(out)).toHaveLength(1);
   });
 
-  it('[L06] a folder that is gone is said before anything is written', async () => {
+  it('[L06] refuses a folder that no longer exists', async () => {
     const gone = newFolder();
     const chosen = await services.destinations.folder(gone);
     rmSync(gone, { recursive: true });

@@ -21,7 +21,7 @@ const keyTypes: readonly (readonly [name: string, newkey: readonly string[]])[] 
 const missing = missingTools('openssl');
 const missingNss = missingTools('pk12util');
 
-describe.skipIf(missing.length > 0)(`[F06] OpenSSL reopens what is exported${skipReason(missing)}`, () => {
+describe.skipIf(missing.length > 0)(`[F06] OpenSSL reopens exported files${skipReason(missing)}`, () => {
   let folder = '';
   const identities = new Map<string, Identity>();
   const identity = (name: string) => identities.get(name) as Identity;
@@ -41,7 +41,7 @@ describe.skipIf(missing.length > 0)(`[F06] OpenSSL reopens what is exported${ski
     openssl(['x509', '-inform', 'DER', '-noout', '-pubkey'], leaf).toString();
   const subjects = (text: string) => Array.from(text.matchAll(/^subject=(.*)$/gm), ([, subject]) => subject);
 
-  it.each(keyTypes)('[F06] PKCS#8 in the clear: %s', (name) => {
+  it.each(keyTypes)('[F06] reads unencrypted PKCS#8: %s', (name) => {
     const pem = writePlainPkcs8(identity(name).key);
     expect(openssl(['pkey', '-pubout'], pem).toString()).toBe(publicKeyOfLeaf(identity(name)));
   });
@@ -52,7 +52,7 @@ describe.skipIf(missing.length > 0)(`[F06] OpenSSL reopens what is exported${ski
         ['a b c', '密码中文🔐é'].map((password) => [name, profile, password] as const),
       ),
     ),
-  )('[F06] encrypted PKCS#8: %s, %s, %s', async (name, profile, password) => {
+  )('[F06] reads encrypted PKCS#8: %s, %s, %s', async (name, profile, password) => {
     const secret = file('password.txt', password);
     const read = ['pkey', '-pubout', '-passin', `file:${secret}`];
     const pem = await writeEncryptedPkcs8({ key: identity(name).key, password, profile });
@@ -83,7 +83,7 @@ describe.skipIf(missing.length > 0)(`[F06] OpenSSL reopens what is exported${ski
     expect(subjects(text).map((subject) => subject?.includes('051@'))).toEqual([true, false]);
   });
 
-  it('[F06] p7b of nothing and of 300 certificates', () => {
+  it('[F06] reads a p7b without certificates and one with 300', () => {
     const { leaf } = identity('RSA');
     const many = writePkcs7(Array.from({ length: 300 }, () => leaf));
     const print = ['pkcs7', '-inform', 'DER', '-print_certs', '-noout'];
@@ -91,7 +91,7 @@ describe.skipIf(missing.length > 0)(`[F06] OpenSSL reopens what is exported${ski
     expect(subjects(openssl(print, writePkcs7([])).toString())).toHaveLength(0);
   });
 
-  it.each(['modern', 'compatible'] as const)('[F06] PKCS#12 without a key, and a key alone: %s', async (profile) => {
+  it.each(['modern', 'compatible'] as const)('[F06] opens PKCS#12 with no key or only a key: %s', async (profile) => {
     const { leaf, issuer, key } = identity('EC P-256');
     const secret = file('password.txt', 'secret');
     const base = { friendlyName: null, password: 'secret', profile };
@@ -105,7 +105,7 @@ describe.skipIf(missing.length > 0)(`[F06] OpenSSL reopens what is exported${ski
     expect(keyOnly).toContain('PRIVATE KEY');
   });
 
-  it('[F06] an empty password', async () => {
+  it('[F06] opens PKCS#12 with an empty password', async () => {
     const { leaf, key } = identity('RSA');
     const base = { certificates: [leaf], key, friendlyName: null, password: '' } as const;
     const path = file('x.p12', await writePkcs12({ ...base, profile: 'modern' }));
@@ -138,7 +138,7 @@ describe.skipIf(missing.length > 0)(`[F06] OpenSSL reopens what is exported${ski
     ['modern', 'PBES2, PBKDF2, AES-256-CBC, Iteration 100000, PRF hmacWithSHA256', 'sha256', 100_000],
     ['compatible', 'pbeWithSHA1And3-KeyTripleDES-CBC, Iteration 20000', 'sha1', 20_000],
     ['guomi', 'PBES2, PBKDF2, SM4-CBC, Iteration 50000, PRF hmacWithSHA256', 'sm3', 50_000],
-  ] as const)('[F06] [G08] %s names its algorithms', async (profile, scheme, digest, iterations) => {
+  ] as const)('[F06] [G08] shows the algorithms of the %s profile', async (profile, scheme, digest, iterations) => {
     const { leaf, key } = identity('RSA');
     const bytes = await writePkcs12({ certificates: [leaf], key, friendlyName: null, password: 'secret', profile });
     const secret = file('password.txt', 'secret');

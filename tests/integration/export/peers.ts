@@ -63,7 +63,7 @@ export const opensslPeer: Peer = (file, password, folder) => {
   return text === null ? null : judge(text);
 };
 
-/** Imports into a fresh NSS database, exports again, and reads the result with OpenSSL. */
+/** Imports the file into a fresh NSS database, exports it and reads the result with OpenSSL. */
 export const pk12utilPeer: Peer = (file, password, folder) => {
   const database = join(folder, 'nss');
   rmSync(database, { recursive: true, force: true });
@@ -91,7 +91,6 @@ export const keytoolPeer: Peer = (file, password, folder) => copyByKeytool(file,
 
 export const bouncyCastle = '/usr/share/java/bcprov.jar';
 
-/** Android reads PKCS#12 with this library. */
 export const bouncyCastlePeer: Peer = (file, password, folder) => {
   const provider = ['-provider', 'org.bouncycastle.jce.provider.BouncyCastleProvider', '-providerpath', bouncyCastle];
   return copyByKeytool(file, password, folder, ['-srcprovidername', 'BC', ...provider]);

@@ -28,7 +28,7 @@ const sha256 = (der: Uint8Array) => createHash('sha256').update(der).digest('hex
 const missing = missingTools('openssl');
 
 // OpenSSL makes the identities, so that our reader and writer can't share a mistake about keys.
-describe.skipIf(missing.length > 0)(`[F06] every written container is reopened${skipReason(missing)}`, () => {
+describe.skipIf(missing.length > 0)(`[F06] CertSteward reopens its exported files${skipReason(missing)}`, () => {
   let folder = '';
   const identities = new Map<string, Identity>();
   const identity = (name: string) => identities.get(name) as Identity;
@@ -41,7 +41,7 @@ describe.skipIf(missing.length > 0)(`[F06] every written container is reopened${
 
   const cells = keyTypes.flatMap(([name]) => profiles.map((profile) => [name, profile] as const));
 
-  it.each(cells)('[F06] PKCS#12: %s, %s', async (name, profile) => {
+  it.each(cells)('[F06] opens PKCS#12: %s, %s', async (name, profile) => {
     const { leaf, issuer, key } = identity(name);
     const bytes = await writePkcs12({ certificates: [leaf, issuer], key, friendlyName: '张三 🔐', password, profile });
     const found = await inspectBytes(bytes, { password });
@@ -60,7 +60,7 @@ describe.skipIf(missing.length > 0)(`[F06] every written container is reopened${
     });
   });
 
-  it.each(profiles)('[F05] PKCS#12 with a wrong, a missing and an empty password: %s', async (profile) => {
+  it.each(profiles)('[F05] distinguishes a wrong, a missing and an empty password: %s', async (profile) => {
     const { leaf, key } = identity('Ed25519');
     const base = { certificates: [leaf], key, friendlyName: null, profile } as const;
     const bytes = await writePkcs12({ ...base, password });
@@ -70,7 +70,7 @@ describe.skipIf(missing.length > 0)(`[F06] every written container is reopened${
     expect((await inspectBytes(open, { password: '' })).diagnosis.code).toBe('opened');
   });
 
-  it.each(cells)('[F06] PKCS#8: %s, %s', async (name, profile) => {
+  it.each(cells)('[F06] opens PKCS#8: %s, %s', async (name, profile) => {
     const { leaf, key } = identity(name);
     const { spkiSha256, algorithm } = readCertificateFields(leaf);
     const written = [
@@ -87,7 +87,7 @@ describe.skipIf(missing.length > 0)(`[F06] every written container is reopened${
   it.each([
     ['pem', writePem],
     ['pkcs7', writePkcs7],
-  ] as const)('[F06] %s', async (kind, write) => {
+  ] as const)('[F06] opens %s', async (kind, write) => {
     const { leaf, issuer } = identity('RSA');
     const found = await inspectBytes(write([leaf, issuer]), { password: null });
     expect(found).toMatchObject({ kind, diagnosis: { code: 'opened' } });

@@ -25,14 +25,14 @@ describe.skipIf(corporaFolder === null)(`public test vectors${reason}`, () => {
     reportTable('PKCS#12 rows that open', countBy(found.map((row) => row.code)));
   });
 
-  test('[F05] a wrong password is called that, also where the right one is unknown', async () => {
+  test('[F05] a wrong password is reported as wrong, even if the right one is unknown', async () => {
     const among = pkcs12.filter(({ expected }) => expected !== 'reject');
     const found = await Promise.all(among.map((row) => answer(row, 'surely not this one')));
     expect(found).toEqual(among.map(({ file }) => ({ file, code: 'wrong-password', found: 'open 0c0k' })));
     reportTable('PKCS#12 rows with a wrong password', countBy(found.map((row) => row.code)));
   });
 
-  test('[F05] [F07] rows to be refused are refused with any password', async () => {
+  test('[F05] [F07] rows with invalid files are refused with any password', async () => {
     const refused = pkcs12.filter(({ expected }) => expected === 'reject');
     const passwords = [null, '', '1234'];
     const found = await Promise.all(refused.flatMap((row) => passwords.map((password) => answer(row, password))));
@@ -40,7 +40,7 @@ describe.skipIf(corporaFolder === null)(`public test vectors${reason}`, () => {
     reportTable('PKCS#12 rows to be refused', countBy(found.map(({ code }) => code)));
   });
 
-  test('[F01] the NSS file with AES-128 by name and a longer key in fact opens with the password of its suite', async () => {
+  test('[F01] the NSS file TestOldAES128CA.p12, which has a longer key, opens', async () => {
     const old = rows.filter(({ file }) => file.endsWith('TestOldAES128CA.p12'));
     const found = await Promise.all(old.map((row) => inspectBytes(corpusFile(row), { password: 'nss' })));
     expect(found.map(({ diagnosis, keys }) => [diagnosis, keys.length])).toEqual([
@@ -48,7 +48,7 @@ describe.skipIf(corporaFolder === null)(`public test vectors${reason}`, () => {
     ]);
   });
 
-  test('[F02] [F05] [F07] every other row is answered, certificates that others parse are found', async () => {
+  test('[F02] [F05] [F07] every other row is answered, and certificates that others parse are found', async () => {
     const others = rows.filter(({ kind }) => kind !== 'pkcs12');
     const found = await Promise.all(others.map((row) => answer(row, row.password)));
     const parsed = others.flatMap(({ expected }, index) =>
@@ -62,7 +62,7 @@ describe.skipIf(corporaFolder === null)(`public test vectors${reason}`, () => {
     );
   });
 
-  test('[F05] [F07] all 2,031 files end as their manifest expects, or in a difference explained by class', async () => {
+  test('[F05] [F07] all 2,031 files match their manifest or differ in a way explained by class', async () => {
     const verdicts: CorpusVerdict[] = [];
     const unexplained: string[] = [];
     // A hang fails the test by timeout: no corpus file declares an iteration count that would excuse it.

@@ -25,7 +25,7 @@ const missing = missingTools('openssl');
 const password = 'Test-1234 密é';
 const recognised = (bytes: Buffer) => recogniseHead(bytes, () => bytes.length);
 
-describe.skipIf(missing.length > 0)(`Chinese commercial cryptography, made by OpenSSL${skipReason(missing)}`, () => {
+describe.skipIf(missing.length > 0)(`files with Chinese cryptography made by OpenSSL${skipReason(missing)}`, () => {
   let folder: PeerFolder;
   const publicHash = (name: string) =>
     sha256(folder.run('openssl', 'pkey', '-in', `${name}.key`, '-pubout', '-outform', 'DER'));
@@ -82,7 +82,7 @@ describe.skipIf(missing.length > 0)(`Chinese commercial cryptography, made by Op
     expect(found.unopened).toEqual([{ name: null, matches: certificateHash('one'), reason: 'password' }]);
   });
 
-  test('[G01] [F05] a wrong password for a .sm2 file is reported as just that', async () => {
+  test('[G01] [F05] a wrong password for a .sm2 file is reported as wrong', async () => {
     for (const wrong of ['wrong', '', 'Test-1234 密è'])
       expect(await diagnose(cfca('one'), wrong)).toEqual({ code: 'wrong-password' });
   });
@@ -94,7 +94,7 @@ describe.skipIf(missing.length > 0)(`Chinese commercial cryptography, made by Op
     expect(await diagnose(bytes, '测试1')).toEqual({ code: 'opened', passwordEncoding: 'gbk' });
   });
 
-  test('[G01] [F05] each altered octet of the encrypted key is told from a wrong password', async () => {
+  test('[G01] [F05] an altered octet of the encrypted key is not reported as a wrong password', async () => {
     const bytes = cfca('one');
     const at = bytes.indexOf(Buffer.from('2a811ccf550168', 'hex')) + 9;
     const codes = new Set<string>();
@@ -107,13 +107,13 @@ describe.skipIf(missing.length > 0)(`Chinese commercial cryptography, made by Op
     expect([...codes].toSorted()).toEqual(['damaged', 'key-mismatch']);
   });
 
-  test('[G01] [F05] a .sm2 file whose certificate belongs to another key says so, and its key is not taken', async () => {
+  test('[G01] [F05] a .sm2 file with another key’s certificate is reported as a mismatch without a key', async () => {
     const found = await open(cfca('one', { certificate: 'two' }));
     expect(found.diagnosis).toEqual({ code: 'key-mismatch' });
     expect(found.keys).toEqual([]);
   });
 
-  test('[G01] [F05] a .sm2 file that was cut anywhere is damaged, as DER and as base64', async () => {
+  test('[G01] [F05] a truncated .sm2 file is reported as damaged, in DER and in base64', async () => {
     const bytes = cfca('one');
     for (const cut of [60, 90, 200, bytes.length - 1]) {
       expect((await diagnose(bytes.subarray(0, cut))).code).toBe('damaged');
@@ -122,12 +122,12 @@ describe.skipIf(missing.length > 0)(`Chinese commercial cryptography, made by Op
     }
   });
 
-  test('[G01] [F05] another cipher in a .sm2 file is named', async () => {
+  test('[G01] [F05] an unsupported cipher in a .sm2 file is reported by name', async () => {
     const bytes = cfca('one', { oid: '1.2.156.10197.1.104.8' });
     expect(await diagnose(bytes)).toEqual({ code: 'unsupported-algorithm', algorithm: 'SM4-GCM' });
   });
 
-  test('[G01] a .sm2 file of ours opens by OpenSSL alone, with its certificate and its key', () => {
+  test('[G01] OpenSSL alone opens our .sm2 file and finds its certificate and its key', () => {
     const key = folder.run('openssl', 'pkcs8', '-topk8', '-nocrypt', '-in', 'one.key', '-outform', 'DER');
     const certificate = readFileSync(folder.file('one.der'));
     folder.write('ours.sm2', writeCfcaSm2({ certificate, key, password }));
@@ -138,7 +138,7 @@ describe.skipIf(missing.length > 0)(`Chinese commercial cryptography, made by Op
     expect(readFileSync(folder.file('ours.sm2'))).toEqual(cfca('one'));
   });
 
-  test('[G06] OpenSSL verifies a signature of ours with an SM2 key', async () => {
+  test('[G06] OpenSSL verifies our signature with an SM2 key', async () => {
     const { keys } = await open(cfca('one'));
     folder.write('signed', 'a challenge');
     folder.write('signature', signSm2(keys[0]?.pkcs8 ?? new Uint8Array(), Buffer.from('a challenge')));
@@ -158,7 +158,7 @@ describe.skipIf(missing.length > 0)(`Chinese commercial cryptography, made by Op
     expect(await diagnose(bytes, 'wrong')).toEqual({ code: 'wrong-password', possiblyDamaged: true });
   });
 
-  test('[G02] [F05] the reply with an encryption key is named in each of its forms, never damaged', async () => {
+  test('[G02] [F05] a reply with an encryption key is recognised in each of its forms', async () => {
     const base64 = writeKeyReply(folder, 'one', 'two');
     const head = `${'0000000000000001'.repeat(2)}${'0'.repeat(32)}${String(base64.length).padStart(16, '0')}`;
     const forms = [
@@ -209,20 +209,20 @@ describe.skipIf(missing.length > 0)(`Chinese commercial cryptography, made by Op
     expect(opensslPublicHash(folder, found.keys[0]?.pkcs8 ?? new Uint8Array())).toBe(publicHash('two'));
   });
 
-  test('[G04] [F07] a file of many replies is refused before each is decrypted', async () => {
+  test('[G04] [F07] a file with too many replies is refused as over the limit', async () => {
     writeKeyReply(folder, 'one', 'two');
     const many = Buffer.concat(Array<Buffer>(17).fill(readFileSync(folder.file('reply.der'))));
     expect((await unwrap(many, 'one')).diagnosis).toEqual({ code: 'limit-exceeded', limit: 'objects' });
   });
 
-  test.each(replies)('[G04] [F05] a reply of %s for a key that is not there says so', async (_, write) => {
+  test.each(replies)('[G04] [F05] a reply of %s is reported as wrong-key without its signing key', async (_, write) => {
     for (const keys of [[], ['two']]) {
       const found = await unwrap(write(), ...keys);
       expect([found.diagnosis.code, found.keys]).toEqual(['wrong-key', []]);
     }
   });
 
-  test.each(replies)('[G04] [F05] a reply of %s that was cut is damaged, and gives no key', async (_, write) => {
+  test.each(replies)('[G04] [F05] a truncated reply of %s is reported as damaged, without a key', async (_, write) => {
     const bytes = write();
     for (const part of [0.3, 0.6, 0.9]) {
       // Cut base64 only between groups of four characters.
@@ -231,7 +231,7 @@ describe.skipIf(missing.length > 0)(`Chinese commercial cryptography, made by Op
     }
   });
 
-  test('[G04] [F05] a reply whose private key belongs to another public half gives none', async () => {
+  test('[G04] [F05] a reply whose private and public keys do not match gives no key', async () => {
     const altered = writeSm2EnvelopedKey(folder, 'one', 'two');
     const last = altered.length - 1;
     altered[last] = altered.readUInt8(last) ^ 1;
@@ -241,12 +241,12 @@ describe.skipIf(missing.length > 0)(`Chinese commercial cryptography, made by Op
     }
   });
 
-  test('[G04] [F05] a letter in an envelope is no key: named as before', async () => {
+  test('[G04] [F05] an envelope with text instead of a key is reported as enveloped data', async () => {
     const found = await unwrap(sealedFor('one', Buffer.from('Dear customer')), 'one');
     expect([found.diagnosis.code, found.keys]).toEqual(['enveloped-data', []]);
   });
 
-  test('[G02] [F05] an S/MIME message encrypted by OpenSSL is named the same way', async () => {
+  test('[G02] [F05] an S/MIME message encrypted by OpenSSL is reported as enveloped data', async () => {
     folder.run('openssl', 'req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=Mail', '-set_serial', '0x5a', '-keyout', 'mail.key', '-out', 'mail.pem'); // prettier-ignore
     folder.write('message', 'hello');
     folder.run('openssl', 'cms', '-encrypt', '-in', 'message', '-outform', 'DER', '-out', 'message.p7m', 'mail.pem');
@@ -259,7 +259,7 @@ describe.skipIf(missing.length > 0)(`Chinese commercial cryptography, made by Op
 
 const rows = cfcaRows();
 describe.skipIf(rows.length === 0)(
-  `files of CFCA that others made${rows.length === 0 ? ' (skipped: no corpora; set CORPORA_DIR)' : ''}`,
+  `CFCA files made by others${rows.length === 0 ? ' (skipped: no corpora; set CORPORA_DIR)' : ''}`,
   () => {
     const bytesOf = (file: string) => readFileSync(join(corporaFolder ?? '', file));
 
@@ -275,12 +275,12 @@ describe.skipIf(rows.length === 0)(
       },
     );
 
-    test('[G01] the file whose password is unknown says wrong password', async () => {
+    test('[G01] a wrong password is reported for the file whose password is unknown', async () => {
       const { diagnosis } = await inspectBytes(bytesOf('cfca/i298.sm2'), { password: '123456' });
       expect(diagnosis).toEqual({ code: 'wrong-password' });
     });
 
-    test('[G02] the reply with an encryption key and the GM/T 0010 envelope are named', async () => {
+    test('[G02] the reply with an encryption key and the GM/T 0010 envelope are recognised', async () => {
       const reply = JSON.parse(bytesOf('cfca/encryption-key-reply.json').toString()) as { reply_base64: string };
       const named = async (bytes: Uint8Array) => (await inspectBytes(bytes, { password: null })).diagnosis.code;
       expect(await named(Buffer.from(reply.reply_base64))).toBe('enveloped-key');

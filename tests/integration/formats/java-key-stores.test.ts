@@ -63,7 +63,7 @@ describe.skipIf(missing.length > 0).each(['JKS', 'JCEKS'] as const)(`%s stores w
   }, 120_000);
   afterAll(() => folder.remove());
 
-  /** Hash of the key's public half, from keytool through a PKCS#12 file and OpenSSL. */
+  /** Hash of the public key that keytool exports to PKCS#12 and OpenSSL reads. */
   function keyByPeers(name: string): string {
     const passwordFile = folder.write('password', password);
     const files = ['-srckeystore', `${name}.store`, '-destkeystore', `${name}-${type}.p12`];
@@ -75,7 +75,7 @@ describe.skipIf(missing.length > 0).each(['JKS', 'JCEKS'] as const)(`%s stores w
     return opensslPublicHash(folder, key as Buffer);
   }
 
-  test.each(['rsa', 'ec', 'ed25519'] as const)('[F03] a key, its certificate and a Chinese alias: %s', async (name) => {
+  test.each(['rsa', 'ec', 'ed25519'] as const)('[F03] reads key, certificate and Chinese alias: %s', async (name) => {
     const { kind, diagnosis, certificates, keys } = await inspect(name);
     expect({ kind, diagnosis }).toEqual({ kind: 'jks', diagnosis: { code: 'opened' } });
     const [key] = keys;
@@ -90,21 +90,21 @@ describe.skipIf(missing.length > 0).each(['JKS', 'JCEKS'] as const)(`%s stores w
     expect(key?.spkiSha256).toBe(keyByPeers(name));
   });
 
-  test('[F03] a DSA key is read and named, and does not spoil the file', async () => {
+  test('[F03] reads a DSA key, names its algorithm and opens the file', async () => {
     const { diagnosis, certificates, keys } = await inspect('dsa');
     expect(diagnosis).toEqual({ code: 'opened' });
     expect(certificates).toHaveLength(1);
     expect(keys.map(({ algorithm, spkiSha256 }) => [algorithm, spkiSha256])).toEqual([[dsaOid, null]]);
   });
 
-  test('[F03] [F04] a chain of two leads with its leaf', async () => {
+  test('[F03] [F04] lists the leaf of a chain first', async () => {
     const { diagnosis, certificates, keys } = await inspect('chain');
     expect(diagnosis).toEqual({ code: 'opened' });
     expect(certificates.map(({ fields }) => fields.subject)).toEqual(['CN=chain', 'CN=authority']);
     expect(keys.map(({ matches }) => matches)).toEqual([certificates[0]?.fields.sha256]);
   });
 
-  test('[F03] trusted certificates list without a password', async () => {
+  test('[F03] lists trusted certificates without a password', async () => {
     const root = pemBodies(readFileSync(folder.file('root.pem'), 'latin1'), /^CERTIFICATE$/)[0] as Buffer;
     for (const given of [null, password]) {
       const { diagnosis, certificates } = await inspect('trust', given);
@@ -115,13 +115,13 @@ describe.skipIf(missing.length > 0).each(['JKS', 'JCEKS'] as const)(`%s stores w
     }
   });
 
-  test('[F05] without a password the certificate lists and the key says what it needs', async () => {
+  test('[F05] lists the certificate without a password and reports that the key needs one', async () => {
     const { diagnosis, certificates, keys, unopened } = await inspect('rsa', null);
     expect({ diagnosis, keys }).toEqual({ diagnosis: { code: 'needs-password' }, keys: [] });
     expect(unopened).toEqual([{ name: alias, matches: certificates[0]?.fields.sha256, reason: 'password' }]);
   });
 
-  test('[F05] a key with a password of its own: the certificate lists, the key says so', async () => {
+  test('[F05] lists the certificate of a key with its own password, and reports the key as unopened', async () => {
     const { diagnosis, certificates, keys, unopened } = await inspect('two-passwords');
     expect({ diagnosis, keys }).toEqual({ diagnosis: { code: 'wrong-password' }, keys: [] });
     expect(unopened).toEqual([{ name: 'mine', matches: certificates[0]?.fields.sha256, reason: 'password' }]);
@@ -130,7 +130,7 @@ describe.skipIf(missing.length > 0).each(['JKS', 'JCEKS'] as const)(`%s stores w
     expect(byKey.diagnosis).toEqual({ code: 'wrong-password', possiblyDamaged: true });
   });
 
-  test('[F05] a wrong password', async () => {
+  test('[F05] reports a wrong password or possible damage, and lists no certificates', async () => {
     for (const name of ['rsa', 'trust', 'chain']) {
       const { diagnosis, certificates } = await inspect(name, 'wrong');
       expect({ diagnosis, certificates }).toEqual({
@@ -140,7 +140,7 @@ describe.skipIf(missing.length > 0).each(['JKS', 'JCEKS'] as const)(`%s stores w
     }
   });
 
-  test('[F05] cut at ten places: damaged, at the end of what is there', async () => {
+  test('[F05] reports a store cut at ten places as damaged, with the offset of the cut', async () => {
     const whole = stores.get('chain') as Buffer;
     for (let place = 1; place <= 10; place++) {
       const cut = whole.subarray(0, Math.max(13, Math.floor((whole.length * place) / 11)));
@@ -156,7 +156,7 @@ describe.skipIf(missing.length > 0).each(['JKS', 'JCEKS'] as const)(`%s stores w
   // JCEKS takes a fifth of a second to derive each key.
   const flips = type === 'JKS' ? 400 : 30;
 
-  test('[F05] [F07] flipped bits: never taken for whole, never a plain wrong password', async () => {
+  test('[F05] [F07] reports a flipped bit as damage or possible damage, and lists no certificates', async () => {
     const whole = stores.get('chain') as Buffer;
     const random = seededRandom(type === 'JKS' ? 11 : 12);
     const outcomes: string[] = [];
@@ -174,14 +174,14 @@ describe.skipIf(missing.length > 0).each(['JKS', 'JCEKS'] as const)(`%s stores w
   });
 });
 
-describe.skipIf(missing.length > 0)(`what only one of the two holds${reason}`, () => {
+describe.skipIf(missing.length > 0)(`features of JKS or of JCEKS alone${reason}`, () => {
   let folder: PeerFolder;
   beforeAll(() => {
     folder = new PeerFolder();
   });
   afterAll(() => folder.remove());
 
-  test('[F03] [F05] a JKS store under a Chinese password', async () => {
+  test('[F03] [F05] opens a JKS store with a Chinese password', async () => {
     const store = { file: 'chinese.store', type: 'JKS', password: '密码中文六位' } as const;
     keytool(folder, store, '-genkeypair', ...keytoolKeys.ec, '-dname', 'CN=chinese', '-alias', 'mine');
     const octets = readFileSync(folder.file('chinese.store'));
@@ -190,7 +190,7 @@ describe.skipIf(missing.length > 0)(`what only one of the two holds${reason}`, (
     expect((await inspectBytes(octets, { password: '密码中文' })).diagnosis.code).toBe('wrong-password');
   });
 
-  test('[F03] secret keys are named beside a private key, and not fatal', async () => {
+  test('[F03] names secret keys as unopened and opens the private key beside them', async () => {
     const store = { file: 'mixed.store', type: 'JCEKS', password } as const;
     keytool(folder, store, '-genseckey', '-alias', 'first', '-keyalg', 'AES', '-keysize', '256');
     keytool(folder, store, '-genkeypair', ...keytoolKeys.ec, '-dname', 'CN=mixed', '-alias', 'mine');
@@ -205,7 +205,7 @@ describe.skipIf(missing.length > 0)(`what only one of the two holds${reason}`, (
     expect(result.unopened.every(({ reason: why }) => why === 'secret-key')).toBe(true);
   });
 
-  test('[F07] an iteration count beyond the budget is refused by name', async () => {
+  test('[F07] refuses an iteration count over the limit, and names the limit', async () => {
     const store = { file: 'slow.store', type: 'JCEKS', password } as const;
     keytool(folder, store, '-genkeypair', ...keytoolKeys.ec, '-dname', 'CN=slow', '-alias', 'slow');
     const octets = readFileSync(folder.file('slow.store'));

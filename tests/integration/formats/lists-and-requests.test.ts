@@ -34,7 +34,7 @@ describe.skipIf(missing.length > 0)('revocation lists and requests written by Op
     return pemBodies(readFileSync(folder.file('crl.pem'), 'latin1'), /./)[0] as Buffer;
   }
 
-  test('[F02] a CRL says who, when and which', async () => {
+  test('[F02] a CRL shows its issuer, its dates and the revoked certificates', async () => {
     const der = makeCrl(3);
     const text = folder.run('openssl', 'crl', '-in', 'crl.pem', '-noout', '-issuer', '-nameopt', 'RFC2253').toString();
     const dates = ['-lastupdate', '-nextupdate', '-dateopt', 'iso_8601'];
@@ -63,7 +63,7 @@ describe.skipIf(missing.length > 0)('revocation lists and requests written by Op
     }
   });
 
-  // A reader with quadratic time would exceed the test's timeout.
+  // A quadratic-time reader would exceed the test's timeout.
   test(
     '[F02] [F07] a CRL of 100,000 entries and a PKCS#7 of 10,000 certificates are read whole',
     { timeout: 60_000 },
@@ -93,7 +93,7 @@ describe.skipIf(missing.length > 0)('revocation lists and requests written by Op
   );
 
   test.each(['rsa', 'p256', 'p521', 'secp256k1', 'ed25519', 'ed448', 'sm2'] as const satisfies readonly KeyName[])(
-    '[F02] [F08] a request for a key of %s: subject, names, and whether it signed itself',
+    '[F02] [F08] a request with a key of %s shows its subject, names and signature validity',
     async (key) => {
       folder.run('openssl', 'genpkey', ...keyOptions[key], '-out', 'request.key');
       const names = 'subjectAltName=DNS:example.test,email:张三@example.test';

@@ -36,7 +36,7 @@ describe.skipIf(missing.length > 0)(`PKCS#12 files of OpenSSL, the JDK and NSS${
   const describeDiagnosis = ({ code, possiblyDamaged }: Inspection['diagnosis']) =>
     possiblyDamaged ? `${code}, possibly damaged` : code;
 
-  /** Keyed by file name, so that one assertion shows every difference. */
+  /** Answers keyed by file name, so that one assertion shows every difference. */
   async function each<T>(among: readonly Pkcs12File[], answer: (file: Pkcs12File) => T | Promise<T>) {
     const rows: Record<string, T> = {};
     for (const file of among) rows[file.name] = await answer(file);
@@ -79,7 +79,7 @@ describe.skipIf(missing.length > 0)(`PKCS#12 files of OpenSSL, the JDK and NSS${
     reportTable('PKCS#12 files with the right password', countBy(Object.values(found).map((row) => row.summary)));
   });
 
-  test('[F01] names are kept: subject, friendly name, key algorithm', async () => {
+  test('[F01] keeps subjects, friendly names and key algorithms', async () => {
     const inspect = (name: string) => inspectBytes(octetsOf(name), { password: camelliaPassword });
     const cfca = await inspect('cfca-subject');
     expect(cfca.certificates[0]?.fields.subject).toContain('051@张三@110101199001011234@1');
@@ -95,14 +95,14 @@ describe.skipIf(missing.length > 0)(`PKCS#12 files of OpenSSL, the JDK and NSS${
     expect(algorithms).toEqual(named);
   });
 
-  test('[F05] an algorithm that nobody supports is named, whatever the password', async () => {
+  test('[F05] names an unsupported algorithm, whatever the password', async () => {
     for (const password of [camelliaPassword, 'something else', null]) {
       const { diagnosis } = await inspectBytes(octetsOf('camellia'), { password });
       expect(diagnosis).toEqual({ code: 'unsupported-algorithm', algorithm: 'Camellia-256-CBC' });
     }
   });
 
-  test('[F05] a wrong password is called that; files that depend on none open', async () => {
+  test('[F05] reports a wrong password, and opens files that need none', async () => {
     const outcomes: string[] = [];
     const found = await each(files, async ({ name }) => {
       const { diagnosis, keys } = await inspectBytes(octetsOf(name), { password: 'not the password' });
@@ -123,7 +123,7 @@ describe.skipIf(missing.length > 0)(`PKCS#12 files of OpenSSL, the JDK and NSS${
     );
   });
 
-  test('[F05] every file cut off at ten places is damaged, where it was cut', async () => {
+  test('[F05] reports every file cut at ten places as damaged, with the offset of the cut', async () => {
     const places = Array.from({ length: 10 }, (_, index) => index + 1);
     const cut = ({ name }: Pkcs12File, place: number) => {
       const octets = octetsOf(name);
@@ -163,7 +163,7 @@ describe.skipIf(missing.length > 0)(`PKCS#12 files of OpenSSL, the JDK and NSS${
       [...flipped, '-nomac'],
       /^(damaged|opened|unsupported-algorithm|wrong-password, possibly damaged)$/,
     ],
-  ])('[F05] %s ^ %i: no flipped octet makes a bare "wrong password"', async (name, mask, options, allowed) => {
+  ])('[F05] %s ^ %i: no flipped octet gives only "wrong password"', async (name, mask, options, allowed) => {
     exportPkcs12(folder, name, 'p256', 'flip', options);
     const octets = octetsOf(name);
     const whole = await inspectBytes(octets, { password: 'flip' });
@@ -179,11 +179,11 @@ describe.skipIf(missing.length > 0)(`PKCS#12 files of OpenSSL, the JDK and NSS${
     }
     reportTable(`${name} ^ ${mask.toString(16)}: every octet flipped, right password`, countBy(outcomes));
     expect(outcomes.filter((outcome) => !allowed.test(outcome))).toEqual([]);
-    // Without a MAC nothing covers the bag types: a bag may become one that is skipped.
+    // Without a MAC nothing protects the bag types: a flip may cause a bag to be skipped.
     expect(name === 'flip-no-mac' ? [] : openedOtherwise).toEqual([]);
   });
 
-  test('[F01] PEM around a file and BER with indefinite lengths open alike', async () => {
+  test('[F01] opens files in PEM and in BER with indefinite lengths', async () => {
     const expected = await each(quick(), ({ certificates, keys }) => `pkcs12 opened ${certificates}c${keys}k`);
     const pem = await each(quick(), async ({ name, password }) => {
       const lines = octetsOf(name).toString('base64').replaceAll(/.{64}/g, '$&\n');
@@ -199,7 +199,7 @@ describe.skipIf(missing.length > 0)(`PKCS#12 files of OpenSSL, the JDK and NSS${
     expect(octetsOf('nss-default')[1]).toBe(0x80);
   });
 
-  test.each(['unencrypted-no-mac', 'no-mac'])('[F01] BER in all layers, in small pieces: %s', async (name) => {
+  test.each(['unencrypted-no-mac', 'no-mac'])('[F01] opens BER in all layers, in small pieces: %s', async (name) => {
     const nested = toIndefiniteBer(octetsOf(name), 2, 7);
     const password = camelliaPassword;
     expect(summary(await inspectBytes(nested, { password }))).toBe('pkcs12 opened 2c1k');
@@ -211,7 +211,7 @@ describe.skipIf(missing.length > 0)(`PKCS#12 files of OpenSSL, the JDK and NSS${
     expect(cut.length - offset).toBeLessThanOrEqual(2);
   });
 
-  test('[F07] a file that asks for more work than allowed says so', async () => {
+  test('[F07] refuses a file that asks for more work than allowed', async () => {
     const limits = { maxBytes: 1 << 20, maxWork: 1000, maxObjects: 100 };
     const result = await inspectBytes(octetsOf('aes-256'), { password: camelliaPassword, limits });
     expect(result.diagnosis).toEqual({ code: 'limit-exceeded', limit: 'iterations' });

@@ -8,7 +8,7 @@ import { missingTools, PeerFolder } from '../../support/formats/peer-tools.ts';
 
 const missing = missingTools('openssl');
 
-/** OpenSSL uses a password file's octets unchanged when they are not UTF-8, which makes files in legacy encodings. */
+/** OpenSSL uses a password file's octets unchanged if they aren't UTF-8, so it can write legacy encodings. */
 describe.skipIf(missing.length > 0)('PKCS#12 password encodings', () => {
   let folder: PeerFolder;
 
@@ -35,7 +35,7 @@ describe.skipIf(missing.length > 0)('PKCS#12 password encodings', () => {
     ['Latin-1, PBES2', 'clé', latin1, aes, 'latin1'],
     ['Latin-1, legacy (the same as BMP)', 'clé', latin1, legacy, undefined],
     ['UTF-8, PBES2', '密码中文🔐é', (text: string) => Buffer.from(text), aes, undefined],
-  ])('[F01] [F05] %s', async (_, password, encode, options, expected) => {
+  ])('[F01] [F05] opens a file with its password in %s', async (_, password, encode, options, expected) => {
     folder.write('password', Buffer.concat([encode(password), Buffer.from('\n')]));
     const inputs = [
       '-inkey',

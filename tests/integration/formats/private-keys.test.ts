@@ -55,7 +55,7 @@ describe.skipIf(missing.length > 0)('private keys written by OpenSSL', () => {
   ].map((name) => ['-v1', name]);
 
   test.each([...v2, ...prfs, ...v1, ['-scrypt']].map((options) => options.join(' ')))(
-    '[F03] PKCS#8 encrypted with %s',
+    '[F03] opens PKCS#8 encrypted with %s',
     async (options) => {
       const providers = ['-provider', 'default', '-provider', 'legacy'];
       const output = ['-out', 'encrypted.der', '-outform', 'DER', '-passout', 'file:password'];
@@ -72,19 +72,19 @@ describe.skipIf(missing.length > 0)('private keys written by OpenSSL', () => {
     },
   );
 
-  test.each(Object.keys(keyOptions) as KeyName[])('[F03] plain PKCS#8 and its public half: %s', async (name) => {
+  test.each(Object.keys(keyOptions) as KeyName[])('[F03] opens plain PKCS#8 with its public key: %s', async (name) => {
     folder.run('openssl', 'pkcs8', '-topk8', '-nocrypt', '-in', `${name}.pem`, '-outform', 'DER', '-out', 'plain.der');
     const { kind } = await expectKey('plain.der', name, null);
     expect(kind).toBe('pkcs8');
   });
 
-  test.each(['p256', 'brainpool-p384', 'sm2'] as const)('[F03] SEC 1 with named curve: %s', async (name) => {
+  test.each(['p256', 'brainpool-p384', 'sm2'] as const)('[F03] opens SEC 1 with a named curve: %s', async (name) => {
     folder.run('openssl', 'ec', '-in', `${name}.pem`, '-out', 'sec1.pem', '-no_public');
     expect(readFileSync(folder.file('sec1.pem'), 'utf8')).toContain('PRIVATE KEY');
     await expectKey('sec1.pem', name, null);
   });
 
-  test.each(['-des', '-des3', '-aes128', '-aes192', '-aes256'])('[F03] traditional PEM, %s', async (cipher) => {
+  test.each(['-des', '-des3', '-aes128', '-aes192', '-aes256'])('[F03] opens traditional PEM, %s', async (cipher) => {
     const legacy = ['-provider', 'default', '-provider', 'legacy'];
     for (const [tool, source] of [
       ['rsa', 'rsa'],
@@ -101,14 +101,14 @@ describe.skipIf(missing.length > 0)('private keys written by OpenSSL', () => {
     }
   });
 
-  test('[F05] a traditional PEM under Camellia names it', async () => {
+  test('[F05] names Camellia as the cipher of a traditional PEM', async () => {
     const output = ['-camellia128', '-passout', 'file:password', '-out', 'camellia.pem'];
     folder.run('openssl', 'rsa', '-traditional', '-in', 'rsa.pem', ...output);
     const { diagnosis } = await inspectBytes(readFileSync(folder.file('camellia.pem')), { password });
     expect(diagnosis).toEqual({ code: 'unsupported-algorithm', algorithm: 'CAMELLIA-128-CBC' });
   });
 
-  test('[F05] a key whose numbers do not belong together is damaged', async () => {
+  test('[F05] reports a key with inconsistent numbers as damaged', async () => {
     folder.run('openssl', 'pkcs8', '-topk8', '-nocrypt', '-in', 'rsa.pem', '-outform', 'DER', '-out', 'plain.der');
     const octets = readFileSync(folder.file('plain.der'));
     for (const at of [100, 400, 700, octets.length - 10]) {

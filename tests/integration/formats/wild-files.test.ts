@@ -9,7 +9,7 @@ import { missingTools, PeerFolder } from '../../support/formats/peer-tools.ts';
 
 const missing = missingTools('openssl');
 
-describe.skipIf(missing.length > 0)('certificate files as they come', () => {
+describe.skipIf(missing.length > 0)('certificate files in unusual forms', () => {
   let folder: PeerFolder;
   let pem = '';
   let der: Buffer = Buffer.alloc(0);
@@ -68,7 +68,7 @@ describe.skipIf(missing.length > 0)('certificate files as they come', () => {
     'binary junk around': (clean) => Buffer.from(`\0\x01\x02${clean}\0\0`),
   };
 
-  test.each(Object.keys(wildForms))('[F02] PEM: %s', async (name) => {
+  test.each(Object.keys(wildForms))('[F02] opens PEM: %s', async (name) => {
     const result = await inspect((wildForms[name] as (clean: string) => Buffer)(pem));
     expect(result.diagnosis).toEqual({ code: 'opened' });
     expect({ kind: result.kind, certificates: result.certificates.map(({ der: found }) => sha256(found)) }).toEqual({
@@ -78,7 +78,7 @@ describe.skipIf(missing.length > 0)('certificate files as they come', () => {
     expect(result.certificates[0]?.friendlyName).toBe(name === 'Bag Attributes' ? '张三' : null);
   });
 
-  test('[F02] junk blocks, a missing END and a bad line are told apart', async () => {
+  test('[F02] distinguishes unrelated blocks, a missing END and a bad line', async () => {
     const publicKey = '-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n-----END PUBLIC KEY-----\n';
     expect((await text(publicKey)).diagnosis).toEqual({ code: 'not-a-certificate-file' });
     expect((await text(`${publicKey}${pem}`)).certificates).toHaveLength(1);
@@ -95,7 +95,7 @@ describe.skipIf(missing.length > 0)('certificate files as they come', () => {
     expect((await text(pem.replace('MII', 'M!I'))).diagnosis.code).toBe('damaged');
   });
 
-  test('[F02] TRUSTED CERTIFICATE, requests, CRLs', async () => {
+  test('[F02] reads TRUSTED CERTIFICATE, requests and CRLs', async () => {
     folder.run('openssl', 'x509', '-in', 'leaf.pem', '-trustout', '-addtrust', 'clientAuth', '-out', 'trusted.pem');
     const trusted = await inspect(readFileSync(folder.file('trusted.pem')));
     expect(trusted.certificates.map(({ fields }) => fields.sha256)).toEqual([sha256(der)]);
@@ -120,7 +120,7 @@ describe.skipIf(missing.length > 0)('certificate files as they come', () => {
     }
   });
 
-  test('[F02] PKCS#7 in DER, PEM, BER and under a certificate label', async () => {
+  test('[F02] reads PKCS#7 in DER, PEM, BER and under a certificate label', async () => {
     folder.run('openssl', 'crl2pkcs7', '-nocrl', '-certfile', 'ca.pem', '-certfile', 'leaf.pem', '-out', 'chain.p7b');
     const armoured = readFileSync(folder.file('chain.p7b'), 'latin1');
     const [binary] = pemBodies(armoured, /./) as [Buffer];
@@ -138,7 +138,7 @@ describe.skipIf(missing.length > 0)('certificate files as they come', () => {
     });
   });
 
-  test('[F02] a PKCS#7 of 3,000 certificates, far beyond the schema libraries', async () => {
+  test('[F02] reads a PKCS#7 of 3,000 certificates', async () => {
     const { element, explicit, integer, oid, sequence, set } = await import('../../../main/x509/der/der-writer.ts');
     const many = Array.from({ length: 3000 }, (_, index) => {
       const copy = Buffer.from(der);
@@ -155,7 +155,7 @@ describe.skipIf(missing.length > 0)('certificate files as they come', () => {
     });
   });
 
-  test('[F02] BER throughout: certificate, request, key, encrypted key', async () => {
+  test('[F02] reads a certificate, a request, a key and an encrypted key in BER throughout', async () => {
     const whole = await inspect(toIndefiniteBer(der));
     expect(whole.diagnosis).toEqual({ code: 'opened' });
     expect(whole.certificates.map(({ fields }) => fields.sha256)).toEqual([sha256(der)]);
@@ -177,7 +177,7 @@ describe.skipIf(missing.length > 0)('certificate files as they come', () => {
     }
   });
 
-  test('[F02] DER: whole, filled, followed by more, followed by a tail, cut', async () => {
+  test('[F02] reads DER followed by padding, certificates or other data, and reports truncated DER', async () => {
     expect((await inspect(der)).kind).toBe('der');
     for (const filling of ['\n', '\r\n', '\0\0\0']) {
       expect((await inspect(Buffer.concat([der, Buffer.from(filling)]))).diagnosis).toEqual({ code: 'opened' });

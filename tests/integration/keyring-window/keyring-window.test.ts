@@ -44,7 +44,7 @@ describe.skipIf(!hasKeyring || !hasBrowser || !isBuilt)(
     });
     afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-    test('[K01] [K02] the window asks for no passphrase: the key goes in under the keyring', async () => {
+    test('[K01] [K02] the window asks for no passphrase, and the keyring protects the key', async () => {
       const password = join(folder, 'zhang.password');
       const { code, stdout } = await inSession(join(folder, 'home'), unlocked, windowScript, data, zhang.p12, password);
       expect(code).toBe(0);
@@ -57,7 +57,7 @@ describe.skipIf(!hasKeyring || !hasBrowser || !isBuilt)(
       expect(foot).toMatch(/Protected by your account|由本机账户保护/);
     });
 
-    test('[A01] [K02] the command line exports the key in another session with no secret given but the keyring', async () => {
+    test('[A01] [K02] the command line exports the key in another session with only the keyring', async () => {
       const out = join(folder, 'out.p12');
       const password = join(folder, 'zhang.password');
       const args = ['export', zhang.sha256, '--format', 'p12', '-o', out, '--password-file', password];
@@ -66,7 +66,7 @@ describe.skipIf(!hasKeyring || !hasBrowser || !isBuilt)(
       expect(publicKeyInPkcs12(out, zhang.password, false)).toBe(publicKeyOfCertificate(zhang.certificate));
     });
 
-    test('[K02] [K03] with a locked keyring, with another one and with none, the key stays shut', async () => {
+    test('[K02] [K03] a locked keyring, another one or none does not open the key', async () => {
       const password = join(folder, 'zhang.password');
       const out = join(folder, 'refused.p12');
       const args = ['export', zhang.sha256, '--format', 'p12', '-o', out, '--password-file', password];
@@ -82,7 +82,7 @@ describe.skipIf(!hasKeyring || !hasBrowser || !isBuilt)(
       }
     });
 
-    test('[K04] in Settings the keyring is taken away under a passphrase and added again, and then opens the key', async () => {
+    test('[K04] a keyring that is removed and added again in Settings opens the key', async () => {
       const { code, stdout } = await inSession(join(folder, 'home'), unlocked, osStoreScript, data, folder);
       expect({ code, protectors: JSON.parse(stdout.trim().split('\n').at(-1) ?? '') }).toEqual({
         code: 0,

@@ -47,7 +47,7 @@ function launch(words: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Sta
   return start;
 }
 
-/** Nothing a later start could mistake for Electron, and no partial download. */
+/** Expects nothing that a later start could mistake for Electron, and no partial download. */
 function expectNothingKept(): void {
   expect(existsSync(join(clone.electron, 'path.txt'))).toBe(false);
   expect(existsSync(join(clone.electron, 'dist'))).toBe(false);
@@ -57,7 +57,7 @@ function expectNothingKept(): void {
 }
 
 describe.skipIf(missing !== null)(`the download of Electron’s binary${reason}`, () => {
-  it('[P08] shows its progress, and the app opens in what was downloaded', async () => {
+  it('[P08] shows its progress, and the app opens in the downloaded Electron', async () => {
     const started = launch();
     expect(await started.exit).toBe(7);
     expect(started.text()).toMatch(/^Downloading Electron \d[\d.]+; Ctrl\+C stops it$/m);
@@ -97,7 +97,7 @@ describe.skipIf(missing !== null)(`the download of Electron’s binary${reason}`
     expectNothingKept();
   });
 
-  it('[P08] opens nothing when the person stops the download, and keeps nothing of it', async () => {
+  it('[P08] opens nothing when the person stops the download, and keeps no part of it', async () => {
     release.behaviour = 'stalls';
     const started = launch();
     await started.says('Downloading Electron: 0 MB');
@@ -111,7 +111,7 @@ describe.skipIf(missing !== null)(`the download of Electron’s binary${reason}`
     expect(release.asked).toBe(1);
   });
 
-  it('[P08] opens the Chromium host when the download is slow, and the next start opens what arrived meanwhile', async () => {
+  it('[P08] opens the Chromium host when the download is slow, and Electron at the next start', async () => {
     release.behaviour = 'stalls';
     const first = launch([], { CERTSTEWARD_ELECTRON_SECONDS: '1' });
     await first.says('CertSteward is open.');
@@ -124,14 +124,14 @@ describe.skipIf(missing !== null)(`the download of Electron’s binary${reason}`
     expect(release.asked).toBe(1);
   });
 
-  it('[P08] ends a slow download together with the window, and keeps nothing of it', async () => {
+  it('[P08] ends a slow download together with the window, and keeps no part of it', async () => {
     release.behaviour = 'stalls';
     await launch([], { CERTSTEWARD_ELECTRON_SECONDS: '1' }).says('CertSteward is open.');
     await stop();
     expectNothingKept();
   });
 
-  it('[P08] does not open what an installer left half unpacked, and downloads it whole', async () => {
+  it('[P08] downloads Electron again if an installer left it half unpacked', async () => {
     clone.putElectron('echo half; exit 1');
     rmSync(join(clone.electron, 'path.txt'));
     const started = launch();
@@ -139,7 +139,7 @@ describe.skipIf(missing !== null)(`the download of Electron’s binary${reason}`
     expect(started.text()).not.toContain('half');
   });
 
-  it('[P08] keeps the whole binary when it is killed while it unpacks a newer one', async () => {
+  it('[P08] keeps the existing binary after it was killed while unpacking a newer one', async () => {
     clone.putElectron(': > "$CERTSTEWARD_STARTED_FILE"\nexit 5');
     // Left by a killed download.
     const left = join(clone.folder, 'node_modules/.certsteward-download/dist');
@@ -149,7 +149,7 @@ describe.skipIf(missing !== null)(`the download of Electron’s binary${reason}`
     expect(release.asked).toBe(0);
   });
 
-  it('[P08] says for how long it does not ask a server again that cannot be reached', async () => {
+  it('[P08] says when it will ask an unreachable server again', async () => {
     const closed = { ELECTRON_MIRROR: 'http://127.0.0.1:1/' };
     const words =
       'its binary is not on this machine and cannot be downloaded here (tried again in 1 h, or now: npm start -- --try-electron).';

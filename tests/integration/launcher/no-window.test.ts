@@ -39,7 +39,7 @@ function launch(words: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Sta
   return start;
 }
 
-/** One line says why, and the visible window is the Chromium host's. */
+/** Expects one line that says why, and a visible window of the Chromium host. */
 async function expectChromium(why: string, env: NodeJS.ProcessEnv = {}): Promise<Start> {
   const started = launch([], env);
   await started.says('CertSteward is open.');
@@ -53,7 +53,7 @@ async function expectChromium(why: string, env: NodeJS.ProcessEnv = {}): Promise
   return started;
 }
 
-/** A real program linked against a missing library. */
+/** Builds a program linked against a library that is then deleted. */
 function linkedAgainstNothing(file: string): void {
   const folder = mkdtempSync(join(tmpdir(), 'certsteward-library-'));
   writeFileSync(join(folder, 'empty.c'), 'void nothing(void) {}');
@@ -126,7 +126,7 @@ describe.skipIf(missing !== null)(`npm start where Electron opens no window${rea
   it.each([
     ['ends when it is asked to', 'exec sleep 600'],
     ['ignores every request to end', "trap '' TERM INT HUP\nwhile :; do sleep 1; done"],
-  ])('[P08] ends an Electron that hangs without a window, which %s, and does not wait again', async (_, script) => {
+  ])('[P08] ends an Electron that opens no window and %s, and does not wait again', async (_, script) => {
     clone.putElectron(`echo $$ > '${home}/pid'\n${script}`);
     const first = await expectChromium('it opened no window within 1 s (tried again in 1 h, or now: npm start -- ', {
       CERTSTEWARD_ELECTRON_SECONDS: '1',
@@ -187,7 +187,7 @@ describe.skipIf(missing !== null)(`npm start where Electron opens no window${rea
     expect(started.text()).not.toContain('because Electron');
   });
 
-  it('[P08] takes a running app that was handed the files for a start that succeeded', async () => {
+  it('[P08] treats handing over to a running app as a successful start', async () => {
     putConformance();
     const running = launch();
     await running.says('Host: Electron, version ');

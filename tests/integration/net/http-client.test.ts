@@ -33,10 +33,10 @@ async function start(answer: (response: ServerResponse, path: string) => void, r
 const text = async (answer: Awaited<ReturnType<ReturnType<typeof createHttpClient>['send']>>): Promise<string> =>
   Buffer.from(await answer.read(1024)).toString('utf8');
 
-describe('the client of every connection', () => {
+describe('the HTTP client', () => {
   afterEach(() => vi.unstubAllEnvs());
 
-  test('[X06] announces whom it contacts, and contacts nobody else', async () => {
+  test('[X06] announces the host that it contacts, and contacts no other host', async () => {
     const { client, announced, host, at } = await start((response) => response.end('here'));
     expect(await text(await client.send(at('/'), message))).toBe('here');
     expect(announced).toEqual([{ host, proxy: null }]);
@@ -67,7 +67,7 @@ describe('the client of every connection', () => {
     await expect(client.send(url, message)).rejects.toMatchObject({ code: 'server-redirected' });
   });
 
-  test('[E04] keeps a connection where it may, and only for its host', async () => {
+  test('[E04] reuses a connection only with keepAlive', async () => {
     const { client, ports, announced, at } = await start((response) => response.end('kept'), { keepAlive: true });
     for (const path of ['/a', '/b', '/c']) await text(await client.send(at(path), message));
     expect({ connections: new Set(ports).size, contacts: announced.length }).toEqual({ connections: 1, contacts: 1 });
@@ -93,7 +93,7 @@ describe('the client of every connection', () => {
     expect(server.requests.slice(3)).toEqual(['GET /first', 'POST /last']);
   });
 
-  test('[X06] does not take an unasked answer over a kept connection for the next one', async () => {
+  test('[X06] ignores an unsolicited response on a kept connection', async () => {
     const seen: string[] = [];
     const poisoning = createServer((socket) => {
       socket.on('error', () => undefined);
@@ -116,7 +116,7 @@ describe('the client of every connection', () => {
     expect(seen).toHaveLength(2);
   });
 
-  test('[X06] limits size, silence and total time', async () => {
+  test('[X06] limits the size, idle time and total time of a response', async () => {
     const long = await start((response) => response.end('x'.repeat(2000)));
     const answer = await long.client.send(long.at('/'), message);
     await expect(answer.read(1999)).rejects.toMatchObject({ details: { reason: 'size' } });

@@ -10,7 +10,7 @@ const root = resolve(import.meta.dirname, '../../..');
 const strange = (licence: string | null): ShippedPackage => ({ name: 'strange', version: '1.0.0', licence, texts: [] });
 
 describe('[P05] licences and bill of materials', () => {
-  test('every package that is really inside has a licence from the list', () => {
+  test('every shipped package has an allowed licence', () => {
     const packages = shippedPackages(root);
     expect(packages.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['zod', 'react', 'age-encryption', '@napi-rs/keyring', 'koffi', 'electron']),
@@ -25,11 +25,11 @@ describe('[P05] licences and bill of materials', () => {
     (licence) => expect(licenceProblems([strange(licence)])).toHaveLength(1),
   );
 
-  test('one of several licences may be chosen', () => {
+  test('a package with a choice of licences is accepted if one is allowed', () => {
     expect(licenceProblems([strange('(GPL-2.0 OR MIT)')])).toEqual([]);
   });
 
-  test('the list names every package and carries the texts', () => {
+  test('the list names every package and contains its licence texts', () => {
     const packages = shippedPackages(root);
     const text = thirdPartyText(packages);
     for (const { name, version, texts } of packages) {
@@ -38,14 +38,14 @@ describe('[P05] licences and bill of materials', () => {
     }
   });
 
-  test('the build lists exactly these for the window', () => {
+  test('the build lists exactly the shipped packages for the window', () => {
     const shown = JSON.parse(readFileSync(join(root, 'dist/licences.json'), 'utf8')) as ShippedPackage[];
     const named = (packages: readonly ShippedPackage[]) =>
       packages.map(({ name, version, licence }) => [name, version, licence]);
     expect(named(shown)).toEqual(named(shippedPackages(root)));
   });
 
-  test('npm run sbom writes CycloneDX of exactly these', () => {
+  test('npm run sbom writes exactly the shipped packages as CycloneDX', () => {
     execFileSync(process.execPath, [join(root, 'scripts/sbom.ts')], { cwd: root, stdio: 'pipe' });
     const bom = JSON.parse(readFileSync(join(root, 'out/sbom.cdx.json'), 'utf8')) as {
       bomFormat: string;

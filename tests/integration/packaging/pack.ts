@@ -21,7 +21,7 @@ export interface Packed {
   readonly koffi: string;
   /** In the archive's package.json, where Electron reads it. */
   readonly desktopName: string | undefined;
-  /** Size of the archive and its unpacked files. */
+  /** Size of the whole `resources` folder. */
   readonly bytes: number;
   readonly fuses: Readonly<Record<string, boolean>>;
 }

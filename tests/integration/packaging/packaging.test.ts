@@ -81,7 +81,7 @@ const dryRun = (flavour: Flavour, fuses: Readonly<Record<string, boolean>>): voi
     expect(packed.desktopName).toBe('certsteward-electron.desktop');
   });
 
-  it('[P01] the archive holds nothing of the build machine, of the other host, or of the sources', () => {
+  it('[P01] the archive holds no files of the build machine, the other host or the sources', () => {
     const unwanted = packed.archive.filter((name) =>
       /^node_modules\/(@oven|node-(linux|win)-|playwright|electron\/|pkcs11js\/(src|includes)\/)|^(main|shared|tests|scripts|docs)(\/|$)|\.map$|\.tsx?$|^dist\/(main\/(chunks\/)?(chromium|cli)|preload\/chromium)/.test(
         name,
@@ -99,7 +99,7 @@ const dryRun = (flavour: Flavour, fuses: Readonly<Record<string, boolean>>): voi
     ).toEqual([]);
   });
 
-  it('[P01] koffi runs from what is packed, with the binary of this platform alone and without its sources', () => {
+  it('[P01] koffi runs from the package, with only this platform’s binary and without its sources', () => {
     const installed = JSON.parse(readFileSync(join(root, 'node_modules/koffi/package.json'), 'utf8')) as object;
     expect(packed.koffi).toBe(`${(installed as { version: string }).version} 8`);
     const binaries = packed.unpacked.filter((name) => name.includes('@koromix'));
@@ -108,12 +108,12 @@ const dryRun = (flavour: Flavour, fuses: Readonly<Record<string, boolean>>): voi
     expect(sources).toEqual([]);
   });
 
-  it('[S04] [S05] nothing of Windows or of foreign functions is in the main process', () => {
+  it('[S04] [S05] the main process contains neither koffi nor crypt32.dll', () => {
     const main = readFileSync(join(root, 'dist', mainEntries.electron.output), 'utf8');
     expect(main).not.toMatch(/from\s*["']koffi["']|crypt32\.dll/);
   });
 
-  it('[P01] is small: under 14.5 MB without the runtime', () => {
+  it('[P01] the packed app is smaller than 14.5 MB without the runtime', () => {
     expect(packed.bytes).toBeGreaterThan(200_000);
     expect(packed.bytes).toBeLessThan(14_500_000);
   });

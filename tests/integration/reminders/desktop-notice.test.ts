@@ -64,7 +64,7 @@ describe.skipIf(!isReady)(
     });
     afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-    test('[R02] dunst shows label and days, no subject; its action brings the minimised window to that certificate, and to no renewal where no authority is known', async () => {
+    test('[R02] dunst shows label and days, no subject; its action restores the window without a renewal', async () => {
       await importNamed('bank', 20, '工资卡 <b>&amp;');
       const answer = await onDesktop(1, '工资卡 <b>&amp;');
       expect(answer).toMatchObject({ shown: 1, windowBefore: 'minimized', windowAfter: 'normal', dialogs: 0 });
@@ -74,7 +74,7 @@ describe.skipIf(!isReady)(
       expect(answer.printed).not.toContain('1234');
     }, 90_000);
 
-    test('[R01] [R02] after a restart only what is new is reported', async () => {
+    test('[R01] [R02] after a restart, only new certificates are reported', async () => {
       await importNamed('second', 25, 'second card');
       const answer = await onDesktop(1, 'second card');
       expect(answer.shown).toBe(1);
@@ -82,7 +82,7 @@ describe.skipIf(!isReady)(
       expect(answer.printed).toMatch(/body: 'expires in 25 days'/);
     }, 90_000);
 
-    test('[R02] [E07] where the authority is known, the action opens the renewal of that certificate', async () => {
+    test('[R02] [E07] the action opens the renewal of a certificate whose CA is known', async () => {
       const at = (name: string): string => join(folder, name);
       const cli = async (...argv: readonly string[]) => {
         const answer = await runCli([...argv, '--json', '--vault', data]);

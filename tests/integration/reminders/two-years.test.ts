@@ -17,7 +17,7 @@ const zones = ['Asia/Shanghai', 'Europe/Berlin', 'America/New_York', 'Asia/Kolka
 const calendars = new Map(
   zones.map((timeZone) => [timeZone, new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })]),
 );
-/** Independent of the planner. */
+/** Computed independently of the planner. */
 const calendarDay = (at: number, zone: string): number => Date.parse(calendars.get(zone)?.format(at) ?? '') / day;
 
 const folder = mkdtempSync(join(tmpdir(), 'cs-reminders-'));
@@ -28,7 +28,7 @@ afterAll(() => {
   else process.env['TZ'] = zoneBefore;
 });
 
-test(`[R01] [K03] two years, 500 certificates, a locked vault: each due notice once, none lost (seed ${seed})`, async () => {
+test(`[R01] [K03] in two years, a locked vault of 500 certificates shows each notice once (seed ${seed})`, async () => {
   process.env['TZ'] = 'Asia/Shanghai';
   const random = seededRandom(seed);
   const computer = createRemindedComputer(folder, start);

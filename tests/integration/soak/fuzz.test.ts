@@ -7,7 +7,7 @@ import { corporaFolder } from '../../support/corpora.ts';
 
 const without = corporaFolder === null ? ', own files only (no corpora; set CORPORA_DIR)' : '';
 
-test(`[F07] a sample of the soak: 2,000 changed files through the parse child${without}`, async () => {
+test(`[F07] a sample of the soak: the parse child survives 2,000 changed files${without}`, async () => {
   const report = await fuzz({
     seed: 20261124,
     first: 0,

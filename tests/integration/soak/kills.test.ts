@@ -4,7 +4,7 @@ import { importOperations } from '../../soak/kills/import-operations.ts';
 import { killRepeatedly, killTable, type KillReport } from '../../soak/kills/kills.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
-test('[K08] a sample of the soak: 6 imports killed, by the command line and by the vault', async () => {
+test('[K08] a sample of the soak: 6 killed imports, by the command line and by the vault, lose nothing', async () => {
   const folder = temporaryFolder();
   const reports: KillReport[] = [];
   for (const operation of await importOperations(folder, 60)) {

@@ -4,7 +4,7 @@ import { killTable } from '../../soak/kills/kills.ts';
 import { killStoreChanges } from '../../soak/kills/store-kills.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
-test('[S07] [S06] a sample of the soak: 2 changes of an NSS database killed, and put in order by the next', async () => {
+test('[S07] [S06] a sample of the soak: the next change repairs an NSS database after each of 2 kills', async () => {
   const report = await killStoreChanges({ count: 2, seed: 20261124, folder: temporaryFolder() });
   console.info(killTable([report]));
   expect(report.faults).toEqual([]);

@@ -78,7 +78,7 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
   });
   afterAll(async () => token.stop());
 
-  test('NSS loads what we registered, and the list is as before when it was taken out', async () => {
+  test('NSS loads a registered module, and removing the module restores the list', async () => {
     const { folder, file, change, modules, storeId } = newHome();
     makeNssDatabase(folder);
     chmodSync(file, 0o640);
@@ -99,7 +99,7 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
   test.each([
     ['Snap', 'snap/firefox/common/.mozilla/firefox', 'snap/firefox'],
     ['Flatpak', '.var/app/org.mozilla.firefox/.mozilla/firefox', '.var/app/org.mozilla.firefox'],
-  ])('Firefox in a home of %s gets a module that its sandbox sees, and no other', async (kind, root, sandbox) => {
+  ])('Firefox in a home of %s gets only modules that its sandbox sees', async (kind, root, sandbox) => {
     const { home, modules, copyOfModule } = newHome();
     const folder = join(home, root, 'x.default');
     mkdirSync(folder, { recursive: true });
@@ -133,7 +133,7 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
     else await expect(register(shipped)).rejects.toMatchObject({ code: 'module-outside-sandbox' });
   });
 
-  test('the same line as modutil writes, also with quotes, blanks and Chinese in name and path', async () => {
+  test('writes the same entry as modutil, also for names and paths with quotes, blanks and Chinese', async () => {
     const { folder, file, change, home } = newHome();
     makeNssDatabase(folder);
     const odd = join(home, `a "b" \\ {(中=文'`);
@@ -150,7 +150,7 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
     expect(namesLoaded(folder)).toContain(name);
   });
 
-  test('exactly that one goes: names and paths that begin alike stay, which modutil takes with them', async () => {
+  test('removes only the given module, while modutil also removes those whose paths begin alike', async () => {
     const { folder, file, change, copyOfModule } = newHome();
     makeNssDatabase(folder);
     const [long, short] = [copyOfModule('libt.so.1'), copyOfModule('libt.so')];
@@ -165,7 +165,7 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
     expect(namesLoaded(folder)).not.toContain('Bank token two');
   });
 
-  test('a fresh home: made where Chromium looks, never the old place, and nothing stays behind', async () => {
+  test('creates the list of a new home where Chromium looks, and removes it with the last module', async () => {
     const { home, folder, file, change, storeId, modules } = newHome();
     expect(await modules.listed(storeId)).toEqual([]);
     await change(softhsm, true);
@@ -186,7 +186,7 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
     expect(existsSync(folder)).toBe(false);
   });
 
-  test('a module that is there under another path, another name or through p11-kit is not registered twice', async () => {
+  test('does not register a module that is listed under another path or name or through p11-kit', async () => {
     const { folder, file, change, home } = newHome();
     makeNssDatabase(folder);
     const link = join(home, 'link.so');
@@ -198,7 +198,7 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
       details: { name: 'theirs' },
     });
     expect(readFileSync(file)).toEqual(before);
-    // The file identifies a module, whatever its name.
+    // A module is identified by its file, whatever its name.
     await change(softhsm, false);
     expect(namesLoaded(folder)).toEqual(['NSS Internal PKCS #11 Module']);
     const clean = readFileSync(file, 'latin1');
@@ -211,7 +211,7 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
     await expect(change(softhsm, false)).rejects.toMatchObject({ code: 'store-refused' });
   });
 
-  test('a module whose file is gone is taken out by its path; what is not there is as good as taken out', async () => {
+  test('removes a module whose file is gone, and accepts the removal of an unlisted one', async () => {
     const { folder, file, change, copyOfModule } = newHome();
     makeNssDatabase(folder);
     const before = readFileSync(file);
@@ -225,7 +225,7 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
     expect(statSync(file).ino).toBe(ino);
   });
 
-  test('what a killed change left in the folder goes with the next one, what another one writes now does not', async () => {
+  test('deletes old partial files of a killed change, but not those of a change in progress', async () => {
     const { folder, change } = newHome();
     makeNssDatabase(folder);
     const [old, young] = [`.certsteward-${randomUUID()}.part`, `.certsteward-${randomUUID()}.part`];
@@ -235,7 +235,7 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
     expect(readdirSync(folder).toSorted()).toEqual([young, 'cert9.db', 'key4.db', 'pkcs11.txt']);
   });
 
-  test('two wishes at once are both kept', async () => {
+  test('keeps three modules registered at the same time', async () => {
     const { folder, change, copyOfModule } = newHome();
     makeNssDatabase(folder);
     await Promise.all([1, 2, 3].map(async (each) => change(copyOfModule(`${each}.so`), true)));
@@ -267,7 +267,7 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
         writeFileSync(join(file, '../cert9.db'), 'no database at all, and long enough to be looked at'.repeat(90)),
     ],
   };
-  test.each(Object.entries(refusals))('%s: refused, and nothing changes', async (_, [code, spoil]) => {
+  test.each(Object.entries(refusals))('%s: refuses the change and writes nothing', async (_, [code, spoil]) => {
     const { home, folder, file, change } = newHome();
     makeNssDatabase(folder);
     spoil(file, home);
@@ -279,7 +279,7 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
     chmodSync(folder, 0o700);
   });
 
-  test.skipIf(process.getuid?.() !== 0)('another account’s list is left alone', async () => {
+  test.skipIf(process.getuid?.() !== 0)('does not change another account’s list', async () => {
     const { folder, file, change } = newHome();
     makeNssDatabase(folder);
     execFileSync('chown', ['65534', file]);
@@ -289,7 +289,7 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
     await expect(change(softhsm, true)).rejects.toMatchObject({ code: 'store-refused' });
   });
 
-  test('a store that is none of this computer’s, and Chromium’s in a sandbox that does not see the module, are not written to', async () => {
+  test('does not write to an unknown store or to one whose sandbox does not see the module', async () => {
     const { home, modules } = newHome();
     const sandboxed = join(home, 'snap/chromium/current/.pki/nssdb');
     makeNssDatabase(sandboxed);

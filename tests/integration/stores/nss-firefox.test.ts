@@ -10,7 +10,7 @@ import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
 const missing = [...missingTools('certutil', 'openssl'), ...(hasTool('firefox-esr') ? [] : ['firefox-esr'])];
 
 test.skipIf(missing.length > 0)(
-  `[S02] a profile that Firefox made: found, installed into, signed with, removed${skipReason(missing)}`,
+  `[S02] finds a profile made by Firefox, installs into it, signs with it and removes from it${skipReason(missing)}`,
   async () => {
     const home = freshHome();
     const env = { PATH: process.env['PATH'], HOME: home };

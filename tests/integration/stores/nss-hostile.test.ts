@@ -40,7 +40,7 @@ const der = (tag: number, ...parts: readonly Uint8Array[]): Buffer => {
   return Buffer.concat([Buffer.from([tag, content.length]), content]);
 };
 
-describe.skipIf(missing.length > 0)(`[X07] NSS databases that strangers made${skipReason(missing)}`, () => {
+describe.skipIf(missing.length > 0)(`[X07] hostile NSS databases${skipReason(missing)}`, () => {
   test.each([
     [
       'an endless view in place of the table',
@@ -52,7 +52,7 @@ describe.skipIf(missing.length > 0)(`[X07] NSS databases that strangers made${sk
       'CREATE TRIGGER t AFTER INSERT ON nssPublic BEGIN DELETE FROM nssPublic; END',
     ],
   ])(
-    '%s: damaged, at once, and not a byte is changed',
+    '%s is reported as damaged, and the files are not changed',
     async (_, sql) => {
       const { folder, store, inside } = await filled();
       change(folder, 'cert9.db', sql);
@@ -77,7 +77,7 @@ describe.skipIf(missing.length > 0)(`[X07] NSS databases that strangers made${sk
     expect(await store.describe()).toMatchObject({ state: 'password-needed', certificates: 1 });
   }, 20_000);
 
-  test('a giant certificate is left out, a giant nickname cut; the others are listed', async () => {
+  test('leaves out a giant certificate, truncates a giant nickname and lists the others', async () => {
     const { folder, store, inside } = await filled();
     await store.install(itemOf(identity('other')), null);
     change(folder, 'cert9.db', 'UPDATE nssPublic SET a3 = ?', Buffer.alloc(20_000_000, 'x'));
@@ -91,7 +91,7 @@ describe.skipIf(missing.length > 0)(`[X07] NSS databases that strangers made${sk
     });
   }, 30_000);
 
-  test('[S07] a key of another public half under the same CKA_ID stays', async () => {
+  test('[S07] keeps a key with another public key under the same CKA_ID', async () => {
     const { folder, store, inside } = await filled();
     await store.install(itemOf(identity('other')), null);
     // Two keys share a CKA_ID, as after `pkcs11-tool --id 01`, and one certificate is missing.
@@ -102,7 +102,7 @@ describe.skipIf(missing.length > 0)(`[X07] NSS databases that strangers made${sk
     expect(keysOf(folder)).toBe(2);
   }, 30_000);
 
-  test('[S03] where no database can be made: its own code, and no empty folder is left', async () => {
+  test('[S03] reports why no database can be created, and leaves no empty folder', async () => {
     const home = freshHome();
     writeFileSync(join(home, 'file'), '');
     const below = await storeAt(join(home, 'file', 'nssdb'));

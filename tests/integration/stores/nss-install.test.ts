@@ -45,7 +45,7 @@ function keyThroughPk12util(folder: string, nickname: string, password = ''): Bu
 
 describe.skipIf(missing.length > 0)(`NSS database, against NSS's own tools${skipReason(missing)}`, () => {
   test.each(kinds)(
-    '[S03] $name: installed into a new database, and certutil, pk12util, OpenSSL agree',
+    '[S03] $name: certutil, pk12util and OpenSSL read an identity installed into a new database',
     async ({ key }) => {
       const folder = join(freshHome(), 'share/pki/nssdb');
       const store = await storeAt(folder);
@@ -64,7 +64,7 @@ describe.skipIf(missing.length > 0)(`NSS database, against NSS's own tools${skip
     },
   );
 
-  test.each(kinds)('[S07] $name: a key that pk12util brought is seen, signed with and taken out', async ({ key }) => {
+  test.each(kinds)('[S07] $name: a key imported by pk12util is listed, signs and is exported', async ({ key }) => {
     const folder = newDatabase();
     const files = identity(key);
     writeFileSync(join(folder, '..', 'p12-password'), files.password);
@@ -111,7 +111,7 @@ describe.skipIf(missing.length > 0)(`NSS database, against NSS's own tools${skip
     expect(hashesOf(folder)).toEqual(before);
   });
 
-  test('[S02] a primary password: needed, wrong three times, then right', async () => {
+  test('[S02] a primary password is required, and wrong ones change nothing', async () => {
     const folder = newDatabase('primary secret');
     const files = identity();
     const store = await storeAt(folder);

@@ -16,7 +16,7 @@ describe.skipIf(missing.length > 0)(`a large NSS database${skipReason(missing)}`
   beforeAll(() => fillDatabase(folder, count), 400_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  // softokn's own listing is quadratic and takes minutes. `npm run bench -- --stores` measures both.
+  // softokn's own listing is quadratic and takes minutes. `npm run bench -- --stores` measures both listings.
   test(`[S01] ${count} certificates in one NSS database are all listed, each once`, { timeout: 60_000 }, async () => {
     const listed = await (await storeAt(folder)).list();
     expect(listed).toHaveLength(count);

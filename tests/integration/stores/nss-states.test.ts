@@ -33,7 +33,7 @@ async function expectRefused({ folder, store, inside, another }: Filled, code: s
 }
 
 describe.skipIf(missing.length > 0)(`[S02] states of an NSS database${skipReason(missing)}`, () => {
-  test('[S02] locked by another program: its own code, not a byte changed, and usable afterwards', async () => {
+  test('[S02] reports a database locked by another program, changes nothing and works after its release', async () => {
     const all = await filled();
     const release = await holdDatabase(all.folder);
     try {
@@ -48,7 +48,7 @@ describe.skipIf(missing.length > 0)(`[S02] states of an NSS database${skipReason
     expect(await all.store.list()).toHaveLength(2);
   });
 
-  test('[S02] read-only: listed, and every change is refused with its own code', async () => {
+  test('[S02] lists a read-only database and refuses every change with its own code', async () => {
     const all = await filled();
     for (const name of ['cert9.db', 'key4.db']) chmodSync(join(all.folder, name), 0o400);
     await expectRefused(all, 'store-read-only');
@@ -56,7 +56,7 @@ describe.skipIf(missing.length > 0)(`[S02] states of an NSS database${skipReason
     expect((await all.store.sign(all.inside.sha256, Buffer.from('x'), null)).algorithm).toBe('ecdsa-sha256');
   });
 
-  test('[S02] damaged, in its head or in its pages: its own code, not a byte changed', async () => {
+  test('[S02] reports a damaged header or damaged pages with its own code, and changes nothing', async () => {
     for (const from of [0, 4096]) {
       const all = await filled();
       for (const name of ['cert9.db', 'key4.db']) {
@@ -70,7 +70,7 @@ describe.skipIf(missing.length > 0)(`[S02] states of an NSS database${skipReason
     }
   });
 
-  test('[S01] listing, signing and taking a key out leave every file as it was', async () => {
+  test('[S01] listing, signing and exporting a key leave every file unchanged', async () => {
     const { folder, store, inside } = await filled();
     const before = hashesOf(folder);
     await store.list();
@@ -93,7 +93,7 @@ describe.skipIf(missing.length > 0)(`[S02] states of an NSS database${skipReason
 });
 
 describe.skipIf(missing.length > 0)(`[S09] removal from an NSS database${skipReason(missing)}`, () => {
-  test('[S09] same subject, two keys: one goes, the other and its key stay', async () => {
+  test('[S09] removes one of two certificates with one subject, and keeps the other and its key', async () => {
     const folder = newDatabase();
     const store = await storeAt(folder);
     const [old, renewed] = [identity('/CN=twin'), identity('/CN=twin')];
@@ -109,7 +109,7 @@ describe.skipIf(missing.length > 0)(`[S09] removal from an NSS database${skipRea
     await expect(store.remove(renewed.sha256, null)).rejects.toMatchObject({ code: 'not-installed' });
   });
 
-  test('[S09] one key, two certificates: the key stays with the second one and goes with it', async () => {
+  test('[S09] keeps a shared key until its second certificate is removed', async () => {
     const folder = newDatabase();
     const store = await storeAt(folder);
     const first = identity('/CN=first');
@@ -122,7 +122,7 @@ describe.skipIf(missing.length > 0)(`[S09] removal from an NSS database${skipRea
     expect(await store.remove(second.sha256, null)).toEqual({ keyRemoved: true });
   });
 
-  test('[S09] a key that no certificate uses goes by its public half, and a used one stays', async () => {
+  test('[S09] removes an unused key by its public key, and keeps a used one', async () => {
     const { folder, store, inside } = await filled();
     const [row] = await store.list();
     const spki = row?.fields.spkiSha256 ?? '';
@@ -135,7 +135,7 @@ describe.skipIf(missing.length > 0)(`[S09] removal from an NSS database${skipRea
     await expect(store.sign(inside.sha256, Buffer.from('x'), null)).rejects.toMatchObject({ code: 'not-installed' });
   });
 
-  test('[S09] a key with the ID of another key stays, so that the other stays too', async () => {
+  test('[S09] keeps keys that share an ID, so that neither is removed by mistake', async () => {
     const { folder, store, inside, another } = await filled();
     await store.install(itemOf(another, 'another'), null);
     const spki = (await store.list()).find(({ fields }) => fields.sha256 === another.sha256)?.fields.spkiSha256 ?? '';

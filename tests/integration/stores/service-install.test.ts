@@ -37,7 +37,7 @@ function chainFiles(folder: string) {
 describe.skipIf(missing.length > 0)(
   `installs through the service, into real NSS databases${skipReason(missing)}`,
   () => {
-    test('[S02] issuers go along without any trust, the root does not, and the chain is whole', async () => {
+    test('[S02] installs issuers without trust but no root, and the chain verifies', async () => {
       const { home, folders, storeIds } = homeWithTwoStores();
       const { stores, put, vault } = await storesWithVault(finderOf(home));
       const files = chainFiles(home);
@@ -64,7 +64,7 @@ describe.skipIf(missing.length > 0)(
       expect((await stores.planInstall(pair)).items).toMatchObject([{ outcome: 'already-installed', loss: 'stolen' }]);
     });
 
-    test('[S02] [S01] two certificates into two stores, and each place is reported; a search finds by the name of a store', async () => {
+    test('[S02] [S01] installs two certificates into two stores, and a search finds them by store', async () => {
       const { home, folders, storeIds } = homeWithTwoStores();
       const { stores, put, vault } = await storesWithVault(finderOf(home));
       const certificates: string[] = [];
@@ -89,7 +89,7 @@ describe.skipIf(missing.length > 0)(
       expect(vault.installed.journal()).toEqual([]);
     });
 
-    test('[S02] cancelled after the first pair: it stays, nothing else is written, no journal is left', async () => {
+    test('[S02] keeps the first pair when cancelled after it, writes nothing else and leaves no journal', async () => {
       const { home, folders, storeIds } = homeWithTwoStores();
       const { stores, put, vault } = await storesWithVault(finderOf(home));
       const sha256 = await put(makeIdentityFiles(home, 'one', { subject: '/CN=one' }));
@@ -115,7 +115,7 @@ describe.skipIf(missing.length > 0)(
       expect(vault.installed.journal()).toEqual([]);
     });
 
-    test('[S07] of two that are removed the second is left when the person cancels, and works', async () => {
+    test('[S07] leaves the second of two certificates usable when a removal is cancelled after the first', async () => {
       const { home, folders, storeIds } = homeWithTwoStores();
       const { stores, put } = await storesWithVault(finderOf(home));
       const sha256 = await put(makeIdentityFiles(home, 'one', { subject: '/CN=one' }));

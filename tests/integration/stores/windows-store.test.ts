@@ -32,7 +32,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('[S04] Windows’ CurrentUser\\MY under Wine', () => {
-  test('install, list, provider, duplicate, find, sign, persistence across processes, remove', (context) => {
+  test('installs a certificate that other processes list and remove, signs and refuses a duplicate', (context) => {
     if (wine === null) return context.skip(missing ?? 'Wine’s Node could not be set up here');
     const { sha256 } = rsa;
     const challenge = Buffer.from('challenge').toString('base64');

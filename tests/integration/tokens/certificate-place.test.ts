@@ -12,7 +12,7 @@ import { startModule, type RunningModule } from '../../support/tokens/modules/st
 import { yubikeyTarget, type YubikeyTarget } from '../../support/tokens/modules/yubikey.ts';
 
 const missing = yubikeyTarget('ykcs11').available();
-/** Another application is selected from GET DATA until the officer's login (GENERAL AUTHENTICATE). */
+/** Another card application is selected from GET DATA until the officer's login (GENERAL AUTHENTICATE). */
 const whileRead = { from: 0xcb, until: 0x87 };
 
 describe.skipIf(missing !== null)(`places of certificates${missing === null ? '' : ` (skipped: ${missing})`}`, () => {
@@ -54,7 +54,7 @@ describe.skipIf(missing !== null)(`places of certificates${missing === null ? ''
     return asOfficer(async (session) => session.importKey(item));
   }
 
-  it('[T07] refuses to write a certificate over one that a reading cut short did not show', async () => {
+  it('[T07] does not overwrite a certificate that an interrupted read did not show', async () => {
     const first = await write('01', 'CN=first');
     await target.yubikey.deselect(whileRead);
     expect(await certificates()).toEqual([]);
@@ -63,7 +63,7 @@ describe.skipIf(missing !== null)(`places of certificates${missing === null ? ''
     expect((await certificates()).map(({ id }) => id)).toEqual([first.id]);
   });
 
-  it('[T06] [T07] puts no key into the place of a certificate that a reading cut short did not show', async () => {
+  it('[T06] [T07] puts no key into the place of a certificate that an interrupted read did not show', async () => {
     await target.yubikey.deselect(whileRead);
     await expect(importKeyTo(1)).rejects.toMatchObject({ code: 'already-installed' });
     await target.yubikey.deselect(whileRead);
@@ -71,7 +71,7 @@ describe.skipIf(missing !== null)(`places of certificates${missing === null ? ''
     expect((await asOfficer(async (session) => session.generate('ec-p256', 'k'))).keyId).toBe('02');
   });
 
-  it('[T07] reads the card of older firmware, which does not tell of keys, a second time', async () => {
+  it('[T07] reads a card a second time if its older firmware does not report keys', async () => {
     await target.yubikey.hide(0xf7);
     await target.yubikey.deselect(whileRead);
     await expect(importKeyTo(1)).rejects.toMatchObject({ code: 'already-installed' });
@@ -79,7 +79,7 @@ describe.skipIf(missing !== null)(`places of certificates${missing === null ? ''
     await target.yubikey.hide(null);
   });
 
-  it('[T08] an identity of the vault goes to the next place that is empty, and the certificate stays', async () => {
+  it('[T08] imports an identity of the vault into the next empty place, and keeps the certificate', async () => {
     const before = await certificates();
     const at = await backupsWith(target);
     const { sha256 } = await intoVault(at, await makeIdentity('CN=a place of its own'));
@@ -92,7 +92,7 @@ describe.skipIf(missing !== null)(`places of certificates${missing === null ? ''
     expect(after.map(({ id }) => id)).toContain(before[0]?.id);
   });
 
-  it('[T09] deletes a certificate that the first reading, cut short, did not show', async () => {
+  it('[T09] deletes a certificate that an interrupted first read did not show', async () => {
     const [first] = (await certificates()).filter(({ keyId }) => keyId === '01');
     await target.yubikey.deselect(whileRead);
     await asOfficer(async (session) => session.destroy(first?.id ?? ''));

@@ -21,7 +21,7 @@ const title = missing === null ? '' : ` (skipped: ${missing})`;
 const deadlineMs = 1500;
 /** Loading includes starting a process. */
 const deadlines = { load: 4000, list: deadlineMs, login: deadlineMs, sign: deadlineMs, close: deadlineMs };
-/** Longer than the test, so that a hanging call stays hanging. */
+/** Longer than the test (except `close`), so that a hanging call stays hanging. */
 const patient = { load: 600_000, list: 600_000, login: 600_000, sign: 600_000, close: deadlineMs };
 
 /** SoftHSM always keeps a spare empty slot. */
@@ -65,11 +65,11 @@ describe.skipIf(missing !== null)(`[T11] a module that misbehaves${title}`, () =
     C_Sign: { kinds: ['segv', 'abort', 'exit', 'hang'] },
   } as const;
 
-  /** After C_GetSlotList, the token is looked for again: the module restarts and signs with a constant. */
+  /** After C_GetSlotList fails, the module restarts and signs; its constant signature fails verification. */
   const codes = { C_GetSlotList: 'proof-failed', C_Login: 'module-stopped', C_Sign: 'module-stopped' };
 
   for (const [place, { kinds }] of Object.entries(calls)) {
-    it.each(kinds)(`${place}: %s; the other one works, and afterwards it works, too`, async (kind) => {
+    it.each(kinds)(`recovers after %s in ${place}, while the other module keeps working`, async (kind) => {
       const at = await tokensWith([good, bad], { deadlines });
       const { moduleId, sign } = await signing(at);
       const other = await at.token(good.label);
@@ -84,7 +84,7 @@ describe.skipIf(missing !== null)(`[T11] a module that misbehaves${title}`, () =
   }
 
   it.each(['C_Login', 'C_Sign'] as const)(
-    '%s hangs: the other one answers meanwhile',
+    'does not delay the answers of another module while %s hangs',
     { timeout: 60_000 },
     async (place) => {
       const at = await tokensWith([good, bad], { deadlines: patient });
@@ -99,7 +99,7 @@ describe.skipIf(missing !== null)(`[T11] a module that misbehaves${title}`, () =
     },
   );
 
-  it.each(['segv', 'abort', 'exit', 'hang'] as const)('C_Initialize: %s', { timeout: 60_000 }, async (kind) => {
+  it.each(['segv', 'abort', 'exit', 'hang'] as const)('C_Initialize fails: %s', { timeout: 60_000 }, async (kind) => {
     bad.disarm();
     bad.trip('C_Initialize', 'before', kind);
     const at = await tokensWith([good, bad], { deadlines });
@@ -114,7 +114,7 @@ describe.skipIf(missing !== null)(`[T11] a module that misbehaves${title}`, () =
   });
 
   it.each(['segv', 'abort', 'exit', 'hang'] as const)(
-    'C_Finalize: %s ends with the service',
+    'ends with the service despite the fault %s in C_Finalize',
     { timeout: 20_000 },
     async (kind) => {
       bad.disarm();
@@ -127,7 +127,7 @@ describe.skipIf(missing !== null)(`[T11] a module that misbehaves${title}`, () =
   );
 
   it(
-    'is left alone after three deaths in a minute, until a person asks for it again',
+    'is paused after three crashes within a minute, until the person asks for it again',
     { timeout: 20_000 },
     async () => {
       const at = await tokensWith([good, bad], { deadlines });
@@ -154,7 +154,7 @@ describe.skipIf(missing !== null)(`[T11] a module that misbehaves${title}`, () =
     ['a library that is no module', makeLibraryThatIsNoModule],
     ['a text', makeTextNamedAsModule],
     ['a library for another processor', makeModuleForOtherProcessor],
-  ])('%s is called broken, and the others work', { timeout: 20_000 }, async (_name, make) => {
+  ])('%s is reported as broken, and the others work', { timeout: 20_000 }, async (_name, make) => {
     const modulePath = make(folder);
     const at = await tokensWith([good, { modulePath, environment: {} }], { deadlines });
     const { tokens } = await at.tokens.list({ refresh: true }, quietRun);

@@ -11,7 +11,7 @@ import { yubikeyTarget, type YubikeyTarget } from '../../support/tokens/modules/
 const missing = yubikeyTarget('ykcs11').available();
 const place = Buffer.of(1);
 
-describe.skipIf(missing !== null)(`a card that is held back${missing === null ? '' : ` (skipped: ${missing})`}`, () => {
+describe.skipIf(missing !== null)(`a card in use elsewhere${missing === null ? '' : ` (skipped: ${missing})`}`, () => {
   let target: YubikeyTarget;
   let module: LoadedModule;
   let lease: Lease;
@@ -32,13 +32,13 @@ describe.skipIf(missing !== null)(`a card that is held back${missing === null ? 
     await target.stop();
   });
 
-  /** Our unanswered request simulates a program that holds the card: later ones wait for it. */
+  /** Our unanswered request simulates a program that holds the card: later requests wait for it. */
   function hold(): { readonly release: () => void; readonly held: Promise<unknown> } {
     const { promise, resolve } = Promise.withResolvers<null>();
     return { release: () => resolve(null), held: askCard(reader, 60_000, async () => promise) };
   }
 
-  it('[T06] [T07] leaves a place alone while the card does not answer whether it is empty', async () => {
+  it('[T06] [T07] does not use a place while the card does not answer whether it is empty', async () => {
     const { release, held } = hold();
     await expect(isEmpty(module, lease, place)).rejects.toMatchObject({ code: 'token-busy' });
     release();
@@ -46,7 +46,7 @@ describe.skipIf(missing !== null)(`a card that is held back${missing === null ? 
     expect(await isEmpty(module, lease, place)).toBe(true);
   });
 
-  it('[T06] [T07] asks a card again that is let go of by closing our own session', async () => {
+  it('[T06] [T07] asks the card again after closing our own session has released it', async () => {
     const { release, held } = hold();
     const { closeSession } = module.cryptoki;
     module.cryptoki.closeSession = (session) => {

@@ -54,7 +54,7 @@ describe.skipIf(missing !== null)(
     }
 
     it(
-      `[T02] [T04] [T11] is followed through two modules, whatever goes on: ${rounds} times`,
+      `[T02] [T04] [T11] is followed through two modules in ${rounds} rounds of unplugging and plugging`,
       { timeout: 60_000 + rounds * 15_000 },
       async () => {
         const hot = await hotPlugged();
@@ -75,7 +75,7 @@ describe.skipIf(missing !== null)(
     );
 
     it.each(['ykcs11', 'opensc'] as const)(
-      '[T04] a session whose card was swapped for another one ends without a login there: %s',
+      '[T04] a session whose card is replaced ends without a login on the new card: %s',
       { timeout: 60_000 },
       async (module) => {
         const { yubikey, pin } = target;
@@ -97,7 +97,7 @@ describe.skipIf(missing !== null)(
     );
 
     it.each(['ykcs11', 'opensc'] as const)(
-      '[T04] a card put in instead of the one that was pulled gets no PIN: %s',
+      '[T04] a card that replaces the unplugged one receives no PIN: %s',
       { timeout: 60_000 },
       async (module) => {
         const { at, list, tokenId } = await hotPlugged();

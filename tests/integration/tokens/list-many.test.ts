@@ -51,7 +51,7 @@ async function list(session: TokenSession): Promise<Listing> {
   return { first, objects };
 }
 
-it(`[T02] ${count} certificates are listed as pkcs11-tool lists them, the first ones before the last is read`, async (context) => {
+it(`[T02] lists ${count} certificates that pkcs11-tool lists, the first before the last is read`, async (context) => {
   const reason = softHsm.available() ?? whatIsMissing({ tools: ['pkcs11-tool'] });
   if (reason !== null) return context.skip(reason);
   await using target = await softHsm.start();
@@ -69,6 +69,6 @@ it(`[T02] ${count} certificates are listed as pkcs11-tool lists them, the first 
     return { objects: text.split('Certificate Object').length - 1 };
   });
   expect(new Set([...ours, ...theirs].map(({ objects }) => objects))).toEqual(new Set([count]));
-  // `npm run bench -- --tokens` measures speed; here the first rows appear before the last are read.
+  // `npm run bench -- --tokens` measures speed; here the first batch has less than half of the objects.
   for (const { first } of ours) expect(first).toBeLessThan(count / 2);
 });

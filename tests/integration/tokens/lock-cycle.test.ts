@@ -41,7 +41,7 @@ async function personWith(target: TokenTarget) {
 }
 
 it.for([yubikeyTarget('ykcs11'), yubikeyTarget('opensc')])(
-  '[T04] [T05] $name: three wrong PINs lock it, the PUK opens it, and nothing more than was entered reaches the card',
+  '[T04] [T05] $name: three wrong PINs lock the card, the PUK unlocks it, and no entry reaches it twice',
   { timeout: 240_000 },
   async (kind, context) => {
     const reason = kind.available();
@@ -134,7 +134,7 @@ it.for([yubikeyTarget('ykcs11'), yubikeyTarget('opensc')])(
 );
 
 it(
-  '[T04] [T05] opencryptoki: COUNT_LOW, FINAL_TRY, LOCKED, and the SO PIN opens it',
+  '[T04] [T05] opencryptoki: wrong PINs set COUNT_LOW, FINAL_TRY and LOCKED, and the SO PIN unlocks it',
   { timeout: 240_000 },
   async (context) => {
     const reason = opencryptoki.available();

@@ -55,7 +55,7 @@ const expected: Readonly<Record<string, MatrixRow>> = {
   // An SO cannot set the PIN of an NSS database.
   [softokn.name]: row({ unblock: 'not-available' }),
   [yubikeyTarget('ykcs11').name]: row({ 'generate ed25519': notSupported, 'CSR ed25519': null }),
-  // OpenSC reads PIV cards and signs with them but never writes to them.
+  // OpenSC reads PIV cards and signs with them but never writes objects to them.
   [yubikeyTarget('opensc').name]: row({
     'generate rsa-2048': notSupported,
     'CSR rsa-2048': null,
@@ -70,7 +70,7 @@ const expected: Readonly<Record<string, MatrixRow>> = {
     delete: null,
   }),
   [opencryptoki.name]: row(noEd25519),
-  // A TPM refuses external keys its module would pass on.
+  // The TPM refuses external keys that its module passes on.
   [tpm2.name]: row({ ...noEd25519, import: 'token-refused CKR_ATTRIBUTE_VALUE_INVALID' }),
   [p11KitRemote.name]: row(noEd25519),
 };

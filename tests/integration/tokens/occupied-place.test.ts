@@ -39,7 +39,7 @@ describe.skipIf(missing !== null)(`places that hold a key${missing === null ? ''
       return objects.filter((object) => object.class === 'private-key');
     });
 
-  it('[T06] [T07] a reading that another program cut short puts no key over one that is there', async () => {
+  it('[T06] [T07] overwrites no key after a read that another program interrupted', async () => {
     for (const label of ['a', 'b']) await asOfficer(async (session) => session.generate('ec-p256', label));
     const before = await keys();
     expect(before.map(({ keyId }) => keyId)).toEqual(['01', '02']);
@@ -57,7 +57,7 @@ describe.skipIf(missing !== null)(`places that hold a key${missing === null ? ''
     );
   });
 
-  it('[T03] a listing that another program cut short is read again', async () => {
+  it('[T03] repeats a listing that another program interrupted', async () => {
     const keyIds = async (): Promise<string[]> =>
       ykcs11.client.withToken(await ykcs11.token(), async (session) => {
         await session.login('user', target.pin);
@@ -71,7 +71,7 @@ describe.skipIf(missing !== null)(`places that hold a key${missing === null ? ''
     expect(await keyIds()).toEqual(before);
   });
 
-  it('[T07] an identity of the vault goes to the next place that is empty then', async () => {
+  it('[T07] imports an identity of the vault into the next empty place after an interrupted read', async () => {
     const before = await keys();
     const at = await backupsWith(target);
     const identity = await makeIdentity('CN=a place of its own');

@@ -75,7 +75,7 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
     const sign = await signing();
     const before = token.attempts();
     token.trip('C_Sign', 'before', 0x101);
-    // The token signs with a constant: a signature is made but fails verification.
+    // `proof-failed`: the token returns a constant as the signature.
     expect(await sign()).toBe('proof-failed');
     expect({ armed: token.armed(), attempts: token.attempts() - before, counted: await counted() }).toEqual({
       armed: false,
@@ -85,12 +85,12 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
   });
 
   it.each([
-    // The token signs with a constant: a signature is made but fails verification.
+    // `proof-failed`: the token returns a constant as the signature.
     ['three times, by CKR_USER_NOT_LOGGED_IN', 0x101, 3, 'proof-failed', 4],
     ['six times, by CKR_DEVICE_REMOVED', 0x32, 6, 'proof-failed', 7],
-    ['more often than that', 0x101, 7, 'pin-needed', 7],
-    ['twice, by a failure that tells of no other process', 0x05, 2, 'token-refused', 2],
-  ] as const)('a login that was right is made again when it is lost %s', async (_what, rv, times, code, attempts) => {
+    ['seven times, by CKR_USER_NOT_LOGGED_IN', 0x101, 7, 'pin-needed', 7],
+    ['twice, by CKR_GENERAL_ERROR', 0x05, 2, 'token-refused', 2],
+  ] as const)('a correct login is repeated within limits when lost %s', async (_what, rv, times, code, attempts) => {
     const { token, signing, counted } = await personWithToken();
     const sign = await signing();
     const before = token.attempts();
@@ -104,7 +104,7 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
     });
   });
 
-  it('[T11] CKR_GENERAL_ERROR of a PIV card through OpenSC is a reset by another program: made again each time', async () => {
+  it('[T11] a login is repeated after each CKR_GENERAL_ERROR of a PIV card through OpenSC', async () => {
     const { token, signing, counted } = await personWithToken({ maker: 'piv_II' });
     const sign = await signing();
     const before = token.attempts();
@@ -122,8 +122,8 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
     ['is refused', 0xa0, 'wrong-pin'],
     ['finds the PIN locked', 0xa4, 'pin-locked'],
     ['fails', 0x30, 'token-damaged'],
-    ['takes the module down', 'segv', 'module-stopped'],
-  ] as const)('the repetition %s: it is not repeated again, and counted', async (_what, fault, code) => {
+    ['crashes the module', 'segv', 'module-stopped'],
+  ] as const)('a repeated login that %s is counted and not repeated again', async (_what, fault, code) => {
     const { token, signing, counted } = await personWithToken();
     const sign = await signing();
     const before = token.attempts();
@@ -137,7 +137,7 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
     });
   });
 
-  it('[T11] a listing that needs no PIN is read again after one general failure, and told after two', async () => {
+  it('[T11] a listing that needs no PIN is repeated after one general failure, and fails after two', async () => {
     const folder = temporaryFolder();
     const token = makeMinimalToken({ folder });
     const at = await tokensWith([token], { folder });
@@ -181,11 +181,11 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
     },
   );
 
-  it('a session that was lost before the signature and again in it is repeated once', async () => {
+  it('a session lost before the signature and again during it is repeated once', async () => {
     const { token, signing, counted } = await personWithToken();
     const sign = await signing();
     const before = token.attempts();
-    // The session is lost after the login, and again while finding the key.
+    // The session is lost after the login, and the token while finding the key.
     token.trip('C_Login', 'after', 0);
     token.thenTrip('C_GetSessionInfo', 'before', 0xb3);
     token.thenTrip('C_FindObjectsInit', 'before', 0x32);
@@ -197,7 +197,7 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
     });
   });
 
-  it('an app that is killed in the middle of a login has counted it, and leaves no process that holds the PIN', async () => {
+  it('an app killed during a login has counted it, and leaves no process that holds the PIN', async () => {
     const folder = temporaryFolder();
     const token = makeMinimalToken({ folder });
     const { tokens, token: named } = await tokensWith([token], { folder });
@@ -217,13 +217,13 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
     expect((await tokens.list({ refresh: true }, quietRun)).tokens).toMatchObject([{ wrongPins: 1 }]);
   });
 
-  it('[T05] a new PIN that the token cannot take costs no entry', async () => {
+  it('[T05] a new PIN of a length that the token refuses uses no try', async () => {
     const { token, changePin, counted } = await personWithToken();
     expect(await changePin('1')).toBe('pin-length');
     expect({ attempts: token.attempts(), counted: await counted() }).toEqual({ attempts: 0, counted: 0 });
   });
 
-  it('[T05] a change of the PIN that the module wants a login for is sent once, and goes through with one', async () => {
+  it('[T05] a PIN change that requires a login is sent once, and succeeds after a login', async () => {
     const { token, unlock, changePin, counted } = await personWithToken();
     token.trip('C_SetPIN', 'during', 0x101);
     expect(await changePin('654321')).toBe('pin-needed');

@@ -11,7 +11,7 @@ import { quietRun, tokensWith, type TokensAtHand } from '../../support/tokens/wo
 
 const missing = softHsm.available();
 
-describe.skipIf(missing !== null)(`taken in from a token${missing === null ? '' : ` (skipped: ${missing})`}`, () => {
+describe.skipIf(missing !== null)(`import from a token${missing === null ? '' : ` (skipped: ${missing})`}`, () => {
   let target: SoftHsmTarget;
   beforeAll(async () => {
     target = await softHsm.start();
@@ -41,7 +41,7 @@ describe.skipIf(missing !== null)(`taken in from a token${missing === null ? '' 
     return found;
   }
 
-  it('[L03] [T03] says which token has the key, also when that is not plugged in any more', async () => {
+  it('[L03] [T03] says which token holds the key, even after the token is unplugged', async () => {
     const { at, tokenId, serial, pins, sha256 } = await withCertificate();
     expect(await takeIn(at, tokenId, sha256)).toEqual({ added: 1, known: 0 });
     const unseen = { label: target.label, serial, seen: false };

@@ -22,7 +22,7 @@ const noSoftHsm = noTool ?? softHsm.available();
 const noYubikey = noTool ?? yubikeyTarget('ykcs11').available() ?? yubikeyTarget('opensc').available();
 const why = (reason: string | null): string => (reason === null ? '' : ` (skipped: ${reason})`);
 
-/** Each round logs in to sign, logs in to make a request, and lists the token. */
+/** Each round logs in to sign, logs in to make a request, and lists the token's objects. */
 const rounds = Number(process.env['TWO_PROCESSES'] ?? 6);
 
 const rows: string[] = [
@@ -43,7 +43,7 @@ function addRow(
 }
 
 describe('[T11] two processes on one token', () => {
-  it.skipIf(noSoftHsm !== null)(`SoftHSM${why(noSoftHsm)}`, { timeout: 120_000 }, async () => {
+  it.skipIf(noSoftHsm !== null)(`SoftHSM answers all our calls${why(noSoftHsm)}`, { timeout: 120_000 }, async () => {
     const target = await softHsm.start();
     onTestFinished(async () => target.stop());
     const counted = await contend(target, target, await makeSharedKey(target), rounds);
@@ -69,7 +69,7 @@ describe('[T11] two processes on one token', () => {
       ['ykcs11', 'opensc'],
       ['opensc', 'ykcs11'],
       ['opensc', 'opensc'],
-    ] as const)('ours through %s, the other through %s', { timeout: 120_000 }, async (ours, theirs) => {
+    ] as const)('our calls through %s succeed beside others through %s', { timeout: 120_000 }, async (ours, theirs) => {
       const [target, other] = [ours, theirs].map((name) => (name === 'ykcs11' ? ykcs11 : opensc));
       if (!target || !other) throw new Error('no target');
       made ??= await makeSharedKey(ykcs11);
@@ -80,14 +80,14 @@ describe('[T11] two processes on one token', () => {
       const repeated = after.verify - before.verify - counted.entries - tool;
       addRow(target, other, counted, repeated);
       expect(counted.answers).toEqual({ ok: 3 * rounds });
-      // After a reset, libykcs11 holds the card exclusively, so the app restarts it.
+      // After a reset, libykcs11 holds the card exclusively, so the app restarts the module.
       expect(counted.other.complaints).not.toContain('no answer');
       expect(counted.other.wrong).toBe(0);
       expect(after.wrong).toBe(before.wrong);
       expect(repeated).toBeLessThanOrEqual(counted.entries);
     });
 
-    it('[T04] a wrong PIN takes one try, whatever the other one does to the card', { timeout: 120_000 }, async () => {
+    it('[T04] a wrong PIN takes one try while another process uses the card', { timeout: 120_000 }, async () => {
       made ??= await makeSharedKey(ykcs11);
       const at = await tokensWith([ykcs11]);
       const token = await onlyToken(at);

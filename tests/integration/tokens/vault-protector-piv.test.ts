@@ -17,7 +17,7 @@ describe.skipIf(missing !== null)(
     });
     afterAll(() => target?.stop());
 
-    test('[T12] a key is made under the management key; unplugged it is asked for, and nothing is lost', async () => {
+    test('[T12] a key made with the management key opens the vault, also after the card was unplugged', async () => {
       const { yubikey } = target;
       const hand = await tokensWith([target]);
       await hand.vault.createWithProtectors({ passphrase: 'p' });
@@ -51,7 +51,7 @@ describe.skipIf(missing !== null)(
       expect(vault.isUnlocked).toBe(true);
     });
 
-    test('[T12] the same key opens it through OpenSC, which shows the card under another number', async () => {
+    test('[T12] the same key opens the vault through OpenSC, which shows another serial number', async () => {
       const hand = await tokensWith([throughModule(target.yubikey, 'opensc')]);
       await hand.vault.createWithProtectors({ passphrase: 'p' });
       const vault = await hand.vault.require();

@@ -42,7 +42,7 @@ describe.skipIf(missing !== null)(`a token opens the vault${missing === null ? '
   const kinds = async ({ vault }: TokensAtHand) => (await vault.status()).protectors.map(({ kind }) => kind).toSorted();
   const wrongPins = async (hand: TokensAtHand, label: string) => (await hand.token(label)).wrongPins;
 
-  test('[T12] a key is made on a token that its owner manages, and opens the vault', async () => {
+  test('[T12] a key made on a managed token opens the vault', async () => {
     const { hand, vault, token, pins } = await start();
     const add = async () => hand.tokens.protectVault({ ...pins, key: null }, quietRun);
     expect(await add().catch(refusalOf)).toBe('token-not-managed');
@@ -55,11 +55,11 @@ describe.skipIf(missing !== null)(`a token opens the vault${missing === null ? '
     await hand.tokens.unlockVault(pins, quietRun);
     expect(vault.isUnlocked).toBe(true);
     expect((await vault.verify()).findings).toEqual([]);
-    // Neither unlocking the vault nor testing it leaves the token unlocked.
+    // Neither unlocking nor verifying the vault leaves the token unlocked.
     expect((await hand.token(target.label)).unlocked).toBe(false);
   });
 
-  test('[T12] keys that are there are used on a token that nobody manages; of several one is chosen', async () => {
+  test('[T12] an unmanaged token uses an existing key, and the user chooses among several', async () => {
     makeKey('one');
     const { hand, vault, pins } = await start();
     makeKey('two');
@@ -74,7 +74,7 @@ describe.skipIf(missing !== null)(`a token opens the vault${missing === null ? '
     expect(vault.isUnlocked).toBe(true);
   });
 
-  test('[K02] [T12] a P-256 key opens it by ECDH, and the identity that a re-keying made; one that cannot is not taken', async () => {
+  test('[K02] [T12] a P-256 key, but no sign-only key, opens the vault by ECDH, also re-keyed', async () => {
     const words = ['--keypairgen', '--key-type', 'EC:prime256v1', '--label'];
     expect(tool(...words, 'signs', '--id', '07', '--usage-sign').status).toBe(0);
     onTestFinished(() => deleteKey('signs'));
@@ -100,7 +100,7 @@ describe.skipIf(missing !== null)(`a token opens the vault${missing === null ? '
     expect(await hand.tokens.unlockVault(pins, quietRun).catch(refusalOf)).toBe('token-key-gone');
   });
 
-  test('[K02] [T12] a second token opens it too, and one is removed while the other stays', async () => {
+  test('[K02] [T12] a second token opens the vault too, also after the first one was removed', async () => {
     makeKey('one');
     const { hand, vault, token, pins } = await start();
     const second = given(await hand.token(other.label), other.pin);
@@ -138,7 +138,7 @@ describe.skipIf(missing !== null)(`a token opens the vault${missing === null ? '
       details: { wrong: 1 },
     });
     await hand.tokens.unlockVault(wrong, quietRun).catch(refusalOf);
-    // The third might be the last: nothing is sent before a person confirms.
+    // The third try might be the last: nothing is sent before a person confirms.
     expect(await hand.tokens.unlockVault(wrong, quietRun).catch(refusalOf)).toBe('pin-last-try');
     expect(await wrongPins(hand, target.label)).toBe(2);
     expect(vault.isUnlocked).toBe(false);
@@ -149,7 +149,7 @@ describe.skipIf(missing !== null)(`a token opens the vault${missing === null ? '
     });
   });
 
-  test('[T12] a key that was deleted, and another one in its place on the same token, are said', async () => {
+  test('[T12] reports a deleted key, also when another key on the same token took its place', async () => {
     makeKey('one');
     const { hand, vault, pins } = await start();
     await hand.tokens.protectVault({ ...pins, key: null }, quietRun);
@@ -167,7 +167,7 @@ describe.skipIf(missing !== null)(`a token opens the vault${missing === null ? '
     expect(await unlock()).toBe('not-available');
   });
 
-  test('[T12] another token is not sent a PIN', async () => {
+  test('[T12] sends no PIN to a token that doesn’t protect the vault', async () => {
     makeKey('one');
     const { hand, vault, pins } = await start();
     await hand.tokens.protectVault({ ...pins, key: null }, quietRun);
@@ -199,7 +199,7 @@ describe.skipIf(missing !== null)(`a token opens the vault${missing === null ? '
     expect(vault.isUnlocked).toBe(true);
   });
 
-  test('[K04] it opens the identity that a re-keying made without it', async () => {
+  test('[K04] a token opens the vault after a re-keying that didn’t need the token', async () => {
     makeKey('one');
     const { hand, vault, pins } = await start();
     await hand.tokens.protectVault({ ...pins, key: null }, quietRun);

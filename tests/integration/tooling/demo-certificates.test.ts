@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const openssl = spawnSync('openssl', ['version']).status === 0;
 
 describe('the certificates of the tour', () => {
-  it('are opened by openssl with their password, and say whose they are and until when', async (context) => {
+  it('open in openssl with their password, and have the expected holder and expiry', async (context) => {
     if (!openssl) context.skip('openssl is not on this machine');
     const demo = await makeDemoCertificates(folder);
     expect(demo.files.map((file) => file.shows).toSorted()).toEqual(['chain', 'expired', 'expiring', 'valid']);

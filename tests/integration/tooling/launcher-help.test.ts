@@ -21,7 +21,7 @@ function start(word: string, environment: NodeJS.ProcessEnv = {}): string {
   });
 }
 
-describe('npm start with a question instead of a file', () => {
+describe('npm start with an option instead of a file', () => {
   it.each(['--help', '-h'])('[A02] %s shows help in the language of the system and starts nothing', (word) => {
     expect(start(word)).toContain('Usage: npm start');
     expect(start(word, { LANG: 'zh_CN.UTF-8' })).toContain('用法：npm start');

@@ -25,7 +25,7 @@ function contact(kind: Contact['kind'], path: string): Contact {
   return { kind, url: `${server.origin}/${path}`, host: { ascii: host, unicode: host }, ...about };
 }
 
-test('[V02] all lists of one question share one bound; what is no list comes all the same', async () => {
+test('[V02] all CRLs of one check share a size limit, which doesn’t apply to issuers', async () => {
   const asked = [
     contact('crl', 'one'),
     contact('crl', 'two'),

@@ -54,8 +54,8 @@ const endless = (response: ServerResponse, chunk: Buffer): void => {
   more();
 };
 
-describe('[V02] servers that mean harm', () => {
-  test('a plain answer comes as it is, and nothing of this computer goes along', async () => {
+describe('[V02] hostile servers', () => {
+  test('returns a plain response unchanged, and sends only four standard headers', async () => {
     let headers: Record<string, unknown> = {};
     const plain = await startAnswerServer((request, response) => {
       ({ headers } = request);
@@ -69,12 +69,12 @@ describe('[V02] servers that mean harm', () => {
     await plain.close();
   });
 
-  test('an endless body ends at the cap', async () => {
+  test('stops an endless body at the size limit', async () => {
     answer = (response) => endless(response, Buffer.alloc(16 * kibibyte));
     expect(await fetch()).toEqual({ failure: 'too-large', detail: null });
   });
 
-  test('a huge Content-Length is refused before a byte of the body', async () => {
+  test('refuses a huge Content-Length before reading the body', async () => {
     answer = (response) => {
       response.writeHead(200, { 'Content-Length': String(2 ** 40) });
       response.flushHeaders();
@@ -82,7 +82,7 @@ describe('[V02] servers that mean harm', () => {
     expect(await fetch()).toEqual({ failure: 'too-large', detail: null });
   });
 
-  test('a gzip bomb is not unpacked', async () => {
+  test('refuses a gzip bomb without unpacking it', async () => {
     const bomb = gzipSync(Buffer.alloc(64 * kibibyte * kibibyte));
     answer = (response) => {
       response.writeHead(200, { 'Content-Encoding': 'gzip' });
@@ -91,7 +91,7 @@ describe('[V02] servers that mean harm', () => {
     expect(await fetch()).toEqual({ failure: 'http-error', detail: 'gzip' });
   });
 
-  test('a body that comes drop by drop ends with the time of the whole', async () => {
+  test('stops a slowly dripping body at the total timeout', async () => {
     answer = (response) => {
       const drops = setInterval(() => response.write('x'), 50);
       response.once('close', () => clearInterval(drops));
@@ -99,12 +99,12 @@ describe('[V02] servers that mean harm', () => {
     expect(await fetch({ totalMs: 600, idleMs: 300 })).toEqual({ failure: 'too-slow', detail: null });
   });
 
-  test('silence ends sooner', async () => {
+  test('stops a silent server at the shorter idle timeout', async () => {
     answer = () => undefined;
     expect(await fetch({ totalMs: 60_000, idleMs: 200 })).toEqual({ failure: 'too-slow', detail: null });
   }, 10_000);
 
-  test('headers without an end, and what is no HTTP', async () => {
+  test('refuses endless headers', async () => {
     const raw = createServer((socket) => {
       socket.on('error', () => undefined);
       socket.write('HTTP/1.1 200 OK\r\n');
@@ -123,13 +123,13 @@ describe('[V02] servers that mean harm', () => {
     raw.close();
   });
 
-  test('a redirect loop ends after three', async () => {
+  test('stops a redirect loop after three redirects', async () => {
     answer = (response, path) => void response.writeHead(302, { Location: `${path}x` }).end();
     expect(await fetch()).toMatchObject({ failure: 'redirected' });
     expect(server.requests).toHaveLength(4);
   });
 
-  test('a redirect to a host that was not shown is not followed, nor one to another scheme', async () => {
+  test('follows no redirect to a host that was not shown, and none to another scheme', async () => {
     answer = (response) => void response.writeHead(302, { Location: `${other.origin}/` }).end();
     expect(await fetch()).toEqual({ failure: 'redirected', detail: `127.0.0.1:${other.port}` });
     answer = (response) => void response.writeHead(301, { Location: 'file:///etc/passwd' }).end();
@@ -138,7 +138,7 @@ describe('[V02] servers that mean harm', () => {
     expect(sockets.every(({ remotePort }) => remotePort === undefined || remotePort === server.port)).toBe(true);
   });
 
-  test('a redirect to a private address is refused, though its name was shown', async () => {
+  test('refuses a redirect to a private address even if its host name was shown', async () => {
     answer = (response) => void response.writeHead(302, { Location: `http://list.example:${other.port}/` }).end();
     const fetched = await fetch({
       shown: new Set([host(), `list.example:${other.port}`]),
@@ -148,13 +148,13 @@ describe('[V02] servers that mean harm', () => {
     expect({ server: server.requests.length, other: other.requests.length }).toEqual({ server: 1, other: 0 });
   });
 
-  test('a redirect within what was shown is followed', async () => {
+  test('follows a redirect within the host that was shown', async () => {
     answer = (response, path) =>
       void (path === '/new' ? response.end('moved') : response.writeHead(308, { Location: '/new' }).end());
     expect(await fetch()).toEqual({ body: new Uint8Array(Buffer.from('moved')) });
   });
 
-  test('a name that turns private after the look is not looked up again', async () => {
+  test('resolves a host name only once, so that it can’t turn private after the check', async () => {
     answer = (response) => void response.end('list');
     let asked = 0;
     const resolve = async () => {
@@ -177,7 +177,7 @@ describe('[V02] servers that mean harm', () => {
     ['fd00::1'],
     ['64:ff9b::7f00:1'],
     ['224.0.0.1'],
-  ])('a name that stands for %s is not contacted, also beside a public address', async (address) => {
+  ])('doesn’t contact a name that resolves to %s, even beside a public address', async (address) => {
     const url = `http://list.example:${server.port}/`;
     const resolve = async () => [
       { address: '93.184.215.14', family: 4 },
@@ -199,18 +199,18 @@ describe('[V02] servers that mean harm', () => {
     'http://0x7f.1/',
     'http://[::1]/',
     'http://[::ffff:127.0.0.1]/',
-  ])('the address %s is not contacted, however it is written', async (url) => {
+  ])('doesn’t contact the loopback address written as %s', async (url) => {
     const fetched = await fetch({ url, shown: new Set([new URL(url).host]), isAllowed: () => false });
     expect(fetched).toEqual({ failure: 'address-refused', detail: null });
     expect(sockets).toHaveLength(0);
   });
 
-  test('what was not shown is not contacted, whatever asks for it', async () => {
+  test('doesn’t contact a host that was not shown', async () => {
     expect(await fetch({ url: `${other.origin}/` })).toMatchObject({ failure: 'redirected' });
     expect(sockets).toHaveLength(0);
   });
 
-  test('cancelled while it comes, and before it began', async () => {
+  test('reports a cancelled fetch, both during the response and before the request', async () => {
     const stop = new AbortController();
     answer = (response) => {
       response.write('a');
@@ -221,7 +221,7 @@ describe('[V02] servers that mean harm', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test('nobody there, no such name, a refusal by the server', async () => {
+  test('reports a refused connection, an unknown host and an HTTP error', async () => {
     const gone = await startAnswerServer(() => undefined);
     await gone.close();
     const shown = new Set([`127.0.0.1:${gone.port}`]);

@@ -63,7 +63,7 @@ describe.skipIf(missing.length > 0)(`[E06] missing issuers, fetched for the vaul
   }
   const namesOf = (kept: readonly { name: string }[]) => kept.map(({ name }) => name);
 
-  test('one after the other, up to an untrusted root: a certificate as any, and the chain is whole', async () => {
+  test('fetches one issuer after another until an untrusted root completes the chain', async () => {
     const { services, sha256 } = await start();
     const { revocation } = services.trust;
     const first = await revocation.fetchIssuers({ sha256, ...consent('middle') });
@@ -74,7 +74,7 @@ describe.skipIf(missing.length > 0)(`[E06] missing issuers, fetched for the vaul
     expect((await revocation.plan(currentUse(sha256, new Date()))).contacts).toEqual([]);
   });
 
-  test('a namesake with another key completes nothing, and is not kept', async () => {
+  test('a namesake with another key doesn’t complete the chain and is not kept', async () => {
     const { services, sha256 } = await start();
     served.set('/middle.cer', new OpensslAuthority(tools, 'middle', root).certificate.der);
     const { kept, complete, contacts } = await services.trust.revocation.fetchIssuers({ sha256, ...consent('middle') });
@@ -85,14 +85,14 @@ describe.skipIf(missing.length > 0)(`[E06] missing issuers, fetched for the vaul
     });
   });
 
-  test('a namesake whose key only a whole path could tell wrong (DSA without parameters) is not kept', async () => {
+  test('a namesake with a DSA key without parameters is not kept', async () => {
     const { services, sha256 } = await start();
     served.set('/middle.cer', dsaNamesake());
     expect((await services.trust.revocation.fetchIssuers({ sha256, ...consent('middle') })).kept).toEqual([]);
     expect((await services.vault.require()).listRows({ search: '' })).toHaveLength(1);
   });
 
-  test('what was fetched before is at hand; deleted, it comes back when it is asked for, and by no other question', async () => {
+  test('restores deleted issuers from the cache when they are requested, but not during a check', async () => {
     const { services, sha256 } = await start();
     const { revocation } = services.trust;
     const request = currentUse(sha256, new Date());
@@ -110,7 +110,7 @@ describe.skipIf(missing.length > 0)(`[E06] missing issuers, fetched for the vaul
     });
   });
 
-  test('a vault that takes nothing says so', async () => {
+  test('reports vault-busy while another connection locks the vault', async () => {
     const { services, sha256, folder } = await start();
     const other = new DatabaseSync(join(folder, 'vault', 'vault.sqlite'));
     other.exec('BEGIN IMMEDIATE');

@@ -16,7 +16,7 @@ import {
 
 const missing = missingTools('openssl', 'minisign');
 
-describe.skipIf(missing.length > 0)(`[P04] a newer version is looked for on demand${skipReason(missing)}`, () => {
+describe.skipIf(missing.length > 0)(`[P04] the check for a newer version${skipReason(missing)}`, () => {
   let folder = '';
   let server: ReleaseServer;
   let makers: Signer;
@@ -36,7 +36,7 @@ describe.skipIf(missing.length > 0)(`[P04] a newer version is looked for on dema
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Each `name` is a vault folder, which remembers the list it saw. */
+  /** Each `name` is a vault folder, which remembers the release list it saw. */
   async function look(name: string) {
     const environment = { NODE_EXTRA_CA_CERTS: server.authorityFile };
     const { code, json } = await runCli(['version', '--check', '--json', '--vault', join(folder, name)], {
@@ -51,7 +51,7 @@ describe.skipIf(missing.length > 0)(`[P04] a newer version is looked for on dema
     server.publish(text, by.sign(text));
   }
 
-  test('[P04] the newest of a signed list is named with its page, whatever their order; asked twice in plain requests, nothing is sent along', async () => {
+  test('[P04] offers the newest version of a signed list, with two requests and only standard headers', async () => {
     publish(listOf());
     server.requests.length = 0;
     expect(await look('a')).toMatchObject({ code: 0, value: { version: '0.1.0', newer: { version: '9.1.0' } } });
@@ -67,14 +67,14 @@ describe.skipIf(missing.length > 0)(`[P04] a newer version is looked for on dema
     expect(await look('b')).toMatchObject({ code: 0, value: { newer: null } });
   });
 
-  test('[P04] without --check nobody is asked', async () => {
+  test('[P04] contacts no server without --check', async () => {
     server.requests.length = 0;
     const { json } = await runCli(['version', '--json', '--vault', join(folder, 'c')], { bundle });
     expect(json?.value).toEqual({ version: '0.1.0' });
     expect(server.requests).toEqual([]);
   });
 
-  test('[P04] a list older than one that was seen, or out of its time, is refused; a damaged memory is none', async () => {
+  test('[P04] refuses an older or expired list, and ignores a damaged record of the last list', async () => {
     publish(listOf());
     expect(await look('d')).toMatchObject({ code: 0 });
     const older = listOf({ number: 6 });
@@ -103,12 +103,12 @@ describe.skipIf(missing.length > 0)(`[P04] a newer version is looked for on dema
     ['no list, though signed', () => publish('{"program":"certsteward"}')],
     ['another program’s list, signed by the same key', () => publish({ ...listOf(), program: 'other' })],
     ['a page that is not https', () => publish(JSON.stringify(listOf()).replaceAll('https:', 'http:'))],
-  ])('[P04] refused: %s', async (_what, serve) => {
+  ])('[P04] refuses %s', async (_what, serve) => {
     serve();
     expect(await look('f')).toMatchObject({ code: 8, error: 'releases-untrusted' });
   });
 
-  test('[P04] a new list that comes between the two requests is no alarm', async () => {
+  test('[P04] accepts a list that is replaced between the two requests', async () => {
     const older = JSON.stringify(listOf());
     server.publish(older, makers.sign(older));
     server.beforeSignature = () => publish(listOf({ number: 9 }));
@@ -116,14 +116,14 @@ describe.skipIf(missing.length > 0)(`[P04] a newer version is looked for on dema
     expect(JSON.parse(readFileSync(join(folder, 'k/releases.json'), 'utf8'))).toEqual({ number: 9 });
   });
 
-  test('[P04] who is asked is told first', async () => {
+  test('[P04] reports the host that it contacts', async () => {
     publish(listOf());
     const argv = ['version', '--check', '--json', '--vault', join(folder, 'l')];
     const { stderr } = await runCli(argv, { bundle, environment: { NODE_EXTRA_CA_CERTS: server.authorityFile } });
     expect(stderr).toContain(`{"event":"contact","host":"localhost:${server.port}"}`);
   });
 
-  test('[P04] no list, no signature, one too large, nobody there: not known, and said so', async () => {
+  test('[P04] reports a missing or oversized list or signature and an untrusted server as unreachable', async () => {
     const signature = makers.sign(text);
     for (const [file, beside] of [
       [null, signature],
@@ -139,7 +139,7 @@ describe.skipIf(missing.length > 0)(`[P04] a newer version is looked for on dema
     expect(json?.error?.code).toBe('releases-unreachable');
   });
 
-  test('[P04] this build names no place', async () => {
+  test('[P04] reports the check as not available in a build without an update address', async () => {
     const { code, json } = await runCli(['version', '--check', '--json', '--vault', join(folder, 'i')], {
       bundle: cliBundle,
     });

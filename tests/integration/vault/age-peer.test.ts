@@ -24,8 +24,8 @@ function blob(vault: Vault, sql: string): Uint8Array {
   return value;
 }
 
-describe.skipIf(!hasAge)('the age tool opens what is in the vault (skipped where age or python3 is missing)', () => {
-  test('[K02] passphrase -> vault identity -> private key, with age alone', async () => {
+describe.skipIf(!hasAge)('the age tool opens the vault’s contents (skipped where age or python3 is missing)', () => {
+  test('[K02] age alone opens the vault identity with the passphrase, and then a private key', async () => {
     const folder = temporaryFolder();
     const passphrase = '密码 pass 🔐é';
     // The work factor of real vaults, in this test only.
@@ -46,7 +46,7 @@ describe.skipIf(!hasAge)('the age tool opens what is in the vault (skipped where
     expect(spawnSync('openssl', ['pkey', '-inform', 'DER', '-noout'], { input: opened }).status).toBe(0);
   });
 
-  test('[K02] age opens small and large files of ours, and ours those of age', async () => {
+  test('[K02] age decrypts small and large files of ours, and we decrypt those of age', async () => {
     const folder = temporaryFolder();
     const { identity, recipient } = await newIdentity();
     const [identityPath, path] = [join(folder, 'identity.txt'), join(folder, 'file.age')];
@@ -60,7 +60,7 @@ describe.skipIf(!hasAge)('the age tool opens what is in the vault (skipped where
     }
   });
 
-  test('[K05] the recovery code as printed -> recovery identity -> vault identity', async () => {
+  test('[K05] age alone opens the vault identity with the recovery code as printed', async () => {
     const folder = temporaryFolder();
     const vault = newTestVault();
     const { recoveryCode } = await vault.initialiseProtectors({
@@ -82,7 +82,7 @@ describe.skipIf(!hasAge)('the age tool opens what is in the vault (skipped where
     database.close();
   });
 
-  test('[K05] a new code has a recovery identity of its own', async () => {
+  test('[K05] a new recovery code gets a new recovery identity', async () => {
     const vault = newTestVault();
     await vault.initialiseProtectors({ passphrase: 'p', useOsStore: false, recoveryCode: 'create-now' });
     const recoveryRecipient = () =>

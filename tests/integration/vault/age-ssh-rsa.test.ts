@@ -16,7 +16,7 @@ const missing = missingTools('age', 'ssh-keygen');
 describe.skipIf(missing.length > 0)(
   `age's ssh-rsa recipient${missing.length === 0 ? '' : ` (missing: ${missing.join(', ')})`}`,
   () => {
-    test('[T12] age opens what we encrypt to an RSA key, and we what age encrypts to it', async () => {
+    test('[T12] age decrypts what we encrypt to an RSA key, and we decrypt what age encrypts to it', async () => {
       const folder = temporaryFolder();
       for (const bits of [2048, 3072, 4096]) {
         const key = newRsaKey(bits);
@@ -34,7 +34,7 @@ describe.skipIf(missing.length > 0)(
       }
     });
 
-    test('[T12] a file for another key is not brought to this one; what the token says comes through', async () => {
+    test('[T12] doesn’t use the token for another key’s file, and passes on the token’s error', async () => {
       const [own, other] = [newRsaKey(), newRsaKey()];
       const lines = [own, other].map(({ spki }) => sshRsaLine(spki) ?? '');
       const file = await encryptToTokenKey(lines[0] ?? '', Buffer.from('plain'));

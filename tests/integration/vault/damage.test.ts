@@ -18,7 +18,7 @@ function pagesOfTheTableList(file: string): number[] {
   }
 }
 
-test('[K08] wherever a page is damaged, opening or verify says so and never crashes', async () => {
+test('[K08] opening or verifying a vault reports a damaged page anywhere and never crashes', async () => {
   const folder = temporaryFolder();
   const file = join(folder, 'identities.jsonl');
   await writeIdentities(file, 12);

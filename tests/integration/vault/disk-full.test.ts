@@ -16,7 +16,7 @@ function onSmallDisk(folder: string, command: readonly string[], mebibytes = 2) 
 const canMount = onSmallDisk('/mnt', ['true']).status === 0;
 
 describe.skipIf(!canMount)('a full disk (skipped where a private tmpfs cannot be mounted)', () => {
-  test('[K08] says disk-full, keeps everything committed, and goes on when there is room again', () => {
+  test('[K08] reports disk-full, keeps everything committed, and works again once there is space', () => {
     const folder = temporaryFolder();
     const { stdout, stderr } = onSmallDisk(folder, [process.execPath, scriptOf('disk-full-session'), folder]);
     expect(stderr).toBe('');
@@ -34,7 +34,7 @@ describe.skipIf(!canMount)('a full disk (skipped where a private tmpfs cannot be
     expect(answer['keys']).toBe(answer['committed']);
   });
 
-  test('[K08] without room for the copy the migration does not start, and the vault stays as it was', () => {
+  test('[K08] a migration without space for its copy doesn’t start and leaves the vault unchanged', () => {
     const folder = temporaryFolder();
     const { stdout, stderr } = onSmallDisk(folder, [process.execPath, scriptOf('migrate-on-full-disk'), folder], 4);
     expect(stderr).toBe('');
@@ -49,7 +49,7 @@ describe.skipIf(!canMount)('a full disk (skipped where a private tmpfs cannot be
     });
   });
 
-  test('[K08] [E04] no request for a key of the authority goes out without room for its answer; once out, a disk that fills up loses nothing', () => {
+  test('[K08] [E04] requests a CA-made key only with space for the response, and keeps it on a full disk', () => {
     const folder = temporaryFolder();
     const { stdout, stderr } = onSmallDisk(folder, [process.execPath, scriptOf('disk-full-key'), folder]);
     expect(stderr).toBe('');

@@ -24,7 +24,7 @@ function seeded(seed: number): () => number {
   };
 }
 
-test(`[K08] ${rounds} imports killed at random moments: the vault opens, verify is clean, nothing announced is lost`, async () => {
+test(`[K08] ${rounds} imports killed at random moments damage no vault and lose no committed import`, async () => {
   const folder = temporaryFolder();
   const file = join(folder, 'identities.jsonl');
   await writeIdentities(file, identities);
@@ -63,10 +63,10 @@ test(`[K08] ${rounds} imports killed at random moments: the vault opens, verify 
   expect(faults).toEqual([]);
   // Most kills hit the imports, not the time before or after.
   expect(announcedCounts.filter((count) => count > 0 && count < identities).length).toBeGreaterThan(rounds / 2);
-  // 50 process starts: 25 s on an idle machine, four times that when busy.
+  // Up to 50 process starts: 25 s on an idle machine, four times that when busy.
 }, 600_000);
 
-test('[K08] a creation that is killed leaves a whole vault or none', async () => {
+test('[K08] a killed vault creation leaves a complete vault or none', async () => {
   const random = seeded(7);
   for (let round = 0; round < 8; round += 1) {
     const folder = temporaryFolder();

@@ -17,8 +17,8 @@ import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 const script = resolve(import.meta.dirname, '../../support/window-scripts/lock-in-window.ts');
 const isPossible = process.platform === 'linux' && hasTool('chromium') && existsSync(cliBundle);
 
-describe.skipIf(!isPossible)('what a lock leaves in memory (skipped without Linux, Chromium or a build)', () => {
-  test('[K03] counted in the app’s own processes after the key was used and the vault locked', async () => {
+describe.skipIf(!isPossible)('memory after a lock (skipped without Linux, Chromium or a build)', () => {
+  test('[K03] no child process holds the key or the vault’s identity after a lock', async () => {
     const folder = temporaryFolder();
     const data = join(folder, 'data');
     mkdirSync(data, { mode: 0o700 });
@@ -51,7 +51,7 @@ describe.skipIf(!isPossible)('what a lock leaves in memory (skipped without Linu
       mkdirSync('out', { recursive: true });
       writeFileSync('out/memory-after-lock.json', `${JSON.stringify({ atOnce, later }, null, 2)}\n`);
       console.log(JSON.stringify({ atOnce, later }));
-      // Proves the search works: it finds a string main holds while running.
+      // Proves the search works: it finds a string that the main process holds.
       expect(countInMemory(child.pid ?? 0, { known: Buffer.from('vault-locked') })['known']).toBeGreaterThan(0);
     } finally {
       const ended = new Promise((done) => void child.once('exit', done));
@@ -66,7 +66,7 @@ function isNode(id: number): boolean {
   return existsSync(`/proc/${id}`) && readFileSync(`/proc/${id}/cmdline`, 'latin1').split('\0')[0] === process.execPath;
 }
 
-/** Children end by themselves when idle. */
+/** Children exit by themselves when idle. */
 function countUnlessEnded(id: number, patterns: Record<string, Buffer>): Record<string, number> {
   try {
     return countInMemory(id, patterns);

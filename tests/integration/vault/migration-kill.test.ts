@@ -14,7 +14,7 @@ import { testVaultOptions } from '../../support/vault/vault-test-options.ts';
 const rounds = 12;
 const perRound = 6;
 
-test(`[K08] ${rounds} migrations killed at random moments: every vault opens whole, with its copy beside it`, async () => {
+test(`[K08] ${rounds} migrations killed at random leave every vault complete, with its copy beside it`, async () => {
   const random = seededRandom(20261124);
   const template = join(temporaryFolder(), 'vault');
   const made = await makeRichVault(template);

@@ -21,7 +21,7 @@ interface Answer {
 interface Setting {
   readonly home: string;
   readonly busAddress?: string;
-  /** Shell command that starts the keyring inside a separate bus. */
+  /** Shell command that starts the keyring on a separate bus. */
   readonly keyring?: string;
   /** A separate display where the keyring can prompt. */
   readonly display?: boolean;
@@ -84,7 +84,7 @@ describe.skipIf(!hasKeyring)(
       });
     });
 
-    test('[K01] a locked keyring counts as no store, with a reason, and the vault stays keyless', async () => {
+    test('[K01] reports a locked keyring as unavailable with a reason, and requires another secret', async () => {
       const home = temporaryFolder();
       expect(await run(unlocked(home), home, 'probe')).toMatchObject({ value: { available: true } });
       const probe = await run(locked(home), home, 'probe');
@@ -96,7 +96,7 @@ describe.skipIf(!hasKeyring)(
       });
     });
 
-    test('[K01] a bus without any keyring counts as no store', async () => {
+    test('[K01] reports no store on a bus without a keyring', async () => {
       const home = temporaryFolder();
       expect(await run({ home, keyring: 'true' }, home, 'probe')).toMatchObject({ value: { available: false } });
     });
@@ -104,7 +104,7 @@ describe.skipIf(!hasKeyring)(
 );
 
 describe.skipIf(!hasKeyring || !hasTool('xvfb-run', ['--help']))('with a display (skipped without xvfb-run)', () => {
-  test("[K01] the keyring's own prompt, left unanswered, ends at the deadline", async () => {
+  test('[K01] an unanswered keyring prompt ends at the deadline', async () => {
     const home = temporaryFolder();
     // Creates the keyring, which is locked below.
     expect(await run(unlocked(home), home, 'probe')).toMatchObject({ value: { available: true } });
@@ -114,14 +114,14 @@ describe.skipIf(!hasKeyring || !hasTool('xvfb-run', ['--help']))('with a display
 });
 
 describe.skipIf(process.platform !== 'linux')('no D-Bus (Linux only)', () => {
-  test('[K01] without a session bus there is no store, and the reason says D-Bus', async () => {
+  test('[K01] reports no store without a session bus, and names D-Bus as the reason', async () => {
     const home = temporaryFolder();
     const probe = await run({ home }, home, 'probe');
     expect(probe).toMatchObject({ ok: true, value: { available: false } });
     expect(probe.value?.['reason']).toMatch(/d-?bus/i);
   });
 
-  test('[K01] a bus that never answers ends at the deadline, and the process can end', async () => {
+  test('[K01] stops waiting for a silent bus at the deadline, and the process can exit', async () => {
     const home = temporaryFolder();
     const path = join(home, 'silent');
     const silent = createServer(() => undefined);

@@ -10,7 +10,7 @@ import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 import { startVaultScript } from '../../support/vault/vault-processes.ts';
 import { testVaultOptions } from '../../support/vault/vault-test-options.ts';
 
-test('[K10] after a purge no byte of it is in database, WAL or SHM, with a second process that has the vault open', async () => {
+test('[K10] a purge leaves no byte in database, WAL or SHM while another process has the vault open', async () => {
   const made = await makeCanaryVault(join(temporaryFolder(), 'vault'), { deleted: 80, kept: 320 });
   const other = startVaultScript('hold-vault', made.folder, 'idle');
   await other.printed(1);
@@ -43,7 +43,7 @@ test('[K10] after a purge no byte of it is in database, WAL or SHM, with a secon
   }
 });
 
-test('[K10] a reader of another process that holds the WAL: the purge says so, and a later sweep finishes it', async () => {
+test('[K10] a purge reports residue while another process reads the WAL, and a later sweep removes it', async () => {
   const made = await makeCanaryVault(join(temporaryFolder(), 'vault'), { deleted: 4, kept: 4 });
   const canaries = made.deleted.flatMap(canaryBytes);
   const vault = openVault(made.folder, testVaultOptions());
@@ -57,7 +57,7 @@ test('[K10] a reader of another process that holds the WAL: the purge says so, a
     expect(canariesIn(made.folder, canaries).length).toBeGreaterThan(0);
     reader.kill();
     await reader.finished;
-    // The next opening finds the mark beside the vault.
+    // The next opening finds the residue marker beside the vault.
     const next = openVault(made.folder, testVaultOptions());
     expect(await next.deletion.sweep()).toEqual({ purged: 0, keys: 0, residueLeft: false });
     expect(await next.deletion.sweep()).toBe(null);
@@ -68,7 +68,7 @@ test('[K10] a reader of another process that holds the WAL: the purge says so, a
   }
 });
 
-test('[K10] [K08] 12 purges killed at random moments: the vault is sound, nothing else is lost, nothing remains', async () => {
+test('[K10] [K08] 12 purges killed at random moments keep the vault intact and leave no purged data', async () => {
   const folder = join(temporaryFolder(), 'kills');
   mkdirSync(folder);
   const result = await killPurges(folder, 12, 20261124);

@@ -9,7 +9,7 @@ import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 const rounds = 12;
 const keys = 200;
 
-test(`[K04] [K08] ${rounds} re-keyings of ${keys} keys killed at random moments: nothing is lost, the removed secret opens nothing`, async () => {
+test(`[K04] [K08] ${rounds} killed re-keyings of ${keys} keys lose no key and revoke the removed secret`, async () => {
   const folder = temporaryFolder();
   const template = await makeRekeyTemplate(join(folder, 'template'), keys);
   const random = seededRandom(20261125);

@@ -12,7 +12,7 @@ import { testVaultOptions } from '../../support/vault/vault-test-options.ts';
 const keys = 150;
 const imported = 100;
 
-test('[K04] [K08] importing while locked during and after a re-keying loses no key and leaves none to the old identity', async () => {
+test('[K04] [K08] imports during and after a re-keying lose no key and leave none to the old identity', async () => {
   const folder = temporaryFolder();
   const file = join(folder, 'identities.jsonl');
   const all = await writeIdentities(file, imported * 2);
@@ -56,7 +56,7 @@ test('[K04] [K08] importing while locked during and after a re-keying loses no k
   vault.close();
 });
 
-test('[K04] two processes that go on with one re-keying at once end with one identity', async () => {
+test('[K04] two processes that resume the same re-keying at once end with one identity', async () => {
   const folder = temporaryFolder();
   const template = await makeRekeyTemplate(join(folder, 'vault'), keys);
   const rekey = startVaultScript('rekey', template.folder, 'change-passphrase');

@@ -6,7 +6,7 @@ import { makeIdentity } from '../../support/openssl/make-identity.ts';
 import { newTestVault, temporaryFolder } from '../../support/vault/vault-fixture.ts';
 import { committedIn, startVaultScript, writeIdentities } from '../../support/vault/vault-processes.ts';
 
-test('[K08] two processes import overlapping files at once: everything is there once', async () => {
+test('[K08] two processes that import overlapping files at once store each certificate once', async () => {
   const file = join(temporaryFolder(), 'identities.jsonl');
   const all = await writeIdentities(file, 45);
   const vault = newTestVault({ watchIntervalMs: 10 });
@@ -38,7 +38,7 @@ test('[K08] two processes import overlapping files at once: everything is there 
   expect(foreign).toBeGreaterThan(0);
 });
 
-test('[K08] a writer that never lets go ends as vault-busy, and reading goes on', async () => {
+test('[K08] a write lock held by another connection gives vault-busy, and reading still works', async () => {
   const vault = newTestVault();
   const { certificate } = await makeIdentity('CN=a');
   const items = {

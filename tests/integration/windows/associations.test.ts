@@ -34,7 +34,7 @@ describe.skipIf(missing !== '')(`the installer on Windows${missing && ` (skipped
   }, 240_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  test('[P06] [P01] offers the app for certificate files and takes none over', () => {
+  test('[P06] [P01] adds the app to “Open with” for certificate files and replaces no association', () => {
     wine(setup, '/S');
     const now = registry();
     expect(before.filter((line) => !now.includes(line))).toEqual([]);
@@ -48,7 +48,7 @@ describe.skipIf(missing !== '')(`the installer on Windows${missing && ` (skipped
     expect(wine('reg', 'query', String.raw`${classes}\.pfx`, '/ve')).toContain('Another.Program');
   });
 
-  test('[P06] [P01] uninstalled it leaves the associations as they were', () => {
+  test('[P06] [P01] restores the previous associations when uninstalled', () => {
     wine(String.raw`C:\apps\CertSteward\uninstall.exe`, '/S', String.raw`_?=C:\apps\CertSteward`);
     expect(registry()).toEqual(before);
   });

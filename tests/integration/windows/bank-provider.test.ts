@@ -62,7 +62,7 @@ beforeAll(() => {
 }, 240_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('[S04] [S10] [R05] a key that only a bank’s provider reaches: shown, taken in, counted down and reminded of, and no PIN is asked', (context) => {
+test('[S04] [S10] [R05] imports and counts down a certificate whose key is in a bank’s provider', (context) => {
   if (windows === null) return context.skip(missing ?? 'Wine’s Node could not be set up here');
   const cli = windows;
   const ask = (...words: string[]) => {

@@ -25,7 +25,6 @@ const secrets = {
   'new-pin': '654321',
   code: 'demo',
 };
-/** Each vault shows its code once. */
 const recoveryCode = /\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){8}\b/g;
 
 beforeAll(() => {
@@ -83,7 +82,7 @@ function onWindows(context: TestContext) {
   return { windows, token, sha256, id: sha256.slice(0, 16), say, rows };
 }
 
-test('[A01] [K01] a vault is made on a Chinese Windows, and a file of the bank goes in', (context) => {
+test('[A01] [K01] creates a vault on a Chinese Windows and imports a file from the bank', (context) => {
   const { say, id } = onWindows(context);
   expect(say(0, 'vault', 'init', ...unlock, ...vault)).toMatch(recoveryCode);
   say(0, 'import', file('下载\\张三.p12'), '--password-file', file('password'), ...unlock, ...vault);
@@ -91,14 +90,14 @@ test('[A01] [K01] a vault is made on a Chinese Windows, and a file of the bank g
   expect(say(0, 'show', id, ...vault)).toContain('测试银行');
 }, 120_000);
 
-test('[S04] installed into windows:MY, where its key signs', (context) => {
+test('[S04] installs the certificate into windows:MY, where its key signs', (context) => {
   const { say, id } = onWindows(context);
   expect(say(0, 'stores', 'list', ...vault)).toContain('windows:MY');
   say(0, 'stores', 'install', id, '--to', 'windows:MY', '--yes', '--force', ...unlock, ...vault);
   say(0, 'stores', 'test', id, '--store', 'windows:MY', ...vault);
 }, 120_000);
 
-test('[B01] [B02] [B04] backed up, verified, and restored into another vault', (context) => {
+test('[B01] [B02] [B04] backs up, verifies the backup and restores it into another vault', (context) => {
   const { say, windows } = onWindows(context);
   say(0, 'backup', 'create', '--to', file('backups'), ...unlock, ...vault);
   const [made = ''] = readdirSync(join(windows.folder, 'backups'));
@@ -110,7 +109,7 @@ test('[B01] [B02] [B04] backed up, verified, and restored into another vault', (
   expect(say(0, 'list', ...other)).toContain('张三');
 }, 180_000);
 
-test('[E04] [E07] [R05] applied for and renewed over EST at demo-ca', async (context) => {
+test('[E04] [E07] [R05] applies for a certificate over EST at demo-ca and renews it', async (context) => {
   const { say, windows, rows } = onWindows(context);
   const demo = await windows.start(['demo-ca', '--json', '-o', file('demo.json')]);
   try {
@@ -138,7 +137,7 @@ test('[E04] [E07] [R05] applied for and renewed over EST at demo-ca', async (con
   }
 }, 240_000);
 
-test('[T01] [T05] a USB Key is listed and its PIN changed', (context) => {
+test('[T01] [T05] lists a USB Key and changes its PIN', (context) => {
   const { say, token } = onWindows(context);
   const dll = file('token\\minimal.dll');
   say(0, 'tokens', 'modules', 'add', dll, '--yes', ...vault);
@@ -152,7 +151,7 @@ test('[T01] [T05] a USB Key is listed and its PIN changed', (context) => {
   say(3, 'tokens', 'pin', 'change', '--token', '0001', '--module', dll, ...pins, ...vault);
 }, 180_000);
 
-test('[X04] no secret is in what the commands said', (context) => {
+test('[X04] the output of the commands contains no secret', (context) => {
   onWindows(context);
   const said = transcript.join('\n');
   const { code: _, ...canaries } = secrets;

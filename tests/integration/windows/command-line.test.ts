@@ -64,7 +64,7 @@ test('[D01] a search on Windows names each file once and skips the vault under a
   expect(paths?.toSorted()).toEqual(['C:\\t\\Downloads\\Downloads.pem', 'C:\\t\\other\\other.pem']);
 }, 60_000);
 
-test('[K08] a vault that another program holds on Windows is busy', async (context) => {
+test('[K08] reports vault-busy while another program has the vault open on Windows', async (context) => {
   const cli = onWindows(context);
   const list = (): Answer[] => answers(cli.run(['list', '--json', ...vault]).stdout);
   const nothing = await cli.whileHeld('C:\\t\\vault\\vault.sqlite', 0, list);
@@ -77,7 +77,7 @@ test('[K08] a vault that another program holds on Windows is busy', async (conte
   expect(note()).toMatchObject([{ ok: true }]);
 }, 120_000);
 
-test('[F06] an export over a file that is open in another program says so', async (context) => {
+test('[F06] refuses an export over a file that is open in another program', async (context) => {
   const cli = onWindows(context);
   const file = join(cli.folder, 'open.pem');
   writeFileSync(file, 'open elsewhere');
@@ -91,7 +91,7 @@ test('[F06] an export over a file that is open in another program says so', asyn
   expect(readFileSync(file, 'utf8')).toContain('BEGIN CERTIFICATE');
 }, 120_000);
 
-test('[X12] nothing is written to a name that Windows reads as something else', (context) => {
+test('[X12] writes to no device name, trailing dot or stream on Windows', (context) => {
   const cli = onWindows(context);
   const id = theCertificate(cli);
   for (const name of ['CON', 'nul', 'aux.pem', 'trail.', 'stream.pem:x']) {
@@ -103,7 +103,7 @@ test('[X12] nothing is written to a name that Windows reads as something else', 
   }
 }, 120_000);
 
-test('[K01] files by pattern and the blank of echo are read in cmd as a person means them', (context) => {
+test('[K01] expands file patterns in cmd, and ignores the trailing space of echo', (context) => {
   const cli = onWindows(context);
   const { stdout } = cli.cmd('certsteward inspect C:\\t\\other\\*.PEM --json');
   expect(answers(stdout)).toMatchObject([{ ok: true }]);
@@ -113,7 +113,7 @@ test('[K01] files by pattern and the blank of echo are read in cmd as a person m
   expect(answers(opened.stdout)[0]?.error).toBeUndefined();
 }, 60_000);
 
-test('[D01] Windows is asked for the person’s folders, the drives and what a cloud client keeps', (context) => {
+test('[D01] reads the user’s folders, the drives and the cloud state of files from Windows', (context) => {
   const cli = onWindows(context);
   for (const name of ['windows-places.ts', 'cloud-files.ts']) {
     copyFileSync(join(import.meta.dirname, '../../../main/discovery/child', name), join(folder, name));

@@ -23,7 +23,7 @@ function nodeOf(context: TestContext): string {
   return typeof world === 'string' ? context.skip(world) : world.node;
 }
 
-test('[P06] Windows’ Node has streams, words, exit code and environment as if it ran here', (context) => {
+test('[P06] Windows’ Node gets streams, arguments and environment, and returns its exit code', (context) => {
   const script = `
     let text = '';
     process.stdin.setEncoding('utf8').on('data', (more) => (text += more)).on('end', () => {
@@ -54,7 +54,7 @@ test('[P06] Windows’ Node has streams, words, exit code and environment as if 
   });
 }, 60_000);
 
-test('[P06] a Windows program ends with what started it', async (context) => {
+test('[P06] a Windows program ends when the process that started it is killed', async (context) => {
   const file = join(folder, 'growing');
   const script = `const { appendFileSync } = require('node:fs');
     setInterval(() => appendFileSync(process.argv[1], 'x'), 20);`;

@@ -74,7 +74,7 @@ test('[T01] [T02] a USB Key is listed on Windows, with its objects', (context) =
   expect(ask('tokens', 'objects', ...serial)).toMatchObject({ ok: true });
 }, 120_000);
 
-test('[T05] [T08] its PIN is changed on Windows, a wrong one takes one try, and the next right one gives it back', (context) => {
+test('[T05] [T08] changes the PIN on Windows; a wrong PIN takes one try until the next right one', (context) => {
   const { ask, secret, token } = asking(context);
   const [wrong, right, next] = [secret('wrong', '999999'), secret('right', token.pin), secret('next', '654321')];
   expect(ask('tokens', 'pin', 'change', ...serial, '--pin-file', wrong, '--new-pin-file', next).error?.code).toBe(
@@ -87,7 +87,7 @@ test('[T05] [T08] its PIN is changed on Windows, a wrong one takes one try, and 
   expect({ pinNow: token.pinNow(), triesLeft: token.triesLeft() }).toEqual({ pinNow: '654321', triesLeft: 3 });
 }, 120_000);
 
-test('[T11] a module that hangs or crashes on Windows is reported, and the next call works', (context) => {
+test('[T11] reports a module that crashes on Windows, and the next call works', (context) => {
   const { ask, token } = asking(context);
   for (const fault of ['abort', 'segv'] as const) {
     token.trip('C_GetTokenInfo', 'before', fault);
@@ -98,7 +98,7 @@ test('[T11] a module that hangs or crashes on Windows is reported, and the next 
   }
 }, 180_000);
 
-test('[T01] [P06] a module of another system is named, and nothing of it is loaded', (context) => {
+test('[T01] [P06] reports that pkcs11js is compiled for another system', (context) => {
   const { ask } = asking(context);
   const file = join(folder, 'node_modules/pkcs11js/build/Release/pkcs11.node');
   const kept = readFileSync(file);

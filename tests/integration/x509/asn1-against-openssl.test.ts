@@ -24,8 +24,8 @@ function byOpenssl(der: Uint8Array): string[] {
   );
 }
 
-describe.skipIf(missing.length > 0 || corporaFolder === null)('raw ASN.1 beside openssl asn1parse', () => {
-  test('[L03] the same elements at the same places, for a sample of the corpora', () => {
+describe.skipIf(missing.length > 0 || corporaFolder === null)('raw ASN.1 against openssl asn1parse', () => {
+  test('[L03] finds the same elements at the same offsets in a sample of the corpora', () => {
     const rows = corpusRows().filter(({ expected }) => expected === 'parse');
     const certificates = rows.flatMap((row) => corpusCertificates(row)).filter((_, index) => index % 20 === 0);
     expect(certificates.length).toBeGreaterThan(40);
@@ -49,7 +49,7 @@ describe.skipIf(missing.length > 0 || corporaFolder === null)('raw ASN.1 beside 
   });
 });
 
-test('[F07] [L03] many and deep elements are cut off, and said to be', () => {
+test('[F07] [L03] truncates a tree with too many or too deep elements, and says so', () => {
   const wide = readAsn1Tree(sequence(...Array.from({ length: 6000 }, () => element(0x05))));
   expect({ nodes: wide.nodes, truncated: wide.truncated, children: wide.root.children.length }).toEqual({
     nodes: 5000,
@@ -61,7 +61,7 @@ test('[F07] [L03] many and deep elements are cut off, and said to be', () => {
   expect(readAsn1Tree(deep)).toMatchObject({ truncated: true });
 });
 
-test('[L03] values: OIDs with their names, text, numbers, dates, and what strings hold', () => {
+test('[L03] decodes OIDs with their names, text, numbers, dates and the content of octet strings', () => {
   const hex = '302b 0603550403 0c06e5bca0e4b889 0202ff01 170d3236303130323033303430355a 0101ff 0406 3004 0500 0500';
   const { root } = readAsn1Tree(Buffer.from(hex.replaceAll(' ', ''), 'hex'));
   expect(root.children.map(({ tag, value, name }) => [tag, value, name])).toEqual([

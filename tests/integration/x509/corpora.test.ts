@@ -29,7 +29,7 @@ describe.skipIf(missing.length > 0)(`public certificate corpora${skipReason(miss
   it.each([
     ['fields', readCertificateFields],
     ['detail', describeCertificate],
-  ])('[F07] the %s of every certificate are read or refused with a code', (_, read) => {
+  ])('[F07] reads the %s of every certificate or refuses it with a code', (_, read) => {
     const outcomes = new Set(certificates.map((row) => outcome(row, read)));
     expect([...outcomes].filter((code) => !['ok', 'damaged', 'limit-exceeded'].includes(code))).toEqual([]);
   });
@@ -37,7 +37,7 @@ describe.skipIf(missing.length > 0)(`public certificate corpora${skipReason(miss
   it.each([
     ['[F02] fields', readCertificateFields],
     ['[L03] detail', describeCertificate],
-  ])('%s of whatever OpenSSL and pyca both accept are read', (_, read) => {
+  ])('%s of every certificate that both OpenSSL and pyca accept can be read', (_, read) => {
     const good = certificates.filter((row) => row.expected === 'parse' || row.expected?.startsWith('path:'));
     expect(good.length).toBeGreaterThan(1000);
     expect(good.filter((row) => outcome(row, read) !== 'ok').map((row) => row.file)).toEqual([]);

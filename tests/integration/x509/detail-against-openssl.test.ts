@@ -25,7 +25,7 @@ describe.skipIf(missing.length > 0)(`[L03] certificate detail equals that of Ope
     return new Uint8Array(readFileSync(out));
   }
 
-  it('[L03] every extension in readable lines, a broken one as hex', () => {
+  it('[L03] describes every extension in readable lines, and a broken one as hex', () => {
     const der = make(['ed25519']);
     const detail = describeCertificate(der);
     const found = Object.fromEntries(
@@ -54,7 +54,7 @@ describe.skipIf(missing.length > 0)(`[L03] certificate detail equals that of Ope
     ['Ed25519', ['ed25519'], []],
     ['Ed448', ['ed448'], []],
     ['SM2', ['sm2'], ['-sm3']],
-  ])('[L03] signature algorithm and fingerprints: %s', (_, newkey, extra) => {
+  ])('[L03] reads the signature algorithm and fingerprints: %s', (_, newkey, extra) => {
     const der = make(newkey, extra);
     const detail = describeCertificate(der);
     const text = openssl(['x509', '-inform', 'DER', '-noout', '-text'], der).toString();
@@ -74,7 +74,7 @@ describe.skipIf(missing.length > 0)(`[L03] certificate detail equals that of Ope
     expect(describeCertificate(make(['rsa:2048'], [...pss, '-sha1'])).signatureAlgorithm).toBe('RSASSA-PSS with SHA-1');
   });
 
-  it('[L03] version 1 without extensions', () => {
+  it('[L03] reads a version 1 certificate without extensions', () => {
     writeFileSync(join(folder, 'v1.cnf'), '[req]\ndistinguished_name = dn\n[dn]\n');
     const der = make(['ed25519'], ['-x509v1', '-config', join(folder, 'v1.cnf')]);
     expect(describeCertificate(der)).toMatchObject({ version: 1, extensions: [], keyUsage: [] });

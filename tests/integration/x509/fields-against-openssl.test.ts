@@ -81,24 +81,24 @@ describe.skipIf(missing.length > 0)(`[L01] certificate fields equal those of Ope
   }
   const keyArguments = (newkey: readonly string[]) => ['-newkey', ...newkey, '-keyout', join(folder, 'key.pem')];
 
-  it.each(keyTypes)('[F02] %s', (_, newkey, algorithm) => {
+  it.each(keyTypes)('[F02] reads the fields with key type %s', (_, newkey, algorithm) => {
     const der = make([...keyArguments(newkey), '-subj', '/C=CN/O=银行/CN=051@张三@110101199001011234@1']);
     const fields = readCertificateFields(der);
     expect(fields).toMatchObject(opensslFacts(der));
     expect(fields).toMatchObject({ algorithm, displayName: '张三', selfIssued: true });
   });
 
-  it.each(names)('[L03] name with %s', (_, subject) => {
+  it.each(names)('[L03] reads a name with %s', (_, subject) => {
     const der = make([...keyArguments(['ed25519']), '-subj', subject]);
     expect(readCertificateFields(der)).toMatchObject(opensslFacts(der));
   });
 
-  it.each(masks)('[L03] name in %s', (_, mask) => {
+  it.each(masks)('[L03] reads a name in %s', (_, mask) => {
     const der = make([...keyArguments(['ed25519']), '-subj', '/O=中国, 银行/CN=张三 Müller'], mask);
     expect(readCertificateFields(der)).toMatchObject(opensslFacts(der));
   });
 
-  it('[L03] a Latin-1 name in T61String', () => {
+  it('[L03] reads a Latin-1 name in T61String', () => {
     const der = make([...keyArguments(['ed25519']), '-subj', '/CN=Müller'], 'MASK:0x4');
     expect(readCertificateFields(der)).toMatchObject({ ...opensslFacts(der), displayName: 'Müller' });
   });
@@ -108,14 +108,14 @@ describe.skipIf(missing.length > 0)(`[L01] certificate fields equal those of Ope
     expect(readCertificateFields(der)).toMatchObject(opensslFacts(der));
   });
 
-  it('[L01] dates after 2050', () => {
+  it('[L01] reads dates after 2050', () => {
     const der = make([...keyArguments(['ed25519']), '-subj', '/CN=x', '-days', '20000']);
     const fields = readCertificateFields(der);
     expect(fields.notAfter > '2050').toBe(true);
     expect(fields).toMatchObject(opensslFacts(der));
   });
 
-  it('[L02] key identifiers, CA flag and alternative names', () => {
+  it('[L02] reads key identifiers, CA flag and alternative names', () => {
     const caKey = join(folder, 'ca-key.pem');
     const caFile = join(folder, 'ca.pem');
     const extension = (text: string) => ['-addext', text];

@@ -71,7 +71,7 @@ async function judge(limbo: LimboCase): Promise<PathAnswer | null> {
 }
 
 describe.skipIf(cases.length === 0)('x509-limbo', () => {
-  test('[V01] [V03] accepts and refuses as the suite does, but for the cases listed with their reason', async () => {
+  test('[V01] [V03] agrees with the suite, except for the cases listed with a reason', async () => {
     const counts: Record<string, number> = {};
     const wrong: string[] = [];
     const explained: string[] = [];

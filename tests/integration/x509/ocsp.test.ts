@@ -51,7 +51,7 @@ describe.skipIf(missing.length > 0)(`[V02] OCSP against openssl ocsp${skipReason
     return { verdict: judged.verdicts.get(source)?.verdict, status: judged.statuses[0], answer: source.answer };
   }
 
-  test('our question is read as one, and its nonce comes back', async () => {
+  test('openssl reads our request and returns its nonce', async () => {
     const text = folder
       .run('openssl', 'ocsp', '-reqin', folder.write('q.der', requestFor(good)), '-req_text')
       .toString();
@@ -61,7 +61,7 @@ describe.skipIf(missing.length > 0)(`[V02] OCSP against openssl ocsp${skipReason
     expect(answer).toMatchObject({ nonce: nonce.toString('hex') });
   });
 
-  test('good, revoked with date and reason, and unknown', async () => {
+  test('reads the states good, revoked with date and reason, and unknown', async () => {
     const answered = await judge(good, authority.answer(requestFor(good)));
     expect({ verdict: answered.verdict, state: answered.status?.state, source: answered.status?.source }).toEqual({
       verdict: 'answered',
@@ -87,7 +87,7 @@ describe.skipIf(missing.length > 0)(`[V02] OCSP against openssl ocsp${skipReason
     ['delegate', 'answered'],
     ['client', 'foreign-signer'],
     ['stranger', 'foreign-signer'],
-  ])('signed by %s: %s', async (signer, expected) => {
+  ])('judges a response signed by %s as %s', async (signer, expected) => {
     const { verdict, status } = await judge(good, authority.answer(requestFor(good), signer));
     expect({ verdict, state: status?.state }).toEqual({
       verdict: expected,
@@ -95,7 +95,7 @@ describe.skipIf(missing.length > 0)(`[V02] OCSP against openssl ocsp${skipReason
     });
   });
 
-  test('an answer of last week, one about another certificate and one to another question tell nothing', async () => {
+  test('ignores an outdated response, one for another certificate and one to another request', async () => {
     const later = new Date(Date.now() + 8 * 86_400_000);
     expect((await judge(good, authority.answer(requestFor(good)), later)).verdict).toBe('out-of-date');
     expect((await judge(revoked, authority.answer(requestFor(good)))).verdict).toBe('other-certificate');
@@ -103,7 +103,7 @@ describe.skipIf(missing.length > 0)(`[V02] OCSP against openssl ocsp${skipReason
     expect((await judge(good, replayed)).verdict).toBe('replayed');
   });
 
-  test('openssl verifies what we call answered and refuses what we call foreign', () => {
+  test('openssl accepts the signers that we accept and refuses those that we refuse', () => {
     const trust = ['-CAfile', authority.certificate.file, '-issuer', authority.certificate.file, '-cert', good.file];
     const verify = (signer?: string): string => {
       folder.write('answer.der', authority.answer(requestFor(good), signer));

@@ -25,23 +25,23 @@ interface Case {
 
 /** By default, one base CRL (number 1000) and one delta to it (number 1001). */
 const cases: Readonly<Record<string, Case>> = {
-  'nothing happened': { revoked: false },
-  'revoked since': { delta: 'keyCompromise', revoked: true },
-  'a hold that was lifted': { base: 'certificateHold', delta: 'removeFromCRL', revoked: false },
-  'a hold that was not': { base: 'certificateHold', revoked: true },
-  'a key that was compromised stays so': { base: 'keyCompromise', revoked: true },
+  'no revocation': { revoked: false },
+  'revoked in the delta': { delta: 'keyCompromise', revoked: true },
+  'a hold that the delta lifts': { base: 'certificateHold', delta: 'removeFromCRL', revoked: false },
+  'a hold that stays': { base: 'certificateHold', revoked: true },
+  'a compromised key stays revoked': { base: 'keyCompromise', revoked: true },
   'a delta for users alone, to such a list': {
     delta: 'keyCompromise',
     terms: { base: { extensions: [toDelta, usersOnly] }, delta: { extensions: [usersOnly] } },
     revoked: true,
   },
-  'a delta that somebody else signed lifts nothing': {
+  'a delta that another key signed lifts nothing': {
     base: 'certificateHold',
     delta: 'removeFromCRL',
     forged: 'key',
     revoked: true,
   },
-  'a delta that was changed on the way lifts nothing': {
+  'a delta with a broken signature lifts nothing': {
     base: 'certificateHold',
     delta: 'removeFromCRL',
     forged: 'signature',
@@ -67,7 +67,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
 };
 
-describe.skipIf(missing.length > 0)(`[V01] [V02] lists and deltas of OpenSSL${skipReason(missing)}`, () => {
+describe.skipIf(missing.length > 0)(`[V01] [V02] CRLs and delta CRLs of OpenSSL${skipReason(missing)}`, () => {
   let folder: PeerFolder;
   let elsewhere: PeerFolder;
   let root: OpensslAuthority;
@@ -109,12 +109,12 @@ describe.skipIf(missing.length > 0)(`[V01] [V02] lists and deltas of OpenSSL${sk
     ];
     const { status, stdout, stderr } = spawnSync('openssl', argv, { encoding: 'utf8' });
     const said = `${stdout}${stderr}`;
-    // A file OpenSSL couldn't read would count as agreement.
+    // A file that OpenSSL can't read must not count as a refusal.
     if (status !== 0 && !/error \d+ at \d+ depth/.test(said)) throw new Error(said);
     return { ok: status === 0, said };
   }
 
-  test.each(Object.entries(cases))('%s', async (name, each) => {
+  test.each(Object.entries(cases))('agrees with openssl: %s', async (name, each) => {
     const { leaf, lists } = issueCase(name.replaceAll(/\W+/g, '-'), each);
     const judge = async (order: readonly Uint8Array[]) =>
       validateCertificate({

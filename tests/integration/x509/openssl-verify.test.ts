@@ -58,7 +58,7 @@ describe.skipIf(missing.length > 0)('random chains, judged by openssl verify as 
   });
   afterAll(() => folder.remove());
 
-  /** OpenSSL's verdict on a chain; null when it accepts it. */
+  /** OpenSSL's error for a chain; null if it accepts the chain. */
   function theirs({ anchor, intermediates, leaf, crls, asked }: IssuedChain): string | null {
     const purposes = { server: ['-purpose', 'sslserver'], client: ['-purpose', 'sslclient'], any: [] } as const;
     const { status, stderr, stdout } = spawnSync(
@@ -84,12 +84,12 @@ describe.skipIf(missing.length > 0)('random chains, judged by openssl verify as 
     );
     if (status === 0) return null;
     const said = `${stdout}${stderr}`.trim();
-    // A file OpenSSL couldn't read would count as agreement.
+    // A file that OpenSSL can't read must not count as a refusal.
     if (!/error \d+ at \d+ depth/.test(said)) throw new Error(said);
     return said;
   }
 
-  test('[V01] valid chains of 2 to 6 certificates are valid for both', { timeout: timeoutMs }, async () => {
+  test('[V01] both accept valid chains of 2 to 6 certificates', { timeout: timeoutMs }, async () => {
     const random = seededRandom(seed);
     const differ: string[] = [];
     const lengths: Record<string, number> = {};
@@ -106,7 +106,7 @@ describe.skipIf(missing.length > 0)('random chains, judged by openssl verify as 
     expect(differ).toEqual([]);
   });
 
-  test('[V01] [V03] one defect is refused by both', { timeout: timeoutMs }, async () => {
+  test('[V01] [V03] both refuse a chain with one defect', { timeout: timeoutMs }, async () => {
     const random = seededRandom(seed + 1);
     const names = Object.keys(chainDefects);
     const differ: string[] = [];

@@ -14,7 +14,7 @@ import { countBy, reportTable } from '../../support/formats/report-table.ts';
 const missing = missingTools('openssl');
 const standardId = 'distid:1234567812345678';
 
-/** Signing options by a descriptive name. */
+/** Key types and signing options, by descriptive name. */
 const ways: Readonly<Record<string, readonly [KeyName, ...string[]]>> = {
   'RSA PKCS#1 SHA-1': ['rsa', '-sha1'],
   'RSA PKCS#1 SHA-256': ['rsa', '-sha256'],
@@ -88,7 +88,7 @@ describe.skipIf(missing.length > 0)('signatures of chains made by OpenSSL', () =
   }
 
   test.each(Object.keys(ways))(
-    '[F08] [V01] %s: each link is signed by the next, a changed one is not',
+    '[F08] [V01] %s: verifies each link with its issuer, and refuses a changed certificate',
     async (name) => {
       const chain = makeChain(ways[name] as (typeof ways)[string]);
       expect(await verifyChain(chain, true)).toEqual(['valid', 'valid', 'valid']);
@@ -117,7 +117,7 @@ describe.skipIf(missing.length > 0)('signatures of chains made by OpenSSL', () =
 const maxIssuers = 3;
 
 describe.skipIf(corporaFolder === null)('signatures of the corpora', () => {
-  test('[V01] each certificate with each issuer of its name: the verdict is that of OpenSSL (through Node)', async () => {
+  test('[V01] agrees with OpenSSL (through Node) on each certificate with each issuer of its name', async () => {
     const all = corpusRows()
       .filter(({ kind }) => kind === 'der' || kind.startsWith('pem'))
       .flatMap((row) => corpusCertificates(row).flatMap((der) => readOrNothing(der)));

@@ -15,7 +15,7 @@ const backup = (id: string, daysAgo: number, problem: Backup['problem'] = null):
 });
 
 describe('[B10] the reminder to check a backup again', () => {
-  test('comes after 90 days without a look, for the newest sound backup alone', () => {
+  test('appears after 90 days without a check, only for the newest intact full backup', () => {
     expect(backupToCheck([], now)).toBeNull();
     expect(backupToCheck([backup('a', 89)], now)).toBeNull();
     expect(backupToCheck([backup('a', 91)], now)?.id).toBe('a');

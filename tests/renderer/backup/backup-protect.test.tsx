@@ -75,7 +75,7 @@ const said = {
 
 describe('[B01] [K01] protection of a backup while no recovery code is saved', () => {
   it.each(['en', 'zh-CN'] as const)(
-    'says in %s what a later code does not open, and saves it first',
+    'says in %s that a later recovery code won’t open the backup, and saves a code first',
     async (language) => {
       await startI18n(language);
       let recoverySaved = false;

@@ -111,7 +111,7 @@ afterEach(() => {
   cleanup();
 });
 
-it('[B04] the room answers first whether everything is backed up, and has one action for it', async () => {
+it('[B04] the page says first whether everything is backed up, and has one action for it', async () => {
   openRoom({ withKey: 3, current: 1, outdated: 1 }, [made], [], false);
   const state = (await screen.findByRole('heading', { name: '还有证书没有备份' })).closest('[data-backup-state]');
   expect(state?.getAttribute('data-backup-state')).toBe('someUnsaved');
@@ -120,7 +120,7 @@ it('[B04] the room answers first whether everything is backed up, and has one ac
   expect(within(screen.getByRole('region', { name: '恢复码' })).getByText('尚未写下')).toBeDefined();
 });
 
-it('[B04] without any backup the room says so', async () => {
+it('[B04] the page says that there is no backup', async () => {
   openRoom({ withKey: 2, current: 0, outdated: 0 }, []);
   await screen.findByRole('heading', { name: '没有备份' });
   expect(document.querySelector('[data-backup-state="unsaved"]')).not.toBeNull();
@@ -158,7 +158,7 @@ it('[B04] [K01] a current backup is not called complete before the recovery code
   expect(isDialogOpen('vault.recovery')).toBe(true);
 });
 
-it('[B04] the sheet for the family says what ends when, whom to call and where the backup is, and no secret', async () => {
+it('[B04] the sheet for the family lists expiry, contacts and the backup’s place, and no secret', async () => {
   openRoom({ withKey: 1, current: 1, outdated: 0 }, [made], [kingston]);
   await screen.findByRole('heading', { name: '全部已备份' });
   await press('家人应急说明');
@@ -195,7 +195,7 @@ it('[B04] the sheet for the family is saved as PDF without a printer and names U
   expect(within(dialog).getByText('USB key')).toBeDefined();
 });
 
-it('[B06] a USB key without a certificate from a CA can be made one’s own in the wizard', async () => {
+it('[B06] the wizard offers to manage only a USB key without certificates from a CA', async () => {
   const own = sampleToken({ id: '2'.repeat(64), serial: '2', label: '备用U盾' });
   let read: { readonly id: string; readonly name: string }[] = [];
   const listed = {
@@ -243,7 +243,7 @@ it('[B06] restoring from a USB key names it by its label', async () => {
 
 const click = async (name: string | RegExp) => userEvent.click(await screen.findByRole('button', { name }));
 
-it('[B04] the drive that holds this vault’s backups is proposed, and nothing is written before a press', async () => {
+it('[B04] preselects the drive with this vault’s backups, and writes nothing before a press', async () => {
   const { requests } = openRoom({ withKey: 1, current: 0, outdated: 1 }, [made], [other, kingston]);
   await click('备份到 KINGSTON…');
   const dialog = screen.getByRole('dialog', { name: '备份' });
@@ -254,7 +254,7 @@ it('[B04] the drive that holds this vault’s backups is proposed, and nothing i
   expect(requests.some(({ call }) => call === 'backups.create')).toBe(false);
 });
 
-it('[B04] certificates of CAs, which the list hides, are counted apart', async () => {
+it('[B04] counts CA certificates, which the list hides, separately', async () => {
   openRoom({ withKey: 2, current: 1, outdated: 1 }, []);
   useVault.setState({ status: { ...unlockedVault, certificates: 3001 } });
   useCertificates.setState({ list: { authorities: 1 } as CertificateList });
@@ -263,21 +263,21 @@ it('[B04] certificates of CAs, which the list hides, are counted apart', async (
   act(() => useCertificates.setState({ list: null }));
 });
 
-it('[B04] a backup that is begun elsewhere proposes that drive as well', async () => {
+it('[B04] a backup started from another page preselects the same drive', async () => {
   openRoom({ withKey: 1, current: 0, outdated: 1 }, [made], [other, kingston]);
   act(() => startBackup());
   const drive = await screen.findByRole<HTMLInputElement>('radio', { name: /KINGSTON/ });
   await waitFor(() => expect(drive.checked).toBe(true));
 });
 
-it('[B04] the backup begins with the drive that is plugged in, also without a backup on it', async () => {
+it('[B04] preselects the drive that is plugged in, even without a backup on it', async () => {
   openRoom({ withKey: 1, current: 0, outdated: 1 }, [made], [other]);
   await click('备份…');
   const drive = await screen.findByRole<HTMLInputElement>('radio', { name: /OTHER/ });
   await waitFor(() => expect(drive.checked).toBe(true));
 });
 
-it('[B04] a choice of the person is kept when the drives are listed again', async () => {
+it('[B04] keeps the user’s choice when the drives are listed again', async () => {
   openRoom({ withKey: 2, current: 1, outdated: 1 }, [made], [other, kingston]);
   await click('备份到 KINGSTON…');
   await click('下一步');

@@ -49,7 +49,7 @@ async function choicesFor(
   return choices.map((each) => each.closest('label')?.textContent ?? '');
 }
 
-it('[B01] a single choice is no step: the wizard starts at the place, without a way back', async () => {
+it('[B01] skips the step with a single choice: the wizard starts at the place, without “Back”', async () => {
   const choices = await choicesFor(1, { withKey: 1, current: 0 });
   expect(choices.filter((each) => each.startsWith('Everything'))).toEqual([]);
   expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toHaveLength(3);
@@ -77,7 +77,7 @@ it('[U02] Enter on the chosen place moves to the next step', async () => {
   expect(await screen.findByRole('button', { name: 'Back up and test' })).toBeTruthy();
 });
 
-it('[B01] one of several that are partly backed up has three', async () => {
+it('[B01] offers three choices for one of several partly backed-up certificates', async () => {
   expect(await choicesFor(3, { withKey: 3, current: 1 })).toEqual([
     expect.stringMatching(/^Everything/),
     expect.stringMatching(/^Only certificates not backed up yet/),

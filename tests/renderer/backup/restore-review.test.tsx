@@ -77,19 +77,19 @@ describe('[B03] what a backup would change, before it does', () => {
     expect(screen.getByRole('listitem').textContent).toContain('张三海川银行 · ');
   });
 
-  it('[E08] a report of loss and a successor are named, and come only by choice', () => {
+  it('[E08] names a loss report and a replacement, and restores them only by choice', () => {
     shown([item('differs', ['loss', 'renewal'])]);
     expect(screen.getByRole('listitem').textContent).toContain('备份里有：遗失登记和证书取代记录');
     expect(choices()).toEqual(['保留本机内容', '以备份为准', '不恢复']);
   });
 
-  it('[K10] one that lies in 最近删除 is said to lie there, and may stay there', () => {
+  it('[K10] says that a certificate is in 最近删除, and may leave it there', () => {
     shown([item('gaps', ['deleted'])]);
     expect(screen.getByRole('listitem').textContent).toContain('备份里有：证书（本机证书在“最近删除”里）');
     expect(choices()).toEqual(['恢复', '不恢复']);
   });
 
-  it('[E03] [E08] what comes back beside certificates is counted', () => {
+  it('[E03] [E08] counts what else is restored besides certificates', () => {
     shown([], { profiles: 1, requests: 0, webEnrolments: 3, losses: 4 });
     const line = '还会恢复：1 份办理指南、3 项网页申请、4 条遗失登记。';
     expect(screen.getByText(line)).toBeDefined();

@@ -16,14 +16,14 @@ const words = {
   'zh-CN': { here: '全部内容都已在保险库里。', none: '没有恢复新的证书或私钥。' },
 } as const;
 
-describe('[B03] what a restore says when no certificate came in', () => {
+describe('[B03] what a restore says when no certificate was added', () => {
   it.each(['en', 'zh-CN'] as const)(
-    'in %s: says that everything was here only if every item was the same',
+    'in %s: says that everything was already here only if every item was the same',
     async (language) => {
       expect(await restoreInDialog(language, ['same', 'same'])).toContain(words[language].here);
     },
   );
-  it.each(['en', 'zh-CN'] as const)('in %s: says otherwise that nothing new came in', async (language) => {
+  it.each(['en', 'zh-CN'] as const)('in %s: says otherwise that nothing new was restored', async (language) => {
     const said = await restoreInDialog(language, ['same', 'differs']);
     expect(said).toContain(words[language].none);
     expect(said).not.toContain(words[language].here);
@@ -54,7 +54,7 @@ it.each([
   expect(alone).not.toContain(here.slice(0, 2));
 });
 
-it('[B03] [B05] says of a backup from another vault what opens it, and what not to do if that computer was stolen', async () => {
+it('[B03] [B05] says what unlocks another vault’s backup, and what not to do if its computer was stolen', async () => {
   const result = { added: ['cd'.repeat(32)], keysAdded: 1, installedIn: ['chromium:/home/li'] };
   await restoreInDialog('zh-CN', ['new'], { ownVault: false }, result);
   expect(screen.getByText(/这份备份仍用原来的密码或恢复码解锁/)).toBeDefined();

@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-it('[L03] branches are drawn when they are opened; text of a certificate stays harmless', async () => {
+it('[L03] renders a branch only once it is opened, and makes control characters visible', async () => {
   const deep = node(6, 'SEQUENCE', {
     children: [
       node(8, 'OBJECT', { value: '2.5.4.3', name: 'commonName' }),
@@ -46,7 +46,7 @@ it('[L03] branches are drawn when they are opened; text of a certificate stays h
   expect([screen.getByText('commonName'), screen.getByText('a‹U+202E›b')]).toHaveLength(2);
 });
 
-it('[L03] a certificate whose encoding cannot be taken apart says so', async () => {
+it('[L03] shows an error for a certificate whose encoding can’t be parsed', async () => {
   installBridge({
     'certificates.asn1': () => {
       throw new Refusal('limit-exceeded', { limit: 'depth' });

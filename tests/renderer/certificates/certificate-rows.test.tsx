@@ -19,7 +19,7 @@ describe('[L05] expired certificates at the end', () => {
 
   beforeEach(() => openGrid({ withExpired: true }));
 
-  it('are one heading, counted as a row, that unfolds them after all others', async () => {
+  it('are folded into one heading that counts as a row and expands below the others', async () => {
     expect(grid().getAttribute('aria-rowcount')).toBe(String(all.length - expiredRows + 2));
     expect(tail().getAttribute('aria-expanded')).toBe('false');
     await act(async () => fireEvent.click(tail()));
@@ -28,13 +28,13 @@ describe('[L05] expired certificates at the end', () => {
     expect(grid().getAttribute('aria-rowcount')).toBe(String(all.length + 2));
   });
 
-  it('are counted with a separator', () => {
+  it('have a count with a thousands separator', () => {
     const { list } = useCertificates.getState();
     act(() => useCertificates.setState({ list: list && { ...list, expired: { count: 2598, isShown: false } } }));
     expect(within(grid()).getByRole('button', { name: /^Expired 2,598/ })).toBeDefined();
   });
 
-  it('are reached by the arrow below the last row, and left upwards', async () => {
+  it('are reached with Arrow Down from the last row, and left with Arrow Up', async () => {
     await press('End');
     await press('ArrowDown');
     expect(document.activeElement).toBe(tail());
@@ -43,7 +43,7 @@ describe('[L05] expired certificates at the end', () => {
   });
 });
 
-it('[U02] a row is heard in words: whose, valid, how long still, the day, backed up', async () => {
+it('[U02] the label of a row says holder, status, days left, expiry date and backup', async () => {
   const [first] = all;
   const { backup } = { ...first };
   Object.assign(first ?? {}, { backup: 'none' });
@@ -86,7 +86,7 @@ it('[E08] the status of a stolen certificate is Stolen, not Valid, in its row, r
 describe('[U02] keys and pointer on a row', () => {
   beforeEach(() => openGrid());
 
-  it('letters jump to the name that begins so; those of an input method are left alone', async () => {
+  it('a letter jumps to the first name that starts with it, and doesn’t search', async () => {
     const name = all[40]?.displayName ?? '';
     active()?.focus();
     await press(name.slice(0, 1));
@@ -95,7 +95,7 @@ describe('[U02] keys and pointer on a row', () => {
     expect(useCertificates.getState().query.search).toBe('');
   });
 
-  it('F2 names, Ctrl+B backs up, and with several ticked it means all of them', async () => {
+  it('F2 renames the row, and Ctrl+B backs up all selected rows', async () => {
     await press('F2');
     expect(openedWith('certificates.describe')).toEqual({ sha256: all[0]?.sha256 });
     closeDialogs();
@@ -123,7 +123,7 @@ describe('[U02] keys and pointer on a row', () => {
     expect(opened.mock.calls).toEqual([[all[2]?.sha256]]);
   });
 
-  it('the menu of a row names it and deletes it; Escape closes the menu', async () => {
+  it('the menu of a row has the row’s name and deletes its certificate', async () => {
     await act(async () => {
       fireEvent.contextMenu(rows()[1] as HTMLElement, { button: 2 });
     });
@@ -135,7 +135,7 @@ describe('[U02] keys and pointer on a row', () => {
   });
 });
 
-it('[U02] the menu of a selected row acts on the whole selection, that of another row on this row', async () => {
+it('[U02] the menu of a selected row acts on the whole selection, that of another row only on its row', async () => {
   await openGrid();
   await press(' ');
   await press('ArrowDown', { shiftKey: true });
@@ -159,7 +159,7 @@ it('[U02] the menu of a selected row acts on the whole selection, that of anothe
 describe('[L01] rows', () => {
   beforeEach(() => openGrid());
 
-  it('are compact above twenty certificates, comfortable up to twenty, and as chosen', async () => {
+  it('are compact above twenty certificates, unless the user chooses otherwise', async () => {
     const height = () => grid().style.getPropertyValue('--row');
     expect(height()).toBe('36px');
     act(() =>
@@ -171,7 +171,7 @@ describe('[L01] rows', () => {
     expect(height()).toBe('52px');
   });
 
-  it('name the bank after the holder, and no missing key once the certificate has ended', async () => {
+  it('show the bank after the holder, and no missing key for a revoked certificate', async () => {
     const [first] = all;
     const { subject, hasPrivateKey, backup, status } = { ...first };
     Object.assign(first ?? {}, {
@@ -191,7 +191,7 @@ describe('[L01] rows', () => {
   it.each([
     ['海川企业 CA', /^张三 · 海川银行( · |$)/],
     ['海川银行', /^张三( · (?!海川银行).*)?$/],
-  ])('name a bank that only the issuer names, unless that is its column: %s', async (issuerName, title) => {
+  ])('show a bank that only the issuer names, unless the issuer column shows it: %s', async (issuerName, title) => {
     const [first] = all;
     const { issuer, issuerName: former } = { ...first };
     Object.assign(first ?? {}, { issuer: `CN=${issuerName},O=海川银行`, issuerName });
@@ -203,7 +203,7 @@ describe('[L01] rows', () => {
   });
 });
 
-it('[L05] [L07] the heading of the last rows moves those below it, and counts as a row', () => {
+it('[L05] [L07] the heading of the last rows shifts the rows below it, and counts as a row', () => {
   const geometry = gridGeometry(5, [], 50, 30, { start: 3, height: 36 });
   expect([2, 3, 4].map((row) => geometry.topOf(row))).toEqual([100, 186, 236]);
   expect([2, 3].map((row) => geometry.positionOf(row))).toEqual([2, 4]);
@@ -215,7 +215,7 @@ describe('[L02] filter chips', () => {
   const fitting = (width: number, chosen: (typeof chips)[number]['id'] = 'all') =>
     chipsThatFit(chips, chosen, false, width).map(({ id }) => id);
 
-  it('all stand where they fit; the rest goes into the menu, but never the chosen one', () => {
+  it('move into the menu where they don’t fit, except for the chosen one', () => {
     expect(fitting(800)).toEqual(['all', 'expiring', 'no-backup', 'revoked']);
     expect(fitting(300)).toEqual(['all', 'expiring']);
     expect(fitting(300, 'revoked')).toEqual(['all', 'revoked']);

@@ -21,13 +21,13 @@ beforeEach(async () => {
 afterEach(cleanup);
 
 describe('[L07] a window on the list', () => {
-  it('has a few rows in the document and tells how many there are', () => {
+  it('renders only a few rows and reports how many there are', () => {
     expect(rows().length).toBeLessThan(30);
     expect(grid().getAttribute('aria-rowcount')).toBe(String(all.length + 1));
     expect(rows()[0]?.getAttribute('aria-rowindex')).toBe('2');
   });
 
-  it('asks for rows as they come into view, and shows a calm place until they are there', async () => {
+  it('loads rows as they come into view, and shows placeholders until then', async () => {
     const asked = (row: number) =>
       bridge.requests.some(({ input }) => {
         const { offset, limit } = input as { offset: number; limit: number };
@@ -46,7 +46,7 @@ describe('[L07] a window on the list', () => {
     expect(active()?.dataset['index']).toBe('0');
   });
 
-  it('finds the place of every row and heading by its number', () => {
+  it('computes the position of every row and heading by its index', () => {
     const groups = [
       { key: 'a', start: 0, count: 2 },
       { key: 'b', start: 2, count: 3 },
@@ -62,7 +62,7 @@ describe('[L07] a window on the list', () => {
 });
 
 describe('[U02] [L07] the list by keyboard', () => {
-  it('moves by arrows, pages, Home and End; the focus goes along and the detail follows', async () => {
+  it('moves focus and details with the arrow and page keys, Home and End', async () => {
     await press('ArrowDown');
     expect(document.activeElement).toBe(active());
     expect(active()?.dataset['index']).toBe('1');
@@ -76,13 +76,13 @@ describe('[U02] [L07] the list by keyboard', () => {
     await waitFor(() => expect(opened).toHaveBeenCalled());
   });
 
-  it('[K10] the Delete key asks for the row it stands on', async () => {
+  it('[K10] deletes the focused row with the Delete key', async () => {
     await press('ArrowDown');
     await press('Delete');
     expect(openedWith('certificates.delete')).toEqual({ sha256s: [all[1]?.sha256] });
   });
 
-  it('leaves the focus where it went after a key or a press that moved nothing', async () => {
+  it('doesn’t take back the focus after a key or a press that moved nothing', async () => {
     const elsewhere = document.body.appendChild(document.createElement('input'));
     await press('Home');
     elsewhere.focus();
@@ -96,7 +96,7 @@ describe('[U02] [L07] the list by keyboard', () => {
     elsewhere.remove();
   });
 
-  it('[L05] leads from the first row to the names of the columns, and back', async () => {
+  it('[L05] moves from the first row to the column headers, and back', async () => {
     await press('ArrowUp');
     expect(document.activeElement?.textContent).toBe('Name');
     fireEvent.keyDown(document.activeElement as Element, { key: 'ArrowRight' });
@@ -109,8 +109,8 @@ describe('[U02] [L07] the list by keyboard', () => {
   });
 });
 
-describe('[L06] several at once', () => {
-  it('Space ticks, Shift+Arrow extends, Escape ends', async () => {
+describe('[L06] selecting several certificates', () => {
+  it('Space starts a selection, Shift+Arrow extends it, and Escape ends it', async () => {
     await press(' ');
     expect(ticked()).toBe(1);
     await press('ArrowDown', { shiftKey: true });
@@ -120,7 +120,7 @@ describe('[L06] several at once', () => {
     expect(useSelection.getState()).toMatchObject({ on: false });
   });
 
-  it('the box of the heading is full only with all ticked', async () => {
+  it('the header checkbox is checked only while all rows are selected', async () => {
     const box = within(grid()).getByRole<HTMLInputElement>('checkbox', { name: 'Select all' });
     const state = () => [box.checked, box.indeterminate];
     await press(' ');
@@ -137,12 +137,12 @@ describe('[L06] several at once', () => {
     expect(useSelection.getState()).toMatchObject({ on: false, ids: new Set() });
   });
 
-  it('Ctrl+A ticks all, loaded or not', async () => {
+  it('Ctrl+A selects all rows, loaded or not', async () => {
     await press('a', { ctrlKey: true });
     await waitFor(() => expect(ticked()).toBe(new Set(all.map(({ sha256 }) => sha256)).size));
   });
 
-  it('with all shown selected, the folded expired ones are offered, too', async () => {
+  it('offers the folded expired certificates once all visible ones are selected', async () => {
     cleanup();
     await openGrid({ withExpired: true });
     render(<SelectionBar />);
@@ -169,7 +169,7 @@ describe('[L06] several at once', () => {
     expect(openedWith('certificates.list-file')).toEqual({ sha256s: [all[0]?.sha256] });
   });
 
-  it('counts a certificate that several groups show once', async () => {
+  it('counts a certificate once even if several groups show it', async () => {
     useCertificates.setState(({ list }) => ({ list: list && { ...list, rowCount: all.length + 20 } }));
     render(<SelectionBar />);
     expect(screen.getByRole('button', { name: /^Select all/ }).textContent).toBe(
@@ -177,7 +177,7 @@ describe('[L06] several at once', () => {
     );
   });
 
-  it('Ctrl+click adds to what is looked at; Shift+click reaches from there', () => {
+  it('Ctrl+click adds to the current row, and Shift+click extends from there', () => {
     const at = (index: number) => rows()[index] as HTMLElement;
     fireEvent.click(at(1));
     expect(ticked()).toBe(0);
@@ -194,7 +194,7 @@ describe('[L05] order and groups', () => {
     return (page as { input: { query: CertificateQuery } }).input.query;
   };
 
-  it('a column’s name sorts, and turns the order round', async () => {
+  it('a press on a column header sorts, and another one reverses the order', async () => {
     const name = within(grid()).getByRole('button', { name: 'Name' });
     await act(async () => fireEvent.click(name));
     expect(asked().sort).toEqual({ by: 'name', descending: false });
@@ -205,7 +205,7 @@ describe('[L05] order and groups', () => {
     );
   });
 
-  it('[L05] the View menu says how many days count as soon, for the filter’s name, its list and the next start', async () => {
+  it('[L05] the View menu sets the days of the “Expiring” filter, and saves them', async () => {
     render(
       <>
         <FilterChips />
@@ -221,7 +221,7 @@ describe('[L05] order and groups', () => {
     expect(screen.getByText('Expiring within 30 days')).toBeDefined();
   });
 
-  it('[U02] the keys up and Enter reach the first column’s title and sort', async () => {
+  it('[U02] Arrow Up and Enter sort by the first column', async () => {
     await press('Home');
     await press('ArrowUp');
     expect(document.activeElement?.textContent).toBe('Name');
@@ -230,7 +230,7 @@ describe('[L05] order and groups', () => {
     expect(document.activeElement?.textContent).toBe('Name');
   });
 
-  it('the View menu groups, and keeps it for the next start; a heading tells the month and how many', async () => {
+  it('the View menu groups by month and saves that; a heading shows month and count', async () => {
     render(<ViewMenu timeline={false} onTimeline={() => undefined} />);
     await act(async () => fireEvent.click(screen.getByRole('button', { name: /^View/ })));
     await act(async () => fireEvent.click(screen.getByRole('radio', { name: 'Month of expiry' })));

@@ -14,7 +14,7 @@ const now = Date.parse('2026-11-24T12:00:00Z');
 const at = (ms: number) => new Date(now + ms).toISOString();
 
 describe('[L01] countdown', () => {
-  it('speaks of calendar days above three, then of hours, then of minutes, rounded down', () => {
+  it('shows calendar days above three days, then hours, then minutes, rounded down', () => {
     const left = (ms: number) => countdown(now - day, now + ms, now);
     expect(left(20 * day)).toMatchObject({ phase: 'running', unit: 'days', count: 20 });
     const midnight = new Date(2026, 10, 25).getTime() - now;
@@ -27,7 +27,7 @@ describe('[L01] countdown', () => {
     expect(left(0)).toMatchObject({ phase: 'running', unit: 'minutes', count: 1 });
   });
 
-  it('counts on after the end and before the start', () => {
+  it('counts the days since expiry and until the start', () => {
     expect(countdown(now - 400 * day, now - 12 * day, now)).toMatchObject({
       phase: 'expired',
       count: 12,
@@ -36,11 +36,11 @@ describe('[L01] countdown', () => {
     expect(countdown(now + 5 * day, now + 400 * day, now)).toMatchObject({ phase: 'not-yet', count: 5, fraction: 1 });
   });
 
-  it('empties the ring by the share of the period that is left', () => {
+  it('fills the ring by the share of the period that is left', () => {
     expect(countdown(now - 3 * day, now + day, now).fraction).toBeCloseTo(0.25);
   });
 
-  it('moves the status on with the clock, but not what time cannot change', () => {
+  it('updates the status with the clock, but never that of a revoked certificate', () => {
     expect(statusNow('valid', at(-day), at(61 * day), now)).toBe('valid');
     expect(statusNow('valid', at(-day), at(60 * day), now)).toBe('expiring');
     expect(statusNow('expiring', at(-day), at(-1), now)).toBe('expired');
@@ -60,7 +60,7 @@ describe('[L01] live countdown on screen', () => {
     return <p>{useCountdown(at(-day), at(3 * day + 15_000)).text}</p>;
   }
 
-  it('passes from days to hours and into the past without a reload', async () => {
+  it('changes from days to hours to “expired” without a reload', async () => {
     await startI18n('zh-CN');
     render(<Left />);
     expect(screen.getByText('3 天')).toBeDefined();
@@ -102,7 +102,7 @@ function FirstCell({ from, until }: { from: number; until: number }) {
   return <CountdownCell certificate={certificate} context={context} />;
 }
 
-it('[L01] counts to the end, also before the start', async () => {
+it('[L01] counts down to expiry, even before the start', async () => {
   await startI18n('en');
   const { rerender } = render(<FirstCell from={9 * day} until={740 * day} />);
   expect(screen.getByText('740 days').textContent).toContain('3 Dec 2028');

@@ -72,7 +72,7 @@ const press = async (key: string) => {
 const states = () => rows().map((row) => [row.getAttribute('aria-level'), row.getAttribute('aria-expanded')]);
 
 describe('[G04] one row for a signing and an encryption certificate', () => {
-  it('says what it is and that it can be opened; others are leaves of the tree', () => {
+  it('says what it is and that it can be expanded; other rows are leaves of the tree', () => {
     expect(states()).toEqual([
       ['1', 'false'],
       ['1', null],
@@ -80,7 +80,7 @@ describe('[G04] one row for a signing and an encryption certificate', () => {
     expect(rows()[0]?.textContent).toContain('Signing and encryption certificate');
   });
 
-  it('[U02] right opens it, left on the second goes to the first, left there closes it', async () => {
+  it('[U02] expands with Arrow Right; Arrow Left returns to its first line, then collapses it', async () => {
     await press('ArrowRight');
     await waitFor(() => expect(rows()).toHaveLength(3));
     expect(states()).toEqual([
@@ -98,7 +98,7 @@ describe('[G04] one row for a signing and an encryption certificate', () => {
     await waitFor(() => expect(rows()).toHaveLength(2));
   });
 
-  it('opens by the pointer, too, without taking the focus off the row', async () => {
+  it('expands on a click, too, without moving the focus', async () => {
     const opener = within(rows()[0] as HTMLElement).getByRole('button', { name: /^Show both certificates/ });
     expect(fireEvent.mouseDown(opener)).toBe(false);
     await act(async () => {
@@ -108,7 +108,7 @@ describe('[G04] one row for a signing and an encryption certificate', () => {
     await waitFor(() => expect(rows()).toHaveLength(3));
   });
 
-  it('[K10] Delete and a tick take both certificates while it is closed, and one of them when it is open', async () => {
+  it('[K10] deletes and selects both certificates while collapsed, and only one while expanded', async () => {
     await press('Delete');
     expect(openedWith('certificates.delete')).toEqual({ sha256s: [sign.sha256, encrypt.sha256] });
     closeDialogs();

@@ -55,7 +55,7 @@ beforeEach(async () => {
 afterEach(cleanup);
 
 describe('[L02] [L07] a letter in the search', () => {
-  it('re-renders nothing around the list but the field itself', async () => {
+  it('re-renders only the search field, not the filters or the View menu', async () => {
     render(
       <>
         <Profiler id="search" onRender={note}>
@@ -80,7 +80,7 @@ describe('[L02] [L07] a letter in the search', () => {
     expect(new Set(rendered)).toEqual(new Set(['chips']));
   });
 
-  it('keeps the selection until the typing pauses, and a filter that hides it selects its first row at once', async () => {
+  it('keeps the selection until typing pauses; a filter that hides it selects the first row at once', async () => {
     const [first, hidden] = all.map(({ sha256 }) => sha256);
     installBridge({ 'certificates.page': () => pageOf(all.slice(0, 1)) });
     useCertificates.setState({ selected: hidden ?? null });
@@ -92,15 +92,15 @@ describe('[L02] [L07] a letter in the search', () => {
     expect(useCertificates.getState().selected).toBe(first);
   });
 
-  it('brings little more than a screen of rows', async () => {
+  it('requests little more than a screen of rows', async () => {
     await act(() => changeQuery({ search: '张' }));
     const [first] = bridge.requests.map(({ input }) => input as Asked).filter(({ query }) => query.search !== '');
     expect(first?.limit).toBeLessThanOrEqual(40);
   });
 });
 
-describe('[L02] [L07] a row that goes with the minute', () => {
-  it('moves none of those that come later: the list is asked for again', async () => {
+describe('[L02] [L07] a row that leaves the list over time', () => {
+  it('doesn’t shift the rows after it, because the list is requested again', async () => {
     const shorter = all.slice(1);
     bridge = installBridge({
       'certificates.page': ({ input }) => {
@@ -122,7 +122,7 @@ describe('[L02] [L07] a row that goes with the minute', () => {
   });
 });
 
-describe('[L01] [L02] [L07] rows that change place by time alone', () => {
+describe('[L01] [L02] [L07] rows whose order changes by time alone', () => {
   /** A main whose list has the same revision and rows in a different order. */
   function turn(changesAt: string | null): void {
     const turned = all.toReversed();
@@ -140,7 +140,7 @@ describe('[L01] [L02] [L07] rows that change place by time alone', () => {
       for (let turns = 0; turns < 20; turns += 1) await Promise.resolve();
     });
 
-  it('stand where main has them, although their number is the same', async () => {
+  it('get the order of the main process, even if their number is the same', async () => {
     turn(null);
     showRows(200, 210);
     await settled();
@@ -152,7 +152,7 @@ describe('[L01] [L02] [L07] rows that change place by time alone', () => {
     expect(bridge.requests.length).toBeLessThan(6);
   });
 
-  it('are asked for when the first state has changed, and neither before nor once more', async () => {
+  it('are requested once when the first status has changed, and not before', async () => {
     turn('2026-11-24T12:30:00.001Z');
     await act(() => refreshCertificates());
     bridge.requests.length = 0;
@@ -169,7 +169,7 @@ describe('[L01] [L02] [L07] rows that change place by time alone', () => {
     expect(bridge.requests).toEqual([]);
   });
 
-  it('are asked for by the window itself', async () => {
+  it('are requested by the window itself', async () => {
     vi.useFakeTimers({ now: Date.parse('2026-11-24T12:00:00Z'), toFake: ['Date', 'setInterval', 'clearInterval'] });
     onTestFinished(() => void vi.useRealTimers());
     turn('2026-11-24T12:00:15Z');
@@ -187,7 +187,7 @@ describe('[L01] [L02] [L07] rows that change place by time alone', () => {
     expect(bridge.requests).toEqual([]);
   });
 
-  it('are never asked for where nothing ends', async () => {
+  it('are never requested if nothing expires', async () => {
     bridge.requests.length = 0;
     refreshByTime(Number.MAX_SAFE_INTEGER);
     await settled();
@@ -210,7 +210,7 @@ describe('[L07] a window as high as several pages', () => {
 it.each([
   [1, 0],
   [2, 2],
-])('[L06] the search shortcut leaves of %i selected %i', (selected, left) => {
+])('[L06] with %i selected, the search shortcut leaves %i selected', (selected, left) => {
   startSelecting(all.slice(0, selected).map(({ sha256 }) => sha256));
   focusSearch(createRef());
   expect(useSelection.getState().ids.size).toBe(left);

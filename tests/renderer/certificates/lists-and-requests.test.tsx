@@ -31,7 +31,7 @@ function show(report: Partial<InspectionReport>): string {
   return document.body.textContent;
 }
 
-it('[F02] a revocation list says who, when, how many and which first', () => {
+it('[F02] shows the issuer, dates, count and first entries of a CRL', () => {
   const revoked = Array.from({ length: 7 }, (_, index) => ({
     serial: `100${index}`,
     date: '2026-01-02T03:04:05Z',
@@ -58,7 +58,7 @@ it.each([
   ['valid', '申请的签名有效'],
   ['invalid', '申请的签名无效'],
   ['unknown', '无法验证申请的签名'],
-] as const)('[F02] a request says for whom, which names, and whether its signature is %s', (signature, words) => {
+] as const)('[F02] shows the subject and names of a request, and that its signature is %s', (signature, words) => {
   const request = {
     subject: 'CN=张三',
     algorithm: 'ec-p256',
@@ -69,6 +69,6 @@ it.each([
   for (const part of ['证书申请', 'CN=张三', 'EC P-256 · DNS:example.test', words]) expect(text).toContain(part);
 });
 
-it('[F02] a file with neither still says that nothing can be imported', () => {
+it('[F02] a file without a CRL or request still says that nothing can be imported', () => {
   expect(show({ kind: 'pem' })).toContain('没有可导入的证书或私钥');
 });

@@ -72,7 +72,7 @@ async function banner(first: LeftReminders['first'], count = 1, protocol: 'est' 
   return { leave, seen };
 }
 
-it('[R02] nothing is left to the window: no banner; it comes when main tells of it', async () => {
+it('[R02] shows no banner until the main process leaves a reminder to the window', async () => {
   const { leave } = await banner(null, 0);
   expect(screen.queryByRole('region')).toBeNull();
   await leave({ first: due(), count: 1 });
@@ -83,7 +83,7 @@ it.each([
   ['web', '如何更新'],
   ['est', '更新证书'],
   [null, '查看'],
-] as const)('[R02] [E07] the action is that of its authority, %s: %s', async (protocol, name) => {
+] as const)('[R02] [E07] the action fits the CA’s protocol, %s: %s', async (protocol, name) => {
   const { seen } = await banner(due(), 1, protocol);
   fireEvent.click(await screen.findByRole('button', { name }));
   expect(useCertificates.getState().selected).toBe(sha256);
@@ -93,21 +93,21 @@ it.each([
     await waitFor(() => expect(useGuide.getState().guide).toEqual({ kind: 'renew', sha256, id: null }));
 });
 
-it('[R02] what was seen goes, until the next of its days', async () => {
+it('[R02] hides the banner and marks all reminders as seen on a press', async () => {
   const { seen } = await banner(due(), 2);
   fireEvent.click(await screen.findByRole('button', { name: '知道了' }));
   await waitFor(() => expect(screen.queryByRole('region')).toBeNull());
   expect(seen()).toEqual([{ about: null }]);
 });
 
-it('[R02] several: the first by name, and how many more; what is over says so', async () => {
+it('[R02] names the first of several certificates, counts the others and says that it has expired', async () => {
   await banner(due({ notAfter: inDays(-12) }), 3);
   const region = await screen.findByRole('region');
   expect(region.getAttribute('aria-label')).toBe('“张三”已过期 12 天');
   expect(region.textContent).toContain('另有 2 张证书即将到期或已过期');
 });
 
-it('[R02] [E11] stays away from the guide that renews its certificate', async () => {
+it('[R02] [E11] stays hidden while the guide renews its certificate', async () => {
   await banner(due());
   await screen.findByRole('region');
   const guide = { kind: 'renew', sha256, id: null } as const;

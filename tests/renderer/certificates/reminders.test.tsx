@@ -49,7 +49,7 @@ it.each([
   expect(screen.getByRole('listitem').querySelector('span')?.textContent).toMatch(text);
 });
 
-it('[R01] the dialog shows what is planned; days of its own are saved, never is none', async () => {
+it('[R01] the dialog shows the planned reminders and saves custom days', async () => {
   const { open, asked } = await line();
   open();
   const dialog = await screen.findByRole('dialog');
@@ -89,7 +89,7 @@ it('[R01] adds any number of days with Enter or the button, sorted, and says wha
   await waitFor(() => expect(asked('reminders.choose')).toEqual([{ about: sha256, days: [45, 3, 0] }]));
 });
 
-it('[R01] never: an empty choice; no day at all cannot be saved as days of its own', async () => {
+it('[R01] saves “never” as no days, and can’t save custom days without any day', async () => {
   const { open, asked } = await line({ days: [3] });
   open();
   fireEvent.click(await screen.findByLabelText('3 天'));
@@ -99,7 +99,7 @@ it('[R01] never: an empty choice; no day at all cannot be saved as days of its o
   await waitFor(() => expect(asked('reminders.choose')).toEqual([{ about: sha256, days: [] }]));
 });
 
-it('[R01] put off by a week, once a reminder is due and while that is possible', async () => {
+it('[R01] snoozes a due reminder for a week, only while that is possible', async () => {
   const { open, asked } = await line();
   open();
   fireEvent.click(await screen.findByRole('button', { name: '推迟 7 天' }));
@@ -118,7 +118,7 @@ it('[R01] put off by a week, once a reminder is due and while that is possible',
   }
 });
 
-it('[R01] turned off in the settings: it says so, with the way there', async () => {
+it('[R01] says that reminders are turned off in the settings, with a button to open them', async () => {
   useSettings.setState({
     settings: { ...defaultSettings, reminders: { ...defaultSettings.reminders, isOn: false } },
     info: null,
@@ -129,7 +129,7 @@ it('[R01] turned off in the settings: it says so, with the way there', async () 
   expect(screen.getByRole('button', { name: '打开设置' })).toBeTruthy();
 });
 
-it('[R01] [R02] the settings: off, days, quiet hours, hidden names', () => {
+it('[R01] [R02] the settings change days, quiet hours and hidden names, and turn reminders off', () => {
   const changes: Settings['reminders'][] = [];
   const Card = ({ settings }: { readonly settings: Settings }) => (
     <RemindersSection

@@ -45,7 +45,7 @@ describe('[L02] search as you type', () => {
       await new Promise((resolve) => setTimeout(resolve));
     });
 
-  it('asks at the first letter; what is typed while main answers is asked once, as it then stands', async () => {
+  it('searches at the first letter, and once more for what was typed during the response', async () => {
     type('z');
     expect(searched()).toEqual(['z']);
     type('zh');
@@ -67,7 +67,7 @@ describe('[L02] search as you type', () => {
     expect(searched()).toEqual(['张']);
   });
 
-  it('goes on in all certificates if the filter has none', async () => {
+  it('offers to search all certificates if the filter has no match', async () => {
     useCertificates.setState({ query: { ...emptyQuery, search: '张三', filter: 'expiring' } });
     render(<NoMatch />);
     fireEvent.click(screen.getByRole('button', { name: 'Search all certificates' }));
@@ -76,7 +76,7 @@ describe('[L02] search as you type', () => {
     expect(screen.queryByRole('button', { name: 'Search all certificates' })).toBeNull();
   });
 
-  it('escape clears', async () => {
+  it('Escape clears the search', async () => {
     type('张三');
     await settle();
     fireEvent.keyDown(box(), { key: 'Escape' });

@@ -28,7 +28,7 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-it('[L05] a superseded certificate names the one that took its place', async () => {
+it('[L05] a superseded certificate names its replacement', async () => {
   const [detail] = sampleCertificates(Date.now(), 1);
   installBridge({
     'certificates.detail': () => ({ ...detail, displayName: '张三', notAfter: '2027-12-31T04:00:00Z' }),
@@ -39,7 +39,7 @@ it('[L05] a superseded certificate names the one that took its place', async () 
 });
 
 describe('[U07] [K10] deleting', () => {
-  it('says what goes along before, and can be taken back after', async () => {
+  it('says beforehand what is deleted, and can be undone', async () => {
     const bridge = installBridge({
       'deletion.plan': () => ({
         certificates: 2,
@@ -115,7 +115,7 @@ describe('[U07] [K10] deleting', () => {
     expect(useCertificates.getState().selected).toBe(sha256);
   });
 
-  it('selects the next row that stays, or the previous one', async () => {
+  it('selects the next remaining row, or the previous one', async () => {
     const certificates = sampleCertificates(0, 4).slice(0, 4);
     const ids = certificates.map(({ sha256 }) => sha256);
     installBridge({ 'certificates.page': () => pageOf(certificates) });
@@ -128,7 +128,7 @@ describe('[U07] [K10] deleting', () => {
     expect([left(1, 1), left(1, 1, 2), left(3, 3), left(3, 2, 3), left(0, 2)]).toEqual([2, 3, 2, 1, 0]);
   });
 
-  it('counts the keys that are deleted for good and has the person type what is deleted', async () => {
+  it('counts the keys that are deleted for good and has the user type what is deleted', async () => {
     await startI18n('en');
     const dates = { deletedAt: '2026-11-24T00:00:00.000Z', purgeAt: '2026-12-24T00:00:00.000Z' };
     const [first, second] = sampleCertificates(0).slice(0, 2);
@@ -152,7 +152,7 @@ describe('[U07] [K10] deleting', () => {
     expect(purge.disabled).toBe(false);
   });
 
-  it('counts begun days, and not one more because the page’s clock is a few seconds behind', () => {
+  it('rounds days up, but not because the page’s clock is a few seconds behind', () => {
     const purgeAt = '2026-12-24T12:00:00.000Z';
     expect(daysUntil(purgeAt, Date.parse('2026-11-24T11:59:55.000Z'))).toBe(30);
     expect(daysUntil(purgeAt, Date.parse('2026-12-23T13:00:00.000Z'))).toBe(1);

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-it('[L04] each month says its count and names, and a press chooses it', async () => {
+it('[L04] each month shows its count and names, and a press chooses it', async () => {
   installBridge({
     'timeline.months': () => ({
       expired: 2,
@@ -53,11 +53,11 @@ it('[L04] a year without an expiry to remind of says so', () => {
   expect(screen.queryByText(/^没有要提醒的到期/)).toBeNull();
 });
 
-it('[L04] one certificate among a thousand is still a bar', () => {
+it('[L04] one certificate among a thousand still has a visible bar', () => {
   expect([barShare(0, 1000), barShare(1, 1000), barShare(1000, 1000)]).toEqual([0, 6, 100]);
 });
 
-it('[L04] [U01] months are written the same way, whatever was written before', () => {
+it('[L04] [U01] formats short and long months in both languages', () => {
   expect([monthAndYear('2026-11', 'en'), monthName('2026-11', 'en')]).toEqual(['Nov 2026', 'November 2026']);
   expect([monthAndYear('2026-11', 'zh-CN'), monthOnly('2026-12', 'zh-CN')]).toEqual(['2026年11月', '12月']);
 });

@@ -79,8 +79,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('[L03] who it belongs to', () => {
-  it('name, organisation and bank in words; the number masked, whole for 30 seconds', async () => {
+describe('[L03] the holder', () => {
+  it('has name, organisation and bank, and a masked number that a press reveals for 30 seconds', async () => {
     const subject = `CN=051@林晓雯@${number}@1,OU=Haichuan Bank,O=Yunfan Trading,C=CN`;
     open({ detail: { displayName: '林晓雯', subject, issuer: 'CN=CFCA ACS OCA31,O=CFCA', holderNumber: number } });
     expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('林晓雯');
@@ -95,7 +95,7 @@ describe('[L03] who it belongs to', () => {
 });
 
 describe('[U02] what a screen reader says', () => {
-  it('of the pane that gets the focus: whose it is, and how long it is valid', async () => {
+  it('describes the focused pane by its holder and validity', async () => {
     const { sha256 } = open({ detail: { displayName: '林晓雯' } });
     cleanup();
     renderWithDialogs(<DetailPane sha256={sha256} ref={createRef()} />);
@@ -103,7 +103,7 @@ describe('[U02] what a screen reader says', () => {
     expect(await screen.findByRole('complementary', { name: 'Certificate details', description })).toBeTruthy();
   });
 
-  it('of a button in the checklist: the line that it belongs to', async () => {
+  it('describes a button in the checklist by its line', async () => {
     open({ detail: { backup: 'none' } });
     expect(await screen.findByRole('button', { name: 'Back up now', description: /backup/i })).toBeTruthy();
   });
@@ -125,7 +125,7 @@ describe('[L03] one primary action that follows the state', () => {
     expect(await primary(name)).toBeTruthy();
   });
 
-  it('none when there is nothing to do, for a superseded one, and for a CA', async () => {
+  it('is missing if nothing is due, for a superseded certificate and for a CA', async () => {
     const none = ['How to renew', 'Renew', 'Install in a browser', 'Back up', 'Open site'];
     for (const detail of [
       {},
@@ -139,7 +139,7 @@ describe('[L03] one primary action that follows the state', () => {
     }
   });
 
-  it('in order, and its bank known: the bank is opened, in one press', async () => {
+  it('opens the site of a known bank in one press if nothing is due', async () => {
     open({ places: [installed], bank: sampleBank() });
     const button = await primary('Open site');
     expect(button.className).toContain('primary');
@@ -154,7 +154,7 @@ describe('[L03] one primary action that follows the state', () => {
   it.each([
     ['How to renew', { detail: { status: 'expiring', notAfter: inDays(20) }, places: [installed] }],
     ['Back up', { detail: { backup: 'none' }, places: [installed] }],
-  ] as const)('%s comes first; the bank stands beside it', async (name, given) => {
+  ] as const)('%s comes first, with the bank’s site beside it', async (name, given) => {
     open({ ...given, bank: sampleBank() });
     const bank = await primary('Open site');
     expect(bank.className).not.toContain('primary');
@@ -162,11 +162,11 @@ describe('[L03] one primary action that follows the state', () => {
   });
 
   it.each([
-    ['not compared', { bank: sampleBank({ confirmedAt: null }) }],
-    ['of one that is lost', { detail: { loss: { kind: 'lost', reportedAt: inDays(-1), done: [], replaced: true } } }],
-    ['of one that is expired', { detail: { status: 'expired', notAfter: inDays(-12) } }],
-    ['of one without a key', { detail: { hasPrivateKey: false, backup: null } }],
-  ] as const)('an address %s is in the menu only', async (_why, given) => {
+    ['address not confirmed', { bank: sampleBank({ confirmedAt: null }) }],
+    ['certificate lost', { detail: { loss: { kind: 'lost', reportedAt: inDays(-1), done: [], replaced: true } } }],
+    ['certificate expired', { detail: { status: 'expired', notAfter: inDays(-12) } }],
+    ['no private key', { detail: { hasPrivateKey: false, backup: null } }],
+  ] as const)('the bank’s site is only in the menu: %s', async (_why, given) => {
     open({ places: [installed], bank: sampleBank(), ...given } as Given);
     await waitFor(() => expect(bridge.requests.some(({ call }) => call === 'profiles.list')).toBe(true));
     await act(async () => Promise.resolve());
@@ -198,8 +198,8 @@ describe('[L03] one primary action that follows the state', () => {
   });
 });
 
-describe('[L03] the checklist of truth', () => {
-  it('a key that signed says when; an untested one never claims to work', async () => {
+describe('[L03] the checklist', () => {
+  it('says when a key was tested, and never says that an untested key works', async () => {
     open({ places: [installed] });
     await waitFor(() => expect(line('Private key works').getByText(/^In the vault · tested today/)).toBeTruthy());
     cleanup();
@@ -207,14 +207,14 @@ describe('[L03] the checklist of truth', () => {
     expect(line('Private key in the vault').getByText('Not tested')).toBeTruthy();
   });
 
-  it('no backup, not installed, revocation not asked: each with its action', async () => {
+  it('offers an action for a missing backup, installation or revocation check', async () => {
     open({ detail: { backup: 'none' } });
     expect(line('No backup').getByRole('button', { name: 'Back up now' })).toBeTruthy();
     expect(line('Revocation not checked').getByRole('button', { name: /^Check whether this/ })).toBeTruthy();
     await waitFor(() => expect(line('Not installed').getByRole('button', { name: 'Install' })).toBeTruthy());
   });
 
-  it.each(['lost', 'stolen'] as const)('[E08] a %s one is neither to be installed nor confirmed', async (kind) => {
+  it.each(['lost', 'stolen'] as const)('[E08] offers to neither install nor confirm a %s certificate', async (kind) => {
     const loss = { kind, reportedAt: inDays(-1), done: [], replaced: true };
     open({ detail: { loss, hasPrivateKey: kind === 'stolen' } });
     await waitFor(() => expect(screen.queryByText('Not installed')).toBeTruthy());
@@ -224,7 +224,7 @@ describe('[L03] the checklist of truth', () => {
     expect(said.map(({ className }) => className.includes('hidden'))).toEqual([false, true]);
   });
 
-  it('[K01] before the recovery code is saved no backup counts', () => {
+  it('[K01] counts no backup before the recovery code is saved', () => {
     act(() => showVaultStatus({ ...unlockedVault, recoverySaved: false }));
     open();
     expect(screen.queryByText('Backed up')).toBeNull();
@@ -234,7 +234,7 @@ describe('[L03] the checklist of truth', () => {
     expect(screen.queryByRole('button', { name: 'Back up now' })).toBeNull();
   });
 
-  it('a key on a USB key cannot be backed up, and leads to its room', () => {
+  it('says that a key on a USB key can’t be backed up, and leads to the USB keys page', () => {
     const keyOnToken = { label: '网银盾', serial: '01', keyId: '02', seen: true };
     open({ detail: { hasPrivateKey: false, backup: null, keyOnToken } });
     expect(line('Can’t be backed up').getByText(/only the issuer can replace it/)).toBeTruthy();
@@ -242,13 +242,13 @@ describe('[L03] the checklist of truth', () => {
     expect(useRoute.getState().room).toBe('tokens');
   });
 
-  it('an expired one is still installed: take it out; its revocation is asked no more', async () => {
+  it('offers to remove an installed expired certificate, and no longer to check its revocation', async () => {
     open({ detail: { status: 'expired', notAfter: inDays(-12) }, places: [installed] });
     await waitFor(() => expect(line(/^Still installed in/).getByRole('button', { name: /^Remove/ })).toBeTruthy());
     expect(line('Revocation is no longer checked').queryByRole('button')).toBeNull();
   });
 
-  it('watched only, without a key, and of a CA: what is missing is named, nothing is claimed', () => {
+  it('explains the missing key of a keyless, a watched and a CA certificate', () => {
     open({ detail: { hasPrivateKey: false, backup: null } });
     expect(line('Private key missing').getByRole('button', { name: 'Import the key' })).toBeTruthy();
     cleanup();
@@ -262,7 +262,7 @@ describe('[L03] the checklist of truth', () => {
 });
 
 describe('[L03] the bank’s page', () => {
-  it('is confirmed by the person, with the day', async () => {
+  it('is confirmed by the user, with the date', async () => {
     const { sha256 } = open();
     fireEvent.click(line('Bank’s page not checked').getByRole('button', { name: /^I saw/ }));
     expect(openedWith('certificates.bank-page')?.day).toBeNull();
@@ -273,7 +273,7 @@ describe('[L03] the bank’s page', () => {
     expect(asked?.input).toEqual({ sha256, bankValidOn: '2026-01-05' });
   });
 
-  it('a day to come cannot be one on which it was seen', async () => {
+  it('can’t be confirmed with a future date', async () => {
     open();
     fireEvent.click(line('Bank’s page not checked').getByRole('button', { name: /^I saw/ }));
     const dialog = await screen.findByRole('dialog');
@@ -281,7 +281,7 @@ describe('[L03] the bank’s page', () => {
     expect(within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Confirm' }).disabled).toBe(true);
   });
 
-  it('a confirmed day is shown, and can be taken back', async () => {
+  it('shows the confirmed date, which can be withdrawn', async () => {
     const { sha256 } = open({ detail: { bankValidOn: '2026-01-05' } });
     expect(line('Bank’s page says “valid”').getByText('Confirmed by you on 5 Jan 2026')).toBeTruthy();
     fireEvent.click(line('Bank’s page says “valid”').getByRole('button', { name: /^Change/ }));
@@ -292,7 +292,7 @@ describe('[L03] the bank’s page', () => {
   });
 });
 
-it('[L03] copy buttons say that they copied', async () => {
+it('[L03] a copy button copies the fingerprint', async () => {
   const writeText = vi.fn<(text: string) => Promise<void>>(async () => undefined);
   Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
   const { fingerprints } = open();

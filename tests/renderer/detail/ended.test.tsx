@@ -92,7 +92,7 @@ it('[L03] an expired certificate opens older files only with its key', () => {
   expect(screen.queryByText(/still opens older files/)).toBeNull();
 });
 
-it('[L03] nothing to do leaves no empty row below the countdown', () => {
+it('[L03] keeps no empty row below the countdown if nothing is due', () => {
   const keyless = { hasPrivateKey: false, keyOnToken: null, backup: null };
   const calm = { ...detail, ...keyless, status: 'valid', notAfter: '2036-01-01T00:00:00Z' } as const;
   const renewal = { profileId: null, protocol: 'web', from: '2035-11-01T00:00:00Z', pair: null, left: 0 } as const;
@@ -105,7 +105,7 @@ it('[L03] nothing to do leaves no empty row below the countdown', () => {
   expect(container.querySelector('[class*="reserved"]')).toBeNull();
 });
 
-it('[V02] offers no new certificate before it is known whether one is on hold', async () => {
+it('[V02] offers no new certificate until it is known whether the old one is on hold', async () => {
   installBridge({ 'revocation.last': () => ({ check: null }) });
   const revoked = { ...detail, status: 'revoked' } as const;
   render(<CountdownBlock detail={revoked} renewal={null} places={{ places: null, error: null }} />);
@@ -113,7 +113,7 @@ it('[V02] offers no new certificate before it is known whether one is on hold', 
   expect(await screen.findByRole('button')).toBeDefined();
 });
 
-it('[V02] one on hold says so, and offers no new certificate', async () => {
+it('[V02] says that a certificate is on hold, and offers no new one', async () => {
   const held = { ...check, goodUntil: null, revokedAt: '2026-11-20T10:00:00Z', reason: '6' };
   installBridge({ 'revocation.last': () => ({ check: held }) });
   const revoked = { ...detail, status: 'revoked' } as const;
@@ -129,7 +129,7 @@ it('[V02] one on hold says so, and offers no new certificate', async () => {
   expect(buttons()).toEqual(['Check']);
 });
 
-it('[E08] goes on with the application that replaces a lost certificate', async () => {
+it('[E08] continues the application that replaces a lost certificate', async () => {
   const loss: Loss = { kind: 'stolen', reportedAt: check.checkedAt, done: [], replaced: false };
   const id = '11111111-0000-4000-8000-000000000000';
   const begun = { folder: null, startedAt: check.checkedAt, files: [], steps: {} };

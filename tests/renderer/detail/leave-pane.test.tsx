@@ -30,7 +30,7 @@ it('[U02] Escape in the details returns to the row', async () => {
   expect(document.activeElement?.textContent).toBe('row');
 });
 
-it('[L08] [K10] a certificate that is nowhere leads to “Recently deleted”', async () => {
+it('[L08] [K10] a certificate that isn’t found leads to “Recently deleted”', async () => {
   await startI18n('en');
   installBridge({
     'certificates.detail': () => {

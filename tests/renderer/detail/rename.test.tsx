@@ -9,7 +9,7 @@ import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
 
 afterEach(cleanup);
 
-it('[L02] renaming starts with the name that is shown, selected, and keeps it unless it is changed', async () => {
+it('[L02] renaming starts with the displayed name selected, and keeps it unless it is changed', async () => {
   await startI18n('en');
   installMatchMedia();
   const [sample] = sampleCertificates(Date.now(), 1) as [CertificateDetail];

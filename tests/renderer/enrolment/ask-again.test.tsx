@@ -69,7 +69,7 @@ afterEach(() => {
 });
 
 describe('[E10] asking about a pending request', () => {
-  it('names who intercepts the connection at once, and sends nothing', async () => {
+  it('names the software that intercepts the connection, and offers no way to continue', async () => {
     const details = { software: 'Kaspersky', issuer: 'CN=Kaspersky Root\u202e' };
     const clock = { subject: 'clock', result: 'unknown', finding: 'clock-not-compared', details: {} };
     const bridge = askOver(() =>
@@ -115,7 +115,7 @@ describe('[E10] asking about a pending request', () => {
     );
   });
 
-  it('does not show the accepted clock again after a wrong code', async () => {
+  it('doesn’t repeat an accepted clock warning after a wrong code', async () => {
     const bridge = askOver(({ seen }) => {
       if (seen.length === 0) return looked(off, known);
       throw new Refusal('code-refused');
@@ -166,7 +166,7 @@ describe('[E10] asking about a pending request', () => {
   });
 });
 
-it('[E10] does not show again at submission what was accepted in the wizard', async () => {
+it('[E10] doesn’t repeat at submission a warning that was accepted in the wizard', async () => {
   const bridge = installBridge({
     'servers.trust': () => ({ source: 'profile', accepted: [] }),
     'preflight.local': () => ({ checks: [] }),
@@ -204,7 +204,7 @@ describe('[E07] [E04] sending a request whose key is on a USB key', () => {
   }
   beforeEach(() => useTokens.setState({ tokens: null, last: null, unavailable: null, reading: false }));
 
-  it('asks for its PIN to renew, waits for the key, and sends each PIN once', async () => {
+  it('asks for the USB key’s PIN to renew, waits for the key, and sends each PIN once', async () => {
     let connected = false;
     const refusals = [new Refusal('wrong-pin')];
     const bridge = open(
@@ -236,7 +236,7 @@ describe('[E07] [E04] sending a request whose key is on a USB key', () => {
     expect(sentPins).toEqual(['0000', '1234'].map((pin) => ({ tokenId, pin, confirmedLastTry: false })));
   });
 
-  it('asks for none to apply until the server wants the request signed again', async () => {
+  it('asks for no PIN to apply until the server wants the request signed again', async () => {
     const refusals = [new Refusal('pin-needed')];
     const bridge = open(
       {},

@@ -96,7 +96,7 @@ describe('[S12] the website of the bank', () => {
   });
   afterEach(cleanup);
 
-  it('typed the first time is shown large and alone, ticked, kept for the bank and opened where the certificate is', async () => {
+  it('is saved once its host is ticked, and opens in the browser that has the certificate', async () => {
     const user = userEvent.setup();
     start([]);
     pane(null);
@@ -117,7 +117,7 @@ describe('[S12] the website of the bank', () => {
     expect(screen.getByText(/^(2026年)?11月29日 周日 核对$/)).toBeTruthy();
   });
 
-  it('known already is opened by one press, without another tick', async () => {
+  it('opens in one press without another tick if it is known', async () => {
     const user = userEvent.setup();
     start([sampleBank()]);
     pane(sampleBank());
@@ -127,7 +127,7 @@ describe('[S12] the website of the bank', () => {
     expect(wrote()).toEqual([['webEnrolments.openAddress', { profileId: bankId, storeId: edge.id }]]);
   });
 
-  it('that came with a backup, or with a file of somebody, is there to be compared, and opened only then', async () => {
+  it('opens after an import only once the user has compared it', async () => {
     const user = userEvent.setup();
     const came = sampleBank({ confirmedAt: null, profile: { ...sampleBank().profile, url } });
     start([came]);
@@ -140,7 +140,7 @@ describe('[S12] the website of the bank', () => {
     expect(wrote().map(([call]) => call)).toEqual(['profiles.confirm', 'webEnrolments.openAddress']);
   });
 
-  it('of another certificate of the bank is offered by its name, and typed no second time', async () => {
+  it('is offered from another certificate of the same bank, without typing it again', async () => {
     const user = userEvent.setup();
     start([sampleBank()]);
     pane(null, edge, null);
@@ -163,7 +163,7 @@ describe('[S12] the website of the bank', () => {
     expect(field().value).toBe('');
   });
 
-  it('changed is that of the whole bank: its name and telephone stay', async () => {
+  it('changes for the whole bank, which keeps its name and phone', async () => {
     const user = userEvent.setup();
     start([sampleBank()]);
     pane(sampleBank(), null);
@@ -176,7 +176,7 @@ describe('[S12] the website of the bank', () => {
     expect(wrote()[0]).toEqual(['profiles.addBank', { ...typed, replaces: bankId }]);
   });
 
-  it('another host asks for another tick; the page of the same host keeps it', async () => {
+  it('needs another tick for another host, but not for another page of the same host', async () => {
     const user = userEvent.setup();
     start([sampleBank()]);
     pane(sampleBank(), null);
@@ -205,7 +205,7 @@ describe('[S12] the website of the bank', () => {
     expect(wrote()).toEqual([]);
   });
 
-  it('in Chinese letters is shown in them, with its A-labels below', async () => {
+  it('shows a Chinese host name in Chinese, with its A-labels below', async () => {
     const user = userEvent.setup();
     start([]);
     pane(null, null);
@@ -215,7 +215,7 @@ describe('[S12] the website of the bank', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('where no program opens addresses it is saved and copied, and nothing pretends to open it', async () => {
+  it('can be saved and copied, but not opened, if no program opens addresses', async () => {
     const user = userEvent.setup();
     start([], false);
     pane(null);
@@ -229,7 +229,7 @@ describe('[S12] the website of the bank', () => {
     expect(wrote().map(([call]) => call)).toEqual(['profiles.addBank', 'profiles.confirm']);
   });
 
-  it('that no browser took says so, and is copied', async () => {
+  it('offers to copy the address if no browser opened it', async () => {
     const user = userEvent.setup();
     start([sampleBank()], true, false);
     pane(sampleBank());
@@ -238,7 +238,7 @@ describe('[S12] the website of the bank', () => {
     expect(button('复制网址')).toBeTruthy();
   });
 
-  it('that the default browser opened instead says that the certificate may not be there', async () => {
+  it('says that the certificate may be missing if the default browser opened instead', async () => {
     start([sampleBank()], true, true, 'Microsoft Edge');
     pane(sampleBank());
     await userEvent.click(await screen.findByRole('button', { name: '用 Microsoft Edge 打开网站' }));
@@ -247,7 +247,7 @@ describe('[S12] the website of the bank', () => {
     );
   });
 
-  it('asks after the visit whether the bank shows it as valid: yes notes the day, no leads to help, closing ends it', async () => {
+  it('asks after a visit whether the bank shows the certificate as valid, and notes the date', async () => {
     const user = userEvent.setup();
     start([sampleBank()]);
     render(<BankSiteDialog sha256={sha256} onClose={() => undefined} />);
@@ -277,7 +277,7 @@ describe('[S12] the website of the bank', () => {
     expect(screen.queryByText(question)).toBeNull();
   });
 
-  it('has a dialog of its own for every certificate, which knows the browser that has it', async () => {
+  it('has a dialog for each certificate, which offers the browser that has the certificate', async () => {
     start([sampleBank()]);
     render(<BankSiteDialog sha256={sha256} onClose={() => undefined} />);
     expect(await screen.findByRole('button', { name: '用 Microsoft Edge 打开网站' })).toBeTruthy();

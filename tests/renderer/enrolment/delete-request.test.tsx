@@ -20,7 +20,7 @@ const request = {
 beforeEach(async () => startI18n('zh-CN'));
 afterEach(cleanup);
 
-it('[E03] [U05] the deletion of a request whose server is being asked is seen, and can be given up', async () => {
+it('[E03] [U05] shows the progress of deleting a request, and can cancel it', async () => {
   const waiting = Promise.withResolvers<never>();
   const closed: string[] = [];
   const bridge = installBridge({
@@ -52,7 +52,7 @@ describe('[E03] the next step of a request', () => {
   };
   const install = () => screen.queryByRole('button', { name: /安装/ });
 
-  it('installs, then backs up', async () => {
+  it('is to install the certificate, then to back it up', async () => {
     card({ state: 'done' });
     await screen.findByText('下一步：把证书安装到浏览器，然后备份。');
     expect(install()).not.toBeNull();

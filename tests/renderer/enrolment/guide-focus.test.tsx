@@ -33,7 +33,7 @@ it('[E11] [U02] the guide opened from a certificate gets the focus, and Escape r
   expect(useRoute.getState().room).toBe('enrolment');
 });
 
-it('[E11] [U02] Escape no longer returns once the room was left another way', async () => {
+it('[E11] [U02] Escape no longer returns once the user left the page another way', async () => {
   installMatchMedia();
   const [zhang] = sampleCertificates(Date.now()) as [CertificateDetail];
   openGuideRoom({ certificates: [zhang] });

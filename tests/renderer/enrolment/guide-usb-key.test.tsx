@@ -76,7 +76,7 @@ beforeEach(async () => {
 afterEach(cleanup);
 
 describe('[E11] the guide for a certificate on a USB key', () => {
-  it('has no file, and says what to install before signing in', async () => {
+  it('has no file step, and says what to install before signing in', async () => {
     const room = await openWithKey([]);
     await waitFor(() =>
       expect(Object.keys(stepsShown())).toEqual(['site', 'sign-in', 'find', 'prove', 'on-key', 'valid']),
@@ -91,7 +91,7 @@ describe('[E11] the guide for a certificate on a USB key', () => {
     expect(screen.queryByText(/等待银行/)).toBeNull();
   });
 
-  it('puts what to check before the steps, in brief, and hides the saved guides', async () => {
+  it('shows brief checks before the steps, and hides the saved guides', async () => {
     const check = { subject: 'network', result: 'ok', finding: 'network-wired', details: {} };
     openGuideRoom({ certificates: [zhang] }, { 'preflight.local': () => ({ checks: [check] }) });
     await act(async () => openRenewGuide(sha256));
@@ -178,7 +178,7 @@ describe('[E11] the guide for a certificate on a USB key', () => {
     expect(room.inputs('webEnrolments.cancel')).toEqual([]);
   });
 
-  it('goes on with a file if the bank gave one, and back', async () => {
+  it('switches to the steps for a file if the bank gave one, and back', async () => {
     const file = { draftId: '55555555-0000-4000-8000-000000000000', fileName: '新证书.pfx' };
     const chosen = [[], [file]];
     const room = await openWithKey([], {

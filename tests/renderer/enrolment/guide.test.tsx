@@ -42,7 +42,7 @@ afterEach(cleanup);
 describe('[E11] [E07] how to renew at a bank without a profile', () => {
   const open = async () => act(async () => openRenewGuide(sha256));
 
-  it('begins with the official address, typed once, compared by the person and confirmed outside the page', async () => {
+  it('starts with the official address, which the user types once, compares and confirms', async () => {
     const shownWhileComparing: boolean[] = [];
     const named = { ...zhang, subject: 'CN=张三,OU=海川银行,O=CFCA,C=CN', issuer: 'CN=CFCA OCA31,O=CFCA' };
     const room = openGuideRoom(
@@ -96,7 +96,7 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
     ]);
   });
 
-  it('takes the tick back when another address is typed', async () => {
+  it('clears the tick when another address is typed', async () => {
     openGuideRoom({ certificates: [zhang] });
     await open();
     await screen.findByRole('heading', { name: /如何更新证书：张三/ });
@@ -106,7 +106,7 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
     expect(screen.getByRole<HTMLInputElement>('checkbox', { name: /已与银行卡/ }).checked).toBe(false);
   });
 
-  it('marks the menu as a common place, and says whom to ask where it is not found', async () => {
+  it('calls the menu path a common place, and says whom to ask if it isn’t found', async () => {
     const room = openGuideRoom({
       certificates: [zhang],
       profiles: [sampleBank()],
@@ -124,7 +124,7 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
     expect(stepsShown()).toMatchObject({ find: 'now' });
   });
 
-  it('watches the downloads once that is chosen, and stops when it is told to', async () => {
+  it('watches the downloads folder only on request, and stops on request', async () => {
     const room = openGuideRoom({ certificates: [zhang], profiles: [sampleBank()], guided: guided() });
     await open();
     await screen.findByText('新文件出现后提示您导入');
@@ -136,7 +136,7 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
     expect(room.inputs('webEnrolments.move')).toMatchObject([{ id: guideId }, { id: guideId, folderId: null }]);
   });
 
-  it('brings a file that arrived into view, and fills its button alone', async () => {
+  it('scrolls a downloaded file into view, and makes only its button primary', async () => {
     const shown: Element[] = [];
     Element.prototype.scrollIntoView = function scroll() {
       shown.push(this);
@@ -154,7 +154,7 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
     Reflect.deleteProperty(Element.prototype, 'scrollIntoView');
   });
 
-  it('goes on after the import: installed, then backed up, once the recovery code is saved', async () => {
+  it('offers to install and back up the new certificate after the import', async () => {
     const renewed = { ...zhang, sha256: 'd'.repeat(64), displayName: '张三 2027', backup: 'none' as const };
     const ended = guided({ certificate: renewed.sha256, endedAt: at, steps: { site: at, 'sign-in': at, find: at } });
     openGuideRoom({ certificates: [zhang, renewed], profiles: [sampleBank()], guided: ended });
@@ -167,7 +167,7 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
     expect(openedWith('backup.create')?.start).toEqual([renewed.sha256]);
   });
 
-  it('expects the files that the person chooses, wherever they are', async () => {
+  it('expects the files that the user chooses, in any folder', async () => {
     const draftId = '55555555-0000-4000-8000-000000000000';
     const room = openGuideRoom(
       { certificates: [zhang], profiles: [sampleBank()], guided: guided() },
@@ -196,7 +196,7 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
     expect(sheet).not.toContain('110101199001011234');
   });
 
-  it('is given up without losing the bank', async () => {
+  it('keeps the bank when the renewal is cancelled', async () => {
     const room = openGuideRoom({ certificates: [zhang], profiles: [sampleBank()], guided: guided() });
     await open();
     await press('放弃办理');
@@ -207,7 +207,7 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
 });
 
 describe('[E11] the first application at a bank', () => {
-  it('ticks what to have at hand before the bank is known, and keeps it once it is', async () => {
+  it('keeps the tick that was set before the bank is known', async () => {
     const room = openGuideRoom(
       {},
       {
@@ -232,7 +232,7 @@ describe('[E11] the first application at a bank', () => {
     expect(room.guided?.steps).toEqual({ ready: at, site: at });
   });
 
-  it('fills in the bank of the certificate that was lost', async () => {
+  it('fills in the bank of the lost certificate', async () => {
     const lost = { ...zhang, subject: 'CN=张三,OU=海川银行,O=CFCA,C=CN' };
     openGuideRoom({ certificates: [lost] });
     await act(async () => useGuide.setState({ guide: { kind: 'apply', replaces: sha256, id: null } }));
@@ -240,7 +240,7 @@ describe('[E11] the first application at a bank', () => {
     expect((field('银行或机构名称') as HTMLInputElement).value).toBe('海川银行');
   });
 
-  it('keeps only a name and a date of a certificate that is on the phone', async () => {
+  it('saves only name, date and bank of a certificate that is on the phone', async () => {
     const steps = { ready: at, site: at, 'sign-in': at };
     const room = openGuideRoom(
       { profiles: [sampleBank()], guided: guided({ purpose: 'apply', renews: null, steps }) },
@@ -279,12 +279,12 @@ describe('[E11] the steps of a guide', () => {
   const done = (change: Partial<GuideFacts>) =>
     guideLines({ ...facts, ...change }).flatMap(({ step, isDone }) => (isDone ? [step] : []));
 
-  it('ticks the site once it was opened, not when its address was saved', () => {
+  it('tick the site once it was opened, not when its address was saved', () => {
     expect(done({})).toEqual([]);
     expect(done({ early: {}, guided: guided({ steps: { site: at } }) })).toEqual(['site']);
   });
 
-  it('nothing counts as backed up before the recovery code is saved', () => {
+  it('don’t count a backup before the recovery code is saved', () => {
     const came = guided({ certificate: sha256, endedAt: at, steps: { site: at } });
     const result = { backup: 'current', bankValidOn: '2026-11-28', hasPrivateKey: true } as const;
     const before = ['ready', 'site', 'sign-in', 'find', 'prove', 'download'];
@@ -292,7 +292,7 @@ describe('[E11] the steps of a guide', () => {
     expect(done({ guided: came, result, codeSaved: false })).not.toContain('back-up');
   });
 
-  it('one on a USB key has no file', () => {
+  it('have no file step for a certificate on a USB key', () => {
     const steps = guideLines({ ...facts, guided: guided({ steps: { 'usb-key': at } }) }).map(({ step }) => step);
     expect(steps).toEqual(['ready', 'site', 'sign-in', 'find', 'prove', 'valid']);
   });

@@ -110,7 +110,7 @@ it('[E08] the summary says that a replacement is in progress', async () => {
   expect(await screen.findByText('补办已开始，尚未完成')).toBeTruthy();
 });
 
-it('[E08] tells applying with a guide from applying by the general steps', async () => {
+it('[E08] distinguishes applying with a guide from applying by the general steps', async () => {
   installLosses({ loss: reported('stolen', ['notified']) });
   render(<LossDialog start={sample.sha256} onClose={() => undefined} />);
   await screen.findByRole('button', { name: '按通用步骤申请' });

@@ -34,7 +34,7 @@ beforeEach(async () => {
 afterEach(cleanup);
 
 describe('[E08] the dialog 遗失补办', () => {
-  it('asks what happened, orders the steps by it, and reports nothing before', async () => {
+  it('asks what happened, orders the steps by the answer, and reports only on a press', async () => {
     const { requests, kept } = installLosses();
     open();
     await screen.findByText('发生了什么');
@@ -58,7 +58,7 @@ describe('[E08] the dialog 遗失补办', () => {
     expect(useFind.getState().lookFor).toEqual({ sha256: sample.sha256, name: sample.displayName });
   });
 
-  it('says that a key in the vault is not lost, but not for a stolen one', async () => {
+  it('says that a key in the vault is not lost, except for a stolen certificate', async () => {
     installLosses({ loss: reported('lost'), hasKey: true });
     open();
     await screen.findByText('证书没有丢，可以重新安装到浏览器。如果问题已解决，请撤回登记。');
@@ -77,7 +77,7 @@ describe('[E08] the dialog 遗失补办', () => {
     expect(screen.queryByText(/证书没有丢|不用补办/)).toBeNull();
   });
 
-  it('shows serial number and issuer on the sheet, general advice without a profile, and the contact of the chosen one', async () => {
+  it('shows serial number and issuer, general advice without a profile, and the chosen profile’s contact', async () => {
     const { requests } = installLosses({ loss: reported('stolen') });
     open();
     await screen.findByText('没有这家机构的办理指南');
@@ -96,7 +96,7 @@ describe('[E08] the dialog 遗失补办', () => {
     expect(screen.getByText('致电客服')).toBeTruthy();
   });
 
-  it('revokes here, or by a call, at a CA that takes the request', async () => {
+  it('offers revocation here or by phone if the CA accepts revocation requests', async () => {
     const cmp = { ...profile, profile: { ...profile.profile, protocol: 'cmp' } };
     installLosses({ loss: reported('stolen'), profiles: [cmp] });
     open();
@@ -114,7 +114,7 @@ describe('[E08] the dialog 遗失补办', () => {
     expect(await navigator.clipboard.readText()).toMatch(/^证书挂失单\n[\s\S]*序列号（十六进制）：10 4A 7F 21 9A\n/);
   });
 
-  it('keeps what is ticked, resumes at the first open step, and loses nothing by going back', async () => {
+  it('keeps the ticks, resumes at the first open step, and loses nothing by going back', async () => {
     const { kept } = installLosses({ loss: reported('stolen') });
     open();
     await userEvent.click(await screen.findByRole('checkbox', { name: '我已通知机构' }));
@@ -146,7 +146,7 @@ describe('[E08] the dialog 遗失补办', () => {
     expect(useGuide.getState().guide).toEqual({ kind: 'apply', replaces: sample.sha256, id: null });
   });
 
-  it('offers to go on with an application at the same bank', async () => {
+  it('offers to continue an application at the same bank', async () => {
     const at = '2026-11-25T00:00:00Z';
     const bank = { name: '金色银行', host: 'ca.example.com' };
     const empty = { purpose: 'apply', renews: null, folder: null, startedAt: at, files: [], steps: {} };
@@ -217,7 +217,7 @@ describe('[E08] the dialog 遗失补办', () => {
     ];
     const boxes = () => screen.getAllByRole<HTMLInputElement>('checkbox').map(({ checked }) => checked);
 
-    it('is reported at once, with a contact sheet for each authority', async () => {
+    it('is reported in one call, with a contact sheet for each CA', async () => {
       const { kept, requests } = installLosses({ rows, elsewhere: [fourth.sha256] });
       const user = userEvent.setup();
       open(null);
@@ -244,7 +244,7 @@ describe('[E08] the dialog 遗失补办', () => {
       expect(openedWith('loss')).toEqual({ start: second.sha256 });
     });
 
-    it('keeps an earlier report of a theft, and changes its own', async () => {
+    it('keeps an earlier theft report, and changes only its own reports', async () => {
       const { kept } = installLosses({ rows, loss: reported('stolen') });
       const user = userEvent.setup();
       open(null);
@@ -269,7 +269,7 @@ describe('[E08] the dialog 遗失补办', () => {
   });
 });
 
-it('[E08] shows in the detail when it was reported, what is open, and that a key is back', async () => {
+it('[E08] the detail says when the loss was reported, what is open, and that a key is back', async () => {
   installLosses();
   const loss = reported('lost', ['looked']);
   const { rerender } = render(<LossNotice detail={{ ...sample, hasPrivateKey: false, loss }} loss={loss} />);

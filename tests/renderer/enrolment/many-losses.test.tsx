@@ -13,7 +13,7 @@ import { installLosses, profileId, reported, sample } from '../support/fake-loss
 beforeEach(async () => {
   installMatchMedia();
   await startI18n('zh-CN');
-  // While the focus moves, jsdom answers false.
+  // While the focus moves, jsdom's `hasFocus` returns false.
   vi.spyOn(document, 'hasFocus').mockReturnValue(true);
 });
 afterEach(() => {
@@ -90,7 +90,7 @@ async function reportAllStolen() {
   return user;
 }
 
-it('[E08] takes the phone of a bank once, shows it for each of its certificates, and keeps the number of the report', async () => {
+it('[E08] asks for a bank’s phone once, shows it for each certificate, and saves the reference number', async () => {
   const issued = { ...sample, issuer: 'CN=CFCA ACS OCA31,O=CFCA', status: 'valid' as const };
   const bank = { ...issued, subject: 'CN=周建国,OU=海川银行,O=CFCA', sha256: '1'.repeat(64), serial: '01' };
   const same = { ...bank, sha256: '2'.repeat(64), serial: '02' };
@@ -186,7 +186,7 @@ it('[E08] keeps a typed reference number when leaving for the next step', async 
   await waitFor(() => expect(kept()?.reference).toBe('A-77'));
 });
 
-it('[E08] a number for several certificates leaves the number of an earlier report', async () => {
+it('[E08] a reference number for several certificates doesn’t replace that of an earlier report', async () => {
   const second = { ...sample, sha256: '2'.repeat(64), serial: '02' };
   const third = { ...sample, sha256: '3'.repeat(64), serial: '03' };
   const { kept } = installLosses({
@@ -232,7 +232,7 @@ it('[E08] keeps a phone without a website with each certificate of the bank, and
   expect(await screen.findAllByText(/电话 95566$/)).toHaveLength(2);
 });
 
-it('[E08] keeps no half-typed phone while another window has the focus, and removes an emptied one', async () => {
+it('[E08] saves no half-typed phone while another window has the focus, and removes a cleared one', async () => {
   const { kept, requests } = installLosses({ loss: { ...reported('stolen'), phone: '95566' }, profiles: [] });
   const user = userEvent.setup();
   render(<LossDialog start={sample.sha256} onClose={() => undefined} />);
@@ -252,7 +252,7 @@ it('[E08] keeps no half-typed phone while another window has the focus, and remo
   expect(screen.getByRole<HTMLInputElement>('textbox', { name: '机构电话' }).value).toBe('');
 });
 
-it('[E08] shows the phone kept with the report, also in the summary, and that it could not be saved', async () => {
+it('[E08] shows the phone saved with the report, also in the summary, and a failure to save it', async () => {
   const loss = { ...reported('stolen'), phone: '95566' };
   const answers = {
     'losses.setPhone': () => {

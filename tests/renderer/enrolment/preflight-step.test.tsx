@@ -65,7 +65,7 @@ afterEach(() => {
 });
 
 describe('[E10] before an application', () => {
-  it('whose computer it is has to be said, and is remembered for the session', async () => {
+  it('asks whose computer this is, and remembers the answer for the session', async () => {
     open('manual', [['server', 'unknown', 'server-not-asked']]);
     await screen.findByText(/使用这份指南时，证书管家不连接服务器/);
     expect(button('下一步').hasAttribute('disabled')).toBe(true);
@@ -80,7 +80,7 @@ describe('[E10] before an application', () => {
     expect(button('下一步').hasAttribute('disabled')).toBe(false);
   });
 
-  it('over EST nobody is contacted before the person says so; then one may go on', async () => {
+  it('connects to an EST server only on request, and then allows the next step', async () => {
     open('est', right);
     own();
     await screen.findByText(/这是您自己或单位给您专用的电脑/);
@@ -96,7 +96,7 @@ describe('[E10] before an application', () => {
     });
   });
 
-  it('somebody else who answers ends it; it can be asked again', async () => {
+  it('stops if software intercepts the connection, and can connect again', async () => {
     const details = { software: 'Kaspersky', issuer: 'CN=Kaspersky Anti-Virus Personal Root\u202e' };
     open('est', [
       ['clock', 'unknown', 'clock-not-compared'],
@@ -112,7 +112,7 @@ describe('[E10] before an application', () => {
     await waitFor(() => expect(asked()).toBe(2));
   });
 
-  it('a clock that is wrong is said, and a person may know better', async () => {
+  it('reports a wrong clock, and lets the user continue', async () => {
     const times = { here: '2026-11-26T12:00:00.000Z', there: '2026-11-26T04:00:00.000Z' };
     open('est', [['clock', 'bad', 'clock-wrong', times], right[1] as Check]);
     own();
@@ -122,7 +122,7 @@ describe('[E10] before an application', () => {
     expect(next).toHaveBeenCalledOnce();
   });
 
-  it('of a page one answer is enough; its clock is compared only when the person wants that', async () => {
+  it('needs no connection to a website, and compares its clock only on request', async () => {
     open('web', [['clock', 'warn', 'clock-off', { here: '12:20', there: '12:00' }], right[1] as Check]);
     await screen.findByText(/连接后只向服务器查询时间/);
     own();
@@ -139,7 +139,7 @@ describe('[E10] before an application', () => {
     });
   });
 
-  it('who answers in the place of a page is reported; the browser looks itself, so that one may go on', async () => {
+  it('reports a website’s certificate for another name, and lets the user continue', async () => {
     open('web', [unasked[0] as Check, ['server', 'bad', 'server-other-name', { shown: 'CN=别人' }]]);
     own();
     await act(async () => fireEvent.click(button('连接 ca.example.com')));
@@ -148,7 +148,7 @@ describe('[E10] before an application', () => {
     expect(next).toHaveBeenCalledOnce();
   });
 
-  it('a page whose address nobody verified is not contacted', async () => {
+  it('doesn’t connect to a website whose address isn’t confirmed', async () => {
     open('web', right, null);
     await screen.findByText(/没有检查：/);
     expect(screen.queryByRole('button', { name: /连接/ })).toBeNull();

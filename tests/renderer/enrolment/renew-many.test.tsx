@@ -76,7 +76,7 @@ beforeEach(async () => {
 afterEach(cleanup);
 
 describe('renewing several at once', () => {
-  it('[E11] shows of each how it renews before anything is sent, and sends those that renew by themselves', async () => {
+  it('[E11] shows how each certificate renews before sending, and sends only the automatic ones', async () => {
     const { room, dialog } = await dueDialog([item(first), item(third)]);
     const shown = within(dialog)
       .getAllByRole('listitem')
@@ -95,7 +95,7 @@ describe('renewing several at once', () => {
     expect(room.inputs('renewals.submitMany')).toEqual([{ certificates, seen: [], passwords: [] }]);
   });
 
-  it('[E11] says why the rest was not renewed and tries that alone again, with the password of its browser', async () => {
+  it('[E11] says why some were not renewed, and retries only those, with the browser’s password', async () => {
     const kept: BatchItem['places'][number] = {
       storeId: 'firefox:a',
       storeName: 'Firefox',
@@ -126,7 +126,7 @@ describe('renewing several at once', () => {
     expect(within(dialog).queryByRole('button', { name: /^重试/ })).toBeNull();
   });
 
-  it('[E11] [E10] findings before sending are shown once, and go on with what was seen', async () => {
+  it('[E11] [E10] shows preflight findings once, and continues with them as seen', async () => {
     const times = { here: '2026-11-26T12:20:00.000Z', there: '2026-11-26T12:00:00.000Z' };
     const checks: BatchItem['checks'] = [{ subject: 'clock', result: 'warn', finding: 'clock-off', details: times }];
     const stopped = { outcome: 'preflight', successor: null, checks } as const;
@@ -137,7 +137,7 @@ describe('renewing several at once', () => {
     await waitFor(() => expect(room.inputs('renewals.submitMany').at(-1)).toMatchObject({ seen: ['clock-off'] }));
   });
 
-  it('[E11] a server that is not the CA’s stops its certificate, which is named with the CA', async () => {
+  it('[E11] stops if software intercepts the connection, and names the certificate and the CA', async () => {
     const checks: BatchItem['checks'] = [
       { subject: 'server', result: 'bad', finding: 'server-security-software', details: { issuer: 'CN=X' } },
     ];
@@ -146,7 +146,7 @@ describe('renewing several at once', () => {
     await within(dialog).findByText('已停止，没有向“海川银行”申请“丙”的新证书');
   });
 
-  it('[E11] those that need the person follow one by one, each with its own way, and leave when they are renewed', async () => {
+  it('[E11] leads through the certificates that need the user one by one, each with its own action', async () => {
     await dueDialog([item(first), item(third)]);
     await press('更新证书（2 张）');
     await press('逐张办理（2 张）');

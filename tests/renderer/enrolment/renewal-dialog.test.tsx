@@ -52,8 +52,8 @@ async function dialogOver(
 }
 const press = async (name: string) => fireEvent.click(await screen.findByRole('button', { name }));
 
-describe('the dialog', () => {
-  it('[E07] shows the host before anybody is contacted; a failure says that the old one works on', async () => {
+describe('the renewal dialog', () => {
+  it('[E07] shows the host before connecting; a failure says that the old certificate still works', async () => {
     const { dialog, asked } = await dialogOver(renewalFacts(), [held()], {
       'renewals.submit': () => {
         throw new Refusal('server-untrusted');
@@ -84,7 +84,7 @@ describe('the dialog', () => {
     expect((await screen.findByRole('button', { name: '完成' })).className).toContain('primary');
   });
 
-  it('[E07] one press when nothing has to be asked: issued, put in place, proven, and the backup is out of date', async () => {
+  it('[E07] renews and replaces in one press, then says that the new certificate has no backup', async () => {
     const proof = { kind: 'signed', at: daysFromNow(0), passed: true, host: null };
     const { dialog, asked } = await dialogOver(renewalFacts(), [held()], {
       'renewals.submit': () => ({ state: 'issued', certificate: successor, subject: 'CN=张三' }),
@@ -104,7 +104,7 @@ describe('the dialog', () => {
     expect(asked('certificates.page')).not.toEqual([]);
   });
 
-  it('[E07] a CA that requires a code gets it in the same dialog', async () => {
+  it('[E07] asks for the code that a CA requires in the same dialog', async () => {
     const { asked } = await dialogOver(renewalFacts(), [held()], {
       'renewals.submit': ({ input }) => {
         if ((input as { login: object | null }).login === null) throw new Refusal('code-missing', { status: '401' });
@@ -139,7 +139,7 @@ describe('the dialog', () => {
     expect(screen.queryByLabelText('授权码', { selector: 'input' })).toBeNull();
   });
 
-  it('[E10] [E07] a clock that is off is reported before anything is asked for; each press covers what was shown', async () => {
+  it('[E10] [E07] reports a clock difference before applying; each press accepts only what was shown', async () => {
     const times = { here: '2026-11-26T12:20:00.000Z', there: '2026-11-26T12:00:00.000Z' };
     const off = { subject: 'clock', result: 'warn', finding: 'clock-off', details: times };
     const wrong = { subject: 'clock', result: 'bad', finding: 'clock-wrong', details: times };
@@ -165,7 +165,7 @@ describe('the dialog', () => {
     );
   });
 
-  it('[E10] [E07] who answers in the place of the server is named, and nothing goes on with him', async () => {
+  it('[E10] [E07] names the software that intercepts the connection, and offers no way to continue', async () => {
     const details = { software: 'Kaspersky', issuer: 'CN=Kaspersky Root' };
     const clock = { subject: 'clock', result: 'unknown', finding: 'clock-not-compared', details: {} };
     const server = { subject: 'server', result: 'bad', finding: 'server-security-software', details };
@@ -180,7 +180,7 @@ describe('the dialog', () => {
     expect(asked('renewals.submit')[1]?.input).toMatchObject({ seen: [] });
   });
 
-  it('[E04] a guide whose CA makes the key renews only once the person has agreed that the CA knows it', async () => {
+  it('[E04] a guide whose CA makes the key renews only once the user accepts that the CA knows it', async () => {
     const { asked } = await dialogOver(renewalFacts(), [held({ keyMadeBy: 'authority' })], {
       'renewals.submit': () => ({ state: 'issued', certificate: successor, subject: 'CN=张三' }),
       'renewals.plan': () => ({ places: [] }),
@@ -227,7 +227,7 @@ describe('the dialog', () => {
     });
   });
 
-  it('[E07] tries the other places again without the password of one', async () => {
+  it('[E07] retries the other places without the password of one', async () => {
     const pair = { old: sha256, successor };
     const kept = { ...place, outcome: 'kept', proofs: [], restart: false };
     const { asked } = await dialogOver(renewalFacts({ pair, left: 1 }), [held()], {
@@ -247,7 +247,7 @@ describe('the dialog', () => {
     await waitFor(() => expect(asked('renewals.replace')).toHaveLength(2));
   });
 
-  it('[E07] one that cannot take the place says why, in words', async () => {
+  it('[E07] says why a certificate can’t replace the old one', async () => {
     const pair = { old: sha256, successor };
     const { dialog } = await dialogOver(renewalFacts({ pair, left: 1 }), [held()], {
       'renewals.plan': () => ({

@@ -39,7 +39,7 @@ describe('[E11] the list by days left', () => {
     return { kind: 'certificate', certificate, authority } as const;
   };
 
-  it('says of each how it renews: one click, on the bank’s site, a request file, or not set up', async () => {
+  it('says how each certificate renews: one click, the bank’s site, a request file, or not set up', async () => {
     const rows = [
       line('甲', linked('est')),
       line('乙', linked('web')),
@@ -115,7 +115,7 @@ describe('[E11] the list by days left', () => {
     act(closeDialogs);
   });
 
-  it('counts a certificate from a clock a minute ahead to its end', async () => {
+  it('counts down to expiry if the CA’s clock was a minute ahead', async () => {
     const soon = { notBefore: new Date(Date.now() + 60_000).toISOString() };
     openGuideRoom({ rows: [line('甲', linked('est'), soon), line('乙', linked('est'), { notBefore: day(-9) })] });
     await screen.findByText('9 天后生效');
@@ -143,7 +143,7 @@ describe('[E11] the list by days left', () => {
     await screen.findByRole('heading', { name: '如何更新证书：乙' });
   });
 
-  it('[E07] renews one whose key is on a USB key by the wizard, with the new key there', async () => {
+  it('[E07] renews a certificate on a USB key in the wizard, with the new key on that USB key', async () => {
     const keyOnToken = { label: '网银盾', serial: '0123456789', keyId: '01', seen: true };
     const row = line('甲', linked('est'), { hasPrivateKey: false, keyOnToken });
     const detail = { ...zhang, ...row.certificate, subject: 'CN=甲' };
@@ -155,7 +155,7 @@ describe('[E11] the list by days left', () => {
     expect(openedWith('enrolment.apply')).toEqual({ profileId: bankId, replaced });
   });
 
-  it('lets the person say how a certificate without a known way renews', async () => {
+  it('lets the user choose how a certificate without a known method renews', async () => {
     const room = openGuideRoom({ rows: [line('戊', null, { subject: 'CN=戊' })], profiles: [sampleBank()] });
     await press('选择方式');
     const dialog = await screen.findByRole('dialog', { name: '这张证书如何更新 · 戊' });
@@ -172,7 +172,7 @@ describe('[E11] the list by days left', () => {
     useTokens.setState({ last: null });
   });
 
-  it('asks for 50 and shows more on request', async () => {
+  it('requests 50 rows, and more on request', async () => {
     const rows = Array.from({ length: 50 }, (_, index) => line(String.fromCodePoint(0x4e00 + index), linked('web')));
     const room = openGuideRoom({}, { 'renewals.list': () => ({ rows, total: 60 }) });
     await press('显示更多（还有 10 张）');
@@ -187,14 +187,14 @@ describe('[E12] a CA guide', () => {
     return sampleBank({ profile: dated, confirmedAt: day(comparedAgo) });
   };
 
-  it('names its source and its day, and counts as compared', async () => {
+  it('names its source and date, and counts as verified', async () => {
     openGuideRoom({ profiles: [guide(20, 10)] });
     await screen.findByText(/资料来源：https:\/\/bank.example\/help/);
     expect(screen.getByText('已核对')).toBeTruthy();
     expect(screen.queryByRole('button', { name: /核对网址/ })).toBeNull();
   });
 
-  it('that is older than 180 days has to be compared again', async () => {
+  it('has to be verified again after 180 days', async () => {
     openGuideRoom({ profiles: [guide(300, 200)] });
     await screen.findByText('尚未核对');
     expect(screen.getByText(/上次核对距今已超过 180 天/)).toBeTruthy();

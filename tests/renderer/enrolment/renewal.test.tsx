@@ -45,7 +45,7 @@ describe('the button of the detail', () => {
     [renewalFacts({ protocol: 'web' }), '如何更新', true, {}],
     [renewalFacts({ protocol: null, profileId: null }), '如何更新', true, {}],
   ])(
-    '[E07] reads as its authority can, and stands out from the day it renews: %j',
+    '[E07] fits the CA’s protocol, and stands out from the renewal date: %j',
     async (renewal, name, standsOut, change) => {
       render(<CountdownBlock detail={{ ...detail, ...change }} renewal={renewal} places={installed} />);
       const pressed = await button(name);
@@ -60,13 +60,13 @@ describe('the button of the detail', () => {
     ['superseded', { status: 'superseded', supersededBy: successor }, '查看新证书'],
     ['expired and superseded', { status: 'expired', supersededBy: successor }, '查看新证书'],
     ['revoked', { status: 'revoked' }, '申请新证书'],
-  ] as const)('[E07] one that is %s leads to the new one, before any check ends', async (_state, change, name) => {
+  ] as const)('[E07] a certificate that is %s leads to the new one before any check', async (_state, change, name) => {
     render(<CountdownBlock detail={{ ...detail, ...change, backup: 'none' }} renewal={null} places={places} />);
     const shown = await screen.findAllByRole('button');
     expect(shown.map(({ textContent }) => textContent)).toEqual([name]);
   });
 
-  it('[E07] says nothing that a check may change; one that is due is renewed at once', async () => {
+  it('[E07] is missing while a check may change it, but renews a due certificate at once', async () => {
     const [calmOne, web] = [{ ...detail, ...calm, backup: 'none' as const }, renewalFacts({ protocol: 'web' })];
     const { rerender } = render(<CountdownBlock detail={calmOne} renewal={web} places={places} />);
     expect(screen.queryByRole('button')).toBeNull();
@@ -99,7 +99,7 @@ describe('the button of the detail', () => {
     expect(openedWith('renewal')).toEqual(name === '补办' ? null : { sha256 });
   });
 
-  it('[E07] [E08] one that was replaced has none', () => {
+  it('[E07] [E08] is missing for a replaced certificate', () => {
     render(
       <CountdownBlock detail={{ ...detail, loss: loss('stolen', true) }} renewal={renewalFacts()} places={installed} />,
     );
@@ -114,7 +114,7 @@ function Events() {
 
 describe('[R02] the action of a notice', () => {
   it.each([
-    ['an authority is known', renewalFacts(), true],
+    ['the CA is known', renewalFacts(), true],
     [
       'the old one is still installed',
       renewalFacts({ protocol: null, left: 1, pair: { old: sha256, successor } }),
@@ -130,7 +130,7 @@ describe('[R02] the action of a notice', () => {
   });
 });
 
-it('[R02] [E08] the action of a notice leads to 遗失补办 for one that was stolen', async () => {
+it('[R02] [E08] the action of a notice leads to 遗失补办 for a stolen certificate', async () => {
   const loss = { kind: 'stolen', reportedAt: daysFromNow(-1), done: [], replaced: false };
   const bridge = installBridge({
     'renewals.of': () => renewalFacts(),

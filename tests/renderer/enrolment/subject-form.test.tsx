@@ -22,17 +22,17 @@ describe('[E02] a subject by the fields of a profile', () => {
     expect(problemOf(field(type, required), value)).toEqual(problem);
   });
 
-  it('escapes what has a meaning in a name, leaves empty fields out, and keeps one type twice in its order', () => {
+  it('escapes special characters, omits empty fields, and keeps repeated types in order', () => {
     expect(subjectOf(fields, [' 张三, "老大" ', 'a+b', '', 'cn'])).toBe(String.raw`CN=张三\, \"老大\",OU=a\+b,C=CN`);
     expect(subjectOf(fields, ['#1', 'x', 'y'])).toBe(String.raw`CN=\#1,OU=x,OU=y`);
   });
 
-  it('is none while a value is missing or impossible', () => {
+  it('is null while a value is missing or invalid', () => {
     expect(subjectOf(fields, [])).toBeNull();
     expect(subjectOf(fields, ['张三', '', '', '中国'])).toBeNull();
   });
 
-  it('[E03] a request is named by its common name, whole where there is none', () => {
+  it('[E03] names a request by its common name, or by the whole subject if it has none', () => {
     expect(commonNameOf(String.raw`C=CN,CN=张三\, \"老大\"`)).toBe('张三, "老大"');
     expect(commonNameOf('O=ACN=x')).toBe('O=ACN=x');
     expect(commonNameOf(String.raw`O=Foo\, CN=x,C=CN`)).toBe(String.raw`O=Foo\, CN=x,C=CN`);

@@ -35,7 +35,7 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-it('[G05] SM2 is among the kinds of a key in the vault, and what the profile names is all there is', () => {
+it('[G05] offers SM2 for a key in the vault, and only the key types that the profile names', () => {
   open();
   expect(kinds()).toContain('SM2');
   fireEvent.change(screen.getByLabelText('私钥类型'), { target: { value: 'sm2' } });
@@ -53,13 +53,13 @@ it('[G05] a key on a USB token cannot be SM2', async () => {
   expect(kinds()).toEqual(['EC P-256', 'RSA 2048']);
 });
 
-it('[G05] a request with a temporary key has its key in the vault', () => {
+it('[G05] a request with a temporary key can’t have its key on a USB key', () => {
   open({}, { keyTypes: ['sm2'], temporaryKey: true });
   expect(screen.getByRole('radio', { name: /USB Key/ })).toHaveProperty('disabled', true);
   expect(screen.getByText('这家机构还会发来加密证书及其私钥，所以这张证书的私钥也要存放在保险库里。')).toBeTruthy();
 });
 
-it('[E04] offers no key of this computer, nor advises one, where the CA always makes the key', () => {
+it('[E04] neither offers nor recommends a key on this computer if the CA always makes the key', () => {
   open({ target: 'authority' }, { protocol: 'est', keyMadeBy: 'authority' });
   expect(screen.getByRole('radio', { name: /这台电脑/ })).toHaveProperty('disabled', true);
   expect(screen.queryByText(/最好由证书管家生成私钥/)).toBeNull();

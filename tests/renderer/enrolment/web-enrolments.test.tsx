@@ -63,7 +63,7 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-it('[E01] [E06] a file that came is imported from its row; one that does not open says why', async () => {
+it('[E01] [E06] imports a downloaded file from its row, and says why another can’t be opened', async () => {
   const bridge = installBridge({
     'webEnrolments.openFile': () => ({ draftId: '55555555-0000-4000-8000-000000000000' }),
     'webEnrolments.list': () => ({ webEnrolments: [] }),
@@ -92,13 +92,13 @@ it.each([
   expect(screen.getByText(state)).not.toBeNull();
 });
 
-it('[E02] an application at a branch never speaks of a website', () => {
+it('[E02] an application at a branch never mentions a website', () => {
   const profile = { name: '海川银行', host: '' };
   render(<WebEnrolmentItem webEnrolment={waiting({ profile, steps: { ready: now } })} />);
   expect(screen.getByText('正在办理，尚未收到文件')).not.toBeNull();
 });
 
-it('[E01] a folder that vanished is said where it is waited for, and giving up asks main', async () => {
+it('[E01] says that the downloads folder is missing, and cancels through the main process', async () => {
   const bridge = installBridge({
     'webEnrolments.cancel': () => ({}),
     'webEnrolments.list': () => ({ webEnrolments: [] }),
@@ -110,7 +110,7 @@ it('[E01] a folder that vanished is said where it is waited for, and giving up a
   await waitFor(() => expect(bridge.requests.map(({ call }) => call)).toContain('webEnrolments.cancel'));
 });
 
-it('[E01] a file that comes while its web enrolment is not on screen is announced, and nothing opens by itself', async () => {
+it('[E01] announces a file while its web enrolment is not on screen, and opens nothing by itself', async () => {
   installBridge({ 'webEnrolments.list': () => ({ webEnrolments: [waiting({ files: [file()] })] }) });
   act(() => webEnrolmentOnScreen(id));
   act(() => fileArrived({ webEnrolmentId: id, fileId, fileName: '证书.pfx' }));
@@ -122,7 +122,7 @@ it('[E01] a file that comes while its web enrolment is not on screen is announce
   await waitFor(() => expect(useWebEnrolments.getState().webEnrolments).toHaveLength(1));
 });
 
-it('[E01] a message about a file does not point away from an import that is open; afterwards it is said of what still waits', async () => {
+it('[E01] hides the message about a file during an import, and shows it again if a file still waits', async () => {
   let files = [file()];
   installBridge({ 'webEnrolments.list': () => ({ webEnrolments: files.length === 0 ? [] : [waiting({ files })] }) });
   const toastCount = () => useToasts.getState().toasts.length;
@@ -148,7 +148,7 @@ it('[E01] a message about a file does not point away from an import that is open
   await waitFor(() => expect(toastCount()).toBe(1));
 });
 
-it('[E01] several files are said in one message, which imports them; the room’s own page needs none', async () => {
+it('[E01] announces several files in one message that imports them, but not on the enrolment page', async () => {
   const bridge = installBridge({
     'webEnrolments.openFile': () => ({ draftId: '55555555-0000-4000-8000-000000000000' }),
     'webEnrolments.list': () => ({ webEnrolments: [] }),

@@ -105,7 +105,7 @@ it.each(languages)('[U06] finds every page by each of its words in %s', (languag
 });
 
 describe('[U06] the help room', () => {
-  it('finds a task by its words, those of titles first', async () => {
+  it('finds a task by its words, with matches in titles first', async () => {
     render(<HelpPage />);
     const user = userEvent.setup();
     await user.type(screen.getByRole('searchbox', { name: '搜索帮助' }), '换电脑');
@@ -117,7 +117,7 @@ describe('[U06] the help room', () => {
     expect(screen.getByRole('status').textContent).toBe('没有找到相关的帮助，请少输入几个字再试。');
   });
 
-  it('opens a page with its steps as a list, goes on by its links and back to all', async () => {
+  it('opens a page with its steps as a list, follows its links and returns to all pages', async () => {
     render(<HelpPage />);
     const user = userEvent.setup();
     await user.click(screen.getByRole('button', { name: /^安装银行发来的证书/ }));
@@ -141,7 +141,7 @@ describe('[U06] the help room', () => {
     expect(document.activeElement).toBe(screen.getByRole('button', { name: /^换电脑、重装系统/ }));
   });
 
-  it('has practice among the first eight, found by its name as well', async () => {
+  it('has practice among the first eight, and finds it by its name', async () => {
     render(<HelpPage />);
     const names = () =>
       within(screen.getByRole('region', { name: /^按任务查找|页$/ }))
@@ -203,7 +203,7 @@ describe('[U06] the help room', () => {
     ['backup', 'backup'],
     ['enrolment', 'renew'],
     ['settings', null],
-  ] as const)('F1 in %s opens what fits that room', (room, name) => {
+  ] as const)('F1 in %s opens the page for that room', (room, name) => {
     act(() => goTo(room));
     act(openHelpOfRoom);
     expect(useHelp.getState().open).toBe(name);
@@ -226,7 +226,7 @@ it.each([
   expect(listed).toEqual(expect.arrayContaining([...keys]));
 });
 
-it.each([null, 'backup'] as const)('[U07] what every room shows is below the bar, with the page %s', (open) => {
+it.each([null, 'backup'] as const)('[U07] shows the notices of every room below the bar, with the page %s', (open) => {
   useHelp.setState({ open });
   render(
     <BelowBar value={<p>notice</p>}>

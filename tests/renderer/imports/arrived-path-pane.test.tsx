@@ -38,18 +38,18 @@ const because = (code: Code, sound: boolean): PathCheck => ({
 beforeEach(async () => startI18n('zh-CN'));
 afterEach(cleanup);
 
-describe('[E05] [E06] what is said of the path of a certificate that came', () => {
+describe('[E05] [E06] the path of an imported certificate', () => {
   it.each([
     ['valid', valid, null, '证书链可追溯到受信任的“示例银行”'],
     [
-      'a root of its own',
+      'an untrusted root',
       because('root-untrusted', true),
       null,
       '根证书“示例银行”不在本机信任列表中，一般不影响登录。其余检查通过',
     ],
     ['no issuer', because('no-issuer', true), null, /本机缺少上级证书.*不影响使用/],
     ['expired', because('expired', false), null, /已于 2026\/01\/01 .* 过期/],
-    ['another authority', valid, false, /证书不是办理指南里的机构签发的/],
+    ['another CA', valid, false, /证书不是办理指南里的机构签发的/],
   ] as const)('%s', async (name, check, leadsToAuthority, text) => {
     const main = installBridge({ 'paths.check': () => ({ check }) });
     render(<ArrivedPathPane sha256={leaf} leadsToAuthority={leadsToAuthority} />);
@@ -60,14 +60,14 @@ describe('[E05] [E06] what is said of the path of a certificate that came', () =
     await waitFor(() => expect(asked()).toEqual(looks.map((call) => [call, { sha256: leaf }])));
   });
 
-  it('to the authority of the profile: nothing more is asked', () => {
+  it('needs no check if the profile’s CA issued the certificate', () => {
     const main = installBridge({});
     render(<ArrivedPathPane sha256={leaf} leadsToAuthority />);
     expect(screen.getByText('由这家机构签发。')).not.toBeNull();
     expect(main.requests).toEqual([]);
   });
 
-  it('that it could not be judged is no error in the way', async () => {
+  it('is shown as not checked, without an error, if the check fails', async () => {
     installBridge({
       'paths.check': () => {
         throw new AppError('limit-exceeded');

@@ -12,26 +12,26 @@ import { exportWarnings } from '../../../shared/domain/imports/export-warnings.t
 import { judgePassword } from '../../../shared/domain/secrets/password-rules.ts';
 
 describe('[F06] export rules', () => {
-  it('starts with what the certificate can be exported as', () => {
+  it('starts with .p12 for a certificate with a key and with .pem for one without', () => {
     expect(startForm(true).format).toBe('p12');
     expect(startForm(false).format).toBe('pem');
   });
 
-  it('asks a password only where a key goes out', () => {
+  it('asks for a password only if a key is exported', () => {
     expect(exportSteps('p12')).toContain('protect');
     expect(exportSteps('pkcs8')).toContain('protect');
     for (const format of ['pem', 'der', 'p7b'] as const) expect(exportSteps(format)).not.toContain('protect');
     expect(passwordReady({ ...startForm(true), format: 'der' })).toBe(true);
   });
 
-  it('needs the same password twice, and long enough', () => {
+  it('requires the same password twice, and a long enough one', () => {
     const form = startForm(true);
     expect(passwordReady({ ...form, password: 'long enough 1', again: 'long enough 2' })).toBe(false);
     expect(passwordReady({ ...form, password: 'short', again: 'short' })).toBe(false);
     expect(passwordReady({ ...form, password: 'long enough 1', again: 'long enough 1' })).toBe(true);
   });
 
-  it('warns of what will not open elsewhere', () => {
+  it('warns of passwords and keys that other programs may not open', () => {
     const form = { ...startForm(true), password: '密码中文🔐é' };
     const reasons = (change: object) =>
       exportWarnings({ ...form, profile: profileOf(form), algorithm: 'ed25519', ...change }).map(
@@ -48,7 +48,7 @@ describe('[F06] export rules', () => {
       expect(exportWarnings({ ...planned, password })).toEqual([{ peer: null, reason: 'weak-derivation' }]);
   });
 
-  it('writes for Android what every one of them reads, and says what to do there', () => {
+  it('uses the compatible profile for Android and older systems', () => {
     const form = startForm(true);
     expect(profileOf(form)).toBe('modern');
     expect((['older', 'android'] as const).map((target) => profileOf({ target }))).toEqual([
@@ -60,7 +60,7 @@ describe('[F06] export rules', () => {
     expect(isForAndroid({ format: 'pkcs8', target: 'android' })).toBe(false);
   });
 
-  it('offers the chain only where the format can hold it', () => {
+  it('offers the chain only if the format can hold it', () => {
     expect((['p12', 'pem', 'p7b', 'der', 'pkcs8'] as const).map(canHoldChain)).toEqual([
       true,
       true,
@@ -70,7 +70,7 @@ describe('[F06] export rules', () => {
     ]);
   });
 
-  it('judges by length and kinds of characters, and is not fooled by repeats', () => {
+  it('judges a password by length and kinds of characters, and rates repeats as weak', () => {
     expect(judgePassword('').strength).toBe('empty');
     expect(judgePassword('Ab1!').strength).toBe('short');
     expect(judgePassword('aaaaaaaaaaaaaaaaaaaa').strength).toBe('weak');

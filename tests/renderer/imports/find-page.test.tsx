@@ -92,13 +92,13 @@ it('[D02] shows one row for each content with its kind, state, expiry, copies an
   expect(first.textContent).toMatch(/\/home\/u\/bank.cer.*还有 28 个/s);
   expect(rowOf('b').textContent).toMatch(/old\.p12.*含私钥.*需要密码/s);
   expect(rowOf('e').textContent).toMatch(/half\.pem.*无法读取/s);
-  // Only new ones that open can be selected.
+  // Only new files that open can be selected.
   expect(screen.getAllByRole('checkbox', { name: /^选择 / })).toHaveLength(1);
   await userEvent.click(within(rowOf('d')).getByRole('button', { name: '查看“李四”' }));
   expect(useRoute.getState().room).toBe('certificates');
 });
 
-it('[D02] asks main to filter', async () => {
+it('[D02] filters in the main process', async () => {
   const { requests } = installSearch({ state: 'done', found: 4 });
   render(<FindPage />);
   await userEvent.click(await screen.findByRole('radio', { name: /^需要密码/ }));
@@ -121,7 +121,7 @@ it('[D03] imports the chosen files, names those that fail, and says that the ori
   expect(requests.find(({ call }) => call === 'discovery.import')?.input).toEqual({ ids: [id('a')] });
 });
 
-it('[D03] of more files than one call takes, the others stay selected for the next', async () => {
+it('[D03] imports as many files as one call takes, and keeps the others selected for the next', async () => {
   const found = (index: number) => file({ id: index.toString(16).padStart(64, '0') });
   const rows = Array.from({ length: maxFoundImport + 2 }, (_each, index) => found(index));
   const ids = rows.map((row) => row.id);

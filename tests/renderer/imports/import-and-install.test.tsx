@@ -18,7 +18,7 @@ import { sampleToken } from '../support/sample-tokens.ts';
 
 const leftOf = (notAfter: string) => `${daysLeft(notAfter, new Date()).toLocaleString('zh-CN')} 天`;
 
-describe('[F05] one dialog from the file to what was proved', () => {
+describe('[F05] one dialog from the file to the tested certificate', () => {
   let bridge: FakeBridge;
   beforeEach(async () => {
     installMatchMedia();
@@ -81,7 +81,7 @@ describe('[F05] one dialog from the file to what was proved', () => {
   };
   const inputsOf = (call: string) => bridge.requests.filter((each) => each.call === call).map(({ input }) => input);
 
-  it('[S02] [S09] one press imports, installs where the usual profiles are, and names what was proved', async () => {
+  it('[S02] [S09] one press imports, installs into the default profiles, and says what was tested', async () => {
     const user = userEvent.setup();
     importAndInstall({});
     const go = await screen.findByRole('button', { name: '导入并安装' });
@@ -106,7 +106,7 @@ describe('[F05] one dialog from the file to what was proved', () => {
     expect(openedWith('backup.create')).toEqual({ start: [sha256], tokenId: null, driveId: draftId });
   });
 
-  it('[B01] names no drive while an own USB key is plugged in too', async () => {
+  it('[B01] names no drive while a managed USB key is plugged in too', async () => {
     useTokens.setState({ last: [sampleToken({ managed: true })] });
     onTestFinished(() => useTokens.setState({ last: null }));
     importAndInstall({});
@@ -114,7 +114,7 @@ describe('[F05] one dialog from the file to what was proved', () => {
     expect(await screen.findByRole('button', { name: '备份…' })).toBeTruthy();
   });
 
-  it('[S08] a place that failed says why and is tried again alone; nothing is called tested', async () => {
+  it('[S08] names a place that failed and retries it alone, and calls nothing tested before', async () => {
     const user = userEvent.setup();
     const outcomes: Record<string, object> = {
       [firefox.id]: { outcome: 'failed', code: 'store-locked', proofs: [] },
@@ -141,7 +141,7 @@ describe('[F05] one dialog from the file to what was proved', () => {
     expect(about('已安装到 Firefox (default)')).toContain('已重新读取并测试');
   });
 
-  it('[S02] an expired certificate is imported, and installed only where that is ticked', async () => {
+  it('[S02] imports an expired certificate without installing it', async () => {
     const expired = { ...certificate, notAfter: '2026-01-02T00:00:00Z' };
     const opened = answer({ code: 'opened' }, true);
     const report = { ...opened.report, certificates: [expired] };
@@ -152,7 +152,7 @@ describe('[F05] one dialog from the file to what was proved', () => {
     expect(inputsOf('stores.install')).toEqual([]);
   });
 
-  it('[X11] a refused question leaves the certificate imported, and says that it is not installed', async () => {
+  it('[X11] a refused permission leaves the certificate imported, and says that it is not installed', async () => {
     const user = userEvent.setup();
     importAndInstall({ [chromium.id]: new Refusal('not-granted', { why: 'refused' }) });
     await user.click(await screen.findByRole('button', { name: '导入并安装' }));
@@ -165,7 +165,7 @@ describe('[F05] one dialog from the file to what was proved', () => {
     ['left ticked', false, true],
     ['unticked', true, false],
   ])(
-    '[E07] the twin that a file replaces is named, and %s is what main is told',
+    '[E07] names the old certificate that a file replaces, and passes the tick to main: %s',
     async (_name, unticks, isReplaced) => {
       const user = userEvent.setup();
       const holders = [{ sha256, number: '1101**********1234', replaces: older }];
@@ -188,7 +188,7 @@ describe('[F05] one dialog from the file to what was proved', () => {
     },
   );
 
-  it('[S09] where an older one of the same name stays in that browser, says which one to pick', async () => {
+  it('[S09] says which certificate to pick if an older one of the same name stays in the browser', async () => {
     const user = userEvent.setup();
     const namesake = { sha256: older.sha256, displayName: '张三', notAfter: older.notAfter, status: 'expired' };
     importAndInstall({});
@@ -236,7 +236,7 @@ describe('[F05] one dialog from the file to what was proved', () => {
     }
   });
 
-  it('只导入 asks no browser', async () => {
+  it('只导入 installs nothing', async () => {
     const user = userEvent.setup();
     importAndInstall({});
     await user.click(await screen.findByRole('button', { name: '只导入' }));

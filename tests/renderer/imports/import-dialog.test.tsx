@@ -35,7 +35,7 @@ describe('[F05][U04] import dialog', () => {
   });
   afterEach(cleanup);
 
-  it('[K03] a lock makes a new password field and keeps the file', async () => {
+  it('[K03] a lock replaces the password field and keeps the file', async () => {
     const user = userEvent.setup();
     render(<ImportDialog onClose={() => undefined} />);
     const before = await screen.findByLabelText<HTMLInputElement>('文件密码');
@@ -83,7 +83,7 @@ describe('[F05][U04] import dialog', () => {
     await waitFor(() => expect(document.activeElement).toBe(field));
   });
 
-  it('stays open for another way in when the system’s file dialog is cancelled', async () => {
+  it('stays open when the system’s file dialog is cancelled', async () => {
     closeDialogs();
     openImport();
     bridge = installBridge({ ...answers, 'imports.choose': () => ({ files: [] }) });
@@ -93,7 +93,7 @@ describe('[F05][U04] import dialog', () => {
     expect(bridge.requests.filter(({ call }) => call === 'imports.choose')).toHaveLength(1);
   });
 
-  it('offers the certificates alone where the keys stay shut, and says what stays outside', async () => {
+  it('offers to import only the certificates if the keys can’t be opened, and names those keys', async () => {
     const user = userEvent.setup();
     const report = {
       ...answer({ code: 'needs-password' }, true).report,
@@ -152,7 +152,7 @@ describe('[F05][U04] import dialog', () => {
     expect((await screen.findByRole('alert')).textContent).toContain('1 个私钥');
   });
 
-  it('[E07] tells of each renewal that the file ended', async () => {
+  it('[E07] names each renewal that the file completed', async () => {
     const user = userEvent.setup();
     const ended = (id: string, name: string) => ({
       id,
@@ -192,7 +192,7 @@ describe('[F05][U04] import dialog', () => {
     expect(field.getAttribute('type')).toBe('text');
   });
 
-  it('lets go of the draft when it is closed', async () => {
+  it('discards the draft when it is closed', async () => {
     const user = userEvent.setup();
     render(<ImportDialog onClose={() => undefined} />);
     await screen.findByLabelText('文件密码');

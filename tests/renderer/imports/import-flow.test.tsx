@@ -45,7 +45,7 @@ describe('[F05] import flow', () => {
     expect(run(wrong, inspected('opened')).phase.name).toBe('preview');
   });
 
-  it('cancelling a password check returns to the field, cancelling the first look leaves the file', () => {
+  it('cancelling a password check returns to the field, and cancelling the first inspection drops the file', () => {
     const busy = run(startFlow([file]), inspected('needs-password'), { type: 'inspect-started' });
     expect(run(busy, { type: 'inspect-cancelled' }).phase).toMatchObject({ name: 'password', busy: false });
     expect(run(startFlow([file]), { type: 'inspect-cancelled' }).phase.name).toBe('choose');
@@ -60,7 +60,7 @@ describe('[F05] import flow', () => {
     'enveloped-data',
     'not-a-certificate-file',
     'limit-exceeded',
-  ] as const)('%s is refused, not asked a password for', (code) =>
+  ] as const)('%s is refused without asking for a password', (code) =>
     expect(run(startFlow([file]), inspected(code)).phase.name).toBe('refused'),
   );
 
@@ -76,7 +76,7 @@ describe('[F05] import flow', () => {
     expect(failed.phase).toMatchObject({ name: 'protect', busy: false, error: { code: 'disk-full' } });
   });
 
-  it('goes through several files one after another and ends at choosing', () => {
+  it('processes several files one after another, then returns to the file choice', () => {
     const result = { added: [], known: [], keysAdded: 0, requests: [], webEnrolments: [] };
     const first = run(startFlow([file, { kind: 'draft', draftId: 'd2' }]), inspected('opened'), {
       type: 'commit-started',
@@ -99,7 +99,7 @@ describe('[F05] import flow', () => {
     expect(chosen).toMatchObject({ position: 0, queue: [file], phase: { name: 'inspecting' } });
   });
 
-  it('[S06] installs after the commit, keeps what came of it, and installs again', () => {
+  it('[S06] installs after the commit, keeps the result, and installs again', () => {
     const result = { added: [], known: [], keysAdded: 1, requests: [], webEnrolments: [] };
     const stored = run(
       startFlow([file]),

@@ -29,7 +29,7 @@ const open = (files: readonly string[]) =>
 
 describe('[F04] many files at once', () => {
   let needsPassphrase: boolean;
-  /** Holds every chunk after the first. */
+  /** Holds back every `imports.take` after the first. */
   let held: PromiseWithResolvers<void> | null;
   let bridge: FakeBridge;
   beforeEach(async () => {
@@ -71,7 +71,7 @@ describe('[F04] many files at once', () => {
     useVault.setState({ status: null });
   });
 
-  it('are counted by what came of them, and each password says how many it opened', async () => {
+  it('are counted by their result, and each password says how many files it opened', async () => {
     const user = userEvent.setup();
     const closed = vi.fn<() => void>();
     open(names);
@@ -93,7 +93,7 @@ describe('[F04] many files at once', () => {
     expect(useRoute.getState().room).toBe('certificates');
   });
 
-  it('count a password once that is tried again after the first key asked for a passphrase', async () => {
+  it('count a password once if it is tried again after the passphrase was set', async () => {
     const user = userEvent.setup();
     needsPassphrase = true;
     open(['b.pfx', 'c.pfx']);
@@ -120,7 +120,7 @@ describe('[F04] many files at once', () => {
     expect(await screen.findByLabelText('用这个密码试全部 40 个文件')).toBeTruthy();
   });
 
-  it('[F04] ask before they stop when the dialog is closed meanwhile, and go on with the whole count', async () => {
+  it('[F04] ask before they stop when the dialog is closed, and continue with the whole count', async () => {
     const user = userEvent.setup();
     const closed = vi.fn<() => void>();
     const stopped = () => screen.findByText(/^已停止/);
@@ -147,7 +147,7 @@ describe('[F04] many files at once', () => {
     expect(closed).toHaveBeenCalledOnce();
   });
 
-  it('say about how long the rest takes', async () => {
+  it('show roughly how long the rest takes', async () => {
     let now = 0;
     vi.spyOn(Date, 'now').mockImplementation(() => (now += 5_000));
     open(Array.from({ length: 320 }, (_, index) => `d${index}.pfx`));
@@ -156,14 +156,14 @@ describe('[F04] many files at once', () => {
     expect(screen.getByRole('button', { name: '停止导入' })).toBeTruthy();
   });
 
-  it('estimate from the last half minute', () => {
+  it('estimate the time left from the last half minute', () => {
     const fast = Array.from({ length: 11 }, (_, index) => ({ at: index * 1_000, done: index * 100 }));
     expect(minutesLeft(fast, 6_000)).toBe(1);
     const slow = Array.from({ length: 40 }, (_, index) => ({ at: 10_000 + index * 1_000, done: 1_000 + index }));
     expect(minutesLeft([...fast, ...slow], 600)).toBe(10);
   });
 
-  it('are listed a hundred at a time, and not while they are waiting their turn', async () => {
+  it('are listed a hundred at a time, and not while they wait', async () => {
     const user = userEvent.setup();
     open(Array.from({ length: 230 }, (_, index) => `d${index}.pfx`));
     render(<ImportDialog onClose={vi.fn<() => void>()} />);

@@ -68,14 +68,14 @@ it('[D04] shows name, place, countdown, last day with its weekday, and what to d
   expect(rows[0]?.textContent).toMatch(/工商银行 U盾.*即将到期.*(19|20) 天.*星期.*“工商银行网上银行”/);
 });
 
-it('[D04] nothing stands there while nothing is watched', async () => {
+it('[D04] shows nothing while nothing is watched', async () => {
   const { requests } = bridge([]);
   const { container } = render(<WatchedPane />);
   await waitFor(() => expect(requests.map(({ call }) => call)).toContain('watched.list'));
   expect(container.textContent).toBe('');
 });
 
-it('[D04] [U07] removing is taken back with the same day', async () => {
+it('[D04] [U07] undoing a removal restores the same date', async () => {
   const kept = entry();
   const { requests } = bridge([kept]);
   render(<WatchedPane />);
@@ -90,7 +90,7 @@ it('[D04] [U07] removing is taken back with the same day', async () => {
   expect(await screen.findByRole('listitem')).toBeTruthy();
 });
 
-it('[D04] what is saved is the day, and the day is said with its weekday', async () => {
+it('[D04] saves the date, and shows it with its weekday', async () => {
   const { requests } = bridge([]);
   const user = userEvent.setup();
   let closed = false;
@@ -124,7 +124,7 @@ it('[D04] [U08] a change that main refuses keeps what was typed, and says why', 
   expect(screen.getByLabelText<HTMLInputElement>('名称').value).toBe('工商银行 U盾 2');
 });
 
-it('[D04] after a certificate without its key came in, it is offered to watch it only', async () => {
+it('[D04] offers to only watch a certificate that was imported without its key', async () => {
   const { requests } = bridge([]);
   const found = sampleCertificates(Date.now())[0];
   if (found === undefined) throw new Error('no sample');
@@ -135,7 +135,7 @@ it('[D04] after a certificate without its key came in, it is offered to watch it
   expect(requests.some(({ call }) => call === 'watched.addCertificate')).toBe(true);
 });
 
-it('[D04] a watched certificate is nowhere one without its key', () => {
+it('[D04] a watched certificate is not shown as one without its key', () => {
   const [detail] = sampleCertificates(Date.now());
   if (detail === undefined) throw new Error('no sample');
   const Cell = () => {

@@ -48,13 +48,13 @@ describe('[L09] [U06] the empty overview', () => {
     expect(opened()).toBe(true);
   });
 
-  it('has a title only, because the ways in are below it', async () => {
+  it('has a title but no Import button, because the options below include it', async () => {
     await openOverview();
     expect(screen.getByRole('heading', { level: 1, name: '概览' })).toBeDefined();
     expect(screen.queryByRole('button', { name: '导入' })).toBeNull();
   });
 
-  it('says what failed and tries again', async () => {
+  it('shows a read error and retries', async () => {
     let fails = true;
     await openOverview({
       answers: {
@@ -71,8 +71,8 @@ describe('[L09] [U06] the empty overview', () => {
   });
 });
 
-describe('[L09] the certificates', () => {
-  it('are cards with name, bank, date, backup and places', async () => {
+describe('[L09] certificate cards', () => {
+  it('show name, bank, days left, backup status and places', async () => {
     const subject = 'CN=张三,OU=海川银行,C=CN';
     const [one] = sampleSummaries(now, { backup: 'outdated', place: '个人网银', subject });
     await openOverview({
@@ -98,14 +98,14 @@ describe('[L09] the certificates', () => {
     expect(openedWith('backup.create')).toEqual({ start: [sha256], tokenId: null });
   });
 
-  it('say like the details that one is installed nowhere', async () => {
+  it('warn that a certificate is installed nowhere', async () => {
     const change = { notAfter: inDays(263), status: 'valid', hasPrivateKey: true, backup: 'current' } as const;
     const [one] = sampleSummaries(now, change) as [CertificateSummary];
     await openOverview({ overview: { certificates: [one] } });
     expect((await screen.findByText('未安装')).className).toContain('warn');
   });
 
-  it('say that a key on a bank’s USB Key cannot be backed up, and what then', async () => {
+  it('say that a key on a bank’s USB key cannot be backed up and that the issuer replaces it', async () => {
     const keyOnToken = { label: '网银盾', serial: '01', keyId: 'aa', seen: true };
     const [one] = sampleSummaries(now, { hasPrivateKey: false, keyOnToken });
     await openOverview({ overview: { certificates: [one as CertificateSummary] } });
@@ -113,7 +113,7 @@ describe('[L09] the certificates', () => {
     expect(screen.getByText('1 张证书无法备份')).toBeDefined();
   });
 
-  it('[E08] say in red that one is stolen', async () => {
+  it('[E08] show in red that a certificate is stolen, and offer its replacement', async () => {
     const stolen = { notAfter: inDays(263), status: 'valid', loss: reported('stolen') } as const;
     const [one] = sampleSummaries(now, stolen);
     await openOverview({ overview: { certificates: [one as CertificateSummary] } });
@@ -123,7 +123,7 @@ describe('[L09] the certificates', () => {
     expect(openedWith('loss')).toEqual({ start: one?.sha256 });
   });
 
-  it('on USB keys name the key, in the card and in what is to do', async () => {
+  it('name the USB key that holds the certificate, in the card and in the task', async () => {
     const keyOnToken = { label: '海川银行U盾', serial: '01', keyId: 'aa', seen: true };
     const [one] = sampleSummaries(now, { hasPrivateKey: false, keyOnToken }) as [CertificateSummary];
     const items = [{ about: one.sha256, sha256: one.sha256, name: '海川贸易', notAfter: inDays(20) }];
@@ -133,7 +133,7 @@ describe('[L09] the certificates', () => {
     expect(screen.getByText(/^在 USB Key“海川银行U盾”里 · 海川贸易 /)).toBeDefined();
   });
 
-  it('of more than six are a list of those that expire first, with counts beside', async () => {
+  it('become a list of the first to expire, with counts, if there are more than six', async () => {
     const counts = { valid: 2578, expiring: 148, expired: 272, 'not-yet-valid': 0, revoked: 3, superseded: 0 };
     await openOverview({ overview: { certificates, own: 3001, counts } });
     const rows = within(screen.getByRole('list', { name: '最先到期' })).getAllByRole('listitem');
@@ -143,7 +143,7 @@ describe('[L09] the certificates', () => {
     expect(query().filter).toBe('expiring');
   });
 
-  it('a month of the year opens the list of it, also with certificates on USB keys only', async () => {
+  it('a month in the timeline opens the list of its certificates, even if all are on USB keys', async () => {
     const months = [
       { month: '2026-11', certificates: 0, names: [] },
       { month: '2026-12', certificates: 2, names: ['张三'] },
@@ -157,7 +157,7 @@ describe('[L09] the certificates', () => {
     expect([query().month, useRoute.getState().room]).toEqual(['2026-12', 'certificates']);
   });
 
-  it('the search of the bar goes on in the list', async () => {
+  it('the search button starts a search in the list', async () => {
     const onSearch = vi.fn<() => void>();
     await openOverview({ overview: { certificates }, onSearch });
     await press('搜索证书');
@@ -165,7 +165,7 @@ describe('[L09] the certificates', () => {
   });
 });
 
-describe('[L09] [T02] what is plugged in', () => {
+describe('[L09] [T02] connected devices', () => {
   const drive: CallOutput<'backups.drives'>['drives'][number] = {
     driveId: id,
     name: 'KINGSTON',
@@ -185,7 +185,7 @@ describe('[L09] [T02] what is plugged in', () => {
     lastBackupAt: null,
   };
 
-  it('is shown live: a token with its certificate and the state of its PIN, without blank ones', async () => {
+  it('show a token live with its certificate and PIN state, but no blank token', async () => {
     const blank = sampleToken({ id: '2'.repeat(64), serial: '2', initialised: false, label: '' });
     let tokens = [blank];
     const row = sampleRow({ displayName: '上海云帆贸易有限公司', notAfter: inDays(32), status: 'expiring' });
@@ -210,7 +210,7 @@ describe('[L09] [T02] what is plugged in', () => {
     expect(bridge.requests.some(({ call }) => call === 'tokens.follow')).toBe(true);
   });
 
-  it('a superseded certificate on it leads to the new one', async () => {
+  it('link from a superseded certificate on a token to the new one', async () => {
     const successor = 'b'.repeat(64);
     const row = sampleRow({ notAfter: inDays(21), status: 'superseded', supersededBy: successor });
     await openOverview({
@@ -225,7 +225,7 @@ describe('[L09] [T02] what is plugged in', () => {
     expect([useCertificates.getState().selected, useRoute.getState().room]).toEqual([successor, 'certificates']);
   });
 
-  it('a certificate on it that expires soon and is not in the vault is something to do', async () => {
+  it('a certificate on a token that expires soon and is not in the vault becomes a task', async () => {
     const row = sampleRow({ displayName: '南山贸易', notAfter: inDays(19), inVault: false, status: 'expiring' });
     const renewed = sampleRow({ ...row, sha256: 'b'.repeat(64), subject: 'CN=b', notAfter: inDays(3) });
     const replaced = sampleRow({ ...row, sha256: 'd'.repeat(64), subject: 'CN=d', status: 'superseded' });
@@ -245,7 +245,7 @@ describe('[L09] [T02] what is plugged in', () => {
     expect([useTokens.getState().wanted, useRoute.getState().room]).toEqual(['0123456789', 'tokens']);
   });
 
-  it('is not looked for while the window is hidden or the vault is locked', async () => {
+  it('are not polled while the window is hidden or the vault is locked', async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true });
     const isHidden = vi.spyOn(document, 'hidden', 'get');
     const turn = (hidden: boolean) => {
@@ -279,7 +279,7 @@ describe('[L09] [T02] what is plugged in', () => {
     }
   });
 
-  it('[B01] a drive has its free space and a backup; the task names it', async () => {
+  it('[B01] a drive shows its free space and backups, and the backup task names it', async () => {
     await openOverview({
       overview: { certificates, tasks: [{ kind: 'backup', none: 1, outdated: 0, last: null }] },
       answers: { 'backups.drives': () => ({ drives: [drive, disc] }) },
@@ -291,7 +291,7 @@ describe('[L09] [T02] what is plugged in', () => {
     expect(openedWith('backup.create')).toEqual({ start: [], tokenId: null, driveId: id });
   });
 
-  it('is the state of the backups where there is nothing', async () => {
+  it('the panel shows the backup status when no device is connected', async () => {
     await openOverview({ overview: { certificates, backups: { withKey: 3, current: 3, outdated: 0 } } });
     expect(screen.getByText('3 张证书已备份')).toBeDefined();
     await press('备份 的详情');

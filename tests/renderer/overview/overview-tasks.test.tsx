@@ -43,20 +43,20 @@ afterEach(() => {
   act(closeDialogs);
 });
 
-describe('[L09] what has to be done', () => {
+describe('[L09] tasks', () => {
   const task = async (each: OverviewTask, more: OverviewOptions = {}) => {
     const bridge = await openOverview({ ...more, overview: { tasks: [each], certificates, ...more.overview } });
     const item = within(screen.getByRole('list', { name: '待办事项' })).getByRole('listitem');
     return { bridge, item, words: item.textContent };
   };
 
-  it('is named when there is nothing, with the next reminder and its certificate', async () => {
+  it('an empty list says so and names the next reminder with its certificate', async () => {
     await openOverview({ overview: { certificates, nextReminder: { at: '2031-04-28T12:00:00Z', name: '张三' } } });
     expect(screen.getByText('没有待办事项')).toBeDefined();
     expect(screen.getByText('下次提醒：2031年4月28日 周一（张三）')).toBeDefined();
   });
 
-  it('[K01] begins with the recovery code, and calls nothing backed up before', async () => {
+  it('[K01] the recovery code comes first, and no certificate counts as backed up until it is saved', async () => {
     const backedUp = certificates.map((each, index) => ({
       ...each,
       backup: index === 0 ? ('none' as const) : ('current' as const),
@@ -74,13 +74,13 @@ describe('[L09] what has to be done', () => {
     expect(isOpen('vault.recovery')).toBe(true);
   });
 
-  it('[K01] speaks of the account where there is no passphrase', async () => {
+  it('[K01] the recovery code task mentions the system account if there is no passphrase', async () => {
     const status = { recoverySaved: false, protectors: [{ kind: 'os-store' as const, createdAt: inDays(-1) }] };
     const { words } = await task({ kind: 'recovery-code' }, { status });
     expect(words).toContain('本机账户或系统密码库损坏时');
   });
 
-  it('[B04] opens the backup; with the code unsaved the code first', async () => {
+  it('[B04] the backup task opens the backup, and also offers the recovery code while it is unsaved', async () => {
     const backup = { kind: 'backup', none: 2, outdated: 0, last: null } as const;
     const { words } = await task(backup);
     expect(words).toContain('2 张证书没有备份');
@@ -96,7 +96,7 @@ describe('[L09] what has to be done', () => {
     expect(isOpen('vault.recovery')).toBe(true);
   });
 
-  it('[B04] tells old backups from missing ones, and where the last one is', async () => {
+  it('[B04] the backup task counts missing and outdated backups, and says where the last one is', async () => {
     const last = { createdAt: '2026-11-21T00:00:00Z', place: '/media/KINGSTON', at: 'folder' } as const;
     const { words } = await task({ kind: 'backup', none: 1, outdated: 2, last });
     expect(words).toContain('1 张证书没有备份，2 张的备份不是最新');
@@ -107,7 +107,7 @@ describe('[L09] what has to be done', () => {
     ['web', '如何更新', null],
     ['est', '更新证书', 'renewal'],
     [null, '如何更新', null],
-  ] as const)('[E07] renews one as its CA does, %s: %s', async (protocol, name, dialog) => {
+  ] as const)('[E07] offers the renewal that the CA supports, %s: %s', async (protocol, name, dialog) => {
     await task(
       { kind: 'expiring', count: 1, days: 20, soon: 0, items: [due('张三', 20.4)] },
       {
@@ -127,7 +127,7 @@ describe('[L09] what has to be done', () => {
     );
   });
 
-  it('shows several in the list, and says how many are left a week', async () => {
+  it('several expiring certificates open the list, and the task says how many expire in 7 days', async () => {
     const items = [due('张三', 1), due('李四', 2), due('王五', 3)];
     const { words } = await task({ kind: 'expiring', count: 9, days: 59, soon: 4, items });
     expect(words).toBe('9 张证书 59 天内到期其中 4 张 7 天内到期查看');
@@ -138,7 +138,7 @@ describe('[L09] what has to be done', () => {
     });
   });
 
-  it('[L05] shows its 60 days in the list, until another filter returns to the setting', async () => {
+  it('[L05] the expiry task lists 60 days, and another filter restores the configured days', async () => {
     const settings = { ...defaultSettings, list: { ...defaultSettings.list, expiringDays: 7 as const } };
     act(() => useSettings.setState({ settings }));
     onTestFinished(() => useSettings.setState({ settings: null }));
@@ -150,7 +150,7 @@ describe('[L09] what has to be done', () => {
     expect(query().expiringDays).toBe(7);
   });
 
-  it('shows several expired ones alone, not at the end of all others', async () => {
+  it('several expired certificates open a list of expired ones only', async () => {
     const items = [due('张三', -1), due('李四', -2)];
     await task({ kind: 'expired', count: 2, items });
     expect(screen.getByText('2 张证书在最近 60 天内过期')).toBeDefined();
@@ -161,7 +161,7 @@ describe('[L09] what has to be done', () => {
     });
   });
 
-  it('[D04] lets a typed date be changed once it is renewed', async () => {
+  it('[D04] offers to change the date of an expired reminder without a certificate', async () => {
     const entry = {
       id,
       sha256: null,
@@ -177,7 +177,7 @@ describe('[L09] what has to be done', () => {
     expect(openedWith('watch')).toEqual({ entry });
   });
 
-  it('opens what arrived, goes on with a loss, and shows what was revoked', async () => {
+  it('open a downloaded file, continue a loss report, and show missing keys and revoked certificates', async () => {
     const renews = null;
     const guided = {
       id,
@@ -208,7 +208,7 @@ describe('[L09] what has to be done', () => {
     expect([useCertificates.getState().selected, useRoute.getState().room]).toEqual([sha256, 'certificates']);
   });
 
-  it('leads to pending requests, and to a backup that was not looked at for long', async () => {
+  it('lead to pending requests and to a backup that is due for a check', async () => {
     await task({ kind: 'request', count: 1, names: ['示例银行'] });
     await press('继续');
     expect(useRoute.getState().room).toBe('enrolment');
@@ -219,7 +219,7 @@ describe('[L09] what has to be done', () => {
     await waitFor(() => expect(useRoute.getState().room).toBe('backup'));
   });
 
-  it('[L05] ends with a certificate on a USB key that has no reminder, which is copied to the vault', async () => {
+  it('[L05] the last task offers to copy a certificate without a reminder from a USB key to the vault', async () => {
     const row = sampleRow({ displayName: '远大商贸', notAfter: '2031-07-29T04:00:00Z', inVault: false });
     const [object] = samplePair(1);
     const bridge = await openOverview({
@@ -258,7 +258,7 @@ describe('[L09] what has to be done', () => {
     expect([useTokens.getState().wanted, isOpen('tokens.take-in')]).toEqual(['0123456789', false]);
   });
 
-  it('[L05] reads the USB key once, and opens nothing on a page opened meanwhile', async () => {
+  it('[L05] reads the USB key once, and opens no dialog after the user leaves the page', async () => {
     let answer: () => void = () => undefined;
     const bridge = await openOverview({
       answers: {
@@ -278,7 +278,7 @@ describe('[L09] what has to be done', () => {
     expect([useRoute.getState().room, isOpen('tokens.take-in')]).toEqual(['backup', false]);
   });
 
-  it('[L05] asks for the certificates on a USB key again only if other certificates are in the vault', async () => {
+  it('[L05] reads the certificates on a USB key again only after the vault’s certificates changed', async () => {
     let inVault = false;
     const bridge = await openOverview({
       answers: {

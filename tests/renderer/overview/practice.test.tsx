@@ -28,7 +28,7 @@ afterEach(() => {
   act(() => usePractice.setState({ practice: null, error: null }));
 });
 
-it('[E13] [U06] practice is offered on an empty vault, marked as such, goes step by step, and ends at any time', async () => {
+it('[E13] [U06] an empty vault offers practice, which runs step by step and can end at any time', async () => {
   let fails = true;
   const { requests } = await openOverview({
     answers: {
@@ -61,7 +61,7 @@ it('[E13] [U06] practice is offered on an empty vault, marked as such, goes step
   expect(await screen.findByRole('heading', { level: 1, name: '概览' })).toBeDefined();
 });
 
-it('[E13] a practice that runs is shown again, with what became of the certificate before', async () => {
+it('[E13] reopens a running practice and shows the status of the previous certificate', async () => {
   const former = { ...sample, status: 'revoked' } as Practice['former'];
   await openOverview({
     answers: {
@@ -75,7 +75,7 @@ it('[E13] a practice that runs is shown again, with what became of the certifica
   expect(screen.getByText('练习用的浏览器')).toBeDefined();
 });
 
-it('[E13] [B03] between the loss and the restore the practice has no certificate, and says that the next step restores it', async () => {
+it('[E13] [B03] after the loss, practice shows no certificate and says that the next step restores it', async () => {
   const emptied = practiceSteps.indexOf('restore');
   await openOverview({
     answers: {

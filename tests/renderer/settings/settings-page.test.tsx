@@ -64,7 +64,7 @@ it.each([
   for (const name of titles) expect(screen.getByRole('region', { name })).toBeDefined();
 });
 
-it('[U02] arrows choose a section, and Tab goes on inside it', async () => {
+it('[U02] arrow keys choose a section, and Tab moves into it', async () => {
   await openSettings();
   const user = userEvent.setup();
   await user.click(within(sections()).getByRole('button', { name: '显示' }));
@@ -75,7 +75,7 @@ it('[U02] arrows choose a section, and Tab goes on inside it', async () => {
   expect(screen.getByRole('region', { name: '到期提醒' }).contains(document.activeElement)).toBe(true);
 });
 
-it('[U06] the list follows the scrolling, and keeps a choice that cannot reach the top', async () => {
+it('[U06] the section list follows scrolling, and keeps a chosen section that cannot reach the top', async () => {
   await openSettings();
   const names = ['display', 'security', 'reminders', 'trust', 'about'];
   const area = document.querySelector<HTMLElement>('[data-section]')?.parentElement?.parentElement as HTMLElement;
@@ -101,14 +101,14 @@ it('[U06] the list follows the scrolling, and keeps a choice that cannot reach t
   expect(current()).toBe('关于与新版本');
 });
 
-it('[U06] a way from another room leads to its section', async () => {
+it('[U06] a link from another page opens its section', async () => {
   act(() => goTo('settings', 'about'));
   await openSettings();
   await waitFor(() => expect(current()).toBe('关于与新版本'));
   expect(document.activeElement).toBe(screen.getByRole('region', { name: '关于与新版本' }));
 });
 
-it('[U06] the search leaves the settings that it finds, in whatever section they are', async () => {
+it('[U06] the search shows only matching settings, in any section', async () => {
   await openSettings();
   const user = userEvent.setup();
   const search = screen.getByRole('searchbox', { name: '搜索设置' });
@@ -125,7 +125,7 @@ it('[U06] the search leaves the settings that it finds, in whatever section they
   expect(await screen.findByRole('radiogroup', { name: '语言' })).toBeDefined();
 });
 
-it('[U06] [P05] about says the version, that no bank is behind it, and the licence of every component', async () => {
+it('[U06] [P05] About shows the version, that no bank is involved, and every component’s licence', async () => {
   const { requests } = await openSettings();
   const about = screen.getByRole('region', { name: '关于与新版本' });
   expect(within(about).getByRole('heading', { name: '证书管家 1.4.0' })).toBeDefined();

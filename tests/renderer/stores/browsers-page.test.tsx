@@ -42,8 +42,8 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-describe('[S01] [S08] the room of browsers and system', () => {
-  it('shows each store with its state in words, the way on, and 未验证', async () => {
+describe('[S01] [S08] the browsers page', () => {
+  it('shows each store with its state in words, its next step and 未验证', async () => {
     const damaged = { ...firefox, state: 'damaged', certificates: null, withKey: null } as const;
     const mac = sampleStore({ id: 'macos:login', kind: 'macos', name: '登录钥匙串', path: null, verified: false });
     show([sampleRow()], [sampleStore(), damaged, mac], {
@@ -64,7 +64,7 @@ describe('[S01] [S08] the room of browsers and system', () => {
     expect(screen.queryByText('无法读取 Firefox (default)，其中的证书没有列出')).toBeNull();
   });
 
-  it('an empty room has one filled button; a default profile is marked only beside others', async () => {
+  it('an empty page has one primary button, and a default profile is marked only beside others', async () => {
     show([], [sampleStore(), firefox]);
     const filled = await screen.findByRole('button', { name: '导入证书文件' });
     expect(filled.className).toContain('primary');
@@ -76,7 +76,7 @@ describe('[S01] [S08] the room of browsers and system', () => {
     expect(screen.getByRole('button', { name: '安装证书' }).className).toContain('primary');
   });
 
-  it('one that is in the only browser already leads to the certificate', async () => {
+  it('a certificate already installed in the only browser links to its details', async () => {
     show([sampleRow({ places: [samplePlacement()] })]);
     await act(async () => fireEvent.click(await screen.findByText('张三')));
     const sheet = await screen.findByRole('dialog', { name: '证书的位置' });
@@ -84,7 +84,7 @@ describe('[S01] [S08] the room of browsers and system', () => {
     expect(within(sheet).queryByRole('button', { name: '安装到浏览器' })).toBeNull();
   });
 
-  it('[S04] [S05] speaks of no folder and no libnss3 where the system’s own store cannot be read', async () => {
+  it('[S04] [S05] an unreadable system store mentions neither a folder nor libnss3', async () => {
     const unread = { state: 'tools-missing', path: null, verified: false, certificates: null, withKey: null } as const;
     const windows = sampleStore({ ...unread, id: 'windows:MY', kind: 'windows', name: 'Windows' });
     const mac = sampleStore({ ...unread, id: 'macos:login', kind: 'macos', name: 'macOS', state: 'unverified-off' });
@@ -96,7 +96,7 @@ describe('[S01] [S08] the room of browsers and system', () => {
     for (const card of own) expect(card.textContent).not.toMatch(/libnss3|文件夹的权限|备份所在的文件夹/);
   });
 
-  it('keeps a window of rows in the document, and asks for others when they come into sight', async () => {
+  it('renders only the visible rows, and requests others when they come into view', async () => {
     show(many);
     const grid = await screen.findByRole('grid', { name: '证书及其位置' });
     expect(grid.getAttribute('aria-rowcount')).toBe('5001');
@@ -107,7 +107,7 @@ describe('[S01] [S08] the room of browsers and system', () => {
     expect(lastInput('stores.inventory')).toMatchObject({ offset: 4900 });
   });
 
-  it('says of each whether it is installed or tested, and names the bank', async () => {
+  it('says whether each certificate is installed or tested, and names the bank', async () => {
     const proof = { kind: 'signed', at: '2026-11-28T00:00:00Z', passed: true, host: null } as const;
     const named = { subject: 'CN=张三,OU=海川银行,O=CFCA', issuer: 'CN=CFCA OCA31', issuerName: 'CFCA OCA31' };
     const rows = [
@@ -129,7 +129,7 @@ describe('[S01] [S08] the room of browsers and system', () => {
     expect(last.join('')).not.toContain('有效');
   });
 
-  it('[E08] shows a loss instead of a valid status, unless the key of a lost one is here', async () => {
+  it('[E08] shows a loss instead of the valid status, unless the vault has the lost certificate’s key', async () => {
     const rows = [
       sampleRow({ loss: reported('stolen') }),
       sampleRow({ loss: reported('lost'), keyInVault: false }),
@@ -146,7 +146,7 @@ describe('[S01] [S08] the room of browsers and system', () => {
     expect(rings.map((ring) => /bad|ok/.exec(ring)?.[0])).toEqual(['bad', 'bad', 'ok']);
   });
 
-  it('filters by what a store holds and opens all places of a row', async () => {
+  it('filters by store and opens all places of a certificate', async () => {
     show([sampleRow({ places: [samplePlacement()] })]);
     fireEvent.click(await screen.findByRole('button', { name: '只看这个位置 Chromium' }));
     await waitFor(() => expect(lastInput('stores.inventory')).toMatchObject({ place: sampleStore().id }));
@@ -157,7 +157,7 @@ describe('[S01] [S08] the room of browsers and system', () => {
     expect(openedWith('stores.remove')).toMatchObject({ candidates: [{ storeId: sampleStore().id }] });
   });
 
-  it('filters by a token that is plugged in; one that was unplugged meanwhile stays as the reason for an empty list', async () => {
+  it('filters by a connected token, and keeps an unplugged one as the selected filter', async () => {
     const places = [samplePlacement({ storeId: 'token:0A1B', storeName: '我的 U盾', storeKind: 'token' })];
     show([sampleRow({ places })], undefined, { tokens: [{ id: 'token:0A1B', name: '我的 U盾' }] });
     await screen.findByRole('option', { name: 'USB Key 我的 U盾' });
@@ -169,14 +169,14 @@ describe('[S01] [S08] the room of browsers and system', () => {
     expect(gone.selected).toBe(true);
   });
 
-  it('[E08] offers no installation of one that is lost', () => {
+  it('[E08] offers no installation of a stolen certificate', () => {
     const idle = sampleRow({ keyInVault: true, places: [] });
     const loss = { kind: 'stolen', reportedAt: '2026-11-28T00:00:00Z', done: [], replaced: false } as const;
     expect(calmAction(idle)?.name).toBe('install');
     expect(calmAction({ ...idle, loss: { ...loss, done: [] } })).toBeNull();
   });
 
-  it('puts the action of each finding beside it', () => {
+  it('offers the matching action for each finding', () => {
     const keyless = sampleRow({ places: [samplePlacement({ hasKey: false })], findings: ['key-missing'] });
     expect(findingAction(keyless, 'key-missing')?.name).toBe('installKey');
     expect(findingAction({ ...keyless, keyInVault: false }, 'key-missing')?.name).toBe('importKey');
@@ -192,7 +192,7 @@ describe('[S01] [S08] the room of browsers and system', () => {
     expect(calmAction(token)).toBeNull();
   });
 
-  it('[U06] the empty vault leads to what only the browsers have', () => {
+  it('[U06] an empty vault links to certificates that only the browsers have', () => {
     installBridge({});
     render(<EmptyList />);
     fireEvent.click(screen.getByRole('button', { name: /从浏览器或系统导入/ }));
@@ -210,7 +210,7 @@ describe('[S01] [S08] the room of browsers and system', () => {
   });
 });
 
-it('[L03] the checklist tells where it is installed, proved when, and what the renewal left behind', async () => {
+it('[L03] the checklist shows where a certificate is installed and tested, and which old ones remain', async () => {
   const [detail] = sampleCertificates(Date.now());
   if (detail === undefined) throw new Error('no sample');
   const old = 'd'.repeat(64);

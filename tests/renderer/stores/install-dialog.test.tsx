@@ -80,7 +80,7 @@ beforeEach(async () => {
 afterEach(cleanup);
 
 describe('[S03] the install wizard', () => {
-  it('chooses what can be written and was run by its makers, or the one place asked for', () => {
+  it('preselects the writable verified stores, or the requested one', () => {
     const all = [
       chromium,
       { ...firefox, state: 'absent' } as const,
@@ -93,7 +93,7 @@ describe('[S03] the install wizard', () => {
     expect(preselected(all, 'firefox:c')).toEqual([]);
   });
 
-  it('plans before it writes, then shows the proof of each place', async () => {
+  it('shows the plan before writing, then the key test of each place', async () => {
     open();
     await press('下一步');
     expect(await screen.findByText('张三 → Chromium')).toBeTruthy();
@@ -128,7 +128,7 @@ describe('[S03] the install wizard', () => {
     expect(openedWith('stores.test')).toMatchObject({ placed: { storeName: 'Chromium' } });
   });
 
-  it('says why a pair is refused and writes nothing when nothing is left', async () => {
+  it('says why an installation is refused, and disables Install when nothing is left', async () => {
     open({
       'stores.planInstall': () => ({
         items: [
@@ -161,7 +161,7 @@ describe('[S03] the install wizard', () => {
     expect(await screen.findByText('已安装，私钥测试通过')).toBeTruthy();
   });
 
-  it('[E08] ticks no place for a stolen certificate, and warns there', async () => {
+  it('[E08] ticks no place for a stolen certificate, and warns in the same step', async () => {
     const [detail] = sampleCertificates(Date.parse(at));
     open({ 'certificates.detail': () => ({ ...detail, hasPrivateKey: true, loss: reported('stolen') }) });
     expect(await screen.findByText(/^已登记为被盗：/)).toBeTruthy();
@@ -216,7 +216,7 @@ describe('[S03] the install wizard', () => {
     expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'Chromium' }).checked).toBe(false);
   });
 
-  it('asks for a primary password where it is needed and forgets it after the try', async () => {
+  it('asks for a primary password where needed, and installs with it', async () => {
     open({
       'stores.planInstall': () => ({ items: [planned(firefox.id)], needPassword: [firefox.id], running: [] }),
     });
@@ -231,7 +231,7 @@ describe('[S03] the install wizard', () => {
     });
   });
 
-  it('[X04] closes when the vault locks by itself, and the password with it', async () => {
+  it('[X04] closes with its password field when the vault locks', async () => {
     open({
       'stores.planInstall': () => ({ items: [planned(firefox.id)], needPassword: [firefox.id], running: [] }),
     });
@@ -241,7 +241,7 @@ describe('[S03] the install wizard', () => {
     expect(closed).toHaveBeenCalled();
   });
 
-  it('[K03] a locked vault is unlocked first, and without that nothing is planned', async () => {
+  it('[K03] asks to unlock a locked vault first, and plans nothing if that is cancelled', async () => {
     useVault.setState({ status: { ...unlockedVault, state: 'locked' } });
     open();
     await press('下一步');
@@ -253,7 +253,7 @@ describe('[S03] the install wizard', () => {
     await screen.findByText('张三 → Chromium');
   });
 
-  it('calls it done only when the key signed', () => {
+  it('reports success only if the key passed its signing test', () => {
     const item: Item = { ...pair, storeId: chromium.id, outcome: 'installed', code: null, proofs: [signed] };
     const failed: Item = { ...item, outcome: 'failed', code: 'store-locked', proofs: [] };
     expect(installVerdict([item]).title).toBe('doneAll');

@@ -52,7 +52,7 @@ describe('[S06] removal', () => {
     running: [chromium.id],
   });
 
-  it('says what goes, and which browser has to be opened again', async () => {
+  it('says what is removed, and which browser needs a restart', async () => {
     answer({
       'stores.planRemove': () => planOf(),
       'stores.remove': () => ({
@@ -71,7 +71,7 @@ describe('[S06] removal', () => {
     expect(calls('stores.remove')[0]?.input).toMatchObject({ evenLastCopy: false });
   });
 
-  it('destroys the last copy of a key only when its name was typed, and offers to keep it', async () => {
+  it('removes the last copy of a key only after its name was typed, and offers to keep it', async () => {
     answer({
       'stores.planRemove': () => planOf({ lastCopy: true }),
       'stores.remove': () => ({ items: [], restart: [] }),
@@ -90,8 +90,8 @@ describe('[S06] removal', () => {
   });
 });
 
-describe('[S09] the proof', () => {
-  it('knows which server an address names, in both of its forms', () => {
+describe('[S09] the key test', () => {
+  it('reads the server from an address, in Unicode and punycode', () => {
     expect(serverAddress('https://bank.example.cn/login')).toMatchObject({ host: 'bank.example.cn', port: 443 });
     expect(serverAddress('https://例子.测试:8443/')).toMatchObject({
       host: '例子.测试',
@@ -102,7 +102,7 @@ describe('[S09] the proof', () => {
       expect(serverAddress(refused), refused).toBeNull();
   });
 
-  it('connects to nothing before the host was shown, and shows no certificate before the server was', async () => {
+  it('connects only after showing the host, and sends the certificate only after the server is approved', async () => {
     answer({
       'stores.test': () => ({ proofs: [{ kind: 'signed', at, passed: true, host: null }] }),
       'stores.lookAtServer': () => ({
@@ -150,8 +150,8 @@ describe('[S09] the proof', () => {
   });
 });
 
-describe('[S10] taking in', () => {
-  it('explains a key that the store does not give, and takes the certificate alone', async () => {
+describe('[S10] importing from a store', () => {
+  it('explains a non-exportable key, and imports the certificate alone', async () => {
     answer({
       'stores.takeIn': ({ input }) => {
         if ((input as { withKey: boolean }).withKey) throw new Refusal('not-exportable');
@@ -165,14 +165,14 @@ describe('[S10] taking in', () => {
     expect(await screen.findByText('证书已存入保险库，不含私钥。')).toBeTruthy();
   });
 
-  it('[B01] leads on to the backup of a key that came in', async () => {
+  it('[B01] offers a backup of an imported key', async () => {
     answer({ 'stores.takeIn': () => ({ added: true, keyAdded: true }) });
     render(<TakeInDialog placed={placed} hardware={false} onClose={close} />);
     await press('导入保险库');
     expect(await screen.findByRole('button', { name: /^立即备份$|^写下恢复码$/ })).toBeTruthy();
   });
 
-  it('[S02] asks for no key of a U盾', async () => {
+  it('[S02] imports from a U盾 without requesting its key', async () => {
     answer({ 'stores.takeIn': () => ({ added: true, keyAdded: false }) });
     render(<TakeInDialog placed={placed} hardware onClose={close} />);
     expect(screen.getByText(/私钥无法从 USB Key 导出/)).toBeTruthy();

@@ -16,7 +16,7 @@ const counts = {
 
 const filters = Object.fromEntries(listFilters.map((each) => [each, 0])) as Record<ListFilter, number>;
 
-/** Main's answer: these rows are the whole list. Reduces details to rows. */
+/** Main's answer if these certificates are the whole list. Reduces details to rows. */
 export function pageOf(
   certificates: readonly CertificateSummary[],
   groups: readonly CertificateGroup[] = [],

@@ -62,7 +62,7 @@ export async function reviewInDialog(
   return { user, restore };
 }
 
-/** Returns the dialog's last message. */
+/** Restores, and returns the dialog's last message. */
 export async function restoreInDialog(...given: Parameters<typeof reviewInDialog>) {
   const { user, restore } = await reviewInDialog(...given);
   await user.click(restore);

@@ -37,7 +37,7 @@ describe('[G07] a USB key through SKF in the window', () => {
     expect(within(dialog).getByText('还剩 5 次机会')).toBeTruthy();
   });
 
-  it('offers PIN work, reading, SM2 keys and certificates, and says what SKF has no way for', async () => {
+  it('offers PIN changes, SM2 keys and certificates, and says what SKF does not support', async () => {
     openTokensRoom({ tokens: [viaSkf] });
     await openAdvanced();
     const page = document.body;
@@ -60,7 +60,7 @@ describe('[G07] a USB key through SKF in the window', () => {
     expect(page.textContent).not.toContain('长度 0 至 0 位');
   });
 
-  it('makes an SM2 key only, and says where such a key is of no use', async () => {
+  it('generates only SM2 keys, and names the browsers that do not support them', async () => {
     openTokensRoom({ tokens: [viaSkf] });
     await openAdvanced();
     await press('生成密钥…');
@@ -69,7 +69,7 @@ describe('[G07] a USB key through SKF in the window', () => {
     expect(dialog.textContent).toContain('Chrome、Edge、Firefox 不支持');
   });
 
-  it('changes nothing before the person manages it', async () => {
+  it('offers no changes before the user enables management', async () => {
     openTokensRoom({ tokens: [{ ...viaSkf, managed: false }] });
     await openAdvanced();
     await screen.findByText('SKF 接口：未验证');
@@ -77,7 +77,7 @@ describe('[G07] a USB key through SKF in the window', () => {
       expect(document.body.querySelector(`[data-act="${act}"]`)).toBeNull();
   });
 
-  it('names the interface of a library, and offers it to no browser', async () => {
+  it('a library shows its interface and cannot be registered in a browser', async () => {
     openTokensRoom({ tokens: [viaSkf], modules: [library] });
     await press('USB Key 的模块');
     const dialog = await screen.findByRole('dialog', { name: 'USB Key 的模块' });
@@ -87,7 +87,7 @@ describe('[G07] a USB key through SKF in the window', () => {
     expect(within(dialog).queryByText('模块名称')).toBeNull();
   });
 
-  it('a known one that is plugged in without its library is named with the files to look for', async () => {
+  it('a known USB key without its library is named with the library files to look for', async () => {
     const missing = [{ name: 'Longmai 龙脉 GM3000', usb: '055c:db08', files: ['libgm3000.1.0.so', 'libgm3000.so'] }];
     openTokensRoom({ tokens: [], modules: [], missing });
     expect(await screen.findByText('没有找到 Longmai 龙脉 GM3000 的 SKF 模块（USB 055c:db08）')).toBeTruthy();

@@ -36,7 +36,7 @@ const facts = {
 };
 
 describe('[T01] modules', () => {
-  it('are allowed only after their path, owner, who may change them and their hash were shown', async () => {
+  it('are allowed only after their path, owner, write access and hash were shown', async () => {
     const room = openTokensRoom(
       { modules: [sampleModule(), foreign] },
       { 'tokens.allowModule': () => ({ module: { ...foreign, state: 'ready' } }) },
@@ -56,7 +56,7 @@ describe('[T01] modules', () => {
     expect(await screen.findByRole('dialog', { name: 'USB Key 的模块' })).toBeTruthy();
   });
 
-  it('added by its file, looked at first', async () => {
+  it('a module chosen by file asks for consent, and a missing file shows an error', async () => {
     let isThere = false;
     openTokensRoom(
       { modules: [] },
@@ -76,7 +76,7 @@ describe('[T01] modules', () => {
     expect(await screen.findByRole('dialog', { name: '允许这个模块吗？' })).toBeTruthy();
   });
 
-  it('[T11] a paused one says so and is tried again; consent can be taken back', async () => {
+  it('[T11] a paused module can be retried, and consent can be withdrawn', async () => {
     const paused = sampleModule({ state: 'paused', code: 'module-paused', faults: 3 });
     const room = openTokensRoom(
       { modules: [paused, { ...foreign, state: 'ready' }] },
@@ -91,7 +91,7 @@ describe('[T01] modules', () => {
   });
 });
 
-it('[T11] shows a module as the last read of the USB keys left it', async () => {
+it('[T11] shows the module state after the last read of the USB keys', async () => {
   let isRead = false;
   openTokensRoom(
     {},
@@ -113,7 +113,7 @@ it('[T11] shows a module as the last read of the USB keys left it', async () => 
   expect(screen.queryByText('无法加载')).toBeNull();
 });
 
-it('[S11] registers a module in a browser and says when it takes part', async () => {
+it('[S11] registers a module in a browser and says that it takes effect after a restart', async () => {
   let registered = false;
   const place = { storeId: 'chromium:/home/a/.pki/nssdb', storeName: 'Chromium', running: true };
   const room = openTokensRoom(

@@ -39,7 +39,7 @@ const looksPrimary = (...names: readonly string[]) =>
 const tick = async (name: string) => act(async () => fireEvent.click(screen.getByLabelText(name)));
 
 describe('[T05] initialisation', () => {
-  it('lists what goes, wants it looked at and the name typed, and tells main what was shown', async () => {
+  it('lists what is erased, requires a confirmation and the typed name, and sends the list to main', async () => {
     const room = openTokensRoom(
       { tokens: [own] },
       {
@@ -78,7 +78,7 @@ describe('[T05] initialisation', () => {
     expect(await screen.findByText('USB Key 已清空')).toBeTruthy();
   });
 
-  it('a blank token gets a 管理员 PIN instead of proving one, and needs no ownership', async () => {
+  it('a blank token gets a new 管理员 PIN, and works without enabled management', async () => {
     const blank = sampleToken({ initialised: false, label: '', serial: '', pin: 'unset' });
     const room = openTokensRoom({ tokens: [blank] }, { 'tokens.initialise': () => ({ tokenId }) });
     expect(await screen.findAllByText('空白 USB Key')).toHaveLength(2);
@@ -98,7 +98,7 @@ describe('[T05] initialisation', () => {
 });
 
 describe('[T06] [T07] keys, requests, self-signed certificates', () => {
-  it('says before that such a key can never be backed up, offers what the token can, goes on to the request', async () => {
+  it('warns that the key cannot be backed up, offers the token’s algorithms, and continues to the CSR', async () => {
     const room = openTokensRoom(
       { tokens: [own] },
       { 'tokens.generate': () => ({ objectId: privateKey?.id ?? '', spkiSha256: 'f'.repeat(64) }) },
@@ -120,7 +120,7 @@ describe('[T06] [T07] keys, requests, self-signed certificates', () => {
     expect(await screen.findByLabelText('姓名或名称（CN）')).toBeTruthy();
   });
 
-  it('[T10] a key that asks each time wants its PIN although the token is open; the request can be saved', async () => {
+  it('[T10] a key with per-use PIN asks for it on an unlocked token, and the request can be saved', async () => {
     const pem = '-----BEGIN CERTIFICATE REQUEST-----\nMIIB\n-----END CERTIFICATE REQUEST-----\n';
     const destinationId = '3f2a91c0-0000-4000-8000-000000000000';
     const room = openTokensRoom(
@@ -156,7 +156,7 @@ describe('[T06] [T07] keys, requests, self-signed certificates', () => {
     expect(looksPrimary('保存为文件', '完成')).toEqual([false, true]);
   });
 
-  it('signs a certificate for itself with the name as typed', async () => {
+  it('issues a self-signed certificate with the typed DN', async () => {
     const room = openTokensRoom({ tokens: [own] }, { 'tokens.selfSign': () => ({ sha256 }) });
     await openSheet();
     await press('签发自签名证书');
@@ -170,8 +170,8 @@ describe('[T06] [T07] keys, requests, self-signed certificates', () => {
   });
 });
 
-describe('[T08] onto the token', () => {
-  it('copies certificate and key, and says what the token confirms', async () => {
+describe('[T08] writing to the token', () => {
+  it('copies certificate and key, and says that the key can no longer be exported', async () => {
     const room = openTokensRoom(
       { tokens: [own] },
       { ...inVault, 'tokens.importIdentity': () => ({ objectId: privateKey?.id ?? '', sealed: true }) },
@@ -188,7 +188,7 @@ describe('[T08] onto the token', () => {
     expect(await screen.findByText('私钥已不能从 USB Key 导出。')).toBeTruthy();
   });
 
-  it('opens the vault first: no PIN waits for it', async () => {
+  it('requires an unlocked vault before copying', async () => {
     useVault.setState({ status: { ...unlockedVault, state: 'locked' } });
     openTokensRoom({ tokens: [own] }, inVault);
     await press('复制证书和私钥…');
@@ -199,7 +199,7 @@ describe('[T08] onto the token', () => {
     expect(isOff('复制并测试')).toBe(true);
   });
 
-  it('a PIV token is written to under its management key, and proved under the PIN', async () => {
+  it('a PIV token uses its management key for writing and its PIN for the key test', async () => {
     const piv = { ...own, changesNeedSoPin: true };
     const room = openTokensRoom(
       { tokens: [piv] },
@@ -230,7 +230,7 @@ describe('[T08] onto the token', () => {
     expect(await screen.findByText('证书与 USB Key 里的私钥匹配，可以使用。')).toBeTruthy();
   });
 
-  it('tests a key, and says when', async () => {
+  it('tests a key, and shows a failed and a passed test', async () => {
     const room = openTokensRoom(
       { tokens: [own] },
       {
@@ -250,7 +250,7 @@ describe('[T08] onto the token', () => {
     expect(await screen.findByText('私钥可用，签名检查通过')).toBeTruthy();
   });
 
-  it('[T03] takes public certificates into the vault, those that are not there yet', async () => {
+  it('[T03] copies public certificates to the vault', async () => {
     const room = openTokensRoom({}, { 'tokens.takeIn': () => ({ added: 1, known: 0 }) });
     await openSheet();
     await press('把证书复制到保险库');
@@ -261,7 +261,7 @@ describe('[T08] onto the token', () => {
 });
 
 describe('[T09] deletion', () => {
-  it('exactly one object, after its label was typed', async () => {
+  it('deletes exactly one object, after its label was typed', async () => {
     const room = openTokensRoom({ tokens: [own] }, { 'tokens.delete': () => ({}) });
     await openSheet();
     await press('删除 私钥 张三');
@@ -275,7 +275,7 @@ describe('[T09] deletion', () => {
     ]);
   });
 
-  it('an object whose label cannot be typed goes by its id', async () => {
+  it('asks for the ID of an object whose label cannot be typed', async () => {
     const hidden = samplePair(1).map((object) => ({ ...object, label: 'a\u202eb', certificate: null }));
     openTokensRoom({ tokens: [own], objects: hidden.slice(1, 2) });
     await openSheet();

@@ -18,8 +18,8 @@ afterEach(cleanup);
 
 const contents = async () => screen.findByRole('region', { name: '网银盾' });
 
-describe('[T02] the room of tokens', () => {
-  it('follows plugging while it is open, and shows a token by itself', async () => {
+describe('[T02] the USB keys page', () => {
+  it('follows plugging in and out while it is open, and selects a single token', async () => {
     const room = openTokensRoom({ tokens: [] });
     await screen.findByText('请插入 USB Key');
     expect(room.inputs('tokens.follow')).toEqual([{ on: true }]);
@@ -47,7 +47,7 @@ describe('[T02] the room of tokens', () => {
     expect(screen.queryByText('正在查找 USB Key')).toBeNull();
   });
 
-  it('[T01] a token that does not show leads to the system, a reminder and the modules', async () => {
+  it('[T01] offers the system store, a reminder and the modules if no token is found', async () => {
     openTokensRoom({ tokens: [] });
     await screen.findByRole('region', { name: '插入后没有显示？' });
     await press(/只提醒到期/);
@@ -66,7 +66,7 @@ describe('[T02] the room of tokens', () => {
     expect(screen.getByRole('button', { name: 'USB Key 的模块' }).hasAttribute('disabled')).toBe(true);
   });
 
-  it('tells facts in words: serial, space, PIN with the wrong entries, module', async () => {
+  it('shows serial number, free space, wrong PIN entries and module in words', async () => {
     openTokensRoom({
       tokens: [sampleToken({ wrongPins: 2, otherModules: [{ moduleId: 'c'.repeat(64), name: 'ykcs11' }] })],
     });
@@ -80,7 +80,7 @@ describe('[T02] the room of tokens', () => {
     expect(screen.getByText('PIN 已连续输错 2 次')).toBeTruthy();
   });
 
-  it('[T11] a module that stopped is named, a paused one can be tried again, one without consent waits', async () => {
+  it('[T11] names a stopped module, retries a paused one, and reports one that waits for consent', async () => {
     const room = openTokensRoom(
       {
         modules: [
@@ -106,7 +106,7 @@ it('sizes keep a space before their unit in both languages', () => {
   ]);
 });
 
-describe('[T03] what lies on a token', () => {
+describe('[T03] the objects on a token', () => {
   it('shows the serial number of a certificate and copies it', async () => {
     const writeText = vi.fn<(text: string) => Promise<void>>().mockResolvedValue();
     Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
@@ -134,7 +134,7 @@ describe('[T03] what lies on a token', () => {
     expect(within(sheet).getAllByText('已保护，不能修改').length).toBeGreaterThan(0);
   });
 
-  it('shows first rows while the rest is being read, asks on, and keeps a window of 1,000 in the document', async () => {
+  it('shows the first rows while reading, loads the rest, and renders only the visible rows of 1,000', async () => {
     // Public keys, because each certificate also gets a card outside the table.
     const objects = Array.from({ length: 1000 }, (_, index) => samplePair(index, `公钥 ${index}`)[2]).filter(
       (object) => object !== undefined,
@@ -167,7 +167,7 @@ describe('[T03] what lies on a token', () => {
     expect(await within(grid).findByText('公钥 999')).toBeTruthy();
   });
 
-  it('says what went wrong while reading, and reads again', async () => {
+  it('shows a read error and retries', async () => {
     let fails = true;
     openTokensRoom(
       {},
@@ -186,8 +186,8 @@ describe('[T03] what lies on a token', () => {
   });
 });
 
-describe('[T05] read-only until owned', () => {
-  it('folds PIN work, and shows no action that changes the token before it is one’s own', async () => {
+describe('[T05] read-only until managed', () => {
+  it('hides PIN actions under Advanced, and offers no write actions before management is on', async () => {
     openTokensRoom();
     await contents();
     expect(screen.queryByRole('button', { name: '输入 PIN' })).toBeNull();
@@ -199,7 +199,7 @@ describe('[T05] read-only until owned', () => {
     expect(isOff('输入 PIN')).toBe(false);
   });
 
-  it('is switched on after the page that says what could be lost', async () => {
+  it('enables management only after the possible losses were shown', async () => {
     const room = openTokensRoom({}, { 'tokens.manage': () => ({}) });
     await press('开启 我自己管理这个 USB Key');
     await screen.findByText('可能的损失');

@@ -69,7 +69,7 @@ describe('[T04] a PIN is sent once for each entry', () => {
     expect(screen.queryByText(/通常连续输错 3 到 10 次会锁定/)).toBeNull();
   });
 
-  it('the last try goes out only after it was confirmed by typing', async () => {
+  it('sends the last try only after a typed confirmation', async () => {
     const room = openTokensRoom({ tokens: [sampleToken({ lastTry: true })] }, { 'tokens.unlock': () => ({}) });
     await openUnlock();
     type('PIN', canary);
@@ -82,7 +82,7 @@ describe('[T04] a PIN is sent once for each entry', () => {
     expect(room.inputs('tokens.unlock')).toEqual([{ tokenId: sampleToken().id, pin: canary, confirmedLastTry: true }]);
   });
 
-  it('asks for that confirmation also when only main knows of it', async () => {
+  it('asks for the confirmation if main reports the last try', async () => {
     openTokensRoom(
       {},
       {
@@ -97,7 +97,7 @@ describe('[T04] a PIN is sent once for each entry', () => {
     expect(await screen.findByLabelText('确认最后一次机会')).toBeTruthy();
   });
 
-  it('after a wrong entry the last try is the only warning, with the way out', async () => {
+  it('shows only the last-try warning after a wrong entry, and offers to reset the PIN', async () => {
     openTokensRoom(
       { tokens: [sampleToken({ lastTry: true, unblock: ['puk'] })] },
       {
@@ -116,7 +116,7 @@ describe('[T04] a PIN is sent once for each entry', () => {
     expect(screen.getByRole('dialog', { name: /^重设 PIN/ })).toBeTruthy();
   });
 
-  it('a locked PIN offers the way out instead of a field', async () => {
+  it('a locked PIN offers a reset instead of an input field', async () => {
     openTokensRoom({ tokens: [sampleToken({ pin: 'locked', managed: true, unblock: ['so-pin'] })] });
     await screen.findAllByText('PIN 已锁定');
     expect(screen.queryByRole('button', { name: '输入 PIN' })).toBeNull();
@@ -140,8 +140,8 @@ describe('[T04] a PIN is sent once for each entry', () => {
   });
 });
 
-describe('[T05] PIN, 管理员 PIN and 解锁码 have dialogs of their own', () => {
-  it('changes the PIN: within the limits of the token, entered twice, obvious ones named', async () => {
+describe('[T05] PIN, 管理员 PIN and 解锁码 have separate dialogs', () => {
+  it('changes the PIN within the token’s limits, asks for it twice, and warns of guessable PINs', async () => {
     const room = openTokensRoom({ tokens: [sampleToken({ managed: true })] }, { 'tokens.changePin': () => ({}) });
     await press('修改 PIN…');
     type('当前 PIN', canary);
@@ -163,7 +163,7 @@ describe('[T05] PIN, 管理员 PIN and 解锁码 have dialogs of their own', () 
     expect(await screen.findByText('PIN 已修改')).toBeTruthy();
   });
 
-  it('the 管理员 PIN is changed as such', async () => {
+  it('changes the 管理员 PIN as the SO PIN', async () => {
     const room = openTokensRoom({ tokens: [sampleToken({ managed: true })] }, { 'tokens.changePin': () => ({}) });
     await press('修改管理员 PIN…');
     type('当前管理员 PIN', canary);
@@ -173,7 +173,7 @@ describe('[T05] PIN, 管理员 PIN and 解锁码 have dialogs of their own', () 
     expect(room.inputs('tokens.changePin')).toMatchObject([{ who: 'so', pin: canary, newPin: '87654399' }]);
   });
 
-  it('what was typed as PUK is not sent as 管理员 PIN', async () => {
+  it('does not send a typed PUK as 管理员 PIN', async () => {
     const token = sampleToken({ pin: 'locked', managed: true, unblock: ['so-pin', 'puk'] });
     const room = openTokensRoom({ tokens: [token] }, { 'tokens.unblockPin': () => ({}) });
     await press('重设忘记或锁定的 PIN…');
@@ -192,7 +192,7 @@ describe('[T05] PIN, 管理员 PIN and 解锁码 have dialogs of their own', () 
 });
 
 describe('[T05] a 管理员 PIN that is not set', () => {
-  it('resets no PIN', async () => {
+  it('cannot reset a PIN', async () => {
     const token = sampleToken({ pin: 'locked', managed: true, soPin: 'unset', unblock: ['so-pin'] });
     openTokensRoom({ tokens: [token] });
     await screen.findAllByText('PIN 已锁定');
@@ -213,7 +213,7 @@ describe('[T05] a 管理员 PIN that is not set', () => {
 });
 
 describe('[T10] pinpads', () => {
-  it('no field: the PIN is typed at the reader, and null is sent', async () => {
+  it('show no PIN field and send null, because the PIN is typed at the reader', async () => {
     const answer = Promise.withResolvers<undefined>();
     const room = openTokensRoom(
       { tokens: [sampleToken({ pinpad: true })] },
@@ -234,7 +234,7 @@ describe('[T10] pinpads', () => {
   });
 });
 
-it('[T05] PIN lengths count octets; a token that knows no limits has none', () => {
+it('[T05] PIN lengths count octets, unknown limits are null, and obvious PINs are detected', () => {
   expect(pinOctets('密码')).toBe(6);
   expect(pinLimits({ min: 0, max: 0 })).toBeNull();
   expect(pinLimits({ min: 4, max: 4_294_967_295 })).toBeNull();
@@ -243,7 +243,7 @@ it('[T05] PIN lengths count octets; a token that knows no limits has none', () =
   expect(['1', '1357', '120394'].map(isObviousPin)).toEqual([false, false, false]);
 });
 
-it('[T07] a subject is written as RFC 4514, what has a meaning there escaped', () => {
+it('[T07] writes a subject as RFC 4514 with special characters escaped', () => {
   const subject = { ...emptySubject, cn: ' 张三 ', o: 'A, B "C"', c: 'cn', e: 'a@example.org' };
   expect(distinguishedName(subject)).toBe(String.raw`emailAddress=a@example.org,CN=张三,O=A\, B \"C\",C=CN`);
   expect(distinguishedName({ ...emptySubject, cn: '#1+2' })).toBe(String.raw`CN=\#1\+2`);

@@ -55,8 +55,8 @@ async function errorOf(code: string): Promise<Element> {
   });
 }
 
-describe('[T12] the vault is unlocked by its token', () => {
-  it('is no choice where none was added, and the first one where there is no passphrase', async () => {
+describe('[T12] unlocking the vault with its token', () => {
+  it('is not offered without an added token, and comes first without a passphrase', async () => {
     bridge();
     open(passphrase);
     expect(screen.queryByRole('radio', { name: 'USB Key' })).toBeNull();
@@ -66,7 +66,7 @@ describe('[T12] the vault is unlocked by its token', () => {
     expect(await screen.findByLabelText('PIN')).toBeDefined();
   });
 
-  it('says which token is wanted, and goes on when it is plugged in', async () => {
+  it('names the required token, and continues when it is plugged in', async () => {
     bridge();
     open(byToken);
     expect((await screen.findByText(/4711/)).textContent).toContain('Meine Karte');
@@ -76,7 +76,7 @@ describe('[T12] the vault is unlocked by its token', () => {
     expect(await screen.findByLabelText('PIN')).toBeDefined();
   });
 
-  it('[T11] what keeps tokens from being listed is reported', async () => {
+  it('[T11] reports why tokens cannot be listed', async () => {
     modules = () => {
       throw new Refusal('module-broken');
     };
@@ -85,7 +85,7 @@ describe('[T12] the vault is unlocked by its token', () => {
     expect(await errorOf('module-broken')).toBeDefined();
   });
 
-  it('[K03] [T04] asks for the PIN of a token that is unlocked too, sends it once, and closes', async () => {
+  it('[K03] [T04] asks for the PIN even if the token is unlocked, sends it once, and closes', async () => {
     tokens = [connected({ unlocked: true })];
     const { requests } = bridge();
     const outcome = open(byToken);
@@ -98,7 +98,7 @@ describe('[T12] the vault is unlocked by its token', () => {
     ]);
   });
 
-  it('[T04] a wrong one is reported with its count, leaves an empty field, and is not sent again', async () => {
+  it('[T04] a wrong PIN is reported with its count, clears the field, and is not sent again', async () => {
     tokens = [connected()];
     answer = () => {
       throw new Refusal('wrong-pin', { wrong: '1' });
@@ -113,7 +113,7 @@ describe('[T12] the vault is unlocked by its token', () => {
     expect(outcome.unlocked).toBeNull();
   });
 
-  it('before the last try it says so in one place, and offers the passphrase', async () => {
+  it('warns of the last try in one alert, and offers the passphrase', async () => {
     tokens = [connected({ lastTry: true })];
     answer = () => {
       throw new Refusal('wrong-pin', { wrong: '2' });
@@ -132,7 +132,7 @@ describe('[T12] the vault is unlocked by its token', () => {
   });
 });
 
-it('[K02] a wrong passphrase is named, not another method', async () => {
+it('[K02] a wrong passphrase is reported as such and marks its field', async () => {
   installBridge({
     'vault.unlock': () => {
       throw new Refusal('wrong-secret');

@@ -58,10 +58,10 @@ function answers(known: readonly CertificateSummary[], profiles: readonly HeldPr
   };
 }
 
-describe('[T02] the USB keys that are known', () => {
+describe('[T02] the known USB keys', () => {
   const connected = sampleToken({ serial: '1', label: '插着的' });
 
-  it('are those plugged in, those that only Windows knows, and those that are away, each once', () => {
+  it('are the connected ones, those only Windows knows, and the absent ones, each once', () => {
     const here = summary({ sha256: '1'.repeat(64), keyOnToken: onKey('1') });
     const away = summary({ sha256: '2'.repeat(64), keyOnToken: onKey('2', '家里的') });
     const kept = summary({ sha256: '3'.repeat(64), keyOnToken: onKey('', 'Haichuan CSP') });
@@ -93,7 +93,7 @@ describe('[T02] [R01] a bank’s USB key', () => {
   const objects = [object].flatMap((each) => each ?? []);
   const card = async () => screen.findByRole('region', { name: '上海云帆贸易有限公司' });
 
-  it('shows its certificate with the days left, what a person does with it, and tries in words', async () => {
+  it('shows its certificate with the days left, its uses, and the PIN state in words', async () => {
     openTokensRoom({ objects }, answers([known], [sampleBank()]));
     expect((await card()).textContent).toMatch(/^(\d\d)天\1 天上海云帆贸易有限公司/);
     const device = await screen.findByRole('region', { name: '网银盾' });
@@ -101,11 +101,10 @@ describe('[T02] [R01] a bank’s USB key', () => {
     expect(device.textContent).toContain('PIN 正常，没有锁定');
     for (const fact of ['次数不确定 PIN 时不要试', '私钥无法备份', '丢失或损坏须由发证机构补办', '浏览器Chromium'])
       await waitFor(() => expect(device.textContent).toContain(fact));
-    // Nothing asks for a PIN.
     expect(screen.queryByRole('button', { name: '输入 PIN' })).toBeNull();
   });
 
-  it('shows in the list of keys the days left of a certificate the vault lacks', async () => {
+  it('shows the days left of a certificate missing from the vault in the list of keys', async () => {
     const places = [samplePlacement({ storeId: 'token:0123456789', storeKind: 'token' })];
     const notAfter = new Date(Date.now() + 20.5 * 86_400_000).toISOString();
     const row = sampleRow({ displayName: '海川贸易有限公司', inVault: false, notAfter, places });
@@ -164,7 +163,7 @@ describe('[T02] [R01] a bank’s USB key', () => {
     ]);
   };
 
-  it('shows both certificates of a pair, renewed together, in the bank’s name', async () => {
+  it('shows both certificates of a pair with one renewal and the bank’s name', async () => {
     const both = summary({ ...company, sha256: signing, pair, keyOnToken: onKey('0123456789') });
     openTokensRoom({ objects: onDevice }, answers([both], [sampleBank()]));
     await waitFor(async () =>
@@ -194,7 +193,7 @@ describe('[T02] [R01] a bank’s USB key', () => {
     expect(openedWith('loss')).toEqual({ start: signing });
   });
 
-  it('tells by their keys which is which, and keeps both before it shows how to renew', async () => {
+  it('identifies signing and encryption certificate by their keys, and copies both before renewal', async () => {
     const takeIn = () => ({ added: 2, known: 0 });
     const room = openTokensRoom({ objects: onDevice }, { ...answers([]), 'tokens.takeIn': takeIn });
     await waitFor(async () =>
@@ -208,14 +207,14 @@ describe('[T02] [R01] a bank’s USB key', () => {
     await waitFor(() => expect(room.inputs('tokens.takeIn')).toMatchObject([{ objectIds: ids }]));
   });
 
-  it('takes two RSA certificates of one name for no pair', async () => {
+  it('does not treat two RSA certificates of one name as a pair', async () => {
     const rsa = onDevice.map((each) => ({ ...each, algorithm: 'rsa-2048' }));
     openTokensRoom({ objects: rsa }, answers([]));
     await waitFor(() => expect(screen.getAllByRole('button', { name: /^如何更新/ })).toHaveLength(2));
     expect(screen.queryByRole('region', { name: /(签名|加密)证书$/ })).toBeNull();
   });
 
-  it('stays chosen when it is plugged in beside another', async () => {
+  it('stays selected when it is plugged in beside another', async () => {
     const other = sampleToken({ id: 'b'.repeat(64), serial: '77', label: '另一个' });
     const mine = sampleToken({ id: 'c'.repeat(64), serial: '0123456789' });
     const room = openTokensRoom({ tokens: [other], objects: [] }, answers([known]));
@@ -226,19 +225,19 @@ describe('[T02] [R01] a bank’s USB key', () => {
     await waitFor(() => expect(useTokens.getState().chosen).toBe(mine.id));
   });
 
-  it('opens the bank’s site that was compared', async () => {
+  it('opens the bank’s confirmed website', async () => {
     const room = openTokensRoom({ objects }, answers([known], [sampleBank()]));
     await press(/打开网站/);
     expect(room.inputs('webEnrolments.openAddress')).toEqual([{ profileId: sampleBank().id, storeId: null }]);
   });
 
-  it('has the address typed and compared first where it is not known', async () => {
+  it('asks for the website address if none is known', async () => {
     openTokensRoom({ objects }, answers([known]));
     await press(/填写网址/);
     expect(openedWith('certificates.bank-site')).toEqual({ sha256 });
   });
 
-  it('leads to how it renews, and to its reminders', async () => {
+  it('links to the renewal guide and the reminders', async () => {
     openTokensRoom({ objects }, answers([known]));
     await press(/^如何更新/);
     await waitFor(() => expect(useGuide.getState().guide).toEqual({ kind: 'renew', sha256, id: null }));
@@ -246,14 +245,14 @@ describe('[T02] [R01] a bank’s USB key', () => {
     expect(openedWith('reminders')).toMatchObject({ about: sha256, bank: expect.stringContaining(known.issuerName) });
   });
 
-  it('has the public certificate kept first where the vault has none', async () => {
+  it('offers to copy its certificate to the vault if it is missing there', async () => {
     openTokensRoom({ objects }, answers([]));
     await card();
     await press('复制到保险库');
     expect(openedWith('tokens.take-in')?.token.serial).toBe('0123456789');
   });
 
-  it('saves a certificate the vault lacks before it shows how to renew', async () => {
+  it('copies a missing certificate to the vault before the renewal guide opens', async () => {
     const takeIn = () => ({ added: 1, known: 0 });
     const room = openTokensRoom({ objects }, { ...answers([]), 'tokens.takeIn': takeIn });
     await card();
@@ -262,15 +261,15 @@ describe('[T02] [R01] a bank’s USB key', () => {
     expect(room.inputs('tokens.takeIn')).toEqual([{ tokenId: sampleToken().id, objectIds: [object?.id] }]);
   });
 
-  it('backs up to one’s own', async () => {
+  it('offers a backup to a managed USB key', async () => {
     openTokensRoom({ tokens: [sampleToken({ managed: true })], objects }, answers([known]));
     await press('备份到这个 USB Key…');
     expect(openedWith('backup.create')).toEqual({ start: [], tokenId: sampleToken().id });
   });
 });
 
-describe('[T02] [B05] an empty USB key of one’s own', () => {
-  it('shows the backups on it and its use, and no facts of a bank’s key', async () => {
+describe('[T02] [B05] the user’s own empty USB key', () => {
+  it('shows its backups and its use, and no warnings about bank keys', async () => {
     const onToken = { ...recordedBackup, kind: 'token', place: 'token:0123456789' };
     const counts = { withKey: 0, current: 0, outdated: 0 };
     const overview = {
@@ -288,7 +287,7 @@ describe('[T02] [B05] an empty USB key of one’s own', () => {
 });
 
 describe('[T02] [S04] a USB key that only Windows knows', () => {
-  it('has countdown, reminders and how to renew, and neither PIN nor writing', async () => {
+  it('has a renewal guide, and neither PIN nor write actions', async () => {
     const known = summary({ displayName: '林晓雯', keyOnToken: onKey('', 'Haichuan CSP') });
     openTokensRoom({ tokens: [] }, answers([known]));
     const device = await screen.findByRole('region', { name: 'Haichuan CSP' });

@@ -78,15 +78,15 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-describe('[E06] an issuer that is not here', () => {
-  it('is offered only where a certificate says from where it is to be had', async () => {
+describe('[E06] a missing issuer', () => {
+  it('is offered for download only if a certificate gives its address', async () => {
     bridge([planOf(responder)]);
     render(<ArrivedPathPane sha256={sha256} />);
     await screen.findByText(/doesn’t know one of the issuers/);
     expect(screen.queryByRole('button')).toBeNull();
   });
 
-  it('is fetched after consent, once more for the one above, and told by name', async () => {
+  it('is downloaded after consent for each level, and shown by name', async () => {
     const inputs = bridge(
       [planOf(first, responder), planOf(first, responder), planOf(above), planOf()],
       [
@@ -113,7 +113,7 @@ describe('[E06] an issuer that is not here', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
-  it('that did not come: how it went, and what else there is to do; a private address by a word of its own', async () => {
+  it('a failed download shows its result and a next step, and a private host needs separate consent', async () => {
     const inputs = bridge(
       [planOf(first)],
       [
@@ -131,7 +131,7 @@ describe('[E06] an issuer that is not here', () => {
     await waitFor(() => expect(document.activeElement).toBe(dialog.getByRole('button', { name: 'Done' })));
   });
 
-  it('that was fetched before is taken in without asking anybody', async () => {
+  it('is added from an earlier download without contacting a host', async () => {
     const inputs = bridge(
       [{ ...planOf(), issuersAtHand: 1 }],
       [{ contacts: [], kept: [{ sha256: 'b'.repeat(64), name: '二级' }], complete: true }],
@@ -142,7 +142,7 @@ describe('[E06] an issuer that is not here', () => {
     expect(inputs()).toEqual([{ sha256, urls: [], privateHosts: [] }]);
   });
 
-  it('stays told after its certificate has made the chain of the detail whole', async () => {
+  it('keeps its result open after the download completed the chain', async () => {
     const inputs = bridge(
       [planOf(first), planOf(first), planOf()],
       [{ contacts: [went(first, 'answered')], kept: [{ sha256: 'b'.repeat(64), name: '二级' }], complete: true }],

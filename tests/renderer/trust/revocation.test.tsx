@@ -57,7 +57,7 @@ describe('[V02] the line of the checklist', () => {
       'Revoked on 20 Nov 2026: its key was compromised',
       /25 Nov 2026/,
     ],
-  ])('%#: %s', async (last, title, when) => {
+  ])('shows the result of the last check, case %#: %s', async (last, title, when) => {
     installRevocation({ last });
     render(<RevocationLine detail={sample} />);
     expect(await screen.findByText(title)).toBeDefined();
@@ -72,7 +72,7 @@ describe('[V02] the line of the checklist', () => {
 });
 
 describe('[V02] the dialog', () => {
-  it('names every host in both forms, and contacts none before consent', async () => {
+  it('names every host in Unicode and punycode, and contacts none before consent', async () => {
     const main = installRevocation();
     const { user, dialog } = await open();
     const addresses = within(await within(dialog).findByRole('list', { name: 'Addresses' }));
@@ -85,7 +85,7 @@ describe('[V02] the dialog', () => {
     expect(main.inputs()).toEqual([]);
   });
 
-  it('asks the hosts that were shown, and says the result and its time', async () => {
+  it('contacts the hosts that were shown, and shows the result with its time', async () => {
     const main = installRevocation();
     const { user, dialog } = await open();
     await user.click(await within(dialog).findByRole('button', { name: 'Agree and check' }));
@@ -108,7 +108,7 @@ describe('[V02] the dialog', () => {
     expect(useRoute.getState().room).toBe('enrolment');
   });
 
-  it('never treats silence as good, and contacts a private host only with its own consent', async () => {
+  it('never treats a missing answer as good, and contacts a private host only with separate consent', async () => {
     const refused = answer({
       revocation: 'unknown',
       statuses: [],
@@ -123,7 +123,7 @@ describe('[V02] the dialog', () => {
     expect(main.inputs()[1]).toEqual({ sha256, urls: ['http://[fd00::1]:8080/'], privateHosts: ['fd00::1'] });
   });
 
-  it('asks again with the addresses of an issuer that it fetched', async () => {
+  it('asks for consent again after it downloaded a missing issuer', async () => {
     const issuer: Contact = { ...list, kind: 'issuer', url: 'https://ca.example/ca.cer' };
     const first = { ...plan, canJudge: false, contacts: [issuer] };
     const fetched = answer({ contacts: [{ ...issuer, outcome: 'answered', detail: null }] });
@@ -148,7 +148,7 @@ describe('[V02] the dialog', () => {
     expect(within(dialog).queryByRole('button', { name: 'Apply for a new certificate' })).toBeNull();
   });
 
-  it('asks a second time before it contacts the address that a list names', async () => {
+  it('asks a second time before it contacts the address in a revocation list', async () => {
     const changes: Contact = { ...list, kind: 'delta', url: 'https://ca.example/delta.crl' };
     const first = answer({
       contacts: [
@@ -175,7 +175,7 @@ describe('[V02] the dialog', () => {
     expect(main.inputs()).toHaveLength(1);
   });
 
-  it('contacts nobody when it has the list and its changes are declined', async () => {
+  it('contacts no host if the list is stored and its changes are declined', async () => {
     const changes: Contact = { ...list, kind: 'delta', url: 'https://ca.example/delta.crl' };
     const only = { ...plan, contacts: [changes], kept: 1 };
     const named: ContactResult = { ...changes, outcome: 'not-agreed', detail: null };

@@ -82,7 +82,7 @@ const line = (answers: Parameters<typeof installBridge>[0]) => {
 };
 
 describe('[V01] [V03] the chain in the detail pane', () => {
-  it('says where it leads and when that was checked; Check judges it again', async () => {
+  it('shows its root and check time, and Check validates it again', async () => {
     const bridge = line({
       'paths.verdict': () => ({ check: check({}) }),
       'paths.check': () => ({ check: broken }),
@@ -107,13 +107,13 @@ describe('[V01] [V03] the chain in the detail pane', () => {
     expect(text.closest('li')?.className).toMatch(/warn/);
   });
 
-  it('says in Chinese what is wrong', async () => {
+  it('shows its error in Chinese', async () => {
     await startI18n('zh-CN');
     line({ 'paths.verdict': () => ({ check: broken }) });
     await screen.findByText(/中间证书“Middle”已于 2026\/05\/01/);
   });
 
-  it('names the first day of one that is only not valid yet, and asks for no issuer', async () => {
+  it('shows the start date of a certificate not yet valid, and asks for no issuer', async () => {
     const leafOf = { certificate: detail.sha256, name: '张三', role: 'leaf' as const };
     const reasons: PathCheck['reasons'] = [{ code: 'not-yet-valid', ...leafOf, detail: '2027-01-05T04:00:00Z' }];
     line({ 'paths.verdict': () => ({ check: check({ valid: false, sound: false, reasons }) }) });
@@ -156,7 +156,7 @@ describe('[V01] [V03] the chain in the detail pane', () => {
     expect(bridge.requests.map(({ call }) => call)).toContain('paths.check');
   });
 
-  it('one that nobody judged yet says so, until the background has', async () => {
+  it('shows “not checked yet” until the background check has run', async () => {
     const verdicts: (PathCheck | null)[] = [null, check({})];
     const bridge = line({ 'paths.verdict': () => ({ check: verdicts.shift() ?? null }) });
     await screen.findByText('Chain not checked yet');
@@ -165,8 +165,8 @@ describe('[V01] [V03] the chain in the detail pane', () => {
   });
 });
 
-describe('[V04] trusted authorities', () => {
-  it('lists one’s own with fingerprint and state, and counts those of the system', async () => {
+describe('[V04] trusted CAs', () => {
+  it('lists the user’s CAs with fingerprint and state, and counts the system’s', async () => {
     installBridge({
       'anchors.list': () => ({
         anchors: [own(), own({ sha256: 'c'.repeat(64), displayName: 'Other', trusted: false, confirmedAt: null })],
@@ -182,7 +182,7 @@ describe('[V04] trusted authorities', () => {
     expect(screen.getByRole('button', { name: 'Confirm: Other' })).toBeTruthy();
   });
 
-  it('a file with several asks which one; wrong digits are reported and nothing is trusted', async () => {
+  it('a file with several CAs asks which one, and wrong fingerprint digits are reported', async () => {
     const middle = { ...root, sha256: 'd'.repeat(64), displayName: 'Middle', selfIssued: false };
     const bridge = installBridge({
       'anchors.list': () => ({ anchors: [], system: 1 }),
@@ -205,7 +205,7 @@ describe('[V04] trusted authorities', () => {
     expect(bridge.requests.find(({ call }) => call === 'anchors.add')?.input).toMatchObject({ sha256: middle.sha256 });
   });
 
-  it('removing asks first', async () => {
+  it('asks for confirmation before removing a CA', async () => {
     const bridge = installBridge({
       'anchors.list': () => ({ anchors: [own()], system: 0 }),
       'anchors.remove': () => ({}),

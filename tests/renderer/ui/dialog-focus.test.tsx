@@ -117,7 +117,7 @@ it('[U02] a dialog that replaces another returns the focus to the control that o
   await focused(() => button('Open'));
 });
 
-it('[U02] a dialog whose button is gone continues at its next empty field', async () => {
+it('[U02] the focus moves to the next empty field if the button that opened a dialog is gone', async () => {
   function Page() {
     const [above, setAbove] = useState<'before' | 'open' | 'closed'>('before');
     return (
@@ -195,7 +195,7 @@ it('[U05] the focus moves to the cancel button while a call runs', async () => {
   await focused(() => button('Cancel the operation'));
 });
 
-it('[U05] the focus moves to the cancel button if the field that started the call lost it', async () => {
+it('[U05] the focus moves to the cancel button if the field that started the call was disabled', async () => {
   function Page() {
     const [busy, setBusy] = useState(false);
     return (

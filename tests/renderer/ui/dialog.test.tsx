@@ -63,7 +63,7 @@ it('[U02] the arrow keys on a button beside an option do not choose another', as
   expect(change.mock.calls).toEqual([['b']]);
 });
 
-it('[U02] of several that nobody has chosen from, the first is on the way of the Tab key', async () => {
+it('[U02] Tab reaches the first option of a group without a selection', async () => {
   const options = [
     { value: 'a', name: 'one' },
     { value: 'b', name: 'two' },

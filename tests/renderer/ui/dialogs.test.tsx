@@ -44,7 +44,7 @@ it('[U02] the next dialog of a flow replaces the one before; others stay underne
   expect(ended).toHaveBeenCalledExactlyOnceWith(undefined);
 });
 
-it('[K03] tells its opener what it was closed with', async () => {
+it('[K03] a dialog returns its result to the code that opened it', async () => {
   const unlocked = openDialog('unlock');
   closeDialog('unlock', true);
   await expect(unlocked).resolves.toBe(true);

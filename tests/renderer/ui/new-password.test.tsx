@@ -59,7 +59,7 @@ it('[U05] a revealed password is hidden only after a pause in both fields', () =
   vi.useRealTimers();
 });
 
-it('[U05] equal entries are confirmed, and a fair password is not judged as one for a file', async () => {
+it('[U05] a fair password is rated good, and equal entries are confirmed', async () => {
   const fields = (again: string) => (
     <NewPassword
       label="Passphrase"

@@ -53,7 +53,7 @@ const press = (shiftKey = false) => {
   return activeElement?.getAttribute('aria-label') ?? activeElement?.textContent?.trim();
 };
 
-it('[U02] F6 goes round rail, bar, list and pane, and Shift+F6 back', () => {
+it('[U02] F6 cycles through rail, toolbar, list and pane, and Shift+F6 goes back', () => {
   render(<Regions />);
   expect([press(), press(), press(), press(), press()]).toEqual([
     'Certificates',
@@ -65,7 +65,7 @@ it('[U02] F6 goes round rail, bar, list and pane, and Shift+F6 back', () => {
   expect([press(true), press(true)]).toEqual(['Pane', 'second row']);
 });
 
-it('[U02] F6 gives a region its last focus back', () => {
+it('[U02] F6 returns to the last focused control of a region', () => {
   render(<Regions />);
   screen.getByRole('button', { name: 'Import' }).focus();
   press();
@@ -76,13 +76,13 @@ it('[U02] F6 gives a region its last focus back', () => {
   expect(press(true)).toBe('Renew');
 });
 
-it('[U02] F6 passes over a region without controls, and enters the rail at the current page', () => {
+it('[U02] F6 skips a region without controls, and enters the rail at the current page', () => {
   render(<Regions hasTools={false} />);
   screen.getByRole('button', { name: 'Overview' }).focus();
   expect([press(), press(), press()]).toEqual(['second row', 'Pane', 'Certificates']);
 });
 
-it('[U02] F6 takes a room without parts as one region, and does nothing under a dialog', () => {
+it('[U02] F6 treats a page without parts as one region, and does nothing under a dialog', () => {
   render(<Regions hasParts={false} />);
   expect([press(), press(), press()]).toEqual(['Certificates', 'Room', 'Certificates']);
   render(<div role="dialog" />);

@@ -13,7 +13,7 @@ describe('[X10] names on the screen', () => {
     expect(screenText('bank\u202ecba\u0007')).toBe('bank‹U+202E›cba‹U+0007›');
   });
 
-  it('leaves people’s names alone', () => {
+  it('leaves ordinary names unchanged', () => {
     for (const name of ['张三', 'Zoë Müller', '李四商贸有限公司', 'محمد', '🔐']) expect(screenText(name)).toBe(name);
   });
 });
@@ -33,7 +33,7 @@ it.each([
   ['CN=云帆贸易,O=云帆贸易,C=CN', 'CFCA ACS OCA31'],
   ['CN=www.example.cn,O=云帆贸易,C=CN', 'CFCA ACS OCA31'],
   ['CN=Ada Moss,O=Acme,C=GB', 'CFCA ACS OCA31'],
-] as const)('[L03] names the office of a person, not the employer: %s', (subject, line) => {
+] as const)('[L03] names the public office in a personal certificate, not the employer: %s', (subject, line) => {
   expect(bankLine({ subject, issuer: 'CN=CFCA ACS OCA31,O=CFCA', issuerName: 'CFCA ACS OCA31' })).toBe(line);
 });
 
@@ -41,7 +41,7 @@ it.each([
   ['张三@2027', 'person'],
   ['www.example.com', 'service'],
   ['web-01', 'service'],
-] as const)('[L03] takes the certificate of %s for one of a %s', (displayName, kind) => {
+] as const)('[L03] classifies the holder by the name %s: %s', (displayName, kind) => {
   const names = { subject: `CN=${displayName}`, issuer: 'CN=CA', issuerName: 'CA', place: null };
   expect(holderOf({ ...names, displayName, isCa: false, holderNumber: null }).kind).toBe(kind);
 });
@@ -50,7 +50,7 @@ it.each([
   ['110101199001011237', 'person'],
   ['911124198108030024', 'person'],
   ['91310000MA1FL0000X', 'organisation'],
-] as const)('[L03] takes the holder of %s for a %s', (holderNumber, kind) => {
+] as const)('[L03] classifies the holder by the number %s: %s', (holderNumber, kind) => {
   const names = { subject: 'CN=x', issuer: 'CN=CA', displayName: '某某', issuerName: 'CA', place: null };
   expect(holderOf({ ...names, isCa: false, holderNumber }).kind).toBe(kind);
 });
@@ -67,7 +67,7 @@ describe('[L03] technical values', () => {
 });
 
 describe('[L07] the list', () => {
-  it('gives up the issuer, then where, and last status and backup; never name and time left', () => {
+  it('drops issuer first, then places, then status and backup, but never name and days left', () => {
     const chosen = ['issuer', 'where', 'status', 'backup'] as const;
     const plain = { language: 'en', isComfortable: false, isCodeMissing: true } as const;
     const ids = (width: number) => fittingColumns({ ...plain, chosen, width }).map(({ id }) => id);
@@ -77,7 +77,7 @@ describe('[L07] the list', () => {
     expect(ids(300)).toEqual(['tick', 'name', 'left']);
   });
 
-  it('gives places, then issuers what the name can spare', () => {
+  it('gives spare width to places first, then to issuers', () => {
     const chosen = ['issuer', 'where', 'status', 'backup'] as const;
     const plain = { chosen, language: 'zh-CN', isComfortable: true, isCodeMissing: false } as const;
     const widthOf = (wanted: string, width: number) =>
@@ -86,13 +86,13 @@ describe('[L07] the list', () => {
     expect([1000, 1160, 1800].map((width) => widthOf('issuer', width))).toEqual([176, 230, 296]);
   });
 
-  it('keeps a column that was asked for longer than those shown by default', () => {
+  it('keeps a column the user added longer than the default columns', () => {
     const chosen = ['issuer', 'where', 'status', 'backup', 'serial'] as const;
     const columns = fittingColumns({ chosen, width: 800, language: 'en', isComfortable: false, isCodeMissing: false });
     expect(columns.map(({ id }) => id)).toEqual(['tick', 'name', 'left', 'status', 'backup', 'serial']);
   });
 
-  it('keeps the room for “Save code first” only while the code is missing', () => {
+  it('reserves width for “Save code first” only while the code is missing', () => {
     const backupOf = (isCodeMissing: boolean, more: readonly 'key'[] = []) => {
       const chosen = ['status', 'backup', ...more] as const;
       const columns = fittingColumns({ chosen, width: 900, language: 'en', isComfortable: true, isCodeMissing });

@@ -24,7 +24,7 @@ afterEach(() => {
 const said = () => screen.getByRole('status').textContent;
 const frames = () => act(() => new Promise((done) => setTimeout(done, 60)));
 
-it('[U02] [U05] what takes longer than a moment is said, step by step', () => {
+it('[U02] [U05] a long operation is announced step by step', () => {
   vi.useFakeTimers();
   const { rerender } = render(<ProgressLine label="Reading" />);
   act(() => void vi.advanceTimersByTime(saidAfterMs - 1));
@@ -44,7 +44,7 @@ function Step({ children }: { readonly children?: ReactNode }) {
   );
 }
 
-it('[U02] a step that ends leaves the focus to the dialog, not to the button that closes it', async () => {
+it('[U02] the end of a step moves the focus to the dialog, not to its close button', async () => {
   const { rerender } = render(<Step>{<button type="button">Next</button>}</Step>);
   const next = screen.getByRole('button', { name: 'Next' });
   act(() => next.focus());
@@ -61,7 +61,7 @@ function Place() {
   return <PlaceField kind="folder" ask={ask} destination={destination} onDestination={setDestination} />;
 }
 
-it('[U02] a chosen folder is said, and the button that chose it keeps the focus', async () => {
+it('[U02] a chosen folder is announced, and the button that chose it keeps the focus', async () => {
   render(<Place />);
   expect(said()).toBe('');
   screen.getByRole('button', { name: 'Choose a folder' }).focus();
@@ -71,7 +71,7 @@ it('[U02] a chosen folder is said, and the button that chose it keeps the focus'
   expect(document.activeElement).toBe(other);
 });
 
-it('[U02] the next step of several is said with its number, the first one not', () => {
+it('[U02] each step after the first is announced with its number', () => {
   const { rerender } = render(<WizardSteps steps={['What', 'Where']} current={0} />);
   expect(said()).toBe('');
   rerender(<WizardSteps steps={['What', 'Where']} current={1} />);
@@ -95,7 +95,7 @@ function Rooms({ name, children }: { readonly name: string; readonly children?: 
   );
 }
 
-it('[U02] a room that a shortcut opens has the focus, so that its name is said', async () => {
+it('[U02] a page opened by a shortcut gets the focus, so that its name is announced', async () => {
   const { rerender } = render(<Rooms name="Overview" />);
   screen.getByRole('button', { name: 'Overview' }).focus();
   rerender(<Rooms name="Certificates" />);
@@ -103,7 +103,7 @@ it('[U02] a room that a shortcut opens has the focus, so that its name is said',
   expect(document.activeElement).toBe(screen.getByRole('main', { name: 'Certificates' }));
 });
 
-it('[U02] a room shows the focus a key gave it until it leaves, but not after a click', async () => {
+it('[U02] a page focused by a key shows the focus until it moves on, but not after a click', async () => {
   render(<Rooms name="Overview">{<button type="button">All</button>}</Rooms>);
   const main = screen.getByRole('main');
   await userEvent.click(screen.getByRole('button', { name: 'All' }));
@@ -118,7 +118,7 @@ it('[U02] a room shows the focus a key gave it until it leaves, but not after a 
   expect(main.dataset['focusVisible']).toBeUndefined();
 });
 
-it('[U02] the title of a room that a key opened has the focus, with a ring', async () => {
+it('[U02] the title of a page opened by a key gets the focus, with a visible ring', async () => {
   render(<Rooms name="Backup">{<h1>Backup and restore</h1>}</Rooms>);
   await userEvent.keyboard('{Control>}5{/Control}');
   enterRoom('backup');
@@ -127,7 +127,7 @@ it('[U02] the title of a room that a key opened has the focus, with a ring', asy
   expect([document.activeElement, title.dataset['focusVisible']]).toEqual([title, '']);
 });
 
-it('[U02] the button of the rail that opened a room keeps the focus', async () => {
+it('[U02] the rail button that opened a page keeps the focus', async () => {
   const { rerender } = render(<Rooms name="Overview" />);
   const pressed = screen.getByRole('button', { name: 'Certificates' });
   pressed.focus();
@@ -136,7 +136,7 @@ it('[U02] the button of the rail that opened a room keeps the focus', async () =
   expect(document.activeElement).toBe(pressed);
 });
 
-it('[U02] a room has the focus when the button that led there is gone', async () => {
+it('[U02] a page gets the focus when the button that opened it is gone', async () => {
   const { rerender } = render(<Rooms name="Overview">{<button type="button">All</button>}</Rooms>);
   const all = screen.getByRole('button', { name: 'All' });
   act(() => all.focus());
@@ -145,7 +145,7 @@ it('[U02] a room has the focus when the button that led there is gone', async ()
   expect(document.activeElement).toBe(screen.getByRole('main', { name: 'Certificates' }));
 });
 
-it('[U02] an emptied list gives the focus to its room, or Tab would start again at the top', async () => {
+it('[U02] a page gets the focus when its list becomes empty, so that Tab does not restart at the top', async () => {
   const { rerender } = render(<Rooms name="Certificates">{<button type="button">Import</button>}</Rooms>);
   const button = screen.getByRole('button', { name: 'Import' });
   act(() => button.focus());
@@ -155,7 +155,7 @@ it('[U02] an emptied list gives the focus to its room, or Tab would start again 
   expect(document.activeElement).toBe(screen.getByRole('main'));
 });
 
-it('[U02] the main button of the next step has the focus, although the step before lost it', async () => {
+it('[U02] the main button of the next step gets the focus even if the previous step lost it', async () => {
   const { rerender } = render(<Step>{<button type="button">Next</button>}</Step>);
   const next = screen.getByRole('button', { name: 'Next' });
   act(() => next.focus());
@@ -179,7 +179,7 @@ it('[U02] the main button of the next step has the focus, although the step befo
   expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Install' }));
 });
 
-it('[U02] a sheet’s file once chosen leads to its own Save, not to the button that ends the step', async () => {
+it('[U02] choosing a file for the sheet focuses its Save button, not the button that ends the step', async () => {
   const step = vi.fn<() => void>();
   const write = vi.fn<() => Promise<{ displayPath: string }>>(async () => ({ displayPath: '/media/usb/sheet.txt' }));
   const destinationId = '11111111-1111-4111-8111-111111111111';

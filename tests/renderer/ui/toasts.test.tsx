@@ -48,7 +48,7 @@ describe('[U07] a message with an undo', () => {
     expect(undoButton()).toBeNull();
   });
 
-  it('[U02] is said once, after the focus went back from the dialog that it tells of', async () => {
+  it('[U02] is announced once, after the focus returned from its dialog', async () => {
     const said = () => screen.getAllByRole('status').at(-1)?.textContent;
     deleted();
     await pass(toastSaidAfterMs - 1);
@@ -69,7 +69,7 @@ describe('[U07] a message with an undo', () => {
     expect(screen.getByRole('button', { name: '撤销操作' })).toBeTruthy();
   });
 
-  it('Ctrl+Z takes back the newest, once; in a field it is the field’s; an older one is gone', async () => {
+  it('Ctrl+Z undoes only the newest action, once, and does nothing in a text field', async () => {
     const [first, second] = [
       vi.fn<() => Promise<void>>(async () => undefined),
       vi.fn<() => Promise<void>>(async () => undefined),
@@ -86,7 +86,7 @@ describe('[U07] a message with an undo', () => {
     field.remove();
   });
 
-  it('says why when it could not be taken back, and can be tried again', async () => {
+  it('keeps its undo after a failure, so that it can be retried', async () => {
     const undo = vi.fn<() => Promise<void>>(async () => {
       throw new AppError('vault-busy');
     });
@@ -138,7 +138,7 @@ describe('[U07] a message with an undo', () => {
     button.remove();
   });
 
-  it('shows a repeated text once, and drops an undo that a newer message made pointless', () => {
+  it('shows a repeated text once, and drops an undo that newer messages made obsolete', () => {
     const shown = () => useToasts.getState().toasts.map(({ say }) => say(wordsIn('en')));
     const restored = (about: string[]) => act(() => toast((say) => say('trash.restored', { count: 1 }), null, about));
     act(() => {
@@ -154,9 +154,9 @@ describe('[U07] a message with an undo', () => {
   });
 
   it.each([
-    ['another room opens', () => goTo('backup')],
+    ['another page opens', () => goTo('backup')],
     ['a dialog opens', () => void openDialog('licences')],
-  ])('only one with an undo outlasts that %s', async (_title, change) => {
+  ])('stays when %s, unlike a plain message', async (_title, change) => {
     deleted();
     act(() => toast((say) => say('detail.saved')));
     await pass(stayMs.shortest - 100);
@@ -170,7 +170,7 @@ describe('[U07] a message with an undo', () => {
     expect(undoButton()).not.toBeNull();
   });
 
-  it('one that tells of a deletion goes once Recently deleted opens', () => {
+  it('disappears when Recently deleted opens, if it reports a deletion', () => {
     const undo = async () => undefined;
     act(() => toast((say) => say('trash.moved', { count: 2 }), undo, ['a', 'b']));
     act(() => void openDialog('certificates.trash'));
@@ -194,12 +194,12 @@ describe('[U07] a message with an undo', () => {
   });
 
   it.each([
-    ['it is too old', async () => pass(undoableMs)],
+    ['the action is too old', async () => pass(undoableMs)],
     [
       'another vault is open',
       async () => useVault.setState({ status: { ...unlockedVault, folder: 'other', deleted: 3 } }),
     ],
-    ['it was restored', async () => act(() => toast((say) => say('trash.restored', { count: 1 }), null, ['a']))],
+    ['the item was restored', async () => act(() => toast((say) => say('trash.restored', { count: 1 }), null, ['a']))],
   ])('[K10] Ctrl+Z undoes nothing if %s', async (_title, change) => {
     useVault.setState({ status: { ...unlockedVault, deleted: 3 } });
     const undo = vi.fn<() => Promise<void>>(async () => undefined);
@@ -250,13 +250,13 @@ describe('[U07] a message with an undo', () => {
     expect(undo).toHaveBeenCalledTimes(2);
   });
 
-  it('[L03] one about copying says what was copied', async () => {
+  it('[L03] a message about copying names what was copied', async () => {
     Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: async () => undefined } });
     await act(() => copyText('00:A1', (say) => say('detail.serial')));
     expect(screen.getByText('Serial number copied')).toBeTruthy();
   });
 
-  it('one without an undo goes sooner', async () => {
+  it('a message without an undo disappears sooner', async () => {
     act(() => toast((say) => say('detail.saved')));
     await pass(stayMs.plain);
     expect(useToasts.getState().toasts).toEqual([]);

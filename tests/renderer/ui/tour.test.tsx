@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-it('[U08] the tour goes forth and back, and ends with its last button', async () => {
+it('[U08] the tour goes forward and back, and ends with its last button', async () => {
   const closed = vi.fn<() => void>();
   render(<TourDialog onClose={closed} />);
   const user = userEvent.setup();
@@ -33,7 +33,7 @@ it('[U08] the tour goes forth and back, and ends with its last button', async ()
   expect(closed).toHaveBeenCalledOnce();
 });
 
-it('[U08] it tells of the whole life, and how to try it', async () => {
+it('[U08] the tour describes the whole life cycle and mentions practice', async () => {
   render(<TourDialog onClose={() => undefined} />);
   const user = userEvent.setup();
   for (let step = 0; step < 3; step += 1) await user.click(screen.getByRole('button', { name: 'Next' }));
@@ -41,7 +41,7 @@ it('[U08] it tells of the whole life, and how to try it', async () => {
   expect(screen.getByRole('dialog').textContent).toContain('Practice');
 });
 
-it('[U08] it reads in under a minute: 300 characters or 200 words a minute are a slow reader’s', () => {
+it('[U08] the tour takes a slow reader under a minute: below 300 characters or 200 words', () => {
   const textOf = (words: Readonly<Record<string, string>>) =>
     Object.entries(words)
       .filter(([key]) => /(Title|Text)$/.test(key))

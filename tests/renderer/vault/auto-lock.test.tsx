@@ -25,7 +25,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('[K03] use of the window is reported at once, then at most every 20 s, and never without use', () => {
+it('[K03] activity is reported at once, then at most every 20 s, and never without activity', () => {
   vi.useFakeTimers();
   const bridge = installBridge({ 'app.activity': () => ({}) });
   const Report = () => {
@@ -45,7 +45,7 @@ it('[K03] use of the window is reported at once, then at most every 20 s, and ne
   expect(bridge.requests).toHaveLength(3);
 });
 
-it('[K03] a lock empties what was typed into a password field and covers it again', () => {
+it('[K03] a lock clears a password field and hides its text again', () => {
   const Field = () => {
     const [value, setValue] = useState('我的秘密');
     return <PasswordField label="主密码" value={value} onChange={setValue} />;
@@ -80,7 +80,7 @@ it.each([
   expect(closed).toHaveBeenCalledOnce();
 });
 
-it('[K03] the foot says why the vault is locked, until it is open again', () => {
+it('[K03] the footer says why the vault is locked, until it is unlocked', () => {
   act(() => {
     showVaultStatus({ ...unlockedVault, state: 'locked' });
     showAutoLock('idle');
@@ -92,7 +92,7 @@ it('[K03] the foot says why the vault is locked, until it is open again', () => 
   expect(screen.queryByText('一段时间没有操作，已自动锁定')).toBeNull();
 });
 
-it('[K03] the choice gives minutes as numbers, and says that nothing locks without a passphrase', () => {
+it('[K03] the auto-lock setting sends minutes as numbers, and says if the vault cannot lock', () => {
   act(() => showVaultStatus({ ...unlockedVault, lockable: false }));
   const changes: unknown[] = [];
   render(<AutoLockChoice value={15} onChange={(change) => void changes.push(change)} />);

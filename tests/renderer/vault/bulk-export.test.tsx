@@ -36,7 +36,7 @@ it('[L06] offers files with keys if one selected certificate has its key', async
   expect(isP12Disabled()).toBe(false);
 });
 
-it('[L06] goes back to the formats if the answer comes while a password is asked for', async () => {
+it('[L06] returns to the formats if no key is found after the password step opened', async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
   await open([keyless], promise);
   await userEvent.click(screen.getByRole('button', { name: 'Next' }));

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { estimateStrength } from '../../../shared/domain/secrets/password-estimate.ts';
 import { judgePassword } from '../../../shared/domain/secrets/password-rules.ts';
 
-describe('[B01] [K02] how strong a new password is', () => {
+describe('[B01] [K02] the strength of a new password', () => {
   test.each([
     ['password123', 'weak'],
     ['qwertyuiop12', 'weak'],
@@ -14,7 +14,7 @@ describe('[B01] [K02] how strong a new password is', () => {
     expect(await estimateStrength(password)).toBe(strength);
   });
 
-  test('what is beyond ASCII is judged by length alone', async () => {
+  test('is judged by length alone beyond ASCII', async () => {
     expect(await estimateStrength('我的主密码 long')).toBeNull();
     expect(judgePassword('我的主密码 long').strength).toBe('long');
   });

@@ -26,7 +26,7 @@ const boxes = () => screen.getAllByRole<HTMLInputElement>('textbox');
 const typed = () => boxes().map(({ value }) => value);
 const focused = () => boxes().findIndex((box) => box === document.activeElement);
 
-describe('[K05] [U02] a recovery code is typed in groups', () => {
+describe('[K05] [U02] the recovery code field', () => {
   beforeEach(async () => {
     installMatchMedia();
     installBridge({ 'app.protectContent': () => ({}) });
@@ -35,20 +35,20 @@ describe('[K05] [U02] a recovery code is typed in groups', () => {
   });
   afterEach(cleanup);
 
-  it('in the clear, from box to box, without its hyphens and in lower case', async () => {
+  it('shows what is typed, moves from box to box, and accepts lower case without hyphens', async () => {
     await userEvent.keyboard(code.toLowerCase().replaceAll('-', '').replaceAll('0', 'o').replaceAll('1', 'l'));
     expect(typed()).toEqual(groups);
     expect(boxes().every(({ type }) => type === 'text')).toBe(true);
     expect(screen.getByRole('status').textContent).toBe(code);
   });
 
-  it('pasted into any box it fills them all', async () => {
+  it('fills all boxes from a code pasted into any box', async () => {
     act(() => boxes()[4]?.focus());
     await userEvent.paste(`  ${groups.join(' – ')}\n`);
     expect(typed()).toEqual(groups);
   });
 
-  it('names the group that is wrong as soon as it is whole, and keeps what was typed', async () => {
+  it('names a wrong group as soon as it is complete, and keeps the entry', async () => {
     const wrong = (groups[2] ?? '').replace(/^./, (symbol) => (symbol === '7' ? '8' : '7'));
     await userEvent.paste(groups.with(2, wrong).join('-'));
     expect(screen.getByRole('alert').textContent).toBe('Typing error in group 3. Compare your entry with your paper.');
@@ -65,7 +65,7 @@ describe('[K05] [U02] a recovery code is typed in groups', () => {
     expect(typed()).toEqual(groups);
   });
 
-  it('arrows and Backspace go from box to box; each is named', async () => {
+  it('moves between boxes by arrow keys and Backspace, and names each box', async () => {
     await userEvent.keyboard(`${groups[0]}${groups[1]}`);
     expect(focused()).toBe(2);
     await userEvent.keyboard('{Backspace}');
@@ -82,7 +82,7 @@ describe('[K05] [U02] a recovery code is typed in groups', () => {
     );
   });
 
-  it('[K03] a lock empties it', async () => {
+  it('[K03] is cleared by a lock', async () => {
     await userEvent.paste(code);
     act(() => clearSecrets());
     expect(typed()).toEqual(groups.map(() => ''));

@@ -52,7 +52,7 @@ it.each([
   expect(screen.queryByText(/旧的恢复码/) !== null).toBe(mentionsOld);
 });
 
-it('[K01] a wrong last group is marked, never ticked, and has to change', async () => {
+it('[K01] a wrong last group is marked invalid, never confirmed, and must be changed', async () => {
   const user = userEvent.setup();
   installBridge({
     'vault.createRecoveryCode': () => ({ code: groups.join('-') }),

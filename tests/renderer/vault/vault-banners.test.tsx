@@ -28,7 +28,7 @@ function show(status: Partial<VaultStatus>): void {
   render(<NoticesPane />);
 }
 
-/** Every notice, page by page. */
+/** The titles of all notices, page by page. */
 function pages(): (string | null | undefined)[] {
   const titles = shown();
   for (let next = screen.queryByRole('button', { name: '下一条' }); next !== null;) {
@@ -42,7 +42,7 @@ function pages(): (string | null | undefined)[] {
 }
 
 describe('notices of the vault', () => {
-  it('[K07] a sound vault has none, and each trouble its own page of one line', () => {
+  it('[K07] an intact vault shows no notice, and each problem has its own one-line page', () => {
     show({});
     expect(shown()).toEqual([]);
     show({ seal: 'broken', olderCopy: true, rekeying: { done: 3, total: 9 }, syncedFolder: 'Dropbox' });
@@ -72,13 +72,13 @@ describe('notices of the vault', () => {
     expect(screen.getByText('换电脑或其他解锁方式失效时，只有恢复码能找回私钥。')).toBeDefined();
   });
 
-  it('[K01] a drive without access rights is said, and can be put off', () => {
+  it('[K01] a drive without access control shows a notice', () => {
     show({ openToOthers: true });
     expect(shown()).toEqual([expect.stringContaining('其他账户也能读取保险库')]);
   });
 
   it.each([{ seal: 'broken' }, { olderCopy: true }] as const)(
-    '[K07] %o leads to the activity room, where it needs no button',
+    '[K07] %o leads to the activity page, where it needs no button',
     (status) => {
       show(status);
       fireEvent.click(screen.getByRole('button'));
@@ -97,7 +97,7 @@ describe('notices of the vault', () => {
     act(() => closeDialog('unlock', false));
   });
 
-  it('[K01] a synced folder matters once there are keys, is named, and is put off by hand', () => {
+  it('[K01] a synced folder shows a notice once there are keys, and can be dismissed', () => {
     show({ syncedFolder: 'Dropbox', keys: 0 });
     expect(shown()).toEqual([]);
     show({ syncedFolder: 'network' });

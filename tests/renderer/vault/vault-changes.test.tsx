@@ -5,7 +5,7 @@ import { installBridge } from '../support/fake-bridge.ts';
 
 afterEach(() => void vi.useRealTimers());
 
-it('[F04] during many changes the window is refreshed now and then, and once more at the end', () => {
+it('[F04] many changes refresh the window at intervals, and once more at the end', () => {
   vi.useFakeTimers();
   const { requests } = installBridge({});
   const read = () => requests.splice(0).filter(({ call }) => call === 'watched.list').length;

@@ -19,7 +19,7 @@ afterEach(() => {
 });
 
 describe('[K01] recovery code', () => {
-  it('stays on screen until the person goes on, and leaves it at once when asked to', () => {
+  it('stays on screen until the user continues, and can be hidden at once', () => {
     vi.useFakeTimers();
     const bridge = installBridge({ 'app.protectContent': () => ({}) });
     const { unmount } = render(<RecoveryCode code="AAAAA-BBBBB-CCCCC" />);

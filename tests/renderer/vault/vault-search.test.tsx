@@ -37,7 +37,7 @@ async function openSearch(withKey: boolean) {
   };
 }
 
-it('[L02] a late answer to a former search is dropped', async () => {
+it('[L02] a late answer to an earlier search is dropped', async () => {
   const { type, answer, refuse, shown } = await openSearch(true);
   await type('a');
   await type('ab');
@@ -48,7 +48,7 @@ it('[L02] a late answer to a former search is dropped', async () => {
   expect([shown().more, shown().error]).toEqual([3, null]);
 });
 
-it('[L02] an error leaves the rows, and goes away with the next answer', async () => {
+it('[L02] an error keeps the rows, and disappears with the next answer', async () => {
   const { type, answer, refuse, shown } = await openSearch(true);
   await answer('', found(3));
   await type('a');
@@ -59,7 +59,7 @@ it('[L02] an error leaves the rows, and goes away with the next answer', async (
   expect([shown().rows?.length, shown().error]).toEqual([1, null]);
 });
 
-it.each([true, false])('[L02] asks for certificates with a key only if wanted: %s', async (withKey) => {
+it.each([true, false])('[L02] restricts the search to certificates with a key if requested: %s', async (withKey) => {
   const { bridge } = await openSearch(withKey);
   const asked = bridge.requests.find(({ call }) => call === 'certificates.page')
     ?.input as CallInput<'certificates.page'>;

@@ -10,7 +10,10 @@ import { testVaultOptions } from '../../support/vault/vault-test-options.ts';
 import type { DiskWorkName } from './disk-work.ts';
 import { formerPassphrase } from './disk-works.ts';
 
-/** Makes `FOLDER/vault` and the other inputs. `size`: certificates with keys; ignored for export and migration. */
+/**
+ * Makes `FOLDER/vault` and the other inputs. `size`: certificates with keys (in a purge, the deleted ones); ignored
+ * for export and migration.
+ */
 export async function makeDiskTemplate(name: DiskWorkName, folder: string, size: number): Promise<void> {
   mkdirSync(folder, { recursive: true });
   if (name === 'purge') {

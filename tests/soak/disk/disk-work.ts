@@ -25,7 +25,7 @@ export interface DiskContext {
   readonly vault: () => Vault;
   /** Mount point of the small disk; the vault is its folder `vault`. */
   readonly disk: string;
-  /** Read-only folder with the work's inputs. */
+  /** Folder with the work's inputs, which it only reads. */
   readonly template: string;
   /** Reports a result that must now be durable. */
   readonly announce: (what: string) => void;

@@ -16,7 +16,7 @@ export interface DiskReport {
   readonly faults: string[];
 }
 
-/** Free space up to this multiple of the vault's size, so that most runs fail before the work is done. */
+/** Maximum free space, as a multiple of the vault's size; most runs fail before the work is done. */
 const mostRoom: Readonly<Record<DiskWorkName, number>> = {
   import: 8,
   're-keying': 2,

@@ -9,7 +9,7 @@ function privateDisk(folder: string, mebibytes: number, command: readonly string
   return ['--user', '--map-root-user', '--mount', 'sh', '-c', mount, folder, ...command];
 }
 
-/** Some containers forbid it; these runs then skip and say so. */
+/** Some containers forbid mounts; the runs are then skipped. */
 export function canMountSmallDisk(): boolean {
   return spawnSync('unshare', privateDisk('/mnt', 1, ['true'])).status === 0;
 }

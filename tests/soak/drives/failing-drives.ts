@@ -38,7 +38,7 @@ export async function failDrives(
   const drive = await fault.make(at);
   const started = performance.now();
   try {
-    // Use the second backup: the first starts processes and fills caches.
+    // Measure the second backup: the first starts processes and fills caches.
     await phasesOf(bench, drive.mountPoint);
     const phases = await phasesOf(bench, drive.mountPoint);
     for (; report.runs < count; report.runs += 1) {
@@ -103,7 +103,7 @@ async function oneRun(round: {
   return [...faults, ...(await lookAround(bench, place, report))];
 }
 
-/** Checks that every backup in the history exists and is intact, and any without a row too. */
+/** Checks that every backup in the history exists, and that these and unlisted backups are intact. */
 async function lookAround(bench: BackupBench, place: string, report: DriveReport): Promise<string[]> {
   const rows = (await bench.services.backups.history()).filter((row) => row.place === place);
   const there = new Set(backupsIn(place));

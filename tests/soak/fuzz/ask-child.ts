@@ -16,7 +16,7 @@ export interface Answer {
   readonly milliseconds: number;
 }
 
-/** Signatures take milliseconds each. */
+/** Each signature check takes milliseconds. */
 const longestChain = 3;
 
 /** Finds a crash by its exit code. A full heap ends the child by a signal instead (code null). */
@@ -60,7 +60,7 @@ export async function askChild(parse: ParseClient, ends: ChildEnds, input: FuzzI
   return { outcome, followed, problem, milliseconds };
 }
 
-/** The app's calls when a person views the first certificate and key. */
+/** Makes the app's calls for viewing the first certificate and key. */
 async function askFurther(parse: ParseClient, { certificates, keys }: ParseOutput<'inspect'>): Promise<string[]> {
   const [first] = certificates;
   const [key] = keys;

@@ -17,8 +17,8 @@ interface Count {
 }
 
 /**
- * INTEGERs where PBKDF2, scrypt, the PKCS#12 schemes and MacData (RFC 8018, RFC 7914, RFC 7292) keep their iterations:
- * after a salt that is the first member, or the second after a digest.
+ * INTEGERs where PBKDF2, scrypt, the PKCS#12 schemes and MacData (RFC 8018, RFC 7914, RFC 7292) store their iteration
+ * counts: after a salt that is the first member, or the second after a digest.
  */
 function iterationCounts(bytes: Uint8Array): Count[] {
   const nodes = tlvIndex(bytes);
@@ -43,7 +43,7 @@ export function declaredWork(bytes: Uint8Array): number {
   return values.reduce((sum, { value }) => sum + (value <= appLimit ? value : 0), 0);
 }
 
-/** Lowers counts between `most` and `appLimit` in place: a million inputs can't afford them. */
+/** Lowers counts above `most`, up to `appLimit`, to 2 in place: a million inputs can't afford them. */
 export function lowerDeclaredWork(bytes: Uint8Array, most: number): void {
   for (const { at, end, value } of iterationCounts(bytes)) {
     if (value <= most || value > appLimit) continue;

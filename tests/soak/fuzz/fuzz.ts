@@ -44,7 +44,7 @@ export interface FuzzReport {
   readonly findings: FuzzFinding[];
 }
 
-/** Allowed per file besides its declared iterations. */
+/** Time allowed per file besides that for its declared iterations. */
 const slowMilliseconds = 2_000;
 /**
  * An iteration is up to three hashes of about 1 µs for each of up to seven password forms; tripled on a busy machine.

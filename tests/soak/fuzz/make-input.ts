@@ -13,7 +13,7 @@ import { encryptedKey, encryptedSafe } from './wrap-encrypted.ts';
 export interface FuzzInput {
   readonly bytes: Uint8Array;
   readonly password: string | null;
-  /** The original file, and the changes. */
+  /** Name of the seed; `how` lists the changes. */
   readonly from: string;
   readonly how: readonly string[];
 }
@@ -94,7 +94,7 @@ function change(seed: Seed, seeds: Seeds, random: Random, password: string | nul
   return mutateStructure(seed.bytes, random, donor);
 }
 
-/** The input for this seed number and index, given the same files. */
+/** The result depends only on the arguments. */
 export function makeInput(seeds: Seeds, seedNumber: number, index: number, only?: SeedGroup): FuzzInput {
   const random = randomFor(seedNumber, index);
   const drawn = groupWeights.filter(([, name]) => seeds.byGroup.has(name) && (only ?? name) === name);

@@ -10,10 +10,7 @@ function jksDigest(octets: Uint8Array, password: string): Uint8Array {
   return createHash('sha1').update(secret).update('Mighty Aphrodite').update(octets).digest();
 }
 
-/**
- * Mutates counts, lengths and texts of a Java key store; most results get a matching digest, so that a reader gets past
- * it.
- */
+/** Mutates random places of a Java key store. Most results get a matching digest, so that parsing continues. */
 export function mutateJks(
   original: Uint8Array,
   password: string,

@@ -3,7 +3,7 @@ import { type Random, weighted } from './random.ts';
 
 const interesting = [0x00, 0x01, 0x7f, 0x80, 0xff, 0x30, 0x31, 0x02, 0x04, 0x06, 0x2d, 0x0a, 0x0d, 0x3d];
 
-/** Format-agnostic changes: bits, octets, cuts, repetitions. */
+/** Changes bits and octets without regard to the format. */
 export function mutateOctets(original: Uint8Array, random: Random): { bytes: Uint8Array; how: string[] } {
   if (original.length === 0) return { bytes: random.bytes(random.int(64)), how: ['noise'] };
   const how: string[] = [];

@@ -123,7 +123,7 @@ const encodings: readonly ((text: string, random: Random) => Uint8Array)[] = [
   (text) => Buffer.concat([Buffer.from([0xff, 0xfe, 0, 0]), Buffer.from(text, 'utf16le')]),
 ];
 
-/** PEM text of octets (RFC 7468). */
+/** Encodes octets as PEM (RFC 7468). */
 export function pemText(label: string, octets: Uint8Array): string {
   const lines =
     Buffer.from(octets)
@@ -132,7 +132,7 @@ export function pemText(label: string, octets: Uint8Array): string {
   return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`;
 }
 
-/** Mutates a block's content, the text around it, or the text's encoding. */
+/** Mutates a block's content, the text, its encoding, or several of these. */
 export function mutatePem(
   original: Uint8Array,
   random: Random,

@@ -4,14 +4,14 @@ import { type Random, weighted } from './random.ts';
 import { type TlvNode, tlvIndex } from './tlv-index.ts';
 import { lengthOctets, splice, tlv } from './tlv-splice.ts';
 
-/** Replaces one element; null when the change does not apply to it. */
+/** Returns a replacement for one element, or null if the change doesn't apply. */
 type Change = (bytes: Uint8Array, node: TlvNode, random: Random, donor: Uint8Array) => Uint8Array | null;
 
 const whole = (bytes: Uint8Array, node: TlvNode) => bytes.subarray(node.start, node.end);
 const content = (bytes: Uint8Array, node: TlvNode) => bytes.subarray(node.content, node.contentEnd);
 const join = (...parts: readonly Uint8Array[]) => Buffer.concat(parts);
 
-/** Keeps the content and changes what the header says about it. */
+/** Keeps the content but changes its header or splits it. */
 const header: Record<string, Change> = {
   tag: (bytes, node, random) => {
     const tag = random.chance(0.3) ? node.tag ^ (1 << random.int(8)) : random.pick(tags);
@@ -139,7 +139,7 @@ function changeFor(random: Random, node: TlvNode): readonly [name: string, chang
   ])();
 }
 
-/** Swaps an element with a sibling, or with any element if it has none. */
+/** Swaps an element with a sibling, or with any element if it has none. Overlaps stay. */
 function swap(bytes: Uint8Array, nodes: readonly TlvNode[], random: Random): Uint8Array {
   const first = random.int(nodes.length);
   const siblings = nodes.flatMap((node, index) =>
@@ -149,14 +149,14 @@ function swap(bytes: Uint8Array, nodes: readonly TlvNode[], random: Random): Uin
   const [a, b] = [Math.min(first, other), Math.max(first, other)];
   const [one, two] = [nodes[a] as TlvNode, nodes[b] as TlvNode];
   if (one.end > two.start) return bytes;
-  // Later one first, so that the earlier one's offsets stay valid.
+  // Replace the later one first, so that the earlier one's offsets stay valid.
   return splice(splice(bytes, nodes, b, whole(bytes, one), false), nodes, a, whole(bytes, two), false);
 }
 
 /**
- * Mutates a BER structure in one to four places.
- * @param donor an element from a different file
- * @returns the result and the names of the changes, for reports
+ * Makes up to four changes to a BER structure.
+ * @param donor an element of any seed
+ * @returns the result and the names of the changes
  */
 export function mutateStructure(
   original: Uint8Array,
@@ -187,6 +187,6 @@ export function mutateStructure(
     bytes = splice(bytes, nodes, index, replacement, random.chance(0.85));
     how.push(name);
   }
-  // Copied, because views of a seed must not be modified.
+  // Callers modify the result, which may still be a view of a seed.
   return { bytes: Uint8Array.from(bytes), how };
 }

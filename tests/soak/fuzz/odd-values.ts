@@ -35,7 +35,7 @@ export const integers: readonly Uint8Array[] = [
   `01${'00'.repeat(2048)}`,
 ].map(hex);
 
-/** Lengths as octets, mostly wrong. */
+/** Encoded BER lengths, mostly wrong. */
 export const lengths: readonly Uint8Array[] = [
   '00',
   '01',
@@ -68,7 +68,7 @@ export const tags: readonly number[] = [
   0xa3, 0xa4, 0xbf, 0xff,
 ];
 
-/** OID contents: non-minimal, unterminated, empty, beyond 64 bits, and OIDs that select a reader. */
+/** OID contents: edge cases of the encoding, then OIDs that parsers branch on. */
 export const oids: readonly Uint8Array[] = [
   '',
   '00',
@@ -117,7 +117,7 @@ export const oids: readonly Uint8Array[] = [
   '2a864886f70d010c0104',
   '2a864886f70d010c0105',
   '2a864886f70d010c0106',
-  // ciphers and hashes
+  // ciphers, hash functions and HMACs
   '60864801650304012a',
   '608648016503040116',
   '608648016503040102',
@@ -135,7 +135,7 @@ export const oids: readonly Uint8Array[] = [
   '2a811ccf55018311',
   '2a811ccf550168',
   '2a811ccf550183110301',
-  // keys and curves
+  // key algorithms and curves
   '2a864886f70d010101',
   '2a864886f70d01010a',
   '2a8648ce3d0201',
@@ -150,7 +150,7 @@ export const oids: readonly Uint8Array[] = [
   '2a811ccf5501822d',
   '2a811ccf5501822d01',
   '2b2403030208010107',
-  // names and extensions
+  // name attributes and extensions
   '550403',
   '550406',
   '55040a',
@@ -170,7 +170,7 @@ export const oids: readonly Uint8Array[] = [
   '2b06010401d679020402',
 ].map(hex);
 
-/** Texts that break parsers, terminals, spreadsheets and file names. */
+/** Texts that may break parsers, terminals, spreadsheets and file names. */
 export const texts: readonly string[] = [
   '',
   ' ',

@@ -46,7 +46,7 @@ const keySchemes: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Files made by OpenSSL and keytool in `folder`. Kept, because their keys are random and a seed with an index must
+ * Files made by OpenSSL and keytool in `folder`. Kept, because their keys are random and a seed number and index must
  * always mean the same input.
  */
 export function ownSeeds(folder: string): { seeds: readonly OwnSeed[]; skipped: readonly string[] } {

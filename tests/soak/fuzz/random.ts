@@ -25,7 +25,6 @@ export function randomFor(seed: number, index: number): Random {
   };
 }
 
-/** Picks a value with a probability proportional to its weight. */
 export function weighted<T>(random: Random, choices: readonly (readonly [weight: number, value: T])[]): T {
   const total = choices.reduce((sum, [weight]) => sum + weight, 0);
   let left = random.int(total);

@@ -24,16 +24,16 @@ export interface Seed {
 export interface Seeds {
   readonly all: readonly Seed[];
   readonly byGroup: ReadonlyMap<SeedGroup, readonly Seed[]>;
-  /** Elements of other files to insert. */
+  /** Elements of BER seeds, to insert. */
   readonly donors: readonly Uint8Array[];
-  /** Identifies the file set and order an index refers to. */
+  /** Identifies the files and their order, on which inputs depend. */
   readonly fingerprint: string;
   readonly skipped: readonly string[];
 }
 
 /** Larger files are too slow: a million inputs would take days. */
 const maxBytes = 300_000;
-/** Most key derivation iterations of a seed; files with more are left out. */
+/** Maximum key derivation iterations of a seed; files with more are left out. */
 const maxSeedWork = 100_000;
 
 function formOf(bytes: Uint8Array): SeedForm {
@@ -87,7 +87,7 @@ export function loadSeeds(folder: string): Seeds {
   };
 }
 
-/** A few small elements of each file. */
+/** Returns a few small elements of a seed. */
 function donorsOf({ bytes }: Seed): Uint8Array[] {
   const nodes = tlvIndex(bytes).filter(({ start, end, parent }) => parent >= 0 && end - start <= 2_000);
   const step = Math.max(1, Math.floor(nodes.length / 12));

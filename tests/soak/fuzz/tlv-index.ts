@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/** One element of a BER structure by its offsets. Independent of the app's readers, which it tests. */
+/** One element of a BER structure by its offsets. Independent of the app's readers, which the fuzzer tests. */
 export interface TlvNode {
   readonly tag: number;
   readonly start: number;
-  /** First octet of the length. */
+  /** Offset of the first length octet. */
   readonly lengthAt: number;
   readonly content: number;
   /** After the content, before an end-of-contents marker. */
@@ -17,10 +17,10 @@ export interface TlvNode {
 
 const maxNodes = 200_000;
 const maxDepth = 40;
-/** First octets that suggest a string's content is itself an element. */
+/** First octets that suggest that an OCTET or BIT STRING contains elements. */
 const likelyInside = new Set([0x02, 0x03, 0x04, 0x06, 0x0c, 0x13, 0x30, 0x31]);
 
-/** Every readable element of `bytes` in order. */
+/** The readable elements of `bytes`, parents first. */
 export function tlvIndex(bytes: Uint8Array): TlvNode[] {
   const nodes: TlvNode[] = [];
   walk(bytes, 0, bytes.length, -1, 0, nodes);
@@ -45,7 +45,7 @@ function walk(
     const constructed = (header.tag & 0x20) !== 0;
     const deeper = depth < maxDepth;
     if (header.end === null) {
-      // Its end is known only after its members.
+      // The end is known only after the members.
       const open = { ...header, start: at, contentEnd: limit, end: limit, indefinite: true, parent, depth };
       nodes.push(open);
       const contentEnd = deeper ? walk(bytes, header.content, limit, self, depth + 1, nodes) : limit;
@@ -65,7 +65,7 @@ function walk(
   return at;
 }
 
-/** Keys, extensions and CMS content are DER inside strings. */
+/** Keys, extensions and CMS content are DER inside OCTET or BIT STRINGs. */
 function walkInside(
   bytes: Uint8Array,
   tag: number,

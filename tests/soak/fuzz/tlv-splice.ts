@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { TlvNode } from './tlv-index.ts';
 
-/** BER length octets, the shortest form. */
+/** The shortest BER length octets. */
 export function lengthOctets(length: number): Uint8Array {
   if (length < 0x80) return Uint8Array.of(length);
   const octets: number[] = [];
@@ -16,7 +16,7 @@ export function tlv(tag: number, ...content: readonly Uint8Array[]): Uint8Array 
 
 /**
  * Replaces one element.
- * @param mend whether to correct the lengths of all enclosing elements; otherwise they become wrong
+ * @param mend whether to correct the lengths of all enclosing elements; otherwise they don't change
  */
 export function splice(
   bytes: Uint8Array,

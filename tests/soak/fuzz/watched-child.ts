@@ -3,11 +3,11 @@ import type { StartChild } from '../../../main/children/process-port.ts';
 
 /** Ends of children that the app didn't kill. */
 export interface ChildEnds {
-  /** Exit code, or null after a signal (V8 aborts when its heap is full). */
+  /** Exit codes, null after a signal (V8 aborts when its heap is full). */
   readonly codes: readonly (number | null)[];
 }
 
-/** Wraps `startChild` to record how each child ended. */
+/** Wraps `startChild` to record how children end by themselves. */
 export function watchChildren(startChild: StartChild): { startChild: StartChild; ends: ChildEnds } {
   const codes: (number | null)[] = [];
   return {

@@ -3,12 +3,11 @@ export interface BackupKillReport {
   readonly name: string;
   readonly seed: number;
   kills: number;
-  /** Kills during startup, opening the vault or asking for the passphrase. */
+  /** Kills before the operation began, such as during startup. */
   before: number;
   during: number;
   /** Kills after the operation took effect but before the program ended. */
   after: number;
-  /** Runs that ended before the kill. */
   finishedBefore: number;
   /** Kills that left an unfinished file beside the backups. */
   unfinished: number;

@@ -14,8 +14,8 @@ export interface DiskFinding {
 }
 
 /**
- * `killBackups` on a separate disk, whose octets are searched at the end to cover removed and unnamed files. Where no
- * disk can be made only files are searched, as after every kill.
+ * Runs `killBackups` on a separate disk, then searches its octets to cover removed and unnamed files. Where no
+ * disk can be made, only files are searched, as after every kill.
  */
 export async function killBackupsOnDisk({
   folder,

@@ -19,9 +19,9 @@ interface Options {
   /** Kills per operation. */
   readonly count: number;
   readonly seed: number;
-  /** For the starting state of every round. */
+  /** Holds the starting state of every round. */
   readonly folder: string;
-  /** Emptied for each round, and searched. */
+  /** Emptied before each round and searched for secrets. */
   readonly work: string;
   readonly identities: number;
   /** Operations whose name contains one of these; absent: all. */
@@ -126,7 +126,7 @@ function hasBegun({ watchedFile }: BackupOperation, ended: EndedProcess): boolea
   return ended.lines.length > 0 || (watchedFile !== null && (ended.hadChild || ended.writes > 0));
 }
 
-/** Evenly over the whole run including startup: after a number of lines plus milliseconds. */
+/** Maps `share` (0 to 1) evenly to the whole run, including startup. */
 function byClock(whole: EndedProcess, share: number): Moment {
   const at = share * whole.milliseconds;
   const before = whole.lines.filter((line) => line.at <= at);
@@ -145,7 +145,7 @@ function layOut(bench: RestoreBench, work: WorkFolder, template: string): void {
   cpSync(bench.backups, work.backups, { recursive: true });
 }
 
-/** Directs temporary files of the program and SQLite to `temporary`. */
+/** Directs HOME and all temporary files to the round's folders. */
 function environmentIn({ temporary, home }: WorkFolder): Record<string, string> {
   return { HOME: home, TMPDIR: temporary, SQLITE_TMPDIR: temporary };
 }

@@ -21,7 +21,7 @@ export interface BackupOperation {
   /** Folder of the starting vault. */
   readonly template: string;
   readonly argv: readonly string[];
-  /** A file in the vault's folder. Half of the kills follow a write to it. Null: the time alone decides. */
+  /** A file in the vault's folder. Half of the kills follow a write to it. Null: none do. */
   readonly watchedFile: string | null;
   /** Returns what is wrong after a kill, and whether the work had taken effect. */
   judge(): Promise<{ readonly done: boolean; readonly faults: readonly string[] }>;
@@ -31,7 +31,7 @@ export interface BackupOperation {
 
 export type VaultState = Awaited<ReturnType<typeof stateOf>>;
 
-/** Everything in the vault a backup or restore may change, field by field. */
+/** The vault's certificates, notes and keys (hashed), its damage, backup history and number of restores. */
 export async function stateOf(vault: string, passphrase: string) {
   return { ...(await lookAtVault(vault, passphrase)), rows: await wholeVault(vault, passphrase) };
 }

@@ -48,15 +48,15 @@ function announcedByCli(printed: readonly string[]): string[] {
       const event = JSON.parse(line) as { event?: string; sha256?: string[] };
       return event.event === 'committed' ? (event.sha256 ?? []) : [];
     } catch {
-      // The kill truncated the last line.
+      // Such as a last line truncated by the kill.
       return [];
     }
   });
 }
 
 /**
- * Imports `count` certificates with keys: by the built CLI from single files and from one file, and by the vault
- * itself, one transaction each.
+ * Operations that import `count` certificates with keys: with the built CLI from single files and from one file, and
+ * with the vault alone, one transaction each.
  */
 export async function importOperations(folder: string, count: number): Promise<KillOperation[]> {
   const template = await makeTemplate(folder);

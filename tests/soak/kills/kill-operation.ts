@@ -20,6 +20,6 @@ export interface KillOperation {
 export interface Judgement {
   /** The last process finished. */
   readonly completed: boolean;
-  /** Open every key. Once per vault: a lost key stays lost, and a thousand take seconds. */
+  /** Open every key. Once per vault: a lost key stays lost, and opening a thousand takes seconds. */
   readonly thorough: boolean;
 }

@@ -77,7 +77,7 @@ export async function killRepeatedly(
       printed.push(...lines);
       if (ended.killed) report.kills += 1;
       else report.finishedBefore += 1;
-      // The machine got faster since the undisturbed run: use this run's moments from now on.
+      // Faster than the undisturbed run so far, so use this run's times from now on.
       if (!ended.killed && turn === 0 && ended.milliseconds < whole.milliseconds) whole = ended;
       if (ended.killed && operation.within(lines)) report.within += 1;
       if (!ended.killed && ended.code !== 0) report.faults.push(`${name} ${round}: ended by itself with ${ended.code}`);

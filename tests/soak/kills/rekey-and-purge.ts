@@ -17,8 +17,8 @@ interface Options {
 const keysToRekey = 300;
 
 /**
- * Kills re-keyings after removing the recovery code or changing the passphrase, in turn. If one had begun, then after
- * the next unlock every key opens, no old envelope remains, and the removed secret opens nothing.
+ * Kills re-keyings that alternately follow a removed recovery code and a changed passphrase. If one had begun, then
+ * after the next unlock every key opens, no old envelope remains, and the removed secret opens nothing.
  */
 export async function killRekeyings({ count, seed, folder }: Options, keys = keysToRekey): Promise<KillReport> {
   mkdirSync(folder, { recursive: true });

@@ -12,8 +12,8 @@ interface Options {
 }
 
 /**
- * Kills alternating installs and removals in an NSS database at random moments. Rerunning the command must complete
- * the journalled change, leaving both database files valid, one key per certificate, and the other certificate usable.
+ * Kills alternating installs and removals in an NSS database at random moments. Rerunning the command must complete the
+ * journalled change, leaving both database files valid, one key per certificate, and the untouched certificate usable.
  */
 export async function killStoreChanges({ count, seed, folder }: Options): Promise<KillReport> {
   const started = performance.now();

@@ -48,7 +48,7 @@ export async function runWatched(
   const started = performance.now();
   const since = () => performance.now() - started;
   const { PATH, HOME, XDG_STATE_HOME } = process.env;
-  // Without session variables, so that no desktop's OS store is used.
+  // Omit session variables, so that no desktop's OS store is used.
   const child = spawn(process.execPath, argv, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH, HOME, XDG_STATE_HOME, LANG: 'C.UTF-8', ...environment },
@@ -112,7 +112,7 @@ function hasChild(pid: number): boolean {
 /** Maps `share` (0 to 1) evenly to an undisturbed run's time, from shortly before the first line to the end. */
 export function momentWithin(whole: EndedProcess, share: number): Moment {
   const first = whole.lines[0]?.at ?? 0;
-  // The process is opening the vault then.
+  // By then the process is opening the vault.
   const start = first * 0.8;
   const at = start + share * (whole.milliseconds - start);
   const before = whole.lines.filter((line) => line.at <= at);

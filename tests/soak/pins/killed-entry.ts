@@ -12,11 +12,11 @@ const script = new URL('pin-session.ts', import.meta.url).pathname;
 const orphanMs = 3000;
 
 export interface KilledEntry {
-  /** The call's result, or null if it was killed first. */
+  /** The call's result, or null if the process was killed first. */
   readonly outcome: string | null;
   /** From the start of the call to its end or the kill. */
   readonly milliseconds: number;
-  /** Whether the module's process outlived the app. */
+  /** Whether the module's process outlived the app by `orphanMs`. */
   readonly orphaned: boolean;
 }
 

@@ -22,11 +22,11 @@ export interface PinEntry {
   readonly faults: readonly ArmedFault[];
   /** The app is restarted first. */
   readonly restarts: boolean;
-  /** When to SIGKILL a separate process, as a share of 1.5 usual durations. Null: no separate process. */
+  /** When to SIGKILL a separate process, as a share of 1.5 times the usual duration. Null: no separate process. */
   readonly killedAt: number | null;
   /** Milliseconds until the call is cancelled. Ignored with `killedAt`. */
   readonly cancelledAfter: number | null;
-  /** Unblocks a blocked token before the entry, and logs out after it. */
+  /** Unblocks a blocked token before the entry (once `pin-locked` was an outcome) and logs out after it. */
   readonly locks: boolean;
 }
 
@@ -69,7 +69,7 @@ function anyFault(random: Random, work: PinWork): ArmedFault {
   return [pick(random, aroundTheLogin), 'before', what];
 }
 
-/** A lost login, and a fault of the second one. */
+/** A lost login, then a fault of the second login. */
 function lostLogin(random: Random, work: PinWork): ArmedFault[] {
   const second: ArmedFault = [
     'C_Login',

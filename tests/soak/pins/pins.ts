@@ -23,7 +23,7 @@ export interface PinOptions {
   readonly onEntry?: (report: PinReport) => void;
 }
 
-/** Short, so a hang ends quickly; a healthy call takes a millisecond. */
+/** In ms, and short except for `load`, so that hangs end quickly. */
 const deadlines = { load: 8000, list: 1000, login: 700, sign: 700, generate: 700, close: 700 };
 const pins = ['123456', '654321'] as const;
 const wrongPin = '999999';
@@ -76,7 +76,7 @@ async function sitDown(token: MinimalToken, at: { readonly folder: string; reado
   if (key === undefined) throw new Error('the token has no key');
   const objectId = key.id;
 
-  /** Resumes a paused module, as a user would. */
+  /** Refreshes the list and resumes a paused module. */
   async function look(report: PinReport): Promise<Token> {
     await app.tokens.list({ refresh: true }, quietRun);
     const { modules } = await app.tokens.modules({ refresh: false }, quietRun);

@@ -51,7 +51,7 @@ export async function runHonestSequence({ seed, steps, folder }: SequenceOptions
   for (let step = 0; step < steps && report.faults.length === 0; step += 1) {
     const [first, second] = [Math.floor(random() * 5), Math.floor(random() * 5)];
     const name = pick(stepNames, random);
-    // Two at once, on different certificates, so that their order doesn't matter.
+    // Sometimes two at once, on different certificates, so that their order doesn't matter.
     const other = random() < 0.4 && first !== second && name !== 'purge-all' ? pick(stepNames, random) : null;
     const before = world.expected();
     history.push(`${name} ${first}${other === null ? '' : ` | ${other} ${second}`}`);
@@ -79,7 +79,7 @@ function canRunBeside(left: StepName, right: StepName): boolean {
   return right !== 'purge-all' && !(alone.includes(left) && alone.includes(right));
 }
 
-/** Copies the state that a kill after `milliseconds` would leave. SQLite rebuilds the WAL index (`-shm`). */
+/** Copies the state that a kill after `milliseconds` would leave, without the WAL index: SQLite rebuilds it. */
 async function copyAfter(world: World, to: string, milliseconds: number): Promise<LeftBehind> {
   await delay(milliseconds);
   rmSync(to, { recursive: true, force: true });

@@ -14,7 +14,7 @@ export interface LeftBehind {
 
 /**
  * Unlocks a copy as another process would, returns what is wrong, and removes the copy. Each certificate must match one
- * of the `allowed` states, which are those before and after the step.
+ * of the `allowed` states.
  */
 export async function judgeHonestVault(
   { folder, items }: LeftBehind,
@@ -46,7 +46,7 @@ export async function judgeHonestVault(
   return found;
 }
 
-/** Tries former passphrases too, because a kill may precede the change. */
+/** Tries former passphrases too, because the kill may precede the change. */
 async function unlockByAny(vault: Vault, world: World): Promise<void> {
   for (const secret of world.passphrases.toReversed()) {
     try {

@@ -9,7 +9,7 @@ import { createVault } from '../../../main/vault/open-vault.ts';
 import { commandLineOnWindows, runCli, type CliResult } from '../cli/run-cli.ts';
 import { testVaultOptions } from '../vault/vault-test-options.ts';
 
-/** A vault for the built CLI and its secrets, in a folder removed after the test. */
+/** A vault and its secrets for the built CLI, in a folder removed after the test. */
 export interface CliVault {
   readonly folder: string;
   readonly passphrase: string;

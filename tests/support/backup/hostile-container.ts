@@ -121,7 +121,7 @@ export function withSwappedScalar(files: readonly TarFile[]): TarFile[] {
   return files.map((file) => (file === one ? { ...one, content: pemBlock('PRIVATE KEY', mixed) } : file));
 }
 
-/** Our header with `change` applied and a matching checksum. */
+/** Adds our header with `change` applied and a matching checksum. */
 export function header(file: TarFile, change: (block: Buffer) => void): TarFile {
   const block = Buffer.from(tarHeader({ name: file.name, size: file.content.length, time: time }));
   change(block);

@@ -2,7 +2,7 @@
 import { openVault } from '../../../main/vault/open-vault.ts';
 import { testVaultOptions } from '../vault/vault-test-options.ts';
 
-/** Opens every key of a closed vault. Returns the damage, the backup history and the number of logged restores. */
+/** Opens every key of a closed vault. Returns the damage, backup history and number of logged restores. */
 export async function lookAtVault(folder: string, secret: string) {
   const vault = openVault(folder, testVaultOptions());
   try {

@@ -17,7 +17,7 @@ export interface WholeBackup {
   readonly certificates: readonly { readonly sha256: string; readonly row: WholeRow }[];
 }
 
-/** Creates a vault in `folder` with a row of nearly every kind, and a backup of it, using the built CLI. */
+/** Creates a vault in `folder` with a row of nearly every kind, and a backup of it, mostly using the built CLI. */
 export async function makeWholeBackup(folder: string): Promise<WholeBackup> {
   mkdirSync(folder, { recursive: true });
   const vault = join(folder, 'vault');

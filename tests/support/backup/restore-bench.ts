@@ -25,7 +25,7 @@ export interface RestoreBench {
 }
 
 /**
- * @param folder receives the results and a passphrase file, and isn't searched
+ * @param folder receives the vaults, backup and passphrase file, and isn't searched
  * @param work folder of the rounds, where the backup is created
  */
 export async function makeRestoreBench(folder: string, work: string, identities: number): Promise<RestoreBench> {

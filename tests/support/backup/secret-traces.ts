@@ -9,8 +9,8 @@ export interface Trace {
 }
 
 /**
- * The secret itself, its hex in both cases, and its base64 at every alignment. Base64 is split into pieces of 16
- * characters, because PEM breaks lines.
+ * The secret itself, its hex in lower and upper case, and its base64 at every alignment. Base64 is split into pieces of
+ * 16 characters, because PEM breaks lines.
  */
 export function tracesOf(name: string, secret: Uint8Array): Trace[] {
   const raw = Buffer.from(secret);
@@ -33,7 +33,7 @@ export function scalarOf(pkcs8: Uint8Array): Uint8Array {
 
 const ageIdentity = /AGE-SECRET-KEY-1[0-9A-Z]{20}/i;
 
-/** Returns the traces found in these files and folders (recursive), each with its file. */
+/** Returns traces and age identities found in these files and folders (recursive), each with its file. */
 export function tracesIn(paths: readonly string[], traces: readonly Trace[]): string[] {
   return paths.flatMap(filesIn).flatMap((path) => tracesInBytes(readIfThere(path), traces, path));
 }

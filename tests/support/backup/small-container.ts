@@ -9,7 +9,7 @@ import type { BackupItem } from '../../../main/vault/backups/backup-item.ts';
 import { identityFile } from '../../../main/vault/protectors/identity-file.ts';
 import { makeIdentity, type TestIdentity } from '../openssl/make-identity.ts';
 
-/** Cheap, so that thousands of containers can be opened. */
+/** Cheap scrypt, so that thousands of containers can be opened. */
 const workFactor = 10;
 
 export interface SmallContainer {

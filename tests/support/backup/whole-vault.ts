@@ -4,7 +4,7 @@ import { openVault } from '../../../main/vault/open-vault.ts';
 import type { VaultSecret } from '../../../main/vault/protectors/open-protector.ts';
 import { testVaultOptions } from '../vault/vault-test-options.ts';
 
-/** Everything a vault holds for one certificate, with its key as a hash. */
+/** A certificate's row with its note and its key as a hash. */
 export type WholeRow = Readonly<Record<string, unknown>>;
 
 /** Returns what a backup must restore, by the certificate's SHA-256. A string as `secret` is a passphrase. */

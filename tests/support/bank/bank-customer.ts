@@ -4,7 +4,7 @@ import { bankCodes } from './bank-server.ts';
 
 /** A customer on the bank's page, in a real Chromium with a separate home. */
 export interface BankCustomer {
-  /** Submits the form and downloads the file, if issued. `code` replaces the bank's. */
+  /** Submits the form and downloads the file, if issued. `code` replaces the valid one. */
   fetch(
     url: string,
     form: {

@@ -25,7 +25,7 @@ export interface Bank {
   readonly profile: CaProfile;
   /** Oldest first. */
   readonly issued: readonly IdentityFiles[];
-  /** Validity of later certificates in days from now, which may be negative or fractional. */
+  /** Validity of the next certificates, in days from issuance (may be negative or fractional). */
   validity: { readonly from: number; readonly until: number };
   /** Delay in ms between the halves of a file, so that the browser shows an unfinished download. */
   pauseMs: number;

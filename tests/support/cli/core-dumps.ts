@@ -24,7 +24,7 @@ export const canary = { passphrase: 'canary-passphrase-4f1c', password: 'canary-
 export const canaries = Object.entries(canary).map(([name, secret]) => textCanary(name, secret));
 export const folder = mkdtempSync(join(tmpdir(), 'cs-cores-'));
 export const at = (...names: string[]): string => join(folder, ...names);
-/** Working directory of the test's processes, where they leave core dumps. */
+/** Working directory of the test's processes, where core dumps would appear. */
 export const place = at('place');
 export const cores = (): string[] =>
   readdirSync(place).filter((name) => name.startsWith(pattern.split('%')[0] ?? pattern));
@@ -46,7 +46,7 @@ export function startCommand(words: readonly string[], environment: NodeJS.Proce
   });
 }
 
-/** Passes the secret through a pipe. `taken` resolves once a reader has opened it. */
+/** Passes the secret through a pipe. `taken` resolves once a reader has opened it and the secret is in it. */
 export function giveSecret(name: keyof typeof canary): { readonly pipe: string; readonly taken: Promise<void> } {
   const pipe = at(`${name}-pipe`);
   rmSync(pipe, { force: true });
@@ -59,7 +59,7 @@ export function giveSecret(name: keyof typeof canary): { readonly pipe: string; 
   return { pipe, taken };
 }
 
-/** Stops the command's process that runs `entry` once its memory holds the secret. Returns its process ID. */
+/** Pauses the command's process that runs `entry` once its memory holds the secret. Returns its process ID. */
 export async function whoHolds(
   child: ChildProcess,
   entry: string,

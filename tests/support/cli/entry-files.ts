@@ -8,7 +8,7 @@ export const sourceFile = ({ source }: { readonly source: string }): string => p
 export const builtFile = ({ output }: { readonly output: string }): string => path.join(root, 'dist', output);
 
 /**
- * Tests against real peers use the built entry, because their stage builds first. From source, each child takes 0.3 s
+ * The test projects `peers` and `alone` run after a build and use the built entry. From source, each child takes 0.3 s
  * longer to start.
  */
 export const entryFile = process.env['CERTSTEWARD_TEST_BUILT'] === undefined ? sourceFile : builtFile;

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 export interface TerminalRun {
   readonly output: string;
   readonly code: number;
-  /** Steps whose prompt never appeared. */
+  /** Number of steps whose prompt never appeared. */
   readonly unsent: number;
 }
 
@@ -17,7 +17,7 @@ export async function inTerminal(
   environment: NodeJS.ProcessEnv = {},
 ): Promise<TerminalRun> {
   const { PATH, HOME, XDG_STATE_HOME } = process.env;
-  // A different home simulates a different user, with separate computer state (like runCli).
+  // A different home simulates a different computer, with separate state (like runCli).
   const state = environment['HOME'] === undefined ? { XDG_STATE_HOME } : {};
   const env = { PATH, HOME, ...state, TERM: 'xterm', LANG: 'en_US.UTF-8', COLUMNS: '100', ...environment };
   const job = JSON.stringify({ argv, env, steps, seconds: 60 });

@@ -21,7 +21,7 @@ export interface CliAnswer {
 export interface CliOptions {
   readonly stdin?: string;
   readonly environment?: NodeJS.ProcessEnv;
-  /** CLI of a different build. */
+  /** Path of another build's CLI. */
   readonly bundle?: string;
   readonly onStart?: (pid: number) => void;
   readonly onStderr?: (text: string) => void;
@@ -31,7 +31,7 @@ export interface CliOptions {
 export const commandLineNode = process.env['CERTSTEWARD_TEST_NODE'] ?? process.execPath;
 export const commandLineOnWindows = commandLineNode !== process.execPath;
 
-/** Converts a path from the CLI's answers to Linux form. Wine maps all of Linux to drive Z:. */
+/** Converts a path from the CLI's answers to Linux form. Wine maps the Linux root to drive Z:. */
 export const asLinux = (path: string): string =>
   commandLineOnWindows ? path.replace(/^Z:/, '').replaceAll('\\', '/') : path;
 

@@ -7,7 +7,7 @@ import {
 } from '../../../main/destinations/destination-resolver.ts';
 import type { OutputFile } from '../../../main/destinations/output-file.ts';
 
-/** A resolver that protects nothing by default. */
+/** A resolver without protected folders by default. */
 export function destinationsWith(options: Partial<DestinationOptions> = {}): DestinationResolver {
   const around = { home: homedir(), platform: process.platform, env: process.env };
   return createDestinationResolver({ protectedFolders: [], around, ...options });

@@ -98,7 +98,7 @@ function device(path: string): Refused[] {
   return made ? [{ title: 'a device', path, reason: 'not-a-file' }] : [];
 }
 
-/** Records kind, inode and content hash of every file below the folders. */
+/** Records kind, inode, and content hash or link target of every entry below the folders. */
 export function everyByte({ vault, state, work }: PlacesOfTest): Record<string, string> {
   const found: Record<string, string> = {};
   const look = (path: string): void => {
@@ -116,7 +116,7 @@ export function everyByte({ vault, state, work }: PlacesOfTest): Record<string, 
   return found;
 }
 
-/** Creates `work` and `state`, with the file that the first consent creates, but not `vault`. */
+/** Creates `work`, and `state` with the file that the first consent creates, but not `vault`. */
 export function placesIn(folder: string): PlacesOfTest {
   const places = { vault: join(folder, 'vault'), state: join(folder, 'state'), work: join(folder, 'work') };
   mkdirSync(places.state, { mode: 0o700 });

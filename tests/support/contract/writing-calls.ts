@@ -97,7 +97,7 @@ export const writingCalls = [
   'watched.remove',
 ] as const satisfies readonly CallName[];
 
-/** Commands that change something else (a file, draft, search, setting or device) or only ask the user. */
+/** All other commands, such as those that write files, keep drafts or ask the user. */
 export const otherCommands = [
   'activity.write',
   'anchors.chooseFile',

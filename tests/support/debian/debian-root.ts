@@ -15,7 +15,7 @@ const base = join(tmpdir(), `certsteward-debian-${release}`);
 const mebibytes = 64 * 1024 * 1024;
 
 export interface RunOptions {
-  /** Root, or a user made by `addUser`. Defaults to root. */
+  /** `root` (the default) or a user made by `addUser`. */
   readonly user?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -26,7 +26,7 @@ export interface DebianRoot {
   /** Runs a line of sh and resolves with its output, including stderr. Rejects with `code` and `stdout`. */
   run(line: string, options?: RunOptions): Promise<string>;
   addUser(name: string): Promise<void>;
-  /** `inside` is absolute. */
+  /** `inside` is an absolute path. */
   bring(from: string, inside: string): Promise<void>;
   stop(): Promise<void>;
 }

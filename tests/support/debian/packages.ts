@@ -14,14 +14,14 @@ const time = '1790000000';
 /** Needs `npm run build`. Returns the package's path. */
 export function packChromiumHost(version: string): string {
   const env = { ...process.env, SOURCE_DATE_EPOCH: time };
-  // Gzip is fastest, and the tests don't depend on the compression.
+  // Gzip is fast, and the tests don't depend on the compression.
   const words = ['scripts/pack/deb.ts', '--version', version, '--compression', 'gzip'];
   const said = execFileSync(process.execPath, words, { cwd: root, env, encoding: 'utf8' });
   return join(root, said.trim());
 }
 
 /**
- * Builds Electron's package from a copy of the project in `folder`, with stand-ins for Electron and fpm. Returns its
+ * Builds the Electron package from a copy of the project in `folder`, with stand-ins for Electron and fpm. Returns its
  * path.
  */
 export function packElectron(folder: string): string {

@@ -18,7 +18,7 @@ export interface BackupOutcome {
   readonly claimed: { readonly sha256: string; readonly path: string } | null;
 }
 
-/** The app's services with a vault, for backups to failing drives. */
+/** The app's services with a vault, for backup tests. */
 export interface BackupBench {
   readonly services: Services;
   setClock(now: Date | null): void;
@@ -28,7 +28,7 @@ export interface BackupBench {
   close(): void;
 }
 
-/** `folder` is for the vault. All `certificates` share a key. */
+/** `folder` is for the vault. `certificates` counts its certificates, which share one key. */
 export async function openBackupBench(folder: string, certificates: number): Promise<BackupBench> {
   let clock: Date | null = null;
   const services = createServices({

@@ -17,7 +17,7 @@ export interface FaultyDrive {
 }
 
 export interface DriveFault {
-  /** Error codes allowed when the fault precedes the backup, likeliest first. */
+  /** Error codes allowed when the fault precedes the backup; tests expect the first. */
   readonly before: readonly ErrorCode[];
   /** Additional codes allowed when the fault happens during the backup. */
   readonly during: readonly ErrorCode[];
@@ -76,7 +76,7 @@ async function exfat(folder: string, mebibytes: number): Promise<LoopDrive> {
   return await makeLoopDrive({ fileSystem: 'exfat', image, mebibytes, mountPoint: mountIn(folder) });
 }
 
-/** Leaves `room` octets free and returns the file that fills the rest. */
+/** Leaves about `room` octets free and returns the file that fills the rest. */
 function fill(folder: string, room: number): string {
   const ballast = join(folder, 'ballast');
   const { bavail, bsize } = statfsSync(folder);
@@ -185,7 +185,7 @@ export const driveFaults = {
       await tool('mount', '-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', store);
       const image = join(store, 'ext4.img');
       const drive = await makeLoopDrive({ fileSystem: 'ext4', image, mebibytes: 32, mountPoint: mountIn(folder) });
-      // Return freed blocks to the store, otherwise later backups would find space in them.
+      // Return freed blocks to the store; otherwise later backups would find space in them.
       await tool('mount', '-o', 'remount,discard', drive.mountPoint);
       return {
         mountPoint: drive.mountPoint,

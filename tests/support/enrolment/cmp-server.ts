@@ -41,7 +41,7 @@ export interface CmpServerMode {
 }
 
 export interface CmpServerOptions extends CmpServerMode {
-  /** The certificate to return. Defaults to one for the requested key. */
+  /** Path of the certificate to return. Defaults to one for the requested key. */
   readonly certificate?: string;
   readonly days?: number;
   /**

@@ -7,7 +7,7 @@ import { runCli } from '../cli/run-cli.ts';
 import { softHsmToken, startSoftHsm } from '../tokens/modules/softhsm.ts';
 import { startEstServer, type EstTestServer } from './est-server.ts';
 
-/** Cisco's server, which stops when the test ends. */
+/** Starts Cisco's EST server, which stops when the test ends. */
 export async function estServer(...options: readonly string[]): Promise<EstTestServer> {
   const started = await startEstServer(options.length === 0 ? ['-o'] : options);
   onTestFinished(async () => started.stop());

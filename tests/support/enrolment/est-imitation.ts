@@ -14,7 +14,7 @@ export interface EstImitation {
   readonly authority: TestAuthority;
   /** Requests such as `POST /.well-known/est/simpleenroll`. */
   readonly asked: readonly string[];
-  /** The last request received, in PEM. */
+  /** The last CSR received, in PEM. */
   csr(): string;
 }
 

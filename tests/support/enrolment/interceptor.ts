@@ -10,14 +10,14 @@ import { testAuthority } from './test-authority.ts';
 /** A TLS-intercepting proxy in front of a server, with a certificate from a separate CA. */
 export interface Interceptor {
   readonly url: string;
-  /** Path of its CA in PEM. A client that trusts this CA can't detect the proxy. */
+  /** Path of its CA in PEM. A client that trusts this CA accepts the proxy. */
   readonly anchor: string;
   readonly connections: () => number;
   /** All client data, decrypted. */
   readonly seen: () => string;
 }
 
-/** `name` is its CA's name in openssl form. `host` appears in its certificate. */
+/** `name` is its CA's name in openssl form. `host` is its certificate's subjectAltName. */
 export async function startInterceptor(
   folder: string,
   upstream: string,

@@ -16,7 +16,7 @@ export interface MadeKey {
   readonly pkcs7: string;
 }
 
-/** `kind` is an argument of `openssl req -newkey`: `rsa:2048`, or `ec` with its curve. */
+/** `kind` follows `openssl req -newkey`: `rsa:2048`, or `ec` with its curve. */
 export function makeKey(
   folder: string,
   authority: TestAuthority,
@@ -55,7 +55,7 @@ export function answerWith(response: ServerResponse, body: string | Uint8Array):
   response.writeHead(200, { 'Content-Type': multipartType }).end(body);
 }
 
-/** The key encrypted with a password and for a recipient. The client can decrypt neither. */
+/** The key encrypted with a password, and for a recipient (CMS). The client can decrypt neither. */
 export function encryptedKeys({ key, certificate }: MadeKey): { readonly pkcs8: string; readonly cms: string } {
   const pkcs8 = openssl(['pkcs8', '-topk8', '-in', key, '-passout', 'pass:x', '-outform', 'DER']).toString('base64');
   const cms = openssl(['cms', '-encrypt', '-binary', '-outform', 'DER', certificate], readFileSync(key));

@@ -29,7 +29,7 @@ export const weakAttributes = Buffer.from('301a06052b0e03021a301106092a864886f70
   'base64',
 );
 
-/** Each response with the expected exit code, error code and reason. */
+/** Each response with the expected exit code, error code and, if any, reason. */
 export const refusedReplies: readonly (readonly [what: string, answer: Answer, expected: readonly unknown[]])[] = [
   [
     'another key',

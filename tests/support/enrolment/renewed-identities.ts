@@ -8,15 +8,15 @@ import { testAuthority, type IssueOptions, type TestAuthority } from './test-aut
 
 export interface RenewedIdentities {
   readonly authority: TestAuthority;
-  /** Expires in twenty days. */
+  /** Expires in twenty days by default. */
   readonly old: IdentityFiles;
-  /** A certificate of the same holder, issuer and use, with a new key and validity. */
+  /** Same holder, issuer and use as `old` by default; new key and validity. */
   readonly fresh: IdentityFiles;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** In the format of `openssl x509 -not_before`. */
+/** Returns a time in the format of `openssl x509 -not_before`. */
 export function daysFromNow(days: number): string {
   return `${new Date(Date.now() + days * dayMs).toISOString().slice(0, 19).replaceAll(/[-:T]/g, '')}Z`;
 }

@@ -7,7 +7,7 @@ import { createServices, type Services } from '../../../main/services.ts';
 import type { CliVault } from '../backup/cli-vault.ts';
 import { startNodeChild } from '../cli/start-node-child.ts';
 
-/** An app's services on a CLI's vault. They close when the test ends. */
+/** The app's services on a CLI's vault. They close when the test ends. */
 export function servicesOf({ folder }: Pick<CliVault, 'folder'>, now: () => Date = () => new Date()): Services {
   const services = createServices({
     dataFolder: join(folder, 'vault'),

@@ -7,11 +7,11 @@ export interface IssueOptions {
   readonly days?: number;
   /** Replaces the requested subject, in openssl form: `/CN=x`. */
   readonly subject?: string;
-  /** Times for `openssl x509 -not_before`, for expired certificates. */
+  /** In the format of `openssl x509 -not_before`. Replaces `days`. */
   readonly dates?: readonly [notBefore: string, notAfter: string];
   /** Extended key usages in openssl form; none by default. */
   readonly usage?: string;
-  /** Replaces the requested key; PEM. */
+  /** PEM file of a key that replaces the requested one. */
   readonly publicKey?: string;
   /** Key usages in openssl form; `digitalSignature` by default. */
   readonly keyUsage?: string;
@@ -25,7 +25,7 @@ export interface TestAuthority {
   /** Returns the path of a DER p7b with the certificate and the CA's. */
   p7b(pem: string): string;
   der(pem: string): string;
-  /** A PKCS#12 file without a key, as some CAs send. */
+  /** Path of a PKCS#12 file without a key, as some CAs send. */
   p12WithoutKey(pem: string, password: string): string;
 }
 

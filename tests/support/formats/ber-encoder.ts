@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Rewrites DER as the BER that browsers write, with indefinite lengths and strings in pieces of `pieceLength` octets.
+ * Rewrites DER as the BER that browsers write, with indefinite lengths and OCTET STRINGs in pieces of `pieceLength`.
  * @param layers how many levels of OCTET STRINGs containing DER are rewritten too
  */
 export function toIndefiniteBer(der: Uint8Array, layers = 0, pieceLength = 100): Uint8Array {

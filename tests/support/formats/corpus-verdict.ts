@@ -3,7 +3,7 @@ import type { Inspection } from '../../../main/formats/inspect/inspection.ts';
 import type { CorpusRow } from '../corpora.ts';
 
 export interface CorpusVerdict {
-  /** The manifest's kind. Several PEM blocks are `pem:several`. */
+  /** The manifest's kind without `other:`. Several PEM blocks are `pem:several`. */
   readonly kind: string;
   readonly expected: string;
   readonly verdict: 'as expected' | 'explained' | 'UNEXPLAINED';
@@ -12,8 +12,8 @@ export interface CorpusVerdict {
 }
 
 /**
- * The manifest's oracles read every file as one certificate (`openssl x509`, pyca's `load_pem_x509_certificate`), so
- * files they refuse can still be valid files of another kind.
+ * Most are due to the manifest's oracles, which read every file as one certificate (`openssl x509`, pyca's
+ * `load_pem_x509_certificate`) and so refuse valid files of other kinds.
  */
 const explanations: readonly {
   readonly reason: string;

@@ -102,7 +102,7 @@ function sm2Encrypt(folder: PeerFolder, name: string, plain: Buffer) {
   return { x: x.padStart(64, '0'), y: y.padStart(64, '0'), hash, content };
 }
 
-/** Returns X and Y. */
+/** Returns X and Y of the public key. */
 function pointOf(folder: PeerFolder, name: string): Buffer {
   return folder.run('openssl', 'pkey', '-in', `${name}.key`, '-pubout', '-outform', 'DER').subarray(-64);
 }
@@ -164,7 +164,7 @@ export interface SealedContent {
   readonly plain: Uint8Array;
 }
 
-/** Returns GM/T 0010 EnvelopedData for one recipient, whose issuer is `CN=issuer` and serial number 0x1234abcd. */
+/** Returns GM/T 0010 EnvelopedData for one recipient with issuer CN=`issuer` and serial number 0x1234abcd. */
 export function writeGmEnvelope(folder: PeerFolder, issuer: string, sealed?: SealedContent): Buffer {
   const [secret, iv] = ['2b'.repeat(16), '00'.repeat(16)];
   const { key, data, lines } = sealed ? seal(folder, sealed, secret, iv) : unsealed;

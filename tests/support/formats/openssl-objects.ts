@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { PeerFolder } from './peer-tools.ts';
 
-/** SHA-256 (hex) of each certificate's DER and of each key's public half, as OpenSSL reads a file. */
+/** SHA-256 (hex) of each certificate's DER and each key's SubjectPublicKeyInfo, as OpenSSL reads them. */
 export interface OpensslObjects {
   readonly certificates: readonly string[];
   readonly keys: readonly string[];

@@ -8,7 +8,7 @@ export function missingTools(...tools: readonly string[]): string[] {
   return tools.filter((tool) => spawnSync('sh', ['-c', 'command -v "$1"', 'sh', tool]).status !== 0);
 }
 
-/** A folder in which external tools create files for one suite. */
+/** A temporary folder for the files of external tools. */
 export class PeerFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'certsteward-formats-'));
 

@@ -12,9 +12,9 @@ export interface Sm2PairOptions {
 }
 
 export interface Sm2PairFiles {
-  /** Certificate and key, PEM. */
+  /** PEM file with certificate and key. */
   readonly signing: string;
-  /** PEM of the certificate alone. Its key arrives in a reply. */
+  /** PEM file of the certificate alone. Its key arrives in a reply. */
   readonly encryption: string;
 }
 
@@ -43,7 +43,7 @@ export function makeSm2Pair(
   };
 }
 
-/** `20260131235959Z` */
+/** For example `20260131235959Z`. */
 function opensslTime(date: Date): string {
   return `${date
     .toISOString()

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 
 export interface Display {
   readonly name: string;
-  /** Waits for a visible window whose name contains this text. */
+  /** Waits up to 20 s for a visible window whose title contains this text. */
   shows(text: string): Promise<boolean>;
   close(): void;
 }

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 
 /**
  * Types a passphrase into the age tool, which reads it only from a terminal, so Python provides a pty. The passphrase
- * goes over stdin, never argv.
+ * reaches Python over stdin, never argv.
  */
 const driver = `
 import json, os, pty, select, sys, time

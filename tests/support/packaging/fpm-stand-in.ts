@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Replaces fpm, which Debian lacks, and runs dpkg-deb with electron-builder's arguments. An unknown argument is fatal.
+ * Replaces fpm, which Debian lacks: builds electron-builder's package with dpkg-deb. An unknown argument is fatal.
  * As with fpm, the same files and SOURCE_DATE_EPOCH give the same package.
  */
 import { execFileSync } from 'node:child_process';
@@ -73,7 +73,7 @@ try {
   writeFileSync(join(root, 'DEBIAN/control'), control.join(''));
   // The builder's umask must not affect file modes.
   execFileSync('chmod', ['-R', 'u=rwX,go=rX', root]);
-  // Ignore `--deb-compression`, because gzip is fast.
+  // Use gzip, which is fast, whatever `--deb-compression` says.
   const words = ['--root-owner-group', '-Zgzip', '--build', root, values.package ?? ''];
   execFileSync('dpkg-deb', words, { stdio: ['ignore', 'ignore', 'inherit'] });
 } finally {

@@ -7,12 +7,12 @@ interface Manifest {
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
-/** Packages exclude these modules. A copied manifest shows whether they would be included. */
+/** Packages must exclude these modules, so a copied manifest is enough for the check. */
 const manifestOnly = /^(node-(linux|win)-|electron$|playwright-core$)/;
 
 /**
- * Copies the production modules npm installed. Links wouldn't work: npm treats a link's target as a different project,
- * and electron-builder then drops the optional platform packages.
+ * Copies the installed production modules and Electron's manifest. Links wouldn't work: npm treats a link's target as a
+ * different project, and electron-builder then drops the optional platform packages.
  */
 export function copyProductionModules(from: string, to: string): void {
   const done = new Set<string>();

@@ -9,7 +9,7 @@ const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 const wire = '111111111';
 
 /**
- * Replaces Electron's folder with the files electron-builder reads. It shows which files are packed and which fuses are
+ * Imitates Electron's folder with the files electron-builder reads. It shows which files are packed and which fuses are
  * set, not that the package runs.
  */
 export function writeStubRuntime(folder: string, version: string): void {

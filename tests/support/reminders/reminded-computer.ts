@@ -15,7 +15,7 @@ interface Shown {
 
 /**
  * A simulated computer with its vault in `folder`. The clock starts at `start` (ms since the epoch), in the zone `TZ`.
- * `shown` lists each certificate's desktop notifications.
+ * `shown` maps each reminder's `about` to its desktop notifications.
  */
 export function createRemindedComputer(folder: string, start: number) {
   let now = start;

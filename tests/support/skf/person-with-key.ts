@@ -45,7 +45,7 @@ export async function objectsIn({ at, key }: PersonWithKey, container: string): 
   return (await objectsOf(at, await at.token(key.label))).filter(({ label }) => label === container);
 }
 
-/** Creates a request with the signing key, verifies it with openssl and returns its file. */
+/** Creates a CSR with the key, verifies it with openssl and returns its file. */
 export async function requestFor(
   { at, pins, peer }: PersonWithKey,
   objectId: string,

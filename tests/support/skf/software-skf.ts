@@ -34,7 +34,7 @@ export type SkfLie =
   | 'signatures'
   /** Returns `SAR_OK` for a write it doesn't do. */
   | 'writes'
-  /** Takes the scalar of an encryption pair in 64 octets, which is valid. */
+  /** Expects an encryption pair's scalar in 64 octets, another reading of the standard. */
   | 'wide';
 
 export interface SoftwareSkfOptions {
@@ -44,7 +44,6 @@ export interface SoftwareSkfOptions {
   readonly serial?: string;
   readonly applications?: readonly string[];
   readonly tries?: number;
-  /** Adds a container with RSA keys. */
   readonly rsa?: boolean;
 }
 
@@ -63,16 +62,16 @@ export interface SoftwareSkf extends Omit<TokenTarget, keyof AsyncDisposable | '
   setTriesLeft(tries: number, who?: 'user' | 'admin'): void;
   pinNow(who?: 'user' | 'admin'): string;
   containers(): readonly string[];
-  /** Path of `sign.pem`, `encrypt.der` and the like. */
+  /** Path of `sign.pem`, `encrypt.der` and the like in the first application. */
   file(container: string, name: `${'sign' | 'encrypt'}.${'pem' | 'der'}`): string;
   unplug(): void;
   /** Earlier handles stay invalid. */
   plug(): void;
 }
 
-/** In each application. */
+/** Container in each application. */
 export const skfContainer = '证书容器';
-/** In the first application, if `rsa`. */
+/** Container in the first application, if `rsa`. */
 export const skfRsaContainer = 'RSA';
 
 /** Returns why the library can't be compiled, or null. */

@@ -9,7 +9,7 @@ import { encodingOf } from '../../../main/x509/der/der-reader.ts';
 import { makeManyCertificates } from '../vault/many-certificates.ts';
 
 /**
- * Creates a database with `count` certificates without keys. Writes through softokn, because certutil would take
+ * Creates an NSS database with `count` certificates without keys. Writes through softokn, because certutil would take
  * minutes.
  */
 export function fillDatabase(folder: string, count: number): void {

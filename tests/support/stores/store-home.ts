@@ -11,7 +11,7 @@ const [certificate, publicKey, privateKey] = ['00000001', '00000002', '00000003'
 
 export type StoreCommand = (onStart?: (pid: number) => void) => Promise<CliResult>;
 
-/** Prepares a home whose database has one certificate, and a vault with that certificate and another. */
+/** Prepares a home whose NSS database has one certificate, and a vault with that certificate and another. */
 export async function prepareStoreHome(folder: string) {
   rmSync(folder, { recursive: true, force: true });
   const [home, vault, password] = [join(folder, 'home'), join(folder, 'vault'), join(folder, 'password')];

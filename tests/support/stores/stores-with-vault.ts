@@ -45,7 +45,7 @@ export async function storesWithVault(finder: StoreFinder) {
     await vault.importItems({ certificates: [{ der, fields, friendlyName: null }], keys, origin });
     return sha256;
   }
-  /** Simulates an app restart, which only the vault and the stores survive. */
+  /** Simulates an app restart with a new stores service on the same vault. */
   function again(other: StoreFinder = finder) {
     const next = createStoresService({ vault: access, certificates, foreign, own, finder: other, systemRoots, now });
     onTestFinished(next.close);

@@ -12,7 +12,7 @@ export type PlugKind = (typeof plugKinds)[number];
 
 export interface PlugRound {
   readonly kind: PlugKind;
-  /** Relative to the command in progress. */
+  /** Time of the pull, relative to the command in progress. */
   readonly moment: 'before' | 'after';
   /** Plugged in again once the system has noticed the removal, even if the app hasn't. */
   readonly quick: boolean;
@@ -41,7 +41,7 @@ export interface HotPlugged {
 }
 
 /**
- * INS of the command at which the card is pulled. Kinds without one pull at once: listing sends no command after
+ * INS byte of the command at which the card is pulled. Kinds without one pull at once: listing sends no command after
  * everything was read.
  */
 const instructions: Readonly<Partial<Record<PlugKind, number>>> = {
@@ -61,7 +61,7 @@ const allowed: Readonly<Record<PlugKind, readonly string[]>> = {
   'wrong-login': ['wrong-pin', ...removed],
 };
 
-/** Pulls the token and plugs it in again. Ends with a successful login. */
+/** Pulls the token and plugs it in again. Finally signs, which must succeed. */
 export async function plugRound(hot: HotPlugged, round: PlugRound): Promise<PlugResult> {
   const { at, target, list, tokenId, objectId } = hot;
   const { yubikey } = target;
@@ -140,7 +140,7 @@ export async function allObjects({ tokens }: TokensAtHand, tokenId: string): Pro
   return objects;
 }
 
-/** Returns `ok`, the error code or `no answer`. */
+/** Returns `ok`, the error's code or text, or `no answer`. */
 async function codeOf(call: Promise<unknown>): Promise<string> {
   const answered = new AbortController();
   const code = call.then(

@@ -9,7 +9,7 @@ import { openssl } from '../openssl/openssl.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
-/** A key without a password from Debian's minisign. */
+/** A minisign key without a password. */
 export interface Signer {
   /** Second line of the public key file. */
   readonly publicKey: string;
@@ -59,7 +59,7 @@ export interface ReleaseServer {
   readonly authorityFile: string;
   /** Sets the files to serve. Null returns 404. */
   publish(file: string | Uint8Array | null, signature: string | null): void;
-  /** Called once, before a signature is served. */
+  /** Called once, before the next signature is served. */
   beforeSignature: (() => void) | null;
   /** Method, path and header names of every request. */
   readonly requests: string[];

@@ -11,7 +11,7 @@ export interface CanaryCertificate {
   readonly sha256: string;
   readonly label: string;
   readonly note: string;
-  /** Text that only this certificate added to the vault. */
+  /** Texts that only this certificate added to the vault. */
   readonly texts: readonly string[];
   readonly der: Uint8Array;
   readonly keyEnvelope: Uint8Array;
@@ -94,13 +94,13 @@ export function canaryBytes(each: CanaryCertificate): [name: string, bytes: Buff
     ...each.texts.map((text): [string, Buffer] => [text, Buffer.from(text)]),
     // DER ends with the signature. Earlier parts such as algorithms and dates are the same in all certificates.
     piece('DER', each.der, each.der.length),
-    // All age files share the header text before the stanza.
+    // All age files begin with the same text.
     ...[0.6, 0.9].map((part) => piece('key', each.keyEnvelope, Math.floor(each.keyEnvelope.length * part))),
     ...[0.6, 0.9].map((part) => piece('note', each.noteEnvelope, Math.floor(each.noteEnvelope.length * part))),
   ];
 }
 
-/** Returns the canaries found in the folder's files. Their texts are lower case, like the folded column. */
+/** Returns the names of the canaries in the folder's files. Lower-case texts also match the `folded` column. */
 export function canariesIn(folder: string, canaries: readonly [name: string, bytes: Buffer][]): string[] {
   const bytes = Buffer.concat(readdirSync(folder).map((file) => readFileSync(join(folder, file))));
   return canaries.filter(([, canary]) => bytes.includes(canary)).map(([name]) => name);

@@ -27,7 +27,7 @@ export function nameOf(index: number): string {
   return `${surnames[index % surnames.length] ?? ''}${given}${String(index).padStart(5, '0')}`;
 }
 
-/** One in eight certificates has expired at `now`, some expire soon, and issuers alternate. */
+/** One in eight certificates has expired at `now`, some expire soon, and the issuers rotate. */
 export function makeManyCertificates(count: number, now = Date.now()): ManyCertificates {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const spki = publicKey.export({ type: 'spki', format: 'der' });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { OsSecretStore } from '../../../main/vault/os-secret-store/os-secret-store.ts';
 
-/** For tests of vault logic. integration/vault tests the real OS store. */
+/** For tests of vault logic. tests/integration/vault tests the real OS store. */
 export function memoryOsStore(): OsSecretStore & { readonly items: Map<string, string> } {
   const items = new Map<string, string>();
   return {

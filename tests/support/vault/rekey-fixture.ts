@@ -66,7 +66,7 @@ export const stagingOf = (vault: Vault) => [
 ];
 export const recipientOf = (vault: Vault) => rowsOf(vault.folder, 'SELECT recipient FROM vault')[0]?.['recipient'];
 
-/** Copies the vault after the first batch, which leaves staged rows as a kill would. */
+/** Returns a copy made after the first batch of 50, with staged rows as after a kill. */
 export async function cutShort(
   change: (vault: Vault, control: object) => Promise<void>,
   filled: Filled,

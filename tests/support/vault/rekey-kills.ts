@@ -17,8 +17,8 @@ export interface KillResult {
 type Action = 'remove-recovery-code' | 'change-passphrase';
 
 /**
- * Copies the template, kills its re-keying at a random moment, completes it with the next unlock, and checks K04.
- * `random` returns 0 to 1.
+ * Copies the template, kills its re-keying at a random moment and checks the vault: unchanged, or complete after the
+ * next unlock. `random` returns 0 to 1.
  */
 export async function killRekey(
   template: RekeyTemplate,

@@ -18,7 +18,7 @@ export interface SealedVault {
   readonly identities: readonly TestIdentity[];
 }
 
-/** A closed vault under a passphrase with two keys and a sealed log. */
+/** A closed vault with a passphrase, two keys and a sealed log. */
 export async function makeSealedVault(changed: Partial<VaultOptions> = {}): Promise<SealedVault> {
   const vault = newTestVault(changed);
   await vault.initialiseProtectors({ passphrase: sealedPassphrase, useOsStore: false, recoveryCode: 'later' });

@@ -18,7 +18,7 @@ export function editVault(folder: string, sql: string): void {
   database.close();
 }
 
-/** Every age file in a vault. */
+/** The age files of a vault, except that of `backup_access`. */
 export function envelopesIn(folder: string): Uint8Array[] {
   return [
     ...rowsOf(folder, 'SELECT envelope, code_envelope FROM protectors'),

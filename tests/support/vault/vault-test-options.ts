@@ -13,7 +13,7 @@ export function testPassphraseFiles(
   return createPassphraseFiles({ workFactor, requireStrength });
 }
 
-/** Every vault this process makes counts as accepted. */
+/** Every vault that this process creates counts as accepted. */
 const own = new Set<string>();
 const accepted: VaultOptions['accepted'] = { has: (id) => own.has(id), accept: (id) => void own.add(id) };
 

@@ -24,7 +24,7 @@ export interface RecordingProxy {
   forget(): void;
   setFault(fault: Fault | null): void;
   onFault(listener: () => void): void;
-  /** Answers this many connections with 503. */
+  /** Answers the next `connections` connections with 503. */
   refuse(connections: number): void;
   stop(): Promise<void>;
 }

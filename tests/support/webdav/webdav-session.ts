@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { makeIdentityFiles, type IdentityFiles } from '../openssl/openssl-identity.ts';
 import { runCli, type CliOptions, type CliResult } from '../cli/run-cli.ts';
 
-/** Secrets and texts that may leave the computer only encrypted. */
+/** The `canary` texts may leave the computer only encrypted. */
 export const session = {
   user: 'zhang',
   serverPassword: 'server-password-云盘-4c1f',
@@ -19,7 +19,7 @@ export interface WebdavSession {
   readonly vault: string;
   readonly identity: IdentityFiles;
   readonly recoveryCode: string;
-  /** Path of a file with a secret. */
+  /** Path of a file with this secret. */
   secret(name: 'passphrase' | 'server' | 'wrong'): string;
   /** Runs the built CLI with `--json`, on this session's vault unless `--vault` is given. */
   cli(words: readonly string[], options?: CliOptions): Promise<CliResult>;

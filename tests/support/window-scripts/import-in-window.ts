@@ -5,8 +5,8 @@ import { pathToFileURL } from 'node:url';
 import type { startChromiumApp } from '../../../main/chromium.ts';
 
 /**
- * Opens the app in the Chromium host, imports one PKCS#12 file through the page, prints the vault's status as one JSON
- * line, and ends. Arguments: data folder, file, password file.
+ * Opens the app in the Chromium host, imports one PKCS#12 file through the page, prints the vault's status and its text
+ * in the footer as one JSON line, and exits. Arguments: data folder, file, password file.
  */
 const [dataFolder = '', file = '', passwordFile = ''] = process.argv.slice(2);
 const entry = path.resolve(import.meta.dirname, '../../../dist/main/chromium.mjs');
@@ -19,7 +19,7 @@ const { page } = app;
 await page.locator('[role=dialog] input[type=password]').fill(readFileSync(passwordFile, 'utf8'));
 await page.locator('[role=dialog] [type=submit]').click();
 await page.locator('[role=dialog] input[type=password]').waitFor({ state: 'detached' });
-// Only into the vault, because installing in a browser would need confirmation outside the page.
+// Import only into the vault, because installing in a browser would need confirmation outside the page.
 const places = page.locator('[role=dialog] input[type=checkbox]:checked');
 while ((await places.count()) > 0) await places.first().uncheck({ force: true });
 await page.locator('[role=dialog] button[class*=_primary]').click();

@@ -17,7 +17,7 @@ export function wineIsMissing(): string | null {
   return existsSync(bundle) ? null : 'dist/ is not built: npm run build';
 }
 
-/** Configures koffi as in Electron, which forbids buffers over memory outside V8's. */
+/** Makes koffi behave as in Electron, which forbids buffers outside V8's memory. */
 const withoutViews = `import koffi from './src/koffi/index.js';
 const view = () => { throw new Error('External buffers are not allowed'); };
 export default { ...koffi, view };

@@ -32,7 +32,7 @@ function statusOf(status: OcspProfile['status']): Uint8Array {
   return der.explicit(1, generalizedTime(status.at), reason);
 }
 
-/** Encodes an OCSPResponse. If `signer.name` is null, the key identifies the signer. */
+/** Encodes an OCSPResponse. If `signer.name` is null, the key hash identifies the signer. */
 export function issueOcsp(profile: OcspProfile): Uint8Array {
   const {
     certificate,

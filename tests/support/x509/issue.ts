@@ -81,7 +81,6 @@ export interface CrlProfile {
   readonly issuer: string;
   readonly issuerKey: KeyObject;
   readonly thisUpdate: string;
-  /** Null leaves out nextUpdate. */
   readonly nextUpdate: string | null;
   readonly revoked: readonly RevokedEntry[];
   readonly extensions?: readonly Extension[];
@@ -124,7 +123,7 @@ export const extension = {
     critical: true,
     value: der.sequence(...(ca ? [der.boolean(true)] : []), ...(pathLength === null ? [] : [der.integer(pathLength)])),
   }),
-  /** `bits` is the first octet of the BIT STRING: 0x80 is digitalSignature. */
+  /** `bits` contains bits 0 to 7 of the BIT STRING: 0x80 is digitalSignature. */
   keyUsage: (bits: number): Extension => ({
     oid: '2.5.29.15',
     critical: true,

@@ -6,7 +6,7 @@ export interface ListTerms {
   readonly days?: number;
   /** Four hexadecimal digits. */
   readonly number?: string;
-  /** Makes a delta to the base CRL with this number (four hexadecimal digits). */
+  /** Makes a delta CRL to the base CRL with this number (four hexadecimal digits). */
   readonly base?: string;
   readonly extensions?: readonly string[];
 }
@@ -98,7 +98,7 @@ export class OpensslAuthority {
     return new Uint8Array(this.#openssl(`crl -in ${this.#name}.crl.pem -outform DER`));
   }
 
-  /** @param command arguments that contain no blanks */
+  /** @param command space-separated arguments */
   #openssl(command: string): Buffer {
     return this.#folder.run('openssl', ...command.split(' '));
   }
@@ -129,7 +129,7 @@ function issued(path: string, name: string): Issued {
   return { name, file, der: new Uint8Array(Buffer.from(body, 'base64')) };
 }
 
-/** openssl's index format: `YYMMDDHHMMSSZ`. */
+/** Time format of openssl's index: `YYMMDDHHMMSSZ`. */
 function shortTime(time: number): string {
   return `${new Date(time).toISOString().slice(2, 19).replaceAll(/[-T:]/g, '')}Z`;
 }

@@ -87,7 +87,7 @@ function nameOf(index: number): string {
 }
 
 function authorityExtensions(index: number, length: number, upTo: (count: number) => number): Profile['extensions'] {
-  // Below this CA there are length - 2 - index others.
+  // length - 2 - index CAs are below this one.
   const pathLength = upTo(2) === 0 ? length - 2 - index + upTo(2) : null;
   return [
     extension.basicConstraints(true, pathLength),

@@ -20,7 +20,7 @@ async function codeOf(path: string, secret: BackupSecret): Promise<string> {
   }
 }
 
-/** Flips one bit of each octet at `from + n * stride` in turn and counts the results by code. */
+/** Flips one bit at a time, in each octet at `from + n * stride`, and counts the results by code. */
 async function flip(
   path: string,
   secret: BackupSecret,
@@ -40,13 +40,13 @@ async function flip(
   return found;
 }
 
-test('[B02] [B08] a container of which one bit changed is never taken for a whole one', async () => {
+test('[B02] [B08] a container with one changed bit is never accepted as intact', async () => {
   const { path, identity } = await writeSmallContainer();
   const found = await flip(path, { kind: 'identity', identity }, [stride - 1, Infinity]);
   expect([...found.keys()].toSorted()).toEqual(['backup-damaged', 'not-a-backup']);
 });
 
-test('[B02] [B08] a bit changed in the file under the passphrase: a wrong passphrase, or damage', async () => {
+test('[B02] [B08] a changed bit in the passphrase file reports a wrong passphrase or damage', async () => {
   const { path, passphrase } = await writeSmallContainer();
   const at = readFileSync(path).indexOf('age-encryption.org/v1\n');
   const secret: BackupSecret = { kind: 'passphrase', secret: passphrase };

@@ -6,7 +6,7 @@ import { containerVersion } from '../../../main/backup/container/manifest.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
-test('[B02] the page about the format knows the version that is written', () => {
+test('[B02] docs/formats.md documents the version that is written', () => {
   const page = readFileSync(join(root, 'docs/formats.md'), 'utf8').split('\n## ');
   const chapter = page.find((each) => each.startsWith('Backup\n')) ?? '';
   expect(chapter).toContain(`version ${containerVersion} of its format.`);

@@ -38,7 +38,7 @@ describe('older generations', () => {
     expect(gone(rows, rows[7] as BackupRow)).toEqual([2, 1]);
   });
 
-  test('[B08] after the clock went back the backup just written stays, and so do the ones after it', () => {
+  test('[B08] keeps the backup just written and later ones after the clock went back', () => {
     const ahead = [1, 2, 3, 4, 5, 6].map((each) => row(each, `2031-01-0${each}T00:00:00.000Z`));
     const rows = [...ahead];
     for (const revision of [7, 8, 9, 10, 11]) {
@@ -52,25 +52,25 @@ describe('older generations', () => {
     expect(gone(rows, rows.at(-1) as BackupRow)).toEqual([5, 4, 3, 2, 1]);
   });
 
-  test('[B08] even with a revision of its own that went back, the one just written is never named', () => {
+  test('[B08] never removes the backup just written, even if its revision went back', () => {
     const rows = [11, 12, 13, 14, 15, 16].map((each) => row(each, day(6, each)));
     const written = row(3, day(6, 2));
     expect(gone([...rows, written], written)).not.toContain(3);
   });
 
-  test('[B08] two drives that take turns at one mount point keep what is theirs', () => {
+  test('[B08] two drives that alternate at one mount point keep their own backups', () => {
     const first = [1, 3, 5, 7, 9, 11, 13].map((each) => row(each, day(6, each)));
     const second = [2, 4, 6, 8, 10, 12, 14].map((each) => row(each, day(6, each), { volume: 'BBBB-2222' }));
     expect(gone([...first, ...second], second.at(-1) as BackupRow)).toEqual([4, 2]);
   });
 
-  test('[B08] what another vault wrote into the same place is never named, also after it was restored here', () => {
+  test('[B08] never removes backups of another vault, even after it was restored here', () => {
     const theirs = [1, 2, 3].map((each) => row(each, day(6, each), { madeHere: false }));
     const ours = [4, 5, 6, 7, 8, 9].map((each) => row(each, day(6, each)));
     expect(gone([...theirs, ...ours], ours.at(-1) as BackupRow)).toEqual([4]);
   });
 
-  test('[B08] damaged backups take no sound one’s place', () => {
+  test('[B08] damaged backups do not displace intact ones', () => {
     const rows = [1, 2, 3, 4, 5, 6, 7].map((each) =>
       row(each, day(6, each), { problem: each >= 3 && each <= 6 ? 'backup-damaged' : null }),
     );
@@ -89,7 +89,7 @@ function headWith(files: Readonly<Record<string, string>>): Uint8Array {
   );
 }
 
-describe('older generations that other secrets open', () => {
+describe('older generations with different secrets', () => {
   const vault = headWith({ 'passphrase.age': 'of the vault', 'recovery.age': 'first code' });
   const own = (number: number) => headWith({ 'passphrase.age': `own ${number}`, 'recovery.age': 'first code' });
   /** Takes the heads of one month's backups, oldest first. Null is unreadable. */
@@ -102,20 +102,20 @@ describe('older generations that other secrets open', () => {
   const times = (count: number, head: (number: number) => Uint8Array) =>
     Array.from({ length: count }, (_, n) => head(n));
 
-  test('[B08] of one kind they go as ever', async () => {
+  test('[B08] all but the newest five with the same secrets are removed', async () => {
     expect(await goneOf(times(7, () => vault))).toEqual([2, 1]);
   });
 
-  test('[B08] five under the vault’s passphrase do not push out the one under somebody else’s password', async () => {
+  test('[B08] five with the vault’s passphrase do not displace one with another password', async () => {
     expect(await goneOf([own(1), ...times(6, () => vault)])).toEqual([2]);
   });
 
-  test('[B08] nor do backups under passwords of their own push out any', async () => {
+  test('[B08] backups with individual passwords displace no others', async () => {
     expect(await goneOf([vault, vault, ...times(6, own)])).toEqual([]);
     expect(await goneOf([vault, ...times(5, own), vault])).toEqual([]);
   });
 
-  test('[B08] made before a passphrase or a code was changed they stay; made before there was a code they go', async () => {
+  test('[B08] those from before a changed code stay, and those from before the first code are removed', async () => {
     const later = headWith({ 'passphrase.age': 'of the vault', 'recovery.age': 'second code' });
     expect(await goneOf([vault, ...times(5, () => later)])).toEqual([]);
     const before = headWith({ 'passphrase.age': 'of the vault' });
@@ -123,7 +123,7 @@ describe('older generations that other secrets open', () => {
     expect(await goneOf([vault, ...times(5, () => before)])).toEqual([]);
   });
 
-  test('[B08] what cannot be read, or is no backup, stays and pushes out none', async () => {
+  test('[B08] unreadable and foreign files stay and displace none', async () => {
     const cut = vault.subarray(0, 1100);
     const foreign = headWith({ 'other.age': 'of the vault' });
     for (const strange of [null, cut, foreign, new Uint8Array(2048), new Uint8Array()]) {

@@ -52,7 +52,7 @@ const without = (name: string) => sound.filter((file) => !file.name.startsWith(n
 const first = (name: string): TarFile =>
   sound.find((file) => file.name.startsWith(name)) ?? { name, content: text('') };
 
-test('[B02] the sound one opens, so that each of the others fails for its flaw alone', async () => {
+test('[B02] the intact backup opens, so that each hostile one fails for its flaw alone', async () => {
   expect(await verdict(await around(whole(sound)))).toBe('opened');
 });
 
@@ -61,7 +61,7 @@ describe('[B02] [B03] the outer archive of a hostile backup is refused with its 
     'no archive at all': ['not-a-backup', async () => Promise.resolve(text('Hello'))],
     'an empty file': ['not-a-backup', async () => Promise.resolve(text(''))],
     'an archive made by tar': ['not-a-backup', tarOfTar],
-    'a link in the place of the data': [
+    'a symbolic link instead of the data': [
       'backup-damaged:files',
       async () => tar([...outerFiles, header(await data(tar(whole(sound))), (block) => block.write('2', 156))]),
     ],
@@ -69,7 +69,7 @@ describe('[B02] [B03] the outer archive of a hostile backup is refused with its 
       'backup-damaged:files',
       async () => tar([...outerFiles, header(await data(tar(whole(sound))), (block) => block.write('1', 156))]),
     ],
-    'a path that climbs': [
+    'a path with ..': [
       'not-a-backup',
       async () => tar([{ name: '../README.txt', content: text('x') }, await data(tar(whole(sound)))]),
     ],
@@ -88,7 +88,7 @@ describe('[B02] [B03] the outer archive of a hostile backup is refused with its 
       'backup-damaged:files',
       async () => tar([...outerFiles.slice(0, 1), ...outerFiles, await data(tar(whole(sound)))]),
     ],
-    'something behind its end': [
+    'something after its end': [
       'backup-damaged:more-at-end',
       async () => Buffer.concat([await around(whole(sound)), text('more')]),
     ],
@@ -118,11 +118,11 @@ describe('[B02] [B03] the outer archive of a hostile backup is refused with its 
       'limit-exceeded:size',
       async () => tar([{ name: 'README.txt', content: new Uint8Array(65 * 1024) }, await data(tar(whole(sound)))]),
     ],
-    'no way in beside the data': [
+    'no key file beside the data': [
       'backup-damaged:files',
       async () => tar([...outerFiles.slice(0, 1), await data(tar(whole(sound)))]),
     ],
-    'another README than the manifest tells': [
+    'a README that differs from the manifest': [
       'backup-damaged:changed-readme',
       async () =>
         tar([
@@ -131,12 +131,12 @@ describe('[B02] [B03] the outer archive of a hostile backup is refused with its 
           await data(tar(whole(sound))),
         ]),
     ],
-    'another file under the passphrase': [
+    'a replaced passphrase file': [
       'backup-damaged:changed-passphrase',
       async () =>
         tar([...outerFiles.slice(0, 1), { name: 'passphrase.age', content: text('x') }, await data(tar(whole(sound)))]),
     ],
-    'data for somebody else': [
+    'data encrypted to another recipient': [
       'backup-damaged:data',
       async () => {
         const stranger = await newIdentity();
@@ -144,7 +144,7 @@ describe('[B02] [B03] the outer archive of a hostile backup is refused with its 
         return tar([...outerFiles, { name: 'data.age', content }]);
       },
     ],
-    'data that ends where a piece of age ends': [
+    'data cut at an age chunk boundary': [
       'backup-damaged:data',
       async () => {
         const { content } = await data(tar(whole(await innerFiles(40))));
@@ -158,13 +158,13 @@ describe('[B02] [B03] the outer archive of a hostile backup is refused with its 
   });
 });
 
-describe('[B02] [B03] what is inside a hostile backup is refused with its reason', () => {
+describe('[B02] [B03] the contents of a hostile backup are refused with their reason', () => {
   const cases: Record<string, [expected: string, make: () => Promise<Uint8Array> | Uint8Array]> = {
-    'a name of none of ours': [
+    'an unknown file name': [
       'backup-damaged:contents',
       () => around(whole([...sound, { name: 'x', content: text('x') }])),
     ],
-    'a path that climbs': [
+    'a path with ..': [
       'backup-damaged:contents',
       () => around(whole([...sound, { ...first('certificates/'), name: 'certificates/../../x.pem' }])),
     ],
@@ -175,7 +175,7 @@ describe('[B02] [B03] what is inside a hostile backup is refused with its reason
     'a certificate twice': ['backup-damaged:contents', () => around(whole([...sound, first('certificates/')]))],
     'no manifest': ['backup-damaged:contents', () => around(sound)],
     'two manifests': ['backup-damaged:contents', () => around([...whole(sound), manifestOf(sound)])],
-    'something behind the manifest': [
+    'a file after the manifest': [
       'backup-damaged:contents',
       () => around([...whole(without('keys/')), first('keys/')]),
     ],
@@ -183,25 +183,25 @@ describe('[B02] [B03] what is inside a hostile backup is refused with its reason
       'backup-damaged:hash',
       async () => around([...sound, manifestOf(await innerFiles())]),
     ],
-    'a key that the manifest does not tell': [
+    'a key that the manifest does not list': [
       'backup-damaged:hash',
       () => around([...sound, manifestOf(without('keys/'))]),
     ],
-    'a manifest of a later program': ['backup-newer', () => around(whole(sound, { version: containerVersion + 1 }))],
+    'a manifest of a newer version': ['backup-newer', () => around(whole(sound, { version: containerVersion + 1 }))],
     'a manifest of a development version': [
       'backup-unreleased',
       () => around(whole(sound, { format: 'certsteward-backup', version: 6 })),
     ],
-    'a manifest with more in it': ['backup-damaged:manifest', () => around(whole(sound, { run: 'me' }))],
+    'a manifest with an extra field': ['backup-damaged:manifest', () => around(whole(sound, { run: 'me' }))],
     'a manifest that is no JSON': [
       'backup-damaged:metadata',
       () => around([...sound, { name: 'manifest.json', content: text('{') }]),
     ],
-    'counts that do not fit': [
+    'counts that do not match': [
       'backup-damaged:counts',
       () => around(whole(sound, { counts: { ...noRecords, certificates: 2, keys: 1 } })),
     ],
-    'a key with the public half of the one under whose name it is': [
+    'a key with the named key’s public half and another private half': [
       'backup-damaged:contents',
       () => around(whole(withSwappedScalar(sound))),
     ],
@@ -235,7 +235,7 @@ describe('[B02] [B03] what is inside a hostile backup is refused with its reason
           ),
         ),
     ],
-    'a record that reaches for the prototype': [
+    'a record that sets __proto__': [
       'backup-damaged:metadata',
       () =>
         around(
@@ -250,13 +250,13 @@ describe('[B02] [B03] what is inside a hostile backup is refused with its reason
       'limit-exceeded:size',
       () => around([...sound, { name: 'metadata/000009.jsonl', content: new Uint8Array(33 * 1024 * 1024) }]),
     ],
-    'files of two times': [
+    'files with different times': [
       'backup-damaged:contents',
       () =>
         around(whole([...sound, { ...first('certificates/'), name: `certificates/${'0'.repeat(64)}.pem`, time: 1 }])),
     ],
-    'no end': ['backup-damaged:contents', () => around(whole(sound), new Uint8Array(0))],
-    'something behind its end': [
+    'a missing end marker': ['backup-damaged:contents', () => around(whole(sound), new Uint8Array(0))],
+    'something after its end': [
       'backup-damaged:contents',
       () => around(whole(sound), Buffer.concat([tarEnd, text('more')])),
     ],
@@ -266,7 +266,7 @@ describe('[B02] [B03] what is inside a hostile backup is refused with its reason
   });
 });
 
-describe('[B03] what a hostile file under a secret asks for', () => {
+describe('[B03] a hostile key file', () => {
   const opened = async (file: string, kind: 'passphrase' | 'recovery-code', secret: string) => {
     const path = asFile(
       tar([...outerFiles.slice(0, 1), { name: file, content: await hugeWork() }, await data(tar(sound))]),
@@ -274,7 +274,7 @@ describe('[B03] what a hostile file under a secret asks for', () => {
     return await readBackup(path, { kind, secret }, true).catch((error: unknown) => error);
   };
 
-  test('a work factor of 2^30 is refused before it is begun', async () => {
+  test('is refused for a work factor of 2^30 before any work starts', async () => {
     const refused = { code: 'limit-exceeded', details: { limit: 'work-factor' } };
     expect(await opened('passphrase.age', 'passphrase', 'anything')).toMatchObject(refused);
   });
@@ -288,7 +288,7 @@ async function hugeWork(): Promise<Uint8Array> {
   return changed;
 }
 
-/** Made by the real tar with the right names, one of them a link. */
+/** An archive by the real tar with a backup's file names. One is a link. */
 async function tarOfTar(): Promise<Uint8Array> {
   const folder = mkdtempSync(join(tmpdir(), 'cs-tar-'));
   writeFileSync(join(folder, 'README.txt'), 'x');

@@ -11,7 +11,7 @@ import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 const octets = Uint8Array.from({ length: 3000 }, (_, index) => index % 251);
 
-test('[B08] the first octets of a backup in a folder: so many, all there are, or nothing', async () => {
+test('[B08] peek reads the requested first octets from a folder, all of a shorter file, or null', async () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'a.tar'), octets);
   const { peek } = folderDestination(destinationsWith(), folder);
@@ -21,7 +21,7 @@ test('[B08] the first octets of a backup in a folder: so many, all there are, or
   expect(await peek('.', 1000)).toBeNull();
 });
 
-test('[B08] [B06] the same of a token, which is logged in to once', async () => {
+test('[B08] [B06] peek reads the same from a token, with one login', async () => {
   let logins = 0;
   const data: Partial<TokenDataObjects> = {
     read: async (name) => {

@@ -7,7 +7,7 @@ import { kinds, onBoringssl, opensslIsThere, uncommonKey } from '../../support/o
 
 describe.runIf(opensslIsThere)('keys that BoringSSL refuses, in a backup', () => {
   test.each(kinds)(
-    '[B01] a %s key goes by its right name, and counts as untested where it cannot sign',
+    '[B01] a %s key has the right public key hash, and counts as untested where it cannot sign',
     async (kind) => {
       const { pkcs8, spki } = uncommonKey(kind);
       expect(await publicKeyHashOf(pkcs8)).toBe(sha256Hex(spki));

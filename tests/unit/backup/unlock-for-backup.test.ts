@@ -19,8 +19,8 @@ async function lockedVault(): Promise<Vault> {
   return vault;
 }
 
-describe('[B01] [K03] unlocking with the passphrase that a backup will be under', () => {
-  test('leaves a way in that needs no passphrase any more, and that the passphrase opens', async () => {
+describe('[B01] [K03] unlocking with the passphrase of a new backup', () => {
+  test('stores backup access that later needs no passphrase and that the passphrase decrypts', async () => {
     const vault = await lockedVault();
     await vault.backups.unlockWith('right');
     expect(vault.isUnlocked).toBe(true);
@@ -29,7 +29,7 @@ describe('[B01] [K03] unlocking with the passphrase that a backup will be under'
     expect(await recipientOf(identityOf(plain ?? new Uint8Array()))).toBe(passphrase?.recipient);
   });
 
-  test('a wrong or empty one leaves the vault locked and nothing kept', async () => {
+  test('leaves the vault locked and stores nothing for a wrong or empty passphrase', async () => {
     const vault = await lockedVault();
     for (const wrong of ['wrong', 'right ', '']) {
       await expect(vault.backups.unlockWith(wrong)).rejects.toMatchObject({ code: 'wrong-secret' });
@@ -41,7 +41,7 @@ describe('[B01] [K03] unlocking with the passphrase that a backup will be under'
     await expect(vault.backups.access('wrong', withPassphrase)).rejects.toMatchObject({ code: 'wrong-secret' });
   });
 
-  test('one that is kept already stays', async () => {
+  test('keeps backup access that is already stored', async () => {
     const vault = await lockedVault();
     await vault.backups.unlockWith('right');
     const before = await vault.backups.access(null, withPassphrase);
@@ -50,7 +50,7 @@ describe('[B01] [K03] unlocking with the passphrase that a backup will be under'
     expect(await vault.backups.access(null, withPassphrase)).toEqual(before);
   });
 
-  test('a disk too full to keep the way in does not turn an unlocked vault into an error', async () => {
+  test('succeeds even if a full disk prevents storing the backup access', async () => {
     const database = new DatabaseSync(':memory:');
     database.exec('CREATE TABLE backup_access (envelope, protector_id); CREATE TABLE protectors (id, kind)');
     const done: string[] = [];
@@ -71,7 +71,7 @@ describe('[B01] [K03] unlocking with the passphrase that a backup will be under'
     expect(done).toEqual(['unlocked', 'forgotten']);
   });
 
-  test('a passphrase changed meanwhile: no way in under the former one is kept', async () => {
+  test('stores no backup access for a passphrase that was changed meanwhile', async () => {
     const vault = await lockedVault();
     await vault.unlock({ kind: 'passphrase', secret: 'right' });
     const unlocking = vault.backups.unlockWith('right');

@@ -18,7 +18,7 @@ function refusal(text: string): string {
 }
 
 describe('the address of a folder on a WebDAV server', () => {
-  test('[B07] is the same however it is written, and keeps the user but no password', () => {
+  test('[B07] is normalised, and keeps the user but no password', () => {
     const place = 'https://zhang%40x@dav.example/remote.php/%E5%A4%87%E4%BB%BD';
     for (const [text, user] of [
       ['https://dav.example/remote.php/备份/', 'zhang@x'],
@@ -35,7 +35,7 @@ describe('the address of a folder on a WebDAV server', () => {
     expect(readWebdavFile(`${place}/a%20b.tar`, null)).toMatchObject({ folder: { place }, fileName: 'a b.tar' });
   });
 
-  test('[B07] without TLS names this computer only', () => {
+  test('[B07] is accepted without TLS for this computer only', () => {
     for (const host of ['127.0.0.1', '127.1', '[::1]', 'localhost:8080'])
       expect(refusal(`http://${host}/x`)).toBe('taken');
     for (const host of ['dav.example', '10.0.0.1', '127.0.0.1.example', 'localhost.example', '[::2]', '0.0.0.0']) {
@@ -43,7 +43,7 @@ describe('the address of a folder on a WebDAV server', () => {
     }
   });
 
-  test('[B07] holds no password and nothing that is no folder', () => {
+  test('[B07] is refused with a password, another scheme or a query', () => {
     expect(refusal('https://a:b@dav.example/')).toBe('address-refused password');
     expect(refusal('ftp://dav.example/')).toBe('address-refused not-https');
     expect(refusal('dav.example/x')).toBe('address-refused not-an-address');
@@ -54,8 +54,8 @@ describe('the address of a folder on a WebDAV server', () => {
   });
 });
 
-describe('what a WebDAV server says', () => {
-  test('[B07] names of ours are found in any listing, and nothing else', () => {
+describe('the answers of a WebDAV server', () => {
+  test('[B07] backup names are found in any listing, and nothing else', () => {
     const listing = (prefix: string) => `<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e "certsteward-backup-9.tar">]>
       <${prefix}multistatus xmlns="DAV:"><${prefix}response><${prefix}href>/dav/</${prefix}href></${prefix}response>
       <${prefix}href xmlns="DAV:"> https://h/dav/certsteward-backup-20261125-090000.tar
@@ -66,7 +66,7 @@ describe('what a WebDAV server says', () => {
     expect(namesInListing('<href>'.repeat(200_000)).size).toBe(0);
   });
 
-  test('[X08] only temporary names of ours that are a day old are leftovers', () => {
+  test('[X08] only our temporary files older than a day are leftovers', () => {
     const day = 24 * 60 * 60 * 1000;
     const name = uploadName(1_800_000_000_000);
     expect(isLeftover(name, 1_800_000_000_000 + day)).toBe(false);
@@ -74,7 +74,7 @@ describe('what a WebDAV server says', () => {
     expect(isLeftover('certsteward-backup-20261125-090000.tar', Infinity)).toBe(false);
   });
 
-  test('[B07] a password goes out as Basic until Digest is asked for, and a refusal is one', () => {
+  test('[B07] a login uses Basic until Digest is requested, and retries only a stale nonce', () => {
     const login = createServerLogin({ user: 'Mufasa', password: 'Circle Of Life' });
     const headers = () => login.headersFor({ method: 'GET', path: '/dir/index.html' })['Authorization'] ?? '';
     expect(headers()).toBe(`Basic ${Buffer.from('Mufasa:Circle Of Life').toString('base64')}`);
@@ -88,7 +88,7 @@ describe('what a WebDAV server says', () => {
     expect(createServerLogin(null).headersFor({ method: 'GET', path: '/' })).toEqual({});
   });
 
-  test('[B07] a server that calls every answer stale is not asked for ever', async () => {
+  test('[B07] a server that reports every nonce as stale is asked only three times', async () => {
     let asked = 0;
     const challenge = 'Digest realm="x", nonce="n", qop="auth", stale=true';
     const server = createServer((_request, answer) => {

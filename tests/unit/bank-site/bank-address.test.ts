@@ -8,7 +8,7 @@ import { unicodeHost } from '../../../shared/domain/bank-site/punycode.ts';
 const problemOf = (typed: string) => readBankAddress(typed).problem;
 
 describe('[S12] the address of a bank', () => {
-  test('is https, may leave the scheme out, and keeps its path and port', () => {
+  test('is https, may omit the scheme, and keeps its path and port', () => {
     for (const typed of ['https://ebank.haichuan.example/login', ' ebank.haichuan.example/login ']) {
       expect(readBankAddress(typed)).toEqual({
         problem: null,
@@ -36,7 +36,7 @@ describe('[S12] the address of a bank', () => {
     ['https://3221225985/', 'number'],
   ] as const)('%s is refused as %s', (typed, problem) => expect(problemOf(typed)).toBe(problem));
 
-  test('in Chinese letters is shown in them and opened by its A-labels', () => {
+  test('with Chinese characters is shown in Chinese and opened by its A-labels', () => {
     expect(readBankAddress('https://示例银行.example/')).toMatchObject({
       address: { host: '示例银行.example', asciiHost: domainToASCII('示例银行.example') },
     });
@@ -71,6 +71,7 @@ describe('[S12] lookalike names', () => {
   test('accented and dotless Latin letters are marked, plain ones and Chinese characters are not', () => {
     expect(hostLetters('bänk-1.银行').filter(({ isForeign }) => isForeign)).toMatchObject([{ text: 'ä' }]);
     expect(hostLetters('paypaı').at(-1)).toMatchObject({ script: 'latin', looksLike: 'i' });
+    expect(hostLetters('bank.example:8443').some(({ isForeign }) => isForeign)).toBe(false);
   });
 });
 

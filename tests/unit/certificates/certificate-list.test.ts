@@ -40,7 +40,7 @@ async function vaultOf(count: number) {
 }
 
 describe('pages of the list', () => {
-  test('[L07] pages put together are the whole list, once each, in its order', async () => {
+  test('[L07] contain every certificate once, in list order', async () => {
     const vault = await vaultOf(250);
     const pages = list();
     const query = { ...wholeQuery, sort: { by: 'name', descending: false } } as const;
@@ -50,7 +50,7 @@ describe('pages of the list', () => {
     expect(pages.page(vault, query, stretch(1000, 100))).toMatchObject({ rows: [], rowCount: 250 });
   });
 
-  test('[L02] [L07] facets come when asked for; the counts are over all, and those of the search beside them', async () => {
+  test('[L02] [L07] return facets on request, with counts of all rows and of the search results', async () => {
     const vault = await vaultOf(40);
     const pages = list();
     const page = pages.page(vault, { ...wholeQuery, search: nameOf(3) }, stretch(0, 100));
@@ -68,7 +68,7 @@ describe('pages of the list', () => {
     expect(pages.page(vault, wholeQuery, stretch(0, 1, false)).facets).toBeNull();
   });
 
-  test('[L06] [L07] a change is in the next page', async () => {
+  test('[L06] [L07] a change shows in the next page', async () => {
     const vault = await vaultOf(10);
     const pages = list();
     const { ids, revision } = idsIn(vault, pages);
@@ -81,7 +81,7 @@ describe('pages of the list', () => {
   });
 });
 
-test('[L07] a vault that takes the place of another at the same revision is read by itself', async () => {
+test('[L07] a vault that replaces another at the same revision is read separately', async () => {
   const view = createChainView(() => []);
   const [first, second] = [await vaultOf(2), await vaultOf(3)];
   expect(first.revision).toBe(second.revision);
@@ -92,8 +92,8 @@ test('[L07] a vault that takes the place of another at the same revision is read
   expect(view.of(first)).toBe(view.of(first));
 });
 
-describe('certificates of other places', () => {
-  test('[L10] are rows with their place; none of the vault is counted twice, none but these can be chosen', async () => {
+describe('certificates in other places', () => {
+  test('[L10] are rows with their place, not counted twice with the vault’s, and cannot be selected', async () => {
     const vault = await vaultOf(3);
     const [known] = vault.listRows({ search: '' });
     const outside = await makeIdentity('CN=网银盾持有人', null);
@@ -154,7 +154,7 @@ describe('the list as time goes by', () => {
     return { clock, pages };
   };
 
-  test('[L01] [L07] is the same one until a state changes, which it tells, and to the second', async () => {
+  test('[L01] [L07] stays the same until the next status change, and reports the time of that change', async () => {
     const vault = await vaultOf(100);
     const { clock, pages } = clockAt('2026-11-24T12:00:00.250Z');
     const first = pages.page(vault, wholeQuery, stretch(0, 100));
@@ -186,7 +186,7 @@ describe('the list as time goes by', () => {
     expect(back).toEqual({ ...first, order: next.order + 1 });
   });
 
-  test('[L05] [L07] one that begins takes the place of the old one at once', async () => {
+  test('[L05] [L07] a certificate supersedes the old one as soon as it becomes valid', async () => {
     const vault = newTestVault();
     const issued = (from: string, to: string) =>
       makeIdentity('CN=a', null, undefined, { notBefore: new Date(from), notAfter: new Date(to) });
@@ -204,7 +204,7 @@ describe('the list as time goes by', () => {
 });
 
 describe('tags on many certificates', () => {
-  test('[L06] are added and taken away in one change, or not at all', async () => {
+  test('[L06] are added and removed in one change, or not at all', async () => {
     const vault = await vaultOf(4);
     const { ids } = idsIn(vault);
     const tagsOf = () => ids.map((sha256) => vault.getRow(sha256)?.tags);
@@ -220,7 +220,7 @@ describe('tags on many certificates', () => {
     expect(tagsOf().flat()).not.toContain('d');
   });
 
-  test('[L06] no certificate gets more tags than one may have', async () => {
+  test('[L06] never exceed the limit per certificate', async () => {
     const vault = await vaultOf(1);
     const { ids } = idsIn(vault);
     const many = (prefix: string) => Array.from({ length: 40 }, (_, index) => `${prefix}${index}`);
@@ -229,7 +229,7 @@ describe('tags on many certificates', () => {
     expect(vault.getRow(ids[0] ?? '')?.tags).toHaveLength(annotationLimits.tags);
   });
 
-  test('[L07] what was prepared with the thread free in between is what is read when nothing was', async () => {
+  test('[L07] a list prepared in steps equals a list read at once', async () => {
     const vault = await vaultOf(2000);
     const prepared = list();
     pauseAtEachStep();
@@ -253,7 +253,7 @@ describe('tags on many certificates', () => {
     expect(page).toEqual(list().page(vault, wholeQuery, stretch(0, 500)));
   });
 
-  test('[L06] [L07] a change while it is prepared is in the first page', async () => {
+  test('[L06] [L07] a change during preparation shows in the first page', async () => {
     const vault = await vaultOf(2000);
     const pages = list();
     pauseAtEachStep();

@@ -35,13 +35,13 @@ describe('[E07] the stored certificate that a new file replaces', () => {
     expect(twinOf(row({ notAfter: '2027-02-18T00:00:00Z' }))).toBeNull();
   });
 
-  test('is the one with the same identity number where the bank counts in the name', () => {
+  test('is the one with the same identity number if the bank adds a counter to the name', () => {
     const counted = { subject: 'CN=051@张三@110101199001011234@2', subjectHash: 'zhang-2' };
     expect(twinOf(row(counted))).toBe(id('a'));
     expect(twinOf(row({ ...counted, subject: 'CN=051@张三@110101199003031234@2' }))).toBeNull();
   });
 
-  test('is the one with the same key, whoever issued it', () => {
+  test('is the one with the same key, from any issuer', () => {
     expect(twinOf(row({ issuerHash: 'other', subjectHash: 'other', spkiSha256: id('2') }))).toBe(id('a'));
   });
 
@@ -53,14 +53,14 @@ describe('[E07] the stored certificate that a new file replaces', () => {
     ['the file itself', { sha256: id('b') }],
   ])('is not %s', (_name, change) => expect(twinOf(row(change))).toBeNull());
 
-  test('is none where the key would be lost, and the latest of several', () => {
+  test('is none if its key would be lost, and the latest of several', () => {
     expect(expiringTwin([row({})], { ...fresh, hasPrivateKey: false }, now)).toBeNull();
     const older = row({ sha256: id('c'), notBefore: '2024-12-18T00:00:00Z', notAfter: '2025-12-18T00:00:00Z' });
     expect(twinOf(older, row({}))).toBe(id('a'));
   });
 });
 
-describe('[L05] what a person said at import', () => {
+describe('[L05] the user’s choice at import', () => {
   const old = (replacedBy: string | null) => row({ replacedBy, subjectHash: 'zhang-0' });
   test('supersedes an old certificate whose name differs', () => {
     expect([...supersededBy([old(null), fresh], now)]).toEqual([]);
@@ -73,7 +73,7 @@ describe('[L05] what a person said at import', () => {
   });
 });
 
-test('[L01] the number of a holder is shown by both ends', () => {
+test('[L01] shows only the two ends of a holder’s identity number', () => {
   expect(maskedNumberOf('CN=051@张三@110101199001011234@1')).toBe('1101**********1234');
   expect(maskedNumberOf('CN=payroll')).toBeNull();
 });

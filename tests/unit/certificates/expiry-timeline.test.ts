@@ -39,7 +39,7 @@ it('[L04] counts by month of expiry, the present month first, across the end of 
   });
 });
 
-it('[L04] what was superseded has no deadline; a month names three at most', () => {
+it('[L04] leaves out superseded certificates, and names at most three a month', () => {
   const many = ['a', 'b', 'c', 'd'].map((name) => certificate(name, at(2026, 12, 5)));
   const { months, expired } = expiryTimeline(
     [certificate('old', at(2026, 10, 1), 'superseded'), certificate('old', at(2026, 12, 1), 'superseded'), ...many],
@@ -73,7 +73,7 @@ it('[L04] [T02] counts a certificate on a USB key, and only once if the vault ha
   ]);
 });
 
-it('[L04] [E08] leaves out what must be replaced', () => {
+it('[L04] [E08] leaves out certificates that must be replaced', () => {
   const of = (name: string, isLost: boolean) => ({ ...certificate(name, at(2026, 12, 5)), isLost });
   const { months } = expiryTimeline([of('stolen', true), of('kept', false)], 2, now);
   expect(months[1]).toEqual({ month: '2026-12', certificates: 1, names: ['kept'] });

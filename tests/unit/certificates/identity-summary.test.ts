@@ -58,13 +58,13 @@ describe('both certificates of an identity as one', () => {
     expect(identity({ facts: { backup: signing } }, { facts: { backup: encryption } }).backup).toBe(together);
   });
 
-  test('[G04] the status is the more pressing one', () => {
+  test('[G04] the status is the more urgent one', () => {
     expect(identity({}, { facts: { revoked: true } }).status).toBe('revoked');
     expect(identity({}, { row: ends('2026-06-10') }).status).toBe('expiring');
     expect(identity({}, { row: ends('2026-05-10') }).status).toBe('expired');
   });
 
-  test('[G04] [E07] superseded once both are; until then the one that was not replaced gives the end', () => {
+  test('[G04] [E07] are superseded once both are, and until then expire with the one not replaced', () => {
     const supersededBy = 'a'.repeat(64);
     const half = identity({ row: ends('2027-01-05'), facts: { supersededBy } }, { row: ends('2027-01-10') });
     expect(half).toMatchObject({ status: 'valid', supersededBy: null, ...ends('2027-01-10') });
@@ -72,7 +72,7 @@ describe('both certificates of an identity as one', () => {
     expect(both).toMatchObject({ status: 'superseded', supersededBy });
   });
 
-  test('[G04] one key alone does not make it complete', () => {
+  test('[G04] lack a key while one of the two is missing', () => {
     expect(lacksKey(identity({}, {}))).toBe(false);
     expect(lacksKey(identity({}, { row: { hasPrivateKey: false } }))).toBe(true);
   });

@@ -87,7 +87,7 @@ describe('order', () => {
     expect(listed([certificateRow('n 10'), certificateRow('n 9')], by('name')).names).toEqual(['n 9', 'n 10']);
   });
 
-  test('[L05] equal ones stay in the order of expiry, in both directions', () => {
+  test('[L05] equal rows keep the order of expiry in both directions', () => {
     expect(listed(people, by('issuer')).names.slice(0, 3)).toEqual(['李四', 'Zoë', '张三']);
     expect(listed(people, by('issuer', true)).names.slice(-2)).toEqual(['李四', 'Zoë']);
   });
@@ -108,14 +108,14 @@ describe('order', () => {
       }
   });
 
-  test('[L05] by status what is to be done comes first; by date added', () => {
+  test('[L05] the status order puts urgent ones first, and the date order the newest', () => {
     expect(listed(people, by('status')).names).toEqual(['Zoë', '李四', '张三', 'card 9', 'card 10', 'old']);
     expect(listed(people, by('added', true)).names[0]).toBe('Zoë');
   });
 });
 
 describe('filters', () => {
-  test('[L05] expired ones are counted at the end, unfold there, or stand in their place', () => {
+  test('[L05] expired certificates are folded at the end, shown there, or mixed in', () => {
     const folded = listed(people, { expired: 'folded' });
     expect(folded.names).toEqual(['Zoë', '张三', 'card 9', 'card 10', 'old']);
     expect({ expired: folded.expired, matching: folded.matching }).toEqual({
@@ -129,12 +129,12 @@ describe('filters', () => {
     expect(listed(people, {}).expired).toBeNull();
   });
 
-  test('[L05] an answer of expired ones alone is not folded away', () => {
+  test('[L05] a result of expired certificates alone is not folded', () => {
     const { names, expired } = listed(people, { expired: 'folded' }, ['李四']);
     expect({ names, expired }).toEqual({ names: ['李四'], expired: null });
   });
 
-  test('[L02] one filter, tag, authorities and search narrow together', () => {
+  test('[L02] filter, tag, CAs and search narrow the list together', () => {
     expect(listed(people, { filter: 'superseded' }).names).toEqual(['old']);
     expect(listed(people, { filter: 'expiring' }).names).toEqual(['Zoë']);
     expect(listed(people, { filter: 'no-backup' }).names).toEqual(['张三']);
@@ -144,14 +144,14 @@ describe('filters', () => {
     expect(listed(people, {}, ['张三', 'old', 'root']).names).toEqual(['张三', 'old']);
   });
 
-  test('[L02] the chips count what they show; the key of an expired one is missed no more', () => {
+  test('[L02] the chips count what they show, and an expired certificate needs no key', () => {
     const keyless = certificateRow('keyless', { ...until('2027-02-01'), hasPrivateKey: false });
     const { filters } = listed([...people, keyless], {});
     expect(filters).toMatchObject({ all: 7, expiring: 1, 'no-backup': 1, superseded: 1, 'key-missing': 1, revoked: 0 });
     expect(filters.expired).toBe(1);
   });
 
-  test('[L02] [L09] the chip of the expired ones shows them alone, even while they are folded', () => {
+  test('[L02] [L09] the Expired chip shows expired certificates alone, even while they are folded', () => {
     const { names, expired } = listed(people, { filter: 'expired', expired: 'folded' });
     expect({ names, expired }).toEqual({ names: ['李四'], expired: null });
   });
@@ -161,7 +161,7 @@ describe('groups', () => {
   const shape = (change: Partial<CertificateQuery>) =>
     listed(people, change).groups.map(({ key, start, count }) => [key, start, count]);
 
-  test('[L05] by issuer, in its alphabet, each with the order of the list inside', () => {
+  test('[L05] by issuer are in alphabetical order, each with the list order inside', () => {
     const { names, groups } = listed(people, { group: 'issuer' });
     expect(groups.map(({ key, start, count }) => [key, start, count])).toEqual([
       ['A', 0, 2],
@@ -172,13 +172,13 @@ describe('groups', () => {
     expect(names).toEqual(['李四', 'Zoë', '张三', 'old', 'card 9', 'card 10']);
   });
 
-  test('[L05] by month of expiry, the nearest first, or last', () => {
+  test('[L05] by month of expiry have the nearest month first, or last', () => {
     const months = shape({ group: 'month' }).map(([key]) => String(key));
     expect(months).toEqual(months.toSorted());
     expect(shape({ group: 'month', ...by('expiry', true) }).map(([key]) => key)).toEqual(months.toReversed());
   });
 
-  test('[L05] by status and by tag: one with two tags stands under both, without a tag last', () => {
+  test('[L05] by status and tag list a certificate under each of its tags, untagged ones last', () => {
     expect(shape({ group: 'status' }).map(([key]) => key)).toEqual(['expiring', 'expired', 'valid', 'superseded']);
     const { groups, matching, order } = listed(people, { group: 'tag', language: 'zh-CN' });
     expect(groups.map(({ key, count }) => [key, count])).toEqual([
@@ -189,7 +189,7 @@ describe('groups', () => {
     expect({ matching, rows: order.length }).toEqual({ matching: 6, rows: 7 });
   });
 
-  test('[L05] by bank: named in the subject, else as the person noted, the others last', () => {
+  test('[L05] by bank use the subject, else the user’s note, and put the others last', () => {
     const bank = (name: string) => ({ maskedSubject: `CN=x,OU=Personal,OU=${name},O=CFCA` });
     const rows = [
       certificateRow('a', { ...until('2027-01-01'), ...bank('远洲银行') }),
@@ -209,7 +209,7 @@ describe('groups', () => {
     expect(names).toEqual(['b', 'c', 'a', 'e', 'd']);
   });
 
-  test('[L05] [L10] by place: one in two places is in both groups, the vault comes first', () => {
+  test('[L05] [L10] by place list a certificate in each of its places, the vault first', () => {
     const kept = certificateRow('kept', until('2027-01-01'));
     const outside = certificateRow('outside', until('2027-02-01'));
     const place = (kind: 'token' | 'chromium', name: string) => ({ kind, name, hasKey: true, hardware: null });
@@ -239,9 +239,9 @@ describe('signing and encryption certificate of one identity', () => {
   const between = certificateRow('between', until('2027-01-15'));
   const rows = [sign, encrypt, before, between];
 
-  test('[G04] one row, at the earlier end, with the tags of both; it counts once', () => {
+  test('[G04] share one row at the earlier expiry with the tags of both, and count once', () => {
     const list = listed(rows, {});
-    // Sorted by the certificate that expires first.
+    // A pair sorts by its certificate that expires first.
     expect(list.names).toEqual(['before', 'encrypt', 'between']);
     expect(list.matching).toBe(3);
     expect(list.filters).toMatchObject({ all: 3, 'key-missing': 1 });
@@ -254,12 +254,12 @@ describe('signing and encryption certificate of one identity', () => {
     ]);
   });
 
-  test('[G04] found by either certificate, once', () => {
+  test('[G04] are found once by either certificate', () => {
     expect(listed(rows, {}, ['sign']).names).toEqual(['encrypt']);
     expect(listed(rows, {}, ['sign', 'encrypt']).names).toEqual(['encrypt']);
   });
 
-  test('[G04] opened it is two rows, each with its own end; groups and expired ones move on by one', () => {
+  test('[G04] become two rows with their own expiry when expanded, and groups and expired ones move by one', () => {
     const opened = [sign.sha256];
     const list = listed(rows, { opened });
     expect(list.names).toEqual(['before', 'sign', 'encrypt', 'between']);
@@ -281,14 +281,14 @@ describe('signing and encryption certificate of one identity', () => {
   });
 });
 
-test('[L02] [L05] the days chosen rule the filter of those that expire soon and both of its counts', () => {
+test('[L02] [L05] the chosen number of days sets the expiring filter and both of its counts', () => {
   const rows = ['2026-06-07', '2026-08-20', '2026-05-31'].map((end) => certificateRow(end, until(end)));
   const soon = listed(rows, { filter: 'expiring', expiringDays: 90 }, ['2026-06-07', '2026-08-20']);
   expect([soon.matching, soon.filters.expiring, soon.found?.expiring]).toEqual([2, 2, 2]);
   expect(listed(rows, { filter: 'expiring', expiringDays: 7 }).names).toEqual(['2026-06-07']);
 });
 
-test('[L05] [L09] a key is missed only where a certificate is still of use', () => {
+test('[L05] [L09] reports a missing key only for a certificate that is still usable', () => {
   const row = { isCa: false, hasPrivateKey: false, keyOnToken: null, watched: false, ...until('2027-01-01') };
   const isMissing = (status: CertificateStatus, loss: Loss | null = null): boolean => {
     const each = { row, status, facts: { backup: null, chainState: 'complete', loss }, isLost: false } as const;

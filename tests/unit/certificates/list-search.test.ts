@@ -41,7 +41,7 @@ async function untilRead(): Promise<void> {
 }
 
 describe('the search of the list', () => {
-  test('[L02] [L07] finds in memory what the database finds, word by word, in any writing', async () => {
+  test('[L02] [L07] finds in memory what the database finds, word by word, in any case and width', async () => {
     const { vault, asked } = await fullVault();
     const view = viewOf(vault);
     const search = createListSearch();
@@ -67,7 +67,7 @@ describe('the search of the list', () => {
     expect(asked.searches).toBe(1);
   });
 
-  test('[L02] [L07] letters typed before the texts are there find the same', async () => {
+  test('[L02] [L07] finds the same before the texts are loaded', async () => {
     const { vault, asked } = await fullVault();
     const view = viewOf(vault);
     const search = createListSearch();
@@ -78,7 +78,7 @@ describe('the search of the list', () => {
     expect(asked.searches).toBe(2);
   });
 
-  test('[L02] [L06] a change is found at once, though the texts were read before it', async () => {
+  test('[L02] [L06] a change is found at once even if the texts were read before it', async () => {
     const { vault } = await fullVault();
     const before = viewOf(vault);
     const search = createListSearch();
@@ -91,7 +91,7 @@ describe('the search of the list', () => {
     expect(search.find(vault, after, '网银')).toEqual([5]);
   });
 
-  test('[L02] [L07] a vault that closes while its texts are read breaks nothing', async () => {
+  test('[L02] [L07] a vault that closes while its texts are read causes no error', async () => {
     const { vault } = await fullVault();
     createListSearch().find(vault, viewOf(vault), '1');
     vault.close();

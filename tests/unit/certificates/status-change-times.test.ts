@@ -28,7 +28,7 @@ function statusAt(at: number): string {
   return JSON.stringify([statuses, [...successors], bits]);
 }
 
-test('[L01] [L05] nothing that is said of certificates changes between two turning points', () => {
+test('[L01] [L05] no status changes between two computed change times', () => {
   const near = [-1001, -1000, -999, -1, 0, 1, 2, 999, 1000, 1001];
   const moments = spans
     .flat()
@@ -48,7 +48,7 @@ test('[L01] [L05] nothing that is said of certificates changes between two turni
   expect(changes.size).toBeGreaterThan(6);
 });
 
-test('[L01] what has no end in sight is steady for good', () => {
+test('[L01] the interval is open-ended if no change is ahead', () => {
   expect(statusIntervalAt(statusChangeTimes([]), 0)).toEqual({ from: -Infinity, until: Infinity });
   const odd = statusChangeTimes([{ notBefore: 'never', notAfter: '2026-01-01T00:00:00Z' }]);
   expect(statusIntervalAt(odd, Date.parse('2026-06-01T00:00:00Z')).until).toBe(Infinity);

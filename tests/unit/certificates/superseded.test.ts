@@ -24,19 +24,19 @@ const nameOf = (rows: readonly CertificateRow[], sha256: string) =>
 const old = zhang('old', from('2025-07-01', '2026-07-01'));
 const renewed = zhang('renewed', from('2026-05-20', '2027-05-20'));
 
-describe('a certificate whose place another has taken', () => {
-  test('[L05] the same holder, issuer and use, newer on both ends and valid now', () => {
+describe('superseding a certificate', () => {
+  test('[L05] needs a valid newer one of the same holder, issuer and use', () => {
     expect(named([old, renewed])).toEqual([['old', 'renewed']]);
     expect(named([renewed, old])).toEqual([['old', 'renewed']]);
   });
 
-  test('[L05] it counts from the second in which it begins', () => {
+  test('[L05] takes effect in the second in which the new one becomes valid', () => {
     const issued = zhang('issued', { notBefore: '2026-06-01T00:00:20Z', notAfter: '2027-06-01T00:00:20Z' });
     expect(named([old, issued], new Date('2026-06-01T00:00:20.123Z'))).toEqual([['old', 'issued']]);
     expect(named([old, issued], new Date('2026-06-01T00:00:19.999Z'))).toEqual([]);
   });
 
-  test('[L05] the signing and the encryption certificate of one holder stand side by side', () => {
+  test('[L05] never happens between the signing and the encryption certificate of one holder', () => {
     const sign = zhang('sign', { ...from('2026-01-01', '2027-01-01'), keyUsage: signing });
     const encrypt = zhang('encrypt', { ...from('2026-01-02', '2027-01-02'), keyUsage: encryption });
     const nextSign = zhang('next sign', { ...from('2026-05-01', '2027-05-01'), keyUsage: signing });
@@ -44,23 +44,23 @@ describe('a certificate whose place another has taken', () => {
     expect(named([sign, encrypt, nextSign])).toEqual([['sign', 'next sign']]);
   });
 
-  test('[L05] not by one that is not valid yet, or not any more; time alone changes it', () => {
+  test('[L05] needs a new one that is valid now', () => {
     expect(named([old, renewed], new Date('2026-05-19T00:00:00Z'))).toEqual([]);
     expect(named([old, renewed], new Date('2027-06-01T00:00:00Z'))).toEqual([]);
   });
 
-  test('[L05] not by one that ends sooner, or of another issuer or holder', () => {
+  test('[L05] needs a new one that ends later and has the same issuer and holder', () => {
     expect(named([old, zhang('short', from('2026-05-20', '2026-06-30'))])).toEqual([]);
     expect(named([old, { ...renewed, issuerHash: 'another' }])).toEqual([]);
     expect(named([old, { ...renewed, subjectHash: 'li' }])).toEqual([]);
   });
 
-  test('[L05] a private key is never given up for a certificate without one', () => {
+  test('[L05] never replaces a certificate with a private key by one without', () => {
     expect(named([old, { ...renewed, hasPrivateKey: false }])).toEqual([]);
     expect(named([{ ...old, hasPrivateKey: false }, renewed])).toEqual([['old', 'renewed']]);
   });
 
-  test('[L05] after two renewals both point to the newest', () => {
+  test('[L05] points to the newest one after two renewals', () => {
     const newest = zhang('newest', from('2026-05-25', '2028-05-25'));
     expect(named([old, renewed, newest])).toEqual([
       ['old', 'newest'],
@@ -68,7 +68,7 @@ describe('a certificate whose place another has taken', () => {
     ]);
   });
 
-  test('[L05] authorities of one name stand side by side', () => {
+  test('[L05] never applies to CAs', () => {
     expect(
       named([
         { ...old, isCa: true },
@@ -77,7 +77,7 @@ describe('a certificate whose place another has taken', () => {
     ).toEqual([]);
   });
 
-  test('[L07] ten thousand certificates of one holder are sorted, not compared each with each', () => {
+  test('[L07] sorts ten thousand certificates of one holder instead of comparing all pairs', () => {
     let looks = 0;
     const many = Array.from({ length: 10_000 }, (_, index) => {
       const row = zhang(`${index}`, from('2025-01-01', '2027-01-01'));

@@ -45,7 +45,7 @@ class Utility extends EventEmitter {
   }
 }
 
-test('[X07] [X04] no view that crosses to a utility process is larger than its content', async () => {
+test('[X07] [X04] no view sent to a utility process is larger than its content', async () => {
   const child = new Utility();
   await utilityChannel(child as never).post(message());
   expect(viewsIn(child.received)).toHaveLength(9);
@@ -53,7 +53,7 @@ test('[X07] [X04] no view that crosses to a utility process is larger than its c
   expect(child.received).toEqual([structuredClone(message())]);
 });
 
-test('[X07] [X04] nor one that a utility process answers with', async () => {
+test('[X07] [X04] no view in an answer of a utility process is larger than its content', async () => {
   const port = new Utility();
   const ours = process as unknown as { parentPort?: unknown };
   ours.parentPort = port;
@@ -63,7 +63,7 @@ test('[X07] [X04] nor one that a utility process answers with', async () => {
   for (const { bytes, buffer } of viewsIn(port.received)) expect(buffer).toBe(bytes);
 });
 
-test('[X04] what was copied to be sent is zeroed after it was sent, the original is not', () => {
+test('[X04] the copy that is sent is zeroed afterwards, and the original is not', () => {
   const given = message();
   let sent: unknown;
   const answer = withExactViews(given, (exact) => {
@@ -76,7 +76,7 @@ test('[X04] what was copied to be sent is zeroed after it was sent, the original
   expect(given.pin.toString()).toBe('481516');
 });
 
-test('[X07] shared memory stays shared, and an object that is in a message twice is copied once', () => {
+test('[X07] shared memory stays shared, and an object that occurs twice in a message is copied once', () => {
   const shared = new Int32Array(new SharedArrayBuffer(64), 4, 2);
   const same = { bytes: Buffer.from('x') };
   const loop: Record<string, unknown> = { shared, same, again: same };
@@ -89,7 +89,7 @@ test('[X07] shared memory stays shared, and an object that is in a message twice
   });
 });
 
-test('[X07] a utility process that is ended before it runs ends when it runs', () => {
+test('[X07] killing a utility process before it has started takes effect when it starts', () => {
   const child = new Utility();
   const channel = utilityChannel(child as never);
   channel.kill();
@@ -100,12 +100,12 @@ test('[X07] a utility process that is ended before it runs ends when it runs', (
   expect(child.killed).toBe(2);
 });
 
-test('[X07] a fatal error of a utility process ends it alone', () => {
+test('[X07] a fatal error of a utility process does not throw in its parent', () => {
   const child = new Utility();
   utilityChannel(child as never);
   expect(() => child.emit('error', 'FatalError', 'v8', '{}')).not.toThrow();
 });
 
-test('[X07] the heap of a utility process has its limit in the one flag that V8 heeds there', () => {
+test('[X07] --max-old-space-size limits the heap of a utility process', () => {
   expect(utilityFlags).toEqual(['--js-flags=--max-old-space-size=512']);
 });

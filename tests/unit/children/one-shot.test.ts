@@ -27,18 +27,18 @@ function asking(deadlineMs = 60_000) {
 const folder = join(tmpdir(), 'certsteward no such database');
 
 describe('[X07] a process for one request', () => {
-  test('answers, and is gone afterwards', async () => {
+  test('answers, then exits', async () => {
     const { ask, exits } = asking();
     expect(await ask('look', { folder })).toMatchObject({ state: 'absent' });
     expect(await Promise.all(exits)).toHaveLength(1);
   });
 
-  test('an input that the child refuses is an internal error', async () => {
+  test('reports an input that it refuses as an internal error', async () => {
     const { ask } = asking();
     await expect(ask('look', { folder, more: 1 } as never)).rejects.toMatchObject({ code: 'internal' });
   });
 
-  test('one that is cancelled is killed, and one cancelled before starts no process', async () => {
+  test('is killed on cancellation, and not started if cancelled before', async () => {
     const { ask, children, exits } = asking();
     const controller = new AbortController();
     const asked = ask('look', { folder }, controller.signal);
@@ -49,7 +49,7 @@ describe('[X07] a process for one request', () => {
     expect(children).toHaveLength(1);
   });
 
-  test('one that is late, lost or did not start has the error of its policy', async () => {
+  test('reports its policy’s error if it is late, lost or not started', async () => {
     const overdue = asking(1);
     await expect(overdue.ask('look', { folder })).rejects.toMatchObject({ code: 'store-locked' });
     await Promise.all(overdue.exits);
@@ -84,7 +84,7 @@ function takenOver(post: ChildChannel['post'] = async () => undefined) {
 }
 
 describe('[X07] a connection to a child that was taken over (a stand-in)', () => {
-  test('ends at nonsense, and later requests are refused', async () => {
+  test('ends at an invalid message, and refuses later requests', async () => {
     const { connection, say, kills } = takenOver();
     const asked = connection.ask('look', {});
     say({ id: 1, ok: 'perhaps' });

@@ -20,7 +20,7 @@ const shape = {
 };
 
 describe('[A01] arguments', () => {
-  test('words, values and flags in any order', () => {
+  test('words, values and flags are accepted in any order', () => {
     const parsed = parseCommandArguments(shape, ['a', '--tag', '+x,-y', '--json', '-o', 'f', 'b', '--recursive']);
     expect(parsed.words).toEqual(['a', 'b']);
     expect(parsed.values).toEqual({ tag: '+x,-y', output: 'f' });
@@ -48,7 +48,7 @@ describe('[A01] arguments', () => {
     expect(() => parseCommandArguments(shape, argv)).toThrow(expect.objectContaining({ code: 'usage', details }));
   });
 
-  test('a list takes several values and leaves the words that are wanted, behind -o too', () => {
+  test('a list takes several values and leaves the required words, even after -o', () => {
     const parsed = parseCommandArguments(shape, ['--with', 'a', 'b', '-o', 'f', '--with', 'c', 'd', 'e']);
     expect(parsed.words).toEqual(['d', 'e']);
     expect(parsed.lists).toEqual({ with: ['a', 'b', 'c'] });
@@ -67,13 +67,13 @@ describe('[A01] arguments', () => {
     expect(parseCommandArguments({ options }, ['--to', 'a', '--slot', '0']).values).toEqual({ to: 'a', slot: '0' });
   });
 
-  test('a secret is named by where it is read from', () => {
+  test('a secret is given by its source, a file or standard input', () => {
     const parsed = parseCommandArguments(shape, ['a', '--pin-file', 'p', '--pin-stdin']);
     expect(parsed.values['pin-file']).toBe('p');
     expect(parsed.flags.has('pin-stdin')).toBe(true);
   });
 
-  test.each([['-oout.csr'], ['-o', 'out.csr'], ['--output=out.csr']])('%j gives the option', (...argv) => {
+  test.each([['-oout.csr'], ['-o', 'out.csr'], ['--output=out.csr']])('%j counts as giving the option', (...argv) => {
     const command = { options: shape.options } as unknown as Command;
     const refused = new AppError('usage', { option: '--output' });
     expect(explainError(refused, command, argv).details['reason']).toBeUndefined();

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { askedName } from '../../../main/cli/runtime/asked-name.ts';
 
-describe('[V01] [A01] the name that is asked for', () => {
+describe('[V01] [A01] the requested name', () => {
   test.each([
     ['HOST.example.com', 'host.example.com'],
     ['host.example.com.', 'host.example.com'],
@@ -13,7 +13,7 @@ describe('[V01] [A01] the name that is asked for', () => {
     ['2001:db8::1', '2001:db8::1'],
     ['[2001:db8::1]', '2001:db8::1'],
     ['Zhang.San@例子.中国', 'Zhang.San@xn--fsqu00a.xn--fiqs8s'],
-  ])('%s is a name', (text, name) => {
+  ])('%s is accepted', (text, name) => {
     expect(askedName(text)).toBe(name);
   });
 
@@ -42,7 +42,7 @@ describe('[V01] [A01] the name that is asked for', () => {
     'mailto:a@example.com',
     'a@*.example.com',
     'a@192.0.2.1',
-  ])('%j is none', (text) => {
+  ])('%j is refused', (text) => {
     expect(askedName(text)).toBeNull();
   });
 });

@@ -20,7 +20,7 @@ async function words(line: readonly string[], platform: NodeJS.Platform = 'win32
   return expanded.words.map((word) => word.replace(`${folder}/`, ''));
 }
 
-test('[K01] a pattern names files on Windows in any case, and no folders', async () => {
+test('[K01] a pattern on Windows matches files in any case, and no folders', async () => {
   expect(await words(['import', `${folder}/*.p12`])).toEqual(['B.P12', 'a.p12', '张三 [1].p12']);
   expect(await words(['import', `${folder}/?.P12`, `${folder}/c.pem`])).toEqual(['B.P12', 'a.p12', 'c.pem']);
   expect(await words(['import', `${folder}/*.*`])).toHaveLength(5);
@@ -31,7 +31,7 @@ test('[K01] a pattern without a match stays as it was typed', async () => {
   expect(await words(['import', `${folder}/*.xyz`, `${folder}/gone/*`])).toEqual(['*.xyz', 'gone/*']);
 });
 
-test('[K01] a pattern is looked at on Windows alone, and only where files are named', async () => {
+test('[K01] a pattern is expanded on Windows only, and only in file arguments', async () => {
   expect(await words(['import', `${folder}/*.p12`], 'linux')).toEqual(['*.p12']);
   expect(await words(['show', '*'])).toEqual(['*']);
 });

@@ -64,7 +64,7 @@ describe('[A01] options of other guides', () => {
   });
 });
 
-test.each(['apply', 'csr'])('[A02] [E01] %s leads to enrol', async (typed) => {
+test.each(['apply', 'csr'])('[A02] [E01] %s suggests enrol', async (typed) => {
   expect((await call([typed], {})).stderr).toContain('Did you mean "enrol"?');
 });
 

@@ -37,7 +37,7 @@ const languages = ['en', 'zh-CN'] as const;
 
 describe('[A02] help that teaches', () => {
   test.each(commands.map((command) => [command.name, command] as const))(
-    '%s has every part of it',
+    '%s has a description, options and examples in both languages',
     (_name, command) => {
       const { description, examples, options, seeAlso } = command;
       expect(examples.length).toBeGreaterThan(0);
@@ -90,7 +90,7 @@ describe('[A02] help that teaches', () => {
     }
   });
 
-  test('on a terminal of 80 columns paragraphs are filled, without an indented rest', () => {
+  test('on a terminal of 80 columns paragraphs are filled without indented continuation lines', () => {
     for (const language of languages) {
       for (const command of commands) {
         const short = fitLines(commandHelpLines(language, command, commands, 80), 80);
@@ -117,12 +117,12 @@ describe('[A02] help that teaches', () => {
     for (const line of overview) expect(textWidth(line)).toBeLessThanOrEqual(90);
   });
 
-  test('every exit code has its line', () => {
+  test('the list of exit codes is complete', () => {
     const lines = exitCodeLines('en').join('\n');
     for (const code of Object.values(exit)) expect(lines).toMatch(new RegExp(`^ {2}${code} `, 'm'));
   });
 
-  test('a typing error finds the command that was meant, something else finds none', () => {
+  test('a typing error suggests the intended command, and an unrelated word none', () => {
     const names = commands.map(({ name }) => name);
     expect(nearest('improt', names)).toBe('import');
     expect(nearest('lst', names)).toBe('list');
@@ -133,7 +133,7 @@ describe('[A02] help that teaches', () => {
   });
 });
 
-test('[A03] the bar never outgrows the line, and shows the end of the path', () => {
+test('[A03] the progress bar never exceeds the line, and shows the end of the path', () => {
   const position = { done: 50, total: 200, item: '/家/证书/工商银行-2026.p12' };
   expect(barText(position, 10_000, 79)).toBe('[#####...............]  50/200  25%  0:30  /家/证书/工商银行-2026.p12');
   expect(barText(position, 10_000, 60)).toMatch(/…[^/]*2026\.p12$/);
@@ -148,7 +148,7 @@ test('[A02] a group of commands has its own overview', () => {
   expect(overview).not.toContain('vault init');
 });
 
-test('[A02] a command that is a group too lists its commands', () => {
+test('[A02] a command that is also a group lists its commands', () => {
   const help = commandHelpLines('en', logCommand, commands);
   expect(help).toContain('Commands');
   expect(help.some((line) => line.startsWith('  log verify '))).toBe(true);

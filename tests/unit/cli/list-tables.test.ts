@@ -85,7 +85,7 @@ describe('[A01] tables of the other lists', () => {
     }
   });
 
-  test('[T02] a USB key says how its PIN stands, and warns below its name', () => {
+  test('[T02] a USB key shows its PIN state, and warns below its name', () => {
     expect(tables['tokens']?.({ columns: 120, colour: false }, 'en')).toEqual([
       'Name           PIN           Access     Serial number     ID',
       '网银盾 林晓雯  one try left  protected  8F214C07A1B2C3D4  9c41d0e2',

@@ -8,7 +8,7 @@ import { commandLineSteps } from '../../../main/cli/output/step-texts.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
 describe('[A01] errors in the words of the command line', () => {
-  test('what would have to be confirmed is reported, to scripts too', async () => {
+  test('the question that needs confirmation is reported, to scripts too', async () => {
     const run = { arguments: { flags: new Set(), values: {}, words: [] }, ask: null, language: 'en' };
     const refused = confirmOnTerminal(run as unknown as CommandRun, 'Two lines.\nDelete all? [y/N]');
     const error = await refused.catch((thrown: unknown) => thrown as AppError);
@@ -37,11 +37,11 @@ describe('[A01] errors in the words of the command line', () => {
     [new AppError('limit-exceeded', { limit: 'entries' }), /\(number of entries\)/],
     [new AppError('limit-exceeded', { limit: 'anchors' }), /^This vault asks you to trust too many CAs/],
     [new AppError('limit-exceeded', { limit: 'hosts' }), /^This certificate lists too many servers/],
-  ])('%s', (error, words) => {
+  ])('are explained: %s', (error, words) => {
     expect(errorText('en', error)).toMatch(words);
   });
 
-  test('translates its own reasons, and quotes those of the system', () => {
+  test('translate our own reasons, and quote those of the system', () => {
     const because = (reason: string): string => errorText('zh-CN', new AppError('store-refused', { reason }));
     expect(because('list-is-link')).toContain('：模块列表是一个链接。');
     expect(because('NCryptSignHash 0x80090020')).toContain('：“NCryptSignHash 0x80090020”。');
@@ -88,13 +88,13 @@ describe('[A01] errors in the words of the command line', () => {
     expect(errorText('zh-CN', new AppError('usage', details), command)).toMatch(/certsteward help/);
   });
 
-  test('the notice of a damaged state file says how to stop it', () => {
+  test('the notice about a damaged state file says how to clear it', () => {
     expect(noteLines('en', [{ code: 'state-damaged', path: '/x' }]).join()).toMatch(
       /moved to \/x\..* delete that file\./,
     );
   });
 
-  test('no next step of the command line speaks of a window, a page or a button', () => {
+  test('no next step of the command line mentions a window or a button', () => {
     for (const steps of Object.values(commandLineSteps)) {
       for (const step of Object.values(steps))
         expect(step).not.toMatch(/window|button|click|(?:in|under) Settings|窗口|按钮|点击|“设置”/);

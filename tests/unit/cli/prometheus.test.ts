@@ -77,7 +77,7 @@ describe('[R06] metrics for node_exporter', () => {
     expect(metric?.samples[1]?.labels).toMatchObject({ subject_CN: '张三 1101**********1234', issuer_CN: 'CFCA' });
   });
 
-  test('--with-names has the holder in the certificate, not its label', () => {
+  test('--with-names shows the holder from the certificate, not its label', () => {
     const labelled = certificate({ label: 'Bank', displayName: 'Bank', subject: 'CN=张三,C=CN' });
     const [metric] = parseExposition(textOf(prometheusLines({ ...facts, certificates: [labelled], withNames: true })));
     expect(metric?.samples[0]?.labels).toMatchObject({ subject_CN: '张三', label: 'Bank' });
@@ -94,7 +94,7 @@ describe('[R06] metrics for node_exporter', () => {
     expect(metric?.samples.slice(0, 2).map(({ labels }) => labels['subject_CN'])).toEqual([shown, shown]);
   });
 
-  test('an empty vault is still a file that the collector takes', () => {
+  test('an empty vault still produces a valid file', () => {
     const metrics = parseExposition(textOf(prometheusLines({ ...facts, certificates: [], watched: [] })));
     expect(metrics.map(({ samples }) => samples.length)).toEqual([0, 0, 0, 0, 1, 1]);
   });
@@ -116,7 +116,7 @@ describe('[R06] metrics for node_exporter', () => {
   });
 
   const promtool = spawnSync('promtool', ['--version']).status === 0;
-  test.skipIf(!promtool)('promtool check metrics has nothing to say (skipped without Prometheus)', () => {
+  test.skipIf(!promtool)('promtool check metrics reports nothing (skipped without Prometheus)', () => {
     const { status, stderr, stdout } = spawnSync('promtool', ['check', 'metrics'], {
       input: textOf(prometheusLines(facts)),
       encoding: 'utf8',

@@ -69,7 +69,7 @@ describe('[A01] secrets of the command line', () => {
     );
   });
 
-  test('no flag is no secret', async () => {
+  test('no secret is read without its option', async () => {
     expect(await source([]).read('password')).toBeNull();
   });
 
@@ -79,7 +79,7 @@ describe('[A01] secrets of the command line', () => {
     );
   });
 
-  test('there is no plain --password: a secret never stands in argv', () => {
+  test('a plain --password is refused, so that no secret is in argv', () => {
     expect(() => source(['--password', 'x'])).toThrow(expect.objectContaining({ code: 'usage' }));
     expect(() => source(['--password=canary'])).toThrow(
       expect.objectContaining({
@@ -89,7 +89,7 @@ describe('[A01] secrets of the command line', () => {
     );
   });
 
-  test('a missing file is file-unreadable', async () => {
+  test('a missing file is reported as file-unreadable', async () => {
     await expect(source(['--password-file', join(folder, 'none')]).read('password')).rejects.toMatchObject({
       code: 'file-unreadable',
     });

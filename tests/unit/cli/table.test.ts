@@ -74,7 +74,7 @@ describe('[L01] [A01] tables', () => {
     expect(lines).toEqual([' Left  Name  ID', '  4 d  苏州  x', '263 d  svc   y']);
   });
 
-  test('columns leave a narrow terminal in their order, and the name goes on below instead of being cut', () => {
+  test('columns are dropped by priority on a narrow terminal, and the name wraps instead of being cut', () => {
     const columns = [
       { title: 'Name', wraps: true },
       { title: 'B', leaves: 2 },
@@ -102,7 +102,7 @@ describe('[L01] [A01] tables', () => {
     ]);
   });
 
-  test('the summary of an import tells files that are too large from others', () => {
+  test('the import summary counts files that are too large separately', () => {
     const output = { terminal: plain };
     const run = { language: 'en', output, arguments: { words: ['/home'], flags: new Set() } } as unknown as CommandRun;
     expect(importSummaryLines(run, { items: [], failed: [], passedOver: 2, tooLarge: 1 })).toEqual([
@@ -111,7 +111,7 @@ describe('[L01] [A01] tables', () => {
     ]);
   });
 
-  test('a list of those expiring within some days names no other number of days', () => {
+  test('a list for a chosen number of days names no other number', () => {
     const lines = certificateLines(certificates, { ...shown, terminal: plain, expiring: true });
     expect(lines).toContain('3 certificates: 1 valid, 1 expiring soon, 1 expired.');
   });
@@ -126,7 +126,7 @@ describe('[L01] [A01] tables', () => {
     expect(at(120)).toEqual([expect.stringMatching(/Ana Lopez .*vault \(no key\)/)]);
   });
 
-  test('colour adds nothing but colour: a word says it too', () => {
+  test('colour carries no information that words do not', () => {
     const coloured = certificateLines(certificates, { ...shown, terminal: { columns: 120, colour: true } });
     const without = certificateLines(certificates, { ...shown, terminal: { columns: 120, colour: false } });
     expect(coloured.join('\n')).toContain('\u001b[31m');
@@ -137,7 +137,7 @@ describe('[L01] [A01] tables', () => {
     );
   });
 
-  test('days are hours within the last three, and negative after the end', () => {
+  test('the time left is in hours within the last three days, and negative after the end', () => {
     expect(timeLeft('en', '2026-12-02T00:00:00Z', now)).toBe('3 d');
     expect(timeLeft('en', '2026-12-01T23:30:00Z', now)).toBe('71 h');
     expect(timeLeft('zh-CN', '2026-11-29T00:30:00Z', now)).toBe('0 小时');
@@ -147,7 +147,7 @@ describe('[L01] [A01] tables', () => {
     expect(urgency('valid', '2027-12-20T00:00:00Z', now)).toBeUndefined();
   });
 
-  test('IDs have as many digits as tell them apart', () => {
+  test('IDs have as many digits as needed to distinguish them', () => {
     expect(digitsOfIds(['a'.repeat(64), 'b'.repeat(64)])).toBe(8);
     expect(digitsOfIds(['a'.repeat(64), `${'a'.repeat(11)}b${'a'.repeat(52)}`])).toBe(12);
     expect(digitsOfIds(['a'.repeat(64), 'a'.repeat(64)])).toBe(8);

@@ -22,7 +22,7 @@ describe('[U01] terminal columns', () => {
     expect(padEndTo('证书', 3)).toBe('证书');
   });
 
-  test('no wrapped line is wider, and none begins with a closing mark', () => {
+  test('wrapped lines exceed the width by one closing mark at most, and none begins with one', () => {
     const chinese =
       '把证书和私钥导入保险库。没有保险库时先新建，并显示一次恢复码。导入不需要主密码，给出主密码则先解锁。';
     const lines = wrapText(chinese, 30);

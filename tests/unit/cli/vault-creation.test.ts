@@ -26,12 +26,12 @@ const failing = (error: Error) => async (): Promise<0> => {
   throw error;
 };
 
-describe('[K01] [B03] a vault that was made on the way', () => {
+describe('[K01] [B03] a vault that a command created', () => {
   test.each([
     [new AppError('cancelled'), 130, 'cancelled'],
     [new AppError('disk-full'), 1, 'disk-full'],
     [new Error('anything'), 1, 'internal'],
-  ])('has its recovery code printed although the work failed: %s', async (error, code, name) => {
+  ])('has its recovery code printed even if the command failed: %s', async (error, code, name) => {
     const { printed, run } = recordedRun();
     const creation = { precompute: doneNothing, ensure: doneNothing, created: () => vault };
     expect(await tellingCreated(run, creation, failing(error))).toBe(code);
@@ -41,7 +41,7 @@ describe('[K01] [B03] a vault that was made on the way', () => {
     });
   });
 
-  test('without one the failure is the answer', async () => {
+  test('is not reported if none was created, and the error is passed on', async () => {
     const { printed, run } = recordedRun();
     const creation = { precompute: doneNothing, ensure: doneNothing, created: () => null };
     const creating = tellingCreated(run, creation, failing(new AppError('disk-full')));
@@ -50,7 +50,7 @@ describe('[K01] [B03] a vault that was made on the way', () => {
   });
 });
 
-describe('[K01] [K03] [A01] a vault that is there already', () => {
+describe('[K01] [K03] [A01] an existing vault', () => {
   /** `given`: the passphrase passed to the command. */
   function runOf(given: string | null) {
     const tried: unknown[] = [];
@@ -66,7 +66,7 @@ describe('[K01] [K03] [A01] a vault that is there already', () => {
     return { tried, run: { services, secrets } as unknown as CommandRun };
   }
 
-  test('is tried once with a passphrase, whatever many files want to go in, and none does', async () => {
+  test('is tried once with a wrong passphrase, and every file is refused', async () => {
     const { tried, run } = runOf('wrong');
     const creation = createVaultOnce(run, { opens: true });
     for (let file = 0; file < 3; file += 1)
@@ -74,7 +74,7 @@ describe('[K01] [K03] [A01] a vault that is there already', () => {
     expect(tried).toEqual([{ kind: 'passphrase', secret: 'wrong' }]);
   });
 
-  test('is not asked without one, nor where the passphrase is for a new vault alone', async () => {
+  test('is not unlocked without a passphrase, or with one for a new vault only', async () => {
     const [without, forNew] = [runOf(null), runOf('new')];
     await createVaultOnce(without.run, { opens: true }).ensure();
     await createVaultOnce(forNew.run).ensure();

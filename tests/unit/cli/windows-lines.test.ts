@@ -6,7 +6,7 @@ import { languageOfEnvironment } from '../../../main/cli/output/messages.ts';
 import { importLine } from '../../../main/cli/enrolment/enrol-on-web.ts';
 
 describe('[A01] the language of the command line', () => {
-  test('is that of the system where no variable names one, as on Windows', () => {
+  test('is the system’s if no variable sets one, as on Windows', () => {
     expect(languageOfEnvironment({}, 'zh-CN')).toBe('zh-CN');
     expect(languageOfEnvironment({}, 'zh-Hans-SG')).toBe('zh-CN');
     expect(languageOfEnvironment({}, 'de-DE')).toBe('en');
@@ -33,14 +33,14 @@ describe('[E01] the command that imports a downloaded file', () => {
   });
 
   test.each(['$(calc).p12', '`calc`.p12', '%COMSPEC%.p12', 'a“; calc; “.p12'])(
-    'leaves out a name that cmd or PowerShell would look into: %s',
+    'leaves out a name that cmd or PowerShell would interpret: %s',
     (name) => {
       expect(line(String.raw`C:\Users\me\Downloads\${name}`.replace('${name}', name))).toBe('certsteward import FILE');
     },
   );
 });
 
-test('[B01] a backup is named with one kind of separator', () => {
+test('[B01] a backup path uses one kind of separator', () => {
   const named = (place: string) => backupPath({ place, fileName: 'a.csbackup' }, path.win32);
   expect(named(String.raw`D:\Backups`)).toBe(String.raw`D:\Backups\a.csbackup`);
   expect(named(String.raw`\\nas\share`)).toBe(String.raw`\\nas\share\a.csbackup`);

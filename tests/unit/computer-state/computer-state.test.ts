@@ -41,7 +41,7 @@ afterEach(() => {
 
 const file = () => join(folder, stateFileName);
 
-test('[T04] looking makes no file; the first entry makes one for its owner alone', () => {
+test('[T04] reading creates no file, and the first entry creates one that only its owner can read', () => {
   const it = state();
   expect(it.tokens.count(token, 'user')).toEqual({ wrong: 0, known: true });
   expect(it.tokens.isManaged(token)).toBe(false);
@@ -52,7 +52,7 @@ test('[T04] looking makes no file; the first entry makes one for its owner alone
   for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o777, name).toBe(privateFileMode);
 });
 
-test('[T04] wrong and open entries count, for each owner and token alone; a right one puts its own back', () => {
+test('[T04] wrong and open entries count per PIN kind and token, and a right one resets its own count', () => {
   const it = state();
   it.tokens.begin(token, 'user')('wrong');
   it.tokens.begin(token, 'user')('open');
@@ -69,7 +69,7 @@ test('[T04] wrong and open entries count, for each owner and token alone; a righ
   expect(it.tokens.count(token, 'so').wrong).toBe(0);
 });
 
-test('[T04] counts outlast a restart, and an entry is settled once', () => {
+test('[T04] counts survive a restart, and an entry is settled once', () => {
   const first = state();
   const settle = first.tokens.begin(token, 'user');
   settle('wrong');
@@ -78,7 +78,7 @@ test('[T04] counts outlast a restart, and an entry is settled once', () => {
   expect(state().tokens.count(token, 'user').wrong).toBe(1);
 });
 
-test('[T04] an entry under way counts once for others and not here; settled wrong it is still one', () => {
+test('[T04] a pending entry counts in other processes only, and once in all after it was wrong', () => {
   const [here, there] = [state(), state()];
   const settle = there.tokens.begin(token, 'user');
   expect(there.tokens.count(token, 'user').wrong).toBe(0);
@@ -88,7 +88,7 @@ test('[T04] an entry under way counts once for others and not here; settled wron
   expect(there.tokens.count(token, 'user').wrong).toBe(1);
 });
 
-test('[T04] a right entry does not swallow what another process counted after it began', () => {
+test('[T04] a right entry keeps what another process counted after it began', () => {
   const [here, there] = [state(), state()];
   here.tokens.begin(token, 'user')('wrong');
   const mine = here.tokens.begin(token, 'user');
@@ -102,7 +102,7 @@ test('[T04] a right entry does not swallow what another process counted after it
   expect(here.tokens.count(token, 'user').wrong).toBe(0);
 });
 
-test('[T04] an entry that its process forgot is void after a right one, and counts if it ends wrong after all', () => {
+test('[T04] an abandoned entry is void after a right one, and counts if it ends wrong later', () => {
   const [here, there] = [state(), state()];
   const forgotten = there.tokens.begin(token, 'user');
   now = new Date(now.getTime() + 11 * 60 * 1000);
@@ -179,7 +179,7 @@ test.each([
   expect(state().tokens.count(other, 'user').known).toBe(false);
 });
 
-test('[T04] a replacement that was cut short is completed: the old file without its WAL is not believed', () => {
+test('[T04] completes an interrupted replacement, and does not trust the old file without its WAL', () => {
   const before = state();
   before.tokens.begin(token, 'user')('right');
   before.close();
@@ -188,7 +188,7 @@ test('[T04] a replacement that was cut short is completed: the old file without 
   expect(readdirSync(folder).filter((name) => name.endsWith('.replacing'))).toEqual([]);
 });
 
-test('[T04] a later version’s file is left alone', () => {
+test('[T04] refuses the file of a newer version and leaves it in place', () => {
   const before = state();
   before.tokens.begin(token, 'user')('wrong');
   before.close();
@@ -199,7 +199,7 @@ test('[T04] a later version’s file is left alone', () => {
   expect(readdirSync(folder).filter((name) => name.includes('damaged'))).toEqual([]);
 });
 
-test('[T04] while another process keeps writing nothing begins', () => {
+test('[T04] no entry begins while another process is writing', () => {
   state().tokens.begin(token, 'user')('wrong');
   const writer = new DatabaseSync(file());
   writer.exec('BEGIN IMMEDIATE');
@@ -211,7 +211,7 @@ test('[T04] while another process keeps writing nothing begins', () => {
   }
 });
 
-test('[X03] a standing grant holds for its kind and subject alone, whatever the order of its keys', () => {
+test('[X03] a standing grant applies only to its kind and subject, in any key order', () => {
   const grants = state().standingGrants;
   expect({ isGranted: grants.has('ca-host', { host: 'ca.example' }), list: grants.list() }).toEqual({
     isGranted: false,
@@ -258,7 +258,7 @@ test('[K07] accepted vaults and watched folders are kept', () => {
   expect(again.watchedFolders.of('webEnrolment')).toBe(null);
 });
 
-test('[T11] a trigger planted into the state’s file runs nothing: the file is set aside and nothing is allowed', () => {
+test('[T11] a trigger planted in the state file never runs, and the file is set aside', () => {
   const before = state();
   before.acceptedVaults.accept('v1');
   before.close();

@@ -41,8 +41,8 @@ async function writeWhile(meanwhile: (at: { vault: string; out: string; file: st
   return { outcome, vault, out, file, vaultText: readFileSync(join(vault, 'vault.sqlite'), 'utf8') };
 }
 
-describe('[X12] what changes between the check and the rename', () => {
-  test('refuses a folder that was exchanged for a link to the vault', async () => {
+describe('[X12] a change between the check and the rename', () => {
+  test('refuses a folder that was replaced by a link to the vault', async () => {
     const { outcome, vault, vaultText } = await writeWhile((at) => {
       renameSync(at.out, `${at.out}.away`);
       symlinkSync(at.vault, at.out);
@@ -51,7 +51,7 @@ describe('[X12] what changes between the check and the rename', () => {
     expect(readdirSync(vault)).toEqual(['vault.sqlite']);
   });
 
-  test('refuses another folder of the same name', async () => {
+  test('refuses a folder that was replaced by another of the same name', async () => {
     const { outcome, out } = await writeWhile((at) => {
       renameSync(at.out, `${at.out}.away`);
       mkdirSync(at.out);
@@ -60,13 +60,13 @@ describe('[X12] what changes between the check and the rename', () => {
     expect(readdirSync(out)).toEqual([]);
   });
 
-  test('refuses a link that took the name', async () => {
+  test('refuses a link that appeared under the file name', async () => {
     const { outcome, vaultText, out } = await writeWhile((at) => symlinkSync(join(at.vault, 'vault.sqlite'), at.file));
     expect({ outcome, vaultText }).toEqual({ outcome: 'symbolic-link', vaultText: 'the vault' });
     expect(readdirSync(out)).toEqual(['vault.sqlite']);
   });
 
-  test('keeps a file that took the name when nobody agreed to replace one', async () => {
+  test('keeps a file that appeared under the name, unless overwriting is allowed', async () => {
     const { outcome, file } = await writeWhile((at) => writeFileSync(at.file, 'of another program'), false);
     expect({ outcome, contents: readFileSync(file, 'utf8') }).toEqual({
       outcome: 'file-exists',
@@ -74,7 +74,7 @@ describe('[X12] what changes between the check and the rename', () => {
     });
   });
 
-  test('puts no second file over one that took a generated name', async () => {
+  test('does not overwrite a file that took a generated name', async () => {
     const folder = temporaryFolder();
     const output = await (await destinationsWith().folder(folder)).file('a.p12');
     const taken = writeVerifiedFile(output, Buffer.from('new'), async () => {
@@ -85,7 +85,7 @@ describe('[X12] what changes between the check and the rename', () => {
     expect(readFileSync(join(folder, 'a.p12'), 'utf8')).toBe('');
   });
 
-  test('writes where nothing changed', async () => {
+  test('writes the file if nothing changed', async () => {
     const { outcome, file } = await writeWhile(() => undefined);
     expect({ outcome, contents: readFileSync(file, 'utf8') }).toEqual({ outcome: 'written', contents: 'new' });
   });
@@ -124,7 +124,7 @@ const reserved = [
   '..',
 ];
 
-describe('[X10] names that Windows reads as something else', () => {
+describe('[X10] names that Windows reserves', () => {
   test.each(reserved)('refuses %j as a generated name on every system', async (name) => {
     const folder = temporaryFolder();
     await expect((await destinationsWith().folder(folder)).file(name)).rejects.toMatchObject({
@@ -134,7 +134,7 @@ describe('[X10] names that Windows reads as something else', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test('makes none of a label', () => {
+  test('generates no reserved name from a label', () => {
     const names = createFreeNames([]);
     expect(['CON', 'COM¹', 'nul.old', 'conout$'].map((label) => names.take(label, 'p12'))).toEqual([
       'certificate-CON.p12',
@@ -153,7 +153,7 @@ describe('[X10] names that Windows reads as something else', () => {
     ['\\\\?\\C:\\a.p12', true],
     ['\\\\server\\share\\a.p12', false],
     ['D:\\', false],
-  ])('of the typed path %j says %s', (path, expected) => {
+  ])('detects a reserved name in the typed path %j: %s', (path, expected) => {
     expect(hasReservedName(path)).toBe(expected);
   });
 });
@@ -206,7 +206,7 @@ describe('[X12] a path typed in the window', () => {
     expect(outcome === 'destination-unwritable' && path.startsWith('/') ? expected : outcome).toBe(expected);
   });
 
-  test('may lie in a folder that the desktop names as the person’s documents', async () => {
+  test('may be in a documents folder that the desktop names outside home', async () => {
     const { outside, destinations } = homeOf();
     await expect(destinations.file(join(outside, 'documents/a.p12'), typed)).resolves.toBeDefined();
     await expect(destinations.file(join(outside, 'a.p12'), typed)).rejects.toMatchObject({
@@ -214,7 +214,7 @@ describe('[X12] a path typed in the window', () => {
     });
   });
 
-  test('makes no folder where none may be', async () => {
+  test('creates no folder in a forbidden place', async () => {
     const { home, outside, destinations } = homeOf();
     const options = { create: true, policy: 'typed-in-window' } as const;
     for (const path of [join(home, '.ssh'), join(home, 'bin/x'), join(outside, 'x'), join(home, 'no', 'x')]) {
@@ -226,7 +226,7 @@ describe('[X12] a path typed in the window', () => {
     await expect(destinations.folder(join(home, '文档', '备份'), options)).resolves.toBeDefined();
   });
 
-  test('what a dialog of the system gave may be anywhere that is not ours', async () => {
+  test('may be hidden if it comes from a system dialog', async () => {
     const { home, destinations } = homeOf();
     await expect(destinations.file(join(home, '.hidden'), { overwrite: true })).resolves.toBeDefined();
     unlinkSync(join(home, 'link out'));

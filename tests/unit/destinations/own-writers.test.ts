@@ -34,7 +34,7 @@ const ownWriters: Record<string, string> = {
 const writing = /^(?:writeFile|appendFile|copyFile|cp|rename|link|symlink|truncate)(?:Sync)?$|^createWriteStream$/;
 const opensToWrite = /\b(?:open|openSync)\([^;]*(?:'[wa]x?\+?'|O_CREAT)/;
 
-test('[X12] whatever writes a file outside the room of destinations is listed with its place', () => {
+test('[X12] every module outside destinations/ that writes files is listed with its place', () => {
   const root = resolve(import.meta.dirname, '../../../main');
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
     .map(slashes)

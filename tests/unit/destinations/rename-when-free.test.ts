@@ -47,7 +47,7 @@ test('[F06] blames no other program for missing rights or a full disk', async ()
   expect(full.pauses).toEqual([]);
 });
 
-test('[F06] [X12] looks at the target again before each try: a file that appeared meanwhile is not replaced', async () => {
+test('[F06] [X12] checks the target before each try, and keeps a file that appeared meanwhile', async () => {
   const busy = system(['EBUSY', null]);
   let looks = 0;
   const appeared = async (): Promise<void> => {

@@ -17,7 +17,7 @@ describe('[F06] writing an exported file', () => {
   });
   afterEach(async () => rm(folder, { recursive: true }));
 
-  test('verifies what the disk gives back, then renames', async () => {
+  test('verifies the content read back from disk, then renames the file', async () => {
     const path = join(folder, '张三.p12');
     let seen = '';
     await writeVerifiedFile(await outputFile(path), Buffer.from('content'), async (readBack) => {
@@ -30,13 +30,13 @@ describe('[F06] writing an exported file', () => {
     expect(await readdir(folder)).toEqual(['张三.p12']);
   });
 
-  test('a name as long as the file system allows', async () => {
+  test('writes a file whose name is as long as the file system allows', async () => {
     const name = `${'证'.repeat(83)}.p12`;
     await writeVerifiedFile(await outputFile(join(folder, name)), Buffer.from('content'), accept);
     expect(await readdir(folder)).toEqual([name]);
   });
 
-  test('a failed verification leaves the former file and nothing else', async () => {
+  test('keeps the previous file and nothing else after a failed verification', async () => {
     const path = join(folder, 'old.p12');
     await writeFile(path, 'former');
     const refuse = async (): Promise<void> => {
@@ -49,7 +49,7 @@ describe('[F06] writing an exported file', () => {
     expect(await readdir(folder)).toEqual(['old.p12']);
   });
 
-  test('[X08] what a killed export left is removed by the next one, and nothing else', async () => {
+  test('[X08] removes the leftover file of a killed export, and nothing else', async () => {
     const old = new Date(Date.now() - 2 * 60 * 60 * 1000);
     const leave = async (name: string, when: Date): Promise<void> => {
       await writeFile(join(folder, name), 'half a key file');
@@ -66,7 +66,7 @@ describe('[F06] writing an exported file', () => {
     );
   });
 
-  test('a folder that is not there is destination-unwritable with its cause', async () => {
+  test('reports a missing folder as destination-unwritable with its cause', async () => {
     await expect(outputFile(join(folder, 'none', 'x'))).rejects.toMatchObject({
       code: 'destination-unwritable',
       details: { cause: 'ENOENT' },

@@ -155,7 +155,7 @@ const reasonOf = async (work: Promise<unknown>): Promise<unknown> =>
     ({ code, details }: Refusal) => details.reason ?? code,
   );
 
-test('[X12] no refused place becomes a destination, whoever named it', async () => {
+test('[X12] refuses every forbidden file and folder as a destination', async () => {
   const world = await makeWorld();
   const files = await refusedFiles(world);
   const folders = refusedFolders(world);
@@ -169,7 +169,7 @@ test('[X12] no refused place becomes a destination, whoever named it', async () 
   expect(everyByte(world)).toEqual(before);
 });
 
-test.each(Object.keys(writing))('[X12] %s leaves what took the place of its destination as it was', async (name) => {
+test.each(Object.keys(writing))('[X12] %s leaves an object that replaced its destination unchanged', async (name) => {
   const world = await makeWorld(name === 'vault.export');
   const input = writing[name];
   if (!input) throw new Error(name);
@@ -200,7 +200,7 @@ test.each(Object.keys(writing))('[X12] %s leaves what took the place of its dest
   expect(readFileSync(good).length).toBeGreaterThan(0);
 });
 
-test.each(Object.keys(writingInto))('[X12] %s follows no link that took the place of its folder', async (name) => {
+test.each(Object.keys(writingInto))('[X12] %s follows no link that replaced its folder', async (name) => {
   const world = await makeWorld();
   const input = writingInto[name];
   if (!input) throw new Error(name);
@@ -215,7 +215,7 @@ test.each(Object.keys(writingInto))('[X12] %s follows no link that took the plac
   expect(readdirSync(join(world.work, 'away'))).toEqual([]);
 });
 
-test('[L08] a list of chosen certificates has only these', async () => {
+test('[L08] a list of chosen certificates contains only those', async () => {
   const world = await makeWorld();
   const countOf = async (sha256s: readonly string[]) => {
     const { id } = await world.destinations.chosen(join(world.work, 'list.json'));

@@ -17,7 +17,7 @@ describe('[X12] commands that write to a given place', () => {
   });
 
   test.each(Object.keys(writing))(
-    '%s leaves each refused place as it was, and writes to a file of the person',
+    '%s leaves each refused place unchanged, and overwrites an ordinary file',
     async (name) => {
       const argv = writing[name];
       if (!argv) throw new Error(name);
@@ -57,7 +57,7 @@ describe('[X12] commands that write to a given place', () => {
     }
   });
 
-  test('[B01] a missing folder, and a folder instead of a file, are called so', async () => {
+  test('[B01] report a missing folder, and a folder given instead of a file', async () => {
     const world = await makeWorld();
     const message = async (...argv: string[]) => (await command(world, argv)).answer.error?.message;
     const missing = join(world.work, 'missing');

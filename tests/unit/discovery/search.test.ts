@@ -60,7 +60,7 @@ function folderWith(others: number): string {
 }
 
 describe('[D01] a search', () => {
-  test('reports each content once with its copies, and marks what the vault has', async () => {
+  test('reports each content once with its copies, and marks content that the vault has', async () => {
     const { discovery, vault } = startSearches();
     const origin = { via: 'file', fileName: 'a', path: null, downloadedFrom: null } as const;
     await (await vault.requireOrCreate()).importItems({ certificates: [first.certificate], keys: [], origin });
@@ -79,7 +79,7 @@ describe('[D01] a search', () => {
     expect((await discovery.results({ ...everything, states: ['known'] })).matching).toBe(1);
   });
 
-  test('[D02] keeps the copies in order of path, and reports a certificate file that was cut off', async () => {
+  test('[D02] keeps the copies in order of path, and reports a truncated certificate file', async () => {
     const { discovery } = startSearches();
     const folder = temporaryFolder();
     const pem = writePem([first.certificate.der]);
@@ -100,7 +100,7 @@ describe('[D01] a search', () => {
     expect(rows[0]?.paths).toEqual(names.slice(0, 20).map((name) => join(folder, name, 'copy.pem')));
   });
 
-  test('[L01] identity numbers in names are masked on the screen and whole for a script', async () => {
+  test('[L01] masks identity numbers in names on screen, and keeps them whole for scripts', async () => {
     const { discovery } = startSearches();
     discovery.start([folderWith(0)], { lookFor: second.sha256 });
     await discovery.ended();
@@ -120,7 +120,7 @@ describe('[D01] a search', () => {
     expect(rows[0]).toMatchObject({ copies: 2, certificates: [{ sha256: first.sha256 }] });
   });
 
-  test('[D03] imports the chosen files; one that changed since is reported and stops nothing', async () => {
+  test('[D03] imports the chosen files, and reports a changed one without stopping', async () => {
     const { discovery } = startSearches();
     const folder = folderWith(0);
     discovery.start([folder], { lookFor: null });
@@ -135,7 +135,7 @@ describe('[D01] a search', () => {
     });
   });
 
-  test('[D03] as many files as one call takes fit into its message, and each is answered', async () => {
+  test('[D03] fits the largest number of files into one message, and answers each', async () => {
     const { discovery } = startSearches();
     const ids = Array.from({ length: maxFoundImport }, (_each, index) => index.toString(16).padStart(64, '0'));
     const { input, maxBytes } = definitionOf('discovery.import');
@@ -182,7 +182,7 @@ describe('[D01] a search', () => {
     expect(discovery.progress()).toMatchObject({ state: 'done', files: 3, found: 2 });
   });
 
-  test('ends where it is when cancelled while paused', async () => {
+  test('ends at once when cancelled while paused', async () => {
     const { discovery } = startSearches();
     discovery.start([folderWith(0)], { lookFor: null });
     discovery.pause();
@@ -192,7 +192,7 @@ describe('[D01] a search', () => {
   });
 
   // `npm run bench -- --scan` measures how soon a cancelled search ends.
-  test('ends when cancelled with the counts of its threads, and keeps what was found', async () => {
+  test('keeps its counts and results when cancelled', async () => {
     const { discovery, counted } = startSearches();
     discovery.onFound(() => discovery.cancel());
     discovery.start([folderWith(6000)], { lookFor: null });

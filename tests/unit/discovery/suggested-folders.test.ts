@@ -13,7 +13,7 @@ function homeWith(...names: readonly string[]): string {
   return home;
 }
 
-test('[D01] the folders of Windows are suggested where OneDrive moved them, and no drive is tried that Windows does not name', async () => {
+test('[D01] suggests Windows folders that OneDrive moved, and only drives that Windows names', async () => {
   const home = homeWith('Desktop', 'OneDrive/Desktop', 'OneDrive/文档', 'Downloads', 'drive');
   const places = {
     desktop: join(home, 'OneDrive/Desktop'),
@@ -31,13 +31,13 @@ test('[D01] the folders of Windows are suggested where OneDrive moved them, and 
   ]);
 });
 
-test('[D01] the usual folders of Windows are suggested where it names none', async () => {
+test('[D01] suggests the usual Windows folders when Windows names none', async () => {
   const home = homeWith('Desktop', 'Documents');
   const found = await suggestedFolders({ home, platform: 'win32', windowsPlaces: async () => null });
   expect(found.map(({ kind }) => kind)).toEqual(['desktop', 'documents', 'home']);
 });
 
-test('[D01] a known folder is asked for by its identifier as Windows has it in memory', () => {
+test('[D01] encodes the identifier of a known folder as Windows lays it out in memory', () => {
   expect(Buffer.from(guid('374DE290-123F-4565-9164-39C4925E467B')).toString('hex')).toBe(
     '90e24d373f126545916439c4925e467b',
   );

@@ -25,8 +25,8 @@ const two = (end: string) =>
     '',
   ].join(end);
 
-describe('[E04] answers of several parts', () => {
-  test('parts as they came, whatever ends a line, before and after them, and however the boundary is written', () => {
+describe('[E04] multipart answers', () => {
+  test('are read with any line ending, boundary spelling and surrounding text', () => {
     for (const end of ['\r\n', '\n']) {
       const parts = [
         { type: 'application/pkcs8', parameters: {}, body: `AA${end}BB` },
@@ -34,14 +34,14 @@ describe('[E04] answers of several parts', () => {
       ];
       expect(read('multipart/mixed; boundary=b', two(end))).toEqual(parts);
       expect(read('Multipart/Mixed ; x=1; Boundary="b"', `--preamble${end}${two(end)}--b${end}`)).toEqual(parts);
-      // Blanks after a boundary are transport padding.
+      // Whitespace after a boundary is transport padding.
       expect(
         read('multipart/mixed; boundary=b', two(end).replaceAll('--b', '--b \t').replaceAll('--b \t--', '--b--')),
       ).toEqual(parts);
     }
   });
 
-  test('a boundary of others, inside a line, or longer than ours, is none', () => {
+  test('are not split at another, longer or mid-line boundary', () => {
     const body = ['--b', '', 'x--b', '--bc', '--B', ' --b', '--b--'].join('\r\n');
     expect(read('multipart/mixed; boundary=b', body)).toEqual([
       { type: '', parameters: {}, body: 'x--b\r\n--bc\r\n--B\r\n --b' },
@@ -59,19 +59,19 @@ describe('[E04] answers of several parts', () => {
     ['a header that does not end', 'multipart/mixed; boundary=b', '--b\nContent-Type: a/b\n--b--\n'],
     ['endless headers', 'multipart/mixed; boundary=b', `--b\n${'X: y\n'.repeat(40)}\nAA\n--b--\n`],
     ['nothing', 'multipart/mixed; boundary=b', ''],
-  ])('%s is no such answer', (_name, contentType, body) => {
+  ])('are refused: %s', (_name, contentType, body) => {
     expect(() => read(contentType, body)).toThrow(
       expect.objectContaining({ code: 'authority-key-unusable', details: { reason: 'multipart' } }),
     );
   });
 
-  test('parts without end are not counted to the end', () => {
+  test('are refused once they have too many parts', () => {
     expect(() => read('multipart/mixed; boundary=b', '--b\n\nA\n'.repeat(1000))).toThrow(
       expect.objectContaining({ details: { reason: 'parts' } }),
     );
   });
 
-  test('base64 is decoded octet by octet as Buffer does it, and refused where that would guess', () => {
+  test('have their base64 decoded exactly, and invalid base64 refused', () => {
     for (let length = 0; length < 200; length += 1) {
       const bytes = Uint8Array.from({ length }, (_, index) => (index * 7 + length) % 256);
       // Anything starting like DER is used as is.

@@ -4,9 +4,9 @@ import { checkReply } from '../../../main/enrolment/requests/check-reply.ts';
 import type { ParseClient } from '../../../main/parser/parse-client.ts';
 import { makeIdentity } from '../../support/openssl/make-identity.ts';
 
-test('[E05] what the applicant’s own key signed is no reply of an authority', async () => {
+test('[E05] refuses a reply that the applicant’s own key signed', async () => {
   const { certificate } = await makeIdentity('CN=张三');
-  // Self-signed replies are refused without the child.
+  // Self-signed replies are refused without the parse child.
   const parse = {} as ParseClient;
   const reply = {
     certificate: certificate.fields,
@@ -23,7 +23,7 @@ test.each([
   [20, null, 'chain-broken'],
   // Only 64 are tried, so the signer may be an untried one.
   [100, 99, null],
-] as const)('[E05] of %i issuers with one name, number %s signed: %s', async (count, signer, problem) => {
+] as const)('[E05] with %i issuers of one name, number %s signing, reports %s', async (count, signer, problem) => {
   const { certificate } = await makeIdentity('CN=张三');
   const { fields } = certificate;
   const names = { subjectHash: 'i', issuerHash: 'i', authorityKeyId: null, subjectKeyId: null, selfIssued: false };

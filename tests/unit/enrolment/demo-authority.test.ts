@@ -7,7 +7,7 @@ import { makeRequest } from '../../../main/enrolment/requests/make-request.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
-test('[E13] the practice CA outlives what it issues after running for a month', async () => {
+test('[E13] the practice CA expires after its certificates, even after running for a month', async () => {
   let now = new Date('2026-11-25T12:00:00Z');
   const authority = await createDemoAuthority(365, () => now);
   now = new Date(now.getTime() + 30 * day);
@@ -17,7 +17,7 @@ test('[E13] the practice CA outlives what it issues after running for a month', 
   expect(endOf(authority.certificate)).toBeGreaterThan(endOf(issued ?? new Uint8Array()));
 });
 
-test('[E13] its CRL numbers rise beyond one octet', async () => {
+test('[E13] the CRL numbers of the practice CA rise beyond one octet', async () => {
   const authority = await createDemoAuthority(30, () => new Date('2026-11-25T12:00:00Z'));
   let numbers = 0;
   for (let serial = 1; serial <= 130; serial += 1) {

@@ -15,7 +15,7 @@ const pair = (kind: 'ec' | 'ed25519') => {
 };
 
 describe('keys of requests over EST', () => {
-  test('[E07] a key proves itself, and no other', async () => {
+  test('[E07] a key passes the proof for its own public key and no other', async () => {
     for (const kind of ['ec', 'ed25519'] as const) {
       const { pkcs8, spki } = pair(kind);
       await expect(proveKey(pkcs8, spki)).resolves.toBeUndefined();
@@ -23,7 +23,7 @@ describe('keys of requests over EST', () => {
     }
   });
 
-  test('[E04] csrattrs of RFC 7030 §4.5.2: the kind of key is the first allowed one that they name', () => {
+  test('[E04] uses the first allowed key type that csrattrs name (RFC 7030 §4.5.2)', () => {
     // The example of §4.5.2: challengePassword, ecPublicKey with P-384, extensionRequest, ecdsa-with-SHA384.
     const text = 'MEEGCSqGSIb3DQEJBzASBgcqhkjOPQIBMQcGBSuBBAAiMBYGCSqGSIb3DQEJDjEJBgcrBgEBAQEWBggqhkjOPQQDAw==';
     const attributes = readCsrAttributes(Buffer.from(text, 'base64'));

@@ -4,8 +4,8 @@ import { base64Body, readBase64Body } from '../../../main/enrolment/providers/se
 import { retryAfterSeconds } from '../../../main/enrolment/providers/est/retry-after.ts';
 import { rulesFor, serverAddress, urlOf } from '../../../main/enrolment/providers/server/server-address.ts';
 
-describe('[E04] messages of EST', () => {
-  test('base64 goes out in lines of 76, and comes in as servers write it', () => {
+describe('[E04] EST messages', () => {
+  test('send base64 in lines of 76, and read every form that servers write', () => {
     const der = new Uint8Array([0x30, 0x81, 0xc8, ...Array.from({ length: 200 }, (_, index) => index)]);
     const body = base64Body(der);
     expect(body).toMatch(/^(?:[A-Za-z0-9+/=]{1,76}\r\n)+$/);
@@ -19,7 +19,7 @@ describe('[E04] messages of EST', () => {
     expect(() => readBase64Body(Buffer.from('<html>'))).toThrow('server-reply-unusable');
   });
 
-  test('Retry-After is seconds or a date, and a week at most', () => {
+  test('read Retry-After as seconds or a date, a week at most', () => {
     const now = new Date('2026-11-25T12:00:00Z');
     const cases: [string | undefined, number | null][] = [
       ['120', 120],
@@ -33,7 +33,7 @@ describe('[E04] messages of EST', () => {
     for (const [header, seconds] of cases) expect(retryAfterSeconds(header, now), header).toEqual(seconds);
   });
 
-  test('the address of a server', () => {
+  test('go to the server address in the profile’s URL', () => {
     const address = serverAddress({ protocol: 'est', url: 'https://ca.example.com/.well-known/est/label/' });
     expect(address).toEqual({ host: 'ca.example.com', port: 443, path: '/.well-known/est/label', hasCacerts: true });
     expect(urlOf(address)).toBe('https://ca.example.com/.well-known/est/label');

@@ -60,8 +60,8 @@ async function sentinel({ hear }: ReturnType<typeof follow>, folder: string, nam
   await hear(`+${name}`).finally(() => clearInterval(anew));
 }
 
-describe('a folder while a file is waited for', () => {
-  test('[E01] what lay there before is old, what comes is reported once, and once more when it is another one', async () => {
+describe('watching a folder for a file', () => {
+  test('[E01] ignores existing files, and reports each new or replaced file once', async () => {
     const folder = temporaryFolder();
     put(folder, 'old.pfx');
     const watch = follow(folder, Date.now() + 60_000);
@@ -75,7 +75,7 @@ describe('a folder while a file is waited for', () => {
     expect(watch.said).toEqual(['+last.pfx', '+new.pfx', '-new.pfx', '+new.pfx', '-new.pfx']);
   });
 
-  test('[E01] [E03] what came while nobody watched is new, also with a time of its own; an old one that is replaced too', async () => {
+  test('[E01] [E03] reports a file added while the watch was off, and a replaced old file', async () => {
     const folder = temporaryFolder();
     const since = Date.now();
     put(folder, 'while away.pfx');
@@ -96,7 +96,7 @@ describe('a folder while a file is waited for', () => {
     ['Firefox', 'a.pfx.part'],
     ['Safari', 'a.pfx.download'],
     ['Edge', 'a.pfx.partial'],
-  ])('[E01] a download of %s is waited for and told under its own name', async (_browser, onItsWay) => {
+  ])('[E01] waits for the end of a %s download, and reports its final name', async (_browser, onItsWay) => {
     const folder = temporaryFolder();
     const watch = follow(folder);
     put(folder, onItsWay, 'half');
@@ -106,7 +106,7 @@ describe('a folder while a file is waited for', () => {
     expect(watch.said).toEqual(['+last.pfx', '+a.pfx']);
   });
 
-  test('[E01] Firefox keeps the place with a file beside which the content grows', async () => {
+  test('[E01] waits while Firefox writes beside its placeholder file', async () => {
     const folder = temporaryFolder();
     const watch = follow(folder);
     put(folder, 'a.pfx', 'a place');
@@ -117,7 +117,7 @@ describe('a folder while a file is waited for', () => {
     await watch.hear('+a.pfx');
   });
 
-  test('[E01] a file that grows under its own name is reported when it has ended', async () => {
+  test('[E01] reports a growing file only when it stops growing', async () => {
     const folder = temporaryFolder();
     const watch = follow(folder);
     const grow = setInterval(() => appendFileSync(join(folder, 'slow.pfx'), 'x'), 15);
@@ -129,7 +129,7 @@ describe('a folder while a file is waited for', () => {
     await watch.hear('+slow.pfx');
   });
 
-  test('[E01] [F07] links, folders, hidden, empty and giant files are none, and nothing below the folder is looked at', async () => {
+  test('[E01] [F07] ignores links, folders, hidden, empty and giant files, and everything below', async () => {
     const [folder, outside] = [temporaryFolder(), temporaryFolder()];
     put(outside, 'secret.pfx');
     const watch = follow(folder);
@@ -146,7 +146,7 @@ describe('a folder while a file is waited for', () => {
     expect(watch.said).toEqual(['+last.pfx', '+last again.pfx']);
   });
 
-  test('[E01] a folder that vanishes is said, and goes on when it is back', async () => {
+  test('[E01] reports a folder that vanishes, and continues when it returns', async () => {
     const folder = join(temporaryFolder(), 'drive');
     mkdirSync(folder);
     const watch = follow(folder);
@@ -160,7 +160,7 @@ describe('a folder while a file is waited for', () => {
     expect(watch.said).toEqual(['+last.pfx', 'away', 'there', '-last.pfx', '+after.pfx']);
   });
 
-  test('[E01] [F07] a storm of events and files is many files told once each', async () => {
+  test('[E01] [F07] reports each of 2,000 rewritten files exactly once', async () => {
     const folder = temporaryFolder();
     const watch = follow(folder);
     const names = Array.from({ length: 2000 }, (_, index) => `${index}.pfx`);

@@ -64,44 +64,44 @@ function ends(
   return end === null ? null : [end.row.id, vault.getRow(end.certificate)?.displayName];
 }
 
-describe('by the folder alone', () => {
-  test('[E01] [E07] an application is ended before a renewal that began earlier', () => {
+describe('matching by folder alone', () => {
+  test('[E01] [E07] matches an application before a renewal that began earlier', () => {
     expect(ends([renewal(zhang), applying], ['stranger'])).toEqual(['applying', 'stranger']);
     expect(ends([renewal(zhang), applying], ['zhang renamed'])).toEqual(['applying', 'zhang renamed']);
   });
 
   test.each(['stranger', 'zhang earlier', 'zhang longer', 'zhang same end', 'zhang', 'authority'])(
-    '[E07] a renewal is not ended by what cannot take the place of its certificate: %s',
+    '[E07] matches no renewal with a certificate that cannot replace its own: %s',
     (name) => {
       expect(ends([renewal(zhang)], [name])).toBeNull();
     },
   );
 
-  test('[E07] a renewal is ended under another name of its issuer, or for its holder by another issuer', () => {
+  test('[E07] matches a renewal under a renamed issuer, or for its holder at another issuer', () => {
     expect(ends([renewal(zhang)], ['authority', 'zhang renamed'])).toEqual(['renew zhang', 'zhang renamed']);
     expect(ends([renewal(zhang)], ['stranger', 'zhang elsewhere'])).toEqual(['renew zhang', 'zhang elsewhere']);
-    // A replacement often expires with the lost one.
+    // A replacement often has the lost certificate's expiry date.
     expect(ends([renewal(zhang, 'replace')], ['zhang same end'])).toEqual(['replace zhang', 'zhang same end']);
     expect(ends([renewal(zhang, 'replace')], ['stranger'])).toBeNull();
   });
 
-  test('[E07] of several renewals that it could be none is ended; of one whose certificate is gone nothing can be said', () => {
+  test('[E07] matches none of several possible renewals, nor one whose certificate is gone', () => {
     expect(ends([renewal(zhang), renewal(li)], ['zhang renamed'])).toBeNull();
     const gone = { id: 'gone', purpose: 'renew', renews: 'f'.repeat(64) } as const;
     expect(ends([gone], ['zhang renamed'])).toBeNull();
     expect(ends([gone, renewal(zhang)], ['zhang renamed'])).toEqual(['renew zhang', 'zhang renamed']);
   });
 
-  test('[E01] what the vault held whole before ends no application', () => {
+  test('[E01] matches no application with a certificate that the vault already had', () => {
     expect(ends([applying], ['stranger'], { came: [] })).toBeNull();
     expect(ends([applying], ['stranger', 'authority'], { came: ['authority'] })).toBeNull();
-    // A renewal that matches by name may already be in the vault.
+    // A new certificate with a matching name may already be in the vault.
     expect(ends([renewal(zhang)], ['zhang new'], { came: [] })).toEqual(['renew zhang', 'zhang new']);
   });
 });
 
-describe('by what the file holds', () => {
-  test('[E07] the renewal of its certificate goes before every other, and before the dialog it was opened in', () => {
+describe('matching by file content', () => {
+  test('[E07] prefers the renewal of the certificate, even to the dialog it was opened in', () => {
     expect(ends([applying, renewal(li), renewal(zhang)], ['zhang new'])).toEqual(['renew zhang', 'zhang new']);
     const waiting = [applying, renewal(li), renewal(zhang)];
     for (const opened of [applying, renewal(li)]) {
@@ -109,7 +109,7 @@ describe('by what the file holds', () => {
     }
   });
 
-  test('[E01] [E07] what renews nothing ends the web enrolment that a person opened it for', () => {
+  test('[E01] [E07] matches a file that renews nothing to the web enrolment it was opened for', () => {
     const waiting = [renewal(zhang), renewal(li), applying];
     expect(ends(waiting, ['zhang renamed'], { opened: renewal(li) })).toEqual(['renew li', 'zhang renamed']);
     expect(ends(waiting, ['stranger'], { opened: applying })).toEqual(['applying', 'stranger']);
@@ -122,7 +122,7 @@ describe('by what the file holds', () => {
     ]);
   });
 
-  test('[E07] a signing and an encryption certificate each end the renewal of their use', () => {
+  test('[E07] matches a signing and an encryption certificate to the renewal for their use', () => {
     const [first, second] = [renewal(zhang), renewal(cipher)];
     const file = [cipherNew.sha256, zhangNew.sha256];
     expect(matchRenewal(vault, [first, second], file)).toEqual({ row: first, certificate: zhangNew.sha256 });

@@ -18,7 +18,7 @@ import {
 const minute = 60_000;
 const noon = Date.parse('2026-11-26T12:00:00Z');
 
-describe('the clock against the server’s', () => {
+describe('comparing the clock with the server’s', () => {
   const read = (ahead: number, way = 0) =>
     judgeClock({ server: noon, asked: noon + ahead, answered: noon + ahead + way });
 
@@ -33,16 +33,16 @@ describe('the clock against the server’s', () => {
     [8 * 60 * minute, 'clock-wrong'],
     [-8 * 60 * minute, 'clock-wrong'],
     [400 * 24 * 60 * minute, 'clock-wrong'],
-  ] as const)('[E10] %i ms ahead: %s', (ahead, found) => {
+  ] as const)('[E10] rates a clock %i ms ahead as %s', (ahead, found) => {
     expect(read(ahead).finding).toBe(found);
   });
 
-  test('[E10] an answer that was long on its way accuses nobody', () => {
+  test('[E10] does not blame the clock for a slow answer', () => {
     expect(read(-14 * minute, 10 * minute).finding).toBe('clock-right');
     expect(judgeClock(null).finding).toBe('clock-unknown');
   });
 
-  test('[E10] both times are reported, in words of either language', () => {
+  test('[E10] reports both times in both languages', () => {
     const check = read(8 * 60 * minute);
     expect(check).toMatchObject({ result: 'bad', details: { there: '2026-11-26T12:00:00.000Z' } });
     const zone = process.env['TZ'];
@@ -57,18 +57,18 @@ describe('the clock against the server’s', () => {
   });
 });
 
-describe('who stands in between', () => {
+describe('software that intercepts TLS', () => {
   test.each([
     ['CN=Kaspersky Anti-Virus Personal Root Certificate,O=AO Kaspersky Lab', 'Kaspersky', 'security'],
     ['CN=FG100D3G00000000,OU=Certificate Authority,O=Fortinet,C=US', 'Fortinet FortiGate', 'security'],
     ['CN=Sangfor Technologies Root CA', '深信服 Sangfor', 'security'],
     ['CN=DO_NOT_TRUST_FiddlerRoot,O=DO_NOT_TRUST', 'Fiddler', 'debugging'],
     ['CN=mitmproxy,O=mitmproxy', 'mitmproxy', 'debugging'],
-  ])('[E10] %s', (issuer, name, kind) => {
+  ])('[E10] is recognised by its issuer: %s', (issuer, name, kind) => {
     expect(knownSoftware(['CN=127.0.0.1', issuer])).toEqual({ name, kind });
   });
 
-  test('[E10] an ordinary authority is none of them', () => {
+  test('[E10] does not include an ordinary CA', () => {
     const ordinary = [
       'CN=DigiCert Global Root G2,O=DigiCert Inc',
       'CN=CFCA EV ROOT,O=China Financial CA',
@@ -87,7 +87,7 @@ const other = ' :Other:WPA1 WPA2\n';
 const mine = (security: string): string => `*:咖啡\\:店 \\\\1:${security}\n`;
 const network = '咖啡:店 \\1';
 
-describe('what nmcli said of a mocked NetworkManager (no Wi-Fi here)', () => {
+describe('the output of nmcli for a mocked NetworkManager (no Wi-Fi here)', () => {
   const asked = async (...outputs: readonly (string | null)[]) => {
     const words: string[] = [];
     const check = await askNetworkManager(async (program, argv) => {
@@ -105,10 +105,10 @@ describe('what nmcli said of a mocked NetworkManager (no Wi-Fi here)', () => {
     ['WPA2 802.1X', 'network-protected', { network, security: 'WPA2 802.1X' }],
     ['OWE', 'network-protected', { network, security: 'OWE' }],
     ['OWE-TM', 'network-open', { network }],
-  ] as const)('[E10] security "%s": %s', async (security, found, details) => {
+  ] as const)('[E10] reports security "%s" as %s', async (security, found, details) => {
     const { check, words } = await asked(...wifi, other + mine(security));
     expect(check).toMatchObject({ subject: 'network', finding: found, details });
-    // Nothing is scanned.
+    // No Wi-Fi scan.
     expect(words.at(-1)).toContain('--rescan no');
   });
 
@@ -118,12 +118,12 @@ describe('what nmcli said of a mocked NetworkManager (no Wi-Fi here)', () => {
     ['no device at all', ['full\n', ''], 'network-unknown'],
     ['Wi-Fi whose access point is not in the list', [...wifi, other], 'network-unknown'],
     ['no nmcli, or no NetworkManager (exit code 8)', [null, null], 'network-unknown'],
-  ] as const)('[E10] %s', async (_, outputs, found) => {
+  ] as const)('[E10] is interpreted for %s', async (_, outputs, found) => {
     expect((await asked(...outputs)).check.finding).toBe(found);
   });
 });
 
-test('[E10] [E03] a look ends when what it is for is given up', async () => {
+test('[E10] [E03] a preflight check is cancelled with the operation it belongs to', async () => {
   const given: unknown[] = [];
   const server = async (_held: unknown, _trustOf: unknown, signal: unknown) => {
     given.push(signal);
@@ -140,12 +140,12 @@ test('[E10] [E03] a look ends when what it is for is given up', async () => {
   ]);
 });
 
-describe('the words', () => {
+describe('the text of each finding', () => {
   const details = { network: 'N', security: 'S', here: 'h', there: 't', authority: 'A', issuer: 'I', software: 'W' };
   const all = { ...details, shown: 'X', from: 'f', until: 'u', reason: 'R' };
 
   test.each(Object.keys(preflightFindings) as PreflightFinding[])(
-    '[E10] %s: in both languages, with what to do',
+    '[E10] %s has a cause and a next step in both languages',
     (name) => {
       const check = preflightCheckSchema.parse(finding(name, all));
       expect(preflightSubjects).toContain(check.subject);
@@ -153,7 +153,7 @@ describe('the words', () => {
         const { cause, step } = preflightText(check, language);
         expect(cause + step).not.toMatch(/[{}…]/);
         expect(cause).not.toBe('');
-        // Only an `ok` finding may lack a next step.
+        // Only an `ok` result may lack a next step.
         if (check.result !== 'ok') expect(step).not.toBe('');
         expect(preflightWords[language].results[check.result]).not.toBe('');
       }

@@ -15,13 +15,13 @@ const least = { name: 'Bank', protocol: 'manual', url: 'https://ca.example.com/'
 const page = { protocol: 'web', steps: { apply: [{ 'zh-CN': '打开', en: 'Open' }] } };
 const bytes = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value), 'utf8');
 
-describe('profiles of authorities', () => {
-  test('[E01] there is an example of each protocol, and each reads', () => {
+describe('CA profiles', () => {
+  test('[E01] each protocol has a valid example profile', () => {
     const read = examples.map((name) => readProfile(readFileSync(join(folder, name))).protocol);
     expect(read.toSorted()).toEqual(['cmp', 'est', 'manual', 'web']);
   });
 
-  test('[E12] the template has every member that a bank’s page needs, and is refused until it is filled in', () => {
+  test('[E12] the template has every field of a bank guide, and is refused until completed', () => {
     const template = JSON.parse(profileTemplate()) as Record<string, unknown>;
     expect(() => readProfile(bytes(template))).toThrow(expect.objectContaining({ code: 'profile-invalid' }));
     const text = { 'zh-CN': '步骤', en: 'step' };
@@ -39,7 +39,7 @@ describe('profiles of authorities', () => {
     expect(readProfile(bytes(filled))).toMatchObject({ name: 'Bank', checkedOn: '2026-11-28' });
   });
 
-  test('[E12] what a guide says counts for 180 days from its date, or from the day a person compared it', () => {
+  test('[E12] a guide is current for 180 days from its date or its last comparison', () => {
     const at = (day: string) => Date.parse(`${day}T12:00:00Z`);
     expect(isOutOfDate('2026-01-01', null, at('2026-06-29'))).toBe(false);
     expect(isOutOfDate('2026-01-01', null, at('2026-07-02'))).toBe(true);
@@ -47,7 +47,7 @@ describe('profiles of authorities', () => {
     expect(isOutOfDate(undefined, null, at('2036-01-01'))).toBe(false);
   });
 
-  test('[E01] the published JSON schema is that of the reader', () => {
+  test('[E01] the published JSON schema matches the reader', () => {
     const published: unknown = JSON.parse(readFileSync(join(folder, 'profile.schema.json'), 'utf8'));
     expect(published).toEqual(expect.objectContaining(z.toJSONSchema(caProfileSchema)));
   });
@@ -86,13 +86,13 @@ describe('profiles of authorities', () => {
     ],
     ['no protocol', { name: 'x', url: 'https://x.example/' }, { missing: 'protocol' }],
   ];
-  test.each(refused)('[E01] [E12] [X10] refused: %s', (_title, value, details) => {
+  test.each(refused)('[E01] [E12] [X10] refuses a profile with %s', (_title, value, details) => {
     expect(() => readProfile(bytes(value))).toThrow(
       expect.objectContaining({ code: 'profile-invalid', details: expect.objectContaining(details) }),
     );
   });
 
-  test('[E01] [X07] too large, no text and no JSON are told apart', () => {
+  test('[E01] [X07] distinguishes content that is too large from content that is not JSON', () => {
     const reasonOf = (content: Uint8Array): unknown => {
       try {
         return readProfile(content);
@@ -107,7 +107,7 @@ describe('profiles of authorities', () => {
 });
 
 describe('the host of a profile', () => {
-  test('[E01] is shown encoded and as people read it; letters that look alike do not pass', () => {
+  test('[E01] is shown in both forms, and look-alike letters do not match', () => {
     expect(hostOf('https://例子.example/x')).toEqual({ ascii: 'xn--fsqu00a.example', unicode: '例子.example' });
     const imitated = hostOf('https://b\u0430nk.example/');
     expect(imitated.ascii).toBe('xn--bnk-6cd.example');
@@ -122,11 +122,11 @@ describe('the host of a profile', () => {
     ['user@ca.example.com', false],
     ['example.com', false],
     ['', false],
-  ])('[E01] typed %j', (typed, fits) => {
+  ])('[E01] is compared with the typed host %j', (typed, fits) => {
     expect(isHost(typed, hostOf('https://ca.example.com/csr'))).toBe(fits);
   });
 
-  test('[E01] is typed in either form', () => {
+  test('[E01] can be typed in either form', () => {
     const host = hostOf('https://例子.example/');
     for (const name of ['例子.example', 'xn--fsqu00a.example']) expect(isHost(name, host), name).toBe(true);
   });

@@ -24,7 +24,7 @@ const rowOf = (id: string, more: Partial<RequestRow> = {}): RequestRow =>
   }) as RequestRow;
 const outcome = (id: string) => ({ state: 'issued', certificate: id }) as ServerOutcome;
 
-/** Renews one certificate and records the steps in `done`. A request made by `begin` is `new`. */
+/** `renew` renews one certificate and records the steps in `done`. `begin` gives a new request the id `new`. */
 function scene(...rows: RequestRow[]) {
   const open = { enrolment: { requests: () => rows }, getDer: () => new Uint8Array(1), losses: { find: () => null } };
   const vault = { require: async () => open as unknown as Vault } as VaultAccess;
@@ -57,7 +57,7 @@ function scene(...rows: RequestRow[]) {
   return { rows, lock, done, renew };
 }
 
-test('[E07] a renewal that is under way goes on; one that ended earlier, or is of another authority, does not', async () => {
+test('[E07] resumes a renewal under way, but not a finished one or one of another CA', async () => {
   const { done, renew } = scene(
     rowOf('earlier', { state: 'done' }),
     rowOf('other', { profileName: 'B' }),
@@ -68,13 +68,13 @@ test('[E07] a renewal that is under way goes on; one that ended earlier, or is o
   expect({ renew: await ended.renew(), done: ended.done }).toEqual({ renew: outcome('new'), done: ['look'] });
 });
 
-test('[E07] two at once bring one certificate: the second finds what the first one brought', async () => {
+test('[E07] two simultaneous renewals yield one certificate', async () => {
   const { rows, done, renew } = scene();
   expect(await Promise.all([renew(), renew()])).toEqual([outcome('new'), outcome('new')]);
   expect({ rows: rows.length, done }).toEqual({ rows: 1, done: ['look', 'go on new'] });
 });
 
-test('[E07] what came in while the server was looked at goes on, and no other is made', async () => {
+test('[E07] resumes a request that arrived during the server check, and creates no other', async () => {
   const { rows, renew } = scene();
   const renewed = renew();
   await setTimeout(1);
@@ -82,7 +82,7 @@ test('[E07] what came in while the server was looked at goes on, and no other is
   expect({ renewed: await renewed, rows: rows.length }).toEqual({ renewed: outcome('meanwhile'), rows: 1 });
 });
 
-test('[E07] given up while it works, or while it waits for another: cancelled', async () => {
+test('[E07] a renewal can be cancelled while it works or waits for another', async () => {
   const { rows, renew, lock } = scene();
   const person = new AbortController();
   const run = { signal: person.signal, progress: () => undefined };

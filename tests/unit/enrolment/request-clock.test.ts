@@ -9,7 +9,7 @@ const start = '2026-11-26T12:00:00.000Z';
 const minute = 60_000;
 
 describe('[E04] asking about pending requests while the app runs', () => {
-  test('asks once the server wants it, without a code, and reports the certificate', async () => {
+  test('asks at the time the server gave, without a code, and reports the certificate', async () => {
     const waiting = pendingRequest({ askAgainAt: '2026-11-26T12:05:00.000Z' });
     const app = clockOver([waiting]);
     app.server.answer = async (id) => ({
@@ -33,7 +33,7 @@ describe('[E04] asking about pending requests while the app runs', () => {
     expect(app.asked).toHaveLength(1);
   });
 
-  test('asks no server that was not agreed to: host unconfirmed, CA unknown, profile gone, never asked before', async () => {
+  test('asks nothing for an unconfirmed host, unknown CA, missing profile or undated request', async () => {
     const others: [PendingRequest, Parameters<typeof clockOver>[1]?][] = [
       [pendingRequest(), { held: { ...heldProfile, confirmedAt: null } }],
       [pendingRequest(), { trusted: false }],
@@ -148,7 +148,7 @@ describe('[E04] asking about pending requests while the app runs', () => {
     expect(app.rows.get(first.id)?.askAgainAt).toBe(start);
   });
 
-  test('asks once for two ticks at once, and goes on after a failure', async () => {
+  test('asks once for two simultaneous ticks, and continues after a failure', async () => {
     const [first, second] = [pendingRequest(), pendingRequest()];
     const app = clockOver([first, second]);
     await Promise.all([app.tick(), app.tick()]);

@@ -49,7 +49,7 @@ test('[E03] [E04] cancels a background request that still waits for the lock', a
   expect(begun).toEqual(['person', 'removed']);
 });
 
-test('[E03] [U05] waits for a person who asks; a cancelled wait deletes nothing', async () => {
+test('[E03] [U05] a deletion waits for a person’s request, and does nothing if cancelled', async () => {
   const { lock, begun, silent, remove } = scene();
   const [person, waiting] = [new AbortController(), new AbortController()];
   const asked = lock.take(id, { signal: person.signal, progress: () => undefined }, silent('person'));
@@ -77,7 +77,7 @@ test('[E03] [U05] finishes a deletion that has begun', async () => {
   expect(await removed).toBe('removed');
 });
 
-test('[E03] [E04] cancels the wait of a person at once, and asks nothing for them afterwards', async () => {
+test('[E03] [E04] cancels a person’s wait at once, and sends nothing for them afterwards', async () => {
   const { lock, begun, silent, remove } = scene();
   const person = new AbortController();
   const first = lock.take(id, undefined, silent('clock')).catch((error: unknown) => error);
@@ -90,7 +90,7 @@ test('[E03] [E04] cancels the wait of a person at once, and asks nothing for the
 });
 
 test.each(['authority-key-unusable', 'authority-key-mismatch', 'reply-refused'] as const)(
-  '[E04] reports %s although it was cancelled, and leaves it to a person',
+  '[E04] reports %s although it was cancelled, and stops asking in the background',
   async (code) => {
     const { lock, remove, askAgainAt } = scene();
     const person = new AbortController();

@@ -17,7 +17,7 @@ const profile: CaProfile = {
 
 describe('the subject of a request', () => {
   test.each(['CN=张三,C=CN', 'cn=Zoë\\, Müller,O=银行', 'CN=a+OU=b,C=DE', `CN=${'张'.repeat(64)}`])(
-    '[E05] taken: %s',
+    '[E05] is accepted: %s',
     (subject) => {
       expect(() => checkSubject(subject, profile)).not.toThrow();
     },
@@ -31,7 +31,7 @@ describe('the subject of a request', () => {
     ['CN', 'no-equals-sign'],
     ['CN=', 'empty-value'],
     ['FULLNAME=x', 'unknown-type'],
-  ])('[E05] refused: %s (%s)', (subject, reason) => {
+  ])('[E05] is refused: %s (%s)', (subject, reason) => {
     expect(() => checkSubject(subject, profile)).toThrow(
       expect.objectContaining({
         code: 'invalid-input',
@@ -41,7 +41,7 @@ describe('the subject of a request', () => {
   });
 });
 
-describe('names as asked', () => {
+describe('comparing requested with issued names', () => {
   test.each([
     ['CN=张三,C=CN', 'C=CN,CN=张三', []],
     ['CN=Zhang  San', 'CN=zhang san,O=Bank,C=CN', []],
@@ -50,7 +50,7 @@ describe('names as asked', () => {
     ['CN=a+OU=b', 'OU=b,CN=a', []],
     ['CN=张三,O=x', 'CN=李四,O=x', ['CN=张三']],
     ['CN=x', 'CN=051@x@1@1', ['CN=x']],
-  ])('[E05] %s and %s', (asked, given, missing) => {
+  ])('[E05] compares %s with %s', (asked, given, missing) => {
     expect(missingAttributes(asked, given)).toEqual(missing);
   });
 });

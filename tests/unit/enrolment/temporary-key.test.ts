@@ -12,7 +12,7 @@ import { readTemporaryKey } from '../../../main/x509/requests/temporary-key.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { Token } from '../../../shared/schemas/token.ts';
 
-test('[G05] the temporary key is read back from a request, and an ordinary one has none', async () => {
+test('[G05] reads the temporary key back from a request, and none from an ordinary one', async () => {
   const { spki } = makeTemporaryKey();
   const { csr } = await makeRequest('sm2', 'CN=x', { temporaryKey: spki });
   expect(readTemporaryKey(csr)).toEqual(spki);
@@ -20,7 +20,7 @@ test('[G05] the temporary key is read back from a request, and an ordinary one h
   expect(readTemporaryKey(plain.csr)).toBeNull();
 });
 
-test('[G05] [E07] names of the renewed certificate follow the temporary key', async () => {
+test('[G05] [E07] reads the renewed certificate’s names from a request with a temporary key', async () => {
   const { spki } = makeTemporaryKey();
   const mail = sequence(new Uint8Array([0x81, 3, 0x61, 0x40, 0x62]));
   const holder = { subject: writeName('CN=x'), alternativeNames: { critical: false, value: mail } };
@@ -30,16 +30,16 @@ test('[G05] [E07] names of the renewed certificate follow the temporary key', as
   expect(readTemporaryKey(csr)).toEqual(spki);
 });
 
-test('[G05] an attribute of the same number with other content is no temporary key', async () => {
+test('[G05] reports a temporary key attribute with other content as damaged', async () => {
   const { spki } = makeTemporaryKey();
   const { csr } = await makeRequest('sm2', 'CN=x', { temporaryKey: spki });
   const changed = Uint8Array.from(csr);
-  // The length of the key's octets.
+  // Changes the length of the key's octets.
   changed[Buffer.from(csr).indexOf(Buffer.from('04818800b4', 'hex')) + 2] = 0x87;
   expect(() => readTemporaryKey(changed)).toThrow(expect.objectContaining({ code: 'damaged' }));
 });
 
-test('[G05] a USB key is refused before it makes a key', async () => {
+test('[G05] refuses a USB key before generating a key on it', async () => {
   const generate = vi.fn<TokenSigner['generate']>();
   const held: HeldProfile = {
     id: crypto.randomUUID(),

@@ -27,19 +27,19 @@ const either = (openssl: string, boringssl: string): string => (onBoringssl ? bo
 
 describe.runIf(opensslIsThere)('keys that BoringSSL refuses', () => {
   test.each(kinds)(
-    '[E07] the proof of a %s key says that its kind is not supported, never that a bug was met',
+    '[E07] the proof of a %s key reports an unsupported key type, never an internal error',
     async (kind) => {
       const { pkcs8, spki } = uncommonKey(kind);
       expect(await outcomeOf(() => proveKey(pkcs8, spki))).toBe(either('done', `key-unsupported ${kind}`));
     },
   );
 
-  test('[E07] so does that of a DSA key, which BoringSSL reads and does not sign with', async () => {
+  test('[E07] the proof of a DSA key, which BoringSSL only reads, reports the same', async () => {
     const { pkcs8, spki } = dsaKey();
     expect(await outcomeOf(() => proveKey(pkcs8, spki))).toBe(either('done', 'key-unsupported DSA'));
   });
 
-  test('[E09] CMP signs with RSA of any exponent under OpenSSL, and names every kind that it does not sign with', async () => {
+  test('[E09] CMP signs with any RSA exponent under OpenSSL, and names types it cannot use', async () => {
     for (const kind of kinds) {
       const { pkcs8 } = uncommonKey(kind);
       const refused = `key-unsupported ${kind}`;
@@ -48,14 +48,14 @@ describe.runIf(opensslIsThere)('keys that BoringSSL refuses', () => {
     }
   });
 
-  test('[E04] a request under an RSA key with a large exponent names its kind where it cannot be signed', async () => {
+  test('[E04] a request that cannot be signed with a large RSA exponent names the key type', async () => {
     const { pkcs8 } = uncommonKey('RSA');
     const content = { holder: { subject: writeName('CN=x'), alternativeNames: null }, challengePassword: null };
     const outcome = await outcomeOf(async () => signRequest(pkcs8, 'rsa-2048', content));
     expect(outcome).toBe(either('done', 'key-unsupported RSA'));
   });
 
-  test('[E07] a renewal whose old key TLS cannot use says so before it connects', async () => {
+  test('[E07] a renewal reports before connecting that TLS cannot use the old key', async () => {
     const { pkcs8 } = uncommonKey('secp256k1');
     const vault = {
       getDer: () => Buffer.from('certificate'),
@@ -69,7 +69,7 @@ describe.runIf(opensslIsThere)('keys that BoringSSL refuses', () => {
   });
 });
 
-test('[E07] a key with the public half of another one is wrong, not unsupported', async () => {
+test('[E07] a key with another key’s public half fails the proof, and is not unsupported', async () => {
   const [one, two] = [0, 1].map(() => {
     const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     return {
@@ -78,12 +78,12 @@ test('[E07] a key with the public half of another one is wrong, not unsupported'
     };
   });
   if (!one || !two) throw new Error('two keys');
-  // PKCS#8 of P-256 as both libraries write it: the scalar is at octets 36 to 67.
+  // PKCS#8 of P-256 as OpenSSL and BoringSSL write it: the scalar is at octets 36 to 67.
   two.pkcs8.copy(one.pkcs8, 36, 36, 68);
   expect(await outcomeOf(() => proveKey(one.pkcs8, one.spki))).toBe('verification-failed private-key');
 });
 
-test('[E07] what a person reads of such a key: its kind, and what to use instead', () => {
+test('[E07] the error text names the unsupported key type and an alternative', () => {
   const details = { algorithm: 'brainpoolP256r1' };
   expect(errorText('key-unsupported', details, 'en')).toEqual({
     cause: 'CertSteward can’t use this key, because its type or parameters aren’t supported (brainpoolP256r1).',

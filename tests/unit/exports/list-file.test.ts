@@ -40,7 +40,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-it('[L08] [X10] a table that a spreadsheet reads as UTF-8, and in which nothing acts', async () => {
+it('[L08] [X10] writes a CSV table that spreadsheets read as UTF-8 without running formulas', async () => {
   const path = join(folder, 'list.csv');
   const other = { ...certificate, subject: 'CN=李四,OU=海川银行' };
   const size = await writeListFile(await outputFile(path), 'csv', [certificate, other], 'zh-CN');
@@ -57,7 +57,7 @@ it('[L08] [X10] a table that a spreadsheet reads as UTF-8, and in which nothing 
   expect(readdirSync(folder)).toEqual(['list.csv']);
 });
 
-it('[L08] JSON gives the same values back', async () => {
+it('[L08] writes JSON that gives the same values back', async () => {
   const path = join(folder, 'list.json');
   await writeListFile(await outputFile(path), 'json', [certificate], 'en');
   const text = readFileSync(path, 'utf8');

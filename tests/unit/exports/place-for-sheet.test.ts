@@ -23,23 +23,23 @@ function makeTar(name: string, members: readonly string[]): void {
   execFileSync('tar', ['--format=ustar', '-cf', path.join(place, name), '-C', folder, ...members]);
 }
 
-test('[B05] a folder with neither vault nor backup takes the sheet', async () => {
+test('[B05] accepts a folder with neither vault nor backup for the sheet', async () => {
   writeFileSync(path.join(place, 'letter.pdf'), '%PDF-1.7 something else');
   writeFileSync(path.join(place, 'empty'), '');
   mkdirSync(path.join(place, 'sub'));
   symlinkSync(path.join(place, 'nowhere'), path.join(place, 'broken link'));
   makeTar('holiday.tar', ['README.txt', 'photo.jpg']);
-  // Opening it for reading would wait for a writer.
+  // Opening a pipe for reading would wait for a writer.
   if (process.platform !== 'win32') execFileSync('mkfifo', [path.join(place, 'pipe')]);
   await expect(check()).resolves.toBeUndefined();
 });
 
-test('[B05] a copy of a vault is known under any name', async () => {
+test('[B05] recognises a copy of a vault under any name', async () => {
   copyFileSync(path.join(vault, 'vault.sqlite'), path.join(place, '照片.jpg'));
   await expect(check()).rejects.toMatchObject({ code: 'place-refused', details: { beside: 'vault' } });
 });
 
-test('[B05] a backup is known by its contents', async () => {
+test('[B05] recognises a backup by its contents', async () => {
   makeTar('x.bin', ['README.txt', 'passphrase.age', 'recovery.age', 'data.age']);
   await expect(check()).rejects.toMatchObject({ code: 'place-refused', details: { beside: 'backup' } });
 });

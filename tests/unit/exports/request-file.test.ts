@@ -9,7 +9,7 @@ import { tokenObjectCalls } from '../../../shared/ipc/calls/tokens/token-objects
 
 const pem = '-----BEGIN CERTIFICATE REQUEST-----\nMIIB\n-----END CERTIFICATE REQUEST-----\n';
 
-it('[T07] a request is written as it was given, and read back', async () => {
+it('[T07] writes a request unchanged', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'certsteward-request-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = path.join(folder, 'a.csr');
@@ -17,7 +17,7 @@ it('[T07] a request is written as it was given, and read back', async () => {
   expect(readFileSync(file, 'utf8')).toBe(pem);
 });
 
-it('[T07] [X08] nothing but a request can be saved through that call', () => {
+it('[T07] [X08] the call that saves a request accepts nothing else', () => {
   const { input } = tokenObjectCalls.saveRequest;
   const at = { destinationId: '3f2a91c0-0000-4000-8000-000000000000' };
   expect(input.safeParse({ ...at, pem }).success).toBe(true);

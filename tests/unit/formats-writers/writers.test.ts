@@ -27,7 +27,7 @@ describe('[F06] PEM', () => {
     );
   });
 
-  it('[K04] encodes octets of any length, and never makes a string of a key', () => {
+  it('[K04] encodes octets of any length, and never turns a key into a string', () => {
     for (let length = 0; length < 200; length++) {
       const der = randomBytes(length);
       const lines = der.toString('base64').replace(/.{1,64}/g, '$&\n');
@@ -39,7 +39,7 @@ describe('[F06] PEM', () => {
     }
   });
 
-  it('[F06] writes views of larger buffers by their own octets', () => {
+  it('[F06] writes only the octets of a view of a larger buffer', () => {
     const view = Uint8Array.of(9, 0, 0, 0, 9).subarray(1, 4);
     expect(text(writePem([view, view])).match(/^AAAA$/gm)).toHaveLength(2);
   });
@@ -59,7 +59,7 @@ describe('[F06] PKCS#7', () => {
 });
 
 describe('[X04] secrets of written containers', () => {
-  it('[X04] fresh salts each time, the key and password in the clear never', async () => {
+  it('[X04] are protected by fresh salts, with no key or password in the clear', async () => {
     const random: Uint8Array[] = [];
     const source = (length: number) => {
       const octets = new Uint8Array(length).fill(random.length + 1);
@@ -76,7 +76,7 @@ describe('[X04] secrets of written containers', () => {
     expect(key.every((octet) => octet === 0xab)).toBe(true);
   });
 
-  it('[F06] is one DER element without a tail', async () => {
+  it('[F06] the containers are one DER element without a tail', async () => {
     const pkcs12 = await writePkcs12(contents);
     expect([...childrenOf(pkcs12, readWhole(pkcs12, tags.sequence))]).toHaveLength(3);
     const pem = text(await writeEncryptedPkcs8(contents));

@@ -24,14 +24,14 @@ function fileOf(plain: Uint8Array): Uint8Array {
 }
 
 describe('CFCA .sm2 files', () => {
-  test('[G01] a file made by OpenSSL gives its key, paired with its certificate', async () => {
+  test('[G01] a file made by OpenSSL opens with its key, paired with its certificate', async () => {
     const found = await open(file);
     expect(found).toMatchObject({ kind: 'cfca-sm2', diagnosis: { code: 'opened' }, unopened: [] });
     expect(found.keys).toMatchObject([{ algorithm: 'sm2', matches: found.certificates[0]?.fields.sha256 }]);
     expect(Buffer.from(found.keys[0]?.pkcs8 ?? []).includes(scalar)).toBe(true);
   });
 
-  test('[G01] a key taken from a file and written again gives the same file', async () => {
+  test('[G01] writing the key of a file again gives the same file', async () => {
     const { keys } = await open(file);
     const [key] = keys;
     const written = writeCfcaSm2({ certificate, key: key?.pkcs8 ?? new Uint8Array(), password });
@@ -46,7 +46,7 @@ describe('CFCA .sm2 files', () => {
     ['33 octets with a leading zero', Buffer.concat([Buffer.alloc(1), scalar]), 'opened'],
     ['a damaged last block that ends in valid padding', Buffer.concat([scalar, Buffer.alloc(15, 7)]), 'damaged'],
     ['33 octets with a leading one', Buffer.concat([Buffer.alloc(1, 1), scalar]), 'key-mismatch'],
-  ])('[G01] [F05] the right password over %s says %s', async (_, plain, expected) => {
+  ])('[G01] [F05] diagnoses %s under the right password', async (_, plain, expected) => {
     expect(await code(fileOf(plain))).toBe(expected);
   });
 
@@ -55,14 +55,14 @@ describe('CFCA .sm2 files', () => {
     expect((await open(fileOf(Buffer.alloc(1_000_000)))).diagnosis.code).toBe('damaged');
   });
 
-  test('[G01] [F07] all files of one input share one budget of passwords', async () => {
+  test('[G01] [F07] all files of one input share one work budget for passwords', async () => {
     const many = Buffer.concat(Array.from({ length: 50 }, () => file));
     const limits = { ...defaultLimits, maxWork: 60_000 };
     const { diagnosis } = await inspectBytes(many, { password: 'wrong', limits });
     expect(diagnosis).toEqual({ code: 'limit-exceeded', limit: 'iterations' });
   });
 
-  test('[G01] [F07] no changed or cut octet gives a key that does not fit, or an answer without a name', async () => {
+  test('[G01] [F07] no changed or truncated file yields a wrong key or an unexpected diagnosis', async () => {
     const random = seededRandom(22);
     const codes = new Set<string>();
     for (let at = 0; at < file.length; at++) {

@@ -62,7 +62,7 @@ function* spoilt(der: Uint8Array): Generator<Uint8Array> {
   }
 }
 
-/** Unreadable input is refused; any other failure is our bug. */
+/** Returns null for unreadable input; any other failure is our bug. */
 async function readOrNull<T>(read: () => Promise<T>): Promise<T | null> {
   try {
     return await read();
@@ -72,8 +72,8 @@ async function readOrNull<T>(read: () => Promise<T>): Promise<T | null> {
   }
 }
 
-describe.each(kinds)('[E09] [F07] an answer of a CMP server, %s', (kind) => {
-  test('one bit changed or cut short: nobody signed it, or it says what it said', async () => {
+describe.each(kinds)('[E09] [F07] a CMP answer, %s', (kind) => {
+  test('with a changed bit or a cut end is unsigned, or has the same signed content', async () => {
     const whole = signedBy(kind, chain.leaf.key, leaf);
     const honest = await answerCmpMessage({ der: whole });
     expect(honest.signer?.certificate).toEqual(leaf);
@@ -89,7 +89,7 @@ describe.each(kinds)('[E09] [F07] an answer of a CMP server, %s', (kind) => {
     expect(signed).toBeLessThan(leaf.length);
   });
 
-  test('one bit changed or cut short: its code does not fit, or it says what it said', async () => {
+  test('with a changed bit or a cut end fails its MAC, or has the same protected content', async () => {
     const secret = Buffer.from('12345678');
     const algorithm = macAlgorithm(new Uint8Array(8).fill(6), 1000);
     const made = parts(kind, algorithm);

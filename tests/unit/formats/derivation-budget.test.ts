@@ -19,19 +19,19 @@ vi.mock('node:crypto', async (load) => ({
 
 beforeEach(() => void (derived.rounds = 0));
 
-test('[F07] all keys of one file share one budget of derivations', async () => {
+test('[F07] all keys of one file share one derivation budget', async () => {
   const keys = Array.from({ length: 60 }, () => pemBlock('ENCRYPTED PRIVATE KEY', slowKey(1_000_000)));
   const { diagnosis } = await inspectBytes(Buffer.concat(keys), { password: 'x' });
   expect(diagnosis).toEqual({ code: 'limit-exceeded', limit: 'iterations' });
   expect(derived.rounds).toBeLessThanOrEqual(defaultLimits.maxWork);
 });
 
-test('[F07] every form of a password counts', async () => {
+test('[F07] every encoding of a password counts towards the budget', async () => {
   await inspectBytes(slowKey(3_000_000), { password: '密码é' });
   expect(derived.rounds).toBeLessThanOrEqual(defaultLimits.maxWork / 4);
 });
 
-test('[F01] [F07] an honest file of two million rounds for each of three derivations is read', async () => {
+test('[F01] [F07] a file with three derivations of two million rounds each is read', async () => {
   const keys = Array.from({ length: 3 }, () => pemBlock('ENCRYPTED PRIVATE KEY', slowKey(2_000_000)));
   const { diagnosis } = await inspectBytes(Buffer.concat(keys), { password: 'x' });
   expect({ diagnosis: diagnosis.code, rounds: derived.rounds }).toEqual({

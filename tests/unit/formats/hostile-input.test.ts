@@ -13,7 +13,7 @@ const data = '1.2.840.113549.1.7.1';
 const safe = (content: Uint8Array) => sequence(oid(data), explicit(0, octetString(content)));
 const pfx = (...safes: Uint8Array[]) => sequence(integer(3), safe(sequence(...safes)));
 
-test('[F07] nothing, noise and other formats are not certificate files', async () => {
+test('[F07] empty input, noise and other formats are not certificate files', async () => {
   const notOurs = [
     new Uint8Array(0),
     Uint8Array.of(0x30),
@@ -28,7 +28,7 @@ test('[F07] nothing, noise and other formats are not certificate files', async (
   for (const octets of notOurs) expect(await diagnose(octets)).toEqual({ code: 'not-a-certificate-file' });
 });
 
-test('[F07] hostile Java key stores: cut heads, false counts, endless objects', async () => {
+test('[F07] Java key stores with cut heads, false counts or endless objects are refused', async () => {
   const store = (rest: string) => inspectBytes(hex(`cececece 00000002 ${rest}`), { password: '' });
   expect(await store('')).toMatchObject({ kind: 'jks', diagnosis: { code: 'damaged', offset: 8 } });
   expect((await store('ffffffff')).diagnosis).toEqual({ code: 'damaged', offset: 12 });
@@ -53,7 +53,7 @@ test('[F07] a file above the size limit is not read', async () => {
   expect(diagnosis).toEqual({ code: 'limit-exceeded', limit: 'size' });
 });
 
-test('[F07] deep nesting is a limit, not a stack overflow', async () => {
+test('[F07] deep nesting is reported as a limit, and overflows no stack', async () => {
   const open = Buffer.concat([
     hex('30 80 02 01 03 30 80 06 09 2a864886f70d010701 a0 80'),
     Buffer.alloc(200_000, '3080', 'hex'),
@@ -66,7 +66,7 @@ test('[F07] deep nesting is a limit, not a stack overflow', async () => {
   expect(await diagnose(pfx(safe(bags)))).toEqual({ code: 'limit-exceeded', limit: 'depth' });
 });
 
-test('[F07] many tiny elements and many blocks are a limit', async () => {
+test('[F07] the numbers of elements and PEM blocks are limited', async () => {
   const zeros = Buffer.concat([
     hex('30 80 02 01 03 30 80 06 09 2a864886f70d010701 a0 80'),
     Buffer.alloc(600_000, '0500', 'hex'),
@@ -76,20 +76,20 @@ test('[F07] many tiny elements and many blocks are a limit', async () => {
   expect(() => [...pemBlocks(text, 100)]).toThrow('limit-exceeded');
 });
 
-test('[F07] headers without blocks are searched once', () => {
+test('[F07] PEM headers without blocks are searched in linear time', () => {
   // Quadratic behaviour would take minutes here.
   const text = '-----BEGIN CERTIFICATE-----'.repeat(200_000);
   expect([...pemBlocks(text, 1_000_000)]).toHaveLength(200_000);
 });
 
-test('[F07] bags of unknown type, secrets and CRLs are passed over; an empty file opens', async () => {
+test('[F07] bags of unknown type, secrets and CRLs are skipped, and an empty file opens', async () => {
   const bag = (type: string) => sequence(oid(type), explicit(0, sequence(integer(1))));
   const passed = ['1.2.3.4', '1.2.840.113549.1.12.10.1.5', '1.2.840.113549.1.12.10.1.4'].map(bag);
   expect(await diagnose(pfx(safe(sequence(...passed))))).toEqual({ code: 'opened' });
   expect(await diagnose(pfx())).toEqual({ code: 'opened' });
 });
 
-test('[F07] absurd work factors are refused before they start', async () => {
+test('[F07] excessive work factors are refused before derivation starts', async () => {
   const scrypt = (n: number) =>
     sequence(oid('1.3.6.1.4.1.11591.4.11'), sequence(octetString(hex('00')), integer(n), integer(8), integer(1)));
   const pbkdf2 = (count: number) =>
@@ -104,7 +104,7 @@ test('[F07] absurd work factors are refused before they start', async () => {
   expect((await diagnose(key(pbkdf2(0)))).code).toBe('damaged');
 });
 
-test('[F01] BER becomes DER; what is definite stays octet for octet', () => {
+test('[F01] BER is converted to DER, and definite lengths stay unchanged', () => {
   const ber = hex('30 80 24 80 04 02 0102 04 01 03 00 00 30 81 03 02 01 05 00 00 ff');
   expect(berToDer(ber).toString()).toBe(hex('30 0b 04 03 010203 30 81 03 02 01 05 ff').toString());
   const definite = hex('30 81 05 30 03 02 01 05');

@@ -20,7 +20,7 @@ test.each([
   expect(Buffer.from(out).toString('hex')).toBe(plain);
 });
 
-test('[F01] RC4 gives its well-known first vector', () => {
+test('[F01] RC4 matches its well-known first test vector', () => {
   const out = rc4(Buffer.from('Key'), Buffer.from('Plaintext'));
   expect(Buffer.from(out).toString('hex')).toBe('bbf316e8d940af0ad3');
 });
@@ -34,7 +34,7 @@ test('[F01] the PKCS#12 derivation gives the published SHA-1 key and IV', () => 
   expect(Buffer.from(pkcs12Kdf(sha1Hash, password, salt, 1, 2, 8)).toString('hex')).toBe('79993dfe048d3b76');
 });
 
-test('[F01] password octets are tried in the order of the standards, without repetition', () => {
+test('[F01] password encodings are tried in the order of the standards, without repetition', () => {
   expect(passwordCandidates('密é', 'pkcs12').map(({ encoding }) => encoding)).toEqual([
     null,
     'utf-8',

@@ -6,7 +6,7 @@ import { integer, octetString, oid, sequence } from '../../../main/x509/der/der-
 
 const der = { format: 'der', type: 'pkcs8' } as const;
 
-test('[F04] the public half of a key hashes to what a certificate of it carries', async () => {
+test('[F04] the hash of a private key’s public half is that of its SubjectPublicKeyInfo', async () => {
   const pairs = [
     generateKeyPairSync('rsa', { modulusLength: 2048 }),
     generateKeyPairSync('ec', { namedCurve: 'P-256' }),
@@ -21,7 +21,7 @@ test('[F04] the public half of a key hashes to what a certificate of it carries'
   }
 });
 
-test('[F04] an unknown algorithm has no hash, a broken key is damaged', async () => {
+test('[F04] an unknown algorithm gives no hash, and a broken key is reported as damaged', async () => {
   const unknown = sequence(integer(0), sequence(oid('1.2.3.4')), octetString(Uint8Array.of(1)));
   expect(await publicKeyHashOf(unknown)).toBeNull();
   const zeroScalar = sequence(integer(1), octetString(new Uint8Array(32)));

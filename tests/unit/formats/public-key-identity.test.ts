@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { publicKeyIdentity } from '../../../main/formats/keys/public-key-identity.ts';
 
-test('[F04] the identity of a key leaves the octets of its certificate as they are, also in a Buffer', () => {
+test('[F04] computing the identity of a key leaves the octets of a Buffer unchanged', () => {
   for (let round = 0; round < 4; round++) {
     const spki = generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).publicKey.export({
       type: 'spki',

@@ -21,7 +21,7 @@ vi.mock('../../../main/formats/keys/curves.ts', async (original) => {
 /** Decodes the smallest inputs with which `npm run soak -- fuzz` found faults. */
 const hex = (text: string) => Buffer.from(text.replaceAll(/\s/g, ''), 'hex');
 
-test('[F07] MacData whose iterations are no INTEGER is damaged, not five million iterations long', async () => {
+test('[F07] MacData whose iteration count is not an INTEGER is reported as damaged', async () => {
   // PFX { 3, data, MacData { sha1 digest, salt, OID 2.5.4.10 } }: the OID's octets misread as a count are 5,571,594.
   const file = hex(`
     30 4b 02 01 03 30 11 06 09 2a864886f70d010701 a0 04 04 02 3000
@@ -30,7 +30,7 @@ test('[F07] MacData whose iterations are no INTEGER is damaged, not five million
   expect(diagnosis.code).toBe('damaged');
 });
 
-test('[F07] a key that a file repeats 800 times is worked out once', async () => {
+test('[F07] the public key of a key repeated 800 times is computed once', async () => {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'secp521r1' });
   const text = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString().repeat(800);
   // A public point different from the scalar's, detected by the same computation.
@@ -52,7 +52,7 @@ test('[F07] a key that a file repeats 800 times is worked out once', async () =>
   expect(publicPoints).toHaveBeenCalledTimes(2);
 });
 
-test('[F07] a JCEKS key costs as many rounds as its password has blocks', () => {
+test('[F07] a JCEKS key costs as much work as its password has blocks', () => {
   // EncryptedPrivateKeyInfo under PBEWithMD5AndTripleDES with a million iterations: two million rounds per block.
   const key = hex(`30 30 30 1c 06 09 2b060104012a021301 30 0f 04 08 0001020304050607 02 03 0f4240
     04 10 ${'00'.repeat(16)}`);
@@ -61,7 +61,7 @@ test('[F07] a JCEKS key costs as many rounds as its password has blocks', () => 
   expect(() => open('p'.repeat(1_000))).toThrow('limit-exceeded');
 });
 
-test('[F07] of a file of requests the first hundred signatures are verified', async () => {
+test('[F07] only the first hundred request signatures of a file are verified', async () => {
   const signingAlgorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
   const keys = await crypto.subtle.generateKey(signingAlgorithm, true, ['sign', 'verify']);
   const request = await Pkcs10CertificateRequestGenerator.create({ name: 'CN=a', keys, signingAlgorithm });
@@ -71,7 +71,7 @@ test('[F07] of a file of requests the first hundred signatures are verified', as
   expect(requests.slice(100).every(({ signature }) => signature === 'unknown')).toBe(true);
 });
 
-test('[F07] the place of damage in PKCS#12 is named only where the file itself has it', () => {
+test('[F07] damage in PKCS#12 has an offset only where it applies to the file itself', () => {
   const placeIn = (octets: string) => {
     try {
       readAuthenticatedSafe(hex(octets));
@@ -85,7 +85,7 @@ test('[F07] the place of damage in PKCS#12 is named only where the file itself h
   expect(placeIn('30 80 30 00 00 00')).toEqual(['damaged', {}]);
 });
 
-test('[F07] wrapped keys count among the objects of a file', () => {
+test('[F07] wrapped keys count towards the object limit of a file', () => {
   const findings = new Findings(2);
   const pair = { point: new Uint8Array(), scalar: new Uint8Array(), key: {} } as unknown as WrappedPair;
   findings.addWrapped(pair);

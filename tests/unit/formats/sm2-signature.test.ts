@@ -26,18 +26,18 @@ function mixed(): Uint8Array {
   return copy;
 }
 
-test('[G06] an SM2 key proves that it signs, also where the runtime has no SM2', async () => {
+test('[G06] an SM2 key passes the signing test, even where the runtime has no SM2', async () => {
   expect(signChallenge(ours)).toBe('valid');
   await expect(proveKey(ours, spki)).resolves.toBeUndefined();
 });
 
-test('[G06] an SM2 key does not prove another public half', async () => {
+test('[G06] an SM2 key fails the signing test for another public key', async () => {
   expect(sm2KeySigns(ours, otherSpki, randomBytes(32))).toBe(false);
   expect(signChallenge(mixed())).toBe('invalid');
   await expect(proveKey(ours, otherSpki)).rejects.toMatchObject({ code: 'verification-failed' });
 });
 
-test('[G06] keys of other kinds, and octets that are no key, are not taken for SM2', () => {
+test('[G06] other key types and arbitrary octets are not recognised as SM2', () => {
   const { privateKey, publicKey } = generateKeyPairSync('ec', {
     namedCurve: 'P-256',
     privateKeyEncoding: { type: 'pkcs8', format: 'der' },

@@ -50,7 +50,7 @@ function bench() {
 
 const install = { certificates: ['a'], storeIds: ['firefox'], passwords: [] };
 
-test('[X11] a call with a power runs after one question, and the next one asks again', async () => {
+test('[X11] a call with a power needs a new question each time', async () => {
   const { grants, asked } = bench();
   await grants.ask('stores.install', install);
   await grants.use('stores.install', install);
@@ -60,7 +60,7 @@ test('[X11] a call with a power runs after one question, and the next one asks a
   expect(asked[0]).toMatchObject({ allow: 'Install', facts: [{ label: 'Place', value: 'Firefox' }] });
 });
 
-test('[X11] calls without a power, and inputs that reach nothing, ask nobody', async () => {
+test('[X11] calls without a power, and inputs that reach nothing, need no question', async () => {
   const { grants, asked } = bench();
   for (const call of ['certificates.annotate', 'exports.write', 'preflight.server'] as const) {
     await grants.ask(call, {});
@@ -69,7 +69,7 @@ test('[X11] calls without a power, and inputs that reach nothing, ask nobody', a
   expect(asked).toEqual([]);
 });
 
-test('[X11] a grant serves no other call, no other input and no other target', async () => {
+test('[X11] a grant is valid only for its call, input and target', async () => {
   const { grants, turnTo } = bench();
   await grants.ask('stores.install', install);
   await expect(grants.use('stores.remove', install)).rejects.toMatchObject(refusedAs('changed'));
@@ -81,14 +81,14 @@ test('[X11] a grant serves no other call, no other input and no other target', a
   await grants.use('stores.install', install);
 });
 
-test('[X11] a grant that is not used expires', async () => {
+test('[X11] an unused grant expires', async () => {
   const { grants, wait } = bench();
   await grants.ask('stores.install', install);
   wait(grantMs);
   await expect(grants.use('stores.install', install)).rejects.toMatchObject(refusedAs('expired'));
 });
 
-test('[X11] after a failure the same call goes on without another question, until the grant expires', async () => {
+test('[X11] a failed call can be repeated without another question until the grant expires', async () => {
   const { grants, asked, wait } = bench();
   await grants.ask('stores.install', install);
   (await grants.use('stores.install', install)).failed();
@@ -116,7 +116,7 @@ test.each([
   },
 );
 
-test('[X11] two calls at once make one question; the other one is refused', async () => {
+test('[X11] of two simultaneous calls, one asks and the other is refused', async () => {
   const { grants, asked } = bench();
   const both = await Promise.allSettled([
     grants.ask('stores.install', install),
@@ -127,13 +127,13 @@ test('[X11] two calls at once make one question; the other one is refused', asyn
   expect(asked).toHaveLength(1);
 });
 
-test('[X11] an answer within a second is none', async () => {
+test('[X11] an answer within a second counts as a refusal', async () => {
   const { grants, read } = bench();
   read(shortestLookMs - 1);
   await expect(grants.ask('stores.install', install)).rejects.toMatchObject(refusedAs('refused'));
 });
 
-test('[X11] after a no the same is refused for a while without a question', async () => {
+test('[X11] a refused call is refused again for a while without a question', async () => {
   const { grants, asked, say, wait } = bench();
   say(false);
   await expect(grants.ask('stores.install', install)).rejects.toMatchObject(refusedAs('refused'));
@@ -160,7 +160,7 @@ test('[X11] three refusals in a row stop all questions for a minute', async () =
   await grants.ask('stores.install', install);
 });
 
-test('[X11] the minute begins with the last of three refusals', async () => {
+test('[X11] the pause of a minute begins with the last of three refusals', async () => {
   const { grants, say, wait } = bench();
   say(false);
   for (const name of ['a', 'b', 'c']) {
@@ -174,7 +174,7 @@ test('[X11] the minute begins with the last of three refusals', async () => {
   await grants.ask('stores.install', install);
 });
 
-test('[X11] a confirmed host is asked about once, on this computer', async () => {
+test('[X11] a confirmed host needs no further question on this computer', async () => {
   const { grants, asked, turnTo } = bench();
   await grants.ask('profiles.confirm', {});
   await grants.use('profiles.confirm', {});
@@ -186,7 +186,7 @@ test('[X11] a confirmed host is asked about once, on this computer', async () =>
   expect(asked).toHaveLength(2);
 });
 
-test('[X11] a confirmation of the host itself is asked for each time', async () => {
+test('[X11] confirming a host asks each time', async () => {
   const { grants, asked } = bench();
   for (let time = 0; time < 2; time += 1) {
     await grants.ask('profiles.confirm', {});
@@ -195,7 +195,7 @@ test('[X11] a confirmation of the host itself is asked for each time', async () 
   expect(asked).toHaveLength(2);
 });
 
-test('[X11] [X10] what a question shows goes through the encoder, and its middle is cut', async () => {
+test('[X11] [X10] a question encodes its values, and cuts long ones in the middle', async () => {
   const { grants, asked, turnTo } = bench();
   turnTo(`\u202Ecod.exe\n${'x'.repeat(1000)}end`);
   await grants.ask('stores.install', install);
@@ -204,7 +204,7 @@ test('[X11] [X10] what a question shows goes through the encoder, and its middle
   expect(value.length).toBeLessThan(320);
 });
 
-test('[B04] codes are shown in words', () => {
+test('[B04] a question shows codes as words', () => {
   const shown = (fact: Reach['facts'][number], language: string) =>
     questionFor({ call: 'backups.create', facts: [fact], standing: [] }, language).facts;
   expect(shown(['protection', 'recovery'], 'zh-CN')).toEqual([{ label: '解锁方式', value: '恢复码' }]);

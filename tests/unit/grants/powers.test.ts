@@ -9,7 +9,7 @@ import { callNames, definitionOf, type CallName } from '../../../shared/ipc/cont
 import { withPowers } from '../../../scripts/powers-table.ts';
 import { guards, powers } from '../../../shared/ipc/define.ts';
 
-test.each(callNames)('[X11] %s says which powers it has, and what guards them', (name) => {
+test.each(callNames)('[X11] %s declares its powers and what guards them', (name) => {
   const { powers: own, guard } = definitionOf(name);
   if (own === 'none') {
     expect(guard).toBeNull();
@@ -20,7 +20,7 @@ test.each(callNames)('[X11] %s says which powers it has, and what guards them', 
   expect(guards).toContain(guard);
 });
 
-test('[X11] [X09] the table of powers in the threat model is that of the contract', () => {
+test('[X11] [X09] the table of powers in the threat model matches the contract', () => {
   const text = readFileSync('docs/threat-model.md', 'utf8');
   expect(withPowers(text)).toBe(text);
 });
@@ -30,7 +30,7 @@ test('[X11] no call takes a path that a page typed', () => {
   expect(takesPath).toEqual([]);
 });
 
-test('[X11] each question has its words in both languages', () => {
+test('[X11] each question has a text in both languages', () => {
   const [chinese, english] = [chineseGrantWords.calls, englishGrantWords.calls];
   for (const calls of [chinese, english])
     expect(Object.keys(calls).toSorted()).toEqual(callNames.filter(isAsked).toSorted());

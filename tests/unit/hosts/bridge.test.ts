@@ -20,7 +20,7 @@ function build() {
   return { bridge, sent, emit: (event: string, payload: unknown) => emit(event, payload) };
 }
 
-test('[X03] only calls of the contract go out, rebuilt from their three fields', async () => {
+test('[X03] sends only calls of the contract, rebuilt from their three fields', async () => {
   const { bridge, sent } = build();
   const smuggled = { call: 'app.info', input: {}, extra: 'x', operationId: undefined };
   expect(await bridge.invoke(smuggled)).toEqual({ ok: true, value: 1 });
@@ -34,7 +34,7 @@ test('[X03] only calls of the contract go out, rebuilt from their three fields',
   expect(sent).toHaveLength(1);
 });
 
-test('[X03] only events of the contract come in, and a subscription ends', () => {
+test('[X03] delivers only events of the contract, until the subscription ends', () => {
   const { bridge, emit } = build();
   const heard: unknown[] = [];
   const stop = bridge.on('vault.changed', (payload) => void heard.push(payload));
@@ -46,7 +46,7 @@ test('[X03] only events of the contract come in, and a subscription ends', () =>
   expect(() => bridge.on('other', () => {})).toThrow('no such event');
 });
 
-test('[U09] an event before the first listener waits for it', () => {
+test('[U09] keeps an early event for the first listener', () => {
   const { bridge, emit } = build();
   const heard: unknown[] = [];
   emit('vault.changed', { revision: 1 });
@@ -59,7 +59,7 @@ test('[X01] the bridge cannot be changed by the page', () => {
   expect(Object.isFrozen(build().bridge)).toBe(true);
 });
 
-test('[U09] opened files wait for the window and for somebody who takes them', () => {
+test('[U09] keeps opened files until the window and a listener are ready', () => {
   const opened = createOpenedFiles();
   const taken: string[] = [];
   opened.handOver(['/a']);
@@ -70,7 +70,7 @@ test('[U09] opened files wait for the window and for somebody who takes them', (
   expect(taken).toEqual(['/a', '/b']);
 });
 
-test('[X07] a renderer that keeps crashing is not reloaded for ever', () => {
+test('[X07] stops reloading a renderer that keeps crashing', () => {
   let now = 0;
   const afterCrash = createCrashPolicy(() => now);
   expect([afterCrash(), afterCrash(), afterCrash(), afterCrash()]).toEqual(['reload', 'reload', 'reload', 'close']);

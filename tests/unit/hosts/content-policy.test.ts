@@ -6,7 +6,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { contentSecurityPolicy, reactAriaStyleHash, responseHeaders } from '../../../main/hosts/content-policy.ts';
 
-test('[X02] scripts only from our own origin, no network, Trusted Types without any policy', () => {
+test('[X02] the policy allows only our own scripts, no network and no Trusted Types policy', () => {
   const directives = new Map(
     contentSecurityPolicy.split('; ').map((text) => text.split(/ (.*)/, 2) as [string, string]),
   );
@@ -18,7 +18,7 @@ test('[X02] scripts only from our own origin, no network, Trusted Types without 
   expect(contentSecurityPolicy).not.toContain('unsafe');
 });
 
-test('[X02] every file says that its type is not to be guessed', () => {
+test('[X02] every file is served with nosniff', () => {
   expect(responseHeaders('text/css; charset=utf-8')).toMatchObject({
     'content-type': 'text/css; charset=utf-8',
     'x-content-type-options': 'nosniff',

@@ -27,12 +27,12 @@ test.each(foreign)('[X01] "%s" is not the page of the app, in either host', (url
   expect(isAppPage(url, electronOrigin)).toBe(false);
 });
 
-test('[X01] the page itself may be loaded', () => {
+test('[X01] the app’s page may be loaded', () => {
   expect(isAppPage('https://app.invalid/', chromiumOrigin)).toBe(true);
   expect(isAppPage('certsteward://app/#anchor', electronOrigin)).toBe(true);
 });
 
-test('[X01] a foreign navigation is prevented, that of the page is not', () => {
+test('[X01] prevents foreign navigation, and allows the app’s page', () => {
   const prevented: string[] = [];
   for (const url of ['https://bank.example/', 'certsteward://app/']) {
     refuseForeign({ url, preventDefault: () => void prevented.push(url) });

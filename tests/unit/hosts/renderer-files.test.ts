@@ -48,7 +48,7 @@ test.each([
   'http://app.invalid/',
   'file:///etc/passwd',
   'x',
-])('[X02] %s is not ours', async (url) => {
+])('[X02] a URL outside the app is not served: %s', async (url) => {
   expect(await read(url, chromiumOrigin)).toBeNull();
 });
 
@@ -62,7 +62,7 @@ test('[X02] a file of unknown type stops the build', () => {
   expect(() => writeRendererManifest(dist)).toThrow('program.wasm');
 });
 
-test('[X02] the scheme answers with the policy, refuses what is not listed and every method but GET', async () => {
+test('[X02] the scheme sends the policy, and refuses unlisted files and methods but GET', async () => {
   const files = openRendererFiles(dist, electronOrigin);
   const page = await answerScheme({ method: 'GET', url: `${electronOrigin}/` }, files);
   expect(page.status).toBe(200);

@@ -36,7 +36,7 @@ describe('[X04] drafts of an import', () => {
     expect(() => drafts.get(id)).toThrow(expect.objectContaining({ code: 'draft-expired' }));
   });
 
-  test('a second look wipes the keys of the first', () => {
+  test('a second inspection wipes the keys of the first', () => {
     const drafts = createDrafts();
     const id = drafts.add(Buffer.from('file'), origin);
     const [first, second] = [Buffer.from('first'), Buffer.from('second')];
@@ -47,7 +47,7 @@ describe('[X04] drafts of an import', () => {
     drafts.clear();
   });
 
-  test('a forgotten draft goes by itself', () => {
+  test('an unused draft expires and is wiped', () => {
     vi.useFakeTimers();
     const drafts = createDrafts({ lifetimeMs: 1000 });
     const bytes = partOfABuffer('file');
@@ -59,7 +59,7 @@ describe('[X04] drafts of an import', () => {
     expect(bytes.every((byte) => byte === 0)).toBe(true);
   });
 
-  test('[F04] any number of files waits; none is forgotten for another', () => {
+  test('[F04] any number of files can wait without expiring each other', () => {
     const drafts = createDrafts();
     const readFile = async () => Buffer.from('x');
     const ids = Array.from({ length: 3000 }, () => drafts.add(Buffer.alloc(0), origin, readFile));
@@ -67,7 +67,7 @@ describe('[X04] drafts of an import', () => {
     drafts.clear();
   });
 
-  test('[F04] of many files the bytes of the oldest are read again, those of dropped ones are kept', () => {
+  test('[F04] frees the oldest bytes that can be read again, and keeps those that cannot', () => {
     const drafts = createDrafts({ maxHeldBytes: 100, maxOwnBytes: 90 });
     const readFile = async () => Buffer.alloc(60, 7);
     const dropped = drafts.add(Buffer.alloc(60, 7), origin);
@@ -82,7 +82,7 @@ describe('[X04] drafts of an import', () => {
     drafts.clear();
   });
 
-  test('a file that can be read again outlives its bytes and keys', () => {
+  test('a rereadable file stays after its bytes and keys are wiped', () => {
     vi.useFakeTimers();
     const drafts = createDrafts({ lifetimeMs: 1000 });
     const [bytes, key] = [partOfABuffer('file'), Buffer.from('key')];

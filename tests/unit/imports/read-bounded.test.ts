@@ -24,7 +24,7 @@ describe('[F07] reading with a limit', () => {
     }
   }
 
-  test('gives what fits, whole, and null one byte beyond', async () => {
+  test('returns content within the limit, and null one byte beyond', async () => {
     const bytes = Buffer.alloc(600_000, 'abc');
     const file = join(folder, 'file');
     await writeFile(file, bytes);
@@ -33,7 +33,7 @@ describe('[F07] reading with a limit', () => {
   });
 
   test.skipIf(process.platform === 'win32')(
-    'a device without an end is refused, as a file and as a secret',
+    'refuses a device without an end, both as a file and as a secret',
     async () => {
       expect(await read('/dev/zero', 1_000_000)).toBeNull();
       const parsed = parseCommandArguments({ options: secrets('password') }, ['--password-file', '/dev/zero']);

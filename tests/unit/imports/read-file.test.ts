@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const limits = { maxBytes: 8, pipes: false };
 
 describe('[F07] reading a chosen file', () => {
-  test('gives its bytes, up to the limit', async () => {
+  test('returns its bytes up to the limit', async () => {
     const file = join(folder, 'eight');
     writeFileSync(file, '12345678');
     expect(Buffer.from(await readCertificateFile(file, limits)).toString()).toBe('12345678');
@@ -25,14 +25,14 @@ describe('[F07] reading a chosen file', () => {
     ['a folder', folder, 'EISDIR'],
     ['nothing', join(folder, 'none'), 'ENOENT'],
     ['a device', '/dev/zero', 'not-a-file'],
-  ])('%s is unreadable, with its cause', async (_what, path, cause) => {
+  ])('reports %s as unreadable, with the cause', async (_what, path, cause) => {
     await expect(readCertificateFile(path, limits)).rejects.toMatchObject({
       code: 'file-unreadable',
       details: { file: path, cause },
     });
   });
 
-  test('a pipe without a writer does not hold up a window', async () => {
+  test('reports a pipe without a writer instead of blocking', async () => {
     const pipe = join(folder, 'pipe');
     execFileSync('mkfifo', [pipe]);
     await expect(readCertificateFile(pipe, limits)).rejects.toMatchObject({ details: { cause: 'pipe' } });

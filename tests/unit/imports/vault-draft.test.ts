@@ -14,8 +14,8 @@ function draftOf(bytes: Uint8Array, path: string | null) {
   return drafts.get(drafts.add(bytes, { ...dropped, path }));
 }
 
-describe('[K09] a vault file that has no path', () => {
-  test('lies beside the vault for its owner alone while it is read, and is gone afterwards', async () => {
+describe('[K09] the vault file of a draft', () => {
+  test('is a private copy beside the vault if it has no path, removed after reading', async () => {
     const folder = join(temporaryFolder(), 'data');
     const seen = await withDraftFile(draftOf(Buffer.from('bytes'), null), folder, async (path) => ({
       inside: path.startsWith(folder),
@@ -26,14 +26,14 @@ describe('[K09] a vault file that has no path', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test('is gone when reading fails, too', async () => {
+  test('is also removed when reading fails', async () => {
     const folder = join(temporaryFolder(), 'data');
     const fail = async () => await Promise.reject(new Error('damaged'));
     await expect(withDraftFile(draftOf(Buffer.from('bytes'), null), folder, fail)).rejects.toThrow('damaged');
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test('one that was chosen is read where it lies', async () => {
+  test('is read in place if it has a path', async () => {
     const folder = join(temporaryFolder(), 'data');
     expect(await withDraftFile(draftOf(Buffer.from('x'), '/usb/a.vault'), folder, async (path) => path)).toBe(
       '/usb/a.vault',

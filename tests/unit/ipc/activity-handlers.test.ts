@@ -19,7 +19,7 @@ function accessTo(folder: string) {
 
 const handlersOver = (vault: VaultAccess) => activityHandlers({ services: { vault } } as HandlerParts);
 
-test('[K07] the activity room lists page by page, checks, and accepts; every answer is what the contract says', async () => {
+test('[K07] the activity calls list pages, verify and accept, as the contract declares', async () => {
   const { folder } = await makeSealedVault();
   tamper(folder, swapEnvelopes);
   tamper(folder, (database) => {
@@ -54,7 +54,7 @@ test('[K07] the activity room lists page by page, checks, and accepts; every ans
   expect(accepted).toMatchObject({ event: 'seal-accepted', detail: { what: 'log-chain key-swapped' }, sealed: true });
 });
 
-test('[K07] without a vault there is nothing to list, and nothing to check', async () => {
+test('[K07] without a vault, the list is empty and verifying is refused', async () => {
   const handlers = handlersOver(accessTo(temporaryFolder()));
   const { entries, total, counts } = contract.activity.list.output.parse(
     await handlers.list({ before: null, limit: 10 }),
@@ -63,7 +63,7 @@ test('[K07] without a vault there is nothing to list, and nothing to check', asy
   await expect(handlers.verify()).rejects.toMatchObject({ code: 'vault-missing' });
 });
 
-test('[K07] the log is narrowed to a kind and searched by words, names of certificates and what an entry names', async () => {
+test('[K07] the log can be filtered by kind, and searched by words and entry details', async () => {
   const { folder } = await makeSealedVault();
   tamper(folder, (database) => {
     database.exec(`INSERT INTO log VALUES (8, 'x', 'installed', '{"what":"Firefox (default)"}', '', ''),
@@ -85,7 +85,7 @@ test('[K07] the log is narrowed to a kind and searched by words, names of certif
   expect(await list({ ...nothing, search: '没有这个人' })).toMatchObject({ entries: [], total: 0 });
 });
 
-test('[F04] [K07] an import of several files is one entry with its count, sealed when all of it is', async () => {
+test('[F04] [K07] an import of several files is one entry with its count', async () => {
   const { folder } = await makeSealedVault();
   const batch = '11111111-1111-4111-8111-111111111111';
   const detail = (digit: string) =>

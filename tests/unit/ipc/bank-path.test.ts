@@ -105,7 +105,7 @@ async function twins() {
   };
 }
 
-test('[E07] [L01] a file whose holder has an expiring certificate says so, and the number is masked', async () => {
+test('[E07] [L01] importing reports the holder’s expiring certificate, with the number masked', async () => {
   const app = appWith();
   const { old, renewed, oldText, newText } = await twins();
   const first = await inspect(app, oldText);
@@ -121,7 +121,7 @@ test.each([
   { isReplaced: true, status: 'superseded', address: 'https://ebank.haichuan.example/login' },
   { isReplaced: false, status: 'expiring', address: null },
 ])(
-  '[E07] [L05] a twin of which a person says replaced: $isReplaced is $status, and the new one opens $address',
+  '[E07] [L05] a twin marked as replaced: $isReplaced is $status, and the new one opens $address',
   async ({ isReplaced, status, address }) => {
     const app = appWith();
     const { old, renewed, oldText, newText } = await twins();
@@ -135,7 +135,7 @@ test.each([
   },
 );
 
-test('[E07] [X11] a page cannot call two certificates twins that are none', async () => {
+test('[E07] [X11] a page cannot declare unrelated certificates as twins', async () => {
   const app = appWith();
   const { renewed, newText } = await twins();
   const other = await makeIdentity('CN=李四', null, undefined, lasting(-340, 20));
@@ -155,7 +155,7 @@ async function withOne(app: App): Promise<string> {
   return old.sha256;
 }
 
-test('[S12] the compared address is opened in the browser of the store', async () => {
+test('[S12] opens the confirmed address in the browser of the store', async () => {
   const app = appWith();
   const sha256 = await withOne(app);
   const storeId = 'chromium:/home/a/.pki/nssdb';
@@ -174,7 +174,7 @@ test('[S12] the compared address is opened in the browser of the store', async (
   ]);
 });
 
-test('[S12] a browser that does not start is named, and the usual one opens the address', async () => {
+test('[S12] names a browser that does not start, and opens the address in the usual one', async () => {
   const app = appWith(false);
   const { id: profileId } = await named(app, await withOne(app));
   const answer = await app.call('webEnrolments.openAddress', { profileId, storeId: 'chromium:/home/a/.pki/nssdb' });
@@ -188,7 +188,7 @@ test.each([
   ['https://bank.example@evil.example/', 'credentials'],
   ['https://192.0.2.1/', 'number'],
   ['https://', 'incomplete'],
-])('[S12] [X11] %s is not kept, whatever a page sends: %s', async (address, reason) => {
+])('[S12] [X11] refuses to save %s, whatever a page sends: %s', async (address, reason) => {
   const app = appWith();
   await withOne(app);
   const refused = app.call('profiles.addBank', { ...bank, address });
@@ -203,7 +203,7 @@ async function holding(app: App, name: string): Promise<string> {
   return certificate.fields.sha256;
 }
 
-test('[S12] [E11] a bank is asked for once: its other certificates find its address, those of another bank do not', async () => {
+test('[S12] [E11] certificates of one bank share its address, those of another do not', async () => {
   const app = appWith();
   const one = await holding(app, 'CN=051@张三,OU=海川银行,O=CFCA');
   const two = await holding(app, 'CN=051@李四,OU=海川银行,O=CFCA');
@@ -218,7 +218,7 @@ test('[S12] [E11] a bank is asked for once: its other certificates find its addr
   expect((await bankOf(app, one))?.id).toBe(held.id);
 });
 
-test('[S12] [E11] an address that is typed again is that of all its certificates, and is compared again', async () => {
+test('[S12] [E11] a changed address applies to all certificates of the bank, unconfirmed', async () => {
   const app = appWith();
   const one = await holding(app, 'CN=051@张三,OU=海川银行,O=CFCA');
   const two = await holding(app, 'CN=051@李四,OU=海川银行,O=CFCA');

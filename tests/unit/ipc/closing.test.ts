@@ -66,7 +66,7 @@ const inputsFor = (sha256: string) => [
   { certificates: [sha256], storeIds: [] },
 ];
 
-/** They need the window's host, absent here. */
+/** Queries that need the window's host, absent here. */
 const asksHost = new Set<string>(['app.info', 'app.activity', 'webEnrolments.place']);
 
 const queries = callNames.filter((name) => {
@@ -82,7 +82,7 @@ const moments: readonly [string, () => Promise<unknown>][] = [
 ];
 
 test.each(moments)(
-  '[U05] [K08] queries under way when the window closes, %s: none is an unexpected error',
+  '[U05] [K08] queries under way when the window closes, %s, cause no unexpected error',
   async (_, wait) => {
     const { services, sha256, unexpected, call } = await startApp();
     const inputs = inputsFor(sha256);

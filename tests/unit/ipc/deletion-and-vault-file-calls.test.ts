@@ -31,7 +31,7 @@ function startServices(saveAnswer: SaveAnswer) {
   onTestFinished(() => services.close());
   let now = 0;
   const saveFile = async () => {
-    // Reading time for the dialog.
+    // The user reads the dialog for two seconds.
     now += 2000;
     return await Promise.resolve(saveAnswer);
   };
@@ -67,7 +67,7 @@ async function putCertificate(services: ReturnType<typeof startServices>['servic
   return sha256;
 }
 
-test('[K10] [U07] the calls plan, delete, list, restore and purge what the selection holds', async () => {
+test('[K10] [U07] the calls plan, delete, list, restore and purge the selected certificates', async () => {
   const { services, call } = startServices({ outcome: 'cancelled' });
   expect(await call('deletion.list', {})).toEqual({ ok: true, value: { certificates: [] } });
   const sha256 = await putCertificate(services, 'CN=051@张三@110101199001011234@1');
@@ -94,7 +94,7 @@ test('[K10] [U07] the calls plan, delete, list, restore and purge what the selec
   expect(await call('deletion.delete', { certificates: [] })).toMatchObject({ error: { code: 'invalid-input' } });
 });
 
-test('[K09] the window exports the vault where its dialog said (dialog answered by the test)', async () => {
+test('[K09] exports the vault to the path chosen in the dialog (answered by the test)', async () => {
   const path = join(temporaryFolder(), 'moved.sqlite');
   const { services, call } = startServices({ outcome: 'chosen', path, typed: false });
   const chosen = await call('files.chooseDestination', { purpose: 'vault' });

@@ -14,25 +14,25 @@ async function comesAfter(typingMs: number, restMs = 0): Promise<number> {
   return at - restMs;
 }
 
-describe('a quiet moment', () => {
-  test('[L07] comes half a second after the last letter, and not between two', async () => {
+describe('the idle gate', () => {
+  test('[L07] opens half a second after the last keystroke, and not between two', async () => {
     const came = await comesAfter(2000);
     expect(came).toBeGreaterThanOrEqual(2400);
     expect(came).toBeLessThan(3000);
   });
 
-  test('[L07] [V01] whoever goes on and on keeps nothing waiting for more than five seconds', async () => {
+  test('[L07] [V01] delays work for at most five seconds under constant input', async () => {
     const came = await comesAfter(60_000);
     expect(came).toBeGreaterThanOrEqual(5000);
     expect(came).toBeLessThan(5500);
   });
 
-  test('[L07] it is there at once when nothing was asked for long, but not before the window asked at all', async () => {
+  test('[L07] opens at once after a long pause, but not before the first request', async () => {
     expect(await comesAfter(0, 1000)).toBe(0);
     expect(await comesAfter(0)).toBe(500);
   });
 
-  test('[U05] an end of the app ends the waiting', async () => {
+  test('[U05] ends the wait when the app ends', async () => {
     const idleGate = createIdleGate();
     const end = new AbortController();
     const waiting = idleGate.idle(end.signal);

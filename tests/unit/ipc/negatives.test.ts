@@ -60,13 +60,13 @@ describe.each(callNames)('[X03] %s', (call) => {
     ['a cycle', cycle],
     ['a bigint', { id: 1n }],
     ['a function', () => 1],
-  ])('refuses what JSON cannot say: %s', async (_what, input) => {
+  ])('refuses input that JSON cannot express: %s', async (_what, input) => {
     const { router, called } = routerThatRecords();
     expect(await router({ call, input }, trusted)).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
     expect(called).toEqual([]);
   });
 
-  test('counts bytes, not characters', async () => {
+  test('measures its size limit in bytes, not characters', async () => {
     const { router, called } = routerThatRecords();
     const filler = '证'.repeat(Math.ceil(definitionOf(call).maxBytes / 3));
     const answer = await router({ call, input: { filler } }, trusted);

@@ -23,7 +23,7 @@ function arrive(fileName: string, { language = 'zh-CN', hideNames = false } = {}
   return { notice, act, show, emit };
 }
 
-test('[E01] [X10] the desktop names the file, its tricks made visible, and a click leads to its web enrolment', () => {
+test('[E01] [X10] a notification encodes the file name, and a click opens the web enrolment', () => {
   const { notice, act, show, emit } = arrive('a\u202efxp.pfx');
   expect(notice).toEqual({
     title: '刚下载的文件',
@@ -36,7 +36,7 @@ test('[E01] [X10] the desktop names the file, its tricks made visible, and a cli
   expect(emit).toHaveBeenCalledWith('webEnrolments.open', { webEnrolmentId: webEnrolment.id });
 });
 
-test('[E01] who hides names on notices hides this one too', () => {
+test('[E01] hides the file name when notifications hide names', () => {
   const { notice } = arrive('张三.pfx', { language: 'en', hideNames: true });
   expect(JSON.stringify(notice)).not.toContain('张三');
   expect(notice?.body).toBe('The certificate file you’re waiting for has arrived');

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { createOperations } from '../../../main/ipc/operations.ts';
 
-test('[K03] sleep and closing also cancel the operations without an id, which delay no idle lock', () => {
+test('[K03] sleep and closing cancel operations without an ID, which delay no idle lock', () => {
   const operations = createOperations(() => undefined);
   const [named, plain, ended] = [operations.start('a'), operations.start(undefined), operations.start(undefined)];
   ended.end();
@@ -12,7 +12,7 @@ test('[K03] sleep and closing also cancel the operations without an id, which de
   expect([named, plain, ended].map(({ signal }) => signal.aborted)).toEqual([false, true, false]);
 });
 
-test('[K03] a dialog that waits for the user can be cancelled and delays no idle lock', () => {
+test('[K03] an open dialog can be cancelled, and delays no idle lock', () => {
   const operations = createOperations(() => undefined);
   const asking = operations.start('a', true);
   expect(operations.isBusy()).toBe(false);

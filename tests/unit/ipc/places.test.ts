@@ -38,19 +38,19 @@ function placesAnsweredAfter(reading: number, name = 'out.pem') {
 
 const options = { title: '', suggestedPath: '' };
 
-test('[X11] a place that was chosen within a second of its dialog is none', async () => {
+test('[X11] a place chosen within a second of its dialog is ignored', async () => {
   const places = placesAnsweredAfter(shortestLookMs - 1);
   expect(await places.askFile(options, 'vault')).toEqual({ outcome: 'cancelled' });
   expect(await places.askFolder(options, 'export')).toEqual({ outcome: 'cancelled' });
 });
 
-test('[X11] a place that was chosen after a second is held', async () => {
+test('[X11] a place chosen after a second is accepted', async () => {
   const places = placesAnsweredAfter(shortestLookMs);
   expect(await places.askFile(options, 'vault')).toMatchObject({ outcome: 'chosen' });
   expect(await places.askFolder(options, 'export')).toMatchObject({ outcome: 'chosen' });
 });
 
-test('[E08] a text file that is given the name of a PDF gets its own extension', async () => {
+test('[E08] a text file named like a PDF gets its own extension', async () => {
   const sheet = { title: '', suggestedPath: '/sheet.txt' };
   const named = async (name: string) => await placesAnsweredAfter(shortestLookMs, name).askFile(sheet, 'contact-sheet');
   expect(await named('bank.pdf')).toMatchObject({ displayPath: expect.stringMatching(/bank\.pdf\.txt$/) });

@@ -42,7 +42,7 @@ async function routerOverVault() {
   return { call, events, listeners, recoveryCode };
 }
 
-describe('calls of the protectors', () => {
+describe('the protector calls', () => {
   test('[K04] [U05] a passphrase change with re-keying reports progress and can be cancelled', async () => {
     const { call, events, listeners } = await routerOverVault();
     const operationId = '11111111-1111-4111-8111-111111111111';

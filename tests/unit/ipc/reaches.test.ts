@@ -56,7 +56,7 @@ test('[X11] [K02] the first passphrase of a vault needs no question', async () =
   expect(asked).toEqual([]);
 });
 
-test('[X11] [V02] every host that a confirmation remembers is one that the question showed', async () => {
+test('[X11] [V02] a confirmation remembers only hosts that the question showed', async () => {
   const { grants, asked, standing } = grantsOver({}, true);
   const hosts = Array.from({ length: 12 }, (_each, index) => `ocsp-${index}.example`);
   const input = {
@@ -70,7 +70,7 @@ test('[X11] [V02] every host that a confirmation remembers is one that the quest
   expect(standing).toHaveLength(13);
 });
 
-test('[X11] [V02] more hosts than a person can read in one question are refused unasked', async () => {
+test('[X11] [V02] a question with more hosts than a person can read is refused', async () => {
   const { grants, asked } = grantsOver({}, true);
   const urls = Array.from({ length: 21 }, (_each, index) => `http://ocsp-${index}.example/`);
   const input = { sha256: 'a'.repeat(64), urls, privateHosts: [] };
@@ -134,7 +134,7 @@ function vaultThatBrings(anchors: number): Partial<Services> {
   return { vaultAcceptance: vaultAcceptance as unknown as Services['vaultAcceptance'] };
 }
 
-test('[X11] [K07] the question about a vault from elsewhere shows the SHA-256 of everything that it would have believed', async () => {
+test('[X11] [K07] the question about a foreign vault shows the SHA-256 of each CA to trust', async () => {
   const { grants, asked } = grantsOver(vaultThatBrings(15), true);
   await grants.ask('vault.accept', { digest: 'd' });
   const shown = asked.flatMap(({ facts }) => facts.map(({ value }) => value));
@@ -142,13 +142,13 @@ test('[X11] [K07] the question about a vault from elsewhere shows the SHA-256 of
   expect(shown).toContain('9999999999999999 bank.example CN=CFCA');
 });
 
-test('[X11] [K07] a vault that would have more believed than a person can read in one question is refused unasked', async () => {
+test('[X11] [K07] a vault with more trusted CAs than a question can show is refused', async () => {
   const { grants, asked } = grantsOver(vaultThatBrings(19), true);
   await expect(grants.ask('vault.accept', { digest: 'd' })).rejects.toMatchObject({ code: 'limit-exceeded' });
   expect(asked).toEqual([]);
 });
 
-test('[X11] [K10] a question tells certificates apart whatever a page had them called', async () => {
+test('[X11] [K10] a question shows a certificate’s SHA-256 beside the name that a page can set', async () => {
   const sha256 = 'ab'.repeat(32);
   const named = { sha256, displayName: 'Old test', subject: 'CN=Zhang San,O=Bank' };
   const services = {
@@ -173,7 +173,7 @@ function historyWith(row: { kind?: 'webdav'; madeHere: boolean; place: string })
   return { vault: vault as unknown as Services['vault'] };
 }
 
-test('[X11] [B03] a folder that only the vault file names is read after a question, once', async () => {
+test('[X11] [B03] reading a folder that only the vault file names asks once', async () => {
   const place = '/mnt/of/another/computer';
   const foreign = grantsOver(historyWith({ madeHere: false, place }), true);
   const input = { id: 'b', secret: null, access: null };
@@ -185,7 +185,7 @@ test('[X11] [B03] a folder that only the vault file names is read after a questi
   expect(own.asked).toEqual([]);
 });
 
-test('[X11] [B03] a server of the history is named although the call says that it uses a token', async () => {
+test('[X11] [B03] the question names the recorded server, even if the call claims a token', async () => {
   const place = 'https://evil.example/dav';
   const { grants, asked } = grantsOver({ tokens, ...historyWith({ kind: 'webdav', madeHere: false, place }) }, true);
   await grants.ask('backups.verify', { id: 'b', secret: null, access: { kind: 'token', ...lastTry } });
@@ -207,7 +207,7 @@ test.each([
   '\\\\?\\UNC\\evil.example\\share',
   '\\\\.\\pipe\\x',
   '\\\\evil',
-])('[X11] [B03] no server is contacted because a vault file names %s as the folder of a backup', async (place) => {
+])('[X11] [B03] contacts no server when a vault file names %s as the folder of a backup', async (place) => {
   const refused = { code: 'file-unreadable' };
   await expect(reached(place, { platform: 'linux', madeHere: true })).rejects.toMatchObject(refused);
   await expect(reached(place, { platform: 'win32', madeHere: false })).rejects.toMatchObject(refused);
@@ -216,7 +216,7 @@ test.each([
   }
 });
 
-test('[X11] [B03] a share that this vault wrote to is read on Windows after a question, once', async () => {
+test('[X11] [B03] reading a share that this vault wrote to asks once on Windows', async () => {
   const place = '\\\\nas\\backups\\mine';
   const { grants, asked } = grantsOver(historyWith({ madeHere: true, place }), true);
   const input = { id: 'b', secret: null, access: null };
@@ -226,7 +226,7 @@ test('[X11] [B03] a share that this vault wrote to is read on Windows after a qu
   expect(await reached(place, { platform: 'win32', madeHere: true })).toMatchObject({ kind: 'folder', folder: place });
 });
 
-/** A CA profile over EST with a pending request. */
+/** An EST profile with a pending request. */
 function enrolmentAt(url: string): Services['enrolment'] {
   const { hostname } = new URL(url);
   const profile = { name: 'CA', protocol: 'est', url };
@@ -236,7 +236,7 @@ function enrolmentAt(url: string): Services['enrolment'] {
   return { profiles, requests } as unknown as Services['enrolment'];
 }
 
-test('[X11] [E05] a host that was confirmed to be connected to is sent nothing and opened nowhere unasked', async () => {
+test('[X11] [E05] permission to connect to a host does not cover sending or opening', async () => {
   const { grants, asked } = grantsOver({ enrolment: enrolmentAt('https://ca.example/apply') }, true);
   const profileId = 'a';
   await grants.ask('preflight.server', { profileId, contact: true });
@@ -250,7 +250,7 @@ test('[X11] [E05] a host that was confirmed to be connected to is sent nothing a
   expect(asked).toHaveLength(3);
 });
 
-test('[X11] [E11] renewing many is asked for each time, with their number and the host of their CA', async () => {
+test('[X11] [E11] a bulk renewal asks each time, with the count and the host of the CA', async () => {
   const ids = ['a'.repeat(64), 'b'.repeat(64)];
   const requests = async () =>
     await Promise.resolve(ids.map((certificate) => ({ certificate, profile: { name: 'CA', host: 'ca.example' } })));
@@ -271,7 +271,7 @@ test('[X11] [E11] renewing many is asked for each time, with their number and th
   ]);
 });
 
-test('[X11] [S12] the website of a bank is asked for once, by the host that certificates spell and its whole address', async () => {
+test('[X11] [S12] a bank’s website asks once, with its encoded host and whole address', async () => {
   const profile = { name: '中文网', protocol: 'web', url: 'https://xn--fiq228c5hs.example/login' };
   const host = { ascii: 'xn--fiq228c5hs.example', unicode: '中文网.example' };
   const profiles = { list: async () => await Promise.resolve([{ id: 'a', profile, host }]) };
@@ -290,7 +290,7 @@ test('[X11] [S12] the website of a bank is asked for once, by the host that cert
   ]);
 });
 
-test('[X11] the question about a server names its whole host, as certificates spell it', async () => {
+test('[X11] the question about a server names its whole host in encoded form', async () => {
   const host = `www.icbc.com.cn.${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}.evil.example`;
   const { grants, asked } = grantsOver({}, true);
   await grants.ask('stores.lookAtServer', { url: `https://${host}/${'d'.repeat(400)}` });

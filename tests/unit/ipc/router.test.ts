@@ -42,18 +42,18 @@ describe('[X03] router', () => {
     ).toThrow(/no handler: activity.list/);
   });
 
-  test('[K01] a call that waits for the writer’s turn says so when a later program has had it', () => {
+  test('[K01] every call that declares vault-busy also declares vault-newer', () => {
     const writing = callNames.filter((name) => definitionOf(name).errors.includes('vault-busy'));
     expect(writing).not.toEqual([]);
     expect(writing.filter((name) => !definitionOf(name).errors.includes('vault-newer'))).toEqual([]);
   });
 
-  test('[K01] [K08] each command is known as one that writes to the vault, or as one that does not', () => {
+  test('[K01] [K08] each command is classified as writing to the vault or not', () => {
     const commands = callNames.filter((name) => definitionOf(name).kind === 'command');
     expect([...writingCalls, ...otherCommands].toSorted()).toEqual(commands.toSorted());
   });
 
-  test.each(writingCalls)('[K01] [K08] %s says why the vault takes nothing', (name) => {
+  test.each(writingCalls)('[K01] [K08] %s declares every error of a vault write', (name) => {
     const { errors } = definitionOf(name);
     expect(vaultWriteErrors.filter((code) => !errors.includes(code))).toEqual([]);
   });
@@ -74,7 +74,7 @@ describe('[X03] router', () => {
     '.detail',
     '__proto__.toString',
     'constructor.name',
-  ])('[X03] %s, which a service has and the contract has not, is an unknown call', async (call) => {
+  ])('[X03] %s, which is not in the contract, is an unknown call', async (call) => {
     const reached: unknown[] = [];
     const members = { storedIssuers: (input: unknown) => reached.push(input) };
     const certificates = { ...stubHandlers({}).certificates, ...members };
@@ -87,7 +87,7 @@ describe('[X03] router', () => {
     expect(logged).toEqual([]);
   });
 
-  test('a service answers with its own `this`', async () => {
+  test('calls a service with its own `this`', async () => {
     class Settings {
       readonly #chosen = settingsSchema.parse({});
       get() {
@@ -102,14 +102,14 @@ describe('[X03] router', () => {
     expect(answer).toEqual({ ok: true, value: settingsSchema.parse({}) });
   });
 
-  test('nothing answers a call with an empty output, and no other', async () => {
+  test('accepts an undefined result only for a call with an empty output', async () => {
     const { router } = routerWith({ 'imports.discard': () => undefined, 'vault.status': () => undefined });
     const discarded = await router({ call: 'imports.discard', input: { draftId: operationId } }, sender);
     expect(discarded).toEqual({ ok: true, value: {} });
     expect(await router({ call: 'vault.status', input: {} }, sender)).toMatchObject({ error: { code: 'internal' } });
   });
 
-  test('[X03] a member that the contract does not name stays in main', async () => {
+  test('[X03] rejects an answer with a member that the contract does not name', async () => {
     const { router } = routerWith({ 'certificates.tag': async () => ({ changed: [], pkcs8: 'canary' }) });
     const input = { certificates: ['a'.repeat(64)], add: ['x'], remove: [] };
     const answer = await router({ call: 'certificates.tag', input }, sender);
@@ -131,7 +131,7 @@ describe('[X03] router', () => {
     ['an undeclared code', new AppError('disk-full', { secret: 'canary' })],
     ['a plain error', new Error('canary')],
     ['a thrown string', 'canary'],
-  ])('turns %s into internal and tells the log only', async (_what, thrown) => {
+  ])('turns %s into internal, and only logs it', async (_what, thrown) => {
     const { router, logged } = routerWith({
       'certificates.detail': async () => {
         // oxlint-disable-next-line typescript/only-throw-error -- a handler may throw anything
@@ -143,13 +143,13 @@ describe('[X03] router', () => {
     expect(logged).toEqual([thrown]);
   });
 
-  test('an answer outside the contract becomes internal', async () => {
+  test('turns an answer outside the contract into internal', async () => {
     const { router, logged } = routerWith({ 'settings.get': async () => ({ language: 'klingon' }) });
     expect(await router({ call: 'settings.get', input: {} }, sender)).toMatchObject({ error: { code: 'internal' } });
     expect(logged).toHaveLength(1);
   });
 
-  test('names of bad fields are reported, their values never', async () => {
+  test('reports the names of invalid fields, never their values', async () => {
     const { router } = routerWith({});
     const answer = await router({ call: 'imports.inspect', input: { draftId: 'canary', password: 7 } }, sender);
     expect(answer).toEqual({
@@ -158,7 +158,7 @@ describe('[X03] router', () => {
     });
   });
 
-  test('[U05] progress and cancel go by the operation id', async () => {
+  test('[U05] matches progress and cancellation by operation ID', async () => {
     const { router, emitted } = routerWith({
       'imports.inspect': async (_input: unknown, context: CallContext) => {
         context.progress(0.5, 'reading');
@@ -178,7 +178,7 @@ describe('[X03] router', () => {
     expect(late).toEqual({ ok: true, value: { cancelled: false } });
   });
 
-  test('commands run one after another, queries do not wait', async () => {
+  test('runs commands one after another, and queries without waiting', async () => {
     const order: string[] = [];
     let release = (): void => undefined;
     const held = new Promise<void>((resolve) => {
@@ -211,7 +211,7 @@ describe('[X03] router', () => {
     expect(order.indexOf('query')).toBeLessThan(order.indexOf('end'));
   });
 
-  test('[E03] [U05] deleting a request whose server is being asked holds no other command up, and can be given up', async () => {
+  test('[E03] [U05] deleting a request under way blocks no other command, and can be cancelled', async () => {
     const { router } = routerWith({
       'certificates.tag': async () => ({ changed: [] }),
       'requests.remove': async (_input: unknown, { signal }: CallContext) => {

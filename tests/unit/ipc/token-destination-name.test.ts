@@ -5,7 +5,7 @@ import { createPageHandles } from '../../../main/ipc/page-handles.ts';
 import { backupReaches } from '../../../main/ipc/reaches/backup-reaches.ts';
 import type { Services } from '../../../main/services.ts';
 
-test('[X11] [T04] a permission for a token without a serial number names it as the backups there do', async () => {
+test('[X11] [T04] a permission for a token without a serial names it like its backups', async () => {
   const token = { id: 'a'.repeat(64), label: 'Card', serial: '' };
   const services = {
     vault: { status: async () => ({ vaultId: 'v', protectors: [] }) },
@@ -22,7 +22,7 @@ test('[X11] [T04] a permission for a token without a serial number names it as t
   );
 });
 
-test('[X11] [B01] the question about a backup names an unconfirmed recovery code, which opens it too', async () => {
+test('[X11] [B01] the question about a backup also names an unconfirmed recovery code', async () => {
   const protectors = [{ kind: 'passphrase' }, { kind: 'recovery-code' }];
   const services = {
     vault: { status: async () => ({ vaultId: 'v', protectors, recoverySaved: false }) },

@@ -55,7 +55,7 @@ function machine(limit: number | 'never' = 5) {
 
 const minutes = (count: number) => count * 60_000;
 
-test('[K03] locks when nobody used it for the limit, not before', async () => {
+test('[K03] locks after the idle limit, not before', async () => {
   const m = machine(5);
   await m.run(minutes(5) - 1000);
   expect(m.vault.open).toBe(true);
@@ -64,7 +64,7 @@ test('[K03] locks when nobody used it for the limit, not before', async () => {
   expect(m.seen).toEqual(['idle']);
 });
 
-test('[K03] use puts it off', async () => {
+test('[K03] activity delays the lock', async () => {
   const m = machine(5);
   await m.run(minutes(4));
   m.presence.noteActivity();
@@ -74,7 +74,7 @@ test('[K03] use puts it off', async () => {
   expect(m.vault.open).toBe(false);
 });
 
-test('[K03] a changed limit holds at once; `never` holds for idle only', async () => {
+test('[K03] a changed limit applies at once; `never` disables the idle lock', async () => {
   const m = machine('never');
   await m.run(minutes(600));
   expect(m.vault.open).toBe(true);
@@ -86,7 +86,7 @@ test('[K03] a changed limit holds at once; `never` holds for idle only', async (
 test.each([
   ['a sleep: only the wall clock went on', false],
   ['a stopped process: both went on', true],
-])('[K03] %s, and the vault is locked', async (_what, monotonic) => {
+])('[K03] locks after %s', async (_what, monotonic) => {
   const m = machine('never');
   await m.run(minutes(1));
   m.stand(sleepGapMs + 1, { monotonic });
@@ -96,7 +96,7 @@ test.each([
   expect(m.seen).toEqual(['cancelled', 'away']);
 });
 
-test('[K03] a message that waited through the sleep is answered by a locked vault, whatever the timers do', async () => {
+test('[K03] locks before answering a message that waited through a sleep', async () => {
   const m = machine('never');
   await m.run(minutes(1));
   m.stand(sleepGapMs + 1, { monotonic: false });
@@ -104,7 +104,7 @@ test('[K03] a message that waited through the sleep is answered by a locked vaul
   expect(m.vault.open).toBe(false);
 });
 
-test('[K03] a busy moment, a pause of seconds and a wall clock set back are no sleep', async () => {
+test('[K03] does not mistake a busy moment, a short pause or a clock set back for sleep', async () => {
   const m = machine('never');
   await m.run(minutes(1));
   m.stand(sleepGapMs - tickMs - 1000, { monotonic: true });
@@ -115,7 +115,7 @@ test('[K03] a busy moment, a pause of seconds and a wall clock set back are no s
   expect(m.seen).toEqual([]);
 });
 
-test('[K03] a long operation keeps the vault open past the limit, and it is locked at its end', async () => {
+test('[K03] a long operation delays the lock until it ends', async () => {
   const m = machine(1);
   m.state.busy = true;
   await m.run(minutes(10));
@@ -125,7 +125,7 @@ test('[K03] a long operation keeps the vault open past the limit, and it is lock
   expect(m.seen).toEqual(['idle']);
 });
 
-test('[K03] without a passphrase nothing locks and nothing is said', async () => {
+test('[K03] a vault without a passphrase never locks, and reports nothing', async () => {
   const m = machine(1);
   m.vault.lockable = false;
   await m.run(minutes(5));
@@ -135,7 +135,7 @@ test('[K03] without a passphrase nothing locks and nothing is said', async () =>
   expect(m.seen.filter((what) => what !== 'cancelled')).toEqual([]);
 });
 
-test('[K03] the command line’s wish locks at once and says whether there was something to lock', async () => {
+test('[K03] a lock from the command line is immediate, and reports if anything was open', async () => {
   const m = machine();
   expect(await m.autoLock.lockNow()).toBe('locked');
   expect(await m.autoLock.lockNow()).toBe('nothing-open');

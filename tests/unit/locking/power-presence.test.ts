@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { createClockPresence } from '../../../main/hosts/node/clock-presence.ts';
 import { createPowerPresence } from '../../../main/hosts/electron/start/power-presence.ts';
 
-test('[K03] (mock of Electron’s powerMonitor) sleep, screen lock and user switching are reported, idle is the system’s', () => {
+test('[K03] reports sleep, screen lock, user switching and idle time (mock of Electron’s powerMonitor)', () => {
   let idleSeconds = 90;
   const power = Object.assign(new EventEmitter(), { getSystemIdleTime: () => idleSeconds });
   const presence = createPowerPresence(power, null);
@@ -17,7 +17,7 @@ test('[K03] (mock of Electron’s powerMonitor) sleep, screen lock and user swit
   expect(away).toBe(3);
 });
 
-test('[K03] where the system tells no idle time, use of the window counts', () => {
+test('[K03] counts window activity where the system reports no idle time', () => {
   const power = Object.assign(new EventEmitter(), { getSystemIdleTime: () => 0 });
   let now = 0;
   let tick = (): void => undefined;

@@ -32,7 +32,7 @@ const certificate = {
 const text = (from: HeldProfile | null, kind: 'lost' | 'stolen' | null = 'stolen', language: 'zh-CN' | 'en' = 'en') =>
   contactSheetText([{ ...contactSheetOf(certificate, from), kind }], language);
 
-test('[E08] serial number in both forms, issuer, contact and the steps for a loss, not those for applying', () => {
+test('[E08] the sheet has both serial number forms, issuer, contact and steps for a loss', () => {
   const sheet = text(held);
   expect(sheet).toContain('Serial number (hex): 01 0F\n');
   expect(sheet).toContain('Serial number (decimal): 271\n');
@@ -46,13 +46,13 @@ test('[E08] serial number in both forms, issuer, contact and the steps for a los
   expect(text(held, 'lost')).not.toContain('key compromise');
 });
 
-test('[E08] a sheet says that nothing was revoked, and that an unverified contact is one', () => {
+test('[E08] the sheet says that nothing is revoked yet, and that its contact is unconfirmed', () => {
   expect(text(held)).toContain('A certificate isn’t revoked until the CA confirms it.');
   expect(text(held)).toContain('a guide you haven’t confirmed');
   expect(text({ ...held, confirmedAt: '2026-11-02T00:00:00Z' })).not.toContain('haven’t confirmed');
 });
 
-test('[E08] what to say on the phone names one certificate, and counts several', () => {
+test('[E08] the phone text names one certificate, and counts several', () => {
   const sheet = contactSheetOf(certificate, held);
   expect(spokenReport([sheet], 'stolen', 'en')).toMatch(
     /compromise\. The certificate is “张三\\u\{202e\}”, serial number 01 0F\.$/,
@@ -66,7 +66,7 @@ test('[E08] what to say on the phone names one certificate, and counts several',
   expect(spokenReport([sheet, sheet], 'lost', 'zh-CN')).not.toMatch(/张三|01 0F/);
 });
 
-test('[E08] several certificates of one CA share a sheet; each kind of loss is said once', () => {
+test('[E08] certificates of one CA share a sheet that states each kind of loss once', () => {
   const other = { ...certificate, sha256: 'b'.repeat(64), serial: '2a' };
   const sheets = [certificate, other].map((each) => ({ ...contactSheetOf(each, held), kind: 'stolen' as const }));
   const [first, second] = sheets;
@@ -77,14 +77,14 @@ test('[E08] several certificates of one CA share a sheet; each kind of loss is s
   expect(contactSheetText([first, { ...second, kind: 'lost' }], 'en')).toMatch(/key compromise[\s\S]*I’ve lost/);
 });
 
-test('[E08] without a profile it says what every authority asks for, and where not to look for a number', () => {
+test('[E08] without a profile, the sheet says what CAs ask for, and where not to find a number', () => {
   const sheet = text(null, null, 'zh-CN');
   expect(sheet).toContain('申请证书时用的身份证件');
   expect(sheet).toContain('不要用短信或搜索广告里的号码');
   expect(sheet).toContain('序列号（十六进制）：01 0F\n');
 });
 
-test('[E08] [X10] identity numbers stay masked and what turns the writing round is made visible', () => {
+test('[E08] [X10] identity numbers stay masked, and bidi characters are made visible', () => {
   expect(text(null)).toContain('1101**********1234');
   expect(text(null)).toContain('张三\\u{202e}');
 });
@@ -95,7 +95,7 @@ test('[E08] a sheet names the holder in the certificate, not its label', () => {
   expect(contactSheetText([contactSheetOf(labelled, null)], 'en')).toContain(`Holder: 金色银行 (${company})\n`);
 });
 
-test('[E08] without a guide the sheet names the bank and the issuer, and has room for what the bank says', () => {
+test('[E08] without a guide, the sheet names bank and issuer, with blanks for the answer', () => {
   const subject = 'CN=051@张三@1101**********1234@1,OU=海川银行,C=CN';
   const sheet = contactSheetText([contactSheetOf({ ...certificate, subject }, null)], 'zh-CN');
   expect(sheet).toContain('机构\n  海川银行 · CFCA ACS OCA31\n');
@@ -118,7 +118,7 @@ test('[E08] the sheet has the recorded time, number and phone, for all certifica
   expect(contactSheetText([of(loss, { ...held, profile })], 'zh-CN')).toContain('\n  电话：95566\n');
 });
 
-test('[E08] without a guide the sheet names the office in O', () => {
+test('[E08] without a guide, the sheet names the organisation in O', () => {
   const subject = 'CN=王芳,O=电子税务,C=CN';
   const sheet = contactSheetText([contactSheetOf({ ...certificate, subject }, null)], 'zh-CN');
   expect(sheet).toContain('机构\n  电子税务 · CFCA ACS OCA31\n');
@@ -132,7 +132,7 @@ test.each([
   ['CN=张三,O=远山银行', [{ ...held, profile: { ...held.profile, name: 'CFCA' } }], undefined],
   ['CN=张三,O=金色银行', [held, { ...held, id: crypto.randomUUID() }], undefined],
   ['CN=张三,O=金色银行', [{ ...held, profile: { ...held.profile, protocol: 'cmp' as const } }], undefined],
-])('[E08] the sheet of %s shows the one saved contact of that name', async (subject, profiles, expected) => {
+])('[E08] the sheet of %s shows a saved contact only if exactly one matches', async (subject, profiles, expected) => {
   const row = { ...certificate, subject, issuer: 'CN=CFCA ACS OCA31,O=CFCA', isCa: false, loss: null };
   const vault = {
     getRow: () => row,

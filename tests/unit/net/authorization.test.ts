@@ -5,8 +5,8 @@ import { authorizationFor } from '../../../main/net/authorization.ts';
 
 const request = { method: 'POST', path: '/x' };
 
-describe('how a password or a code goes out', () => {
-  test('[E04] [B07] Basic carries UTF-8; one code alone has an empty user; a user with a colon cannot be written', () => {
+describe('sending a password or a code', () => {
+  test('[E04] [B07] Basic sends UTF-8, an empty user for a lone code, and no user with a colon', () => {
     const basic = (user: string) => authorizationFor('Basic realm="x"', { user, password: '授权' }, request);
     expect(basic('参考')).toBe(`Basic ${Buffer.from('参考:授权').toString('base64')}`);
     expect(basic('')).toBe(`Basic ${Buffer.from(':授权').toString('base64')}`);
@@ -14,7 +14,7 @@ describe('how a password or a code goes out', () => {
     expect(authorizationFor('Bearer realm="x"', { user: 'a', password: 'b' }, request)).toBeNull();
   });
 
-  test('[E04] [B07] Digest goes before Basic, SHA-256 before MD5', () => {
+  test('[E04] [B07] prefers Digest to Basic, and SHA-256 to MD5', () => {
     const offers =
       'Basic realm="b", Digest realm="m", nonce="1", qop="auth", Digest realm="s", nonce="2", algorithm=SHA-256';
     const header = authorizationFor(offers, { user: 'Mufasa', password: 'Circle' }, request) ?? '';
@@ -25,7 +25,7 @@ describe('how a password or a code goes out', () => {
     expect(header).toContain(`response="${response}"`);
   });
 
-  test('[B07] Digest is that of RFC 7616, with the hash of the example of RFC 2617 §3.5', () => {
+  test('[B07] Digest follows RFC 7616, with the example hash of RFC 2617 §3.5', () => {
     const challenge = 'Digest realm="testrealm@host.com", qop="auth", nonce="dcd98b7102dd2f0e8b11d0f600bfb0c093"';
     const login = { user: 'Mufasa', password: 'Circle Of Life' };
     const asked = { method: 'GET', path: '/dir/index.html', count: 11 };
@@ -38,7 +38,7 @@ describe('how a password or a code goes out', () => {
     expect(header).toContain(`nc=0000000b, cnonce="${cnonce}", response="${response}"`);
   });
 
-  test('[B07] the realm is hashed as it came, octet by octet, and sent back so; the user in UTF-8', () => {
+  test('[B07] hashes and returns the realm octet by octet, and sends the user in UTF-8', () => {
     // Node decodes headers as Latin-1.
     const realm = Buffer.from('备份', 'utf8').toString('latin1');
     const header =

@@ -6,10 +6,10 @@ const proxy = 'http://proxy.example:3128';
 const through = async (url: string, env: Readonly<Record<string, string>> = { https_proxy: proxy }) =>
   (await proxyFor(new URL(url), env))?.href ?? null;
 
-describe('which proxy a connection takes', () => {
+describe('the proxy of a connection', () => {
   afterEach(() => setSystemProxy(async () => 'DIRECT'));
 
-  test('[X06] the one of its scheme, in either case, with or without http://', async () => {
+  test('[X06] is the one for its scheme, in either case, with or without http://', async () => {
     expect(await through('https://ca.example/')).toBe(`${proxy}/`);
     expect(await through('https://ca.example/', { HTTPS_PROXY: 'proxy.example:3128' })).toBe(`${proxy}/`);
     expect(await through('https://ca.example/', { https_proxy: '', HTTPS_PROXY: proxy })).toBe(`${proxy}/`);
@@ -18,13 +18,13 @@ describe('which proxy a connection takes', () => {
     expect(await through('https://ca.example/', {})).toBeNull();
   });
 
-  test('[X06] a proxy that cannot be used is an error, not a direct connection', async () => {
+  test('[X06] is an error if unusable, never a direct connection', async () => {
     for (const https_proxy of ['socks5://proxy.example:1080', 'http://']) {
       await expect(through('https://ca.example/', { https_proxy })).rejects.toMatchObject({ code: 'EPROXY' });
     }
   });
 
-  test('[X06] this computer is reached directly, whatever the environment says', async () => {
+  test('[X06] is never used for this computer', async () => {
     for (const host of ['localhost', 'a.localhost', '127.0.0.1', '127.1', '[::1]']) {
       expect(await through(`https://${host}:8443/`), host).toBeNull();
     }
@@ -56,7 +56,7 @@ describe('which proxy a connection takes', () => {
     expect((await through(url, { https_proxy: proxy, NO_PROXY: no_proxy })) === null).toBe(isDirect);
   });
 
-  test('[X06] where the environment names none the system is asked, and its first usable word counts', async () => {
+  test('[X06] is the system’s first usable entry if the environment names none', async () => {
     const answers = async (answer: string) => {
       setSystemProxy(async () => answer);
       return through('https://ca.example/', {});

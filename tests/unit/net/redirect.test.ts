@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { redirectTarget } from '../../../main/net/http-address.ts';
 
-test('[E04] [V02] [B07] a redirect leads to a host that was agreed to or nowhere, and not out of TLS', () => {
+test('[E04] [V02] [B07] follows a redirect only to an approved host, and never out of TLS', () => {
   const from = new URL('https://ca.example.com/a/b');
   const agreed = new Set(['ca.example.com']);
   expect(redirectTarget(from, 'c?d', agreed).href).toBe('https://ca.example.com/a/c?d');
@@ -18,6 +18,6 @@ test('[E04] [V02] [B07] a redirect leads to a host that was agreed to or nowhere
   ]) {
     expect(() => redirectTarget(from, away, agreed), away ?? 'none').toThrow('server-redirected');
   }
-  // Downgrade from TLS is refused, even to an approved host.
+  // A downgrade from TLS is refused, even to an approved host.
   expect(() => redirectTarget(from, 'http://list.example/', new Set(['list.example']))).toThrow('server-redirected');
 });

@@ -59,7 +59,7 @@ describe('[L09] the overview', () => {
     expect(Date.parse(changesAt ?? '')).toBeGreaterThan(now.getTime());
   });
 
-  test('of more than six, names the five that expire first', async () => {
+  test('names the five that expire first if there are more than six', async () => {
     const { add, read } = start();
     const all: string[] = [];
     for (const until of [70, 80, 90, 100, 110, 120, 130]) all.push(await add(`CN=${until}`, until));
@@ -69,7 +69,7 @@ describe('[L09] the overview', () => {
     expect(certificates.map(({ sha256 }) => sha256)).toEqual(all.slice(0, 5));
   });
 
-  test('[D04] counts a name and a date like a certificate', async () => {
+  test('[D04] counts a typed entry like a certificate', async () => {
     const { services, read } = start();
     const { id } = await services.watched.add({ name: 'U盾', lastDay: '2026-12-10', place: null });
     const { watched, tasks, nextReminder } = await read();
@@ -78,7 +78,7 @@ describe('[L09] the overview', () => {
     expect(nextReminder).toMatchObject({ name: 'U盾' });
   });
 
-  test('[E08] a reported loss is a task until it is in the trash', async () => {
+  test('[E08] shows a reported loss as a task until the certificate is in the trash', async () => {
     const { services, add, read } = start();
     const sha256 = await add('CN=lost', 200);
     await services.losses.report({ sha256s: [sha256], kind: 'lost' });
@@ -87,7 +87,7 @@ describe('[L09] the overview', () => {
     expect((await read()).tasks).toEqual([]);
   });
 
-  test('[E08] [L05] a stolen certificate that expires soon is to replace, not to renew, in every count', async () => {
+  test('[E08] [L05] never counts a stolen certificate as expiring', async () => {
     const { services, add, read } = start();
     const sha256 = await add('CN=stolen', 10);
     await services.losses.report({ sha256s: [sha256], kind: 'stolen' });

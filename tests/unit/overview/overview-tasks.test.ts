@@ -95,12 +95,12 @@ const calm: TaskFacts = {
 };
 const tasksOf = (change: Partial<TaskFacts>) => overviewTasks({ ...calm, ...change }, now);
 
-describe('[L09] what a person should do', () => {
-  test('is nothing while everything is valid for long, backed up and checked', () => {
+describe('[L09] the task list', () => {
+  test('is empty while everything is long valid, backed up and checked', () => {
     expect(tasksOf({ deadlines: [due('张三', 61)], expired: [due('李四', -61)] })).toEqual([]);
   });
 
-  test('begins with the recovery code, one entry of each kind, most urgent first', () => {
+  test('begins with the recovery code, with one entry per kind, most urgent first', () => {
     const tasks = tasksOf({
       codeMissing: true,
       deadlines: [due('张三', 20)],
@@ -127,26 +127,26 @@ describe('[L09] what a person should do', () => {
     ]);
   });
 
-  test('names three of those that expire within 60 days, the day of the last and how many are left a week', () => {
+  test('names three certificates that expire within 60 days, and counts the urgent ones', () => {
     const deadlines = [due('a', 2), due('b', 6), due('c', 7), due('d', 59), due('e', 61.1)];
     expect(tasksOf({ deadlines })).toEqual([
       { kind: 'expiring', count: 4, days: 59, soon: 3, items: deadlines.slice(0, 3) },
     ]);
   });
 
-  test('takes an expired one for history after 60 days', () => {
+  test('drops an expired certificate after 60 days', () => {
     const expired = [due('a', -1), due('b', -59), due('c', -61)];
     expect(tasksOf({ expired })).toEqual([{ kind: 'expired', count: 2, items: expired.slice(0, 2) }]);
   });
 
-  test('asks for a backup elsewhere if all are on this computer', () => {
+  test('asks for a backup elsewhere if all backups are on this computer', () => {
     expect(tasksOf({ onlyHere: true })).toEqual([{ kind: 'backup-here' }]);
     expect(tasksOf({ onlyHere: true, backupCounts: { withKey: 0, current: 0, outdated: 0 } })).toEqual([]);
     const [task] = tasksOf({ onlyHere: true, backupCounts: { withKey: 2, current: 1, outdated: 0 } });
     expect(task?.kind).toBe('backup');
   });
 
-  test('tells missing backups from old ones, and where the newest sound one is', () => {
+  test('distinguishes missing from outdated backups, and shows the newest good one', () => {
     const backups = [backup({ problem: 'backup-damaged', createdAt: inDays(-1) }), backup()];
     expect(tasksOf({ backupCounts: { withKey: 5, current: 1, outdated: 1 }, backups })).toEqual([
       { kind: 'backup', none: 3, outdated: 1, last: { createdAt: inDays(-7), place: '/media/KINGSTON', at: 'folder' } },
@@ -177,7 +177,7 @@ describe('[L09] what a person should do', () => {
     expect(tasksOf({ losses: reported(loss(['looked', 'notified', 'replaced', 'cleaned'])) })).toEqual([]);
   });
 
-  test('[E08] puts a theft that the CA has not heard of before the recovery code', () => {
+  test('[E08] puts a theft not yet reported to the CA before the recovery code', () => {
     const kinds = (each: Loss) =>
       tasksOf({ codeMissing: true, losses: [{ sha256: sha('c'), name: '赵六', loss: each }] }).map(({ kind }) => kind);
     expect(kinds({ ...loss([]), kind: 'stolen' })).toEqual(['loss', 'recovery-code']);
@@ -185,13 +185,13 @@ describe('[L09] what a person should do', () => {
     expect(kinds(loss([]))).toEqual(['recovery-code', 'loss']);
   });
 
-  test('opens a loss that the CA has not heard of first', () => {
+  test('lists a loss not yet reported to the CA first', () => {
     const each = (sha256: string, done: Loss['done']) => ({ sha256, name: '赵六', loss: loss(done) });
     const losses = [each(sha('c'), ['notified']), each(sha('d'), ['looked'])];
     expect(tasksOf({ losses })).toMatchObject([{ items: [{ sha256: sha('d') }, { sha256: sha('c') }] }]);
   });
 
-  test('counts the requests that wait for a person, not those that the background asks about', () => {
+  test('counts requests that wait for a person, not those polled in the background', () => {
     const server = { name: '服务器', protocol: 'est', host: 'est.example' } as const;
     const requests = [
       request(),
@@ -211,7 +211,7 @@ describe('[L09] what a person should do', () => {
     ]);
   });
 
-  test('asks for a look at the newest backup after 90 days', () => {
+  test('asks for a check of the newest backup after 90 days', () => {
     expect(tasksOf({ backups: [backup({ lookedAt: inDays(-90.5) })] })).toEqual([
       { kind: 'verify-backup', backupId: id, lookedAt: inDays(-90.5) },
     ]);

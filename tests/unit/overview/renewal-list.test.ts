@@ -36,14 +36,14 @@ function start() {
 const idsOf = ({ rows }: Awaited<ReturnType<ReturnType<typeof start>['list']>>) =>
   rows.map((row) => (row.kind === 'entry' ? row.entry.name : row.certificate.sha256));
 
-describe('[E11] what renews when', () => {
+describe('[E11] the renewal list', () => {
   test('is empty without a vault, and creates none', async () => {
     const { services, list } = start();
     expect(await list()).toEqual({ rows: [], total: 0 });
     expect((await services.vault.status()).exists).toBe(false);
   });
 
-  test('lists running certificates and dates by days left, then expired ones that nothing replaced', async () => {
+  test('lists valid certificates and typed dates by days left, then unreplaced expired ones', async () => {
     const { services, add, list } = start();
     const later = await add('CN=later', 300);
     const sooner = await add('CN=sooner', 20);
@@ -57,7 +57,7 @@ describe('[E11] what renews when', () => {
     expect(idsOf(await list(1, 2))).toEqual(['手机银行', later]);
   });
 
-  test('names the CA of a certificate that a person linked, and none of the others', async () => {
+  test('names the CA only of a certificate that a person linked', async () => {
     const { services, add, list } = start();
     const [linked, other] = [await add('CN=linked', 20), await add('CN=other', 40)];
     const { profiles, webEnrolments } = services.enrolment;
@@ -71,7 +71,7 @@ describe('[E11] what renews when', () => {
   });
 });
 
-describe('[E11] a bank as a person typed it', () => {
+describe('[E11] a bank that a person typed', () => {
   const bank = {
     name: '海川银行',
     address: 'ebank.haichuan.example',
@@ -80,7 +80,7 @@ describe('[E11] a bank as a person typed it', () => {
     replaces: null,
   };
 
-  test('is a profile of a page that is not compared yet, with whom to call and nothing else', async () => {
+  test('is an unconfirmed web profile with its contact and nothing else', async () => {
     const { services } = start();
     const held = await services.enrolment.profiles.addBank(bank);
     expect(held).toMatchObject({ confirmedAt: null, host: { ascii: 'ebank.haichuan.example' } });
@@ -92,7 +92,7 @@ describe('[E11] a bank as a person typed it', () => {
     });
   });
 
-  test('typed again with another host, it takes along what was begun there, and has to be compared again', async () => {
+  test('keeps its enrolments when its host changes, and becomes unconfirmed', async () => {
     const { services, add } = start();
     const { profiles, webEnrolments } = services.enrolment;
     const sha256 = await add('CN=customer', 20);
@@ -108,7 +108,7 @@ describe('[E11] a bank as a person typed it', () => {
 });
 
 describe('[E11] the steps of a guide', () => {
-  test('keep when each was ticked, also after a restart, and forget one that was taken back', async () => {
+  test('keep when each was ticked, also after the end, and forget unticked ones', async () => {
     const { services } = start();
     const { profiles, webEnrolments } = services.enrolment;
     const held = await profiles.addBank({
@@ -132,7 +132,7 @@ describe('[E11] the steps of a guide', () => {
     });
   });
 
-  test('expects no file for a certificate on a USB key, and ends when the person has finished', async () => {
+  test('expect no file for a certificate on a USB key, and end when the person finishes', async () => {
     const { services } = start();
     const { profiles, webEnrolments } = services.enrolment;
     const bank = { name: 'Bank', address: 'b.example', phone: null, branch: null, replaces: null };

@@ -15,14 +15,14 @@ const { certificates } = await inspectBytes(file, { password: null });
 const sent = (): CertificateColumns => deserialize(serialize(columnsOf(certificates))) as CertificateColumns;
 const refused = expect.objectContaining({ code: 'internal' });
 
-test('[L07] certificates come out of their columns as they went in', () => {
+test('[L07] certificates are unchanged after a round trip through columns', () => {
   const named = certificates.map((each, row) => ({ ...each, friendlyName: row === 1 ? '招商银行' : null }));
   const message = deserialize(serialize(columnsOf(named))) as unknown;
   expect(readColumns(message, new Map())).toEqual(named);
   expect(readColumns(columnsOf([]), new Map())).toEqual([]);
 });
 
-describe('[X07] columns that no child of ours sends are refused', () => {
+describe('[X07] invalid columns from a child', () => {
   const { ders, lengths, texts, friendlyNames, flags } = sent();
   const textAt = (index: number, text: unknown): unknown => texts.with(index, text as string);
   test.each<[string, unknown]>([
@@ -48,7 +48,7 @@ describe('[X07] columns that no child of ours sends are refused', () => {
     ['a key usage below null', { ...sent(), keyUsages: Int16Array.of(-2, -1, -1) }],
     ['a name that is no text', { ...sent(), friendlyNames: [...friendlyNames.slice(1), 7] }],
     ['a name too few', { ...sent(), friendlyNames: friendlyNames.slice(1) }],
-  ])('%s', (_what, message) => {
+  ])('are refused: %s', (_what, message) => {
     expect(() => readColumns(message, new Map())).toThrow(refused);
   });
 });
@@ -59,7 +59,7 @@ describe('[X07] a reply of the child', () => {
     [{ id: 1, part: 'x' }],
     [{ id: 1, ok: true, value: undefined }],
     [{ id: 1, ok: false, error }],
-  ])('is taken: %j', (message) => {
+  ])('is accepted: %j', (message) => {
     expect(readReply(message)).toEqual(message);
   });
 

@@ -27,8 +27,8 @@ function watchedClient() {
   return { client, count, gone: gone.promise };
 }
 
-describe('files whose keys take long to derive', () => {
-  test('[F07] [X07] a PEM file that comes after six of them is read before the first of them, with two children', async () => {
+describe('files with slow key derivation', () => {
+  test('[F07] [X07] a PEM file sent after six of them is read first, with two children', async () => {
     const { client, count } = watchedClient();
     const settled: string[] = [];
     const { signal, abort } = controlled();
@@ -49,7 +49,7 @@ describe('files whose keys take long to derive', () => {
     expect(count.most).toBe(2);
   });
 
-  test('[F07] cancelling ends one that waits while another derives, and kills the child of the one that derives', async () => {
+  test('[F07] cancelling ends a waiting file, and kills the child of a file in progress', async () => {
     const { client, gone } = watchedClient();
     const [first, second] = [controlled(), controlled()];
     const run = async (signal: AbortSignal) => client.run('inspect', { bytes: bomb, password: 'x' }, signal);
@@ -65,7 +65,7 @@ describe('files whose keys take long to derive', () => {
     expect(client.restarts).toBe(1);
   });
 
-  test('[F01] [F07] one that is slow and honest is read to its end', async () => {
+  test('[F01] [F07] a slow but valid file is read to its end', async () => {
     const { client, count } = watchedClient();
     const { diagnosis } = await client.run('inspect', { bytes: slowKey(3_000_000), password: 'x' });
     expect({ diagnosis: diagnosis.code, mostAtOnce: count.most }).toEqual({

@@ -25,7 +25,7 @@ const file = Buffer.concat([
 ]);
 
 describe('[L07] a large file comes out of the parser in parts', () => {
-  test('order and late names are those of the whole', async () => {
+  test('the parts keep the order and late names of the whole', async () => {
     const whole = await inspectBytes(file, { password: null });
     expect(whole.certificates).toHaveLength(count + 1);
     expect(whole.certificates[0]?.der).toEqual(leaves[0]);
@@ -42,7 +42,7 @@ describe('[L07] a large file comes out of the parser in parts', () => {
     expect(parts.inOrder(rest.order)).toEqual(whole.certificates);
   });
 
-  test('through a child, in pieces there and in parts back', async () => {
+  test('a child takes the file in pieces and returns it in parts', async () => {
     const client = createParseClient(startNodeChild);
     onTestFinished(() => client.close());
     const large = Buffer.concat([file, Buffer.alloc(2_500_000, '\n')]);
@@ -56,7 +56,7 @@ describe('[L07] a large file comes out of the parser in parts', () => {
   });
 });
 
-describe('[X07] a child that was taken over', () => {
+describe('[X07] a compromised child', () => {
   const found = async (): Promise<FoundCertificate[]> => [
     ...(await inspectBytes(file, { password: null })).certificates,
   ];
@@ -65,7 +65,7 @@ describe('[X07] a child that was taken over', () => {
     ['an index twice', [0, 0]],
     ['an index too high', [0, 2]],
     ['an index too few', [0]],
-  ])('cannot leave out or double a certificate: %s', async (_what, indices) => {
+  ])('cannot omit or duplicate a certificate: %s', async (_what, indices) => {
     const parts = collectParts();
     parts.add((await found()).slice(0, 2));
     expect(() => parts.inOrder({ indices, lateNames: [] })).toThrow(expect.objectContaining({ code: 'internal' }));
@@ -81,7 +81,7 @@ describe('[X07] a child that was taken over', () => {
   test.each([
     ['a part that is no certificate', { part: [{ der: 'x' }] }, 'internal'],
     ['a part for an operation without parts', { part: [] }, 'internal'],
-  ])('is ended: %s', async (_what, message, code) => {
+  ])('is killed: %s', async (_what, message, code) => {
     let killed = false;
     const operation = message.part.length > 0 ? 'inspect' : 'publicKeyHash';
     const startChild = (): ChildChannel => {
@@ -100,7 +100,7 @@ describe('[X07] a child that was taken over', () => {
   });
 });
 
-test('[X07] pieces of a file must be exactly the file', () => {
+test('[X07] the pieces of a file must add up to its announced size', () => {
   const incoming = createIncomingBytes(10);
   incoming.add(1, 4, Uint8Array.of(1, 2));
   incoming.add(1, 4, Uint8Array.of(3, 4));

@@ -44,24 +44,24 @@ describe('[X04] a problem report', () => {
     });
   });
 
-  test('takes no line of a message for a frame', () => {
+  test('never includes a line of a message as a frame', () => {
     const error = new Error('refused:\n    at hunter2 (/dist/main/hunter2.ts:1:1)');
     expect(noted(error).frames.join()).not.toContain('hunter2');
     expect(noted(error).frames.length).toBeGreaterThan(0);
   });
 
-  test('takes no code that is a text, and nothing of what is no error', () => {
+  test('omits a code that is free text, and the content of a value that is no error', () => {
     expect(noted(Object.assign(new Error('x'), { code: '/home/zhang' })).what).toBe('Error');
     expect(noted('hunter2')).toMatchObject({ what: 'string', frames: [] });
   });
 
-  test('keeps the last twenty', () => {
+  test('keeps the last twenty errors', () => {
     const log = createProblemLog(() => at);
     for (let number = 0; number < 25; number += 1) log.note(`call ${number}`, new Error('x'));
     expect(log.list().map(({ where }) => where)).toEqual(Array.from({ length: 20 }, (_, index) => `call ${index + 5}`));
   });
 
-  test('says what the program is and what went wrong, or that nothing did', () => {
+  test('states the version and what went wrong, or that nothing did', () => {
     const facts = { version: '0.1.0', host: 'electron' };
     expect(problemReport({ ...facts, problems: [] })).toContain('No unexpected error');
     const text = problemReport({ ...facts, problems: [noted(errorWith('x\n    at run (/a/dist/main/x.mjs:1:1)'))] });

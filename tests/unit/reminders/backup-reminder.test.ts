@@ -47,8 +47,8 @@ async function setUp(change: Partial<ReturnType<typeof settingsSchema.parse>['re
   return { vault, service, at };
 }
 
-describe('[B10] the reminder to look at a backup again', () => {
-  test('comes after 90 days, once; after a later look it begins again', async () => {
+describe('[B10] the reminder to check a backup', () => {
+  test('comes once after 90 days, and starts over after a check', async () => {
     const { vault, service, at } = await setUp();
     expect(await at('2026-10-30T11:00:00Z')).toBeNull();
     const due = await at('2026-11-25T12:00:00Z');
@@ -60,7 +60,7 @@ describe('[B10] the reminder to look at a backup again', () => {
     expect(await at('2027-03-01T12:00:00Z')).toMatchObject({ about: row.id });
   });
 
-  test('waits while hours are quiet, and does not come when reminders are off', async () => {
+  test('waits during quiet hours, and does not come when reminders are off', async () => {
     const quiet = await setUp({ quietHours: { from: 22, to: 8 } });
     expect(await quiet.at('2026-11-25T15:00:00Z')).toBeNull();
     expect(await quiet.at('2026-11-26T01:00:00Z')).not.toBeNull();
@@ -68,7 +68,7 @@ describe('[B10] the reminder to look at a backup again', () => {
     expect(await off.at('2026-11-25T12:00:00Z')).toBeNull();
   });
 
-  test('goes with its backup', async () => {
+  test('is deleted with its backup', async () => {
     const { vault, service, at } = await setUp();
     const due = await at('2026-11-25T12:00:00Z');
     if (due) await service.markNotified([due]);

@@ -24,7 +24,7 @@ const item: RemindedItem = {
 const options = { days: [7, 0], now: new Date('2026-11-25T12:00:00Z'), language: 'en' } as const;
 const textOf = (items: readonly RemindedItem[]) => new TextDecoder().decode(calendarOf(items, options));
 
-test('[R04] an event ends with the certificate; alarms come in the morning of their day', () => {
+test('[R04] an event ends with the certificate, with alarms on the morning of their day', () => {
   expect(textOf([item]).split('\r\n').slice(6)).toEqual([
     'BEGIN:VEVENT',
     `UID:${'ab'.repeat(18)}@certsteward`,
@@ -49,7 +49,7 @@ test('[R04] an event ends with the certificate; alarms come in the morning of th
   ]);
 });
 
-test('[R04] [L01] [X10] identity numbers are masked, even in a label; nothing ends a line or begins a property', () => {
+test('[R04] [L01] [X10] a label shows no identity number, and adds no line or property', () => {
   const text = textOf([{ ...item, name: '051@张三@110101199001011234@1;\r\nATTACH:file:///etc,\\\u202E' }]);
   expect(text).not.toContain('110101199001011234');
   expect(text).not.toMatch(/^ATTACH/m);
@@ -59,7 +59,7 @@ test('[R04] [L01] [X10] identity numbers are masked, even in a label; nothing en
   );
 });
 
-test('[R04] reminders of its own, or none, are its alarms', () => {
+test('[R04] an event uses the certificate’s own reminder days, even none, as alarms', () => {
   const alarms = (days: readonly number[]) =>
     textOf([{ ...item, state: { ...untouched, days } }])
       .match(/TRIGGER.*/g)
@@ -73,7 +73,7 @@ test('[R04] alarms in the past are left out', () => {
   expect(text.match(/BEGIN:VALARM/g)).toHaveLength(1);
 });
 
-test('[R04] where it expires early in the day, alarms come at that time', () => {
+test('[R04] alarms of a certificate that expires early in the day come at that time', () => {
   const text = textOf([{ ...item, notAfter: '2027-03-30T23:30:00.999Z' }]);
   expect(text.match(/TRIGGER.*END:(.*)/g)?.map((line) => line.trim())).toEqual([
     'TRIGGER;RELATED=END:-P7DT0H0M0S',

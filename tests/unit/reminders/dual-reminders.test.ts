@@ -36,7 +36,7 @@ function pairReminders(loss: Loss | null = null) {
   return { reminders, states };
 }
 
-test('[G04] [R01] days and snoozing of either certificate are those of the identity, kept once', async () => {
+test('[G04] [R01] both certificates of an identity share reminder days and snoozing', async () => {
   const { reminders, states } = pairReminders();
   expect(await reminders.choose({ about: encryption, days: [5] })).toMatchObject({ about: signing, days: [5] });
   expect(await reminders.of({ about: signing })).toMatchObject({ days: [5], planned: [{ days: 5 }] });
@@ -45,7 +45,7 @@ test('[G04] [R01] days and snoozing of either certificate are those of the ident
   expect([...states.keys()]).toEqual([signing]);
 });
 
-test('[G04] [R01] [E08] an identity reported stolen by either certificate is not reminded of', async () => {
+test('[G04] [R01] [E08] an identity reported stolen by either certificate gets no reminders', async () => {
   const { reminders } = pairReminders({
     kind: 'stolen',
     reportedAt: '2027-02-01T00:00:00Z',

@@ -65,8 +65,8 @@ function setUp(due: DueItem[], change: Partial<ReturnType<typeof settingsSchema.
   return { clock, after, fails, changes, counts, shown, opened, failures, waiting, backup, looks: () => looks };
 }
 
-describe('the clock of reminders', () => {
-  test('[R02] a notice says label and days; its click opens that certificate', async () => {
+describe('the reminder clock', () => {
+  test('[R02] shows label and days in a notice, and opens the certificate on a click', async () => {
     const { after, shown, opened } = setUp([item('a'), item('b', { sha256: null })]);
     await after(1);
     expect(shown.map(({ title, body }) => [title, body])).toEqual([
@@ -91,7 +91,7 @@ describe('the clock of reminders', () => {
     expect({ shown: shown.length, waiting: waiting.size }).toEqual({ shown: 1, waiting: 0 });
   });
 
-  test('[R02] leaves a notice that the desktop rejects to the window, until it is seen or the desktop accepts it', async () => {
+  test('[R02] shows a notice that the desktop rejects in the window, until seen or accepted', async () => {
     const { clock, after, fails, changes, waiting } = setUp([item('a'), item('b')]);
     const left = async () => (await clock.left()).map(({ about }) => about);
     expect(await left()).toEqual([]);
@@ -110,7 +110,7 @@ describe('the clock of reminders', () => {
     expect({ left: await left(), changes: changes.left }).toEqual({ left: [], changes: 2 });
   });
 
-  test('[R01] keeps a notice due that the desktop rejects', async () => {
+  test('[R01] keeps a notice due if the desktop rejects it', async () => {
     const { after, fails, shown, waiting } = setUp([item('a')]);
     fails.notify = true;
     await after(1);
@@ -173,7 +173,7 @@ describe('the clock of reminders', () => {
     ['2027-03-23T11:00:00.000Z', 'expired 1 day ago'],
     ['2027-03-19T11:00:00.000Z', 'expired 5 days ago'],
     ['2027-03-25T11:00:00.000Z', 'expires in 1 day'],
-  ])('[R02] an end at %s: %s', async (notAfter, words) => {
+  ])('[R02] describes an end at %s: %s', async (notAfter, words) => {
     const { after, shown } = setUp([item('a', { notAfter })]);
     await after(0);
     expect(shown.map(({ body }) => body)).toEqual([words]);

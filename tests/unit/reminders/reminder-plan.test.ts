@@ -36,7 +36,7 @@ function plan(
 }
 const notified = (days: number) => ({ notified: { notAfter, days } });
 
-describe('what is due', () => {
+describe('due reminders', () => {
   test.each(standardReminderDays)(
     '[R01] the notice for %i days comes on the local day that many days before the day of expiry',
     (days) => {
@@ -53,7 +53,7 @@ describe('what is due', () => {
     },
   );
 
-  test('[R01] a change of clocks in between does not move the day', () => {
+  test('[R01] a daylight saving change does not move the day', () => {
     process.env['TZ'] = 'Europe/Berlin';
     const times = [7, 3, 1].map((days) => new Date(reminderTime(notAfter, days)).toISOString());
     const left = daysLeft(notAfter, new Date('2027-03-23T23:00:00Z'));
@@ -62,19 +62,19 @@ describe('what is due', () => {
     expect(left).toBe(7);
   });
 
-  test('[R01] after a long sleep one notice, with the nearest of the days that were reached', () => {
+  test('[R01] after a long sleep, one notice comes, for the nearest day reached', () => {
     expect(plan('2027-03-26T12:00:00Z').due).toEqual([7]);
     expect(plan('2027-03-29T12:00:00Z', notified(30)).due).toEqual([3]);
     expect(plan('2027-03-31T12:00:00Z', notified(3)).due).toEqual([0]);
   });
 
-  test('[R01] what ended unseen is reported once, and not any more after 30 days', () => {
+  test('[R01] a missed expiry is reported once, and no longer after 30 days', () => {
     expect(plan('2027-04-10T12:00:00Z', notified(14)).due).toEqual([0]);
     expect(plan('2027-04-10T12:00:00Z', notified(0))).toMatchObject({ due: [], next: null });
     expect(plan('2027-05-01T12:00:00Z', notified(14))).toMatchObject({ due: [], next: null });
   });
 
-  test('[R03] what the tray counts has reached a day, told or not, and is neither off nor long past', () => {
+  test('[R03] the tray counts reached days, notified or not, unless off or long past', () => {
     const at = (now: string, state: Partial<ReminderState> = {}) => plan(now, state).reached;
     expect([at('2027-01-29T15:59:59Z'), at('2027-01-29T16:00:00Z')]).toEqual([0, 1]);
     expect(at('2027-03-29T12:00:00Z', notified(1))).toBe(1);
@@ -82,17 +82,17 @@ describe('what is due', () => {
     expect([at('2027-04-20T12:00:00Z'), at('2027-05-20T12:00:00Z')]).toEqual([1, 0]);
   });
 
-  test('[R01] its own days, or none', () => {
+  test('[R01] a certificate’s own days replace the standard ones, even if there are none', () => {
     expect(plan('2027-01-25T12:00:00Z', { days: [90, 45] }).due).toEqual([90]);
     expect(plan('2027-03-31T12:00:00Z', { days: [] })).toMatchObject({ due: [], next: null });
   });
 
-  test('[R01] [D04] a watched entry that gets another end begins again', () => {
+  test('[R01] [D04] a watched entry with a new end date starts over', () => {
     const former = { notified: { notAfter: '2027-01-31T15:59:59.000Z', days: 0 } };
     expect(plan('2027-03-20T12:00:00Z', former).due).toEqual([14]);
   });
 
-  test('[R01] snoozed: nothing meanwhile, then one notice more, even without another day reached', () => {
+  test('[R01] a snooze holds notices back, then shows one even without another day reached', () => {
     const snoozed = { ...notified(14), snoozedUntil: '2027-03-22T09:00:00.000Z' };
     expect(plan('2027-03-20T12:00:00Z', snoozed)).toMatchObject({ due: [], next: '2027-03-22T09:00:00.000Z' });
     expect(plan('2027-03-22T09:00:00Z', snoozed).due).toEqual([14]);
@@ -117,7 +117,7 @@ describe('quiet hours', () => {
     expect(plan(next, notified(30), { quietHours: night, timeZone }).due).toEqual([14]);
   });
 
-  test('[R01] by day, and where both hours are one, nothing waits', () => {
+  test('[R01] nothing waits by day, or when both hours are equal', () => {
     expect(plan('2027-03-20T13:59:59Z', notified(30), { quietHours: night, timeZone: 'Asia/Shanghai' }).due).toEqual([
       14,
     ]);
@@ -125,7 +125,7 @@ describe('quiet hours', () => {
     expect(plan('2027-03-20T13:00:00Z', notified(30), { quietHours: { from: 12, to: 14 } }).due).toEqual([]);
   });
 
-  test('[R01] the night on which clocks change ends by the clock', () => {
+  test('[R01] quiet hours end by the wall clock on the night of a clock change', () => {
     // 2027-03-28 in Berlin has 23 hours: 8:00 is 6:00 UTC.
     const berlin = { quietHours: night, timeZone: 'Europe/Berlin' };
     expect(plan('2027-03-28T05:59:59Z', notified(7), berlin).due).toEqual([]);

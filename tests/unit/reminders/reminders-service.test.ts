@@ -40,8 +40,8 @@ function start(changed: Partial<Settings['reminders']> = {}) {
   return { services, reminders: services.reminders, add, due, at: (iso: string) => (now = new Date(iso)) };
 }
 
-describe('who is reminded of', () => {
-  test('[R01] [D04] certificates and typed entries, each once; nothing without a vault', async () => {
+describe('the due reminders', () => {
+  test('[R01] [D04] include certificates and typed entries once each, and none without a vault', async () => {
     const { services, add, due } = start();
     expect(await due()).toEqual([]);
     const sha256 = await add('CN=a');
@@ -53,7 +53,7 @@ describe('who is reminded of', () => {
     ]);
   });
 
-  test('[R01] the bank is named where two certificates have the same name', async () => {
+  test('[R01] name the bank if two certificates have the same name', async () => {
     const { services, reminders, add } = start();
     const names = async () => (await reminders.due()).reminders.map(({ name }) => name);
     await add('CN=云帆,OU=海川银行');
@@ -64,7 +64,7 @@ describe('who is reminded of', () => {
     expect(await names()).toEqual(['云帆', '云帆']);
   });
 
-  test('[R01] not what was superseded or lies in 最近删除', async () => {
+  test('[R01] leave out superseded certificates and those in 最近删除', async () => {
     const { services, reminders, add, due } = start();
     const old = await add('CN=renewed');
     const gone = await add('CN=gone');
@@ -79,7 +79,7 @@ describe('who is reminded of', () => {
     await expect(reminders.snooze({ about: old, snoozed: true })).rejects.toMatchObject({ code: 'invalid-input' });
   });
 
-  test('[R01] [E08] one that was lost is told of until another one took its place', async () => {
+  test('[R01] [E08] include a lost certificate until it is replaced', async () => {
     const { services, reminders, add, due } = start();
     const sha256 = await add('CN=lost');
     await services.losses.report({ sha256s: [sha256], kind: 'lost' });
@@ -91,7 +91,7 @@ describe('who is reminded of', () => {
     expect(await due()).toEqual([[sha256, 14]]);
   });
 
-  test('[R01] [E08] not a stolen one, which has a task of its own, also in the calendar', async () => {
+  test('[R01] [E08] leave out a stolen certificate, also in the calendar', async () => {
     const { services, reminders, add, due } = start();
     const sha256 = await add('CN=stolen');
     await services.losses.report({ sha256s: [sha256], kind: 'stolen' });
@@ -104,7 +104,7 @@ describe('who is reminded of', () => {
     expect(await due()).toEqual([[sha256, 14]]);
   });
 
-  test('[R01] nothing at all when reminders are off', async () => {
+  test('[R01] are none when reminders are off', async () => {
     const { reminders, add, due } = start({ isOn: false });
     const sha256 = await add('CN=a');
     expect(await due()).toEqual([]);
@@ -112,8 +112,8 @@ describe('who is reminded of', () => {
   });
 });
 
-describe('what the detail shows', () => {
-  test('[R01] what is still to come; put off, without what falls into the week', async () => {
+describe('the reminders of one certificate', () => {
+  test('[R01] list the days to come, and after a snooze only those beyond it', async () => {
     const { reminders, add, due, at } = start();
     const sha256 = await add('CN=a');
     const before = await reminders.of({ about: sha256 });
@@ -132,7 +132,7 @@ describe('what the detail shows', () => {
     expect(await reminders.snooze({ about: sha256, snoozed: false })).toMatchObject({ snoozedUntil: null });
   });
 
-  test('[R01] nothing is put off on the day of expiry', async () => {
+  test('[R01] cannot be snoozed on the day of expiry', async () => {
     const { reminders, add, at } = start();
     const sha256 = await add('CN=a');
     at('2027-03-30T16:00:00Z');
@@ -140,7 +140,7 @@ describe('what the detail shows', () => {
     await expect(reminders.snooze({ about: sha256, snoozed: true })).rejects.toMatchObject({ code: 'invalid-input' });
   });
 
-  test('[R01] its own days, then none, then those of the settings again', async () => {
+  test('[R01] follow its own days, none, or those of the settings', async () => {
     const { reminders, add } = start();
     const sha256 = await add('CN=a');
     const chosen = await reminders.choose({ about: sha256, days: [2, 5] });

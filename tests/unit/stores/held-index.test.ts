@@ -29,7 +29,7 @@ const token: PlaceReading = {
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test('[L10] answers at once with what is known, reads once in the background, and tells of it', async () => {
+test('[L10] answers at once with known places, reads once in the background, and notifies', async () => {
   let snapshot: Snapshot | null = null;
   const tell = vi.fn<() => void>();
   const lookIfOld = vi.fn<() => void>();
@@ -48,7 +48,7 @@ test('[L10] answers at once with what is known, reads once in the background, an
   expect(index.current()).toBe(known);
 });
 
-test('[L10] [T02] a token that comes adds its place, and takes it along when it goes', () => {
+test('[L10] [T02] a connected token adds its place, and removes it when disconnected', () => {
   const snapshot: Snapshot = { readings: [browser], readAt: new Date() };
   let connected: readonly PlaceReading[] = [];
   const readings = { last: () => snapshot, current: async () => snapshot };

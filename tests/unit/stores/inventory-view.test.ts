@@ -41,7 +41,7 @@ function viewOf(sources: Partial<InventorySources>) {
 const rowOf = (view: ReturnType<typeof viewOf>, { sha256 }: CertificateRow) => view.bySha256.get(sha256)?.row;
 
 describe('the inventory', () => {
-  test('[S01] vault and two stores: one row for one certificate, whatever its nicknames', () => {
+  test('[S01] has one row for a certificate in the vault and two stores, whatever its nicknames', () => {
     const a = certificateRow('a');
     const view = viewOf({
       vaultRows: [a],
@@ -55,7 +55,7 @@ describe('the inventory', () => {
     ]);
   });
 
-  test('[S01] namesakes are two rows, soonest expiry first; a store that cannot be read hides nothing else', () => {
+  test('[S01] lists namesakes separately, soonest expiry first, despite an unreadable store', () => {
     const later = certificateRow('later', { subjectHash: 'same', notAfter: '2028-01-01T00:00:00.000Z' });
     const sooner = certificateRow('sooner', { subjectHash: 'same', hasPrivateKey: false });
     const view = viewOf({
@@ -66,7 +66,7 @@ describe('the inventory', () => {
     expect(rowOf(view, later)?.places).toEqual([]);
   });
 
-  test('[S01] a copy without its key is reported, one on hardware and one of a silent store are not', () => {
+  test('[S01] reports a copy without its key, unless on hardware or in a silent store', () => {
     const [a, b, c] = ['a', 'b', 'c'].map((id) => certificateRow(id)) as [
       CertificateRow,
       CertificateRow,
@@ -86,7 +86,7 @@ describe('the inventory', () => {
     expect(view.findings['key-missing']).toBe(1);
   });
 
-  test('[S01] an expired copy is reported where it is installed, not where it is only in the vault', () => {
+  test('[S01] reports an expired certificate only where it is installed', () => {
     const over = { notBefore: '2024-01-01T00:00:00.000Z', notAfter: '2025-01-01T00:00:00.000Z' };
     const [installed, kept] = [certificateRow('installed', over), certificateRow('kept', over)];
     const view = viewOf({ vaultRows: [installed, kept], readings: [reading(chromium, [stored(installed)])] });
@@ -94,7 +94,7 @@ describe('the inventory', () => {
     expect(rowOf(view, kept)).toMatchObject({ status: 'expired', findings: [] });
   });
 
-  test('[S01] a copy whose successor lies only in the vault is superseded, over vault and stores together', () => {
+  test('[S01] reports an installed copy that a certificate in the vault supersedes', () => {
     const same = { subjectHash: 'zhang', issuerHash: 'bank' };
     const old = certificateRow('old', { ...same, notAfter: '2026-07-01T00:00:00.000Z' });
     const renewed = certificateRow('renewed', {
@@ -113,7 +113,7 @@ describe('the inventory', () => {
     expect(rowOf(keyless, old)?.findings).toEqual([]);
   });
 
-  test('[S01] [S10] a key that only a store holds is reported; the same key under another certificate of the vault is enough', () => {
+  test('[S01] [S10] reports a store’s key that no certificate in the vault has', () => {
     const alone = certificateRow('alone', { hasPrivateKey: false });
     const twin = certificateRow('twin', { hasPrivateKey: false });
     const inVault = certificateRow('in the vault', { spkiSha256: twin.spkiSha256 });
@@ -127,7 +127,7 @@ describe('the inventory', () => {
     expect(rowOf(view, hardware)?.findings).toEqual([]);
   });
 
-  test('[S01] [D04] a watched certificate says so, installed or not; authorities are nobody’s trouble', () => {
+  test('[S01] [D04] marks a watched certificate, installed or not, and reports no CA', () => {
     const watched = certificateRow('watched', { watched: true, hasPrivateKey: false });
     const authority = certificateRow('authority', { isCa: true, hasPrivateKey: false });
     const view = viewOf({
@@ -139,7 +139,7 @@ describe('the inventory', () => {
     expect(Object.values(view.findings)).toEqual([0, 0, 0, 0]);
   });
 
-  test('[S01] [S06] proofs stand at their place alone, and a nickname shows no identity number', () => {
+  test('[S01] [S06] shows test results only at their place, and no identity number in nicknames', () => {
     const a = certificateRow('a');
     const proof = { kind: 'signed', at: now.toISOString(), passed: true, host: null } as const;
     const nickname = '051@张三@110101199001011234@1';
@@ -152,14 +152,14 @@ describe('the inventory', () => {
     expect(JSON.stringify(rowOf(view, a))).not.toContain('110101199001011234');
   });
 
-  test('[S01] a search looks through names of stores, nicknames, labels and tags', () => {
+  test('[S01] searches store names, nicknames, labels and tags', () => {
     const a = certificateRow('a', { label: '工资', tags: ['网银'] });
     const view = viewOf({ vaultRows: [a], readings: [reading(firefox, [stored(a, { nickname: 'Bank Login' })])] });
     const searched = view.bySha256.get(a.sha256)?.searched ?? '';
     for (const text of ['firefox (工作)', 'bank login', '工资', '网银', a.sha256]) expect(searched).toContain(text);
   });
 
-  test('[S01] a token is a place: what ended there is in nobody’s way, and its key counts', () => {
+  test('[S01] shows a token as a place, where an expired certificate is no finding', () => {
     const ended = certificateRow('ended', { notAfter: '2026-01-01T00:00:00.000Z', hasPrivateKey: false });
     const place: InventorySources['readings'][number] = {
       store: { id: 'token:0123', kind: 'token' },

@@ -14,7 +14,7 @@ const internal = [
 const bank = { name: 'Bank', library: '/opt/bank/libbank.so.1' };
 
 describe('[S11] pkcs11.txt', () => {
-  test('values are read as NSS reads them: plain, quoted with escapes, several on a line, names of values in any case', () => {
+  test('is read as NSS does: plain and quoted values, several a line, names in any case', () => {
     const text = [
       'library=/a b/lib "x" \\y.so',
       'name= leading',
@@ -33,7 +33,7 @@ describe('[S11] pkcs11.txt', () => {
     ]);
   });
 
-  test('softokn itself is no module of the list, and no wish removes it', () => {
+  test('does not list softokn as a module, and always keeps it', () => {
     expect(modulesIn(internal)).toEqual([]);
     expect(withoutModules(internal, () => true)).toBe(internal);
   });
@@ -43,7 +43,7 @@ describe('[S11] pkcs11.txt', () => {
     ['softokn', internal],
     ['another, with CRLF and octets that are no UTF-8', `${internal}library=/x\xff.so\r\nname=\xe4\r\n\r\n`],
     ['a comment at the end', `${internal}# kept\n\n`],
-  ])('added and taken out again: %s stays byte for byte', (_, text) => {
+  ])('keeps %s byte for byte after a module is added and removed', (_, text) => {
     const more = withModule(text, bank);
     expect(more.startsWith(text)).toBe(true);
     expect(modulesIn(more).at(-1)).toEqual(bank);
@@ -57,7 +57,7 @@ describe('[S11] pkcs11.txt', () => {
     },
   );
 
-  test('one of three in the middle goes, comments stay, and those that begin alike stay', () => {
+  test('loses only the middle of three modules, and keeps comments and similar names', () => {
     const [one, three] = [`library=${bank.library}.2\nname=Bank two\n\n`, 'library=/opt/bank/libbank.so\nname=Ban\n\n'];
     const two = `# mine\nlibrary=${bank.library}\nname=Bank\n\n`;
     const left = withoutModules(internal + one + two + three, ({ library }) => library === bank.library);
@@ -67,14 +67,14 @@ describe('[S11] pkcs11.txt', () => {
   test.each([
     ['NUL', 'library=/x\0.so\n'],
     ['a line longer than NSS reads', `library=/${'x'.repeat(2047)}\n`],
-  ])('%s: damaged, for NSS reads something else', (_, text) => {
+  ])('is damaged with %s, which NSS reads differently', (_, text) => {
     for (const act of [() => modulesIn(text), () => withModule(text, bank), () => withoutModules(text, () => true)]) {
       expect(act).toThrow(expect.objectContaining({ code: 'store-damaged' }));
     }
   });
 
   test.each(['/a\nname=b', '/a\rb', '"/a"', '', `/${'中'.repeat(700)}`])(
-    'a path that does not fit a line: refused',
+    'refuses a path that does not fit a line',
     (library) => {
       expect(() => withModule(internal, { name: 'x', library })).toThrow(
         expect.objectContaining({ code: 'store-refused' }),
@@ -82,7 +82,7 @@ describe('[S11] pkcs11.txt', () => {
     },
   );
 
-  test('a name is one line, does not begin like a quoted value, and is nobody else’s', () => {
+  test('gives a module a unique one-line name that does not begin like a quoted value', () => {
     expect(moduleNameFor(' "U盾"\nby\u202e x ', [])).toBe('U盾" by  x');
     expect(moduleNameFor('"', [])).toBe('PKCS#11');
     expect(moduleNameFor('A', ['A', 'A (2)'])).toBe('A (3)');
@@ -90,7 +90,7 @@ describe('[S11] pkcs11.txt', () => {
   });
 
   // A backtracking pattern would exceed the test's timeout many times over.
-  test('ten thousand long lines of blanks and quotes are read without going back', () => {
+  test('with ten thousand long lines of blanks and quotes is read in linear time', () => {
     const text = `library="${' "'.repeat(1000)}\n\n`.repeat(10_000);
     expect(modulesIn(text)).toHaveLength(10_000);
   });

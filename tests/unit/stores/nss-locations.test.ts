@@ -56,14 +56,14 @@ describe('[S02] which database Chromium reads', () => {
     expect(hidden).toMatchObject({ isDefault: false, browsers: [] });
   });
 
-  test('[S02] XDG_DATA_HOME is followed', async () => {
+  test('[S02] the database is found under XDG_DATA_HOME', async () => {
     const folder = home({ 'data/pki/nssdb/cert9.db': 'x' });
     const { env } = around(folder);
     const [only] = await chromiumDatabases({ home: folder, env: { ...env, XDG_DATA_HOME: join(folder, 'data') } });
     expect(only?.folder).toBe(join(folder, 'data/pki/nssdb'));
   });
 
-  test('[S02] a fresh home: the new place when every browser knows it, else the one that all read', async () => {
+  test('[S02] a fresh home uses the new place only if every browser knows it', async () => {
     expect(await foldersOf(home(), { chromium: 'Chromium 146.0.1' })).toEqual(['.local/share/pki/nssdb']);
     expect(await foldersOf(home(), { chromium: 'Chromium 145.0.1' })).toEqual(['.pki/nssdb']);
     const both = { chromium: 'Chromium 156.0.1', 'google-chrome': 'Google Chrome 120.0.1' };
@@ -74,7 +74,7 @@ describe('[S02] which database Chromium reads', () => {
     expect(await foldersOf(home(), {})).toEqual([]);
   });
 
-  test('[S02] Snap and Flatpak have databases of their own', async () => {
+  test('[S02] the databases of Snap and Flatpak are listed separately', async () => {
     const folder = home({ 'snap/chromium/current/.pki/nssdb/cert9.db': '' });
     mkdirSync(join(folder, '.var/app/com.google.Chrome/data/pki/nssdb'), { recursive: true });
     expect(await foldersOf(folder, {})).toEqual([
@@ -83,7 +83,7 @@ describe('[S02] which database Chromium reads', () => {
     ]);
   });
 
-  test('[S02] running: a lock of this computer whose process lives', async () => {
+  test('[S02] Chromium is running if its lock names a live local process', async () => {
     const folder = home({ '.config/chromium/x': '' });
     const lock = join(folder, '.config/chromium/SingletonLock');
     const running = async () => (await chromiumDatabases(around(folder)))[0]?.isRunning();
@@ -97,7 +97,7 @@ const ini = (name: string, path: string, extra = ''): string =>
   `[Profile0]\nName=${name}\nIsRelative=1\nPath=${path}\n${extra}`;
 
 describe('[S02] Firefox profiles', () => {
-  test('[S02] both roots are listed; ~/.mozilla/firefox is the one that is read', () => {
+  test('[S02] both roots are listed, with ~/.mozilla/firefox as the one in use', () => {
     const folder = home({
       '.mozilla/firefox/profiles.ini': ini('old', 'a.old', 'Default=1\n'),
       '.mozilla/firefox/a.old/x': '',
@@ -110,7 +110,7 @@ describe('[S02] Firefox profiles', () => {
     ]);
   });
 
-  test('[S02] the default is what an installation names, before Default=1', () => {
+  test('[S02] the default of an installation takes precedence over Default=1', () => {
     const folder = home({
       '.config/mozilla/firefox/profiles.ini': `${ini('one', 'one', 'Default=1\n')}\n[Profile1]\nName=two\nIsRelative=1\nPath=two\n`,
       '.config/mozilla/firefox/installs.ini': '[4F96D1932A9F858E]\nDefault=two\nLocked=1\n',
@@ -124,7 +124,7 @@ describe('[S02] Firefox profiles', () => {
     ]);
   });
 
-  test('[S02] folders of one name are told apart by their path; one that is gone is not listed', () => {
+  test('[S02] folders of one name are distinguished by path, and missing ones left out', () => {
     const folder = home({
       '.config/mozilla/firefox/profiles.ini': ini('a', 'same'),
       '.config/mozilla/firefox/same/x': '',
@@ -137,7 +137,7 @@ describe('[S02] Firefox profiles', () => {
     ]);
   });
 
-  test('[S02] running: `lock` names a process that lives; a stale one does not count', () => {
+  test('[S02] Firefox is running if `lock` names a live process', () => {
     const folder = home({
       '.config/mozilla/firefox/profiles.ini': ini('a', 'a'),
       '.config/mozilla/firefox/a/.parentlock': '',
@@ -164,7 +164,7 @@ describe('[S12] the browser that reads a store', () => {
     expect(store).toMatchObject({ name: 'Microsoft Edge / Chromium', browsers: ['Microsoft Edge', 'Chromium'] });
   });
 
-  test('[S12] goes by its whole name, not by the beginning of another', async () => {
+  test('[S12] is recognised by its whole name, not by a prefix', async () => {
     const beta = '[Default Applications]\nx-scheme-handler/https=google-chrome-beta.desktop;\n';
     const chosen = home({ '.pki/nssdb/cert9.db': 'x', '.config/mimeapps.list': beta });
     const place = around(chosen, { 'google-chrome': 'Google Chrome 156.0.1', 'google-chrome-beta': '157.0.1' });
@@ -188,7 +188,7 @@ describe('[S12] the browser that reads a store', () => {
     });
   });
 
-  test('[S12] of a second Firefox profile opens that profile; of an unknown store none does', async () => {
+  test('[S12] opens a second Firefox profile itself, and is none for an unknown store', async () => {
     const profiles =
       '[Profile0]\nName=a\nIsRelative=1\nPath=a.default\nDefault=1\n\n[Profile1]\nName=b\nIsRelative=1\nPath=b\n';
     const folder = home({

@@ -20,7 +20,7 @@ function homeWith(...files: readonly string[]): string {
 }
 
 describe('names of an NSS database', () => {
-  test('[S07] one that is reached by a link too is one store: its key is no second copy of itself', async () => {
+  test('[S07] a database that a link also reaches is one store', async () => {
     const home = homeWith('.pki/nssdb/cert9.db', '.pki/nssdb/key4.db', '.local/share/pki/x');
     const link = join(home, '.local/share/pki/nssdb');
     symlinkSync(join(home, '.pki/nssdb'), link);
@@ -32,7 +32,7 @@ describe('names of an NSS database', () => {
     }
   });
 
-  test('[S02] ~/.pki/nssdb beside an XDG database is no store, also when it is named: it would hide the other one', async () => {
+  test('[S02] ~/.pki/nssdb beside an XDG database, which it would hide, is no store', async () => {
     const home = homeWith('.local/share/pki/nssdb/cert9.db');
     for (const kind of ['chromium', 'firefox']) {
       expect(await finderOf(home).resolve?.(`${kind}:${home}/.pki/nssdb`)).toBe(null);
@@ -40,17 +40,17 @@ describe('names of an NSS database', () => {
     expect(await finderOf(home).resolve?.(`chromium:${home}/elsewhere`)).not.toBe(null);
   });
 
-  test('[X01] a folder in an id is no store unless a person named it: a page could have keys written anywhere', async () => {
+  test('[X01] a folder in an ID is a store only if a person named it', async () => {
     const home = homeWith('.pki/nssdb/cert9.db');
     const readings = createStoreReadings(finderOf(home), () => new Date());
     const elsewhere = `chromium:${home}/elsewhere`;
-    await expect(readings.anew(elsewhere)).rejects.toMatchObject({ code: 'store-not-found' });
+    await expect(readings.reread(elsewhere)).rejects.toMatchObject({ code: 'store-not-found' });
     expect((await readings.named(elsewhere)).store.id).toBe(elsewhere);
-    expect((await readings.anew(elsewhere)).description.state).toBe('absent');
+    expect((await readings.reread(elsewhere)).description.state).toBe('absent');
     expect(existsSync(join(home, 'elsewhere'))).toBe(false);
   });
 
-  test('[S01] a reading child that dies (a stand-in) makes its store damaged, and hides no other', async () => {
+  test('[S01] a reading child that dies (a stand-in) marks its store as damaged', async () => {
     const home = homeWith('.pki/nssdb/cert9.db');
     const dies = createNssFinder(
       () => ({
@@ -66,15 +66,15 @@ describe('names of an NSS database', () => {
   });
 });
 
-describe('[X07] a list of profiles that a stranger wrote', () => {
+describe('[X07] a hostile list of profiles', () => {
   // A backtracking pattern would exceed the test's timeout many times over.
-  test('a line of 200,000 blanks is read without going back', () => {
+  test('is read in linear time despite a line of 200,000 blanks', () => {
     expect(readProfiles(`[Profile0]\n${' '.repeat(200_000)}x\n ; Path=no\nPath = a=b \n`, '')).toMatchObject([
       { path: 'a=b' },
     ]);
   });
 
-  test('a pipe or a giant in its place is not waited for and not read', () => {
+  test('is not read if it is a pipe or too large', () => {
     const home = homeWith('.mozilla/firefox/a/x', '.config/mozilla/firefox/a/x');
     if (!onWindows) execFileSync('mkfifo', [join(home, '.mozilla/firefox/profiles.ini')]);
     const giant = `[Profile0]\nName=a\nPath=a\n${'#'.repeat(2 * 1024 * 1024)}`;

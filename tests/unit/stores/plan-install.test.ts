@@ -23,7 +23,7 @@ test.each(['ready', 'absent', 'locked', 'unverified-off'] as const)(
   },
 );
 
-test('[G03] a certificate of another kind is installed as before', () => {
+test('[G03] a certificate of another type is installed unless the vault is locked', () => {
   expect(outcomeOf(row('ec-p256'), reading('ready'), true)).toEqual({ outcome: 'install', code: null });
   expect(outcomeOf(row('ec-p256'), reading('ready'), false)).toEqual({ outcome: 'refused', code: 'vault-locked' });
 });

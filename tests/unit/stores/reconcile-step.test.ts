@@ -13,7 +13,7 @@ const row = (action: 'install' | 'remove', certificate: boolean, key: boolean | 
   before: { certificate, key, spkiSha256: 'b'.repeat(64), process: 1, computer: 'here' },
 });
 
-describe('a change that was cut short', () => {
+describe('an interrupted change', () => {
   test.each([
     ['install', false, null, null, 'sweep'],
     ['install', false, null, { hasKey: false }, 'take-back'],
@@ -32,7 +32,7 @@ describe('a change that was cut short', () => {
     expect(reconcileStep(row(action, certificate, key), present)).toBe(step);
   });
 
-  test('[S07] one that another process makes right now, or another computer, is left alone', () => {
+  test('[S07] is left alone while another process or computer may be making it', () => {
     const now = new Date('2026-11-24T12:01:00Z');
     const left = (computer: string, alive: boolean, at = now) =>
       isLeft(row('install', false, null), { computer, now: at, alive: () => alive });

@@ -12,8 +12,8 @@ const token = (name: string): PlaceReading => ({
   code: null,
 });
 
-describe('[S01] what lies on tokens', () => {
-  test('does not delay a list, reads once, and notifies when something came', async () => {
+describe('[S01] the reading of tokens', () => {
+  test('does not delay a list, reads once, and notifies when something changed', async () => {
     const answers: (() => void)[] = [];
     const read = vi.fn<ReadTokens>(
       async () => new Promise<PlaceReading[]>((resolve) => answers.push(() => resolve([token('a')]))),
@@ -61,7 +61,7 @@ describe('[S01] what lies on tokens', () => {
     expect(read).toHaveBeenCalledTimes(2);
   });
 
-  test('does not hide a list when a module fails, and notifies those that wait', async () => {
+  test('keeps the list when a module fails, and passes the error to a waiting caller', async () => {
     const tokens = createTokenReadings(
       async () => Promise.reject(new AppError('module-broken')),
       () => undefined,

@@ -19,7 +19,7 @@ vi.mock('../../../main/tokens/child/piv/pcsc.ts', () => ({
   }),
 }));
 
-test('[T06] waits for an earlier request and for the card no longer than it may altogether', async () => {
+test('[T06] waits for an earlier request and the card within one common time limit', async () => {
   expect(await askCard('reader', 1, async () => 'first')).toBe('held');
   const second = askCard('reader', 600, async () => 'second');
   const tooLong = setTimeout(900, 'too long');

@@ -19,7 +19,7 @@ const moduleWith = (path: string, ...slots: SlotReport[]): OpenModule =>
   aModule(path, { info: async () => info, slots: async () => slots });
 
 describe('[T02] tokens over all modules', () => {
-  it('shows a device once that two modules show, by its reader, and takes the module that can do more', async () => {
+  it('shows a device of two modules once, through the module that can do more', async () => {
     const opensc = moduleWith('/usr/lib/opensc-pkcs11.so', aSlot(aReport({ serial: 'aa', generates: [] })));
     const maker = moduleWith('/usr/lib/libykcs11.so', aSlot(aReport({ serial: '17', generates: ['rsa-2048'] })));
     const devices = await connectedTokens([opensc, maker]).read();
@@ -28,7 +28,7 @@ describe('[T02] tokens over all modules', () => {
     ]);
   });
 
-  it('takes the module that the person chose', async () => {
+  it('uses the module that the person chose', async () => {
     const opensc = moduleWith('/usr/lib/opensc-pkcs11.so', aSlot(aReport({ serial: 'aa', generates: [] })));
     const maker = moduleWith('/usr/lib/libykcs11.so', aSlot(aReport({ serial: '17' })));
     const [first] = await connectedTokens([opensc, maker]).read();
@@ -36,14 +36,14 @@ describe('[T02] tokens over all modules', () => {
     expect(chosen?.chosen.module.known.path).toBe('/usr/lib/opensc-pkcs11.so');
   });
 
-  it('keeps two tokens of one module apart, and two readers of software', async () => {
+  it('keeps two tokens of one module, and two software readers, apart', async () => {
     const slot = { description: 'SoftHSM slot', hardware: false };
     const one = moduleWith('/a.so', aSlot(aReport({ serial: '1' }), slot), aSlot(aReport({ serial: '2' }), slot));
     const two = moduleWith('/b.so', aSlot(aReport({ serial: '3' }), slot));
     expect(await connectedTokens([one, two]).read()).toHaveLength(3);
   });
 
-  it('shows the tokens of the others when one module fails', async () => {
+  it('shows the tokens of other modules when one fails', async () => {
     const broken = aModule('/broken.so', {
       info: async () => {
         throw new AppError('module-stopped');
@@ -53,13 +53,13 @@ describe('[T02] tokens over all modules', () => {
     expect(devices).toHaveLength(1);
   });
 
-  it('says when a token is not there', async () => {
+  it('reports a token that is not connected', async () => {
     await expect(connectedTokens([moduleWith('/b.so', aSlot(null))]).find('f'.repeat(64))).rejects.toMatchObject({
       code: 'token-not-found',
     });
   });
 
-  it('[T11] looks for a moment for one that was there, also where it was followed as gone', async () => {
+  it('[T11] keeps looking briefly for a known token, even after it was reported gone', async () => {
     const there = aSlot(aReport());
     let asked = 0;
     const module = aModule('/a.so', {

@@ -16,7 +16,7 @@ const list = (name: string, ...paths: string[]): void =>
   writeFileSync(join(folder, 'info', `${name}.list`), `/.\n${paths.join('\n')}\n`);
 const packagesOf = async (...paths: string[]) => Object.fromEntries(await debianPackages(paths, folder));
 
-test('[T01] a path belongs to the package that lists it whole; the architecture is left out', async () => {
+test('[T01] matches a whole path to its package, and leaves out the architecture', async () => {
   list('libone:amd64', '/usr/lib/one.so.1', '/usr/lib/one.so');
   list('two', '/usr/lib/two.so.1');
   expect(await packagesOf('/usr/lib/one.so', '/usr/lib/two.so', '/opt/x.so')).toEqual({ '/usr/lib/one.so': 'libone' });
@@ -29,7 +29,7 @@ test('[T01] /lib and /usr/lib are one folder on a merged system', async () => {
   });
 });
 
-test('[T01] diversions: the file that moved stays its package’s, the one in its place is the diverter’s', async () => {
+test('[T01] a diverted file stays its package’s, and its replacement is the diverter’s', async () => {
   list('original', '/usr/lib/m.so');
   list('diverter', '/usr/lib/m.so');
   writeFileSync(
@@ -44,6 +44,6 @@ test('[T01] diversions: the file that moved stays its package’s, the one in it
   });
 });
 
-test('[T01] no dpkg, no packages', async () => {
+test('[T01] finds no packages without dpkg', async () => {
   expect(await debianPackages(['/usr/lib/m.so'], join(folder, 'absent'))).toEqual(new Map());
 });

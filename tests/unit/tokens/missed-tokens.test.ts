@@ -43,8 +43,8 @@ function gone(comesBack: boolean): {
   };
 }
 
-describe('[T11] a token of hardware that its module does not tell of any more', () => {
-  test('is found again by a new start, a moment later', () => {
+describe('[T11] a hardware token that its module no longer reports', () => {
+  test('is found by restarting the module a moment later', () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     const it = gone(true);
     expect(it.look()).toEqual([slot(false)]);
@@ -53,7 +53,7 @@ describe('[T11] a token of hardware that its module does not tell of any more', 
     expect(it.starts).toBe(1);
   });
 
-  test('is looked for three times in all where it was pulled out', () => {
+  test('is looked for three times in all if it was removed', () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     const it = gone(false);
     for (let second = 0; second < 90; second += 1) {
@@ -63,7 +63,7 @@ describe('[T11] a token of hardware that its module does not tell of any more', 
     expect(it.starts).toBe(3);
   });
 
-  test('is not looked for while another token is at work', () => {
+  test('is not looked for while another token is in use', () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     const it = gone(true);
     it.module.leased.add('another');

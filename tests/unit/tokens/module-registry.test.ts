@@ -58,7 +58,7 @@ function library(path: string, content: string = path): string {
 
 const sha256 = (bytes: string | Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
-test('[T01] configured, known and added modules, each file once, with what they are', async () => {
+test('[T01] lists configured, known and added modules once per file, with their details', async () => {
   const configured = library('lib/conf.so.1');
   symlinkSync('conf.so.1', join(root, 'lib/conf.so'));
   writeFileSync(join(root, 'p11/a.module'), "module: conf.so\nx-init-reserved: configdir='x'\n");
@@ -82,7 +82,7 @@ test('[T01] configured, known and added modules, each file once, with what they 
   expect(first?.package).toBeNull();
 });
 
-test('[T01] consent holds for one hash: another file asks again, and taken back it asks again', async () => {
+test('[T01] consent is valid for one hash, and is needed again after a change or withdrawal', async () => {
   const path = library('known/one.so');
   const { moduleId, sha256: hash } = await registry.look(path);
   expect((await registry.allow(moduleId, hash)).state).toBe('ready');
@@ -99,7 +99,7 @@ test('[T01] consent holds for one hash: another file asks again, and taken back 
   expect((await registry.find(moduleId)).state).toBe('needs-consent');
 });
 
-test('[T01] an added module leaves the list when forgotten, and is reported as missing when its file is gone', async () => {
+test('[T01] an added module is listed until forgotten, and as missing if its file is gone', async () => {
   const path = library('added.so');
   symlinkSync(path, join(root, 'link.so'));
   const { moduleId, sha256: hash, path: real } = await registry.look(join(root, 'link.so'));
@@ -113,7 +113,7 @@ test('[T01] an added module leaves the list when forgotten, and is reported as m
   await expect(registry.forget(moduleId)).rejects.toMatchObject({ code: 'module-not-found' });
 });
 
-test('[T01] what is no module file is refused before consent', async () => {
+test('[T01] a path that is no module file is refused before consent', async () => {
   writeFileSync(join(root, 'text.so'), 'hello'.repeat(100));
   writeFileSync(join(root, 'arm.so'), elfLibrary('x', process.arch === 'arm64' ? 62 : 183));
   if (!onWindows) execFileSync('mkfifo', [join(root, 'pipe.so')]);
@@ -132,7 +132,7 @@ test('[T01] what is no module file is refused before consent', async () => {
   await expect(registry.allow('0'.repeat(64), '0'.repeat(64))).rejects.toMatchObject({ code: 'module-not-found' });
 });
 
-test('[T01] who else can write: the file, a folder above, or nobody', async () => {
+test('[T01] reports whether others can write to the file or a folder above it', async () => {
   const path = library('lib/m.so');
   chmodSync(path, 0o644);
   const shown = async () => (await registry.look(path)).writableByOthers;

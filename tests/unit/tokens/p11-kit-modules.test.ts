@@ -27,7 +27,7 @@ async function names(): Promise<readonly string[]> {
   return modules.map(({ paths, parameters }) => paths.join('|') + (parameters === null ? '' : ` ${parameters}`));
 }
 
-test('[T01] p11-kit’s files: comments, blanks, relative names, parameters, highest priority first', async () => {
+test('[T01] reads p11-kit files with comments, relative names, parameters and priorities', async () => {
   write('packaged/one.module', "# a module\n\n  module :  one.so  \ncritical: no\nx-init-reserved: a='b' # c\n");
   write('packaged/two.module', 'module: /opt/two.so\r\npriority: 10\r\nx-init-reserved:\n');
   write('packaged/three.module', 'module: /opt/three.so\nno colon here\n');
@@ -42,7 +42,7 @@ test('[T01] p11-kit’s files: comments, blanks, relative names, parameters, hig
   ]);
 });
 
-test('[T01] trust policy and remote modules are skipped; enable-in and disable-in are honoured', async () => {
+test('[T01] skips trust policy and remote modules, and honours enable-in and disable-in', async () => {
   write('packaged/trust.module', 'module: /opt/trust.so\ntrust-policy: yes\n');
   write('packaged/notrust.module', 'module: /opt/a.so\ntrust-policy: no\n');
   write('packaged/remote.module', 'remote: |ssh user@host p11-kit remote /m.so\nmodule: /opt/r.so\n');
@@ -53,7 +53,7 @@ test('[T01] trust policy and remote modules are skipped; enable-in and disable-i
   expect(await names()).toEqual(['/opt/b.so', '/opt/a.so', '/opt/e.so']);
 });
 
-test('[T01] a file of the same name overrides name by name: user before /etc before the packages', async () => {
+test('[T01] a same-named file overrides single settings: user before /etc before packages', async () => {
   write('packaged/one.module', 'module: /opt/packaged.so\nx-init-reserved: keep\n');
   write('packaged/two.module', 'module: /opt/two.so\n');
   write('packaged/three.module', 'module: /opt/three.so\n');
@@ -70,13 +70,13 @@ test.each([
   ['etc', 'only', ['/opt/user.so']],
   ['etc', 'merge', ['/opt/system.so', '/opt/user.so']],
   ['user', 'only', ['/opt/user.so']],
-])('[T01] user-config in %s: %s', async (where, mode, expected) => {
+])('[T01] applies user-config from %s: %s', async (where, mode, expected) => {
   write('packaged/system.module', 'module: /opt/system.so\n');
   write('user/modules/user.module', 'module: /opt/user.so\n');
   write(`${where}/pkcs11.conf`, `user-config: ${mode}\n`);
   expect(await names()).toEqual(expected);
 });
 
-test('[T01] without any configuration there are none', async () => {
+test('[T01] lists no modules without any configuration', async () => {
   expect(await names()).toEqual([]);
 });

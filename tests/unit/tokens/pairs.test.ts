@@ -28,13 +28,13 @@ const numbers = (objects: readonly ObjectReport[]): (number | null)[] => {
   return objects.map((each) => pairs.of(each, null));
 };
 
-it('[T03] a private key that tells no public half is paired with the public key under its CKA_ID, whichever comes first', () => {
+it('[T03] pairs a private key without a public half with the public key of its CKA_ID, in either order', () => {
   const [hidden, open] = [object('private-key', 'a1', null), object('public-key', 'a1', 'p')];
   expect(numbers([hidden, open])).toEqual([1, 1]);
   expect(numbers([open, hidden])).toEqual([1, 1]);
 });
 
-it('[T03] two keys under one CKA_ID stay two, and what has no CKA_ID joins nothing', () => {
+it('[T03] keeps two keys with one CKA_ID apart, and pairs no object without a CKA_ID', () => {
   const former = object('public-key', 'a1', 'p');
   const later = object('public-key', 'a1', 'q');
   expect(numbers([former, later, object('private-key', 'a1', null)])).toEqual([1, 2, 1]);

@@ -40,8 +40,8 @@ function sender(outcome?: string) {
   };
 }
 
-describe('[T04] the policy in front of every PIN', () => {
-  it('sends an entry once and forgets what was wrong before', async () => {
+describe('[T04] the PIN policy', () => {
+  it('sends an entry once and clears the wrong entries counted before', async () => {
     const device = aDevice(aReport());
     const wrong = sender('wrong-pin');
     await expect(enter(memory, device, entry, wrong.send)).rejects.toMatchObject({
@@ -58,8 +58,8 @@ describe('[T04] the policy in front of every PIN', () => {
   });
 
   it.each([
-    ['the token says that it is the last', { userPinFinalTry: true }, 'pin-last-try'],
-    ['the token says that it is locked', { userPinLocked: true }, 'pin-locked'],
+    ['the token reports the last try', { userPinFinalTry: true }, 'pin-last-try'],
+    ['the token reports that it is locked', { userPinLocked: true }, 'pin-locked'],
     ['the token has no PIN', { userPinInitialized: false }, 'pin-not-set'],
   ])('sends nothing when %s', async (_name, flags, code) => {
     const { sent, send } = sender();
@@ -74,7 +74,7 @@ describe('[T04] the policy in front of every PIN', () => {
     expect(sent.times).toBe(1);
   });
 
-  it('takes the third entry in a row for the last, whatever the flags say, also after a restart', async () => {
+  it('treats the third entry in a row as the last try, whatever the flags say, even after a restart', async () => {
     const device = aDevice(aReport());
     for (let i = 0; i < 2; i += 1) await enter(memory, device, entry, sender('wrong-pin').send).catch(() => undefined);
     state.close();
@@ -93,13 +93,13 @@ describe('[T04] the policy in front of every PIN', () => {
     },
   );
 
-  it.each(['module-paused', 'token-not-found'])('counts nothing after %s', async (code) => {
+  it.each(['module-paused', 'token-not-found'])('counts no wrong entry after %s', async (code) => {
     const device = aDevice(aReport());
     await expect(enter(memory, device, entry, sender(code).send)).rejects.toMatchObject({ code });
     expect(wrongEntries(memory, device, 'user')).toBe(0);
   });
 
-  it.each(['', '123', '1'.repeat(17), '密'.repeat(6)])('refuses %j for its length without a try', async (pin) => {
+  it.each(['', '123', '1'.repeat(17), '密'.repeat(6)])('refuses %j for its length and sends nothing', async (pin) => {
     const { sent, send } = sender();
     await expect(enter(memory, aDevice(aReport()), { ...entry, pin }, send)).rejects.toMatchObject({
       code: 'pin-length',
@@ -107,7 +107,7 @@ describe('[T04] the policy in front of every PIN', () => {
     expect(sent.times).toBe(0);
   });
 
-  it('sends no missing PIN unless the reader has keys', async () => {
+  it('sends an entry without a PIN only when the reader has a keypad', async () => {
     const { sent, send } = sender();
     await expect(enter(memory, aDevice(aReport()), { ...entry, pin: null }, send)).rejects.toMatchObject({
       code: 'pin-needed',
@@ -121,7 +121,7 @@ describe('[T04] the policy in front of every PIN', () => {
     expect(sent.times).toBe(1);
   });
 
-  it('counts one entry under every name that the device has', async () => {
+  it('counts one wrong entry under every serial number of the device', async () => {
     const device = aDevice(aReport(), aReport({ serial: '999' }));
     await enter(memory, device, entry, sender('wrong-pin').send).catch(() => undefined);
     const other = aDevice(aReport({ serial: '999' }));

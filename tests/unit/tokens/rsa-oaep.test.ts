@@ -15,8 +15,8 @@ function encrypted(plain: Uint8Array, own = label): Buffer {
   );
 }
 
-describe('OAEP taken off here', () => {
-  test('[T12] what the runtime encrypts is opened, of every length', () => {
+describe('OAEP decoding in software', () => {
+  test('[T12] decodes what the runtime encrypts, at every plaintext length', () => {
     for (const length of [0, 1, 16, 100, 190]) {
       const plain = randomBytes(length);
       const block = rawDecrypt(key.privateKey, encrypted(plain));
@@ -26,7 +26,7 @@ describe('OAEP taken off here', () => {
     expect(decodeOaep(rawDecrypt(key.privateKey, encrypted(plain, Buffer.alloc(0))), Buffer.alloc(0))).toEqual(plain);
   });
 
-  test('[T12] any change of the block, another label, or a short block gives nothing', () => {
+  test('[T12] rejects another label, a short block and a change before the plaintext', () => {
     const block = rawDecrypt(key.privateKey, encrypted(randomBytes(16)));
     expect(decodeOaep(block, Buffer.from('another'))).toBeNull();
     for (let at = 0; at < block.length; at += 1) {
@@ -41,7 +41,7 @@ describe('OAEP taken off here', () => {
     expect(decodeOaep(Buffer.alloc(256), label)).toBeNull();
   });
 
-  test('[T12] a number that is not below the modulus is not encrypted to it, however many noughts either begins with', () => {
+  test('[T12] treats a number at or above the modulus as out of range, whatever its leading zeros', () => {
     const modulus = Buffer.from('00c0ffee', 'hex');
     for (const below of ['c0ffed', '0000c0ffed', '01', '']) {
       expect(isOutOfRange(Buffer.from(below, 'hex'), modulus), below).toBe(false);

@@ -11,7 +11,7 @@ const ulongs = [4, 8] as const;
 
 describe('[G07] layouts of SKF', () => {
   it.each(ulongs.flatMap((ulong) => (['start', 'end'] as const).map((end) => [ulong, end] as const)))(
-    'an RSA modulus of 1024 bits is read with a ULONG of %i octets, at the %s of its room',
+    'reads a 1024-bit RSA modulus with a ULONG of %i octets, at the %s of its field',
     (ulong, end) => {
       const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
       const modulus = Buffer.from(publicKey.export({ format: 'jwk' }).n ?? '', 'base64url');
@@ -25,14 +25,14 @@ describe('[G07] layouts of SKF', () => {
     },
   );
 
-  it('a public key of another size, or with more bits than its room has, is none', () => {
+  it('refuses a public key of another size or with more bits than its field holds', () => {
     const blob = Buffer.alloc(268);
     blob.writeUInt32LE(4096, 4);
     expect(rsaPublicKeyInfo(blob)).toBeNull();
     expect(rsaPublicKeyInfo(Buffer.alloc(100))).toBeNull();
   });
 
-  it.each(ulongs)('an enveloped pair has its parts at their places with a ULONG of %i octets', (ulong) => {
+  it.each(ulongs)('places the parts of an enveloped key pair correctly with a ULONG of %i octets', (ulong) => {
     const [pair, signing] = [generateSm2Key(), generateSm2Key()].map(({ pkcs8 }) => sm2ScalarOf(pkcs8)) as [
       Uint8Array,
       Uint8Array,

@@ -64,14 +64,14 @@ test.each([
   // The name spans two read chunks.
   [`${'x'.repeat(1024 * 1024 - 64 - 9)}SKF_OpenApplication\0`, 'skf'],
 ])(
-  '[G07] a library that a person adds is reported by the functions it names, not loaded',
+  '[G07] classifies an added library by the function names in its file, without loading it',
   async (content, standard) => {
     writeFileSync(file('added.so'), elfLibrary(content));
     expect(await open().look(file('added.so'))).toMatchObject({ standard });
   },
 );
 
-test('[G07] a 32-bit library is named as such', async () => {
+test('[G07] reports that a library is 32-bit', async () => {
   writeFileSync(file('narrow.so'), elfLibrary('SKF_OpenApplication\0').fill(1, 4, 5));
   await expect(open().look(file('narrow.so'))).rejects.toMatchObject({
     code: 'module-broken',
@@ -79,7 +79,7 @@ test('[G07] a 32-bit library is named as such', async () => {
   });
 });
 
-test('[G07] a known USB Key is missed by its vendor and product number until its library is there', async () => {
+test('[G07] reports a known USB Key by its vendor and product number until its library is installed', async () => {
   plug('1-1', '055C:DB08');
   plug('1-2', '0781:5581');
   mkdirSync(file('usb/usb1'));
@@ -88,7 +88,7 @@ test('[G07] a known USB Key is missed by its vendor and product number until its
   expect(await open().missing()).toEqual([]);
 });
 
-test('[G07] known libraries are looked for in the folders of each system', () => {
+test('[G07] looks for known libraries in the folders of each system', () => {
   const paths = (platform: NodeJS.Platform) =>
     knownSkfPaths({ platform, arch: 'x64', env: { SystemRoot: String.raw`C:\Windows` } }).map(({ path }) => path);
   expect(paths('win32')).toContain(String.raw`C:\Windows\System32\mtoken_gm3000.dll`);

@@ -35,7 +35,7 @@ function aProcess() {
 }
 
 describe('[T02] watching the slots of a module', () => {
-  it('tells at once, and each change once', async () => {
+  it('reports the slots at once, and each change once', async () => {
     const { process, set } = aProcess();
     const watch = createSlotWatch(process, never);
     const heard: (readonly SlotReport[])[] = [];
@@ -47,7 +47,7 @@ describe('[T02] watching the slots of a module', () => {
     expect(heard).toEqual([present, absent]);
   });
 
-  it('tells what another call found, and that it is otherwise again', async () => {
+  it('reports what another call found, and the change back', async () => {
     const { process } = aProcess();
     const watch = createSlotWatch(process, never);
     const heard: (readonly SlotReport[])[] = [];
@@ -70,7 +70,7 @@ describe('[T02] watching the slots of a module', () => {
     expect(heard).toEqual([present, present]);
   });
 
-  it('tells a second listener that comes after the first has gone', async () => {
+  it('reports the slots to a second listener added after the first was removed', async () => {
     const { process } = aProcess();
     const watch = createSlotWatch(process, never);
     const stop = watch.watch(() => undefined);

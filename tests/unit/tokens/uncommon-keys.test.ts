@@ -13,7 +13,7 @@ import { kinds, onBoringssl, opensslIsThere, uncommonKey } from '../../support/o
 const content = { holder: { subject: writeName('CN=x'), alternativeNames: null }, challengePassword: null };
 
 describe.runIf(opensslIsThere)('keys that BoringSSL refuses, on a token', () => {
-  test.each(kinds)('[T08] a %s key is refused before the token is asked for anything', async (kind) => {
+  test.each(kinds)('[T08] refuses a %s key under BoringSSL before it asks the token', async (kind) => {
     const { pkcs8 } = uncommonKey(kind);
     const module = {
       get cryptoki() {
@@ -27,7 +27,7 @@ describe.runIf(opensslIsThere)('keys that BoringSSL refuses, on a token', () => 
     else await expect(work).rejects.toThrow('the token was asked');
   });
 
-  test('[T07] an RSA key of unknown size, whose token hides the modulus, can sign; no other unknown key can', () => {
+  test('[T07] allows signing with an RSA key whose token hides the modulus, and refuses an Ed448 key', () => {
     const hidden = { id: 'a', algorithm: null } as unknown as ObjectReport;
     expect(keyOf(hidden, uncommonKey('RSA').spki).scheme).toBe('rsa-pkcs1-sha256');
     expect(() => keyOf(hidden, uncommonKey('Ed448').spki)).toThrow(
@@ -35,7 +35,7 @@ describe.runIf(opensslIsThere)('keys that BoringSSL refuses, on a token', () => 
     );
   });
 
-  test('[T07] a request under an RSA key with a large exponent names its kind where it cannot be checked', async () => {
+  test('[T07] refuses a request under an RSA key with a large exponent where BoringSSL cannot check it', async () => {
     const { pkcs8, spki } = uncommonKey('RSA');
     const own = onBoringssl ? null : createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
     const session = {

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../../..');
 
-it('every path on the page about the architecture is there', () => {
+it('every path in docs/architecture.md exists', () => {
   const page = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
   const paths = [...page.matchAll(/`((?:main|preload|renderer|shared|resources|tests)\/[^`]+)`/g)].map(
     ([, path = '']) =>

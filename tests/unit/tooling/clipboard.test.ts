@@ -7,7 +7,7 @@ const sources = globSync('{main,preload,renderer,shared}/**/*.{ts,tsx}').map((fi
   text: readFileSync(file, 'utf8'),
 }));
 
-it('[X08] what is written to the clipboard is public: facts and PEM of a certificate, a request, whom to tell of a loss', () => {
+it('[X08] only copyText and CopyAndSave write to the clipboard', () => {
   const written = sources.flatMap(({ file, text }) =>
     [...text.matchAll(/clipboard\s*\.\s*write\w*\(\s*([^)]*)\)/g)].map((match) => `${file}: ${match[1]}`),
   );
@@ -20,7 +20,7 @@ it('[X08] what is written to the clipboard is public: facts and PEM of a certifi
   );
 });
 
-it('[X08] what is given to be copied alone is of a certificate: its number, fingerprint and PEM, the names of its detail, the address of its bank', () => {
+it('[X08] copyText and FactRow copy only a certificate’s facts, its PEM and the address of its bank', () => {
   const given = sources.flatMap(({ file, text }) =>
     [...text.matchAll(/(?<!function )copyText\(((?:[^()]|\([^()]*\))*)\)/g)].map((match) => `${file}: ${match[1]}`),
   );
@@ -53,7 +53,7 @@ it('[X08] what is given to be copied alone is of a certificate: its number, fing
   );
 });
 
-it('[X08] what is given to be copied or saved is public, too', () => {
+it('[X08] CopyAndSave receives only a request, a loss contact sheet or a problem report', () => {
   const given = sources.flatMap(({ file, text }) =>
     [...text.matchAll(/<CopyAndSave\s+text=\{(.*)\}/g)].map((match) => `${file}: ${match[1]}`),
   );
@@ -70,7 +70,7 @@ it('[X08] what is given to be copied or saved is public, too', () => {
   );
 });
 
-it('[X08] no other way to the clipboard', () => {
+it('[X08] no source uses another clipboard API', () => {
   const other =
     /execCommand\(|\bClipboardItem\b|from 'electron'.*\bclipboard\b|import \{[^}]*\bclipboard\b[^}]*\} from 'electron'/;
   expect(sources.filter(({ text }) => other.test(text)).map(({ file }) => file)).toEqual([]);

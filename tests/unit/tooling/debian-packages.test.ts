@@ -7,7 +7,7 @@ import { findBrowser } from '../../../scripts/launcher/browser.mjs';
 import { onPath } from '../../../scripts/launcher/commands.mjs';
 import { aptGet, ensure, missing, packages } from '../../../scripts/launcher/debian-packages.mjs';
 
-describe('what is on this machine', () => {
+describe('programs and packages on this machine', () => {
   let folder: string;
   const program = (name: string): string => {
     const file = join(folder, name);
@@ -31,7 +31,7 @@ describe('what is on this machine', () => {
     expect(onPath('tool', `/nowhere:${program('tool').replace('/tool', '')}`)).toBe(join(folder, 'tool'));
   });
 
-  it('prefers chromium to other browsers and finds those', () => {
+  it('prefers chromium and otherwise finds another browser', () => {
     const env = { PATH: folder };
     expect(findBrowser(env, 'linux')).toBeNull();
     program('microsoft-edge-stable');
@@ -40,7 +40,7 @@ describe('what is on this machine', () => {
     expect(findBrowser(env, 'linux')).toBe(join(folder, 'chromium'));
   });
 
-  it('installs nothing when that is forbidden or there is no apt-get', () => {
+  it('installs nothing when installing is forbidden or apt-get is missing', () => {
     expect(aptGet({ PATH: folder })).toBeNull();
     program('apt-get');
     expect(aptGet({ PATH: folder, CERTSTEWARD_NO_INSTALL: '1' })).toBeNull();
@@ -50,7 +50,7 @@ describe('what is on this machine', () => {
     );
   });
 
-  it('[P08] lets no package ask a question, also through sudo, which passes no environment on', async () => {
+  it('[P08] makes apt-get noninteractive, even through sudo, which drops the environment', async () => {
     vi.stubEnv('PATH', folder);
     vi.stubEnv('CERTSTEWARD_NO_INSTALL', '');
     vi.spyOn(console, 'log').mockImplementation(() => undefined);
@@ -64,12 +64,12 @@ describe('what is on this machine', () => {
     expect(readFileSync(calls, 'utf8')).toBe('noninteractive\nnoninteractive\n');
   });
 
-  it('asks for optional packages apart, so that one which cannot be had keeps no other away', async () => {
+  it('installs optional packages separately, so that an unavailable one blocks no other', async () => {
     vi.stubEnv('PATH', folder);
     vi.stubEnv('CERTSTEWARD_NO_INSTALL', '');
     vi.spyOn(console, 'log').mockImplementation(() => undefined);
     const calls = join(folder, 'calls');
-    // Like apt, installs all packages or none.
+    // Installs all packages or none, like apt.
     const install = `for name; do case $name in openssl) /bin/cp "$0" '${folder}/openssl';; esac; done`;
     const body = `echo "$@" >> '${calls}'\ncase "$*" in *wine*) exit 100;; esac\n${install}`;
     writeFileSync(program('apt-get'), `#!/bin/sh\n${body}\n`);
@@ -82,7 +82,7 @@ describe('what is on this machine', () => {
     expect(packages.wine?.optional).toBe(true);
   });
 
-  it('wants a Chinese font only where there is none at all', () => {
+  it('asks for a Chinese font only where none is installed', () => {
     vi.stubEnv('PATH', folder);
     expect(missing(['fonts-noto-cjk'])).toEqual(['fonts-noto-cjk']);
     writeFileSync(program('fc-list'), '#!/bin/sh\n');

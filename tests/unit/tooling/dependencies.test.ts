@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { installEnvironment, installIsStale, linkNode } from '../../../scripts/launcher/dependencies.mjs';
 import { isRecentEnough } from '../../../scripts/launcher/node-runtime.mjs';
 
-describe('whether npm ci is due', () => {
+describe('npm ci', () => {
   let folder: string;
   const lock = '{"lockfileVersion":3}';
   beforeEach(() => {
@@ -16,14 +16,14 @@ describe('whether npm ci is due', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('is, without node_modules', () => expect(installIsStale(folder)).toBe(true));
+  it('is due without node_modules', () => expect(installIsStale(folder)).toBe(true));
 
-  it('is, after an install that was cut short', () => {
+  it('is due after an interrupted install', () => {
     mkdirSync(join(folder, 'node_modules'));
     expect(installIsStale(folder)).toBe(true);
   });
 
-  it('is not, with the stamp of this lock file; is, once the lock file changes', () => {
+  it('is not due with the stamp of this lock file, and is due once that file changes', () => {
     mkdirSync(join(folder, 'node_modules'));
     const stamp = createHash('sha256').update(lock).digest('hex');
     writeFileSync(join(folder, 'node_modules/.certsteward-lock-hash'), stamp);
@@ -32,7 +32,7 @@ describe('whether npm ci is due', () => {
     expect(installIsStale(folder)).toBe(true);
   });
 
-  it('accepts an npm ci made by hand, unless the lock file is newer', () => {
+  it('is not due after a manual npm ci, unless the lock file is newer', () => {
     mkdirSync(join(folder, 'node_modules'));
     writeFileSync(join(folder, 'node_modules/.package-lock.json'), lock);
     utimesSync(join(folder, 'package-lock.json'), 1, 1);
@@ -41,7 +41,7 @@ describe('whether npm ci is due', () => {
     expect(installIsStale(folder)).toBe(true);
   });
 
-  it('never touches a node_modules that is a link to another folder', () => {
+  it('is never due where node_modules links to another folder', () => {
     mkdirSync(join(folder, 'elsewhere'));
     symlinkSync(join(folder, 'elsewhere'), join(folder, 'node_modules'));
     expect(installIsStale(folder)).toBe(false);

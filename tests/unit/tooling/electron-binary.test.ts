@@ -20,12 +20,12 @@ describe('the check for Electron’s binary', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
   const look = (env: NodeJS.ProcessEnv = {}) => electronBinary(folder, env, 'linux');
 
-  it('names a package that is not installed', () => {
+  it('reports that the electron package is not installed', () => {
     rmSync(join(folder, 'node_modules'), { recursive: true });
     expect(look()).toEqual({ path: null, why: 'the package electron is not installed' });
   });
 
-  it('names a binary that was never downloaded', () => {
+  it('reports a binary that was never downloaded', () => {
     expect(look()).toEqual({ path: null, why: 'its binary is not on this machine' });
   });
 
@@ -56,13 +56,13 @@ describe('the check for Electron’s binary', () => {
     expect(look().path).toBeNull();
   });
 
-  it('checks ELECTRON_OVERRIDE_DIST_PATH, which electron itself believes blindly', () => {
+  it('checks ELECTRON_OVERRIDE_DIST_PATH, which electron itself trusts blindly', () => {
     put('node_modules/electron/dist/version', '45.4.1');
     put('node_modules/electron/dist/electron', '');
     expect(look({ ELECTRON_OVERRIDE_DIST_PATH: join(folder, 'nowhere') }).path).toBeNull();
   });
 
-  it('calls a server that refuses connections unreachable', async () => {
+  it('reports a server that refuses connections as unreachable', async () => {
     // Port 1 is reserved and closed: the connection is refused at once.
     expect(await downloadReachable(folder, { ELECTRON_MIRROR: 'http://127.0.0.1:1/' })).toBe(false);
   });

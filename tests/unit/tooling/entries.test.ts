@@ -20,11 +20,11 @@ const unread = ['main/hosts/electron/fuses.ts'];
 const textOf = (source: string): string => readFileSync(path.join(root, source), 'utf8');
 
 describe('the list of entries', () => {
-  it('is what the tags of the sources say', () => {
+  it('matches the tags in the sources', () => {
     expect(readFileSync(entriesFile, 'utf8'), 'npm run entries').toBe(entriesModule());
   });
 
-  it('lacks nothing: a source of main and preload that no other one imports has a tag', () => {
+  it('includes every source of main and preload that no other source imports', () => {
     const imported = new Set(
       sources.flatMap((source) =>
         [...textOf(source).matchAll(/(?:from|import\()\s*'(\.[^']+)'|^import '(\.[^']+)'/gm)].map(([, from, alone]) =>
@@ -36,7 +36,7 @@ describe('the list of entries', () => {
     expect(started.toSorted()).toEqual([...listed, ...unread].toSorted());
   });
 
-  it('calls a child what serves its parent', () => {
+  it('lists exactly the sources that call serveChild as children', () => {
     const serving = sources.filter((source) => /^import \{.*\bserveChild\b/m.test(textOf(source)));
     expect(serving.toSorted()).toEqual(
       Object.values(childEntries)
@@ -53,7 +53,7 @@ describe('the list of entries', () => {
     };
     afterAll(() => rmSync(folder, { recursive: true }));
 
-    it('follows an entry into another room, and refuses an unknown kind or two bundles of one name', () => {
+    it('finds entries in any folder, and refuses an unknown kind or two bundles with one name', () => {
       write('preload/page.ts', '/** @entry preload */\n');
       write('main/parsing/parse.ts', '/**\n * @entry child\n * Certificate files.\n */\n');
       expect(taggedSources(folder)).toMatchObject({ child: ['main/parsing/parse.ts'], preload: ['preload/page.ts'] });

@@ -15,7 +15,7 @@ const ledger = (change: Readonly<Record<string, Partial<Feature>>> = {}): Featur
 const found = (entries: Readonly<Record<string, readonly string[]>> = {}) => new Map(Object.entries(entries));
 
 describe('the feature ledger', () => {
-  it('agrees when every feature has a row, and one that works a test', () => {
+  it('agrees when every feature has a row and every working feature has a test', () => {
     const rows = ledger({ K01: { state: 'works' } });
     expect(disagreements(rows, found({ K01: ['unit/a.test.ts'] }))).toEqual([]);
   });
@@ -37,7 +37,7 @@ describe('the feature ledger', () => {
     ]);
   });
 
-  it('fails when a state is a paragraph, or when its gaps are reported nowhere', () => {
+  it('fails when a state is a paragraph, or when its gaps and the link to them do not match', () => {
     const long = `partly: ${'word '.repeat(13).trim()}`;
     expect(disagreements(ledger({ K01: { state: long } }), found())).toEqual([
       'K01: more than 12 words; the rest goes below the table',
@@ -48,7 +48,7 @@ describe('the feature ledger', () => {
       ]);
   });
 
-  it('fails on a state it does not know, and on "partly" without what is missing', () => {
+  it('fails on an unknown state, and on "partly" without the missing part', () => {
     for (const state of ['done', 'partly:'])
       expect(disagreements(ledger({ K01: { state } }), found())).toEqual([`K01: "${state}" is not a state`]);
   });

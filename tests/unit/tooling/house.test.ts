@@ -18,7 +18,7 @@ describe('comments of a source', () => {
     expect(commentsOf(source)).toEqual(comments);
   });
 
-  test('words have a letter in them', () => {
+  test('counts only words with a letter', () => {
     expect(wordsIn('* two words, 12 34 -- 证书管家 a1')).toBe(4);
   });
 });
@@ -31,7 +31,7 @@ describe('imports', () => {
     'main/c/alone.ts': "import './gone.ts';",
   };
 
-  test('types, re-exports and dynamic imports count; what is not there does not', () => {
+  test('include types, re-exports and dynamic imports, but no missing files', () => {
     expect(Object.fromEntries(texts(files))).toEqual({
       'main/a/x.ts': ['main/b/y.ts'],
       'main/b/y.ts': ['main/b/z.ts'],
@@ -40,7 +40,7 @@ describe('imports', () => {
     });
   });
 
-  test('circles are found between files', () => {
+  test('finds circles between files', () => {
     expect(circles(texts(files)).map((group) => group.toSorted())).toEqual([
       ['main/a/x.ts', 'main/b/y.ts', 'main/b/z.ts'],
     ]);

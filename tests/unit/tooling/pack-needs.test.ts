@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'certsteward-pack-needs-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const bare = { platform: 'linux', arch: 'x64', root: folder, searchPath: folder };
 
-test('[P01] packs for the systems that electron-builder’s words name, or for the own one', () => {
+test('[P01] packs for the systems named in electron-builder’s options, or for this system', () => {
   expect(systemsOf([], 'linux')).toEqual(['linux']);
   expect(systemsOf(['--win', '--x64'], 'linux')).toEqual(['win32']);
   expect(systemsOf(['-l', '-m'], 'linux')).toEqual(['darwin', 'linux']);
@@ -27,13 +27,13 @@ test('[P01] names everything that a package for Windows needs on Linux', () => {
   ]);
 });
 
-test('[P01] asks on the own system for the compiled module of USB keys, and for xz', () => {
+test('[P01] needs the compiled USB key module on the package’s own system, and xz on Linux', () => {
   expect(missingFor('linux', bare)).toHaveLength(2);
   expect(missingFor('darwin', { ...bare, platform: 'darwin' })).toHaveLength(1);
   expect(missingFor('win32', { ...bare, platform: 'win32' })).toHaveLength(1);
 });
 
-test('[P01] npm run pack says in one line what is missing, and builds nothing', () => {
+test('[P01] npm run pack names what is missing in one line, and builds nothing', () => {
   const program = join(root, 'scripts/pack/pack.ts');
   const ended = spawnSync(process.execPath, [program, '--win'], { encoding: 'utf8', env: { PATH: folder } });
   expect(ended.status).toBe(1);

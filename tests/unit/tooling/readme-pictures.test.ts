@@ -20,15 +20,15 @@ const window = ['window-dark', 'window-light'];
 const life = ['apply', 'issued', 'installed', 'backup', 'reminder', 'renewed', 'superseded', 'found'];
 
 describe('pictures of the READMEs', () => {
-  it.each(languages)('[U08] %s: the whole life, in its order, in this language', (language) => {
+  it.each(languages)('[U08] %s: the whole-life page shows each step in order, in this language', (language) => {
     expect(picturesIn(lives[language])).toEqual(inFolder(language, life));
   });
 
-  it.each(languages)('[U08] %s: the window in both themes', (language) => {
+  it.each(languages)('[U08] %s: the README shows the window in both themes', (language) => {
     expect(picturesIn(readmes[language])).toEqual(inFolder(language, window));
   });
 
-  it('all are there, small, and no other lies about', () => {
+  it('all exist and are small, and the folder has no others', () => {
     const all = languages.flatMap((language) => [...picturesIn(readmes[language]), ...picturesIn(lives[language])]);
     for (const file of all) {
       expect(existsSync(join(root, file)), file).toBe(true);

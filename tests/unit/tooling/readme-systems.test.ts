@@ -9,7 +9,7 @@ const never = ['not run', '未运行', '—'];
 
 interface Cell {
   readonly state: 'works' | 'simulated' | 'not run' | 'none';
-  /** Tests it names, relative to the repository's root. */
+  /** Tests that the cell links to, relative to the repository's root. */
   readonly tests: readonly string[];
 }
 
@@ -49,12 +49,12 @@ describe('[P06] [P07] what the README says of each system', () => {
     expect(rows('README.zh-CN.md')).toEqual(english);
   });
 
-  it('names tests that are there', () => {
+  it('names only tests that exist', () => {
     const named = english.flat().flatMap(({ tests }) => tests);
     expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
   });
 
-  it('claims nothing of a real Windows or macOS, and Wine wherever it is named', () => {
+  it('claims no run on real Windows or macOS, and cites only Wine tests for Windows', () => {
     const [windows, macos] = [1, 2].map((column) => english.map((row) => row[column]?.state));
     expect(windows).not.toContain('works');
     expect(new Set(macos)).toEqual(new Set(['not run', 'none']));

@@ -14,7 +14,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const look = (binary: string | null, now = Date.now()) => rememberedFailure(binary, now, folder);
 
-it('[P08] remembers a failure for its time, and for the same binary only', () => {
+it('[P08] remembers a failure for a limited time, and for the same binary only', () => {
   expect(look(null)).toBeNull();
   rememberFailure('/a/electron', 'it hung', 24, folder);
   expect(look('/a/electron')).toBe('it hung (tried again in 24 h, or now: npm start -- --try-electron)');
@@ -26,14 +26,14 @@ it('[P08] remembers a failure for its time, and for the same binary only', () =>
 });
 
 it.each(['', '{', '{"binary":null}', 'null'])(
-  '[P08] tries Electron when the memory of a failure is damaged: %j',
+  '[P08] tries Electron when the record of a failure is damaged: %j',
   (text) => {
     writeFileSync(join(folder, 'node_modules/.certsteward-electron.json'), text);
     expect(look(null)).toBeNull();
   },
 );
 
-it('[P08] starts all the same where nothing can be remembered', () => {
+it('[P08] continues when a failure cannot be recorded', () => {
   rmSync(join(folder, 'node_modules'), { recursive: true });
   expect(() => rememberFailure(null, 'it hung', 24, folder)).not.toThrow();
   expect(look(null)).toBeNull();

@@ -36,7 +36,7 @@ it.each([
   [ended, 'it ended before its window opened (exit code 1)'],
 ] as const)('[P08] explains %j', (ending, words) => expect(startFailure(ending)).toBe(words));
 
-it('[P08] an executable that the system refuses at once is a reason, and no stack', async () => {
+it('[P08] reports an executable that the system refuses as a reason, without a stack', async () => {
   const opened = (): void => undefined;
   const ran = await runElectron('/dev/null/electron', [], { seconds: 1, opened });
   expect(ran).toEqual({ code: null, why: 'its executable cannot be run (ENOTDIR)', hung: false });

@@ -54,7 +54,7 @@ describe('the outcomes of Playwright', () => {
     ...more,
   });
 
-  it('takes passed, failed and skipped tests of nested suites, with their reasons', () => {
+  it('include passed, failed and skipped tests of nested suites, with their reasons', () => {
     const outcomes = playwrightOutcomes({
       errors: [],
       suites: [
@@ -81,7 +81,7 @@ describe('the outcomes of Playwright', () => {
     ]);
   });
 
-  it('counts a test that passed only when repeated, and an error outside any test, as failures', () => {
+  it('count a test that passed only on retry, and an error outside any test, as failures', () => {
     const outcomes = playwrightOutcomes({
       errors: [{ message: 'config' }],
       suites: [{ title: 'a', specs: [{ title: 'b', tests: [test('flaky')] }] }],

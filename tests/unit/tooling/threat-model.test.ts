@@ -17,7 +17,7 @@ const isThere = (name: string): boolean =>
   (!name.includes('/') && files.some((file) => file.endsWith(`/${name}`)));
 
 describe('[X09] the threat model', () => {
-  it('names only files that are there', () => {
+  it('names only files that exist', () => {
     expect(named.length).toBeGreaterThan(20);
     expect(named.filter((name) => !isThere(name))).toEqual([]);
   });

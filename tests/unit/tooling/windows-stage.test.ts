@@ -5,11 +5,11 @@ import { countsByFolder } from '../../../scripts/test/windows.mjs';
 import { whyNoWindows } from '../../../scripts/test/windows-node.mjs';
 
 describe('the stage of tests under Wine', () => {
-  it.runIf(process.platform === 'linux' && process.arch === 'x64')('names what is missing where it is skipped', () => {
+  it.runIf(process.platform === 'linux' && process.arch === 'x64')('names missing programs when it is skipped', () => {
     expect(whyNoWindows('/nowhere')).toBe('wine, wineboot, wineserver, x86_64-w64-mingw32-gcc missing');
   });
 
-  it('counts what ran by folder', () => {
+  it('counts test results by folder', () => {
     const of = (name: string, state: Outcome['state']): Outcome => ({
       state,
       title: name,

@@ -15,17 +15,17 @@ async function errorsOf(name: string, content: string): Promise<string[]> {
 }
 
 describe.each(files)('%s', (name) => {
-  test('[P07] is what GitHub reads as a workflow', async () => {
+  test('[P07] is a valid GitHub workflow', async () => {
     expect(await errorsOf(name, textOf(name))).toEqual([]);
   });
 
-  test('[P07] takes actions by commit, with the version beside it', () => {
+  test('[P07] pins actions by commit, with the version in a comment', () => {
     const uses = textOf(name).match(/uses: .*/g) ?? [];
     expect(uses).not.toEqual([]);
     expect(uses.filter((line) => !/^uses: [\w/-]+@[0-9a-f]{40} # v[\d.]+$/.test(line))).toEqual([]);
   });
 
-  test('[P07] may only read unless a job says otherwise, and leaves no token in the clone', () => {
+  test('[P07] has read-only permissions by default and leaves no token in the clone', () => {
     expect(textOf(name)).toMatch(/^permissions:\n {2}contents: read\n\w/m);
     expect(textOf(name)).not.toMatch(/secrets\.|write-all|pull_request_target/);
     expect(textOf(name).match(/actions\/checkout@/g)?.length).toBe(

@@ -4,13 +4,13 @@ import { createPathCheckClock } from '../../../main/trust/path-check-clock.ts';
 
 const restMs = 2000;
 
-describe('[V01] [L01] certificates are judged while the app runs', () => {
+describe('[V01] [L01] judging certificates while the app runs', () => {
   beforeEach(() => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
   });
 
-  it('again after a change that came while they were judged, also when that ends soon after it', async () => {
+  it('runs again after a change during a run, even when that run ends soon after it', async () => {
     const ends: (() => void)[] = [];
     const checkDue = vi.fn<() => Promise<number>>(async () => {
       await new Promise<void>((resolve) => void ends.push(resolve));

@@ -69,7 +69,7 @@ function checksOver(vault: Vault, meanwhile?: () => Promise<void>) {
 }
 
 describe('verdicts on the certificates of the vault', () => {
-  test('[V01] [L01] each is judged once, and again when its day is over or the clock was set back', async () => {
+  test('[V01] [L01] judges each certificate once, and again after a day or when the clock is set back', async () => {
     const vault = newTestVault();
     const { root, middle, leaf } = plainChain();
     await take(vault, root, middle, leaf);
@@ -83,7 +83,7 @@ describe('verdicts on the certificates of the vault', () => {
     expect(await checks.checkDue()).toBe(0);
   });
 
-  test('[V01] [L01] an authority that comes in concerns those below it; an anchor concerns all', async () => {
+  test('[V01] [L01] judges certificates below a new CA again, and all of them after an anchor changes', async () => {
     const vault = newTestVault();
     const { root, middle, leaf } = plainChain();
     const other = { ...leaf, issuer: 'CN=Elsewhere', serial: 9 };
@@ -114,7 +114,7 @@ describe('verdicts on the certificates of the vault', () => {
     expect(await checks.of(leafId)).toMatchObject({ valid: false, sound: true });
   });
 
-  test('[V01] [L01] what is wrong shows in the list’s facts, and one certificate can be judged by itself', async () => {
+  test('[V01] [L01] marks unsound certificates for the list, and judges a single certificate on request', async () => {
     const vault = newTestVault();
     const { root, middle, leaf } = plainChain();
     const [, , forged = '', sound = ''] = await take(
@@ -133,7 +133,7 @@ describe('verdicts on the certificates of the vault', () => {
     await expect(checks.check('0'.repeat(64))).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  test('[V01] [U05] a cancelled run keeps what it had, and the next one does the rest', async () => {
+  test('[V01] [U05] keeps the verdicts of a cancelled run, and judges the rest in the next one', async () => {
     const vault = newTestVault();
     const { leaf } = plainChain();
     await take(vault, ...Array.from({ length: 1001 }, (_, index) => ({ ...leaf, serial: index + 10 })));
@@ -150,7 +150,7 @@ describe('verdicts on the certificates of the vault', () => {
     expect(asked).toEqual([500, 500, 1]);
   });
 
-  test('[V01] [L07] a run waits before each batch, and for nothing else', async () => {
+  test('[V01] [L07] pauses before each batch, and nowhere else', async () => {
     const vault = newTestVault();
     const { leaf } = plainChain();
     await take(vault, ...Array.from({ length: 501 }, (_, index) => ({ ...leaf, serial: index + 10 })));
@@ -162,7 +162,7 @@ describe('verdicts on the certificates of the vault', () => {
     expect(asked).toEqual([500, 1]);
   });
 
-  test('[L01] [V04] whose path leads to an anchor is valid for as long as the authorities between are in use', async () => {
+  test('[L01] [V04] calls a certificate valid only while the CAs on its path to an anchor are in use', async () => {
     const vault = newTestVault();
     const { middleId, leafId } = await belowAnAnchor(vault);
     const { checks } = checksOver(vault);
@@ -177,7 +177,7 @@ describe('verdicts on the certificates of the vault', () => {
     expect(vault.checks.valid().has(leafId)).toBe(true);
   });
 
-  test('[V01] [V04] an anchor that is removed while certificates are judged is trusted by no verdict', async () => {
+  test('[V01] [V04] trusts no anchor that is removed during a run', async () => {
     const vault = newTestVault();
     const { leafId, anchor } = await belowAnAnchor(vault);
     const { checks, asked } = checksOver(vault, () => vault.anchors.remove(anchor));
@@ -186,7 +186,7 @@ describe('verdicts on the certificates of the vault', () => {
     expect(vault.checks.valid().size).toBe(0);
   });
 
-  test('[V01] [V04] one that is confirmed meanwhile counts at once, also for the batches after it', async () => {
+  test('[V01] [V04] counts an anchor confirmed during a run at once, for later batches too', async () => {
     const vault = newTestVault();
     const { leafId, anchor } = await belowAnAnchor(vault);
     await vault.anchors.remove(anchor);
@@ -199,7 +199,7 @@ describe('verdicts on the certificates of the vault', () => {
     expect(await checks.checkDue()).toBe(0);
   });
 
-  test('[L01] [V04] an anchor that concerns nobody makes nobody incomplete, neither coming nor going', async () => {
+  test('[L01] [V04] keeps all verdicts when an unrelated anchor is added or removed', async () => {
     const vault = newTestVault();
     const { leafId, middleId, anchor } = await belowAnAnchor(vault);
     const { checks } = checksOver(vault);
@@ -213,7 +213,7 @@ describe('verdicts on the certificates of the vault', () => {
     expect(vault.checks.pathTimes().size).toBe(0);
   });
 
-  test('[L01] before a list those called valid a day ago are judged again, the oldest first, as far as few are', async () => {
+  test('[L01] before a list, judges certificates again after a day, at most 200 of them at once', async () => {
     const vault = newTestVault();
     const { root, middle, leaf } = plainChain();
     const der = issue(root);
@@ -235,7 +235,7 @@ describe('verdicts on the certificates of the vault', () => {
     expect(asked).toEqual([2, 2, 200, 1]);
   });
 
-  test('[L01] before a list few are judged, and of a great many none', async () => {
+  test('[L01] before a list, judges a few new certificates, but none of more than 200', async () => {
     const vault = newTestVault();
     const { leaf } = plainChain();
     await take(vault, leaf);

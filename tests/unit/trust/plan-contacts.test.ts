@@ -5,7 +5,7 @@ import { contactsOf } from '../../../main/trust/revocation/plan-contacts.ts';
 
 const about = { certificate: 'a'.repeat(64), name: '张三', certId: new Uint8Array(1), deltas: [], issuers: [] };
 
-describe('[V02] whom a certificate makes this computer call', () => {
+describe('[V02] addresses that a certificate makes this computer contact', () => {
   test.each([
     ['ldap://dir.example/cn=x', null],
     ['file:///etc/passwd', null],
@@ -20,7 +20,7 @@ describe('[V02] whom a certificate makes this computer call', () => {
     expect(ocsp.map(({ url }) => url)).toEqual(expected === null ? [] : [expected]);
   });
 
-  test('hosts are shown in both forms, plain http is reported', () => {
+  test('shows each host in ASCII and Unicode, and reports plain http', () => {
     const { crls } = contactsOf({
       ...about,
       ocsp: [],
@@ -32,13 +32,13 @@ describe('[V02] whom a certificate makes this computer call', () => {
     ]);
   });
 
-  test('a thousand addresses are a few, and the rest is counted', () => {
+  test('keeps a few of a thousand addresses and counts the rest', () => {
     const many = Array.from({ length: 1000 }, (_, index) => `http://host${index}.example/`);
     const { ocsp, crls, leftOut } = contactsOf({ ...about, ocsp: many, crls: many.map((url) => [url]) });
     expect({ ocsp: ocsp.length, crls: crls.length, leftOut }).toEqual({ ocsp: 3, crls: 6, leftOut: 997 + 994 });
   });
 
-  test('what certificate and list both name is one address; of another kind it is another', () => {
+  test('merges equal addresses of one kind, and keeps a list and a delta at one address apart', () => {
     const [url, other] = ['http://ca.example/new.crl', 'http://ca.example/other.crl'];
     const { crls, deltas } = contactsOf({ ...about, ocsp: [], crls: [[url]], deltas: [[url], [other], [url]] });
     expect([...crls, ...deltas].map(([contact]) => [contact?.kind, contact?.url])).toEqual([
@@ -48,7 +48,7 @@ describe('[V02] whom a certificate makes this computer call', () => {
     ]);
   });
 
-  test('public addresses, and those that only look so', () => {
+  test('tells public addresses from private and reserved ones', () => {
     const open = ['93.184.215.14', '1.1.1.1', '2606:2800:220:1::1', '2400:cb00::1', '64:ff9b::5db8:d70e'];
     expect(open.filter((address) => !isPublicAddress(address))).toEqual([]);
     const closed = ['0.0.0.0', '172.31.0.1', '192.168.1.1', '198.18.0.1', '255.255.255.255', '192.0.2.1'];

@@ -61,7 +61,7 @@ describe('最近删除', () => {
     },
   );
 
-  test('[K10] what is deleted is in no list, search, prefix, label or chain, and its key is not usable or counted', async () => {
+  test('[K10] hides a deleted certificate from lists and searches, and neither uses nor counts its key', async () => {
     const [a, b] = [await makeIdentity('CN=a'), await makeIdentity('CN=b')];
     const vault = await vaultWith(a, b);
     await vault.annotate(a.sha256, { label: '工资', tags: ['x'] });
@@ -99,7 +99,7 @@ describe('最近删除', () => {
     expect(logOf(vault)).toContainEqual(['restored', { certificates: [a.sha256], count: 1 }]);
   });
 
-  test('[K10] a key that another certificate uses stays usable, and stays when the first is purged', async () => {
+  test('[K10] keeps a key that another certificate uses, even when the first one is purged', async () => {
     const pair = await makeKeyPair();
     const [old, renewed] = [await makeIdentity('CN=a', null, pair), await makeIdentity('CN=a', null, pair)];
     const vault = await vaultWith(old, renewed);
@@ -124,7 +124,7 @@ describe('最近删除', () => {
     expect(await vault.verify()).toMatchObject({ findings: [], certificates: 0, keys: 0 });
   });
 
-  test('[K10] importing what lies in 最近删除 brings it back and says added', async () => {
+  test('[K10] importing a certificate in 最近删除 brings it back and reports it as added', async () => {
     const a = await makeIdentity('CN=a');
     const vault = await vaultWith(a);
     await vault.annotate(a.sha256, { label: '工资' });
@@ -134,7 +134,7 @@ describe('最近删除', () => {
     expect(await put(vault, a)).toMatchObject({ added: [], known: [a.sha256], keysAdded: 0 });
   });
 
-  test('[K10] a key that comes in alone while its certificate is deleted stays when that is purged', async () => {
+  test('[K10] a key imported alone while its certificate is deleted survives the purge', async () => {
     const a = await makeIdentity('CN=a');
     const vault = await vaultWith(a);
     await vault.deletion.moveToTrash([a.sha256]);
@@ -154,7 +154,7 @@ describe('最近删除', () => {
     expect(await vault.deletion.purge(null)).toEqual({ purged: 1, keys: 1, residueLeft: false });
   });
 
-  test('[K10] all or nothing: one unknown certificate, and none of the selection is deleted', async () => {
+  test('[K10] deletes none of the selected certificates when one of them is unknown', async () => {
     const a = await makeIdentity('CN=a');
     const vault = await vaultWith(a);
     const both = [a.sha256, 'f'.repeat(64)];
@@ -168,7 +168,7 @@ describe('最近删除', () => {
     expect(listed(vault)).toEqual([a.sha256]);
   });
 
-  test('[K10] a sweep purges what has lain there for 30 days, and nothing younger', async () => {
+  test('[K10] a sweep purges certificates deleted 30 days ago, and nothing younger', async () => {
     const [a, b] = [await makeIdentity('CN=a'), await makeIdentity('CN=b')];
     const vault = await vaultWith(a, b);
     await vault.deletion.moveToTrash([a.sha256]);

@@ -46,7 +46,7 @@ function tamper(path: string, sql: string): void {
 }
 
 describe('vault export', () => {
-  test('[K09] one private file, without the OS store protector, 最近删除 and any byte of it', async () => {
+  test('[K09] writes one private file without the OS store protector and deleted certificates', async () => {
     const [kept, deleted] = [await makeIdentity('CN=kept'), await makeIdentity('CN=canary-deleted')];
     const { vault } = await savedVault(kept, deleted);
     await vault.annotate(deleted.sha256, { label: 'canary-label', note: 'n' });
@@ -61,7 +61,7 @@ describe('vault export', () => {
     expect(statSync(path).mode & 0o777).toBe(privateFileMode);
     const bytes = readFileSync(path);
     expect(bytes.includes('CN=kept')).toBe(true);
-    // (Its fingerprint stays in the activity log.)
+    // The deleted certificate's fingerprint stays in the activity log.
     for (const canary of ['canary-deleted', 'canary-label', 'canary-asked', deleted.key.spkiSha256])
       expect(bytes.includes(canary)).toBe(false);
     const database = new DatabaseSync(path, { readOnly: true });
@@ -73,7 +73,7 @@ describe('vault export', () => {
     expect((await vault.verify()).findings).toEqual([]);
   });
 
-  test('[K09] [K01] refused when only the OS store opens it, and before the recovery code is saved', async () => {
+  test('[K09] [K01] is refused when only the OS store opens the vault, or the recovery code is unsaved', async () => {
     const path = join(temporaryFolder(), 'moved.vault');
     const onlyStore = newTestVault({ osStore: memoryOsStore() });
     await onlyStore.initialiseProtectors({ useOsStore: true, recoveryCode: 'later' });
@@ -85,7 +85,7 @@ describe('vault export', () => {
     expect(await unsaved.exportTo(path)).toMatchObject({ certificates: 0, keys: 0 });
   });
 
-  test('[K09] a vault of certificates only needs no secret, here or there', async () => {
+  test('[K09] needs no secret for a vault without keys, and neither does its import', async () => {
     const vault = newTestVault();
     const { certificate, sha256 } = await makeIdentity('CN=a');
     await vault.importItems({ certificates: [certificate], keys: [], origin });
@@ -94,7 +94,7 @@ describe('vault export', () => {
     expect(await merged(newTestVault(), path, null)).toMatchObject({ added: [sha256], keysAdded: 0 });
   });
 
-  test('[K09] never onto the vault itself, and what cannot be written leaves nothing behind', async () => {
+  test('[K09] never overwrites the vault itself, and leaves nothing behind when it fails', async () => {
     const { vault } = await savedVault();
     const file = join(vault.folder, 'vault.sqlite');
     await expect(vault.exportTo(file)).rejects.toMatchObject({ code: 'destination-unwritable' });
@@ -109,7 +109,7 @@ describe('vault export', () => {
 });
 
 describe('vault import', () => {
-  test('[K09] keys, labels, tags, notes and origins come over, under either secret', async () => {
+  test('[K09] adds keys, labels, tags, notes and origins, with either secret', async () => {
     const [a, b] = [await makeIdentity('CN=a', 'friendly'), await makeIdentity('CN=b')];
     const { vault: theirs, code } = await savedVault(a, b);
     await theirs.annotate(a.sha256, { label: '工资', place: '柜台', note: '备注', tags: ['x', 'y'] });
@@ -145,7 +145,7 @@ describe('vault import', () => {
     }
   });
 
-  test('[K09] nothing of ours is overwritten: gaps are filled, tags joined, and it is said', async () => {
+  test('[K09] overwrites nothing, fills gaps, joins tags and reports the kept values', async () => {
     const a = await makeIdentity('CN=a');
     const { vault: theirs } = await savedVault(a);
     await theirs.annotate(a.sha256, { label: 'theirs', place: 'their place', note: 'their note', tags: ['x', 'y'] });
@@ -161,7 +161,7 @@ describe('vault import', () => {
     expect(await ours.readNote(a.sha256)).toBe('our note');
   });
 
-  test('[K09] the file and what lies beside it stay as they were, in a folder that cannot be written', async () => {
+  test('[K09] changes neither the file nor its read-only folder', async () => {
     const folder = temporaryFolder();
     const made = await makeRichVault(folder);
     const path = join(folder, 'vault.sqlite');
@@ -178,7 +178,7 @@ describe('vault import', () => {
     expect(readdirSync(folder)).toEqual(['vault.sqlite']);
   });
 
-  test('[K09] a wrong secret, none, no vault, a newer one, and one with a program in it are refused', async () => {
+  test('[K09] refuses a wrong or missing secret, another file, a newer vault and planted SQL', async () => {
     const { vault } = await savedVault(await makeIdentity('CN=a'));
     const folder = temporaryFolder();
     const path = join(folder, 'moved.vault');
@@ -211,7 +211,7 @@ describe('vault import', () => {
     expect(await refusal(join(folder, 'trigger'))).toBe('vault-tampered');
   });
 
-  test('[K09] damaged rows and swapped keys are named and left out, the rest comes in', async () => {
+  test('[K09] reports and leaves out damaged rows and swapped keys, and adds the rest', async () => {
     const [a, b, c] = [await makeIdentity('CN=a'), await makeIdentity('CN=b'), await makeIdentity('CN=c')];
     const { vault } = await savedVault(a, b, c);
     await vault.annotate(c.sha256, { note: 'n' });
@@ -235,7 +235,7 @@ describe('vault import', () => {
     ours.close();
   });
 
-  test('[K09] what lies in 最近删除 here comes back with its key', async () => {
+  test('[K09] restores a certificate from 最近删除 with its key', async () => {
     const a = await makeIdentity('CN=a');
     const { vault } = await savedVault(a);
     const path = join(temporaryFolder(), 'moved.vault');

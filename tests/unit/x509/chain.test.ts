@@ -43,21 +43,21 @@ describe('[F04] chains', () => {
     expect(names(buildChain(leaf, indexIssuers(pool)))).toEqual(['leaf', 'middle', 'root']);
   });
 
-  it('[L01] says when an issuer is missing', () => {
+  it('[L01] reports an incomplete chain when an issuer is missing', () => {
     const leaf = certificate('leaf', 'L', 'I');
     const chain = buildChain(leaf, indexIssuers([leaf, certificate('middle', 'I', 'R')]));
     expect(chain.complete).toBe(false);
     expect(names(chain)).toEqual(['leaf', 'middle']);
   });
 
-  it('[F07] ends in loops', () => {
+  it('[F07] stops at a loop', () => {
     const a = certificate('a', 'A', 'B');
     const chain = buildChain(a, indexIssuers([a, certificate('b', 'B', 'A')]));
     expect(chain.complete).toBe(false);
     expect(names(chain)).toEqual(['a', 'b']);
   });
 
-  it('[F07] many certificates of the same names do not rank their issuers again each time', () => {
+  it('[F07] ranks the issuers of many certificates with the same names only once', () => {
     let looked = 0;
     const counted = (id: string, subject: string, issuer: string) =>
       Object.defineProperty({ ...certificate(id, subject, issuer) }, 'isCa', {
@@ -73,7 +73,7 @@ describe('[F04] chains', () => {
     expect(looked).toBeLessThan(5_000);
   });
 
-  it('[F07] gives up in a dense graph of cross-signed authorities', () => {
+  it('[F07] stops in a dense graph of cross-signed CAs', () => {
     const layers = Array.from({ length: 30 }, (_, layer) =>
       Array.from({ length: 30 }, (_unused, i) => certificate(`${layer}-${i}`, `${layer}`, `${layer + 1}`)),
     );
@@ -92,7 +92,7 @@ describe('[F04] chains', () => {
     expect(names(buildChain(leaf, indexIssuers(pool)))).toEqual(['leaf', 'own', 'root']);
   });
 
-  it('[F04] tells namesakes apart by key identifier', () => {
+  it('[F04] distinguishes CAs with the same name by key identifier', () => {
     const leaf = certificate('leaf', 'L', 'R', { authorityKeyId: 'new' });
     const pool = [
       certificate('old-root', 'R', 'R', { subjectKeyId: 'old' }),
@@ -102,7 +102,7 @@ describe('[F04] chains', () => {
     expect(candidateIssuers(leaf, indexIssuers(pool)).map((one) => one.sha256)).toEqual(['new-root', 'plain-root']);
   });
 
-  it('[F04] takes authorities first, then the longest valid', () => {
+  it('[F04] ranks CAs first, then the longest valid', () => {
     const pool = [
       certificate('no-ca', 'R', 'R', { isCa: false, notAfter: '2040-01-01T00:00:00Z' }),
       certificate('short', 'R', 'R'),
@@ -127,14 +127,14 @@ describe('[F04] chains', () => {
     expect(candidateIssuers(leaf, indexIssuers([stored, known])).map((one) => one.displayName)).toEqual(['stored']);
   });
 
-  it('[F04] does not take a key roll-over certificate for a root', () => {
+  it('[F04] does not treat a key rollover certificate as a root', () => {
     const rollOver = certificate('new-with-old', 'R', 'R', { subjectKeyId: 'new', authorityKeyId: 'old' });
     const root = certificate('root', 'R', 'R', { subjectKeyId: 'old', authorityKeyId: 'old' });
     expect(names(buildChain(rollOver, indexIssuers([rollOver, root])))).toEqual(['new-with-old', 'root']);
     expect(buildChain(rollOver, indexIssuers([rollOver])).complete).toBe(false);
   });
 
-  it('[F04] says of every certificate of a tangled pool whether its chain is complete, as building it would', () => {
+  it('[F04] isChainComplete agrees with buildChain on every certificate of random pools', () => {
     let complete = 0;
     for (let seed = 1; seed <= 400; seed += 1) {
       const pool = tangledPool(seed);
@@ -150,7 +150,7 @@ describe('[F04] chains', () => {
     expect(complete).toBeLessThan(400 * 40 - 1000);
   });
 
-  it('[F04] one search answers for all that have the same issuer', () => {
+  it('[F04] searches once for all certificates with the same issuer', () => {
     const root = certificate('root', 'R', 'R');
     const index = indexIssuers([root]);
     for (let n = 0; n < 100; n += 1) expect(isChainComplete(certificate(`leaf ${n}`, `L${n}`, 'R'), index)).toBe(true);

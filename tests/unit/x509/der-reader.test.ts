@@ -43,22 +43,22 @@ describe('[F02] DER elements', () => {
     ['a length of seven octets', '3087 01020304050607', 0],
     ['zero filling', '0000', 0],
     ['an endless tag number', '1fffffffffffffff', 0],
-  ])('[F05] calls %s damaged and says where', (_, bytes, offset) => {
+  ])('[F05] reports %s as damaged, with the offset', (_, bytes, offset) => {
     expect(failure(() => readElement(hex(bytes)))).toMatchObject({ code: 'damaged', details: { offset } });
   });
 
-  it('[F05] finds a child that leaves its parent', () => {
+  it('[F05] refuses a child that exceeds its parent', () => {
     const bytes = hex('3004 0201 0109');
     expect(failure(() => listChildren(bytes, readElement(bytes)))).toMatchObject({ details: { offset: 5 } });
     const overlong = hex('3003 020201 0109');
     expect(failure(() => listChildren(overlong, readElement(overlong)))).toMatchObject({ details: { offset: 2 } });
   });
 
-  it('[F05] tells where a tail begins', () => {
+  it('[F05] reports the offset of trailing data', () => {
     expect(failure(() => readWhole(hex('0500aa'), tags.null))).toMatchObject({ details: { offset: 2 } });
   });
 
-  it('[F07] stops at the cap of children', () => {
+  it('[F07] stops at the limit of children', () => {
     const bytes = sequence(integer(1), integer(2), integer(3));
     expect([...childrenOf(bytes, readElement(bytes), 3)]).toHaveLength(3);
     expect(failure(() => listChildren(bytes, readElement(bytes), 2))).toMatchObject({
@@ -101,7 +101,7 @@ describe('[F02] DER values', () => {
     expect(integerToHex(hex(bytes), readElement(hex(bytes)))).toBe(expected);
   });
 
-  it('[F07] reads counts and refuses what is no count', () => {
+  it('[F07] reads counts and refuses negative, empty and too large ones', () => {
     expect(integerToNumber(integer(1_000_000), readElement(integer(1_000_000)))).toBe(1_000_000);
     for (const bytes of ['0201ff', '0200', '0208 7fffffffffffffff']) {
       expect(failure(() => integerToNumber(hex(bytes), readElement(hex(bytes))))).toMatchObject({ code: 'damaged' });

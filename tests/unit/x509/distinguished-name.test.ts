@@ -31,13 +31,13 @@ describe('[L03] RFC 4514 names', () => {
     expect(formatName(nameOf([cn(value)]))).toBe(`CN=${expected}`);
   });
 
-  it('[L03] uses known names, and OID with hex for the rest', () => {
+  it('[L03] uses known attribute names, and OIDs with hex for the rest', () => {
     expect(formatName(nameOf([['1.2.840.113549.1.9.1', 'a@b.cn']]))).toBe('emailAddress=a@b.cn');
     expect(formatName(nameOf([['2.5.4.9', 'x']]))).toBe('STREET=x');
     expect(formatName(nameOf([['1.2.3.4', 'x']]))).toBe('1.2.3.4=#0C0178');
   });
 
-  it('[F07] shows values that are no readable text as hex', () => {
+  it('[F07] shows values without readable text as hex', () => {
     expect(formatName(nameOf([['2.5.4.3', integer(5)]]))).toBe('CN=#020105');
     expect(formatName(nameOf([['2.5.4.3', rawString(tags.bmpString, '5f204e')]]))).toBe('CN=#1E035F204E');
   });
@@ -53,7 +53,7 @@ describe('[L01] display names', () => {
     ['张三 110101199001011234', '张三 1101**********1234'],
     ['user@bank.cn', 'user@bank.cn'],
     ['1234@x', '1234@x'],
-  ])('[L01] calls CN=%s %s', (value, expected) => {
+  ])('[L01] shows CN=%s as %s', (value, expected) => {
     expect(displayNameOf(nameOf([C], [o('银行')], [cn(value)]))).toBe(expected);
   });
 

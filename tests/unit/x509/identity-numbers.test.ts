@@ -40,21 +40,21 @@ describe('[L01] identity numbers', () => {
     expect(maskIdentityNumbers(text)).toBe(text);
   });
 
-  it('[L01] tells a company code of digits from a person by the check digit', () => {
+  it('[L01] distinguishes an all-digit company code from an identity number by the check digit', () => {
     // The end of district 110119 and the next digits read as a birth date in 1990.
     const company = '111101199001011003';
     expect(isIdentityNumber(company)).toBe(false);
     expect(isIdentityNumber('111101199001011004')).toBe(true);
   });
 
-  it('[L01] asks the check digit of numbers that begin like most company codes', () => {
+  it('[L01] verifies the check digit of numbers that begin like company codes', () => {
     expect(isIdentityNumber('911124198108030024')).toBe(true);
     expect(isIdentityNumber('911124198108030025')).toBe(false);
     expect(isIdentityNumber('944840199001010016')).toBe(true);
     expect(isIdentityNumber('944840199001010011')).toBe(false);
   });
 
-  it('[L03] finds the number of a holder: identity number or company credit code, else none', () => {
+  it('[L03] finds the holder’s identity number or company credit code, and otherwise none', () => {
     expect(holderNumberIn('CN=051@张三@110101199001011234@1,O=CFCA')).toBe('110101199001011234');
     expect(holderNumberIn('CN=041@91310000MA1FL7Q3KF@上海云帆贸易有限公司@1')).toBe('91310000MA1FL7Q3KF');
     expect(holderNumberIn('CN=Zhang San,serialNumber=202601151234567890')).toBeNull();

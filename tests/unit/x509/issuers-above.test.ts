@@ -9,7 +9,7 @@ import { plainChain } from '../../support/x509/path-question.ts';
 const chain = plainChain();
 const fieldsOf = (profile: Profile) => readCertificateFields(issue(profile));
 
-test('[V01] [E06] of a vault with hundreds of authorities those above a certificate are found, the nearest first', () => {
+test('[V01] [E06] finds the CAs above a certificate among hundreds, nearest first', () => {
   const [root, middle, leaf] = [chain.root, chain.middle, chain.leaf].map(fieldsOf);
   const others = Array.from({ length: 200 }, (_, index) =>
     fieldsOf({ ...chain.root, subject: `CN=Other ${index}`, issuer: `CN=Other ${index}`, serial: 100 + index }),
@@ -23,7 +23,7 @@ test('[V01] [E06] of a vault with hundreds of authorities those above a certific
   expect(issuersAbove(leaf, indexIssuers([...namesakes, root]), 5)).toHaveLength(5);
 });
 
-test('[F07] authorities that certify each other in a ring end the search', () => {
+test('[F07] ends the search in a ring of CAs that certify each other', () => {
   const ring = Array.from({ length: 30 }, (_, index) =>
     fieldsOf({
       ...chain.middle,

@@ -23,7 +23,7 @@ const cases: Readonly<Record<string, readonly [change: Partial<OcspProfile>, ver
   'good by the issuer': [{}, 'answered', 'good'],
   'good by the issuer, named by its key': [{ signer: { name: null, key: chain.middle.key } }, 'answered', 'good'],
   'no nonce in a prepared answer': [{ nonce: null }, 'answered', 'good'],
-  'the nonce of another question': [{ nonce: Buffer.alloc(32, 8) }, 'replayed', 'unknown'],
+  'the nonce of another request': [{ nonce: Buffer.alloc(32, 8) }, 'replayed', 'unknown'],
   'unknown to the responder': [{ status: 'unknown' }, 'unknown-there', 'unknown'],
   'an answer of last month': [
     { thisUpdate: '20260501000000Z', nextUpdate: '20260508000000Z' },
@@ -50,7 +50,7 @@ const cases: Readonly<Record<string, readonly [change: Partial<OcspProfile>, ver
   ],
   'a critical extension that is not processed': [{ extensions: [extension.unknown(true)] }, 'unsupported', 'unknown'],
   'a delegate of the issuer': [{ signer: byDelegate(), certificates: [delegate()] }, 'answered', 'good'],
-  'a delegate that is not to be checked': [
+  'a delegate with the no-check extension': [
     { signer: byDelegate(), certificates: [delegate({ extensions: [ocspSigning, noCheck] })] },
     'answered',
     'good',
@@ -81,20 +81,20 @@ const cases: Readonly<Record<string, readonly [change: Partial<OcspProfile>, ver
     'foreign-signer',
     'unknown',
   ],
-  'a delegate that nobody certified': [
+  'a delegate that the issuer did not certify': [
     { signer: byDelegate(), certificates: [delegate({ issuerKey: newKey() })] },
     'foreign-signer',
     'unknown',
   ],
 };
 
-describe('[V02] answers of OCSP by RFC 6960 §3.2', () => {
+describe('[V02] OCSP responses by RFC 6960 §3.2', () => {
   test.each(Object.entries(cases))('%s', async (_name, [change, verdict, state]) => {
     const found = await judgeByOcsp(ocspAnswer(change));
     expect({ verdict: found.verdict, state: found.status?.state }).toEqual({ verdict, state });
   });
 
-  test('reports a revocation with its date and reason, on a path that was good without it', async () => {
+  test('reports a revocation with its date and reason, on an otherwise good path', async () => {
     const { judged, status } = await judgeByOcsp(ocspAnswer({ status: { at: '20260520101112Z', reason: 1 } }));
     expect({ valid: judged.valid, revocation: judged.revocation, reasons: reasonsOf(judged) }).toEqual({
       valid: false,
@@ -116,12 +116,12 @@ describe('[V02] answers of OCSP by RFC 6960 §3.2', () => {
     [2, 'responder-error'],
     [3, 'try-later'],
     [6, 'responder-error'],
-  ])('error status %d is no answer', async (code, verdict) => {
+  ])('error status %d leaves the status unknown', async (code, verdict) => {
     const found = await judgeByOcsp(der.sequence(der.element(0x0a, Uint8Array.of(code))));
     expect({ verdict: found.verdict, state: found.status?.state }).toEqual({ verdict, state: 'unknown' });
   });
 
-  test('lets a list that revokes override a good answer, and its delegate', async () => {
+  test('lets a list revoke a certificate with a good response, and also a delegate', async () => {
     const times = { thisUpdate: '260501000000Z', nextUpdate: '260701000000Z' };
     const listed = (serial: number) => ({
       ...times,
@@ -143,12 +143,12 @@ describe('[V02] answers of OCSP by RFC 6960 §3.2', () => {
     expect(judged.verdicts.get(source)?.verdict).toBe('foreign-signer');
   });
 
-  test.each([1, 256])('rejects version %i, and accepts v1 written out', (version) => {
+  test.each([1, 256])('rejects version %i, and accepts an explicit v1', (version) => {
     expect(() => readOcspResponse(issueOcsp(ocspAnswer({ version })))).toThrow('damaged');
     expect(readOcspResponse(issueOcsp(ocspAnswer({ version: 0 })))).toMatchObject({ usable: true });
   });
 
-  test('no changed octet of an answer makes it good for a certificate that is revoked', async () => {
+  test('a changed octet never makes a response good for a revoked certificate', async () => {
     const bytes = issueOcsp(ocspAnswer({ status: { at: '20260520101112Z', reason: 1 }, nonce: null }));
     for (let at = 0; at < bytes.length; at++) {
       const changed = Uint8Array.from(bytes);
@@ -161,7 +161,7 @@ describe('[V02] answers of OCSP by RFC 6960 §3.2', () => {
     }
   });
 
-  test('rejects an answer about a CA that the CA signed itself', async () => {
+  test('rejects a response about a CA that the CA signed itself', async () => {
     const about = readPathCertificate(middle).sha256;
     const own = ocspAnswer({ certificate: middle, issuerKey: chain.root.key });
     const source = { about, answer: readOcspResponse(issueOcsp(own)), nonce: null };

@@ -22,7 +22,7 @@ const oids = { san: '2.5.29.17', basicConstraints: '2.5.29.19', keyUsage: '2.5.2
 const email = (text: string) => implicit(1, Buffer.from(text));
 
 describe('[L01] certificate fields', () => {
-  it('[L01] masks identity numbers in what lists show, not in what search reads', () => {
+  it('[L01] masks identity numbers in lists, but not in the search text', () => {
     const fields = readCertificateFields(
       encodeCertificate({
         subject: [[['2.5.4.6', 'CN']], [['2.5.4.3', '051@张三@110101199001011234@1']]],
@@ -38,7 +38,7 @@ describe('[L01] certificate fields', () => {
     expect(fields.searchText).toContain('110101199001011234');
   });
 
-  it('[L01] names a certificate without subject by an alternative name, and at worst by its serial', () => {
+  it('[L01] names a certificate without subject by an alternative name, or else by its serial', () => {
     const named = { subject: [], extensions: [[oids.san, sequence(implicit(2, Buffer.from('bank.cn')))]] } as const;
     expect(readCertificateFields(encodeCertificate(named)).displayName).toBe('bank.cn');
     const both = sequence(implicit(2, Buffer.from('bank.cn')), email('li@bank.cn'));
@@ -68,7 +68,7 @@ describe('[L01] certificate fields', () => {
     ]);
   });
 
-  it('[F07] cuts what would flood a screen', () => {
+  it('[F07] truncates oversized values', () => {
     const names = Array.from({ length: 3000 }, (_, i) => email(`${i}@bank.cn`));
     const der = encodeCertificate({
       extensions: [
@@ -83,7 +83,7 @@ describe('[L01] certificate fields', () => {
     expect(second?.values[0]).toHaveLength(2 * 2048 + 2);
   });
 
-  it('[F07] stops at the cap of children', () => {
+  it('[F07] stops at the limit of children', () => {
     const der = encodeCertificate({
       extensions: [[oids.san, element(tags.sequence, Buffer.alloc(2 * 100_001, nullValue()))]],
     });
@@ -93,7 +93,7 @@ describe('[L01] certificate fields', () => {
 
   it.each([
     ['an unknown algorithm', sequence(sequence(oid('1.2.3')), bitString(new Uint8Array(4))), '1.2.3'],
-    ['an RSA key that is none', sequence(sequence(oid('1.2.840.113549.1.1.1')), nullValue()), '1.2.840.113549.1.1.1'],
+    ['a malformed RSA key', sequence(sequence(oid('1.2.840.113549.1.1.1')), nullValue()), '1.2.840.113549.1.1.1'],
     ['an EC key without curve', sequence(sequence(oid('1.2.840.10045.2.1')), nullValue()), '1.2.840.10045.2.1'],
     [
       'an EC key with explicit parameters',
@@ -112,7 +112,7 @@ describe('[L01] certificate fields', () => {
     expect(readCertificateFields(encodeCertificate({ spki })).algorithm).toBe(algorithm);
   });
 
-  it('[F05] refuses an impossible date and tells where it is', () => {
+  it('[F05] refuses an impossible date and reports its offset', () => {
     const der = encodeCertificate({ notAfter: element(tags.utcTime, Buffer.from('271301000000Z')) });
     const offset = Buffer.from(der).indexOf('271301');
     expect(() => readCertificateFields(der)).toThrow(expect.objectContaining({ code: 'damaged', details: { offset } }));
@@ -125,7 +125,7 @@ describe('[L01] certificate fields', () => {
     }
   });
 
-  it('[F07] every truncation is damage, every flipped octet a reading or a clear error', () => {
+  it('[F07] reports a truncation as damage, and reads or clearly refuses a flipped octet', () => {
     const der = encodeCertificate({
       subject: [[['2.5.4.3', '051@张三@110101199001011234@1']]],
       extensions: [

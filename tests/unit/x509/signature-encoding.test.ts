@@ -44,7 +44,7 @@ const encodings: Readonly<Record<string, (signature: Uint8Array) => Uint8Array>>
   },
   'an r of zero': (signature) => der.sequence(integer(zero), integer(numbersOf(signature)[1])),
   'a third number': (signature) => der.sequence(...numbersOf(signature).map(integer), integer(zero)),
-  'octets behind it': (signature) => Buffer.concat([signature, zero]),
+  'trailing octets': (signature) => Buffer.concat([signature, zero]),
 };
 
 function resigned(structure: Uint8Array, encode: (signature: Uint8Array) => Uint8Array): Uint8Array {
@@ -66,7 +66,7 @@ describe.each(Object.entries(encodings))('an ECDSA signature with %s', (_name, e
     ]);
   });
 
-  test('[V01] [V02] [F07] tells nothing as a revocation list', async () => {
+  test('[V01] [V02] [F07] is ignored on a revocation list', async () => {
     const times = { thisUpdate: '260501000000Z', nextUpdate: '260701000000Z', revoked: [] };
     const lists = [
       issueCrl({ ...times, issuer: 'CN=Root', issuerKey: root.key }),
@@ -84,7 +84,7 @@ describe.each(Object.entries(encodings))('an ECDSA signature with %s', (_name, e
     expect((await judge(lists.map((list) => resigned(list, encode)))).revocation).toBe('unknown');
   });
 
-  test('[V01] [V02] [F07] tells nothing as an answer of OCSP', async () => {
+  test('[V01] [V02] [F07] is ignored on an OCSP response', async () => {
     const response = issueOcsp({
       certificate: leafDer,
       issuerKey: middle.key,
@@ -109,7 +109,7 @@ describe.each(Object.entries(encodings))('an ECDSA signature with %s', (_name, e
   });
 });
 
-test('[V01] [F07] every one of 64 honest ECDSA signatures of three curves is taken', async () => {
+test('[V01] [F07] accepts 64 valid ECDSA signatures on each of three curves', async () => {
   for (const namedCurve of ['P-256', 'P-384', 'P-521']) {
     const key = generateKeyPairSync('ec', { namedCurve }).privateKey;
     const verdicts = Array.from({ length: 64 }, async (_, serial) =>

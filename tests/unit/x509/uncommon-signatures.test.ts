@@ -12,7 +12,7 @@ import {
 } from '../../support/openssl/uncommon-keys.ts';
 
 describe.runIf(opensslIsThere)('signatures that BoringSSL has no algorithm for', () => {
-  test.each(kinds)('[V01] a %s signature is never called wrong, and unknown for RSA alone', async (kind) => {
+  test.each(kinds)('[V01] never reports a %s signature as wrong, and only RSA as unknown', async (kind) => {
     const certificate = selfSigned(uncommonKey(kind));
     const expected = onBoringssl && kind === 'RSA' ? 'unknown' : 'valid';
     expect(await verifySignature(certificate, certificate)).toBe(expected);
@@ -24,7 +24,7 @@ describe.runIf(opensslIsThere)('signatures that BoringSSL has no algorithm for',
   });
 });
 
-test('[V03] an unknown signature comes with its reason and a next step', () => {
+test('[V03] explains an unknown signature with its reason and a next step', () => {
   const reason = {
     code: 'signature-unsupported',
     certificate: 'aa',

@@ -27,8 +27,8 @@ const rsaSizes: readonly (readonly [KeyAlgorithm, number])[] = [
 ];
 
 /**
- * Returns the first of `allowed` that the attributes name, or else `allowed[0]`. Never weaker than RSA 2048 and
- * SHA-256, whatever the server requests.
+ * Returns the first of `allowed` that an attribute names with key size or curve, or else that an OID names, or else
+ * `allowed[0]`. Never weaker than RSA 2048 and SHA-256, whatever the server requests.
  */
 export function chooseAlgorithm(
   allowed: readonly KeyAlgorithm[],

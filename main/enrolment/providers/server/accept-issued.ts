@@ -16,7 +16,7 @@ import { urlOf, type ServerAddress } from './server-address.ts';
 export interface Judging {
   readonly anchors: readonly FoundCertificate[];
   readonly authorities: readonly FoundCertificate[];
-  /** Called only if the path is invalid. */
+  /** Called only if the path is otherwise invalid. */
   readonly moreAuthorities?: () => Promise<readonly FoundCertificate[]>;
   readonly acceptNames: boolean;
   readonly address: ServerAddress;

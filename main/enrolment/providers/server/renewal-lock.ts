@@ -23,7 +23,7 @@ export interface RenewalSteps {
 }
 
 /**
- * Serializes renewals of one certificate, because two would yield two certificates. Errors: `not-found`,
+ * Serialises renewals of one certificate, because two would yield two certificates. Errors: `not-found`,
  * `needs-replacement`, `cancelled`, those of the steps.
  */
 export async function renewLocked(

@@ -29,7 +29,7 @@ export interface RequestLock {
   alone<T>(id: string, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T>;
   /**
    * Aborts a background poll, unless it may receive a CA-made key, and waits for manual operations. Errors: `cancelled`
-   * while waiting.
+   * while waiting, those of `work`.
    */
   instead<T>(id: string, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T>;
 }

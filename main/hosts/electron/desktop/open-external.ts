@@ -3,7 +3,7 @@ import { shell } from 'electron';
 import { type AddressOpener, openInProgram } from '../../open-in-program.ts';
 import { browserAddress } from '../../web-address.ts';
 
-/** Electron checklist 15. Not yet tested in Electron. */
+/** Electron security checklist, item 15. Not yet tested in Electron. */
 export async function openExternal(address: string, browser: AddressOpener | null): Promise<boolean> {
   if (browser !== null) return openInProgram(browser, address);
   const url = browserAddress(address);

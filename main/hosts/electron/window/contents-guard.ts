@@ -9,13 +9,13 @@ interface Preventable {
 }
 
 export function guardContents(contents: WebContents): void {
-  // Electron checklist 13: page, frame and redirect.
+  // Electron security checklist, item 13: navigation of the page or a frame, and redirects.
   contents.on('will-navigate', refuseForeign);
   contents.on('will-frame-navigate', refuseForeign);
   contents.on('will-redirect', refuseForeign);
-  // Electron checklist 14, 15: no second window. The main process opens addresses.
+  // Electron security checklist, items 14 and 15: no second window. The main process opens addresses.
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  // Electron checklist 11, 12: no <webview>.
+  // Electron security checklist, items 11 and 12: no <webview>.
   contents.on('will-attach-webview', (event) => event.preventDefault());
   // Chromium's CSP doesn't cover WebRTC.
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');

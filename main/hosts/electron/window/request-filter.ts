@@ -6,7 +6,7 @@ export interface RequestFacts {
   readonly resourceType: string;
 }
 
-/** Electron checklist 1. */
+/** Electron security checklist, item 1. */
 export function isAllowedRequest({ url, resourceType }: RequestFacts, developerTools: boolean): boolean {
   if (url === electronOrigin || url.startsWith(`${electronOrigin}/`)) return true;
   if (url.startsWith('data:image/')) return resourceType === 'image';

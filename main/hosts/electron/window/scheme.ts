@@ -10,7 +10,8 @@ export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([
     {
       scheme: electronScheme,
-      // Electron checklist 18: secure, without fetch, service worker or CSP bypass. Module scripts need corsEnabled.
+      // Electron security checklist, item 18: secure, without fetch, service worker or CSP bypass. Module scripts need
+      // corsEnabled.
       privileges: {
         standard: true,
         secure: true,
@@ -25,7 +26,7 @@ export function registerScheme(): void {
   ]);
 }
 
-/** Electron checklist 1, 18: serves only build output. */
+/** Electron security checklist, items 1 and 18: serves only build output. */
 export function serveScheme(session: Session, files: RendererFiles): void {
   session.protocol.handle(electronScheme, (request) => answerScheme(request, files));
 }

@@ -10,7 +10,7 @@ type Facts = {
 /** Checks at compile time that Electron's event fits `Facts`. */
 export const senderOfEvent = (event: IpcMainInvokeEvent, windowId: number): Sender => senderOf(event, windowId);
 
-/** Electron checklist 17. A null `senderFrame` (after navigation) is untrusted. */
+/** Electron security checklist, item 17. A null `senderFrame` (after navigation) is untrusted. */
 export function senderOf(event: Facts, windowId: number): Sender {
   const frame = event.senderFrame;
   return {

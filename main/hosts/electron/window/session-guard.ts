@@ -7,7 +7,7 @@ import { isAllowedRequest } from './request-filter.ts';
 const copying = 'clipboard-sanitized-write';
 
 export async function guardSession(session: Session, developerTools: boolean): Promise<void> {
-  // Electron checklist 5.
+  // Electron security checklist, item 5.
   const allows = (permission: string, url: string, { isMainFrame }: { isMainFrame: boolean }): boolean =>
     permission === copying && isMainFrame && isAppPage(url, electronOrigin);
   session.setPermissionRequestHandler((_contents, permission, callback, details) =>
@@ -17,12 +17,12 @@ export async function guardSession(session: Session, developerTools: boolean): P
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, callback) => callback(null));
   session.setBluetoothPairingHandler((_details, callback) => callback({ confirmed: false }));
-  // Electron checklist 1. The proxy below stops requests that bypass the filter.
+  // Electron security checklist, item 1. The proxy below stops requests that bypass the filter.
   session.webRequest.onBeforeRequest((details, callback) =>
     callback({ cancel: !isAllowedRequest(details, developerTools) }),
   );
   await session.setProxy({ mode: 'fixed_servers', proxyRules: 'http://proxy.invalid:9' });
-  // Electron checklist 13: a download is a navigation.
+  // Electron security checklist, item 13: a download is a navigation.
   session.on('will-download', (event) => event.preventDefault());
   // Chromium downloads dictionaries from a server.
   session.setSpellCheckerEnabled(false);

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { WebPreferences } from 'electron';
 
-/** Separate, so that tests don't need Electron's binary. */
+/** The items are those of Electron's security checklist. Separate, so that tests don't need Electron's binary. */
 export function webPreferences(preload: string, developerTools: boolean): WebPreferences {
   return {
     preload,
-    sandbox: true, // Electron checklist 4
-    contextIsolation: true, // Electron checklist 3
-    nodeIntegration: false, // Electron checklist 2
-    nodeIntegrationInWorker: false, // Electron checklist 2
-    nodeIntegrationInSubFrames: false, // Electron checklist 2
-    webSecurity: true, // Electron checklist 6
-    allowRunningInsecureContent: false, // Electron checklist 8
-    experimentalFeatures: false, // Electron checklist 9; enableBlinkFeatures (10) is unset
-    webviewTag: false, // Electron checklist 11
-    navigateOnDragDrop: false, // Electron checklist 13: files dropped outside the drop zone
+    sandbox: true, // Item 4
+    contextIsolation: true, // Item 3
+    nodeIntegration: false, // Item 2
+    nodeIntegrationInWorker: false, // Item 2
+    nodeIntegrationInSubFrames: false, // Item 2
+    webSecurity: true, // Item 6
+    allowRunningInsecureContent: false, // Item 8
+    experimentalFeatures: false, // Item 9; enableBlinkFeatures (10) is unset
+    webviewTag: false, // Item 11
+    navigateOnDragDrop: false, // Item 13: files dropped outside the drop zone
     safeDialogs: true,
     spellcheck: false,
     devTools: developerTools,

@@ -47,7 +47,7 @@ export function serverHandlers({ services }: HandlerParts) {
       if (request === undefined) throw new AppError('not-found');
       const { id: profileId } = profileOfRequest(await profiles.list(), request);
       const { held, protocol } = await confirmedServer(profiles, profileId);
-      // A wrong PIN must not surface after the CA has issued.
+      // A wrong PIN must not surface after the CA has issued the certificate.
       if (token !== null) await tryPin(services.tokens, token, run);
       const signer: ServerAsk['signer'] = async ({ token: serial, spkiSha256 }) => {
         if (serial === null || token === null) return await Promise.resolve(null);

@@ -17,7 +17,7 @@ export function openForReading(folder: string, name: string): DatabaseSync | nul
   return openChecked(file, !existsSync(`${file}-journal`));
 }
 
-/** Rejects planted views and triggers, which SQLite would run. */
+/** Rejects planted views, triggers and virtual tables, which SQLite would run. */
 function openChecked(file: string, readOnly: boolean): DatabaseSync {
   const database = new DatabaseSync(file, { readOnly, timeout: busyTimeoutMs, allowExtension: false, defensive: true });
   try {

@@ -85,7 +85,7 @@ function trustOf(der: Uint8Array): Attribute[] {
   ];
 }
 
-/** Lower-case hex. A missing ID is computed as in NSS. */
+/** Lower-case hex. Computes a missing ID like NSS. Empty if the certificate is damaged. */
 export function keyIdFor({ keyId, der }: StoredRow): string {
   if (keyId !== '') return keyId;
   try {

@@ -20,8 +20,8 @@ import { win32Error } from './win32-errors.ts';
 import type { Pointer, Win32 } from './win32.ts';
 
 /**
- * Only PKCS#12 import sets provider, key usage and access rights. Errors before any write: `already-installed`,
- * `key-elsewhere`.
+ * Uses PKCS#12 import, because only that sets provider, key usage and access rights. Errors before any write:
+ * `already-installed`, `key-elsewhere`.
  */
 export async function installCertificate(api: Win32, item: WindowsStoreInput<'install'>): Promise<void> {
   const keyless = withStore(api, 'MY', 'read', (my) => keylessOf(api, my, item.sha256));

@@ -23,7 +23,7 @@ export interface LoadedModule {
   readonly noteLoss: () => void;
   running: number;
   readonly seen: MissedTokens;
-  /** Reader names by `tokenKey`, truncated to 64 octets. */
+  /** Reader names, truncated to 64 octets, by `tokenKey`. */
   readonly readers: Map<string, string>;
   /** Readers that this process may have locked. */
   readonly heldReaders: Set<string>;

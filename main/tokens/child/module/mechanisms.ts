@@ -3,7 +3,7 @@ import type { TokenAlgorithm } from '../../../../shared/schemas/token.ts';
 import type { Cryptoki, Handle } from './cryptoki.ts';
 import { mechanism, mechanismFlag } from './numbers.ts';
 
-/** Maps mechanisms to their key sizes in bits for key-pair generation, others to null. */
+/** Maps key-pair generation mechanisms to their key sizes in bits, others to null. */
 export type Mechanisms = ReadonlyMap<number, { readonly min: number; readonly max: number } | null>;
 
 const generators: Readonly<Record<number, readonly (readonly [TokenAlgorithm, number])[]>> = {

@@ -9,7 +9,7 @@ const lookedForMs = 60_000;
 const triesAtOnce = 3;
 const pauseMs = 25;
 
-/** Milliseconds after which a missing hardware token causes a restart. */
+/** Milliseconds after which a missing hardware token causes a module restart. */
 const lookedForAfterMs = [100, 1_000, 8_000];
 
 interface Missed {

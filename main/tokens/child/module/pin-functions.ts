@@ -10,7 +10,7 @@ type Handle = Buffer;
 /** UTF-8, or null if typed at the reader (PKCS#11 §5.5). The caller zeroes it. */
 export type Pin = Buffer | null;
 
-/** Replaces pkcs11js's functions: their strings can't be wiped, and they can't pass NULL for pinpads. */
+/** Replaces pkcs11js's functions: their strings can't be wiped, and they can't pass NULL for PIN pads. */
 export interface PinFunctions {
   login(session: Handle, user: number, pin: Pin): void;
   setPin(session: Handle, oldPin: Pin, newPin: Pin): void;

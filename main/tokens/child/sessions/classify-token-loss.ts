@@ -7,7 +7,7 @@ import { rv } from '../module/numbers.ts';
 import { toAppError } from '../module/return-values.ts';
 import type { TokenName } from '../objects/token-kind.ts';
 
-/** Removal shows late: pcscd polls every 400 ms, OpenSC every second. */
+/** Removals show up late: pcscd polls every 400 ms, OpenSC every second. */
 const noticedWithinMs = 1200;
 const lookAgainMs = 100;
 

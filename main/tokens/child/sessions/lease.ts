@@ -30,7 +30,7 @@ export interface Lease {
 
 export type TellLogin = (again: { readonly who: Who; readonly right: boolean }) => Promise<void>;
 
-const tellNobody: TellLogin = async () => undefined;
+const tellNoClient: TellLogin = async () => undefined;
 
 export function openLease(module: LoadedModule, token: TokenName): Lease {
   const key = tokenKey(token);
@@ -45,7 +45,7 @@ export function openLease(module: LoadedModule, token: TokenName): Lease {
 function onNewSession(module: LoadedModule, token: TokenName): Lease {
   reinitialiseAfterLoss(module);
   if (findSlotAgain(module, token, 0) === null) throw new AppError('token-not-found');
-  return { token, session: openSession(module, token), login: null, keepOpen: false, tellLogin: tellNobody };
+  return { token, session: openSession(module, token), login: null, keepOpen: false, tellLogin: tellNoClient };
 }
 
 /** libykcs11 keeps a stale handle on a removed card, then fails in C_Login, which must not be retried. */
@@ -55,7 +55,7 @@ function reinitialiseAfterLoss(module: LoadedModule): void {
 
 function onKeptLogin(module: LoadedModule, token: TokenName, { session, who }: KeptLogin): Lease | null {
   if (!isLoggedIn(module, token, session)) return null;
-  return { token, session, login: { who, pin: 'forgotten' }, keepOpen: true, tellLogin: tellNobody };
+  return { token, session, login: { who, pin: 'forgotten' }, keepOpen: true, tellLogin: tellNoClient };
 }
 
 export function releaseLease(module: LoadedModule, lease: Lease): void {
@@ -153,12 +153,12 @@ function openSession(module: LoadedModule, token: TokenName): Handle {
       if (!isLost(error)) throw error;
     }
   }
-  const again = first === null ? findSlotAgain(module, token, 1) : anew(module, token);
+  const again = first === null ? findSlotAgain(module, token, 1) : afterReinitialising(module, token);
   if (again === null) throw new AppError('token-removed');
   return openWritable(module, again);
 }
 
-function anew(module: LoadedModule, token: TokenName): Handle | null {
+function afterReinitialising(module: LoadedModule, token: TokenName): Handle | null {
   if (canReinitialise(module, new Set([tokenKey(token)]), 1)) quietly(() => module.reinitialise());
   return module.findSlot(token);
 }

@@ -131,8 +131,8 @@ function choiceOf({ id, label, algorithm }: ObjectReport) {
 }
 
 /**
- * Returns keys for RSA decryption or P-256 ECDH, preferably our own. Doesn't check a named key's use, because tokens
- * may not report it.
+ * Returns keys for RSA decryption or P-256 ECDH, or only the one labelled `ownLabel` if it is unique. Doesn't check a
+ * named key's use, because tokens may not report it.
  */
 async function fitKeys(
   session: TokenSession,

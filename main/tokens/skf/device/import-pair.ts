@@ -14,7 +14,7 @@ import { hasAnswered, isGone, SkfError } from '../library/skf-error.ts';
 import { publicKeyIn, readContainers, withContainer, type FoundObject } from './containers.ts';
 
 /**
- * Wraps the pair for the signing pair in the container named `label`.
+ * Wraps the pair for the signing key in the container named `label` and imports it there.
  * @throws `unsupported-algorithm`, `damaged`; those of `importWrapped`
  */
 export function importPair(

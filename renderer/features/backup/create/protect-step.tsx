@@ -36,7 +36,7 @@ export function ProtectStep({ form, overview, attempt, access, onChange, onBack,
   }, [attempt.busy]);
   const { passphrase, recoverySaved } = overview;
   const byRecoveryOnly = passphrase === 'none';
-  // The passphrase is kept while the backup is written, so `needed` ends early.
+  // Main keeps the passphrase while writing the backup, so the state leaves `needed` early.
   const isPassphraseShown = passphrase === 'needed' || (attempt.busy && form.passphrase !== '');
   const refused = attempt.error?.code === 'server-refused-login';
   const ready = isProtected(form, overview) && access.ready && !attempt.busy;

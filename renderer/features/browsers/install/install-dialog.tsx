@@ -38,7 +38,7 @@ interface Installed {
   readonly stores: readonly Store[];
 }
 
-/** What was planned is what gets installed, whatever is read meanwhile. */
+/** A snapshot, so later reads don't change what gets installed. */
 interface Planned {
   readonly plan: CallOutput<'stores.planInstall'>;
   readonly pairs: CallInput<'stores.planInstall'>;
@@ -117,7 +117,7 @@ export function InstallDialog({ start, storeId, onClose }: InstallDialogProps) {
           onNext={() => setStep('places')}
         />
       )}
-      {/* Without buttons, so that none has the focus when the places appear. */}
+      {/* Show no buttons yet, so that none has the focus when the places appear. */}
       {step === 'places' && losses === null && <ProgressLine label={t('browsers.looking')} />}
       {step === 'places' && losses !== null && (
         <PlacesStep

@@ -65,7 +65,7 @@ export function RemoveDialog({ candidates, onClose }: RemoveDialogProps) {
     return () => {
       current = false;
     };
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- asked once for each choice, which `wantedKey` names
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- planned once per choice, which `wantedKey` identifies
   }, [wantedKey]);
 
   const names = (ids: readonly string[]) =>

@@ -25,7 +25,7 @@ export function BackupLine({ detail }: { readonly detail: CertificateDetail }) {
   useEffect(() => {
     if (!hasPrivateKey) return undefined;
     let current = true;
-    // On failure, only the last check is missing.
+    // A failure only hides details.
     ipc('backups.ofCertificate', { sha256 }).then(
       (answer) => current && setHeld(answer),
       () => current && setHeld(null),

@@ -5,7 +5,7 @@ import type { Tone } from '../../../lib/text/countdown.ts';
 import { Button } from '../../../ui/button.tsx';
 import css from './checks.module.css';
 
-/** `none` means not applicable, `off` not checked. */
+/** `none`: not applicable. `off`: unchecked, or neither good nor bad. */
 export type CheckTone = Tone | 'none';
 
 const icons = { ok: CircleCheck, warn: TriangleAlert, bad: CircleAlert, off: CircleDashed, none: CircleMinus } as const;

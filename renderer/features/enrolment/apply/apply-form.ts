@@ -10,7 +10,7 @@ export interface ApplyForm {
   readonly acceptsAuthorityKey: boolean;
   readonly tokenId: string | null;
   readonly place: string;
-  /** Null means the profile's first algorithm, or the server's choice for a vault key over EST. */
+  /** Null means the profile's first algorithm or, over EST without a token, the server's choice. */
   readonly algorithm: KeyAlgorithm | null;
   readonly values: readonly string[];
 }

@@ -32,7 +32,7 @@ export function PinStep({ token, attempt, onBack, onMake }: PinStepProps) {
       (options) => onMake(given, options),
       (error) => pins.refused(error),
     );
-    // PIN counters change whatever the result.
+    // Any result may change the PIN retry counters.
     void refreshTokens();
   };
   return (

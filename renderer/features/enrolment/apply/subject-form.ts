@@ -56,7 +56,8 @@ export function subjectOf(fields: readonly SubjectField[], values: readonly stri
 }
 
 /**
- * Splits an RFC 4514 name into values in field order, with '' for missing ones. Repeated types are assigned in turn.
+ * Splits an RFC 4514 name into values in field order, with '' for missing ones. Values of a repeated type keep their
+ * order.
  */
 export function valuesFrom(fields: readonly SubjectField[], subject: string): string[] {
   const left = partsOf(subject).map(({ type, value }) => ({ type: sameType(type), value }));

@@ -87,7 +87,7 @@ export function TargetStep({ profile, form, onChange, onBack, onNext }: TargetSt
           onChoose={(chosen) =>
             onChange({
               tokenId: chosen.id,
-              // The token may not support the profile's first type.
+              // The token may not support the profile's first key type.
               algorithm: kinds.find((each) => generates(chosen, each)) ?? null,
             })
           }

@@ -6,14 +6,14 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import css from './bank-site.module.css';
 
-/** Undefined for mixed scripts, which `HostShown` explains. */
+/** Also undefined for mixed scripts, which `HostShown` explains. */
 export function addressError(t: Text['t'], { problem }: ReadAddress): string | undefined {
   return problem === null || problem === 'incomplete' || problem === 'mixed-scripts'
     ? undefined
     : t(`bankSite.problem.${problem}`);
 }
 
-/** Shows the host alone and marks letters from foreign scripts. Mixed-script hosts never open. */
+/** Shows the host alone and marks foreign letters. Mixed-script hosts never open. */
 export function HostShown({ read }: { readonly read: ReadAddress }) {
   const { t } = useText();
   const address = read.problem === null ? read.address : null;

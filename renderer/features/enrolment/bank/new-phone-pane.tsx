@@ -12,7 +12,7 @@ export interface NewPhonePaneProps extends Required<Pick<BankFormProps, 'forPhon
   readonly onSaved: (bank: HeldProfile) => Promise<void>;
 }
 
-/** With a website, adds the bank and links the certificates to it. */
+/** If a website is given, adds the bank and links the certificates to it. */
 export function NewPhonePane({ certificates, forPhone, onSaved }: NewPhonePaneProps) {
   const { t } = useText();
   const isRead = useEnrolment((state) => state.profiles !== null);

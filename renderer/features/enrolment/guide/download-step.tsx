@@ -13,7 +13,7 @@ import { ArrivedFiles } from '../web/arrived-files.tsx';
 import css from './guide.module.css';
 
 export interface DownloadStepProps {
-  /** Null at a branch. */
+  /** Null when applying at a branch. */
   readonly profileId: string | null;
   readonly guided: GuidedEnrolment | null;
 }

@@ -61,7 +61,7 @@ export function GuideBody({ facts, line, onTick, onPhone }: GuideBodyProps) {
   );
 }
 
-/** When renewing a USB key, `OnKeyStep` offers it after this step. */
+/** When renewing on a USB key, `OnKeyStep` offers the file after this step. */
 function isFileOffered(facts: GuideBodyProps['facts'], { step, isNow }: GuideBodyProps['line']): boolean {
   return step === 'prove' && isWithoutFile(facts) && (!facts.isOnUsbKey || isNow);
 }

@@ -34,7 +34,7 @@ export function sheetOf(facts: OpenGuideFacts, lines: readonly GuideLine[], { t,
   };
 }
 
-/** Without the name while the certificate is being read, or if it was deleted. */
+/** Omits the name while the certificate is being read, or if it was deleted. */
 export function replacementTitle(t: Text['t'], lost: OpenGuideFacts['lost']): string {
   return lost === null ? t('guide.replace') : t('guide.replaceTitle', { name: screenText(lost.displayName) });
 }

@@ -15,7 +15,7 @@ import css from '../import-dialog.module.css';
 export interface ChooseStepProps {
   readonly error: AppError | null;
   readonly isChoosing: boolean;
-  /** Reading of the chosen files, if there are many. */
+  /** Progress in reading the paths of many chosen files. */
   readonly progress: Progress | null;
   readonly onCancel: () => void;
   readonly onChoose: () => void;

@@ -96,8 +96,8 @@ export interface WriteEntries {
 }
 
 /**
- * If writing needs the SO PIN, the PIN is needed only if the operation `signs`. `eachTime`: the key needs the PIN even
- * on an unlocked token.
+ * If writing needs the SO PIN, the user PIN is needed only if the operation `signs`. `eachTime`: the key needs the user
+ * PIN even on an unlocked token.
  */
 export function useWriteEntries(given: Token, signs: boolean, eachTime = false): WriteEntries {
   const { changesNeedSoPin } = useLiveToken(given);

@@ -47,14 +47,14 @@ export const lossCalls = {
       sha256s: many,
       step: lossStepSchema,
       done: z.boolean(),
-      /** Undefined leaves it, and null removes it. */
+      /** Undefined keeps the number, and null removes it. */
       reference: lossReferenceSchema.nullable().optional(),
     }),
     maxBytes,
     output: z.strictObject({ losses: z.array(lossSchema) }),
     errors: writeErrors,
   }),
-  /** For all or none. Null removes it. */
+  /** Changes all losses or none. Null removes the phone. */
   setPhone: command({
     powers: 'none',
     input: z.strictObject({ sha256s: many, phone: phoneSchema.nullable() }),

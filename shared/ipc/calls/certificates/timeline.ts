@@ -5,7 +5,7 @@ import { query } from '../../define.ts';
 import { vaultReadErrors } from '../../../domain/errors/vault-errors.ts';
 
 export const timelineCalls = {
-  /** Excludes CA and superseded certificates, and those that need replacement. */
+  /** Excludes keyless CAs, superseded certificates and those that need replacement. */
   months: query({
     powers: 'none',
     input: z.strictObject({ months: z.number().int().min(1).max(120) }),

@@ -105,8 +105,8 @@ export const renewalCalls = {
     long: true,
   }),
   /**
-   * Renews certificates over EST or CMP in turn and installs each in place of the old one. For certificates that renew
-   * another way, only returns the `way`. Throws `vault-locked` before anything is sent.
+   * Renews certificates over EST or CMP one by one and installs each in place of the old one. For certificates that
+   * renew another way, only returns the `way`. Throws `vault-locked` before anything is sent.
    */
   submitMany: command({
     powers: ['leaves', 'destroys', 'contacts'],

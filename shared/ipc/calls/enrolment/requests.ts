@@ -22,7 +22,7 @@ export const requestCalls = {
     output: z.strictObject({ requests: z.array(pendingRequestSchema) }),
     errors: ['damaged', ...vaultReadErrors],
   }),
-  /** Like `list`, but first completes requests whose certificates were imported. */
+  /** Like `list`, but first completes or refuses requests whose certificates were imported. */
   settle: command({
     powers: 'none',
     input: nothing,

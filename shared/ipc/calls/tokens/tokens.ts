@@ -17,7 +17,7 @@ export const tokenCalls = {
   }),
   /** While on, polls the tokens and sends `tokens.changed`. */
   follow: command({ powers: 'none', input: z.strictObject({ on: z.boolean() }), output: z.strictObject({}) }),
-  /** Chooses the module if several show the device. */
+  /** Chooses the module if several detect the token. */
   useModule: command({
     powers: 'none',
     input: z.strictObject({ ...onToken, moduleId: moduleIdSchema }),

@@ -29,7 +29,7 @@ test.afterAll(async () => {
   for (const each of servers) await each.stop();
 });
 
-test('[E04] [E02] [U02] the authority makes the key: warned of, agreed to, and said with the certificate', async () => {
+test('[E04] [E02] [U02] the CA makes the key only once the warning is accepted, and the result says so', async () => {
   test.setTimeout(300_000);
   const { page, words, shell, enrolling, detail } = shared.pages;
   const { servers: est, enrolment } = words;
@@ -90,7 +90,7 @@ test('[E04] [E02] [U02] the authority makes the key: warned of, agreed to, and s
   });
 });
 
-test('[E04] [E02] where the profile says so, nobody has agreed yet, and no token can have the key', async () => {
+test('[E04] [E02] a profile that has the CA make the key still asks for consent, and allows no token', async () => {
   const { page, words, shell, enrolling } = shared.pages;
   const { servers: est, enrolment } = words;
   const key = est.authorityKey;
@@ -125,7 +125,7 @@ test('[E04] [E02] where the profile says so, nobody has agreed yet, and no token
   await page.keyboard.press('Escape');
 });
 
-test('[E04] [X03] the page cannot leave the consent out, nor have the key on a token or by another protocol', async () => {
+test('[E04] [X03] the page cannot get a key made by the CA without consent or on a token', async () => {
   const { page } = shared.pages;
   const { profiles } = (await value(page, 'profiles.list', {})) as {
     profiles: { id: string; profile: { name: string } }[];

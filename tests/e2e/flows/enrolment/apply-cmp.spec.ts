@@ -37,7 +37,7 @@ const certificates = async () => {
   return (rows as { sha256: string; status: string; isCa: boolean }[]).filter(({ isCa }) => !isCa);
 };
 
-/** Goes on to the codes, with the name that the test CA puts into renewals. */
+/** Goes on to the reference number and code, with the name that the test CA puts into renewals. */
 async function goToCodes(): Promise<void> {
   const { enrolling } = shared.pages;
   await enrolling.next.click();
@@ -67,7 +67,7 @@ test.afterAll(async () => {
 });
 test.beforeEach(() => test.setTimeout(240_000));
 
-test('[E09] [E01] [E02] the host confirmed, the authority compared, a wrong code said in words; then the certificate', async () => {
+test('[E09] [E01] [E02] a wrong code is explained and the right one accepted at a confirmed host and CA', async () => {
   const { page, words, shell, enrolling } = shared.pages;
   const { servers, enrolment } = words;
   await shell.goTo('enrolment');
@@ -121,7 +121,7 @@ test('[E09] [E01] [E02] the host confirmed, the authority compared, a wrong code
   expect(await certificates()).toMatchObject([{ status: 'valid' }]);
 });
 
-test('[E09] [E07] the renewal dialog asks with the old certificate, and no code', async () => {
+test('[E09] [E07] the renewal dialog signs with the old certificate and asks for no code', async () => {
   const { page, words, shell, list, detail } = shared.pages;
   const { renewal } = words;
   const [old] = await certificates();
@@ -148,7 +148,7 @@ test('[E09] [E07] the renewal dialog asks with the old certificate, and no code'
   await page.keyboard.press('Escape');
 });
 
-test('[E09] [E08] stolen: after a word was typed the authority revokes it, asked with its own key; told is ticked', async () => {
+test('[E09] [E08] a stolen certificate is revoked with its own key and then marked as reported', async () => {
   const { page, words, shell, list, losing } = shared.pages;
   const { servers, losses } = words;
   const valid = (await certificates()).find(({ status }) => status === 'valid');
@@ -183,7 +183,7 @@ test('[E09] [E08] stolen: after a word was typed the authority revokes it, asked
   expect((await certificates()).find(({ sha256 }) => sha256 === valid?.sha256)).toMatchObject({ status: 'revoked' });
 });
 
-test('[E09] [E03] one that waits says what it needs; after a restart the same transaction goes on', async () => {
+test('[E09] [E03] a pending request says what it needs, and continues its transaction after a restart', async () => {
   cmp.restart({ options: ['-poll_count', '2', '-check_after', '600'] });
   const before = cmp.received.length;
   const { words, shell, enrolling } = shared.pages;
@@ -213,7 +213,7 @@ test('[E09] [E03] one that waits says what it needs; after a restart the same tr
   expect(cmp.received.slice(before)).toEqual([body.p10cr, body.pollReq, body.pollReq, body.certConf]);
 });
 
-test('[E09] [E08] lost with its key: the authority revokes it by reference number and code', async () => {
+test('[E09] [E08] a certificate lost with its key is revoked with reference number and code', async () => {
   const { page, words, shell, list, losing } = shared.pages;
   const { servers } = words;
   const at = (name: string): string => join(cmp.folder, name);
@@ -235,7 +235,7 @@ test('[E09] [E08] lost with its key: the authority revokes it by reference numbe
   const field = (label: string) => dialog.getByLabel(label, { exact: true });
   const go = dialog.getByRole('button', { name: servers.revoke.go, exact: true });
   await field(servers.revoke.type.replace('{{word}}', servers.revoke.word)).fill(servers.revoke.word);
-  // There is no key to sign the request, so the codes are required.
+  // There is no key to sign the request, so reference number and code are required.
   await expect(go).toBeDisabled();
   await field(servers.send.reference).fill(cmp.reference);
   await field(servers.send.code).fill('Canary-wrong-7f3a');
@@ -249,7 +249,7 @@ test('[E09] [E08] lost with its key: the authority revokes it by reference numbe
   await page.keyboard.press('Escape');
 });
 
-test('[E09] [X04] the codes are nowhere in the page, in the files or in what was sent', async () => {
+test('[E09] [X04] neither the page, the files nor the sent messages contain the codes', async () => {
   const { dataFolder, pages } = shared;
   const canaries = [textCanary('the code', cmp.code), textCanary('a wrong code', 'Canary-wrong-7f3a')];
   const [text, heap] = [await textOfPage(pages.page), await heapOfPage(pages.page)];

@@ -60,7 +60,7 @@ test.afterAll(async () => {
   for (const server of servers) await server.stop();
 });
 
-test('[E04] [E02] nobody is asked before his host is confirmed, nor trusted before his authority is compared', async () => {
+test('[E04] [E02] no server is contacted before its host, or trusted before its CA is confirmed', async () => {
   const { page, words, shell, enrolling } = shared.pages;
   const { servers: est, enrolment } = words;
   await shell.goTo('enrolment');
@@ -94,7 +94,7 @@ test('[E04] [E02] nobody is asked before his host is confirmed, nor trusted befo
   await page.keyboard.press('Escape');
 });
 
-test('[E04] [E02] the certificate comes: codes pasted with blanks, a wrong one said in words, then its key and its chain', async () => {
+test('[E04] [E02] a wrong code is explained, a pasted one loses its spaces and is accepted', async () => {
   const { page, words, enrolling, list, detail } = shared.pages;
   const { servers: est, enrolment } = words;
   await enrolling.startAt('金色 EST');
@@ -135,7 +135,7 @@ test('[E04] [E02] the certificate comes: codes pasted with blanks, a wrong one s
   await expect(list.row('张三')).not.toContainText(words.list.keyMissing);
 });
 
-test('[E04] [E03] a request that waits says when it is asked again; after a restart it goes on, with the code asked again', async () => {
+test('[E04] [E03] a pending request shows its next poll and asks for the code again after a restart', async () => {
   await shared.pages.shell.goTo('enrolment');
   await take('慢的 EST', slow);
   const before = shared.pages;
@@ -173,7 +173,7 @@ test('[E04] [E03] a request that waits says when it is asked again; after a rest
   expect(slow.issued()).toBe(1);
 });
 
-test('[E04] [E10] a file with the certificate of the authority does as well; one of another authority stops everything', async () => {
+test('[E04] [E10] a CA certificate from a file is accepted, and one of another CA stops the request', async () => {
   const { app, folder, pages } = shared;
   const { words, enrolling } = pages;
   const { servers: est } = words;
@@ -210,7 +210,7 @@ test('[E04] [E10] a file with the certificate of the authority does as well; one
   await enrolling.button(words.common.done).click();
 });
 
-test('[E10] [E03] a request that waits: who answers in the place of its server is named, and gets neither request nor code', async () => {
+test('[E10] [E03] a server under another CA is named and receives neither request nor code', async () => {
   test.setTimeout(120_000);
   const { folder, pages } = shared;
   const { page, words, enrolling } = pages;
@@ -241,12 +241,12 @@ test('[E10] [E03] a request that waits: who answers in the place of its server i
   await enrolling.field('授权码').fill('estpwd');
   const before = prompt.log().length;
   const retry = enrolling.button(words.common.retry);
-  // The second time by Tab from wherever the focus is.
+  // The second time, go to the button by Tab from wherever the focus is.
   for (const ask of [() => page.keyboard.press('Enter'), () => activate(page, retry)]) {
     await ask();
     await expect(enrolling.dialog.getByRole('alert')).toContainText(preflight.notSent);
     await expect(enrolling.finding('server-other-authority')).toContainText('CN=EST CA');
-    // The code wasn't sent, so it is still there.
+    // The code wasn't sent, so it is still in the field.
     await expect(enrolling.field('授权码')).toHaveValue('estpwd');
     await expect(enrolling.button(preflight.anyway)).toHaveCount(0);
   }
@@ -266,7 +266,7 @@ test('[E10] [E03] a request that waits: who answers in the place of its server i
   await enrolling.button(words.common.done).click();
 });
 
-test('[E04] [X04] the codes are nowhere in the page, nor in the files', async () => {
+test('[E04] [X04] neither the page nor the files contain the codes', async () => {
   const { dataFolder, pages } = shared;
   const canaries = [textCanary('the code', 'estpwd'), textCanary('a wrong code', 'Canary-wrong-7f3a')];
   const [text, heap] = [await textOfPage(pages.page), await heapOfPage(pages.page)];
@@ -276,7 +276,7 @@ test('[E04] [X04] the codes are nowhere in the page, nor in the files', async ()
   expect(foundInFiles(canaries, dataFolder)).toEqual([]);
 });
 
-test('[E04] the page cannot have a server asked whose host nobody confirmed', async () => {
+test('[E04] the page cannot contact a server whose host is not confirmed', async () => {
   const { page } = shared.pages;
   const file = path.join(shared.folder, 'unconfirmed.json');
   writeFileSync(file, JSON.stringify({ name: '未核实', protocol: 'est', url: prompt.url }));

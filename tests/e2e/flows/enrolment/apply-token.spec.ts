@@ -42,7 +42,7 @@ async function chooseToken(): Promise<void> {
   await choose(token);
 }
 
-test('[E02] [T01] a token that its owner does not manage cannot be chosen, and says why', async () => {
+test('[E02] [T01] a token that is not managed cannot be chosen, and the dialog says why', async () => {
   const { page, words, shell, enrolling } = shared.pages;
   await shell.goTo('enrolment');
   const anchor = readFileSync(testAuthority(shared.folder).certificate, 'utf8');
@@ -60,7 +60,7 @@ test('[E02] [T01] a token that its owner does not manage cannot be chosen, and s
   await value(page, 'tokens.manage', { tokenId, on: true });
 });
 
-test('[E02] [E05] [T04] [T06] by hand: one entry of the PIN makes the key there and signs the request; a wrong one is counted', async () => {
+test('[E02] [E05] [T04] [T06] a manual request takes one PIN entry, and a wrong PIN is refused', async () => {
   const { page, words, enrolling } = shared.pages;
   await enrolling.startAt('信函机构');
   await chooseToken();
@@ -94,7 +94,7 @@ test('[E02] [E05] [T04] [T06] by hand: one entry of the PIN makes the key there 
   await page.keyboard.press('Escape');
 });
 
-test('[E02] [E04] [T06] over EST: the key stays on the token, the certificate is in the vault without it', async () => {
+test('[E02] [E04] [T06] an EST application keeps its key on the token and its certificate in the vault', async () => {
   const reason = estServerUnavailable();
   test.skip(reason !== null, reason ?? '');
   const { page, words, enrolling } = shared.pages;
@@ -127,7 +127,7 @@ test('[E02] [E04] [T06] over EST: the key stays on the token, the certificate is
   expect(server.issued()).toBe(1);
 });
 
-test('[E02] [E09] [T06] over CMP: a request that the token has signed goes as it is, whatever the profile asks', async () => {
+test('[E02] [E09] [T06] a request signed on the token is sent over CMP unchanged', async () => {
   const { page, words, enrolling } = shared.pages;
   const server = await startCmpServer();
   cmp = server;
@@ -155,7 +155,7 @@ test('[E02] [E09] [T06] over CMP: a request that the token has signed goes as it
   expect(server.received).toEqual([4, 24]);
 });
 
-test('[X04] [T04] neither the PIN nor the code is in the files of the app', () => {
+test('[X04] [T04] the app’s files contain neither the PIN nor the code', () => {
   const canaries = [textCanary('the PIN', softHsm().pin), textCanary('the code', 'estpwd')];
   expect(foundInFiles(canaries, shared.dataFolder)).toEqual([]);
 });

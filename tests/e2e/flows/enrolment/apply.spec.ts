@@ -25,7 +25,7 @@ test.beforeAll(() => {
   authority = testAuthority(shared.folder);
 });
 
-test('[E01] [U06] an empty room says what a profile is, and has the examples, called that', async () => {
+test('[E01] [U06] the empty screen explains what a profile is and offers examples, labelled as such', async () => {
   const { pages } = shared;
   const { page, words, shell, enrolling } = pages;
   await shell.goTo('enrolment');
@@ -37,7 +37,7 @@ test('[E01] [U06] an empty room says what a profile is, and has the examples, ca
   await expect(enrolling.profile('EST')).toContainText(words.enrolment.unverified);
 });
 
-test('[E01] [U02] a profile by its path is unverified until its host is typed; both forms of the host are seen', async () => {
+test('[E01] [U02] an imported profile shows both forms of its host, unverified until it is typed', async () => {
   const { folder, pages } = shared;
   const { page, words, enrolling } = pages;
   const { enrolment } = words;
@@ -65,7 +65,7 @@ test('[E01] [U02] a profile by its path is unverified until its host is typed; b
   await expect(row).toContainText(enrolment.verified);
 });
 
-test('[E02] [E05] [X04] the wizard says what is wrong in words, then makes key and request; openssl reads the file', async () => {
+test('[E02] [E05] [X04] the wizard explains invalid fields, then makes a request that openssl reads', async () => {
   const { folder, pages } = shared;
   const { page, words, enrolling } = pages;
   await value(page, 'profiles.addExample', { protocol: 'cmp' });
@@ -97,7 +97,7 @@ test('[E02] [E05] [X04] the wizard says what is wrong in words, then makes key a
   expect(found([textCanary('the passphrase', passphrase)], 'the heap', Buffer.from(heap))).toEqual([]);
 });
 
-test('[E03] the request is there after the window was closed, and its text is the same', async () => {
+test('[E03] a request survives a restart with the same text', async () => {
   const { page, words, shell, enrolling } = await shared.restart();
   await shell.goTo('enrolment');
   await expect(enrolling.request('张三')).toContainText(words.enrolment.state.pending);
@@ -108,7 +108,7 @@ test('[E03] the request is there after the window was closed, and its text is th
   await page.keyboard.press('Escape');
 });
 
-test('[E05] a foreign certificate and an expired one are refused with their reasons, and the request stays', async () => {
+test('[E05] a foreign certificate and an expired one are refused with reasons, and the request stays', async () => {
   const { app, folder, pages } = shared;
   const { page, words, enrolling } = pages;
   const { answer, state } = words.enrolment;
@@ -129,7 +129,7 @@ test('[E05] a foreign certificate and an expired one are refused with their reas
   expect(await value(page, 'vault.status', {})).toMatchObject({ certificates: 0, keys: 1 });
 });
 
-test('[E05] [E06] another name is shown and taken only when accepted; then the certificate has its key', async () => {
+test('[E05] [E06] a certificate with another name is imported only once accepted, and then has its key', async () => {
   const { app, pages } = shared;
   const { page, words, enrolling, list, detail } = pages;
   const { answer } = words.enrolment;
@@ -144,7 +144,7 @@ test('[E05] [E06] another name is shown and taken only when accepted; then the c
   await enrolling.button(answer.accept).click();
   await expect(enrolling.taken).toBeVisible();
   await expect(enrolling.dialog).toContainText(answer.doneOther);
-  // The certificate's path is described beside the next steps.
+  // The untrusted root is reported beside the next steps.
   await expect(enrolling.dialog).toContainText(words.trust.path.untrusted.split('{{root}}')[0] ?? '');
   await pictures('reply-taken', 'zh-CN')(page, 'taken');
   await axeCheck(page, 'reply taken');
@@ -158,7 +158,7 @@ test('[E05] [E06] another name is shown and taken only when accepted; then the c
   await expect(list.row('张三')).not.toContainText(words.list.keyMissing);
 });
 
-test('[E05] [E03] an ordinary import recognises the reply, and says whose it is', async () => {
+test('[E05] [E03] an ordinary import recognises the reply and names the profile of its request', async () => {
   const { folder, pages } = shared;
   const { page, words, shell, enrolling, importing } = pages;
   await shell.goTo('enrolment');
@@ -174,7 +174,7 @@ test('[E05] [E03] an ordinary import recognises the reply, and says whose it is'
   await expect(enrolling.request('李四')).toContainText(words.enrolment.state.done);
 });
 
-test('[E05] [X04] the key that was made is nowhere in the page, nor open in the files', async () => {
+test('[E05] [X04] the generated key is neither in the page nor unencrypted in the files', async () => {
   const { dataFolder, folder, pages } = shared;
   const { requests } = (await value(pages.page, 'requests.list', {})) as { requests: { certificate: string }[] };
   const passphraseFile = path.join(folder, 'passphrase');
@@ -195,7 +195,7 @@ test('[E05] [X04] the key that was made is nowhere in the page, nor open in the 
   expect(foundInFiles(canaries, dataFolder)).toEqual([]);
 });
 
-test('[E01] a web profile opens the guide with its address, steps and what it asks for, and waits until it is given up', async () => {
+test('[E01] a web profile opens the guide with its address and steps, and waits until it is cancelled', async () => {
   const { page, words, enrolling, guiding } = shared.pages;
   await value(page, 'profiles.addExample', { protocol: 'web' });
   await enrolling.apply.click();
@@ -222,7 +222,7 @@ test('[E01] a web profile opens the guide with its address, steps and what it as
   await expect(enrolling.waits('示例银行（网页）')).toHaveCount(0);
 });
 
-test('[E11] a bank without a profile: typed and compared once, its guide goes on where it was, to the reminder of a phone', async () => {
+test('[E11] a bank without a profile is typed once, and its guide resumes, up to a phone reminder', async () => {
   const { page, words, enrolling, guiding, unlocking } = shared.pages;
   await enrolling.apply.click();
   await enrolling.button(words.bankSite.another).click();
@@ -230,7 +230,7 @@ test('[E11] a bank without a profile: typed and compared once, its guide goes on
   // Banks that were typed or imported earlier are offered too.
   await guiding.main.getByLabel(words.bankSite.known).selectOption({ label: words.bankSite.another });
   await guiding.typeBank({ name: '海川银行', site: 'ebank.haichuan.example', phone: '95xxx' });
-  // A confirmed address is sealed; the vault has been locked since the restart.
+  // Confirming an address needs the vault, which the restart locked.
   await unlocking.withPassphrase(passphrase);
   await expect(guiding.now).toHaveAttribute('data-step', 'site');
   await guiding.tick('site');
@@ -248,7 +248,7 @@ test('[E11] a bank without a profile: typed and compared once, its guide goes on
   await page.getByRole('row').filter({ hasText: '张三 手机银行' }).getByText(words.renewalList.way.reminder).waitFor();
 });
 
-test('[E03] deleting a request that waits wants a word, and takes its key along', async () => {
+test('[E03] deleting a pending request needs a typed word and deletes its key', async () => {
   const { page, words, enrolling } = shared.pages;
   const { deleting } = words.enrolment;
   await enrolling.applyTo(bank.name, { 姓名: '王五' }, null);
@@ -263,7 +263,7 @@ test('[E03] deleting a request that waits wants a word, and takes its key along'
   expect(await keys()).toBe(before - 1);
 });
 
-test('[E01] the page cannot make a request by a profile that is not for it', async () => {
+test('[E01] the page cannot make a request with a web profile or an unconfirmed one', async () => {
   const { page } = shared.pages;
   const { profiles } = (await value(page, 'profiles.list', {})) as {
     profiles: { id: string; profile: { protocol: string } }[];

@@ -32,7 +32,7 @@ test.beforeAll(() => {
 });
 test.beforeEach(() => test.setTimeout(300_000));
 
-test('[E08] [D01] [D03] [U02] lost, then found on the disk: recognised as the lost one, and restored', async () => {
+test('[E08] [D01] [D03] [U02] a certificate reported lost is found on the disk, recognised and restored', async () => {
   const { pages } = shared;
   own = await makeLostCertificate(shared);
   await walkLostAndFound(pages, inAttic(own.attic), look);
@@ -43,7 +43,7 @@ test('[E08] [D01] [D03] [U02] lost, then found on the disk: recognised as the lo
   expect(detail).toMatchObject({ hasPrivateKey: true, loss: { kind: 'lost' } });
 });
 
-test('[E08] [S07] [U02] stolen: whom to tell, as text to take along; removed from the browser, as certutil sees it', async () => {
+test('[E08] [S07] [U02] a theft report saves a contact sheet and cleans the certificate from the browser', async () => {
   expect(listed()).toContain('王丽丽');
   await walkStolen(shared, look);
   expect(listed()).not.toContain('王丽丽');
@@ -56,7 +56,7 @@ test('[E08] [S07] [U02] stolen: whom to tell, as text to take along; removed fro
   });
 });
 
-test('[E08] [E03] applied for again with the old names; what comes is linked to the old one and shown there', async () => {
+test('[E08] [E03] a replacement request keeps the old names, and its certificate links to the old one', async () => {
   const { pages, folder } = shared;
   const { page, words, losing, enrolling } = pages;
   await losing.notice('goOn').click();
@@ -86,7 +86,7 @@ test('[E08] [E03] applied for again with the old names; what comes is linked to 
   await expect(page.getByRole('gridcell').filter({ hasText: words.losses.mark.stolen })).toHaveCount(1);
 });
 
-test('[E08] [U02] a whole computer is gone: one report, a contact sheet for each authority', async () => {
+test('[E08] [U02] the loss of a computer takes one report, with a contact sheet for each CA', async () => {
   const { pages, folder } = shared;
   const { page, words, shell, losing } = pages;
   const { successor } = (await view()) as { successor: string };
@@ -126,7 +126,7 @@ test('[E08] [U02] a whole computer is gone: one report, a contact sheet for each
   expect(added).toMatchObject({ loss: { kind: 'lost' } });
 });
 
-test('[E08] [U02] by the keyboard alone, from the room that applies, and found again', async () => {
+test('[E08] [U02] a loss is reported and taken back by keyboard alone', async () => {
   const { pages } = shared;
   const { page, words, shell, losing } = pages;
   await shell.goTo('enrolment');

@@ -17,7 +17,7 @@ import { makeStoreHome } from '../../support/data/store-home.ts';
 import { choose } from '../../support/checks/choose.ts';
 
 let est: EstTestServer | undefined;
-// Stop before the app closes: its process tree, which includes this server, must have no sockets then.
+// Stop before the app closes, when its process tree, which includes this server, must have no sockets.
 test.afterAll(async () => est?.stop());
 makeStoreHome();
 const shared = shareApp('en', { theme: 'light' });
@@ -82,7 +82,7 @@ test.beforeAll(async () => {
   }
   await nextSecond();
 });
-test('[E07] [E06] [U02] [U05] by keyboard from the detail to the proof; a store that asks for its password keeps the old one until it has it', async () => {
+test('[E07] [E06] [U02] [U05] a store keeps the old certificate until its password is typed', async () => {
   test.setTimeout(300_000);
   const { page, words, list, detail, unlocking } = shared.pages;
   const { renewal } = words;
@@ -131,7 +131,7 @@ test('[E07] [E06] [U02] [U05] by keyboard from the detail to the proof; a store 
   expect(await pointer()).toBe(0);
 });
 
-test('[E07] [E06] an import that takes the place of an installed one offers to put it there', async () => {
+test('[E07] [E06] importing the successor of an installed certificate offers to install it there', async () => {
   test.setTimeout(240_000);
   const { app, pages, folder } = shared;
   const { page, words, importing, list, detail } = pages;
@@ -162,7 +162,7 @@ test('[E07] [E06] an import that takes the place of an installed one offers to p
   await expect(importing.dialog).toHaveCount(0);
 });
 
-test('[E10] [E07] who answers in the place of the authority is named, and nothing is asked of him', async () => {
+test('[E10] [E07] a server under another CA is named, and gets no renewal request', async () => {
   test.setTimeout(120_000);
   const { page, words, list, detail } = shared.pages;
   const { renewal, preflight } = words;
@@ -196,7 +196,7 @@ test('[E10] [E07] who answers in the place of the authority is named, and nothin
   await expect(dialog).toHaveCount(0);
 });
 
-test('[E11] [E07] several at once: one renews at its CA in both browsers, one is stopped with its reason, one follows for the person', async () => {
+test('[E11] [E07] one of several renewals is installed, one stopped with its reason, one guided', async () => {
   test.setTimeout(300_000);
   const { page, words, shell } = shared.pages;
   const { renewMany, common } = words;

@@ -55,7 +55,7 @@ const home = (): string => process.env['HOME'] ?? '';
 
 /** Logs in to a server that requests a certificate, using the person's browser. Returns the names the server sees. */
 async function whoLogsIn(): Promise<readonly string[]> {
-  // Only one browser can use the profile.
+  // Only one browser at a time can use the profile.
   await customer.close();
   const server = await serverFor(shared.folder, [bank.authority]);
   const takePolicyAway = chooseByPolicy();
@@ -70,7 +70,7 @@ async function whoLogsIn(): Promise<readonly string[]> {
     customer = await startCustomer({ home: home(), serverKeyHash: bank.keyHash, downloads: person.downloads });
   }
 }
-/** Certificates the bank issued, oldest first. */
+/** SHA-256 of the certificates the bank issued, oldest first. */
 const issued = (): string[] => bank.issued.map(({ sha256 }) => sha256);
 
 test.beforeEach(() => test.setTimeout(300_000));
@@ -86,13 +86,13 @@ test.afterAll(async () => {
   for (const close of closing) await close();
 });
 
-test('[E01] [E02] the profile of a bank, its official address in the person’s own browser, the folder of downloads', async () => {
+test('[E01] [E02] a bank profile opens its official address in the person’s browser', async () => {
   await takeBankProfile(atBank());
   expect(await applyAtBank(atBank())).toBe(bank.url);
   expect(await value(shared.app.page, 'settings.get', {})).toMatchObject({ downloadFolder: person.downloads });
 });
 
-test('[E01] [E06] a download on its way is waited for; the file is recognised, imported, and ends the application', async () => {
+test('[E01] [E06] an unfinished download is waited for, then imported, which completes the application', async () => {
   const { words, guiding, importing } = shared.pages;
   bank.validity = { from: -345, until: 20 };
   bank.pauseMs = 3000;
@@ -111,7 +111,7 @@ test('[E01] [E06] a download on its way is waited for; the file is recognised, i
   expect(await value(shared.app.page, 'webEnrolments.list', {})).toEqual({ webEnrolments: [] });
 });
 
-test('[E06] [S09] installed into the browser, its key tested, and that browser logs in with it', async () => {
+test('[E06] [S09] the certificate is installed and tested in the browser, which logs in with it', async () => {
   const { page, storing } = shared.pages;
   await installFromImport(atBank());
   // The browser is shown by name, not by its database's path.
@@ -121,7 +121,7 @@ test('[E06] [S09] installed into the browser, its key tested, and that browser l
   expect(await whoLogsIn()).toEqual(['张三']);
 });
 
-test('[E06] [B01] backed up', async () => {
+test('[E06] [B01] the certificate is backed up', async () => {
   const { shell, backup, words } = shared.pages;
   await shell.goTo('backup');
   await backup.openWizard();
@@ -133,7 +133,7 @@ test('[E06] [B01] backed up', async () => {
   await backup.done.click();
 });
 
-test('[R01] [R02] [E01] [E07] twenty days before the end a reminder, whose action opens 如何更新, the steps of its bank', async () => {
+test('[R01] [R02] [E01] [E07] a reminder 20 days before expiry opens the renewal steps of its bank', async () => {
   const { page, words, shell, list, detail, guiding } = shared.pages;
   await shell.goTo('certificates');
   // Reminders are checked every minute. The window shows them, because this desktop has no notifications.
@@ -162,7 +162,7 @@ test('[R01] [R02] [E01] [E07] twenty days before the end a reminder, whose actio
   await expect(detail.pane.getByRole('button', { name: words.detail.renewHow, exact: true })).toBeVisible();
 });
 
-test('[E01] [E07] a restart goes on waiting, in the room', async () => {
+test('[E01] [E07] a renewal keeps waiting for its download after a restart', async () => {
   const { words, shell, enrolling, guiding } = await shared.restart();
   await shell.goTo('enrolment');
   await enrolling.waits(bank.profile.name).getByText(words.webEnrolments.waitingItem, { exact: true }).waitFor();
@@ -175,11 +175,11 @@ test('[E01] [E07] a restart goes on waiting, in the room', async () => {
   await expect(guiding.now).toHaveCount(0);
 });
 
-test('[E01] [E07] [L01] the renewed one comes, with a name that its bank changed, and the old one is superseded', async () => {
+test('[E01] [E07] [L01] a renewed certificate with a name the bank changed supersedes the old one', async () => {
   const { page, words, importing, guiding, enrolling } = shared.pages;
   bank.validity = { from: -0.01, until: 365 };
   bank.pauseMs = 0;
-  // The browser saves the file under the old one's name without asking.
+  // The browser overwrites the old file without asking.
   await customer.fetch(bank.url, { purpose: 'renew', name: '张三', password: filePassword });
   const row = enrolling.waits(bank.profile.name);
   await row.getByText(words.webEnrolments.came, { exact: true }).waitFor();
@@ -197,7 +197,7 @@ test('[E01] [E07] [L01] the renewed one comes, with a name that its bank changed
   });
 });
 
-test('[E07] [S07] [S09] [R02] put where the old one was, that browser logs in with it; nothing is due any more', async () => {
+test('[E07] [S07] [S09] [R02] the browser logs in with the renewed certificate, and nothing is due', async () => {
   const { page, words, shell, list, unlocking } = shared.pages;
   await replaceOld(atBank(), async () => {
     await unlocking.passphrase.waitFor();
@@ -213,7 +213,7 @@ test('[E07] [S07] [S09] [R02] put where the old one was, that browser logs in wi
   await shell.goTo('certificates');
 });
 
-test('[E08] [D01] [D03] lost: of the new one only the certificate is left; its file is found on the disk, and it is whole again', async () => {
+test('[E08] [D01] [D03] a certificate that lost its key is found on the disk and complete again', async () => {
   const { page, words, shell, detail, list, losing } = shared.pages;
   const [, renewed] = bank.issued;
   if (renewed === undefined) throw new Error('the bank issued one certificate only');

@@ -42,7 +42,7 @@ test.beforeAll(() => {
 });
 test.afterAll(() => files.remove());
 
-test('[G04] a signing certificate, then its encryption certificate: one row, one countdown, one key missing', async () => {
+test('[G04] a signing and an encryption certificate share one row and countdown, with one key missing', async () => {
   const { page, importing, list, words } = shared.pages;
   await dropFiles(page, [zhang.signing]);
   await importing.commit.click();
@@ -59,7 +59,7 @@ test('[G04] a signing certificate, then its encryption certificate: one row, one
   await expect(list.row('张三')).toHaveAttribute('aria-expanded', 'false');
 });
 
-test('[G04] [U02] the keys of a tree open the row to both certificates and close it, and the focus stays on it', async () => {
+test('[G04] [U02] the arrow keys expand the row to both certificates and collapse it, keeping the focus', async () => {
   const { page, list, words } = shared.pages;
   const issuer = makeIdentityFiles(shared.folder, 'bank', { subject: '/CN=银行', days: 3650 });
   const other = issueIdentity(shared.folder, 'other', { subject: '/CN=李四', issuer, from: -1, until: 500 });
@@ -93,7 +93,7 @@ test('[G04] [U02] the keys of a tree open the row to both certificates and close
   await expect(list.rows.nth(0)).toBeFocused();
 });
 
-test('[G04] the key from the CA completes it; the detail counts down to the earlier end and leads to the other certificate', async () => {
+test('[G04] the CA’s key completes the pair, whose detail counts down to the earlier end and links both', async () => {
   const { page, importing, list, detail, words } = shared.pages;
   const reply = files.write('reply.txt', writeKeyReply(files, 'zhang-sign', 'zhang-encrypt'));
   await list.row('张三').click();
@@ -112,7 +112,7 @@ test('[G04] the key from the CA completes it; the detail counts down to the earl
   await expect(detail.pane).toContainText(words.detail.keyKnown);
 });
 
-test('[G04] [K10] deleting or ticking the row takes both certificates', async () => {
+test('[G04] [K10] deleting or selecting the row applies to both certificates', async () => {
   const { page, list, words } = shared.pages;
   await list.row('张三').click();
   await page.keyboard.press('Delete');

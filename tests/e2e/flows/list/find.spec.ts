@@ -11,7 +11,7 @@ import { shareApp } from '../../support/apps/shared-app.ts';
 const shared = shareApp('zh-CN', { theme: 'light' });
 const tree = () => path.join(shared.folder, 'tree');
 
-/** Certificates among many other files, some of which only have certificate-like names. */
+/** Certificates among many other files, one of which only has a certificate-like name. */
 function makeTree(folder: string): void {
   mkdirSync(path.join(tree(), 'copies'), { recursive: true });
   const bank = makeIdentityFiles(folder, 'bank', { subject: '/CN=查找银行', days: 3650 });
@@ -31,7 +31,7 @@ function makeTree(folder: string): void {
   }
 }
 
-test('[D01] [D02] a search by content finds each content once, and tells what is known', async () => {
+test('[D01] [D02] a search by content lists each content once, with its status', async () => {
   makeTree(shared.folder);
   const { page, shell, finding } = shared.pages;
   await importByCalls(page, path.join(shared.folder, 'kept.pem'), null);
@@ -47,7 +47,7 @@ test('[D01] [D02] a search by content finds each content once, and tells what is
   await expect(page.getByText('letter.cer')).toHaveCount(0);
 });
 
-test('[D03] what is chosen goes in; a file with a password opens the import', async () => {
+test('[D03] the selected results are imported, and a file with a password opens the import dialog', async () => {
   const { page, finding, importing, words } = shared.pages;
   // By keyboard: rows may still move by a line just after the search.
   await finding.row('新来的').getByRole('checkbox').press('Space');
@@ -62,7 +62,7 @@ test('[D03] what is chosen goes in; a file with a password opens the import', as
   await expect(page.getByRole('heading', { name: words.list.title })).toBeAttached();
 });
 
-test('[E08] [D01] copies of one certificate: what surely is another one is left out', async () => {
+test('[E08] [D01] a search for copies of a certificate leaves out files that hold another one', async () => {
   const { list, detail, page, finding, words } = shared.pages;
   await list.row('新来的').click();
   await detail.heading('新来的').waitFor();
@@ -76,7 +76,7 @@ test('[E08] [D01] copies of one certificate: what surely is another one is left 
   await page.getByRole('button', { name: words.find.lookForAll }).click();
 });
 
-test('[D01] [U05] a search pauses, goes on and stops, and what was found stays', async () => {
+test('[D01] [U05] a search pauses, resumes and stops', async () => {
   const { finding, page } = shared.pages;
   // Large enough to take a while.
   await finding.searchOnly('/usr');

@@ -21,7 +21,7 @@ const visit = async (name: string) => {
   await take(shared.app.page, name);
 };
 
-/** Replaces the vault with one from another computer, which contains consent to a module. */
+/** Replaces the vault with one from another computer, which contains consent to load a module. */
 test.beforeAll(async () => {
   test.skip(compilerUnavailable() !== null, compilerUnavailable() ?? '');
   test.setTimeout(180_000);
@@ -50,7 +50,7 @@ test.beforeAll(async () => {
 });
 test.beforeEach(() => test.setTimeout(120_000));
 
-test('[T11] a module that a vault folder brings consent for is not loaded, and the file is named', async () => {
+test('[T11] a module with consent only from a copied vault folder is not loaded, and the file is named', async () => {
   const { page, shell } = shared.pages;
   await shell.goTo('tokens');
   await value(page, 'tokens.list', { refresh: true });
@@ -61,7 +61,7 @@ test('[T11] a module that a vault folder brings consent for is not loaded, and t
   await visit('tokens file ignored');
 });
 
-test('[K07] [V04] [E01] anchors and profiles of a vault from elsewhere count once a person has accepted it', async () => {
+test('[K07] [V04] [E01] anchors and profiles of a vault from elsewhere count once they are accepted', async () => {
   const { page, words } = shared.pages;
   const counts = async () => {
     const { anchors } = (await value(page, 'anchors.list', {})) as { anchors: { trusted: boolean }[] };

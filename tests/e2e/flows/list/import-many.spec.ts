@@ -26,7 +26,7 @@ test.beforeEach(() => test.setTimeout(240_000));
 
 const certificates = async () => (await value(shared.pages.page, 'vault.status', {}))['certificates'];
 
-test('[F04] [F05] [K01] 375 files go in at once; the first with a password asks for a passphrase, and each is counted', async () => {
+test('[F04] [F05] [K01] an import of 375 files asks once for a vault passphrase and counts each result', async () => {
   const { page, importingMany, list, words } = shared.pages;
   expect({ total, files: files.all.length }).toEqual({ total: 375, files: 375 });
   await list.importButton.click();
@@ -57,7 +57,7 @@ test('[F04] [F05] [K01] 375 files go in at once; the first with a password asks 
   await take(page, 'many files');
 });
 
-test('[F04] one password is tried on all, and no key asks for another passphrase', async () => {
+test('[F04] one password is tried on all files, and no key asks for another passphrase', async () => {
   const { page, importingMany } = shared.pages;
   await importingMany.password.fill(files.password);
   await importingMany.tryAll.click();
@@ -87,7 +87,7 @@ test('[F04] one password is tried on all, and no key asks for another passphrase
   }
 });
 
-test('[F04] one of them is opened by itself, imported, and the list is there again', async () => {
+test('[F04] one file is opened from the list and imported, and the list returns', async () => {
   const { importing, importingMany, words } = shared.pages;
   await importingMany.open('other-5.pfx');
   await importing.openWith(files.otherPassword);
@@ -112,7 +112,7 @@ test('[F04] one of them is opened by itself, imported, and the list is there aga
   await expect(importingMany.dialog).toHaveCount(0);
 });
 
-test('[F04] [U04] all of them dropped: what is there is known, and closing the dialog ends it', async () => {
+test('[F04] [U04] dropping all files again reports imported ones as known, and Escape closes the dialog', async () => {
   const { page, importingMany } = shared.pages;
   await dropFiles(page, files.all);
   await expect(importingMany.done).toBeEnabled({ timeout: 200_000 });
@@ -127,7 +127,7 @@ test('[F04] [U04] all of them dropped: what is there is known, and closing the d
   await expect(importingMany.dialog).toHaveCount(0);
 });
 
-test('[F04] [U09] more than 200 files handed over at the start, one of which is gone, and back when tried again', async () => {
+test('[F04] [U09] a start with more than 200 files reports a missing one and reads it when retried', async () => {
   const gone = path.join(shared.folder, 'not-there-yet.pem');
   const { importingMany } = await shared.restart([...files.certificatesOnly, gone]);
   await expect(importingMany.done).toBeEnabled({ timeout: 200_000 });

@@ -19,7 +19,7 @@ test.beforeAll(async () => {
   await shared.restart();
 });
 
-test('[L07] ten thousand: a few rows in the document, and the keyboard goes from end to end', async () => {
+test('[L07] a list of ten thousand renders a few rows, and the keyboard reaches both ends', async () => {
   const { page, list, detail } = shared.pages;
   await expect(list.count).toContainText('10,000 certificates');
   await expect(list.table).toHaveAttribute('aria-rowcount', String((many * 7) / 8 + 2));
@@ -43,7 +43,7 @@ test('[L07] ten thousand: a few rows in the document, and the keyboard goes from
   await expect(list.activeRow).toHaveAttribute('aria-rowindex', '2');
 });
 
-test('[L02] [L07] a search finds one of ten thousand, and a letter on a row jumps to a name by its pinyin', async () => {
+test('[L02] [L07] a search finds one of ten thousand, and a letter on a row jumps to a pinyin name', async () => {
   const { page, list } = shared.pages;
   await list.search.fill(nameOf(4321));
   await expect(list.rows).toHaveCount(1);
@@ -57,7 +57,7 @@ test('[L02] [L07] a search finds one of ten thousand, and a letter on a row jump
   await expect(list.search).toHaveValue('');
 });
 
-test('[L05] sorted by name and back, grouped by month, the expired at the end', async () => {
+test('[L05] the list sorts by name both ways, groups by month, and puts the expired at the end', async () => {
   const { list, shell, words } = shared.pages;
   await list.column('name').getByRole('button').click();
   await expect(list.column('name')).toHaveAttribute('aria-sort', 'ascending');
@@ -85,7 +85,7 @@ test('[L05] sorted by name and back, grouped by month, the expired at the end', 
   await list.choose('group', words.list.groupBy.none);
 });
 
-test('[L06] a tag on many, taken back; and found again by it', async () => {
+test('[L06] a tag is added to many certificates, undone, added again and used as a filter', async () => {
   const { page, list, selection, trash, words } = shared.pages;
   await list.search.fill(nameOf(77).slice(0, 2));
   await expect(list.rows.first()).toContainText(nameOf(77).slice(0, 2));
@@ -108,7 +108,7 @@ test('[L06] a tag on many, taken back; and found again by it', async () => {
   await expect(list.count).toContainText('25 certificates');
 });
 
-test('[L06] three of them into a folder, a file each', async () => {
+test('[L06] three selected certificates are exported into a folder, one file each', async () => {
   const { list, selection, words } = shared.pages;
   const folder = path.join(shared.folder, 'bulk');
   for (const index of [0, 1, 2]) await list.rows.nth(index).getByRole('checkbox').click();
@@ -125,7 +125,7 @@ test('[L06] three of them into a folder, a file each', async () => {
   expect(readdirSync(folder).filter((name) => name.endsWith('.pem'))).toHaveLength(3);
 });
 
-test('[U07] [K10] deleted after a question, and back by one key; the message speaks the language of the app', async () => {
+test('[U07] [K10] deletion asks first, is undone with Ctrl+Z and is reported in the app’s language', async () => {
   const { page, list, selection, trash, words } = shared.pages;
   await selection.delete.click();
   await expect(selection.dialog).toContainText(words.trash.keptDays);
@@ -142,7 +142,7 @@ test('[U07] [K10] deleted after a question, and back by one key; the message spe
   await expect(trash.messages).not.toContainText('deleted');
 });
 
-test('[K10] [U07] what was deleted lies in Recently deleted; for good only when its name is typed', async () => {
+test('[K10] [U07] deleted certificates stay in Recently deleted, and erasing one needs its name typed', async () => {
   const { list, selection, trash, words } = shared.pages;
   await list.rows.nth(0).getByRole('checkbox').click();
   await list.rows.nth(1).getByRole('checkbox').click();

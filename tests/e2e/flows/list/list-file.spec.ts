@@ -9,7 +9,7 @@ import { makeIdentityFiles } from '../../../support/openssl/openssl-identity.ts'
 
 const shared = shareApp('en', { theme: 'dark' });
 
-test('[L08] the list on screen goes into a table, filtered and sorted as it stands', async () => {
+test('[L08] the list is exported as a table with the filter and order on screen', async () => {
   const { folder, pages } = shared;
   const { page, list, words } = pages;
   for (const [name, days] of [

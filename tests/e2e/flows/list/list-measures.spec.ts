@@ -18,7 +18,7 @@ test.beforeAll(async () => {
 
 test.beforeEach(() => test.setTimeout(240_000));
 
-/** Heights in CSS pixels, the number of fully visible rows, and truncated names. */
+/** Heights in CSS pixels, the number of fully visible rows, truncated names, and whether the detail pane shows. */
 async function measured(): Promise<{ bar: number; notice: number; rows: number; cut: string[]; pane: boolean }> {
   return shared.pages.page.evaluate(() => {
     const grid = document.querySelector('[role="grid"]');
@@ -40,7 +40,7 @@ async function measured(): Promise<{ bar: number; notice: number; rows: number; 
   });
 }
 
-test('[L01] [L07] one bar and one line above the rows: 15 and more of them beside the open detail at 1366x768', async () => {
+test('[L01] [L07] a bar and a notice line leave 17 rows beside the open detail at 1366x768', async () => {
   const { page, list, detail } = shared.pages;
   await list.rows.first().click();
   await detail.more.waitFor();
@@ -57,7 +57,7 @@ test('[L01] [L07] one bar and one line above the rows: 15 and more of them besid
   }
 });
 
-test('[U02] [L01] below 1000 the detail is a sheet; at 480 nothing is wider than the window', async () => {
+test('[U02] [L01] the detail is a sheet below 1000 px, and axe finds nothing down to 480 px', async () => {
   const { page, list, detail } = shared.pages;
   for (const width of [960, 480]) {
     await page.setViewportSize({ width, height: 800 });
@@ -73,7 +73,7 @@ test('[U02] [L01] below 1000 the detail is a sheet; at 480 nothing is wider than
   await page.setViewportSize({ width: 1280, height: 800 });
 });
 
-test('[L06] several chosen: their actions take the place of the bar, and Escape gives it back', async () => {
+test('[L06] selecting several replaces the bar with their actions, and Escape restores it', async () => {
   const { page, list, selection, words } = shared.pages;
   await list.rows.first().click();
   await page.keyboard.press('Control+A');

@@ -10,7 +10,7 @@ import { dayFromNow } from '../../support/walks/walk-watched.ts';
 
 const shared = shareApp('zh-CN', { theme: 'light' });
 
-test('[D04] [U04] a name and a last day, typed with the keyboard, have a countdown below the empty list', async () => {
+test('[D04] [U04] a name and a last day typed by keyboard add a countdown below the empty list', async () => {
   const { page, words } = shared.pages;
   await page.getByRole('button', { name: words.watched.onlyRemind }).focus();
   await page.keyboard.press('Enter');
@@ -33,7 +33,7 @@ test('[D04] [U04] a name and a last day, typed with the keyboard, have a countdo
   await expect(entry).toContainText('“网上银行”');
 });
 
-test('[D04] a changed day is shown, and removing is taken back', async () => {
+test('[D04] a changed last day is shown, and a removal is undone', async () => {
   const { page, words } = shared.pages;
   const section = page.getByRole('region', { name: words.watched.title });
   await section.getByRole('button', { name: /^修改/ }).click();
@@ -48,7 +48,7 @@ test('[D04] a changed day is shown, and removing is taken back', async () => {
   await expect(section.getByRole('listitem')).toContainText('400 天');
 });
 
-test('[D04] a .cer without its key is watched only after one question, and nothing is called missing', async () => {
+test('[D04] a .cer without its key is watched once the offer is accepted, and no key is called missing', async () => {
   const { folder, pages } = shared;
   const { page, words, importing, list, detail } = pages;
   const bank = makeIdentityFiles(folder, 'bank', { subject: '/CN=银行', days: 3650 });

@@ -28,7 +28,7 @@ test.beforeAll(async () => {
 
 test.beforeEach(() => test.setTimeout(120_000));
 
-test('[T12] the settings add a token: not before its owner manages it, then after a trial', async () => {
+test('[T12] the settings add a token only once it is managed', async () => {
   const { page, shell, security, words } = shared.pages;
   await shell.goTo('settings');
   await expect(security.way('token')).toContainText(words.security.notSet);
@@ -49,7 +49,7 @@ test('[T12] the settings add a token: not before its owner manages it, then afte
   await expect(security.way('token')).toContainText(softHsm().label);
 });
 
-test('[T12] [K03] [T04] after a lock it opens by the token: a wrong PIN costs one try and says so, the right one opens', async () => {
+test('[T12] [K03] [T04] a wrong token PIN costs one try, and the right one unlocks the vault', async () => {
   const { shell, unlocking } = shared.pages;
   await shell.lock.click();
   await shell.unlock.click();
@@ -63,7 +63,7 @@ test('[T12] [K03] [T04] after a lock it opens by the token: a wrong PIN costs on
   await expect(unlocking.dialog).toHaveCount(0);
 });
 
-test('[T12] one that is not plugged in is asked for by its serial number, and goes on when it is', async () => {
+test('[T12] a token not plugged in is asked for by serial number, and unlocks once plugged in', async () => {
   // Without its configuration the module shows no token.
   const settings = softHsm().environment['SOFTHSM2_CONF'] ?? '';
   const { serial } = await connectedToken(shared.app.page, softHsm().label);
@@ -79,7 +79,7 @@ test('[T12] one that is not plugged in is asked for by its serial number, and go
   await expect(shell.lock).toBeVisible({ timeout: 30_000 });
 });
 
-test('[K04] it is removed under the passphrase and opens nothing any more', async () => {
+test('[K04] a token removed with the passphrase no longer unlocks the vault', async () => {
   const { shell, security, words, page, unlocking } = shared.pages;
   await shell.goTo('settings');
   await security.button('removeToken').click();

@@ -16,12 +16,12 @@ const softHsm = makeSoftHsmHome();
 const shared = shareApp('zh-CN', { theme: 'light' });
 const take = pictures('screens-token-inventory');
 const newPin = '9152-7364';
-/** The request the token signed. */
+/** Path of the certificate request the token signed. */
 let request = '';
 
 const openssl = (...args: string[]): string => execFileSync('openssl', args, { encoding: 'utf8', stdio: 'pipe' });
 
-test('[T02] [T03] [T05] a token shows by itself, read-only, and offers nothing that changes it', async () => {
+test('[T02] [T03] [T05] a token appears by itself, read-only, and offers no new key', async () => {
   const { shell, tokens } = shared.pages;
   await shell.goTo('tokens');
   await tokens.token(softHsm().label).waitFor();
@@ -32,7 +32,7 @@ test('[T02] [T03] [T05] a token shows by itself, read-only, and offers nothing t
   await expect(tokens.act('change-pin')).toBeEnabled();
 });
 
-test('[T04] a wrong PIN is reported with its count, and the field is empty; the right one opens the token', async () => {
+test('[T04] a wrong PIN is counted and cleared from its field, and the right one unlocks the token', async () => {
   const { tokens, words } = shared.pages;
   await tokens.unlockWith('00000000');
   await expect(tokens.alert).toContainText('已连续输错 1 次');
@@ -43,7 +43,7 @@ test('[T04] a wrong PIN is reported with its count, and the field is empty; the 
   await expect(tokens.token(softHsm().label)).toContainText('已解锁');
 });
 
-test('[T05] the PIN is changed, and the old one is void', async () => {
+test('[T05] the PIN is changed, and the old one is refused', async () => {
   const { tokens, words } = shared.pages;
   await tokens.lock(softHsm().label).click();
   await expect(tokens.unlock).toBeVisible();
@@ -60,7 +60,7 @@ test('[T05] the PIN is changed, and the old one is void', async () => {
   await expect(tokens.lock(softHsm().label)).toBeVisible();
 });
 
-test('[T06] owned after the page that says what could be lost, it makes a key', async () => {
+test('[T06] a token makes a key once it is managed, after a page that says what could be lost', async () => {
   const { tokens, words } = shared.pages;
   await tokens.own();
   await expect(tokens.token(softHsm().label)).toContainText(words.tokens.managed);
@@ -116,7 +116,7 @@ test('[T08] the certificate of that request is written beside its key, and the k
   await tokens.closeSheet();
 });
 
-test('[T08] an identity of the vault is copied, cannot leave again, and is there for other programs', async () => {
+test('[T08] an identity copied from the vault is not exportable and is visible to other programs', async () => {
   const { app, pages, folder } = shared;
   const { tokens, shell, words } = pages;
   const issuer = makeIdentityFiles(folder, 'other-bank', { subject: '/CN=另一家银行', days: 3650 });
@@ -141,7 +141,7 @@ test('[T08] an identity of the vault is copied, cannot leave again, and is there
   expect(listed).toMatch(/never extractable|sensitive/);
 });
 
-test('[S01] [T03] the inventory shows what lies on the token, and leads to it', async () => {
+test('[S01] [T03] the inventory lists the certificates on the token and links to it', async () => {
   const { app, pages } = shared;
   const { browsers, shell, tokens, words } = pages;
   const { label } = softHsm();
@@ -165,7 +165,7 @@ test('[S01] [T03] the inventory shows what lies on the token, and leads to it', 
   await expect(tokens.row('李四')).toContainText('不可导出');
 });
 
-test('[T09] exactly one object goes, after its name was typed', async () => {
+test('[T09] exactly one object is deleted, after its name is typed', async () => {
   const { tokens, words } = shared.pages;
   await tokens.row('李四').click();
   await tokens.deleteOf('private-key', '李四的证书').click();
@@ -178,7 +178,7 @@ test('[T09] exactly one object goes, after its name was typed', async () => {
   await expect(tokens.row('网银').or(tokens.row('张三'))).toHaveCount(1);
 });
 
-test('[T05] initialised only with the list of what goes and the name typed; then it is empty', async () => {
+test('[T05] initialising needs the list of losses accepted and the name typed, and empties the token', async () => {
   const { tokens, words } = shared.pages;
   await tokens.act('initialise').click();
   await expect(tokens.dialog.getByText('李四')).toBeVisible();

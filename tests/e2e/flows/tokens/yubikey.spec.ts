@@ -39,7 +39,7 @@ test.afterAll(async () => {
 const shared = shareApp('zh-CN', { theme: 'light' });
 const openssl = (...args: string[]): string => execFileSync('openssl', args, { encoding: 'utf8', stdio: 'pipe' });
 
-test('[T02] plugged in it shows by itself, once although two modules know it; pulled out it goes', async () => {
+test('[T02] a token appears once when plugged in, though two modules list it, and goes when unplugged', async () => {
   const { shell, tokens, words } = shared.pages;
   await shell.goTo('tokens');
   await tokens.token(label).waitFor();
@@ -52,7 +52,7 @@ test('[T02] plugged in it shows by itself, once although two modules know it; pu
   await expect(tokens.token(label)).toHaveCount(1);
 });
 
-test('[T04] wrong PINs reach the card once each; before the last one it asks, and sends nothing meanwhile', async () => {
+test('[T04] each wrong PIN is sent once, and nothing is sent before the last try is confirmed', async () => {
   const { tokens, words } = shared.pages;
   await tokens.choose(label);
   const before = (await yubikey.journal()).verify;
@@ -102,7 +102,7 @@ test('[T05] the PIN is changed, then locked on purpose and reset with the PUK', 
   await expect(tokens.lock(label)).toBeVisible();
 });
 
-test('[T06] [T07] [T08] owned, it makes a key, signs a request, and takes the certificate of it', async () => {
+test('[T06] [T07] [T08] a managed token makes a key, signs a request and stores the issued certificate', async () => {
   const { app, pages } = shared;
   const { tokens, shell, words } = pages;
   const { tokenWork } = words;
@@ -143,7 +143,7 @@ test('[T06] [T07] [T08] owned, it makes a key, signs a request, and takes the ce
   await expect(tokens.row('张三')).toHaveCount(1);
 });
 
-test('[T08] an identity is copied from the vault and proved', async () => {
+test('[T08] an identity is copied from the vault onto the token', async () => {
   const { app, pages } = shared;
   const { tokens, shell, words } = pages;
   const { tokenWork } = words;
@@ -163,7 +163,7 @@ test('[T08] an identity is copied from the vault and proved', async () => {
   await expect(tokens.row('李四')).toHaveCount(1);
 });
 
-test('[T02] pulled out while it is open, under a dialog: it says so, and it comes back locked', async () => {
+test('[T02] unplugging an unlocked token during a dialog is reported, and it comes back locked', async () => {
   const { tokens, words, page } = shared.pages;
   await tokens.unlockWith(newPin);
   await tokens.lock(label).waitFor();

@@ -13,7 +13,7 @@ import { shareApp } from '../../support/apps/shared-app.ts';
 const shared = shareApp('en', { theme: 'light' });
 const take = pictures('missing-issuer');
 
-test('[E06] two missing issuers are fetched one after the other, each after consent, and the chain is whole', async () => {
+test('[E06] two missing issuers are fetched in turn, each after consent, and complete the chain', async () => {
   test.skip(missingTools('openssl').length > 0, 'openssl missing');
   const folder = new PeerFolder();
   const served = new Map<string, Uint8Array>();

@@ -13,7 +13,7 @@ import { shareApp } from '../../support/apps/shared-app.ts';
 const shared = shareApp('en', { theme: 'light' });
 const take = pictures('revocation-changes');
 
-test('[V02] a list that came names one more address: it is shown and agreed to by itself', async () => {
+test('[V02] a further address named by a downloaded CRL is shown and needs its own consent', async () => {
   test.skip(missingTools('openssl').length > 0, 'openssl missing');
   const folder = new PeerFolder();
   const served = new Map<string, Uint8Array>();

@@ -10,7 +10,7 @@ import { shareApp } from '../../support/apps/shared-app.ts';
 
 const shared = shareApp('en', { theme: 'light' });
 
-test('[V02] [L01] a certificate is found revoked: shown, agreed to, asked, and kept in the pane', async () => {
+test('[V02] [L01] a revocation check shows its address, needs consent and stays in the detail', async () => {
   test.skip(missingTools('openssl').length > 0, 'openssl missing');
   const folder = new PeerFolder();
   const root = new OpensslAuthority(folder, 'root');

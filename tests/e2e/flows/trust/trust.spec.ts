@@ -17,13 +17,13 @@ test.beforeAll(async () => {
 
 const button = (within: Locator, name: string): Locator => within.getByRole('button', { name, exact: true });
 
-test('[L01] [V01] the list is judged in the background: an expired intermediate shows, an untrusted root does not', async () => {
+test('[L01] [V01] the list marks an expired intermediate, but not an untrusted root', async () => {
   const { list, words } = shared.pages;
   await expect(list.row('孙八')).toContainText(words.list.chain.broken);
   await expect(list.row('钱七')).toContainText(words.status.valid);
 });
 
-test('[V03] the detail says why in a sentence, with when it was checked and what to do', async () => {
+test('[V03] the detail explains a broken chain, with the time of the check and what to do', async () => {
   const { list, detail, words } = shared.pages;
   await list.row('孙八').click();
   await detail.heading('孙八').waitFor();
@@ -35,7 +35,7 @@ test('[V03] the detail says why in a sentence, with when it was checked and what
   await expect(detail.checklist).toContainText('中间证书“私有银行 旧 CA”已于');
 });
 
-test('[V04] [U02] the untrusted root leads to its fingerprint; only the right digits make it an anchor', async () => {
+test('[V04] [U02] an untrusted root becomes an anchor only once the right fingerprint digits are typed', async () => {
   const { page, list, detail, words } = shared.pages;
   await list.row('钱七').click();
   await detail.heading('钱七').waitFor();
@@ -57,7 +57,7 @@ test('[V04] [U02] the untrusted root leads to its fingerprint; only the right di
   expect(json?.value.anchors).toMatchObject([{ displayName: '私有银行 Root', trusted: true }]);
 });
 
-test('[V04] [U01] settings list it with its fingerprint, in both languages; by its path a file is looked at, and removing takes the trust away', async () => {
+test('[V04] [U01] the settings list an anchor in both languages and remove the trust in it', async () => {
   const { page, shell, list, detail, words } = shared.pages;
   await shell.goTo('settings');
   const own = page.getByRole('list', { name: words.trust.list });

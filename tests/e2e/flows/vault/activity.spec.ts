@@ -12,7 +12,7 @@ import { expect, test } from '../../support/fixtures.ts';
 
 const shared = shareApp('zh-CN');
 
-test('[K07] [U02] the activity is narrowed to a kind and searched by words and by the name of a certificate', async () => {
+test('[K07] [U02] the activity log is filtered by kind and searched by certificate name', async () => {
   const { page, shell, words } = shared.pages;
   const issuer = makeIdentityFiles(shared.folder, 'bank', { subject: '/CN=示例银行/C=CN', days: 3650 });
   const own = issueIdentity(shared.folder, 'own', { subject: '/CN=张三', issuer, from: -10, until: 300.5 });
@@ -36,7 +36,7 @@ test('[K07] [U02] the activity is narrowed to a kind and searched by words and b
   await expect(rows.nth(2)).toBeVisible();
 });
 
-test('[K07] [X12] the activity goes where the person chose, as the command line writes it', async () => {
+test('[K07] [X12] the activity log is exported to the chosen file, as the command line writes it', async () => {
   const { page, words } = shared.pages;
   await page.getByRole('button', { name: words.activity.export, exact: true }).click();
   const dialog = page.getByRole('dialog');

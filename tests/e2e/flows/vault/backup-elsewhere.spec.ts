@@ -10,7 +10,7 @@ import { makeSoftHsmHome } from '../../support/data/soft-hsm-home.ts';
 
 let apache: Apache | null = null;
 const softHsm = makeSoftHsmHome();
-// Stop before the app closes: its process tree, which includes this server, must have no sockets then.
+// Stop before the app closes, when its process tree, which includes this server, must have no sockets.
 test.afterAll(async () => {
   await apache?.stop();
 });
@@ -41,7 +41,7 @@ test.beforeAll(async () => {
 });
 test.beforeEach(() => test.setTimeout(180_000));
 
-test('[B07] onto a WebDAV server: the host is told first, a wrong password is said, then it is rehearsed', async () => {
+test('[B07] a WebDAV backup shows the host first, reports a wrong password, and is test-restored', async () => {
   test.skip(apache === null, missingApache ?? '');
   const { shell, backup, words } = shared.pages;
   await shell.goTo('backup');
@@ -92,7 +92,7 @@ test('[B07] [B09] a backup on a server is checked and restored from there', asyn
   await expect(list.row('张三')).toHaveAccessibleName(new RegExp(words.list.where.vault));
 });
 
-test('[B06] onto a token: read-only until it is owned, then written under the PIN and rehearsed', async () => {
+test('[B06] a token takes a backup once it is managed, with the PIN, and the backup is test-restored', async () => {
   const { shell, tokens, backup, words } = shared.pages;
   await shell.goTo('backup');
   await backup.openWizard();
@@ -118,7 +118,7 @@ test('[B06] onto a token: read-only until it is owned, then written under the PI
   await backup.done.click();
 });
 
-test('[B06] a blob on a token is restored: the PIN is asked for each time, the passphrase opens it', async () => {
+test('[B06] a backup on a token is restored with the passphrase and a PIN asked for each time', async () => {
   const { shell, backup, list, words } = shared.pages;
   await lose();
   await backup.act(backup.history.first(), 'restore').click();

@@ -48,7 +48,7 @@ for (const language of languages) {
     });
     test.beforeEach(() => test.setTimeout(180_000));
 
-    test('[B01] [B04] the room says what is not backed up, and the list says so at each certificate', async () => {
+    test('[B01] [B04] the backup screen and each list row say what is not backed up', async () => {
       const { page, shell, backup, list, detail, words } = shared.pages;
       await shell.goTo('backup');
       await expect(backup.state('nothing')).toBeVisible();
@@ -65,7 +65,7 @@ for (const language of languages) {
       await visit('a certificate without a backup');
     });
 
-    test('[B01] [B08] the wizard writes, restores in rehearsal, and shows what opens it', async () => {
+    test('[B01] [B08] the wizard writes a backup, test-restores it and shows what unlocks it', async () => {
       const { shell, backup, words } = shared.pages;
       await shell.goTo('backup');
       await backup.openWizard();
@@ -90,7 +90,7 @@ for (const language of languages) {
       await expect(backup.history).toHaveCount(1);
     });
 
-    test('[B04] a changed note makes the backup out of date, in the list, the detail and the room', async () => {
+    test('[B04] a changed note makes the backup out of date in list, detail and backup screen', async () => {
       const { page, shell, backup, list, detail, recovery, words } = shared.pages;
       await shell.goTo('certificates');
       await expect(list.row('张三')).toContainText(words.list.backup.codeFirst);
@@ -113,7 +113,7 @@ for (const language of languages) {
       await visit('room, out of date');
     });
 
-    test('[B01] the second backup needs nobody to type; one under a passphrase of its own asks for that', async () => {
+    test('[B01] a second backup asks for no passphrase, and one under its own passphrase asks for that', async () => {
       const { backup, words } = shared.pages;
       await backup.openWizard();
       await backup.chooseFolder(drive());
@@ -139,7 +139,7 @@ for (const language of languages) {
       await visit('three backups');
     });
 
-    test('[B09] a backup is checked: opened, compared, found damaged, found missing', async () => {
+    test('[B09] a check opens or compares a backup, and reports a damaged or missing one', async () => {
       const { backup, words } = shared.pages;
       const newest = backup.history.first();
       await backup.act(newest, 'verify').click();
@@ -165,7 +165,7 @@ for (const language of languages) {
       writeFileSync(file, whole);
     });
 
-    test('[B03] [K10] deleted certificates come back from a backup, with note and label, after a look', async () => {
+    test('[B03] [K10] a backup restores deleted certificates with note and label after a preview', async () => {
       const { page, shell, backup, list, words } = shared.pages;
       await value(page, 'deletion.delete', { certificates: [zhang] });
       await value(page, 'deletion.purge', { certificates: null });
@@ -193,7 +193,7 @@ for (const language of languages) {
       expect(shown).toMatchObject({ note: '柜台办理', hasPrivateKey: true });
     });
 
-    test('[B03] what differs is shown line by line, and the backup’s word is taken where it is chosen', async () => {
+    test('[B03] differences are shown one by one, and the backup’s version is restored where chosen', async () => {
       const { page, shell, backup, words } = shared.pages;
       await value(page, 'certificates.annotate', { sha256: zhang, note: '这里写的', label: '工资单' });
       await shell.goTo('backup');
@@ -211,7 +211,7 @@ for (const language of languages) {
       expect(shown).toMatchObject({ note: '柜台办理' });
     });
 
-    test('[D05] after the backup of what is new the original file is offered to the trash', async () => {
+    test('[D05] after a new certificate is backed up, its original file can be moved to the trash', async () => {
       const { shell, backup, words } = shared.pages;
       const li = makeIdentityFiles(shared.folder, 'li', { subject: '/CN=李四/O=测试银行' });
       await shell.goTo('certificates');

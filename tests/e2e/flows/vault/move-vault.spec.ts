@@ -48,7 +48,7 @@ test.beforeAll(async () => {
 });
 test.beforeEach(() => test.setTimeout(180_000));
 
-test('[K09] [U04] a vault that is dropped is named, counted, and asks for this vault’s passphrase first', async () => {
+test('[K09] [U04] a dropped vault is recognised and counted, and needs a passphrase for this vault first', async () => {
   const { page, importing, words } = shared.pages;
   await dropFiles(page, [moved]);
   await expect(importing.dialog).toContainText(words.import.vaultFile.lead);
@@ -61,7 +61,7 @@ test('[K09] [U04] a vault that is dropped is named, counted, and asks for this v
   await expect(importing.vaultSecret('passphrase')).toBeVisible();
 });
 
-test('[K09] a wrong passphrase keeps what was typed; the right one merges, and no copy is left', async () => {
+test('[K09] a wrong passphrase stays in its field, and the right one merges and leaves no copy', async () => {
   const { importing, list, detail, words } = shared.pages;
   await importing.vaultSecret('passphrase').fill(here);
   await importing.merge.click();
@@ -82,7 +82,7 @@ test('[K09] a wrong passphrase keeps what was typed; the right one merges, and n
   expect(readdirSync(shared.dataFolder).filter((name) => name.includes('.new-'))).toEqual([]);
 });
 
-test('[K09] the same file chosen again: everything is known', async () => {
+test('[K09] merging the same file again reports everything as known', async () => {
   const { importing, list } = shared.pages;
   await shared.app.answerOpenDialog([moved]);
   await list.importButton.click();
@@ -92,7 +92,7 @@ test('[K09] the same file chosen again: everything is known', async () => {
   await importing.done.click();
 });
 
-test('[F02] a list and a request that are dropped are shown, and nothing is offered to be stored', async () => {
+test('[F02] a dropped CRL and a dropped request are shown, and cannot be stored', async () => {
   const { page, importing, words } = shared.pages;
   const { crl, request } = makeListAndRequest(shared.folder);
   await dropFiles(page, [crl]);
@@ -110,7 +110,7 @@ test('[F02] a list and a request that are dropped are shown, and nothing is offe
   await importing.close.click();
 });
 
-test('[K09] Settings → another computer: refused before a recovery code is saved, then a file that the command line takes in', async () => {
+test('[K09] moving to another computer needs a saved recovery code, and the command line takes the file', async () => {
   const { page, shell, security, recovery, words } = shared.pages;
   await shell.goTo('settings');
   await security.button('moveAction').click();

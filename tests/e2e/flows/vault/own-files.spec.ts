@@ -37,7 +37,7 @@ const restoring = () => {
   return { dialog, boxes: dialog.getByTestId('recovery-code-field').getByRole('textbox'), button };
 };
 
-test('[B03] a backup that is chosen under another name leads to restoring with the file chosen', async () => {
+test('[B03] a renamed backup chosen for import leads to the restore dialog with that file', async () => {
   const { page, importing, list, words } = shared.pages;
   await list.importButton.click();
   await chooseFiles(shared.app, shared.pages, [photo]);
@@ -51,7 +51,7 @@ test('[B03] a backup that is chosen under another name leads to restoring with t
   await page.keyboard.press('Escape');
 });
 
-test('[B03] [K05] one that is dropped as well; the recovery code is typed in groups, and the wrong one named', async () => {
+test('[B03] [K05] a dropped backup opens with its recovery code, and a mistyped group is named', async () => {
   const { page, importing, list, words } = shared.pages;
   await dropFiles(page, [photo]);
   await importing.dialog.getByRole('button', { name: words.backup.restore, exact: true }).click();
@@ -73,7 +73,7 @@ test('[B03] [K05] one that is dropped as well; the recovery code is typed in gro
   expect(readdirSync(shared.dataFolder).filter((name) => name.includes('import-'))).toEqual([]);
 });
 
-test('[K09] an exported vault that is called x.pfx is taken for one, chosen and opened from outside', async () => {
+test('[K09] an exported vault named x.pfx is recognised when chosen or opened from outside', async () => {
   const { page, importing, list, words } = shared.pages;
   await list.importButton.click();
   await chooseFiles(shared.app, shared.pages, [pfx]);

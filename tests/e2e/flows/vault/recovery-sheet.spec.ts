@@ -38,7 +38,7 @@ test('[B05] [X12] the sheet is refused in the vault’s folder, and nothing is w
   expect(readdirSync(shared.dataFolder).filter((name) => name.endsWith('.pdf') || name.endsWith('.part'))).toEqual([]);
 });
 
-test('[B05] as a PDF it has the code and what to do with it, in both languages, on one page', async () => {
+test('[B05] the PDF sheet has the code and its instructions in both languages on one page', async () => {
   const { recovery, words } = shared.pages;
   const step = new RecoverySheetStep(recovery);
   const file = place('恢复码.pdf');
@@ -68,7 +68,7 @@ test('[B05] as a PDF it has the code and what to do with it, in both languages, 
   for (const elsewhere of [words.list.import, '张三']) expect(plain).not.toContain(elsewhere);
 });
 
-test('[B05] the code is in no other file, and not drawn any more', async () => {
+test('[B05] the code is in no other file, and the sheet is no longer in the page', async () => {
   const { page, recovery } = shared.pages;
   const canaries = [textCanary('the code', code.join('-')), textCanary('the code', code.join(''))];
   expect(foundInFiles(canaries, shared.dataFolder)).toEqual([]);
@@ -77,7 +77,7 @@ test('[B05] the code is in no other file, and not drawn any more', async () => {
   await expect(recovery.groups.first()).toBeVisible();
 });
 
-test('[B05] paper has the code on one page, and the window shows no sheet afterwards', async ({ hostKind }) => {
+test('[B05] the printed sheet has the code on one page, and the window no sheet afterwards', async ({ hostKind }) => {
   test.skip(hostKind === 'electron', 'a dialog of the system');
   const { page, recovery } = shared.pages;
   const step = new RecoverySheetStep(recovery);
@@ -93,7 +93,7 @@ test('[B05] paper has the code on one page, and the window shows no sheet afterw
   await expect(page.locator('[data-print-sheet]')).toHaveCount(0);
 });
 
-test('[B05] beside a backup it is refused as well', async () => {
+test('[B05] the sheet is refused next to a backup as well', async () => {
   const step = new RecoverySheetStep(shared.pages.recovery);
   const folder = path.join(shared.folder, '备份');
   mkdirSync(folder);

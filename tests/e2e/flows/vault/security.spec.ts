@@ -34,7 +34,7 @@ test.beforeAll(async () => {
 
 test.beforeEach(() => test.setTimeout(120_000));
 
-test('[K04] the section says what opens the vault and since when, and what is not set', async () => {
+test('[K04] the section lists what unlocks the vault, since when, and what is not set up', async () => {
   const { shell, security, words } = shared.pages;
   await shell.goTo('settings');
   await expect(security.way('passphrase')).toContainText(/\d{4}\/\d\d\/\d\d 起/);
@@ -43,7 +43,7 @@ test('[K04] the section says what opens the vault and since when, and what is no
   await expect(security.button('addOsStore')).toHaveCount(0);
 });
 
-test('[K04] a wrong present passphrase changes nothing', async () => {
+test('[K04] a wrong current passphrase changes nothing', async () => {
   const { security } = shared.pages;
   await security.button('changePassphrase').click();
   await security.typeChange('not this one', second);
@@ -51,7 +51,7 @@ test('[K04] a wrong present passphrase changes nothing', async () => {
   await expect(security.changing.locator('[data-error-code="wrong-secret"]')).toBeVisible();
 });
 
-test('[K04] one that somebody may know takes the keys with it, and old copies are told of', async () => {
+test('[K04] replacing a passphrase others may know re-encrypts the keys and warns of old copies', async () => {
   const { shell, security, words } = shared.pages;
   await security.typeChange(first, second, { known: true });
   await security.submit(security.changing).click();
@@ -64,7 +64,7 @@ test('[K04] one that somebody may know takes the keys with it, and old copies ar
   expect(await opens(second)).toBe(true);
 });
 
-test('[K05] a lost passphrase: code, new passphrase, one question per step', async () => {
+test('[K05] a lost passphrase is replaced with the recovery code, one question per step', async () => {
   const { shell, recovery, unlocking, security } = shared.pages;
   await shell.writeDownRecoveryCode.click();
   await recovery.create.click();
@@ -95,7 +95,7 @@ test('[K05] a lost passphrase: code, new passphrase, one question per step', asy
   expect(await opens(third)).toBe(true);
 });
 
-test('[K04] without OS store a removed passphrase leaves the recovery code alone, and that is said before and after', async () => {
+test('[K04] removing the passphrase leaves only the recovery code, with a warning before and after', async () => {
   const { shell, security, words } = shared.pages;
   await shell.goTo('settings');
   await security.button('removePassphrase').click();
@@ -112,7 +112,7 @@ test('[K04] without OS store a removed passphrase leaves the recovery code alone
   await expect(again.unlock).toBeVisible();
 });
 
-test('[K04] the last way in is never removed', async () => {
+test('[K04] the last unlock method cannot be removed', async () => {
   const { code: refusal } = await refused({ kind: 'recovery-code', passphrase: null });
   expect(refusal).toBe('vault-locked');
   await value(shared.app.page, 'vault.unlock', { kind: 'recovery-code', secret: code });

@@ -29,7 +29,7 @@ test.beforeAll(async () => {
 });
 test.beforeEach(() => test.setTimeout(120_000));
 
-test('[K01] a vault in a synced folder: a banner, what to do, and later', async () => {
+test('[K01] a vault in a synced folder shows a banner with advice, which can be postponed', async () => {
   const { page, shell, words } = shared.pages;
   const synced = await shell.notice(words.banner.syncedTitle.replace('{{where}}', 'Dropbox'));
   await expect(synced).toContainText(words.banner.syncedText);
@@ -44,7 +44,7 @@ test('[K01] a vault in a synced folder: a banner, what to do, and later', async 
   await expect(synced).toHaveCount(0);
 });
 
-test('[K07] a recipient swapped while the app is closed is named after the unlock', async () => {
+test('[K07] a recipient swapped while the app is closed is reported after the unlock', async () => {
   await shared.close();
   const recipient = await identityToRecipient(await generateX25519Identity());
   const database = new DatabaseSync(path.join(shared.dataFolder, 'vault.sqlite'));
@@ -63,7 +63,7 @@ test('[K07] a recipient swapped while the app is closed is named after the unloc
   await visit('seal broken, activity');
 });
 
-test('[K07] looked at and accepted: the banner goes, the record says so, and stays so', async () => {
+test('[K07] accepting the finding is recorded and removes the banner for good', async () => {
   const { page, words } = shared.pages;
   await page.getByRole('button', { name: words.activity.accept, exact: true }).click();
   await expect(page.getByRole('main')).toContainText(words.activity.seal.sealed);

@@ -31,7 +31,7 @@ export class ExportDialog {
   }
 
   target(target: ExportTarget): Locator {
-    // One option's help may name a different one.
+    // One option's description may contain another's name.
     return this.dialog.getByRole('radio', { name: new RegExp(`^${this.words.export.target[target]}`) });
   }
 

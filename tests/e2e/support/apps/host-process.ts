@@ -12,7 +12,7 @@ export interface HostProcess {
   terminate(signal?: NodeJS.Signals): void;
 }
 
-/** A host as people start it, Chromium by default: a separate process under the Node that runs the tests. */
+/** Starts a host as people do, Chromium by default: in a separate process, with the Node that runs the tests. */
 export function startHostProcess(args: readonly string[], entry = chromiumEntry): HostProcess {
   const child = spawn(process.execPath, [entry, '--headless', ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],

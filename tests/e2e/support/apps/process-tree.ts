@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
-/** `processId` and everything below it, from /proc. Linux only. */
+/** `processId` and all its descendants, from /proc. Linux only. */
 export function processTree(processId: number): number[] {
   const children = new Map<number, number[]>();
   for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {

@@ -26,7 +26,7 @@ export function publicKeyOfCertificate(file: string): string {
   return run(['x509', '-in', file, '-noout', '-pubkey']);
 }
 
-/** 64 lower-case hex digits. */
+/** SHA-256, as 64 lower-case hex digits. */
 export function fingerprintOfPem(file: string): string {
   const [, print = ''] = run(['x509', '-in', file, '-noout', '-fingerprint', '-sha256']).split('=');
   return print.trim().replaceAll(':', '').toLowerCase();

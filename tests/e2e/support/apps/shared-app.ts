@@ -12,12 +12,12 @@ import { networkSockets } from './process-tree.ts';
 import { opener } from './start-app.ts';
 
 export interface SharedApp {
-  /** All files of this spec, including exports; the app's folder is inside. */
+  /** All files of this spec, including exports and the app's data folder. */
   readonly folder: string;
   readonly dataFolder: string;
   readonly app: AppUnderTest;
   readonly pages: AppPages;
-  /** Closes and reopens the window on the same data. */
+  /** Restarts the app on the same data. */
   restart(files?: readonly string[]): Promise<AppPages>;
   close(): Promise<void>;
 }
@@ -40,7 +40,7 @@ export function shareApp(...settings: Parameters<typeof shareAppInGroup>): Share
 
 /**
  * One window for all tests of a file or group, which build on each other, because starting a browser is slow.
- * `shared.app` exists only inside tests. `data`: name of the app's folder. `peers`: processes of the test's servers.
+ * `shared.app` exists only inside tests. `data`: name of the data folder. `peers`: processes of the test's servers.
  */
 export function shareAppInGroup(
   language: 'en' | 'zh-CN',

@@ -165,7 +165,7 @@ const server = require('node:net').createServer((socket) => {
 server.listen(0, '127.0.0.1', () => process.stdout.write(String(server.address().port)));
 `;
 
-/** Counts connections without replying, in a separate process, since the app may have no socket. */
+/** Counts connections without replying, in a separate process, because the app's must have no socket. */
 export async function listen(countFile: string): Promise<Listener> {
   writeFileSync(countFile, '');
   const child = spawn(process.execPath, ['-e', script, countFile], { stdio: ['ignore', 'pipe', 'inherit'] });

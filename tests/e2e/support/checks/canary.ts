@@ -26,7 +26,7 @@ export function bytesCanary(name: string, secret: Buffer): Canary {
   return { name, forms: [secret, ...codes(secret)] };
 }
 
-/** Hexadecimal in both cases and base64 at its three alignments, each in ASCII and UTF-16. */
+/** Upper- and lower-case hexadecimal, and base64 at its three alignments, each in ASCII and UTF-16. */
 function codes(bytes: Buffer): Buffer[] {
   const hex = bytes.toString('hex');
   const base64 = [0, 1, 2].map((shift) => {

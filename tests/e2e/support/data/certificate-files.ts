@@ -16,7 +16,7 @@ export interface IssuedOptions {
   readonly password?: string;
 }
 
-/** A CA-issued personal certificate, with its key and the CA in a PKCS#12 file. All by OpenSSL. */
+/** A CA-issued personal certificate, with its key and the CA certificate in a PKCS#12 file, made by OpenSSL. */
 export function issueIdentity(folder: string, name: string, options: IssuedOptions): IdentityFiles {
   const { p12, certificate, key } = filesOf(folder, name);
   const password = options.password ?? 'correct horse';

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { openssl } from '../../../support/openssl/openssl.ts';
 
-/** A CRL with two entries and a certificate request, by OpenSSL. */
+/** A CRL with two entries, and a certificate request, made by OpenSSL. */
 export function makeListAndRequest(folder: string): { readonly crl: string; readonly request: string } {
   const at = (name: string) => path.join(folder, name);
   const [crl, request, index, config] = [at('list.crl'), at('request.csr'), at('index.txt'), at('ca.conf')];

@@ -3,8 +3,8 @@ import { type SoftHsmTarget, softHsmUnavailable, startSoftHsm } from '../../../s
 import { test } from '../fixtures.ts';
 
 /**
- * A separate SoftHSM with one token, found by the app through p11-kit as on any machine. Call before `shareApp`, whose
- * children inherit the environment. Skips with the reason if SoftHSM is unavailable.
+ * A separate SoftHSM with one token, found by the app through p11-kit as on any machine. Call before `shareApp`, which
+ * starts the app with this environment. Skips with the reason if SoftHSM is unavailable.
  */
 export function makeSoftHsmHome(): () => SoftHsmTarget {
   let target: SoftHsmTarget | null = null;

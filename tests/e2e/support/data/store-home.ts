@@ -6,14 +6,14 @@ import path from 'node:path';
 import { makeNssDatabase } from '../../../support/stores/browser-login/nss-database.ts';
 import { test } from '../fixtures.ts';
 
-/** In the home that `makeStoreHome` made. */
+/** The database in the home that `makeStoreHome` made. */
 const chromiumStore = () => `sql:${path.join(process.env['HOME'] ?? '', '.pki/nssdb')}`;
 
 const variables = ['HOME', 'XDG_DATA_HOME', 'XDG_CONFIG_HOME'];
 
 /**
- * A separate home with one empty Chromium database, made by NSS's certutil. Call before `shareApp`, which fixes the
- * app's home. Returns a function that lists the database from outside.
+ * A separate home with one empty Chromium database, made by NSS's certutil. Call before `shareApp`, which starts
+ * the app in this home. Returns a function that lists the database from outside.
  */
 export function makeStoreHome(): () => string {
   let home = '';

@@ -13,7 +13,7 @@ export interface TrustChain {
   readonly fingerprint: string;
 }
 
-/** A private CA: root, two intermediates (one expired) and a certificate from each, by OpenSSL. */
+/** A private CA made by OpenSSL: a root, two intermediates (one expired) and a certificate from each intermediate. */
 export function makeTrustChain(folder: string): TrustChain {
   const at = (name: string) => path.join(folder, `trust-${name}`);
   const time = (days: number) =>

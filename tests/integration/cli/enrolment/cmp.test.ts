@@ -37,7 +37,7 @@ function enrol(
   profile: Readonly<Record<string, unknown>> = {},
   ...more: string[]
 ) {
-  // `openssl x509 -subj` can't write Chinese.
+  // The test CA's `openssl x509 -subj` can't write Chinese.
   const words = ['enrol', '--profile', cmp.profile(profile), '--subject', 'CN=Zhang San,C=CN', ...anchored(cmp)];
   return vault.cli(...words, ...(more.includes('--code-file') ? [] : coded(vault, cmp)), ...more);
 }
@@ -53,7 +53,7 @@ describe('[E09] applying over CMP at OpenSSL’s server', () => {
     ['ir', 'rsa-2048'],
     ['ir', 'ec-p384'],
     ['cr', 'ed25519'],
-  ] as const)('[E09] %s, %s: the certificate comes and is confirmed; openssl agrees', async (cmpMessage, algorithm) => {
+  ] as const)('[E09] %s, %s: a certificate is issued, confirmed and verified', async (cmpMessage, algorithm) => {
     const [vault, cmp] = [await newCliVault(), await cmpServer()];
     const answer = await enrol(vault, cmp, { cmpMessage }, '--algorithm', algorithm, ...opening(vault));
     expect(answer.json?.error).toBeUndefined();
@@ -67,7 +67,7 @@ describe('[E09] applying over CMP at OpenSSL’s server', () => {
     expect(openssl(['verify', '-CAfile', cmp.anchor, out]).toString()).toBe(`${out}: OK\n`);
   });
 
-  test('[E09] the root of `enrol --anchor` is kept with the profile: a renewal needs none', async () => {
+  test('[E09] the root of `enrol --anchor` is kept with the profile, so a renewal needs none', async () => {
     const [vault, cmp] = [await newCliVault(), await cmpServer()];
     const answer = await enrol(vault, cmp, {}, ...opening(vault));
     expect(answer.stderr).toContain('"event":"anchor-kept"');
@@ -83,7 +83,7 @@ describe('[E09] applying over CMP at OpenSSL’s server', () => {
     expect(renewed.json?.value.renews).toBe(answer.json?.value.certificate);
   });
 
-  test('[E09] [E03] an authority that takes its time: pending, and the same transaction goes on', async () => {
+  test('[E09] [E03] a slow CA leaves the request pending, and the same transaction continues', async () => {
     const [vault, cmp] = [
       await newCliVault(),
       await cmpServer({ options: ['-poll_count', '2', '-check_after', '600'] }),
@@ -99,7 +99,7 @@ describe('[E09] applying over CMP at OpenSSL’s server', () => {
     expect(cmp.received.slice(2)).toEqual([body.pollReq, body.certConf]);
   });
 
-  test('[E09] [E03] a slip of the code ends no transaction here', async () => {
+  test('[E09] [E03] a wrong code while polling does not end the transaction on this side', async () => {
     const [vault, cmp] = [
       await newCliVault(),
       await cmpServer({ options: ['-poll_count', '2', '-check_after', '600'] }),
@@ -108,22 +108,22 @@ describe('[E09] applying over CMP at OpenSSL’s server', () => {
     const before = cmp.received.length;
     const check = async (code: string) => vault.cli('pending', 'check', ...anchored(cmp), ...coded(vault, cmp, code));
     expect(refusal(await check('not it'))).toEqual([1, 'request-declined']);
-    // OpenSSL's server has ended the transaction, so it declines the right code. The next check starts a new one.
+    // OpenSSL's server has ended the transaction, so it declines even the right code. The next check starts a new one.
     expect(refusal(await check(cmp.code))).toEqual([1, 'request-declined']);
     await check(cmp.code);
     expect(cmp.received.slice(before, before + 3)).toEqual([body.pollReq, body.pollReq, body.p10cr]);
   });
 
-  test('[E09] an authority that takes a moment is waited for', async () => {
+  test('[E09] a short delay at the CA is waited for', async () => {
     const [vault, cmp] = [await newCliVault(), await cmpServer({ options: ['-poll_count', '3', '-check_after', '1'] })];
     expect((await enrol(vault, cmp)).json?.value).toMatchObject({ request: { state: 'done' } });
     expect(cmp.received.filter((each) => each === body.pollReq)).toHaveLength(3);
   });
 
-  test('[E09] a wrong code, no code, a refusal, an error: each its own outcome, the request is kept', async () => {
+  test('[E09] a wrong code, no code, a refusal and an error are told apart, and the request is kept', async () => {
     const vault = await newCliVault();
     const cmp = await cmpServer();
-    // OpenSSL only reports a bad request, though RFC 9483 §3.5 has a specific code.
+    // OpenSSL's server reports badRequest, though RFC 9483 §3.5 has badMessageCheck.
     const wrong = await enrol(vault, cmp, {}, ...coded(vault, cmp, 'not it'));
     expect({ refusal: refusal(wrong), status: wrong.json?.error?.details['status'] }).toEqual({
       refusal: [1, 'request-declined'],
@@ -148,14 +148,14 @@ describe('[E09] applying over CMP at OpenSSL’s server', () => {
     ['unprotected', { options: ['-send_unprotected'] }],
     ['changed on its way', { change: (answer: Buffer) => flip(answer, 400) }],
     ['protected with another code', { options: ['-srv_secret', 'pass:another', '-accept_unprotected'] }],
-  ] as const)('[E09] an answer that is %s is not taken', async (_, options) => {
+  ] as const)('[E09] an answer that is %s is rejected', async (_, options) => {
     const [vault, cmp] = [await newCliVault(), await cmpServer(options)];
     const answer = await enrol(vault, cmp);
     expect(refusal(answer)).toEqual([5, 'server-reply-unusable']);
     expect(await certificatesOf(vault)).toEqual([]);
   });
 
-  test('[E09] an answer of an earlier transaction is not taken', async () => {
+  test('[E09] a replayed answer confirms nothing', async () => {
     const earlier: Buffer[] = [];
     const change = (answer: Buffer): Buffer => {
       earlier.push(answer);
@@ -167,7 +167,7 @@ describe('[E09] applying over CMP at OpenSSL’s server', () => {
     expect(answer.json?.value).toMatchObject({ unconfirmed: true, request: { state: 'done' } });
   });
 
-  test('[E09] a certificate for another key is refused, and the authority hears of it', async () => {
+  test('[E09] a certificate for another key is refused, and the CA is informed', async () => {
     const vault = await newCliVault();
     const other = await cmpServer();
     const cmp = await cmpServer({ certificate: join(other.folder, 'ra.pem') });
@@ -176,7 +176,7 @@ describe('[E09] applying over CMP at OpenSSL’s server', () => {
     expect(await certificatesOf(vault)).toEqual([]);
   });
 
-  test('[E09] [E07] a renewal is signed with the old certificate, and answered by one of the authority', async () => {
+  test('[E09] [E07] a renewal is signed with the old certificate, and its answer with the CA’s', async () => {
     const [vault, cmp] = [await newCliVault(), await cmpServer()];
     const { json } = await enrol(vault, cmp);
     const old: string = json?.value.certificate;
@@ -194,7 +194,7 @@ describe('[E09] applying over CMP at OpenSSL’s server', () => {
     );
   });
 
-  test('[E09] [E08] revoking is signed with the certificate itself, or done with a code; the list shows it', async () => {
+  test('[E09] [E08] a revocation is signed with the certificate or uses a code, and the list shows it', async () => {
     const [vault, cmp] = [await newCliVault(), await cmpServer()];
     const { json } = await enrol(vault, cmp);
     const sha256: string = json?.value.certificate;
@@ -212,7 +212,7 @@ describe('[E09] applying over CMP at OpenSSL’s server', () => {
   });
 
   test.skipIf(missingToken !== null)(
-    `[E09] [T07] the key is on a U盾${missingToken === null ? '' : ` (skipped: ${missingToken})`}`,
+    `[E09] [T07] a key on a U盾 sends its request unchanged${missingToken === null ? '' : ` (skipped: ${missingToken})`}`,
     async () => {
       const [vault, cmp] = [await newCliVault(), await cmpServer()];
       const token = await withSoftHsm(vault);
@@ -224,7 +224,7 @@ describe('[E09] applying over CMP at OpenSSL’s server', () => {
     },
   );
 
-  test('[E09] [X04] the code is nowhere: not in what was sent, printed or kept', async () => {
+  test('[E09] [X04] the code is in no sent message, output or stored file', async () => {
     const [vault, cmp] = [await newCliVault(), await cmpServer()];
     const answer = await enrol(vault, cmp);
     const sent = Buffer.concat(cmp.bodies);
@@ -232,7 +232,7 @@ describe('[E09] applying over CMP at OpenSSL’s server', () => {
     expect(found(canaries, 'what was sent', sent)).toEqual([]);
     expect(found(canaries, 'what was printed', Buffer.from(answer.stdout + answer.stderr))).toEqual([]);
     expect(foundInFiles(canaries, join(vault.folder, 'vault'))).toEqual([]);
-    // The search does find the code.
+    // Proves that the search can find the code.
     expect(found(canaries, 'the test', Buffer.from(`x${cmp.code}x`))).toEqual(['code in the test']);
   });
 });

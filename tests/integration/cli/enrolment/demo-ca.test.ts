@@ -37,7 +37,7 @@ const refusal = ({ code, json }: Awaited<ReturnType<CliVault['cli']>>) => [code,
 
 describe('demo-ca', () => {
   test.skipIf(process.platform !== 'linux')(
-    '[X06] one child of the command listens, on loopback alone, at a port of chance',
+    '[X06] one child process listens, only on loopback and at a random port',
     async () => {
       const [one, two] = [await startDemoCaProcess(folder()), await startDemoCaProcess(folder())];
       expect(one.value.port).not.toBe(two.value.port);
@@ -56,7 +56,7 @@ describe('demo-ca', () => {
     ['SIGINT', 0, null],
     ['SIGTERM', 0, null],
     ['SIGKILL', null, 'SIGKILL'],
-  ] as const)('[X06] %s ends the command and with it what listened', async (signal, code, by) => {
+  ] as const)('[X06] %s ends the command and its listener', async (signal, code, by) => {
     const demo = await startDemoCaProcess(folder());
     expect(await answers(demo.value.port)).toBe(true);
     demo.process.kill(signal);
@@ -64,7 +64,7 @@ describe('demo-ca', () => {
     await expect.poll(async () => answers(demo.value.port)).toBe(false);
   });
 
-  test('[X06] [E04] what it says of itself: trusted by nobody, short-lived, an authority that can be told from others', async () => {
+  test('[X06] [E04] demo-ca reports its profile, lifetime and fingerprint, and each start makes a new CA', async () => {
     const at = folder();
     const { value, anchor } = await startDemoCaProcess(at, '--days', '3');
     expect(JSON.parse(readFileSync(join(at, 'demo.json'), 'utf8'))).toEqual(value.profile);
@@ -76,7 +76,7 @@ describe('demo-ca', () => {
     expect((await startDemoCaProcess(folder())).value.sha256).not.toBe(value.sha256);
   });
 
-  test('[X06] a file that has content is not overwritten; days have bounds', async () => {
+  test('[X06] an existing file is not overwritten, and --days must be 1 to 365', async () => {
     const at = folder();
     writeFileSync(join(at, 'there.json'), '{}');
     const answer = await runCli(['demo-ca', '--json', '-o', join(at, 'there.json')]);
@@ -106,7 +106,7 @@ async function applying(demo: DemoCaProcess): Promise<{
 
 describe('applying and renewing at demo-ca with this program', () => {
   test.each(['ec-p256', 'rsa-2048'])(
-    '[E04] [E07] [R05] %s: applied for, due at once, renewed; openssl agrees with both',
+    '[E04] [E07] [R05] %s: a certificate is issued, due at once and renewed, and openssl verifies both',
     async (algorithm) => {
       const demo = await startDemoCaProcess(folder());
       const { vault, enrol } = await applying(demo);
@@ -136,7 +136,7 @@ describe('applying and renewing at demo-ca with this program', () => {
     },
   );
 
-  test('[E04] another code is refused, and so is none', async () => {
+  test('[E04] a wrong code and an empty one are refused', async () => {
     const { enrol, vault } = await applying(await startDemoCaProcess(folder()));
     expect(refusal(await enrol('Demo'))).toEqual([3, 'code-refused']);
     expect(refusal(await enrol(''))).toEqual([3, 'code-refused']);
@@ -144,7 +144,7 @@ describe('applying and renewing at demo-ca with this program', () => {
     expect(requests.map(({ state }: { state: string }) => state)).toEqual(['pending', 'pending']);
   });
 
-  test('[E04] it answers three operations; a renewal needs a certificate of the same holder', async () => {
+  test('[E04] demo-ca answers three operations, and a renewal needs a certificate of the same holder', async () => {
     const demo = await startDemoCaProcess(folder());
     const { vault, enrol } = await applying(demo);
     const id = (await enrol('demo')).json?.value.certificate;
@@ -185,7 +185,7 @@ describe('applying and renewing at demo-ca with this program', () => {
 });
 
 describe.skipIf(missingClient.length > 0)(`demo-ca and Cisco's estclient${skipReason(missingClient)}`, () => {
-  test('[X06] [E04] it fetches the authority, applies, and applies again with its certificate', async () => {
+  test('[X06] [E04] estclient fetches the CA, enrols, and enrols again with its certificate', async () => {
     const at = folder();
     const demo = await startDemoCaProcess(at, '--days', '2');
     openssl(['genrsa', '-out', join(at, 'key.pem'), '2048']);

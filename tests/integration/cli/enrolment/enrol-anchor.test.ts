@@ -7,7 +7,7 @@ import { newCliVault } from '../../../support/backup/cli-vault.ts';
 import { testAuthority } from '../../../support/enrolment/test-authority.ts';
 import { runCli } from '../../../support/cli/run-cli.ts';
 
-/** A request by a profile that may name its CA, and whose host may be confirmed. */
+/** A request by a profile that optionally names its CA and has a confirmed host. */
 async function asked({ named, confirmed = false }: { readonly named: boolean; readonly confirmed?: boolean }) {
   const vault = await newCliVault();
   const folder = mkdtempSync(join(tmpdir(), 'cs-anchor-'));
@@ -31,24 +31,24 @@ async function asked({ named, confirmed = false }: { readonly named: boolean; re
   return { vault, folder, authority, csr, state };
 }
 
-describe('the path of a reply, where the profile names its authority', () => {
-  test('[E05] [V01] one that leads there is taken, and says that its path was checked', async () => {
+describe('the path of a reply under a profile that names its CA', () => {
+  test('[E05] [V01] a reply issued by that CA is accepted, and its path reported as checked', async () => {
     const { vault, authority, csr } = await asked({ named: true, confirmed: true });
     const taken = await vault.cli('pending', 'import', authority.issue(csr, 'reply'));
     expect(taken.json?.value).toMatchObject({ request: { state: 'done' }, pathChecked: true });
   });
 
-  test('[E05] [V01] where nobody compared the host of the profile it vouches for nobody: the path is judged by what is trusted here', async () => {
+  test('[E05] [V01] an unconfirmed profile vouches for no CA, and local trust decides the path', async () => {
     const { vault, authority, csr } = await asked({ named: true });
     const taken = await vault.cli('pending', 'import', authority.issue(csr, 'reply'));
     expect(taken.json?.value).toMatchObject({ request: { state: 'done' }, pathChecked: false, path: { valid: false } });
   });
 
-  test('[E05] [V01] one of another authority is refused for its path, by whatever way it comes, and the request stays', async () => {
+  test('[E05] [V01] a reply from another CA is refused by both imports, and the request stays', async () => {
     const { vault, folder, csr, state } = await asked({ named: true });
     const stranger = testAuthority(folder, { subject: '/CN=Somebody else' });
     const foreign = stranger.issue(csr, 'foreign');
-    // The p7b includes the issuer, so only its trust is missing.
+    // The p7b includes the issuer, so only trust in it is missing.
     const refused = await vault.cli('pending', 'import', stranger.p7b(foreign));
     expect(refused.json?.error).toMatchObject({ code: 'reply-refused', details: { reason: 'path-invalid' } });
     expect(await state()).toMatchObject({ state: 'pending', problem: 'path-invalid' });
@@ -56,7 +56,7 @@ describe('the path of a reply, where the profile names its authority', () => {
     expect(await state()).toMatchObject({ state: 'pending', problem: 'path-invalid' });
   });
 
-  test('[E05] [V01] where it names nobody the path is judged by what is trusted here, and taken whatever is found', async () => {
+  test('[E05] [V01] a profile without a CA accepts any reply and reports its path by local trust', async () => {
     const alone = await asked({ named: false });
     const taken = await alone.vault.cli('pending', 'import', alone.authority.issue(alone.csr, 'reply'));
     expect(taken.json?.value).toMatchObject({ request: { state: 'done' }, pathChecked: false });

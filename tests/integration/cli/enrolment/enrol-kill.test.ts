@@ -42,7 +42,7 @@ describe('[E03] [K08] enrol killed with SIGKILL', () => {
     for (let kill = 0; kill < kills; kill += 1) {
       const csr = at(`${kill}.csr`);
       const [before] = halves();
-      // The first third is process startup.
+      // The first 30 % is process startup.
       const delayMs = wholeMs * (0.3 + 0.7 * random());
       const result = await runCli(asked(csr), {
         onStart: (pid) => setTimeout(() => killQuietly(pid), delayMs),

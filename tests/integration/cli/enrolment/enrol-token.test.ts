@@ -50,7 +50,7 @@ describe.skipIf(missing !== null)(
   `applying with a key on SoftHSM${skipReason(missing === null ? [] : [missing])}`,
   () => {
     test.each(['ec-p256', 'rsa-2048'])(
-      '[E05] [T07] %s: made there, the reply ends the request and goes onto it',
+      '[E05] [T07] %s: the key is made on the token, and its reply completes the request and is written there',
       async (algorithm) => {
         await cli('tokens', 'manage', ...module(), '--token', label, '--on', '--yes');
         const csr = at(`${algorithm}.csr`);
@@ -78,7 +78,7 @@ describe.skipIf(missing !== null)(
       },
     );
 
-    test('[G05] a PKCS#11 token makes no SM2 key: said before a PIN is asked for', async () => {
+    test('[G05] an SM2 key on a PKCS#11 token is refused before a PIN is asked for', async () => {
       await cli('tokens', 'manage', ...module(), '--token', label, '--on', '--yes');
       writeFileSync(
         at('sm2.json'),

@@ -42,7 +42,7 @@ describe('applying by hand', () => {
     ['ec-p256', 'p7b'],
     ['ec-p384', 'p12'],
     ['ed25519', 'der'],
-  ] as const)('[E05] [E03] %s: openssl signs the request, and its reply as %s ends it', async (algorithm, form) => {
+  ] as const)('[E05] [E03] %s: openssl signs the request, and a reply as %s completes it', async (algorithm, form) => {
     const vault = await newCliVault();
     const authority = testAuthority(vault.folder);
     const { csr, pending, pem } = await enrol(vault, '--algorithm', algorithm, '--place', '网上银行');
@@ -65,7 +65,7 @@ describe('applying by hand', () => {
     const certificate: string = taken.json?.value.certificate;
     const listed = (await vault.cli('list')).json?.value.certificates[0];
     expect(listed).toMatchObject({ sha256: certificate, hasPrivateKey: true, algorithm, place: '网上银行' });
-    // The pair works: openssl matches the exported key to its certificate.
+    // The exported key matches the certificate.
     const p12 = join(vault.folder, 'out.p12');
     const opening = ['--passphrase-file', vault.passphraseFile, '--password-file', vault.passphraseFile];
     const exported = await vault.cli('export', certificate, '--format', 'p12', '-o', p12, ...opening);
@@ -77,7 +77,7 @@ describe('applying by hand', () => {
     expect(openssl(['x509', '-in', issued, '-noout', '-pubkey'])).toEqual(fromKey);
   });
 
-  test('[E05] a plain import recognises the certificate, and tells', async () => {
+  test('[E05] a plain import recognises the certificate and completes its request', async () => {
     const vault = await newCliVault();
     const authority = testAuthority(vault.folder);
     const { csr, pending } = await enrol(vault);
@@ -91,7 +91,7 @@ describe('applying by hand', () => {
     for (const event of ['profile-imported', 'requested', 'request-done']) expect(events).toContain(event);
   });
 
-  test('[E05] other names, an expired certificate or issuer, a foreign key: refused, nothing imported, still pending', async () => {
+  test('[E05] other names, an expired certificate or issuer and a foreign key are refused', async () => {
     const vault = await newCliVault();
     const authority = testAuthority(vault.folder);
     const { csr } = await enrol(vault);
@@ -127,7 +127,7 @@ describe('applying by hand', () => {
     expect(refusal(await vault.cli('pending', 'import', sound))).toEqual([8, 'response-mismatch', undefined]);
   });
 
-  test('[E03] re-keying, export and import of the vault, backup and restore: the request is still answered', async () => {
+  test('[E03] a request is still answered after re-keying, export and import, backup and restore', async () => {
     const vault = await newCliVault();
     const authority = testAuthority(vault.folder);
     const { csr, pending } = await enrol(vault);
@@ -159,7 +159,7 @@ describe('applying by hand', () => {
     }
   });
 
-  test('[E03] the request is written once more, and removed with its key', async () => {
+  test('[E03] a request is exported again, and deleted with its key', async () => {
     const vault = await newCliVault();
     const { pending, pem } = await enrol(vault);
     const again = join(vault.folder, 'again.csr');
@@ -172,7 +172,7 @@ describe('applying by hand', () => {
     expect(verified.json?.value).toMatchObject({ clean: true, keys: 0 });
   });
 
-  test('[E05] a subject that no authority takes is refused in words, before a key is made', async () => {
+  test('[E05] an invalid subject is refused with its reason before a key is made', async () => {
     const vault = await newCliVault();
     const asked = async (subject: string) =>
       vault.cli('enrol', '--profile', join(profiles, 'manual.json'), '--subject', subject);
@@ -183,7 +183,7 @@ describe('applying by hand', () => {
     const type = await vault.cli('enrol', '--profile', name, '--subject', 'CN=x', '--algorithm', 'ed25519');
     expect(refusal(type)).toEqual([2, 'usage', undefined]);
     expect(await requests(vault)).toEqual([]);
-    // By default: the profile's first key type, and the request on stdout.
+    // By default, `enrol` uses the profile's first key type and prints the request.
     const text = await runCli([
       'enrol',
       '--profile',
@@ -199,8 +199,8 @@ describe('applying by hand', () => {
   });
 });
 
-describe('profiles of authorities', () => {
-  test('[E01] unverified until the host is typed; cmp and est ask before they contact anybody, web shows its page', async () => {
+describe('CA profiles', () => {
+  test('[E01] a profile is unverified until its host is typed; cmp and est ask, web shows its page', async () => {
     const vault = await newCliVault();
     const imported = await vault.cli('profiles', 'import', join(profiles, 'web.json'));
     expect(imported.json?.value.profile).toMatchObject({ confirmedAt: null, host: { ascii: 'ca.example.com' } });
@@ -228,7 +228,7 @@ describe('profiles of authorities', () => {
     expect(verified.json?.value).toMatchObject({ clean: true });
   });
 
-  test('[E01] an anchor that is no certificate, and a file that is no profile, are refused', async () => {
+  test('[E01] an anchor that is not a certificate and a file that is not a profile are refused', async () => {
     const vault = await newCliVault();
     const path = join(vault.folder, 'p.json');
     const least = { name: 'x', protocol: 'manual', url: 'https://x.example/' };

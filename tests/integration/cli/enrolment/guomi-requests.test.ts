@@ -36,7 +36,7 @@ async function expectKeyOf(vault: CliVault, sha256: string): Promise<void> {
 }
 
 describe.skipIf(missing.length > 0)(`applying with SM2 keys${skipReason(missing)}`, () => {
-  test('[G05] [E05] by hand: OpenSSL verifies the request under the standard user ID, issues, and the key fits', async () => {
+  test('[G05] [E05] OpenSSL verifies and answers a manual request under the standard user ID', async () => {
     const vault = await newCliVault();
     const authority = testAuthority(vault.folder, { algorithm: 'sm2' });
     const csr = join(vault.folder, 'sm2.csr');
@@ -57,7 +57,7 @@ describe.skipIf(missing.length > 0)(`applying with SM2 keys${skipReason(missing)
     expect(proven.json?.value).toMatchObject({ clean: true, keys: 1, keysOpened: true });
   });
 
-  test('[G05] [E07] a renewal by hand stays SM2, also under a profile that names no kind of key', async () => {
+  test('[G05] [E07] a manual renewal stays SM2, even under a profile without key types', async () => {
     const vault = await newCliVault();
     const authority = testAuthority(vault.folder, { algorithm: 'sm2' });
     const csr = join(vault.folder, 'first.csr');
@@ -91,7 +91,7 @@ describe.skipIf(missing.length > 0)(`SM2 over CMP at OpenSSL's server with SM3${
   const options = ['-digest', 'sm3'];
   const body = { ir: 0, kur: 7, rr: 11, certConf: 24 };
 
-  test('[G05] [E09] ir, kur and rr: issued and confirmed by SM3, renewed and revoked under SM2 signatures', async () => {
+  test('[G05] [E09] ir is confirmed by SM3, and kur and rr are signed with SM2', async () => {
     const [vault, cmp] = [await newCliVault(), await cmpServer({ sm2: true, options })];
     const [code, subject] = [secretFile(vault, cmp.code), ['--subject', 'CN=Zhang San,C=CN']];
     const sm2 = cmp.profile({ cmpMessage: 'ir', keyTypes: ['sm2'], sm2UserId: 'empty' });
@@ -116,12 +116,12 @@ describe.skipIf(missing.length > 0)(`SM2 over CMP at OpenSSL's server with SM3${
     expect(cmp.received).toEqual([body.ir, body.certConf, body.kur, body.certConf, body.rr]);
   });
 
-  test('[G05] [E09] without a word in the profile the proof of possession is made under the standard user ID', async () => {
+  test('[G05] [E09] the proof of possession uses the standard user ID by default', async () => {
     const [vault, cmp] = [await newCliVault(), await cmpServer({ sm2: true, options })];
     const sm2 = cmp.profile({ cmpMessage: 'ir' });
     const words = ['--profile', sm2, '--subject', 'CN=x', '--algorithm', 'sm2', ...anchored(cmp), ...opening(vault)];
     const code = ['--reference', cmp.reference, '--code-file', secretFile(vault, cmp.code)];
-    // OpenSSL's CMP server accepts only an empty user ID.
+    // OpenSSL's CMP server accepts only an empty SM2 user ID.
     expect(refusal(await vault.cli('enrol', ...words, ...code))).toEqual([1, 'request-declined']);
     const { request, signature, key } = proofIn(cmp.bodies[0] ?? Buffer.alloc(0));
     const at = (name: string, content: Uint8Array): string => {
@@ -135,7 +135,7 @@ describe.skipIf(missing.length > 0)(`SM2 over CMP at OpenSSL's server with SM3${
   });
 });
 
-/** CertRequest, its signature and SubjectPublicKeyInfo of an `ir` (RFC 4211 §3). */
+/** The CertRequest of an `ir`, its signature and its SubjectPublicKeyInfo (RFC 4211 §3). */
 function proofIn(message: Buffer) {
   const inner = (bytes: Uint8Array) => listChildren(bytes, readElement(bytes));
   const content = (bytes: Uint8Array, index: number) => {
@@ -157,7 +157,7 @@ function proofIn(message: Buffer) {
 }
 
 describe.skipIf(missing.length > 0)(`SM2 over EST${skipReason(missing)}`, () => {
-  test('[G05] [E04] the first certificate comes over EST; a renewal needs a code, since TLS takes no SM2 certificate', async () => {
+  test('[G05] [E04] a renewal over EST needs a code, since TLS takes no SM2 certificate', async () => {
     const vault = await newCliVault();
     const sm2Authority = testAuthority(vault.folder, { algorithm: 'sm2', subject: '/CN=SM2 CA' });
     const tlsAuthority = testAuthority(vault.folder);

@@ -13,7 +13,7 @@ import { runCli, type CliResult } from '../../../support/cli/run-cli.ts';
 /** Whether the server ignores a request such as `GET cacerts`. */
 type Silence = (asked: string) => boolean;
 
-/** A server that ignores some requests, and the command's options for it. */
+/** A server that ignores some requests, and command lines that use it. */
 async function silentServer(protocol: 'est' | 'cmp') {
   const vault = await newCliVault();
   const now: { silence: Silence } = { silence: () => false };
@@ -50,14 +50,14 @@ async function interruptedAt(vault: CliVault, argv: readonly string[], moment: P
 const ended = ({ code, json }: CliResult) => [code, json?.error?.code];
 const cancelled = [130, 'cancelled'];
 
-describe('Ctrl-C while a server says nothing', () => {
+describe('Ctrl-C while a server does not answer', () => {
   test.each([
-    ['est', 'the look', (asked: string) => asked.startsWith('GET cacerts'), 0],
-    ['est', 'what it wants in requests', (asked: string) => asked === 'GET csrattrs', 0],
+    ['est', 'the preflight', (asked: string) => asked.startsWith('GET cacerts'), 0],
+    ['est', 'csrattrs', (asked: string) => asked === 'GET csrattrs', 0],
     ['est', 'the answer', (asked: string) => asked === 'POST simpleenroll', 1],
-    ['cmp', 'the look', (asked: string) => !asked.startsWith('POST'), 0],
+    ['cmp', 'the preflight', (asked: string) => !asked.startsWith('POST'), 0],
     ['cmp', 'the answer', (asked: string) => asked.startsWith('POST'), 1],
-  ] as const)('[E04] [E09] enrol, %s, %s: cancelled', async (protocol, _, silence, kept) => {
+  ] as const)('[E04] [E09] cancels enrol over %s while waiting for %s', async (protocol, _, silence, kept) => {
     const { vault, enrolling, interrupted } = await silentServer(protocol);
     expect(ended(await interrupted(enrolling, silence))).toEqual(cancelled);
     expect(await requestsOf(vault)).toHaveLength(kept);
@@ -65,9 +65,9 @@ describe('Ctrl-C while a server says nothing', () => {
   });
 
   test.each([
-    ['the look', (asked: string) => asked.startsWith('GET cacerts'), 1],
+    ['the preflight', (asked: string) => asked.startsWith('GET cacerts'), 1],
     ['the answer', (asked: string) => asked === 'POST simplereenroll', 2],
-  ] as const)('[E04] [E07] renew, %s: cancelled', async (_, silence, kept) => {
+  ] as const)('[E04] [E07] cancels renew while waiting for %s', async (_, silence, kept) => {
     const { vault, enrolling, renewing, interrupted } = await silentServer('est');
     const old = String((await vault.cli(...enrolling)).json?.value.certificate);
     expect(ended(await interrupted([...renewing, old], silence))).toEqual(cancelled);
@@ -75,7 +75,7 @@ describe('Ctrl-C while a server says nothing', () => {
   });
 });
 
-test('[E09] Ctrl-C while an authority that speaks CMP is waited for: cancelled, and its transaction is kept', async () => {
+test('[E09] Ctrl-C while polling a CMP server cancels the wait and keeps the transaction', async () => {
   const [vault, cmp] = [
     await newCliVault(),
     await startCmpServer({ options: ['-poll_count', '2', '-check_after', '10'] }),

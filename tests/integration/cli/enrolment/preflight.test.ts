@@ -38,7 +38,7 @@ function withCode(vault: CliVault): string[] {
   return [...who, '--code-file', join(vault.folder, 'code')];
 }
 
-describe('somebody between the authority and us', () => {
+describe('an interceptor between the CA and the program', () => {
   async function intercepted(options: Parameters<typeof startInterceptor>[2] = {}): Promise<{
     vault: CliVault;
     demo: DemoCaProcess;
@@ -52,7 +52,7 @@ describe('somebody between the authority and us', () => {
     return { vault, demo, proxy, profile };
   }
 
-  test('[E10] [E04] he is noticed and named before any code is sent, as his own log shows; nothing skips that', async () => {
+  test('[E10] [E04] is named before any code is sent, as its log shows, even with --skip-preflight', async () => {
     const { vault, demo, proxy, profile } = await intercepted();
     const asked = ['enrol', '--profile', profile, ...withCode(vault)];
     for (const more of [[], ['--skip-preflight']]) {
@@ -65,7 +65,7 @@ describe('somebody between the authority and us', () => {
     // The interceptor saw connections but read no data.
     expect(proxy.connections()).toBeGreaterThan(0);
     expect(proxy.seen()).toBe('');
-    // Control: once the client trusts the interceptor, its log shows the code.
+    // Control: the interceptor reads the code if the client trusts it.
     const both = join(vault.folder, 'both.pem');
     writeFileSync(both, [proxy.anchor, demo.anchor].map((path) => readFileSync(path, 'utf8')).join(''));
     const trusting = await vault.cli(...asked, '--anchor', both);
@@ -76,7 +76,7 @@ describe('somebody between the authority and us', () => {
   test.each([
     ['/CN=FG100D3G00000000/O=Fortinet', 'server-security-software', 'Fortinet FortiGate', 'HTTPS scanning'],
     ['/CN=mitmproxy/O=mitmproxy', 'server-debugging-proxy', 'mitmproxy', 'Close the tool'],
-  ])('[E10] %s is reported by its name, with what to do', async (name, finding, software, step) => {
+  ])('[E10] %s is reported by name, with what to do', async (name, finding, software, step) => {
     const { vault, proxy, profile } = await intercepted({ name });
     const answer = await vault.cli('enrol', '--profile', profile, ...withCode(vault));
     expect(refusal(answer)).toEqual([8, 'server-untrusted', finding]);
@@ -90,7 +90,7 @@ describe('somebody between the authority and us', () => {
     expect(proxy.seen()).toBe('');
   });
 
-  test('[E10] a fingerprint in the profile notices him, too', async () => {
+  test('[E10] is detected by a fingerprint in the profile, too', async () => {
     const { vault, demo, proxy } = await intercepted();
     const profile = profileAt(vault.folder, proxy.url, { name: 'pins', pins: [demo.value.sha256] });
     const table = await vault.cli('preflight', '--profile', profile, '--yes');
@@ -103,7 +103,7 @@ describe('somebody between the authority and us', () => {
     expect(proxy.seen()).not.toMatch(/Authorization|simpleenroll/i);
   });
 
-  test('[E10] a certificate for another address is reported as that', async () => {
+  test('[E10] is reported for a certificate with another address', async () => {
     const { vault, proxy } = await intercepted({ host: 'DNS:elsewhere.example' });
     const profile = profileAt(vault.folder, proxy.url);
     const answer = await vault.cli('enrol', '--profile', profile, ...withCode(vault), '--anchor', proxy.anchor);
@@ -114,7 +114,7 @@ describe('somebody between the authority and us', () => {
 
 const minute = 60_000;
 
-describe('the clock against that of a real server', () => {
+describe('the clock compared with that of a real server', () => {
   /** A server whose clock is `ms` ahead. */
   async function ahead(ms: number): Promise<{ vault: CliVault; server: EstImitation; profile: string }> {
     const vault = await newCliVault();
@@ -128,7 +128,7 @@ describe('the clock against that of a real server', () => {
     return { vault, server, profile: profileAt(vault.folder, server.url, { anchor }) };
   }
 
-  test.each([8 * 60 * minute, -8 * 60 * minute])('[E10] %i ms: the application is not begun', async (ms) => {
+  test.each([8 * 60 * minute, -8 * 60 * minute])('[E10] a clock off by %i ms starts no application', async (ms) => {
     const { vault, server, profile } = await ahead(ms);
     const answer = await vault.cli('enrol', '--profile', profile, ...who);
     expect(refusal(answer)).toEqual([8, 'clock-wrong', 'clock-wrong']);
@@ -143,7 +143,7 @@ describe('the clock against that of a real server', () => {
     expect(skipped.json?.value).toMatchObject({ request: { state: 'done' } });
   });
 
-  test('[E10] [E07] [E03] renew and pending check look first, too: nothing is asked for by a wrong clock', async () => {
+  test('[E10] [E07] [E03] renew and pending check run the preflight too, and refuse a wrong clock', async () => {
     const vault = await newCliVault();
     const state = { off: 0, isPending: false };
     const server = await startEstImitation(vault.folder, (operation, answer, csr, authority) => {
@@ -174,7 +174,7 @@ describe('the clock against that of a real server', () => {
     }
   });
 
-  test('[E10] twenty minutes are a warning, two are none', async () => {
+  test('[E10] a clock off by twenty minutes is a warning, one off by two is not', async () => {
     const off = await ahead(20 * minute);
     const warned = await off.vault.cli('enrol', '--profile', off.profile, ...who);
     expect(warned.json?.value).toMatchObject({ request: { state: 'done' } });
@@ -198,7 +198,7 @@ describe('the clock against that of a real server', () => {
 
   describe.skipIf(missing.length > 0)(`libfaketime${skipReason(missing)}`, () => {
     test.each(['+60d', '-60d'])(
-      '[E10] our clock is off by %s, so that the certificate of the server seems out of its time: the clock is blamed',
+      '[E10] our clock is blamed when off by %s, though the server’s certificate then seems out of date',
       async (faked) => {
         const { vault, server, profile } = await ahead(0);
         const environment = { LD_PRELOAD: library, FAKETIME: faked, FAKETIME_DONT_FAKE_MONOTONIC: '1' };
@@ -216,8 +216,8 @@ describe('the clock against that of a real server', () => {
   });
 });
 
-describe('the table', () => {
-  test('[E10] all is well, in words of both languages', async () => {
+describe('the preflight table', () => {
+  test('[E10] reports that all is well, in both languages', async () => {
     const vault = await newCliVault();
     const demo = await startDemoCaProcess(vault.folder);
     const words = ['preflight', '--profile', demo.value.file, '--yes', '--vault', join(vault.folder, 'vault')];
@@ -232,7 +232,7 @@ describe('the table', () => {
     expect(chinese.stdout).toContain('服务器  [正常]  服务器的证书由指定的机构签发：CN=CertSteward 测试 CA');
   });
 
-  test('[E10] a borrowed computer: the key in the vault is warned of, one on a U盾 less', async () => {
+  test('[E10] warns on a shared computer of a key in the vault, and less of one on a U盾', async () => {
     const vault = await newCliVault();
     const profile = profileAt(vault.folder, 'https://ca.example.com/csr', { protocol: 'manual' });
     const look = async (...more: readonly string[]) =>
@@ -248,7 +248,7 @@ describe('the table', () => {
     });
   });
 
-  test.each(['manual', 'web'])('[E10] a %s profile: nobody is contacted, and that is said', async (protocol) => {
+  test.each(['manual', 'web'])('[E10] reports that no server is contacted for a %s profile', async (protocol) => {
     const vault = await newCliVault();
     const server = await startEstImitation(vault.folder, () => undefined);
     const profile = profileAt(vault.folder, server.url, { protocol });
@@ -258,7 +258,7 @@ describe('the table', () => {
     expect(server.asked).toEqual([]);
   });
 
-  test('[E10] a host that nobody confirmed is agreed to before it is contacted; nobody trusted, nothing to compare', async () => {
+  test('[E10] contacts an unconfirmed host only after consent, and reports that no CA is known', async () => {
     const vault = await newCliVault();
     const server = await startEstImitation(vault.folder, (_operation, answer) => void answer.writeHead(404).end());
     const profile = profileAt(vault.folder, server.url);
@@ -271,7 +271,7 @@ describe('the table', () => {
     });
   });
 
-  test('[E10] nobody there is said, and accuses nobody', async () => {
+  test('[E10] reports an unreachable server without suspecting interception', async () => {
     const vault = await newCliVault();
     const profile = profileAt(vault.folder, 'https://127.0.0.1:1/.well-known/est');
     const table = await vault.cli('preflight', '--profile', profile, '--yes');

@@ -16,7 +16,7 @@ describe.skipIf(missing !== null)(
   `a backup and a renewal at Cisco's estserver${skipReason(missing === null ? [] : [missing])}`,
   () => {
     test.each([[['--algorithm', 'ec-p256']], [['--same-key']]])(
-      '[B04] [E07] renewed with %j: the backup lacks the new one, and a new backup holds both',
+      '[B04] [E07] after a renewal with %j the backup lacks the new certificate, and a new one has both',
       async (how) => {
         const [vault, est] = [await newCliVault(), await estServer()];
         const opened = ['--passphrase-file', vault.passphraseFile];

@@ -8,7 +8,7 @@ import { openssl } from '../../../support/openssl/openssl.ts';
 
 const subject = 'CN=张三,C=CN';
 
-/** A certificate applied for by hand, with some weeks left. */
+/** A vault with a manually requested certificate that expires in 20 days. */
 async function withCertificate() {
   const vault = await newCliVault();
   const authority = testAuthority(vault.folder);
@@ -23,7 +23,7 @@ async function withCertificate() {
 
 const publicKeyOf = (csr: string) => openssl(['req', '-in', csr, '-noout', '-pubkey']).toString();
 
-test('[E05] [E07] [A01] renew writes a request with a new key for the same names; its reply takes the place of the old one', async () => {
+test('[E05] [E07] [A01] renew writes a request with a new key, and its reply replaces the old one', async () => {
   const { vault, authority, old, csr, requests, cli } = await withCertificate();
   const file = join(vault.folder, 'renewal.csr');
   const begun = (await cli('renew', old, '-o', file)).json?.value;
@@ -33,7 +33,7 @@ test('[E05] [E07] [A01] renew writes a request with a new key for the same names
   const shown = openssl(['req', '-in', file, '-noout', '-verify', '-subject', '-nameopt', 'RFC2253,-esc_msb,utf8']);
   expect(shown.toString()).toContain(subject);
   expect(publicKeyOf(file)).not.toBe(publicKeyOf(csr));
-  // Repeating it makes no second key and overwrites nothing.
+  // Repeating `renew` makes no second key and overwrites no file.
   expect((await cli('renew', old)).json?.value).toEqual({ ...begun, file: null });
   expect((await cli('renew', old, '-o', file)).json?.error?.code).toBe('file-exists');
   expect(await requests()).toHaveLength(2);
@@ -44,13 +44,13 @@ test('[E05] [E07] [A01] renew writes a request with a new key for the same names
     status: 'superseded',
     supersededBy: certificate,
   });
-  // A second run continues with the installation and makes no request.
+  // Now `renew` reports the new certificate and makes no request.
   const again = await cli('renew', old, '--no-install', '--passphrase-file', vault.passphraseFile);
   expect(again.json?.value).toMatchObject({ certificate, renews: old });
   expect(await requests()).toHaveLength(2);
 });
 
-test('[E05] [E07] [A01] --same-key asks again under the old key, which signs in an open vault alone; a file is for a request alone', async () => {
+test('[E05] [E07] [A01] --same-key renews under the old key, and needs an unlocked vault', async () => {
   const { vault, old, csr, requests, cli } = await withCertificate();
   const file = join(vault.folder, 'same.csr');
   const shut = await cli('renew', old, '--same-key', '-o', file);
@@ -72,7 +72,7 @@ test('[E05] [E07] [A01] --same-key asks again under the old key, which signs in 
   });
 });
 
-test('[E07] [A01] a wrong secret begins nothing; an option without a meaning is named, and none changes a key that is made', async () => {
+test('[E07] [A01] a wrong secret starts no renewal, and an option that does not apply is named', async () => {
   const { vault, old, requests, cli } = await withCertificate();
   const wrong = join(vault.folder, 'wrong');
   writeFileSync(wrong, 'not the passphrase', { mode: 0o600 });

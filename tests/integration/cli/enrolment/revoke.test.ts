@@ -34,7 +34,7 @@ async function publicOnly(vault: CliVault) {
 const lossOf = async (vault: CliVault, id: string) => (await vault.cli('show', id)).json?.value.certificate.loss;
 
 describe('[E08] [A01] revoke', () => {
-  test('shows whom to tell, records the loss, and ends so that no script takes it for revoked', async () => {
+  test('shows whom to notify, records the loss, and exits with 4 because nothing is revoked', async () => {
     const vault = await newCliVault();
     const { id } = await publicOnly(vault);
     const answer = await vault.cli('revoke', id, '--kind', 'stolen', '--profile', profile(vault));
@@ -57,7 +57,7 @@ describe('[E08] [A01] revoke', () => {
     expect(await lossOf(vault, id)).toMatchObject({ kind: 'stolen', done: [], replaced: false });
   });
 
-  test('on a terminal the sheet comes first and the failure last; list notes the day', async () => {
+  test('prints the contact sheet before the failure, and list shows the date', async () => {
     const vault = await newCliVault();
     const { id } = await publicOnly(vault);
     const where = ['--vault', join(vault.folder, 'vault')];
@@ -70,7 +70,7 @@ describe('[E08] [A01] revoke', () => {
     expect((await runCli(['list', ...where])).stdout).toMatch(/Zhang San[^\n]*\n +.*lost, reported \d{4}-\d{2}-\d{2}/);
   });
 
-  test('without --kind nothing is written, and --undo takes a record back and tells it with 0', async () => {
+  test('records nothing without --kind, and --undo removes a record and exits with 0', async () => {
     const vault = await newCliVault();
     const { id } = await publicOnly(vault);
     expect((await vault.cli('revoke', id)).code).toBe(4);
@@ -86,7 +86,7 @@ describe('[E08] [A01] revoke', () => {
     expect(await lossOf(vault, id)).toBeNull();
   });
 
-  test('takes no label, no other kind, and nothing that is not there', async () => {
+  test('refuses labels, unknown kinds and unknown certificates', async () => {
     const vault = await newCliVault();
     const { id } = await publicOnly(vault);
     await vault.cli('set', id, '--label', 'mine');
@@ -96,7 +96,7 @@ describe('[E08] [A01] revoke', () => {
     expect((await vault.cli('revoke', '0'.repeat(64))).code).toBe(6);
   });
 
-  test('knows the profile that it was applied for with, and the backups that still hold it', async () => {
+  test('names the profile of its request, and the backups that still have the certificate', async () => {
     const vault = await newCliVault();
     const authority = testAuthority(vault.folder);
     writeFileSync(join(vault.folder, 'manual.json'), JSON.stringify({ ...bank, protocol: 'manual' }));
@@ -113,7 +113,7 @@ describe('[E08] [A01] revoke', () => {
   });
 });
 
-test('[E08] [E03] [R05] applied for again with the old one named: what comes takes its place', async () => {
+test('[E08] [E03] [R05] a certificate requested with --replaces replaces the one reported stolen', async () => {
   const vault = await newCliVault();
   const authority = testAuthority(vault.folder);
   const { files, id } = await publicOnly(vault);
@@ -133,7 +133,7 @@ test('[E08] [E03] [R05] applied for again with the old one named: what comes tak
   expect((await vault.cli('check', '--days', '400')).json?.value.watched).toEqual([]);
 });
 
-test('[E08] [D01] [D03] lost, then found on the disk: the copy is found, imported, and is the lost one', async () => {
+test('[E08] [D01] [D03] a lost certificate found on the disk is imported and recognised as the lost one', async () => {
   const vault = await newCliVault();
   const { files, id } = await publicOnly(vault);
   await vault.cli('revoke', id, '--kind', 'lost');

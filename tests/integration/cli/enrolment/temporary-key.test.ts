@@ -87,7 +87,7 @@ describe.skipIf(missing.length > 0)(`CFCA's dual-certificate request at OpenSSL$
     return { id: answer.json?.value.pending.id, csr };
   }
 
-  test('[G05] [G04] OpenSSL reads the temporary key and verifies the request; the reply for that key completes the identity, and the temporary key is gone', async () => {
+  test('[G05] [G04] OpenSSL verifies the request, and the reply for its temporary key ends that key', async () => {
     const vault = await newCliVault();
     const { csr } = await asked(vault);
     readByOpenssl(csr);
@@ -110,7 +110,7 @@ describe.skipIf(missing.length > 0)(`CFCA's dual-certificate request at OpenSSL$
     expect(again.json?.value.items[0].diagnosis.code).toBe('wrong-key');
   });
 
-  test('[G05] [B02] the temporary key is backed up with the request, so the reply opens on another computer, before the signing certificate', async () => {
+  test('[G05] [B02] the temporary key is backed up with the request and opens the reply elsewhere', async () => {
     const [vault, other] = [await newCliVault(), await newCliVault()];
     readByOpenssl((await asked(vault)).csr);
     const backup = await vault.cli('backup', 'create', '--to', vault.folder, ...opening(vault));
@@ -125,7 +125,7 @@ describe.skipIf(missing.length > 0)(`CFCA's dual-certificate request at OpenSSL$
     expect(await pairs(other)).toMatchObject([whole]);
   });
 
-  test('[G05] [K10] both keys go with the request, or with the certificate that was issued for it', async () => {
+  test('[G05] [K10] both keys are deleted with the request, or with the certificate issued for it', async () => {
     const vault = await newCliVault();
     const { id } = await asked(vault);
     const deleted = await vault.cli('pending', 'delete', id, '--yes');

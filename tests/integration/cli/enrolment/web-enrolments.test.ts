@@ -21,7 +21,7 @@ beforeAll(() => {
   return () => rmSync(files, { recursive: true, force: true });
 });
 
-/** Two applications started in the window, and the CLI on the same vault. */
+/** Two web enrolments started in the window, and the CLI on the same vault. */
 async function begun() {
   const folder = temporaryFolder();
   const [downloads, other] = [join(folder, '下载'), join(folder, '别处')];
@@ -43,7 +43,7 @@ async function begun() {
   return { cli, downloads, first, second, secret };
 }
 
-test('[E01] [A01] pending lists what waits for a file; an import of that file ends it, another one does not', async () => {
+test('[E01] [A01] pending lists applications waiting for a file, and importing that file completes one', async () => {
   const { cli, downloads, first, second, secret } = await begun();
   const listed = await cli('pending', '--json');
   expect(listed.json?.value).toMatchObject({ requests: [], webEnrolments: [{ id: first.id }, { id: second.id }] });
@@ -67,7 +67,7 @@ test('[E01] [A01] pending lists what waits for a file; an import of that file en
   expect((await cli('pending', '--json')).json?.value).toMatchObject({ webEnrolments: [{ id: second.id }] });
 });
 
-test('[E06] [A01] what is known of the path of the file that came is said beside', async () => {
+test('[E06] [A01] an import reports that the received certificate has an untrusted root', async () => {
   const { cli, downloads, secret } = await begun();
   const { p12 } = issueIdentity(files, 'wang', { subject: '/CN=王五/C=CN', issuer: bank, from: -1, until: 300 });
   copyFileSync(p12, join(downloads, 'b.pfx'));
@@ -94,7 +94,7 @@ function watching(folder: string, downloads: string, ...more: string[]) {
   };
 }
 
-test('[E01] [A01] enrol waits for what the browser downloads, recognises it and says how to import it; that completes it', async () => {
+test('[E01] [A01] enrol waits for the browser’s download, recognises it and says how to import it', async () => {
   const folder = temporaryFolder();
   const [downloads, secret] = [join(folder, '下载'), join(folder, 'secret')];
   mkdirSync(downloads);
@@ -122,7 +122,7 @@ test('[E01] [A01] enrol waits for what the browser downloads, recognises it and 
   expect(done.json?.value).toMatchObject({ webEnrolments: [{ id: webEnrolments[0].id }] });
 });
 
-test('[E01] [A01] Ctrl-C ends the wait and keeps the application, which goes on where it was; other profiles have no folder', async () => {
+test('[E01] [A01] Ctrl-C ends the wait and keeps the application, which resumes where it was', async () => {
   const folder = temporaryFolder();
   const [downloads, other] = [join(folder, '下载'), join(folder, '别处')];
   for (const each of [downloads, other]) mkdirSync(each);
@@ -130,7 +130,7 @@ test('[E01] [A01] Ctrl-C ends the wait and keeps the application, which goes on 
   for (const place of [downloads, other]) {
     const run = watching(folder, place);
     await run.said('Waiting for a download');
-    // Instructions come before the wait.
+    // The instructions are printed before the wait.
     expect(run.heard.stderr).toContain('1. Log in');
     process.kill(run.heard.pid, 'SIGINT');
     const answer = await run.ended;
@@ -154,7 +154,7 @@ test('[E01] [A01] Ctrl-C ends the wait and keeps the application, which goes on 
   expect(missing.json?.error?.code).toBe('file-unreadable');
 });
 
-test('[E01] [A01] pending delete waits no longer, and asks nothing: no key is lost', async () => {
+test('[E01] [A01] pending delete cancels an application without confirmation, as no key is lost', async () => {
   const { cli, first, second } = await begun();
   const given = await cli('pending', 'delete', first.id.slice(0, 8), '--json');
   expect(given).toMatchObject({ code: 0, json: { value: { removed: first.id, keys: 0 } } });

@@ -25,12 +25,12 @@ beforeAll(() => {
 
 let made = 0;
 const dated = { source: 'https://ca.example.com/help', checkedOn: '2026-11-28' };
-/** Issued by the bank, valid from day `from` to day `until`. By default it is due for renewal. */
+/** A certificate from the bank, valid from `from` to `until` days from now; by default due for renewal. */
 const certificate = (subject: string, from = -300, until = 20) =>
   issueIdentity(files, `file-${(made += 1)}`, { subject, issuer: bank, from, until });
 const renewed = (subject: string) => certificate(subject, -1, 364);
 
-/** The CLI on a separate vault, and a profile of the bank's page. */
+/** The CLI on a new vault, and profiles of two banks' pages. */
 function atTheBank() {
   const folder = temporaryFolder();
   const [downloads, profile, secret] = [join(folder, '下载'), join(folder, 'web.json'), join(folder, 'secret')];
@@ -65,7 +65,7 @@ function watching({ run, downloads }: ReturnType<typeof atTheBank>, ...words: st
   return { heard, ended, said };
 }
 
-test('[E07] [A01] renew begins a renewal on the page of the authority; an import of its file, wherever it lies, ends it', async () => {
+test('[E07] [A01] renew starts a renewal on the CA’s page, and importing its file completes it', async () => {
   const { folder, profile, url, run, cli, take, webEnrolments, successorOf } = atTheBank();
   const old = certificate('/CN=张三/C=CN');
   await take(old.p12);
@@ -95,7 +95,7 @@ test('[E07] [A01] renew begins a renewal on the page of the authority; an import
   });
   const table = (await run(['pending'])).stdout;
   expect(table).toMatch(new RegExp(`${webEnrolment.id.slice(0, 8)}\\n +renews ${old.sha256.slice(0, 8)}\\n$`));
-  // A certificate of a different holder or an earlier period doesn't complete the renewal.
+  // A certificate for a different holder or an earlier period doesn't complete the renewal.
   expect(await take(renewed('/CN=李四/C=CN').p12)).not.toHaveProperty('webEnrolments');
   expect(await take(certificate('/CN=张三/C=CN', -700, -335).p12)).not.toHaveProperty('webEnrolments');
   const { p12, sha256 } = renewed('/CN=张三/C=CN');
@@ -111,7 +111,7 @@ test('[E07] [A01] renew begins a renewal on the page of the authority; an import
   expect((await cli('renew', sha256)).json?.value).toMatchObject({ url, renews: sha256 });
 });
 
-test('[E07] [A01] renew waits for what the browser downloads: under another name, too, it takes the place of the old one', async () => {
+test('[E07] [A01] renew waits for a download, which replaces the old one even under another name', async () => {
   const at = atTheBank();
   const { downloads, profile, url, cli, take, webEnrolments, successorOf } = at;
   const old = certificate('/CN=钱七/C=CN');
@@ -138,7 +138,7 @@ test('[E07] [A01] renew waits for what the browser downloads: under another name
   expect(await successorOf(old.sha256)).toMatchObject({ status: 'superseded', supersededBy: sha256 });
 });
 
-test('[E07] [A01] Ctrl-C keeps the renewal; of two in one folder the names tell which one a file ends', async () => {
+test('[E07] [A01] Ctrl-C keeps the renewal, and of two in one folder a file completes its own', async () => {
   const at = atTheBank();
   const { downloads, profile, cli, take, webEnrolments, successorOf } = at;
   const [first, second] = [certificate('/CN=孙八/C=CN'), certificate('/CN=周九/C=CN')];
@@ -163,7 +163,7 @@ test('[E07] [A01] Ctrl-C keeps the renewal; of two in one folder the names tell 
   expect(await webEnrolments()).toEqual([]);
 });
 
-test('[E07] [A01] one renewal for the window and the command line: either goes on with what the other began, and ends it', async () => {
+test('[E07] [A01] the window and the command line continue and complete each other’s renewal', async () => {
   const { folder, downloads, profile, cli, take, webEnrolments, successorOf } = atTheBank();
   const old = certificate('/CN=吴十/C=CN');
   const window = await webEnrolmentsWithVault(folder);
@@ -189,7 +189,7 @@ test('[E07] [A01] one renewal for the window and the command line: either goes o
   expect(await webEnrolments()).toEqual([]);
 });
 
-test('[E07] [A01] a folder is waited in for a page alone, and one that is reported is replaced, not renewed', async () => {
+test('[E07] [A01] only a web profile watches a folder, and a certificate reported stolen is not renewed', async () => {
   const { folder, downloads, profile, cli, take, webEnrolments } = atTheBank();
   const old = certificate('/CN=郑一/C=CN');
   await take(old.p12);
@@ -208,7 +208,7 @@ test('[E07] [A01] a folder is waited in for a page alone, and one that is report
   expect(await webEnrolments()).toEqual([]);
 });
 
-test('[E01] [E07] [A01] what another authority sends into the same folder ends the application there, and no renewal', async () => {
+test('[E01] [E07] [A01] a file from another CA completes the application there, and no renewal', async () => {
   const { folder, downloads, profile, cli, take, webEnrolments, successorOf } = atTheBank();
   const window = await webEnrolmentsWithVault(folder);
   const old = certificate('/CN=冯二/C=CN');
@@ -231,7 +231,7 @@ test('[E01] [E07] [A01] what another authority sends into the same folder ends t
   expect(await successorOf(old.sha256)).toMatchObject({ status: 'expiring', supersededBy: null });
 });
 
-test('[E07] [A01] one file with two new certificates ends both renewals', async () => {
+test('[E07] [A01] one file with two new certificates completes both renewals', async () => {
   const { folder, profile, cli, take, webEnrolments, successorOf } = atTheBank();
   const names = ['/CN=卫五/C=CN', '/CN=蒋六/C=CN'];
   const olds = names.map((name) => certificate(name));
@@ -252,7 +252,7 @@ test('[E07] [A01] one file with two new certificates ends both renewals', async 
   }
 });
 
-test('[E01] [A01] a certificate that was here without its key ends the application when the key comes, a mere copy does not', async () => {
+test('[E01] [A01] a key for a known certificate completes the application, and a mere copy does not', async () => {
   const { folder, downloads, take, webEnrolments } = atTheBank();
   const window = await webEnrolmentsWithVault(folder);
   const whole = renewed('/CN=沈七/C=CN');
@@ -271,7 +271,7 @@ test('[E01] [A01] a certificate that was here without its key ends the applicati
   expect(await webEnrolments()).toEqual([]);
 });
 
-test('[E07] [A01] by another profile a renewal takes the place of the one that waits, which is said and remembered', async () => {
+test('[E07] [A01] a renewal by another profile replaces the waiting one and says so', async () => {
   const { folder, profile, otherProfile, otherUrl, run, cli, take, webEnrolments } = atTheBank();
   const old = certificate('/CN=杨九/C=CN');
   await take(old.p12);
@@ -285,7 +285,7 @@ test('[E07] [A01] by another profile a renewal takes the place of the one that w
   expect(stdout).toContain(`This application replaces the one at 另一家 (${second.webEnrolment.slice(0, 8)})`);
   const third = (await cli('renew', old.sha256, '--profile', otherProfile)).json?.value;
   expect(await webEnrolments()).toMatchObject([{ id: third.webEnrolment }]);
-  // A renewal merged from a different vault is cancelled only when this one continues.
+  // Continuing this renewal cancels one merged from a different vault.
   const database = new DatabaseSync(join(folder, 'vault', 'vault.sqlite'));
   const row = findWebEnrolment(database, third.webEnrolment);
   if (row === null) throw new Error('it waits');

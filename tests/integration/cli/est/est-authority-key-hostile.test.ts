@@ -19,7 +19,7 @@ import { runCli } from '../../../support/cli/run-cli.ts';
 
 type Answering = (response: ServerResponse) => void;
 
-/** A server whose next answer a test sets, and one request polled repeatedly. */
+/** A server whose next answer the test sets, and commands that use it. */
 async function scene() {
   const vault = await newCliVault();
   const now: { answer: Answering } = { answer: (response) => void response.writeHead(503).end() };
@@ -55,8 +55,8 @@ const eventsOf = ({ stderr }: { readonly stderr: string }): unknown[] =>
   stderr.split('\n').flatMap((line) => (line === '' ? [] : [(JSON.parse(line) as { event: unknown }).event]));
 const keysOf = async (vault: CliVault) => (await vault.cli('vault', 'verify')).json?.value.keys;
 
-describe('authorities that make keys badly', () => {
-  test('[E04] one that behaves: parts in the other order, lines that end in LF, a boundary in quotes; an elliptic key', async () => {
+describe('CAs that make keys badly', () => {
+  test('[E04] reversed parts, LF line ends and a quoted boundary are accepted, with an elliptic key', async () => {
     const { vault, made, enrol } = await scene();
     const key = made({ kind: ['ec', '-pkeyopt', 'ec_paramgen_curve:P-256'] });
     const body = `a preamble\n${multipart(partsOf(key).toReversed(), '\n')}an epilogue\n`;
@@ -66,7 +66,7 @@ describe('authorities that make keys badly', () => {
     expect(await ownOf(vault)).toHaveLength(1);
   });
 
-  test('[E04] pending first: the very same request is sent again, and answered', async () => {
+  test('[E04] a pending request is sent again unchanged, and answered', async () => {
     const { vault, server, made, enrol, again } = await scene();
     const waiting: Answering = (response) => void response.writeHead(202, { 'Retry-After': '60' }).end();
     expect((await enrol(waiting)).json?.value).toMatchObject({ pending: { lostAnswers: 0 }, retryAfterSeconds: 60 });
@@ -78,7 +78,7 @@ describe('authorities that make keys badly', () => {
     expect(eventsOf(answer)).toEqual(['authority-key', 'contact']);
   });
 
-  test('[E04] each bad answer has its outcome; nothing of it comes in, it is counted as lost, and the request goes on', async () => {
+  test('[E04] each bad answer is reported and counted as lost, imports nothing and keeps the request', async () => {
     const { vault, made, enrol, again, times } = await scene();
     const [key, other] = [made(), made()];
     const [pkcs8, pkcs7] = partsOf(key);
@@ -150,7 +150,7 @@ describe('authorities that make keys badly', () => {
     expect({ own: (await ownOf(vault)).length, keys: await keysOf(vault) }).toEqual({ own: 1, keys: 1 });
   });
 
-  test('[E04] [E06] other names: key and certificate are kept until somebody agrees, and the authority is not asked for others', async () => {
+  test('[E04] [E06] key and certificate with other names are kept until accepted, without asking again', async () => {
     const { vault, made, enrol, again, times } = await scene();
     const body = multipart(partsOf(made({ subject: '/CN=李四/C=CN' })));
     const refused = await enrol((response) => answerWith(response, body));
@@ -173,7 +173,7 @@ describe('authorities that make keys badly', () => {
     expect(verified.json?.value).toMatchObject({ clean: true, keysOpened: true, keys: 1 });
   });
 
-  test('[E04] an expired certificate is not taken; deleting the request takes the key with it', async () => {
+  test('[E04] an expired certificate is refused, and deleting the request deletes its key', async () => {
     const { vault, made, enrol } = await scene();
     const body = multipart(partsOf(made({ dates: ['20240101000000Z', '20250101000000Z'] })));
     expect(refusal(await enrol((response) => answerWith(response, body)))).toEqual([8, 'reply-refused']);
@@ -182,7 +182,7 @@ describe('authorities that make keys badly', () => {
     expect({ keys: await keysOf(vault), requests: await requestsOf(vault) }).toEqual({ keys: 0, requests: [] });
   });
 
-  test('[E04] [E05] a certificate for the key that signed the request ends nothing: nobody has that key', async () => {
+  test('[E04] [E05] a certificate for the key that signed the request does not complete it', async () => {
     const { vault, server, enrol } = await scene();
     await enrol((response) => void response.writeHead(202).end());
     const csr = join(vault.folder, 'signer.csr');
@@ -193,7 +193,7 @@ describe('authorities that make keys badly', () => {
     expect(await requestsOf(vault)).toMatchObject([{ state: 'pending', keyMadeBy: 'authority' }]);
   });
 
-  test('[E03] [E04] [K08] killed while the authority works: it is told that a certificate may be lost, and another one comes', async () => {
+  test('[E03] [E04] [K08] a kill while the CA works counts as a lost answer, and another one is issued', async () => {
     const { vault, made, enrolling, again, setAnswer } = await scene();
     const key = made();
     const asked = Promise.withResolvers<void>();
@@ -213,7 +213,7 @@ describe('authorities that make keys badly', () => {
   });
 
   test.each(['SIGINT', 'SIGTERM'] as const)(
-    '[E04] %s while the authority is at it: its key is waited for and kept',
+    '[E04] %s while the CA works: the command waits for its key and keeps it',
     async (signal) => {
       const { vault, made, enrolling, setAnswer, times } = await scene();
       const body = multipart(partsOf(made()));

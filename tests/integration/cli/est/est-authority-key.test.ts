@@ -30,7 +30,7 @@ const byAuthority = ['--key', 'authority', '--accept-authority-key'];
 describe.skipIf(missing !== null)(
   `Cisco's estserver makes the key${skipReason(missing === null ? [] : [missing])}`,
   () => {
-    test('[E04] [E06] RSA: key and certificate come as one, belong together, and say who made the key; openssl agrees', async () => {
+    test('[E04] [E06] RSA: key and certificate arrive together, match and name the maker of the key', async () => {
       const [vault, est] = [await newCliVault(), await estServer()];
       const answer = await enrol(vault, est, ...byAuthority, '--place', '网上银行');
       expect(answer.json?.error).toBeUndefined();
@@ -39,7 +39,7 @@ describe.skipIf(missing !== null)(
         otherNames: [],
         request: { state: 'done', keyMadeBy: 'authority', lostAnswers: 0, algorithm: 'rsa-4096' },
       });
-      // Announced before anything was sent.
+      // The announcement precedes the first contact.
       const events = answer.stderr.trim().split('\n');
       expect(events.slice(0, 2)).toEqual(['{"event":"authority-key"}', '{"event":"contact","host":"127.0.0.1"}']);
       expect(est.log()).toContain('serverkeygen');
@@ -73,10 +73,10 @@ describe.skipIf(missing !== null)(
       expect(recorded).toContain('key-received');
     });
 
-    test('[E04] whatever kind is asked for, the authority chooses; one that is made here says nothing of the sort', async () => {
+    test('[E04] the CA chooses the kind of key, and a key made here is not marked as the CA’s', async () => {
       const [vault, est] = [await newCliVault(), await estServer()];
       const elliptic = await enrol(vault, est, ...byAuthority, '--algorithm', 'ec-p256');
-      // This server always makes RSA 4096.
+      // This server always makes RSA 4096 keys.
       expect(elliptic.json?.value.request).toMatchObject({ state: 'done', algorithm: 'rsa-4096' });
       const ours = await enrol(vault, est, '--subject', 'CN=李四');
       expect(ours.json?.value.request).toMatchObject({ keyMadeBy: null, lostAnswers: 0 });
@@ -84,7 +84,7 @@ describe.skipIf(missing !== null)(
       expect(shown.keyMadeBy).toBeNull();
     });
 
-    test('[E04] nobody agreed: nothing is made, and nobody is contacted; --yes agrees to nothing', async () => {
+    test('[E04] without consent nothing is made or contacted, and --yes is not consent', async () => {
       const [vault, est] = [await newCliVault(), await estServer()];
       const refused = await enrol(vault, est, '--key', 'authority', '--yes');
       expect(refusal(refused)).toEqual([7, 'authority-key-consent']);
@@ -100,7 +100,7 @@ describe.skipIf(missing !== null)(
       expect(own.json?.value.request).toMatchObject({ keyMadeBy: null });
     });
 
-    test('[E04] over anything but EST, and on a token, there is none', async () => {
+    test('[E04] a key made by the CA is refused over other protocols and on a token', async () => {
       const [vault, est] = [await newCliVault(), await estServer()];
       for (const protocol of ['manual', 'cmp']) {
         const profile = est.profile({ name: protocol, protocol });
@@ -126,7 +126,7 @@ describe.skipIf(missing !== null)(
       expect(await requestsOf(vault)).toEqual([]);
     });
 
-    test('[E04] a wrong code, none, and names that the authority declines: nothing was issued, and nothing counts as lost', async () => {
+    test('[E04] a wrong code, no code and declined names issue nothing, and no answer counts as lost', async () => {
       const [vault, est] = [await newCliVault(), await estServer()];
       const wrong = ['--reference', est.user, '--code-file', secretFile(vault, 'not-it')];
       const words = ['enrol', '--profile', est.profile(), ...anchored(est), ...byAuthority];
@@ -149,7 +149,7 @@ describe.skipIf(missing !== null)(
     });
 
     // estserver tracks requests by their key but makes a new key each time, so this request stays pending.
-    test('[E04] [E03] pending: the same request is sent again each time, and no answer counts as lost', async () => {
+    test('[E04] [E03] a pending request is sent again unchanged, and no answer counts as lost', async () => {
       const [vault, est] = [await newCliVault(), await estServer('-o', '-m', '3')];
       const answer = await enrol(vault, est, ...byAuthority);
       expect(answer.json?.value).toMatchObject({ pending: { state: 'pending', lostAnswers: 0 } });
@@ -166,13 +166,13 @@ describe.skipIf(missing !== null)(
       }).toEqual({ own: 0, issued: 0, serverkeygen: 6 });
     });
 
-    test('[E04] a server that wants the request tied to its connection gets it so', async () => {
+    test('[E04] a request is tied to its connection where the server wants that', async () => {
       const [vault, est] = [await newCliVault(), await estServer('-o', '-t')];
       const answer = await enrol(vault, est, ...byAuthority);
       expect(answer.json?.value.request).toMatchObject({ state: 'done', keyMadeBy: 'authority' });
     });
 
-    test('[E04] [E07] its renewal has a key that is made here', async () => {
+    test('[E04] [E07] its renewal has a key made on this computer', async () => {
       const [vault, est] = [await newCliVault(), await estServer()];
       const profile = est.profile({ name: 'by authority', keyMadeBy: 'authority' });
       const old = String(
@@ -187,7 +187,7 @@ describe.skipIf(missing !== null)(
       expect(shown.keyMadeBy).toBeNull();
     });
 
-    test('[E04] [E07] a renewal gets a key of the authority by consent alone, over TLS with the old certificate', async () => {
+    test('[E04] [E07] a renewal gets a key from the CA only with consent, using the old certificate', async () => {
       const [vault, est] = [await newCliVault(), await estServer()];
       // This server refuses clients with a P-384 key.
       const old = String((await enrol(vault, est, '--algorithm', 'rsa-2048')).json?.value.certificate);
@@ -211,7 +211,7 @@ describe.skipIf(missing !== null)(
       expect(again.json?.value).toMatchObject({ certificate, renews: old });
     });
 
-    test('[E04] [B02] [K09] who made a key is known after a restore, and in another vault', async () => {
+    test('[E04] [B02] [K09] the maker of a key is known after a restore and in another vault', async () => {
       const [vault, est] = [await newCliVault(), await estServer()];
       const certificate = String((await enrol(vault, est, ...byAuthority)).json?.value.certificate);
       const opened = ['--passphrase-file', vault.passphraseFile];
@@ -229,7 +229,7 @@ describe.skipIf(missing !== null)(
       }
     });
 
-    test('[E04] [X04] the key is in no output and, in the clear, in no file', async () => {
+    test('[E04] [X04] the key is in no output, and unencrypted in no file', async () => {
       const [vault, est] = [await newCliVault(), await estServer()];
       const answer = await enrol(vault, est, ...byAuthority);
       const key = join(vault.folder, 'out.key');
@@ -254,7 +254,7 @@ describe.skipIf(missing !== null)(
     });
 
     test.skipIf(missingToken !== null)(
-      `[E04] [T07] with a token plugged in${skipReason(missingToken === null ? [] : [missingToken])}: refused before its PIN is used`,
+      `[E04] [T07] a request for a token${skipReason(missingToken === null ? [] : [missingToken])} is refused before its PIN is used`,
       async () => {
         const [vault, est] = [await newCliVault(), await estServer()];
         const { cli, key } = await withSoftHsm(vault);

@@ -46,7 +46,7 @@ function traced(vault: CliVault, ...argv: readonly string[]) {
 describe.skipIf(missing.length > 0)(
   `every connection of the command line, as the kernel saw it${skipReason(missing)}`,
   () => {
-    test('[E04] [E07] [X06] goes to the host that was shown; what shows none makes none', async () => {
+    test('[E04] [E07] [X06] goes to the host shown, and a command that shows none makes none', async () => {
       const [vault, est] = [await newCliVault(), await estServer()];
       const server = `connect 127.0.0.1:${new URL(est.url).port}`;
       const opened = ['--passphrase-file', vault.passphraseFile];
@@ -63,7 +63,7 @@ describe.skipIf(missing.length > 0)(
         expect([...new Set(contacted)]).toEqual([server]);
         expect({ shown, listened }).toEqual({ shown: ['127.0.0.1'], listened: false });
       }
-      // No connection to an unconfirmed host, nor from read-only commands.
+      // Neither unconfirmed hosts nor read-only commands cause a connection.
       const quiet = [
         traced(vault, 'enrol', ...profile, ...estSubject, '--anchor', est.anchor),
         traced(vault, 'pending'),

@@ -9,7 +9,7 @@ import { certsOnly, startEstImitation, type Answer } from '../../../support/enro
 import { testAuthority } from '../../../support/enrolment/test-authority.ts';
 import { openssl } from '../../../support/openssl/openssl.ts';
 
-/** Runs `enrol` against a server with this answer. */
+/** Runs `enrol` against a server that gives this answer. */
 async function against(answer: Answer, members: Readonly<Record<string, unknown>> = {}) {
   const vault = await newCliVault();
   const server = await startEstImitation(vault.folder, answer);
@@ -40,8 +40,8 @@ const enrolling =
 const issuing: Answer = (_operation, answer, csr, authority) =>
   void answer.end(certsOnly(authority.issue(csr, 'issued')));
 
-describe('hostile servers of EST', () => {
-  test('[E04] one that behaves, as the others would have to', async () => {
+describe('hostile EST servers', () => {
+  test('[E04] a well-behaved server gets a valid request and issues a certificate', async () => {
     const outcome = await against(enrolling(issuing));
     expect(outcome.json?.value).toMatchObject({ request: { state: 'done' } });
     expect(await state(outcome.vault)).toEqual([2, ['done']]);
@@ -52,7 +52,7 @@ describe('hostile servers of EST', () => {
     expect(sent.toString()).toContain('CN=张三');
   });
 
-  test('[E04] an endless body ends at a megabyte', async () => {
+  test('[E04] an endless body is cut off at a megabyte', async () => {
     const endless = enrolling((_operation, answer) => {
       const more = (): void => {
         while (!answer.destroyed && answer.write('MIIB'.repeat(16_384)));
@@ -65,7 +65,7 @@ describe('hostile servers of EST', () => {
     expect(await state(outcome.vault)).toEqual([0, ['pending']]);
   });
 
-  test('[E04] a body that comes drop by drop has an end, too', async () => {
+  test('[E04] a body sent byte by byte ends with a timeout', async () => {
     const { folder } = await newCliVault();
     const dripping = await startEstImitation(folder, (_operation, answer) => {
       const timer = setInterval(() => answer.write('A'), 50);
@@ -86,7 +86,7 @@ describe('hostile servers of EST', () => {
     });
   });
 
-  test('[E04] a redirect stays on the server: another origin gets nothing', async () => {
+  test('[E04] a redirect to another origin is not followed', async () => {
     let other = 0;
     const thief = await startEstImitation((await newCliVault()).folder, (_operation, answer) => {
       other += 1;
@@ -117,7 +117,7 @@ describe('hostile servers of EST', () => {
   });
 
   test.each(['99999999999999999999', 'Fri, 31 Dec 9999 23:59:59 GMT', '-5', 'soon'])(
-    '[E04] Retry-After: %s does not make anybody wait',
+    '[E04] Retry-After: %s does not delay the command',
     async (header) => {
       const outcome = await against(
         enrolling((_operation, answer) => void answer.writeHead(202, { 'Retry-After': header }).end()),
@@ -151,7 +151,7 @@ describe('hostile servers of EST', () => {
     });
   });
 
-  test('[E04] [E06] a root that came along is no anchor, and does not come in', async () => {
+  test('[E04] [E06] a root in the reply is not an anchor and is not imported', async () => {
     const selfMade: Answer = (_operation, answer, csr) => {
       const other = testAuthority(join(csr, '..'), { subject: '/CN=Self-made root' });
       answer.end(certsOnly(other.issue(csr, 'issued'), other.certificate));
@@ -171,7 +171,7 @@ describe('hostile servers of EST', () => {
     expect(subjects.toSorted()).toEqual(['CN=张三,C=CN', 'O=测试机构,CN=Test CA'].toSorted());
   });
 
-  test('[E04] other names, another key, an end in the past, no PKCS#7: refused, and the request stays', async () => {
+  test('[E04] other names, another key, an expired certificate and no PKCS#7 are refused', async () => {
     const issued =
       (options: Parameters<ReturnType<typeof testAuthority>['issue']>[2]): Answer =>
       (_operation, answer, csr, authority) =>

@@ -18,16 +18,16 @@ import { skipReason } from '../../../support/openssl/openssl.ts';
 const missing = estServerUnavailable();
 
 describe.skipIf(missing !== null)(
-  `somebody with another chain before Cisco's estserver${skipReason(missing === null ? [] : [missing])}`,
+  `an interceptor in front of Cisco's estserver${skipReason(missing === null ? [] : [missing])}`,
   () => {
-    test('[E04] [E07] is noticed before any request, code or certificate is sent, as his own log shows', async () => {
+    test('[E04] [E07] is detected before any request, code or certificate is sent, as its own log shows', async () => {
       const [vault, est] = [await newCliVault(), await estServer()];
       const proxy = await startTlsProxy(vault.folder, Number(new URL(est.url).port));
       const profile = est.profile({ url: `https://127.0.0.1:${proxy.port}/.well-known/est` });
       const login = ['--reference', est.user, '--code-file', secretFile(vault, est.password)];
       const opened = ['--passphrase-file', vault.passphraseFile];
       const enrol = ['enrol', '--profile', profile, ...estSubject, '--algorithm', 'ec-p256'];
-      // Without interception: a certificate, and a request waiting for its code.
+      // Without interception, one certificate is issued; a second request waits for its code.
       const first = await vault.cli(...enrol, ...anchored(est), ...login);
       const old = String(first.json?.value.certificate);
       expect(refusal(await vault.cli(...enrol, ...anchored(est)))).toEqual([3, 'code-missing']);
@@ -49,13 +49,13 @@ describe.skipIf(missing !== null)(
           'server-other-authority',
         ]);
       }
-      // Each command's preflight makes one more connection, also without data.
+      // Each command's preflight makes one more connection; neither carries data.
       const met = proxy.connections();
       expect({ met, readByProxy: proxy.read() }).toEqual({ met: ways.length * 2, readByProxy: '' });
       expect((await requestsOf(vault)).map(({ state }: { state: string }) => state)).toEqual(['done', 'pending']);
       expect({ own: (await ownOf(vault)).length, issued: est.issued() }).toEqual({ own: 1, issued });
 
-      // Control: once the client trusts the interceptor, its log shows the code.
+      // Control: the interceptor reads the code if the client trusts it.
       const fooled = await vault.cli('pending', 'check', waiting, '--anchor', proxy.anchor, '--yes', ...login);
       expect(refusal(fooled)).toEqual([8, 'reply-refused']);
       const code = Buffer.from(`${est.user}:${est.password}`).toString('base64');

@@ -13,7 +13,7 @@ import { openssl } from '../../../support/openssl/openssl.ts';
 /** CsrAttrs with challengePassword alone. */
 const proofWanted = Buffer.from('300b06092a864886f70d010907', 'hex').toString('base64');
 
-/** A server that keeps connections and records the one each operation used. */
+/** A server that keeps connections open and records the one each operation used. */
 async function startKeeping(
   folder: string,
   { attributes, after }: { attributes?: string; after?: (operation: string, response: ServerResponse) => void } = {},
@@ -43,7 +43,7 @@ const portsOf = (came: readonly { operation: string; port: number }[], ...operat
   new Set(came.filter(({ operation }) => operations.includes(operation)).map(({ port }) => port));
 
 describe('the connections of an enrolment over EST', () => {
-  test('[E04] csrattrs, simpleenroll and cacerts cross one connection where the server keeps it', async () => {
+  test('[E04] csrattrs, simpleenroll and cacerts share one connection where the server keeps it', async () => {
     const vault = await newCliVault();
     const { came, words } = await startKeeping(vault.folder);
     expect((await vault.cli(...words)).json?.value).toMatchObject({ request: { state: 'done' } });
@@ -53,19 +53,19 @@ describe('the connections of an enrolment over EST', () => {
   });
 
   test.each([
-    ['says close', (_operation: string, response: ServerResponse) => void response.setHeader('Connection', 'close')],
+    ['sends close', (_operation: string, response: ServerResponse) => void response.setHeader('Connection', 'close')],
     [
-      'says that it keeps them for a second alone',
+      'keeps connections for one second only',
       (_operation: string, response: ServerResponse) => void response.setHeader('Keep-Alive', 'timeout=1'),
     ],
     [
-      'closes them without a word',
+      'closes connections without notice',
       (_operation: string, response: ServerResponse) => {
         const { socket } = response;
         response.once('finish', () => socket?.end());
       },
     ],
-  ])('[E04] a server that %s gets a new one each time', async (_name, after) => {
+  ])('[E04] a server that %s gets a new connection each time', async (_name, after) => {
     const vault = await newCliVault();
     const { came, words } = await startKeeping(vault.folder, { after });
     expect((await vault.cli(...words)).json?.value).toMatchObject({ request: { state: 'done' } });
@@ -74,7 +74,7 @@ describe('the connections of an enrolment over EST', () => {
     expect(came.filter(({ operation }) => operation === 'simpleenroll')).toHaveLength(1);
   });
 
-  test('[E04] a request that proves its connection goes over one of its own, with the proof of that one', async () => {
+  test('[E04] a request tied to its connection uses a separate one and carries its proof', async () => {
     const vault = await newCliVault();
     const { came, proofs, words } = await startKeeping(vault.folder, { attributes: proofWanted });
     const opened = ['--passphrase-file', vault.passphraseFile];
@@ -85,7 +85,7 @@ describe('the connections of an enrolment over EST', () => {
     expect(challenge).toBe(finished);
   });
 
-  test('[E04] csrattrs are asked for once, also where the request is made first and sent then', async () => {
+  test('[E04] csrattrs are requested once, even when the request is made first and sent later', async () => {
     const vault = await newCliVault();
     const { server, came } = await startKeeping(vault.folder, { attributes: proofWanted });
     const services = servicesOf(vault);

@@ -54,7 +54,7 @@ describe.skipIf(missing !== null)(
   `killed after the request went to Cisco's estserver${skipReason(missing === null ? [] : [missing])}`,
   () => {
     test(
-      `[E03] [E04] [K08] enrol, at ${steps.length} moments: it goes on, and one certificate results each time`,
+      `[E03] [E04] [K08] enrol at ${steps.length} moments resumes with one certificate each time`,
       { timeout: 300_000 },
       async () => {
         const [vault, est] = [await newCliVault(), await estServer()];
@@ -92,7 +92,7 @@ describe.skipIf(missing !== null)(
     );
 
     test(
-      `[E03] [E07] [K08] renew, at ${steps.length} moments: the old one works until the new one is in`,
+      `[E03] [E07] [K08] renew at ${steps.length} moments keeps the old certificate until the new one is in`,
       { timeout: 300_000 },
       async () => {
         const [vault, est] = [await newCliVault(), await estServer()];
@@ -124,7 +124,7 @@ describe.skipIf(missing !== null)(
     );
 
     test.skipIf(missingToken !== null)(
-      `[E03] [E04] [T07] key on SoftHSM${skipReason(missingToken === null ? [] : [missingToken])}: goes on without the token`,
+      `[E03] [E04] [T07] enrol on SoftHSM${skipReason(missingToken === null ? [] : [missingToken])} resumes without the token`,
       async () => {
         const [vault, est] = [await newCliVault(), await estServer()];
         const { cli, key, environment } = await withSoftHsm(vault);

@@ -42,7 +42,7 @@ describe('[E04] a server that wants a request tied to its connection (RFC 7030 Â
     return { vault, server, opened, enrol: async (...more: string[]) => vault.cli('enrol', ...asked, ...more) };
   }
 
-  test('the challenge password is what the server saw of this very handshake; the kept request has none', async () => {
+  test('the challenge password is the tls-unique of this handshake, and the kept request has none', async () => {
     const seen: string[] = [];
     const issuing: Answer = (_operation, response, csr, authority) => {
       const finished = (response.socket as TLSSocket).getPeerFinished()?.toString('base64') ?? '';
@@ -63,14 +63,14 @@ describe('[E04] a server that wants a request tied to its connection (RFC 7030 Â
     expect(challenge).toBe(finished);
   });
 
-  test('TLS 1.3 has no tls-unique: said so, nothing is sent, the request is kept', async () => {
+  test('TLS 1.3 is reported to have no tls-unique, and the request is kept unsent', async () => {
     const { vault, server, opened, enrol: apply } = await against(() => undefined, { minVersion: 'TLSv1.3' });
     const answer = await apply(...opened);
     expect({ refusal: refusal(answer), details: answer.json?.error?.details }).toEqual({
       refusal: [4, 'protocol-unsupported'],
       details: { protocol: 'tls-unique' },
     });
-    // Nothing of the request was sent.
+    // The request wasn't sent.
     expect(server.asked).toEqual(['GET /.well-known/est/cacerts', 'GET /.well-known/est/csrattrs']);
     expect(await requestsOf(vault)).toMatchObject([{ state: 'pending' }]);
   });
@@ -79,7 +79,7 @@ describe('[E04] a server that wants a request tied to its connection (RFC 7030 Â
 describe.skipIf(missing !== null)(
   `tls-unique at Cisco's estserver${skipReason(missing === null ? [] : [missing])}`,
   () => {
-    test.each(['rsa-2048', 'ec-p256'])('[E04] [E07] %s in the vault: applied for and renewed', async (algorithm) => {
+    test.each(['rsa-2048', 'ec-p256'])('[E04] [E07] a %s key in the vault is issued and renewed', async (algorithm) => {
       const [vault, est] = [await newCliVault(), await estServer('-o', '-t')];
       const opened = ['--passphrase-file', vault.passphraseFile];
       const answer = await enrol(vault, est, '--algorithm', algorithm, ...opened);
@@ -90,7 +90,7 @@ describe.skipIf(missing !== null)(
       expect({ own: (await ownOf(vault)).length, issued: est.issued() }).toEqual({ own: 2, issued: 2 });
     });
 
-    test('[E04] the server means it: the same request without the proof is declined', async () => {
+    test('[E04] the server declines the same request without the proof', async () => {
       const [vault, est] = [await newCliVault(), await estServer('-o', '-t')];
       // The locked vault stores the request without a proof; a different client then sends it.
       expect(refusal(await enrol(vault, est))).toEqual([7, 'vault-locked']);
@@ -106,12 +106,12 @@ describe.skipIf(missing !== null)(
     });
 
     test.skipIf(missingToken !== null).each(['rsa-2048', 'ec-p256'])(
-      `[E04] [T07] %s on SoftHSM${skipReason(missingToken === null ? [] : [missingToken])}: the token signs for the connection`,
+      `[E04] [T07] a %s key on SoftHSM${skipReason(missingToken === null ? [] : [missingToken])} signs the proof of the connection`,
       async (algorithm) => {
         const [vault, est] = [await newCliVault(), await estServer('-o', '-t')];
         const { cli, key, module, pin } = await withSoftHsm(vault);
         const asked = [...estSubject, ...anchored(est), ...key, '--algorithm', algorithm];
-        // No code yet: the request is stored, then retried with the token.
+        // Without a code, the request is stored, then retried with the token.
         expect(refusal(await cli('enrol', '--profile', est.profile(), ...asked))).toEqual([3, 'code-missing']);
         const checked = ['pending', 'check', ...anchored(est), ...login(vault, est)];
         expect(refusal(await cli(...checked, ...module))).toEqual([3, 'pin-needed']);

@@ -24,7 +24,7 @@ describe.skipIf(missing !== null)(
     test.each([
       ['without', ['-o']],
       ['with', ['-o', '-t']],
-    ])('[E04] [X06] %s tls-unique: CONNECT alone, and the proxy reads nothing', async (_name, options) => {
+    ])('[E04] [X06] %s tls-unique the proxy gets only CONNECT and reads nothing', async (_name, options) => {
       const [vault, est, proxy] = [
         await newCliVault(),
         await estServer(...options),
@@ -37,7 +37,7 @@ describe.skipIf(missing !== null)(
       for (const secret of [est.password, 'simpleenroll', 'Authorization']) expect(proxy.seen()).not.toContain(secret);
     });
 
-    test('[E04] [X06] a proxy that refuses, wants a login, or is gone: said so, and nobody is asked directly', async () => {
+    test('[E04] [X06] a proxy that refuses, wants a login or is gone is reported, and not bypassed', async () => {
       const [vault, est] = [await newCliVault(), await estServer()];
       const refusing = await startTestProxy({ refuse: /./ });
       const closed = await startTestProxy({ login: 'staff:secret' });
@@ -53,7 +53,7 @@ describe.skipIf(missing !== null)(
       expect(est.issued()).toBe(0);
     });
 
-    test('[E04] [X06] NO_PROXY goes past it, and so does this computer', async () => {
+    test('[E04] [X06] NO_PROXY bypasses the proxy, and so does this computer', async () => {
       const [vault, est, proxy] = [await newCliVault(), await estServer(), await startTestProxy()];
       const environment = { HTTPS_PROXY: proxy.url, NO_PROXY: 'est.example' };
       expect(refusal(await enrol(vault, est, environment))[1]).toBe('server-unreachable');

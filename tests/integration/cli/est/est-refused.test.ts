@@ -30,7 +30,7 @@ function contents(vault: CliVault): Record<string, unknown> {
 
 describe('[E04] [E06] rejected replies', () => {
   test(
-    `${refusedReplies.length} kinds, each with its reason; nothing in the vault changes and the request waits`,
+    `${refusedReplies.length} kinds are refused with their reasons, the vault is unchanged and the request stays`,
     { timeout: 120_000 },
     async () => {
       const vault = await newCliVault();
@@ -38,7 +38,7 @@ describe('[E04] [E06] rejected replies', () => {
       let weak = '';
       const server = await startEstImitation(vault.folder, (operation, answer, ...more) => {
         if (operation === 'simpleenroll') enrolling(operation, answer, ...more);
-        // RSA 1024 and SHA-1, for a request that already exists.
+        // Asks for RSA 1024 and SHA-1 once the request exists.
         else if (operation === 'csrattrs' && weak !== '') answer.end(weak);
         else answer.writeHead(404).end();
       });

@@ -38,7 +38,7 @@ describe.skipIf(missing !== null)(
   `the key of a renewal at Cisco's estserver${skipReason(missing === null ? [] : [missing])}`,
   () => {
     test.each(['--same-key', 'renewalKey'])(
-      '[E07] %s: the old key, in the vault once, and the new certificate with it',
+      '[E07] %s: the new certificate has the old key, which the vault keeps once',
       async (way) => {
         const [vault, est] = [await newCliVault(), await estServer()];
         const opened = ['--passphrase-file', vault.passphraseFile];
@@ -62,7 +62,7 @@ describe.skipIf(missing !== null)(
       },
     );
 
-    test('[E07] [E03] the same key while the authority works: the old certificate is not taken for the answer', async () => {
+    test('[E07] [E03] a pending renewal with the same key does not end with the old certificate', async () => {
       const [vault, est] = [await newCliVault(), await estServer('-o', '-m', '4')];
       const opened = ['--passphrase-file', vault.passphraseFile];
       const again = async () => vault.cli('pending', 'check', ...anchored(est), ...login(vault, est));
@@ -88,7 +88,7 @@ describe.skipIf(missing !== null)(
       expect(await requestsOf(vault)).toMatchObject([{ certificate: old }, { id, certificate: fresh, renews: old }]);
     });
 
-    test('[E07] renewed once: renew tells of that one and asks for no other, unless --another says so', async () => {
+    test('[E07] renew reports an existing renewal and requests no other without --another', async () => {
       const [vault, est] = [await newCliVault(), await estServer()];
       const opened = ['--passphrase-file', vault.passphraseFile];
       const old = String((await enrol(vault, est, '--algorithm', 'ec-p256')).json?.value.certificate);
@@ -115,7 +115,7 @@ describe.skipIf(missing !== null)(
       expect({ renews: anew.json?.value.renews, issued: est.issued() }).toEqual({ renews: old, issued: 4 });
     });
 
-    test('[E07] a certificate whose key nobody has: said so, and nothing is asked', async () => {
+    test('[E07] a certificate without a key is reported, and nothing is requested', async () => {
       const [vault, est] = [await newCliVault(), await estServer()];
       const other = await newCliVault();
       const issued = String((await enrol(other, est)).json?.value.certificate);
@@ -130,7 +130,7 @@ describe.skipIf(missing !== null)(
     describe.skipIf(missingToken !== null)(
       `on SoftHSM${skipReason(missingToken === null ? [] : [missingToken])}`,
       () => {
-        test('[E07] [E03] [T07] pending check goes on with a code and the PIN: nothing else vouches for it', async () => {
+        test('[E07] [E03] [T07] pending check continues a renewal only with a code and the PIN', async () => {
           const [vault, est] = [await newCliVault(), await estServer()];
           const { cli, key, module, pin } = await withSoftHsm(vault);
           const asked = [...estSubject, ...anchored(est), ...login(vault, est), ...key, '--algorithm', 'ec-p256'];
@@ -151,7 +151,7 @@ describe.skipIf(missing !== null)(
         });
 
         test.each(['rsa-2048', 'ec-p256'])(
-          '[E07] [T07] %s: with a code and a new key on the same token; then the same key again',
+          '[E07] [T07] %s: renews with a code and a new key on the same token, then with the same key again',
           async (algorithm) => {
             const [vault, est] = [await newCliVault(), await estServer()];
             const { cli, key, module, pin } = await withSoftHsm(vault);

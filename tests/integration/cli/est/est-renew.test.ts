@@ -53,7 +53,7 @@ describe.skipIf(missing !== null)(
   `renewing over EST at Cisco's estserver${skipReason(missing === null ? [] : [missing])}`,
   () => {
     test.each(['rsa-2048', 'ec-p256'])(
-      '[E07] %s: with the old certificate and no code, under a new key; the old one is superseded and keeps its key',
+      '[E07] %s: the old certificate requests one with a new key, without a code, and keeps its own key',
       async (algorithm) => {
         const { vault, est, old } = await enrolled(algorithm);
         const answer = await vault.cli('renew', old, ...anchored(est), ...opened(vault), '--algorithm', algorithm);
@@ -68,7 +68,7 @@ describe.skipIf(missing !== null)(
       },
     );
 
-    test('[E04] [E07] the root of `enrol --anchor` is shown, kept with the profile, and renews without being named again', async () => {
+    test('[E04] [E07] the root of `enrol --anchor` is shown, kept with the profile and used by renew', async () => {
       const { vault, est, old, said } = await enrolled('ec-p256', undefined, true);
       expect(said).toContain('"event":"anchor-kept"');
       const fingerprint = openssl(['x509', '-in', est.anchor, '-noout', '-fingerprint', '-sha256']).toString();
@@ -76,18 +76,18 @@ describe.skipIf(missing !== null)(
       const answer = await vault.cli('renew', old, ...opened(vault), '--no-install');
       expect(answer.json?.error).toBeUndefined();
       expect(await statuses(vault)).toEqual({ [old]: 'superseded', [String(answer.json?.value.certificate)]: 'valid' });
-      // The kept anchor is sealed, as when accepted in the window.
+      // The kept anchor is sealed, like one accepted in the window.
       const verified = await vault.cli('vault', 'verify', '--passphrase-file', vault.passphraseFile);
       expect(verified.json?.value).toMatchObject({ clean: true });
     });
 
-    test('[E04] a root of `enrol --anchor` is not kept by a locked vault, which says so', async () => {
+    test('[E04] a locked vault reports that it does not keep the root of `enrol --anchor`', async () => {
       const { vault, old, said } = await enrolled('ec-p256');
       expect(said).toContain('"event":"anchor-not-kept"');
       expect(refusal(await vault.cli('renew', old, ...opened(vault)))).toEqual([8, 'anchor-needed']);
     });
 
-    test('[E07] what fails leaves the old one as it was: foreign anchor, locked vault, the server away', async () => {
+    test('[E07] a foreign anchor, a locked vault or no server leaves the old certificate unchanged', async () => {
       const { vault, est, old } = await enrolled('ec-p256');
       const { certificate } = testAuthority(vault.folder);
       const foreign = await vault.cli('renew', old, '--anchor', certificate, ...opened(vault));
@@ -102,7 +102,7 @@ describe.skipIf(missing !== null)(
       expect((await vault.cli('pending')).json?.value.requests).toHaveLength(1);
     });
 
-    test('[E07] [E03] a renewal that waits: renew once more asks for the same one', async () => {
+    test('[E07] [E03] renew continues a pending renewal with the same request', async () => {
       const { vault, est, old } = await enrolled('ec-p256', ['-o', '-m', '2']);
       const words = ['renew', old, ...anchored(est), ...opened(vault), '--algorithm', 'ec-p256'];
       const first = await vault.cli(...words);
@@ -117,7 +117,7 @@ describe.skipIf(missing !== null)(
       expect(await statuses(vault)).toMatchObject({ [old]: 'superseded' });
     });
 
-    test('[E07] [E03] a renewal that waits: pending check asks as renew does, with the old certificate and no code', async () => {
+    test('[E07] [E03] pending check continues a renewal with the old certificate and no code', async () => {
       const { vault, est, old } = await enrolled('ec-p256', ['-o', '-m', '4']);
       const words = ['renew', old, ...anchored(est), ...opened(vault), '--algorithm', 'ec-p256'];
       const first = await vault.cli(...words);
@@ -135,7 +135,7 @@ describe.skipIf(missing !== null)(
       expect(asked(est, 'simplereenroll')).toBeGreaterThan(before.simplereenroll);
     });
 
-    test('[E07] [E08] reported stolen: neither renew nor pending check asks with it, until the report is taken back', async () => {
+    test('[E07] [E08] a certificate reported stolen is not renewed until the report is taken back', async () => {
       const { vault, est, old } = await enrolled('ec-p256', ['-o', '-m', '2']);
       const words = ['renew', old, ...anchored(est), ...opened(vault), '--algorithm', 'ec-p256'];
       const check = ['pending', 'check', ...anchored(est), ...opened(vault)];
@@ -149,7 +149,7 @@ describe.skipIf(missing !== null)(
       expect((await vault.cli(...check)).json?.value).toMatchObject({ request: { state: 'done', renews: old } });
     });
 
-    test('[E07] killed once the server has the request: renew goes on with it, and one new certificate results', async () => {
+    test('[E07] renew resumes after a kill once the server has the request, with one new certificate', async () => {
       const { vault, est, old } = await enrolled('ec-p256');
       const words = ['renew', old, ...anchored(est), ...opened(vault), '--algorithm', 'ec-p256'];
       const killed = await runCli([...words, '--json', '--vault', join(vault.folder, 'vault')], {

@@ -37,7 +37,7 @@ describe.skipIf(missing !== null)(
   `applying over EST at Cisco's estserver${skipReason(missing === null ? [] : [missing])}`,
   () => {
     test.each(['rsa-2048', 'ec-p256', 'ec-p384'])(
-      '[E04] [E06] %s: the certificate comes, with its key and its chain; openssl agrees',
+      '[E04] [E06] %s: a certificate is issued, with its key and its chain, and openssl agrees',
       async (algorithm) => {
         const [vault, est] = [await newCliVault(), await estServer()];
         const answer = await enrol(vault, est, '--algorithm', algorithm, '--place', '网上银行');
@@ -63,7 +63,7 @@ describe.skipIf(missing !== null)(
       },
     );
 
-    test('[E04] Digest as well; without --algorithm the kind of key is what the server names', async () => {
+    test('[E04] Digest login works, and without --algorithm the server names the kind of key', async () => {
       const [vault, est] = [await newCliVault(), await estServer('-h')];
       const answer = await enrol(vault, est);
       // estserver's csrattrs name P-384.
@@ -71,7 +71,7 @@ describe.skipIf(missing !== null)(
       expect(est.log()).toContain('Digest');
     });
 
-    test('[E04] a wrong code, no code, a request that the authority declines: each its own outcome, the request is kept', async () => {
+    test('[E04] a wrong code, no code and a declined request are told apart, and the request is kept', async () => {
       const [vault, est] = [await newCliVault(), await estServer()];
       const wrong = ['--reference', est.user, '--code-file', secretFile(vault, 'not-it')];
       const words = ['enrol', '--profile', est.profile(), ...anchored(est)];
@@ -90,7 +90,7 @@ describe.skipIf(missing !== null)(
       expect(checked.json?.value).toMatchObject({ request: { id: kept[0].id, state: 'done' } });
     });
 
-    test('[E04] a request that is damaged is declined, and stays to be removed', async () => {
+    test('[E04] a damaged request is declined by the server and stays pending', async () => {
       const [vault, est] = [await newCliVault(), await estServer()];
       const words = ['enrol', '--profile', est.profile(), ...estSubject, ...anchored(est)];
       expect(refusal(await vault.cli(...words))).toEqual([3, 'code-missing']);
@@ -110,7 +110,7 @@ describe.skipIf(missing !== null)(
       expect({ requests: await requestsOf(vault), issued: est.issued() }).toEqual({ requests: [], issued: 0 });
     });
 
-    test('[E04] a foreign anchor: nothing was sent, as the server’s own log shows', async () => {
+    test('[E04] with a foreign anchor nothing is sent, as the server’s own log shows', async () => {
       const [vault, est] = [await newCliVault(), await estServer()];
       const { certificate } = testAuthority(vault.folder);
       const foreign = ['--anchor', certificate, '--yes', ...login(vault, est)];
@@ -126,7 +126,7 @@ describe.skipIf(missing !== null)(
       expect(est.log()).toMatch(/simpleenroll/i);
     });
 
-    test('[E04] nobody is trusted for answering first: the fingerprint is shown, and taken as a pin', async () => {
+    test('[E04] a server is not trusted on first use, and its fingerprint is accepted as a pin', async () => {
       const [vault, est] = [await newCliVault(), await estServer()];
       const words = ['enrol', '--profile', est.profile(), ...estSubject, ...login(vault, est)];
       expect(refusal(await vault.cli(...words))).toEqual([7, 'not-confirmed']);
@@ -161,7 +161,7 @@ describe.skipIf(missing !== null)(
       expect(both.json?.value).toMatchObject({ request: { state: 'done' } });
     });
 
-    test('[E04] [E03] pending: the request waits, is asked about again, and is answered', async () => {
+    test('[E04] [E03] a pending request is polled until it is answered', async () => {
       const [vault, est] = [await newCliVault(), await estServer('-o', '-m', '3')];
       const answer = await enrol(vault, est);
       expect(answer.json?.value).toMatchObject({ pending: { state: 'pending' }, retryAfterSeconds: 3600 });
@@ -177,7 +177,7 @@ describe.skipIf(missing !== null)(
       expect((await again()).json?.value).toEqual({ requests: [] });
     });
 
-    test('[E04] twenty at once: twenty certificates, each with its key', { timeout: 240_000 }, async () => {
+    test('[E04] twenty requests at once get twenty certificates, each with its key', { timeout: 240_000 }, async () => {
       const [vault, est] = [await newCliVault(), await estServer()];
       const numbers = Array.from({ length: 20 }, (_, index) => index + 1);
       const all = await Promise.all(numbers.map(async (n) => enrol(vault, est, '--subject', `CN=持有人 ${n}`)));
@@ -185,7 +185,7 @@ describe.skipIf(missing !== null)(
       expect({ own: (await ownOf(vault)).length, issued: est.issued() }).toEqual({ own: 20, issued: 20 });
     });
 
-    test('[E04] [E03] killed once the server has the request: it goes on, and one certificate results', async () => {
+    test('[E04] [E03] a request resumes after a kill once the server has it, with one certificate', async () => {
       const [vault, est] = [await newCliVault(), await estServer()];
       const words = ['enrol', '--profile', est.profile(), ...estSubject, ...anchored(est), ...login(vault, est)];
       const killed = await runCli([...words, '--json', '--vault', join(vault.folder, 'vault')], {
@@ -235,7 +235,7 @@ describe.skipIf(missing !== null)(
       `key on SoftHSM${skipReason(missingToken === null ? [] : [missingToken])}`,
       () => {
         test.each(['rsa-2048', 'ec-p256'])(
-          '[E04] [T07] %s: made there, the certificate comes for it',
+          '[E04] [T07] %s: the key is made on the token, and its certificate is issued',
           async (algorithm) => {
             const [vault, est] = [await newCliVault(), await estServer()];
             const { cli, key } = await withSoftHsm(vault);

@@ -37,11 +37,11 @@ async function world() {
     const login = ['--reference', cmp.reference, '--code-file', secretFile(vault, cmp.code)];
     const words = ['enrol', '--profile', profile, '--subject', 'CN=Zhang San,C=CN', ...login, ...opened(vault)];
     const made = await vault.cli(...words);
-    // Serves renewals, which the old certificate signs.
+    // Accept renewals, which are signed with the old certificate.
     cmp.restart({ signs: true });
     return String(made.json?.value.certificate);
   };
-  /** Imports a certificate of an unknown CA that expires in 20 days. */
+  /** Imports a certificate that expires in 20 days, from an unknown CA. */
   const imported = async (): Promise<string> => {
     const { old } = renewedIdentities(vault.folder, { subject: '/CN=赵六/C=CN' });
     await vault.cli('import', old.p12, '--password-file', secretFile(vault, old.password));
@@ -56,7 +56,7 @@ async function world() {
 describe.skipIf(missing.length > 0)(
   `renewing many at Cisco's EST server and OpenSSL's CMP server${skipReason(missing)}`,
   () => {
-    test('[E11] [E07] --due renews what ends soon at its CA, lists what needs a person, and logs one entry for all', async () => {
+    test('[E11] [E07] --due renews what expires soon, lists what needs a person, and logs one entry', async () => {
       const { vault, cli, overEst, overCmp, imported, statusOf, events } = await world();
       const [far, soon, elsewhere] = [await overEst('CN=张三,C=CN'), await overCmp(), await imported()];
       await nextSecond();
@@ -84,7 +84,7 @@ describe.skipIf(missing.length > 0)(
       expect(await events('renewed-together')).toMatchObject([{ detail: { count: 1, certificates: [certificate] } }]);
     });
 
-    test('[E11] [E07] several IDs are installed where the old ones were; the old ones go once the new ones have signed', async () => {
+    test('[E11] [E07] renew with several IDs replaces each in its store once the new one has signed', async () => {
       const { vault, cli, folders, storeIds, overEst, statusOf, events } = await world();
       const old = [await overEst('CN=张三,C=CN'), await overEst('CN=李四,C=CN')];
       const [, firefox] = folders;
@@ -99,7 +99,7 @@ describe.skipIf(missing.length > 0)(
       expect({ code, keys: keysOf(firefox) }).toEqual({ code: 0, keys: 2 });
       for (const sha256 of old) expect(await statusOf(sha256)).toBe('superseded');
       expect(await events('renewed-together')).toMatchObject([{ detail: { count: 2 } }]);
-      // Nothing is asked for again.
+      // A repeated `renew` requests nothing.
       const again = await cli('renew', ...old, ...opened(vault));
       expect(again.json?.value.items).toMatchObject(
         old.map(() => ({ outcome: 'renewed', places: [{ outcome: 'done' }] })),
@@ -107,7 +107,7 @@ describe.skipIf(missing.length > 0)(
       expect(await events('renewed-together')).toHaveLength(1);
     });
 
-    test('[E11] a CA that is away is asked once; the rest is taken up by the same command', async () => {
+    test('[E11] an unreachable CA is asked once, and the rest is renewed by the same command', async () => {
       const { vault, server, cli, overEst, overCmp, statusOf } = await world();
       const [first, second, third] = [await overEst('CN=张三,C=CN'), await overEst('CN=李四,C=CN'), await overCmp()];
       await nextSecond();
@@ -121,7 +121,7 @@ describe.skipIf(missing.length > 0)(
       expect([code, await statusOf(first), await statusOf(third)]).toEqual([1, 'valid', 'superseded']);
     });
 
-    test('[E11] [A01] a table says how each went and what to do next; options about one certificate are refused', async () => {
+    test('[E11] [A01] a table lists outcomes and next steps, and options for one certificate are refused', async () => {
       const { vault, overEst, imported } = await world();
       const [own, elsewhere] = [await overEst('CN=张三,C=CN'), await imported()];
       await nextSecond();

@@ -76,7 +76,7 @@ describe('[A02] completion by a real shell', () => {
     expect(run.unsent).toBe(0);
   });
 
-  test('no shell of that name', async () => {
+  test('an unknown shell name is refused', async () => {
     expect((await runCli(['completion', 'cmd'])).code).toBe(2);
     expect((await runCli(['completion', 'constructor'])).code).toBe(2);
   });

@@ -26,8 +26,8 @@ afterEach(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe.skipIf(missing.length > 0)(`[X04] what a crash leaves${skipReason(missing)}`, () => {
-  test('a core is made here, is found, and holds what the process held', async () => {
+describe.skipIf(missing.length > 0)(`[X04] dumps of a crashed process${skipReason(missing)}`, () => {
+  test('a control process leaves a core that contains its secret', async () => {
     const source = `process.title = 'control'; globalThis.kept = Buffer.from('${canary.passphrase.slice(0, 7)}' + process.env.REST);
       process.stdout.write('.'); setInterval(() => kept, 1000);`;
     const env = { REST: canary.passphrase.slice(7) };
@@ -37,7 +37,7 @@ describe.skipIf(missing.length > 0)(`[X04] what a crash leaves${skipReason(missi
     await once(child, 'exit');
     const [core, ...others] = cores();
     expect(others).toEqual([]);
-    // Half a gigabyte, mostly holes: too large for a string.
+    // The core is half a gigabyte, mostly holes: too large for a string.
     const search = spawnSync('grep', [
       '--quiet',
       '--text',
@@ -71,14 +71,13 @@ describe.skipIf(missing.length > 0)(`[X04] what a crash leaves${skipReason(missi
       const parser = await whoHolds(child, 'parse.mjs', canary.password, taken);
       process.kill(parser, signal);
       process.kill(parser, 'SIGCONT');
-      // The command itself continues and reports it.
       expect(await exited).toEqual([1, null]);
       expect(cores()).toEqual([]);
     },
     120_000,
   );
 
-  test('a report of Node, which a person’s own NODE_OPTIONS ask for, tells no secret', async () => {
+  test('a Node.js report requested by NODE_OPTIONS contains no secret', async () => {
     const NODE_OPTIONS = `--report-on-fatalerror --report-uncaught-exception --report-on-signal --report-directory=${place}`;
     const { pipe, taken } = giveSecret('passphrase');
     const child = startCommand(['vault', 'unlock', '--passphrase-file', pipe], { NODE_OPTIONS });

@@ -31,12 +31,12 @@ beforeAll(async () => {
 afterAll(removeVault);
 
 /**
- * A command that ignores an offered secret succeeds with any value. So each gets an unreadable secret file and must
+ * A command that ignores its secret option succeeds with any value. So each gets an unreadable secret file and must
  * report it.
  */
-describe('[A01] [K02] a secret that a command offers is one that it uses', () => {
+describe('[A01] [K02] every command uses the secret options it offers', () => {
   test.each(['passphrase', 'recovery-code'] as const)(
-    '%s, over the whole table of commands',
+    'every command that offers a %s file reports an unreadable one',
     async (secret) => {
       const offering = commands.filter(({ name, options }) => Object.hasOwn(options, secret) && name !== forReplies);
       expect(offering.length).toBeGreaterThan(20);
@@ -48,7 +48,7 @@ describe('[A01] [K02] a secret that a command offers is one that it uses', () =>
     300_000,
   );
 
-  test('[T12] the token of the vault, over the whole table of commands', async () => {
+  test('[T12] every command that unlocks the vault refuses a token that does not unlock it', async () => {
     // Commands with a second PIN option name the vault's token separately.
     const apart = opening.filter((command) => tokenOptionOf(command) === 'vault-token').map(({ name }) => name);
     expect(apart.toSorted()).toEqual(['backup create', 'enrol', 'pending check', 'renew', 'revoke']);
@@ -64,7 +64,7 @@ describe('[A01] [K02] a secret that a command offers is one that it uses', () =>
   }, 300_000);
 
   test.each(['file', 'stdin'] as const)(
-    '[T12] a PIN whose token is not named is refused, by what is missing, over the whole table of commands (--pin-%s)',
+    '[T12] every command refuses a PIN without a token and names the missing option (--pin-%s)',
     async (from) => {
       const answers = [];
       for (const command of opening) {
@@ -79,7 +79,7 @@ describe('[A01] [K02] a secret that a command offers is one that it uses', () =>
     300_000,
   );
 
-  test('[T12] [T04] so is the confirmation of a last try whose token is not named', async () => {
+  test('[T12] [T04] every command refuses to confirm a last try without a named token', async () => {
     const answers = [];
     for (const command of opening) {
       const lastTry = tokenOptionOf(command) === 'vault-token' ? 'vault-last-try' : 'last-try';
@@ -91,7 +91,7 @@ describe('[A01] [K02] a secret that a command offers is one that it uses', () =>
     );
   }, 300_000);
 
-  test('[K07] set: a wrong one changes nothing, the right one seals the change at once', async () => {
+  test('[K07] set changes nothing with a wrong passphrase and seals the change with the right one', async () => {
     const label = async (): Promise<string | null> => (await done('show', one.sha256)).certificate.label;
     writeFileSync(at('wrong'), 'wrong');
     const wrong = await here('set', one.sha256, '--label', 'by a wrong one', '--passphrase-file', at('wrong'));

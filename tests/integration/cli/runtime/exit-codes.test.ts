@@ -34,7 +34,7 @@ describe('[A01] exit codes and answers', () => {
     ['damaged', 5, ['truncated.p12', '--password-file', 'right']],
     ['not-a-certificate-file', 5, ['letter.p12']],
     ['not-a-certificate-file', 5, ['empty.p12']],
-  ])('[F05] inspect says %s with exit %i', async (code, exit, [file = '', option, secret = '']) => {
+  ])('[F05] inspect reports %s with exit code %i', async (code, exit, [file = '', option, secret = '']) => {
     const argv = ['inspect', at(file), ...(option === undefined ? [] : [option, at(secret)]), '--json'];
     const answer = await runCli(argv);
     expect({ diagnosis: answer.json?.value.diagnosis.code, code: answer.code }).toEqual({
@@ -43,7 +43,7 @@ describe('[A01] exit codes and answers', () => {
     });
   });
 
-  test('[F05] the unsupported algorithm is named', async () => {
+  test('[F05] inspect names the unsupported algorithm', async () => {
     const answer = await runCli(['inspect', at('camellia.p12'), '--password-file', at('right'), '--json']);
     expect(answer.json?.value.diagnosis.algorithm).toMatch(/camellia/i);
   });
@@ -70,7 +70,7 @@ describe('[A01] exit codes and answers', () => {
     ]);
   });
 
-  test('a file that is not there is not found, exit 6', async () => {
+  test('a missing file is reported as unreadable with exit code 6', async () => {
     const answer = await runCli(['inspect', at('none.p12'), '--json']);
     expect({ exitCode: answer.code, error: answer.json?.error?.code }).toEqual({
       exitCode: 6,
@@ -78,7 +78,7 @@ describe('[A01] exit codes and answers', () => {
     });
   });
 
-  test('[F04] import of a folder: the first failure decides, the other files still go in', async () => {
+  test('[F04] import of a folder imports the good file and exits with the code of the failure', async () => {
     const answer = await runCli(['import', at('mixed'), '--password-file', at('right'), '--json', '--vault', at('v1')]);
     expect(answer.code).toBe(5);
     const items = answer.json?.value.items as { file: string; added: string[] }[];
@@ -115,8 +115,8 @@ describe('[A01] exit codes and answers', () => {
     ['an unknown command', ['frobnicate']],
     ['an unknown option', ['list', '--frob']],
     ['a missing file name', ['inspect']],
-    ['a status that is none', ['list', '--status', 'fine']],
-    ['days that are no number', ['check', '--days', 'many']],
+    ['an unknown status', ['list', '--status', 'fine']],
+    ['a number of days that is not numeric', ['check', '--days', 'many']],
     ['two secrets on standard input', ['import', 'x', '--password-stdin', '--passphrase-stdin']],
     ['a password in UTF-16', ['inspect', 'good.p12', '--password-file', 'utf16']],
   ])('%s is a usage error with exit 2', async (_what, argv) => {
@@ -132,7 +132,7 @@ describe('[A01] exit codes and answers', () => {
     expect((await runCli(argv)).stdout).toContain('isn’t a certificate file');
   });
 
-  test('an ID prefix that fits two certificates is ambiguous, with candidates', async () => {
+  test('a label that two certificates share is ambiguous, and the candidates are listed', async () => {
     const answer = await runCli(['show', 'label:twice', '--json', '--vault', at('v3')]);
     expect(answer.code).toBe(6);
     makeIdentityFiles(folder, 'other', { subject: '/CN=other' });

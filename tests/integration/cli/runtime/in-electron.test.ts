@@ -20,13 +20,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Exit code 70 means Electron was misused. Uses the test's temporary folder. */
+/** Runs the CLI on Electron's stand-in, which exits with 70 if Electron was misused. */
 const electron = async (words: readonly string[], options: CliOptions = {}) =>
   runCli(['--cli', ...words], { ...options, bundle: standIn, environment: { TMPDIR: folder, ...options.environment } });
 const profiles = () => readdirSync(folder).filter((name) => name.startsWith('certsteward-cli-'));
 
 describe('the command line in Electron (on its stand-in)', () => {
-  it('[A01] [P01] imports in a child, lists, answers with the codes of plain Node, and leaves no profile', async () => {
+  it('[A01] [P01] imports in a child process, answers like plain Node.js and leaves no profile', async () => {
     const { p12, password } = makeIdentityFiles(folder, 'electron', { subject: '/CN=In Electron' });
     const imported = await electron(
       ['import', p12, '--vault', vault, '--password-stdin', '--certificates-only', '--json'],
@@ -44,7 +44,7 @@ describe('the command line in Electron (on its stand-in)', () => {
     expect(profiles()).toEqual([]);
   });
 
-  it('[A01] asks on the terminal without an echo', async () => {
+  it('[A01] asks for a password on the terminal without echo', async () => {
     const { p12, password } = makeIdentityFiles(folder, 'electron', { subject: '/CN=Asked' });
     const argv = [process.execPath, standIn, '--cli', 'inspect', p12];
     const run = await inTerminal(argv, [['Password for ', `${password}\r`]]);
@@ -53,7 +53,7 @@ describe('the command line in Electron (on its stand-in)', () => {
     expect(run.output).not.toContain(password);
   });
 
-  it('[A01] [P01] a quit that Electron makes of a signal ends a command in its own order', async () => {
+  it('[A01] [P01] ends a command cleanly when Electron quits on SIGHUP', async () => {
     const program = spawn(process.execPath, [standIn, '--cli', 'demo-ca'], {
       env: { ...process.env, TMPDIR: folder, LANG: 'en_US.UTF-8' },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -29,7 +29,7 @@ function committedIn(stderr: string): string[] {
       const event = JSON.parse(line) as { event?: string; sha256?: string[] };
       return event.event === 'committed' ? (event.sha256 ?? []) : [];
     } catch {
-      // A line truncated by the kill announces nothing.
+      // A line truncated by the kill is no announcement.
       return [];
     }
   });

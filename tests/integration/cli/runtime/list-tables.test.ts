@@ -97,7 +97,7 @@ const lists: Record<string, { readonly argv: readonly string[]; readonly head: R
 
 describe('[A01] lists on a terminal', () => {
   test.each(Object.entries(lists))(
-    '%s: aligned, with a bold head, and no wider than 80 or 120 columns',
+    '%s: prints an aligned table with a bold header, within 80 and 120 columns',
     async (_, each) => {
       for (const columns of [80, 120]) {
         const { output, lines } = await onTerminal(columns, each.argv);
@@ -118,7 +118,7 @@ describe('[A01] lists on a terminal', () => {
     },
   );
 
-  test.skipIf(noSoftHsm !== null)('[T02] USB keys: name, PIN, serial number and ID', async () => {
+  test.skipIf(noSoftHsm !== null)('[T02] tokens list shows name, PIN, serial number and ID of a USB key', async () => {
     const argv = ['tokens', 'list', '--module', '/usr/lib/softhsm/libsofthsm2.so'];
     for (const columns of [80, 120]) {
       const { lines } = await onTerminal(columns, argv);
@@ -130,7 +130,7 @@ describe('[A01] lists on a terminal', () => {
     }
   });
 
-  test('[S01] list says where a certificate is: in the vault and in a browser', async () => {
+  test('[S01] list shows that a certificate is in the vault and in a browser', async () => {
     const { lines } = await onTerminal(120, ['list']);
     expect(lines[0]).toMatch(/ Where +Status /);
     expect(lines[1]).toMatch(/林晓雯 .* vault, Chromium\S* +expiring +yes +/);

@@ -11,20 +11,20 @@ const root = resolve(import.meta.dirname, '../../../..');
 const pages = ['resources/man/certsteward.1', 'resources/man/zh_CN/certsteward.1'];
 
 describe('[A02] the manual', () => {
-  test('is what the table of commands says today', async () => {
+  test('matches the table of commands', async () => {
     const english = await runCli(['help', '--man']);
     expect(english.stdout).toBe(readFileSync(join(root, pages[0] ?? ''), 'utf8'));
     const chinese = await runCli(['help', '--man'], { environment: { LANG: 'zh_CN.UTF-8' } });
     expect(chinese.stdout).toBe(readFileSync(join(root, pages[1] ?? ''), 'utf8'));
   });
 
-  test.skipIf(missingTools('mandoc').length > 0).each(pages)('%s has no error that mandoc knows', (page) => {
+  test.skipIf(missingTools('mandoc').length > 0).each(pages)('%s has no mandoc lint warning', (page) => {
     const { stdout } = spawnSync('mandoc', ['-T', 'lint', '-W', 'warning', join(root, page)], { encoding: 'utf8' });
     // The page is generated from the command table, so it has no date.
     expect(stdout.split('\n').filter((line) => line !== '' && !line.includes('missing date'))).toEqual([]);
   });
 
-  test.skipIf(missingTools('mandoc').length > 0)('reads as text with every command and option as it is typed', () => {
+  test.skipIf(missingTools('mandoc').length > 0)('renders as text with commands and options exactly as typed', () => {
     const text = execFileSync('mandoc', ['-T', 'ascii', join(root, pages[0] ?? '')], { encoding: 'utf8' });
     const plain = text.replaceAll(new RegExp('.\b'.replace('\b', String.fromCodePoint(8)), 'g'), '');
     for (const { name } of commands) expect(plain).toContain(`certsteward ${name}`);

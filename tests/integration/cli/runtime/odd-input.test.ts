@@ -25,8 +25,8 @@ async function goodId(): Promise<string> {
 }
 
 describe('[A01] odd input on the command line', () => {
-  test('[K02] a key that cannot be kept is refused by name, not counted as taken in', async () => {
-    // Keys are stored by their public half, which CertSteward can't derive for DSA.
+  test('[K02] a key that the vault cannot store is refused with its algorithm', async () => {
+    // Keys are indexed by their public key, which CertSteward can't derive for DSA.
     const parameters = ['-genparam', '-algorithm', 'DSA', '-pkeyopt', 'dsa_paramgen_bits:1024'];
     execFileSync('openssl', ['genpkey', ...parameters, '-out', at('dsa')], { stdio: 'ignore' });
     execFileSync('openssl', ['genpkey', '-paramfile', at('dsa'), '-out', at('rare.pem')], { stdio: 'ignore' });
@@ -57,14 +57,14 @@ describe('[A01] odd input on the command line', () => {
     expect((await runCli(argv)).code).toBe(0);
   });
 
-  test('[K01] two first imports at the same moment both succeed; the code is printed once', async () => {
+  test('[K01] two simultaneous first imports both succeed and print one recovery code', async () => {
     const argv = ['import', at('good.p12'), '--password-file', at('right'), '--json', '--vault', at('race')];
     const answers = await Promise.all([runCli(argv), runCli(argv)]);
     expect(answers.map(({ code }) => code)).toEqual([0, 0]);
     expect(answers.filter(({ json }) => json?.value.vaultCreated !== undefined)).toHaveLength(1);
   });
 
-  test('[K06] set refuses what the window refuses', async () => {
+  test('[K06] set refuses a label, place or note that is too long', async () => {
     const id = await goodId();
     const long = ['label', 'place'].map((name) => [`--${name}`, '长'.repeat(201)]);
     for (const [option = '', text = ''] of [...long, ['--note', 'n'.repeat(10_001)]]) {
@@ -73,7 +73,7 @@ describe('[A01] odd input on the command line', () => {
     }
   });
 
-  test('[K06] set refuses a tag before it tries a secret', async () => {
+  test('[K06] set refuses an invalid tag before it tries a secret', async () => {
     const secret = ['--passphrase-file', at('right'), '--json', '--vault', at('vault')];
     const many = Array.from({ length: 51 }, (_, index) => `+t${index}`).join(',');
     for (const tag of ['+', '长'.repeat(61), many]) {
@@ -88,21 +88,21 @@ describe('[A01] odd input on the command line', () => {
   test.each([
     ['a file where the folder should be', 'file', 'destination-unwritable'],
     ['a folder where vault.sqlite should be', 'folder', 'file-unreadable'],
-  ])('[K08] %s is named', async (_what, name, code) => {
+  ])('[K08] %s is reported as an error', async (_what, name, code) => {
     mkdirSync(at('folder/vault.sqlite'), { recursive: true });
     writeFileSync(at('file'), '');
     const answer = await runCli(['import', at('good.pem'), '--json', '--vault', at(name)]);
     expect(answer.json?.error?.code).toBe(code);
   });
 
-  test('[K08] a folder that cannot be made is an answer, not a call without end', () => {
+  test('[K08] vault init in a folder that cannot be created fails instead of hanging', () => {
     const argv = [cliBundle, 'vault', 'init', '--json', '--vault', '/proc/none/vault'];
     const made = spawnSync(process.execPath, argv, { timeout: 20_000 });
     expect({ signal: made.signal, status: made.status }).toEqual({ signal: null, status: 1 });
     expect(made.stdout.toString()).toContain('"code":"destination-unwritable"');
   });
 
-  test('an empty --vault is a mistake, not the current folder', async () => {
+  test('an empty --vault is a usage error and does not mean the current folder', async () => {
     const answer = await runCli(['vault', 'status', '--json', '--vault', '']);
     expect({ code: answer.code, option: answer.json?.error?.details['option'] }).toEqual({
       code: 2,
@@ -110,7 +110,7 @@ describe('[A01] odd input on the command line', () => {
     });
   });
 
-  test('[F04] a file that cannot be read is named, in the answer and in words', async () => {
+  test('[F04] an unreadable file is named in the JSON answer and in the text', async () => {
     const argv = ['import', at('good.p12'), at('none.p12'), '--password-file', at('right'), '--vault', at('vault')];
     const answer = await runCli([...argv, '--json']);
     expect(answer.code).toBe(6);
@@ -120,14 +120,14 @@ describe('[A01] odd input on the command line', () => {
     expect(inspected.json?.error?.details['file']).toBe(at('none.p12'));
   });
 
-  test('[A01] a usage error and a UTF-16 password are reported in words', async () => {
+  test('[A01] a usage error and a UTF-16 password are explained on standard error', async () => {
     expect((await runCli(['list', '--status', 'fine'])).stderr).toContain('--status');
     writeFileSync(at('utf16'), Buffer.from('\ufeffcorrect horse', 'utf16le'));
     const answer = await runCli(['inspect', at('good.p12'), '--password-file', at('utf16')]);
     expect(answer.stderr).toMatch(/utf-16/i);
   });
 
-  test('[A01] a full disk behind standard output fails in words, without a stack', async () => {
+  test('[A01] a full disk behind standard output is reported without a stack trace', async () => {
     const argv = [cliBundle, 'list', '--vault', at('vault')];
     const full = spawnSync(process.execPath, argv, { stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'] });
     expect({ status: full.status, stderr: full.stderr.toString() }).toEqual({
@@ -136,7 +136,7 @@ describe('[A01] odd input on the command line', () => {
     });
   });
 
-  test('[A01] what is wrong is named, never the folder of the vault', async () => {
+  test('[A01] a usage error names the wrong argument, never the folder of the vault', async () => {
     const details = async (...argv: string[]) => (await runCli([...argv, '--json'])).json?.error?.details;
     const named = async (...argv: string[]) => (await details(...argv))?.['argument'];
     expect(await named('import', '--vault', at('vault'))).toBe('FILE|DIR…');
@@ -146,7 +146,7 @@ describe('[A01] odd input on the command line', () => {
     expect(await named('set', 'label:x', '--vault', at('vault'))).toBe('--label | --place | --note | --tag');
   });
 
-  test('vault unlock without a secret asks for one', async () => {
+  test('vault unlock without a secret reports that it is missing', async () => {
     const answer = await runCli(['vault', 'unlock', '--json', '--vault', at('vault')]);
     expect({ exitCode: answer.code, error: answer.json?.error?.code }).toEqual({
       exitCode: 3,
@@ -154,19 +154,19 @@ describe('[A01] odd input on the command line', () => {
     });
   });
 
-  test('[F05] inspect --batch reads a list that begins with a UTF-8 mark', async () => {
+  test('[F05] inspect --batch reads a list that begins with a UTF-8 byte order mark', async () => {
     writeFileSync(at('marked.jsonl'), `\ufeff${JSON.stringify({ file: at('good.p12'), password: null })}\r\n`);
     const answer = await runCli(['inspect', '--batch', at('marked.jsonl'), '--json']);
     expect(answer.json?.value.diagnosis.code).toBe('needs-password');
   });
 
-  test('[F05] inspect --batch names the line as an editor counts it', async () => {
+  test('[F05] inspect --batch counts empty lines in the line number of an error', async () => {
     writeFileSync(at('gap.jsonl'), `${JSON.stringify({ file: at('good.p12'), password: null })}\n\nnot JSON\n`);
     const answer = await runCli(['inspect', '--batch', at('gap.jsonl'), '--json']);
     expect(answer.json).toMatchObject({ error: { code: 'usage', details: { line: 3 } } });
   });
 
-  test('[A03] a reader that went away neither breaks off an import nor prints a stack', async () => {
+  test('[A03] import completes although the reader of its output closed the pipes', async () => {
     const argv = ['import', at('good.p12'), '--password-file', at('right'), '--json', '--vault', at('deaf')];
     const child = spawn(process.execPath, [cliBundle, ...argv], { stdio: ['ignore', 'pipe', 'pipe'] });
     child.stdout.destroy();

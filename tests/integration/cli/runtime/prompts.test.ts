@@ -32,13 +32,13 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe('what the command line asks on a terminal', () => {
-  test('[A01] inspect asks for the password of the file by its name', async () => {
+describe('questions on a terminal', () => {
+  test('[A01] inspect names the file when it asks for its password', async () => {
     const run = await inTerminal(cli('inspect', identity.p12), [['Password for .*bank\\.p12:', 'correct horse\r']]);
     expect({ unsent: run.unsent, code: run.code }).toEqual({ unsent: 0, code: 0 });
   });
 
-  test('[A01] import asks for the password of the file by its name', async () => {
+  test('[A01] import names the file when it asks for its password', async () => {
     const answers = [['Password for .*bank\\.p12:', 'correct horse\r']] as const;
     const run = await inTerminal(cli('import', identity.p12, '--vault', vault), answers);
     expect({ unsent: run.unsent, code: run.code }).toEqual({ unsent: 0, code: 0 });
@@ -70,7 +70,7 @@ describe('what the command line asks on a terminal', () => {
   test.each([
     ['Ctrl-C', '\u0003'],
     ['Ctrl-D', '\u0004'],
-  ])('[A01] %s at a question that echoes cancels too, and the next line is a new one', async (_name, key) => {
+  ])('[A01] %s at a question that echoes cancels the command and starts a new line', async (_name, key) => {
     await runCli(['import', identity.certificate, '--vault', at('asked')]);
     const run = await inTerminal(cli('delete', identity.sha256, '--vault', at('asked')), [['Delete .*\\[y/N\\]', key]]);
     expect({ unsent: run.unsent, code: run.code }).toEqual({ unsent: 0, code: 130 });
@@ -79,7 +79,7 @@ describe('what the command line asks on a terminal', () => {
   });
 
   test.skipIf(softHsmUnavailable() !== null)(
-    '[A01] [T08] tokens import asks for the password of the file by its name, then for the PIN',
+    '[A01] [T08] tokens import asks for the password of the named file, then for the PIN',
     async () => {
       const target = await startSoftHsm();
       try {
@@ -99,7 +99,7 @@ describe('what the command line asks on a terminal', () => {
     },
   );
 
-  test('[K03] show asks for nothing, and says that there is a note', async () => {
+  test('[K03] show asks for no passphrase and reports that there is a locked note', async () => {
     const id = identity.sha256;
     await runCli(['import', identity.certificate, '--vault', vault]);
     await runCli(['set', id, '--note', 'ask Ms Li', '--vault', vault]);
@@ -114,8 +114,8 @@ describe('what the command line asks on a terminal', () => {
   });
 });
 
-describe('what must not be mistyped, or typed twice for one thing', () => {
-  test('[A01] [X04] what is typed while the vault unlocks is not echoed, and answers the next question', async () => {
+describe('secrets typed on a terminal', () => {
+  test('[A01] [X04] text typed while the vault unlocks is not echoed and answers the next question', async () => {
     await runCli(['import', identity.p12, '--password-file', at('bank.password'), '--vault', vault]);
     const argv = cli('export', identity.sha256, '--format', 'p12', '-o', at('early.p12'), '--vault', vault);
     const run = await inTerminal(argv, [
@@ -159,7 +159,7 @@ describe('what must not be mistyped, or typed twice for one thing', () => {
     expect({ unsent: run.unsent, code: run.code }).toEqual({ unsent: 0, code: 0 });
   });
 
-  test('[B01] backup create asks for the passphrase once: it opens the vault and protects the backup', async () => {
+  test('[B01] backup create asks once for the passphrase that unlocks the vault and protects the backup', async () => {
     mkdirSync(at('backups'));
     const answers = [['Vault passphrase:', `${passphrase}\r`]] as const;
     const run = await inTerminal(cli('backup', 'create', '--to', at('backups'), '--vault', vault), answers);
@@ -198,7 +198,7 @@ describe('hidden questions', () => {
     expect(run.output).toContain('["one","two","three",true]');
   });
 
-  test('[A01] [X04] what was typed without echo does not answer a question that echoes', async () => {
+  test('[A01] [X04] text typed without echo does not answer a question that echoes', async () => {
     const body = `await promptSecret('First:', { anotherFollows: true });
       await setTimeout(500);
       say({ answer: await askOnTerminal('Delete? [y/N]') });`;
@@ -211,7 +211,7 @@ describe('hidden questions', () => {
     expect(run.output).toContain('{"answer":"no"}');
   });
 
-  test('[A01] the terminal echoes during the work after the last hidden question, and after the end', async () => {
+  test('[A01] the terminal echoes again after the last hidden question and after an exit', async () => {
     const last = `say(echoes(await promptSecret('First:')));`;
     expect((await inTerminal(script(last), [['First:', 'one\r']])).output).toContain('true');
     const ends = `await promptSecret('First:', { anotherFollows: true });
@@ -223,7 +223,7 @@ describe('hidden questions', () => {
 });
 
 describe('first steps', () => {
-  test('[A02] no arguments show the help, and that is no failure', async () => {
+  test('[A02] a call without arguments shows the help and exits with 0', async () => {
     const { code, stdout, stderr } = await runCli([]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('Usage: certsteward COMMAND');
@@ -237,7 +237,7 @@ describe('first steps', () => {
     expect((await runCli(['--version', '--json'])).json).toEqual({ ok: true, value: { version } });
   });
 
-  test('[U06] a list without rows says so and names the next step', async () => {
+  test('[U06] an empty list says so and names the next step', async () => {
     await runCli(['vault', 'init', '--passphrase-file', at('passphrase'), '--vault', at('empty')]);
     expect((await runCli(['list', '--vault', at('empty')])).stdout).toContain('certsteward import');
     expect(await runCli(['list', '--vault', vault, '--search', 'nothing'])).toMatchObject({

@@ -34,7 +34,7 @@ const list = async (columns: string, environment: NodeJS.ProcessEnv = {}, ...mor
   (await inTerminal([process.execPath, cliBundle, 'list', ...vault, ...more], [], { COLUMNS: columns, ...environment }))
     .output;
 
-describe('[L01] [A01] what a person reads on a terminal', () => {
+describe('[L01] [A01] text on a terminal', () => {
   test.each(['80', '120'])('the list fits %s columns, with days left and colour', async (columns) => {
     const output = await list(columns);
     expect(output).toContain('\u001b[31m');
@@ -49,7 +49,7 @@ describe('[L01] [A01] what a person reads on a terminal', () => {
     ['NO_COLOR', { NO_COLOR: '1' }, []],
     ['TERM=dumb', { TERM: 'dumb' }, []],
     ['--no-color', {}, ['--no-color']],
-  ] as const)('%s takes the colours away', async (_name, environment, more) => {
+  ] as const)('%s disables colours', async (_name, environment, more) => {
     expect(await list('100', environment, ...more)).not.toContain('\u001b');
   });
 
@@ -57,7 +57,7 @@ describe('[L01] [A01] what a person reads on a terminal', () => {
     expect((await runCli(['list', ...vault])).stdout).not.toContain('\u001b');
   });
 
-  test('[U01] show and list speak Chinese in a Chinese locale, labels included', async () => {
+  test('[U01] show, list and vault status use Chinese field names in a Chinese locale', async () => {
     const shown = (await runCli(['show', sha256, ...vault], { environment: chinese })).stdout;
     expect(shown).toMatch(/^名称 +工资卡\n状态 +即将到期\n剩余 +\d+ 天\n到期 +\d{4}-/);
     expect(shown).not.toMatch(/^(?:subject|issuer|serial|status|chain|algorithm|key|notAfter|Name|Status)\b/m);
@@ -69,7 +69,7 @@ describe('[L01] [A01] what a person reads on a terminal', () => {
   });
 });
 
-test('[A02] certsteward alone ends with what expires soon, on a terminal', async () => {
+test('[A02] certsteward without arguments shows how many certificates expire soon, on a terminal', async () => {
   const home = at('home');
   mkdirSync(join(home, '.config'), { recursive: true });
   const environment = { HOME: home, XDG_CONFIG_HOME: join(home, '.config') };
@@ -83,7 +83,7 @@ test('[A02] certsteward alone ends with what expires soon, on a terminal', async
 });
 
 describe('[A03] many files', () => {
-  test('one summary with ten problems of a kind, and every file with --verbose', async () => {
+  test('import lists ten problems of each kind, and every file with --verbose', async () => {
     const argv = ['import', at('many'), '--vault', at('other')];
     const { code, stdout, stderr } = await runCli(argv);
     expect([code, stderr]).toEqual([5, '']);
@@ -96,7 +96,7 @@ describe('[A03] many files', () => {
     expect(each.stderr.match(/soon\.pem: /g)).toHaveLength(1);
   });
 
-  test('inspect --batch as text counts, and lists what does not open', async () => {
+  test('inspect --batch as text prints counts and lists the files that do not open', async () => {
     const names = ['soon.pem', 'cut-0.p12', 'cut-1.p12'];
     writeFileSync(
       at('list.jsonl'),
@@ -109,7 +109,7 @@ describe('[A03] many files', () => {
     expect(json.stdout.trim().split('\n')).toHaveLength(3);
   });
 
-  test('[D02] scan shows the first finds and counts the rest', async () => {
+  test('[D02] scan counts the searched files and the files of each state', async () => {
     const { stdout } = await runCli(['scan', at('many'), '--vault', at('vault')]);
     expect(stdout).toMatch(/Searched \d+ files in 1 folder in \d+\.\d s\./);
     expect(stdout).toMatch(/^ +\d+ {2}already in the vault$/m);
@@ -126,13 +126,13 @@ describe('[A01] [A02] mistakes on the command line', () => {
       'unknown option --serach. Did you mean --search? Run "certsteward help list" for its usage.\n',
     ],
     [['show'], 'This command needs ID. Run "certsteward help show" for its usage.\n'],
-  ])('%j: the flag and the next command', async (argv, told) => {
+  ])('%j: the error names the mistake and the next command', async (argv, told) => {
     expect(await runCli(argv)).toMatchObject({ code: 2, stdout: '', stderr: told });
     const { json } = await runCli([...argv, '--json']);
     expect(json?.error).toMatchObject({ code: 'usage', message: told.trimEnd() });
   });
 
-  test('[A02] help of a command, a group, all commands, exit codes and a misspelt topic', async () => {
+  test('[A02] help covers a command, a group, all commands, exit codes and a misspelt topic', async () => {
     const help = async (...argv: string[]) => await runCli(['help', ...argv]);
     expect((await help('enrol')).stdout).toMatch(/^Apply for a new certificate\n\nUsage: certsteward enrol --profile/);
     expect((await help('enrol', '--full')).stdout).toContain('--code-stdin');
@@ -145,7 +145,7 @@ describe('[A01] [A02] mistakes on the command line', () => {
   });
 });
 
-test('[F01] [F06] export tells whether the file has a private key', async () => {
+test('[F01] [F06] export reports whether the file has a private key', async () => {
   writeFileSync(at('new.password'), 'Blue-Kettle-41-x');
   const exported = async (...more: string[]) => await runCli(['export', sha256, ...more, ...vault]);
   const p12 = ['--format', 'p12', '-o', at('out.p12')];
@@ -159,19 +159,19 @@ test('[R05] check --quiet answers only with its exit code', async () => {
   expect(await runCli(['check', '--quiet', ...vault])).toMatchObject({ code: 10, stdout: '', stderr: '' });
 });
 
-test('[A02] a vault named by --vault that is not there is named in the error', async () => {
+test('[A02] the error names a missing vault given with --vault', async () => {
   const { code, stderr } = await runCli(['list', '--vault', at('none')]);
   expect([code, stderr]).toEqual([6, expect.stringMatching(/^There is no vault in .*\/none\. /)]);
 });
 
-test('[A01] show finds a certificate by its whole name, and names a text that is neither name nor ID', async () => {
+test('[A01] show finds a certificate by its full name and refuses part of a name, quoting it', async () => {
   expect((await runCli(['show', '工资卡', ...vault])).stdout).toMatch(/^Name +工资卡$/m);
   const { code, stderr } = await runCli(['show', '工资', ...vault]);
   expect(code).toBe(2);
   expect(stderr).toMatch(/^"工资" is neither an ID nor the name of a certificate\./);
 });
 
-test('[D01] inspect tells the days left, and that a key without its password is locked', async () => {
+test('[D01] inspect shows the days left and marks a key without its password as locked', async () => {
   expect((await runCli(['inspect', at('many/soon.pem')])).stdout).toMatch(/ {2}expires in [45] days$/m);
   expect((await runCli(['inspect', at('many/soon.p12')])).stdout).toMatch(/^ {2}private key.* {2}locked$/m);
 });

@@ -23,7 +23,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('[A03] progress', () => {
-  test('on a terminal one line is written over and over, and taken off at the end', async () => {
+  test('redraws one line on a terminal and erases it at the end', async () => {
     const { output, code } = await inTerminal(cli('import', ...files, '--vault', at('shown')));
     expect(code).toBe(0);
     expect(output).toContain('\r\u001b[K[');
@@ -34,13 +34,13 @@ describe('[A03] progress', () => {
     for (const drawing of output.matchAll(/\[[#.]{20}\][^\r]*/g)) expect(width(drawing[0])).toBeLessThan(100);
   });
 
-  test('inspect --batch shows it too', async () => {
+  test('is shown for inspect --batch too', async () => {
     const { output, code } = await inTerminal(cli('inspect', '--batch', at('list.jsonl')));
     expect(code).toBe(0);
     expect(output).toMatch(/\d+\/60/);
   });
 
-  test('in a file there are plain lines, with --json JSON lines, with --quiet nothing', async () => {
+  test('is plain lines in a file, JSON lines with --json, and absent with --quiet', async () => {
     const plain = await runCli(['import', ...files.slice(0, 3), '--verbose', '--vault', at('plain')]);
     expect(plain.stderr).not.toContain('\u001b');
     expect(plain.stderr.trim().split('\n')).toHaveLength(3);
@@ -54,7 +54,7 @@ describe('[A03] progress', () => {
     expect(quiet.stderr).toBe('');
   });
 
-  test('[K08] Ctrl-C stops between two files, says what is done, and what is done is there', async () => {
+  test('[K08] Ctrl-C stops between two files, reports the files done and keeps their certificates', async () => {
     const vault = at('stopped');
     const { output, code, unsent } = await inTerminal(
       cli('import', ...files, ...files, '--verbose', '--vault', vault),
@@ -71,7 +71,7 @@ describe('[A03] progress', () => {
     expect((await runCli(['vault', 'verify', '--vault', vault])).code).toBe(0);
   });
 
-  test('Ctrl-C at a question ends with 130', async () => {
+  test('Ctrl-C at a question exits with 130', async () => {
     writeFileSync(at('passphrase'), 'correct horse');
     await runCli(['vault', 'init', '--passphrase-file', at('passphrase'), '--vault', at('asked')]);
     const argv = cli('vault', 'verify', '--vault', at('asked'));

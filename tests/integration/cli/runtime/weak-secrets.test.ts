@@ -13,7 +13,7 @@ const errorOf = ({ code, json }: Answer) => [code, json?.error?.code, json?.erro
 const guessable = [3, 'passphrase-weak', { reason: 'guessable', minimum: 8 }];
 
 test.skipIf(missing.length > 0)(
-  `[K01] [K04] [B01] [F06] weak secrets are refused for vault, backup and export; --allow-weak is for exports alone${skipReason(missing)}`,
+  `[K01] [K04] [B01] [F06] weak secrets are refused, except by export with --allow-weak${skipReason(missing)}`,
   async () => {
     const vault = await newCliVault();
     const at = (name: string): string => join(vault.folder, name);

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 
 const dist = resolve(import.meta.dirname, '../../../../dist');
 
-/** Names of packages bundled in `entry` and everything it imports at startup. */
+/** Names of packages bundled in `entry` and in the files it imports at startup. */
 function packagesAtStart(entry: string): string[] {
   const seen = new Set<string>();
   const found = new Set<string>();
@@ -24,11 +24,11 @@ function packagesAtStart(entry: string): string[] {
   return [...found].toSorted();
 }
 
-test('[L07] the parse child starts without a library of cryptography and without schemas', () => {
+test('[L07] the parse child starts without loading any npm package', () => {
   expect(packagesAtStart('children/parse.mjs')).toEqual([]);
 });
 
-test('[L07] the command line starts without any library of encryption', () => {
+test('[L07] the command line starts without any encryption library', () => {
   const packages = packagesAtStart('main/cli.mjs');
   // Proves that packages are found.
   expect(packages).toContain('zod');
@@ -47,12 +47,12 @@ function ownModulesOf(...words: string[]): string[] {
 
 test('[L07] the command line starts without the HTTP client that Node loads when its http module is imported', () => {
   const loaded = ownModulesOf('help');
-  // Proves that the list is real.
+  // Control: a module that is loaded is listed.
   expect(loaded).toContain('NativeModule sqlite');
   expect(loaded.filter((name) => name.includes('undici'))).toEqual([]);
 });
 
-test('[A01] a wrong import call ends at once', () => {
+test('[A01] import with an unknown option exits with a usage error', () => {
   const fails = (...words: string[]): unknown => {
     try {
       execFileSync(process.execPath, [join(dist, 'main/cli.mjs'), 'import', ...words], {

@@ -50,7 +50,7 @@ async function cli(words: readonly string[], stdin = '') {
 const errorOf = ({ json }: Awaited<ReturnType<typeof cli>>) => json?.error?.code;
 const holds = () => /^who /m.test(execFileSync('certutil', ['-L', '-d', `sql:${database}`], { encoding: 'utf8' }));
 
-/** No password, then the wrong one and the right one, from a file and stdin in turn. */
+/** Tries no password, the wrong one, then the right one from `rightFrom`; the wrong one uses the other source. */
 async function threeTimes(words: readonly string[], rightFrom: 'file' | 'stdin') {
   expect(errorOf(await cli(words))).toBe('store-needs-password');
   const fromFile = (name: string) => cli([...words, '--store-password-file', secret(name)]);
@@ -78,31 +78,31 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describe('the primary password of a store on the command line', () => {
   const chromium = (option: string) => [identity.sha256, option, 'chromium'];
 
-  test('[S02] install: asked for, refused, taken', async () => {
+  test('[S02] install requires it, refuses a wrong one and accepts the right one', async () => {
     const done = await threeTimes(['stores', 'install', ...chromium('--to'), ...unlock], 'file');
     expect(done.json?.value.items).toMatchObject([{ outcome: 'installed' }]);
     expect(holds()).toBe(true);
   });
 
-  test('[S09] prove: asked for, refused, taken', async () => {
+  test('[S09] test requires it, refuses a wrong one and accepts the right one', async () => {
     const done = await threeTimes(['stores', 'test', ...chromium('--store')], 'stdin');
     expect(done.json?.value.proofs[0]).toMatchObject({ kind: 'signed', passed: true });
   });
 
-  test('[S10] import: asked for, refused, taken', async () => {
+  test('[S10] import requires it, refuses a wrong one and accepts the right one', async () => {
     await cli(['delete', identity.sha256, '--yes', '--force']);
     await cli(['trash', 'purge', '--yes']);
     const done = await threeTimes(['stores', 'import', ...chromium('--from')], 'file');
     expect(done.json?.value).toMatchObject({ added: true, keyAdded: true });
   });
 
-  test('[S07] remove: asked for, refused, taken', async () => {
+  test('[S07] remove requires it, refuses a wrong one and accepts the right one', async () => {
     const done = await threeTimes(['stores', 'remove', ...chromium('--from'), '--yes'], 'stdin');
     expect(done.json?.value.items).toMatchObject([{ outcome: 'removed' }]);
     expect(holds()).toBe(false);
   });
 
-  test('[S02] neither password is in a command line, an environment, an output, the log, the vault, the home', async () => {
+  test('[S02] neither password appears in a command line, environment, output, log, vault or home', async () => {
     // Proves the watch saw the child that gets the password.
     expect([...children].some((each) => each.includes('nss.mjs'))).toBe(true);
     await cli(['log', '--limit', '100']);

@@ -60,7 +60,7 @@ afterAll(() => {
 });
 
 describe('login test against a real TLS server', () => {
-  test('[S09] without consent nothing but a look at / without a certificate reaches the server', async () => {
+  test('[S09] without consent the server gets only a request for / without a certificate', async () => {
     const port = await serve(false, identity.certificate);
     requests.length = 0;
     const asked = await prove(port);
@@ -77,7 +77,7 @@ describe('login test against a real TLS server', () => {
   });
 
   test.each(['TLSv1.2', 'TLSv1.3'] as const)(
-    '[S09] %s: a server that demands a certificate takes it',
+    '[S09] %s: a server that requires a certificate accepts it',
     async (version) => {
       requests.length = 0;
       const done = await prove(await serve(true, identity.certificate, version), '--yes');
@@ -91,7 +91,7 @@ describe('login test against a real TLS server', () => {
   );
 
   test.each(['TLSv1.2', 'TLSv1.3'] as const)(
-    '[S09] %s: one that trusts another authority refuses: exit 8',
+    '[S09] %s: a server that trusts another CA refuses it, with exit code 8',
     async (version) => {
       const done = await prove(await serve(true, server.certificate, version), '--yes');
       expect({ exitCode: done.code, error: done.json?.error?.code }).toEqual({ exitCode: 8, error: 'proof-failed' });
@@ -99,7 +99,7 @@ describe('login test against a real TLS server', () => {
     },
   );
 
-  test('[S09] one that answers everybody the same proves nothing, and says so', async () => {
+  test('[S09] a server that answers the same without a certificate is reported as no difference', async () => {
     const done = await prove(await serve(false, identity.certificate), '--yes');
     expect(done.json?.value.login).toEqual({ outcome: 'no-difference', status: 200 });
   });

@@ -30,7 +30,7 @@ const keys = () => {
       .split('\n')
       .filter((line) => line.startsWith('<')).length;
   } catch {
-    return 0; // certutil exits with 255 if there is none
+    return 0; // certutil exits with 255 if there are no keys
   }
 };
 const listed = () =>
@@ -62,7 +62,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('stores on the command line, with a real NSS database', () => {
-  test('[S01] the store is listed, and an inventory without any install names the vault alone', async () => {
+  test('[S01] stores list shows the store, and before an install the inventory has no places', async () => {
     const { stores } = valueOf(await cli('stores', 'list'));
     expect(stores).toMatchObject([{ name: `chromium:${database}`, state: 'ready', certificates: 0 }]);
     storeTitle = stores[0].title;
@@ -75,7 +75,7 @@ describe('stores on the command line, with a real NSS database', () => {
     expect(ours.every((each: { places: unknown[] }) => each.places.length === 0)).toBe(true);
   });
 
-  test('[S09] [S06] installed and proved by signatures; a duplicate is refused with the database byte-identical', async () => {
+  test('[S09] [S06] install tests a signature and refuses a duplicate, leaving the database unchanged', async () => {
     for (const { sha256 } of [first, second]) {
       const { items } = valueOf(await cli('stores', 'install', sha256, '--to', 'chromium', ...unlock));
       expect(items).toMatchObject([{ sha256, outcome: 'installed' }]);
@@ -91,7 +91,7 @@ describe('stores on the command line, with a real NSS database', () => {
     expect(inVault('SELECT * FROM store_journal')).toEqual([]);
   });
 
-  test('[S01] [L01] the inventory has one row for vault and store together, identity numbers masked', async () => {
+  test('[S01] [L01] the inventory merges vault and store into one row and masks identity numbers', async () => {
     const { certificates } = valueOf(await cli('stores', 'inventory', '--store', 'chromium'));
     expect(certificates.map((each: { sha256: string }) => each.sha256).toSorted()).toEqual(
       [first.sha256, second.sha256].toSorted(),
@@ -100,7 +100,7 @@ describe('stores on the command line, with a real NSS database', () => {
     expect(JSON.stringify(certificates)).not.toContain('110101199001011234');
   });
 
-  test('[S07] a removal takes one certificate and its key, and leaves the namesake, whose key signs', async () => {
+  test('[S07] remove deletes one certificate and its key, and the key of its namesake still signs', async () => {
     const remove = ['stores', 'remove', first.sha256, '--from', 'chromium'];
     expect(errorOf(await cli(...remove))).toEqual([7, 'not-confirmed']);
     expect((await cli(...remove, '--yes')).json?.value.items).toMatchObject([{ outcome: 'removed' }]);
@@ -120,7 +120,7 @@ describe('stores on the command line, with a real NSS database', () => {
     await cli('stores', 'remove', first.sha256, '--from', 'chromium', '--yes');
   });
 
-  test('[S08] a database held by another program is called locked, and never “not installed”', async () => {
+  test('[S08] a database held by another program is reported as locked, never as “not installed”', async () => {
     const release = await holdDatabase(database);
     try {
       for (const argv of [
@@ -134,7 +134,7 @@ describe('stores on the command line, with a real NSS database', () => {
     }
   });
 
-  test('[S10] [S07] [K10] the last copy of a key: refused, taken into the vault, then removable', async () => {
+  test('[S10] [S07] [K10] remove refuses the last copy of a key until it is imported into the vault', async () => {
     // Deleting the certificate from the vault leaves it in the browser, and says so.
     const deleted = await cli('delete', second.sha256, '--yes', '--force');
     expect(deleted.json?.value.installedIn).toEqual([storeTitle]);
@@ -152,7 +152,7 @@ describe('stores on the command line, with a real NSS database', () => {
     expect({ listed: listed(), keys: keys() }).toEqual({ listed: 0, keys: 0 });
   });
 
-  test('[S07] a row of an install that was cut short: the keyless certificate goes, one of before stays', async () => {
+  test('[S07] an interrupted install is cleaned up, but a certificate from before it stays', async () => {
     const add = (name: string, file: string) => certutil('-A', '-n', name, '-t', ',,', '-i', file);
     add('left behind', first.certificate);
     const row = (id: string, sha256: string, certificate: boolean, spkiSha256: string) => {

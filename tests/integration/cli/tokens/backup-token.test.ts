@@ -77,7 +77,7 @@ afterAll(async () => {
 describe.skipIf(missing !== null)(
   `[B06] backups onto a token on the command line${missing === null ? '' : ` (skipped: ${missing})`}`,
   () => {
-    test('not before its owner manages it', async () => {
+    test('backup create refuses a token that is not managed', async () => {
       const create = ['backup', 'create', '--to', `token:${serial}`, ...onToken(), ...passphrase()];
       expect(await refused('home', ...create)).toEqual([7, 'token-not-managed']);
       await done('home', 'tokens', 'manage', '--module', module, '--token', serial, '--on', '--yes');
@@ -91,7 +91,7 @@ describe.skipIf(missing !== null)(
       expect(tokens.find((each: { serial: string }) => each.serial === serial).wrongPins).toBe(1);
     });
 
-    test('chosen certificates; those without a key in the vault are named', async () => {
+    test('backup create saves chosen certificates and names those without a key in the vault', async () => {
       const chosen = [identity.sha256, lone.sha256];
       const made = await done(
         'home',
@@ -109,7 +109,7 @@ describe.skipIf(missing !== null)(
       expect((await done('home', 'backup', 'history')).backups).toMatchObject([{ file, problem: null }]);
     });
 
-    test('any tool reads the same octets from the token', async () => {
+    test('pkcs11-tool reads the backup from the token, and backup verify accepts it', async () => {
       const name = file.split('/').at(-1) ?? '';
       const out = join(folder, 'read.tar');
       tool('--read-object', '--type', 'data', '--label', name, '--output-file', out);
@@ -118,7 +118,7 @@ describe.skipIf(missing !== null)(
       expect(await done('home', 'backup', 'verify', out, ...secretFile)).toMatchObject({ outcome: 'rehearsed' });
     });
 
-    test("other programs' data, and names that are none of ours, are left alone", async () => {
+    test("backup verify ignores other programs' data and objects with foreign names", async () => {
       const write = (label: string, application: string) =>
         tool(
           '--write-object',
@@ -139,7 +139,7 @@ describe.skipIf(missing !== null)(
         ).toEqual([6, name.includes('..') ? 'token-not-found' : 'backup-gone']);
     });
 
-    test('verified there, with its secret and without', async () => {
+    test('backup verify checks a backup on the token with its secret and without', async () => {
       expect(await done('home', 'backup', 'verify', file, ...onToken(), ...passphrase())).toMatchObject({
         file,
         outcome: 'rehearsed',
@@ -149,7 +149,7 @@ describe.skipIf(missing !== null)(
       expect(await refused('home', 'backup', 'verify', `token:${serial}`, ...onToken())).toEqual([2, 'usage']);
     });
 
-    test('restored on another computer, after a look that changes nothing', async () => {
+    test('another computer restores the backup from the token after a dry run', async () => {
       const secrets = [...onToken(), ...passphrase()];
       const { items } = await done('other', 'backup', 'restore', file, ...secrets, '--dry-run');
       expect(items).toHaveLength(2);
@@ -164,7 +164,7 @@ describe.skipIf(missing !== null)(
       expect((await done('other', 'backup', 'history')).backups).toMatchObject([{ file, kind: 'token' }]);
     });
 
-    test('a key copy is tested on the token, sealed, and no backup', async () => {
+    test('a key copy is sealed on the token and not listed as a backup', async () => {
       const copy = (id: string) => [
         'backup',
         'create',

@@ -47,7 +47,7 @@ afterAll(() => {
   if (folder !== '') rmSync(folder, { recursive: true, force: true });
 });
 
-/** Result codes of two concurrent runs. */
+/** Result codes of two concurrent runs, for each round. */
 async function atOnce(rounds: number, run: (round: number, which: number) => Promise<string>): Promise<string[][]> {
   const codes: string[][] = [];
   for (let round = 0; round < rounds; round += 1)
@@ -56,14 +56,14 @@ async function atOnce(rounds: number, run: (round: number, which: number) => Pro
 }
 
 describe.skipIf(missing !== null)('[G07] a USB key through SKF on the command line', () => {
-  test('its library is shown with its interface, loaded only once allowed, and never registered in a browser', async () => {
+  test('its library is loaded only after consent and is listed as an SKF module', async () => {
     expect(await refused('tokens', 'list', '--module', key.modulePath)).toEqual([7, 'module-not-allowed']);
     expect(await refused('tokens', 'modules', 'add', key.modulePath)).toEqual([7, 'not-confirmed']);
     const { module } = await done('tokens', 'modules', 'add', key.modulePath, '--yes');
     expect(module).toMatchObject({ standard: 'skf', state: 'ready', source: 'added', slots: 1 });
   });
 
-  test('it is listed with the tries left and as unverified', async () => {
+  test('is listed with its PIN tries left and as unverified', async () => {
     const { tokens } = await done('tokens', 'list', '--module', key.modulePath);
     expect(tokens).toMatchObject([
       {
@@ -84,7 +84,7 @@ describe.skipIf(missing !== null)('[G07] a USB key through SKF on the command li
     expect(said[1]?.stdout).toContain('未验证');
   });
 
-  test('both certificates and keys of its container show, and the one that signs is tested by its name', async () => {
+  test('lists both certificates and keys of its container and tests the signing key by name', async () => {
     const { objects } = await done('tokens', 'objects', ...onKey());
     expect(objects.map((each: { class: string; label: string }) => [each.class, each.label])).toEqual([
       ['certificate', skfContainer],
@@ -115,7 +115,7 @@ describe.skipIf(missing !== null)('[G07] a USB key through SKF on the command li
     expect(key.pinNow()).toBe(key.pin);
   });
 
-  test('an SM2 key is made on it once the person manages it, and openssl verifies its request', async () => {
+  test('generates an SM2 key once managed, and openssl verifies the request of that key', async () => {
     const pin = secret('pin', key.pin);
     const generate = (algorithm: string, label: string) =>
       ['tokens', 'generate', ...onKey(), '--algorithm', algorithm, '--label', label, '--pin-file', pin] as const;
@@ -132,7 +132,7 @@ describe.skipIf(missing !== null)('[G07] a USB key through SKF on the command li
     execFileSync('openssl', ['req', '-in', csr, '-verify', '-noout', ...sm2Verifying], { stdio: 'pipe' });
   });
 
-  test('the CA’s encryption pair and both certificates come in by files', async () => {
+  test('imports the encryption key pair of the CA and both certificates from files', async () => {
     const peer = new PeerFolder();
     const pin = ['--pin-file', secret('pin', key.pin)];
     const put = async (file: string, ...more: readonly string[]) =>
@@ -154,7 +154,7 @@ describe.skipIf(missing !== null)('[G07] a USB key through SKF on the command li
     peer.remove();
   });
 
-  test('[G05] an application by hand makes its key on it, and its certificate goes there', async () => {
+  test('[G05] a manual enrolment generates its key on it and imports its certificate there', async () => {
     const profile = join(folder, 'sm2.json');
     writeFileSync(
       profile,

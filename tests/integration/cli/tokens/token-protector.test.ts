@@ -71,7 +71,7 @@ describe.skipIf(missing !== null)(
   () => {
     const add = (...more: readonly string[]) => ['vault', 'protector', 'add', 'token', ...byToken(), ...more];
 
-    test('needs the vault open, the PIN, a key; and an owner where one is to be made', async () => {
+    test('adding needs a vault secret and a suitable key, and a new key needs a managed token', async () => {
       expect(await refused('vault', 'unlock', ...byToken())).toEqual([1, 'not-available']);
       expect(await refused(...add())).toEqual([3, 'secret-missing']);
       expect(await refused(...add(...passphrase()))).toEqual([7, 'token-not-managed']);
@@ -81,7 +81,7 @@ describe.skipIf(missing !== null)(
       expect(await kinds()).toEqual(['passphrase', 'recovery-code']);
     });
 
-    test('a key is made, tried, and the vault opens by it; status names the token', async () => {
+    test('adding generates a key that unlocks the vault, and status names the token', async () => {
       await manage(true);
       const added = await done(...add(...passphrase()));
       expect(added.token).toEqual({ serial, key: 'CertSteward', keyMade: true });
@@ -98,7 +98,7 @@ describe.skipIf(missing !== null)(
       expect(text.stdout).toContain(`USB key (${serial})`);
     });
 
-    test('commands that use keys take it in the place of the passphrase', async () => {
+    test('commands that use keys accept the token instead of the passphrase', async () => {
       const file = join(folder, 'out.pem');
       await done(
         'export',
@@ -121,7 +121,7 @@ describe.skipIf(missing !== null)(
       expect(entries[0]).toMatchObject({ event: 'unlocked', detail: { what: 'token' } });
     });
 
-    test('a wrong PIN costs one try and says so; an absent token is named', async () => {
+    test('a wrong PIN uses one try and says so, and a missing token is named', async () => {
       const wrong = await cli(['vault', 'unlock', ...byToken('00000000')]);
       expect({ exitCode: wrong.code, error: wrong.json?.error }).toMatchObject({
         exitCode: 3,
@@ -146,7 +146,7 @@ describe.skipIf(missing !== null)(
       expect(await done('vault', 'unlock', ...byToken())).toMatchObject({ opens: true });
     });
 
-    test('[K04] removed without being there, which re-keys; nothing of it opens any more', async () => {
+    test('[K04] removing the token re-keys the vault without its PIN, and it no longer unlocks', async () => {
       const remove = ['vault', 'protector', 'remove', 'token', ...passphrase()];
       expect(await done(...remove)).toMatchObject({ rekeyed: true, protectors: ['passphrase', 'recovery-code'] });
       expect(await refused('vault', 'unlock', ...byToken())).toEqual([1, 'not-available']);
@@ -157,7 +157,7 @@ describe.skipIf(missing !== null)(
       await done(...remove);
     });
 
-    test('[K08] kill -9 at any moment of adding and removing leaves a vault that opens and is whole', async () => {
+    test('[K08] kill -9 while adding or removing the token leaves an intact vault that unlocks', async () => {
       const remove = ['vault', 'protector', 'remove', 'token', ...passphrase()];
       const took: number[] = [];
       for (const change of [add(...passphrase()), remove]) {

@@ -35,7 +35,7 @@ beforeAll(async () => {
 afterAll(removeTokens);
 
 describe.skipIf(missing !== null)('[X04] [T04] a PIN on the command line', () => {
-  test('is read from a file or from standard input: refused, taken, changed, unblocked, used for a key', async () => {
+  test('is read from a file or standard input to log in, change it, unblock it and use a key', async () => {
     const login = [...onToken, '--pin-file', secret('pin')];
     expect(codeOf(await cli(['objects', ...onToken, '--pin-file', secret('wrong')]))).toBe('wrong-pin');
     expect(codeOf(await cli(['objects', ...onToken, '--pin-stdin'], `${pins.pin}\n`))).toBe(0);
@@ -48,7 +48,7 @@ describe.skipIf(missing !== null)('[X04] [T04] a PIN on the command line', () =>
     expect(codeOf(await cli(['test', ...login, '--key', 'k']))).toBe(0);
   });
 
-  test('is in no core of a module that crashes with it', async () => {
+  test('is in no core dump of a module that crashes during login', async () => {
     expect(codeOf(await cli(['modules', 'add', crashing.modulePath, '--yes']))).toBe(0);
     const login = ['objects', '--module', crashing.modulePath, '--token', crashing.label, '--last-try', '--pin-stdin'];
     for (const fault of ['segv', 'abort'] as const) {
@@ -62,7 +62,7 @@ describe.skipIf(missing !== null)('[X04] [T04] a PIN on the command line', () =>
     expect(cores).toEqual([]);
   });
 
-  test('is in no command line, environment, output, nor in a file of the data, the home, the temporary folder', async () => {
+  test('appears in no command line, environment, output, data, home or temporary file', async () => {
     const files = [data, home, temporary].flatMap((place) => foundInFiles(canaries, place));
     expect([...seen, ...files]).toEqual([]);
     // Proves the searched files exist and that a PIN in a file is found.
@@ -70,7 +70,7 @@ describe.skipIf(missing !== null)('[X04] [T04] a PIN on the command line', () =>
     expect(foundInFiles(canaries, secrets).length).toBeGreaterThan(0);
   });
 
-  test('the process that gets it cannot dump core, and has only its channel and the token open', () => {
+  test('goes to a process that cannot dump core and opens only its channel and the token', () => {
     expect(looks.children).toBeGreaterThan(10);
     expect([...looks.limits]).toEqual(['0 0']);
     // SoftHSM keeps its tokens in files.
@@ -85,7 +85,7 @@ describe.skipIf(missing !== null)('[X04] [T04] a PIN on the command line', () =>
     expect(others.filter((each) => !expectedDescriptors.includes(each))).toEqual([]);
   });
 
-  test('another process of the same account cannot read that process', async () => {
+  test('the process that receives it cannot be read by another process of the same account', async () => {
     looks.owners.clear();
     crashing.setTriesLeft(3);
     expect(await asNobody(['modules', 'add', crashing.modulePath, '--yes'], '')).toBe(0);

@@ -70,7 +70,7 @@ afterAll(async () => {
 });
 
 describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHSM', () => {
-  test('[T02] the token is listed without a vault, named by serial, id or label', async () => {
+  test('[T02] a token is listed without a vault and found by serial number, ID or label', async () => {
     const { tokens } = await done('tokens', 'list', '--module', module);
     const [token] = tokens.filter((each: { initialised: boolean }) => each.initialised);
     expect(token).toMatchObject({ label, pin: 'ok', managed: false, wrongPins: 0, lastTry: false });
@@ -84,7 +84,7 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     expect(existsSync(data)).toBe(false);
   });
 
-  test('[T01] a module of no package: shown, asked for, and asked for again when its file changes', async () => {
+  test('[T01] a module that belongs to no package needs consent, again after its file changes', async () => {
     mkdirSync(join(folder, 'opt'));
     const copy = join(folder, 'opt/libcopy.so');
     copyFileSync(module, copy);
@@ -108,7 +108,7 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     expect(await refused('tokens', 'modules', 'add', copy, '--yes')).toEqual([5, 'module-broken']);
   });
 
-  test('[T05] a slot that was never initialised, and two tokens of one name', async () => {
+  test('[T05] init sets up an empty slot, and a label that two tokens share is ambiguous', async () => {
     const init = ['tokens', 'init', '--module', module, '--slot', '1', '--label', 'second'];
     const first = await done(...init, '--so-pin-file', join(folder, 'so-pin'), '--new-pin-file', join(folder, 'pin'));
     expect(first).toMatchObject({ label: 'second', token: expect.stringMatching(/^[0-9a-f]{64}$/) });
@@ -134,7 +134,7 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     await done(...erase, '--new-pin-file', join(folder, 'pin'), '--yes');
   });
 
-  test('[T06] read-only until its owner manages it; then a key is made, tested and signs a request', async () => {
+  test('[T06] a token is read-only until managed, then generates a key that signs a request', async () => {
     const generate = ['tokens', 'generate', ...withPin(), '--algorithm', 'ec-p256', '--label', 'bank'];
     expect(await refused(...generate)).toEqual([7, 'token-not-managed']);
     expect(await refused('tokens', 'manage', ...onToken(), '--on')).toEqual([7, 'not-confirmed']);
@@ -160,7 +160,7 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     expect(execFileSync('sha256sum', { input: spki, encoding: 'utf8' }).slice(0, 64)).toBe(made.spkiSha256);
   });
 
-  test('[T07] a self-signed certificate goes beside its key, and OpenSSL finds its signature right', async () => {
+  test('[T07] self-sign stores a certificate beside its key, and OpenSSL verifies its signature', async () => {
     const sign = ['tokens', 'self-sign', ...withPin(), '--key', 'bank', '--subject', 'CN=张三,C=CN'];
     expect(await refused(...sign, '--days', '3651')).toEqual([2, 'usage']);
     const made = await done(...sign, '--days', '700');
@@ -189,7 +189,7 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     await done('tokens', 'delete', certificateId, ...withPin(), '--yes');
   });
 
-  test('[T08] a PKCS#12 file goes on the token without a vault; its objects show with the PIN', async () => {
+  test('[T08] import of a PKCS#12 file needs no vault, and only the PIN shows the imported key', async () => {
     const files = makeIdentityFiles(folder, 'identity', { subject: '/CN=Import/C=CN' });
     const add = ['tokens', 'import', files.p12, ...withPin(), '--password-file', secret('password', 'correct horse')];
     expect(await refused(...add.slice(0, -1), join(folder, 'pin'))).toEqual([3, 'wrong-password']);
@@ -206,7 +206,7 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     expect(existsSync(join(data, 'vault.sqlite'))).toBe(false);
   });
 
-  test('[S01] the inventory has what lies on the token, without a PIN and without a vault', async () => {
+  test('[S01] the inventory lists the certificates on the token without a PIN or a vault', async () => {
     const { certificates } = await done('stores', 'inventory', '--all');
     const [row, ...more] = certificates.filter(({ displayName }: { displayName: string }) => displayName === 'Import');
     expect(more).toEqual([]);
@@ -220,7 +220,7 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     expect((await done('stores', 'inventory', '--store', 'token:nobody')).certificates).toEqual([]);
   });
 
-  test('[S11] the module is registered in Chromium’s database, and taken out again', async () => {
+  test('[S11] register adds the module to Chromium’s database, and unregister removes it', async () => {
     const database = join(folder, '.pki/nssdb');
     mkdirSync(database, { recursive: true });
     execFileSync('certutil', ['-N', '--empty-password', '-d', `sql:${database}`]);
@@ -240,7 +240,7 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     expect(await refused('tokens', 'register', '--module', module, '--to', 'nowhere')).toEqual([6, 'store-not-found']);
   });
 
-  test('[T09] exactly one object is deleted, and only by its id', async () => {
+  test('[T09] delete removes exactly one object, and only by its ID', async () => {
     const { objects } = await done('tokens', 'objects', ...withPin());
     const victim = objects.find((each: { class: string; label: string }) => each.class === 'certificate');
     expect(await refused('tokens', 'delete', victim.label, ...withPin(), '--yes')).toEqual([6, 'not-found']);
@@ -251,7 +251,7 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     expect(after.toSorted()).toEqual(expected.toSorted());
   });
 
-  test('[T05] [T04] the PIN: changed, counted when wrong, never sent as a last try without a word, unblocked', async () => {
+  test('[T05] [T04] wrong PINs are counted, the last try needs confirmation, and unblock resets the PIN', async () => {
     const next = secret('next', '24682468');
     const change = (...pins: string[]) => ['tokens', 'pin', 'change', ...onToken(), '--new-pin-file', next, ...pins];
     expect(await refused(...change('--pin-file', join(folder, 'wrong')))).toEqual([3, 'wrong-pin']);
@@ -272,7 +272,7 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     expect(await done(...soNext, '--new-pin-file', join(folder, 'so-pin'))).toMatchObject({ changed: 'so' });
   });
 
-  test('[T05] [U07] erasing lists what is lost; a script needs --force, a person types the name', async () => {
+  test('[T05] [U07] erasing refuses --yes, lists what is lost and needs the label typed', async () => {
     const certificate = makeIdentityFiles(folder, 'lost', { subject: '/CN=Lost/C=CN' });
     await done('tokens', 'import', certificate.p12, ...withPin(), '--password-file', join(folder, 'password'));
     const pins = ['--so-pin-file', join(folder, 'so-pin'), '--new-pin-file', join(folder, 'pin')];
@@ -287,7 +287,7 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     expect((await done('tokens', 'objects', ...onToken('erased'))).objects).toEqual([]);
   });
 
-  test('[T01] [T04] on a terminal: a module is shown and asked for, PINs are not echoed', async () => {
+  test('[T01] [T04] on a terminal, a module is shown before consent, and PINs are not echoed', async () => {
     const copy = join(folder, 'opt/libterminal.so');
     copyFileSync(module, copy);
     const add = [process.execPath, cliBundle, 'tokens', 'modules', 'add', copy, '--vault', data];

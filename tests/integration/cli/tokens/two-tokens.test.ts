@@ -43,7 +43,6 @@ async function serialsOf(label: string): Promise<string[]> {
 const module = (): string[] => ['--module', target.modulePath];
 const vaultToken = (pin = vaults.pin) => ['--vault-token', vaults.label, '--vault-pin-file', secret('vault-pin', pin)];
 const onto = (pin = other.pin) => ['--to', `token:${other.label}`, '--pin-file', secret('pin', pin)];
-/** A request for a key to be generated on the other token. */
 const enrolOnto = (pin: string) => [
   'enrol',
   '--profile',
@@ -83,7 +82,7 @@ afterAll(async () => {
 });
 
 describe.skipIf(missing !== null)(
-  `[T12] one token opens the vault, another has the work${missing === null ? '' : ` (skipped: ${missing})`}`,
+  `[T12] one token unlocks the vault, another does the work${missing === null ? '' : ` (skipped: ${missing})`}`,
   () => {
     test('each gets its own PIN', async () => {
       const made = await done(...backup(...onto(), ...vaultToken()));
@@ -91,7 +90,7 @@ describe.skipIf(missing !== null)(
       expect(await wrongPins()).toEqual({ [vaults.label]: 0, [other.label]: 0 });
     });
 
-    test('[T04] neither PIN stands in for the other: what is missing is named, and nothing is sent', async () => {
+    test('[T04] neither PIN replaces the other: the missing option is named and no PIN is sent', async () => {
       const before = await wrongPins();
       const noVaultPin = await refused(...backup(...onto(), '--vault-token', vaults.label));
       expect(noVaultPin).toMatchObject({
@@ -104,7 +103,7 @@ describe.skipIf(missing !== null)(
       expect(await wrongPins()).toEqual(before);
     });
 
-    test('[T04] one that is refused before it is sent says which, too', async () => {
+    test('[T04] a PIN of invalid length is refused unsent, naming its token', async () => {
       const short = await refused(...backup(...onto(), ...vaultToken('1')));
       expect(short).toMatchObject({ code: 'pin-length', details: { token: vaults.label } });
       expect(short?.message).toContain(`on this token, ${vaults.label}: 4 to`);
@@ -114,7 +113,7 @@ describe.skipIf(missing !== null)(
       expect(await wrongPins()).toEqual({ [vaults.label]: 0, [other.label]: 0 });
     });
 
-    test('[T04] a wrong one costs its own token one try, says which, and stops before the other is asked', async () => {
+    test('[T04] a wrong PIN uses one try of its own token only, and the error names that token', async () => {
       const wrong = await refused(...backup(...onto(), ...vaultToken(other.pin)));
       expect(wrong).toMatchObject({ code: 'wrong-pin', details: { wrong: 1, token: vaults.label } });
       expect(wrong?.message).toContain(`PIN of ${vaults.label} is wrong`);
@@ -125,7 +124,7 @@ describe.skipIf(missing !== null)(
       expect(made).toMatchObject({ code: 'wrong-pin', details: { wrong: 2, token: other.label } });
     });
 
-    test('[T04] a last try of the one is not confirmed by that of the other, and the answer says how it is', async () => {
+    test('[T04] confirming the last try of one token does not confirm that of the other', async () => {
       await done(...backup(...onto(), ...vaultToken(), '--last-try'));
       while ((await refused(...backup(...onto(), ...vaultToken('99999999'))))?.code === 'wrong-pin');
       const before = await wrongPins();
@@ -162,7 +161,7 @@ describe.skipIf(missing !== null)(
       expect(output).not.toContain(vaults.pin);
     });
 
-    test('[E04] [E07] [E08] [E09] what asks an authority opens the vault by it, before the server is asked', async () => {
+    test('[E04] [E07] [E08] [E09] commands that contact a CA unlock the vault with the token first', async () => {
       const profile = { name: 'Any', protocol: 'cmp', url: 'https://127.0.0.1:9/', cmpMessage: 'ir' };
       await done('profiles', 'import', secret('any.json', JSON.stringify(profile)));
       const at = ['--profile', 'Any', '--anchor', identity.certificate, ...module(), ...vaultToken()];
@@ -195,7 +194,7 @@ describe.skipIf(missing !== null)(
       }
     });
 
-    test('of two with one label the serial says which, in questions and in refusals', async () => {
+    test('the serial number distinguishes two tokens with one label in questions and errors', async () => {
       const [first = ''] = await serialsOf(other.label);
       await startSoftHsm([{ ...other, pin: '33333333' }], {
         folder: dirname(target.environment['SOFTHSM2_CONF'] ?? ''),

@@ -9,7 +9,7 @@ import { cliBundle } from '../../../support/cli/run-cli.ts';
 
 const missing = missingTools('openssl');
 
-/** `root.cer`, `middle.cer` and `leaf.cer`, made by openssl, and their SHA-256. */
+/** `root.cer`, `middle.cer` and `leaf.cer`, made by openssl, and their fingerprints. */
 function chainIn(folder: string) {
   const file = (name: string) => join(folder, name);
   const extensions = file('extensions.cnf');
@@ -74,7 +74,7 @@ async function validLeaf(vault: CliVault, file: (name: string) => string) {
 
 describe(`own trust anchors on the command line${skipReason(missing)}`, () => {
   test.skipIf(missing.length > 0)(
-    '[V04] [V01] [A01] a root that openssl made counts once its fingerprint was given, and not after it was removed',
+    '[V04] [V01] [A01] a root made by openssl is trusted from when its fingerprint is given until it is removed',
     async () => {
       const vault = await newCliVault();
       const chain = chainIn(vault.folder);
@@ -103,7 +103,7 @@ describe(`own trust anchors on the command line${skipReason(missing)}`, () => {
   );
 
   test.skipIf(missing.length > 0)(
-    '[V04] [L01] the list knows an anchor that is not stored, and no longer once it was removed',
+    '[V04] [L01] list shows chains as complete until their anchor is removed',
     async () => {
       const vault = await newCliVault();
       const { file, root, digits } = chainIn(vault.folder);
@@ -121,7 +121,7 @@ describe(`own trust anchors on the command line${skipReason(missing)}`, () => {
   );
 
   test.skipIf(missing.length > 0)(
-    '[V04] nothing is trusted by itself: wrong digits, nobody asked, a leaf, an intermediate that nobody chose, a locked vault',
+    '[V04] add refuses missing or wrong digits, a leaf, an intermediate without digits and a locked vault',
     async () => {
       const vault = await newCliVault();
       const chain = chainIn(vault.folder);
@@ -153,7 +153,7 @@ describe(`own trust anchors on the command line${skipReason(missing)}`, () => {
   );
 
   test.skipIf(missing.length > 0)(
-    '[V04] on a terminal everything is shown before the digits are asked for, in both languages',
+    '[V04] on a terminal, the root is shown before the digits are asked for, in both languages',
     async () => {
       const vault = await newCliVault();
       const { file, root, digits } = chainIn(vault.folder);

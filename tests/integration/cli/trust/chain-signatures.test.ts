@@ -13,7 +13,7 @@ const sm2 = ['-sm3', '-sigopt', 'distid:1234567812345678'];
 
 beforeAll(() => {
   for (const name of ['root', 'impostor', 'leaf']) openssl('genpkey', '-algorithm', 'SM2', '-out', `${name}.key`);
-  // Without key identifiers only the signature tells the two apart.
+  // Without key identifiers only the signature tells the two CAs apart.
   const bare = 'subjectKeyIdentifier=none\nauthorityKeyIdentifier=none\n';
   const sections = `[root]\nbasicConstraints=CA:TRUE\n${bare}[leaf]\nbasicConstraints=CA:FALSE\n${bare}`;
   writeFileSync(at('openssl.conf'), `[req]\ndistinguished_name=dn\n[dn]\n${sections}`);
@@ -43,7 +43,7 @@ describe('[F08] signatures of a stored chain', () => {
     expect(await chainOf('chain.pem')).toEqual(['valid', 'valid']);
   });
 
-  test('[F08] an authority of the right name that did not sign is told apart', async () => {
+  test('[F08] a signature by another CA with the same name is invalid', async () => {
     expect(await chainOf('false.pem')).toEqual(['invalid', 'valid']);
   });
 });

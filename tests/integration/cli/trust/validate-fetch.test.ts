@@ -37,7 +37,7 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
   const outcomes = (value: { contacts: { kind: string; outcome: string }[] }): string[] =>
     value.contacts.map(({ kind, outcome }) => `${kind} ${outcome}`);
 
-  test('a good answer needs the responder alone, not the list', async () => {
+  test('a good OCSP answer makes the CRL unnecessary', async () => {
     responder = await startResponder(at.root, at.port);
     const { code, json, stderr } = await validate('good', '--yes', ...allow);
     expect({ code, revocation: json?.value.revocation }).toEqual({ code: 0, revocation: 'good' });
@@ -57,7 +57,7 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     });
   });
 
-  test('a revocation has its date and reason, in words too', async () => {
+  test('a revocation is reported with its date and reason, in the text too', async () => {
     responder = await startResponder(at.root, at.port);
     const { code, json } = await validate('revoked', '--yes', ...allow);
     expect({ code, revocation: json?.value.revocation, reason: json?.value.reasons[0].code }).toEqual({
@@ -83,7 +83,7 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     expect(words.stderr).toContain('未加密，传输途中可能被他人看到');
   });
 
-  test('a responder that does not know, is away or is busy gives unknown, and invalid where an answer is required', async () => {
+  test('no answer from the responder gives unknown, and invalid where an answer is required', async () => {
     responder = await startResponder(at.root, at.port);
     const unknown = await validate('unlisted', '--yes', ...allow);
     expect({ code: unknown.code, revocation: unknown.json?.value.revocation }).toEqual({
@@ -99,7 +99,7 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     expect(gone.json?.value.contacts[0]).toMatchObject({ outcome: 'unreachable', detail: 'ECONNREFUSED' });
   });
 
-  test('a responder that is busy, and one that replays the answer to another question', async () => {
+  test('a busy responder and a replayed answer leave the revocation unknown', async () => {
     const busy = await validate('busy', '--yes', ...allow);
     expect({ revocation: busy.json?.value.revocation, outcomes: outcomes(busy.json?.value) }).toEqual({
       revocation: 'unknown',
@@ -112,7 +112,7 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     });
   });
 
-  test('every connection of the whole program is one that was shown', async () => {
+  test('the program makes only connections that it showed before', async () => {
     responder = await startResponder(at.root, at.port);
     const record = at.folder.write('connections', '');
     const recorder = new URL('../../../support/cli/record-connections.ts', import.meta.url).pathname;
@@ -127,7 +127,7 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     expect(readFileSync(record, 'utf8')).toBe(`127.0.0.1 ${at.port}\n`);
   });
 
-  test('a delegate is accepted, a certificate for another purpose is not, and the list decides', async () => {
+  test('a delegated responder is accepted, and after one with the wrong purpose the CRL decides', async () => {
     responder = await startResponder(at.root, at.port, 'delegate');
     expect((await validate('good', '--yes', ...allow)).json?.value.statuses[0].source).toBe('ocsp');
     await responder.stop();
@@ -137,7 +137,7 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     expect(json?.value.statuses[0]).toMatchObject({ state: 'good', source: 'crl' });
   });
 
-  test('lists: good, revoked with its date, out of date, damaged, in PEM, missing', async () => {
+  test('CRLs decide, also in PEM, and a damaged or missing CRL is reported', async () => {
     const fine = await validate('fine', '--yes', ...allow);
     expect({ code: fine.code, revocation: fine.json?.value.revocation }).toEqual({ code: 0, revocation: 'good' });
     const { code, json } = await validate('listed', '--yes', ...allow);
@@ -161,7 +161,7 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     at.served.set('/root.crl', list);
   });
 
-  test('a missing issuer is fetched first, then its own addresses are shown and asked for again', async () => {
+  test('a missing issuer is fetched first, then the newly known addresses are shown', async () => {
     responder = await startResponder(at.root, at.port);
     const { code, json, stderr } = await validate('below', '--yes', ...allow);
     expect({ code, revocation: json?.value.revocation, path: json?.value.path.length }).toEqual({
@@ -177,7 +177,7 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     expect(at.files.requests).toEqual(['GET /middle.cer', 'GET /middle.crl']);
   });
 
-  test('a certificate that is no issuer of the path is not kept, and its address is asked again', async () => {
+  test('a fetched certificate that is no issuer in the path is discarded and fetched again', async () => {
     const vault = ['--vault', join(at.folder.path, 'portal')];
     await runCli(['import', at.issued['below']?.file ?? '', '--json', ...vault]);
     const argv = [
@@ -214,7 +214,7 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     });
   });
 
-  test('no host is contacted without consent, nor a private address without its own', async () => {
+  test('no host is contacted without consent, and no private address without --allow-host', async () => {
     responder = await startResponder(at.root, at.port);
     const asked = await validate('good');
     expect({ exitCode: asked.code, error: asked.json?.error?.code }).toEqual({ exitCode: 7, error: 'not-confirmed' });
@@ -235,7 +235,7 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     });
   });
 
-  test('what was learned stays in the vault, and an answer that counts is not asked for again', async () => {
+  test('the result stays in the vault, and a current answer is reused', async () => {
     responder = await startResponder(at.root, at.port);
     const vault = ['--vault', join(at.folder.path, 'vault')];
     const imported = await runCli(['import', at.issued['good']?.file ?? '', '--json', ...vault]);
@@ -252,7 +252,7 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     expect(second.stderr).toContain('"contacts":[],"kept":1');
   });
 
-  test('[L01] the list has it as revoked, and no silence of the responder makes that forgotten', async () => {
+  test('[L01] list keeps showing a certificate as revoked when no later answer arrives', async () => {
     responder = await startResponder(at.root, at.port);
     const vault = ['--vault', join(at.folder.path, 'vault')];
     const imported = await runCli(['import', at.issued['revoked']?.file ?? '', '--json', ...vault]);
@@ -278,7 +278,7 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     [['--revocation', 'none'], '--revocation'],
     [['--allow-host', 'http://127.0.0.1/'], '--allow-host'],
     [['--batch', 'list.jsonl'], undefined],
-  ])('%j beside --fetch is a usage error', async (argv, option) => {
+  ])('%j with --fetch is a usage error', async (argv, option) => {
     const { code, json } = await validate('good', '--yes', ...argv);
     expect({ exitCode: code, error: json?.error?.code }).toEqual({ exitCode: 2, error: 'usage' });
     if (option !== undefined) expect(json?.error?.details).toMatchObject({ option });

@@ -15,7 +15,7 @@ const missing = missingTools('openssl');
 const allow = ['--allow-host', '127.0.0.1'];
 
 describe.skipIf(missing.length > 0)(
-  `[V02] [A01] changes to a list that only the list names${skipReason(missing)}`,
+  `[V02] [A01] delta CRLs that are named only by the base CRL${skipReason(missing)}`,
   () => {
     let folder: PeerFolder;
     let root: OpensslAuthority;
@@ -90,7 +90,7 @@ describe.skipIf(missing.length > 0)(
       }
     }
 
-    test('are shown and asked for once the list has come, and decide', async () => {
+    test('are shown and fetched after the base CRL, and decide the status', async () => {
       const { code, json, plans } = await validate('--yes');
       expect(plans).toEqual([[`crl ${files.origin}/base.crl`], [`delta ${files.origin}/delta.crl`]]);
       expect(files.requests).toEqual(['GET /base.crl', 'GET /delta.crl']);
@@ -99,7 +99,7 @@ describe.skipIf(missing.length > 0)(
       expect(outcomes(json?.value)).toEqual(['crl answered', 'delta answered']);
     });
 
-    test('every connection of the whole program is one that was shown', async () => {
+    test('cause only connections that were shown before', async () => {
       const record = folder.write('connections', '');
       const recorder = new URL('../../../support/cli/record-connections.ts', import.meta.url).pathname;
       const environment = { NODE_OPTIONS: `--import ${recorder}`, RECORD_CONNECTIONS: record };
@@ -113,7 +113,7 @@ describe.skipIf(missing.length > 0)(
       expect(order).toEqual(['plan', `contact ${files.origin}/base.crl`, 'plan', `contact ${files.origin}/delta.crl`]);
     });
 
-    test('who agrees to the list alone gets its answer, and is told that there is more', async () => {
+    test('are reported as not contacted when the user agrees only to the base CRL', async () => {
       const argv = [process.execPath, cliBundle, ...argvFor('none')];
       const { output, code, unsent } = await inTerminal(argv, [
         ['Contact these addresses', 'y\r'],
@@ -124,7 +124,7 @@ describe.skipIf(missing.length > 0)(
       expect(output).toContain('couldn’t be downloaded');
     });
 
-    test('with the list kept they are part of the first question', async () => {
+    test('are part of the first question when the base CRL is stored', async () => {
       const argv = [...argvFor('vault'), '--json', '--yes'];
       await runCli(['import', leaf.file, '--json', '--vault', join(folder.path, 'vault')]);
       await serving('/delta.crl', null, async () => runCli(argv));
@@ -153,9 +153,9 @@ describe.skipIf(missing.length > 0)(
     test.each([
       ['are missing', () => null, 'http-error'],
       ['are damaged', () => delta().subarray(0, 90), 'damaged'],
-      ['are of another list', () => root.crl({ number: '1009', base: '1008' }), 'other-base'],
-      ['were changed on the way', () => changed(delta()), 'foreign-signer'],
-    ])('that %s leave the word of the list, and are told', async (_name, body, outcome) => {
+      ['belong to another base CRL', () => root.crl({ number: '1009', base: '1008' }), 'other-base'],
+      ['have an invalid signature', () => changed(delta()), 'foreign-signer'],
+    ])('that %s leave the answer to the base CRL and are reported', async (_name, body, outcome) => {
       const good = root.issue('fine', [`crlDistributionPoints=URI:${files.origin}/base.crl`]);
       const { json } = await serving('/delta.crl', body(), async () =>
         runCli(['validate', good.file, ...argvFor('none').slice(2), '--json', '--yes']),
@@ -164,7 +164,7 @@ describe.skipIf(missing.length > 0)(
       expect(outcomes(json?.value)).toEqual(['crl answered', `delta ${outcome}`]);
     });
 
-    test('what revokes in changes of another list counts all the same', async () => {
+    test('revoke a certificate even if they belong to another base CRL', async () => {
       const { json } = await serving('/delta.crl', root.crl({ number: '1009', base: '1008' }), async () =>
         validate('--yes'),
       );
@@ -173,9 +173,9 @@ describe.skipIf(missing.length > 0)(
 
     const required = ['--revocation', 'required'];
     test.each([
-      ['for good, whose changes have ended', 'keyCompromise', '1000', 1],
-      ['on hold, by changes of another list', 'certificateHold', '1008', 6],
-    ])('what the vault knows as revoked %s is not good by an older list', async (_name, how, start, reason) => {
+      ['for key compromise', 'keyCompromise', '1000', 1],
+      ['on hold by a delta of another base', 'certificateHold', '1008', 6],
+    ])('do not have to be available for a stored revocation %s to count', async (_name, how, start, reason) => {
       const lost = root.issue(`lost-${how}`, [`crlDistributionPoints=URI:${files.origin}/base.crl`]);
       const vault = join(folder.path, 'vault');
       const imported = await runCli(['import', lost.file, '--json', '--vault', vault]);
@@ -203,7 +203,7 @@ describe.skipIf(missing.length > 0)(
       }
     });
 
-    test('nothing is missing where one address of the changes is silent and another has them', async () => {
+    test('are complete if one of two addresses serves them', async () => {
       const fine = root.issue('twice', [`crlDistributionPoints=URI:${files.origin}/base.crl`]);
       const two = ['freshestCRL=two', '[two]', `fullname=URI:${files.origin}/none.crl,URI:${files.origin}/delta.crl`];
       const argv = ['validate', fine.file, ...argvFor('none').slice(2), '--yes'];
@@ -214,7 +214,7 @@ describe.skipIf(missing.length > 0)(
       expect((await serving('/delta.crl', null, run)).stdout).toContain('couldn’t be downloaded');
     });
 
-    test('no list is led to by what came as changes: neither by a delta nor by a whole list in its place', async () => {
+    test('lead to no further CRL, and neither does a full CRL in their place', async () => {
       const next = freshest(other.origin, '/next.crl');
       for (const body of [delta(next), root.crl({ number: '1002', extensions: [next] })]) {
         const { plans, json } = await serving('/delta.crl', body, async () => validate('--yes'));
@@ -224,7 +224,7 @@ describe.skipIf(missing.length > 0)(
       expect(other.requests).toEqual([]);
     });
 
-    test('a list that somebody else signed names nobody', async () => {
+    test('are not fetched from an address in a CRL with another signer', async () => {
       const elsewhere = new PeerFolder();
       const namesake = new OpensslAuthority(elsewhere, 'root');
       const forged = namesake.crl({ extensions: [freshest(other.origin, '/track.crl')] });
@@ -237,7 +237,7 @@ describe.skipIf(missing.length > 0)(
       expect(other.requests).toEqual([]);
     });
 
-    test('an address in a private network is not contacted without its word, one without http not at all', async () => {
+    test('are not fetched from a private host without --allow-host, nor over LDAP', async () => {
       const elsewhere = freshest('ldap://127.0.0.1', '/x');
       const private2 = `freshestCRL=URI:${other.origin.replace('127.0.0.1', 'localhost')}/x`;
       const ldap = await serving('/base.crl', root.crl({ extensions: [elsewhere] }), async () => validate('--yes'));
@@ -247,7 +247,7 @@ describe.skipIf(missing.length > 0)(
       expect(other.requests).toEqual([]);
     });
 
-    test('a list that names a hundred addresses makes this computer call six, and tells the rest', async () => {
+    test('are fetched from six of sixty addresses, and the others are reported as left out', async () => {
       const many = Array.from({ length: 60 }, (_, index) => `URI:${other.origin}/${index}`);
       folder.write('many.txt', '');
       const { plans, stderr } = await serving(
@@ -261,7 +261,7 @@ describe.skipIf(missing.length > 0)(
   },
 );
 
-/** Invalidates the list's signature. */
+/** Invalidates the CRL's signature. */
 function changed(list: Uint8Array): Uint8Array {
   const octets = new Uint8Array(list);
   octets[octets.length - 1] = (octets.at(-1) ?? 0) ^ 1;

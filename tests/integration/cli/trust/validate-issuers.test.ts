@@ -13,7 +13,7 @@ import { type Issued, OpensslAuthority } from '../../../support/x509/openssl-aut
 const missing = missingTools('openssl');
 
 describe.skipIf(missing.length > 0)(
-  `[E06] an issuer that is not here, fetched by validate --fetch${skipReason(missing)}`,
+  `[E06] a missing issuer that validate --fetch downloads${skipReason(missing)}`,
   () => {
     let folder: PeerFolder;
     let root: OpensslAuthority;
@@ -51,7 +51,7 @@ describe.skipIf(missing.length > 0)(
       };
     }
 
-    test('of a certificate of the vault it is in it from then on, and goes along in an export', async () => {
+    test('is stored in the vault for a stored certificate and included in its export', async () => {
       const below = middle.issue('below', [from('middle')]);
       const { place, sha256, fetch, count } = await vaultWith(below);
       const anchor = ['--anchor', folder.file('root.pem')];
@@ -70,7 +70,7 @@ describe.skipIf(missing.length > 0)(
       expect(readFileSync(out, 'utf8').match(/BEGIN CERTIFICATE/g)).toHaveLength(2);
     });
 
-    test('what signed nothing of the path is not taken', async () => {
+    test('is stored without the other certificates in the same file', async () => {
       const stranger = root.issue('stranger', []);
       const all = [stranger.der, middle.certificate.der, root.certificate.der];
       served.set('/root.cer', Buffer.concat(all.map((der) => Buffer.from(writePem([der])))));

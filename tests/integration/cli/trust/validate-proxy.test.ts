@@ -29,7 +29,7 @@ async function validate(folder: PeerFolder, file: string, environment: NodeJS.Pr
 }
 
 describe.skipIf(missing.length > 0)(`revocation through a proxy${skipReason(missing)}`, () => {
-  test('[V02] [X06] OCSP over http: in absolute form, where only the proxy knows the name', async () => {
+  test('[V02] [X06] OCSP over HTTP sends an absolute URL to the proxy, which resolves the name', async () => {
     const folder = newFolder();
     const port = await freePort();
     const root = new OpensslAuthority(folder, 'root');
@@ -46,7 +46,7 @@ describe.skipIf(missing.length > 0)(`revocation through a proxy${skipReason(miss
     expect(proxy.asked).toHaveLength(1);
   });
 
-  test('[V02] [X06] a list over https: CONNECT, and NODE_EXTRA_CA_CERTS says who may answer', async () => {
+  test('[V02] [X06] a CRL over HTTPS uses CONNECT and trusts the CAs in NODE_EXTRA_CA_CERTS', async () => {
     const folder = newFolder();
     const authority = makeAuthority(folder.path);
     const own = authority.issue('lists', { host: 'lists.example' });
@@ -81,7 +81,7 @@ describe.skipIf(missing.length > 0)(`revocation through a proxy${skipReason(miss
     'http://[::ffff:10.1.2.3]/a.crl',
     'https://169.254.169.254/a.crl',
     'http://localhost:9/a',
-  ])('[V02] [X06] %s is refused before the proxy hears of it', async (url) => {
+  ])('[V02] [X06] %s is refused before the proxy is contacted', async (url) => {
     const folder = newFolder();
     const root = new OpensslAuthority(folder, 'root');
     const { file } = root.issue('inward', [`crlDistributionPoints=URI:${url}`]);

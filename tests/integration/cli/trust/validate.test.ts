@@ -35,7 +35,7 @@ async function validate(...argv: readonly string[]) {
 }
 
 describe('certsteward validate', () => {
-  test('[V01] [V04] [A01] a certificate that leads to an anchor of one’s own is valid', async () => {
+  test('[V01] [V04] [A01] a certificate that chains to a given anchor is valid', async () => {
     const { code, json } = await validate(
       file('leaf.cer'),
       '--with',
@@ -50,7 +50,7 @@ describe('certsteward validate', () => {
     expect(json?.value.path).toHaveLength(3);
   });
 
-  test('[V01] [V03] warns of a short key and a SHA-1 signature, and refuses them by the rules for web sites', async () => {
+  test('[V01] [V03] warns of a short key and a SHA-1 signature, and rejects them under the webpki rules', async () => {
     const { leaf } = plainChain();
     const key = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey;
     folder.write('weak.cer', issue({ ...leaf, key, hash: 'sha1' }));
@@ -74,7 +74,7 @@ describe('certsteward validate', () => {
     expect(words.stdout).toContain('警告: 证书“张三”的密钥太短（rsa-1024）');
   });
 
-  test('[V04] the same anchor, not trusted by anybody, is reported', async () => {
+  test('[V04] a root that is not trusted is reported as the reason', async () => {
     const { code, json } = await validate(file('leaf.cer'), '--with', file('middle.cer'), file('root.cer'), '--at', at);
     expect(code).toBe(8);
     expect(json?.value.reasons).toEqual([expect.objectContaining({ code: 'root-untrusted' })]);
@@ -90,7 +90,7 @@ describe('certsteward validate', () => {
     expect(chinese.stdout).toContain('中间证书“Middle”已于 2026-05-01');
   });
 
-  test('[V01] lists make an answer required; several words may follow one option', async () => {
+  test('[V01] given CRLs make a revocation answer required, and --crl takes several files', async () => {
     const chain = [file('leaf.cer'), '--with', file('middle.cer'), '--anchor', file('root.cer'), '--at', at];
     const { code, json } = await validate(...chain, '--crl', file('root.crl'), file('revoked.crl'));
     expect(code).toBe(8);
@@ -100,7 +100,7 @@ describe('certsteward validate', () => {
     expect(unknown.json?.value.reasons[0].code).toBe('revocation-unknown');
   });
 
-  test('[A01] a list is answered line by line, whatever its lines are', async () => {
+  test('[A01] a batch gets one answer per line, including lines with errors', async () => {
     const base = { with: [file('middle.cer')], anchor: file('root.cer'), at };
     const lines = [
       { ...base, file: file('leaf.cer') },
@@ -136,7 +136,7 @@ describe('certsteward validate', () => {
   });
 
   test.each(['--with', '--crl', '--name', '--at', '--password-file'])(
-    '[A01] %s beside a list of questions is a usage error: it would count for none of them',
+    '[A01] %s with --batch is a usage error, because it would apply to no line',
     async (option) => {
       const list = folder.write('beside.jsonl', JSON.stringify({ file: file('leaf.cer') }));
       const { code, json } = await validate('--batch', list, option, file('middle.cer'));
@@ -145,7 +145,7 @@ describe('certsteward validate', () => {
     },
   );
 
-  test('[V01] [V04] hosts of other scripts are asked for as certificates write them', async () => {
+  test('[V01] [V04] an internationalised host name is compared in its A-label form', async () => {
     const { leaf } = plainChain();
     const international = withExtension(leaf, extension.dnsNames('xn--fsqu00a.xn--fiqs8s'));
     const chain = ['--with', file('middle.cer'), '--anchor', file('root.cer'), '--at', at];
@@ -154,7 +154,7 @@ describe('certsteward validate', () => {
     expect(code).toBe(0);
   });
 
-  test('[V01] a file that is none, a list that is none, and one that is missing keep their own exits', async () => {
+  test('[V01] a text file, a text file as a CRL and a missing file have their own errors', async () => {
     const text = folder.write('text.txt', 'hello');
     expect((await validate(text)).code).toBe(5);
     expect((await validate(file('leaf.cer'), '--crl', text)).json?.error).toMatchObject({

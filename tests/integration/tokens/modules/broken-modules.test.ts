@@ -36,7 +36,7 @@ describe.skipIf(reason !== null)(`the broken modules${reason === null ? '' : ` (
   const answerOf = (token: MinimalToken, pin?: string): string | undefined =>
     /CKR_\w+/.exec(sign(token.modulePath, pin).stderr.replace(/.*C_GetAttributeValue.*/g, ''))?.[0];
 
-  it('[T04] without a fault: lists, counts attempts, locks after three', () => {
+  it('[T04] a module without a fault lists, counts attempts and locks after three', () => {
     const token = makeMinimalToken({ folder, name: 'sound', label: '最小', serial: '4711' });
     const list = spawnSync('pkcs11-tool', ['--module', token.modulePath, '-L'], { encoding: 'utf8' }).stdout;
     expect(list).toContain('最小');
@@ -54,7 +54,7 @@ describe.skipIf(reason !== null)(`the broken modules${reason === null ? '' : ` (
   });
 
   it.for(['load', 'C_Initialize', 'C_GetSlotList', 'C_Login', 'C_Sign', 'C_Finalize'] as const)(
-    '[T01] a fault that is built into %s',
+    '[T01] a fault built into %s ends or hangs the calling program',
     (at) => {
       const ended = (['segv', 'abort', 'exit', 'hang'] as const).map((kind) => {
         const { modulePath } = makeMinimalToken({ folder, name: `${at}-${kind}`, fault: { kind, at } });
@@ -90,7 +90,7 @@ describe.skipIf(reason !== null)(`the broken modules${reason === null ? '' : ` (
     expect(sign(token.modulePath).status).toBe(0);
   });
 
-  it('[T01] what is no module', () => {
+  it('[T01] each file that is no module fails in its own way', () => {
     expect(sign(makeNullListModule(folder)).signal).toBe('SIGSEGV');
     const loaderSays = (modulePath: string): string | undefined => /dlopen failed.*/.exec(sign(modulePath).stderr)?.[0];
     expect(sign(makeLibraryThatIsNoModule(folder))).toMatchObject({ status: 1 });

@@ -52,7 +52,7 @@ describe.skipIf(reason !== null)(`a module at fault${reason === null ? '' : ` (s
     ['a module for another processor', makeModuleForOtherProcessor],
     ['an empty function list', makeNullListModule],
     ['a file that is not there', (where: string) => `${where}/absent.so`],
-  ] as const)('[T01] %s is no module, which is no fault of a process', async ([, make]) => {
+  ] as const)('[T01] %s is reported as broken, not as a fault of the process', async ([, make]) => {
     const module = start({ modulePath: make(folder) });
     await expect(module.client.slots()).rejects.toMatchObject({ code: 'module-broken' });
     await expect(module.client.info()).rejects.toMatchObject({ code: 'module-broken' });
@@ -64,7 +64,7 @@ describe.skipIf(reason !== null)(`a module at fault${reason === null ? '' : ` (s
     (['C_Initialize', 'C_GetSlotList', 'C_Login', 'C_Sign'] as const).flatMap((at) =>
       kinds.map((kind) => [at, kind] as const),
     ),
-  )('[T01] %s with %s: told, and the next call works', async ([at, kind]) => {
+  )('[T01] reports %s with %s, and the next call works', async ([at, kind]) => {
     const token = makeMinimalToken({ folder, name: `once-${at}-${kind}` });
     const other = start(makeMinimalToken({ folder, name: `other-${at}-${kind}` }));
     await other.client.info();
@@ -81,7 +81,7 @@ describe.skipIf(reason !== null)(`a module at fault${reason === null ? '' : ` (s
     expect(module.client.faults).toBe(1);
   });
 
-  it('[T04] a login during which the module dies is not repeated', async () => {
+  it('[T04] does not repeat a login during which the module stops', async () => {
     const token = makeMinimalToken({ folder, name: 'dies-at-login' });
     const module = start(token);
     const report = await module.token();
@@ -122,7 +122,7 @@ describe.skipIf(reason !== null)(`a module at fault${reason === null ? '' : ` (s
     expect(token.attempts()).toBe(2);
   });
 
-  it('[T01] a module that dies three times in a minute is left alone until it is asked for', async () => {
+  it('[T01] pauses a module that crashes three times in a minute, until a retry', async () => {
     const token = makeMinimalToken({ folder, name: 'keeps-dying', fault: { kind: 'segv', at: 'C_GetSlotList' } });
     const module = start(token);
     for (let time = 0; time < 3; time++)
@@ -133,7 +133,7 @@ describe.skipIf(reason !== null)(`a module at fault${reason === null ? '' : ` (s
     await expect(module.client.slots()).rejects.toMatchObject({ code: 'module-stopped' });
   });
 
-  it('[T01] a watch goes on after a fault', async () => {
+  it('[T01] continues a watch after a fault', async () => {
     const token = makeMinimalToken({ folder, name: 'watched' });
     const module = start(token);
     const seen: string[] = [];
@@ -158,7 +158,7 @@ describe.skipIf(reason !== null)(`a module at fault${reason === null ? '' : ` (s
     expect(seen).toEqual(['false', 'true']);
   });
 
-  it('[T02] what is cancelled is answered at once; the token is free when the module comes back or is ended', async () => {
+  it('[T02] ends a cancelled call at once, and frees the token when the hanging module is ended', async () => {
     const token = makeMinimalToken({ folder, name: 'cancelled' });
     const module = start(token);
     const report = await module.token();
@@ -187,7 +187,7 @@ describe.skipIf(reason !== null)(`a module at fault${reason === null ? '' : ` (s
     expect(module.faults).toMatchObject([{ kind: 'silent', during: 'sign' }]);
   });
 
-  it('[T01] one that hangs in C_Finalize is closed in its time', async () => {
+  it('[T01] closes a module that hangs in C_Finalize without waiting for it', async () => {
     const module = start(makeMinimalToken({ folder, name: 'no-end', fault: { kind: 'hang', at: 'C_Finalize' } }));
     await module.client.info();
     // C_Finalize never returns: waiting for it would hit the test's timeout.

@@ -12,7 +12,7 @@ const softhsm = '/usr/lib/softhsm/libsofthsm2.so';
 const hasPeers = existsSync(softhsm) && existsSync('/usr/share/p11-kit/modules') && existsSync('/usr/bin/dpkg-query');
 if (!hasPeers) console.warn('skipped: softhsm2, p11-kit or dpkg is missing');
 
-test.skipIf(!hasPeers)('[T01] the modules of this computer, as dpkg and sha256sum tell them', async () => {
+test.skipIf(!hasPeers)('[T01] lists this computer’s modules with the values of dpkg and sha256sum', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'registry-'));
   const state = createComputerState({ folder, now: () => new Date() });
   try {

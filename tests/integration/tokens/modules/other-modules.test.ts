@@ -16,7 +16,7 @@ import type { TokenTargetKind } from '../../../support/tokens/modules/token-targ
 import { tpm2 } from '../../../support/tokens/modules/tpm2.ts';
 import { verifyWithOpenssl } from '../../../support/tokens/work/verify-with-openssl.ts';
 
-/** `ok`, or the token's own refusal. */
+/** `ok` or the token's refusal, by operation. */
 type Row = Readonly<Record<string, string>>;
 
 const message = randomBytes(64);

@@ -31,7 +31,7 @@ describe.skipIf(missing !== null)(`a PIV card${missing === null ? '' : ` (skippe
     await target.stop();
   });
 
-  it('[T06] makes keys as officer in places of its own, and signs with them as user', async () => {
+  it('[T06] generates keys as officer in separate places, and signs with them as user', async () => {
     const token = await ykcs11.token();
     expect(token).toMatchObject({ writesAs: 'so', unblock: ['puk'] });
     const keys = await ykcs11.client.withToken(token, async (session) => {
@@ -57,7 +57,7 @@ describe.skipIf(missing !== null)(`a PIV card${missing === null ? '' : ` (skippe
     expect(said).toEqual(['Signature Verified Successfully', 'Signature Verified Successfully']);
   });
 
-  it('[T04] a key that wants the PIN each time gets it through OpenSC, and not from a login that was kept open', async () => {
+  it('[T04] through OpenSC, a key that needs its PIN each time signs after a login, not in one kept open', async () => {
     const token = await opensc.token();
     const second = (objects: readonly ObjectReport[]): string =>
       objects.find((object) => object.class === 'private-key' && object.pinEachTime)?.id ?? '';
@@ -74,7 +74,7 @@ describe.skipIf(missing !== null)(`a PIV card${missing === null ? '' : ` (skippe
     await opensc.client.withToken(token, async (session) => session.logout());
   });
 
-  it('[T07] imports keys into places that are empty', async () => {
+  it('[T07] imports keys only into empty places', async () => {
     const token = await ykcs11.token();
     const derOf = ({ privateKey }: KeyPairKeyObjectResult): Buffer =>
       privateKey.export({ type: 'pkcs8', format: 'der' });
@@ -91,7 +91,7 @@ describe.skipIf(missing !== null)(`a PIV card${missing === null ? '' : ` (skippe
     await expect(put(1, ec)).rejects.toMatchObject({ code: 'already-installed' });
   });
 
-  it('[T04] what is no management key never reaches the card as a PIN', async () => {
+  it('[T04] does not send an invalid management key to the card as a PIN', async () => {
     const token = await ykcs11.token();
     const before = (await target.yubikey.journal()).verify;
     const attempt = ykcs11.client.withToken(token, async (session) => session.login('so', '12345678'));
@@ -100,7 +100,7 @@ describe.skipIf(missing !== null)(`a PIV card${missing === null ? '' : ` (skippe
   });
 
   it.for(['ykcs11', 'opensc'] as const)(
-    '[T04] through %s: changes the PIN, locks after three, and is opened by the PUK',
+    '[T04] through %s: changes the PIN, locks after three wrong ones, and the PUK unlocks it',
     async (name) => {
       const module = name === 'ykcs11' ? ykcs11 : opensc;
       const token = await module.token();

@@ -7,7 +7,7 @@ import { quietRun, tokensWith } from '../../../support/tokens/work/tokens-with.t
 const missing = p11KitRemote.available();
 
 it.skipIf(missing !== null)(
-  `[T02] [T11] a token behind a server of p11-kit is gone with its server and comes back with it${missing === null ? '' : ` (skipped: ${missing})`}`,
+  `[T02] [T11] a token behind a p11-kit server disappears and returns with its server${missing === null ? '' : ` (skipped: ${missing})`}`,
   { timeout: 90_000 },
   async () => {
     const target = await p11KitRemote.start();

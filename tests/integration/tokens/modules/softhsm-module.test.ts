@@ -48,7 +48,7 @@ describe.skipIf(missing !== null)(
         return work(session);
       });
 
-    it('[T01] tells what it is and which tokens are there', async () => {
+    it('[T01] reports its maker, its version and its tokens', async () => {
       expect(await module.client.info()).toMatchObject({ maker: 'SoftHSM', version: '2.6' });
       const token = await module.token();
       expect(token).toMatchObject({ label: target.label, maker: 'SoftHSM project', model: 'SoftHSM v2' });
@@ -78,7 +78,7 @@ describe.skipIf(missing !== null)(
     it.for([
       ['below the modulus', Buffer.concat([Buffer.alloc(1), Buffer.alloc(255, 0x5a)])],
       ['above it', Buffer.alloc(256, 0xff)],
-    ] as const)('[T12] what is not encrypted to a key is reported: a number %s', async ([, ciphertext]) => {
+    ] as const)('[T12] reports data that is not encrypted to the key: a number %s', async ([, ciphertext]) => {
       const opened = asUser(async (session) => {
         const { id } = await session.generate('rsa-2048', 'opens nothing of this');
         return session.decrypt(id, Buffer.from(sshRsaLabel), ciphertext);
@@ -86,7 +86,7 @@ describe.skipIf(missing !== null)(
       expect(await opened.catch(refusalOf)).toBe('verification-failed');
     });
 
-    it('[T07] writes a certificate and imports its key; both are seen by another program, and deleted one by one', async () => {
+    it('[T07] imports a certificate that pkcs11-tool lists and its key, and deletes only the certificate', async () => {
       const { certificate, key } = await makeIdentity('CN=导入');
       const layout = readCertificateLayout(certificate.der);
       const part = (name: 'issuer' | 'subject' | 'serial'): Uint8Array => encodingOf(certificate.der, layout[name]);
@@ -115,7 +115,7 @@ describe.skipIf(missing !== null)(
       });
     });
 
-    it('[T03] reads what is longer than the room that is kept ready, and beside it what a token does not tell', async () => {
+    it('[T03] reads values longer than the prepared buffer, beside one that is not reported', async () => {
       const { certificate, key } = await makeIdentity('CN=long');
       const layout = readCertificateLayout(certificate.der);
       const part = (name: 'issuer' | 'subject' | 'serial'): Uint8Array => encodingOf(certificate.der, layout[name]);
@@ -159,7 +159,7 @@ describe.skipIf(missing !== null)(
       ).rejects.toMatchObject({ code: 'pin-needed' });
     });
 
-    it('[T04] a login kept open outlives its session without its PIN, until it is ended', async () => {
+    it('[T04] a login kept open outlives its session until it is ended', async () => {
       const token = await module.token();
       await asUser(async (session) => session.keepOpen());
       const isOpen = async (): Promise<boolean> =>
@@ -210,7 +210,7 @@ describe.skipIf(missing !== null)(
     });
 
     it.runIf(process.platform === 'linux')(
-      '[T01] its process has no core, few variables and no file of ours',
+      '[T01] its process writes no core, and has few variables and none of our open files',
       async () => {
         await module.client.info();
         const [child] = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim().split(' ').slice(-1);

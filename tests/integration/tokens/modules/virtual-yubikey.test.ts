@@ -30,7 +30,7 @@ describe.skipIf(reason !== null)(`the virtual YubiKey${reason === null ? '' : ` 
   });
   afterAll(() => ykcs11?.stop());
 
-  it('[T02] answers both modules and is gone and back as it is unplugged and connected', async () => {
+  it('[T02] answers both modules, and disappears and returns when unplugged and plugged in', async () => {
     for (const target of [ykcs11, opensc]) expect(pkcs11Tool(target, '-L').text).toContain(target.label);
     await ykcs11.yubikey.unplug();
     for (const target of [ykcs11, opensc]) expect(pkcs11Tool(target, '-L').text).not.toContain(target.label);
@@ -38,7 +38,7 @@ describe.skipIf(reason !== null)(`the virtual YubiKey${reason === null ? '' : ` 
     for (const target of [ykcs11, opensc]) expect(pkcs11Tool(target, '-L').text).toContain(target.label);
   });
 
-  it('[T04] is pulled while a PIN is verified: before it counts, or after', async () => {
+  it('[T04] counts no PIN verification when unplugged before it, and one when unplugged after it', async () => {
     const { yubikey } = ykcs11;
     for (const [moment, counted] of [
       ['before', 0],
@@ -54,7 +54,7 @@ describe.skipIf(reason !== null)(`the virtual YubiKey${reason === null ? '' : ` 
     expect(pkcs11Tool(ykcs11, ...loggedIn(ykcs11), '-O').status).toBe(0);
   });
 
-  it('[T04] a wrong PIN thrice locks it, the PUK unblocks it', async () => {
+  it('[T04] three wrong PINs lock it, and the PUK unblocks it', async () => {
     const before = await ykcs11.yubikey.journal();
     const wrong = { ...ykcs11, pin: '999999' };
     const codes = [1, 2, 3].map(() => /CKR_\w+/.exec(pkcs11Tool(wrong, ...loggedIn(wrong), '-O').text)?.[0]);
@@ -67,7 +67,7 @@ describe.skipIf(reason !== null)(`the virtual YubiKey${reason === null ? '' : ` 
     expect(pkcs11Tool(ykcs11, ...loggedIn(ykcs11), '-O').status).toBe(0);
   });
 
-  it('[T04] tells the last try in its flags through both modules', async () => {
+  it('[T04] reports the last try in its flags through both modules', async () => {
     await ykcs11.yubikey.setTries({ pin: 1 });
     for (const target of [ykcs11, opensc]) expect(flags(target)).toContain('final user PIN try');
     await ykcs11.yubikey.setTries({ pin: 3 });

@@ -21,7 +21,7 @@ const title = missing === null ? '' : ` (skipped: ${missing})`;
 
 interface Operation {
   readonly name: string;
-  /** The function at which it crashes or hangs. */
+  /** The function at which the library crashes or hangs. */
   readonly at: `SKF_${string}`;
   readonly lie: SkfLie;
   readonly run: (person: Person) => Promise<unknown>;
@@ -166,7 +166,6 @@ async function row(ulong: 4 | 8, harm: (key: SoftwareSkf, operation: Operation) 
     harm(key, operation);
     cells[operation.name] = await outcome(operation);
     key.lie();
-    // Clears the fault.
     await at.tokens.retryModule({ moduleId: token.moduleId }, quietRun);
     if (cells[operation.name] !== 'ok')
       expect([operation.name, await outcome(operation)]).toEqual([operation.name, 'ok']);
@@ -176,7 +175,7 @@ async function row(ulong: 4 | 8, harm: (key: SoftwareSkf, operation: Operation) 
 }
 
 describe.skipIf(missing !== null)(`[G07] SKF${title}`, () => {
-  it('each operation has its outcome with a good library, a crash, a hang and a lie, and works after', async () => {
+  it('each operation has its expected outcome with a good, crashing, hanging and lying library', async () => {
     const rows = {
       'ULONG of 4': await row(4, () => undefined),
       'ULONG of 8': await row(8, () => undefined),

@@ -52,7 +52,7 @@ describe.skipIf(missing !== null)(`a USB Key that speaks SKF${title}`, () => {
   }
 
   it.each([4, 8] as const)(
-    '[G07] with a ULONG of %i octets lists, logs in and signs what openssl verifies',
+    '[G07] with a ULONG of %i octets lists, logs in and makes a signature that openssl verifies',
     async (ulong) => {
       const { key, module } = start({ ulong });
       const token = await module.token();
@@ -83,7 +83,7 @@ describe.skipIf(missing !== null)(`a USB Key that speaks SKF${title}`, () => {
   );
 
   it.each([4, 8] as const)(
-    '[G07] with a ULONG of %i octets signs with an RSA container what openssl verifies',
+    '[G07] with a ULONG of %i octets makes an RSA signature that openssl verifies',
     async (ulong) => {
       const { module } = start({ ulong, rsa: true });
       const token = await module.token();
@@ -101,7 +101,7 @@ describe.skipIf(missing !== null)(`a USB Key that speaks SKF${title}`, () => {
     },
   );
 
-  it('[G07] shows two applications of one device as two tokens, each with its PIN', async () => {
+  it('[G07] shows two applications of one device as two tokens', async () => {
     const { module } = start({ applications: ['BANK', '税务'] });
     const slots = await module.client.slots();
     expect(slots.map(({ token }) => [token?.label, token?.model])).toEqual([
@@ -110,7 +110,7 @@ describe.skipIf(missing !== null)(`a USB Key that speaks SKF${title}`, () => {
     ]);
   });
 
-  it('[G07] ends a login with the work, and keeps it open only when asked', async () => {
+  it('[G07] ends a login with its session, and keeps it open only when asked', async () => {
     const { module } = start();
     const token = await module.token();
     const [signer] = (await objects(module.client, token)).filter(({ canSign }) => canSign);
@@ -128,7 +128,7 @@ describe.skipIf(missing !== null)(`a USB Key that speaks SKF${title}`, () => {
     await expect(signOnly()).rejects.toMatchObject({ code: 'pin-needed' });
   });
 
-  it('[G07] names a library for another width of processor, and one that has no SKF', async () => {
+  it('[G07] reports a library without SKF functions as broken', async () => {
     const { key } = start();
     const none = startModule({ ...key, modulePath: '/lib/x86_64-linux-gnu/libm.so.6' }, { standard: 'skf' });
     running.push(none);
@@ -144,7 +144,7 @@ describe.skipIf(missing !== null)(`a USB Key that speaks SKF${title}`, () => {
     (['SKF_EnumDev', 'SKF_GetPINInfo', 'SKF_VerifyPIN', 'SKF_ECCSignData'] as const).flatMap((at) =>
       kinds.map((kind) => [at, kind] as const),
     ),
-  )('[G07] a library that does %s with %s is reported, and the next call works', async ([at, kind]) => {
+  )('[G07] reports a library whose %s ends in %s, and the next call works', async ([at, kind]) => {
     const { key, module } = start();
     const token = await module.token();
     key.trip(at, 'before', kind);
@@ -159,7 +159,7 @@ describe.skipIf(missing !== null)(`a USB Key that speaks SKF${title}`, () => {
     expect(module.client.faults).toBe(1);
   });
 
-  it('[G07] rests after the third crash within a minute, until the person says so', async () => {
+  it('[G07] is paused after the third crash within a minute, until a retry', async () => {
     const { key, module } = start();
     await module.token();
     for (let time = 0; time < 3; time += 1) {
@@ -175,7 +175,7 @@ describe.skipIf(missing !== null)(`a USB Key that speaks SKF${title}`, () => {
     ['sizes', 'module-broken'],
     ['handles', 'module-broken'],
     ['overrun', 'module-stopped'],
-  ] as const)('[G07] a lie about %s is answered with %s', async (about, code) => {
+  ] as const)('[G07] reports a lie about %s as %s', async (about, code) => {
     const { key, module } = start();
     await module.client.info();
     key.lie(about);
@@ -184,7 +184,7 @@ describe.skipIf(missing !== null)(`a USB Key that speaks SKF${title}`, () => {
     expect((await module.token()).serial).toBe(key.serial);
   });
 
-  it.each(['no-sizes', 'endless', 'text'] as const)('[G07] %s from the library harm nothing', async (about) => {
+  it.each(['no-sizes', 'endless', 'text'] as const)('[G07] survives the lie %s from the library', async (about) => {
     const { key, module } = start();
     await module.client.info();
     key.lie(about);
@@ -196,7 +196,7 @@ describe.skipIf(missing !== null)(`a USB Key that speaks SKF${title}`, () => {
     expect((await again.token()).serial).toBe(key.serial);
   });
 
-  it('[G07] does not believe a count of tries that no token can have', async () => {
+  it('[G07] treats an impossible count of tries as unknown', async () => {
     const { key, module } = start();
     key.lie('absurd-tries');
     expect(await module.token()).toMatchObject({
@@ -206,7 +206,7 @@ describe.skipIf(missing !== null)(`a USB Key that speaks SKF${title}`, () => {
   });
 
   it(
-    '[G07] a device pulled 50 times is gone and there again, whatever it was doing',
+    '[G07] a device unplugged 50 times disappears and returns each time, also while it signs',
     { timeout: 120_000 },
     async () => {
       const { key, module } = start();
@@ -225,7 +225,7 @@ describe.skipIf(missing !== null)(`a USB Key that speaks SKF${title}`, () => {
       }
       expect([...codes]).toEqual(['token-removed']);
       expect(module.faults).toEqual([]);
-      // No wrong PIN was sent: every login was right.
+      // No wrong PIN was sent.
       expect(key.triesLeft()).toBe(6);
       expect((await sign(module.client, token, randomBytes(9))).length).toBe(64);
     },

@@ -29,7 +29,7 @@ describe.skipIf(missing !== null)(`[G07] PINs through SKF${title}`, () => {
     return { folder, key, at, token: async () => at.token(key.label) };
   }
 
-  /** Enters a PIN once, checks what it cost and returns its code. */
+  /** Enters a PIN once, checks how many tries it cost and returns the error code or `ok`. */
   async function enterOnce(at: TokensAtHand, key: SoftwareSkf, token: Token, random: () => number): Promise<string> {
     const pin = random() < 0.45 ? key.pin : 'wrong-1';
     const confirmedLastTry = token.lastTry && random() < 0.4;
@@ -45,10 +45,10 @@ describe.skipIf(missing !== null)(`[G07] PINs through SKF${title}`, () => {
   }
 
   it.each([
-    ['that says the truth', []],
+    ['that tells the truth', []],
     ['that lies about the tries left', ['tries']],
   ] as const satisfies readonly (readonly [string, readonly SkfLie[]])[])(
-    `${entries} entries with wrong ones and crashes, into a library %s: none takes a try more, none the last unasked`,
+    `${entries} entries, some wrong, into a library %s use at most one try each, the last only on confirmation`,
     { timeout: 900_000 },
     async (_what, lies) => {
       const { key, at, token } = await personWithKey({ tries: 4 });
@@ -81,7 +81,7 @@ describe.skipIf(missing !== null)(`[G07] PINs through SKF${title}`, () => {
     },
   );
 
-  it('the tries left are shown before an entry, and the last needs a confirmation', async () => {
+  it('shows the tries left before an entry, and asks to confirm the last try', async () => {
     const { key, at, token } = await personWithKey({ tries: 3 });
     expect(await token()).toMatchObject({ tries: { user: 3, so: 3 }, pin: 'ok', lastTry: false });
     key.setTriesLeft(1);
@@ -98,7 +98,7 @@ describe.skipIf(missing !== null)(`[G07] PINs through SKF${title}`, () => {
     expect(key.attempts()).toBe(1);
   });
 
-  it('changes the PIN and that of the administrator, each with one entry', async () => {
+  it('changes the user’s PIN and the administrator’s PIN with one entry each', async () => {
     const { key, at, token } = await personWithKey();
     const { id: tokenId } = await token();
     const change = async (who: 'user' | 'so', pin: string, newPin: string) =>
@@ -114,7 +114,7 @@ describe.skipIf(missing !== null)(`[G07] PINs through SKF${title}`, () => {
     expect(key.attempts()).toBe(3);
   });
 
-  it('resets a locked PIN with one entry of the administrator, and never his last without a confirmation', async () => {
+  it('resets a locked PIN with one administrator entry, and the last try only when confirmed', async () => {
     const { key, at, token } = await personWithKey();
     key.setTriesLeft(0);
     const { id: tokenId } = await token();

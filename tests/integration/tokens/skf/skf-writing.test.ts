@@ -61,7 +61,7 @@ function contents({ key }: PersonWithKey, container = skfContainer): string[] {
 
 describe.skipIf(missing !== null)(`[G05] [G07] writing through SKF${title}`, () => {
   it.each([4, 8] as const)(
-    'with a ULONG of %i octets, an SM2 key is made on the key, its request verified by openssl, and both certificates and the CA’s encryption pair come in',
+    'with a ULONG of %i octets, makes an SM2 key, then imports both certificates and the CA’s encryption pair',
     async (ulong) => {
       const person = await personWithKey({ ulong });
       const before = contents(person);
@@ -92,7 +92,7 @@ describe.skipIf(missing !== null)(`[G05] [G07] writing through SKF${title}`, () 
     ['skf', ['wide'], 'ok'],
     ['skf', [], 'token-refused'],
   ] as const satisfies readonly (readonly [KeyPadding, readonly 'wide'[], string])[])(
-    'the CA’s encryption pair with padding %s goes to a library of %j as it is: %s',
+    'passes the CA’s encryption pair with padding %s unchanged to a library with traits %j: %s',
     async (padding, traits, code) => {
       const person = await personWithKey();
       await generate(person, label);
@@ -107,7 +107,7 @@ describe.skipIf(missing !== null)(`[G05] [G07] writing through SKF${title}`, () 
 
   const replies = ['CFCA', 'SM2EnvelopedKey', 'GM/T 0010'] as const;
   it.each(replies.flatMap((form) => ([[], ['wide']] as const).map((traits) => [form, traits] as const)))(
-    'a pair that the vault’s signing key opens from a reply in the form of %s is wrapped again, for a library of %j',
+    're-wraps a pair that the vault’s signing key opened from a %s reply, for a library with traits %j',
     async (form, traits) => {
       const person = await personWithKey();
       const { peer, at } = person;
@@ -134,7 +134,7 @@ describe.skipIf(missing !== null)(`[G05] [G07] writing through SKF${title}`, () 
     },
   );
 
-  it('writes nothing, and sends no PIN, before the person manages the key', async () => {
+  it('writes nothing, and sends no PIN, before the user manages the key', async () => {
     const person = await personWithKey();
     await generate(person, label);
     const reply = wrappedPair(person, label);
@@ -147,7 +147,7 @@ describe.skipIf(missing !== null)(`[G05] [G07] writing through SKF${title}`, () 
     expect(person.key.containers()).toEqual([label, skfContainer].toSorted());
   });
 
-  it('sends the last try of a PIN only once it is confirmed', async () => {
+  it('sends a PIN on its last try only after confirmation', async () => {
     const person = await personWithKey();
     person.key.setTriesLeft(1);
     expect(await person.at.token(person.key.label)).toMatchObject({ lastTry: true });
@@ -171,7 +171,7 @@ describe.skipIf(missing !== null)(`[G05] [G07] writing through SKF${title}`, () 
     expect(person.key.containers()).toEqual([skfContainer]);
   });
 
-  it('names what has no place on the key: another key’s certificate, a pair without a signing key, a signing key', async () => {
+  it('refuses a certificate or pair without its key, a private key, a P-256 key and an overlong label', async () => {
     const person = await personWithKey();
     await generate(person, label);
     openssl(['genpkey', '-algorithm', 'SM2', '-out', person.peer.file('else.key')]);
@@ -193,7 +193,7 @@ describe.skipIf(missing !== null)(`[G05] [G07] writing through SKF${title}`, () 
     ['SKF_GenECCKeyPair', 'before', 'token-refused'],
     ['SKF_GenECCKeyPair', 'after', 'token-refused'],
     ['SKF_ECCSignData', 'before', 'token-refused'],
-  ] as const)('a container whose key fails at %s, %s it is done, is taken away again: %s', async (at, moment, code) => {
+  ] as const)('removes a container whose key fails at %s, %s the call: %s', async (at, moment, code) => {
     const person = await personWithKey();
     person.key.trip(at, moment, 0x0a000001);
     expect(await codeOf(generate(person, label))).toBe(code);
@@ -223,7 +223,7 @@ describe.skipIf(missing !== null)(`[G05] [G07] writing through SKF${title}`, () 
   it.each(
     places.flatMap(([at, step]) => kinds.flatMap((kind) => moments.map((moment) => [kind, at, moment, step] as const))),
   )(
-    '%s in %s, %s it is done, harms nothing, and the %s works after',
+    '%s in %s, %s the call, damages nothing, and the step “%s” works afterwards',
     { timeout: 60_000 },
     async (kind, at, moment, step) => {
       const person = await personWithKey({}, { list: 1500, sign: 1500, login: 1500, generate: 1500 });
@@ -255,7 +255,7 @@ describe.skipIf(missing !== null)(`[G05] [G07] writing through SKF${title}`, () 
     },
   );
 
-  it('deletes a key that is alone in its container, and nothing beside others', async () => {
+  it('deletes a key that is alone in its container, and refuses one beside certificates', async () => {
     const person = await personWithKey();
     await generate(person, label);
     const remove = async (container: string) => {
@@ -270,7 +270,7 @@ describe.skipIf(missing !== null)(`[G05] [G07] writing through SKF${title}`, () 
     expect(person.key.containers()).toEqual([skfContainer]);
   });
 
-  it('takes no backup and is not erased, and no PIN is sent for either', async () => {
+  it('refuses to store a backup and to erase the key, without sending a PIN', async () => {
     const person = await personWithKey();
     const { at, tokenId, key, pins } = person;
     expect(await codeOf(at.tokens.openData({ ...pins, changes: true }))).toBe('not-available');

@@ -13,7 +13,7 @@ import { targetFolder } from '../../../support/tokens/modules/target-folder.ts';
 
 const missing = skfUnavailable();
 
-/** Without the app's binding, which could hide errors of the library. */
+/** Calls the library without the app's binding, which could hide bugs in the library. */
 describe.skipIf(missing !== null)(`the software SKF library${missing === null ? '' : ` (skipped: ${missing})`}`, () => {
   const { folder, remove } = targetFolder('software-skf');
   afterAll(remove);
@@ -45,7 +45,7 @@ describe.skipIf(missing !== null)(`the software SKF library${missing === null ? 
     return { key, call, application, enter, container };
   }
 
-  it.each([4, 8] as const)('[G07] with a ULONG of %i octets signs what openssl verifies', (ulong) => {
+  it.each([4, 8] as const)('[G07] with a ULONG of %i octets, makes signatures that openssl verifies', (ulong) => {
     const { key, call, enter, container } = openKey(ulong);
     const message = randomBytes(40);
     const raw = openssl(['pkey', '-pubin', '-outform', 'DER'], Buffer.from(key.publicKey)).subarray(-65);
@@ -66,7 +66,7 @@ describe.skipIf(missing !== null)(`the software SKF library${missing === null ? 
     expect(openssl(['pkeyutl', ...words, ...how]).toString()).toContain('Signature Verified Successfully');
   });
 
-  it('[G07] takes one try for each wrong PIN, keeps that on disk and locks at none', () => {
+  it('[G07] takes one try per wrong PIN, stores the count on disk and locks at zero', () => {
     const { key, enter } = openKey(4);
     key.setTriesLeft(2);
     expect(enter('wrong')).toEqual([0x0a000024, 1]);
@@ -76,7 +76,7 @@ describe.skipIf(missing !== null)(`the software SKF library${missing === null ? 
     expect(key.attempts()).toBe(3);
   });
 
-  it('[G07] gives the public key and the two certificates that openssl made', () => {
+  it('[G07] returns the public key and the two certificates that openssl made', () => {
     const { key, call, container } = openKey(8);
     const read = (name: string, sign: number): Buffer => {
       const [room, size] = [Buffer.alloc(16384), [16384]];
@@ -98,7 +98,7 @@ describe.skipIf(missing !== null)(`the software SKF library${missing === null ? 
   });
 
   it.each([4, 8] as const)(
-    '[G07] with a ULONG of %i octets makes a pair whose public half openssl reads, only for its user',
+    '[G07] with a ULONG of %i octets, makes a key pair that openssl reads, only after the PIN',
     (ulong) => {
       const { key, call, enter, application } = openKey(ulong);
       const handle: unknown[] = [null];
@@ -119,7 +119,7 @@ describe.skipIf(missing !== null)(`the software SKF library${missing === null ? 
     },
   );
 
-  it('[G07] refuses each handle from before it was pulled', () => {
+  it('[G07] refuses handles from before the device was unplugged', () => {
     const { key, enter } = openKey(4);
     key.unplug();
     expect(enter(key.pin)[0]).toBe(0x0a000023);

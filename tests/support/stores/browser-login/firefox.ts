@@ -73,7 +73,7 @@ export async function startFirefox(place: FirefoxPlace, display?: string): Promi
       return textOf(await marionette.send('WebDriver:ExecuteScript', { script: bodyText, args: [] }));
     },
     async close() {
-      // Quit like a user, so that Firefox closes its databases cleanly.
+      // Ask Firefox to quit, so that it closes its databases cleanly.
       await marionette.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => undefined);
       marionette.close();
       await Promise.race([finished(child), wait(10_000)]);

@@ -10,7 +10,7 @@ import type { TLSSocket } from 'node:tls';
 export interface LoginServer {
   readonly port: number;
   readonly url: string;
-  /** Common names of accepted clients, in order. */
+  /** Common names of accepted clients that requested `/`, in order. */
   readonly seen: readonly string[];
   close(): Promise<void>;
 }

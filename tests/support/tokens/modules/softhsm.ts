@@ -25,7 +25,7 @@ export function softHsmUnavailable(): string | null {
   return whatIsMissing({ tools: ['softhsm2-util'], files: [modulePath] });
 }
 
-/** The tool takes PINs only on its command line. These are test PINs. */
+/** Passes test PINs as arguments, because the tool otherwise needs a terminal. */
 function initialise(environment: Readonly<Record<string, string>>, token: SoftHsmToken): void {
   const words = ['--init-token', '--free', '--label', token.label, '--pin', token.pin, '--so-pin', token.soPin];
   execFileSync('softhsm2-util', words, { env: { ...process.env, ...environment }, stdio: 'pipe' });

@@ -13,8 +13,8 @@ const modulePath = libraryPath('pkcs11/libtpm2_pkcs11.so.1');
 const transport = libraryPath('libtss2-tcti-swtpm.so.0');
 
 /**
- * A software TPM on a socket in its folder. Without a resource manager the TPM doesn't separate its clients, so two
- * processes must not use the token at once.
+ * A software TPM on a socket in a temporary folder. Without a resource manager the TPM doesn't separate its clients,
+ * so two processes must not use the token at once.
  */
 async function start(): Promise<TokenTarget> {
   const { folder, remove } = targetFolder('tpm2');

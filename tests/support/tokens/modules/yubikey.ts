@@ -18,13 +18,13 @@ export interface YubikeyTarget extends TokenTarget {
   readonly yubikey: VirtualYubikey;
 }
 
-/** A running YubiKey through `module`. Stopping this target stops the YubiKey. */
+/** Target for a running YubiKey through `module`. Stopping the target stops the YubiKey. */
 export function throughModule(yubikey: VirtualYubikey, module: YubikeyModule): YubikeyTarget {
   return {
     name: modules[module].name,
     modulePath: modules[module].path,
     environment: {},
-    // OpenSC takes the label from the card, and uses a different one if slot 9a has a certificate.
+    // OpenSC uses a different label if slot 9a has a certificate.
     label: module === 'ykcs11' ? `YubiKey PIV #${yubikey.serial}` : 'PIV_II',
     pin: factory.pin,
     soPin: factory.managementKey,

@@ -41,7 +41,7 @@ export async function onlyToken(at: TokensAtHand): Promise<Token> {
   return lookFor(25);
 }
 
-/** An EC key with a certificate. */
+/** Generates an EC key with a self-signed certificate. */
 export async function makeSharedKey(target: TokenTarget): Promise<SharedKey> {
   const at = await tokensWith([target]);
   const { id: tokenId } = await onlyToken(at);

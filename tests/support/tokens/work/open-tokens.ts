@@ -24,7 +24,7 @@ export interface TokensAtHand {
   readonly tokens: TokensService;
   readonly vault: VaultAccess;
   readonly imports: ImportsService;
-  /** Holds the service's token records. */
+  /** Holds the vault, the token records and the p11-kit configuration. */
   readonly folder: string;
   token(label: string): Promise<Token>;
 }

@@ -23,7 +23,8 @@ function moduleForTool({ modulePath, libraryParameters }: TokenTarget, folder: s
 }
 
 /**
- * Runs OpenSC's pkcs11-tool on the target's module, independently of our app. PINs are passed in `PIN` and `SO_PIN`.
+ * Runs OpenSC's pkcs11-tool on the target's module, independently of our app. The environment contains `PIN` and
+ * `SO_PIN`.
  */
 export function pkcs11Tool(target: TokenTarget, ...words: readonly string[]): ToolResult {
   const secrets = { PIN: target.pin, SO_PIN: target.soPin };

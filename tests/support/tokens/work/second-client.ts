@@ -23,7 +23,7 @@ export interface SecondClient {
 }
 
 /**
- * Runs pkcs11-tool in a loop on the target's EC key `keyId`. Each process logs in, signs, logs out and ends.
+ * Runs pkcs11-tool in a loop on the target's EC key `keyId`. Each process logs in, signs, logs out and exits.
  * `publicKey` is SubjectPublicKeyInfo in PEM.
  */
 export function signInALoop(target: TokenTarget, keyId: string, publicKey: string): SecondClient {

@@ -49,7 +49,7 @@ export const expectedDescriptors = [
 ];
 
 const folder = mkdtempSync(join(tmpdir(), 'cs-token-canary-'));
-/** Secrets are outside the folders searched, and so is SoftHSM, whose file is the token itself. */
+/** Secrets are outside the folders searched, and so are SoftHSM's files, which are the token itself. */
 export const [home, data, temporary, secrets] = ['home', 'data', 'tmp', 'secrets'].map((name) =>
   join(folder, name),
 ) as [string, string, string, string];
@@ -77,15 +77,15 @@ function readIfThere(file: string): Buffer {
 }
 
 function lookAtModuleProcess(id: number): void {
-  // The child forbids dumps before it loads a module. Check for a module first, so that later reads can't describe the
-  // state before that.
+  // The child forbids dumps before it loads a module. Check for a module first, so that later reads can't show the
+  // state before dumps were forbidden.
   const maps = readIfThere(`/proc/${id}/maps`).toString('latin1');
   if (!maps.includes('libsofthsm2.so') && !maps.includes(crashing.modulePath)) return;
   const limits = readIfThere(`/proc/${id}/limits`).toString('latin1');
   const core = /^Max core file size +(\S+ +\S+)/m.exec(limits)?.[1];
   looks.children += 1;
   if (core !== undefined) looks.limits.add(core.replaceAll(/\s+/g, ' '));
-  // Files of an undumpable process belong to root (proc(5)).
+  // The /proc files of an undumpable process belong to root (proc(5)).
   const owner = statSync(`/proc/${id}/environ`, { throwIfNoEntry: false })?.uid;
   if (owner !== undefined) looks.owners.add(owner);
   for (const name of listed(`/proc/${id}/fd`)) looks.descriptors.add(kindOf(`/proc/${id}/fd/${name}`));
@@ -99,7 +99,7 @@ function listed(directory: string): string[] {
   }
 }
 
-/** Returns `socket`, `pipe`, `anon_inode:[eventpoll]` or the file. */
+/** Returns `socket`, `pipe`, a name such as `anon_inode:[eventpoll]`, the file, or `''` if closed. */
 function kindOf(link: string): string {
   try {
     return readlinkSync(link).replace(/^(socket|pipe):.*/, '$1');

@@ -14,13 +14,13 @@ const packages = ['@koromix/koffi-win32-x64', '@napi-rs/keyring-win32-x64-msvc']
 export interface WindowsComputer {
   /** Linux path of drive C:. */
   readonly drive: string;
-  /** The account's folder as a Linux path. */
+  /** Linux path of the user's profile folder. */
   readonly home: string;
   /** Builds in a temporary folder and returns the installer's path. */
   build(): string;
   /** Runs a program and waits for every process it started. */
   run(words: readonly string[], env?: Readonly<Record<string, string>>): { readonly code: number | null };
-  /** The lines of each key in `HKCU\Software`. */
+  /** The lines of each key in `HKCU\Software`, without Wine's keys. */
   registry(): Readonly<Record<string, string>>;
   set(key: string, ...words: readonly string[]): void;
   close(): void;
@@ -53,7 +53,7 @@ export function windowsComputer(): WindowsComputer | null {
   const [account = ''] = globSync('users/*/AppData', { cwd: drive });
   const run: WindowsComputer['run'] = (words, more = {}) => {
     const ended = spawnSync('wine', words, { env: { ...env, ...more }, stdio: 'ignore', timeout: 200_000 });
-    // An uninstaller starts a copy of itself and ends, so wait for both.
+    // An uninstaller starts a copy of itself and exits, so wait for the copy too.
     spawnSync('wineserver', ['-w'], { env, stdio: 'ignore', timeout: 100_000 });
     return { code: ended.status };
   };
@@ -69,7 +69,7 @@ export function windowsComputer(): WindowsComputer | null {
       for (const name of ['node_modules', 'stub']) mkdirSync(join(project, name), { recursive: true });
       cpSync(join(folder, 'windows/node_modules'), join(project, 'node_modules'), { recursive: true });
       cpSync(join(folder, 'stub'), join(project, 'stub'), { recursive: true });
-      // Needed to compile the USB key module.
+      // Headers for compiling pkcs11js (scripts/pack/windows-tokens.ts).
       const headers = `node_modules/node-linux-${process.arch}/include/node`;
       cpSync(join(root, headers), join(project, headers), { recursive: true });
       runBuilder(project, ['--win', '--x64'], { ...env, ...tools });
@@ -87,7 +87,7 @@ export function windowsComputer(): WindowsComputer | null {
   };
 }
 
-/** Parses blocks of `[KEY]` and lines, ignoring Wine's own keys. */
+/** Parses blocks of `[KEY]` and lines. */
 function keysOf(text: string): Readonly<Record<string, string>> {
   const blocks = text.split('\n\n').flatMap((block) => {
     const [, key, lines] = /^\[HKEY_CURRENT_USER\\Software\\([^\n]+)\]\n?([^]*)$/.exec(block.trim()) ?? [];

@@ -12,7 +12,7 @@ const compiler = 'x86_64-w64-mingw32-gcc';
 const resources = 'x86_64-w64-mingw32-windres';
 const debian = '/usr/share/nsis';
 const target = 'amd64-unicode';
-/** Plug-ins that electron-builder's script calls and Debian lacks. */
+/** Plug-ins that electron-builder's script calls and Debian lacks, with linker options. */
 const plugins: Readonly<Record<string, readonly string[]>> = {
   UAC: [],
   StdUtils: ['-lshell32'],
@@ -69,7 +69,7 @@ export function nsisTools(folder: string): Readonly<Record<string, string>> {
   };
 }
 
-/** Replaces electron-builder's version, which passes a pointer as 32 bits. Including ours first keeps the other out. */
+/** Fixes electron-builder's file, which passes a pointer as 32 bits. Including ours first keeps the original out. */
 function processInfo(): string {
   const file = join(builder, 'templates/nsis/include/getProcessInfo.nsh');
   const text = readFileSync(file, 'utf8').replaceAll('i $R9)', 'p $R9)');
@@ -88,7 +88,7 @@ export function windowsRuntime(folder: string, version: string): void {
   for (const name of ['LICENSE', 'locales/en-US.pak', 'locales/zh-CN.pak']) writeFileSync(join(folder, name), 'stub');
 }
 
-/** Takes 7-Zip for Windows from electron-builder's dependency and returns its Windows path. */
+/** Copies 7-Zip for Windows from electron-winstaller and returns its Windows path. */
 export function sevenZipForWindows(folder: string): string {
   const vendor = join(builder, '../electron-winstaller/vendor');
   cpSync(join(vendor, '7z-x64.exe'), join(folder, '7z.exe'));

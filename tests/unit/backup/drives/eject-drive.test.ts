@@ -34,7 +34,7 @@ function udisks(...answers: ((typeof done & { code: number }) | null)[]) {
 }
 
 describe('ejecting (recorded answers: never run on a real drive)', () => {
-  test('[B01] unmounts, then switches off; a port that stays on is no failure', async () => {
+  test('[B01] unmounts, then powers off, and a port that stays powered is not an error', async () => {
     const both = udisks(done, done);
     expect(await ejectDrive('/dev/sdb1', [drive], both.run)).toEqual({ poweredOff: true });
     expect(both.asked).toEqual([
@@ -45,7 +45,7 @@ describe('ejecting (recorded answers: never run on a real drive)', () => {
     expect(await ejectDrive('/dev/sdb1', [drive], stays.run)).toEqual({ poweredOff: false });
   });
 
-  test('[B01] busy, forbidden and without udisks are told apart, and nothing is switched off then', async () => {
+  test('[B01] distinguishes a busy drive, a missing permission and no udisks, and powers nothing off', async () => {
     const busy = udisks(refusal('DeviceBusy', 'target is busy /media/li/STICK'), done);
     await expect(ejectDrive('/dev/sdb1', [drive], busy.run)).rejects.toMatchObject({
       code: 'drive-busy',
@@ -61,7 +61,7 @@ describe('ejecting (recorded answers: never run on a real drive)', () => {
     await expect(ejectDrive('/dev/sdb1', [drive], udisks(null).run)).rejects.toMatchObject({ code: 'not-available' });
   });
 
-  test('[B01] what is not a listed drive is never handed to udisks', async () => {
+  test('[B01] never passes an unlisted device to udisks', async () => {
     const { asked, run } = udisks(done, done);
     await expect(ejectDrive('/dev/nvme0n1p2', [drive], run)).rejects.toMatchObject({ code: 'not-found' });
     await expect(ejectDrive('--help', [drive], run)).rejects.toMatchObject({ code: 'not-found' });

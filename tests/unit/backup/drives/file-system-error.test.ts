@@ -29,7 +29,7 @@ describe('errno and step', () => {
     expect(codeOf(errno, step)).toBe(code);
   });
 
-  test('[B08] our own errors and those of no system call pass as they are', () => {
+  test('[B08] application errors and errors of no system call pass unchanged', () => {
     for (const error of [new AppError('cancelled'), new TypeError('x'), 'text', undefined]) {
       expect(fileSystemError(error, 'write')).toBe(error);
     }

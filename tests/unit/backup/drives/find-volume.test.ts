@@ -9,15 +9,15 @@ const table = parseMountTable(`22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda
 32 22 0:40 / /media/a\\040b\\134c rw - fuse.x src\\011tab rw
 `);
 
-describe('what a folder lies on', () => {
-  test('[B08] the deepest mount counts, the last of two on one folder, and whole names only', () => {
+describe('the volume of a folder', () => {
+  test('[B08] is the deepest mount, the last of two on one folder, matched by whole names', () => {
     expect(mountOf('/media/stick/backups', table)).toMatchObject({ device: '8:33', readOnly: true });
     expect(mountOf('/media/stick', table)).toMatchObject({ device: '8:33' });
     expect(mountOf('/media/stick2', table)).toMatchObject({ device: '8:1', readOnly: false });
     expect(mountOf('/media/a b\\c/d', table)).toMatchObject({ type: 'fuse.x', source: 'src\ttab' });
   });
 
-  test('[B01] what lay deep in a drive is looked for by every end of its former path', () => {
+  test('[B01] is searched with every suffix of the former path', () => {
     expect(endsOf('/media/li/STICK/certs/backups')).toEqual([
       'li/STICK/certs/backups',
       'STICK/certs/backups',

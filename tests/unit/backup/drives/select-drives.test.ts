@@ -9,7 +9,7 @@ const select = (json: string, mounts: string) => selectVolumes(parseBlockDevices
 const removable = (json: string, mounts: string) => select(json, mounts).filter((volume) => volume.removable);
 
 describe('which drives are removable', () => {
-  test('[B01] a stick, a card and a disk in a USB case are; the disk inside, loop, FUSE and network mounts are not', () => {
+  test('[B01] sticks, cards and USB disks are; internal disks, loop, FUSE and network mounts are not', () => {
     expect(removable(laptop, laptopMounts)).toEqual([
       {
         device: '/dev/sdb1',
@@ -26,7 +26,7 @@ describe('which drives are removable', () => {
     ]);
   });
 
-  test('[B01] volumes that stay in are known too, by their UUID, but not parts of them bound elsewhere', () => {
+  test('[B01] fixed volumes are listed as not removable, without their bind mounts', () => {
     const inside = select(laptop, laptopMounts).filter((volume) => !volume.removable);
     expect(inside.map(({ device, mountPoint }) => [device, mountPoint])).toEqual([
       ['/dev/nvme0n1p1', '/boot/efi'],
@@ -39,7 +39,7 @@ describe('which drives are removable', () => {
     expect(removable(liveUsb, liveUsbMounts).map(({ device }) => device)).toEqual(['/dev/sdb']);
   });
 
-  test('[B01] "1" and "0" of an older lsblk are understood, and what is not its JSON lists nothing', () => {
+  test('[B01] "1" and "0" of an older lsblk are understood, and invalid output lists nothing', () => {
     expect(removable(oldWords, oldWordsMounts).map(({ device, bytes }) => [device, bytes])).toEqual([
       ['/dev/sdc1', 2_000_000],
     ]);

@@ -9,11 +9,11 @@ test.each([
   [0x40020, true],
   [0x1020, true],
   [0xffffffff, false],
-])('[D01] a file whose attributes are %i on Windows is read unless its content is with a cloud client', (value, is) => {
+])('[D01] attributes %i on Windows tell whether a file’s content is only in the cloud', (value, is) => {
   expect(loadIsInCloud(() => value)('a')).toBe(is);
 });
 
-test('[D01] a file of this field that stays in the cloud is counted as unreadable, a photo is not', () => {
+test('[D01] recognises a certificate, but not a photo, by its file extension', () => {
   expect(['a.P12', 'b.cer', 'key.pem'].every(looksLikeCertificate)).toBe(true);
   expect(['a.jpg', 'b', 'pem'].some(looksLikeCertificate)).toBe(false);
 });

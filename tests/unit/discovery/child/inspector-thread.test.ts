@@ -26,7 +26,7 @@ parentPort.on('message', (paths) => {
   parentPort.postMessage(answers);
 });`;
 
-test('[D01] a file that hangs the thread is told so, by its content; those given with it are looked into', async () => {
+test('[D01] reports a file that hangs the thread as limit-exceeded, and inspects the others', async () => {
   const folder = temporaryFolder();
   mkdirSync(folder, { recursive: true });
   const entry = join(folder, 'thread.mjs');

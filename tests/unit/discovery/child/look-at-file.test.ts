@@ -17,7 +17,7 @@ function isWanted(...parts: Buffer[]): boolean {
   return looksWanted(path);
 }
 
-describe('[D01] a file is looked at in one read or two', () => {
+describe('[D01] the check for certificate content in one or two reads', () => {
   test.each([4090, 16 * 1024 - 5, 16 * 1024, 64 * 1024 - 1])(
     'a header behind %i octets of prose is found',
     (length) => {
@@ -25,13 +25,13 @@ describe('[D01] a file is looked at in one read or two', () => {
     },
   );
 
-  test('one that begins in the first 4 KB of binary octets is found, one behind them is not', () => {
+  test('a header in the first 4 KB of binary octets is found, a later one is not', () => {
     expect(isWanted(binary(4090), pem)).toBe(true);
     expect(isWanted(binary(4097), pem)).toBe(false);
     expect(isWanted(binary(20_000), pem)).toBe(false);
   });
 
-  test('[D02] DER that was cut off is wanted only under the name of a certificate, DER with a tail never', () => {
+  test('[D02] truncated DER counts only with a certificate file name, DER with a tail never', () => {
     const der = Buffer.from(encodeCertificate({}));
     const path = join(temporaryFolder(), 'file');
     const wanted = (content: Buffer): boolean[] => {
@@ -43,7 +43,7 @@ describe('[D01] a file is looked at in one read or two', () => {
     expect(wanted(Buffer.concat([der, Buffer.from('tail')]))).toEqual([false, false]);
   });
 
-  test('what an earlier, longer file left in memory is not taken for a part of this one', () => {
+  test('content left in the buffer by an earlier, longer file is ignored', () => {
     expect(isWanted(prose(3000), pem)).toBe(true);
     expect(isWanted(prose(2999))).toBe(false);
     expect(isWanted(prose(2980), Buffer.from('-----BEGIN CERTIFIC'))).toBe(false);
@@ -51,7 +51,7 @@ describe('[D01] a file is looked at in one read or two', () => {
     expect(isWanted(binary(4000))).toBe(false);
   });
 
-  test('a file that ends with the beginning of a header is none', () => {
+  test('an incomplete header, and one beyond the first 64 KB, are ignored', () => {
     expect(isWanted(prose(100), Buffer.from('-----BEGIN'))).toBe(false);
     expect(isWanted(prose(64 * 1024 + 500), Buffer.from('-----BEGIN CERTIFICATE-----'))).toBe(false);
   });

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commonFolder, nearPathIn } from '../../../../main/discovery/child/near-path.ts';
 
-describe('[D01] paths from the folder that a search works in', () => {
-  it('names what lies below it from there, and everything else as it was', () => {
+describe('[D01] paths relative to the folder of a search', () => {
+  it('shortens a path inside the folder, and keeps any other', () => {
     const near = nearPathIn(join('/home/me'));
     expect(near(join('/home/me/a/b'), false)).toBe(join('a/b'));
     expect(near(join('/home/me/'), false)).toBe('');
@@ -12,7 +12,7 @@ describe('[D01] paths from the folder that a search works in', () => {
       expect(near(other, false)).toBe(other);
   });
 
-  it('knows a folder whose name is more than ASCII in both forms of a path', () => {
+  it('recognises a non-ASCII folder name in both forms of a path', () => {
     const near = nearPathIn(join('/home/\u8bc1'));
     const raw = Buffer.from(join('/home/\u8bc1/')).toString('latin1');
     expect(near(join('/home/\u8bc1/\u4e66'), false)).toBe('\u4e66');
@@ -29,7 +29,7 @@ describe('[D01] paths from the folder that a search works in', () => {
     [['/'], null],
     [['/home', '/'], null],
     [[], null],
-  ])('the folder of %j is %s', (folders, common) => {
+  ])('the common folder of %j is %s', (folders, common) => {
     expect(commonFolder(folders)).toBe(common);
   });
 });

@@ -7,7 +7,7 @@ import { askedAhead, askingAhead, loadReadAhead } from '../../../../main/discove
 import { hasTool } from '../../../support/openssl/openssl.ts';
 import { temporaryFolder } from '../../../support/vault/vault-fixture.ts';
 
-test('[D01] each is asked for before it comes, and no more than a few ahead', () => {
+test('[D01] requests each item before it is used, and only a few ahead', () => {
   const count = 3 * askedAhead + 5;
   let asked = 0;
   let come = 0;
@@ -22,7 +22,7 @@ test('[D01] each is asked for before it comes, and no more than a few ahead', ()
   expect({ come, asked, most }).toEqual({ come: count, asked: count, most: askedAhead });
 });
 
-test('[D01] a folder whose list breaks off gives what came before, then says so', () => {
+test('[D01] yields the entries read before a folder listing fails, then reports the error', () => {
   function* breaking(): Generator<number> {
     yield 1;
     yield 2;
@@ -39,7 +39,7 @@ test('[D01] a folder whose list breaks off gives what came before, then says so'
 const missing = process.platform !== 'linux' || !hasTool('fincore', ['--version']) || !hasTool('dd', ['--version']);
 
 test.skipIf(missing)(
-  `[D01] the system fetches the head of a file, and nothing comes of one that is not there${missing ? ' (skipped: Linux, fincore and dd)' : ''}`,
+  `[D01] prefetches the head of a file, and ignores a missing one${missing ? ' (skipped: Linux, fincore and dd)' : ''}`,
   async () => {
     const file = join(temporaryFolder(), 'large');
     writeFileSync(file, Buffer.alloc(1024 * 1024, 1));

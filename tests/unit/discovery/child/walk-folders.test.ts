@@ -63,7 +63,7 @@ function tree(): string {
   return folder;
 }
 
-test('[D01] a file that vanishes while it is searched for is no unreadable one; one that is shut is', () => {
+test('[D01] counts an inaccessible file as unreadable, but not one that vanished', () => {
   const failing = (code: string) => ({ read: () => void looksWantedFails(code) });
   expect(walk(tree(), { read: () => void looksWanted('/nowhere/at all') }).unreadable).toBe(0);
   expect(walk(tree(), failing('EACCES')).unreadable).toBe(4);
@@ -73,7 +73,7 @@ function looksWantedFails(code: string): never {
   throw Object.assign(new Error(code), { code });
 }
 
-test('[D01] a worker without work gets half of the folders that wait; none is lost and none is taken twice', () => {
+test('[D01] gives an idle worker half of the waiting folders, each exactly once', () => {
   const folder = tree();
   const { files, given } = walk(folder, { hungry: 1 });
   expect(given.length).toBeGreaterThan(0);
@@ -82,7 +82,7 @@ test('[D01] a worker without work gets half of the folders that wait; none is lo
   expect(names).toEqual(['a', 'b', 'c', 'd'].map((name) => join(folder, name)));
 });
 
-test('[D01] a worker that was promised work gets the last files of a folder where there is nothing else', () => {
+test('[D01] gives an idle worker the last files of a folder when no folders are left', () => {
   const folder = temporaryFolder();
   for (const name of ['a', 'b', 'c']) writeFileSync(join(folder, name), name);
   const { files, given } = walk(folder, { hungry: 1 });
@@ -90,7 +90,7 @@ test('[D01] a worker that was promised work gets the last files of a folder wher
   expect(given).toMatchObject([{ kind: 'files', folder: { text: folder } }]);
 });
 
-test('[D01] a folder of many files is read in pieces and whole all the same', () => {
+test('[D01] reads a large folder completely, in several pieces', () => {
   const folder = temporaryFolder();
   const name = 'a long name of a file, so that the list of them takes more than is read at once, ';
   for (let index = 0; index < 4000; index++) writeFileSync(join(folder, `${name}${name}${index}`), '');
@@ -99,13 +99,13 @@ test('[D01] a folder of many files is read in pieces and whole all the same', ()
   expect(new Set(walk(folder).files).size).toBe(4000);
 });
 
-test('[D01] a folder that is left out is not entered', () => {
+test('[D01] does not enter a skipped folder', () => {
   const folder = tree();
   const id = placeOf({ text: join(folder, 'b'), raw: false })?.id ?? '';
   expect(walk(folder, { skip: [id] }).files).toHaveLength(3);
 });
 
-test('[D01] a folder that is left out is not entered under another name of it', () => {
+test('[D01] does not enter a skipped folder through a link', () => {
   const folder = tree();
   const other = join(temporaryFolder(), 'other');
   symlinkSync(folder, other);
@@ -113,7 +113,7 @@ test('[D01] a folder that is left out is not entered under another name of it', 
   expect(walk(other, { tasks: [task(join(other, 'a')), task(join(other, 'b'))], skip: [id] }).files).toHaveLength(1);
 });
 
-test('[D01] where a drive is waited for, files are asked for before they are looked at; no folder is', () => {
+test('[D01] requests files, but not folders, ahead of reading them', () => {
   const folder = tree();
   mkdirSync(join(folder, 'a', 'below'));
   writeFileSync(join(folder, 'a', 'second'), '');
@@ -127,7 +127,7 @@ test('[D01] where a drive is waited for, files are asked for before they are loo
 });
 
 test.skipIf(process.platform !== 'linux')(
-  '[D01] folders and files are opened by their near paths and told by their own',
+  '[D01] opens folders and files by their near paths, and reports their full paths',
   () => {
     const folder = tree();
     writeFileSync(Buffer.concat([Buffer.from(`${folder}/a/`), Buffer.of(0xff)]), 'no UTF-8');
@@ -149,7 +149,7 @@ test.skipIf(process.platform !== 'linux')(
   },
 );
 
-test('[D01] the folder that the process works in is searched as any other', () => {
+test('[D01] searches the working directory like any other folder', () => {
   const folder = tree();
   const inFolder = nearPathIn(folder);
   const asked: string[] = [];

@@ -4,7 +4,7 @@ import { liesBelow, prefixOf } from '../../../../main/discovery/child/scan-path.
 
 const named = (text: string) => ({ text, raw: false });
 
-test('[D01] a file on Windows is named with one kind of separator', () => {
+test('[D01] joins paths on Windows with one kind of separator', () => {
   expect(prefixOf(named(String.raw`C:\Users\me`), 'win32')).toBe('C:\\Users\\me\\');
   expect(prefixOf(named('D:\\'), 'win32')).toBe('D:\\');
   expect(prefixOf(named(String.raw`\\nas\share`), 'win32')).toBe('\\\\nas\\share\\');
@@ -12,7 +12,7 @@ test('[D01] a file on Windows is named with one kind of separator', () => {
   expect(prefixOf(named(String.raw`/home/odd\\`), 'linux')).toBe('/home/odd\\\\/');
 });
 
-test('[D01] a folder on Windows lies in another one in whatever case and with whatever separator it was typed', () => {
+test('[D01] compares folders on Windows without regard to case and separator', () => {
   expect(liesBelow(String.raw`c:\users\ME\Downloads`, String.raw`C:\Users\me`, 'win32')).toBe(true);
   expect(liesBelow('C:/Users/me/Downloads', String.raw`C:\Users\me`, 'win32')).toBe(true);
   expect(liesBelow(String.raw`C:\Users\me`, 'C:\\', 'win32')).toBe(true);

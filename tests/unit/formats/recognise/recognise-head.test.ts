@@ -23,7 +23,7 @@ describe('[D01] a file is recognised by its content', () => {
     ['an encrypted PEM key', Buffer.from('-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n'), 'pem'],
     ['a certificate in DER', der, 'der'],
     ['a Java key store', Buffer.from('feedfeed0000000200000001', 'hex'), 'jks'],
-  ])('%s', (_, bytes, kind) => {
+  ])('recognises %s', (_, bytes, kind) => {
     expect(kindOf(bytes)).toBe(kind);
   });
 
@@ -39,11 +39,11 @@ describe('[D01] a file is recognised by its content', () => {
     ['PEM behind 64 KB of prose', Buffer.concat([prose(textHeadBytes), pem])],
     ['a SEQUENCE of numbers', Buffer.from('3006020101020102', 'hex')],
     ['base64 of something else', Buffer.from(Buffer.alloc(600, 0x41).toString('base64'))],
-  ])('not %s', (_, bytes) => {
+  ])('does not recognise %s', (_, bytes) => {
     expect(kindOf(bytes)).toBeNull();
   });
 
-  test('the size of the file decides, not what was read of it', () => {
+  test('DER is compared with the size of the file, not of the octets read', () => {
     expect(kindOf(der, der.length + 1)).toBeNull();
   });
 });

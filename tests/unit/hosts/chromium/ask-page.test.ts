@@ -11,14 +11,14 @@ const page = {
   cancel: '取消',
 };
 
-test('[X11] [X10] nothing that the window shows becomes markup', () => {
+test('[X11] [X10] everything that the window shows is escaped', () => {
   const html = askPage(page);
   expect(html.match(/<script|<b>|onfocus="/g)).toBeNull();
   expect(html).toContain('&lt;b&gt;x&lt;/b&gt;&quot; autofocus onfocus=&quot;alert(1)');
   expect(html).toContain('value="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"');
 });
 
-test('[X11] Cancel comes first and has the focus, Allow comes disabled', () => {
+test('[X11] Cancel is first and focused, and Allow starts disabled', () => {
   const buttons = [...askPage(page).matchAll(/<button [^>]*>/g)].map(([tag]) => tag);
   expect(buttons).toEqual([
     '<button name="answer" value="cancel" autofocus>',
@@ -32,7 +32,7 @@ test('[X11] the window runs no script and loads nothing', () => {
   expect(askPolicy).not.toContain('script-src');
 });
 
-test('[U01] its language is one of ours', () => {
+test('[U01] the window uses a supported language', () => {
   expect(askPage(page)).toContain('<html lang="zh-CN">');
   expect(askPage({ ...page, language: 'de' })).toContain('<html lang="en">');
 });

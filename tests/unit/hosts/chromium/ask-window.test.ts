@@ -13,7 +13,7 @@ vi.mock('../../../../main/hosts/chromium/launch.ts', () => ({
   }),
 }));
 
-test('[X11] the browser of a question is closed when the question cannot be shown', async () => {
+test('[X11] closes the browser of a question that cannot be shown', async () => {
   const window = createAskWindow({ executablePath: '/chromium', headless: true });
   await expect(window.ask({} as AskPage)).rejects.toThrow('the browser is gone');
   expect(close).toHaveBeenCalledTimes(1);

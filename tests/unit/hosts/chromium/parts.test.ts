@@ -13,7 +13,7 @@ import { senderOf } from '../../../../main/hosts/chromium/transport.ts';
 import { windowStateOf } from '../../../../main/hosts/chromium/window-state.ts';
 import { privateFolderMode } from '../../../support/system.ts';
 
-test('[X06] the profile saves no password, fills no form, and keeps what else was set', () => {
+test('[X06] the profile saves no password, fills no form, and keeps other preferences', () => {
   const data = mkdtempSync(path.join(tmpdir(), 'certsteward-profile-'));
   const file = path.join(data, 'chromium-profile/Default/Preferences');
   mkdirSync(path.dirname(file), { recursive: true });
@@ -36,7 +36,7 @@ test('[X06] the profile saves no password, fills no form, and keeps what else wa
 
 const window = { width: 1000, height: 700, maximized: false };
 
-test('[X06] the browser gets no port to listen on and no name to resolve', () => {
+test('[X06] the browser opens no debugging port and resolves no host name', () => {
   const args = browserArguments({ window, asRoot: false });
   expect(args.join(' ')).not.toContain('remote-debugging-port');
   expect(args).toContain('--host-resolver-rules=MAP * ~NOTFOUND');
@@ -45,28 +45,28 @@ test('[X06] the browser gets no port to listen on and no name to resolve', () =>
   expect(browserArguments({ window, asRoot: true })).toContain('--test-type');
 });
 
-test('[U09] the window is opened where it was', () => {
+test('[U09] the window opens at its remembered place', () => {
   const args = browserArguments({ window: { ...window, x: 5, y: 6, maximized: true }, asRoot: false });
   expect(args).toEqual(
     expect.arrayContaining(['--window-size=1000,700', '--window-position=5,6', '--start-maximized']),
   );
 });
 
-test('[U09] what CDP says about the window is remembered, its maximised state with the bounds before', () => {
+test('[U09] remembers the bounds that CDP reports, and the normal bounds when maximised', () => {
   const bounds = { left: 1, top: 2, width: 900, height: 650, windowState: 'normal' };
   expect(windowStateOf(bounds, window)).toEqual({ x: 1, y: 2, width: 900, height: 650, maximized: false });
   expect(windowStateOf({ ...bounds, windowState: 'maximized' }, window)).toEqual({ ...window, maximized: true });
   expect(windowStateOf({ ...bounds, windowState: 'minimized' }, window)).toBe(window);
 });
 
-test('[X03] frame and origin of a sender are those that CDP tells', () => {
+test('[X03] takes the frame and origin of a sender from CDP', () => {
   const context = { origin: 'https://app.invalid', auxData: { frameId: 'TOP' } };
   expect(senderOf(context, 'TOP')).toEqual({ knownWindow: true, topFrame: true, origin: 'https://app.invalid' });
   expect(senderOf(context, 'OTHER').topFrame).toBe(false);
   expect(senderOf({ origin: 'https://x' }, 'TOP')).toMatchObject({ topFrame: false, origin: 'https://x' });
 });
 
-test('the browser is found per platform, Chromium before Chrome before Edge', () => {
+test('finds the browser per platform, Chromium before Chrome before Edge', () => {
   const has = (...files: string[]) => ({ exists: (file: string) => files.includes(file) });
   const env = { PATH: '/usr/local/bin:relative:/usr/bin' };
   const linux = { platform: 'linux' as const, env };
@@ -80,14 +80,14 @@ test('the browser is found per platform, Chromium before Chrome before Edge', ()
   expect(findBrowser({ platform: 'darwin', env: {}, ...has(chrome) })).toBe(chrome);
 });
 
-test('[U04] the file dialog offers the kinds that are asked for', () => {
+test('[U04] the file dialog offers the requested file types', () => {
   expect(acceptOf([{ name: 'x', extensions: ['p12', 'pfx'] }])).toBe('.p12,.pfx');
   const all = { name: 'all', extensions: ['*'] };
   expect(acceptOf([{ name: 'x', extensions: ['p12'] }, all])).toBe('.p12');
   expect(acceptOf([all])).toBe('');
 });
 
-test('[F06] the answer of the save dialog: chosen, cancelled, not to be had', () => {
+test('[F06] reports the save dialog as chosen, cancelled or unavailable', () => {
   expect(answerOf(0, '/home/a/名字 1.p12\n')).toEqual({ outcome: 'chosen', path: '/home/a/名字 1.p12', typed: false });
   expect(answerOf(1, '')).toEqual({ outcome: 'cancelled' });
   expect(answerOf(null, '')).toEqual({ outcome: 'unavailable' });
@@ -96,7 +96,7 @@ test('[F06] the answer of the save dialog: chosen, cancelled, not to be had', ()
   expect(findZenity('darwin', { DISPLAY: ':0', PATH: '/usr/bin' })).toBeNull();
 });
 
-test('[F04] [U04] many chosen files report how far they are read, and reading them can be cancelled', async () => {
+test('[F04] [U04] reports progress on many chosen files, and can be cancelled', async () => {
   const names = Array.from({ length: 150 }, (_, index) => `${index}`);
   const send = async (method: string, input: { objectId?: string }) => {
     if (method === 'Runtime.callFunctionOn') return { result: { objectId: 'list' } };

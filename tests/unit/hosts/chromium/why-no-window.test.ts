@@ -25,7 +25,7 @@ test.each([
   expect(whyNoWindow(error, 'en')).not.toContain('\n');
 });
 
-test('[P08] [U01] it says so in Chinese', () => {
+test('[P08] [U01] the line is in Chinese for a Chinese locale', () => {
   const line = whyNoWindow(new Error('no Chromium, Chrome or Edge was found'), 'zh-CN');
   expect(line).toBe('证书管家无法启动：没有找到 Chromium、Chrome 或 Edge。请先安装其中一个，再重新打开证书管家。');
   expect(whyNoWindow(new AppError('vault-busy'), 'zh-CN')).toMatch(/^证书管家无法启动：[^\n]+$/);

@@ -7,7 +7,7 @@ import { trayIcon, trayMenu, trayTip, trayWords } from '../../../../main/hosts/e
 import { temporaryFolder } from '../../../support/vault/vault-fixture.ts';
 import { privateFileMode, slashes } from '../../../support/system.ts';
 
-test('[R03] the tray counts, in the language of the app, and its menu opens and quits', () => {
+test('[R03] the tray shows a count in the app’s language, and its menu opens and quits', () => {
   const en = trayWords('en', 'zh-CN');
   expect([0, 1, 12].map((count) => trayTip(en, count))).toEqual([
     'CertSteward: nothing expires soon',
@@ -23,7 +23,7 @@ test('[R03] the tray counts, in the language of the app, and its menu opens and 
   expect(items.map(({ label }) => label)).toEqual(['打开证书管家', undefined, '退出']);
 });
 
-test('[R03] on Linux an autostart entry starts it hidden, and goes when it is not wanted any more', () => {
+test('[R03] a Linux autostart entry starts the app hidden, and is removed when turned off', () => {
   const folder = temporaryFolder();
   const file = autostartFile({ XDG_CONFIG_HOME: join(folder, 'config') }, '/home/zhang');
   expect(slashes(autostartFile({ XDG_CONFIG_HOME: 'config' }, '/home/zhang'))).toBe(
@@ -38,16 +38,16 @@ test('[R03] on Linux an autostart entry starts it hidden, and goes when it is no
 });
 
 /** Checks source code that has never run on either system. */
-describe('the entry on Windows and macOS', () => {
+describe('the entry point on Windows and macOS', () => {
   const entry = readFileSync('main/electron-window.ts', 'utf8');
 
-  test('[R01] Windows knows the app by the id of its package, or shows none of its notices', () => {
+  test('[R01] sets the package’s app ID on Windows, which notifications require', () => {
     const [, id] = /^appId: (\S+)$/m.exec(readFileSync('electron-builder.yml', 'utf8')) ?? [];
     expect(id).toBeDefined();
     expect(entry).toContain(`if (process.platform === 'win32') app.setAppUserModelId('${id}');`);
   });
 
-  test('[R03] macOS, which passes no --hidden, is asked whether it opened the app with the session', () => {
+  test('[R03] asks macOS, which passes no --hidden, whether it opened the app at login', () => {
     expect(entry).toContain("process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin");
     expect(entry).toContain('hidden: launch.hidden || startedAtLogin()');
   });

@@ -25,17 +25,17 @@ describe('Electron’s security checklist', () => {
     [9, { experimentalFeatures: false }],
     [11, { webviewTag: false }],
     [13, { navigateOnDragDrop: false }],
-  ])('[X01] item %i: the window’s preferences', (_item, wanted) => {
+  ])('[X01] item %i: the window has the required preferences', (_item, wanted) => {
     expect(webPreferences('/preload.cjs', false)).toMatchObject({ ...wanted, devTools: false });
   });
 
-  it('[X01] item 4: the sandbox is for all, but as root, where Chromium starts without it or not at all', () => {
+  it('[X01] item 4: the sandbox is on for all processes, except as root', () => {
     expect(filesWith(/app\.enableSandbox\(/)).toEqual(['main/electron-window.ts']);
     const entry = readFileSync('main/electron-window.ts', 'utf8');
     expect(entry).toMatch(/^ {2}if \(process\.getuid\?\.\(\) !== 0\) app\.enableSandbox\(\);$/m);
   });
 
-  it('[X01] one window, one place for its preferences', () => {
+  it('[X01] one file creates the window and sets its preferences', () => {
     expect(filesWith(/new BrowserWindow\(/)).toEqual(['main/hosts/electron/window/window.ts']);
     expect(filesWith(/\bwebPreferences:/)).toEqual(['main/hosts/electron/window/window.ts']);
     expect(filesWith(/new (BrowserView|WebContentsView|BaseWindow)\(/)).toEqual([]);
@@ -50,11 +50,11 @@ describe('Electron’s security checklist', () => {
     [17, /ipcMain\.(on|once|handleOnce)\(/],
     [18, /loadFile\s*\(|loadURL\s*\(\s*['"`]file:/],
     [20, /exposeInMainWorld\([^)]*\b(ipcRenderer|require|process)\b\s*\)/],
-  ])('[X01] item %i: %s stands nowhere in the sources', (_item, pattern) => {
+  ])('[X01] item %i: %s does not occur in the sources', (_item, pattern) => {
     expect(filesWith(pattern)).toEqual([]);
   });
 
-  it('[X01] item 15: an address is opened only from records of the main process, and https alone', () => {
+  it('[X01] item 15: addresses are opened only from records of the main process', () => {
     expect(filesWith(/shell\.openExternal\s*\(/)).toEqual(['main/hosts/electron/desktop/open-external.ts']);
     expect(filesWith(/\.openAddress\(/)).toEqual([
       // The page of a version from a signed list.
@@ -64,7 +64,7 @@ describe('Electron’s security checklist', () => {
     ]);
   });
 
-  it('[X01] item 16: Electron is one exact version, and the locked one', () => {
+  it('[X01] item 16: Electron is pinned to one exact version, and locked to it', () => {
     const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { devDependencies: Record<string, string> };
     const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
       packages: Record<string, { version?: string }>;
@@ -73,7 +73,7 @@ describe('Electron’s security checklist', () => {
     expect(lock.packages['node_modules/electron']?.version).toBe(manifest.devDependencies['electron']);
   });
 
-  it('[X01] items 11–14: what a page tries is refused (an event emitter stands in for WebContents)', () => {
+  it('[X01] items 11–14: navigation and popups are refused (an event emitter stands in for WebContents)', () => {
     const contents = Object.assign(new EventEmitter(), {
       setWindowOpenHandler: vi.fn<(handler: (details: { url: string }) => unknown) => void>(),
       setWebRTCIPHandlingPolicy: vi.fn<(policy: string) => void>(),
@@ -95,7 +95,7 @@ describe('Electron’s security checklist', () => {
     expect(contents.setWebRTCIPHandlingPolicy).toHaveBeenCalledWith('disable_non_proxied_udp');
   });
 
-  it('[X01] items 1, 5: no permission, device, download or foreign request (an object stands in for Session)', async () => {
+  it('[X01] items 1, 5: permissions and foreign requests are refused (an object stands in for Session)', async () => {
     const handlers = new Map<string, (...given: never[]) => unknown>();
     const take = (name: string) => (handler: (...given: never[]) => unknown) => void handlers.set(name, handler);
     const setProxy = vi.fn<(config: unknown) => Promise<void>>(async () => undefined);
@@ -143,7 +143,7 @@ describe('Electron’s security checklist', () => {
     expect(setProxy).toHaveBeenCalledOnce();
   });
 
-  it('[X01] item 1: developer tools load only where there are any', () => {
+  it('[X01] item 1: developer tools load only in development', () => {
     const tools = { url: 'devtools://devtools/bundled/x.js', resourceType: 'script' };
     expect(isAllowedRequest(tools, false)).toBe(false);
     expect(isAllowedRequest(tools, true)).toBe(true);

@@ -30,8 +30,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-describe('an error that nobody caught (a mock of Electron’s dialogs)', () => {
-  test('[X04] ends the app, once, and leaves no file behind unasked', () => {
+describe('an uncaught error (a mock of Electron’s dialogs)', () => {
+  test('[X04] ends the app once, and writes no file unasked', () => {
     dialog.showMessageBoxSync.mockReturnValue(1);
     fatal(new Error('x'));
     fatal(new Error('while the question is open'));
@@ -40,7 +40,7 @@ describe('an error that nobody caught (a mock of Electron’s dialogs)', () => {
     expect(app.exit.mock.calls).toEqual([[1]]);
   });
 
-  test('[X04] before Electron can ask anything it says so and ends', () => {
+  test('[X04] shows an error box and ends the app before Electron is ready', () => {
     app.isReady.mockReturnValue(false);
     fatal(new Error('x'));
     expect(dialog.showMessageBoxSync).not.toHaveBeenCalled();
@@ -48,7 +48,7 @@ describe('an error that nobody caught (a mock of Electron’s dialogs)', () => {
     expect(app.exit.mock.calls).toEqual([[1]]);
   });
 
-  test('[X04] [X12] saves the report where the person says, over nothing', () => {
+  test('[X04] [X12] saves the report to the chosen path', () => {
     const file = join(folder, 'report.txt');
     dialog.showMessageBoxSync.mockReturnValue(0);
     dialog.showSaveDialogSync.mockReturnValue(file);
@@ -58,7 +58,7 @@ describe('an error that nobody caught (a mock of Electron’s dialogs)', () => {
     expect(app.exit).toHaveBeenCalledWith(1);
   });
 
-  test('[X12] says that a file is there already', () => {
+  test('[X12] reports an existing file, and keeps it', () => {
     const taken = join(folder, 'taken.txt');
     writeFileSync(taken, 'mine');
     dialog.showMessageBoxSync.mockReturnValue(0);

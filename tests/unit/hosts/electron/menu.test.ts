@@ -45,7 +45,7 @@ test('[U01] the menu is Chinese for every Chinese locale, and follows the settin
   expect(labels.every((label) => /\p{Script=Han}/u.test(label))).toBe(true);
 });
 
-test('[U01] on macOS every entry of the app’s own menu is in the language of the app, too', () => {
+test('[U01] on macOS the app’s own menu is in the language of the app too', () => {
   const [, ...entries] = build('darwin', 'zh-CN').items.filter(({ type }) => type !== 'separator');
   for (const { role, label } of entries) expect(label, role).toEqual(expect.stringMatching(/\p{Script=Han}/u));
 });

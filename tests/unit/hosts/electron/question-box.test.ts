@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { allowButton, questionBox } from '../../../../main/hosts/electron/desktop/question-box.ts';
 
-test('[X11] in the system’s box Enter, Escape and closing are a no, and each fact has its line', () => {
+test('[X11] Enter, Escape and closing the system’s box mean no, and each fact has its line', () => {
   const facts = [
     { label: 'Certificate', value: 'Zhang San' },
     { label: 'Place', value: 'Firefox' },

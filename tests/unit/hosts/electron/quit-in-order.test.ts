@@ -20,14 +20,14 @@ function electron() {
   return { app, order, happened, quit };
 }
 
-test('[U05] a quit by the menu, the tray or Cmd+Q closes the services first', async () => {
+test('[U05] quitting by menu, tray or Cmd+Q closes the services first', async () => {
   const { order, happened, quit } = electron();
   quit();
   await order.closed;
   expect(happened).toEqual(['held', 'services closed', 'quit']);
 });
 
-test('[U05] the last window that closes does the same', async () => {
+test('[U05] closing the last window closes the services first', async () => {
   const { app, order, happened } = electron();
   app.emit('window-all-closed');
   await order.closed;

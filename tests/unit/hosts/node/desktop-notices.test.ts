@@ -37,14 +37,14 @@ async function service(capabilities: readonly string[], beforeAnswer: (id: numbe
 }
 
 describe('notifications over the session bus', () => {
-  test('[R02] a bus that refuses the client is left', async () => {
+  test('[R02] closes the connection to a bus that refuses the client', async () => {
     const bus = await startFakeBus(() => 'silence', { refusesHello: true });
     const socketPath = sessionBusSocket(bus.env) ?? '';
     await expect(connectSessionBus(socketPath, 1000)).rejects.toThrow('refused');
     await waitUntil('the connection is closed', () => bus.closed === 1, 5000);
   });
 
-  test('[R02] [X10] what the desktop gets: text, action, and no markup of ours', async () => {
+  test('[R02] [X10] sends the desktop text and an action, with markup escaped', async () => {
     const { notify, shown } = await service(['actions', 'body', 'body-markup']);
     expect(await notify(1)).toBe(true);
     expect(shown).toEqual([
@@ -57,13 +57,13 @@ describe('notifications over the session bus', () => {
     ]);
   });
 
-  test('[R02] a desktop that knows neither markup nor actions gets neither', async () => {
+  test('[R02] sends neither markup nor actions to a desktop without them', async () => {
     const { notify, shown } = await service(['body']);
     await notify(1);
     expect(shown[0]).toMatchObject({ body: notice.body, actions: [] });
   });
 
-  test('[R02] a click acts once, for its own notice, and only when the service itself tells of it', async () => {
+  test('[R02] handles a click once, for its own notification and only from the service', async () => {
     const { notify, acted, clicks } = await service(['actions']);
     await notify(1);
     await notify(2);
@@ -77,7 +77,7 @@ describe('notifications over the session bus', () => {
     expect(clicks).toEqual([2, 1]);
   });
 
-  test('[R02] a click that comes before its notice has a number is not lost', async () => {
+  test('[R02] keeps a click that arrives before the number of its notification', async () => {
     const early: ((id: number) => void)[] = [];
     const { notify, acted, clicks } = await service(['actions'], (id) => early[0]?.(id));
     early.push((id) => acted(id));
@@ -91,7 +91,7 @@ describe('notifications over the session bus', () => {
     expect(clicks).toEqual([1, 2]);
   });
 
-  test('[R02] a service that refuses, or no bus at all, is no notice', async () => {
+  test('[R02] reports failure when the service refuses or no bus exists', async () => {
     const bus = await startFakeBus(() => 'refused');
     const notices = createDesktopNotices('linux', bus.env);
     onTestFinished(() => notices.close());
@@ -104,7 +104,7 @@ describe('notifications over the session bus', () => {
   test.each([
     ['a length beyond the cap', [0x6c, 4, 1, 1, 0xff, 0xff, 0xff, 0x7f, 1, 0, 0, 0, 0, 0, 0, 0]],
     ['fields that end nowhere', [0x6c, 4, 1, 1, 0, 0, 0, 0, 1, 0, 0, 0, 8, 0, 0, 0, 7, 1, 0x73, 0, 0xff, 0, 0, 0]],
-  ])('[R02] [X07] %s ends the connection and nothing else; the next notice opens another', async (_what, bytes) => {
+  ])('[R02] [X07] %s closes only the connection; the next notification opens another', async (_what, bytes) => {
     const { bus, notify, shown } = await service(['actions']);
     await notify(1);
     bus.send(Uint8Array.from(bytes));
@@ -112,7 +112,7 @@ describe('notifications over the session bus', () => {
     expect(shown.length).toBeGreaterThan(1);
   });
 
-  test('[R02] where the bus is: path, abstract, escaped, the first of several, the runtime folder', () => {
+  test('[R02] finds the bus in every form of address and in the runtime folder', () => {
     const at = (address: string) => sessionBusSocket({ DBUS_SESSION_BUS_ADDRESS: address });
     expect(at('unix:path=/run/user/1000/bus')).toBe('/run/user/1000/bus');
     expect(at('unix:abstract=/tmp/dbus-x,guid=0a')).toBe('\0/tmp/dbus-x');

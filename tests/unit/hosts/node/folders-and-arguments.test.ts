@@ -11,7 +11,7 @@ import { onWindows, privateFolderMode, slashes } from '../../../support/system.t
 
 const surroundings = { platform: 'linux' as const, home: '/home/zhang', env: {} };
 
-test('[K01] the data folder per platform', () => {
+test('[K01] uses the standard data folder of each platform', () => {
   expect(defaultDataFolder(surroundings)).toBe('/home/zhang/.local/share/certsteward');
   expect(defaultDataFolder({ ...surroundings, env: { XDG_DATA_HOME: '/data' } })).toBe('/data/certsteward');
   expect(defaultDataFolder({ ...surroundings, env: { XDG_DATA_HOME: 'data' } })).toBe(
@@ -28,7 +28,7 @@ test('[K01] the data folder per platform', () => {
   expect(defaultDataFolder(windows)).toBe(String.raw`D:\Roaming\CertSteward`);
 });
 
-test('[K01] the data folder is its owner’s alone, also when it was there before', () => {
+test('[K01] creates a data folder that only its owner can access', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'certsteward-folder-'));
   const nested = path.join(folder, 'a/b');
   makePrivateFolder(nested);
@@ -36,7 +36,7 @@ test('[K01] the data folder is its owner’s alone, also when it was there befor
   rmSync(folder, { recursive: true });
 });
 
-test('[U09] files of the command line become absolute; flags of the runtime are left alone', () => {
+test('[U09] makes file arguments absolute, and ignores flags of the runtime', () => {
   const argv = ['--inspect', 'bank.pfx', '--data', 'my data', '/tmp/b.cer', '--headless', '-psn_0_1'];
   expect(readLaunchArguments(argv, '/home/zhang')).toEqual({
     dataFolder: resolve('/home/zhang/my data'),
@@ -54,23 +54,23 @@ test.each([
   [['/e/electron', '--no-sandbox', '/repo', 'bank.pfx'], false, ['--no-sandbox', 'bank.pfx']],
   [['/e/electron', '--no-sandbox', '/repo'], false, ['--no-sandbox']],
   [['/opt/certsteward', 'bank.pfx'], true, ['bank.pfx']],
-])('[U09] of %j (packaged: %s) the app opens no folder of its own', (argv, isPackaged, expected) => {
+])('[U09] drops the app’s own folder from %j (packaged: %s)', (argv, isPackaged, expected) => {
   expect(appArguments(argv, isPackaged)).toEqual(expected);
 });
 
-test('[U09] a file that the desktop hands over as an address is opened by its path', () => {
+test('[U09] opens a file URL from the desktop by its path', () => {
   const drive = onWindows ? '/C:' : '';
   const files = [`file://${drive}/home/zhang/%E8%AF%81%E4%B9%A6.pfx`, `FILE://${drive}/tmp/a%20b.cer`];
   const opened = ['/home/zhang/证书.pfx', '/tmp/a b.cer'];
   expect(readLaunchArguments(files, '/h').files.map(slashes)).toEqual(opened.map((file) => `${drive.slice(1)}${file}`));
 });
 
-test('[U09] [X12] an address on another computer is a name, and no share of it is opened', () => {
+test('[U09] [X12] treats a file URL of another computer as a file name, and opens no share', () => {
   const [file = ''] = readLaunchArguments(['file://elsewhere/x'], '/h').files;
   expect(file).toBe(resolve('/h/file:/elsewhere/x'));
 });
 
-test('[X04] a child inherits where things are and the language, no secret of the environment', () => {
+test('[X04] a child inherits paths and the language, and no secret of the environment', () => {
   const env = { PATH: '/bin', LANG: 'zh_CN.UTF-8', TMPDIR: '/t', BANK_PASSWORD: 'canary', NODE_OPTIONS: '--inspect' };
   expect(childEnvironment(env, 'parse')).toEqual({ PATH: '/bin', LANG: 'zh_CN.UTF-8', TMPDIR: '/t' });
 });
@@ -83,7 +83,7 @@ test.each(['pkcs11', 'skf'] as const)(
   },
 );
 
-test('[X04] [S04] the account of Windows is known to the child of its store alone', () => {
+test('[X04] [S04] only the child of the Windows store gets the Windows account variables', () => {
   const account = { USERPROFILE: 'C:/Users/zhang', APPDATA: 'C:/Users/zhang/AppData/Roaming', USERNAME: 'zhang' };
   const env = { ...account, SystemRoot: 'C:/Windows', BANK_PASSWORD: 'canary', HOME: '/home/zhang' };
   expect(childEnvironment(env, 'windows-store')).toEqual({ ...account, SystemRoot: 'C:/Windows' });
@@ -91,7 +91,7 @@ test('[X04] [S04] the account of Windows is known to the child of its store alon
     expect(childEnvironment(env, entry)).toEqual({ SystemRoot: 'C:/Windows' });
 });
 
-test('[U01] the language of the system', () => {
+test('[U01] reads the system language from the environment, or falls back', () => {
   expect(systemLocale({ LANG: 'zh_CN.UTF-8' }, 'en-US')).toBe('zh-CN');
   expect(systemLocale({ LANG: 'de_DE@euro', LC_ALL: 'zh_TW.UTF-8' }, 'en-US')).toBe('zh-TW');
   expect(systemLocale({ LANG: 'C.UTF-8' }, 'en-US')).toBe('en-US');
@@ -107,6 +107,6 @@ test.each([
   [['electron', '--cli', 'list'], ['list']],
   [['electron', '--cli', '--', '--gpu-launcher=sh x.pfx'], ['--gpu-launcher=sh x.pfx']],
   [['electron', 'app', '--hidden'], null],
-] as const)('[A01] the words of the command line follow --cli and two dashes: %j', (argv, words) => {
+] as const)('[A01] takes the command line after --cli and an optional --: %j', (argv, words) => {
   expect(commandLineWords(argv)).toEqual(words);
 });

@@ -34,7 +34,7 @@ function ask(child: ChildChannel, message: unknown): Promise<unknown> {
 
 const exitOf = (child: ChildChannel) => new Promise<number | null>((resolve) => child.onExit(resolve));
 
-test('[X07] bytes arrive as bytes, with a heap limit and without the environment', async () => {
+test('[X07] a child gets bytes unchanged, a heap limit and a reduced environment', async () => {
   vi.stubEnv('CERTSTEWARD_CANARY', 'canary');
   const child = createForkChild(dist)('parse');
   const answer = (await ask(child, { bytes: new Uint8Array([1, 2]) })) as { message: unknown; env: string[] };
@@ -47,7 +47,7 @@ test('[X07] bytes arrive as bytes, with a heap limit and without the environment
   expect(await exit).toBeNull();
 });
 
-test('[X07] [X04] bytes from the pool arrive alone, as a Uint8Array', async () => {
+test('[X07] [X04] a child gets only its own bytes of a pooled buffer, as a Uint8Array', async () => {
   const child = createForkChild(dist)('parse');
   const answer = await ask(child, { bytes: Buffer.from('481516') });
   expect(answer).toMatchObject({ kind: 'Uint8Array', message: { bytes: new Uint8Array(Buffer.from('481516')) } });
@@ -55,7 +55,7 @@ test('[X07] [X04] bytes from the pool arrive alone, as a Uint8Array', async () =
 });
 
 test.skipIf(process.platform !== 'linux' || !existsSync('/usr/bin/prlimit'))(
-  '[X04] a crash of a child leaves no core, whatever the limit of this process is',
+  '[X04] a crashing child leaves no core dump, whatever the limit of this process is',
   async () => {
     execFileSync('prlimit', ['--core=unlimited', '--pid', String(process.pid)]);
     const child = createForkChild(dist)('parse');
@@ -65,7 +65,7 @@ test.skipIf(process.platform !== 'linux' || !existsSync('/usr/bin/prlimit'))(
   },
 );
 
-test('[X07] a child that ends by itself tells its code, and posting to it afterwards is harmless', async () => {
+test('[X07] reports the exit code of a child, and ignores messages posted afterwards', async () => {
   const child = createForkChild(dist)('parse');
   const exit = exitOf(child);
   void child.post('end');

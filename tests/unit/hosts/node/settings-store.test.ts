@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 const file = (name: string) => path.join(folder, name);
 
-test('[U01] a change is on disk, for its owner alone, and read by the next start', () => {
+test('[U01] saves a change with owner-only access, and keeps earlier changes', () => {
   expect(openSettingsStore(folder).get()).toMatchObject({ language: 'system', theme: 'system' });
   expect(existsSync(file('settings.json'))).toBe(false);
   expect(openSettingsStore(folder).change({ language: 'zh-CN' })).toMatchObject({ language: 'zh-CN' });
@@ -33,7 +33,7 @@ test.each(['{"language":', '{"language":"klingon"}', '[]', '', '{"secret":"x"}']
   },
 );
 
-test('[X04] what the schema does not know is refused, so no secret can be put there', () => {
+test('[X04] refuses a setting outside the schema, so none can hold a secret', () => {
   const store = openSettingsStore(folder);
   expect(() => store.change({ passphrase: 'canary' } as object)).toThrow();
   expect(existsSync(file('settings.json'))).toBe(false);

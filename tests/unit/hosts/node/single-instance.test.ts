@@ -39,18 +39,18 @@ test('[U09] the second start hands its files to the first', async () => {
   expect(taken).toEqual(['/tmp/张三.pfx']);
 });
 
-test('[X06] what is listened on is a socket file in the private folder', async () => {
+test('[X06] listens on a socket file in the private folder', async () => {
   first = await becomeInstance(folder, [], quiet);
   expect(statSync(path.join(folder, 'instance.sock')).isSocket()).toBe(true);
 });
 
-test('[U09] what a killed process left behind does not block the next start', async () => {
+test('[U09] starts despite the socket file of a killed process', async () => {
   writeFileSync(path.join(folder, 'instance.sock'), '');
   first = await becomeInstance(folder, [], quiet);
   expect(first.role).toBe('first');
 });
 
-test('[U09] a data folder too deep for a socket address gets one in the runtime folder', () => {
+test('[U09] puts the socket of a deep data folder into the runtime folder', () => {
   const deep = `/${'x'.repeat(120)}`;
   const at = (platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string => socketAddress(deep, { platform, env });
   expect(at('linux', { XDG_RUNTIME_DIR: '/run/user/1' })).toMatch(/^\/run\/user\/1\/certsteward-[0-9a-f]{32}\.sock$/);
@@ -60,7 +60,7 @@ test('[U09] a data folder too deep for a socket address gets one in the runtime 
   expect(() => at('darwin', { TMPDIR: folder, XDG_RUNTIME_DIR: folder })).toThrow('too long');
 });
 
-test('[U09] the pipe on Windows has a random name that every spelling of the data folder leads to', async () => {
+test('[U09] the Windows pipe has a random name shared by every spelling of the data folder', async () => {
   const name = await pipeAddress(folder);
   expect(name).toMatch(/^\\\\\.\\pipe\\certsteward-[0-9a-f]{32}$/);
   const link = path.join(folder, 'link');
@@ -72,7 +72,7 @@ test('[U09] the pipe on Windows has a random name that every spelling of the dat
   expect(statSync(path.join(folder, 'instance-name')).mode & 0o777).toBe(privateFileMode);
 });
 
-test('[U09] a pipe’s name that a killed start left half written is made again', async () => {
+test('[U09] replaces a pipe name that a killed start left half written', async () => {
   writeFileSync(path.join(folder, 'instance-name'), 'abc');
   expect(await pipeAddress(folder)).toMatch(/-[0-9a-f]{32}$/);
 });
@@ -84,7 +84,7 @@ test.each(['{"files":["relative.pfx"]}', '{"files":"/a"}', '{"files":[1]}', '{}'
   },
 );
 
-test('[K03] a running app is asked to lock, and says what came of it', async () => {
+test('[K03] asks a running app to lock, and returns the outcome', async () => {
   const outcomes = ['locked', 'nothing-open', 'not-lockable'] as const;
   let asked = 0;
   first = await becomeInstance(folder, [], { ...quiet, lock: async () => outcomes[asked++] ?? 'nothing-open' });
@@ -92,7 +92,7 @@ test('[K03] a running app is asked to lock, and says what came of it', async () 
   expect(asked).toBe(3);
 });
 
-test('[K03] where no app runs nobody is asked, and a failing one has not locked', async () => {
+test('[K03] returns no outcome when no app runs or the lock fails', async () => {
   expect(await askToLock(folder)).toBeNull();
   first = await becomeInstance(folder, [], {
     ...quiet,

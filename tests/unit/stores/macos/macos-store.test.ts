@@ -48,7 +48,7 @@ async function storeWith(program: string, on = true, timeoutMs = 10_000) {
 describe('[S05] the macOS keychain, with a stand-in for `security` (no macOS ran)', () => {
   const answers = `case "$1" in find-certificate) cat '${folder}/all.pem';; *) cat '${folder}/identities';; esac`;
 
-  test('lists the certificates and tells which are usable with their key; marked as unverified', async () => {
+  test('lists the certificates and which have a usable key, marked as unverified', async () => {
     const program = standIn('works', answers);
     const store = await storeWith(program);
     const listed = await store.list();
@@ -95,7 +95,7 @@ describe('[S05] the macOS keychain, with a stand-in for `security` (no macOS ran
   test.each([
     ['is locked', 'exit 36', 'security find-certificate: 36'],
     ['prints no certificate', 'echo nonsense', 'security: not-a-certificate-file'],
-  ])('one that %s is reported as damaged', async (name, body, reason) => {
+  ])('reports a keychain that %s as damaged', async (name, body, reason) => {
     const store = await storeWith(standIn(name.replaceAll(' ', '-'), body));
     expect(await store.describe()).toMatchObject({ state: 'damaged', reason, certificates: null });
     await expect(store.list()).rejects.toMatchObject({ name: 'AppError' });
@@ -107,9 +107,8 @@ describe('[S05] the macOS keychain, with a stand-in for `security` (no macOS ran
     expect(await store.describe()).toMatchObject({ state: 'ready', certificates: 0 });
   });
 
-  test('one that is missing, or does not answer, is reported; an empty keychain is empty', async () => {
+  test('reports a missing or silent `security`, and an empty keychain as empty', async () => {
     expect(await (await storeWith(join(folder, 'nowhere'))).describe()).toMatchObject({ state: 'tools-missing' });
-    // Sleeps longer than the test's timeout.
     const slow = await storeWith(standIn('slow', 'exec sleep 600'), true, 300);
     expect(await slow.describe()).toMatchObject({
       state: 'damaged',

@@ -23,7 +23,7 @@ const another = new Uint8Array([4, 5]);
 
 beforeAll(() => declareLayouts());
 
-/** Simulates Windows with these certificates in MY. */
+/** Simulates Windows with these certificates in the MY store. */
 function windowsWith(my: readonly InMy[]): { api: Win32; deleted: string[] } {
   const deleted: string[] = [];
   const contexts = my.map(({ der }) => {
@@ -71,7 +71,7 @@ describe('[S04] [S07] a key container is deleted only when no certificate of MY 
     ['a certificate without a key', [{ der: another, container: null }], null, true],
     ['another certificate with another container', [{ der: another, container: 'x' }], null, true],
     ['another certificate with this container', [{ der: another, container: named.container }], null, false],
-    // A different program added the same one between our check and our write.
+    // A different program added the certificate between our check and our write.
     ['the very same certificate with this container', [{ der: ours, container: named.container }], null, false],
     ['the very same one, which lay there without its key', [{ der: ours, container: named.container }], ours, true],
     [

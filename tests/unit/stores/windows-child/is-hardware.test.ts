@@ -18,12 +18,12 @@ describe('[S04] whether the key of a certificate is on hardware', () => {
     ['Microsoft Enhanced Cryptographic Provider v1.0', removable],
     ['Microsoft Base Smart Card Crypto Provider', mixed],
     ['Microsoft Smart Card Key Storage Provider', hardware],
-  ])('%s that says %i: yes', (provider, bits) => expect(isHardware(provider, bits)).toBe(true));
+  ])('%s that reports %i: on hardware', (provider, bits) => expect(isHardware(provider, bits)).toBe(true));
 
   test.each([
     ['Vendor CSP v1.0', software],
     ['Microsoft Software Key Storage Provider', software],
-  ])('%s that says %i: no', (provider, bits) => expect(isHardware(provider, bits)).toBe(false));
+  ])('%s that reports %i: not on hardware', (provider, bits) => expect(isHardware(provider, bits)).toBe(false));
 
   test.each([
     ['Microsoft Enhanced RSA and AES Cryptographic Provider', false],
@@ -35,13 +35,13 @@ describe('[S04] whether the key of a certificate is on hardware', () => {
     ['Vendor CSP v1.0', true],
     ['Not Microsoft Software Key Storage Provider', true],
     ['', true],
-  ])('%s that does not say, or cannot be opened: %s', (provider, expected) => {
+  ])('%s that reports nothing, or cannot be opened: %s', (provider, expected) => {
     expect(isHardware(provider, null)).toBe(expected);
     expect(isHardware(provider, unknown)).toBe(expected);
   });
 });
 
-test('[S04] [S07] a container is told apart by its name within CNG or CAPI, whichever provider opens it', () => {
+test('[S04] [S07] a container is identified by its name in CNG or CAPI, whichever provider opens it', () => {
   const capi = { provider: 'Microsoft Enhanced Cryptographic Provider v1.0', container: 'one', type: 1 };
   const key = { ...capi, flags: 0, keySpec: 1 };
   expect(isSameContainer(key, { ...key, provider: 'Microsoft Strong Cryptographic Provider' })).toBe(true);

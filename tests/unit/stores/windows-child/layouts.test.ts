@@ -5,8 +5,8 @@ import { createWindowsChild } from '../../../../main/stores/windows/windows-chil
 import { createWindowsStores } from '../../../../main/stores/windows/windows-store.ts';
 import { startNodeChild } from '../../../support/cli/start-node-child.ts';
 
-describe('[S04] layouts are compared before anything of Windows is called', () => {
-  test('one that is larger, or lies elsewhere, stops everything', () => {
+describe('[S04] layouts are checked before any Windows call', () => {
+  test('a layout with another size or offset is refused', () => {
     const { CERT_CONTEXT } = layouts;
     if (!CERT_CONTEXT) throw new Error('no CERT_CONTEXT');
     expect(() => declareLayouts({ CERT_CONTEXT: { ...CERT_CONTEXT, size: 32 } })).toThrow('has 40 octets, not 32');
@@ -19,10 +19,10 @@ describe('[S04] layouts are compared before anything of Windows is called', () =
     expect(() => declareLayouts({ CERT_CONTEXT: { ...CERT_CONTEXT, fields: rest } })).toThrow('CERT_CONTEXT');
   });
 
-  test('those that are meant hold in koffi', () => expect(() => declareLayouts()).not.toThrow());
+  test('the declared layouts hold in koffi', () => expect(() => declareLayouts()).not.toThrow());
 
   test.runIf(process.platform !== 'win32')(
-    'where Windows’ libraries are missing every request is refused',
+    'every request is refused where the Windows libraries are missing',
     async () => {
       const ask = createWindowsChild(startNodeChild);
       await expect(ask('list', {})).rejects.toMatchObject({ code: 'store-refused' });

@@ -6,14 +6,14 @@ import { octetsAt, type Out, type Pointer, type Win32 } from '../../../../main/s
 
 const octets = new Uint8Array([1, 2, 3, 254]);
 
-describe('memory that Windows reads and writes, where no buffer may lie over it, as in Electron', () => {
+describe('memory shared with Windows, where external buffers are not allowed, as in Electron', () => {
   beforeEach(() => {
     vi.spyOn(koffi, 'view').mockImplementation(() => {
       throw new Error('External buffers are not allowed');
     });
   });
 
-  test('[S04] hands octets over and takes a copy back', () => {
+  test('[S04] passes octets to Windows, and reads a copy back', () => {
     expect(withBlob(octets, ({ cbData, pbData }) => octetsAt(pbData, cbData))).toEqual(octets);
     expect(withBlob(new Uint8Array(), ({ cbData, pbData }) => octetsAt(pbData, cbData))).toEqual(new Uint8Array());
   });

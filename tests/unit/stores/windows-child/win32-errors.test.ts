@@ -28,7 +28,7 @@ test.each([
   expect(error.details['reason']).toBe(`CertSomething 0x${number.toString(16).padStart(8, '0')}`);
 });
 
-test('[S04] a SECURITY_STATUS that came as a signed number means the same', () => {
+test('[S04] a SECURITY_STATUS as a signed number gives the same error', () => {
   const signed = 0x8009_2005 | 0;
   expect(signed).toBeLessThan(0);
   expect(win32Error('f', signed)).toMatchObject({

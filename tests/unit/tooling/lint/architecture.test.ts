@@ -106,7 +106,7 @@ describe('rooms', () => {
   });
 });
 
-it('features import only a page or pane of each other, at most one folder down; a dialog opens by its name', () => {
+it('features import only pages and panes of each other, at most one folder down, and no dialogs', () => {
   const detail = ['detail-pane.tsx', 'x.ts', 'in/x.ts', 'in/x-pane.tsx', 'in/x-dialog.tsx', 'in/deep/x-pane.tsx'];
   const files = detail.map((name) => `renderer/features/detail/${name}`);
   const importers = ['list.ts', 'row/line.ts'].map((name) => ({
@@ -123,7 +123,7 @@ it('features import only a page or pane of each other, at most one folder down; 
   );
 });
 
-it('a protocol is reached through the enrolment service, and none through another', () => {
+it('only the enrolment service imports a protocol client, and no protocol imports another', () => {
   const [est, cmp] = ['est', 'cmp'].map((name) => `main/enrolment/providers/${name}/client.ts`) as [string, string];
   const found = refused(
     [
@@ -148,7 +148,7 @@ describe('packages', () => {
     samples[name] ?? (name.startsWith('(node:)') ? name.replace(/[()?]/g, '') : name.replace(/^\(([^|)]+).*/, '$1'));
   const somewhere = ['main/imports', 'main/ipc', 'main/app.ts'];
 
-  it('stay in their places', () => {
+  it('are imported only in the places listed for them', () => {
     const places = [...new Set([...somewhere, ...Object.values(restricted).flat()])].filter(
       (place) => place !== 'playwright.config.ts',
     );
@@ -164,7 +164,7 @@ describe('packages', () => {
     expect(without.toSorted()).toEqual(expected.toSorted());
   });
 
-  it('pure rooms do no input or output, and a page has no builtin at all', () => {
+  it('pure rooms import no module for input or output, and pages import no Node builtin', () => {
     const banned = ['node:fs', 'fs/promises', 'node:child_process', 'node:net', 'node:sqlite', 'node:os'];
     const places = ['main/x509', 'main/formats', 'shared', 'main/x509/deeper', 'renderer/lib', 'preload'];
     const found = refused(

@@ -4,13 +4,13 @@ import { describe, expect, test } from 'vitest';
 import { decryptWith, encryptTo, newIdentity, openerOf } from '../../../../main/vault/age/age-files.ts';
 
 describe('[K02] files for one identity', () => {
-  test.each([0, 1, 138, 65_536, 65_537])('%i octets come out as they went in', async (size) => {
+  test.each([0, 1, 138, 65_536, 65_537])('decrypts %i octets unchanged', async (size) => {
     const { identity, recipient } = await newIdentity();
     const plain = new Uint8Array(randomBytes(size));
     expect(await decryptWith(identity, await encryptTo(recipient, plain))).toEqual(plain);
   });
 
-  test('another identity opens nothing', async () => {
+  test('refuses another identity', async () => {
     const [one, other] = [await newIdentity(), await newIdentity()];
     const file = await encryptTo(one.recipient, Buffer.from('x'));
     expect(await decryptWith(other.identity, file)).toBeNull();
@@ -20,7 +20,7 @@ describe('[K02] files for one identity', () => {
     );
   });
 
-  test('a file with any octet changed, or cut off anywhere, or longer, opens no more', async () => {
+  test('refuses a file with a changed octet, a cut or a tail', async () => {
     const one = await newIdentity();
     const file = await encryptTo(one.recipient, Buffer.from('a private key'));
     const open = openerOf(one.identity);

@@ -8,7 +8,7 @@ import {
 } from '../../../../main/vault/age/age-files.ts';
 import { readAgeHeader } from '../../../../main/vault/age/age-header.ts';
 
-test('[K02] the head of an age file names its kind and work factor', async () => {
+test('[K02] reads the recipient type and work factor from an age header', async () => {
   const { recipient } = await newIdentity();
   const toRecipient = await encryptTo(recipient, Buffer.from('x'));
   expect(readAgeHeader(toRecipient)).toMatchObject({ recipientTypes: ['X25519'], scryptWorkFactor: null });
@@ -16,7 +16,7 @@ test('[K02] the head of an age file names its kind and work factor', async () =>
   expect(readAgeHeader(underPassphrase)).toMatchObject({ recipientTypes: ['scrypt'], scryptWorkFactor: 4 });
 });
 
-test('[K08] a cut or foreign file has no age head', async () => {
+test('[K08] finds no age header in a truncated or foreign file', async () => {
   const { recipient } = await newIdentity();
   const file = await encryptTo(recipient, new Uint8Array());
   expect(readAgeHeader(file)).not.toBeNull();
@@ -24,7 +24,7 @@ test('[K08] a cut or foreign file has no age head', async () => {
   expect(readAgeHeader(Buffer.from('SQLite format 3\0'))).toBeNull();
 });
 
-test('[K02] a file that asks for more than 2^20 scrypt is refused before scrypt runs', async () => {
+test('[K02] refuses a file with a scrypt work factor above 2^20 before scrypt runs', async () => {
   const file = await encryptWithPassphrase('p', Buffer.from('x'), 4);
   expect(await decryptWithPassphrase('p', file)).toEqual(new Uint8Array([0x78]));
   const text = Buffer.from(file).toString('latin1');

@@ -14,7 +14,7 @@ function newKey(): { readonly key: ECDH; readonly spki: Buffer; readonly recipie
 }
 const agreeing = (key: ECDH) => async (point: Uint8Array) => await Promise.resolve(key.computeSecret(point));
 
-test('[K02] [T12] what the age library seals for a P-256 key opens by ECDH, and by that key alone', async () => {
+test('[K02] [T12] opens what the age library seals for a P-256 key, by ECDH and with that key alone', async () => {
   const [own, other] = [newKey(), newKey()];
   const plain = Buffer.from('AGE-SECRET-KEY-1');
   const file = await encryptToTokenKey(own.recipient, plain);
@@ -35,7 +35,7 @@ test('[K02] [T12] what the age library seals for a P-256 key opens by ECDH, and 
   expect(await decryptByTokenKey(own.recipient, changed, agreeing(own.key))).toBeNull();
 });
 
-test('[K02] a P-256 key goes to the recipient of age and back; another curve, length or text does not', () => {
+test('[K02] converts a P-256 key to an age recipient and back, and refuses malformed keys and texts', () => {
   for (let count = 0; count < 20; count += 1) {
     const { spki, recipient } = newKey();
     expect(recipient).toMatch(/^age1tag1[a-z0-9]{59}$/);

@@ -33,7 +33,7 @@ const plain = new Uint8Array([1, 2, 3]);
 const opens = async (passphrase: string, file: Uint8Array) => decryptWithPassphrase(passphrase, file);
 
 describe('files under a passphrase', () => {
-  test('[B03] a passphrase that was foreseen is stretched once, for one file', async () => {
+  test('[B03] uses a precomputed stretch of a passphrase for one file only', async () => {
     const files = testPassphraseFiles();
     files.precompute('密码');
     const first = await files.encrypt('密码', plain);
@@ -47,7 +47,7 @@ describe('files under a passphrase', () => {
     expect(first.subarray(0, 60)).not.toEqual(second.subarray(0, 60));
   });
 
-  test('[K04] what was foreseen is for no other passphrase, and goes when it is not wanted', async () => {
+  test('[K04] uses a precomputed stretch for no other passphrase, and drops it on request', async () => {
     const files = testPassphraseFiles();
     files.precompute('first');
     expect(await opens('second', await files.encrypt('second', plain))).toEqual(plain);
@@ -57,7 +57,7 @@ describe('files under a passphrase', () => {
     expect(seen.stretched - before).toBe(2);
   });
 
-  test('[B08] scrypt that ran ahead of a file opens that file alone, and for the right passphrase alone', async () => {
+  test('[B08] opens a file early only with a stretch made for it and for the right passphrase', async () => {
     const [file, other] = [await encryptWithPassphrase('p', plain, 10), await encryptWithPassphrase('p', plain, 10)];
     const [right, wrong] = [await stretchForFile('p', file), await stretchForFile('q', file)];
     if (right === null || wrong === null) throw new Error('no salt');
@@ -70,7 +70,7 @@ describe('files under a passphrase', () => {
     expect(seen.stretched).toBe(before);
   });
 
-  test('[B08] opening a file is foreseen when it is made, or by the file, once', async () => {
+  test('[B08] precomputes opening a file once, while writing it or from the file itself', async () => {
     const files = testPassphraseFiles();
     files.precompute('p', { opensToo: true });
     const file = await files.encrypt('p', plain);
@@ -87,7 +87,7 @@ describe('files under a passphrase', () => {
     expect(seen.stretched).toBe(4);
   });
 
-  test('[B01] scrypts wait for each other, so that the memory of two is never held at once', async () => {
+  test('[B01] runs one scrypt at a time, so that the memory of two is never held at once', async () => {
     const files = testPassphraseFiles();
     const file = await files.encrypt('one', plain);
     files.precompute('two');

@@ -6,7 +6,7 @@ import { encryptToTokenKey } from '../../../../main/vault/age/age-files.ts';
 import { newRsaKey } from '../../../support/openssl/rsa-key.ts';
 import { onBoringssl, opensslIsThere, uncommonKey } from '../../../support/openssl/uncommon-keys.ts';
 
-test('[T12] an RSA key goes to the line of OpenSSH and back', () => {
+test('[T12] converts an RSA key to an OpenSSH line and back', () => {
   for (const bits of [2048, 3072, 4096]) {
     const { spki } = newRsaKey(bits);
     const line = sshRsaLine(spki);
@@ -16,7 +16,7 @@ test('[T12] an RSA key goes to the line of OpenSSH and back', () => {
 });
 
 test.runIf(opensslIsThere)(
-  '[T12] so does one with an exponent that BoringSSL refuses, to which nothing is encrypted there',
+  '[T12] converts an RSA key with an exponent that BoringSSL refuses, and encrypts nothing to it there',
   async () => {
     const spki = new Uint8Array(uncommonKey('RSA').spki);
     const line = sshRsaLine(spki) ?? '';
@@ -28,7 +28,7 @@ test.runIf(opensslIsThere)(
   },
 );
 
-test('[T12] what is no such key is none: too short, another kind, another line', () => {
+test('[T12] refuses a short key, another kind of key and a malformed line', () => {
   expect(sshRsaLine(newRsaKey(1024).spki)).toBeNull();
   const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'der', type: 'spki' });
   expect(sshRsaLine(ec)).toBeNull();

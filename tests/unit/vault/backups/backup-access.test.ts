@@ -25,15 +25,15 @@ async function prepare(): Promise<string> {
   return folder;
 }
 
-describe('the way in that later backups use', () => {
-  test('[B01] typed once, it is kept: the same file again, with nothing typed', async () => {
+describe('the saved access for later backups', () => {
+  test('[B01] is kept after the passphrase was typed once, and needs no typing later', async () => {
     const vault = await unlockCopy(await prepare());
     const kept = await access(vault, null);
     expect(kept.passphrase?.recipient).toMatch(/^age1/);
     expect(await access(vault, sealedPassphrase)).toEqual(kept);
   });
 
-  test('[B01] [K07] a recipient that a stranger wrote into the file is not used: the passphrase is asked for', async () => {
+  test('[B01] [K07] asks for the passphrase instead of using a recipient planted in the file', async () => {
     const folder = await prepare();
     const { recipient } = await newIdentity();
     tamper(folder, (database) => database.prepare('UPDATE backup_access SET recipient = ?').run(recipient));
@@ -44,14 +44,14 @@ describe('the way in that later backups use', () => {
     expect(await access(vault, null)).toEqual(made);
   });
 
-  test('[B01] [K04] a changed passphrase ends it', async () => {
+  test('[B01] [K04] ends when the passphrase changes', async () => {
     const vault = await unlockCopy(await prepare());
     await vault.protectorChanges.changePassphrase(sealedPassphrase, 'another one, 也够长', { rekey: false }, {});
     await expect(access(vault, null)).rejects.toMatchObject({ code: 'secret-missing' });
     await expect(access(vault, sealedPassphrase)).rejects.toMatchObject({ code: 'wrong-secret' });
   });
 
-  test('[B01] [K07] a vault whose seal is broken is not backed up: its recovery recipient may be anybody’s', async () => {
+  test('[B01] [K07] is refused for a vault with a broken seal, whose recovery recipient may be planted', async () => {
     const made = newTestVault();
     await made.initialiseProtectors({ passphrase: sealedPassphrase, useOsStore: false, recoveryCode: 'create-now' });
     await bringIdentity(made, await makeIdentity('CN=张伟'));

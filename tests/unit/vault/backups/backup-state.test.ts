@@ -51,7 +51,7 @@ async function recordBackup(
 
 const stateOf = (vault: Vault) => vault.backups.states().map(({ state }) => state);
 
-test('[B04] a change makes a backup out of date whatever the clocks say, and a backup from the past makes up for it', async () => {
+test('[B04] a change outdates a backup and a new backup is current, whatever the clocks say', async () => {
   const { vault, sha256 } = await vaultWithOne();
   expect(stateOf(vault)).toEqual([]);
   await recordBackup(vault, sha256, '2099-01-01T00:00:00.000Z');
@@ -62,7 +62,7 @@ test('[B04] a change makes a backup out of date whatever the clocks say, and a b
   expect({ state: stateOf(vault), unsafe: vault.backups.unsafe() }).toEqual({ state: ['current'], unsafe: [] });
 });
 
-test('[L03] [B04] the day on which the bank’s page showed it as valid is kept, and makes no backup out of date', async () => {
+test('[L03] [B04] keeps the day the bank’s page showed a certificate as valid, and outdates no backup', async () => {
   const { vault, sha256 } = await vaultWithOne();
   await recordBackup(vault, sha256, '2026-11-24T12:00:00.000Z');
   await vault.annotate(sha256, { bankValidOn: '2026-11-28' });
@@ -71,7 +71,7 @@ test('[L03] [B04] the day on which the bank’s page showed it as valid is kept,
   expect([vault.getRow(sha256)?.bankValidOn, stateOf(vault)]).toEqual([null, ['current']]);
 });
 
-test('[B04] a backup without the key, or with a problem at its last look, holds nothing as it is', async () => {
+test('[B04] a backup without the key, or with a problem at its last check, is out of date', async () => {
   const { vault, sha256 } = await vaultWithOne();
   await recordBackup(vault, sha256, '2026-11-24T12:00:00.000Z', false);
   expect(stateOf(vault)).toEqual(['outdated']);

@@ -63,7 +63,7 @@ test('[B03] [X05] the log names only kinds of stores, whatever a backup says', a
   expect(JSON.parse(entry?.detail ?? '')).toMatchObject({ what: 'chromium, firefox' });
 });
 
-test('[B03] [B04] what came in as it was is in that backup as it is now', async () => {
+test('[B03] [B04] a backup is current when a restore took its contents unchanged', async () => {
   const { state } = await restored(null, { label: '工资单', note: '备注', tags: ['银行'] });
   expect(state).toBe('current');
 });
@@ -73,23 +73,23 @@ const cases: [string, Words, Words, RestoreChoice][] = [
   ['a tag that it lacks', { tags: ['ours'] }, { tags: ['theirs'] }, 'merge'],
   ['a label that it lacks', { label: 'ours' }, {}, 'merge'],
   ['another label', { label: 'ours' }, { label: 'theirs' }, 'merge'],
-  ['something, and it was left out', { label: 'ours' }, { label: 'ours' }, 'skip'],
+  ['a certificate that was left out', { label: 'ours' }, { label: 'ours' }, 'skip'],
 ];
 test.each(cases)(
-  '[B04] where we have %s, a restored backup does not hold everything as it is',
+  '[B04] a restored backup is out of date where the vault already has %s before',
   async (_what, ours, theirs, choice) => {
     expect((await restored(ours, theirs, choice)).state).toBe('outdated');
   },
 );
 
-test('[B03] the backup’s word is taken for what it has, and takes nothing away that it lacks', async () => {
+test('[B03] choosing the backup’s version takes its values and removes nothing that it lacks', async () => {
   const ours = { label: 'ours', note: 'PIN is in the safe', tags: ['mine'] };
   const { vault, sha256 } = await restored(ours, { label: 'theirs', tags: ['银行'] }, 'theirs');
   expect(vault.getRow(sha256)).toMatchObject({ label: 'theirs', tags: ['mine', '银行'] });
   expect(await vault.readNote(sha256)).toBe('PIN is in the safe');
 });
 
-test('[B03] a note is compared where it can be read, and shown as differing where not', async () => {
+test('[B03] compares a note in an open vault, and shows it as different in a locked one', async () => {
   const vault = newTestVault();
   await vault.initialiseProtectors({ passphrase: 'p', useOsStore: false, recoveryCode: 'later' });
   const identity = await makeIdentity('CN=张三');
@@ -106,7 +106,7 @@ test('[B03] the preview names the bank of a certificate', async () => {
   expect(await previewRestore(null, backupOf(identity, {}))).toMatchObject([{ institution: '海川银行' }]);
 });
 
-describe('[B03] [K08] a key of ours that is damaged', () => {
+describe('[B03] [K08] a damaged key in this vault', () => {
   async function damagedVault() {
     const vault = newTestVault();
     await vault.initialiseProtectors({ passphrase: 'p', useOsStore: false, recoveryCode: 'later' });
@@ -123,7 +123,7 @@ describe('[B03] [K08] a key of ours that is damaged', () => {
       at,
     });
 
-  test('is named in the preview, and the backup’s takes its place', async () => {
+  test('is named in the preview, and is replaced by the key from the backup', async () => {
     const { vault, identity } = await damagedVault();
     const [item] = await previewRestore(vault, backupOf(identity, {}));
     expect(item).toMatchObject({ state: 'gaps', parts: ['damaged-key'] });
@@ -133,7 +133,7 @@ describe('[B03] [K08] a key of ours that is damaged', () => {
     expect((await previewRestore(vault, backupOf(identity, {})))[0]?.state).toBe('same');
   });
 
-  test('stays when it was left out, and while the vault is locked', async () => {
+  test('stays when the certificate is left out, and while the vault is locked', async () => {
     const { vault, identity } = await damagedVault();
     expect(await restore(vault, identity, 'skip')).toMatchObject({ keysAdded: 0 });
     vault.lock();
@@ -145,7 +145,7 @@ describe('[B03] [K08] a key of ours that is damaged', () => {
 });
 
 describe('[B03] the age of a backup', () => {
-  test('a later one of everything is named, by revision; damaged ones, parts and other vaults’ are not', async () => {
+  test('names a later full backup by revision, but no damaged, partial or foreign one', async () => {
     const vault = newTestVault();
     const made = (id: number, revision: number, more: Partial<BackupRow> = {}): BackupRow => ({
       ...row,
@@ -169,14 +169,14 @@ describe('[B03] the age of a backup', () => {
     expect(ageOf(vault, 3).laterBackupAt).toBeNull();
   });
 
-  test('a vault that is behind its own backup is an older copy of itself', () => {
+  test('reports a vault that is behind its own backup as an older copy', () => {
     const vault = newTestVault();
     expect(ageOf(vault, vault.revision).vaultIsOlder).toBe(false);
     expect(ageOf(vault, vault.revision + 1).vaultIsOlder).toBe(true);
   });
 });
 
-describe('[B03] what a backup knows beside certificates', () => {
+describe('[B03] other records in a backup', () => {
   const time = at.toISOString();
   const webEnrolment = {
     profileName: '示例',
@@ -209,7 +209,7 @@ describe('[B03] what a backup knows beside certificates', () => {
     return { vault, sha256, merge };
   }
 
-  test('[V04] [E08] [E01] anchors come unconfirmed, losses and web enrolments as they were; twice is once', async () => {
+  test('[V04] [E08] [E01] restores anchors unconfirmed, losses and web enrolments unchanged, all once', async () => {
     const { vault, sha256, merge } = await withRecords(await makeIdentity('CN=张三'));
     expect((await merge()).anchorsAdded).toBe(1);
     expect((await merge()).anchorsAdded).toBe(0);
@@ -220,7 +220,7 @@ describe('[B03] what a backup knows beside certificates', () => {
     expect(vault.webEnrolments.waiting()).toMatchObject([{ certificate: null }]);
   });
 
-  test('[V04] [E08] what is ours stays: an anchor that was confirmed here, and a report of our own', async () => {
+  test('[V04] [E08] keeps an anchor that was confirmed here and a loss that was reported here', async () => {
     const identity = await makeIdentity('CN=张三');
     const { vault, sha256, merge } = await withRecords(identity, 'merge', true);
     await vault.anchors.add({ sha256, der: identity.certificate.der, name: 'CN=张三' });
@@ -229,7 +229,7 @@ describe('[B03] what a backup knows beside certificates', () => {
     expect(vault.losses.find(sha256)?.kind).toBe('lost');
   });
 
-  test('[E08] of a certificate that was not wanted nothing is said', async () => {
+  test('[E08] restores no loss or web enrolment of a certificate that was left out', async () => {
     const { vault, sha256, merge } = await withRecords(await makeIdentity('CN=张三'), 'skip');
     await merge();
     expect({ loss: vault.losses.find(sha256), webEnrolment: vault.webEnrolments.ofCertificate(sha256) }).toEqual({
@@ -243,7 +243,7 @@ test.each([
   ['new here', false, 'merge', true],
   ['here and kept', true, 'merge', false],
   ['here, and the backup’s chosen', true, 'theirs', true],
-] as const)('[B03] what the user said of a certificate that is %s', async (_name, isHere, choice, comes) => {
+] as const)('[B03] picks whose marks apply to a certificate that is %s', async (_name, isHere, choice, comes) => {
   const identity = await makeIdentity('CN=张三');
   const { sha256 } = identity;
   const said = { bankValidOn: '2026-11-20', replacedBy: '' };

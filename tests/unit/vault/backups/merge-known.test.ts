@@ -62,8 +62,8 @@ const restore = async (vault: Vault, contents: BackupContents, ...choices: reado
 const look = async (vault: Vault, contents: BackupContents, { sha256 }: TestIdentity) =>
   (await previewRestore(vault, contents)).find((item) => item.sha256 === sha256);
 
-describe('[B03] [E08] [R01] a certificate that is here keeps its state', () => {
-  test('a report of loss is shown, and comes with the backup’s word alone', async () => {
+describe('[B03] [E08] [R01] a certificate already in the vault keeps its state', () => {
+  test('shows a loss report, and restores it only when the backup’s version is chosen', async () => {
     const mine = await makeIdentity('CN=张三');
     const vault = await vaultWith(mine);
     const contents = { ...backupOf(mine), losses: [lossOf(mine)] };
@@ -76,7 +76,7 @@ describe('[B03] [E08] [R01] a certificate that is here keeps its state', () => {
     expect(await look(vault, contents, mine)).toMatchObject({ state: 'same', parts: [] });
   });
 
-  test('a new one comes with its report, which is reported before', async () => {
+  test('restores a new certificate with its loss report, and counts it in the preview', async () => {
     const mine = await makeIdentity('CN=张三');
     const vault = await vaultWith();
     const contents = { ...backupOf(mine), losses: [lossOf(mine)] };
@@ -93,7 +93,7 @@ describe('[B03] [E08] [R01] a certificate that is here keeps its state', () => {
     return { ...contents, requests: [await requestOf(successor.sha256, old.sha256)] };
   }
 
-  test.each(ways)('a successor by a %s is shown, and comes with the backup’s word alone', async (way) => {
+  test.each(ways)('shows a successor by a %s, and links it only by choice', async (way) => {
     const [mine, successor] = [await makeIdentity('CN=张三'), await makeIdentity('CN=张三')];
     const vault = await vaultWith(mine);
     const contents = await renewedBy(way, mine, successor);
@@ -122,7 +122,7 @@ describe('[B03] [E08] [R01] a certificate that is here keeps its state', () => {
     },
   );
 
-  test.each(ways)('of two that are new the one takes the other’s place by a %s, as it was', async (way) => {
+  test.each(ways)('links two new certificates, one renewed by a %s, as in the backup', async (way) => {
     const [old, successor] = [await makeIdentity('CN=张三'), await makeIdentity('CN=张三')];
     const vault = await vaultWith();
     const contents = await renewedBy(way, old, successor);
@@ -131,7 +131,7 @@ describe('[B03] [E08] [R01] a certificate that is here keeps its state', () => {
     expect([...vault.renewals()]).toEqual([[old.sha256, successor.sha256]]);
   });
 
-  test.each(ways)('a %s by which one that is here came stays out', async (way) => {
+  test.each(ways)('leaves out the %s that brought a certificate already here', async (way) => {
     const mine = await makeIdentity('CN=张三');
     const vault = await vaultWith(mine);
     const contents = {
@@ -148,7 +148,7 @@ describe('[B03] [E08] [R01] a certificate that is here keeps its state', () => {
     }).toEqual({ requests: [], webEnrolment: null });
   });
 
-  test('[E03] what is still under way comes back, with what it is to renew', async () => {
+  test('[E03] restores a pending request and web enrolment with the certificate they renew', async () => {
     const mine = await makeIdentity('CN=张三');
     const vault = await vaultWith(mine);
     const [request, webEnrolment] = [await requestOf(null, mine.sha256), webEnrolmentOf(null, mine.sha256)];
@@ -162,7 +162,7 @@ describe('[B03] [E08] [R01] a certificate that is here keeps its state', () => {
     expect(othersOf(vault, contents)).toMatchObject({ requests: 0, webEnrolments: 0 });
   });
 
-  test('a successor that is nowhere is none', async () => {
+  test('ignores a successor that exists nowhere', async () => {
     const mine = await makeIdentity('CN=张三');
     const vault = await vaultWith(mine);
     const contents = {
@@ -173,7 +173,7 @@ describe('[B03] [E08] [R01] a certificate that is here keeps its state', () => {
     expect(othersOf(vault, contents).webEnrolments).toBe(0);
   });
 
-  test('[E03] what was left out is named by nothing that comes back', async () => {
+  test('[E03] restores no reference to a certificate that was left out', async () => {
     const [mine, other] = [await makeIdentity('CN=张三'), await makeIdentity('CN=other')];
     const vault = await vaultWith(mine);
     const webEnrolments = [webEnrolmentOf(null, mine.sha256), webEnrolmentOf(other.sha256, null)];
@@ -185,8 +185,8 @@ describe('[B03] [E08] [R01] a certificate that is here keeps its state', () => {
   });
 });
 
-describe('[B03] [E03] a request that waits here and has ended in the backup', () => {
-  test('ends with the certificate that comes back; another one of its id does not', async () => {
+describe('[B03] [E03] a request that is pending here and done in the backup', () => {
+  test('ends with the restored certificate, but not through another request with the same ID', async () => {
     const came = await makeIdentity('CN=came');
     const vault = await vaultWith();
     await askFor(vault, 'CN=张三,C=CN', { answer: new Uint8Array([1]) });
@@ -204,7 +204,7 @@ describe('[B03] [E03] a request that waits here and has ended in the backup', ()
   });
 });
 
-describe('[B03] [K10] what lies in 最近删除 is ours', () => {
+describe('[B03] [K10] a certificate in 最近删除', () => {
   async function inTrash(words: { readonly label?: string; readonly note?: string; readonly tags?: string[] }) {
     const mine = await makeIdentity('CN=张三');
     const vault = await vaultWith(mine);
@@ -220,7 +220,7 @@ describe('[B03] [K10] what lies in 最近删除 is ours', () => {
     return { ...contents, certificates: contents.certificates.map((each) => ({ ...each, origins: [theirOrigin] })) };
   }
 
-  test('it comes back with its newer words and its origins, and what differs is shown before', async () => {
+  test('comes back with its newer label, its note and all origins, and previews the differences', async () => {
     const { vault, mine } = await inTrash(newer);
     const contents = olderBackupOf(mine, { label: '旧的', tags: ['银行'] });
     expect(await look(vault, contents, mine)).toMatchObject({ state: 'differs', parts: ['label', 'deleted', 'tags'] });
@@ -232,7 +232,7 @@ describe('[B03] [K10] what lies in 最近删除 is ours', () => {
     expect(names).toEqual(['ours.p12', 'x.tar', 'theirs.p12']);
   });
 
-  test('gaps are filled; one without any still comes back, which is no “already here”', async () => {
+  test('gets its gaps filled, and comes back even without gaps, not as “already here”', async () => {
     const { vault, mine } = await inTrash({});
     const gaps = olderBackupOf(mine, { label: '旧的', note: '备注' });
     expect(await look(vault, gaps, mine)).toMatchObject({ state: 'gaps', parts: ['deleted', 'label', 'note'] });
@@ -242,13 +242,13 @@ describe('[B03] [K10] what lies in 最近删除 is ours', () => {
     expect(await look(vault, gaps, mine)).toMatchObject({ state: 'same' });
   });
 
-  test('with the backup’s word what it has takes the place of ours, and what it lacks takes nothing away', async () => {
+  test('takes the backup’s values by choice, and loses nothing that the backup lacks', async () => {
     const { vault, mine } = await inTrash(newer);
     await restore(vault, olderBackupOf(mine, { label: '旧的' }), [mine.sha256, 'theirs']);
     expect(vault.getRow(mine.sha256)).toMatchObject({ label: '旧的', tags: ['我的'], hasNote: true });
   });
 
-  test('[E08] it keeps its state, too', async () => {
+  test('[E08] keeps its loss state', async () => {
     const { vault, mine } = await inTrash({});
     const contents = { ...olderBackupOf(mine), losses: [lossOf(mine)] };
     expect(await look(vault, contents, mine)).toMatchObject({ state: 'differs', parts: ['loss', 'deleted'] });
@@ -256,7 +256,7 @@ describe('[B03] [K10] what lies in 最近删除 is ours', () => {
     expect(vault.losses.find(mine.sha256)).toBeNull();
   });
 
-  test('left out it stays there', async () => {
+  test('stays there when left out', async () => {
     const { vault, mine } = await inTrash(newer);
     await restore(vault, olderBackupOf(mine), [mine.sha256, 'skip']);
     expect(vault.getRow(mine.sha256)).toBeNull();

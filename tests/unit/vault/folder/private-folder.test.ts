@@ -21,6 +21,6 @@ test('[X08] a folder that the window made before the vault becomes private', () 
   expect(modeOf(folderWith('instance-name'))).toBe(privateFolderMode);
 });
 
-test('[X08] a folder with a person’s own files keeps its rights', () => {
+test('[X08] a folder with the user’s own files keeps its permissions', () => {
   expect(modeOf(folderWith('letter.odt'))).toBe(onWindows ? 0o666 : 0o755);
 });

@@ -17,7 +17,7 @@ test('[K01] a vault in a synced or network folder is recognised by its path', ()
   expect(Object.fromEntries(found)).toEqual(synced);
 });
 
-test('[K01] an ordinary path is not', () => {
+test('[K01] an ordinary path is not reported as synced', () => {
   const ordinary = [
     '/home/me/.config/CertSteward',
     'C:\\Users\\boxer\\AppData\\Roaming',

@@ -14,7 +14,7 @@ function access(list: string | null = null) {
   const system: WindowsAccess = {
     run(tool, words) {
       calls.push([tool, ...words].join(' '));
-      // The name in a different console code page.
+      // The account name in the console's code page (GBK).
       return tool === 'whoami' ? `"pc\\\xd5\xc5","${own}"\r\n` : '';
     },
     listOf() {
@@ -25,7 +25,7 @@ function access(list: string | null = null) {
   return { calls, system };
 }
 
-test('[X08] a vault’s folder on another drive of Windows is left to its owner, the system and administrators', () => {
+test('[X08] restricts a vault folder on another Windows drive to its owner, the system and administrators', () => {
   const { calls, system } = access();
   restrictOnWindows(String.raw`D:\x`, home, system);
   expect(calls.at(-1)).toBe(

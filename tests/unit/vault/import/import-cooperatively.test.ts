@@ -24,7 +24,7 @@ async function turns(count: number): Promise<void> {
 }
 
 describe('a large import', () => {
-  test('[K08] lets the thread go again and again, and shows nothing of itself before it is whole', async () => {
+  test('[K08] yields the thread repeatedly, and shows nothing before it is complete', async () => {
     const vault = newTestVault();
     opened.push(vault);
     const second = openVault(vault.folder, testVaultOptions());
@@ -45,7 +45,7 @@ describe('a large import', () => {
     expect(vault.revision).toBe(1);
   });
 
-  test('[K08] changes of this process wait for it, and none is lost', async () => {
+  test('[K08] delays other changes of this process, and loses none', async () => {
     const vault = newTestVault();
     opened.push(vault);
     const [first] = certificates;
@@ -62,7 +62,7 @@ describe('a large import', () => {
     expect((await vault.activity.verify()).findings).toEqual([]);
   });
 
-  test('[K08] two small changes at the same moment are both there', async () => {
+  test('[K08] keeps both of two simultaneous small changes', async () => {
     const vault = newTestVault();
     opened.push(vault);
     const shas = certificates.slice(0, 2).map(({ fields }) => fields.sha256);
@@ -71,7 +71,7 @@ describe('a large import', () => {
     expect(vault.listRows({ search: 'mine' })).toHaveLength(2);
   });
 
-  test('[K07] it is under the seal of an unlocked vault, and what comes after it too', async () => {
+  test('[K07] is covered by the seal of an unlocked vault, and so are later changes', async () => {
     const { folder } = await makeSealedVault();
     const vault = await unlockCopy(folder);
     await vault.importItems({ certificates, keys: [(await makeIdentity('CN=key')).key], origin });
@@ -85,7 +85,7 @@ describe('a large import', () => {
     expect(await (await unlockCopy(folder)).activity.verify()).toMatchObject({ seal: 'sealed', findings: [] });
   });
 
-  test('[K07] a lock in the middle leaves its entry unsealed until the next unlock', async () => {
+  test('[K07] stays unsealed after a lock in the middle, until the next unlock', async () => {
     const { folder } = await makeSealedVault();
     const vault = await unlockCopy(folder);
     const importing = vault.importItems({ certificates, keys: [], origin });
@@ -98,7 +98,7 @@ describe('a large import', () => {
     expect(await (await unlockCopy(folder)).activity.verify()).toMatchObject({ seal: 'sealed', findings: [] });
   });
 
-  test('[K08] a vault that is closed in the middle has nothing of it', async () => {
+  test('[K08] leaves nothing in a vault that is closed in the middle', async () => {
     const vault = newTestVault();
     const importing = vault.importItems({ certificates, keys: [], origin });
     pauseAtEachStep();

@@ -29,7 +29,7 @@ async function merge(ours: Vault, theirs: Vault): Promise<void> {
   await mergeForeignVault(ours, foreign, { fileName: 'moved.vault', path, at });
 }
 
-/** A request of theirs by which `certificate` replaced `renews`. */
+/** Adds a request to their vault by which `certificate` replaced `renews`. */
 async function cameFor(theirs: Vault, renews: string, certificate: string): Promise<void> {
   await askFor(theirs, 'CN=张三,C=CN', { purpose: 'renew', renews, state: 'done', certificate });
 }
@@ -57,13 +57,13 @@ async function cameByPage(theirs: Vault, renews: string, certificate: string): P
 const requestsOf = (vault: Vault): readonly RequestRow[] => vault.enrolment.requests();
 const trashed = async (vault: Vault, sha256: string) => await vault.deletion.moveToTrash([sha256]);
 
-describe('[K09] [E08] [R01] whoever wrote the file names no successor of what was ours before', () => {
+describe('[K09] [E08] [R01] a file sets no successor for a certificate that was here before', () => {
   const ways = [
     ['by a request', cameFor],
-    ['by a page', cameByPage],
+    ['by a web enrolment', cameByPage],
   ] as const;
 
-  test.each(ways)('%s, though the file holds ours too', async (_way, came) => {
+  test.each(ways)('%s, even when the file contains that certificate', async (_way, came) => {
     const [mine, stranger] = [await makeIdentity('CN=张三'), await makeIdentity('CN=stranger')];
     const theirs = await vaultWith(mine, stranger);
     await came(theirs, mine.sha256, stranger.sha256);
@@ -75,7 +75,7 @@ describe('[K09] [E08] [R01] whoever wrote the file names no successor of what wa
     expect(ours.losses.find(mine.sha256)).toMatchObject({ replaced: false });
   });
 
-  test.each(ways)('%s that only names it', async (_way, came) => {
+  test.each(ways)('%s, when the file lacks that certificate', async (_way, came) => {
     const [mine, stranger] = [await makeIdentity('CN=张三'), await makeIdentity('CN=stranger')];
     const theirs = await vaultWith(stranger);
     await came(theirs, mine.sha256, stranger.sha256);
@@ -84,7 +84,7 @@ describe('[K09] [E08] [R01] whoever wrote the file names no successor of what wa
     expect(ours.renewals().size).toBe(0);
   });
 
-  test.each(ways)('%s, when ours lay in 最近删除 and came back with the file', async (_way, came) => {
+  test.each(ways)('%s, even when the merge restores it from 最近删除', async (_way, came) => {
     const [mine, stranger] = [await makeIdentity('CN=张三'), await makeIdentity('CN=stranger')];
     const theirs = await vaultWith(mine, stranger);
     await came(theirs, mine.sha256, stranger.sha256);
@@ -97,7 +97,7 @@ describe('[K09] [E08] [R01] whoever wrote the file names no successor of what wa
     expect(ours.losses.find(mine.sha256)).toBeNull();
   });
 
-  test.each(ways)('%s; of two that it brought it does', async (_way, came) => {
+  test.each(ways)('%s, unless the file brings both certificates', async (_way, came) => {
     const [old, successor] = [await makeIdentity('CN=张三'), await makeIdentity('CN=张三')];
     const theirs = await vaultWith(old, successor);
     await came(theirs, old.sha256, successor.sha256);
@@ -106,7 +106,7 @@ describe('[K09] [E08] [R01] whoever wrote the file names no successor of what wa
     expect([...ours.renewals()]).toEqual([[old.sha256, successor.sha256]]);
   });
 
-  test('nor a request that is still under way', async () => {
+  test('by a request that is still pending', async () => {
     const mine = await makeIdentity('CN=张三');
     const theirs = await vaultWith(mine);
     await askFor(theirs, 'CN=张三,C=CN', { purpose: 'renew', renews: mine.sha256 });
@@ -116,14 +116,14 @@ describe('[K09] [E08] [R01] whoever wrote the file names no successor of what wa
   });
 });
 
-describe('[K09] [E03] requests of a file that speak of what is ours', () => {
-  test('a request of ours of the same id goes on waiting, with its answer', async () => {
+describe('[K09] [E03] requests in a file that concern this vault’s records', () => {
+  test('leave a pending request with the same ID unchanged, with its answer', async () => {
     const stranger = await makeIdentity('CN=stranger');
     const ours = await vaultWith();
     await askFor(ours, 'CN=张三,C=CN', { answer: new Uint8Array([1, 2, 3]) });
     const before = requestsOf(ours);
     const theirs = await vaultWith(stranger);
-    // A file of this vault contains the request itself, not only its id.
+    // A file exported from this vault would contain the request itself, not only its id.
     const { id = '', csr = new Uint8Array(), spkiSha256 = '' } = before[0] ?? {};
     const ended = { id, csr, spkiSha256, state: 'done', certificate: stranger.sha256 } as const;
     await askFor(theirs, 'CN=张三,C=CN', ended);
@@ -132,7 +132,7 @@ describe('[K09] [E03] requests of a file that speak of what is ours', () => {
     expect(requestsOf(ours)).toEqual(before);
   });
 
-  test('none says how a certificate of ours came', async () => {
+  test('are left out when they issued a certificate already here', async () => {
     const mine = await makeIdentity('CN=张三');
     const theirs = await vaultWith(mine);
     await askFor(theirs, 'CN=张三,C=CN', { state: 'done', certificate: mine.sha256 });
@@ -141,7 +141,7 @@ describe('[K09] [E03] requests of a file that speak of what is ours', () => {
     expect(requestsOf(ours)).toEqual([]);
   });
 
-  test('none waits for a certificate under a key of ours', async () => {
+  test('are left out when they use a key already here', async () => {
     const mine = await makeIdentity('CN=张三', null, await makeKeyPair());
     const theirs = await vaultWith(mine);
     await askFor(theirs, 'CN=b', { token: '0001' });

@@ -44,8 +44,8 @@ async function merge(ours: Vault, path: string, changed = (foreign: Foreign): Fo
   return await mergeForeignVault(ours, foreign, { fileName: 'moved.vault', path, at: new Date(endedAt) });
 }
 
-describe('what another vault knows beside certificates', () => {
-  test('[K09] [E08] [E01] losses and web enrolments come over as they were, however often; the folder stays behind', async () => {
+describe('other records from another vault', () => {
+  test('[K09] [E08] [E01] merges losses and web enrolments unchanged and once, without the folder', async () => {
     const a = await makeIdentity('CN=a');
     const theirs = await vaultWith(a);
     await theirs.losses.report([a.sha256], 'stolen');
@@ -67,7 +67,7 @@ describe('what another vault knows beside certificates', () => {
     expect(rowsOf(ours.folder, 'SELECT id FROM web_enrolments')).toHaveLength(2);
   });
 
-  test('[K09] [E08] a report of our own stays, and so does a web enrolment of ours', async () => {
+  test('[K09] [E08] keeps a loss reported here, and adds a pending web enrolment', async () => {
     const a = await makeIdentity('CN=a');
     const theirs = await vaultWith(a);
     await theirs.losses.report([a.sha256], 'stolen');
@@ -81,7 +81,7 @@ describe('what another vault knows beside certificates', () => {
     expect(ours.webEnrolments.waiting()).toMatchObject([{ id: waits }]);
   });
 
-  test('[K09] [E08] [R01] whoever wrote the file reports nothing about what was ours before, and names no successor of it', async () => {
+  test('[K09] [E08] [R01] takes no loss and no successor for a certificate that was here before', async () => {
     const [mine, theirsAlone] = [await makeIdentity('CN=mine'), await makeIdentity('CN=theirs')];
     const theirs = await vaultWith(mine, theirsAlone);
     await theirs.losses.report([mine.sha256], 'stolen');
@@ -97,7 +97,7 @@ describe('what another vault knows beside certificates', () => {
     expect(ours.renewals().size).toBe(0);
   });
 
-  test('[K09] [E08] [E01] of what lies in their 最近删除 nothing comes', async () => {
+  test('[K09] [E08] [E01] merges no records of certificates in the other vault’s 最近删除', async () => {
     const [a, gone] = [await makeIdentity('CN=a'), await makeIdentity('CN=gone')];
     const theirs = await vaultWith(a, gone);
     await theirs.losses.report([gone.sha256], 'lost');
@@ -109,7 +109,7 @@ describe('what another vault knows beside certificates', () => {
     expect(rowsOf(ours.folder, 'SELECT id FROM web_enrolments')).toEqual([]);
   });
 
-  test('[K09] [E08] [E01] rows that somebody spoiled are left out, the rest comes over', async () => {
+  test('[K09] [E08] [E01] leaves out malformed rows and reads the rest', async () => {
     const [a, b] = [await makeIdentity('CN=a'), await makeIdentity('CN=b')];
     const theirs = await vaultWith(a, b);
     await theirs.losses.report([a.sha256], 'lost');
@@ -126,7 +126,7 @@ describe('what another vault knows beside certificates', () => {
     expect(webEnrolments.map(({ certificate }) => certificate)).toEqual([b.sha256]);
   });
 
-  test('[K09] [K08] one transaction: what stops at a web enrolment leaves nothing of the rest', async () => {
+  test('[K09] [K08] merges in one transaction: a failing web enrolment leaves nothing behind', async () => {
     const a = await makeIdentity('CN=a');
     const theirs = await vaultWith(a);
     await theirs.losses.report([a.sha256], 'lost');

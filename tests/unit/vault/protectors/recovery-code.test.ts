@@ -12,7 +12,7 @@ const symbols = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const code = formatRecoveryCode(Uint8Array.from({ length: 16 }, (_, index) => index * 17));
 
 describe('recovery code', () => {
-  test('[K02] is nine groups of four symbols that read back, whatever the bits', () => {
+  test('[K02] has nine groups of four symbols, and parses back for any bits', () => {
     expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){8}[0-9A-HJKMNP-TV-Z]{4}$/);
     const secrets = [
       new Uint8Array(16),
@@ -72,7 +72,7 @@ describe('recovery code', () => {
     expect(parseRecoveryCode(`${code}-7777`)).toEqual({ kind: 'invalid', group: null });
   });
 
-  test('[K01] the last group is what a person types to confirm', () => {
+  test('[K01] is confirmed by typing its last group', () => {
     const last = lastGroupOf(code);
     expect(last).toHaveLength(4);
     expect(sameGroup(` ${last.toLowerCase()} `, last)).toBe(true);

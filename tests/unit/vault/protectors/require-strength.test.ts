@@ -18,13 +18,13 @@ test.each([
 });
 
 test.each(['kV7#mPq2x', 'correct horse battery', '我的主密码 4711', '平安是福家和万事兴'])(
-  '[K01] takes %s as a new passphrase',
+  '[K01] accepts %s as a new passphrase',
   async (secret) => {
     await expect(requireStrength(secret)).resolves.toBeUndefined();
   },
 );
 
-test('[K01] [K04] [B01] no passphrase file is made under a weak one, and no vault is left behind', async () => {
+test('[K01] [K04] [B01] creates no passphrase file under a weak passphrase, and leaves no vault behind', async () => {
   const files = testPassphraseFiles(10, requireStrength);
   const weak = { code: 'passphrase-weak' };
   await expect(files.encrypt('password1', new Uint8Array(32))).rejects.toMatchObject(weak);

@@ -10,7 +10,7 @@ import {
 import { temporaryFolder } from '../../../support/vault/vault-fixture.ts';
 
 describe.skipIf(process.platform !== 'linux')('[K02] the session bus', () => {
-  it('is where its address says, or at its usual place', () => {
+  it('is found by its address or at its usual path', () => {
     const runtime = temporaryFolder();
     expect(mayHaveSessionBus({ XDG_RUNTIME_DIR: runtime })).toBe(false);
     expect(mayHaveSessionBus({ XDG_RUNTIME_DIR: runtime, DBUS_SESSION_BUS_ADDRESS: '' })).toBe(false);
@@ -21,7 +21,7 @@ describe.skipIf(process.platform !== 'linux')('[K02] the session bus', () => {
     expect(mayHaveSessionBus({ XDG_RUNTIME_DIR: runtime })).toBe(true);
   });
 
-  it('is asked for first: without one no child process looks for a secret store', async () => {
+  it('is required: without it, no child process looks for a secret store', async () => {
     vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', '');
     vi.stubEnv('XDG_RUNTIME_DIR', temporaryFolder());
     onTestFinished(() => void vi.unstubAllEnvs());

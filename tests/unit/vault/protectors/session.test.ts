@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { createSession } from '../../../../main/vault/protectors/session.ts';
 
-test('[K03] [B08] work under way is told of a lock, and not of an unlock of the open vault or of its next identity', async () => {
+test('[K03] [B08] aborts running work on a lock, but not on another unlock or a new identity', async () => {
   let recipient = 'age1first';
   const session = createSession({ recipient: () => recipient });
   session.open(Uint8Array.of(1), 'age1first');
@@ -13,7 +13,7 @@ test('[K03] [B08] work under way is told of a lock, and not of an unlock of the 
     expect(locked.aborted).toBe(false);
     session.close();
     expect(locked.aborted).toBe(true);
-    // Each task has a separate copy, discarded with it.
+    // Each task has a separate copy, zeroed when it ends.
     expect([...identity]).toEqual([1]);
     return await Promise.resolve();
   });
@@ -21,7 +21,7 @@ test('[K03] [B08] work under way is told of a lock, and not of an unlock of the 
   await session.use(async (_identity, locked) => await Promise.resolve(expect(locked.aborted).toBe(false)));
 });
 
-test('[K03] the bytes of the opened identity are zeroed by a lock and by what takes its place', () => {
+test('[K03] zeroes the bytes of an open identity on a lock and when another one replaces it', () => {
   const session = createSession({ recipient: () => 'age1one' });
   const [first, second] = [Uint8Array.of(1, 2), Uint8Array.of(3, 4)];
   session.open(first, 'age1one');

@@ -57,7 +57,7 @@ describe('a token as protector', () => {
     expect(vault.protectorChanges.tokens()).toEqual([{ token, publicKey: key.spki }]);
   });
 
-  test('[T12] a trial that fails adds nothing: another key, none, an answer of the token', async () => {
+  test('[T12] is not added when its trial fails: another key, no answer, a short RSA key', async () => {
     const { vault } = await filledVault(1);
     const add = async (by: UseTokenKey, own: RsaKey = key) =>
       vault.protectorChanges
@@ -74,7 +74,7 @@ describe('a token as protector', () => {
     expect(await add(unwrap)).toBe('protector-exists');
   });
 
-  test('[K03] a lock is lifted by the token and no more by the OS store', async () => {
+  test('[K03] unlocks a locked vault, which the OS store no longer does', async () => {
     const osStore = memoryOsStore();
     const vault = newTestVault({ osStore });
     await vault.initialiseProtectors({ useOsStore: true, recoveryCode: 'create-now' });
@@ -87,7 +87,7 @@ describe('a token as protector', () => {
     expect(vault.isUnlocked).toBe(true);
   });
 
-  test('[K04] stays through a re-keying without being there, and its removal ends it', async () => {
+  test('[K04] survives a re-keying while unplugged, and stops working when removed', async () => {
     const filled = await withToken(3);
     const { vault } = filled;
     await vault.protectorChanges.changePassphrase(old, fresh, { rekey: true }, {});
@@ -99,7 +99,7 @@ describe('a token as protector', () => {
     await expectWhole(filled, 'passphrase', fresh);
   });
 
-  test('[K04] a re-keying that was cut off is gone on with by the token alone', async () => {
+  test('[K04] resumes an interrupted re-keying alone', async () => {
     const cut = await cutShort(
       async (vault, control) => vault.protectorChanges.removeProtector('recovery-code', old, control),
       await withToken(60),
@@ -114,7 +114,7 @@ describe('a token as protector', () => {
     cut.vault.close();
   });
 
-  test('[K02] [K04] of two tokens, either goes on with a re-keying that was cut off, and both stay', async () => {
+  test('[K02] [K04] resumes an interrupted re-keying with either of two tokens, and both stay', async () => {
     const other = newRsaKey();
     const filled = await withToken(60);
     const named = { ...token, tokenId: 'cd'.repeat(32), serial: '4712' };
@@ -135,7 +135,7 @@ describe('a token as protector', () => {
     }
   });
 
-  test('[T12] never the only way in', async () => {
+  test('[T12] is never the last protector', async () => {
     const { vault } = await withToken();
     await vault.protectorChanges.removeProtector('recovery-code', old, {});
     await expect(vault.protectorChanges.removeProtector('passphrase', null, {})).rejects.toMatchObject({
@@ -144,7 +144,7 @@ describe('a token as protector', () => {
     expect(await kindsOf(vault)).toEqual(['passphrase', 'token']);
   });
 
-  test('[K07] a swapped key, a changed name and a planted row are named', async () => {
+  test('[K07] is reported when its key is swapped, its name changed or its row deleted', async () => {
     const { vault } = await withToken();
     const stranger = await withToken();
     const findings = async (sql: string) => {
@@ -166,7 +166,7 @@ describe('a token as protector', () => {
     await expect(vault.verify()).resolves.toMatchObject({ findings: [], seal: 'sealed' });
   });
 
-  test('[K02] an envelope that is not for the key it names is damage, not a wrong PIN', async () => {
+  test('[K02] reports an envelope for another key as damage, not as a wrong PIN', async () => {
     const { vault } = await withToken();
     expect(await opensBy(vault, async () => null)).toBe('vault-damaged');
   });

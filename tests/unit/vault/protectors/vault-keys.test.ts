@@ -21,7 +21,7 @@ function bring(vault: Vault, { certificate, key }: TestIdentity) {
 }
 
 describe('protectors', () => {
-  test('[K01] a first key into a keyless vault asks for a secret and leaves nothing behind', async () => {
+  test('[K01] importing a first key into a keyless vault requires a secret and leaves nothing behind', async () => {
     const vault = newTestVault();
     expect(vault.hasRecipient).toBe(false);
     await expect(bring(vault, await makeIdentity('CN=a'))).rejects.toMatchObject({ code: 'secret-required' });
@@ -35,7 +35,7 @@ describe('protectors', () => {
     expect(await vault.status()).toMatchObject({ state: 'keyless', protectors: [] });
   });
 
-  test('[K02] a recovery code made at once may be the only protector (command line without OS store)', async () => {
+  test('[K02] a recovery code without confirmation may be the only protector (no OS store)', async () => {
     const vault = newTestVault();
     const made = await vault.initialiseProtectors({ useOsStore: true, recoveryCode: 'create-now' });
     expect(made.protectors).toEqual(['recovery-code']);
@@ -44,7 +44,7 @@ describe('protectors', () => {
     expect(await other.status()).toMatchObject({ state: 'unlocked', lockable: false });
   });
 
-  test('[K02] a passphrase opens, in composed or decomposed form; a wrong one and the OS store do not', async () => {
+  test('[K02] a passphrase unlocks in composed or decomposed form; a wrong one and the OS store do not', async () => {
     const vault = newTestVault();
     const typed = 'Ångström';
     await vault.initialiseProtectors({ passphrase: typed.normalize('NFD'), useOsStore: false, recoveryCode: 'later' });
@@ -65,7 +65,7 @@ describe('protectors', () => {
     expect(await other.status()).toMatchObject({ state: 'unlocked' });
   });
 
-  test('[K03] a lock is lifted only by a secret that a person gives', async () => {
+  test('[K03] a locked vault opens only with a secret that the user enters', async () => {
     const vault = await vaultWithPassphrase();
     const identity = await makeIdentity('CN=a');
     await bring(vault, identity);
@@ -107,7 +107,7 @@ describe('protectors', () => {
     await other.checkSecret({ kind: 'recovery-code', secret: next });
   });
 
-  test('[K01] a code made at once opens, and counts as saved after somebody typed it', async () => {
+  test('[K01] a code without confirmation unlocks, and counts as saved once it was typed', async () => {
     const vault = newTestVault();
     const made = await vault.initialiseProtectors({ passphrase, useOsStore: false, recoveryCode: 'create-now' });
     expect(made.protectors).toEqual(['passphrase', 'recovery-code']);
@@ -136,7 +136,7 @@ describe('[U05] cancelling', () => {
     expect(vault.isUnlocked).toBe(true);
   });
 
-  test('a passphrase that was cancelled is not set', async () => {
+  test('a cancelled setup sets no passphrase', async () => {
     const vault = newTestVault();
     const controller = new AbortController();
     const wanted = { passphrase, useOsStore: false, recoveryCode: 'later' } as const;
@@ -148,7 +148,7 @@ describe('[U05] cancelling', () => {
 });
 
 describe('private keys', () => {
-  test('[K03] keys come in while locked and come out, zeroed afterwards, when unlocked', async () => {
+  test('[K03] keys are imported while locked, and lent and then zeroed when unlocked', async () => {
     const vault = await vaultWithPassphrase();
     vault.lock();
     const identity = await makeIdentity('CN=a');
@@ -166,7 +166,7 @@ describe('private keys', () => {
     expect(lent.every((byte) => byte === 0)).toBe(true);
   });
 
-  test('[K06] a known certificate gains its key; one without says key-missing', async () => {
+  test('[K06] a known certificate gains its key; without it, use fails with key-missing', async () => {
     const vault = await vaultWithPassphrase();
     const identity = await makeIdentity('CN=a');
     await vault.importItems({ certificates: [identity.certificate], keys: [], origin });
@@ -180,7 +180,7 @@ describe('private keys', () => {
     });
   });
 
-  test('[K03] a locked import never replaces a key, not even when two come in at once', async () => {
+  test('[K03] an import never replaces a key, not even when two arrive at once', async () => {
     const vault = await vaultWithPassphrase();
     const other = reopen(vault);
     const [mine, theirs] = [await makeIdentity('CN=a'), await makeIdentity('CN=a')];

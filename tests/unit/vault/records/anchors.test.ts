@@ -36,8 +36,8 @@ async function takeLeaf(vault: Vault): Promise<readonly string[]> {
 const idsOf = (rows: readonly { sha256: string }[]) => rows.map(({ sha256 }) => sha256);
 const events = (vault: Vault) => vault.activity.list(null, 20).entries.map((each) => each.event);
 
-describe('trust anchors of a person', () => {
-  test('[V04] [K07] adding needs the open vault and comes under the seal; removing needs nothing', async () => {
+describe('trust anchors of the user', () => {
+  test('[V04] [K07] are added and sealed only in an open vault, and removed even while locked', async () => {
     const vault = await openVaultHere();
     const root = authority();
     vault.lock();
@@ -58,7 +58,7 @@ describe('trust anchors of a person', () => {
     await expect(vault.anchors.remove(root)).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  test('[V04] a vault that has no identity yet asks for nothing; its first seal takes the anchor along', async () => {
+  test('[V04] are added to a keyless vault without a secret, and are part of its first seal', async () => {
     const vault = newTestVault();
     const root = authority();
     await vault.anchors.add(root);
@@ -70,16 +70,16 @@ describe('trust anchors of a person', () => {
 
   const plantings: [string, (own: string, other: ReturnType<typeof authority>) => string][] = [
     [
-      'one that was put beside it',
+      'a planted anchor',
       (_own, { sha256, der }) =>
         `INSERT INTO anchors VALUES ('${sha256}', x'${Buffer.from(der).toString('hex')}', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z')`,
     ],
     [
-      'other octets under a fingerprint that was compared',
+      'a replaced certificate under a confirmed fingerprint',
       (own, { der }) => `UPDATE anchors SET der = x'${Buffer.from(der).toString('hex')}' WHERE sha256 = '${own}'`,
     ],
   ];
-  test.each(plantings)('[V04] [K07] %s is trusted by nobody and is found', async (_what, plant) => {
+  test.each(plantings)('[V04] [K07] %s is never trusted and is reported', async (_what, plant) => {
     const vault = await openVaultHere();
     const [own, other] = [authority(), authority()];
     await vault.anchors.add(own);
@@ -106,7 +106,7 @@ describe('trust anchors of a person', () => {
     expect(await again.verify()).toMatchObject(sound);
   });
 
-  test('[V04] [K07] whoever rewrites the seal’s text as well is found at the next unlock', async () => {
+  test('[V04] [K07] a rewritten seal text is reported at the next unlock', async () => {
     const vault = await openVaultHere();
     await vault.anchors.add(authority());
     vault.close();
@@ -127,7 +127,7 @@ describe('trust anchors of a person', () => {
     expect(again.anchors.trusted()).toEqual([]);
   });
 
-  test('[V04] [K09] it moves with the vault without its confirmation; confirming it makes it count', async () => {
+  test('[V04] [K09] move with the vault unconfirmed, and count once confirmed', async () => {
     const vault = await openVaultHere();
     const root = authority();
     await vault.anchors.add(root);
@@ -148,7 +148,7 @@ describe('trust anchors of a person', () => {
     expect(await other.verify()).toMatchObject(sound);
   });
 
-  test('[V04] of a foreign file a row that is no authority, or not what it says, is left out', async () => {
+  test('[V04] are left out of a foreign file when they are malformed or no CA', async () => {
     const vault = await openVaultHere();
     await vault.anchors.add(authority());
     const leaf = issue(plainChain().leaf);

@@ -22,8 +22,8 @@ async function openVaultHere(): Promise<Vault> {
 const sound = { findings: [], keysOpened: true, seal: 'sealed' } as const;
 const authoritys = (vault: Vault) => vault.enrolment.requests().find(({ keyMadeBy }) => keyMadeBy !== null);
 
-describe('keys that an authority made', () => {
-  test('[E04] key and answer come in as one, under the vault’s own lock and seal, and stay through a restart', async () => {
+describe('keys that a CA made', () => {
+  test('[E04] are stored with the answer, even while locked, and survive a restart', async () => {
     const vault = await openVaultHere();
     await askFor(vault);
     vault.lock();
@@ -46,7 +46,7 @@ describe('keys that an authority made', () => {
     expect(await again.verify()).toMatchObject({ ...sound, keys: 2 });
   });
 
-  test('[E04] [K04] re-keying encrypts it again, and keeps who made it', async () => {
+  test('[E04] [K04] are encrypted again by a re-keying, and keep their maker', async () => {
     const vault = await openVaultHere();
     await askFor(vault);
     const spki = await askForKey(vault, answer);
@@ -56,7 +56,7 @@ describe('keys that an authority made', () => {
     expect(await vault.verify()).toMatchObject({ ...sound, keys: 2 });
   });
 
-  test('[E04] [K09] it moves with its request, and so does one whose key is still to come', async () => {
+  test('[E04] [K09] move with their request, and so does a request whose key is still pending', async () => {
     const vault = await openVaultHere();
     await askFor(vault);
     const spki = await askForKey(vault, answer);
@@ -75,7 +75,7 @@ describe('keys that an authority made', () => {
     expect(await other.verify()).toMatchObject({ ...sound, keys: 2 });
   });
 
-  test('[E04] nothing goes out before the vault can take a key in', async () => {
+  test('[E04] are not requested before the vault can store a key', async () => {
     const vault = newTestVault();
     const like = await openVaultHere();
     await askFor(like);
@@ -87,7 +87,7 @@ describe('keys that an authority made', () => {
     expect(vault.enrolment.requests()).toEqual([]);
   });
 
-  test('[E04] of two answers to one request the first is kept, and nothing of the second', async () => {
+  test('[E04] come from the first of two answers to one request, and nothing of the second is kept', async () => {
     const vault = await openVaultHere();
     await askFor(vault);
     const spki = await askForKey(vault, answer);
@@ -99,7 +99,7 @@ describe('keys that an authority made', () => {
     expect(rowsOf(vault.folder, 'SELECT spki_sha256 AS s FROM keys')).not.toContainEqual({ s: key.spkiSha256 });
   });
 
-  test('[E04] each way out is counted until its answer came', async () => {
+  test('[E04] each sent request is counted until its answer arrives', async () => {
     const vault = await openVaultHere();
     await askFor(vault);
     await askForKey(vault, answer);
@@ -109,14 +109,14 @@ describe('keys that an authority made', () => {
     const goesOut = async (lostAnswers: number) => vault.enrolment.expectAnswer({ id, lostAnswers });
     await vault.enrolment.askAgainAt(id, '2026-11-27T00:00:00.000Z');
     await goesOut(0);
-    // No automatic retry: each request may cost a certificate.
+    // No automatic retry: each request may issue a certificate.
     expect(lost()).toMatchObject({ lostAnswers: 1, askAgainAt: null });
     await goesOut(1);
     await vault.enrolment.answerArrived(id);
     expect(lost()).toMatchObject({ lostAnswers: 1 });
   });
 
-  test('[E04] nothing goes out for a request that is answered, gone, or went out since it was read', async () => {
+  test('[E04] a request that is answered, removed or sent meanwhile is not sent', async () => {
     const vault = await openVaultHere();
     await askFor(vault);
     await askForKey(vault, answer);
@@ -135,7 +135,7 @@ describe('keys that an authority made', () => {
     expect(authoritys(vault)?.answer).toEqual(answer);
   });
 
-  test('[E04] a key that the vault has is no new one: nothing of that answer is kept', async () => {
+  test('[E04] an answer is refused when its key is already in the vault', async () => {
     const vault = await openVaultHere();
     await askFor(vault);
     await askForKey(vault, answer);

@@ -36,8 +36,8 @@ function verdict(sha256: string, sound: boolean): PathCheckRow {
 const stored = { isListed: () => true, confirmed: [] };
 const fresh = { from: '2026-11-23T12:00:00.000Z', to: checkedAt };
 
-describe('what was found about certificates', () => {
-  test('[L01] [L07] the revision rises with a verdict that shows in the list, and with no other', async () => {
+describe('verdicts on certificates', () => {
+  test('[L01] [L07] raise the revision only when they show in the list', async () => {
     const { vault, ids } = await vaultOf(4);
     const [first = '', second = ''] = ids;
     const before = vault.revision;
@@ -59,7 +59,7 @@ describe('what was found about certificates', () => {
     });
   });
 
-  test('[L01] [V04] a path to an anchor that is not stored shows in the list, and so does its end', async () => {
+  test('[L01] [V04] show a path to an anchor outside the vault in the list, and its end too', async () => {
     const { vault, ids } = await vaultOf(2);
     const [first = ''] = ids;
     const before = vault.revision;
@@ -76,7 +76,7 @@ describe('what was found about certificates', () => {
     expect({ revision: vault.revision, valid: vault.checks.valid().size }).toEqual({ revision: before + 2, valid: 0 });
   });
 
-  test('[L01] [K07] an open vault is still sealed after verdicts that nobody sees', async () => {
+  test('[L01] [K07] leave an open vault sealed when they do not show in the list', async () => {
     const { vault, ids } = await vaultOf(2);
     await vault.initialiseProtectors({ passphrase: 'a passphrase', useOsStore: false, recoveryCode: 'later' });
     await vault.checks.keepPaths(
@@ -89,7 +89,7 @@ describe('what was found about certificates', () => {
     expect(await other.verify()).toMatchObject({ seal: 'sealed', findings: [] });
   });
 
-  test('[L01] the list shows what was found: revoked before anything but expired', async () => {
+  test('[L01] show a certificate as revoked, unless it has expired', async () => {
     const { vault, ids } = await vaultOf(40);
     const list = createCertificateList(
       createChainView(() => []),
@@ -118,7 +118,7 @@ describe('what was found about certificates', () => {
     });
   });
 
-  test('[K10] verdicts go with their certificate; one of a certificate that is gone is not kept', async () => {
+  test('[K10] are deleted with their certificate, and not stored for a purged one', async () => {
     const { vault, ids } = await vaultOf(3);
     await vault.checks.keepPaths(
       ids.map((sha256) => verdict(sha256, true)),
@@ -132,7 +132,7 @@ describe('what was found about certificates', () => {
     expect(vault.checks.unsound().size).toBe(0);
   });
 
-  test('[L01] few are told to be judged: new ones, and those with something wrong; many are not', async () => {
+  test('[L01] are due for new and unsound certificates when these are few, and for none when many', async () => {
     const { vault, ids } = await vaultOf(6);
     expect(vault.checks.fewToJudge(5, fresh)).toBeNull();
     expect(vault.checks.fewToJudge(6, fresh)).toHaveLength(6);
@@ -143,7 +143,7 @@ describe('what was found about certificates', () => {
     expect(vault.checks.fewToJudge(5, fresh)).toEqual([ids[0]]);
   });
 
-  test('[V01] a row that somebody else wrote tells nothing', async () => {
+  test('[V01] are ignored when another program changed their row', async () => {
     const { vault, ids } = await vaultOf(1);
     const [id = ''] = ids;
     await vault.checks.keepPaths([verdict(id, true)], stored);

@@ -22,8 +22,8 @@ async function openVaultHere(): Promise<Vault> {
 const events = (vault: Vault) => vault.activity.list(null, 20).entries.map((each) => each.event);
 const sound = { findings: [], keysOpened: true, seal: 'sealed' } as const;
 
-describe('requests on their way', () => {
-  test('[E03] a request and its key are one; verify opens the key, and a restart keeps both', async () => {
+describe('stored requests', () => {
+  test('[E03] are kept with their key, which verify opens, and survive a restart', async () => {
     const vault = await openVaultHere();
     const spki = await askFor(vault);
     expect(events(vault)[0]).toBe('requested');
@@ -37,7 +37,7 @@ describe('requests on their way', () => {
     expect(await again.verify()).toMatchObject({ ...sound, keys: 1 });
   });
 
-  test('[E03] [K04] re-keying encrypts its key again', async () => {
+  test('[E03] [K04] have their key encrypted again by a re-keying', async () => {
     const vault = await openVaultHere();
     await askFor(vault);
     const envelope = () => rowsOf(vault.folder, 'SELECT envelope FROM keys')[0]?.['envelope'];
@@ -49,7 +49,7 @@ describe('requests on their way', () => {
     expect(vault.enrolment.requests()).toHaveLength(1);
   });
 
-  test('[E03] [K09] it moves with the vault and its key; what came is still waited for', async () => {
+  test('[E03] [K09] move with the vault and their key, and stay pending', async () => {
     const vault = await openVaultHere();
     const spki = await askFor(vault);
     const path = join(temporaryFolder(), 'moved.vault');
@@ -66,7 +66,7 @@ describe('requests on their way', () => {
     expect(other.enrolment.profiles()).toMatchObject([{ host: 'ca.example.com', confirmedAt: null }]);
   });
 
-  test('[E03] of a foreign file a request with another key than its own, or without one, is left out', async () => {
+  test('[E03] are left out of a foreign file when their key is missing or does not match', async () => {
     const vault = await openVaultHere();
     await askFor(vault);
     await askFor(vault, 'CN=b');
@@ -82,7 +82,7 @@ describe('requests on their way', () => {
     expect(other.enrolment.requests()).toEqual([]);
   });
 
-  test('[E03] [K10] its key stays while a certificate of it is purged, and goes with the request, byte for byte', async () => {
+  test('[E03] [K10] keep their key when its certificate is purged, and erase it when removed', async () => {
     const vault = await openVaultHere();
     const pair = await makeKeyPair();
     const identity = await makeIdentity('CN=same key', null, pair);
@@ -101,7 +101,7 @@ describe('requests on their way', () => {
     await expect(vault.enrolment.removeRequest(request?.id ?? '')).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  test('[E03] [K07] locked, a request is made and removed; the seal finds nothing wrong in that', async () => {
+  test('[E03] [K07] can be made and removed while locked without breaking the seal', async () => {
     const vault = await openVaultHere();
     await askFor(vault);
     vault.lock();
@@ -112,7 +112,7 @@ describe('requests on their way', () => {
     expect(await vault.verify()).toMatchObject({ ...sound, keys: 1 });
   });
 
-  test('[E03] [K10] a request that is done goes with its certificate', async () => {
+  test('[E03] [K10] are purged with their certificate when done', async () => {
     const vault = await openVaultHere();
     await askFor(vault);
     const identity = await makeIdentity('CN=came');
@@ -125,7 +125,7 @@ describe('requests on their way', () => {
     expect(vault.enrolment.requests()).toEqual([]);
   });
 
-  test('[T06] [E03] a certificate for a key that a token made says on which token it is', async () => {
+  test('[T06] [E03] name the token of a certificate whose key was made on it', async () => {
     const vault = await openVaultHere();
     const identity = await makeIdentity('CN=came');
     const { spkiSha256 } = identity.certificate.fields;
@@ -136,8 +136,8 @@ describe('requests on their way', () => {
   });
 });
 
-describe('profiles of authorities', () => {
-  test('[E01] [K07] a confirmation needs the open vault and is under the seal: a planted one is found', async () => {
+describe('CA profiles', () => {
+  test('[E01] [K07] are confirmed only in an open vault, and a changed one is reported by the seal', async () => {
     const vault = await openVaultHere();
     vault.lock();
     await askFor(vault);
@@ -159,7 +159,7 @@ describe('profiles of authorities', () => {
     expect(await again.verify()).toMatchObject(sound);
   });
 
-  test('[E01] changed content at the same host is not confirmed any more; another host is another profile', async () => {
+  test('[E01] lose their confirmation with changed content; another host is another profile', async () => {
     const vault = await openVaultHere();
     await askFor(vault);
     const [held] = vault.enrolment.profiles();

@@ -16,8 +16,8 @@ async function withCertificate(): Promise<{ vault: Vault; sha256: string }> {
   return { vault, sha256 };
 }
 
-describe('what was reported lost', () => {
-  test('[E08] is kept with its day, also for the next process, and its kind can change; the log tells of both', async () => {
+describe('loss reports', () => {
+  test('[E08] are kept with their day across processes; a changed kind is logged too', async () => {
     const { vault, sha256 } = await withCertificate();
     expect(vault.losses.find(sha256)).toBeNull();
     const [loss] = await vault.losses.report([sha256], 'lost');
@@ -32,7 +32,7 @@ describe('what was reported lost', () => {
     expect(events(again).filter((event) => event === 'loss-reported')).toHaveLength(2);
   });
 
-  test('[E08] steps are ticked and unticked, each once; one that was not reported has none', async () => {
+  test('[E08] have steps ticked and unticked once each; an unreported certificate has none', async () => {
     const { vault, sha256 } = await withCertificate();
     await expect(vault.losses.mark([sha256], 'notified', true)).rejects.toMatchObject({ code: 'not-found' });
     await vault.losses.report([sha256], 'key-exposed');
@@ -43,7 +43,7 @@ describe('what was reported lost', () => {
     expect((await vault.losses.mark([sha256], 'replaced', true))[0]?.replaced).toBe(true);
   });
 
-  test('[E08] the time and the reference number of the report to the CA stay with its tick', async () => {
+  test('[E08] keep the time and reference number of the report to the CA with its tick', async () => {
     const { vault, sha256 } = await withCertificate();
     await vault.losses.report([sha256], 'stolen');
     const [ticked] = await vault.losses.mark([sha256], 'notified', true);
@@ -66,7 +66,7 @@ describe('what was reported lost', () => {
     expect(again.losses.find(sha256)).toMatchObject({ done: ['notified'] });
   });
 
-  test('[E08] a phone is kept with all the named losses or none, and only if it is plain text', async () => {
+  test('[E08] keep a phone number with all the named losses or none, and only as plain text', async () => {
     const { vault, sha256 } = await withCertificate();
     await vault.losses.report([sha256], 'stolen');
     const gone = '0'.repeat(64);
@@ -84,7 +84,7 @@ describe('what was reported lost', () => {
     expect(again.losses.find(sha256)).toMatchObject({ kind: 'lost', phone: undefined });
   });
 
-  test('[E08] several are reported or ticked together, in one entry of the log, or none of them', async () => {
+  test('[E08] are made or ticked together in one log entry, or not at all', async () => {
     const { vault, sha256 } = await withCertificate();
     const gone = '0'.repeat(64);
     await expect(vault.losses.report([sha256, gone], 'stolen')).rejects.toMatchObject({ code: 'not-found' });
@@ -102,7 +102,7 @@ describe('what was reported lost', () => {
     expect(vault.losses.list().size).toBe(0);
   });
 
-  test('[E08] [K07] the log says which CA was notified, the reference number, and that either was taken back, each once', async () => {
+  test('[E08] [K07] are logged with the notified CA and the reference number, also when withdrawn', async () => {
     const { vault } = await withCertificate();
     const bank = await makeIdentity('CN=王芳,OU=海川银行,O=Example,C=CN');
     const same = await makeIdentity('CN=王芳二,OU=海川银行,O=Example,C=CN');
@@ -126,7 +126,7 @@ describe('what was reported lost', () => {
     ]);
   });
 
-  test('[E08] found again: it is gone, and cannot go twice; a certificate that is not here cannot be lost', async () => {
+  test('[E08] are withdrawn only once, and refused for an unknown certificate', async () => {
     const { vault, sha256 } = await withCertificate();
     await expect(vault.losses.report(['0'.repeat(64)], 'lost')).rejects.toMatchObject({ code: 'not-found' });
     await vault.losses.report([sha256], 'lost');
@@ -136,7 +136,7 @@ describe('what was reported lost', () => {
     await expect(vault.losses.withdraw([sha256])).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  test('[E08] [E03] a request that ended for it, and a file that came for it, take its place', async () => {
+  test('[E08] [E03] count as replaced after a finished request or web enrolment for a replacement', async () => {
     const { vault, sha256 } = await withCertificate();
     await vault.initialiseProtectors({ passphrase: 'p', useOsStore: false, recoveryCode: 'later' });
     await vault.losses.report([sha256], 'lost');
@@ -155,7 +155,7 @@ describe('what was reported lost', () => {
     expect(replaced()).toBe(true);
   });
 
-  test('[E08] [K10] goes with its certificate when that is purged', async () => {
+  test('[E08] [K10] are purged with their certificate', async () => {
     const { vault, sha256 } = await withCertificate();
     await vault.losses.report([sha256], 'lost');
     await vault.deletion.moveToTrash([sha256]);
@@ -166,7 +166,7 @@ describe('what was reported lost', () => {
     expect(vault.losses.find(sha256)).toBeNull();
   });
 
-  test('[E08] [F07] what somebody else wrote there is left out, or counts as nothing ticked', async () => {
+  test('[E08] [F07] count steps as not ticked when another program broke them', async () => {
     const { vault, sha256 } = await withCertificate();
     await vault.losses.report([sha256], 'lost');
     editVault(vault.folder, `UPDATE losses SET done = '["notified","\\u202e"]'`);

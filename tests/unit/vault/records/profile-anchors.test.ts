@@ -24,7 +24,7 @@ async function anchorFor(profileId: string) {
 
 const events = (vault: Vault) => vault.activity.list(null, 20).entries.map((each) => each.event);
 
-test('[E04] [K07] an accepted authority needs the open vault, is under the seal, and can be taken back', async () => {
+test('[E04] [K07] an accepted CA needs the open vault, is sealed and can be withdrawn', async () => {
   const { vault, profileId } = await vaultWithProfile();
   const anchor = await anchorFor(profileId);
   vault.lock();
@@ -43,12 +43,12 @@ test('[E04] [K07] an accepted authority needs the open vault, is under the seal,
   expect(events(again)[0]).toBe('authority-forgotten');
 });
 
-test('[E04] [K07] one that somebody else put beside it, or in its place, is found; going on takes all of them away', async () => {
+test('[E04] [K07] a replaced CA is never trusted and is reported; accepting the findings removes it', async () => {
   const { vault, profileId } = await vaultWithProfile();
   const [anchor, stranger] = [await anchorFor(profileId), await anchorFor(profileId)];
   await vault.enrolment.acceptAnchors(profileId, [anchor]);
   vault.close();
-  // A stranger's certificate under the fingerprint the person compared.
+  // Stores a stranger's certificate under the fingerprint the person compared.
   editVault(vault.folder, `UPDATE profile_anchors SET der = x'${Buffer.from(stranger.der).toString('hex')}'`);
   const again = reopen(vault);
   expect(again.enrolment.anchorsOf(profileId)).toEqual([]);
@@ -62,7 +62,7 @@ test('[E04] [K07] one that somebody else put beside it, or in its place, is foun
   expect(await again.verify()).toMatchObject({ findings: [], seal: 'sealed' });
 });
 
-test('[E01] [E04] other contents at the same host, or another profile, have no authority accepted', async () => {
+test('[E01] [E04] a profile with other content at the same host has no accepted CA', async () => {
   const { vault, profileId } = await vaultWithProfile();
   await vault.enrolment.acceptAnchors(profileId, [await anchorFor(profileId)]);
   const [row] = vault.enrolment.profiles();

@@ -21,7 +21,7 @@ beforeEach(pauseAtEachStep);
 afterEach(() => vi.restoreAllMocks());
 
 describe('rows read in steps', () => {
-  test('[L07] are those of the list, in its order, and the thread is free in between', async () => {
+  test('[L07] equal the list in its order, and leave the thread free in between', async () => {
     const vault = await fullVault();
     const [first, second] = vault.listRows({ search: '' });
     await vault.tag([first?.sha256 ?? ''], { add: ['网银'], remove: [] });
@@ -40,7 +40,7 @@ describe('rows read in steps', () => {
     expect(turns).toBeGreaterThan(1);
   });
 
-  test('[L07] a change that comes in between leaves nothing half read', async () => {
+  test('[L07] give no partial result after a change in between', async () => {
     const vault = await fullVault();
     const [first] = vault.listRows({ search: '' });
     const reading = vault.readRows();
@@ -49,7 +49,7 @@ describe('rows read in steps', () => {
     expect(await reading).toBeNull();
   });
 
-  test('[L07] residue can be erased in between', async () => {
+  test('[L07] allow residue to be erased in between', async () => {
     const vault = await fullVault();
     const [first] = vault.listRows({ search: '' });
     await vault.deletion.moveToTrash([first?.sha256 ?? '']);
@@ -60,7 +60,7 @@ describe('rows read in steps', () => {
     expect((await vault.readRows())?.rows).toHaveLength(2999);
   });
 
-  test('[L07] rows that get other numbers in between are the same certificates', async () => {
+  test('[L07] are the same certificates when their row numbers change in between', async () => {
     const vault = await fullVault();
     const { folder } = vault;
     vault.close();
@@ -77,7 +77,7 @@ describe('rows read in steps', () => {
     expect(step.value).toEqual(expected);
   });
 
-  test('[L07] a vault that is closed in between ends it', async () => {
+  test('[L07] end as cancelled when the vault is closed in between', async () => {
     const vault = await fullVault();
     const reading = vault.readRows();
     await setImmediate();
@@ -87,7 +87,7 @@ describe('rows read in steps', () => {
 });
 
 describe('texts of a search read in steps', () => {
-  test('[L02] [L07] are in the order asked for, and the thread is free in between', async () => {
+  test('[L02] [L07] come in the requested order, and leave the thread free in between', async () => {
     const vault = await fullVault();
     const rows = vault.listRows({ search: '' }).toReversed();
     await vault.tag([rows[0]?.sha256 ?? ''], { add: ['网银'], remove: [] });
@@ -105,7 +105,7 @@ describe('texts of a search read in steps', () => {
     expect(turns).toBeGreaterThan(2);
   });
 
-  test('[L02] [L07] a change that comes in between, or a certificate that is gone, leaves none', async () => {
+  test('[L02] [L07] give no result after a change in between or for a deleted certificate', async () => {
     const vault = await fullVault();
     const ids = vault.listRows({ search: '' }).map(({ sha256 }) => sha256);
     const reading = vault.readSearchTexts(ids);

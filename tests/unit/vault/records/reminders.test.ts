@@ -33,7 +33,7 @@ test('[R01] keeps choices, snoozes and notices over a restart; a notice ends the
   expect(vault.reminders.state(sha256)).toEqual({ ...shown, days: null });
 });
 
-test('[R01] days that another program broke are the usual ones; other reminders stay', async () => {
+test('[R01] uses the default days when another program broke the chosen ones', async () => {
   const { vault, sha256 } = await vaultWith('CN=a');
   await vault.reminders.choose(sha256, [14]);
   editVault(vault.folder, "UPDATE reminders SET days = '[1, x'");

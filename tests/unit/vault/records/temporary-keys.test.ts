@@ -27,7 +27,7 @@ async function vaultWithRequest(): Promise<{ vault: Vault; id: string; temporary
   return { vault, id, temporary: temporary.key.spkiSha256, other };
 }
 
-test('[G05] [K10] a temporary key is removed byte for byte, and no other key with it', async () => {
+test('[G05] [K10] erases every byte of a temporary key, and no other key', async () => {
   const { vault, temporary, other } = await vaultWithRequest();
   expect(vault.enrolment.temporaryKeys()).toEqual([temporary]);
   expect(await vault.verify()).toMatchObject({ ...sound, keys: 3 });
@@ -40,7 +40,7 @@ test('[G05] [K10] a temporary key is removed byte for byte, and no other key wit
   expect(await vault.verify()).toMatchObject({ ...sound, keys: 2 });
 });
 
-test('[G05] [K07] locked, a temporary key is removed alone or with its request; the seal finds nothing wrong in that', async () => {
+test('[G05] [K07] removes a temporary key alone or with its request while locked, with the seal intact', async () => {
   const [first, second] = [await vaultWithRequest(), await vaultWithRequest()];
   first.vault.lock();
   await first.vault.enrolment.removeTemporaryKeys([first.temporary]);

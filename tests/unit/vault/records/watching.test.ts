@@ -26,8 +26,8 @@ const rowCount = (vault: Vault): number => {
 };
 const events = (vault: Vault) => vault.activity.list(null, 20).entries.map((each) => each.event);
 
-describe('what is only watched', () => {
-  test('[D04] a certificate is marked, told in the log, and unmarked; it stays in the vault', async () => {
+describe('watched entries', () => {
+  test('[D04] mark and unmark a certificate that stays in the vault, and are logged', async () => {
     const a = await makeIdentity('CN=a');
     const vault = await vaultWith(a);
     expect(watchedFlag(vault, a.sha256)).toBe(false);
@@ -43,7 +43,7 @@ describe('what is only watched', () => {
     await expect(vault.watching.addCertificate('0'.repeat(64))).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  test('[D04] a name and a date is one entry however often it comes in, and can be changed', async () => {
+  test('[D04] keep one entry for the same name and date, which can be changed', async () => {
     const vault = newTestVault();
     const row = await vault.watching.add(entry);
     expect(await vault.watching.add({ ...entry, place: null })).toEqual(row);
@@ -56,7 +56,7 @@ describe('what is only watched', () => {
     await expect(vault.watching.change(certificate.id, entry)).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  test('[D04] [K10] in 最近删除 nothing is watched; restored it is again, purged it is gone', async () => {
+  test('[D04] [K10] are hidden in 最近删除, restored and purged with their certificate', async () => {
     const [a, b] = [await makeIdentity('CN=a'), await makeIdentity('CN=b')];
     const vault = await vaultWith(a, b);
     const row = await vault.watching.addCertificate(a.sha256);
@@ -73,7 +73,7 @@ describe('what is only watched', () => {
     expect((await vault.verify()).findings).toEqual([]);
   });
 
-  test('[D04] a certificate whose key came in is one like every other, and one with its key is not watched', async () => {
+  test('[D04] end when the key is imported, and refuse a certificate that has its key', async () => {
     const a = await makeIdentity('CN=a');
     const vault = await vaultWith(a);
     await vault.watching.addCertificate(a.sha256);
@@ -85,7 +85,7 @@ describe('what is only watched', () => {
   });
 });
 
-describe('on the way to another computer', () => {
+describe('watched entries moved to another computer', () => {
   async function movedTo(ours: Vault, theirs: Vault, spoil = ''): Promise<void> {
     const path = join(temporaryFolder(), 'moved.vault');
     await theirs.exportTo(path);
@@ -96,7 +96,7 @@ describe('on the way to another computer', () => {
     await mergeForeignVault(ours, foreign, { fileName: 'moved.vault', path, at: new Date('2026-11-24T13:00:00Z') });
   }
 
-  test('[D04] [K09] what is watched comes over once, however often the file is taken in', async () => {
+  test('[D04] [K09] are merged once, however often the file is imported', async () => {
     const [a, gone] = [await makeIdentity('CN=a'), await makeIdentity('CN=gone')];
     const theirs = await vaultWith(a, gone);
     const rows = [await theirs.watching.addCertificate(a.sha256), await theirs.watching.add(entry)];
@@ -110,7 +110,7 @@ describe('on the way to another computer', () => {
     expect(watchedFlag(ours, a.sha256)).toBe(true);
   });
 
-  test('[D04] [K09] rows that somebody spoiled are left out, the rest comes over', async () => {
+  test('[D04] [K09] are left out when malformed, and the rest is merged', async () => {
     const theirs = newTestVault();
     await theirs.watching.add(entry);
     const kept = await theirs.watching.add({ ...entry, name: 'kept' });

@@ -20,7 +20,7 @@ import { temporaryFolder } from '../../../support/vault/vault-fixture.ts';
 import { testVaultOptions } from '../../../support/vault/vault-test-options.ts';
 
 describe('changing the passphrase', () => {
-  test('[K04] alone: the new one opens, the old one does not, and no key is touched', async () => {
+  test('[K04] without re-keying, replaces the old passphrase and changes no key', async () => {
     const filled = await filledVault();
     const { vault } = filled;
     const before = { keys: keysOf(vault), recipient: recipientOf(vault) };
@@ -32,7 +32,7 @@ describe('changing the passphrase', () => {
     expect(eventsOf(vault).at(-1)).toBe('passphrase-changed {"what":"passphrase"}');
   });
 
-  test('[K04] a wrong or empty one changes nothing', async () => {
+  test('[K04] with a wrong or empty passphrase changes nothing', async () => {
     const { vault } = await filledVault();
     const change = vault.protectorChanges;
     const before = vault.revision;
@@ -45,7 +45,7 @@ describe('changing the passphrase', () => {
     expect(vault.revision).toBe(before);
   });
 
-  test('[K04] with re-keying: a new identity, everything encrypted again, no trace of the old envelopes', async () => {
+  test('[K04] with re-keying, encrypts everything for a new identity and leaves no old envelopes', async () => {
     const filled = await filledVault();
     const { vault } = filled;
     const before = { envelopes: envelopesIn(vault.folder), recipient: recipientOf(vault) };
@@ -68,7 +68,7 @@ describe('changing the passphrase', () => {
     expect(eventsOf(vault).slice(-2)).toEqual(['passphrase-changed {"what":"passphrase"}', 'rekeyed {"keys":3}']);
   });
 
-  test('[K04] an old copy with the old secret opens nothing of the new file, by no detour', async () => {
+  test('[K04] with re-keying, leaves an old copy and its secret unable to open the new file', async () => {
     const { vault } = await filledVault();
     const copy = join(temporaryFolder(), 'copy');
     cpSync(vault.folder, copy, { recursive: true });
@@ -95,7 +95,7 @@ describe('changing the passphrase', () => {
     opened.close();
   });
 
-  test('[K04] cancelled between batches: the vault is as before, the old passphrase too', async () => {
+  test('[K04] leaves the vault and the old passphrase unchanged when cancelled between batches', async () => {
     const filled = await filledVault(60);
     const { vault } = filled;
     const before = { keys: keysOf(vault), recipient: recipientOf(vault) };
@@ -116,7 +116,7 @@ describe('changing the passphrase', () => {
     await expectWhole(filled, 'passphrase', old);
   });
 
-  test('[K03] a locked vault stays locked, and a lock meanwhile is not lifted', async () => {
+  test('[K03] keeps a locked vault locked, also when it is locked meanwhile', async () => {
     const { vault } = await filledVault();
     vault.lock();
     await vault.protectorChanges.changePassphrase(old, fresh, { rekey: true }, {});

@@ -17,7 +17,7 @@ const protectorItems = (items: ReadonlyMap<string, string>) =>
   [...items.keys()].filter((name) => name.startsWith('vault:'));
 
 describe('a lost passphrase', () => {
-  test('[K05] the recovery code gives a new one, with and without re-keying, and unlocks', async () => {
+  test('[K05] is replaced with the recovery code, with and without re-keying, and the vault unlocks', async () => {
     for (const rekey of [false, true]) {
       const filled = await filledVault();
       const vault = reopen(filled.vault);
@@ -29,7 +29,7 @@ describe('a lost passphrase', () => {
     }
   });
 
-  test('[K05] gives a vault that has only a recovery code its first passphrase', async () => {
+  test('[K05] the recovery code also sets a first passphrase', async () => {
     const vault = newTestVault();
     const { recoveryCode } = await vault.initialiseProtectors({ useOsStore: false, recoveryCode: 'create-now' });
     const { protectorChanges } = vault;
@@ -52,7 +52,7 @@ describe('a lost passphrase', () => {
 });
 
 describe('removing and adding protectors', () => {
-  test('[K04] a removed recovery code opens nothing any more, and a later one is not related to it', async () => {
+  test('[K04] a removed recovery code no longer unlocks, and a later one is unrelated', async () => {
     const filled = await filledVault();
     const { vault, code } = filled;
     const changes = vault.protectorChanges;
@@ -76,7 +76,7 @@ describe('removing and adding protectors', () => {
     ]);
   });
 
-  test('[K04] the passphrase can go when another protector stays; a locked vault refuses', async () => {
+  test('[K04] the passphrase can be removed from an unlocked vault when another protector stays', async () => {
     const filled = await filledVault();
     const { vault, code } = filled;
     vault.lock();

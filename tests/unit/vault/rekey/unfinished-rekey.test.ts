@@ -22,14 +22,14 @@ import {
 import { editVault, rowsOf } from '../../../support/vault/vault-database.ts';
 import { reopen } from '../../../support/vault/vault-fixture.ts';
 
-describe('a re-keying that was cut short', () => {
-  test('[K04] is finished later when the vault closes meanwhile', async () => {
+describe('an interrupted re-keying', () => {
+  test('[K04] ends without an error when the vault closes meanwhile', async () => {
     const database = new DatabaseSync(':memory:');
     database.close();
     await finishRekey({ database } as Parameters<typeof finishRekey>[0]);
   });
 
-  test('[K04] goes on at the next unlock by any protector that stays, here the new passphrase', async () => {
+  test('[K04] resumes at the next unlock with a protector that stays, here the new passphrase', async () => {
     const cut = await cutShort(
       async (vault, control) => await vault.protectorChanges.changePassphrase(old, fresh, { rekey: true }, control),
       await filledVault(60),
@@ -39,7 +39,7 @@ describe('a re-keying that was cut short', () => {
     expect((await vault.verify()).findings).toEqual([]);
     await expectRefused(vault, 'passphrase', old, 'wrong-secret');
     await vault.unlock({ kind: 'passphrase', secret: fresh });
-    // Usable at once, with the old identity.
+    // Keys are usable at once, with the old identity.
     await vault.withPrivateKey(cut.identities[0]?.sha256 ?? '', async () => await Promise.resolve());
     await vault.rekeyingSettled();
     expect(await vault.status()).toMatchObject({ state: 'unlocked', rekeying: null });
@@ -49,7 +49,7 @@ describe('a re-keying that was cut short', () => {
     vault.close();
   });
 
-  test('[K04] goes on by the recovery code, and keys that came in meanwhile are not forgotten', async () => {
+  test('[K04] resumes with the recovery code, and includes keys imported meanwhile', async () => {
     const cut = await cutShort(
       async (vault, control) => await vault.protectorChanges.changePassphrase(old, fresh, { rekey: true }, control),
       await filledVault(60),
@@ -74,7 +74,7 @@ describe('a re-keying that was cut short', () => {
     expect(protectorFor([first], { kind: 'os-store' })).toBeNull();
   });
 
-  test('[K04] is completed first by the next change, which then does its own', async () => {
+  test('[K04] is completed by the next change before that change starts', async () => {
     const cut = await cutShort(
       async (vault, control) => await vault.protectorChanges.removeProtector('recovery-code', old, control),
       await filledVault(60),
@@ -86,7 +86,7 @@ describe('a re-keying that was cut short', () => {
     vault.close();
   });
 
-  test('[K04] a changed note is not replaced by its staged former text', async () => {
+  test('[K04] does not replace a changed note with its staged older text', async () => {
     const filled = await filledVault(60);
     const cut = await cutShort(
       async (vault, control) => await vault.protectorChanges.changePassphrase(old, fresh, { rekey: true }, control),
@@ -105,7 +105,7 @@ describe('a re-keying that was cut short', () => {
     cut.vault.close();
   });
 
-  test('[K04] an identity that a stranger staged is not taken, and an own re-keying clears it away', async () => {
+  test('[K04] ignores a planted staged identity, and the next re-keying clears it', async () => {
     const filled = await filledVault();
     const { vault, code } = filled;
     const before = recipientOf(vault);
@@ -135,12 +135,12 @@ describe('a re-keying that was cut short', () => {
 });
 
 describe('a second process', () => {
-  test('[K04] a key that comes in between the last batch and the swap is not left to the old identity', async () => {
+  test('[K04] a key added between the last batch and the swap is encrypted for the new identity', async () => {
     const filled = await filledVault();
     const { vault } = filled;
     const late = await makeIdentity('CN=late');
     const envelope = Buffer.from(await encryptTo(String(recipientOf(vault)), late.key.pkcs8)).toString('hex');
-    // A different process holds the write lock just when the swap needs it, and adds a key sealed to the old recipient.
+    // Simulates a process that has the write lock when the swap needs it, and adds a key sealed to the old recipient.
     const intrude = (fraction: number | null) => {
       if (fraction !== 1) return;
       const database = new DatabaseSync(join(vault.folder, 'vault.sqlite'));
@@ -157,7 +157,7 @@ describe('a second process', () => {
     await expectWhole({ ...filled, identities: [...filled.identities, late] }, 'passphrase', fresh);
   });
 
-  test('[K04] that holds the old identity locks itself at the next use and never calls the vault damaged', async () => {
+  test('[K04] with the old identity locks at the next use and never reports damage', async () => {
     const { vault, identities } = await filledVault();
     const other = reopen(vault);
     await other.unlock({ kind: 'passphrase', secret: old });
@@ -172,7 +172,7 @@ describe('a second process', () => {
     expect(await other.verify()).toMatchObject({ findings: [], keysOpened: true });
   });
 
-  test('[K04] a key that is damaged stops the re-keying, is named, and everything is as before', async () => {
+  test('[K04] a damaged key stops the re-keying, is reported and leaves everything unchanged', async () => {
     const { vault, identities } = await filledVault();
     const spki = identities[1]?.key.spkiSha256 ?? '';
     editVault(vault.folder, `UPDATE keys SET envelope = substr(envelope, 1, 150) WHERE spki_sha256 = '${spki}'`);

@@ -4,7 +4,7 @@ import { decryptWith, newIdentity } from '../../../../main/vault/age/age-files.t
 import { wrapIdentity } from '../../../../main/vault/rekey/wrap-identity.ts';
 import { testVaultOptions } from '../../../support/vault/vault-test-options.ts';
 
-test('[K04] the recovery code opens the twin of its protector, and stays confirmed; a passphrase is needed for its own twin', async () => {
+test('[K04] staging keeps the recovery code confirmed, and needs the passphrase for its protector', async () => {
   const { clock, osStore, files } = testVaultOptions();
   const kit = {
     files,

@@ -7,7 +7,7 @@ import { makeIdentity } from '../../../support/openssl/make-identity.ts';
 import { editVault } from '../../../support/vault/vault-database.ts';
 import { newTestVault, reopen } from '../../../support/vault/vault-fixture.ts';
 
-/** What one computer has accepted. */
+/** The vaults that one computer has accepted. */
 function computer(): AcceptedVaultIds {
   const ids = new Set<string>();
   return { has: (id) => ids.has(id), accept: (id) => void ids.add(id) };
@@ -38,7 +38,7 @@ function whatCounts(vault: Vault, profileId: string) {
   };
 }
 
-test('[K07] [V04] [E01] anchors and profiles of a vault from elsewhere count once this computer accepts it', async () => {
+test('[K07] [V04] [E01] anchors and profiles of a foreign vault count once this computer accepts it', async () => {
   const home = computer();
   const { vault, sha256, profileId } = await vaultThatTrusts(home);
   const all = { anchors: [sha256], confirmedAnchors: 1, profiles: 1, authorities: 1 };
@@ -63,7 +63,7 @@ test('[K07] [V04] [E01] anchors and profiles of a vault from elsewhere count onc
   expect(there.activity.list(null, 1).entries[0]?.event).toBe('vault-accepted');
 });
 
-test('[K07] in a vault that was not accepted nothing is confirmed', async () => {
+test('[K07] refuses to confirm anchors and profiles in a vault that is not accepted', async () => {
   const { vault, sha256, profileId } = await vaultThatTrusts(computer());
   const there = reopen(vault, { accepted: computer() });
   await there.unlock(secret);
@@ -77,7 +77,7 @@ test('[K07] in a vault that was not accepted nothing is confirmed', async () => 
   await expect(there.enrolment.acceptAnchors(profileId, [])).rejects.toMatchObject(refused);
 });
 
-test('[K07] [V01] a verdict that rests on an anchor of such a vault does not count', async () => {
+test('[K07] [V01] ignores a verdict based on an anchor of a vault that is not accepted', async () => {
   const { vault, sha256 } = await vaultThatTrusts(computer());
   const leaf = await makeIdentity('CN=Leaf');
   await vault.importItems({
@@ -103,7 +103,7 @@ test('[K07] [V01] a verdict that rests on an anchor of such a vault does not cou
   expect(there.checks.pathTimes().has(leaf.sha256)).toBe(false);
 });
 
-test('[K07] [K04] a vault stays accepted with its first identity and after it is re-keyed here', async () => {
+test('[K07] [K04] a vault stays accepted after it is re-keyed on this computer', async () => {
   const home = computer();
   const { vault, sha256, profileId } = await vaultThatTrusts(home);
   await vault.protectorChanges.changePassphrase('p', 'q', { rekey: true }, {});
@@ -112,7 +112,7 @@ test('[K07] [K04] a vault stays accepted with its first identity and after it is
   expect(whatCounts(again, profileId).anchors).toEqual([sha256]);
 });
 
-test('[K07] an id alone is not enough: the same id with another recipient is another vault', async () => {
+test('[K07] a vault with an accepted ID but another recipient is not accepted', async () => {
   const home = computer();
   const { vault, profileId } = await vaultThatTrusts(home);
   editVault(vault.folder, "UPDATE vault SET recipient = 'age1stranger'");

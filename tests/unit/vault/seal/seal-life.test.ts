@@ -15,8 +15,8 @@ import {
 
 const strangersRecipient = await identityToRecipient(await generateX25519Identity());
 
-describe('the life of a seal', () => {
-  test('[K07] an untouched copy is sound, and what came in while locked is under the seal after the next unlock', async () => {
+describe('the seal', () => {
+  test('[K07] is sound for an untouched copy, and covers locked imports after the next unlock', async () => {
     const { folder } = await makeSealedVault();
     const locked = openCopy(folder);
     expect((await locked.status()).seal).toBe('unknown');
@@ -35,7 +35,7 @@ describe('the life of a seal', () => {
     );
   });
 
-  test('[K07] a former key put in the place of another, with its own true tag, is named', async () => {
+  test('[K07] reports a removed key although another key’s older tag replaces its tag', async () => {
     const { folder } = await makeSealedVault();
     const former = copyOf(folder);
     // The third key disappears with its tag, and a different key's former tag returns.
@@ -59,7 +59,7 @@ describe('the life of a seal', () => {
     ]);
   });
 
-  test('[K07] a purge that was logged while locked is no finding; one key more is', async () => {
+  test('[K07] accepts a purge logged while locked, and reports one more missing key', async () => {
     const { folder, identities } = await makeSealedVault();
     const locked = openCopy(folder);
     await locked.activity.record('purged', { count: 1, keys: 1 });
@@ -73,7 +73,7 @@ describe('the life of a seal', () => {
     expect((await (await unlockCopy(both)).activity.verify()).findings).toHaveLength(2);
   });
 
-  test('[K07] the keys of a vault with a swapped recipient come out, and none goes in', async () => {
+  test('[K07] allows using keys under a swapped recipient, and refuses new ones', async () => {
     const { folder, identities } = await makeSealedVault();
     tamper(folder, (database) => database.prepare('UPDATE vault SET recipient = ?').run(strangersRecipient));
     const next = await makeIdentity('CN=next');
@@ -94,7 +94,7 @@ describe('the life of a seal', () => {
     await vault.withPrivateKey(next.sha256, async () => await Promise.resolve());
   });
 
-  test('[K07] accepting keeps no stranger’s way in, and until then nothing is re-keyed for it', async () => {
+  test('[K07] refuses to re-key for a planted protector, which accepting the findings removes', async () => {
     const { folder } = await makeSealedVault();
     tamper(folder, (database) => {
       database
@@ -118,7 +118,7 @@ describe('the life of a seal', () => {
     expect(await reopened.activity.verify()).toMatchObject({ seal: 'sealed', findings: [] });
   });
 
-  test('[K07] a passphrase changed while locked, with and without re-keying, is under the seal', async () => {
+  test('[K07] covers a passphrase changed while locked, with and without re-keying', async () => {
     const { folder } = await makeSealedVault();
     const locked = openCopy(folder);
     await locked.protectorChanges.changePassphrase(sealedPassphrase, 'second', { rekey: false }, {});
@@ -130,7 +130,7 @@ describe('the life of a seal', () => {
     expect(await vault.activity.verify()).toMatchObject({ seal: 'sealed', findings: [] });
   });
 
-  test('[K07] tampering while the vault is open is not sealed over by the next change', async () => {
+  test('[K07] still reports tampering with an open vault after the next change', async () => {
     const { folder, identities } = await makeSealedVault();
     const vault = await unlockCopy(folder);
     tamper(folder, swapEnvelopes);
@@ -142,7 +142,7 @@ describe('the life of a seal', () => {
     ]);
   });
 
-  test('[K07] two processes that both have the vault open seal each other’s changes', async () => {
+  test('[K07] covers the changes of two processes that both have the vault open', async () => {
     const { folder, identities } = await makeSealedVault();
     const [one, two] = [await unlockCopy(folder), await unlockCopy(folder)];
     for (const name of ['CN=x', 'CN=y', 'CN=z']) {
@@ -154,7 +154,7 @@ describe('the life of a seal', () => {
       expect(await vault.activity.verify()).toMatchObject({ seal: 'sealed', findings: [] });
   });
 
-  test('[K07] a change that fails leaves the seal as it was', async () => {
+  test('[K07] stays sound after a failed change', async () => {
     const { folder } = await makeSealedVault();
     const vault = await unlockCopy(folder);
     await expect(vault.annotate('00'.repeat(32), { label: 'x' })).rejects.toMatchObject({ code: 'not-found' });
@@ -162,7 +162,7 @@ describe('the life of a seal', () => {
     expect(await vault.activity.verify()).toMatchObject({ seal: 'sealed', findings: [] });
   });
 
-  test('[K07] a vault that an older version made is sealed at its first unlock', async () => {
+  test('[K07] is added to a vault of an older version at its first unlock', async () => {
     const { folder } = await makeSealedVault();
     // State after a migration: no log, no seal, no tags.
     tamper(folder, (database) =>
@@ -172,7 +172,7 @@ describe('the life of a seal', () => {
     expect(await vault.activity.verify()).toMatchObject({ seal: 'sealed', findings: [], entries: 1 });
   });
 
-  test('[K07] an entry names fingerprints and counts, no subject, no note, no path', async () => {
+  test('[K07] a log entry contains fingerprints and counts, but no subject, note or path', async () => {
     const { folder, identities } = await makeSealedVault();
     const vault = await unlockCopy(folder);
     await vault.annotate(identities[0]?.sha256 ?? '', {

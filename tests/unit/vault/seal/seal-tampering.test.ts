@@ -108,7 +108,7 @@ const tamperings: readonly {
     },
   },
   {
-    title: 'a protector’s envelope swapped',
+    title: 'a protector planted',
     problem: 'protectors-changed',
     seenLocked: true,
     change: (database) =>
@@ -129,26 +129,26 @@ const tamperings: readonly {
     change: (database) => database.exec('UPDATE vault SET revision = revision - 2'),
   },
   {
-    title: 'a seal that says what the file says, without the key',
+    title: 'a seal rewritten without its key',
     problem: 'seal-changed',
     seenLocked: false,
     change: (database) => database.exec(`UPDATE vault SET seal = json_set(seal, '$.sealed.revision', 1)`),
   },
   {
-    title: 'a seal that is nothing',
+    title: 'a malformed seal',
     problem: 'seal-changed',
     seenLocked: true,
     change: (database) => database.exec(`UPDATE vault SET seal = '{"sealed":1}'`),
   },
   {
-    title: 'the seal taken away',
+    title: 'the seal removed',
     problem: 'seal-changed',
     seenLocked: true,
     change: (database) => database.exec('UPDATE vault SET seal = NULL'),
   },
 ];
 
-describe('tampering is named', () => {
+describe('reported tampering', () => {
   test.each(tamperings)('[K07] $title: $problem', async ({ problem, seenLocked, heals, change }) => {
     const { folder, identities } = await makeSealedVault();
     const copy = copyOf(folder);

@@ -14,8 +14,8 @@ import {
 
 const settled = async () => await new Promise((resolve) => setTimeout(resolve, 20));
 
-describe('what this computer remembers of the vault (OS store in memory)', () => {
-  test('[K07] an older copy is announced, locked and open, and stays so until a person accepts it', async () => {
+describe('the vault pin of this computer (OS store in memory)', () => {
+  test('[K07] reports an older copy, locked or open, until the user accepts it', async () => {
     const osStore = memoryOsStore();
     const { folder, identities } = await makeSealedVault({ osStore });
     const older = copyOf(folder);
@@ -40,17 +40,17 @@ describe('what this computer remembers of the vault (OS store in memory)', () =>
     again.close();
     await settled();
     expect(await (await unlockCopy(older, { osStore })).status()).toMatchObject({ olderCopy: false, seal: 'sealed' });
-    // Now the replaced vault doesn't match.
+    // Now the replaced vault doesn't match the pin.
     expect(await openCopy(folder, { osStore }).status()).toMatchObject({ olderCopy: true });
   });
 
-  test('[K07] a locked import goes to the remembered recipient only, and asks the store once', async () => {
+  test('[K07] allows a locked import only to the pinned recipient, and reads the store once', async () => {
     const osStore = memoryOsStore();
     const { folder } = await makeSealedVault({ osStore });
     await settled();
     const stranger = await identityToRecipient(await generateX25519Identity());
     const copy = copyOf(folder);
-    // An attacker who also rewrites the seal's plaintext.
+    // The attacker also rewrites the seal's plaintext.
     tamper(copy, (database) => {
       database
         .prepare(`UPDATE vault SET recipient = ?1, seal = json_set(seal, '$.sealed.recipient', ?1)`)
@@ -76,7 +76,7 @@ describe('what this computer remembers of the vault (OS store in memory)', () =>
     expect(reads).toHaveLength(1);
   });
 
-  test('[K07] a vault whose seal and log were taken away is not taken for one that was never sealed', async () => {
+  test('[K07] reports a vault whose seal and log were removed, instead of sealing it as new', async () => {
     const osStore = memoryOsStore();
     const { folder } = await makeSealedVault({ osStore });
     await settled();
@@ -87,7 +87,7 @@ describe('what this computer remembers of the vault (OS store in memory)', () =>
     expect(findings).toContainEqual({ problem: 'seal-changed', affected: 'missing' });
   });
 
-  test('[K07] a store that fails or hangs keeps nothing from opening', async () => {
+  test('[K07] does not block opening when the store hangs', async () => {
     const osStore = { ...memoryOsStore(), read: async () => await new Promise<never>(() => undefined) };
     const { folder } = await makeSealedVault();
     // No answer ever comes: waiting would hit the test's timeout.

@@ -26,7 +26,7 @@ function connections() {
 
 const triggers = {
   'a trigger': "CREATE TRIGGER planted AFTER INSERT ON keys BEGIN INSERT INTO anchors VALUES ('theirs'); END",
-  'a trigger with the name of one of ours': 'CREATE TRIGGER key_came AFTER INSERT ON keys BEGIN DELETE FROM keys; END',
+  'a trigger named like a built-in one': 'CREATE TRIGGER key_came AFTER INSERT ON keys BEGIN DELETE FROM keys; END',
 };
 
 test.each(Object.entries(triggers))('[K07] the authorizer alone denies what %s does', (_name, sql) => {
@@ -36,7 +36,7 @@ test.each(Object.entries(triggers))('[K07] the authorizer alone denies what %s d
   expect(rows()).toEqual([{ row: 'one' }]);
 });
 
-test.each(Object.entries(triggers))('[K07] also in a statement that was compiled before: %s', (_name, sql) => {
+test.each(Object.entries(triggers))('[K07] the authorizer stops %s in a compiled statement', (_name, sql) => {
   const { other, guarded, rows } = connections();
   const compiled = guarded.prepare(insert);
   compiled.run();

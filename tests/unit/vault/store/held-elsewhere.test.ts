@@ -8,7 +8,7 @@ const failing = (code: string) => (): never => {
   throw failure(code);
 };
 
-test('[K08] a vault that another program on Windows does not share is busy, not broken', () => {
+test('[K08] a vault that another program locks on Windows is busy, not broken', () => {
   expect(() => withSqliteErrors(failing('EBUSY'))).toThrow(expect.objectContaining({ code: 'vault-busy' }));
   for (const code of ['destination-unwritable', 'file-unreadable'] as const) {
     expect(orHeldElsewhere(new AppError(code), 'v', failing('EBUSY'), 'win32')).toMatchObject({ code: 'vault-busy' });
@@ -18,7 +18,7 @@ test('[K08] a vault that another program on Windows does not share is busy, not 
   });
 });
 
-test('[K08] a vault without the right to write is not called busy', () => {
+test('[K08] a vault without write permission is not reported as busy', () => {
   expect(() => withSqliteErrors(failing('EACCES'))).toThrow(
     expect.objectContaining({ code: 'destination-unwritable' }),
   );
@@ -26,7 +26,7 @@ test('[K08] a vault without the right to write is not called busy', () => {
   expect(orHeldElsewhere(refused, 'v', failing('EACCES'), 'win32')).toBe(refused);
 });
 
-test('[K08] on Linux and macOS the file is not opened beside SQLite, whose locks would end', () => {
+test('[K08] on Linux and macOS, never opens the file itself, which would drop SQLite’s locks', () => {
   const refused = new AppError('destination-unwritable');
   const opened = (): never => {
     throw new Error('opened');

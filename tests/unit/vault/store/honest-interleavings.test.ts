@@ -36,7 +36,7 @@ test('[K07] a key purged and imported again while the vault is locked is no find
   });
 });
 
-test('[K10] a key that another process purges while it is imported again is there afterwards', async () => {
+test('[K10] a key that another process purges during its import is kept', async () => {
   const { vault, identities } = await filledVault(1);
   const [first] = identities;
   if (!first) throw new Error('no identity');
@@ -48,7 +48,7 @@ test('[K10] a key that another process purges while it is imported again is ther
     keys: [first.key],
     origin,
     also: async () => {
-      // Between checking which keys exist and the transaction.
+      // Runs between the check for existing keys and the transaction.
       if (!purged) await other.deletion.purge(null);
       purged = true;
       return () => undefined;
@@ -115,7 +115,7 @@ test('[K07] a process that read the pin before another one re-keyed changes prot
   expect((await after.verify()).findings).toEqual([]);
 });
 
-test('[K07] a process that locks during the re-keying of another one leaves the announced recipient', async () => {
+test('[K07] a process that locks while another one re-keys leaves the announced recipient', async () => {
   const osStore = memoryOsStore();
   const { vault } = await filledVault(60, osStore);
   const other = reopen(vault, { osStore });
@@ -130,7 +130,7 @@ test('[K07] a process that locks during the re-keying of another one leaves the 
   expect((await after.verify()).findings).toEqual([]);
 });
 
-test('[K07] a lock while a way to open is added leaves nothing unsealed', async () => {
+test('[K07] a lock while a protector is added leaves nothing unsealed', async () => {
   const osStore = memoryOsStore();
   const vault = newTestVault({
     osStore: {
@@ -155,7 +155,7 @@ test('[K07] a lock while a way to open is added leaves nothing unsealed', async 
   expect((await after.verify()).findings).toEqual([]);
 });
 
-test('[K08] several changes of one process at the same moment are all done, each whole', async () => {
+test('[K08] several simultaneous changes of one process all complete', async () => {
   const { vault, identities } = await filledVault(2);
   const [first, second] = identities.map(({ sha256 }) => sha256);
   await Promise.all([

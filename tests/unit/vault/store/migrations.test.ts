@@ -35,7 +35,7 @@ function emptyVault(): string {
 }
 
 describe('migrations', () => {
-  test('[K08] the text of schema version 1 is the one that vaults were made with', () => {
+  test('[K08] the text of schema version 1 is unchanged', () => {
     // Vaults with a different schema text are refused: change it only on purpose, never after a release.
     expect(createHash('sha256').update(schemaV1).digest('hex')).toBe(
       'e5751849cd0c14d7c8bc4d75d548feceec6acd5689b470990d029de409574124',
@@ -67,7 +67,7 @@ describe('migrations', () => {
     );
   });
 
-  test('[K08] before a migration the vault is kept as it was, once; the migration is in the log', async () => {
+  test('[K08] copies the vault once before a migration, and logs the migration', async () => {
     const folder = temporaryFolder();
     await makeRichVault(folder);
     const rows = rowsIn(vaultPath(folder));
@@ -109,7 +109,7 @@ describe('migrations', () => {
     }
   });
 
-  test('[K08] a copy that cannot be made: the migration does not start', () => {
+  test('[K08] does not start a migration when the copy cannot be made', () => {
     const folder = emptyVault();
     // A folder already has the copy's name.
     mkdirSync(join(copyOf(folder), 'x'), { recursive: true });
@@ -118,7 +118,7 @@ describe('migrations', () => {
     expect(readdirSync(folder).filter((name) => name.includes('part'))).toEqual([]);
   });
 
-  test('[K08] a vault of a newer program is refused and left as it is, byte for byte', () => {
+  test('[K08] refuses a vault of a newer program and changes no byte of it', () => {
     const folder = emptyVault();
     editVault(folder, `PRAGMA user_version = ${migrations.length + 1}`);
     const bytes = readFileSync(vaultPath(folder));
@@ -127,7 +127,7 @@ describe('migrations', () => {
     expect(readdirSync(folder)).toEqual(['vault.sqlite']);
   });
 
-  test.each([1, 8])('[K08] a vault of development schema %i is named as such and left byte for byte', (version) => {
+  test.each([1, 8])('[K08] reports a vault of development schema %i and changes no byte of it', (version) => {
     const folder = emptyVault();
     editVault(folder, `PRAGMA application_id = ${unreleasedApplicationId}; PRAGMA user_version = ${version}`);
     const bytes = readFileSync(vaultPath(folder));

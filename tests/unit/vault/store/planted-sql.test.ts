@@ -25,7 +25,7 @@ const bytesIn = (folder: string) =>
           .digest('hex')}`,
     );
 
-/** What triggers must not change. */
+/** Row counts that triggers must not change. */
 const guarded = (folder: string) =>
   ['anchors', 'ca_profiles', 'protectors', 'keys', 'losses'].map((table) => [
     table,
@@ -42,7 +42,7 @@ function refusalOf(work: () => unknown): AppError | string {
 }
 
 describe.each(Object.entries(plants))('%s', (_title, planted) => {
-  test('[K07] planted before the vault is opened: it is named, and not a byte of the folder changes', async () => {
+  test('[K07] planted in a closed vault is reported, and no byte of the folder changes', async () => {
     const { folder } = await makeSealedVault();
     plant(folder, planted);
     const before = bytesIn(folder);
@@ -53,7 +53,7 @@ describe.each(Object.entries(plants))('%s', (_title, planted) => {
     expect(bytesIn(folder)).toEqual(before);
   });
 
-  test('[K07] planted by another process while the vault is open: no statement runs it, and it is named', async () => {
+  test('[K07] planted in an open vault by another process is reported and never run', async () => {
     const { folder, identities } = await makeSealedVault();
     const vault = await unlockCopy(folder);
     // Compiles and caches the statements of an import and the list.
@@ -69,7 +69,7 @@ describe.each(Object.entries(plants))('%s', (_title, planted) => {
   });
 });
 
-test('[K07] planted in a WAL that a killed program left: it is named, and not a byte of the folder changes', async () => {
+test('[K07] a view planted in the WAL of a killed program is reported, and no byte changes', async () => {
   const { folder } = await makeSealedVault();
   const killed = new DatabaseSync(vaultPath(folder));
   killed.exec('PRAGMA wal_autocheckpoint = 0; CREATE VIEW planted AS SELECT 1');
@@ -85,8 +85,8 @@ test('[K07] planted in a WAL that a killed program left: it is named, and not a 
   expect(bytesIn(left)).toEqual(before);
 });
 
-describe('a vault whose schema is the expected one', () => {
-  test('[K07] another process that rebuilds the file or changes rows is no reason to refuse', async () => {
+describe('a vault with the expected schema', () => {
+  test('[K07] is not refused after another process rebuilds the file', async () => {
     const { folder } = await makeSealedVault();
     const vault = openCopy(folder);
     const rows = vault.listRows({ search: '' });
@@ -96,7 +96,7 @@ describe('a vault whose schema is the expected one', () => {
     expect(vault.listRows({ search: '' })).toHaveLength(rows.length + 1);
   });
 
-  test('[K07] a schema that is planted and taken back is compared again, not remembered by its version', async () => {
+  test('[K07] is compared again after a planted trigger, whatever the schema version says', async () => {
     const { folder } = await makeSealedVault();
     const vault = openCopy(folder);
     const rows = vault.listRows({ search: '' });
@@ -109,7 +109,7 @@ describe('a vault whose schema is the expected one', () => {
     expect(vault.listRows({ search: '' })).toEqual(rows);
   });
 
-  test('[K07] within one transaction what another process plants is not seen; the next one refuses', async () => {
+  test('[K07] ignores planted SQL within a transaction and refuses the next one', async () => {
     const { folder } = await makeSealedVault();
     const database = new VaultConnection(vaultPath(folder));
     const keys = database.prepare('SELECT count(*) AS n FROM keys');
@@ -126,7 +126,7 @@ describe('a vault whose schema is the expected one', () => {
     database.close();
   });
 
-  test('[K07] a WAL is read without a byte changed, with its index and without it', async () => {
+  test('[K07] is read from a WAL, with or without its index, without changing a byte', async () => {
     const { folder } = await makeSealedVault();
     const writer = new DatabaseSync(vaultPath(folder));
     writer.exec('PRAGMA wal_autocheckpoint = 0; UPDATE vault SET revision = 4711');
@@ -141,7 +141,7 @@ describe('a vault whose schema is the expected one', () => {
     }
   });
 
-  test('[K07] deleting a certificate still removes what refers to it', async () => {
+  test('[K07] still removes the rows that refer to a deleted certificate', async () => {
     const { folder, identities } = await makeSealedVault();
     const database = new VaultConnection(vaultPath(folder));
     database.prepare('DELETE FROM certificates WHERE sha256 = ?').run(identities[0]?.sha256 ?? '');
@@ -159,7 +159,7 @@ describe('a vault whose schema is the expected one', () => {
     database.close();
   });
 
-  test('[K08] without an authorizer no vault opens, and the reason is said', async () => {
+  test('[K08] does not open without an authorizer, and the error names the old runtime', async () => {
     const { folder } = await makeSealedVault();
     const prototype = DatabaseSync.prototype as Partial<DatabaseSync>;
     const { setAuthorizer } = prototype;

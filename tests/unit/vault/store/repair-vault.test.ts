@@ -14,14 +14,14 @@ import { temporaryFolder } from '../../../support/vault/vault-fixture.ts';
 import { testVaultOptions } from '../../../support/vault/vault-test-options.ts';
 
 const now = new Date('2026-11-26T12:00:00Z');
-/** Incomplete tables: a planted view replaced them. */
+/** Tables that stay incomplete, because a planted view replaced them. */
 const lost: Readonly<Record<string, readonly string[]>> = {
   'an endless view in the place of a table': ['annotations'],
 };
 
 describe('vault repair', () => {
   test.each(Object.entries(plants))(
-    '[K07] [K08] moves the rows out of a vault with %s, whose bytes stay as they were',
+    '[K07] [K08] copies the rows out of a vault with %s and changes no byte of it',
     async (name, planted) => {
       const { folder } = await makeSealedVault();
       plant(folder, planted);
@@ -39,7 +39,7 @@ describe('vault repair', () => {
     },
   );
 
-  test('[K07] [K08] every table comes over row by row, and the secrets stay the same', async () => {
+  test('[K07] [K08] copies every table row by row, and keeps the secrets', async () => {
     const folder = join(temporaryFolder(), 'vault');
     const made = await makeRichVault(folder);
     const tables = rowsOf(folder, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").map((row) =>
@@ -62,7 +62,7 @@ describe('vault repair', () => {
     vault.close();
   });
 
-  test('[K07] what a trigger had changed before is found by the seal, in the new vault too', async () => {
+  test('[K07] leaves earlier tampering visible to the seal in the new vault', async () => {
     const { folder } = await makeSealedVault();
     editVault(folder, "INSERT INTO anchors VALUES ('aa', x'30', '2026-01-01', '2026-01-01')");
     editVault(folder, 'CREATE VIEW planted AS SELECT 1');
@@ -72,7 +72,7 @@ describe('vault repair', () => {
     expect((await vault.verify()).findings).toMatchObject([{ problem: 'anchor-changed' }]);
   });
 
-  test('[K08] an existing vault is never overwritten, and a virtual table is not read', async () => {
+  test('[K08] never overwrites an existing vault, and reads no virtual table', async () => {
     const { folder } = await makeSealedVault();
     expect(() => repairVault(vaultPath(folder), folder, now)).toThrow(
       expect.objectContaining({ code: 'vault-exists' }),
@@ -86,7 +86,7 @@ describe('vault repair', () => {
     });
   });
 
-  test('[K08] a source that cannot be read is named, not the destination', () => {
+  test('[K08] names the unreadable source, not the destination', () => {
     const source = temporaryFolder();
     const text = join(source, 'text');
     writeFileSync(text, 'x');

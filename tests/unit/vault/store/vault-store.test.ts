@@ -16,7 +16,7 @@ import { onWindows, privateFileMode, privateFolderMode } from '../../../support/
 const origin = { via: 'file', fileName: '工行.pfx', path: '/home/me/工行.pfx', downloadedFrom: null } as const;
 
 describe('vault file', () => {
-  test('[K01] a new vault is keyless, private to its owner, and asks for nothing', async () => {
+  test('[K01] a new vault is keyless, private to its owner and needs no secret', async () => {
     const vault = newTestVault();
     const status = await vault.status();
     expect(status).toMatchObject({
@@ -41,7 +41,7 @@ describe('vault file', () => {
     for (const file of files) expect(statSync(join(vault.folder, file)).mode & 0o777).toBe(privateFileMode);
   });
 
-  test('[K01] a folder without a vault says missing and stays empty', async () => {
+  test('[K01] a folder without a vault is reported as missing and stays empty', async () => {
     const folder = temporaryFolder();
     const options = testVaultOptions();
     expect(vaultExists(folder)).toBe(false);
@@ -50,7 +50,7 @@ describe('vault file', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test('[K01] an existing vault is opened, never made again', () => {
+  test('[K01] an existing vault is opened, never created again', () => {
     const vault = newTestVault();
     expect(() => createVault(vault.folder, testVaultOptions())).toThrow(
       expect.objectContaining({ code: 'vault-exists' }),
@@ -89,7 +89,7 @@ describe('vault file', () => {
     expect(existsSync(join(folder, 'mine.txt'))).toBe(true);
   });
 
-  test('[K01] a vault folder that others can enter is narrowed when it is opened, unless it holds other things', () => {
+  test('[K01] a vault folder that others can enter becomes private, unless it has other files', () => {
     const vault = newTestVault();
     vault.close();
     chmodSync(vault.folder, 0o755);
@@ -101,7 +101,7 @@ describe('vault file', () => {
     expect(statSync(vault.folder).mode & 0o777).toBe(onWindows ? 0o666 : 0o755);
   });
 
-  test('[K08] the vault of a later version is refused and left as it is', () => {
+  test('[K08] the vault of a later version is refused and left unchanged', () => {
     const vault = newTestVault();
     vault.close();
     const path = join(vault.folder, 'vault.sqlite');
@@ -137,7 +137,7 @@ describe('vault file', () => {
 });
 
 describe('import and list', () => {
-  test('[K06] what was imported is listed with its origin; a known certificate gains another origin', async () => {
+  test('[K06] an imported certificate is listed with its origin; a known one gains another origin', async () => {
     const vault = newTestVault();
     const identity = await makeIdentity('CN=051@张三@110101199001011234@1,O=CFCA', '我的证书');
     const items = { certificates: [identity.certificate], keys: [], origin };
@@ -164,7 +164,7 @@ describe('import and list', () => {
     expect(vault.getRow('00'.repeat(32))).toBeNull();
   });
 
-  test('[L02] one and two Chinese characters, labels, tags, places and file names find; the note does not', async () => {
+  test('[L02] search finds single Chinese characters, labels, tags, places and files, but no notes', async () => {
     const vault = newTestVault();
     await vault.initialiseProtectors({ passphrase: 'p', useOsStore: false, recoveryCode: 'later' });
     const a = await makeIdentity('CN=张三,O=Bank');
@@ -191,7 +191,7 @@ describe('import and list', () => {
     expect(vault.getRow(a.sha256)).toMatchObject({ label: null, place: '办公室', tags: ['ＶＩＰ'], hasNote: true });
   });
 
-  test('[K06] annotating what is not there, or a note without an identity, is refused', async () => {
+  test('[K06] refuses to annotate an unknown certificate, or to add a note without an identity', async () => {
     const vault = newTestVault();
     const { certificate, sha256 } = await makeIdentity('CN=a');
     await vault.importItems({ certificates: [certificate], keys: [], origin });
@@ -201,7 +201,7 @@ describe('import and list', () => {
     expect(await vault.readNote(sha256)).toBeNull();
   });
 
-  test('[K08] bytes that are not what their fingerprint says do not come in', async () => {
+  test('[K08] refuses a certificate that does not match its fingerprint', async () => {
     const vault = newTestVault();
     const { certificate } = await makeIdentity('CN=a');
     const der = Uint8Array.from(certificate.der);
@@ -211,7 +211,7 @@ describe('import and list', () => {
     expect(vault.listRows({ search: '' })).toEqual([]);
   });
 
-  test('[A01] a change by another connection is reported, an own one at once', async () => {
+  test('[A01] reports a change by another connection, and an own change at once', async () => {
     const vault = newTestVault({ watchIntervalMs: 5 });
     const changes: boolean[] = [];
     const foreign = new Promise<void>((resolve) => {

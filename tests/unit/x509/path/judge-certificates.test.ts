@@ -22,12 +22,12 @@ describe('verdicts for the list', () => {
     expect(verdict).toEqual({ valid: true, sound: true, codes: [], length: 3 });
   });
 
-  test('[V01] [L01] an untrusted root is reported, and nothing else is wrong', async () => {
+  test('[V01] [L01] reports an untrusted root, and no other reason', async () => {
     const verdict = await verdictOf(plainChain(), { trusted: false });
     expect(verdict).toEqual({ valid: false, sound: true, codes: ['root-untrusted anchor'], length: 3 });
   });
 
-  test('[V01] [L01] below such a root the rest is judged all the same', async () => {
+  test('[V01] [L01] judges the rest of a path below an untrusted root', async () => {
     const { middle, ...rest } = plainChain();
     const expired = await verdictOf({ ...rest, middle: { ...middle, notAfter: '260501000000Z' } }, { trusted: false });
     expect(expired).toMatchObject({ sound: false, codes: ['root-untrusted anchor', 'expired intermediate'] });
@@ -36,7 +36,7 @@ describe('verdicts for the list', () => {
     expect(noAuthority).toMatchObject({ sound: false, codes: ['root-untrusted anchor', 'not-authority intermediate'] });
   });
 
-  test('[V01] [L01] a signature by another key is wrong, whoever is trusted', async () => {
+  test('[V01] [L01] reports a signature by another key, with or without a trusted root', async () => {
     const { leaf, ...rest } = plainChain();
     const forged = { ...rest, leaf: { ...leaf, issuerKey: newKey() } };
     for (const trusted of [true, false]) {
@@ -44,13 +44,13 @@ describe('verdicts for the list', () => {
     }
   });
 
-  test('[V01] [L01] an issuer that is not here is reported, and is no fault of the certificate', async () => {
+  test('[V01] [L01] reports a missing issuer, but still calls the certificate sound', async () => {
     const { leaf } = plainChain();
     const { valid, sound, reasons } = await new CertificateJudge([], [], at).judge(read(leaf));
     expect({ valid, sound, reason: reasons[0]?.code }).toEqual({ valid: false, sound: true, reason: 'no-issuer' });
   });
 
-  test('[V01] [L01] one that issued itself ends at itself', async () => {
+  test('[V01] [L01] a self-issued certificate is its whole path', async () => {
     const { root } = plainChain();
     const { sound, reasons, path } = await new CertificateJudge([], [], at).judge(read(root));
     expect(reasons).toMatchObject([{ code: 'root-untrusted', role: 'leaf' }]);

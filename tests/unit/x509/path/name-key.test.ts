@@ -14,7 +14,7 @@ const text = (tag: number, value: string) => der.element(tag, Buffer.from(value,
 const joined = (...values: readonly Uint8Array[]) => joinNameKey(key(...values));
 
 describe('[V01] names by RFC 5280 §7.1', () => {
-  test('string type, case, width and runs of spaces do not count', () => {
+  test('compare without string type, case, width and runs of spaces', () => {
     const plain = joined(text(tags.printableString, 'Example CA'));
     expect(joined(text(tags.utf8String, '  example   ca '))).toBe(plain);
     expect(joined(der.bmpString('EXAMPLE CA'))).toBe(plain);
@@ -26,7 +26,7 @@ describe('[V01] names by RFC 5280 §7.1', () => {
     );
   });
 
-  test('what is different stays different', () => {
+  test('stay different when they differ otherwise', () => {
     const plain = joined(text(tags.printableString, 'Example CA'));
     expect(joined(text(tags.utf8String, 'ExampleCA'))).not.toBe(plain);
     expect(joined(text(tags.utf8String, 'Example CA'), text(tags.utf8String, 'Example CA'))).not.toBe(plain);
@@ -37,7 +37,7 @@ describe('[V01] names by RFC 5280 §7.1', () => {
     expect(joined(broken)).not.toBe(joined(der.element(tags.utf8String, Uint8Array.of(0xd5, 0xc6))));
   });
 
-  test('a subtree is a beginning', () => {
+  test('are within a subtree that is their prefix', () => {
     const [a, b] = [text(tags.utf8String, 'a'), text(tags.utf8String, 'b')];
     expect(isWithin(key(a, b), key(a))).toBe(true);
     expect(isWithin(key(a), key(a, b))).toBe(false);

@@ -27,7 +27,7 @@ async function unlessUnreadable(judge: () => Promise<PathAnswer>): Promise<boole
   }
 }
 
-test('[V01] [F07] one bit changed anywhere in leaf or intermediate is refused', async () => {
+test('[V01] [F07] refuses a leaf or intermediate with any bit changed', async () => {
   const chain = plainChain();
   const [leaf, middle, root] = [issue(chain.leaf), issue(chain.middle), issue(chain.root)];
   expect((await judgeDer(leaf, [middle], [root])).valid).toBe(true);
@@ -43,7 +43,7 @@ test('[V01] [F07] one bit changed anywhere in leaf or intermediate is refused', 
   expect(accepted).toEqual([]);
 });
 
-test('[V01] [F07] one bit changed anywhere in a revocation list leaves the status unknown', async () => {
+test('[V01] [F07] a revocation list with any bit changed leaves the status unknown', async () => {
   const { root, leaf } = plainChain();
   const direct = { ...leaf, issuer: 'CN=Root', issuerKey: root.key };
   const times = { thisUpdate: '260501000000Z', nextUpdate: '260701000000Z' };

@@ -27,22 +27,22 @@ function list(extensions: readonly Extension[], change: Partial<CrlProfile> = {}
 
 const addressesIn = (crl: CrlProfile) => readPathCrl(issueCrl(crl)).freshestPoints.flatMap(({ names }) => names ?? []);
 
-describe('[V02] the addresses of changes that a list names', () => {
-  test('are read, as a certificate has them', () => {
+describe('[V02] delta addresses in a revocation list', () => {
+  test('are read like those in a certificate', () => {
     expect(addressesIn(list([number(1), toAddress]))).toEqual([`uri:${address}`]);
     const { value } = toAddress;
     expect(readDistributionPoints(value, readWhole(value, tags.sequence), [])).toHaveLength(1);
   });
 
   test.each([
-    ['a delta leads to no other', [number(2), delta(1), toAddress]],
+    ['addresses in a delta', [number(2), delta(1), toAddress]],
     [
       'points for some reasons only, which RFC 5280 forbids',
       [number(1), freshest(der.sequence(point([address], reasons())))],
     ],
-    ['a thousand', [number(1), freshest(der.sequence(...Array.from({ length: 1000 }, () => point([address]))))]],
-    ['what cannot be read', [number(1), freshest(der.sequence(der.integer(1)))]],
-  ])('none: %s', async (_name, extensions) => {
+    ['1000 addresses', [number(1), freshest(der.sequence(...Array.from({ length: 1000 }, () => point([address]))))]],
+    ['an unreadable extension', [number(1), freshest(der.sequence(der.integer(1)))]],
+  ])('are ignored: %s', async (_name, extensions) => {
     const crl = list(extensions, { revoked: [3] });
     expect(addressesIn(crl)).toEqual([]);
     // The list's revocations still count.
@@ -51,7 +51,7 @@ describe('[V02] the addresses of changes that a list names', () => {
     ]);
   });
 
-  test('what is critical and cannot be read makes the list tell nothing', () => {
+  test('make the list unusable when critical and unreadable', () => {
     const read = readPathCrl(issueCrl(list([number(1), freshest(der.sequence(der.integer(1)), true)])));
     expect({ base: read.usable, withFreshest: readPathCrl(issueCrl(list([number(1), toAddress]))).usable }).toEqual({
       base: false,
@@ -60,22 +60,22 @@ describe('[V02] the addresses of changes that a list names', () => {
   });
 });
 
-describe('[V02] lists whose addresses count', () => {
+describe('[V02] lists whose delta addresses are used', () => {
   const leafLists = async (...crls: readonly CrlProfile[]) => {
     const { path, lists } = await judgeChain(chain, { crls, options: { revocation: 'soft' } });
     return [...(lists.get(path[0]?.sha256 ?? '') ?? [])].map(({ number: own }) => own);
   };
 
   test.each([
-    ['believed', list([number(7), toAddress]), ['7']],
-    ['signed by somebody else', list([number(7), toAddress], { issuerKey: newKey() }), []],
-    ['out of date', list([number(7), toAddress], { nextUpdate: '260502000000Z' }), []],
-    ['of another issuer', list([number(7), toAddress], { issuer: 'CN=Root', issuerKey: chain.root.key }), []],
+    ['a valid list is used', list([number(7), toAddress]), ['7']],
+    ['a list signed by another key is not used', list([number(7), toAddress], { issuerKey: newKey() }), []],
+    ['an outdated list is not used', list([number(7), toAddress], { nextUpdate: '260502000000Z' }), []],
+    ['the root’s list is not used', list([number(7), toAddress], { issuer: 'CN=Root', issuerKey: chain.root.key }), []],
   ])('%s', async (_name, crl, expected) => {
     expect(await leafLists(crl)).toEqual(expected);
   });
 
-  test('of changes that fit no list here the verdict says so; their revocations count', async () => {
+  test('reports a delta that fits no list, and its revocations still count', async () => {
     const of = async (base: number, revoked: readonly number[]) => {
       const crls = [list([number(5)]), list([number(9), delta(base)], { revoked })];
       const answer = await judgeChain(chain, { crls, options: { revocation: 'soft' } });

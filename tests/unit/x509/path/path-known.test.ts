@@ -28,7 +28,7 @@ const asked = new Uint8Array(32).fill(7);
 const older = list('04', [number(16)]);
 const newer = list('06', [number(19)]);
 
-describe('[V02] a revocation that is known of the fifth of May', () => {
+describe('[V02] a revocation known since 5 May', () => {
   const stateBy = async (reason: number, ...crls: readonly CrlProfile[]) => {
     const word = { certificate, source: 'crl', goodUntil: null, revokedAt: null, reason } as const;
     const answer = await judgeDer(ders.leaf, [ders.middle], [ders.root], {
@@ -44,9 +44,9 @@ describe('[V02] a revocation that is known of the fifth of May', () => {
 
   test.each([
     ['an older list', [older]],
-    ['a newer one', [newer]],
+    ['a newer list', [newer]],
     ['changes that lift a hold', [older, list('06', [number(18), deltaTo(16)], lifting)]],
-  ])('for good: not taken back by %s', async (_name, crls) => {
+  ])('is permanent and not lifted by %s', async (_name, crls) => {
     expect(await stateBy(1, ...crls)).toBe('revoked');
   });
 
@@ -58,15 +58,15 @@ describe('[V02] a revocation that is known of the fifth of May', () => {
     ['a list issued since, beside an older one', [older, newer], 'good'],
     ['an older list with changes issued since', [older, list('06', [number(18), deltaTo(16)])], 'good'],
     ['changes that lift it, whenever', [older, list('04', [number(18), deltaTo(16)], lifting)], 'good'],
-  ])('on hold, and %s', async (_name, crls, state) => {
+  ])('on hold, judged with %s', async (_name, crls, state) => {
     expect(await stateBy(6, ...crls)).toBe(state);
   });
 
   test.each([
     ['an older answer of its responder', '20260504000000Z', null, 'revoked'],
-    ['one made since', '20260505000000Z', null, 'good'],
-    ['an older word in an answer to this question', '20260504000000Z', asked, 'good'],
-  ])('on hold, and %s', async (_name, thisUpdate, nonce, state) => {
+    ['an answer made since', '20260505000000Z', null, 'good'],
+    ['an older status in a response to this request', '20260504000000Z', asked, 'good'],
+  ])('on hold, judged with %s', async (_name, thisUpdate, nonce, state) => {
     const profile = { certificate: ders.leaf, issuerKey: middle.key, signer: { name: 'CN=Middle', key: middle.key } };
     const times = { thisUpdate, nextUpdate: '20260701000000Z' };
     const octets = issueOcsp({ ...profile, ...times, status: 'good', nonce, certificates: [], extensions: [] });
@@ -81,7 +81,7 @@ describe('[V02] a revocation that is known of the fifth of May', () => {
     expect(statuses.find((each) => each.certificate === certificate)?.state).toBe(state);
   });
 
-  test('is no answer where nobody answers', async () => {
+  test('leaves the status unknown without a list or response', async () => {
     expect(await stateBy(1)).toBe('unknown');
     expect(await stateBy(6)).toBe('unknown');
   });

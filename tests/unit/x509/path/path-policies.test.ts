@@ -36,20 +36,20 @@ const strangeReason = ['critical-extension Middle 2.5.29.32 (1.2.3.4.5)'];
 
 /** The change, the options, and the only allowed reasons. */
 const policies: Readonly<Record<string, readonly [Change, Partial<PathOptions>, readonly string[]]>> = {
-  'a policy that nobody has': [(chain) => chain, { explicitPolicy: true }, ['policy 张三']],
-  'an authority that demands a policy': [
+  'a required policy that no certificate has': [(chain) => chain, { explicitPolicy: true }, ['policy 张三']],
+  'a CA that requires a policy': [
     (chain) => ({ ...chain, middle: withExtension(chain.middle, extension.requireExplicitPolicy(0)) }),
     {},
     ['policy 张三'],
   ],
   'policies that agree by mapping': [mappingChain, { explicitPolicy: true, initialPolicies: ['1.2.3'] }, []],
   'the same with mapping inhibited': [mappingChain, { explicitPolicy: true, inhibitMapping: true }, ['policy 张三']],
-  'an anchor that demands a policy (RFC 5937 §3)': [
+  'an anchor that requires a policy (RFC 5937 §3)': [
     (chain) => ({ ...chain, root: withExtension(chain.root, extension.requireExplicitPolicy(0)) }),
     {},
     ['policy 张三'],
   ],
-  'an anchor that lets nobody map policies': [
+  'an anchor that inhibits policy mapping': [
     (chain) => ({
       ...mappingChain(chain),
       root: withExtension(chain.root, { ...extension.requireExplicitPolicy(0), value: inhibitsMapping }),
@@ -57,12 +57,12 @@ const policies: Readonly<Record<string, readonly [Change, Partial<PathOptions>, 
     { explicitPolicy: true },
     ['policy 张三'],
   ],
-  'an anchor of another policy than is asked for': [
+  'an anchor with another policy than the required one': [
     (chain) => ({ ...mappingChain(chain), root: withExtension(chain.root, extension.policies('1.2.9')) }),
     { explicitPolicy: true, initialPolicies: ['1.2.3'] },
     ['policy 张三'],
   ],
-  'an anchor of the policy that is asked for': [
+  'an anchor with the required policy': [
     (chain) => ({ ...mappingChain(chain), root: withExtension(chain.root, extension.policies('1.2.3')) }),
     { explicitPolicy: true, initialPolicies: ['1.2.3'] },
     [],
@@ -71,7 +71,7 @@ const policies: Readonly<Record<string, readonly [Change, Partial<PathOptions>, 
   'a critical one with a notice': [qualified(true, notice), {}, []],
   'a critical one with an unknown qualifier (RFC 5280 §4.2.1.4)': [qualified(true, strange), {}, strangeReason],
   'an unknown qualifier of one that is not critical': [qualified(false, strange), {}, []],
-  'a critical one whose address is no text': [
+  'a critical one whose address is not text': [
     qualified(true, der.sequence(der.oid('1.3.6.1.5.5.7.2.1'), der.nullValue())),
     {},
     ['critical-extension Middle 2.5.29.32 (1.3.6.1.5.5.7.2.1)'],
@@ -88,7 +88,7 @@ test.each(Object.entries(policies))('[V01] [V03] policies: %s', async (_name, [c
   expect(reasonsOf(answer)).toEqual(expected);
 });
 
-test('[V01] policies mapped both ways at every step take no longer than their certificates are many (RFC 9618)', async () => {
+test('[V01] policies mapped both ways at every step take linear time (RFC 9618)', async () => {
   const { root, middle, leaf } = plainChain();
   const mapped = extension.policyMappings(
     ['1.2.3', '1.2.3'],

@@ -39,7 +39,7 @@ async function judge(crls: readonly CrlProfile[], revocation: PathOptions['revoc
 
 const orders: Readonly<Record<string, readonly [lists: readonly CrlProfile[], expected: readonly string[]]>> = {
   'a list that is still current does not hide a newer revocation': [[list(1, []), list(2, [3])], ['revoked 张三 0']],
-  'of lists without a number the later one is newer': [
+  'the later of two lists without a number is newer': [
     [list(null, [forReason(6)]), list(null, [forReason(1)], { thisUpdate: '260515000000Z' })],
     ['revoked 张三 1'],
   ],
@@ -53,20 +53,20 @@ const orders: Readonly<Record<string, readonly [lists: readonly CrlProfile[], ex
     [list(1, [forReason(6)]), list(2, [forReason(6)], {}, 1), list(10, [forReason(8)], {}, 1)],
     [],
   ],
-  'a delta that its base is too old for revokes': [[list(1, []), list(9, [forReason(1)], {}, 5)], ['revoked 张三 1']],
+  'a delta revokes although its base is too old': [[list(1, []), list(9, [forReason(1)], {}, 5)], ['revoked 张三 1']],
   'a hold of a delta is lifted by a newer list': [[list(1, []), list(2, [forReason(6)], {}, 1), list(5, [])], []],
-  'a hold of a delta that its base is too old for counts': [
+  'a hold in a delta counts although its base is too old': [
     [list(1, []), list(9, [forReason(6)], {}, 5)],
     ['revoked 张三 6'],
   ],
-  'a newer one of these deltas lifts it': [
+  'a newer delta lifts such a hold': [
     [list(1, []), list(9, [forReason(6)], {}, 5), list(10, [forReason(8)], {}, 5)],
     [],
   ],
-  'a newer list lifts it, too': [[list(1, []), list(9, [forReason(6)], {}, 5), list(10, [])], []],
+  'a newer list lifts such a hold, too': [[list(1, []), list(9, [forReason(6)], {}, 5), list(10, [])], []],
   'a list without a number revokes, beside one that does not': [[list(null, [3]), list(1, [])], ['revoked 张三 0']],
-  'a serial number listed twice': [[list(1, [forReason(1), forReason(8)])], ['revoked 张三 1']],
-  'an entry with two reasons tells nothing': [
+  'a serial number listed twice stays revoked': [[list(1, [forReason(1), forReason(8)])], ['revoked 张三 1']],
+  'an entry with two reasons leaves the status unknown': [
     [list(1, [{ serial: 3, extensions: [extension.reasonCode(1), extension.reasonCode(8)] }])],
     ['revocation-unknown 张三'],
   ],
@@ -80,14 +80,14 @@ describe('[V01] [V03] several revocation lists', () => {
 
   test.each([
     ['without a number', list(null, [3])],
-    ['that does not say when the next one comes', list(1, [3], { nextUpdate: null })],
-  ])('a list %s revokes, and covers nothing', async (_name, revoking) => {
+    ['without a next update', list(1, [3], { nextUpdate: null })],
+  ])('a list %s revokes, but never proves a good status', async (_name, revoking) => {
     expect(reasonsOf(await judge([revoking], 'soft'))).toEqual(['revoked 张三 0']);
     const silent = await judge([{ ...revoking, revoked: [] }], 'required');
     expect(reasonsOf(silent)).toEqual(['revocation-unknown 张三']);
   });
 
-  test('a revocation of the leaf is final, whatever other path there is', async () => {
+  test('a revocation of the leaf is final on every path', async () => {
     const otherKey = newKey();
     const otherRoot = { ...chain.root, subject: 'CN=Other', issuer: 'CN=Other', key: otherKey, issuerKey: otherKey };
     const crossed = { ...chain.middle, issuer: 'CN=Other', issuerKey: otherKey, serial: 9 };
@@ -109,7 +109,7 @@ describe('[V01] who may sign a revocation list', () => {
   const signing = [extension.keyUsage(0x02)];
   const namesake = { ...chain.middle, serial: 51, key: impostor, extensions: signing };
 
-  test('a namesake that another authority below the same anchor made is not believed', async () => {
+  test('a namesake from another CA below the same anchor is not accepted', async () => {
     const evilKey = newKey();
     const evil = issue({ ...chain.middle, subject: 'CN=Evil', serial: 50, key: evilKey });
     const forged = issue({ ...namesake, issuer: 'CN=Evil', issuerKey: evilKey });
@@ -118,25 +118,25 @@ describe('[V01] who may sign a revocation list', () => {
 
   test.each([
     ['its own issuer', chain.root, 'CN=Root'],
-    ['the authority itself', chain.middle, 'CN=Middle'],
-  ])('a separate key that %s certified is believed', async (_name, { key }, issuer) => {
+    ['the CA itself', chain.middle, 'CN=Middle'],
+  ])('a separate key that %s certified is accepted', async (_name, { key }, issuer) => {
     const separate = issue({ ...namesake, issuer, issuerKey: key });
     expect(reasonsOf(await judge([clean, list(1, [])], 'required', [separate]))).toEqual([]);
-    // The other lists cover the separate certificate. Its key can also revoke.
+    // Above, the other lists cover the separate certificate. Its key can also revoke.
     const revoking = { ...clean, revoked: [3] };
     expect(reasonsOf(await judge([revoking], 'soft', [separate]))).toEqual(['revoked 张三 0']);
   });
 
-  test('a certificate of a person without key usage is not', async () => {
+  test('a user certificate without key usage is not accepted', async () => {
     const person = issue({ ...namesake, issuer: 'CN=Middle', issuerKey: chain.middle.key, extensions: [] });
     expect(reasonsOf(await judge([{ ...clean, revoked: [3] }], 'soft', [person]))).toEqual([]);
   });
 });
 
-describe('[V01] a search for revocations that ends at its bounds', () => {
+describe('[V01] the limits of the search for revocations', () => {
   const junkKeys = Array.from({ length: 128 }, newKey);
 
-  test('does not begin with what the search for the path has spent', async () => {
+  test('do not include what the path search has spent', async () => {
     const junkKey = newKey();
     const junk = Array.from({ length: 4 }, (_, group) => [
       issue({ ...chain.middle, issuer: `CN=Junk ${group}`, issuerKey: junkKey, serial: 100 + group }),
@@ -159,7 +159,7 @@ describe('[V01] a search for revocations that ends at its bounds', () => {
     expect(reasonsOf(answer)).toEqual(['revoked 张三 0']);
   });
 
-  test.each(['soft', 'required'] as const)('is refused, also where it is %s', async (revocation) => {
+  test.each(['soft', 'required'] as const)('end with a refusal, even when revocation is %s', async (revocation) => {
     const lists = Array.from({ length: 405 }, (_, number) => list(number, [], { issuerKey: chain.leaf.key }));
     const answer = await judge([...lists, list(999, [3])], revocation);
     expect({ valid: answer.valid, reasons: reasonsOf(answer) }).toEqual({
@@ -168,7 +168,7 @@ describe('[V01] a search for revocations that ends at its bounds', () => {
     });
   });
 
-  test('counts namesakes that it did not look at', async () => {
+  test('count namesakes that were not examined', async () => {
     const namesakes = Array.from({ length: 129 }, (_, index) => issue({ ...chain.middle, serial: 1000 + index }));
     const answer = await judge([list(1, [], { issuerKey: newKey() })], 'soft', namesakes);
     expect(reasonsOf(answer)).toEqual(['search-limit 张三']);

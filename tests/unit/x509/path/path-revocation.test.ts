@@ -6,7 +6,7 @@ import { judgeChain, newKey, plainChain, reasonsOf, withExtension } from '../../
 
 const current = { thisUpdate: '260501000000Z', nextUpdate: '260701000000Z' };
 
-/** Lists of both CAs that revoke nothing; `change` applies to the leaf's. */
+/** Lists of both CAs that revoke nothing; `change` applies to the leaf issuer's. */
 function lists(change: Partial<CrlProfile> = {}): CrlProfile[] {
   const { root, middle } = plainChain();
   return [
@@ -38,7 +38,7 @@ const cases: Readonly<Record<string, readonly [change: Partial<CrlProfile>, expe
   'a list by another key': [{ issuerKey: newKey() }, unknownOfLeaf],
   'a list without a number (RFC 5280 §5.2.3)': [{ extensions: [] }, unknownOfLeaf],
   'a critical extension that is not processed': [{ extensions: numbered(extension.unknown(true)) }, unknownOfLeaf],
-  'a list of authorities only': [{ extensions: numbered(scope(der.implicit(2, Uint8Array.of(0xff)))) }, unknownOfLeaf],
+  'a list of CAs only': [{ extensions: numbered(scope(der.implicit(2, Uint8Array.of(0xff)))) }, unknownOfLeaf],
   'a list of users only': [{ extensions: numbered(scope(der.implicit(1, Uint8Array.of(0xff)))) }, []],
   'a list of attribute certificates': [
     { extensions: numbered(scope(der.implicit(5, Uint8Array.of(0xff)))) },
@@ -64,7 +64,7 @@ describe('[V01] [V03] revocation lists by RFC 5280 §6.3.3', () => {
     expect(reasonsOf(answer)).toEqual(expected);
   });
 
-  test('unknown is forgiven where it is not required, revoked never', async () => {
+  test('soft checks accept an unknown status, but not a revoked one', async () => {
     const soft = { revocation: 'soft' } as const;
     const unknown = await judgeChain(plainChain(), { options: soft });
     expect({ valid: unknown.valid, revocation: unknown.revocation }).toEqual({ valid: true, revocation: 'unknown' });
@@ -74,7 +74,7 @@ describe('[V01] [V03] revocation lists by RFC 5280 §6.3.3', () => {
     expect({ valid: none.valid, revocation: none.revocation }).toEqual({ valid: true, revocation: 'not-checked' });
   });
 
-  test('a delta revokes what its base does not know', async () => {
+  test('a delta revokes a certificate that its base does not list', async () => {
     const base = lists({ extensions: numbered() });
     const indicator = { oid: '2.5.29.27', critical: true, value: der.integer(5) };
     const delta = lists({ revoked: [3], extensions: numbered(indicator) })[1] as CrlProfile;
@@ -82,7 +82,7 @@ describe('[V01] [V03] revocation lists by RFC 5280 §6.3.3', () => {
     expect(reasonsOf(answer)).toEqual(['revoked 张三 0']);
   });
 
-  test('an authority that may not sign lists is not believed', async () => {
+  test('ignores a list of a CA that may not sign lists', async () => {
     const chain = plainChain();
     const middle = withExtension(chain.middle, extension.keyUsage(0x04));
     const answer = await judgeChain({ ...chain, middle }, { options: { revocation: 'required' }, crls: lists() });

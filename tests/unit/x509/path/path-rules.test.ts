@@ -28,7 +28,7 @@ const ipv6Name = {
 
 /** The change, the options, and the only allowed reasons. */
 const rules: Readonly<Record<string, readonly [Change, Partial<PathOptions>, readonly string[]]>> = {
-  nothing: [(chain) => chain, {}, []],
+  'an unchanged chain': [(chain) => chain, {}, []],
   'an expired intermediate': [
     (chain) => ({ ...chain, middle: { ...chain.middle, notAfter: '260501000000Z' } }),
     {},
@@ -59,7 +59,7 @@ const rules: Readonly<Record<string, readonly [Change, Partial<PathOptions>, rea
     {},
     [],
   ],
-  'an intermediate that is no authority': [
+  'an intermediate that is not a CA': [
     (chain) => ({ ...chain, middle: withExtension(chain.middle, extension.basicConstraints(false)) }),
     {},
     ['not-authority Middle'],
@@ -70,12 +70,12 @@ const rules: Readonly<Record<string, readonly [Change, Partial<PathOptions>, rea
     ['not-authority Middle'],
   ],
   'an anchor of version 1': [(chain) => ({ ...chain, root: { ...chain.root, version: 1 } }), {}, []],
-  'no place for an intermediate': [
+  'a path length of zero': [
     (chain) => ({ ...chain, root: withExtension(chain.root, extension.basicConstraints(true, 0)) }),
     {},
     ['path-length Middle'],
   ],
-  'an authority that may not sign certificates': [
+  'a CA that may not sign certificates': [
     (chain) => ({ ...chain, middle: withExtension(chain.middle, extension.keyUsage(0x82)) }),
     {},
     ['key-usage Middle'],
@@ -113,12 +113,12 @@ const rules: Readonly<Record<string, readonly [Change, Partial<PathOptions>, rea
     {},
     ['profile 张三 repeated-extension'],
   ],
-  'a purpose that an authority may not give': [
+  'a purpose that the CA does not allow': [
     (chain) => ({ ...chain, middle: withExtension(chain.middle, extension.extendedKeyUsage(clientAuth)) }),
     { purpose: 'email' },
     ['extended-key-usage Middle email'],
   ],
-  'a leaf of that purpose': [
+  'a leaf with the expected purpose': [
     (chain) => ({ ...chain, leaf: withExtension(chain.leaf, extension.extendedKeyUsage(clientAuth)) }),
     { purpose: 'client' },
     [],
@@ -176,7 +176,7 @@ const rules: Readonly<Record<string, readonly [Change, Partial<PathOptions>, rea
     {},
     ['name-constraints-unsupported 张三 张三'],
   ],
-  'more authorities than allowed': [(chain) => chain, { maxDepth: 0 }, ['too-deep 张三 0']],
+  'more CAs than allowed': [(chain) => chain, { maxDepth: 0 }, ['too-deep 张三 0']],
   'another host': [
     (chain) => chain,
     { name: readExpectedName('host.example.net') },
@@ -240,7 +240,7 @@ describe('[V01] [V03] each rule of RFC 5280 §6.1 by itself', () => {
     expect(answer.valid).toBe(expected.length === 0);
   });
 
-  test('a path through another certificate of the same authority is found', async () => {
+  test('finds a path through another certificate of the same CA', async () => {
     const chain = plainChain();
     const old = issue({ ...chain.middle, serial: 9, notAfter: '260101000000Z' });
     const answer = await judgeChain(chain, { others: [old] });
@@ -248,7 +248,7 @@ describe('[V01] [V03] each rule of RFC 5280 §6.1 by itself', () => {
     expect(answer.path.map(({ serial }) => serial)).toEqual(['3', '2', '1']);
   });
 
-  test('two authorities that sign each other end nowhere, soon', async () => {
+  test('reports no issuer for two CAs that certify each other', async () => {
     const chain = plainChain();
     const otherKey = newKey();
     const other = {
@@ -263,7 +263,7 @@ describe('[V01] [V03] each rule of RFC 5280 §6.1 by itself', () => {
     expect(reasonsOf(answer)).toEqual(['no-issuer Other']);
   });
 
-  test('a thousand namesakes are not all tried', async () => {
+  test('ends with a reason among a thousand CAs with the same name', async () => {
     const chain = plainChain();
     const impostor = newKey();
     const others = Array.from({ length: 1000 }, (_, index) =>

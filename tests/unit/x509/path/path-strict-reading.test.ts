@@ -23,8 +23,8 @@ const uniqueId = (number: number) => der.implicit(number, Uint8Array.of(0, 1));
 const before = fields.slice(0, -1);
 const keyUsage = [der.oid('2.5.29.15'), der.octetString(der.element(0x03, Uint8Array.of(5, 0xa0)))] as const;
 
-describe('[V01] a certificate in which two readers find two things is damaged', () => {
-  test('as it was made, and with unique identifiers in their places, it is read', () => {
+describe('[V01] an ambiguous certificate is damaged', () => {
+  test('an unchanged certificate, or one with unique identifiers in order, is read', () => {
     expect(readPathCertificate(leaf).serial).toBe('3');
     expect(readPathCertificate(withBody(...before, uniqueId(1), uniqueId(2), wrapper)).serial).toBe('3');
   });
@@ -56,14 +56,14 @@ describe('[V01] a certificate in which two readers find two things is damaged', 
 test.each([
   ['any', []],
   ['server', ['profile 张三 version']],
-] as const)('[V01] extensions of version 1, for %s', async (purpose, expected) => {
+] as const)('[V01] judges extensions in a version 1 certificate for the purpose %s', async (purpose, expected) => {
   const { root, middle, leaf: profile } = plainChain();
   const old = signed(der.sequence(...fields.slice(1)), profile.issuerKey);
   const answer = await judgeDer(old, [issue(middle)], [issue(root)], { options: { purpose } });
   expect(reasonsOf(answer)).toEqual(expected);
 });
 
-describe('[V01] flags and named bits of one reading only', () => {
+describe('[V01] ambiguous flags and named bits', () => {
   const usage = (...octets: number[]): Extension => ({
     oid: '2.5.29.15',
     critical: true,
@@ -71,15 +71,15 @@ describe('[V01] flags and named bits of one reading only', () => {
   });
   test.each([
     [
-      'an authority’s flag without content',
+      'a CA flag without content',
       { ...extension.basicConstraints(true), value: der.sequence(der.element(0x01, new Uint8Array())) },
     ],
     [
-      'an authority’s flag of two octets',
+      'a CA flag of two octets',
       { ...extension.basicConstraints(true), value: der.sequence(der.element(0x01, Uint8Array.of(0, 1))) },
     ],
     ['eight unused bits', usage(8, 0xa0)],
-    ['unused bits of nothing', usage(1)],
+    ['unused bits of an empty string', usage(1)],
     ['unused bits that are set', usage(6, 0xa0)],
     ['no count of unused bits', usage()],
   ])('%s is malformed', async (_name, malformed) => {
@@ -88,7 +88,7 @@ describe('[V01] flags and named bits of one reading only', () => {
     expect(reasonsOf(answer)).toEqual([`malformed 张三 ${malformed.oid}`]);
   });
 
-  test('a scope of a list with a flag without content is damaged', () => {
+  test('a list scope with an empty flag is damaged', () => {
     const { middle } = plainChain();
     const scope = { oid: '2.5.29.28', critical: true, value: der.sequence(der.implicit(1, new Uint8Array())) };
     const times = { thisUpdate: '260501000000Z', nextUpdate: '260701000000Z' };

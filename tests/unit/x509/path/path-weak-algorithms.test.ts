@@ -26,18 +26,18 @@ function rsaChain(middle: KeyObject, leaf: KeyObject): Chain {
 }
 
 const cases: Readonly<Record<string, readonly [Chain, readonly string[]]>> = {
-  'nothing of a path with strong algorithms': [rsaChain(long, long), []],
+  'nothing when all algorithms are strong': [rsaChain(long, long), []],
   'a leaf key of RSA 1024': [rsaChain(long, short), ['weak-key 张三 leaf rsa-1024']],
-  'an authority key of RSA 1024': [rsaChain(short, long), ['weak-key Middle intermediate rsa-1024']],
+  'a CA key of RSA 1024': [rsaChain(short, long), ['weak-key Middle intermediate rsa-1024']],
   'a leaf signed with SHA-1 and RSA': [
     { ...rsaChain(long, long), leaf: { ...rsaChain(long, long).leaf, hash: 'sha1' } },
     ['weak-signature 张三 leaf sha1WithRSAEncryption'],
   ],
-  'an authority signed with SHA-1 and ECDSA': [
+  'a CA signed with SHA-1 and ECDSA': [
     { ...plainChain(), middle: { ...plainChain().middle, hash: 'sha1' } },
     ['weak-signature Middle intermediate ecdsa-with-SHA1'],
   ],
-  'nothing of the SHA-1 signature of an anchor on itself': [
+  'nothing for an anchor’s own SHA-1 signature': [
     { ...plainChain(), root: { ...plainChain().root, hash: 'sha1' } },
     [],
   ],
@@ -49,14 +49,14 @@ describe('weak algorithms', () => {
     expect({ valid: answer.valid, warnings: warningsOf(answer) }).toEqual({ valid: true, warnings: expected });
   });
 
-  test('[V01] [V03] a signature with MD5 is refused and warned of', async () => {
+  test('[V01] [V03] refuses an MD5 signature and warns of it', async () => {
     const chain = rsaChain(long, long);
     const answer = await judgeChain({ ...chain, leaf: { ...chain.leaf, hash: 'md5' } });
     expect(reasonsOf(answer)).toEqual(['signature-unsupported 张三']);
     expect(warningsOf(answer)).toEqual(['weak-signature 张三 leaf md5WithRSAEncryption']);
   });
 
-  test('[V01] [V03] an RSA 1024 anchor key is warned of, and an untrusted SHA-1 root is not for its own signature', async () => {
+  test('[V01] [V03] warns of an RSA 1024 anchor key, but not of an untrusted root’s SHA-1 signature', async () => {
     const { root, middle, leaf } = plainChain();
     const weak = {
       ...root,
@@ -94,7 +94,7 @@ describe('weak algorithms of answers about revocation', () => {
   ];
   const weakLeaf = ['weak-revocation 张三 leaf ecdsa-with-SHA1'];
 
-  test('[V01] [V03] a list signed with SHA-1 is warned of, and refused by the rules for web sites', async () => {
+  test('[V01] [V03] warns of a list signed with SHA-1, which the rules for web sites refuse', async () => {
     const answer = await judgeChain(plainChain(), { crls: lists, options: { revocation: 'required' } });
     expect({ valid: answer.valid, warnings: warningsOf(answer) }).toEqual({ valid: true, warnings: weakLeaf });
     const strict = await judgeChain(plainChain(), {
@@ -104,7 +104,7 @@ describe('weak algorithms of answers about revocation', () => {
     expect(reasonsOf(strict)).toEqual(['weak-algorithm 张三 ecdsa-with-SHA1']);
   });
 
-  test('[V01] [V03] an OCSP answer "good" signed with SHA-1 is warned of', async () => {
+  test('[V01] [V03] warns of a good OCSP response signed with SHA-1', async () => {
     const [der, middleDer] = [issue(leaf), issue(middle)];
     const ocsp = issueOcsp({
       certificate: der,

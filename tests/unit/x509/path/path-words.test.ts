@@ -6,7 +6,7 @@ import { pathReasonText, pathReasonTexts } from '../../../../shared/i18n/path-re
 const about = { certificate: 'a'.repeat(64), name: 'Middle', role: 'intermediate' } as const;
 
 describe('[V03] reasons in words', () => {
-  test('the certificate and the fact are named', () => {
+  test('name the certificate and the fact', () => {
     const expired: PathReason = { ...about, code: 'expired', detail: '2026-05-01T00:00:00Z' };
     expect(pathReasonText(expired, 'en')).toBe(
       'Expired: the intermediate “Middle” was valid until 2026-05-01 00:00:00 UTC.',

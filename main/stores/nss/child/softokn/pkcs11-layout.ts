@@ -73,7 +73,7 @@ const functions = {
 const functionCount = 68;
 
 export type FunctionName = keyof typeof functions;
-/** The functions return CK_RV. Out parameters are one-element arrays. */
+/** The functions return CK_RV. `_Out_` and `_Inout_` parameters are one-element arrays. */
 export type Pkcs11Functions = Readonly<Record<FunctionName, (...values: unknown[]) => number>>;
 
 /** koffi unloads a library when its handle is garbage-collected, and the next call then crashes. */

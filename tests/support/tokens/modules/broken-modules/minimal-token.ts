@@ -43,7 +43,6 @@ export interface MinimalToken extends Omit<TokenTarget, keyof AsyncDisposable | 
   disarm(): void;
   /** Number of user PINs received by C_Login and C_SetPIN since the token was made. */
   attempts(): number;
-  /** Out of three. */
   triesLeft(): number;
   setTriesLeft(tries: 0 | 1 | 2 | 3): void;
   pinNow(): string;

@@ -8,7 +8,7 @@ import { compileModule } from './compile.ts';
 const machineOffset = 18;
 const otherMachine = 42;
 
-/** C_GetFunctionList returns CKR_OK and a NULL pointer. */
+/** The module's C_GetFunctionList returns CKR_OK and a NULL pointer. */
 export function makeNullListModule(folder: string): string {
   const file = join(folder, 'null-list.so');
   compileModule('null-list.c', file);

@@ -8,7 +8,7 @@ export interface Command {
   readonly p1: number;
   readonly p2: number;
   readonly data: Buffer;
-  /** Ne, the maximum number of octets in the reply. */
+  /** Ne, the maximum length of the reply's data: 256 or 65,536 if the command doesn't state it. */
   readonly expected: number;
 }
 
@@ -34,7 +34,7 @@ export const status = {
 
 export const done: Reply = { status: status.ok };
 
-/** Returns `63Cx`, or `blocked` if no tries are left. */
+/** Returns `63Cx` with the tries left, or `blocked` for none. */
 export function wrongPin(triesLeft: number): Reply {
   return { status: triesLeft > 0 ? 0x63c0 + triesLeft : status.blocked };
 }

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { JsonWebKey } from 'node:crypto';
 
-/** PIN policies of Yubico's extension. */
+/** PIN policies of Yubico's PIV extensions. */
 export const pinPolicy = { never: 1, once: 2, always: 3 } as const;
 
 export interface StoredKey {
@@ -57,7 +57,7 @@ export function loadState(file: string, serial: number): CardState {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as CardState) : factoryState(serial);
 }
 
-/** Replaces the file atomically, so that a killed card keeps its counters. */
+/** Replaces the file atomically, so that the counters survive a kill of the process. */
 export function saveState(file: string, state: CardState): void {
   writeFileSync(`${file}.new`, JSON.stringify(state), { mode: 0o600 });
   renameSync(`${file}.new`, file);

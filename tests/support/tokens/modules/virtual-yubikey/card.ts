@@ -2,16 +2,16 @@
 import type { Command, Reply } from './apdu.ts';
 import type { CardState } from './card-state.ts';
 
-/** Counts of messages since the card process started. */
+/** Counts since the card process started. */
 export interface Journal {
   /** VERIFY with a PIN. */
   verify: number;
   /** Wrong PINs and PUKs in any command. */
   wrong: number;
-  /** CHANGE REFERENCE DATA of the PIN, which also uses a PIN try. */
+  /** CHANGE REFERENCE DATA of the PIN, which also checks the PIN. */
   changePin: number;
   changePuk: number;
-  /** RESET RETRY COUNTER, which uses a PUK try. */
+  /** RESET RETRY COUNTER, which checks the PUK. */
   unblock: number;
   /** Private key operations that the PIN policy allowed. */
   keyUse: number;

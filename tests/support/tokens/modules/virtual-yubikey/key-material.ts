@@ -27,7 +27,7 @@ export function publicTemplate(jwk: JsonWebKey): Buffer {
   return tlv('86', Buffer.of(4), octetsOf(jwk.x), octetsOf(jwk.y));
 }
 
-/** Derives the key from a private scalar. Null for an unsupported curve. Throws if the scalar is out of range. */
+/** Derives an EC key from its private scalar. Returns null for other algorithms. Throws if out of range. */
 export function jwkOfScalar(algorithm: number, scalar: Buffer): JsonWebKey | null {
   const curve = curves[algorithm];
   if (curve === undefined) return null;
@@ -63,7 +63,7 @@ function inverse(value: bigint, modulus: bigint): bigint {
   return ((factor % modulus) + modulus) % modulus;
 }
 
-/** Computes the modulus and d from the five CRT values of an import. e is 65537. */
+/** Adds n and d to the five CRT values of an imported key. e is 65537. */
 export function jwkOfPrimes(primes: Readonly<Record<'p' | 'q' | 'dp' | 'dq' | 'qi', Buffer>>): JsonWebKey {
   const [p, q] = [numberOf(primes.p), numberOf(primes.q)];
   return {

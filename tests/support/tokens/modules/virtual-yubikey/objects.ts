@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** SELECT, GET DATA and PUT DATA (SP 800-73-4 part 2, 3.1 and 3.3), Yubico's GET VERSION and GET SERIAL. */
+/** SELECT, GET DATA and PUT DATA (SP 800-73-4 part 2, 3.1 and 3.3), and Yubico's GET VERSION and GET SERIAL. */
 import { done, status } from './apdu.ts';
 import type { Handler } from './card.ts';
 import { readTlvs, tlv } from './tlv.ts';

@@ -9,7 +9,7 @@ import { watchReader, type ReaderWatch } from './reader-watch.ts';
 const runFolder = '/run/pcscd';
 export const vpcdDriver = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so';
 
-/** Modules for YubiKeys only consider readers with this name. */
+/** libykcs11 only considers readers with Yubico's name. */
 const friendlyName = 'Yubico YubiKey OTP+FIDO+CCID';
 
 export interface ReaderDaemon {
@@ -28,7 +28,7 @@ async function connected(daemon: Daemon): Promise<ReaderWatch> {
   return watch;
 }
 
-/** Starts pcscd with vpcd's reader, which expects its card on TCP port `port` (and a second slot on the next). */
+/** Starts pcscd with vpcd's reader, which accepts a card on TCP port `port` (and a second slot's on the next). */
 export async function startPcscd(folder: string, port: number): Promise<ReaderDaemon> {
   // pcscd's socket path is fixed, so only one can run.
   const other = runningDaemon(join(runFolder, 'pcscd.pid'), 'pcscd');

@@ -7,7 +7,7 @@ const tcpQuickAck = 12;
 
 /**
  * Returns a function that sets TCP_QUICKACK (tcp(7)), to be called after every message. vpcd sends length and contents
- * separately under Nagle's algorithm, so a delayed acknowledgement costs 43 ms a command.
+ * separately under Nagle's algorithm, so a delayed acknowledgement costs 43 ms per command.
  */
 export function quickAckOf(socket: Socket): () => void {
   if (process.platform !== 'linux') return () => undefined;

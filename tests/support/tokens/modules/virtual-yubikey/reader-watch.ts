@@ -41,7 +41,7 @@ let bound: ReturnType<typeof bindings> | null = null;
 const is = (result: number, error: number): boolean => result >>> 0 === error;
 
 export interface ReaderWatch {
-  /** Resolves when pcscd has noticed the next arrival or removal. Throws after `deadlineMs`. Call once for each. */
+  /** Resolves when pcscd has noticed the next arrival or removal. Throws after `deadlineMs`. Call it for each one. */
   until(present: boolean, deadlineMs?: number): Promise<void>;
   release(): void;
 }
@@ -52,7 +52,7 @@ export interface ReaderWatch {
  */
 const eventsOf = (events: number): number => (events >>> 16) & 0xffff;
 
-/** Returns null while pcscd isn't responding yet. */
+/** Returns null if pcscd isn't responding yet. */
 export function watchReader(name: string): ReaderWatch | null {
   bound ??= bindings();
   const { establish, release, change } = bound;

@@ -33,7 +33,7 @@ export interface VirtualYubikey extends AsyncDisposable {
   hide(instruction: number | null): Promise<void>;
   setTries(left: { readonly pin?: number; readonly puk?: number }): Promise<void>;
   journal(): Promise<Journal>;
-  /** A second card for the same reader, not plugged in. It ends with this one. */
+  /** A second card for the same reader, not plugged in. `stop` also stops it. */
   another(serial: number): Promise<SecondCard>;
   stop(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Entry point of a PIV card's process, controlled by the messages of control.ts. The arguments are vpcd's port, the
- * state file and the serial number. The process ends with its parent.
+ * state file and the serial number. The process exits with its parent.
  */
 import { status, type Command } from './apdu.ts';
 import { loadState, saveState } from './card-state.ts';
