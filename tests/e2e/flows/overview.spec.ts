@@ -40,6 +40,7 @@ test('[L09] each task, card and month leads to its action', async () => {
   await shell.goTo('overview');
   await overview.first.first().getByRole('button', { name: '上海云帆贸易有限公司' }).click();
   await expect(detail.heading('上海云帆贸易有限公司')).toBeVisible();
+  await expect(list.rows.and(page.locator(':focus'))).toHaveAttribute('aria-selected', 'true');
   await shell.goTo('overview');
   await overview.search.click();
   await expect(list.search).toBeFocused();

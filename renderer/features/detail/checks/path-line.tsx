@@ -24,7 +24,7 @@ export function PathLine({ detail }: { readonly detail: CertificateDetail }) {
   const { check, attempt, run } = usePathCheck(sha256);
   const { tone, lines } = wording(text, detail, check);
   const root = check === null ? null : untrustedRoot(check, detail);
-  const checkedAt = check === null ? undefined : checkedText(text, check);
+  const checkedAt = check === null ? undefined : checkedText(text, check, detail.loss !== null);
   const actions: CheckAction[] = [
     ...(root === null
       ? []
@@ -72,10 +72,10 @@ export function PathLine({ detail }: { readonly detail: CertificateDetail }) {
   );
 }
 
-function checkedText({ t, language }: Text, { valid, sound, path, checkedAt }: PathCheck): string {
+function checkedText({ t, language }: Text, { valid, sound, path, checkedAt }: PathCheck, isLost: boolean): string {
   const time = recentTime(checkedAt, language, t('time.today'));
   const root = screenText(path.at(-1)?.name ?? '');
-  if (!valid && sound && path.length > 1) return t('trust.path.rootUntrustedMeans', { time });
+  if (!valid && sound && path.length > 1 && !isLost) return t('trust.path.rootUntrustedMeans', { time });
   return valid ? t('detail.chainTo', { root, time }) : t('trust.path.checkedAt', { time });
 }
 

@@ -18,7 +18,7 @@ export function RevocationLine({ detail }: { readonly detail: CertificateDetail 
   if (detail.status === 'expired') {
     return <CheckLine tone="none" title={t('detail.revocationOver')} when={t('status.expired')} />;
   }
-  const line = lineOf(last ?? null, displayName, { t, language });
+  const line = lineOf(last ?? null, detail, { t, language });
   return (
     <CheckLine
       {...line}
@@ -34,9 +34,11 @@ export function RevocationLine({ detail }: { readonly detail: CertificateDetail 
   );
 }
 
-function lineOf(check: RevocationCheck | null, name: string, { t, language }: Text) {
-  if (check === null)
-    return { tone: 'off', title: t('revocation.line.none'), when: t('detail.needsInternet') } as const;
+function lineOf(check: RevocationCheck | null, { displayName: name, loss }: CertificateDetail, { t, language }: Text) {
+  if (check === null) {
+    const needs = t(loss === null ? 'detail.needsInternet' : 'detail.onlyOnline');
+    return { tone: 'off', title: t('revocation.line.none'), when: needs } as const;
+  }
   const time = recentTime(check.checkedAt, language, t('time.today'));
   const when = t('detail.askedIssuer', { time });
   if (check.status === 'good') return { tone: 'ok', title: t('revocation.line.good'), when } as const;

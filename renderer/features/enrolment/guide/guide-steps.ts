@@ -122,6 +122,8 @@ export function stepTitle(
   step: GuideStep,
 ): string {
   const atBranch = isAtBranch(guided) ? branchSteps.find((each) => each === step) : undefined;
+  // Ticking this step records the choice, not a call.
+  if (atBranch === 'site') return t('guide.branch.choose');
   if (atBranch !== undefined) return t(`guide.branch.${atBranch}`);
   return kind === 'apply' ? t(`guide.applyStep.${step}`) : t(`guide.renewStep.${step}`);
 }

@@ -142,6 +142,7 @@ export const detail = {
   showBackups: 'Show the backups',
   revocationOver: 'Revocation is no longer checked',
   needsInternet: 'Optional · Needs an internet connection',
+  onlyOnline: 'Needs an internet connection',
   askedIssuer: 'Checked with the issuer {{time}}',
   copyOf: 'Copy {{name}}',
   tabDetails: 'Details',

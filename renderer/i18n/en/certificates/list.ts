@@ -60,7 +60,7 @@ export const list = {
   keyWatched: 'Reminders only',
   expired: 'Expired',
   expiredFolded: 'Listed last. Click to show',
-  expiredKept: 'Kept to open older files',
+  expiredKept: 'Kept. Those with a key still open older files',
   authorities_one: 'Show CA certificates ({{count}})',
   authorities_other: 'Show CA certificates ({{count}})',
   authority: 'CA',

@@ -14,7 +14,7 @@ export const tokens = {
     type: 'Enter the address',
     typeHint: 'You only type it once',
     renew: 'How to renew',
-    renewHint: 'On the website. No file needed',
+    renewHint: 'On the website. Import a file only if you get one',
     reminders: 'Reminders',
     next: 'Next: {{date}}',
     noReminder: 'None planned',

@@ -140,6 +140,7 @@ export const detail = {
   showBackups: '查看备份',
   revocationOver: '不再查询吊销状态',
   needsInternet: '不影响使用 · 查询需要联网',
+  onlyOnline: '查询需要联网',
   askedIssuer: '{{time}} 已向颁发者查询',
   copyOf: '复制“{{name}}”',
   tabDetails: '详情',

@@ -60,7 +60,7 @@ export const list = {
   keyWatched: '只提醒到期',
   expired: '已过期',
   expiredFolded: '排在最后，点击展开',
-  expiredKept: '保留，用来打开以前加密的文件',
+  expiredKept: '保留，有私钥的还能打开以前加密的文件',
   authorities_other: '显示上级证书（{{count}} 张）',
   authority: '上级证书',
   count_other: '{{count}} 张证书',

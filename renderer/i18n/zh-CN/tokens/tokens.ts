@@ -14,7 +14,7 @@ export const tokens = {
     type: '填写网址',
     typeHint: '填一次，以后直接使用',
     renew: '如何更新',
-    renewHint: '在网站上办理，不用导入文件',
+    renewHint: '在网站上办理，银行给了文件时再导入',
     reminders: '提醒',
     next: '下次：{{date}}',
     noReminder: '没有提醒',
