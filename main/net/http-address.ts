@@ -7,7 +7,7 @@ export const addressFamily: (text: string) => number = isIP;
 
 const maxLength = 2048;
 
-/** Drops the fragment. Returns null if too long, not an http(s) URL, or with user info. */
+/** Drops the fragment. Returns null if `text` is too long, isn't an http(s) URL or contains user info. */
 export function readAddress(text: string): URL | null {
   const url = text.length <= maxLength ? URL.parse(text) : null;
   if (url === null || !['http:', 'https:'].includes(url.protocol)) return null;

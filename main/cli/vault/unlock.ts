@@ -10,7 +10,10 @@ import { namingToken } from '../tokens/pin-refusals.ts';
 import { lastTryFlag, tokenOfOption, tokenRun } from '../tokens/token-options.ts';
 import { readPins } from '../tokens/token-pins.ts';
 
-/** Returns null if no secret was given. Errors: those of `Vault.unlock` and `TokensService.unlockVault`. */
+/**
+ * Returns null if no secret was given. Errors: see `unlockWithGivenPassphrase`, `tokenOfOption`, `readPins` and
+ * `TokensService.unlockVault`.
+ */
 export async function unlockWithGivenSecret(run: CommandRun): Promise<ProtectorKind | null> {
   const vault = await run.services.vault.require();
   if (await unlockWithGivenPassphrase(run, vault)) return 'passphrase';

@@ -13,7 +13,7 @@ export interface CertificateBackups {
 const opens = `(b.by_recovery = 0 OR b.by_passphrase = 1 OR b.made_here = 0
   OR EXISTS (SELECT 1 FROM protectors WHERE kind = 'recovery-code' AND created_at <= b.created_at))`;
 
-/** Ignores backups that failed their last check. Compares revisions, not times, because the clock can be set back. */
+/** Ignores backups that failed their last check. Detects later changes by revision, as the clock can be set back. */
 const held = `
   SELECT i.sha256, b.verified_at,
     (k.spki_sha256 IS NULL OR i.has_key = 1)

@@ -48,7 +48,7 @@ export interface ReminderPlan {
   readonly reached: number;
   /** ISO 8601 UTC, or null if no later reminder is planned. */
   readonly next: string | null;
-  /** The item of `next`. */
+  /** `about` of the item to be reminded of at `next`. */
   readonly nextAbout: string | null;
 }
 

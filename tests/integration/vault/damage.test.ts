@@ -44,7 +44,7 @@ test('[K08] opening or verifying a vault reports a damaged page anywhere and nev
     'pending_[a-z]+|store_journal|proofs|watched|reminders|requests|ca_profiles|profile_anchors|anchors|answers|web_enrolments|losses|revocation_checks|path_checks|backups|backup_[a-z]+';
   const named = new RegExp(`^vault-damaged(?:$| (?:${tables}|${seldom})(?: |$))`);
   for (const outcome of outcomes.slice(1)) expect(outcome).toMatch(named);
-  // Only the pages of the table list, located by dbstat, name no table.
+  // Only damage to pages of the table list, located by dbstat, is reported without a table name.
   const unnamed = [...outcomes.keys()].filter((page) => outcomes[page] === 'vault-damaged');
   expect(unnamed.map((page) => page + 1)).toEqual(pagesOfTheTableList(join(vault.folder, 'vault.sqlite')));
   for (const table of tables.split('|')) expect(outcomes).toContain(`vault-damaged ${table}`);
