@@ -12,8 +12,12 @@ export function readmeText({ passphrase, recovery }: ReadmeFacts): string {
   ];
   const first = ways[0] ?? '';
   const second = ways[1];
-  const secretZh = passphrase ? '主密码（或为这份备份单独设置的密码）' : '恢复码';
-  const secretEn = passphrase ? "the vault's passphrase (or the one chosen for this backup)" : 'the recovery code';
+  const codeZh = '9 组字符，字母大写，各组之间加横线，例如 AAAA-BBBB-CCCC-…，纸上可能没有横线';
+  const codeEn = '9 groups in capitals with a hyphen between them, such as AAAA-BBBB-CCCC-…';
+  const secretZh = passphrase ? '主密码（或为这份备份单独设置的密码）' : `恢复码（${codeZh}）`;
+  const secretEn = passphrase
+    ? "the vault's passphrase (or the one chosen for this backup)"
+    : `the recovery code\n   (${codeEn})`;
   return `CertSteward 证书管家 - 备份 / backup
 
 中文
@@ -28,7 +32,7 @@ export function readmeText({ passphrase, recovery }: ReadmeFacts): string {
 2. 解密，会询问${secretZh}：
 
 ${first}
-${second === undefined ? '' : `\n   或者用恢复码（横线也要输入，与纸上一致）：\n\n${second}\n`}
+${second === undefined ? '' : `\n   或者用恢复码（${codeZh}）：\n\n${second}\n`}
 3. 解压内容（里面有未加密的私钥，请放在别人读不到的地方，用完就删除）：
 
     tar -xf contents.tar
@@ -55,7 +59,7 @@ without CertSteward, using tar, age (https://age-encryption.org, 1.1 or newer) a
 2. Decrypt data.age. You will be asked for ${secretEn}:
 
 ${first}
-${second === undefined ? '' : `\n   or use the recovery code (including the dashes, as on paper):\n\n${second}\n`}
+${second === undefined ? '' : `\n   or use the recovery code (${codeEn}):\n\n${second}\n`}
 3. Unpack the contents. The private keys are not encrypted, so use a folder only you can read, and
    delete them afterwards:
 
