@@ -9,8 +9,8 @@ import { attackSpecs, chromiumSpecs, electronSpecs, entrySpecs, specFiles } from
 const everything = process.env['CERTSTEWARD_TEST_EVERYTHING'] !== undefined;
 
 /**
- * The flows run on Electron's strict stand-in everywhere (tests/conformance/README.md), and in Electron itself if its
- * binary is installed. `chromium-host` runs the host specs, the attacks and two flows. Needs `npm run build`.
+ * Most specs run on a strict stand-in for Electron (tests/conformance/README.md), and in Electron itself if its binary
+ * is installed. `chromium-host` runs the host specs, the attacks and two flows. Needs `npm run build`.
  */
 export default defineConfig<object, HostOptions>({
   testDir: 'tests/e2e',
@@ -46,7 +46,7 @@ export default defineConfig<object, HostOptions>({
       testMatch: electronBinary(root).path === null ? 'no-electron/**' : specFiles([...electronSpecs, ...attackSpecs]),
       use: { hostKind: 'electron' },
     },
-    // A normal run takes only some of the pictures (axe.spec.ts).
+    // A normal run takes pictures of only some screens (axe.spec.ts).
     { name: 'pictures', testMatch: ['screenshots/**', 'flows/**'], use: { hostKind: 'chromium' } },
   ],
 });

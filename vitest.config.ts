@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 import react from '@vitejs/plugin-react';
 import { SlowestFirst } from './scripts/test/slowest-first.ts';
 
-/** Races for one token, and kills at given moments: load can change their outcome. Run last, one at a time. */
+/** These race for one token or kill processes at given moments: load can change the outcome. Run last, one by one. */
 const alone = [
   'tests/integration/tokens/two-processes.test.ts',
   'tests/integration/cli/tokens/token-protector.test.ts',

@@ -64,7 +64,7 @@ export function destinationAt(
   }
 }
 
-/** Sets `volume` to the drive now at `place`. `rows` is the backup history. Errors: see `refuseBareMountPoint`. */
+/** Sets a folder's `volume` to its drive's UUID. `rows` is the backup history. Errors: see `refuseBareMountPoint`. */
 export async function placeForBackup(place: BackupPlace, rows: readonly BackupRow[]): Promise<BackupPlace> {
   if (place.kind !== 'folder') return place;
   const { folder, volume } = place;
@@ -95,7 +95,7 @@ async function refuseBareMountPoint(folder: string, former: readonly string[]): 
 
 /**
  * True if all intact backups made here (at least one) are on the vault's volume, so losing the computer loses them too.
- * Doesn't read the folders, because a lost network drive could hang.
+ * Doesn't read the folders, because reading a lost network drive could hang.
  */
 export async function areBackupsOnlyHere(vaultFolder: string, rows: readonly BackupRow[]): Promise<boolean> {
   const intact = rows.filter(({ madeHere, problem }) => madeHere && problem === null);

@@ -35,8 +35,8 @@ export interface BackupService extends RestoreService {
     signal?: AbortSignal,
   ): Promise<VerifiedBackup>;
   /**
-   * `place` is optional for backups in folders. Errors: `not-found`, `backup-gone`, `secret-missing` (no `place`),
-   * those of `verify`.
+   * `place` is optional for backups in folders. Errors: `vault-missing`, `not-found`, `backup-gone`, `secret-missing`
+   * (no `place`), those of `verify`.
    */
   verifyKnown(
     id: string,
@@ -50,7 +50,7 @@ export interface BackupService extends RestoreService {
     signal?: AbortSignal,
   ): Promise<T>;
   history(): Promise<readonly BackupRow[]>;
-  /** Keeps the file. Errors: `not-found`. */
+  /** Keeps the file. Errors: `vault-missing`, `not-found`. */
   forget(named: { readonly id: string }): Promise<void>;
   drives(): Promise<readonly Drive[]>;
   eject(device: string): Promise<EjectedDrive>;

@@ -35,7 +35,7 @@ export interface CertificateList {
   /** Sorted by expiry, soonest first. Merges the certificates of an identity, unless `apart`. */
   summaries(vault: Vault, apart: boolean): CertificateSummary[];
   deadlines(vault: Vault): Deadline[];
-  /** Counts what the list shows, including certificates outside the vault. */
+  /** Also counts certificates outside the vault, but no replaced or lost ones. */
   timeline(vault: Vault, months: number): Timeline;
   backupCounts(vault: Vault): BackupCounts;
 }

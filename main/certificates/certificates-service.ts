@@ -47,6 +47,7 @@ export interface AnnotationInput {
   readonly replacedBy?: string | null | undefined;
 }
 
+/** Calls that name certificates also throw `vault-missing`. */
 export interface CertificatesService {
   /** Sorted by expiry, soonest first. */
   list(request: ListRequest): Promise<CertificateSummary[]>;

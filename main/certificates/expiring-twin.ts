@@ -13,7 +13,8 @@ export type TwinFields = Pick<
 
 /**
  * Finds the certificate that `fresh` replaces: same key, or same holder (by name or identity number), issuer and usage.
- * The old one must have expired or expire within 60 days, before `fresh`. Returns the last to expire, or null.
+ * The old one has expired or expires within 60 days. `fresh` starts and ends later, and has a key if the old one has.
+ * Returns the last to expire, or null.
  */
 export function expiringTwin(rows: readonly CertificateRow[], fresh: TwinFields, now: Date): CertificateRow | null {
   if (fresh.isCa || Date.parse(fresh.notAfter) < now.getTime()) return null;

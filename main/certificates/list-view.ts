@@ -25,7 +25,7 @@ export interface ListView {
   readonly statuses: readonly CertificateStatus[];
   readonly filterBits: readonly number[];
   readonly authority: readonly boolean[];
-  /** By status, but `expiring` counts as the filter does. */
+  /** Counts vault rows by status. `expiring` counts those that match the filter. */
   readonly counts: Readonly<Record<CertificateStatus, number>>;
   filters(days?: ExpiringDays): Readonly<Record<ListFilter, number>>;
   readonly authorities: number;

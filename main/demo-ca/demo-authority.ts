@@ -33,8 +33,8 @@ export interface DemoAuthority {
   readonly server: { readonly key: Uint8Array; readonly certificate: Uint8Array };
   /**
    * Issues a DER certificate for TLS clients and mail signing, with the subject and alternative names in `csr` (DER
-   * PKCS#10). `holder` is the required DER subject (RFC 7030 §4.2.2). Returns null if the request is damaged or badly
-   * signed (RFC 2986 §4.2), or its subject is missing or wrong.
+   * PKCS#10). `holder` is the required DER subject (RFC 7030 §4.2.2). Returns null if the request is damaged, its
+   * signature is invalid (RFC 2986 §4.2), or its subject is missing or wrong.
    */
   issue(csr: Uint8Array, holder: Uint8Array | null): Promise<Uint8Array | null>;
   /** Revokes for key compromise. `serial` is hex. Returns a DER CRL of all revoked certificates (RFC 5280 §5). */

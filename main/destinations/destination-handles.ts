@@ -17,7 +17,7 @@ export interface DestinationHandles {
   chosenFolder(path: string): Promise<HeldDestination>;
   /** Expands `~` to the home folder. */
   typed(path: string, options: { readonly overwrite: boolean; readonly home: string }): Promise<HeldDestination>;
-  /** Creates the last folder of the path if missing. */
+  /** Like `typed`, but creates the last folder of the path if missing. */
   typedFolder(path: string, options: { readonly home: string }): Promise<HeldDestination>;
   /** Each id works once, unless restored. Errors: `draft-expired`, also for a folder's id. */
   take(id: string): OutputFile;

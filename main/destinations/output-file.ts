@@ -64,7 +64,10 @@ export class OutputFile {
     }
   }
 
-  /** Errors: `destination-refused` (not a regular file, or a hard link to a CertSteward file), `file-exists`. */
+  /**
+   * Errors: `destination-refused` (not a regular file, or a hard link to a CertSteward file), `file-exists`, system
+   * errors.
+   */
   async checkTarget(): Promise<void> {
     const { folder, name, replaces, protectedFolders } = this.#parts;
     const target = join(folder.path, name);

@@ -41,7 +41,7 @@ export interface EnrolmentService {
   askAgainAt(id: string, at: string): Promise<void>;
   /**
    * Also deletes keys that aren't used elsewhere. Waits until a manual operation on the request ends. Errors:
-   * `not-found`, `cancelled` (`signal` aborted while waiting).
+   * `vault-missing`, `not-found`, `cancelled` (`signal` aborted while waiting).
    */
   remove(named: { readonly id: string }, run?: { readonly signal?: AbortSignal }): Promise<{ readonly keys: number }>;
 }

@@ -10,7 +10,7 @@ export interface ExpectedContent {
   readonly key: Uint8Array | null;
 }
 
-/** Errors: `verification-failed` (`reason`). */
+/** Errors: `verification-failed` (`reason`), `cancelled`. */
 export async function compareReopened(
   parse: ParseClient,
   readBack: Uint8Array,

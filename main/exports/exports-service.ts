@@ -19,9 +19,9 @@ export interface WrittenExport {
 
 export interface ExportsService {
   /**
-   * Verifies the file before renaming it. Errors: `not-found`, `key-missing`, `sm2-key-required` (sm2),
-   * `password-required` and `passphrase-weak` (p12, pkcs8, sm2), `vault-locked`, `verification-failed`, `cancelled`,
-   * those of `OutputFile.place`.
+   * Verifies the file before renaming it. Errors: `vault-missing`, `not-found`, `sm2-key-required` (sm2),
+   * `password-required` and `passphrase-weak` (p12, pkcs8, sm2), `verification-failed`, `cancelled`, those of
+   * `withPrivateKey` and `OutputFile.place`.
    */
   write(options: ExportOptions, output: OutputFile, signal?: AbortSignal): Promise<WrittenExport>;
 }

@@ -11,7 +11,7 @@ const block = 512;
 /** More than any backup has. */
 const mostMembers = 8;
 
-/** The sheet must not be next to a vault or backup. Errors: `place-refused`. */
+/** The sheet must not be next to a vault or backup. Errors: `place-refused`, those of `readdir`. */
 export async function checkPlaceForSheet(folder: string): Promise<void> {
   const names = (await readdir(folder)).slice(0, mostFiles);
   for (const name of names) {

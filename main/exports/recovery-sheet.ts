@@ -9,7 +9,7 @@ interface Sheet {
   readonly draw: () => Promise<Uint8Array>;
 }
 
-/** Calls `draw` only if the place is accepted. Errors: `place-refused`, those of `saveSheet`. */
+/** Calls `draw` only if the place is accepted. Errors: those of `checkPlaceForSheet` and `saveSheet`. */
 export async function saveRecoverySheet(output: OutputFile, sheet: Sheet): ReturnType<typeof saveSheet> {
   await checkPlaceForSheet(output.folder);
   return saveSheet(output, sheet);

@@ -14,7 +14,7 @@ export interface ImportedVault extends MergedVault {
 }
 
 export interface VaultFileService {
-  /** Errors: see `Vault.exportTo` and `OutputFile.place`. */
+  /** Errors: `vault-missing`, those of `Vault.exportTo` and `OutputFile.place`. */
   export(output: OutputFile, proof?: { readonly passphraseGiven: boolean }): Promise<ExportedVault>;
   /**
    * `prepare` runs before writing and must ensure that the vault can hold keys. Errors: those of `readForeignVault` and

@@ -69,7 +69,7 @@ export interface ImportsService {
    * without a protector; the draft stays), `unsupported-algorithm` (only unsupported keys), those of the vault.
    */
   commit(draftId: string, options?: CommitOptions): Promise<ImportOutcome>;
-  /** Passes the path of the file or of a private copy to `use`. Errors: `draft-expired`. */
+  /** Passes the path of the file or of a private copy to `use`. Errors: `draft-expired`, those of `use`. */
   withFile<T>(draftId: string, use: (path: string, origin: DraftOrigin) => Promise<T>): Promise<T>;
   /** The draft owns the keys, so don't keep them. Errors: `draft-expired` (also if not opened). */
   found(draftId: string): Inspection;

@@ -46,7 +46,7 @@ export function holdsSm2Keys(vault: Vault): boolean {
   return sm2Keys(vault).length > 0;
 }
 
-/** Passes copies (DER PKCS#8) and zeroes them afterwards. Errors: those of `lendKey`, except `key-missing`. */
+/** Passes copies (DER PKCS#8) and zeroes them afterwards. Errors: those of `lend`, `lendKey` (except `key-missing`). */
 export async function withSm2Keys<T>(vault: Vault, lend: (keys: readonly Uint8Array[]) => Promise<T>): Promise<T> {
   const keys: Uint8Array[] = [];
   try {

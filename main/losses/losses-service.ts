@@ -117,7 +117,7 @@ function authorityOf(vault: Vault, profiles: readonly HeldProfile[], sha256: str
   return profiles.find(({ profile, host }) => profile.name === from.name && host.ascii === from.host) ?? null;
 }
 
-/** Only contacts: a name must not choose the server that revokes. Of several with that name, the user chooses. */
+/** Skips server profiles, which a name must not choose. Of several with that name, the user chooses. */
 function namedIn(
   certificate: Pick<CertificateSummary, 'subject' | 'issuer'> | null,
   profiles: readonly HeldProfile[],

@@ -39,7 +39,7 @@ export interface HttpAnswer {
 export interface HttpClient {
   /** Returns the connection for the next `send`. Errors: those of `openConnection`. */
   open(url: URL, signal?: AbortSignal): Promise<Socket>;
-  /** Errors: those of `openConnection`, `server-reply-unusable` (`reason`: `time`, `http`). */
+  /** Errors: those of `openConnection` and a `body` stream, `server-reply-unusable` (`reason`: `time`, `http`). */
   send(url: URL, message: HttpMessage): Promise<HttpAnswer>;
   close(): void;
 }
@@ -187,7 +187,7 @@ async function readAll(
       if (size > maxBytes) throw tooLarge;
       parts.push(part);
     }
-    // Not from Node's shared pool, because the body may contain a private key.
+    // Don't use Node's shared pool, because the body may contain a private key.
     const body = new Uint8Array(size);
     let at = 0;
     for (const part of parts) {

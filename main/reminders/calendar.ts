@@ -69,7 +69,7 @@ function eventOf(
   ];
 }
 
-/** Rings at `alarmHour`, or at the hour of expiry if earlier. */
+/** Rings at `alarmHour`, or at the time of expiry if earlier. */
 function secondsBefore(notAfter: string, days: number): number {
   const end = Math.floor(Date.parse(notAfter) / 1000);
   const morning = reminderTime(notAfter, days) / 1000 + alarmHour * 3600;

@@ -23,8 +23,8 @@ export interface RemindedParts {
 }
 
 /**
- * Soonest first, without duplicates. Excludes keyless CAs and superseded, revoked, replaced and deleted certificates.
- * Needs no unlock.
+ * Soonest first, without duplicates. Excludes keyless CAs and certificates that are superseded, revoked, deleted, or
+ * lost and replaced. Needs no unlock.
  */
 export async function remindedItems(parts: RemindedParts): Promise<RemindedItem[]> {
   const vault = await parts.vault.current();

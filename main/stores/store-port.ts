@@ -7,7 +7,7 @@ export interface StoredCertificate {
   /** Not unique: NSS gives all certificates of a subject the same nickname. */
   readonly nickname: string | null;
   readonly hasKey: boolean | null;
-  /** Provider of a hardware key. Hardware keys are read-only. */
+  /** Provider of a hardware key. Such keys are never used or changed. */
   readonly hardware: string | null;
 }
 

@@ -28,7 +28,6 @@ export type { StoreRun } from './stores-parts.ts';
 export interface StoresService extends BrowserModules {
   list(options: CallInput<'stores.list'>): Promise<CallOutput<'stores.list'>>;
   inventory(query: CallInput<'stores.inventory'>): Promise<CallOutput<'stores.inventory'>>;
-  /** Errors: see `TokensService.list`. */
   lookAtTokens(): Promise<void>;
   tokensChanged(): void;
   held(): HeldElsewhere;

@@ -206,7 +206,7 @@ export interface ModuleClient {
   watch(listener: (slots: readonly SlotReport[]) => void): () => void;
   /** Resolves after polling and notifying. Never rejects. */
   lookNow(): Promise<void>;
-  /** Queued per token. Throws `token-not-found`. */
+  /** Queued per token. Errors: `token-not-found`, those of `TokenSession`. */
   withToken<T>(token: TokenName, work: (session: TokenSession) => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** `pin: undefined` sets no user PIN. */
   initialise(

@@ -21,7 +21,7 @@ export interface AnchorsService {
   /** Oldest first. Omits damaged rows. */
   list(): Promise<OwnAnchor[]>;
   countOfSystem(): Promise<number>;
-  /** Remembers CAs for `add`. Errors: `not-an-authority`, `not-a-certificate-file`, file errors, diagnosis codes. */
+  /** Remembers CAs for `add`. Errors: `not-an-authority`, diagnosis codes, those of `readCertificateFile`. */
   look(file: string, options: { readonly pipes: boolean }): Promise<AnchorFacts[]>;
   /** Searches the vault and the runtime's roots. Errors: `not-found`, `not-an-authority`, `vault-missing`. */
   lookAt(named: { readonly sha256: string }): Promise<AnchorFacts>;

@@ -12,16 +12,16 @@ import { createJudging, type Judging } from './judging.ts';
 
 export interface PathChecksRun {
   readonly signal?: AbortSignal;
-  /** 0..1. */
+  /** `fraction` is 0 to 1. */
   progress?(fraction: number): void;
   /** Called before each batch. A batch blocks the thread. */
   pause?(signal?: AbortSignal): Promise<void>;
 }
 
 export interface PathChecks {
-  /** Returns null if not validated yet. Errors: `not-found`, those of the vault. */
+  /** Returns null if not validated yet. Errors: see `check`. */
   of(sha256: string): Promise<PathCheck | null>;
-  /** Errors: `not-found`, `cancelled`, `limit-exceeded`, those of the vault. */
+  /** Errors: `not-found`, those of the vault and `ParseClient.run`. */
   check(sha256: string, run?: PathChecksRun): Promise<PathCheck>;
   /** Validates certificates not validated with the current CAs and anchors in the last day. Returns their number. */
   checkDue(run?: PathChecksRun): Promise<number>;

@@ -5,7 +5,7 @@ import type { VaultAccess } from '../vault/vault-access.ts';
 
 export interface VaultAcceptanceService {
   review(): Promise<VaultAcceptance>;
-  /** `digest` is from `review`. Errors: `vault-missing`, `invalid-input` (content changed). */
+  /** `digest` is from `review`. Errors: `vault-missing`, `invalid-input` (content changed), those of the vault. */
   accept(digest: string): Promise<void>;
 }
 

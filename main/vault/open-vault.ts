@@ -20,7 +20,7 @@ import { insertVaultRecord } from './store/rows/vault-record.ts';
 import { Vault } from './vault.ts';
 import type { VaultOptions } from './vault-options.ts';
 
-/** The new vault has no protectors. Throws `vault-exists`, `disk-full`, `destination-unwritable`. */
+/** The new vault has no protectors. Errors: `vault-exists`, those of `openDatabase`. */
 export function createVault(folder: string, options: VaultOptions): Vault {
   if (vaultExists(folder)) throw new AppError('vault-exists');
   withSqliteErrors(() => {

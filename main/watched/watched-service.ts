@@ -10,13 +10,13 @@ import { endOfDay } from './end-of-day.ts';
 
 export interface WatchedService {
   list(): Promise<Watched[]>;
-  /** Creates the vault if needed. Errors: `invalid-input` (no such day). */
+  /** Creates the vault if needed. Errors: `invalid-input` (no such day), those of `openDatabase`. */
   add(entry: WatchedInput): Promise<Watched>;
-  /** Errors: `vault-missing`, `not-found`, `invalid-input` (key in the vault). */
+  /** Errors: `not-found`, `invalid-input` (key in the vault), those of `VaultAccess.require`. */
   addCertificate(named: { readonly sha256: string }): Promise<Watched>;
-  /** Errors: `vault-missing`, `not-found` (also for a certificate's entry), `invalid-input`. */
+  /** Errors: `not-found` (also for a certificate's entry), `invalid-input`, those of `VaultAccess.require`. */
   change(entry: { readonly id: string } & WatchedInput): Promise<Watched>;
-  /** Keeps the certificate. Errors: `vault-missing`, `not-found`. */
+  /** Keeps the certificate. Errors: `not-found`, those of `VaultAccess.require`. */
   remove(entry: { readonly id: string }): Promise<void>;
 }
 

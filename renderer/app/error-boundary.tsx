@@ -11,7 +11,7 @@ interface Props {
   readonly fallback?: ReactNode;
 }
 
-/** Keeps navigation and the vault usable when a page crashes. */
+/** Keeps the rest of the window usable when a page or dialog crashes. */
 export class ErrorBoundary extends Component<Props, { readonly failed: boolean }> {
   override state = { failed: false };
 

@@ -43,7 +43,7 @@ const roomIcons: Record<RoomName, LucideIcon> = {
 
 export function Rail() {
   const { t } = useText();
-  // Load them here, because the badge is shown on every page.
+  // Load the rows here, because every page shows their badge.
   useLoadedKeyRows();
   const badges: Partial<Record<RoomName, Badge | null>> = { overview: useTasks(), backup: useBackupAttention() };
   return (
@@ -64,7 +64,7 @@ export function Rail() {
                 badge={badges[room] ?? null}
                 onPress={({ pointerType }) => {
                   goTo(room);
-                  // With the mouse, the focus stays on the button.
+                  // With a pointer, the focus stays on the button.
                   if (pointerType === 'keyboard' || pointerType === 'virtual') enterRoom(room);
                 }}
               />

@@ -22,7 +22,7 @@ function subscribe(listener: () => void): () => void {
   if (timer === undefined) {
     now = Date.now();
     timer = setInterval(tick, tickMs);
-    // After sleep, an outdated number would remain until the next tick.
+    // Otherwise an outdated time would remain until the next tick.
     document.addEventListener('visibilitychange', tick);
   }
   return () => {

@@ -8,7 +8,7 @@ interface ComputerState {
 
 export const useComputer = create<ComputerState>(() => ({ ownership: null }));
 
-/** Remembers the answer for this run only. */
+/** Kept only until the app exits. */
 export function rememberComputer(ownership: ComputerOwnership): void {
   useComputer.setState({ ownership });
 }

@@ -19,7 +19,7 @@ export interface Toast {
   readonly say: Say;
   /** Throws AppError on failure. */
   readonly undo: (() => Promise<void>) | null;
-  /** SHA-256s of certificates. A newer toast about all of them replaces this one. */
+  /** SHA-256s of certificates or ids of arrived files. A newer toast about all of them replaces this one. */
   readonly about: readonly string[];
   readonly action: ToastAction | null;
 }
@@ -48,7 +48,7 @@ export interface LatestUndoable extends Undoable {
   readonly hasVaultChanged: boolean;
 }
 
-/** Returns null if the latest action is undone, too old or not provably of this vault. */
+/** Returns null if there is no such action, it is too old, or it may belong to another vault. */
 export async function latestUndoable(): Promise<LatestUndoable | null> {
   const held = latest;
   if (held === null || Date.now() >= held.until) return null;

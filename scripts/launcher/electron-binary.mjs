@@ -10,7 +10,7 @@ import { root } from './commands.mjs';
 /** @type {Readonly<Record<string, string>>} */
 const executables = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
 
-/** The value that Electron writes to path.txt. */
+/** Content of path.txt. */
 export const executableOf = (platform = process.platform) => executables[platform] ?? 'electron';
 
 /** @param {string} file */

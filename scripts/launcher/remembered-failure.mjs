@@ -17,7 +17,7 @@ export function rememberFailure(binary, why, hours, folder = root) {
   try {
     writeFileSync(fileOf(folder), JSON.stringify(failure));
   } catch {
-    // The repository is read-only.
+    // The repository may be read-only.
   }
 }
 

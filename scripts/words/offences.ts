@@ -3,7 +3,7 @@ import { bannedWords } from './banned-words.ts';
 import { exceptions } from './exceptions.ts';
 import { textsOf } from './texts.ts';
 
-/** Returns a line per banned word in a tracked file: `file:line: word (why): use …`. */
+/** Returns a line per banned word: `file:line: word (why): use …`. */
 export function offencesIn(file: string, source: string): string[] {
   const excused = exceptions.filter((one) => one.file.test(file));
   const found = textsOf(file, source).flatMap(({ line, text, places }) => {

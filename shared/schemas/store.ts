@@ -61,8 +61,8 @@ export const storeSchema = z.strictObject({
 export type Store = z.infer<typeof storeSchema>;
 
 /**
- * `present`: read back. `signed`: the key signed a challenge through the store. `login`: a server accepted the
- * certificate.
+ * `present`: the certificate was read back. `signed`: the key signed a challenge through the store. `login`: a server
+ * accepted the certificate.
  */
 export const proofKinds = ['present', 'signed', 'login'] as const;
 export const proofKindSchema = z.enum(proofKinds);

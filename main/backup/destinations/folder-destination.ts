@@ -8,7 +8,7 @@ import { foldersOnVolume, volumeOf } from '../drives/find-volume.ts';
 import type { BackupDestination } from './destination.ts';
 import { writeToFolder } from './write-to-folder.ts';
 
-/** `folder` is absolute. `volume` is a UUID: writes go only to that drive, and reads find it wherever it is mounted. */
+/** `folder` is absolute. `volume` is a UUID: `store` writes only to that drive, and `withFile` finds it anywhere. */
 export function folderDestination(
   destinations: DestinationResolver,
   folder: string,

@@ -39,7 +39,7 @@ const node = z.object({
 const answer = z.object({ blockdevices: z.array(node) });
 
 /**
- * Removable means RM, HOTPLUG or TRAN `usb` on the device or a parent. Returns an empty list for invalid JSON.
+ * Removable means RM, HOTPLUG or TRAN `usb` on the device or a parent. Returns an empty list for unexpected output.
  */
 export function parseBlockDevices(json: string): BlockDevice[] {
   let parsed: z.infer<typeof answer>;

@@ -15,7 +15,7 @@ export interface MediumHash {
 
 /**
  * Call after an fsync. On Linux, reads with O_DIRECT (open(2)), because a plain read returns cached data. On EINVAL
- * (some file systems) and other systems, reads normally and sets `direct` to false.
+ * (some file systems) and on other systems, reads normally and sets `direct` to false.
  */
 export async function hashFromMedium(path: string, signal?: AbortSignal): Promise<MediumHash> {
   const { O_DIRECT } = constants as { readonly O_DIRECT?: number };

@@ -20,7 +20,7 @@ export interface Preflight {
   /** Contacts no server. `computer` is null if the user was not asked. */
   local(target: PreflightTarget, computer: ComputerOwnership | null): Promise<PreflightCheck[]>;
   /**
-   * For `est` and `cmp`: contacts only the displayed host and sends no code. `trustOf` throws `anchor-needed` if the
+   * For `est` and `cmp`: contacts only the profile's host and sends no code. `trustOf` throws `anchor-needed` if the
    * user has not chosen what to trust.
    */
   server(held: HeldProfile, trustOf: () => Promise<KnownTrust>, signal?: AbortSignal): Promise<PreflightCheck[]>;

@@ -5,7 +5,7 @@ import type { StoresService } from '../../stores/stores-service.ts';
 
 /**
  * Derives the plan from the stores' content, so an interrupted replacement can continue. Errors: `not-found`, those of
- * `planInstall`.
+ * `planInstall` and `planRemove`.
  */
 export async function planPlaces(stores: StoresService, { old, successor }: RenewedPair): Promise<PlannedPlace[]> {
   const before = usable((await stores.places({ sha256: old })).places);

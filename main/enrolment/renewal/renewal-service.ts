@@ -28,8 +28,8 @@ export interface RenewalService {
   pairsOf(sha256: string): Promise<RenewedPair[]>;
   plan(pair: RenewedPair): Promise<PlannedPlace[]>;
   /**
-   * Can be cancelled between steps. `passwords` maps store ids to primary passwords. Errors: those of `checkSuccessor`
-   * and `planPlaces`.
+   * Can be cancelled between steps. `passwords` maps store ids to primary passwords. Errors: `vault-missing`, those of
+   * `StoresService.reconcile`, `checkSuccessor` and `planPlaces`.
    */
   replace(pair: RenewedPair, passwords: ReadonlyMap<string, string>, run: StoreRun): Promise<ReplacedPlace[]>;
 }

@@ -11,8 +11,8 @@ interface RequestParts {
 }
 
 /**
- * Returns `make` for `ServerEnrolment.renew`. With `madeBy` in the vault, reuses the old key if the guide says so.
- * Errors: those of `EnrolmentService.request`.
+ * Returns `make` for `ServerEnrolment.renew`. Reuses the old key if the guide says so and `madeBy` is the vault.
+ * Errors: `not-found`, those of `EnrolmentService.request`.
  */
 export function requestWithVaultKey(
   { certificates, enrolment }: RequestParts,

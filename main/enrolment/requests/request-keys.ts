@@ -12,7 +12,7 @@ const rsa = (modulusLength: number): RsaHashedKeyGenParams => ({
   publicExponent: new Uint8Array([1, 0, 1]),
   hash: 'SHA-256',
 });
-/** The curve determines the hash (RFC 5480 §4). */
+/** The curve determines the hash algorithm (RFC 5480 §4). */
 const elliptic = (namedCurve: string, hash: string) => ({ name: 'ECDSA', namedCurve, hash });
 
 /** WebCrypto lacks SM2. */

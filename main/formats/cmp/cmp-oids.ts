@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** RFC 9810, RFC 9481, RFC 4211. */
+/** RFC 9810, RFC 9481, RFC 4211, RFC 5280. */
 export const cmpOids = {
   passwordBasedMac: '1.2.840.113533.7.66.13',
   oldCertId: '1.3.6.1.5.5.7.5.1.5',

@@ -43,7 +43,7 @@ export function pkcs8OfSm2(scalar: Uint8Array, point: Uint8Array): Uint8Array {
 /**
  * Returns a 32-byte copy.
  * @param pkcs8 an SM2 key, DER
- * @throws `damaged`
+ * @throws `damaged`, `limit-exceeded`
  */
 export function sm2ScalarOf(pkcs8: Uint8Array): Uint8Array {
   const { privateKey } = readPrivateKeyInfo(pkcs8);

@@ -11,7 +11,7 @@ const userIds: Readonly<Record<Sm2UserId, string>> = { standard: sm2UserId, empt
 /**
  * Signs with SM3withSM2 (GB/T 32918.2), which BoringSSL lacks. Returns DER.
  * @param pkcs8 an SM2 key, DER
- * @throws `damaged`, or the library's Error
+ * @throws `damaged`, `limit-exceeded`, or the library's Error
  */
 export function signSm2(pkcs8: Uint8Array, data: Uint8Array, userId: Sm2UserId = 'standard'): Uint8Array {
   const scalar = sm2ScalarOf(pkcs8);

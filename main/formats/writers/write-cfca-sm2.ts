@@ -11,7 +11,7 @@ export interface CfcaSm2Contents {
   readonly password: string;
 }
 
-/** Returns DER in CFCA's format, which is weak: no salt, one round of SM3. Errors: `damaged`. */
+/** Returns DER in CFCA's format, which is weak: no salt, one round of SM3. Errors: `damaged`, `limit-exceeded`. */
 export function writeCfcaSm2({ certificate, key, password }: CfcaSm2Contents): Uint8Array {
   const scalar = sm2ScalarOf(key);
   const octets = Buffer.from(password, 'utf8');

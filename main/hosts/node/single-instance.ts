@@ -102,7 +102,7 @@ async function handOver(address: string, files: readonly string[]): Promise<bool
   return (await ask(address, { files })) === 'ok';
 }
 
-/** Returns null if the app isn't running. */
+/** Returns null if no app answers. Rejects on timeout. */
 export async function askToLock(dataFolder: string): Promise<LockOutcome | null> {
   if (process.platform === 'win32' && !existsSync(path.join(dataFolder, pipeNameFile))) return null;
   const answer = await ask(await addressFor(dataFolder), { lock: true });

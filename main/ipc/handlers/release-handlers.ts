@@ -4,7 +4,7 @@ import type { Release } from '../../../shared/schemas/releases.ts';
 import type { HandlerParts, Handlers } from '../handler-types.ts';
 
 export function releaseHandlers({ host, services: { updates } }: HandlerParts) {
-  /** From a verified list, so that a page can't choose the address. */
+  /** Taken from a verified list, so that a page can't choose the address. */
   let found: Release | null = null;
   return {
     place: async () => ({ host: updates.host }),

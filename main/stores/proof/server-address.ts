@@ -10,7 +10,7 @@ export interface ReadAddress {
   readonly port: number;
 }
 
-/** Errors: `address-refused` (incomplete, not https, or with user info). */
+/** Errors: `address-refused` (invalid URL, other scheme than https, user info). */
 export function readServerAddress(text: string): ReadAddress {
   const refuse = (reason: string): AppError => new AppError('address-refused', { reason });
   let url: URL;

@@ -14,7 +14,7 @@ const timeoutMs = 15_000;
 
 /**
  * Waits for a response or close, because TLS 1.3 servers reject a client certificate only after the handshake. Sends it
- * before calling `accept`. Errors: `server-unreachable` (no chain), `cancelled`, those of `accept`.
+ * before calling `accept`. Errors: `cancelled`, those of `openConnection` (if no chain arrived) and `accept`.
  */
 export async function askServer(
   url: URL,

@@ -14,7 +14,7 @@ import { askServer } from './server-connection.ts';
 const forbidding: ReadonlySet<number> = new Set([400, 401, 403, 495, 496]);
 
 export interface ServerLogins {
-  /** Errors: `address-refused`, `server-unreachable`, `cancelled`. */
+  /** Errors: `address-refused`, `server-unreachable`, those of `askServer`. */
   look(url: string, signal: AbortSignal): Promise<CallOutput<'stores.lookAtServer'>>;
   /** Errors: see `stores.login`. */
   login(

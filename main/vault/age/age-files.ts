@@ -126,7 +126,7 @@ export async function stretchForFile(passphrase: string, file: Uint8Array): Prom
   return await stretch(passphrase, salt, factor);
 }
 
-/** Returns null if the passphrase is wrong or the salt belongs to a different file. */
+/** Returns null if the passphrase is wrong, the salt is from another file, or the file was modified. */
 export async function decryptStretched(stretched: Stretched, file: Uint8Array): Promise<Uint8Array | null> {
   const { Decrypter } = await age();
   const decrypter = new Decrypter();

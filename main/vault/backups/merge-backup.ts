@@ -30,8 +30,8 @@ export interface RestoredBackup {
 }
 
 /**
- * Runs in one transaction and works while locked. Restores trashed certificates, unless skipped. Throws
- * `secret-required` (keys or notes, no identity yet), `seal-broken`, `vault-busy`.
+ * Runs in one transaction and works while locked. Restores trashed certificates, unless skipped. Errors:
+ * `secret-required` (keys or notes, no identity yet), those of `importItems`.
  */
 export async function mergeBackup(
   vault: Vault,

@@ -41,7 +41,8 @@ export interface VaultBackups {
   withSnapshot<T>(ids: readonly string[] | null, work: (snapshot: BackupSnapshot) => Promise<T>): Promise<T>;
   /**
    * `passphrase` is needed once after each passphrase change. Without `withPassphrase`, returns only the recovery
-   * code's key. Throws `secret-missing`, `wrong-secret`, `vault-locked`, `seal-broken`.
+   * code's key. Errors: `secret-missing`, `wrong-secret`, `vault-locked`, `seal-broken`, those of `makeBackupKey` and
+   * `Transactions.change`.
    */
   access(passphrase: string | null, options: { readonly withPassphrase: boolean }): Promise<VaultBackupAccess>;
   /**

@@ -27,7 +27,7 @@ export interface VaultDeletion {
   restore(sha256s: readonly string[]): Promise<number>;
   /** Most recently deleted first. */
   list(): CertificateRow[];
-  /** Null empties the trash. After a kill, the next `sweep` finishes erasing. Throws `not-found`. */
+  /** Null empties the trash. After a kill, `sweep` finishes erasing. Errors: `not-found`, those of `Transactions`. */
   purge(sha256s: readonly string[] | null): Promise<PurgeResult>;
   /**
    * Purges trash and migration copies older than 30 days, and erases residue. Returns null without expired trash or

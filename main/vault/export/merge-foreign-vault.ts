@@ -18,8 +18,8 @@ export interface MergedVault {
 }
 
 /**
- * Fills gaps and joins tags but never overwrites. Works while locked. Throws `secret-required` (keys or notes, no
- * identity), `seal-broken`, `vault-busy`.
+ * Fills gaps and joins tags but never overwrites. Works while locked. Errors: `secret-required` (keys or notes, no
+ * identity), those of `importItems`.
  */
 export async function mergeForeignVault(
   vault: Vault,

@@ -38,8 +38,8 @@ export interface WrittenItems extends ImportResult {
 const maxAttempts = 3;
 
 /**
- * Works while locked and never replaces keys. Throws `secret-required` (a key, no identity yet), `invalid-input` (a
- * certificate has the wrong SHA-256), `seal-broken`, `vault-busy`.
+ * Works while locked and never replaces keys. Errors: `secret-required` (a key, no identity yet), `invalid-input` (a
+ * certificate has the wrong SHA-256), `seal-broken`, those of `Transactions`.
  */
 export async function importItems(
   deps: {

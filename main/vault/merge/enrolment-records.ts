@@ -86,7 +86,7 @@ export function isSoundProfile({ name, host, content }: ProfileRecord): boolean 
   }
 }
 
-/** Same restriction as `isSoundProfile`. The CSR must contain the stored key, unless the key is from the CA. */
+/** Same restriction as `isSoundProfile`. The CSR must contain the recorded key, unless the CA's key has arrived. */
 export function isSoundRequest(record: RequestRecord): boolean {
   if ((record.state === 'done') !== (record.certificate !== null)) return false;
   try {

@@ -19,7 +19,7 @@ export interface MergeScope {
   readonly endsOurs: boolean;
 }
 
-/** Only claims about newly imported certificates count, because the author is untrusted. */
+/** Only claims about newly imported certificates count, because the file's author is untrusted. */
 export function scopeOfForeign(fresh: ReadonlySet<string>): MergeScope {
   const brought = (sha256: string): boolean => fresh.has(sha256);
   return {

@@ -139,7 +139,7 @@ function checkKeys(
   add: Add,
 ): Pick<SealCheck, 'tagged' | 'untagged'> {
   const { tagged, untagged, changed, missing } = surveyKeys(database, keys);
-  // Purges and imports work while locked, so allow for those logged since the seal.
+  // Deletions and imports work while locked, so allow for those logged since the seal.
   const since = sealed?.log.seq ?? 0;
   const purged =
     missing.length + changed.length === 0

@@ -28,7 +28,7 @@ import { takeTouchedKeys, watchTouchedKeys } from './touched-keys.ts';
 import type { PinnedVault, VaultPin } from './vault-pin.ts';
 
 /**
- * Checks the seal on unlock and after writes by other connections, and renews it in each transaction while unlocked. A
+ * Checks the seal on unlock and after writes by other connections, and renews it with each change while unlocked. A
  * broken seal stays broken until the user accepts it.
  */
 export class SealKeeper implements TransactionHooks {

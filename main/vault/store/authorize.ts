@@ -24,7 +24,7 @@ export function authorize(
   return constants.SQLITE_DENY;
 }
 
-/** Allows only reading tables and pragmas, because the schema is untrusted. */
+/** Allows only transactions, pragmas and reading tables, because the schema is untrusted. */
 export function authorizeRows(
   action: number,
   _first: string | null,

@@ -14,8 +14,8 @@ const copyName = /^vault\.sqlite\.before-v\d+(?:\.part-[0-9a-f]+)?$/;
 export const copyKeptForMs = 30 * 24 * 60 * 60 * 1000;
 
 /**
- * Makes a checked and synced copy. Call while holding the writer lock. Throws `vault-damaged` and SQLite or file system
- * errors.
+ * Makes a checked and synced copy. Call while holding the writer lock. Errors: `vault-damaged`, those of
+ * `VaultConnection`, SQLite and the file system.
  */
 export function keepCopyBefore(path: string, version: number, steps: Migrations): void {
   const copy = `${path}.before-v${version}`;

@@ -43,8 +43,8 @@ export interface RepairedVault {
 
 /**
  * Copies rows into a new vault with only the expected schema. Needs no secret. The copied seal reveals changes at the
- * next unlock. Throws `vault-exists`, `vault-damaged`, `vault-newer`, `vault-unreleased`, `file-unreadable`,
- * `destination-unwritable`, `disk-full`, `verification-failed`.
+ * next unlock. Errors: `vault-exists`, `vault-damaged`, `vault-unreleased`, `vault-busy`, `file-unreadable`,
+ * `destination-unwritable`, `disk-full`, `verification-failed`, those of `VaultConnection`.
  */
 export function repairVault(file: string, folder: string, now: Date): RepairedVault {
   if (vaultExists(folder)) throw new AppError('vault-exists');

@@ -38,7 +38,7 @@ export interface PathCertificate extends Readonly<PathExtensions> {
 
 /**
  * Accepts malformed extensions, which later invalidate a path.
- * @throws `damaged`, `limit-exceeded` for a malformed structure, name or date
+ * @throws `damaged` for a malformed structure, name or date; `limit-exceeded`
  */
 export function readPathCertificate(der: Uint8Array): PathCertificate {
   const layout = readCertificateLayout(der);

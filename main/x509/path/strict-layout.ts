@@ -6,7 +6,10 @@ import type { CertificateExtension } from '../extensions/extension-fields.ts';
 
 const optionalFields: readonly number[] = [contextTag(1, false), contextTag(2, false), contextTag(3)];
 
-/** @throws `damaged` for trailing data and fields not in RFC 5280 §4.1, which parsers may read differently */
+/**
+ * @throws `damaged` for trailing data and fields not in RFC 5280 §4.1, which parsers may read differently;
+ * `limit-exceeded`
+ */
 export function requireStrictLayout(der: Uint8Array, layout: CertificateLayout): void {
   const { tbs, version, issuer, notAfter, spki, extensions, signature } = layout;
   if (signature.end !== der.length) throw damagedAt(signature.end);

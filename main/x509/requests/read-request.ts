@@ -55,7 +55,7 @@ export function readRequestHolder(der: Uint8Array): CertificateHolder {
 
 /**
  * Returns the first value, which CFCA doesn't wrap in a SET.
- * @throws `damaged` (`offset`)
+ * @throws `damaged` (`offset`), `limit-exceeded`
  */
 export function attributeOf(der: Uint8Array, oid: string): DerElement | null {
   for (const attribute of readParts(der).attributes) {

@@ -32,7 +32,7 @@ export function temporaryKeyAttributes(spki: Uint8Array): Uint8Array[] {
 
 /**
  * Returns a DER SubjectPublicKeyInfo, or null. `csr` is DER (PKCS#10).
- * @throws `damaged` (`offset`)
+ * @throws `damaged` (`offset`), `limit-exceeded`
  */
 export function readTemporaryKey(csr: Uint8Array): Uint8Array | null {
   const value = attributeOf(csr, temporaryKeyOid);

@@ -29,7 +29,7 @@ type RsaScheme =
 
 /**
  * Returns null for non-RSA or unsupported algorithms.
- * @throws `damaged`
+ * @throws `damaged`, `limit-exceeded`
  */
 export function rsaScheme(algorithmOid: string, parameters: Uint8Array | null): RsaScheme | null {
   if (algorithmOid === rsassaPssOid) return pssScheme(parameters);
@@ -39,7 +39,7 @@ export function rsaScheme(algorithmOid: string, parameters: Uint8Array | null): 
 
 /**
  * A PSS key restricts scheme, hash and salt length (RFC 4055 §3.3). Returns null for unsupported key parameters.
- * @throws `damaged`
+ * @throws `damaged`, `limit-exceeded`
  */
 export function keyAllows(scheme: RsaScheme, keyOid: string, keyParameters: Uint8Array | null): boolean | null {
   if (keyOid !== rsassaPssOid) return true;

@@ -17,7 +17,7 @@ export interface Access {
   readonly ready: boolean;
   /** Call only once per attempt, because it clears the PIN field. */
   take(): CallInput<'backups.verify'>['access'];
-  /** Records a failure, which may leave the token at its last try. */
+  /** Records a failure, which may leave the token at its last PIN try. */
   refused(error: AppError): void;
 }
 

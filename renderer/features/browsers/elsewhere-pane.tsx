@@ -27,7 +27,7 @@ const placeOf = ({ id, serial }: Token) => placeOfToken({ tokenId: id, serial })
 
 function hintOf({ places }: InventoryRow) {
   if (places.some(({ storeKind }) => storeKind === 'token')) return 'browsers.onKeyHint';
-  // The system's store uses a TPM, for example, like a USB key.
+  // The system's store can keep keys in hardware, such as a TPM.
   return places.some(({ hardware }) => hardware !== null) ? 'browsers.onDeviceHint' : 'browsers.elsewhereHint';
 }
 

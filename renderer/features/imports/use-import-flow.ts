@@ -27,7 +27,7 @@ export interface ImportControls {
   readonly add: (sources: readonly ImportSource[]) => void;
   readonly openOne: (source: ImportSource) => void;
   readonly inspect: (password: string) => Promise<void>;
-  /** For content encrypted for a key in the vault. */
+  /** For content encrypted to a key in the vault. */
   readonly unlock: () => Promise<void>;
   readonly commit: (wanted: Wanted) => Promise<void>;
   readonly install: (wanted: Omit<Wanted, 'twins'>) => Promise<void>;
@@ -40,7 +40,7 @@ export interface ImportControls {
   readonly back: () => void;
   readonly skip: () => void;
   readonly cancel: () => void;
-  /** Discards all drafts. Call before unmounting the dialog. */
+  /** Discards the drafts still owned. Call before unmounting the dialog. */
   readonly leave: () => void;
 }
 

@@ -7,7 +7,7 @@ import { useAttempt } from '../../lib/use-attempt.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 
-/** Larger files usually contain other people's certificates. */
+/** Files with more usually contain other people's certificates. */
 const maxOffered = 20;
 
 /** A certificate's missing key may be on a token. */

@@ -18,7 +18,7 @@ export interface ReportRecordProps {
   readonly onReference: (reference: string | null) => void;
 }
 
-/** Show once the step is ticked. */
+/** Render only once `notified` is ticked. */
 export function ReportRecord({ losses, isBusy, onReference }: ReportRecordProps) {
   const { t, language } = useText();
   const notifiedAt = common(losses.map((loss) => loss.notifiedAt));

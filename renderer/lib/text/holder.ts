@@ -7,7 +7,7 @@ import { screenText } from './screen-text.ts';
 
 export interface Holder {
   readonly kind: 'person' | 'organisation' | 'service' | 'authority';
-  /** Organisation, then bank, place or issuer, without duplicates. */
+  /** Organisation, then bank, place or issuer, without duplicates or the display name. */
   readonly facts: readonly string[];
   readonly number: { readonly whole: string; readonly masked: string } | null;
 }

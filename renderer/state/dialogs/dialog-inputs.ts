@@ -28,7 +28,7 @@ export interface Replaced {
   /** RFC 4514 name that prefills the wizard. */
   readonly subject: string;
   readonly profileId: string | null;
-  /** `replace`: for a lost certificate. */
+  /** `replace`: a new application, for example after a loss. */
   readonly purpose: 'renew' | 'replace';
   /** Like the old key, the new key is generated on the USB key. */
   readonly onToken?: true;

@@ -9,7 +9,7 @@ interface BankReturn {
 
 export const useBankReturn = create<BankReturn>()(() => ({ sha256: null, isBack: false }));
 
-/** Certificates whose question the user closed, until the app restarts. */
+/** Certificates whose bank-page question the user closed, until the app restarts. */
 const closed = new Set<string>();
 
 /**

@@ -16,7 +16,7 @@ import {
 /** The open guide. `id` is its web enrolment, or null before the start. */
 export type Guide =
   | { readonly kind: 'renew'; readonly sha256: string; readonly id: string | null }
-  /** `replaces` is the SHA-256 of a lost certificate. */
+  /** `replaces` is a SHA-256. */
   | { readonly kind: 'apply'; readonly replaces: string | null; readonly id: string | null };
 
 interface GuideState {
@@ -119,14 +119,14 @@ export async function beginGuide(profileId: string | null, bankName?: string): P
   return id;
 }
 
-/** Continues without a web address. Throws the errors of `beginGuide`. */
+/** Continues without a web address. Throws the errors of `abandonGuide` and `beginGuide`. */
 export async function beginAtBranch(bankName: string): Promise<void> {
   if (!isAtBranch(useGuide.getState().guided)) await abandonGuide();
   const id = await beginGuide(null, bankName);
   useGuide.setState({ guided: await ipc('webEnrolments.tick', { id, step: 'site', isDone: true }) });
 }
 
-/** Keeps the ticks, in case the user continues with another bank. */
+/** Keeps the ticks, in case the user continues with another bank. Throws the errors of `webEnrolments.cancel`. */
 export async function abandonGuide(): Promise<void> {
   const { guide, guided } = useGuide.getState();
   if (guide === null || guide.id === null) return;

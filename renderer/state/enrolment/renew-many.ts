@@ -19,7 +19,7 @@ export const useRenewMany = create<RenewManyState>()(() => ({ chosen: null, queu
 
 const dueDays = 30;
 
-/** Excludes lost certificates, which need a new application, and entries with only a name and a date. */
+/** Excludes entries with only a name and a date, and certificates that need a new application. */
 export function mayChoose(row: RenewalRow): row is CertificateRow {
   const way = renewalWay(row);
   return row.kind === 'certificate' && way !== 'lost' && way !== 'reminder';

@@ -17,8 +17,8 @@ export function startRenewal(sha256: string): void {
 }
 
 /**
- * `ask`: renew through the CA's server, or finish a renewal. `token`: the same with a USB key and a code. `how`: manual
- * steps. `replace`: key lost or exposed. `none`: no known CA.
+ * `ask`: renew through the CA's server, or finish a renewal. `token`: renew there with a USB key and a code. `how`:
+ * manual steps. `replace`: key lost, stolen or exposed. `none`: no known CA.
  */
 export type WayOfRenewal = 'ask' | 'token' | 'how' | 'replace' | 'none';
 

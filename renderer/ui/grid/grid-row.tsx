@@ -14,7 +14,7 @@ export interface GridRowProps<Row, Context> extends CellsProps<Row, Context> {
   readonly Cells: ComponentType<CellsProps<Row, Context>>;
   readonly index: number;
   readonly name: string | undefined;
-  /** Counts rows and group headings from 0. */
+  /** Counts rows and headings from 0. */
   readonly position: number;
   /** Pixels. */
   readonly top: number;

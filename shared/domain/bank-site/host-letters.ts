@@ -21,7 +21,7 @@ export interface HostLetter {
   readonly text: string;
   /** Null for digits, hyphens, dots and the colon of a port. */
   readonly script: HostScript | null;
-  /** A letter other than a-z or a Chinese character, so it may be a lookalike. */
+  /** A letter that is neither a-z nor Chinese, so it may be a lookalike. */
   readonly isForeign: boolean;
   readonly looksLike: string | null;
 }
@@ -42,7 +42,7 @@ const tests: readonly (readonly [HostScript, RegExp])[] = [
   ['georgian', /^\p{Script=Georgian}/u],
 ];
 
-/** Letters that resemble one Latin letter in common fonts. */
+/** Letters that each resemble a Latin letter in common fonts. */
 const lookalikes: Readonly<Record<string, string>> = {
   ...pairs('аaсcеeоoрpхxуyіiјjѕsһhԁdԛqԝwӏlьbтtмmкkнhгrпn'),
   ...pairs('αaοoνvρpιiκkτtυuχxεe'),

@@ -28,7 +28,8 @@ export const sortKeys = ['expiry', 'name', 'issuer', 'status', 'added'] as const
 
 /**
  * In the order of the filter chips. `no-backup` and `backup-outdated` need a private key in the vault. `key-missing`:
- * no key in the vault or on a known token; excludes CA, expired, revoked, superseded, lost and watched certificates.
+ * no key in the vault or on a known token; excludes watched, CA, expired, revoked and superseded certificates and those
+ * with a loss report.
  */
 export const listFilters = [
   'all',

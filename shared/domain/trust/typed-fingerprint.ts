@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Number of hex digits, equal to 32 bits. */
+/** Minimum number of hex digits (32 bits). */
 export const typedFingerprintDigits = 8;
 
 /** Ignores colons, spaces and case. */

@@ -83,7 +83,6 @@ export const backupCalls = {
           driveId: z.uuid(),
           name: z.string(),
           displayPath: z.string(),
-          /** Octets. */
           bytes: z.number(),
           freeBytes: z.number().nullable(),
           readOnly: z.boolean(),

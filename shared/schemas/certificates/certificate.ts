@@ -82,7 +82,7 @@ export const certificateSummarySchema = z.strictObject({
   chainState: chainStateSchema,
   warnings: z.array(pathWarningSchema),
   hasPrivateKey: z.boolean(),
-  /** Also null if the vault has the key. */
+  /** Also null for a CA, or if the vault has the key. */
   keyOnToken: keyOnTokenSchema.nullable(),
   watched: z.boolean(),
   supersededBy: sha256Schema.nullable(),

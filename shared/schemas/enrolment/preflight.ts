@@ -59,7 +59,7 @@ export const preflightOutcomeSchema = z.strictObject({
   state: z.literal('preflight'),
   checks: z.array(preflightCheckSchema),
 });
-/** Any other `warn` or `bad` finding stops the call. */
+/** Any `warn` or `bad` finding not listed here stops the call. */
 export const seenFindingsSchema = z.array(preflightFindingSchema).max(preflightSubjects.length);
 
 export const preflightTargets = ['vault', 'token', 'page'] as const;

@@ -16,8 +16,8 @@ interface Naming {
 }
 
 /**
- * Uses MOVE with Overwrite: F, then checks, because the move may succeed without a response. Errors: `server-conflict`,
- * `verification-failed`, those of `withRetry`.
+ * Uses MOVE with Overwrite: F, then checks the result, because the move may succeed without a response. Errors:
+ * `server-conflict`, `verification-failed`, those of `withRetry`.
  */
 export async function giveName(server: WebdavServer, naming: Naming): Promise<void> {
   const { retry, signal, from, to, seen } = naming;

@@ -17,8 +17,8 @@ const hashes: Readonly<Record<string, string>> = {
 };
 
 /**
- * Hashes a certificate for certConf with the hash of its signature algorithm. If none is known, `isNamed` is true: the
- * message must name SHA-256 (RFC 9480 §2.10). Errors: `damaged`.
+ * Hashes a certificate for certConf with the hash algorithm of its signature. If that is unknown, uses SHA-256 and
+ * sets `isNamed`: the message must name the algorithm (RFC 9480 §2.10). Errors: `damaged`.
  */
 export async function certificateHash(
   der: Uint8Array,

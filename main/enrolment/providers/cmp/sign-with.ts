@@ -16,7 +16,7 @@ interface Scheme {
   readonly digest: string | null;
 }
 
-/** The curve determines the hash (RFC 5480 §4). */
+/** The curve determines the hash algorithm (RFC 5480 §4). */
 const curveSchemes: Readonly<Record<string, Scheme>> = {
   prime256v1: { algorithm: sequence(oid('1.2.840.10045.4.3.2')), digest: 'sha256' },
   secp384r1: { algorithm: sequence(oid('1.2.840.10045.4.3.3')), digest: 'sha384' },

@@ -26,7 +26,7 @@ export interface Judging {
 
 /**
  * Stores only the certificate and its path. Errors: `server-reply-unusable`, `response-mismatch` (no certificate has
- * the key), `reply-refused` (`reason` is a ReplyProblem), those of the vault.
+ * the key), `reply-refused` (`reason` is a ReplyProblem), those of the callbacks and the vault.
  */
 export async function acceptIssued(
   vault: Vault,

@@ -17,10 +17,10 @@ import {
 
 /**
  * For profiles without a CA, the user compares a CA's fingerprint and accepts the CA for that profile only (RFC 7030
- * §4.1.1). Changes may throw `vault-locked` or `seal-broken`.
+ * §4.1.1). Changes may also throw `vault-missing` and the errors of `confirmProfile`.
  */
 export interface HostTrusts {
-  /** May contact the server. Errors: those of `resolveTrust`. */
+  /** May contact the server. Errors: `profile-invalid`, those of `resolveTrust`. */
   knownFor(held: HeldProfile, given: GivenTrust): Promise<KnownTrust>;
   /** Contacts no server. */
   of(held: HeldProfile): Promise<HostTrust>;

@@ -23,8 +23,8 @@ export interface RenewalSteps {
 }
 
 /**
- * Serialises renewals of one certificate, because two would yield two certificates. Errors: `not-found`,
- * `needs-replacement`, `cancelled`, those of the steps.
+ * Serialises renewals of one certificate, because two would yield two certificates. Errors: `vault-missing`,
+ * `not-found`, `needs-replacement`, `cancelled`, those of the steps.
  */
 export async function renewLocked(
   { vault, lock }: { readonly vault: Pick<VaultAccess, 'require'>; readonly lock: Pick<RequestLock, 'alone'> },

@@ -15,11 +15,11 @@ export interface FoundRequest {
 }
 
 export interface RequestLock {
-  /** Errors: `not-found`. */
+  /** Errors: `vault-missing`, `not-found`. */
   find(id: string): Promise<FoundRequest>;
   /**
    * If an earlier call completed the request, returns its result without running `work`. A call without `run` is a
-   * background poll, which `instead` aborts. Errors: `not-found`, `cancelled`, those of `work`.
+   * background poll, which `instead` aborts. Errors: `cancelled`, those of `find` and `work`.
    */
   take(
     id: string,

@@ -31,7 +31,7 @@ export function sessionBusSocket(env: Readonly<Record<string, string | undefined
   return null;
 }
 
-/** The kernel verifies `uid` (EXTERNAL). */
+/** The bus checks `uid` against the socket's credentials (EXTERNAL). */
 export async function connectSessionBus(socketPath: string, uid: number): Promise<SessionBus> {
   const socket = connect(socketPath);
   const waiting = new Map<number, { resolve(message: BusMessage): void; reject(error: Error): void }>();

@@ -36,8 +36,8 @@ export function ownIn(imports: Parts['imports'], draftId: string): TwinFields[] 
 }
 
 /**
- * Records the user's decision for each twin and skips pairs that aren't twins. Links the successor to the old
- * certificate's bank.
+ * Records the user's decision for each twin and skips pairs that aren't twins. Links a successor to the old
+ * certificate's bank, unless its own bank differs.
  */
 export async function recordTwins(
   { certificates, enrolment: { profiles, webEnrolments } }: Pick<Services, 'certificates' | 'enrolment'>,

@@ -38,7 +38,7 @@ const known = /^(rsa-\d+|ec-p(256|384|521))$/;
 /**
  * Writes issuers, then the key with its public half, then the certificate, so an interruption leaves at worst an orphan
  * key.
- * @throws `unsupported-algorithm`, `already-installed`, `invalid-input` (another certificate's key),
+ * @throws `damaged`, `unsupported-algorithm`, `already-installed`, `invalid-input` (another certificate's key),
  * `disk-full`, those of `openSoftokn`
  */
 export function install(input: InstallInput): void {

@@ -32,7 +32,7 @@ export async function installCertificate(api: Win32, item: WindowsStoreInput<'in
     // May become the container's name, so it must be unique.
     friendlyName: `CertSteward ${item.sha256.slice(0, 32)}`,
     password,
-    // Windows before 10 (1709) supports nothing else.
+    // Windows before 10 version 1709 supports nothing else.
     profile: 'compatible',
   });
   try {

@@ -176,7 +176,7 @@ export function withMemory<T>(octets: number, work: (at: Pointer) => T): T {
   }
 }
 
-/** Not `koffi.view`, because Electron forbids external buffers. */
+/** Avoids `koffi.view`, because Electron forbids external buffers. */
 export function octetsAt(at: Pointer, length: number): Uint8Array<ArrayBuffer> {
   return length === 0 ? new Uint8Array() : (koffi.decode(at, 'uint8', length) as Uint8Array<ArrayBuffer>);
 }

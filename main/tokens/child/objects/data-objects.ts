@@ -27,7 +27,10 @@ export function writeData({ cryptoki }: LoadedModule, { session }: Lease, name: 
   ]);
 }
 
-/** Reads in a new session, as proof of storage. Throws `not-found`, `token-removed`, `verification-failed`. */
+/**
+ * Reads in a new session, as proof of storage.
+ * @throws `not-found`, `token-removed`, `verification-failed`; CryptokiError
+ */
 export function readData(module: LoadedModule, lease: Lease, name: string): Uint8Array {
   freshSession(module, lease);
   const { cryptoki } = module;
@@ -36,7 +39,7 @@ export function readData(module: LoadedModule, lease: Lease, name: string): Uint
   return new Uint8Array(value);
 }
 
-/** Throws `not-found`. */
+/** Throws `not-found`; CryptokiError. */
 export function renameData(module: LoadedModule, lease: Lease, from: string, to: string): boolean {
   const { cryptoki } = module;
   const handle = named(module, lease, from);
@@ -49,7 +52,7 @@ export function renameData(module: LoadedModule, lease: Lease, from: string, to:
   return listData(module, lease).includes(to);
 }
 
-/** Throws `not-found`, `verification-failed` (still there). */
+/** Throws `not-found`, `verification-failed` (still there); CryptokiError. */
 export function destroyData(module: LoadedModule, lease: Lease, name: string): void {
   const count = (): number => listData(module, lease).filter((each) => each === name).length;
   const before = count();

@@ -32,7 +32,7 @@ export function initialisePin({ cryptoki }: LoadedModule, lease: Lease, newPin: 
   cryptoki.initPin(lease.session, newPin);
 }
 
-/** For PIV cards. Errors: `not-available`, `token-removed`, those of `resetPivPin`. */
+/** For PIV cards. Errors: `not-available`, `token-removed`, those of `resetPivPin`; CryptokiError. */
 export function unblockWithPuk(module: LoadedModule, lease: Lease, puk: Buffer, newPin: Buffer): void {
   if (!waysToUnblock(lease.token).includes('puk')) throw new AppError('not-available');
   const slot = module.findSlot(lease.token);

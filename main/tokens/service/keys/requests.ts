@@ -37,7 +37,10 @@ function isForWebCrypto(key: TokenKey): key is WebCryptoKey {
   return key.scheme !== 'sm2-sm3';
 }
 
-/** Returns DER. For signing and login, not a CA (RFC 5280 §4.2.1.3, §4.2.1.12). Errors: see `makeRequest`. */
+/**
+ * Returns DER of a non-CA certificate for signing and login (RFC 5280 §4.2.1.3, §4.2.1.12). Errors: see
+ * `makeRequest`.
+ */
 export async function makeSelfSigned(
   session: TokenSession,
   key: TokenKey,

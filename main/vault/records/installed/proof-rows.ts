@@ -40,8 +40,8 @@ export function deleteProofs(database: DatabaseSync, storeId: string, sha256: st
 }
 
 /**
- * Excluded from exported vaults: facts about this computer, and cached CA responses, which may name deleted
- * certificates.
+ * Excluded from exported vaults: facts about this computer, path checks, and cached CA responses, which may name
+ * deleted certificates.
  */
 const machineTables = 'proofs store_journal backup_access backup_items backups path_checks answers';
 

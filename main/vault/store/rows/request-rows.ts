@@ -15,7 +15,7 @@ export interface RequestRow {
   readonly profileName: string;
   readonly profileProtocol: string;
   readonly profileHost: string;
-  /** Serial number, or null if the key is in the vault. */
+  /** Serial number, or null if the key isn't on a token. */
   readonly token: string | null;
   readonly place: string | null;
   readonly purpose: RequestPurpose;
@@ -136,7 +136,7 @@ export function discountLostAnswer(database: DatabaseSync, id: string): void {
   ).run(id);
 }
 
-/** Returns false if the request is done or already has a key. */
+/** Returns false if the request is done, gone or already has a key. */
 export function writeAuthorityKey(
   database: DatabaseSync,
   id: string,

@@ -12,7 +12,7 @@ export interface NameConstraints {
   readonly hasLeadingPeriod: boolean;
 }
 
-/** @throws `damaged` (also for unmatchable bases or no subtree), `limit-exceeded` */
+/** @throws `damaged` (also for invalid bases or no subtree), `limit-exceeded` */
 export function readNameConstraints(bytes: Uint8Array, value: DerElement): NameConstraints {
   if (value.tag !== tags.sequence) throw damagedAt(value.start);
   const permitted: AlternativeName[] = [];

@@ -159,7 +159,7 @@ interface Losses {
   readonly isSafe: boolean;
 }
 
-/** Null while unread. Reads only the first `maxRead`: the next step warns of all. */
+/** Null while unread. Reads only the first `maxRead`: the next step warns about all. */
 function useLosses(certificates: readonly NamedCertificate[], isOn: boolean): Losses | null {
   const [found, setFound] = useState<(Losses & { readonly of: typeof certificates }) | null>(null);
   const isUnread = found?.of !== certificates;

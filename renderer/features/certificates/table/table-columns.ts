@@ -42,7 +42,7 @@ const widths: Record<Language, Readonly<Record<Exclude<ColumnId, 'name'>, number
 };
 /** Width if the `left` column also shows the date. */
 const comfortableLeft = 100;
-/** Width once the recovery code is saved. */
+/** Width as the last column, once the recovery code is saved. */
 const usualBackup: Record<Language, number> = { 'zh-CN': 84, en: 100 };
 const gap = 8;
 const padding = 32;

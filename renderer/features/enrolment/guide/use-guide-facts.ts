@@ -17,7 +17,7 @@ import { useKeyCheck } from './use-key-check.ts';
 export interface OpenGuideFacts extends GuideFacts {
   readonly old: CertificateDetail | null;
   readonly isReplacement: boolean;
-  /** The certificate that an application replaces. */
+  /** The certificate that an `apply` guide replaces. */
   readonly lost: CertificateDetail | null;
   readonly bankName: string | null;
   readonly result: CertificateDetail | null;

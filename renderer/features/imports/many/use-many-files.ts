@@ -103,7 +103,7 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
       }
     }
     const gone = new Set(items.flatMap(({ state, draftId }) => (state === 'taken' ? [draftId] : [])));
-    // A retry rereads dropped files, so discard their drafts.
+    // A retry rereads dropped or pasted data, so discard its drafts.
     for (const [draftId, { source }] of drafts)
       if (source.kind !== 'draft' && !gone.has(draftId)) discardDraft(draftId);
     put(changed);

@@ -63,8 +63,8 @@ export const certificateCalls = {
     errors: vaultReadErrors,
   }),
   /**
-   * Returns the next row whose name starts with `typed`, or null. Searches from row `from` and wraps around. Pinyin
-   * initials also match.
+   * Returns the index of the next row whose name starts with `typed`, or null. Searches from row `from` and wraps
+   * around. Pinyin initials also match.
    */
   jump: query({
     powers: 'none',
