@@ -46,7 +46,7 @@ export interface CreatedBackup {
 }
 
 export interface BackupParts {
-  /** A separate process, ended after each operation, because it sees keys, even of other vaults. */
+  /** A separate process, ended after each operation, because it sees keys, including those of other vaults. */
   readonly parse: ParseClient;
   readonly now: () => Date;
   readonly version: string;

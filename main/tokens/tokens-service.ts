@@ -85,7 +85,7 @@ export interface TokenData {
 
 export interface TokenDataCalls {
   /**
-   * Sends `pin` once; `undefined` for an unlocked token. Errors: those of a login, `token-not-found`,
+   * Sends `pin` once. Pass `undefined` for an unlocked token. Errors: those of a login, `token-not-found`,
    * `token-not-managed`, `token-write-protected`, `not-available` (SKF).
    */
   openData(input: {

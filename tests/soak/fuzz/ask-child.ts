@@ -60,7 +60,7 @@ export async function askChild(parse: ParseClient, ends: ChildEnds, input: FuzzI
   return { outcome, followed, problem, milliseconds };
 }
 
-/** Makes the app's calls for viewing the first certificate and key. */
+/** Makes the app's follow-up calls for the first certificate and key. */
 async function askFurther(parse: ParseClient, { certificates, keys }: ParseOutput<'inspect'>): Promise<string[]> {
   const [first] = certificates;
   const [key] = keys;

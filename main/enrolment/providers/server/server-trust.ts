@@ -72,7 +72,7 @@ export async function shownAuthorities(
   return (roots.length > 0 ? roots : authorities).slice(0, maxShown);
 }
 
-/** Errors: `not-a-certificate-file`, those of reading. */
+/** Errors: `not-a-certificate-file`, those of `readCertificateFile`. */
 export async function certificatesOfFile(parse: ParseClient, file: string): Promise<readonly FoundCertificate[]> {
   return await certificatesIn(parse, await readCertificateFile(file, { maxBytes: maxAnchorBytes, pipes: true }));
 }

@@ -24,8 +24,7 @@ export const missingInstallerTools = (): readonly string[] =>
   ['wine', 'makensis', '7za', compiler, resources].filter((tool) => !hasTool(tool));
 
 /**
- * Replaces electron-builder's downloads with Debian's NSIS and 7-Zip and stand-ins for the plug-ins. Builds for 64-bit,
- * which is all Debian's Wine runs. Returns the environment for electron-builder.
+ * Replaces electron-builder's downloads with Debian's NSIS and 7-Zip and stand-ins for the plug-ins. X
  */
 export function nsisTools(folder: string): Readonly<Record<string, string>> {
   const nsis = join(folder, 'nsis');
