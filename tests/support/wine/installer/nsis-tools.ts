@@ -24,7 +24,8 @@ export const missingInstallerTools = (): readonly string[] =>
   ['wine', 'makensis', '7za', compiler, resources].filter((tool) => !hasTool(tool));
 
 /**
- * Replaces electron-builder's downloads with Debian's NSIS and 7-Zip and stand-ins for the plug-ins. X
+ * Replaces electron-builder's downloads with Debian's NSIS and 7-Zip and stand-ins for the plug-ins. Builds for 64-bit,
+ * because Debian's Wine runs 32-bit programs only with wine32. Returns the environment for electron-builder.
  */
 export function nsisTools(folder: string): Readonly<Record<string, string>> {
   const nsis = join(folder, 'nsis');
