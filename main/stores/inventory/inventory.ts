@@ -37,14 +37,14 @@ export function createInventory(
     view: Promise<InventoryView>;
   } | null = null;
 
-  async function build(open: Vault | null, snapshot: Snapshot, now: Date): Promise<InventoryView> {
+  async function build(open: Vault | null, places: readonly PlaceReading[], now: Date): Promise<InventoryView> {
     const every = { search: '', status: null, includeAuthorities: true, apart: true };
     const summaries = await parts.certificates.list(every);
     return createInventoryView({
       vaultRows: open?.listRows({ search: '' }) ?? [],
       summaries,
       proofs: open?.installed.proofs() ?? [],
-      readings: [...snapshot.readings, ...tokens.last()],
+      readings: places,
       systemRoots: parts.systemRoots(),
       renewals: open?.renewals() ?? new Map(),
       now,
@@ -65,7 +65,7 @@ export function createInventory(
       kept.minute !== minute
     ) {
       // The page asks about several certificates and tokens at once, so concurrent calls share a view.
-      const view = build(open, snapshot, now);
+      const view = build(open, [...snapshot.readings, ...connectedTokens], now);
       kept = { snapshot, connectedTokens, revision, minute, view };
       view.catch(() => {
         if (kept?.view === view) kept = null;
