@@ -286,7 +286,9 @@ export function createWebEnrolments({
     },
     async watch() {
       watching = true;
-      await changedRows();
+      const waiting = await rows();
+      watched.keep(waiting);
+      if (waiting.length > 0) tell();
     },
     onChange: (listener) => void changed.push(listener),
     onArrived: (listener) => void arrived.push(listener),

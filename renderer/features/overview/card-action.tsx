@@ -18,15 +18,17 @@ export interface CardActionProps {
   readonly certificate: CertificateSummary;
   readonly now: number;
   readonly nameId: string;
+  /** The way of renewal isn't asked for yet. */
+  readonly waits?: boolean;
 }
 
-export function CardAction({ certificate, now, nameId }: CardActionProps) {
+export function CardAction({ certificate, now, nameId, waits = false }: CardActionProps) {
   const { t } = useText();
   const { sha256, displayName, hasPrivateKey, backup } = certificate;
   const status = statusNow(certificate.status, certificate.notBefore, certificate.notAfter, now);
   const isBack = isKeyBack(certificate);
   const isDue = (status === 'expiring' || status === 'expired') && certificate.loss?.replaced !== true && !isBack;
-  const way = useWayOfRenewal(isDue ? sha256 : null);
+  const way = useWayOfRenewal(isDue && !waits ? sha256 : null);
   const codeSaved = useVault((state) => state.status?.recoverySaved === true);
   if (cardLoss(certificate, now) !== null && certificate.loss?.replaced !== true) {
     return (

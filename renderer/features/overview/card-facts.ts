@@ -39,13 +39,14 @@ export interface CardPlaces {
   readonly isInstallMissing: boolean;
 }
 
-/** Reads stores, so it is only for the few cards in the overview. */
-export function usePlacesOf(certificate: CertificateSummary): CardPlaces {
+/** Reads stores, so it is only for the few cards in the overview. Asks nothing while `waits`. */
+export function usePlacesOf(certificate: CertificateSummary, waits = false): CardPlaces {
   const { sha256, hasPrivateKey, keyOnToken } = certificate;
   const { t } = useText();
   const revision = useStores((state) => state.revision);
   const [places, setPlaces] = useState<readonly Placement[] | null>(null);
   useEffect(() => {
+    if (waits) return undefined;
     let current = true;
     ipc('stores.places', { sha256 }).then(
       (answer) => current && setPlaces(answer.places),
@@ -54,7 +55,7 @@ export function usePlacesOf(certificate: CertificateSummary): CardPlaces {
     return () => {
       current = false;
     };
-  }, [sha256, revision]);
+  }, [sha256, revision, waits]);
   const onToken = keyOnToken?.label ?? places?.find(({ storeKind }) => storeKind === 'token')?.storeName;
   const names = [
     ...(hasPrivateKey ? [t('overview.inVault')] : []),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useId } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -13,22 +13,30 @@ import { cardLoss, cardTone, usePlacesOf } from './card-facts.ts';
 import css from './expiring-first.module.css';
 import { showCertificate } from './show-in-list.ts';
 
+/** Delay (ms): answering for one row reads the whole inventory, which would hold up someone who opens the list. */
+const restMs = 200;
+
 export function ExpiringFirst({ certificates }: { readonly certificates: readonly CertificateSummary[] }) {
   const { t } = useText();
+  const [waits, setWaits] = useState(true);
+  useEffect(() => {
+    const timer = setTimeout(() => setWaits(false), restMs);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <ul className={css.rows} aria-label={t('overview.first')}>
       {certificates.map((certificate) => (
-        <Row key={certificate.sha256} certificate={certificate} />
+        <Row key={certificate.sha256} certificate={certificate} waits={waits} />
       ))}
     </ul>
   );
 }
 
-function Row({ certificate }: { readonly certificate: CertificateSummary }) {
+function Row({ certificate, waits }: { readonly certificate: CertificateSummary; readonly waits: boolean }) {
   const { t, language } = useText();
   const now = useNow();
   const nameId = useId();
-  const places = usePlacesOf(certificate);
+  const places = usePlacesOf(certificate, waits);
   const { sha256, displayName, notBefore, notAfter } = certificate;
   const { state, words } = countdownText(t, notBefore, notAfter, now);
   const tone = cardTone(certificate, now);
@@ -45,7 +53,7 @@ function Row({ certificate }: { readonly certificate: CertificateSummary }) {
       <span className={css.date}>{dueDay(notAfter, language)}</span>
       <span className={`${css.left} ${css[tone]}`}>{loss === null ? words : t(`losses.mark.${loss}`)}</span>
       <span className={css.action}>
-        <CardAction certificate={certificate} now={now} nameId={nameId} />
+        <CardAction certificate={certificate} now={now} nameId={nameId} waits={waits} />
       </span>
     </li>
   );

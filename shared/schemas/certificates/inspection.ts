@@ -94,7 +94,7 @@ export const inspectedVaultSchema = z.strictObject({
   /** Excludes deleted certificates (最近删除). */
   certificates: z.number().int(),
   keys: z.number().int(),
-  /** Empty for a vault without keys. */
+  /** Empty if the vault has neither a passphrase nor a recovery code. */
   opensBy: z.array(z.enum(['passphrase', 'recovery-code'])),
 });
 export type InspectedVault = z.infer<typeof inspectedVaultSchema>;

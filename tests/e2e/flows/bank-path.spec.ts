@@ -84,7 +84,7 @@ test.beforeEach(() => test.setTimeout(240_000));
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   bank = makeIdentityFiles(shared.folder, 'bank', { subject: '/CN=CFCA ACS OCA31/O=CFCA/C=CN', days: 3650 });
-  // The vault has a passphrase already.
+  // Import another certificate first, so that the vault already has a passphrase.
   const other = issueIdentity(shared.folder, 'other', { subject: '/CN=payroll', issuer: bank, from: -1, until: 500 });
   const { app, pages } = shared;
   await pages.shell.goTo('certificates');

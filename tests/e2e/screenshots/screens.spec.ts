@@ -9,7 +9,7 @@ import { walkSecurity } from '../support/walks/walk-security.ts';
 
 /**
  * A picture of every screen in both languages, both themes and three sizes, for review: out/screens/. The walk is in
- * English; each picture switches language and theme, even under an open dialog.
+ * English; taking a picture switches language and theme, even while a dialog is open.
  */
 const shared = shareApp('en', { theme: 'light' });
 let take: ReturnType<typeof pictures>;

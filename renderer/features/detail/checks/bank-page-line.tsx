@@ -5,7 +5,7 @@ import { shortDate } from '../../../lib/text/dates.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { CheckLine } from './check-line.tsx';
 
-/** Only the user can see the bank's page. Omitted for certificates that are reported or can't sign in. */
+/** Only the user can see the bank's page. Omitted for certificates reported lost and those that can't sign in. */
 export function BankPageLine({ detail }: { readonly detail: CertificateDetail }) {
   const { t, language } = useText();
   const { sha256, isCa, hasPrivateKey, keyOnToken, watched, extendedKeyUsage, bankValidOn, displayName } = detail;
