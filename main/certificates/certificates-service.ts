@@ -51,7 +51,7 @@ export interface AnnotationInput {
 export interface CertificatesService {
   /** Sorted by expiry, soonest first. */
   list(request: ListRequest): Promise<CertificateSummary[]>;
-  /** Loads rows and chains in advance, yielding between steps. Errors: those of the vault. */
+  /** Loads rows and chains in advance, yielding between steps. */
   prepare(): Promise<void>;
   /** Sorted by expiry, soonest first. Cached until the vault changes. */
   rows(): Promise<readonly CertificateRow[]>;
@@ -64,7 +64,7 @@ export interface CertificatesService {
   ids(request: { readonly query: CertificateQuery }): Promise<CallOutput<'certificates.ids'>>;
   /** Returns the index of the next row with a matching name. */
   jump(request: CallInput<'certificates.jump'>): Promise<CallOutput<'certificates.jump'>>;
-  /** Returns the changed certificates. Errors: `not-found`, `vault-busy`, `disk-full`. */
+  /** Returns the changed certificates. Errors: `not-found`. */
   tag(request: { readonly certificates: readonly string[] } & TagChange): Promise<{ readonly changed: string[] }>;
   summary(sha256: string): Promise<CertificateSummary>;
   /** Returns the identity that contains the certificate, as the list shows it. Errors: `not-found`. */
@@ -76,7 +76,7 @@ export interface CertificatesService {
   detail(named: { readonly sha256: string }): Promise<CertificateDetail>;
   /** Errors: `not-found`, `damaged`, `limit-exceeded`. */
   asn1(named: { readonly sha256: string }): Promise<Asn1Tree>;
-  /** Errors: `not-found`, `secret-required` (a note without a protector), those of the vault. */
+  /** Errors: `not-found`, `secret-required` (a note without a protector). */
   annotate(change: AnnotationInput): Promise<CertificateDetail>;
   /** SHA-256, nearest first, root included. Errors: `not-found`. */
   storedIssuers(sha256: string): Promise<string[]>;

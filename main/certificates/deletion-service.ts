@@ -26,7 +26,7 @@ interface Selection {
   readonly certificates: readonly string[];
 }
 
-/** Errors: `vault-missing` (except `list` and `sweep`), those of the vault. */
+/** Errors: `vault-missing` (except `list` and `sweep`). */
 export interface DeletionService {
   /** Changes nothing. Errors: `not-found`. */
   plan(selection: Selection): Promise<DeletionPlan>;
@@ -91,8 +91,12 @@ export function createDeletionService(options: {
     },
     async resolveDeletedId(id) {
       const prefix = hexPrefix(id);
-      const rows = (await vault.require()).deletion.list();
-      return theOnly(rows.map((row) => row.sha256).filter((sha256) => sha256.startsWith(prefix)));
+      const open = await vault.require();
+      const found = open.deletion.list().filter(({ sha256 }) => sha256.startsWith(prefix));
+      if (found.length === 0 && open.findByPrefix(prefix).length > 0) {
+        throw new AppError('not-found', { reason: 'not-deleted', entered: id });
+      }
+      return theOnly(found.map(({ sha256 }) => sha256));
     },
   };
 }

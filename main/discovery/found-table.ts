@@ -81,10 +81,9 @@ function stateOf(report: InspectionReport | null, known: ReadonlySet<string>, va
   if (code === 'needs-password' || code === 'wrong-password') return 'needs-password';
   if (report === null || code !== 'opened') return 'not-read';
   const allKnown = report.certificates.every(({ sha256 }) => known.has(sha256));
-  const keysKnown = report.keys.every(({ matches, usable }) => {
-    return usable === false || (matches !== null && vault?.getRow(matches)?.hasPrivateKey === true);
-  });
-  return allKnown && keysKnown && report.certificates.length > 0 ? 'known' : 'new';
+  const keys = report.keys.flatMap(({ spkiSha256 }) => spkiSha256 ?? []);
+  const keysKnown = keys.every((spkiSha256) => vault?.usesKey(spkiSha256) === true);
+  return allKnown && keysKnown && report.certificates.length + keys.length > 0 ? 'known' : 'new';
 }
 
 function holdsKeys(report: InspectionReport | null): boolean {

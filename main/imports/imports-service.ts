@@ -58,7 +58,7 @@ export interface ImportsService {
   ownFile(path: string): Promise<OwnFileKind | null>;
   /**
    * Also decrypts keys encrypted for an SM2 key of the unlocked vault. Errors: `draft-expired`, `cancelled`,
-   * `file-unreadable`, `file-too-large`, those of `vaultReport` and the vault.
+   * `file-unreadable`, `file-too-large`, those of `vaultReport`.
    */
   inspect(draft: DraftAccess, run?: { readonly signal?: AbortSignal | undefined }): Promise<ImportPreview>;
   /** Tries without a password, then each candidate. Doesn't reveal which fits. Errors: those of `inspect`. */
@@ -66,7 +66,7 @@ export interface ImportsService {
   /**
    * Stores everything in one durable transaction and ends the draft. Omits unsupported keys, or all keys if
    * `certificatesOnly`. The log groups files of one `batch`. Errors: `draft-expired`, `secret-required` (first key
-   * without a protector; the draft stays), `unsupported-algorithm` (only unsupported keys), those of the vault.
+   * without a protector; the draft stays), `unsupported-algorithm` (only unsupported keys).
    */
   commit(draftId: string, options?: CommitOptions): Promise<ImportOutcome>;
   /** Passes the path of the file or of a private copy to `use`. Errors: `draft-expired`, those of `use`. */

@@ -28,7 +28,7 @@ interface Asked {
   readonly profileId: string | null;
 }
 
-/** Errors: `vault-missing`, `not-found`, those of the vault. */
+/** Errors: `vault-missing`, `not-found`. */
 export interface LossesService {
   view(about: Asked): Promise<LossView>;
   sheet(about: Asked): Promise<ContactSheet>;

@@ -35,13 +35,13 @@ export interface RemindersService {
     /** Set if a backup has not been checked for a long time. */
     readonly backup: BackupReminder | null;
   }>;
-  /** Call after showing reminders. Errors: `vault-missing`, `vault-busy`, `disk-full`. */
+  /** Call after showing reminders. Errors: `vault-missing`. */
   markNotified(reminders: readonly DueReminder[]): Promise<void>;
   /** Returns future expiry dates as iCalendar (RFC 5545). */
   calendar(language: Language): Promise<{ readonly bytes: Uint8Array; readonly events: number }>;
   /** Errors: `vault-missing`, `not-found`. */
   of(item: { readonly about: string }): Promise<RemindersOf>;
-  /** Null uses the default days. Errors: `vault-missing`, `not-found`, `vault-busy`, `disk-full`. */
+  /** Null uses the default days. Errors: `vault-missing`, `not-found`. */
   choose(choice: { readonly about: string; readonly days: readonly number[] | null }): Promise<RemindersOf>;
   /** Snoozes for one week, or undoes it. Errors: those of `choose`, `invalid-input` (nothing to snooze). */
   snooze(choice: { readonly about: string; readonly snoozed: boolean }): Promise<RemindersOf>;

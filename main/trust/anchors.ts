@@ -29,7 +29,7 @@ export interface AnchorsService {
   add(compared: Compared): Promise<OwnAnchor>;
   /** Errors: `fingerprint-differs`, those of `VaultAnchors.confirm`. */
   confirm(compared: Compared): Promise<OwnAnchor>;
-  /** Errors: `vault-missing`, `not-found`, `vault-busy`, `disk-full`. */
+  /** Errors: `vault-missing`, `not-found`. */
   remove(named: { readonly sha256: string }): Promise<void>;
 }
 

@@ -21,7 +21,7 @@ export interface PathChecksRun {
 export interface PathChecks {
   /** Returns null if not validated yet. Errors: see `check`. */
   of(sha256: string): Promise<PathCheck | null>;
-  /** Errors: `not-found`, those of the vault and `ParseClient.run`. */
+  /** Errors: `not-found`, those of `ParseClient.run`. */
   check(sha256: string, run?: PathChecksRun): Promise<PathCheck>;
   /** Validates certificates not validated with the current CAs and anchors in the last day. Returns their number. */
   checkDue(run?: PathChecksRun): Promise<number>;

@@ -5,7 +5,7 @@ import type { VaultAccess } from '../vault/vault-access.ts';
 
 export interface VaultAcceptanceService {
   review(): Promise<VaultAcceptance>;
-  /** `digest` is from `review`. Errors: `vault-missing`, `invalid-input` (content changed), those of the vault. */
+  /** `digest` is from `review`. Errors: `vault-missing`, `invalid-input` (content changed). */
   accept(digest: string): Promise<void>;
 }
 

@@ -8,11 +8,14 @@ import { missingVaultStatus } from './vault-status.ts';
 import type { VaultOptions } from './vault-options.ts';
 import type { Vault } from './vault.ts';
 
+/**
+ * Using the vault can throw the errors of `openDatabase` and `Transactions`, such as `vault-newer` or `vault-tampered`.
+ * Comments outside main/vault list only other errors.
+ */
 export interface VaultAccess {
   readonly folder: string;
-  /** Errors: see `openDatabase`. */
   current(): Promise<Vault | null>;
-  /** Errors: `vault-missing`, those of `current`. */
+  /** Errors: `vault-missing`. */
   require(): Promise<Vault>;
   requireOrCreate(): Promise<Vault>;
   status(): Promise<VaultStatus>;

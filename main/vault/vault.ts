@@ -26,6 +26,7 @@ import { createVaultPin, type VaultPin } from './seal/vault-pin.ts';
 import { createSession, type Session } from './protectors/session.ts';
 import * as queries from './store/rows/certificate-queries.ts';
 import type { CertificateRow } from './store/rows/certificate-row.ts';
+import { isKeyInUse } from './store/rows/key-rows.ts';
 import { renewalLinks } from './store/rows/renewal-links.ts';
 import { withSqliteErrors } from './store/sqlite-errors.ts';
 import { tagMany, type TagChange } from './store/rows/tag-many.ts';
@@ -223,6 +224,10 @@ export class Vault {
   /** Returns a subset in the given order. */
   knownOf(sha256s: readonly string[]): string[] {
     return withSqliteErrors(() => queries.knownOf(this.#database, sha256s));
+  }
+
+  usesKey(spkiSha256: string): boolean {
+    return withSqliteErrors(() => isKeyInUse(this.#database, spkiSha256));
   }
 
   renewals(): ReadonlyMap<string, string> {

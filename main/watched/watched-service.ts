@@ -10,7 +10,7 @@ import { endOfDay } from './end-of-day.ts';
 
 export interface WatchedService {
   list(): Promise<Watched[]>;
-  /** Creates the vault if needed. Errors: `invalid-input` (no such day), those of `openDatabase`. */
+  /** Creates the vault if needed. Errors: `invalid-input` (no such day). */
   add(entry: WatchedInput): Promise<Watched>;
   /** Errors: `not-found`, `invalid-input` (key in the vault), those of `VaultAccess.require`. */
   addCertificate(named: { readonly sha256: string }): Promise<Watched>;

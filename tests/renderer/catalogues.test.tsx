@@ -136,6 +136,13 @@ describe('[F05] messages', () => {
     expect(cause('en')).toBe('This file can’t be loaded as a USB key module: it’s a 32-bit library.');
   });
 
+  it('[S06] give the reason for a changed server certificate in the chosen language', () => {
+    const cause = (language: 'zh-CN' | 'en') =>
+      errorText('server-unreachable', { reason: 'certificate-changed' }, language).cause;
+    expect(cause('zh-CN')).toBe('无法连接这台服务器：服务器的证书与您核对的不同。');
+    expect(cause('en')).toBe('Couldn’t connect to the server: its certificate has changed since you checked it.');
+  });
+
   it('name the algorithm, the offset and the encoding', () => {
     const { cause } = diagnosisText({ code: 'unsupported-algorithm', algorithm: 'GOST' }, 'en');
     expect(cause).toContain('GOST');

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Language } from '../../../shared/i18n/language.ts';
 import { fillMessage, joinSentences } from '../../../shared/i18n/message.ts';
+import type { Diagnosis } from '../../../shared/schemas/certificates/inspection.ts';
 import { pastedArgument } from '../../../shared/sinks/shell-argument.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { CommandRun } from '../command.ts';
@@ -18,11 +20,11 @@ export function hasTaken({ added, known }: ImportedItem): boolean {
   return added.length + known.length > 0;
 }
 
-export function itemLine(run: Pick<CommandRun, 'language'>, item: ImportedItem): string {
+export function itemLine(run: Pick<CommandRun, 'language'>, item: TakenItem): string {
   return `${visibleText(item.file)}: ${itemText(run, item)}`;
 }
 
-function itemText({ language }: Pick<CommandRun, 'language'>, item: ImportedItem): string {
+function itemText({ language }: Pick<CommandRun, 'language'>, item: TakenItem): string {
   const own = item.kind === undefined ? null : ownFileLine(language, item.kind, item.file);
   if (own !== null) return own;
   const text = importTexts[language];
@@ -37,11 +39,28 @@ function itemText({ language }: Pick<CommandRun, 'language'>, item: ImportedItem
       ? ''
       : fillMessage(text.leftOut, { count: countText(language, keysLeftOut, 'private key') });
   const hint = item.certificatesAlone === true ? text.certificatesAlone : '';
-  const cause = diagnosisText(language, item.diagnosis);
-  return joinSentences(cause, hasTaken(item) ? `${counts}${leftOut}` : '', hint);
+  const cause = causeText(language, item.diagnosis, item.triedPasswords);
+  return joinSentences(cause, hasTaken(item) ? `${counts}${leftOut}` : keysText(language, item), hint);
 }
 
-function problemOf(run: Run, item: ImportedItem): FileProblem[] {
+/** `tried` is the number of passwords of which none fits. */
+export function causeText(language: Language, diagnosis: Diagnosis, tried = 0): string {
+  const passwords = countText(language, tried, 'password');
+  const step = tried === 0 ? undefined : fillMessage(importTexts[language].noneFits, { passwords });
+  return diagnosisText(language, diagnosis, step);
+}
+
+function keysText(language: Language, { keys, keysAdded, keyHolders: names }: TakenItem): string {
+  if (!names) return '';
+  const text = importTexts[language];
+  if (keysAdded === 0) return fillMessage(text.keysKnown, { keys: countText(language, keys, 'private key') });
+  return joinSentences(
+    fillMessage(text.keysAdded, { keys: countText(language, keysAdded, 'private key') }),
+    names.length === 0 ? text.noHolder : fillMessage(text.keyHolders, { names: names.map(visibleText) }),
+  );
+}
+
+function problemOf(run: Run, item: TakenItem): FileProblem[] {
   const { file, diagnosis, keysLeftOut } = item;
   const kind = hasTaken(item) ? (keysLeftOut === undefined ? null : 'keysLeftOut') : problemOfDiagnosis(diagnosis.code);
   return kind === null ? [] : [{ kind, file, text: itemText(run, item) }];

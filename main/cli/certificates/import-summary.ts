@@ -15,6 +15,9 @@ export interface ImportedItem {
 
 export interface TakenItem extends ImportedItem {
   readonly keysAdded: number;
+  /** For a file of keys alone: the names of their certificates in the vault. */
+  readonly keyHolders?: readonly string[] | null;
+  readonly triedPasswords?: number;
 }
 
 export interface ImportSummary {

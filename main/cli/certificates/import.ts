@@ -48,19 +48,21 @@ async function importFile(
   const given = candidates === null ? await run.secrets.read('password') : null;
   const draftId = await imports.addFile(file, 'command-line');
   try {
-    let { report } =
+    let { report, completes } =
       candidates === null
         ? await imports.inspect({ draftId, password: given })
         : await imports.inspectWithCandidates(draftId, candidates);
     if (candidates === null && report.diagnosis.code === 'needs-password' && !certificatesOnly) {
       const password = await askPasswordOf(run, file);
-      if (password !== null) ({ report } = await imports.inspect({ draftId, password }));
+      if (password !== null) ({ report, completes } = await imports.inspect({ draftId, password }));
     }
     if (envelopedDiagnoses.has(report.diagnosis.code) && (await run.services.vault.current()) !== null) {
       await prepare();
-      ({ report } = await imports.inspect({ draftId, password: null }));
+      ({ report, completes } = await imports.inspect({ draftId, password: null }));
     }
-    const nothing = { file, diagnosis: report.diagnosis, added: [], known: [], keys: 0, keysAdded: 0 };
+    const { diagnosis } = report;
+    const triedPasswords = diagnosis.code === 'needs-password' ? new Set(candidates).size : 0;
+    const nothing = { file, diagnosis, triedPasswords, added: [], known: [], keys: 0, keysAdded: 0 };
     if (report.certificates.length + report.keys.length === 0) return nothing;
     const alone = mayTakeCertificates(report);
     if (report.diagnosis.code !== 'opened' && !(certificatesOnly && alone)) {
@@ -72,10 +74,16 @@ async function importFile(
     const keys = certificatesOnly ? 0 : report.keys.filter(({ usable }) => usable !== false).length;
     const keysLeftOut = report.keys.length + (report.unopenedKeys?.length ?? 0) - keys;
     const { added, known, keysAdded } = done;
-    return { ...nothing, added, known, keys, keysAdded, ...(keysLeftOut > 0 && { keysLeftOut }) };
+    const keyHolders = report.certificates.length > 0 ? null : await namesOf(run, completes);
+    return { ...nothing, added, known, keys, keysAdded, keyHolders, ...(keysLeftOut > 0 && { keysLeftOut }) };
   } finally {
     imports.discard({ draftId });
   }
+}
+
+async function namesOf({ services }: CommandRun, sha256s: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(sha256s.map(async (each) => services.certificates.summary(each)));
+  return found.map(({ displayName }) => displayName);
 }
 
 /** Call after the commit, so that a crash can't undo what was reported. */
@@ -211,7 +219,7 @@ export const importCommand = defineCommand({
     }
     run.output.value(
       {
-        items: items.map(({ keysAdded: _keysAdded, ...item }) => item),
+        items: items.map(({ keysAdded: _keys, keyHolders: _names, triedPasswords: _tried, ...item }) => item),
         summary,
         ...(stopped && { stopped }),
         ...(failed.length > 0 && { failed }),

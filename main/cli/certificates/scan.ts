@@ -13,6 +13,7 @@ import { errorText, statusText, words } from '../output/messages.ts';
 import { countText } from '../output/counts.ts';
 import { localDay } from '../output/local-time.ts';
 import { countLines } from '../output/many-files.ts';
+import { causeText } from './import-lines.ts';
 import { importTexts } from './import-texts.ts';
 import { createdLines, createVaultOnce, type VaultCreation } from '../vault/vault-creation.ts';
 import { flag } from '../runtime/options.ts';
@@ -71,7 +72,7 @@ class ScanRun {
       shown
         ? [
             ...itemLines(this.#run, row, { isImported, verbose }),
-            ...(outcome === null ? [] : [importLine(this.#run, outcome)]),
+            ...(outcome === null ? [] : [importLine(this.#run, outcome, new Set(this.#candidates).size)]),
           ]
         : [],
     );
@@ -142,10 +143,14 @@ function itemLines(
   ];
 }
 
-function importLine({ language }: CommandRun, outcome: ItemImport): string {
+function importLine({ language }: CommandRun, outcome: ItemImport, tried: number): string {
+  if ('failed' in outcome && outcome.failed === 'needs-password') {
+    return `  ${causeText(language, { code: outcome.failed }, tried)}`;
+  }
   if ('failed' in outcome) return `  ${errorText(language, new AppError(outcome.failed as AppError['code']))}`;
   const { added, known, keys } = outcome;
   const counts = { added: added.length, known: known.length, keys: countText(language, keys, 'private key') };
+  if (counts.added + counts.known === 0) return `  ${fillMessage(importTexts[language].keysAdded, counts)}`;
   return `  ${fillMessage(importTexts[language].item, counts)}`;
 }
 

@@ -6,6 +6,7 @@ import { fillMessage } from '../../../shared/i18n/message.ts';
 const nouns = {
   certificate: { one: 'certificate', many: 'certificates', 'zh-CN': '张证书' },
   'CA certificate': { one: 'CA certificate', many: 'CA certificates', 'zh-CN': '张上级证书' },
+  password: { one: 'password', many: 'passwords', 'zh-CN': '个密码' },
   'private key': { one: 'private key', many: 'private keys', 'zh-CN': '个私钥' },
   file: { one: 'file', many: 'files', 'zh-CN': '个文件' },
   folder: { one: 'folder', many: 'folders', 'zh-CN': '个文件夹' },

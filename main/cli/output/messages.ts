@@ -82,6 +82,7 @@ function ownErrorText(language: Language, { code, details }: AppError, command: 
   if (code === 'file-unreadable' && details['cause'] === 'EISDIR') return fillMessage(text.isFolder, details);
   if (code === 'destination-unwritable' && details['cause'] === 'ENOENT') return text.noSuchFolder;
   if (code === 'not-found' && details['reason'] === 'not-reported') return text.notReported;
+  if (code === 'not-found' && details['reason'] === 'not-deleted') return fillMessage(text.notDeleted, details);
   if (code === 'not-found' && typeof details['profile'] === 'string') return fillMessage(text.noSuchGuide, details);
   if (code === 'vault-missing' && details['reason'] === 'vault-option') {
     return joinSentences(fillMessage(text.noVaultIn, details), commandLineSteps[language][code] ?? '');
@@ -142,10 +143,10 @@ function isProtectorKind(value: unknown): value is ProtectorKind {
   return protectorKindSchema.safeParse(value).success;
 }
 
-export function diagnosisText(language: Language, diagnosis: Diagnosis): string {
+export function diagnosisText(language: Language, diagnosis: Diagnosis, ownStep?: string): string {
   const { code } = diagnosis;
   const { cause, step } = diagnosisWords(diagnosis, language);
-  const own = code === 'needs-password' ? commandLineSteps[language][code] : undefined;
+  const own = ownStep ?? (code === 'needs-password' ? commandLineSteps[language][code] : undefined);
   return visibleText(code === 'opened' ? cause : joinSentences(cause, own ?? step));
 }
 

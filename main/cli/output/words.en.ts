@@ -25,6 +25,7 @@ type Word =
   | 'vaultLocked'
   | 'lossSaved'
   | 'notReported'
+  | 'notDeleted'
   | 'passphrase'
   | 'revoked'
   | 'keyWord'
@@ -191,6 +192,7 @@ export const commandLineEn: CommandLineTexts = {
   isFolder: 'This is a folder[: {{file}}]. Enter the path of a file.',
   vaultLocked: 'The vault is locked.',
   lossSaved: 'The loss report was saved in the vault.',
+  notDeleted: 'Certificate {{entered}} is not in “Recently deleted”. It is still in the vault. Nothing was changed.',
   notReported: 'The vault has no loss report for this certificate, so there is nothing to withdraw.',
   keyMadeByAuthority: 'the CA, which has a copy',
   no: 'none',

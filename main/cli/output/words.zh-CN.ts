@@ -89,6 +89,7 @@ export const commandLineZhCn: CommandLineTexts = {
   isFolder: '这是文件夹[：{{file}}]。请写文件的路径。',
   vaultLocked: '保险库已锁定。',
   lossSaved: '遗失登记已保存到保险库。',
+  notDeleted: '证书 {{entered}} 不在“最近删除”里，还在保险库里。没有改动任何内容。',
   notReported: '这张证书没有遗失登记，不需要撤回。',
   keyMadeByAuthority: '由机构生成，机构留有副本',
   no: '无',

@@ -27,7 +27,7 @@ export const helpCommand = defineCommand({
   },
   examples: [
     { line: 'certsteward help import', 'zh-CN': '一个命令', en: 'One command' },
-    { line: 'certsteward help --man | man -l -', 'zh-CN': '在手册阅读器里查看', en: 'In the manual reader' },
+    { line: 'certsteward help --man | man -l -', 'zh-CN': '用 man 查看手册', en: 'View the manual with man' },
   ],
   exitCodes: [],
   seeAlso: ['completion'],

@@ -34,8 +34,8 @@ export const vaultRecoveryCodeCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '生成新的恢复码，只显示一次。旧的恢复码不能再解锁这个保险库。加 -o 时不显示恢复码，改为保存成可打印的文本。这个文件不能与保险库或备份放在一起，打印后请删除。',
-    en: 'Makes a new recovery code and shows it once. The old one no longer opens this vault. With -o, the code is not shown but saved as a page of text to print, never in a folder with a vault or a backup. Delete the file once you have printed it.',
+      '生成新的恢复码，只显示一次。旧的恢复码不能再解锁这个保险库。加 -o 时不显示恢复码，改为保存成可打印的文本。这个文件不能保存到有保险库或备份的文件夹里，打印后请删除。',
+    en: 'Makes a new recovery code and shows it once. The old one no longer unlocks this vault. With -o, the code is not shown but saved as a page of text to print. The page cannot be saved in a folder with a vault or a backup. Delete the file once you have printed it.',
   },
   examples: [
     {

@@ -88,10 +88,9 @@ export const checkCommand = defineCommand({
     }
     await services.vault.require();
     await checkAllPaths(services);
-    const list = { search: '', status: null };
-    const listed = await services.certificates.list({ ...list, includeAuthorities: false });
     // `watch add` takes a CA certificate too.
-    const known = await services.certificates.list({ ...list, includeAuthorities: true });
+    const known = await services.certificates.list({ search: '', status: null, includeAuthorities: true });
+    const listed = known.filter(({ isCa, hasPrivateKey }) => !isCa || hasPrivateKey);
     const certificates = listed
       .filter((each) => hasDeadline(each) && daysLeft(each.notAfter, now()) <= days)
       .map((each) => ({ ...each, daysLeft: daysLeft(each.notAfter, now()) }));

@@ -85,7 +85,7 @@ export const anchorsAddCommand = defineCommand({
     en: 'Trusts the CA certificate in a file. You see its subject, issuer, validity and SHA-256. Then type the first 8 digits of the SHA-256 from official documents, or add --fingerprint (8 digits or more), which also chooses one of several certificates in the file. To skip the check of a root certificate, add --yes. Other CA certificates always need the fingerprint. Only CA certificates are accepted. The CA is then trusted in validate and in the app. The vault has to be unlocked, so that later changes to the CA’s entry can be detected.',
   },
   examples: [
-    { line: 'certsteward anchors add bank-root.cer', 'zh-CN': '询问指纹', en: 'Asks you for the fingerprint' },
+    { line: 'certsteward anchors add bank-root.cer', 'zh-CN': '按提示输入指纹', en: 'Type the fingerprint when asked' },
     {
       line: 'certsteward anchors add bank-root.cer --fingerprint 3f2a91bc --passphrase-file secret.txt',
       'zh-CN': '在脚本里',
@@ -118,7 +118,9 @@ export const anchorsConfirmCommand = defineCommand({
     'zh-CN': '与 anchors add 一样核对指纹，用于来自另一个保险库的根证书。核对之前不受信任。',
     en: 'Checks the fingerprint in the same way as anchors add, for a CA from another vault. The CA is not trusted until you check the fingerprint.',
   },
-  examples: [{ line: 'certsteward anchors confirm 3f2a91bc', 'zh-CN': '询问指纹', en: 'Asks you for the fingerprint' }],
+  examples: [
+    { line: 'certsteward anchors confirm 3f2a91bc', 'zh-CN': '按提示输入指纹', en: 'Type the fingerprint when asked' },
+  ],
   exitCodes: [exit.password, exit.damaged, exit.notFound, exit.locked, exit.verification],
   seeAlso: ['anchors list', 'anchors add'],
   async run(run) {

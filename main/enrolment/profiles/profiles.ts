@@ -15,7 +15,6 @@ import { readProfile } from './read-profile.ts';
 
 const maxShown = 120;
 
-/** Changes also throw the errors of the vault. */
 export interface Profiles {
   list(): Promise<HeldProfile[]>;
   /**

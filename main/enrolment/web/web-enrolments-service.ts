@@ -25,7 +25,6 @@ import { leadsToAuthority } from './leads-to-authority.ts';
 import { readArrived } from './read-arrived.ts';
 import { matchRenewal, matchWebEnrolment } from './match-web-enrolment.ts';
 
-/** Changes also throw the errors of the vault. */
 export interface WebEnrolments {
   waiting(): Promise<WebEnrolment[]>;
   /**

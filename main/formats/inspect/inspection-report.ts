@@ -23,7 +23,7 @@ export function reportOf(file: string, inspection: Inspection): InspectionReport
     keys: inspection.keys.map((key) => ({
       algorithm: key.algorithm,
       matches: key.matches,
-      ...(!isFileable(key) && { usable: false as const }),
+      ...(isFileable(key) ? { spkiSha256: key.spkiSha256 } : { usable: false as const }),
       ...(key.madeBy && { madeBy: key.madeBy }),
     })),
     ...(inspection.crls.length > 0 && {

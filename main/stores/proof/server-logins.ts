@@ -74,7 +74,7 @@ export function createServerLogins({ foreign, now }: Pick<StoresParts, 'foreign'
       const { address, leafSha256 } = look;
       const accept = (leaf: Uint8Array): void => {
         if (sha256Of(leaf) !== leafSha256) {
-          throw new AppError('server-unreachable', { reason: 'its certificate has changed since you checked it' });
+          throw new AppError('server-unreachable', { reason: 'certificate-changed' });
         }
       };
       const certificate = await store.read(sha256);

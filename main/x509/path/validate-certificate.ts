@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { PathReason } from '../../../shared/domain/trust/path-reasons.ts';
 import type { OcspSource } from '../ocsp/judge-ocsp.ts';
 import { type JudgedSource, RevocationCheck } from './revocation/check-revocation.ts';
 import { findPath, type PathAnswer } from './find-path.ts';
@@ -32,5 +33,15 @@ export async function validateCertificate(question: PathQuestion): Promise<Judge
   const search = { options, signatures: new SignatureCheck() };
   const revocation = new RevocationCheck({ crls, answers, pool, known }, options);
   const found = await findPath(leaf, { ...search, pool, checkRevocation: async (path) => revocation.check(path) });
-  return { ...found, verdicts: revocation.verdicts, lists: revocation.lists };
+  const reasons = datesFirst(leaf, found.reasons, options);
+  return { ...found, reasons, verdicts: revocation.verdicts, lists: revocation.lists };
+}
+
+/** A search without a trusted root doesn't check dates. */
+function datesFirst(leaf: PathCertificate, reasons: readonly PathReason[], { at }: PathOptions): readonly PathReason[] {
+  const { notBefore, notAfter, sha256: certificate, displayName: name } = leaf;
+  const code = at > notAfter ? 'expired' : at < notBefore ? 'not-yet-valid' : null;
+  if (code === null) return reasons;
+  const others = reasons.filter((reason) => reason.code !== code || reason.role !== 'leaf');
+  return [{ code, certificate, name, role: 'leaf', detail: code === 'expired' ? notAfter : notBefore }, ...others];
 }

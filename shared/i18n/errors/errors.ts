@@ -83,11 +83,18 @@ export function errorText(code: ErrorCode, details: ErrorDetails, language: Lang
   return { cause: fillMessage(texts.cause, shown), step: fillMessage(texts.step, details) };
 }
 
+const certificateChanged: Record<Language, string> = {
+  'zh-CN': '服务器的证书与您核对的不同',
+  en: 'its certificate has changed since you checked it',
+};
+
 function reasonOf(code: ErrorCode, { reason }: ErrorDetails, language: Language): ErrorDetails {
   if (code === 'module-broken') {
     const known = moduleReasons.find((each) => each === reason);
     return known === undefined ? {} : { reason: moduleReasonCatalogues[language][known] };
   }
+  if (code === 'server-unreachable' && reason === 'certificate-changed')
+    return { reason: certificateChanged[language] };
   if (code !== 'store-refused' || typeof reason !== 'string') return {};
   const known = storeReasons.find((each) => each === reason);
   return { reason: known === undefined ? `“${reason}”` : storeReasonTexts[language][known] };

@@ -57,6 +57,7 @@ export const inspectedKeySchema = z.strictObject({
   matches: sha256Schema.nullable(),
   /** False if the public key can't be derived from this key. */
   usable: z.literal(false).optional(),
+  spkiSha256: sha256Schema.optional(),
   madeBy: keyMakerSchema.optional(),
 });
 

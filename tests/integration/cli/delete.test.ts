@@ -62,7 +62,9 @@ describe('delete and trash', () => {
     expect(JSON.stringify(trash)).not.toContain('110101199001011234');
     expect((await cli('trash', 'restore', withKey.slice(0, 8))).json?.value).toMatchObject({ restored: 1 });
     expect((await cli('show', withKey)).json?.value.certificate.hasPrivateKey).toBe(true);
-    expect(errorOf(await cli('trash', 'restore', withKey))).toEqual([6, 'not-found']);
+    const again = await cli('trash', 'restore', withKey);
+    expect(errorOf(again)).toEqual([6, 'not-found']);
+    expect(again.json?.error?.message).toContain('It is still in the vault.');
     await cli('delete', withKey, '--yes', '--force');
     expect(errorOf(await cli('trash', 'purge'))).toEqual([7, 'not-confirmed']);
     expect((await cli('trash', 'purge', '--yes')).json?.value).toEqual({ purged: 2, keys: 1, residueLeft: false });

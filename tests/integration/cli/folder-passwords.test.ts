@@ -60,6 +60,7 @@ describe('[F05] [A01] a folder with a file of candidate passwords', () => {
     expect(words.stdout).toMatch(
       /^ +2 {2}already in the vault\n +1 {2}password needed +not imported\n +1 {2}damaged +not imported\n +1 {2}skipped/m,
     );
+    expect(words.stdout).toContain('4 passwords tried, none fits.');
     expect(words.stdout).toMatch(/^Damaged\n {2}.*cut\.p12: The file is damaged/m);
     for (const { stdout, stderr } of [answer, words]) {
       for (const secret of [...secrets, 'not-this-one']) expect(stdout + stderr).not.toContain(secret);

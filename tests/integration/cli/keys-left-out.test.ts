@@ -34,7 +34,11 @@ describe('[F04] files whose keys are imported only in part', () => {
     });
     expect(inspected.json?.value.keys).toEqual([
       { algorithm: '1.2.840.10040.4.1', matches: null, usable: false },
-      { algorithm: 'ec-p256', matches: inspected.json?.value.certificates[0].sha256 },
+      {
+        algorithm: 'ec-p256',
+        matches: inspected.json?.value.certificates[0].sha256,
+        spkiSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      },
     ]);
     const words = await runCli(['inspect', at('mixed.pem')]);
     expect(words.stdout).toContain(

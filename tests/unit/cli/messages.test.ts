@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { confirmOnTerminal } from '../../../main/cli/runtime/confirm.ts';
 import type { CommandRun } from '../../../main/cli/command.ts';
+import { itemLine } from '../../../main/cli/certificates/import-lines.ts';
 import { errorText } from '../../../main/cli/output/messages.ts';
 import { noteLines } from '../../../main/cli/vault/acceptance-lines.ts';
 import { commandLineSteps } from '../../../main/cli/output/step-texts.ts';
@@ -29,6 +30,10 @@ describe('[A01] errors in the words of the command line', () => {
     [new AppError('file-unreadable', { file: '/x', cause: 'EISDIR' }), /^This is a folder: \/x\./],
     [new AppError('not-found', { reason: 'not-reported' }), /^The vault has no loss report/],
     [
+      new AppError('not-found', { reason: 'not-deleted', entered: '3f2a91bc' }),
+      /^Certificate 3f2a91bc is not in “Recently deleted”\. It is still in the vault\./,
+    ],
+    [
       new AppError('not-revoked', { kind: 'lost' }),
       /^Nothing was revoked\..* The loss report was saved in the vault\. /,
     ],
@@ -45,6 +50,26 @@ describe('[A01] errors in the words of the command line', () => {
     const because = (reason: string): string => errorText('zh-CN', new AppError('store-refused', { reason }));
     expect(because('list-is-link')).toContain('：模块列表是一个链接。');
     expect(because('NCryptSignHash 0x80090020')).toContain('：“NCryptSignHash 0x80090020”。');
+  });
+
+  test.each([
+    [{ keys: 1, keysAdded: 1, keyHolders: ['工行', 'Bank'] }, '1 private key added. Certificate: 工行, Bank'],
+    [
+      { keys: 2, keysAdded: 2, keyHolders: [] },
+      '2 private keys added. The certificate is not in the vault yet. Import it too.',
+    ],
+    [{ keys: 1, keysAdded: 0, keyHolders: [] }, '1 private key already in the vault.'],
+  ])('[F04] a file of keys alone says whose keys were added: %j', (taken, text) => {
+    const item = { file: 'a.key', diagnosis: { code: 'opened' }, added: [], known: [], ...taken } as const;
+    expect(itemLine({ language: 'en' }, item)).toBe(`a.key: Opened. ${text}`);
+  });
+
+  test('[F05] a file that none of the listed passwords opens says how many were tried', () => {
+    const diagnosis = { code: 'needs-password' } as const;
+    const item = { file: 'a.p12', diagnosis, added: [], known: [], keys: 0, keysAdded: 0, triedPasswords: 3 };
+    expect(itemLine({ language: 'en' }, item)).toBe(
+      'a.p12: This file is password-protected. 3 passwords tried, none fits. Check the listed passwords, or provide the right one with --password-file.',
+    );
   });
 
   test.each([

@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { writePem } from '../../../main/formats/writers/write-pem.ts';
+import { pemBlock, writePem } from '../../../main/formats/writers/write-pem.ts';
 import type { ChildChannel, StartChild } from '../../../main/children/process-port.ts';
 import { createServices } from '../../../main/services.ts';
 import { currentSchemaVersion } from '../../../main/vault/store/migrations.ts';
@@ -77,6 +77,28 @@ describe('[D01] a search', () => {
     ]);
     expect(foundIds.toSorted()).toEqual(rows.map(({ id }) => id).toSorted());
     expect((await discovery.results({ ...everything, states: ['known'] })).matching).toBe(1);
+  });
+
+  test('[D01] knows a key file whose key the vault has, unless its certificates were deleted', async () => {
+    const { discovery, vault } = startSearches();
+    const { certificate, key, sha256 } = await makeIdentity('CN=keys');
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'a.key'), pemBlock('PRIVATE KEY', key.pkcs8));
+    discovery.start([folder], { lookFor: null });
+    await discovery.ended();
+    const states = async () => (await discovery.results(everything)).rows.map(({ state }) => state);
+    expect(await states()).toEqual(['new']);
+    const open = await vault.requireOrCreate();
+    await open.initialiseProtectors({
+      passphrase: 'four words in a row',
+      useOsStore: false,
+      recoveryCode: 'later',
+    });
+    const origin = { via: 'file', fileName: 'a', path: null, downloadedFrom: null } as const;
+    await open.importItems({ certificates: [certificate], keys: [key], origin });
+    expect(await states()).toEqual(['known']);
+    await open.deletion.moveToTrash([sha256]);
+    expect(await states()).toEqual(['new']);
   });
 
   test('[D02] keeps the copies in order of path, and reports a truncated certificate file', async () => {

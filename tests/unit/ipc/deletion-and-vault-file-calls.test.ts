@@ -86,6 +86,10 @@ test('[K10] [U07] the calls plan, delete, list, restore and purge the selected c
   });
   expect(await call('deletion.restore', { certificates })).toEqual({ ok: true, value: { restored: 1 } });
   expect(await call('deletion.purge', { certificates })).toMatchObject({ ok: false, error: { code: 'not-found' } });
+  const resolving = (id: string) => services.deletion.resolveDeletedId(id).catch((error: unknown) => error);
+  const entered = sha256.slice(0, 8);
+  expect(await resolving(entered)).toMatchObject({ code: 'not-found', details: { reason: 'not-deleted', entered } });
+  expect(await resolving('f'.repeat(64))).toMatchObject({ code: 'not-found', details: {} });
   await call('deletion.delete', { certificates });
   expect(await call('deletion.purge', { certificates: null })).toEqual({
     ok: true,

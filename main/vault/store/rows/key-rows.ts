@@ -69,6 +69,11 @@ export const unusedKey = `
   AND NOT EXISTS (SELECT 1 FROM certificates l WHERE l.spki_sha256 = k.spki_sha256 AND l.deleted_at IS NULL)
   AND NOT EXISTS (SELECT 1 FROM requests r WHERE r.spki_sha256 = k.spki_sha256 AND r.state = 'pending')`;
 
+export function isKeyInUse(database: DatabaseSync, spkiSha256: string): boolean {
+  const query = `SELECT 1 FROM keys k WHERE k.spki_sha256 = ? AND NOT (${unusedKey})`;
+  return prepared(database, query).get(spkiSha256) !== undefined;
+}
+
 /** Subtracts the unused keys, which are few and so faster to count. */
 export function countKeysInUse(database: DatabaseSync): number {
   const query = `SELECT (SELECT count(*) FROM keys) - (SELECT count(*) FROM keys k

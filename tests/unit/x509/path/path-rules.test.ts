@@ -34,6 +34,20 @@ const rules: Readonly<Record<string, readonly [Change, Partial<PathOptions>, rea
     {},
     ['expired Middle 2026-05-01T00:00:00Z'],
   ],
+  'an expired leaf of an unknown issuer, its expiry first': [
+    (chain) => ({ ...chain, leaf: { ...chain.leaf, issuer: 'CN=Nobody', notAfter: '260501000000Z' } }),
+    {},
+    ['expired 张三 2026-05-01T00:00:00Z', 'no-issuer 张三'],
+  ],
+  'an expired leaf under an expired anchor, its expiry first': [
+    (chain) => ({
+      ...chain,
+      root: { ...chain.root, notAfter: '260501000000Z' },
+      leaf: { ...chain.leaf, notAfter: '260501000000Z' },
+    }),
+    {},
+    ['expired 张三 2026-05-01T00:00:00Z', 'expired Root 2026-05-01T00:00:00Z'],
+  ],
   'the last second of an anchor': [
     (chain) => ({ ...chain, root: { ...chain.root, notAfter: '260601000000Z' } }),
     {},
