@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { institutionNames } from '../../shared/domain/certificates/bank-of.ts';
+import { institutionNames, institutionOf } from '../../shared/domain/certificates/bank-of.ts';
+import { isUnsafe } from '../../shared/domain/certificates/needs-replacement.ts';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
 import type { ContactSheet } from '../../shared/schemas/enrolment/contact-sheet.ts';
@@ -42,6 +43,10 @@ export interface LossesService {
   }): Promise<{ losses: Loss[] }>;
   /** For a CA without a profile. Null removes the number. */
   setPhone(noted: { readonly sha256s: readonly string[]; readonly phone: string | null }): Promise<{ losses: Loss[] }>;
+  /** Returns the certificates that were reported as stolen or exposed. */
+  unsafeAmong(sha256s: readonly string[]): Promise<{ sha256: string; loss: LossKind }[]>;
+  /** Noted with a loss of this certificate, or else the newest of the same institution. */
+  phoneOf(sha256: string): Promise<string | undefined>;
   /**
    * Revokes over CMP (decision 0020), then marks the loss `notified`. Reports no loss if `kind` is null. May need an
    * unlock. Errors: those of `CmpEnrolment.revoke`.
@@ -97,6 +102,17 @@ export function createLossesService({
     setPhone: async ({ sha256s, phone }) => ({
       losses: await (await vault.require()).losses.setPhone(sha256s, phone),
     }),
+    async unsafeAmong(sha256s) {
+      const losses = (await vault.current())?.losses.list();
+      return sha256s.flatMap((sha256) => {
+        const loss = losses?.get(sha256) ?? null;
+        return loss !== null && isUnsafe(loss) ? [{ sha256, loss: loss.kind }] : [];
+      });
+    },
+    async phoneOf(sha256) {
+      const open = await vault.current();
+      return open === null ? undefined : notedPhone(open, sha256);
+    },
     async revoke(sha256, held, ask, kind) {
       await cmp.revoke(sha256, held, ask, keyCompromise);
       const { losses } = await vault.require();
@@ -115,6 +131,21 @@ function authorityOf(vault: Vault, profiles: readonly HeldProfile[], sha256: str
   const from = isAssigned ? bankFinder(vault)(sha256) : (requested ?? bankFinder(vault)(sha256));
   if (from === null) return namedIn(vault.getRow(sha256), profiles);
   return profiles.find(({ profile, host }) => profile.name === from.name && host.ascii === from.host) ?? null;
+}
+
+function notedPhone(vault: Vault, sha256: string): string | undefined {
+  const institution = (of: string) => {
+    const row = vault.getRow(of);
+    return row === null ? null : institutionOf(row.subject, row.issuer);
+  };
+  const losses = vault.losses.list();
+  const own = losses.get(sha256)?.phone;
+  const name = institution(sha256);
+  if (own !== undefined || name === null) return own;
+  return [...losses]
+    .filter(([of, { phone }]) => phone !== undefined && institution(of) === name)
+    .map(([, loss]) => loss)
+    .toSorted((one, other) => other.reportedAt.localeCompare(one.reportedAt))[0]?.phone;
 }
 
 /** Skips server profiles, which a name must not choose. Of several with that name, the user chooses. */

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { institutionToNotify } from '../../shared/domain/certificates/bank-of.ts';
 import { maxOverviewCards } from '../../shared/domain/certificates/certificate-states.ts';
+import { needsReplacement } from '../../shared/domain/certificates/needs-replacement.ts';
 import type { CertificateQuery } from '../../shared/schemas/certificates/certificate-query.ts';
 import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
 import type { Overview } from '../../shared/schemas/overview.ts';
@@ -49,7 +51,12 @@ export function createOverviewService(parts: {
   async function lossesIn(open: Vault): Promise<TaskFacts['losses']> {
     const found = [...open.losses.list()].filter(([sha256]) => open.getRow(sha256) !== null);
     return await Promise.all(
-      found.map(async ([sha256, loss]) => ({ sha256, name: (await certificates.summary(sha256)).displayName, loss })),
+      found.map(async ([sha256, loss]) => {
+        const summary = await certificates.summary(sha256);
+        const { status, displayName: name } = summary;
+        const mayBeUsed = needsReplacement(summary) && status !== 'revoked' && status !== 'expired';
+        return { sha256, name, loss, institution: mayBeUsed ? institutionToNotify(summary) : null };
+      }),
     );
   }
 

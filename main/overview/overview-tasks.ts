@@ -30,7 +30,13 @@ export interface TaskFacts {
     readonly count: number;
     readonly rows: readonly Pick<CertificateSummary, 'sha256' | 'displayName'>[];
   };
-  readonly losses: readonly { readonly sha256: string; readonly name: string; readonly loss: Loss }[];
+  readonly losses: readonly {
+    readonly sha256: string;
+    readonly name: string;
+    readonly loss: Loss;
+    /** Null if the certificate no longer needs revocation. */
+    readonly institution: string | null;
+  }[];
   readonly backupCounts: BackupCounts;
   /** Newest first. */
   readonly backups: readonly BackupRow[];
@@ -42,6 +48,7 @@ export interface TaskFacts {
 }
 
 export const maxNamed = 3;
+const maxInstitutions = 20;
 const soonDays = 7;
 const lossWork = ['looked', 'notified', 'replaced', 'cleaned'] as const;
 
@@ -76,7 +83,8 @@ function lossTask(losses: TaskFacts['losses']): OverviewTask | null {
   const isNotified = ({ loss }: (typeof open)[number]) => loss.done.includes('notified');
   const ordered = [...open.filter((each) => !isNotified(each)), ...open.filter(isNotified)];
   const items = ordered.slice(0, maxNamed).map(({ sha256, name, loss }) => ({ sha256, name, loss: loss.kind }));
-  return { kind: 'loss', count: open.length, items };
+  const unnotified = open.flatMap((each) => (isNotified(each) ? [] : (each.institution ?? [])));
+  return { kind: 'loss', count: open.length, items, unnotified: [...new Set(unnotified)].slice(0, maxInstitutions) };
 }
 
 function arrivedTask(webEnrolments: TaskFacts['webEnrolments']): OverviewTask | null {

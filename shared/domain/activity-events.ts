@@ -53,6 +53,8 @@ export const activityEvents = [
   'loss-notified',
   'loss-reference',
   'loss-not-notified',
+  'loss-confirmed',
+  'loss-not-confirmed',
   'loss-reference-removed',
   'loss-withdrawn',
 ] as const;
@@ -115,6 +117,8 @@ export const activityKindOf: Readonly<Record<ActivityEvent, ActivityKind>> = {
   'loss-notified': 'problem',
   'loss-reference': 'problem',
   'loss-not-notified': 'problem',
+  'loss-confirmed': 'problem',
+  'loss-not-confirmed': 'problem',
   'loss-reference-removed': 'problem',
   'loss-withdrawn': 'change',
 };

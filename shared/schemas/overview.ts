@@ -27,6 +27,8 @@ export const overviewTaskSchema = z.discriminatedUnion('kind', [
     kind: z.literal('loss'),
     count,
     items: z.array(z.strictObject({ sha256: sha256Schema, name: z.string(), loss: lossKindSchema })).max(3),
+    /** Institutions that the user hasn't notified yet. */
+    unnotified: z.array(z.string()).max(20),
   }),
   z.strictObject({ kind: z.literal('arrived'), count, webEnrolmentId: z.uuid(), fileName: z.string() }),
   /** Expired in the last 60 days. */

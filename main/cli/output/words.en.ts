@@ -273,6 +273,8 @@ export const commandLineEn: CommandLineTexts = {
     'loss-notified': 'marked as reported to the CA',
     'loss-reference': 'reference number of the report noted',
     'loss-not-notified': 'no longer marked as reported to the CA',
+    'loss-confirmed': 'marked as revoked, confirmed by the CA',
+    'loss-not-confirmed': 'no longer marked as revoked by the CA',
     'loss-reference-removed': 'reference number of the report removed',
     'loss-withdrawn': 'loss report withdrawn',
   },

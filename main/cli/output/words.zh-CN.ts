@@ -163,6 +163,8 @@ export const commandLineZhCn: CommandLineTexts = {
     'loss-notified': '标记为已通知机构挂失',
     'loss-reference': '记下挂失的受理编号',
     'loss-not-notified': '取消“已通知机构挂失”的标记',
+    'loss-confirmed': '标记为机构已确认吊销',
+    'loss-not-confirmed': '取消“机构已确认吊销”的标记',
     'loss-reference-removed': '移除挂失的受理编号',
     'loss-withdrawn': '撤回遗失登记',
   },

@@ -35,6 +35,7 @@ export const lossLineSchema = z.strictObject({
   reportedAt: time,
   done: z.array(lossStepSchema).max(lossSteps.length),
   notifiedAt: time.optional(),
+  confirmedAt: time.optional(),
   reference: lossReferenceSchema.optional(),
   phone: phoneSchema.optional(),
 });

@@ -15,7 +15,10 @@ export interface VaultLosses {
   find(sha256: string): Loss | null;
   /** Reports all or none, and returns the losses in the given order. For an existing report, changes only the kind. */
   report(sha256s: readonly string[], kind: LossKind): Promise<Loss[]>;
-  /** `reference` is kept even if `notified` is unticked. Undefined leaves it, and null removes it. */
+  /**
+   * `reference` is kept even if `notified` is unticked. Undefined leaves it, and null removes it. Unticking `notified`
+   * also unticks `confirmed`.
+   */
   mark(sha256s: readonly string[], step: LossStep, done: boolean, reference?: string | null): Promise<Loss[]>;
   /** For all or none. Null removes it. */
   setPhone(sha256s: readonly string[], phone: string | null): Promise<Loss[]>;
@@ -71,28 +74,42 @@ export function createVaultLosses(parts: {
         const notified: string[] = [];
         const numbered: string[] = [];
         const unnotified: string[] = [];
+        const confirmed: string[] = [];
+        const unconfirmed: string[] = [];
         const unnumbered: string[] = [];
         const losses = sha256s.map((sha256) => {
           const before = reported(sha256);
-          const after = lossSteps.filter((each) => (each === step ? done : before.done.includes(each)));
+          const gone = step === 'notified' && !done ? 'confirmed' : null;
+          const after = lossSteps.filter((each) =>
+            each === step ? done : each !== gone && before.done.includes(each),
+          );
           const number = reference === undefined ? before.reference : (reference ?? undefined);
           if (after.length !== before.done.length || number !== before.reference) {
-            const at = before.done.includes('notified') ? before.notifiedAt : now;
-            const notifiedAt = after.includes('notified') ? at : undefined;
-            rows.writeLossProgress(database, sha256, { done: after, notifiedAt, reference: number });
-            const [was, is] = [before, { done: after }].map((each) => each.done.includes('notified'));
-            if (is !== was) (is ? notified : unnotified).push(sha256);
+            const timeOf = (of: LossStep, known: string | undefined) => {
+              if (!after.includes(of)) return undefined;
+              return before.done.includes(of) ? known : now;
+            };
+            const notifiedAt = timeOf('notified', before.notifiedAt);
+            const confirmedAt = timeOf('confirmed', before.confirmedAt);
+            rows.writeLossProgress(database, sha256, { done: after, notifiedAt, confirmedAt, reference: number });
+            const note = (of: LossStep, ticked: string[], unticked: string[]) => {
+              const [was, is] = [before.done, after].map((each) => each.includes(of));
+              if (is !== was) (is ? ticked : unticked).push(sha256);
+            };
+            note('notified', notified, unnotified);
+            note('confirmed', confirmed, unconfirmed);
             if (number !== before.reference) (number === undefined ? unnumbered : numbered).push(sha256);
           }
           return reported(sha256);
         });
-        // The user may need to prove when they notified the CA.
-        if (notified.length > 0) {
-          const what = institutionsOf(notified);
-          appendLogEntry(database, time, 'loss-notified', {
-            ...detailOfCertificates(notified),
-            ...(what !== '' && { what }),
-          });
+        // The user may need to prove when they notified the CA, and when it confirmed.
+        for (const [event, certificates] of [
+          ['loss-notified', notified],
+          ['loss-confirmed', confirmed],
+        ] as const) {
+          const what = institutionsOf(certificates);
+          const detail = { ...detailOfCertificates(certificates), ...(what !== '' && { what }) };
+          if (certificates.length > 0) appendLogEntry(database, time, event, detail);
         }
         if (numbered.length > 0 && typeof reference === 'string') {
           appendLogEntry(database, time, 'loss-reference', { ...detailOfCertificates(numbered), what: reference });
@@ -100,6 +117,9 @@ export function createVaultLosses(parts: {
         // Otherwise, a step ticked by mistake would remain as proof.
         if (unnotified.length > 0) {
           appendLogEntry(database, time, 'loss-not-notified', detailOfCertificates(unnotified));
+        }
+        if (unconfirmed.length > 0) {
+          appendLogEntry(database, time, 'loss-not-confirmed', detailOfCertificates(unconfirmed));
         }
         if (unnumbered.length > 0) {
           appendLogEntry(database, time, 'loss-reference-removed', detailOfCertificates(unnumbered));

@@ -4,6 +4,7 @@ import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { keyLockedDiagnoses } from '../../../shared/domain/imports/key-locked-diagnoses.ts';
 import type { InspectedCertificate } from '../../../shared/schemas/certificates/inspection.ts';
+import type { LossKind } from '../../../shared/schemas/certificates/loss.ts';
 import type { Store } from '../../../shared/schemas/store.ts';
 import type { ImportSource } from '../../state/imports-store.ts';
 
@@ -207,4 +208,9 @@ export function installableIn({ certificates }: Preview['report']): InspectedCer
 
 export function isOutOfTime({ notAfter }: InspectedCertificate): boolean {
   return Date.parse(notAfter) < Date.now();
+}
+
+/** Kind of report by SHA-256, for certificates reported as stolen or exposed. */
+export function unsafeIn({ unsafe = [] }: Preview): ReadonlyMap<string, LossKind> {
+  return new Map(unsafe.map(({ sha256, loss }) => [sha256, loss]));
 }

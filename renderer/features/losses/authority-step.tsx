@@ -21,10 +21,11 @@ export interface AuthorityStepProps extends StepProps {
   readonly onBank: (bank: HeldProfile) => Promise<void>;
   readonly onPhone: (phone: string | null) => Promise<boolean>;
   readonly onReference: (reference: string | null) => void;
+  readonly onConfirmed: (isConfirmed: boolean) => void;
 }
 
 export function AuthorityStep(props: AuthorityStepProps) {
-  const { facts, loss, profileId, onProfile, onBank, onPhone, onReference, onTick, onBack, onNext } = props;
+  const { facts, loss, profileId, onProfile, onBank, onPhone, onTick, onBack, onNext } = props;
   const { t } = useText();
   const profiles = useEnrolment((state) => state.profiles) ?? [];
   useEffect(() => void refreshEnrolment(), []);
@@ -35,7 +36,14 @@ export function AuthorityStep(props: AuthorityStepProps) {
   const ticked = loss.done.includes('notified');
   const foot = (
     <>
-      {ticked && <ReportRecord losses={[loss]} isBusy={false} onReference={onReference} />}
+      {ticked && (
+        <ReportRecord
+          losses={[loss]}
+          isBusy={false}
+          onReference={props.onReference}
+          onConfirmed={isRevoked ? null : props.onConfirmed}
+        />
+      )}
       <StepFoot
         tick={t('losses.authority.notified')}
         ticked={ticked}

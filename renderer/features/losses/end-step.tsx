@@ -36,11 +36,14 @@ export function EndStep({ facts, loss, onGo, onBack, onClose }: EndStepProps) {
           const isRunning = work === 'replace' && facts.view.isAskedFor;
           const state = done ? 'ok' : isRunning ? 'running' : 'openStep';
           const step = t(`losses.end.${work}Text`);
-          const { notifiedAt, reference } = work === 'authority' && done ? loss : {};
+          const { notifiedAt, confirmedAt, reference } = work === 'authority' && done ? loss : {};
           const phone = work === 'authority' ? phoneOf(facts.sheets) : undefined;
           const known = [
             ...(notifiedAt === undefined ? [] : [dayAndTime(notifiedAt, language)]),
             ...(reference === undefined ? [] : [t('losses.end.reference', { number: screenText(reference) })]),
+            ...(confirmedAt === undefined
+              ? []
+              : [t('losses.notice.confirmed', { time: dayAndTime(confirmedAt, language) })]),
             ...(phone === undefined ? [] : [t('losses.end.phone', { number: screenText(phone) })]),
           ];
           return (

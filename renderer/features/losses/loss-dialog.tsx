@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
 import { identityIds } from '../../../shared/domain/certificates/identity-pair.ts';
-import type { Loss, LossKind } from '../../../shared/schemas/certificates/loss.ts';
+import type { Loss, LossKind, LossStep } from '../../../shared/schemas/certificates/loss.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
@@ -9,6 +9,7 @@ import { type LossWork, lossWorkOf, openWorkOf, tickOf } from '../../lib/text/lo
 import { bankLine } from '../../lib/text/holder.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
+import { reportLosses } from '../../state/losses.ts';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
@@ -30,11 +31,13 @@ const manySteps: readonly LossStepName[] = ['which', 'what', 'authority', 'end']
 
 export interface LossDialogProps {
   readonly start: string | null;
+  /** The first open step if absent. */
+  readonly at?: LossWork | undefined;
   readonly onClose: () => void;
 }
 
 /** The vault stores progress, so it can be resumed. */
-export function LossDialog({ start, onClose }: LossDialogProps) {
+export function LossDialog({ start, at, onClose }: LossDialogProps) {
   const { t } = useText();
   const [chosen, setChosen] = useState<readonly LostCertificate[]>([]);
   const isMany = chosen.length > 1;
@@ -42,7 +45,7 @@ export function LossDialog({ start, onClose }: LossDialogProps) {
   const [chosenKind, setChosenKind] = useState<LossKind | null>(null);
   const [profileId, setProfileId] = useState<string | null>(null);
   /** Null resumes at the first open step. */
-  const [step, setStep] = useState<LossStepName | null>(start === null ? 'which' : null);
+  const [step, setStep] = useState<LossStepName | null>(start === null ? 'which' : (at ?? null));
   const { facts, error, refresh } = useLoss(sha256, profileId);
   const attempt = useAttempt();
   const loss = facts?.view.loss ?? null;
@@ -61,7 +64,7 @@ export function LossDialog({ start, onClose }: LossDialogProps) {
   const report = async () => {
     if (facts === null) return;
     const done = await attempt.run(async () => {
-      if (loss?.kind !== kind) await ipc('losses.report', { sha256s: identityIds(facts.detail), kind });
+      if (loss?.kind !== kind) await reportLosses(identityIds(facts.detail), kind);
       await refresh();
     });
     if (done) beside(1)();
@@ -73,18 +76,14 @@ export function LossDialog({ start, onClose }: LossDialogProps) {
       await ipc('losses.setPhone', { sha256s: reportedHere(), phone });
       await refresh();
     });
-  const tick = (work: LossWork) => async (done: boolean, reference?: string | null) => {
+  const mark = async (markedStep: LossStep, done: boolean, reference?: string | null) => {
     if (facts === null) return;
     await attempt.run(async () => {
-      await ipc('losses.mark', {
-        sha256s: reportedHere(),
-        step: tickOf[work],
-        done,
-        reference,
-      });
+      await ipc('losses.mark', { sha256s: reportedHere(), step: markedStep, done, reference });
       await refresh();
     });
   };
+  const tick = (work: LossWork) => async (done: boolean) => mark(tickOf[work], done);
   /** Stores the CA for resuming and renewal. */
   const nameAuthority = async (id: string) => {
     if (sha256 === null) return;
@@ -139,7 +138,8 @@ export function LossDialog({ start, onClose }: LossDialogProps) {
               onProfile={(id) => void nameAuthority(id)}
               onBank={takeBank}
               onPhone={notePhone}
-              onReference={(reference) => void tick('authority')(true, reference)}
+              onReference={(reference) => void mark('notified', true, reference)}
+              onConfirmed={(isConfirmed) => void mark('confirmed', isConfirmed)}
               onTick={tick('authority')}
               {...ways}
             />

@@ -3,14 +3,14 @@ import { useEffect, useState } from 'react';
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import { unitsOf } from '../../../shared/domain/certificates/bank-of.ts';
 import { serialBytes } from '../../../shared/domain/certificates/serial-number.ts';
-import type { LossKind } from '../../../shared/schemas/certificates/loss.ts';
+import type { LossKind, LossStep } from '../../../shared/schemas/certificates/loss.ts';
 import { phoneOf, spokenReport } from '../../../shared/sinks/contact-sheet-text.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { refreshEnrolment } from '../../state/enrolment/enrolment-store.ts';
-import { startLoss } from '../../state/losses.ts';
+import { reportLosses, startLoss } from '../../state/losses.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
@@ -52,7 +52,7 @@ export function ManyLosses({ chosen, step, onStep, onClose }: ManyLossesProps) {
       const mayReport = ({ loss, sheet }: LossView) =>
         kind !== 'lost' || loss === null || loss.kind === 'lost' || reportedHere.has(sheet.certificate.sha256);
       const reported = known.filter(mayReport).map(({ sheet }) => sheet.certificate.sha256);
-      if (reported.length > 0) await ipc('losses.report', { sha256s: reported, kind });
+      if (reported.length > 0) await reportLosses(reported, kind);
       setReportedHere(
         new Set([
           ...reportedHere,
@@ -63,10 +63,10 @@ export function ManyLosses({ chosen, step, onStep, onClose }: ManyLossesProps) {
     });
     if (isReported) onStep('authority');
   };
-  const tick = (of: readonly LossView[], done: boolean, reference?: string | null) =>
+  const tick = (step: LossStep, of: readonly LossView[], done: boolean, reference?: string | null) =>
     attempt.run(async () => {
       const sha256s = of.map(({ sheet }) => sheet.certificate.sha256);
-      await ipc('losses.mark', { sha256s, step: 'notified', done, reference });
+      await ipc('losses.mark', { sha256s, step, done, reference });
       await read();
     });
   const notePhone = (of: readonly LossView[], phone: string | null) =>
@@ -106,8 +106,9 @@ export function ManyLosses({ chosen, step, onStep, onClose }: ManyLossesProps) {
               isBusy={attempt.busy}
               onBank={read}
               onPhone={(phone) => notePhone(of, phone)}
-              onTick={(done) => void tick(of, done)}
-              onReference={(views, reference) => void tick(views, true, reference)}
+              onTick={(done) => void tick('notified', of, done)}
+              onReference={(views, reference) => void tick('notified', views, true, reference)}
+              onConfirmed={(views, done) => void tick('confirmed', views, done)}
             />
           ))}
           <DialogActions>
@@ -159,9 +160,11 @@ interface AuthorityPartProps {
   readonly onPhone: (phone: string | null) => Promise<boolean>;
   readonly onTick: (done: boolean) => void;
   readonly onReference: (of: readonly LossView[], reference: string | null) => void;
+  readonly onConfirmed: (of: readonly LossView[], isConfirmed: boolean) => void;
 }
 
-function AuthorityPart({ of, issuer, isBusy, onBank, onPhone, onTick, onReference }: AuthorityPartProps) {
+function AuthorityPart(props: AuthorityPartProps) {
+  const { of, issuer, isBusy, onBank, onPhone, onTick } = props;
   const { t, language } = useText();
   const { authority } = of[0].sheet;
   const [first, ...more] = of;
@@ -202,7 +205,8 @@ function AuthorityPart({ of, issuer, isBusy, onBank, onPhone, onTick, onReferenc
             <ReportRecord
               losses={together.flatMap(({ loss }) => loss ?? [])}
               isBusy={isBusy}
-              onReference={(reference) => onReference(together, reference)}
+              onReference={(reference) => props.onReference(together, reference)}
+              onConfirmed={(isConfirmed) => props.onConfirmed(together, isConfirmed)}
             />
           )}
         </>

@@ -6,22 +6,27 @@ import type { Loss } from '../../../shared/schemas/certificates/loss.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { dayAndTime } from '../../lib/text/dates.ts';
 import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/fields/choice.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
 import text from '../../ui/text.module.css';
 import css from './losses.module.css';
 
 export interface ReportRecordProps {
   /** Reported together. Shows a time or number only if all share it. */
-  readonly losses: readonly Pick<Loss, 'notifiedAt' | 'reference'>[];
+  readonly losses: readonly Pick<Loss, 'done' | 'notifiedAt' | 'confirmedAt' | 'reference'>[];
   readonly isBusy: boolean;
   /** Null removes the number. */
   readonly onReference: (reference: string | null) => void;
+  /** Null once a check found that the certificate is revoked. */
+  readonly onConfirmed: ((isConfirmed: boolean) => void) | null;
 }
 
 /** Render only once `notified` is ticked. */
-export function ReportRecord({ losses, isBusy, onReference }: ReportRecordProps) {
+export function ReportRecord({ losses, isBusy, onReference, onConfirmed }: ReportRecordProps) {
   const { t, language } = useText();
   const notifiedAt = common(losses.map((loss) => loss.notifiedAt));
+  const confirmedAt = common(losses.map((loss) => loss.confirmedAt));
+  const confirmed = confirmedAt === undefined ? {} : { help: dayAndTime(confirmedAt, language) };
   const reference = common(losses.map((loss) => loss.reference)) ?? '';
   const [typed, setTyped] = useState<string | null>(null);
   const [isSavedHere, setSavedHere] = useState(false);
@@ -66,6 +71,15 @@ export function ReportRecord({ losses, isBusy, onReference }: ReportRecordProps)
           </span>
         )}
       </Form>
+      {onConfirmed !== null && (
+        <Checkbox
+          isSelected={losses.every(({ done }) => done.includes('confirmed'))}
+          onChange={onConfirmed}
+          {...confirmed}
+        >
+          {t('losses.confirmed')}
+        </Checkbox>
+      )}
     </div>
   );
 }

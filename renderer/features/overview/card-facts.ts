@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
+import { institutionToNotify } from '../../../shared/domain/certificates/bank-of.ts';
 import { daysLeft } from '../../../shared/domain/certificates/certificate-status.ts';
 import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 import type { LossKind } from '../../../shared/schemas/certificates/loss.ts';
 import type { Placement } from '../../../shared/schemas/store.ts';
-import { useText } from '../../i18n/i18n.ts';
+import { type Text, useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { backupCheck, isInstallMissing } from '../../lib/text/check-rules.ts';
 import { statusNow, statusTone, type Tone } from '../../lib/text/countdown.ts';
@@ -17,7 +18,7 @@ import { useVault } from '../../state/vault/vault-store.ts';
 const redDays = 7;
 
 export type Dated = Pick<CertificateSummary, 'status' | 'notBefore' | 'notAfter'> &
-  Partial<Pick<CertificateSummary, 'loss' | 'hasPrivateKey'>>;
+  Partial<Pick<CertificateSummary, 'loss' | 'hasPrivateKey' | 'subject' | 'issuer' | 'issuerName'>>;
 
 export function cardTone(certificate: Dated, now: number): Tone {
   const { status, notBefore, notAfter } = certificate;
@@ -29,6 +30,15 @@ export function cardTone(certificate: Dated, now: number): Tone {
 export function cardLoss(certificate: Dated, now: number): LossKind | null {
   const { status, notBefore, notAfter } = certificate;
   return lossShown(certificate, statusNow(status, notBefore, notAfter, now));
+}
+
+/** The loss, and the institution that the user hasn't notified yet. */
+export function lossWords({ t }: Text, certificate: Dated, now: number): readonly string[] {
+  const kind = cardLoss(certificate, now);
+  if (kind === null) return [];
+  const { loss, subject = '', issuer = '', issuerName = '' } = certificate;
+  const name = loss?.done.includes('notified') === true ? '' : institutionToNotify({ subject, issuer, issuerName });
+  return [t(`losses.mark.${kind}`), ...(name === '' ? [] : [t('losses.unnotified', { names: screenText(name) })])];
 }
 
 /** Further places are shown as a number: 保险库 · Edge +1. */

@@ -16,7 +16,7 @@ import { Button } from '../../ui/button.tsx';
 import { Ring } from '../../ui/feedback/ring.tsx';
 import hidden from '../../ui/visually-hidden.module.css';
 import { CardAction } from './card-action.tsx';
-import { cardLoss, cardTone, type Dated, useBackupMark, usePlacesOf } from './card-facts.ts';
+import { cardTone, type Dated, lossWords, useBackupMark, usePlacesOf } from './card-facts.ts';
 import css from './certificate-card.module.css';
 import { showCertificate } from './show-in-list.ts';
 
@@ -104,10 +104,11 @@ export function Foot({ facts, action }: { readonly facts: ReactNode; readonly ac
 
 export function When({ certificate, now }: { readonly certificate: Dated; readonly now: number }) {
   const { notBefore, notAfter, status } = certificate;
-  const { t, language } = useText();
+  const words = useText();
+  const { t, language } = words;
   const shown = statusNow(status, notBefore, notAfter, now);
-  const loss = cardLoss(certificate, now);
-  if (loss !== null) return <p className={`${css.sub} ${css.bad}`}>{t(`losses.mark.${loss}`)}</p>;
+  const loss = lossWords(words, certificate, now);
+  if (loss.length > 0) return <p className={`${css.sub} ${css.bad}`}>{loss.join(' · ')}</p>;
   if (shown === 'revoked') return <p className={`${css.sub} ${css.bad}`}>{t('status.revoked')}</p>;
   if (shown === 'not-yet-valid')
     return <p className={css.sub}>{t('overview.starts', { date: dueDay(notBefore, language) })}</p>;

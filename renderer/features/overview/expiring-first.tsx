@@ -9,7 +9,7 @@ import { dueDay } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { Ring } from '../../ui/feedback/ring.tsx';
 import { CardAction } from './card-action.tsx';
-import { cardLoss, cardTone, usePlacesOf } from './card-facts.ts';
+import { cardTone, lossWords, usePlacesOf } from './card-facts.ts';
 import css from './expiring-first.module.css';
 import { showCertificate } from './show-in-list.ts';
 
@@ -33,25 +33,26 @@ export function ExpiringFirst({ certificates }: { readonly certificates: readonl
 }
 
 function Row({ certificate, waits }: { readonly certificate: CertificateSummary; readonly waits: boolean }) {
-  const { t, language } = useText();
+  const text = useText();
+  const { t, language } = text;
   const now = useNow();
   const nameId = useId();
   const places = usePlacesOf(certificate, waits);
   const { sha256, displayName, notBefore, notAfter } = certificate;
   const { state, words } = countdownText(t, notBefore, notAfter, now);
   const tone = cardTone(certificate, now);
-  const loss = cardLoss(certificate, now);
+  const [loss, unnotified] = lossWords(text, certificate, now);
   return (
     <li className={css.row} data-card={sha256}>
       <Ring fraction={state.fraction} tone={tone} size={16} />
       <AriaButton id={nameId} className={css.name ?? ''} onPress={() => showCertificate(sha256)}>
         {screenText(displayName)}
       </AriaButton>
-      <span className={css.places} title={places.text}>
-        {places.text}
+      <span className={css.places} title={unnotified ?? places.text}>
+        {unnotified ?? places.text}
       </span>
       <span className={css.date}>{dueDay(notAfter, language)}</span>
-      <span className={`${css.left} ${css[tone]}`}>{loss === null ? words : t(`losses.mark.${loss}`)}</span>
+      <span className={`${css.left} ${css[tone]}`}>{loss ?? words}</span>
       <span className={css.action}>
         <CardAction certificate={certificate} now={now} nameId={nameId} waits={waits} />
       </span>

@@ -63,8 +63,10 @@ export function taskWords(words: Text, task: OverviewTask, surroundings: TaskSur
       return { Icon: FilePen, tone: 'warn', title: t('overview.task.code'), text };
     }
     case 'loss': {
-      const { count, items } = task;
-      return { Icon: ShieldX, tone: 'bad', title: t('overview.task.loss', { count }), text: names(items) };
+      const { count, items, unnotified } = task;
+      const institutions = unnotified.map(screenText).join(t('common.listSeparator'));
+      const text = [names(items), ...(institutions === '' ? [] : [t('losses.unnotified', { names: institutions })])];
+      return { Icon: ShieldX, tone: 'bad', title: t('overview.task.loss', { count }), text: text.join(separator) };
     }
     case 'arrived': {
       const { count, fileName } = task;

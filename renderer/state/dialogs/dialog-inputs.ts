@@ -7,6 +7,7 @@ import type { Token, TokenObject } from '../../../shared/schemas/token.ts';
 import type { AnchorFacts, OwnAnchor } from '../../../shared/schemas/trust/trust.ts';
 import type { Backup } from '../../../shared/schemas/vault/backup.ts';
 import type { Text } from '../../i18n/i18n.ts';
+import type { LossWork } from '../../lib/text/loss-steps.ts';
 
 export interface NamedCertificate {
   readonly sha256: string;
@@ -43,6 +44,7 @@ export interface GuideSheetFacts {
   /** Masked identity number. */
   readonly number: string | null;
   readonly held: HeldProfile | null;
+  readonly phone: string | null;
   readonly steps: readonly string[];
 }
 
@@ -74,7 +76,7 @@ export interface DialogInputs {
   readonly licences: null;
   readonly renewal: { readonly sha256: string };
   readonly 'renewal.many': { readonly rows: readonly Extract<RenewalRow, { kind: 'certificate' }>[] };
-  readonly loss: { readonly start: string | null };
+  readonly loss: { readonly start: string | null; readonly at?: LossWork };
 
   readonly 'certificates.bank-page': {
     readonly sha256: string;

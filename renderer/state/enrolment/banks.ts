@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
 import { unicodeHost } from '../../../shared/domain/bank-site/punycode.ts';
-import type { CallInput } from '../../../shared/ipc/contract.ts';
+import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
@@ -23,20 +23,22 @@ export interface BankOf {
   /** Bank entered for this certificate or another from the same bank, or null. */
   readonly held: HeldProfile | null;
   readonly isLoaded: boolean;
+  /** The bank's, or one noted with a loss. A number from a guide's file counts only once the user confirmed the guide. */
+  readonly phone: string | null;
 }
 
 export function useBankOf(sha256: string | null): BankOf {
   const revision = useVault((state) => state.status?.revision ?? 0);
   const profiles = useEnrolment((state) => state.profiles);
-  const [found, setFound] = useState<{ readonly of: string; readonly profileId: string | null } | null>(null);
+  const [found, setFound] = useState<Found | null>(null);
   useEffect(() => {
     if (sha256 === null) return undefined;
     let isCurrent = true;
-    const answered = (profileId: string | null) => isCurrent && setFound({ of: sha256, profileId });
+    const answered = (answer: Omit<Found, 'of'>) => isCurrent && setFound({ of: sha256, ...answer });
     void refreshEnrolment();
     ipc('webEnrolments.authorityOf', { sha256 }).then(
-      ({ profileId }) => answered(profileId),
-      () => answered(null),
+      (answer) => answered(answer),
+      () => answered({ profileId: null }),
     );
     return () => {
       isCurrent = false;
@@ -44,7 +46,14 @@ export function useBankOf(sha256: string | null): BankOf {
   }, [sha256, revision]);
   const isLoaded = found !== null && found.of === sha256 && profiles !== null;
   const held = isLoaded ? banksIn(profiles).find(({ id }) => id === found.profileId) : undefined;
-  return { held: held ?? null, isLoaded };
+  const isSafe = held !== undefined && (held.confirmedAt !== null || isTyped(held));
+  const phone = isSafe ? held.profile.contact?.phone : undefined;
+  return { held: held ?? null, isLoaded, phone: phone ?? (isLoaded ? (found.phone ?? null) : null) };
+}
+
+interface Found extends CallOutput<'webEnrolments.authorityOf'> {
+  /** SHA-256. */
+  readonly of: string;
 }
 
 /** True if the profile has only facts typed by the user. Editing any other profile would lose facts from its file. */

@@ -80,18 +80,21 @@ function keepArrows(event: KeyboardEvent): void {
 
 export interface CheckboxProps {
   readonly children: string;
+  /** A warning beside the text. */
+  readonly mark?: string | undefined;
   readonly help?: string;
   readonly isSelected: boolean;
   readonly isDisabled?: boolean;
   readonly onChange: (selected: boolean) => void;
 }
 
-export function Checkbox({ children, help, isSelected, isDisabled = false, onChange }: CheckboxProps) {
+export function Checkbox({ children, mark, help, isSelected, isDisabled = false, onChange }: CheckboxProps) {
   return (
     <AriaCheckbox className={css.check ?? ''} isSelected={isSelected} isDisabled={isDisabled} onChange={onChange}>
       <span className={css.box}>{isSelected && <Check size={13} strokeWidth={3} aria-hidden />}</span>
       <span>
         {children}
+        {mark !== undefined && <span className={css.mark}> {mark}</span>}
         {help !== undefined && <span className={css.help}> {help}</span>}
       </span>
     </AriaCheckbox>

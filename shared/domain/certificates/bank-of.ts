@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { holderNameIn } from './holder-name.ts';
+import { maskIdentityNumbers } from './identity-numbers.ts';
 import { partsOf } from './name-parts.ts';
 
 const bankName = /银行|\bbank\b/i;
@@ -56,4 +57,14 @@ export function institutionNames(subject: string, issuer: string): readonly stri
 export function bankOrIssuer(subject: string, issuer: string): string | null {
   const organisation = partsOf(issuer).find(({ type }) => type.toUpperCase() === 'O')?.value;
   return institutionOf(subject, issuer) ?? organisation ?? null;
+}
+
+/** Whom to notify of a loss. Identity numbers are masked. */
+export function institutionToNotify(certificate: {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly issuerName: string;
+}): string {
+  const { subject, issuer, issuerName } = certificate;
+  return maskIdentityNumbers(bankOrIssuer(subject, issuer) ?? issuerName);
 }

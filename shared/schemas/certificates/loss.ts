@@ -6,7 +6,8 @@ import { phoneSchema } from '../enrolment/profile-text.ts';
 export const lossKindSchema = z.enum(lossKinds);
 export type LossKind = z.infer<typeof lossKindSchema>;
 
-export const lossSteps = ['looked', 'notified', 'replaced', 'cleaned'] as const;
+/** `confirmed`: the CA told the user that the certificate is revoked. Unticking `notified` unticks it too. */
+export const lossSteps = ['looked', 'notified', 'confirmed', 'replaced', 'cleaned'] as const;
 export const lossStepSchema = z.enum(lossSteps);
 export type LossStep = z.infer<typeof lossStepSchema>;
 
@@ -19,6 +20,8 @@ export const lossSchema = z.strictObject({
   done: z.array(lossStepSchema),
   /** When `notified` was ticked, ISO 8601 UTC. Unknown for older reports. */
   notifiedAt: z.iso.datetime().optional(),
+  /** When `confirmed` was ticked, ISO 8601 UTC. */
+  confirmedAt: z.iso.datetime().optional(),
   /** What the CA gave for the report, for example 受理编号. Kept if `notified` is unticked. */
   reference: lossReferenceSchema.optional(),
   /** The CA's phone, for a CA without a profile. A profile's phone takes precedence. */

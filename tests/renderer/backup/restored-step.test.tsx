@@ -58,6 +58,8 @@ it('[B03] [B05] says what unlocks another vault’s backup, and what not to do i
   const result = { added: ['cd'.repeat(32)], keysAdded: 1, installedIn: ['chromium:/home/li'] };
   await restoreInDialog('zh-CN', ['new'], { ownVault: false }, result);
   expect(screen.getByText(/这份备份仍用原来的密码或恢复码解锁/)).toBeDefined();
+  expect(screen.getByText(/^新恢复码解锁这台电脑的保险库和以后的备份/)).toBeDefined();
+  expect(screen.getByText(/^旧恢复码只能打开旧备份，不能解锁这台电脑的保险库/)).toBeDefined();
   expect(screen.getByText(/丢失或被盗，请不要再安装/)).toBeDefined();
   cleanup();
   await restoreInDialog('zh-CN', ['new'], { ownVault: true }, result);

@@ -3,7 +3,8 @@ import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
-import { openApplyGuide, useGuide } from '../../../renderer/state/enrolment/guide-store.ts';
+import { openApplyGuide, openRenewGuide, useGuide } from '../../../renderer/state/enrolment/guide-store.ts';
+import { reportLosses } from '../../../renderer/state/losses.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
 import { installMatchMedia } from '../support/fake-bridge.ts';
@@ -58,4 +59,27 @@ it('[E02] applies at a branch of a bank whose website is known, and still shows 
   await waitFor(() => expect(stepsShown()).toMatchObject({ site: 'done', prove: 'now' }));
   expect(room.inputs('webEnrolments.start').at(-1)).toMatchObject({ profileId: null, bankName: bank.profile.name });
   expect(screen.getByText('95588')).toBeTruthy();
+});
+
+it('[E02] [E08] shows the phone saved with the loss while applying, and proposes it with a website', async () => {
+  openGuideRoom({ certificates: [lost] }, { 'webEnrolments.authorityOf': () => ({ profileId: null, phone: '95111' }) });
+  act(() => openApplyGuide(lost.sha256));
+  expect(await screen.findByText('95111')).toBeTruthy();
+  await press('我准备好了');
+  const phone = await screen.findByRole<HTMLInputElement>('textbox', { name: '电话（可不填）' });
+  expect(phone.value).toBe('95111');
+  await press('不在网站办理，打电话或去柜台');
+  await waitFor(() => expect(stepsShown()).toMatchObject({ site: 'done', prove: 'now' }));
+  expect(screen.getByText('95111')).toBeTruthy();
+  await press('打印步骤');
+  expect((await screen.findByRole('dialog')).textContent).toContain('95111');
+});
+
+it('[E08] closes the renewal steps of a certificate once it is reported', async () => {
+  openGuideRoom({ certificates: [lost] }, { 'losses.report': () => ({ losses: [] }) });
+  await act(async () => openRenewGuide(lost.sha256));
+  await act(async () => reportLosses(['0'.repeat(64)], 'stolen'));
+  expect(useGuide.getState().guide).not.toBeNull();
+  await act(async () => reportLosses([lost.sha256], 'stolen'));
+  expect(useGuide.getState().guide).toBeNull();
 });

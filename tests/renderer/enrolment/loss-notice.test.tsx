@@ -2,15 +2,17 @@
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ConfirmedLine } from '../../../renderer/features/detail/checks/confirmed-line.tsx';
 import { LossNotice } from '../../../renderer/features/detail/checks/loss-notice.tsx';
 import { ReminderLine } from '../../../renderer/features/detail/checks/reminder-line.tsx';
 import { RevocationLine } from '../../../renderer/features/detail/checks/revocation-line.tsx';
+import { DetailsTab } from '../../../renderer/features/detail/tabs/details-tab.tsx';
 import { LossDialog } from '../../../renderer/features/losses/loss-dialog.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { dayAndTime } from '../../../renderer/lib/text/dates.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { useEnrolment } from '../../../renderer/state/enrolment/enrolment-store.ts';
-import { renderWithDialogs } from '../support/dialogs.tsx';
+import { openedWith, renderWithDialogs } from '../support/dialogs.tsx';
 import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
 import { installLosses, profile, profileId, reported, sample } from '../support/fake-losses.ts';
 import { installRevocation, plan } from '../support/fake-revocation.ts';
@@ -32,11 +34,11 @@ afterEach(() => {
 });
 
 describe('[E08] the notice in the detail of a stolen certificate', () => {
-  const atBank = (confirmedAt: string | null, steps: object | undefined) => {
+  const atBank = (confirmedAt: string | null, steps: object | undefined, phone?: string) => {
     const { steps: _steps, ...typed } = profile.profile;
     const held = { ...profile, confirmedAt, profile: steps === undefined ? typed : { ...typed, steps } };
     installBridge({
-      'webEnrolments.authorityOf': () => ({ profileId }),
+      'webEnrolments.authorityOf': () => ({ profileId: phone === undefined ? profileId : null, phone }),
       'profiles.list': () => ({ profiles: [held], examples: [] }),
       'requests.list': () => ({ requests: [] }),
     });
@@ -48,6 +50,41 @@ describe('[E08] the notice in the detail of a stolen certificate', () => {
     const time = dayAndTime(notifiedAt, 'zh-CN');
     expect(await screen.findByText(`已通知机构：${time} · 受理编号 A-77 · 机构电话 95555`)).toBeTruthy();
     expect(screen.getByText(/^吊销之前，他人仍可能使用它。请不要再用它登录或安装/)).toBeTruthy();
+  });
+
+  it('shows a phone saved without a website, also among the details of the certificate', async () => {
+    atBank(null, undefined, '95111');
+    render(<LossNotice detail={detail} loss={stolen} />);
+    expect(await screen.findByText(/机构电话 95111$/)).toBeTruthy();
+    cleanup();
+    render(<DetailsTab detail={detail} />);
+    expect(await screen.findByText('95111')).toBeTruthy();
+  });
+
+  it('says that the CA has confirmed the revocation, and no longer that others may use the certificate', async () => {
+    atBank(null, undefined);
+    const confirmed = { ...stolen, done: ['notified', 'confirmed'] as const, confirmedAt: notifiedAt };
+    const shown = { ...detail, loss: { ...confirmed, done: [...confirmed.done] } };
+    const time = dayAndTime(notifiedAt, 'zh-CN');
+    render(<LossNotice detail={shown} loss={shown.loss} />);
+    expect(await screen.findByText(new RegExp(`机构已确认吊销：${time}`))).toBeTruthy();
+    expect(screen.queryByText(/他人仍可能使用/)).toBeNull();
+    cleanup();
+    render(<ConfirmedLine detail={shown} />);
+    expect(screen.getByRole('listitem').textContent).toBe(`机构已确认吊销${time}`);
+  });
+
+  it('asks in the checklist whether the CA has confirmed, until the answer is recorded', async () => {
+    const { kept } = installLosses({ loss: stolen });
+    render(<ConfirmedLine detail={detail} />);
+    expect(screen.getByText('机构还没确认吊销')).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: '记录结果' }));
+    expect(openedWith('loss')).toEqual({ start: sample.sha256, at: 'authority' });
+    cleanup();
+    render(<LossDialog start={sample.sha256} at="authority" onClose={() => undefined} />);
+    await userEvent.click(await screen.findByRole('checkbox', { name: '机构已确认吊销' }));
+    await waitFor(() => expect(kept()).toMatchObject({ done: ['notified', 'confirmed'], confirmedAt: notifiedAt }));
+    expect(await screen.findByRole('checkbox', { name: /^机构已确认吊销\s*2026/ })).toBeTruthy();
   });
 
   it('hides the phone of a guide from a file until the user has confirmed the guide', async () => {

@@ -122,6 +122,9 @@ it('[E08] asks for a bank’s phone once, shows it for each certificate, and sav
   await waitFor(() => expect(save.parentElement?.textContent).toContain('已保存'));
   expect(document.activeElement).toBe(save);
   expect(kept(other.sha256)?.reference).toBeUndefined();
+  await user.click(known.getByRole('checkbox', { name: '机构已确认吊销' }));
+  await waitFor(() => expect(kept(same.sha256)?.done).toEqual(['notified', 'confirmed']));
+  expect(kept(other.sha256)?.done).toEqual([]);
   await user.click(known.getByRole('button', { name: '修改机构电话' }));
   const phone = known.getByRole('textbox', { name: '机构电话' });
   expect(document.activeElement).toBe(phone);

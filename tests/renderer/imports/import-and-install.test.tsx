@@ -106,6 +106,20 @@ describe('[F05] one dialog from the file to the tested certificate', () => {
     expect(openedWith('backup.create')).toEqual({ start: [sha256], tokenId: null, driveId: draftId });
   });
 
+  it('[E08] marks a stolen certificate, selects no place for it, and offers no installation afterwards', async () => {
+    const unsafe = [{ sha256, loss: 'stolen' }];
+    importAndInstall({}, { 'imports.inspect': () => ({ ...answer({ code: 'opened' }, true), unsafe }) });
+    expect(await screen.findByText('已登记为被盗')).toBeTruthy();
+    expect(screen.getByText(/请不要安装，改用“遗失补办”申请新证书/)).toBeTruthy();
+    const places = await screen.findAllByRole<HTMLInputElement>('checkbox', { name: /^(Chromium|Firefox)/ });
+    expect(places.map(({ checked }) => checked)).toEqual([false, false, false]);
+    await userEvent.click(screen.getByRole('button', { name: '导入' }));
+    expect(await screen.findByText('已登记为被盗：张三')).toBeTruthy();
+    expect(screen.queryByText('尚未安装')).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: '遗失补办' }));
+    expect(openedWith('loss')).toEqual({ start: sha256 });
+  });
+
   it('[B01] names no drive while a managed USB key is plugged in too', async () => {
     useTokens.setState({ last: [sampleToken({ managed: true })] });
     onTestFinished(() => useTokens.setState({ last: null }));

@@ -115,9 +115,9 @@ describe('[L09] certificate cards', () => {
 
   it('[E08] show in red that a certificate is stolen, and offer its replacement', async () => {
     const stolen = { notAfter: inDays(263), status: 'valid', loss: reported('stolen') } as const;
-    const [one] = sampleSummaries(now, stolen);
+    const [one] = sampleSummaries(now, { ...stolen, subject: 'CN=张三,OU=海川银行' });
     await openOverview({ overview: { certificates: [one as CertificateSummary] } });
-    expect(screen.getByText('已登记为被盗').className).toContain('bad');
+    expect(screen.getByText('已登记为被盗 · 还没通知：海川银行').className).toContain('bad');
     expect(screen.getByText('263').className).toContain('bad');
     fireEvent.click(screen.getByRole('button', { name: '补办' }));
     expect(openedWith('loss')).toEqual({ start: one?.sha256 });

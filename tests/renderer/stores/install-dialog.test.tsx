@@ -14,6 +14,7 @@ import { sampleCertificates } from '../certificates/sample-data.ts';
 import { isOpen, openedWith } from '../support/dialogs.tsx';
 import { type FakeBridge, installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
 import { reported } from '../support/fake-losses.ts';
+import { pageOf } from '../support/page-of.ts';
 import { firefox, sampleStore } from '../support/sample-stores.ts';
 
 type Item = CallOutput<'stores.install'>['items'][number];
@@ -91,6 +92,19 @@ describe('[S03] the install wizard', () => {
     expect(preselected(all, null)).toEqual([chromium.id, firefox.id]);
     expect(preselected(all, 'firefox:b')).toEqual(['firefox:b']);
     expect(preselected(all, 'firefox:c')).toEqual([]);
+  });
+
+  it('[E08] marks a stolen certificate in the list to choose from, but not a lost one whose key is back', async () => {
+    const all = sampleCertificates(Date.parse(at)).map((each) => ({ ...each, hasPrivateKey: true }));
+    const kinds = ['stolen', 'lost', null] as const;
+    const rows = all.slice(0, 3).map((each, index) => {
+      const kind = kinds[index] ?? null;
+      return { ...each, loss: kind === null ? null : reported(kind) };
+    });
+    open({ 'certificates.page': () => pageOf(rows) }, []);
+    const boxes = await screen.findAllByRole('checkbox');
+    expect(boxes.map((box) => box.closest('li')?.textContent.includes('已登记'))).toEqual([true, false, false]);
+    expect(screen.getByRole('checkbox', { name: /已登记为被盗/ })).toBeTruthy();
   });
 
   it('shows the plan before writing, then the key test of each place', async () => {

@@ -122,7 +122,9 @@ export function installLosses({
       const losses = sha256s.map((sha256) => {
         const before = named({ sha256 }).loss as Loss;
         const others = before.done.filter((each) => each !== step);
-        const record = step === 'notified' && done ? { notifiedAt: '2026-11-26T08:30:00.000Z' } : {};
+        const at = done ? '2026-11-26T08:30:00.000Z' : undefined;
+        const record =
+          step === 'notified' && done ? { notifiedAt: at } : step === 'confirmed' ? { confirmedAt: at } : {};
         const number = reference === undefined ? before.reference : (reference ?? undefined);
         const after = { ...before, ...record, reference: number, done: done ? [...others, step] : others };
         return changed({ sha256 }, after);

@@ -69,6 +69,7 @@ async function addRows(folder: string, passphrase: string): Promise<void> {
   await vault.anchors.add({ sha256, der: vault.getDer(sha256) ?? new Uint8Array(), name: first.subject });
   await vault.losses.report([second.sha256], 'stolen');
   await vault.losses.mark([second.sha256], 'notified', true);
+  await vault.losses.mark([second.sha256], 'confirmed', true);
   const at = '2026-11-26T01:00:00.000Z';
   const page = { id: randomUUID(), profileName: '示例机构', profileHost: 'ca.example.com', purpose: 'apply' } as const;
   const steps = { 'sign-in': at };

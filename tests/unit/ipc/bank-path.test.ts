@@ -62,7 +62,7 @@ function appWith(isEdgeWorking = true) {
     if (!answer.ok) throw Object.assign(new Error(`${name}: ${answer.error.code}`), answer.error);
     return answer.value as CallOutput<N>;
   }
-  return { call, opened };
+  return { call, opened, losses: services.losses };
 }
 
 type App = ReturnType<typeof appWith>;
@@ -228,4 +228,22 @@ test('[S12] [E11] a changed address applies to all certificates of the bank, unc
   for (const sha256 of [one, two])
     expect((await bankOf(app, sha256))?.profile.url).toBe('https://www.haichuan.example/');
   expect((await app.call('profiles.list', {})).profiles).toHaveLength(1);
+});
+
+test('[E08] a phone noted with a loss follows to other certificates of the institution, and theft to the import', async () => {
+  const app = appWith();
+  const stolen = await makeIdentity('CN=王芳,OU=海川银行', null, undefined, lasting(-340, 20));
+  const same = await makeIdentity('CN=王芳二,OU=海川银行', null, undefined, lasting(-340, 20));
+  const other = await makeIdentity('CN=王芳,OU=远山银行', null, undefined, lasting(-340, 20));
+  const all = [stolen, same, other];
+  const text = all.map(({ certificate }) => pem('CERTIFICATE', certificate.der)).join('');
+  const { draftId, unsafe } = await inspect(app, text);
+  expect(unsafe).toEqual([]);
+  await app.call('imports.commit', { draftId, twins: [] });
+  await app.losses.report({ sha256s: [stolen.sha256], kind: 'stolen' });
+  await app.losses.report({ sha256s: [other.sha256], kind: 'lost' });
+  await app.losses.setPhone({ sha256s: [stolen.sha256], phone: '95000' });
+  const phones = all.map(async ({ sha256 }) => (await app.call('webEnrolments.authorityOf', { sha256 })).phone);
+  expect(await Promise.all(phones)).toEqual(['95000', '95000', undefined]);
+  expect((await inspect(app, text)).unsafe).toEqual([{ sha256: stolen.sha256, loss: 'stolen' }]);
 });

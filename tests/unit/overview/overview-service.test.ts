@@ -80,9 +80,12 @@ describe('[L09] the overview', () => {
 
   test('[E08] shows a reported loss as a task until the certificate is in the trash', async () => {
     const { services, add, read } = start();
-    const sha256 = await add('CN=lost', 200);
+    const sha256 = await add('CN=lost,OU=海川银行', 200);
     await services.losses.report({ sha256s: [sha256], kind: 'lost' });
-    expect((await read()).tasks).toMatchObject([{ kind: 'loss', count: 1, items: [{ sha256, loss: 'lost' }] }]);
+    const task = { kind: 'loss', count: 1, items: [{ sha256, loss: 'lost' }] };
+    expect((await read()).tasks).toMatchObject([{ ...task, unnotified: ['海川银行'] }]);
+    await services.losses.mark({ sha256s: [sha256], step: 'notified', done: true });
+    expect((await read()).tasks).toMatchObject([{ ...task, unnotified: [] }]);
     await (await services.vault.require()).deletion.moveToTrash([sha256]);
     expect((await read()).tasks).toEqual([]);
   });

@@ -93,6 +93,7 @@ const calm: TaskFacts = {
   requests: [],
   webEnrolments: [],
 };
+const reported = (each: Loss) => [{ sha256: sha('c'), name: '赵六', loss: each, institution: null }];
 const tasksOf = (change: Partial<TaskFacts>) => overviewTasks({ ...calm, ...change }, now);
 
 describe('[L09] the task list', () => {
@@ -107,7 +108,7 @@ describe('[L09] the task list', () => {
       expired: [due('李四', -2)],
       revoked: [{ sha256: sha('b'), displayName: '王五', supersededBy: null, loss: null }],
       keyless: { count: 1, rows: [{ sha256: sha('d'), displayName: '孙七' }] },
-      losses: [{ sha256: sha('c'), name: '赵六', loss: loss(['looked']) }],
+      losses: [{ sha256: sha('c'), name: '赵六', loss: loss(['looked']), institution: null }],
       backupCounts: { withKey: 2, current: 0, outdated: 1 },
       backups: [backup({ lookedAt: inDays(-91) })],
       requests: [request()],
@@ -169,7 +170,6 @@ describe('[L09] the task list', () => {
   });
 
   test('keeps a loss until every step is ticked or a request replaced the certificate', () => {
-    const reported = (each: Loss) => [{ sha256: sha('c'), name: '赵六', loss: each }];
     expect(tasksOf({ losses: reported(loss(['looked', 'notified', 'cleaned'])) })).toMatchObject([
       { kind: 'loss', count: 1 },
     ]);
@@ -178,17 +178,25 @@ describe('[L09] the task list', () => {
   });
 
   test('[E08] puts a theft not yet reported to the CA before the recovery code', () => {
-    const kinds = (each: Loss) =>
-      tasksOf({ codeMissing: true, losses: [{ sha256: sha('c'), name: '赵六', loss: each }] }).map(({ kind }) => kind);
+    const kinds = (each: Loss) => tasksOf({ codeMissing: true, losses: reported(each) }).map(({ kind }) => kind);
     expect(kinds({ ...loss([]), kind: 'stolen' })).toEqual(['loss', 'recovery-code']);
     expect(kinds({ ...loss(['notified']), kind: 'stolen' })).toEqual(['recovery-code', 'loss']);
     expect(kinds(loss([]))).toEqual(['recovery-code', 'loss']);
   });
 
-  test('lists a loss not yet reported to the CA first', () => {
-    const each = (sha256: string, done: Loss['done']) => ({ sha256, name: '赵六', loss: loss(done) });
-    const losses = [each(sha('c'), ['notified']), each(sha('d'), ['looked'])];
-    expect(tasksOf({ losses })).toMatchObject([{ items: [{ sha256: sha('d') }, { sha256: sha('c') }] }]);
+  test('[E08] lists a loss not yet reported to the CA first, and names the CA', () => {
+    const at = (sha256: string, done: Loss['done'], institution: string | null) => {
+      return { sha256, name: '赵六', loss: loss(done), institution };
+    };
+    const losses = [
+      at(sha('c'), ['notified'], '海川银行'),
+      at(sha('d'), ['looked'], '远山银行'),
+      at(sha('e'), [], '远山银行'),
+      at(sha('f'), [], null),
+    ];
+    expect(tasksOf({ losses })).toMatchObject([
+      { items: [{ sha256: sha('d') }, { sha256: sha('e') }, { sha256: sha('f') }], unnotified: ['远山银行'] },
+    ]);
   });
 
   test('counts requests that wait for a person, not those polled in the background', () => {

@@ -34,7 +34,8 @@ export function importHandlers({ host, services, language }: HandlerParts) {
   return {
     inspect: async (input, run) => {
       const preview = await imports.inspect(input, run);
-      return { ...preview, holders: await holdersIn(services, preview) };
+      const unsafe = await services.losses.unsafeAmong(preview.report.certificates.map(({ sha256 }) => sha256));
+      return { ...preview, holders: await holdersIn(services, preview), unsafe };
     },
     choose: async (_input, { signal, progress }) => {
       const words = dialogWords(language());

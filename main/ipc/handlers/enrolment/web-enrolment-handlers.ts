@@ -8,7 +8,7 @@ import { createHandleRegistry } from '../../handle-registry.ts';
 
 export function webEnrolmentHandlers({
   host,
-  services: { enrolment, discovery, stores },
+  services: { enrolment, discovery, losses, stores },
   settings,
   language,
 }: HandlerParts) {
@@ -68,7 +68,7 @@ export function webEnrolmentHandlers({
       const held = (await profiles.list()).find(
         (each) => each.profile.name === authority?.name && each.host.ascii === authority.host,
       );
-      return { profileId: held?.id ?? null };
+      return { profileId: held?.id ?? null, phone: await losses.phoneOf(sha256) };
     },
     link: async ({ sha256, profileId }) => {
       await webEnrolments.link(await profileOf(profileId), sha256);

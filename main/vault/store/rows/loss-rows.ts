@@ -21,10 +21,11 @@ const doneSchema = z.array(
       /** The step was unticked. */
       done: z.literal(false).optional(),
     }),
+    z.strictObject({ step: z.literal('confirmed'), at: z.iso.datetime() }),
   ]),
 );
 
-export type LossProgress = Pick<Loss, 'done' | 'notifiedAt' | 'reference'>;
+export type LossProgress = Pick<Loss, 'done' | 'notifiedAt' | 'confirmedAt' | 'reference'>;
 
 const columns = `kind, reported_at, done, phone,
   EXISTS (SELECT 1 FROM requests r WHERE r.renews = l.sha256 AND r.state = 'done')
@@ -56,11 +57,14 @@ export function putLoss(database: DatabaseSync, sha256: string, kind: LossKind, 
 export function writeLossProgress(
   database: DatabaseSync,
   sha256: string,
-  { done, notifiedAt: at, reference }: LossProgress,
+  { done, notifiedAt: at, confirmedAt, reference }: LossProgress,
 ): void {
   const hasFacts = at !== undefined || reference !== undefined;
   const facts = { step: 'notified', at, reference };
-  const steps = done.map((step) => (step === 'notified' && hasFacts ? facts : step));
+  const steps = done.map((step) => {
+    if (step === 'confirmed' && confirmedAt !== undefined) return { step, at: confirmedAt };
+    return step === 'notified' && hasFacts ? facts : step;
+  });
   const kept = hasFacts && !done.includes('notified') ? [{ ...facts, done: false }] : [];
   prepared(database, 'UPDATE losses SET done = ?2 WHERE sha256 = ?1').run(sha256, JSON.stringify([...steps, ...kept]));
 }
@@ -89,11 +93,13 @@ function lossFromSql(row: Readonly<Record<string, unknown>>): Loss | null {
 function progressOf(text: unknown): LossProgress {
   try {
     const steps = doneSchema.parse(JSON.parse(String(text)));
-    const { at, reference } = steps.find((each) => typeof each === 'object') ?? {};
+    const facts = steps.filter((each) => typeof each === 'object');
+    const { at, reference } = facts.find((each) => each.step === 'notified') ?? {};
+    const confirmedAt = facts.find((each) => each.step === 'confirmed')?.at;
     const done = steps
-      .filter((each) => typeof each === 'string' || each.done !== false)
+      .filter((each) => typeof each === 'string' || each.step === 'confirmed' || each.done !== false)
       .map((each) => (typeof each === 'object' ? each.step : each));
-    return { done, notifiedAt: at, reference };
+    return { done, notifiedAt: at, confirmedAt, reference };
   } catch {
     return { done: [] };
   }

@@ -15,7 +15,7 @@ CREATE TABLE losses (
   kind TEXT NOT NULL CHECK (kind IN ('lost', 'stolen', 'key-exposed')),
   reported_at TEXT NOT NULL,
   -- JSON array of the steps that the user ticked, without computed ones. An object for notified also has its time and
-  -- reference number
+  -- reference number, one for confirmed its time
   done TEXT NOT NULL DEFAULT '[]',
   -- of a CA without a profile
   phone TEXT

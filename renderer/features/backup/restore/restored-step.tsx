@@ -65,7 +65,13 @@ export function RestoredStep({ result, allSame, isOwnVault, onClose }: RestoredS
           <p>{t('backup.restoring.notIfLost')}</p>
         </Notice>
       )}
-      {!isOwnVault && added.length > 0 && <p>{t('backup.restoring.oldSecrets')}</p>}
+      {!isOwnVault && added.length > 0 && (
+        <Notice tone="off" title={t('backup.restoring.codes')}>
+          <p>{t('backup.restoring.newCode')}</p>
+          <p>{t('backup.restoring.oldCode')}</p>
+          <p>{t('backup.restoring.oldSecrets')}</p>
+        </Notice>
+      )}
       <DialogActions>
         <Button look="primary" onPress={onClose} autoFocus>
           {t('common.done')}

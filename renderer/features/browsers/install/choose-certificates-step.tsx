@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isUnsafe } from '../../../../shared/domain/certificates/needs-replacement.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { bankLine } from '../../../lib/text/holder.ts';
@@ -51,6 +52,7 @@ export function ChooseCertificatesStep({ chosen, onChange, onCancel, onNext }: C
           {rows.map(({ sha256, displayName, notAfter, ...names }) => (
             <li key={sha256} className={css.item}>
               <Checkbox
+                mark={names.loss !== null && isUnsafe(names.loss) ? t(`losses.mark.${names.loss.kind}`) : undefined}
                 isSelected={chosen.some((each) => each.sha256 === sha256)}
                 onChange={(on) =>
                   onChange(on ? [...chosen, { sha256, displayName }] : chosen.filter((each) => each.sha256 !== sha256))

@@ -5,6 +5,7 @@ import { bankLine } from '../../../lib/text/holder.ts';
 import type { PlacesState } from '../../../state/stores/use-places.ts';
 import { BackupLine } from './backup-line.tsx';
 import { BankPageLine } from './bank-page-line.tsx';
+import { ConfirmedLine } from './confirmed-line.tsx';
 import css from './checks.module.css';
 import { InstalledLines } from './installed-lines.tsx';
 import { KeyLine } from './key-line.tsx';
@@ -28,6 +29,7 @@ export function Checklist({ detail, places }: ChecklistProps) {
       <InstalledLines detail={detail} state={places} />
       <BackupLine detail={detail} />
       <RevocationLine detail={detail} />
+      <ConfirmedLine detail={detail} />
       <BankPageLine detail={detail} />
       <ReminderLine
         sha256={detail.pair?.signing.sha256 ?? detail.sha256}

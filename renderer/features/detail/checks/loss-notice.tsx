@@ -6,7 +6,7 @@ import { dayAndTime, shortDate } from '../../../lib/text/dates.ts';
 import { isKeyBack, openWorkOf } from '../../../lib/text/loss-steps.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
-import { isTyped, useBankOf } from '../../../state/enrolment/banks.ts';
+import { useBankOf } from '../../../state/enrolment/banks.ts';
 import { startLoss, withdrawLoss } from '../../../state/losses.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
@@ -21,17 +21,16 @@ export function LossNotice({ detail, loss }: { readonly detail: CertificateDetai
   });
   const isBack = isKeyBack(detail);
   const kind = t(`losses.notice.kind.${loss.kind}`);
-  const { held } = useBankOf(sha256);
-  // A number from a guide's file is shown only after the user has confirmed the guide.
-  const isPhoneSafe = held !== null && (held.confirmedAt !== null || isTyped(held));
-  const phone = isPhoneSafe ? held.profile.contact?.phone : undefined;
-  const { notifiedAt, reference } = loss.done.includes('notified') ? loss : {};
+  const { phone } = useBankOf(sha256);
+  const { notifiedAt, confirmedAt, reference } = loss.done.includes('notified') ? loss : {};
   const record = [
     ...(notifiedAt === undefined ? [] : [t('losses.notice.notified', { time: dayAndTime(notifiedAt, language) })]),
     ...(reference === undefined ? [] : [t('losses.end.reference', { number: screenText(reference) })]),
-    ...(phone === undefined ? [] : [t('losses.notice.phone', { number: screenText(phone) })]),
+    ...(confirmedAt === undefined ? [] : [t('losses.notice.confirmed', { time: dayAndTime(confirmedAt, language) })]),
+    ...(phone === null ? [] : [t('losses.notice.phone', { number: screenText(phone) })]),
   ];
-  const isUsable = loss.kind !== 'lost' && detail.status !== 'revoked' && detail.status !== 'expired';
+  const isOver = detail.status === 'revoked' || detail.status === 'expired' || loss.done.includes('confirmed');
+  const isUsable = loss.kind !== 'lost' && !isOver;
   return (
     <>
       <Notice

@@ -5,6 +5,7 @@ import { algorithmName } from '../../../../shared/domain/certificates/algorithm-
 import { exactTime } from '../../../lib/text/dates.ts';
 import { fingerprintGroups, hexPairs } from '../../../lib/text/hex.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
+import { useBankOf } from '../../../state/enrolment/banks.ts';
 import { FactRow } from '../../../ui/fact-row.tsx';
 import facts from '../../../ui/facts.module.css';
 import { RawSections } from './raw-sections.tsx';
@@ -26,6 +27,7 @@ export function DetailsTab({ detail }: { readonly detail: CertificateDetail }) {
   const usages = detail.extendedKeyUsage.map((usage) =>
     usage in usageTexts ? t(usageTexts[usage as keyof typeof usageTexts]) : usage,
   );
+  const { phone } = useBankOf(detail.sha256);
   const algorithm = algorithmName(detail.algorithm);
   const { origin, subjectAlternativeNames, keyUsage, fingerprints } = detail;
   return (
@@ -37,6 +39,11 @@ export function DetailsTab({ detail }: { readonly detail: CertificateDetail }) {
         <FactRow name={t('detail.issuer')} copied={detail.issuer}>
           {screenText(detail.issuer)}
         </FactRow>
+        {phone !== null && (
+          <FactRow name={t('losses.phone.label')} copied={phone}>
+            {screenText(phone)}
+          </FactRow>
+        )}
         {subjectAlternativeNames.length > 0 && (
           <FactRow name={t('detail.names')} copied={subjectAlternativeNames.join('\n')}>
             {screenText(subjectAlternativeNames.join(separator))}

@@ -9,26 +9,36 @@ import { HostText } from '../../../ui/host-text.tsx';
 import { hostWords } from '../../../lib/text/host-words.ts';
 import css from '../guide/guide.module.css';
 
-export function BankCard({ held }: { readonly held: HeldProfile }) {
+export interface BankCardProps {
+  /** Null if its website isn't known. */
+  readonly held: HeldProfile | null;
+  readonly name: string;
+  readonly phone: string | null;
+}
+
+export function BankCard({ held, name, phone }: BankCardProps) {
   const { t } = useText();
-  const { profile, host } = held;
-  const { phone, branch } = profile.contact ?? {};
+  const branch = held?.profile.contact?.branch;
   return (
     <dl className={`${css.card} ${css.facts}`}>
       <dt>{t('guide.bank.name')}</dt>
       <dd>
-        <span>{screenText(profile.name)}</span>
-        {isTyped(held) && (
+        <span>{screenText(name)}</span>
+        {held !== null && isTyped(held) && (
           <Button look="quiet" size="small" onPress={() => void openDialog('enrolment.bank', { held })}>
             {t('guide.bank.change')}
           </Button>
         )}
       </dd>
-      <dt>{t('guide.bank.site')}</dt>
-      <dd>
-        <HostText host={hostWords(host)} />
-      </dd>
-      {phone !== undefined && (
+      {held !== null && (
+        <>
+          <dt>{t('guide.bank.site')}</dt>
+          <dd>
+            <HostText host={hostWords(held.host)} />
+          </dd>
+        </>
+      )}
+      {phone !== null && (
         <>
           <dt>{t('guide.bank.phoneFact')}</dt>
           <dd>{screenText(phone)}</dd>

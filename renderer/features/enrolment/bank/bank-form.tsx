@@ -16,6 +16,7 @@ import { addressError, HostShown } from './host-shown.tsx';
 export interface BankFormProps {
   readonly held: HeldProfile | null;
   readonly suggested?: string | null;
+  readonly suggestedPhone?: string | null;
   /** Asks for the phone number first. Leaves out the branch, and needs no website. */
   readonly forPhone?: {
     readonly start: string | null;
@@ -29,12 +30,20 @@ export interface BankFormProps {
 }
 
 /** Main asks for confirmation outside the page. */
-export function BankForm({ held, suggested = null, forPhone, onSaved, onBranch }: BankFormProps) {
+export function BankForm({
+  held,
+  suggested = null,
+  suggestedPhone = null,
+  forPhone,
+  onSaved,
+  onBranch,
+}: BankFormProps) {
   const { t } = useText();
   const [typed, setTyped] = useState<string | null>(null);
   const name = typed ?? held?.profile.name ?? suggested ?? '';
   const [address, setAddress] = useState(held?.profile.url ?? '');
-  const [phone, setPhone] = useState(held?.profile.contact?.phone ?? forPhone?.start ?? '');
+  const [typedPhone, setPhone] = useState<string | null>(null);
+  const phone = typedPhone ?? held?.profile.contact?.phone ?? forPhone?.start ?? suggestedPhone ?? '';
   const [branch, setBranch] = useState(held?.profile.contact?.branch ?? '');
   const [compared, setCompared] = useState<string | null>(null);
   const attempt = useAttempt();

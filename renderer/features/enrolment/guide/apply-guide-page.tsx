@@ -59,7 +59,7 @@ export function ApplyGuidePage({ guide }: { readonly guide: Extract<Guide, { kin
           <div className={css.column}>
             {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
             {isPhoneOnly ? (
-              <PhoneOnly held={held} onBack={() => setPhoneOnly(false)} />
+              <PhoneOnly held={held} phone={facts.phone} onBack={() => setPhoneOnly(false)} />
             ) : (
               <div className={`${css.card} ${css.padded}`}>
                 <StepList
@@ -79,10 +79,10 @@ export function ApplyGuidePage({ guide }: { readonly guide: Extract<Guide, { kin
             </div>
           </div>
           <div className={css.column}>
-            {held !== null && (
+            {bank !== null && (held !== null || facts.phone !== null) && (
               <section className={css.section} aria-label={t('guide.bank.title')}>
                 <h2>{t('guide.bank.title')}</h2>
-                <BankCard held={held} />
+                <BankCard held={held} name={bank} phone={facts.phone} />
               </section>
             )}
             <BeforeYouStart held={held} isOnUsbKey={facts.isOnUsbKey || isWithoutFile(facts)} isOnPhone={isPhoneOnly} />

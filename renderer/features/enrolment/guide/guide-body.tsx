@@ -69,11 +69,10 @@ function isFileOffered(facts: GuideBodyProps['facts'], { step, isNow }: GuideBod
 function FindStep({ facts, isNow, onTick, onPhone }: Omit<GuideBodyProps, 'line'> & { readonly isNow: boolean }) {
   const { t, language } = useText();
   const [asks, setAsks] = useState(false);
-  const { kind, held, guided } = facts;
+  const { kind, held, guided, phone } = facts;
   const isAhead = guided !== null && guided.files.length > 0;
   const own = held?.profile.steps?.[kind] ?? [];
   const menu = [t('guide.path.bank'), t('guide.path.security'), t(`guide.path.${kind}`)];
-  const phone = held?.profile.contact?.phone;
   return (
     <>
       {own.length > 0 ? (
@@ -115,9 +114,7 @@ function FindStep({ facts, isNow, onTick, onPhone }: Omit<GuideBodyProps, 'line'
       )}
       {asks && isNow && (
         <Notice tone="off" title={t('guide.notFoundTitle')} urgent>
-          <p>
-            {phone === undefined ? t('guide.notFoundNoPhone') : t('guide.notFoundPhone', { phone: screenText(phone) })}
-          </p>
+          <p>{phone === null ? t('guide.notFoundNoPhone') : t('guide.notFoundPhone', { phone: screenText(phone) })}</p>
           <p>{t('guide.notFoundText')}</p>
         </Notice>
       )}

@@ -24,7 +24,7 @@ export function GuideSheetDialog({ sheetIn, onClose }: GuideSheetDialogProps) {
   );
 }
 
-function Contents({ sheet: { title, certificate, number, held, steps } }: { readonly sheet: GuideSheetFacts }) {
+function Contents({ sheet: { title, certificate, number, held, phone, steps } }: { readonly sheet: GuideSheetFacts }) {
   const { t, language } = useText();
   const now = useNow();
   const contact = held?.profile.contact;
@@ -42,7 +42,7 @@ function Contents({ sheet: { title, certificate, number, held, steps } }: { read
   }
   const bank = held === null ? t('guide.sheet.unknown') : `${screenText(held.profile.name)} · ${hostWords(held.host)}`;
   facts.push([t('guide.sheet.bank'), bank]);
-  facts.push([t('guide.sheet.phone'), screenText(contact?.phone ?? t('guide.sheet.unknown'))]);
+  facts.push([t('guide.sheet.phone'), screenText(phone ?? t('guide.sheet.unknown'))]);
   if (contact?.branch !== undefined) facts.push([t('guide.sheet.branch'), screenText(contact.branch)]);
   return (
     <>

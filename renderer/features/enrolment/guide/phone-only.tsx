@@ -20,18 +20,18 @@ const questions = ['question1', 'question2', 'question3'] as const;
 
 export interface PhoneOnlyProps {
   readonly held: HeldProfile | null;
+  readonly phone: string | null;
   readonly onBack: () => void;
 }
 
 /** Offers a plain reminder, because there is no file to import. */
-export function PhoneOnly({ held, onBack }: PhoneOnlyProps) {
+export function PhoneOnly({ held, phone, onBack }: PhoneOnlyProps) {
   const { t } = useText();
   const [asks, setAsks] = useState(false);
   const [name, setName] = useState('');
   const [lastDay, setLastDay] = useState<string | null>(null);
   const field = useRef<HTMLDivElement>(null);
   const attempt = useAttempt();
-  const phone = held?.profile.contact?.phone;
   // A partly typed year reads as 0002 or 0202.
   const whole = lastDay !== null && lastDay >= '2000' ? lastDay : null;
   const isReady = name.trim() !== '' && whole !== null && !attempt.busy;
@@ -75,7 +75,7 @@ export function PhoneOnly({ held, onBack }: PhoneOnlyProps) {
             <div>
               <p>{t('guide.mobile.ask')}</p>
               <p className={css.hint}>
-                {phone === undefined
+                {phone === null
                   ? t('guide.mobile.askCounter')
                   : t('guide.mobile.askPhone', { phone: screenText(phone) })}
               </p>

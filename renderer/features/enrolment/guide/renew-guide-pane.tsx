@@ -57,7 +57,7 @@ export function RenewGuidePane({ guide }: { readonly guide: Extract<Guide, { kin
     ...(isFile && facts.isInstalled === true ? [t('guide.useBrowser')] : []),
     ...(isFile ? [t('guide.oldOnKey')] : []),
   ];
-  const bank = screenText(held?.profile.name ?? bankOf(old.subject, old.issuer) ?? issuerName);
+  const bank = held?.profile.name ?? bankOf(old.subject, old.issuer) ?? issuerName;
   return (
     <>
       <header className={css.head}>
@@ -66,7 +66,9 @@ export function RenewGuidePane({ guide }: { readonly guide: Extract<Guide, { kin
         </span>
         <div>
           <h2>{t('guide.renewTitle', { name: screenText(displayName) })}</h2>
-          <p className={css.sub}>{t('guide.until', { bank, left, date: dueDay(notAfter, language) })}</p>
+          <p className={css.sub}>
+            {t('guide.until', { bank: screenText(bank), left, date: dueDay(notAfter, language) })}
+          </p>
         </div>
         <Button look="quiet" size="icon" aria-label={t('common.close')} onPress={closeGuide}>
           <X size={18} aria-hidden />
@@ -88,10 +90,10 @@ export function RenewGuidePane({ guide }: { readonly guide: Extract<Guide, { kin
       />
       {isFinished && <GuideFinished guided={facts.guided} use={use} />}
       <div className={css.foot}>
-        {held !== null && (
+        {(held !== null || facts.phone !== null) && (
           <>
             <h3>{t('guide.bank.title')}</h3>
-            <BankCard held={held} />
+            <BankCard held={held} name={bank} phone={facts.phone} />
           </>
         )}
         <div className={css.acts}>

@@ -27,7 +27,7 @@ export function SiteStep({
   onTick,
 }: Omit<GuideBodyProps, 'line' | 'onPhone'> & { readonly isNow: boolean }) {
   const { t } = useText();
-  const { held, old, bankName } = facts;
+  const { held, old, bankName, phone } = facts;
   const sha256 = old?.sha256 ?? null;
   // The user signs in with the old certificate.
   const store = useStoreWith(usePlaces(sha256).places);
@@ -42,6 +42,7 @@ export function SiteStep({
           <BankForm
             held={null}
             suggested={bankName}
+            suggestedPhone={phone}
             onSaved={take}
             {...(facts.kind === 'apply' && { onBranch: beginAtBranch })}
           />

@@ -20,6 +20,8 @@ export interface OpenGuideFacts extends GuideFacts {
   /** The certificate that an `apply` guide replaces. */
   readonly lost: CertificateDetail | null;
   readonly bankName: string | null;
+  /** Of the bank that the user chose, or of the certificate's institution until then. */
+  readonly phone: string | null;
   readonly result: CertificateDetail | null;
   /** Whether a browser has `result` with its key. Null while unknown. */
   readonly isInstalled: boolean | null;
@@ -44,14 +46,19 @@ export function useGuideFacts(guide: Guide): OpenGuideFacts {
   const lost = useCertificate(guide.kind === 'apply' ? guide.replaces : null, revision);
   const named = old ?? lost;
   const result = useCertificate(guided?.certificate ?? null, revision);
-  const bank = useBankOf(sha256);
+  const bank = useBankOf(guide.kind === 'renew' ? guide.sha256 : guide.replaces);
+  const bankHere = guide.kind === 'renew' ? bank.held : null;
+  const held = guided === null ? bankHere : bankIn(profiles ?? [], guided);
+  // Without a name, `KnownBanks` would propose a bank that the lost certificate isn't from.
+  const bankName = named === null ? null : (bankOrIssuer(named.subject, named.issuer) ?? lost?.issuerName ?? null);
+  const isOwnBank = guide.kind === 'renew' || (held === null && (guided === null || guided.profile.name === bankName));
   const isOnUsbKey = old !== null && old.keyOnToken !== null;
   const isRenewed = (guided?.steps ?? early).prove !== undefined;
   const keyCheck = useKeyCheck(isOnUsbKey && isRenewed ? old : null);
   useEffect(() => void refreshGuide(), [guide.id, revision, webEnrolments]);
   return {
     kind: guide.kind,
-    held: guided === null ? bank.held : bankIn(profiles ?? [], guided),
+    held,
     guided,
     early,
     isOnUsbKey,
@@ -59,8 +66,8 @@ export function useGuideFacts(guide: Guide): OpenGuideFacts {
     old,
     isReplacement: guide.kind === 'apply' && guide.replaces !== null,
     lost,
-    // Without a name, `KnownBanks` would propose a bank that the lost certificate isn't from.
-    bankName: named === null ? null : (bankOrIssuer(named.subject, named.issuer) ?? lost?.issuerName ?? null),
+    bankName,
+    phone: held?.profile.contact?.phone ?? (isOwnBank ? bank.phone : null),
     result,
     isInstalled: useIsInstalled(result?.sha256 ?? null),
     codeSaved,

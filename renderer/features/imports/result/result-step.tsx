@@ -11,6 +11,7 @@ import { useCountdown } from '../../../lib/text/countdown-text.ts';
 import { bankLine } from '../../../lib/text/holder.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { linkBank, useBankOf } from '../../../state/enrolment/banks.ts';
+import { startLoss } from '../../../state/losses.ts';
 import { goTo } from '../../../state/route-store.ts';
 import { selectCertificate } from '../../../state/certificates-store.ts';
 import { startInstall } from '../../../state/stores/store-dialogs.ts';
@@ -19,7 +20,7 @@ import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { NewcomerPane } from '../../enrolment/web/old-installations-pane.tsx';
 import { BankSitePane } from '../../enrolment/bank/bank-site-pane.tsx';
 import { EndedNotices } from '../ended-notices.tsx';
-import { type Committed, type Installed, installableIn, isOutOfTime, type Preview } from '../import-flow.ts';
+import { type Committed, type Installed, installableIn, isOutOfTime, type Preview, unsafeIn } from '../import-flow.ts';
 import { WatchOffer } from '../watch-offer.tsx';
 import { BackupRow } from './backup-row.tsx';
 import { everyPlacePassed, InstallRows, keySigned, shortfall } from './install-rows.tsx';
@@ -75,13 +76,17 @@ export function ResultStep({
           asksAbout: signer.bankValidOn === null ? signer.sha256 : null,
           onTaken: async (taken: HeldProfile) => linkBank(taken, signer.sha256),
         };
-  const asksInstall =
-    installed === null && renewing === null && nextText === null && !installableIn(preview.report).every(isOutOfTime);
+  const toInstall = installableIn(preview.report);
+  const unsafe = unsafeIn(preview);
+  const reported = toInstall.find(({ sha256 }) => unsafe.has(sha256)) ?? null;
+  const reportedAs = unsafe.get(reported?.sha256 ?? '');
+  const mayInstall = reported === null && !toInstall.every(isOutOfTime);
+  const asksInstall = installed === null && renewing === null && nextText === null && mayInstall;
   const asksBackup = hasKey && nextText === null && (detail === 'loading' || detail?.backup !== 'current');
   const isDone = bank === null && renewing === null && !asksInstall && !asksBackup;
   const install = () => {
     onClose();
-    startInstall(installableIn(preview.report).map(({ sha256, displayName }) => ({ sha256, displayName })));
+    startInstall(toInstall.map(({ sha256, displayName }) => ({ sha256, displayName })));
   };
   return (
     <>
@@ -125,6 +130,23 @@ export function ResultStep({
               about={t('import.result.replacedHow')}
             />
           ),
+        )}
+        {reported !== null && reportedAs !== undefined && (
+          <ResultRow
+            tone="bad"
+            title={t('install.reported', {
+              mark: t(`losses.mark.${reportedAs}`),
+              names: screenText(reported.displayName),
+            })}
+            about={t('install.reportedUnsafe')}
+            action={{
+              name: t('losses.open'),
+              run: () => {
+                onClose();
+                startLoss(reported.sha256);
+              },
+            }}
+          />
         )}
         {asksInstall && (
           <ResultRow

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Building2, Landmark, Server, User } from 'lucide-react';
 import type { InspectedCertificate } from '../../../../shared/schemas/certificates/inspection.ts';
+import type { LossKind } from '../../../../shared/schemas/certificates/loss.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.ts';
@@ -8,6 +9,7 @@ import { useCountdown } from '../../../lib/text/countdown-text.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { holderOf } from '../../../lib/text/holder.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
+import { Pill } from '../../../ui/feedback/pill.tsx';
 import css from './one-file.module.css';
 
 const avatars = { person: User, organisation: Building2, service: Server, authority: Landmark } as const;
@@ -16,10 +18,11 @@ export interface HolderCardProps {
   readonly certificate: InspectedCertificate;
   readonly id: string;
   readonly isKnown: boolean;
+  readonly loss?: LossKind | null;
   readonly number?: string | null;
 }
 
-export function HolderCard({ certificate, id, isKnown, number = null }: HolderCardProps) {
+export function HolderCard({ certificate, id, isKnown, loss = null, number = null }: HolderCardProps) {
   const { t, language } = useText();
   const { notBefore, notAfter, displayName, issuerName, hasPrivateKey } = certificate;
   const { kind, facts } = holderOf({ ...certificate, place: null, holderNumber: null });
@@ -46,6 +49,7 @@ export function HolderCard({ certificate, id, isKnown, number = null }: HolderCa
           {[...new Set([...facts, issuerName])].map((fact) => screenText(fact)).join(' · ')}
         </div>
         <div className={css.small}>{marks.join(' · ')}</div>
+        {loss !== null && <Pill tone="bad">{t(`losses.mark.${loss}`)}</Pill>}
       </div>
       <div className={css.until}>
         <div className={css.left} data-tone={isUrgent ? 'bad' : statusTone[status]}>

@@ -6,6 +6,7 @@ import { diagnosisText } from '../../../../shared/i18n/diagnoses.ts';
 import { errorText } from '../../../../shared/i18n/errors/errors.ts';
 import type { Store } from '../../../../shared/schemas/store.ts';
 import type { InspectedCertificate } from '../../../../shared/schemas/certificates/inspection.ts';
+import type { LossKind } from '../../../../shared/schemas/certificates/loss.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { algorithmName } from '../../../../shared/domain/certificates/algorithm-name.ts';
@@ -21,7 +22,7 @@ import { passwordList, passwordsReady, type StorePasswords } from '../../../ui/f
 import layout from '../../../ui/layout.module.css';
 import text from '../../../ui/text.module.css';
 import css from '../import-dialog.module.css';
-import { installableIn, isOutOfTime, type Preview } from '../import-flow.ts';
+import { installableIn, isOutOfTime, type Preview, unsafeIn } from '../import-flow.ts';
 import type { Wanted } from '../use-import-flow.ts';
 import { HolderCard } from './holder-card.tsx';
 import { KeysOutside } from './keys-outside.tsx';
@@ -62,7 +63,9 @@ export function PreviewStep(props: PreviewStepProps) {
   const leaves = empty || (nothingToAdd && !isForGuide);
   const toInstall = installableIn(report);
   const canInstall = !empty && toInstall.length > 0;
-  const chosen = picked ?? (toInstall.every(isOutOfTime) ? [] : usualPlaces(stores ?? []));
+  const unsafe = unsafeIn(preview);
+  const isSafe = toInstall.every(({ sha256 }) => !unsafe.has(sha256));
+  const chosen = picked ?? (toInstall.every(isOutOfTime) || !isSafe ? [] : usualPlaces(stores ?? []));
   const places = (stores ?? []).filter(({ id }) => chosen.includes(id));
   const locked = places.filter(({ state }) => state === 'password-needed').map(({ id }) => id);
   const installs = canInstall && places.length > 0;
@@ -124,7 +127,14 @@ export function PreviewStep(props: PreviewStepProps) {
             const number = holders.find((each) => each.sha256 === sha256)?.number ?? null;
             const id = `${inside}${cards.indexOf(certificate)}`;
             return (
-              <Found key={sha256} id={id} certificate={certificate} isKnown={known.includes(sha256)} number={number} />
+              <Found
+                key={sha256}
+                id={id}
+                certificate={certificate}
+                isKnown={known.includes(sha256)}
+                loss={unsafe.get(sha256) ?? null}
+                number={number}
+              />
             );
           })}
           {keys
@@ -149,6 +159,11 @@ export function PreviewStep(props: PreviewStepProps) {
       <KeysOutside report={report} />
       {certificates.some(({ algorithm, hasPrivateKey }) => hasPrivateKey && algorithm === 'sm2') && (
         <p className={text.sub}>{errorText('sm2-not-in-browser', {}, language).cause}</p>
+      )}
+      {!isSafe && (
+        <Notice tone="warn" urgent>
+          <p>{t('install.reportedUnsafe')}</p>
+        </Notice>
       )}
       <TwinRows holders={holders} kept={kept} onKept={setKept} />
       {canInstall && stores !== null && (
@@ -213,10 +228,12 @@ export function PreviewStep(props: PreviewStepProps) {
 function FoundCertificate({
   certificate,
   isKnown,
+  loss,
 }: {
   readonly certificate: InspectedCertificate;
   readonly id: string;
   readonly isKnown: boolean;
+  readonly loss: LossKind | null;
   readonly number: string | null;
 }) {
   const { t, language } = useText();
@@ -232,6 +249,7 @@ function FoundCertificate({
         {certificate.isCa && <Pill tone="off">{t('import.authority')}</Pill>}
         {certificate.hasPrivateKey && <Pill tone="ok">{t('import.keyPaired')}</Pill>}
         {isKnown && <Pill tone="off">{t('import.known')}</Pill>}
+        {loss !== null && <Pill tone="bad">{t(`losses.mark.${loss}`)}</Pill>}
       </div>
     </li>
   );

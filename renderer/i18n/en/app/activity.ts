@@ -87,6 +87,8 @@ export const activity = {
     'loss-notified': 'Marked as reported to the CA',
     'loss-reference': 'Reference number of the report noted',
     'loss-not-notified': 'No longer marked as reported to the CA',
+    'loss-confirmed': 'Marked as revoked, confirmed by the CA',
+    'loss-not-confirmed': 'No longer marked as revoked by the CA',
     'loss-reference-removed': 'Reference number of the report removed',
     'loss-withdrawn': 'Lost-or-stolen report withdrawn',
   },

@@ -5,6 +5,7 @@ export const losses = {
   reading: 'Loading',
   short: { lost: 'Lost', stolen: 'Stolen', 'key-exposed': 'Exposed' },
   mark: { lost: 'Reported as lost', stolen: 'Reported as stolen', 'key-exposed': 'Key reported as exposed' },
+  unnotified: 'Not notified yet: {{names}}',
   step: {
     which: 'Certificate',
     what: 'Report',
@@ -176,6 +177,10 @@ export const losses = {
     note_one: 'The certificate isn’t revoked until the CA confirms it.',
     note_other: 'These certificates aren’t revoked until the CA confirms it.',
   },
+  confirmed: 'The CA has confirmed the revocation',
+  confirmedOpen: 'Revocation not confirmed yet',
+  confirmedAsk: 'Ask the CA whether it’s revoked',
+  confirmedNote: 'Record the answer',
   looked: 'I’ve looked for copies',
   withdrawn: 'Report for “{{name}}” withdrawn',
   notice: {
@@ -185,6 +190,7 @@ export const losses = {
     nothingOpen: 'All steps are done.',
     keyBack: 'The private key is in the vault. If you found the certificate, withdraw the report.',
     notified: 'CA notified on {{time}}',
+    confirmed: 'Revocation confirmed by the CA on {{time}}',
     phone: 'CA’s phone {{number}}',
     usable:
       'Until the certificate is revoked, others may still be able to use it. Don’t sign in with it or install it. Ask the CA whether it’s revoked.',

@@ -83,6 +83,8 @@ export const activity = {
     'loss-notified': '标记为已通知机构挂失',
     'loss-reference': '记下了挂失的受理编号',
     'loss-not-notified': '取消了“已通知机构挂失”的标记',
+    'loss-confirmed': '标记为机构已确认吊销',
+    'loss-not-confirmed': '取消了“机构已确认吊销”的标记',
     'loss-reference-removed': '移除了挂失的受理编号',
     'loss-withdrawn': '撤回了遗失登记',
   },

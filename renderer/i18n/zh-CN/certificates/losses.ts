@@ -5,6 +5,7 @@ export const losses = {
   reading: '正在读取',
   short: { lost: '遗失', stolen: '被盗', 'key-exposed': '私钥泄露' },
   mark: { lost: '已登记为遗失', stolen: '已登记为被盗', 'key-exposed': '已登记私钥可能泄露' },
+  unnotified: '还没通知：{{names}}',
   step: {
     which: '证书',
     what: '情况',
@@ -163,6 +164,10 @@ export const losses = {
     reference: '受理编号 {{number}}',
     note_other: '机构确认后，证书才算吊销。',
   },
+  confirmed: '机构已确认吊销',
+  confirmedOpen: '机构还没确认吊销',
+  confirmedAsk: '请问机构是否已吊销',
+  confirmedNote: '记录结果',
   looked: '我已查找过副本',
   withdrawn: '已撤回“{{name}}”的遗失登记',
   notice: {
@@ -172,6 +177,7 @@ export const losses = {
     nothingOpen: '全部完成。',
     keyBack: '私钥在保险库里。如果证书找到了，请撤回登记。',
     notified: '已通知机构：{{time}}',
+    confirmed: '机构已确认吊销：{{time}}',
     phone: '机构电话 {{number}}',
     usable: '吊销之前，他人仍可能使用它。请不要再用它登录或安装，是否已吊销请问机构。',
     goOn: '继续办理',

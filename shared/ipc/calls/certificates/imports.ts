@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { maxImportBytes } from '../../../domain/imports/import-limits.ts';
 import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
 import { pendingRequestSchema } from '../../../schemas/enrolment/enrolment.ts';
+import { lossKindSchema } from '../../../schemas/certificates/loss.ts';
 import { takenDraftSchema } from '../../../schemas/certificates/import-results.ts';
 import { inspectionReportSchema } from '../../../schemas/certificates/inspection.ts';
 import { endedWebEnrolmentSchema } from '../../../schemas/enrolment/web-enrolment.ts';
@@ -33,6 +34,8 @@ const preview = z.strictObject({
       replaces: z.strictObject({ sha256: sha256Schema, displayName: z.string(), notAfter: z.string() }).nullable(),
     }),
   ),
+  /** Reported as stolen or exposed. */
+  unsafe: z.array(z.strictObject({ sha256: sha256Schema, loss: lossKindSchema })).optional(),
   /** May be encrypted for an SM2 key in the locked vault: unlock, then inspect again. */
   needsUnlock: z.boolean(),
   /** Stored certificates that gain their private key. */

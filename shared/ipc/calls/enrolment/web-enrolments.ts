@@ -7,7 +7,7 @@ import {
   webEnrolmentPurposeSchema,
   webEnrolmentSchema,
 } from '../../../schemas/enrolment/web-enrolment.ts';
-import { plain } from '../../../schemas/enrolment/profile-text.ts';
+import { phoneSchema, plain } from '../../../schemas/enrolment/profile-text.ts';
 import { storeIdSchema } from '../../../schemas/store.ts';
 import { command, query } from '../../define.ts';
 import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
@@ -110,7 +110,11 @@ export const webEnrolmentCalls = {
   authorityOf: query({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
-    output: z.strictObject({ profileId: z.uuid().nullable() }),
+    output: z.strictObject({
+      profileId: z.uuid().nullable(),
+      /** Noted with a loss report on a certificate of this institution. */
+      phone: phoneSchema.optional(),
+    }),
     errors: vaultReadErrors,
   }),
   link: command({

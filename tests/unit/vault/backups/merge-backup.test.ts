@@ -198,7 +198,7 @@ describe('[B03] other records in a backup', () => {
     const contents = {
       ...backupOf(identity, {}),
       anchors: [{ sha256, der, addedAt: time }],
-      losses: [{ sha256, kind: 'stolen', reportedAt: time, done: ['notified'] }],
+      losses: [{ sha256, kind: 'stolen', reportedAt: time, done: ['notified', 'confirmed'], confirmedAt: time }],
       webEnrolments: [
         { ...webEnrolment, id: crypto.randomUUID(), startedAt: time, certificate: sha256, endedAt: time },
         { ...webEnrolment, id: crypto.randomUUID(), startedAt: time, certificate: null, endedAt: null },
@@ -215,7 +215,12 @@ describe('[B03] other records in a backup', () => {
     expect((await merge()).anchorsAdded).toBe(0);
     expect(vault.anchors.rows()).toMatchObject([{ sha256, confirmedAt: null }]);
     expect(vault.anchors.trusted()).toEqual([]);
-    expect(vault.losses.find(sha256)).toMatchObject({ kind: 'stolen', reportedAt: time, done: ['notified'] });
+    expect(vault.losses.find(sha256)).toMatchObject({
+      kind: 'stolen',
+      reportedAt: time,
+      done: ['notified', 'confirmed'],
+      confirmedAt: time,
+    });
     expect(vault.webEnrolments.ofCertificate(sha256)).toMatchObject({ profileHost: 'ca.example.com' });
     expect(vault.webEnrolments.waiting()).toMatchObject([{ certificate: null }]);
   });

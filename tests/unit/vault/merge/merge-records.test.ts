@@ -50,6 +50,7 @@ describe('other records from another vault', () => {
     const theirs = await vaultWith(a);
     await theirs.losses.report([a.sha256], 'stolen');
     await theirs.losses.mark([a.sha256], 'notified', true, 'A-77');
+    await theirs.losses.mark([a.sha256], 'confirmed', true);
     const [loss] = await theirs.losses.setPhone([a.sha256], '95566');
     const came = await cameByPage(theirs, a.sha256);
     const waits = await waitsIn(theirs);

@@ -66,6 +66,25 @@ describe('loss reports', () => {
     expect(again.losses.find(sha256)).toMatchObject({ done: ['notified'] });
   });
 
+  test('[E08] [K07] keep and log when the CA confirmed the revocation, until its notification is unticked', async () => {
+    const { vault, sha256 } = await withCertificate();
+    await vault.losses.report([sha256], 'stolen');
+    await vault.losses.mark([sha256], 'notified', true, 'A-77');
+    const [confirmed] = await vault.losses.mark([sha256], 'confirmed', true);
+    expect(confirmed).toMatchObject({ done: ['notified', 'confirmed'], confirmedAt: expect.any(String) });
+    vault.close();
+    const again = reopen(vault);
+    expect(again.losses.find(sha256)).toEqual(confirmed);
+    await again.losses.mark([sha256], 'confirmed', false);
+    expect(again.losses.find(sha256)?.confirmedAt).toBeUndefined();
+    await again.losses.mark([sha256], 'confirmed', true);
+    const [unticked] = await again.losses.mark([sha256], 'notified', false);
+    expect(unticked).toMatchObject({ done: [], reference: 'A-77' });
+    expect(unticked?.confirmedAt).toBeUndefined();
+    const logged = events(again).filter((event) => event.endsWith('-confirmed'));
+    expect(logged).toEqual(['loss-not-confirmed', 'loss-confirmed', 'loss-not-confirmed', 'loss-confirmed']);
+  });
+
   test('[E08] keep a phone number with all the named losses or none, and only as plain text', async () => {
     const { vault, sha256 } = await withCertificate();
     await vault.losses.report([sha256], 'stolen');
