@@ -31,6 +31,7 @@ const filters: Readonly<Record<Exclude<ListFilter, 'all' | 'expiring'>, (each: F
   expired: ({ status }) => status === 'expired',
   'chain-incomplete': ({ facts, status }) => status !== 'expired' && facts.chainState === 'incomplete',
   'chain-broken': ({ facts, status }) => status !== 'expired' && facts.chainState === 'broken',
+  valid: ({ status }) => status === 'valid',
 };
 
 /**

@@ -38,12 +38,15 @@ const urgencyOf = new Map(urgency.map((status, rank) => [status, rank]));
 export function listOrder(view: ListView, query: CertificateQuery, results: readonly number[] | null): ListOrder {
   const matching: number[] = [];
   const found = results === null ? null : countFound(view, results, query.expiringDays);
+  const only = query.only && new Set(query.only);
   for (const index of listedAmong(view, results)) {
     if (!query.includeAuthorities && view.authority[index] === true) continue;
+    if (only !== undefined && !isAmong(view, index, only)) continue;
     if (fits(view, index, query)) matching.push(index);
   }
   const isExpired = (index: number): boolean => view.statuses[index] === 'expired';
-  const active = query.expired === 'mixed' ? matching : matching.filter((index) => !isExpired(index));
+  const isMixed = query.expired === 'mixed' || only !== undefined;
+  const active = isMixed ? matching : matching.filter((index) => !isExpired(index));
   const count = matching.length - active.length;
   const { parts, open } = openedIn(view, query);
   // Hiding every match would look like no match.
@@ -104,6 +107,12 @@ function fits(view: ListView, index: number, { filter, expiringDays, withKey, ta
     (month === null || (expiresIn(month, row, view.statuses[index]) && !view.needsReplacement(index))) &&
     (tag === null || view.tagsOf(index).includes(tag))
   );
+}
+
+/** Either certificate of an identity is enough. */
+function isAmong(view: ListView, index: number, only: ReadonlySet<string>): boolean {
+  const { signing, encryption } = view.identities.get(index) ?? { signing: index, encryption: index };
+  return [signing, encryption].some((each) => only.has(view.rows[each]?.sha256 ?? ''));
 }
 
 /** Like the timeline, excludes superseded certificates. */

@@ -2,7 +2,7 @@
 import { institutionToNotify } from '../../shared/domain/certificates/bank-of.ts';
 import { maxOverviewCards } from '../../shared/domain/certificates/certificate-states.ts';
 import { needsReplacement } from '../../shared/domain/certificates/needs-replacement.ts';
-import type { CertificateQuery } from '../../shared/schemas/certificates/certificate-query.ts';
+import type { CertificateQuery, ListFilter } from '../../shared/schemas/certificates/certificate-query.ts';
 import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
 import type { Overview } from '../../shared/schemas/overview.ts';
 import { areBackupsOnlyHere } from '../backup/backup-place.ts';
@@ -69,7 +69,8 @@ export function createOverviewService(parts: {
       const isOver = ({ notAfter }: RemindedItem): boolean => Date.parse(notAfter) < at.getTime();
       const running = items.filter((item) => !isOver(item));
       const over = await openAmong(certificates, items.filter(isOver).toReversed());
-      const isRevoked = (facets?.counts.revoked ?? 0) > 0;
+      const counts = facets === null ? noCounts : countsOf(facets.filters);
+      const isRevoked = counts.revoked > 0;
       const revoked = isRevoked
         ? await certificates.list({ search: '', status: 'revoked', includeAuthorities: false })
         : [];
@@ -85,6 +86,7 @@ export function createOverviewService(parts: {
           expired: over.filter(({ isLost }) => !isLost),
           revoked,
           keyless,
+          listed: counts,
           losses: open === null ? [] : await lossesIn(open),
           backupCounts,
           backups,
@@ -105,7 +107,7 @@ export function createOverviewService(parts: {
           ? await summariesOf(active.slice(0, shownOfMany))
           : [...(await summariesOf(active)), ...revoked, ...(await summariesOf(past))],
         own,
-        counts: facets?.counts ?? noCounts,
+        counts,
         watched: (await watched.list()).filter(({ sha256 }) => sha256 === null).slice(0, maxOverviewCards),
         backups: backupCounts,
         nextReminder: next === null || nextName === null ? null : { at: next, name: nextName },
@@ -113,6 +115,11 @@ export function createOverviewService(parts: {
       };
     },
   };
+}
+
+function countsOf(filters: Readonly<Record<ListFilter, number>>): Overview['counts'] {
+  const { valid, expiring, expired, revoked, superseded, 'not-yet-valid': notYetValid } = filters;
+  return { valid, expiring, expired, 'not-yet-valid': notYetValid, revoked, superseded };
 }
 
 const noCounts: Overview['counts'] = {

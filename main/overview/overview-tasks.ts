@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { backupToCheck } from '../../shared/domain/backup/backup-due.ts';
+import { maxOnly } from '../../shared/domain/certificates/certificate-states.ts';
 import {
   daysLeft,
   dayMs,
@@ -30,6 +31,8 @@ export interface TaskFacts {
     readonly count: number;
     readonly rows: readonly Pick<CertificateSummary, 'sha256' | 'displayName'>[];
   };
+  /** Number of certificates that the list shows with the filter of each name. */
+  readonly listed: Readonly<Record<'expired' | 'expiring' | 'revoked', number>>;
   readonly losses: readonly {
     readonly sha256: string;
     readonly name: string;
@@ -59,10 +62,10 @@ export function overviewTasks(facts: TaskFacts, now: Date): OverviewTask[] {
   const found = [
     ...(facts.losses.some(isAtRisk) ? [loss, code] : [code, loss]),
     arrivedTask(facts.webEnrolments),
-    expiredTask(facts.expired, now),
-    expiringTask(facts.deadlines, now),
+    expiredTask(facts, now),
+    expiringTask(facts, now),
     backupTask(facts),
-    revokedTask(facts.revoked),
+    revokedTask(facts),
     keyTask(facts.keyless),
     requestTask(facts, now),
     verifyTask(facts.backups, now),
@@ -94,14 +97,15 @@ function arrivedTask(webEnrolments: TaskFacts['webEnrolments']): OverviewTask | 
   return { kind: 'arrived', count: arrived.length, webEnrolmentId: first.id, fileName: first.fileName };
 }
 
-function expiredTask(expired: TaskFacts['expired'], now: Date): OverviewTask | null {
+function expiredTask({ expired, listed }: TaskFacts, now: Date): OverviewTask | null {
   const since = now.getTime() - recentlyExpiredDays * dayMs;
   const recent = expired.filter(({ notAfter }) => Date.parse(notAfter) >= since);
   if (recent.length === 0) return null;
-  return { kind: 'expired', count: recent.length, items: recent.slice(0, maxNamed).map(itemOf) };
+  const only = unlessListed(recent, listed.expired);
+  return { kind: 'expired', count: recent.length, only, items: recent.slice(0, maxNamed).map(itemOf) };
 }
 
-function expiringTask(deadlines: TaskFacts['deadlines'], now: Date): OverviewTask | null {
+function expiringTask({ deadlines, listed }: TaskFacts, now: Date): OverviewTask | null {
   const ending = deadlines.filter(
     ({ notAfter }) => Date.parse(notAfter) >= now.getTime() && daysLeft(notAfter, now) <= expiringDays,
   );
@@ -110,6 +114,7 @@ function expiringTask(deadlines: TaskFacts['deadlines'], now: Date): OverviewTas
   return {
     kind: 'expiring',
     count: ending.length,
+    only: unlessListed(ending, listed.expiring),
     days: daysLeft(last.notAfter, now),
     soon: ending.filter(({ notAfter }) => daysLeft(notAfter, now) <= soonDays).length,
     items: ending.slice(0, maxNamed).map(itemOf),
@@ -125,11 +130,11 @@ function backupTask({ backupCounts, backups, onlyHere }: TaskFacts): OverviewTas
   return { kind: 'backup', none, outdated, last };
 }
 
-function revokedTask(revoked: TaskFacts['revoked']): OverviewTask | null {
+function revokedTask({ revoked, listed }: TaskFacts): OverviewTask | null {
   const open = revoked.filter(({ supersededBy, loss }) => supersededBy === null && loss === null);
   if (open.length === 0) return null;
   const items = open.slice(0, maxNamed).map(({ sha256, displayName }) => ({ sha256, name: displayName }));
-  return { kind: 'revoked', count: open.length, items };
+  return { kind: 'revoked', count: open.length, only: unlessListed(open, listed.revoked), items };
 }
 
 function keyTask(keyless: TaskFacts['keyless']): OverviewTask | null {
@@ -157,6 +162,12 @@ function needsPerson({ state, profile, problem, askAgainAt }: PendingRequest, no
 function verifyTask(backups: TaskFacts['backups'], now: Date): OverviewTask | null {
   const due = backupToCheck(backups, now.getTime());
   return due === null ? null : { kind: 'verify-backup', backupId: due.id, lookedAt: due.lookedAt };
+}
+
+/** Returns null if the filter shows as many, or if a query can't name so many. */
+function unlessListed(items: readonly { readonly sha256: string | null }[], listed: number): string[] | null {
+  const only = items.flatMap(({ sha256 }) => sha256 ?? []);
+  return only.length === 0 || only.length === listed || only.length > maxOnly ? null : only;
 }
 
 function itemOf({ about, sha256, name, notAfter }: DueItem): DueItem {

@@ -29,7 +29,11 @@ interface CertificatesState {
   readonly pages: Pages;
   readonly error: AppError | null;
   readonly selected: string | null;
+  /** What `only` in the query contains. */
+  readonly onlyOf: OnlyOf;
 }
+
+export type OnlyOf = 'expired' | 'expiring' | 'revoked' | 'reminders';
 
 export const emptyQuery: ListQuery = {
   search: '',
@@ -52,6 +56,7 @@ export const useCertificates = create<CertificatesState>()(() => ({
   pages: new Map(),
   error: null,
   selected: null,
+  onlyOf: 'reminders',
 }));
 
 export function rowAt(pages: Pages, index: number): ListRow | undefined {
@@ -119,8 +124,12 @@ async function ask(): Promise<void> {
 const typingMs = 400;
 let typing: ReturnType<typeof setTimeout> | undefined;
 
-function isFilter({ filter, tag, month, search }: ListQuery): boolean {
-  return search === '' && (filter !== 'all' || tag !== null || month !== null);
+function isFilter({ search, ...query }: ListQuery): boolean {
+  return search === '' && isNarrowed(query);
+}
+
+export function isNarrowed({ filter, tag, month, only }: Pick<ListQuery, 'filter' | 'tag' | 'month' | 'only'>): boolean {
+  return filter !== 'all' || tag !== null || month !== null || only !== undefined;
 }
 
 async function fetchPages(query: ListQuery, page: number, count: number, facets: boolean): Promise<Page> {
@@ -185,14 +194,22 @@ function withPage(pages: Pages, page: number, rows: readonly ListRow[]): Pages {
   return next;
 }
 
-/** The overview's `expiring` brings its own number of days. Other filters return to the setting. */
+/** The overview's `expiring` brings its own number of days. Other filters return to the setting and end `only`. */
 export async function changeQuery(change: Partial<ListQuery>): Promise<void> {
   const { query } = useCertificates.getState();
   const days = useSettings.getState().settings?.list.expiringDays;
   const isReset = change.filter !== undefined && change.filter !== 'expiring' && days !== undefined;
-  useCertificates.setState({ query: { ...query, ...(isReset && { expiringDays: days }), ...change } });
+  const kept = { ...query, ...(change.filter !== undefined && { only: undefined }) };
+  useCertificates.setState({ query: { ...kept, ...(isReset && { expiringDays: days }), ...change } });
   shown = { first: 0, last: 0 };
   await refreshCertificates();
+}
+
+/** Shows exactly these certificates. A filter or its own chip ends it. */
+export async function showOnly(onlyOf: OnlyOf, only: readonly string[]): Promise<void> {
+  const { search, filter, tag, month } = emptyQuery;
+  useCertificates.setState({ onlyOf });
+  await changeQuery({ search, filter, tag, month, only: [...only] });
 }
 
 export async function foldExpired(folded: boolean): Promise<void> {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { backupPlaceKinds } from '../domain/backup/backup-place-kinds.ts';
-import { maxOverviewCards } from '../domain/certificates/certificate-states.ts';
+import { maxOnly, maxOverviewCards } from '../domain/certificates/certificate-states.ts';
 import { certificateStatusSchema, certificateSummarySchema, sha256Schema } from './certificates/certificate.ts';
 import { lossKindSchema } from './certificates/loss.ts';
 import { remindedSchema } from './certificates/reminder.ts';
@@ -20,6 +20,8 @@ const dueItems = z
   .max(3);
 const named = z.array(z.strictObject({ sha256: sha256Schema, name: z.string() })).max(3);
 const count = z.number().int().positive();
+/** Certificates that the task counts, or null if the list's filter of the same name shows exactly these. */
+const only = z.array(sha256Schema).max(maxOnly).nullable();
 
 export const overviewTaskSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('recovery-code') }),
@@ -32,11 +34,12 @@ export const overviewTaskSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('arrived'), count, webEnrolmentId: z.uuid(), fileName: z.string() }),
   /** Expired in the last 60 days. */
-  z.strictObject({ kind: z.literal('expired'), count, items: dueItems }),
+  z.strictObject({ kind: z.literal('expired'), count, only, items: dueItems }),
   /** `days`: calendar days until the last item expires. `soon`: number expiring within 7 days. */
   z.strictObject({
     kind: z.literal('expiring'),
     count,
+    only,
     days: z.number().int(),
     soon: z.number().int(),
     items: dueItems,
@@ -51,7 +54,7 @@ export const overviewTaskSchema = z.discriminatedUnion('kind', [
   /** Everything is backed up, but only on this computer's own disk. */
   z.strictObject({ kind: z.literal('backup-here') }),
   /** Excludes replaced certificates and those with a loss report. */
-  z.strictObject({ kind: z.literal('revoked'), count, items: named }),
+  z.strictObject({ kind: z.literal('revoked'), count, only, items: named }),
   z.strictObject({ kind: z.literal('key-missing'), count, items: named }),
   /** Requests and web enrolments awaiting the user. */
   z.strictObject({ kind: z.literal('request'), count, names: z.array(z.string()).max(3) }),
@@ -69,6 +72,7 @@ export const overviewSchema = z.strictObject({
   certificates: z.array(certificateSummarySchema).max(maxOverviewCards),
   /** Number of certificates before `certificates` was shortened. */
   own: z.number().int(),
+  /** As the list counts them, so including browsers and USB keys. */
   counts: z.record(certificateStatusSchema, z.number().int()),
   /** Entries with only a name and a date, soonest first. */
   watched: z.array(watchedSchema).max(maxOverviewCards),

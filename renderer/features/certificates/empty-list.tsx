@@ -4,7 +4,7 @@ import { Button as AriaButton } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { shortcutText } from '../../lib/shortcuts.ts';
-import { changeQuery, emptyQuery, useCertificates } from '../../state/certificates-store.ts';
+import { changeQuery, emptyQuery, isNarrowed, useCertificates } from '../../state/certificates-store.ts';
 import { startPractice } from '../../state/practice-store.ts';
 import { startRestore } from '../../state/backups-store.ts';
 import { openDialog } from '../../state/dialogs/dialogs-store.ts';
@@ -89,8 +89,9 @@ const { search: noSearch, filter: noFilter } = emptyQuery;
 
 export function NoMatch() {
   const { t } = useText();
-  const { search, filter, tag, month } = useCertificates((state) => state.query);
-  const narrowed = filter !== 'all' || tag !== null || month !== null;
+  const query = useCertificates((state) => state.query);
+  const { search } = query;
+  const narrowed = isNarrowed(query);
   const filtered = search !== '' || narrowed;
   return (
     <div className={css.empty}>

@@ -5,11 +5,12 @@ import { useNow } from '../../lib/clock.ts';
 import { countdownText } from '../../lib/text/countdown-text.ts';
 import { dueDay } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
+import { selectCertificate, showOnly } from '../../state/certificates-store.ts';
 import { followReminder } from '../../state/enrolment/renewal.ts';
 import { useGuide } from '../../state/enrolment/guide-store.ts';
 import { useWayOfRenewal } from '../../state/enrolment/use-renewal.ts';
 import { useLeftReminders } from '../../state/reminders/use-left-reminders.ts';
-import { useRoute } from '../../state/route-store.ts';
+import { goTo, useRoute } from '../../state/route-store.ts';
 import type { Notice } from './notice.ts';
 
 const names = {
@@ -29,6 +30,8 @@ export function useReminderNotice(): Notice | null {
   const isInGuide = useIsInGuide(first?.sha256 ?? null);
   if (left === null || first === null || isInGuide) return null;
   const { about, sha256, notAfter } = first;
+  const { only } = left;
+  const areMany = left.count > 1 && only !== null;
   const { state, words } = countdownText(t, new Date(0).toISOString(), notAfter, now);
   const isOver = state.phase === 'expired';
   const when = t(isOver ? 'time.expiredOn' : 'time.expiresOn', { date: dueDay(notAfter, language) });
@@ -40,8 +43,15 @@ export function useReminderNotice(): Notice | null {
     title: t(isOver ? 'reminders.left.over' : 'reminders.left.ends', { name: screenText(first.name), time: words }),
     text: left.count > 1 ? t('reminders.left.more', { when, count: left.count - 1 }) : when,
     action: {
-      name: t(names[way]),
+      name: t(names[areMany ? 'none' : way]),
       run: () => {
+        if (areMany) {
+          if (sha256 !== null) selectCertificate(sha256);
+          void showOnly('reminders', only);
+          goTo('certificates');
+          see(null);
+          return;
+        }
         void followReminder('certificates', sha256);
         see(about);
       },

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expiringDays } from '../../../shared/domain/certificates/certificate-status.ts';
 import type { ListFilter } from '../../../shared/schemas/certificates/certificate-query.ts';
-import { changeQuery, emptyQuery, selectCertificate } from '../../state/certificates-store.ts';
+import { changeQuery, emptyQuery, type OnlyOf, selectCertificate, showOnly } from '../../state/certificates-store.ts';
 import { goTo } from '../../state/route-store.ts';
 
 const { sort: _sort, group: _group, includeAuthorities: _authorities, expired: _expired, ...noFilter } = emptyQuery;
@@ -10,6 +10,13 @@ export interface Shown {
   readonly status?: ListFilter;
   /** Month of expiry such as `2026-12`. */
   readonly month?: string;
+}
+
+/** `only` is null if the filter shows exactly these certificates. */
+export function showTask(status: Exclude<OnlyOf, 'reminders'>, only: readonly string[] | null): void {
+  if (only === null) return showInList({ status });
+  void showOnly(status, only);
+  goTo('certificates');
 }
 
 /** Resets only the search and the filters. The overview counts what expires within 60 days, so the list does too. */

@@ -25,8 +25,7 @@ export function CountsCard({ counts }: Pick<Overview, 'counts'>) {
           <AriaButton
             className={css.count ?? ''}
             isDisabled={counts[status] === 0}
-            // The list has no filter for valid certificates.
-            onPress={() => showInList(status === 'valid' ? {} : { status })}
+            onPress={() => showInList({ status })}
           >
             <span className={`${css.number} ${counts[status] > 0 ? css[status] : ''}`}>
               {number.format(counts[status])}

@@ -2,6 +2,7 @@
 import type { Overview, OverviewTask } from '../../../shared/schemas/overview.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { refreshBackups, startBackup, startVerification, useBackups } from '../../state/backups-store.ts';
+import { selectCertificate } from '../../state/certificates-store.ts';
 import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { resumeGuide } from '../../state/enrolment/guide-store.ts';
 import { startWayOfRenewal, type WayOfRenewal } from '../../state/enrolment/renewal.ts';
@@ -10,7 +11,7 @@ import { startLoss } from '../../state/losses.ts';
 import { refreshWatched } from '../../state/reminders/watched-store.ts';
 import { goTo } from '../../state/route-store.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
-import { showCertificate, showInList } from './show-in-list.ts';
+import { showInList, showTask } from './show-in-list.ts';
 
 export interface TaskAction {
   readonly name: string;
@@ -47,7 +48,7 @@ export function useTaskAction(task: OverviewTask, watched: Overview['watched']):
     case 'expired':
     case 'expiring': {
       if (only === null) {
-        return { name: t('overview.task.show'), act: () => showInList({ status: task.kind }) };
+        return { name: t('overview.task.show'), act: () => showTask(task.kind, task.only) };
       }
       const { sha256 } = only;
       if (sha256 !== null) return { name: t(renewalName[way]), act: () => void startWayOfRenewal(sha256) };
@@ -68,10 +69,11 @@ export function useTaskAction(task: OverviewTask, watched: Overview['watched']):
     case 'key-missing':
     case 'revoked': {
       const [first] = task.items;
-      const act =
-        task.count === 1 && first !== undefined
-          ? () => showCertificate(first.sha256)
-          : () => showInList({ status: task.kind });
+      const act = () => {
+        if (task.count === 1 && first !== undefined) selectCertificate(first.sha256);
+        if (task.kind === 'revoked') showTask(task.kind, task.only);
+        else showInList({ status: task.kind });
+      };
       return { name: t('overview.task.show'), act };
     }
     case 'request':

@@ -27,7 +27,7 @@ export const maxOverviewCards = 6;
 export const sortKeys = ['expiry', 'name', 'issuer', 'status', 'added'] as const;
 
 /**
- * In the order of the filter chips. `no-backup` and `backup-outdated` need a private key in the vault. `key-missing`:
+ * In the order of the filter chips; `valid` has one only while chosen. `no-backup` and `backup-outdated` need a private key in the vault. `key-missing`:
  * no key in the vault or on a known token; excludes watched, CA, expired, revoked and superseded certificates and those
  * with a loss report.
  */
@@ -43,6 +43,7 @@ export const listFilters = [
   'expired',
   'chain-incomplete',
   'chain-broken',
+  'valid',
 ] as const;
 
 /** What the filter `expiring` may mean, in days. The status `expiring` always means `expiringDays`. */
@@ -50,6 +51,9 @@ export const expiringChoices = [7, 30, 60, 90] as const;
 
 /** Maximum number of SM2 identities expanded into two rows. */
 export const maxOpened = 500;
+
+/** Maximum number of certificates that a query can name. */
+export const maxOnly = 1000;
 
 export const expiredPlaces = ['folded', 'shown', 'mixed'] as const;
 

@@ -5,6 +5,7 @@ import {
   expiringChoices,
   groupings,
   listFilters,
+  maxOnly,
   maxOpened,
   sortKeys,
 } from '../../domain/certificates/certificate-states.ts';
@@ -28,6 +29,8 @@ export const certificateQuerySchema = z.strictObject({
   expiringDays: z.literal(expiringChoices).optional(),
   /** Only certificates with their key in the vault. */
   withKey: z.literal(true).optional(),
+  /** Only these certificates, which no filter describes. Their expired ones are `mixed`. */
+  only: z.array(sha256Schema).max(maxOnly).optional(),
   tag: z.string().min(1).max(annotationLimits.tag).nullable(),
   /** Month of expiry, or null for any. */
   month: monthSchema.nullable(),
@@ -42,6 +45,9 @@ export const certificateQuerySchema = z.strictObject({
   language: z.enum(languages),
 });
 export type CertificateQuery = z.infer<typeof certificateQuerySchema>;
+
+/** Octets of a query. Each hash takes fewer than 68. */
+export const queryBytes = (maxOnly + maxOpened) * 68 + 16_384;
 
 export const certificateGroupSchema = z.strictObject({
   /** Bank, issuer, `kind:name` of a place, status, `YYYY-MM` or tag. Empty for certificates without one. */

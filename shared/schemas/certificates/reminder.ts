@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { maxOnly } from '../../domain/certificates/certificate-states.ts';
 import { maxReminderDays, maxReminders } from '../../domain/certificates/reminder-plan.ts';
 import { sha256Schema } from './certificate.ts';
 
@@ -34,5 +35,7 @@ export const leftRemindersSchema = z.strictObject({
     })
     .nullable(),
   count: z.number().int(),
+  /** Certificates among them, or null if a list query can't name so many. */
+  only: z.array(sha256Schema).max(maxOnly).nullable(),
 });
 export type LeftReminders = z.infer<typeof leftRemindersSchema>;

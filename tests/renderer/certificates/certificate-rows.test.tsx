@@ -222,6 +222,22 @@ describe('[L02] filter chips', () => {
     expect(fitting(120)).toEqual([]);
   });
 
+  it('[L09] show the certificates of a task as one more chip with their number, which a press removes', async () => {
+    await openGrid();
+    const { list, query } = useCertificates.getState();
+    act(() =>
+      useCertificates.setState({
+        list: list && { ...list, matching: 18 },
+        query: { ...query, only: ['a'.repeat(64)] },
+        onlyOf: 'expired',
+      }),
+    );
+    render(<FilterChips />);
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: /^All/ }).checked).toBe(false);
+    await userEvent.click(screen.getByRole('button', { name: 'Expired in the last 60 days 18: clear filter' }));
+    expect(useCertificates.getState().query.only).toBeUndefined();
+  });
+
   it('count the search results, and offer the tags beside them or, with “All”, in the menu', async () => {
     await openGrid();
     const { list } = useCertificates.getState();

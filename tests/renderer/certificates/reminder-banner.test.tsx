@@ -52,11 +52,11 @@ afterEach(() => {
 });
 
 async function banner(first: LeftReminders['first'], count = 1, protocol: 'est' | 'web' | null = 'web') {
-  let left: LeftReminders = { first, count };
+  let left: LeftReminders = { first, count, only: count > 1 ? [sha256, 'b'.repeat(64)] : null };
   const bridge = installBridge({
     'reminders.left': () => left,
     'reminders.seen': () => {
-      left = { first: null, count: 0 };
+      left = { first: null, count: 0, only: null };
       return {};
     },
     'renewals.of': () => ({ profileId: null, protocol, from: inDays(-40), pair: null, left: 0 }),
@@ -75,7 +75,7 @@ async function banner(first: LeftReminders['first'], count = 1, protocol: 'est' 
 it('[R02] shows no banner until the main process leaves a reminder to the window', async () => {
   const { leave } = await banner(null, 0);
   expect(screen.queryByRole('region')).toBeNull();
-  await leave({ first: due(), count: 1 });
+  await leave({ first: due(), count: 1, only: [sha256] });
   expect(screen.getByRole('region').getAttribute('aria-label')).toBe('“张三”还有 20 天到期');
 });
 
@@ -91,6 +91,20 @@ it.each([
   if (protocol === 'est') await waitFor(() => expect(openedWith('renewal')).toEqual({ sha256 }));
   if (protocol === 'web')
     await waitFor(() => expect(useGuide.getState().guide).toEqual({ kind: 'renew', sha256, id: null }));
+});
+
+it('[R02] [L02] with several certificates, the action lists exactly these, and all count as seen', async () => {
+  const { seen } = await banner(due(), 2);
+  fireEvent.click(await screen.findByRole('button', { name: '查看' }));
+  const { query, onlyOf, selected } = useCertificates.getState();
+  expect({ only: query.only, filter: query.filter, onlyOf, selected, room: useRoute.getState().room }).toEqual({
+    only: [sha256, 'b'.repeat(64)],
+    filter: 'all',
+    onlyOf: 'reminders',
+    selected: sha256,
+    room: 'certificates',
+  });
+  await waitFor(() => expect(seen()).toEqual([{ about: null }]));
 });
 
 it('[R02] hides the banner and marks all reminders as seen on a press', async () => {

@@ -127,7 +127,7 @@ describe('[L09] certificate cards', () => {
     const keyOnToken = { label: '海川银行U盾', serial: '01', keyId: 'aa', seen: true };
     const [one] = sampleSummaries(now, { hasPrivateKey: false, keyOnToken }) as [CertificateSummary];
     const items = [{ about: one.sha256, sha256: one.sha256, name: '海川贸易', notAfter: inDays(20) }];
-    const tasks = [{ kind: 'expiring' as const, count: 1, days: 20, soon: 0, items }];
+    const tasks = [{ kind: 'expiring' as const, count: 1, only: null, days: 20, soon: 0, items }];
     await openOverview({ overview: { certificates: [one], tasks } });
     expect(screen.getByText('USB Key 海川银行U盾')).toBeDefined();
     expect(screen.getByText(/^在 USB Key“海川银行U盾”里 · 海川贸易 /)).toBeDefined();

@@ -15,6 +15,7 @@ import type { OverviewTask } from '../../../shared/schemas/overview.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
 import { isOpen, openedWith } from '../support/dialogs.tsx';
 import { defaultSettings, installMatchMedia, Refusal } from '../support/fake-bridge.ts';
+import { pageOf } from '../support/page-of.ts';
 import {
   openOverview,
   type OverviewOptions,
@@ -109,7 +110,7 @@ describe('[L09] tasks', () => {
     [null, '如何更新', null],
   ] as const)('[E07] offers the renewal that the CA supports, %s: %s', async (protocol, name, dialog) => {
     await task(
-      { kind: 'expiring', count: 1, days: 20, soon: 0, items: [due('张三', 20.4)] },
+      { kind: 'expiring', count: 1, only: null, days: 20, soon: 0, items: [due('张三', 20.4)] },
       {
         answers: {
           'renewals.of': () => ({ profileId: null, protocol, from: inDays(-40), pair: null, left: 0 }),
@@ -129,7 +130,7 @@ describe('[L09] tasks', () => {
 
   it('several expiring certificates open the list, and the task says how many expire in 7 days', async () => {
     const items = [due('张三', 1), due('李四', 2), due('王五', 3)];
-    const { words } = await task({ kind: 'expiring', count: 9, days: 59, soon: 4, items });
+    const { words } = await task({ kind: 'expiring', count: 9, only: null, days: 59, soon: 4, items });
     expect(words).toBe('9 张证书 59 天内到期其中 4 张 7 天内到期查看');
     await press('查看');
     expect({ filter: query().filter, room: useRoute.getState().room }).toEqual({
@@ -143,7 +144,7 @@ describe('[L09] tasks', () => {
     act(() => useSettings.setState({ settings }));
     onTestFinished(() => useSettings.setState({ settings: null }));
     const items = [due('张三', 1), due('李四', 20)];
-    await task({ kind: 'expiring', count: 2, days: 20, soon: 1, items });
+    await task({ kind: 'expiring', count: 2, only: null, days: 20, soon: 1, items });
     await press('查看');
     expect(query().expiringDays).toBe(60);
     await act(() => changeQuery({ filter: 'all' }));
@@ -152,13 +153,24 @@ describe('[L09] tasks', () => {
 
   it('several expired certificates open a list of expired ones only', async () => {
     const items = [due('张三', -1), due('李四', -2)];
-    await task({ kind: 'expired', count: 2, items });
+    await task({ kind: 'expired', count: 2, only: null, items });
     expect(screen.getByText('2 张证书在最近 60 天内过期')).toBeDefined();
     await press('查看');
     expect({ filter: query().filter, room: useRoute.getState().room }).toEqual({
       filter: 'expired',
       room: 'certificates',
     });
+  });
+
+  it('[L02] lists exactly the certificates of a task that no filter describes, until a filter is chosen', async () => {
+    const only = [sha256, 'b'.repeat(64)];
+    await task({ kind: 'expired', count: 2, only, items: [due('张三', -1), due('李四', -2)] });
+    await press('查看');
+    expect([query().filter, query().only, useCertificates.getState().onlyOf]).toEqual(['all', only, 'expired']);
+    await act(() => changeQuery({ search: '张' }));
+    expect(query().only).toEqual(only);
+    await act(() => changeQuery({ filter: 'expired' }));
+    expect(query().only).toBeUndefined();
   });
 
   it('[D04] offers to change the date of an expired reminder without a certificate', async () => {
@@ -172,7 +184,7 @@ describe('[L09] tasks', () => {
       createdAt: inDays(-100),
     };
     const items = [{ about: id, sha256: null, name: entry.name, notAfter: entry.notAfter }];
-    await task({ kind: 'expired', count: 1, items }, { overview: { watched: [entry] } });
+    await task({ kind: 'expired', count: 1, only: null, items }, { overview: { watched: [entry] } });
     await act(async () => fireEvent.click(screen.getAllByRole('button', { name: '修改日期' })[0] as HTMLElement));
     expect(openedWith('watch')).toEqual({ entry });
   });
@@ -204,9 +216,13 @@ describe('[L09] tasks', () => {
     await press('查看');
     expect(useCertificates.getState().query.filter).toBe('key-missing');
     cleanup();
-    await task({ kind: 'revoked', count: 1, items: [{ sha256, name: '张三' }] });
+    await task(
+      { kind: 'revoked', count: 1, only: null, items: [{ sha256, name: '张三' }] },
+      { answers: { 'certificates.page': () => pageOf(certificates) } },
+    );
     await press('查看');
     expect([useCertificates.getState().selected, useRoute.getState().room]).toEqual([sha256, 'certificates']);
+    expect(query().filter).toBe('revoked');
   });
 
   it('lead to pending requests and to a backup that is due for a check', async () => {

@@ -5,6 +5,7 @@ import { createServices } from '../../../main/services.ts';
 import type { CertificateQuery } from '../../../shared/schemas/certificates/certificate-query.ts';
 import { overviewSchema } from '../../../shared/schemas/overview.ts';
 import { startNodeChild } from '../../support/cli/start-node-child.ts';
+import { wholeQuery } from '../../support/contract/whole-query.ts';
 import { makeIdentity } from '../../support/openssl/make-identity.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
@@ -41,7 +42,7 @@ describe('[L09] the overview', () => {
   });
 
   test('shows up to six certificates, soonest first and expired ones last, without superseded ones', async () => {
-    const { add, read } = start();
+    const { services, add, read } = start();
     const later = await add('CN=later', 300);
     const sooner = await add('CN=sooner', 20);
     const over = await add('CN=over', -3);
@@ -52,11 +53,15 @@ describe('[L09] the overview', () => {
     expect(own).toBe(4);
     expect(counts).toMatchObject({ valid: 2, expiring: 1, expired: 2 });
     expect(tasks).toMatchObject([
-      { kind: 'expired', count: 1, items: [{ sha256: over }] },
-      { kind: 'expiring', count: 1, days: 20, soon: 0, items: [{ sha256: sooner }] },
+      { kind: 'expired', count: 1, only: [over], items: [{ sha256: over }] },
+      { kind: 'expiring', count: 1, only: null, days: 20, soon: 0, items: [{ sha256: sooner }] },
       { kind: 'key-missing', count: 3 },
     ]);
     expect(Date.parse(changesAt ?? '')).toBeGreaterThan(now.getTime());
+    const query: CertificateQuery = { ...wholeQuery, only: [later, over], expired: 'folded' };
+    const { rows, facets } = await services.certificates.page({ query, offset: 0, limit: 9, facets: true });
+    expect(rows.map(({ sha256 }) => sha256)).toEqual([over, later]);
+    expect([facets?.matching, facets?.expired]).toEqual([2, null]);
   });
 
   test('names the five that expire first if there are more than six', async () => {

@@ -86,6 +86,7 @@ const calm: TaskFacts = {
   expired: [],
   revoked: [],
   keyless: { count: 0, rows: [] },
+  listed: { expired: 0, expiring: 0, revoked: 0 },
   losses: [],
   backupCounts: { withKey: 1, current: 1, outdated: 0 },
   backups: [backup()],
@@ -130,14 +131,19 @@ describe('[L09] the task list', () => {
 
   test('names three certificates that expire within 60 days, and counts the urgent ones', () => {
     const deadlines = [due('a', 2), due('b', 6), due('c', 7), due('d', 59), due('e', 61.1)];
-    expect(tasksOf({ deadlines })).toEqual([
-      { kind: 'expiring', count: 4, days: 59, soon: 3, items: deadlines.slice(0, 3) },
+    expect(tasksOf({ deadlines, listed: { ...calm.listed, expiring: 4 } })).toEqual([
+      { kind: 'expiring', count: 4, only: null, days: 59, soon: 3, items: deadlines.slice(0, 3) },
     ]);
   });
 
   test('drops an expired certificate after 60 days', () => {
     const expired = [due('a', -1), due('b', -59), due('c', -61)];
-    expect(tasksOf({ expired })).toEqual([{ kind: 'expired', count: 2, items: expired.slice(0, 2) }]);
+    const listed = { ...calm.listed, expired: 3 };
+    const only = expired.slice(0, 2).map(({ sha256 }) => sha256);
+    const [items, task] = [expired.slice(0, 2), { kind: 'expired', count: 2 }];
+    expect(tasksOf({ expired, listed })).toEqual([{ ...task, only, items }]);
+    // The filter of the list shows the same ones.
+    expect(tasksOf({ expired: items, listed: { ...listed, expired: 2 } })).toEqual([{ ...task, only: null, items }]);
   });
 
   test('asks for a backup elsewhere if all backups are on this computer', () => {
@@ -165,7 +171,7 @@ describe('[L09] the task list', () => {
     ];
     expect(tasksOf({ revoked: handled })).toEqual([]);
     expect(tasksOf({ revoked: [...handled, revoked] })).toEqual([
-      { kind: 'revoked', count: 1, items: [{ sha256: sha('b'), name: '王五' }] },
+      { kind: 'revoked', count: 1, only: [sha('b')], items: [{ sha256: sha('b'), name: '王五' }] },
     ]);
   });
 

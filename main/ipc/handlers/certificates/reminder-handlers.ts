@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { maxOnly } from '../../../../shared/domain/certificates/certificate-states.ts';
 import { writeCalendarFile } from '../../../exports/calendar-file.ts';
 import type { HandlerParts, Handlers } from '../../handler-types.ts';
 import { writeTo } from '../../places.ts';
@@ -8,9 +9,11 @@ export function reminderHandlers({ services: { reminders }, reminderClock, langu
     left: async () => {
       const left = await reminderClock.left();
       const [first] = left;
-      if (first === undefined) return { first: null, count: 0 };
+      if (first === undefined) return { first: null, count: 0, only: null };
       const { about, sha256, name, notAfter } = first;
-      return { first: { about, sha256, name, notAfter }, count: left.length };
+      const only = left.flatMap((each) => each.sha256 ?? []);
+      const isListable = only.length > 0 && only.length <= maxOnly;
+      return { first: { about, sha256, name, notAfter }, count: left.length, only: isListable ? only : null };
     },
     seen: reminderClock.seen,
     writeCalendar: async ({ destinationId }) =>

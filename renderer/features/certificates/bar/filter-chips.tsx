@@ -14,12 +14,12 @@ import {
 } from 'react-aria-components';
 import { useShallow } from 'zustand/react/shallow';
 import { listFilters } from '../../../../shared/domain/certificates/certificate-states.ts';
-import { expiringDays } from '../../../../shared/domain/certificates/certificate-status.ts';
+import { expiringDays, recentlyExpiredDays } from '../../../../shared/domain/certificates/certificate-status.ts';
 import type { ListFilter } from '../../../../shared/schemas/certificates/certificate-query.ts';
-import { useText } from '../../../i18n/i18n.ts';
+import { type Text, useText } from '../../../i18n/i18n.ts';
 import { monthAndYear } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
-import { changeQuery, useCertificates } from '../../../state/certificates-store.ts';
+import { changeQuery, type OnlyOf, useCertificates } from '../../../state/certificates-store.ts';
 import chips from '../../../ui/chip-group.module.css';
 import { useSize } from '../../../ui/grid/use-viewport.ts';
 import { useTextScale } from '../../../ui/grid/windowed-grid.tsx';
@@ -43,24 +43,27 @@ export const FilterChips = memo(function FilterChips() {
   const scale = useTextScale();
   const counts = useCertificates(useShallow((state) => state.list?.filters));
   const found = useDeferredValue(useCertificates(useShallow((state) => state.list?.found ?? undefined)));
-  const { filter, tag, month, days } = useCertificates(
-    useShallow(({ query }) => ({
+  const { filter, tag, month, days, onlyOf, matching } = useCertificates(
+    useShallow(({ query, list, onlyOf: shownOf }) => ({
       filter: query.filter,
       tag: query.tag,
       month: query.month,
       days: query.expiringDays ?? expiringDays,
+      onlyOf: query.only === undefined ? null : shownOf,
+      matching: query.only === undefined ? 0 : (list?.matching ?? 0),
     })),
   );
   const tags = useCertificates(useShallow((state) => state.list?.tags ?? noTags));
   const number = (count: number) => new Intl.NumberFormat(language).format(count);
   const named = listFilters
-    .filter((each) => each === 'all' || each === filter || (counts?.[each] ?? 0) > 0)
+    .filter((each) => each === 'all' || each === filter || (each !== 'valid' && (counts?.[each] ?? 0) > 0))
     .map((id) => ({ id, name: t(`list.filter.${id}`, { days }), count: number((found ?? counts)?.[id] ?? 0) }));
   const narrowed = [
-    ...(month === null ? [] : [{ change: { month: null }, name: monthAndYear(month, language) }]),
-    ...(tag === null ? [] : [{ change: { tag: null }, name: screenText(tag) }]),
+    ...(onlyOf === null ? [] : [{ change: { only: undefined }, name: onlyName(t, onlyOf), count: number(matching) }]),
+    ...(month === null ? [] : [{ change: { month: null }, name: monthAndYear(month, language), count: '' }]),
+    ...(tag === null ? [] : [{ change: { tag: null }, name: screenText(tag), count: '' }]),
   ];
-  const room = width / scale - narrowed.reduce((sum, { name }) => sum + widthOf(name) + 16, 0);
+  const room = width / scale - narrowed.reduce((sum, { name, count }) => sum + widthOf(`${name}${count}`) + 16, 0);
   const roomBesideTag = room - widthOf(t('list.tag')) - 20;
   const hasTagChip =
     tags.length > 0 && tag === null && chipsThatFit(named, filter, false, roomBesideTag).length === named.length;
@@ -97,14 +100,15 @@ export const FilterChips = memo(function FilterChips() {
           ))}
         </RadioGroup>
       )}
-      {narrowed.map(({ change, name }) => (
+      {narrowed.map(({ change, name, count }) => (
         <AriaButton
           key={name}
           className={`${chips.chip} ${chips.active}`}
-          aria-label={t('list.clearFilter', { name })}
+          aria-label={t('list.clearFilter', { name: `${name} ${count}`.trim() })}
           onPress={() => void changeQuery(change)}
         >
           {name}
+          {count !== '' && <span className={chips.count}>{count}</span>}
           <X size={14} aria-hidden />
         </AriaButton>
       ))}
@@ -143,6 +147,12 @@ export const FilterChips = memo(function FilterChips() {
     </div>
   );
 });
+
+function onlyName(t: Text['t'], of: OnlyOf): string {
+  if (of === 'expired') return t('list.expiredLately', { days: recentlyExpiredDays });
+  if (of === 'reminders') return t('list.reminded');
+  return t(`list.filter.${of}`, { days: expiringDays });
+}
 
 type Chip = { readonly id: ListFilter; readonly name: string; readonly count: string };
 

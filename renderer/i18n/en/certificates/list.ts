@@ -19,7 +19,10 @@ export const list = {
     expired: 'Expired',
     'chain-incomplete': 'Chain incomplete',
     'chain-broken': 'Chain invalid',
+    valid: 'Valid',
   },
+  expiredLately: 'Expired in the last {{days}} days',
+  reminded: 'Reminders',
   clearFilter: '{{name}}: clear filter',
   more: 'More',
   column: {

@@ -19,7 +19,10 @@ export const list = {
     expired: '已过期',
     'chain-incomplete': '证书链不完整',
     'chain-broken': '证书链无效',
+    valid: '有效',
   },
+  expiredLately: '最近 {{days}} 天内过期',
+  reminded: '到期提醒',
   clearFilter: '{{name}}：清除筛选',
   more: '更多',
   column: {

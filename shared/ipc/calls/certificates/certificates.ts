@@ -7,7 +7,7 @@ import {
   sha256Schema,
 } from '../../../schemas/certificates/certificate.ts';
 import { listRowSchema } from '../../../schemas/certificates/list-row.ts';
-import { certificateGroupSchema, certificateQuerySchema } from '../../../schemas/certificates/certificate-query.ts';
+import { certificateGroupSchema, certificateQuerySchema, queryBytes } from '../../../schemas/certificates/certificate-query.ts';
 import { listFilters } from '../../../domain/certificates/certificate-states.ts';
 import { command, query } from '../../define.ts';
 import { annotationLimits } from '../../../schemas/certificates/annotation-limits.ts';
@@ -54,6 +54,7 @@ export const certificateCalls = {
         .nullable(),
     }),
     errors: vaultReadErrors,
+    maxBytes: queryBytes,
   }),
   /** Returns each row's certificates: two for an identity, none outside the vault. */
   ids: query({
@@ -61,6 +62,7 @@ export const certificateCalls = {
     input: z.strictObject({ query: certificateQuerySchema }),
     output: z.strictObject({ ids: z.array(z.array(sha256Schema).max(2)), revision: z.number().int() }),
     errors: vaultReadErrors,
+    maxBytes: queryBytes,
   }),
   /**
    * Returns the index of the next row whose name starts with `typed`, or null. Searches from row `from` and wraps
@@ -75,6 +77,7 @@ export const certificateCalls = {
     }),
     output: z.strictObject({ index: z.number().int().nullable() }),
     errors: vaultReadErrors,
+    maxBytes: queryBytes,
   }),
   detail: query({
     powers: 'none',

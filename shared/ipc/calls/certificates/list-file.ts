@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { destinationErrors } from '../../../domain/backup/destination-errors.ts';
-import { certificateQuerySchema } from '../../../schemas/certificates/certificate-query.ts';
+import { certificateQuerySchema, queryBytes } from '../../../schemas/certificates/certificate-query.ts';
 import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
 import { command } from '../../define.ts';
 import { vaultReadErrors } from '../../../domain/errors/vault-errors.ts';
+
+const maxListed = 100_000;
 
 export const listFileCalls = {
   write: command({
@@ -14,10 +16,11 @@ export const listFileCalls = {
       destinationId: z.uuid(),
       format: z.enum(['csv', 'json']),
       query: certificateQuerySchema,
-      sha256s: z.array(sha256Schema).min(1).optional(),
+      sha256s: z.array(sha256Schema).min(1).max(maxListed).optional(),
     }),
     output: z.strictObject({ displayPath: z.string(), bytes: z.number().int(), certificates: z.number().int() }),
     errors: ['draft-expired', ...destinationErrors, 'verification-failed', ...vaultReadErrors],
     long: true,
+    maxBytes: queryBytes + maxListed * 68,
   }),
 } as const;
