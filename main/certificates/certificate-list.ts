@@ -129,6 +129,7 @@ export function createCertificateList(
         facets: facets
           ? {
               matching: list.matching,
+              folded: list.folded,
               expired: list.expired,
               counts: { ...view.counts },
               filters: { ...view.filters(query.expiringDays) },
@@ -208,6 +209,7 @@ export function emptyPage(facets: boolean): Page {
   const filters = countFilters([]);
   const none = {
     matching: 0,
+    folded: 0,
     expired: null,
     counts,
     filters,

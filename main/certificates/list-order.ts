@@ -19,6 +19,8 @@ export interface ListOrder {
   readonly parts: ReadonlySet<number>;
   readonly groups: readonly CertificateGroup[];
   readonly matching: number;
+  /** Certificates that are only in collapsed groups. */
+  readonly folded: number;
   readonly found: Record<ListFilter, number> | null;
   /** Expired rows that come last or are only counted. Null if there are none, or if they are sorted with the others. */
   readonly expired: { readonly count: number; readonly isShown: boolean } | null;
@@ -54,11 +56,11 @@ export function listOrder(view: ListView, query: CertificateQuery, results: read
     const all = group(view, sort(view, matching, query), query, open);
     return { ...all, parts, matching: matching.length, found, expired: null };
   }
-  const { order, groups } = group(view, sort(view, active, query), query, open);
+  const { order, groups, folded } = group(view, sort(view, active, query), query, open);
   const isShown = query.expired === 'shown';
   const last = isShown ? open(sort(view, matching.filter(isExpired), query)) : [];
   const expired = { count: isShown ? last.length : count, isShown };
-  return { order: [...order, ...last], parts, groups, matching: matching.length, found, expired };
+  return { order: [...order, ...last], parts, groups, matching: matching.length, folded, found, expired };
 }
 
 function listedAmong(view: ListView, found: readonly number[] | null): Iterable<number> {
@@ -154,8 +156,8 @@ function group(
   sorted: readonly number[],
   query: CertificateQuery,
   open: Open,
-): Pick<ListOrder, 'order' | 'groups'> {
-  if (query.group === 'none') return { order: open(sorted), groups: [] };
+): Pick<ListOrder, 'order' | 'groups' | 'folded'> {
+  if (query.group === 'none') return { order: open(sorted), groups: [], folded: 0 };
   const members = new Map<string, number[]>();
   for (const index of sorted) {
     for (const key of groupKeys(view, index, query)) {
@@ -164,16 +166,21 @@ function group(
       else known.push(index);
     }
   }
+  const isFolded = new Set(query.folded);
+  const shown = new Set<number>();
   const order: number[] = [];
   const groups = [...members.keys()]
     .toSorted((a, b) => compareGroups(a, b, query))
     .map((key) => {
-      const own = open(members.get(key) ?? []);
+      const grouped = members.get(key) ?? [];
+      const own = open(grouped);
       const start = order.length;
+      if (isFolded.has(key)) return { key, start, count: own.length };
+      for (const index of grouped) shown.add(index);
       for (const index of own) order.push(index);
       return { key, start, count: own.length };
     });
-  return { order, groups };
+  return { order, groups, folded: sorted.length - shown.size };
 }
 
 function groupKeys(view: ListView, index: number, query: CertificateQuery): readonly string[] {

@@ -39,6 +39,8 @@ export interface RemindersService {
   markNotified(reminders: readonly DueReminder[]): Promise<void>;
   /** Returns future expiry dates as iCalendar (RFC 5545). */
   calendar(language: Language): Promise<{ readonly bytes: Uint8Array; readonly events: number }>;
+  /** Number of events in `calendar`, with the earliest and the latest expiry (ISO 8601 UTC). */
+  calendarRange(): Promise<{ readonly events: number; readonly first: string | null; readonly last: string | null }>;
   /** Errors: `vault-missing`, `not-found`. */
   of(item: { readonly about: string }): Promise<RemindersOf>;
   /** Null uses the default days. Errors: `vault-missing`, `not-found`. */
@@ -105,6 +107,10 @@ export function createRemindersService(parts: {
     async calendar(language) {
       const items = upcoming(await remindable(), now());
       return { bytes: calendarOf(items, { days: settings().days, now: now(), language }), events: items.length };
+    },
+    async calendarRange() {
+      const items = upcoming(await remindable(), now());
+      return { events: items.length, first: items[0]?.notAfter ?? null, last: items.at(-1)?.notAfter ?? null };
     },
     of,
     async choose({ about: asked, days }) {

@@ -2,8 +2,8 @@
 import { create } from 'zustand';
 import type { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { CallOutput } from '../../shared/ipc/contract.ts';
-import { maxOpened } from '../../shared/domain/certificates/certificate-states.ts';
-import type { CertificateQuery } from '../../shared/schemas/certificates/certificate-query.ts';
+import { maxFolded, maxOpened } from '../../shared/domain/certificates/certificate-states.ts';
+import type { CertificateQuery, Grouping } from '../../shared/schemas/certificates/certificate-query.ts';
 import type { ListRow } from '../../shared/schemas/certificates/list-row.ts';
 import { ipc, toAppError } from '../lib/ipc.ts';
 import { effectiveLanguage, useSettings } from './settings-store.ts';
@@ -105,7 +105,7 @@ async function ask(): Promise<void> {
     const pages = intoPages(firstPage, rows);
     useCertificates.setState({ list: { ...facets, query, rowCount, revision, order }, pages, error: null });
     const isHidden = rows.length === rowCount && indexOf(pages, selected) === undefined;
-    if (before?.query !== query) {
+    if (before?.query !== query && query !== queryByFolding) {
       clearTimeout(typing);
       const select = () =>
         selected === useCertificates.getState().selected && selectCertificate(rows[0]?.sha256 ?? null);
@@ -128,7 +128,12 @@ function isFilter({ search, ...query }: ListQuery): boolean {
   return search === '' && isNarrowed(query);
 }
 
-export function isNarrowed({ filter, tag, month, only }: Pick<ListQuery, 'filter' | 'tag' | 'month' | 'only'>): boolean {
+export function isNarrowed({
+  filter,
+  tag,
+  month,
+  only,
+}: Pick<ListQuery, 'filter' | 'tag' | 'month' | 'only'>): boolean {
   return filter !== 'all' || tag !== null || month !== null || only !== undefined;
 }
 
@@ -199,7 +204,12 @@ export async function changeQuery(change: Partial<ListQuery>): Promise<void> {
   const { query } = useCertificates.getState();
   const days = useSettings.getState().settings?.list.expiringDays;
   const isReset = change.filter !== undefined && change.filter !== 'expiring' && days !== undefined;
-  const kept = { ...query, ...(change.filter !== undefined && { only: undefined }) };
+  const { group } = change;
+  const kept = {
+    ...query,
+    ...(change.filter !== undefined && { only: undefined }),
+    ...(group !== undefined && group !== query.group && { folded: [...(foldedBy.get(group) ?? [])] }),
+  };
   useCertificates.setState({ query: { ...kept, ...(isReset && { expiringDays: days }), ...change } });
   shown = { first: 0, last: 0 };
   await refreshCertificates();
@@ -209,7 +219,31 @@ export async function changeQuery(change: Partial<ListQuery>): Promise<void> {
 export async function showOnly(onlyOf: OnlyOf, only: readonly string[]): Promise<void> {
   const { search, filter, tag, month } = emptyQuery;
   useCertificates.setState({ onlyOf });
-  await changeQuery({ search, filter, tag, month, only: [...only] });
+  await changeQuery({ search, filter, tag, month, only: [...only], folded: [] });
+}
+
+/** Collapsing the group of the selected certificate keeps it selected. */
+let queryByFolding: ListQuery | null = null;
+
+/** Collapsed groups by grouping, until the window closes. */
+const foldedBy = new Map<Grouping, readonly string[]>();
+
+export async function foldGroup(key: string, isFolded: boolean): Promise<void> {
+  const { query } = useCertificates.getState();
+  const others = (query.folded ?? []).filter((each) => each !== key);
+  const folded = isFolded ? [...others, key].slice(-maxFolded) : others;
+  foldedBy.set(query.group, folded);
+  queryByFolding = { ...query, folded };
+  useCertificates.setState({ query: queryByFolding });
+  await refreshCertificates();
+}
+
+export async function unfoldAll(): Promise<void> {
+  const { query } = useCertificates.getState();
+  foldedBy.delete(query.group);
+  const expired = query.expired === 'folded' ? 'shown' : query.expired;
+  useCertificates.setState({ query: { ...query, folded: [], expired } });
+  await refreshCertificates();
 }
 
 export async function foldExpired(folded: boolean): Promise<void> {

@@ -93,7 +93,7 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
     );
   }
   const showPane = !narrow && !isEmpty;
-  const hasRows = list.rowCount > 0;
+  const hasRows = list.rowCount + list.folded > 0;
   return (
     <div className={css.page}>
       {bar}

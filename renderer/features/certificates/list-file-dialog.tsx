@@ -50,6 +50,7 @@ export function ListFileDialog({ sha256s, onClose }: ListFileDialogProps) {
         title={t('list.fileTitle')}
         done={t('list.fileDone', { count: written.certificates })}
         displayPath={written.displayPath}
+        {...(written.expired > 0 && { next: t('list.fileExpired', { count: written.expired }) })}
         onClose={onClose}
       />
     );
@@ -61,6 +62,7 @@ export function ListFileDialog({ sha256s, onClose }: ListFileDialogProps) {
           ? t('list.fileWhat', { count: list.matching })
           : t('list.fileSelected', { count: sha256s.length })}
       </p>
+      {sha256s === undefined && list.expired !== null && <p>{t('list.fileExpired', { count: list.expired.count })}</p>}
       <Choice
         look="cards"
         label={t('list.fileFormat')}

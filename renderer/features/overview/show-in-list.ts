@@ -22,7 +22,7 @@ export function showTask(status: Exclude<OnlyOf, 'reminders'>, only: readonly st
 /** Resets only the search and the filters. The overview counts what expires within 60 days, so the list does too. */
 export function showInList({ status, month }: Shown = {}): void {
   const within = status === 'expiring' ? { expiringDays } : {};
-  void changeQuery({ ...noFilter, ...within, filter: status ?? 'all', month: month ?? null });
+  void changeQuery({ ...noFilter, ...within, filter: status ?? 'all', month: month ?? null, folded: [] });
   goTo('certificates');
 }
 

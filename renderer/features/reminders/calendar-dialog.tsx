@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
+import { dueDay } from '../../lib/text/dates.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
@@ -12,14 +13,27 @@ import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { type Destination, PlaceField } from '../../ui/fields/place-field.tsx';
 
 export function CalendarDialog({ onClose }: { readonly onClose: () => void }) {
-  const { t } = useText();
+  const { t, language } = useText();
+  const [range, setRange] = useState<CallOutput<'reminders.calendar'> | null>(null);
   const [destination, setDestination] = useState<Destination | null>(null);
   const [written, setWritten] = useState<CallOutput<'reminders.writeCalendar'> | null>(null);
   const attempt = useAttempt();
+  useEffect(() => {
+    // Saving reports the error.
+    ipc('reminders.calendar', {}).then(setRange, () => undefined);
+  }, []);
   const write = async () => {
     if (destination === null) return;
     const { destinationId } = destination;
     await attempt.run(async () => setWritten(await ipc('reminders.writeCalendar', { destinationId })));
+  };
+  const rangeText = () => {
+    const { events, first, last } = { events: 0, first: null, last: null, ...range };
+    if (first === null || last === null) return t('reminders.calendarNone');
+    const [from, to] = [dueDay(first, language), dueDay(last, language)];
+    return from === to
+      ? t('reminders.calendarDay', { count: events, day: from })
+      : t('reminders.calendarRange', { count: events, from, to });
   };
   if (written !== null) {
     return (
@@ -34,6 +48,7 @@ export function CalendarDialog({ onClose }: { readonly onClose: () => void }) {
   }
   return (
     <Dialog title={t('reminders.calendarTitle')} width="narrow" onClose={onClose}>
+      {range !== null && <p>{rangeText()}</p>}
       <p>{t('reminders.calendarWhat')}</p>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       <PlaceField
@@ -43,7 +58,11 @@ export function CalendarDialog({ onClose }: { readonly onClose: () => void }) {
       />
       <DialogActions>
         <Button onPress={onClose}>{t('common.cancel')}</Button>
-        <Button look="primary" onPress={() => void write()} isDisabled={attempt.busy || destination === null}>
+        <Button
+          look="primary"
+          onPress={() => void write()}
+          isDisabled={attempt.busy || destination === null || range?.events === 0}
+        >
           {t('reminders.calendarWrite')}
         </Button>
       </DialogActions>

@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 export interface GridGroup {
   readonly key: string;
-  /** Index of the group's first row. */
+  /** Index of the group's first row. A collapsed group has no rows. */
   readonly start: number;
   readonly count: number;
 }
 
 export type GridItem =
   | { readonly kind: 'row'; readonly index: number; readonly top: number; readonly position: number }
-  | { readonly kind: 'group'; readonly group: GridGroup; readonly top: number; readonly position: number };
+  | {
+      readonly kind: 'group';
+      readonly index: number;
+      readonly group: GridGroup;
+      readonly top: number;
+      /** Of the heading and the group's rows. */
+      readonly height: number;
+      readonly position: number;
+    };
 
 /** A sticky heading above the last rows. */
 export interface GridTail {
@@ -25,6 +33,10 @@ export interface GridGeometry {
   readonly tail: { readonly top: number; readonly position: number } | null;
   topOf(row: number): number;
   positionOf(row: number): number;
+  /** Returns the index of the row's group, or -1. */
+  groupOf(row: number): number;
+  heading(group: number): Extract<GridItem, { readonly kind: 'group' }> | null;
+  /** Includes the group that the first row belongs to. */
   between(top: number, bottom: number): GridItem[];
 }
 
@@ -60,30 +72,47 @@ export function gridGeometry(
     return low;
   }
 
+  const rowsEnd = (tail?.start ?? rowCount) * rowHeight + groups.length * headingHeight;
+  const groupOf = (row: number): number => (isLast(row) ? -1 : headingsBefore(row) - 1);
+  const topOfGroup = (index: number): number => {
+    const group = groups[index];
+    return group === undefined ? rowsEnd : group.start * rowHeight + index * headingHeight;
+  };
+  const heading: GridGeometry['heading'] = (index) => {
+    const group = groups[index];
+    if (group === undefined) return null;
+    const top = topOfGroup(index);
+    return { kind: 'group', index, group, top, height: topOfGroup(index + 1) - top, position: group.start + index };
+  };
+
+  function headingsBetween(top: number, bottom: number): GridItem[] {
+    let [low, high] = [0, groups.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (topOfGroup(middle + 1) <= top) low = middle + 1;
+      else high = middle;
+    }
+    const items: GridItem[] = [];
+    for (let each = heading(low); each !== null && each.top < bottom; each = heading(each.index + 1)) items.push(each);
+    return items;
+  }
+
   return {
     height: rowCount * rowHeight + groups.length * headingHeight + (tail?.height ?? 0),
     positions: rowCount + groups.length + (tail === null ? 0 : 1),
-    tail: tail && {
-      top: tail.start * rowHeight + groups.length * headingHeight,
-      position: tail.start + groups.length,
-    },
+    tail: tail && { top: rowsEnd, position: tail.start + groups.length },
     topOf,
     positionOf,
+    groupOf,
+    heading,
     between(top, bottom) {
-      const items: GridItem[] = [];
+      const items = headingsBetween(top, bottom);
       for (let index = firstRowBelow(top); index < rowCount; index += 1) {
-        const group = groups[headingsBefore(index) - 1];
         const rowTop = topOf(index);
-        const position = positionOf(index);
-        if (group?.start === index) {
-          const headingTop = rowTop - headingHeight;
-          if (headingTop >= bottom) break;
-          items.push({ kind: 'group', group, top: headingTop, position: position - 1 });
-        }
         if (rowTop >= bottom) break;
-        items.push({ kind: 'row', index, top: rowTop, position });
+        items.push({ kind: 'row', index, top: rowTop, position: positionOf(index) });
       }
-      return items;
+      return items.toSorted((a, b) => a.position - b.position);
     },
   };
 }

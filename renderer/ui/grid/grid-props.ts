@@ -5,6 +5,7 @@ import type { GridColumn } from './grid-heading.tsx';
 import type { GridAction } from './grid-keys.ts';
 import type { CellsProps } from './grid-row.tsx';
 import type { GridTailProps } from './grid-tail.tsx';
+import type { GridFolding } from './use-group-keys.ts';
 
 export interface GridHandle {
   /** Moves as an arrow key would, if the grid still has the focus. */
@@ -43,6 +44,8 @@ export interface WindowedGridProps<Row, Context> {
   readonly isBusy?: boolean;
   readonly groups?: readonly GridGroup[];
   readonly groupName?: (key: string) => string;
+  /** If absent, groups can't be collapsed. */
+  readonly folding?: GridFolding | undefined;
   readonly tail?: GridTailProps | undefined;
   /** A change scrolls to the top. */
   readonly query?: unknown;

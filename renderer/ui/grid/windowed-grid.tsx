@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useEffectEvent, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { useText } from '../../i18n/i18n.ts';
 import { useSettings } from '../../state/settings-store.ts';
 import { type GridGroup, gridGeometry } from './grid-geometry.ts';
+import { GridGroupRow } from './grid-group.tsx';
 import { GridHeading, headingKey } from './grid-heading.tsx';
 import { gridKey } from './grid-keys.ts';
 import { menuPlace, pressedRow } from './grid-pointer.ts';
 import type { WindowedGridProps } from './grid-props.ts';
 import { GridRow } from './grid-row.tsx';
 import { GridTailRow, tailHeight } from './grid-tail.tsx';
+import { useGroupKeys } from './use-group-keys.ts';
 import { useScrollTop, useSize } from './use-viewport.ts';
 import css from './windowed-grid.module.css';
 
@@ -25,8 +26,7 @@ const noGroups: readonly GridGroup[] = [];
 export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context>) {
   const { columns, rowCount, rowAt, Cells, context, isSelected, isTicked, query, source, onVisible, onWidth } = props;
   const groups = props.groups ?? noGroups;
-  const { tail, current } = props;
-  const { language } = useText();
+  const { tail, current, folding } = props;
   const scale = useTextScale();
   const grid = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(grid);
@@ -87,16 +87,21 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
     setActive(index);
   }
 
+  /** A group's heading sticks above its rows. */
   function sight(index: number, gridHeight: number): { readonly least: number; readonly most: number } {
     const top = geometry.topOf(index);
     const below = index < lastRows ? end : 0;
-    return { least: top - (index === 0 ? heading : 0), most: top + pitch + heading + below - gridHeight };
+    const above = index === 0 || geometry.groupOf(index) >= 0 ? heading : 0;
+    return { least: top - above, most: top + pitch + heading + below - gridHeight };
   }
 
   function bringIntoSight(index: number): void {
+    if (grid.current !== null) scrollInto(sight(index, grid.current.clientHeight));
+  }
+
+  function scrollInto({ least, most }: ReturnType<typeof sight>): void {
     const element = grid.current;
     if (element === null) return;
-    const { least, most } = sight(index, element.clientHeight);
     if (element.scrollTop > least) element.scrollTop = least;
     else if (element.scrollTop < most) element.scrollTop = most;
     readScroll();
@@ -107,12 +112,22 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
     bringIntoSight(index);
   }
 
+  function toRow(index: number): void {
+    props.onMove?.(index, false);
+    moveTo(index);
+  }
+
+  const around = heading + end;
+  const groupKeys = useGroupKeys({ grid, geometry, folding, scrollInto, around, headingHeight: heading, toRow });
+  const focusedGroup = groupKeys.focused === null ? null : geometry.heading(groupKeys.focused);
+  if (focusedGroup !== null && !items.some((each) => each.kind === 'group' && each.index === focusedGroup.index)) {
+    items.push(focusedGroup);
+  }
+
   useImperativeHandle(props.handle, () => ({
     jumpTo: (index) => {
       // The focus may have moved elsewhere.
-      if (grid.current?.contains(document.activeElement) !== true) return;
-      props.onMove?.(index, false);
-      moveTo(index);
+      if (grid.current?.contains(document.activeElement) === true) toRow(index);
     },
   }));
 
@@ -141,21 +156,31 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
   function keyDown(event: React.KeyboardEvent<HTMLDivElement>): void {
     const target = event.target as HTMLElement;
     if (target.closest('[role="columnheader"]') !== null) {
-      headingKey(event, () => moveTo(reached));
+      headingKey(event, () => (rowCount > 0 ? moveTo(reached) : groupKeys.focusGroup(0)));
       return;
     }
-    if (target.closest('[data-tail]') !== null && event.key === 'ArrowUp' && lastRows > 0) {
-      moveTo(lastRows - 1);
+    if (target.closest('[data-tail]') !== null && event.key === 'ArrowUp' && lastRows + groups.length > 0) {
+      const isFoldedLast = groups.at(-1)?.start === lastRows;
+      if (!isFoldedLast || !groupKeys.focusGroup(groups.length - 1)) moveTo(lastRows - 1);
+      event.preventDefault();
+      return;
+    }
+    const perPage = Math.max(1, Math.floor((height - heading) / pitch) - 1);
+    const group = target.closest<HTMLElement>('[data-group]')?.dataset['group'];
+    const isHandled = group === undefined ? false : groupKeys.headingKey(event, Number(group));
+    const meant = gridKey(event, { active: reached, rowCount, perPage });
+    if (isHandled || (group !== undefined && meant === 'all' && props.onAction(meant, reached))) {
       event.preventDefault();
       return;
     }
     if (target.closest('button') !== null) return;
-    const perPage = Math.max(1, Math.floor((height - heading) / pitch) - 1);
-    const meant = gridKey(event, { active: reached, rowCount, perPage });
-    if (meant === null) {
-      if (props.onKey?.(event, reached) === true) event.preventDefault();
+    // Arrow Left collapses the row itself before it leaves for the group.
+    const isRowKey = meant === null && props.onKey?.(event, reached) === true;
+    if (isRowKey || groupKeys.rowKey(event, reached)) {
+      event.preventDefault();
       return;
     }
+    if (meant === null) return;
     if (event.key === 'ArrowDown' && !event.shiftKey && reached === rowCount - 1 && tail?.isShown === false) {
       grid.current?.querySelector<HTMLElement>('[data-tail]')?.focus();
     } else if (typeof meant === 'object') {
@@ -204,6 +229,7 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
       aria-busy={props.isBusy}
       aria-multiselectable={props.isMultiselectable}
       onScroll={readScroll}
+      onFocus={groupKeys.onFocus}
       onKeyDown={keyDown}
       onClick={click}
       onDoubleClick={(event) => pointed(event, (index) => props.onDoubleClick?.(index))}
@@ -214,19 +240,16 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
       <div role="rowgroup" className={css.rows} style={{ height: Math.max(geometry.height, rest) }}>
         {items.map((item) => {
           if (item.kind === 'group') {
+            const { key } = item.group;
             return (
-              <div
-                key={`group ${item.position}`}
-                role="row"
-                className={css.group}
-                aria-rowindex={item.position + 2}
-                style={{ transform: `translateY(${item.top}px)` }}
-              >
-                <div role="gridcell" className={css.groupName}>
-                  {props.groupName?.(item.group.key)}
-                  <span className={css.groupCount}>{item.group.count.toLocaleString(language)}</span>
-                </div>
-              </div>
+              <GridGroupRow
+                key={`group ${key}`}
+                item={item}
+                name={props.groupName?.(key) ?? key}
+                isFolded={folding?.isFolded(key) === true}
+                isTabStop={rowCount === 0 && item.index === 0}
+                onToggle={folding && groupKeys.toggle}
+              />
             );
           }
           const { index } = item;

@@ -55,6 +55,9 @@ export const maxOpened = 500;
 /** Maximum number of certificates that a query can name. */
 export const maxOnly = 1000;
 
+/** Maximum number of collapsed groups. */
+export const maxFolded = 500;
+
 export const expiredPlaces = ['folded', 'shown', 'mixed'] as const;
 
 export const groupings = ['none', 'bank', 'issuer', 'where', 'status', 'month', 'tag'] as const;

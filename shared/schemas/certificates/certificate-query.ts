@@ -5,6 +5,7 @@ import {
   expiringChoices,
   groupings,
   listFilters,
+  maxFolded,
   maxOnly,
   maxOpened,
   sortKeys,
@@ -39,6 +40,8 @@ export const certificateQuerySchema = z.strictObject({
   includeAuthorities: z.boolean(),
   sort: z.strictObject({ by: z.enum(sortKeys), descending: z.boolean() }),
   group: z.enum(groupings),
+  /** Keys of collapsed groups. */
+  folded: z.array(z.string()).max(maxFolded).optional(),
   /** Signing certificates of identities expanded into two rows. */
   opened: z.array(sha256Schema).max(maxOpened).optional(),
   /** Names sort by pinyin or by English rules. */
@@ -46,13 +49,15 @@ export const certificateQuerySchema = z.strictObject({
 });
 export type CertificateQuery = z.infer<typeof certificateQuerySchema>;
 
-/** Octets of a query. Each hash takes fewer than 68. */
-export const queryBytes = (maxOnly + maxOpened) * 68 + 16_384;
+/** Octets of a query. Each hash takes fewer than 68, most group keys far fewer than 200. */
+export const queryBytes = (maxOnly + maxOpened) * 68 + maxFolded * 200 + 16_384;
 
 export const certificateGroupSchema = z.strictObject({
   /** Bank, issuer, `kind:name` of a place, status, `YYYY-MM` or tag. Empty for certificates without one. */
   key: z.string(),
+  /** Index of its first row. A collapsed group has no rows. */
   start: z.number().int(),
+  /** Includes rows of a collapsed group. */
   count: z.number().int(),
 });
 export type CertificateGroup = z.infer<typeof certificateGroupSchema>;

@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testi
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { chipsThatFit, FilterChips } from '../../../renderer/features/certificates/bar/filter-chips.tsx';
+import { ListFileDialog } from '../../../renderer/features/certificates/list-file-dialog.tsx';
 import { TagsDialog } from '../../../renderer/features/certificates/tags-dialog.tsx';
 import { refreshCertificates, useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
@@ -32,6 +33,20 @@ describe('[L05] expired certificates at the end', () => {
     const { list } = useCertificates.getState();
     act(() => useCertificates.setState({ list: list && { ...list, expired: { count: 2598, isShown: false } } }));
     expect(within(grid()).getByRole('button', { name: /^Expired 2,598/ })).toBeDefined();
+  });
+
+  it('[L08] are counted before and after the list is exported', async () => {
+    const destinationId = '22222222-2222-4222-8222-222222222222';
+    const written = { displayPath: '/home/li/list.csv', bytes: 9, certificates: 20, expired: 1 };
+    installBridge({
+      'files.chooseDestination': () => ({ outcome: 'chosen', destinationId, displayPath: written.displayPath }),
+      'list.write': () => written,
+    });
+    render(<ListFileDialog onClose={() => undefined} />);
+    expect(screen.getByText('10 of them have expired.')).toBeDefined();
+    await userEvent.click(screen.getByRole('button', { name: /^Choose/ }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Save file' }));
+    expect(await screen.findByText('1 of them has expired.')).toBeDefined();
   });
 
   it('are reached with Arrow Down from the last row, and left with Arrow Up', async () => {

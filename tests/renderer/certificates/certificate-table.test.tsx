@@ -56,8 +56,15 @@ describe('[L07] a window on the list', () => {
     expect([0, 1, 2, 4].map((row) => geometry.topOf(row))).toEqual([30, 80, 160, 260]);
     const kinds = geometry.between(0, 400).map((item) => (item.kind === 'row' ? item.index : item.group.key));
     expect(kinds).toEqual(['a', 0, 1, 'b', 2, 3, 4]);
+    const folded = gridGeometry(2, [...groups.slice(0, 1), { key: 'b', start: 2, count: 3 }], 50, 30);
+    expect(folded.between(0, 400).map(({ top, position }) => [top, position])).toEqual([
+      [0, 0],
+      [30, 1],
+      [80, 2],
+      [130, 3],
+    ]);
     expect(geometry.between(130, 140).map((item) => item.kind)).toEqual(['group']);
-    expect(geometry.between(100, 131).map(({ position }) => position)).toEqual([2, 3]);
+    expect(geometry.between(100, 131).map(({ position }) => position)).toEqual([0, 2, 3]);
   });
 });
 
@@ -205,7 +212,7 @@ describe('[L05] order and groups', () => {
     );
   });
 
-  it('[L05] the View menu sets the days of the “Expiring” filter, and saves them', async () => {
+  it('[L05] the View menu sets the days of the “Expiring” filter, saves them and filters the list', async () => {
     render(
       <>
         <FilterChips />
@@ -216,9 +223,26 @@ describe('[L05] order and groups', () => {
     await act(async () => fireEvent.click(screen.getByRole('radio', { name: '30' })));
     const kept = bridge.requests.find(({ call }) => call === 'settings.change')?.input;
     expect(kept).toMatchObject({ list: { expiringDays: 30, expiredLast: true } });
-    expect(asked().expiringDays).toBe(30);
-    act(() => useCertificates.setState(({ query }) => ({ query: { ...query, filter: 'expiring' } })));
+    expect(asked()).toMatchObject({ expiringDays: 30, filter: 'expiring' });
     expect(screen.getByText('Expiring within 30 days')).toBeDefined();
+  });
+
+  it('[L02] a press on a filter chip closes the View menu and chooses the filter', async () => {
+    act(() => useCertificates.setState(({ query }) => ({ query: { ...query, filter: 'expired' } })));
+    render(
+      <>
+        <FilterChips />
+        <ViewMenu timeline={false} onTimeline={() => undefined} />
+      </>,
+    );
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: /^View/ })));
+    const chip = screen.getByText('All').closest('label');
+    if (chip !== null) chip.getBoundingClientRect = () => new DOMRect(100, 10, 50, 30);
+    // The menu covers the page, so the chip isn't the target.
+    for (const press of [fireEvent.pointerDown, fireEvent.pointerUp, fireEvent.click])
+      await act(async () => press(document.body, { clientX: 120, clientY: 20 }));
+    await waitFor(() => expect(useCertificates.getState().query.filter).toBe('all'));
+    expect(screen.queryByRole('dialog')).toBeNull();
   });
 
   it('[U02] Arrow Up and Enter sort by the first column', async () => {

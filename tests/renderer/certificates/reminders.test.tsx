@@ -161,11 +161,29 @@ it('[R01] [R02] the settings change days, quiet hours and hidden names, and turn
   expect(screen.getByRole('button', { name: '把到期日存为日历文件…' })).toBeTruthy();
 });
 
+it('[R04] before saving the calendar file, it says how many certificates expire from when to when', async () => {
+  const first = '2031-04-28T12:00:00Z';
+  const range = { events: 128, first, last: '2033-05-06T12:00:00Z' };
+  installBridge({ 'reminders.calendar': () => range });
+  render(<CalendarDialog onClose={() => undefined} />);
+  const text = '共 128 张证书，到期日从 2031年4月28日 周一 到 2033年5月6日 周五。';
+  expect(await screen.findByText(text)).toBeTruthy();
+  cleanup();
+  installBridge({ 'reminders.calendar': () => ({ events: 1, first, last: first }) });
+  render(<CalendarDialog onClose={() => undefined} />);
+  expect(await screen.findByText('共 1 张证书，2031年4月28日 周一 到期。')).toBeTruthy();
+  cleanup();
+  installBridge({ 'reminders.calendar': () => ({ events: 0, first: null, last: null }) });
+  render(<CalendarDialog onClose={() => undefined} />);
+  expect(await screen.findByText('没有今后到期的证书。')).toBeTruthy();
+});
+
 it('[R04] after saving the calendar file, it says how to add the reminders', async () => {
   const displayPath = '/home/li/dates.ics';
   const destinationId = '22222222-2222-4222-8222-222222222222';
   installBridge({
     'files.chooseDestination': () => ({ outcome: 'chosen', destinationId, displayPath }),
+    'reminders.calendar': () => ({ events: 1, first: '2031-04-28T12:00:00Z', last: '2031-04-28T12:00:00Z' }),
     'reminders.writeCalendar': () => ({ displayPath, events: 1 }),
   });
   render(<CalendarDialog onClose={() => undefined} />);

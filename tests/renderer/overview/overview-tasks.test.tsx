@@ -15,7 +15,6 @@ import type { OverviewTask } from '../../../shared/schemas/overview.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
 import { isOpen, openedWith } from '../support/dialogs.tsx';
 import { defaultSettings, installMatchMedia, Refusal } from '../support/fake-bridge.ts';
-import { pageOf } from '../support/page-of.ts';
 import {
   openOverview,
   type OverviewOptions,
@@ -162,17 +161,6 @@ describe('[L09] tasks', () => {
     });
   });
 
-  it('[L02] lists exactly the certificates of a task that no filter describes, until a filter is chosen', async () => {
-    const only = [sha256, 'b'.repeat(64)];
-    await task({ kind: 'expired', count: 2, only, items: [due('张三', -1), due('李四', -2)] });
-    await press('查看');
-    expect([query().filter, query().only, useCertificates.getState().onlyOf]).toEqual(['all', only, 'expired']);
-    await act(() => changeQuery({ search: '张' }));
-    expect(query().only).toEqual(only);
-    await act(() => changeQuery({ filter: 'expired' }));
-    expect(query().only).toBeUndefined();
-  });
-
   it('[D04] offers to change the date of an expired reminder without a certificate', async () => {
     const entry = {
       id,
@@ -216,13 +204,9 @@ describe('[L09] tasks', () => {
     await press('查看');
     expect(useCertificates.getState().query.filter).toBe('key-missing');
     cleanup();
-    await task(
-      { kind: 'revoked', count: 1, only: null, items: [{ sha256, name: '张三' }] },
-      { answers: { 'certificates.page': () => pageOf(certificates) } },
-    );
+    await task({ kind: 'revoked', count: 1, only: null, items: [{ sha256, name: '张三' }] });
     await press('查看');
-    expect([useCertificates.getState().selected, useRoute.getState().room]).toEqual([sha256, 'certificates']);
-    expect(query().filter).toBe('revoked');
+    expect([query().filter, useRoute.getState().room]).toEqual(['revoked', 'certificates']);
   });
 
   it('lead to pending requests and to a backup that is due for a check', async () => {

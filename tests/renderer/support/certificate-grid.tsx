@@ -29,13 +29,14 @@ function answerPages(withExpired: boolean): FakeBridge {
       };
       const groups = query.group === 'none' ? [] : whole.facets?.groups;
       const isFolded = query.expired === 'folded' && withExpired;
-      const rowCount = isFolded ? all.length - expiredRows : all.length;
+      const isGroupFolded = query.group !== 'none' && query.folded?.includes('2026-12') === true;
+      const rowCount = isGroupFolded ? 0 : isFolded ? all.length - expiredRows : all.length;
       const expired = withExpired && query.expired !== 'mixed' ? { count: expiredRows, isShown: !isFolded } : null;
       return {
         ...whole,
         rowCount,
         rows: whole.rows.slice(offset, Math.min(rowCount, offset + limit)),
-        facets: facets ? { ...whole.facets, groups, expired } : null,
+        facets: facets ? { ...whole.facets, groups, expired, folded: isGroupFolded ? all.length : 0 } : null,
       };
     },
     'certificates.ids': () => ({ ids: all.map(({ sha256 }) => [sha256]), revision: 1 }),

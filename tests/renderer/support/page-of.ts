@@ -30,6 +30,7 @@ export function pageOf(
   }));
   const facets = {
     matching: rows.length,
+    folded: 0,
     expired: null,
     counts: { ...counts, valid: rows.length },
     filters: { ...filters, all: rows.length },

@@ -50,6 +50,21 @@ describe('pages of the list', () => {
     expect(pages.page(vault, query, stretch(1000, 100))).toMatchObject({ rows: [], rowCount: 250 });
   });
 
+  test('[L02] [L06] keep the heading of a folded group, but leave out its rows and their ids', async () => {
+    const vault = await vaultOf(40);
+    const pages = list();
+    const query = { ...wholeQuery, group: 'month' } as const;
+    const all = pages.page(vault, query, stretch(0, 100));
+    const [first, second] = all.facets?.groups ?? [];
+    const folded = { ...query, folded: [first?.key ?? ''] };
+    const { facets, rows, rowCount } = pages.page(vault, folded, stretch(0, 100));
+    const count = first?.count ?? 0;
+    expect([facets?.groups[0], facets?.groups[1]]).toEqual([first, { ...second, start: 0 }]);
+    expect([facets?.folded, facets?.matching, rowCount]).toEqual([count, 40, 40 - count]);
+    expect(rows).toEqual(all.rows.slice(count));
+    expect(pages.ids(vault, folded).ids).toHaveLength(40 - count);
+  });
+
   test('[L02] [L07] return facets on request, with counts of all rows and of the search results', async () => {
     const vault = await vaultOf(40);
     const pages = list();

@@ -221,6 +221,6 @@ test('[L08] a list of chosen certificates contains only those', async () => {
     const { id } = await world.destinations.chosen(join(world.work, 'list.json'));
     return await world.call('list.write', { destinationId: id, format: 'json', query, sha256s });
   };
-  expect(await countOf([world.known.sha256])).toMatchObject({ certificates: 1 });
+  expect(await countOf([world.known.sha256])).toMatchObject({ certificates: 1, expired: 0 });
   expect(await countOf(['0'.repeat(64)])).toMatchObject({ certificates: 0 });
 });

@@ -98,6 +98,7 @@ describe('the due reminders', () => {
     expect(await due()).toEqual([]);
     expect((await reminders.due()).next).toBeNull();
     expect((await reminders.calendar('en')).events).toBe(0);
+    expect(await reminders.calendarRange()).toEqual({ events: 0, first: null, last: null });
     expect(await reminders.of({ about: sha256 })).toMatchObject({ planned: [], canSnooze: false });
     await expect(reminders.snooze({ about: sha256, snoozed: true })).rejects.toMatchObject({ code: 'invalid-input' });
     await services.losses.withdraw({ sha256s: [sha256] });

@@ -17,7 +17,8 @@ export function listFileHandlers({ services: { certificates }, places }: Handler
         const own = page.rows.filter(({ inVault, sha256 }) => inVault && chosen?.has(sha256) !== false);
         const rows = own.map(({ inVault: _inVault, where: _where, part: _part, ...summary }) => summary);
         const bytes = await writeListFile(output, format, rows, query.language);
-        return { displayPath: output.path, bytes, certificates: rows.length };
+        const over = rows.filter(({ status }) => status === 'expired');
+        return { displayPath: output.path, bytes, certificates: rows.length, expired: over.length };
       }),
   } satisfies Handlers['list'];
 }

@@ -16,6 +16,7 @@ export function reminderHandlers({ services: { reminders }, reminderClock, langu
       return { first: { about, sha256, name, notAfter }, count: left.length, only: isListable ? only : null };
     },
     seen: reminderClock.seen,
+    calendar: reminders.calendarRange,
     writeCalendar: async ({ destinationId }) =>
       await writeTo(places, destinationId, 'calendar', async (output) => {
         const { bytes, events } = await reminders.calendar(language());

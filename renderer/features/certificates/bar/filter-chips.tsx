@@ -83,7 +83,7 @@ export const FilterChips = memo(function FilterChips() {
     </MenuItem>
   );
   return (
-    <div className={css.chips} ref={place}>
+    <div className={css.chips} ref={place} data-filter-chips>
       {fitting.length > 0 && (
         <RadioGroup
           className={chips.group ?? ''}

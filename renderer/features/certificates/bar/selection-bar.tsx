@@ -4,7 +4,7 @@ import { useEffect, useMemo } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useText } from '../../../i18n/i18n.ts';
 import { runOnSelected, type SelectionAction } from '../../../state/certificate-actions.ts';
-import { allIds, foldExpired, useCertificates } from '../../../state/certificates-store.ts';
+import { allIds, unfoldAll, useCertificates } from '../../../state/certificates-store.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { keepSelected, stopSelecting, useSelection } from '../../../state/selection-store.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -20,7 +20,7 @@ export function SelectionBar() {
   const isWhole = useSelection((state) => state.isWhole);
   const list = useCertificates((state) => state.list);
   const sha256s = useMemo(() => [...ids], [ids]);
-  const hidden = list?.expired?.isShown === false ? list.expired.count : 0;
+  const hidden = (list?.expired?.isShown === false ? list.expired.count : 0) + (list?.folded ?? 0);
   const listed = (list?.matching ?? 0) - hidden;
   const isMaybeWhole = !isWhole && sha256s.length >= listed;
   // Actions must affect only listed rows. This also notices when every row has been selected one by one.
@@ -35,7 +35,7 @@ export function SelectionBar() {
   const folded = isWhole ? hidden : 0;
   const rows = new Intl.NumberFormat(language).format(listed + folded);
   const selectRest = async () => {
-    if (folded > 0) await foldExpired(false);
+    if (folded > 0) await unfoldAll();
     await selectAll();
   };
   const act = (action: SelectionAction) => () => runOnSelected(action, sha256s);

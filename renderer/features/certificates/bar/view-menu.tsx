@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ChevronDown, FileSpreadsheet, SlidersHorizontal } from 'lucide-react';
-import { memo, useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import { DialogTrigger, Popover, Radio, RadioGroup } from 'react-aria-components';
 import {
   expiringChoices,
@@ -21,6 +21,7 @@ import { Checkbox } from '../../../ui/fields/choice.tsx';
 import menu from '../../../ui/menu/menu.module.css';
 import bar from '../../../ui/room-bar.module.css';
 import css from './bar.module.css';
+import { usePressThrough } from './use-press-through.ts';
 
 export interface ViewMenuProps {
   readonly timeline: boolean;
@@ -30,6 +31,8 @@ export interface ViewMenuProps {
 export const ViewMenu = memo(function ViewMenu(props: ViewMenuProps) {
   const { t } = useText();
   const [isOpen, setOpen] = useState(false);
+  const popover = useRef<HTMLElement>(null);
+  usePressThrough(isOpen, popover);
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <Button aria-label={t('list.view')}>
@@ -38,7 +41,7 @@ export const ViewMenu = memo(function ViewMenu(props: ViewMenuProps) {
         <ChevronDown size={16} aria-hidden />
       </Button>
       {/* Without an inner dialog, React Aria makes the popover itself a dialog, which needs a name. */}
-      <Popover className={menu.popover ?? ''} placement="bottom end" aria-label={t('list.view')}>
+      <Popover ref={popover} className={menu.popover ?? ''} placement="bottom end" aria-label={t('list.view')}>
         <div className={css.view}>
           <ViewChoices {...props} close={() => setOpen(false)} />
         </div>
@@ -104,9 +107,10 @@ function ViewChoices({ timeline, onTimeline, close }: ViewMenuProps & { readonly
           title={t('list.expiringDays')}
           value={`${days}`}
           options={expiringChoices.map((each) => [`${each}`, `${each}`])}
-          onChange={(chosen) =>
-            void changeListView({ expiringDays: expiringChoices.find((each) => `${each}` === chosen) ?? expiringDays })
-          }
+          onChange={(chosen) => {
+            void changeListView({ expiringDays: expiringChoices.find((each) => `${each}` === chosen) ?? expiringDays });
+            void changeQuery({ filter: 'expiring' });
+          }}
         />
         <Checkbox isSelected={expiredLast} onChange={(last) => void changeListView({ expiredLast: last })}>
           {t('list.expiredLast')}

@@ -11,6 +11,7 @@ import { idsOfRow, runCertificateAction, runOnSelected } from '../../../state/ce
 import {
   type CertificateList,
   foldExpired,
+  foldGroup,
   indexOf,
   openPair,
   rowAt,
@@ -53,11 +54,15 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
     anchor.current = 0;
   }, [query]);
   useEffect(markFirstRows, []);
-  // Expanding the expired certificates or an identity keeps the scroll position.
-  const scrolledBy = useMemo(() => JSON.stringify({ ...query, expired: null, opened: null }), [query]);
+  // Expanding the expired certificates, a group or an identity keeps the scroll position.
+  const scrolledBy = useMemo(() => JSON.stringify({ ...query, expired: null, opened: null, folded: null }), [query]);
   const current = useMemo(() => indexOf(pages, selected), [pages, selected]);
   const { columns, template, context, isComfortable } = useTableLook(list, width);
 
+  const folding = useMemo(
+    () => ({ isFolded: (key: string) => query.folded?.includes(key) === true, onFold: foldFromGrid }),
+    [query],
+  );
   const rowNumber = (index: number) => rowAt(pages, index);
   const idAt = (index: number) => rowNumber(index)?.sha256;
   const typeAhead = useTypeAhead((index) => grid.current?.jumpTo(index));
@@ -94,8 +99,8 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
   function openByKey(pressed: string, row: ListRow, index: number): boolean {
     const state = pairState(row);
     if (pressed === 'ArrowLeft' && row.part === 'encryption') grid.current?.jumpTo(index - 1);
-    else if (row.pair === null || state === undefined) return false;
-    else if (pressed === (state ? 'ArrowLeft' : 'ArrowRight')) void openPair(row.pair.signing.sha256, !state);
+    else if (row.pair === null || pressed !== (state === true ? 'ArrowLeft' : 'ArrowRight')) return false;
+    else if (state !== undefined) void openPair(row.pair.signing.sha256, !state);
     return true;
   }
 
@@ -147,6 +152,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
         context={context}
         groups={list.groups}
         groupName={groupName}
+        folding={folding}
         tail={
           expired === null
             ? undefined
@@ -189,6 +195,10 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
       {menu !== null && <RowMenu at={menu} onClose={() => setMenu(null)} />}
     </>
   );
+}
+
+function foldFromGrid(key: string, isFolded: boolean): void {
+  void foldGroup(key, isFolded);
 }
 
 /** Returns undefined if the row can't be expanded. */

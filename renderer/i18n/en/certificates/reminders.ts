@@ -58,6 +58,11 @@ export const reminders = {
   calendarTitle: 'Dates for your calendar',
   calendarWhat:
     'Calendars on phones and computers can import this file (.ics), with alerts on the same days as your reminders. The file contains only dates and certificate names, usually the holder’s name. If you import a newer file later, the same events are updated.',
+  calendarNone: 'No certificate expires in the future.',
+  calendarDay_one: '{{count}} certificate, expires {{day}}.',
+  calendarDay_other: '{{count}} certificates, all expire {{day}}.',
+  calendarRange_one: '{{count}} certificate, expires {{from}}.',
+  calendarRange_other: '{{count}} certificates, expire between {{from}} and {{to}}.',
   calendarWrite: 'Save',
   calendarDone_one: '{{count}} date saved',
   calendarDone_other: '{{count}} dates saved',

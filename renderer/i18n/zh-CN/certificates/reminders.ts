@@ -53,6 +53,9 @@ export const reminders = {
   calendarTitle: '添加到日历',
   calendarWhat:
     '手机和电脑的日历都能导入这个 .ics 文件，并在您设置的日期提醒您。文件里只有证书名称（通常是持有人姓名）和日期。再次导入会替换原来的日程。',
+  calendarNone: '没有今后到期的证书。',
+  calendarDay_other: '共 {{count}} 张证书，{{day}} 到期。',
+  calendarRange_other: '共 {{count}} 张证书，到期日从 {{from}} 到 {{to}}。',
   calendarWrite: '保存',
   calendarDone_other: '已保存 {{count}} 个日期',
   calendarNext: '用手机或电脑的日历打开这个文件即可添加提醒。',

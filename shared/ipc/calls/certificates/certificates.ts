@@ -7,7 +7,11 @@ import {
   sha256Schema,
 } from '../../../schemas/certificates/certificate.ts';
 import { listRowSchema } from '../../../schemas/certificates/list-row.ts';
-import { certificateGroupSchema, certificateQuerySchema, queryBytes } from '../../../schemas/certificates/certificate-query.ts';
+import {
+  certificateGroupSchema,
+  certificateQuerySchema,
+  queryBytes,
+} from '../../../schemas/certificates/certificate-query.ts';
 import { listFilters } from '../../../domain/certificates/certificate-states.ts';
 import { command, query } from '../../define.ts';
 import { annotationLimits } from '../../../schemas/certificates/annotation-limits.ts';
@@ -39,6 +43,8 @@ export const certificateCalls = {
           matching: z.number().int(),
           /** Expired certificates, listed last or only counted. Null if there are none or they're mixed in. */
           expired: z.strictObject({ count: z.number().int(), isShown: z.boolean() }).nullable(),
+          /** Certificates shown only in collapsed groups. */
+          folded: z.number().int(),
           /** Certificates in the vault except keyless CAs, regardless of the search. */
           counts: z.record(certificateStatusSchema, z.number().int()),
           /** Like `counts`, but includes certificates outside the vault. */

@@ -18,7 +18,12 @@ export const listFileCalls = {
       query: certificateQuerySchema,
       sha256s: z.array(sha256Schema).min(1).max(maxListed).optional(),
     }),
-    output: z.strictObject({ displayPath: z.string(), bytes: z.number().int(), certificates: z.number().int() }),
+    output: z.strictObject({
+      displayPath: z.string(),
+      bytes: z.number().int(),
+      certificates: z.number().int(),
+      expired: z.number().int(),
+    }),
     errors: ['draft-expired', ...destinationErrors, 'verification-failed', ...vaultReadErrors],
     long: true,
     maxBytes: queryBytes + maxListed * 68,

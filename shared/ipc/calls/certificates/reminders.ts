@@ -44,6 +44,13 @@ export const reminderCalls = {
     output: z.strictObject({}),
     errors: writeErrors,
   }),
+  /** What `writeCalendar` would write. `first` and `last` are the earliest and the latest expiry, ISO 8601 UTC. */
+  calendar: query({
+    powers: 'none',
+    input: z.strictObject({}),
+    output: z.strictObject({ events: z.number().int(), first: z.string().nullable(), last: z.string().nullable() }),
+    errors: vaultReadErrors,
+  }),
   writeCalendar: command({
     powers: ['leaves'],
     guard: 'dialog',
