@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { certificateStatuses } from '../../shared/domain/certificates/certificate-states.ts';
 import { isUnsafe } from '../../shared/domain/certificates/needs-replacement.ts';
 import type { CallOutput } from '../../shared/ipc/contract.ts';
 import type { CertificateQuery, ListFilter } from '../../shared/schemas/certificates/certificate-query.ts';
-import type { CertificateStatus, CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
+import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
 import type { Timeline } from '../../shared/schemas/certificates/timeline.ts';
 import type { BackupCounts } from '../vault/backups/backup-state.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -131,7 +130,6 @@ export function createCertificateList(
               matching: list.matching,
               folded: list.folded,
               expired: list.expired,
-              counts: { ...view.counts },
               filters: { ...view.filters(query.expiringDays) },
               found: list.found,
               authorities: view.authorities,
@@ -205,13 +203,11 @@ function timeOf(ms: number): string | null {
 }
 
 export function emptyPage(facets: boolean): Page {
-  const counts = Object.fromEntries(certificateStatuses.map((each) => [each, 0])) as Record<CertificateStatus, number>;
   const filters = countFilters([]);
   const none = {
     matching: 0,
     folded: 0,
     expired: null,
-    counts,
     filters,
     found: null,
     authorities: 0,

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { certificateStatuses } from '../../shared/domain/certificates/certificate-states.ts';
 import { lacksKey, pairRole } from '../../shared/domain/certificates/identity-pair.ts';
 import { hasDeadline } from '../../shared/domain/certificates/has-deadline.ts';
 import { needsReplacement } from '../../shared/domain/certificates/needs-replacement.ts';
@@ -12,7 +11,7 @@ import { foldForSearch } from '../vault/records/search-text.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import type { VaultChains } from './chain-view.ts';
 import { type ListedIdentity, listedIdentities } from './dual/listed-identities.ts';
-import { bitOf, countFilters, filterBits } from './list-filters.ts';
+import { countFilters, filterBits } from './list-filters.ts';
 import { type HeldElsewhere, nothingHeld, placesOf, rowsElsewhere } from './held-elsewhere.ts';
 import { statusIn, summaryOf } from './summary-of.ts';
 
@@ -25,8 +24,6 @@ export interface ListView {
   readonly statuses: readonly CertificateStatus[];
   readonly filterBits: readonly number[];
   readonly authority: readonly boolean[];
-  /** Counts vault rows by status. `expiring` counts those that match the filter. */
-  readonly counts: Readonly<Record<CertificateStatus, number>>;
   filters(days?: ExpiringDays): Readonly<Record<ListFilter, number>>;
   readonly authorities: number;
   tags(language: Language): readonly string[];
@@ -78,12 +75,6 @@ export function createListView(
   }
   const authority = rows.map((row) => isAuthority(row));
   const isListed = (index: number): boolean => authority[index] === false && rowOf(index) === index;
-  const counts = Object.fromEntries(certificateStatuses.map((each) => [each, 0])) as Record<CertificateStatus, number>;
-  for (const [index, status] of statuses.entries()) {
-    // The overview's count opens the list with this filter.
-    const isCounted = status !== 'expiring' || ((bits[index] ?? 0) & bitOf('expiring')) !== 0;
-    if (isCounted && isListed(index) && isInVault(index)) counts[status] += 1;
-  }
   const ownPlaces = (index: number): ListPlace[] => {
     const row = rows[index] as CertificateRow;
     return placesOf(row, isInVault(index), held.get(row.sha256));
@@ -114,7 +105,6 @@ export function createListView(
     statuses,
     filterBits: bits,
     authority,
-    counts,
     filters(days) {
       const known =
         filtersFor.get(days) ??

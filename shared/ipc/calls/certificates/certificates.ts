@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { asn1TreeSchema } from '../../../schemas/certificates/asn1.ts';
-import {
-  certificateDetailSchema,
-  certificateStatusSchema,
-  sha256Schema,
-} from '../../../schemas/certificates/certificate.ts';
+import { certificateDetailSchema, sha256Schema } from '../../../schemas/certificates/certificate.ts';
 import { listRowSchema } from '../../../schemas/certificates/list-row.ts';
 import {
   certificateGroupSchema,
@@ -45,9 +41,7 @@ export const certificateCalls = {
           expired: z.strictObject({ count: z.number().int(), isShown: z.boolean() }).nullable(),
           /** Certificates shown only in collapsed groups. */
           folded: z.number().int(),
-          /** Certificates in the vault except keyless CAs, regardless of the search. */
-          counts: z.record(certificateStatusSchema, z.number().int()),
-          /** Like `counts`, but includes certificates outside the vault. */
+          /** All certificates except keyless CAs, regardless of the search. */
           filters: z.record(z.enum(listFilters), z.number().int()),
           /** Like `filters`, for the search results. Null without a search. */
           found: z.record(z.enum(listFilters), z.number().int()).nullable(),
