@@ -41,11 +41,25 @@ export function startBackup(start: readonly string[] = [], drive: Pick<Drive, 'd
   void openDialog('backup.create', { start, tokenId: null, ...onDrive }).then(backupsChanged);
 }
 
+/** Returns the usual drive, or else the first writable one. */
+export function driveToOffer(drives: readonly Drive[]): Drive | null {
+  return usualDrive(drives) ?? drives.find(({ readOnly }) => !readOnly) ?? null;
+}
+
 /** Returns the writable drive with this vault's newest backup, or null. */
 export function usualDrive(drives: readonly Drive[]): Drive | null {
   const held = drives.filter(({ readOnly, lastBackupAt }) => !readOnly && lastBackupAt !== null);
   const age = ({ lastBackupAt }: Drive) => Date.parse(lastBackupAt ?? '');
   return held.toSorted((one, other) => age(other) - age(one))[0] ?? null;
+}
+
+/** Without a drive, the dialog says that there is none. */
+export async function startBackupToDrive(start: readonly string[]): Promise<void> {
+  const drives = await ipc('backups.drives', {}).then(
+    (answer) => answer.drives,
+    () => [],
+  );
+  startBackup(start, driveToOffer(drives));
 }
 
 export function startBackupTo(tokenId: string): void {

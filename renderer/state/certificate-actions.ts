@@ -7,7 +7,7 @@ import type { ListRow } from '../../shared/schemas/certificates/list-row.ts';
 import { ipc } from '../lib/ipc.ts';
 import { hexPairs } from '../lib/text/hex.ts';
 import { bankLine } from '../lib/text/holder.ts';
-import { startBackup } from './backups-store.ts';
+import { startBackup, startBackupToDrive } from './backups-store.ts';
 import { refreshCertificates } from './certificates-store.ts';
 import { copyText } from './copy-text.ts';
 import { openDialog } from './dialogs/dialogs-store.ts';
@@ -21,6 +21,7 @@ const order = [
   'bankSite',
   'install',
   'backup',
+  'backupDrive',
   'reminders',
   null,
   'describe',
@@ -57,7 +58,7 @@ export function runOnSelected(action: SelectionAction, sha256s: readonly string[
 function isPossible(action: CertificateAction, certificate: CertificateSummary): boolean {
   const { isCa, hasPrivateKey, status, loss } = certificate;
   if (action === 'install') return hasPrivateKey && isForBrowsers(certificate);
-  if (action === 'backup') return hasPrivateKey;
+  if (action === 'backup' || action === 'backupDrive') return hasPrivateKey;
   if (action === 'renew') return !isCa && status !== 'superseded' && status !== 'revoked' && status !== 'not-yet-valid';
   if (action === 'reminders') return !isUnsafe(loss) && loss?.replaced !== true;
   return (action !== 'loss' && action !== 'bankSite') || !isCa;
@@ -90,6 +91,7 @@ async function start(action: CertificateAction, certificate: Named): Promise<voi
   if (action === 'bankSite') void openDialog('certificates.bank-site', { sha256 });
   if (action === 'install') startInstall([{ sha256, displayName }]);
   if (action === 'backup') startBackup(sha256s);
+  if (action === 'backupDrive') await startBackupToDrive(sha256s);
   if (action === 'reminders')
     void openDialog('reminders', { about: identity, name: displayName, bank: bankLine(certificate) });
   if (action === 'describe') void openDialog('certificates.describe', { sha256 });

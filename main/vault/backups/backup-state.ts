@@ -79,6 +79,22 @@ export function backupsHolding(
     }));
 }
 
+const namedItems = 200;
+
+/** Distinct names of a backup's certificates, latest expiry first, from its first 200 items, to bound the time. */
+export function namesInBackup(database: DatabaseSync, backupId: string): string[] {
+  return prepared(
+    database,
+    `SELECT ifnull(a.label, c.display_name) AS name
+      FROM (SELECT sha256, has_key FROM backup_items WHERE backup_id = ? LIMIT ${namedItems}) i
+      JOIN certificates c ON c.sha256 = i.sha256 AND (c.is_ca = 0 OR i.has_key = 1)
+      LEFT JOIN annotations a ON a.sha256 = c.sha256
+      GROUP BY name ORDER BY max(c.not_after) DESC, name`,
+  )
+    .all(backupId)
+    .map((row) => String(row['name']));
+}
+
 export interface BackupCounts {
   readonly withKey: number;
   readonly current: number;

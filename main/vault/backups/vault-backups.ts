@@ -25,6 +25,7 @@ import {
   backupsOf,
   backupStates,
   countBackupStates,
+  namesInBackup,
   unsafeCertificates,
   type BackupCounts,
   type BackupOfCertificate,
@@ -60,6 +61,7 @@ export interface VaultBackups {
   damagedKeys(spkiSha256s: Iterable<string>): Promise<KeyRow[]>;
   list(): BackupRow[];
   find(id: string): BackupRow | null;
+  names(id: string): string[];
   originals(id: string): OriginalFile[];
   states(): CertificateBackups[];
   counts(): BackupCounts;
@@ -181,6 +183,7 @@ export function createVaultBackups(parts: {
     damagedKeys: async (ids) => await damagedKeys({ database, session, publicKeyHashOf }, ids),
     list: () => read(() => backupRows(database)),
     find: (id) => read(() => findBackup(database, id)),
+    names: (id) => read(() => namesInBackup(database, id)),
     originals: (id) => read(() => originalsOf(database, id)),
     states: () => read(() => backupStates(database)),
     counts: () => read(() => countBackupStates(database)),

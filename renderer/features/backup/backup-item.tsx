@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Backup } from '../../../shared/schemas/vault/backup.ts';
+import type { ListedBackup } from '../../../shared/schemas/vault/backup.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { backupLook } from '../../lib/text/backup-look.ts';
 import { byteSize } from '../../lib/text/byte-size.ts';
@@ -19,7 +19,7 @@ import { opensBy, usePlaceOf } from '../../state/vault/backup-words.ts';
 
 const forgotten: Say = (say) => say('backup.row.forgotten');
 
-export function BackupItem({ backup }: { readonly backup: Backup }) {
+export function BackupItem({ backup }: { readonly backup: ListedBackup }) {
   const text = useText();
   const { t, language } = text;
   const attempt = useAttempt();
@@ -35,6 +35,12 @@ export function BackupItem({ backup }: { readonly backup: Backup }) {
     <li className={css.item} data-backup={backup.id}>
       <div className={css.cell}>
         <b className={css.time}>{dayAndTime(backup.createdAt, language)}</b>
+        {backup.names.length > 0 && (
+          <span className={css.place}>
+            {screenText(backup.names.join(t('common.listSeparator')))}
+            {backup.more > 0 && ` +${backup.more}`}
+          </span>
+        )}
         <span className={words.muted}>
           {t(backup.scope === 'all' ? 'backup.row.all' : 'backup.row.chosen')} ·{' '}
           {t('backup.row.holds', {

@@ -14,6 +14,7 @@ import { PrintDialog } from '../../ui/dialog/print-dialog.tsx';
 import { hostWords } from '../../lib/text/host-words.ts';
 import { useKnownOnKeys } from '../../state/tokens/use-known-on-keys.ts';
 import { usePlaceOf } from '../../state/vault/backup-words.ts';
+import { FamilyPhones } from './family-phones.tsx';
 import { familyRows } from './family-rows.ts';
 import css from './family-sheet.module.css';
 
@@ -44,7 +45,13 @@ export function FamilySheetDialog({ onClose }: { readonly onClose: () => void })
   const left = total - (rows?.length ?? 0) + all.length - shown.length;
   const usbKeys = new Set(all.flatMap(({ usbKey }) => (usbKey === null ? [] : [screenText(usbKey)])));
   return (
-    <PrintDialog title={t('familySheet.title')} error={error} isReady={rows !== null} onClose={onClose}>
+    <PrintDialog
+      title={t('familySheet.title')}
+      error={error}
+      isReady={rows !== null}
+      onClose={onClose}
+      before={<FamilyPhones rows={shown} />}
+    >
       <header className={css.head}>
         <b>{t('familySheet.title')}</b>
         <span>{t('familySheet.printed', { date: shortDate(new Date(now).toISOString(), language) })}</span>

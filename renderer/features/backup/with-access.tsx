@@ -46,7 +46,11 @@ export function WithToken({
   token,
   wanted,
   ...rest
-}: Inner & { readonly token: Token | undefined; readonly wanted: boolean }) {
+}: Inner & {
+  readonly token: Token | undefined;
+  readonly wanted: boolean;
+  readonly autoFocus: boolean;
+}) {
   if (token === undefined) return rest.children(wanted ? { ...free, ready: false } : free);
   return <TokenAccess key={token.id} token={token} {...rest} />;
 }
@@ -103,10 +107,10 @@ function ConnectedToken({ serial, isDisabled, children }: Inner & { readonly ser
   });
 }
 
-function TokenAccess({ token, isDisabled, children }: Inner & { readonly token: Token }) {
+function TokenAccess({ token, children, ...shown }: Inner & { readonly token: Token; readonly autoFocus?: boolean }) {
   const { t } = useText();
   return (
-    <PinPane token={token} label={t('backup.token.pin', { name: tokenName(t, token) })} isDisabled={isDisabled}>
+    <PinPane token={token} label={t('backup.token.pin', { name: tokenName(t, token) })} {...shown}>
       {({ fields, ready, take, refused }) =>
         children({
           fields,

@@ -44,7 +44,8 @@ export interface BulkExportDialogProps {
 export function BulkExportDialog({ sha256s, onClose }: BulkExportDialogProps) {
   const { t } = useText();
   const [form, setForm] = useState<ExportForm>(() => startForm(true));
-  const [hasPrivateKey, setHasPrivateKey] = useState(true);
+  const [withoutKey, setWithoutKey] = useState(0);
+  const hasPrivateKey = withoutKey < sha256s.length;
   const [step, setStep] = useState<ExportStep>('format');
   const [destination, setDestination] = useState<Destination | null>(null);
   const [written, setWritten] = useState<CallOutput<'exports.writeMany'> | null>(null);
@@ -54,7 +55,6 @@ export function BulkExportDialog({ sha256s, onClose }: BulkExportDialogProps) {
   const running = useRef<AbortController | null>(null);
 
   const leaveOutKeys = useEffectEvent(() => {
-    setHasPrivateKey(false);
     if (written !== null || !carriesKey(form.format)) return;
     setForm(startForm(false));
     setStep('format');
@@ -62,7 +62,9 @@ export function BulkExportDialog({ sha256s, onClose }: BulkExportDialogProps) {
   useEffect(() => {
     void idsWithKey().then(
       (withKey) => {
-        if (!sha256s.some((sha256) => withKey.has(sha256))) leaveOutKeys();
+        const found = sha256s.filter((sha256) => !withKey.has(sha256)).length;
+        setWithoutKey(found);
+        if (found === sha256s.length) leaveOutKeys();
       },
       () => undefined,
     );
@@ -116,6 +118,7 @@ export function BulkExportDialog({ sha256s, onClose }: BulkExportDialogProps) {
           hasPrivateKey={hasPrivateKey}
           isSm2={false}
           isMany
+          withoutKey={withoutKey}
           onChange={change}
           onCancel={close}
           onNext={() => move(1)}

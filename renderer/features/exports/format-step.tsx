@@ -12,6 +12,8 @@ export interface FormatStepProps {
   readonly hasPrivateKey: boolean;
   readonly isSm2: boolean;
   readonly isMany?: boolean;
+  /** Number of the selected certificates whose key isn't in the vault. */
+  readonly withoutKey?: number;
   readonly onChange: (change: Partial<ExportForm>) => void;
   readonly onCancel: () => void;
   readonly onNext: () => void;
@@ -24,6 +26,7 @@ export function FormatStep({
   hasPrivateKey,
   isSm2,
   isMany = false,
+  withoutKey = 0,
   onChange,
   onCancel,
   onNext,
@@ -56,7 +59,7 @@ export function FormatStep({
           {t('export.includeChain')}
         </Checkbox>
       )}
-      {isMany && hasPrivateKey && carriesKey(form.format) && <p>{t('export.bulkNeedsKey')}</p>}
+      {withoutKey > 0 && hasPrivateKey && carriesKey(form.format) && <p>{t('export.bulkNeedsKey')}</p>}
       {!carriesKey(form.format) && <p>{t('export.noPasswordNeeded')}</p>}
       <DialogActions>
         <Button onPress={onCancel}>{t('common.cancel')}</Button>

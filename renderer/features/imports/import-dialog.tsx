@@ -28,6 +28,7 @@ import { PasswordStep } from './steps/password-step.tsx';
 import { PreviewStep } from './steps/preview-step.tsx';
 import { ProtectPane } from './protect-pane.tsx';
 import { ResultStep } from './result/result-step.tsx';
+import { showImported } from './show-imported.ts';
 import { type ImportControls, useImportFlow } from './use-import-flow.ts';
 import { VaultFileStep } from './steps/vault-file-step.tsx';
 
@@ -59,7 +60,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
     controls.leave();
     onClose();
     void refreshVault();
-    void refreshCertificates();
+    void (flow.phase.name === 'done' ? showImported(flow.phase.preview.report.certificates) : refreshCertificates());
   };
   const source = flow.queue[flow.position];
   const name = 'preview' in flow.phase ? flow.phase.preview.report.file : nameOf(source, t('import.pastedName'));

@@ -202,6 +202,13 @@ export function isShownOnly({ certificates, keys, crls = [], requests = [] }: Pr
   return certificates.length === 0 && keys.every(({ usable }) => usable === false) && crls.length + requests.length > 0;
 }
 
+/** The certificate the file is about. */
+export function mainOf(certificates: readonly InspectedCertificate[]): InspectedCertificate | undefined {
+  return (
+    certificates.find(({ hasPrivateKey }) => hasPrivateKey) ?? certificates.find(({ isCa }) => !isCa) ?? certificates[0]
+  );
+}
+
 export function installableIn({ certificates }: Preview['report']): InspectedCertificate[] {
   return certificates.filter((certificate) => certificate.hasPrivateKey && isForBrowsers(certificate));
 }

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
+import { ExternalLink } from 'lucide-react';
 import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { statusNow } from '../../lib/text/countdown.ts';
 import { isKeyBack } from '../../lib/text/loss-steps.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { startBackup } from '../../state/backups-store.ts';
+import { openDialog } from '../../state/dialogs/dialogs-store.ts';
+import { openBank, useBankOf } from '../../state/enrolment/banks.ts';
 import { startWayOfRenewal } from '../../state/enrolment/renewal.ts';
 import { useWayOfRenewal } from '../../state/enrolment/use-renewal.ts';
 import { startLoss } from '../../state/losses.ts';
+import { toast } from '../../state/toasts-store.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { cardLoss } from './card-facts.ts';
@@ -20,9 +25,11 @@ export interface CardActionProps {
   readonly nameId: string;
   /** The way of renewal isn't asked for yet. */
   readonly waits?: boolean;
+  /** The card's name leads to the details too. */
+  readonly hasOther?: boolean;
 }
 
-export function CardAction({ certificate, now, nameId, waits = false }: CardActionProps) {
+export function CardAction({ certificate, now, nameId, waits = false, hasOther = false }: CardActionProps) {
   const { t } = useText();
   const { sha256, displayName, hasPrivateKey, backup } = certificate;
   const status = statusNow(certificate.status, certificate.notBefore, certificate.notAfter, now);
@@ -51,6 +58,7 @@ export function CardAction({ certificate, now, nameId, waits = false }: CardActi
       </Button>
     );
   }
+  if (hasOther) return null;
   return (
     <Button
       size="small"
@@ -58,6 +66,39 @@ export function CardAction({ certificate, now, nameId, waits = false }: CardActi
       onPress={() => showCertificate(sha256)}
     >
       {t('overview.details')}
+    </Button>
+  );
+}
+
+/** Returns the bank with a compared address, or null if the certificate can't sign in. */
+export function useSignInBank(certificate: CertificateSummary, now: number): HeldProfile | null {
+  const { sha256, notBefore, notAfter, hasPrivateKey, keyOnToken, loss, isCa } = certificate;
+  const status = statusNow(certificate.status, notBefore, notAfter, now);
+  const hasKey = hasPrivateKey || keyOnToken !== null;
+  const signsIn = hasKey && !isCa && loss === null && (status === 'valid' || status === 'expiring');
+  const { held } = useBankOf(signsIn ? sha256 : null);
+  return held !== null && held.confirmedAt !== null ? held : null;
+}
+
+export interface OpenSiteProps {
+  readonly bank: HeldProfile;
+  readonly sha256: string;
+  /** Store with the certificate, or null for the default browser. */
+  readonly storeId: string | null;
+  readonly nameId: string;
+}
+
+export function OpenSite({ bank, sha256, storeId, nameId }: OpenSiteProps) {
+  const { t } = useText();
+  const open = async () => {
+    const answer = await openBank(bank, storeId).catch(() => null);
+    if (answer?.opened === true) toast(answer.say);
+    else void openDialog('certificates.bank-site', { sha256 });
+  };
+  return (
+    <Button size="small" aria-describedby={nameId} onPress={() => void open()}>
+      <ExternalLink size={16} aria-hidden />
+      {t('bankSite.openSite')}
     </Button>
   );
 }

@@ -47,6 +47,8 @@ const maxPlaces = 2;
 export interface CardPlaces {
   readonly text: string;
   readonly isInstallMissing: boolean;
+  /** The first one that isn't a USB key, or null. */
+  readonly storeId: string | null;
 }
 
 /** Reads stores, so it is only for the few cards in the overview. Asks nothing while `waits`. */
@@ -67,15 +69,17 @@ export function usePlacesOf(certificate: CertificateSummary, waits = false): Car
     };
   }, [sha256, revision, waits]);
   const onToken = keyOnToken?.label ?? places?.find(({ storeKind }) => storeKind === 'token')?.storeName;
+  const inStores = (places ?? []).filter(({ storeKind }) => storeKind !== 'token');
   const names = [
     ...(hasPrivateKey ? [t('overview.inVault')] : []),
     ...(onToken === undefined ? [] : [onKeyWords(t, onToken)]),
-    ...(places ?? []).filter(({ storeKind }) => storeKind !== 'token').map(({ storeName }) => screenText(storeName)),
+    ...inStores.map(({ storeName }) => screenText(storeName)),
   ];
   const rest = names.length - maxPlaces;
   return {
     text: `${names.slice(0, maxPlaces).join(' · ')}${rest > 0 ? ` +${rest}` : ''}`,
     isInstallMissing: places !== null && isInstallMissing(certificate, places),
+    storeId: inStores[0]?.storeId ?? null,
   };
 }
 

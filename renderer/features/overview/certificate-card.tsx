@@ -15,7 +15,7 @@ import { refreshOverview } from '../../state/overview-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Ring } from '../../ui/feedback/ring.tsx';
 import hidden from '../../ui/visually-hidden.module.css';
-import { CardAction } from './card-action.tsx';
+import { CardAction, OpenSite, useSignInBank } from './card-action.tsx';
 import { cardTone, type Dated, lossWords, useBackupMark, usePlacesOf } from './card-facts.ts';
 import css from './certificate-card.module.css';
 import { showCertificate } from './show-in-list.ts';
@@ -27,6 +27,7 @@ export function CertificateCard({ certificate }: { readonly certificate: Certifi
   const places = usePlacesOf(certificate);
   const mark = useBackupMark(certificate);
   const { sha256, displayName, place } = certificate;
+  const bank = useSignInBank(certificate, now);
   return (
     <li className={css.card} data-card={sha256}>
       <Countdown certificate={certificate} now={now} />
@@ -53,7 +54,12 @@ export function CertificateCard({ certificate }: { readonly certificate: Certifi
             )}
           </>
         }
-        action={<CardAction certificate={certificate} now={now} nameId={nameId} />}
+        action={
+          <>
+            {bank !== null && <OpenSite bank={bank} sha256={sha256} storeId={places.storeId} nameId={nameId} />}
+            <CardAction certificate={certificate} now={now} nameId={nameId} hasOther={bank !== null} />
+          </>
+        }
       />
     </li>
   );

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useId } from 'react';
 import { maxOverviewCards } from '../../../shared/domain/certificates/certificate-states.ts';
 import type { Overview } from '../../../shared/schemas/overview.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { refreshBackups, usualDrive } from '../../state/backups-store.ts';
+import { driveToOffer, refreshBackups } from '../../state/backups-store.ts';
 import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { refreshOverview, useOverview } from '../../state/overview-store.ts';
 import { goTo } from '../../state/route-store.ts';
@@ -73,7 +73,7 @@ function Contents({ overview, connected }: { readonly overview: Overview; readon
   const todo = tasks.length + keyTasks.length;
   const isMany = own > maxOverviewCards;
   const hasConnected = connected.tokens.length + connected.drives.length > 0;
-  const drive = usualDrive(connected.drives) ?? connected.drives.find(({ readOnly }) => !readOnly) ?? null;
+  const drive = driveToOffer(connected.drives);
   return (
     <>
       <div className={css.two}>

@@ -17,7 +17,7 @@ const words = {
   locked: { text: 'vault.locked', hint: null, shown: false },
   unlocked: { text: 'vault.unlocked', hint: null, shown: false },
   codeOnly: { text: 'vault.unlocked', hint: 'vault.codeOnlyHint', shown: true },
-  account: { text: 'vault.account', hint: null, shown: true },
+  account: { text: 'vault.account', hint: 'vault.accountHint', shown: true },
 } as const;
 
 export function VaultFoot() {

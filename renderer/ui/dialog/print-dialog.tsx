@@ -17,11 +17,13 @@ export interface PrintDialogProps {
   readonly error?: AppError | null;
   readonly isReady?: boolean;
   readonly onClose: () => void;
+  /** On screen only. */
+  readonly before?: ReactNode;
   /** Must not contain secrets. */
   readonly children: ReactNode;
 }
 
-export function PrintDialog({ title, error = null, isReady = true, onClose, children }: PrintDialogProps) {
+export function PrintDialog({ title, error = null, isReady = true, onClose, before, children }: PrintDialogProps) {
   const { t } = useText();
   const canPrint = useSettings((state) => state.info?.canPrint ?? false);
   const [saved, setSaved] = useState<string | null>(null);
@@ -43,6 +45,7 @@ export function PrintDialog({ title, error = null, isReady = true, onClose, chil
           <p>{screenText(saved)}</p>
         </Notice>
       )}
+      {before}
       <PrintSheet>{children}</PrintSheet>
       <DialogActions>
         <Button onPress={onClose}>{t('common.close')}</Button>

@@ -70,6 +70,11 @@ function emptyField(dialog: HTMLElement): HTMLElement | undefined {
   return [...fields].find(({ value }) => value === '');
 }
 
+/** While an operation runs, the footer's only enabled button is usually Cancel. */
+function cancelOf(dialog: HTMLElement): HTMLElement | null {
+  return dialog.querySelector<HTMLElement>('[data-cancel]') ?? dialog.querySelector(`[data-dialog="foot"] ${controls}`);
+}
+
 let repaired: Element | null = null;
 
 function repair(element: HTMLElement): void {
@@ -90,7 +95,7 @@ function keepInside({ target, currentTarget }: FocusEvent): void {
     if (!(target instanceof Element) || (target.isConnected && !target.matches(':disabled'))) return;
     if (!target.isConnected && isLost()) repair(firstControl(dialog) ?? dialog);
     // Chromium blurs a newly disabled element only at the next render.
-    else requestAnimationFrame(() => isLost() && repair(dialog.querySelector<HTMLElement>('[data-cancel]') ?? dialog));
+    else requestAnimationFrame(() => isLost() && repair(cancelOf(dialog) ?? dialog));
   });
 }
 

@@ -44,8 +44,11 @@ export function ProgressLine({ label, progress, onCancel, cancelLabel }: Progres
   const fraction = progress?.fraction ?? null;
   const cancel = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
-    // The button that started the operation is now disabled, so focus Cancel.
-    if (document.activeElement?.matches(':disabled, [aria-disabled="true"]')) cancel.current?.focus();
+    // The control that started the operation is disabled or gone, so focus Cancel.
+    const { activeElement } = document;
+    const isInDialog = Boolean(cancel.current?.closest('[role="dialog"]'));
+    if ((isInDialog && activeElement === document.body) || activeElement?.matches(':disabled, [aria-disabled="true"]'))
+      cancel.current?.focus();
   }, []);
   const text = step === undefined ? label : t(`progress.step.${step}`);
   return (

@@ -67,7 +67,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
     step: 'Unplug it and plug it in again. If it happens again, contact the issuer of the USB key.',
   },
   'token-not-managed': {
-    cause: 'This USB key is protected and can’t be changed.',
+    cause: 'The contents of this USB key are protected and can’t be changed.',
     step: 'Turn on “I manage this USB key myself” first. It’s best not to change a USB key from your bank.',
   },
   'token-write-protected': {

@@ -67,7 +67,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
     step: '请拔下后重新插入。如果仍然如此，请联系发放 USB Key 的机构。',
   },
   'token-not-managed': {
-    cause: '这个 USB Key 已保护，不能修改。',
+    cause: '这个 USB Key 的内容已保护，不能修改。',
     step: '请先开启“我自己管理这个 USB Key”。银行发的 USB Key 最好不要修改。',
   },
   'token-write-protected': {

@@ -3,7 +3,13 @@ import { z } from 'zod';
 import { destinationErrors } from '../../domain/backup/destination-errors.ts';
 import { vaultReadErrors } from '../../domain/errors/vault-errors.ts';
 import { sha256Schema } from '../../schemas/certificates/certificate.ts';
-import { backupSchema, backupSecretSchema, restoreChoices, restoreItemSchema } from '../../schemas/vault/backup.ts';
+import {
+  backupSchema,
+  backupSecretSchema,
+  listedBackupSchema,
+  restoreChoices,
+  restoreItemSchema,
+} from '../../schemas/vault/backup.ts';
 import { serverErrorCodes } from '../../domain/errors/error-codes.ts';
 import { backupStates } from '../../domain/backup/backup-states.ts';
 import { withPin, pinErrors } from './tokens/token-inputs.ts';
@@ -53,7 +59,7 @@ export const backupCalls = {
     input: nothing,
     output: z.strictObject({
       /** Newest first. */
-      backups: z.array(backupSchema),
+      backups: z.array(listedBackupSchema),
       onlyHere: onlyHereSchema,
       counts: z.strictObject({ withKey: z.number().int(), current: z.number().int(), outdated: z.number().int() }),
       /** `needed`: the next backup must ask for the passphrase. */

@@ -24,6 +24,14 @@ export const backupSchema = z.strictObject({
 });
 export type Backup = z.infer<typeof backupSchema>;
 
+export const listedBackupSchema = backupSchema.extend({
+  /** Of its certificates that the vault still has, CA certificates aside. */
+  names: z.array(z.string()),
+  /** Names beyond `names`. */
+  more: z.number().int(),
+});
+export type ListedBackup = z.infer<typeof listedBackupSchema>;
+
 export const backupSecretSchema = z.strictObject({
   kind: z.enum(['passphrase', 'recovery-code']),
   secret: z.string().min(1).max(1024),

@@ -11,21 +11,21 @@ import { storesChanged } from '../../../renderer/state/stores/stores-store.ts';
 import { useSettings } from '../../../renderer/state/settings-store.ts';
 import { useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import { useVault } from '../../../renderer/state/vault/vault-store.ts';
-import type { Backup } from '../../../shared/schemas/vault/backup.ts';
+import type { ListedBackup } from '../../../shared/schemas/vault/backup.ts';
 import { renderWithDialogs } from '../support/dialogs.tsx';
 import { installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
 import { bankId, sampleBank } from '../support/guide-room.tsx';
 import { pageOf } from '../support/page-of.ts';
+import { recordedBackup } from '../support/recorded-backup.ts';
 import { press, sampleSummaries } from '../support/overview-room.tsx';
 import { inventoryOf, samplePlacement, sampleRow } from '../support/sample-stores.ts';
 import { sampleToken } from '../support/sample-tokens.ts';
 
 const now = Date.parse('2026-11-28T07:40:00Z');
-const made: Backup = {
+const made: ListedBackup = {
+  ...recordedBackup,
   id: '11111111-1111-4111-8111-111111111111',
   createdAt: '2026-11-21T10:40:00Z',
-  scope: 'all',
-  kind: 'folder',
   place: '/media/KINGSTON',
   fileName: 'certsteward-backup-20261121-184000.tar',
   bytes: 12_000,
@@ -35,7 +35,8 @@ const made: Backup = {
   byRecovery: true,
   verifiedAt: '2026-11-21T10:40:00Z',
   lookedAt: '2026-11-21T10:40:00Z',
-  problem: null,
+  names: ['李会计', '远大商贸'],
+  more: 5,
 };
 
 const kingston: Drive = {
@@ -66,7 +67,7 @@ const onlyOnKey = sampleRow({
 
 function openRoom(
   counts: { withKey: number; current: number; outdated: number },
-  backups: Backup[],
+  backups: ListedBackup[],
   drives: readonly Drive[] = [],
   recoverySaved = true,
   answers: Parameters<typeof installBridge>[0] = {},
@@ -117,6 +118,7 @@ it('[B04] the page says first whether everything is backed up, and has one actio
   expect(state?.getAttribute('data-backup-state')).toBe('someUnsaved');
   expect(state?.querySelectorAll('p')).toHaveLength(2);
   expect(screen.getAllByRole('button', { name: '备份…' })).toHaveLength(1);
+  expect(screen.getByText(/李会计/).textContent).toBe('李会计、远大商贸 +5');
   expect(within(screen.getByRole('region', { name: '恢复码' })).getByText('尚未写下')).toBeDefined();
 });
 
@@ -179,7 +181,7 @@ it('[B04] the sheet for the family lists expiry, contacts and the backup’s pla
 });
 
 it('[B04] the sheet for the family is saved as PDF without a printer and names USB keys by their labels', async () => {
-  const onToken: Backup = { ...made, kind: 'token', place: 'token:4ce84cbd985433dc' };
+  const onToken: ListedBackup = { ...made, kind: 'token', place: 'token:4ce84cbd985433dc' };
   const { requests } = openRoom({ withKey: 1, current: 1, outdated: 0 }, [onToken]);
   useTokens.setState({ last: [sampleToken({ serial: '4ce84cbd985433dc', label: 'BJ-UKEY-02' })] });
   await screen.findByText('在 USB Key BJ-UKEY-02 (…5433dc) 里');
@@ -230,7 +232,7 @@ it('[B06] the wizard offers to manage only a USB key without certificates from a
 });
 
 it('[B06] restoring from a USB key names it by its label', async () => {
-  const onToken: Backup = { ...made, kind: 'token', place: 'token:4ce84cbd985433dc' };
+  const onToken: ListedBackup = { ...made, kind: 'token', place: 'token:4ce84cbd985433dc' };
   const displayPath = `${onToken.place}/${made.fileName}`;
   const known = { 'backups.openKnown': () => ({ fileId: bankId, displayPath }) };
   openRoom({ withKey: 1, current: 1, outdated: 0 }, [onToken], [], true, known);

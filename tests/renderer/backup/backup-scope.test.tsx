@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
-import { startBackup, useBackups } from '../../../renderer/state/backups-store.ts';
+import { startBackup, startBackupTo, useBackups } from '../../../renderer/state/backups-store.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { type CertificateList, useCertificates } from '../../../renderer/state/certificates-store.ts';
+import { useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import { useVault } from '../../../renderer/state/vault/vault-store.ts';
 import { renderWithDialogs } from '../support/dialogs.tsx';
 import { installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
+import { inventoryOf } from '../support/sample-stores.ts';
+import { sampleToken } from '../support/sample-tokens.ts';
 
 const sha256 = 'a'.repeat(64);
 
@@ -20,6 +23,27 @@ afterEach(() => {
   closeDialogs();
   cleanup();
   useBackups.setState({ overview: null });
+});
+
+it('[B05] [U02] the PIN field has the focus when a backup to a USB key asks for the PIN', async () => {
+  const token = sampleToken({ managed: true });
+  useVault.setState({ status: { ...unlockedVault, certificates: 1 } });
+  useTokens.setState({ tokens: [token], last: [token] });
+  onTestFinished(() => useTokens.setState({ tokens: null, last: null }));
+  const counts = { withKey: 1, current: 0, outdated: 0 };
+  installBridge({
+    'backups.overview': () => ({ backups: [], onlyHere: false, counts, passphrase: 'kept', recoverySaved: true }),
+    'backups.drives': () => ({ drives: [] }),
+    'tokens.list': () => ({ tokens: [token], unavailable: null }),
+    'stores.inventory': () => inventoryOf([]),
+  });
+  renderWithDialogs(<></>);
+  act(() => startBackupTo(token.id));
+  const next = await screen.findByRole<HTMLButtonElement>('button', { name: 'Next' });
+  await waitFor(() => expect(next.disabled).toBe(false));
+  await userEvent.click(next);
+  const pin = await screen.findByLabelText(/^PIN/, { selector: 'input' });
+  await waitFor(() => expect(document.activeElement).toBe(pin));
 });
 
 async function choicesFor(

@@ -7,7 +7,7 @@ import { RevocationLine } from '../../../renderer/features/detail/checks/revocat
 import { CountdownBlock } from '../../../renderer/features/detail/header/countdown-block.tsx';
 import { lossShown } from '../../../renderer/lib/text/loss-steps.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
-import { certificateActions } from '../../../renderer/state/certificate-actions.ts';
+import { certificateActions, idsOfRow, runCertificateAction } from '../../../renderer/state/certificate-actions.ts';
 import { useGuide } from '../../../renderer/state/enrolment/guide-store.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
@@ -56,6 +56,18 @@ it.each([
   expect(offered({})).toContain('reminders');
   const reported = offered({ loss: { ...loss, reportedAt: '2026-11-20T12:00:00Z', done: [] } });
   expect([reported.includes('loss'), reported.includes('reminders')]).toEqual([true, false]);
+});
+
+it('[B01] [L03] the menu backs up to the drive that is plugged in', async () => {
+  const driveId = '33333333-1111-4111-8111-111111111111';
+  const drive = { driveId, name: 'KINGSTON', displayPath: '/media/K', bytes: 1, freeBytes: 1 };
+  installBridge({
+    'backups.drives': () => ({ drives: [{ ...drive, readOnly: false, backups: 0, lastBackupAt: null }] }),
+  });
+  expect(certificateActions({ ...detail, hasPrivateKey: false }).flat()).not.toContain('backupDrive');
+  expect(certificateActions(detail).flat()).toContain('backupDrive');
+  runCertificateAction('backupDrive', detail);
+  await waitFor(() => expect(openedWith('backup.create')).toEqual({ start: idsOfRow(detail), tokenId: null, driveId }));
 });
 
 it('[G02] SM2 is not offered for installation in a browser', () => {

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { useState } from 'react';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { ImportDialog } from '../../../renderer/features/imports/import-dialog.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { closeDialog, closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
+import { useCertificates } from '../../../renderer/state/certificates-store.ts';
+import { useRoute } from '../../../renderer/state/route-store.ts';
 import { openImport } from '../../../renderer/state/imports-store.ts';
 import { useStores } from '../../../renderer/state/stores/stores-store.ts';
 import { clearSecrets } from '../../../renderer/state/vault/secrets-store.ts';
 import { type FakeBridge, installBridge, installMatchMedia } from '../support/fake-bridge.ts';
+import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
+import { pageOf } from '../support/page-of.ts';
+import { sampleSummaries } from '../support/overview-room.tsx';
 import { answer, draftId, sha256 } from '../support/sample-preview.ts';
 
 describe('[F05][U04] import dialog', () => {
@@ -73,6 +79,31 @@ describe('[F05][U04] import dialog', () => {
     expect(screen.getByText('新增 1 张证书 · 新增 1 个私钥')).toBeTruthy();
     expect(await screen.findByRole('button', { name: '备份…' })).toBeTruthy();
     expect(screen.getByRole('button', { name: '安装到浏览器' })).toBeTruthy();
+  });
+
+  it('[U02] Escape after an import brings the focus to the certificate’s row', async () => {
+    const user = userEvent.setup();
+    const [sample] = sampleSummaries(Date.now());
+    const listed = { ...sample, sha256 } as CertificateSummary;
+    installBridge({ ...answers, 'certificates.page': () => pageOf([listed]) });
+    useRoute.setState({ room: 'certificates' });
+    onTestFinished(() => useRoute.setState({ room: 'overview' }));
+    const Page = () => {
+      const [isOpen, setIsOpen] = useState(true);
+      return (
+        <main tabIndex={-1}>
+          <div role="row" tabIndex={0} />
+          {isOpen && <ImportDialog onClose={() => setIsOpen(false)} />}
+        </main>
+      );
+    };
+    render(<Page />);
+    await user.type(await screen.findByLabelText('文件密码'), '密码{Enter}');
+    await user.click(await screen.findByRole('button', { name: '导入', description: /张三.*含私钥/ }));
+    await screen.findByRole('button', { name: '完成' });
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('row')));
+    expect(useCertificates.getState().selected).toBe(sha256);
   });
 
   it('opens the system’s file dialog at once and inspects the chosen file', async () => {

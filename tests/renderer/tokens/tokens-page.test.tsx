@@ -6,6 +6,7 @@ import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { byteSize } from '../../../renderer/lib/text/byte-size.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';
 import { Refusal } from '../support/fake-bridge.ts';
+import { recordedBackup } from '../support/recorded-backup.ts';
 import { objectsAnswer, sampleModule, samplePair, sampleToken } from '../support/sample-tokens.ts';
 import { installMatchMedia } from '../support/fake-bridge.ts';
 import { isOff, openAdvanced, openTokensRoom, press } from '../support/tokens-room.tsx';
@@ -131,7 +132,7 @@ describe('[T03] the objects on a token', () => {
     expect(within(sheet).getAllByRole('listitem')).toHaveLength(3);
     expect(within(sheet).getByRole('button', { name: '测试私钥' }).hasAttribute('disabled')).toBe(false);
     expect(within(sheet).getByRole('button', { name: '签发自签名证书' }).hasAttribute('disabled')).toBe(true);
-    expect(within(sheet).getAllByText('已保护，不能修改').length).toBeGreaterThan(0);
+    expect(within(sheet).getAllByText('内容已保护，不能修改').length).toBeGreaterThan(0);
   });
 
   it('shows the first rows while reading, loads the rest, and renders only the visible rows of 1,000', async () => {
@@ -210,5 +211,44 @@ describe('[T05] read-only until managed', () => {
     await press('开启');
     expect(room.inputs('tokens.manage')).toEqual([{ tokenId: sampleToken().id, on: true }]);
     await waitFor(() => expect(isOff('生成密钥…')).toBe(false));
+  });
+});
+
+describe('[T02] [B05] the user’s own USB key', () => {
+  const overviewOf = (backups: readonly (typeof recordedBackup)[]) => ({
+    backups: backups.map((each) => ({ ...each, names: [], more: 0 })),
+    counts: { withKey: 0, current: 0, outdated: 0 },
+    passphrase: 'kept',
+    recoverySaved: true,
+    onlyHere: false,
+  });
+
+  it('shows its backups and its use, and no warnings about bank keys', async () => {
+    const onToken = { ...recordedBackup, kind: 'token' as const, place: 'token:0123456789' };
+    const overview = overviewOf([onToken, recordedBackup]);
+    openTokensRoom({ objects: [] }, { 'backups.overview': () => overview });
+    expect(await screen.findByText('存有 1 份证书管家备份。')).toBeTruthy();
+    expect(screen.getByText(/您自己的 USB Key 可以用来存备份/)).toBeTruthy();
+    for (const fact of ['无法备份', '须由发证机构补办', /只读/]) expect(screen.queryByText(fact)).toBeNull();
+  });
+
+  it('shows its backups and those of a certificate copied to it', async () => {
+    const kept = samplePair(1).map((each) => ({
+      ...each,
+      certificate: each.certificate && { ...each.certificate, inVault: true },
+    }));
+    openTokensRoom(
+      { objects: kept },
+      {
+        'backups.overview': () => overviewOf([{ ...recordedBackup, kind: 'token', place: 'token:0123456789' }]),
+        'backups.ofCertificate': () => ({
+          state: 'current',
+          verifiedAt: recordedBackup.verifiedAt,
+          backups: [{ ...recordedBackup, current: true }],
+        }),
+      },
+    );
+    expect(await screen.findByText('存有 1 份证书管家备份')).toBeTruthy();
+    expect(await screen.findByText('有 1 份备份')).toBeTruthy();
   });
 });

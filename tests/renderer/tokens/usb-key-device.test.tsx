@@ -13,7 +13,6 @@ import { openedWith } from '../support/dialogs.tsx';
 import { installMatchMedia } from '../support/fake-bridge.ts';
 import { reported } from '../support/fake-losses.ts';
 import { sampleBank } from '../support/guide-room.tsx';
-import { recordedBackup } from '../support/recorded-backup.ts';
 import { inventoryOf, samplePlacement, sampleRow } from '../support/sample-stores.ts';
 import { samplePair, sampleToken } from '../support/sample-tokens.ts';
 import { chooseToken, refreshTokens, useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
@@ -265,24 +264,6 @@ describe('[T02] [R01] a bank’s USB key', () => {
     openTokensRoom({ tokens: [sampleToken({ managed: true })], objects }, answers([known]));
     await press('备份到这个 USB Key…');
     expect(openedWith('backup.create')).toEqual({ start: [], tokenId: sampleToken().id });
-  });
-});
-
-describe('[T02] [B05] the user’s own empty USB key', () => {
-  it('shows its backups and its use, and no warnings about bank keys', async () => {
-    const onToken = { ...recordedBackup, kind: 'token', place: 'token:0123456789' };
-    const counts = { withKey: 0, current: 0, outdated: 0 };
-    const overview = {
-      backups: [onToken, recordedBackup],
-      counts,
-      passphrase: 'kept',
-      recoverySaved: true,
-      onlyHere: false,
-    };
-    openTokensRoom({ objects: [] }, { ...answers([]), 'backups.overview': () => overview });
-    expect(await screen.findByText('存有 1 份证书管家备份。')).toBeTruthy();
-    expect(screen.getByText(/您自己的 USB Key 可以用来存备份/)).toBeTruthy();
-    for (const fact of ['无法备份', '须由发证机构补办', /只读/]) expect(screen.queryByText(fact)).toBeNull();
   });
 });
 

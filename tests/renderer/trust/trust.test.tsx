@@ -71,11 +71,11 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-const line = (answers: Parameters<typeof installBridge>[0]) => {
+const line = (answers: Parameters<typeof installBridge>[0], shown: typeof sample = detail) => {
   const bridge = installBridge(answers);
   renderWithDialogs(
     <ul>
-      <PathLine detail={detail} />
+      <PathLine detail={shown} />
     </ul>,
   );
   return bridge;
@@ -96,6 +96,12 @@ describe('[V01] [V03] the chain in the detail pane', () => {
     expect(screen.queryByRole('button', { name: /Trust this/ })).toBeNull();
     expect(screen.getByRole('button', { name: 'Import CA certificate' })).toBeTruthy();
     expect(bridge.requests.map(({ call }) => call)).toContain('paths.check');
+  });
+
+  it('says what an incomplete chain means and what to do', () => {
+    line({ 'paths.verdict': () => ({ check: null }) }, { ...detail, chainState: 'incomplete' });
+    expect(screen.getByText(/^A CA certificate is missing, so some sites may refuse yours/)).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Import CA certificate' })).toBeTruthy();
   });
 
   it('warns of a weak algorithm beside a chain that is valid', async () => {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { ProgressLine } from '../../../renderer/ui/feedback/progress-line.tsx';
 import { Button } from '../../../renderer/ui/button.tsx';
 import { Choice } from '../../../renderer/ui/fields/choice.tsx';
+import { DialogActions } from '../../../renderer/ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../../renderer/ui/dialog/dialog.tsx';
 
 beforeEach(async () => await startI18n('en'));
@@ -75,4 +78,46 @@ it('[U02] Tab reaches the first option of a group without a selection', async ()
   expect(document.activeElement).toBe(screen.getByRole('radio', { name: 'one' }));
   rerender(<Choice look="cards" label="which" value="gone" onChange={() => undefined} options={options} />);
   expect(screen.getByRole('radio', { name: 'one' }).tabIndex).toBe(0);
+});
+
+it('[U02] while an operation without its own Cancel runs, the footer’s Cancel has the focus', async () => {
+  function Page() {
+    const [busy, setBusy] = useState(false);
+    return (
+      <Dialog title="one" onClose={vi.fn<() => void>()}>
+        {busy && <ProgressLine label="Working" />}
+        <DialogActions>
+          <Button>Cancel</Button>
+          <Button onPress={() => setBusy(true)} isDisabled={busy}>
+            Go
+          </Button>
+        </DialogActions>
+      </Dialog>
+    );
+  }
+  render(<Page />);
+  await userEvent.click(screen.getByRole('button', { name: 'Go' }));
+  nothingHasFocus();
+  await waitFor(() => expect(document.activeElement?.textContent).toBe('Cancel'));
+});
+
+it('[U02] Cancel takes the focus if the step that started the operation is gone', async () => {
+  function Page() {
+    const [busy, setBusy] = useState(false);
+    return (
+      <Dialog title="one" onClose={vi.fn<() => void>()}>
+        {busy ? (
+          <>
+            <input aria-label="first" />
+            <ProgressLine label="Working" onCancel={vi.fn<() => void>()} />
+          </>
+        ) : (
+          <Button onPress={() => setBusy(true)}>Go</Button>
+        )}
+      </Dialog>
+    );
+  }
+  render(<Page />);
+  await userEvent.click(screen.getByRole('button', { name: 'Go' }));
+  await waitFor(() => expect(document.activeElement?.textContent).toBe('Cancel the operation'));
 });

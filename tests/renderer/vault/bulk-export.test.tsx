@@ -32,8 +32,15 @@ it('[L06] asks for no password if no selected certificate has a key', async () =
 
 it('[L06] offers files with keys if one selected certificate has its key', async () => {
   await open([keyless, withKey]);
+  expect(await screen.findByText(/are left out of this export/)).toBeDefined();
+  expect(isP12Disabled()).toBe(false);
+});
+
+it('[L06] [G01] mentions no missing keys if every selected certificate has its key', async () => {
+  await open([withKey]);
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(isP12Disabled()).toBe(false);
+  expect(screen.queryByText(/are left out of this export/)).toBeNull();
 });
 
 it('[L06] returns to the formats if no key is found after the password step opened', async () => {

@@ -38,6 +38,11 @@ afterEach(cleanup);
 
 it.each([
   ['a first code says nothing about an old one', unlockedVault, false],
+  [
+    'a code after one that was never confirmed says nothing about an old one',
+    { ...withCode, recoverySaved: false },
+    false,
+  ],
   ['a new code says what the old one is still for', withCode, true],
 ] as const)('[K01] %s', async (_fact, status, mentionsOld) => {
   const user = userEvent.setup();
@@ -77,7 +82,7 @@ it.each([
   [0, false],
 ])('[K01] [B01] offers a backup, because no earlier one opens with this code: %s keys', async (withKey, offered) => {
   const user = userEvent.setup();
-  const backups = [{ ...recordedBackup, byRecovery: true }];
+  const backups = [{ ...recordedBackup, byRecovery: true, names: [], more: 0 }];
   const counts = { withKey, current: withKey, outdated: 0 };
   installBridge({
     'vault.createRecoveryCode': () => ({ code: groups.join('-') }),

@@ -66,4 +66,10 @@ describe('[K03] state of the vault', () => {
     expect(screen.getByText(words)).toBeDefined();
     expect(screen.queryAllByRole('button').map((found) => found.textContent)).toEqual(button === null ? [] : [button]);
   });
+
+  it('explains that the account protects the vault without a password', () => {
+    act(() => showVaultStatus({ ...unlockedVault, lockable: false, protectors: protectedBy('os-store') }));
+    render(<VaultFoot />);
+    expect(screen.getByText('登录这台电脑后自动解锁，不用输入密码')).toBeDefined();
+  });
 });

@@ -10,6 +10,8 @@ import type { HandlerParts, Handlers } from '../../handler-types.ts';
 
 type Place = CallInput<'backups.create'>['place'];
 
+const namedInList = 2;
+
 export function backupHandlers({
   services: { backups, certificates, vault },
   places,
@@ -48,7 +50,14 @@ export function backupHandlers({
       const hasPassphrase = protectors.some(({ kind }) => kind === 'passphrase');
       const rows = await backups.history();
       return {
-        backups: rows.map(backupOf),
+        backups: rows.map((row) => {
+          const names = current?.backups.names(row.id) ?? [];
+          return {
+            ...backupOf(row),
+            names: names.slice(0, namedInList),
+            more: Math.max(names.length - namedInList, 0),
+          };
+        }),
         onlyHere: await areBackupsOnlyHere(vault.folder, rows),
         counts: await certificates.backupCounts(),
         passphrase: !hasPassphrase ? 'none' : current?.backups.needsPassphrase() === true ? 'needed' : 'kept',

@@ -151,6 +151,7 @@ function Steps({ start: selected, tokenId, driveId, onClose, overview, attempt }
           token={place.choice === 'token' ? token : undefined}
           wanted={place.choice === 'token'}
           isDisabled={attempt.busy}
+          autoFocus={overview.passphrase !== 'needed'}
         >
           {(access) => (
             <ProtectStep

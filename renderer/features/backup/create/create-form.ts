@@ -2,7 +2,7 @@
 import { isWholeRecoveryCode } from '../../../../shared/domain/secrets/recovery-code-groups.ts';
 import type { CallInput } from '../../../../shared/ipc/contract.ts';
 import { judgePassword } from '../../../../shared/domain/secrets/password-rules.ts';
-import { type BackupOverview, type Drive, usualDrive } from '../../../state/backups-store.ts';
+import { type BackupOverview, type Drive, driveToOffer } from '../../../state/backups-store.ts';
 import type { Destination } from '../../../ui/fields/place-field.tsx';
 import type { Access } from '../with-access.tsx';
 
@@ -92,8 +92,8 @@ export const driveOf = (choice: PlaceChoice): string | null =>
 
 /** Until the user chooses, selects the usual drive or the first writable one. Deselects an unplugged drive. */
 export function withDrives(place: PlaceForm, drives: readonly Drive[]): PlaceForm {
-  const drive = place.isChosen ? undefined : (usualDrive(drives) ?? drives.find(({ readOnly }) => !readOnly));
-  if (drive !== undefined) return { ...place, choice: `drive ${drive.driveId}` };
+  const drive = place.isChosen ? null : driveToOffer(drives);
+  if (drive !== null) return { ...place, choice: `drive ${drive.driveId}` };
   const chosen = driveOf(place.choice);
   const isGone = chosen !== null && drives.every(({ driveId }) => driveId !== chosen);
   return isGone ? { ...place, choice: 'folder' } : place;

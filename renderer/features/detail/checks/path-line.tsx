@@ -24,7 +24,12 @@ export function PathLine({ detail }: { readonly detail: CertificateDetail }) {
   const { check, attempt, run } = usePathCheck(sha256);
   const { tone, lines } = wording(text, detail, check);
   const root = check === null ? null : untrustedRoot(check, detail);
-  const checkedAt = check === null ? undefined : checkedText(text, check, detail.loss !== null);
+  const checkedAt =
+    detail.chainState === 'incomplete'
+      ? t('detail.chainMissingMeans')
+      : check === null
+        ? undefined
+        : checkedText(text, check, detail.loss !== null);
   const actions: CheckAction[] = [
     ...(root === null
       ? []

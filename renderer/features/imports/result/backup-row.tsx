@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
-import { type Drive, startBackup, usualDrive } from '../../../state/backups-store.ts';
+import { type Drive, driveToOffer, startBackup } from '../../../state/backups-store.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { useTokens } from '../../../state/tokens/tokens-store.ts';
 import { useVault } from '../../../state/vault/vault-store.ts';
@@ -63,7 +63,7 @@ function useDrive(): Drive | null {
   useEffect(() => {
     let isCurrent = true;
     void ipc('backups.drives', {}).then(
-      ({ drives }) => isCurrent && setDrive(usualDrive(drives) ?? drives.find(({ readOnly }) => !readOnly) ?? null),
+      ({ drives }) => isCurrent && setDrive(driveToOffer(drives)),
       () => undefined,
     );
     return () => {

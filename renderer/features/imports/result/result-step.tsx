@@ -20,7 +20,15 @@ import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { NewcomerPane } from '../../enrolment/web/old-installations-pane.tsx';
 import { BankSitePane } from '../../enrolment/bank/bank-site-pane.tsx';
 import { EndedNotices } from '../ended-notices.tsx';
-import { type Committed, type Installed, installableIn, isOutOfTime, type Preview, unsafeIn } from '../import-flow.ts';
+import {
+  type Committed,
+  type Installed,
+  installableIn,
+  isOutOfTime,
+  mainOf,
+  type Preview,
+  unsafeIn,
+} from '../import-flow.ts';
 import { WatchOffer } from '../watch-offer.tsx';
 import { BackupRow } from './backup-row.tsx';
 import { everyPlacePassed, InstallRows, keySigned, shortfall } from './install-rows.tsx';
@@ -55,7 +63,7 @@ export function ResultStep({
   const { certificates, keys } = preview.report;
   const own = certificates.filter(({ hasPrivateKey }) => hasPrivateKey);
   const owners = certificates.filter(({ isCa, hasPrivateKey }) => !isCa || hasPrivateKey);
-  const show = own[0] ?? certificates.find(({ isCa }) => !isCa) ?? certificates[0];
+  const show = mainOf(certificates);
   const detail = useStored(own.length === 1 ? own[0] : undefined, result);
   const hasKey = keys.some(({ usable }) => usable !== false);
   const passed = everyPlacePassed(installed);

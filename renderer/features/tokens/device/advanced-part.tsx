@@ -38,7 +38,8 @@ export function AdvancedPart({ token, isEmpty, isOpen, onToggle }: AdvancedPartP
           <TokenActions token={token} />
           {initialised && !managed && (
             <p className={css.sub}>
-              <Lock size={14} aria-hidden /> {t(isEmpty ? 'backup.token.notManaged' : 'tokens.advanced.protected')}
+              <Lock size={14} aria-hidden />{' '}
+              {t(isEmpty ? 'tokens.advanced.protectedEmpty' : 'tokens.advanced.protected')}
             </p>
           )}
           {initialised && <ObjectsSection token={token} />}

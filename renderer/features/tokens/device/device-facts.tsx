@@ -25,6 +25,7 @@ export function DeviceFacts({ token, certificates }: DeviceFactsProps) {
   const isExportable = useTokenObjects(
     ({ shown }) => shown?.tokenId === token.id && shown.objects.some(({ key }) => key?.exportable === true),
   );
+  const held = useBackupsOn(token);
   const isUncounted = token.loginRequired && token.tries.user === null && ['ok', 'low'].includes(pinStateOf(token));
   const facts: readonly (readonly [string, string])[] = [
     [t('tokens.tries.title'), triesOf(token)],
@@ -35,6 +36,7 @@ export function DeviceFacts({ token, certificates }: DeviceFactsProps) {
           [t('tokens.lostFact.title'), t(token.managed ? 'tokens.lostFact.own' : 'tokens.lostFact.bank')],
         ] as const)),
     ...(browsers === '' ? [] : [[t('tokens.browserFact'), browsers] as const]),
+    ...(held === 0 ? [] : [[t('tokens.backupFact.title'), t('tokens.backupFact.held', { count: held })] as const]),
   ];
   return (
     <dl className={css.facts}>
@@ -85,18 +87,22 @@ function useBrowsersOf(sha256: string | null): string {
   return names.map(screenText).join(t('common.listSeparator'));
 }
 
-export function EmptyKeyNotice({ token: { id, serial, managed } }: { readonly token: Token }) {
-  const { t } = useText();
+function useBackupsOn({ id, serial }: Token): number {
   const backups = useBackups((state) => state.overview?.backups);
   useEffect(() => void refreshBackups(), []);
   const places = [`token:${serial}`, `token:${id.slice(0, 16)}`];
-  const count = (backups ?? []).filter(
+  return (backups ?? []).filter(
     ({ kind, place, problem }) => kind === 'token' && places.includes(place) && problem === null,
   ).length;
+}
+
+export function EmptyKeyNotice({ token }: { readonly token: Token }) {
+  const { t } = useText();
+  const count = useBackupsOn(token);
   return (
     <Notice tone="off">
       {count > 0 && <p>{t('tokens.empty.backups', { count })}</p>}
-      <p>{t(managed ? 'tokens.empty.own' : 'tokens.empty.unmanaged')}</p>
+      <p>{t(token.managed ? 'tokens.empty.own' : 'tokens.empty.unmanaged')}</p>
     </Notice>
   );
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useEffect, useState } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.ts';
@@ -6,7 +7,9 @@ import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { dueDay } from '../../../lib/text/dates.ts';
 import { hexPairs } from '../../../lib/text/hex.ts';
 import { bankLine } from '../../../lib/text/holder.ts';
+import { ipc } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
+import { useBackups } from '../../../state/backups-store.ts';
 import { Ring } from '../../../ui/feedback/ring.tsx';
 import hidden from '../../../ui/visually-hidden.module.css';
 import { FactRow } from '../../../ui/fact-row.tsx';
@@ -17,6 +20,7 @@ import type { KeyCertificate } from './devices.ts';
 export function KeyCertificateCard({ certificate }: { readonly certificate: KeyCertificate }) {
   const { t, language } = useText();
   const now = useNow();
+  const backups = useBackupsOf(certificate);
   const { sha256, displayName, serial, part, loss, place, notBefore, notAfter, status } = certificate;
   const { state, words } = countdownText(t, notBefore, notAfter, now);
   const shown = statusNow(status, notBefore, notAfter, now);
@@ -47,6 +51,7 @@ export function KeyCertificateCard({ certificate }: { readonly certificate: KeyC
           <p className={css.sub}>{t(when, { date: dueDay(notAfter, language) })}</p>
           {shown === 'superseded' && <p className={css.sub}>{t('status.superseded')}</p>}
           {loss !== null && <p className={css.bad}>{t(`losses.mark.${loss}`)}</p>}
+          {backups > 0 && <p className={css.sub}>{t('overview.connected.holds', { count: backups })}</p>}
           {serial !== null && (
             <dl>
               <FactRow name={t('detail.serial')} copied={hexPairs(serial)} isMono>
@@ -59,4 +64,23 @@ export function KeyCertificateCard({ certificate }: { readonly certificate: KeyC
       <BankActs certificate={certificate} />
     </section>
   );
+}
+
+/** Only for a key that is also in the vault, because backups can't contain a USB key's own key. */
+function useBackupsOf({ sha256, keyInVault, supersededBy }: KeyCertificate): number {
+  const [count, setCount] = useState(0);
+  const overview = useBackups((state) => state.overview);
+  useEffect(() => {
+    let current = true;
+    setCount(0);
+    if (!keyInVault || supersededBy !== null) return undefined;
+    ipc('backups.ofCertificate', { sha256 }).then(
+      ({ backups }) => current && setCount(backups.filter(({ problem }) => problem === null).length),
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [sha256, keyInVault, supersededBy, overview]);
+  return count;
 }

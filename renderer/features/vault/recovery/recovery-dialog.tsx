@@ -27,9 +27,11 @@ const order: readonly Step[] = ['why', 'show', 'confirm', 'saved'];
 export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
   const [step, setStep] = useState<Step>('why');
-  const [replacesCode] = useState(
-    () => useVault.getState().status?.protectors.some(({ kind }) => kind === 'recovery-code') ?? false,
-  );
+  // A code from the command line that was never confirmed may be unknown to the user.
+  const [replacesCode] = useState(() => {
+    const { status } = useVault.getState();
+    return status?.recoverySaved === true && status.protectors.some(({ kind }) => kind === 'recovery-code');
+  });
   const [code, setCode] = useState<string | null>(null);
   const [lastGroup, setLastGroup] = useState('');
   const [wrong, setWrong] = useState(false);

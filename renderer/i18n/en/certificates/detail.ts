@@ -7,6 +7,7 @@ export const detail = {
   checks: 'Checklist',
   chainOk: 'Chain complete',
   chainMissing: 'Chain incomplete',
+  chainMissingMeans: 'A CA certificate is missing, so some sites may refuse yours. Import it from your CA.',
   chainMissingAction: 'Import CA certificate',
   pair: {
     signing: 'Signing certificate, paired with an encryption certificate',

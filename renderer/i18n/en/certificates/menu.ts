@@ -6,6 +6,7 @@ export const menu = {
   bankSite: 'Bank website…',
   install: 'Install in a browser…',
   backup: 'Back up…',
+  backupDrive: 'Back up to USB drive…',
   reminders: 'Reminders…',
   describe: 'Name and notes…',
   tags: 'Tag…',

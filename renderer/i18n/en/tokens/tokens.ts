@@ -48,6 +48,11 @@ export const tokens = {
   keyFact: { title: 'Private key', sealed: 'Can’t be backed up', exportable: 'Can be exported' },
   lostFact: { title: 'If lost or broken', bank: 'Only the issuer can replace it', own: 'Apply again' },
   browserFact: 'Browsers',
+  backupFact: {
+    title: 'Backups',
+    held_one: 'Holds {{count}} CertSteward backup',
+    held_other: 'Holds {{count}} CertSteward backups',
+  },
   empty: {
     backups_one: 'Holds {{count}} CertSteward backup.',
     backups_other: 'Holds {{count}} CertSteward backups.',
@@ -60,6 +65,7 @@ export const tokens = {
     bank: 'Enter PIN, change PIN, copy certificates',
     own: 'PIN, backup, keys, erase',
     protected: 'Certificates and keys are read-only. You can change the PIN',
+    protectedEmpty: 'The contents are protected from writing. You can change the PIN',
   },
   skf: {
     title: 'SKF interface: unverified',
@@ -235,7 +241,7 @@ export const tokenObjects = {
   view: 'View in the vault',
   actions: 'What you can do',
   off: {
-    'not-managed': 'Protected from changes',
+    'not-managed': 'Contents protected from changes',
     'write-protected': 'The USB key is write-protected',
     'pin-locked': 'The PIN is locked',
     'pin-not-set': 'No PIN yet',

@@ -8,6 +8,7 @@ export const familySheet = {
   expires: 'Expires',
   phone: 'Bank’s phone and website',
   phoneBlank: 'Phone:',
+  phoneOf: 'Phone number of “{{name}}”',
   more_one: '{{count}} more in CertSteward.',
   more_other: '{{count}} more in CertSteward.',
   backup: 'Backup saved to',

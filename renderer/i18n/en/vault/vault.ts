@@ -6,6 +6,7 @@ export const vault = {
   locked: 'Vault locked',
   unlocked: 'Vault unlocked',
   account: 'Protected by your account',
+  accountHint: 'Unlocks when you sign in to this computer. No password needed.',
   codeOnlyHint: 'After restarting CertSteward, unlock with the recovery code',
   lock: 'Lock the vault',
   unlock: 'Unlock',

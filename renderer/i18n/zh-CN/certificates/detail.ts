@@ -7,6 +7,7 @@ export const detail = {
   checks: '检查结果',
   chainOk: '证书链完整',
   chainMissing: '证书链不完整',
+  chainMissingMeans: '缺少上级证书，有的网站可能不接受。请导入颁发者提供的上级证书。',
   chainMissingAction: '导入上级证书',
   pair: {
     signing: '签名证书，与加密证书配对使用',

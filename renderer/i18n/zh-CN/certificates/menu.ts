@@ -6,6 +6,7 @@ export const menu = {
   bankSite: '银行网站…',
   install: '安装到浏览器…',
   backup: '备份…',
+  backupDrive: '备份到 U 盘…',
   reminders: '提醒…',
   describe: '名称与备注…',
   tags: '标签…',

@@ -32,7 +32,7 @@ export const servers = {
     noneText: '请插入 USB Key 后重新查找。',
     signs: '需要用 USB Key“{{token}}”再签名一次，请输入 PIN。',
     missing: '请插入序列号为 {{serial}} 的 USB Key',
-    notManaged: '这个 USB Key 已保护，不能生成私钥。',
+    notManaged: '这个 USB Key 的内容已保护，不能生成私钥。',
     manageFirst: '只有您自己管理的 USB Key 才能生成私钥。银行发的 USB Key 请保持原样。',
     noKind: '这个 USB Key 不能生成机构接受的私钥，请换一个 USB Key。',
   },

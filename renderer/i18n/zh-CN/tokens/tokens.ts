@@ -42,6 +42,7 @@ export const tokens = {
   keyFact: { title: '私钥', sealed: '无法备份', exportable: '可导出' },
   lostFact: { title: '丢失或损坏', bank: '须由发证机构补办', own: '须重新申请' },
   browserFact: '浏览器',
+  backupFact: { title: '备份', held_other: '存有 {{count}} 份证书管家备份' },
   empty: {
     backups_other: '存有 {{count}} 份证书管家备份。',
     own: '没有看到证书。这个 USB Key 可以用来存备份：在“高级”里选“备份到这个 USB Key”。',
@@ -53,6 +54,7 @@ export const tokens = {
     bank: '输入 PIN、修改 PIN、复制证书',
     own: 'PIN、备份、密钥、清空',
     protected: '证书和密钥只读，PIN 可以修改',
+    protectedEmpty: '内容已保护，不能写入，PIN 可以修改',
   },
   skf: {
     title: 'SKF 接口：未验证',
@@ -210,7 +212,7 @@ export const tokenObjects = {
   view: '在保险库中查看',
   actions: '操作',
   off: {
-    'not-managed': '已保护，不能修改',
+    'not-managed': '内容已保护，不能修改',
     'write-protected': 'USB Key 有写保护',
     'pin-locked': 'PIN 已锁定',
     'pin-not-set': '尚未设置 PIN',

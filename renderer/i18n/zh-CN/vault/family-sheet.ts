@@ -8,6 +8,7 @@ export const familySheet = {
   expires: '到期',
   phone: '银行电话和网址',
   phoneBlank: '电话：',
+  phoneOf: '“{{name}}”的电话',
   more_other: '另有 {{count}} 张，见证书管家。',
   backup: '备份位置',
   onDrive: 'U 盘“{{drive}}”里的文件 {{file}}',

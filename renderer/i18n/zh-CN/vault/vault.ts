@@ -6,6 +6,7 @@ export const vault = {
   locked: '保险库已锁定',
   unlocked: '保险库已解锁',
   account: '由本机账户保护',
+  accountHint: '登录这台电脑后自动解锁，不用输入密码',
   codeOnlyHint: '重新启动证书管家后，要用恢复码解锁',
   lock: '锁定保险库',
   unlock: '解锁',

@@ -27,7 +27,7 @@ test('[T02] [T03] [T05] a token appears by itself, read-only, and offers no new 
   await tokens.token(softHsm().label).waitFor();
   await tokens.choose(softHsm().label);
   await expect(tokens.contents(softHsm().label)).toContainText('没有看到证书和密钥');
-  await expect(tokens.contents(softHsm().label)).toContainText('已保护，不能修改');
+  await expect(tokens.contents(softHsm().label)).toContainText('内容已保护，不能写入，PIN 可以修改');
   await expect(tokens.act('generate')).toHaveCount(0);
   await expect(tokens.act('change-pin')).toBeEnabled();
 });

@@ -112,3 +112,16 @@ test('[B04] [K01] a backup that only a replaced or removed recovery code opens i
   editVault(vault.folder, "DELETE FROM protectors WHERE kind = 'recovery-code'");
   expect(stateOf(vault)).toEqual(['outdated']);
 });
+
+test('[B04] names the certificates of a backup by their labels, once each, and no CA certificates', async () => {
+  const { vault, sha256 } = await vaultWithOne();
+  const { id } = await recordBackup(vault, sha256, '2026-11-24T12:00:00.000Z');
+  expect(vault.backups.names(id)).toEqual(['张三']);
+  await vault.annotate(sha256, { label: '网银' });
+  expect(vault.backups.names(id)).toEqual(['网银']);
+  const { certificate, ...authority } = await makeIdentity('CN=测试CA');
+  const asCa = { ...certificate, fields: { ...certificate.fields, isCa: true } };
+  await vault.importItems({ certificates: [asCa], keys: [], origin });
+  const later = await recordBackup(vault, authority.sha256, '2026-11-25T12:00:00.000Z', false);
+  expect(vault.backups.names(later.id)).toEqual([]);
+});

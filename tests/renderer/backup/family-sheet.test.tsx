@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { FamilySheetDialog } from '../../../renderer/features/backup/family-sheet-dialog.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { useEnrolment } from '../../../renderer/state/enrolment/enrolment-store.ts';
+import { useRenewals } from '../../../renderer/state/enrolment/renewals-store.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
+import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
+import { sampleBank } from '../support/guide-room.tsx';
+import { sampleSummaries } from '../support/overview-room.tsx';
+import { inventoryOf } from '../support/sample-stores.ts';
+
+beforeEach(async () => {
+  installMatchMedia();
+  await startI18n('zh-CN');
+});
+afterEach(() => {
+  cleanup();
+  useEnrolment.setState({ profiles: null, requests: [], error: null });
+  useRenewals.setState({ rows: null, total: 0, error: null });
+});
+
+it('[B04] [E08] a phone number typed at the sheet for the family is kept with the bank', async () => {
+  const url = 'https://ebank.haichuan.example/';
+  const [certificate] = sampleSummaries(Date.parse('2026-11-28T07:40:00Z'));
+  let bank: HeldProfile = sampleBank({ profile: { name: '海川银行', protocol: 'web', url } });
+  const { requests } = installBridge({
+    'renewals.list': () => ({
+      rows: [
+        { kind: 'certificate', certificate, authority: { profileId: bank.id, name: '海川银行', protocol: 'web' } },
+      ],
+      total: 1,
+    }),
+    'profiles.list': () => ({ profiles: [bank], examples: [] }),
+    'requests.list': () => ({ requests: [] }),
+    'stores.inventory': () => inventoryOf([]),
+    'backups.drives': () => ({ drives: [] }),
+    'profiles.addBank': ({ input }) => {
+      const profile = { ...bank.profile, contact: { phone: (input as { phone: string }).phone } };
+      bank = { ...bank, id: '77777777-1111-4111-8111-111111111111', confirmedAt: null, profile };
+      return bank;
+    },
+    'profiles.confirm': () => (bank = { ...bank, confirmedAt: bank.importedAt }),
+  });
+  render(<FamilySheetDialog onClose={() => undefined} />);
+  const user = userEvent.setup();
+  const former = bank.id;
+  await user.type(await screen.findByLabelText('“海川银行”的电话'), '95555{Enter}');
+  await waitFor(() => expect(screen.getByRole('dialog').textContent).toContain('95555'));
+  expect(screen.queryByLabelText('“海川银行”的电话')).toBeNull();
+  expect(requests.find(({ call }) => call === 'profiles.addBank')?.input).toEqual({
+    name: '海川银行',
+    address: url,
+    phone: '95555',
+    branch: null,
+    replaces: former,
+  });
+  expect(bank.confirmedAt).not.toBeNull();
+});
