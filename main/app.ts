@@ -132,7 +132,6 @@ export async function startApp({
   };
 }
 
-/** Lets the window's processes start first. */
 const headStartMs = 20;
 
 /** Ignores errors, because the page's own request reports them. */

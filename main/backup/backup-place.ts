@@ -64,7 +64,7 @@ export function destinationAt(
   }
 }
 
-/** Sets a folder's `volume` to its drive's UUID. `rows` is the backup history. Errors: see `refuseBareMountPoint`. */
+/** Sets a folder's `volume` to its drive's UUID. `rows` is the backup history. */
 export async function placeForBackup(place: BackupPlace, rows: readonly BackupRow[]): Promise<BackupPlace> {
   if (place.kind !== 'folder') return place;
   const { folder, volume } = place;

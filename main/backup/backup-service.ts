@@ -25,10 +25,7 @@ import { verifyBackup, type VerifiedBackup } from './verify-backup.ts';
 
 export interface BackupService extends RestoreService {
   create(asked: CreateBackup): Promise<CreatedBackup & { readonly removed: readonly BackupRow[] }>;
-  /**
-   * If this vault made a backup named `fileName` there, the file must match its hash. Errors: those of `verifyBackup`
-   * and of the destination.
-   */
+  /** If this vault made a backup named `fileName` there, the file must match its hash. */
   verify(
     at: { readonly place: BackupPlace; readonly fileName: string },
     secret: BackupSecret | null,

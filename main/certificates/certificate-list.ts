@@ -51,7 +51,7 @@ export interface Deadline {
 
 const maxOrders = 16;
 
-/** Everything the list shows, including browsers and USB keys. Sorted by expiry, soonest first. */
+/** Everything the list shows, including browsers and USB keys. */
 export const wholeList: CertificateQuery = {
   search: '',
   filter: 'all',

@@ -41,9 +41,7 @@ export interface AnnotationInput {
   readonly place?: string | null | undefined;
   readonly note?: string | null | undefined;
   readonly tags?: readonly string[] | TagsChange | undefined;
-  /** `YYYY-MM-DD` in the local time zone. */
   readonly bankValidOn?: string | null | undefined;
-  /** SHA-256 of the successor, or empty if this certificate stays in use. */
   readonly replacedBy?: string | null | undefined;
 }
 
@@ -60,9 +58,7 @@ export interface CertificatesService {
   deadlines(): Promise<readonly Deadline[]>;
   months(request: CallInput<'timeline.months'>): Promise<CallOutput<'timeline.months'>>;
   page(request: { readonly query: CertificateQuery } & Stretch): Promise<CallOutput<'certificates.page'>>;
-  /** Returns each row's vault certificates (SHA-256), in order. */
   ids(request: { readonly query: CertificateQuery }): Promise<CallOutput<'certificates.ids'>>;
-  /** Returns the index of the next row with a matching name. */
   jump(request: CallInput<'certificates.jump'>): Promise<CallOutput<'certificates.jump'>>;
   /** Returns the changed certificates. Errors: `not-found`. */
   tag(request: { readonly certificates: readonly string[] } & TagChange): Promise<{ readonly changed: string[] }>;
@@ -88,7 +84,6 @@ export interface CertificatesOptions {
   readonly vault: VaultAccess;
   readonly parse: ParseClient;
   readonly now: () => Date;
-  /** The runtime's roots, used to complete chains. */
   readonly systemRoots: () => readonly SystemRoot[];
   readonly heldElsewhere?: () => HeldElsewhere;
 }

@@ -20,7 +20,6 @@ export interface VaultChains {
   readonly rows: readonly CertificateRow[];
   factsOf(row: CertificateRow, now: Date): VaultFacts;
   chainOf(row: ChainCertificate): CertificateChain;
-  /** Keyed by the SHA-256 of either certificate. */
   readonly pairs: ReadonlyMap<string, DualPair<CertificateRow>>;
   lossOf(row: CertificateRow): Loss | null;
   /** The interval in which the facts hold if the vault doesn't change. */

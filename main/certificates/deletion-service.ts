@@ -8,9 +8,7 @@ import { theOnly, hexPrefix } from './resolve-id.ts';
 
 export interface DeletionPlan {
   readonly certificates: number;
-  /** Number of keys that no other active certificate uses. */
   readonly keys: number;
-  /** Number of certificates that lose their key, with no copy in a backup that passed its last check. */
   readonly withoutBackup: number;
   readonly names: string[];
   readonly installedIn: string[];
@@ -26,17 +24,17 @@ interface Selection {
   readonly certificates: readonly string[];
 }
 
-/** Errors: `vault-missing` (except `list` and `sweep`). */
+/** Errors: `vault-missing` (except `list` and `sweep`). Calls that name certificates also throw `not-found`. */
 export interface DeletionService {
-  /** Changes nothing. Errors: `not-found`. */
+  /** Changes nothing. */
   plan(selection: Selection): Promise<DeletionPlan>;
-  /** Runs in one transaction. Errors: `not-found`. */
+  /** Runs in one transaction. */
   delete(selection: Selection): Promise<{ deleted: number; keys: number; purgeAt: string }>;
-  /** Runs in one transaction. Errors: `not-found`. */
+  /** Runs in one transaction. */
   restore(selection: Selection): Promise<{ restored: number }>;
   /** Sorted by deletion time, newest first. */
   list(): Promise<DeletedCertificate[]>;
-  /** If `certificates` is null, purges all deleted certificates. Errors: `not-found`. */
+  /** If `certificates` is null, purges all deleted certificates. */
   purge(selection: { readonly certificates: readonly string[] | null }): Promise<PurgeResult>;
   /** Purges certificates deleted over 30 days ago and resumes an interrupted erase. Returns null if nothing is due. */
   sweep(): Promise<PurgeResult | null>;

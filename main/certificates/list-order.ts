@@ -19,10 +19,8 @@ export interface ListOrder {
   readonly parts: ReadonlySet<number>;
   readonly groups: readonly CertificateGroup[];
   readonly matching: number;
-  /** Certificates that are only in collapsed groups. */
   readonly folded: number;
   readonly found: Record<ListFilter, number> | null;
-  /** Expired rows that come last or are only counted. Null if there are none, or if they are sorted with the others. */
   readonly expired: { readonly count: number; readonly isShown: boolean } | null;
 }
 

@@ -39,7 +39,6 @@ export interface ListView {
   readonly foldedElsewhere: ReadonlyMap<number, string>;
   /** False for keyless CAs, for the second certificate of an identity, and if the expiry no longer matters. */
   hasDeadline(index: number): boolean;
-  /** True if stolen, exposed, or lost without a key in the vault. */
   needsReplacement(index: number): boolean;
   loss(index: number): Loss | null;
   /** Looks only in the vault. One key is enough for an identity. */

@@ -37,7 +37,6 @@ export function supersededBy(
   return result;
 }
 
-/** Follows renewals to the last valid certificate. */
 function addRenewals(
   result: Map<string, string>,
   rows: readonly Row[],
@@ -88,7 +87,6 @@ function longerLived(newestFirst: readonly Row[]): readonly Row[] {
   return kept;
 }
 
-/** Returns the newest certificate that ends after `notAfter`. */
 function firstBeyond(rising: readonly Row[], notAfter: string): Row | undefined {
   let [low, high] = [0, rising.length];
   while (low < high) {

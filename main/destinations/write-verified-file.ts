@@ -8,10 +8,7 @@ import { asDestinationError } from './refusal.ts';
 const temporaryPattern = /^\.certsteward-[0-9a-f-]{36}\.part$/;
 const leftoverAgeMs = 60 * 60 * 1000;
 
-/**
- * Writes a temporary file (mode 0600), syncs, verifies, renames, and syncs the folder. Errors: those of `verify` and
- * `OutputFile.place`.
- */
+/** Writes a temporary file (mode 0600), syncs, verifies, renames, and syncs the folder. */
 export async function writeVerifiedFile(
   output: OutputFile,
   bytes: Uint8Array,

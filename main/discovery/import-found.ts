@@ -58,7 +58,7 @@ export async function importFound(
 /** Larger files are listed, but can't be imported. */
 const maxFoundBytes = 64 * 1024 * 1024;
 
-/** Keeps the report if one of `candidates` opens the file. Errors: those of `draftOf` and `inspectWithCandidates`. */
+/** Keeps the report if one of `candidates` opens the file. */
 export async function openFound(
   imports: ImportsService,
   entry: FoundEntry,

@@ -11,7 +11,7 @@ export function allEntries(activity: Pick<VaultActivity, 'list'>): StoredEntry[]
   return activity.list(null, Number.MAX_SAFE_INTEGER).entries.toReversed();
 }
 
-/** Writes JSON lines in UTF-8. Returns the number of entries. Errors: those of `writeVerifiedFile`. */
+/** Writes JSON lines in UTF-8. Returns the number of entries. */
 export async function writeActivityFile(output: OutputFile, activity: Pick<VaultActivity, 'list'>): Promise<number> {
   const entries = allEntries(activity);
   const bytes = Buffer.from(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));

@@ -14,10 +14,7 @@ import { listFileColumns, listWords } from './list-words.ts';
 /** Without a BOM, spreadsheets on Chinese systems assume GBK. */
 const byteOrderMark = '\ufeff';
 
-/**
- * Writes `csv` (RFC 4180, values translated) or `json` (as in `list --json`). Returns the number of bytes. Errors:
- * those of `writeVerifiedFile`.
- */
+/** Writes `csv` (RFC 4180, values translated) or `json` (as in `list --json`). Returns the number of bytes. */
 export async function writeListFile(
   output: OutputFile,
   format: 'csv' | 'json',

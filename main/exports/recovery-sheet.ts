@@ -9,7 +9,7 @@ interface Sheet {
   readonly draw: () => Promise<Uint8Array>;
 }
 
-/** Calls `draw` only if the place is accepted. Errors: those of `checkPlaceForSheet` and `saveSheet`. */
+/** Calls `draw` only if the place is accepted. */
 export async function saveRecoverySheet(output: OutputFile, sheet: Sheet): ReturnType<typeof saveSheet> {
   await checkPlaceForSheet(output.folder);
   return saveSheet(output, sheet);

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { OutputFile } from '../destinations/output-file.ts';
 import { writeVerifiedFile } from '../destinations/write-verified-file.ts';
 
-/** Adds a BOM, so that editors recognise UTF-8. Returns the number of bytes. Errors: those of `writeVerifiedFile`. */
+/** Adds a BOM, so that editors recognise UTF-8. Returns the number of bytes. */
 export async function writeTextFile(output: OutputFile, text: string): Promise<number> {
   const bytes = Buffer.from(`\ufeff${text}`, 'utf8');
   await writeVerifiedFile(output, bytes, async (readBack) => {

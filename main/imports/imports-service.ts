@@ -26,9 +26,7 @@ export interface ImportPreview {
   readonly report: InspectionReport;
   readonly known: string[];
   readonly needsProtector: boolean;
-  /** True if content may be encrypted for an SM2 key of the locked vault. */
   readonly needsUnlock: boolean;
-  /** SHA-256 of the vault's certificates whose missing keys the file contains. */
   readonly completes: string[];
 }
 
@@ -61,7 +59,7 @@ export interface ImportsService {
    * `file-unreadable`, `file-too-large`, those of `vaultReport`.
    */
   inspect(draft: DraftAccess, run?: { readonly signal?: AbortSignal | undefined }): Promise<ImportPreview>;
-  /** Tries without a password, then each candidate. Doesn't reveal which fits. Errors: those of `inspect`. */
+  /** Tries without a password, then each candidate. Doesn't reveal which fits. */
   inspectWithCandidates(draftId: string, candidates: readonly string[], signal?: AbortSignal): Promise<ImportPreview>;
   /**
    * Stores everything in one durable transaction and ends the draft. Omits unsupported keys, or all keys if

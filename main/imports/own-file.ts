@@ -37,7 +37,7 @@ export function backupReport(file: string): InspectionReport {
   return { file, kind: 'backup', certificates: [], keys: [], diagnosis: { code: 'not-a-certificate-file' } };
 }
 
-/** Needs no secret. Errors: those of `openForeignVault`, `ParseClient.run`. */
+/** Needs no secret. */
 export async function vaultReport(
   file: string,
   path: string,

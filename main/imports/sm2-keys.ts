@@ -8,7 +8,7 @@ type Take = (pkcs8: Uint8Array) => Promise<void>;
 
 interface Sm2Key {
   readonly spkiSha256: string;
-  /** DER PKCS#8. Errors: those of `lendKey`. */
+  /** DER PKCS#8. */
   readonly lend: (take: Take) => Promise<void>;
 }
 

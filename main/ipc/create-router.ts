@@ -81,7 +81,7 @@ export function createRouter(options: RouterOptions): MessageHandler {
   };
 }
 
-/** In JSON bytes. Errors: `invalid-input` (cycles, bigint). */
+/** In JSON bytes. */
 function sizeOf(input: unknown): number {
   try {
     return Buffer.byteLength(JSON.stringify(input ?? null) ?? '');

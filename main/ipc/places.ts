@@ -42,7 +42,7 @@ export interface Places {
   pathOf(id: string, use: PlaceUse): string;
 }
 
-/** A failed write keeps the place for a retry. Errors: those of `Places.take` and `write`. */
+/** A failed write keeps the place for a retry. */
 export async function writeTo<T>(
   places: Pick<Places, 'take' | 'restore'>,
   id: string,

@@ -43,7 +43,6 @@ export function createResolveDestination(
     };
   }
 
-  /** Errors: `token-not-found`. */
   async function token(
     { tokenId, pin, confirmedLastTry }: TokenAccess,
     signal: AbortSignal,

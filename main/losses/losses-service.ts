@@ -18,14 +18,12 @@ import type { Vault } from '../vault/vault.ts';
 export interface LossView {
   readonly loss: Loss | null;
   readonly sheet: ContactSheet;
-  /** True if a request or web enrolment for a replacement is pending. */
   readonly isAskedFor: boolean;
   readonly successor: string | null;
 }
 
 interface Asked {
   readonly sha256: string;
-  /** Null means the profile of the CA that issued the certificate. */
   readonly profileId: string | null;
 }
 
@@ -33,7 +31,6 @@ interface Asked {
 export interface LossesService {
   view(about: Asked): Promise<LossView>;
   sheet(about: Asked): Promise<ContactSheet>;
-  /** Reports all or none. Returns them in the given order. */
   report(reported: { readonly sha256s: readonly string[]; readonly kind: LossKind }): Promise<{ losses: Loss[] }>;
   mark(step: {
     readonly sha256s: readonly string[];
@@ -43,7 +40,6 @@ export interface LossesService {
   }): Promise<{ losses: Loss[] }>;
   /** For a CA without a profile. Null removes the number. */
   setPhone(noted: { readonly sha256s: readonly string[]; readonly phone: string | null }): Promise<{ losses: Loss[] }>;
-  /** Returns the certificates that were reported as stolen or exposed. */
   unsafeAmong(sha256s: readonly string[]): Promise<{ sha256: string; loss: LossKind }[]>;
   /** Noted with a loss of this certificate, or else the newest of the same institution. */
   phoneOf(sha256: string): Promise<string | undefined>;

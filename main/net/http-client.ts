@@ -37,7 +37,7 @@ export interface HttpAnswer {
 
 /** Sends one message at a time, without cookies, redirects or content coding. */
 export interface HttpClient {
-  /** Returns the connection for the next `send`. Errors: those of `openConnection`. */
+  /** Returns the connection for the next `send`. */
   open(url: URL, signal?: AbortSignal): Promise<Socket>;
   /** Errors: those of `openConnection` and a `body` stream, `server-reply-unusable` (`reason`: `time`, `http`). */
   send(url: URL, message: HttpMessage): Promise<HttpAnswer>;

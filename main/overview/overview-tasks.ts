@@ -164,7 +164,6 @@ function verifyTask(backups: TaskFacts['backups'], now: Date): OverviewTask | nu
   return due === null ? null : { kind: 'verify-backup', backupId: due.id, lookedAt: due.lookedAt };
 }
 
-/** Returns null if the filter shows as many, or if a query can't name so many. */
 function unlessListed(items: readonly { readonly sha256: string | null }[], listed: number): string[] | null {
   const only = items.flatMap(({ sha256 }) => sha256 ?? []);
   return only.length === 0 || only.length === listed || only.length > maxOnly ? null : only;

@@ -10,7 +10,6 @@ import type { WatchedService } from '../watched/watched-service.ts';
 export interface RemindedItem extends Remindable {
   readonly sha256: string | null;
   readonly name: string;
-  /** True if it must be replaced, not renewed. */
   readonly isLost: boolean;
   /** True if stolen or exposed: no reminders, because the overview asks to replace it at once. */
   readonly isUnsafe: boolean;

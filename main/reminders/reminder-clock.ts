@@ -27,7 +27,7 @@ export interface ReminderClock {
   tick(): Promise<void>;
   /** Due items that the desktop didn't show, soonest expiry first. */
   left(): Promise<readonly DueItem[]>;
-  /** A null `about` means all. Errors: those of `markNotified`. */
+  /** A null `about` means all. */
   seen(item: { readonly about: string | null }): Promise<void>;
 }
 

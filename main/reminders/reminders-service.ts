@@ -39,7 +39,6 @@ export interface RemindersService {
   markNotified(reminders: readonly DueReminder[]): Promise<void>;
   /** Returns future expiry dates as iCalendar (RFC 5545). */
   calendar(language: Language): Promise<{ readonly bytes: Uint8Array; readonly events: number }>;
-  /** Number of events in `calendar`, with the earliest and the latest expiry (ISO 8601 UTC). */
   calendarRange(): Promise<{ readonly events: number; readonly first: string | null; readonly last: string | null }>;
   /** Errors: `vault-missing`, `not-found`. */
   of(item: { readonly about: string }): Promise<RemindersOf>;

@@ -19,6 +19,5 @@ export interface StoresParts {
 
 export interface StoreRun {
   readonly signal: AbortSignal;
-  /** `fraction` is 0 to 1 or null. `step` is a message key. */
   progress(fraction: number | null, step: string): void;
 }

@@ -8,7 +8,7 @@ import { buildChain, indexIssuers } from '../x509/certificate/chain.ts';
 import type { StoreReading, StoreReadings } from './inventory/store-readings.ts';
 import type { StoresParts } from './stores-parts.ts';
 
-/** Works with a locked vault. Errors: see `stores.takeIn`. */
+/** Works with a locked vault. */
 export async function takeIn(
   parts: StoresParts,
   readings: StoreReadings,

@@ -31,7 +31,6 @@ const maxStored = 5000;
 
 type Role = 'subject' | 'with' | 'anchor' | 'crl';
 
-/** Errors: those of `readCertificateFile` and `resolveId`. */
 export async function gatherQuestion(
   { subject, with: others, anchors, crls, options }: ValidationRequest,
   { vault, certificates, systemAnchors }: QuestionSources,

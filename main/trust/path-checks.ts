@@ -19,7 +19,7 @@ export interface PathChecksRun {
 }
 
 export interface PathChecks {
-  /** Returns null if not validated yet. Errors: see `check`. */
+  /** Returns null if not validated yet. */
   of(sha256: string): Promise<PathCheck | null>;
   /** Errors: `not-found`, those of `ParseClient.run`. */
   check(sha256: string, run?: PathChecksRun): Promise<PathCheck>;

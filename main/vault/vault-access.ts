@@ -23,9 +23,8 @@ export interface VaultAccess {
   canHoldKeys(): Promise<boolean>;
   /** Adds the OS store unless a protector exists. Throws `secret-required` without an OS store. */
   ensureProtected(): Promise<void>;
-  /** Errors: see `ProtectorSet.addPassphrase`. */
   protectWithPassphrase(passphrase: string, signal?: AbortSignal): Promise<void>;
-  /** Also creates a recovery code, for the command line. Errors: see `ProtectorSet.initialise`. */
+  /** Also creates a recovery code, for the command line. */
   createWithProtectors(options: { passphrase: string | null }): Promise<CreatedProtectors>;
   precomputePassphrase(passphrase: string): void;
   onChange(listener: (revision: number) => void): void;

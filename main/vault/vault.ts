@@ -135,7 +135,6 @@ export class Vault {
     return await this.#protectors.initialise(wanted, signal);
   }
 
-  /** Errors: see `ProtectorSet.addPassphrase`. */
   async addPassphrase(passphrase: string, signal?: AbortSignal): Promise<void> {
     await this.#protectors.addPassphrase(passphrase, signal);
   }
@@ -167,7 +166,6 @@ export class Vault {
     await this.#rekeying.settled();
   }
 
-  /** Errors: see `ProtectorSet.open`. */
   async checkSecret(given: VaultSecret): Promise<void> {
     const { identity } = await this.#protectors.open(given);
     identity.fill(0);

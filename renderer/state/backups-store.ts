@@ -41,7 +41,6 @@ export function startBackup(start: readonly string[] = [], drive: Pick<Drive, 'd
   void openDialog('backup.create', { start, tokenId: null, ...onDrive }).then(backupsChanged);
 }
 
-/** Returns the usual drive, or else the first writable one. */
 export function driveToOffer(drives: readonly Drive[]): Drive | null {
   return usualDrive(drives) ?? drives.find(({ readOnly }) => !readOnly) ?? null;
 }
@@ -53,7 +52,6 @@ export function usualDrive(drives: readonly Drive[]): Drive | null {
   return held.toSorted((one, other) => age(other) - age(one))[0] ?? null;
 }
 
-/** Without a drive, the dialog says that there is none. */
 export async function startBackupToDrive(start: readonly string[]): Promise<void> {
   const drives = await ipc('backups.drives', {}).then(
     (answer) => answer.drives,

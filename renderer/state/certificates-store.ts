@@ -29,7 +29,6 @@ interface CertificatesState {
   readonly pages: Pages;
   readonly error: AppError | null;
   readonly selected: string | null;
-  /** What `only` in the query contains. */
   readonly onlyOf: OnlyOf;
 }
 

@@ -29,7 +29,7 @@ export function takeWaiting(): readonly ImportSource[] {
   return waiting;
 }
 
-/** Returns the draft's id. Throws the errors of `fileBase64`, `imports.paste` and `imports.drop`. */
+/** Returns the draft's id. */
 export async function toDraft(source: ImportSource): Promise<string> {
   if (source.kind === 'draft') return source.draftId;
   if (source.kind === 'text') return (await ipc('imports.paste', { text: source.text })).draftId;

@@ -15,14 +15,13 @@ export function startLoss(start: string | null = null, at: LossWork | null = nul
   void openDialog('loss', at === null ? { start } : { start, at });
 }
 
-/** Closes the renewal steps of a reported certificate, which needs a replacement. Throws the errors of `losses.report`. */
+/** Closes the renewal steps of a reported certificate, which needs a replacement. */
 export async function reportLosses(sha256s: readonly string[], kind: LossKind): Promise<void> {
   await ipc('losses.report', { sha256s: [...sha256s], kind });
   const { guide } = useGuide.getState();
   if (guide?.kind === 'renew' && sha256s.includes(guide.sha256)) closeGuide();
 }
 
-/** Throws the errors of `losses.withdraw`. */
 export async function withdrawLoss(certificate: CertificateSummary): Promise<void> {
   const { displayName } = certificate;
   await ipc('losses.withdraw', { sha256s: identityIds(certificate) });

@@ -32,12 +32,10 @@ export async function startPractice(language: Language): Promise<void> {
   }
 }
 
-/** Throws the errors of `practice.step`. */
 export async function takePracticeStep(step: PracticeStep, options: CallOptions): Promise<void> {
   usePractice.setState({ practice: await ipc('practice.step', { step }, options) });
 }
 
-/** Throws the errors of `practice.end`. */
 export async function endPractice(): Promise<void> {
   await ipc('practice.end', {});
   usePractice.setState({ practice: null });

@@ -14,10 +14,7 @@ export interface ReadBackup extends BackupContents {
   readonly bytes: number;
 }
 
-/**
- * Runs only in a child process. If `withKeys` is false, keys are checked and discarded. Errors: those of
- * `readContents`.
- */
+/** Runs only in a child process. If `withKeys` is false, keys are checked and discarded. */
 export async function readBackup(path: string, secret: BackupSecret, withKeys: boolean): Promise<ReadBackup> {
   const found: { der: Uint8Array; fields: CertificateFields }[] = [];
   const pkcs8 = new Map<string, Uint8Array>();

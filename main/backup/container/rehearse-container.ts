@@ -15,10 +15,7 @@ export interface Rehearsal {
   readonly untested: number;
 }
 
-/**
- * The test restore: opens the container, has each key sign a challenge, and discards everything. Errors: those of
- * `readContents`.
- */
+/** The test restore: opens the container, has each key sign a challenge, and discards everything. */
 export async function rehearseContainer(
   path: string,
   secret: BackupSecret,

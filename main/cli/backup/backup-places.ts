@@ -47,10 +47,7 @@ const [onServer, onToken] = ['webdav:', 'token:'];
 const nothingToRemember = async (): Promise<null> => await Promise.resolve(null);
 const asItIs = async <T>(work: () => Promise<T>): Promise<T> => await work();
 
-/**
- * Parses a folder, `webdav:URL` or `token:SERIAL`. With `changes`, rejects an unmanaged token. Errors: `usage`,
- * `token-not-managed`, `server-password-missing`, those of `readWebdavAddress`, `tokenNamed` and `readPins`.
- */
+/** Parses a folder, `webdav:URL` or `token:SERIAL`. With `changes`, rejects an unmanaged token. */
 export async function backupPlaceNamed(
   run: CommandRun,
   text: string,

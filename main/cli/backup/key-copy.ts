@@ -10,10 +10,7 @@ import { lastTryFlag, tokenNamed, tokenRun } from '../tokens/token-options.ts';
 import { readPins } from '../tokens/token-pins.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 
-/**
- * The copy can't be restored, so it isn't in the backup history. Errors: `usage`, `key-missing`, `token-not-managed`,
- * those of `resolveId`, `tokenNamed`, `readPins` and `importIdentity`.
- */
+/** The copy can't be restored, so it isn't in the backup history. */
 export async function copyKeyToToken(run: CommandRun, to: string): Promise<ExitCode> {
   const { services, output, language } = run;
   const [word, ...more] = run.arguments.words;

@@ -43,7 +43,6 @@ function itemText({ language }: Pick<CommandRun, 'language'>, item: TakenItem): 
   return joinSentences(cause, hasTaken(item) ? `${counts}${leftOut}` : keysText(language, item), hint);
 }
 
-/** `tried` is the number of passwords of which none fits. */
 export function causeText(language: Language, diagnosis: Diagnosis, tried = 0): string {
   const passwords = countText(language, tried, 'password');
   const step = tried === 0 ? undefined : fillMessage(importTexts[language].noneFits, { passwords });

@@ -66,7 +66,6 @@ class ScanRun {
     const isImported = outcome !== null && !('failed' in outcome) && outcome.added.length + outcome.keys > 0;
     if (isImported) this.imported.files += 1;
     else this.found[shownState(row)] += 1;
-    // JSON has full paths for scripts. Text masks identity numbers.
     output.value(
       { file: paths[0] ?? '', ...row, paths, ...(outcome !== null && { import: outcome }) },
       shown

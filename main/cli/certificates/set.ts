@@ -11,7 +11,7 @@ import { unlockWithGivenSecret } from '../vault/unlock.ts';
 import { value } from '../runtime/options.ts';
 import { labelOption, placeOption } from '../runtime/shared-options.ts';
 
-/** `+x,-y` adds x and removes y. A bare `x` means `+x`. Errors: `usage`. */
+/** `+x,-y` adds x and removes y. A bare `x` means `+x`. */
 export function changedTags(tags: readonly string[], change: string): string[] {
   const result = new Set(tags);
   for (const part of change.split(',')) {
@@ -76,7 +76,6 @@ export const setCommand = defineCommand({
     // A wrong ID must change nothing.
     const ids: string[] = [];
     for (const word of run.arguments.words) ids.push(await services.certificates.resolveId(word, { labels: true }));
-    // Reject invalid tags before asking for secrets.
     if (tag !== undefined) {
       for (const sha256 of ids) changedTags((await services.certificates.summary(sha256)).tags, tag);
     }

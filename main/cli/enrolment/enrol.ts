@@ -156,7 +156,7 @@ interface Wanted {
   readonly algorithm: KeyAlgorithm | null;
 }
 
-/** Call before making keys or reading secrets. Errors: `usage`, those of `keyWanted`, `checkSubject`, `resolveId`. */
+/** Call before making keys or reading secrets. */
 async function wantedOf(run: CommandRun, held: HeldProfile): Promise<Wanted> {
   const { subject, place = null, algorithm } = run.arguments.values;
   if (subject === undefined || subject === '') throw new AppError('usage', { option: '--subject' });

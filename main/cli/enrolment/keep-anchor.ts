@@ -9,10 +9,7 @@ import { hostText } from '../profiles/profile-options.ts';
 import { trustGiven } from './server-options.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 
-/**
- * Offers to keep the `--anchor` CAs for renewals. Call the returned function once a vault exists. Errors:
- * `not-confirmed`, those of `certificatesOfFile`.
- */
+/** Offers to keep the `--anchor` CAs for renewals. Call the returned function once a vault exists. */
 export async function confirmAnchor(run: CommandRun, held: HeldProfile): Promise<() => Promise<void>> {
   const { anchorFile } = trustGiven(run);
   const { trust } = run.services.enrolment;

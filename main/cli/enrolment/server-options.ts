@@ -49,7 +49,7 @@ export const serverOptions = {
   ...pinOptions,
 };
 
-/** With `--reference` alone, asks for the code. Errors: `usage`, `code-missing`, those of `secrets.read`. */
+/** With `--reference` alone, asks for the code. */
 export async function serverAsk(run: CommandRun, onToken: TokenRequests = tokenRequests(run)): Promise<ServerAsk> {
   const { values, flags } = run.arguments;
   const { reference } = values;

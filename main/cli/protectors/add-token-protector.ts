@@ -12,10 +12,7 @@ export interface AddedToken {
   readonly lines: readonly string[];
 }
 
-/**
- * Requires an unlocked vault. Uses the SO PIN only to make a key. Errors: `ambiguous-id` (`candidates`: keys), those of
- * `tokenOfOption`, `readPin`, `confirmLastTry` and `TokensService.protectVault`.
- */
+/** Requires an unlocked vault. Uses the SO PIN only to make a key. */
 export async function addTokenProtector(run: CommandRun): Promise<AddedToken> {
   const token = await tokenOfOption(run);
   (await run.services.vault.require()).protectorChanges.requireNewToken({ tokenId: token.id });

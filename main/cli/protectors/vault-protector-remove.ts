@@ -65,7 +65,7 @@ export const vaultProtectorRemoveCommand = defineCommand({
   },
 });
 
-/** Returns undefined without a token to remove. Errors: `usage`, `ambiguous-id` (`candidates`: serial numbers). */
+/** Returns undefined without a token to remove. */
 function tokenNamed(
   protectors: VaultStatus['protectors'],
   kind: ProtectorKind,

@@ -69,7 +69,7 @@ export const remindCommand = defineCommand({
   },
 });
 
-/** Null means the days in the settings. Errors: `usage`. */
+/** Null means the days in the settings. */
 function daysOf(text: string | undefined): readonly number[] | null | undefined {
   if (text === undefined) return undefined;
   if (text === 'default') return null;
@@ -80,7 +80,6 @@ function daysOf(text: string | undefined): readonly number[] | null | undefined 
   return parsed.data;
 }
 
-/** Finds a certificate by SHA-256 or label, or else an entry of `watch list`. */
 async function resolveReminded({ services }: CommandRun, word: string): Promise<string> {
   const entries = await services.watched.list();
   try {

@@ -9,10 +9,7 @@ export interface WatchedFiles {
   readonly withKey: readonly string[];
 }
 
-/**
- * Imports no keys. Watches a file's CAs only if the file has no other certificates. Opens all files before writing.
- * Errors: the code of a failed diagnosis, those of `ImportsService`, `annotate` and `addCertificate`.
- */
+/** Imports no keys. Watches a file's CAs only if the file has no other certificates. Opens all files before writing. */
 export async function watchFiles(
   services: Services,
   files: readonly string[],

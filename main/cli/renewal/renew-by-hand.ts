@@ -14,10 +14,7 @@ import { keepsKey, renewalMaker } from './renewal-key.ts';
 import { tokenRequests } from '../tokens/token-request.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 
-/**
- * `pending import` imports the issued certificate, and a second `renew` installs it. Errors: `usage`, `not-found`,
- * those of `outputNamed` and `renewalMaker`.
- */
+/** `pending import` imports the issued certificate, and a second `renew` installs it. */
 export async function renewByHand(run: CommandRun, held: HeldProfile, old: string): Promise<ExitCode> {
   const { services, output, language, arguments: given } = run;
   const { output: named } = given.values;

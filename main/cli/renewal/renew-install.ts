@@ -57,7 +57,6 @@ export const renewInstallCommand = defineCommand({
   },
 });
 
-/** Uses `--with`, otherwise searches the stores, then the vault. */
 async function pairsAsked({ services, arguments: given }: CommandRun): Promise<RenewedPair[]> {
   const sha256 = await services.certificates.resolveId(given.words[0] ?? '', { labels: true });
   const other = given.values['with'];

@@ -36,7 +36,7 @@ const ofOne = [
 
 /**
  * For several IDs, or `--due`. Renews certificates one by one if their CA supports it, and lists the next steps for the
- * others. Errors: `usage`, those of `resolveId`, `profileOfOption` and `BatchRenewal.renew`.
+ * others.
  */
 export async function renewMany(run: CommandRun): Promise<ExitCode> {
   const { services, output, language, arguments: given } = run;
@@ -78,7 +78,7 @@ export async function renewMany(run: CommandRun): Promise<ExitCode> {
   return codeOf(items);
 }
 
-/** `--due N` selects unexpired certificates expiring within N days. Errors: `usage`, those of `resolveId`. */
+/** `--due N` selects unexpired certificates expiring within N days. */
 async function certificatesAsked({ services, arguments: given, now }: CommandRun): Promise<string[]> {
   const days = given.values['due'];
   if (days === undefined) {

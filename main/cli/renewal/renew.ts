@@ -195,10 +195,7 @@ async function install(run: CommandRun, pair: RenewedPair, { value, lines }: Ans
   return done.code;
 }
 
-/**
- * Uses `--profile`, or else the profile used or linked before. Errors: `usage`, those of `profileNamed` and
- * `importFile`.
- */
+/** Uses `--profile`, or else the profile used or linked before. */
 async function profileFor(run: CommandRun, sha256: string): Promise<HeldProfile> {
   if (run.arguments.values['profile'] !== undefined) return await profileOfOption(run);
   const { enrolment, renewal } = run.services;

@@ -23,7 +23,7 @@ export const renewalKeyOptions = inSection('key', {
 
 /**
  * Makes a new key where the old one is, unless `--key` is given. `--same-key` or the profile reuses the old key. The CA
- * makes a key only with `--key`. Errors: `usage`, `key-missing`, those of `requireAuthorityKey`.
+ * makes a key only with `--key`.
  */
 export async function renewalMaker(
   run: CommandRun,

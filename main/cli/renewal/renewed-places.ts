@@ -16,7 +16,7 @@ export interface RenewedPlaces {
   readonly code: ExitCode;
 }
 
-/** Requires an unlocked vault. Errors: those of `RenewalService.replace`. */
+/** Requires an unlocked vault. */
 export async function replaceEverywhere(run: CommandRun, pairs: readonly RenewedPair[]): Promise<RenewedPlaces> {
   const { renewal } = run.services;
   const text = renewalTexts[run.language];

@@ -9,7 +9,6 @@ const text = { 'zh-CN': '私钥算法', en: 'Algorithm' };
 export const algorithmOption = choice('ALGORITHM', keyAlgorithms, text);
 export const tokenAlgorithmOption = choice('ALGORITHM', tokenAlgorithms, text);
 
-/** Errors: `usage`. */
 export function algorithmAsked(asked: string | undefined, { profile }: HeldProfile): KeyAlgorithm | null {
   if (asked === undefined) return null;
   const allowed = profile.keyTypes ?? keyAlgorithms;

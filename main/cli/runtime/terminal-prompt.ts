@@ -11,7 +11,6 @@ const lineFeed = 10;
 let hidden = false;
 /** Typed without echo and not yet part of an answer. */
 let typed = Buffer.alloc(0);
-/** Gets the line for the open question. */
 let answering: PassThrough | null = null;
 
 /** Doesn't echo. Asks on stderr. Errors: `cancelled`. */

@@ -10,7 +10,6 @@ const text = { 'zh-CN': '证书库的编号，见 stores list', en: 'Browser or 
 export const toStoreOption = required(value('STORE', text));
 export const fromStoreOption = required(value('STORE', text));
 
-/** Errors: `usage`, `store-not-found`. */
 export async function storeOfOption(run: CommandRun, option: 'to' | 'from' | 'store'): Promise<Store> {
   const name = run.arguments.values[option];
   if (name === undefined || name === '') throw new AppError('usage', { option: `--${option}` });

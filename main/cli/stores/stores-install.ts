@@ -42,7 +42,6 @@ export const storesInstallCommand = defineCommand({
   async run(run) {
     const { services, output, language } = run;
     await services.vault.require();
-    // Repair an interrupted change first.
     await services.stores.reconcile();
     const store = await storeOfOption(run, 'to');
     const sha256 = await services.certificates.resolveId(run.arguments.words[0] ?? '', { labels: true });

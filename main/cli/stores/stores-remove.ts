@@ -38,7 +38,6 @@ export const storesRemoveCommand = defineCommand({
   async run(run) {
     const { services, output, language } = run;
     await services.vault.require();
-    // Repair an interrupted change first.
     await services.stores.reconcile();
     const store = await storeOfOption(run, 'from');
     // Labels can be reassigned, so accept only fingerprints.

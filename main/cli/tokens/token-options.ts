@@ -45,7 +45,6 @@ export function tokenRun(run: CommandRun): TokenRun {
   return { signal: run.watchForInterruption(), progress: () => undefined };
 }
 
-/** Errors: `usage`, those of `useOnly`. */
 export async function askOneModule(run: CommandRun): Promise<void> {
   const path = run.arguments.values['module'];
   if (path === undefined) return;

@@ -17,7 +17,7 @@ interface PinOptions {
 }
 const ownPin: PinOptions = { pin: 'pin', lastTry: lastTryFlag };
 
-/** Returns null if the PIN is typed at the reader. Errors: `pin-needed`, those of `secrets.read`. */
+/** Returns null if the PIN is typed at the reader. */
 export async function readPin(run: CommandRun, token: Token, name: PinName | 'vault-pin'): Promise<string | null> {
   const given = await run.secrets.read(name);
   if (given !== null || token.pinpad) return given;
@@ -35,10 +35,7 @@ interface NewPin {
   readonly of: 'pin' | 'so-pin';
 }
 
-/**
- * Returns null if the PIN is typed at the reader. Errors: `usage`, `invalid-input` (repeated differently), those of
- * `secrets.read`.
- */
+/** Returns null if the PIN is typed at the reader. */
 export async function readNewPin(
   run: CommandRun,
   token: Pick<Token, 'pinpad'>,

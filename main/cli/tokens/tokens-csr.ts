@@ -149,7 +149,6 @@ async function withKey<T>(
   const name = run.arguments.values['key'];
   if (name === undefined || name === '') throw new AppError('usage', { option: '--key' });
   const token = await tokenOfOption(run);
-  // Fail before asking for a PIN.
   if (changes && !token.managed) throw new AppError('token-not-managed');
   const typed = await readPins(run, token, { changes });
   return await openToFind(run, token, typed, async (listing, pinsFor) => {

@@ -42,7 +42,6 @@ export const tokensGenerateCommand = defineCommand({
     const label = values['label'];
     if (label === '') throw new AppError('usage', { option: '--label' });
     const token = await tokenOfOption(run);
-    // Fail before asking for a PIN.
     if (!token.managed) throw new AppError('token-not-managed');
     if (token.standard === 'skf' && !token.generates.includes(algorithm.data))
       throw new AppError('unsupported-algorithm', { algorithm: algorithm.data });

@@ -48,7 +48,6 @@ export const tokensImportCommand = defineCommand({
     const { services, output, language } = run;
     const draftId = await services.imports.addFile(file, 'command-line');
     try {
-      // Fail before asking for a PIN.
       const refusal = await openDraft(run, draftId, file);
       const token = await tokenOfOption(run);
       if (refusal !== null && token.standard !== 'skf') throw refusal;

@@ -13,7 +13,7 @@ import { confirmOnTerminal } from '../runtime/confirm.ts';
 /** Each fetched issuer or delta CRL may need another round. */
 const maxRounds = 6;
 
-/** Contacts only confirmed URLs. Asks the user again for new URLs. Errors: `not-confirmed`, those of `check`. */
+/** Contacts only confirmed URLs. Asks the user again for new URLs. */
 export async function validateFetching(
   run: CommandRun,
   request: ValidationRequest,

@@ -76,7 +76,7 @@ async function validateFetched(run: CommandRun, input: ValidationInput): Promise
   return answered.valid ? exit.done : exit.verification;
 }
 
-/** Returns the form used in certificates: A-labels, no brackets. Errors: `usage`. */
+/** Returns the form used in certificates: A-labels, no brackets. */
 function allowedHost(text: string): string {
   const bracketed = addressFamily(text) === 6 ? `[${text}]` : text;
   const host = /[\s/@?#]/.test(text) ? undefined : URL.parse(`http://${bracketed}/`);

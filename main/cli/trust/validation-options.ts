@@ -64,7 +64,6 @@ function optionOf(key: string): string {
   return `--${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
-/** Errors: `usage`. */
 export function optionsOfInput(input: ValidationInput, now: Date): ValidationOptions {
   const { policy, policyAny, maxDepth = null } = input;
   if (policyAny && policy.length > 0) throw new AppError('usage', { option: '--policy-any' });
@@ -91,7 +90,6 @@ function nameOf(text: string | null): string | null {
   return name;
 }
 
-/** A host name or IP address implies a server. */
 function purposeOf(name: string | null): ValidationOptions['purpose'] {
   if (name === null) return 'any';
   return addressFamily(name) !== 0 || !name.includes('@') ? 'server' : 'any';

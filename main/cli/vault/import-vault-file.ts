@@ -20,10 +20,7 @@ export interface ImportedVaultFile {
   readonly keysLeftOut?: number;
 }
 
-/**
- * `password` may be a passphrase or recovery code. A missing or wrong secret becomes a diagnosis. Errors:
- * `wrong-secret` (mistyped code: `group`), those of `VaultFileService.import`.
- */
+/** `password` may be a passphrase or recovery code. A missing or wrong secret becomes a diagnosis. */
 export async function importVaultFile(
   run: CommandRun,
   file: string,

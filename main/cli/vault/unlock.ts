@@ -10,10 +10,7 @@ import { namingToken } from '../tokens/pin-refusals.ts';
 import { lastTryFlag, tokenOfOption, tokenRun } from '../tokens/token-options.ts';
 import { readPins } from '../tokens/token-pins.ts';
 
-/**
- * Returns null if no secret was given. Errors: see `unlockWithGivenPassphrase`, `tokenOfOption`, `readPins` and
- * `TokensService.unlockVault`.
- */
+/** Returns null if no secret was given. */
 export async function unlockWithGivenSecret(run: CommandRun): Promise<ProtectorKind | null> {
   const vault = await run.services.vault.require();
   if (await unlockWithGivenPassphrase(run, vault)) return 'passphrase';
@@ -28,7 +25,7 @@ export async function unlockWithGivenSecret(run: CommandRun): Promise<ProtectorK
   return 'token';
 }
 
-/** Returns false if no passphrase was given. Errors: those of `secrets.read` and `Vault.unlock`. */
+/** Returns false if no passphrase was given. */
 export async function unlockWithGivenPassphrase({ secrets }: CommandRun, vault: Vault): Promise<boolean> {
   const passphrase = await secrets.read('passphrase');
   if (passphrase !== null) await unlockWith(vault, { kind: 'passphrase', secret: passphrase });
@@ -55,7 +52,7 @@ export async function unlockIfPossible(run: CommandRun, asks: SecretPrompt = {})
   return (await unlockWithoutAsking(run)) ?? (await unlockByTypedPassphrase(run, asks));
 }
 
-/** Returns null without a passphrase protector or terminal. Errors: those of `Vault.unlock`. */
+/** Returns null without a passphrase protector or terminal. */
 export async function unlockByTypedPassphrase(run: CommandRun, asks: SecretPrompt = {}): Promise<'passphrase' | null> {
   const vault = await run.services.vault.require();
   const { protectors } = await vault.status();

@@ -27,7 +27,6 @@ export function bankFinder(vault: Parts | null): (sha256: string) => NamedHost |
   };
 }
 
-/** Prefers a confirmed entry, then the newest. */
 function namedBanks({ webEnrolments }: Parts): Map<string, NamedHost> {
   const found = new Map<string, NamedHost>();
   for (const { subject, issuer, name, host } of webEnrolments.banks()) {

@@ -18,7 +18,6 @@ export interface FoundKey {
   readonly algorithm: string;
   /** Lower-case hex, or null if it cannot be derived. */
   readonly spkiSha256: string | null;
-  /** SHA-256 of the key's certificate in the same file, if any. */
   readonly matches: string | null;
   readonly friendlyName: string | null;
   readonly madeBy?: KeyMaker | undefined;

@@ -4,7 +4,6 @@ import { publicKeyAlgorithm } from '../../x509/certificate/public-key-algorithm.
 import { publicHalf, readPrivateKeyInfo } from './public-half.ts';
 
 export interface KeyFacts {
-  /** `rsa-2048`, `ec-p256`, … or an OID. */
   readonly algorithm: string;
   /** DER, or null if it cannot be derived. */
   readonly spki: Uint8Array | null;

@@ -29,7 +29,7 @@ export async function answerValidate(input: ParseInput<'validate'>): Promise<Par
 
 /**
  * Takes addresses from trusted CRLs and the path (leaf first, no anchor). Includes issuer addresses only for incomplete
- * paths. Errors: those of `answerValidate`.
+ * paths.
  */
 export async function answerAddresses(
   input: ParseInput<'revocationAddresses'>,

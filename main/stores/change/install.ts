@@ -22,7 +22,7 @@ export interface InstallParts extends StoresParts {
   readonly journal: Journal;
 }
 
-/** Cancellable. Errors: see `stores.install`. */
+/** Cancellable. */
 export async function install(
   parts: InstallParts,
   { certificates, storeIds }: Pick<CallInput<'stores.install'>, 'certificates' | 'storeIds'>,

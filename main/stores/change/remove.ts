@@ -14,7 +14,7 @@ import { stopsStore } from './store-state.ts';
 type Output = CallOutput<'stores.remove'>;
 type Planned = CallOutput<'stores.planRemove'>['items'][number];
 
-/** Cancellable. Errors: see `stores.remove`. */
+/** Cancellable. */
 export async function remove(
   parts: InstallParts & { readonly inventory: Inventory },
   { items, evenLastCopy }: Pick<CallInput<'stores.remove'>, 'items' | 'evenLastCopy'>,

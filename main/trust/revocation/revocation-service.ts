@@ -36,12 +36,12 @@ export interface RevocationRun {
 }
 
 export interface RevocationService {
-  /** Sends nothing, not even DNS queries. Errors: those of `validate`. */
+  /** Sends nothing, not even DNS queries. */
   plan(request: ValidationRequest): Promise<RevocationPlan>;
   /**
    * Contacts approved addresses only as needed: issuers, then OCSP, then CRLs and deltas. Other addresses, found in
    * downloads, need a new plan (`not-agreed`). A stored revocation outweighs a "good" that doesn't lift it
-   * (`withKnown`). If cancelled, returns the results so far. Errors: those of `validate`.
+   * (`withKnown`). If cancelled, returns the results so far.
    */
   check(request: ValidationRequest, consent: RevocationConsent, run?: RevocationRun): Promise<RevocationAnswer>;
   /** Addresses in downloaded issuers need a new plan. Errors: those of `validate`, `keepIssuers`. */

@@ -46,10 +46,7 @@ export interface VaultBackups {
    * `Transactions.change`.
    */
   access(passphrase: string | null, options: { readonly withPassphrase: boolean }): Promise<VaultBackupAccess>;
-  /**
-   * Also creates a missing backup key. Runs scrypt (256 MiB) while this process is small, to limit peak memory. Errors:
-   * those of `unlock`.
-   */
+  /** Also creates a missing backup key. Runs scrypt (256 MiB) while this process is small, to limit peak memory. */
   unlockWith(passphrase: string): Promise<void>;
   stretchForFile(passphrase: string, file: Uint8Array): Promise<Stretched | null>;
   ownAccess(password: string): Promise<BackupKey>;

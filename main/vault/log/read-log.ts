@@ -17,7 +17,6 @@ export function readEntries(database: DatabaseSync, before: number | null, limit
 export interface EntryFilter {
   readonly events: readonly string[];
   readonly search: string;
-  /** Events whose display names match the search. */
   readonly named: readonly string[];
   readonly certificates: readonly string[];
 }

@@ -13,7 +13,7 @@ export interface OpenedIdentity {
 
 const maxAttempts = 3;
 
-/** Retries after concurrent re-keying. Errors: see `ProtectorSet.open`. */
+/** Retries after concurrent re-keying. */
 export async function openIdentity(
   parts: { readonly database: DatabaseSync; readonly protectors: ProtectorSet; readonly pin: VaultPin },
   given: VaultSecret,

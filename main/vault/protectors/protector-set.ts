@@ -149,7 +149,6 @@ export class ProtectorSet {
     return { identity, recipient: await recipientOf(identity) };
   }
 
-  /** Errors: see `Vault.createRecoveryCode`. */
   async createRecoveryCode(): Promise<string> {
     const { recipient } = readVaultRecord(this.#database);
     if (recipient === null) throw new AppError('vault-locked', { reason: 'keyless' });
@@ -159,7 +158,6 @@ export class ProtectorSet {
     return recovery.code;
   }
 
-  /** Errors: see `Vault.confirmRecoveryCode`. */
   async confirmRecoveryCode(lastGroup: string): Promise<void> {
     const pending = this.#pending;
     if (!pending) throw new AppError('draft-expired');

@@ -12,7 +12,7 @@ import { lendKey, type KeyParts } from './key-envelopes.ts';
 export interface TemporaryKeys {
   /** SPKI hashes of the keys still in the vault, newest request first. */
   temporaryKeys(): string[];
-  /** Zeroes `pkcs8` (DER). Errors: see `lendKey`. */
+  /** Zeroes `pkcs8` (DER). */
   withTemporaryKey<T>(spkiSha256: string, use: (pkcs8: Uint8Array) => Promise<T>): Promise<T>;
   /** Call when the encryption key has arrived. Ignores other keys. Works while locked. */
   removeTemporaryKeys(spkiSha256s: readonly string[]): Promise<void>;

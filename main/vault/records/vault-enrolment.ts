@@ -33,7 +33,7 @@ export interface VaultEnrolment extends AuthorityKeys, TemporaryKeys {
   /** Call after the user types the host. Throws `vault-locked`, `seal-broken`, `not-found`, `vault-not-accepted`. */
   confirmProfile(id: string): Promise<void>;
   anchorsOf(profileId: string): ProfileAnchorRow[];
-  /** Replaces the profile's anchors. Errors: see `confirmProfile`. */
+  /** Replaces the profile's anchors. */
   acceptAnchors(profileId: string, rows: readonly ProfileAnchorRow[]): Promise<void>;
   /** Throws `not-found`. */
   removeProfile(id: string): Promise<void>;

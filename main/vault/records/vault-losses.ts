@@ -15,12 +15,7 @@ export interface VaultLosses {
   find(sha256: string): Loss | null;
   /** Reports all or none, and returns the losses in the given order. For an existing report, changes only the kind. */
   report(sha256s: readonly string[], kind: LossKind): Promise<Loss[]>;
-  /**
-   * `reference` is kept even if `notified` is unticked. Undefined leaves it, and null removes it. Unticking `notified`
-   * also unticks `confirmed`.
-   */
   mark(sha256s: readonly string[], step: LossStep, done: boolean, reference?: string | null): Promise<Loss[]>;
-  /** For all or none. Null removes it. */
   setPhone(sha256s: readonly string[], phone: string | null): Promise<Loss[]>;
   /** Leaves only the log entries. Skips unreported certificates; throws `not-found` if none is reported. */
   withdraw(sha256s: readonly string[]): Promise<void>;

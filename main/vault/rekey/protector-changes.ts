@@ -46,7 +46,7 @@ export class ProtectorChanges {
     await this.#setPassphrase({ kind: 'passphrase', secret: current }, next, options, control);
   }
 
-  /** Also unlocks the vault. Errors: see `changePassphrase`. */
+  /** Also unlocks the vault. */
   async resetPassphrase(
     recoveryCode: string,
     next: string,

@@ -46,10 +46,7 @@ export class Rekeying {
     this.#stop.abort();
   }
 
-  /**
-   * Returns the identity now in effect. `stale` means the secret can't continue the re-keying. Errors: those of
-   * `openProtector` and `runRekey`.
-   */
+  /** Returns the identity now in effect. `stale` means the secret can't continue the re-keying. */
   async finishEarlier(
     given: VaultSecret,
     opened: OpenedIdentity,

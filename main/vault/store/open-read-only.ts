@@ -9,7 +9,7 @@ type ReadOptions = Pick<ConnectionOptions, 'steps' | 'rowsOnly'>;
 
 type ReadMode = 'immutable' | 'readonly_shm' | 'copy';
 
-/** Writes nothing to the file or folder. Errors: see `VaultConnection`. */
+/** Writes nothing to the file or folder. */
 export function openReadOnly(path: string, options: ReadOptions = {}): VaultConnection {
   const mode = readModeOf(path);
   try {

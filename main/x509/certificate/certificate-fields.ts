@@ -10,7 +10,6 @@ export interface CertificateFields {
   readonly serial: string;
   readonly notBefore: string;
   readonly notAfter: string;
-  /** `rsa-2048`, `ec-p256`, … or an OID. */
   readonly algorithm: string;
   readonly isCa: boolean;
   readonly selfIssued: boolean;

@@ -14,7 +14,6 @@ interface Known {
 interface Names {
   /** By SHA-256. Null for certificates no longer in the vault. */
   readonly known: Readonly<Record<string, Known | null>>;
-  /** Identities by name. */
   readonly holders: ReadonlyMap<string, ReadonlySet<string>>;
 }
 

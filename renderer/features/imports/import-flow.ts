@@ -217,7 +217,6 @@ export function isOutOfTime({ notAfter }: InspectedCertificate): boolean {
   return Date.parse(notAfter) < Date.now();
 }
 
-/** Kind of report by SHA-256, for certificates reported as stolen or exposed. */
 export function unsafeIn({ unsafe = [] }: Preview): ReadonlyMap<string, LossKind> {
   return new Map(unsafe.map(({ sha256, loss }) => [sha256, loss]));
 }

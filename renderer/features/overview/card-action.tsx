@@ -70,7 +70,7 @@ export function CardAction({ certificate, now, nameId, waits = false, hasOther =
   );
 }
 
-/** Returns the bank with a compared address, or null if the certificate can't sign in. */
+/** Null if the certificate can't sign in, or the address of its bank isn't confirmed. */
 export function useSignInBank(certificate: CertificateSummary, now: number): HeldProfile | null {
   const { sha256, notBefore, notAfter, hasPrivateKey, keyOnToken, loss, isCa } = certificate;
   const status = statusNow(certificate.status, notBefore, notAfter, now);
@@ -83,7 +83,6 @@ export function useSignInBank(certificate: CertificateSummary, now: number): Hel
 export interface OpenSiteProps {
   readonly bank: HeldProfile;
   readonly sha256: string;
-  /** Store with the certificate, or null for the default browser. */
   readonly storeId: string | null;
   readonly nameId: string;
 }

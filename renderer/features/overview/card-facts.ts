@@ -32,7 +32,6 @@ export function cardLoss(certificate: Dated, now: number): LossKind | null {
   return lossShown(certificate, statusNow(status, notBefore, notAfter, now));
 }
 
-/** The loss, and the institution that the user hasn't notified yet. */
 export function lossWords({ t }: Text, certificate: Dated, now: number): readonly string[] {
   const kind = cardLoss(certificate, now);
   if (kind === null) return [];

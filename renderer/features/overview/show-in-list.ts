@@ -12,7 +12,6 @@ export interface Shown {
   readonly month?: string;
 }
 
-/** `only` is null if the filter shows exactly these certificates. */
 export function showTask(status: Exclude<OnlyOf, 'reminders'>, only: readonly string[] | null): void {
   if (only === null) return showInList({ status });
   void showOnly(status, only);

@@ -75,7 +75,6 @@ function PinOfToken({ token, onUnlocked, onCancel, onPassphrase }: PinOfTokenPro
             async (options) => showVaultStatus(await ipc('vault.unlockWithToken', input, options)),
             pin.refused,
           );
-          // Even a failure may change the PIN retry counter.
           void refreshTokens();
           if (unlocked) onUnlocked();
         };

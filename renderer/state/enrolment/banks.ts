@@ -23,7 +23,7 @@ export interface BankOf {
   /** Bank entered for this certificate or another from the same bank, or null. */
   readonly held: HeldProfile | null;
   readonly isLoaded: boolean;
-  /** The bank's, or one noted with a loss. A number from a guide's file counts only once the user confirmed the guide. */
+  /** The bank's, or one noted with a loss. A number from a guide's file counts only once the guide is confirmed. */
   readonly phone: string | null;
 }
 
@@ -63,12 +63,12 @@ export function isTyped({ profile }: HeldProfile): boolean {
   return profile.protocol === 'web' && rest.every((each) => each === undefined);
 }
 
-/** Needs confirmation outside the page. Throws the errors of `profiles.addBank` and `profiles.confirm`. */
+/** Needs confirmation outside the page. */
 export async function saveBank(bank: CallInput<'profiles.addBank'>): Promise<HeldProfile> {
   return await confirmBank(await ipc('profiles.addBank', bank));
 }
 
-/** Leaves the entry unconfirmed, with a new ID. Only for a typed bank. Throws the errors of `profiles.addBank`. */
+/** Leaves the entry unconfirmed, with a new ID. Only for a typed bank. */
 export async function savePhone({ id, profile }: HeldProfile, phone: string): Promise<HeldProfile> {
   const { name, url: address, contact } = profile;
   const saved = await ipc('profiles.addBank', { name, address, phone, branch: contact?.branch ?? null, replaces: id });
@@ -78,7 +78,7 @@ export async function savePhone({ id, profile }: HeldProfile, phone: string): Pr
 
 /**
  * `url` is complete, with A-labels. Confirms a known bank at this address. Otherwise updates a typed bank (`held` or
- * same host) or adds one. Throws the errors of `saveBank`.
+ * same host) or adds one.
  */
 export async function saveAddress(url: string, held: HeldProfile | null, name: string | null): Promise<HeldProfile> {
   const { hostname } = new URL(url);
@@ -98,7 +98,7 @@ export async function saveAddress(url: string, held: HeldProfile | null, name: s
   });
 }
 
-/** Needs confirmation outside the page. Throws the errors of `profiles.confirm`. */
+/** Needs confirmation outside the page. */
 export async function confirmBank({ id, host }: HeldProfile): Promise<HeldProfile> {
   useEnrolment.setState({ comparing: id });
   try {
@@ -110,7 +110,6 @@ export async function confirmBank({ id, host }: HeldProfile): Promise<HeldProfil
   }
 }
 
-/** Throws the errors of `webEnrolments.link`. */
 export async function linkBank({ id }: HeldProfile, sha256: string): Promise<void> {
   await ipc('webEnrolments.link', { sha256, profileId: id });
   await refreshEnrolment();
@@ -121,7 +120,7 @@ export interface OpenedBank {
   readonly say: Say;
 }
 
-/** Uses the browser of `storeId`, or the default browser if null. Throws the errors of `webEnrolments.openAddress`. */
+/** Uses the browser of `storeId`, or the default browser if null. */
 export async function openBank({ id }: HeldProfile, storeId: string | null): Promise<OpenedBank> {
   const { opened, browser, failed } = await ipc('webEnrolments.openAddress', { profileId: id, storeId });
   if (!opened) return { opened, say: (t) => t('bankSite.notOpened') };

@@ -41,7 +41,6 @@ export function openApplyGuide(replaces: string | null = null): void {
   show({ kind: 'apply', replaces, id: null });
 }
 
-/** Throws the errors of `beginGuide`. */
 export async function openGuideAt(held: HeldProfile, replaces: string | null): Promise<void> {
   await refreshWebEnrolments();
   const wanted = { name: held.profile.name, host: held.host.ascii, renews: replaces } as const;
@@ -104,7 +103,7 @@ export async function refreshGuide(): Promise<void> {
   if (useGuide.getState().guide?.id === id) useGuide.setState({ guided });
 }
 
-/** Starts the enrolment if needed, watching no folder. Throws the errors of `webEnrolments.start` and `.tick`. */
+/** Starts the enrolment if needed, watching no folder. */
 export async function beginGuide(profileId: string | null, bankName?: string): Promise<string> {
   const { guide, early } = useGuide.getState();
   if (guide === null) throw new Error('no guide is open');
@@ -119,14 +118,14 @@ export async function beginGuide(profileId: string | null, bankName?: string): P
   return id;
 }
 
-/** Continues without a web address. Throws the errors of `abandonGuide` and `beginGuide`. */
+/** Continues without a web address. */
 export async function beginAtBranch(bankName: string): Promise<void> {
   if (!isAtBranch(useGuide.getState().guided)) await abandonGuide();
   const id = await beginGuide(null, bankName);
   useGuide.setState({ guided: await ipc('webEnrolments.tick', { id, step: 'site', isDone: true }) });
 }
 
-/** Keeps the ticks, in case the user continues with another bank. Throws the errors of `webEnrolments.cancel`. */
+/** Keeps the ticks, in case the user continues with another bank. */
 export async function abandonGuide(): Promise<void> {
   const { guide, guided } = useGuide.getState();
   if (guide === null || guide.id === null) return;
@@ -134,7 +133,7 @@ export async function abandonGuide(): Promise<void> {
   useGuide.setState({ guide: { ...guide, id: null }, guided: null, early: guided?.steps ?? {} });
 }
 
-/** With a null `profileId`, only remembers the tick, unless applying at a branch. Throws the errors of `beginGuide`. */
+/** With a null `profileId`, only remembers the tick, unless applying at a branch. */
 export async function tickStep(profileId: string | null, step: TickedStep, isDone: boolean): Promise<void> {
   if (profileId === null && !isAtBranch(useGuide.getState().guided)) {
     const { [step]: _former, ...others } = useGuide.getState().early;

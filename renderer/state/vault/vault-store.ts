@@ -38,7 +38,6 @@ export function showAutoLock(reason: AutoLockReason): void {
   useVault.setState({ autoLocked: reason });
 }
 
-/** Throws the errors of `vault.lock`. */
 export async function lockVault(): Promise<void> {
   showVaultStatus(await ipc('vault.lock', {}));
 }

@@ -15,7 +15,6 @@ import css from './windowed-grid.module.css';
 
 /** Pixels at a text size of 14 px. */
 const headingHeight = 32;
-/** Extra rows for fast scrolling. */
 const overscan = 4;
 const noGroups: readonly GridGroup[] = [];
 

@@ -59,7 +59,7 @@ export function bankOrIssuer(subject: string, issuer: string): string | null {
   return institutionOf(subject, issuer) ?? organisation ?? null;
 }
 
-/** Whom to notify of a loss. Identity numbers are masked. */
+/** Identity numbers are masked. */
 export function institutionToNotify(certificate: {
   readonly subject: string;
   readonly issuer: string;

@@ -27,9 +27,9 @@ export const maxOverviewCards = 6;
 export const sortKeys = ['expiry', 'name', 'issuer', 'status', 'added'] as const;
 
 /**
- * In the order of the filter chips; `valid` has one only while chosen. `no-backup` and `backup-outdated` need a private key in the vault. `key-missing`:
- * no key in the vault or on a known token; excludes watched, CA, expired, revoked and superseded certificates and those
- * with a loss report.
+ * In the order of the filter chips. `valid` has a chip only while selected. `no-backup` and `backup-outdated` need a
+ * private key in the vault. `key-missing`: no key in the vault or on a known token; excludes watched, CA, expired,
+ * revoked and superseded certificates and those with a loss report.
  */
 export const listFilters = [
   'all',
@@ -49,13 +49,10 @@ export const listFilters = [
 /** What the filter `expiring` may mean, in days. The status `expiring` always means `expiringDays`. */
 export const expiringChoices = [7, 30, 60, 90] as const;
 
-/** Maximum number of SM2 identities expanded into two rows. */
 export const maxOpened = 500;
 
-/** Maximum number of certificates that a query can name. */
 export const maxOnly = 1000;
 
-/** Maximum number of collapsed groups. */
 export const maxFolded = 500;
 
 export const expiredPlaces = ['folded', 'shown', 'mixed'] as const;

@@ -226,7 +226,6 @@ export const storeCalls = {
     ],
     long: true,
   }),
-  /** `withKey` also copies the key. */
   takeIn: command({
     powers: 'none',
     input: pair.extend({ password: storePassword, withKey: z.boolean() }),

@@ -181,7 +181,7 @@ export function createCmpEnrolment(parts: ServerParts & { readonly lock: Request
     }
   }
 
-  /** RFC 9483 §4.1.5. Errors: `code-missing`. */
+  /** RFC 9483 §4.1.5. */
   async function byCode({ login }: ServerAsk): Promise<Protector> {
     if (login === null) throw new AppError('code-missing');
     return await protectByCode(login.user, login.code);

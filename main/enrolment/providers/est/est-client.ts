@@ -96,7 +96,7 @@ export async function sendRequest(
   return pendingOf(server, answer) ?? { state: 'issued', pkcs7: readBase64Body(answer.body) };
 }
 
-/** Requests a CA-made key (RFC 7030 §4.4). Once sent, only the timeout aborts. Errors: those of `sendRequest`. */
+/** Requests a CA-made key (RFC 7030 §4.4). Once sent, only the timeout aborts. */
 export async function sendKeyRequest(
   server: EstServer,
   csr: Uint8Array | RequestSigner,

@@ -31,7 +31,6 @@ export interface ServerAsk {
 }
 
 export type ServerOutcome =
-  /** `unconfirmed` means the CMP confirmation failed, so the CA may revoke the certificate. */
   | ({ readonly state: 'issued'; readonly unconfirmed?: true } & TakenCertificate)
   /** `retryAfterSeconds` is at most a week. */
   | { readonly state: 'pending'; readonly request: PendingRequest; readonly retryAfterSeconds: number | null };
@@ -50,7 +49,6 @@ export interface ServerEnrolment {
   start(held: HeldProfile, algorithm: KeyAlgorithm | null, ask: ServerAsk, make: MakeRequest): Promise<PendingRequest>;
   /** If `algorithm` is null, uses the profile's first, preferring one that the EST server lists. */
   enrol(held: HeldProfile, algorithm: KeyAlgorithm | null, ask: ServerAsk, make: MakeRequest): Promise<ServerOutcome>;
-  /** Errors: those of `renew`. */
   resume(id: string, held: HeldProfile, ask: ServerAsk): Promise<ServerOutcome>;
   /** Resumes a pending renewal. Keeps the old certificate. Errors: `not-found`, `needs-replacement`, `vault-locked`. */
   renew(

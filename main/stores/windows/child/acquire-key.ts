@@ -9,7 +9,7 @@ export interface AcquiredKey {
   readonly keySpec: number;
 }
 
-/** Never prompts. Checks that the key matches. Errors: those of `win32Error`. */
+/** Never prompts. Checks that the key matches. */
 export function withKey<T>(api: Win32, certificate: Pointer, work: (key: AcquiredKey) => T): T {
   const opened = open(api, certificate);
   if (typeof opened === 'number') throw win32Error('CryptAcquireCertificatePrivateKey', opened);

@@ -12,8 +12,8 @@ const references = [0x9a, 0x9c, 0x9d, 0x9e, ...retired.map((at) => 0x82 + at)];
 const tags = [0x05, 0x0a, 0x0b, 0x01, ...retired.map((at) => 0x0d + at)];
 
 /**
- * Uses GET METADATA (see piv-tries.ts) and GET DATA. `place` is libykcs11's CKA_ID, 1 to 24. Returns null if
- * unknown, `held` after `patienceMs`. Errors: see `askCard`.
+ * Uses GET METADATA (see piv-tries.ts) and GET DATA. `place` is libykcs11's CKA_ID, 1 to 24. Returns null if unknown,
+ * `held` after `patienceMs`.
  */
 export async function pivHolds(
   reader: string,

@@ -40,7 +40,7 @@ export async function withSession<T>(
   }
 }
 
-/** Makes the module read the token again. Errors: see `withSession`. */
+/** Makes the module read the token again. */
 export async function withNewSession<T>(
   module: LoadedModule,
   lease: Lease,

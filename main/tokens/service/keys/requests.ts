@@ -37,10 +37,7 @@ function isForWebCrypto(key: TokenKey): key is WebCryptoKey {
   return key.scheme !== 'sm2-sm3';
 }
 
-/**
- * Returns DER of a non-CA certificate for signing and login (RFC 5280 §4.2.1.3, §4.2.1.12). Errors: see
- * `makeRequest`.
- */
+/** Returns DER of a non-CA certificate for signing and login (RFC 5280 §4.2.1.3, §4.2.1.12). */
 export async function makeSelfSigned(
   session: TokenSession,
   key: TokenKey,

@@ -50,10 +50,7 @@ export async function importDraft(
   };
 }
 
-/**
- * Imports an encryption pair from a CA, without its certificate. Errors: `not-available` (PKCS#11), `invalid-input`
- * (no label), those of `send` and `TokenWork.change`.
- */
+/** Imports an encryption pair from a CA, without its certificate. */
 async function importReply(
   work: TokenWork,
   tokenId: string,

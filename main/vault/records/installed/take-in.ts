@@ -3,10 +3,7 @@ import type { ImportItems, ImportResult } from '../../import/import-items.ts';
 import { appendLogEntry, detailOfCertificates } from '../../log/append-entry.ts';
 import type { Vault } from '../../vault.ts';
 
-/**
- * `token` is a PKCS#11 URI; `provider` names a hardware key's provider in a system store. Errors: those of
- * `importItems`.
- */
+/** `token` is a PKCS#11 URI; `provider` names a hardware key's provider in a system store. */
 export async function takeInFromStore(
   vault: Vault,
   items: Pick<ImportItems, 'certificates' | 'keys'>,

@@ -13,7 +13,6 @@ export interface AnnotationChange {
   readonly tags?: readonly string[];
   /** `YYYY-MM-DD` in local time. */
   readonly bankValidOn?: string | null;
-  /** SHA-256 of the replacement, or empty if both certificates are in use. */
   readonly replacedBy?: string | null;
 }
 

@@ -15,7 +15,6 @@ export interface RequestRow {
   readonly profileName: string;
   readonly profileProtocol: string;
   readonly profileHost: string;
-  /** Serial number, or null if the key isn't on a token. */
   readonly token: string | null;
   readonly place: string | null;
   readonly purpose: RequestPurpose;
@@ -24,7 +23,6 @@ export interface RequestRow {
   readonly askAgainAt: string | null;
   /** If `authority`, `spkiSha256` is that of the request's signing key until the CA's key arrives. */
   readonly keyMadeBy: KeyMaker | null;
-  /** Each lost answer may contain a certificate whose key is now lost. */
   readonly lostAnswers: number;
   readonly keyAlgorithm: string | null;
   /** PKCS#7 in DER, kept until the request is done. */

@@ -24,7 +24,6 @@ export interface ChooseCertificatesStepProps {
   readonly onNext: () => void;
 }
 
-/** Offers only certificates whose key is in the vault. */
 export function ChooseCertificatesStep({ chosen, onChange, onCancel, onNext }: ChooseCertificatesStepProps) {
   const { t, language } = useText();
   const { search, setSearch, rows, more, error } = useVaultSearch(limit, true);

@@ -5,7 +5,7 @@ import { dayAndTime } from '../../../lib/text/dates.ts';
 import { startLoss } from '../../../state/losses.ts';
 import { CheckLine } from './check-line.tsx';
 
-/** What the CA answered to a loss report. Omitted until the CA is notified, and once a check found the revocation. */
+/** Omitted until the CA is notified, and for revoked and expired certificates. */
 export function ConfirmedLine({ detail: { sha256, loss, status } }: { readonly detail: CertificateDetail }) {
   const { t, language } = useText();
   if (loss === null || !loss.done.includes('notified') || status === 'revoked' || status === 'expired') return null;

@@ -32,7 +32,6 @@ export function PinStep({ token, attempt, onBack, onMake }: PinStepProps) {
       (options) => onMake(given, options),
       (error) => pins.refused(error),
     );
-    // Any result may change the PIN retry counters.
     void refreshTokens();
   };
   return (

@@ -21,7 +21,6 @@ export interface ChooseWayDialogProps {
   readonly onClose: () => void;
 }
 
-/** For the renewal way `unset`. */
 export function ChooseWayDialog({ certificate, onClose }: ChooseWayDialogProps) {
   const { t } = useText();
   const profiles = useEnrolment((state) => state.profiles) ?? [];

@@ -50,7 +50,6 @@ export const guide = {
   fromCa: '{{bank}} · 办理指南',
   noBank: '通用指南',
   notCompared: '尚未核对',
-  /** Read out before the title of a completed step. */
   done: '已完成：{{step}}',
   undoOf: '把“{{step}}”改为未完成',
   back: '返回',
