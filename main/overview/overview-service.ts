@@ -86,7 +86,6 @@ export function createOverviewService(parts: {
           expired: over.filter(({ isLost }) => !isLost),
           revoked,
           keyless,
-          listed: counts,
           losses: open === null ? [] : await lossesIn(open),
           backupCounts,
           backups,

@@ -31,8 +31,6 @@ export interface TaskFacts {
     readonly count: number;
     readonly rows: readonly Pick<CertificateSummary, 'sha256' | 'displayName'>[];
   };
-  /** Number of certificates that the list shows with the filter of each name. */
-  readonly listed: Readonly<Record<'expired' | 'expiring' | 'revoked', number>>;
   readonly losses: readonly {
     readonly sha256: string;
     readonly name: string;
@@ -97,15 +95,15 @@ function arrivedTask(webEnrolments: TaskFacts['webEnrolments']): OverviewTask | 
   return { kind: 'arrived', count: arrived.length, webEnrolmentId: first.id, fileName: first.fileName };
 }
 
-function expiredTask({ expired, listed }: TaskFacts, now: Date): OverviewTask | null {
+function expiredTask({ expired }: TaskFacts, now: Date): OverviewTask | null {
   const since = now.getTime() - recentlyExpiredDays * dayMs;
   const recent = expired.filter(({ notAfter }) => Date.parse(notAfter) >= since);
   if (recent.length === 0) return null;
-  const only = unlessListed(recent, listed.expired);
-  return { kind: 'expired', count: recent.length, only, items: recent.slice(0, maxNamed).map(itemOf) };
+  const items = recent.slice(0, maxNamed).map(itemOf);
+  return { kind: 'expired', count: recent.length, only: onlyOf(recent), items };
 }
 
-function expiringTask({ deadlines, listed }: TaskFacts, now: Date): OverviewTask | null {
+function expiringTask({ deadlines }: TaskFacts, now: Date): OverviewTask | null {
   const ending = deadlines.filter(
     ({ notAfter }) => Date.parse(notAfter) >= now.getTime() && daysLeft(notAfter, now) <= expiringDays,
   );
@@ -114,7 +112,7 @@ function expiringTask({ deadlines, listed }: TaskFacts, now: Date): OverviewTask
   return {
     kind: 'expiring',
     count: ending.length,
-    only: unlessListed(ending, listed.expiring),
+    only: onlyOf(ending),
     days: daysLeft(last.notAfter, now),
     soon: ending.filter(({ notAfter }) => daysLeft(notAfter, now) <= soonDays).length,
     items: ending.slice(0, maxNamed).map(itemOf),
@@ -130,11 +128,11 @@ function backupTask({ backupCounts, backups, onlyHere }: TaskFacts): OverviewTas
   return { kind: 'backup', none, outdated, last };
 }
 
-function revokedTask({ revoked, listed }: TaskFacts): OverviewTask | null {
+function revokedTask({ revoked }: TaskFacts): OverviewTask | null {
   const open = revoked.filter(({ supersededBy, loss }) => supersededBy === null && loss === null);
   if (open.length === 0) return null;
   const items = open.slice(0, maxNamed).map(({ sha256, displayName }) => ({ sha256, name: displayName }));
-  return { kind: 'revoked', count: open.length, only: unlessListed(open, listed.revoked), items };
+  return { kind: 'revoked', count: open.length, only: onlyOf(open), items };
 }
 
 function keyTask(keyless: TaskFacts['keyless']): OverviewTask | null {
@@ -164,9 +162,9 @@ function verifyTask(backups: TaskFacts['backups'], now: Date): OverviewTask | nu
   return due === null ? null : { kind: 'verify-backup', backupId: due.id, lookedAt: due.lookedAt };
 }
 
-function unlessListed(items: readonly { readonly sha256: string | null }[], listed: number): string[] | null {
+function onlyOf(items: readonly { readonly sha256: string | null }[]): string[] | null {
   const only = items.flatMap(({ sha256 }) => sha256 ?? []);
-  return only.length === 0 || only.length === listed || only.length > maxOnly ? null : only;
+  return only.length > maxOnly ? null : only;
 }
 
 function itemOf({ about, sha256, name, notAfter }: DueItem): DueItem {

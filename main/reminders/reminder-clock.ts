@@ -28,7 +28,7 @@ export interface ReminderClock {
   /** Due items that the desktop didn't show, soonest expiry first. */
   left(): Promise<readonly DueItem[]>;
   /** A null `about` means all. */
-  seen(item: { readonly about: string | null }): Promise<void>;
+  seen(items: { readonly about: readonly string[] | null }): Promise<void>;
 }
 
 const tickMs = 60_000;
@@ -108,6 +108,6 @@ export function createReminderClock(options: ReminderClockOptions): ReminderCloc
     tick,
     left,
     seen: async ({ about }) =>
-      reminders.markNotified((await left()).filter((each) => about === null || each.about === about)),
+      reminders.markNotified((await left()).filter((each) => about === null || about.includes(each.about))),
   };
 }

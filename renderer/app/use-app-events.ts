@@ -9,7 +9,7 @@ import { refreshByTime, refreshCertificates } from '../state/certificates-store.
 import { resumeGuide } from '../state/enrolment/guide-store.ts';
 import { openImport } from '../state/imports-store.ts';
 import { openHelpOfRoom, openShortcuts } from '../state/help-store.ts';
-import { refreshOverview, refreshOverviewByTime } from '../state/overview-store.ts';
+import { refreshOverview, refreshOverviewByTime, useOverview } from '../state/overview-store.ts';
 import { goTo, roomNames } from '../state/route-store.ts';
 import { followReminder } from '../state/enrolment/renewal.ts';
 import { stopSelecting, useSelection } from '../state/selection-store.ts';
@@ -47,6 +47,7 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
       onEvent('stores.changed', () => {
         storesChanged();
         void refreshCertificates();
+        if (useOverview.getState().overview !== null) void refreshOverview();
       }),
       onEvent('tokens.changed', tokensChanged),
       onEvent('vault.autoLocked', ({ reason }) => {

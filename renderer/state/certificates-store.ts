@@ -198,18 +198,19 @@ function withPage(pages: Pages, page: number, rows: readonly ListRow[]): Pages {
   return next;
 }
 
-/** The overview's `expiring` brings its own number of days. Other filters return to the setting and end `only`. */
+/** The overview's `expiring` brings its own number of days. Other filters end it and `only`. */
 export async function changeQuery(change: Partial<ListQuery>): Promise<void> {
   const { query } = useCertificates.getState();
   const days = useSettings.getState().settings?.list.expiringDays;
   const isReset = change.filter !== undefined && change.filter !== 'expiring' && days !== undefined;
-  const { group } = change;
-  const kept = {
-    ...query,
-    ...(change.filter !== undefined && { only: undefined }),
-    ...(group !== undefined && group !== query.group && { folded: [...(foldedBy.get(group) ?? [])] }),
-  };
-  useCertificates.setState({ query: { ...kept, ...(isReset && { expiringDays: days }), ...change } });
+  const kept = { ...query, ...(change.filter !== undefined && { only: undefined }) };
+  const next = { ...kept, ...(isReset && { expiringDays: days }), ...change };
+  if (deciding.some((each) => next[each] !== query[each])) {
+    // Search results must not hide in collapsed groups.
+    next.folded = change.folded ?? (isPartial(next) ? [] : [...(foldedBy.get(next.group) ?? [])]);
+  }
+  keepFolded(next);
+  useCertificates.setState({ query: next });
   shown = { first: 0, last: 0 };
   await refreshCertificates();
 }
@@ -218,30 +219,40 @@ export async function changeQuery(change: Partial<ListQuery>): Promise<void> {
 export async function showOnly(onlyOf: OnlyOf, only: readonly string[]): Promise<void> {
   const { search, filter, tag, month } = emptyQuery;
   useCertificates.setState({ onlyOf });
-  await changeQuery({ search, filter, tag, month, only: [...only], folded: [] });
+  await changeQuery({ search, filter, tag, month, only: [...only] });
 }
 
 /** Collapsing the group of the selected certificate keeps it selected. */
 let queryByFolding: ListQuery | null = null;
 
-/** Collapsed groups by grouping, until the window closes. */
+/** Collapsed groups of the whole list, until the window closes. */
 const foldedBy = new Map<Grouping, readonly string[]>();
+const deciding = ['search', 'filter', 'tag', 'month', 'only', 'group'] as const;
+
+function isPartial(query: ListQuery): boolean {
+  return query.search !== '' || isNarrowed(query);
+}
+
+function keepFolded(query: ListQuery): void {
+  if (!isPartial(query)) foldedBy.set(query.group, query.folded ?? []);
+}
 
 export async function foldGroup(key: string, isFolded: boolean): Promise<void> {
   const { query } = useCertificates.getState();
   const others = (query.folded ?? []).filter((each) => each !== key);
   const folded = isFolded ? [...others, key].slice(-maxFolded) : others;
-  foldedBy.set(query.group, folded);
   queryByFolding = { ...query, folded };
+  keepFolded(queryByFolding);
   useCertificates.setState({ query: queryByFolding });
   await refreshCertificates();
 }
 
 export async function unfoldAll(): Promise<void> {
   const { query } = useCertificates.getState();
-  foldedBy.delete(query.group);
   const expired = query.expired === 'folded' ? 'shown' : query.expired;
-  useCertificates.setState({ query: { ...query, folded: [], expired } });
+  const next = { ...query, folded: [], expired };
+  keepFolded(next);
+  useCertificates.setState({ query: next });
   await refreshCertificates();
 }
 
@@ -261,10 +272,10 @@ export async function openPair(signing: string, isOpen: boolean): Promise<void> 
 }
 
 /** Returns SHA-256s per row in list order. A row outside the vault has none. */
-export async function allIds(): Promise<readonly (readonly string[])[]> {
+export async function allIds(folded?: readonly string[]): Promise<readonly (readonly string[])[]> {
   const { query } = useCertificates.getState();
   const language = effectiveLanguage(useSettings.getState());
-  return (await ipc('certificates.ids', { query: { ...query, language } })).ids;
+  return (await ipc('certificates.ids', { query: { ...query, language, ...(folded && { folded: [...folded] }) } })).ids;
 }
 
 export async function idsWithKey(): Promise<ReadonlySet<string>> {

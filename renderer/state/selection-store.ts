@@ -31,9 +31,10 @@ export function toggleSelected(sha256s: readonly string[]): void {
   select(ids);
 }
 
-export function keepSelected(existing: readonly string[]): void {
+/** `shown` leaves out collapsed groups. */
+export function keepSelected(existing: readonly string[], shown: readonly string[]): void {
   const { ids, isWhole } = useSelection.getState();
   const kept = new Set(existing.filter((sha256) => ids.has(sha256)));
-  const isWholeNow = kept.size === new Set(existing).size;
+  const isWholeNow = shown.every((sha256) => kept.has(sha256));
   if (kept.size !== ids.size || isWholeNow !== isWhole) select(kept, isWholeNow);
 }

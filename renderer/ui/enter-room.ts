@@ -25,7 +25,7 @@ export function enterRoom(room: RoomName, framesLeft = framesForRows): void {
     if (main === null) return;
     if (framesLeft === framesForRows) focusWithRing((room === 'certificates' ? null : titleOf(main)) ?? main);
     if (room !== 'certificates' || document.activeElement !== main) return;
-    const row = main.querySelector<HTMLElement>('[role="row"][tabindex="0"]');
+    const row = main.querySelector<HTMLElement>(':is([role="row"], [data-group])[tabindex="0"]');
     if (row !== null) row.focus();
     else if (framesLeft > 0) enterRoom(room, framesLeft - 1);
   });

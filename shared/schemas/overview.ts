@@ -20,7 +20,7 @@ const dueItems = z
   .max(3);
 const named = z.array(z.strictObject({ sha256: sha256Schema, name: z.string() })).max(3);
 const count = z.number().int().positive();
-/** Certificates that the task counts. Null if the filter of the same name shows as many, or a query can't name them. */
+/** Certificates that the task counts, so none for typed entries. Null if too many for a query. */
 const only = z.array(sha256Schema).max(maxOnly).nullable();
 
 export const overviewTaskSchema = z.discriminatedUnion('kind', [

@@ -62,7 +62,6 @@ export function ListFileDialog({ sha256s, onClose }: ListFileDialogProps) {
           ? t('list.fileWhat', { count: list.matching })
           : t('list.fileSelected', { count: sha256s.length })}
       </p>
-      {sha256s === undefined && list.expired !== null && <p>{t('list.fileExpired', { count: list.expired.count })}</p>}
       <Choice
         look="cards"
         label={t('list.fileFormat')}

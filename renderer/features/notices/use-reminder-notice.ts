@@ -35,7 +35,7 @@ export function useReminderNotice(): Notice | null {
   const { state, words } = countdownText(t, new Date(0).toISOString(), notAfter, now);
   const isOver = state.phase === 'expired';
   const when = t(isOver ? 'time.expiredOn' : 'time.expiresOn', { date: dueDay(notAfter, language) });
-  const see = (which: string | null) => void seen(which).catch(() => undefined);
+  const see = (which: readonly string[] | null) => void seen(which).catch(() => undefined);
   return {
     id: 'reminder',
     Icon: BellRing,
@@ -49,11 +49,11 @@ export function useReminderNotice(): Notice | null {
           if (sha256 !== null) selectCertificate(sha256);
           void showOnly('reminders', only);
           goTo('certificates');
-          see(null);
+          see(only);
           return;
         }
         void followReminder('certificates', sha256);
-        see(about);
+        see([about]);
       },
     },
     close: { name: t('reminders.left.seen'), run: () => see(null) },

@@ -14,14 +14,16 @@ export interface Shown {
 
 export function showTask(status: Exclude<OnlyOf, 'reminders'>, only: readonly string[] | null): void {
   if (only === null) return showInList({ status });
+  if (only.length === 0) return showInList();
   void showOnly(status, only);
   goTo('certificates');
 }
 
-/** Resets only the search and the filters. The overview counts what expires within 60 days, so the list does too. */
+/** Resets only the search and the filters. With a status, the list counts as the overview does. */
 export function showInList({ status, month }: Shown = {}): void {
   const within = status === 'expiring' ? { expiringDays } : {};
-  void changeQuery({ ...noFilter, ...within, filter: status ?? 'all', month: month ?? null, folded: [] });
+  const counted = status === undefined ? {} : { includeAuthorities: false };
+  void changeQuery({ ...noFilter, ...within, ...counted, filter: status ?? 'all', month: month ?? null, folded: [] });
   goTo('certificates');
 }
 

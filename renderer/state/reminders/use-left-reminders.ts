@@ -6,7 +6,10 @@ import { useSettings } from '../settings-store.ts';
 import { useVault } from '../vault/vault-store.ts';
 
 /** Due reminders the desktop couldn't show. Null while loading or on failure. */
-export function useLeftReminders(): { readonly left: LeftReminders | null; seen(about: string | null): Promise<void> } {
+export function useLeftReminders(): {
+  readonly left: LeftReminders | null;
+  seen(about: readonly string[] | null): Promise<void>;
+} {
   const revision = useVault((state) => state.status?.revision ?? 0);
   const settings = useSettings((state) => state.settings?.reminders);
   const [left, setLeft] = useState<LeftReminders | null>(null);
@@ -22,8 +25,8 @@ export function useLeftReminders(): { readonly left: LeftReminders | null; seen(
       current = false;
     };
   }, [revision, settings, refreshes]);
-  const seen = useCallback(async (about: string | null) => {
-    await ipc('reminders.seen', { about });
+  const seen = useCallback(async (about: readonly string[] | null) => {
+    await ipc('reminders.seen', { about: about && [...about] });
     setRefreshes((count) => count + 1);
   }, []);
   return { left, seen };

@@ -43,7 +43,7 @@ export function useLoadedKeyRows(): void {
   const tokens = isOn ? (last ?? []).filter(({ initialised }) => initialised) : [];
   const readings = useStores((state) => state.readings);
   // Each answer compares all certificates, so don't ask for every change of the vault.
-  const inVault = useOverview(({ overview }) => (overview === null ? '' : JSON.stringify(overview.counts)));
+  const counted = useOverview(({ overview }) => JSON.stringify([overview?.own, overview?.counts]));
   const serials = JSON.stringify(tokens.map(({ serial }) => serial));
   useEffect(() => {
     let current = true;
@@ -54,7 +54,7 @@ export function useLoadedKeyRows(): void {
     return () => {
       current = false;
     };
-  }, [serials, readings, inVault]);
+  }, [serials, readings, counted]);
 }
 
 export function useKeyTasks(): readonly KeyTask[] {

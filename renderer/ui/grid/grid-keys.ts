@@ -11,9 +11,11 @@ export function gridKey(
   const { key, shiftKey: extend, altKey } = press;
   const command = press.ctrlKey || press.metaKey;
   const last = at.rowCount - 1;
-  if (altKey || last < 0) return null;
+  if (altKey) return null;
   if (command && !extend && key.toLowerCase() === 'a') return 'all';
   if (command && key !== 'Home' && key !== 'End') return null;
+  if (key === 'Escape') return 'leave';
+  if (last < 0) return null;
   const to = (row: number): GridMove => ({ to: Math.max(0, Math.min(last, row)), extend });
   switch (key) {
     case 'ArrowDown':
@@ -34,8 +36,6 @@ export function gridKey(
       return 'tick';
     case 'Delete':
       return 'delete';
-    case 'Escape':
-      return 'leave';
     default:
       return null;
   }

@@ -122,6 +122,7 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
   if (focusedGroup !== null && !items.some((each) => each.kind === 'group' && each.index === focusedGroup.index)) {
     items.push(focusedGroup);
   }
+  const groupStop = focusedGroup?.index ?? items.find(({ kind }) => kind === 'group')?.index;
 
   useImperativeHandle(props.handle, () => ({
     jumpTo: (index) => {
@@ -168,7 +169,8 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
     const group = target.closest<HTMLElement>('[data-group]')?.dataset['group'];
     const isHandled = group === undefined ? false : groupKeys.headingKey(event, Number(group));
     const meant = gridKey(event, { active: reached, rowCount, perPage });
-    if (isHandled || (group !== undefined && meant === 'all' && props.onAction(meant, reached))) {
+    const isAction = meant === 'all' || meant === 'leave';
+    if (isHandled || (group !== undefined && isAction && props.onAction(meant, reached))) {
       event.preventDefault();
       return;
     }
@@ -246,7 +248,7 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
                 item={item}
                 name={props.groupName?.(key) ?? key}
                 isFolded={folding?.isFolded(key) === true}
-                isTabStop={rowCount === 0 && item.index === 0}
+                isTabStop={rowCount === 0 && item.index === groupStop}
                 onToggle={folding && groupKeys.toggle}
               />
             );

@@ -30,7 +30,7 @@ export const certificateQuerySchema = z.strictObject({
   expiringDays: z.literal(expiringChoices).optional(),
   /** Only certificates with their key in the vault. */
   withKey: z.literal(true).optional(),
-  /** Only these certificates, which no filter describes. Their expired ones are `mixed`. */
+  /** Only these certificates. Their expired ones are `mixed`. */
   only: z.array(sha256Schema).max(maxOnly).optional(),
   tag: z.string().min(1).max(annotationLimits.tag).nullable(),
   /** Month of expiry, or null for any. */

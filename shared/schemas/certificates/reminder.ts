@@ -35,7 +35,7 @@ export const leftRemindersSchema = z.strictObject({
     })
     .nullable(),
   count: z.number().int(),
-  /** Certificates among them, or null if a list query can't name so many. */
+  /** Null if some aren't certificates, or a query can't name so many. */
   only: z.array(sha256Schema).max(maxOnly).nullable(),
 });
 export type LeftReminders = z.infer<typeof leftRemindersSchema>;

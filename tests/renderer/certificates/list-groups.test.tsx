@@ -1,21 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { SelectionBar } from '../../../renderer/features/certificates/bar/selection-bar.tsx';
-import { changeQuery, unfoldAll, useCertificates } from '../../../renderer/state/certificates-store.ts';
-import { active, all, grid, openGrid, press, rows } from '../support/certificate-grid.tsx';
+import { showInList } from '../../../renderer/features/overview/show-in-list.ts';
+import { changeQuery, showOnly, unfoldAll, useCertificates } from '../../../renderer/state/certificates-store.ts';
+import { enterRoom } from '../../../renderer/ui/enter-room.ts';
+import { active, all, grid, openGrid, press, rows, ticked } from '../support/certificate-grid.tsx';
+import type { FakeBridge } from '../support/fake-bridge.ts';
 
 afterEach(cleanup);
 
 describe('[L02] [U02] a group', () => {
   const heading = () => within(grid()).getByRole('button', { name: /^December 2026/ });
   const isFolded = () => useCertificates.getState().query.folded?.includes('2026-12') === true;
+  let bridge: FakeBridge;
   const groupByMonth = async () => {
-    await openGrid();
+    bridge = await openGrid();
     await act(() => changeQuery({ group: 'month' }));
   };
   beforeEach(groupByMonth);
-  afterEach(() => act(() => unfoldAll()));
+  afterEach(async () => {
+    await act(() => changeQuery({ search: '', filter: 'all' }));
+    await act(() => unfoldAll());
+  });
 
   it('folds and unfolds with a press, and stays folded while another grouping is shown', async () => {
     expect([heading().getAttribute('aria-expanded'), rows().length > 5]).toEqual(['true', true]);
@@ -62,5 +69,78 @@ describe('[L02] [U02] a group', () => {
     await act(async () => fireEvent.click(rest));
     expect(useCertificates.getState().query.folded).toEqual([]);
     await waitFor(() => expect(screen.queryByRole('button', { name: /^Select all/ })).toBeNull());
+  });
+
+  it('[L06] keeps its ticks while folded', async () => {
+    render(<SelectionBar />);
+    await press(' ');
+    const asked = bridge.requests.length;
+    await act(async () => fireEvent.click(heading()));
+    const calls = () => bridge.requests.slice(asked).filter(({ call }) => call === 'certificates.ids');
+    await waitFor(() => expect(calls().length).toBeGreaterThan(1));
+    expect([isFolded(), ticked()]).toEqual([true, 1]);
+    const rest = await screen.findByRole('button', { name: /^Select all/ });
+    await act(async () => fireEvent.click(rest));
+    expect([isFolded(), ticked()]).toEqual([false, all.length]);
+    await act(async () => fireEvent.click(heading()));
+    await waitFor(() => expect(screen.queryByRole('button', { name: /^Select all/ })).toBeNull());
+    expect([isFolded(), ticked()]).toEqual([true, all.length]);
+  });
+
+  it('unfolds while a search or filter finds its rows, and folds again afterwards', async () => {
+    await act(async () => fireEvent.click(heading()));
+    await act(() => changeQuery({ search: 'a' }));
+    expect(isFolded()).toBe(false);
+    await act(async () => fireEvent.click(heading()));
+    await act(() => changeQuery({ sort: { by: 'name', descending: false } }));
+    expect(isFolded()).toBe(true);
+    await act(() => changeQuery({ search: '', filter: 'valid' }));
+    expect(isFolded()).toBe(false);
+    await act(() => changeQuery({ filter: 'all' }));
+    expect(isFolded()).toBe(true);
+    await act(() => showOnly('expired', ['a'.repeat(64)]));
+    expect(isFolded()).toBe(false);
+    await act(() => changeQuery({ only: undefined }));
+    expect(isFolded()).toBe(true);
+    act(() => showInList());
+    await act(() => changeQuery({ group: 'bank' }));
+    await act(() => changeQuery({ group: 'month' }));
+    expect(isFolded()).toBe(false);
+  });
+
+  it('has the keys of the list while all groups are folded', async () => {
+    await press(' ');
+    await act(async () => fireEvent.click(heading()));
+    expect(ticked()).toBe(1);
+    const key = (name: string, more: object = {}) => fireEvent.keyDown(heading(), { key: name, ...more });
+    await act(async () => expect(key('a', { ctrlKey: true })).toBe(false));
+    expect(ticked()).toBe(1);
+    await act(async () => expect(key('Escape')).toBe(false));
+    expect([ticked(), key('Escape')]).toEqual([0, true]);
+  });
+
+  it('is the only Tab stop while all groups are folded, also after scrolling', async () => {
+    const groups = Array.from({ length: 100 }, (_each, index) => ({ key: `${2030 + index}-01`, start: 0, count: 1 }));
+    const { list } = useCertificates.getState();
+    act(() => useCertificates.setState({ list: list && { ...list, rowCount: 0, groups }, pages: new Map() }));
+    grid().scrollTop = 32 * 60;
+    act(() => void fireEvent.scroll(grid()));
+    const headings = () => within(grid()).getAllByRole('button', { name: /^January/ });
+    const stops = () => headings().filter(({ tabIndex }) => tabIndex === 0);
+    expect([headings()[0]?.textContent, stops()]).toEqual([expect.not.stringContaining('2030'), [headings()[0]]]);
+    const second = headings()[1];
+    act(() => second?.focus());
+    expect(stops()).toEqual([second]);
+  });
+
+  it('takes the focus of the page while all groups are folded', async () => {
+    await act(async () => fireEvent.click(heading()));
+    const main = document.createElement('main');
+    main.tabIndex = -1;
+    document.body.append(main);
+    onTestFinished(() => main.remove());
+    main.append(grid().parentElement as HTMLElement);
+    enterRoom('certificates');
+    await waitFor(() => expect(document.activeElement).toBe(heading()));
   });
 });

@@ -72,7 +72,7 @@ describe('[L02] search as you type', () => {
     render(<NoMatch />);
     fireEvent.click(screen.getByRole('button', { name: 'Search all certificates' }));
     await settle();
-    expect(useCertificates.getState().query).toEqual({ ...emptyQuery, search: '张三' });
+    expect(useCertificates.getState().query).toEqual({ ...emptyQuery, search: '张三', folded: [] });
     expect(screen.queryByRole('button', { name: 'Search all certificates' })).toBeNull();
   });
 

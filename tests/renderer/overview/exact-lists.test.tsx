@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { act, cleanup, screen } from '@testing-library/react';
+import { act, cleanup, renderHook, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { createRef } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { useAppEvents } from '../../../renderer/app/use-app-events.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { changeQuery, useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { installMatchMedia } from '../support/fake-bridge.ts';
@@ -19,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-it('[L09] [L02] a task that no filter describes lists exactly its certificates, until a filter is chosen', async () => {
+it('[L09] [L02] a task lists exactly its certificates, until a filter is chosen', async () => {
   const only = [sha256, 'b'.repeat(64)];
   const expired = { about: sha256, sha256, name: '张三', notAfter: new Date(now - 86_400_000).toISOString() };
   await openOverview({
@@ -47,6 +49,31 @@ it('[L09] [L02] each number of certificates lists these, also that of the valid 
   await openOverview({ overview: { certificates, own: 3000, counts } });
   await userEvent.click(screen.getByRole('button', { name: /^2,503/ }));
   expect(query().filter).toBe('valid');
+  act(() => useCertificates.setState({ query: { ...query(), includeAuthorities: true } }));
   await userEvent.click(screen.getByRole('button', { name: /^372/ }));
-  expect(query().filter).toBe('expired');
+  expect([query().filter, query().includeAuthorities]).toEqual(['expired', false]);
+});
+
+it('[L09] [D04] a task with typed entries alone opens the whole list', async () => {
+  const entry = { about: '5b0c1d9e-3f7a-4c59-9d3e-0f6f6a1f2b10', sha256: null, name: '工行 U盾' };
+  const notAfter = new Date(now - 86_400_000).toISOString();
+  await openOverview({
+    overview: { tasks: [{ kind: 'expired', count: 2, only: [], items: [{ ...entry, notAfter }] }] },
+  });
+  await press('查看');
+  expect([query().filter, query().only]).toEqual(['all', undefined]);
+});
+
+it('[L09] counts again after browsers or USB keys changed', async () => {
+  let valid = 7;
+  const bridge = await openOverview({
+    answers: {
+      'overview.read': () =>
+        sampleOverview({ certificates, own: 3000, counts: { ...sampleOverview().counts, valid: (valid += 1) } }),
+    },
+  });
+  renderHook(() => useAppEvents(createRef()));
+  const shown = Number(screen.getByRole('button', { name: /可用|有效/ }).textContent?.match(/\d+/)?.[0]);
+  await act(async () => bridge.emit('stores.changed', {}));
+  await waitFor(() => expect(screen.getByRole('button', { name: new RegExp(`^${shown + 1}`) })).toBeDefined());
 });

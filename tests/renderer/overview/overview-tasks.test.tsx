@@ -285,7 +285,7 @@ describe('[L09] tasks', () => {
       answers: {
         'tokens.list': () => ({ tokens: [sampleToken()], unavailable: null }),
         'stores.inventory': () => inventoryOf([sampleRow({ notAfter: '2031-07-29T04:00:00Z', inVault })]),
-        'overview.read': () => sampleOverview({ counts: { ...sampleOverview().counts, valid: inVault ? 1 : 0 } }),
+        'overview.read': () => sampleOverview({ own: inVault ? 1 : 0 }),
       },
     });
     await screen.findByText('待办事项 1', {}, { timeout: 3000 });

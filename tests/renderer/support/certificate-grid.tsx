@@ -39,7 +39,11 @@ function answerPages(withExpired: boolean): FakeBridge {
         facets: facets ? { ...whole.facets, groups, expired, folded: isGroupFolded ? all.length : 0 } : null,
       };
     },
-    'certificates.ids': () => ({ ids: all.map(({ sha256 }) => [sha256]), revision: 1 }),
+    'certificates.ids': ({ input }) => {
+      const { group, folded } = (input as { query: CertificateQuery }).query;
+      const isFolded = group !== 'none' && folded?.includes('2026-12') === true;
+      return { ids: isFolded ? [] : all.map(({ sha256 }) => [sha256]), revision: 1 };
+    },
     'certificates.jump': ({ input }) => {
       const { typed } = input as { typed: string };
       const index = all.findIndex(({ displayName }) => displayName.startsWith(typed));

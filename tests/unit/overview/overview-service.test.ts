@@ -54,7 +54,7 @@ describe('[L09] the overview', () => {
     expect(counts).toMatchObject({ valid: 2, expiring: 1, expired: 2 });
     expect(tasks).toMatchObject([
       { kind: 'expired', count: 1, only: [over], items: [{ sha256: over }] },
-      { kind: 'expiring', count: 1, only: null, days: 20, soon: 0, items: [{ sha256: sooner }] },
+      { kind: 'expiring', count: 1, only: [sooner], days: 20, soon: 0, items: [{ sha256: sooner }] },
       { kind: 'key-missing', count: 3 },
     ]);
     expect(Date.parse(changesAt ?? '')).toBeGreaterThan(now.getTime());

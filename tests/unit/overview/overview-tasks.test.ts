@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { overviewTasks, type DueItem, type TaskFacts } from '../../../main/overview/overview-tasks.ts';
 import type { BackupRow } from '../../../main/vault/backups/backup-rows.ts';
+import { maxOnly } from '../../../shared/domain/certificates/certificate-states.ts';
 import type { Loss } from '../../../shared/schemas/certificates/loss.ts';
 import type { PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { WebEnrolment } from '../../../shared/schemas/enrolment/web-enrolment.ts';
@@ -86,7 +87,6 @@ const calm: TaskFacts = {
   expired: [],
   revoked: [],
   keyless: { count: 0, rows: [] },
-  listed: { expired: 0, expiring: 0, revoked: 0 },
   losses: [],
   backupCounts: { withKey: 1, current: 1, outdated: 0 },
   backups: [backup()],
@@ -131,19 +131,23 @@ describe('[L09] the task list', () => {
 
   test('names three certificates that expire within 60 days, and counts the urgent ones', () => {
     const deadlines = [due('a', 2), due('b', 6), due('c', 7), due('d', 59), due('e', 61.1)];
-    expect(tasksOf({ deadlines, listed: { ...calm.listed, expiring: 4 } })).toEqual([
-      { kind: 'expiring', count: 4, only: null, days: 59, soon: 3, items: deadlines.slice(0, 3) },
+    const only = Array.from({ length: 4 }, () => sha('a'));
+    expect(tasksOf({ deadlines })).toEqual([
+      { kind: 'expiring', count: 4, only, days: 59, soon: 3, items: deadlines.slice(0, 3) },
     ]);
   });
 
   test('drops an expired certificate after 60 days', () => {
     const expired = [due('a', -1), due('b', -59), due('c', -61)];
-    const listed = { ...calm.listed, expired: 3 };
-    const only = expired.slice(0, 2).map(({ sha256 }) => sha256);
-    const [items, task] = [expired.slice(0, 2), { kind: 'expired', count: 2 }];
-    expect(tasksOf({ expired, listed })).toEqual([{ ...task, only, items }]);
-    // The filter of the list shows the same ones.
-    expect(tasksOf({ expired: items, listed: { ...listed, expired: 2 } })).toEqual([{ ...task, only: null, items }]);
+    const items = expired.slice(0, 2);
+    expect(tasksOf({ expired })).toEqual([{ kind: 'expired', count: 2, only: [sha('a'), sha('a')], items }]);
+  });
+
+  test('[D04] names no certificates for typed entries, nor more than a query can', () => {
+    const entries = [due('a', -1), due('b', -2)].map((each) => ({ ...each, about: id, sha256: null }));
+    expect(tasksOf({ expired: entries })).toMatchObject([{ count: 2, only: [] }]);
+    const many = Array.from({ length: maxOnly + 1 }, () => due('a', -1));
+    expect(tasksOf({ expired: many })).toMatchObject([{ count: maxOnly + 1, only: null }]);
   });
 
   test('asks for a backup elsewhere if all backups are on this computer', () => {

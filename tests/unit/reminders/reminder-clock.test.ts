@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
+import { reminderHandlers } from '../../../main/ipc/handlers/certificates/reminder-handlers.ts';
+import type { HandlerParts } from '../../../main/ipc/handler-types.ts';
 import { createReminderClock } from '../../../main/reminders/reminder-clock.ts';
 import type { BackupReminder } from '../../../main/reminders/reminders-service.ts';
 import type { DueItem } from '../../../main/reminders/reminder-notices.ts';
@@ -66,6 +68,18 @@ function setUp(due: DueItem[], change: Partial<ReturnType<typeof settingsSchema.
 }
 
 describe('the reminder clock', () => {
+  test('[R02] names the window’s reminders for the list only if all are about certificates', async () => {
+    const only = async (due: DueItem[]) => {
+      const { clock, after, fails } = setUp(due);
+      fails.notify = true;
+      await after(1);
+      const parts = { reminderClock: clock, services: { reminders: {} } } as unknown as HandlerParts;
+      return (await reminderHandlers(parts).left()).only;
+    };
+    expect(await only([item('a'), item('b')])).toEqual(['a', 'b']);
+    expect(await only([item('a'), item('b', { sha256: null })])).toBeNull();
+  });
+
   test('[R02] shows label and days in a notice, and opens the certificate on a click', async () => {
     const { after, shown, opened } = setUp([item('a'), item('b', { sha256: null })]);
     await after(1);
@@ -99,7 +113,7 @@ describe('the reminder clock', () => {
     await after(1);
     await after(60);
     expect({ left: await left(), changes: changes.left }).toEqual({ left: ['a', 'b'], changes: 1 });
-    await clock.seen({ about: 'b' });
+    await clock.seen({ about: ['b'] });
     expect(await left()).toEqual(['a']);
     await clock.seen({ about: null });
     expect({ left: await left(), waiting: waiting.size }).toEqual({ left: [], waiting: 0 });

@@ -12,7 +12,7 @@ export function reminderHandlers({ services: { reminders }, reminderClock, langu
       if (first === undefined) return { first: null, count: 0, only: null };
       const { about, sha256, name, notAfter } = first;
       const only = left.flatMap((each) => each.sha256 ?? []);
-      const isListable = only.length > 0 && only.length <= maxOnly;
+      const isListable = only.length === left.length && only.length <= maxOnly;
       return { first: { about, sha256, name, notAfter }, count: left.length, only: isListable ? only : null };
     },
     seen: reminderClock.seen,

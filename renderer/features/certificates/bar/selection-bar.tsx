@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Archive, ChevronDown, Download, MonitorDown, Tag, Trash2 } from 'lucide-react';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useText } from '../../../i18n/i18n.ts';
 import { runOnSelected, type SelectionAction } from '../../../state/certificate-actions.ts';
@@ -20,20 +20,27 @@ export function SelectionBar() {
   const isWhole = useSelection((state) => state.isWhole);
   const list = useCertificates((state) => state.list);
   const sha256s = useMemo(() => [...ids], [ids]);
-  const hidden = (list?.expired?.isShown === false ? list.expired.count : 0) + (list?.folded ?? 0);
-  const listed = (list?.matching ?? 0) - hidden;
-  const isMaybeWhole = !isWhole && sha256s.length >= listed;
-  // Actions must affect only listed rows. This also notices when every row has been selected one by one.
+  const [hasFolded, setHasFolded] = useState(false);
+  const expired = list?.expired?.isShown === false ? list.expired.count : 0;
+  const inGroups = list?.folded ?? 0;
+  const listed = (list?.matching ?? 0) - expired - inGroups;
+  const maybeWhole = !isWhole && sha256s.length >= listed ? ids : null;
+  const folds = inGroups > 0;
+  // Actions must affect only rows of the list. This also notices when each has been selected.
   useEffect(() => {
     if (useSelection.getState().ids.size > 0)
-      void allIds().then(
-        (ids) => keepSelected(ids.flat()),
+      void Promise.all([allIds(), folds ? allIds([]) : null]).then(
+        ([shown, every]) => {
+          const all = (every ?? shown).flat();
+          keepSelected(all, shown.flat());
+          setHasFolded(all.every((sha256) => useSelection.getState().ids.has(sha256)));
+        },
         () => undefined,
       );
-  }, [list, isMaybeWhole]);
+  }, [list, folds, maybeWhole]);
   const none = sha256s.length === 0;
-  const folded = isWhole ? hidden : 0;
-  const rows = new Intl.NumberFormat(language).format(listed + folded);
+  const folded = isWhole ? expired + (hasFolded ? 0 : inGroups) : 0;
+  const rows = new Intl.NumberFormat(language).format(folded > 0 ? listed + expired + inGroups : listed);
   const selectRest = async () => {
     if (folded > 0) await unfoldAll();
     await selectAll();

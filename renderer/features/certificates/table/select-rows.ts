@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { allIds, rowAt, useCertificates } from '../../../state/certificates-store.ts';
 import { idsOfRow } from '../../../state/certificate-actions.ts';
-import { startSelecting } from '../../../state/selection-store.ts';
+import { startSelecting, useSelection } from '../../../state/selection-store.ts';
 
 export async function selectRange(from: number, to: number): Promise<void> {
   const [first, last] = [Math.min(from, to), Math.max(from, to)];
@@ -16,5 +16,6 @@ export async function selectRange(from: number, to: number): Promise<void> {
 }
 
 export async function selectAll(): Promise<void> {
-  startSelecting((await allIds()).flat(), true);
+  const shown = (await allIds()).flat();
+  startSelecting([...useSelection.getState().ids, ...shown], true);
 }

@@ -139,8 +139,8 @@ export const list = {
     'Saves a list of {{count}} selected certificate, sorted as shown. The file includes what you’ve added, such as tags, but no private key. Identity numbers are masked.',
   fileSelected_other:
     'Saves a list of {{count}} selected certificates, sorted as shown. The file includes what you’ve added, such as tags, but no private keys. Identity numbers are masked.',
-  fileExpired_one: '{{count}} of them has expired.',
-  fileExpired_other: '{{count}} of them have expired.',
+  fileExpired_one: '{{count}} certificate has expired.',
+  fileExpired_other: '{{count}} certificates have expired.',
   fileFormat: 'Format',
   fileCsv: 'Table (CSV)',
   fileCsvHelp: 'For Excel, WPS and others',

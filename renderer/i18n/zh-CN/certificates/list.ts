@@ -130,7 +130,7 @@ export const list = {
     '按当前的筛选和排序，导出 {{count}} 张证书的列表。文件包含标签等您填写的内容，不含私钥，身份证号码已遮盖。',
   fileSelected_other:
     '按当前的排序，导出所选的 {{count}} 张证书的列表。文件包含标签等您填写的内容，不含私钥，身份证号码已遮盖。',
-  fileExpired_other: '其中 {{count}} 张已过期。',
+  fileExpired_other: '{{count}} 张证书已过期。',
   fileFormat: '格式',
   fileCsv: '表格（CSV）',
   fileCsvHelp: '用 Excel、WPS 等打开',

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { maxOnly } from '../../../domain/certificates/certificate-states.ts';
 import { destinationErrors } from '../../../domain/backup/destination-errors.ts';
 import {
   leftRemindersSchema,
@@ -40,7 +41,8 @@ export const reminderCalls = {
   }),
   seen: command({
     powers: 'none',
-    input: z.strictObject({ about: remindedSchema.nullable() }),
+    input: z.strictObject({ about: z.array(remindedSchema).max(maxOnly).nullable() }),
+    maxBytes: maxOnly * 68 + 4096,
     output: z.strictObject({}),
     errors: writeErrors,
   }),
