@@ -36,11 +36,12 @@ function itemText({ language }: Pick<CommandRun, 'language'>, item: TakenItem): 
   });
   const leftOut =
     keysLeftOut === undefined
-      ? ''
-      : fillMessage(text.leftOut, { count: countText(language, keysLeftOut, 'private key') });
+      ? []
+      : [fillMessage(text.leftOut, { count: countText(language, keysLeftOut, 'private key') })];
+  const taken = hasTaken(item) ? [counts, ...leftOut].join(text.comma) : keysText(language, item, leftOut);
   const hint = item.certificatesAlone === true ? text.certificatesAlone : '';
   const cause = causeText(language, item.diagnosis, item.triedPasswords);
-  return joinSentences(cause, hasTaken(item) ? `${counts}${leftOut}` : keysText(language, item), hint);
+  return joinSentences(cause, taken, hint);
 }
 
 export function causeText(language: Language, diagnosis: Diagnosis, tried = 0): string {
@@ -49,20 +50,40 @@ export function causeText(language: Language, diagnosis: Diagnosis, tried = 0): 
   return diagnosisText(language, diagnosis, step);
 }
 
-function keysText(language: Language, { keys, keysAdded, keyHolders: names }: TakenItem): string {
+function keysText(
+  language: Language,
+  { keys, keysAdded, keyHolders: names }: TakenItem,
+  leftOut: readonly string[],
+): string {
   if (!names) return '';
   const text = importTexts[language];
-  if (keysAdded === 0) return fillMessage(text.keysKnown, { keys: countText(language, keys, 'private key') });
+  const counts = (template: string, count: number) =>
+    [fillMessage(template, { keys: countText(language, count, 'private key') }), ...leftOut].join(text.comma) +
+    text.stop;
+  if (keysAdded === 0) return counts(text.keysKnown, keys);
   return joinSentences(
-    fillMessage(text.keysAdded, { keys: countText(language, keysAdded, 'private key') }),
+    counts(text.keysAdded, keysAdded),
     names.length === 0 ? text.noHolder : fillMessage(text.keyHolders, { names: names.map(visibleText) }),
   );
 }
 
 function problemOf(run: Run, item: TakenItem): FileProblem[] {
   const { file, diagnosis, keysLeftOut } = item;
-  const kind = hasTaken(item) ? (keysLeftOut === undefined ? null : 'keysLeftOut') : problemOfDiagnosis(diagnosis.code);
+  const kind = keysLeftOut !== undefined ? 'keysLeftOut' : hasTaken(item) ? null : problemOfDiagnosis(diagnosis.code);
   return kind === null ? [] : [{ kind, file, text: itemText(run, item) }];
+}
+
+export interface FoundImport {
+  readonly added: readonly string[];
+  readonly known: readonly string[];
+  readonly keys: number;
+}
+
+export function foundImportText(language: Language, { added, known, keys }: FoundImport): string {
+  const text = importTexts[language];
+  const counts = { added: added.length, known: known.length, keys: countText(language, keys, 'private key') };
+  if (counts.added + counts.known > 0) return fillMessage(text.item, counts);
+  return keys === 0 ? text.known : fillMessage(text.keysAdded, counts);
 }
 
 interface Outcome {
@@ -98,7 +119,7 @@ export function importSummaryLines(run: Run, { items, failed, passedOver, tooLar
         {
           count: imported.length,
           label: text.imported,
-          detail: parts.join(language === 'en' ? ', ' : '，'),
+          detail: parts.join(text.comma),
           style: 'green',
         },
         { count: known, label: text.known, detail: '', style: 'green' },

@@ -20,7 +20,9 @@ type ImportText =
   | 'keyHolders'
   | 'noHolder'
   | 'noneFits'
-  | 'leftOut';
+  | 'leftOut'
+  | 'comma'
+  | 'stop';
 
 export const importTexts: Readonly<Record<Language, Readonly<Record<ImportText, string>>>> = {
   'zh-CN': {
@@ -37,12 +39,14 @@ export const importTexts: Readonly<Record<Language, Readonly<Record<ImportText, 
     backUp: '备份刚导入的证书',
     certificatesAlone: '给命令加上 --certificates-only，可以只导入证书。',
     item: '新增 {{added}} 张，已有 {{known}} 张，{{keys}}',
-    keysAdded: '新增 {{keys}}。',
-    keysKnown: '{{keys}}已在保险库里。',
+    keysAdded: '新增 {{keys}}',
+    keysKnown: '{{keys}}已在保险库里',
     keyHolders: '对应的证书：{{names}}',
     noHolder: '保险库里还没有对应的证书，请也导入证书。',
     noneFits: '试了 {{passwords}}，打不开。请检查列出的密码，或用 --password-file 提供正确的密码。',
-    leftOut: '，{{count}}没有导入',
+    leftOut: '{{count}}没有导入',
+    comma: '，',
+    stop: '。',
   },
   en: {
     imported: 'imported',
@@ -58,12 +62,14 @@ export const importTexts: Readonly<Record<Language, Readonly<Record<ImportText, 
     backUp: 'Back up what you imported',
     certificatesAlone: 'To import only the certificates, add --certificates-only.',
     item: '{{added}} added, {{known}} already in the vault, {{keys}}',
-    keysAdded: '{{keys}} added.',
-    keysKnown: '{{keys}} already in the vault.',
+    keysAdded: '{{keys}} added',
+    keysKnown: '{{keys}} already in the vault',
     keyHolders: 'Certificate: {{names}}',
     noHolder: 'The certificate is not in the vault yet. Import it too.',
     noneFits:
       '{{passwords}} tried, none fits. Check the listed passwords, or provide the right one with --password-file.',
-    leftOut: ', {{count}} left out',
+    leftOut: '{{count}} left out',
+    comma: ', ',
+    stop: '.',
   },
 };

@@ -13,20 +13,13 @@ import { errorText, statusText, words } from '../output/messages.ts';
 import { countText } from '../output/counts.ts';
 import { localDay } from '../output/local-time.ts';
 import { countLines } from '../output/many-files.ts';
-import { causeText } from './import-lines.ts';
-import { importTexts } from './import-texts.ts';
+import { causeText, type FoundImport, foundImportText } from './import-lines.ts';
 import { createdLines, createVaultOnce, type VaultCreation } from '../vault/vault-creation.ts';
 import { flag } from '../runtime/options.ts';
 import { secrets } from '../runtime/secret-options.ts';
 import { verboseOption } from '../runtime/shared-options.ts';
 
-interface Imported {
-  readonly added: readonly string[];
-  readonly known: readonly string[];
-  readonly keys: number;
-}
-
-type ItemImport = Imported | { readonly failed: string };
+type ItemImport = FoundImport | { readonly failed: string };
 
 const progressEveryMs = 500;
 const mostShown = 20;
@@ -147,10 +140,7 @@ function importLine({ language }: CommandRun, outcome: ItemImport, tried: number
     return `  ${causeText(language, { code: outcome.failed }, tried)}`;
   }
   if ('failed' in outcome) return `  ${errorText(language, new AppError(outcome.failed as AppError['code']))}`;
-  const { added, known, keys } = outcome;
-  const counts = { added: added.length, known: known.length, keys: countText(language, keys, 'private key') };
-  if (counts.added + counts.known === 0) return `  ${fillMessage(importTexts[language].keysAdded, counts)}`;
-  return `  ${fillMessage(importTexts[language].item, counts)}`;
+  return `  ${foundImportText(language, outcome)}`;
 }
 
 async function candidatesOf({ secrets }: CommandRun): Promise<string[]> {

@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { BackupState } from '../../../shared/domain/backup/backup-states.ts';
 import { prepared } from '../store/prepared.ts';
+import type { BackupRow } from './backup-rows.ts';
 
 export interface CertificateBackups {
   readonly sha256: string;
@@ -79,20 +80,27 @@ export function backupsHolding(
     }));
 }
 
-const namedItems = 200;
+/** From this size, the expiry index is faster than sorting. */
+const largeBackup = 1000;
 
-/** Distinct names of a backup's certificates, latest expiry first, from its first 200 items, to bound the time. */
-export function namesInBackup(database: DatabaseSync, backupId: string): string[] {
-  return prepared(
+/** Distinct names of a backup's certificates, latest expiry first. */
+export function namesInBackup(
+  database: DatabaseSync,
+  { id, certificates }: Pick<BackupRow, 'id' | 'certificates'>,
+  limit: number,
+): string[] {
+  const [first, second] =
+    certificates < largeBackup ? ['backup_items i', 'certificates c'] : ['certificates c', 'backup_items i'];
+  const rows = prepared(
     database,
     `SELECT ifnull(a.label, c.display_name) AS name
-      FROM (SELECT sha256, has_key FROM backup_items WHERE backup_id = ? LIMIT ${namedItems}) i
-      JOIN certificates c ON c.sha256 = i.sha256 AND (c.is_ca = 0 OR i.has_key = 1)
+      FROM ${first} CROSS JOIN ${second} ON c.sha256 = i.sha256 AND (c.is_ca = 0 OR i.has_key = 1)
       LEFT JOIN annotations a ON a.sha256 = c.sha256
-      GROUP BY name ORDER BY max(c.not_after) DESC, name`,
-  )
-    .all(backupId)
-    .map((row) => String(row['name']));
+      WHERE i.backup_id = ? ORDER BY c.not_after DESC, name`,
+  ).iterate(id);
+  const names = new Set<string>();
+  for (const row of rows) if (names.add(String(row['name'])).size === limit) break;
+  return [...names];
 }
 
 export interface BackupCounts {

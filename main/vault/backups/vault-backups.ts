@@ -58,7 +58,7 @@ export interface VaultBackups {
   damagedKeys(spkiSha256s: Iterable<string>): Promise<KeyRow[]>;
   list(): BackupRow[];
   find(id: string): BackupRow | null;
-  names(id: string): string[];
+  names(row: Pick<BackupRow, 'id' | 'certificates'>, limit: number): string[];
   originals(id: string): OriginalFile[];
   states(): CertificateBackups[];
   counts(): BackupCounts;
@@ -180,7 +180,7 @@ export function createVaultBackups(parts: {
     damagedKeys: async (ids) => await damagedKeys({ database, session, publicKeyHashOf }, ids),
     list: () => read(() => backupRows(database)),
     find: (id) => read(() => findBackup(database, id)),
-    names: (id) => read(() => namesInBackup(database, id)),
+    names: (row, limit) => read(() => namesInBackup(database, row, limit)),
     originals: (id) => read(() => originalsOf(database, id)),
     states: () => read(() => backupStates(database)),
     counts: () => read(() => countBackupStates(database)),

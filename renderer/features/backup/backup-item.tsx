@@ -17,6 +17,8 @@ import words from '../../ui/text.module.css';
 import css from './backup-page.module.css';
 import { opensBy, usePlaceOf } from '../../state/vault/backup-words.ts';
 
+const mostNames = 2;
+
 const forgotten: Say = (say) => say('backup.row.forgotten');
 
 export function BackupItem({ backup }: { readonly backup: ListedBackup }) {
@@ -26,6 +28,7 @@ export function BackupItem({ backup }: { readonly backup: ListedBackup }) {
   const placeOf = usePlaceOf();
   const made = exactTime(backup.createdAt, language);
   const look = backupLook(text, backup.problem);
+  const names = screenText(backup.names.slice(0, mostNames).join(t('common.listSeparator')));
   const named = (action: string) => t('backup.row.named', { action, time: made });
   const forget = async () => {
     if (await attempt.run(async () => void (await ipc('backups.forget', { id: backup.id })))) toast(forgotten);
@@ -37,8 +40,7 @@ export function BackupItem({ backup }: { readonly backup: ListedBackup }) {
         <b className={css.time}>{dayAndTime(backup.createdAt, language)}</b>
         {backup.names.length > 0 && (
           <span className={css.place}>
-            {screenText(backup.names.join(t('common.listSeparator')))}
-            {backup.more > 0 && ` +${backup.more}`}
+            {backup.names.length > mostNames ? t('backup.row.andOthers', { names }) : names}
           </span>
         )}
         <span className={words.muted}>

@@ -7,17 +7,16 @@ import { mainOf } from './import-flow.ts';
 
 const nextFrame = () => new Promise(requestAnimationFrame);
 
-/** In the list, focuses the imported certificate instead of the Import button, unless the user moved the focus. */
+/** Selects the imported certificate if listed, and focuses it unless the user moved the focus. */
 export async function showImported(certificates: readonly InspectedCertificate[]): Promise<void> {
   const shown = mainOf(certificates);
-  const isInList = useRoute.getState().room === 'certificates' && shown !== undefined;
-  if (isInList) selectCertificate(shown.sha256);
+  if (useRoute.getState().room !== 'certificates' || shown === undefined) return refreshCertificates();
   const refreshed = refreshCertificates();
   // The closed dialog restores the focus first.
   for (let frame = 0; frame < 3; frame += 1) await nextFrame();
   const restored = document.activeElement;
   await refreshed;
-  const isListed = isInList && indexOf(useCertificates.getState().pages, shown.sha256) !== undefined;
-  if (isListed && document.activeElement === restored && !restored?.closest('[role="dialog"]'))
-    enterRoom('certificates');
+  if (indexOf(useCertificates.getState().pages, shown.sha256) === undefined) return;
+  selectCertificate(shown.sha256);
+  if (document.activeElement === restored && !restored?.closest('[role="dialog"]')) enterRoom('certificates');
 }

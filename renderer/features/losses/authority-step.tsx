@@ -41,7 +41,8 @@ export function AuthorityStep(props: AuthorityStepProps) {
           losses={[loss]}
           isBusy={false}
           onReference={props.onReference}
-          onConfirmed={isRevoked ? null : props.onConfirmed}
+          unrevoked={isRevoked ? [] : [loss]}
+          onConfirmed={props.onConfirmed}
         />
       )}
       <StepFoot

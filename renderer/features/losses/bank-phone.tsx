@@ -7,7 +7,7 @@ import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
-import { confirmBank, isTyped, savePhone } from '../../state/enrolment/banks.ts';
+import { isTyped, savePhone } from '../../state/enrolment/banks.ts';
 import { useEnrolment } from '../../state/enrolment/enrolment-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
@@ -41,10 +41,10 @@ export function BankPhone({ authority, phone, isSaved, onBank }: BankPhoneProps)
       setSaved(number);
       // Saving again would ask to confirm the bank again.
       if (number === authority.contact?.phone) return setTyped(null);
-      const saved = await savePhone(held, number);
-      await onBank(saved);
-      setTyped(null);
-      if (held.confirmedAt !== null) await onBank(await confirmBank(saved));
+      await savePhone(held, number, async (bank) => {
+        await onBank(bank);
+        setTyped(null);
+      });
     });
   return (
     <>

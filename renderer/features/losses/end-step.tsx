@@ -66,7 +66,7 @@ export function EndStep({ facts, loss, onGo, onBack, onClose }: EndStepProps) {
           );
         })}
       </ul>
-      <p className={text.small}>{t('losses.end.note', { count: 1 })}</p>
+      {!loss.done.includes('confirmed') && <p className={text.small}>{t('losses.end.note', { count: 1 })}</p>}
       <DialogActions>
         <div data-start>
           <Button onPress={onBack}>{t('common.back')}</Button>

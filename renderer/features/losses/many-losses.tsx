@@ -74,6 +74,7 @@ export function ManyLosses({ chosen, step, onStep, onClose }: ManyLossesProps) {
       await ipc('losses.setPhone', { sha256s: of.map(({ sheet }) => sheet.certificate.sha256), phone });
       await read();
     });
+  const revoked = new Set(chosen.flatMap((each) => each.revoked));
   const names = [...new Set(chosen.map(({ name }) => screenText(name)))].join(t('common.listSeparator'));
   return (
     <>
@@ -103,6 +104,7 @@ export function ManyLosses({ chosen, step, onStep, onClose }: ManyLossesProps) {
               key={of[0].sheet.certificate.sha256}
               of={of}
               issuer={issuerOf(chosen, of[0])}
+              revoked={revoked}
               isBusy={attempt.busy}
               onBank={read}
               onPhone={(phone) => notePhone(of, phone)}
@@ -155,6 +157,7 @@ export function ManyLosses({ chosen, step, onStep, onClose }: ManyLossesProps) {
 interface AuthorityPartProps {
   readonly of: readonly [LossView, ...LossView[]];
   readonly issuer: string;
+  readonly revoked: ReadonlySet<string>;
   readonly isBusy: boolean;
   readonly onBank: () => Promise<void>;
   readonly onPhone: (phone: string | null) => Promise<boolean>;
@@ -164,7 +167,7 @@ interface AuthorityPartProps {
 }
 
 function AuthorityPart(props: AuthorityPartProps) {
-  const { of, issuer, isBusy, onBank, onPhone, onTick } = props;
+  const { of, issuer, revoked, isBusy, onBank, onPhone, onTick } = props;
   const { t, language } = useText();
   const { authority } = of[0].sheet;
   const [first, ...more] = of;
@@ -174,6 +177,7 @@ function AuthorityPart(props: AuthorityPartProps) {
   /** SHA-256 of certificates with a number from an earlier report. A new number doesn't replace it. */
   const [numbered] = useState(() => numberedBefore(of));
   const together = of.filter(({ sheet }) => !numbered.has(sheet.certificate.sha256));
+  const unrevoked = of.filter(({ sheet }) => !revoked.has(sheet.certificate.sha256));
   const isOneKind = of.every((each) => kindOf(each) === kindOf(first));
   return (
     <div role="group" aria-label={screenText(authority?.name ?? issuer)} className={css.sheet}>
@@ -201,12 +205,13 @@ function AuthorityPart(props: AuthorityPartProps) {
           <Checkbox isSelected={isNotified} onChange={onTick}>
             {t('losses.authority.notified')}
           </Checkbox>
-          {isNotified && together.length > 0 && (
+          {isNotified && (together.length > 0 || unrevoked.length > 0) && (
             <ReportRecord
               losses={together.flatMap(({ loss }) => loss ?? [])}
               isBusy={isBusy}
               onReference={(reference) => props.onReference(together, reference)}
-              onConfirmed={(isConfirmed) => props.onConfirmed(together, isConfirmed)}
+              unrevoked={unrevoked.flatMap(({ loss }) => loss ?? [])}
+              onConfirmed={(isConfirmed) => props.onConfirmed(unrevoked, isConfirmed)}
             />
           )}
         </>

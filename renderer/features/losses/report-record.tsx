@@ -13,19 +13,20 @@ import css from './losses.module.css';
 
 export interface ReportRecordProps {
   /** Reported together. Shows a time or number only if all share it. */
-  readonly losses: readonly Pick<Loss, 'done' | 'notifiedAt' | 'confirmedAt' | 'reference'>[];
+  readonly losses: readonly Pick<Loss, 'notifiedAt' | 'reference'>[];
   readonly isBusy: boolean;
   /** Null removes the number. */
   readonly onReference: (reference: string | null) => void;
-  /** Null once a check found that the certificate is revoked. */
-  readonly onConfirmed: ((isConfirmed: boolean) => void) | null;
+  /** Those that no check found revoked. */
+  readonly unrevoked: readonly Pick<Loss, 'done' | 'confirmedAt'>[];
+  readonly onConfirmed: (isConfirmed: boolean) => void;
 }
 
 /** Render only once `notified` is ticked. */
-export function ReportRecord({ losses, isBusy, onReference, onConfirmed }: ReportRecordProps) {
+export function ReportRecord({ losses, isBusy, onReference, unrevoked, onConfirmed }: ReportRecordProps) {
   const { t, language } = useText();
   const notifiedAt = common(losses.map((loss) => loss.notifiedAt));
-  const confirmedAt = common(losses.map((loss) => loss.confirmedAt));
+  const confirmedAt = common(unrevoked.map((loss) => loss.confirmedAt));
   const confirmed = confirmedAt === undefined ? {} : { help: dayAndTime(confirmedAt, language) };
   const reference = common(losses.map((loss) => loss.reference)) ?? '';
   const [typed, setTyped] = useState<string | null>(null);
@@ -45,35 +46,37 @@ export function ReportRecord({ losses, isBusy, onReference, onConfirmed }: Repor
         if (!currentTarget.contains(relatedTarget)) save();
       }}
     >
-      <Form
-        id={form}
-        className={css.record ?? ''}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isBusy) save();
-        }}
-      >
-        {notifiedAt !== undefined && (
-          <p className={text.small}>{t('losses.authority.notifiedAt', { time: dayAndTime(notifiedAt, language) })}</p>
-        )}
-        <TextField
-          label={t('losses.authority.reference')}
-          value={typed ?? reference}
-          onChange={setTyped}
-          maxLength={maxLossReference}
-        />
-        <Button type="submit" form={form} isDisabled={isSaved || isBusy}>
-          {t('losses.authority.saveReference')}
-        </Button>
-        {isSavedHere && isSaved && !isBusy && (
-          <span className={text.small} role="status">
-            {t('detail.saved')}
-          </span>
-        )}
-      </Form>
-      {onConfirmed !== null && (
+      {losses.length > 0 && (
+        <Form
+          id={form}
+          className={css.record ?? ''}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!isBusy) save();
+          }}
+        >
+          {notifiedAt !== undefined && (
+            <p className={text.small}>{t('losses.authority.notifiedAt', { time: dayAndTime(notifiedAt, language) })}</p>
+          )}
+          <TextField
+            label={t('losses.authority.reference')}
+            value={typed ?? reference}
+            onChange={setTyped}
+            maxLength={maxLossReference}
+          />
+          <Button type="submit" form={form} isDisabled={isSaved || isBusy}>
+            {t('losses.authority.saveReference')}
+          </Button>
+          {isSavedHere && isSaved && !isBusy && (
+            <span className={text.small} role="status">
+              {t('detail.saved')}
+            </span>
+          )}
+        </Form>
+      )}
+      {unrevoked.length > 0 && (
         <Checkbox
-          isSelected={losses.every(({ done }) => done.includes('confirmed'))}
+          isSelected={unrevoked.every(({ done }) => done.includes('confirmed'))}
           onChange={onConfirmed}
           {...confirmed}
         >

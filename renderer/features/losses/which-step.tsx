@@ -21,6 +21,8 @@ export interface LostCertificate {
   /** The row's certificate, or a pair's signing certificate. */
   readonly sha256: string;
   readonly parts: readonly string[];
+  /** Of `parts`. */
+  readonly revoked: readonly string[];
   readonly name: string;
   readonly issuerName: string;
 }
@@ -103,5 +105,8 @@ export function WhichStep({ chosen, onChoose, onCancel, onNext }: WhichStepProps
 }
 
 function lostOf(row: ListRow): LostCertificate {
-  return { sha256: row.sha256, parts: identityIds(row), name: row.displayName, issuerName: bankLine(row) };
+  const { sha256, pair, displayName: name } = row;
+  const parts = pair === null ? [row] : partsOf(pair);
+  const revoked = parts.filter(({ status }) => status === 'revoked').map((part) => part.sha256);
+  return { sha256, parts: identityIds(row), revoked, name, issuerName: bankLine(row) };
 }

@@ -44,6 +44,7 @@ export interface GuideSheetFacts {
   /** Masked identity number. */
   readonly number: string | null;
   readonly held: HeldProfile | null;
+  readonly bankName: string | null;
   readonly phone: string | null;
   readonly steps: readonly string[];
 }

@@ -68,12 +68,17 @@ export async function saveBank(bank: CallInput<'profiles.addBank'>): Promise<Hel
   return await confirmBank(await ipc('profiles.addBank', bank));
 }
 
-/** Leaves the entry unconfirmed, with a new ID. Only for a typed bank. */
-export async function savePhone({ id, profile }: HeldProfile, phone: string): Promise<HeldProfile> {
+/** Only for a typed bank. Gives it a new ID, so asks to confirm it again. */
+export async function savePhone(
+  { id, profile, confirmedAt }: HeldProfile,
+  phone: string,
+  onBank: (bank: HeldProfile) => Promise<void>,
+): Promise<void> {
   const { name, url: address, contact } = profile;
   const saved = await ipc('profiles.addBank', { name, address, phone, branch: contact?.branch ?? null, replaces: id });
   await refreshEnrolment();
-  return saved;
+  await onBank(saved);
+  if (confirmedAt !== null) await onBank(await confirmBank(saved));
 }
 
 /**

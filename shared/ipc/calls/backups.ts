@@ -246,6 +246,7 @@ export const backupCalls = {
       webEnrolments: z.number().int(),
       losses: z.number().int(),
       ownVault: z.boolean(),
+      byRecovery: z.boolean(),
       /** ISO 8601 UTC. */
       laterBackupAt: z.string().nullable(),
       vaultIsOlder: z.boolean(),

@@ -25,10 +25,8 @@ export const backupSchema = z.strictObject({
 export type Backup = z.infer<typeof backupSchema>;
 
 export const listedBackupSchema = backupSchema.extend({
-  /** Of its certificates that the vault still has, CA certificates aside. */
-  names: z.array(z.string()),
-  /** Names beyond `names`. */
-  more: z.number().int(),
+  /** Of its certificates that the vault still has, CA certificates aside. A third means that there are others. */
+  names: z.array(z.string()).max(3),
 });
 export type ListedBackup = z.infer<typeof listedBackupSchema>;
 

@@ -35,8 +35,7 @@ const made: ListedBackup = {
   byRecovery: true,
   verifiedAt: '2026-11-21T10:40:00Z',
   lookedAt: '2026-11-21T10:40:00Z',
-  names: ['李会计', '远大商贸'],
-  more: 5,
+  names: ['李会计', '远大商贸', '张三'],
 };
 
 const kingston: Drive = {
@@ -118,7 +117,7 @@ it('[B04] the page says first whether everything is backed up, and has one actio
   expect(state?.getAttribute('data-backup-state')).toBe('someUnsaved');
   expect(state?.querySelectorAll('p')).toHaveLength(2);
   expect(screen.getAllByRole('button', { name: '备份…' })).toHaveLength(1);
-  expect(screen.getByText(/李会计/).textContent).toBe('李会计、远大商贸 +5');
+  expect(screen.getByText(/李会计/).textContent).toBe('李会计、远大商贸等');
   expect(within(screen.getByRole('region', { name: '恢复码' })).getByText('尚未写下')).toBeDefined();
 });
 

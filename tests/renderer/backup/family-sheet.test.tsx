@@ -7,7 +7,7 @@ import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useEnrolment } from '../../../renderer/state/enrolment/enrolment-store.ts';
 import { useRenewals } from '../../../renderer/state/enrolment/renewals-store.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
-import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
+import { installBridge, installMatchMedia, Refusal } from '../support/fake-bridge.ts';
 import { sampleBank } from '../support/guide-room.tsx';
 import { sampleSummaries } from '../support/overview-room.tsx';
 import { inventoryOf } from '../support/sample-stores.ts';
@@ -22,10 +22,11 @@ afterEach(() => {
   useRenewals.setState({ rows: null, total: 0, error: null });
 });
 
-it('[B04] [E08] a phone number typed at the sheet for the family is kept with the bank', async () => {
+it('[B04] [E08] keeps a phone number with the bank, and asks again to confirm after a refusal', async () => {
   const url = 'https://ebank.haichuan.example/';
   const [certificate] = sampleSummaries(Date.parse('2026-11-28T07:40:00Z'));
   let bank: HeldProfile = sampleBank({ profile: { name: '海川银行', protocol: 'web', url } });
+  let refusals = 2;
   const { requests } = installBridge({
     'renewals.list': () => ({
       rows: [
@@ -42,7 +43,13 @@ it('[B04] [E08] a phone number typed at the sheet for the family is kept with th
       bank = { ...bank, id: '77777777-1111-4111-8111-111111111111', confirmedAt: null, profile };
       return bank;
     },
-    'profiles.confirm': () => (bank = { ...bank, confirmedAt: bank.importedAt }),
+    'profiles.confirm': () => {
+      if (refusals > 0) {
+        refusals -= 1;
+        throw new Refusal(refusals > 0 ? 'cancelled' : 'disk-full');
+      }
+      return (bank = { ...bank, confirmedAt: bank.importedAt });
+    },
   });
   render(<FamilySheetDialog onClose={() => undefined} />);
   const user = userEvent.setup();
@@ -57,5 +64,12 @@ it('[B04] [E08] a phone number typed at the sheet for the family is kept with th
     branch: null,
     replaces: former,
   });
-  expect(bank.confirmedAt).not.toBeNull();
+  const again = '电话已保存，请重新核对“海川银行”的网址。';
+  expect(await screen.findByText(again)).toBeDefined();
+  expect(screen.queryByRole('alert')).toBeNull();
+  await user.click(screen.getByRole('button', { name: '核对网址' }));
+  expect(await screen.findByRole('alert')).toBeDefined();
+  await user.click(screen.getByRole('button', { name: '核对网址' }));
+  await waitFor(() => expect(bank.confirmedAt).not.toBeNull());
+  await waitFor(() => expect(screen.queryByText(again)).toBeNull());
 });

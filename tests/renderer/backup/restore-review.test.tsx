@@ -21,6 +21,7 @@ function shown(items: readonly RestoreItem[], beside: Partial<Preview> = {}): vo
     ...nothingBeside,
     ...beside,
     ownVault: true,
+    byRecovery: false,
     laterBackupAt: null,
     vaultIsOlder: false,
     needsProtector: false,

@@ -2,7 +2,7 @@
 import { cleanup, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { useBackups } from '../../../renderer/state/backups-store.ts';
-import { installMatchMedia } from '../support/fake-bridge.ts';
+import { installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
 import { restoreInDialog, reviewInDialog } from '../support/restore-in-dialog.tsx';
 
 beforeEach(() => installMatchMedia());
@@ -56,11 +56,17 @@ it.each([
 
 it('[B03] [B05] says what unlocks another vault’s backup, and what not to do if its computer was stolen', async () => {
   const result = { added: ['cd'.repeat(32)], keysAdded: 1, installedIn: ['chromium:/home/li'] };
-  await restoreInDialog('zh-CN', ['new'], { ownVault: false }, result);
-  expect(screen.getByText(/这份备份仍用原来的密码或恢复码解锁/)).toBeDefined();
-  expect(screen.getByText(/^新恢复码解锁这台电脑的保险库和以后的备份/)).toBeDefined();
+  const others = { ownVault: false, byRecovery: true };
+  await restoreInDialog('zh-CN', ['new'], others, result, { ...unlockedVault, recoverySaved: true });
+  expect(screen.getByText('这份备份仍用原来的密码或恢复码解锁。')).toBeDefined();
+  expect(await screen.findByText(/^它解锁这台电脑的保险库和以后的备份/)).toBeDefined();
   expect(screen.getByText(/^旧恢复码只能打开旧备份，不能解锁这台电脑的保险库/)).toBeDefined();
   expect(screen.getByText(/丢失或被盗，请不要再安装/)).toBeDefined();
+  cleanup();
+  await restoreInDialog('zh-CN', ['new'], { ownVault: false }, result, { ...unlockedVault, recoverySaved: false });
+  expect(screen.getByText('这台电脑的保险库还没有恢复码')).toBeDefined();
+  expect(screen.getByText('请先创建恢复码，再重新备份。')).toBeDefined();
+  expect(screen.queryByText(/旧恢复码|自己的恢复码/)).toBeNull();
   cleanup();
   await restoreInDialog('zh-CN', ['new'], { ownVault: true }, result);
   expect(screen.queryByText(/这份备份仍用原来的密码或恢复码解锁/)).toBeNull();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { act, cleanup, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
@@ -68,11 +68,20 @@ it('[E02] [E08] shows the phone saved with the loss while applying, and proposes
   await press('我准备好了');
   const phone = await screen.findByRole<HTMLInputElement>('textbox', { name: '电话（可不填）' });
   expect(phone.value).toBe('95111');
+  const name = screen.getByRole<HTMLInputElement>('textbox', { name: '银行或机构名称' });
+  const bank = name.value;
+  fireEvent.change(name, { target: { value: '远山银行' } });
+  expect(phone.value).toBe('');
+  fireEvent.change(name, { target: { value: bank } });
+  expect(phone.value).toBe('95111');
   await press('不在网站办理，打电话或去柜台');
   await waitFor(() => expect(stepsShown()).toMatchObject({ site: 'done', prove: 'now' }));
   expect(screen.getByText('95111')).toBeTruthy();
   await press('打印步骤');
-  expect((await screen.findByRole('dialog')).textContent).toContain('95111');
+  const sheet = (await screen.findByRole('dialog')).textContent;
+  expect(sheet).toContain('95111');
+  expect(sheet).toContain(bank);
+  expect(sheet).not.toContain('尚未填写');
 });
 
 it('[E08] closes the renewal steps of a certificate once it is reported', async () => {

@@ -80,10 +80,11 @@ it('[E08] does not say that a replacement begun on a bank’s site waits for the
   expect(screen.queryByText(/等待签发/)).toBeNull();
 });
 
-async function reportAllStolen() {
+async function reportAllStolen(isRevokedToo = false) {
   const user = userEvent.setup();
   render(<LossDialog start={null} onClose={() => undefined} />);
   await user.click(await screen.findByRole('button', { name: '全选' }));
+  if (isRevokedToo) await user.click(screen.getByRole('checkbox', { checked: false }));
   await user.click(screen.getByRole('button', { name: '下一步' }));
   await user.click(await screen.findByRole('radio', { name: /被他人拿走了/ }));
   await user.click(screen.getByRole('button', { name: '登记并继续' }));
@@ -134,11 +135,17 @@ it('[E08] asks for a bank’s phone once, shows it for each certificate, and sav
   await waitFor(() => expect(document.activeElement).toBe(known.getByRole('button', { name: '修改机构电话' })));
 });
 
-it('[E08] shows in the summary when the CA was notified, and the number it gave', async () => {
+it('[E08] shows in the summary when the CA was notified, its number, and whether it must still confirm', async () => {
   const record = { notifiedAt: '2026-11-26T08:30:00.000Z', reference: 'A-77' };
   installLosses({ loss: { ...reported('stolen', ['looked', 'notified', 'replaced', 'cleaned']), ...record } });
   render(<LossDialog start={sample.sha256} onClose={() => undefined} />);
   expect(await screen.findByText(/^已完成 · 2026\/11\/26 .+ · 受理编号 A-77$/)).toBeTruthy();
+  expect(screen.getByText('机构确认后，证书才算吊销。')).toBeTruthy();
+  cleanup();
+  installLosses({ loss: reported('stolen', ['looked', 'notified', 'confirmed', 'replaced', 'cleaned']) });
+  render(<LossDialog start={sample.sha256} onClose={() => undefined} />);
+  await screen.findAllByText(/^已完成/);
+  expect(screen.queryByText('机构确认后，证书才算吊销。')).toBeNull();
 });
 
 it('[E08] names the stolen computer among the copies', async () => {
@@ -189,19 +196,21 @@ it('[E08] keeps a typed reference number when leaving for the next step', async 
   await waitFor(() => expect(kept()?.reference).toBe('A-77'));
 });
 
-it('[E08] a reference number for several certificates doesn’t replace that of an earlier report', async () => {
+it('[E08] a number for several certificates spares that of an earlier report, a confirmation only revoked ones', async () => {
   const second = { ...sample, sha256: '2'.repeat(64), serial: '02' };
   const third = { ...sample, sha256: '3'.repeat(64), serial: '03' };
   const { kept } = installLosses({
-    rows: [sample, second, third].map((each) => ({ ...each, status: 'valid' as const })),
+    rows: [sample, second, third].map((each) => ({ ...each, status: each === third ? 'revoked' : 'valid' })),
     loss: { ...reported('stolen', ['notified']), reference: 'A-77' },
   });
-  const user = await reportAllStolen();
+  const user = await reportAllStolen(true);
   await user.click(await screen.findByRole('checkbox', { name: '我已通知机构' }));
   const number = await screen.findByRole<HTMLInputElement>('textbox', { name: '受理编号（可不填）' });
   expect(number.value).toBe('');
   expect(screen.getByText('受理编号 A-77').closest('dd')?.textContent).toMatch(/^10 4A 7F 21 9A/);
   await user.type(number, 'B-12');
+  await user.click(screen.getByRole('checkbox', { name: '机构已确认吊销' }));
+  await waitFor(() => expect([sample, second, third].map((each) => kept(each.sha256)?.done.length)).toEqual([2, 2, 1]));
   await user.click(screen.getByRole('button', { name: '下一步' }));
   await waitFor(() => expect(kept(third.sha256)?.reference).toBe('B-12'));
   expect([kept()?.reference, kept(second.sha256)?.reference]).toEqual(['A-77', 'B-12']);

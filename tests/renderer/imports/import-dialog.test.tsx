@@ -81,30 +81,36 @@ describe('[F05][U04] import dialog', () => {
     expect(screen.getByRole('button', { name: '安装到浏览器' })).toBeTruthy();
   });
 
-  it('[U02] Escape after an import brings the focus to the certificate’s row', async () => {
-    const user = userEvent.setup();
-    const [sample] = sampleSummaries(Date.now());
-    const listed = { ...sample, sha256 } as CertificateSummary;
-    installBridge({ ...answers, 'certificates.page': () => pageOf([listed]) });
-    useRoute.setState({ room: 'certificates' });
-    onTestFinished(() => useRoute.setState({ room: 'overview' }));
-    const Page = () => {
-      const [isOpen, setIsOpen] = useState(true);
-      return (
-        <main tabIndex={-1}>
-          <div role="row" tabIndex={0} />
-          {isOpen && <ImportDialog onClose={() => setIsOpen(false)} />}
-        </main>
-      );
-    };
-    render(<Page />);
-    await user.type(await screen.findByLabelText('文件密码'), '密码{Enter}');
-    await user.click(await screen.findByRole('button', { name: '导入', description: /张三.*含私钥/ }));
-    await screen.findByRole('button', { name: '完成' });
-    await user.keyboard('{Escape}');
-    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('row')));
-    expect(useCertificates.getState().selected).toBe(sha256);
-  });
+  it.each([true, false])(
+    '[U02] Escape after an import selects and focuses the certificate’s row only if listed: %s',
+    async (isListed) => {
+      const user = userEvent.setup();
+      const [sample] = sampleSummaries(Date.now());
+      const before = 'cd'.repeat(32);
+      const listed = { ...sample, sha256: isListed ? sha256 : before } as CertificateSummary;
+      useCertificates.setState({ selected: before });
+      installBridge({ ...answers, 'certificates.page': () => pageOf([listed]) });
+      useRoute.setState({ room: 'certificates' });
+      onTestFinished(() => useRoute.setState({ room: 'overview' }));
+      const Page = () => {
+        const [isOpen, setIsOpen] = useState(true);
+        return (
+          <main tabIndex={-1}>
+            <div role="row" tabIndex={0} />
+            {isOpen && <ImportDialog onClose={() => setIsOpen(false)} />}
+          </main>
+        );
+      };
+      render(<Page />);
+      await user.type(await screen.findByLabelText('文件密码'), '密码{Enter}');
+      await user.click(await screen.findByRole('button', { name: '导入', description: /张三.*含私钥/ }));
+      await screen.findByRole('button', { name: '完成' });
+      await user.keyboard('{Escape}');
+      if (isListed) await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('row')));
+      else await new Promise((resolve) => setTimeout(resolve, 200));
+      expect(useCertificates.getState().selected).toBe(isListed ? sha256 : before);
+    },
+  );
 
   it('opens the system’s file dialog at once and inspects the chosen file', async () => {
     closeDialogs();

@@ -20,6 +20,7 @@ export async function reviewInDialog(
   states: readonly string[],
   more: Partial<CallOutput<'backups.preview'>> = {},
   result: Partial<CallOutput<'backups.restore'>> = {},
+  status = unlockedVault,
 ) {
   await startI18n(language);
   installBridge({
@@ -44,13 +45,14 @@ export async function reviewInDialog(
       losses: 0,
       webEnrolments: 0,
       ownVault: true,
+      byRecovery: false,
       laterBackupAt: null,
       vaultIsOlder: false,
       needsProtector: false,
       ...more,
     }),
     'backups.restore': () => ({ added: [], known: [hash], keysAdded: 0, oursKept: 0, installedIn: [], ...result }),
-    'vault.status': () => unlockedVault,
+    'vault.status': () => status,
     'certificates.page': () => pageOf([]),
   });
   render(<RestoreDialog chosen={null} start={recordedBackup} onClose={() => undefined} />);

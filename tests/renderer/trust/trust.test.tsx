@@ -98,9 +98,11 @@ describe('[V01] [V03] the chain in the detail pane', () => {
     expect(bridge.requests.map(({ call }) => call)).toContain('paths.check');
   });
 
-  it('says what an incomplete chain means and what to do', () => {
-    line({ 'paths.verdict': () => ({ check: null }) }, { ...detail, chainState: 'incomplete' });
+  it('says what an incomplete chain means and what to do, and when it was checked', async () => {
+    const missing = check({ valid: false, sound: false });
+    line({ 'paths.verdict': () => ({ check: missing }) }, { ...detail, chainState: 'incomplete' });
     expect(screen.getByText(/^A CA certificate is missing, so some sites may refuse yours/)).toBeTruthy();
+    expect(await screen.findByText(/^A CA certificate is missing, .+ Checked 26 Nov 2026/)).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Import CA certificate' })).toBeTruthy();
   });
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { confirmOnTerminal } from '../../../main/cli/runtime/confirm.ts';
 import type { CommandRun } from '../../../main/cli/command.ts';
-import { itemLine } from '../../../main/cli/certificates/import-lines.ts';
+import { foundImportText, itemLine } from '../../../main/cli/certificates/import-lines.ts';
 import { errorText } from '../../../main/cli/output/messages.ts';
 import { noteLines } from '../../../main/cli/vault/acceptance-lines.ts';
 import { commandLineSteps } from '../../../main/cli/output/step-texts.ts';
@@ -59,9 +59,19 @@ describe('[A01] errors in the words of the command line', () => {
       '2 private keys added. The certificate is not in the vault yet. Import it too.',
     ],
     [{ keys: 1, keysAdded: 0, keyHolders: [] }, '1 private key already in the vault.'],
+    [
+      { keys: 1, keysAdded: 1, keyHolders: ['Bank'], keysLeftOut: 1 },
+      '1 private key added, 1 private key left out. Certificate: Bank',
+    ],
   ])('[F04] a file of keys alone says whose keys were added: %j', (taken, text) => {
     const item = { file: 'a.key', diagnosis: { code: 'opened' }, added: [], known: [], ...taken } as const;
     expect(itemLine({ language: 'en' }, item)).toBe(`a.key: Opened. ${text}`);
+  });
+
+  test('[D03] a scan says whether the keys of a file of keys alone are new', () => {
+    const none = { added: [], known: [] };
+    expect(foundImportText('en', { ...none, keys: 2 })).toBe('2 private keys added');
+    expect(foundImportText('en', { ...none, keys: 0 })).toBe('already in the vault');
   });
 
   test('[F05] a file that none of the listed passwords opens says how many were tried', () => {

@@ -111,6 +111,15 @@ describe('[L01] [A01] tables', () => {
     ]);
   });
 
+  test('[F04] the import summary lists a file of keys alone if some were left out', () => {
+    const output = { terminal: plain };
+    const run = { language: 'en', output, arguments: { words: [], flags: new Set() } } as unknown as CommandRun;
+    const taken = { added: [], known: [], keys: 1, keysAdded: 1, keyHolders: [], keysLeftOut: 1 };
+    const item = { file: 'a.key', diagnosis: { code: 'opened' }, ...taken } as const;
+    const lines = importSummaryLines(run, { items: [item], failed: [], passedOver: 0, tooLarge: 0 });
+    expect(lines.join('\n')).toContain('a.key: Opened. 1 private key added, 1 private key left out.');
+  });
+
   test('a list for a chosen number of days names no other number', () => {
     const lines = certificateLines(certificates, { ...shown, terminal: plain, expiring: true });
     expect(lines).toContain('3 certificates: 1 valid, 1 expiring soon, 1 expired.');

@@ -68,6 +68,7 @@ export function backupFileHandlers({
       return {
         createdAt: manifest.createdAt,
         ...rest,
+        byRecovery: manifest.outer.recovery !== null,
         needsProtector: needsProtector && !(await vault.canHoldKeys()),
       };
     },

@@ -10,7 +10,7 @@ import type { HandlerParts, Handlers } from '../../handler-types.ts';
 
 type Place = CallInput<'backups.create'>['place'];
 
-const namedInList = 2;
+const mostNames = 3;
 
 export function backupHandlers({
   services: { backups, certificates, vault },
@@ -50,14 +50,10 @@ export function backupHandlers({
       const hasPassphrase = protectors.some(({ kind }) => kind === 'passphrase');
       const rows = await backups.history();
       return {
-        backups: rows.map((row) => {
-          const names = current?.backups.names(row.id) ?? [];
-          return {
-            ...backupOf(row),
-            names: names.slice(0, namedInList),
-            more: Math.max(names.length - namedInList, 0),
-          };
-        }),
+        backups: rows.map((row) => ({
+          ...backupOf(row),
+          names: current?.backups.names(row, mostNames) ?? [],
+        })),
         onlyHere: await areBackupsOnlyHere(vault.folder, rows),
         counts: await certificates.backupCounts(),
         passphrase: !hasPassphrase ? 'none' : current?.backups.needsPassphrase() === true ? 'needed' : 'kept',

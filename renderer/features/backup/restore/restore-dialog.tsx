@@ -152,6 +152,7 @@ export function RestoreDialog({ start, chosen, onClose }: RestoreDialogProps) {
           result={result}
           allSame={preview !== null && isAllHere(preview)}
           isOwnVault={preview?.ownVault === true}
+          opensByCode={preview?.byRecovery === true}
           onClose={onClose}
         />
       )}

@@ -5,6 +5,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { storeKindWords } from '../../../lib/text/store-kind-words.ts';
 import { startLoss } from '../../../state/losses.ts';
 import { startInstallOf } from '../../../state/stores/store-dialogs.ts';
+import { useVault } from '../../../state/vault/vault-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
@@ -13,11 +14,13 @@ export interface RestoredStepProps {
   readonly result: CallOutput<'backups.restore'>;
   readonly allSame: boolean;
   readonly isOwnVault: boolean;
+  readonly opensByCode: boolean;
   readonly onClose: () => void;
 }
 
-export function RestoredStep({ result, allSame, isOwnVault, onClose }: RestoredStepProps) {
+export function RestoredStep({ result, allSame, isOwnVault, opensByCode, onClose }: RestoredStepProps) {
   const { t, language } = useText();
+  const hasCode = useVault(({ status }) => status?.recoverySaved === true);
   const { added, known, keysAdded, oursKept, installedIn } = result;
   const install = () => {
     onClose();
@@ -66,9 +69,9 @@ export function RestoredStep({ result, allSame, isOwnVault, onClose }: RestoredS
         </Notice>
       )}
       {!isOwnVault && added.length > 0 && (
-        <Notice tone="off" title={t('backup.restoring.codes')}>
-          <p>{t('backup.restoring.newCode')}</p>
-          <p>{t('backup.restoring.oldCode')}</p>
+        <Notice tone="off" title={t(hasCode ? 'backup.restoring.codes' : 'backup.restoring.noCode')}>
+          <p>{t(hasCode ? 'backup.restoring.ownCode' : 'backup.restoring.createCode')}</p>
+          {opensByCode && <p>{t('backup.restoring.oldCode')}</p>}
           <p>{t('backup.restoring.oldSecrets')}</p>
         </Notice>
       )}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Info } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { joinSentences } from '../../../../shared/i18n/message.ts';
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { PathCheck } from '../../../../shared/schemas/trust/trust.ts';
 import { type Text, useText } from '../../../i18n/i18n.ts';
@@ -24,12 +25,8 @@ export function PathLine({ detail }: { readonly detail: CertificateDetail }) {
   const { check, attempt, run } = usePathCheck(sha256);
   const { tone, lines } = wording(text, detail, check);
   const root = check === null ? null : untrustedRoot(check, detail);
-  const checkedAt =
-    detail.chainState === 'incomplete'
-      ? t('detail.chainMissingMeans')
-      : check === null
-        ? undefined
-        : checkedText(text, check, detail.loss !== null);
+  const checkedAt = check === null ? '' : checkedText(text, check, detail);
+  const when = detail.chainState === 'incomplete' ? joinSentences(t('detail.chainMissingMeans'), checkedAt) : checkedAt;
   const actions: CheckAction[] = [
     ...(root === null
       ? []
@@ -53,7 +50,7 @@ export function PathLine({ detail }: { readonly detail: CertificateDetail }) {
           tone={tone}
           title={line}
           {...(check !== null && tone === 'off' && { Icon: Info })}
-          {...(index === lines.length - 1 && { actions, when: checkedAt })}
+          {...(index === lines.length - 1 && { actions, when })}
         />
       ))}
       {warningLines(check ?? detail, language).map((line) => (
@@ -77,10 +74,15 @@ export function PathLine({ detail }: { readonly detail: CertificateDetail }) {
   );
 }
 
-function checkedText({ t, language }: Text, { valid, sound, path, checkedAt }: PathCheck, isLost: boolean): string {
+function checkedText(
+  { t, language }: Text,
+  { valid, sound, path, checkedAt }: PathCheck,
+  { chainState, loss }: CertificateDetail,
+): string {
   const time = recentTime(checkedAt, language, t('time.today'));
+  if (chainState === 'incomplete') return t('trust.path.checkedAt', { time });
   const root = screenText(path.at(-1)?.name ?? '');
-  if (!valid && sound && path.length > 1 && !isLost) return t('trust.path.rootUntrustedMeans', { time });
+  if (!valid && sound && path.length > 1 && loss === null) return t('trust.path.rootUntrustedMeans', { time });
   return valid ? t('detail.chainTo', { root, time }) : t('trust.path.checkedAt', { time });
 }
 

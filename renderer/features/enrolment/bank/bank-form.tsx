@@ -43,7 +43,8 @@ export function BankForm({
   const name = typed ?? held?.profile.name ?? suggested ?? '';
   const [address, setAddress] = useState(held?.profile.url ?? '');
   const [typedPhone, setPhone] = useState<string | null>(null);
-  const phone = typedPhone ?? held?.profile.contact?.phone ?? forPhone?.start ?? suggestedPhone ?? '';
+  const phone =
+    typedPhone ?? held?.profile.contact?.phone ?? forPhone?.start ?? (name === suggested ? suggestedPhone : null) ?? '';
   const [branch, setBranch] = useState(held?.profile.contact?.branch ?? '');
   const [compared, setCompared] = useState<string | null>(null);
   const attempt = useAttempt();

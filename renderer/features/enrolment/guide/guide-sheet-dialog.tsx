@@ -24,7 +24,11 @@ export function GuideSheetDialog({ sheetIn, onClose }: GuideSheetDialogProps) {
   );
 }
 
-function Contents({ sheet: { title, certificate, number, held, phone, steps } }: { readonly sheet: GuideSheetFacts }) {
+function Contents({
+  sheet: { title, certificate, number, held, bankName, phone, steps },
+}: {
+  readonly sheet: GuideSheetFacts;
+}) {
   const { t, language } = useText();
   const now = useNow();
   const contact = held?.profile.contact;
@@ -40,7 +44,10 @@ function Contents({ sheet: { title, certificate, number, held, phone, steps } }:
     const key = screenText(keyOnToken?.label ?? '');
     if (key !== '') facts.push([t('guide.sheet.key'), key]);
   }
-  const bank = held === null ? t('guide.sheet.unknown') : `${screenText(held.profile.name)} · ${hostWords(held.host)}`;
+  const bank =
+    held === null
+      ? screenText(bankName ?? t('guide.sheet.unknown'))
+      : `${screenText(held.profile.name)} · ${hostWords(held.host)}`;
   facts.push([t('guide.sheet.bank'), bank]);
   facts.push([t('guide.sheet.phone'), screenText(phone ?? t('guide.sheet.unknown'))]);
   if (contact?.branch !== undefined) facts.push([t('guide.sheet.branch'), screenText(contact.branch)]);

@@ -30,6 +30,7 @@ export function sheetOf(facts: OpenGuideFacts, lines: readonly GuideLine[], { t,
     certificate,
     number: masked(certificate?.holderNumber ?? null),
     held,
+    bankName: guided?.profile.name ?? facts.bankName,
     phone: facts.phone,
     steps,
   };

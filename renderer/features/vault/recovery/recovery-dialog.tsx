@@ -27,10 +27,11 @@ const order: readonly Step[] = ['why', 'show', 'confirm', 'saved'];
 export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
   const [step, setStep] = useState<Step>('why');
-  // A code from the command line that was never confirmed may be unknown to the user.
-  const [replacesCode] = useState(() => {
+  // Codes from the command line are often unconfirmed.
+  const [former] = useState(() => {
     const { status } = useVault.getState();
-    return status?.recoverySaved === true && status.protectors.some(({ kind }) => kind === 'recovery-code');
+    if (status?.protectors.some(({ kind }) => kind === 'recovery-code') !== true) return null;
+    return status.recoverySaved ? ('confirmed' as const) : ('unconfirmed' as const);
   });
   const [code, setCode] = useState<string | null>(null);
   const [lastGroup, setLastGroup] = useState('');
@@ -90,7 +91,7 @@ export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
         <>
           <p>{t('vault.recoveryWhy')}</p>
           <p>{t('vault.recoveryWhyNot')}</p>
-          {replacesCode && <p>{t('vault.recoveryReplaces')}</p>}
+          {former !== null && <p>{t(`vault.recoveryReplaces.${former}`)}</p>}
           {busy && <ProgressLine label={t('vault.recoveryCreating')} />}
           <DialogActions>
             <Button onPress={onClose}>{t('common.cancel')}</Button>
@@ -140,7 +141,7 @@ export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
         <>
           <Notice tone="ok" title={t('vault.recoverySaved')} urgent>
             <p>{t('vault.recoverySavedText')}</p>
-            {replacesCode && <p>{t('vault.recoverySavedOld')}</p>}
+            {former !== null && <p>{t(`vault.recoverySavedOld.${former}`)}</p>}
           </Notice>
           <DialogActions>
             <Button look={asksBackup ? 'plain' : 'primary'} onPress={onClose} autoFocus={!asksBackup}>

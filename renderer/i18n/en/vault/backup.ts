@@ -40,6 +40,7 @@ export const backup = {
   row: {
     all: 'Everything',
     chosen: 'Selected certificates',
+    andOthers: '{{names}} and others',
     holds: '{{certificates}}, {{keys}} · {{size}}',
     checked: 'Checked {{time}}',
     sound: 'Passed',
@@ -287,12 +288,12 @@ export const backup = {
     next: 'Restoring doesn’t install the certificates in your browsers.',
     notIfLost:
       'If the old computer was lost or stolen, don’t install the certificates. Choose “Lost or stolen” for each certificate first.',
-    codes: 'This computer has its own, new recovery code',
-    newCode:
-      'The new code unlocks this computer’s vault and its future backups. From now on, CertSteward shows and asks for the new code.',
-    oldCode:
-      'The old code only opens old backups. It doesn’t unlock this computer’s vault. Keep it with the old backup.',
-    oldSecrets: 'Write down the new code, then back up again. This backup keeps its old passphrase or code.',
+    codes: 'This computer has its own recovery code',
+    ownCode: 'It unlocks this computer’s vault and its future backups. Use it from now on. Back up again.',
+    noCode: 'This computer’s vault has no recovery code yet',
+    createCode: 'Create one, then back up again.',
+    oldCode: 'The old code only opens old backups, not this computer’s vault. Keep it with the old backup.',
+    oldSecrets: 'This backup keeps its old passphrase or code.',
     wasIn:
       'When the backup was made, the certificates were installed in {{stores}}. Restoring doesn’t install them on this computer.',
     install: 'Install in browsers…',

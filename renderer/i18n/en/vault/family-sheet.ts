@@ -9,6 +9,7 @@ export const familySheet = {
   phone: 'Bank’s phone and website',
   phoneBlank: 'Phone:',
   phoneOf: 'Phone number of “{{name}}”',
+  confirmAgain: 'Phone number saved. Compare the address of “{{name}}” again.',
   more_one: '{{count}} more in CertSteward.',
   more_other: '{{count}} more in CertSteward.',
   backup: 'Backup saved to',

@@ -58,8 +58,12 @@ export const vault = {
     'The recovery code unlocks this vault and backups made from now on. Write it on paper and keep it in a safe place.',
   recoveryWhyNot:
     'Write the code down, or save it as a PDF, print it and delete the file. Don’t photograph the code. CertSteward never copies it to the clipboard.',
-  recoveryReplaces:
-    'Once you confirm the new code, the old code no longer unlocks the vault. Earlier backups still need it.',
+  recoveryReplaces: {
+    confirmed:
+      'Once you confirm the new code, the old code no longer unlocks the vault. Earlier backups still need it.',
+    unconfirmed:
+      'If you wrote down an earlier code, it no longer unlocks the vault once you confirm the new code. Earlier backups still need it.',
+  },
   recoveryCreate: 'Show the recovery code',
   recoveryCreating: 'Making the recovery code',
   recoveryGroups_one: '{{count}} group. Copy it as shown',
@@ -81,6 +85,9 @@ export const vault = {
   recoveryLeaveDiscard: 'Discard the code',
   recoverySaved: 'Recovery code confirmed',
   recoverySavedText: 'Keep the paper safe. New backups unlock with this code.',
-  recoverySavedOld:
-    'The old code no longer unlocks the vault. Earlier backups still need it, so keep the old paper too.',
+  recoverySavedOld: {
+    confirmed: 'The old code no longer unlocks the vault. Earlier backups still need it, so keep the old paper too.',
+    unconfirmed:
+      'If you wrote down an earlier code, it no longer unlocks the vault. Earlier backups still need it, so keep that paper too.',
+  },
 } as const;

@@ -9,6 +9,7 @@ export const familySheet = {
   phone: '银行电话和网址',
   phoneBlank: '电话：',
   phoneOf: '“{{name}}”的电话',
+  confirmAgain: '电话已保存，请重新核对“{{name}}”的网址。',
   more_other: '另有 {{count}} 张，见证书管家。',
   backup: '备份位置',
   onDrive: 'U 盘“{{drive}}”里的文件 {{file}}',

@@ -55,7 +55,10 @@ export const vault = {
   recoveryStepConfirm: '确认',
   recoveryWhy: '恢复码可以解锁保险库和今后的备份。请写在纸上，放在安全的地方。',
   recoveryWhyNot: '可以抄写，也可以存为 PDF，打印后请删除文件。不要拍照。证书管家不会把恢复码复制到剪贴板。',
-  recoveryReplaces: '确认新的恢复码之后，旧的恢复码不能再解锁保险库，但以前的备份仍要用旧的恢复码解锁。',
+  recoveryReplaces: {
+    confirmed: '确认新的恢复码之后，旧的恢复码不能再解锁保险库，但以前的备份仍要用旧的恢复码解锁。',
+    unconfirmed: '如果您以前记下过恢复码：确认新的恢复码之后，它不能再解锁保险库，但以前的备份仍要用它解锁。',
+  },
   recoveryCreate: '显示恢复码',
   recoveryCreating: '正在生成恢复码',
   recoveryGroups_other: '共 {{count}} 组，请按顺序抄在纸上。恢复码不含字母 O、I、L，形似的都是数字 0 或 1',
@@ -75,5 +78,8 @@ export const vault = {
   recoveryLeaveDiscard: '放弃恢复码',
   recoverySaved: '恢复码已确认',
   recoverySavedText: '请收好这张纸，以后的备份用这个恢复码解锁。',
-  recoverySavedOld: '旧的恢复码不能再解锁保险库，但以前的备份仍要用旧的恢复码解锁，写有旧恢复码的纸也请保留。',
+  recoverySavedOld: {
+    confirmed: '旧的恢复码不能再解锁保险库，但以前的备份仍要用旧的恢复码解锁，写有旧恢复码的纸也请保留。',
+    unconfirmed: '如果您以前记下过恢复码，它不能再解锁保险库，但以前的备份仍要用它解锁，那张纸也请保留。',
+  },
 } as const;

@@ -115,13 +115,27 @@ test('[B04] [K01] a backup that only a replaced or removed recovery code opens i
 
 test('[B04] names the certificates of a backup by their labels, once each, and no CA certificates', async () => {
   const { vault, sha256 } = await vaultWithOne();
-  const { id } = await recordBackup(vault, sha256, '2026-11-24T12:00:00.000Z');
-  expect(vault.backups.names(id)).toEqual(['张三']);
+  const made = await recordBackup(vault, sha256, '2026-11-24T12:00:00.000Z');
+  expect(vault.backups.names(made, 3)).toEqual(['张三']);
   await vault.annotate(sha256, { label: '网银' });
-  expect(vault.backups.names(id)).toEqual(['网银']);
+  expect(vault.backups.names(made, 3)).toEqual(['网银']);
   const { certificate, ...authority } = await makeIdentity('CN=测试CA');
   const asCa = { ...certificate, fields: { ...certificate.fields, isCa: true } };
   await vault.importItems({ certificates: [asCa], keys: [], origin });
   const later = await recordBackup(vault, authority.sha256, '2026-11-25T12:00:00.000Z', false);
-  expect(vault.backups.names(later.id)).toEqual([]);
+  expect(vault.backups.names(later, 3)).toEqual([]);
+});
+
+test.each([2, 100_000])('[B04] names those of a backup of %s certificates that expire last', async (certificates) => {
+  const { vault, sha256 } = await vaultWithOne();
+  const validity = { notBefore: new Date('2026-01-01T00:00:00Z'), notAfter: new Date('2029-01-01T00:00:00Z') };
+  const { certificate, ...later } = await makeIdentity('CN=李会计', null, undefined, validity);
+  await vault.importItems({ certificates: [certificate], keys: [], origin });
+  const deleted = Array.from({ length: 250 }, (_, at) => ({ sha256: String(at).padStart(64, '0'), hasKey: true }));
+  const held = [...deleted, { sha256, hasKey: true }, { sha256: later.sha256, hasKey: true }];
+  const made = await recordBackup(vault, sha256, '2026-11-24T12:00:00.000Z');
+  const row = { ...made, id: crypto.randomUUID(), sha256: '1'.repeat(64), certificates };
+  await vault.backups.record(row, held);
+  expect(vault.backups.names(row, 3)).toEqual(['李会计', '张三']);
+  expect(vault.backups.names(row, 1)).toEqual(['李会计']);
 });
