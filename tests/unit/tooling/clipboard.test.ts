@@ -20,7 +20,7 @@ it('[X08] only copyText and CopyAndSave write to the clipboard', () => {
   );
 });
 
-it('[X08] copyText and FactRow copy only a certificate’s facts, its PEM and the address of its bank', () => {
+it('[X08] copyText and FactRow copy only a certificate’s facts, its PEM, and its bank’s address and phone', () => {
   const given = sources.flatMap(({ file, text }) =>
     [...text.matchAll(/(?<!function )copyText\(((?:[^()]|\([^()]*\))*)\)/g)].map((match) => `${file}: ${match[1]}`),
   );
@@ -43,6 +43,7 @@ it('[X08] copyText and FactRow copy only a certificate’s facts, its PEM and th
       'hexPairs(detail.serial)',
       'hexPairs(row.serial)',
       'hexPairs(serial)',
+      'phone',
       'detail.fingerprints.sha256',
       'detail.subject',
       'detail.issuer',
