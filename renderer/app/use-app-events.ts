@@ -5,6 +5,7 @@ import { onEvent } from '../lib/ipc.ts';
 import { screenText } from '../lib/text/screen-text.ts';
 import { isShortcut, isTextTarget } from '../lib/shortcuts.ts';
 import { fileArrived } from '../state/arrival-toasts.ts';
+import { runOnChosen } from '../state/certificate-actions.ts';
 import { refreshByTime, refreshCertificates } from '../state/certificates-store.ts';
 import { resumeGuide } from '../state/enrolment/guide-store.ts';
 import { openImport } from '../state/imports-store.ts';
@@ -87,6 +88,12 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
       if (isShortcut(event, 'o')) {
         event.preventDefault();
         openImport();
+        return;
+      }
+      const action = isShortcut(event, 'b') ? 'backup' : isShortcut(event, 'e') ? 'export' : null;
+      if (action !== null && !event.defaultPrevented && !isTextTarget(event.target)) {
+        event.preventDefault();
+        runOnChosen(action);
         return;
       }
       const room = roomNames.find((_name, index) => isShortcut(event, String(index + 1)));

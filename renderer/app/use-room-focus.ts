@@ -33,6 +33,34 @@ export function useRoomFocus(main: RefObject<HTMLElement | null>, room: string):
       });
     };
     element?.addEventListener('focusout', left);
-    return () => element?.removeEventListener('focusout', left);
+    element?.addEventListener('keydown', scrollFromTitle);
+    return () => {
+      element?.removeEventListener('focusout', left);
+      element?.removeEventListener('keydown', scrollFromTitle);
+    };
   }, [main]);
+}
+
+const scrolls: Readonly<Record<string, (part: HTMLElement) => number>> = {
+  ArrowDown: () => 40,
+  ArrowUp: () => -40,
+  PageDown: ({ clientHeight }) => clientHeight * 0.9,
+  PageUp: ({ clientHeight }) => clientHeight * -0.9,
+  End: ({ scrollHeight }) => scrollHeight,
+  Home: ({ scrollHeight }) => -scrollHeight,
+};
+
+/** The title is above the part that scrolls, so its keys would scroll nothing. */
+function scrollFromTitle(event: KeyboardEvent): void {
+  const { key, target, currentTarget } = event;
+  const by = scrolls[key];
+  const isOnTitle = target === currentTarget || (target instanceof Element && target.matches('h1'));
+  if (by === undefined || !isOnTitle || event.ctrlKey || event.metaKey || event.altKey) return;
+  const parts = (currentTarget as HTMLElement).querySelectorAll<HTMLElement>('div');
+  const part = [...parts].find(
+    (each) => each.scrollHeight > each.clientHeight && /auto|scroll/.test(getComputedStyle(each).overflowY),
+  );
+  if (part === undefined || part.contains(target as Element)) return;
+  event.preventDefault();
+  part.scrollTop += by(part);
 }

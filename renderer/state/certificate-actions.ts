@@ -8,13 +8,16 @@ import { ipc } from '../lib/ipc.ts';
 import { hexPairs } from '../lib/text/hex.ts';
 import { bankLine } from '../lib/text/holder.ts';
 import { startBackup, startBackupToDrive } from './backups-store.ts';
-import { refreshCertificates } from './certificates-store.ts';
+import { refreshCertificates, useCertificates } from './certificates-store.ts';
 import { copyText } from './copy-text.ts';
 import { openDialog } from './dialogs/dialogs-store.ts';
 import { startWayOfRenewal } from './enrolment/renewal.ts';
 import { lookForCopies } from './find-store.ts';
 import { startLoss } from './losses.ts';
+import { useRoute } from './route-store.ts';
+import { useSelection } from './selection-store.ts';
 import { startInstall, startInstallOf } from './stores/store-dialogs.ts';
+import { toastNote } from './toasts-store.ts';
 
 const order = [
   'renew',
@@ -105,4 +108,16 @@ async function start(action: CertificateAction, certificate: Named): Promise<voi
   }
   if (action === 'loss') startLoss(sha256);
   if (action === 'delete') void openDialog('certificates.delete', { sha256s });
+}
+
+export function runOnChosen(action: 'backup' | 'export'): void {
+  const isList = useRoute.getState().room === 'certificates';
+  const { on, ids } = useSelection.getState();
+  const { selected, pages } = useCertificates.getState();
+  if (!isList || (!on && selected === null)) toastNote((say) => say('list.selectFirst'));
+  else if (on) runOnSelected(action, [...ids]);
+  else {
+    const row = [...pages.values()].flat().find(({ sha256 }) => sha256 === selected);
+    if (row?.inVault === true) runCertificateAction(action, row);
+  }
 }

@@ -22,6 +22,7 @@ export interface Toast {
   /** SHA-256s of certificates or ids of arrived files. A newer toast about all of them replaces this one. */
   readonly about: readonly string[];
   readonly action: ToastAction | null;
+  readonly tone: 'ok' | 'warn' | 'note';
 }
 
 interface ToastsState {
@@ -72,15 +73,21 @@ export function toast(
   undo: Toast['undo'] = null,
   about: readonly string[] = [],
   action: ToastAction | null = null,
+  tone: Toast['tone'] = 'ok',
 ): void {
   lastId += 1;
-  const added = { id: lastId, say, undo, about, action };
+  const added = { id: lastId, say, undo, about, action, tone };
   const { toasts } = useToasts.getState();
   for (const { id } of toasts.filter((shown) => isReplaced(shown, added))) dismissToast(id);
   useToasts.setState((state) => ({ toasts: [...state.toasts.slice(-2), added] }));
   if (undo !== null) latest = { say, undo, about, until: Date.now() + undoableMs, vault: currentVault() };
   else if (latest !== null && isAboutAll(latest, added)) latest = null;
   startClock(added);
+}
+
+/** Without the success mark, for actions that did nothing. */
+export function toastNote(say: Say): void {
+  toast(say, null, [], null, 'note');
 }
 
 function isReplaced(shown: Toast, added: Toast): boolean {
@@ -94,9 +101,9 @@ function isAboutAll(before: Pick<Toast, 'about'>, { about }: Toast): boolean {
   return before.about.length > 0 && before.about.every((id) => about.includes(id));
 }
 
-function startClock({ id, undo, action }: Toast): void {
+function startClock({ id, undo, action, tone }: Toast): void {
   stopClock(id);
-  const ms = undo === null && action === null ? stayMs.plain : stayMs.undo;
+  const ms = undo === null && action === null && tone !== 'warn' ? stayMs.plain : stayMs.undo;
   timers.set(id, { timeout: setTimeout(() => dismissToast(id), ms), since: Date.now() });
 }
 

@@ -247,7 +247,7 @@ it('[K07] the search finds the words that the page shows, and offers to show all
   const search = screen.getByRole('searchbox', { name: '搜索活动记录' });
   await userEvent.type(search, '恢复码');
   await waitFor(() => expect(shownRows()).toHaveLength(1));
-  expect(shownRows()[0]?.textContent).toContain('更换了恢复码');
+  expect(shownRows()[0]?.textContent).toContain('生成了恢复码');
   expect(requests.findLast(({ call }) => call === 'activity.list')?.input).toMatchObject({
     filter: { kind: null, search: '恢复码', named: ['recovery-code-replaced'] },
   });

@@ -226,7 +226,7 @@ export const commandLineEn: CommandLineTexts = {
     'protector-added': 'unlock method added',
     'protector-removed': 'unlock method removed',
     'passphrase-changed': 'passphrase changed',
-    'recovery-code-replaced': 'recovery code replaced',
+    'recovery-code-replaced': 'recovery code created',
     rekeyed: 'keys re-encrypted',
     unlocked: 'unlocked',
     locked: 'locked',

@@ -116,7 +116,7 @@ export const commandLineZhCn: CommandLineTexts = {
     'protector-added': '新增解锁方式',
     'protector-removed': '移除解锁方式',
     'passphrase-changed': '修改主密码',
-    'recovery-code-replaced': '更换恢复码',
+    'recovery-code-replaced': '生成恢复码',
     rekeyed: '重新加密私钥',
     unlocked: '解锁',
     locked: '锁定',

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ReactNode } from 'react';
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { type ReactNode, useState } from 'react';
+import { type Key, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useRenewal } from '../../state/enrolment/use-renewal.ts';
@@ -24,6 +24,7 @@ export interface DetailContentProps {
 
 export function DetailContent({ detail, corner, summary = '' }: DetailContentProps) {
   const [nameId, stateId] = summary.split(' ');
+  const [tab, setTab] = useState<Key>('overview');
   const { t } = useText();
   const { sha256, loss, supersededBy, pair } = detail;
   // Renewing the signing certificate renews the whole identity.
@@ -36,7 +37,7 @@ export function DetailContent({ detail, corner, summary = '' }: DetailContentPro
       {supersededBy !== null && <SupersededNotice key={`new ${supersededBy}`} successor={supersededBy} />}
       <OldInstallationsPane renewal={renewal} />
       <CountdownBlock key={sha256} detail={detail} renewal={renewal} places={places} stateId={stateId} />
-      <Tabs className={css.tabs ?? ''} key={`tabs ${sha256}`}>
+      <Tabs className={css.tabs ?? ''} key={`tabs ${sha256}`} selectedKey={tab} onSelectionChange={setTab}>
         <TabList className={css.tabList ?? ''} aria-label={t('detail.tabs')}>
           <Tab id="overview" className={css.tab ?? ''}>
             {t('detail.tabOverview')}

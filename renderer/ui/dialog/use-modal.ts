@@ -62,7 +62,8 @@ const controls = ':is(button, input, textarea, a[href], [tabindex="0"]):not(:dis
 /** Skips the close button, so that Enter doesn't close the dialog. */
 export function firstControl(dialog: HTMLElement): HTMLElement | null {
   const find = (part: string) => dialog.querySelector<HTMLElement>(`[data-dialog="${part}"] ${controls}`);
-  return find('body') ?? find('foot');
+  const control = find('body') ?? find('foot');
+  return control?.matches('[data-cancel]') ? progressOf(dialog) : control;
 }
 
 function emptyField(dialog: HTMLElement): HTMLElement | undefined {
@@ -70,9 +71,8 @@ function emptyField(dialog: HTMLElement): HTMLElement | undefined {
   return [...fields].find(({ value }) => value === '');
 }
 
-/** While an operation runs, the footer's only enabled button is usually Cancel. */
-function cancelOf(dialog: HTMLElement): HTMLElement | null {
-  return dialog.querySelector<HTMLElement>('[data-cancel]') ?? dialog.querySelector(`[data-dialog="foot"] ${controls}`);
+function progressOf(dialog: HTMLElement): HTMLElement | null {
+  return dialog.querySelector<HTMLElement>('[role="progressbar"]');
 }
 
 let repaired: Element | null = null;
@@ -95,7 +95,7 @@ function keepInside({ target, currentTarget }: FocusEvent): void {
     if (!(target instanceof Element) || (target.isConnected && !target.matches(':disabled'))) return;
     if (!target.isConnected && isLost()) repair(firstControl(dialog) ?? dialog);
     // Chromium blurs a newly disabled element only at the next render.
-    else requestAnimationFrame(() => isLost() && repair(cancelOf(dialog) ?? dialog));
+    else requestAnimationFrame(() => isLost() && repair(progressOf(dialog) ?? dialog));
   });
 }
 

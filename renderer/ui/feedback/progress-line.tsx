@@ -42,18 +42,26 @@ export function ProgressLine({ label, progress, onCancel, cancelLabel }: Progres
   const { t } = useText();
   const step = knownSteps.find((known) => known === progress?.step);
   const fraction = progress?.fraction ?? null;
-  const cancel = useRef<HTMLButtonElement>(null);
+  const bar = useRef<HTMLDivElement>(null);
+  const canCancel = onCancel !== undefined;
   useLayoutEffect(() => {
-    // The control that started the operation is disabled or gone, so focus Cancel.
+    const { current } = bar;
+    if (current === null) return;
+    current.tabIndex = -1;
+    // The control that started this is disabled or gone. On Cancel, a second Enter would stop it.
     const { activeElement } = document;
-    const isInDialog = Boolean(cancel.current?.closest('[role="dialog"]'));
-    if ((isInDialog && activeElement === document.body) || activeElement?.matches(':disabled, [aria-disabled="true"]'))
-      cancel.current?.focus();
-  }, []);
+    const isLost = activeElement === document.body && current.closest('[role="dialog"]') !== null;
+    if (canCancel && (isLost || activeElement?.matches(':disabled, [aria-disabled="true"]'))) current.focus();
+  }, [canCancel]);
   const text = step === undefined ? label : t(`progress.step.${step}`);
   return (
     <div className={css.line}>
-      <ProgressBar className={css.progress ?? ''} value={(fraction ?? 0) * 100} isIndeterminate={fraction === null}>
+      <ProgressBar
+        ref={bar}
+        className={css.progress ?? ''}
+        value={(fraction ?? 0) * 100}
+        isIndeterminate={fraction === null}
+      >
         <Label>{text}</Label>
         <div className={css.track}>
           {fraction === null ? (
@@ -65,8 +73,8 @@ export function ProgressLine({ label, progress, onCancel, cancelLabel }: Progres
       </ProgressBar>
       {/* Outside the bar, because screen readers announce only the bar's value and ignore its children. */}
       <SaidAfter ms={saidAfterMs} text={text} />
-      {onCancel !== undefined && (
-        <Button ref={cancel} data-cancel look="quiet" size="small" onPress={onCancel}>
+      {canCancel && (
+        <Button data-cancel look="quiet" size="small" onPress={onCancel}>
           {cancelLabel ?? t('progress.cancel')}
         </Button>
       )}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CircleAlert, CircleCheck, Info, Undo2, X } from 'lucide-react';
+import { CircleAlert, CircleCheck, Info, TriangleAlert, Undo2, X } from 'lucide-react';
 import { type FocusEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { errorText } from '../../../shared/i18n/errors/errors.ts';
@@ -23,10 +23,12 @@ export function Toasts() {
   // `data-toasts` adds padding to scroll areas (--toast-room).
   useLayoutEffect(() => {
     const { activeElement, documentElement } = document;
+    // With the text that was copied.
+    const kept = activeElement?.closest('dd') ?? activeElement;
     documentElement.toggleAttribute('data-toasts', toasts.length > 0);
     const shown = [...(region.current?.children ?? [])];
-    if (shown.some((each) => activeElement !== null && isOver(each, activeElement))) {
-      activeElement?.scrollIntoView({ block: 'nearest' });
+    if (shown.some((each) => kept !== null && isOver(each, kept))) {
+      kept?.scrollIntoView({ block: 'nearest' });
     }
   }, [toasts]);
   useLayoutEffect(() => () => document.documentElement.removeAttribute('data-toasts'), []);
@@ -103,6 +105,8 @@ function returnFocus(before: Element | null): void {
   if (next instanceof HTMLElement) next.focus();
 }
 
+const icons = { done: CircleCheck, open: Info, warn: TriangleAlert, failed: CircleAlert };
+
 interface ToastLineProps {
   readonly shown: Toast;
   readonly isNewest: boolean;
@@ -114,7 +118,7 @@ function ToastLine({ shown, isNewest, onDismiss, onUndone }: ToastLineProps) {
   const { t, language } = useText();
   const [error, setError] = useState<AppError | null>(null);
   const [busy, setBusy] = useState(false);
-  const { say, undo, action } = shown;
+  const { say, undo, action, tone } = shown;
   const takeBack = () => {
     if (undo === null || busy) return;
     setBusy(true);
@@ -139,9 +143,11 @@ function ToastLine({ shown, isNewest, onDismiss, onUndone }: ToastLineProps) {
     window.addEventListener('keydown', keyDown);
     return () => window.removeEventListener('keydown', keyDown);
   });
-  const Icon = error !== null ? CircleAlert : action === null ? CircleCheck : Info;
+  const plain = action === null && tone === 'ok' ? 'done' : 'open';
+  const look = error !== null ? 'failed' : tone === 'warn' ? 'warn' : plain;
+  const Icon = icons[look];
   return (
-    <div className={`${css.toast} ${error !== null ? css.failed : action === null ? '' : css.open}`}>
+    <div className={`${css.toast} ${css[look] ?? ''}`}>
       <Icon size={18} aria-hidden />
       <span className={css.text} {...(error !== null && { role: 'alert' })}>
         {error === null ? say(t) : errorText(error.code, error.details, language).cause}

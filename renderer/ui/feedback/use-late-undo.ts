@@ -5,7 +5,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { toAppError } from '../../lib/ipc.ts';
 import { isShortcut, isTextTarget } from '../../lib/shortcuts.ts';
 import { openDialog } from '../../state/dialogs/dialogs-store.ts';
-import { forgetUndo, latestUndoable, toast, type ToastAction, useToasts } from '../../state/toasts-store.ts';
+import { forgetUndo, latestUndoable, toast, type ToastAction, toastNote, useToasts } from '../../state/toasts-store.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 
 /** Handles Ctrl+Z while no toast offers an undo. */
@@ -16,13 +16,13 @@ export function useLateUndo(): void {
     const run = async () => {
       const latest = await latestUndoable();
       if (latest === null) {
-        toast((say) => say('common.nothingToUndo'));
+        toastNote((say) => say('common.nothingToUndo'));
         return;
       }
       const { say: done, undo, about, hasVaultChanged } = latest;
       if (hasVaultChanged) {
         if (about.length > 0) suggestTrash();
-        else toast((say) => say('common.undoTooLate'));
+        else toastNote((say) => say('common.undoTooLate'));
         return;
       }
       const before = useToasts.getState().toasts.at(-1)?.id;
@@ -34,7 +34,7 @@ export function useLateUndo(): void {
       } catch (thrown) {
         const { code, details } = toAppError(thrown);
         if (about.length > 0 && code === 'not-found') suggestTrash();
-        else toast(() => errorText(code, details, language).cause);
+        else toast(() => errorText(code, details, language).cause, null, [], null, 'warn');
       }
     };
     const keyDown = (event: KeyboardEvent) => {
@@ -51,7 +51,7 @@ export function useLateUndo(): void {
 }
 
 function suggestTrash(): void {
-  if ((useVault.getState().status?.deleted ?? 0) === 0) toast((say) => say('common.undoTooLate'));
+  if ((useVault.getState().status?.deleted ?? 0) === 0) toastNote((say) => say('common.undoTooLate'));
   else {
     const open: ToastAction = {
       say: (say) => say('trash.title'),

@@ -212,7 +212,7 @@ it('[B01] shows the progress of the backup when writing starts', async () => {
     expect(scrolled).toEqual([]);
     await userEvent.click(screen.getByRole('button', { name: '备份并试恢复' }));
     expect(scrolled).toEqual([expect.stringContaining('取消操作')]);
-    expect(document.activeElement).toBe(screen.getByRole('button', { name: '取消操作' }));
+    expect(document.activeElement).toBe(screen.getByRole('progressbar'));
   } finally {
     Reflect.deleteProperty(Element.prototype, 'scrollIntoView');
   }

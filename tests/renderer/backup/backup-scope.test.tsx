@@ -101,6 +101,15 @@ it('[U02] Enter on the chosen place moves to the next step', async () => {
   expect(await screen.findByRole('button', { name: 'Back up and test' })).toBeTruthy();
 });
 
+it('[U02] the first step starts on the chosen contents, where Enter goes on', async () => {
+  await choicesFor(3, { withKey: 3, current: 1 });
+  const chosen = screen.getByRole<HTMLInputElement>('radio', { checked: true });
+  await waitFor(() => expect(document.activeElement).toBe(chosen));
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Next' }).form).toBe(chosen.form);
+  await act(async () => void fireEvent.submit(chosen.form ?? document.body));
+  expect(await screen.findByRole('radio', { name: /folder/ })).toBeTruthy();
+});
+
 it('[B01] offers three choices for one of several partly backed-up certificates', async () => {
   expect(await choicesFor(3, { withKey: 3, current: 1 })).toEqual([
     expect.stringMatching(/^Everything/),

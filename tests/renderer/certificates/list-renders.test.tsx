@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { act, cleanup, render, renderHook } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, renderHook } from '@testing-library/react';
 import { createRef, Profiler } from 'react';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { focusSearch, useAppEvents } from '../../../renderer/app/use-app-events.ts';
 import { FilterChips } from '../../../renderer/features/certificates/bar/filter-chips.tsx';
 import { SearchBox } from '../../../renderer/features/certificates/bar/certificates-bar.tsx';
 import { ViewMenu } from '../../../renderer/features/certificates/bar/view-menu.tsx';
-import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { startI18n, wordsIn } from '../../../renderer/i18n/i18n.ts';
 import {
   changeQuery,
   emptyQuery,
@@ -15,9 +15,13 @@ import {
   showRows,
   useCertificates,
 } from '../../../renderer/state/certificates-store.ts';
-import { startSelecting, useSelection } from '../../../renderer/state/selection-store.ts';
+import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
+import { goTo } from '../../../renderer/state/route-store.ts';
+import { startSelecting, stopSelecting, useSelection } from '../../../renderer/state/selection-store.ts';
+import { useToasts } from '../../../renderer/state/toasts-store.ts';
 import type { CertificateQuery } from '../../../shared/schemas/certificates/certificate-query.ts';
 import { sampleCertificates } from './sample-data.ts';
+import { isOpen, openedWith } from '../support/dialogs.tsx';
 import { type FakeBridge, installBridge } from '../support/fake-bridge.ts';
 import { pageOf } from '../support/page-of.ts';
 
@@ -214,4 +218,29 @@ it.each([
   startSelecting(all.slice(0, selected).map(({ sha256 }) => sha256));
   focusSearch(createRef());
   expect(useSelection.getState().ids.size).toBe(left);
+});
+
+it('[U02] Ctrl+B and Ctrl+E act on what is selected, and otherwise ask for a certificate', async () => {
+  const { unmount } = renderHook(() => useAppEvents(createRef()));
+  const press = (key: string) => act(async () => void fireEvent.keyDown(document.body, { key, ctrlKey: true }));
+  const said = () => useToasts.getState().toasts.map(({ say, tone }) => [say(wordsIn('en')), tone]);
+  useToasts.setState({ toasts: [] });
+  stopSelecting();
+  goTo('certificates');
+  await press('b');
+  expect(said()).toEqual([['Select a certificate first', 'note']]);
+  useToasts.setState({ toasts: [] });
+  useCertificates.setState({ selected: all[0]?.sha256 ?? null });
+  await press('b');
+  expect([said(), isOpen('backup.create')]).toEqual([[], true]);
+  closeDialogs();
+  startSelecting(['a', 'b']);
+  await press('e');
+  expect(openedWith('certificates.export-many')).toEqual({ sha256s: ['a', 'b'] });
+  closeDialogs();
+  goTo('overview');
+  await press('e');
+  expect(said()).toEqual([['Select a certificate first', 'note']]);
+  stopSelecting();
+  unmount();
 });

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { DetailContent } from '../../../renderer/features/detail/detail-content.tsx';
 import { OverviewTab } from '../../../renderer/features/detail/tabs/overview-tab.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
+import { renderWithDialogs } from '../support/dialogs.tsx';
 import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
 
-const [sample] = sampleCertificates(Date.parse('2026-11-24T12:00:00Z'), 1) as [CertificateDetail];
+const [sample, other] = sampleCertificates(Date.parse('2026-11-24T12:00:00Z'), 2) as [
+  CertificateDetail,
+  CertificateDetail,
+];
 
 beforeEach(async () => {
   installMatchMedia();
@@ -21,4 +27,11 @@ it('[L03] the overview shows the tags', () => {
     <OverviewTab detail={{ ...sample, tags: ['Renew first', 'Beijing'] }} places={{ places: null, error: null }} />,
   );
   expect(screen.getByText(/^Renew first.+Beijing$/)).toBeDefined();
+});
+
+it('[L03] the chosen tab stays when another certificate is shown', async () => {
+  const { rerender } = renderWithDialogs(<DetailContent detail={sample} />);
+  await userEvent.click(screen.getByRole('tab', { name: 'Details' }));
+  await act(async () => rerender(<DetailContent detail={other} />));
+  expect(screen.getByRole('tab', { name: 'Details' }).ariaSelected).toBe('true');
 });

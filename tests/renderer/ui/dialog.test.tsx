@@ -80,7 +80,7 @@ it('[U02] Tab reaches the first option of a group without a selection', async ()
   expect(screen.getByRole('radio', { name: 'one' }).tabIndex).toBe(0);
 });
 
-it('[U02] while an operation without its own Cancel runs, the footer’s Cancel has the focus', async () => {
+it('[U02] while an operation without its own Cancel runs, the progress has the focus, not the footer’s Cancel', async () => {
   function Page() {
     const [busy, setBusy] = useState(false);
     return (
@@ -98,10 +98,10 @@ it('[U02] while an operation without its own Cancel runs, the footer’s Cancel 
   render(<Page />);
   await userEvent.click(screen.getByRole('button', { name: 'Go' }));
   nothingHasFocus();
-  await waitFor(() => expect(document.activeElement?.textContent).toBe('Cancel'));
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('progressbar')));
 });
 
-it('[U02] Cancel takes the focus if the step that started the operation is gone', async () => {
+it('[U02] the progress takes the focus if the step that started the operation is gone', async () => {
   function Page() {
     const [busy, setBusy] = useState(false);
     return (
@@ -119,5 +119,14 @@ it('[U02] Cancel takes the focus if the step that started the operation is gone'
   }
   render(<Page />);
   await userEvent.click(screen.getByRole('button', { name: 'Go' }));
-  await waitFor(() => expect(document.activeElement?.textContent).toBe('Cancel the operation'));
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('progressbar')));
+});
+
+it('[U02] a dialog that opens while its operation runs starts at the progress, not at Cancel', async () => {
+  render(
+    <Dialog title="one" onClose={vi.fn<() => void>()}>
+      <ProgressLine label="Working" onCancel={vi.fn<() => void>()} />
+    </Dialog>,
+  );
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('progressbar')));
 });

@@ -127,6 +127,30 @@ it('[U02] the title of a page opened by a key gets the focus, with a visible rin
   expect([document.activeElement, title.dataset['focusVisible']]).toEqual([title, '']);
 });
 
+it('[U02] the keys that scroll do so while the focus is on the title or the page, above the part that scrolls', () => {
+  render(
+    <Rooms name="Activity">
+      <h1 tabIndex={-1}>Activity</h1>
+      <div data-testid="part" style={{ overflowY: 'auto' }}>
+        <button type="button">All</button>
+      </div>
+    </Rooms>,
+  );
+  const part = screen.getByTestId('part');
+  Object.defineProperties(part, { scrollHeight: { value: 900 }, clientHeight: { value: 200 } });
+  const press = (target: HTMLElement, key: string) => fireEvent.keyDown(target, { key });
+  const title = screen.getByRole('heading', { level: 1 });
+  const tops = ['PageDown', 'ArrowDown', 'ArrowUp', 'End', 'Home'].map((key) => {
+    press(title, key);
+    return part.scrollTop;
+  });
+  expect(tops).toEqual([180, 220, 180, 1080, 180]);
+  press(screen.getByRole('main'), 'PageUp');
+  expect(part.scrollTop).toBe(0);
+  press(screen.getByRole('button', { name: 'All' }), 'PageDown');
+  expect(part.scrollTop).toBe(0);
+});
+
 it('[U02] the rail button that opened a page keeps the focus', async () => {
   const { rerender } = render(<Rooms name="Overview" />);
   const pressed = screen.getByRole('button', { name: 'Certificates' });

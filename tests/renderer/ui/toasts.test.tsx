@@ -138,6 +138,21 @@ describe('[U07] a message with an undo', () => {
     button.remove();
   });
 
+  it('[U02] scrolls the copied text out from under it, too', () => {
+    const scroll = vi.fn<() => void>();
+    const copied = document.body.appendChild(document.createElement('dd'));
+    copied.innerHTML = '<button>Copy</button>';
+    copied.scrollIntoView = scroll;
+    copied.getBoundingClientRect = () => new DOMRect(1000, 640, 340, 80);
+    copied.querySelector('button')?.focus();
+    const places = vi.spyOn(HTMLDivElement.prototype, 'getBoundingClientRect');
+    places.mockReturnValue(new DOMRect(1006, 708, 344, 46));
+    act(() => toast((say) => say('common.copied', { what: 'PEM' })));
+    expect(scroll).toHaveBeenCalledOnce();
+    places.mockRestore();
+    copied.remove();
+  });
+
   it('shows a repeated text once, and drops an undo that newer messages made obsolete', () => {
     const shown = () => useToasts.getState().toasts.map(({ say }) => say(wordsIn('en')));
     const restored = (about: string[]) => act(() => toast((say) => say('trash.restored', { count: 1 }), null, about));
@@ -190,7 +205,8 @@ describe('[U07] a message with an undo', () => {
     expect(screen.getByText('Undone: 3 certificates deleted')).toBeTruthy();
     await pressZ();
     expect(undo).toHaveBeenCalledOnce();
-    expect(screen.getByText('Nothing to undo')).toBeTruthy();
+    const nothing = screen.getByText('Nothing to undo').closest('div');
+    expect([...(nothing?.querySelector('svg')?.classList ?? [])]).toContain('lucide-info');
   });
 
   it.each([

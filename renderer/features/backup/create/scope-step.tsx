@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useId } from 'react';
+import { Form } from 'react-aria-components';
 import { useText } from '../../../i18n/i18n.ts';
 import type { BackupOverview } from '../../../state/backups-store.ts';
 import { useCertificates } from '../../../state/certificates-store.ts';
@@ -6,6 +8,7 @@ import { useVault } from '../../../state/vault/vault-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Choice } from '../../../ui/fields/choice.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import layout from '../../../ui/layout.module.css';
 import { type CreateForm, hasUnsafe } from './create-form.ts';
 
 export interface ScopeStepProps {
@@ -20,13 +23,21 @@ export interface ScopeStepProps {
 
 export function ScopeStep({ scope, chosen, overview, onChange, onCancel, onNext }: ScopeStepProps) {
   const { t } = useText();
+  const id = useId();
   const certificates = useVault((state) => state.status?.certificates ?? 0);
   const authorities = useCertificates((state) => state.list?.authorities ?? 0);
   const own = certificates - authorities;
   const { withKey, current } = overview.counts;
   const unsafe = withKey - current;
   return (
-    <>
+    <Form
+      id={id}
+      className={layout.unboxed ?? ''}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onNext();
+      }}
+    >
       <Choice
         look="cards"
         label={t('backup.wizard.what')}
@@ -66,10 +77,10 @@ export function ScopeStep({ scope, chosen, overview, onChange, onCancel, onNext 
       />
       <DialogActions>
         <Button onPress={onCancel}>{t('common.cancel')}</Button>
-        <Button look="primary" onPress={onNext} autoFocus>
+        <Button look="primary" type="submit" form={id}>
           {t('common.next')}
         </Button>
       </DialogActions>
-    </>
+    </Form>
   );
 }

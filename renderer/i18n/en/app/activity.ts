@@ -40,7 +40,7 @@ export const activity = {
     'protector-added': 'Unlock method added',
     'protector-removed': 'Unlock method removed',
     'passphrase-changed': 'Passphrase changed',
-    'recovery-code-replaced': 'New recovery code',
+    'recovery-code-replaced': 'Recovery code created',
     rekeyed: 'All private keys re-encrypted',
     unlocked: 'Vault unlocked',
     locked: 'Vault locked',

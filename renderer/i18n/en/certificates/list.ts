@@ -77,6 +77,7 @@ export const list = {
   clearAll: 'Clear search and filter',
   onlyAuthoritiesTitle: 'No personal certificates yet',
   onlyAuthorities: 'The vault only has CA certificates.',
+  selectFirst: 'Select a certificate first',
   selectHint: 'Choose a certificate to see its details here',
   emptyTitle: 'Start here',
   emptyLead: 'Drop a certificate file here, or choose one of these options',

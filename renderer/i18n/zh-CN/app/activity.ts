@@ -36,7 +36,7 @@ export const activity = {
     'protector-added': '新增了解锁方式',
     'protector-removed': '移除了解锁方式',
     'passphrase-changed': '修改了主密码',
-    'recovery-code-replaced': '更换了恢复码',
+    'recovery-code-replaced': '生成了恢复码',
     rekeyed: '重新加密了全部私钥',
     unlocked: '解锁了保险库',
     locked: '锁定了保险库',

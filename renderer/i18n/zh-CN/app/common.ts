@@ -19,8 +19,8 @@ export const common = {
   messages: '消息',
   undo: '撤销操作',
   undone: '已撤销操作：{{what}}',
-  nothingToUndo: '没有可以恢复的操作',
-  undoTooLate: '之后又有改动，不能再恢复',
+  nothingToUndo: '没有可以撤销的操作',
+  undoTooLate: '之后又有改动，无法撤销操作',
   steps: '步骤',
   stepOf: '第 {{current}} 步，共 {{total}} 步：{{step}}',
 } as const;

@@ -75,6 +75,7 @@ export const list = {
   clearAll: '清除搜索和筛选',
   onlyAuthoritiesTitle: '还没有您自己的证书',
   onlyAuthorities: '保险库里目前只有上级证书。',
+  selectFirst: '请先选择证书',
   selectHint: '选择一张证书，在这里查看详情',
   emptyTitle: '从这里开始',
   emptyLead: '把证书文件拖到这里，或选择下面的一种方式',
