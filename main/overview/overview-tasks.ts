@@ -7,6 +7,7 @@ import {
   expiringDays,
   recentlyExpiredDays,
 } from '../../shared/domain/certificates/certificate-status.ts';
+import { isUnsafe } from '../../shared/domain/certificates/needs-replacement.ts';
 import { isServerProtocol } from '../../shared/domain/trust/server-protocol.ts';
 import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
 import type { Loss } from '../../shared/schemas/certificates/loss.ts';
@@ -77,15 +78,28 @@ function isAtRisk({ loss }: TaskFacts['losses'][number]): boolean {
 }
 
 function lossTask(losses: TaskFacts['losses']): OverviewTask | null {
-  const open = losses.filter(({ loss }) =>
-    lossWork.some((step) => !loss.done.includes(step) && !(step === 'replaced' && loss.replaced)),
+  const isUnconfirmed = ({ loss, institution }: TaskFacts['losses'][number]) =>
+    institution !== null && loss.done.includes('notified') && !loss.done.includes('confirmed');
+  const open = losses.filter(
+    (each) =>
+      (isUnsafe(each.loss) && isUnconfirmed(each)) ||
+      lossWork.some((step) => !each.loss.done.includes(step) && !(step === 'replaced' && each.loss.replaced)),
   );
   if (open.length === 0) return null;
   const isNotified = ({ loss }: (typeof open)[number]) => loss.done.includes('notified');
-  const ordered = [...open.filter((each) => !isNotified(each)), ...open.filter(isNotified)];
+  const rank = (each: (typeof open)[number]) => (isNotified(each) ? (isUnconfirmed(each) ? 1 : 2) : 0);
+  const ordered = open.toSorted((a, b) => rank(a) - rank(b));
   const items = ordered.slice(0, maxNamed).map(({ sha256, name, loss }) => ({ sha256, name, loss: loss.kind }));
   const unnotified = open.flatMap((each) => (isNotified(each) ? [] : (each.institution ?? [])));
-  return { kind: 'loss', count: open.length, items, unnotified: [...new Set(unnotified)].slice(0, maxInstitutions) };
+  const unconfirmed = open.flatMap((each) => (isUnconfirmed(each) ? (each.institution ?? []) : []));
+  const distinct = (names: readonly string[]) => [...new Set(names)].slice(0, maxInstitutions);
+  return {
+    kind: 'loss',
+    count: open.length,
+    items,
+    unnotified: distinct(unnotified),
+    unconfirmed: distinct(unconfirmed),
+  };
 }
 
 function arrivedTask(webEnrolments: TaskFacts['webEnrolments']): OverviewTask | null {

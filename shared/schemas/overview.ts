@@ -31,6 +31,8 @@ export const overviewTaskSchema = z.discriminatedUnion('kind', [
     items: z.array(z.strictObject({ sha256: sha256Schema, name: z.string(), loss: lossKindSchema })).max(3),
     /** Institutions that the user hasn't notified yet. */
     unnotified: z.array(z.string()).max(20),
+    /** Notified ones that haven't confirmed the revocation yet. */
+    unconfirmed: z.array(z.string()).max(20),
   }),
   z.strictObject({ kind: z.literal('arrived'), count, webEnrolmentId: z.uuid(), fileName: z.string() }),
   /** Expired in the last 60 days. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { bankLine } from '../../lib/text/holder.ts';
@@ -34,16 +34,24 @@ export function AuthorityStep(props: AuthorityStepProps) {
   const known = profileId ?? sheet.authority?.profileId ?? '';
   const isRevoked = facts.detail.status === 'revoked';
   const ticked = loss.done.includes('notified');
+  const record = useRef<HTMLDivElement>(null);
+  const wasTicked = useRef(ticked);
+  useEffect(() => {
+    if (ticked && !wasTicked.current) record.current?.scrollIntoView?.({ block: 'nearest' });
+    wasTicked.current = ticked;
+  }, [ticked]);
   const foot = (
     <>
       {ticked && (
-        <ReportRecord
-          losses={[loss]}
-          isBusy={false}
-          onReference={props.onReference}
-          unrevoked={isRevoked ? [] : [loss]}
-          onConfirmed={props.onConfirmed}
-        />
+        <div ref={record}>
+          <ReportRecord
+            losses={[loss]}
+            isBusy={false}
+            onReference={props.onReference}
+            unrevoked={isRevoked ? [] : [loss]}
+            onConfirmed={props.onConfirmed}
+          />
+        </div>
       )}
       <StepFoot
         tick={t('losses.authority.notified')}

@@ -3,7 +3,7 @@ import { CircleCheck, CircleDashed } from 'lucide-react';
 import { phoneOf } from '../../../shared/sinks/contact-sheet-text.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { dayAndTime } from '../../lib/text/dates.ts';
-import { isWorkDone, type LossWork, lossWorkOf } from '../../lib/text/loss-steps.ts';
+import { isWorkDone, lossProgress, type LossWork, lossWorkOf } from '../../lib/text/loss-steps.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { withdrawLoss } from '../../state/losses.ts';
@@ -21,6 +21,7 @@ export interface EndStepProps extends Pick<StepProps, 'facts' | 'loss' | 'onBack
 
 export function EndStep({ facts, loss, onGo, onBack, onClose }: EndStepProps) {
   const { t, language } = useText();
+  const isUnrevoked = lossProgress(loss) === 'notified' && facts.detail.status !== 'revoked';
   const attempt = useAttempt();
   const withdraw = async () => {
     if (await attempt.run(() => withdrawLoss(facts.detail))) onClose();
@@ -31,12 +32,14 @@ export function EndStep({ facts, loss, onGo, onBack, onClose }: EndStepProps) {
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       <ul className={css.items}>
         {lossWorkOf(loss.kind).map((work) => {
-          const done = isWorkDone(loss, work);
+          const isUnconfirmed = work === 'authority' && isUnrevoked;
+          const done = isWorkDone(loss, work) && !isUnconfirmed;
           const Icon = done ? CircleCheck : CircleDashed;
           const isRunning = work === 'replace' && facts.view.isAskedFor;
           const state = done ? 'ok' : isRunning ? 'running' : 'openStep';
           const step = t(`losses.end.${work}Text`);
-          const { notifiedAt, confirmedAt, reference } = work === 'authority' && done ? loss : {};
+          const { notifiedAt, confirmedAt, reference } =
+            work === 'authority' && loss.done.includes('notified') ? loss : {};
           const phone = work === 'authority' ? phoneOf(facts.sheets) : undefined;
           const known = [
             ...(notifiedAt === undefined ? [] : [dayAndTime(notifiedAt, language)]),
@@ -51,15 +54,17 @@ export function EndStep({ facts, loss, onGo, onBack, onClose }: EndStepProps) {
               <Icon size={18} aria-hidden />
               <span className={css.grow}>
                 <b>{step}</b>
-                <span className={text.small}>{[t(`losses.end.${state}`), ...known].join(' · ')}</span>
+                <span className={text.small}>
+                  {[t(isUnconfirmed ? 'losses.progress.notified' : `losses.end.${state}`), ...known].join(' · ')}
+                </span>
               </span>
               {!done && (
                 <Button
                   size="small"
-                  aria-label={isRunning ? t('losses.replace.resume') : t('losses.end.goOf', { step })}
+                  {...(!isRunning && !isUnconfirmed && { 'aria-label': t('losses.end.goOf', { step }) })}
                   onPress={() => onGo(work)}
                 >
-                  {t(isRunning ? 'losses.replace.resume' : 'losses.end.go')}
+                  {t(isRunning ? 'losses.replace.resume' : isUnconfirmed ? 'losses.confirmedNote' : 'losses.end.go')}
                 </Button>
               )}
             </li>

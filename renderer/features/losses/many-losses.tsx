@@ -7,6 +7,7 @@ import type { LossKind, LossStep } from '../../../shared/schemas/certificates/lo
 import { phoneOf, spokenReport } from '../../../shared/sinks/contact-sheet-text.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
+import { lossProgress } from '../../lib/text/loss-steps.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { refreshEnrolment } from '../../state/enrolment/enrolment-store.ts';
@@ -134,7 +135,7 @@ export function ManyLosses({ chosen, step, onStep, onClose }: ManyLossesProps) {
                 issuer={screenText(sheet.authority?.name ?? issuerOf(chosen, { sheet }))}
                 serial={serialBytes(certificate.serial)}
                 phone={phoneOf([sheet])}
-                isNotified={loss?.done.includes('notified') === true}
+                progress={revoked.has(certificate.sha256) ? 'confirmed' : lossProgress(loss ?? { done: [] })}
                 onGo={() => startLoss(certificate.sha256)}
               />
             ))}
@@ -225,20 +226,21 @@ interface LossItemProps {
   readonly issuer: string;
   readonly serial: string;
   readonly phone: string | undefined;
-  readonly isNotified: boolean;
+  readonly progress: ReturnType<typeof lossProgress>;
   readonly onGo: () => void;
 }
 
-function LossItem({ name, issuer, serial, phone, isNotified, onGo }: LossItemProps) {
+function LossItem({ name, issuer, serial, phone, progress, onGo }: LossItemProps) {
   const { t } = useText();
-  const Icon = isNotified ? CircleCheck : CircleDashed;
+  const isDone = progress === 'confirmed';
+  const Icon = isDone ? CircleCheck : CircleDashed;
   return (
-    <li className={css.item} data-done={isNotified}>
+    <li className={css.item} data-done={isDone}>
       <Icon size={18} aria-hidden />
       <span className={css.grow}>
         <b>{name}</b>
         <span className={text.small}>
-          {`${issuer} · ${t('losses.end.authorityText')} · ${t(isNotified ? 'losses.end.ok' : 'losses.end.openStep')}`}
+          {`${issuer} · ${t(`losses.progress.${progress}`)}`}
           {phone !== undefined && ` · ${t('losses.end.phone', { number: screenText(phone) })}`}
         </span>
       </span>

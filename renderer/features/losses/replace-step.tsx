@@ -114,12 +114,14 @@ export function ReplaceStep({ facts, loss, onTick, onBack, onNext, onClose }: Re
         </Notice>
       )}
       {successor === null && !isAskedFor && profiles !== null && profiles.length > 0 && (
-        <div>
+        <>
           {!isKnown && <p className={text.small}>{t('losses.replace.applyHint')}</p>}
-          <Button look={applyLook} onPress={apply} autoFocus={applyLook === 'primary'}>
-            {t('losses.replace.apply')}
-          </Button>
-        </div>
+          <div>
+            <Button look={applyLook} onPress={apply} autoFocus={applyLook === 'primary'}>
+              {t('losses.replace.apply')}
+            </Button>
+          </div>
+        </>
       )}
       <StepFoot
         tick={t('losses.replace.replaced')}

@@ -41,6 +41,7 @@ export function ReportRecord({ losses, isBusy, onReference, unrevoked, onConfirm
   };
   return (
     <div
+      className={css.part}
       // Keeps a number that was typed before choosing Next.
       onBlur={({ currentTarget, relatedTarget }) => {
         if (!currentTarget.contains(relatedTarget)) save();

@@ -13,7 +13,6 @@ import { Checkbox } from '../../ui/fields/choice.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import { SearchInput } from '../../ui/fields/search-input.tsx';
-import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
 import css from './losses.module.css';
 
@@ -53,7 +52,7 @@ export function WhichStep({ chosen, onChoose, onCancel, onNext }: WhichStepProps
   return (
     <>
       {error !== null && <ErrorNotice error={error} />}
-      <div className={layout.wrap}>
+      <div className={css.find}>
         <SearchInput label={t('list.search')} hint={t('list.searchHint')} searched={search} onSearch={setSearch} />
       </div>
       {rows !== null && rows.length > 0 && (

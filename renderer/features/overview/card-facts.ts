@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { institutionToNotify } from '../../../shared/domain/certificates/bank-of.ts';
 import { daysLeft } from '../../../shared/domain/certificates/certificate-status.ts';
+import { isUnsafe } from '../../../shared/domain/certificates/needs-replacement.ts';
 import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 import type { LossKind } from '../../../shared/schemas/certificates/loss.ts';
 import type { Placement } from '../../../shared/schemas/store.ts';
@@ -9,7 +10,7 @@ import { type Text, useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { backupCheck, isInstallMissing } from '../../lib/text/check-rules.ts';
 import { statusNow, statusTone, type Tone } from '../../lib/text/countdown.ts';
-import { lossShown } from '../../lib/text/loss-steps.ts';
+import { lossShown, lossWords } from '../../lib/text/loss-steps.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { onKeyWords } from '../../lib/text/token-name.ts';
 import { useStores } from '../../state/stores/stores-store.ts';
@@ -32,12 +33,15 @@ export function cardLoss(certificate: Dated, now: number): LossKind | null {
   return lossShown(certificate, statusNow(status, notBefore, notAfter, now));
 }
 
-export function lossWords({ t }: Text, certificate: Dated, now: number): readonly string[] {
-  const kind = cardLoss(certificate, now);
-  if (kind === null) return [];
-  const { loss, subject = '', issuer = '', issuerName = '' } = certificate;
-  const name = loss?.done.includes('notified') === true ? '' : institutionToNotify({ subject, issuer, issuerName });
-  return [t(`losses.mark.${kind}`), ...(name === '' ? [] : [t('losses.unnotified', { names: screenText(name) })])];
+export function cardLossWords({ t }: Text, certificate: Dated, now: number): readonly string[] {
+  const { status, notBefore, notAfter, subject = '', issuer = '', issuerName = '' } = certificate;
+  const institution = institutionToNotify({ subject, issuer, issuerName });
+  return lossWords(t, certificate, statusNow(status, notBefore, notAfter, now), institution);
+}
+
+/** Its days left don't matter any more. */
+export function isCardUnsafe(certificate: Dated, now: number): boolean {
+  return cardLoss(certificate, now) !== null && isUnsafe(certificate.loss ?? null);
 }
 
 /** Further places are shown as a number: 保险库 · Edge +1. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { LifeBuoy } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
@@ -16,7 +17,7 @@ import { Button } from '../../ui/button.tsx';
 import { Ring } from '../../ui/feedback/ring.tsx';
 import hidden from '../../ui/visually-hidden.module.css';
 import { CardAction, OpenSite, useSignInBank } from './card-action.tsx';
-import { cardTone, type Dated, lossWords, useBackupMark, usePlacesOf } from './card-facts.ts';
+import { cardLossWords, cardTone, type Dated, isCardUnsafe, useBackupMark, usePlacesOf } from './card-facts.ts';
 import css from './certificate-card.module.css';
 import { showCertificate } from './show-in-list.ts';
 
@@ -113,7 +114,7 @@ export function When({ certificate, now }: { readonly certificate: Dated; readon
   const words = useText();
   const { t, language } = words;
   const shown = statusNow(status, notBefore, notAfter, now);
-  const loss = lossWords(words, certificate, now);
+  const loss = cardLossWords(words, certificate, now);
   if (loss.length > 0) return <p className={`${css.sub} ${css.bad}`}>{loss.join(' · ')}</p>;
   if (shown === 'revoked') return <p className={`${css.sub} ${css.bad}`}>{t('status.revoked')}</p>;
   if (shown === 'not-yet-valid')
@@ -127,13 +128,18 @@ export function Countdown({ certificate, now }: { readonly certificate: Dated; r
   const { notBefore, notAfter, status } = certificate;
   const { state, words } = countdownText(t, notBefore, notAfter, now);
   const isRevoked = status === 'revoked';
+  const isUnsafe = isCardUnsafe(certificate, now);
   const tone: Tone = isRevoked ? 'off' : cardTone(certificate, now);
   return (
     <div className={css.countdown}>
-      <Ring fraction={isRevoked ? 0 : state.fraction} tone={tone} size={64} />
+      <Ring fraction={isRevoked || isUnsafe ? 0 : state.fraction} tone={tone} size={64} />
       {isRevoked ? (
         <span className={css.number} aria-hidden>
           —
+        </span>
+      ) : isUnsafe ? (
+        <span className={`${css.number} ${css.bad}`}>
+          <LifeBuoy size={24} aria-hidden />
         </span>
       ) : (
         <span className={`${css.number} ${css[tone]}`} aria-hidden>
@@ -143,7 +149,7 @@ export function Countdown({ certificate, now }: { readonly certificate: Dated; r
           </span>
         </span>
       )}
-      <span className={hidden.hidden}>{isRevoked ? t('status.revoked') : words}</span>
+      {!isUnsafe && <span className={hidden.hidden}>{isRevoked ? t('status.revoked') : words}</span>}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { LifeBuoy } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
@@ -9,7 +10,7 @@ import { dueDay } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { Ring } from '../../ui/feedback/ring.tsx';
 import { CardAction } from './card-action.tsx';
-import { cardTone, lossWords, usePlacesOf } from './card-facts.ts';
+import { cardLossWords, cardTone, isCardUnsafe, usePlacesOf } from './card-facts.ts';
 import css from './expiring-first.module.css';
 import { showCertificate } from './show-in-list.ts';
 
@@ -41,15 +42,19 @@ function Row({ certificate, waits }: { readonly certificate: CertificateSummary;
   const { sha256, displayName, notBefore, notAfter } = certificate;
   const { state, words } = countdownText(t, notBefore, notAfter, now);
   const tone = cardTone(certificate, now);
-  const [loss, unnotified] = lossWords(text, certificate, now);
+  const [loss, progress] = cardLossWords(text, certificate, now);
   return (
     <li className={css.row} data-card={sha256}>
-      <Ring fraction={state.fraction} tone={tone} size={16} />
+      {isCardUnsafe(certificate, now) ? (
+        <LifeBuoy size={16} className={css.bad} aria-hidden />
+      ) : (
+        <Ring fraction={state.fraction} tone={tone} size={16} />
+      )}
       <AriaButton id={nameId} className={css.name ?? ''} onPress={() => showCertificate(sha256)}>
         {screenText(displayName)}
       </AriaButton>
-      <span className={css.places} title={unnotified ?? places.text}>
-        {unnotified ?? places.text}
+      <span className={`${css.places} ${progress === undefined ? '' : css.progress}`} title={progress ?? places.text}>
+        {progress ?? places.text}
       </span>
       <span className={css.date}>{dueDay(notAfter, language)}</span>
       <span className={`${css.left} ${css[tone]}`}>{loss ?? words}</span>

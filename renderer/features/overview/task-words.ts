@@ -63,9 +63,13 @@ export function taskWords(words: Text, task: OverviewTask, surroundings: TaskSur
       return { Icon: FilePen, tone: 'warn', title: t('overview.task.code'), text };
     }
     case 'loss': {
-      const { count, items, unnotified } = task;
-      const institutions = unnotified.map(screenText).join(t('common.listSeparator'));
-      const text = [names(items), ...(institutions === '' ? [] : [t('losses.unnotified', { names: institutions })])];
+      const { count, items, unnotified, unconfirmed } = task;
+      const list = (institutions: readonly string[]) => institutions.map(screenText).join(t('common.listSeparator'));
+      const text = [
+        names(items),
+        ...(unnotified.length === 0 ? [] : [t('losses.unnotified', { names: list(unnotified) })]),
+        ...(unconfirmed.length === 0 ? [] : [t('losses.unconfirmed', { names: list(unconfirmed) })]),
+      ];
       return { Icon: ShieldX, tone: 'bad', title: t('overview.task.loss', { count }), text: text.join(separator) };
     }
     case 'arrived': {

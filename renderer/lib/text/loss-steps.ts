@@ -2,6 +2,8 @@
 import { needsReplacement } from '../../../shared/domain/certificates/needs-replacement.ts';
 import type { CertificateStatus, CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 import type { Loss, LossKind, LossStep } from '../../../shared/schemas/certificates/loss.ts';
+import type { Text } from '../../i18n/i18n.ts';
+import { screenText } from './screen-text.ts';
 
 export type LossWork = 'copies' | 'authority' | 'replace' | 'clean';
 
@@ -39,6 +41,27 @@ type BackupFacts = Pick<CertificateSummary, 'status' | 'loss' | 'hasPrivateKey'>
 interface LossFacts {
   readonly loss?: Loss | null | undefined;
   readonly hasPrivateKey?: boolean | undefined;
+}
+
+/** The mark and the state of the report, or empty. Names a given institution while it isn't notified. */
+export function lossWords(
+  t: Text['t'],
+  certificate: LossFacts,
+  status: CertificateStatus,
+  institution = '',
+): readonly string[] {
+  const { loss = null } = certificate;
+  const kind = lossShown(certificate, status);
+  if (loss === null || kind === null) return [];
+  const progress = lossProgress(loss);
+  const isNamed = progress === 'unnotified' && institution !== '';
+  const names = screenText(institution);
+  return [t(`losses.mark.${kind}`), isNamed ? t('losses.unnotified', { names }) : t(`losses.progress.${progress}`)];
+}
+
+export function lossProgress({ done }: Pick<Loss, 'done'>): 'unnotified' | 'notified' | 'confirmed' {
+  if (!done.includes('notified')) return 'unnotified';
+  return done.includes('confirmed') ? 'confirmed' : 'notified';
 }
 
 export function lossInList(certificate: LossFacts, status: CertificateStatus): LossKind | null {

@@ -37,12 +37,12 @@ export class BankGuide {
 
   /** Enters a bank without a profile and marks its address as compared. The app then asks outside the page. */
   async typeBank(bank: { readonly name: string; readonly site: string; readonly phone: string }): Promise<void> {
-    const { bankSite, guide } = this.words;
+    const { bankSite, common, guide } = this.words;
     await this.main.getByLabel(guide.bank.nameField, { exact: true }).fill(bank.name);
     await this.main.getByLabel(guide.bank.site, { exact: true }).fill(bank.site);
     await this.main.getByLabel(guide.bank.phone, { exact: true }).fill(bank.phone);
     await this.main.getByText(bankSite.iCompared, { exact: true }).click();
-    await this.button(guide.bank.save).click();
+    await this.button(common.save).click();
   }
 
   get openAddress(): Locator {

@@ -246,6 +246,6 @@ it('[L03] [K01] the detail says which backup exists before the code is saved, an
   const detail = { sha256: 'a'.repeat(64), hasPrivateKey: true, keyOnToken: null, pair: null, loss: null };
   const shown = { ...detail, status: 'valid', backup: 'current' } as unknown as CertificateDetail;
   renderWithDialogs(<BackupLine detail={shown} />);
-  expect(await screen.findByText('已有备份（/media/KINGSTON，用密码解锁）。写下恢复码后才算完成')).toBeTruthy();
+  expect(await screen.findByText('已有备份（/media/KINGSTON，用备份时的密码解锁）。写下恢复码后才算完成')).toBeTruthy();
   expect(screen.getByText('先写下恢复码')).toBeTruthy();
 });

@@ -91,7 +91,8 @@ it('[E08] the status of a stolen certificate is Stolen, not Valid, in its row, r
   await openGrid();
   const [row] = rows();
   Object.assign(first ?? {}, { loss, status, notAfter, backup });
-  expect(row?.getAttribute('aria-label')).toMatch(/^张三, Stolen, \d/);
+  expect(row?.getAttribute('aria-label')).toMatch(/^张三, Stolen, \d.+, Reported as stolen, Not notified yet, /);
+  expect(within(row as HTMLElement).getByRole('rowheader').textContent).toContain('Not notified yet');
   expect(within(row as HTMLElement).queryByText('Valid')).toBeNull();
   expect(within(row as HTMLElement).getByText('Stolen').className).toContain('bad');
   expect(within(row as HTMLElement).getByText('None').className).not.toContain('warned');

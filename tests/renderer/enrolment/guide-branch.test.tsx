@@ -45,7 +45,7 @@ it('[E02] [E08] replaces a certificate by phone or at a branch, without an addre
   await press('继续：海川银行');
   await waitFor(() => expect(stepsShown()).toMatchObject({ ready: 'done', site: 'done', prove: 'done' }));
   await press('把“不在网站办理，打电话或去柜台”改为未完成');
-  expect(await screen.findByRole('button', { name: '保存网址' })).toBeTruthy();
+  expect(await screen.findByRole('button', { name: '保存' })).toBeTruthy();
 });
 
 it('[E02] applies at a branch of a bank whose website is known, and still shows its phone', async () => {

@@ -76,12 +76,12 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
     expect(screen.getByText(/^网址必须以 https:\/\/ 开头/)).toBeTruthy();
     fill('网址', 'ebank.haichuan.example/login');
     fill('电话（可不填）', '95xxx');
-    const save = screen.getByRole('button', { name: '保存网址' });
+    const save = screen.getByRole('button', { name: '保存' });
     expect(save.hasAttribute('disabled')).toBe(true);
     // The host alone, without the path.
     expect(screen.getByTestId('bank-host').textContent).toBe('ebank.haichuan.example');
     fireEvent.click(screen.getByRole('checkbox', { name: '网址已与银行卡背面或官方资料核对' }));
-    await press('保存网址');
+    await press('保存');
     await waitFor(() => expect(room.inputs('webEnrolments.start')).toHaveLength(1));
     expect(shownWhileComparing).toEqual([false]);
     expect(stepsShown()).toMatchObject({ site: 'now', 'sign-in': 'open' });
@@ -226,7 +226,7 @@ describe('[E11] the first application at a bank', () => {
     fill('银行或机构名称', '海川银行');
     fill('网址', 'https://ebank.haichuan.example');
     fireEvent.click(screen.getByRole('checkbox', { name: /已与银行卡/ }));
-    await press('保存网址');
+    await press('保存');
     await waitFor(() => expect(stepsShown()).toMatchObject({ ready: 'done', site: 'now' }));
     await press('我已打开');
     expect(room.guided?.steps).toEqual({ ready: at, site: at });

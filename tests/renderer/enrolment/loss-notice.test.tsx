@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Checklist } from '../../../renderer/features/detail/checks/checklist.tsx';
 import { ConfirmedLine } from '../../../renderer/features/detail/checks/confirmed-line.tsx';
 import { LossNotice } from '../../../renderer/features/detail/checks/loss-notice.tsx';
 import { ReminderLine } from '../../../renderer/features/detail/checks/reminder-line.tsx';
@@ -50,6 +51,7 @@ describe('[E08] the notice in the detail of a stolen certificate', () => {
     const time = dayAndTime(notifiedAt, 'zh-CN');
     expect(await screen.findByText(`已通知机构：${time} · 受理编号 A-77 · 机构电话 95555`)).toBeTruthy();
     expect(screen.getByText(/^吊销之前，他人仍可能使用它。请不要再用它登录或安装/)).toBeTruthy();
+    expect(screen.getByText(/^已登记为被盗：.+ · 已通知，等机构确认吊销$/)).toBeTruthy();
   });
 
   it('shows a phone saved without a website, also among the details of the certificate', async () => {
@@ -145,6 +147,88 @@ it('[E08] the summary says that a replacement is in progress', async () => {
   expect(await screen.findByText('正在办理')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: '继续补办' }));
   expect(await screen.findByText('补办已开始，尚未完成')).toBeTruthy();
+});
+
+it('[E08] the summary of a group marks only a confirmed revocation as done', async () => {
+  const issued = { ...sample, status: 'valid' as const, issuer: 'CN=CFCA ACS OCA31,O=CFCA' };
+  const rows = ['海川银行', '远山银行'].map((bank, index) => {
+    return { ...issued, subject: `CN=张三,OU=${bank},O=CFCA`, sha256: String(index).repeat(64), serial: `0${index}` };
+  });
+  installLosses({ rows, profiles: [] });
+  const user = userEvent.setup();
+  render(<LossDialog start={null} onClose={() => undefined} />);
+  await user.click(await screen.findByRole('button', { name: '全选' }));
+  await user.click(screen.getByRole('button', { name: '下一步' }));
+  await user.click(await screen.findByRole('radio', { name: /被他人拿走了/ }));
+  await user.click(screen.getByRole('button', { name: '登记并继续' }));
+  const group = within(await screen.findByRole('group', { name: /^海川银行/ }));
+  await user.click(group.getByRole('checkbox', { name: '我已通知机构' }));
+  const confirmed = await group.findByRole('checkbox', { name: '机构已确认吊销' });
+  const items = async () => {
+    await user.click(screen.getByRole('button', { name: '下一步' }));
+    const shown = screen.getAllByRole('listitem').filter((item) => item.dataset['done'] !== undefined);
+    return shown.map((item) => [item.dataset['done'], item.textContent.split(' · ')[2]]);
+  };
+  expect(await items()).toEqual([
+    ['false', '已通知，等机构确认吊销继续办理'],
+    ['false', '还没通知继续办理'],
+  ]);
+  await user.click(screen.getByRole('button', { name: '上一步' }));
+  expect(confirmed.isConnected).toBe(false);
+  await user.click(await screen.findByRole('checkbox', { name: '机构已确认吊销' }));
+  expect((await items())[0]).toEqual(['true', '机构已确认吊销继续办理']);
+});
+
+it('[E08] says why a contact can’t be saved yet, and never that it is saved while a website isn’t', async () => {
+  installLosses({ loss: reported('stolen'), profiles: [] });
+  const user = userEvent.setup();
+  render(<LossDialog start={sample.sha256} onClose={() => undefined} />);
+  await user.type(await screen.findByRole('textbox', { name: '机构电话' }), '95555-1');
+  await user.click(screen.getByRole('textbox', { name: '网址（可不填）' }));
+  await user.click(screen.getByRole('checkbox', { name: '我已通知机构' }));
+  expect(await screen.findByText('已保存')).toBeTruthy();
+  await user.type(screen.getByRole('textbox', { name: '网址（可不填）' }), 'https://ca.example.com/');
+  expect(screen.queryByText('已保存')).toBeNull();
+  const save = screen.getByRole('button', { name: '保存', description: '核对网址并勾选后才能保存' });
+  expect(save.hasAttribute('disabled')).toBe(true);
+  await user.click(screen.getByRole('checkbox', { name: /核对/ }));
+  expect(save.hasAttribute('disabled')).toBe(false);
+});
+
+it('[E08] ticking that the CA was notified scrolls the fields that open into view, and keeps the focus', async () => {
+  const shown: string[] = [];
+  Element.prototype.scrollIntoView = function scroll() {
+    shown.push(this.textContent);
+  };
+  installLosses({ loss: reported('stolen') });
+  render(<LossDialog start={sample.sha256} onClose={() => undefined} />);
+  const tick = await screen.findByRole('checkbox', { name: '我已通知机构' });
+  await userEvent.click(tick);
+  await waitFor(() => expect(shown.at(-1)).toContain('机构已确认吊销'));
+  expect(document.activeElement).toBe(tick);
+  Reflect.deleteProperty(Element.prototype, 'scrollIntoView');
+});
+
+it('[E08] the checklist of a stolen certificate asks for the CA’s answer first, and not to trust its root', async () => {
+  const reasons = [{ code: 'root-untrusted', certificate: 'b'.repeat(64), name: 'b', role: 'anchor', detail: null }];
+  const path = ['a', 'b'].map((digit) => ({ sha256: digit.repeat(64), name: digit }));
+  const check = { valid: false, sound: true, reasons, path, warnings: [], checkedAt: notifiedAt };
+  installBridge({ 'paths.verdict': () => ({ check }) });
+  const list = (loss: typeof stolen | null) => (
+    <Checklist detail={{ ...detail, loss, backup: 'current' }} places={{ places: null, error: null }} />
+  );
+  const { rerender } = render(list(null));
+  expect(await screen.findByRole('button', { name: '信任这张根证书…' })).toBeTruthy();
+  rerender(list(stolen));
+  expect(screen.queryByRole('button', { name: '信任这张根证书…' })).toBeNull();
+  expect(screen.getAllByRole('listitem')[0]?.textContent).toContain('机构还没确认吊销');
+});
+
+it('[E08] the summary leads to recording that the CA confirmed the revocation', async () => {
+  installLosses({ loss: reported('stolen', ['looked', 'notified', 'replaced', 'cleaned']) });
+  render(<LossDialog start={sample.sha256} onClose={() => undefined} />);
+  await userEvent.click(await screen.findByRole('button', { name: '记录结果' }));
+  expect(await screen.findByRole('checkbox', { name: '机构已确认吊销' })).toBeTruthy();
 });
 
 it('[E08] distinguishes applying with a guide from applying by the general steps', async () => {

@@ -187,7 +187,7 @@ describe('[E08] the dialog 遗失补办', () => {
     const { kept } = installLosses({ loss: reported('lost', ['looked', 'notified', 'replaced', 'cleaned']) });
     open();
     await waitFor(() => expect(current()).toBe('小结'));
-    expect(screen.getAllByText('已完成')).toHaveLength(4);
+    expect(screen.getAllByText('已完成')).toHaveLength(3);
     await userEvent.click(await button('撤回登记'));
     await waitFor(() => expect(kept()).toBeNull());
   });
@@ -273,7 +273,7 @@ it('[E08] the detail says when the loss was reported, what is open, and that a k
   installLosses();
   const loss = reported('lost', ['looked']);
   const { rerender } = render(<LossNotice detail={{ ...sample, hasPrivateKey: false, loss }} loss={loss} />);
-  expect(screen.getByText('已登记为遗失：2026/11/26')).toBeTruthy();
+  expect(screen.getByText('已登记为遗失：2026/11/26 · 还没通知')).toBeTruthy();
   expect(screen.getByText('尚未完成：通知机构挂失、补办新证书、清理旧证书。')).toBeTruthy();
   rerender(<LossNotice detail={{ ...sample, hasPrivateKey: true, loss }} loss={loss} />);
   expect(screen.getByText('私钥在保险库里。如果证书找到了，请撤回登记。')).toBeTruthy();

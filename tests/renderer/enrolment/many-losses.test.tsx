@@ -102,9 +102,9 @@ it('[E08] asks for a bank’s phone once, shows it for each certificate, and sav
   await user.type(await form.findByRole('textbox', { name: '网址（可不填）' }), 'https://ca.example.com/');
   expect(form.getByRole<HTMLInputElement>('textbox', { name: '银行或机构名称' }).value).toBe('海川银行');
   await user.click(form.getByRole('checkbox', { name: /核对/ }));
-  expect(form.getByRole('button', { name: '保存电话' }).hasAttribute('disabled')).toBe(true);
+  expect(form.getByRole('button', { name: '保存' }).hasAttribute('disabled')).toBe(true);
   await user.type(form.getByRole('textbox', { name: '机构电话' }), '95555-1');
-  await user.click(form.getByRole('button', { name: '保存电话' }));
+  await user.click(form.getByRole('button', { name: '保存' }));
   const known = within(await screen.findByRole('group', { name: '金色银行' }));
   expect(known.getByText('95555-1').closest('p')?.textContent).toMatch(/^机构电话95555-1/);
   expect(requests.find(({ call }) => call === 'profiles.addBank')?.input).toMatchObject({ phone: '95555-1' });
@@ -139,7 +139,7 @@ it('[E08] shows in the summary when the CA was notified, its number, and whether
   const record = { notifiedAt: '2026-11-26T08:30:00.000Z', reference: 'A-77' };
   installLosses({ loss: { ...reported('stolen', ['looked', 'notified', 'replaced', 'cleaned']), ...record } });
   render(<LossDialog start={sample.sha256} onClose={() => undefined} />);
-  expect(await screen.findByText(/^已完成 · 2026\/11\/26 .+ · 受理编号 A-77$/)).toBeTruthy();
+  expect(await screen.findByText(/^已通知，等机构确认吊销 · 2026\/11\/26 .+ · 受理编号 A-77$/)).toBeTruthy();
   expect(screen.getByText('机构确认后，证书才算吊销。')).toBeTruthy();
   cleanup();
   installLosses({ loss: reported('stolen', ['looked', 'notified', 'confirmed', 'replaced', 'cleaned']) });
@@ -169,7 +169,7 @@ it('[E08] corrects the phone of a bank whose ID changes, and keeps the step and 
   await user.type(await screen.findByRole('textbox', { name: '机构电话' }), '95555-1');
   await user.type(screen.getByRole('textbox', { name: '网址（可不填）' }), 'https://ca.example.com/');
   await user.click(screen.getByRole('checkbox', { name: /核对/ }));
-  await user.click(screen.getByRole('button', { name: '保存电话' }));
+  await user.click(screen.getByRole('button', { name: '保存' }));
   await user.click(await screen.findByRole('button', { name: '修改机构电话' }));
   await user.click(screen.getByRole('button', { name: '保存电话' }));
   await screen.findByText('95555-1');
@@ -226,7 +226,7 @@ it('[E08] keeps a phone without a website with each certificate of the bank, and
   const group = within(await screen.findByRole('group', { name: /^海川银行/ }));
   await user.type(await group.findByRole('textbox', { name: '机构电话' }), ' 95555-1 ');
   expect(group.queryByRole('checkbox', { name: /核对/ })).toBeNull();
-  await user.click(group.getByRole('button', { name: '保存电话' }));
+  await user.click(group.getByRole('button', { name: '保存' }));
   expect((await group.findByText('95555-1')).closest('p')?.textContent).toContain('已保存');
   await waitFor(() => expect(document.activeElement).toBe(group.getByRole('button', { name: '修改机构电话' })));
   expect([bank, same, other].map(({ sha256 }) => kept(sha256)?.phone)).toEqual(['95555-1', '95555-1', undefined]);
@@ -257,7 +257,7 @@ it('[E08] saves no half-typed phone while another window has the focus, and remo
   await user.clear(field);
   act(() => field.blur());
   expect(requests.map(({ call }) => call)).not.toContain('losses.setPhone');
-  await user.click(screen.getByRole('button', { name: '保存电话' }));
+  await user.click(screen.getByRole('button', { name: '保存' }));
   await waitFor(() => expect(requests.at(-1)?.call).toBe('losses.view'));
   expect(kept()?.phone).toBeUndefined();
   expect(await screen.findByText('没有这家机构的办理指南')).toBeTruthy();
@@ -281,7 +281,7 @@ it('[E08] shows the phone saved with the report, also in the summary, and a fail
   cleanup();
   installLosses({ loss: { ...loss, done: ['looked', 'notified', 'replaced', 'cleaned'] }, profiles: [] });
   render(<LossDialog start={sample.sha256} onClose={() => undefined} />);
-  expect(await screen.findByText('已完成 · 电话 95566')).toBeTruthy();
+  expect(await screen.findByText('已通知，等机构确认吊销 · 电话 95566')).toBeTruthy();
 });
 
 it('[E08] saving the sheet leaves the focus at its button', async () => {
@@ -295,7 +295,7 @@ it('[E08] saving the sheet leaves the focus at its button', async () => {
   render(<LossDialog start={sample.sha256} onClose={() => undefined} />);
   await user.click(await screen.findByRole('button', { name: '保存为文件' }));
   await user.click(screen.getByRole('button', { name: '选择位置' }));
-  await user.click(await screen.findByRole('button', { name: '保存' }));
+  await user.click((await screen.findAllByRole('button', { name: '保存' }))[1] as HTMLElement);
   await screen.findByText('挂失单已保存');
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: '保存为文件' })));
 });

@@ -30,7 +30,7 @@ const inDays = (days: number): string => new Date(now + days * 86_400_000).toISO
 const id = '5b0c1d9e-3f7a-4c59-9d3e-0f6f6a1f2b10';
 const certificates = sampleSummaries(now).slice(0, 3);
 const sha256 = certificates[0]?.sha256 ?? '';
-const stolen = [{ sha256, name: '张三', loss: 'stolen' as const }];
+const stolen = { count: 1, items: [{ sha256, name: '张三', loss: 'stolen' as const }] };
 const query = () => useCertificates.getState().query;
 const due = (name: string, days: number) => ({ about: sha256, sha256, name, notAfter: inDays(days) });
 
@@ -195,8 +195,8 @@ describe('[L09] tasks', () => {
     await press('打开');
     await waitFor(() => expect(useGuide.getState().guide).toEqual({ kind: 'apply', replaces: null, id }));
     cleanup();
-    const lost = await task({ kind: 'loss', count: 1, items: stolen, unnotified: ['农行', '工行'] });
-    expect(lost.words).toContain('张三 · 还没通知：农行、工行');
+    const lost = await task({ kind: 'loss', ...stolen, unnotified: ['农行', '工行'], unconfirmed: ['建行'] });
+    expect(lost.words).toContain('张三 · 还没通知：农行、工行 · 还没确认吊销：建行');
     await press('继续办理');
     expect(openedWith('loss')).toEqual({ start: sha256 });
     cleanup();

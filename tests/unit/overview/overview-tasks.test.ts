@@ -209,6 +209,22 @@ describe('[L09] the task list', () => {
     ]);
   });
 
+  test('[E08] keeps a theft until the CA confirms the revocation, and lists unconfirmed ones before confirmed ones', () => {
+    const at = (sha256: string, done: Loss['done'], institution: string | null) => {
+      return { sha256, name: '赵六', loss: { ...loss(done), kind: 'stolen' as const }, institution };
+    };
+    const worked = ['looked', 'notified', 'replaced', 'cleaned'] as const;
+    const losses = [
+      at(sha('c'), ['notified', 'confirmed'], '电子税务'),
+      at(sha('d'), [...worked], '海川银行'),
+      at(sha('e'), [...worked, 'confirmed'], '远山银行'),
+      at(sha('f'), [...worked], null),
+    ];
+    expect(tasksOf({ losses })).toMatchObject([
+      { count: 2, items: [{ sha256: sha('d') }, { sha256: sha('c') }], unnotified: [], unconfirmed: ['海川银行'] },
+    ]);
+  });
+
   test('counts requests that wait for a person, not those polled in the background', () => {
     const server = { name: '服务器', protocol: 'est', host: 'est.example' } as const;
     const requests = [

@@ -10,7 +10,7 @@ import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.t
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { hexPairs } from '../../../lib/text/hex.ts';
-import { isBackupOptional, lossInList, lossShown } from '../../../lib/text/loss-steps.ts';
+import { isBackupOptional, lossInList, lossWords } from '../../../lib/text/loss-steps.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import { Ring } from '../../../ui/feedback/ring.tsx';
@@ -31,10 +31,12 @@ interface CellProps {
   readonly context: CertificateCellsContext;
 }
 
-function NameCell({ certificate, context: { columns, text } }: CellProps) {
+function NameCell({ certificate, context: { columns, text, now } }: CellProps) {
   const { displayName, subject, issuer, place, tags, isCa, issuerName, chainState, pair, part } = certificate;
+  const { status, notBefore, notAfter } = certificate;
   const isShown = (column: ColumnId): boolean => columns.some(({ id }) => id === column);
   const facts = [
+    ...lossWords(text.t, certificate, statusNow(status, notBefore, notAfter, now)).slice(1),
     chainState === 'broken' && !isShown('chain') ? text.t('list.chain.broken') : null,
     part === null && lacksKey(certificate) ? text.t('list.pair.lacksKey') : null,
     pair === null ? null : text.t(`list.pair.${part ?? 'both'}`),
@@ -132,8 +134,8 @@ function StatusCell({ certificate, context: { text, now } }: CellProps) {
   const current = statusNow(status, notBefore, notAfter, now);
   const isUrgent = current === 'expiring' && Date.parse(notAfter) - now <= urgentDays * 86_400_000;
   const loss = lossInList(certificate, current);
-  const reported = lossShown(certificate, current);
-  const mark = reported === null ? undefined : t(`losses.mark.${reported}`);
+  const marks = lossWords(t, certificate, current);
+  const mark = marks.length === 0 ? undefined : marks.join(' · ');
   const tone = isUrgent || loss !== null ? 'bad' : mark === undefined ? statusTone[current] : 'warn';
   const word = t(loss === null ? `status.${current}` : `losses.short.${loss}`);
   if (current === 'revoked' || current === 'expired') return <Pill tone={tone}>{word}</Pill>;

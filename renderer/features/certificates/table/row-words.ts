@@ -3,7 +3,7 @@ import type { ListRow } from '../../../../shared/schemas/certificates/list-row.t
 import { statusNow } from '../../../lib/text/countdown.ts';
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { deadline } from '../../../lib/text/dates.ts';
-import { isBackupOptional, lossInList, lossShown } from '../../../lib/text/loss-steps.ts';
+import { isBackupOptional, lossInList, lossWords } from '../../../lib/text/loss-steps.ts';
 import { needsKey } from '../../../../shared/domain/certificates/has-deadline.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import type { Text } from '../../../i18n/i18n.ts';
@@ -21,7 +21,6 @@ export function rowWords(row: ListRow, { text: { t, language }, now, isCodeMissi
   const { notBefore, notAfter, backup, displayName, issuerName, place, tags, isCa, chainState } = row;
   const status = statusNow(row.status, notBefore, notAfter, now);
   const lost = lossInList(row, status);
-  const reported = lossShown(row, status);
   const isCodeFirst = isCodeMissing && (backup === 'current' || (backup === 'outdated' && !isBackupOptional(row)));
   const { state, words } = countdownText(t, notBefore, notAfter, now);
   const left = state.phase === 'running' ? t('time.remaining', { time: words }) : words;
@@ -31,7 +30,7 @@ export function rowWords(row: ListRow, { text: { t, language }, now, isCodeMissi
     displayName,
     t(lost === null ? `status.${status}` : `losses.short.${lost}`),
     ...(status === 'revoked' ? [] : [left, t(until[state.phase], { date: day })]),
-    reported === null ? null : t(`losses.mark.${reported}`),
+    ...lossWords(t, row, status),
     chainState === 'broken' ? t('list.chain.broken') : null,
     backup === null
       ? keyWords(row, t)

@@ -10,12 +10,13 @@ import { recentTime } from '../../../lib/text/dates.ts';
 import { startBackup } from '../../../state/backups-store.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { goTo } from '../../../state/route-store.ts';
-import { usePlaceOf } from '../../../state/vault/backup-words.ts';
+import { opensBy, usePlaceOf } from '../../../state/vault/backup-words.ts';
 import { useVault } from '../../../state/vault/vault-store.ts';
 import { CheckLine } from './check-line.tsx';
 
 export function BackupLine({ detail }: { readonly detail: CertificateDetail }) {
-  const { t, language } = useText();
+  const text = useText();
+  const { t, language } = text;
   const placeOf = usePlaceOf();
   const { sha256, hasPrivateKey, keyOnToken, pair } = detail;
   const sha256s = pair === null ? [sha256] : partsOf(pair).map((part) => part.sha256);
@@ -56,7 +57,11 @@ export function BackupLine({ detail }: { readonly detail: CertificateDetail }) {
       <CheckLine
         tone={tone}
         title={t('list.backup.codeFirst')}
-        when={usable === undefined ? t('detail.codeFirstWhy') : t('detail.codeFirstHeld', { place: placeOf(usable) })}
+        when={
+          usable === undefined
+            ? t('detail.codeFirstWhy')
+            : t('detail.codeFirstHeld', { place: placeOf(usable), opens: opensBy(text, usable) })
+        }
         actions={[{ name: t('vault.bannerAction'), run: () => void openDialog('vault.recovery') }]}
       />
     );

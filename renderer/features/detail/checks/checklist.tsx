@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isUnsafe } from '../../../../shared/domain/certificates/needs-replacement.ts';
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { bankLine } from '../../../lib/text/holder.ts';
@@ -21,15 +22,22 @@ export interface ChecklistProps {
 
 export function Checklist({ detail, places }: ChecklistProps) {
   const { t } = useText();
+  const isReported = isUnsafe(detail.loss);
+  const path = <PathLine key={detail.sha256} detail={detail} />;
+  const revocation = (
+    <>
+      <ConfirmedLine detail={detail} />
+      <RevocationLine detail={detail} />
+    </>
+  );
   return (
     <ul className={css.checks} aria-label={t('detail.checks')}>
-      <PathLine key={detail.sha256} detail={detail} />
+      {isReported ? revocation : path}
       <KeyLine detail={detail} places={places.places} />
       <PairLine detail={detail} />
       <InstalledLines detail={detail} state={places} />
       <BackupLine detail={detail} />
-      <RevocationLine detail={detail} />
-      <ConfirmedLine detail={detail} />
+      {isReported ? path : revocation}
       <BankPageLine detail={detail} />
       <ReminderLine
         sha256={detail.pair?.signing.sha256 ?? detail.sha256}

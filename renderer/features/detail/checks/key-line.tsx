@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Usb } from 'lucide-react';
+import { isUnsafe } from '../../../../shared/domain/certificates/needs-replacement.ts';
 import type { CertificateDetail, KeyOnToken } from '../../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
@@ -28,7 +29,7 @@ export function KeyLine({ detail, places }: KeyLineProps) {
     const isKnown = detail.keyMadeBy === 'authority';
     const isUntested = signed === undefined;
     // Don't call old certificates untested: removing them from a store deletes their test results.
-    const isOver = detail.status === 'superseded' || detail.status === 'expired' || detail.status === 'revoked';
+    const isOver = isUnsafe(detail.loss) || ['superseded', 'expired', 'revoked'].includes(detail.status);
     const tested = isUntested
       ? isOver
         ? undefined

@@ -3,7 +3,7 @@ import type { CertificateDetail } from '../../../../shared/schemas/certificates/
 import type { Loss } from '../../../../shared/schemas/certificates/loss.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { dayAndTime, shortDate } from '../../../lib/text/dates.ts';
-import { isKeyBack, openWorkOf } from '../../../lib/text/loss-steps.ts';
+import { isKeyBack, lossWords, openWorkOf } from '../../../lib/text/loss-steps.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { useBankOf } from '../../../state/enrolment/banks.ts';
@@ -21,6 +21,7 @@ export function LossNotice({ detail, loss }: { readonly detail: CertificateDetai
   });
   const isBack = isKeyBack(detail);
   const kind = t(`losses.notice.kind.${loss.kind}`);
+  const [, progress] = lossWords(t, detail, detail.status);
   const { phone } = useBankOf(sha256);
   const { notifiedAt, confirmedAt, reference } = loss.done.includes('notified') ? loss : {};
   const record = [
@@ -35,7 +36,10 @@ export function LossNotice({ detail, loss }: { readonly detail: CertificateDetai
     <>
       <Notice
         tone={isBack || steps.length === 0 ? 'off' : 'warn'}
-        title={t('losses.notice.title', { kind, date: shortDate(loss.reportedAt, language) })}
+        title={[
+          t('losses.notice.title', { kind, date: shortDate(loss.reportedAt, language) }),
+          ...(progress === undefined ? [] : [progress]),
+        ].join(' · ')}
         actions={
           <>
             <Button size="small" onPress={() => startLoss(sha256)}>

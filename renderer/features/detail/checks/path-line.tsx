@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Info } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { isUnsafe } from '../../../../shared/domain/certificates/needs-replacement.ts';
 import { joinSentences } from '../../../../shared/i18n/message.ts';
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { PathCheck } from '../../../../shared/schemas/trust/trust.ts';
@@ -24,7 +25,7 @@ export function PathLine({ detail }: { readonly detail: CertificateDetail }) {
   const { sha256 } = detail;
   const { check, attempt, run } = usePathCheck(sha256);
   const { tone, lines } = wording(text, detail, check);
-  const root = check === null ? null : untrustedRoot(check, detail);
+  const root = check === null || isUnsafe(detail.loss) ? null : untrustedRoot(check, detail);
   const checkedAt = check === null ? '' : checkedText(text, check, detail);
   const when = detail.chainState === 'incomplete' ? joinSentences(t('detail.chainMissingMeans'), checkedAt) : checkedAt;
   const actions: CheckAction[] = [

@@ -8,7 +8,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.ts';
 import { useCountdown } from '../../../lib/text/countdown-text.ts';
-import { lossInList } from '../../../lib/text/loss-steps.ts';
+import { lossInList, lossWords } from '../../../lib/text/loss-steps.ts';
 import { dueDay } from '../../../lib/text/dates.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { startBackup } from '../../../state/backups-store.ts';
@@ -116,7 +116,7 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
     <div className={css.block} data-tone={tone}>
       <Ring fraction={isOff ? 0 : state.fraction} tone={tone} size={40} />
       <div id={stateId} className={css.when}>
-        {loss !== null && <span className={hidden.hidden}>{t(`losses.mark.${loss}`)}</span>}
+        {loss !== null && <span className={hidden.hidden}>{lossWords(t, detail, status).join(' · ')}</span>}
         <div className={css.left}>{isOnHold ? t('revocation.result.hold') : isOff ? t(`status.${status}`) : left}</div>
         <div>
           {isOff

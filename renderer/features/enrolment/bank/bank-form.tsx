@@ -49,6 +49,7 @@ export function BankForm({
   const [compared, setCompared] = useState<string | null>(null);
   const attempt = useAttempt();
   const form = useId();
+  const hintId = useId();
   const read = readBankAddress(address);
   const whole = read.problem === null ? read.address : null;
   const isCompared = whole !== null && compared === whole.asciiHost;
@@ -59,6 +60,14 @@ export function BankForm({
   const number = phone.trim();
   const known = kept ?? forPhone?.start ?? null;
   const isReady = isBankReady && (!isForPhone || number !== '' || (isPhoneAlone && known !== null));
+  const missing =
+    whole !== null && !isCompared
+      ? 'guide.bank.needsCompare'
+      : isCompared && name.trim() === ''
+        ? 'guide.bank.needsName'
+        : isCompared && isForPhone && number === ''
+          ? 'guide.bank.needsPhone'
+          : null;
   const keepPhone = async () => {
     if (forPhone === undefined || !(await forPhone.onPhone(number === '' ? null : number))) return false;
     setKept(number);
@@ -130,8 +139,13 @@ export function BankForm({
           </>
         )}
         <div className={css.acts}>
-          <Button look={isForPhone ? 'plain' : 'primary'} type="submit" isDisabled={!isReady}>
-            {t(isForPhone ? 'losses.phone.save' : 'guide.bank.save')}
+          <Button
+            look={isForPhone ? 'plain' : 'primary'}
+            type="submit"
+            isDisabled={!isReady}
+            {...(missing !== null && { 'aria-describedby': hintId })}
+          >
+            {t('common.save')}
           </Button>
           {onBranch !== undefined && (
             <Button
@@ -141,7 +155,12 @@ export function BankForm({
               {t('guide.branch.choose')}
             </Button>
           )}
-          {kept !== null && kept === number && (
+          {missing !== null && (
+            <span id={hintId} className={css.hint}>
+              {t(missing)}
+            </span>
+          )}
+          {isPhoneAlone && kept !== null && kept === number && (
             <span className={css.hint} role="status">
               {t('detail.saved')}
             </span>

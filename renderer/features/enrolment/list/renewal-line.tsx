@@ -9,7 +9,7 @@ import { useNow } from '../../../lib/clock.ts';
 import { institutionOf } from '../../../../shared/domain/certificates/bank-of.ts';
 import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.ts';
 import { countdownText } from '../../../lib/text/countdown-text.ts';
-import { lossInList } from '../../../lib/text/loss-steps.ts';
+import { lossInList, lossWords } from '../../../lib/text/loss-steps.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { onKeyWords } from '../../../lib/text/token-name.ts';
 import { choose, mayChoose, useRenewMany } from '../../../state/enrolment/renew-many.ts';
@@ -48,6 +48,7 @@ export function RenewalLine({ row, isChosen }: { readonly row: RenewalRow; reado
   const isDue = shown === 'expiring' || shown === 'expired';
   const isUrgent = shown === 'expired' || daysLeft(notAfter, new Date(now)) <= urgentDays;
   const loss = row.kind === 'certificate' ? lossInList(row.certificate, shown) : null;
+  const progress = loss !== null && row.kind === 'certificate' ? lossWords(t, row.certificate, shown)[1] : undefined;
   const tone = isUrgent || loss !== null ? 'bad' : statusTone[shown];
   const Icon = way === 'page' && isOnKey ? Usb : icons[way];
   const protocol = row.kind === 'certificate' ? (row.authority?.protocol.toUpperCase() ?? '') : '';
@@ -71,7 +72,10 @@ export function RenewalLine({ row, isChosen }: { readonly row: RenewalRow; reado
       </div>
       <span role="cell" className={css.left}>
         <Ring fraction={state.fraction} tone={tone} size={16} />
-        <span className={css[tone]}>{loss === null ? words : t(`losses.short.${loss}`)}</span>
+        <span>
+          <span className={css[tone]}>{loss === null ? words : t(`losses.short.${loss}`)}</span>
+          {progress !== undefined && <span className={css.progress}>{progress}</span>}
+        </span>
       </span>
       <span role="cell" className={css.way}>
         <Icon size={16} aria-hidden />

@@ -138,7 +138,7 @@ export const detail = {
   backupImpossible: 'Can’t be backed up',
   backupImpossibleWhy: 'If the USB key is lost or broken, only the issuer can replace it',
   codeFirstWhy: 'Backups aren’t complete until you save the recovery code',
-  codeFirstHeld: 'There’s a password-protected backup in {{place}}. Save the recovery code to complete it.',
+  codeFirstHeld: 'There’s a backup in {{place}}. {{opens}}. Save the recovery code to complete it.',
   show: 'Show',
   showBackups: 'Show the backups',
   revocationOver: 'Revocation is no longer checked',

@@ -5,7 +5,13 @@ export const losses = {
   reading: 'Loading',
   short: { lost: 'Lost', stolen: 'Stolen', 'key-exposed': 'Exposed' },
   mark: { lost: 'Reported as lost', stolen: 'Reported as stolen', 'key-exposed': 'Key reported as exposed' },
+  progress: {
+    unnotified: 'Not notified yet',
+    notified: 'Notified, revocation not confirmed yet',
+    confirmed: 'Revocation confirmed',
+  },
   unnotified: 'Not notified yet: {{names}}',
+  unconfirmed: 'Revocation not confirmed yet: {{names}}',
   step: {
     which: 'Certificate',
     what: 'Report',

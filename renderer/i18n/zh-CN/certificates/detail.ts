@@ -136,7 +136,7 @@ export const detail = {
   backupImpossible: '无法备份',
   backupImpossibleWhy: 'USB Key 丢失或损坏后须由发证机构补办',
   codeFirstWhy: '写下恢复码后，备份才算完成',
-  codeFirstHeld: '已有备份（{{place}}，用密码解锁）。写下恢复码后才算完成',
+  codeFirstHeld: '已有备份（{{place}}，{{opens}}）。写下恢复码后才算完成',
   show: '查看',
   showBackups: '查看备份',
   revocationOver: '不再查询吊销状态',
