@@ -35,6 +35,7 @@ export function Button({ look = 'plain', size = 'normal', ref, ...rest }: Button
       }}
       ref={ref ?? own}
       className={classes.join(' ')}
+      data-look={look}
     />
   );
 }

@@ -11,7 +11,8 @@ export function focusWithRing(element: HTMLElement | null): void {
   if (element === null) return;
   // Screen readers don't announce a focused element again unless it is blurred first.
   element.blur();
-  if (isKeyboard) {
+  // Titles take no input, so they show no ring (base.css).
+  if (isKeyboard && !element.matches('h1')) {
     element.dataset['focusVisible'] = '';
     element.addEventListener('blur', () => delete element.dataset['focusVisible'], { once: true });
   }

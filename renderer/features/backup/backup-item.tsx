@@ -43,13 +43,15 @@ export function BackupItem({ backup }: { readonly backup: ListedBackup }) {
             {backup.names.length > mostNames ? t('backup.row.andOthers', { names }) : names}
           </span>
         )}
-        <span className={words.muted}>
-          {t(backup.scope === 'all' ? 'backup.row.all' : 'backup.row.chosen')} ·{' '}
-          {t('backup.row.holds', {
-            certificates: t('import.foundCertificates', { count: backup.certificates }),
-            keys: t('import.foundKeys', { count: backup.keys }),
-            size: byteSize(backup.bytes, language),
-          })}
+        <span className={`${words.muted} ${words.parts}`}>
+          <span>{t(backup.scope === 'all' ? 'backup.row.all' : 'backup.row.chosen')}</span>
+          <span>
+            {t('backup.row.holds', {
+              certificates: t('import.foundCertificates', { count: backup.certificates }),
+              keys: t('import.foundKeys', { count: backup.keys }),
+              size: byteSize(backup.bytes, language),
+            })}
+          </span>
         </span>
       </div>
       <div className={css.cell}>

@@ -8,11 +8,10 @@ import { isKeyBack } from '../../lib/text/loss-steps.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { startBackup } from '../../state/backups-store.ts';
 import { openDialog } from '../../state/dialogs/dialogs-store.ts';
-import { openBank, useBankOf } from '../../state/enrolment/banks.ts';
+import { openBank, toastOpened, useBankOf } from '../../state/enrolment/banks.ts';
 import { startWayOfRenewal } from '../../state/enrolment/renewal.ts';
 import { useWayOfRenewal } from '../../state/enrolment/use-renewal.ts';
 import { startLoss } from '../../state/losses.ts';
-import { toast } from '../../state/toasts-store.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { cardLoss } from './card-facts.ts';
@@ -91,7 +90,7 @@ export function OpenSite({ bank, sha256, storeId, nameId }: OpenSiteProps) {
   const { t } = useText();
   const open = async () => {
     const answer = await openBank(bank, storeId).catch(() => null);
-    if (answer?.opened === true) toast(answer.say);
+    if (answer?.opened === true) toastOpened(answer);
     else void openDialog('certificates.bank-site', { sha256 });
   };
   return (

@@ -7,6 +7,7 @@ import { lacksIssuer, type PathWords, pathWords } from '../../lib/text/path-word
 import { screenText } from '../../lib/text/screen-text.ts';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import { MissingIssuerPane } from '../revocation/missing-issuer-pane.tsx';
+import css from './trust.module.css';
 
 export interface ArrivedPathPaneProps {
   readonly sha256: string;
@@ -47,9 +48,11 @@ function JudgedPath({ sha256, missesAuthority }: { readonly sha256: string; read
       {...(isOpen && { actions: <MissingIssuerPane sha256={sha256} name={name} onDone={judge} /> })}
     >
       {missesAuthority && <p>{text.t('trust.path.notAuthority')}</p>}
-      {lines.map((line) => (
-        <p key={line}>{screenText(line)}</p>
-      ))}
+      <div className={css.verdict}>
+        {lines.map((line) => (
+          <p key={line}>{screenText(line)}</p>
+        ))}
+      </div>
     </Notice>
   );
 }

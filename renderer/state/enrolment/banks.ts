@@ -5,7 +5,7 @@ import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
-import type { Say } from '../toasts-store.ts';
+import { type Say, type Toast, toast } from '../toasts-store.ts';
 import { withUnlock } from '../vault/unlock.ts';
 import { useVault } from '../vault/vault-store.ts';
 import { refreshEnrolment, useEnrolment } from './enrolment-store.ts';
@@ -123,12 +123,20 @@ export async function linkBank({ id }: HeldProfile, sha256: string): Promise<voi
 export interface OpenedBank {
   readonly opened: boolean;
   readonly say: Say;
+  readonly tone: Toast['tone'];
 }
 
 /** Uses the browser of `storeId`, or the default browser if null. */
 export async function openBank({ id }: HeldProfile, storeId: string | null): Promise<OpenedBank> {
   const { opened, browser, failed } = await ipc('webEnrolments.openAddress', { profileId: id, storeId });
-  if (!opened) return { opened, say: (t) => t('bankSite.notOpened') };
-  if (failed !== null) return { opened, say: (t) => t('bankSite.openedOther', { browser: screenText(failed) }) };
-  return { opened, say: (t) => (browser === null ? t('bankSite.opened') : t('bankSite.openedIn', { browser })) };
+  if (!opened) return { opened, tone: 'warn', say: (t) => t('bankSite.notOpened') };
+  if (failed !== null) {
+    return { opened, tone: 'warn', say: (t) => t('bankSite.openedOther', { browser: screenText(failed) }) };
+  }
+  const say: Say = (t) => (browser === null ? t('bankSite.opened') : t('bankSite.openedIn', { browser }));
+  return { opened, tone: 'ok', say };
+}
+
+export function toastOpened({ say, tone }: OpenedBank): void {
+  toast(say, null, [], null, tone);
 }

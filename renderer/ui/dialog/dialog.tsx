@@ -36,7 +36,7 @@ export function Dialog({ title, width = 'wide', onClose, children }: DialogProps
             <Heading slot="title" level={2} className={css.title ?? ''}>
               {title}
             </Heading>
-            <Button look="quiet" size="icon" aria-label={t('common.close')} onPress={onClose}>
+            <Button data-dialog="close" look="quiet" size="icon" aria-label={t('common.close')} onPress={onClose}>
               <X size={18} aria-hidden />
             </Button>
           </div>

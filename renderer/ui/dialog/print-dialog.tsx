@@ -35,19 +35,22 @@ export function PrintDialog({ title, error = null, isReady = true, onClose, befo
       if (place.outcome === 'cancelled') return;
       setSaved((await ipc('files.savePdf', { destinationId: place.destinationId }, options)).displayPath);
     });
-  const failure = error ?? attempt.error;
   const isDisabled = attempt.busy || !isReady;
   return (
     <Dialog title={title} width="wide" onClose={onClose}>
-      {failure !== null && <ErrorNotice key={attempt.number} error={failure} />}
-      {saved !== null && (
-        <Notice tone="ok" title={t('sheet.saved')} urgent>
-          <p>{screenText(saved)}</p>
-        </Notice>
-      )}
+      {error !== null && <ErrorNotice error={error} />}
       {before}
       <PrintSheet>{children}</PrintSheet>
       <DialogActions>
+        {/* Beside the buttons, because the sheet may be scrolled. */}
+        <div data-start>
+          {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+          {attempt.error === null && saved !== null && (
+            <Notice tone="ok" title={t('sheet.saved')} urgent>
+              <p>{screenText(saved)}</p>
+            </Notice>
+          )}
+        </div>
         <Button onPress={onClose}>{t('common.close')}</Button>
         <Button
           look={canPrint ? 'plain' : 'primary'}

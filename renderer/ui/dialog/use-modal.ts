@@ -42,12 +42,14 @@ function buttonOf(menu: Element): HTMLElement | null {
 function keepFocus(): void {
   const keep = (): void => {
     const under = topmost()?.element.current;
-    const isLost = () => document.activeElement === document.body;
+    // React Aria focuses the close button of the dialog below if the opener is gone.
+    const closeButton = under?.querySelector('[data-dialog="close"]');
+    const isLost = () => document.activeElement === document.body || document.activeElement === closeButton;
     if (isLost() && under === undefined) opener?.focus({ preventScroll: true });
     if (isLost()) {
       if (under === null || under === undefined) enterRoom(useRoute.getState().room);
       else {
-        (emptyField(under) ?? firstControl(under) ?? under).focus();
+        (emptyField(under) ?? nextControl(under)).focus();
         if (isLost()) under.focus();
       }
     }
@@ -57,7 +59,8 @@ function keepFocus(): void {
   requestAnimationFrame(() => requestAnimationFrame(keep));
 }
 
-const controls = ':is(button, input, textarea, a[href], [tabindex="0"]):not(:disabled, [tabindex="-1"])';
+const controls =
+  ':is(button, input, textarea, a[href], [tabindex="0"]):not(:disabled, [tabindex="-1"], [data-look="danger"])';
 
 /** Skips the close button, so that Enter doesn't close the dialog. */
 export function firstControl(dialog: HTMLElement): HTMLElement | null {
@@ -73,6 +76,16 @@ function emptyField(dialog: HTMLElement): HTMLElement | undefined {
 
 function progressOf(dialog: HTMLElement): HTMLElement | null {
   return dialog.querySelector<HTMLElement>('[role="progressbar"]');
+}
+
+function primaryOf(dialog: HTMLElement): HTMLElement | null {
+  return dialog.querySelector('[data-look="primary"]:not(:disabled, [aria-disabled="true"])');
+}
+
+/** Prefers the primary button, because other buttons may delete something. */
+function nextControl(dialog: HTMLElement): HTMLElement {
+  const field = dialog.querySelector<HTMLElement>(`[data-dialog="body"] ${controls}:not(button, a)`);
+  return field ?? primaryOf(dialog) ?? firstControl(dialog) ?? dialog;
 }
 
 let repaired: Element | null = null;
@@ -93,9 +106,9 @@ function keepInside({ target, currentTarget }: FocusEvent): void {
   const isLost = () => document.activeElement === document.body && dialog.isConnected;
   requestAnimationFrame(() => {
     if (!(target instanceof Element) || (target.isConnected && !target.matches(':disabled'))) return;
-    if (!target.isConnected && isLost()) repair(firstControl(dialog) ?? dialog);
+    if (!target.isConnected && isLost()) repair(nextControl(dialog));
     // Chromium blurs a newly disabled element only at the next render.
-    else requestAnimationFrame(() => isLost() && repair(progressOf(dialog) ?? dialog));
+    else requestAnimationFrame(() => isLost() && repair(progressOf(dialog) ?? primaryOf(dialog) ?? dialog));
   });
 }
 

@@ -8,6 +8,7 @@ import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { type CertificateList, useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import { useVault } from '../../../renderer/state/vault/vault-store.ts';
+import { sampleCertificates } from '../certificates/sample-data.ts';
 import { renderWithDialogs } from '../support/dialogs.tsx';
 import { installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
 import { inventoryOf } from '../support/sample-stores.ts';
@@ -50,6 +51,7 @@ async function choicesFor(
   certificates: number,
   counts: { withKey: number; current: number },
   selected = [sha256],
+  more: Parameters<typeof installBridge>[0] = {},
 ): Promise<string[]> {
   useVault.setState({ status: { ...unlockedVault, certificates } });
   installBridge({
@@ -66,6 +68,7 @@ async function choicesFor(
       destinationId: '11111111-0000-4000-8000-000000000000',
       displayPath: '/media/stick',
     }),
+    ...more,
   });
   renderWithDialogs(<></>);
   act(() => startBackup(selected, null));
@@ -116,6 +119,13 @@ it('[B01] offers three choices for one of several partly backed-up certificates'
     expect.stringMatching(/^Only certificates not backed up yet/),
     expect.stringMatching(/^Only the selected certificates/),
   ]);
+});
+
+it('[B01] names one or two selected certificates', async () => {
+  const [zhang] = sampleCertificates(Date.now(), 1);
+  const detail = { 'certificates.detail': () => ({ ...zhang, label: null, displayName: 'Zhang San' }) };
+  await choicesFor(3, { withKey: 3, current: 1 }, [sha256], detail);
+  expect(await screen.findByText('Only the selected certificates · Zhang San')).toBeDefined();
 });
 
 it('[B01] selected CA certificates do not turn a selection into everything', async () => {

@@ -53,6 +53,17 @@ it('[L04] a year without an expiry to remind of says so', () => {
   expect(screen.queryByText(/^没有要提醒的到期/)).toBeNull();
 });
 
+it('[L04] the last of thirteen months shows its year, because it is the same month as the first', () => {
+  const months = Array.from({ length: 13 }, (_, index) => ({
+    month: `${index < 7 ? 2026 : 2027}-${String(((index + 5) % 12) + 1).padStart(2, '0')}`,
+    certificates: 1,
+    names: [],
+  }));
+  render(<YearPane timeline={{ expired: 0, months, later: 0 }} onChoose={() => undefined} />);
+  const labels = screen.getAllByRole('listitem').map(({ lastElementChild }) => lastElementChild?.textContent);
+  expect([labels[0], labels[1], labels[7], labels[12]]).toEqual(['本月', '7月', '2027年1月', '2027年6月']);
+});
+
 it('[L04] one certificate among a thousand still has a visible bar', () => {
   expect([barShare(0, 1000), barShare(1, 1000), barShare(1000, 1000)]).toEqual([0, 6, 100]);
 });

@@ -238,13 +238,14 @@ describe('[S12] the website of the bank', () => {
     expect(button('复制网址')).toBeTruthy();
   });
 
-  it('says that the certificate may be missing if the default browser opened instead', async () => {
+  it('warns which browser has the certificate if the default browser opened instead', async () => {
     start([sampleBank()], true, true, 'Microsoft Edge');
     pane(sampleBank());
     await userEvent.click(await screen.findByRole('button', { name: '用 Microsoft Edge 打开网站' }));
-    await screen.findByText(
-      /^无法启动 Microsoft Edge，已在默认浏览器中打开。如果网站找不到证书，请改用 Microsoft Edge。/,
-    );
+    const warning = await screen.findByRole('alert');
+    expect(warning.className).toContain('warn');
+    expect(warning.textContent).toContain('证书在 Microsoft Edge 里：请自行打开 Microsoft Edge，再输入网址。');
+    expect(button('复制网址')).toBeTruthy();
   });
 
   it('asks after a visit whether the bank shows the certificate as valid, and notes the date', async () => {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { act, cleanup, screen } from '@testing-library/react';
+import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { dueDay } from '../../../renderer/lib/text/dates.ts';
-import { openRenewGuide } from '../../../renderer/state/enrolment/guide-store.ts';
+import { openApplyGuide, openRenewGuide, useGuide } from '../../../renderer/state/enrolment/guide-store.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
+import type { GuidedEnrolment } from '../../../shared/schemas/enrolment/web-enrolment.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
 import { installMatchMedia } from '../support/fake-bridge.ts';
-import { openGuideRoom } from '../support/guide-room.tsx';
+import { at, guideId, openGuideRoom, press, sampleBank, stepsShown } from '../support/guide-room.tsx';
 
 const [zhang] = sampleCertificates(Date.now()) as [CertificateDetail];
 const { sha256 } = zhang;
@@ -62,4 +63,48 @@ it('[E11] [E10] the checks before a renewal say what to look at, not only that s
   await openAt(30);
   expect((await screen.findByText('请您自己查看')).closest('li')?.textContent).toContain('不要使用没有密码的网络');
   expect(screen.queryByText('未知')).toBeNull();
+});
+
+const begun: GuidedEnrolment = {
+  id: guideId,
+  profile: { name: '海川银行', host: 'ebank.haichuan.example' },
+  purpose: 'renew',
+  renews: sha256,
+  folder: null,
+  startedAt: at,
+  files: [],
+  steps: {},
+  certificate: null,
+  endedAt: null,
+};
+
+it('[E11] the file to choose is the primary button once it is the next step', async () => {
+  const guided = { ...begun, steps: { site: at, 'sign-in': at, find: at } };
+  openGuideRoom({ certificates: [zhang], profiles: [sampleBank()], guided });
+  await act(async () => openRenewGuide(sha256));
+  const choose = () => screen.getByRole('button', { name: '选择文件…' }).className;
+  await screen.findByRole('button', { name: '我已下载' });
+  expect(choose()).not.toContain('primary');
+  await press('我已下载');
+  await waitFor(() => expect(choose()).toContain('primary'));
+});
+
+it('[E11] the finished backup step doesn’t ask for another backup', async () => {
+  const fresh = { ...zhang, sha256: 'e'.repeat(64), hasPrivateKey: true, backup: 'current' } as const;
+  const guided = { ...begun, steps: { site: at }, certificate: fresh.sha256, endedAt: at };
+  openGuideRoom({ certificates: [zhang, fresh], profiles: [sampleBank()], guided });
+  await act(async () => useGuide.setState({ guide: { kind: 'renew', sha256, id: guideId } }));
+  await waitFor(() => expect(stepsShown()).toMatchObject({ 'back-up': 'done' }));
+  expect(screen.queryByText('换成新证书后需要重新备份')).toBeNull();
+});
+
+it('[E02] a file from the bank instead of a USB key is asked for at once', async () => {
+  const steps = { ready: at, site: at, 'sign-in': at, find: at, 'usb-key': at };
+  const guided = { ...begun, purpose: 'apply', renews: null, steps } as const;
+  const room = openGuideRoom({ profiles: [sampleBank()], guided }, { 'imports.choose': () => ({ files: [] }) });
+  await act(async () => openApplyGuide());
+  await act(async () => useGuide.setState({ guide: { kind: 'apply', replaces: null, id: guideId }, guided }));
+  await press('银行给了我一个文件');
+  await waitFor(() => expect(stepsShown()).toHaveProperty('download'));
+  expect(room.inputs('imports.choose')).toHaveLength(1);
 });

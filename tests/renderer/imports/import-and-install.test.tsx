@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { ImportDialog } from '../../../renderer/features/imports/import-dialog.tsx';
@@ -9,11 +9,12 @@ import { openImport } from '../../../renderer/state/imports-store.ts';
 import { useStores } from '../../../renderer/state/stores/stores-store.ts';
 import { useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import { useVault } from '../../../renderer/state/vault/vault-store.ts';
+import { sampleCertificates } from '../certificates/sample-data.ts';
 import { openedWith } from '../support/dialogs.tsx';
 import { type FakeBridge, installBridge, installMatchMedia, Refusal, unlockedVault } from '../support/fake-bridge.ts';
 import { answer, certificate, draftId, sha256 } from '../support/sample-preview.ts';
 import { daysLeft } from '../../../shared/domain/certificates/certificate-status.ts';
-import { firefox, sampleStore } from '../support/sample-stores.ts';
+import { firefox, inventoryOf, sampleStore } from '../support/sample-stores.ts';
 import { sampleToken } from '../support/sample-tokens.ts';
 
 const leftOf = (notAfter: string) => `${daysLeft(notAfter, new Date()).toLocaleString('zh-CN')} 天`;
@@ -106,6 +107,25 @@ describe('[F05] one dialog from the file to the tested certificate', () => {
     expect(openedWith('backup.create')).toEqual({ start: [sha256], tokenId: null, driveId: draftId });
   });
 
+  it('[U02] shows the result once the bank is known, so that no later button takes the focus', async () => {
+    let answerBank = () => undefined as void;
+    const bank = new Promise((resolve) => (answerBank = () => resolve({ profileId: null })));
+    importAndInstall(
+      {},
+      {
+        'certificates.detail': () => ({ ...sampleCertificates(Date.now(), 1)[0], ...certificate, backup: 'none' }),
+        'profiles.list': () => ({ profiles: [], examples: [] }),
+        'requests.list': () => ({ requests: [] }),
+        'webEnrolments.authorityOf': () => bank,
+      },
+    );
+    await userEvent.click(await screen.findByRole('button', { name: '导入并安装' }));
+    await expect.poll(() => inputsOf('webEnrolments.authorityOf').length).toBe(1);
+    expect(screen.queryByRole('button', { name: '备份到 KINGSTON' })).toBeNull();
+    await act(async () => answerBank());
+    expect(await screen.findByRole('button', { name: '备份到 KINGSTON' })).toBeTruthy();
+  });
+
   it('[E08] marks a stolen certificate, selects no place for it, and offers no installation afterwards', async () => {
     const unsafe = [{ sha256, loss: 'stolen' }];
     importAndInstall({}, { 'imports.inspect': () => ({ ...answer({ code: 'opened' }, true), unsafe }) });
@@ -120,10 +140,11 @@ describe('[F05] one dialog from the file to the tested certificate', () => {
     expect(openedWith('loss')).toEqual({ start: sha256 });
   });
 
-  it('[B01] names no drive while a managed USB key is plugged in too', async () => {
-    useTokens.setState({ last: [sampleToken({ managed: true })] });
+  it.each(['managed', 'free'])('[B01] names no drive while a %s USB key is plugged in too', async (how) => {
+    useTokens.setState({ last: [sampleToken({ managed: how === 'managed' })] });
     onTestFinished(() => useTokens.setState({ last: null }));
-    importAndInstall({});
+    const read = [{ id: 'token:0123456789', name: '0123456789' }];
+    importAndInstall({}, { 'stores.inventory': () => ({ ...inventoryOf([]), tokens: read }) });
     await userEvent.setup().click(await screen.findByRole('button', { name: '导入并安装' }));
     expect(await screen.findByRole('button', { name: '备份…' })).toBeTruthy();
   });

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { KeyOnToken } from '../../../shared/schemas/certificates/certificate.ts';
 import { KeyCell } from '../../../renderer/features/certificates/table/certificate-cells.tsx';
 import { Checklist } from '../../../renderer/features/detail/checks/checklist.tsx';
 import { startI18n, useText } from '../../../renderer/i18n/i18n.ts';
+import { ConnectedPane } from '../../../renderer/features/tokens/connected/connected-pane.tsx';
+import { recordedBackup } from '../support/recorded-backup.ts';
+import { inventoryOf } from '../support/sample-stores.ts';
+import { sampleToken } from '../support/sample-tokens.ts';
 import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
 
@@ -67,3 +71,22 @@ it.each([
     expect(container.textContent).not.toMatch(/缺少私钥|Private key missing/);
   },
 );
+
+it('[L09] [T02] a connected USB key says how many backups it holds', async () => {
+  await startI18n('zh-CN');
+  const token = sampleToken({ managed: true });
+  const listed = { ...recordedBackup, kind: 'token', place: `token:${token.serial}`, names: [], more: 0 } as const;
+  const counts = { withKey: 1, current: 1, outdated: 0 };
+  installBridge({
+    'backups.overview': () => ({
+      backups: [listed],
+      onlyHere: false,
+      counts,
+      passphrase: 'kept',
+      recoverySaved: true,
+    }),
+    'stores.inventory': () => inventoryOf([]),
+  });
+  render(<ConnectedPane connected={{ tokens: [token], drives: [], isRead: true }} />);
+  expect(await screen.findByText('已插入 · 有 1 份备份')).toBeDefined();
+});

@@ -130,3 +130,54 @@ it('[U02] a dialog that opens while its operation runs starts at the progress, n
   );
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('progressbar')));
 });
+
+it('[U02] the focus moves to the primary button, not to another action, if the pressed button is gone', async () => {
+  function Page() {
+    const [isIn, setIn] = useState(true);
+    return (
+      <Dialog title="written" onClose={() => undefined}>
+        <Button>Move to trash</Button>
+        {isIn && <Button onPress={() => setIn(false)}>Eject</Button>}
+        <DialogActions>
+          <Button look="danger">Erase</Button>
+          <Button look="primary">Done</Button>
+        </DialogActions>
+      </Dialog>
+    );
+  }
+  render(<Page />);
+  await userEvent.click(screen.getByRole('button', { name: 'Eject' }));
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Done' })));
+});
+
+it('[U02] the focus moves to the first field, not to Close, if a dialog’s opener is gone', async () => {
+  function Page() {
+    const [above, setAbove] = useState<'before' | 'open' | 'closed'>('before');
+    return (
+      <Dialog title="below" onClose={() => undefined}>
+        <Choice
+          look="cards"
+          label="where"
+          options={[{ value: 'key', name: 'key' }]}
+          value="key"
+          onChange={() => undefined}
+        />
+        {above !== 'closed' && <Button onPress={() => setAbove('open')}>Manage</Button>}
+        <DialogActions>
+          <Button look="primary">Next</Button>
+        </DialogActions>
+        {above === 'open' && (
+          <Dialog title="above" onClose={() => undefined}>
+            <DialogActions>
+              <Button onPress={() => setAbove('closed')}>Turn on</Button>
+            </DialogActions>
+          </Dialog>
+        )}
+      </Dialog>
+    );
+  }
+  render(<Page />);
+  await userEvent.click(screen.getByRole('button', { name: 'Manage' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Turn on' }));
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('radio', { name: 'key' })));
+});

@@ -61,6 +61,14 @@ describe('[U07] a message with an undo', () => {
     expect(said()).toBe('');
   });
 
+  it('[E07] a warning isn’t marked as done, and stays as long as an undo', async () => {
+    act(() => toast((say) => say('bankSite.openedOther', { browser: 'Edge' }), null, [], null, 'warn'));
+    await pass(stayMs.undo - 100);
+    expect(screen.getByText(/^Edge didn’t start/).parentElement?.className).toContain('warn');
+    await pass(100);
+    expect(screen.queryByText(/^Edge didn’t start/)).toBeNull();
+  });
+
   it('changes its language with the app', async () => {
     deleted();
     expect(screen.getByText('3 certificates deleted')).toBeTruthy();

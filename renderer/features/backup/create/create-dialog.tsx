@@ -129,7 +129,7 @@ function Steps({ start: selected, tokenId, driveId, onClose, overview, attempt }
       {step === 'what' && (
         <ScopeStep
           scope={form.scope}
-          chosen={start.length}
+          chosen={start}
           overview={overview}
           onChange={(scope) => change({ scope })}
           onCancel={onClose}

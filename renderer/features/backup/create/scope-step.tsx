@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useId } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useText } from '../../../i18n/i18n.ts';
+import { ipc } from '../../../lib/ipc.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import type { BackupOverview } from '../../../state/backups-store.ts';
 import { useCertificates } from '../../../state/certificates-store.ts';
 import { useVault } from '../../../state/vault/vault-store.ts';
@@ -13,8 +15,8 @@ import { type CreateForm, hasUnsafe } from './create-form.ts';
 
 export interface ScopeStepProps {
   readonly scope: CreateForm['scope'];
-  /** Number of certificates selected in the list; 0 hides the choice. */
-  readonly chosen: number;
+  /** SHA-256 of the certificates selected in the list; an empty list hides the choice. */
+  readonly chosen: readonly string[];
   readonly overview: BackupOverview;
   readonly onChange: (scope: CreateForm['scope']) => void;
   readonly onCancel: () => void;
@@ -27,6 +29,7 @@ export function ScopeStep({ scope, chosen, overview, onChange, onCancel, onNext 
   const certificates = useVault((state) => state.status?.certificates ?? 0);
   const authorities = useCertificates((state) => state.list?.authorities ?? 0);
   const own = certificates - authorities;
+  const names = useNames(chosen);
   const { withKey, current } = overview.counts;
   const unsafe = withKey - current;
   return (
@@ -64,12 +67,12 @@ export function ScopeStep({ scope, chosen, overview, onChange, onCancel, onNext 
                 },
               ]
             : []),
-          ...(chosen > 0
+          ...(chosen.length > 0
             ? [
                 {
                   value: 'chosen' as const,
-                  name: t('backup.wizard.chosen'),
-                  help: t('backup.wizard.chosenHelp', { count: chosen }),
+                  name: [t('backup.wizard.chosen'), names].filter(Boolean).join(' · '),
+                  help: t('backup.wizard.chosenHelp', { count: chosen.length }),
                 },
               ]
             : []),
@@ -83,4 +86,24 @@ export function ScopeStep({ scope, chosen, overview, onChange, onCancel, onNext 
       </DialogActions>
     </Form>
   );
+}
+
+const maxNamed = 2;
+
+/** Empty for more than `maxNamed` certificates, and while loading. */
+function useNames(sha256s: readonly string[]): string {
+  const { t } = useText();
+  const [names, setNames] = useState<readonly string[]>([]);
+  useEffect(() => {
+    if (sha256s.length > maxNamed) return undefined;
+    let isCurrent = true;
+    Promise.all(sha256s.map(async (sha256) => ipc('certificates.detail', { sha256 }))).then(
+      (details) => isCurrent && setNames(details.map(({ label, displayName }) => label ?? displayName)),
+      () => undefined,
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [sha256s]);
+  return [...new Set(names)].map(screenText).join(t('common.listSeparator'));
 }

@@ -14,7 +14,7 @@ import { useAttempt } from '../../../lib/use-attempt.ts';
 import { startBackup } from '../../../state/backups-store.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { awaitReturn } from '../../../state/enrolment/bank-return.ts';
-import { openBank, useBankOf } from '../../../state/enrolment/banks.ts';
+import { openBank, toastOpened, useBankOf } from '../../../state/enrolment/banks.ts';
 import { openRenewGuide } from '../../../state/enrolment/guide-store.ts';
 import { isKeyOnToken, startRenewal, startTokenRenewal, startWayOfRenewal } from '../../../state/enrolment/renewal.ts';
 import { selectCertificate } from '../../../state/certificates-store.ts';
@@ -24,7 +24,6 @@ import { useEnrolment } from '../../../state/enrolment/enrolment-store.ts';
 import { startLoss } from '../../../state/losses.ts';
 import { startInstall } from '../../../state/stores/store-dialogs.ts';
 import { type PlacesState, useStoreWith } from '../../../state/stores/use-places.ts';
-import { toast } from '../../../state/toasts-store.ts';
 import { useVault } from '../../../state/vault/vault-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
@@ -95,7 +94,7 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
     attempt.run(async () => {
       const answer = await openBank(known, store?.id ?? null);
       if (answer.opened) {
-        toast(answer.say);
+        toastOpened(answer);
         if (detail.bankValidOn === null) awaitReturn(sha256);
       } else void openDialog('certificates.bank-site', { sha256 });
     });

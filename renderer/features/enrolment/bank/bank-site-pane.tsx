@@ -14,7 +14,7 @@ import { copyText } from '../../../state/copy-text.ts';
 import { awaitReturn } from '../../../state/enrolment/bank-return.ts';
 import { type OpenedBank, openBank, saveAddress } from '../../../state/enrolment/banks.ts';
 import { Button } from '../../../ui/button.tsx';
-import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
+import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { HostText } from '../../../ui/host-text.tsx';
 import { AddressCheck } from './address-check.tsx';
 import css from './bank-site.module.css';
@@ -54,6 +54,8 @@ export function BankSitePane(props: BankSitePaneProps) {
       if (opened.opened && asksAbout !== null) awaitReturn(asksAbout);
       if (opened.opened) onOpened?.();
     });
+  const said = ({ opened, say }: OpenedBank) =>
+    opened && pick !== undefined ? joinSentences(say(t), t('bankSite.pick', { name: screenText(pick) })) : say(t);
   const take = async (taken: HeldProfile) => {
     await onTaken(taken);
     setSaved(taken);
@@ -106,7 +108,7 @@ export function BankSitePane(props: BankSitePaneProps) {
               </Button>
             </div>
           </div>
-          {(!canOpen || answer?.opened === false) && (
+          {(!canOpen || answer?.tone === 'warn') && (
             <Button onPress={() => void copyText(held.profile.url, (say) => say('bankSite.title'))}>
               <Copy size={16} aria-hidden />
               {t('bankSite.copy')}
@@ -126,12 +128,15 @@ export function BankSitePane(props: BankSitePaneProps) {
         </div>
       )}
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
-      {answer !== null && (
+      {answer?.tone === 'ok' && (
         <p className={css.small} role="status">
-          {answer.opened && pick !== undefined
-            ? joinSentences(answer.say(t), t('bankSite.pick', { name: screenText(pick) }))
-            : answer.say(t)}
+          {said(answer)}
         </p>
+      )}
+      {answer?.tone === 'warn' && (
+        <Notice tone="warn" urgent>
+          <p>{said(answer)}</p>
+        </Notice>
       )}
       {asksAbout !== null && <BankValidPane sha256={asksAbout} />}
     </section>

@@ -3,13 +3,16 @@ import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
+import { tickStep } from '../../../state/enrolment/guide-store.ts';
 import { openHelp } from '../../../state/help-store.ts';
 import { isAtBranch } from '../../../state/enrolment/web-enrolments-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Notice } from '../../../ui/feedback/notice.tsx';
+import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { DownloadStep } from './download-step.tsx';
 import { guideHint, isWithoutFile } from './guide-steps.ts';
 import css from './guide.module.css';
+import { chooseFiles } from './guide-side.tsx';
 import { OnKeyStep } from './on-key-step.tsx';
 import { SiteStep } from './site-step.tsx';
 import type { GuideBodyProps } from './use-guide-facts.ts';
@@ -49,13 +52,7 @@ export function GuideBody({ facts, line, onTick, onPhone }: GuideBodyProps) {
           </Button>
         </div>
       )}
-      {isFileOffered(facts, line) && (
-        <div>
-          <Button look="quiet" size="small" onPress={() => onTick('usb-key', false)}>
-            {t('guide.asFile')}
-          </Button>
-        </div>
-      )}
+      {isFileOffered(facts, line) && <FileOffer facts={facts} />}
       {step === 'on-key' && <OnKeyStep facts={facts} line={line} onTick={onTick} />}
     </>
   );
@@ -64,6 +61,25 @@ export function GuideBody({ facts, line, onTick, onPhone }: GuideBodyProps) {
 /** When renewing on a USB key, `OnKeyStep` offers the file after this step. */
 function isFileOffered(facts: GuideBodyProps['facts'], { step, isNow }: GuideBodyProps['line']): boolean {
   return step === 'prove' && isWithoutFile(facts) && (!facts.isOnUsbKey || isNow);
+}
+
+function FileOffer({ facts: { held, guided } }: Pick<GuideBodyProps, 'facts'>) {
+  const { t } = useText();
+  const attempt = useAttempt();
+  const profileId = held?.id ?? null;
+  const choose = () =>
+    attempt.run(async () => {
+      if (held !== null || isAtBranch(guided)) await chooseFiles(profileId);
+      await tickStep(profileId, 'usb-key', false);
+    });
+  return (
+    <div>
+      <Button look="quiet" size="small" onPress={() => void choose()} isDisabled={attempt.busy}>
+        {t('guide.asFile')}
+      </Button>
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+    </div>
+  );
 }
 
 function FindStep({ facts, isNow, onTick, onPhone }: Omit<GuideBodyProps, 'line'> & { readonly isNow: boolean }) {

@@ -17,7 +17,7 @@ import type { GuideBodyProps } from './use-guide-facts.ts';
 export function GuideSide({ facts, line, onTick }: Omit<GuideBodyProps, 'onPhone'>) {
   const { t } = useText();
   const { held, guided, result, isInstalled, codeSaved } = facts;
-  const { step, isDone, isWaiting } = line;
+  const { step, isDone, isNow, isWaiting } = line;
   if (step === 'import' && result !== null) {
     const { sha256, displayName, hasPrivateKey } = result;
     return (
@@ -32,7 +32,11 @@ export function GuideSide({ facts, line, onTick }: Omit<GuideBodyProps, 'onPhone
   }
   if (step === 'import' && (held !== null || isAtBranch(guided))) {
     return (
-      <Button size="small" onPress={() => void chooseFiles(held?.id ?? null)}>
+      <Button
+        look={isNow && (guided?.files.length ?? 0) === 0 ? 'primary' : 'plain'}
+        size="small"
+        onPress={() => void chooseFiles(held?.id ?? null)}
+      >
         {t('guide.chooseFile')}
       </Button>
     );

@@ -108,6 +108,7 @@ export function guideHint(step: GuideStep, facts: GuideFacts) {
     case 'import':
       return kind === 'apply' ? 'import' : 'importRenew';
     case 'back-up':
+      if (doneAt(step, facts).isDone) return null;
       return !codeSaved ? 'codeFirst' : kind === 'apply' ? 'backUpFirst' : 'backUp';
     default:
       return null;

@@ -6,6 +6,7 @@ import { ipc } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { type Drive, driveToOffer, startBackup } from '../../../state/backups-store.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
+import { useTokenHoldings } from '../../../state/tokens/token-holdings.ts';
 import { useTokens } from '../../../state/tokens/tokens-store.ts';
 import { useVault } from '../../../state/vault/vault-store.ts';
 import { ResultRow } from './result-row.tsx';
@@ -22,7 +23,10 @@ export function BackupRow({ sha256s, id, isPrimary, onLeave }: BackupRowProps) {
   const { t } = useText();
   const codeMissing = useVault(({ status }) => status?.recoverySaved === false);
   const drive = useDrive();
-  const hasOwnKey = useTokens(({ last }) => last?.some(({ managed, writeProtected }) => managed && !writeProtected));
+  const last = useTokens((state) => state.last);
+  const keys = (last ?? []).filter(({ initialised, writeProtected }) => initialised && !writeProtected);
+  const holdings = useTokenHoldings(keys);
+  const hasOwnKey = keys.some(({ id, managed }) => managed || holdings.get(id) === 'free');
   if (codeMissing) {
     return (
       <ResultRow
@@ -48,7 +52,7 @@ export function BackupRow({ sha256s, id, isPrimary, onLeave }: BackupRowProps) {
       about={t('import.result.backupWhy')}
       action={{
         name:
-          drive === null || hasOwnKey === true
+          drive === null || hasOwnKey
             ? t('import.result.backUp')
             : t('import.result.backUpTo', { drive: screenText(drive.name) }),
         run: backUp,

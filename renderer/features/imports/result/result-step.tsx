@@ -11,12 +11,14 @@ import { useCountdown } from '../../../lib/text/countdown-text.ts';
 import { bankLine } from '../../../lib/text/holder.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { linkBank, useBankOf } from '../../../state/enrolment/banks.ts';
+import { useEnrolment } from '../../../state/enrolment/enrolment-store.ts';
 import { startLoss } from '../../../state/losses.ts';
 import { goTo } from '../../../state/route-store.ts';
 import { selectCertificate } from '../../../state/certificates-store.ts';
 import { startInstall } from '../../../state/stores/store-dialogs.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { NewcomerPane } from '../../enrolment/web/old-installations-pane.tsx';
 import { BankSitePane } from '../../enrolment/bank/bank-site-pane.tsx';
 import { EndedNotices } from '../ended-notices.tsx';
@@ -73,6 +75,8 @@ export function ResultStep({
   const browser = installed?.stores.find(({ id }) => id === place?.storeId) ?? null;
   const signer = detail === 'loading' || detail === null || nextText !== null || !signsIn(detail) ? null : detail;
   const { held, isLoaded } = useBankOf(signer?.sha256 ?? null);
+  const isBankUnread = useEnrolment((state) => state.error !== null);
+  const isPending = nextText === null && (detail === 'loading' || (signer !== null && !isLoaded && !isBankUnread));
   const bank =
     signer === null || !isLoaded || (place === undefined && held === null)
       ? null
@@ -96,6 +100,8 @@ export function ResultStep({
     onClose();
     startInstall(toInstall.map(({ sha256, displayName }) => ({ sha256, displayName })));
   };
+  // A primary button that appears later would take the focus.
+  if (isPending) return <ProgressLine label={t(installed === null ? 'import.committing' : 'install.installing')} />;
   return (
     <>
       <div className={css.head} role="alert">
@@ -164,7 +170,7 @@ export function ResultStep({
             action={{ name: t('install.action'), run: install, isPrimary: true }}
           />
         )}
-        {asksBackup && (detail !== 'loading' || result.keysAdded > 0) && (
+        {asksBackup && (
           <BackupRow
             id={`${row}backup`}
             sha256s={own.map(({ sha256 }) => sha256)}

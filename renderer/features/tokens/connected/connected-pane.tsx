@@ -22,7 +22,9 @@ import { isNotLocked, useVault } from '../../../state/vault/vault-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { LiveRegion } from '../../../ui/feedback/live-region.tsx';
 import { Ring } from '../../../ui/feedback/ring.tsx';
+import { useBackupsOn } from '../device/device-facts.tsx';
 import { pinStateOf } from '../token-words.ts';
+import words from '../../../ui/text.module.css';
 import css from './connected-pane.module.css';
 
 export interface Connected {
@@ -94,6 +96,8 @@ function TokenItem({ token }: { readonly token: Token }) {
   const state = pinStateOf(token);
   const facts: string[] = [t('overview.connected.state')];
   if (token.loginRequired && state !== 'ok') facts.push(t(`tokens.pin.${state}`));
+  const backups = useBackupsOn(token);
+  if (backups > 0) facts.push(t('overview.connected.holds', { count: backups }));
   return (
     <li className={css.item}>
       <span className={css.badge} aria-hidden>
@@ -129,9 +133,9 @@ function OnToken({ row }: { readonly row: InventoryRow }) {
       <Ring fraction={state.fraction} tone={statusTone[shown]} size={32} />
       <div className={css.text}>
         <p className={css.held}>{screenText(displayName)}</p>
-        <p className={css.sub}>
-          {shown === 'superseded' ? t('status.superseded') : text} ·{' '}
-          <span className={css.date}>{t(when, { date: dueDay(notAfter, language) })}</span>
+        <p className={`${css.sub} ${words.parts}`}>
+          <span>{shown === 'superseded' ? t('status.superseded') : text}</span>
+          <span>{t(when, { date: dueDay(notAfter, language) })}</span>
         </p>
       </div>
       {supersededBy !== null && (

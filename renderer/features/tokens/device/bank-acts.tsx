@@ -10,12 +10,11 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { selectCertificate } from '../../../state/certificates-store.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
-import { openBank, useBankOf } from '../../../state/enrolment/banks.ts';
+import { openBank, toastOpened, useBankOf } from '../../../state/enrolment/banks.ts';
 import { openRenewGuide } from '../../../state/enrolment/guide-store.ts';
 import { startLoss } from '../../../state/losses.ts';
 import { useReminders } from '../../../state/reminders/use-reminders.ts';
 import { goTo } from '../../../state/route-store.ts';
-import { toast } from '../../../state/toasts-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import css from './device.module.css';
@@ -40,7 +39,7 @@ function Acts({ certificate }: { readonly certificate: KeyCertificate }) {
   const open = () =>
     attempt.run(async () => {
       const answer = isCompared ? await openBank(held, null) : null;
-      if (answer?.opened === true) toast(answer.say);
+      if (answer?.opened === true) toastOpened(answer);
       else void openDialog('certificates.bank-site', { sha256 });
     });
   const next = reminders?.planned[0];

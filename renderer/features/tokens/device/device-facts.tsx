@@ -87,7 +87,8 @@ function useBrowsersOf(sha256: string | null): string {
   return names.map(screenText).join(t('common.listSeparator'));
 }
 
-function useBackupsOn({ id, serial }: Token): number {
+/** Number of this vault's backups on the token. */
+export function useBackupsOn({ id, serial }: Token): number {
   const backups = useBackups((state) => state.overview?.backups);
   useEffect(() => void refreshBackups(), []);
   const places = [`token:${serial}`, `token:${id.slice(0, 16)}`];

@@ -14,7 +14,7 @@ export const bankSite = {
   opened: 'Opened in your default browser.',
   openedIn: 'Opened in {{browser}}.',
   openedOther:
-    '{{browser}} didn’t start. Opened in your default browser. If the site doesn’t find the certificate, use {{browser}}.',
+    '{{browser}} didn’t start, so your default browser opened. Your certificate is in {{browser}}. Open {{browser}} yourself and enter the address.',
   pick: 'If the site asks for a certificate, choose “{{name}}”.',
   notOpened: 'Couldn’t open a browser. Copy the address into your browser.',
   copy: 'Copy the address',

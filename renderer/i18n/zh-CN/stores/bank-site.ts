@@ -13,7 +13,8 @@ export const bankSite = {
   openSiteIn: '用 {{browser}} 打开网站',
   opened: '已在默认浏览器中打开。',
   openedIn: '已在 {{browser}} 中打开。',
-  openedOther: '无法启动 {{browser}}，已在默认浏览器中打开。如果网站找不到证书，请改用 {{browser}}。',
+  openedOther:
+    '无法启动 {{browser}}，已在默认浏览器中打开。证书在 {{browser}} 里：请自行打开 {{browser}}，再输入网址。',
   pick: '网站要求选择证书时，请选“{{name}}”。',
   notOpened: '无法打开浏览器。请复制网址，粘贴到浏览器里打开。',
   copy: '复制网址',
