@@ -130,7 +130,7 @@ export function createCertificateList(
               matching: list.matching,
               folded: list.folded,
               expired: list.expired,
-              filters: { ...view.filters(query.expiringDays) },
+              filters: { ...view.filters(query) },
               found: list.found,
               authorities: view.authorities,
               tags: [...view.tags(query.language)],

@@ -54,6 +54,13 @@ export function bitOf(filter: ListFilter, days: ExpiringDays = expiringDays): nu
   );
 }
 
+/** Expired ones count only as `expired`, unless all are. */
+export function withoutExpired(bits: readonly number[]): readonly number[] {
+  const expired = bitOf('expired');
+  const isExpired = (own: number): boolean => (own & expired) !== 0;
+  return bits.every(isExpired) ? bits : bits.map((own) => (isExpired(own) ? expired : own));
+}
+
 export function countFilters(bits: Iterable<number>, days?: ExpiringDays): Record<ListFilter, number> {
   const counts = Object.fromEntries(listFilters.map((each) => [each, 0])) as Record<ListFilter, number>;
   for (const own of bits) {

@@ -4,12 +4,11 @@ import type { CertificateStatus } from '../../shared/schemas/certificates/certif
 import type {
   CertificateGroup,
   CertificateQuery,
-  ExpiringDays,
   ListFilter,
   SortKey,
 } from '../../shared/schemas/certificates/certificate-query.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
-import { bitOf, countFilters } from './list-filters.ts';
+import { bitOf, countFilters, withoutExpired } from './list-filters.ts';
 import { compareText } from './list-view.ts';
 import type { ListView } from './list-view.ts';
 
@@ -37,7 +36,7 @@ const urgencyOf = new Map(urgency.map((status, rank) => [status, rank]));
 /** `results` are ascending indexes, or null without a search. */
 export function listOrder(view: ListView, query: CertificateQuery, results: readonly number[] | null): ListOrder {
   const matching: number[] = [];
-  const found = results === null ? null : countFound(view, results, query.expiringDays);
+  const found = results === null ? null : countFound(view, results, query);
   const only = query.only && new Set(query.only);
   for (const index of listedAmong(view, results)) {
     if (!query.includeAuthorities && view.authority[index] === true) continue;
@@ -55,6 +54,8 @@ export function listOrder(view: ListView, query: CertificateQuery, results: read
     return { ...all, parts, matching: matching.length, found, expired: null };
   }
   const { order, groups, folded } = group(view, sort(view, active, query), query, open);
+  if (query.expired === 'hidden')
+    return { order, parts, groups, matching: active.length, folded, found, expired: null };
   const isShown = query.expired === 'shown';
   const last = isShown ? open(sort(view, matching.filter(isExpired), query)) : [];
   const expired = { count: isShown ? last.length : count, isShown };
@@ -70,13 +71,11 @@ function listedAmong(view: ListView, found: readonly number[] | null): Iterable<
 function countFound(
   view: ListView,
   results: readonly number[],
-  days: ExpiringDays | undefined,
+  { expiringDays: days, expired }: CertificateQuery,
 ): Record<ListFilter, number> {
   const listed = [...listedAmong(view, results)].filter((index) => view.authority[index] !== true);
-  return countFilters(
-    listed.map((index) => view.filterBits[index] ?? 0),
-    days,
-  );
+  const bits = listed.map((index) => view.filterBits[index] ?? 0);
+  return countFilters(expired === 'hidden' ? withoutExpired(bits) : bits, days);
 }
 
 type Open = (rows: readonly number[]) => readonly number[];

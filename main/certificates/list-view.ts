@@ -4,14 +4,14 @@ import { hasDeadline } from '../../shared/domain/certificates/has-deadline.ts';
 import { needsReplacement } from '../../shared/domain/certificates/needs-replacement.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import type { ListPlace, ListRow } from '../../shared/schemas/certificates/list-row.ts';
-import type { ExpiringDays, ListFilter } from '../../shared/schemas/certificates/certificate-query.ts';
+import type { CertificateQuery, ListFilter } from '../../shared/schemas/certificates/certificate-query.ts';
 import type { Loss } from '../../shared/schemas/certificates/loss.ts';
 import type { CertificateStatus, CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
 import { foldForSearch } from '../vault/records/search-text.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import type { VaultChains } from './chain-view.ts';
 import { type ListedIdentity, listedIdentities } from './dual/listed-identities.ts';
-import { countFilters, filterBits } from './list-filters.ts';
+import { countFilters, filterBits, withoutExpired } from './list-filters.ts';
 import { type HeldElsewhere, nothingHeld, placesOf, rowsElsewhere } from './held-elsewhere.ts';
 import { statusIn, summaryOf } from './summary-of.ts';
 
@@ -24,7 +24,7 @@ export interface ListView {
   readonly statuses: readonly CertificateStatus[];
   readonly filterBits: readonly number[];
   readonly authority: readonly boolean[];
-  filters(days?: ExpiringDays): Readonly<Record<ListFilter, number>>;
+  filters(query: Pick<CertificateQuery, 'expiringDays' | 'expired'>): Readonly<Record<ListFilter, number>>;
   readonly authorities: number;
   tags(language: Language): readonly string[];
   summary(index: number): CertificateSummary;
@@ -95,7 +95,7 @@ export function createListView(
   let indexes: ReadonlyMap<string, number> | null = null;
   const ranked = new Map<string, Int32Array>();
   const tagsOf = new Map<Language, readonly string[]>();
-  const filtersFor = new Map<ExpiringDays | undefined, Record<ListFilter, number>>();
+  const filtersFor = new Map<string, Record<ListFilter, number>>();
   return {
     revision,
     rows,
@@ -104,14 +104,15 @@ export function createListView(
     statuses,
     filterBits: bits,
     authority,
-    filters(days) {
-      const known =
-        filtersFor.get(days) ??
-        countFilters(
-          bits.filter((_bits, index) => isListed(index)),
-          days,
-        );
-      filtersFor.set(days, known);
+    filters({ expiringDays: days, expired }) {
+      const isHidden = expired === 'hidden';
+      const key = `${days} ${isHidden}`;
+      let known = filtersFor.get(key);
+      if (known === undefined) {
+        const listed = bits.filter((_bits, index) => isListed(index));
+        known = countFilters(isHidden ? withoutExpired(listed) : listed, days);
+        filtersFor.set(key, known);
+      }
       return known;
     },
     authorities: authority.filter(Boolean).length,

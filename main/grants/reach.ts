@@ -31,6 +31,7 @@ export type FactLabel =
   | 'certificate'
   | 'count'
   | 'file'
+  | 'files'
   | 'folder'
   | 'vault'
   | 'drive'

@@ -21,6 +21,7 @@ export const englishGrantWords: GrantWords = {
     certificate: 'Certificate',
     count: 'Number of certificates',
     file: 'File',
+    files: 'Number of files',
     folder: 'Folder',
     vault: 'Vault',
     drive: 'Drive',
@@ -121,6 +122,6 @@ export const englishGrantWords: GrantWords = {
     'backups.verify': { title: 'Read a backup from this location?', allow: 'Read' },
     'backups.preview': { title: 'Read a backup from this location?', allow: 'Read' },
     'backups.restore': { title: 'Read a backup from this location?', allow: 'Read' },
-    'backups.trashOriginal': { title: 'Move this file to the trash?', allow: 'Move to trash' },
+    'backups.trashOriginals': { title: 'Move to the trash?', allow: 'Move to trash' },
   },
 };

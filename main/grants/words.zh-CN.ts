@@ -8,6 +8,7 @@ export const chineseGrantWords: GrantWords = {
     certificate: '证书',
     count: '证书数量',
     file: '文件',
+    files: '文件数量',
     folder: '文件夹',
     vault: '保险库',
     drive: 'U 盘或移动硬盘',
@@ -97,6 +98,6 @@ export const chineseGrantWords: GrantWords = {
     'backups.verify': { title: '从这个位置读取备份？', allow: '读取' },
     'backups.preview': { title: '从这个位置读取备份？', allow: '读取' },
     'backups.restore': { title: '从这个位置读取备份？', allow: '读取' },
-    'backups.trashOriginal': { title: '把这个文件移到回收站？', allow: '移到回收站' },
+    'backups.trashOriginals': { title: '移到回收站？', allow: '移到回收站' },
   },
 };

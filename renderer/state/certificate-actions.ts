@@ -8,7 +8,7 @@ import { ipc } from '../lib/ipc.ts';
 import { hexPairs } from '../lib/text/hex.ts';
 import { bankLine } from '../lib/text/holder.ts';
 import { startBackup, startBackupToDrive } from './backups-store.ts';
-import { refreshCertificates, useCertificates } from './certificates-store.ts';
+import { indexOf, refreshCertificates, rowAt, selectCertificate, useCertificates } from './certificates-store.ts';
 import { copyText } from './copy-text.ts';
 import { openDialog } from './dialogs/dialogs-store.ts';
 import { startWayOfRenewal } from './enrolment/renewal.ts';
@@ -120,4 +120,14 @@ export function runOnChosen(action: 'backup' | 'export'): void {
     const row = [...pages.values()].flat().find(({ sha256 }) => sha256 === selected);
     if (row?.inVault === true) runCertificateAction(action, row);
   }
+}
+
+export function selectBeside(deleted: readonly string[]): void {
+  const { pages, list, selected } = useCertificates.getState();
+  const gone = new Set(deleted);
+  if (selected === null || !gone.has(selected)) return;
+  const at = indexOf(pages, selected) ?? 0;
+  const ids = Array.from({ length: list?.rowCount ?? 0 }, (_row, index) => rowAt(pages, index)?.sha256);
+  const stays = (id: string | undefined) => id !== undefined && !gone.has(id);
+  selectCertificate(ids.slice(at).find(stays) ?? ids.slice(0, at).findLast(stays) ?? null);
 }

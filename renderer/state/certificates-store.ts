@@ -103,17 +103,19 @@ async function ask(): Promise<void> {
     if (facets === null) return;
     const pages = intoPages(firstPage, rows);
     useCertificates.setState({ list: { ...facets, query, rowCount, revision, order }, pages, error: null });
-    const isHidden = rows.length === rowCount && indexOf(pages, selected) === undefined;
-    if (before?.query !== query && query !== queryByFolding) {
-      clearTimeout(typing);
-      const select = () =>
-        selected === useCertificates.getState().selected && selectCertificate(rows[0]?.sha256 ?? null);
-      if (isHidden && isFilter(query)) select();
-      else if (isHidden && query.search !== '') typing = setTimeout(select, typingMs);
-    }
     // The list became shorter than the scroll position.
     if (rows.length === 0 && rowCount > 0) showRows(0, 0);
     else void loadMissing();
+    if (before?.query === query || query === queryByFolding) return;
+    clearTimeout(typing);
+    if (indexOf(pages, selected) !== undefined) return;
+    if (rows.length < rowCount && (query.search !== '' || (await isBelow(selected, query, rows[0])))) return;
+    const select = () => {
+      const now = useCertificates.getState();
+      if (selected === now.selected && query === now.query) selectCertificate(rows[0]?.sha256 ?? null);
+    };
+    if (query.search !== '') typing = setTimeout(select, typingMs);
+    else if (isNarrowed(query) || (before !== null && selected !== null && query !== queryToShow)) select();
   } catch (error) {
     useCertificates.setState({ error: toAppError(error) });
   }
@@ -123,8 +125,12 @@ async function ask(): Promise<void> {
 const typingMs = 400;
 let typing: ReturnType<typeof setTimeout> | undefined;
 
-function isFilter({ search, ...query }: ListQuery): boolean {
-  return search === '' && isNarrowed(query);
+/** `first` tells whether the list shows expired certificates. */
+async function isBelow(sha256: string | null, query: ListQuery, first: ListRow | undefined): Promise<boolean> {
+  if (sha256 === null || query.only?.includes(sha256) === false) return sha256 === null;
+  const { rows } = await fetchPages({ ...query, only: [sha256] }, 0, 1, false);
+  const showsExpired = query.expired === 'mixed' || query.expired === 'shown' || first?.status === 'expired';
+  return rows.some(({ status }) => showsExpired || status !== 'expired');
 }
 
 export function isNarrowed({
@@ -210,6 +216,7 @@ export async function changeQuery(change: Partial<ListQuery>): Promise<void> {
     next.folded = change.folded ?? (isPartial(next) ? [] : [...(foldedBy.get(next.group) ?? [])]);
   }
   keepFolded(next);
+  if (change.folded !== undefined) queryToShow = next;
   useCertificates.setState({ query: next });
   shown = { first: 0, last: 0 };
   await refreshCertificates();
@@ -224,6 +231,8 @@ export async function showOnly(onlyOf: OnlyOf, only: readonly string[]): Promise
 
 /** Collapsing the group of the selected certificate keeps it selected. */
 let queryByFolding: ListQuery | null = null;
+/** Its caller selects. */
+let queryToShow: ListQuery | null = null;
 
 /** Collapsed groups of the whole list, until the window closes. */
 const foldedBy = new Map<Grouping, readonly string[]>();
@@ -286,14 +295,4 @@ export async function idsWithKey(): Promise<ReadonlySet<string>> {
 
 export function selectCertificate(sha256: string | null): void {
   useCertificates.setState({ selected: sha256 });
-}
-
-export function selectBeside(deleted: readonly string[]): void {
-  const { pages, list, selected } = useCertificates.getState();
-  const gone = new Set(deleted);
-  if (selected === null || !gone.has(selected)) return;
-  const at = indexOf(pages, selected) ?? 0;
-  const ids = Array.from({ length: list?.rowCount ?? 0 }, (_row, index) => rowAt(pages, index)?.sha256);
-  const stays = (id: string | undefined) => id !== undefined && !gone.has(id);
-  selectCertificate(ids.slice(at).find(stays) ?? ids.slice(0, at).findLast(stays) ?? null);
 }

@@ -13,6 +13,7 @@ export const plainView: ListView = {
   columns: ['issuer', 'where', 'status', 'backup'],
   density: 'auto',
   expiredLast: true,
+  expiredHidden: false,
   expiringDays,
 };
 
@@ -20,8 +21,9 @@ export const plainView: ListView = {
 export const comfortableUpTo = 20;
 
 function queryOf(view: ListView): Pick<ListQuery, 'sort' | 'group' | 'expired' | 'expiringDays'> {
-  const { sort, group, expiredLast, expiringDays: days } = view;
-  return { sort, group, expired: expiredLast ? 'folded' : 'mixed', expiringDays: days };
+  const { sort, group, expiredLast, expiredHidden, expiringDays: days } = view;
+  const expired = expiredHidden ? 'hidden' : expiredLast ? 'folded' : 'mixed';
+  return { sort, group, expired, expiringDays: days };
 }
 
 export function restoreListView(): void {
@@ -38,13 +40,13 @@ export async function changeListView(change: Partial<ListView>): Promise<void> {
   const list = { ...listViewNow(), ...change };
   useSettings.setState(({ settings }) => ({ settings: settings && { ...settings, list } }));
   const { sort, group, expired, expiringDays: days } = queryOf(list);
-  const { expiredLast } = change;
-  const asksAgain = [change.sort, change.group, expiredLast, change.expiringDays].some((each) => each !== undefined);
+  const movesExpired = change.expiredLast !== undefined || change.expiredHidden !== undefined;
+  const asksAgain = movesExpired || [change.sort, change.group, change.expiringDays].some((each) => each !== undefined);
   const asked = asksAgain
     ? changeQuery({
         sort,
         group,
-        ...(expiredLast !== undefined && { expired }),
+        ...(movesExpired && { expired }),
         ...(change.expiringDays !== undefined && { expiringDays: days }),
       })
     : null;

@@ -32,6 +32,7 @@ const listViewSchema = z.strictObject({
   columns: z.array(z.enum(listColumns)).max(listColumns.length),
   density: z.enum(listDensities),
   expiredLast: z.boolean(),
+  expiredHidden: z.boolean().default(false),
   expiringDays: z.literal(expiringChoices).default(expiringDays),
 });
 
@@ -55,6 +56,7 @@ export const settingsSchema = z.strictObject({
     columns: ['issuer', 'where', 'status', 'backup'],
     density: 'auto',
     expiredLast: true,
+    expiredHidden: false,
     expiringDays,
   }),
   keepInTray: z.boolean().default(false),

@@ -12,7 +12,7 @@ import type { BackupRow } from '../../vault/backups/backup-rows.ts';
 import { type BackupAccess, shareOf } from '../resolve-destination.ts';
 import type { PageHandles } from '../page-handles.ts';
 import type { Places } from '../places.ts';
-import { certificateFacts, type Described, each, lastTry, once, type Reaches } from './reach-parts.ts';
+import { certificateFacts, type Described, each, lastTry, listed, once, type Reaches } from './reach-parts.ts';
 
 type BackupCalls = Extract<AskedCall, `backups.${string}` | 'exports.writeMany'>;
 type Place = CallInput<'backups.create'>['place'];
@@ -89,7 +89,11 @@ export function backupReaches(
     'backups.verify': async ({ id, access }) => known((await vault.require()).backups.find(id) ?? null, access),
     'backups.preview': restoring,
     'backups.restore': restoring,
-    'backups.trashOriginal': async ({ fileId }) => await Promise.resolve(each([['file', originals.get(fileId).path]])),
+    'backups.trashOriginals': async ({ fileIds }) => {
+      const files = fileIds.map((fileId) => originals.get(fileId).path);
+      const count: Fact[] = files.length > 1 ? [['files', String(files.length)]] : [];
+      return await Promise.resolve(each([...count, ...listed('file', files)]));
+    },
     'exports.writeMany': async ({ destinationId, certificates, format }) => {
       // Without keys, the folder dialog suffices.
       if (!carriesKey(format)) return null;

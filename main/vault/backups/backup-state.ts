@@ -10,9 +10,10 @@ export interface CertificateBackups {
   readonly verifiedAt: string | null;
 }
 
-/** False for backups that only a former recovery code opens. */
+/** False for backups that only a former or unsaved recovery code opens. */
 const opens = `(b.by_recovery = 0 OR b.by_passphrase = 1 OR b.made_here = 0
-  OR EXISTS (SELECT 1 FROM protectors WHERE kind = 'recovery-code' AND created_at <= b.created_at))`;
+  OR EXISTS (SELECT 1 FROM protectors
+    WHERE kind = 'recovery-code' AND confirmed_at IS NOT NULL AND created_at <= b.created_at))`;
 
 /** Ignores backups that failed their last check. Detects later changes by revision, as the clock can be set back. */
 const held = `
@@ -101,6 +102,15 @@ export function namesInBackup(
   const names = new Set<string>();
   for (const row of rows) if (names.add(String(row['name'])).size === limit) break;
   return [...names];
+}
+
+export function issuersInBackup(database: DatabaseSync, backupId: string): number {
+  const row = prepared(
+    database,
+    `SELECT count(*) AS issuers FROM backup_items i JOIN certificates c ON c.sha256 = i.sha256
+      WHERE i.backup_id = ? AND c.is_ca = 1 AND i.has_key = 0`,
+  ).get(backupId);
+  return Number(row?.['issuers']);
 }
 
 export interface BackupCounts {

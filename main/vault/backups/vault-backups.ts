@@ -25,6 +25,7 @@ import {
   backupsOf,
   backupStates,
   countBackupStates,
+  issuersInBackup,
   namesInBackup,
   unsafeCertificates,
   type BackupCounts,
@@ -59,6 +60,7 @@ export interface VaultBackups {
   list(): BackupRow[];
   find(id: string): BackupRow | null;
   names(row: Pick<BackupRow, 'id' | 'certificates'>, limit: number): string[];
+  issuers(id: string): number;
   originals(id: string): OriginalFile[];
   states(): CertificateBackups[];
   counts(): BackupCounts;
@@ -181,6 +183,7 @@ export function createVaultBackups(parts: {
     list: () => read(() => backupRows(database)),
     find: (id) => read(() => findBackup(database, id)),
     names: (row, limit) => read(() => namesInBackup(database, row, limit)),
+    issuers: (id) => read(() => issuersInBackup(database, id)),
     originals: (id) => read(() => originalsOf(database, id)),
     states: () => read(() => backupStates(database)),
     counts: () => read(() => countBackupStates(database)),

@@ -12,8 +12,6 @@ import {
   startVerification,
   usualDrive,
 } from '../../state/backups-store.ts';
-import { openDialog } from '../../state/dialogs/dialogs-store.ts';
-import { useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import css from './backup-page.module.css';
@@ -23,7 +21,6 @@ const tones = {
   unsaved: css.bad,
   someUnsaved: css.warn,
   outdated: css.warn,
-  codeFirst: css.warn,
   onlyHere: css.warn,
   allSafe: css.ok,
 } as const;
@@ -40,8 +37,7 @@ export function BackupStateCard({ overview, drives, isPending }: BackupStateCard
   const unsaved = withKey - current - outdated;
   const drive = usualDrive(drives);
   const due = backupToCheck(overview.backups, useNow());
-  const isCodeMissing = useVault(({ status }) => status !== null && !status.recoverySaved);
-  const whenCurrent = isCodeMissing ? 'codeFirst' : overview.onlyHere ? 'onlyHere' : 'allSafe';
+  const whenCurrent = overview.onlyHere ? 'onlyHere' : 'allSafe';
   const whenUnsaved = current + outdated > 0 ? 'someUnsaved' : 'unsaved';
   const state = withKey === 0 ? 'nothing' : unsaved > 0 ? whenUnsaved : outdated > 0 ? 'outdated' : whenCurrent;
   const texts = {
@@ -52,7 +48,6 @@ export function BackupStateCard({ overview, drives, isPending }: BackupStateCard
       ...(outdated > 0 ? [t('backup.state.outdatedText', { count: outdated })] : []),
     ],
     outdated: [t('backup.state.outdatedText', { count: outdated })],
-    codeFirst: [t('backup.state.codeFirstText')],
     onlyHere: [t('backup.state.onlyHereText')],
     allSafe: [t('backup.state.allSafeText', { count: withKey })],
   };
@@ -68,13 +63,8 @@ export function BackupStateCard({ overview, drives, isPending }: BackupStateCard
             <p key={text}>{text}</p>
           ))}
         </div>
-        {state === 'codeFirst' && (
-          <Button look="primary" onPress={() => void openDialog('vault.recovery')}>
-            {t('vault.writeCode')}
-          </Button>
-        )}
         <Button
-          look={state === 'nothing' || state === 'codeFirst' || state === 'allSafe' ? 'plain' : 'primary'}
+          look={state === 'nothing' || state === 'allSafe' ? 'plain' : 'primary'}
           onPress={() => startBackup([], drive)}
         >
           {drive === null ? <Archive size={16} aria-hidden /> : <HardDriveDownload size={16} aria-hidden />}

@@ -50,7 +50,7 @@ export function CardAction({ certificate, now, nameId, waits = false, hasOther =
       </Button>
     );
   }
-  if (!isBack && hasPrivateKey && codeSaved && backup !== 'current') {
+  if (!isBack && hasPrivateKey && (backup === 'outdated' || (codeSaved && backup === 'none'))) {
     return (
       <Button size="small" aria-describedby={nameId} onPress={() => startBackup([sha256])}>
         {t('overview.task.backup')}

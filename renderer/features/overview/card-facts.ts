@@ -98,11 +98,10 @@ const backupTexts = {
   none: 'overview.noBackup',
 } as const;
 
-/** Never shows 已备份 before the recovery code is saved. */
 export function useBackupMark(certificate: CertificateSummary): BackupMark {
   const { hasPrivateKey, keyOnToken, watched } = certificate;
   const { t } = useText();
-  const codeSaved = useVault(({ status }) => status?.recoverySaved ?? null);
+  const isCodeMissing = useVault(({ status }) => status?.recoverySaved === false);
   if (!hasPrivateKey) {
     if (keyOnToken !== null)
       return { tone: 'off', text: t('overview.cannotBackUp'), why: t('overview.cannotBackUpWhy') };
@@ -110,7 +109,6 @@ export function useBackupMark(certificate: CertificateSummary): BackupMark {
       ? { tone: 'off', text: t('overview.reminderOnly') }
       : { tone: 'warn', text: t('overview.keyMissing') };
   }
-  const { state, tone, isCodeFirst } = backupCheck(certificate, codeSaved === false);
-  if (codeSaved === null && state !== 'none') return { tone: 'off', text: '' };
+  const { state, tone, isCodeFirst } = backupCheck(certificate, isCodeMissing);
   return { tone, text: t(isCodeFirst ? 'overview.codeFirst' : backupTexts[state]) };
 }

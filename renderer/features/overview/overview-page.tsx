@@ -105,7 +105,7 @@ function Contents({ overview, connected }: { readonly overview: Overview; readon
           card
           action={
             <Button look="quiet" size="small" onPress={() => void openDialog('calendar')}>
-              {t('overview.toCalendar')}
+              {t('reminders.calendar')}
             </Button>
           }
         >

@@ -41,11 +41,12 @@ export function CountsCard({ counts }: Pick<Overview, 'counts'>) {
 export function BackupsCard({ overview }: { readonly overview: Overview }) {
   const text = useText();
   const { t, language } = text;
-  const codeMissing = useVault(({ status }) => (status?.keys ?? 0) > 0 && status?.recoverySaved === false);
+  const codeMissing = useVault(({ status }) => status?.recoverySaved === false);
   const last = useBackups((state) => state.overview?.backups.find(({ problem }) => problem === null));
-  const { withKey, current } = overview.backups;
+  const { withKey, current, outdated } = overview.backups;
   const keys = overview.certificates.filter(({ keyOnToken }) => keyOnToken !== null).length;
-  const isSafe = withKey === current && !codeMissing;
+  const isCodeFirst = codeMissing && current + outdated === 0;
+  const isSafe = withKey === current;
   const hint =
     withKey === 0
       ? keys > 0
@@ -60,7 +61,7 @@ export function BackupsCard({ overview }: { readonly overview: Overview }) {
         <Archive size={18} strokeWidth={1.75} />
       </span>
       <div className={css.text}>
-        <p className={css.title}>{backupTitle(text, { withKey, current, keys, codeMissing })}</p>
+        <p className={css.title}>{backupTitle(text, { withKey, current, keys, isCodeFirst })}</p>
         {hint !== '' && <p className={css.sub}>{hint}</p>}
       </div>
       <Button
@@ -77,11 +78,11 @@ export function BackupsCard({ overview }: { readonly overview: Overview }) {
 
 function backupTitle(
   { t }: Text,
-  facts: { readonly withKey: number; readonly current: number; readonly keys: number; readonly codeMissing: boolean },
+  facts: { readonly withKey: number; readonly current: number; readonly keys: number; readonly isCodeFirst: boolean },
 ): string {
-  const { withKey, current, keys, codeMissing } = facts;
+  const { withKey, current, keys, isCodeFirst } = facts;
   if (withKey === 0) return keys === 0 ? t('overview.backups.none') : t('overview.backups.keysOnly', { count: keys });
-  if (codeMissing) return t('overview.backups.codeFirst');
+  if (isCodeFirst) return t('overview.backups.codeFirst');
   if (current < withKey) return t('overview.backups.some', { current, withKey });
   return keys === 0
     ? t('overview.backups.all', { count: current })

@@ -60,12 +60,14 @@ export function useTaskAction(task: OverviewTask, watched: Overview['watched']):
     }
     case 'backup-here':
     case 'backup':
-      return {
-        name: t(codeMissing ? 'overview.task.codeAction' : 'overview.task.backupNow'),
-        act: startSafeBackup,
-        ...(codeMissing &&
-          task.kind === 'backup' && { other: { name: t('overview.task.backupFirst'), act: () => startBackup() } }),
-      };
+      if (codeMissing && task.kind === 'backup' && task.none > 0) {
+        return {
+          name: t('overview.task.codeAction'),
+          act: () => void openDialog('vault.recovery'),
+          other: { name: t('overview.task.backupFirst'), act: () => startBackup() },
+        };
+      }
+      return { name: t('overview.task.backupNow'), act: () => startBackup() };
     case 'key-missing':
     case 'revoked': {
       const [first] = task.items;
@@ -81,12 +83,6 @@ export function useTaskAction(task: OverviewTask, watched: Overview['watched']):
     case 'verify-backup':
       return { name: t('overview.task.verifyAction'), act: () => void verify(task.backupId) };
   }
-}
-
-/** The recovery code comes first; its dialog then offers the backup. */
-function startSafeBackup(): void {
-  if (useVault.getState().status?.recoverySaved === true) startBackup();
-  else void openDialog('vault.recovery');
 }
 
 async function verify(backupId: string): Promise<void> {

@@ -156,7 +156,7 @@ function backupWords(
         ? t('overview.task.noBackup', { count: none })
         : t('overview.task.someBackup', { count: none, outdated });
   const tone = none > 0 ? 'bad' : 'warn';
-  if (status?.recoverySaved === false) return { tone, title, text: t('overview.task.codeFirst') };
+  if (status?.recoverySaved === false && none > 0) return { tone, title, text: t('overview.task.codeFirst') };
   if (drive !== null) return { tone, title, text: t('overview.task.drive', { name: screenText(drive) }) };
   if (last === null) return { tone, title, text: t('overview.task.neverBackup') };
   const place = last.at === 'token' ? tokenBySerial(labels, last.place.replace(/^token:/, '')) : screenText(last.place);

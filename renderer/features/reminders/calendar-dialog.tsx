@@ -4,7 +4,9 @@ import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { dueDay } from '../../lib/text/dates.ts';
+import { reminderDaysText } from '../../lib/text/reminder-days.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
+import { useSettings } from '../../state/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
@@ -17,6 +19,7 @@ export function CalendarDialog({ onClose }: { readonly onClose: () => void }) {
   const [range, setRange] = useState<CallOutput<'reminders.calendar'> | null>(null);
   const [destination, setDestination] = useState<Destination | null>(null);
   const [written, setWritten] = useState<CallOutput<'reminders.writeCalendar'> | null>(null);
+  const days = useSettings(({ settings }) => settings?.reminders.days);
   const attempt = useAttempt();
   useEffect(() => {
     // Saving reports the error.
@@ -38,7 +41,7 @@ export function CalendarDialog({ onClose }: { readonly onClose: () => void }) {
   if (written !== null) {
     return (
       <FileWritten
-        title={t('reminders.calendarTitle')}
+        title={t('reminders.calendar')}
         done={t('reminders.calendarDone', { count: written.events })}
         displayPath={written.displayPath}
         next={t('reminders.calendarNext')}
@@ -47,9 +50,10 @@ export function CalendarDialog({ onClose }: { readonly onClose: () => void }) {
     );
   }
   return (
-    <Dialog title={t('reminders.calendarTitle')} width="narrow" onClose={onClose}>
+    <Dialog title={t('reminders.calendar')} width="narrow" onClose={onClose}>
       {range !== null && <p>{rangeText()}</p>}
       <p>{t('reminders.calendarWhat')}</p>
+      {days !== undefined && <p>{t('reminders.calendarDays', { days: reminderDaysText(days, t) })}</p>}
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       <PlaceField
         ask={() => ipc('files.chooseDestination', { purpose: 'calendar' })}

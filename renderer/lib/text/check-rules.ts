@@ -12,7 +12,7 @@ import { isBackupOptional } from './loss-steps.ts';
 export interface BackupCheck {
   readonly state: BackupState;
   readonly tone: Tone;
-  /** The recovery code must be saved before a backup counts. */
+  /** Before the first backup, the recovery code. */
   readonly isCodeFirst: boolean;
   readonly isOptional: boolean;
 }
@@ -27,7 +27,7 @@ export function backupCheck(
   const { pair, backup } = certificate;
   const state = (pair === null ? backup : identityBackup(pair)) ?? 'none';
   const isOptional = isBackupOptional(certificate) && state !== 'current';
-  const isCodeFirst = isCodeMissing && !isOptional;
+  const isCodeFirst = isCodeMissing && state === 'none' && !isOptional;
   return { state, tone: isOptional ? 'off' : isCodeFirst ? 'warn' : tones[state], isCodeFirst, isOptional };
 }
 

@@ -55,7 +55,7 @@ export const maxOnly = 1000;
 
 export const maxFolded = 500;
 
-export const expiredPlaces = ['folded', 'shown', 'mixed'] as const;
+export const expiredPlaces = ['folded', 'shown', 'mixed', 'hidden'] as const;
 
 export const groupings = ['none', 'bank', 'issuer', 'where', 'status', 'month', 'tag'] as const;
 

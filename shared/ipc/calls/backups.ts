@@ -140,6 +140,8 @@ export const backupCalls = {
       /** Number of keys that signed a challenge after being read back. */
       signed: z.number().int(),
       untested: z.number().int(),
+      /** CA certificates without a key, included in `backup.certificates`. */
+      issuers: z.number().int(),
       rehearsedBy: z.array(z.enum(['passphrase', 'recovery-code'])),
       leftOut: z.number().int(),
       /** Older backups deleted by the retention rule. */
@@ -195,12 +197,12 @@ export const backupCalls = {
     }),
     errors: ['vault-missing', 'not-found', ...vaultErrors],
   }),
-  /** Throws `file-unreadable` if the file has changed since it was shown. */
-  trashOriginal: command({
+  /** Stops at a file that fails, for example a changed one. Throws if it is the first. */
+  trashOriginals: command({
     powers: ['destroys'],
     guard: 'question',
-    input: z.strictObject({ fileId: z.uuid() }),
-    output: nothing,
+    input: z.strictObject({ fileIds: z.array(z.uuid()).min(1).max(1000) }),
+    output: z.strictObject({ gone: z.array(z.uuid()) }),
     errors: ['draft-expired', 'not-available', 'file-unreadable', 'trash-failed'],
   }),
   forget: command({

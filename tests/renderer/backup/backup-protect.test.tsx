@@ -118,48 +118,55 @@ interface Shown {
   readonly onlyHere?: boolean;
   readonly recoverySaved?: boolean;
   readonly driveId?: string | null;
+  readonly files?: number;
 }
 
-function showWritten({ own = false, onlyHere = false, recoverySaved = true, driveId = null }: Shown) {
-  const file = { fileId: '44444444-1111-4111-8111-111111111111', displayPath: '/home/zhang/下载/证书.pfx' };
-  installBridge({
-    'backups.originals': () => ({ files: [file], canTrash: true }),
-    'backups.trashOriginal': () => ({}),
+function showWritten({ own = false, onlyHere = false, recoverySaved = true, driveId = null, files = 1 }: Shown) {
+  const file = (index: number) => ({
+    fileId: `${index}4444444-1111-4111-8111-111111111111`,
+    displayPath: `/home/zhang/下载/证书${index}.pfx`,
+  });
+  const bridge = installBridge({
+    'backups.originals': () => ({
+      files: Array.from({ length: files }, (_each, index) => file(index)),
+      canTrash: true,
+    }),
+    'backups.trashOriginals': ({ input }) => ({ gone: (input as { fileIds: string[] }).fileIds }),
     'backups.eject': () => {
       throw new Refusal('not-available', { what: 'udisksctl' });
     },
   });
   useVault.setState({ status: { ...unlockedVault, recoverySaved } });
   const rehearsedBy = ['passphrase' as const];
-  const created = { backup: recordedBackup, signed: 1, untested: 0, rehearsedBy, leftOut: 0, removed: 0, onlyHere };
+  const backup = { ...recordedBackup, certificates: 11 };
+  const created = { backup, signed: 1, untested: 0, issuers: 1, rehearsedBy, leftOut: 0, removed: 0, onlyHere };
   renderWithDialogs(
     <Dialog title="wizard" onClose={nothing}>
       <WrittenStep created={created} own={own} driveId={driveId} onAgain={nothing} onClose={nothing} />
     </Dialog>,
   );
+  return bridge;
 }
 
-const codeFirst = 'Write down the recovery code, then back up again';
 const complete = 'Backup complete. Test restore passed.';
 const here = 'The backup is on this computer’s own disk';
 
-it.each([
-  [false, codeFirst, complete],
-  [true, complete, codeFirst],
-])('[B01] [K01] a backup is complete once the recovery code is saved: %s', async (recoverySaved, title, other) => {
+it('[B01] [K01] says nothing of the recovery code once it is saved', async () => {
   await startI18n('en');
-  showWritten({ recoverySaved });
-  expect(screen.getByText(title)).toBeDefined();
-  expect(screen.queryByText(other)).toBeNull();
+  showWritten({});
+  expect(screen.getByText(complete)).toBeDefined();
+  expect(screen.queryByText('Write down the code')).toBeNull();
   expect(screen.queryByText(here)).toBeNull();
 });
 
-it('[B01] [K01] a backup with a separate passphrase is complete, and the recovery code is separate advice', async () => {
+it.each([
+  [true, /^This backup unlocks with its separate passphrase/],
+  [false, /^Only backups made after you write down the recovery code/],
+])('[B01] [K01] is complete before the code is saved, which is separate advice (own: %s)', async (own, advice) => {
   await startI18n('en');
-  showWritten({ own: true, recoverySaved: false });
+  showWritten({ own, recoverySaved: false });
   expect(within(screen.getByRole('alert')).getByText(complete)).toBeDefined();
-  expect(screen.queryByText(codeFirst)).toBeNull();
-  expect(screen.getByText(/^This backup unlocks with its separate passphrase/)).toBeDefined();
+  expect(screen.getByText(advice)).toBeDefined();
   await userEvent.click(screen.getByRole('button', { name: 'Write down the code' }));
   expect(isOpen('vault.recovery')).toBe(true);
 });
@@ -189,6 +196,23 @@ it('[B01] no longer says that the original file is on the computer once it is in
   expect(await screen.findByText('原证书文件已移到回收站，之后仍可还原')).toBeDefined();
   expect(screen.queryByText('原证书文件还在电脑上')).toBeNull();
   expect(screen.queryByText(/^别人拿到文件和密码/)).toBeNull();
+});
+
+it('[B01] [D05] moves all original files to the trash at once, with their number', async () => {
+  await startI18n('zh-CN');
+  const bridge = showWritten({ files: 3 });
+  await userEvent.click(await screen.findByRole('button', { name: /^移到回收站：.*证书1/ }));
+  await userEvent.click(screen.getByRole('button', { name: '全部移到回收站（2 个）' }));
+  expect(await screen.findByText('原证书文件已移到回收站，之后仍可还原')).toBeDefined();
+  const asked = bridge.requests.flatMap(({ call, input }) => (call === 'backups.trashOriginals' ? [input] : []));
+  expect(asked).toMatchObject([{ fileIds: { length: 1 } }, { fileIds: { length: 2 } }]);
+  expect(screen.queryByRole('button', { name: /移到回收站/ })).toBeNull();
+});
+
+it('[B01] [B04] counts CA certificates apart from the others', async () => {
+  await startI18n('zh-CN');
+  showWritten({});
+  expect(screen.getByText(/^10 张证书和 1 张上级证书，/)).toBeDefined();
 });
 
 it('[B01] shows the progress of the backup when writing starts', async () => {
@@ -238,7 +262,7 @@ it('[B01] [U05] keeps the passphrase field, and with it the height, while the ba
   expect(screen.getByLabelText<HTMLInputElement>('Vault passphrase').disabled).toBe(true);
 });
 
-it('[L03] [K01] the detail says which backup exists before the code is saved, and still asks for the code', async () => {
+it('[L03] [K01] the detail counts a backup with a password before the code is saved', async () => {
   await startI18n('zh-CN');
   const held = { ...recordedBackup, place: '/media/KINGSTON', byPassphrase: true, problem: null, current: true };
   installBridge({ 'backups.ofCertificate': () => ({ state: 'current', verifiedAt: null, backups: [held] }) });
@@ -246,6 +270,6 @@ it('[L03] [K01] the detail says which backup exists before the code is saved, an
   const detail = { sha256: 'a'.repeat(64), hasPrivateKey: true, keyOnToken: null, pair: null, loss: null };
   const shown = { ...detail, status: 'valid', backup: 'current' } as unknown as CertificateDetail;
   renderWithDialogs(<BackupLine detail={shown} />);
-  expect(await screen.findByText('已有备份（/media/KINGSTON，用备份时的密码解锁）。写下恢复码后才算完成')).toBeTruthy();
-  expect(screen.getByText('先写下恢复码')).toBeTruthy();
+  expect(await screen.findByText('已备份')).toBeTruthy();
+  expect(screen.queryByText('先写下恢复码')).toBeNull();
 });

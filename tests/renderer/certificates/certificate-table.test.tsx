@@ -262,5 +262,10 @@ describe('[L05] order and groups', () => {
     expect(kept).toMatchObject({ list: { group: 'month', expiredLast: true } });
     expect(useCertificates.getState().query.group).toBe('month');
     await waitFor(() => expect(screen.getByRole('grid', { hidden: true }).textContent).toContain('December 20262,100'));
+    const last = screen.getByRole<HTMLInputElement>('checkbox', { name: 'Keep expired certificates at the end' });
+    await act(async () => fireEvent.click(screen.getByRole('checkbox', { name: 'Hide expired certificates' })));
+    expect([useCertificates.getState().query.expired, last.disabled]).toEqual(['hidden', true]);
+    await act(async () => fireEvent.click(screen.getByRole('checkbox', { name: 'Hide expired certificates' })));
+    expect([useCertificates.getState().query.expired, last.disabled]).toEqual(['folded', false]);
   });
 });

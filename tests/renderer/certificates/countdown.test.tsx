@@ -98,7 +98,7 @@ function FirstCell({ from, until }: { from: number; until: number }) {
     where: [],
     part: null,
   };
-  const context = { columns: [], text, now, isComfortable: true, isCodeMissing: false };
+  const context = { columns: [], text, now, isComfortable: true };
   return <CountdownCell certificate={certificate} context={context} />;
 }
 

@@ -6,6 +6,7 @@ import { focusSearch, useAppEvents } from '../../../renderer/app/use-app-events.
 import { FilterChips } from '../../../renderer/features/certificates/bar/filter-chips.tsx';
 import { SearchBox } from '../../../renderer/features/certificates/bar/certificates-bar.tsx';
 import { ViewMenu } from '../../../renderer/features/certificates/bar/view-menu.tsx';
+import { showCertificate } from '../../../renderer/features/overview/show-in-list.ts';
 import { startI18n, wordsIn } from '../../../renderer/i18n/i18n.ts';
 import {
   changeQuery,
@@ -94,6 +95,34 @@ describe('[L02] [L07] a letter in the search', () => {
     useCertificates.setState({ selected: hidden ?? null });
     await act(() => changeQuery({ search: '', filter: 'expiring' }));
     expect(useCertificates.getState().selected).toBe(first);
+  });
+
+  it('selects the first row once the list no longer shows the selected certificate, but not for other pages', async () => {
+    const [first, far, over] = [all[0], all[250], all[299]].map((each) => each?.sha256 ?? '') as [
+      string,
+      string,
+      string,
+    ];
+    installBridge({
+      'certificates.page': ({ input }) => {
+        const { query, offset, limit, facets } = input as Asked;
+        const rows = all.map((each) => ({ ...each, status: each.sha256 === over ? 'expired' : 'valid' }) as const);
+        const shown =
+          query.only === undefined ? rows.slice(0, 299) : rows.filter((each) => query.only?.includes(each.sha256));
+        const whole = pageOf(shown);
+        return { ...whole, rows: whole.rows.slice(offset, offset + limit), facets: facets ? whole.facets : null };
+      },
+    });
+    const selected = () => useCertificates.getState().selected;
+    const clear = async (sha256: string) => {
+      useCertificates.setState({ query: { ...emptyQuery, filter: 'expired' }, selected: sha256 });
+      await act(() => changeQuery({ filter: 'all' }));
+      return selected();
+    };
+    expect([await clear(far), await clear(over)]).toEqual([far, first]);
+    await act(async () => showCertificate(over));
+    await act(() => refreshCertificates());
+    expect(selected()).toBe(over);
   });
 
   it('requests little more than a screen of rows', async () => {

@@ -158,16 +158,19 @@ it('[R01] [R02] the settings change days, quiet hours and hidden names, and turn
   ]);
   act(() => rerender(<Card settings={{ ...defaultSettings, reminders: { ...before, isOn: false } }} />));
   expect(screen.queryByLabelText('14 天')).toBeNull();
-  expect(screen.getByRole('button', { name: '把到期日存为日历文件…' })).toBeTruthy();
+  expect(screen.getByRole('button', { name: '导出到日历' })).toBeTruthy();
 });
 
-it('[R04] before saving the calendar file, it says how many certificates expire from when to when', async () => {
+it('[R04] before saving the calendar file, it says how many certificates expire from when to when, and the alerts', async () => {
+  const [reminders, { days }] = [defaultSettings.reminders, { days: [14, 7, 0] }];
+  useSettings.setState({ settings: { ...defaultSettings, reminders: { ...reminders, days } } });
   const first = '2031-04-28T12:00:00Z';
   const range = { events: 128, first, last: '2033-05-06T12:00:00Z' };
   installBridge({ 'reminders.calendar': () => range });
   render(<CalendarDialog onClose={() => undefined} />);
   const text = '共 128 张证书，到期日从 2031年4月28日 周一 到 2033年5月6日 周五。';
   expect(await screen.findByText(text)).toBeTruthy();
+  expect(screen.getByText('提醒：到期前 14、7 天和当天（单独设置了提醒的证书除外）。')).toBeTruthy();
   cleanup();
   installBridge({ 'reminders.calendar': () => ({ events: 1, first, last: first }) });
   render(<CalendarDialog onClose={() => undefined} />);

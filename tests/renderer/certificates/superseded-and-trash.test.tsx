@@ -5,12 +5,8 @@ import { DeleteDialog } from '../../../renderer/features/certificates/trash/dele
 import { daysUntil, TrashDialog } from '../../../renderer/features/certificates/trash/trash-dialog.tsx';
 import { SupersededNotice } from '../../../renderer/features/detail/checks/superseded-notice.tsx';
 import { startI18n, wordsIn } from '../../../renderer/i18n/i18n.ts';
-import {
-  refreshCertificates,
-  selectBeside,
-  selectCertificate,
-  useCertificates,
-} from '../../../renderer/state/certificates-store.ts';
+import { selectBeside } from '../../../renderer/state/certificate-actions.ts';
+import { refreshCertificates, selectCertificate, useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { goTo } from '../../../renderer/state/route-store.ts';
 import { useToasts } from '../../../renderer/state/toasts-store.ts';
 import { Toasts } from '../../../renderer/ui/feedback/toasts.tsx';

@@ -199,7 +199,7 @@ describe('[L03] the checklist', () => {
     await waitFor(() => expect(line('Private key works').getByText(/^In the vault · tested today/)).toBeTruthy());
     cleanup();
     open();
-    expect(line('Private key in the vault').getByText('Not tested')).toBeTruthy();
+    expect(line('Private key in the vault').getByText('Not tested in a browser or the OS')).toBeTruthy();
   });
 
   it('offers an action for a missing backup, installation or revocation check', async () => {
@@ -219,13 +219,16 @@ describe('[L03] the checklist', () => {
     expect(said.map(({ className }) => className.includes('hidden'))).toEqual([false, true]);
   });
 
-  it('[K01] counts no backup before the recovery code is saved', () => {
+  it('[K01] counts a backup before the recovery code is saved, and without one asks for the code first', () => {
     act(() => showVaultStatus({ ...unlockedVault, recoverySaved: false }));
     open();
-    expect(screen.queryByText('Backed up')).toBeNull();
-    expect(line('Save code first').getByRole('button', { name: 'Write down the code' })).toBeTruthy();
+    expect(screen.getByText('Backed up')).toBeTruthy();
+    cleanup();
+    open({ detail: { backup: 'outdated' } });
+    expect(line('Backup out of date').getByRole('button', { name: 'Back up now' })).toBeTruthy();
     cleanup();
     open({ detail: { backup: 'none' } });
+    expect(line('Save code first').getByRole('button', { name: 'Write down the code' })).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Back up now' })).toBeNull();
   });
 

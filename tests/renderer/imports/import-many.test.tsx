@@ -88,6 +88,7 @@ describe('[F04] many files at once', () => {
     await user.type(screen.getByLabelText('用这个密码试全部 1 个文件'), 'c.pfx{Enter}');
     await waitFor(() => expect(screen.queryByLabelText(/用这个密码试/)).toBeNull());
     expect(screen.queryByText(/^打开了/)).toBeNull();
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: '完成' })));
     await user.click(screen.getByRole('button', { name: '查看证书' }));
     expect(closed).toHaveBeenCalledOnce();
     expect(useRoute.getState().room).toBe('certificates');

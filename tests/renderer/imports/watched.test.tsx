@@ -141,7 +141,7 @@ it('[D04] a watched certificate is not shown as one without its key', () => {
   const Cell = () => {
     const text = useText();
     const certificate = { ...detail, hasPrivateKey: false, watched: true, inVault: true, where: [], part: null };
-    const context = { columns: [], text, now: Date.now(), isComfortable: false, isCodeMissing: false };
+    const context = { columns: [], text, now: Date.now(), isComfortable: false };
     return <KeyCell certificate={certificate} context={context} />;
   };
   const { container } = render(<Cell />);

@@ -101,6 +101,7 @@ export const defaultSettings: Settings = {
     columns: ['issuer', 'where', 'status', 'backup'],
     density: 'auto',
     expiredLast: true,
+    expiredHidden: false,
     expiringDays: 60,
   },
   keepInTray: false,

@@ -35,7 +35,7 @@ it.each([
   const Cell = () => (
     <KeyCell
       certificate={{ ...certificate(), inVault: true, where: [], part: null }}
-      context={{ columns: [], text: useText(), now: Date.now(), isComfortable: false, isCodeMissing: false }}
+      context={{ columns: [], text: useText(), now: Date.now(), isComfortable: false }}
     />
   );
   const { container } = render(<Cell />);

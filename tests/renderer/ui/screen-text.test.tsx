@@ -69,7 +69,7 @@ describe('[L03] technical values', () => {
 describe('[L07] the list', () => {
   it('drops issuer first, then places, then status and backup, but never name and days left', () => {
     const chosen = ['issuer', 'where', 'status', 'backup'] as const;
-    const plain = { language: 'en', isComfortable: false, isCodeMissing: true } as const;
+    const plain = { language: 'en', isComfortable: false } as const;
     const ids = (width: number) => fittingColumns({ ...plain, chosen, width }).map(({ id }) => id);
     expect(ids(1000)).toEqual(['tick', 'name', 'issuer', 'where', 'left', 'status', 'backup']);
     expect(ids(700)).toEqual(['tick', 'name', 'where', 'left', 'status', 'backup']);
@@ -79,26 +79,27 @@ describe('[L07] the list', () => {
 
   it('gives spare width to places first, then to issuers', () => {
     const chosen = ['issuer', 'where', 'status', 'backup'] as const;
-    const plain = { chosen, language: 'zh-CN', isComfortable: true, isCodeMissing: false } as const;
+    const plain = { chosen, language: 'zh-CN', isComfortable: true } as const;
     const widthOf = (wanted: string, width: number) =>
       fittingColumns({ ...plain, width }).find(({ id }) => id === wanted)?.width;
-    expect([756, 800, 1400].map((width) => widthOf('where', width))).toEqual([120, 164, 240]);
+    expect([756, 800, 1400].map((width) => widthOf('where', width))).toEqual([84, 128, 240]);
+    expect([756, 800].map((width) => widthOf('issuer', width))).toEqual([140, 140]);
     expect([1000, 1160, 1800].map((width) => widthOf('issuer', width))).toEqual([176, 230, 296]);
   });
 
   it('keeps a column the user added longer than the default columns', () => {
     const chosen = ['issuer', 'where', 'status', 'backup', 'serial'] as const;
-    const columns = fittingColumns({ chosen, width: 800, language: 'en', isComfortable: false, isCodeMissing: false });
+    const columns = fittingColumns({ chosen, width: 800, language: 'en', isComfortable: false });
     expect(columns.map(({ id }) => id)).toEqual(['tick', 'name', 'left', 'status', 'backup', 'serial']);
   });
 
-  it('reserves width for “Save code first” only while the code is missing', () => {
-    const backupOf = (isCodeMissing: boolean, more: readonly 'key'[] = []) => {
+  it('gives the backup column less width as the last one', () => {
+    const backupOf = (more: readonly 'key'[]) => {
       const chosen = ['status', 'backup', ...more] as const;
-      const columns = fittingColumns({ chosen, width: 900, language: 'en', isComfortable: true, isCodeMissing });
+      const columns = fittingColumns({ chosen, width: 900, language: 'en', isComfortable: true });
       return columns.find(({ id }) => id === 'backup')?.width;
     };
-    expect([backupOf(true), backupOf(false), backupOf(false, ['key'])]).toEqual([120, 100, 120]);
+    expect([backupOf([]), backupOf(['key'])]).toEqual([100, 120]);
   });
 });
 

@@ -104,7 +104,7 @@ export const otherCommands = [
   'app.writeProblems',
   'backups.chooseFile',
   'backups.eject',
-  'backups.trashOriginal',
+  'backups.trashOriginals',
   'backups.openDraft',
   'discovery.cancel',
   'discovery.chooseFolder',

@@ -82,6 +82,24 @@ describe('pages of the list', () => {
     expect(pages.page(vault, wholeQuery, stretch(0, 1, false)).facets).toBeNull();
   });
 
+  test('[L02] [L05] hide expired certificates from rows, ids and counts, but not from their own filter', async () => {
+    const vault = await vaultOf(40);
+    const pages = list();
+    const hidden = { ...wholeQuery, expired: 'hidden' } as const;
+    const all = pages.page(vault, wholeQuery, stretch(0, 100));
+    const over = all.facets?.filters.expired ?? 0;
+    expect(over).toBeGreaterThan(0);
+    const { rows, rowCount, facets } = pages.page(vault, hidden, stretch(0, 100));
+    expect(rows.map(({ status }) => status)).not.toContain('expired');
+    expect([rowCount, facets?.matching, facets?.filters.all]).toEqual([40 - over, 40 - over, 40 - over]);
+    expect([facets?.expired, facets?.filters.expired]).toEqual([null, over]);
+    expect(pages.ids(vault, hidden).ids).toHaveLength(40 - over);
+    expect(pages.page(vault, { ...hidden, filter: 'expired' }, stretch(0, 100)).rowCount).toBe(over);
+    const search = all.rows.find(({ status }) => status === 'expired')?.displayName ?? '';
+    const found = pages.page(vault, { ...hidden, search }, stretch(0, 100));
+    expect([found.rowCount, found.facets?.found?.all]).toEqual([1, 1]);
+  });
+
   test('[L06] [L07] a change shows in the next page', async () => {
     const vault = await vaultOf(10);
     const pages = list();

@@ -56,7 +56,7 @@ function listed(
   const indexes = ids && [...sorted.keys()].filter((index) => ids.has(sorted[index]?.sha256 ?? ''));
   const list = listOrder(view, { ...wholeQuery, ...change }, indexes ?? null);
   const rowsOf = () => list.order.map((index) => view.listRow(index, list.parts.has(index)));
-  const filters = view.filters(change.expiringDays);
+  const filters = view.filters({ ...wholeQuery, ...change });
   return { ...list, rowsOf, filters, names: list.order.map((index) => view.rows[index]?.displayName) };
 }
 

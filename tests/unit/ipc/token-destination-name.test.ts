@@ -37,3 +37,17 @@ test('[X11] [B01] the question about a backup also names an unconfirmed recovery
   const named = (await Promise.all(asked)).map((each) => each?.facts.find(([label]) => label === 'protection')?.[1]);
   expect(named).toEqual(['passphrase-recovery', 'own-recovery']);
 });
+
+test('[X11] [D05] one question for all original files names their number', async () => {
+  const handles = createPageHandles();
+  const seen = { device: 1n, inode: 1n, modifiedNs: 1n, changedNs: 1n };
+  const fileIds = ['a.pfx', 'b.pfx'].map((path) => handles.originals.hold({ ...seen, path }));
+  const reaches = backupReaches({} as Services, handles, { pathOf: () => '' });
+  const factsOf = async (ids: string[]) => (await reaches['backups.trashOriginals']({ fileIds: ids }))?.facts;
+  const files = [
+    ['file', 'a.pfx'],
+    ['file', 'b.pfx'],
+  ];
+  expect(await factsOf(fileIds)).toEqual([['files', '2'], ...files]);
+  expect(await factsOf(fileIds.slice(0, 1))).toEqual(files.slice(0, 1));
+});

@@ -108,6 +108,7 @@ export function backupHandlers({
           backup: backupOf(row),
           signed,
           untested,
+          issuers: (await vault.require()).backups.issuers(row.id),
           rehearsedBy,
           leftOut: unreadable.keys.length + unreadable.notes.length,
           removed: removed.length,

@@ -16,11 +16,20 @@ export function originalHandlers({ host, services: { vault }, held: { originals:
         files: files.map((file) => ({ fileId: held.hold(file), displayPath: file.path })),
       };
     },
-    trashOriginal: async ({ fileId }) => {
-      const file = held.get(fileId);
+    trashOriginals: async ({ fileIds }) => {
       if (!host.canTrash) throw new AppError('not-available');
-      if (!(await isStill(file))) throw new AppError('file-unreadable', { file: file.path, cause: 'ENOENT' });
-      await host.trashFile(file.path);
+      const gone: string[] = [];
+      try {
+        for (const fileId of fileIds) {
+          const file = held.get(fileId);
+          if (!(await isStill(file))) throw new AppError('file-unreadable', { file: file.path, cause: 'ENOENT' });
+          await host.trashFile(file.path);
+          gone.push(fileId);
+        }
+      } catch (error) {
+        if (gone.length === 0) throw error;
+      }
+      return { gone };
     },
   } satisfies Partial<Handlers['backups']>;
 }

@@ -9,7 +9,7 @@ export function listFileHandlers({ services: { certificates }, places }: Handler
       await writeTo(places, destinationId, `list-${format}`, async (output) => {
         const all = { offset: 0, limit: Number.MAX_SAFE_INTEGER, facets: false };
         // Groups would repeat certificates per tag. Collapsed expired rows are exported too.
-        const expired = query.expired === 'mixed' ? 'mixed' : 'shown';
+        const expired = query.expired === 'folded' ? 'shown' : query.expired;
         const opened = [...(query.opened ?? []), ...(sha256s ?? [])];
         const listed = { ...query, group: 'none', expired, opened } as const;
         const page = await certificates.page({ query: listed, ...all });

@@ -27,17 +27,30 @@ export function OriginalFiles({ backupId }: { readonly backupId: string }) {
       current = false;
     };
   }, [backupId]);
-  const trash = async (fileId: string) => {
-    const done = await attempt.run(async () => void (await ipc('backups.trashOriginal', { fileId })));
-    if (done) setGone((before) => new Set([...before, fileId]));
-  };
+  const trash = async (fileIds: string[]) =>
+    await attempt.run(async () => {
+      const answer = await ipc('backups.trashOriginals', { fileIds });
+      setGone((before) => new Set([...before, ...answer.gone]));
+    });
   if (originals === null || originals.files.length === 0) return null;
-  const isGone = originals.files.every(({ fileId }) => gone.has(fileId));
+  const left = originals.files.flatMap(({ fileId }) => (gone.has(fileId) ? [] : [fileId]));
+  const isGone = left.length === 0;
   const count = originals.files.length;
   return (
     <>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
-      <Notice tone="off" title={t(isGone ? 'backup.originals.titleGone' : 'backup.originals.title', { count })}>
+      <Notice
+        tone="off"
+        title={t(isGone ? 'backup.originals.titleGone' : 'backup.originals.title', { count })}
+        actions={
+          originals.canTrash &&
+          left.length > 1 && (
+            <Button onPress={() => void trash(left)} isDisabled={attempt.busy}>
+              {t('backup.originals.trashAll', { count: left.length })}
+            </Button>
+          )
+        }
+      >
         {!isGone && <p>{t(originals.canTrash ? 'backup.originals.text' : 'backup.originals.textByHand')}</p>}
         <ul className={css.originals} aria-label={t('backup.originals.list')}>
           {originals.files.map(({ fileId, displayPath }) => (
@@ -50,7 +63,7 @@ export function OriginalFiles({ backupId }: { readonly backupId: string }) {
                   <Button
                     size="small"
                     aria-label={t('backup.originals.trashThis', { path: screenText(displayPath) })}
-                    onPress={() => void trash(fileId)}
+                    onPress={() => void trash([fileId])}
                     isDisabled={attempt.busy}
                   >
                     {t('backup.originals.trash')}

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
-import { joinSentences } from '../../../../shared/i18n/message.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { useVault } from '../../../state/vault/vault-store.ts';
 import { useText } from '../../../i18n/i18n.ts';
@@ -28,43 +27,38 @@ export function WrittenStep({ created, own, driveId, onAgain, onClose }: Written
   const { t, language } = useText();
   const placeOf = usePlaceOf();
   const isCodeMissing = useVault(({ status }) => status !== null && status.keys > 0 && !status.recoverySaved);
-  const isUnfinished = isCodeMissing && !own;
-  const { backup, signed, untested, rehearsedBy, leftOut, removed, onlyHere } = created;
+  const { backup, signed, untested, issuers, rehearsedBy, leftOut, removed, onlyHere } = created;
   const listed = (names: readonly string[], type: 'conjunction' | 'disjunction') =>
     new Intl.ListFormat(language, { type }).format(names);
   const byPassphrase = t(own ? 'backup.done.opensOwn' : 'backup.done.opensPassphrase');
   const byRecovery = t('backup.done.opensRecovery');
   const ways = [...(backup.byPassphrase ? [byPassphrase] : []), ...(backup.byRecovery ? [byRecovery] : [])];
   const tried = rehearsedBy.map((kind) => (kind === 'passphrase' ? byPassphrase : byRecovery));
+  const inside = { certificates: t('import.foundCertificates', { count: backup.certificates - issuers }) };
   const contents = {
-    certificates: t('import.foundCertificates', { count: backup.certificates }),
+    certificates:
+      issuers === 0
+        ? inside.certificates
+        : t('backup.done.withIssuers', { ...inside, issuers: t('backup.wizard.issuers', { count: issuers }) }),
     keys: t('import.foundKeys', { count: backup.keys }),
   };
   return (
     <>
-      <Notice
-        tone={isUnfinished ? 'warn' : 'ok'}
-        title={t(isUnfinished ? 'backup.state.codeFirst' : 'backup.done.title')}
-        urgent
-        actions={
-          isUnfinished && (
-            <Button look="primary" onPress={() => void openDialog('vault.recovery').then(onAgain)}>
-              {t('vault.writeCode')}
-            </Button>
-          )
-        }
-      >
-        {isUnfinished && <p>{joinSentences(t('backup.done.rehearsed'), t('backup.done.codeNotIn'))}</p>}
+      <Notice tone="ok" title={t('backup.done.title')} urgent>
         <p>{t('backup.done.inside', { ...contents, signed })}</p>
         {untested > 0 && <p>{t('backup.done.untested', { count: untested })}</p>}
       </Notice>
-      {isCodeMissing && own && (
+      {isCodeMissing && (
         <Notice
           tone="warn"
           title={t('vault.writeCode')}
-          actions={<Button onPress={() => void openDialog('vault.recovery')}>{t('vault.writeCode')}</Button>}
+          actions={
+            <Button onPress={() => void openDialog('vault.recovery').then(own ? undefined : onAgain)}>
+              {t('vault.writeCode')}
+            </Button>
+          }
         >
-          <p>{t('backup.done.codeAdvice')}</p>
+          <p>{t(own ? 'backup.done.codeAdvice' : 'backup.done.codeNotIn')}</p>
         </Notice>
       )}
       {onlyHere && (
@@ -97,7 +91,7 @@ export function WrittenStep({ created, own, driveId, onAgain, onClose }: Written
       <OriginalFiles backupId={backup.id} />
       {driveId !== null && <EjectDrive driveId={driveId} />}
       <DialogActions>
-        <Button look={isUnfinished ? 'plain' : 'primary'} onPress={onClose} autoFocus>
+        <Button look="primary" onPress={onClose} autoFocus>
           {t('common.done')}
         </Button>
       </DialogActions>

@@ -57,7 +57,7 @@ function ViewChoices({ timeline, onTimeline, close }: ViewMenuProps & { readonly
   const days = useCertificates((state) => state.query.expiringDays ?? expiringDays);
   const includesAuthorities = useCertificates((state) => state.query.includeAuthorities);
   const authorities = useCertificates((state) => state.list?.authorities ?? 0);
-  const { columns, density, expiredLast } = useSettings((state) => state.settings?.list ?? plainView);
+  const { columns, density, expiredLast, expiredHidden } = useSettings((state) => state.settings?.list ?? plainView);
   return (
     <>
       <div className={css.columns}>
@@ -112,8 +112,15 @@ function ViewChoices({ timeline, onTimeline, close }: ViewMenuProps & { readonly
             void changeQuery({ filter: 'expiring' });
           }}
         />
-        <Checkbox isSelected={expiredLast} onChange={(last) => void changeListView({ expiredLast: last })}>
+        <Checkbox
+          isSelected={expiredLast}
+          isDisabled={expiredHidden}
+          onChange={(last) => void changeListView({ expiredLast: last })}
+        >
           {t('list.expiredLast')}
+        </Checkbox>
+        <Checkbox isSelected={expiredHidden} onChange={(hidden) => void changeListView({ expiredHidden: hidden })}>
+          {t('list.expiredHidden')}
         </Checkbox>
         {authorities > 0 && (
           <Checkbox

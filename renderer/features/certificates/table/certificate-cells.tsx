@@ -150,20 +150,18 @@ function StatusCell({ certificate, context: { text, now } }: CellProps) {
 
 const backupIcons = { current: Check, outdated: RefreshCw, none: TriangleAlert } as const;
 
-function BackupCell({ certificate, context: { text, isCodeMissing } }: CellProps) {
+function BackupCell({ certificate, context: { text } }: CellProps) {
   const { t } = text;
   const { backup } = certificate;
   if (backup === null) return <NothingToBackUp certificate={certificate} t={t} />;
   if (backup === 'current' && certificate.part === null && lacksKey(certificate)) return <OneKeyMissing t={t} />;
   if (backup !== 'current' && isBackupOptional(certificate))
     return <span className={css.quiet}>{t(`list.backup.${backup}`)}</span>;
-  const isUnsaved = isCodeMissing && backup !== 'none';
-  const Icon = isUnsaved ? TriangleAlert : backupIcons[backup];
-  const isSafe = backup === 'current' && !isUnsaved;
+  const Icon = backupIcons[backup];
   return (
-    <span className={`${css.mark} ${isSafe ? css.safe : css.warned}`}>
+    <span className={`${css.mark} ${backup === 'current' ? css.safe : css.warned}`}>
       <Icon size={16} aria-hidden />
-      {t(isUnsaved ? 'list.backup.codeFirst' : `list.backup.${backup}`)}
+      {t(`list.backup.${backup}`)}
     </span>
   );
 }

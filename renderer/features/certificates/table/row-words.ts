@@ -3,7 +3,7 @@ import type { ListRow } from '../../../../shared/schemas/certificates/list-row.t
 import { statusNow } from '../../../lib/text/countdown.ts';
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { deadline } from '../../../lib/text/dates.ts';
-import { isBackupOptional, lossInList, lossWords } from '../../../lib/text/loss-steps.ts';
+import { lossInList, lossWords } from '../../../lib/text/loss-steps.ts';
 import { needsKey } from '../../../../shared/domain/certificates/has-deadline.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import type { Text } from '../../../i18n/i18n.ts';
@@ -12,16 +12,13 @@ export interface RowContext {
   readonly text: Text;
   /** ms since the epoch. */
   readonly now: number;
-  /** While true, no backup is described as current. */
-  readonly isCodeMissing: boolean;
 }
 
 /** Screen reader text, most important facts first. The cells alone would read as `None` or digits and slashes. */
-export function rowWords(row: ListRow, { text: { t, language }, now, isCodeMissing }: RowContext): string {
+export function rowWords(row: ListRow, { text: { t, language }, now }: RowContext): string {
   const { notBefore, notAfter, backup, displayName, issuerName, place, tags, isCa, chainState } = row;
   const status = statusNow(row.status, notBefore, notAfter, now);
   const lost = lossInList(row, status);
-  const isCodeFirst = isCodeMissing && (backup === 'current' || (backup === 'outdated' && !isBackupOptional(row)));
   const { state, words } = countdownText(t, notBefore, notAfter, now);
   const left = state.phase === 'running' ? t('time.remaining', { time: words }) : words;
   const day = deadline(state.phase === 'not-yet' ? notBefore : notAfter, language);
@@ -32,9 +29,7 @@ export function rowWords(row: ListRow, { text: { t, language }, now, isCodeMissi
     ...(status === 'revoked' ? [] : [left, t(until[state.phase], { date: day })]),
     ...lossWords(t, row, status),
     chainState === 'broken' ? t('list.chain.broken') : null,
-    backup === null
-      ? keyWords(row, t)
-      : `${t('list.column.backup')} ${t(isCodeFirst ? 'list.backup.codeFirst' : `list.backup.${backup}`)}`,
+    backup === null ? keyWords(row, t) : `${t('list.column.backup')} ${t(`list.backup.${backup}`)}`,
     isCa ? t('list.authority') : null,
     place,
     ...tags,

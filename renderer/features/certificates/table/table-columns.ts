@@ -13,12 +13,12 @@ export const columnSort: Readonly<Partial<Record<ColumnId, SortKey>>> = {
   status: 'status',
 };
 
-/** Pixels needed by the longest text at a text size of 14 px. */
+/** Pixels needed by usual texts at a text size of 14 px. */
 const widths: Record<Language, Readonly<Record<Exclude<ColumnId, 'name'>, number>>> = {
   'zh-CN': {
     tick: 16,
-    issuer: 104,
-    where: 120,
+    issuer: 140,
+    where: 84,
     left: 80,
     date: 84,
     status: 76,
@@ -29,8 +29,8 @@ const widths: Record<Language, Readonly<Record<Exclude<ColumnId, 'name'>, number
   },
   en: {
     tick: 16,
-    issuer: 104,
-    where: 108,
+    issuer: 124,
+    where: 88,
     left: 92,
     date: 88,
     status: 90,
@@ -42,7 +42,7 @@ const widths: Record<Language, Readonly<Record<Exclude<ColumnId, 'name'>, number
 };
 /** Width if the `left` column also shows the date. */
 const comfortableLeft = 100;
-/** Width as the last column, once the recovery code is saved. */
+/** Width as the last column. */
 const usualBackup: Record<Language, number> = { 'zh-CN': 84, en: 100 };
 const gap = 8;
 const padding = 32;
@@ -65,7 +65,6 @@ export interface ColumnsWanted {
   readonly width: number;
   readonly language: Language;
   readonly isComfortable: boolean;
-  readonly isCodeMissing: boolean;
 }
 
 export interface PlacedColumn {
@@ -75,12 +74,12 @@ export interface PlacedColumn {
 }
 
 export function fittingColumns(wanted: ColumnsWanted): readonly PlacedColumn[] {
-  const { chosen, width, language, isComfortable, isCodeMissing } = wanted;
+  const { chosen, width, language, isComfortable } = wanted;
   const isBackupLast = !chosen.some((id) => id === 'key' || id === 'chain' || id === 'serial');
   let isWide = true;
   const widthOf = (id: Exclude<ColumnId, 'name'>): number => {
     if (id === 'left' && isComfortable) return comfortableLeft;
-    if (id === 'backup' && isBackupLast && !isCodeMissing) return usualBackup[language];
+    if (id === 'backup' && isBackupLast) return usualBackup[language];
     return isWide && (id === 'issuer' || id === 'where') ? wide[id] : widths[language][id];
   };
   const shown = new Set(chosen);

@@ -7,7 +7,6 @@ import { useCertificates } from '../../../state/certificates-store.ts';
 import { comfortableUpTo, plainView } from '../../../state/list-view.ts';
 import { stopSelecting, useSelection } from '../../../state/selection-store.ts';
 import { useSettings } from '../../../state/settings-store.ts';
-import { useVault } from '../../../state/vault/vault-store.ts';
 import type { GridColumn } from '../../../ui/grid/grid-heading.tsx';
 import { useTextScale } from '../../../ui/grid/windowed-grid.tsx';
 import type { CertificateCellsContext } from './certificate-cells.tsx';
@@ -29,12 +28,11 @@ export function useTableLook(list: CertificateList, width: number): TableLook {
   const sort = useCertificates((state) => state.query.sort);
   const view = useSettings((state) => state.settings?.list ?? plainView);
   const selecting = useSelection(({ on, isWhole }) => (on ? (isWhole ? 'all' : 'some') : 'none'));
-  const isCodeMissing = useVault(({ status }) => status !== null && status.keys > 0 && !status.recoverySaved);
   const own = list.filters.all;
   const isComfortable = view.density === 'auto' ? own <= comfortableUpTo : view.density === 'comfortable';
   const fitting = useMemo(
-    () => fittingColumns({ chosen: view.columns, width: width / scale, language, isComfortable, isCodeMissing }),
-    [view.columns, width, scale, language, isComfortable, isCodeMissing],
+    () => fittingColumns({ chosen: view.columns, width: width / scale, language, isComfortable }),
+    [view.columns, width, scale, language, isComfortable],
   );
   const columns = useMemo(
     () =>
@@ -48,8 +46,8 @@ export function useTableLook(list: CertificateList, width: number): TableLook {
     [fitting, sort, selecting, t],
   );
   const context = useMemo(
-    () => ({ columns: fitting, text: { t, language }, now, isComfortable, isCodeMissing }),
-    [fitting, t, language, now, isComfortable, isCodeMissing],
+    () => ({ columns: fitting, text: { t, language }, now, isComfortable }),
+    [fitting, t, language, now, isComfortable],
   );
   return { columns, template: columnTemplate(fitting, scale), context, isComfortable };
 }

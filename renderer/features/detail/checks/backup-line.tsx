@@ -10,14 +10,11 @@ import { recentTime } from '../../../lib/text/dates.ts';
 import { startBackup } from '../../../state/backups-store.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { goTo } from '../../../state/route-store.ts';
-import { opensBy, usePlaceOf } from '../../../state/vault/backup-words.ts';
 import { useVault } from '../../../state/vault/vault-store.ts';
 import { CheckLine } from './check-line.tsx';
 
 export function BackupLine({ detail }: { readonly detail: CertificateDetail }) {
-  const text = useText();
-  const { t, language } = text;
-  const placeOf = usePlaceOf();
+  const { t, language } = useText();
   const { sha256, hasPrivateKey, keyOnToken, pair } = detail;
   const sha256s = pair === null ? [sha256] : partsOf(pair).map((part) => part.sha256);
   const revision = useVault(({ status }) => status?.revision ?? 0);
@@ -51,17 +48,11 @@ export function BackupLine({ detail }: { readonly detail: CertificateDetail }) {
           date: recentTime(held.verifiedAt, language, t('time.today')),
         });
   if (isCodeFirst) {
-    // Without the code, only a password opens a backup.
-    const usable = held?.backups.find((each) => each.current && each.byPassphrase && each.problem === null);
     return (
       <CheckLine
         tone={tone}
-        title={t('list.backup.codeFirst')}
-        when={
-          usable === undefined
-            ? t('detail.codeFirstWhy')
-            : t('detail.codeFirstHeld', { place: placeOf(usable), opens: opensBy(text, usable) })
-        }
+        title={t('overview.codeFirst')}
+        when={t('detail.backup')}
         actions={[{ name: t('vault.bannerAction'), run: () => void openDialog('vault.recovery') }]}
       />
     );

@@ -84,7 +84,7 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
   const primary = actions.primary === 'apply' ? apply : actions.primary;
   const { secondary } = actions;
   const replacement = useReplacement(actions.primary === 'replace' ? sha256 : null);
-  const isCodeMissing = useVault((vault) => vault.status?.recoverySaved === false);
+  const isCodeMissing = useVault((vault) => vault.status?.recoverySaved === false) && detail.backup !== 'outdated';
   const nameOf = (action: PrimaryAction) => {
     if (action === 'replace' && replacement !== null) return t('losses.replace.resume');
     return t(action === 'backup' && isCodeMissing ? 'vault.writeCode' : names[action]);

@@ -73,7 +73,7 @@ function stepsOf(facts: GuideFacts): readonly GuideStep[] {
 }
 
 function doneAt(step: GuideStep, facts: GuideFacts): Pick<GuideLine, 'isDone' | 'at'> {
-  const { guided, early, keyCheck, result, codeSaved } = facts;
+  const { guided, early, keyCheck, result } = facts;
   const ticked = guided?.steps ?? early;
   const came = guided !== null && guided.certificate !== null ? guided.endedAt : null;
   const at = (time: string | null | undefined) => ({ isDone: typeof time === 'string', at: time ?? null });
@@ -86,7 +86,7 @@ function doneAt(step: GuideStep, facts: GuideFacts): Pick<GuideLine, 'isDone' | 
     case 'import':
       return at(came);
     case 'back-up':
-      return { isDone: codeSaved && result?.backup === 'current', at: null };
+      return { isDone: result?.backup === 'current', at: null };
     case 'valid':
       return at(result?.bankValidOn ?? ticked.valid);
     default:

@@ -179,7 +179,14 @@ export function ManyStep({ many, onOpen, onClose }: ManyStepProps) {
             {t('import.many.show')}
           </Button>
         )}
-        <Button look={counts.password > 0 ? 'plain' : 'primary'} onPress={onClose} isDisabled={!isIdle}>
+        <Button
+          // As above.
+          key={isIdle ? 'idle' : 'running'}
+          look={counts.password > 0 ? 'plain' : 'primary'}
+          onPress={onClose}
+          isDisabled={!isIdle}
+          autoFocus={isIdle && counts.password === 0}
+        >
           {t('common.done')}
         </Button>
       </DialogActions>

@@ -117,7 +117,6 @@ export const overview = {
   cannotBackUpWhy: 'If the USB key is lost or broken, only the issuer can replace it',
   year: 'Expiring in the next 12 months',
   thisMonth: 'This month',
-  toCalendar: 'Add to calendar',
   recent: 'Recent',
   allActivity: 'Activity',
   empty: {

@@ -46,18 +46,18 @@ export const reminders = {
   to: 'until',
   hideNames: 'Hide names in notifications',
   hideNamesHelp: 'Notifications will say “A certificate” instead.',
-  whileOpen: 'You’ll be reminded while CertSteward is open. For other times, add the dates to your calendar.',
+  whileOpen: 'You’ll be reminded while CertSteward is open. For other times, export the dates to your calendar.',
   whileOpenHint:
-    'You’ll be reminded while CertSteward is open. If you rarely open it, choose “Add to calendar” on the Overview page.',
+    'You’ll be reminded while CertSteward is open. If you rarely open it, choose “Export to calendar” on the Overview page.',
   noNotices:
     'CertSteward can’t show notifications from the Chromium window on this system. You’ll see reminders at the top of the window instead.',
   keepInTray: 'Keep running in the tray when the window is closed',
   keepInTrayHelp: 'You’ll still be reminded. This option is unverified: it hasn’t been tested on a real desktop yet.',
   startAtLogin: 'Start in the tray when I sign in',
-  calendar: 'Save calendar file…',
-  calendarTitle: 'Dates for your calendar',
+  calendar: 'Export to calendar',
   calendarWhat:
-    'Calendars on phones and computers can import this file (.ics), with alerts on the same days as your reminders. The file contains only dates and certificate names, usually the holder’s name. If you import a newer file later, the same events are updated.',
+    'Calendars on phones and computers can import this file (.ics), with the alerts below. The file contains only dates and certificate names, usually the holder’s name. If you import a newer file later, the same events are updated.',
+  calendarDays: 'Alerts: {{days}}, except for certificates with their own reminders.',
   calendarNone: 'No certificate expires in the future.',
   calendarDay_one: '{{count}} certificate, expires {{day}}.',
   calendarDay_other: '{{count}} certificates, all expire {{day}}.',

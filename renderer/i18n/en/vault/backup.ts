@@ -15,9 +15,6 @@ export const backup = {
   state: {
     nothing: 'Nothing needs a backup yet',
     nothingText: 'The vault has no private keys. Certificates are public, and you can get them again.',
-    codeFirst: 'Write down the recovery code, then back up again',
-    codeFirstText:
-      'Your backup is current. Back up again after you write down the recovery code, so that the backup unlocks with it.',
     onlyHere: 'The backup is on this computer’s own disk',
     onlyHereText: 'If the computer is lost or breaks, the backup is lost too. Make another one on a USB drive.',
     allSafe: 'Everything is backed up',
@@ -158,15 +155,17 @@ export const backup = {
       'Anyone who gets an original file and its password can use the private key. The backup has that key now, so you can delete the file in the file manager.',
     list: 'Original files',
     trash: 'Move to trash',
+    trashAll_one: 'Move {{count}} file to trash',
+    trashAll_other: 'Move all {{count}} files to trash',
     trashThis: 'Move to trash: {{path}}',
     gone: 'In the trash',
   },
   done: {
     title: 'Backup complete. Test restore passed.',
-    rehearsed: 'The backup is saved. Test restore passed.',
     codeNotIn: 'Only backups made after you write down the recovery code unlock with it.',
     codeAdvice:
       'This backup unlocks with its separate passphrase. Once you’ve written down the recovery code, later backups also unlock with the code.',
+    withIssuers: '{{certificates}} and {{issuers}}',
     inside: '{{certificates}}, {{keys}} ({{signed}} passed a signing test).',
     untested_one: '{{count}} key matches its certificate, but keys of this type can’t be tested here.',
     untested_other: '{{count}} keys match their certificates, but keys of these types can’t be tested here.',

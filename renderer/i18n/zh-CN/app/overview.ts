@@ -95,7 +95,6 @@ export const overview = {
   cannotBackUpWhy: 'USB Key 丢失或损坏后须由发证机构补办',
   year: '今后 12 个月内到期',
   thisMonth: '本月',
-  toCalendar: '导出到日历',
   recent: '最近活动',
   allActivity: '活动记录',
   empty: {

@@ -129,7 +129,7 @@ test('[E06] [B01] the certificate is backed up', async () => {
   await backup.next.click();
   await backup.field(words.backup.wizard.vaultPassphrase).fill(passphrase);
   await backup.button(words.backup.wizard.write).click();
-  await expect(backup.alert).toContainText(words.backup.done.rehearsed);
+  await expect(backup.alert).toContainText(words.backup.done.title);
   await backup.done.click();
 });
 

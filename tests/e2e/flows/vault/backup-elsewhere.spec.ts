@@ -62,7 +62,7 @@ test('[B07] a WebDAV backup shows the host first, reports a wrong password, and 
   await backup.field(words.backup.server.password).fill(login.password);
   await backup.next.click();
   await backup.button(words.backup.wizard.write).click();
-  await expect(backup.alert).toContainText(words.backup.done.rehearsed);
+  await expect(backup.alert).toContainText(words.backup.done.title);
   await visit('server, rehearsed');
   await backup.done.click();
   expect(apache?.names()).toEqual([expect.stringMatching(/^certsteward-backup-.*\.tar$/)]);
@@ -113,7 +113,7 @@ test('[B06] a token takes a backup once it is managed, with the PIN, and the bac
   await expect(backup.field(pinLabel(words))).toHaveValue('');
   await backup.field(pinLabel(words)).fill(softHsm().pin);
   await backup.button(words.backup.wizard.write).click();
-  await expect(backup.alert).toContainText(words.backup.done.rehearsed);
+  await expect(backup.alert).toContainText(words.backup.done.title);
   await visit('token, rehearsed');
   await backup.done.click();
 });

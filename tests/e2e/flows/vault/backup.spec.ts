@@ -82,18 +82,18 @@ for (const language of languages) {
       await visit('wizard, wrong passphrase');
       await backup.field(words.backup.wizard.vaultPassphrase).fill(passphrase);
       await write.click();
-      await expect(backup.alert).toContainText(words.backup.done.rehearsed);
+      await expect(backup.alert).toContainText(words.backup.done.title);
       await visit('wizard, rehearsed');
       await backup.done.click();
       expect(onDrive()).toEqual([expect.stringMatching(/^certsteward-backup-\d{8}-\d{6}\.tar$/)]);
-      await expect(backup.state('codeFirst')).toBeVisible();
+      await expect(backup.state('onlyHere')).toBeVisible();
       await expect(backup.history).toHaveCount(1);
     });
 
     test('[B04] a changed note makes the backup out of date in list, detail and backup screen', async () => {
       const { page, shell, backup, list, detail, recovery, words } = shared.pages;
       await shell.goTo('certificates');
-      await expect(list.row('张三')).toContainText(words.list.backup.codeFirst);
+      await expect(list.row('张三')).toContainText(words.list.backup.current);
       await shell.writeDownRecoveryCode.click();
       await recovery.create.click();
       const groups = await recovery.code();

@@ -90,7 +90,7 @@ test('[K10] [B09] the backups that hold a certificate are named, and its key cou
   expect(vault.deletion.keysThatGo([sha256])).toMatchObject({ unsaved: 0 });
 });
 
-test('[B04] [K01] a backup that only a replaced or removed recovery code opens is out of date', async () => {
+test('[B04] [K01] a backup that only a replaced, unsaved or removed recovery code opens is out of date', async () => {
   let hour = 8;
   const at = () => new Date(`2026-11-24T${String(hour).padStart(2, '0')}:00:00.000Z`);
   const { vault, sha256 } = await vaultWithOne(at);
@@ -109,6 +109,8 @@ test('[B04] [K01] a backup that only a replaced or removed recovery code opens i
   hour = 11;
   await backUp();
   expect(stateOf(vault)).toEqual(['current']);
+  editVault(vault.folder, "UPDATE protectors SET confirmed_at = NULL WHERE kind = 'recovery-code'");
+  expect(stateOf(vault)).toEqual(['outdated']);
   editVault(vault.folder, "DELETE FROM protectors WHERE kind = 'recovery-code'");
   expect(stateOf(vault)).toEqual(['outdated']);
 });
@@ -124,6 +126,7 @@ test('[B04] names the certificates of a backup by their labels, once each, and n
   await vault.importItems({ certificates: [asCa], keys: [], origin });
   const later = await recordBackup(vault, authority.sha256, '2026-11-25T12:00:00.000Z', false);
   expect(vault.backups.names(later, 3)).toEqual([]);
+  expect([vault.backups.issuers(made.id), vault.backups.issuers(later.id)]).toEqual([0, 1]);
 });
 
 test.each([2, 100_000])('[B04] names those of a backup of %s certificates that expire last', async (certificates) => {
