@@ -23,7 +23,7 @@ export const helpCommand = defineCommand({
   description: {
     'zh-CN':
       '分组显示命令，或显示一个命令的示例和选项。--full 会加上手册里的说明，--all 列出全部命令，--man 输出整本手册（roff）。help exit-codes 说明退出码。',
-    en: 'Shows the main commands by group, or examples and options for one command. Add --full for the text of the manual, --all for every command, or --man for the whole manual (roff). For the exit codes, run help exit-codes.',
+    en: 'Shows the main commands by group, or examples and options for one command. Add --full for a command’s full manual entry, --all for every command, or --man for the whole manual (roff). For the exit codes, run help exit-codes.',
   },
   examples: [
     { line: 'certsteward help import', 'zh-CN': '一个命令', en: 'One command' },

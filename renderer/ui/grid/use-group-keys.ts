@@ -51,7 +51,7 @@ export function useGroupKeys(options: GroupKeysOptions) {
     if (folding === undefined || heading === null) return;
     const { key } = heading.group;
     const isFolded = folding.isFolded(key);
-    // A heading that sticks would otherwise scroll away with its rows.
+    // Otherwise, folding would leave a stuck heading above the visible area.
     if (!isFolded) scrollInto({ least: heading.top, most: 0 });
     folding.onFold(key, !isFolded);
   }

@@ -75,7 +75,7 @@ it.each([
 it('[L09] [T02] a connected USB key says how many backups it holds', async () => {
   await startI18n('zh-CN');
   const token = sampleToken({ managed: true });
-  const listed = { ...recordedBackup, kind: 'token', place: `token:${token.serial}`, names: [], more: 0 } as const;
+  const listed = { ...recordedBackup, kind: 'token', place: `token:${token.serial}`, names: [] } as const;
   const counts = { withKey: 1, current: 1, outdated: 0 };
   installBridge({
     'backups.overview': () => ({

@@ -105,7 +105,7 @@ export const detail = {
   tags: 'Tags',
   tagsHint: 'Separate tags with commas',
   note: 'Note',
-  noteHint: 'Stored encrypted. Visible while the vault is unlocked',
+  noteHint: 'Stored encrypted. Visible only while the vault is unlocked.',
   noteLocked: 'The note is encrypted. Unlock the vault to read or change it.',
   noteUnlock: 'Unlock to read',
   saved: 'Saved',

@@ -20,7 +20,7 @@ export const overview = {
     arrived_other: '新下载了 {{count}} 个文件',
     arrivedAction: '打开',
     expired_other: '{{count}} 张证书已过期',
-    expiredLately_other: '{{count}} 张证书在最近 {{days}} 天内过期',
+    expiredLately_other: '{{count}} 张证书在过去 {{days}} 天内过期',
     expiring_other: '{{count}} 张证书 {{time}}内到期',
     onKey: '在 USB Key“{{name}}”里',
     soon_other: '其中 {{count}} 张 7 天内到期',

@@ -21,7 +21,7 @@ export const list = {
     'chain-broken': '证书链无效',
     valid: '有效',
   },
-  expiredLately: '最近 {{days}} 天内过期',
+  expiredLately: '过去 {{days}} 天内过期',
   reminded: '到期提醒',
   clearFilter: '{{name}}：清除筛选',
   more: '更多',

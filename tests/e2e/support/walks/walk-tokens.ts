@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Over the usual file length: one walk through a room, in screen order. */
+/* One walk through a room, in screen order. */
 import { renameSync } from 'node:fs';
 import { makeIdentityFiles } from '../../../support/openssl/openssl-identity.ts';
 import type { SoftHsmTarget } from '../../../support/tokens/modules/softhsm.ts';
