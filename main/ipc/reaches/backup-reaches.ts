@@ -12,7 +12,7 @@ import type { BackupRow } from '../../vault/backups/backup-rows.ts';
 import { type BackupAccess, shareOf } from '../resolve-destination.ts';
 import type { PageHandles } from '../page-handles.ts';
 import type { Places } from '../places.ts';
-import { certificateFacts, type Described, each, lastTry, listed, once, type Reaches } from './reach-parts.ts';
+import { certificateFacts, type Described, each, lastTry, once, type Reaches } from './reach-parts.ts';
 
 type BackupCalls = Extract<AskedCall, `backups.${string}` | 'exports.writeMany'>;
 type Place = CallInput<'backups.create'>['place'];
@@ -92,7 +92,8 @@ export function backupReaches(
     'backups.trashOriginals': async ({ fileIds }) => {
       const files = fileIds.map((fileId) => originals.get(fileId).path);
       const count: Fact[] = files.length > 1 ? [['files', String(files.length)]] : [];
-      return await Promise.resolve(each([...count, ...listed('file', files)]));
+      // Every path, because a compromised page chooses the files.
+      return await Promise.resolve(each([...count, ...files.map((path): Fact => ['file', path])]));
     },
     'exports.writeMany': async ({ destinationId, certificates, format }) => {
       // Without keys, the folder dialog suffices.

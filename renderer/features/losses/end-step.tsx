@@ -3,7 +3,7 @@ import { CircleCheck, CircleDashed } from 'lucide-react';
 import { phoneOf } from '../../../shared/sinks/contact-sheet-text.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { dayAndTime } from '../../lib/text/dates.ts';
-import { isWorkDone, lossProgress, type LossWork, lossWorkOf } from '../../lib/text/loss-steps.ts';
+import { isRevocationOpen, isWorkDone, lossProgress, type LossWork, lossWorkOf } from '../../lib/text/loss-steps.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { withdrawLoss } from '../../state/losses.ts';
@@ -21,7 +21,8 @@ export interface EndStepProps extends Pick<StepProps, 'facts' | 'loss' | 'onBack
 
 export function EndStep({ facts, loss, onGo, onBack, onClose }: EndStepProps) {
   const { t, language } = useText();
-  const isUnrevoked = lossProgress(loss) === 'notified' && facts.detail.status !== 'revoked';
+  const isOpen = isRevocationOpen(loss, facts.detail.status);
+  const isUnrevoked = lossProgress(loss) === 'notified' && isOpen;
   const attempt = useAttempt();
   const withdraw = async () => {
     if (await attempt.run(() => withdrawLoss(facts.detail))) onClose();
@@ -71,7 +72,7 @@ export function EndStep({ facts, loss, onGo, onBack, onClose }: EndStepProps) {
           );
         })}
       </ul>
-      {!loss.done.includes('confirmed') && <p className={text.small}>{t('losses.end.note', { count: 1 })}</p>}
+      {isOpen && <p className={text.small}>{t('losses.end.note', { count: 1 })}</p>}
       <DialogActions>
         <div data-start>
           <Button onPress={onBack}>{t('common.back')}</Button>

@@ -76,6 +76,9 @@ export function ManyLosses({ chosen, step, onStep, onClose }: ManyLossesProps) {
       await read();
     });
   const revoked = new Set(chosen.flatMap((each) => each.revoked));
+  const progressOf = ({ sheet, loss }: Pick<LossView, 'loss' | 'sheet'>) =>
+    revoked.has(sheet.certificate.sha256) ? 'confirmed' : lossProgress(loss ?? { done: [] });
+  const unconfirmed = views.filter((view) => progressOf(view) !== 'confirmed').length;
   const names = [...new Set(chosen.map(({ name }) => screenText(name)))].join(t('common.listSeparator'));
   return (
     <>
@@ -135,12 +138,12 @@ export function ManyLosses({ chosen, step, onStep, onClose }: ManyLossesProps) {
                 issuer={screenText(sheet.authority?.name ?? issuerOf(chosen, { sheet }))}
                 serial={serialBytes(certificate.serial)}
                 phone={phoneOf([sheet])}
-                progress={revoked.has(certificate.sha256) ? 'confirmed' : lossProgress(loss ?? { done: [] })}
+                progress={progressOf({ sheet, loss })}
                 onGo={() => startLoss(certificate.sha256)}
               />
             ))}
           </ul>
-          <p className={text.small}>{t('losses.end.note', { count: views.length })}</p>
+          {unconfirmed > 0 && <p className={text.small}>{t('losses.end.note', { count: unconfirmed })}</p>}
           <DialogActions>
             <div data-start>
               <Button onPress={() => onStep('authority')}>{t('common.back')}</Button>

@@ -64,6 +64,11 @@ export function lossProgress({ done }: Pick<Loss, 'done'>): 'unnotified' | 'noti
   return done.includes('confirmed') ? 'confirmed' : 'notified';
 }
 
+/** The CA still has to revoke it. */
+export function isRevocationOpen({ done }: Pick<Loss, 'done'>, status: CertificateStatus): boolean {
+  return !done.includes('confirmed') && status !== 'revoked' && status !== 'expired';
+}
+
 export function lossInList(certificate: LossFacts, status: CertificateStatus): LossKind | null {
   return status === 'superseded' ? null : lossShown(certificate, status);
 }

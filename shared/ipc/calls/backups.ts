@@ -10,8 +10,8 @@ import {
   restoreChoices,
   restoreItemSchema,
 } from '../../schemas/vault/backup.ts';
-import { serverErrorCodes } from '../../domain/errors/error-codes.ts';
-import { backupStates } from '../../domain/backup/backup-states.ts';
+import { errorCodes, serverErrorCodes } from '../../domain/errors/error-codes.ts';
+import { backupStates, maxTrashedAtOnce } from '../../domain/backup/backup-states.ts';
 import { withPin, pinErrors } from './tokens/token-inputs.ts';
 import { command, query } from '../define.ts';
 
@@ -197,12 +197,12 @@ export const backupCalls = {
     }),
     errors: ['vault-missing', 'not-found', ...vaultErrors],
   }),
-  /** Stops at a file that fails, for example a changed one. Throws if it is the first. */
+  /** `failed`: the first error, for example of a changed file. Throws it if no file was moved. */
   trashOriginals: command({
     powers: ['destroys'],
     guard: 'question',
-    input: z.strictObject({ fileIds: z.array(z.uuid()).min(1).max(1000) }),
-    output: z.strictObject({ gone: z.array(z.uuid()) }),
+    input: z.strictObject({ fileIds: z.array(z.uuid()).min(1).max(maxTrashedAtOnce) }),
+    output: z.strictObject({ gone: z.array(z.uuid()), failed: z.enum(errorCodes).nullable() }),
     errors: ['draft-expired', 'not-available', 'file-unreadable', 'trash-failed'],
   }),
   forget: command({

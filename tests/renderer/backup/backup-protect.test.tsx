@@ -131,7 +131,7 @@ function showWritten({ own = false, onlyHere = false, recoverySaved = true, driv
       files: Array.from({ length: files }, (_each, index) => file(index)),
       canTrash: true,
     }),
-    'backups.trashOriginals': ({ input }) => ({ gone: (input as { fileIds: string[] }).fileIds }),
+    'backups.trashOriginals': ({ input }) => ({ gone: (input as { fileIds: string[] }).fileIds, failed: null }),
     'backups.eject': () => {
       throw new Refusal('not-available', { what: 'udisksctl' });
     },

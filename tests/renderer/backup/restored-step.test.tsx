@@ -64,8 +64,8 @@ it('[B03] [B05] says what unlocks another vault’s backup, and what not to do i
   expect(screen.getByText(/丢失或被盗，请不要再安装/)).toBeDefined();
   cleanup();
   await restoreInDialog('zh-CN', ['new'], { ownVault: false }, result, { ...unlockedVault, recoverySaved: false });
-  expect(screen.getByText('这台电脑的保险库还没有恢复码')).toBeDefined();
-  expect(screen.getByText('请先创建恢复码，再重新备份。')).toBeDefined();
+  expect(screen.getByText('还没有保存这台电脑的恢复码')).toBeDefined();
+  expect(screen.getByText('请先在“概览”点“写下恢复码”，再重新备份。')).toBeDefined();
   expect(screen.queryByText(/旧恢复码|自己的恢复码/)).toBeNull();
   cleanup();
   await restoreInDialog('zh-CN', ['new'], { ownVault: true }, result);

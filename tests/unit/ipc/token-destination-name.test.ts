@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { maxTrashedAtOnce } from '../../../shared/domain/backup/backup-states.ts';
 import { expect, test } from 'vitest';
 import { placeOfToken } from '../../../shared/domain/backup/backup-place-kinds.ts';
 import { createPageHandles } from '../../../main/ipc/page-handles.ts';
@@ -50,4 +51,7 @@ test('[X11] [D05] one question for all original files names their number', async
   ];
   expect(await factsOf(fileIds)).toEqual([['files', '2'], ...files]);
   expect(await factsOf(fileIds.slice(0, 1))).toEqual(files.slice(0, 1));
+  const many = Array.from({ length: maxTrashedAtOnce }, (_each, at) => `${at}.pfx`);
+  const facts = await factsOf(many.map((path) => handles.originals.hold({ ...seen, path })));
+  expect(facts).toEqual([['files', String(many.length)], ...many.map((path) => ['file', path])]);
 });

@@ -19,17 +19,21 @@ export function originalHandlers({ host, services: { vault }, held: { originals:
     trashOriginals: async ({ fileIds }) => {
       if (!host.canTrash) throw new AppError('not-available');
       const gone: string[] = [];
-      try {
-        for (const fileId of fileIds) {
+      const failures: AppError[] = [];
+      for (const fileId of fileIds) {
+        try {
           const file = held.get(fileId);
           if (!(await isStill(file))) throw new AppError('file-unreadable', { file: file.path, cause: 'ENOENT' });
           await host.trashFile(file.path);
           gone.push(fileId);
+        } catch (error) {
+          if (!(error instanceof AppError)) throw error;
+          failures.push(error);
         }
-      } catch (error) {
-        if (gone.length === 0) throw error;
       }
-      return { gone };
+      const [first] = failures;
+      if (first !== undefined && gone.length === 0) throw first;
+      return { gone, failed: first?.code ?? null };
     },
   } satisfies Partial<Handlers['backups']>;
 }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
+import { maxTrashedAtOnce } from '../../../../shared/domain/backup/backup-states.ts';
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import type { ErrorCode } from '../../../../shared/domain/errors/error-codes.ts';
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
@@ -29,8 +32,14 @@ export function OriginalFiles({ backupId }: { readonly backupId: string }) {
   }, [backupId]);
   const trash = async (fileIds: string[]) =>
     await attempt.run(async () => {
-      const answer = await ipc('backups.trashOriginals', { fileIds });
-      setGone((before) => new Set([...before, ...answer.gone]));
+      let failed: ErrorCode | null = null;
+      for (let from = 0; from < fileIds.length; from += maxTrashedAtOnce) {
+        const batch = fileIds.slice(from, from + maxTrashedAtOnce);
+        const answer = await ipc('backups.trashOriginals', { fileIds: batch });
+        setGone((before) => new Set([...before, ...answer.gone]));
+        failed ??= answer.failed;
+      }
+      if (failed !== null) throw new AppError(failed);
     });
   if (originals === null || originals.files.length === 0) return null;
   const left = originals.files.flatMap(({ fileId }) => (gone.has(fileId) ? [] : [fileId]));

@@ -3,7 +3,7 @@ import type { CertificateDetail } from '../../../../shared/schemas/certificates/
 import type { Loss } from '../../../../shared/schemas/certificates/loss.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { dayAndTime, shortDate } from '../../../lib/text/dates.ts';
-import { isKeyBack, lossWords, openWorkOf } from '../../../lib/text/loss-steps.ts';
+import { isKeyBack, isRevocationOpen, lossWords, openWorkOf } from '../../../lib/text/loss-steps.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { useBankOf } from '../../../state/enrolment/banks.ts';
@@ -30,12 +30,12 @@ export function LossNotice({ detail, loss }: { readonly detail: CertificateDetai
     ...(confirmedAt === undefined ? [] : [t('losses.notice.confirmed', { time: dayAndTime(confirmedAt, language) })]),
     ...(phone === null ? [] : [t('losses.notice.phone', { number: screenText(phone) })]),
   ];
-  const isOver = detail.status === 'revoked' || detail.status === 'expired' || loss.done.includes('confirmed');
-  const isUsable = loss.kind !== 'lost' && !isOver;
+  const isUsable = loss.kind !== 'lost' && isRevocationOpen(loss, detail.status);
+  const isSettled = steps.length === 0 && !isUsable;
   return (
     <>
       <Notice
-        tone={isBack || steps.length === 0 ? 'off' : 'warn'}
+        tone={isBack || isSettled ? 'off' : 'warn'}
         title={[
           t('losses.notice.title', { kind, date: shortDate(loss.reportedAt, language) }),
           ...(progress === undefined ? [] : [progress]),
@@ -60,7 +60,7 @@ export function LossNotice({ detail, loss }: { readonly detail: CertificateDetai
           {isBack
             ? t('losses.notice.keyBack')
             : steps.length === 0
-              ? t('losses.notice.nothingOpen')
+              ? t(isUsable ? 'losses.confirmedOpen' : 'losses.notice.nothingOpen')
               : t('losses.notice.open', { steps: steps.join(t('common.listSeparator')) })}
         </p>
         {record.length > 0 && <p>{record.join(' · ')}</p>}

@@ -289,8 +289,8 @@ export const backup = {
       'If the old computer was lost or stolen, don’t install the certificates. Choose “Lost or stolen” for each certificate first.',
     codes: 'This computer has its own recovery code',
     ownCode: 'It unlocks this computer’s vault and its future backups. Use it from now on. Back up again.',
-    noCode: 'This computer’s vault has no recovery code yet',
-    createCode: 'Create one, then back up again.',
+    noCode: 'You haven’t saved a recovery code for this computer yet',
+    createCode: 'Choose “Write down the code” on the overview, then back up again.',
     oldCode: 'The old code only opens old backups, not this computer’s vault. Keep it with the old backup.',
     oldSecrets: 'This backup keeps its old passphrase or code.',
     wasIn:
