@@ -67,6 +67,8 @@ test('[G04] [U02] the arrow keys expand the row to both certificates and collaps
   await shared.pages.importing.commit.click();
   await shared.pages.importing.done.click();
   await expect(list.rows).toHaveCount(2);
+  // The imported certificate is selected late.
+  await expect(list.activeRow).toContainText('李四');
   await list.activeRow.focus();
   await page.keyboard.press('Home');
   await axeCheck(page, 'an identity of two certificates, closed');
