@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { institutionNames, institutionOf } from '../../shared/domain/certificates/bank-of.ts';
+import { institutionNames } from '../../shared/domain/certificates/bank-of.ts';
 import { isUnsafe } from '../../shared/domain/certificates/needs-replacement.ts';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
@@ -41,7 +41,7 @@ export interface LossesService {
   /** For a CA without a profile. Null removes the number. */
   setPhone(noted: { readonly sha256s: readonly string[]; readonly phone: string | null }): Promise<{ losses: Loss[] }>;
   unsafeAmong(sha256s: readonly string[]): Promise<{ sha256: string; loss: LossKind }[]>;
-  /** Noted with a loss of this certificate, or else the newest of the same institution. */
+  /** Never one noted with another certificate, which may come from an imported file. */
   phoneOf(sha256: string): Promise<string | undefined>;
   /**
    * Revokes over CMP (decision 0020), then marks the loss `notified`. Reports no loss if `kind` is null. May need an
@@ -106,8 +106,7 @@ export function createLossesService({
       });
     },
     async phoneOf(sha256) {
-      const open = await vault.current();
-      return open === null ? undefined : notedPhone(open, sha256);
+      return (await vault.current())?.losses.list().get(sha256)?.phone;
     },
     async revoke(sha256, held, ask, kind) {
       await cmp.revoke(sha256, held, ask, keyCompromise);
@@ -127,21 +126,6 @@ function authorityOf(vault: Vault, profiles: readonly HeldProfile[], sha256: str
   const from = isAssigned ? bankFinder(vault)(sha256) : (requested ?? bankFinder(vault)(sha256));
   if (from === null) return namedIn(vault.getRow(sha256), profiles);
   return profiles.find(({ profile, host }) => profile.name === from.name && host.ascii === from.host) ?? null;
-}
-
-function notedPhone(vault: Vault, sha256: string): string | undefined {
-  const institution = (of: string) => {
-    const row = vault.getRow(of);
-    return row === null ? null : institutionOf(row.subject, row.issuer);
-  };
-  const losses = vault.losses.list();
-  const own = losses.get(sha256)?.phone;
-  const name = institution(sha256);
-  if (own !== undefined || name === null) return own;
-  return [...losses]
-    .filter(([of, { phone }]) => phone !== undefined && institution(of) === name)
-    .map(([, loss]) => loss)
-    .toSorted((one, other) => other.reportedAt.localeCompare(one.reportedAt))[0]?.phone;
 }
 
 /** Skips server profiles, which a name must not choose. Of several with that name, the user chooses. */

@@ -112,7 +112,7 @@ export const webEnrolmentCalls = {
     input: z.strictObject({ sha256: sha256Schema }),
     output: z.strictObject({
       profileId: z.uuid().nullable(),
-      /** Noted with a loss report on a certificate of this institution. */
+      /** Noted with a loss report on this certificate. */
       phone: phoneSchema.optional(),
     }),
     errors: vaultReadErrors,
