@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { webEnrolmentsWithVault } from '../../support/enrolment/web-enrolments-with-vault.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
-test('[E01] [L07] at start, the page is told of waiting enrolments only, so it does not load twice for none', async () => {
+test('[E01] [L07] at start, only waiting enrolments are reported, so the page does not load twice for none', async () => {
   const { webEnrolments, profiles } = await webEnrolmentsWithVault(temporaryFolder());
   const changed = vi.fn<() => void>();
   webEnrolments.onChange(changed);

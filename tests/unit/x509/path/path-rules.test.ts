@@ -35,7 +35,7 @@ const rules: Readonly<Record<string, readonly [Change, Partial<PathOptions>, rea
     ['expired Middle 2026-05-01T00:00:00Z'],
   ],
   'an expired leaf of an unknown issuer, its expiry first': [
-    (chain) => ({ ...chain, leaf: { ...chain.leaf, issuer: 'CN=Nobody', notAfter: '260501000000Z' } }),
+    (chain) => ({ ...chain, leaf: { ...chain.leaf, issuer: 'CN=Missing CA', notAfter: '260501000000Z' } }),
     {},
     ['expired 张三 2026-05-01T00:00:00Z', 'no-issuer 张三'],
   ],
