@@ -5,6 +5,7 @@ import { InstalledLines } from '../../../renderer/features/detail/checks/install
 import { KeyLine } from '../../../renderer/features/detail/checks/key-line.tsx';
 import { RevocationLine } from '../../../renderer/features/detail/checks/revocation-line.tsx';
 import { CountdownBlock } from '../../../renderer/features/detail/header/countdown-block.tsx';
+import { actionsFor } from '../../../renderer/features/detail/header/primary-action.ts';
 import { lossShown } from '../../../renderer/lib/text/loss-steps.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { certificateActions, idsOfRow, runCertificateAction } from '../../../renderer/state/certificate-actions.ts';
@@ -30,6 +31,13 @@ beforeEach(async () => {
 afterEach(() => {
   cleanup();
   act(closeDialogs);
+});
+
+it('[L03] room for a button is kept while answers load, but not without a private key', () => {
+  const facts = { status: 'valid', renewal: null, isInstalled: null, hasBank: null, now: 0 } as const;
+  const valid = { ...detail, keyOnToken: null, isCa: false, status: 'valid' } as const;
+  const primary = (hasPrivateKey: boolean) => actionsFor({ ...facts, detail: { ...valid, hasPrivateKey } }).primary;
+  expect([primary(true), primary(false)]).toEqual(['checking', null]);
 });
 
 it('[L03] an untested key is tested only where it is installed, and not once it is superseded', () => {

@@ -50,7 +50,9 @@ export function actionsFor(facts: ActionFacts): Actions {
   const isBankKnown = hasBank !== null || !signsIn(facts);
   if (renewal !== null && isBankKnown && (isInstalled !== null || due !== null || !isInstallable(facts)))
     return choose(facts, renewing);
-  return { primary: due ?? 'checking', secondary: null };
+  // Without a key, almost nothing can be offered later, so no room is kept.
+  const isKeyless = !hasPrivateKey && detail.keyOnToken === null;
+  return { primary: due ?? (isKeyless ? null : 'checking'), secondary: null };
 }
 
 function isInstallable({ detail, status }: ActionFacts): boolean {

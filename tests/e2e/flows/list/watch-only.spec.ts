@@ -64,9 +64,10 @@ test('[D04] a .cer without its key is watched once the offer is accepted, and no
   await detail.heading('盾中人').waitFor();
   await expect(detail.pane).toContainText(words.detail.keyWatched);
   await expect(detail.pane).not.toContainText(words.list.keyMissing);
-  await page.getByRole('button', { name: words.detail.watchStop }).click();
+  // By keyboard: answers above the button may still move it under a pointer.
+  await page.getByRole('button', { name: words.detail.watchStop }).press('Enter');
   await expect(list.row('盾中人')).toContainText(words.list.keyMissing);
-  await page.getByRole('button', { name: words.detail.watchOnly }).click();
+  await page.getByRole('button', { name: words.detail.watchOnly }).press('Enter');
   await expect(list.row('盾中人')).toContainText(words.list.keyWatched);
   const { entries } = (await value(page, 'activity.list', { before: null, limit: 20 })) as {
     entries: { event: string }[];
