@@ -37,6 +37,7 @@ export type FactLabel =
   | 'drive'
   | 'host'
   | 'address'
+  | 'phone'
   | 'place'
   | 'name'
   | 'authority'

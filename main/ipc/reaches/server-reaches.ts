@@ -62,10 +62,11 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
       const held = await profileOf(id);
       // Report typos before asking the user.
       if (!isHost(typedHost, held.host)) throw new AppError('host-mismatch');
-      const { name, protocol, url } = held.profile;
+      const { name, protocol, url, contact: { phone } = {} } = held.profile;
       if (protocol !== 'web') return contact(held, 'connect', [['name', name]]);
       // The page opens next, so one question covers host and address.
       const facts: Fact[] = [['name', name], ...hostFacts(held), ['address', url]];
+      if (phone !== undefined) facts.push(['phone', phone]);
       return once(facts, [hostTarget(new URL(url).host, 'connect'), addressTarget(url)]);
     },
     'profiles.replace': async ({ pending }) => {

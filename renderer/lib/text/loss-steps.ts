@@ -64,6 +64,12 @@ export function lossProgress({ done }: Pick<Loss, 'done'>): 'unnotified' | 'noti
   return done.includes('confirmed') ? 'confirmed' : 'notified';
 }
 
+/** As told by the CA. No check has found it revoked yet. */
+export function isSaidRevoked(certificate: LossFacts, status: CertificateStatus): boolean {
+  const { loss = null } = certificate;
+  return loss !== null && lossInList(certificate, status) !== null && lossProgress(loss) === 'confirmed';
+}
+
 /** The CA still has to revoke it. */
 export function isRevocationOpen({ done }: Pick<Loss, 'done'>, status: CertificateStatus): boolean {
   return !done.includes('confirmed') && status !== 'revoked' && status !== 'expired';

@@ -47,6 +47,26 @@ it('[B05] [U02] the PIN field has the focus when a backup to a USB key asks for 
   await waitFor(() => expect(document.activeElement).toBe(pin));
 });
 
+it('[B04] no drive is called missing before the drives are known', async () => {
+  useVault.setState({ status: { ...unlockedVault, certificates: 1 } });
+  const answered = Promise.withResolvers<void>();
+  const counts = { withKey: 1, current: 0, outdated: 0 };
+  installBridge({
+    'backups.overview': () => ({ backups: [], onlyHere: false, counts, passphrase: 'kept', recoverySaved: true }),
+    'backups.drives': async () => {
+      await answered.promise;
+      return { drives: [] };
+    },
+  });
+  renderWithDialogs(<></>);
+  act(() => startBackup());
+  expect(await screen.findByText('Looking for USB drives')).toBeDefined();
+  expect(screen.queryByText(/No USB drive is plugged in/)).toBeNull();
+  await act(async () => answered.resolve());
+  expect(await screen.findByText(/No USB drive is plugged in/)).toBeDefined();
+  expect(screen.queryByText('Looking for USB drives')).toBeNull();
+});
+
 async function choicesFor(
   certificates: number,
   counts: { withKey: number; current: number },

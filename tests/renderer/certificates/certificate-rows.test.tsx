@@ -9,6 +9,7 @@ import { refreshCertificates, useCertificates } from '../../../renderer/state/ce
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { useSettings } from '../../../renderer/state/settings-store.ts';
 import { gridGeometry } from '../../../renderer/ui/grid/grid-geometry.ts';
+import type { Loss } from '../../../shared/schemas/certificates/loss.ts';
 import { active, all, expiredRows, grid, opened, openGrid, press, rows, Table } from '../support/certificate-grid.tsx';
 import { openedWith } from '../support/dialogs.tsx';
 import { defaultSettings, installBridge } from '../support/fake-bridge.ts';
@@ -83,20 +84,32 @@ it('[L05] the number at the end of a name has its own element, so that it is nev
   expect(within(row as HTMLElement).getByRole('rowheader', { name: /^远大商贸有限公司@91110000MA01@2/ })).toBeTruthy();
 });
 
-it('[E08] the status of a stolen certificate is Stolen, not Valid, in its row, ring and words', async () => {
+/** The first row with a report. */
+async function openStolen(done: Loss['done']): Promise<HTMLElement> {
   const [first] = all;
   const { loss, status, notAfter, backup } = { ...first };
-  const stolen = { kind: 'stolen', reportedAt: '2026-11-26T00:00:00.000Z', done: [], replaced: false };
+  const stolen = { kind: 'stolen', reportedAt: '2026-11-26T00:00:00.000Z', done, replaced: false };
   Object.assign(first ?? {}, { loss: stolen, status: 'valid', notAfter: '2099-01-01T00:00:00Z', backup: 'none' });
   await openGrid();
   const [row] = rows();
   Object.assign(first ?? {}, { loss, status, notAfter, backup });
-  expect(row?.getAttribute('aria-label')).toMatch(/^张三, Stolen, \d.+, Reported as stolen, Not notified yet, /);
-  expect(within(row as HTMLElement).getByRole('rowheader').textContent).toContain('Not notified yet');
-  expect(within(row as HTMLElement).queryByText('Valid')).toBeNull();
-  expect(within(row as HTMLElement).getByText('Stolen').className).toContain('bad');
-  expect(within(row as HTMLElement).getByText('None').className).not.toContain('warned');
-  expect(row?.querySelector('circle:last-child')?.getAttribute('class')).toContain('bad');
+  return row as HTMLElement;
+}
+
+it('[E08] a certificate that the CA says it revoked has no days left in its row and words', async () => {
+  const row = await openStolen(['notified', 'confirmed']);
+  expect(row.getAttribute('aria-label')).toMatch(/^张三, Stolen, Reported as stolen, Revocation confirmed, /);
+  expect(within(row).getByText('—')).toBeDefined();
+});
+
+it('[E08] the status of a stolen certificate is Stolen, not Valid, in its row, ring and words', async () => {
+  const row = await openStolen([]);
+  expect(row.getAttribute('aria-label')).toMatch(/^张三, Stolen, \d.+, Reported as stolen, Not notified yet, /);
+  expect(within(row).getByRole('rowheader').textContent).toContain('Not notified yet');
+  expect(within(row).queryByText('Valid')).toBeNull();
+  expect(within(row).getByText('Stolen').className).toContain('bad');
+  expect(within(row).getByText('None').className).not.toContain('warned');
+  expect(row.querySelector('circle:last-child')?.getAttribute('class')).toContain('bad');
 });
 
 describe('[U02] keys and pointer on a row', () => {

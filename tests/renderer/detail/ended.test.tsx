@@ -125,6 +125,22 @@ it('[L03] keeps no empty row below the countdown if nothing is due', () => {
   expect(container.querySelector('[class*="reserved"]')).toBeNull();
 });
 
+it('[E08] a certificate that the CA says it revoked has no days left', () => {
+  const loss: Loss = { kind: 'stolen', reportedAt: check.checkedAt, done: ['notified'], replaced: false };
+  const block = (done: Loss['done']) => (
+    <CountdownBlock
+      detail={{ ...detail, status: 'valid', notAfter: '2036-01-01T00:00:00Z', loss: { ...loss, done } }}
+      renewal={null}
+      places={{ places, error: null }}
+    />
+  );
+  const { rerender } = render(block(['notified']));
+  expect(screen.getByText(/left/)).toBeDefined();
+  rerender(block(['notified', 'confirmed']));
+  expect(screen.getByText('Revocation confirmed')).toBeDefined();
+  expect(screen.queryByText(/left/)).toBeNull();
+});
+
 it('[V02] offers no new certificate until it is known whether the old one is on hold', async () => {
   installBridge({ 'revocation.last': () => ({ check: null }) });
   const revoked = { ...detail, status: 'revoked' } as const;

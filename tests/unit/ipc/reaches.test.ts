@@ -271,14 +271,15 @@ test('[X11] [E11] a bulk renewal asks each time, with the count and the host of 
   ]);
 });
 
-test('[X11] [S12] a bank’s website asks once, with its encoded host and whole address', async () => {
-  const profile = { name: '中文网', protocol: 'web', url: 'https://xn--fiq228c5hs.example/login' };
+test('[X11] [S12] a bank’s website asks once, with its encoded host, whole address and phone number', async () => {
+  const url = 'https://xn--fiq228c5hs.example/login';
+  const profile = { name: '中文网', protocol: 'web', url, contact: { phone: '95000' } };
   const host = { ascii: 'xn--fiq228c5hs.example', unicode: '中文网.example' };
   const profiles = { list: async () => await Promise.resolve([{ id: 'a', profile, host }]) };
   const { grants, asked } = grantsOver({ enrolment: { profiles } as unknown as Services['enrolment'] }, true);
   await grants.ask('profiles.confirm', { id: 'a', typedHost: host.ascii });
-  const facts = ['xn--fiq228c5hs.example', '中文网.example', 'https://xn--fiq228c5hs.example/login'];
-  expect(asked.map((each) => each.facts.map(({ value }) => value))).toEqual([['中文网', ...facts]]);
+  const facts = ['xn--fiq228c5hs.example', '中文网.example', url];
+  expect(asked.map((each) => each.facts.map(({ value }) => value))).toEqual([['中文网', ...facts, '95000']]);
   // After that, opening the address in any browser and contacting its server need no question.
   await grants.ask('webEnrolments.openAddress', { profileId: 'a', storeId: 'chromium:/home/a/.pki/nssdb' });
   await grants.ask('preflight.server', { profileId: 'a', contact: true });

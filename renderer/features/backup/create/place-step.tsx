@@ -8,6 +8,7 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Choice } from '../../../ui/fields/choice.tsx';
 import type { Drive } from '../../../state/backups-store.ts';
+import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import layout from '../../../ui/layout.module.css';
 import text from '../../../ui/text.module.css';
@@ -27,19 +28,20 @@ export interface PlaceStepProps {
 
 export function PlaceStep({ place, onChange, onDrives, onBack, onCancel, onNext }: PlaceStepProps) {
   const { t, language } = useText();
-  const [drives, setDrives] = useState<readonly Drive[]>([]);
+  const [drives, setDrives] = useState<readonly Drive[] | null>(null);
   const [asked, setAsked] = useState(0);
   const id = useId();
+  const isLocal = place.choice !== 'webdav' && place.choice !== 'token';
   useEffect(() => {
     let current = true;
-    // Ignore failures: the user can still choose a folder.
     ipc('backups.drives', {}).then(
       (answer) => {
         if (!current) return;
         setDrives(answer.drives);
         onDrives(answer.drives);
       },
-      () => undefined,
+      // The user can still choose a folder.
+      () => current && setDrives([]),
     );
     return () => {
       current = false;
@@ -65,16 +67,14 @@ export function PlaceStep({ place, onChange, onDrives, onBack, onCancel, onNext 
         if (isPlaced(place)) onNext();
       }}
     >
-      {place.choice !== 'webdav' && place.choice !== 'token' && (
-        <p className={text.muted}>{t('backup.wizard.placeLead')}</p>
-      )}
+      {isLocal && <p className={text.muted}>{t('backup.wizard.placeLead')}</p>}
       <Choice
         look="cards"
         label={t('backup.wizard.where')}
         value={place.choice}
         onChange={(choice) => onChange({ choice, isChosen: true })}
         options={[
-          ...drives.map((drive) => ({
+          ...(drives ?? []).map((drive) => ({
             value: `drive ${drive.driveId}` as const,
             name: screenText(drive.name),
             help: helpOf(drive),
@@ -85,7 +85,8 @@ export function PlaceStep({ place, onChange, onDrives, onBack, onCancel, onNext 
           { value: 'webdav', name: t('backup.wizard.server'), help: t('backup.wizard.serverHelp') },
         ]}
       />
-      {drives.length === 0 && place.destination === null && place.choice !== 'webdav' && place.choice !== 'token' && (
+      {isLocal && drives === null && <ProgressLine label={t('backup.wizard.looking')} />}
+      {isLocal && drives?.length === 0 && place.destination === null && (
         <p className={text.muted}>
           {t('backup.wizard.noDrives')}{' '}
           <Button look="quiet" size="small" onPress={() => setAsked((before) => before + 1)}>

@@ -32,7 +32,9 @@ export function WrittenStep({ created, own, driveId, onAgain, onClose }: Written
     new Intl.ListFormat(language, { type }).format(names);
   const byPassphrase = t(own ? 'backup.done.opensOwn' : 'backup.done.opensPassphrase');
   const byRecovery = t('backup.done.opensRecovery');
-  const ways = [...(backup.byPassphrase ? [byPassphrase] : []), ...(backup.byRecovery ? [byRecovery] : [])];
+  // A code that the user hasn't written down is no way in.
+  const isByCode = backup.byRecovery && !isCodeMissing;
+  const ways = [...(backup.byPassphrase ? [byPassphrase] : []), ...(isByCode ? [byRecovery] : [])];
   const tried = rehearsedBy.map((kind) => (kind === 'passphrase' ? byPassphrase : byRecovery));
   const inside = { certificates: t('import.foundCertificates', { count: backup.certificates - issuers }) };
   const contents = {

@@ -10,7 +10,7 @@ import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.t
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { hexPairs } from '../../../lib/text/hex.ts';
-import { isBackupOptional, lossInList, lossWords } from '../../../lib/text/loss-steps.ts';
+import { isBackupOptional, isSaidRevoked, lossInList, lossWords } from '../../../lib/text/loss-steps.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import { Ring } from '../../../ui/feedback/ring.tsx';
@@ -107,7 +107,7 @@ export function CountdownCell({ certificate, context: { text, now, isComfortable
   const status = statusNow(certificate.status, notBefore, notAfter, now);
   const start = status === 'not-yet-valid' ? new Date(now).toISOString() : notBefore;
   const { state, words } = countdownText(text.t, start, notAfter, now, 'list');
-  if (status === 'revoked') return <span className={css.quiet}>—</span>;
+  if (status === 'revoked' || isSaidRevoked(certificate, status)) return <span className={css.quiet}>—</span>;
   const loss = lossInList(certificate, status);
   const isUrgent = state.phase === 'running' && Date.parse(notAfter) - now <= urgentDays * 86_400_000;
   return (

@@ -3,7 +3,7 @@ import type { ListRow } from '../../../../shared/schemas/certificates/list-row.t
 import { statusNow } from '../../../lib/text/countdown.ts';
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { deadline } from '../../../lib/text/dates.ts';
-import { lossInList, lossWords } from '../../../lib/text/loss-steps.ts';
+import { isSaidRevoked, lossInList, lossWords } from '../../../lib/text/loss-steps.ts';
 import { needsKey } from '../../../../shared/domain/certificates/has-deadline.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import type { Text } from '../../../i18n/i18n.ts';
@@ -26,7 +26,7 @@ export function rowWords(row: ListRow, { text: { t, language }, now }: RowContex
   const facts = [
     displayName,
     t(lost === null ? `status.${status}` : `losses.short.${lost}`),
-    ...(status === 'revoked' ? [] : [left, t(until[state.phase], { date: day })]),
+    ...(status === 'revoked' || isSaidRevoked(row, status) ? [] : [left, t(until[state.phase], { date: day })]),
     ...lossWords(t, row, status),
     chainState === 'broken' ? t('list.chain.broken') : null,
     backup === null ? keyWords(row, t) : `${t('list.column.backup')} ${t(`list.backup.${backup}`)}`,

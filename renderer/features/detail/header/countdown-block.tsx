@@ -8,7 +8,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.ts';
 import { useCountdown } from '../../../lib/text/countdown-text.ts';
-import { lossInList, lossWords } from '../../../lib/text/loss-steps.ts';
+import { isSaidRevoked, lossInList, lossWords } from '../../../lib/text/loss-steps.ts';
 import { dueDay } from '../../../lib/text/dates.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { startBackup } from '../../../state/backups-store.ts';
@@ -67,7 +67,9 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
   const tone = loss !== null ? 'off' : isUrgent ? 'bad' : statusTone[status];
   const isRunning = state.phase === 'running';
   const left = isRunning ? t('time.remaining', { time: text }) : text;
-  const isOff = status === 'revoked' || status === 'superseded';
+  const isSaidOff = isSaidRevoked(detail, status);
+  const isOff = isSaidOff || status === 'revoked' || status === 'superseded';
+  const offWord = isSaidOff ? t('losses.progress.confirmed') : isOff ? t(`status.${status}`) : left;
   const date = dueDay(state.phase === 'not-yet' ? notBefore : notAfter, language);
   const when = { running: 'time.until', expired: 'time.since', 'not-yet': 'time.from' } as const;
   // Wait for the renewal, which loads once the user stops moving through the list.
@@ -115,8 +117,14 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
     <div className={css.block} data-tone={tone}>
       <Ring fraction={isOff ? 0 : state.fraction} tone={tone} size={40} />
       <div id={stateId} className={css.when}>
-        {loss !== null && <span className={hidden.hidden}>{lossWords(t, detail, status).join(' · ')}</span>}
-        <div className={css.left}>{isOnHold ? t('revocation.result.hold') : isOff ? t(`status.${status}`) : left}</div>
+        {loss !== null && (
+          <span className={hidden.hidden}>
+            {lossWords(t, detail, status)
+              .slice(0, isSaidOff ? 1 : 2)
+              .join(' · ')}
+          </span>
+        )}
+        <div className={css.left}>{isOnHold ? t('revocation.result.hold') : offWord}</div>
         <div>
           {isOff
             ? t(state.phase === 'expired' ? 'time.expiredOn' : 'time.expiresOn', { date: dueDay(notAfter, language) })

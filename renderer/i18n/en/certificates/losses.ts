@@ -59,7 +59,7 @@ export const losses = {
     deviceText: {
       lost: 'The certificate may still be on it. If you find the device, you don’t need a replacement.',
       stolen:
-        'The certificate and its key may still be on it. You can’t remove them from here, so have the CA revoke the certificate.',
+        'The certificate and its key may still be on it. You can’t remove them from here, so have the CA revoke the certificate. Anyone who can sign in to that computer may use them, so also change your online banking password.',
     },
     backups: 'Backups',
     backupsText_one:

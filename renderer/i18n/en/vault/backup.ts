@@ -81,6 +81,7 @@ export const backup = {
     driveHolds_one: '{{count}} backup on this drive',
     driveHolds_other: '{{count}} backups on this drive',
     driveReadOnly: 'Read-only',
+    looking: 'Looking for USB drives',
     noDrives: 'No USB drive is plugged in.',
     lookAgain: 'Look again',
     where: 'Save to',

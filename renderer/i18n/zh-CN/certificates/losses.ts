@@ -50,7 +50,8 @@ export const losses = {
     device: { lost: '遗失的电脑或设备', stolen: '被盗的电脑或设备' },
     deviceText: {
       lost: '证书可能还在上面。如果找到，就不用补办。',
-      stolen: '证书和私钥可能还在上面，无法从这里移除，请挂失。',
+      stolen:
+        '证书和私钥可能还在上面，无法从这里移除，请挂失。能登录那台电脑的人可能会使用它们，请同时修改网上银行的登录密码。',
     },
     backups: '备份',
     backupsText_other: '{{count}} 份备份里有这张证书，恢复后可能不用补办。',

@@ -67,6 +67,7 @@ export const backup = {
     driveFree: '剩余 {{free}}',
     driveHolds_other: '有 {{count}} 份备份',
     driveReadOnly: '不能写入',
+    looking: '正在查找 U 盘',
     noDrives: '没有插入 U 盘。',
     lookAgain: '重新检查',
     where: '保存到',
