@@ -91,8 +91,9 @@ export function createDeletionService(options: {
       const prefix = hexPrefix(id);
       const open = await vault.require();
       const found = open.deletion.list().filter(({ sha256 }) => sha256.startsWith(prefix));
-      if (found.length === 0 && open.findByPrefix(prefix).length > 0) {
-        throw new AppError('not-found', { reason: 'not-deleted', entered: id });
+      if (found.length === 0) {
+        const reason = open.findByPrefix(prefix).length > 0 ? 'not-deleted' : 'no-such-deleted';
+        throw new AppError('not-found', { reason, entered: id });
       }
       return theOnly(found.map(({ sha256 }) => sha256));
     },

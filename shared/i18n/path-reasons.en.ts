@@ -21,7 +21,8 @@ export const pathReasonsEn: PathReasonTexts = {
   codes: {
     'no-issuer':
       'CertSteward doesn’t know the issuer of {{certificate}}. Add the issuer’s certificate with --with or --anchor.',
-    'root-untrusted': 'The chain ends at {{certificate}}, which is self-signed and not trusted here.',
+    'root-untrusted':
+      'The chain ends at {{certificate}}, which is self-signed and not trusted here. To trust it, check its fingerprint with the CA and run certsteward anchors add FILE. To trust it for one check, run certsteward validate with --anchor FILE.',
     'search-limit':
       'CertSteward stopped checking {{certificate}} and its issuers because there were too many certificates, names or signatures.',
     'signature-invalid':

@@ -5,7 +5,8 @@ export const pathReasonsZhCn: PathReasonTexts = {
   roles: { leaf: '证书“{{name}}”', intermediate: '中间证书“{{name}}”', anchor: '根证书“{{name}}”' },
   codes: {
     'no-issuer': '{{certificate}}的颁发者未知，请用 --with 或 --anchor 指定颁发者的证书。',
-    'root-untrusted': '证书链到{{certificate}}为止，这张自签名证书不在信任列表中。',
+    'root-untrusted':
+      '证书链到{{certificate}}为止，这张自签名证书不在信任列表中。如需信任，请向机构核对指纹，再运行 certsteward anchors add 文件。只信任一次时，请给 certsteward validate 加上 --anchor 文件。',
     'search-limit': '要检查的证书、名称或签名太多，没有检查完{{certificate}}和上级证书。',
     'signature-invalid': '{{certificate}}的签名与颁发者不符：内容被改过，或用了别的密钥。',
     'signature-unsupported':

@@ -28,20 +28,22 @@ function itemText({ language }: Pick<CommandRun, 'language'>, item: TakenItem): 
   const own = item.kind === undefined ? null : ownFileLine(language, item.kind, item.file);
   if (own !== null) return own;
   const text = importTexts[language];
-  const { added, known, keys, keysLeftOut } = item;
+  const { added, known, keys, keysLeftOut, joinedKeys = [] } = item;
   const counts = fillMessage(text.item, {
     added: added.length,
     known: known.length,
-    keys: countText(language, keys, 'private key'),
+    keys: joinedKeys.length > 0 ? null : countText(language, keys, 'private key'),
   });
   const leftOut =
     keysLeftOut === undefined
       ? []
       : [fillMessage(text.leftOut, { count: countText(language, keysLeftOut, 'private key') })];
-  const taken = hasTaken(item) ? [counts, ...leftOut].join(text.comma) : keysText(language, item, leftOut);
+  const stop = joinedKeys.length > 0 ? text.stop : '';
+  const taken = hasTaken(item) ? [counts, ...leftOut].join(text.comma) + stop : keysText(language, item, leftOut);
+  const joined = joinedKeys.length > 0 ? fillMessage(text.keysJoined, { names: joinedKeys.map(visibleText) }) : '';
   const hint = item.certificatesAlone === true ? text.certificatesAlone : '';
   const cause = causeText(language, item.diagnosis, item.triedPasswords);
-  return joinSentences(cause, taken, hint);
+  return joinSentences(cause, taken, joined, item.isRequest === true ? text.request : '', hint);
 }
 
 export function causeText(language: Language, diagnosis: Diagnosis, tried = 0): string {
@@ -112,7 +114,8 @@ export function importSummaryLines(run: Run, { items, failed, passedOver, tooLar
       ? []
       : [fillMessage(text.certificatesOnly, { count: imported.length - withKeys })]),
   ];
-  const known = items.filter((item) => isOpened(item) && !isNew(item)).length;
+  const requests = items.filter(({ isRequest }) => isRequest === true).length;
+  const known = items.filter((item) => isOpened(item) && !isNew(item)).length - requests;
   return [
     ...countLines(
       [
@@ -124,7 +127,7 @@ export function importSummaryLines(run: Run, { items, failed, passedOver, tooLar
         },
         { count: known, label: text.known, detail: '', style: 'green' },
         ...problemCounts(language, problems, text.notImported),
-        { count: passedOver, label: text.passedOver, detail: text.passedOverWhy, style: 'dim' },
+        { count: passedOver + requests, label: text.passedOver, detail: text.passedOverWhy, style: 'dim' },
         { count: tooLarge, label: text.passedOver, detail: text.tooLarge, style: 'dim' },
       ],
       terminal,

@@ -17,6 +17,10 @@ export interface TakenItem extends ImportedItem {
   readonly keysAdded: number;
   /** For a file of keys alone: the names of their certificates in the vault. */
   readonly keyHolders?: readonly string[] | null;
+  /** Names of added certificates whose private keys were already in the vault. */
+  readonly joinedKeys?: readonly string[];
+  /** The file has nothing but certificate requests. */
+  readonly isRequest?: boolean;
   readonly triedPasswords?: number;
 }
 

@@ -63,7 +63,9 @@ async function importFile(
     const { diagnosis } = report;
     const triedPasswords = diagnosis.code === 'needs-password' ? new Set(candidates).size : 0;
     const nothing = { file, diagnosis, triedPasswords, added: [], known: [], keys: 0, keysAdded: 0 };
-    if (report.certificates.length + report.keys.length === 0) return nothing;
+    if (report.certificates.length + report.keys.length === 0) {
+      return { ...nothing, isRequest: diagnosis.code === 'opened' && (report.requests ?? []).length > 0 };
+    }
     const alone = mayTakeCertificates(report);
     if (report.diagnosis.code !== 'opened' && !(certificatesOnly && alone)) {
       return { ...nothing, ...(alone && { certificatesAlone: true }) };
@@ -75,7 +77,17 @@ async function importFile(
     const keysLeftOut = report.keys.length + (report.unopenedKeys?.length ?? 0) - keys;
     const { added, known, keysAdded } = done;
     const keyHolders = report.certificates.length > 0 ? null : await namesOf(run, completes);
-    return { ...nothing, added, known, keys, keysAdded, keyHolders, ...(keysLeftOut > 0 && { keysLeftOut }) };
+    const joinedKeys = keys > 0 ? [] : await namesOf(run, await withKeys(run, added));
+    return {
+      ...nothing,
+      added,
+      known,
+      keys,
+      keysAdded,
+      keyHolders,
+      joinedKeys,
+      ...(keysLeftOut > 0 && { keysLeftOut }),
+    };
   } finally {
     imports.discard({ draftId });
   }
@@ -84,6 +96,11 @@ async function importFile(
 async function namesOf({ services }: CommandRun, sha256s: readonly string[]): Promise<string[]> {
   const found = await Promise.all(sha256s.map(async (each) => services.certificates.summary(each)));
   return found.map(({ displayName }) => displayName);
+}
+
+async function withKeys({ services }: CommandRun, sha256s: readonly string[]): Promise<string[]> {
+  const vault = await services.vault.require();
+  return sha256s.filter((each) => vault.getRow(each)?.hasPrivateKey === true);
 }
 
 /** Call after the commit, so that a crash can't undo what was reported. */
@@ -219,7 +236,7 @@ export const importCommand = defineCommand({
     }
     run.output.value(
       {
-        items: items.map(({ keysAdded: _keys, keyHolders: _names, triedPasswords: _tried, ...item }) => item),
+        items: items.map(itemValue),
         summary,
         ...(stopped && { stopped }),
         ...(failed.length > 0 && { failed }),
@@ -232,6 +249,18 @@ export const importCommand = defineCommand({
     return stopped ? exit.interrupted : code;
   },
 });
+
+function itemValue(taken: TakenItem): ImportedItem {
+  const {
+    keysAdded: _keys,
+    keyHolders: _names,
+    joinedKeys: _joined,
+    isRequest: _is,
+    triedPasswords: _tried,
+    ...item
+  } = taken;
+  return item;
+}
 
 async function endWebEnrolments({ services }: CommandRun, items: readonly TakenItem[]): Promise<EndedWebEnrolment[]> {
   const { webEnrolments } = services.enrolment;

@@ -76,6 +76,7 @@ export function fileErrorText(language: Language, { code, details }: AppError): 
 /** More specific than shared texts, because the command line can name options. */
 function ownErrorText(language: Language, { code, details }: AppError, command: string | null): string | null {
   const text = words(language);
+  if ((code === 'cancelled' || code === 'not-confirmed') && details['reason'] === 'declined') return text.declined;
   if (code === 'secret-required' && details['reason'] === 'passphrase') return text.passphraseThatStays;
   if (code === 'invalid-input' && details['field'] === 'subject') return subjectText(language, details);
   if (code === 'file-unreadable' && details['cause'] === 'ENOENT') return fillMessage(text.noSuchFile, details);
@@ -83,6 +84,7 @@ function ownErrorText(language: Language, { code, details }: AppError, command: 
   if (code === 'destination-unwritable' && details['cause'] === 'ENOENT') return text.noSuchFolder;
   if (code === 'not-found' && details['reason'] === 'not-reported') return text.notReported;
   if (code === 'not-found' && details['reason'] === 'not-deleted') return fillMessage(text.notDeleted, details);
+  if (code === 'not-found' && details['reason'] === 'no-such-deleted') return fillMessage(text.noSuchDeleted, details);
   if (code === 'not-found' && typeof details['profile'] === 'string') return fillMessage(text.noSuchGuide, details);
   if (code === 'vault-missing' && details['reason'] === 'vault-option') {
     return joinSentences(fillMessage(text.noVaultIn, details), commandLineSteps[language][code] ?? '');

@@ -90,6 +90,8 @@ export const commandLineZhCn: CommandLineTexts = {
   vaultLocked: '保险库已锁定。',
   lossSaved: '遗失登记已保存到保险库。',
   notDeleted: '证书 {{entered}} 不在“最近删除”里，还在保险库里。没有改动任何内容。',
+  noSuchDeleted: '最近删除的证书里没有编号 {{entered}}。请用 certsteward trash list 查看。',
+  declined: '已取消，未做任何改动。',
   notReported: '这张证书没有遗失登记，不需要撤回。',
   keyMadeByAuthority: '由机构生成，机构留有副本',
   no: '无',

@@ -78,6 +78,8 @@ function tell(
   const text = demoCaTexts[language];
   const sha256 = createHash('sha256').update(certificate).digest('hex');
   const shown = visibleText(file ?? 'demo.json');
+  // Run from source, there is no certsteward on the PATH.
+  const program = process.env['npm_lifecycle_event'] === 'cli' ? 'npm run -s cli --' : 'certsteward';
   output.value({ url, sha256, code, days, profile, file }, [
     fillMessage(text.running, { days }),
     fillMessage(text.address, { url }),
@@ -87,7 +89,7 @@ function tell(
       ? [text.profile, JSON.stringify(profile, null, 2)]
       : [fillMessage(text.written, { file: shown })]),
     text.howTo,
-    `  echo ${code} | certsteward enrol --profile "${shown}" --subject "CN=Zhang San" --code-stdin --yes`,
-    '  certsteward renew ID',
+    `  echo ${code} | ${program} enrol --profile "${shown}" --subject "CN=Zhang San" --code-stdin --yes`,
+    `  ${program} renew ID`,
   ]);
 }

@@ -6,6 +6,7 @@ import type { CommandRun } from '../command.ts';
 import { preflightBefore, sharedFlag, warnOfComputer } from '../enrolment/preflight-checks.ts';
 import { showContact } from '../enrolment/server-options.ts';
 import { profileOfOption } from '../profiles/profile-options.ts';
+import { isDeclined } from '../runtime/confirm.ts';
 import { exit, exitCodeOf, type ExitCode } from '../runtime/exit-codes.ts';
 import { parseDays } from '../runtime/numbers.ts';
 import { storeRun } from '../stores/store-options.ts';
@@ -56,7 +57,7 @@ export async function renewMany(run: CommandRun): Promise<ExitCode> {
     {
       guide,
       askOf: async (held) => {
-        await showContact(run, held);
+        await showContact(run, held).catch(skipDeclined);
         if (given.flags.has(sharedFlag)) await warnOfComputer(once, held, 'vault');
         return { trust: { anchorFile: null, pin: null }, ...preflightBefore(once, held) };
       },
@@ -101,6 +102,12 @@ function passwordsOf(run: CommandRun): (pairs: readonly RenewedPair[]) => Promis
     for (const [store, password] of await storePasswords(run, pairs, known)) known.set(store, password);
     return known;
   };
+}
+
+/** Answering no skips only this CA. `cancelled` would end the batch. */
+function skipDeclined(error: unknown): never {
+  if (isDeclined(error)) throw new AppError('not-confirmed', { reason: 'declined' });
+  throw error;
 }
 
 /** Each certificate's preflight finds the same problems, so warn once. */

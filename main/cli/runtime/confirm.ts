@@ -4,14 +4,19 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { deletionTexts } from '../certificates/deletion-texts.ts';
 import type { CommandRun } from '../command.ts';
 
-/** Errors: `not-confirmed` (declined, or neither a terminal nor `--yes`). */
+/** Errors: `cancelled` (answered no, see `isDeclined`), `not-confirmed` (neither a terminal nor `--yes`). */
 export async function confirmOnTerminal(run: CommandRun, question: string): Promise<void> {
   if (run.arguments.flags.has('yes')) return;
   const answer = await run.ask?.(question);
-  if (!deletionTexts[run.language].yes.includes((answer ?? '').trim().toLowerCase())) {
-    // Don't repeat a question that was shown.
-    throw new AppError('not-confirmed', answer === undefined ? { question: asStatement(run, question) } : {});
+  if (answer === undefined) throw new AppError('not-confirmed', { question: asStatement(run, question) });
+  if (!deletionTexts[run.language].yes.includes(answer.trim().toLowerCase())) {
+    throw new AppError('cancelled', { reason: 'declined' });
   }
+}
+
+/** False for Ctrl-C. */
+export function isDeclined(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'cancelled' && error.details['reason'] === 'declined';
 }
 
 /** Returns the question, then the facts shown above it. */

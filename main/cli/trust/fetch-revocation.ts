@@ -8,7 +8,7 @@ import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { ValidationRequest } from '../../trust/gather-question.ts';
 import type { CommandRun } from '../command.ts';
 import { fillCounted } from '../output/counts.ts';
-import { confirmOnTerminal } from '../runtime/confirm.ts';
+import { confirmOnTerminal, isDeclined } from '../runtime/confirm.ts';
 
 /** Each fetched issuer or delta CRL may need another round. */
 const maxRounds = 6;
@@ -36,7 +36,8 @@ export async function validateFetching(
       await agree(run, { ...plan, contacts: fresh });
     } catch (error) {
       const isExtra = fresh.every(({ kind }) => kind === 'delta');
-      if (!isExtra || !(error instanceof AppError) || error.code !== 'not-confirmed') throw error;
+      const isUnasked = error instanceof AppError && error.code === 'not-confirmed';
+      if (!isExtra || !(isUnasked || isDeclined(error))) throw error;
       return answer ?? (await revocation.check(request, { urls: [], privateHosts: [] }, { signal, takesAtHand: true }));
     }
     const urls = fresh.map(({ url }) => url);

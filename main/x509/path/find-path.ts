@@ -143,7 +143,7 @@ class Walk {
     if (this.#failure) return this.#failure;
     const { path, code } = this.#deadEnd ?? { path: [leaf], code: 'no-issuer' as const };
     const last = path.at(-1) as PathCertificate;
-    const role = path.length === 1 ? 'leaf' : 'intermediate';
+    const role = path.length === 1 ? 'leaf' : code === 'root-untrusted' ? 'anchor' : 'intermediate';
     const reason: PathReason = {
       code: this.#limited ? 'search-limit' : code,
       certificate: last.sha256,

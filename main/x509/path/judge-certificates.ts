@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { PathReason } from '../../../shared/domain/trust/path-reasons.ts';
 import type { SignatureVerdict } from '../../../shared/schemas/certificates/certificate.ts';
 import { findPath, type PathAnswer } from './find-path.ts';
 import { IssuerPool } from './issuer-pool.ts';
@@ -53,7 +52,7 @@ export class CertificateJudge {
     return {
       valid: false,
       sound: trusting.valid,
-      reasons: [...reasons.map(asAnchor), ...more],
+      reasons: [...reasons, ...more],
       warnings: trusting.warnings,
       path: trusting.path,
     };
@@ -74,8 +73,4 @@ export class CertificateJudge {
     this.#pools.set(root.sha256, pool);
     return pool;
   }
-}
-
-function asAnchor(reason: PathReason): PathReason {
-  return reason.role === 'intermediate' ? { ...reason, role: 'anchor' } : reason;
 }

@@ -4,6 +4,7 @@ import { confirmOnTerminal } from '../../../main/cli/runtime/confirm.ts';
 import type { CommandRun } from '../../../main/cli/command.ts';
 import { foundImportText, itemLine } from '../../../main/cli/certificates/import-lines.ts';
 import { errorText } from '../../../main/cli/output/messages.ts';
+import { exitCodeOf } from '../../../main/cli/runtime/exit-codes.ts';
 import { noteLines } from '../../../main/cli/vault/acceptance-lines.ts';
 import { commandLineSteps } from '../../../main/cli/output/step-texts.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
@@ -22,6 +23,15 @@ describe('[A01] errors in the words of the command line', () => {
     );
   });
 
+  test.each(['n', '', 'q'])('any answer but yes cancels, and nothing was changed: “%s”', async (typed) => {
+    const run = { arguments: { flags: new Set() }, ask: async () => await Promise.resolve(typed), language: 'en' };
+    const declined = confirmOnTerminal(run as unknown as CommandRun, 'Delete? [y/N]');
+    const error = await declined.catch((thrown: unknown) => thrown as AppError);
+    expect(exitCodeOf(error as AppError)).toBe(130);
+    expect(errorText('en', error as AppError)).toBe('Cancelled. Nothing was changed.');
+    expect(errorText('zh-CN', error as AppError)).toBe('已取消，未做任何改动。');
+  });
+
   test.each([
     [new AppError('usage', { argument: 'ID' }), /not an ID.*8 digits/],
     [new AppError('usage', { argument: 'label:' }), /^This command takes an ID, not a label\. .*certsteward list/],
@@ -32,6 +42,10 @@ describe('[A01] errors in the words of the command line', () => {
     [
       new AppError('not-found', { reason: 'not-deleted', entered: '3f2a91bc' }),
       /^Certificate 3f2a91bc is not in “Recently deleted”\. It is still in the vault\./,
+    ],
+    [
+      new AppError('not-found', { reason: 'no-such-deleted', entered: 'deadbeef' }),
+      /^No deleted certificate has the ID deadbeef\. .*certsteward trash list/,
     ],
     [
       new AppError('not-revoked', { kind: 'lost' }),

@@ -89,7 +89,11 @@ test('[K10] [U07] the calls plan, delete, list, restore and purge the selected c
   const resolving = (id: string) => services.deletion.resolveDeletedId(id).catch((error: unknown) => error);
   const entered = sha256.slice(0, 8);
   expect(await resolving(entered)).toMatchObject({ code: 'not-found', details: { reason: 'not-deleted', entered } });
-  expect(await resolving('f'.repeat(64))).toMatchObject({ code: 'not-found', details: {} });
+  const unknown = 'f'.repeat(64);
+  expect(await resolving(unknown)).toMatchObject({
+    code: 'not-found',
+    details: { reason: 'no-such-deleted', entered: unknown },
+  });
   await call('deletion.delete', { certificates });
   expect(await call('deletion.purge', { certificates: null })).toEqual({
     ok: true,

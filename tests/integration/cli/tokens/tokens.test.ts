@@ -292,7 +292,7 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     copyFileSync(module, copy);
     const add = [process.execPath, cliBundle, 'tokens', 'modules', 'add', copy, '--vault', data];
     const no = await inTerminal(add, [[String.raw`\[y/N\]`, 'n\r']], environment());
-    expect(no.code).toBe(7);
+    expect(no.code).toBe(130);
     expect(no.output).toContain('SHA-256');
     expect((await inTerminal(add, [[String.raw`\[y/N\]`, 'y\r']], environment())).code).toBe(0);
     const change = ['tokens', 'pin', 'change', ...onToken('erased'), '--vault', data];

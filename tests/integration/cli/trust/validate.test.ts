@@ -77,7 +77,8 @@ describe('certsteward validate', () => {
   test('[V04] a root that is not trusted is reported as the reason', async () => {
     const { code, json } = await validate(file('leaf.cer'), '--with', file('middle.cer'), file('root.cer'), '--at', at);
     expect(code).toBe(8);
-    expect(json?.value.reasons).toEqual([expect.objectContaining({ code: 'root-untrusted' })]);
+    const text = expect.stringMatching(/the root “Root”.*certsteward anchors add FILE/) as string;
+    expect(json?.value.reasons).toEqual([expect.objectContaining({ code: 'root-untrusted', text })]);
   });
 
   test('[V03] the reason names the certificate and the fact, in both languages', async () => {

@@ -70,6 +70,7 @@ describe('weak algorithms', () => {
     expect(warningsOf(trusted)).toEqual(['weak-key Root anchor rsa-1024']);
     const untrusted = await judgeDer(issue(leaf), [issue(below), issue(weak)], []);
     expect(reasonsOf(untrusted)).toEqual(['root-untrusted Root']);
+    expect(untrusted.reasons).toMatchObject([{ role: 'anchor' }]);
     expect(warningsOf(untrusted)).toEqual(['weak-key Root anchor rsa-1024']);
   });
 

@@ -16,6 +16,16 @@ describe('[V03] reasons in words', () => {
     expect(pathReasonText(broken, 'zh-CN')).toBe('中间证书“Middle”不符合 RFC 5280：序列号为零、为负或太长。');
   });
 
+  test.each([
+    ['en', 'the root “Middle”'],
+    ['zh-CN', '根证书“Middle”'],
+  ] as const)('an untrusted root is called a root, and the next step is named: %s', (language, root) => {
+    const text = pathReasonText({ ...about, role: 'anchor', code: 'root-untrusted', detail: null }, language);
+    expect(text).toContain(root);
+    expect(text).toContain('certsteward anchors add');
+    expect(text).toContain('--anchor');
+  });
+
   test.each(['en', 'zh-CN'] as const)('every code and rule has a text that names the certificate: %s', (language) => {
     for (const code of pathReasonCodes) {
       const text = pathReasonText({ ...about, code, detail: '1' }, language);
