@@ -104,6 +104,7 @@ export const inventoryRowSchema = certificateSummarySchema
     notBefore: true,
     notAfter: true,
     status: true,
+    chainState: true,
     supersededBy: true,
     algorithm: true,
     isCa: true,

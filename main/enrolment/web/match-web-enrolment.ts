@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { KeyOnToken } from '../../../shared/schemas/certificates/certificate.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { WebEnrolmentRow } from '../../vault/store/rows/web-enrolment-rows.ts';
 import { pickIssuedCertificate, renewalCandidates, exactRenewals } from './pick-issued-certificate.ts';
@@ -53,4 +54,10 @@ function endOf<WebEnrolment extends Row>(
   certificate: string | null,
 ): WebEnrolmentMatch<WebEnrolment> | null {
   return certificate === null ? null : { row, certificate };
+}
+
+/** Of the certificate to renew. Null if the vault has the key. */
+export function oldKeyOnToken(vault: Pick<Vault, 'getRow'>, { renews }: Pick<Row, 'renews'>): KeyOnToken | null {
+  const old = renews === null ? null : vault.getRow(renews);
+  return old === null || old.hasPrivateKey ? null : old.keyOnToken;
 }

@@ -23,7 +23,7 @@ import { createFollowedFolders, type FollowedRow } from './followed-folders.ts';
 import type { Pace } from './folder-watch.ts';
 import { leadsToAuthority } from './leads-to-authority.ts';
 import { readArrived } from './read-arrived.ts';
-import { matchRenewal, matchWebEnrolment } from './match-web-enrolment.ts';
+import { matchRenewal, matchWebEnrolment, oldKeyOnToken } from './match-web-enrolment.ts';
 
 export interface WebEnrolments {
   waiting(): Promise<WebEnrolment[]>;
@@ -185,8 +185,7 @@ export function createWebEnrolments({
       const there = folder === null ? null : await realFolder(folder);
       const open = await vault.requireOrCreate();
       const startedAt = now().toISOString();
-      const old = purpose === 'renew' && renews !== null ? open.getRow(renews) : null;
-      const isOnUsbKey = old !== null && !old.hasPrivateKey && old.keyOnToken !== null;
+      const isOnUsbKey = purpose === 'renew' && oldKeyOnToken(open, { renews }) !== null;
       const row: WebEnrolmentRow = {
         id: randomUUID(),
         profileName,
@@ -269,7 +268,9 @@ export function createWebEnrolments({
       const results: EndedWebEnrolment[] = [];
       for (const { row, webEnrolment, certificate } of ended) {
         const leads = await leadsToAuthority(open, parse, row, certificate, now());
-        results.push({ ...webEnrolment, certificate, leadsToAuthority: leads });
+        // Keys behind a Windows provider have no serial number.
+        const isOnToken = (oldKeyOnToken(open, row)?.serial ?? '') !== '';
+        results.push({ ...webEnrolment, certificate, leadsToAuthority: leads, oldKeyOnToken: isOnToken });
       }
       return results;
     },

@@ -8,7 +8,7 @@ import { supersededBy } from '../../certificates/superseded.ts';
 import type { CertificateRow } from '../../vault/store/rows/certificate-row.ts';
 import type { StoredProof } from '../../vault/records/installed/proof-rows.ts';
 import { foldForSearch } from '../../vault/records/search-text.ts';
-import type { ChainCertificate } from '../../x509/certificate/chain.ts';
+import { type ChainCertificate, indexIssuers, isChainComplete } from '../../x509/certificate/chain.ts';
 import { maskIdentityNumbers } from '../../../shared/domain/certificates/identity-numbers.ts';
 import { indexProofs, type PlaceReading, placementOf } from './placements.ts';
 
@@ -59,6 +59,8 @@ export function createInventoryView(sources: InventorySources): InventoryView {
     now,
     sources.renewals,
   );
+  // The certificate list uses the same issuers.
+  const issuers = indexIssuers([...vaultRows, ...sources.systemRoots]);
   const entries = all.map((each): InventoryEntry => {
     const own = places.get(each.sha256) ?? [];
     const authority = each.isCa && !usable(each);
@@ -83,6 +85,7 @@ export function createInventoryView(sources: InventorySources): InventoryView {
         notBefore: each.notBefore,
         notAfter: each.notAfter,
         status,
+        chainState: summary?.chainState ?? (isChainComplete(each, issuers) ? 'complete' : 'incomplete'),
         supersededBy: summary === undefined ? successor : summary.supersededBy,
         algorithm: each.algorithm,
         isCa: each.isCa,

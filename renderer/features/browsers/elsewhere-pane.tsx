@@ -11,6 +11,7 @@ import { hexPairs } from '../../lib/text/hex.ts';
 import { bankLine } from '../../lib/text/holder.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { openDialog } from '../../state/dialogs/dialogs-store.ts';
+import { openImport } from '../../state/imports-store.ts';
 import { useStores } from '../../state/stores/stores-store.ts';
 import { copyToVault, useTokenObjects } from '../../state/tokens/token-objects-store.ts';
 import { useTokens } from '../../state/tokens/tokens-store.ts';
@@ -87,6 +88,19 @@ export function ElsewherePane({ sha256 }: { readonly sha256: string }) {
         <p>{t(hintOf(row))}</p>
         {isCopying && <ProgressLine label={t('tokenObjects.reading')} />}
       </Notice>
+      {row.chainState === 'incomplete' && row.status !== 'expired' && (
+        <Notice
+          tone="warn"
+          title={t('detail.chainMissing')}
+          actions={
+            <Button size="small" onPress={() => openImport()}>
+              {t('detail.chainMissingAction')}
+            </Button>
+          }
+        >
+          <p>{t('detail.chainMissingMeans')}</p>
+        </Notice>
+      )}
       <dl>
         <FactRow name={t('detail.serial')} copied={hexPairs(row.serial)} isMono>
           {hexPairs(row.serial)}

@@ -24,9 +24,13 @@ export function EndedNotices({
           </p>
         </Notice>
       ))}
-      {webEnrolments.map(({ id, purpose, profile }) => (
+      {webEnrolments.map(({ id, purpose, profile, oldKeyOnToken }) => (
         <Notice key={id} tone="ok">
-          <p>{t(`webEnrolments.done.${purpose}`, { name: screenText(profile.name) })}</p>
+          <p>
+            {t(`webEnrolments.done.${purpose === 'renew' && oldKeyOnToken ? 'renewFromToken' : purpose}`, {
+              name: screenText(profile.name),
+            })}
+          </p>
         </Notice>
       ))}
       {requests.map(({ id, certificate }) => certificate !== null && <ArrivedPathPane key={id} sha256={certificate} />)}

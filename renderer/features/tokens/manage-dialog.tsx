@@ -38,6 +38,7 @@ export function ManageDialog({ token, onClose }: { readonly token: Token; readon
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       {on ? (
         <>
+          <p>{t('tokenWork.manage.keeps')}</p>
           <p>{t('tokenWork.manage.lead')}</p>
           <Notice tone="warn" title={t('tokenWork.manage.loseTitle')}>
             <ul className={css.points}>

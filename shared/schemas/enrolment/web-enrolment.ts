@@ -42,6 +42,8 @@ export const endedWebEnrolmentSchema = webEnrolmentSchema.extend({
   certificate: sha256Schema,
   /** Null if the profile is unconfirmed or has no CA. */
   leadsToAuthority: z.boolean().nullable(),
+  /** The renewed certificate's key is on a USB key. */
+  oldKeyOnToken: z.boolean(),
 });
 export type EndedWebEnrolment = z.infer<typeof endedWebEnrolmentSchema>;
 

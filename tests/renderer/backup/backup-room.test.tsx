@@ -220,7 +220,7 @@ it('[B06] the wizard offers to manage only a USB key without certificates from a
   expect(list.textContent).not.toContain('如果由您自己管理');
   const keys = within(list).getAllByRole('radio');
   expect(keys.map((key) => key.closest('label')?.textContent)).toEqual([
-    expect.stringContaining('备用U盾'),
+    expect.stringContaining('备用U盾尚未开启“我自己管理这个 USB Key”'),
     expect.stringContaining('网银盾存有机构签发的证书'),
   ]);
   await click('自己管理“备用U盾”…');

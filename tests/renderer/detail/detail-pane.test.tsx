@@ -125,10 +125,10 @@ describe('[L03] one primary action that follows the state', () => {
     expect(await primary(name)).toBeTruthy();
   });
 
-  it('is missing if nothing is due, for a superseded certificate and for a CA', async () => {
+  it('is missing without a key, for a superseded certificate and for a CA', async () => {
     const none = ['How to renew', 'Renew', 'Install in a browser', 'Back up', 'Open site'];
     for (const detail of [
-      {},
+      { hasPrivateKey: false, backup: null },
       { status: 'superseded', backup: 'current' },
       { isCa: true, hasPrivateKey: false },
     ] as const) {
@@ -143,6 +143,7 @@ describe('[L03] one primary action that follows the state', () => {
     open({ places: [installed], bank: sampleBank() });
     const button = await primary('Open site');
     expect(button.className).toContain('primary');
+    expect((await primary('How to renew')).className).not.toContain('primary');
     vi.spyOn(document, 'hasFocus').mockReturnValueOnce(false); // The browser took the focus before the answer.
     await act(async () => fireEvent.click(button));
     const opened = bridge.requests.filter(({ call }) => call === 'webEnrolments.openAddress');

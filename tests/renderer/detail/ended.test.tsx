@@ -40,6 +40,18 @@ it('[L03] room for a button is kept while answers load, but not without a privat
   expect([primary(true), primary(false)]).toEqual(['checking', null]);
 });
 
+it('[L03] a valid certificate with its key shows how to renew, unless something else comes first', () => {
+  const renewal = { profileId: null, protocol: null, from: '2099-01-01T00:00:00Z', pair: null, left: 0 };
+  const facts = { status: 'valid', renewal, isInstalled: true, hasBank: true, now: 0 } as const;
+  const valid = { ...detail, keyOnToken: null, isCa: false, status: 'valid', backup: 'current' } as const;
+  const actions = (change: Partial<CertificateDetail>, more: { hasBank?: boolean } = {}) =>
+    actionsFor({ ...facts, ...more, detail: { ...valid, hasPrivateKey: true, ...change } });
+  expect(actions({})).toEqual({ primary: 'openBank', secondary: 'howToRenew' });
+  expect(actions({}, { hasBank: false })).toEqual({ primary: null, secondary: 'howToRenew' });
+  expect(actions({ backup: 'none' })).toEqual({ primary: 'backup', secondary: 'openBank' });
+  expect(actions({ hasPrivateKey: false, backup: null })).toEqual({ primary: null, secondary: null });
+});
+
 it('[L03] an untested key is tested only where it is installed, and not once it is superseded', () => {
   const lines = (shown: CertificateDetail) => (
     <>

@@ -160,6 +160,7 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
     openGuideRoom({ certificates: [zhang, renewed], profiles: [sampleBank()], guided: ended });
     await act(async () => useGuide.setState({ guide: { kind: 'renew', sha256, id: guideId } }));
     await waitFor(() => expect(stepsShown()).toMatchObject({ import: 'done', 'back-up': 'now' }));
+    expect(screen.queryByRole('button', { name: '没有收到文件？' })).toBeNull();
     await press('安装到浏览器');
     expect(openedWith('stores.install')?.start).toMatchObject([{ sha256: renewed.sha256 }]);
     act(closeDialogs);
@@ -177,6 +178,7 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
       },
     );
     await open();
+    expect(await screen.findByRole('button', { name: '没有收到文件？' })).toBeTruthy();
     await press('选择文件…');
     await waitFor(() => expect(isOpen('import')).toBe(true));
     expect(room.inputs('webEnrolments.expect')).toEqual([{ id: guideId, draftIds: [draftId] }]);

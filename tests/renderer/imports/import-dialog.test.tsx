@@ -189,9 +189,9 @@ describe('[F05][U04] import dialog', () => {
     expect((await screen.findByRole('alert')).textContent).toContain('1 个私钥');
   });
 
-  it('[E07] names each renewal that the file completed', async () => {
+  it('[E07] names each renewal that the file completed, and where the old key stays', async () => {
     const user = userEvent.setup();
-    const ended = (id: string, name: string) => ({
+    const ended = (id: string, name: string, oldKeyOnToken: boolean) => ({
       id,
       profile: { name, host: 'bank.example' },
       purpose: 'renew',
@@ -202,10 +202,11 @@ describe('[F05][U04] import dialog', () => {
       steps: {},
       certificate: sha256,
       leadsToAuthority: true,
+      oldKeyOnToken,
     });
     const webEnrolments = [
-      ended('22222222-2222-4222-8222-222222222222', '签名银行'),
-      ended('33333333-3333-4333-8333-333333333333', '加密银行'),
+      ended('22222222-2222-4222-8222-222222222222', '签名银行', false),
+      ended('33333333-3333-4333-8333-333333333333', '加密银行', true),
     ];
     bridge = installBridge({
       'imports.drop': () => ({ draftId }),
@@ -215,8 +216,8 @@ describe('[F05][U04] import dialog', () => {
     });
     render(<ImportDialog onClose={() => undefined} />);
     await user.click(await screen.findByRole('button', { name: '导入' }));
-    expect(await screen.findByText(/签名银行/)).toBeDefined();
-    expect(screen.getByText(/加密银行/)).toBeDefined();
+    expect(await screen.findByText(/签名银行.*旧证书的私钥会保留/)).toBeDefined();
+    expect(screen.getByText(/加密银行.*旧证书的私钥留在 USB Key 里/)).toBeDefined();
     expect(screen.getAllByText(/由这家机构签发/)).toHaveLength(2);
   });
 

@@ -272,3 +272,18 @@ it('[S01] a certificate whose key is in other hardware is not said to be on a US
   expect(await screen.findByText('导入保险库后，可以设置到期提醒。私钥不能离开所在的设备，无法备份。')).toBeTruthy();
   expect(screen.queryByText(/复制到保险库/)).toBeNull();
 });
+
+it.each([
+  ['valid', 'incomplete', true],
+  ['valid', 'complete', false],
+  // The list doesn't count it either.
+  ['expired', 'incomplete', false],
+] as const)('[S01] outside the vault, %s, its chain %s: a missing issuer is explained: %j', async (...given) => {
+  const [status, chainState, isShown] = given;
+  const row = sampleRow({ inVault: false, status, chainState, places: [samplePlacement()] });
+  installBridge({ 'stores.inventory': () => inventoryOf([row]) });
+  render(<ElsewherePane sha256={row.sha256} />);
+  await screen.findByText('不在保险库里');
+  expect(screen.queryByText('证书链不完整') !== null).toBe(isShown);
+  expect(screen.queryByText(/^缺少上级证书，有的网站可能不接受/) !== null).toBe(isShown);
+});

@@ -54,6 +54,7 @@ export function sampleRow(change: Partial<InventoryRow> = {}): InventoryRow {
     notBefore: '2026-01-01T00:00:00Z',
     notAfter: '2027-12-31T00:00:00Z',
     status: 'valid',
+    chainState: 'complete',
     supersededBy: null,
     algorithm: 'rsa-2048',
     isCa: false,

@@ -27,7 +27,7 @@ describe('[T02] the USB keys page', () => {
     room.tokens = [sampleToken()];
     await act(async () => tokensChanged());
     expect(await contents()).toBeTruthy();
-    expect(screen.getByText('这个 USB Key 不提供剩余次数')).toBeTruthy();
+    expect(screen.getByText('没有锁定，不提供剩余次数')).toBeTruthy();
     expect(screen.queryByText('浏览器')).toBeNull();
     room.tokens = [];
     await act(async () => tokensChanged());
@@ -203,7 +203,9 @@ describe('[T05] read-only until managed', () => {
   it('enables management only after the possible losses were shown', async () => {
     const room = openTokensRoom({}, { 'tokens.manage': () => ({}) });
     await press('开启 我自己管理这个 USB Key');
-    await screen.findByText('可能的损失');
+    const losses = await screen.findByText('可能的损失');
+    const kept = screen.getByText('存备份不会删除 USB Key 里的证书和密钥。');
+    expect(kept.compareDocumentPosition(losses)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
     expect(screen.getByText('USB Key 里现有 1 张证书。')).toBeTruthy();
     expect(isOff('开启')).toBe(true);
     fireEvent.click(screen.getByLabelText('我自己管理这个 USB Key，知道里面的内容可能丢失'));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
-import { matchRenewal, matchWebEnrolment } from '../../../main/enrolment/web/match-web-enrolment.ts';
+import { matchRenewal, matchWebEnrolment, oldKeyOnToken } from '../../../main/enrolment/web/match-web-enrolment.ts';
 import type { CertificateRow } from '../../../main/vault/store/rows/certificate-row.ts';
 import type { WebEnrolmentRow } from '../../../main/vault/store/rows/web-enrolment-rows.ts';
 import { certificateRow } from '../../support/openssl/certificate-rows.ts';
@@ -129,4 +129,14 @@ describe('matching by file content', () => {
     expect(matchRenewal(vault, [second], [cipherNew.sha256])).toMatchObject({ row: second });
     expect(matchRenewal(vault, [second], [zhangNew.sha256])).toBeNull();
   });
+});
+
+test('[E07] the old key is on a USB key only if the vault lacks it', () => {
+  const key = { label: '网银盾', serial: '1', keyId: '01', seen: true };
+  const old = (change: Partial<CertificateRow>) => ({ getRow: () => ({ ...zhang, ...change }) });
+  const onToken = old({ keyOnToken: key, hasPrivateKey: false });
+  expect(oldKeyOnToken(onToken, renewal(zhang))).toEqual(key);
+  expect(oldKeyOnToken(onToken, applying)).toBeNull();
+  expect(oldKeyOnToken(old({ keyOnToken: key }), renewal(zhang))).toBeNull();
+  expect(oldKeyOnToken(old({ hasPrivateKey: false }), renewal(zhang))).toBeNull();
 });

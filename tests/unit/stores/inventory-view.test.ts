@@ -139,6 +139,17 @@ describe('the inventory', () => {
     expect(Object.values(view.findings)).toEqual([0, 0, 0, 0]);
   });
 
+  test('[S01] [L02] knows the chain of a certificate outside the vault from the vault and the system’s roots', () => {
+    const outside = certificateRow('outside');
+    const root = certificateRow('root', { subjectHash: 'issuer', selfIssued: true, isCa: true, hasPrivateKey: false });
+    const readings = [reading(chromium, [stored(outside)])];
+    const systemRoots = [{ ...root, der: new Uint8Array() }] as unknown as InventorySources['systemRoots'];
+    const states = [{}, { vaultRows: [root] }, { systemRoots }].map(
+      (more) => rowOf(viewOf({ readings, ...more }), outside)?.chainState,
+    );
+    expect(states).toEqual(['incomplete', 'complete', 'complete']);
+  });
+
   test('[S01] [S06] shows test results only at their place, and no identity number in nicknames', () => {
     const a = certificateRow('a');
     const proof = { kind: 'signed', at: now.toISOString(), passed: true, host: null } as const;

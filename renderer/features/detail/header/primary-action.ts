@@ -51,8 +51,7 @@ export function actionsFor(facts: ActionFacts): Actions {
   if (renewal !== null && isBankKnown && (isInstalled !== null || due !== null || !isInstallable(facts)))
     return choose(facts, renewing);
   // Without a key, almost nothing can be offered later, so no room is kept.
-  const isKeyless = !hasPrivateKey && detail.keyOnToken === null;
-  return { primary: due ?? (isKeyless ? null : 'checking'), secondary: null };
+  return { primary: due ?? (hasKey(detail) ? 'checking' : null), secondary: null };
 }
 
 function isInstallable({ detail, status }: ActionFacts): boolean {
@@ -67,12 +66,15 @@ function choose(facts: ActionFacts, renewing: PrimaryAction | null): Actions {
   if (isInstalled === false && isInstallable(facts)) return { primary: 'install', secondary };
   if ((detail.backup === 'none' || detail.backup === 'outdated') && !isBackupOptional(detail))
     return { primary: 'backup', secondary: secondary ?? bank };
-  return { primary: bank, secondary };
+  return { primary: bank, secondary: renewing === 'howToRenew' && hasKey(detail) ? renewing : secondary };
+}
+
+function hasKey({ hasPrivateKey, keyOnToken }: CertificateDetail): boolean {
+  return hasPrivateKey || keyOnToken !== null;
 }
 
 function signsIn({ detail, status }: ActionFacts): boolean {
-  const hasKey = detail.hasPrivateKey || detail.keyOnToken !== null;
-  return hasKey && detail.loss === null && (status === 'valid' || status === 'expiring');
+  return hasKey(detail) && detail.loss === null && (status === 'valid' || status === 'expiring');
 }
 
 function wayOfRenewing({ detail, status, renewal }: ActionFacts): PrimaryAction | null {

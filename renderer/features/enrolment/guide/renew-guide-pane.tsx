@@ -52,6 +52,7 @@ export function RenewGuidePane({ guide }: { readonly guide: Extract<Guide, { kin
   const newUntil = facts.keyCheck?.state === 'newer' ? facts.keyCheck.notAfter : facts.result?.notAfter;
   const dates = { date: dueDay(newUntil ?? notAfter, language), old: dueDay(notAfter, language) };
   const isFile = facts.isOnUsbKey && !isWithoutFile(facts);
+  const mayLackFile = lines.some(({ step, isDone }) => step === 'import' && !isDone);
   const use = [
     ...(newUntil === undefined ? [] : [t(state.phase === 'expired' ? 'guide.useNewOnly' : 'guide.useNew', dates)]),
     ...(isFile && facts.isInstalled === true ? [t('guide.useBrowser')] : []),
@@ -102,14 +103,14 @@ export function RenewGuidePane({ guide }: { readonly guide: Extract<Guide, { kin
           >
             {t('guide.sheet.title')}
           </Button>
-          {!isWithoutFile(facts) && (
+          {mayLackFile && (
             <Button aria-expanded={noFile} onPress={() => setNoFile(!noFile)}>
               {t('guide.noFile')}
             </Button>
           )}
           <GiveUp guided={facts.guided} />
         </div>
-        {noFile && !isWithoutFile(facts) && (
+        {noFile && mayLackFile && (
           <Notice
             tone="off"
             title={t('guide.noFileTitle')}

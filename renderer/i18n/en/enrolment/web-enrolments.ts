@@ -28,6 +28,8 @@ export const webEnrolments = {
   done: {
     apply: 'This is the certificate you applied for at “{{name}}”. The application is complete.',
     renew: 'This is your renewed certificate from “{{name}}”. The old key is kept so you can open older files.',
+    renewFromToken:
+      'This is your renewed certificate from “{{name}}”. The old key stays on the USB key. From now on, sign in with the new certificate.',
     replace: 'This is the replacement you applied for at “{{name}}”. The application is complete.',
   },
 } as const;

@@ -83,6 +83,7 @@ export const tokenWork = {
   },
   manage: {
     title: 'I manage this USB key myself',
+    keeps: 'A backup on this USB key doesn’t delete its certificates or keys.',
     lead: 'If you turn this on, CertSteward can keep backups on this USB key, add and delete keys and certificates, or erase it completely.',
     loseTitle: 'What you could lose',
     loseKey:

@@ -32,7 +32,7 @@ export const tokens = {
   },
   tries: {
     title: 'PIN tries left',
-    ok: 'Not reported by this USB key',
+    ok: 'Not locked. Tries left not reported',
     low: 'Wrong PIN entered, tries left not reported',
     final: 'Last try',
     locked: 'Locked',

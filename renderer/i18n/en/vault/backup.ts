@@ -132,7 +132,7 @@ export const backup = {
     which: 'Which USB key',
     managed: 'Managed by you',
     notManaged: 'Read-only. To change this, turn on “I manage this USB key myself”',
-    manageToWrite: 'Read-only until you manage it yourself',
+    manageToWrite: 'To write to it, turn on “I manage this USB key myself”',
     issued: 'Has a certificate from a CA, so leave it as it is',
     unread:
       'May have a certificate from a CA, so leave it as it is. If the USB key is your own, open Advanced on the USB keys page and turn on “I manage this USB key myself”.',

@@ -27,6 +27,7 @@ export const webEnrolments = {
   done: {
     apply: '这是您在“{{name}}”申请的证书，申请已完成。',
     renew: '“{{name}}”的新证书已办好。旧证书的私钥会保留，用来打开以前加密的文件。',
+    renewFromToken: '“{{name}}”的新证书已办好。旧证书的私钥留在 USB Key 里，以后请用新证书登录。',
     replace: '这是您在“{{name}}”补办的证书，补办已完成。',
   },
 } as const;

@@ -78,6 +78,7 @@ export const tokenWork = {
   },
   manage: {
     title: '我自己管理这个 USB Key',
+    keeps: '存备份不会删除 USB Key 里的证书和密钥。',
     lead: '开启后，证书管家可以把备份存到这个 USB Key，在其中生成密钥，写入和删除证书、私钥，也可以清空全部内容。',
     loseTitle: '可能的损失',
     loseKey: '私钥删除或清空后，如果保险库和备份里都没有，就无法找回，需要它才能解密的文件也无法打开。',

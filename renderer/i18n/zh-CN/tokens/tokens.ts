@@ -28,7 +28,7 @@ export const tokens = {
   },
   tries: {
     title: 'PIN 剩余次数',
-    ok: '这个 USB Key 不提供剩余次数',
+    ok: '没有锁定，不提供剩余次数',
     low: '输错过，不提供剩余次数',
     final: '最后一次机会',
     locked: '已锁定',

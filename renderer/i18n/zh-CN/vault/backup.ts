@@ -116,7 +116,7 @@ export const backup = {
     which: '选择 USB Key',
     managed: '自己管理',
     notManaged: '内容已保护，不能修改',
-    manageToWrite: '内容已保护，开启“我自己管理这个 USB Key”后才能写入',
+    manageToWrite: '尚未开启“我自己管理这个 USB Key”，开启后才能写入',
     issued: '存有机构签发的证书，请保持原样',
     unread: '可能存有机构签发的证书，请保持原样。如果由您自己管理，可在 USB Key 页的“高级”里设置。',
     pin: '“{{name}}”的 PIN（读写备份用）',
