@@ -54,17 +54,22 @@ export function bitOf(filter: ListFilter, days: ExpiringDays = expiringDays): nu
   );
 }
 
-/** Expired ones count only as `expired`, unless all are. */
-export function withoutExpired(bits: readonly number[]): readonly number[] {
-  const expired = bitOf('expired');
-  const isExpired = (own: number): boolean => (own & expired) !== 0;
-  return bits.every(isExpired) ? bits : bits.map((own) => (isExpired(own) ? expired : own));
-}
-
 export function countFilters(bits: Iterable<number>, days?: ExpiringDays): Record<ListFilter, number> {
   const counts = Object.fromEntries(listFilters.map((each) => [each, 0])) as Record<ListFilter, number>;
   for (const own of bits) {
     for (const filter of listFilters) if ((own & bitOf(filter, days)) !== 0) counts[filter] += 1;
   }
+  return counts;
+}
+
+/** Like the list, counts expired ones only for filters that match no others. */
+export function countWithoutExpired(bits: readonly number[], days?: ExpiringDays): Record<ListFilter, number> {
+  const counts = countFilters(bits, days);
+  const expired = bitOf('expired');
+  const active = countFilters(
+    bits.filter((own) => (own & expired) === 0),
+    days,
+  );
+  for (const filter of listFilters) counts[filter] = active[filter] || counts[filter];
   return counts;
 }

@@ -8,7 +8,7 @@ import type {
   SortKey,
 } from '../../shared/schemas/certificates/certificate-query.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
-import { bitOf, countFilters, withoutExpired } from './list-filters.ts';
+import { bitOf, countFilters, countWithoutExpired } from './list-filters.ts';
 import { compareText } from './list-view.ts';
 import type { ListView } from './list-view.ts';
 
@@ -75,7 +75,7 @@ function countFound(
 ): Record<ListFilter, number> {
   const listed = [...listedAmong(view, results)].filter((index) => view.authority[index] !== true);
   const bits = listed.map((index) => view.filterBits[index] ?? 0);
-  return countFilters(expired === 'hidden' ? withoutExpired(bits) : bits, days);
+  return (expired === 'hidden' ? countWithoutExpired : countFilters)(bits, days);
 }
 
 type Open = (rows: readonly number[]) => readonly number[];

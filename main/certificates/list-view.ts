@@ -11,7 +11,7 @@ import { foldForSearch } from '../vault/records/search-text.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import type { VaultChains } from './chain-view.ts';
 import { type ListedIdentity, listedIdentities } from './dual/listed-identities.ts';
-import { countFilters, filterBits, withoutExpired } from './list-filters.ts';
+import { countFilters, countWithoutExpired, filterBits } from './list-filters.ts';
 import { type HeldElsewhere, nothingHeld, placesOf, rowsElsewhere } from './held-elsewhere.ts';
 import { statusIn, summaryOf } from './summary-of.ts';
 
@@ -110,7 +110,7 @@ export function createListView(
       let known = filtersFor.get(key);
       if (known === undefined) {
         const listed = bits.filter((_bits, index) => isListed(index));
-        known = countFilters(isHidden ? withoutExpired(listed) : listed, days);
+        known = (isHidden ? countWithoutExpired : countFilters)(listed, days);
         filtersFor.set(key, known);
       }
       return known;

@@ -8,7 +8,15 @@ import { ipc } from '../lib/ipc.ts';
 import { hexPairs } from '../lib/text/hex.ts';
 import { bankLine } from '../lib/text/holder.ts';
 import { startBackup, startBackupToDrive } from './backups-store.ts';
-import { indexOf, refreshCertificates, rowAt, selectCertificate, useCertificates } from './certificates-store.ts';
+import {
+  emptyQuery,
+  indexOf,
+  refreshCertificates,
+  rowAt,
+  rowOf,
+  selectCertificate,
+  useCertificates,
+} from './certificates-store.ts';
 import { copyText } from './copy-text.ts';
 import { openDialog } from './dialogs/dialogs-store.ts';
 import { startWayOfRenewal } from './enrolment/renewal.ts';
@@ -113,13 +121,18 @@ async function start(action: CertificateAction, certificate: Named): Promise<voi
 export function runOnChosen(action: 'backup' | 'export'): void {
   const isList = useRoute.getState().room === 'certificates';
   const { on, ids } = useSelection.getState();
-  const { selected, pages } = useCertificates.getState();
+  const { selected } = useCertificates.getState();
   if (!isList || (!on && selected === null)) toastNote((say) => say('list.selectFirst'));
   else if (on) runOnSelected(action, [...ids]);
-  else {
-    const row = [...pages.values()].flat().find(({ sha256 }) => sha256 === selected);
-    if (row?.inVault === true) runCertificateAction(action, row);
-  }
+  else if (selected !== null) void runOnOne(action, selected).catch(refreshCertificates);
+}
+
+/** Its row may be far from the visible ones, or collapsed. */
+async function runOnOne(action: 'backup' | 'export', sha256: string): Promise<void> {
+  const { pages, query } = useCertificates.getState();
+  const loaded = [...pages.values()].flat().find((row) => row.sha256 === sha256);
+  const row = loaded ?? (await rowOf(sha256, { ...emptyQuery, includeAuthorities: true, opened: query.opened }));
+  if (row?.inVault === true) await start(action, row);
 }
 
 export function selectBeside(deleted: readonly string[]): void {

@@ -96,10 +96,9 @@ async function askUntilSettled(): Promise<void> {
 async function ask(): Promise<void> {
   const { query, list: before, selected } = useCertificates.getState();
   const firstPage = Math.floor(shown.first / pageSize);
-  const lastPage = Math.min(Math.floor(shown.last / pageSize), firstPage + 3);
+  const count = Math.min(Math.floor(shown.last / pageSize) - firstPage, 3) + 1;
   try {
-    const answer = await fetchPages(query, firstPage, lastPage - firstPage + 1, true);
-    const { facets, rows, rowCount, revision, order } = answer;
+    const { facets, rows, rowCount, revision, order } = await fetchPages(query, firstPage, count, true);
     if (facets === null) return;
     const pages = intoPages(firstPage, rows);
     useCertificates.setState({ list: { ...facets, query, rowCount, revision, order }, pages, error: null });
@@ -109,13 +108,16 @@ async function ask(): Promise<void> {
     if (before?.query === query || query === queryByFolding) return;
     clearTimeout(typing);
     if (indexOf(pages, selected) !== undefined) return;
-    if (rows.length < rowCount && (query.search !== '' || (await isBelow(selected, query, rows[0])))) return;
+    const isSearch = query.search !== '';
+    if (!isPartial(query) && (before === null || selected === null || query === queryToShow)) return;
+    if (rows.length < rowCount && (isSearch || selected === null)) return;
+    if (selected !== null && (await isListed(selected, query, rows[0]))) return;
     const select = () => {
       const now = useCertificates.getState();
       if (selected === now.selected && query === now.query) selectCertificate(rows[0]?.sha256 ?? null);
     };
-    if (query.search !== '') typing = setTimeout(select, typingMs);
-    else if (isNarrowed(query) || (before !== null && selected !== null && query !== queryToShow)) select();
+    if (isSearch) typing = setTimeout(select, typingMs);
+    else select();
   } catch (error) {
     useCertificates.setState({ error: toAppError(error) });
   }
@@ -125,21 +127,22 @@ async function ask(): Promise<void> {
 const typingMs = 400;
 let typing: ReturnType<typeof setTimeout> | undefined;
 
-/** `first` tells whether the list shows expired certificates. */
-async function isBelow(sha256: string | null, query: ListQuery, first: ListRow | undefined): Promise<boolean> {
-  if (sha256 === null || query.only?.includes(sha256) === false) return sha256 === null;
-  const { rows } = await fetchPages({ ...query, only: [sha256] }, 0, 1, false);
+/** A certificate in a collapsed group or identity counts. `first` tells whether the list shows expired certificates. */
+async function isListed(sha256: string, query: ListQuery, first: ListRow | undefined): Promise<boolean> {
+  if (query.only?.includes(sha256) === false) return false;
+  const row = await rowOf(sha256, { ...query, opened: [] });
   const showsExpired = query.expired === 'mixed' || query.expired === 'shown' || first?.status === 'expired';
-  return rows.some(({ status }) => showsExpired || status !== 'expired');
+  return row !== undefined && (showsExpired || row.status !== 'expired');
 }
 
-export function isNarrowed({
-  filter,
-  tag,
-  month,
-  only,
-}: Pick<ListQuery, 'filter' | 'tag' | 'month' | 'only'>): boolean {
-  return filter !== 'all' || tag !== null || month !== null || only !== undefined;
+/** Returns the certificate's row, or its identity's, even in a collapsed group. Undefined if `query` excludes it. */
+export async function rowOf(sha256: string, query: ListQuery): Promise<ListRow | undefined> {
+  const { rows } = await fetchPages({ ...query, only: [sha256], folded: [] }, 0, 1, false);
+  return rows.find((row) => row.sha256 === sha256) ?? rows[0];
+}
+
+export function isNarrowed(query: Pick<ListQuery, 'filter' | 'tag' | 'month' | 'only'>): boolean {
+  return query.filter !== 'all' || query.tag !== null || query.month !== null || query.only !== undefined;
 }
 
 async function fetchPages(query: ListQuery, page: number, count: number, facets: boolean): Promise<Page> {
@@ -258,8 +261,7 @@ export async function foldGroup(key: string, isFolded: boolean): Promise<void> {
 
 export async function unfoldAll(): Promise<void> {
   const { query } = useCertificates.getState();
-  const expired = query.expired === 'folded' ? 'shown' : query.expired;
-  const next = { ...query, folded: [], expired };
+  const next: ListQuery = { ...query, folded: [], expired: query.expired === 'folded' ? 'shown' : query.expired };
   keepFolded(next);
   useCertificates.setState({ query: next });
   await refreshCertificates();

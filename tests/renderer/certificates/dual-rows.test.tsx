@@ -3,7 +3,12 @@ import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testi
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CertificateTable } from '../../../renderer/features/certificates/table/certificate-table.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
-import { emptyQuery, refreshCertificates, useCertificates } from '../../../renderer/state/certificates-store.ts';
+import {
+  emptyQuery,
+  openPair,
+  refreshCertificates,
+  useCertificates,
+} from '../../../renderer/state/certificates-store.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { stopSelecting, useSelection } from '../../../renderer/state/selection-store.ts';
 import { useSettings } from '../../../renderer/state/settings-store.ts';
@@ -11,7 +16,7 @@ import type { CertificateQuery } from '../../../shared/schemas/certificates/cert
 import type { ListRow } from '../../../shared/schemas/certificates/list-row.ts';
 import { openedWith } from '../support/dialogs.tsx';
 import { defaultSettings, installBridge } from '../support/fake-bridge.ts';
-import { pageOf } from '../support/page-of.ts';
+import { among, pageOf } from '../support/page-of.ts';
 import { sampleCertificates } from './sample-data.ts';
 
 const whole = pageOf(sampleCertificates(Date.parse('2026-11-24T12:00:00Z'), 3));
@@ -49,7 +54,7 @@ beforeEach(async () => {
   installBridge({
     'certificates.page': ({ input }) => {
       const { query } = input as { query: CertificateQuery };
-      const rows = query.opened?.includes(sign.sha256) === true ? open : closed;
+      const rows = among(query.opened?.includes(sign.sha256) === true ? open : closed, input);
       return { ...whole, rows, rowCount: rows.length };
     },
   });
@@ -106,6 +111,14 @@ describe('[G04] one row for a signing and an encryption certificate', () => {
       await Promise.resolve();
     });
     await waitFor(() => expect(rows()).toHaveLength(3));
+  });
+
+  it('[L02] keeps the details of the encryption certificate when it collapses', async () => {
+    await press('ArrowRight');
+    await waitFor(() => expect(rows()).toHaveLength(3));
+    useCertificates.setState({ selected: encrypt.sha256 });
+    await act(() => openPair(sign.sha256, false));
+    expect([rows().length, useCertificates.getState().selected]).toEqual([2, encrypt.sha256]);
   });
 
   it('[K10] deletes and selects both certificates while collapsed, and only one while expanded', async () => {

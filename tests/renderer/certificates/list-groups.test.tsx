@@ -60,6 +60,14 @@ describe('[L02] [U02] a group', () => {
     expect(document.activeElement?.textContent).toBe('Name');
   });
 
+  it('keeps the details of a certificate in it while folded, whatever the order', async () => {
+    useCertificates.setState({ selected: all[3]?.sha256 ?? null });
+    await act(async () => fireEvent.click(heading()));
+    await act(() => changeQuery({ sort: { by: 'name', descending: false } }));
+    expect([isFolded(), useCertificates.getState().list?.rowCount]).toEqual([true, 0]);
+    expect(useCertificates.getState().selected).toBe(all[3]?.sha256);
+  });
+
   it('[L06] while folded, is offered by “Select all”, like the expired ones', async () => {
     const { list, query } = useCertificates.getState();
     useCertificates.setState({ list: list && { ...list, folded: 10 }, query: { ...query, folded: ['2027-01'] } });

@@ -24,7 +24,7 @@ import type { CertificateQuery } from '../../../shared/schemas/certificates/cert
 import { sampleCertificates } from './sample-data.ts';
 import { isOpen, openedWith } from '../support/dialogs.tsx';
 import { type FakeBridge, installBridge } from '../support/fake-bridge.ts';
-import { pageOf } from '../support/page-of.ts';
+import { among, pageOf } from '../support/page-of.ts';
 
 const all = sampleCertificates(Date.parse('2026-11-24T12:00:00Z'), 300);
 let bridge: FakeBridge;
@@ -46,7 +46,7 @@ beforeEach(async () => {
   bridge = installBridge({
     'certificates.page': ({ input }) => {
       const { query, offset, limit, facets } = input as Asked;
-      const whole = pageOf(all);
+      const whole = pageOf(among(all, input));
       return {
         ...whole,
         rows: whole.rows.slice(offset, offset + limit),
@@ -87,7 +87,7 @@ describe('[L02] [L07] a letter in the search', () => {
 
   it('keeps the selection until typing pauses; a filter that hides it selects the first row at once', async () => {
     const [first, hidden] = all.map(({ sha256 }) => sha256);
-    installBridge({ 'certificates.page': () => pageOf(all.slice(0, 1)) });
+    installBridge({ 'certificates.page': ({ input }) => pageOf(among(all.slice(0, 1), input)) });
     useCertificates.setState({ selected: hidden ?? null });
     await act(() => changeQuery({ search: '张' }));
     expect(useCertificates.getState().selected).toBe(hidden);
@@ -262,6 +262,11 @@ it('[U02] Ctrl+B and Ctrl+E act on what is selected, and otherwise ask for a cer
   useCertificates.setState({ selected: all[0]?.sha256 ?? null });
   await press('b');
   expect([said(), isOpen('backup.create')]).toEqual([[], true]);
+  closeDialogs();
+  const far = all[250]?.sha256 ?? '';
+  useCertificates.setState({ selected: far });
+  await press('b');
+  await vi.waitFor(() => expect(openedWith('backup.create')).toMatchObject({ start: [far] }));
   closeDialogs();
   startSelecting(['a', 'b']);
   await press('e');

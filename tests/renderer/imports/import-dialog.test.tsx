@@ -6,14 +6,15 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vit
 import { ImportDialog } from '../../../renderer/features/imports/import-dialog.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { closeDialog, closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
-import { useCertificates } from '../../../renderer/state/certificates-store.ts';
+import { indexOf, useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';
 import { openImport } from '../../../renderer/state/imports-store.ts';
 import { useStores } from '../../../renderer/state/stores/stores-store.ts';
 import { clearSecrets } from '../../../renderer/state/vault/secrets-store.ts';
 import { type FakeBridge, installBridge, installMatchMedia } from '../support/fake-bridge.ts';
+import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
-import { pageOf } from '../support/page-of.ts';
+import { among, pageOf } from '../support/page-of.ts';
 import { sampleSummaries } from '../support/overview-room.tsx';
 import { answer, draftId, sha256 } from '../support/sample-preview.ts';
 
@@ -81,15 +82,31 @@ describe('[F05][U04] import dialog', () => {
     expect(screen.getByRole('button', { name: '安装到浏览器' })).toBeTruthy();
   });
 
-  it.each([true, false])(
-    '[U02] Escape after an import selects and focuses the certificate’s row only if listed: %s',
-    async (isListed) => {
+  it.each([
+    ['loaded', 0],
+    ['far below', 90],
+    ['not listed', null],
+  ])(
+    '[U02] Escape after an import selects, loads and focuses the certificate’s row if listed: %s',
+    async (_where, at) => {
       const user = userEvent.setup();
       const [sample] = sampleSummaries(Date.now());
       const before = 'cd'.repeat(32);
-      const listed = { ...sample, sha256: isListed ? sha256 : before } as CertificateSummary;
+      const idAt = (index: number) => (index === at ? sha256 : String(index).padStart(64, '0'));
+      const listed = Array.from(
+        { length: 100 },
+        (_, index) => ({ ...sample, sha256: idAt(index) }) as CertificateSummary,
+      );
       useCertificates.setState({ selected: before });
-      installBridge({ ...answers, 'certificates.page': () => pageOf([listed]) });
+      installBridge({
+        ...answers,
+        'certificates.page': ({ input }) => {
+          const { offset, limit } = input as CallInput<'certificates.page'>;
+          const whole = pageOf(among(listed, input));
+          return { ...whole, rows: whole.rows.slice(offset, offset + limit) };
+        },
+        'certificates.ids': () => ({ ids: listed.map((each) => [each.sha256]), revision: 1 }),
+      });
       useRoute.setState({ room: 'certificates' });
       onTestFinished(() => useRoute.setState({ room: 'overview' }));
       const Page = () => {
@@ -106,9 +123,10 @@ describe('[F05][U04] import dialog', () => {
       await user.click(await screen.findByRole('button', { name: '导入', description: /张三.*含私钥/ }));
       await screen.findByRole('button', { name: '完成' });
       await user.keyboard('{Escape}');
-      if (isListed) await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('row')));
+      if (at !== null) await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('row')));
       else await new Promise((resolve) => setTimeout(resolve, 200));
-      expect(useCertificates.getState().selected).toBe(isListed ? sha256 : before);
+      const { selected, pages } = useCertificates.getState();
+      expect([selected, indexOf(pages, sha256)]).toEqual(at === null ? [before, undefined] : [sha256, at]);
     },
   );
 

@@ -10,7 +10,7 @@ import { useSettings } from '../../../renderer/state/settings-store.ts';
 import type { CertificateQuery } from '../../../shared/schemas/certificates/certificate-query.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
 import { defaultSettings, type FakeBridge, installBridge } from './fake-bridge.ts';
-import { pageOf } from './page-of.ts';
+import { among, pageOf } from './page-of.ts';
 
 export const all = sampleCertificates(Date.parse('2026-11-24T12:00:00Z'), 300);
 /** Number of expired rows at the end of the list, with `withExpired`. */
@@ -27,6 +27,7 @@ function answerPages(withExpired: boolean): FakeBridge {
         facets: boolean;
         query: CertificateQuery;
       };
+      if (query.only !== undefined) return pageOf(among(all, input));
       const groups = query.group === 'none' ? [] : whole.facets?.groups;
       const isFolded = query.expired === 'folded' && withExpired;
       const isGroupFolded = query.group !== 'none' && query.folded?.includes('2026-12') === true;

@@ -2,14 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { dualPairs } from '../../../main/certificates/dual/dual-pairs.ts';
 import type { HeldElsewhere } from '../../../main/certificates/held-elsewhere.ts';
-import { bitOf, filterBits } from '../../../main/certificates/list-filters.ts';
 import { listOrder } from '../../../main/certificates/list-order.ts';
 import { createListView } from '../../../main/certificates/list-view.ts';
 import type { OwnFacts } from '../../../main/certificates/summary-of.ts';
 import type { CertificateRow } from '../../../main/vault/store/rows/certificate-row.ts';
-import type { CertificateStatus } from '../../../shared/schemas/certificates/certificate.ts';
+import { listFilters } from '../../../shared/domain/certificates/certificate-states.ts';
 import type { CertificateQuery } from '../../../shared/schemas/certificates/certificate-query.ts';
-import type { Loss } from '../../../shared/schemas/certificates/loss.ts';
 import { certificateRow } from '../../support/openssl/certificate-rows.ts';
 import { wholeQuery } from '../../support/contract/whole-query.ts';
 
@@ -151,6 +149,18 @@ describe('filters', () => {
     expect(filters.expired).toBe(1);
   });
 
+  test('[L02] [L05] with expired certificates hidden, each chip counts the rows it shows', () => {
+    const over = certificateRow('张三', until('2026-05-01'));
+    for (const rows of [people, [over, ...people.slice(1)], [over]]) {
+      for (const results of [undefined, ['张三', '李四', 'Zoë']]) {
+        for (const filter of listFilters) {
+          const { names, filters, found } = listed(rows, { filter, expired: 'hidden' }, results);
+          expect((found ?? filters)[filter], filter).toBe(names.length);
+        }
+      }
+    }
+  });
+
   test('[L02] [L09] the Expired chip shows expired certificates alone, even while they are folded', () => {
     const { names, expired } = listed(people, { filter: 'expired', expired: 'folded' });
     expect({ names, expired }).toEqual({ names: ['李四'], expired: null });
@@ -286,16 +296,4 @@ test('[L02] [L05] the chosen number of days sets the expiring filter and both of
   const soon = listed(rows, { filter: 'expiring', expiringDays: 90 }, ['2026-06-07', '2026-08-20']);
   expect([soon.matching, soon.filters.expiring, soon.found?.expiring]).toEqual([2, 2, 2]);
   expect(listed(rows, { filter: 'expiring', expiringDays: 7 }).names).toEqual(['2026-06-07']);
-});
-
-test('[L05] [L09] reports a missing key only for a certificate that is still usable', () => {
-  const row = { isCa: false, hasPrivateKey: false, keyOnToken: null, watched: false, ...until('2027-01-01') };
-  const isMissing = (status: CertificateStatus, loss: Loss | null = null): boolean => {
-    const each = { row, status, facts: { backup: null, chainState: 'complete', loss }, isLost: false } as const;
-    return (filterBits(each, now) & bitOf('key-missing')) !== 0;
-  };
-  expect(isMissing('valid')).toBe(true);
-  expect(isMissing('expiring')).toBe(true);
-  for (const status of ['expired', 'revoked', 'superseded'] as const) expect(isMissing(status), status).toBe(false);
-  expect(isMissing('valid', { kind: 'lost' } as Loss)).toBe(false);
 });
