@@ -95,7 +95,7 @@ async function refuseBareMountPoint(folder: string, former: readonly string[]): 
 
 /**
  * True if all intact backups made here (at least one) are on the vault's volume, so losing the computer loses them too.
- * Doesn't read the folders, because reading a lost network drive could hang.
+ * `rows` are those that can still be opened. Doesn't read the folders, because reading a lost network drive could hang.
  */
 export async function areBackupsOnlyHere(vaultFolder: string, rows: readonly BackupRow[]): Promise<boolean> {
   const intact = rows.filter(({ madeHere, problem }) => madeHere && problem === null);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { bankOrIssuer } from '../../shared/domain/certificates/bank-of.ts';
+import { maskIdentityNumbers } from '../../shared/domain/certificates/identity-numbers.ts';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { restoreParts } from '../../shared/schemas/vault/backup.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
@@ -49,11 +50,12 @@ export async function previewRestore(vault: Vault | null, contents: BackupConten
   const here = vault && (await lookAround(vault, contents));
   for (const theirs of contents.certificates) {
     const { sha256, notAfter, isCa, displayName, subject, issuer } = theirs.fields;
+    const institution = isCa ? null : bankOrIssuer(subject, issuer);
     const { state, parts } = here ? await compare(here, theirs) : { state: 'new' as const, parts: [] };
     items.push({
       sha256,
       displayName: theirs.label ?? displayName,
-      institution: isCa ? null : bankOrIssuer(subject, issuer),
+      institution: institution && maskIdentityNumbers(institution),
       notAfter,
       hasKey: theirs.key !== null,
       isCa,

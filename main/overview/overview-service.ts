@@ -89,7 +89,7 @@ export function createOverviewService(parts: {
           losses: open === null ? [] : await lossesIn(open),
           backupCounts,
           backups,
-          onlyHere: await areBackupsOnlyHere(vault.folder, backups),
+          onlyHere: await areBackupsOnlyHere(vault.folder, open?.backups.openable() ?? []),
           requests: await enrolment.requests(),
           webEnrolments: await enrolment.webEnrolments.waiting(),
         },

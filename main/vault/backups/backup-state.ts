@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { BackupState } from '../../../shared/domain/backup/backup-states.ts';
 import { prepared } from '../store/prepared.ts';
-import type { BackupRow } from './backup-rows.ts';
+import { backupRows, type BackupRow } from './backup-rows.ts';
 
 export interface CertificateBackups {
   readonly sha256: string;
@@ -10,8 +10,8 @@ export interface CertificateBackups {
   readonly verifiedAt: string | null;
 }
 
-/** False for backups that only a former or unsaved recovery code opens. */
-const opens = `(b.by_recovery = 0 OR b.by_passphrase = 1 OR b.made_here = 0
+/** Of backup `b`. False for backups that only a former or unsaved recovery code opens. */
+export const opens = `(b.by_recovery = 0 OR b.by_passphrase = 1 OR b.made_here = 0
   OR EXISTS (SELECT 1 FROM protectors
     WHERE kind = 'recovery-code' AND confirmed_at IS NOT NULL AND created_at <= b.created_at))`;
 
@@ -39,6 +39,13 @@ export function backupStates(database: DatabaseSync): CertificateBackups[] {
       state: row['current'] === 1 ? 'current' : 'outdated',
       verifiedAt: String(row['verified_at']),
     }));
+}
+
+/** Newest first, including those that failed their last check. */
+export function openableBackups(database: DatabaseSync): BackupRow[] {
+  const rows = prepared(database, `SELECT b.id FROM backups b WHERE ${opens}`).all();
+  const ids = new Set(rows.map((row) => String(row['id'])));
+  return backupRows(database).filter(({ id }) => ids.has(id));
 }
 
 export interface BackupOfCertificate {

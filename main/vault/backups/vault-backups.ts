@@ -27,6 +27,7 @@ import {
   countBackupStates,
   issuersInBackup,
   namesInBackup,
+  openableBackups,
   unsafeCertificates,
   type BackupCounts,
   type BackupOfCertificate,
@@ -58,6 +59,8 @@ export interface VaultBackups {
   forget(id: string): Promise<boolean>;
   damagedKeys(spkiSha256s: Iterable<string>): Promise<KeyRow[]>;
   list(): BackupRow[];
+  /** Without the backups that only a former or unsaved recovery code opens. */
+  openable(): BackupRow[];
   find(id: string): BackupRow | null;
   names(row: Pick<BackupRow, 'id' | 'certificates'>, limit: number): string[];
   issuers(id: string): number;
@@ -181,6 +184,7 @@ export function createVaultBackups(parts: {
       }),
     damagedKeys: async (ids) => await damagedKeys({ database, session, publicKeyHashOf }, ids),
     list: () => read(() => backupRows(database)),
+    openable: () => read(() => openableBackups(database)),
     find: (id) => read(() => findBackup(database, id)),
     names: (row, limit) => read(() => namesInBackup(database, row, limit)),
     issuers: (id) => read(() => issuersInBackup(database, id)),

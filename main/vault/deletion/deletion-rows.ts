@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
+import { opens } from '../backups/backup-state.ts';
 import { readCertificateRows, type CertificateRow } from '../store/rows/certificate-row.ts';
 import { forgetPathChecks } from '../store/rows/check-rows.ts';
 import { unusedKey } from '../store/rows/key-rows.ts';
@@ -27,7 +28,7 @@ export function countPresent(database: DatabaseSync, sha256s: readonly string[])
 export interface KeysThatGo {
   readonly keys: number;
   readonly certificates: number;
-  /** Certificates whose key is in no valid backup. */
+  /** Certificates whose key is in no sound backup that can still be opened. */
   readonly unsaved: number;
 }
 
@@ -37,7 +38,7 @@ export function keysThatGo(database: DatabaseSync, sha256s: readonly string[]): 
     `SELECT count(DISTINCT c.spki_sha256) AS keys, count(*) AS certificates, count(*) FILTER (WHERE NOT EXISTS (
           SELECT 1 FROM backup_items i JOIN backups b ON b.id = i.backup_id AND b.problem IS NULL
             JOIN certificates s ON s.sha256 = i.sha256 AND s.spki_sha256 = c.spki_sha256
-          WHERE i.has_key = 1)) AS unsaved
+          WHERE i.has_key = 1 AND ${opens})) AS unsaved
       FROM certificates c JOIN keys k ON k.spki_sha256 = c.spki_sha256
       WHERE c.deleted_at IS NULL AND c.sha256 IN ${chosen} AND NOT EXISTS (
         SELECT 1 FROM certificates o WHERE o.spki_sha256 = c.spki_sha256 AND o.deleted_at IS NULL

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import { bankOrIssuer } from '../../../shared/domain/certificates/bank-of.ts';
+import { institutionToNotify } from '../../../shared/domain/certificates/bank-of.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { lossSteps, type Loss, type LossKind, type LossStep } from '../../../shared/schemas/certificates/loss.ts';
 import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
@@ -40,7 +40,7 @@ export function createVaultLosses(parts: {
   function institutionsOf(sha256s: readonly string[]): string {
     const names = sha256s.flatMap((sha256) => {
       const row = getRow(database, sha256);
-      return row === null ? [] : (bankOrIssuer(row.subject, row.issuer) ?? row.issuerName);
+      return row === null ? [] : institutionToNotify(row);
     });
     return [...new Set(names)].join(' · ').slice(0, maxWhat);
   }

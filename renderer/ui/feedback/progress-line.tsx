@@ -22,6 +22,7 @@ const knownSteps = [
   'backup-finish',
   'backup-open',
   'backup-restore',
+  'trashing',
   'server-connecting',
   'server-sending',
   'server-checking',

@@ -197,13 +197,17 @@ export const backupCalls = {
     }),
     errors: ['vault-missing', 'not-found', ...vaultErrors],
   }),
-  /** `failed`: the first error, for example of a changed file. Throws it if no file was moved. */
+  /**
+   * `failed`: the first error, for example of a changed file. Throws it if no file was moved. If cancelled, returns the
+   * files moved until then.
+   */
   trashOriginals: command({
     powers: ['destroys'],
     guard: 'question',
     input: z.strictObject({ fileIds: z.array(z.uuid()).min(1).max(maxTrashedAtOnce) }),
     output: z.strictObject({ gone: z.array(z.uuid()), failed: z.enum(errorCodes).nullable() }),
     errors: ['draft-expired', 'not-available', 'file-unreadable', 'trash-failed'],
+    long: true,
   }),
   forget: command({
     powers: 'none',

@@ -119,11 +119,13 @@ interface Shown {
   readonly recoverySaved?: boolean;
   readonly driveId?: string | null;
   readonly files?: number;
+  readonly onTrash?: (() => Promise<object>) | undefined;
 }
 
-function showWritten({ own = false, onlyHere = false, recoverySaved = true, driveId = null, files = 1 }: Shown) {
+function showWritten(shown: Shown) {
+  const { own = false, onlyHere = false, recoverySaved = true, driveId = null, files = 1, onTrash } = shown;
   const file = (index: number) => ({
-    fileId: `${index}4444444-1111-4111-8111-111111111111`,
+    fileId: `${String(index).padStart(2, '0')}444444-1111-4111-8111-111111111111`,
     displayPath: `/home/zhang/下载/证书${index}.pfx`,
   });
   const bridge = installBridge({
@@ -131,7 +133,9 @@ function showWritten({ own = false, onlyHere = false, recoverySaved = true, driv
       files: Array.from({ length: files }, (_each, index) => file(index)),
       canTrash: true,
     }),
-    'backups.trashOriginals': ({ input }) => ({ gone: (input as { fileIds: string[] }).fileIds, failed: null }),
+    'backups.trashOriginals':
+      onTrash ?? (({ input }) => ({ gone: (input as { fileIds: string[] }).fileIds, failed: null })),
+    'operations.cancel': () => ({ cancelled: true }),
     'backups.eject': () => {
       throw new Refusal('not-available', { what: 'udisksctl' });
     },
@@ -202,11 +206,29 @@ it('[B01] [D05] moves all original files to the trash at once, with their number
   await startI18n('zh-CN');
   const bridge = showWritten({ files: 3 });
   await userEvent.click(await screen.findByRole('button', { name: /^移到回收站：.*证书1/ }));
-  await userEvent.click(screen.getByRole('button', { name: '全部移到回收站（2 个）' }));
+  await userEvent.click(await screen.findByRole('button', { name: '全部移到回收站（2 个）' }));
   expect(await screen.findByText('原证书文件已移到回收站，之后仍可还原')).toBeDefined();
   const asked = bridge.requests.flatMap(({ call, input }) => (call === 'backups.trashOriginals' ? [input] : []));
   expect(asked).toMatchObject([{ fileIds: { length: 1 } }, { fileIds: { length: 2 } }]);
   expect(screen.queryByRole('button', { name: /移到回收站/ })).toBeNull();
+});
+
+it('[D05] [U05] shows the progress over all original files, and asks for no more once cancelled', async () => {
+  await startI18n('zh-CN');
+  const answer = Promise.withResolvers<object>();
+  const bridge = showWritten({ files: 25, onTrash: () => answer.promise });
+  await userEvent.click(await screen.findByRole('button', { name: '全部移到回收站（25 个）' }));
+  const [first] = bridge.requests.filter(({ call }) => call === 'backups.trashOriginals');
+  const { operationId, input } = first ?? {};
+  await act(async () => bridge.emit('operation.progress', { operationId, fraction: 0.5, step: 'trashing' }));
+  expect(screen.getByRole('progressbar', { name: '正在移到回收站' }).getAttribute('aria-valuenow')).toBe('40');
+  await userEvent.click(screen.getByRole('button', { name: '取消操作' }));
+  expect(bridge.requests.at(-1)).toMatchObject({ call: 'operations.cancel', input: { operationId } });
+  const { fileIds } = input as { fileIds: string[] };
+  await act(async () => answer.resolve({ gone: fileIds.slice(0, 10), failed: null }));
+  expect(await screen.findByRole('button', { name: '全部移到回收站（15 个）' })).toBeDefined();
+  expect(bridge.requests.filter(({ call }) => call === 'backups.trashOriginals')).toHaveLength(1);
+  expect(document.querySelector('[data-error-code]')).toBeNull();
 });
 
 it('[B01] [B04] counts CA certificates apart from the others', async () => {

@@ -2,11 +2,13 @@
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createServices } from '../../../main/services.ts';
+import type { BackupRow } from '../../../main/vault/backups/backup-rows.ts';
 import type { CertificateQuery } from '../../../shared/schemas/certificates/certificate-query.ts';
 import { overviewSchema } from '../../../shared/schemas/overview.ts';
 import { startNodeChild } from '../../support/cli/start-node-child.ts';
 import { wholeQuery } from '../../support/contract/whole-query.ts';
 import { makeIdentity } from '../../support/openssl/make-identity.ts';
+import { memoryOsStore } from '../../support/vault/memory-os-store.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 const origin = { via: 'file', fileName: 'a.p12', path: null, downloadedFrom: null } as const;
@@ -14,13 +16,14 @@ const day = 86_400_000;
 const now = new Date('2026-11-28T07:40:00Z');
 const inDays = (days: number): Date => new Date(Math.floor((now.getTime() + days * day) / 1000) * 1000);
 
-function start() {
+function start(apart?: Parameters<typeof createServices>[0]['apart']) {
   const services = createServices({
     dataFolder: join(temporaryFolder(), 'vault'),
     stateFolder: join(temporaryFolder(), 'state'),
     startChild: startNodeChild,
     unlockAtStart: false,
     now: () => now,
+    ...(apart && { apart }),
   });
   onTestFinished(() => services.close());
   /** Valid `from` to `until`, in days from now. */
@@ -93,6 +96,45 @@ describe('[L09] the overview', () => {
     expect((await read()).tasks).toMatchObject([{ ...task, unnotified: [] }]);
     await (await services.vault.require()).deletion.moveToTrash([sha256]);
     expect((await read()).tasks).toEqual([]);
+  });
+
+  test('[B04] [K01] finds all backups here if only an unsaved recovery code opens the other one', async () => {
+    const { services, read } = start({ finder: { find: async () => [] }, osStore: memoryOsStore() });
+    const vault = await services.vault.requireOrCreate();
+    await vault.initialiseProtectors({ useOsStore: true, recoveryCode: 'later' });
+    const times = { notBefore: inDays(-10), notAfter: inDays(200) };
+    const { certificate, key, sha256 } = await makeIdentity('CN=张三', null, undefined, times);
+    await vault.importItems({ certificates: [certificate], keys: [key], origin });
+    const { revision } = await vault.status();
+    const at = now.toISOString();
+    const row: BackupRow = {
+      id: crypto.randomUUID(),
+      createdAt: at,
+      revision,
+      madeHere: true,
+      scope: 'all',
+      kind: 'folder',
+      place: vault.folder,
+      volume: null,
+      fileName: 'x.tar',
+      bytes: 1,
+      sha256: '0'.repeat(64),
+      certificates: 1,
+      keys: 1,
+      byPassphrase: true,
+      byRecovery: true,
+      verifiedAt: at,
+      lookedAt: at,
+      problem: null,
+    };
+    const held = [{ sha256, hasKey: true }];
+    await vault.backups.record(row, held);
+    const place = { id: crypto.randomUUID(), kind: 'webdav', place: 'https://dav.example.com/' } as const;
+    await vault.backups.record({ ...row, ...place, byPassphrase: false }, held);
+    const kinds = async () => (await read()).tasks.map(({ kind }) => kind);
+    expect(await kinds()).toContain('backup-here');
+    await vault.backups.record({ ...row, ...place, id: crypto.randomUUID() }, held);
+    expect(await kinds()).not.toContain('backup-here');
   });
 
   test('[E08] [L05] never counts a stolen certificate as expiring', async () => {

@@ -54,7 +54,7 @@ export function backupHandlers({
           ...backupOf(row),
           names: current?.backups.names(row, mostNames) ?? [],
         })),
-        onlyHere: await areBackupsOnlyHere(vault.folder, rows),
+        onlyHere: await areBackupsOnlyHere(vault.folder, current?.backups.openable() ?? []),
         counts: await certificates.backupCounts(),
         passphrase: !hasPassphrase ? 'none' : current?.backups.needsPassphrase() === true ? 'needed' : 'kept',
         recoverySaved,
@@ -104,15 +104,16 @@ export function backupHandlers({
         });
         await done();
         const { row, signed, untested, rehearsedBy, unreadable, removed } = created;
+        const { backups: kept } = await vault.require();
         return {
           backup: backupOf(row),
           signed,
           untested,
-          issuers: (await vault.require()).backups.issuers(row.id),
+          issuers: kept.issuers(row.id),
           rehearsedBy,
           leftOut: unreadable.keys.length + unreadable.notes.length,
           removed: removed.length,
-          onlyHere: await areBackupsOnlyHere(vault.folder, await backups.history()),
+          onlyHere: await areBackupsOnlyHere(vault.folder, kept.openable()),
         };
       } catch (error) {
         failed();

@@ -16,11 +16,13 @@ export function originalHandlers({ host, services: { vault }, held: { originals:
         files: files.map((file) => ({ fileId: held.hold(file), displayPath: file.path })),
       };
     },
-    trashOriginals: async ({ fileIds }) => {
+    trashOriginals: async ({ fileIds }, { signal, progress }) => {
       if (!host.canTrash) throw new AppError('not-available');
       const gone: string[] = [];
       const failures: AppError[] = [];
-      for (const fileId of fileIds) {
+      for (const [at, fileId] of fileIds.entries()) {
+        if (signal.aborted) break;
+        progress(at / fileIds.length, 'trashing');
         try {
           const file = held.get(fileId);
           if (!(await isStill(file))) throw new AppError('file-unreadable', { file: file.path, cause: 'ENOENT' });

@@ -11,19 +11,19 @@ import {
 import { phoneSchema } from '../../../../shared/schemas/enrolment/profile-text.ts';
 import { prepared } from '../prepared.ts';
 
-const doneSchema = z.array(
-  z.union([
-    lossStepSchema,
-    z.strictObject({
-      step: z.literal('notified'),
-      at: z.iso.datetime().optional(),
-      reference: lossReferenceSchema.optional(),
-      /** The step was unticked. */
-      done: z.literal(false).optional(),
-    }),
-    z.strictObject({ step: z.literal('confirmed'), at: z.iso.datetime() }),
-  ]),
-);
+const doneSchema = z.array(z.unknown());
+
+const doneStepSchema = z.union([
+  lossStepSchema,
+  z.strictObject({
+    step: z.literal('notified'),
+    at: z.iso.datetime().optional(),
+    reference: lossReferenceSchema.optional(),
+    /** The step was unticked. */
+    done: z.literal(false).optional(),
+  }),
+  z.strictObject({ step: z.literal('confirmed'), at: z.iso.datetime() }),
+]);
 
 export type LossProgress = Pick<Loss, 'done' | 'notifiedAt' | 'confirmedAt' | 'reference'>;
 
@@ -90,16 +90,19 @@ function lossFromSql(row: Readonly<Record<string, unknown>>): Loss | null {
   return { kind: kind.data, reportedAt: String(row['reported_at']), ...progress, phone, replaced };
 }
 
+/** Leaves out unknown steps, for example of a newer version. */
 function progressOf(text: unknown): LossProgress {
   try {
-    const steps = doneSchema.parse(JSON.parse(String(text)));
+    const steps = doneSchema
+      .parse(JSON.parse(String(text)))
+      .flatMap((each) => doneStepSchema.safeParse(each).data ?? []);
     const facts = steps.filter((each) => typeof each === 'object');
     const { at, reference } = facts.find((each) => each.step === 'notified') ?? {};
     const confirmedAt = facts.find((each) => each.step === 'confirmed')?.at;
     const done = steps
       .filter((each) => typeof each === 'string' || each.step === 'confirmed' || each.done !== false)
       .map((each) => (typeof each === 'object' ? each.step : each));
-    return { done, notifiedAt: at, confirmedAt, reference };
+    return { done: [...new Set(done)], notifiedAt: at, confirmedAt, reference };
   } catch {
     return { done: [] };
   }

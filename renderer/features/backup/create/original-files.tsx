@@ -10,6 +10,7 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
+import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import css from '../backup-page.module.css';
 
 type Originals = CallOutput<'backups.originals'>;
@@ -31,11 +32,19 @@ export function OriginalFiles({ backupId }: { readonly backupId: string }) {
     };
   }, [backupId]);
   const trash = async (fileIds: string[]) =>
-    await attempt.run(async () => {
+    await attempt.run(async (options) => {
       let failed: ErrorCode | null = null;
       for (let from = 0; from < fileIds.length; from += maxTrashedAtOnce) {
         const batch = fileIds.slice(from, from + maxTrashedAtOnce);
-        const answer = await ipc('backups.trashOriginals', { fileIds: batch });
+        const answer = await ipc(
+          'backups.trashOriginals',
+          { fileIds: batch },
+          {
+            ...options,
+            onProgress: ({ fraction, step }) =>
+              options.onProgress?.({ fraction: (from + (fraction ?? 0) * batch.length) / fileIds.length, step }),
+          },
+        );
         setGone((before) => new Set([...before, ...answer.gone]));
         failed ??= answer.failed;
       }
@@ -53,11 +62,12 @@ export function OriginalFiles({ backupId }: { readonly backupId: string }) {
         title={t(isGone ? 'backup.originals.titleGone' : 'backup.originals.title', { count })}
         actions={
           originals.canTrash &&
-          left.length > 1 && (
-            <Button onPress={() => void trash(left)} isDisabled={attempt.busy}>
-              {t('backup.originals.trashAll', { count: left.length })}
-            </Button>
-          )
+          left.length > 1 &&
+          (attempt.busy ? (
+            <ProgressLine label={t('progress.step.trashing')} progress={attempt.progress} onCancel={attempt.cancel} />
+          ) : (
+            <Button onPress={() => void trash(left)}>{t('backup.originals.trashAll', { count: left.length })}</Button>
+          ))
         }
       >
         {!isGone && <p>{t(originals.canTrash ? 'backup.originals.text' : 'backup.originals.textByHand')}</p>}

@@ -90,6 +90,7 @@ export const progress = {
     'backup-finish': 'Finishing',
     'backup-open': 'Opening the backup',
     'backup-restore': 'Restoring',
+    trashing: 'Moving to the trash',
     'server-connecting': 'Connecting to the server and checking it',
     'server-sending': 'Sending the request',
     'server-checking': 'Checking the certificate',

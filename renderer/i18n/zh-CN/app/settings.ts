@@ -80,6 +80,7 @@ export const progress = {
     'backup-finish': '正在完成备份',
     'backup-open': '正在打开备份',
     'backup-restore': '正在恢复',
+    trashing: '正在移到回收站',
     'server-connecting': '正在连接并检查服务器',
     'server-sending': '正在发送申请',
     'server-checking': '正在检查证书',

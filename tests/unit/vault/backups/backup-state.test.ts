@@ -90,27 +90,36 @@ test('[K10] [B09] the backups that hold a certificate are named, and its key cou
   expect(vault.deletion.keysThatGo([sha256])).toMatchObject({ unsaved: 0 });
 });
 
-test('[B04] [K01] a backup that only a replaced, unsaved or removed recovery code opens is out of date', async () => {
+test('[B04] [K01] [K10] a backup that only a replaced, unsaved or removed recovery code opens is out of date', async () => {
   let hour = 8;
   const at = () => new Date(`2026-11-24T${String(hour).padStart(2, '0')}:00:00.000Z`);
   const { vault, sha256 } = await vaultWithOne(at);
   const writeCode = async () => vault.confirmRecoveryCode(lastGroupOf(await vault.createRecoveryCode()));
   const backUp = async () => recordBackup(vault, sha256, at().toISOString(), true, false);
+  const unsaved = () => vault.deletion.keysThatGo([sha256]).unsaved;
+  const openable = () => vault.backups.openable().map((each) => each.id);
   await writeCode();
   hour = 9;
   const { id } = await backUp();
-  expect(stateOf(vault)).toEqual(['current']);
+  expect({ state: stateOf(vault), unsaved: unsaved(), openable: openable() }).toEqual({
+    state: ['current'],
+    unsaved: 0,
+    openable: [id],
+  });
   hour = 10;
   const { revision } = await vault.status();
   await writeCode();
   expect((await vault.status()).revision).toBeGreaterThan(revision);
   expect({ state: stateOf(vault), unsafe: vault.backups.unsafe() }).toEqual({ state: ['outdated'], unsafe: [sha256] });
   expect(vault.backups.of(sha256)).toEqual([{ backupId: id, current: false }]);
+  expect({ unsaved: unsaved(), openable: openable() }).toEqual({ unsaved: 1, openable: [] });
   hour = 11;
-  await backUp();
+  const later = await backUp();
   expect(stateOf(vault)).toEqual(['current']);
+  expect({ unsaved: unsaved(), openable: openable() }).toEqual({ unsaved: 0, openable: [later.id] });
   editVault(vault.folder, "UPDATE protectors SET confirmed_at = NULL WHERE kind = 'recovery-code'");
   expect(stateOf(vault)).toEqual(['outdated']);
+  expect({ unsaved: unsaved(), openable: openable() }).toEqual({ unsaved: 1, openable: [] });
   editVault(vault.folder, "DELETE FROM protectors WHERE kind = 'recovery-code'");
   expect(stateOf(vault)).toEqual(['outdated']);
 });

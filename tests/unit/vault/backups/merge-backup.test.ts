@@ -106,6 +106,12 @@ test('[B03] the preview names the bank of a certificate', async () => {
   expect(await previewRestore(null, backupOf(identity, {}))).toMatchObject([{ institution: '海川银行' }]);
 });
 
+test('[B03] [L01] the preview masks an identity number in the bank’s name', async () => {
+  const identity = await makeIdentity('CN=张三,OU=海川银行 110101199001011234');
+  const [item] = await previewRestore(null, backupOf(identity, {}));
+  expect(item?.institution).toBe('海川银行 1101**********1234');
+});
+
 describe('[B03] [K08] a damaged key in this vault', () => {
   async function damagedVault() {
     const vault = newTestVault();

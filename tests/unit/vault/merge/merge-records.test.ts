@@ -72,13 +72,14 @@ describe('other records from another vault', () => {
     const a = await makeIdentity('CN=a');
     const theirs = await vaultWith(a);
     await theirs.losses.report([a.sha256], 'stolen');
+    await theirs.losses.setPhone([a.sha256], '95566');
     const waits = await waitsIn(theirs);
     const path = await exported(theirs);
     const ours = await vaultWith(a);
     await ours.losses.report([a.sha256], 'lost');
     await ours.losses.mark([a.sha256], 'looked', true);
     await merge(ours, path);
-    expect(ours.losses.find(a.sha256)).toMatchObject({ kind: 'lost', done: ['looked'] });
+    expect(ours.losses.find(a.sha256)).toMatchObject({ kind: 'lost', done: ['looked'], phone: undefined });
     expect(ours.webEnrolments.waiting()).toMatchObject([{ id: waits }]);
   });
 

@@ -145,6 +145,16 @@ describe('loss reports', () => {
     ]);
   });
 
+  test('[E08] [L01] are logged with the identity number in the CA’s name masked', async () => {
+    const vault = newTestVault();
+    const { certificate, sha256 } = await makeIdentity('CN=王芳,OU=海川银行 110101199001011234,C=CN');
+    await vault.importItems({ certificates: [certificate], keys: [], origin });
+    await vault.losses.report([sha256], 'stolen');
+    await vault.losses.mark([sha256], 'notified', true);
+    const detail = vault.activity.list(null, 20).entries.find(({ event }) => event === 'loss-notified')?.detail ?? '{}';
+    expect(JSON.parse(detail)).toMatchObject({ what: '海川银行 1101**********1234' });
+  });
+
   test('[E08] are withdrawn only once, and refused for an unknown certificate', async () => {
     const { vault, sha256 } = await withCertificate();
     await expect(vault.losses.report(['0'.repeat(64)], 'lost')).rejects.toMatchObject({ code: 'not-found' });
@@ -185,11 +195,25 @@ describe('loss reports', () => {
     expect(vault.losses.find(sha256)).toBeNull();
   });
 
-  test('[E08] [F07] count steps as not ticked when another program broke them', async () => {
+  test('[E08] [F07] keep the known steps, once each, and none if another program broke the list', async () => {
     const { vault, sha256 } = await withCertificate();
     await vault.losses.report([sha256], 'lost');
-    editVault(vault.folder, `UPDATE losses SET done = '["notified","\\u202e"]'`);
-    expect(vault.losses.find(sha256)?.done).toEqual([]);
+    const at = '2026-11-24T12:00:00.000Z';
+    const done = [
+      'looked',
+      '\u202e',
+      { step: 'insured', at },
+      { step: 'notified', at, reference: 'A-77' },
+      'looked',
+      null,
+    ];
+    editVault(vault.folder, `UPDATE losses SET done = '${JSON.stringify(done)}'`);
+    expect(vault.losses.find(sha256)).toMatchObject({
+      done: ['looked', 'notified'],
+      notifiedAt: at,
+      reference: 'A-77',
+    });
+    expect((await vault.losses.mark([sha256], 'cleaned', true))[0]?.done).toEqual(['looked', 'notified', 'cleaned']);
     editVault(vault.folder, `UPDATE losses SET done = '{'`);
     expect(vault.losses.find(sha256)?.done).toEqual([]);
   });
