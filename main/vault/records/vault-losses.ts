@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
 import { institutionToNotify } from '../../../shared/domain/certificates/bank-of.ts';
+import type { ActivityEvent } from '../../../shared/domain/activity-events.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { lossSteps, type Loss, type LossKind, type LossStep } from '../../../shared/schemas/certificates/loss.ts';
 import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
@@ -66,12 +67,7 @@ export function createVaultLosses(parts: {
       const time = clock();
       const now = time.toISOString();
       return await transactions.change(() => {
-        const notified: string[] = [];
-        const numbered: string[] = [];
-        const unnotified: string[] = [];
-        const confirmed: string[] = [];
-        const unconfirmed: string[] = [];
-        const unnumbered: string[] = [];
+        const logged = new Map<ActivityEvent, string[]>();
         const losses = sha256s.map((sha256) => {
           const before = reported(sha256);
           const gone = step === 'notified' && !done ? 'confirmed' : null;
@@ -79,45 +75,28 @@ export function createVaultLosses(parts: {
             each === step ? done : each !== gone && before.done.includes(each),
           );
           const number = reference === undefined ? before.reference : (reference ?? undefined);
-          if (after.length !== before.done.length || number !== before.reference) {
-            const timeOf = (of: LossStep, known: string | undefined) => {
-              if (!after.includes(of)) return undefined;
-              return before.done.includes(of) ? known : now;
-            };
-            const notifiedAt = timeOf('notified', before.notifiedAt);
-            const confirmedAt = timeOf('confirmed', before.confirmedAt);
-            rows.writeLossProgress(database, sha256, { done: after, notifiedAt, confirmedAt, reference: number });
-            const note = (of: LossStep, ticked: string[], unticked: string[]) => {
-              const [was, is] = [before.done, after].map((each) => each.includes(of));
-              if (is !== was) (is ? ticked : unticked).push(sha256);
-            };
-            note('notified', notified, unnotified);
-            note('confirmed', confirmed, unconfirmed);
-            if (number !== before.reference) (number === undefined ? unnumbered : numbered).push(sha256);
+          if (after.length === before.done.length && number === before.reference) return before;
+          const timeOf = (of: LossStep, known: string | undefined) => {
+            if (!after.includes(of)) return undefined;
+            return before.done.includes(of) ? known : now;
+          };
+          const notifiedAt = timeOf('notified', before.notifiedAt);
+          const confirmedAt = timeOf('confirmed', before.confirmedAt);
+          rows.writeLossProgress(database, sha256, { done: after, notifiedAt, confirmedAt, reference: number });
+          for (const event of eventsOf(before, { done: after, reference: number })) {
+            const known = logged.get(event);
+            if (known === undefined) logged.set(event, [sha256]);
+            else known.push(sha256);
           }
           return reported(sha256);
         });
-        // The user may need to prove when they notified the CA, and when it confirmed.
-        for (const [event, certificates] of [
-          ['loss-notified', notified],
-          ['loss-confirmed', confirmed],
-        ] as const) {
-          const what = institutionsOf(certificates);
-          const detail = { ...detailOfCertificates(certificates), ...(what !== '' && { what }) };
-          if (certificates.length > 0) appendLogEntry(database, time, event, detail);
-        }
-        if (numbered.length > 0 && typeof reference === 'string') {
-          appendLogEntry(database, time, 'loss-reference', { ...detailOfCertificates(numbered), what: reference });
-        }
-        // Otherwise, a step ticked by mistake would remain as proof.
-        if (unnotified.length > 0) {
-          appendLogEntry(database, time, 'loss-not-notified', detailOfCertificates(unnotified));
-        }
-        if (unconfirmed.length > 0) {
-          appendLogEntry(database, time, 'loss-not-confirmed', detailOfCertificates(unconfirmed));
-        }
-        if (unnumbered.length > 0) {
-          appendLogEntry(database, time, 'loss-reference-removed', detailOfCertificates(unnumbered));
+        for (const [event, certificates] of logged) {
+          const what =
+            event === 'loss-reference' ? (reference ?? '') : isProof(event) ? institutionsOf(certificates) : '';
+          appendLogEntry(database, time, event, {
+            ...detailOfCertificates(certificates),
+            ...(what !== '' && { what }),
+          });
         }
         return losses;
       });
@@ -138,4 +117,22 @@ export function createVaultLosses(parts: {
       });
     },
   };
+}
+
+/** The user may need to prove when they notified the CA, and when it confirmed. */
+function isProof(event: ActivityEvent): boolean {
+  return event === 'loss-notified' || event === 'loss-confirmed';
+}
+
+/** Steps unticked are logged too. Otherwise, one ticked by mistake would remain as proof. */
+function eventsOf(before: Pick<Loss, 'done' | 'reference'>, after: Pick<Loss, 'done' | 'reference'>): ActivityEvent[] {
+  const events: ActivityEvent[] = [];
+  for (const step of ['notified', 'confirmed'] as const) {
+    const [was, is] = [before, after].map(({ done }) => done.includes(step));
+    if (is !== was) events.push(is === true ? `loss-${step}` : `loss-not-${step}`);
+  }
+  if (after.reference !== before.reference) {
+    events.push(after.reference === undefined ? 'loss-reference-removed' : 'loss-reference');
+  }
+  return events;
 }
