@@ -21,6 +21,7 @@ export interface ListOrder {
   readonly folded: number;
   readonly found: Record<ListFilter, number> | null;
   readonly expired: { readonly count: number; readonly isShown: boolean } | null;
+  readonly hidden: number;
 }
 
 const urgency: readonly CertificateStatus[] = [
@@ -51,15 +52,15 @@ export function listOrder(view: ListView, query: CertificateQuery, results: read
   // Hiding every match would look like no match.
   if (count === 0 || active.length === 0) {
     const all = group(view, sort(view, matching, query), query, open);
-    return { ...all, parts, matching: matching.length, found, expired: null };
+    return { ...all, parts, matching: matching.length, found, expired: null, hidden: 0 };
   }
   const { order, groups, folded } = group(view, sort(view, active, query), query, open);
   if (query.expired === 'hidden')
-    return { order, parts, groups, matching: active.length, folded, found, expired: null };
+    return { order, parts, groups, matching: active.length, folded, found, expired: null, hidden: count };
   const isShown = query.expired === 'shown';
   const last = isShown ? open(sort(view, matching.filter(isExpired), query)) : [];
   const expired = { count: isShown ? last.length : count, isShown };
-  return { order: [...order, ...last], parts, groups, matching: matching.length, folded, found, expired };
+  return { order: [...order, ...last], parts, groups, matching: matching.length, folded, found, expired, hidden: 0 };
 }
 
 function listedAmong(view: ListView, found: readonly number[] | null): Iterable<number> {

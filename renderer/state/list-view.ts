@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expiringDays } from '../../shared/domain/certificates/certificate-status.ts';
 import type { Settings } from '../../shared/schemas/settings.ts';
-import { changeQuery, emptyQuery, type ListQuery, useCertificates } from './certificates-store.ts';
+import { changeQuery, emptyQuery, foldExpired, type ListQuery, useCertificates } from './certificates-store.ts';
 import { changeSettings, useSettings } from './settings-store.ts';
 
 export type ListView = Settings['list'];
@@ -51,4 +51,10 @@ export async function changeListView(change: Partial<ListView>): Promise<void> {
       })
     : null;
   await Promise.all([asked, changeSettings({ list: { ...list, columns: [...list.columns] } })]);
+}
+
+/** Shows the expired certificates that the list hides, expanded if they come last. */
+export async function showHidden(): Promise<void> {
+  await changeListView({ expiredHidden: false });
+  if (useCertificates.getState().query.expired === 'folded') await foldExpired(false);
 }

@@ -90,19 +90,23 @@ const { search: noSearch, filter: noFilter } = emptyQuery;
 export function NoMatch() {
   const { t } = useText();
   const query = useCertificates((state) => state.query);
+  const everywhere = useCertificates((state) => state.list?.found?.all ?? 0);
   const { search } = query;
   const narrowed = isNarrowed(query);
   const filtered = search !== '' || narrowed;
+  const why = () => {
+    if (search === '') return t('list.noMatchFilter');
+    const named = { search: screenText(search) };
+    return narrowed && everywhere > 0
+      ? t('list.noMatchHere', { ...named, count: everywhere })
+      : t('list.noMatchSearch', named);
+  };
   return (
     <div className={css.empty}>
       <div className={css.message}>
         <h2>{filtered ? t('list.noMatchTitle') : t('list.onlyAuthoritiesTitle')}</h2>
         {!filtered && <p className={text.muted}>{t('list.onlyAuthorities')}</p>}
-        {filtered && (
-          <p className={text.muted}>
-            {search === '' ? t('list.noMatchFilter') : t('list.noMatchSearch', { search: screenText(search) })}
-          </p>
-        )}
+        {filtered && <p className={text.muted}>{why()}</p>}
         {search !== '' && narrowed && (
           <Button look="primary" onPress={() => void changeQuery({ filter: noFilter, tag: null, month: null })}>
             {t('list.searchAll')}

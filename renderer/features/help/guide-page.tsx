@@ -10,7 +10,7 @@ import { BarNotices } from '../../ui/room-bar.tsx';
 import { type Guide, linkedGuide } from './guide.ts';
 import css from './guide-page.module.css';
 
-const overrides = { a: GuideLink } as const;
+const overrides = { a: GuideLink, code: GuideCode } as const;
 
 export function GuidePage({ guide }: { readonly guide: Guide }) {
   const { t } = useText();
@@ -31,6 +31,24 @@ export function GuidePage({ guide }: { readonly guide: Guide }) {
         <Markdown options={{ disableParsingRawHTML: true, forceBlock: true, overrides }}>{guide.body}</Markdown>
       </article>
     </>
+  );
+}
+
+/** Lines break between words only, because browsers break options such as `--passphrase-file` at their hyphens. */
+function GuideCode({ children }: ComponentProps<'code'>) {
+  if (typeof children !== 'string') return <code>{children}</code>;
+  return (
+    <code>
+      {children.split(/( )/).map((part, index) =>
+        part === ' ' ? (
+          part
+        ) : (
+          <span key={index} className={css.codeWord}>
+            {part}
+          </span>
+        ),
+      )}
+    </code>
   );
 }
 

@@ -136,8 +136,8 @@ it('[U02] the first step starts on the chosen contents, where Enter goes on', as
 it('[B01] offers three choices for one of several partly backed-up certificates', async () => {
   expect(await choicesFor(3, { withKey: 3, current: 1 })).toEqual([
     expect.stringMatching(/^Everything/),
-    expect.stringMatching(/^Only certificates not backed up yet/),
-    expect.stringMatching(/^Only the selected certificates/),
+    expect.stringMatching(/^Only certificates not backed up yet.*with their private keys and issuers$/),
+    expect.stringMatching(/^Only the selected certificates.*with its private key and issuers$/),
   ]);
 });
 

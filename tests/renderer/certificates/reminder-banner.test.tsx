@@ -118,7 +118,7 @@ it('[R02] names the first of several certificates, counts the others and says th
   await banner(due({ notAfter: inDays(-12) }), 3);
   const region = await screen.findByRole('region');
   expect(region.getAttribute('aria-label')).toBe('“张三”已过期 12 天');
-  expect(region.textContent).toContain('另有 2 张证书即将到期或已过期');
+  expect(region.textContent).toContain('另有 2 张证书也到了提醒时间');
 });
 
 it('[R02] [E11] stays hidden while the guide renews its certificate', async () => {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SearchBox } from '../../../renderer/features/certificates/bar/certificates-bar.tsx';
 import { NoMatch } from '../../../renderer/features/certificates/empty-list.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
-import { emptyQuery, useCertificates } from '../../../renderer/state/certificates-store.ts';
+import { type CertificateList, emptyQuery, useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { type FakeBridge, installBridge } from '../support/fake-bridge.ts';
 import { pageOf } from '../support/page-of.ts';
 
@@ -74,6 +74,22 @@ describe('[L02] search as you type', () => {
     await settle();
     expect(useCertificates.getState().query).toEqual({ ...emptyQuery, search: '张三', folded: [] });
     expect(screen.queryByRole('button', { name: 'Search all certificates' })).toBeNull();
+  });
+
+  it('says how many of all certificates match if the filter has none', () => {
+    const { facets, ...page } = pageOf([]);
+    const list = { ...page, ...facets, query: emptyQuery } as CertificateList;
+    const found = { ...list.filters, all: 2 };
+    useCertificates.setState({
+      query: { ...emptyQuery, search: '张三', filter: 'expiring' },
+      list: { ...list, found },
+    });
+    render(<NoMatch />);
+    expect(screen.getByText(/张三/).textContent).toBe(
+      'This filter has nothing for “张三”. All certificates have 2 matches.',
+    );
+    act(() => useCertificates.setState({ list: { ...list, found: list.filters } }));
+    expect(screen.getByText(/^Nothing found for “张三”/)).toBeTruthy();
   });
 
   it('Escape clears the search', async () => {

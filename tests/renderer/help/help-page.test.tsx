@@ -130,6 +130,14 @@ describe('[U06] the help room', () => {
     expect(screen.getByRole('heading', { name: '按任务查找' })).toBeDefined();
   });
 
+  it('keeps each word of a command on one line, with the text unchanged', async () => {
+    render(<HelpPage />);
+    await userEvent.setup().click(screen.getByRole('button', { name: /^命令行与脚本/ }));
+    const code = [...screen.getByRole('article').querySelectorAll('code')];
+    const backup = code.find(({ textContent }) => textContent === 'certsteward backup create --to 文件夹');
+    expect([...(backup?.children ?? [])].map(({ textContent }) => textContent)).toContain('--to');
+  });
+
   it.each(['button', 'Escape'])('returns by %s to the search and to the card of the page', async (way) => {
     render(<HelpPage />);
     const user = userEvent.setup();

@@ -32,6 +32,7 @@ export function pageOf(
   const facets = {
     matching: rows.length,
     folded: 0,
+    hidden: 0,
     expired: null,
     filters: { ...filters, all: rows.length },
     found: null,

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Grouping } from '../../../../shared/schemas/certificates/certificate-query.ts';
 import type { CertificateStatus } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { ListRow } from '../../../../shared/schemas/certificates/list-row.ts';
-import { useText } from '../../../i18n/i18n.ts';
+import { type Text, useText } from '../../../i18n/i18n.ts';
 import { isShortcut } from '../../../lib/shortcuts.ts';
 import { monthName } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
@@ -18,10 +18,11 @@ import {
   showRows,
   useCertificates,
 } from '../../../state/certificates-store.ts';
-import { changeListView } from '../../../state/list-view.ts';
+import { changeListView, showHidden } from '../../../state/list-view.ts';
 import { stopSelecting, toggleSelected, useSelection } from '../../../state/selection-store.ts';
 import type { GridAction } from '../../../ui/grid/grid-keys.ts';
 import type { GridHandle } from '../../../ui/grid/grid-props.ts';
+import type { GridTailProps } from '../../../ui/grid/grid-tail.tsx';
 import { WindowedGrid } from '../../../ui/grid/windowed-grid.tsx';
 import { CertificateCells } from './certificate-cells.tsx';
 import css from './certificate-table.module.css';
@@ -133,7 +134,6 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
     return !opensSheet || selection.on;
   }
 
-  const { expired } = list;
   return (
     <>
       <WindowedGrid
@@ -153,18 +153,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
         groups={list.groups}
         groupName={groupName}
         folding={folding}
-        tail={
-          expired === null
-            ? undefined
-            : {
-                name: t('list.expired'),
-                count: expired.count,
-                note: t(expired.isShown ? 'list.expiredKept' : 'list.expiredFolded'),
-                isShown: expired.isShown,
-                start: list.rowCount - (expired.isShown ? expired.count : 0),
-                onToggle: () => void foldExpired(expired.isShown),
-              }
-        }
+        tail={tailOf(list, t)}
         query={scrolledBy}
         source={list}
         onVisible={showRows}
@@ -195,6 +184,25 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
       {menu !== null && <RowMenu at={menu} onClose={() => setMenu(null)} />}
     </>
   );
+}
+
+/** The heading above or instead of the expired certificates. */
+function tailOf({ expired, hidden, rowCount }: CertificateList, t: Text['t']): GridTailProps | undefined {
+  const name = t('list.expired');
+  if (hidden > 0) {
+    const onToggle = () => void showHidden();
+    return { name, count: hidden, note: t('list.expiredNotShown'), isShown: false, start: rowCount, onToggle };
+  }
+  if (expired === null) return undefined;
+  const { count, isShown } = expired;
+  return {
+    name,
+    count,
+    note: t(isShown ? 'list.expiredKept' : 'list.expiredFolded'),
+    isShown,
+    start: rowCount - (isShown ? count : 0),
+    onToggle: () => void foldExpired(isShown),
+  };
 }
 
 function foldFromGrid(key: string, isFolded: boolean): void {

@@ -70,8 +70,8 @@ export const reminders = {
   left: {
     ends: '“{{name}}” expires in {{time}}',
     over: '“{{name}}”: {{time}}',
-    more_one: '{{when}}. {{count}} more expires soon or has expired',
-    more_other: '{{when}}. {{count}} more expire soon or have expired',
+    more_one: '{{when}}. {{count}} more is due for a reminder',
+    more_other: '{{when}}. {{count}} more are due for a reminder',
     show: 'Show',
     seen: 'Got it',
   },

@@ -62,7 +62,7 @@ export const reminders = {
   left: {
     ends: '“{{name}}”还有 {{time}}到期',
     over: '“{{name}}”{{time}}',
-    more_other: '{{when}}，另有 {{count}} 张证书即将到期或已过期',
+    more_other: '{{when}}，另有 {{count}} 张证书也到了提醒时间',
     show: '查看',
     seen: '知道了',
   },

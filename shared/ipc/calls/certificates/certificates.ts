@@ -39,6 +39,8 @@ export const certificateCalls = {
           matching: z.number().int(),
           /** Expired certificates, listed last or only counted. Null if there are none or they're mixed in. */
           expired: z.strictObject({ count: z.number().int(), isShown: z.boolean() }).nullable(),
+          /** Expired certificates left out of the list. */
+          hidden: z.number().int(),
           /** Certificates shown only in collapsed groups. */
           folded: z.number().int(),
           /** All certificates except keyless CAs, regardless of the search. */
