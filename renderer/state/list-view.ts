@@ -53,7 +53,6 @@ export async function changeListView(change: Partial<ListView>): Promise<void> {
   await Promise.all([asked, changeSettings({ list: { ...list, columns: [...list.columns] } })]);
 }
 
-/** Shows the expired certificates that the list hides, expanded if they come last. */
 export async function showHidden(): Promise<void> {
   await changeListView({ expiredHidden: false });
   if (useCertificates.getState().query.expired === 'folded') await foldExpired(false);

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import css from './print-sheet.module.css';
 
-/** Black on white in any theme, as printed. */
 export function PrintSheet({ children }: { readonly children: ReactNode }) {
   return (
     <>

@@ -41,7 +41,6 @@ export function backupStates(database: DatabaseSync): CertificateBackups[] {
     }));
 }
 
-/** Newest first, including those that failed their last check. */
 export function openableBackups(database: DatabaseSync): BackupRow[] {
   const rows = prepared(database, `SELECT b.id FROM backups b WHERE ${opens}`).all();
   const ids = new Set(rows.map((row) => String(row['id'])));

@@ -34,7 +34,7 @@ export function GuidePage({ guide }: { readonly guide: Guide }) {
   );
 }
 
-/** Lines break between words only, because browsers break options such as `--passphrase-file` at their hyphens. */
+/** Browsers would break options at their hyphens. */
 function GuideCode({ children }: ComponentProps<'code'>) {
   if (typeof children !== 'string') return <code>{children}</code>;
   return (

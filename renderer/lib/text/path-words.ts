@@ -39,7 +39,6 @@ function inLocalTime(reason: PathReason, language: Language): PathReason {
   return isTime && reason.detail !== null ? { ...reason, detail: dayAndTime(reason.detail, language) } : reason;
 }
 
-/** Warnings about weak cryptography, one sentence each. */
 export function warningLines({ warnings }: Pick<PathCheck, 'warnings'>, language: Language): string[] {
   return [...new Set(warnings.map((warning) => screenText(pathReasonText(warning, language))))];
 }

@@ -20,7 +20,6 @@ const waiting = new Map<number, (result: unknown) => void>();
 
 type Input<N extends DialogName> = DialogInputs[N] extends null ? [] : [input: DialogInputs[N]];
 
-/** Dialogs of one flow share the name before the dot. */
 function familyOf(name: DialogName): string {
   return name.split('.')[0] ?? name;
 }

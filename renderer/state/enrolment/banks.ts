@@ -63,7 +63,6 @@ export function isTyped({ profile }: HeldProfile): boolean {
   return profile.protocol === 'web' && rest.every((each) => each === undefined);
 }
 
-/** Needs confirmation outside the page. */
 export async function saveBank(bank: CallInput<'profiles.addBank'>): Promise<HeldProfile> {
   return await confirmBank(await ipc('profiles.addBank', bank));
 }

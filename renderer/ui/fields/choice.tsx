@@ -10,7 +10,6 @@ export interface Option<T extends string> {
   readonly name: string;
   readonly help?: string;
   readonly isDisabled?: boolean;
-  /** A button beside the card. */
   readonly action?: ReactNode;
 }
 

@@ -18,7 +18,6 @@ export type GridItem =
       readonly position: number;
     };
 
-/** A sticky heading above the last rows. */
 export interface GridTail {
   /** Index of the tail's first row, or the row count when collapsed. */
   readonly start: number;

@@ -19,7 +19,6 @@ export interface GridHeadingProps {
   readonly onSort: ((column: string) => void) | undefined;
 }
 
-/** Not in the Tab order; arrow keys reach it from the first row. */
 export const GridHeading = memo(function GridHeading({ columns, onSort }: GridHeadingProps) {
   return (
     <div role="rowgroup" className={css.heading}>

@@ -62,7 +62,6 @@ export interface WindowedGridProps<Row, Context> {
   /** If absent, there are no checkboxes. */
   readonly isTicked?: ((row: Row) => boolean) | undefined;
   readonly onMove?: (index: number, extend: boolean) => void;
-  /** Returns whether the key was handled. */
   readonly onAction: (action: Exclude<GridAction, 'heading'>, index: number) => boolean;
   /** For keys the grid doesn't use. Returns whether the key was handled. */
   readonly onKey?: (event: React.KeyboardEvent, index: number) => boolean;

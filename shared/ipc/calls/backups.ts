@@ -198,7 +198,7 @@ export const backupCalls = {
     errors: ['vault-missing', 'not-found', ...vaultErrors],
   }),
   /**
-   * `failed`: the first error, for example of a changed file. Throws it if no file was moved. If cancelled, returns the
+   * `failed`: the first error. Throws it if no file was moved. If cancelled, returns the
    * files moved until then.
    */
   trashOriginals: command({

@@ -8,7 +8,6 @@ import { TagsDialog } from '../../../renderer/features/certificates/tags-dialog.
 import { refreshCertificates, useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { useSettings } from '../../../renderer/state/settings-store.ts';
-import { gridGeometry } from '../../../renderer/ui/grid/grid-geometry.ts';
 import type { Loss } from '../../../shared/schemas/certificates/loss.ts';
 import { active, all, expiredRows, grid, opened, openGrid, press, rows, Table } from '../support/certificate-grid.tsx';
 import { openedWith } from '../support/dialogs.tsx';
@@ -247,13 +246,6 @@ describe('[L01] rows', () => {
     expect(within(row as HTMLElement).getByTitle(title).title).not.toMatch(/海川.*海川/);
     expect(row?.textContent).toContain(issuerName);
   });
-});
-
-it('[L05] [L07] the heading of the last rows shifts the rows below it, and counts as a row', () => {
-  const geometry = gridGeometry(5, [], 50, 30, { start: 3, height: 36 });
-  expect([2, 3, 4].map((row) => geometry.topOf(row))).toEqual([100, 186, 236]);
-  expect([2, 3].map((row) => geometry.positionOf(row))).toEqual([2, 4]);
-  expect([geometry.height, geometry.positions, geometry.tail]).toEqual([286, 6, { top: 150, position: 3 }]);
 });
 
 describe('[L02] filter chips', () => {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { gridGeometry } from '../../../renderer/ui/grid/grid-geometry.ts';
 import { SelectionBar } from '../../../renderer/features/certificates/bar/selection-bar.tsx';
 import { showInList } from '../../../renderer/features/overview/show-in-list.ts';
 import { changeQuery, showOnly, unfoldAll, useCertificates } from '../../../renderer/state/certificates-store.ts';
@@ -151,4 +152,11 @@ describe('[L02] [U02] a group', () => {
     enterRoom('certificates');
     await waitFor(() => expect(document.activeElement).toBe(heading()));
   });
+});
+
+it('[L05] [L07] the heading of the last rows shifts the rows below it, and counts as a row', () => {
+  const geometry = gridGeometry(5, [], 50, 30, { start: 3, height: 36 });
+  expect([2, 3, 4].map((row) => geometry.topOf(row))).toEqual([100, 186, 236]);
+  expect([2, 3].map((row) => geometry.positionOf(row))).toEqual([2, 4]);
+  expect([geometry.height, geometry.positions, geometry.tail]).toEqual([286, 6, { top: 150, position: 3 }]);
 });

@@ -186,7 +186,6 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
   );
 }
 
-/** The heading above or instead of the expired certificates. */
 function tailOf({ expired, hidden, rowCount }: CertificateList, t: Text['t']): GridTailProps | undefined {
   const name = t('list.expired');
   if (hidden > 0) {

@@ -40,7 +40,6 @@ export type Device =
       readonly id: string;
       readonly token: Token;
       readonly known: readonly KeyCertificate[];
-      /** As last read, without CA certificates. */
       readonly rows: readonly InventoryRow[];
     }
   | {

@@ -9,7 +9,6 @@ import text from '../../../ui/text.module.css';
 import css from './no-token.module.css';
 import page from '../tokens-page.module.css';
 
-/** For tokens no module detects, such as many banks' tokens. */
 export function MissingTokenWays({ withModule = true }: { readonly withModule?: boolean }) {
   const { t } = useText();
   const toStores = () => {
