@@ -100,7 +100,6 @@ it('[L05] the number at the end of a name has its own element, so that it is nev
   expect(within(row as HTMLElement).getByRole('rowheader', { name: /^远大商贸有限公司@91110000MA01@2/ })).toBeTruthy();
 });
 
-/** The first row with a report. */
 async function openStolen(done: Loss['done']): Promise<HTMLElement> {
   const [first] = all;
   const { loss, status, notAfter, backup } = { ...first };
