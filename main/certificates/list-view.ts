@@ -9,11 +9,12 @@ import type { Loss } from '../../shared/schemas/certificates/loss.ts';
 import type { CertificateStatus, CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
 import { foldForSearch } from '../vault/records/search-text.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
+import { buildChain, indexIssuers } from '../x509/certificate/chain.ts';
 import type { VaultChains } from './chain-view.ts';
 import { type ListedIdentity, listedIdentities } from './dual/listed-identities.ts';
 import { countFilters, countWithoutExpired, filterBits } from './list-filters.ts';
 import { type HeldElsewhere, nothingHeld, placesOf, rowsElsewhere } from './held-elsewhere.ts';
-import { statusIn, summaryOf } from './summary-of.ts';
+import { statusIn, summaryOf, type VaultFacts } from './summary-of.ts';
 
 /** Valid until the vault, a store or a status changes. Indexes refer to `rows`. */
 export interface ListView {
@@ -55,9 +56,17 @@ export function createListView(
   const { revision } = chains;
   const { rows, inVault } = allRows(chains.rows, held);
   const isInVault = (index: number): boolean => inVault === null || inVault.has((rows[index] as CertificateRow).sha256);
+  const heldIssuers = indexIssuers(Array.from(held.values(), ({ fields }) => fields));
+  /** The CAs of a certificate outside the vault may be outside it too. */
+  const factsOf = (row: CertificateRow): VaultFacts => {
+    const facts = chains.factsOf(row, now);
+    if (facts.chainState !== 'incomplete' || inVault?.has(row.sha256) !== false) return facts;
+    const { certificates } = buildChain(row, heldIssuers);
+    return certificates.some((each) => chains.chainOf(each).complete) ? { ...facts, chainState: 'complete' } : facts;
+  };
   const bits: number[] = [];
   const statuses = rows.map((row) => {
-    const facts = chains.factsOf(row, now);
+    const facts = factsOf(row);
     const status = statusIn(row, facts, now);
     const isLost = needsReplacement({ loss: facts.loss, hasPrivateKey: row.hasPrivateKey });
     bits.push(filterBits({ row, status, facts, isLost }, now));
@@ -65,7 +74,7 @@ export function createListView(
   });
   const summary = (index: number): CertificateSummary => {
     const row = rows[index] as CertificateRow;
-    return summaryOf(row, chains.factsOf(row, now), now);
+    return summaryOf(row, factsOf(row), now);
   };
   const { byRow: identities, rowOf } = listedIdentities(rows, chains.pairs, summary);
   for (const [index, { summary: both }] of identities) {

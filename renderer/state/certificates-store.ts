@@ -129,14 +129,14 @@ let typing: ReturnType<typeof setTimeout> | undefined;
 
 /** A certificate in a collapsed group or identity counts. `first` tells whether the list shows expired certificates. */
 async function isListed(sha256: string, query: ListQuery, first: ListRow | undefined): Promise<boolean> {
-  if (query.only?.includes(sha256) === false) return false;
   const row = await rowOf(sha256, { ...query, opened: [] });
   const showsExpired = query.expired === 'mixed' || query.expired === 'shown' || first?.status === 'expired';
   return row !== undefined && (showsExpired || row.status !== 'expired');
 }
 
-/** Returns the certificate's row, or its identity's, even in a collapsed group. Undefined if `query` excludes it. */
+/** Returns the certificate's row, or its identity's, even in a collapsed group or among hidden expired ones. Undefined if `query` excludes it. */
 export async function rowOf(sha256: string, query: ListQuery): Promise<ListRow | undefined> {
+  if (query.only?.includes(sha256) === false) return undefined;
   const { rows } = await fetchPages({ ...query, only: [sha256], folded: [] }, 0, 1, false);
   return rows.find((row) => row.sha256 === sha256) ?? rows[0];
 }

@@ -107,7 +107,7 @@ export function importSummaryLines(run: Run, { items, failed, passedOver, tooLar
   const isOpened = (item: TakenItem): boolean => hasTaken(item) || item.diagnosis.code === 'opened';
   const isNew = ({ added, keysAdded }: TakenItem): boolean => added.length + keysAdded > 0;
   const imported = items.filter(isNew);
-  const withKeys = imported.filter(({ keys }) => keys > 0).length;
+  const withKeys = imported.filter(({ keys, joinedKeys = [] }) => keys > 0 || joinedKeys.length > 0).length;
   const parts = [
     ...(withKeys === 0 ? [] : [fillMessage(text.withKeys, { count: withKeys })]),
     ...(withKeys === imported.length

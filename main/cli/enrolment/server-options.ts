@@ -82,7 +82,7 @@ export function trustGiven({ arguments: { values } }: CommandRun): GivenTrust {
   return { anchorFile: anchor === undefined ? null : resolve(anchor), pin };
 }
 
-/** Call before contacting the host. Unconfirmed profiles need consent. Errors: `not-confirmed`. */
+/** Call before contacting the host. Unconfirmed profiles need consent. */
 export async function showContact(run: CommandRun, held: HeldProfile): Promise<void> {
   const text = serverTexts[run.language];
   await warnNotAccepted(run);

@@ -41,7 +41,7 @@ export const exitCodeMeanings: Readonly<Record<number, ExitCodeMeaning>> = {
   130: {
     short: { 'zh-CN': '已中断', en: 'interrupted' },
     full: {
-      'zh-CN': '按 Ctrl+C 中断，或确认时回答了否，已完成的步骤会保留',
+      'zh-CN': '按 Ctrl+C 中断，或在确认时选择了“否”，已完成的步骤会保留',
       en: 'Stopped by Ctrl+C or by answering no. Completed steps are kept',
     },
   },

@@ -195,7 +195,8 @@ export const commandLineEn: CommandLineTexts = {
   vaultLocked: 'The vault is locked.',
   lossSaved: 'The loss report was saved in the vault.',
   notDeleted: 'Certificate {{entered}} is not in “Recently deleted”. It is still in the vault. Nothing was changed.',
-  noSuchDeleted: 'No deleted certificate has the ID {{entered}}. To see them, run certsteward trash list.',
+  noSuchDeleted:
+    'No deleted certificate has the ID {{entered}}. To list deleted certificates, run certsteward trash list.',
   declined: 'Cancelled. Nothing was changed.',
   notReported: 'The vault has no loss report for this certificate, so there is nothing to withdraw.',
   keyMadeByAuthority: 'the CA, which has a copy',

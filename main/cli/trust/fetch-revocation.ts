@@ -37,6 +37,8 @@ export async function validateFetching(
     } catch (error) {
       const isExtra = fresh.every(({ kind }) => kind === 'delta');
       const isUnasked = error instanceof AppError && error.code === 'not-confirmed';
+      // Answers fetched before stay.
+      if (answer !== null && isDeclined(error)) return answer;
       if (!isExtra || !(isUnasked || isDeclined(error))) throw error;
       return answer ?? (await revocation.check(request, { urls: [], privateHosts: [] }, { signal, takesAtHand: true }));
     }

@@ -59,8 +59,7 @@ export function createInventoryView(sources: InventorySources): InventoryView {
     now,
     sources.renewals,
   );
-  // The certificate list uses the same issuers.
-  const issuers = indexIssuers([...vaultRows, ...sources.systemRoots]);
+  const issuers = indexIssuers([...all, ...sources.systemRoots]);
   const entries = all.map((each): InventoryEntry => {
     const own = places.get(each.sha256) ?? [];
     const authority = each.isCa && !usable(each);

@@ -5,7 +5,7 @@ import { statusNow, statusTone } from '../../lib/text/countdown.ts';
 import { countdownText } from '../../lib/text/countdown-text.ts';
 import { shortDate } from '../../lib/text/dates.ts';
 import { bankLine } from '../../lib/text/holder.ts';
-import { lossInList } from '../../lib/text/loss-steps.ts';
+import { isSaidRevoked, lossInList } from '../../lib/text/loss-steps.ts';
 import { placementText, placementTone, proofText, strongestProof } from '../../lib/text/placement-text.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -37,7 +37,9 @@ export function InventoryCells({ row, isActive, context }: CellsProps<Row, Inven
   const { notBefore, notAfter, status } = row;
   const { state, words: left } = countdownText(t, notBefore, notAfter, now);
   const current = statusNow(status, notBefore, notAfter, now);
-  const loss = lossInList({ loss: row.loss, hasPrivateKey: row.keyInVault }, current);
+  const reported = { loss: row.loss, hasPrivateKey: row.keyInVault };
+  const loss = lossInList(reported, current);
+  const isOff = isSaidRevoked(reported, current);
   const name = screenText(row.displayName);
   const bank = bankLine(row);
   const more = row.places.length - shownPlaces;
@@ -54,9 +56,9 @@ export function InventoryCells({ row, isActive, context }: CellsProps<Row, Inven
         </span>
       </GridCell>
       <GridCell className={css.left}>
-        <Ring fraction={state.fraction} tone={loss === null ? statusTone[current] : 'bad'} />
+        <Ring fraction={isOff ? 0 : state.fraction} tone={loss === null ? statusTone[current] : 'bad'} />
         <span className={words.stack}>
-          <span>{left}</span>
+          <span>{isOff ? t('losses.progress.confirmed') : left}</span>
           <span className={words.sub}>
             {t(loss === null ? `status.${current}` : `losses.short.${loss}`)} ·{' '}
             {shortDate(state.phase === 'not-yet' ? notBefore : notAfter, language)}

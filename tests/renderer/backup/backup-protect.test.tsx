@@ -142,7 +142,7 @@ function showWritten(shown: Shown) {
   });
   useVault.setState({ status: { ...unlockedVault, recoverySaved } });
   const rehearsedBy = ['passphrase' as const];
-  const backup = { ...recordedBackup, certificates: 11 };
+  const backup = { ...recordedBackup, certificates: 11, byRecovery: true };
   const created = { backup, signed: 1, untested: 0, issuers: 1, rehearsedBy, leftOut: 0, removed: 0, onlyHere };
   renderWithDialogs(
     <Dialog title="wizard" onClose={nothing}>
@@ -173,6 +173,9 @@ it.each([
   expect(screen.getByText(advice)).toBeDefined();
   await userEvent.click(screen.getByRole('button', { name: 'Write down the code' }));
   expect(isOpen('vault.recovery')).toBe(true);
+  // Nor does the code written down from here unlock it.
+  act(() => useVault.setState({ status: { ...unlockedVault, recoverySaved: true } }));
+  expect(screen.queryByText(/ or .*recovery code/)).toBeNull();
 });
 
 it('[B01] says after a backup that all backups are on this computer’s own disk', async () => {

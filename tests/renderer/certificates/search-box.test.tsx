@@ -86,7 +86,7 @@ describe('[L02] search as you type', () => {
     });
     render(<NoMatch />);
     expect(screen.getByText(/张三/).textContent).toBe(
-      'This filter has nothing for “张三”. All certificates have 2 matches.',
+      'Nothing found for “张三” with this filter. Without it, 2 certificates match.',
     );
     act(() => useCertificates.setState({ list: { ...list, found: list.filters } }));
     expect(screen.getByText(/^Nothing found for “张三”/)).toBeTruthy();

@@ -139,15 +139,16 @@ describe('the inventory', () => {
     expect(Object.values(view.findings)).toEqual([0, 0, 0, 0]);
   });
 
-  test('[S01] [L02] knows the chain of a certificate outside the vault from the vault and the system’s roots', () => {
+  test('[S01] [L02] knows the chain of a certificate outside the vault from the vault, its stores and the system’s roots', () => {
     const outside = certificateRow('outside');
     const root = certificateRow('root', { subjectHash: 'issuer', selfIssued: true, isCa: true, hasPrivateKey: false });
     const readings = [reading(chromium, [stored(outside)])];
     const systemRoots = [{ ...root, der: new Uint8Array() }] as unknown as InventorySources['systemRoots'];
-    const states = [{}, { vaultRows: [root] }, { systemRoots }].map(
+    const withRoot = [reading(chromium, [stored(outside), stored(root, { hasKey: false })])];
+    const states = [{}, { vaultRows: [root] }, { systemRoots }, { readings: withRoot }].map(
       (more) => rowOf(viewOf({ readings, ...more }), outside)?.chainState,
     );
-    expect(states).toEqual(['incomplete', 'complete', 'complete']);
+    expect(states).toEqual(['incomplete', 'complete', 'complete', 'complete']);
   });
 
   test('[S01] [S06] shows test results only at their place, and no identity number in nicknames', () => {

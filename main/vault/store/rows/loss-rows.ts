@@ -15,14 +15,14 @@ const doneSchema = z.array(z.unknown());
 
 const doneStepSchema = z.union([
   lossStepSchema,
-  z.strictObject({
+  z.object({
     step: z.literal('notified'),
     at: z.iso.datetime().optional(),
     reference: lossReferenceSchema.optional(),
     /** The step was unticked. */
     done: z.literal(false).optional(),
   }),
-  z.strictObject({ step: z.literal('confirmed'), at: z.iso.datetime() }),
+  z.object({ step: z.literal('confirmed'), at: z.iso.datetime() }),
 ]);
 
 export type LossProgress = Pick<Loss, 'done' | 'notifiedAt' | 'confirmedAt' | 'reference'>;

@@ -47,6 +47,7 @@ export function OriginalFiles({ backupId }: { readonly backupId: string }) {
         );
         setGone((before) => new Set([...before, ...answer.gone]));
         failed ??= answer.failed;
+        if (options.signal?.aborted === true) break;
       }
       if (failed !== null) throw new AppError(failed);
     });

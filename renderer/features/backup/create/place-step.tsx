@@ -89,7 +89,14 @@ export function PlaceStep({ place, onChange, onDrives, onBack, onCancel, onNext 
       {isLocal && drives?.length === 0 && place.destination === null && (
         <p className={text.muted}>
           {t('backup.wizard.noDrives')}{' '}
-          <Button look="quiet" size="small" onPress={() => setAsked((before) => before + 1)}>
+          <Button
+            look="quiet"
+            size="small"
+            onPress={() => {
+              setDrives(null);
+              setAsked((before) => before + 1);
+            }}
+          >
             {t('backup.wizard.lookAgain')}
           </Button>
         </p>

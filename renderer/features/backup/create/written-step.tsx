@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useState } from 'react';
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { useVault } from '../../../state/vault/vault-store.ts';
@@ -32,8 +33,9 @@ export function WrittenStep({ created, own, driveId, onAgain, onClose }: Written
     new Intl.ListFormat(language, { type }).format(names);
   const byPassphrase = t(own ? 'backup.done.opensOwn' : 'backup.done.opensPassphrase');
   const byRecovery = t('backup.done.opensRecovery');
-  // A code that the user hasn't written down is no way in.
-  const isByCode = backup.byRecovery && !isCodeMissing;
+  // A code written down from here on doesn't open this backup.
+  const [wasCodeMissing] = useState(isCodeMissing);
+  const isByCode = backup.byRecovery && !wasCodeMissing;
   const ways = [...(backup.byPassphrase ? [byPassphrase] : []), ...(isByCode ? [byRecovery] : [])];
   const tried = rehearsedBy.map((kind) => (kind === 'passphrase' ? byPassphrase : byRecovery));
   const inside = { certificates: t('import.foundCertificates', { count: backup.certificates - issuers }) };
