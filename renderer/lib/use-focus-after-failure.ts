@@ -10,7 +10,8 @@ export function useFocusAfterFailure(form: string, failed: AppError | null): voi
   useEffect(() => {
     if (failed === null) return;
     const fields = document.getElementById(form);
-    const secret = fields?.querySelector<HTMLInputElement>('input[type="password"], input[aria-invalid="true"]');
+    const first = (inputs: string) => fields?.querySelector<HTMLInputElement>(inputs);
+    const secret = first('input[aria-invalid="true"]') ?? first('input[type="password"]');
     // A locked PIN leaves no field to focus.
     (secret ?? fields?.closest<HTMLElement>('[role="dialog"]'))?.focus();
     secret?.select();

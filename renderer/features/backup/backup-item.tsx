@@ -2,7 +2,6 @@
 import type { ListedBackup } from '../../../shared/schemas/vault/backup.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { backupLook } from '../../lib/text/backup-look.ts';
-import { byteSize } from '../../lib/text/byte-size.ts';
 import { dayAndTime, exactTime } from '../../lib/text/dates.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
@@ -15,9 +14,7 @@ import { Pill } from '../../ui/feedback/pill.tsx';
 import { PathText } from '../../ui/host-text.tsx';
 import words from '../../ui/text.module.css';
 import css from './backup-page.module.css';
-import { opensBy, usePlaceOf } from '../../state/vault/backup-words.ts';
-
-const mostNames = 2;
+import { contentsOf, namesIn, opensBy, usePlaceOf } from '../../state/vault/backup-words.ts';
 
 const forgotten: Say = (say) => say('backup.row.forgotten');
 
@@ -28,7 +25,7 @@ export function BackupItem({ backup }: { readonly backup: ListedBackup }) {
   const placeOf = usePlaceOf();
   const made = exactTime(backup.createdAt, language);
   const look = backupLook(text, backup.problem);
-  const names = screenText(backup.names.slice(0, mostNames).join(t('common.listSeparator')));
+  const names = namesIn(text, backup);
   const named = (action: string) => t('backup.row.named', { action, time: made });
   const forget = async () => {
     if (await attempt.run(async () => void (await ipc('backups.forget', { id: backup.id })))) toast(forgotten);
@@ -38,20 +35,11 @@ export function BackupItem({ backup }: { readonly backup: ListedBackup }) {
     <li className={css.item} data-backup={backup.id}>
       <div className={css.cell}>
         <b className={css.time}>{dayAndTime(backup.createdAt, language)}</b>
-        {backup.names.length > 0 && (
-          <span className={css.place}>
-            {backup.names.length > mostNames ? t('backup.row.andOthers', { names }) : names}
-          </span>
-        )}
+        {names !== null && <span className={css.place}>{names}</span>}
         <span className={`${words.muted} ${words.parts}`}>
-          <span>{t(backup.scope === 'all' ? 'backup.row.all' : 'backup.row.chosen')}</span>
-          <span>
-            {t('backup.row.holds', {
-              certificates: t('import.foundCertificates', { count: backup.certificates }),
-              keys: t('import.foundKeys', { count: backup.keys }),
-              size: byteSize(backup.bytes, language),
-            })}
-          </span>
+          {contentsOf(text, backup).map((part) => (
+            <span key={part}>{part}</span>
+          ))}
         </span>
       </div>
       <div className={css.cell}>

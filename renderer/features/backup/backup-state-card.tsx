@@ -12,6 +12,8 @@ import {
   startVerification,
   usualDrive,
 } from '../../state/backups-store.ts';
+import { openDialog } from '../../state/dialogs/dialogs-store.ts';
+import { useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import css from './backup-page.module.css';
@@ -22,6 +24,7 @@ const tones = {
   someUnsaved: css.warn,
   outdated: css.warn,
   onlyHere: css.warn,
+  codeMissing: css.warn,
   allSafe: css.ok,
 } as const;
 
@@ -37,7 +40,8 @@ export function BackupStateCard({ overview, drives, isPending }: BackupStateCard
   const unsaved = withKey - current - outdated;
   const drive = usualDrive(drives);
   const due = backupToCheck(overview.backups, useNow());
-  const whenCurrent = overview.onlyHere ? 'onlyHere' : 'allSafe';
+  const isCodeMissing = useVault(({ status }) => status !== null && !status.recoverySaved);
+  const whenCurrent = overview.onlyHere ? 'onlyHere' : isCodeMissing ? 'codeMissing' : 'allSafe';
   const whenUnsaved = current + outdated > 0 ? 'someUnsaved' : 'unsaved';
   const state = withKey === 0 ? 'nothing' : unsaved > 0 ? whenUnsaved : outdated > 0 ? 'outdated' : whenCurrent;
   const texts = {
@@ -49,6 +53,7 @@ export function BackupStateCard({ overview, drives, isPending }: BackupStateCard
     ],
     outdated: [t('backup.state.outdatedText', { count: outdated })],
     onlyHere: [t('backup.state.onlyHereText')],
+    codeMissing: [t('backup.state.codeMissingText')],
     allSafe: [t('backup.state.allSafeText', { count: withKey })],
   };
   return (
@@ -63,8 +68,13 @@ export function BackupStateCard({ overview, drives, isPending }: BackupStateCard
             <p key={text}>{text}</p>
           ))}
         </div>
+        {state === 'codeMissing' && (
+          <Button look="primary" onPress={() => void openDialog('vault.recovery')}>
+            {t('vault.writeCode')}
+          </Button>
+        )}
         <Button
-          look={state === 'nothing' || state === 'allSafe' ? 'plain' : 'primary'}
+          look={state === 'nothing' || state === 'codeMissing' || state === 'allSafe' ? 'plain' : 'primary'}
           onPress={() => startBackup([], drive)}
         >
           {drive === null ? <Archive size={16} aria-hidden /> : <HardDriveDownload size={16} aria-hidden />}

@@ -108,3 +108,10 @@ export function recentTime(iso: string, language: Language, today: string, now =
 export function dayAndTime(iso: string, language: Language): string {
   return `${shortDate(iso, language)} ${clockTime(iso, language)}`;
 }
+
+/** Like `dayAndTime`, with seconds if another of `isos` has the same minute. */
+export function distinctTime(iso: string, isos: readonly string[], language: Language): string {
+  const time = dayAndTime(iso, language);
+  if (isos.filter((each) => dayAndTime(each, language) === time).length < 2) return time;
+  return `${time}:${String(new Date(iso).getSeconds()).padStart(2, '0')}`;
+}

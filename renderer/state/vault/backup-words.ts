@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Backup } from '../../../shared/schemas/vault/backup.ts';
+import type { Backup, ListedBackup } from '../../../shared/schemas/vault/backup.ts';
 import { type Text, useText } from '../../i18n/i18n.ts';
+import { byteSize } from '../../lib/text/byte-size.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { tokenBySerial } from '../../lib/text/token-name.ts';
 import { useTokenLabels } from '../tokens/use-token-labels.ts';
@@ -23,6 +24,25 @@ function decoded(address: string): string {
   } catch {
     return address;
   }
+}
+
+const mostNames = 2;
+
+/** Names of certificates in the backup, or null if the vault has none of them. */
+export function namesIn({ t }: Text, { names }: ListedBackup): string | null {
+  if (names.length === 0) return null;
+  const shown = screenText(names.slice(0, mostNames).join(t('common.listSeparator')));
+  return names.length > mostNames ? t('backup.row.andOthers', { names: shown }) : shown;
+}
+
+/** Scope, certificates, keys and size. */
+export function contentsOf({ t, language }: Text, { scope, certificates, keys, bytes }: Backup): readonly string[] {
+  return [
+    t(scope === 'all' ? 'backup.row.all' : 'backup.row.chosen'),
+    t('import.foundCertificates', { count: certificates }),
+    t('import.foundKeys', { count: keys }),
+    byteSize(bytes, language),
+  ];
 }
 
 export function opensBy({ t }: Text, { byPassphrase, byRecovery }: Backup): string {

@@ -111,7 +111,7 @@ export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
         {groups.map((group, at) => {
           const typed = parts[at] ?? '';
           const right = groups.length > 1 && isRightGroup(group, typed);
-          const isRefused = isWrong[at] === true || (groups.length === 1 && error !== undefined);
+          const isRefused = isWrong[at] === true || (wrong.length === 0 && error !== undefined);
           return (
             <label key={group} className={css.box}>
               <small aria-hidden>{group + 1}</small>

@@ -201,6 +201,7 @@ it('[B01] no longer says that the original file is on the computer once it is in
   showWritten({});
   await userEvent.click(await screen.findByRole('button', { name: /^移到回收站/ }));
   expect(await screen.findByText('原证书文件已移到回收站，之后仍可还原')).toBeDefined();
+  expect(screen.getByRole('status').textContent).toBe('已移走');
   expect(screen.queryByText('原证书文件还在电脑上')).toBeNull();
   expect(screen.queryByText(/^别人拿到文件和密码/)).toBeNull();
 });

@@ -118,6 +118,7 @@ it('[B04] the page says first whether everything is backed up, and has one actio
   expect(state?.querySelectorAll('p')).toHaveLength(2);
   expect(screen.getAllByRole('button', { name: '备份…' })).toHaveLength(1);
   expect(screen.getByText(/李会计/).textContent).toBe('李会计、远大商贸等');
+  expect(screen.getByText('2 张证书').nextElementSibling?.textContent).toBe('1 个私钥');
   expect(within(screen.getByRole('region', { name: '恢复码' })).getByText('尚未写下')).toBeDefined();
 });
 
@@ -150,11 +151,12 @@ it.each([
   expect(within(await screen.findByRole('region', { name: '恢复码' })).getByText(hint)).toBeDefined();
 });
 
-it('[B04] [K01] a current backup counts before the recovery code is saved, which stays a line of its own', async () => {
+it('[B04] [K01] a current backup counts before the recovery code is saved, which is then the first action', async () => {
   openRoom({ withKey: 1, current: 1, outdated: 0 }, [made], [], false);
-  await screen.findByRole('heading', { name: '全部已备份' });
-  const code = screen.getByRole('region', { name: '恢复码' });
-  await userEvent.click(within(code).getByRole('button', { name: '写下恢复码' }));
+  const headline = await screen.findByRole('heading', { name: '全部已备份，但还没有写下恢复码' });
+  const state = headline.closest<HTMLElement>('[data-backup-state]') ?? document.body;
+  expect(within(state).getByRole('button', { name: '备份…' }).className).not.toContain('primary');
+  await userEvent.click(within(state).getByRole('button', { name: '写下恢复码' }));
   expect(isDialogOpen('vault.recovery')).toBe(true);
 });
 

@@ -43,8 +43,8 @@ it('[B03] a backup that was restored before needs no restore', async () => {
 });
 
 it.each([
-  ['en', 'Restored: 1 certificate, 1 private key.', 'Already in the vault: 1 certificate.'],
-  ['zh-CN', '恢复了 1 张证书、1 个私钥。', '另有 1 张证书已经在保险库里。'],
+  ['en', 'Restored1 certificate, 1 private key.', 'Already in the vault: 1 certificate.'],
+  ['zh-CN', '已恢复1 张证书、1 个私钥。', '另有 1 张证书已经在保险库里。'],
 ] as const)('[B03] in %s: says what was already here only if something was', async (language, came, here) => {
   const result = { added: ['cd'.repeat(32)], keysAdded: 1 };
   expect(await restoreInDialog(language, ['new'], {}, result)).toContain(came + (language === 'en' ? ' ' : '') + here);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useId, useRef } from 'react';
 import { Form } from 'react-aria-components';
+import { joinSentences } from '../../../../shared/i18n/message.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import type { Attempt } from '../../../lib/use-attempt.ts';
+import { useFocusAfterFailure } from '../../../lib/use-focus-after-failure.ts';
 import { type BackupOverview, refreshBackups } from '../../../state/backups-store.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -14,6 +16,7 @@ import { PasswordField } from '../../../ui/fields/password-field.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { RecoveryCodeField } from '../../../ui/fields/recovery-code-field.tsx';
 import layout from '../../../ui/layout.module.css';
+import hidden from '../../../ui/visually-hidden.module.css';
 import { type CreateForm, isProtected } from './create-form.ts';
 import type { Access } from '../with-access.tsx';
 
@@ -40,9 +43,19 @@ export function ProtectStep({ form, overview, attempt, access, onChange, onBack,
   const isPassphraseShown = passphrase === 'needed' || (attempt.busy && form.passphrase !== '');
   const refused = attempt.error?.code === 'server-refused-login';
   const ready = isProtected(form, overview) && access.ready && !attempt.busy;
+  // Main checks the passphrase first, and keeps it if it is right.
+  const isPassphraseAsked = form.protection === 'vault' && isPassphraseShown;
+  const asked = isPassphraseAsked ? 'passphrase' : form.withRecovery ? 'recovery-code' : null;
+  const wrong = attempt.error?.code === 'wrong-secret' ? asked : null;
+  const wrongText = wrong === null ? '' : joinSentences(t(`vault.wrong.${wrong}`), t(`vault.wrongStep.${wrong}`));
+  useFocusAfterFailure(id, wrong === null || attempt.busy ? null : attempt.error);
+  const type = (values: Partial<CreateForm>) => {
+    if (wrong !== null) attempt.clear();
+    onChange(values);
+  };
   return (
     <>
-      {attempt.error !== null && (
+      {attempt.error !== null && wrong === null && (
         <>
           <ErrorNotice
             key={attempt.number}
@@ -71,7 +84,7 @@ export function ProtectStep({ form, overview, attempt, access, onChange, onBack,
           look="cards"
           label={t('backup.wizard.protect')}
           value={form.protection}
-          onChange={(protection) => onChange({ protection })}
+          onChange={(protection) => type({ protection })}
           options={[
             {
               value: 'vault',
@@ -82,15 +95,21 @@ export function ProtectStep({ form, overview, attempt, access, onChange, onBack,
             { value: 'own', name: t('backup.wizard.byOwn'), help: t('backup.wizard.byOwnHelp') },
           ]}
         />
-        {form.protection === 'vault' && isPassphraseShown && (
+        {isPassphraseAsked && (
           <PasswordField
             label={t('backup.wizard.vaultPassphrase')}
             hint={t('backup.wizard.vaultPassphraseHint')}
+            error={wrong === 'passphrase' ? wrongText : undefined}
             value={form.passphrase}
-            onChange={(value) => onChange({ passphrase: value })}
+            onChange={(value) => type({ passphrase: value })}
             isDisabled={attempt.busy}
             autoFocus
           />
+        )}
+        {wrong === 'passphrase' && (
+          <p key={attempt.number} className={hidden.hidden} role="alert" data-error-code="wrong-secret">
+            {t('vault.wrong.passphrase')}
+          </p>
         )}
         {form.protection === 'own' && (
           <NewPassword
@@ -110,7 +129,7 @@ export function ProtectStep({ form, overview, attempt, access, onChange, onBack,
         {recoverySaved ? (
           <Checkbox
             isSelected={form.withRecovery}
-            onChange={(withRecovery) => onChange({ withRecovery, recoveryCode: '' })}
+            onChange={(withRecovery) => type({ withRecovery, recoveryCode: '' })}
             help={t('backup.wizard.recoveryTestHelp')}
           >
             {t('backup.wizard.recoveryTest')}
@@ -130,8 +149,9 @@ export function ProtectStep({ form, overview, attempt, access, onChange, onBack,
         {form.withRecovery && (
           <RecoveryCodeField
             label={t('backup.wizard.recoveryCode')}
+            error={wrong === 'recovery-code' ? wrongText : undefined}
             value={form.recoveryCode}
-            onChange={(recoveryCode) => onChange({ recoveryCode })}
+            onChange={(recoveryCode) => type({ recoveryCode })}
             isDisabled={attempt.busy}
           />
         )}

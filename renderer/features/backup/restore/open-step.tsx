@@ -39,8 +39,9 @@ export function OpenStep({ file, typed, attempt, access, onChange, onBack, onOpe
           ? `${placeOf(backup)} · ${screenText(backup.fileName)}`
           : screenText(file.displayPath)}
       </p>
-      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
-      {attempt.error?.code === 'wrong-secret' && <p>{t('backup.secret.older')}</p>}
+      {attempt.error !== null && attempt.error.code !== 'wrong-secret' && (
+        <ErrorNotice key={attempt.number} error={attempt.error} />
+      )}
       <Form
         id={id}
         className={layout.stack8 ?? ''}
@@ -49,7 +50,7 @@ export function OpenStep({ file, typed, attempt, access, onChange, onBack, onOpe
           if (ready) onOpen();
         }}
       >
-        <SecretFields kinds={file.kinds} typed={typed} onChange={onChange} isDisabled={attempt.busy} />
+        <SecretFields kinds={file.kinds} typed={typed} attempt={attempt} form={id} onChange={onChange} />
         {access.fields}
       </Form>
       {attempt.busy && (

@@ -2,7 +2,7 @@
 import { useEffect } from 'react';
 import type { Backup } from '../../../../shared/schemas/vault/backup.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { exactTime } from '../../../lib/text/dates.ts';
+import { distinctTime } from '../../../lib/text/dates.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { refreshBackups, useBackups } from '../../../state/backups-store.ts';
@@ -11,10 +11,11 @@ import { openImport } from '../../../state/imports-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
+import { Pill } from '../../../ui/feedback/pill.tsx';
 import layout from '../../../ui/layout.module.css';
 import words from '../../../ui/text.module.css';
 import css from './restore-dialog.module.css';
-import { usePlaceOf } from '../../../state/vault/backup-words.ts';
+import { contentsOf, namesIn, usePlaceOf } from '../../../state/vault/backup-words.ts';
 import { type TypedSecret } from '../../../lib/typed-secret.ts';
 import { secretKinds } from '../create/secret-fields.tsx';
 
@@ -36,11 +37,13 @@ export interface SourceStepProps {
 }
 
 export function SourceStep({ start, file, onFile, onCancel }: SourceStepProps) {
-  const { t, language } = useText();
+  const text = useText();
+  const { t, language } = text;
   const placeOf = usePlaceOf();
   const attempt = useAttempt();
   const overview = useBackups((state) => state.overview);
   const known = (overview?.backups ?? []).slice(0, 5);
+  const times = known.map(({ createdAt }) => createdAt);
 
   const openKnown = async (backup: Backup) =>
     attempt.run(async () => {
@@ -68,15 +71,19 @@ export function SourceStep({ start, file, onFile, onCancel }: SourceStepProps) {
         <section className={layout.stack8} aria-labelledby="restore-known">
           <h3 id="restore-known">{t('backup.restoring.known')}</h3>
           <ul className={css.known}>
-            {known.map((backup) => {
-              const time = exactTime(backup.createdAt, language);
+            {known.map((backup, index) => {
+              const time = distinctTime(backup.createdAt, times, language);
               return (
                 <li key={backup.id} className={css.source}>
-                  <span className={css.grow}>
-                    {time}
-                    <br />
+                  <div className={css.grow}>
+                    {time} {index === 0 && known.length > 1 && <Pill tone="off">{t('backup.restoring.newest')}</Pill>}
+                    <span className={`${words.muted} ${words.parts}`}>
+                      {[namesIn(text, backup) ?? [], contentsOf(text, backup)].flat().map((part) => (
+                        <span key={part}>{part}</span>
+                      ))}
+                    </span>
                     <span className={words.muted}>{placeOf(backup)}</span>
-                  </span>
+                  </div>
                   <Button
                     size="small"
                     aria-label={t('backup.row.named', { action: t('backup.restoring.useThis'), time })}

@@ -35,7 +35,7 @@ export function VerifyDialog({ backup, onClose }: { readonly backup: Backup; rea
         <br />
         <span className={words.muted}>{placeOf(backup)}</span>
       </p>
-      {attempt.error !== null && (
+      {attempt.error !== null && attempt.error.code !== 'wrong-secret' && (
         <ErrorNotice
           key={attempt.number}
           error={attempt.error}
@@ -45,7 +45,6 @@ export function VerifyDialog({ backup, onClose }: { readonly backup: Backup; rea
           })}
         />
       )}
-      {attempt.error?.code === 'wrong-secret' && <p>{t('backup.secret.older')}</p>}
       {result === null ? (
         <WithAccess backup={backup} isDisabled={attempt.busy}>
           {(access) => (

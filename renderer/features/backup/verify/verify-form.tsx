@@ -56,7 +56,7 @@ export function VerifyForm({ backup, access, attempt, onResult, onCancel }: Veri
             { value: 'compare', name: t('backup.verify.compare') },
           ]}
         />
-        {how === 'open' && <SecretFields kinds={kinds} typed={typed} onChange={setTyped} isDisabled={attempt.busy} />}
+        {how === 'open' && <SecretFields kinds={kinds} typed={typed} attempt={attempt} form={id} onChange={setTyped} />}
         {access.fields}
       </Form>
       {attempt.busy && (

@@ -9,4 +9,14 @@ export const backupRoom = {
     unsavedHint: 'If you forget your passphrase, only this code unlocks the vault and backups',
     unsavedHintOther: 'On another computer, or if other ways to unlock fail, only this code unlocks the vault',
   },
+  secret: {
+    byPassphrase: 'Passphrase',
+    wrong: { passphrase: 'Wrong passphrase.', 'recovery-code': 'This recovery code doesn’t unlock this backup.' },
+    wrongStep: {
+      passphrase:
+        'Check capitals and the keyboard language. If you’ve changed the passphrase or moved to another computer since this backup, try the earlier one.',
+      'recovery-code':
+        'If you’ve changed the code or moved to another computer since this backup, try the earlier code.',
+    },
+  },
 } as const;
