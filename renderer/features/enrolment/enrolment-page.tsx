@@ -3,11 +3,13 @@ import { FileDown, FilePlus2, LifeBuoy } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { useNow } from '../../lib/clock.ts';
 import { isTextTarget } from '../../lib/shortcuts.ts';
 import { sheetWindow, useMedia } from '../../lib/use-media.ts';
 import { addProfile, startRequest } from '../../state/enrolment/enrolment-dialogs.ts';
 import { openEnrolment, refreshEnrolment, useEnrolment } from '../../state/enrolment/enrolment-store.ts';
 import { closeGuide, leaveGuide, openApplyGuide, useGuide } from '../../state/enrolment/guide-store.ts';
+import { useRenewMany } from '../../state/enrolment/renew-many.ts';
 import { refreshRenewals } from '../../state/enrolment/renewals-store.ts';
 import { refreshWebEnrolments, useWebEnrolments } from '../../state/enrolment/web-enrolments-store.ts';
 import { startLoss } from '../../state/losses.ts';
@@ -69,8 +71,6 @@ export function EnrolmentPage() {
     );
   }
   const name = t('guide.steps');
-  // Without profiles, open the general guide, which asks for a bank.
-  const apply = () => ((profiles ?? []).length === 0 ? openApplyGuide() : startRequest(null));
   return (
     <div className={css.page}>
       <header className={bar.bar}>
@@ -81,10 +81,7 @@ export function EnrolmentPage() {
           <LifeBuoy size={16} aria-hidden />
           {t('losses.open')}
         </Button>
-        <Button look="primary" onPress={apply} isDisabled={profiles === null}>
-          <FilePlus2 size={16} aria-hidden />
-          {t('enrolment.apply')}
-        </Button>
+        <ApplyButton />
       </header>
       <BarNotices />
       <div className={`${css.body} ${guide !== null && !isNarrow ? css.withGuide : ''}`}>
@@ -119,8 +116,35 @@ export function EnrolmentPage() {
   );
 }
 
+/** Names the only filled button in the room: that of a request by its id, or else `apply`. */
+function useFilledButton(): string {
+  const isMany = useRenewMany(({ chosen, queue }) => chosen !== null || queue.length > 0);
+  const requests = useEnrolment((state) => state.requests);
+  const [site] = useWebEnrolments((state) => state.webEnrolments);
+  const now = useNow();
+  if (isMany) return 'renewMany';
+  const isReady = ({ state, askAgainAt }: PendingRequest) =>
+    state === 'pending' && (askAgainAt === null || Date.parse(askAgainAt) <= now);
+  return site?.id ?? requests.find(isReady)?.id ?? 'apply';
+}
+
+function ApplyButton() {
+  const { t } = useText();
+  const profiles = useEnrolment((state) => state.profiles);
+  const isFilled = useFilledButton() === 'apply';
+  // Without profiles, open the general guide, which asks for a bank.
+  const apply = () => ((profiles ?? []).length === 0 ? openApplyGuide() : startRequest(null));
+  return (
+    <Button look={isFilled ? 'primary' : 'plain'} onPress={apply} isDisabled={profiles === null}>
+      <FilePlus2 size={16} aria-hidden />
+      {t('enrolment.apply')}
+    </Button>
+  );
+}
+
 function Waiting() {
   const { t } = useText();
+  const filled = useFilledButton();
   const requests = useEnrolment((state) => state.requests);
   const webEnrolments = useWebEnrolments((state) => state.webEnrolments);
   const count = requests.length + webEnrolments.length;
@@ -131,10 +155,10 @@ function Waiting() {
           <h2 id="enrolment-requests">{t('enrolment.requests')}</h2>
           <ul className={css.items}>
             {webEnrolments.map((webEnrolment) => (
-              <WebEnrolmentItem key={webEnrolment.id} webEnrolment={webEnrolment} />
+              <WebEnrolmentItem key={webEnrolment.id} webEnrolment={webEnrolment} isNext={webEnrolment.id === filled} />
             ))}
             {requests.toSorted(byState).map((request) => (
-              <RequestItem key={request.id} request={request} />
+              <RequestItem key={request.id} request={request} isNext={request.id === filled} />
             ))}
           </ul>
         </section>

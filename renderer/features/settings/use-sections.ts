@@ -4,8 +4,8 @@ import { useRoute } from '../../state/route-store.ts';
 import type { SectionId } from './setting.tsx';
 
 const gapAbove = 20;
-/** A line moves down from this offset (px) as the user scrolls. The last section starting above the line is current. */
-const topMargin = 80;
+/** The last section that starts in this share of the view, measured from the top, is current. */
+const topShare = 1 / 3;
 
 export interface Sections {
   readonly current: SectionId;
@@ -43,8 +43,9 @@ export function useSections(scroll: RefObject<HTMLElement | null>): Sections {
     if (area === null || area.scrollTop === chosenTop.current) return;
     chosenTop.current = null;
     const { clientHeight, scrollHeight, scrollTop } = area;
-    const part = Math.min(1, scrollTop / Math.max(1, scrollHeight - clientHeight - 1));
-    const line = topOf(area) + topMargin + (clientHeight - topMargin) * part;
+    const isAtEnd = scrollTop >= scrollHeight - clientHeight - 1;
+    const below = scrollTop <= 0 ? gapAbove + 1 : isAtEnd ? clientHeight : clientHeight * topShare;
+    const line = topOf(area) + below;
     // Of sections side by side, take the first.
     const [read] = [...area.querySelectorAll<HTMLElement>('[data-section]')]
       .filter((each) => each.offsetHeight > 0 && topOf(each) <= line)

@@ -14,8 +14,8 @@ export function Fingerprint({ sha256, name, hidden = 0 }: FingerprintProps) {
   const { t } = useText();
   return (
     <div className={css.fingerprint} role="group" aria-label={t('trust.fingerprint', { name: screenText(name) })}>
-      {fingerprintGroups(sha256).map((group, index) => (
-        <span key={index}>{index * group.length < hidden ? '••••' : group}</span>
+      {fingerprintGroups(sha256, hidden).map((group, index) => (
+        <span key={index}>{group}</span>
       ))}
     </div>
   );

@@ -50,7 +50,7 @@ function Entry({ entry }: { readonly entry: Watched }) {
   // The clock may have been set back.
   const start = new Date(Math.min(Date.parse(createdAt), now)).toISOString();
   const status = statusNow(entry.status, start, notAfter, now);
-  const { state, words } = countdownText(t, start, notAfter, now);
+  const { state, words } = countdownText(t, start, notAfter, now, 'by-day');
   const due = status === 'expiring' || status === 'expired';
   const remove = async () => {
     const again = { name, lastDay: localDay(notAfter), place };

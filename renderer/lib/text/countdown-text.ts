@@ -14,15 +14,15 @@ const listKeys = {
   expired: { days: 'time.daysAgo', hours: 'time.hoursAgo', minutes: 'time.minutesAgo' },
 } as const;
 
-/** `20 天`, `已过期 12 天`, or `12 天前` in the list. `now` is in ms. */
+/** `20 天`, `已过期 12 天`, or `12 天前` in the list. `by-day` is for dates without a time. `now` is in ms. */
 export function countdownText(
   t: Text['t'],
   notBefore: string,
   notAfter: string,
   now: number,
-  where: 'list' | 'alone' = 'alone',
+  where: 'list' | 'alone' | 'by-day' = 'alone',
 ): { state: Countdown; words: string } {
-  const state = countdown(Date.parse(notBefore), Date.parse(notAfter), now);
+  const state = countdown(Date.parse(notBefore), Date.parse(notAfter), now, where === 'by-day');
   return { state, words: t((where === 'list' ? listKeys : keys)[state.phase][state.unit], { count: state.count }) };
 }
 

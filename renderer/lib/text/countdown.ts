@@ -16,19 +16,23 @@ export type Countdown =
   | { readonly phase: 'expired'; readonly unit: Unit; readonly count: number; readonly fraction: 0 };
 export type Unit = 'days' | 'hours' | 'minutes';
 
-/** Times are ms since the epoch. `fraction` is the remaining part of the period, from 0 to 1. */
-export function countdown(notBefore: number, notAfter: number, now: number): Countdown {
-  if (now < notBefore) return { phase: 'not-yet', ...span(now, notBefore), fraction: 1 };
+/**
+ * Times are ms since the epoch. `fraction` is the remaining part of the period, from 0 to 1. `isByDay` is for an end
+ * known only to the day: hours only count down the last day.
+ */
+export function countdown(notBefore: number, notAfter: number, now: number, isByDay = false): Countdown {
+  if (now < notBefore) return { phase: 'not-yet', ...span(now, notBefore, isByDay), fraction: 1 };
   // RFC 5280 §4.1.2.5: notAfter is inclusive.
-  if (now > notAfter) return { phase: 'expired', ...span(notAfter, now), fraction: 0 };
+  if (now > notAfter) return { phase: 'expired', ...span(notAfter, now, isByDay), fraction: 0 };
   const whole = Math.max(notAfter - notBefore, 1);
-  return { phase: 'running', ...span(now, notAfter), fraction: Math.min(1, (notAfter - now) / whole) };
+  return { phase: 'running', ...span(now, notAfter, isByDay), fraction: Math.min(1, (notAfter - now) / whole) };
 }
 
 /** Days are calendar days; hours and minutes round down. */
-function span(from: number, to: number): { unit: Unit; count: number } {
+function span(from: number, to: number, isByDay: boolean): { unit: Unit; count: number } {
   const ms = to - from;
-  if (ms > daysShownAbove * day) return { unit: 'days', count: calendarDays(new Date(from), new Date(to)) };
+  const days = calendarDays(new Date(from), new Date(to));
+  if (ms > daysShownAbove * day || (isByDay && days > 0)) return { unit: 'days', count: days };
   if (ms >= hour) return { unit: 'hours', count: Math.floor(ms / hour) };
   return { unit: 'minutes', count: Math.max(1, Math.floor(ms / minute)) };
 }

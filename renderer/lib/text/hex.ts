@@ -5,12 +5,12 @@ export function hexPairs(hex: string): string {
   return (even.match(/../g) ?? []).join(' ').toUpperCase();
 }
 
-/** Returns groups of four hex digits: `9F2C`, `710B`, … */
-export function fingerprintGroups(hex: string): readonly string[] {
-  return (
+/** Returns groups of four hex digits: `9F2C`, `710B`, … Masks the groups of the first `hidden` digits. */
+export function fingerprintGroups(hex: string, hidden = 0): readonly string[] {
+  const groups =
     hex
       .replaceAll(/[^0-9a-f]/gi, '')
       .toUpperCase()
-      .match(/.{1,4}/g) ?? []
-  );
+      .match(/.{1,4}/g) ?? [];
+  return groups.map((group, index) => (index * 4 < hidden ? '••••' : group));
 }

@@ -11,7 +11,7 @@ export type PreflightResult = (typeof preflightResults)[number];
 export const preflightFindings = {
   'key-in-vault': 'ok',
   'key-on-token': 'ok',
-  'key-by-page': 'ok',
+  'key-by-page': 'unknown',
   'computer-own': 'ok',
   'computer-shared': 'warn',
   'computer-shared-token': 'warn',

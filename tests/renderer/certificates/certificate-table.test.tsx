@@ -7,11 +7,12 @@ import { SelectionBar } from '../../../renderer/features/certificates/bar/select
 import { ViewMenu } from '../../../renderer/features/certificates/bar/view-menu.tsx';
 import { refreshCertificates, useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { startSelecting, useSelection } from '../../../renderer/state/selection-store.ts';
+import { useSettings } from '../../../renderer/state/settings-store.ts';
 import { gridGeometry } from '../../../renderer/ui/grid/grid-geometry.ts';
 import type { CertificateQuery } from '../../../shared/schemas/certificates/certificate-query.ts';
 import { active, all, grid, openGrid, opened, press, rows, ticked } from '../support/certificate-grid.tsx';
 import { openedWith } from '../support/dialogs.tsx';
-import type { FakeBridge } from '../support/fake-bridge.ts';
+import { defaultSettings, type FakeBridge } from '../support/fake-bridge.ts';
 
 let bridge: FakeBridge;
 
@@ -44,6 +45,14 @@ describe('[L07] a window on the list', () => {
     expect(rows().map((row) => row.dataset['index'])).toContain('1000');
     // The row in the tab order stays in the document.
     expect(active()?.dataset['index']).toBe('0');
+  });
+
+  it('[L01] names have two lines in comfortable rows, and one in compact rows', () => {
+    const isClamped = () => rows()[0]?.querySelector('[role="rowheader"] b')?.className.includes('clamped');
+    expect(isClamped()).toBe(false);
+    const list = { ...defaultSettings.list, density: 'comfortable' as const };
+    act(() => useSettings.setState({ settings: { ...defaultSettings, list }, info: null }));
+    expect(isClamped()).toBe(true);
   });
 
   it('computes the position of every row and heading by its index', () => {

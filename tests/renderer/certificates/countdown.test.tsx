@@ -36,6 +36,15 @@ describe('[L01] countdown', () => {
     expect(countdown(now + 5 * day, now + 400 * day, now)).toMatchObject({ phase: 'not-yet', count: 5, fraction: 1 });
   });
 
+  it('[D04] counts days for an end known only to the day, and hours only on its last day', () => {
+    const end = new Date(2026, 10, 24, 23, 59, 59).getTime();
+    const byDay = (ms: number) => countdown(end - 400 * day, end, end + ms, true);
+    expect(byDay(63 * hour)).toMatchObject({ phase: 'expired', unit: 'days', count: 3 });
+    expect(byDay(2_000)).toMatchObject({ phase: 'expired', unit: 'days', count: 1 });
+    expect(byDay(-25 * hour)).toMatchObject({ phase: 'running', unit: 'days', count: 1 });
+    expect(byDay(-5 * hour)).toMatchObject({ phase: 'running', unit: 'hours', count: 5 });
+  });
+
   it('fills the ring by the share of the period that is left', () => {
     expect(countdown(now - 3 * day, now + day, now).fraction).toBeCloseTo(0.25);
   });

@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { createRef } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SearchBox } from '../../../renderer/features/certificates/bar/certificates-bar.tsx';
+import { FilterChips } from '../../../renderer/features/certificates/bar/filter-chips.tsx';
 import { NoMatch } from '../../../renderer/features/certificates/empty-list.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { type CertificateList, emptyQuery, useCertificates } from '../../../renderer/state/certificates-store.ts';
@@ -90,6 +91,20 @@ describe('[L02] search as you type', () => {
     );
     act(() => useCertificates.setState({ list: { ...list, found: list.filters } }));
     expect(screen.getByText(/^Nothing found for “张三”/)).toBeTruthy();
+  });
+
+  it('hides the filters without results, but not the chosen one', () => {
+    const { facets, ...page } = pageOf([]);
+    const list = { ...page, ...facets, query: emptyQuery } as CertificateList;
+    const filters = { ...list.filters, all: 9, expiring: 2, expired: 3, 'no-backup': 4 };
+    const found = { ...list.filters, all: 1, 'no-backup': 1 };
+    useCertificates.setState({ query: { ...emptyQuery, filter: 'expired' }, list: { ...list, filters, found: null } });
+    render(<FilterChips />);
+    const named = () =>
+      screen.getAllByRole('radio').map((radio) => radio.closest('label')?.textContent?.replace(/ ?\d+$/, ''));
+    expect(named()).toEqual(['All', 'Expiring within 60 days', 'No backup', 'Expired']);
+    act(() => useCertificates.setState({ list: { ...list, filters, found } }));
+    expect(named()).toEqual(['All', 'No backup', 'Expired']);
   });
 
   it('Escape clears the search', async () => {

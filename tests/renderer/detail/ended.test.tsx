@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-libra
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { InstalledLines } from '../../../renderer/features/detail/checks/installed-lines.tsx';
 import { KeyLine } from '../../../renderer/features/detail/checks/key-line.tsx';
+import { PairLine } from '../../../renderer/features/detail/checks/pair-line.tsx';
 import { RevocationLine } from '../../../renderer/features/detail/checks/revocation-line.tsx';
 import { CountdownBlock } from '../../../renderer/features/detail/header/countdown-block.tsx';
 import { actionsFor } from '../../../renderer/features/detail/header/primary-action.ts';
@@ -201,4 +202,18 @@ it('[E08] a stolen certificate stays marked after its replacement, until it is r
   };
   const shown = (['superseded', 'revoked'] as const).map((status) => lossShown(stolen, status));
   expect(shown).toEqual(['stolen', null]);
+});
+
+it('[G04] the line about a pair names both expiry dates if they differ', () => {
+  const part = (sha256: string, notAfter: string) =>
+    ({ sha256, notBefore: sample.notBefore, notAfter, status: 'valid', hasKey: true, backup: null }) as const;
+  const pairOf = (notAfter: string, other: string): CertificateDetail => ({
+    ...detail,
+    notAfter,
+    pair: { signing: part(detail.sha256, notAfter), encryption: part('e'.repeat(64), other) },
+  });
+  const { rerender } = render(<PairLine detail={pairOf('2027-01-10T12:00:00Z', '2026-12-31T12:00:00Z')} />);
+  expect(screen.getByText('This one expires 10 Jan 2027 · The other certificate expires 31 Dec 2026')).toBeDefined();
+  rerender(<PairLine detail={pairOf('2027-01-10T12:00:00Z', '2027-01-10T12:00:00Z')} />);
+  expect(screen.getByText('The other certificate expires 10 Jan 2027')).toBeDefined();
 });

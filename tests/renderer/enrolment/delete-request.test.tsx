@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DeleteRequestDialog } from '../../../renderer/features/enrolment/requests/delete-request-dialog.tsx';
 import { RequestItem } from '../../../renderer/features/enrolment/requests/request-item.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import type { PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
+import type { GuidedEnrolment } from '../../../shared/schemas/enrolment/web-enrolment.ts';
 import { pendingRequest } from '../../support/enrolment/pending-request.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
-import { installBridge, Refusal } from '../support/fake-bridge.ts';
+import { installBridge, installMatchMedia, Refusal } from '../support/fake-bridge.ts';
+import { at, guideId, openGuideRoom, sampleBank } from '../support/guide-room.tsx';
 import { samplePlacement } from '../support/sample-stores.ts';
 
 const request = {
@@ -75,4 +77,34 @@ describe('[E03] the next step of a request', () => {
     card({ certificate: null, askAgainAt: null });
     expect([screen.queryByText('等待签发'), screen.getByText('需要您办理').tagName]).toEqual([null, 'SPAN']);
   });
+});
+
+it('[E03] [E01] only the next step of the room has a filled button: on the web, of a request, or to apply', async () => {
+  installMatchMedia();
+  const guided: GuidedEnrolment = {
+    id: guideId,
+    profile: { name: '海川银行', host: 'ebank.haichuan.example' },
+    purpose: 'apply',
+    renews: null,
+    folder: null,
+    startedAt: at,
+    files: [],
+    steps: { site: at },
+    certificate: null,
+    endedAt: null,
+  };
+  let requests = [pendingRequest(), pendingRequest({ subject: 'CN=李四' })];
+  const list = () => ({ requests });
+  const filled = () => Array.from(document.querySelectorAll('[data-look="primary"]'), ({ textContent }) => textContent);
+  openGuideRoom({ profiles: [sampleBank()], guided }, { 'requests.list': list, 'requests.settle': list });
+  await waitFor(() => expect(filled()).toEqual(['继续']));
+  cleanup();
+  openGuideRoom({ profiles: [sampleBank()] }, { 'requests.list': list, 'requests.settle': list });
+  await waitFor(() => expect(filled()).toEqual(['查询一次']));
+  cleanup();
+  const later = new Date(Date.now() + 3_600_000).toISOString();
+  requests = [pendingRequest({ askAgainAt: later }), pendingRequest({ state: 'done' })];
+  openGuideRoom({ profiles: [sampleBank()] }, { 'requests.list': list, 'requests.settle': list });
+  expect(await screen.findAllByText('张三')).toHaveLength(2);
+  expect(filled()).toEqual(['申请证书']);
 });

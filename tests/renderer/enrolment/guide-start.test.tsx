@@ -29,7 +29,7 @@ async function openAt(daysLeft: number, ownDays: readonly number[] | null = null
       'reminders.of': () => ({ about: sha256, days: ownDays, planned: [], snoozedUntil: null, canSnooze: false }),
       'preflight.local': () => ({
         checks: [
-          { subject: 'target', result: 'ok', finding: 'key-by-page', details: {} },
+          { subject: 'target', result: 'unknown', finding: 'key-by-page', details: {} },
           { subject: 'network', result: 'unknown', finding: 'network-unknown', details: {} },
         ],
       }),

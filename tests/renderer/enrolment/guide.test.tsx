@@ -250,7 +250,7 @@ describe('[E11] the first application at a bank', () => {
         'watched.add': () => ({}),
         'watched.list': () => ({ entries: [] }),
         'preflight.local': () => ({
-          checks: [{ subject: 'target', result: 'ok', finding: 'key-by-page', details: {} }],
+          checks: [{ subject: 'target', result: 'unknown', finding: 'key-by-page', details: {} }],
         }),
       },
     );

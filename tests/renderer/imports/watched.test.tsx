@@ -68,6 +68,15 @@ it('[D04] shows name, place, countdown, last day with its weekday, and what to d
   expect(rows[0]?.textContent).toMatch(/工商银行 U盾.*即将到期.*(19|20) 天.*星期.*“工商银行网上银行”/);
 });
 
+it('[D04] says days, not hours, since the last day', async () => {
+  const last = new Date();
+  last.setDate(last.getDate() - 2);
+  last.setHours(23, 59, 59, 0);
+  bridge([entry({ notAfter: last.toISOString(), status: 'expired' })]);
+  render(<WatchedPane />);
+  expect(await screen.findByText('已过期 2 天')).toBeTruthy();
+});
+
 it('[D04] shows nothing while nothing is watched', async () => {
   const { requests } = bridge([]);
   const { container } = render(<WatchedPane />);

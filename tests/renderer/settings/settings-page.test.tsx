@@ -91,7 +91,9 @@ it('[U06] the section list follows scrolling, and keeps a chosen section that ca
     fireEvent.scroll(area);
     return current();
   };
-  expect([0, 300, 600, 900].map(scrollTo)).toEqual(['显示', '安全', '信任的根证书', '关于与新版本']);
+  expect([0, 80, 300, 600, 800].map(scrollTo)).toEqual(['显示', '显示', '安全', '到期提醒', '信任的根证书']);
+  // The last section is current only at the end.
+  expect(scrollTo(900)).toBe('关于与新版本');
   await userEvent.click(within(sections()).getByRole('button', { name: '到期提醒' }));
   fireEvent.scroll(area);
   expect(current()).toBe('到期提醒');

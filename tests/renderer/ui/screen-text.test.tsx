@@ -59,6 +59,7 @@ describe('[L03] technical values', () => {
   it('writes hex in pairs and fingerprints in groups of four', () => {
     expect(hexPairs('104a7')).toBe('01 04 A7');
     expect(fingerprintGroups('9f2c:710b5e')).toEqual(['9F2C', '710B', '5E']);
+    expect(fingerprintGroups('9f2c:710b5e', 8)).toEqual(['••••', '••••', '5E']);
   });
 
   it('[K06] reads tags with Chinese and Western commas, each once', () => {

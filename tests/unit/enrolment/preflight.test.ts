@@ -140,6 +140,10 @@ test('[E10] [E03] a preflight check is cancelled with the operation it belongs t
   ]);
 });
 
+test('[E10] a key whose place the CA’s page decides counts as unknown, not as checked', () => {
+  expect(finding('key-by-page')).toMatchObject({ subject: 'target', result: 'unknown' });
+});
+
 describe('the text of each finding', () => {
   const details = { network: 'N', security: 'S', here: 'h', there: 't', authority: 'A', issuer: 'I', software: 'W' };
   const all = { ...details, shown: 'X', from: 'f', until: 'u', reason: 'R' };

@@ -55,9 +55,10 @@ export const FilterChips = memo(function FilterChips() {
   );
   const tags = useCertificates(useShallow((state) => state.list?.tags ?? noTags));
   const number = (count: number) => new Intl.NumberFormat(language).format(count);
+  const countOf = (id: ListFilter) => (found ?? counts)?.[id] ?? 0;
   const named = listFilters
-    .filter((each) => each === 'all' || each === filter || (each !== 'valid' && (counts?.[each] ?? 0) > 0))
-    .map((id) => ({ id, name: t(`list.filter.${id}`, { days }), count: number((found ?? counts)?.[id] ?? 0) }));
+    .filter((each) => each === 'all' || each === filter || (each !== 'valid' && countOf(each) > 0))
+    .map((id) => ({ id, name: t(`list.filter.${id}`, { days }), count: number(countOf(id)) }));
   const narrowed = [
     ...(onlyOf === null ? [] : [{ change: { only: undefined }, name: onlyName(t, onlyOf), count: number(matching) }]),
     ...(month === null ? [] : [{ change: { month: null }, name: monthAndYear(month, language), count: '' }]),

@@ -15,6 +15,7 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import { Ring } from '../../../ui/feedback/ring.tsx';
 import { type CellsProps, GridCell } from '../../../ui/grid/grid-row.tsx';
+import cell from '../../../ui/grid/cell-text.module.css';
 import hidden from '../../../ui/visually-hidden.module.css';
 import css from './certificate-table.module.css';
 import { PairMark } from './pair-mark.tsx';
@@ -31,7 +32,7 @@ interface CellProps {
   readonly context: CertificateCellsContext;
 }
 
-function NameCell({ certificate, context: { columns, text, now } }: CellProps) {
+function NameCell({ certificate, context: { columns, text, now, isComfortable } }: CellProps) {
   const { displayName, subject, issuer, place, tags, isCa, issuerName, chainState, pair, part } = certificate;
   const { status, notBefore, notAfter } = certificate;
   const isShown = (column: ColumnId): boolean => columns.some(({ id }) => id === column);
@@ -54,20 +55,23 @@ function NameCell({ certificate, context: { columns, text, now } }: CellProps) {
     <>
       <PairMark row={certificate} t={text.t} />
       <span className={css.names} title={note === '' ? name : `${name} · ${note}`}>
-        <ShownName name={name} />
+        <ShownName name={name} isComfortable={isComfortable} />
         {note !== '' && <span className={css.note}>{note}</span>}
       </span>
     </>
   );
 }
 
-/** Names such as `holder@number@2` differ only at the end, so it isn't cut off. */
-function ShownName({ name }: { readonly name: string }) {
+/** Comfortable rows have two lines. Names such as `holder@number@2` differ only at the end, so it isn't cut off. */
+function ShownName({ name, isComfortable }: { readonly name: string; readonly isComfortable: boolean }) {
   const [, start, end] = /^(.+)(@[^@]{1,6})$/.exec(name) ?? [];
-  if (start === undefined || end === undefined) return <b className={css.name}>{name}</b>;
+  const clamped = isComfortable ? cell.clamped : '';
+  if (start === undefined || end === undefined) return <b className={`${css.name} ${clamped}`}>{name}</b>;
   return (
     <b className={`${css.name} ${css.inTwo}`}>
-      <span aria-hidden>{start}</span>
+      <span className={clamped} aria-hidden>
+        {start}
+      </span>
       <span aria-hidden>{end}</span>
       <span className={hidden.hidden}>{name}</span>
     </b>

@@ -12,13 +12,16 @@ export function PairLine({ detail }: { readonly detail: CertificateDetail }) {
   const role = pairRole(detail);
   if (pair === null || role === null) return null;
   const other = role === 'signing' ? pair.encryption : pair.signing;
+  const own = shortDate(detail.notAfter, language);
+  const date = shortDate(other.notAfter, language);
   return (
     <CheckLine
       tone={other.hasKey ? 'ok' : 'bad'}
       title={t(`detail.pair.${role}`)}
-      when={t(other.hasKey ? 'detail.pair.until' : 'detail.pair.lacksKey', {
-        date: shortDate(other.notAfter, language),
-      })}
+      when={[
+        ...(own === date ? [] : [t('detail.pair.own', { date: own })]),
+        t(other.hasKey ? 'detail.pair.until' : 'detail.pair.lacksKey', { date }),
+      ].join(' · ')}
       actions={[
         {
           name: t('detail.show'),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useId, useState } from 'react';
 import { Form } from 'react-aria-components';
+import { typedFingerprintDigits } from '../../../../shared/domain/trust/typed-fingerprint.ts';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import type { HostTrust, ShownAuthority } from '../../../../shared/schemas/trust/host-trust.ts';
 import { useText } from '../../../i18n/i18n.ts';
@@ -77,7 +78,7 @@ export function AcceptAuthority({ held, onAccepted }: AcceptAuthorityProps) {
       {authority !== undefined && (
         <>
           {!isWrong && <p>{t('servers.trust.compare')}</p>}
-          <AuthorityCard authority={authority} />
+          <AuthorityCard authority={authority} hidden={typedFingerprintDigits} />
           <Form
             id={form}
             className={layout.stack14 ?? ''}

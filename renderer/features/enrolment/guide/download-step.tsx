@@ -78,7 +78,7 @@ export function DownloadStep({ profileId, guided }: DownloadStepProps) {
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       {guided !== null && count > 0 && (
         <div ref={arrived}>
-          <ArrivedFiles webEnrolment={guided} />
+          <ArrivedFiles webEnrolment={guided} isNext />
         </div>
       )}
     </>

@@ -46,7 +46,7 @@ export function GuideBody({ facts, line, onTick, onPhone }: GuideBodyProps) {
         <DownloadStep profileId={held?.id ?? null} guided={guided} />
       )}
       {step === 'download' && isNow && (
-        <div>
+        <div className={css.acts}>
           <Button look="quiet" size="small" onPress={() => onTick('usb-key', true)}>
             {t('guide.inUsbKey')}
           </Button>
@@ -73,7 +73,7 @@ function FileOffer({ facts: { held, guided } }: Pick<GuideBodyProps, 'facts'>) {
       await tickStep(profileId, 'usb-key', false);
     });
   return (
-    <div>
+    <div className={css.acts}>
       <Button look="quiet" size="small" onPress={() => void choose()} isDisabled={attempt.busy}>
         {t('guide.asFile')}
       </Button>

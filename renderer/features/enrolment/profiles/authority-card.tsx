@@ -7,7 +7,13 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import text from '../../../ui/text.module.css';
 import css from '../enrolment-page.module.css';
 
-export function AuthorityCard({ authority }: { readonly authority: ShownAuthority }) {
+export interface AuthorityCardProps {
+  readonly authority: ShownAuthority;
+  /** Number of fingerprint digits masked at the start. */
+  readonly hidden?: number;
+}
+
+export function AuthorityCard({ authority, hidden = 0 }: AuthorityCardProps) {
   const { t, language } = useText();
   return (
     <dl className={css.authority}>
@@ -17,7 +23,7 @@ export function AuthorityCard({ authority }: { readonly authority: ShownAuthorit
       <dd>{deadline(authority.notAfter, language)}</dd>
       <dt>{t('servers.trust.fingerprint')}</dt>
       <dd className={css.print}>
-        {fingerprintGroups(authority.sha256).map((group, index) => (
+        {fingerprintGroups(authority.sha256, hidden).map((group, index) => (
           <span key={`${index} ${group}`}>{group}</span>
         ))}
       </dd>

@@ -26,7 +26,12 @@ import { useCertificate } from '../guide/use-guide-facts.ts';
 const day = 86_400_000;
 const usable: ReadonlySet<string> = new Set(['valid', 'expiring', 'not-yet-valid']);
 
-export function RequestItem({ request }: { readonly request: PendingRequest }) {
+export interface RequestItemProps {
+  readonly request: PendingRequest;
+  readonly isNext?: boolean;
+}
+
+export function RequestItem({ request, isNext = false }: RequestItemProps) {
   const { t, language } = useText();
   const now = useNow();
   const { state, certificate, problem, token } = request;
@@ -39,7 +44,6 @@ export function RequestItem({ request }: { readonly request: PendingRequest }) {
   const { places } = usePlaces(isUsable && token === null ? certificate : null);
   const isInstalled = (places?.places.length ?? 0) > 0;
   const isAsked = isServerProtocol(request.profile.protocol);
-  const isWaiting = request.askAgainAt !== null && Date.parse(request.askAgainAt) > now;
   const answerWord = t(isAsked ? 'servers.send.askOnce' : 'enrolment.reply');
   const days = Math.max(0, Math.floor((now - Date.parse(request.createdAt)) / day));
   const authority = `${screenText(request.profile.name)} · ${request.profile.host}`;
@@ -77,7 +81,7 @@ export function RequestItem({ request }: { readonly request: PendingRequest }) {
           <>
             <Button
               size="small"
-              look={isWaiting ? 'plain' : 'primary'}
+              look={isNext ? 'primary' : 'plain'}
               onPress={() => continueRequest(request)}
               aria-label={t('enrolment.of', { action: answerWord, name })}
             >
@@ -115,7 +119,6 @@ export function RequestItem({ request }: { readonly request: PendingRequest }) {
             {isUsable && token === null && !isInstalled && (
               <Button
                 size="small"
-                look={places?.places.length === 0 ? 'primary' : 'plain'}
                 onPress={() => startInstallOf([certificate])}
                 aria-label={t('enrolment.of', { action: t('enrolment.answer.install'), name })}
               >

@@ -15,7 +15,12 @@ import css from '../enrolment-page.module.css';
 
 const shownFiles = 5;
 
-export function ArrivedFiles({ webEnrolment }: { readonly webEnrolment: WebEnrolment }) {
+export interface ArrivedFilesProps {
+  readonly webEnrolment: WebEnrolment;
+  readonly isNext: boolean;
+}
+
+export function ArrivedFiles({ webEnrolment, isNext }: ArrivedFilesProps) {
   const { t, language } = useText();
   const attempt = useAttempt();
   const { id, files, folder } = webEnrolment;
@@ -37,7 +42,7 @@ export function ArrivedFiles({ webEnrolment }: { readonly webEnrolment: WebEnrol
       )}
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       <ul className={css.arrived} aria-live="polite">
-        {files.slice(0, shownFiles).map(({ fileId, fileName, state, diagnosis }) => {
+        {files.slice(0, shownFiles).map(({ fileId, fileName, state, diagnosis }, index) => {
           const name = screenText(fileName);
           return (
             <li key={fileId} className={css.item}>
@@ -51,7 +56,7 @@ export function ArrivedFiles({ webEnrolment }: { readonly webEnrolment: WebEnrol
                 </span>
               </div>
               <Button
-                look="primary"
+                look={isNext && index === 0 ? 'primary' : 'plain'}
                 size="small"
                 onPress={() => void take(fileId)}
                 isDisabled={attempt.busy}

@@ -31,7 +31,12 @@ function stateOf(webEnrolment: WebEnrolment) {
   return acted.download === undefined ? 'waitingItem' : 'downloaded';
 }
 
-export function WebEnrolmentItem({ webEnrolment }: { readonly webEnrolment: WebEnrolment }) {
+export interface WebEnrolmentItemProps {
+  readonly webEnrolment: WebEnrolment;
+  readonly isNext?: boolean;
+}
+
+export function WebEnrolmentItem({ webEnrolment, isNext = false }: WebEnrolmentItemProps) {
   const { t, language } = useText();
   const now = useNow();
   const attempt = useAttempt();
@@ -60,13 +65,15 @@ export function WebEnrolmentItem({ webEnrolment }: { readonly webEnrolment: WebE
           {days === 0 ? t('enrolment.today') : t('enrolment.ago', { count: days })}
           {folder !== null && ` · ${screenText(folder.displayPath)}`}
         </span>
-        {(files.length > 0 || folder?.isThere === false) && <ArrivedFiles webEnrolment={webEnrolment} />}
+        {(files.length > 0 || folder?.isThere === false) && (
+          <ArrivedFiles webEnrolment={webEnrolment} isNext={isNext} />
+        )}
         {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       </div>
       <div className={css.acts}>
         <Button
           size="small"
-          look={files.length > 0 ? 'plain' : 'primary'}
+          look={isNext && files.length === 0 ? 'primary' : 'plain'}
           onPress={() => void resumeGuide(id)}
           aria-label={t('enrolment.of', { action: t('webEnrolments.goOn'), name })}
         >

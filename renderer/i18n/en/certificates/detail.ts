@@ -12,6 +12,7 @@ export const detail = {
   pair: {
     signing: 'Signing certificate, paired with an encryption certificate',
     encryption: 'Encryption certificate, paired with a signing certificate',
+    own: 'This one expires {{date}}',
     until: 'The other certificate expires {{date}}',
     lacksKey: 'The other certificate expires {{date}}. Its key is missing. Import the key file from the CA',
     first: { signing: 'The signing certificate expires first', encryption: 'The encryption certificate expires first' },

@@ -20,7 +20,7 @@ export const servers = {
     fingerprint: 'SHA-256 fingerprint',
     digits: 'First 8 digits of the fingerprint',
     digitsHint:
-      'Copy the digits from the CA’s letter or card, not the screen. If they differ from those on the screen, stop. Someone may be intercepting the connection.',
+      'Copy the digits from the CA’s letter or card, not the screen. If they don’t match, stop. Someone may be intercepting the connection.',
     accept: 'Confirm this CA',
     file: 'I have the CA’s certificate as a file',
   },

@@ -12,6 +12,7 @@ export const detail = {
   pair: {
     signing: '签名证书，与加密证书配对使用',
     encryption: '加密证书，与签名证书配对使用',
+    own: '这张 {{date}} 到期',
     until: '配对的证书 {{date}} 到期',
     lacksKey: '配对的证书缺少私钥，{{date}} 到期。请导入机构发来的私钥文件',
     first: { signing: '签名证书先到期', encryption: '加密证书先到期' },

@@ -18,7 +18,7 @@ export const servers = {
     until: '有效期至',
     fingerprint: 'SHA-256 指纹',
     digits: '指纹的前 8 位',
-    digitsHint: '请按机构的资料输入，不要照着屏幕输入。如果与屏幕上的不同，可能有人在拦截连接，请不要继续。',
+    digitsHint: '请按机构的资料输入，不要照着屏幕输入。如果提示不符，可能有人在拦截连接，请不要继续。',
     accept: '确认这家机构',
     file: '我有机构的证书文件',
   },
