@@ -99,11 +99,11 @@ export function createRestoreService({
         if (expected !== null && sha256 !== expected) throw new AppError('backup-damaged', { problem: 'changed' });
         await prepare({ needsProtector: contents.keys.length > 0 || contents.certificates.some(hasNote) });
         const open = await vault.requireOrCreate();
-        const isKnown = open.backups.list().some((each) => each.sha256 === sha256);
-        const row = isKnown || !hasPlace(source) ? null : rowOf(source, contents, now());
-        const isOwn = isMadeHere(open, contents);
+        const known = open.backups.list().find((each) => each.sha256 === sha256);
+        const row = known !== undefined || !hasPlace(source) ? null : rowOf(source, contents, now());
+        const { madeHere: isOwn = false, revision = null } = known ?? {};
         const file = { name: source.fileName, path: hasPlace(source) ? pathIn(source, path) : null };
-        const merged = await mergeBackup(open, contents, { choices, file, row, at: now(), isOwn });
+        const merged = await mergeBackup(open, contents, { choices, file, row, at: now(), isOwn, revision });
         return { ...merged, manifest: contents.manifest };
       } finally {
         for (const key of contents.keys) key.pkcs8.fill(0);

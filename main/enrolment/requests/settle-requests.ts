@@ -97,7 +97,7 @@ export async function takeForRequest(
   const problem = wasTaken ? null : await checkReply(parse, reply, { asked, acceptNames, now: now() });
   if (problem !== null) {
     await vault.enrolment.refuse(row.id, problem);
-    throw new AppError('reply-refused', { reason: problem, subject, otherNames });
+    throw new AppError('reply-refused', { reason: problem, asked: maskIdentityNumbers(asked), subject, otherNames });
   }
   const { added } = await bringIn();
   await finishRequest(vault, row, sha256);

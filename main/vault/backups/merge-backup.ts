@@ -10,6 +10,7 @@ import { addOrigin, takeOverHistory } from '../store/rows/certificate-writes.ts'
 import { takeEnrolment } from '../merge/merge-enrolment.ts';
 import { mergeRecords } from '../merge/merge-records.ts';
 import { scopeOfBackup } from '../merge/merge-scope.ts';
+import { prepared } from '../store/prepared.ts';
 import { replaceKey, type KeyRow } from '../store/rows/key-rows.ts';
 import { readVaultRecord } from '../store/rows/vault-record.ts';
 import { type StoreKind, storeKinds } from '../../../shared/schemas/store.ts';
@@ -42,10 +43,12 @@ export async function mergeBackup(
     readonly row: BackupRow | null;
     /** True for this vault's own backup, whose renewal links are trusted. */
     readonly isOwn?: boolean;
+    /** As recorded with this backup. */
+    readonly revision?: number | null;
     readonly at: Date;
   },
 ): Promise<RestoredBackup> {
-  const { choices, file, row, at, isOwn = false } = options;
+  const { choices, file, row, at, isOwn = false, revision = null } = options;
   const choiceOf = (sha256: string): RestoreChoice => choices.get(sha256) ?? 'merge';
   const wanted = contents.certificates.filter(({ fields }) => choiceOf(fields.sha256) !== 'skip');
   const left = contents.certificates.filter((each) => !wanted.includes(each));
@@ -71,8 +74,10 @@ export async function mergeBackup(
           const { sha256 } = theirs.fields;
           const note = notes.get(sha256) ?? null;
           if (fresh.has(sha256) || taken.has(sha256)) takeStatements(database, theirs);
-          if (fresh.has(sha256)) takeOver(database, theirs, note);
-          else if (taken.has(sha256)) takeTheirs(database, theirs, note);
+          if (fresh.has(sha256)) {
+            takeOver(database, theirs, note);
+            if (revision !== null) keepBackedUp(database, sha256, revision);
+          } else if (taken.has(sha256)) takeTheirs(database, theirs, note);
           else {
             for (const origin of theirs.origins) addOrigin(database, sha256, origin);
             if (fillGaps(database, theirs, note)) oursKept += 1;
@@ -140,6 +145,15 @@ function takeOver(database: DatabaseSync, theirs: BackedUpCertificate, note: Uin
   const ours = readAnnotation(database, fields.sha256);
   if (nothing && ours.label === null && ours.place === null && !ours.hasNote && ours.tags.length === 0) return;
   writeAnnotation(database, fields.sha256, { label, place, note, tags });
+}
+
+/** Restored as in its newest backup, the certificate hasn't changed since. */
+function keepBackedUp(database: DatabaseSync, sha256: string, revision: number): void {
+  prepared(
+    database,
+    `UPDATE annotations SET changed_revision = ?2 WHERE sha256 = ?1 AND NOT EXISTS (
+      SELECT 1 FROM backup_items i JOIN backups b ON b.id = i.backup_id WHERE i.sha256 = ?1 AND b.revision > ?2)`,
+  ).run(sha256, revision);
 }
 
 function takeTheirs(database: DatabaseSync, theirs: BackedUpCertificate, note: Uint8Array | null): void {

@@ -66,9 +66,11 @@ export function StoreCard({ store }: { readonly store: Store }) {
         <span className={css.counts}>
           {certificates === null
             ? t('browsers.countsUnknown')
-            : certificates > 0 && certificates === withKey
-              ? t('browsers.countsAllKeys', { count: certificates })
-              : t('browsers.counts', { count: certificates, withKey: withKey ?? 0 })}
+            : certificates === 0
+              ? t('browsers.countsNone')
+              : certificates === withKey
+                ? t('browsers.countsAllKeys', { count: certificates })
+                : t('browsers.counts', { count: certificates, withKey: withKey ?? 0 })}
         </span>
         {again && (
           <Button size="small" onPress={() => void refreshInventory({ look: true })}>

@@ -50,6 +50,9 @@ export function FormatStep({
           };
         })}
       />
+      {withoutKey > 0 && hasPrivateKey && carriesKey(form.format) && (
+        <p>{t('export.bulkNeedsKey', { count: withoutKey })}</p>
+      )}
       {canHoldChain(form.format) && (
         <Checkbox
           isSelected={form.includeChain}
@@ -59,7 +62,6 @@ export function FormatStep({
           {t('export.includeChain')}
         </Checkbox>
       )}
-      {withoutKey > 0 && hasPrivateKey && carriesKey(form.format) && <p>{t('export.bulkNeedsKey')}</p>}
       {!carriesKey(form.format) && <p>{t('export.noPasswordNeeded')}</p>}
       <DialogActions>
         <Button onPress={onCancel}>{t('common.cancel')}</Button>

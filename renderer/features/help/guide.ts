@@ -8,6 +8,7 @@ const files = import.meta.glob<string>('../../../docs/guide/*/*.md', { query: '?
 export interface Guide {
   readonly name: GuideName;
   readonly title: string;
+  /** The first sentence. */
   readonly lead: string;
   readonly body: string;
   readonly words: readonly string[];
@@ -18,7 +19,8 @@ function guideIn(language: Language, name: GuideName): Guide {
   const [, title = name, body = ''] = /^# (.+)\n+([^]*)/.exec(text) ?? [];
   const [, lead = ''] = /^([^#|\-\d].*)/.exec(body) ?? [];
   const plainLead = lead.replaceAll(/\*\*|`/g, '').replaceAll(/\[([^\]]+)\]\([^)]+\)/g, '$1');
-  return { name, title, lead: plainLead, body, words: searchWords[language][name].split(' ') };
+  const [sentence = plainLead] = /^.+?(?:[。！？]|[.!?](?=\s|$))/u.exec(plainLead) ?? [];
+  return { name, title, lead: sentence, body, words: searchWords[language][name].split(' ') };
 }
 
 export const guidesIn = (language: Language): readonly Guide[] => guideNames.map((name) => guideIn(language, name));

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { unitsOf } from '../../../shared/domain/certificates/bank-of.ts';
+import { institutionOf, unitsOf } from '../../../shared/domain/certificates/bank-of.ts';
+import { holderNameIn } from '../../../shared/domain/certificates/holder-name.ts';
 import { contactSheetTexts } from '../../../shared/i18n/contact-sheet.ts';
 import type { ContactSheet } from '../../../shared/schemas/enrolment/contact-sheet.ts';
 import type { LossKind } from '../../../shared/schemas/certificates/loss.ts';
 import { decimalSerial, serialBytes } from '../../../shared/domain/certificates/serial-number.ts';
 import { spokenReport } from '../../../shared/sinks/contact-sheet-text.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { shortDate } from '../../lib/text/dates.ts';
+import { organisationIn } from '../../lib/text/holder.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import layout from '../../ui/layout.module.css';
 import { Contact, type ContactProps } from './contact.tsx';
@@ -29,16 +32,19 @@ export function ContactSheetView({ sheets, kind, issuer, onBank, onPhone }: Cont
       {sheets.map(({ certificate }) => (
         <dl key={certificate.sha256} className={layout.facts}>
           <dt>{text.holder}</dt>
-          <dd>{holderLine({ certificate })}</dd>
+          <dd>{holderWithOrganisation(certificate)}</dd>
           <dt>{text.issuer}</dt>
           <dd>{screenText(certificate.issuer)}</dd>
           <dt>{text.serial}</dt>
           <dd className={css.mono}>{serialBytes(certificate.serial)}</dd>
           <dt>{text.serialDecimal}</dt>
           <dd className={css.mono}>{decimalSerial(certificate.serial)}</dd>
-          <dt>{text.validity}</dt>
+          <dt>{t('trust.compare.validity')}</dt>
           <dd>
-            {certificate.notBefore.slice(0, 10)} - {certificate.notAfter.slice(0, 10)}
+            {t('trust.compare.range', {
+              from: shortDate(certificate.notBefore, language),
+              to: shortDate(certificate.notAfter, language),
+            })}
           </dd>
         </dl>
       ))}
@@ -60,6 +66,16 @@ export function ContactSheetView({ sheets, kind, issuer, onBank, onPhone }: Cont
       )}
     </div>
   );
+}
+
+/** As certified, not as labelled. A bank or office in O isn't the holder's organisation. */
+function holderWithOrganisation({ displayName, subject, issuer }: ContactSheet['certificate']): string {
+  const organisation = organisationIn(subject, issuer);
+  const names = [
+    holderNameIn(subject) ?? displayName,
+    ...(organisation === null || organisation === institutionOf(subject, issuer) ? [] : [organisation]),
+  ];
+  return [...new Set(names)].map((name) => screenText(name)).join(' · ');
 }
 
 export function holderLine({ certificate }: Pick<ContactSheet, 'certificate'>): string {

@@ -131,12 +131,11 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
           <section className={css.part} aria-labelledby="loss-computer">
             <h3 id="loss-computer">{t('losses.copies.computer')}</h3>
             <p className={text.small}>
-              {copies.search === null && t('losses.copies.notSearched')}
               {copies.search === 'running' && t('losses.copies.searching')}
-              {copies.search === 'ended' &&
+              {copies.search !== 'running' &&
                 (files.length > 0
                   ? t('losses.copies.found', { count: files.length })
-                  : !isBack && t('losses.copies.foundNone'))}
+                  : t(copies.search === null || isBack ? 'losses.copies.notSearched' : 'losses.copies.foundNone'))}
             </p>
             <ul className={css.items}>
               {files.map((file) => (

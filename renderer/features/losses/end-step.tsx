@@ -4,7 +4,7 @@ import { phoneOf } from '../../../shared/sinks/contact-sheet-text.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { dayAndTime } from '../../lib/text/dates.ts';
 import { isRevocationOpen, isWorkDone, lossProgress, type LossWork, lossWorkOf } from '../../lib/text/loss-steps.ts';
-import { screenText } from '../../lib/text/screen-text.ts';
+import { screenText, unbrokenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { withdrawLoss } from '../../state/losses.ts';
 import { Button } from '../../ui/button.tsx';
@@ -48,7 +48,7 @@ export function EndStep({ facts, loss, onGo, onBack, onClose }: EndStepProps) {
             ...(confirmedAt === undefined
               ? []
               : [t('losses.notice.confirmed', { time: dayAndTime(confirmedAt, language) })]),
-            ...(phone === undefined ? [] : [t('losses.end.phone', { number: screenText(phone) })]),
+            ...(phone === undefined ? [] : [t('losses.end.phone', { number: unbrokenText(phone) })]),
           ];
           return (
             <li key={work} className={css.item} data-done={done}>

@@ -8,7 +8,7 @@ import { phoneOf, spokenReport } from '../../../shared/sinks/contact-sheet-text.
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { lossProgress } from '../../lib/text/loss-steps.ts';
-import { screenText } from '../../lib/text/screen-text.ts';
+import { screenText, unbrokenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { refreshEnrolment } from '../../state/enrolment/enrolment-store.ts';
 import { reportLosses, startLoss } from '../../state/losses.ts';
@@ -244,7 +244,7 @@ function LossItem({ name, issuer, serial, phone, progress, onGo }: LossItemProps
         <b>{name}</b>
         <span className={text.small}>
           {`${issuer} · ${t(`losses.progress.${progress}`)}`}
-          {phone !== undefined && ` · ${t('losses.end.phone', { number: screenText(phone) })}`}
+          {phone !== undefined && ` · ${t('losses.end.phone', { number: unbrokenText(phone) })}`}
         </span>
       </span>
       <Button size="small" aria-label={t('losses.many.goOnWith', { name, serial })} onPress={onGo}>

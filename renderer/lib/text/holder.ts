@@ -22,11 +22,7 @@ export function holderOf(
   >,
 ): Holder {
   const { subject, issuer, displayName, issuerName, place, isCa, holderNumber } = certificate;
-  const parts = partsOf(subject);
-  const valuesOf = (type: string) => parts.filter((part) => part.type.toUpperCase() === type).map(({ value }) => value);
-  const issuers = new Set(partsOf(issuer).map(({ value }) => value));
-  const organisation = valuesOf('O').find((value) => !issuers.has(value)) ?? null;
-  const facts = [organisation, bankOf(subject) ?? place ?? issuerName].filter(
+  const facts = [organisationIn(subject, issuer), bankOf(subject) ?? place ?? issuerName].filter(
     (fact): fact is string => fact !== null && fact !== '' && fact !== displayName,
   );
   return {
@@ -34,6 +30,12 @@ export function holderOf(
     facts: [...new Set(facts)],
     number: maskedNumber(holderNumber),
   };
+}
+
+/** The holder's, never the issuer's. */
+export function organisationIn(subject: string, issuer: string): string | null {
+  const issuers = new Set(partsOf(issuer).map(({ value }) => value));
+  return partsOf(subject).find(({ type, value }) => type.toUpperCase() === 'O' && !issuers.has(value))?.value ?? null;
 }
 
 export function bankLine({

@@ -7,5 +7,8 @@ export function reminderDaysText(days: readonly number[], t: Text['t']): string 
   if (days.length === 0) return t('reminders.none');
   if (before.length === 0) return t('reminders.onDay');
   const key = before.length < days.length ? 'reminders.standardDaysAndDay' : 'reminders.standardDays';
-  return t(key, { count: Math.max(...before), days: before.join(t('common.listSeparator')) });
+  const [last, ...others] = before.toReversed();
+  const earlier = others.toReversed().join(t('common.listSeparator'));
+  const listed = others.length === 0 ? `${last}` : `${earlier}${t('common.lastSeparator')}${last}`;
+  return t(key, { count: Math.max(...before), days: listed });
 }

@@ -8,3 +8,8 @@ export function screenText(text: string): string {
     (character) => `‹U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}›`,
   );
 }
+
+/** On one line, such as a phone number within a sentence. */
+export function unbrokenText(text: string): string {
+  return screenText(text).replaceAll(' ', '\u00a0');
+}

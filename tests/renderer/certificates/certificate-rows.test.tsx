@@ -119,8 +119,8 @@ it('[E08] a certificate that the CA says it revoked has no days left in its row 
 
 it('[E08] the status of a stolen certificate is Stolen, not Valid, in its row, ring and words', async () => {
   const row = await openStolen([]);
-  expect(row.getAttribute('aria-label')).toMatch(/^张三, Stolen, \d.+, Reported as stolen, Not notified yet, /);
-  expect(within(row).getByRole('rowheader').textContent).toContain('Not notified yet');
+  expect(row.getAttribute('aria-label')).toMatch(/^张三, Stolen, \d.+, Reported as stolen, CA not notified yet, /);
+  expect(within(row).getByRole('rowheader').textContent).toContain('CA not notified yet');
   expect(within(row).queryByText('Valid')).toBeNull();
   expect(within(row).getByText('Stolen').className).toContain('bad');
   expect(within(row).getByText('None').className).not.toContain('warned');

@@ -171,6 +171,10 @@ it('[R04] before saving the calendar file, it says how many certificates expire 
   const text = '共 128 张证书，到期日从 2031年4月28日 周一 到 2033年5月6日 周五。';
   expect(await screen.findByText(text)).toBeTruthy();
   expect(screen.getByText('提醒：到期前 14、7 天和当天（单独设置了提醒的证书除外）。')).toBeTruthy();
+  await act(() => startI18n('en'));
+  expect(screen.getByText(/^128 certificates expire between/)).toBeTruthy();
+  expect(screen.getByText(/^Alerts: 14 and 7 days before expiry and on the day, except/)).toBeTruthy();
+  await act(() => startI18n('zh-CN'));
   cleanup();
   installBridge({ 'reminders.calendar': () => ({ events: 1, first, last: first }) });
   render(<CalendarDialog onClose={() => undefined} />);

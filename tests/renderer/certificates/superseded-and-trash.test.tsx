@@ -146,6 +146,9 @@ describe('[U07] [K10] deleting', () => {
     expect(purge.disabled).toBe(true);
     type('delete 2 certificates');
     expect(purge.disabled).toBe(false);
+    await act(() => startI18n('zh-CN'));
+    expect(screen.getByText('删除 2 张证书')).toBeTruthy();
+    expect(purge.disabled).toBe(true);
   });
 
   it('rounds days up, but not because the page’s clock is a few seconds behind', () => {

@@ -146,13 +146,16 @@ describe('[E10] asking about a pending request', () => {
     await screen.findByText('申请已送达，机构还没有签发证书');
   });
 
-  it('[E04] keeps accepted names when a clock finding comes between', async () => {
+  it('[E04] shows both names in one order, and keeps accepted names when a clock finding comes between', async () => {
     const bridge = askOver(({ acceptNames, seen }) => {
       if (acceptNames && seen.length > 0) return pending;
       if (acceptNames) return looked(off, known);
-      throw new Refusal('reply-refused', { reason: 'other-names', subject: 'CN=张三丰' });
+      const names = { asked: 'CN=张三,O=示例\\, 公司,C=CN', subject: 'L=北京,C=CN,CN=张三丰' };
+      throw new Refusal('reply-refused', { reason: 'other-names', ...names });
     });
     await press('查询一次');
+    expect(await screen.findByText('申请的是：CN=张三, O=示例\\, 公司, C=CN')).toBeTruthy();
+    expect(screen.getByText('证书上是：CN=张三丰, C=CN, L=北京')).toBeTruthy();
     await act(async () => fireEvent.click(await screen.findByRole('checkbox')));
     await press('确认并导入');
     expect(shown()).toEqual(['clock-off']);

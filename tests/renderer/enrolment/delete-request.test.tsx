@@ -61,7 +61,7 @@ describe('[E03] the next step of a request', () => {
     cleanup();
     card({ state: 'done' }, 'valid', [samplePlacement({})]);
     await screen.findByText('下一步：备份证书。');
-    expect({ install: install(), backUp: screen.queryAllByRole('button', { name: /^现在备份/ }).length }).toEqual({
+    expect({ install: install(), backUp: screen.queryAllByRole('button', { name: /^立即备份/ }).length }).toEqual({
       install: null,
       backUp: 1,
     });

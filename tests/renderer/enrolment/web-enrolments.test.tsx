@@ -104,6 +104,7 @@ it('[E01] says that the downloads folder is missing, and cancels through the mai
     'webEnrolments.list': () => ({ webEnrolments: [] }),
   });
   render(<WebEnrolmentItem webEnrolment={waiting({ folder: { displayPath: '/media/U盘', isThere: false } })} />);
+  expect(screen.getByText('今天开始 · 下载文件夹：/media/U盘')).not.toBeNull();
   expect(screen.getByText('找不到下载文件夹')).not.toBeNull();
   expect(screen.getByText(/\/media\/U盘。请插入文件夹所在的移动硬盘/)).not.toBeNull();
   await userEvent.click(screen.getByRole('button', { name: /^取消/ }));

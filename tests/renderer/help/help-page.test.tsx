@@ -46,12 +46,12 @@ describe.each(languages)('[U06] the guide in %s', (language) => {
   });
 
   it.each(guideNames)(
-    '%s has a title, says in its first line what it is for, and links to pages of the guide',
+    '%s has a title, says in its first sentence, fit for a card, what it is for, and links to pages of the guide',
     (name) => {
       const guide = guidesIn(language).find((each) => each.name === name);
       expect(textOf(language, name)).toMatch(/^# \S/);
       expect(guide?.title).toBe(textOf(language, name).split('\n')[0]?.slice(2));
-      expect(guide?.lead).toMatch(/\S{2}/);
+      expect(guide?.lead).toMatch(language === 'en' ? /^[^.]{2,79}\.$/ : /^[^。]{2,49}。$/);
       const targets = [...textOf(language, name).matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => target);
       expect(targets.filter((target) => linkedGuide(target) === null)).toEqual([]);
     },

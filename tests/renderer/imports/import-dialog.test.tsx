@@ -64,6 +64,8 @@ describe('[F05][U04] import dialog', () => {
     const user = userEvent.setup();
     render(<ImportDialog onClose={() => undefined} />);
     const field = await screen.findByLabelText<HTMLInputElement>('文件密码');
+    expect(screen.getByText('请输入银行随证书提供的密码，或您导出时设置的密码。')).toBeTruthy();
+    expect(screen.queryByText('这个文件有密码保护。')).toBeNull();
     await user.type(field, '密码x');
     await user.click(screen.getByRole('button', { name: '打开文件' }));
     expect((await screen.findByRole('alert')).textContent).toContain('密码不对');

@@ -65,8 +65,9 @@ describe('[S01] [S08] the browsers page', () => {
   });
 
   it('an empty page has one primary button, and a default profile is marked only beside others', async () => {
-    show([], [sampleStore(), firefox]);
+    show([], [sampleStore({ certificates: 0, withKey: 0 }), firefox]);
     const filled = await screen.findByRole('button', { name: '导入证书文件' });
+    expect(screen.getByText('还没有证书')).toBeTruthy();
     expect(filled.className).toContain('primary');
     expect(screen.getByRole('button', { name: '安装证书' }).className).not.toContain('primary');
     expect(screen.queryByText('默认')).toBeNull();

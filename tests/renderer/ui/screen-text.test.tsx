@@ -4,7 +4,7 @@ import { fittingColumns } from '../../../renderer/features/certificates/table/ta
 import { fileBase64 } from '../../../renderer/state/imports-store.ts';
 import { bankLine, holderOf } from '../../../renderer/lib/text/holder.ts';
 import { fingerprintGroups, hexPairs } from '../../../renderer/lib/text/hex.ts';
-import { screenText } from '../../../renderer/lib/text/screen-text.ts';
+import { screenText, unbrokenText } from '../../../renderer/lib/text/screen-text.ts';
 import { parseTags } from '../../../renderer/lib/text/tags.ts';
 import { maxImportBytes } from '../../../shared/domain/imports/import-limits.ts';
 
@@ -16,6 +16,10 @@ describe('[X10] names on the screen', () => {
   it('leaves ordinary names unchanged', () => {
     for (const name of ['张三', 'Zoë Müller', '李四商贸有限公司', 'محمد', '🔐']) expect(screenText(name)).toBe(name);
   });
+});
+
+it('[E08] keeps a phone number on one line', () => {
+  expect(unbrokenText('+86 10 0000\u202e')).toBe('+86\u00a010\u00a00000‹U+202E›');
 });
 
 it('[X10] masks identity numbers in the line of the bank', () => {

@@ -15,7 +15,8 @@ import css from './trash-dialog.module.css';
 
 export interface PurgeWish {
   readonly sha256s: readonly string[] | null;
-  readonly toType: string;
+  /** To type. Null for all certificates, where the count is typed. */
+  readonly name: string | null;
   readonly count: number;
   readonly keys: number;
 }
@@ -33,7 +34,7 @@ export function PurgeForm({ wish, onCancel, onPurged }: PurgeFormProps) {
   const [progress, setProgress] = useState<Progress | null>(null);
   const [busy, setBusy] = useState(false);
   const form = useId();
-  const shown = screenText(wish.toType);
+  const shown = wish.name === null ? t('trash.toType', { count: wish.count }) : screenText(wish.name);
   const meant = typed.trim() !== '' && typed.replaceAll(/[\s,，]/g, '') === shown.replaceAll(/[\s,，]/g, '');
 
   const purge = async () => {

@@ -102,7 +102,7 @@ export function TrashDialog({ onClose }: { readonly onClose: () => void }) {
               <Button
                 size="small"
                 look="danger"
-                onPress={() => setPurging({ sha256s: [each.sha256], toType: each.displayName, ...counted([each]) })}
+                onPress={() => setPurging({ sha256s: [each.sha256], name: each.displayName, ...counted([each]) })}
               >
                 {t('trash.purge')}
               </Button>
@@ -114,12 +114,7 @@ export function TrashDialog({ onClose }: { readonly onClose: () => void }) {
       <DialogActions>
         {count > 0 && (
           <div data-start>
-            <Button
-              look="danger"
-              onPress={() =>
-                setPurging({ sha256s: null, toType: t('trash.toType', { count }), ...counted(deleted ?? []) })
-              }
-            >
+            <Button look="danger" onPress={() => setPurging({ sha256s: null, name: null, ...counted(deleted ?? []) })}>
               {t('trash.purgeAll')}
             </Button>
           </div>

@@ -4,7 +4,7 @@ import type { Loss } from '../../../../shared/schemas/certificates/loss.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { dayAndTime, shortDate } from '../../../lib/text/dates.ts';
 import { isKeyBack, isRevocationOpen, lossWords, openWorkOf } from '../../../lib/text/loss-steps.ts';
-import { screenText } from '../../../lib/text/screen-text.ts';
+import { screenText, unbrokenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { useBankOf } from '../../../state/enrolment/banks.ts';
 import { startLoss, withdrawLoss } from '../../../state/losses.ts';
@@ -28,7 +28,7 @@ export function LossNotice({ detail, loss }: { readonly detail: CertificateDetai
     ...(notifiedAt === undefined ? [] : [t('losses.notice.notified', { time: dayAndTime(notifiedAt, language) })]),
     ...(reference === undefined ? [] : [t('losses.end.reference', { number: screenText(reference) })]),
     ...(confirmedAt === undefined ? [] : [t('losses.notice.confirmed', { time: dayAndTime(confirmedAt, language) })]),
-    ...(phone === null ? [] : [t('losses.notice.phone', { number: screenText(phone) })]),
+    ...(phone === null ? [] : [t('losses.notice.phone', { number: unbrokenText(phone) })]),
   ];
   const isUsable = loss.kind !== 'lost' && isRevocationOpen(loss, detail.status);
   const isSettled = steps.length === 0 && !isUsable;

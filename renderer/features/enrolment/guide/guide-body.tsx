@@ -2,7 +2,7 @@
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
-import { screenText } from '../../../lib/text/screen-text.ts';
+import { screenText, unbrokenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { tickStep } from '../../../state/enrolment/guide-store.ts';
 import { openHelp } from '../../../state/help-store.ts';
@@ -130,7 +130,9 @@ function FindStep({ facts, isNow, onTick, onPhone }: Omit<GuideBodyProps, 'line'
       )}
       {asks && isNow && (
         <Notice tone="off" title={t('guide.notFoundTitle')} urgent>
-          <p>{phone === null ? t('guide.notFoundNoPhone') : t('guide.notFoundPhone', { phone: screenText(phone) })}</p>
+          <p>
+            {phone === null ? t('guide.notFoundNoPhone') : t('guide.notFoundPhone', { phone: unbrokenText(phone) })}
+          </p>
           <p>{t('guide.notFoundText')}</p>
         </Notice>
       )}

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import { annotationLimits } from '../../../../shared/schemas/certificates/annotation-limits.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { screenText } from '../../../lib/text/screen-text.ts';
+import { unbrokenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { endGuide } from '../../../state/enrolment/guide-store.ts';
 import { saveWatched } from '../../../state/reminders/watched-store.ts';
@@ -77,7 +77,7 @@ export function PhoneOnly({ held, phone, onBack }: PhoneOnlyProps) {
               <p className={css.hint}>
                 {phone === null
                   ? t('guide.mobile.askCounter')
-                  : t('guide.mobile.askPhone', { phone: screenText(phone) })}
+                  : t('guide.mobile.askPhone', { phone: unbrokenText(phone) })}
               </p>
               {asks && (
                 <ul className={css.own}>

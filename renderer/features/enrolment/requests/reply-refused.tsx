@@ -22,9 +22,9 @@ export interface ReplyRefusedProps {
 export function ReplyRefused({ error, onAccept, onAnother, isFile = true }: ReplyRefusedProps) {
   const { t } = useText();
   const [agreed, setAgreed] = useState(false);
-  const { reason, subject, otherNames } = error.details;
+  const { reason, asked, subject } = error.details;
   const problem = replyProblems.find((each) => each === reason);
-  const names = Array.isArray(otherNames) ? otherNames.map((name) => screenText(name)) : [];
+  const askedParts = attributesOf(asked);
   const isName = problem === 'other-names';
   return (
     <>
@@ -36,10 +36,10 @@ export function ReplyRefused({ error, onAccept, onAnother, isFile = true }: Repl
         )}
         {isName ? (
           <>
+            <p className={css.address}>{t('enrolment.answer.asked', { names: nameText(askedParts) })}</p>
             <p className={css.address}>
-              {t('enrolment.answer.asked', { names: names.join(t('common.listSeparator')) })}
+              {t('enrolment.answer.given', { subject: nameText(inOrderOf(askedParts, attributesOf(subject))) })}
             </p>
-            <p className={css.address}>{t('enrolment.answer.given', { subject: screenText(String(subject ?? '')) })}</p>
           </>
         ) : (
           <p>{t('enrolment.answer.problemStep')}</p>
@@ -62,4 +62,26 @@ export function ReplyRefused({ error, onAccept, onAnother, isFile = true }: Repl
       </DialogActions>
     </>
   );
+}
+
+function attributesOf(name: unknown): readonly string[] {
+  return typeof name === 'string' ? (name.match(/(?:\\.|[^,+\\])+/gs) ?? []) : [];
+}
+
+/** CAs may reverse a name, and the two lines are compared. */
+function inOrderOf(model: readonly string[], attributes: readonly string[]): readonly string[] {
+  const types = model.map(typeOf);
+  const rank = (attribute: string) => {
+    const at = types.indexOf(typeOf(attribute));
+    return at === -1 ? types.length : at;
+  };
+  return attributes.toSorted((left, right) => rank(left) - rank(right));
+}
+
+function typeOf(attribute: string): string {
+  return attribute.trim().replace(/=.*/s, '').toUpperCase();
+}
+
+function nameText(attributes: readonly string[]): string {
+  return attributes.map((each) => screenText(each.trim())).join(', ');
 }

@@ -63,7 +63,7 @@ export function WebEnrolmentItem({ webEnrolment, isNext = false }: WebEnrolmentI
         </span>
         <span className={css.muted} title={deadline(startedAt, language)}>
           {days === 0 ? t('enrolment.today') : t('enrolment.ago', { count: days })}
-          {folder !== null && ` · ${screenText(folder.displayPath)}`}
+          {folder !== null && ` · ${t('webEnrolments.folder', { folder: screenText(folder.displayPath) })}`}
         </span>
         {(files.length > 0 || folder?.isThere === false) && (
           <ArrivedFiles webEnrolment={webEnrolment} isNext={isNext} />

@@ -59,14 +59,16 @@ export function PasswordStep(props: PasswordStepProps) {
           autoFocus
         />
         {/* A new alert per attempt makes screen readers repeat the same text. */}
-        <p
-          key={props.attempts}
-          className={wrong ? one.wrong : words.sub}
-          data-diagnosis={diagnosis.code}
-          {...(wrong && { role: 'alert' })}
-        >
-          {text.cause}
-        </p>
+        {diagnosis.code !== 'needs-password' && (
+          <p
+            key={props.attempts}
+            className={wrong ? one.wrong : words.sub}
+            data-diagnosis={diagnosis.code}
+            {...(wrong && { role: 'alert' })}
+          >
+            {text.cause}
+          </p>
+        )}
       </Form>
       {wrong && (
         <section className={one.tips}>

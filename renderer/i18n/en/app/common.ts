@@ -14,6 +14,7 @@ export const common = {
   showPassword: 'Show',
   hidePassword: 'Hide',
   listSeparator: ', ',
+  lastSeparator: ' and ',
   colon: ': ',
   dismiss: 'Dismiss this message',
   messages: 'Messages',

@@ -69,8 +69,7 @@ export const settings = {
   newerPublished: 'Published on {{date}}. You have {{current}}. The release page says what’s new and where to get it.',
   openVersionPage: 'Open release page',
   versionPage: 'Release page:',
-  noReleases:
-    'This build doesn’t say where new versions are announced. Check the website you downloaded CertSteward from.',
+  noReleases: 'To see if there’s a newer version, go to the website you downloaded CertSteward from.',
   privacy: 'CertSteward never goes online without being asked and collects no usage data.',
 } as const;
 

@@ -6,7 +6,7 @@ export const losses = {
   short: { lost: 'Lost', stolen: 'Stolen', 'key-exposed': 'Exposed' },
   mark: { lost: 'Reported as lost', stolen: 'Reported as stolen', 'key-exposed': 'Key reported as exposed' },
   progress: {
-    unnotified: 'Not notified yet',
+    unnotified: 'CA not notified yet',
     notified: 'Notified, revocation not confirmed yet',
     confirmed: 'Revocation confirmed',
   },
@@ -181,7 +181,7 @@ export const losses = {
     phone: 'Phone {{number}}',
     reference: 'Reference number {{number}}',
     note_one: 'The certificate isn’t revoked until the CA confirms it.',
-    note_other: 'These certificates aren’t revoked until the CA confirms it.',
+    note_other: 'These certificates aren’t revoked until their CA confirms it.',
   },
   confirmed: 'The CA has confirmed the revocation',
   confirmedOpen: 'Revocation not confirmed yet',

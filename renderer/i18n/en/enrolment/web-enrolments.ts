@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export const webEnrolments = {
+  folder: 'Download folder: {{folder}}',
   otherFolder: 'Use another folder',
   folderGone: 'Download folder not found',
   folderGoneText:

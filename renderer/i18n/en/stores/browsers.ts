@@ -19,6 +19,7 @@ export const browsers = {
   countsAllKeys_other: '{{count}} certificates with private keys',
   counts_one: '{{count}} certificate, {{withKey}} with a private key',
   counts_other: '{{count}} certificates including CAs, {{withKey}} with a private key',
+  countsNone: 'No certificates yet',
   countsUnknown: 'Number of certificates not known yet',
   reason: 'Technical details: {{reason}}',
   onlyHere: 'Show only this store',

@@ -84,7 +84,9 @@ export const exports_ = {
   bulkTitle_other: 'Export {{count}} certificates',
   bulkPlaceLead: 'Which folder? Each certificate gets its own file. Existing files aren’t changed.',
   bulkNoKeys: 'Unavailable because none of these certificates has a private key',
-  bulkNeedsKey: 'Certificates without a private key are left out of this export.',
+  bulkNeedsKey_one: '{{count}} certificate isn’t exported in this format because its private key isn’t in the vault.',
+  bulkNeedsKey_other:
+    '{{count}} certificates aren’t exported in this format because their private keys aren’t in the vault.',
   bulkPassword: 'All files get the same password.',
   chooseFolder: 'Choose a folder',
   bulkDone_one: '{{count}} file saved and checked',

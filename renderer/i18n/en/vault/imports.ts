@@ -11,7 +11,7 @@ export const imports = {
   pastedName: 'Pasted text',
   inspecting: 'Checking the file',
   password: 'File password',
-  passwordHint: 'Enter the password from your bank, or the one you set when exporting',
+  passwordHint: 'Enter the password from your bank, or the one you set when exporting.',
   passwordRight: 'Correct password',
   tips: {
     title: 'Things to try',

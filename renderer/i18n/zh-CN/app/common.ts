@@ -14,6 +14,7 @@ export const common = {
   showPassword: '显示',
   hidePassword: '隐藏',
   listSeparator: '、',
+  lastSeparator: '、',
   colon: '：',
   dismiss: '关闭这条消息',
   messages: '消息',

@@ -59,7 +59,7 @@ export const settings = {
   newerPublished: '{{date}} 发布，当前版本 {{current}}。改动内容和下载方式见发布页面。',
   openVersionPage: '打开发布页面',
   versionPage: '发布页面：',
-  noReleases: '当前版本没有内置新版本的发布地址，请到您下载证书管家的网站查看。',
+  noReleases: '要查看有没有新版本，请访问您下载证书管家的网站。',
   privacy: '证书管家不会擅自联网，也不收集使用信息。',
 } as const;
 

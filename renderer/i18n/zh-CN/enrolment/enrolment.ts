@@ -153,7 +153,7 @@ export const enrolment = {
     donePath: '由这家机构签发。',
     doneToken: '私钥在 USB Key 里，请到 USB Key 页写入证书。',
     install: '安装到浏览器',
-    backUp: '现在备份',
+    backUp: '立即备份',
     backUpHint: '这张证书还没有备份。',
   },
   settled: {

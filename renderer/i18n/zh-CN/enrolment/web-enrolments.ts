@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export const webEnrolments = {
+  folder: '下载文件夹：{{folder}}',
   otherFolder: '换一个文件夹',
   folderGone: '找不到下载文件夹',
   folderGoneText:

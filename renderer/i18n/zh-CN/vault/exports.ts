@@ -79,7 +79,7 @@ export const exports_ = {
   bulkTitle_other: '导出 {{count}} 张证书',
   bulkPlaceLead: '保存到哪个文件夹？每张证书一个文件，已有的文件不会改动。',
   bulkNoKeys: '所选证书都没有私钥，不能选择',
-  bulkNeedsKey: '缺少私钥的证书不能导出为这种格式。',
+  bulkNeedsKey_other: '{{count}} 张证书的私钥不在保险库里，不会导出为这种格式。',
   bulkPassword: '所有文件使用同一个密码。',
   chooseFolder: '选择文件夹',
   bulkDone_other: '已写入并检查 {{count}} 个文件',

@@ -11,7 +11,7 @@ export const imports = {
   pastedName: '粘贴的文本',
   inspecting: '正在检查文件',
   password: '文件密码',
-  passwordHint: '银行随证书提供的密码，或您导出时设置的密码',
+  passwordHint: '请输入银行随证书提供的密码，或您导出时设置的密码。',
   passwordRight: '密码正确',
   tips: {
     title: '可以试试',

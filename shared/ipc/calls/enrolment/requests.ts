@@ -92,8 +92,8 @@ export const requestCalls = {
     long: true,
   }),
   /**
-   * Finds the request by the certificate's public key. After `reply-refused` (with `reason`, `subject` and
-   * `otherNames`), the request and draft remain. `acceptNames`: the user accepts the differing names shown.
+   * Finds the request by the certificate's public key. After `reply-refused` (with `reason`, `asked`, `subject`
+   * and `otherNames`), the request and draft remain. `acceptNames`: the user accepts the differing names shown.
    */
   takeReply: command({
     powers: 'none',

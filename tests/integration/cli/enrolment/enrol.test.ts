@@ -98,7 +98,8 @@ describe('applying by hand', () => {
     const other = authority.issue(csr, 'other', { subject: '/CN=李四/C=CN' });
     const answer = await vault.cli('pending', 'import', other);
     expect(refusal(answer)).toEqual([8, 'reply-refused', 'other-names']);
-    expect(answer.json?.error?.details).toMatchObject({ subject: 'C=CN,CN=李四', otherNames: ['CN=张三'] });
+    const names = { asked: 'CN=张三,C=CN', subject: 'C=CN,CN=李四', otherNames: ['CN=张三'] };
+    expect(answer.json?.error?.details).toMatchObject(names);
     expect(answer.json?.error?.message).toContain('--accept-names');
     const past = authority.issue(csr, 'past', { dates: ['20240101000000Z', '20250101000000Z'] });
     expect(refusal(await vault.cli('pending', 'import', past))).toEqual([8, 'reply-refused', 'expired']);

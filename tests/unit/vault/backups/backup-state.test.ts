@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import type { BackupRow } from '../../../../main/vault/backups/backup-rows.ts';
+import { mergeBackup } from '../../../../main/vault/backups/merge-backup.ts';
 import { lastGroupOf } from '../../../../main/vault/protectors/recovery-code.ts';
 import type { Vault } from '../../../../main/vault/vault.ts';
+import { backupOf } from '../../../support/backup/backup-of.ts';
 import { makeIdentity } from '../../../support/openssl/make-identity.ts';
 import { editVault } from '../../../support/vault/vault-database.ts';
 import { newTestVault } from '../../../support/vault/vault-fixture.ts';
 
 const origin = { via: 'file', fileName: 'a.p12', path: null, downloadedFrom: null } as const;
 
-async function vaultWithOne(clock?: () => Date): Promise<{ readonly vault: Vault; readonly sha256: string }> {
+async function vaultWithOne(clock?: () => Date) {
   const vault = newTestVault(clock && { clock });
   await vault.initialiseProtectors({ passphrase: 'p', useOsStore: false, recoveryCode: 'later' });
-  const { certificate, key, sha256 } = await makeIdentity('CN=张三');
-  await vault.importItems({ certificates: [certificate], keys: [key], origin });
-  return { vault, sha256 };
+  const mine = await makeIdentity('CN=张三');
+  await vault.importItems({ certificates: [mine.certificate], keys: [mine.key], origin });
+  return { vault, mine, sha256: mine.sha256 };
 }
 
 async function recordBackup(
@@ -60,6 +62,24 @@ test('[B04] a change outdates a backup and a new backup is current, whatever the
   expect({ state: stateOf(vault), unsafe: vault.backups.unsafe() }).toEqual({ state: ['outdated'], unsafe: [sha256] });
   await recordBackup(vault, sha256, '2001-01-01T00:00:00.000Z');
   expect({ state: stateOf(vault), unsafe: vault.backups.unsafe() }).toEqual({ state: ['current'], unsafe: [] });
+});
+
+test('[B03] [B04] a certificate restored from its newest backup is backed up, from an older one out of date', async () => {
+  const { vault, mine, sha256 } = await vaultWithOne();
+  await vault.annotate(sha256, { note: '柜台办理' });
+  const at = new Date('2026-11-24T12:00:00.000Z');
+  const { revision } = await recordBackup(vault, sha256, at.toISOString());
+  const restore = async () => {
+    await vault.deletion.moveToTrash([sha256]);
+    await vault.deletion.purge(null);
+    const options = { choices: new Map(), file: { name: 'x.tar', path: null }, row: null, at, revision };
+    await mergeBackup(vault, backupOf(mine, { note: '柜台办理' }), options);
+  };
+  await restore();
+  expect(stateOf(vault)).toEqual(['current']);
+  await recordBackup(vault, sha256, '2026-11-25T12:00:00.000Z');
+  await restore();
+  expect(stateOf(vault)).toEqual(['outdated']);
 });
 
 test('[L03] [B04] keeps the day the bank’s page showed a certificate as valid, and outdates no backup', async () => {
