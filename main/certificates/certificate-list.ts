@@ -33,10 +33,17 @@ export interface CertificateList {
   jump(vault: Vault, query: CertificateQuery, typed: string, from: number): number | null;
   /** Sorted by expiry, soonest first. Merges the certificates of an identity, unless `apart`. */
   summaries(vault: Vault, apart: boolean): CertificateSummary[];
-  deadlines(vault: Vault): Deadline[];
+  deadlines(vault: Vault): readonly Deadline[];
+  /** Those of the whole list, and when a status next changes. */
+  counts(vault: Vault): Counts;
   /** Also counts certificates outside the vault, but no replaced or lost ones. */
   timeline(vault: Vault, months: number): Timeline;
   backupCounts(vault: Vault): BackupCounts;
+}
+
+export interface Counts {
+  readonly filters: Readonly<Record<ListFilter, number>>;
+  readonly changesAt: string | null;
 }
 
 /** The expiry of an identity. Keyless CA, replaced and revoked certificates have none. */
@@ -47,6 +54,8 @@ export interface Deadline {
   /** True if it must be replaced, not renewed. */
   readonly isLost: boolean;
   readonly isUnsafe: boolean;
+  /** True only if it has expired. */
+  readonly isReplaced: boolean;
 }
 
 const maxOrders = 16;
@@ -78,6 +87,7 @@ export function createCertificateList(
     /** Increases with each view. A row's index is valid only within one view. */
     readonly number: number;
     readonly orders: Map<string, ListOrder>;
+    deadlines: readonly Deadline[] | null;
   } | null = null;
 
   /** If `held` is null, certificates outside the vault may be missing or outdated, so the caller must ignore them. */
@@ -94,6 +104,7 @@ export function createCertificateList(
         interval: vaultChains.statusIntervalAt(at),
         number: (kept?.number ?? 0) + 1,
         orders: new Map(),
+        deadlines: null,
       };
     }
     return kept;
@@ -174,9 +185,13 @@ export function createCertificateList(
       const [none, outdated] = [countOf('no-backup'), countOf('backup-outdated')];
       return { withKey: counted.length, current: counted.length - none - outdated, outdated };
     },
+    counts(vault) {
+      const { view, interval } = current(vault, heldElsewhere());
+      return { filters: view.filters(wholeList), changesAt: timeOf(interval.until) };
+    },
     timeline(vault, months) {
-      const { view, list } = ordered(vault, wholeList);
-      const listed = list.order.map((index) => ({
+      const { view } = current(vault, heldElsewhere());
+      const listed = view.listed.map((index) => ({
         notAfter: (view.identities.get(index)?.summary ?? view.rows[index])?.notAfter ?? '',
         status: view.statuses[index] ?? 'valid',
         isLost: view.needsReplacement(index),
@@ -185,15 +200,17 @@ export function createCertificateList(
       return expiryTimeline(listed, months, now());
     },
     deadlines(vault) {
-      const { view } = current(vault, null);
-      return view.ownIndexes.flatMap((index) => {
+      const whole = current(vault, null);
+      const { view } = whole;
+      whole.deadlines ??= view.ownIndexes.flatMap((index) => {
         if (!view.hasDeadline(index)) return [];
         const known = view.identities.get(index)?.summary ?? view.rows[index];
         if (known === undefined) return [];
         const { sha256, notAfter } = known;
-        const isLost = view.needsReplacement(index);
-        return [{ sha256, name: view.name(index), notAfter, isLost, isUnsafe: isUnsafe(view.loss(index)) }];
+        const [isLost, isReplaced] = [view.needsReplacement(index), view.isReplaced(index)];
+        return [{ sha256, name: view.name(index), notAfter, isLost, isUnsafe: isUnsafe(view.loss(index)), isReplaced }];
       });
+      return whole.deadlines;
     },
   };
 }

@@ -17,7 +17,7 @@ import type { TagsChange } from '../vault/records/annotating.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import type { CertificateChain } from '../x509/certificate/chain.ts';
 import { createCertificateList, emptyPage } from './certificate-list.ts';
-import type { Deadline, Stretch } from './certificate-list.ts';
+import type { Counts, Deadline, Stretch } from './certificate-list.ts';
 import { identitySummary } from './dual/identity-summary.ts';
 import { createChainView } from './chain-view.ts';
 import { detailOf } from './detail-of.ts';
@@ -56,6 +56,8 @@ export interface CertificatesService {
   /** Counts each identity once. */
   backupCounts(): Promise<BackupCounts>;
   deadlines(): Promise<readonly Deadline[]>;
+  /** Null without a vault. */
+  counts(): Promise<Counts | null>;
   months(request: CallInput<'timeline.months'>): Promise<CallOutput<'timeline.months'>>;
   page(request: { readonly query: CertificateQuery } & Stretch): Promise<CallOutput<'certificates.page'>>;
   ids(request: { readonly query: CertificateQuery }): Promise<CallOutput<'certificates.ids'>>;
@@ -179,6 +181,11 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
       await prepared;
       const open = await vault.current();
       return open ? list.deadlines(open) : [];
+    },
+    async counts() {
+      await prepared;
+      const open = await vault.current();
+      return open ? list.counts(open) : null;
     },
     async months({ months }) {
       await prepared;

@@ -122,18 +122,13 @@ function expiresIn(month: string, row: CertificateRow, status: CertificateStatus
 
 function sort(view: ListView, indexes: readonly number[], query: CertificateQuery): number[] {
   const { by, descending } = query.sort;
+  const expiry = view.ranks('expiry', query.language);
   const rank = by === 'expiry' ? null : ranks(view, by, query);
   const sign = descending ? -1 : 1;
-  let names: ArrayLike<number> | null = null;
   return indexes.toSorted((a, b) => {
-    const [one, other] = [view.rows[a] as CertificateRow, view.rows[b] as CertificateRow];
-    const byExpiry = one.notAfter === other.notAfter ? 0 : a - b;
+    const byExpiry = view.rows[a]?.notAfter === view.rows[b]?.notAfter ? 0 : a - b;
     const byRank = rank === null ? byExpiry : (rank[a] as number) - (rank[b] as number);
-    const byName = () => {
-      names ??= view.ranks('name', query.language);
-      return (names[a] as number) - (names[b] as number);
-    };
-    return sign * byRank || byExpiry || byName() || (one.sha256 < other.sha256 ? -1 : 1);
+    return sign * byRank || (expiry[a] as number) - (expiry[b] as number);
   });
 }
 

@@ -27,6 +27,8 @@ export interface ListView {
   readonly authority: readonly boolean[];
   filters(query: Pick<CertificateQuery, 'expiringDays' | 'expired'>): Readonly<Record<ListFilter, number>>;
   readonly authorities: number;
+  /** Sorted by expiry, soonest first, without keyless CAs. */
+  readonly listed: readonly number[];
   tags(language: Language): readonly string[];
   summary(index: number): CertificateSummary;
   /** `isPart` means one of the two certificates of an expanded identity. */
@@ -41,11 +43,14 @@ export interface ListView {
   /** False for keyless CAs, for the second certificate of an identity, and if the expiry no longer matters. */
   hasDeadline(index: number): boolean;
   needsReplacement(index: number): boolean;
+  /** A newer certificate replaced it. An expired one keeps its status. */
+  isReplaced(index: number): boolean;
   loss(index: number): Loss | null;
   /** Looks only in the vault. One key is enough for an identity. */
   holdsKey(index: number): boolean;
   indexOf(sha256: string): number | undefined;
-  ranks(of: 'name' | 'issuer', language: Language): Int32Array;
+  /** Of equal dates, `expiry` puts the first name first. */
+  ranks(of: 'name' | 'issuer' | 'expiry', language: Language): Int32Array;
 }
 
 export function createListView(
@@ -65,11 +70,13 @@ export function createListView(
     return certificates.some((each) => chains.chainOf(each).complete) ? { ...facts, chainState: 'complete' } : facts;
   };
   const bits: number[] = [];
+  const replaced: boolean[] = [];
   const statuses = rows.map((row) => {
     const facts = factsOf(row);
     const status = statusIn(row, facts, now);
     const isLost = needsReplacement({ loss: facts.loss, hasPrivateKey: row.hasPrivateKey });
     bits.push(filterBits({ row, status, facts, isLost }, now));
+    replaced.push(facts.supersededBy !== null);
     return status;
   });
   const summary = (index: number): CertificateSummary => {
@@ -80,9 +87,11 @@ export function createListView(
   for (const [index, { summary: both }] of identities) {
     statuses[index] = both.status;
     bits[index] = identityBits(both, now);
+    replaced[index] = both.supersededBy !== null;
   }
   const authority = rows.map((row) => isAuthority(row));
   const isListed = (index: number): boolean => authority[index] === false && rowOf(index) === index;
+  const listed = [...rows.keys()].filter(isListed);
   const ownPlaces = (index: number): ListPlace[] => {
     const row = rows[index] as CertificateRow;
     return placesOf(row, isInVault(index), held.get(row.sha256));
@@ -118,12 +127,13 @@ export function createListView(
       const key = `${days} ${isHidden}`;
       let known = filtersFor.get(key);
       if (known === undefined) {
-        const listed = bits.filter((_bits, index) => isListed(index));
-        known = (isHidden ? countWithoutExpired : countFilters)(listed, days);
+        const counted = listed.map((index) => bits[index] as number);
+        known = (isHidden ? countWithoutExpired : countFilters)(counted, days);
         filtersFor.set(key, known);
       }
       return known;
     },
+    listed,
     authorities: authority.filter(Boolean).length,
     tags(language) {
       const known = tagsOf.get(language) ?? tagsInUse(rows, language);
@@ -160,6 +170,7 @@ export function createListView(
       const { hasPrivateKey } = identities.get(index)?.summary ?? (rows[index] as CertificateRow);
       return needsReplacement({ loss: lossAt(index), hasPrivateKey });
     },
+    isReplaced: (index) => replaced[index] === true,
     loss: lossAt,
     holdsKey(index) {
       const both = identities.get(index)?.summary;
@@ -172,7 +183,8 @@ export function createListView(
     ranks(of, language) {
       const key = `${of} ${language}`;
       const texts = (): string[] => (of === 'name' ? rows.map((_row, index) => name(index)) : rows.map(issuerName));
-      const known = ranked.get(key) ?? alphabetRanks(texts(), language);
+      const made = () => (of === 'expiry' ? expiryRanks(rows, name, language) : alphabetRanks(texts(), language));
+      const known = ranked.get(key) ?? made();
       ranked.set(key, known);
       return known;
     },
@@ -217,6 +229,19 @@ export function compareText(a: string, b: string, language: Language): number {
 
 function tagsInUse(rows: readonly CertificateRow[], language: Language): readonly string[] {
   return [...new Set(rows.flatMap((row) => row.tags))].toSorted(collatorOf(language).compare);
+}
+
+/** `rows` are sorted by expiry, so only those with equal dates move. */
+function expiryRanks(rows: readonly CertificateRow[], name: (index: number) => string, language: Language): Int32Array {
+  const { compare } = collatorOf(language);
+  const order = [...rows.keys()].toSorted((a, b) => {
+    const [one, other] = [rows[a] as CertificateRow, rows[b] as CertificateRow];
+    if (one.notAfter !== other.notAfter) return a - b;
+    return compare(name(a), name(b)) || (one.sha256 < other.sha256 ? -1 : 1);
+  });
+  const result = new Int32Array(rows.length);
+  for (const [rank, index] of order.entries()) result[index] = rank;
+  return result;
 }
 
 function alphabetRanks(texts: readonly string[], language: Language): Int32Array {

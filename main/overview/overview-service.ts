@@ -14,7 +14,6 @@ import type { RemindersService } from '../reminders/reminders-service.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { WatchedService } from '../watched/watched-service.ts';
-import { openAmong } from './open-among.ts';
 import { maxNamed, overviewTasks, type TaskFacts } from './overview-tasks.ts';
 
 export interface OverviewService {
@@ -62,19 +61,19 @@ export function createOverviewService(parts: {
 
   return {
     async read() {
-      const { facets } = await certificates.page({ query: wholeList, offset: 0, limit: 0, facets: true });
+      const found = await certificates.counts();
       const at = now();
       const open = await vault.current();
       const items = await remindedItems(parts);
-      const isOver = ({ notAfter }: RemindedItem): boolean => Date.parse(notAfter) < at.getTime();
-      const running = items.filter((item) => !isOver(item));
-      const over = await openAmong(certificates, items.filter(isOver).toReversed());
-      const counts = facets === null ? noCounts : countsOf(facets.filters);
+      const first = items.findIndex(({ notAfter }) => Date.parse(notAfter) >= at.getTime());
+      const running = first < 0 ? [] : items.slice(first);
+      const over = items.slice(0, items.length - running.length).filter(({ isReplaced }) => !isReplaced).toReversed();
+      const counts = found === null ? noCounts : countsOf(found.filters);
       const isRevoked = counts.revoked > 0;
       const revoked = isRevoked
         ? await certificates.list({ search: '', status: 'revoked', includeAuthorities: false })
         : [];
-      const keyless = await withoutKey(facets?.filters['key-missing'] ?? 0);
+      const keyless = await withoutKey(found?.filters['key-missing'] ?? 0);
       const status = await vault.status();
       const backupCounts = await certificates.backupCounts();
       const backups = open?.backups.list() ?? [];
@@ -110,7 +109,7 @@ export function createOverviewService(parts: {
         watched: (await watched.list()).filter(({ sha256 }) => sha256 === null).slice(0, maxOverviewCards),
         backups: backupCounts,
         nextReminder: next === null || nextName === null ? null : { at: next, name: nextName },
-        changesAt: facets?.changesAt ?? null,
+        changesAt: found?.changesAt ?? null,
       };
     },
   };

@@ -6,7 +6,6 @@ import { certificateRow, findGuides, type GuideParts } from '../enrolment/profil
 import { remindedItems, type RemindedItem } from '../reminders/reminded-items.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import type { WatchedService } from '../watched/watched-service.ts';
-import { openAmong } from './open-among.ts';
 
 /** Needs no unlock, and reads no browser or system store. */
 export interface RenewalList {
@@ -27,7 +26,7 @@ export function createRenewalList(parts: {
       const at = now().getTime();
       const items = await remindedItems(parts);
       const isOver = ({ notAfter }: RemindedItem): boolean => Date.parse(notAfter) < at;
-      const over = await openAmong(certificates, items.filter(isOver).toReversed());
+      const over = items.filter((item) => isOver(item) && !item.isReplaced).toReversed();
       const all = [...items.filter((item) => !isOver(item)), ...over];
       const entries = new Map((await watched.list()).map((entry) => [entry.id, entry]));
       const guideOf = await findGuides(enrolment);

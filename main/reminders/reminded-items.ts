@@ -13,6 +13,8 @@ export interface RemindedItem extends Remindable {
   readonly isLost: boolean;
   /** True if stolen or exposed: no reminders, because the overview asks to replace it at once. */
   readonly isUnsafe: boolean;
+  /** Expired, and a newer certificate replaced it. */
+  readonly isReplaced: boolean;
 }
 
 export interface RemindedParts {
@@ -20,6 +22,8 @@ export interface RemindedParts {
   readonly certificates: CertificatesService;
   readonly watched: WatchedService;
 }
+
+const asTyped = { isLost: false, isUnsafe: false, isReplaced: false };
 
 /**
  * Soonest first, without duplicates. Excludes keyless CAs and certificates that are superseded, revoked, deleted, or
@@ -32,7 +36,7 @@ export async function remindedItems(parts: RemindedParts): Promise<RemindedItem[
   const certificates = (await parts.certificates.deadlines()).map((each) => ({ about: each.sha256, ...each }));
   const entries = (await parts.watched.list())
     .filter(({ sha256 }) => sha256 === null)
-    .map(({ id, name, notAfter }) => ({ about: id, sha256: null, name, notAfter, isLost: false, isUnsafe: false }));
+    .map(({ id, name, notAfter }) => ({ about: id, sha256: null, name, notAfter, ...asTyped }));
   return [...certificates, ...entries]
     .map((item) => ({ ...item, state: states.get(item.about) ?? untouched }))
     .toSorted((a, b) => (a.notAfter < b.notAfter ? -1 : a.notAfter > b.notAfter ? 1 : 0));
@@ -56,10 +60,11 @@ export async function remindedItem(parts: RemindedParts, about: string): Promise
   const entry = (await parts.watched.list()).find(({ id, sha256 }) => sha256 === null && id === about);
   if (entry !== undefined) {
     const { name, notAfter } = entry;
-    return { about, sha256: null, name, notAfter, isLost: false, isUnsafe: false, state: reminders.state(about) };
+    return { about, sha256: null, name, notAfter, ...asTyped, state: reminders.state(about) };
   }
   const { sha256, displayName, notAfter, ...facts } = await parts.certificates.identity(about);
   if (!hasDeadline(facts) || (facts.isCa && !facts.hasPrivateKey)) return null;
   const kept = { about: sha256, sha256, name: displayName, notAfter, state: reminders.state(sha256) };
-  return { ...kept, isLost: needsReplacement(facts), isUnsafe: isUnsafe(facts.loss) };
+  const isReplaced = facts.supersededBy !== null;
+  return { ...kept, isLost: needsReplacement(facts), isUnsafe: isUnsafe(facts.loss), isReplaced };
 }

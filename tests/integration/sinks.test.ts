@@ -154,6 +154,7 @@ describe('[X10] one encoder per sink: hostile text in a certificate has no effec
       days: 7,
       isLost: false,
       isUnsafe: false,
+      isReplaced: false,
       state: untouched,
     }));
     for (const item of due) {

@@ -31,16 +31,11 @@ export function daysLeft(notAfter: string, now: Date): number {
   return calendarDays(now, new Date(notAfter));
 }
 
-/** Start (ms) of the local day on which `daysLeft` falls to `days`. */
-export function timeWithDaysLeft(notAfter: string, days: number): number {
-  const end = new Date(notAfter);
-  return new Date(end.getFullYear(), end.getMonth(), end.getDate() - days).getTime();
-}
-
 export function calendarDays(from: Date, to: Date): number {
   return Math.round((startOfDay(to) - startOfDay(from)) / dayMs);
 }
 
-function startOfDay(time: Date): number {
-  return new Date(time.getFullYear(), time.getMonth(), time.getDate()).getTime();
+/** Start (ms) of the local day that is `later` days after that of `time`. */
+export function startOfDay(time: Date, later = 0): number {
+  return new Date(time.getFullYear(), time.getMonth(), time.getDate() + later).getTime();
 }

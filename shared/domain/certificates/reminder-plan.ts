@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { dayMs } from './certificate-status.ts';
+import { dayMs, startOfDay } from './certificate-status.ts';
 
 export const standardReminderDays: readonly number[] = [60, 30, 14, 7, 3, 1, 0];
 
@@ -54,11 +54,7 @@ export interface ReminderPlan {
 
 /** Returns ms since the epoch: the start of the local day that is `days` before the day of expiry. */
 export function reminderTime(notAfter: string, days: number): number {
-  return timeBefore(new Date(notAfter), days);
-}
-
-function timeBefore(end: Date, days: number): number {
-  return new Date(end.getFullYear(), end.getMonth(), end.getDate() - days).getTime();
+  return startOfDay(new Date(notAfter), -days);
 }
 
 /** Quiet hours only delay notices. */
@@ -98,7 +94,7 @@ export function planReminders(options: {
 }
 
 function hasReached(end: Date, days: readonly number[], now: number): boolean {
-  return days.some((each) => timeBefore(end, each) <= now);
+  return days.some((each) => startOfDay(end, -each) <= now);
 }
 
 /** `time` is in ms since the epoch. Returns null if no reminder is left. */
@@ -110,17 +106,17 @@ function dueTime(
 ): { readonly time: number; readonly days: number } | null {
   const notified = state.notified?.notAfter === notAfter ? state.notified.days : null;
   // The entry's expiry may have moved earlier since it was snoozed.
-  const snoozed = state.snoozedUntil === null ? null : Math.min(Date.parse(state.snoozedUntil), timeBefore(end, 0));
+  const snoozed = state.snoozedUntil === null ? null : Math.min(Date.parse(state.snoozedUntil), startOfDay(end));
   const from = snoozed === null ? now : Math.max(snoozed, now);
   let nearest: number | null = null;
   let next: number | null = null;
   for (const each of days) {
-    if (timeBefore(end, each) <= from) nearest = Math.min(nearest ?? each, each);
+    if (startOfDay(end, -each) <= from) nearest = Math.min(nearest ?? each, each);
     else next = Math.max(next ?? each, each);
   }
   if (nearest !== null && (snoozed !== null || notified === null || nearest < notified))
     return { time: from, days: nearest };
-  return next === null ? null : { time: timeBefore(end, next), days: next };
+  return next === null ? null : { time: startOfDay(end, -next), days: next };
 }
 
 /** Returns ISO 8601 UTC, or null from the day of expiry. */

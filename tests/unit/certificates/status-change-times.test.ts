@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { bitOf, filterBits } from '../../../main/certificates/list-filters.ts';
 import { supersededBy } from '../../../main/certificates/superseded.ts';
 import { isWithin, statusIntervalAt, statusChangeTimes } from '../../../main/certificates/status-change-times.ts';
-import { daysLeft, statusOf, timeWithDaysLeft } from '../../../shared/domain/certificates/certificate-status.ts';
+import { daysLeft, startOfDay, statusOf } from '../../../shared/domain/certificates/certificate-status.ts';
 import { certificateRow } from '../../support/openssl/certificate-rows.ts';
 
 const spans = [
@@ -33,7 +33,7 @@ test('[L01] [L05] no status changes between two computed change times', () => {
   const moments = spans
     .flat()
     .flatMap((iso) =>
-      [Date.parse(iso), ...[7, 30, 60, 90].map((days) => timeWithDaysLeft(iso, days))].flatMap((at) =>
+      [Date.parse(iso), ...[7, 30, 60, 90].map((days) => startOfDay(new Date(iso), -days))].flatMap((at) =>
         near.map((off) => at + off),
       ),
     );
@@ -48,10 +48,12 @@ test('[L01] [L05] no status changes between two computed change times', () => {
   expect(changes.size).toBeGreaterThan(6);
 });
 
-test('[L01] the interval is open-ended if no change is ahead', () => {
-  expect(statusIntervalAt(statusChangeTimes([]), 0)).toEqual({ from: -Infinity, until: Infinity });
+test('[L01] the interval is the local day if no status changes on it', () => {
+  const now = new Date(2026, 5, 1, 9);
+  const day = { from: new Date(2026, 5, 1).getTime(), until: new Date(2026, 5, 2).getTime() };
+  expect(statusIntervalAt(statusChangeTimes([]), now.getTime())).toEqual(day);
   const odd = statusChangeTimes([{ notBefore: 'never', notAfter: '2026-01-01T00:00:00Z' }]);
-  expect(statusIntervalAt(odd, Date.parse('2026-06-01T00:00:00Z')).until).toBe(Infinity);
+  expect(statusIntervalAt(odd, now.getTime())).toEqual(day);
 });
 
 test('[L01] [L05] the filter of 30 days and the status count calendar days, as the rows show them', () => {
@@ -66,5 +68,5 @@ test('[L01] [L05] the filter of 30 days and the status count calendar days, as t
   expect([morning, evening, next].map(isSoon)).toEqual([true, true, false]);
   const statusAt = (each: ReturnType<typeof row>) => statusOf({ ...each, revoked: false, superseded: false }, now);
   expect([row(12, 30, 23), row(12, 31, 0)].map(statusAt)).toEqual(['expiring', 'valid']);
-  expect(new Date(timeWithDaysLeft(evening.notAfter, 30))).toEqual(new Date(2026, 11, 1));
+  expect(new Date(startOfDay(new Date(evening.notAfter), -30))).toEqual(new Date(2026, 11, 1));
 });

@@ -19,6 +19,7 @@ const item: RemindedItem = {
   notAfter: '2027-03-31T15:59:59.000Z',
   isLost: false,
   isUnsafe: false,
+  isReplaced: false,
   state: untouched,
 };
 const options = { days: [7, 0], now: new Date('2026-11-25T12:00:00Z'), language: 'en' } as const;

@@ -17,6 +17,7 @@ const item = (about: string, change: Partial<DueItem> = {}): DueItem => ({
   days: 7,
   isLost: false,
   isUnsafe: false,
+  isReplaced: false,
   state: untouched,
   ...change,
 });
