@@ -67,7 +67,10 @@ export function createOverviewService(parts: {
       const items = await remindedItems(parts);
       const first = items.findIndex(({ notAfter }) => Date.parse(notAfter) >= at.getTime());
       const running = first < 0 ? [] : items.slice(first);
-      const over = items.slice(0, items.length - running.length).filter(({ isReplaced }) => !isReplaced).toReversed();
+      const over = items
+        .slice(0, items.length - running.length)
+        .filter(({ isReplaced }) => !isReplaced)
+        .toReversed();
       const counts = found === null ? noCounts : countsOf(found.filters);
       const isRevoked = counts.revoked > 0;
       const revoked = isRevoked

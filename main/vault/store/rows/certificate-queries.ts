@@ -15,34 +15,15 @@ const rowsPerStep = 250;
 
 /** Callers must check for changes made between steps. */
 export function* allRows(database: DatabaseSync): Generator<void, CertificateRow[]> {
-  const order = prepared(
-    database,
-    'SELECT rowid AS id, sha256 FROM certificates WHERE deleted_at IS NULL ORDER BY not_after, sha256',
-  ).all() as unknown as Place[];
-  yield;
   const rows: CertificateRow[] = [];
-  for (let start = 0; start < order.length; start += rowsPerStep) {
-    rows.push(...rowsAt(database, order.slice(start, start + rowsPerStep)));
+  const rest = 'WHERE c.sha256 > ? AND c.deleted_at IS NULL ORDER BY c.sha256 LIMIT ?';
+  for (let read = rowsPerStep; read === rowsPerStep;) {
+    const next = readCertificateRows(database, { rest }, rows.at(-1)?.sha256 ?? '', rowsPerStep);
+    read = next.length;
+    rows.push(...next);
     yield;
   }
-  return rows;
-}
-
-interface Place {
-  readonly id: number;
-  readonly sha256: string;
-}
-
-/** Looks up by rowid, which is faster. VACUUM can change rowids, so falls back to SHA-256. */
-function rowsAt(database: DatabaseSync, wanted: readonly Place[]): CertificateRow[] {
-  const rows = rowsBy(database, 'rowid', JSON.stringify(wanted.map(({ id }) => id)));
-  if (rows.length === wanted.length && rows.every(({ sha256 }, index) => sha256 === wanted[index]?.sha256)) return rows;
-  return rowsBy(database, 'sha256', JSON.stringify(wanted.map(({ sha256 }) => sha256)));
-}
-
-function rowsBy(database: DatabaseSync, column: 'rowid' | 'sha256', wanted: string): CertificateRow[] {
-  const from = `json_each(?) wanted CROSS JOIN certificates c ON c.${column} = wanted.value`;
-  return readCertificateRows(database, { from, rest: 'WHERE c.deleted_at IS NULL ORDER BY wanted.key' }, wanted);
+  return rows.toSorted((a, b) => (a.notAfter < b.notAfter ? -1 : a.notAfter > b.notAfter ? 1 : 0));
 }
 
 export function searchIds(database: DatabaseSync, search: string): string[] {
