@@ -224,7 +224,6 @@ export function createServices(options: ServicesOptions) {
       folder: options.dataFolder,
       now,
     }),
-    /** Ends children and zeroes buffers. */
     close() {
       practice.close();
       tokens.close();

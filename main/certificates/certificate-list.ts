@@ -34,7 +34,6 @@ export interface CertificateList {
   /** Sorted by expiry, soonest first. Merges the certificates of an identity, unless `apart`. */
   summaries(vault: Vault, apart: boolean): CertificateSummary[];
   deadlines(vault: Vault): readonly Deadline[];
-  /** Those of the whole list, and when a status next changes. */
   counts(vault: Vault): Counts;
   /** Also counts certificates outside the vault, but no replaced or lost ones. */
   timeline(vault: Vault, months: number): Timeline;
@@ -54,7 +53,6 @@ export interface Deadline {
   /** True if it must be replaced, not renewed. */
   readonly isLost: boolean;
   readonly isUnsafe: boolean;
-  /** True only if it has expired. */
   readonly isReplaced: boolean;
 }
 

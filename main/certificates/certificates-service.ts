@@ -56,7 +56,6 @@ export interface CertificatesService {
   /** Counts each identity once. */
   backupCounts(): Promise<BackupCounts>;
   deadlines(): Promise<readonly Deadline[]>;
-  /** Null without a vault. */
   counts(): Promise<Counts | null>;
   months(request: CallInput<'timeline.months'>): Promise<CallOutput<'timeline.months'>>;
   page(request: { readonly query: CertificateQuery } & Stretch): Promise<CallOutput<'certificates.page'>>;
@@ -78,7 +77,6 @@ export interface CertificatesService {
   annotate(change: AnnotationInput): Promise<CertificateDetail>;
   /** SHA-256, nearest first, root included. Errors: `not-found`. */
   storedIssuers(sha256: string): Promise<string[]>;
-  /** See resolve-id.ts. */
   resolveId(id: string, options: { labels: boolean }): Promise<string>;
 }
 

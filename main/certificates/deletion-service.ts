@@ -26,7 +26,6 @@ interface Selection {
 
 /** Errors: `vault-missing` (except `list` and `sweep`). Calls that name certificates also throw `not-found`. */
 export interface DeletionService {
-  /** Changes nothing. */
   plan(selection: Selection): Promise<DeletionPlan>;
   /** Runs in one transaction. */
   delete(selection: Selection): Promise<{ deleted: number; keys: number; purgeAt: string }>;

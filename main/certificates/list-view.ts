@@ -27,7 +27,6 @@ export interface ListView {
   readonly authority: readonly boolean[];
   filters(query: Pick<CertificateQuery, 'expiringDays' | 'expired'>): Readonly<Record<ListFilter, number>>;
   readonly authorities: number;
-  /** Sorted by expiry, soonest first, without keyless CAs. */
   readonly listed: readonly number[];
   tags(language: Language): readonly string[];
   summary(index: number): CertificateSummary;
@@ -43,7 +42,6 @@ export interface ListView {
   /** False for keyless CAs, for the second certificate of an identity, and if the expiry no longer matters. */
   hasDeadline(index: number): boolean;
   needsReplacement(index: number): boolean;
-  /** A newer certificate replaced it. An expired one keeps its status. */
   isReplaced(index: number): boolean;
   loss(index: number): Loss | null;
   /** Looks only in the vault. One key is enough for an identity. */

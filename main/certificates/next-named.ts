@@ -25,7 +25,6 @@ function initialOf(character: string): string {
   return initial;
 }
 
-/** Wraps around. */
 export function nextNamed(names: readonly string[], typed: string, from: number): number | null {
   const wanted = foldForSearch(typed);
   for (let step = 0; step < names.length; step += 1) {

@@ -51,7 +51,6 @@ interface Declaration<Table extends OptionTable> extends CommandFacts {
   run(run: RunOf<Table>): Promise<ExitCode>;
 }
 
-/** `run` can only read declared options. */
 export function defineCommand<Table extends OptionTable>(declared: Declaration<Table>): Command {
   return { options: {}, ...declared } as unknown as Command;
 }

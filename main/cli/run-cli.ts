@@ -160,7 +160,6 @@ function unknownOption(argv: readonly string[]): AppError {
   return new AppError('usage', { option, reason: 'unknown-option', ...suggestion });
 }
 
-/** What other programs call a command. */
 const otherNames: ReadonlyMap<string, string> = new Map([
   ['apply', 'enrol'],
   ['csr', 'enrol'],

@@ -19,7 +19,6 @@ export interface Started {
   readonly program: string;
 }
 
-/** `dist` is the bundle's folder. */
 export async function startCli(dist: string, startChild: StartChild, { argv, program }: Started): Promise<ExitCode> {
   const { version } = JSON.parse(readFileSync(resolve(dist, '../package.json'), 'utf8')) as { version: string };
   return runCli({

@@ -53,7 +53,6 @@ export interface StandingGrant {
   readonly grantedAt: string;
 }
 
-/** Consents that are valid until revoked. */
 export interface StandingGrants {
   has(kind: StandingGrantKind, subject: GrantSubject): boolean;
   /** Durable on return. Keeps existing consents. */

@@ -15,7 +15,6 @@ export interface DestinationHandles {
   /** The dialog has already asked about overwriting. */
   chosen(path: string): Promise<HeldDestination>;
   chosenFolder(path: string): Promise<HeldDestination>;
-  /** Expands `~` to the home folder. */
   typed(path: string, options: { readonly overwrite: boolean; readonly home: string }): Promise<HeldDestination>;
   /** Like `typed`, but creates the last folder of the path if missing. */
   typedFolder(path: string, options: { readonly home: string }): Promise<HeldDestination>;

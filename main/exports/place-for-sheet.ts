@@ -8,7 +8,6 @@ import { applicationId } from '../vault/store/migrations.ts';
 const mostFiles = 2_000;
 /** POSIX ustar has the name at 0, the octal size at 124 and magic at 257. */
 const block = 512;
-/** More than any backup has. */
 const mostMembers = 8;
 
 /** The sheet must not be next to a vault or backup. Errors: `place-refused`, those of `readdir`. */

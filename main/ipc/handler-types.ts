@@ -19,7 +19,6 @@ export interface CallContext {
 }
 
 type Sent<T> = T extends object ? { readonly [K in keyof T]: Sent<T[K]> } : T;
-/** An empty output may be omitted. */
 type Answer<T> = T extends Record<string, never> ? T | void : Sent<T>;
 
 type Handler<D extends CallDefinition> = (

@@ -2,7 +2,6 @@
 import { setTimeout } from 'node:timers/promises';
 
 const quietMs = 500;
-/** Longest wait of background work. */
 const patienceMs = 5000;
 const lookMs = 100;
 

@@ -46,7 +46,6 @@ export function createOverviewService(parts: {
     return { count, rows };
   }
 
-  /** Excludes deleted certificates. */
   async function lossesIn(open: Vault): Promise<TaskFacts['losses']> {
     const found = [...open.losses.list()].filter(([sha256]) => open.getRow(sha256) !== null);
     return await Promise.all(

@@ -27,7 +27,6 @@ export interface TaskFacts {
   /** Not replaced, most recently expired first. */
   readonly expired: readonly DueItem[];
   readonly revoked: readonly Pick<CertificateSummary, 'sha256' | 'displayName' | 'supersededBy' | 'loss'>[];
-  /** `rows` are the first `maxNamed`. */
   readonly keyless: {
     readonly count: number;
     readonly rows: readonly Pick<CertificateSummary, 'sha256' | 'displayName'>[];
@@ -42,7 +41,6 @@ export interface TaskFacts {
   readonly backupCounts: BackupCounts;
   /** Newest first. */
   readonly backups: readonly BackupRow[];
-  /** See `areBackupsOnlyHere`. */
   readonly onlyHere: boolean;
   /** Includes completed requests. */
   readonly requests: readonly PendingRequest[];

@@ -17,7 +17,6 @@ export interface ProblemLog {
 const kept = 20;
 const framesKept = 30;
 
-/** Kept in memory only. */
 export function createProblemLog(now: () => Date): ProblemLog {
   const problems: Problem[] = [];
   return {

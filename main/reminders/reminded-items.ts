@@ -13,7 +13,6 @@ export interface RemindedItem extends Remindable {
   readonly isLost: boolean;
   /** True if stolen or exposed: no reminders, because the overview asks to replace it at once. */
   readonly isUnsafe: boolean;
-  /** Expired, and a newer certificate replaced it. */
   readonly isReplaced: boolean;
 }
 

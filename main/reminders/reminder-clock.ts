@@ -10,7 +10,6 @@ export interface ReminderClockOptions {
   readonly settings: () => Settings['reminders'];
   readonly language: () => Language;
   readonly now: () => Date;
-  /** Resolves to false if not shown. */
   notify(notice: { title: string; body: string; action: string }, onAction: () => void): Promise<boolean>;
   open(sha256: string | null): void;
   openBackups(): void;

@@ -5,7 +5,6 @@ import { type CallOptions, type Progress, toAppError } from './ipc.ts';
 
 export interface Attempt {
   readonly busy: boolean;
-  /** Null after `cancelled`. */
   readonly error: AppError | null;
   /** Counts attempts. As a React key, it makes screen readers repeat an error. */
   readonly number: number;

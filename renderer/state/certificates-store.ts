@@ -8,7 +8,6 @@ import type { ListRow } from '../../shared/schemas/certificates/list-row.ts';
 import { ipc, toAppError } from '../lib/ipc.ts';
 import { effectiveLanguage, useSettings } from './settings-store.ts';
 
-/** Each call adds the UI language. */
 export type ListQuery = Omit<CertificateQuery, 'language'>;
 
 type Page = CallOutput<'certificates.page'>;
@@ -234,7 +233,6 @@ export async function showOnly(onlyOf: OnlyOf, only: readonly string[]): Promise
 
 /** Collapsing the group of the selected certificate keeps it selected. */
 let queryByFolding: ListQuery | null = null;
-/** Its caller selects. */
 let queryToShow: ListQuery | null = null;
 
 /** Collapsed groups of the whole list, until the window closes. */
@@ -273,7 +271,6 @@ export async function foldExpired(folded: boolean): Promise<void> {
   await refreshCertificates();
 }
 
-/** Keeps the scroll position. */
 export async function openPair(signing: string, isOpen: boolean): Promise<void> {
   const { query } = useCertificates.getState();
   const others = (query.opened ?? []).filter((each) => each !== signing);

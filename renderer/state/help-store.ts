@@ -2,7 +2,6 @@
 import { create } from 'zustand';
 import { goTo, type RoomName, useRoute } from './route-store.ts';
 
-/** Guides in `docs/guide/*`, in display order. */
 export const guideNames = [
   'install',
   'usb-key',

@@ -11,7 +11,6 @@ export type ImportSource =
   | { readonly kind: 'text'; readonly text: string };
 
 interface ImportsState {
-  /** Sources the dialog hasn't taken yet. */
   readonly waiting: readonly ImportSource[];
 }
 
@@ -29,7 +28,6 @@ export function takeWaiting(): readonly ImportSource[] {
   return waiting;
 }
 
-/** Returns the draft's id. */
 export async function toDraft(source: ImportSource): Promise<string> {
   if (source.kind === 'draft') return source.draftId;
   if (source.kind === 'text') return (await ipc('imports.paste', { text: source.text })).draftId;

@@ -6,7 +6,6 @@ import { changeSettings, useSettings } from './settings-store.ts';
 
 export type ListView = Settings['list'];
 
-/** Used until the settings are read. */
 export const plainView: ListView = {
   sort: emptyQuery.sort,
   group: emptyQuery.group,

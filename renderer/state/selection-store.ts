@@ -31,7 +31,6 @@ export function toggleSelected(sha256s: readonly string[]): void {
   select(ids);
 }
 
-/** `shown` leaves out collapsed groups. */
 export function keepSelected(existing: readonly string[], shown: readonly string[]): void {
   const { ids, isWhole } = useSelection.getState();
   const kept = new Set(existing.filter((sha256) => ids.has(sha256)));

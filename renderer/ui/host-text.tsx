@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Fragment, type ReactNode } from 'react';
 
-/** Prefers line breaks after dots. */
 export function HostText({ host }: { readonly host: string }) {
   return breakable(host.split(/(?<=\.)/));
 }
 
-/** Prefers line breaks after separators. */
 export function PathText({ path }: { readonly path: string }) {
   return breakable(path.split(/(?<=[/\\])/));
 }

@@ -21,7 +21,6 @@ export const statusNames = {
   },
 } as const satisfies Readonly<Record<Language, Readonly<Record<CertificateStatus, string>>>>;
 
-/** Values of a field labelled "chain". */
 export const chainNames: Readonly<Record<Language, Readonly<Record<ChainState, string>>>> = {
   'zh-CN': { complete: '完整', incomplete: '不完整', broken: '无效' },
   en: { complete: 'Complete', incomplete: 'Incomplete', broken: 'Invalid' },

@@ -23,7 +23,6 @@ const unreachable: Record<Language, Readonly<Record<string, string>>> = {
 interface PreflightWords {
   readonly subjects: Record<PreflightSubject, string>;
   readonly results: Record<PreflightResult, string>;
-  /** Replaces the result in the window. */
   readonly findings: Partial<Record<PreflightFinding, string>>;
 }
 

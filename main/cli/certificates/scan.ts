@@ -33,7 +33,6 @@ class ScanRun {
   code: ExitCode = exit.done;
   /** Files imported in this run are counted only in `imported`. */
   readonly found = { new: 0, known: 0, 'needs-password': 0, damaged: 0, 'not-read': 0 };
-  /** Number of files omitted without `--verbose`. */
   hidden = 0;
   imported = { files: 0, added: 0, known: 0, keys: 0, failed: 0 };
   /** Failures other than a missing password, which `found` counts. */

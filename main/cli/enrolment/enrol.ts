@@ -149,7 +149,6 @@ async function enrolOnline(
 interface Wanted {
   readonly subject: string;
   readonly place: string | null;
-  /** SHA-256 of the certificate to replace. */
   readonly renews: string | null;
   /** `vault`, `token:SERIAL` or `authority`. */
   readonly key: string;

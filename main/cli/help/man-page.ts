@@ -11,7 +11,6 @@ import { synopsisOf } from './synopsis.ts';
 
 const manColumns = 78;
 
-/** See man(7). */
 export function manPage(commands: readonly Command[], language: Language, version: string): string {
   const headings = helpHeadings[language];
   const title = language === 'en' ? 'manage your digital certificates' : '管理您的数字证书';

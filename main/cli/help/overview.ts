@@ -7,7 +7,6 @@ import { commandSections, groupSummaries, startHere } from './command-sections.t
 import { aligned } from './help-lines.ts';
 import { helpHeadings } from './help-headings.ts';
 
-/** For `certsteward` without a command. */
 export function overviewLines(language: Language, commands: readonly Command[], version: string): string[] {
   const { title, usage, command, optionsWord, more, startHere: start } = helpHeadings[language];
   const sections = commandSections.map(({ title: heading, names }) => ({

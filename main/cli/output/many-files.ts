@@ -12,7 +12,6 @@ type ProblemKind = (typeof problemKinds)[number];
 export interface FileProblem {
   readonly kind: ProblemKind;
   readonly file: string;
-  /** The problem and the next step. */
   readonly text: string;
 }
 

@@ -101,7 +101,6 @@ async function setFirst(run: CommandRun, rekey: boolean): Promise<string | null>
   return null;
 }
 
-/** Asks twice on a terminal. */
 async function readNewPassphrase({ secrets, language }: CommandRun): Promise<string> {
   const given = await secrets.read('new-passphrase');
   if (given !== null) return given;

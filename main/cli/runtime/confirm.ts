@@ -14,7 +14,6 @@ export async function confirmOnTerminal(run: CommandRun, question: string): Prom
   }
 }
 
-/** False for Ctrl-C. */
 export function isDeclined(error: unknown): boolean {
   return error instanceof AppError && error.code === 'cancelled' && error.details['reason'] === 'declined';
 }

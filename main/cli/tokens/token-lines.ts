@@ -16,7 +16,6 @@ import type {
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { nameOf } from './pin-refusals.ts';
 
-/** Shown before a module is loaded. */
 export function moduleFactLines(language: Language, facts: ModuleFacts): string[] {
   const text = tokenTexts[language];
   return [

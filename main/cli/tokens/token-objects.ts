@@ -10,7 +10,6 @@ export async function readTokenObjects(run: CommandRun, tokenId: string): Promis
   return await tokens.readTokenObjects(run.services.tokens, tokenId, tokenRun(run));
 }
 
-/** See main/tokens/open-to-find.ts. */
 export async function openToFind<T>(
   run: CommandRun,
   token: Token,

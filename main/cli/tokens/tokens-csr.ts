@@ -15,7 +15,6 @@ import { parseCount } from '../runtime/numbers.ts';
 import { required, value } from '../runtime/options.ts';
 import { outputOption, subjectOption } from '../runtime/shared-options.ts';
 
-/** Ten years, as in the app. */
 const maxSelfSignedDays = 3650;
 
 export const tokensCsrCommand = defineCommand({

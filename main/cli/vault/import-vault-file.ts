@@ -16,7 +16,6 @@ export interface ImportedVaultFile {
   readonly added: readonly string[];
   readonly known: readonly string[];
   readonly keys: number;
-  /** Number of damaged or swapped keys. */
   readonly keysLeftOut?: number;
 }
 

@@ -10,7 +10,6 @@ export interface InspectorStart {
   readonly known: readonly string[];
 }
 
-/** One result per path, in order. */
 export type InspectorMessage = readonly (FoundPath | null)[];
 
 const limits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 4 };

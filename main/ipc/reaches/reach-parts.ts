@@ -5,7 +5,6 @@ import type { AskedCall, Fact, Reach } from '../../grants/reach.ts';
 import type { StandingTarget } from '../../grants/standing.ts';
 import type { Services } from '../../services.ts';
 
-/** Null if no grant is needed. */
 export type Described = Omit<Reach, 'call'> | null;
 export type Reaches<N extends AskedCall> = {
   readonly [C in N]: (input: CallInput<C>) => Promise<Described>;

@@ -22,7 +22,6 @@ export interface InstallParts extends StoresParts {
   readonly journal: Journal;
 }
 
-/** Cancellable. */
 export async function install(
   parts: InstallParts,
   { certificates, storeIds }: Pick<CallInput<'stores.install'>, 'certificates' | 'storeIds'>,

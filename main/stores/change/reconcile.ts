@@ -15,7 +15,6 @@ type ReconcileStep = 'done' | 'take-back' | 'finish' | 'sweep' | 'nothing';
 
 export interface Reconciled {
   readonly settled: number;
-  /** Changes whose store is unavailable. */
   readonly waiting: number;
 }
 

@@ -14,7 +14,6 @@ import { stopsStore } from './store-state.ts';
 type Output = CallOutput<'stores.remove'>;
 type Planned = CallOutput<'stores.planRemove'>['items'][number];
 
-/** Cancellable. */
 export async function remove(
   parts: InstallParts & { readonly inventory: Inventory },
   { items, evenLastCopy }: Pick<CallInput<'stores.remove'>, 'items' | 'evenLastCopy'>,

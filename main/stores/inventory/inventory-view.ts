@@ -22,7 +22,6 @@ interface FindingFacts {
 export interface InventoryEntry {
   readonly row: InventoryRow;
   readonly fields: ChainCertificate;
-  /** A CA certificate without a key. */
   readonly authority: boolean;
   readonly successor: string | null;
   readonly searched: string;

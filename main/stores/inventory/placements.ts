@@ -8,7 +8,6 @@ import type { StoredCertificate } from '../store-port.ts';
 export interface PlaceReading {
   readonly store: { readonly id: string; readonly kind: PlaceKind };
   readonly description: { readonly name: string; readonly running: boolean };
-  /** Null if unreadable (see `code`). */
   readonly certificates: readonly StoredCertificate[] | null;
   readonly code: ErrorCode | null;
 }

@@ -111,7 +111,6 @@ export function countRepeats(memory: TokenMemory, device: Device, session: Token
   });
 }
 
-/** Errors that cost no try. */
 const unused: ReadonlySet<string> = new Set([
   'token-not-found',
   'module-broken',

@@ -19,7 +19,6 @@ export interface CertificateFacts extends Statements {
   readonly note: string | null;
   readonly tags: string[];
   readonly origins: Origin[];
-  /** Store ids. */
   readonly installedIn: string[];
 }
 

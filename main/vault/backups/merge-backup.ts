@@ -43,7 +43,6 @@ export async function mergeBackup(
     readonly row: BackupRow | null;
     /** True for this vault's own backup, whose renewal links are trusted. */
     readonly isOwn?: boolean;
-    /** As recorded with this backup. */
     readonly revision?: number | null;
     readonly at: Date;
   },

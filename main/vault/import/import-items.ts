@@ -161,7 +161,6 @@ function* writeItems(
   return { added, known, fresh, keysAdded, sha256OfAll: certificates.map((found) => found.fields.sha256) };
 }
 
-/** `returned` means restored from the trash. */
 type Taken = 'new' | 'returned' | 'known';
 
 export function takeCertificate(database: DatabaseSync, found: FoundCertificate, origin: Origin): Taken {

@@ -5,7 +5,6 @@ export function foldForSearch(text: string): string {
 
 const maxTerms = 8;
 
-/** All terms must match. */
 export function searchTerms(query: string): string[] {
   return foldForSearch(query)
     .split(/\s+/)

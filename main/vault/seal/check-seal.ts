@@ -22,7 +22,6 @@ import type { PinnedVault } from './vault-pin.ts';
 
 export interface SealCheck {
   readonly findings: readonly SealFinding[];
-  /** Null if missing or unreadable. */
   readonly sealed: SealedContent | null;
   readonly tagged: KeySet;
   /** Canonical JSON of the staged re-keying. */

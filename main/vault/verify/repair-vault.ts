@@ -34,7 +34,6 @@ const constraint = 19;
 const smallestRow = 8;
 
 export interface RepairedVault {
-  /** Planted, changed or missing schema objects. */
   readonly objects: readonly string[];
   readonly incomplete: readonly string[];
   readonly certificates: number;

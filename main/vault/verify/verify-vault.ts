@@ -23,7 +23,6 @@ export interface VaultFinding {
   readonly problem:
     | 'database'
     | 'reference'
-    /** The fingerprint doesn't match the DER. */
     | 'certificate-changed'
     | 'columns-changed'
     | `key-${Exclude<KeyCheck, 'sound'>}`

@@ -22,7 +22,6 @@ export interface ActivityQuery {
 export const wholeLog: ActivityQuery = { kind: null, search: '' };
 
 export interface Activity {
-  /** Newest first; null while loading. */
   readonly entries: readonly ActivityEntry[] | null;
   readonly total: number;
   readonly counts: Answer['counts'] | null;

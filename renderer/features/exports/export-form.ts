@@ -12,7 +12,6 @@ export interface ExportForm {
   readonly includeChain: boolean;
   readonly password: string;
   readonly again: string;
-  /** The recipient requires a weak password. */
   readonly allowWeak: boolean;
 }
 

@@ -8,7 +8,6 @@ const files = import.meta.glob<string>('../../../docs/guide/*/*.md', { query: '?
 export interface Guide {
   readonly name: GuideName;
   readonly title: string;
-  /** The first sentence. */
   readonly lead: string;
   readonly body: string;
   readonly words: readonly string[];

@@ -48,7 +48,6 @@ export type Phase =
   | { readonly name: 'protect'; readonly preview: Preview; readonly busy: boolean; readonly error: AppError | null }
   | { readonly name: 'committing'; readonly preview: Preview }
   | ({ readonly name: 'installing'; readonly installed: Installed | null } & Stored)
-  /** `installed` is null if not requested. */
   | ({ readonly name: 'done'; readonly installed: Installed | null } & Stored)
   | { readonly name: 'failed'; readonly error: AppError; readonly draftId: string | null };
 
@@ -202,7 +201,6 @@ export function isShownOnly({ certificates, keys, crls = [], requests = [] }: Pr
   return certificates.length === 0 && keys.every(({ usable }) => usable === false) && crls.length + requests.length > 0;
 }
 
-/** The certificate the file is about. */
 export function mainOf(certificates: readonly InspectedCertificate[]): InspectedCertificate | undefined {
   return (
     certificates.find(({ hasPrivateKey }) => hasPrivateKey) ?? certificates.find(({ isCa }) => !isCa) ?? certificates[0]

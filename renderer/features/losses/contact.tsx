@@ -17,7 +17,6 @@ import { NewPhonePane } from '../enrolment/bank/new-phone-pane.tsx';
 import { BankPhone, type BankPhoneProps, PhoneLine } from './bank-phone.tsx';
 
 export interface ContactProps {
-  /** All for the same CA. */
   readonly sheets: readonly [ContactSheet, ...ContactSheet[]];
   readonly issuer: string;
   readonly onBank: (bank: HeldProfile) => Promise<void>;
@@ -31,7 +30,6 @@ export function Contact({ sheets, issuer, onBank, onPhone }: ContactProps) {
   const { authority } = sheets[0];
   const phone = phoneOf(sheets);
   const [isEditing, setEditing] = useState(phone === undefined);
-  /** A bank's id, or `alone`. */
   const [saved, setSaved] = useState<string | null>(null);
   const end = () => {
     setSaved('alone');

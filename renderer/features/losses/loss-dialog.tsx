@@ -31,7 +31,6 @@ const manySteps: readonly LossStepName[] = ['which', 'what', 'authority', 'end']
 
 export interface LossDialogProps {
   readonly start: string | null;
-  /** The first open step if absent. */
   readonly at?: LossWork | undefined;
   readonly onClose: () => void;
 }

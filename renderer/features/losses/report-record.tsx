@@ -15,9 +15,7 @@ export interface ReportRecordProps {
   /** Reported together. Shows a time or number only if all share it. */
   readonly losses: readonly Pick<Loss, 'notifiedAt' | 'reference'>[];
   readonly isBusy: boolean;
-  /** Null removes the number. */
   readonly onReference: (reference: string | null) => void;
-  /** Those that no check found revoked. */
   readonly unrevoked: readonly Pick<Loss, 'done' | 'confirmedAt'>[];
   readonly onConfirmed: (isConfirmed: boolean) => void;
 }

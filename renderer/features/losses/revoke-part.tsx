@@ -8,7 +8,6 @@ import { Notice } from '../../ui/feedback/notice.tsx';
 
 export interface RevokePartProps {
   readonly detail: CertificateDetail;
-  /** A CMP profile. */
   readonly held: HeldProfile;
 }
 

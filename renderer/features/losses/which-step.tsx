@@ -20,7 +20,6 @@ export interface LostCertificate {
   /** The row's certificate, or a pair's signing certificate. */
   readonly sha256: string;
   readonly parts: readonly string[];
-  /** Of `parts`. */
   readonly revoked: readonly string[];
   readonly name: string;
   readonly issuerName: string;

@@ -17,7 +17,6 @@ export interface NoticesPaneProps {
 
 const tasks: ReadonlySet<string> = new Set(['recovery', 'reminder']);
 
-/** Shows one notice at a time. */
 export const NoticesPane = memo(function NoticesPane({ tasksShown = false }: NoticesPaneProps) {
   const { t } = useText();
   const now = useNow();

@@ -10,7 +10,6 @@ import { closeNotice } from './closed-notices.ts';
 import type { Notice } from './notice.ts';
 
 export interface VaultNotices {
-  /** Shown before reminders. */
   readonly first: readonly Notice[];
   readonly later: readonly Notice[];
 }

@@ -23,7 +23,6 @@ import type { KeyTask } from '../../state/tokens/key-tasks.ts';
 
 export interface TaskWords {
   readonly Icon: LucideIcon;
-  /** `off` means no risk. */
   readonly tone: Tone;
   readonly title: string;
   readonly text: string;

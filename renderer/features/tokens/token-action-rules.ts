@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Token } from '../../../shared/schemas/token.ts';
 
-/** Each opens the dialog `tokens.<act>`. */
 export type TokenAct =
   | 'change-pin'
   | 'change-so-pin'

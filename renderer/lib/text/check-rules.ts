@@ -12,7 +12,6 @@ import { isBackupOptional } from './loss-steps.ts';
 export interface BackupCheck {
   readonly state: BackupState;
   readonly tone: Tone;
-  /** Before the first backup, the recovery code. */
   readonly isCodeFirst: boolean;
   readonly isOptional: boolean;
 }

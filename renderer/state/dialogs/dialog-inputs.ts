@@ -41,7 +41,6 @@ export interface GuideSheetFacts {
     CertificateDetail,
     'sha256' | 'displayName' | 'notBefore' | 'notAfter' | 'serial' | 'keyOnToken'
   > | null;
-  /** Masked identity number. */
   readonly number: string | null;
   readonly held: HeldProfile | null;
   readonly bankName: string | null;
@@ -67,7 +66,6 @@ interface OfCertificates {
 
 export interface DialogInputs {
   readonly tour: null;
-  /** The dialog takes its sources from imports-store.ts. */
   readonly import: null;
   readonly unlock: null;
   readonly watch: { readonly entry: Watched | null };
@@ -98,7 +96,6 @@ export interface DialogInputs {
     readonly sha256: string;
     readonly subject: string;
     readonly name: string;
-    /** Reported lost, stolen or exposed. */
     readonly isReported: boolean;
   };
   readonly 'revocation.issuers': { readonly sha256: string; readonly name: string };

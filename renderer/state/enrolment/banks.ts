@@ -10,7 +10,6 @@ import { withUnlock } from '../vault/unlock.ts';
 import { useVault } from '../vault/vault-store.ts';
 import { refreshEnrolment, useEnrolment } from './enrolment-store.ts';
 
-/** Banks are `web` profiles. */
 export function useBanks(): readonly HeldProfile[] {
   return banksIn(useEnrolment((state) => state.profiles));
 }

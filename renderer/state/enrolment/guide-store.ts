@@ -118,7 +118,6 @@ export async function beginGuide(profileId: string | null, bankName?: string): P
   return id;
 }
 
-/** Continues without a web address. */
 export async function beginAtBranch(bankName: string): Promise<void> {
   if (!isAtBranch(useGuide.getState().guided)) await abandonGuide();
   const id = await beginGuide(null, bankName);

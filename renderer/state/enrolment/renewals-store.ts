@@ -12,7 +12,6 @@ interface RenewalsState {
 
 export const useRenewals = create<RenewalsState>()(() => ({ rows: null, total: 0, error: null }));
 
-/** Enough for a tall window. */
 const pageRows = 50;
 const maxAtOnce = 200;
 

@@ -15,7 +15,6 @@ export function preselected(stores: readonly Store[], storeId: string | null): r
   return wanted.filter(({ state, verified }) => state !== 'locked' && verified).map(({ id }) => id);
 }
 
-/** Stores preselected after an import. */
 export function usualPlaces(stores: readonly Store[]): readonly string[] {
   return stores
     .filter(({ kind, state, isDefault }) => state !== 'password-needed' && (kind !== 'firefox' || isDefault))

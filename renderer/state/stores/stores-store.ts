@@ -103,7 +103,6 @@ async function loadPage(page: number): Promise<void> {
   }
 }
 
-/** Stops reloading on changes but keeps the filters. */
 export function leaveInventory(): void {
   asked += 1;
   useStores.setState({ list: null, pages: new Map(), error: null, reading: false });

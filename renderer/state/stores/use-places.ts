@@ -40,7 +40,6 @@ export function usePlaces(sha256: string | null): PlacesState {
   return state.of === sha256 ? state : { places: null, error: null };
 }
 
-/** Ignores tokens. */
 export function useStoreWith(places: Places | null): Store | null {
   const stores = useStores((state) => state.stores) ?? [];
   const ids = places?.places.map(({ storeId }) => storeId) ?? [];

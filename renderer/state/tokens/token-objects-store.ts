@@ -21,7 +21,6 @@ interface TokenObjectsState {
   readonly shown: TokenObjects | null;
   readonly error: AppError | null;
   readonly reading: boolean;
-  /** While `copyToVault` reads a token. */
   readonly copying: boolean;
 }
 

@@ -14,9 +14,7 @@ interface TokensState {
   readonly notes: readonly ComputerNote[];
   readonly modules: readonly TokenModule[] | null;
   readonly missing: readonly MissingLibrary[];
-  /** Id of the selected token, connected or not. */
   readonly chosen: string | null;
-  /** Serial to select when connected, or null. */
   readonly wanted: string | null;
   readonly error: AppError | null;
   readonly reading: boolean;

@@ -28,14 +28,13 @@ function decoded(address: string): string {
 
 const mostNames = 2;
 
-/** Names of certificates in the backup, or null if the vault has none of them. */
+/** Null if the vault has none of the certificates. */
 export function namesIn({ t }: Text, { names }: ListedBackup): string | null {
   if (names.length === 0) return null;
   const shown = screenText(names.slice(0, mostNames).join(t('common.listSeparator')));
   return names.length > mostNames ? t('backup.row.andOthers', { names: shown }) : shown;
 }
 
-/** Scope, certificates, keys and size. */
 export function contentsOf({ t, language }: Text, { scope, certificates, keys, bytes }: Backup): readonly string[] {
   return [
     t(scope === 'all' ? 'backup.row.all' : 'backup.row.chosen'),

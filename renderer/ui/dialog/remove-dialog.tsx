@@ -9,7 +9,6 @@ import { ErrorNotice } from '../feedback/notice.tsx';
 
 export interface RemoveDialogProps {
   readonly title: string;
-  /** Says what is removed, and the consequences. */
   readonly lead: string;
   readonly action: string;
   readonly done: Say;

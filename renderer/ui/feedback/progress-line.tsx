@@ -31,7 +31,6 @@ const knownSteps = [
 export const saidAfterMs = 800;
 
 export interface ProgressLineProps {
-  /** Shown until main reports a step. */
   readonly label: string;
   readonly progress?: Progress | null;
   readonly onCancel?: () => void;

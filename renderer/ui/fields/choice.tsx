@@ -79,7 +79,6 @@ function keepArrows(event: KeyboardEvent): void {
 
 export interface CheckboxProps {
   readonly children: string;
-  /** A warning beside the text. */
   readonly mark?: string | undefined;
   readonly help?: string;
   readonly isSelected: boolean;

@@ -9,7 +9,6 @@ interface GridGroupRowProps {
   readonly name: string;
   readonly isFolded: boolean;
   readonly isTabStop: boolean;
-  /** If absent, the group can't be collapsed. */
   readonly onToggle: ((index: number) => void) | undefined;
 }
 

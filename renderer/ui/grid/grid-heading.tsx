@@ -10,7 +10,6 @@ export interface GridColumn {
   readonly nameHidden?: boolean;
   readonly className?: string | undefined;
   readonly content?: ReactNode;
-  /** If absent, the column can't be sorted. */
   readonly sort?: 'ascending' | 'descending' | 'none';
 }
 

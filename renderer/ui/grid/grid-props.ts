@@ -44,7 +44,6 @@ export interface WindowedGridProps<Row, Context> {
   readonly isBusy?: boolean;
   readonly groups?: readonly GridGroup[];
   readonly groupName?: (key: string) => string;
-  /** If absent, groups can't be collapsed. */
   readonly folding?: GridFolding | undefined;
   readonly tail?: GridTailProps | undefined;
   /** A change scrolls to the top. */
@@ -55,11 +54,9 @@ export interface WindowedGridProps<Row, Context> {
   /** Expandable rows (ARIA treegrid pattern). */
   readonly tree?: GridTree<Row>;
   readonly isMultiselectable?: boolean;
-  /** If absent, rows can't be selected. */
   readonly isSelected?: (row: Row) => boolean;
   /** When this index changes, the active row moves to it. */
   readonly current?: number | undefined;
-  /** If absent, there are no checkboxes. */
   readonly isTicked?: ((row: Row) => boolean) | undefined;
   readonly onMove?: (index: number, extend: boolean) => void;
   readonly onAction: (action: Exclude<GridAction, 'heading'>, index: number) => boolean;

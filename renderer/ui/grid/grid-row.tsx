@@ -5,7 +5,6 @@ import css from './windowed-grid.module.css';
 export interface CellsProps<Row, Context> {
   readonly row: Row | undefined;
   readonly context: Context;
-  /** True for the row in the Tab order. */
   readonly isActive: boolean;
   readonly isTicked: boolean | null;
 }

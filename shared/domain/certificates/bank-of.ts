@@ -45,7 +45,6 @@ export function institutionOf(subject: string, issuer: string): string | null {
   return bankOf(subject, issuer) ?? officeOf(subject, issuer);
 }
 
-/** Most specific first. */
 export function institutionNames(subject: string, issuer: string): readonly string[] {
   const bank = bankOf(subject, issuer);
   if (bank !== null) return [bank];

@@ -3,7 +3,6 @@ import type { CertificateStatus } from '../../schemas/certificates/certificate.t
 
 export const expiringDays = 60 as const;
 
-/** Certificates that expired longer ago need no action. */
 export const recentlyExpiredDays = 60;
 
 export const dayMs = 24 * 60 * 60 * 1000;

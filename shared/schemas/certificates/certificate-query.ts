@@ -40,7 +40,6 @@ export const certificateQuerySchema = z.strictObject({
   includeAuthorities: z.boolean(),
   sort: z.strictObject({ by: z.enum(sortKeys), descending: z.boolean() }),
   group: z.enum(groupings),
-  /** Keys of collapsed groups. */
   folded: z.array(z.string()).max(maxFolded).optional(),
   /** Signing certificates of identities expanded into two rows. */
   opened: z.array(sha256Schema).max(maxOpened).optional(),
@@ -57,7 +56,6 @@ export const certificateGroupSchema = z.strictObject({
   key: z.string(),
   /** Index of its first row. A collapsed group has no rows. */
   start: z.number().int(),
-  /** Includes rows of a collapsed group. */
   count: z.number().int(),
 });
 export type CertificateGroup = z.infer<typeof certificateGroupSchema>;

@@ -4,7 +4,6 @@ import { errorCodes } from '../../domain/errors/error-codes.ts';
 import { diagnosisSchema, fileKindSchema } from './inspection.ts';
 
 export const takenDraftSchema = z.discriminatedUnion('state', [
-  /** Imported. The draft no longer exists. */
   z.strictObject({
     draftId: z.uuid(),
     state: z.literal('taken'),

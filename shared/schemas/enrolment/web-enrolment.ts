@@ -22,7 +22,6 @@ export const arrivedFileSchema = z.strictObject({
 export type ArrivedFile = z.infer<typeof arrivedFileSchema>;
 
 export const tickedStepSchema = z.enum(tickedSteps);
-/** When each step was ticked. */
 export const stepTimesSchema = z.partialRecord(tickedStepSchema, z.iso.datetime());
 export type StepTimes = z.infer<typeof stepTimesSchema>;
 

@@ -17,7 +17,6 @@ export interface PreflightOutcome {
 
 interface PreflightInput {
   readonly held: HeldProfile;
-  /** Findings that the user confirmed. */
   readonly seen: readonly PreflightFinding[];
   readonly run: CallContext;
 }

@@ -48,7 +48,6 @@ interface Keyless {
   readonly named: KeyProvider | null;
 }
 
-/** Returns null if absent. */
 function keylessOf(api: Win32, my: Pointer | null, sha256: string): Keyless | null {
   const found = findCertificate(api, my, sha256);
   if (found === null) return null;

@@ -13,7 +13,6 @@ export interface SecretFieldsProps {
   readonly kinds: readonly TypedSecret['kind'][];
   readonly typed: TypedSecret;
   readonly attempt: Attempt;
-  /** Id of the form with the fields. */
   readonly form: string;
   readonly onChange: (typed: TypedSecret) => void;
 }

@@ -7,7 +7,6 @@ export type RestoreChoice = CallInput<'backups.restore'>['choices'][number]['cho
 /** Keyed by SHA-256. Holds only deviations from the default. */
 export type RestoreChoices = ReadonlyMap<string, RestoreChoice>;
 
-/** The first choice is the default. */
 export function choicesFor({ state }: RestoreItem): readonly RestoreChoice[] {
   if (state === 'same') return [];
   return state === 'differs' ? ['merge', 'theirs', 'skip'] : ['merge', 'skip'];

@@ -15,7 +15,7 @@ import css from './trash-dialog.module.css';
 
 export interface PurgeWish {
   readonly sha256s: readonly string[] | null;
-  /** To type. Null for all certificates, where the count is typed. */
+  /** Null for all certificates, where the count is typed. */
   readonly name: string | null;
   readonly count: number;
   readonly keys: number;

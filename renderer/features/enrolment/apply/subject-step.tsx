@@ -22,7 +22,6 @@ export interface SubjectStepProps {
   readonly onChange: (values: readonly string[]) => void;
   readonly onBack: () => void;
   readonly onMake: () => void;
-  /** `nothing`: another step generates the key. */
   readonly makes: keyof typeof goOnTexts;
 }
 

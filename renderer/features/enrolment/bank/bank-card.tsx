@@ -10,7 +10,6 @@ import { hostWords } from '../../../lib/text/host-words.ts';
 import css from '../guide/guide.module.css';
 
 export interface BankCardProps {
-  /** Null if its website isn't known. */
   readonly held: HeldProfile | null;
   readonly name: string;
   readonly phone: string | null;

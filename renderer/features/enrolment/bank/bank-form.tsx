@@ -25,7 +25,6 @@ export interface BankFormProps {
     readonly onDone: () => void;
   };
   readonly onSaved: (held: HeldProfile) => Promise<void>;
-  /** Goes on without an address. */
   readonly onBranch?: (bankName: string) => Promise<void>;
 }
 

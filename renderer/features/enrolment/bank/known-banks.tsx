@@ -12,7 +12,6 @@ import { SelectField } from '../../../ui/fields/select-field.tsx';
 import css from './bank-site.module.css';
 
 export interface KnownBanksProps {
-  /** The bank's name in the certificate. */
   readonly name: string | null;
   readonly onUse: (bank: HeldProfile) => Promise<void>;
   readonly children: ReactNode;

@@ -13,7 +13,6 @@ import { ArrivedFiles } from '../web/arrived-files.tsx';
 import css from './guide.module.css';
 
 export interface DownloadStepProps {
-  /** Null when applying at a branch. */
   readonly profileId: string | null;
   readonly guided: GuidedEnrolment | null;
 }

@@ -10,7 +10,6 @@ export interface Login {
   readonly hasUser: boolean;
   readonly hasCode: boolean;
   fields(labels: CodeLabels, isDisabled: boolean): ReactNode;
-  /** Null without a code. */
   value(): { readonly user: string; readonly code: string } | null;
   clear(): void;
   /** Clears the code as soon as it is sent. */

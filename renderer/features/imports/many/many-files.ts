@@ -12,10 +12,8 @@ export interface ManyFile {
 }
 
 type ManyState =
-  /** Not read yet, or stopped. */
   | { readonly name: 'waiting' }
   | { readonly name: 'taken'; readonly added: number; readonly keysAdded: number; readonly keysLeftOut: number }
-  /** `tries` counts passwords. */
   | { readonly name: 'left'; readonly kind: FileKind; readonly diagnosis: Diagnosis; readonly tries: number }
   | { readonly name: 'failed'; readonly code: ErrorCode };
 

@@ -229,7 +229,6 @@ export function minutesLeft(
   return Math.ceil((((last.at - since.at) / (last.done - since.done)) * rest) / 60_000);
 }
 
-/** The opposite of `VaultAccess.canHoldKeys`. */
 function lacksProtector(): boolean {
   const { status } = useVault.getState();
   return status !== null && (status.state === 'missing' || status.state === 'keyless') && !status.osStore.available;

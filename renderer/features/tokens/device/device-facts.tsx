@@ -64,7 +64,6 @@ export function DeviceFacts({ token, certificates }: DeviceFactsProps) {
   }
 }
 
-/** Empty if installed nowhere or unknown. */
 function useBrowsersOf(sha256: string | null): string {
   const { t } = useText();
   const revision = useStores((state) => state.revision);

@@ -2,7 +2,6 @@
 import type { TokenObject } from '../../../../shared/schemas/token.ts';
 
 export interface ObjectGroup {
-  /** Stable while more objects load. */
   readonly key: string;
   readonly objects: readonly TokenObject[];
   readonly certificate: TokenObject | null;

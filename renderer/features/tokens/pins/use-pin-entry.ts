@@ -27,7 +27,6 @@ export interface PinEntry {
   readonly isManagementKey: boolean;
   readonly typed: string;
   readonly word: string;
-  /** Number of consecutive wrong entries. */
   readonly wrong: number;
   readonly left: number | null;
   /** The token or our own count reports wrong entries. */

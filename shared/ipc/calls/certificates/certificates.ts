@@ -39,7 +39,6 @@ export const certificateCalls = {
           matching: z.number().int(),
           /** Expired certificates, listed last or only counted. Null if there are none or they're mixed in. */
           expired: z.strictObject({ count: z.number().int(), isShown: z.boolean() }).nullable(),
-          /** Expired certificates left out of the list. */
           hidden: z.number().int(),
           /** Certificates shown only in collapsed groups. */
           folded: z.number().int(),

@@ -100,7 +100,6 @@ export const lossCalls = {
     powers: ['leaves'],
     guard: 'dialog',
     input: z.strictObject({
-      /** All from the same CA. */
       sha256s: many,
       profileId: sheetOf.shape.profileId,
       destinationId: z.uuid(),

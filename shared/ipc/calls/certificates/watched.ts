@@ -12,7 +12,6 @@ export const watchedCalls = {
     output: z.strictObject({ entries: z.array(watchedSchema) }),
     errors: vaultReadErrors,
   }),
-  /** Creates the vault if there is none. */
   add: command({
     powers: 'none',
     input: watchedInputSchema,

@@ -50,7 +50,6 @@ export const activityCalls = {
     }),
     output: z.strictObject({
       entries: z.array(activityEntrySchema),
-      /** Entries matching the filter, on all pages. */
       total: z.number().int(),
       counts: z.record(z.enum(activityKinds), z.number().int()),
     }),
