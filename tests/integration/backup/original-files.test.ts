@@ -11,6 +11,7 @@ import { mergeForeignVault } from '../../../main/vault/export/merge-foreign-vaul
 import type { Vault } from '../../../main/vault/vault.ts';
 import { makeIdentity, type TestIdentity } from '../../support/openssl/make-identity.ts';
 import { makeManyCertificates } from '../../support/vault/many-certificates.ts';
+import { backupRow } from '../../support/vault/backup-row.ts';
 import { newTestVault } from '../../support/vault/vault-fixture.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
@@ -41,27 +42,13 @@ async function from(name: string, identities: readonly TestIdentity[]): Promise<
 }
 
 async function backedUp(held: readonly TestIdentity[], more: Partial<BackupRow> = {}): Promise<BackupRow> {
-  const row: BackupRow = {
-    id: '5b0c1d9e-3f7a-4c59-9d3e-0f6f6a1f2b10',
-    createdAt: started.toISOString(),
+  const row = backupRow(started.toISOString(), {
     revision: vault.revision,
-    madeHere: true,
     scope: 'chosen',
-    kind: 'folder',
-    place: '/media/stick',
-    volume: null,
-    fileName: 'x.tar',
-    bytes: 1,
-    sha256: '0'.repeat(64),
     certificates: held.length,
     keys: held.length,
-    byPassphrase: true,
-    byRecovery: true,
-    verifiedAt: started.toISOString(),
-    lookedAt: started.toISOString(),
-    problem: null,
     ...more,
-  };
+  });
   await vault.backups.record(
     row,
     held.map(({ sha256 }) => ({ sha256, hasKey: true })),

@@ -3,29 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { paddingOf, tarHeader } from '../../../main/backup/container/tar-header.ts';
 import { superfluousBackups, superfluousGenerations } from '../../../main/backup/generations.ts';
 import type { BackupRow } from '../../../main/vault/backups/backup-rows.ts';
+import { backupRow } from '../../support/vault/backup-row.ts';
 
 function row(revision: number, createdAt: string, changed: Partial<BackupRow> = {}): BackupRow {
-  return {
-    id: `backup-${revision}`,
-    createdAt,
-    revision,
-    scope: 'all',
-    kind: 'folder',
-    place: '/media/stick',
-    volume: 'AAAA-1111',
-    fileName: `${revision}.tar`,
-    bytes: 1,
-    sha256: '0'.repeat(64),
-    certificates: 1,
-    keys: 1,
-    byPassphrase: true,
-    byRecovery: true,
-    madeHere: true,
-    verifiedAt: createdAt,
-    lookedAt: createdAt,
-    problem: null,
-    ...changed,
-  };
+  const own = { id: `backup-${revision}`, fileName: `${revision}.tar`, volume: 'AAAA-1111' };
+  return backupRow(createdAt, { ...own, revision, ...changed });
 }
 const newestFirst = (rows: readonly BackupRow[]) => rows.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
 const gone = (rows: readonly BackupRow[], newest: BackupRow) =>

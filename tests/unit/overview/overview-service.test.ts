@@ -2,12 +2,12 @@
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createServices } from '../../../main/services.ts';
-import type { BackupRow } from '../../../main/vault/backups/backup-rows.ts';
 import type { CertificateQuery } from '../../../shared/schemas/certificates/certificate-query.ts';
 import { overviewSchema } from '../../../shared/schemas/overview.ts';
 import { startNodeChild } from '../../support/cli/start-node-child.ts';
 import { wholeQuery } from '../../support/contract/whole-query.ts';
 import { makeIdentity } from '../../support/openssl/make-identity.ts';
+import { backupRow } from '../../support/vault/backup-row.ts';
 import { memoryOsStore } from '../../support/vault/memory-os-store.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
@@ -106,27 +106,7 @@ describe('[L09] the overview', () => {
     const { certificate, key, sha256 } = await makeIdentity('CN=张三', null, undefined, times);
     await vault.importItems({ certificates: [certificate], keys: [key], origin });
     const { revision } = await vault.status();
-    const at = now.toISOString();
-    const row: BackupRow = {
-      id: crypto.randomUUID(),
-      createdAt: at,
-      revision,
-      madeHere: true,
-      scope: 'all',
-      kind: 'folder',
-      place: vault.folder,
-      volume: null,
-      fileName: 'x.tar',
-      bytes: 1,
-      sha256: '0'.repeat(64),
-      certificates: 1,
-      keys: 1,
-      byPassphrase: true,
-      byRecovery: true,
-      verifiedAt: at,
-      lookedAt: at,
-      problem: null,
-    };
+    const row = backupRow(now.toISOString(), { revision, place: vault.folder });
     const held = [{ sha256, hasKey: true }];
     await vault.backups.record(row, held);
     const place = { id: crypto.randomUUID(), kind: 'webdav', place: 'https://dav.example.com/' } as const;

@@ -5,6 +5,7 @@ import type { BackupRow } from '../../../main/vault/backups/backup-rows.ts';
 import { maxOnly } from '../../../shared/domain/certificates/certificate-states.ts';
 import type { Loss } from '../../../shared/schemas/certificates/loss.ts';
 import type { PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
+import { backupRow } from '../../support/vault/backup-row.ts';
 import type { WebEnrolment } from '../../../shared/schemas/enrolment/web-enrolment.ts';
 
 const day = 86_400_000;
@@ -19,27 +20,8 @@ const due = (name: string, days: number): DueItem => ({
   name,
   notAfter: inDays(days),
 });
-const backup = (change: Partial<BackupRow> = {}): BackupRow => ({
-  id,
-  createdAt: inDays(-7),
-  revision: 1,
-  madeHere: true,
-  scope: 'all',
-  kind: 'folder',
-  place: '/media/KINGSTON',
-  volume: null,
-  fileName: 'x.tar',
-  bytes: 1,
-  sha256: sha('0'),
-  certificates: 1,
-  keys: 1,
-  byPassphrase: true,
-  byRecovery: true,
-  verifiedAt: inDays(-7),
-  lookedAt: inDays(-7),
-  problem: null,
-  ...change,
-});
+const backup = (change: Partial<BackupRow> = {}): BackupRow =>
+  backupRow(inDays(-7), { id, place: '/media/KINGSTON', ...change });
 const loss = (done: Loss['done'], replaced = false): Loss => ({ kind: 'lost', reportedAt: inDays(-1), done, replaced });
 const request = (change: Partial<PendingRequest> = {}): PendingRequest => ({
   id,

@@ -1,31 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { createRemindersService } from '../../../main/reminders/reminders-service.ts';
-import type { BackupRow } from '../../../main/vault/backups/backup-rows.ts';
 import { settingsSchema } from '../../../shared/schemas/settings.ts';
+import { backupRow } from '../../support/vault/backup-row.ts';
 import { newTestVault } from '../../support/vault/vault-fixture.ts';
 
 const lookedAt = '2026-08-01T12:00:00.000Z';
-const row: BackupRow = {
-  id: '5b0c1d9e-3f7a-4c59-9d3e-0f6f6a1f2b10',
-  createdAt: lookedAt,
-  revision: 1,
-  madeHere: true,
-  scope: 'all',
-  kind: 'folder',
-  place: '/media/stick',
-  volume: null,
-  fileName: 'x.tar',
-  bytes: 1,
-  sha256: '0'.repeat(64),
-  certificates: 0,
-  keys: 0,
-  byPassphrase: true,
-  byRecovery: true,
-  verifiedAt: lookedAt,
-  lookedAt,
-  problem: null,
-};
+const row = backupRow(lookedAt, { certificates: 0, keys: 0 });
 
 async function setUp(change: Partial<ReturnType<typeof settingsSchema.parse>['reminders']> = {}) {
   const vault = newTestVault();

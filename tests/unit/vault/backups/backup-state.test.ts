@@ -7,6 +7,7 @@ import type { Vault } from '../../../../main/vault/vault.ts';
 import { backupOf } from '../../../support/backup/backup-of.ts';
 import { makeIdentity } from '../../../support/openssl/make-identity.ts';
 import { editVault } from '../../../support/vault/vault-database.ts';
+import { backupRow } from '../../../support/vault/backup-row.ts';
 import { newTestVault } from '../../../support/vault/vault-fixture.ts';
 
 const origin = { via: 'file', fileName: 'a.p12', path: null, downloadedFrom: null } as const;
@@ -27,26 +28,7 @@ async function recordBackup(
   byPassphrase = true,
 ): Promise<BackupRow> {
   const { revision } = await vault.status();
-  const row: BackupRow = {
-    id: crypto.randomUUID(),
-    createdAt,
-    revision,
-    scope: 'all',
-    kind: 'folder',
-    place: '/media/stick',
-    volume: null,
-    fileName: `${createdAt}.tar`,
-    bytes: 1,
-    sha256: '0'.repeat(64),
-    certificates: 1,
-    keys: 1,
-    byPassphrase,
-    byRecovery: true,
-    madeHere: true,
-    verifiedAt: createdAt,
-    lookedAt: createdAt,
-    problem: null,
-  };
+  const row = backupRow(createdAt, { revision, byPassphrase });
   await vault.backups.record(row, [{ sha256, hasKey }]);
   return row;
 }

@@ -9,31 +9,13 @@ import type { Vault } from '../../../../main/vault/vault.ts';
 import { backupOf, type Words } from '../../../support/backup/backup-of.ts';
 import { writeSmallContainer } from '../../../support/backup/small-container.ts';
 import { makeIdentity, type TestIdentity } from '../../../support/openssl/make-identity.ts';
+import { backupRow } from '../../../support/vault/backup-row.ts';
 import { editVault } from '../../../support/vault/vault-database.ts';
 import { newTestVault } from '../../../support/vault/vault-fixture.ts';
 
 const at = new Date('2026-11-25T12:00:00Z');
 const origin = { via: 'file', fileName: 'a.p12', path: null, downloadedFrom: null } as const;
-const row: BackupRow = {
-  id: '5b0c1d9e-3f7a-4c59-9d3e-0f6f6a1f2b10',
-  createdAt: at.toISOString(),
-  revision: null,
-  madeHere: false,
-  scope: 'all',
-  kind: 'folder',
-  place: '/media/stick',
-  volume: null,
-  fileName: 'x.tar',
-  bytes: 1,
-  sha256: '0'.repeat(64),
-  certificates: 1,
-  keys: 1,
-  byPassphrase: true,
-  byRecovery: true,
-  verifiedAt: at.toISOString(),
-  lookedAt: at.toISOString(),
-  problem: null,
-};
+const row = backupRow(at.toISOString(), { revision: null, madeHere: false });
 
 async function restored(ours: Words | null, theirs: Words, choice: RestoreChoice = 'merge') {
   const vault = newTestVault();
