@@ -5,6 +5,7 @@ import { useDialogs } from './dialogs/dialogs-store.ts';
 import { openImport } from './imports-store.ts';
 import { goTo, useRoute } from './route-store.ts';
 import { dismissToast, type Say, toast, type ToastAction, useToasts } from './toasts-store.ts';
+import { useGuide } from './enrolment/guide-store.ts';
 import { refreshWebEnrolments, useWebEnrolments } from './enrolment/web-enrolments-store.ts';
 
 export interface ArrivedEvent {
@@ -21,16 +22,20 @@ interface Announced extends ArrivedEvent {
 let announced: readonly Announced[] = [];
 
 /**
- * Shows nothing while the enrolment is on screen. Waits for open dialogs to close, then shows the toast only if the
- * file still exists.
+ * Shows nothing while the enrolment or the list of all enrolments is on screen. Waits for open dialogs to close, then
+ * shows the toast only if the file still exists.
  */
 export function fileArrived(event: ArrivedEvent): void {
   void refreshWebEnrolments();
-  const { shown } = useWebEnrolments.getState();
-  if (shown === event.webEnrolmentId) return;
+  if (isOnScreen(event)) return;
   const others = onScreenOrWaiting().filter(({ fileId }) => fileId !== event.fileId);
   const files = [...others, { ...event, say: null }];
   announced = useDialogs.getState().open.length > 0 ? files : announce(files);
+}
+
+function isOnScreen({ webEnrolmentId }: ArrivedEvent): boolean {
+  const isListed = useRoute.getState().room === 'enrolment' && useGuide.getState().guide === null;
+  return isListed || useWebEnrolments.getState().shown === webEnrolmentId;
 }
 
 function announce(files: readonly Announced[]): readonly Announced[] {
@@ -79,13 +84,10 @@ async function dialogsClosed(): Promise<void> {
   if (onScreenOrWaiting().length === 0) return;
   await refreshWebEnrolments();
   if (useDialogs.getState().open.length > 0) return;
-  const { webEnrolments, shown } = useWebEnrolments.getState();
-  const stillThere = onScreenOrWaiting().filter(
-    ({ webEnrolmentId, fileId, say }) =>
-      say !== null ||
-      (webEnrolmentId !== shown &&
-        webEnrolments.some(({ id, files }) => id === webEnrolmentId && files.some((file) => file.fileId === fileId))),
-  );
+  const { webEnrolments } = useWebEnrolments.getState();
+  const isThere = ({ webEnrolmentId, fileId }: ArrivedEvent) =>
+    webEnrolments.some(({ id, files }) => id === webEnrolmentId && files.some((file) => file.fileId === fileId));
+  const stillThere = onScreenOrWaiting().filter((each) => each.say !== null || (!isOnScreen(each) && isThere(each)));
   announced = announce(stillThere);
 }
 
@@ -97,4 +99,8 @@ useDialogs.subscribe((now, before) => {
 
 useRoute.subscribe(({ room }, before) => {
   if (room !== before.room && room === 'enrolment') takeDown();
+});
+
+useWebEnrolments.subscribe(({ shown }, before) => {
+  if (shown !== before.shown && onScreenOrWaiting().every(isOnScreen)) takeDown();
 });

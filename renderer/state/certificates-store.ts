@@ -107,16 +107,15 @@ async function ask(): Promise<void> {
     if (before?.query === query || query === queryByFolding) return;
     clearTimeout(typing);
     if (indexOf(pages, selected) !== undefined) return;
-    const isSearch = query.search !== '';
     if (!isPartial(query) && (before === null || selected === null || query === queryToShow)) return;
-    if (rows.length < rowCount && (isSearch || selected === null)) return;
-    if (selected !== null && (await isListed(selected, query, rows[0]))) return;
-    const select = () => {
+    if (rows.length < rowCount && selected === null) return;
+    const select = async () => {
+      if (selected !== null && (await isListed(selected, query, rows[0]))) return;
       const now = useCertificates.getState();
       if (selected === now.selected && query === now.query) selectCertificate(rows[0]?.sha256 ?? null);
     };
-    if (isSearch) typing = setTimeout(select, typingMs);
-    else select();
+    if (query.search === '') await select();
+    else typing = setTimeout(() => void select().catch(() => undefined), typingMs);
   } catch (error) {
     useCertificates.setState({ error: toAppError(error) });
   }
@@ -265,9 +264,9 @@ export async function unfoldAll(): Promise<void> {
   await refreshCertificates();
 }
 
-export async function foldExpired(folded: boolean): Promise<void> {
+export async function placeExpired(expired: ListQuery['expired']): Promise<void> {
   const { query } = useCertificates.getState();
-  useCertificates.setState({ query: { ...query, expired: folded ? 'folded' : 'shown' } });
+  useCertificates.setState({ query: { ...query, expired } });
   await refreshCertificates();
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expiringDays } from '../../shared/domain/certificates/certificate-status.ts';
 import type { Settings } from '../../shared/schemas/settings.ts';
-import { changeQuery, emptyQuery, foldExpired, type ListQuery, useCertificates } from './certificates-store.ts';
+import { changeQuery, emptyQuery, type ListQuery, placeExpired, useCertificates } from './certificates-store.ts';
 import { changeSettings, useSettings } from './settings-store.ts';
 
 export type ListView = Settings['list'];
@@ -52,7 +52,7 @@ export async function changeListView(change: Partial<ListView>): Promise<void> {
   await Promise.all([asked, changeSettings({ list: { ...list, columns: [...list.columns] } })]);
 }
 
-export async function showHidden(): Promise<void> {
-  await changeListView({ expiredHidden: false });
-  if (useCertificates.getState().query.expired === 'folded') await foldExpired(false);
+/** Shows the expired certificates for now, even if the setting hides them. Hides or folds them again otherwise. */
+export async function showExpired(isShown: boolean): Promise<void> {
+  await placeExpired(isShown ? 'shown' : listViewNow().expiredHidden ? 'hidden' : 'folded');
 }

@@ -4,6 +4,8 @@ import type { PathReason, PathRule, PathWarning } from '../domain/trust/path-rea
 export interface PathReasonTexts {
   readonly roles: Readonly<Record<PathReason['role'], string>>;
   readonly codes: Readonly<Record<PathReason['code'] | PathWarning['code'], string>>;
+  /** Instead of `root-untrusted` for the checked certificate itself. Only a CA can be added as an anchor. */
+  readonly selfUntrusted: string;
   readonly rules: Readonly<Record<PathRule, string>>;
   readonly revocationReasons: Readonly<Record<string, string>>;
   readonly valid: string;
@@ -54,6 +56,8 @@ export const pathReasonsEn: PathReasonTexts = {
     'revocation-unknown':
       'CertSteward can’t tell whether {{certificate}} is revoked. No current revocation list or OCSP response covers it.',
   },
+  selfUntrusted:
+    'No CA issued {{certificate}}: it’s self-signed and not trusted here. Ask the bank or website whether it uses this self-signed certificate, and compare the fingerprint. Otherwise don’t trust it. To trust a CA’s own certificate, run certsteward anchors add FILE. To trust it for one check, run certsteward validate with --anchor FILE.',
   rules: {
     'algorithms-differ': 'its two signature algorithms differ',
     'repeated-extension': 'an extension appears twice',

@@ -14,7 +14,8 @@ export function pathReasonText(reason: PathReason | PathWarning, language: Langu
   const texts = pathReasonTexts[language];
   const { code, detail } = reason;
   const certificate = fillMessage(texts.roles[reason.role], { name: reason.name });
-  return fillMessage(texts.codes[code], {
+  const isSelfSigned = code === 'root-untrusted' && reason.role === 'leaf';
+  return fillMessage(isSelfSigned ? texts.selfUntrusted : texts.codes[code], {
     certificate,
     detail: detail === null ? null : detailText(code, detail, texts),
   });

@@ -8,7 +8,6 @@ import { type Text, useText } from '../../i18n/i18n.ts';
 import { dueDay } from '../../lib/text/dates.ts';
 import { useBackups } from '../../state/backups-store.ts';
 import { goTo } from '../../state/route-store.ts';
-import { useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import css from './side-cards.module.css';
 import { showInList } from './show-in-list.ts';
@@ -41,11 +40,9 @@ export function CountsCard({ counts }: Pick<Overview, 'counts'>) {
 export function BackupsCard({ overview }: { readonly overview: Overview }) {
   const text = useText();
   const { t, language } = text;
-  const codeMissing = useVault(({ status }) => status?.recoverySaved === false);
   const last = useBackups((state) => state.overview?.backups.find(({ problem }) => problem === null));
-  const { withKey, current, outdated } = overview.backups;
+  const { withKey, current } = overview.backups;
   const keys = overview.certificates.filter(({ keyOnToken }) => keyOnToken !== null).length;
-  const isCodeFirst = codeMissing && current + outdated === 0;
   const isSafe = withKey === current;
   const hint =
     withKey === 0
@@ -61,7 +58,7 @@ export function BackupsCard({ overview }: { readonly overview: Overview }) {
         <Archive size={18} strokeWidth={1.75} />
       </span>
       <div className={css.text}>
-        <p className={css.title}>{backupTitle(text, { withKey, current, keys, isCodeFirst })}</p>
+        <p className={css.title}>{backupTitle(text, { withKey, current, keys })}</p>
         {hint !== '' && <p className={css.sub}>{hint}</p>}
       </div>
       <Button
@@ -78,11 +75,9 @@ export function BackupsCard({ overview }: { readonly overview: Overview }) {
 
 function backupTitle(
   { t }: Text,
-  facts: { readonly withKey: number; readonly current: number; readonly keys: number; readonly isCodeFirst: boolean },
+  { withKey, current, keys }: { readonly withKey: number; readonly current: number; readonly keys: number },
 ): string {
-  const { withKey, current, keys, isCodeFirst } = facts;
   if (withKey === 0) return keys === 0 ? t('overview.backups.none') : t('overview.backups.keysOnly', { count: keys });
-  if (isCodeFirst) return t('overview.backups.codeFirst');
   if (current < withKey) return t('overview.backups.some', { current, withKey });
   return keys === 0
     ? t('overview.backups.all', { count: current })

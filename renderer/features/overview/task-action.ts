@@ -17,8 +17,6 @@ export interface TaskAction {
   readonly name: string;
   readonly act: () => void;
   readonly isBusy?: boolean;
-  /** Shown before the main action, less prominently. */
-  readonly other?: Omit<TaskAction, 'other'>;
 }
 
 /** Only renewal by protocol takes one click, so other labels must not promise one-click renewal. */
@@ -59,15 +57,14 @@ export function useTaskAction(task: OverviewTask, watched: Overview['watched']):
       };
     }
     case 'backup-here':
-    case 'backup':
-      if (codeMissing && task.kind === 'backup' && task.none > 0) {
-        return {
-          name: t('overview.task.codeAction'),
-          act: () => void openDialog('vault.recovery'),
-          other: { name: t('overview.task.backupFirst'), act: () => startBackup() },
-        };
-      }
-      return { name: t('overview.task.backupNow'), act: () => startBackup() };
+    case 'backup': {
+      // Another task asks for the code.
+      const isWithoutCode = codeMissing && task.kind === 'backup' && task.none > 0;
+      return {
+        name: t(isWithoutCode ? 'overview.task.backupFirst' : 'overview.task.backupNow'),
+        act: () => startBackup(),
+      };
+    }
     case 'key-missing':
     case 'revoked': {
       const [first] = task.items;

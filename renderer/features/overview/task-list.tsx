@@ -94,7 +94,7 @@ interface RowProps {
 }
 
 function Row({ kind, words: { Icon, tone, title, text }, action, isFirst }: RowProps) {
-  const { name, act, other, isBusy = false } = action;
+  const { name, act, isBusy = false } = action;
   const titleId = useId();
   return (
     <li className={css.task} data-task={kind}>
@@ -108,11 +108,6 @@ function Row({ kind, words: { Icon, tone, title, text }, action, isFirst }: RowP
         {text !== '' && <p className={css.text}>{text}</p>}
       </div>
       <div className={css.actions}>
-        {other !== undefined && (
-          <Button look="quiet" aria-describedby={titleId} onPress={other.act}>
-            {other.name}
-          </Button>
-        )}
         <Button look={isFirst ? 'primary' : 'plain'} aria-describedby={titleId} isDisabled={isBusy} onPress={act}>
           {name}
         </Button>

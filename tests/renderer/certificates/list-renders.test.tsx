@@ -97,6 +97,19 @@ describe('[L02] [L07] a letter in the search', () => {
     expect(useCertificates.getState().selected).toBe(first);
   });
 
+  it('selects the first of more results than fit a page, unless the selected certificate is a later one', async () => {
+    const [first = '', later = ''] = [all[0], all[250]].map((each) => each?.sha256);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const selectedAfter = async (selected: string) => {
+      useCertificates.setState({ query: emptyQuery, selected });
+      await act(() => changeQuery({ search: '张' }));
+      await act(() => vi.advanceTimersByTimeAsync(500));
+      return useCertificates.getState().selected;
+    };
+    expect([await selectedAfter('f'.repeat(64)), await selectedAfter(later)]).toEqual([first, later]);
+  });
+
   it('selects the first row once the list no longer shows the selected certificate, but not for other pages', async () => {
     const [first, far, over] = [all[0], all[250], all[299]].map((each) => each?.sha256 ?? '') as [
       string,

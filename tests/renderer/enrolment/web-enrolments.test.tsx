@@ -120,6 +120,9 @@ it('[E01] announces a file while its web enrolment is not on screen, and opens n
   act(() => fileArrived({ webEnrolmentId: id, fileId, fileName: '证书.pfx' }));
   expect(useToasts.getState().toasts).toHaveLength(1);
   expect(useDialogs.getState().open).toEqual([]);
+  act(() => webEnrolmentOnScreen(id));
+  expect(useToasts.getState().toasts).toEqual([]);
+  act(() => webEnrolmentOnScreen(null));
   await waitFor(() => expect(useWebEnrolments.getState().webEnrolments).toHaveLength(1));
 });
 
@@ -161,7 +164,7 @@ it('[E01] announces several files in one message that imports them, but not on t
     });
   const toasts = () => useToasts.getState().toasts;
   await arrive();
-  expect(toasts().map(({ say }) => say(wordsIn('en')))).toEqual(['2 new downloads']);
+  expect(toasts().map(({ say }) => say(wordsIn('en')))).toEqual(['2 new certificate files']);
   await act(async () => toasts()[0]?.action?.run());
   await waitFor(() => expect(useImports.getState().waiting).toHaveLength(2));
   expect(bridge.requests.map(({ input }) => input)).toContainEqual({ id, fileId });
@@ -169,6 +172,8 @@ it('[E01] announces several files in one message that imports them, but not on t
   await arrive();
   expect(toasts()).toHaveLength(1);
   act(() => goTo('enrolment'));
+  expect(toasts()).toEqual([]);
+  await arrive();
   expect(toasts()).toEqual([]);
   act(() => goTo('overview'));
 });

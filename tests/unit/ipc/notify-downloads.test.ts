@@ -26,7 +26,7 @@ function arrive(fileName: string, { language = 'zh-CN', hideNames = false } = {}
 test('[E01] [X10] a notification encodes the file name, and a click opens the web enrolment', () => {
   const { notice, act, show, emit } = arrive('a\u202efxp.pfx');
   expect(notice).toEqual({
-    title: '刚下载的文件',
+    title: '刚下载的证书文件',
     body: expect.not.stringContaining('\u202e') as string,
     action: '导入',
   });

@@ -10,7 +10,6 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { idsOfRow, runCertificateAction, runOnSelected } from '../../../state/certificate-actions.ts';
 import {
   type CertificateList,
-  foldExpired,
   foldGroup,
   indexOf,
   openPair,
@@ -18,11 +17,11 @@ import {
   showRows,
   useCertificates,
 } from '../../../state/certificates-store.ts';
-import { changeListView, showHidden } from '../../../state/list-view.ts';
+import { changeListView, showExpired } from '../../../state/list-view.ts';
 import { stopSelecting, toggleSelected, useSelection } from '../../../state/selection-store.ts';
+import { useSettings } from '../../../state/settings-store.ts';
 import type { GridAction } from '../../../ui/grid/grid-keys.ts';
 import type { GridHandle } from '../../../ui/grid/grid-props.ts';
-import type { GridTailProps } from '../../../ui/grid/grid-tail.tsx';
 import { WindowedGrid } from '../../../ui/grid/windowed-grid.tsx';
 import { CertificateCells } from './certificate-cells.tsx';
 import css from './certificate-table.module.css';
@@ -46,6 +45,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
   const pages = useCertificates((state) => state.pages);
   const selection = useSelection();
   const groupName = useGroupName(list.query.group);
+  const isHidden = useSettings(({ settings }) => settings?.list.expiredHidden === true);
   const [width, setWidth] = useState(800);
   const [menu, setMenu] = useState<RowMenuAt | null>(null);
   const grid = useRef<GridHandle>(null);
@@ -153,7 +153,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
         groups={list.groups}
         groupName={groupName}
         folding={folding}
-        tail={tailOf(list, t)}
+        tail={tailOf(list, isHidden, t)}
         query={scrolledBy}
         source={list}
         onVisible={showRows}
@@ -186,21 +186,23 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
   );
 }
 
-function tailOf({ expired, hidden, rowCount }: CertificateList, t: Text['t']): GridTailProps | undefined {
+/** `isHidden`: the setting hides expired certificates, even those shown for now. */
+function tailOf({ expired, hidden, rowCount }: CertificateList, isHidden: boolean, t: Text['t']) {
   const name = t('list.expired');
   if (hidden > 0) {
-    const onToggle = () => void showHidden();
+    const onToggle = () => void showExpired(true);
     return { name, count: hidden, note: t('list.expiredNotShown'), isShown: false, start: rowCount, onToggle };
   }
   if (expired === null) return undefined;
   const { count, isShown } = expired;
+  const shownNote = isHidden ? 'list.expiredForNow' : 'list.expiredKept';
   return {
     name,
     count,
-    note: t(isShown ? 'list.expiredKept' : 'list.expiredFolded'),
+    note: t(isShown ? shownNote : 'list.expiredFolded'),
     isShown,
     start: rowCount - (isShown ? count : 0),
-    onToggle: () => void foldExpired(isShown),
+    onToggle: () => void showExpired(!isShown),
   };
 }
 

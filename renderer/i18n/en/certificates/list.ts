@@ -63,6 +63,7 @@ export const list = {
   expired: 'Expired',
   expiredFolded: 'Listed last. Click to show',
   expiredNotShown: 'Hidden. Click to show',
+  expiredForNow: 'Shown for now. Click to hide',
   expiredKept: 'Kept. Those with a key still open older files',
   authorities_one: 'Show CA certificates ({{count}})',
   authorities_other: 'Show CA certificates ({{count}})',

@@ -7,9 +7,9 @@ export const webEnrolments = {
     '{{folder}} isn’t available. Connect its drive, or choose another folder. CertSteward will resume watching when the folder is available again.',
   arrivals: 'Files received',
   arrived: 'Downloaded: {{name}}',
-  arrivedToast: 'New download: {{name}}',
-  arrivedMany_one: '{{count}} new download',
-  arrivedMany_other: '{{count}} new downloads',
+  arrivedToast: 'New certificate file: {{name}}',
+  arrivedMany_one: '{{count}} new certificate file',
+  arrivedMany_other: '{{count}} new certificate files',
   state: {
     ready: 'Ready to import.',
     'needs-password': 'You’ll be asked for the file password.',

@@ -63,6 +63,7 @@ export const list = {
   expired: '已过期',
   expiredFolded: '排在最后，点击展开',
   expiredNotShown: '已隐藏，点击显示',
+  expiredForNow: '暂时显示，点击隐藏',
   expiredKept: '保留，有私钥的还能打开以前加密的文件',
   authorities_other: '显示上级证书（{{count}} 张）',
   authority: '上级证书',

@@ -7,8 +7,8 @@ export const webEnrolments = {
     '找不到 {{folder}}。请插入文件夹所在的移动硬盘，或换一个文件夹。文件夹可用后，证书管家会自动继续等待新文件。',
   arrivals: '新下载的文件',
   arrived: '已下载：{{name}}',
-  arrivedToast: '新下载：{{name}}',
-  arrivedMany_other: '新下载了 {{count}} 个文件',
+  arrivedToast: '新下载的证书文件：{{name}}',
+  arrivedMany_other: '新下载了 {{count}} 个证书文件',
   state: {
     ready: '可以导入。',
     'needs-password': '导入时要输入文件密码。',

@@ -26,6 +26,14 @@ describe('[V03] reasons in words', () => {
     expect(text).toContain('--anchor');
   });
 
+  test.each([
+    ['en', /^No CA issued the certificate “Middle”.*Ask the bank or website.*don’t trust it/],
+    ['zh-CN', /^证书“Middle”是自签名证书.*请向银行或网站确认.*不要信任/],
+  ] as const)('an untrusted self-signed certificate has no issuer to look for: %s', (language, expected) => {
+    const text = pathReasonText({ ...about, role: 'leaf', code: 'root-untrusted', detail: null }, language);
+    expect(text).toMatch(expected);
+  });
+
   test.each(['en', 'zh-CN'] as const)('every code and rule has a text that names the certificate: %s', (language) => {
     for (const code of pathReasonCodes) {
       const text = pathReasonText({ ...about, code, detail: '1' }, language);
