@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { statfs } from 'node:fs/promises';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { lsblkWords, parseBlkid, parseBlockDevices, type BlockDevice } from './block-devices.ts';
 import { mountTable, type Mount } from './mount-table.ts';
 import { runProgram } from './run-program.ts';
@@ -24,9 +25,12 @@ export interface Drive extends Volume {
 /** Disks mounted at these paths, even USB disks, are never offered. */
 const systemFolders = new Set(['/', '/boot', '/boot/efi', '/efi', '/home', '/usr', '/var', '/nix', '/gnu']);
 
-/** Returns an empty list without lsblk and outside Linux. */
+type SizedVolume = Volume & { readonly bytes: number };
+
+/** Returns an empty list outside Linux. Error: `not-available` (lsblk is missing, fails or takes too long). */
 export async function listDrives(): Promise<readonly Drive[]> {
-  const volumes = await listVolumes({ removableOnly: true });
+  const volumes = await readVolumes({ removableOnly: true });
+  if (volumes === null) throw new AppError('not-available', { what: 'lsblk' });
   return await Promise.all(
     volumes.map(async (volume) => {
       const room = await statfs(volume.mountPoint).catch(() => null);
@@ -39,12 +43,15 @@ export async function listDrives(): Promise<readonly Drive[]> {
   );
 }
 
-export async function listVolumes({ removableOnly = false }: { readonly removableOnly?: boolean } = {}): Promise<
-  readonly (Volume & { readonly bytes: number })[]
-> {
+/** Returns an empty list outside Linux or if lsblk fails. */
+export async function listVolumes(): Promise<readonly SizedVolume[]> {
+  return (await readVolumes({ removableOnly: false })) ?? [];
+}
+
+async function readVolumes({ removableOnly }: { readonly removableOnly: boolean }): Promise<SizedVolume[] | null> {
   if (process.platform !== 'linux') return [];
   const listed = await runProgram('lsblk', lsblkWords);
-  if (listed === null) return [];
+  if (listed?.code !== 0) return null;
   const volumes = selectVolumes(parseBlockDevices(listed.stdout), await mountTable());
   const wanted = volumes.filter(({ removable }) => removable || !removableOnly);
   return await Promise.all(
@@ -58,10 +65,7 @@ export async function listVolumes({ removableOnly = false }: { readonly removabl
 }
 
 /** Uses the first mount of each device's root folder, ignoring bind mounts of subfolders. */
-export function selectVolumes(
-  devices: readonly BlockDevice[],
-  mounts: readonly Mount[],
-): (Volume & { readonly bytes: number })[] {
+export function selectVolumes(devices: readonly BlockDevice[], mounts: readonly Mount[]): SizedVolume[] {
   const mountsOf = (device: BlockDevice) =>
     mounts.filter((mount) => mount.source === device.path || mount.device === device.number);
   const systemDisks = new Set(

@@ -121,7 +121,7 @@ function Inventory({ onOpen }: { readonly onOpen: (sha256: string) => void }) {
           <Button onPress={() => void changeInventory({ ...everything })}>{t('list.clearAll')}</Button>
         </div>
       )}
-      <p className={words.small}>
+      <p className={`${words.small} ${css.count}`}>
         {list.matching === list.total
           ? t('browsers.count', { count: list.total })
           : t('browsers.countOf', { matching: list.matching, total: list.total })}

@@ -29,7 +29,7 @@ export function Dialog({ title, width = 'wide', onClose, children }: DialogProps
     return current === null || foot === null ? undefined : enterDialog(current);
   }, [foot]);
   return (
-    <ModalOverlay className={css.scrim ?? ''} isOpen onOpenChange={(open) => !open && onClose()}>
+    <ModalOverlay data-scrim className={css.scrim ?? ''} isOpen onOpenChange={(open) => !open && onClose()}>
       <Modal className={`${css.modal} ${css[width]}`}>
         <AriaDialog ref={dialog} className={css.dialog ?? ''}>
           <div className={css.head}>

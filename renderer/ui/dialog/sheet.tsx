@@ -18,7 +18,13 @@ export function Sheet({ label, onClose, children }: SheetProps) {
   const dialog = useRef<HTMLElement>(null);
   useModal(dialog, onClose);
   return (
-    <ModalOverlay className={css.scrim ?? ''} isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
+    <ModalOverlay
+      data-scrim
+      className={css.scrim ?? ''}
+      isOpen
+      isDismissable
+      onOpenChange={(open) => !open && onClose()}
+    >
       <Modal className={css.sheet ?? ''}>
         <Dialog ref={dialog} className={css.dialog ?? ''} aria-label={label}>
           {children}

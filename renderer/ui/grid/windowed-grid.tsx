@@ -215,7 +215,13 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
 
   /** Minimum height that keeps a collapsed tail at the bottom of a short list. */
   const rest = tail?.isShown === false ? Math.max(0, height - heading) : 0;
-  const sizes = { '--tail': `${end}px`, '--row': `${pitch}px`, '--heading': `${heading}px` };
+  const framed = heading + geometry.height + 2;
+  const sizes = {
+    '--tail': `${end}px`,
+    '--row': `${pitch}px`,
+    '--heading': `${heading}px`,
+    '--all-rows': `${framed}px`,
+  };
   const template = props.template === undefined ? {} : { '--template': props.template };
   const own = props.tallest === undefined ? {} : { height: heading + Math.min(rowCount, props.tallest) * pitch + 2 };
   return (

@@ -99,6 +99,7 @@ export const backupCalls = {
         }),
       ),
     }),
+    errors: ['not-available'],
   }),
   eject: command({
     powers: 'none',

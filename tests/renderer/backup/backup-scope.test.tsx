@@ -2,6 +2,7 @@
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { startBackup, startBackupTo, useBackups } from '../../../renderer/state/backups-store.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
@@ -65,6 +66,27 @@ it('[B04] no drive is called missing before the drives are known', async () => {
   await act(async () => answered.resolve());
   expect(await screen.findByText(/No USB drive is plugged in/)).toBeDefined();
   expect(screen.queryByText('Looking for USB drives')).toBeNull();
+});
+
+it('[B04] a failed look for drives is not called “no drive”, and can be repeated', async () => {
+  useVault.setState({ status: { ...unlockedVault, certificates: 1 } });
+  const counts = { withKey: 1, current: 0, outdated: 0 };
+  let isBroken = true;
+  installBridge({
+    'backups.overview': () => ({ backups: [], onlyHere: false, counts, passphrase: 'kept', recoverySaved: true }),
+    'backups.drives': () => {
+      if (isBroken) throw new AppError('not-available', { what: 'lsblk' });
+      return { drives: [] };
+    },
+  });
+  renderWithDialogs(<></>);
+  act(() => startBackup());
+  expect(await screen.findByText(/Couldn’t look for USB drives/)).toBeDefined();
+  expect(screen.queryByText(/No USB drive is plugged in/)).toBeNull();
+  isBroken = false;
+  await userEvent.click(screen.getByRole('button', { name: 'Look again' }));
+  expect(await screen.findByText(/No USB drive is plugged in/)).toBeDefined();
+  expect(screen.queryByText(/Couldn’t look for USB drives/)).toBeNull();
 });
 
 async function choicesFor(

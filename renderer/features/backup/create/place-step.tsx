@@ -28,7 +28,7 @@ export interface PlaceStepProps {
 
 export function PlaceStep({ place, onChange, onDrives, onBack, onCancel, onNext }: PlaceStepProps) {
   const { t, language } = useText();
-  const [drives, setDrives] = useState<readonly Drive[] | null>(null);
+  const [drives, setDrives] = useState<readonly Drive[] | 'unknown' | null>(null);
   const [asked, setAsked] = useState(0);
   const id = useId();
   const isLocal = place.choice !== 'webdav' && place.choice !== 'token';
@@ -41,13 +41,14 @@ export function PlaceStep({ place, onChange, onDrives, onBack, onCancel, onNext 
         onDrives(answer.drives);
       },
       // The user can still choose a folder.
-      () => current && setDrives([]),
+      () => current && setDrives('unknown'),
     );
     return () => {
       current = false;
     };
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- the drives are listed when asked, not on each choice
   }, [asked]);
+  const listed = drives === null || drives === 'unknown' ? [] : drives;
   const helpOf = ({ displayPath, freeBytes, readOnly, backups }: Drive) =>
     [
       screenText(displayPath),
@@ -74,7 +75,7 @@ export function PlaceStep({ place, onChange, onDrives, onBack, onCancel, onNext 
         value={place.choice}
         onChange={(choice) => onChange({ choice, isChosen: true })}
         options={[
-          ...(drives ?? []).map((drive) => ({
+          ...listed.map((drive) => ({
             value: `drive ${drive.driveId}` as const,
             name: screenText(drive.name),
             help: helpOf(drive),
@@ -86,9 +87,9 @@ export function PlaceStep({ place, onChange, onDrives, onBack, onCancel, onNext 
         ]}
       />
       {isLocal && drives === null && <ProgressLine label={t('backup.wizard.looking')} />}
-      {isLocal && drives?.length === 0 && place.destination === null && (
+      {isLocal && drives !== null && listed.length === 0 && place.destination === null && (
         <p className={text.muted}>
-          {t('backup.wizard.noDrives')}{' '}
+          {t(drives === 'unknown' ? 'backup.wizard.drives.unknown' : 'backup.wizard.drives.none')}{' '}
           <Button
             look="quiet"
             size="small"

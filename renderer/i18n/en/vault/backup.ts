@@ -83,7 +83,7 @@ export const backup = {
     driveHolds_other: '{{count}} backups on this drive',
     driveReadOnly: 'Read-only',
     looking: 'Looking for USB drives',
-    noDrives: 'No USB drive is plugged in.',
+    drives: { none: 'No USB drive is plugged in.', unknown: 'Couldn’t look for USB drives.' },
     lookAgain: 'Look again',
     where: 'Save to',
     folder: 'A folder',

@@ -69,7 +69,7 @@ export const backup = {
     driveHolds_other: '有 {{count}} 份备份',
     driveReadOnly: '不能写入',
     looking: '正在查找 U 盘',
-    noDrives: '没有插入 U 盘。',
+    drives: { none: '没有插入 U 盘。', unknown: '无法查找 U 盘。' },
     lookAgain: '重新检查',
     where: '保存到',
     folder: '文件夹',

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { parseBlkid, parseBlockDevices } from '../../../../main/backup/drives/block-devices.ts';
-import { selectVolumes } from '../../../../main/backup/drives/list-drives.ts';
+import { listDrives, listVolumes, selectVolumes } from '../../../../main/backup/drives/list-drives.ts';
 import { parseMountTable } from '../../../../main/backup/drives/mount-table.ts';
 import { laptop, laptopMounts, liveUsb, liveUsbMounts, oldWords, oldWordsMounts } from './recorded-devices.ts';
 
@@ -53,4 +56,16 @@ describe('which drives are removable', () => {
     expect(parseBlkid(output)).toEqual({ fileSystem: 'exfat', label: '备份 A=B', uuid: '6BC6-FCFA' });
     expect(parseBlkid('')).toEqual({ fileSystem: null, label: null, uuid: null });
   });
+});
+
+test.skipIf(process.platform !== 'linux')('[B01] a failed lsblk is an error, not an empty list of drives', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lsblk-'));
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true });
+  });
+  vi.stubEnv('PATH', folder);
+  writeFileSync(join(folder, 'lsblk'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+  await expect(listDrives()).rejects.toMatchObject({ code: 'not-available' });
+  expect(await listVolumes()).toEqual([]);
 });
