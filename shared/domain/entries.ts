@@ -25,6 +25,7 @@ export const workerEntries = {
   'scan-inspector': { source: 'main/discovery/child/scan-inspector.ts', output: 'children/scan-inspector.mjs' },
 } as const;
 
+/** Scripts that run before those of the page. */
 export const preloadEntries = {
   'chromium-isolated': { source: 'preload/chromium-isolated.ts', output: 'preload/chromium-isolated.js' },
   chromium: { source: 'preload/chromium.ts', output: 'preload/chromium.js' },
