@@ -23,7 +23,7 @@ const maxRows = 10;
 /** With at most this many rows, the writing lines are taller. */
 const roomyRows = 6;
 const advice = ['lost', 'newComputer', 'expiring'] as const;
-const blanks = ['drive', 'code', 'helper'] as const;
+const blanks = ['drive', 'helper'] as const;
 
 /** The sheet contains no secrets. */
 export function FamilySheetDialog({ onClose }: { readonly onClose: () => void }) {

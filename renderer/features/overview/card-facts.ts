@@ -109,6 +109,6 @@ export function useBackupMark(certificate: CertificateSummary): BackupMark {
       ? { tone: 'off', text: t('overview.reminderOnly') }
       : { tone: 'warn', text: t('overview.keyMissing') };
   }
-  const { state, tone } = backupCheck(certificate, isCodeMissing);
-  return { tone, text: t(backupTexts[state]) };
+  const { state, tone, isCodeFirst } = backupCheck(certificate, isCodeMissing);
+  return { tone, text: t(isCodeFirst ? 'overview.codeFirst' : backupTexts[state]) };
 }

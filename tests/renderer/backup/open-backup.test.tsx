@@ -54,17 +54,19 @@ async function expectRefused(label: string, text: string | RegExp): Promise<HTML
   return field;
 }
 
-it('[B03] lists the backups of the vault like the page, with their contents and the newest marked', async () => {
-  const times = ['2026-11-21T10:40:16Z', '2026-11-21T10:40:07Z', '2026-11-20T08:00:00Z'];
+it('[B03] lists the backups of the vault like the page, with their contents and the newest that opens marked', async () => {
+  const times = ['2026-11-22T08:00:00Z', '2026-11-21T10:40:16Z', '2026-11-21T10:40:07Z', '2026-11-20T08:00:00Z'];
   const backups = times.map((createdAt, index): ListedBackup => {
     const id = `${index}1111111-1111-4111-8111-111111111111`;
-    return { ...recordedBackup, id, createdAt, names: index === 0 ? ['张三'] : [] };
+    const problem = index === 0 ? 'backup-damaged' : null;
+    return { ...recordedBackup, id, createdAt, names: index === 1 ? ['张三'] : [], problem };
   });
   useBackups.setState({ overview: { ...kept, backups } });
   render(<RestoreDialog start={null} chosen={null} onClose={nothing} />);
   const list = within(await screen.findByRole('region', { name: '这个保险库的备份' })).getAllByRole('listitem');
-  const [newest, same, earlier] = list.map(({ textContent }) => textContent);
-  const [minute = '', , day = ''] = times.map((time) => dayAndTime(time, 'zh-CN'));
+  const [damaged, newest, same, earlier] = list.map(({ textContent }) => textContent);
+  const [last = '', minute = '', , day = ''] = times.map((time) => dayAndTime(time, 'zh-CN'));
+  expect(damaged).toContain(`${last} 已损坏全部`);
   expect(newest).toContain(`${minute}:16 最新张三全部1 张证书1 个私钥`);
   expect(same).toContain(`${minute}:07 全部1 张证书`);
   expect(earlier).toContain(`${day} 全部1 张证书`);

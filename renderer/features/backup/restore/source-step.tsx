@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import type { Backup } from '../../../../shared/schemas/vault/backup.ts';
 import { useText } from '../../../i18n/i18n.ts';
+import { backupLook } from '../../../lib/text/backup-look.ts';
 import { distinctTime } from '../../../lib/text/dates.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
@@ -44,6 +45,7 @@ export function SourceStep({ start, file, onFile, onCancel }: SourceStepProps) {
   const overview = useBackups((state) => state.overview);
   const known = (overview?.backups ?? []).slice(0, 5);
   const times = known.map(({ createdAt }) => createdAt);
+  const newest = known.find(({ problem }) => problem === null);
 
   const openKnown = async (backup: Backup) =>
     attempt.run(async () => {
@@ -71,12 +73,15 @@ export function SourceStep({ start, file, onFile, onCancel }: SourceStepProps) {
         <section className={layout.stack8} aria-labelledby="restore-known">
           <h3 id="restore-known">{t('backup.restoring.known')}</h3>
           <ul className={css.known}>
-            {known.map((backup, index) => {
+            {known.map((backup) => {
+              const look = backupLook(text, backup.problem);
               const time = distinctTime(backup.createdAt, times, language);
               return (
                 <li key={backup.id} className={css.source}>
                   <div className={css.grow}>
-                    {time} {index === 0 && known.length > 1 && <Pill tone="off">{t('backup.restoring.newest')}</Pill>}
+                    {time}{' '}
+                    {backup === newest && known.length > 1 && <Pill tone="off">{t('backup.restoring.newest')}</Pill>}
+                    {backup.problem !== null && <Pill tone={look.tone}>{look.word}</Pill>}
                     <span className={`${words.muted} ${words.parts}`}>
                       {[namesIn(text, backup) ?? [], contentsOf(text, backup)].flat().map((part) => (
                         <span key={part}>{part}</span>

@@ -18,8 +18,9 @@ export const backup = {
     onlyHere: 'The backup is on this computer’s own disk',
     onlyHereText: 'If the computer is lost or breaks, the backup is lost too. Make another one on a USB drive.',
     allSafe: 'Everything is backed up',
-    codeMissing: 'Everything is backed up, but the recovery code isn’t written down',
-    codeMissingText: 'If you forget the passphrase, the backups won’t open. Write down the code, then back up again.',
+    codeMissing: 'Write down the recovery code first',
+    codeMissingText:
+      'Backups are saved, but won’t open if you forget the passphrase. Write down the code, then back up again.',
     allSafeText_one: 'Your certificate and its private key are in a current backup.',
     allSafeText_other: 'All {{count}} certificates with a private key are in a current backup.',
     outdated: 'Backup out of date',

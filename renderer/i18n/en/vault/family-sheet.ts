@@ -15,7 +15,6 @@ export const familySheet = {
   backup: 'Backup saved to',
   onDrive: 'Drive “{{drive}}”, file {{file}}',
   drive: 'Backup drive kept in',
-  code: 'Recovery code kept in',
   helper: 'Who can help',
   when: 'What to do',
   lost: 'If the computer or USB key is lost, call the bank first',
@@ -26,5 +25,5 @@ export const familySheet = {
     recovery: 'the recovery code from when the backup was made',
   },
   expiring: 'If a certificate is about to expire, renew it on the bank’s site or at a branch',
-  secrets: 'Don’t write passwords, PINs or the recovery code on this page',
+  secrets: 'Don’t write passwords, PINs, the recovery code or where it is kept on this page',
 } as const;

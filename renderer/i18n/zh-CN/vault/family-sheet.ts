@@ -14,12 +14,11 @@ export const familySheet = {
   backup: '备份位置',
   onDrive: 'U 盘“{{drive}}”里的文件 {{file}}',
   drive: '存放备份的 U 盘放在',
-  code: '恢复码放在',
   helper: '可以求助的人',
   when: '遇到这些情况',
   lost: '电脑或 USB Key 丢了：先打电话给银行挂失',
   newComputer: '换了电脑：安装证书管家，选“从备份恢复”，需要{{secret}}',
   unlock: { both: '备份时的密码或恢复码', passphrase: '备份时的密码', recovery: '备份时的恢复码' },
   expiring: '证书快到期：到银行网站或柜台更新证书',
-  secrets: '不要在这张纸上写密码、PIN 或恢复码',
+  secrets: '不要在这张纸上写密码、PIN 或恢复码，也不要写恢复码放在哪里',
 } as const;
