@@ -146,12 +146,13 @@ function takeOver(database: DatabaseSync, theirs: BackedUpCertificate, note: Uin
   writeAnnotation(database, fields.sha256, { label, place, note, tags });
 }
 
-/** Restored as in its newest backup, the certificate hasn't changed since. */
+/** Restored as in its newest sound backup, the certificate hasn't changed since. */
 function keepBackedUp(database: DatabaseSync, sha256: string, revision: number): void {
   prepared(
     database,
     `UPDATE annotations SET changed_revision = ?2 WHERE sha256 = ?1 AND NOT EXISTS (
-      SELECT 1 FROM backup_items i JOIN backups b ON b.id = i.backup_id WHERE i.sha256 = ?1 AND b.revision > ?2)`,
+      SELECT 1 FROM backup_items i JOIN backups b ON b.id = i.backup_id AND b.problem IS NULL
+      WHERE i.sha256 = ?1 AND b.revision > ?2)`,
   ).run(sha256, revision);
 }
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Ellipsis } from 'lucide-react';
+import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { ListedBackup } from '../../../shared/schemas/vault/backup.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { backupLook } from '../../lib/text/backup-look.ts';
@@ -12,6 +14,7 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { Pill } from '../../ui/feedback/pill.tsx';
 import { PathText } from '../../ui/host-text.tsx';
+import menu from '../../ui/menu/menu.module.css';
 import words from '../../ui/text.module.css';
 import css from './backup-page.module.css';
 import { contentsOf, namesIn, opensBy, usePlaceOf } from '../../state/vault/backup-words.ts';
@@ -36,22 +39,15 @@ export function BackupItem({ backup }: { readonly backup: ListedBackup }) {
       <div className={css.cell}>
         <b className={css.time}>{dayAndTime(backup.createdAt, language)}</b>
         {names !== null && <span className={css.place}>{names}</span>}
-        <span className={`${words.muted} ${words.parts}`}>
-          {contentsOf(text, backup).map((part) => (
-            <span key={part}>{part}</span>
-          ))}
-        </span>
       </div>
       <div className={css.cell}>
         <span className={css.place} title={placeOf(backup)}>
           <PathText path={placeOf(backup)} />
         </span>
-        <span className={`${words.muted} ${css.place}`}>{screenText(backup.fileName)}</span>
       </div>
       <div className={css.cell}>
         <Pill tone={look.tone}>{look.word}</Pill>
         <span className={words.muted}>{t('backup.row.checked', { time: dayAndTime(backup.lookedAt, language) })}</span>
-        <span className={words.muted}>{opensBy(text, backup)}</span>
       </div>
       <div className={css.acts}>
         <Button
@@ -70,15 +66,29 @@ export function BackupItem({ backup }: { readonly backup: ListedBackup }) {
         >
           {t('backup.row.restore')}
         </Button>
-        <Button
-          look="quiet"
-          size="small"
-          aria-label={named(t('backup.row.forget'))}
-          isDisabled={attempt.busy}
-          onPress={() => void forget()}
-        >
-          {t('backup.row.forget')}
-        </Button>
+        <MenuTrigger>
+          <Button look="quiet" size="icon" aria-label={named(t('detail.more'))} isDisabled={attempt.busy}>
+            <Ellipsis size={18} aria-hidden />
+          </Button>
+          <Popover className={menu.popover ?? ''} placement="bottom end">
+            <Menu className={menu.menu ?? ''}>
+              <MenuItem
+                className={menu.item ?? ''}
+                aria-label={named(t('backup.row.forget'))}
+                onAction={() => void forget()}
+              >
+                {t('backup.row.forget')}
+              </MenuItem>
+            </Menu>
+          </Popover>
+        </MenuTrigger>
+      </div>
+      <div className={`${css.wide} ${words.muted} ${words.parts}`}>
+        {[...contentsOf(text, backup), screenText(backup.fileName), opensBy(text, backup)].map((part) => (
+          <span key={part} className={css.place}>
+            {part}
+          </span>
+        ))}
       </div>
       {attempt.error !== null && (
         <div className={css.wide}>

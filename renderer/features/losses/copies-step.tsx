@@ -135,7 +135,9 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
               {copies.search !== 'running' &&
                 (files.length > 0
                   ? t('losses.copies.found', { count: files.length })
-                  : t(copies.search === null || isBack ? 'losses.copies.notSearched' : 'losses.copies.foundNone'))}
+                  : t(
+                      `losses.copies.${copies.search === null ? 'notSearched' : isBack ? 'foundNoOther' : 'foundNone'}`,
+                    ))}
             </p>
             <ul className={css.items}>
               {files.map((file) => (

@@ -39,7 +39,7 @@ export class BackupRoom {
     return this.page.locator('[data-backup]');
   }
 
-  act(backup: Locator, action: 'verify' | 'restore' | 'forget'): Locator {
+  act(backup: Locator, action: 'verify' | 'restore'): Locator {
     return backup.getByRole('button', { name: new RegExp(`^${this.words.backup.row[action]}`) });
   }
 

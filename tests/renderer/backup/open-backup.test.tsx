@@ -4,10 +4,12 @@ import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { formatRecoveryCode } from '../../../main/vault/protectors/recovery-code.ts';
+import { BackupItem } from '../../../renderer/features/backup/backup-item.tsx';
 import { type CreateForm, startForm } from '../../../renderer/features/backup/create/create-form.ts';
 import { ProtectStep } from '../../../renderer/features/backup/create/protect-step.tsx';
 import { RestoreDialog } from '../../../renderer/features/backup/restore/restore-dialog.tsx';
 import { VerifyDialog } from '../../../renderer/features/backup/verify/verify-dialog.tsx';
+import { OldSecretNotice } from '../../../renderer/features/vault/passphrase/old-secret-notice.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { dayAndTime } from '../../../renderer/lib/text/dates.ts';
 import { useAttempt } from '../../../renderer/lib/use-attempt.ts';
@@ -132,4 +134,21 @@ it('[B01] [B05] marks a wrong recovery code in its boxes, not the new passphrase
   expect(await screen.findByText(/^这个恢复码不能解锁这个保险库。/)).toBeDefined();
   const group = screen.getByTestId('recovery-code-field');
   expect(group.contains(document.activeElement)).toBe(true);
+});
+
+it('[B04] a backup leaves the list by a menu named after it', async () => {
+  const { requests } = installBridge({ 'backups.forget': () => ({}), 'backups.overview': () => kept });
+  render(<BackupItem backup={{ ...both, names: ['张三'] }} />);
+  await userEvent.click(screen.getByRole('button', { name: /^更多操作：.*的备份$/ }));
+  expect(screen.getByRole('menu', { name: /的备份$/ })).toBeDefined();
+  await userEvent.click(screen.getByRole('menuitem', { name: /^从列表移除：.*的备份$/ }));
+  expect(requests.find(({ call }) => call === 'backups.forget')?.input).toEqual({ id: both.id });
+});
+
+it('[K04] speaks of old backups only if there are backups', () => {
+  render(<OldSecretNotice onClose={nothing} />);
+  expect(screen.getByText('旧的副本和备份仍可用原来的方式解锁')).toBeDefined();
+  act(() => useBackups.setState({ overview: kept }));
+  expect(screen.getByText('旧的保险库副本仍可用原来的方式解锁')).toBeDefined();
+  expect(screen.queryByRole('button', { name: /备份/ })).toBeNull();
 });

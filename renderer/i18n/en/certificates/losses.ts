@@ -57,7 +57,7 @@ export const losses = {
     install: 'Install in a browser',
     device: { lost: 'The lost computer or device', stolen: 'The stolen computer or device' },
     deviceText: {
-      lost: 'The certificate may still be on it. If you find the device, you don’t need a replacement.',
+      lost: 'The certificate may still be on it.',
       stolen:
         'The certificate and its key may still be on it. You can’t remove them from here, so have the CA revoke the certificate. Anyone who can sign in to that computer may use them, so also change your online banking password.',
     },
@@ -78,6 +78,7 @@ export const losses = {
     searching: 'Searching',
     found_one: 'Found {{count}} file that may be this certificate.',
     found_other: 'Found {{count}} files that may be this certificate.',
+    foundNoOther: 'The last search didn’t confirm another copy.',
     foundNone:
       'The last search didn’t find the certificate. It may be on a USB drive or in a backup of an old computer.',
     search: 'Search this computer',

@@ -35,6 +35,8 @@ export const security = {
   rekeying: 'Re-encrypting the private keys',
   oldCopiesTitle: 'Old copies and backups still unlock the old way',
   oldCopies: 'Earlier backups and copies of the vault aren’t affected. Delete those you don’t need and back up again.',
+  oldVaultsTitle: 'Old copies of the vault still unlock the old way',
+  oldVaults: 'Earlier copies of the vault aren’t affected. Delete those you don’t need.',
   oldCopiesAction: 'Go to Backup',
   removePassphrase: 'Remove passphrase',
   removePassphraseLead:

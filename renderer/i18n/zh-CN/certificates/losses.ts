@@ -49,7 +49,7 @@ export const losses = {
     install: '安装到浏览器',
     device: { lost: '遗失的电脑或设备', stolen: '被盗的电脑或设备' },
     deviceText: {
-      lost: '证书可能还在上面。如果找到，就不用补办。',
+      lost: '证书可能还在上面。',
       stolen:
         '证书和私钥可能还在上面，无法从这里移除，请挂失。能登录那台电脑的人可能会使用它们，请同时修改网上银行的登录密码。',
     },
@@ -65,6 +65,7 @@ export const losses = {
     notSearched: '请在这台电脑上查找这张证书的副本。',
     searching: '正在查找。',
     found_other: '找到 {{count}} 个可能是这张证书的文件。',
+    foundNoOther: '上次查找没有确认其他副本。',
     foundNone: '上次查找没有找到这张证书。可以再到 U 盘或旧电脑的备份里查找。',
     search: '在这台电脑上查找',
     searchAgain: '再查找一次',

@@ -29,6 +29,8 @@ export const security = {
   rekeying: '正在重新加密私钥',
   oldCopiesTitle: '旧的副本和备份仍可用原来的方式解锁',
   oldCopies: '以前的保险库副本和备份不会随之改变，仍用原来的方式解锁。不需要的请删除，需要的请重新备份。',
+  oldVaultsTitle: '旧的保险库副本仍可用原来的方式解锁',
+  oldVaults: '以前的保险库副本不会随之改变。不需要的请删除。',
   oldCopiesAction: '前往“备份与恢复”',
   removePassphrase: '移除主密码',
   removePassphraseLead:

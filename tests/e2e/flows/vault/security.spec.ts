@@ -57,7 +57,7 @@ test('[K04] replacing a passphrase others may know re-encrypts the keys and warn
   await security.submit(security.changing).click();
   await expect(security.changing.getByText(words.security.passphraseChanged)).toBeVisible();
   await expect(security.changing.getByText(words.security.rekeyed_other.replace('{{count}}', '1'))).toBeVisible();
-  await expect(security.changing.getByText(words.security.oldCopiesTitle)).toBeVisible();
+  await expect(security.changing.getByText(words.security.oldVaultsTitle)).toBeVisible();
   await security.done(security.changing).click();
   await shell.lock.click();
   expect(await opens(first)).toBe(false);
@@ -103,7 +103,7 @@ test('[K04] removing the passphrase leaves only the recovery code, with a warnin
   await expect(dialog.getByText(words.security.onlyCodeTitle)).toBeVisible();
   await security.submit(dialog).click();
   await expect(dialog.getByText(words.security.removed, { exact: true })).toBeVisible();
-  await expect(dialog.getByText(words.security.oldCopiesTitle)).toBeVisible();
+  await expect(dialog.getByText(words.security.oldVaultsTitle)).toBeVisible();
   await security.done(dialog).click();
   const { protectors } = (await status()) as { protectors: { kind: string }[] };
   expect(protectors.map(({ kind }) => kind)).toEqual(['recovery-code']);

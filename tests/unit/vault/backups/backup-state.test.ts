@@ -59,9 +59,12 @@ test('[B03] [B04] a certificate restored from its newest backup is backed up, fr
   };
   await restore();
   expect(stateOf(vault)).toEqual(['current']);
-  await recordBackup(vault, sha256, '2026-11-25T12:00:00.000Z');
+  const { id } = await recordBackup(vault, sha256, '2026-11-25T12:00:00.000Z');
   await restore();
   expect(stateOf(vault)).toEqual(['outdated']);
+  await vault.backups.look(id, at, 'backup-damaged');
+  await restore();
+  expect(stateOf(vault)).toEqual(['current']);
 });
 
 test('[L03] [B04] keeps the day the bank’s page showed a certificate as valid, and outdates no backup', async () => {
