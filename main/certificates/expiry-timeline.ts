@@ -18,6 +18,7 @@ export function expiryTimeline(certificates: readonly Listed[], count: number, n
     month: monthName(first + index),
     certificates: 0,
     names: [] as string[],
+    firstEnd: null as string | null,
   }));
   let expired = 0;
   let later = 0;
@@ -29,6 +30,7 @@ export function expiryTimeline(certificates: readonly Listed[], count: number, n
     else if (month === undefined) later += 1;
     else {
       month.certificates += 1;
+      month.firstEnd ??= notAfter;
       if (month.names.length < maxNames) month.names.push(name());
     }
   }

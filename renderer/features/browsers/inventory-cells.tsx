@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { InventoryRow as Row } from '../../../shared/schemas/store.ts';
 import type { Text } from '../../i18n/i18n.ts';
-import { statusNow, statusTone } from '../../lib/text/countdown.ts';
+import { statusNow, toneNow } from '../../lib/text/countdown.ts';
 import { countdownText } from '../../lib/text/countdown-text.ts';
 import { shortDate } from '../../lib/text/dates.ts';
 import { bankLine } from '../../lib/text/holder.ts';
@@ -56,7 +56,7 @@ export function InventoryCells({ row, isActive, context }: CellsProps<Row, Inven
         </span>
       </GridCell>
       <GridCell className={css.left}>
-        <Ring fraction={isOff ? 0 : state.fraction} tone={loss === null ? statusTone[current] : 'bad'} />
+        <Ring fraction={isOff ? 0 : state.fraction} tone={loss === null ? toneNow(current, notAfter, now) : 'bad'} />
         <span className={words.stack}>
           <span>{isOff ? t('losses.progress.confirmed') : left}</span>
           <span className={words.sub}>

@@ -120,7 +120,7 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
               />
             </div>
           )}
-          <WatchedPane />
+          <WatchedPane isBelowList={!isEmpty} />
         </div>
         {showPane && <DetailPane ref={pane} sha256={hasRows ? selected : null} />}
       </div>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
 import { institutionToNotify } from '../../../shared/domain/certificates/bank-of.ts';
-import { daysLeft } from '../../../shared/domain/certificates/certificate-status.ts';
 import { isUnsafe } from '../../../shared/domain/certificates/needs-replacement.ts';
 import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 import type { LossKind } from '../../../shared/schemas/certificates/loss.ts';
@@ -9,23 +8,20 @@ import type { Placement } from '../../../shared/schemas/store.ts';
 import { type Text, useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { backupCheck, isInstallMissing } from '../../lib/text/check-rules.ts';
-import { statusNow, statusTone, type Tone } from '../../lib/text/countdown.ts';
+import { statusNow, type Tone, toneNow } from '../../lib/text/countdown.ts';
 import { lossShown, lossWords } from '../../lib/text/loss-steps.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { onKeyWords } from '../../lib/text/token-name.ts';
 import { useStores } from '../../state/stores/stores-store.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 
-const redDays = 7;
-
 export type Dated = Pick<CertificateSummary, 'status' | 'notBefore' | 'notAfter'> &
   Partial<Pick<CertificateSummary, 'loss' | 'hasPrivateKey' | 'subject' | 'issuer' | 'issuerName'>>;
 
 export function cardTone(certificate: Dated, now: number): Tone {
   const { status, notBefore, notAfter } = certificate;
-  const tone = statusTone[statusNow(status, notBefore, notAfter, now)];
   if (cardLoss(certificate, now) !== null) return 'bad';
-  return tone === 'warn' && daysLeft(notAfter, new Date(now)) <= redDays ? 'bad' : tone;
+  return toneNow(statusNow(status, notBefore, notAfter, now), notAfter, now);
 }
 
 export function cardLoss(certificate: Dated, now: number): LossKind | null {

@@ -32,7 +32,7 @@ export function SettingsPage() {
   const [search, setSearch] = useState('');
   const [found, setFound] = useState(1);
   const scroll = useRef<HTMLDivElement>(null);
-  const { current, choose, enter, onScroll } = useSections(scroll);
+  const { current, choose, enter, area } = useSections(scroll);
   useLayoutEffect(
     () => setFound(scroll.current?.querySelectorAll('[data-setting]').length ?? 0),
     [search, settings, vault],
@@ -67,7 +67,7 @@ export function SettingsPage() {
       </RoomBar>
       <div className={css.body}>
         <SectionList sections={sections} current={current} onChoose={choose} onEnter={enter} />
-        <div className={css.scroll} ref={scroll} onScroll={onScroll} data-region>
+        <div className={css.scroll} ref={scroll} {...area} data-region>
           {error !== null && <ErrorNotice error={error} />}
           <SettingsSearch value={search.toLowerCase().split(/\s+/).filter(Boolean)}>
             <div className={`${css.columns} ${isSearching ? css.searching : ''}`}>

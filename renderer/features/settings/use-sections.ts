@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type HTMLAttributes, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useRoute } from '../../state/route-store.ts';
 import type { SectionId } from './setting.tsx';
 
@@ -11,24 +11,30 @@ export interface Sections {
   readonly current: SectionId;
   readonly choose: (id: SectionId) => void;
   readonly enter: () => boolean;
-  readonly onScroll: () => void;
+  /** For the scrolled area. */
+  readonly area: Pick<
+    HTMLAttributes<HTMLElement>,
+    'onScroll' | 'onWheel' | 'onTouchMove' | 'onPointerDown' | 'onKeyDown' | 'onFocus'
+  >;
 }
+
+const scrollKeys = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', ' ']);
 
 const topOf = (element: Element) => element.getBoundingClientRect().top;
 
 export function useSections(scroll: RefObject<HTMLElement | null>): Sections {
   const wanted = useRoute((state) => state.section);
   const [current, setCurrent] = useState<SectionId>('display');
-  const chosenTop = useRef<number | null>(null);
+  const isChosen = useRef(false);
   const section = (id: string) => scroll.current?.querySelector<HTMLElement>(`[data-section="${id}"]`) ?? null;
   const choose = (id: SectionId) => {
     setCurrent(id);
+    isChosen.current = true;
     const area = scroll.current;
     const found = section(id);
     // `scrollIntoView` would scroll the whole window as well.
     if (area === null || found === null) return;
     area.scrollTop += topOf(found) - topOf(area) - gapAbove;
-    chosenTop.current = area.scrollTop;
   };
   useEffect(() => {
     const found = wanted === null ? null : section(wanted);
@@ -39,9 +45,8 @@ export function useSections(scroll: RefObject<HTMLElement | null>): Sections {
   }, [wanted]);
   const follow = () => {
     const area = scroll.current;
-    // Keep the chosen section current even if it can't scroll to the top.
-    if (area === null || area.scrollTop === chosenTop.current) return;
-    chosenTop.current = null;
+    // Until scrolled by hand: the last sections can't reach the top, and growing content scrolls too.
+    if (area === null || isChosen.current) return;
     const { clientHeight, scrollHeight, scrollTop } = area;
     const isAtEnd = scrollTop >= scrollHeight - clientHeight - 1;
     const below = scrollTop <= 0 ? gapAbove + 1 : isAtEnd ? clientHeight : clientHeight * topShare;
@@ -51,6 +56,9 @@ export function useSections(scroll: RefObject<HTMLElement | null>): Sections {
       .filter((each) => each.offsetHeight > 0 && topOf(each) <= line)
       .toSorted((a, b) => topOf(b) - topOf(a));
     if (read !== undefined) setCurrent(read.dataset['section'] as SectionId);
+  };
+  const release = () => {
+    isChosen.current = false;
   };
   const resized = useEffectEvent(follow);
   useEffect(() => {
@@ -67,6 +75,19 @@ export function useSections(scroll: RefObject<HTMLElement | null>): Sections {
       first?.focus();
       return first !== undefined;
     },
-    onScroll: follow,
+    area: {
+      onScroll: follow,
+      onWheel: release,
+      onTouchMove: release,
+      // A press outside the content, such as on the scroll bar.
+      onPointerDown: ({ target, currentTarget }) => target === currentTarget && release(),
+      onKeyDown: ({ key }) => scrollKeys.has(key) && release(),
+      onFocus: ({ target }) => {
+        const id = target.closest<HTMLElement>('[data-section]')?.dataset['section'];
+        if (id === undefined) return;
+        setCurrent(id as SectionId);
+        isChosen.current = true;
+      },
+    },
   };
 }

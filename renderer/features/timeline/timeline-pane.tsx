@@ -2,6 +2,8 @@
 import { Button as AriaButton } from 'react-aria-components';
 import type { Timeline } from '../../../shared/schemas/certificates/timeline.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { useNow } from '../../lib/clock.ts';
+import { statusNow, type Tone, toneNow } from '../../lib/text/countdown.ts';
 import { monthAndYear, monthOnly } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import css from './timeline-pane.module.css';
@@ -9,8 +11,6 @@ import { useTimeline } from './use-timeline.ts';
 
 /** Banks issue certificates for one to three years, and more bars would be unreadable. */
 const shownMonths = 24;
-/** The current and next two months, because reminders start 60 days ahead. */
-const soonMonths = 3;
 
 export interface TimelinePaneProps {
   /** A month such as `2026-12`, or null for all. */
@@ -20,13 +20,14 @@ export interface TimelinePaneProps {
 
 export function TimelinePane({ chosen, onChoose }: TimelinePaneProps) {
   const { t, language } = useText();
+  const now = useNow();
   const timeline = useTimeline(shownMonths);
   if (timeline === null) return null;
   const most = Math.max(1, ...timeline.months.map(({ certificates }) => certificates));
   return (
     <section className={css.pane} aria-label={t('timeline.title')}>
       <ol className={css.months}>
-        {timeline.months.map(({ month, certificates, names }, index) => {
+        {timeline.months.map(({ month, certificates, names, firstEnd }, index) => {
           const people = names.map(screenText).join(t('common.listSeparator'));
           const hint = t('timeline.month', { month: monthAndYear(month, language), count: certificates });
           return (
@@ -40,7 +41,7 @@ export function TimelinePane({ chosen, onChoose }: TimelinePaneProps) {
               >
                 {certificates > 0 && <span className={css.count}>{certificates.toLocaleString(language)}</span>}
                 <span
-                  className={`${css.fill} ${index < soonMonths ? css.soon : ''}`}
+                  className={`${css.fill} ${css[monthTone(firstEnd, now)] ?? ''}`}
                   style={{ blockSize: `${barShare(certificates, most)}%` }}
                 />
               </AriaButton>
@@ -70,6 +71,12 @@ export function OtherExpiries({ timeline: { expired, later } }: { readonly timel
       {later > 0 && <span>{t('timeline.later', { count: later })}</span>}
     </p>
   );
+}
+
+/** The tone of the month's first certificate to expire. */
+export function monthTone(firstEnd: string | null, now: number): Tone {
+  if (firstEnd === null) return 'ok';
+  return toneNow(statusNow('valid', new Date(0).toISOString(), firstEnd, now), firstEnd, now);
 }
 
 /** Returns a percentage, with a minimum that keeps a single certificate visible. */

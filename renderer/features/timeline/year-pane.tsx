@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button as AriaButton } from 'react-aria-components';
-import { dayMs, expiringDays } from '../../../shared/domain/certificates/certificate-status.ts';
 import type { Timeline } from '../../../shared/schemas/certificates/timeline.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';
 import { monthAndYear, monthOnly } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
-import { barShare, OtherExpiries } from './timeline-pane.tsx';
+import { barShare, monthTone, OtherExpiries } from './timeline-pane.tsx';
 import { useTimeline } from './use-timeline.ts';
 import css from './year-pane.module.css';
 
@@ -21,7 +20,7 @@ export interface YearPaneProps {
 
 export function YearPane({ timeline, onChoose }: YearPaneProps) {
   const { t, language } = useText();
-  const soonUntil = useNow() + expiringDays * dayMs;
+  const now = useNow();
   if (timeline === null) return <div className={css.loading} />;
   if (timeline.months.every(({ certificates }) => certificates === 0)) {
     if (timeline.later + timeline.expired === 0) return <p className={css.none}>{t('timeline.none')}</p>;
@@ -35,14 +34,13 @@ export function YearPane({ timeline, onChoose }: YearPaneProps) {
   const most = Math.max(fullFrom, ...timeline.months.map(({ certificates }) => certificates));
   return (
     <ol className={css.months}>
-      {timeline.months.map(({ month, certificates, names }, index) => {
-        const tone = index === 0 ? css.now : Date.parse(`${month}-01T00:00:00`) <= soonUntil ? css.soon : '';
+      {timeline.months.map(({ month, certificates, names, firstEnd }, index) => {
         const people = names.map(screenText).join(t('common.listSeparator'));
         const hint = t('timeline.month', { month: monthAndYear(month, language), count: certificates });
         return (
           <li key={month} className={css.month}>
             <AriaButton
-              className={`${css.bar} ${certificates > 0 ? tone : ''}`}
+              className={`${css.bar} ${css[monthTone(firstEnd, now)] ?? ''}`}
               isDisabled={certificates === 0}
               aria-label={people === '' ? hint : t('timeline.withNames', { hint, names: people })}
               onPress={() => onChoose(month)}

@@ -61,3 +61,12 @@ export const statusTone: Record<CertificateStatus, Tone> = {
   revoked: 'bad',
   superseded: 'off',
 };
+
+/** `current` is from `statusNow`. */
+export function isUrgent(current: CertificateStatus, notAfter: string, now: number): boolean {
+  return current === 'expiring' && daysLeft(notAfter, new Date(now)) <= urgentDays;
+}
+
+export function toneNow(current: CertificateStatus, notAfter: string, now: number): Tone {
+  return isUrgent(current, notAfter, now) ? 'bad' : statusTone[current];
+}

@@ -7,9 +7,11 @@ import { ipc, toAppError } from '../../lib/ipc.ts';
 interface WatchedState {
   readonly entries: readonly Watched[] | null;
   readonly error: AppError | null;
+  /** Below a list of certificates, the section starts folded. */
+  readonly isOpen: boolean;
 }
 
-export const useWatched = create<WatchedState>()(() => ({ entries: null, error: null }));
+export const useWatched = create<WatchedState>()(() => ({ entries: null, error: null, isOpen: false }));
 
 export async function refreshWatched(): Promise<void> {
   try {
@@ -21,8 +23,11 @@ export async function refreshWatched(): Promise<void> {
 
 export async function saveWatched(id: string | null, entry: WatchedInput): Promise<void> {
   await (id === null ? ipc('watched.add', entry) : ipc('watched.change', { id, ...entry }));
+  if (id === null) useWatched.setState({ isOpen: true });
   await refreshWatched();
 }
+
+export const toggleWatched = (): void => useWatched.setState(({ isOpen }) => ({ isOpen: !isOpen }));
 
 export async function removeWatched(id: string): Promise<void> {
   await ipc('watched.remove', { id });

@@ -8,6 +8,8 @@ export const timelineMonthSchema = z.strictObject({
   month: monthSchema,
   certificates: z.number().int(),
   names: z.array(z.string()).max(3),
+  /** When the first of the certificates expires. */
+  firstEnd: z.string().nullable(),
 });
 
 export const timelineSchema = z.strictObject({

@@ -2,7 +2,7 @@
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { TimelinePane, barShare } from '../../../renderer/features/timeline/timeline-pane.tsx';
+import { TimelinePane, barShare, monthTone } from '../../../renderer/features/timeline/timeline-pane.tsx';
 import { YearPane } from '../../../renderer/features/timeline/year-pane.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { monthAndYear, monthName, monthOnly } from '../../../renderer/lib/text/dates.ts';
@@ -19,8 +19,13 @@ it('[L04] each month shows its count and names, and a press chooses it', async (
     'timeline.months': () => ({
       expired: 2,
       months: [
-        { month: '2026-12', certificates: 0, names: [] },
-        { month: '2027-01', certificates: 3, names: ['张三', 'invoice\u202Egpj.exe'] },
+        { month: '2026-12', certificates: 0, names: [], firstEnd: null },
+        {
+          month: '2027-01',
+          certificates: 3,
+          names: ['张三', 'invoice\u202Egpj.exe'],
+          firstEnd: '2027-01-20T00:00:00Z',
+        },
       ],
       later: 1,
     }),
@@ -42,7 +47,7 @@ it('[L04] each month shows its count and names, and a press chooses it', async (
 
 it('[L04] a year without an expiry to remind of says so', () => {
   const choose = () => undefined;
-  const month = (certificates: number) => ({ month: '2026-12', certificates, names: [] });
+  const month = (certificates: number) => ({ month: '2026-12', certificates, names: [], firstEnd: null });
   const { rerender } = render(<YearPane timeline={{ expired: 0, months: [month(0)], later: 0 }} onChoose={choose} />);
   expect(screen.getByText(/^没有要提醒的到期/)).toBeDefined();
   rerender(<YearPane timeline={{ expired: 2, months: [month(0)], later: 1 }} onChoose={choose} />);
@@ -58,10 +63,18 @@ it('[L04] the last of thirteen months shows its year, because it is the same mon
     month: `${index < 7 ? 2026 : 2027}-${String(((index + 5) % 12) + 1).padStart(2, '0')}`,
     certificates: 1,
     names: [],
+    firstEnd: null,
   }));
   render(<YearPane timeline={{ expired: 0, months, later: 0 }} onChoose={() => undefined} />);
   const labels = screen.getAllByRole('listitem').map(({ lastElementChild }) => lastElementChild?.textContent);
   expect([labels[0], labels[1], labels[7], labels[12]]).toEqual(['本月', '7月', '2027年1月', '2027年6月']);
+});
+
+it('[L04] [L01] the colour of a month, and of a certificate, follows the days left of the first to expire', () => {
+  const now = Date.parse('2026-12-01T12:00:00Z');
+  const tones = [1, 7, 8, 60, 61].map((days) => monthTone(new Date(now + days * 86_400_000).toISOString(), now));
+  expect(tones).toEqual(['bad', 'bad', 'warn', 'warn', 'ok']);
+  expect([monthTone(null, now), monthTone(new Date(now - 1000).toISOString(), now)]).toEqual(['ok', 'bad']);
 });
 
 it('[L04] one certificate among a thousand still has a visible bar', () => {

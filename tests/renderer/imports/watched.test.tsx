@@ -52,7 +52,7 @@ beforeEach(async () => {
   installMatchMedia();
   await startI18n('zh-CN');
   act(() => {
-    useWatched.setState({ entries: null, error: null });
+    useWatched.setState({ entries: null, error: null, isOpen: false });
     useToasts.setState({ toasts: [] });
   });
 });
@@ -60,7 +60,7 @@ afterEach(cleanup);
 
 it('[D04] shows name, place, countdown, last day with its weekday, and what to do when it is due', async () => {
   bridge([entry(), entry({ id: '33333333-0000-4000-8000-000000000000', sha256: 'b'.repeat(64), name: 'certificate' })]);
-  render(<WatchedPane />);
+  render(<WatchedPane isBelowList={false} />);
   const section = await screen.findByRole('region', { name: '只提醒到期' });
   const rows = within(section).getAllByRole('listitem');
   // The certificate list shows the second entry instead.
@@ -68,18 +68,33 @@ it('[D04] shows name, place, countdown, last day with its weekday, and what to d
   expect(rows[0]?.textContent).toMatch(/工商银行 U盾.*即将到期.*(19|20) 天.*星期.*“工商银行网上银行”/);
 });
 
+it('[D04] below certificates, only a row with the count is shown until it is pressed, and it stays open', async () => {
+  bridge([entry()]);
+  const { unmount } = render(<WatchedPane isBelowList />);
+  const toggle = await screen.findByRole('button', { name: '只提醒到期 1', expanded: false });
+  expect([screen.queryByRole('listitem'), screen.queryByRole('button', { name: '添加提醒' })]).toEqual([null, null]);
+  await userEvent.click(toggle);
+  expect(toggle.getAttribute('aria-expanded')).toBe('true');
+  expect(screen.getByRole('listitem')).toBeTruthy();
+  unmount();
+  render(<WatchedPane isBelowList />);
+  expect(await screen.findByRole('listitem')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: '只提醒到期 1' }));
+  expect(screen.queryByRole('listitem')).toBeNull();
+});
+
 it('[D04] says days, not hours, since the last day', async () => {
   const last = new Date();
   last.setDate(last.getDate() - 2);
   last.setHours(23, 59, 59, 0);
   bridge([entry({ notAfter: last.toISOString(), status: 'expired' })]);
-  render(<WatchedPane />);
+  render(<WatchedPane isBelowList={false} />);
   expect(await screen.findByText('已过期 2 天')).toBeTruthy();
 });
 
 it('[D04] shows nothing while nothing is watched', async () => {
   const { requests } = bridge([]);
-  const { container } = render(<WatchedPane />);
+  const { container } = render(<WatchedPane isBelowList={false} />);
   await waitFor(() => expect(requests.map(({ call }) => call)).toContain('watched.list'));
   expect(container.textContent).toBe('');
 });
@@ -87,7 +102,7 @@ it('[D04] shows nothing while nothing is watched', async () => {
 it('[D04] [U07] undoing a removal restores the same date', async () => {
   const kept = entry();
   const { requests } = bridge([kept]);
-  render(<WatchedPane />);
+  render(<WatchedPane isBelowList={false} />);
   await userEvent.click(await screen.findByRole('button', { name: '移除“工商银行 U盾”' }));
   await waitFor(() => expect(screen.queryByRole('listitem')).toBeNull());
   await act(async () => useToasts.getState().toasts[0]?.undo?.());

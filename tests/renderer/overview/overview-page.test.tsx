@@ -145,8 +145,8 @@ describe('[L09] certificate cards', () => {
 
   it('a month in the timeline opens the list of its certificates, even if all are on USB keys', async () => {
     const months = [
-      { month: '2026-11', certificates: 0, names: [] },
-      { month: '2026-12', certificates: 2, names: ['张三'] },
+      { month: '2026-11', certificates: 0, names: [], firstEnd: null },
+      { month: '2026-12', certificates: 2, names: ['张三'], firstEnd: '2026-12-20T00:00:00Z' },
     ];
     await openOverview({
       overview: { tasks: [{ kind: 'backup', none: 1, outdated: 0, last: null }] },

@@ -75,7 +75,7 @@ it('[U02] arrow keys choose a section, and Tab moves into it', async () => {
   expect(screen.getByRole('region', { name: '到期提醒' }).contains(document.activeElement)).toBe(true);
 });
 
-it('[U06] the section list follows scrolling, and keeps a chosen section that cannot reach the top', async () => {
+it('[U06] the section list follows scrolling, and keeps a section that was chosen or has the focus until then', async () => {
   await openSettings();
   const names = ['display', 'security', 'reminders', 'trust', 'about'];
   const area = document.querySelector<HTMLElement>('[data-section]')?.parentElement?.parentElement as HTMLElement;
@@ -87,6 +87,7 @@ it('[U06] the section list follows scrolling, and keeps a chosen section that ca
     section.getBoundingClientRect = () => new DOMRect(0, index * 300 - area.scrollTop, 900, 300);
   }
   const scrollTo = (top: number) => {
+    fireEvent.wheel(area);
     area.scrollTop = top;
     fireEvent.scroll(area);
     return current();
@@ -95,9 +96,22 @@ it('[U06] the section list follows scrolling, and keeps a chosen section that ca
   // The last section is current only at the end.
   expect(scrollTo(900)).toBe('关于与新版本');
   await userEvent.click(within(sections()).getByRole('button', { name: '到期提醒' }));
+  // For example, because the content above has grown.
+  area.scrollTop = 700;
   fireEvent.scroll(area);
   expect(current()).toBe('到期提醒');
   expect(scrollTo(0)).toBe('显示');
+  act(() =>
+    within(screen.getByRole('region', { name: '信任的根证书' }))
+      .getAllByRole('button')[0]
+      ?.focus(),
+  );
+  fireEvent.scroll(area);
+  expect(current()).toBe('信任的根证书');
+  fireEvent.keyDown(area, { key: 'PageDown' });
+  area.scrollTop = 300;
+  fireEvent.scroll(area);
+  expect(current()).toBe('安全');
   area.scrollTop = 900;
   fireEvent(window, new Event('resize'));
   expect(current()).toBe('关于与新版本');

@@ -31,9 +31,9 @@ it('[L04] counts by month of expiry, the present month first, across the end of 
   expect(timeline).toEqual({
     expired: 1,
     months: [
-      { month: '2026-11', certificates: 1, names: ['a'] },
-      { month: '2026-12', certificates: 0, names: [] },
-      { month: '2027-01', certificates: 2, names: ['b', 'c'] },
+      { month: '2026-11', certificates: 1, names: ['a'], firstEnd: at(2026, 11, 30) },
+      { month: '2026-12', certificates: 0, names: [], firstEnd: null },
+      { month: '2027-01', certificates: 2, names: ['b', 'c'], firstEnd: at(2027, 1, 1) },
     ],
     later: 1,
   });
@@ -48,7 +48,7 @@ it('[L04] leaves out superseded certificates, and names at most three a month', 
   );
   expect({ expired, second: months[1] }).toEqual({
     expired: 0,
-    second: { month: '2026-12', certificates: 4, names: ['a', 'b', 'c'] },
+    second: { month: '2026-12', certificates: 4, names: ['a', 'b', 'c'], firstEnd: at(2026, 12, 5) },
   });
 });
 
@@ -76,5 +76,5 @@ it('[L04] [T02] counts a certificate on a USB key, and only once if the vault ha
 it('[L04] [E08] leaves out certificates that must be replaced', () => {
   const of = (name: string, isLost: boolean) => ({ ...certificate(name, at(2026, 12, 5)), isLost });
   const { months } = expiryTimeline([of('stolen', true), of('kept', false)], 2, now);
-  expect(months[1]).toEqual({ month: '2026-12', certificates: 1, names: ['kept'] });
+  expect(months[1]).toEqual({ month: '2026-12', certificates: 1, names: ['kept'], firstEnd: at(2026, 12, 5) });
 });

@@ -6,7 +6,7 @@ import { needsKey } from '../../../../shared/domain/certificates/has-deadline.ts
 import { lacksKey } from '../../../../shared/domain/certificates/identity-pair.ts';
 import type { ListRow } from '../../../../shared/schemas/certificates/list-row.ts';
 import type { Text } from '../../../i18n/i18n.ts';
-import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.ts';
+import { isUrgent, statusNow, statusTone, toneNow } from '../../../lib/text/countdown.ts';
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { hexPairs } from '../../../lib/text/hex.ts';
@@ -113,13 +113,14 @@ export function CountdownCell({ certificate, context: { text, now, isComfortable
   const { state, words } = countdownText(text.t, start, notAfter, now, 'list');
   if (status === 'revoked' || isSaidRevoked(certificate, status)) return <span className={css.quiet}>—</span>;
   const loss = lossInList(certificate, status);
-  const isUrgent = state.phase === 'running' && Date.parse(notAfter) - now <= urgentDays * 86_400_000;
   return (
     <span className={css.left}>
       {state.phase === 'running' && (
-        <Ring fraction={state.fraction} tone={isUrgent || loss !== null ? 'bad' : statusTone[status]} size={16} />
+        <Ring fraction={state.fraction} tone={loss === null ? toneNow(status, notAfter, now) : 'bad'} size={16} />
       )}
-      <span className={isUrgent ? css.urgent : state.phase === 'running' ? undefined : css.quiet}>
+      <span
+        className={isUrgent(status, notAfter, now) ? css.urgent : state.phase === 'running' ? undefined : css.quiet}
+      >
         {words}
         {isComfortable && <span className={css.date}>{shortDate(notAfter, text.language)}</span>}
       </span>
@@ -136,11 +137,11 @@ function StatusCell({ certificate, context: { text, now } }: CellProps) {
   const { t } = text;
   const { status, notBefore, notAfter } = certificate;
   const current = statusNow(status, notBefore, notAfter, now);
-  const isUrgent = current === 'expiring' && Date.parse(notAfter) - now <= urgentDays * 86_400_000;
   const loss = lossInList(certificate, current);
   const marks = lossWords(t, certificate, current);
   const mark = marks.length === 0 ? undefined : marks.join(' · ');
-  const tone = isUrgent || loss !== null ? 'bad' : mark === undefined ? statusTone[current] : 'warn';
+  const tone =
+    isUrgent(current, notAfter, now) || loss !== null ? 'bad' : mark === undefined ? statusTone[current] : 'warn';
   const word = t(loss === null ? `status.${current}` : `losses.short.${loss}`);
   if (current === 'revoked' || current === 'expired') return <Pill tone={tone}>{word}</Pill>;
   return (

@@ -6,7 +6,7 @@ import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment
 import type { RenewalFacts } from '../../../../shared/schemas/enrolment/renewal.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
-import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.ts';
+import { statusNow, toneNow } from '../../../lib/text/countdown.ts';
 import { useCountdown } from '../../../lib/text/countdown-text.ts';
 import { isSaidRevoked, lossInList, lossWords } from '../../../lib/text/loss-steps.ts';
 import { dueDay } from '../../../lib/text/dates.ts';
@@ -62,9 +62,8 @@ export function CountdownBlock({ detail, renewal, places: { places, error }, sta
   const sha256 = pair?.signing.sha256 ?? detail.sha256;
   const { state, text } = useCountdown(notBefore, notAfter);
   const status = statusNow(detail.status, notBefore, notAfter, now);
-  const isUrgent = status === 'expiring' && Date.parse(notAfter) - now <= urgentDays * 86_400_000;
   const loss = lossInList(detail, status);
-  const tone = loss !== null ? 'off' : isUrgent ? 'bad' : statusTone[status];
+  const tone = loss !== null ? 'off' : toneNow(status, notAfter, now);
   const isRunning = state.phase === 'running';
   const left = isRunning ? t('time.remaining', { time: text }) : text;
   const isSaidOff = isSaidRevoked(detail, status);

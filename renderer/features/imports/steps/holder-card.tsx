@@ -4,7 +4,7 @@ import type { InspectedCertificate } from '../../../../shared/schemas/certificat
 import type { LossKind } from '../../../../shared/schemas/certificates/loss.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
-import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.ts';
+import { statusNow, toneNow } from '../../../lib/text/countdown.ts';
 import { useCountdown } from '../../../lib/text/countdown-text.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { holderOf } from '../../../lib/text/holder.ts';
@@ -30,7 +30,6 @@ export function HolderCard({ certificate, id, isKnown, loss = null, number = nul
   const { state, text } = useCountdown(notBefore, notAfter);
   const now = useNow();
   const status = statusNow('valid', notBefore, notAfter, now);
-  const isUrgent = status === 'expiring' && Date.parse(notAfter) - now <= urgentDays * 86_400_000;
   const date = shortDate(state.phase === 'not-yet' ? notBefore : notAfter, language);
   const when = { running: 'time.until', expired: 'time.since', 'not-yet': 'time.from' } as const;
   const marks = [
@@ -52,7 +51,7 @@ export function HolderCard({ certificate, id, isKnown, loss = null, number = nul
         {loss !== null && <Pill tone="bad">{t(`losses.mark.${loss}`)}</Pill>}
       </div>
       <div className={css.until}>
-        <div className={css.left} data-tone={isUrgent ? 'bad' : statusTone[status]}>
+        <div className={css.left} data-tone={toneNow(status, notAfter, now)}>
           {text}
         </div>
         <div className={css.small}>{t(when[state.phase], { date })}</div>

@@ -7,7 +7,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { onTick, useNow } from '../../../lib/clock.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { byteSize } from '../../../lib/text/byte-size.ts';
-import { statusNow, statusTone } from '../../../lib/text/countdown.ts';
+import { statusNow, toneNow } from '../../../lib/text/countdown.ts';
 import { useCountdown } from '../../../lib/text/countdown-text.ts';
 import { dueDay } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
@@ -126,11 +126,12 @@ function OnToken({ row }: { readonly row: InventoryRow }) {
   const { displayName, notBefore, notAfter, status, supersededBy } = row;
   const { t, language } = useText();
   const { state, text } = useCountdown(notBefore, notAfter);
-  const shown = statusNow(status, notBefore, notAfter, useNow());
+  const now = useNow();
+  const shown = statusNow(status, notBefore, notAfter, now);
   const when = state.phase === 'expired' ? 'overview.expired' : 'overview.expires';
   return (
     <div className={css.certificate}>
-      <Ring fraction={state.fraction} tone={statusTone[shown]} size={32} />
+      <Ring fraction={state.fraction} tone={toneNow(shown, notAfter, now)} size={32} />
       <div className={css.text}>
         <p className={css.held}>{screenText(displayName)}</p>
         <p className={`${css.sub} ${words.parts}`}>

@@ -3,7 +3,7 @@ import { LockOpen, Usb } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
-import { statusNow, statusTone } from '../../../lib/text/countdown.ts';
+import { statusNow, toneNow } from '../../../lib/text/countdown.ts';
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { tokenName } from '../../../lib/text/token-name.ts';
@@ -89,7 +89,7 @@ function Left({ certificate }: { readonly certificate: Shown }) {
   const shown = statusNow(status, notBefore, notAfter, now);
   return (
     <span className={css.withIcon}>
-      <Ring fraction={state.fraction} tone={statusTone[shown]} size={16} />
+      <Ring fraction={state.fraction} tone={toneNow(shown, notAfter, now)} size={16} />
       {screenText(displayName)} · {shown === 'superseded' ? t('status.superseded') : words}
     </span>
   );

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
-import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.ts';
+import { statusNow, toneNow } from '../../../lib/text/countdown.ts';
 import { countdownText } from '../../../lib/text/countdown-text.ts';
 import { dueDay } from '../../../lib/text/dates.ts';
 import { hexPairs } from '../../../lib/text/hex.ts';
@@ -24,8 +24,7 @@ export function KeyCertificateCard({ certificate }: { readonly certificate: KeyC
   const { sha256, displayName, serial, part, loss, place, notBefore, notAfter, status } = certificate;
   const { state, words } = countdownText(t, notBefore, notAfter, now);
   const shown = statusNow(status, notBefore, notAfter, now);
-  const isUrgent = shown === 'expiring' && Date.parse(notAfter) - now <= urgentDays * 86_400_000;
-  const tone = isUrgent || loss !== null ? 'bad' : statusTone[shown];
+  const tone = loss === null ? toneNow(shown, notAfter, now) : 'bad';
   const when = state.phase === 'expired' ? 'time.expiredOn' : 'time.expiresOn';
   return (
     <section

@@ -33,7 +33,11 @@ export async function walkReminders({ page, words, shell }: AppPages, visit: Vis
   ] as const) {
     await value(page, 'watched.add', { name, lastDay: dayFromNow(days), place });
   }
-  await page.getByRole('region', { name: words.watched.title }).getByText('税务 U盾').waitFor();
+  const section = page.getByRole('region', { name: words.watched.title });
+  // Below certificates, it starts folded.
+  const head = section.getByRole('button', { name: words.watched.title });
+  if ((await head.getAttribute('aria-expanded')) === 'false') await head.click();
+  await section.getByText('税务 U盾').waitFor();
   await visit('reminders below the list');
   const { entries } = (await value(page, 'watched.list', {})) as { entries: { id: string }[] };
   for (const { id } of entries) await value(page, 'watched.remove', { id });
