@@ -6,6 +6,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
+import { useFocusAfterFailure } from '../../lib/use-focus-after-failure.ts';
 import { refreshCertificates, selectCertificate } from '../../state/certificates-store.ts';
 import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { goTo } from '../../state/route-store.ts';
@@ -37,6 +38,8 @@ export function TakeInDialog({ placed, hardware, onClose }: TakeInDialogProps) {
   const [result, setResult] = useState<CallOutput<'stores.takeIn'> | null>(null);
   const attempt = useAttempt();
   const form = useId();
+  const wrong = attempt.error?.code === 'store-wrong-password' ? attempt.error : null;
+  useFocusAfterFailure(form, wrong);
   const store = useStores((state) => state.stores?.find(({ id }) => id === placed.storeId));
   const isCodeMissing = useVault(({ status }) => status?.recoverySaved === false);
   const { sha256, storeId } = placed;
@@ -119,6 +122,7 @@ export function TakeInDialog({ placed, hardware, onClose }: TakeInDialogProps) {
               <PasswordField
                 label={t('install.password', { place })}
                 hint={t('install.passwordHint')}
+                error={wrong === null ? undefined : ''}
                 value={password}
                 onChange={setPassword}
                 autoFocus

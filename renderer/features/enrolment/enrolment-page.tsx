@@ -35,9 +35,7 @@ import { WebEnrolmentItem } from './web/web-enrolment-item.tsx';
 
 export function EnrolmentPage() {
   const { t } = useText();
-  const { profiles, requests, error } = useEnrolment();
-  const sites = useWebEnrolments((state) => state.webEnrolments);
-  const isWaiting = sites.length > 0 || requests.some(({ state }) => state === 'pending');
+  const { profiles, error } = useEnrolment();
   const guide = useGuide((state) => state.guide);
   const isNarrow = useMedia(sheetWindow);
   const renews = guide?.kind === 'renew' ? guide.sha256 : null;
@@ -86,17 +84,23 @@ export function EnrolmentPage() {
       <BarNotices />
       <div className={`${css.body} ${guide !== null && !isNarrow ? css.withGuide : ''}`}>
         <div className={css.scroll}>
-          {isWaiting && <Waiting />}
+          <Waiting />
           <QueueBar />
-          <ChooseBar />
-          <RenewalList chosen={renews} />
+          <section className={css.part} aria-labelledby="enrolment-renewals">
+            <header className={layout.line}>
+              <h2 id="enrolment-renewals">{t('renewalList.title')}</h2>
+              <div className={css.choose}>
+                <ChooseBar />
+              </div>
+            </header>
+            <RenewalList chosen={renews} />
+          </section>
           {error !== null && (
             <ErrorNotice
               error={error}
               actions={<Button onPress={() => void refreshEnrolment()}>{t('common.retry')}</Button>}
             />
           )}
-          {!isWaiting && <Waiting />}
           {profiles !== null && (guide === null || profiles.length > 0) && <Guides />}
         </div>
         {guide !== null && !isNarrow && (

@@ -40,10 +40,10 @@ const revoked =
 export function RevokeDialog({ sha256, name, hasKey, held, onClose }: RevokeDialogProps) {
   const text = useText();
   const { t } = text;
-  const login = useLogin();
+  const form = useId();
+  const login = useLogin(form);
   const [typed, setTyped] = useState('');
   const attempt = useAttempt();
-  const form = useId();
   const { error } = attempt;
   const labels = sealingLabels(held.profile, text);
   const word = t('servers.revoke.word');
@@ -56,7 +56,7 @@ export function RevokeDialog({ sha256, name, hasKey, held, onClose }: RevokeDial
       await withUnlock(async () => ipc('losses.revoke', input, options));
       toast(revoked(name));
       onClose();
-    });
+    }, login.refused);
   };
   const close = () => {
     attempt.cancel();

@@ -147,11 +147,7 @@ export function ExportDialog({
                 {t('common.back')}
               </Button>
             </div>
-            <Button
-              look={destination === null ? 'plain' : 'primary'}
-              onPress={() => void write()}
-              isDisabled={busy || destination === null}
-            >
+            <Button look="primary" onPress={() => void write()} isDisabled={busy || destination === null}>
               {t('export.write')}
             </Button>
           </DialogActions>

@@ -36,12 +36,15 @@ export function CompareDialog({ facts, how, onClose }: CompareDialogProps) {
   const name = screenText(facts.displayName);
   const isEnough = typed.replaceAll(/[\s:]/g, '').length >= typedFingerprintDigits;
   const trust = () =>
-    attempt.run(async () => {
-      const compared = { sha256: facts.sha256, typed };
-      await withUnlock(() => ipc(how === 'add' ? 'anchors.add' : 'anchors.confirm', compared));
-      toast((say) => say('trust.compare.done', { name }));
-      onClose();
-    });
+    attempt.run(
+      async () => {
+        const compared = { sha256: facts.sha256, typed };
+        await withUnlock(() => ipc(how === 'add' ? 'anchors.add' : 'anchors.confirm', compared));
+        toast((say) => say('trust.compare.done', { name }));
+        onClose();
+      },
+      () => document.getElementById(form)?.querySelector('input')?.focus(),
+    );
   return (
     <Dialog title={t('trust.compare.title')} width="narrow" onClose={onClose}>
       <AuthorityFacts facts={facts} />
@@ -61,6 +64,7 @@ export function CompareDialog({ facts, how, onClose }: CompareDialogProps) {
         <TextField
           label={t('trust.compare.label')}
           hint={t('trust.compare.hint')}
+          error={attempt.error?.code === 'fingerprint-differs' ? '' : undefined}
           value={typed}
           onChange={setTyped}
           maxLength={200}

@@ -109,11 +109,7 @@ export function ExportVaultDialog({ onClose }: { readonly onClose: () => void })
                 {t('common.back')}
               </Button>
             </div>
-            <Button
-              look={destination === null ? 'plain' : 'primary'}
-              onPress={() => void write()}
-              isDisabled={attempt.busy || destination === null}
-            >
+            <Button look="primary" onPress={() => void write()} isDisabled={attempt.busy || destination === null}>
               {t('security.moveAction')}
             </Button>
           </DialogActions>

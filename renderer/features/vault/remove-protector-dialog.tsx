@@ -4,6 +4,7 @@ import { Form } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
+import { useFocusAfterFailure } from '../../lib/use-focus-after-failure.ts';
 import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { useSecretsCleared } from '../../state/vault/secrets-store.ts';
 import { withUnlock } from '../../state/vault/unlock.ts';
@@ -41,6 +42,8 @@ export function RemoveProtectorDialog({ kind, tokenId, onClose }: RemoveProtecto
   const [done, setDone] = useState(false);
   const attempt = useAttempt();
   const form = useId();
+  const wrong = attempt.error?.code === 'wrong-secret' ? attempt.error : null;
+  useFocusAfterFailure(form, wrong);
   const ready = (!asksPassphrase || passphrase !== '') && !attempt.busy;
   const close = () => {
     attempt.cancel();
@@ -100,7 +103,13 @@ export function RemoveProtectorDialog({ kind, tokenId, onClose }: RemoveProtecto
         }}
       >
         {asksPassphrase && (
-          <PasswordField label={t('vault.passphrase')} value={passphrase} onChange={setPassphrase} autoFocus />
+          <PasswordField
+            label={t('vault.passphrase')}
+            error={wrong === null ? undefined : ''}
+            value={passphrase}
+            onChange={setPassphrase}
+            autoFocus
+          />
         )}
       </Form>
       {attempt.busy && (

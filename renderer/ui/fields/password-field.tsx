@@ -14,6 +14,7 @@ export interface PasswordFieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly hint?: string | undefined;
+  /** Empty: invalid, explained elsewhere. */
   readonly error?: string | undefined;
   readonly autoFocus?: boolean;
   readonly isDisabled?: boolean;
@@ -84,12 +85,12 @@ export function PasswordField(props: PasswordFieldProps) {
           {t(shown ? 'common.hidePassword' : 'common.showPassword')}
         </Button>
       </div>
-      {hint !== undefined && error === undefined && (
+      {hint !== undefined && (error ?? '') === '' && (
         <Text slot="description" className={words.small ?? ''}>
           {hint}
         </Text>
       )}
-      <FieldError className={css.error ?? ''}>{error}</FieldError>
+      {error !== '' && <FieldError className={css.error ?? ''}>{error}</FieldError>}
     </TextField>
   );
 }

@@ -9,6 +9,7 @@ export interface TextFieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly hint?: string | undefined;
+  /** Empty: invalid, explained elsewhere. */
   readonly error?: string | undefined;
   readonly placeholder?: string;
   readonly lines?: number;
@@ -48,12 +49,12 @@ export function TextField(props: TextFieldProps) {
           <Input ref={input} className={inputClass} placeholder={placeholder} />
         )}
       </div>
-      {hint !== undefined && error === undefined && (
+      {hint !== undefined && (error ?? '') === '' && (
         <Text slot="description" className={text.small ?? ''}>
           {hint}
         </Text>
       )}
-      <FieldError className={css.error ?? ''}>{error}</FieldError>
+      {error !== '' && <FieldError className={css.error ?? ''}>{error}</FieldError>}
     </AriaTextField>
   );
 }

@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-libra
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ApplyDialog } from '../../../renderer/features/enrolment/apply/apply-dialog.tsx';
 import { AskDialog } from '../../../renderer/features/enrolment/apply/ask-dialog.tsx';
+import { ConfirmHostDialog } from '../../../renderer/features/enrolment/profiles/confirm-host-dialog.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useComputer } from '../../../renderer/state/computer-store.ts';
 import { useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
@@ -125,6 +126,10 @@ describe('[E10] asking about a pending request', () => {
     await press('仍要继续');
     await screen.findByText('机构不接受这个参考号或授权码');
     expect({ shown: shown(), code: code().value }).toEqual({ shown: [], code: '' });
+    expect({ invalid: code().getAttribute('aria-invalid'), focused: document.activeElement === code() }).toEqual({
+      invalid: 'true',
+      focused: true,
+    });
     type('wrong too');
     await press('查询一次');
     expect(sent(bridge).map(({ seen }) => seen)).toEqual([[], ['clock-off'], ['clock-off']]);
@@ -272,4 +277,19 @@ it('[E04] [E02] masks the fingerprint digits to type, so they can’t be copied 
   await press('查看服务器的证书');
   const fingerprint = (await screen.findByText('SHA-256 指纹')).nextElementSibling;
   expect(fingerprint?.textContent).toBe(`••••••••${ca.sha256.slice(8).toUpperCase()}`);
+});
+
+it('[E02] a host that differs marks the field, and its hint stays a hint', async () => {
+  installBridge({
+    'profiles.confirm': () => {
+      throw new Refusal('host-mismatch');
+    },
+  });
+  render(<ConfirmHostDialog held={held} onClose={() => undefined} />);
+  const host = screen.getByRole('textbox', { name: '网站域名' });
+  fireEvent.change(host, { target: { value: 'ca.example.org' } });
+  await press('核对网址');
+  await screen.findByRole('alert');
+  expect(host.getAttribute('aria-invalid')).toBe('true');
+  expect(screen.getByText(/^即 https/).getAttribute('slot')).toBe('description');
 });

@@ -70,6 +70,7 @@ describe('[F05][U04] import dialog', () => {
     await user.click(screen.getByRole('button', { name: '打开文件' }));
     expect((await screen.findByRole('alert')).textContent).toContain('密码不对');
     expect(document.activeElement).toBe(field);
+    expect(field.getAttribute('aria-invalid')).toBe('true');
     expect([field.value, field.selectionStart, field.selectionEnd]).toEqual(['密码x', 0, 3]);
 
     await user.keyboard('密码{Enter}');

@@ -210,6 +210,10 @@ describe('[V04] trusted CAs', () => {
     await userEvent.type(screen.getByRole('textbox', { name: /First 8 digits/ }), '00000000');
     await userEvent.click(screen.getByRole('button', { name: 'Trust this CA' }));
     await screen.findByText(/The digits you typed don’t match/);
+    const digits = screen.getByRole('textbox', { name: /First 8 digits/ });
+    expect(digits.getAttribute('aria-invalid')).toBe('true');
+    expect(document.activeElement).toBe(digits);
+    expect(screen.getByText('Don’t copy the digits from the screen.')).toBeTruthy();
     expect(bridge.requests.find(({ call }) => call === 'anchors.add')?.input).toMatchObject({ sha256: middle.sha256 });
   });
 

@@ -3,11 +3,12 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { NoticesPane } from '../../../renderer/features/notices/notices-pane.tsx';
 import { RecoveryCode } from '../../../renderer/features/vault/recovery/recovery-code.tsx';
+import { RemoveProtectorDialog } from '../../../renderer/features/vault/remove-protector-dialog.tsx';
 import { VaultFoot } from '../../../renderer/features/vault/vault-foot.tsx';
 import type { ProtectorKind } from '../../../shared/schemas/vault/vault-status.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { showVaultStatus } from '../../../renderer/state/vault/vault-store.ts';
-import { installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
+import { installBridge, installMatchMedia, Refusal, unlockedVault } from '../support/fake-bridge.ts';
 
 beforeEach(async () => {
   installMatchMedia();
@@ -71,5 +72,23 @@ describe('[K03] state of the vault', () => {
     act(() => showVaultStatus({ ...unlockedVault, lockable: false, protectors: protectedBy('os-store') }));
     render(<VaultFoot />);
     expect(screen.getByText('登录这台电脑后自动解锁，不用输入密码')).toBeDefined();
+  });
+});
+
+it('[K02] a wrong passphrase has to be typed again: its field is invalid and has the focus', async () => {
+  installBridge({
+    'vault.removeProtector': () => {
+      throw new Refusal('wrong-secret');
+    },
+  });
+  act(() => showVaultStatus(unlockedVault));
+  render(<RemoveProtectorDialog kind="os-store" tokenId={null} onClose={() => undefined} />);
+  const field = screen.getByLabelText<HTMLInputElement>('主密码', { selector: 'input' });
+  fireEvent.change(field, { target: { value: 'wrong' } });
+  await act(async () => fireEvent.submit(field.form ?? field));
+  await screen.findByRole('alert');
+  expect({ invalid: field.getAttribute('aria-invalid'), focused: document.activeElement === field }).toEqual({
+    invalid: 'true',
+    focused: true,
   });
 });

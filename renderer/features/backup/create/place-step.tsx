@@ -122,12 +122,7 @@ export function PlaceStep({ place, onChange, onDrives, onBack, onCancel, onNext 
             <Button onPress={onBack}>{t('common.back')}</Button>
           </div>
         )}
-        <Button
-          look={place.choice === 'folder' && place.destination === null ? 'plain' : 'primary'}
-          type="submit"
-          form={id}
-          isDisabled={!isPlaced(place)}
-        >
+        <Button look="primary" type="submit" form={id} isDisabled={!isPlaced(place)}>
           {t('common.next')}
         </Button>
       </DialogActions>

@@ -5,6 +5,7 @@ import type { Proof } from '../../../../shared/schemas/store.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { dayAndTime } from '../../../lib/text/dates.ts';
 import type { Attempt } from '../../../lib/use-attempt.ts';
+import { useFocusAfterFailure } from '../../../lib/use-focus-after-failure.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
@@ -27,6 +28,8 @@ export function KeyTestStep(props: KeyTestStepProps) {
   const { place, asksPassword, password, proofs, attempt } = props;
   const { t, language } = useText();
   const form = useId();
+  const wrong = attempt.error?.code === 'store-wrong-password' ? attempt.error : null;
+  useFocusAfterFailure(form, wrong);
   const signed = proofs?.find(({ kind }) => kind === 'signed');
   const passed = signed?.passed === true;
   return (
@@ -51,6 +54,7 @@ export function KeyTestStep(props: KeyTestStepProps) {
           <PasswordField
             label={t('install.password', { place })}
             hint={t('install.passwordHint')}
+            error={wrong === null ? undefined : ''}
             value={password}
             onChange={props.onPassword}
             autoFocus

@@ -76,11 +76,7 @@ export function AuthorityStep({
           </div>
         )}
         <Button onPress={onCancel}>{t('common.cancel')}</Button>
-        <Button
-          look={held !== undefined && mustConfirm(held) ? 'plain' : 'primary'}
-          onPress={onNext}
-          isDisabled={held === undefined || mustConfirm(held)}
-        >
+        <Button look="primary" onPress={onNext} isDisabled={held === undefined || mustConfirm(held)}>
           {t('common.next')}
         </Button>
       </DialogActions>

@@ -27,7 +27,7 @@ export function RenewalList({ chosen }: { readonly chosen: string | null }) {
   const rest = total - rows.length;
   return (
     <div className={css.table}>
-      <div role="table" aria-label={t('shell.room.enrolment')} aria-rowcount={total + 1}>
+      <div role="table" aria-labelledby="enrolment-renewals" aria-rowcount={total + 1}>
         <div className={css.head} role="row">
           <span role="columnheader">{t('renewalList.certificate')}</span>
           <span role="columnheader" aria-sort="ascending" className={css.sorted}>

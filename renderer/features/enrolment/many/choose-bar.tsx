@@ -22,6 +22,7 @@ export function ChooseBar() {
   if (chosen === null) {
     return (
       <div className={layout.line}>
+        <span className={layout.gap} />
         <Button size="small" onPress={startChoosing}>
           <ListChecks size={16} aria-hidden />
           {t('renewMany.choose')}

@@ -44,7 +44,7 @@ export function ConfirmHostDialog({ held, onClose }: { readonly held: HeldProfil
         <TextField
           label={t('enrolment.host.label')}
           hint={t('enrolment.host.hint')}
-          error={attempt.error?.code === 'host-mismatch' ? t('enrolment.host.hint') : undefined}
+          error={attempt.error?.code === 'host-mismatch' ? '' : undefined}
           value={typed}
           onChange={setTyped}
           maxLength={255}

@@ -47,9 +47,9 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
   const [checks, setChecks] = useState<readonly PreflightCheck[] | null>(null);
   const [seen, setSeen] = useState<readonly PreflightFinding[]>([]);
   const [wantsCode, setWantsCode] = useState(false);
-  const login = useLogin();
-  const attempt = useAttempt();
   const form = useId();
+  const login = useLogin(form);
+  const attempt = useAttempt();
   const isVerified = held.confirmedAt !== null;
   const [acceptsKey, setAcceptsKey] = useState(false);
   const isAuthoritys = targetOf(held.profile) === 'authority';
@@ -95,7 +95,7 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
         else setWaiting(answer);
       },
       (refused) => {
-        login.clear();
+        login.refused(refused);
         if (held.profile.protocol === 'est' && codeErrors.has(refused.code)) setWantsCode(true);
       },
     );

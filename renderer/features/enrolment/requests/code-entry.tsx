@@ -12,10 +12,11 @@ export interface CodeEntryProps {
   readonly onChange: (value: string) => void;
   readonly autoFocus?: boolean;
   readonly isDisabled?: boolean;
+  readonly isInvalid?: boolean;
 }
 
 /** Pasting strips spaces and converts full-width characters. */
-export function CodeEntry({ field, value, onChange, autoFocus = false, isDisabled = false }: CodeEntryProps) {
+export function CodeEntry({ field, value, onChange, isInvalid = false, ...rest }: CodeEntryProps) {
   const paste = (event: ClipboardEvent) => {
     if (!(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
@@ -23,22 +24,11 @@ export function CodeEntry({ field, value, onChange, autoFocus = false, isDisable
     const pasted = pastedCode(event.clipboardData.getData('text/plain'));
     onChange(insertedText(value, pasted, selectionStart, selectionEnd));
   };
-  const label = screenText(field.label);
+  const error = isInvalid ? '' : undefined;
+  const shared = { label: screenText(field.label), value, onChange, error, ...rest };
   return (
     <div onPaste={paste}>
-      {field.secret ? (
-        <PasswordField label={label} value={value} onChange={onChange} autoFocus={autoFocus} isDisabled={isDisabled} />
-      ) : (
-        <TextField
-          label={label}
-          value={value}
-          onChange={onChange}
-          maxLength={1024}
-          mono
-          autoFocus={autoFocus}
-          isDisabled={isDisabled}
-        />
-      )}
+      {field.secret ? <PasswordField {...shared} /> : <TextField {...shared} maxLength={1024} mono />}
     </div>
   );
 }

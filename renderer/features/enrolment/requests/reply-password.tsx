@@ -31,7 +31,13 @@ export function ReplyPassword({ error, onOpen, onAnother }: ReplyPasswordProps) 
           onOpen(password);
         }}
       >
-        <PasswordField label={t('enrolment.answer.password')} value={password} onChange={setPassword} autoFocus />
+        <PasswordField
+          label={t('enrolment.answer.password')}
+          error={error.code === 'wrong-password' ? '' : undefined}
+          value={password}
+          onChange={setPassword}
+          autoFocus
+        />
       </Form>
       <DialogActions>
         <div data-start>

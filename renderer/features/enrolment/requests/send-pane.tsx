@@ -93,14 +93,14 @@ interface SendFormProps extends SendPaneProps {
 function SendForm({ held, request, again, seenBefore = [], pin, onSignAgain, onClose }: SendFormProps) {
   const text = useText();
   const { t } = text;
-  const login = useLogin();
+  const form = useId();
+  const login = useLogin(form);
   /** The user accepted differing names. CMP then asks for the code again. */
   const [accepting, setAccepting] = useState(false);
   const [outcome, setOutcome] = useState<Exclude<CallOutput<'servers.ask'>, { state: 'preflight' }> | null>(null);
   const [seen, setSeen] = useState(seenBefore);
   const [checks, setChecks] = useState<readonly PreflightCheck[] | null>(null);
   const attempt = useAttempt();
-  const form = useId();
   const { error } = attempt;
   const isAsked = error?.code === 'code-missing' || error?.code === 'code-refused';
   const isCmp = held.profile.protocol === 'cmp';
@@ -128,7 +128,7 @@ function SendForm({ held, request, again, seenBefore = [], pin, onSignAgain, onC
         setOutcome(answer);
       },
       (refused) => {
-        login.clear();
+        login.refused(refused);
         pin?.refused(refused);
         if (refused.code === 'pin-needed') onSignAgain();
         // A wrong PIN changes the retry counter.

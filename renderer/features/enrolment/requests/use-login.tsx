@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ReactNode, useState } from 'react';
+import type { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import type { CallOptions, Progress } from '../../../lib/ipc.ts';
+import { useFocusAfterFailure } from '../../../lib/use-focus-after-failure.ts';
 import { useSecretsCleared } from '../../../state/vault/secrets-store.ts';
 import { CodeEntry } from './code-entry.tsx';
 import type { CodeLabels } from './code-fields.ts';
@@ -12,15 +14,22 @@ export interface Login {
   fields(labels: CodeLabels, isDisabled: boolean): ReactNode;
   value(): { readonly user: string; readonly code: string } | null;
   clear(): void;
+  /** Clears the code, and marks its field if this code was refused. */
+  refused(error: AppError): void;
   /** Clears the code as soon as it is sent. */
   clearedBy(options: CallOptions): CallOptions;
 }
 
-export function useLogin(): Login {
+export function useLogin(form: string): Login {
   const [user, setUser] = useState('');
   const [code, setCode] = useState('');
   const given = halfWidth(code).trim();
-  const clear = () => setCode('');
+  const [refusal, setRefusal] = useState<AppError | null>(null);
+  useFocusAfterFailure(form, refusal);
+  const clear = () => {
+    setCode('');
+    setRefusal(null);
+  };
   useSecretsCleared(clear);
   return {
     hasUser: user.trim() !== '',
@@ -35,12 +44,17 @@ export function useLogin(): Login {
           value={code}
           onChange={setCode}
           isDisabled={isDisabled}
+          isInvalid={refusal !== null}
           autoFocus={labels.user === null}
         />
       </>
     ),
     value: () => (given === '' ? null : { user: halfWidth(user).trim(), code: given }),
     clear,
+    refused: (error) => {
+      setCode('');
+      setRefusal(error.code === 'code-refused' && given !== '' ? error : null);
+    },
     clearedBy: (options) => ({
       ...options,
       onProgress: (progress: Progress) => {

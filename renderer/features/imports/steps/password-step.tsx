@@ -54,6 +54,7 @@ export function PasswordStep(props: PasswordStepProps) {
         <PasswordField
           label={t('import.password')}
           hint={wrong ? undefined : t('import.passwordHint')}
+          error={wrong ? '' : undefined}
           value={password}
           onChange={setPassword}
           autoFocus

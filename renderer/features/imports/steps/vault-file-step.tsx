@@ -92,6 +92,7 @@ export function VaultFileStep(props: VaultFileStepProps) {
           <Field
             label={t(kind === 'passphrase' ? 'import.vaultFile.passphrase' : 'import.vaultFile.recoveryCode')}
             hint={t('import.vaultFile.hint')}
+            error={!busy && props.error?.code === 'wrong-secret' ? '' : undefined}
             value={secret}
             onChange={setSecret}
             autoFocus

@@ -4,6 +4,7 @@ import { Form } from 'react-aria-components';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
+import { useFocusAfterFailure } from '../../../lib/use-focus-after-failure.ts';
 import { useSecretsCleared } from '../../../state/vault/secrets-store.ts';
 import { showVaultStatus, useVault } from '../../../state/vault/vault-store.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -27,6 +28,8 @@ export function ChangePassphraseDialog({ onClose }: { readonly onClose: () => vo
   const [done, setDone] = useState(false);
   const attempt = useAttempt();
   const form = useId();
+  const wrong = attempt.error?.code === 'wrong-secret' ? attempt.error : null;
+  useFocusAfterFailure(form, wrong);
   const ready = current !== '' && passphraseReady(next) && !attempt.busy;
 
   const close = () => {
@@ -70,7 +73,13 @@ export function ChangePassphraseDialog({ onClose }: { readonly onClose: () => vo
           if (ready) void change();
         }}
       >
-        <PasswordField label={t('security.currentPassphrase')} value={current} onChange={setCurrent} autoFocus />
+        <PasswordField
+          label={t('security.currentPassphrase')}
+          error={wrong === null ? undefined : ''}
+          value={current}
+          onChange={setCurrent}
+          autoFocus
+        />
         <NewPassphraseFields typed={next} onChange={setNext} />
       </Form>
       <Checkbox isSelected={rekey} onChange={setRekey} help={t('security.knownHelp', { count: keys })}>

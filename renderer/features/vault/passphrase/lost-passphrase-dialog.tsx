@@ -5,6 +5,7 @@ import { isWholeRecoveryCode } from '../../../../shared/domain/secrets/recovery-
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
+import { useFocusAfterFailure } from '../../../lib/use-focus-after-failure.ts';
 import { showVaultStatus, useVault } from '../../../state/vault/vault-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Choice } from '../../../ui/fields/choice.tsx';
@@ -35,6 +36,8 @@ export function LostPassphraseDialog({ onClose }: LostPassphraseDialogProps) {
   const [old, setOld] = useState<'forgotten' | 'known'>('forgotten');
   const attempt = useAttempt();
   const form = useId();
+  const wrong = attempt.error?.code === 'wrong-secret' && step === 'code' ? attempt.error : null;
+  useFocusAfterFailure(form, wrong);
   const close = () => {
     attempt.cancel();
     onClose(status?.state === 'unlocked');
@@ -97,6 +100,7 @@ export function LostPassphraseDialog({ onClose }: LostPassphraseDialogProps) {
           <RecoveryCodeField
             label={t('vault.recoveryCode')}
             hint={t('security.lostCodeHint')}
+            error={wrong === null ? undefined : ''}
             value={code}
             onChange={setCode}
             autoFocus

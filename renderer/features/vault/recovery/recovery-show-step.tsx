@@ -72,11 +72,7 @@ export function RecoveryShowStep({ code, onWritten }: RecoveryShowStepProps) {
               {t('common.back')}
             </Button>
           </div>
-          <Button
-            look={destination === null ? 'plain' : 'primary'}
-            onPress={() => void save()}
-            isDisabled={attempt.busy || destination === null}
-          >
+          <Button look="primary" onPress={() => void save()} isDisabled={attempt.busy || destination === null}>
             {t('sheet.savePdf')}
           </Button>
         </DialogActions>
