@@ -48,7 +48,7 @@ describe('[E11] the list by days left', () => {
       line('戊', null, { subject: 'CN=戊' }),
     ];
     openGuideRoom({ rows });
-    const table = await screen.findByRole('table', { name: '需要更新的证书' });
+    const table = await screen.findByRole('table', { name: '我的证书' });
     const shown = within(table)
       .getAllByRole('row')
       .slice(1)
@@ -70,7 +70,7 @@ describe('[E11] the list by days left', () => {
         line('乙', null, { loss: reported('lost'), hasPrivateKey: false }),
       ],
     });
-    const table = await screen.findByRole('table', { name: '需要更新的证书' });
+    const table = await screen.findByRole('table', { name: '我的证书' });
     const cells = within(table)
       .getAllByRole('row')
       .slice(1)
@@ -93,7 +93,7 @@ describe('[E11] the list by days left', () => {
         'webEnrolments.guided': () => ({ ...running, certificate: null, endedAt: null }),
       },
     );
-    const table = await screen.findByRole('table', { name: '需要更新的证书' });
+    const table = await screen.findByRole('table', { name: '我的证书' });
     fireEvent.click(await within(table).findByRole('button', { name: '继续补办' }));
     expect(within(table).getByText('正在办理')).toBeTruthy();
     await waitFor(() => expect(useGuide.getState().guide).toEqual(expect.objectContaining({ kind: 'apply', id })));
@@ -109,7 +109,7 @@ describe('[E11] the list by days left', () => {
     const asked = pendingRequest({ renews: row.certificate.sha256, purpose: 'replace' });
     const request = { ...asked, profile: { ...asked.profile, protocol } };
     openGuideRoom({ rows: [row] }, { 'requests.list': () => ({ requests: [request] }) });
-    const table = await screen.findByRole('table', { name: '需要更新的证书' });
+    const table = await screen.findByRole('table', { name: '我的证书' });
     fireEvent.click(await within(table).findByRole('button', { name: '继续补办' }));
     expect(openedWith(dialog)).toEqual({ request });
     act(closeDialogs);
@@ -129,11 +129,11 @@ describe('[E11] the list by days left', () => {
     const section = await screen.findByRole('region', { name: '我的申请' });
     const shown = within(section).getAllByRole('listitem');
     expect(shown.map(({ textContent }) => textContent?.slice(0, 2))).toEqual(['待办', '已办']);
-    const table = await screen.findByRole('table', { name: '需要更新的证书' });
+    const table = await screen.findByRole('table', { name: '我的证书' });
     expect(section.compareDocumentPosition(table)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
     cleanup();
     openGuideRoom({ rows: [line('甲', linked('est'))] }, { 'requests.list': () => ({ requests: [done] }) });
-    const below = await screen.findByRole('table', { name: '需要更新的证书' });
+    const below = await screen.findByRole('table', { name: '我的证书' });
     const finished = await screen.findByRole('region', { name: '我的申请' });
     expect(finished.compareDocumentPosition(below)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
   });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export const renewalList = {
-  title: 'Certificates to renew',
+  title: 'My certificates',
   sub: 'Sorted by days left, expired last',
   certificate: 'Certificate',
   left: 'Time left',

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export const renewalList = {
-  title: '需要更新的证书',
+  title: '我的证书',
   sub: '按剩余天数排列，已过期的在最后',
   certificate: '证书',
   left: '剩余',
