@@ -30,7 +30,7 @@ export function expiryTimeline(certificates: readonly Listed[], count: number, n
     else if (month === undefined) later += 1;
     else {
       month.certificates += 1;
-      month.firstEnd ??= notAfter;
+      if (status !== 'revoked') month.firstEnd ??= notAfter;
       if (month.names.length < maxNames) month.names.push(name());
     }
   }

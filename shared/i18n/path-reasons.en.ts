@@ -57,7 +57,7 @@ export const pathReasonsEn: PathReasonTexts = {
       'CertSteward can’t tell whether {{certificate}} is revoked. No current revocation list or OCSP response covers it.',
   },
   selfUntrusted:
-    'No CA issued {{certificate}}: it’s self-signed and not trusted here. Ask the bank or website whether it uses this self-signed certificate, and compare the fingerprint. Otherwise don’t trust it. To trust a CA’s own certificate, run certsteward anchors add FILE. To trust it for one check, run certsteward validate with --anchor FILE.',
+    'No CA issued {{certificate}}: it’s self-signed and not trusted here. Ask the bank or website whether it uses this certificate, and compare the fingerprint. Until it’s confirmed, don’t trust it. To trust a CA’s own certificate, run certsteward anchors add FILE. To trust that CA for one check, run certsteward validate with --anchor FILE.',
   rules: {
     'algorithms-differ': 'its two signature algorithms differ',
     'repeated-extension': 'an extension appears twice',

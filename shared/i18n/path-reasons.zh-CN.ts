@@ -34,7 +34,7 @@ export const pathReasonsZhCn: PathReasonTexts = {
     'revocation-unknown': '没有有效期内的吊销列表或 OCSP 查询结果，无法确定{{certificate}}是否已吊销。',
   },
   selfUntrusted:
-    '{{certificate}}是自签名证书，没有另外的颁发者，也不在信任列表中。请向银行或网站确认是否使用这张自签名证书，并核对指纹，否则不要信任。机构自己的证书可用 certsteward anchors add 文件 添加信任。只信任一次时，请给 certsteward validate 加上 --anchor 文件。',
+    '{{certificate}}是自签名证书，不是机构签发的，也不在信任列表中。请向银行或网站确认是否使用这张证书，并核对指纹，确认前不要信任。机构自己的证书可用 certsteward anchors add 文件 添加信任。只信任一次时，请给 certsteward validate 加上 --anchor 文件。',
   rules: {
     'algorithms-differ': '内外两处签名算法不一致',
     'repeated-extension': '同一个扩展出现了两次',

@@ -10,6 +10,7 @@ import { followReminder } from '../../state/enrolment/renewal.ts';
 import { useGuide } from '../../state/enrolment/guide-store.ts';
 import { useWayOfRenewal } from '../../state/enrolment/use-renewal.ts';
 import { useLeftReminders } from '../../state/reminders/use-left-reminders.ts';
+import { openWatched } from '../../state/reminders/watched-store.ts';
 import { goTo, useRoute } from '../../state/route-store.ts';
 import type { Notice } from './notice.ts';
 
@@ -47,6 +48,7 @@ export function useReminderNotice(): Notice | null {
       run: () => {
         if (areMany) {
           if (sha256 !== null) selectCertificate(sha256);
+          openWatched();
           void showOnly('reminders', only);
           goTo('certificates');
           see(only);

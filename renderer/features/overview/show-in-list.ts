@@ -2,6 +2,7 @@
 import { expiringDays } from '../../../shared/domain/certificates/certificate-status.ts';
 import type { ListFilter } from '../../../shared/schemas/certificates/certificate-query.ts';
 import { changeQuery, emptyQuery, type OnlyOf, selectCertificate, showOnly } from '../../state/certificates-store.ts';
+import { openWatched } from '../../state/reminders/watched-store.ts';
 import { goTo } from '../../state/route-store.ts';
 
 const { sort: _sort, group: _group, includeAuthorities: _authorities, expired: _expired, ...noFilter } = emptyQuery;
@@ -13,6 +14,7 @@ export interface Shown {
 }
 
 export function showTask(status: Exclude<OnlyOf, 'reminders'>, only: readonly string[] | null): void {
+  openWatched();
   if (only === null) return showInList({ status });
   if (only.length === 0) return showInList();
   void showOnly(status, only);

@@ -6,6 +6,7 @@ import type { RenewalFacts } from '../../../shared/schemas/enrolment/renewal.ts'
 import { ipc } from '../../lib/ipc.ts';
 import { selectCertificate } from '../certificates-store.ts';
 import { startLoss } from '../losses.ts';
+import { openWatched } from '../reminders/watched-store.ts';
 import { goTo, type RoomName } from '../route-store.ts';
 import { openDialog } from '../dialogs/dialogs-store.ts';
 import { storesChanged } from '../stores/stores-store.ts';
@@ -63,7 +64,7 @@ export async function startWayOfRenewal(sha256: string): Promise<void> {
 /** `sha256` is null for several certificates, a watched entry or a backup reminder. */
 export async function followReminder(room: RoomName, sha256: string | null): Promise<void> {
   goTo(room);
-  if (sha256 === null) return;
+  if (sha256 === null) return openWatched();
   selectCertificate(sha256);
   const { way, detail, profileId } = await findWayOfRenewal(sha256);
   if (way === 'replace') startLoss(sha256);

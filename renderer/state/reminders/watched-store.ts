@@ -27,6 +27,9 @@ export async function saveWatched(id: string | null, entry: WatchedInput): Promi
   await refreshWatched();
 }
 
+/** For ways that lead to an entry. */
+export const openWatched = (): void => useWatched.setState({ isOpen: true });
+
 export const toggleWatched = (): void => useWatched.setState(({ isOpen }) => ({ isOpen: !isOpen }));
 
 export async function removeWatched(id: string): Promise<void> {

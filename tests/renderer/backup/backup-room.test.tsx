@@ -151,7 +151,7 @@ it.each([
   expect(within(await screen.findByRole('region', { name: '恢复码' })).getByText(hint)).toBeDefined();
 });
 
-it('[B04] [K01] a current backup counts before the recovery code is saved, which is then the first action', async () => {
+it('[B04] [K01] asks first for an unsaved recovery code once every backup is current', async () => {
   openRoom({ withKey: 1, current: 1, outdated: 0 }, [made], [], false);
   const headline = await screen.findByRole('heading', { name: '先写下恢复码' });
   const state = headline.closest<HTMLElement>('[data-backup-state]') ?? document.body;

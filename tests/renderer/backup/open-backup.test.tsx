@@ -69,7 +69,7 @@ it('[B03] lists the backups of the vault like the page, with their contents and 
   const [damaged, newest, same, earlier] = list.map(({ textContent }) => textContent);
   const [last = '', minute = '', , day = ''] = times.map((time) => dayAndTime(time, 'zh-CN'));
   expect(damaged).toContain(`${last} 已损坏全部`);
-  expect(newest).toContain(`${minute}:16 最新张三全部1 张证书1 个私钥`);
+  expect(newest).toContain(`${minute}:16 最近一份张三全部1 张证书1 个私钥`);
   expect(same).toContain(`${minute}:07 全部1 张证书`);
   expect(earlier).toContain(`${day} 全部1 张证书`);
 });
@@ -79,7 +79,7 @@ it('[B03] marks a wrong passphrase or recovery code of a backup in its field, an
   expect(await screen.findByRole('radio', { name: '密码' })).toBeDefined();
   await userEvent.type(screen.getByLabelText('备份的密码'), 'not this one');
   await press('打开');
-  const text = '密码不对。请检查大小写和输入法。备份之后改过密码或换过电脑的，请输入以前的密码。';
+  const text = '密码不对。请检查大小写和输入法。备份之后改过主密码或换过电脑的，请输入备份时的密码。';
   const field = await expectRefused('备份的密码', text);
   expect(document.querySelector('[data-error-code="wrong-secret"]')?.textContent).toBe('密码不对。');
   await userEvent.type(field, 'x');
@@ -126,7 +126,7 @@ it('[B01] marks a wrong vault passphrase in its field before a backup is written
   expect(screen.queryByText('备份未完成')).toBeNull();
 });
 
-it('[B01] [B05] marks a wrong recovery code in its boxes, not the new passphrase of the backup', async () => {
+it('[B01] [B05] focuses a refused recovery code, not the new passphrase of the backup', async () => {
   const own = 'correct horse battery staple 42';
   const start = { withRecovery: true, recoveryCode: code, protection: 'own', own, ownAgain: own } as const;
   render(<Wizard overview={kept} start={start} />);
@@ -145,7 +145,7 @@ it('[B04] a backup leaves the list by a menu named after it', async () => {
   expect(requests.find(({ call }) => call === 'backups.forget')?.input).toEqual({ id: both.id });
 });
 
-it('[K04] speaks of old backups only if there are backups', () => {
+it('[K04] leaves out old backups once the list is known to be empty', () => {
   render(<OldSecretNotice onClose={nothing} />);
   expect(screen.getByText('旧的副本和备份仍可用原来的方式解锁')).toBeDefined();
   act(() => useBackups.setState({ overview: kept }));

@@ -70,7 +70,7 @@ it('[L04] the last of thirteen months shows its year, because it is the same mon
   expect([labels[0], labels[1], labels[7], labels[12]]).toEqual(['本月', '7月', '2027年1月', '2027年6月']);
 });
 
-it('[L04] [L01] the colour of a month, and of a certificate, follows the days left of the first to expire', () => {
+it('[L04] [L01] the colour of a month follows the days left of the first certificate to expire', () => {
   const now = Date.parse('2026-12-01T12:00:00Z');
   const tones = [1, 7, 8, 60, 61].map((days) => monthTone(new Date(now + days * 86_400_000).toISOString(), now));
   expect(tones).toEqual(['bad', 'bad', 'warn', 'warn', 'ok']);

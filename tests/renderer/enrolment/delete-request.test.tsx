@@ -2,8 +2,10 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DeleteRequestDialog } from '../../../renderer/features/enrolment/requests/delete-request-dialog.tsx';
+import { ReplyRefused } from '../../../renderer/features/enrolment/requests/reply-refused.tsx';
 import { RequestItem } from '../../../renderer/features/enrolment/requests/request-item.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { GuidedEnrolment } from '../../../shared/schemas/enrolment/web-enrolment.ts';
 import { pendingRequest } from '../../support/enrolment/pending-request.ts';
@@ -107,4 +109,11 @@ it('[E03] [E01] only the next step of the room has a filled button: on the web, 
   openGuideRoom({ profiles: [sampleBank()] }, { 'requests.list': list, 'requests.settle': list });
   expect(await screen.findAllByText('张三')).toHaveLength(2);
   expect(filled()).toEqual(['申请证书']);
+});
+
+it('[E04] says that names that look alike differ in what is hidden', () => {
+  const name = 'CN=张三@1101**********1234';
+  const error = new AppError('reply-refused', { reason: 'other-names', asked: name, subject: name });
+  render(<ReplyRefused error={error} onAccept={() => undefined} onAnother={() => undefined} />);
+  expect(screen.getByText('两处看起来相同，但隐藏的数字或字符不同。')).toBeTruthy();
 });

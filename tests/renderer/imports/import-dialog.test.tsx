@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -17,6 +17,10 @@ import type { CertificateSummary } from '../../../shared/schemas/certificates/ce
 import { among, pageOf } from '../support/page-of.ts';
 import { sampleSummaries } from '../support/overview-room.tsx';
 import { answer, draftId, sha256 } from '../support/sample-preview.ts';
+import { VaultFileStep } from '../../../renderer/features/imports/steps/vault-file-step.tsx';
+import { Dialog } from '../../../renderer/ui/dialog/dialog.tsx';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { InspectedVault } from '../../../shared/schemas/certificates/inspection.ts';
 
 describe('[F05][U04] import dialog', () => {
   let bridge: FakeBridge;
@@ -260,4 +264,25 @@ describe('[F05][U04] import dialog', () => {
       { call: 'imports.discard', input: { draftId } },
     ]);
   });
+});
+
+it('[K01] only the refused secret of a vault file is marked, until it is typed again', async () => {
+  const vault: InspectedVault = { certificates: 1, keys: 1, opensBy: ['passphrase', 'recovery-code'] };
+  const none = () => undefined;
+  const acts = { onMerge: none, onProtect: none, onCancel: none, onSkip: none, skipText: '' };
+  const state = { needsProtector: false, busy: false, attempts: 1, progress: null };
+  const dialog = (error: AppError | null) => (
+    <Dialog title="" onClose={none}>
+      <VaultFileStep vault={vault} error={error} {...state} {...acts} />
+    </Dialog>
+  );
+  const { rerender } = render(dialog(null));
+  const marked = () => document.querySelectorAll('[aria-invalid="true"]').length;
+  fireEvent.change(document.querySelector('input[type="password"]') as HTMLInputElement, {
+    target: { value: 'wrong' },
+  });
+  rerender(dialog(new AppError('wrong-secret')));
+  expect(marked()).toBe(1);
+  fireEvent.click(screen.getByRole('radio', { name: '恢复码' }));
+  expect(marked()).toBe(0);
 });

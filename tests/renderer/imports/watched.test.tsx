@@ -10,7 +10,9 @@ import { KeyCell } from '../../../renderer/features/certificates/table/certifica
 import { useText, startI18n } from '../../../renderer/i18n/i18n.ts';
 import { localDay } from '../../../renderer/lib/text/dates.ts';
 import { useToasts } from '../../../renderer/state/toasts-store.ts';
-import { useWatched } from '../../../renderer/state/reminders/watched-store.ts';
+import { toggleWatched, useWatched } from '../../../renderer/state/reminders/watched-store.ts';
+import { followReminder } from '../../../renderer/state/enrolment/renewal.ts';
+import { showTask } from '../../../renderer/features/overview/show-in-list.ts';
 import { installBridge, installMatchMedia, Refusal } from '../support/fake-bridge.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
 
@@ -81,6 +83,17 @@ it('[D04] below certificates, only a row with the count is shown until it is pre
   expect(await screen.findByRole('listitem')).toBeTruthy();
   await userEvent.click(screen.getByRole('button', { name: '只提醒到期 1' }));
   expect(screen.queryByRole('listitem')).toBeNull();
+});
+
+it('[D04] a notice or a task that leads to an entry opens the folded section', async () => {
+  bridge([entry()]);
+  render(<WatchedPane isBelowList />);
+  await screen.findByRole('button', { name: '只提醒到期 1', expanded: false });
+  await act(async () => followReminder('certificates', null));
+  expect(screen.getByRole('listitem')).toBeTruthy();
+  act(() => toggleWatched());
+  act(() => showTask('expiring', []));
+  expect(screen.getByRole('listitem')).toBeTruthy();
 });
 
 it('[D04] says days, not hours, since the last day', async () => {

@@ -3,13 +3,14 @@ import { expect, it } from 'vitest';
 import { createCertificateList } from '../../../main/certificates/certificate-list.ts';
 import { createChainView } from '../../../main/certificates/chain-view.ts';
 import { expiryTimeline } from '../../../main/certificates/expiry-timeline.ts';
+import type { CertificateStatus } from '../../../shared/schemas/certificates/certificate.ts';
 import { readCertificateFields } from '../../../main/x509/certificate/read-certificate-fields.ts';
 import { makeIdentity } from '../../support/openssl/make-identity.ts';
 import { newTestVault } from '../../support/vault/vault-fixture.ts';
 
 const now = new Date(2026, 10, 24, 12);
 const at = (year: number, month: number, day: number) => new Date(year, month - 1, day, 9).toISOString();
-const certificate = (displayName: string, notAfter: string, status: 'valid' | 'superseded' = 'valid') => ({
+const certificate = (displayName: string, notAfter: string, status: CertificateStatus = 'valid') => ({
   name: () => displayName,
   notAfter,
   status,
@@ -39,16 +40,21 @@ it('[L04] counts by month of expiry, the present month first, across the end of 
   });
 });
 
-it('[L04] leaves out superseded certificates, and names at most three a month', () => {
+it('[L04] leaves out superseded certificates, names at most three a month, and revoked ones don’t end first', () => {
   const many = ['a', 'b', 'c', 'd'].map((name) => certificate(name, at(2026, 12, 5)));
   const { months, expired } = expiryTimeline(
-    [certificate('old', at(2026, 10, 1), 'superseded'), certificate('old', at(2026, 12, 1), 'superseded'), ...many],
+    [
+      certificate('old', at(2026, 10, 1), 'superseded'),
+      certificate('old', at(2026, 12, 1), 'superseded'),
+      certificate('revoked', at(2026, 12, 2), 'revoked'),
+      ...many,
+    ],
     2,
     now,
   );
   expect({ expired, second: months[1] }).toEqual({
     expired: 0,
-    second: { month: '2026-12', certificates: 4, names: ['a', 'b', 'c'], firstEnd: at(2026, 12, 5) },
+    second: { month: '2026-12', certificates: 5, names: ['revoked', 'a', 'b'], firstEnd: at(2026, 12, 5) },
   });
 });
 

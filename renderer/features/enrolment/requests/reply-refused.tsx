@@ -26,6 +26,7 @@ export function ReplyRefused({ error, onAccept, onAnother, isFile = true }: Repl
   const problem = replyProblems.find((each) => each === reason);
   const askedParts = attributesOf(asked);
   const isName = problem === 'other-names';
+  const [askedText, givenText] = [nameText(askedParts), nameText(inOrderOf(askedParts, attributesOf(subject)))];
   return (
     <>
       <Notice tone={isName ? 'warn' : 'bad'} title={t('enrolment.answer.refused')} urgent>
@@ -36,10 +37,9 @@ export function ReplyRefused({ error, onAccept, onAnother, isFile = true }: Repl
         )}
         {isName ? (
           <>
-            <p className={css.address}>{t('enrolment.answer.asked', { names: nameText(askedParts) })}</p>
-            <p className={css.address}>
-              {t('enrolment.answer.given', { subject: nameText(inOrderOf(askedParts, attributesOf(subject))) })}
-            </p>
+            <p className={css.address}>{t('enrolment.answer.asked', { names: askedText })}</p>
+            <p className={css.address}>{t('enrolment.answer.given', { subject: givenText })}</p>
+            {askedText === givenText && <p>{t('enrolment.answer.hiddenDiffers')}</p>}
           </>
         ) : (
           <p>{t('enrolment.answer.problemStep')}</p>

@@ -42,7 +42,10 @@ export function useLogin(form: string): Login {
         <CodeEntry
           field={labels.code}
           value={code}
-          onChange={setCode}
+          onChange={(typed) => {
+            setRefusal(null);
+            setCode(typed);
+          }}
           isDisabled={isDisabled}
           isInvalid={refusal !== null}
           autoFocus={labels.user === null}

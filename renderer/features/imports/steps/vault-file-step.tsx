@@ -40,11 +40,18 @@ export function VaultFileStep(props: VaultFileStepProps) {
   const { vault, needsProtector, busy } = props;
   const [kind, setKind] = useState(vault.opensBy[0] ?? null);
   const [secret, setSecret] = useState('');
+  /** The error that typing or another kind of secret has answered. */
+  const [answered, setAnswered] = useState<AppError | null>(null);
   const form = useId();
   useFocusAfterFailure(form, busy ? null : props.error);
   const Field = kind === 'recovery-code' ? RecoveryCodeField : PasswordField;
   const asks = kind !== null && !needsProtector;
   const ready = !busy && (!asks || isTyped({ kind, secret }));
+  const type = (typed: string) => {
+    setSecret(typed);
+    setAnswered(props.error);
+  };
+  const isWrong = !busy && props.error?.code === 'wrong-secret' && props.error !== answered;
   const go = () => {
     if (!ready) return;
     if (needsProtector) props.onProtect();
@@ -73,7 +80,7 @@ export function VaultFileStep(props: VaultFileStepProps) {
           value={kind}
           onChange={(chosen) => {
             setKind(chosen);
-            setSecret('');
+            type('');
           }}
           options={[
             { value: 'passphrase', name: t('vault.withPassphrase') },
@@ -92,9 +99,9 @@ export function VaultFileStep(props: VaultFileStepProps) {
           <Field
             label={t(kind === 'passphrase' ? 'import.vaultFile.passphrase' : 'import.vaultFile.recoveryCode')}
             hint={t('import.vaultFile.hint')}
-            error={!busy && props.error?.code === 'wrong-secret' ? '' : undefined}
+            error={isWrong ? '' : undefined}
             value={secret}
-            onChange={setSecret}
+            onChange={type}
             autoFocus
           />
         )}

@@ -102,7 +102,10 @@ export function LostPassphraseDialog({ onClose }: LostPassphraseDialogProps) {
             hint={t('security.lostCodeHint')}
             error={wrong === null ? undefined : ''}
             value={code}
-            onChange={setCode}
+            onChange={(typed) => {
+              if (wrong !== null) attempt.clear();
+              setCode(typed);
+            }}
             autoFocus
           />
         )}

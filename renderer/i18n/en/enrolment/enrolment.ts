@@ -148,6 +148,7 @@ export const enrolment = {
     problemStep: 'Tell the CA this reason and ask for a new certificate for the same request.',
     asked: 'Requested: {{names}}',
     given: 'On the certificate: {{subject}}',
+    hiddenDiffers: 'They look alike, but hidden digits or characters differ.',
     acceptNames: 'I’ve checked this name and want to use it',
     accept: 'Accept and import',
     another: 'Use another file',

@@ -272,8 +272,9 @@ export const backup = {
     webEnrolments_other: '{{count}} applications on websites',
     losses_one: '{{count}} lost-or-stolen report',
     losses_other: '{{count}} lost-or-stolen reports',
-    anchors_one: '{{count}} CA you trust is restored too. Check its fingerprint in Settings, and it’s trusted here.',
-    anchors_other: '{{count}} CAs you trust are restored too. Check each fingerprint in Settings to trust it here.',
+    anchors_one: '{{count}} CA you trust will be restored too. To trust it here, check its fingerprint in Settings.',
+    anchors_other:
+      '{{count}} CAs you trust will be restored too. To trust them here, check each fingerprint in Settings.',
     more: 'Show {{count}} more',
     protect: 'Set a passphrase for this computer’s vault before restoring private keys.',
     restore: 'Restore',

@@ -25,5 +25,5 @@ export const familySheet = {
     recovery: 'the recovery code from when the backup was made',
   },
   expiring: 'If a certificate is about to expire, renew it on the bank’s site or at a branch',
-  secrets: 'Don’t write passwords, PINs, the recovery code or where it is kept on this page',
+  secrets: 'Don’t write passwords, PINs or the recovery code here, or where you keep the code',
 } as const;

@@ -143,6 +143,7 @@ export const enrolment = {
     problemStep: '请把上述原因告诉机构，要求按同一份申请重新签发。',
     asked: '申请的是：{{names}}',
     given: '证书上是：{{subject}}',
+    hiddenDiffers: '两处看起来相同，但隐藏的数字或字符不同。',
     acceptNames: '我已核对，使用这个名称',
     accept: '确认并导入',
     another: '换一个文件',

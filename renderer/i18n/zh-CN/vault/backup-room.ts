@@ -13,8 +13,8 @@ export const backupRoom = {
     byPassphrase: '密码',
     wrong: { passphrase: '密码不对。', 'recovery-code': '这个恢复码不能解锁这份备份。' },
     wrongStep: {
-      passphrase: '请检查大小写和输入法。备份之后改过密码或换过电脑的，请输入以前的密码。',
-      'recovery-code': '备份之后换过恢复码或电脑的，请输入以前的恢复码。',
+      passphrase: '请检查大小写和输入法。备份之后改过主密码或换过电脑的，请输入备份时的密码。',
+      'recovery-code': '备份之后换过恢复码或电脑的，请输入备份时的恢复码。',
     },
   },
 } as const;

@@ -193,7 +193,7 @@ export const backup = {
     stepDone: '完成',
     lead: '先查看备份内容，您确认后才会恢复。',
     known: '这个保险库的备份',
-    newest: '最新',
+    newest: '最近一份',
     useThis: '选择',
     file: '备份文件',
     choose: '选择文件…',

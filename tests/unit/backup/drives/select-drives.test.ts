@@ -58,14 +58,17 @@ describe('which drives are removable', () => {
   });
 });
 
-test.skipIf(process.platform !== 'linux')('[B01] a failed lsblk is an error, not an empty list of drives', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'lsblk-'));
-  onTestFinished(() => {
-    vi.unstubAllEnvs();
-    rmSync(folder, { recursive: true });
-  });
-  vi.stubEnv('PATH', folder);
-  writeFileSync(join(folder, 'lsblk'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
-  await expect(listDrives()).rejects.toMatchObject({ code: 'not-available' });
-  expect(await listVolumes()).toEqual([]);
-});
+test.skipIf(process.platform !== 'linux')(
+  '[B01] a failed lsblk is an error for drives, and an empty list for volumes',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lsblk-'));
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+      rmSync(folder, { recursive: true });
+    });
+    vi.stubEnv('PATH', folder);
+    writeFileSync(join(folder, 'lsblk'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    await expect(listDrives()).rejects.toMatchObject({ code: 'not-available' });
+    expect(await listVolumes()).toEqual([]);
+  },
+);
