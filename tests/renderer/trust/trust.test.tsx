@@ -106,6 +106,15 @@ describe('[V01] [V03] the chain in the detail pane', () => {
     expect(screen.getByRole('button', { name: 'Import CA certificate' })).toBeTruthy();
   });
 
+  it('doesn’t call a certificate self-signed whose issuer is only in a browser', async () => {
+    const reasons = [
+      { code: 'no-issuer', certificate: detail.sha256, role: 'leaf', detail: null, name: '张三' },
+    ] as const;
+    line({ 'paths.verdict': () => ({ check: check({ valid: false, reasons: [...reasons], path: [leaf] }) }) });
+    await screen.findByText('CA certificate not in the vault');
+    expect(screen.queryByText(/Self-signed/)).toBeNull();
+  });
+
   it('warns of a weak algorithm beside a chain that is valid', async () => {
     const weak = { certificate: detail.sha256, name: '张三', role: 'leaf' as const };
     const warnings: PathCheck['warnings'] = [{ code: 'weak-signature', ...weak, detail: 'sha1WithRSAEncryption' }];

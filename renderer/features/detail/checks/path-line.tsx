@@ -15,7 +15,7 @@ import { useVault } from '../../../state/vault/vault-store.ts';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { screenText } from '../../../lib/text/screen-text.ts';
-import { isIssuerAtFault, type PathWords, pathWords, warningLines } from '../../../lib/text/path-words.ts';
+import { isIssuerAtFault, lacksIssuer, type PathWords, pathWords, warningLines } from '../../../lib/text/path-words.ts';
 import { type CheckAction, CheckLine } from './check-line.tsx';
 
 /** Needs a React key per certificate, because answers can arrive late. */
@@ -120,6 +120,8 @@ function wording(text: Text, { chainState }: CertificateDetail, check: PathCheck
   if (chainState === 'incomplete') return { tone: 'warn', lines: [text.t('detail.chainMissing')] };
   if (check === null) return { tone: 'off', lines: [text.t('trust.path.unchecked')] };
   if (check.valid) return { tone: 'ok', lines: [text.t('detail.chainOk')] };
+  // A browser or USB key has the issuer, so the chain counts as complete.
+  if (check.sound && lacksIssuer(check)) return { tone: 'off', lines: [text.t('trust.path.issuerElsewhere')] };
   if (check.sound && check.path.length > 1) return { tone: 'off', lines: [text.t('trust.path.rootUntrusted')] };
   return pathWords(text, check);
 }
