@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Above 300 lines: the whole catalogue of one room.
 export const backup = {
   lead: 'Each backup is test-restored. You can open backups without CertSteward.',
   create: 'Back up…',
