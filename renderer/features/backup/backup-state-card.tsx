@@ -2,6 +2,7 @@
 import { Archive, HardDriveDownload } from 'lucide-react';
 import { useText } from '../../i18n/i18n.ts';
 import { backupToCheck } from '../../../shared/domain/backup/backup-due.ts';
+import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts';
 import { useNow } from '../../lib/clock.ts';
 import { shortDate } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
@@ -40,7 +41,8 @@ export function BackupStateCard({ overview, drives, isPending }: BackupStateCard
   const unsaved = withKey - current - outdated;
   const drive = usualDrive(drives);
   const due = backupToCheck(overview.backups, useNow());
-  const isCodeMissing = useVault(({ status }) => status !== null && !status.recoverySaved);
+  const status = useVault((vault) => vault.status);
+  const isCodeMissing = status !== null && !status.recoverySaved;
   const whenCurrent = overview.onlyHere ? 'onlyHere' : isCodeMissing ? 'codeMissing' : 'allSafe';
   const whenUnsaved = current + outdated > 0 ? 'someUnsaved' : 'unsaved';
   const state = withKey === 0 ? 'nothing' : unsaved > 0 ? whenUnsaved : outdated > 0 ? 'outdated' : whenCurrent;
@@ -54,7 +56,10 @@ export function BackupStateCard({ overview, drives, isPending }: BackupStateCard
     outdated: [t('backup.state.outdatedText', { count: outdated })],
     onlyHere: [t('backup.state.onlyHereText')],
     codeMissing: [t('backup.state.codeMissingText')],
-    allSafe: [t('backup.state.allSafeText', { count: withKey })],
+    allSafe: [
+      t('backup.state.allSafeText', { count: withKey }),
+      ...(opensByCode(status, overview.backups) ? [] : [t('backupRoom.code.tooLate')]),
+    ],
   };
   return (
     <>
@@ -92,4 +97,11 @@ export function BackupStateCard({ overview, drives, isPending }: BackupStateCard
       )}
     </>
   );
+}
+
+/** A recovery code doesn't open backups made before it. */
+function opensByCode(status: VaultStatus | null, backups: BackupOverview['backups']): boolean {
+  const since = status?.protectors.find(({ kind }) => kind === 'recovery-code')?.createdAt;
+  if (since === undefined) return true;
+  return backups.some(({ problem, byRecovery, createdAt }) => problem === null && byRecovery && createdAt >= since);
 }

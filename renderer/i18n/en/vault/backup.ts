@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-// Above 300 lines: the whole catalogue of one room.
 export const backup = {
   lead: 'Each backup is test-restored. You can open backups without CertSteward.',
   create: 'Back up…',
@@ -93,8 +92,7 @@ export const backup = {
     server: 'A WebDAV server',
     serverHelp: 'Nextcloud, Jianguoyun and others. Only encrypted data leaves this computer',
     token: 'A USB key',
-    tokenHelp:
-      'A security token with a PIN, not a USB drive. Stores a few certificates. Not every USB key supports this',
+    tokenHelp: 'A security token with a PIN, not a USB drive. Stores a few certificates. Not all USB keys support this',
     protect: 'Unlocks with',
     byVault: 'The vault’s passphrase',
     byVaultHelp: 'This backup always opens with today’s passphrase, even if you change it later.',
@@ -140,8 +138,7 @@ export const backup = {
     unread:
       'May have a certificate from a CA, so leave it as it is. If the USB key is your own, open Advanced on the USB keys page and turn on “I manage this USB key myself”.',
     pin: 'PIN of “{{name}}”, to read and write backups',
-    manageFirst:
-      'Backups can only be saved on a USB key that you manage yourself. Leave your bank’s USB keys as they are.',
+    manageFirst: 'Backups can only be saved on a USB key you manage yourself. Leave your bank’s USB keys as they are.',
     manage: 'Manage “{{name}}” yourself…',
     none: 'No USB key plugged in',
     noneText: 'Plug in a USB key and check again.',
