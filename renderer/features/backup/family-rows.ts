@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { institutionOf } from '../../../shared/domain/certificates/bank-of.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { RenewalRow } from '../../../shared/schemas/enrolment/renewal.ts';
 import type { InventoryRow } from '../../../shared/schemas/store.ts';
@@ -27,18 +28,19 @@ export function familyRows(
       const { id, sha256, name, notAfter, place } = row.entry;
       return { id, name, place: place ?? '', notAfter, usbKey: keyOf(sha256), bank: null };
     }
-    const { sha256, displayName, place, notAfter, issuerName, keyOnToken } = row.certificate;
+    const { sha256, displayName, place, notAfter, subject, issuer, issuerName, keyOnToken } = row.certificate;
     return {
       id: sha256,
       name: displayName,
-      place: place ?? row.authority?.name ?? issuerName,
+      place: place ?? row.authority?.name ?? institutionOf(subject, issuer) ?? issuerName,
       notAfter,
       usbKey: keyOnToken?.label || keyOf(sha256),
       bank: profiles.find(({ id }) => id === row.authority?.profileId) ?? null,
     };
   });
   const onKeys = inStores.flatMap((row): FamilyRow[] => {
-    const { sha256, displayName: name, issuerName: place, notAfter } = row;
+    const { sha256, displayName: name, subject, issuer, issuerName, notAfter } = row;
+    const place = institutionOf(subject, issuer) ?? issuerName;
     const usbKey = keyOf(sha256);
     const isListed = row.inVault || row.watched || row.isCa || usbKey === null;
     return isListed ? [] : [{ id: sha256, name, place, notAfter, usbKey, bank: null }];

@@ -10,7 +10,7 @@ import type { KeyTask } from '../../state/tokens/key-tasks.ts';
 import { copyToVault, useTokenObjects } from '../../state/tokens/token-objects-store.ts';
 import { openToken } from '../../state/tokens/tokens-store.ts';
 import { useTokenLabels } from '../../state/tokens/use-token-labels.ts';
-import { useVault } from '../../state/vault/vault-store.ts';
+import { isNotLocked, useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { type TaskAction, useTaskAction } from './task-action.ts';
 import { keyTaskWords, noReminderWords, type TaskWords, taskWords } from './task-words.ts';
@@ -118,6 +118,7 @@ function Row({ kind, words: { Icon, tone, title, text }, action, isFirst }: RowP
 
 function Calm({ next }: { readonly next: Overview['nextReminder'] }) {
   const { t, language } = useText();
+  const isOpen = useVault(isNotLocked);
   return (
     <div className={css.calm}>
       <span className={`${css.badge} ${css.ok} ${css.large}`} aria-hidden>
@@ -130,6 +131,7 @@ function Calm({ next }: { readonly next: Overview['nextReminder'] }) {
             ? t('overview.noReminder')
             : t('overview.nextReminder', { date: dueDay(next.at, language), name: screenText(next.name) })}
         </p>
+        {!isOpen && <p className={css.calmText}>{t('overview.keysLocked')}</p>}
       </div>
     </div>
   );

@@ -50,7 +50,6 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
     readScroll();
     setActive(0);
   }, [query, readScroll]);
-
   useLayoutEffect(() => onWidth?.(width), [width, onWidth]);
 
   const items = geometry.between(scrollTop - overscan * pitch, scrollTop + height + overscan * pitch);
@@ -159,11 +158,13 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
       headingKey(event, () => (rowCount > 0 ? moveTo(reached) : groupKeys.focusGroup(0)));
       return;
     }
-    if (target.closest('[data-tail]') !== null && event.key === 'ArrowUp' && lastRows + groups.length > 0) {
-      const isFoldedLast = groups.at(-1)?.start === lastRows;
-      if (!isFoldedLast || !groupKeys.focusGroup(groups.length - 1)) moveTo(lastRows - 1);
-      event.preventDefault();
-      return;
+    if (target.closest('[data-tail]') !== null) {
+      if (event.key === 'ArrowDown' && lastRows < rowCount) moveTo(lastRows);
+      else if (event.key === 'ArrowUp' && lastRows + groups.length > 0) {
+        const isFoldedLast = groups.at(-1)?.start === lastRows;
+        if (!isFoldedLast || !groupKeys.focusGroup(groups.length - 1)) moveTo(lastRows - 1);
+      } else return;
+      return event.preventDefault();
     }
     const perPage = Math.max(1, Math.floor((height - heading) / pitch) - 1);
     const group = target.closest<HTMLElement>('[data-group]')?.dataset['group'];

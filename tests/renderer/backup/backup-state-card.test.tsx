@@ -35,5 +35,5 @@ it.each([
   };
   render(<BackupStateCard overview={overview} drives={[]} isPending={false} />);
   const card = screen.getByRole('heading', { name: '全部已备份' }).closest('[data-backup-state]');
-  expect(card?.textContent.includes('目前没有一份备份能用恢复码打开')).toBe(isTooLate);
+  expect(card?.textContent.includes('现在的恢复码还打不开任何备份')).toBe(isTooLate);
 });

@@ -3,6 +3,7 @@ import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { FamilySheetDialog } from '../../../renderer/features/backup/family-sheet-dialog.tsx';
+import { familyRows } from '../../../renderer/features/backup/family-rows.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useEnrolment } from '../../../renderer/state/enrolment/enrolment-store.ts';
 import { useRenewals } from '../../../renderer/state/enrolment/renewals-store.ts';
@@ -72,4 +73,16 @@ it('[B04] [E08] keeps a phone number with the bank, and asks again to confirm af
   await user.click(screen.getByRole('button', { name: '核对网址' }));
   await waitFor(() => expect(bank.confirmedAt).not.toBeNull());
   await waitFor(() => expect(screen.queryByText(again)).toBeNull());
+});
+
+it('[B04] names the bank of a certificate without a guide, and otherwise its issuer', () => {
+  const [certificate] = sampleSummaries(Date.parse('2026-11-28T07:40:00Z'));
+  if (certificate === undefined) throw new Error('no sample');
+  const { issuerName } = certificate;
+  const rowsOf = (subject: string) => {
+    const row = { ...certificate, subject, issuer: `CN=${issuerName}`, place: null };
+    return familyRows([{ kind: 'certificate', certificate: row, authority: null }], [], []);
+  };
+  expect(rowsOf('CN=陈思远,OU=江北银行,O=CFCA').map(({ place }) => place)).toEqual(['江北银行']);
+  expect(rowsOf('CN=陈思远').map(({ place }) => place)).toEqual([issuerName]);
 });

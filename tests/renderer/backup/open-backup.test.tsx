@@ -65,7 +65,7 @@ it('[B03] lists the backups of the vault like the page, with their contents and 
   });
   useBackups.setState({ overview: { ...kept, backups } });
   render(<RestoreDialog start={null} chosen={null} onClose={nothing} />);
-  const list = within(await screen.findByRole('region', { name: '这个保险库的备份' })).getAllByRole('listitem');
+  const list = within(await screen.findByRole('region', { name: '我的备份' })).getAllByRole('listitem');
   const [damaged, newest, same, earlier] = list.map(({ textContent }) => textContent);
   const [last = '', minute = '', , day = ''] = times.map((time) => dayAndTime(time, 'zh-CN'));
   expect(damaged).toContain(`${last} 已损坏全部`);

@@ -6,7 +6,7 @@ import { SelectionBar } from '../../../renderer/features/certificates/bar/select
 import { showInList } from '../../../renderer/features/overview/show-in-list.ts';
 import { changeQuery, showOnly, unfoldAll, useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { enterRoom } from '../../../renderer/ui/enter-room.ts';
-import { active, all, grid, openGrid, press, rows, ticked } from '../support/certificate-grid.tsx';
+import { active, all, expiredRows, grid, openGrid, press, rows, ticked } from '../support/certificate-grid.tsx';
 import type { FakeBridge } from '../support/fake-bridge.ts';
 
 afterEach(cleanup);
@@ -159,4 +159,12 @@ it('[L05] [L07] the heading of the last rows shifts the rows below it, and count
   expect([2, 3, 4].map((row) => geometry.topOf(row))).toEqual([100, 186, 236]);
   expect([2, 3].map((row) => geometry.positionOf(row))).toEqual([2, 4]);
   expect([geometry.height, geometry.positions, geometry.tail]).toEqual([286, 6, { top: 150, position: 3 }]);
+});
+
+it('[L05] [U02] Arrow Down on the heading of the expired certificates enters them once shown', async () => {
+  await openGrid({ withExpired: true });
+  const heading = within(grid()).getByRole('button', { name: /^Expired 10/ });
+  await act(async () => fireEvent.click(heading));
+  await act(async () => fireEvent.keyDown(heading, { key: 'ArrowDown' }));
+  await waitFor(() => expect(active()?.dataset['index']).toBe(String(all.length - expiredRows)));
 });

@@ -10,10 +10,11 @@ import { useSettings } from '../../../renderer/state/settings-store.ts';
 import { copyToVault, useTokenObjects } from '../../../renderer/state/tokens/token-objects-store.ts';
 import { useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import { vaultChanged } from '../../../renderer/state/vault/vault-changes.ts';
+import { useVault } from '../../../renderer/state/vault/vault-store.ts';
 import type { OverviewTask } from '../../../shared/schemas/overview.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
 import { isOpen, openedWith } from '../support/dialogs.tsx';
-import { defaultSettings, installMatchMedia, Refusal } from '../support/fake-bridge.ts';
+import { defaultSettings, installMatchMedia, Refusal, unlockedVault } from '../support/fake-bridge.ts';
 import {
   openOverview,
   type OverviewOptions,
@@ -53,6 +54,9 @@ describe('[L09] tasks', () => {
     await openOverview({ overview: { certificates, nextReminder: { at: '2031-04-28T12:00:00Z', name: '张三' } } });
     expect(screen.getByText('没有待办事项')).toBeDefined();
     expect(screen.getByText('下次提醒：2031年4月28日 周一（张三）')).toBeDefined();
+    expect(screen.queryByText(/^解锁保险库后/)).toBeNull();
+    act(() => useVault.setState({ status: { ...unlockedVault, state: 'locked' } }));
+    expect(screen.getByText('解锁保险库后，才显示 USB Key 上的待办事项')).toBeDefined();
   });
 
   it('[K01] [B04] the recovery code comes first, and certificates with a backup count as backed up without it', async () => {

@@ -71,7 +71,7 @@ export function SourceStep({ start, file, onFile, onCancel }: SourceStepProps) {
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       {known.length > 0 && (
         <section className={layout.stack8} aria-labelledby="restore-known">
-          <h3 id="restore-known">{t('backup.restoring.known')}</h3>
+          <h3 id="restore-known">{t('backup.history')}</h3>
           <ul className={css.known}>
             {known.map((backup) => {
               const look = backupLook(text, backup.problem);

@@ -5,7 +5,7 @@ export const backupRoom = {
     saved: 'Written down',
     savedHint: 'Unlocks the vault and backups if you forget your passphrase',
     savedHintOther: 'Unlocks the vault and backups on another computer, or if other ways to unlock fail',
-    tooLate: 'The recovery code doesn’t unlock any backup yet. Back up again to use it.',
+    tooLate: 'Your current recovery code doesn’t unlock any backup yet. Back up again to use it.',
     unsaved: 'Not written down',
     unsavedHint: 'If you forget your passphrase, only this code unlocks the vault and backups',
     unsavedHintOther: 'On another computer, or if other ways to unlock fail, only this code unlocks the vault',

@@ -221,7 +221,6 @@ export const backup = {
     stepProtect: 'Protect',
     stepDone: 'Done',
     lead: 'You’ll see what’s in the backup before anything changes.',
-    known: 'Backups of this vault',
     newest: 'Newest',
     useThis: 'Choose',
     file: 'A backup file',

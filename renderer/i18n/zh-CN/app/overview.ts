@@ -8,6 +8,7 @@ export const overview = {
   todoCount_other: '待办事项 {{count}}',
   badge_other: '有 {{count}} 项待办',
   calm: '没有待办事项',
+  keysLocked: '解锁保险库后，才显示 USB Key 上的待办事项',
   nextReminder: '下次提醒：{{date}}（{{name}}）',
   noReminder: '没有安排提醒',
   task: {

@@ -192,7 +192,6 @@ export const backup = {
     stepProtect: '保护',
     stepDone: '完成',
     lead: '先查看备份内容，您确认后才会恢复。',
-    known: '这个保险库的备份',
     newest: '最近一份',
     useThis: '选择',
     file: '备份文件',
