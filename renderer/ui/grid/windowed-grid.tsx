@@ -159,10 +159,10 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
       return;
     }
     if (target.closest('[data-tail]') !== null) {
-      if (event.key === 'ArrowDown' && lastRows < rowCount) moveTo(lastRows);
+      if (event.key === 'ArrowDown' && lastRows < rowCount) toRow(lastRows);
       else if (event.key === 'ArrowUp' && lastRows + groups.length > 0) {
         const isFoldedLast = groups.at(-1)?.start === lastRows;
-        if (!isFoldedLast || !groupKeys.focusGroup(groups.length - 1)) moveTo(lastRows - 1);
+        if (!isFoldedLast || !groupKeys.focusGroup(groups.length - 1)) toRow(lastRows - 1);
       } else return;
       return event.preventDefault();
     }

@@ -163,8 +163,13 @@ it('[L05] [L07] the heading of the last rows shifts the rows below it, and count
 
 it('[L05] [U02] Arrow Down on the heading of the expired certificates enters them once shown', async () => {
   await openGrid({ withExpired: true });
+  act(() => useCertificates.setState({ selected: all[0]?.sha256 ?? null }));
   const heading = within(grid()).getByRole('button', { name: /^Expired 10/ });
   await act(async () => fireEvent.click(heading));
   await act(async () => fireEvent.keyDown(heading, { key: 'ArrowDown' }));
   await waitFor(() => expect(active()?.dataset['index']).toBe(String(all.length - expiredRows)));
+  // The details follow.
+  expect(useCertificates.getState().selected).toBe(all.at(-expiredRows)?.sha256);
+  await act(async () => fireEvent.keyDown(heading, { key: 'ArrowUp' }));
+  expect(useCertificates.getState().selected).toBe(all.at(-expiredRows - 1)?.sha256);
 });

@@ -115,7 +115,7 @@ export const overview = {
   backedUp: 'Backed up',
   cannotBackUp: 'Can’t be backed up',
   cannotBackUpWhy: 'If the USB key is lost or broken, only the issuer can replace it',
-  year: 'Expiring in the next 12 months',
+  year: 'Expiring by month',
   thisMonth: 'This month',
   recent: 'Recent',
   allActivity: 'Activity',

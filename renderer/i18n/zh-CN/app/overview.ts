@@ -93,7 +93,7 @@ export const overview = {
   backedUp: '已备份',
   cannotBackUp: '无法备份',
   cannotBackUpWhy: 'USB Key 丢失或损坏后须由发证机构补办',
-  year: '今后 12 个月内到期',
+  year: '每月到期数量',
   thisMonth: '本月',
   recent: '最近活动',
   allActivity: '活动记录',
