@@ -141,8 +141,8 @@ it('[B04] warns of backups that are all on this computer, and offers another one
 });
 
 it.each([
-  ['passphrase', true, '忘记主密码时，用来解锁保险库和备份'],
-  ['os-store', true, '换电脑或其他解锁方式失效时，用来解锁保险库和备份'],
+  ['passphrase', true, '忘记主密码时，用来解锁保险库和之后的备份'],
+  ['os-store', true, '换电脑或其他解锁方式失效时，用来解锁保险库和之后的备份'],
   ['os-store', false, '换电脑或其他解锁方式失效时，只有恢复码能解锁保险库'],
 ] as const)('[B05] says what the recovery code is for in a vault with %s, saved: %s', async (kind, isSaved, hint) => {
   openRoom({ withKey: 1, current: 1, outdated: 0 }, [made], [], isSaved);

@@ -23,7 +23,8 @@ export function PathLine({ detail }: { readonly detail: CertificateDetail }) {
   const text = useText();
   const { t, language } = text;
   const { sha256 } = detail;
-  const { check, attempt, run } = usePathCheck(sha256);
+  const { check: known, attempt, run } = usePathCheck(sha256);
+  const check = known !== null && isOutdated(known, detail) ? null : known;
   const { tone, lines } = wording(text, detail, check);
   const root = check === null || isUnsafe(detail.loss) ? null : untrustedRoot(check, detail);
   const checkedAt = check === null ? '' : checkedText(text, check, detail);
@@ -116,12 +117,15 @@ export function untrustedRoot({ sound, reasons }: PathCheck, { isCa }: Certifica
   return sound && reason !== undefined && (reason.role === 'anchor' || isCa) ? reason.certificate : null;
 }
 
+/** The issuer arrived after the check, which will run again. */
+function isOutdated(check: PathCheck, { chainState }: CertificateDetail): boolean {
+  return chainState !== 'incomplete' && check.sound && lacksIssuer(check);
+}
+
 function wording(text: Text, { chainState }: CertificateDetail, check: PathCheck | null): PathWords {
   if (chainState === 'incomplete') return { tone: 'warn', lines: [text.t('detail.chainMissing')] };
   if (check === null) return { tone: 'off', lines: [text.t('trust.path.unchecked')] };
   if (check.valid) return { tone: 'ok', lines: [text.t('detail.chainOk')] };
-  // A browser or USB key has the issuer, so the chain counts as complete.
-  if (check.sound && lacksIssuer(check)) return { tone: 'off', lines: [text.t('trust.path.issuerElsewhere')] };
   if (check.sound && check.path.length > 1) return { tone: 'off', lines: [text.t('trust.path.rootUntrusted')] };
   return pathWords(text, check);
 }

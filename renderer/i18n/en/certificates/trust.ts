@@ -53,7 +53,6 @@ export const trust = {
     untrusted:
       'Root “{{root}}” isn’t trusted on this computer, which usually doesn’t affect signing in. Everything else checks out.',
     selfUntrusted: 'Self-signed and not trusted on this computer',
-    issuerElsewhere: 'CA certificate not in the vault',
     broken: 'The chain isn’t valid',
     starts: 'Chain complete. Valid from {{date}}',
     unchecked: 'Chain not checked yet',

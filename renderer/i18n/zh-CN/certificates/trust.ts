@@ -51,7 +51,6 @@ export const trust = {
     valid: '证书链可追溯到受信任的“{{root}}”',
     untrusted: '根证书“{{root}}”不在本机信任列表中，一般不影响登录。其余检查通过',
     selfUntrusted: '自签名证书，不在本机信任列表中',
-    issuerElsewhere: '上级证书不在保险库里',
     broken: '证书链有问题',
     starts: '证书链完整，{{date}} 起有效',
     unchecked: '证书链尚未检查',
