@@ -26,6 +26,7 @@ const tones = {
   outdated: css.warn,
   onlyHere: css.warn,
   codeMissing: css.warn,
+  codeTooLate: css.warn,
   allSafe: css.ok,
 } as const;
 
@@ -43,7 +44,12 @@ export function BackupStateCard({ overview, drives, isPending }: BackupStateCard
   const due = backupToCheck(overview.backups, useNow());
   const status = useVault((vault) => vault.status);
   const isCodeMissing = status !== null && !status.recoverySaved;
-  const whenCurrent = overview.onlyHere ? 'onlyHere' : isCodeMissing ? 'codeMissing' : 'allSafe';
+  const whenElsewhere = isCodeMissing
+    ? 'codeMissing'
+    : opensByCode(status, overview.backups)
+      ? 'allSafe'
+      : 'codeTooLate';
+  const whenCurrent = overview.onlyHere ? 'onlyHere' : whenElsewhere;
   const whenUnsaved = current + outdated > 0 ? 'someUnsaved' : 'unsaved';
   const state = withKey === 0 ? 'nothing' : unsaved > 0 ? whenUnsaved : outdated > 0 ? 'outdated' : whenCurrent;
   const texts = {
@@ -56,10 +62,8 @@ export function BackupStateCard({ overview, drives, isPending }: BackupStateCard
     outdated: [t('backup.state.outdatedText', { count: outdated })],
     onlyHere: [t('backup.state.onlyHereText')],
     codeMissing: [t('backup.state.codeMissingText')],
-    allSafe: [
-      t('backup.state.allSafeText', { count: withKey }),
-      ...(opensByCode(status, overview.backups) ? [] : [t('backupRoom.code.tooLate')]),
-    ],
+    codeTooLate: [t('backup.state.codeTooLateText')],
+    allSafe: [t('backup.state.allSafeText', { count: withKey })],
   };
   return (
     <>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { expect, test } from '../support/fixtures.ts';
 import { startHostProcess } from '../support/apps/host-process.ts';
 import type { HostProcess } from '../support/apps/host-process.ts';
-import { networkSockets, processTree } from '../support/apps/process-tree.ts';
+import { networkSockets, processTree, readProc } from '../support/apps/process-tree.ts';
 
 test.describe('the Chromium host as its own process', () => {
   test.skip(({ hostKind }) => hostKind !== 'chromium', 'the entry of the Chromium host');
@@ -24,7 +24,7 @@ test.describe('the Chromium host as its own process', () => {
     // Node, browser, zygotes, renderer, utility processes: the browser's tree is included.
     expect(tree.length).toBeGreaterThan(4);
     expect(networkSockets(host.processId)).toEqual([]);
-    const commandLines = tree.map((id) => readFileSync(`/proc/${id}/cmdline`, 'utf8')).join('\n');
+    const commandLines = tree.map((id) => readProc(`/proc/${id}/cmdline`) ?? '').join('\n');
     expect(commandLines).toContain('--remote-debugging-pipe');
     expect(commandLines).not.toContain('--remote-debugging-port');
     host.terminate();

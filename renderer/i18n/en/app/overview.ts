@@ -10,7 +10,7 @@ export const overview = {
   badge_one: '{{count}} thing to do',
   badge_other: '{{count}} things to do',
   calm: 'Nothing to do',
-  keysLocked: 'Unlock the vault to see what’s due on USB keys.',
+  keysLocked: 'Unlock the vault to see what’s due on USB keys',
   nextReminder: 'Next reminder: {{date}} ({{name}})',
   noReminder: 'No reminders planned',
   task: {

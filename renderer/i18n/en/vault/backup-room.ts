@@ -5,7 +5,6 @@ export const backupRoom = {
     saved: 'Written down',
     savedHint: 'Unlocks the vault and later backups if you forget your passphrase',
     savedHintOther: 'Unlocks the vault and later backups on another computer, or if other ways to unlock fail',
-    tooLate: 'Your current recovery code doesn’t unlock any backup yet. Back up again.',
     unsaved: 'Not written down',
     unsavedHint: 'If you forget your passphrase, only this code unlocks the vault and backups',
     unsavedHintOther: 'On another computer, or if other ways to unlock fail, only this code unlocks the vault',

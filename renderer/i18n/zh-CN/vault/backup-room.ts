@@ -5,7 +5,6 @@ export const backupRoom = {
     saved: '已写下',
     savedHint: '忘记主密码时，用来解锁保险库和之后的备份',
     savedHintOther: '换电脑或其他解锁方式失效时，用来解锁保险库和之后的备份',
-    tooLate: '现在的恢复码还打不开任何备份，请再备份一次。',
     unsaved: '尚未写下',
     unsavedHint: '忘记主密码时，只有恢复码能解锁保险库和备份',
     unsavedHintOther: '换电脑或其他解锁方式失效时，只有恢复码能解锁保险库',

@@ -19,6 +19,8 @@ export const backup = {
     allSafe: '全部已备份',
     codeMissing: '先写下恢复码',
     codeMissingText: '备份已保存，但忘记密码后将无法打开。请写下恢复码，再重新备份。',
+    codeTooLate: '恢复码还打不开任何备份',
+    codeTooLateText: '忘记主密码时，现有备份都无法恢复。请再备份一次，恢复码能打开新备份。',
     allSafeText_other: '{{count}} 张含私钥的证书都有最新备份。',
     outdated: '备份不是最新',
     outdatedText_other: '{{count}} 张证书在备份之后有变化。旧备份仍能打开。',

@@ -61,8 +61,8 @@ function socketInodes(processId: number): Set<string> {
   return new Set(targets.flatMap((target) => /^socket:\[(\d+)\]$/.exec(target)?.[1] ?? []));
 }
 
-/** Processes may end during inspection. */
-function readProc(file: string): string | null {
+/** The text of a /proc file. Null if its process has ended. */
+export function readProc(file: string): string | null {
   try {
     return readFileSync(file, 'utf8');
   } catch {
