@@ -97,7 +97,7 @@ const zhCn: EnrolmentTexts = {
   pathToAuthority: '证书由这家机构签发。',
   pathNotAuthority: '证书不是办理指南里的机构签发的。使用之前请向机构确认。',
   pathTrusted: '证书链可追溯到受信任的“{{root}}”。',
-  pathUnknown: '本机缺少上级证书，证书链未能全部检查，但不影响使用。',
+  pathUnknown: '本机缺少上级证书，证书链未能全部检查，有的网站可能不接受。',
   webEnrolmentCancelled: '不再等待“{{name}}”的文件。',
   arrived: '申请 {{id}} 的证书 {{certificate}} 已收到，与私钥相符。',
   arrivedOnToken: '私钥在 USB Key {{token}} 里。请用 certsteward tokens import 把证书写入这个 USB Key。',
@@ -181,7 +181,7 @@ const en: EnrolmentTexts = {
   pathNotAuthority: 'Not issued by the CA in the guide. Ask the CA before you use the certificate.',
   pathTrusted: 'Issued under the trusted root {{root}}.',
   pathUnknown:
-    'The issuer of the certificate is unknown, so CertSteward could not check the whole chain. You can still use the certificate.',
+    'A CA certificate is missing, so the whole chain could not be checked, and some sites may refuse the certificate.',
   webEnrolmentCancelled: 'Stopped waiting for the file from {{name}}.',
   arrived: 'Certificate {{certificate}} for request {{id}} was received. The private key matches.',
   arrivedOnToken:

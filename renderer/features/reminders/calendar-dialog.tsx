@@ -33,7 +33,10 @@ export function CalendarDialog({ onClose }: { readonly onClose: () => void }) {
   const rangeText = () => {
     const { events, first, last } = { events: 0, first: null, last: null, ...range };
     if (first === null || last === null) return t('reminders.calendarNone');
-    const [from, to] = [dueDay(first, language), dueDay(last, language)];
+    // `dueDay` leaves out the year of the day it is compared with.
+    const isOneYear = new Date(first).getFullYear() === new Date(last).getFullYear();
+    const from = isOneYear ? dueDay(first, language) : dueDay(first, language, new Date(last));
+    const to = dueDay(last, language);
     return from === to
       ? t('reminders.calendarDay', { count: events, day: from })
       : t('reminders.calendarRange', { count: events, from, to });

@@ -88,7 +88,7 @@ export function TokenOperation(props: TokenOperationProps) {
     return (
       <Dialog title={title} width={props.width ?? 'narrow'} onClose={onClose}>
         {result}
-        <p className={text.sub}>{t('tokenWork.safeNow')}</p>
+        {!isUnfinished && <p className={text.sub}>{t('tokenWork.safeNow')}</p>}
         <DialogActions>
           <Button
             look={isUnfinished ? 'plain' : 'primary'}

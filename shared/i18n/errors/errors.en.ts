@@ -158,7 +158,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Choose a .tar file whose name starts with certsteward-backup-. For certificate files, use “Import”.',
   },
   'backup-damaged': {
-    cause: 'The backup is damaged or was changed. Nothing was restored.',
+    cause: 'The backup is damaged or was changed. Nothing in the vault has changed.',
     step: 'Try again. If it fails again, use another backup. If you still have the certificates, back up again now.',
   },
   'backup-newer': {

@@ -115,7 +115,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     step: '请选择名称以 certsteward-backup- 开头的 .tar 文件。证书文件请用“导入证书”。',
   },
   'backup-damaged': {
-    cause: '备份已损坏或被改动，未恢复任何内容。',
+    cause: '备份已损坏或被改动。保险库没有变化。',
     step: '请再试一次。如果仍然不行，请换一份备份。如果证书还在这台电脑上，请立即重新备份。',
   },
   'backup-newer': { cause: '备份由较新版本的证书管家创建。', step: '请安装新版本后再打开。' },

@@ -69,7 +69,7 @@ it('[B03] lists the backups of the vault like the page, with their contents and 
   const [damaged, newest, same, earlier] = list.map(({ textContent }) => textContent);
   const [last = '', minute = '', , day = ''] = times.map((time) => dayAndTime(time, 'zh-CN'));
   expect(damaged).toContain(`${last} 已损坏全部`);
-  expect(newest).toContain(`${minute}:16 最近一份张三全部1 张证书1 个私钥`);
+  expect(newest).toContain(`${minute}:16 最近可用的一份张三全部1 张证书1 个私钥`);
   expect(same).toContain(`${minute}:07 全部1 张证书`);
   expect(earlier).toContain(`${day} 全部1 张证书`);
 });

@@ -176,6 +176,11 @@ it('[R04] before saving the calendar file, it says how many certificates expire 
   expect(screen.getByText(/^Alerts: 14 and 7 days before expiry and on the day, except/)).toBeTruthy();
   await act(() => startI18n('zh-CN'));
   cleanup();
+  const year = new Date().getFullYear();
+  installBridge({ 'reminders.calendar': () => ({ ...range, first: `${year}-12-31T04:00:00Z` }) });
+  render(<CalendarDialog onClose={() => undefined} />);
+  expect(await screen.findByText(new RegExp(`到期日从 ${year}年12月31日 .* 到 2033年5月6日`))).toBeTruthy();
+  cleanup();
   installBridge({ 'reminders.calendar': () => ({ events: 1, first, last: first }) });
   render(<CalendarDialog onClose={() => undefined} />);
   expect(await screen.findByText('共 1 张证书，2031年4月28日 周一 到期。')).toBeTruthy();

@@ -89,7 +89,7 @@ describe('[L09] tasks', () => {
     expect(openedWith('backup.create')).toEqual({ start: [], tokenId: null });
     cleanup();
     await task(backup, { status: { recoverySaved: false } });
-    expect(screen.getByText('恢复码还没有写下，可以先用密码备份')).toBeDefined();
+    expect(screen.getByText('恢复码还没有写下')).toBeDefined();
     expect(screen.queryByRole('button', { name: '写下恢复码' })).toBeNull();
     await press('备份…');
     expect(openedWith('backup.create')).toEqual({ start: [], tokenId: null });

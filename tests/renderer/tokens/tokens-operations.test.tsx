@@ -116,6 +116,8 @@ describe('[T06] [T07] keys, requests, self-signed certificates', () => {
     await screen.findByText('密钥已生成并通过检查');
     await waitFor(() => expect(isOff('生成证书申请')).toBe(false));
     expect(looksPrimary('生成证书申请', '完成')).toEqual([true, false]);
+    // The request is signed on the token.
+    expect(screen.queryByText(/可以拔下 USB Key/)).toBeNull();
     await press('生成证书申请');
     expect(await screen.findByLabelText('姓名或名称（CN）')).toBeTruthy();
   });
@@ -265,7 +267,9 @@ describe('[T09] deletion', () => {
     const room = openTokensRoom({ tokens: [own] }, { 'tokens.delete': () => ({}) });
     await openSheet();
     await press('删除 私钥 张三');
-    expect(screen.getByText('私钥删除后，只能从保险库或备份恢复。没有私钥，对应的证书不能使用。')).toBeTruthy();
+    expect(
+      screen.getByText('如果保险库和备份里都没有这个私钥，删除后无法找回。没有私钥，对应的证书不能使用。'),
+    ).toBeTruthy();
     await send();
     expect(room.inputs('tokens.delete')).toEqual([]);
     type('在这里输入', '张三');

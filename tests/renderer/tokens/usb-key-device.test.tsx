@@ -130,6 +130,14 @@ describe('[T02] [R01] a bank’s USB key', () => {
     expect(within(device).queryByText('丢失或损坏')).toBeNull();
   });
 
+  it('says of the other keys only that they cannot be backed up if the vault has one of them', async () => {
+    const both = [object, samplePair(2, '李四')[0]].flatMap((each) => each ?? []);
+    openTokensRoom({ objects: both }, answers([{ ...known, hasPrivateKey: true }]));
+    const device = await screen.findByRole('region', { name: '网银盾' });
+    await waitFor(() => expect(device.textContent).toContain('其他私钥无法备份'));
+    expect(within(device).queryByText('丢失或损坏')).toBeNull();
+  });
+
   const [signing, encryption] = ['1', '2'].map((digit) => digit.repeat(64)) as [string, string];
   const partOf = (of: string, notAfter: string) => ({
     sha256: of,

@@ -82,7 +82,7 @@ describe('[E06] a missing issuer', () => {
   it('is offered for download only if a certificate gives its address', async () => {
     bridge([planOf(responder)]);
     render(<ArrivedPathPane sha256={sha256} />);
-    await screen.findByText(/doesn’t know one of the issuers/);
+    await screen.findByText(/CA certificate is missing/);
     expect(screen.queryByRole('button')).toBeNull();
   });
 

@@ -153,7 +153,7 @@ describe('[V01] [V03] the chain in the detail pane', () => {
     await screen.findByText('Self-signed (a root)');
     const action = screen.getByRole('button', { name: 'Trust this CA' });
     expect(action.hasAttribute('disabled')).toBe(true);
-    await userEvent.type(screen.getByRole('textbox', { name: /First 8 digits/ }), '3F:2A:91:BC');
+    await userEvent.type(screen.getByRole('textbox', { name: /First 8 characters/ }), '3F:2A:91:BC');
     await userEvent.click(action);
     await waitFor(() => expect(screen.queryByText('Self-signed (a root)')).toBeNull());
     expect(bridge.requests.find(({ call }) => call === 'anchors.add')?.input).toEqual({
@@ -217,10 +217,10 @@ describe('[V04] trusted CAs', () => {
     await userEvent.click(await screen.findByRole('radio', { name: /Middle/ }));
     await userEvent.click(screen.getByRole('button', { name: 'Next' }));
     await screen.findByText(/This isn’t a root/);
-    await userEvent.type(screen.getByRole('textbox', { name: /First 8 digits/ }), '00000000');
+    await userEvent.type(screen.getByRole('textbox', { name: /First 8 characters/ }), '00000000');
     await userEvent.click(screen.getByRole('button', { name: 'Trust this CA' }));
     await screen.findByText(/The digits you typed don’t match/);
-    const digits = screen.getByRole('textbox', { name: /First 8 digits/ });
+    const digits = screen.getByRole('textbox', { name: /First 8 characters/ });
     expect(digits.getAttribute('aria-invalid')).toBe('true');
     expect(document.activeElement).toBe(digits);
     expect(screen.getByText('Don’t copy the digits from the screen.')).toBeTruthy();

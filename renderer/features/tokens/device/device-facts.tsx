@@ -21,7 +21,8 @@ interface DeviceFactsProps {
 export function DeviceFacts({ token, certificates }: DeviceFactsProps) {
   const { t } = useText();
   const browsers = useBrowsersOf(certificates[0]?.sha256 ?? null);
-  const isKept = certificates.length > 0 && certificates.every(({ keyInVault }) => keyInVault);
+  const kept = certificates.filter(({ keyInVault }) => keyInVault).length;
+  const isKept = kept > 0 && kept === certificates.length;
   const isExportable = useTokenObjects(
     ({ shown }) => shown?.tokenId === token.id && shown.objects.some(({ key }) => key?.exportable === true),
   );
@@ -31,10 +32,15 @@ export function DeviceFacts({ token, certificates }: DeviceFactsProps) {
     [t('tokens.tries.title'), triesOf(token)],
     ...(isKept
       ? []
-      : ([
-          [t('tokens.keyFact.title'), t(isExportable ? 'tokens.keyFact.exportable' : 'tokens.keyFact.sealed')],
-          [t('tokens.lostFact.title'), t(token.managed ? 'tokens.lostFact.own' : 'tokens.lostFact.bank')],
-        ] as const)),
+      : [
+          [
+            t(kept === 0 ? 'tokens.keyFact.title' : 'tokens.keyFact.others'),
+            t(isExportable ? 'tokens.keyFact.exportable' : 'tokens.keyFact.sealed'),
+          ] as const,
+        ]),
+    ...(kept > 0
+      ? []
+      : [[t('tokens.lostFact.title'), t(token.managed ? 'tokens.lostFact.own' : 'tokens.lostFact.bank')] as const]),
     ...(browsers === '' ? [] : [[t('tokens.browserFact'), browsers] as const]),
     ...(held === 0 ? [] : [[t('tokens.backupFact.title'), t('tokens.backupFact.held', { count: held })] as const]),
   ];

@@ -45,7 +45,7 @@ export const overview = {
     oldBackup_other: 'Backup out of date for {{count}} certificates',
     someBackup_one: '{{count}} certificate without a backup, {{outdated}} with an outdated backup',
     someBackup_other: '{{count}} certificates without a backup, {{outdated}} with an outdated backup',
-    codeFirst: 'The recovery code isn’t written down yet. You can back up with a passphrase first.',
+    codeFirst: 'The recovery code isn’t written down yet',
     backupFirst: 'Back up…',
     lastBackup: 'Last backup: {{date}}, to {{place}}',
     drive: '{{name}} is plugged in',

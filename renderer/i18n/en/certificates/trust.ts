@@ -38,7 +38,7 @@ export const trust = {
     over: 'This CA’s certificate has expired, so certificates issued by this CA are no longer valid.',
     meaning: 'Certificates issued by this CA will be trusted here.',
     how: 'Compare the SHA-256 with the one in a letter, on a card or on an official page from the CA. If even one digit differs, don’t trust the CA.',
-    label: 'First 8 digits of the SHA-256 from official documents',
+    label: 'First 8 characters of the SHA-256 from official documents',
     hint: 'Don’t copy the digits from the screen.',
     action: 'Trust this CA',
     done: '“{{name}}” is trusted',
@@ -62,7 +62,7 @@ export const trust = {
     check: 'Check',
     checking: 'Checking the chain',
     unknownIssuer:
-      'CertSteward doesn’t know one of the issuers, so it couldn’t check the whole chain. You can still use the certificate.',
+      'A CA certificate is missing, so the whole chain couldn’t be checked, and some sites may refuse the certificate.',
     notAuthority: 'This certificate wasn’t issued by the CA in the guide. Ask the CA before you use the certificate.',
     trustAction: 'Trust this CA…',
     trustShort: 'Trust…',

@@ -18,7 +18,7 @@ export const servers = {
     name: 'Name',
     until: 'Valid until',
     fingerprint: 'SHA-256 fingerprint',
-    digits: 'First 8 digits of the fingerprint',
+    digits: 'First 8 characters of the fingerprint',
     digitsHint:
       'Copy the digits from the CA’s letter or card, not the screen. If they don’t match, stop. Someone may be intercepting the connection.',
     accept: 'Confirm this CA',

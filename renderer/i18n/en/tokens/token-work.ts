@@ -231,7 +231,7 @@ export const tokenWork = {
   },
   delete: {
     title: 'Delete from the USB key',
-    key: 'You can restore a deleted private key only from the vault or a backup. Without the key, you can’t use its certificate.',
+    key: 'Unless this private key is also in the vault or a backup, it will be gone for good. Without it, you can’t use its certificate.',
     other: 'Only this object will be deleted. The other objects are kept.',
     go: 'Delete',
     working: 'Deleting',

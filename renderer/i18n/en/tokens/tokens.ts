@@ -45,7 +45,7 @@ export const tokens = {
     wrong_one: '{{count}} wrong entry, tries left not reported',
     wrong_other: '{{count}} wrong entries in a row, tries left not reported',
   },
-  keyFact: { title: 'Private key', sealed: 'Can’t be backed up', exportable: 'Can be exported' },
+  keyFact: { title: 'Private key', others: 'Other keys', sealed: 'Can’t be backed up', exportable: 'Can be exported' },
   lostFact: { title: 'If lost or broken', bank: 'Only the issuer can replace it', own: 'Apply again' },
   browserFact: 'Browsers',
   backupFact: {

@@ -223,7 +223,7 @@ export const backup = {
     stepProtect: 'Protect',
     stepDone: 'Done',
     lead: 'You’ll see what’s in the backup before anything changes.',
-    newest: 'Newest',
+    newest: 'Newest usable',
     useThis: 'Choose',
     file: 'A backup file',
     choose: 'Choose a file…',

@@ -32,7 +32,7 @@ export const overview = {
     noBackup_other: '{{count}} 张证书没有备份',
     oldBackup_other: '{{count}} 张证书的备份不是最新',
     someBackup_other: '{{count}} 张证书没有备份，{{outdated}} 张的备份不是最新',
-    codeFirst: '恢复码还没有写下，可以先用密码备份',
+    codeFirst: '恢复码还没有写下',
     backupFirst: '备份…',
     lastBackup: '上次备份：{{date}}，保存到 {{place}}',
     drive: '{{name}} 已插入',

@@ -59,7 +59,7 @@ export const trust = {
     checkedAt: '{{time}} 检查',
     check: '检查',
     checking: '正在检查证书链',
-    unknownIssuer: '本机缺少上级证书，证书链未能全部检查，但不影响使用。',
+    unknownIssuer: '本机缺少上级证书，证书链未能全部检查，有的网站可能不接受。',
     notAuthority: '证书不是办理指南里的机构签发的。使用之前请向机构确认。',
     trustAction: '信任这张根证书…',
     trustShort: '信任…',

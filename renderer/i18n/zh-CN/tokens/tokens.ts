@@ -39,7 +39,7 @@ export const tokens = {
     left_other: '还有 {{count}} 次',
     wrong_other: '连续输错 {{count}} 次，不提供剩余次数',
   },
-  keyFact: { title: '私钥', sealed: '无法备份', exportable: '可导出' },
+  keyFact: { title: '私钥', others: '其他私钥', sealed: '无法备份', exportable: '可导出' },
   lostFact: { title: '丢失或损坏', bank: '须由发证机构补办', own: '须重新申请' },
   browserFact: '浏览器',
   backupFact: { title: '备份', held_other: '存有 {{count}} 份证书管家备份' },

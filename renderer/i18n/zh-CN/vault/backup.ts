@@ -194,7 +194,7 @@ export const backup = {
     stepProtect: '保护',
     stepDone: '完成',
     lead: '先查看备份内容，您确认后才会恢复。',
-    newest: '最近一份',
+    newest: '最近可用的一份',
     useThis: '选择',
     file: '备份文件',
     choose: '选择文件…',
