@@ -34,7 +34,7 @@ it.each([
     recoverySaved: true,
   };
   render(<BackupStateCard overview={overview} drives={[]} isPending={false} />);
-  const headline = isTooLate ? '恢复码还打不开任何备份' : '全部已备份';
+  const headline = isTooLate ? '现在的恢复码还打不开任何备份' : '全部已备份';
   const card = screen.getByRole('heading', { name: headline }).closest('[data-backup-state]');
   expect(card?.getAttribute('data-backup-state')).toBe(isTooLate ? 'codeTooLate' : 'allSafe');
 });

@@ -21,8 +21,9 @@ export const backup = {
     codeMissing: 'Write down the recovery code first',
     codeMissingText:
       'Backups are saved, but won’t open if you forget the passphrase. Write down the code, then back up again.',
-    codeTooLate: 'No backup opens with your recovery code',
-    codeTooLateText: 'Without the passphrase, no backup can be restored. Back up again: the code opens new backups.',
+    codeTooLate: 'No backup opens with your current recovery code',
+    codeTooLateText:
+      'They open with the passphrase or an earlier code. Back up again: the current code opens new backups.',
     allSafeText_one: 'Your certificate and its private key are in a current backup.',
     allSafeText_other: 'All {{count}} certificates with a private key are in a current backup.',
     outdated: 'Backup out of date',
