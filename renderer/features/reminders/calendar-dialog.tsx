@@ -35,7 +35,7 @@ export function CalendarDialog({ onClose }: { readonly onClose: () => void }) {
     if (first === null || last === null) return t('reminders.calendarNone');
     // `dueDay` leaves out the year of the day it is compared with.
     const isOneYear = new Date(first).getFullYear() === new Date(last).getFullYear();
-    const from = isOneYear ? dueDay(first, language) : dueDay(first, language, new Date(last));
+    const from = dueDay(first, language, isOneYear ? undefined : new Date(last));
     const to = dueDay(last, language);
     return from === to
       ? t('reminders.calendarDay', { count: events, day: from })

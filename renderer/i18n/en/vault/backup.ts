@@ -22,8 +22,7 @@ export const backup = {
     codeMissingText:
       'Backups are saved, but won’t open if you forget the passphrase. Write down the code, then back up again.',
     codeTooLate: 'No backup opens with your current recovery code',
-    codeTooLateText:
-      'They open with the passphrase or an earlier code. Back up again: the current code opens new backups.',
+    codeTooLateText: 'Backups open with the passphrase or an earlier code. Back up again to use the current one.',
     allSafeText_one: 'Your certificate and its private key are in a current backup.',
     allSafeText_other: 'All {{count}} certificates with a private key are in a current backup.',
     outdated: 'Backup out of date',
