@@ -125,10 +125,13 @@ describe('[F04] many files at once', () => {
     const user = userEvent.setup();
     const closed = vi.fn<() => void>();
     const stopped = () => screen.findByText(/^已停止/);
+    const takes = () => bridge.requests.filter(({ call }) => call === 'imports.take');
     held = Promise.withResolvers<void>();
     open(Array.from({ length: 64 }, (_, index) => `d${index}.pfx`));
     render(<ImportDialog onClose={closed} />);
     await screen.findByText('正在导入，16 / 64');
+    // A stop while the files are still being read would leave them out.
+    await waitFor(() => expect(takes()).toHaveLength(2));
     await user.keyboard('{Escape}');
     expect(screen.getByRole('alert').textContent).toContain('停止导入？已导入的会保留。');
     await user.click(screen.getByRole('button', { name: '继续导入' }));
