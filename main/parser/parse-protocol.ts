@@ -22,6 +22,7 @@ import {
 } from '../../shared/schemas/certificates/certificate.ts';
 import { asn1TreeSchema } from '../../shared/schemas/certificates/asn1.ts';
 import { profileRecordSchema, requestRecordSchema } from '../vault/merge/enrolment-records.ts';
+import { statementShape } from '../vault/merge/merge-descriptions.ts';
 import { foreignWatchedSchema } from '../vault/export/foreign-watched.ts';
 import { exportProfileSchema } from '../../shared/schemas/certificates/export-options.ts';
 import { answerVerdicts } from '../../shared/domain/trust/revocation-outcomes.ts';
@@ -83,6 +84,7 @@ const foreignVaultSchema = z.strictObject({
       note: z.string().max(annotationLimits.note).nullable(),
       tags: z.array(z.string().max(annotationLimits.tag)).max(annotationLimits.tags),
       origins: z.array(originSchema),
+      ...statementShape,
     }),
   ),
   watched: z.array(foreignWatchedSchema),

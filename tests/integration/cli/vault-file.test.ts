@@ -2,6 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
 import { asLinux, runCli } from '../../support/cli/run-cli.ts';
@@ -32,6 +33,10 @@ beforeAll(async () => {
   sha256 = imported.json?.value.items[0].added[0] ?? '';
   secretFile('code', imported.json?.value.vaultCreated.recoveryCode ?? '');
   await here('set', sha256, '--label', '工资', '--note', '备注', '--tag', '+bank');
+  // Only the window sets it.
+  const database = new DatabaseSync(at('here/vault.sqlite'));
+  database.prepare('UPDATE annotations SET bank_valid_on = ? WHERE sha256 = ?').run('2026-11-20', sha256);
+  database.close();
   await here('revoke', sha256, '--kind', 'lost');
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -72,6 +77,7 @@ describe('vault export and vault import', () => {
     expect(merged.json?.value.vaultCreated.protectors).toEqual(expect.arrayContaining(['passphrase', 'recovery-code']));
     const shown = (await there('show', sha256, '--passphrase-file', own)).json?.value.certificate;
     expect(shown).toMatchObject({ label: '工资', note: '备注', tags: ['bank'], hasPrivateKey: true });
+    expect(shown.bankValidOn).toBe('2026-11-20');
     expect(shown.origin).toMatchObject({ via: 'vault', fileName: 'moved.vault' });
     expect(shown.loss).toMatchObject({ kind: 'lost' });
     const verified = await there('vault', 'verify', '--passphrase-file', own);
