@@ -18,7 +18,7 @@ import { backupToCheck } from '../../shared/domain/backup/backup-due.ts';
 import { VaultFoot } from '../features/vault/vault-foot.tsx';
 import { useText } from '../i18n/i18n.ts';
 import { useNow } from '../lib/clock.ts';
-import { narrowWindow, useMedia } from '../lib/use-media.ts';
+import { useIconRail } from '../state/text-size.ts';
 import { refreshBackups, useBackups } from '../state/backups-store.ts';
 import { useOverview } from '../state/overview-store.ts';
 import { useKeyTasks, useLoadedKeyRows } from '../state/tokens/key-tasks.ts';
@@ -90,7 +90,7 @@ interface RoomButtonProps {
 function RoomButton({ room, keys, badge, onPress }: RoomButtonProps) {
   const { t } = useText();
   const current = useRoute((state) => state.room);
-  const narrow = useMedia(narrowWindow);
+  const narrow = useIconRail();
   const Icon = roomIcons[room];
   const badgeId = `badge-${room}`;
   return (

@@ -7,9 +7,14 @@ export function shortcutText(key: string): string {
   return `${isMac() ? '⌘' : 'Ctrl'} ${key}`;
 }
 
-export function isShortcut(event: KeyboardEvent, key: string): boolean {
+/** Ctrl, or ⌘ on macOS, with or without Shift. */
+export function isCommand(event: KeyboardEvent): boolean {
   const held = isMac() ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
-  return held && !event.altKey && !event.shiftKey && event.key.toLowerCase() === key;
+  return held && !event.altKey;
+}
+
+export function isShortcut(event: KeyboardEvent, key: string): boolean {
+  return isCommand(event) && !event.shiftKey && event.key.toLowerCase() === key;
 }
 
 const textFields = 'input:not([type="checkbox"], [type="radio"]), textarea, [contenteditable]';

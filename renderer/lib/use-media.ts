@@ -11,9 +11,3 @@ export function useMedia(query: string): boolean {
     () => window.matchMedia(query).matches,
   );
 }
-
-/** Up to this width, the rail shows only icons. */
-export const narrowWindow = '(max-width: 900px)';
-
-/** Too narrow for details next to the list. */
-export const sheetWindow = '(max-width: 999px)';

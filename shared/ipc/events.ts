@@ -36,5 +36,7 @@ export const eventSchemas = {
   'reminders.left': z.strictObject({}),
   /** A certificate arrived in the background. `name` is the CA's. */
   'requests.arrived': z.strictObject({ name: z.string() }),
-  'menu.chosen': z.strictObject({ item: z.enum(['import', 'search', 'settings', 'lock']) }),
+  'menu.chosen': z.strictObject({
+    item: z.enum(['import', 'search', 'settings', 'lock', 'textLarger', 'textSmaller', 'textStandard']),
+  }),
 } as const;

@@ -14,7 +14,7 @@ import { quietHoursSchema, reminderDaysSchema } from './certificates/reminder.ts
 
 const languageSchema = z.enum(['system', 'zh-CN', 'en']);
 const themeSchema = z.enum(['system', 'light', 'dark']);
-const textSizeSchema = z.enum(['standard', 'large']);
+const textSizeSchema = z.enum(['standard', 'large', 'largest']);
 
 const autoLockSchema = z.literal(autoLockChoices);
 

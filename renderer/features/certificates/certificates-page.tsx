@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { sheetWindow, useMedia } from '../../lib/use-media.ts';
+import { useDetailsSheet } from '../../state/text-size.ts';
 import {
   changeQuery,
   refreshCertificates,
@@ -31,7 +31,7 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
   const error = useCertificates((state) => state.error);
   const selected = useCertificates((state) => state.selected);
   const first = useCertificates(({ pages }) => rowAt(pages, 0)?.sha256);
-  const narrow = useMedia(sheetWindow);
+  const narrow = useDetailsSheet();
   // Connecting a USB key adds its rows (`stores.changed`).
   useFollowedTokens({ isBeside: true, isOn: useVault(isNotLocked) });
   const [sheetOpen, setSheetOpen] = useState(false);

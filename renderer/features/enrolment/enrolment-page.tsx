@@ -5,7 +5,7 @@ import type { PendingRequest } from '../../../shared/schemas/enrolment/enrolment
 import { useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';
 import { isTextTarget } from '../../lib/shortcuts.ts';
-import { sheetWindow, useMedia } from '../../lib/use-media.ts';
+import { useDetailsSheet } from '../../state/text-size.ts';
 import { addProfile, startRequest } from '../../state/enrolment/enrolment-dialogs.ts';
 import { openEnrolment, refreshEnrolment, useEnrolment } from '../../state/enrolment/enrolment-store.ts';
 import { closeGuide, leaveGuide, openApplyGuide, useGuide } from '../../state/enrolment/guide-store.ts';
@@ -37,7 +37,7 @@ export function EnrolmentPage() {
   const { t } = useText();
   const { profiles, error } = useEnrolment();
   const guide = useGuide((state) => state.guide);
-  const isNarrow = useMedia(sheetWindow);
+  const isNarrow = useDetailsSheet();
   const renews = guide?.kind === 'renew' ? guide.sha256 : null;
   const pane = useRef<HTMLElement>(null);
   useEffect(() => {

@@ -211,6 +211,7 @@ function Shortcuts() {
         <Shortcut words={t('help.key.sort')} keys={t('help.keyName.enter')} />
         <Shortcut words={t('help.key.rooms')} keys={`${key} 1–9`} />
         <Shortcut words={t('help.key.region')} keys="F6" />
+        <Shortcut words={t('help.key.textSize')} keys={`${key} + · ${key} − · ${key} 0`} />
         <Shortcut words={t('help.key.toolbar')} keys="← →" />
         <Shortcut words={t('help.key.back')} keys="Esc" />
         <Shortcut words={t('help.key.help')} keys="F1" />

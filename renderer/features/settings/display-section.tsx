@@ -12,6 +12,11 @@ export interface DisplaySectionProps {
 
 export function DisplaySection({ settings, onChange }: DisplaySectionProps) {
   const { t } = useText();
+  const textSizes = [
+    { value: 'standard', name: t('settings.textStandard') },
+    { value: 'large', name: t('settings.textLarge') },
+    { value: 'largest', name: t('settings.textLargest') },
+  ] as const;
   return (
     <SettingsSection id="display" title={t('settings.appearance')}>
       {/* Searchable in both languages, because the current one may be wrong. */}
@@ -41,16 +46,13 @@ export function DisplaySection({ settings, onChange }: DisplaySectionProps) {
           ]}
         />
       </Setting>
-      <Setting words={[t('settings.textSize'), t('settings.textStandard'), t('settings.textLarge')]}>
+      <Setting words={[t('settings.textSize'), ...textSizes.map(({ name }) => name)]}>
         <Choice
           look="segments"
           label={t('settings.textSize')}
           value={settings.textSize}
           onChange={(textSize) => onChange({ textSize })}
-          options={[
-            { value: 'standard', name: t('settings.textStandard') },
-            { value: 'large', name: t('settings.textLarge') },
-          ]}
+          options={textSizes}
         />
       </Setting>
     </SettingsSection>

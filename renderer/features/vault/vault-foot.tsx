@@ -3,7 +3,7 @@ import { Lock, LockOpen, ShieldCheck } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
 import { toAppError } from '../../lib/ipc.ts';
-import { useMedia, narrowWindow } from '../../lib/use-media.ts';
+import { useIconRail } from '../../state/text-size.ts';
 import { toast } from '../../state/toasts-store.ts';
 import { requestUnlock } from '../../state/vault/unlock.ts';
 import { lockVault, refreshVault, useVault } from '../../state/vault/vault-store.ts';
@@ -23,7 +23,7 @@ const words = {
 export function VaultFoot() {
   const { t } = useText();
   const status = useVault((state) => state.status);
-  const narrow = useMedia(narrowWindow);
+  const narrow = useIconRail();
   const autoLocked = useVault((vault) => vault.autoLocked);
   if (status === null) return null;
   const { state, lockable, protectors } = status;

@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useEffectEvent, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { useSettings } from '../../state/settings-store.ts';
+import {
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { useTextScale } from '../../state/text-size.ts';
 import { type GridGroup, gridGeometry } from './grid-geometry.ts';
 import { GridGroupRow } from './grid-group.tsx';
 import { GridHeading, headingKey } from './grid-heading.tsx';
@@ -10,6 +19,7 @@ import type { WindowedGridProps } from './grid-props.ts';
 import { GridRow } from './grid-row.tsx';
 import { GridTailRow, tailHeight } from './grid-tail.tsx';
 import { useGroupKeys } from './use-group-keys.ts';
+import { useTailInView } from './use-tail-in-view.ts';
 import { useScrollTop, useSize } from './use-viewport.ts';
 import css from './windowed-grid.module.css';
 
@@ -24,8 +34,8 @@ const noGroups: readonly GridGroup[] = [];
  */
 export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context>) {
   const { columns, rowCount, rowAt, Cells, context, isSelected, isTicked, query, source, onVisible, onWidth } = props;
-  const groups = props.groups ?? noGroups;
   const { tail, current, folding } = props;
+  const groups = props.groups ?? noGroups;
   const scale = useTextScale();
   const grid = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(grid);
@@ -130,16 +140,8 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
     },
   }));
 
-  const isTailShown = tail?.isShown === true;
-  const wasTailShown = useRef(isTailShown);
-  useLayoutEffect(() => {
-    const { current: element } = grid;
-    if (isTailShown && !wasTailShown.current && element !== null && geometry.tail !== null) {
-      element.scrollTop = Math.max(element.scrollTop, geometry.tail.top + heading - element.clientHeight / 2);
-      readScroll();
-    }
-    wasTailShown.current = isTailShown;
-  }, [isTailShown, geometry, heading, readScroll]);
+  const tailTop = geometry.tail?.top ?? null;
+  const seenTail = useTailInView(tail, { tailTop, tailHeight: end, heading, height, scrollTop, scrollInto });
 
   // If a new banner shrinks the grid, keep a visible focused row in view.
   const heightBefore = useRef(height);
@@ -279,10 +281,10 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
             />
           );
         })}
-        {tail !== undefined && geometry.tail !== null && (
+        {seenTail !== undefined && geometry.tail !== null && (
           <GridTailRow
-            tail={tail}
-            top={tail.isShown ? geometry.tail.top : Math.max(geometry.tail.top, rest - end)}
+            tail={seenTail}
+            top={tail?.isShown === true ? geometry.tail.top : Math.max(geometry.tail.top, rest - end)}
             position={geometry.tail.position}
           />
         )}
@@ -293,8 +295,4 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
 
 function rowElement(grid: HTMLElement | null, index: number): HTMLElement | null {
   return grid?.querySelector<HTMLElement>(`[data-index="${index}"]`) ?? null;
-}
-
-export function useTextScale(): number {
-  return useSettings((state) => (state.settings?.textSize === 'large' ? 16 / 14 : 1));
 }

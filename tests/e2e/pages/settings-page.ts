@@ -40,7 +40,7 @@ export class SettingsPage {
     return this.choice('theme', this.words.settings[theme]);
   }
 
-  textSize(size: 'textStandard' | 'textLarge'): Locator {
+  textSize(size: 'textStandard' | 'textLarge' | 'textLargest'): Locator {
     return this.choice('textSize', this.words.settings[size]);
   }
 

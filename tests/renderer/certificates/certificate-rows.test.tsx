@@ -65,6 +65,18 @@ describe('[L05] expired certificates at the end', () => {
     expect(useSettings.getState().settings?.list.expiredHidden).toBe(true);
   });
 
+  it('look folded while shown out of sight below, and a press then scrolls to them', async () => {
+    await act(async () => fireEvent.click(tail()));
+    const whole = grid().scrollTop;
+    expect([whole > 0, tail().getAttribute('aria-expanded')]).toEqual([true, 'true']);
+    grid().scrollTop = 0;
+    fireEvent.scroll(grid());
+    expect(tail().getAttribute('aria-expanded')).toBe('false');
+    await act(async () => fireEvent.click(tail()));
+    expect([grid().scrollTop, tail().getAttribute('aria-expanded')]).toEqual([whole, 'true']);
+    expect(useCertificates.getState().query.expired).toBe('shown');
+  });
+
   it('are reached with Arrow Down from the last row, and left with Arrow Up', async () => {
     await press('End');
     await press('ArrowDown');

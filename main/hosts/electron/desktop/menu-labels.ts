@@ -18,9 +18,9 @@ export interface MenuLabels {
   readonly selectAll: string;
   readonly search: string;
   readonly view: string;
-  readonly zoomIn: string;
-  readonly zoomOut: string;
-  readonly actualSize: string;
+  readonly textLarger: string;
+  readonly textSmaller: string;
+  readonly textStandard: string;
   readonly fullScreen: string;
   readonly window: string;
   readonly minimize: string;
@@ -46,9 +46,9 @@ const zhCn: MenuLabels = {
   selectAll: '全选',
   search: '搜索',
   view: '显示',
-  zoomIn: '放大',
-  zoomOut: '缩小',
-  actualSize: '实际大小',
+  textLarger: '放大文字',
+  textSmaller: '缩小文字',
+  textStandard: '标准文字大小',
   fullScreen: '全屏',
   window: '窗口',
   minimize: '最小化',
@@ -74,9 +74,9 @@ const en: MenuLabels = {
   selectAll: 'Select all',
   search: 'Search',
   view: 'View',
-  zoomIn: 'Zoom in',
-  zoomOut: 'Zoom out',
-  actualSize: 'Actual size',
+  textLarger: 'Larger text',
+  textSmaller: 'Smaller text',
+  textStandard: 'Standard text size',
   fullScreen: 'Full screen',
   window: 'Window',
   minimize: 'Minimise',

@@ -70,9 +70,9 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
     {
       label: labels.view,
       submenu: [
-        { role: 'zoomIn', label: labels.zoomIn },
-        { role: 'zoomOut', label: labels.zoomOut },
-        { role: 'resetZoom', label: labels.actualSize },
+        ours('textLarger', 'CmdOrCtrl+Plus'),
+        ours('textSmaller', 'CmdOrCtrl+-'),
+        ours('textStandard', 'CmdOrCtrl+0'),
         separator,
         { role: 'togglefullscreen', label: labels.fullScreen },
       ],

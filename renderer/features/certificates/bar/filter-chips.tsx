@@ -22,7 +22,7 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { changeQuery, type OnlyOf, useCertificates } from '../../../state/certificates-store.ts';
 import chips from '../../../ui/chip-group.module.css';
 import { useSize } from '../../../ui/grid/use-viewport.ts';
-import { useTextScale } from '../../../ui/grid/windowed-grid.tsx';
+import { useTextScale } from '../../../state/text-size.ts';
 import menu from '../../../ui/menu/menu.module.css';
 import css from './bar.module.css';
 

@@ -8,7 +8,7 @@ import { comfortableUpTo, plainView } from '../../../state/list-view.ts';
 import { stopSelecting, useSelection } from '../../../state/selection-store.ts';
 import { useSettings } from '../../../state/settings-store.ts';
 import type { GridColumn } from '../../../ui/grid/grid-heading.tsx';
-import { useTextScale } from '../../../ui/grid/windowed-grid.tsx';
+import { useTextScale } from '../../../state/text-size.ts';
 import type { CertificateCellsContext } from './certificate-cells.tsx';
 import css from './certificate-table.module.css';
 import { selectAll } from './select-rows.ts';

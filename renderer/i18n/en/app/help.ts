@@ -25,6 +25,7 @@ export const help = {
     sort: 'Sort by a column (on its title)',
     rooms: 'Switch pages',
     region: 'Next area',
+    textSize: 'Larger, smaller or standard text',
     toolbar: 'Move between buttons in a row',
     back: 'Go back or close',
     help: 'Help for this page',

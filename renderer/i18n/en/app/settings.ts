@@ -17,6 +17,7 @@ export const settings = {
   textSize: 'Text size',
   textStandard: 'Standard (14 px)',
   textLarge: 'Larger (16 px)',
+  textLargest: 'Largest (20 px)',
   vaultSection: 'Vault',
   vaultFolder: 'Vault folder',
   protector: {

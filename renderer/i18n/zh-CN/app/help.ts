@@ -24,6 +24,7 @@ export const help = {
     sort: '在列标题上排序',
     rooms: '切换页面',
     region: '下一个区域',
+    textSize: '放大、缩小文字，恢复标准大小',
     toolbar: '在一排按钮之间移动',
     back: '返回或关闭',
     help: '当前页面的帮助',

@@ -16,6 +16,7 @@ export const settings = {
   textSize: '文字大小',
   textStandard: '标准（14 像素）',
   textLarge: '较大（16 像素）',
+  textLargest: '特大（20 像素）',
   vaultSection: '保险库',
   vaultFolder: '保险库文件夹',
   protector: { 'os-store': '系统密码库', passphrase: '主密码', 'recovery-code': '恢复码', token: 'USB Key' },

@@ -232,6 +232,11 @@ export async function walkRooms(shared: SharedApp, visit: Visit): Promise<void> 
   await visit('large text, list');
   await shell.goTo('settings');
   await visit('large text, settings');
+  await value(page, 'settings.change', { textSize: 'largest' });
+  for (const room of ['overview', 'certificates', 'backup', 'settings'] as const) {
+    await shell.goTo(room);
+    await visit(`largest text, ${room}`);
+  }
   await value(page, 'settings.change', { textSize: 'standard' });
   await shell.goTo('certificates');
 }
