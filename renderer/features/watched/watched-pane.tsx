@@ -92,7 +92,8 @@ function Entry({ entry }: { readonly entry: Watched }) {
   };
   return (
     <li className={css.entry}>
-      <Ring fraction={state.fraction} tone={tone} />
+      {/* The start is unknown: `createdAt` is the day of the reminder, not of the certificate. */}
+      <Ring fraction={state.fraction > 0 ? null : 0} tone={tone} />
       <div className={css.what}>
         <div className={css.name}>
           <span>{screenText(name)}</span>

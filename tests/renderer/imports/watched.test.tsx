@@ -70,6 +70,21 @@ it('[D04] shows name, place, countdown, last day with its weekday, and what to d
   expect(rows[0]?.textContent).toMatch(/工商银行 U盾.*即将到期.*(19|20) 天.*星期.*“工商银行网上银行”/);
 });
 
+it('[D04] the ring of a reminder claims no share of the time, because no start date is known', async () => {
+  const past = entry({
+    id: '33333333-0000-4000-8000-000000000000',
+    notAfter: new Date(Date.now() - day).toISOString(),
+    status: 'expired',
+  });
+  bridge([entry(), past]);
+  render(<WatchedPane isBelowList={false} />);
+  const rows = within(await screen.findByRole('region', { name: '只提醒到期' })).getAllByRole('listitem');
+  const dashes = rows.map((row) =>
+    [...row.querySelectorAll('circle')].map((each) => each.getAttribute('stroke-dasharray')),
+  );
+  expect(dashes).toEqual([[null], ['2 3']]);
+});
+
 it('[D04] below certificates, only a row with the count is shown until it is pressed, and it stays open', async () => {
   bridge([entry()]);
   const { unmount } = render(<WatchedPane isBelowList />);
