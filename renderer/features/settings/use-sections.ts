@@ -45,9 +45,14 @@ export function useSections(scroll: RefObject<HTMLElement | null>): Sections {
   }, [wanted]);
   const follow = () => {
     const area = scroll.current;
-    // Until scrolled by hand: the last sections can't reach the top, and growing content scrolls too.
-    if (area === null || isChosen.current) return;
+    if (area === null) return;
     const { clientHeight, scrollHeight, scrollTop } = area;
+    // The last sections can't reach the top, and growing content scrolls too: a chosen section stays current until it
+    // is scrolled by hand or its heading leaves the view.
+    const chosen = isChosen.current ? section(current) : null;
+    const chosenAt = chosen === null ? -1 : topOf(chosen) - topOf(area);
+    if (chosenAt >= 0 && chosenAt < clientHeight) return;
+    isChosen.current = false;
     const isAtEnd = scrollTop >= scrollHeight - clientHeight - 1;
     const below = scrollTop <= 0 ? gapAbove + 1 : isAtEnd ? clientHeight : clientHeight * topShare;
     const line = topOf(area) + below;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -31,13 +31,22 @@ export function AuthoritiesPane() {
       current = false;
     };
   }, [revision, state]);
+  const list = useRef<HTMLUListElement>(null);
+  const shown = useRef<ReadonlySet<string> | null>(null);
+  useEffect(() => {
+    if (held === null) return;
+    const ids = held.anchors.map(({ sha256 }) => sha256);
+    const added = shown.current === null ? -1 : ids.findIndex((id) => !shown.current?.has(id));
+    shown.current = new Set(ids);
+    list.current?.children[added]?.scrollIntoView?.({ block: 'nearest' });
+  }, [held]);
   return (
     <div className={layout.stack14}>
       <p className={text.muted}>{t('trust.lead')}</p>
       {error !== null && <ErrorNotice error={error} />}
       {held !== null && held.anchors.length === 0 && <p>{t('trust.none')}</p>}
       {held !== null && held.anchors.length > 0 && (
-        <ul className={layout.stack14} aria-label={t('trust.list')}>
+        <ul ref={list} className={layout.stack14} aria-label={t('trust.list')}>
           {held.anchors.map((anchor) => (
             <AnchorItem
               key={anchor.sha256}

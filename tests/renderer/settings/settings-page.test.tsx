@@ -97,15 +97,21 @@ it('[U06] the section list follows scrolling, and keeps a section that was chose
   expect(scrollTo(900)).toBe('关于与新版本');
   await userEvent.click(within(sections()).getByRole('button', { name: '到期提醒' }));
   // For example, because the content above has grown.
-  area.scrollTop = 700;
+  area.scrollTop = 560;
   fireEvent.scroll(area);
   expect(current()).toBe('到期提醒');
+  // Out of view without a wheel or key, for example because a search brought another section up.
+  area.scrollTop = 700;
+  fireEvent.scroll(area);
+  expect(current()).toBe('信任的根证书');
   expect(scrollTo(0)).toBe('显示');
   act(() =>
     within(screen.getByRole('region', { name: '信任的根证书' }))
       .getAllByRole('button')[0]
       ?.focus(),
   );
+  // The browser engine brings what has the focus into view.
+  area.scrollTop = 500;
   fireEvent.scroll(area);
   expect(current()).toBe('信任的根证书');
   fireEvent.keyDown(area, { key: 'PageDown' });

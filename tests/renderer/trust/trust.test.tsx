@@ -227,6 +227,24 @@ describe('[V04] trusted CAs', () => {
     expect(bridge.requests.find(({ call }) => call === 'anchors.add')?.input).toMatchObject({ sha256: middle.sha256 });
   });
 
+  it('brings a CA that was just added into view, and nothing when the list opens', async () => {
+    const other = own({ sha256: 'c'.repeat(64), displayName: 'Other' });
+    const anchors = [own()];
+    installBridge({ 'anchors.list': () => ({ anchors: [...anchors], system: 1 }) });
+    const scrolled: string[] = [];
+    Element.prototype.scrollIntoView = function note() {
+      scrolled.push(this.querySelector('b')?.textContent ?? '');
+    };
+    renderWithDialogs(<AuthoritiesPane />);
+    await screen.findByText('The system trusts 1 CA.');
+    expect(scrolled).toEqual([]);
+    anchors.push(other);
+    act(() => useVault.setState({ status: { ...unlockedVault, revision: unlockedVault.revision + 1 } }));
+    await screen.findByText('Other');
+    expect(scrolled).toEqual(['Other']);
+    Reflect.deleteProperty(Element.prototype, 'scrollIntoView');
+  });
+
   it('asks for confirmation before removing a CA', async () => {
     const bridge = installBridge({
       'anchors.list': () => ({ anchors: [own()], system: 0 }),
