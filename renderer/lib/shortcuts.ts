@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+export function isWindows(): boolean {
+  return navigator.userAgent.includes('Windows');
+}
+
 export function isMac(): boolean {
   return navigator.userAgent.includes('Mac');
 }

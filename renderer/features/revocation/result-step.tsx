@@ -3,7 +3,7 @@ import { pathReasonTexts } from '../../../shared/i18n/path-reasons.ts';
 import { revocationTexts } from '../../../shared/i18n/revocation.ts';
 import type { RevocationAnswer } from '../../../shared/schemas/trust/revocation.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { exactTime } from '../../lib/text/dates.ts';
+import { dayAndTime, exactTime } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { startReplacement } from '../../state/enrolment/enrolment-dialogs.ts';
 import { Button } from '../../ui/button.tsx';
@@ -61,7 +61,7 @@ export function ResultStep({ answer, certificate, busy, onAgain, onPrivate, onCl
         {result !== 'before' && <p>{t(`revocation.step.${result}`)}</p>}
         {answer.lacksChanges && <p>{skipped ? t('revocation.skipped') : texts.changesMissing}</p>}
         <KeptIssuers issuers={answer.issuersKept} />
-        <p className={text.sub}>{t('revocation.checkedAt', { date: exactTime(checkedAt, language) })}</p>
+        <p className={text.sub}>{t('revocation.checkedAt', { date: dayAndTime(checkedAt, language) })}</p>
       </Notice>
       <AskedContacts contacts={contacts} busy={busy} onPrivate={onPrivate} />
       <DialogActions>

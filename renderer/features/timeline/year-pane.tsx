@@ -51,7 +51,8 @@ export function YearPane({ timeline, onChoose }: YearPaneProps) {
             <span className={`${css.label} ${index === 0 ? css.first : ''}`} aria-hidden>
               {index === 0
                 ? t('overview.thisMonth')
-                : month.endsWith('-01') || index === shownMonths - 1
+                : // Beside “This month”, a year wouldn't fit.
+                  (month.endsWith('-01') && index > 1) || index === shownMonths - 1
                   ? monthAndYear(month, language)
                   : monthOnly(month, language)}
             </span>

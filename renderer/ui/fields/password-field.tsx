@@ -14,6 +14,8 @@ export interface PasswordFieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly hint?: string | undefined;
+  /** Whether the hint warns of a weak secret, which is still accepted. */
+  readonly isHintWarning?: boolean;
   /** Empty: invalid, explained elsewhere. */
   readonly error?: string | undefined;
   readonly autoFocus?: boolean;
@@ -29,7 +31,7 @@ interface Reveal {
 
 /** IMEs don't work in password fields, so Chinese passwords need the revealed field. */
 export function PasswordField(props: PasswordFieldProps) {
-  const { label, value, onChange, hint, error, autoFocus, isDisabled, reveal } = props;
+  const { label, value, onChange, hint, isHintWarning = false, error, autoFocus, isDisabled, reveal } = props;
   const { t } = useText();
   const [own, setOwn] = useState(false);
   const shown = reveal?.shown ?? own;
@@ -86,7 +88,7 @@ export function PasswordField(props: PasswordFieldProps) {
         </Button>
       </div>
       {hint !== undefined && (error ?? '') === '' && (
-        <Text slot="description" className={words.small ?? ''}>
+        <Text slot="description" className={(isHintWarning ? words.warned : words.small) ?? ''}>
           {hint}
         </Text>
       )}

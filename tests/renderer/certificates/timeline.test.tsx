@@ -70,6 +70,18 @@ it('[L04] the last of thirteen months shows its year, because it is the same mon
   expect([labels[0], labels[1], labels[7], labels[12]]).toEqual(['本月', '7月', '2027年1月', '2027年6月']);
 });
 
+it('[L04] a January beside this month leaves out its year, for which there is no room', () => {
+  const months = Array.from({ length: 13 }, (_month, index) => ({
+    month: index === 0 ? '2026-12' : `2027-${String(index).padStart(2, '0')}`,
+    certificates: index === 1 ? 1 : 0,
+    names: [],
+    firstEnd: null,
+  }));
+  render(<YearPane timeline={{ expired: 0, months, later: 0 }} onChoose={() => undefined} />);
+  const labels = [...document.querySelectorAll('li > span[aria-hidden]')].map((label) => label.textContent);
+  expect([labels[0], labels[1], labels.at(-1)]).toEqual(['本月', '1月', '2027年12月']);
+});
+
 it('[L04] [L01] the colour of a month follows the days left of the first certificate to expire', () => {
   const now = Date.parse('2026-12-01T12:00:00Z');
   const tones = [1, 7, 8, 60, 61].map((days) => monthTone(new Date(now + days * 86_400_000).toISOString(), now));

@@ -35,3 +35,11 @@ it('[L03] the chosen tab stays when another certificate is shown', async () => {
   await act(async () => rerender(<DetailContent detail={other} />));
   expect(screen.getByRole('tab', { name: 'Details' }).ariaSelected).toBe('true');
 });
+
+it('[L03] validity is exact to the second with its zone, and the import to the minute in local time', async () => {
+  renderWithDialogs(<DetailContent detail={sample} />);
+  await userEvent.click(screen.getByRole('tab', { name: 'Details' }));
+  const fact = (name: string) => screen.getByText(name, { selector: 'dt' }).nextElementSibling?.textContent;
+  expect(fact('Valid until')).toMatch(/ \d\d:\d\d:\d\d \S/u);
+  expect(fact('Imported')).toMatch(/^\d+ \w+ \d{4} \d\d:\d\d$/u);
+});

@@ -146,10 +146,10 @@ describe('[T05] PIN, 管理员 PIN and 解锁码 have separate dialogs', () => {
     await press('修改 PIN…');
     type('当前 PIN', canary);
     type('新 PIN', '123');
-    expect(screen.getByText('这个 PIN 太容易猜到，建议换一个')).toBeTruthy();
+    expect(screen.getByText('这个 PIN 太容易猜到，建议换一个').className).toContain('warned');
     type('新 PIN', '913');
     type('再输入一次新 PIN', '913');
-    expect(screen.getByText('太短，至少要 4 位')).toBeTruthy();
+    expect(screen.getByText('太短，至少要 4 位').className).not.toContain('warned');
     expect(isOff('修改')).toBe(true);
     type('新 PIN', '二九一八');
     type('再输入一次新 PIN', '二九一九');

@@ -91,7 +91,7 @@ describe('[V02] the dialog', () => {
     await user.click(await within(dialog).findByRole('button', { name: 'Agree and check' }));
     const result = await within(dialog).findByRole('alert');
     expect(result.textContent).toContain('Not revoked');
-    expect(result.textContent).toMatch(/Checked on 26 Nov 2026/);
+    expect(result.textContent).toMatch(/Checked on 26 Nov 2026 \d\d:\d\d(?!:)/);
     expect(main.inputs()).toEqual([{ sha256, urls: [responder.url, list.url], privateHosts: [] }]);
     expect(within(dialog).getByText('responded')).toBeDefined();
     expect(within(dialog).queryByText('not needed')).toBeNull();

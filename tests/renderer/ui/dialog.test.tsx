@@ -181,3 +181,29 @@ it('[U02] the focus moves to the first field, not to Close, if a dialog’s open
   await userEvent.click(screen.getByRole('button', { name: 'Turn on' }));
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('radio', { name: 'key' })));
 });
+
+it('[U02] puts Cancel before the main button, and after it on Windows, for the eye and for Tab', async () => {
+  const names = () => {
+    const { unmount } = render(
+      <Dialog title="Order" onClose={() => undefined}>
+        <DialogActions>
+          <>
+            <div data-start>
+              <button type="button">Back</button>
+            </div>
+            <Button>Cancel</Button>
+            <Button look="primary">Save</Button>
+          </>
+        </DialogActions>
+      </Dialog>,
+    );
+    const foot = document.querySelector<HTMLElement>('[data-dialog="foot"]');
+    const found = [...(foot?.querySelectorAll('button') ?? [])].map((button) => button.textContent);
+    unmount();
+    return found;
+  };
+  expect(names()).toEqual(['Back', 'Cancel', 'Save']);
+  const agent = vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue('Mozilla/5.0 (Windows NT 10.0; Win64; x64)');
+  expect(names()).toEqual(['Back', 'Save', 'Cancel']);
+  agent.mockRestore();
+});

@@ -2,7 +2,7 @@
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { algorithmName } from '../../../../shared/domain/certificates/algorithm-name.ts';
-import { exactTime } from '../../../lib/text/dates.ts';
+import { dayAndTime, exactTime } from '../../../lib/text/dates.ts';
 import { fingerprintGroups, hexPairs } from '../../../lib/text/hex.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useBankOf } from '../../../state/enrolment/banks.ts';
@@ -83,7 +83,7 @@ export function DetailsTab({ detail }: { readonly detail: CertificateDetail }) {
             </>
           )}
         </FactRow>
-        <FactRow name={t('detail.importedAt')}>{exactTime(origin.importedAt, language)}</FactRow>
+        <FactRow name={t('detail.importedAt')}>{dayAndTime(origin.importedAt, language)}</FactRow>
         {detail.note !== null && detail.note !== '' && (
           <FactRow name={t('detail.note')}>{screenText(detail.note)}</FactRow>
         )}

@@ -52,7 +52,8 @@ export function NewPinFields({ token, owner, pin }: NewPinFieldsProps) {
   const octets = pinOctets(pin.value);
   const long = limits !== null && octets > limits.max ? t('tokenWork.pin.tooLong', { max: limits.max }) : undefined;
   const short = limits !== null && octets > 0 && octets < limits.min;
-  const hint = isObviousPin(pin.value)
+  const isObvious = isObviousPin(pin.value);
+  const hint = isObvious
     ? t('tokenWork.pin.obvious')
     : limits === null
       ? undefined
@@ -65,6 +66,7 @@ export function NewPinFields({ token, owner, pin }: NewPinFieldsProps) {
       <PasswordField
         label={owner === 'so' ? t('tokenWork.pin.newSo') : t('tokenWork.pin.newUser')}
         hint={hint}
+        isHintWarning={isObvious}
         error={long}
         value={pin.value}
         onChange={pin.type}

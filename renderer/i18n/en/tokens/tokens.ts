@@ -191,7 +191,7 @@ export const tokenObjects = {
   count_other: '{{count}} items',
   publicOnly: 'You haven’t entered the PIN, so private keys may be hidden.',
   emptyTitle: 'No certificates or private keys found',
-  emptyPublic: 'There may be more. Enter the PIN to see private keys.',
+  emptyPublic: 'Enter the PIN to see the private keys and anything else that’s protected.',
   empty: 'On a USB key you manage yourself, you can generate a private key or copy one from the vault.',
   table: 'Certificates and private keys on the USB key',
   column: { name: 'Name', parts: 'Contents', key: 'Private key', valid: 'Validity' },

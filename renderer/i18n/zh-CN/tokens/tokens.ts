@@ -168,7 +168,7 @@ export const tokenObjects = {
   count_other: '{{count}} 项',
   publicOnly: '尚未输入 PIN，私钥可能没有显示出来。',
   emptyTitle: '没有看到证书和密钥',
-  emptyPublic: '私钥等内容可能要输入 PIN 后才能看到。',
+  emptyPublic: '输入 PIN 后，可以看到私钥等受保护的内容。',
   empty: '自己管理的 USB Key 可以生成密钥，或从保险库复制证书和私钥。',
   table: 'USB Key 里的证书和密钥',
   column: { name: '名称', parts: '内容', key: '私钥', valid: '有效期' },
