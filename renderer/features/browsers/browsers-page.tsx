@@ -23,7 +23,7 @@ import { Room } from '../../ui/room.tsx';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import css from './browsers-page.module.css';
 import { InventoryBar } from './inventory-bar.tsx';
-import { InventoryTable } from './inventory-table.tsx';
+import { InventoryTable, wholeRows } from './inventory-table.tsx';
 import { PlacesSheet } from './places-sheet.tsx';
 import { StoreCard } from './store-card.tsx';
 
@@ -121,7 +121,7 @@ function Inventory({ onOpen }: { readonly onOpen: (sha256: string) => void }) {
           <Button onPress={() => void changeInventory({ ...everything })}>{t('list.clearAll')}</Button>
         </div>
       )}
-      <p className={`${words.small} ${css.count}`}>
+      <p className={`${words.small} ${list.matching > wholeRows ? css.count : ''}`}>
         {list.matching === list.total
           ? t('browsers.count', { count: list.total })
           : t('browsers.countOf', { matching: list.matching, total: list.total })}

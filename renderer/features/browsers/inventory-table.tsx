@@ -7,6 +7,9 @@ import { WindowedGrid } from '../../ui/grid/windowed-grid.tsx';
 import { InventoryCells } from './inventory-cells.tsx';
 import css from './inventory-table.module.css';
 
+/** Up to this many rows the table takes the height it needs and the page scrolls; a longer table scrolls itself. */
+export const wholeRows = 20;
+
 const columnIds = ['holder', 'left', 'where', 'vault', 'next'] as const;
 
 export interface InventoryTableProps {
@@ -18,6 +21,7 @@ export function InventoryTable({ list, onOpen }: InventoryTableProps) {
   const { t, language } = useText();
   const now = useNow();
   const pages = useStores((state) => state.pages);
+  const isWhole = list.matching <= wholeRows;
   const columns = useMemo(
     () => columnIds.map((id) => ({ id, name: t(`browsers.column.${id}`), className: css[id] })),
     [t],
@@ -31,8 +35,9 @@ export function InventoryTable({ list, onOpen }: InventoryTableProps) {
   return (
     <WindowedGrid
       label={t('browsers.table')}
-      className={css.table}
+      className={`${css.table} ${isWhole ? '' : css.long}`}
       isFramed
+      isWhole={isWhole}
       columns={columns}
       rowHeight={64}
       rowCount={list.matching}

@@ -13,3 +13,7 @@ export function menuPlace({ button, clientX, clientY }: React.MouseEvent, row: H
   const isOnRow = button === 2 && clientY >= top && clientY <= bottom;
   return isOnRow ? { x: clientX, y: clientY } : { x: left + 40, y: bottom };
 }
+
+export function rowElement(grid: HTMLElement | null, index: number): HTMLElement | null {
+  return grid?.querySelector<HTMLElement>(`[data-index="${index}"]`) ?? null;
+}

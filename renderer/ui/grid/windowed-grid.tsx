@@ -5,7 +5,7 @@ import { type GridGroup, gridGeometry } from './grid-geometry.ts';
 import { GridGroupRow } from './grid-group.tsx';
 import { GridHeading, headingKey } from './grid-heading.tsx';
 import { gridKey } from './grid-keys.ts';
-import { menuPlace, pressedRow } from './grid-pointer.ts';
+import { menuPlace, pressedRow, rowElement } from './grid-pointer.ts';
 import type { WindowedGridProps } from './grid-props.ts';
 import { GridRow } from './grid-row.tsx';
 import { GridTailRow, tailHeight } from './grid-tail.tsx';
@@ -95,7 +95,10 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
   }
 
   function bringIntoSight(index: number): void {
-    if (grid.current !== null) scrollInto(sight(index, grid.current.clientHeight));
+    if (grid.current === null) return;
+    scrollInto(sight(index, grid.current.clientHeight));
+    // The page around the grid may scroll too.
+    rowElement(grid.current, index)?.scrollIntoView?.({ block: 'nearest' });
   }
 
   function scrollInto({ least, most }: ReturnType<typeof sight>): void {
@@ -224,7 +227,7 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
       role="grid"
       {...(props.tree !== undefined && { role: 'treegrid' })}
       tabIndex={-1}
-      className={`${css.grid} ${props.isFramed === true ? css.framed : ''} ${props.className ?? ''}`}
+      className={`${css.grid} ${props.isFramed === true ? css.framed : ''} ${props.isWhole === true ? css.whole : ''} ${props.className ?? ''}`}
       aria-label={props.label}
       aria-rowcount={props.isBusy === true ? -1 : geometry.positions + 1}
       aria-busy={props.isBusy}
@@ -282,8 +285,4 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
       </div>
     </div>
   );
-}
-
-function rowElement(grid: HTMLElement | null, index: number): HTMLElement | null {
-  return grid?.querySelector<HTMLElement>(`[data-index="${index}"]`) ?? null;
 }
