@@ -7,7 +7,7 @@ import { closeGuide, openHelp } from '../../state/help-store.ts';
 import { Button } from '../../ui/button.tsx';
 import bar from '../../ui/room-bar.module.css';
 import { BarNotices } from '../../ui/room-bar.tsx';
-import { type Guide, linkedGuide } from './guide.ts';
+import { type Guide, linkedGuide, unbroken } from './guide.ts';
 import css from './guide-page.module.css';
 
 const overrides = { a: GuideLink, code: GuideCode } as const;
@@ -28,7 +28,7 @@ export function GuidePage({ guide }: { readonly guide: Guide }) {
       <BarNotices />
       <article ref={article} className={css.article} tabIndex={-1} aria-labelledby="guide-title">
         <h1 id="guide-title">{guide.title}</h1>
-        <Markdown options={{ disableParsingRawHTML: true, forceBlock: true, overrides }}>{guide.body}</Markdown>
+        <Markdown options={{ disableParsingRawHTML: true, forceBlock: true, overrides }}>{unbroken(guide.body)}</Markdown>
       </article>
     </>
   );

@@ -35,6 +35,9 @@ export function searchGuides(guides: readonly Guide[], search: string): readonly
   return [...found.filter(({ title }) => has(title)), ...found.filter(({ title }) => !has(title))];
 }
 
+/** Lines would break inside U盾: U+2060 (word joiner) keeps it together. */
+export const unbroken = (text: string): string => text.replaceAll('U盾', 'U\u2060盾');
+
 export function linkedGuide(href: string): GuideName | null {
   return guideNames.find((name) => href === `${name}.md`) ?? null;
 }

@@ -32,7 +32,7 @@ import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { enterRoom } from '../../ui/enter-room.ts';
 import { SearchInput } from '../../ui/fields/search-input.tsx';
 import { RoomBar } from '../../ui/room-bar.tsx';
-import { type Guide, guidesIn, searchGuides } from './guide.ts';
+import { type Guide, guidesIn, searchGuides, unbroken } from './guide.ts';
 import { GuidePage } from './guide-page.tsx';
 import css from './help-page.module.css';
 
@@ -154,7 +154,7 @@ function Task({ Icon, title, lead, guide, isPending = false, onPress }: TaskProp
         </span>
         <span className={css.words}>
           <span className={css.name}>{title}</span>
-          <span className={css.lead}>{lead}</span>
+          <span className={css.lead}>{unbroken(lead)}</span>
         </span>
         <ChevronRight size={16} aria-hidden />
       </AriaButton>

@@ -130,6 +130,14 @@ describe('[U06] the help room', () => {
     expect(screen.getByRole('heading', { name: '按任务查找' })).toBeDefined();
   });
 
+  it('keeps U盾 on one line, on the card and on the page', async () => {
+    render(<HelpPage />);
+    const card = screen.getByRole('button', { name: /^看不到 USB Key/ });
+    expect(card.textContent).toContain('银行发的 U\u2060盾、K宝、网银盾一类的设备，样子像 U 盘，但不是 U 盘。');
+    await userEvent.setup().click(card);
+    expect(screen.getByRole('article').textContent).toContain('U\u2060盾、K宝');
+  });
+
   it('keeps each word of a command on one line, with the text unchanged', async () => {
     render(<HelpPage />);
     await userEvent.setup().click(screen.getByRole('button', { name: /^命令行与脚本/ }));
