@@ -28,7 +28,9 @@ export function GuidePage({ guide }: { readonly guide: Guide }) {
       <BarNotices />
       <article ref={article} className={css.article} tabIndex={-1} aria-labelledby="guide-title">
         <h1 id="guide-title">{guide.title}</h1>
-        <Markdown options={{ disableParsingRawHTML: true, forceBlock: true, overrides }}>{unbroken(guide.body)}</Markdown>
+        <Markdown options={{ disableParsingRawHTML: true, forceBlock: true, overrides }}>
+          {unbroken(guide.body)}
+        </Markdown>
       </article>
     </>
   );

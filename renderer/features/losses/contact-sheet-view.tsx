@@ -34,7 +34,7 @@ export function ContactSheetView({ sheets, kind, issuer, onBank, onPhone }: Cont
           <dt>{text.holder}</dt>
           <dd>{holderWithOrganisation(certificate)}</dd>
           <dt>{text.issuer}</dt>
-          <dd>{screenText(certificate.issuer)}</dd>
+          <dd>{screenText(holderNameIn(certificate.issuer) ?? certificate.issuer)}</dd>
           <dt>{text.serial}</dt>
           <dd className={css.mono}>{serialBytes(certificate.serial)}</dd>
           <dt>{text.serialDecimal}</dt>

@@ -7,7 +7,6 @@ import { lacksIssuer, type PathWords, pathWords } from '../../lib/text/path-word
 import { screenText } from '../../lib/text/screen-text.ts';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import { MissingIssuerPane } from '../revocation/missing-issuer-pane.tsx';
-import css from './trust.module.css';
 
 export interface ArrivedPathPaneProps {
   readonly sha256: string;
@@ -48,11 +47,9 @@ function JudgedPath({ sha256, missesAuthority }: { readonly sha256: string; read
       {...(isOpen && { actions: <MissingIssuerPane sha256={sha256} name={name} onDone={judge} /> })}
     >
       {missesAuthority && <p>{text.t('trust.path.notAuthority')}</p>}
-      <div className={css.verdict}>
-        {lines.map((line) => (
-          <p key={line}>{screenText(line)}</p>
-        ))}
-      </div>
+      {lines.map((line) => (
+        <p key={line}>{screenText(line)}</p>
+      ))}
     </Notice>
   );
 }

@@ -2,6 +2,7 @@
 import { useText } from '../../i18n/i18n.ts';
 import { fingerprintGroups } from '../../lib/text/hex.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
+import text from '../../ui/text.module.css';
 import css from './trust.module.css';
 
 export interface FingerprintProps {
@@ -13,10 +14,15 @@ export interface FingerprintProps {
 export function Fingerprint({ sha256, name, hidden = 0 }: FingerprintProps) {
   const { t } = useText();
   return (
-    <div className={css.fingerprint} role="group" aria-label={t('trust.fingerprint', { name: screenText(name) })}>
-      {fingerprintGroups(sha256, hidden).map((group, index) => (
-        <span key={index}>{group}</span>
-      ))}
+    <div>
+      <p className={text.small} aria-hidden>
+        {t('servers.trust.fingerprint')}
+      </p>
+      <div className={css.fingerprint} role="group" aria-label={t('trust.fingerprint', { name: screenText(name) })}>
+        {fingerprintGroups(sha256, hidden).map((group, index) => (
+          <span key={index}>{group}</span>
+        ))}
+      </div>
     </div>
   );
 }

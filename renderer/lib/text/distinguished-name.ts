@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { partsOf } from '../../../shared/domain/certificates/name-parts.ts';
-
 /** RFC 4514 §2.1: most specific first. */
 const order = ['e', 'cn', 'ou', 'o', 'l', 'st', 'c'] as const;
 export type SubjectPart = (typeof order)[number];
@@ -22,15 +20,6 @@ function valueOf(part: SubjectPart, value: string): string {
 /** Escapes a trimmed value (RFC 4514 §2.4). */
 export function escapedValue(value: string): string {
   return value.replaceAll(/[\\",+;<>=]/g, String.raw`\$&`).replace(/^#/, String.raw`\#`);
-}
-
-/** Returns the CN or, if there is none, the whole RFC 4514 name. */
-export function commonNameOf(dn: string): string {
-  return (
-    partsOf(dn)
-      .find(({ type }) => type.toUpperCase() === 'CN')
-      ?.value.trim() ?? dn
-  );
 }
 
 /** RFC 5280 Appendix A: two-letter ISO 3166 countries, ASCII email addresses. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
+import { CircleAlert, CircleCheck, Info, type LucideIcon, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { errorText } from '../../../shared/i18n/errors/errors.ts';
@@ -11,6 +11,8 @@ const icons = { ok: CircleCheck, warn: TriangleAlert, bad: CircleAlert, off: Inf
 
 export interface NoticeProps {
   readonly tone: Tone;
+  /** Replaces the tone's icon. */
+  readonly icon?: LucideIcon;
   readonly title?: string;
   readonly children: ReactNode;
   readonly actions?: ReactNode;
@@ -18,8 +20,8 @@ export interface NoticeProps {
   readonly urgent?: boolean;
 }
 
-export function Notice({ tone, title, children, actions, urgent = false }: NoticeProps) {
-  const Icon = icons[tone];
+export function Notice({ tone, icon, title, children, actions, urgent = false }: NoticeProps) {
+  const Icon = icon ?? icons[tone];
   return (
     <div className={`${css.notice} ${css[tone]}`} {...(urgent && { role: 'alert' })}>
       <Icon size={20} aria-hidden />

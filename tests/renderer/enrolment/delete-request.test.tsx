@@ -44,6 +44,14 @@ it('[E03] [U05] shows the progress of deleting a request, and can cancel it', as
   expect({ alert: screen.queryByRole('alert'), closed }).toEqual({ alert: null, closed: [] });
 });
 
+it('[E03] names a request as the list names its certificate, with the whole subject below', () => {
+  render(<DeleteRequestDialog request={{ ...request, subject: 'CN=张三,O=示例,C=CN' }} onClose={() => undefined} />);
+  expect(screen.getByText('张三').nextElementSibling?.textContent).toBe('CN=张三,O=示例,C=CN');
+  cleanup();
+  render(<DeleteRequestDialog request={request} onClose={() => undefined} />);
+  expect(screen.queryByText('CN=张三')).toBeNull();
+});
+
 describe('[E03] the next step of a request', () => {
   const [zhang] = sampleCertificates(Date.now());
   const card = (change: Partial<PendingRequest>, status = 'valid', places: readonly object[] = []) => {
@@ -102,7 +110,7 @@ it('[E03] [E01] only the next step of the room has a filled button: on the web, 
   await waitFor(() => expect(filled()).toEqual(['继续']));
   cleanup();
   openGuideRoom({ profiles: [sampleBank()] }, { 'requests.list': list, 'requests.settle': list });
-  await waitFor(() => expect(filled()).toEqual(['查询一次']));
+  await waitFor(() => expect(filled()).toEqual(['现在询问机构']));
   cleanup();
   const later = new Date(Date.now() + 3_600_000).toISOString();
   requests = [pendingRequest({ askAgainAt: later }), pendingRequest({ state: 'done' })];

@@ -231,13 +231,14 @@ it('[E08] the summary leads to recording that the CA confirmed the revocation', 
   expect(await screen.findByRole('checkbox', { name: '机构已确认吊销' })).toBeTruthy();
 });
 
-it('[E08] the contact sheet names the holder and organisation, not the bank, and the local days', async () => {
+it('[E08] the contact sheet names the holder and organisation, not the bank, the issuer and the local days', async () => {
   const dates = { notBefore: '2025-12-26T04:00:00Z', notAfter: '2026-12-22T04:00:00Z' };
   const names = { displayName: '网银', subject: 'CN=王丽丽,O=示例公司,C=CN', issuer: 'CN=示例银行,C=CN' };
   installLosses({ loss: reported('stolen'), rows: [{ ...sample, ...names, ...dates }] });
   render(<LossDialog start={sample.sha256} onClose={() => undefined} />);
   const holder = await screen.findByText('持有人');
   expect(holder.nextElementSibling?.textContent).toBe('王丽丽 · 示例公司');
+  expect(screen.getByText('颁发者').nextElementSibling?.textContent).toBe('示例银行');
   expect(screen.getByText('2025/12/26 至 2026/12/22')).toBeTruthy();
 });
 

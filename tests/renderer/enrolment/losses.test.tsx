@@ -84,7 +84,7 @@ describe('[E08] the dialog 遗失补办', () => {
     expect(screen.getByText(/证书来自“Individual · CFCA ACS OCA31”.+客服电话在银行卡/)).toBeTruthy();
     expect(screen.queryByText(/按机构的步骤办理/)).toBeNull();
     expect(screen.getByText(/密钥可能泄露/)).toBeTruthy();
-    expect(screen.getByText(sample.issuer)).toBeTruthy();
+    expect(screen.getByText('颁发者').nextElementSibling?.textContent).toBe(sample.issuerName);
     expect(screen.getByText('10 4A 7F 21 9A')).toBeTruthy();
     expect(screen.getByText(BigInt('0x104a7f219a').toString())).toBeTruthy();
     await screen.findByText('申请证书时用的身份证件');

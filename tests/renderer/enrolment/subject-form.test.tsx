@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { problemOf, subjectOf, type SubjectField } from '../../../renderer/features/enrolment/apply/subject-form.ts';
-import { commonNameOf } from '../../../renderer/lib/text/distinguished-name.ts';
+import { requestName } from '../../../renderer/features/enrolment/requests/request-name.tsx';
 
 const field = (type: string, required = false): SubjectField => ({ type, label: type, required });
 const fields = [field('CN', true), field('OU'), field('OU'), field('C')];
@@ -32,10 +32,10 @@ describe('[E02] a subject by the fields of a profile', () => {
     expect(subjectOf(fields, ['张三', '', '', '中国'])).toBeNull();
   });
 
-  it('[E03] names a request by its common name, or by the whole subject if it has none', () => {
-    expect(commonNameOf(String.raw`C=CN,CN=张三\, \"老大\"`)).toBe('张三, "老大"');
-    expect(commonNameOf('O=ACN=x')).toBe('O=ACN=x');
-    expect(commonNameOf(String.raw`O=Foo\, CN=x,C=CN`)).toBe(String.raw`O=Foo\, CN=x,C=CN`);
-    expect(commonNameOf('O=示例,C=CN')).toBe('O=示例,C=CN');
+  it('[E03] names a request by its common name, or by its organisation if it has none', () => {
+    expect(requestName(String.raw`C=CN,CN=张三\, \"老大\"`)).toBe('张三, "老大"');
+    expect(requestName('O=ACN=x')).toBe('ACN=x');
+    expect(requestName(String.raw`O=Foo\, CN=x,C=CN`)).toBe('Foo, CN=x');
+    expect(requestName('O=示例,C=CN')).toBe('示例');
   });
 });

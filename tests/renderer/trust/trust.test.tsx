@@ -193,7 +193,9 @@ describe('[V04] trusted CAs', () => {
     });
     renderWithDialogs(<AuthoritiesPane />);
     await screen.findByText('The system trusts 142 CAs.');
-    expect(screen.getByRole('group', { name: 'SHA-256 of 私有银行 Root' }).textContent).toBe(rootId.toUpperCase());
+    const fingerprint = screen.getByRole('group', { name: 'SHA-256 of 私有银行 Root' });
+    expect(fingerprint.textContent).toBe(rootId.toUpperCase());
+    expect(fingerprint.previousElementSibling?.textContent).toBe('SHA-256 fingerprint');
     expect(screen.getByText('Trusted')).toBeTruthy();
     expect(screen.getByText('Not confirmed yet')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Confirm: 私有银行 Root' })).toBeNull();

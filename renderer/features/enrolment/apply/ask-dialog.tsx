@@ -9,8 +9,8 @@ import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
-import words from '../../../ui/text.module.css';
 import { profileOf } from '../profiles/profile-of.ts';
+import { RequestName } from '../requests/request-name.tsx';
 import { SendPane } from '../requests/send-pane.tsx';
 
 export interface AskDialogProps {
@@ -24,7 +24,7 @@ export function AskDialog({ request, onClose }: AskDialogProps) {
   const held = useEnrolment(({ profiles }) => profileOf(profiles, request));
   return (
     <Dialog title={t('servers.ask.title')} onClose={onClose}>
-      <p className={words.name}>{screenText(request.subject)}</p>
+      <RequestName subject={request.subject} />
       {held === undefined && (
         <AskNothing text={t('servers.ask.noProfile', { name: screenText(request.profile.name) })} onClose={onClose} />
       )}

@@ -4,7 +4,6 @@ import { Form } from 'react-aria-components';
 import type { PendingRequest } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
-import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { type Say, toast } from '../../../state/toasts-store.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -13,7 +12,7 @@ import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { TextField } from '../../../ui/fields/text-field.tsx';
-import text from '../../../ui/text.module.css';
+import { RequestName } from './request-name.tsx';
 
 export interface DeleteRequestDialogProps {
   readonly request: PendingRequest;
@@ -43,7 +42,7 @@ export function DeleteRequestDialog({ request, onClose }: DeleteRequestDialogPro
   const lead = losesKey ? 'lead' : request.state === 'done' ? 'leadDone' : 'leadToken';
   return (
     <Dialog title={t('enrolment.deleting.title')} width="narrow" onClose={close}>
-      <p className={text.name}>{screenText(request.subject)}</p>
+      <RequestName subject={request.subject} />
       <Notice tone={losesKey ? 'warn' : 'off'}>
         <p>{t(`enrolment.deleting.${lead}`)}</p>
       </Notice>

@@ -4,8 +4,6 @@ import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import type { PendingRequest } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
-import { commonNameOf } from '../../../lib/text/distinguished-name.ts';
-import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
@@ -13,10 +11,10 @@ import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { TextField } from '../../../ui/fields/text-field.tsx';
-import words from '../../../ui/text.module.css';
 import { ReplyPassword } from './reply-password.tsx';
 import { ReplyRefused } from './reply-refused.tsx';
 import { ReplyTaken } from './reply-taken.tsx';
+import { RequestName } from './request-name.tsx';
 
 export interface ReplyDialogProps {
   readonly request: PendingRequest;
@@ -74,7 +72,7 @@ export function ReplyDialog({ request, onClose }: ReplyDialogProps) {
   const wantsPassword = error?.code === 'needs-password' || error?.code === 'wrong-password';
   return (
     <Dialog title={t('enrolment.answer.title')} onClose={onClose}>
-      <p className={words.name}>{screenText(commonNameOf(request.subject))}</p>
+      {taken === null && <RequestName subject={request.subject} />}
       {attempt.busy && (
         <ProgressLine label={t('enrolment.answer.checking')} progress={attempt.progress} onCancel={attempt.cancel} />
       )}

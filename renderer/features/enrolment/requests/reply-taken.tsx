@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { screenText } from '../../../lib/text/screen-text.ts';
 import { selectCertificate } from '../../../state/certificates-store.ts';
 import { goTo } from '../../../state/route-store.ts';
 import { startBackup } from '../../../state/backups-store.ts';
@@ -10,9 +9,9 @@ import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { ArrivedPathPane } from '../../trust/arrived-path-pane.tsx';
-import words from '../../../ui/text.module.css';
 import css from '../enrolment-page.module.css';
 import { NewcomerPane } from '../web/old-installations-pane.tsx';
+import { RequestName } from './request-name.tsx';
 
 export interface ReplyTakenProps {
   readonly taken: CallOutput<'requests.takeReply'>;
@@ -34,7 +33,7 @@ export function ReplyTaken({ taken, unconfirmed = false, onClose }: ReplyTakenPr
   return (
     <>
       <Notice tone="ok" title={t('enrolment.answer.done')} urgent>
-        <p className={words.name}>{screenText(subject)}</p>
+        <RequestName subject={subject} />
         <p>{t(request.token === null ? 'enrolment.answer.doneKey' : 'enrolment.answer.doneToken')}</p>
         <p>{t(otherNames.length === 0 ? 'enrolment.answer.doneNames' : 'enrolment.answer.doneOther')}</p>
         {pathChecked && <p>{t('enrolment.answer.donePath')}</p>}

@@ -6,7 +6,6 @@ import type { Language } from '../../../../shared/i18n/language.ts';
 import { type Text, useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { dayAndTime, deadline } from '../../../lib/text/dates.ts';
-import { commonNameOf } from '../../../lib/text/distinguished-name.ts';
 import { statusTone } from '../../../lib/text/countdown.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { startBackup } from '../../../state/backups-store.ts';
@@ -22,6 +21,7 @@ import layout from '../../../ui/layout.module.css';
 import text from '../../../ui/text.module.css';
 import css from '../enrolment-page.module.css';
 import { useCertificate } from '../guide/use-guide-facts.ts';
+import { requestName } from './request-name.tsx';
 
 const day = 86_400_000;
 const usable: ReadonlySet<string> = new Set(['valid', 'expiring', 'not-yet-valid']);
@@ -35,7 +35,7 @@ export function RequestItem({ request, isNext = false }: RequestItemProps) {
   const { t, language } = useText();
   const now = useNow();
   const { state, certificate, problem, token } = request;
-  const name = screenText(commonNameOf(request.subject));
+  const name = requestName(request.subject);
   const detail = useCertificate(
     certificate,
     useVault((vault) => vault.status?.revision ?? 0),
@@ -59,7 +59,9 @@ export function RequestItem({ request, isNext = false }: RequestItemProps) {
           <Pill tone={state === 'done' ? 'ok' : 'off'}>{t(`enrolment.state.${stateOf(request)}`)}</Pill>
           {detail !== null && !isUsable && <Pill tone={statusTone[detail.status]}>{t(`status.${detail.status}`)}</Pill>}
         </div>
-        {state === 'pending' && <span className={css.muted}>{screenText(request.subject)}</span>}
+        {state === 'pending' && request.subject !== `CN=${name}` && (
+          <span className={css.muted}>{screenText(request.subject)}</span>
+        )}
         {state === 'pending' && <span className={css.muted}>{authority}</span>}
         <span className={css.muted} title={deadline(request.createdAt, language)}>
           {state === 'done' && `${authority} · `}

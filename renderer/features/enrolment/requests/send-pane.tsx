@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Clock } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { isAskedAlone } from '../../../../shared/domain/trust/server-protocol.ts';
@@ -208,7 +209,7 @@ function StillPending({ request, onClose }: { readonly request: PendingRequest; 
   const when = isAskedAlone(request) ? 'servers.pending.when' : 'servers.pending.askAfter';
   return (
     <>
-      <Notice tone="ok" title={t('servers.pending.title')} urgent>
+      <Notice tone="off" icon={Clock} title={t('servers.pending.title')} urgent>
         {askAgainAt !== null && <p>{t(when, { time: dayAndTime(askAgainAt, language) })}</p>}
         <p>{t('servers.pending.safe')}</p>
       </Notice>

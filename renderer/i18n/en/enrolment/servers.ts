@@ -74,7 +74,7 @@ export const servers = {
       'The CA was told that you didn’t accept the certificate. To accept it with these names, enter the reference number and code again. The CA may have to give you a new number and code.',
     later: 'Submit later',
     submit: 'Submit request',
-    askOnce: 'Check once',
+    askOnce: 'Ask the CA now',
     sending: 'Submitting',
     missing: 'The CA requires a code',
     missingText: 'Enter the code and submit again. The request and its key are saved.',
@@ -84,19 +84,19 @@ export const servers = {
   pending: {
     title: 'The CA has your request but hasn’t issued the certificate yet',
     when: 'While CertSteward is running, it’ll check again after {{time}}.',
-    askAfter: 'Check again after {{time}}. You’ll need the reference number and code again, because they aren’t saved.',
+    askAfter: 'Ask again after {{time}}. You’ll need the reference number and code again, because they aren’t saved.',
     safe: 'You can close this dialog. The request stays under “Apply & renew”.',
   },
   ask: {
-    title: 'Check with the CA',
-    noProfile: 'The CA guide “{{name}}” was removed. Import it again, then check with the CA.',
+    title: 'Ask the CA',
+    noProfile: 'The CA guide “{{name}}” was removed. Import it again, then ask the CA.',
   },
   next: {
     waits: 'While CertSteward is running, it’ll check again after {{time}}.',
-    askAfter: 'Check with the CA after {{time}}, using the reference number and code.',
+    askAfter: 'Ask the CA after {{time}}, using the reference number and code.',
     notAccepted:
-      'This request hasn’t been submitted, or the CA hasn’t accepted it yet. To submit it, choose “Check once”. The CA may ask for a code.',
-    needsYou: 'Check with the CA yourself, because it may require a code.',
+      'This request hasn’t been submitted, or the CA hasn’t accepted it yet. To submit it, choose “Ask the CA now”. The CA may ask for a code.',
+    needsYou: 'Ask the CA yourself, because it may require a code.',
   },
   unconfirmed: {
     title: 'Couldn’t tell the CA that the certificate arrived',

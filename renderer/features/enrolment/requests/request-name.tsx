@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+import { holderNameIn } from '../../../../shared/domain/certificates/holder-name.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import text from '../../../ui/text.module.css';
+
+/** As the certificate list names it. */
+export const requestName = (subject: string): string => screenText(holderNameIn(subject) ?? subject);
+
+export function RequestName({ subject }: { readonly subject: string }) {
+  const name = requestName(subject);
+  const whole = screenText(subject);
+  return (
+    <div>
+      <p className={text.name}>{name}</p>
+      {whole !== name && whole !== `CN=${name}` && <p className={text.sub}>{whole}</p>}
+    </div>
+  );
+}
