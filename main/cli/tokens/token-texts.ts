@@ -96,7 +96,7 @@ const zhCn: TokenTexts = {
   pinState: {
     ok: '正常',
     low: '输错过',
-    final: '只剩最后一次',
+    final: '可能只剩最后一次',
     locked: '已锁定',
     unset: '尚未设置',
     'to-be-changed': '需要修改',
@@ -191,7 +191,7 @@ const en: TokenTexts = {
   pinState: {
     ok: 'ready',
     low: 'wrong PIN entered',
-    final: 'one try left',
+    final: 'may be last try',
     locked: 'locked',
     unset: 'not set',
     'to-be-changed': 'must be changed',

@@ -115,7 +115,7 @@ export function SecuritySection({ settings, vault, onChange }: SecuritySectionPr
             icon={<ScrollText size={18} aria-hidden />}
             name={t('settings.protector.recovery-code')}
             about={vault.recoverySaved ? t('security.aboutRecovery') : t('security.recoveryUnsaved')}
-            since={since('recovery-code')}
+            since={vault.recoverySaved ? since('recovery-code') : t('backupRoom.code.unsaved')}
           >
             <Button size="small" onPress={() => void openDialog('vault.recovery')}>
               {vault.recoverySaved ? t('security.newRecovery') : t('vault.bannerAction')}

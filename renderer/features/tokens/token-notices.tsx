@@ -16,7 +16,7 @@ export function TokenNotices({ token }: { readonly token: Token }) {
         tone="off"
         actions={
           whyOff(token, 'initialise', 0) === null && (
-            <Button look="primary" size="small" onPress={() => void openDialog('tokens.initialise', { token })}>
+            <Button size="small" onPress={() => void openDialog('tokens.initialise', { token })}>
               {t('tokenObjects.act.set-up')}
             </Button>
           )

@@ -93,9 +93,12 @@ export function CopyAndSave(props: CopyAndSaveProps) {
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       {attempt.busy && <ProgressLine label={words.saving} progress={attempt.progress} />}
       {saved !== null && (
-        <Notice tone="ok" title={words.saved} urgent>
-          <p className={css.path}>{screenText(saved)}</p>
-        </Notice>
+        // Appears below the button, so a dialog's foot may hide it.
+        <div key={saved} ref={(shown) => shown?.scrollIntoView?.({ block: 'nearest' })}>
+          <Notice tone="ok" title={words.saved} urgent>
+            <p className={css.path}>{screenText(saved)}</p>
+          </Notice>
+        </div>
       )}
     </>
   );

@@ -13,8 +13,8 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
     step: 'Compare the differences with official documents. To continue, choose “Replace”, then compare the guide’s address again.',
   },
   'host-mismatch': {
-    cause: 'The host you typed differs from the host in the guide, so the guide isn’t confirmed.',
-    step: 'Find the address in a letter or on a card from the CA and type its host. If the host really differs from the one in the guide, remove the guide.',
+    cause: 'The website name you typed differs from the one in the guide, so the guide isn’t confirmed.',
+    step: 'Find the address in a letter or on a card from the CA and type its website name. If it really differs from the one in the guide, remove the guide.',
   },
   'protocol-unsupported': {
     cause: 'The guide’s protocol or the CA’s server doesn’t support this[ ({{protocol}})].',

@@ -91,7 +91,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
     step: '请少选几张证书，也可以改为把私钥复制到 USB Key，或备份到文件。',
   },
   'wrong-pin': {
-    cause: '[USB Key“{{token}}”的 ]PIN 不对，已用掉一次机会[（已连续输错 {{wrong}} 次）]。',
+    cause: '[USB Key“{{token}}”的 ]PIN 不对[，已连续输错 {{wrong}} 次]。',
     step: '请先确认 PIN，再试一次。',
   },
   'pin-locked': {

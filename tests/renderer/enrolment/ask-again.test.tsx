@@ -292,5 +292,5 @@ it('[E02] a host that differs marks the field, and its hint stays a hint', async
   await press('核对网址');
   await screen.findByRole('alert');
   expect(host.getAttribute('aria-invalid')).toBe('true');
-  expect(screen.getByText(/^即 https/).getAttribute('slot')).toBe('description');
+  expect(screen.getByText(/^网址里 https/).getAttribute('slot')).toBe('description');
 });

@@ -107,6 +107,7 @@ it('[V02] [E08] a revocation check that is impossible says to ask the CA about a
   installRevocation({ plans: [{ ...plan, canJudge: false, contacts: [] }] });
   const lines = (loss: typeof stolen | null) => (
     <ul>
+      <ConfirmedLine detail={{ ...detail, loss }} />
       <RevocationLine detail={{ ...detail, loss }} />
     </ul>
   );
@@ -221,7 +222,11 @@ it('[E08] the checklist of a stolen certificate asks for the CA’s answer first
   expect(await screen.findByRole('button', { name: '信任这张根证书…' })).toBeTruthy();
   rerender(list(stolen));
   expect(screen.queryByRole('button', { name: '信任这张根证书…' })).toBeNull();
-  expect(screen.getAllByRole('listitem')[0]?.textContent).toContain('机构还没确认吊销');
+  const revocation = screen.getAllByRole('listitem').filter(({ textContent }) => textContent.includes('吊销'));
+  expect(revocation.map(({ textContent }) => textContent)).toEqual([
+    '机构还没确认吊销请向机构询问是否已吊销查询记录结果',
+  ]);
+  expect(screen.getAllByRole('listitem')[0]).toBe(revocation[0]);
 });
 
 it('[E08] the summary leads to recording that the CA confirmed the revocation', async () => {

@@ -296,6 +296,6 @@ it('[E08] a found file that may be the certificate is not shown once its key is 
   cleanup();
   installLosses({ loss: reported('lost'), hasKey: true, found: [foundFile] });
   open();
-  await screen.findByText('上次查找没有发现能确定的其他副本。');
+  await screen.findByText('没有已知的其他副本。');
   expect(screen.queryByText(/可能是/)).toBeNull();
 });

@@ -147,7 +147,7 @@ it('[D03] [K01] asks for a passphrase before the first key, with a link to set o
 it('[D03] opens a file with a password in the import wizard', async () => {
   installSearch({ state: 'done', found: 4 });
   render(<FindPage />);
-  await userEvent.click(await button('输入密码：old.p12'));
+  await userEvent.click(await button('导入 old.p12'));
   await waitFor(() => expect(useImports.getState().waiting).toEqual([{ kind: 'draft', draftId }]));
 });
 

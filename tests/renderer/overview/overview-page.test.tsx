@@ -203,7 +203,7 @@ describe('[L09] [T02] connected devices', () => {
     await act(async () => tokensChanged());
     const list = await screen.findByRole('list', { name: '已插入的设备' });
     expect(within(list).getAllByRole('listitem')).toHaveLength(1);
-    expect(list.textContent).toContain('已插入 · 最后一次机会');
+    expect(list.textContent).toContain('已插入 · 可能是最后一次机会');
     expect(await within(list).findByText('上海云帆贸易有限公司')).toBeDefined();
     await press('网银盾 的详情');
     expect([useTokens.getState().wanted, useRoute.getState().room]).toEqual(['0123456789', 'tokens']);

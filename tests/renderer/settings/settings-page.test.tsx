@@ -164,3 +164,9 @@ it('[U06] [P05] About shows the version, that no bank is involved, and every com
   await user.click(within(about).getByRole('button', { name: '查看：哪些功能尚未验证' }));
   expect([useHelp.getState().open, useRoute.getState().room]).toEqual(['unproven', 'help']);
 });
+
+it('[K04] says of an unsaved recovery code what the backup room says', async () => {
+  await openSettings();
+  act(() => showVaultStatus({ ...unlockedVault, recoverySaved: false }));
+  expect(screen.getByText('恢复码').parentElement?.textContent).toBe('恢复码 尚未写下');
+});

@@ -108,22 +108,6 @@ describe('[S01] [S08] the browsers page', () => {
     expect(lastInput('stores.inventory')).toMatchObject({ offset: 4900 });
   });
 
-  it('a short table takes its whole height, and the page scrolls to the row reached by key', async () => {
-    const scrolled: string[] = [];
-    Element.prototype.scrollIntoView = function scroll() {
-      scrolled.push(this.getAttribute('aria-rowindex') ?? '');
-    };
-    onTestFinished(() => void Reflect.deleteProperty(Element.prototype, 'scrollIntoView'));
-    show(many.slice(0, 20));
-    const grid = await screen.findByRole('grid', { name: '证书及其位置' });
-    expect(grid.className).toContain('whole');
-    await act(async () => fireEvent.keyDown(within(grid).getAllByRole('row')[1] as HTMLElement, { key: 'ArrowDown' }));
-    expect(scrolled).toEqual(['3']);
-    cleanup();
-    show(many.slice(0, 21));
-    expect((await screen.findByRole('grid', { name: '证书及其位置' })).className).not.toContain('whole');
-  });
-
   it('says whether each certificate is installed or tested, and names the bank', async () => {
     const proof = { kind: 'signed', at: '2026-11-28T00:00:00Z', passed: true, host: null } as const;
     const named = { subject: 'CN=张三,OU=海川银行,O=CFCA', issuer: 'CN=CFCA OCA31', issuerName: 'CFCA OCA31' };

@@ -49,6 +49,7 @@ describe('[T01] modules', () => {
     for (const fact of ['/opt/bank/libbank.so', 'bank', '不属于任何软件包', 'DDDD DDDD']) {
       expect(dialog.textContent).toContain(fact);
     }
+    expect(within(dialog).getByText(/^DDDD DDDD/).className).toContain('mono');
     expect(dialog.textContent).toContain('可能被换成盗取 PIN 的程序');
     expect(room.inputs('tokens.allowModule')).toEqual([]);
     await press('允许并加载');

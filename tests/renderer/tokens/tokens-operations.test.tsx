@@ -83,7 +83,7 @@ describe('[T05] initialisation', () => {
     const room = openTokensRoom({ tokens: [blank] }, { 'tokens.initialise': () => ({ tokenId }) });
     expect(await screen.findAllByText('空白 USB Key')).toHaveLength(2);
     expect(screen.getByRole('button', { name: /^高级/ }).getAttribute('aria-expanded')).toBe('false');
-    expect(looksPrimary('初始化')).toEqual([true]);
+    expect(looksPrimary('初始化')).toEqual([false]);
     await press('初始化…');
     type('USB Key 的新名称', '名称太长名称太长名称太长');
     expect(screen.getByText('太长：最多 32 字节')).toBeTruthy();

@@ -53,7 +53,7 @@ describe('[T04] a PIN is sent once for each entry', () => {
     expect(isOff('取消')).toBe(true);
     room.tokens = [sampleToken({ wrongPins: 1 })];
     await act(async () => answer.resolve(undefined));
-    await screen.findByText(/已用掉一次机会（已连续输错 1 次）/);
+    await screen.findByText(/^PIN 不对，已连续输错 1 次。$/);
     await waitFor(() => expect(document.activeElement).toBe(field('PIN')));
     await send();
     expect(room.inputs('tokens.unlock')).toEqual([{ tokenId: sampleToken().id, pin: canary, confirmedLastTry: false }]);
@@ -110,7 +110,7 @@ describe('[T04] a PIN is sent once for each entry', () => {
     type('PIN', canary);
     type('确认最后一次机会', '最后一次');
     await send();
-    await screen.findByText(/已用掉一次机会（已连续输错 2 次）/);
+    await screen.findByText(/^PIN 不对，已连续输错 2 次。$/);
     expect(screen.getAllByRole('alert')).toHaveLength(1);
     await press('忘记 PIN？');
     expect(screen.getByRole('dialog', { name: /^重设 PIN/ })).toBeTruthy();

@@ -203,7 +203,11 @@ it('[U02] the main button of the next step gets the focus even if the previous s
   expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Install' }));
 });
 
-it('[U02] choosing a file for the sheet focuses its Save button, not the button that ends the step', async () => {
+it('[U02] choosing a file for the sheet focuses its Save button, and the confirmation scrolls into view', async () => {
+  const shown: string[] = [];
+  Element.prototype.scrollIntoView = function scroll() {
+    shown.push(this.textContent);
+  };
   const step = vi.fn<() => void>();
   const write = vi.fn<() => Promise<{ displayPath: string }>>(async () => ({ displayPath: '/media/usb/sheet.txt' }));
   const destinationId = '11111111-1111-4111-8111-111111111111';
@@ -224,5 +228,7 @@ it('[U02] choosing a file for the sheet focuses its Save button, not the button 
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Save' })));
   await userEvent.keyboard('{Enter}');
   await screen.findByText('Sheet saved');
+  expect(shown).toEqual(['Sheet saved/media/usb/sheet.txt']);
+  Reflect.deleteProperty(Element.prototype, 'scrollIntoView');
   expect([write.mock.calls.length, step.mock.calls.length]).toEqual([1, 0]);
 });

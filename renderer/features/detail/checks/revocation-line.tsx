@@ -7,31 +7,34 @@ import { recentTime, shortDate } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { isHeld, useLastCheck } from '../use-last-check.ts';
-import { CheckLine } from './check-line.tsx';
+import { type CheckAction, CheckLine } from './check-line.tsx';
 
 /** Omitted for a root, which has no issuer to revoke it. */
 export function RevocationLine({ detail }: { readonly detail: CertificateDetail }) {
   const { t, language } = useText();
-  const { sha256, subject, issuer, displayName, loss } = detail;
+  const { sha256, subject, issuer } = detail;
   const last = useLastCheck(sha256);
   if (subject === issuer) return null;
   if (detail.status === 'expired') {
     return <CheckLine tone="none" title={t('detail.revocationOver')} when={t('status.expired')} />;
   }
-  const line = lineOf(last ?? null, detail, { t, language });
-  return (
-    <CheckLine
-      {...line}
-      actions={[
-        {
-          name: t('revocation.check'),
-          label: t('revocation.checkOf'),
-          run: () =>
-            void openDialog('revocation.check', { sha256, subject, name: displayName, isReported: loss !== null }),
-        },
-      ]}
-    />
-  );
+  // Until it is checked, the line about the CA's confirmation offers the check.
+  if ((last ?? null) === null && isUnconfirmed(detail)) return null;
+  return <CheckLine {...lineOf(last ?? null, detail, { t, language })} actions={[checkOf(t, detail)]} />;
+}
+
+/** Reported to the CA, which hasn't confirmed the revocation. */
+export function isUnconfirmed({ loss, status }: CertificateDetail): boolean {
+  if (loss === null || status === 'revoked' || status === 'expired') return false;
+  return loss.done.includes('notified') && !loss.done.includes('confirmed');
+}
+
+export function checkOf(t: Text['t'], { sha256, subject, displayName: name, loss }: CertificateDetail): CheckAction {
+  return {
+    name: t('revocation.check'),
+    label: t('revocation.checkOf'),
+    run: () => void openDialog('revocation.check', { sha256, subject, name, isReported: loss !== null }),
+  };
 }
 
 function lineOf(check: RevocationCheck | null, { displayName: name, loss }: CertificateDetail, { t, language }: Text) {

@@ -8,6 +8,7 @@ import { fingerprintGroups, hexPairs } from '../../../lib/text/hex.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../../ui/button.tsx';
+import mono from '../../../ui/facts.module.css';
 import layout from '../../../ui/layout.module.css';
 import text from '../../../ui/text.module.css';
 import css from './object-sheet.module.css';
@@ -19,21 +20,21 @@ export function ObjectCard({ token, object }: { readonly token: Token; readonly 
   const { certificate, key, label, keyId, algorithm, sizeBytes } = object;
   const part = t(`tokenObjects.part.${object.class}`);
   const why = whyOff(token, 'delete', 1);
-  const facts: (readonly [string, string])[] = [
+  const facts: (readonly [name: string, value: string, isHex?: boolean])[] = [
     [t('tokenObjects.label'), label === '' ? t('tokenObjects.unnamed') : screenText(label)],
-    [t('tokenObjects.id'), keyId === '' ? t('tokenObjects.noId') : hexPairs(keyId)],
+    [t('tokenObjects.id'), keyId === '' ? t('tokenObjects.noId') : hexPairs(keyId), keyId !== ''],
   ];
   if (algorithm !== null) facts.push([t('tokenObjects.algorithm'), algorithmName(algorithm)]);
   if (certificate !== null) {
     const { issuer, serial, notBefore, notAfter, sha256 } = certificate;
     facts.push(
       [t('tokenObjects.issuer'), screenText(issuer)],
-      [t('tokenObjects.serial'), hexPairs(serial)],
+      [t('tokenObjects.serial'), hexPairs(serial), true],
       [
         t('tokenObjects.validity'),
         t('tokenObjects.validityRange', { from: shortDate(notBefore, language), to: shortDate(notAfter, language) }),
       ],
-      [t('tokenObjects.sha256'), fingerprintGroups(sha256).join(' ')],
+      [t('tokenObjects.sha256'), fingerprintGroups(sha256).join(' '), true],
     );
   }
   if (key !== null) {
@@ -59,10 +60,10 @@ export function ObjectCard({ token, object }: { readonly token: Token; readonly 
         </Button>
       </div>
       <dl className={`${layout.facts} ${css.facts}`}>
-        {facts.map(([name, value]) => (
+        {facts.map(([name, value, isHex]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd className={isHex === true ? mono.mono : undefined}>{value}</dd>
           </div>
         ))}
       </dl>

@@ -37,14 +37,15 @@ export const enrolment = {
     choose: 'Choose a file',
     template: 'Save empty template',
     templateSaved: 'Empty template saved',
-    templateHint: 'State your source and the date in the template. Check the guide again after {{days}} days.',
+    templateHint:
+      'No guide from your bank or CA? Save the empty template, fill it in from official documents, then import it. Check it again after {{days}} days.',
     replace: 'Replace',
     done: '“{{name}}” imported',
   },
   host: {
-    lead: 'Type the host part of the address from the CA’s letter or card, or ask the CA in person. Don’t copy it from the screen.',
-    label: 'Host in the address',
-    hint: 'The part between https:// and the next /',
+    lead: 'Type the website’s name from the CA’s letter or card, or ask the CA in person. Don’t copy it from the screen.',
+    label: 'Website name',
+    hint: 'The part of the address between https:// and the next /',
     done: 'Address of “{{name}}” confirmed',
   },
   removing: {

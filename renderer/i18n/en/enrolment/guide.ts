@@ -99,7 +99,7 @@ export const guide = {
     prove: 'By text message, face scan or branch visit',
     proveUsbKey:
       'Don’t unplug the USB key until you’ve finished. The new certificate may be on the USB key or in a file. If it’s a file, choose “The bank gave me a file”.',
-    download: 'Note the file’s password',
+    download: 'Keep the file’s password apart from the file',
     import: 'The bank or CA gives you the file password, or you set it when downloading',
     importRenew: 'You can also drop the file here. The old certificate is kept to open older files',
     backUp: 'The new certificate needs a new backup',

@@ -6,7 +6,7 @@ export const familySheet = {
   byHand: 'Fill in the lines by hand after printing.',
   certificate: 'Certificate',
   expires: 'Expires',
-  phone: 'Bank’s phone and website',
+  phone: 'Bank’s phone',
   phoneBlank: 'Phone:',
   phoneOf: 'Phone number of “{{name}}”',
   confirmAgain: 'Phone number saved. Compare the address of “{{name}}” again.',

@@ -36,14 +36,14 @@ export const enrolment = {
     choose: '选择文件',
     template: '保存空白模板',
     templateSaved: '空白模板已保存',
-    templateHint: '请在模板里写明资料来源和日期。资料 {{days}} 天后要重新核对。',
+    templateHint: '如果银行或机构没有提供办理指南，可以保存空白模板，按官方资料填写后再导入。{{days}} 天后请重新核对。',
     replace: '替换',
     done: '已导入“{{name}}”',
   },
   host: {
-    lead: '请按机构的信函、卡片或柜台资料，输入申请网址里的域名，不要照着屏幕输入。',
+    lead: '请按机构的信函、卡片或柜台资料，输入申请网站的域名，不要照着屏幕输入。',
     label: '网站域名',
-    hint: '即 https:// 与下一个 / 之间的部分',
+    hint: '网址里 https:// 与下一个 / 之间的部分',
     done: '已核对“{{name}}”',
   },
   removing: {

@@ -6,7 +6,7 @@ export const familySheet = {
   byHand: '带横线的地方，请打印后手写。',
   certificate: '证书',
   expires: '到期',
-  phone: '银行电话和网址',
+  phone: '银行电话',
   phoneBlank: '电话：',
   phoneOf: '“{{name}}”的电话',
   confirmAgain: '电话已保存，请重新核对“{{name}}”的网址。',

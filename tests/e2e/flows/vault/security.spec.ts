@@ -39,6 +39,7 @@ test('[K04] the section lists what unlocks the vault, since when, and what is no
   await shell.goTo('settings');
   await expect(security.way('passphrase')).toContainText(/\d{4}\/\d\d\/\d\d 起/);
   await expect(security.way('os-store')).toContainText(words.security.notSet);
+  await expect(security.way('recovery-code')).toContainText(words.backupRoom.code.unsaved);
   await expect(security.way('recovery-code')).toContainText(words.security.recoveryUnsaved);
   await expect(security.button('addOsStore')).toHaveCount(0);
 });

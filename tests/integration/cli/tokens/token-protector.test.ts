@@ -127,7 +127,7 @@ describe.skipIf(missing !== null)(
         exitCode: 3,
         error: { code: 'wrong-pin', details: { wrong: 1 } },
       });
-      expect(wrong.json?.error?.message).toContain('One try was used');
+      expect(wrong.json?.error?.message).toContain('Wrong PIN');
       const absent = await cli([
         'vault',
         'unlock',
