@@ -267,7 +267,7 @@ describe('[E07] [E04] sending a request whose key is on a USB key', () => {
 });
 
 it('[E04] [E02] masks the fingerprint digits to type, so they can’t be copied from the screen', async () => {
-  const ca = { sha256: '3f2a91bc'.repeat(8), subject: 'CN=根证书', notAfter: at };
+  const ca = { sha256: '3f2a91bc'.repeat(8), subject: 'CN=根证书,O=机构', notAfter: at };
   installBridge({
     'servers.trust': () => ({ source: null, accepted: [] }),
     'servers.look': () => ({ authorities: [ca] }),
@@ -277,6 +277,7 @@ it('[E04] [E02] masks the fingerprint digits to type, so they can’t be copied 
   await screen.findByText('办理指南里没有机构的证书');
   await press('查看服务器的证书');
   const fingerprint = (await screen.findByText('SHA-256 指纹')).nextElementSibling;
+  expect(screen.getByText('名称').nextElementSibling?.textContent).toBe('根证书CN=根证书,O=机构');
   expect(fingerprint?.textContent).toBe(`••••••••${ca.sha256.slice(8).toUpperCase()}`);
 });
 

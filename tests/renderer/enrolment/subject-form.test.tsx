@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { problemOf, subjectOf, type SubjectField } from '../../../renderer/features/enrolment/apply/subject-form.ts';
-import { requestName } from '../../../renderer/features/enrolment/requests/request-name.tsx';
+import { subjectName } from '../../../renderer/features/enrolment/requests/subject-name.tsx';
 
 const field = (type: string, required = false): SubjectField => ({ type, label: type, required });
 const fields = [field('CN', true), field('OU'), field('OU'), field('C')];
@@ -33,9 +33,9 @@ describe('[E02] a subject by the fields of a profile', () => {
   });
 
   it('[E03] names a request by its common name, or by its organisation if it has none', () => {
-    expect(requestName(String.raw`C=CN,CN=张三\, \"老大\"`)).toBe('张三, "老大"');
-    expect(requestName('O=ACN=x')).toBe('ACN=x');
-    expect(requestName(String.raw`O=Foo\, CN=x,C=CN`)).toBe('Foo, CN=x');
-    expect(requestName('O=示例,C=CN')).toBe('示例');
+    expect(subjectName(String.raw`C=CN,CN=张三\, \"老大\"`)).toBe('张三, "老大"');
+    expect(subjectName('O=ACN=x')).toBe('ACN=x');
+    expect(subjectName(String.raw`O=Foo\, CN=x,C=CN`)).toBe('Foo, CN=x');
+    expect(subjectName('O=示例,C=CN')).toBe('示例');
   });
 });

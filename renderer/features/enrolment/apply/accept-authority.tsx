@@ -15,6 +15,7 @@ import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { TextField } from '../../../ui/fields/text-field.tsx';
 import { AuthorityCard } from '../profiles/authority-card.tsx';
+import { subjectName } from '../requests/subject-name.tsx';
 import layout from '../../../ui/layout.module.css';
 import css from '../enrolment-page.module.css';
 import { hostWords } from '../../../lib/text/host-words.ts';
@@ -72,7 +73,11 @@ export function AcceptAuthority({ held, onAccepted }: AcceptAuthorityProps) {
           label={t('servers.trust.which')}
           value={authority?.sha256 ?? ''}
           onChange={setChosen}
-          options={shown.map(({ sha256, subject }) => ({ value: sha256, name: screenText(subject) }))}
+          options={shown.map(({ sha256, subject }) => ({
+            value: sha256,
+            name: subjectName(subject),
+            help: screenText(subject),
+          }))}
         />
       )}
       {authority !== undefined && (

@@ -10,7 +10,7 @@ import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { profileOf } from '../profiles/profile-of.ts';
-import { RequestName } from '../requests/request-name.tsx';
+import { SubjectName } from '../requests/subject-name.tsx';
 import { SendPane } from '../requests/send-pane.tsx';
 
 export interface AskDialogProps {
@@ -24,7 +24,7 @@ export function AskDialog({ request, onClose }: AskDialogProps) {
   const held = useEnrolment(({ profiles }) => profileOf(profiles, request));
   return (
     <Dialog title={t('servers.ask.title')} onClose={onClose}>
-      <RequestName subject={request.subject} />
+      <SubjectName subject={request.subject} />
       {held === undefined && (
         <AskNothing text={t('servers.ask.noProfile', { name: screenText(request.profile.name) })} onClose={onClose} />
       )}

@@ -3,9 +3,8 @@ import type { ShownAuthority } from '../../../../shared/schemas/trust/host-trust
 import { useText } from '../../../i18n/i18n.ts';
 import { deadline } from '../../../lib/text/dates.ts';
 import { fingerprintGroups } from '../../../lib/text/hex.ts';
-import { screenText } from '../../../lib/text/screen-text.ts';
-import text from '../../../ui/text.module.css';
 import css from '../enrolment-page.module.css';
+import { SubjectName } from '../requests/subject-name.tsx';
 
 export interface AuthorityCardProps {
   readonly authority: ShownAuthority;
@@ -18,7 +17,9 @@ export function AuthorityCard({ authority, hidden = 0 }: AuthorityCardProps) {
   return (
     <dl className={css.authority}>
       <dt>{t('servers.trust.name')}</dt>
-      <dd className={text.name}>{screenText(authority.subject)}</dd>
+      <dd>
+        <SubjectName subject={authority.subject} />
+      </dd>
       <dt>{t('servers.trust.until')}</dt>
       <dd>{deadline(authority.notAfter, language)}</dd>
       <dt>{t('servers.trust.fingerprint')}</dt>

@@ -12,7 +12,7 @@ import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { TextField } from '../../../ui/fields/text-field.tsx';
-import { RequestName } from './request-name.tsx';
+import { SubjectName } from './subject-name.tsx';
 
 export interface DeleteRequestDialogProps {
   readonly request: PendingRequest;
@@ -42,7 +42,7 @@ export function DeleteRequestDialog({ request, onClose }: DeleteRequestDialogPro
   const lead = losesKey ? 'lead' : request.state === 'done' ? 'leadDone' : 'leadToken';
   return (
     <Dialog title={t('enrolment.deleting.title')} width="narrow" onClose={close}>
-      <RequestName subject={request.subject} />
+      <SubjectName subject={request.subject} />
       <Notice tone={losesKey ? 'warn' : 'off'}>
         <p>{t(`enrolment.deleting.${lead}`)}</p>
       </Notice>

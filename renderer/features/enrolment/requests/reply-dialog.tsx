@@ -14,7 +14,7 @@ import { TextField } from '../../../ui/fields/text-field.tsx';
 import { ReplyPassword } from './reply-password.tsx';
 import { ReplyRefused } from './reply-refused.tsx';
 import { ReplyTaken } from './reply-taken.tsx';
-import { RequestName } from './request-name.tsx';
+import { SubjectName } from './subject-name.tsx';
 
 export interface ReplyDialogProps {
   readonly request: PendingRequest;
@@ -72,7 +72,7 @@ export function ReplyDialog({ request, onClose }: ReplyDialogProps) {
   const wantsPassword = error?.code === 'needs-password' || error?.code === 'wrong-password';
   return (
     <Dialog title={t('enrolment.answer.title')} onClose={onClose}>
-      {taken === null && <RequestName subject={request.subject} />}
+      {taken === null && <SubjectName subject={request.subject} />}
       {attempt.busy && (
         <ProgressLine label={t('enrolment.answer.checking')} progress={attempt.progress} onCancel={attempt.cancel} />
       )}

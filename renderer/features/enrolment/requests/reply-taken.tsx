@@ -11,7 +11,7 @@ import { Notice } from '../../../ui/feedback/notice.tsx';
 import { ArrivedPathPane } from '../../trust/arrived-path-pane.tsx';
 import css from '../enrolment-page.module.css';
 import { NewcomerPane } from '../web/old-installations-pane.tsx';
-import { RequestName } from './request-name.tsx';
+import { SubjectName } from './subject-name.tsx';
 
 export interface ReplyTakenProps {
   readonly taken: CallOutput<'requests.takeReply'>;
@@ -33,7 +33,7 @@ export function ReplyTaken({ taken, unconfirmed = false, onClose }: ReplyTakenPr
   return (
     <>
       <Notice tone="ok" title={t('enrolment.answer.done')} urgent>
-        <RequestName subject={subject} />
+        <SubjectName subject={subject} />
         <p>{t(request.token === null ? 'enrolment.answer.doneKey' : 'enrolment.answer.doneToken')}</p>
         <p>{t(otherNames.length === 0 ? 'enrolment.answer.doneNames' : 'enrolment.answer.doneOther')}</p>
         {pathChecked && <p>{t('enrolment.answer.donePath')}</p>}

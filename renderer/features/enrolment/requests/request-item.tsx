@@ -21,7 +21,7 @@ import layout from '../../../ui/layout.module.css';
 import text from '../../../ui/text.module.css';
 import css from '../enrolment-page.module.css';
 import { useCertificate } from '../guide/use-guide-facts.ts';
-import { requestName } from './request-name.tsx';
+import { subjectName } from './subject-name.tsx';
 
 const day = 86_400_000;
 const usable: ReadonlySet<string> = new Set(['valid', 'expiring', 'not-yet-valid']);
@@ -35,7 +35,7 @@ export function RequestItem({ request, isNext = false }: RequestItemProps) {
   const { t, language } = useText();
   const now = useNow();
   const { state, certificate, problem, token } = request;
-  const name = requestName(request.subject);
+  const name = subjectName(request.subject);
   const detail = useCertificate(
     certificate,
     useVault((vault) => vault.status?.revision ?? 0),

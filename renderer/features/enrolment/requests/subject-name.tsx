@@ -4,10 +4,10 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import text from '../../../ui/text.module.css';
 
 /** As the certificate list names it. */
-export const requestName = (subject: string): string => screenText(holderNameIn(subject) ?? subject);
+export const subjectName = (subject: string): string => screenText(holderNameIn(subject) ?? subject);
 
-export function RequestName({ subject }: { readonly subject: string }) {
-  const name = requestName(subject);
+export function SubjectName({ subject }: { readonly subject: string }) {
+  const name = subjectName(subject);
   const whole = screenText(subject);
   return (
     <div>
