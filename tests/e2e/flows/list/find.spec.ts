@@ -54,7 +54,7 @@ test('[D03] the selected results are imported, and a file with a password opens 
   await page.getByRole('button', { name: '导入所选（1）' }).click();
   await expect(page.getByText('新增 1 张证书和 0 个私钥，另有 0 张证书已在保险库里。')).toBeVisible();
   await expect(finding.row('新来的')).toContainText('已在保险库里');
-  await page.getByRole('button', { name: '输入密码：with-password.p12' }).click();
+  await page.getByRole('button', { name: '导入 with-password.p12' }).click();
   await importing.openWith('correct horse');
   await importing.commit.waitFor();
   await page.keyboard.press('Escape');
