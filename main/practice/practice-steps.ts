@@ -16,6 +16,7 @@ import type { LossesService } from '../losses/losses-service.ts';
 import type { StoreRun, StoresService } from '../stores/stores-service.ts';
 import { currentUse } from '../trust/current-use.ts';
 import type { TrustService } from '../trust/trust-service.ts';
+import { askedGroupsOf } from '../vault/protectors/recovery-code.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 
 /** A second set of services, with a separate folder. */
@@ -71,11 +72,11 @@ const steps: Readonly<Record<Exclude<PracticeStep, 'apply'>, Step>> = {
   },
   async backup({ services: { vault, backups }, folder, passphrase }, _held, { signal }) {
     const open = await vault.require();
-    const recoveryCode = await open.createRecoveryCode();
-    await open.confirmRecoveryCode(recoveryCode.split('-').at(-1) ?? '');
+    const made = await open.createRecoveryCode();
+    await open.confirmRecoveryCode(askedGroupsOf(made));
     const place = { kind: 'folder', folder: join(folder, 'usb-drive') } as const;
     const protection = { kind: 'vault', passphrase } as const;
-    await backups.create({ scope: { kind: 'all' }, protection, recoveryCode, place, signal });
+    await backups.create({ scope: { kind: 'all' }, protection, recoveryCode: made.code, place, signal });
     return {};
   },
   /** Simulates a new computer, before the backup is restored. */

@@ -15,6 +15,7 @@ import { createVaultInstalled, type VaultInstalled } from './records/installed/v
 import { importItems, type ImportItems, type ImportResult } from './import/import-items.ts';
 import { lendKey, type KeyParts } from './records/key-envelopes.ts';
 import { openIdentity } from './protectors/open-identity.ts';
+import type { NewRecoveryCode } from './protectors/recovery-code.ts';
 import { ProtectorSet, type InitialisedProtectors, type InitialProtectors } from './protectors/protector-set.ts';
 import { VaultActivity } from './log/vault-activity.ts';
 import type { VaultSecret } from './protectors/open-protector.ts';
@@ -185,13 +186,16 @@ export class Vault {
   }
 
   /** The code takes effect only after `confirmRecoveryCode`. Throws `vault-locked`, `rekey-unfinished`. */
-  async createRecoveryCode(): Promise<string> {
+  async createRecoveryCode(): Promise<NewRecoveryCode> {
     return await this.#protectors.createRecoveryCode();
   }
 
-  /** Throws `wrong-secret` (retryable), `draft-expired`, `rekey-unfinished`. */
-  async confirmRecoveryCode(lastGroup: string): Promise<void> {
-    await this.#protectors.confirmRecoveryCode(lastGroup);
+  /**
+   * `typed` are the asked groups, in order. Throws `wrong-secret` (retryable, details: `groups`), `draft-expired`,
+   * `rekey-unfinished`.
+   */
+  async confirmRecoveryCode(typed: readonly string[]): Promise<void> {
+    await this.#protectors.confirmRecoveryCode(typed);
   }
 
   async importItems(items: ImportItems): Promise<ImportResult> {

@@ -65,7 +65,7 @@ export async function saveRecoveryCode({ app, report }: TourStop): Promise<void>
   await recovery.hide.click();
   await report.picture(app.page, 'recovery-code', ['The recovery code, hidden', '恢复码，已隐藏']);
   await recovery.written.click();
-  await recovery.lastGroup.fill(code.at(-1) ?? '');
+  await recovery.typeAsked(code);
   await recovery.confirm.click();
   await recovery.saved.waitFor();
   await recovery.done.click();

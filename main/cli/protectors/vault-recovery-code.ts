@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { saveRecoverySheet } from '../../exports/recovery-sheet.ts';
-import { lastGroupOf } from '../../vault/protectors/recovery-code.ts';
+import { askedGroupsOf } from '../../vault/protectors/recovery-code.ts';
 import { defineCommand } from '../command.ts';
 import { localDay } from '../output/local-time.ts';
 import { exit } from '../runtime/exit-codes.ts';
@@ -56,10 +56,11 @@ export const vaultRecoveryCodeCommand = defineCommand({
     const named = run.arguments.values['output'];
     const sheet = named === undefined ? null : await outputNamed(run, named);
     if ((await unlockIfPossible(run)) === null) throw new AppError('secret-missing');
-    const recoveryCode = await vault.createRecoveryCode();
+    const made = await vault.createRecoveryCode();
+    const recoveryCode = made.code;
     const text = words(run.language);
     if (sheet === null) {
-      await vault.confirmRecoveryCode(lastGroupOf(recoveryCode));
+      await vault.confirmRecoveryCode(askedGroupsOf(made));
       const lines = [text.recoveryCodeOnce, recoveryCode, text.oldCopies];
       run.output.value({ recoveryCode, oldCopiesOpenWithOldSecret: true }, lines);
       return exit.done;
@@ -71,7 +72,7 @@ export const vaultRecoveryCodeCommand = defineCommand({
       format: 'text',
       draw: async () => await Promise.resolve(recoverySheetText(run.language, facts)),
     });
-    await vault.confirmRecoveryCode(lastGroupOf(recoveryCode));
+    await vault.confirmRecoveryCode(askedGroupsOf(made));
     run.output.value({ file: written.displayPath, oldCopiesOpenWithOldSecret: true }, [
       fillMessage(text.recoverySheetWritten, { file: visibleText(written.displayPath) }),
       text.oldCopies,

@@ -26,9 +26,12 @@ export function vaultHandlers({
       (await vault.require()).lock();
       return vault.status();
     },
-    createRecoveryCode: async () => ({ code: await (await vault.require()).createRecoveryCode() }),
-    confirmRecoveryCode: async ({ lastGroup }) => {
-      await (await vault.require()).confirmRecoveryCode(lastGroup);
+    createRecoveryCode: async () => {
+      const { code, asked } = await (await vault.require()).createRecoveryCode();
+      return { code, asked: [...asked] };
+    },
+    confirmRecoveryCode: async ({ groups }) => {
+      await (await vault.require()).confirmRecoveryCode(groups);
       return vault.status();
     },
     changePassphrase: async ({ current, next, rekey }, control) => {

@@ -9,7 +9,8 @@ import { carryAcceptance } from '../seal/accepted-vault-ids.ts';
 import { forgetOsStoreItem, makeOsStoreProtector } from './os-store-protector.ts';
 import { makePassphraseProtector } from './passphrase-protector.ts';
 import type { ProtectorKit } from './protector-kit.ts';
-import { lastGroupOf, sameGroup } from './recovery-code.ts';
+import { recoveryGroups } from '../../../shared/domain/secrets/recovery-code-groups.ts';
+import { askedGroupsOf, type NewRecoveryCode, pickAskedGroups, sameGroup } from './recovery-code.ts';
 import { makeRecoveryProtector, type NewRecovery } from './recovery-protector.ts';
 import { isRekeyUnfinished } from '../rekey/staging-rows.ts';
 import type { Session } from './session.ts';
@@ -42,7 +43,12 @@ export class ProtectorSet {
   readonly #transactions: Transactions;
   readonly #kit: ProtectorKit;
   readonly #session: Session;
-  #pending: { readonly row: ProtectorRow; readonly recipient: string; readonly lastGroup: string } | null = null;
+  #pending: {
+    readonly row: ProtectorRow;
+    readonly recipient: string;
+    readonly asked: NewRecoveryCode['asked'];
+    readonly groups: readonly [string, string];
+  } | null = null;
 
   constructor(database: DatabaseSync, transactions: Transactions, kit: ProtectorKit, session: Session) {
     this.#database = database;
@@ -149,19 +155,21 @@ export class ProtectorSet {
     return { identity, recipient: await recipientOf(identity) };
   }
 
-  async createRecoveryCode(): Promise<string> {
+  async createRecoveryCode(): Promise<NewRecoveryCode> {
     const { recipient } = readVaultRecord(this.#database);
     if (recipient === null) throw new AppError('vault-locked', { reason: 'keyless' });
     this.#refuseWhileRekeying();
-    const recovery = await this.#session.use(async (identity) => await makeRecoveryProtector(this.#kit, identity));
-    this.#pending = { row: recovery.row, recipient, lastGroup: lastGroupOf(recovery.code) };
-    return recovery.code;
+    const { row, code } = await this.#session.use(async (identity) => await makeRecoveryProtector(this.#kit, identity));
+    const made = { code, asked: pickAskedGroups(this.#kit.random(recoveryGroups)) };
+    this.#pending = { row, recipient, asked: made.asked, groups: askedGroupsOf(made) };
+    return made;
   }
 
-  async confirmRecoveryCode(lastGroup: string): Promise<void> {
+  async confirmRecoveryCode(typed: readonly string[]): Promise<void> {
     const pending = this.#pending;
     if (!pending) throw new AppError('draft-expired');
-    if (!sameGroup(lastGroup, pending.lastGroup)) throw new AppError('wrong-secret');
+    const wrong = pending.asked.filter((_number, at) => !sameGroup(typed[at] ?? '', pending.groups[at] ?? ''));
+    if (wrong.length > 0) throw new AppError('wrong-secret', { groups: wrong.map(String) });
     await this.#transactions.change(() => {
       if (readVaultRecord(this.#database).recipient !== pending.recipient) throw new AppError('draft-expired');
       if (this.#session.recipient() !== pending.recipient) throw new AppError('draft-expired');

@@ -55,8 +55,23 @@ export function parseRecoveryCode(typed: string): ParsedRecoveryCode {
   }
 }
 
-export function lastGroupOf(code: string): string {
-  return code.slice(code.lastIndexOf('-') + 1);
+export interface NewRecoveryCode {
+  readonly code: string;
+  /** 1-based numbers of the two groups that confirm the code, ascending. */
+  readonly asked: readonly [number, number];
+}
+
+/** `random` has a byte for each group. */
+export function pickAskedGroups(random: Uint8Array): NewRecoveryCode['asked'] {
+  const numbers = Array.from({ length: recoveryGroups }, (_each, index) => index + 1);
+  const shuffled = numbers.toSorted((a, b) => (random[a - 1] ?? 0) - (random[b - 1] ?? 0));
+  const [first = 1, second = recoveryGroups] = shuffled;
+  return first < second ? [first, second] : [second, first];
+}
+
+export function askedGroupsOf({ code, asked }: NewRecoveryCode): [string, string] {
+  const groups = splitRecoveryCode(code);
+  return [groups[asked[0] - 1] ?? '', groups[asked[1] - 1] ?? ''];
 }
 
 export function sameGroup(typed: string, group: string): boolean {

@@ -25,6 +25,8 @@ export interface RecoveryCodeFieldProps {
   readonly onChange: (value: string) => void;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
+  /** 1-based numbers of the groups that `error` is about; all by default. */
+  readonly refused?: readonly number[];
   /** Zero-based indexes of the groups to ask for. */
   readonly groups?: readonly number[];
   readonly autoFocus?: boolean;
@@ -37,6 +39,7 @@ export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
   const { t } = useText();
   const id = useId();
   const boxes = useRef<(HTMLInputElement | null)[]>([]);
+  const isPart = groups.length < recoveryGroups;
   const parts = partsOf(value, groups.length);
   const isWrong = groups.map((group, at) => {
     const typed = parts[at] ?? '';
@@ -72,7 +75,7 @@ export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
   const type = (at: number, text: string) => {
     const symbols = recoverySymbols(text);
     const isOneTooMany = symbols.length === symbolsOfGroup + 1 && (parts[at + 1] ?? '') !== '';
-    if (symbols.length <= symbolsOfGroup || groups.length === 1 || isOneTooMany) {
+    if (symbols.length <= symbolsOfGroup || isPart || isOneTooMany) {
       const kept = symbols.slice(0, symbolsOfGroup);
       change(parts.with(at, kept));
       if (kept !== parts[at] && isRightGroup(groups[at] ?? 0, kept) && at + 1 < groups.length) focus(at + 1, 'end');
@@ -107,11 +110,12 @@ export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
       <span id={`${id}-label`} className={field.label}>
         {label}
       </span>
-      <div className={css.boxes} data-single={groups.length === 1 || undefined}>
+      <div className={css.boxes} data-part={isPart || undefined}>
         {groups.map((group, at) => {
           const typed = parts[at] ?? '';
-          const right = groups.length > 1 && isRightGroup(group, typed);
-          const isRefused = isWrong[at] === true || (wrong.length === 0 && error !== undefined);
+          const isNamed = props.refused?.includes(group + 1) ?? true;
+          const isRefused = isWrong[at] === true || (wrong.length === 0 && error !== undefined && isNamed);
+          const right = isRightGroup(group, typed) && !(isRefused && isPart);
           return (
             <label key={group} className={css.box}>
               <small aria-hidden>{group + 1}</small>
@@ -143,11 +147,7 @@ export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
         })}
       </div>
       <span id={`${id}-hint`} className={words.small}>
-        {joinSentences(
-          props.hint ?? '',
-          t('vault.recoveryLookAlikes'),
-          groups.length > 1 ? t('vault.recoveryPaste') : '',
-        )}
+        {joinSentences(props.hint ?? '', t('vault.recoveryLookAlikes'), isPart ? '' : t('vault.recoveryPaste'))}
       </span>
       <span id={`${id}-error`} className={field.error} role="alert" data-testid="recovery-code-error">
         {error}

@@ -58,8 +58,11 @@ test.beforeAll(async () => {
   await value(page, 'vault.setPassphrase', { passphrase });
   await importByCalls(page, own.p12, own.password);
   await importByCalls(page, root.certificate, null);
-  const { code } = await value(page, 'vault.createRecoveryCode', {});
-  await value(page, 'vault.confirmRecoveryCode', { lastGroup: String(code).split('-').at(-1) });
+  const { code, asked } = await value(page, 'vault.createRecoveryCode', {});
+  const groups = String(code).split('-');
+  await value(page, 'vault.confirmRecoveryCode', {
+    groups: (asked as number[]).map((number) => groups[number - 1]),
+  });
   const address = `https://127.0.0.1:${started.port}`;
   const file = path.join(folder, 'profile.json');
   writeFileSync(file, JSON.stringify({ name: 'Local', protocol: 'est', url: `${address}/.well-known/est` }));

@@ -3,9 +3,9 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createServices } from '../../../main/services.ts';
-import { lastGroupOf } from '../../../main/vault/protectors/recovery-code.ts';
 import { startNodeChild } from '../../support/cli/start-node-child.ts';
 import { makeIdentity } from '../../support/openssl/make-identity.ts';
+import { confirmNewCode } from '../../support/vault/recovery-groups.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 test('[B01] [K01] a recovery code saved after a backup opens only the next backup', async () => {
@@ -37,8 +37,7 @@ test('[B01] [K01] a recovery code saved after a backup opens only the next backu
       return { path: join(row.place, row.fileName), byRecovery: row.byRecovery };
     };
     const before = await backUp();
-    const code = await vault.createRecoveryCode();
-    await vault.confirmRecoveryCode(lastGroupOf(code));
+    const code = await confirmNewCode(vault);
     const after = await backUp();
     expect({ before: before.byRecovery, after: after.byRecovery }).toEqual({ before: false, after: true });
     const restore = async (path: string) =>

@@ -10,6 +10,7 @@ import type { Vault } from '../../../main/vault/vault.ts';
 import { ageDecryptWithPassphrase } from '../../support/openssl/age-tool.ts';
 import { makeIdentity } from '../../support/openssl/make-identity.ts';
 import { hasTool } from '../../support/openssl/openssl.ts';
+import { confirmNewCode } from '../../support/vault/recovery-groups.ts';
 import { rowsOf } from '../../support/vault/vault-database.ts';
 import { newTestVault, temporaryFolder } from '../../support/vault/vault-fixture.ts';
 import { testPassphraseFiles } from '../../support/vault/vault-test-options.ts';
@@ -88,8 +89,7 @@ describe.skipIf(!hasAge)('the age tool opens the vault’s contents (skipped whe
     const recoveryRecipient = () =>
       rowsOf(vault.folder, "SELECT wrapping_recipient FROM protectors WHERE kind = 'recovery-code'");
     const before = recoveryRecipient();
-    const code = await vault.createRecoveryCode();
-    await vault.confirmRecoveryCode(code.slice(-4));
+    const code = await confirmNewCode(vault);
     expect(recoveryRecipient()).not.toEqual(before);
     await vault.checkSecret({ kind: 'recovery-code', secret: code });
   });

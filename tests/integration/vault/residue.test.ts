@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeIdentity } from '../../support/openssl/make-identity.ts';
+import { confirmNewCode } from '../../support/vault/recovery-groups.ts';
 import { newTestVault } from '../../support/vault/vault-fixture.ts';
 
 const origin = { via: 'file', fileName: 'a.p12', path: null, downloadedFrom: null } as const;
@@ -18,8 +19,7 @@ describe('residue', () => {
     await vault.importItems({ certificates: [identity.certificate], keys: [identity.key], origin });
     await vault.annotate(identity.sha256, { note, label: `canary-label ${'x'.repeat(150)}` });
     await vault.annotate(identity.sha256, { note: null, label: null });
-    const pending = await vault.createRecoveryCode();
-    await vault.confirmRecoveryCode(pending.slice(-4));
+    const pending = await confirmNewCode(vault);
     // PKCS#8 of a P-256 key: the private scalar is these 32 bytes (RFC 5915).
     const scalar = Buffer.from(identity.key.pkcs8).subarray(36, 68);
     const secrets = {
@@ -28,7 +28,7 @@ describe('residue', () => {
       code: Buffer.from(code),
       codeWithoutHyphens: Buffer.from(code.replaceAll('-', '')),
       pending: Buffer.from(pending),
-      lastGroup: Buffer.from(pending.slice(-9)),
+      lastGroups: Buffer.from(pending.slice(-9)),
       scalar,
       scalarHex: Buffer.from(scalar.toString('hex')),
       scalarBase64: Buffer.from(scalar.toString('base64').slice(2, 40)),

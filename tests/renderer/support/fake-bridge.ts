@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ErrorDetails } from '../../../shared/domain/errors/app-error.ts';
 import type { Bridge } from '../../../shared/ipc/bridge.ts';
 import { definitionOf, isCallName } from '../../../shared/ipc/contract.ts';
 import type { Envelope, Request } from '../../../shared/ipc/envelope.ts';
@@ -14,9 +15,9 @@ export interface FakeBridge {
 
 /** A failure as main sends it. */
 export class Refusal extends Error {
-  readonly body: { code: string; details: Record<string, string | boolean> };
+  readonly body: { code: string; details: ErrorDetails };
 
-  constructor(code: string, details: Record<string, string | boolean> = {}) {
+  constructor(code: string, details: ErrorDetails = {}) {
     super(code);
     this.body = { code, details };
   }

@@ -7,7 +7,7 @@ import { RecoveryDialog } from '../../../renderer/features/vault/recovery/recove
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { showVaultStatus } from '../../../renderer/state/vault/vault-store.ts';
 import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts';
-import { otherLastGroup } from '../../support/vault/recovery-groups.ts';
+import { otherGroup } from '../../support/vault/recovery-groups.ts';
 import { installBridge, installMatchMedia, Refusal, unlockedVault } from '../support/fake-bridge.ts';
 import { recordedBackup } from '../support/recorded-backup.ts';
 import {
@@ -30,7 +30,7 @@ beforeEach(async () => {
   installMatchMedia();
   await startI18n('zh-CN');
   installBridge({
-    'vault.createRecoveryCode': () => ({ code: groups.join('-') }),
+    'vault.createRecoveryCode': () => ({ code: groups.join('-'), asked: [3, 7] }),
     'vault.confirmRecoveryCode': () => withCode,
   });
 });
@@ -53,29 +53,35 @@ it.each([
   expect(oldLines()).toEqual(expected);
   await user.click(screen.getByRole('button', { name: '显示恢复码' }));
   await user.click(await screen.findByRole('button', { name: '我写好了' }));
-  await user.type(screen.getByRole('textbox'), groups.at(-1) ?? '');
+  await typeAsked(user, groups[2], groups[6]);
   await user.click(screen.getByRole('button', { name: '确认' }));
   expect(await screen.findByText(/以后的备份用这个恢复码解锁/)).toBeDefined();
   expect(oldLines()).toEqual(expected);
 });
 
-it('[K01] a wrong last group is marked invalid, never confirmed, and must be changed', async () => {
+it.each([
+  ['3', groups[6], otherGroup(3), groups[6]],
+  ['7', groups[2], groups[2], otherGroup(7)],
+] as const)('[K01] a wrong group %s is named, keeps its text and must be changed', async (number, right, ...typed) => {
   const user = userEvent.setup();
-  installBridge({
-    'vault.createRecoveryCode': () => ({ code: groups.join('-') }),
+  const bridge = installBridge({
+    'vault.createRecoveryCode': () => ({ code: groups.join('-'), asked: [3, 7] }),
     'vault.confirmRecoveryCode': () => {
-      throw new Refusal('wrong-secret');
+      throw new Refusal('wrong-secret', { groups: [number] });
     },
   });
   act(() => showVaultStatus(unlockedVault));
   render(<RecoveryDialog onClose={() => undefined} />);
   await user.click(screen.getByRole('button', { name: '显示恢复码' }));
   await user.click(await screen.findByRole('button', { name: '我写好了' }));
-  await user.type(screen.getByRole('textbox'), otherLastGroup);
-  expect(screen.getByTestId('recovery-code-field').querySelector('.right')).toBeNull();
+  await typeAsked(user, ...typed);
   await user.click(screen.getByRole('button', { name: '确认' }));
-  await screen.findByText(/与恢复码的最后一组不一致/);
-  expect(screen.getByRole('textbox').getAttribute('aria-invalid')).toBe('true');
+  await screen.findByText(new RegExp(`^第 ${number} 组与恢复码不一致`));
+  expect(bridge.requests.at(-1)?.input).toEqual({ groups: typed });
+  const boxes = screen.getAllByRole<HTMLInputElement>('textbox');
+  expect(boxes.map(({ value }) => value)).toEqual(typed);
+  const valid = boxes.filter((box) => box.getAttribute('aria-invalid') !== 'true');
+  expect(valid.map(({ value }) => value)).toEqual([right]);
   expect(screen.getByRole('button', { name: '确认' }).getAttribute('aria-disabled')).toBe('true');
 });
 
@@ -87,7 +93,7 @@ it.each([
   const backups = [{ ...recordedBackup, byRecovery: true, names: [] }];
   const counts = { withKey, current: withKey, outdated: 0 };
   installBridge({
-    'vault.createRecoveryCode': () => ({ code: groups.join('-') }),
+    'vault.createRecoveryCode': () => ({ code: groups.join('-'), asked: [3, 7] }),
     'vault.confirmRecoveryCode': () => withCode,
     'backups.overview': () => ({ counts, onlyHere: false, passphrase: 'none', recoverySaved: true, backups }),
   });
@@ -95,8 +101,13 @@ it.each([
   render(<RecoveryDialog onClose={() => undefined} />);
   await user.click(screen.getByRole('button', { name: '显示恢复码' }));
   await user.click(await screen.findByRole('button', { name: '我写好了' }));
-  await user.type(screen.getByRole('textbox'), groups.at(-1) ?? '');
+  await typeAsked(user, groups[2], groups[6]);
   await user.click(screen.getByRole('button', { name: '确认' }));
   await screen.findByRole('button', { name: '完成' });
   expect(screen.queryByRole('button', { name: '立即备份' }) !== null).toBe(offered);
 });
+
+async function typeAsked(user: ReturnType<typeof userEvent.setup>, third = '', seventh = ''): Promise<void> {
+  await user.type(screen.getByRole('textbox', { name: '第 3 组' }), third);
+  await user.type(screen.getByRole('textbox', { name: '第 7 组' }), seventh);
+}

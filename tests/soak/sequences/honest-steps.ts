@@ -4,6 +4,7 @@ import { readForeignVault, type ForeignVault } from '../../../main/vault/export/
 import type { Vault } from '../../../main/vault/vault.ts';
 import type { VaultOptions } from '../../../main/vault/vault-options.ts';
 import type { TestIdentity } from '../../support/openssl/make-identity.ts';
+import { confirmNewCode } from '../../support/vault/recovery-groups.ts';
 import type { memoryOsStore } from '../../support/vault/memory-os-store.ts';
 
 export interface ExpectedState {
@@ -144,9 +145,7 @@ export async function doStep(world: World, name: StepName, index: number): Promi
       return;
     }
     case 'recovery-code': {
-      const code = await vault.createRecoveryCode();
-      await vault.confirmRecoveryCode(code.split('-').at(-1) ?? '');
-      codes.push(code);
+      codes.push(await confirmNewCode(vault));
       return;
     }
     case 'remove-os-store':

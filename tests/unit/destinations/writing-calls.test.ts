@@ -22,11 +22,11 @@ import { tokenHandlers } from '../../../main/ipc/handlers/token-handlers.ts';
 import { vaultHandlers } from '../../../main/ipc/handlers/vault-handlers.ts';
 import type { HandlerParts } from '../../../main/ipc/handler-types.ts';
 import { createServices } from '../../../main/services.ts';
-import { lastGroupOf } from '../../../main/vault/protectors/recovery-code.ts';
 import { callNames, definitionOf } from '../../../shared/ipc/contract.ts';
 import { makeIdentity } from '../../support/openssl/make-identity.ts';
 import { everyByte, placesIn, refusedFiles, refusedFolders } from '../../support/contract/refused-places.ts';
 import { startNodeChild } from '../../support/cli/start-node-child.ts';
+import { confirmNewCode } from '../../support/vault/recovery-groups.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 import { canLink, onWindows } from '../../support/system.ts';
 
@@ -93,7 +93,7 @@ async function makeWorld(savesCode = false) {
   const vault = await services.vault.require();
   if (savesCode) {
     await vault.unlock({ kind: 'passphrase', secret: passphrase });
-    await vault.confirmRecoveryCode(lastGroupOf(await vault.createRecoveryCode()));
+    await confirmNewCode(vault);
   }
   const { certificate, key, sha256 } = await makeIdentity('CN=Zhang San');
   const origin = { via: 'file', fileName: null, path: null, downloadedFrom: null } as const;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useId, useState } from 'react';
 import { Form } from 'react-aria-components';
+import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import type { AppError } from '../../../../shared/domain/errors/app-error.ts';
-import { isRightGroup, recoveryGroups } from '../../../../shared/domain/secrets/recovery-code-groups.ts';
+import { isRightGroup } from '../../../../shared/domain/secrets/recovery-code-groups.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc, toAppError } from '../../../lib/ipc.ts';
 import { refreshBackups, startBackup, useBackups } from '../../../state/backups-store.ts';
@@ -20,7 +21,6 @@ import { WizardSteps } from '../../../ui/dialog/wizard-steps.tsx';
 import { RecoveryShowStep } from './recovery-show-step.tsx';
 
 type Step = 'why' | 'show' | 'confirm' | 'saved';
-const lastGroupIndex = recoveryGroups - 1;
 const order: readonly Step[] = ['why', 'show', 'confirm', 'saved'];
 
 /** The code is in memory only while the dialog is open. */
@@ -33,14 +33,19 @@ export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
     if (status?.protectors.some(({ kind }) => kind === 'recovery-code') !== true) return null;
     return status.recoverySaved ? ('confirmed' as const) : ('unconfirmed' as const);
   });
-  const [code, setCode] = useState<string | null>(null);
-  const [lastGroup, setLastGroup] = useState('');
-  const [wrong, setWrong] = useState(false);
+  const [made, setMade] = useState<CallOutput<'vault.createRecoveryCode'> | null>(null);
+  /** The asked groups, joined by hyphens. */
+  const [typed, setTyped] = useState('');
+  /** 1-based numbers of the groups that main refused. */
+  const [wrong, setWrong] = useState<readonly number[]>([]);
   const [error, setError] = useState<AppError | null>(null);
   const [busy, setBusy] = useState(false);
   const [leaving, setLeaving] = useState(false);
   const form = useId();
-  const isGroupWhole = isRightGroup(lastGroupIndex, lastGroup);
+  const [first = 0, second = 0] = made?.asked ?? [];
+  const groups = typed.split('-');
+  const canConfirm =
+    !busy && wrong.length === 0 && [first, second].every((number, at) => isRightGroup(number - 1, groups[at] ?? ''));
 
   const backups = useBackups(({ overview }) => overview);
   const isAlone = useDialogs(({ open }) => open.length <= 1);
@@ -52,12 +57,13 @@ export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
   const attempt = async (action: () => Promise<void>) => {
     setBusy(true);
     setError(null);
-    setWrong(false);
+    setWrong([]);
     try {
       await action();
     } catch (thrown) {
       const failure = toAppError(thrown);
-      if (failure.code === 'wrong-secret') setWrong(true);
+      const refused = failure.details['groups'];
+      if (failure.code === 'wrong-secret' && Array.isArray(refused)) setWrong(refused.map(Number));
       else setError(failure);
     } finally {
       setBusy(false);
@@ -65,15 +71,15 @@ export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
   };
   const create = () =>
     attempt(async () => {
-      const made = await withUnlock(() => ipc('vault.createRecoveryCode', {}));
-      setCode(made.code);
+      setMade(await withUnlock(() => ipc('vault.createRecoveryCode', {})));
       setStep('show');
     });
   const confirm = () =>
     attempt(async () => {
-      showVaultStatus(await withUnlock(() => ipc('vault.confirmRecoveryCode', { lastGroup })));
+      showVaultStatus(await withUnlock(() => ipc('vault.confirmRecoveryCode', { groups })));
       await refreshBackups();
-      setCode(null);
+      setMade(null);
+      setTyped('');
       setStep('saved');
     });
 
@@ -84,7 +90,7 @@ export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
     t('common.done'),
   ];
   return (
-    <Dialog title={t('vault.recoveryTitle')} onClose={() => (code === null ? onClose() : setLeaving(true))}>
+    <Dialog title={t('vault.recoveryTitle')} onClose={() => (made === null ? onClose() : setLeaving(true))}>
       <WizardSteps steps={steps} current={order.indexOf(step)} />
       {error !== null && <ErrorNotice error={error} />}
       {step === 'why' && (
@@ -101,25 +107,29 @@ export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
           </DialogActions>
         </>
       )}
-      {step === 'show' && code !== null && <RecoveryShowStep code={code} onWritten={() => setStep('confirm')} />}
+      {step === 'show' && made !== null && <RecoveryShowStep code={made.code} onWritten={() => setStep('confirm')} />}
       {step === 'confirm' && (
         <>
           <Form
             id={form}
             onSubmit={(event) => {
               event.preventDefault();
-              if (!busy && !wrong && isGroupWhole) void confirm();
+              if (canConfirm) void confirm();
             }}
           >
             <RecoveryCodeField
-              label={t('vault.recoveryLastGroup')}
-              hint={t('vault.recoveryConfirmLead')}
-              error={wrong ? t('vault.recoveryWrong') : undefined}
-              groups={[lastGroupIndex]}
-              value={lastGroup}
-              onChange={(typed) => {
-                setLastGroup(typed);
-                setWrong(false);
+              label={t('vault.recoveryAsked', { first, second })}
+              error={
+                wrong.length > 0
+                  ? t('vault.recoveryWrong', { count: wrong.length, numbers: wrong.join(t('common.listSeparator')) })
+                  : undefined
+              }
+              refused={wrong}
+              groups={[first - 1, second - 1]}
+              value={typed}
+              onChange={(next) => {
+                setTyped(next);
+                setWrong([]);
               }}
               autoFocus
             />
@@ -131,7 +141,7 @@ export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
                 {t('common.back')}
               </Button>
             </div>
-            <Button look="primary" type="submit" form={form} isDisabled={busy || wrong || !isGroupWhole}>
+            <Button look="primary" type="submit" form={form} isDisabled={!canConfirm}>
               {t('vault.recoveryConfirm')}
             </Button>
           </DialogActions>

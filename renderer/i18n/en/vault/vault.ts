@@ -74,10 +74,10 @@ export const vault = {
   recoveryHide: 'Hide',
   recoveryShow: 'Show',
   recoveryWritten: 'I’ve written it down',
-  recoveryConfirmLead: 'Enter the last group from your paper to confirm that you wrote it down.',
-  recoveryLastGroup: 'Last group',
+  recoveryAsked: 'Type groups {{first}} and {{second}} from your paper.',
   recoveryConfirm: 'Confirm',
-  recoveryWrong: 'This isn’t the last group of the code. Check your paper, or go back to see the code again.',
+  recoveryWrong_one: 'Group {{numbers}} doesn’t match the code. Check your paper, or go back to see the code again.',
+  recoveryWrong_other: 'Groups {{numbers}} don’t match the code. Check your paper, or go back to see the code again.',
   recoveryLeaveTitle: 'Discard this recovery code?',
   recoveryLeave:
     'The code you wrote down isn’t confirmed yet. If you close this now, the code won’t work, and you’ll get a different code next time.',

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { tokenIdSchema } from '../../../schemas/token.ts';
+import { recoveryGroups } from '../../../domain/secrets/recovery-code-groups.ts';
 import { destinationErrors } from '../../../domain/backup/destination-errors.ts';
 import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
 import { vaultAcceptanceSchema } from '../../../schemas/vault/vault-acceptance.ts';
@@ -12,6 +13,8 @@ import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-
 
 const nothing = z.strictObject({});
 const secret = z.string().max(1024);
+/** 1-based. */
+const groupNumber = z.int().min(1).max(recoveryGroups);
 const secretOfKind = { kind: z.enum(['passphrase', 'recovery-code']), secret };
 
 const protectorErrors = [
@@ -71,18 +74,18 @@ export const vaultCalls = {
     errors: ['not-lockable', 'vault-missing', ...vaultReadErrors],
     atOnce: true,
   }),
-  /** The old code remains valid until `vault.confirmRecoveryCode`. */
+  /** The old code remains valid until `vault.confirmRecoveryCode` with the two groups `asked` for. */
   createRecoveryCode: command({
     powers: ['trust', 'leaves'],
     guard: 'question',
     input: nothing,
-    output: z.strictObject({ code: z.string() }),
+    output: z.strictObject({ code: z.string(), asked: z.array(groupNumber).length(2) }),
     errors: ['vault-missing', 'vault-locked', 'rekey-unfinished', ...vaultReadErrors],
     long: true,
   }),
   confirmRecoveryCode: command({
     powers: 'none',
-    input: z.strictObject({ lastGroup: z.string().max(16) }),
+    input: z.strictObject({ groups: z.array(z.string().max(16)).length(2) }),
     output: vaultStatusSchema,
     errors: ['vault-missing', 'vault-locked', 'wrong-secret', 'draft-expired', 'rekey-unfinished', ...vaultWriteErrors],
     long: true,

@@ -98,7 +98,7 @@ for (const language of languages) {
       await recovery.create.click();
       const groups = await recovery.code();
       await recovery.written.click();
-      await recovery.lastGroup.fill(groups.at(-1) ?? '');
+      await recovery.typeAsked(groups);
       await recovery.confirm.click();
       await recovery.done.click();
       await expect(list.row('张三')).toContainText(words.list.backup.current);

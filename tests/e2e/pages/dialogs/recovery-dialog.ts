@@ -35,7 +35,8 @@ export class RecoveryDialog {
     return this.dialog.getByRole('button', { name: this.words.vault.recoveryWritten });
   }
 
-  get lastGroup(): Locator {
+  /** The two boxes of the groups asked for. */
+  get asked(): Locator {
     return this.dialog.getByTestId('recovery-code-field').getByRole('textbox');
   }
 
@@ -53,6 +54,22 @@ export class RecoveryDialog {
 
   get done(): Locator {
     return this.dialog.getByRole('button', { name: this.words.common.done, exact: true });
+  }
+
+  get refused(): Locator {
+    return this.dialog.getByTestId('recovery-code-field').locator('[aria-invalid="true"]');
+  }
+
+  /** 1-based numbers of the groups asked for. */
+  async askedNumbers(): Promise<[number, number]> {
+    const numbers = await this.dialog.getByTestId('recovery-code-field').locator('label > small').allInnerTexts();
+    return [Number(numbers[0]), Number(numbers[1])];
+  }
+
+  async typeAsked(code: readonly string[]): Promise<void> {
+    for (const [at, number] of (await this.askedNumbers()).entries()) {
+      await this.asked.nth(at).fill(code[number - 1] ?? '');
+    }
   }
 
   /** The displayed groups, without their numbers. */

@@ -10,7 +10,7 @@ import { walkReminders, walkWatchDialog } from '../walks/walk-watched.ts';
 import { filesOf, issueIdentity, makeTroubleFiles } from '../data/certificate-files.ts';
 import { dropFiles, importByCalls, value } from '../apps/in-page.ts';
 import type { SharedApp } from '../apps/shared-app.ts';
-import { mistyped, otherLastGroup } from '../../../support/vault/recovery-groups.ts';
+import { mistyped, otherGroup } from '../../../support/vault/recovery-groups.ts';
 import { choose } from './choose.ts';
 
 /** Applied to each screen: a picture or an accessibility check. */
@@ -95,14 +95,16 @@ export async function walkFirstImport({ app, pages, folder }: SharedApp, visit: 
   await visit('recovery code, hidden');
   await recovery.show.click();
   await recovery.written.click();
-  await recovery.lastGroup.fill(mistyped(code.at(-1) ?? ''));
-  await recovery.fieldError.getByText('9').waitFor();
+  const [first, second] = await recovery.askedNumbers();
+  await recovery.asked.last().fill(mistyped(code[second - 1] ?? ''));
+  await recovery.fieldError.getByText(String(second)).waitFor();
   await visit('recovery code, mistyped');
-  await recovery.lastGroup.fill(otherLastGroup);
+  await recovery.asked.first().fill(code[first - 1] ?? '');
+  await recovery.asked.last().fill(otherGroup(second));
   await recovery.confirm.click();
-  await recovery.dialog.getByText(pages.words.vault.recoveryWrong).waitFor();
+  await recovery.refused.waitFor();
   await visit('recovery code, confirm');
-  await recovery.lastGroup.fill(code.at(-1) ?? '');
+  await recovery.typeAsked(code);
   await recovery.confirm.click();
   await recovery.saved.waitFor();
   await visit('recovery code, saved');

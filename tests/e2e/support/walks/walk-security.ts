@@ -64,7 +64,7 @@ export async function walkSecurity(shared: SharedApp, visit: Visit): Promise<voi
   await sheet.saved.waitFor();
   await visit('recovery sheet, saved');
   await recovery.written.click();
-  await recovery.lastGroup.fill(code.at(-1) ?? '');
+  await recovery.typeAsked(code);
   await recovery.confirm.click();
   await recovery.done.click();
   await shell.goTo('activity');

@@ -2,12 +2,12 @@
 import { expect, test } from 'vitest';
 import type { BackupRow } from '../../../../main/vault/backups/backup-rows.ts';
 import { mergeBackup } from '../../../../main/vault/backups/merge-backup.ts';
-import { lastGroupOf } from '../../../../main/vault/protectors/recovery-code.ts';
 import type { Vault } from '../../../../main/vault/vault.ts';
 import { backupOf } from '../../../support/backup/backup-of.ts';
 import { makeIdentity } from '../../../support/openssl/make-identity.ts';
 import { editVault } from '../../../support/vault/vault-database.ts';
 import { backupRow } from '../../../support/vault/backup-row.ts';
+import { confirmNewCode } from '../../../support/vault/recovery-groups.ts';
 import { newTestVault } from '../../../support/vault/vault-fixture.ts';
 
 const origin = { via: 'file', fileName: 'a.p12', path: null, downloadedFrom: null } as const;
@@ -99,7 +99,7 @@ test('[B04] [K01] [K10] a backup that only a replaced, unsaved or removed recove
   let hour = 8;
   const at = () => new Date(`2026-11-24T${String(hour).padStart(2, '0')}:00:00.000Z`);
   const { vault, sha256 } = await vaultWithOne(at);
-  const writeCode = async () => vault.confirmRecoveryCode(lastGroupOf(await vault.createRecoveryCode()));
+  const writeCode = async () => confirmNewCode(vault);
   const backUp = async () => recordBackup(vault, sha256, at().toISOString(), true, false);
   const unsaved = () => vault.deletion.keysThatGo([sha256]).unsaved;
   const openable = () => vault.backups.openable().map((each) => each.id);

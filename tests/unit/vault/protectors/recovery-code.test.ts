@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import {
   formatRecoveryCode,
-  lastGroupOf,
+  askedGroupsOf,
+  pickAskedGroups,
   parseRecoveryCode,
   sameGroup,
 } from '../../../../main/vault/protectors/recovery-code.ts';
@@ -72,10 +73,12 @@ describe('recovery code', () => {
     expect(parseRecoveryCode(`${code}-7777`)).toEqual({ kind: 'invalid', group: null });
   });
 
-  test('[K01] is confirmed by typing its last group', () => {
-    const last = lastGroupOf(code);
-    expect(last).toHaveLength(4);
-    expect(sameGroup(` ${last.toLowerCase()} `, last)).toBe(true);
-    expect(sameGroup(code.slice(0, 4), last)).toBe(false);
+  test('[K01] is confirmed by typing two of its groups, which differ each time', () => {
+    const [third, seventh] = askedGroupsOf({ code, asked: [3, 7] });
+    expect([third, seventh]).toEqual([code.slice(10, 14), code.slice(30, 34)]);
+    expect(sameGroup(` ${third.toLowerCase()} `, third)).toBe(true);
+    expect(sameGroup(seventh, third)).toBe(false);
+    expect(pickAskedGroups(Uint8Array.of(9, 8, 7, 1, 6, 5, 0, 4, 3))).toEqual([4, 7]);
+    expect(pickAskedGroups(Uint8Array.of(9, 0, 7, 2, 6, 5, 4, 4, 1))).toEqual([2, 9]);
   });
 });

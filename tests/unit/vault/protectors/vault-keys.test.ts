@@ -81,47 +81,6 @@ describe('protectors', () => {
       newTestVault().lock();
     }).toThrow(expect.objectContaining({ code: 'not-lockable' }));
   });
-
-  test('[K01] the recovery code takes effect when its last group is confirmed, not before', async () => {
-    const vault = await vaultWithPassphrase();
-    await expect(vault.confirmRecoveryCode('0000')).rejects.toMatchObject({ code: 'draft-expired' });
-    const before = vault.revision;
-    const code = await vault.createRecoveryCode();
-    expect(vault.revision).toBe(before);
-    expect(await vault.status()).toMatchObject({ recoverySaved: false });
-    await expect(vault.checkSecret({ kind: 'recovery-code', secret: code })).rejects.toMatchObject({
-      code: 'not-available',
-    });
-    await expect(vault.confirmRecoveryCode('UUUU')).rejects.toMatchObject({ code: 'wrong-secret' });
-    await vault.confirmRecoveryCode(code.slice(-4).toLowerCase());
-    expect(await vault.status()).toMatchObject({ recoverySaved: true });
-    const other = reopen(vault);
-    await other.unlock({ kind: 'recovery-code', secret: code.toLowerCase().replaceAll('-', ' ') });
-    expect(other.isUnlocked).toBe(true);
-    const next = await vault.createRecoveryCode();
-    await other.checkSecret({ kind: 'recovery-code', secret: code });
-    await vault.confirmRecoveryCode(next.slice(-4));
-    await expect(other.checkSecret({ kind: 'recovery-code', secret: code })).rejects.toMatchObject({
-      code: 'wrong-secret',
-    });
-    await other.checkSecret({ kind: 'recovery-code', secret: next });
-  });
-
-  test('[K01] a code without confirmation unlocks, and counts as saved once it was typed', async () => {
-    const vault = newTestVault();
-    const made = await vault.initialiseProtectors({ passphrase, useOsStore: false, recoveryCode: 'create-now' });
-    expect(made.protectors).toEqual(['passphrase', 'recovery-code']);
-    const code = made.recoveryCode ?? '';
-    expect(await vault.status()).toMatchObject({ recoverySaved: false });
-    const wrong = (code.startsWith('0') ? '1' : '0') + code.slice(1);
-    await expect(vault.checkSecret({ kind: 'recovery-code', secret: wrong })).rejects.toMatchObject({
-      code: 'wrong-secret',
-      details: { typingError: true, group: 1 },
-    });
-    expect(await vault.status()).toMatchObject({ recoverySaved: false });
-    await vault.checkSecret({ kind: 'recovery-code', secret: code });
-    expect(await vault.status()).toMatchObject({ recoverySaved: true });
-  });
 });
 
 describe('[U05] cancelling', () => {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { memoryOsStore } from '../../../support/vault/memory-os-store.ts';
+import { confirmNewCode } from '../../../support/vault/recovery-groups.ts';
 import {
   eventsOf,
   expectRefused,
@@ -65,8 +66,7 @@ describe('removing and adding protectors', () => {
     await expectRefused(vault, 'recovery-code', code, 'not-available');
     await expectWhole(filled, 'passphrase', old);
     await expect(changes.removeProtector('passphrase', null, {})).rejects.toMatchObject({ code: 'last-protector' });
-    const next = await vault.createRecoveryCode();
-    await vault.confirmRecoveryCode(next.slice(-4));
+    const next = await confirmNewCode(vault);
     await expectRefused(vault, 'recovery-code', code, 'wrong-secret');
     await expectWhole(filled, 'recovery-code', next);
     expect(eventsOf(vault).slice(-3)).toEqual([
