@@ -4,7 +4,7 @@ export const sheet = {
   savePdf: 'Save as PDF',
   pdfTitle: 'Anyone who can open this PDF has the recovery code',
   pdfWarning:
-    'It’s safer to print the code or write it down. If you save to a USB drive, don’t use the one with your backups, and keep it away from this computer. Delete the file after printing.',
+    'It’s safer to write the code down. “Save as PDF” creates a file that you print with another program and then delete. If you save it to a USB drive, don’t use the one with your backups, and keep it away from this computer.',
   saved: 'Saved as PDF',
   savedNext: 'Print the PDF, keep the paper safe and delete the file.',
   title: 'Recovery code',
