@@ -2,7 +2,7 @@
 import { bankOrIssuer } from '../../shared/domain/certificates/bank-of.ts';
 import { maskIdentityNumbers } from '../../shared/domain/certificates/identity-numbers.ts';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
-import type { restoreParts } from '../../shared/schemas/vault/backup.ts';
+import type { RestoreConflict, restoreParts } from '../../shared/schemas/vault/backup.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { BackedUpCertificate, BackupContents } from '../vault/backups/backup-contents.ts';
@@ -27,6 +27,9 @@ export interface RestoreItem {
   readonly isCa: boolean;
   readonly state: RestoreState;
   readonly parts: readonly DifferingPart[];
+  /** Long notes are cut. */
+  readonly conflicts: readonly RestoreConflict[];
+  readonly changedAt: string | null;
 }
 
 export interface RestoreAge {
@@ -51,7 +54,7 @@ export async function previewRestore(vault: Vault | null, contents: BackupConten
   for (const theirs of contents.certificates) {
     const { sha256, notAfter, isCa, displayName, subject, issuer } = theirs.fields;
     const institution = isCa ? null : bankOrIssuer(subject, issuer);
-    const { state, parts } = here ? await compare(here, theirs) : { state: 'new' as const, parts: [] };
+    const compared = here ? await compare(here, theirs) : isNew;
     items.push({
       sha256,
       displayName: theirs.label ?? displayName,
@@ -59,8 +62,8 @@ export async function previewRestore(vault: Vault | null, contents: BackupConten
       notAfter,
       hasKey: theirs.key !== null,
       isCa,
-      state,
-      parts,
+      ...compared,
+      changedAt: (compared.conflicts.length > 0 && here?.vault.activity.lastAnnotated(sha256)) || null,
     });
   }
   return items;
@@ -97,33 +100,47 @@ function renewedIn(vault: Vault, contents: BackupContents): Set<string> {
   );
 }
 
-async function compare(
-  here: Here,
-  theirs: BackedUpCertificate,
-): Promise<{ readonly state: RestoreState; readonly parts: readonly DifferingPart[] }> {
+type Compared = Pick<RestoreItem, 'state' | 'parts' | 'conflicts'>;
+
+const isNew: Compared = { state: 'new', parts: [], conflicts: [] };
+
+async function compare(here: Here, theirs: BackedUpCertificate): Promise<Compared> {
   const { vault, inTrash, damaged } = here;
   const { sha256 } = theirs.fields;
   const ours = vault.getRow(sha256) ?? inTrash.get(sha256);
-  if (!ours) return { state: 'new', parts: [] };
+  if (!ours) return isNew;
   const gaps: DifferingPart[] = ours.deletedAt === null ? [] : ['deleted'];
   const differing: DifferingPart[] = [];
-  const text = (part: DifferingPart, own: string | null, other: string | null): void => {
+  const conflicts: RestoreConflict[] = [];
+  const conflict = ({ part, ours: own, theirs: other }: RestoreConflict): void => {
+    differing.push(part);
+    conflicts.push({ part, ours: own && excerpt(own), theirs: excerpt(other) });
+  };
+  const text = (part: 'label' | 'place', own: string | null, other: string | null): void => {
     if (other === null || own === other) return;
-    (own === null ? gaps : differing).push(part);
+    if (own === null) gaps.push(part);
+    else conflict({ part, ours: own, theirs: other });
   };
   text('label', ours.label, theirs.label);
   text('place', ours.place, theirs.place);
   if (theirs.note !== null && !ours.hasNote) gaps.push('note');
-  else if (theirs.note !== null && (await noteOf(vault, ours.sha256)) !== theirs.note) {
-    differing.push('note');
+  else if (theirs.note !== null) {
+    const own = await noteOf(vault, ours.sha256);
+    if (own !== theirs.note) conflict({ part: 'note', ours: own, theirs: theirs.note });
   }
   if (theirs.tags.some((tag) => !ours.tags.includes(tag))) gaps.push('tags');
   if (theirs.key !== null && !ours.hasPrivateKey) gaps.push('key');
   if (theirs.key !== null && damaged.has(theirs.key)) gaps.push('damaged-key');
   if (here.lost.has(sha256)) differing.push('loss');
   if (here.renewed.has(sha256)) differing.push('renewal');
-  if (differing.length > 0) return { state: 'differs', parts: [...differing, ...gaps] };
-  return gaps.length > 0 ? { state: 'gaps', parts: gaps } : { state: 'same', parts: [] };
+  if (differing.length > 0) return { state: 'differs', parts: [...differing, ...gaps], conflicts };
+  return { state: gaps.length > 0 ? 'gaps' : 'same', parts: gaps, conflicts };
+}
+
+const maxExcerpt = 240;
+
+function excerpt(value: string): string {
+  return value.length > maxExcerpt ? `${value.slice(0, maxExcerpt)}…` : value;
 }
 
 /** Returns null if the vault is locked or the note is damaged, so the note counts as different. */

@@ -49,6 +49,14 @@ export const restoreParts = [
   'renewal',
 ] as const;
 
+/** Where this vault and the backup have different values. `ours` is null while the vault is locked. */
+const restoreConflictSchema = z.strictObject({
+  part: z.enum(['label', 'place', 'note']),
+  ours: z.string().nullable(),
+  theirs: z.string(),
+});
+export type RestoreConflict = z.infer<typeof restoreConflictSchema>;
+
 export const restoreItemSchema = z.strictObject({
   sha256: sha256Schema,
   displayName: z.string(),
@@ -60,5 +68,8 @@ export const restoreItemSchema = z.strictObject({
   /** `gaps`: restoring only adds values. */
   state: z.enum(['new', 'same', 'gaps', 'differs']),
   parts: z.array(z.enum(restoreParts)),
+  conflicts: z.array(restoreConflictSchema),
+  /** Last change of the name, place, note or tags in this vault (ISO 8601 UTC). Null if unknown. */
+  changedAt: z.string().nullable(),
 });
 export type RestoreItem = z.infer<typeof restoreItemSchema>;

@@ -1,15 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RestoreItem } from '../../../../shared/schemas/vault/backup.ts';
 import type { CallInput } from '../../../../shared/ipc/contract.ts';
+import type { Text } from '../../../i18n/i18n.ts';
+import { shortDate } from '../../../lib/text/dates.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 
 export type RestoreChoice = CallInput<'backups.restore'>['choices'][number]['choice'];
 
 /** Keyed by SHA-256. Holds only deviations from the default. */
 export type RestoreChoices = ReadonlyMap<string, RestoreChoice>;
 
-export function choicesFor({ state }: RestoreItem): readonly RestoreChoice[] {
-  if (state === 'same') return [];
-  return state === 'differs' ? ['merge', 'theirs', 'skip'] : ['merge', 'skip'];
+/** What restoring adds, whichever side is kept. */
+export function gapsOf({ parts, conflicts }: RestoreItem): RestoreItem['parts'] {
+  return parts.filter((part) => !isReport(part) && !conflicts.some((conflict) => conflict.part === part));
+}
+
+/** The values of one side and their date. */
+export function sideOf({ t, language }: Text, item: RestoreItem, side: 'ours' | 'theirs', madeAt: string): string {
+  const values = item.conflicts.map((conflict) => {
+    const value = conflict[side];
+    const shown = value === null ? t('backupRoom.differs.locked') : screenText(value);
+    return t('backupRoom.differs.value', { part: t(`detail.${conflict.part}`), value: shown });
+  });
+  if (side === 'theirs') {
+    const reports = item.parts.filter(isReport).map((part) => t(`backupRoom.differs.${part}`));
+    return [...values, ...reports, t('backupRoom.differs.made', { date: shortDate(madeAt, language) })].join(' · ');
+  }
+  const { changedAt } = item;
+  const changed = changedAt === null ? [] : [t('backupRoom.differs.changed', { date: shortDate(changedAt, language) })];
+  return values.length > 0 ? [...values, ...changed].join(' · ') : t('backupRoom.differs.without');
 }
 
 export function choiceList(choices: RestoreChoices): CallInput<'backups.restore'>['choices'] {
@@ -19,4 +38,9 @@ export function choiceList(choices: RestoreChoices): CallInput<'backups.restore'
 export function sortedItems(items: readonly RestoreItem[]): RestoreItem[] {
   const order = { differs: 0, gaps: 1, new: 2, same: 3 };
   return items.toSorted((a, b) => order[a.state] - order[b.state]);
+}
+
+/** Restored only if the backup's side is chosen. */
+function isReport(part: RestoreItem['parts'][number]): part is 'loss' | 'renewal' {
+  return part === 'loss' || part === 'renewal';
 }

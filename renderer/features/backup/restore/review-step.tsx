@@ -61,6 +61,7 @@ export function ReviewStep(props: ReviewStepProps) {
           <ReviewItem
             key={item.sha256}
             item={item}
+            madeAt={preview.createdAt}
             choice={choices.get(item.sha256) ?? 'merge'}
             onChange={(choice) => onChange(new Map([...choices, [item.sha256, choice]]))}
           />

@@ -256,8 +256,6 @@ export const backup = {
       renewal: 'record of the renewal',
     },
     theirs: 'From the backup: {{parts}}',
-    choice: 'For {{name}}',
-    choices: { merge: 'Keep my details', theirs: 'Use the backup’s', skip: 'Don’t restore', take: 'Restore' },
     loneKeys_one: '{{count}} private key without a certificate will be restored too.',
     loneKeys_other: '{{count}} private keys without a certificate will be restored too.',
     watched_one: '{{count}} reminder will be restored too.',

@@ -225,8 +225,6 @@ export const backup = {
       renewal: '证书取代记录',
     },
     theirs: '备份里有：{{parts}}',
-    choice: '如何处理“{{name}}”',
-    choices: { merge: '保留本机内容', theirs: '以备份为准', skip: '不恢复', take: '恢复' },
     loneKeys_other: '还会恢复 {{count}} 个没有对应证书的私钥。',
     watched_other: '还会恢复 {{count}} 条到期提醒。',
     beside: '还会恢复：{{parts}}。',

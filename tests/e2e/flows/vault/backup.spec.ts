@@ -202,7 +202,10 @@ for (const language of languages) {
       await backup.field(words.backup.secret.passphrase).fill(passphrase);
       await backup.button(words.backup.restoring.open).click();
       await expect(backup.item(zhang)).toContainText(words.backup.restoring.item.differs);
-      await backup.item(zhang).getByRole('combobox').selectOption('theirs');
+      await expect(backup.item(zhang)).toContainText('这里写的');
+      const { merge, theirs } = words.backupRoom.differs;
+      await expect(backup.item(zhang).getByRole('radio', { name: merge })).toBeChecked();
+      await backup.item(zhang).getByText(theirs).click();
       await visit('restore, something differs');
       await backup.button(words.backup.restoring.restore).click();
       await expect(backup.alert).toContainText(words.backup.restoring.done);
