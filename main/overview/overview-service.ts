@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { institutionToNotify } from '../../shared/domain/certificates/bank-of.ts';
+import { someOpensWithCode } from '../../shared/domain/backup/opens-with-code.ts';
 import { maxOverviewCards } from '../../shared/domain/certificates/certificate-states.ts';
 import { needsReplacement } from '../../shared/domain/certificates/needs-replacement.ts';
 import type { CertificateQuery, ListFilter } from '../../shared/schemas/certificates/certificate-query.ts';
@@ -91,6 +92,7 @@ export function createOverviewService(parts: {
           backupCounts,
           backups,
           onlyHere: await areBackupsOnlyHere(vault.folder, open?.backups.openable() ?? []),
+          opensWithCode: !status.recoverySaved || someOpensWithCode(status.protectors, backups),
           requests: await enrolment.requests(),
           webEnrolments: await enrolment.webEnrolments.waiting(),
         },

@@ -42,6 +42,8 @@ export interface TaskFacts {
   /** Newest first. */
   readonly backups: readonly BackupRow[];
   readonly onlyHere: boolean;
+  /** True if no recovery code was saved. */
+  readonly opensWithCode: boolean;
   /** Includes completed requests. */
   readonly requests: readonly PendingRequest[];
   readonly webEnrolments: readonly WebEnrolment[];
@@ -131,10 +133,13 @@ function expiringTask({ deadlines }: TaskFacts, now: Date): OverviewTask | null 
   };
 }
 
-function backupTask({ backupCounts, backups, onlyHere }: TaskFacts): OverviewTask | null {
+function backupTask({ backupCounts, backups, onlyHere, opensWithCode }: TaskFacts): OverviewTask | null {
   const { withKey, current, outdated } = backupCounts;
   const none = withKey - current - outdated;
-  if (none === 0 && outdated === 0) return withKey > 0 && onlyHere ? { kind: 'backup-here' } : null;
+  if (none === 0 && outdated === 0) {
+    if (withKey === 0 || (!onlyHere && opensWithCode)) return null;
+    return { kind: onlyHere ? 'backup-here' : 'backup-code' };
+  }
   const newest = backups.find(({ problem }) => problem === null);
   const last = newest ? { createdAt: newest.createdAt, place: newest.place, at: newest.kind } : null;
   return { kind: 'backup', none, outdated, last };

@@ -55,6 +55,8 @@ export const overviewTaskSchema = z.discriminatedUnion('kind', [
   }),
   /** Everything is backed up, but only on this computer's own disk. */
   z.strictObject({ kind: z.literal('backup-here') }),
+  /** Everything is backed up, but no backup opens with the current recovery code. */
+  z.strictObject({ kind: z.literal('backup-code') }),
   /** Excludes replaced certificates and those with a loss report. */
   z.strictObject({ kind: z.literal('revoked'), count, only, items: named }),
   z.strictObject({ kind: z.literal('key-missing'), count, items: named }),

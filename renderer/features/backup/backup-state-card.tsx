@@ -2,7 +2,7 @@
 import { Archive, HardDriveDownload } from 'lucide-react';
 import { useText } from '../../i18n/i18n.ts';
 import { backupToCheck } from '../../../shared/domain/backup/backup-due.ts';
-import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts';
+import { someOpensWithCode } from '../../../shared/domain/backup/opens-with-code.ts';
 import { useNow } from '../../lib/clock.ts';
 import { shortDate } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
@@ -46,7 +46,7 @@ export function BackupStateCard({ overview, drives, isPending }: BackupStateCard
   const isCodeMissing = status !== null && !status.recoverySaved;
   const whenElsewhere = isCodeMissing
     ? 'codeMissing'
-    : opensByCode(status, overview.backups)
+    : someOpensWithCode(status?.protectors ?? [], overview.backups)
       ? 'allSafe'
       : 'codeTooLate';
   const whenCurrent = overview.onlyHere ? 'onlyHere' : whenElsewhere;
@@ -101,11 +101,4 @@ export function BackupStateCard({ overview, drives, isPending }: BackupStateCard
       )}
     </>
   );
-}
-
-/** A recovery code doesn't open backups made before it. */
-function opensByCode(status: VaultStatus | null, backups: BackupOverview['backups']): boolean {
-  const since = status?.protectors.find(({ kind }) => kind === 'recovery-code')?.createdAt;
-  if (since === undefined) return true;
-  return backups.some(({ problem, byRecovery, createdAt }) => problem === null && byRecovery && createdAt >= since);
 }

@@ -43,7 +43,8 @@ export function BackupsCard({ overview }: { readonly overview: Overview }) {
   const last = useBackups((state) => state.overview?.backups.find(({ problem }) => problem === null));
   const { withKey, current } = overview.backups;
   const keys = overview.certificates.filter(({ keyOnToken }) => keyOnToken !== null).length;
-  const isSafe = withKey === current;
+  const isCodeTooLate = overview.tasks.some(({ kind }) => kind === 'backup-code');
+  const isSafe = withKey === current && !isCodeTooLate;
   const hint =
     withKey === 0
       ? keys > 0
@@ -51,7 +52,9 @@ export function BackupsCard({ overview }: { readonly overview: Overview }) {
         : ''
       : last === undefined
         ? t('overview.backups.never')
-        : t('overview.backups.last', { date: dueDay(last.createdAt, language) });
+        : isCodeTooLate
+          ? t('backup.state.codeTooLate')
+          : t('overview.backups.last', { date: dueDay(last.createdAt, language) });
   return (
     <div className={css.backups}>
       <span className={`${css.badge} ${isSafe ? css.ok : css.warn}`} aria-hidden>

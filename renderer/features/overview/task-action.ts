@@ -56,6 +56,7 @@ export function useTaskAction(task: OverviewTask, watched: Overview['watched']):
         act: () => void openDialog('watch', { entry }).then(refreshWatched),
       };
     }
+    case 'backup-code':
     case 'backup-here':
     case 'backup': {
       // Another task asks for the code.

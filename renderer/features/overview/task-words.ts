@@ -97,6 +97,8 @@ export function taskWords(words: Text, task: OverviewTask, surroundings: TaskSur
       return { Icon: Archive, ...backupWords(words, task, surroundings) };
     case 'backup-here':
       return { Icon: Archive, tone: 'warn', title: t('backup.state.onlyHere'), text: t('backup.state.onlyHereText') };
+    case 'backup-code':
+      return { Icon: Archive, tone: 'warn', title: t('overview.task.codeBackup'), text: t('backup.state.codeTooLate') };
     case 'revoked': {
       const { count, items } = task;
       return { Icon: ShieldX, tone: 'bad', title: t('overview.task.revoked', { count }), text: names(items) };

@@ -7,6 +7,7 @@ import { overviewSchema } from '../../../shared/schemas/overview.ts';
 import { startNodeChild } from '../../support/cli/start-node-child.ts';
 import { wholeQuery } from '../../support/contract/whole-query.ts';
 import { makeIdentity } from '../../support/openssl/make-identity.ts';
+import { confirmNewCode } from '../../support/vault/recovery-groups.ts';
 import { backupRow } from '../../support/vault/backup-row.ts';
 import { memoryOsStore } from '../../support/vault/memory-os-store.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
@@ -115,6 +116,26 @@ describe('[L09] the overview', () => {
     expect(await kinds()).toContain('backup-here');
     await vault.backups.record({ ...row, ...place, id: crypto.randomUUID() }, held);
     expect(await kinds()).not.toContain('backup-here');
+  });
+
+  test('[B04] [K01] asks for another backup after a new recovery code, until one opens with it', async () => {
+    const { services, read } = start({ finder: { find: async () => [] }, osStore: memoryOsStore() });
+    const vault = await services.vault.requireOrCreate();
+    await vault.initialiseProtectors({ useOsStore: true, recoveryCode: 'later' });
+    const times = { notBefore: inDays(-10), notAfter: inDays(200) };
+    const { certificate, key, sha256 } = await makeIdentity('CN=张三', null, undefined, times);
+    await vault.importItems({ certificates: [certificate], keys: [key], origin });
+    const { revision } = await vault.status();
+    const row = backupRow(inDays(-7).toISOString(), { revision, kind: 'webdav', place: 'https://dav.example.com/' });
+    const held = [{ sha256, hasKey: true }];
+    await vault.backups.record(row, held);
+    const kinds = async () => (await read()).tasks.map(({ kind }) => kind);
+    expect(await kinds()).toEqual(['recovery-code']);
+    await confirmNewCode(vault);
+    expect(await kinds()).toEqual(['backup-code']);
+    const later = inDays(1).toISOString();
+    await vault.backups.record({ ...row, id: crypto.randomUUID(), createdAt: later, byRecovery: true }, held);
+    expect(await kinds()).toEqual([]);
   });
 
   test('[E08] [L05] never counts a stolen certificate as expiring', async () => {

@@ -73,6 +73,7 @@ const calm: TaskFacts = {
   backupCounts: { withKey: 1, current: 1, outdated: 0 },
   backups: [backup()],
   onlyHere: false,
+  opensWithCode: true,
   requests: [],
   webEnrolments: [],
 };
@@ -130,6 +131,14 @@ describe('[L09] the task list', () => {
     expect(tasksOf({ expired: entries })).toMatchObject([{ count: 2, only: [] }]);
     const many = Array.from({ length: maxOnly + 1 }, () => due('a', -1));
     expect(tasksOf({ expired: many })).toMatchObject([{ count: maxOnly + 1, only: null }]);
+  });
+
+  test('[B04] [K01] asks for another backup if none opens with the current recovery code', () => {
+    expect(tasksOf({ opensWithCode: false })).toEqual([{ kind: 'backup-code' }]);
+    expect(tasksOf({ opensWithCode: false, onlyHere: true })).toEqual([{ kind: 'backup-here' }]);
+    expect(tasksOf({ opensWithCode: false, backupCounts: { withKey: 0, current: 0, outdated: 0 } })).toEqual([]);
+    const [task] = tasksOf({ opensWithCode: false, backupCounts: { withKey: 2, current: 1, outdated: 1 } });
+    expect(task?.kind).toBe('backup');
   });
 
   test('asks for a backup elsewhere if all backups are on this computer', () => {

@@ -52,6 +52,7 @@ export const overview = {
     neverBackup: 'If this computer breaks, you’ll lose the keys',
     backup: 'Back up',
     backupNow: 'Back up now',
+    codeBackup: 'Back up again so that your recovery code opens a backup',
     revoked_one: '{{count}} certificate was revoked',
     revoked_other: '{{count}} certificates were revoked',
     keyMissing_one: '{{count}} certificate lacks its private key',

@@ -39,6 +39,7 @@ export const overview = {
     neverBackup: '电脑损坏后无法找回私钥',
     backup: '备份',
     backupNow: '立即备份',
+    codeBackup: '再备份一次，让现在的恢复码能打开备份',
     revoked_other: '{{count}} 张证书已被吊销',
     keyMissing_other: '{{count}} 张证书缺少私钥',
     request_other: '{{count}} 项申请正在办理',
