@@ -47,6 +47,25 @@ export function openableBackups(database: DatabaseSync): BackupRow[] {
   return backupRows(database).filter(({ id }) => ids.has(id));
 }
 
+/** IDs of backups that lack a private key, a certificate with one or a later change, of what they were made to hold. */
+export function outdatedBackups(database: DatabaseSync): ReadonlySet<string> {
+  const rows = prepared(
+    database,
+    `SELECT b.id FROM backups b
+      WHERE b.scope = 'all' AND EXISTS (
+          SELECT 1 FROM certificates c JOIN keys k ON k.spki_sha256 = c.spki_sha256
+          WHERE c.deleted_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM backup_items i WHERE i.backup_id = b.id AND i.sha256 = c.sha256))
+        OR EXISTS (
+          SELECT 1 FROM backup_items i JOIN certificates c ON c.sha256 = i.sha256 AND c.deleted_at IS NULL
+          LEFT JOIN keys k ON k.spki_sha256 = c.spki_sha256
+          LEFT JOIN annotations a ON a.sha256 = c.sha256
+          WHERE i.backup_id = b.id AND ((k.spki_sha256 IS NOT NULL AND i.has_key = 0)
+            OR ifnull(b.revision, 0) < ifnull(a.changed_revision, 0)))`,
+  ).all();
+  return new Set(rows.map((row) => String(row['id'])));
+}
+
 export interface BackupOfCertificate {
   readonly backupId: string;
   readonly current: boolean;

@@ -28,6 +28,7 @@ import {
   issuersInBackup,
   namesInBackup,
   openableBackups,
+  outdatedBackups,
   unsafeCertificates,
   type BackupCounts,
   type BackupOfCertificate,
@@ -61,6 +62,7 @@ export interface VaultBackups {
   list(): BackupRow[];
   /** Without the backups that only a former or unsaved recovery code opens. */
   openable(): BackupRow[];
+  outdated(): ReadonlySet<string>;
   find(id: string): BackupRow | null;
   names(row: Pick<BackupRow, 'id' | 'certificates'>, limit: number): string[];
   issuers(id: string): number;
@@ -185,6 +187,7 @@ export function createVaultBackups(parts: {
     damagedKeys: async (ids) => await damagedKeys({ database, session, publicKeyHashOf }, ids),
     list: () => read(() => backupRows(database)),
     openable: () => read(() => openableBackups(database)),
+    outdated: () => read(() => outdatedBackups(database)),
     find: (id) => read(() => findBackup(database, id)),
     names: (row, limit) => read(() => namesInBackup(database, row, limit)),
     issuers: (id) => read(() => issuersInBackup(database, id)),

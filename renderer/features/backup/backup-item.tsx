@@ -46,7 +46,10 @@ export function BackupItem({ backup }: { readonly backup: ListedBackup }) {
         </span>
       </div>
       <div className={css.cell}>
-        <Pill tone={look.tone}>{look.word}</Pill>
+        <span className={css.marks}>
+          <Pill tone={look.tone}>{look.word}</Pill>
+          {backup.problem === null && backup.isOutdated && <Pill tone="warn">{t('list.backup.outdated')}</Pill>}
+        </span>
         <span className={words.muted}>{t('backup.row.checked', { time: dayAndTime(backup.lookedAt, language) })}</span>
       </div>
       <div className={css.acts}>

@@ -27,6 +27,8 @@ export type Backup = z.infer<typeof backupSchema>;
 export const listedBackupSchema = backupSchema.extend({
   /** Of its certificates that the vault still has, CA certificates aside. A third means that there are others. */
   names: z.array(z.string()).max(3),
+  /** Something that it was made to hold was added or changed later. */
+  isOutdated: z.boolean(),
 });
 export type ListedBackup = z.infer<typeof listedBackupSchema>;
 

@@ -16,14 +16,14 @@ import { renderWithDialogs } from '../support/dialogs.tsx';
 import { installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
 import { bankId, sampleBank } from '../support/guide-room.tsx';
 import { pageOf } from '../support/page-of.ts';
-import { recordedBackup } from '../support/recorded-backup.ts';
+import { listedBackup } from '../support/recorded-backup.ts';
 import { press, sampleSummaries } from '../support/overview-room.tsx';
 import { inventoryOf, samplePlacement, sampleRow } from '../support/sample-stores.ts';
 import { sampleToken } from '../support/sample-tokens.ts';
 
 const now = Date.parse('2026-11-28T07:40:00Z');
 const made: ListedBackup = {
-  ...recordedBackup,
+  ...listedBackup,
   id: '11111111-1111-4111-8111-111111111111',
   createdAt: '2026-11-21T10:40:00Z',
   place: '/media/KINGSTON',

@@ -6,9 +6,9 @@ import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import type { BackupOverview } from '../../../renderer/state/backups-store.ts';
 import { useVault } from '../../../renderer/state/vault/vault-store.ts';
 import { installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
-import { recordedBackup } from '../support/recorded-backup.ts';
+import { listedBackup } from '../support/recorded-backup.ts';
 
-const backup = { ...recordedBackup, names: [], createdAt: '2026-11-21T10:40:00Z', byRecovery: true };
+const backup = { ...listedBackup, createdAt: '2026-11-21T10:40:00Z', byRecovery: true };
 
 beforeEach(async () => {
   installMatchMedia();

@@ -18,7 +18,7 @@ import { Dialog } from '../../../renderer/ui/dialog/dialog.tsx';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ListedBackup } from '../../../shared/schemas/vault/backup.ts';
 import { installBridge, installMatchMedia, Refusal } from '../support/fake-bridge.ts';
-import { recordedBackup } from '../support/recorded-backup.ts';
+import { listedBackup, recordedBackup } from '../support/recorded-backup.ts';
 
 const code = formatRecoveryCode(Uint8Array.from({ length: 16 }, (_each, index) => index * 17));
 const counts = { withKey: 1, current: 0, outdated: 1 };
@@ -56,12 +56,22 @@ async function expectRefused(label: string, text: string | RegExp): Promise<HTML
   return field;
 }
 
+it.each([
+  ['holds everything', {}, ['能打开']],
+  ['lacks a later change', { isOutdated: true }, ['能打开', '不是最新']],
+  ['is damaged', { isOutdated: true, problem: 'backup-damaged' as const }, ['已损坏']],
+])('[B04] the row of a backup that %s says so', (_which, facts, marks) => {
+  render(<BackupItem backup={{ ...listedBackup, ...facts }} />);
+  const words = ['能打开', '不是最新', '已损坏'];
+  expect(words.filter((word) => screen.queryByText(word) !== null)).toEqual(marks);
+});
+
 it('[B03] lists the backups of the vault like the page, with their contents and the newest that opens marked', async () => {
   const times = ['2026-11-22T08:00:00Z', '2026-11-21T10:40:16Z', '2026-11-21T10:40:07Z', '2026-11-20T08:00:00Z'];
   const backups = times.map((createdAt, index): ListedBackup => {
     const id = `${index}1111111-1111-4111-8111-111111111111`;
     const problem = index === 0 ? 'backup-damaged' : null;
-    return { ...recordedBackup, id, createdAt, names: index === 1 ? ['张三'] : [], problem };
+    return { ...listedBackup, id, createdAt, names: index === 1 ? ['张三'] : [], problem };
   });
   useBackups.setState({ overview: { ...kept, backups } });
   render(<RestoreDialog start={null} chosen={null} onClose={nothing} />);
@@ -138,7 +148,7 @@ it('[B01] [B05] focuses a refused recovery code, not the new passphrase of the b
 
 it('[B04] a backup leaves the list by a menu named after it', async () => {
   const { requests } = installBridge({ 'backups.forget': () => ({}), 'backups.overview': () => kept });
-  render(<BackupItem backup={{ ...both, names: ['张三'] }} />);
+  render(<BackupItem backup={{ ...listedBackup, ...both, names: ['张三'] }} />);
   await userEvent.click(screen.getByRole('button', { name: /^更多操作：.*的备份$/ }));
   expect(screen.getByRole('menu', { name: /的备份$/ })).toBeDefined();
   await userEvent.click(screen.getByRole('menuitem', { name: /^从列表移除：.*的备份$/ }));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Backup } from '../../../shared/schemas/vault/backup.ts';
+import type { Backup, ListedBackup } from '../../../shared/schemas/vault/backup.ts';
 
 export const recordedBackup: Backup = {
   id: '22222222-0000-4000-8000-000000000000',
@@ -17,3 +17,5 @@ export const recordedBackup: Backup = {
   lookedAt: '2026-11-01T00:00:00Z',
   problem: null,
 };
+
+export const listedBackup: ListedBackup = { ...recordedBackup, names: [], isOutdated: false };

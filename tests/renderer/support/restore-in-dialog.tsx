@@ -36,6 +36,8 @@ export async function reviewInDialog(
         isCa: false,
         state,
         parts: state === 'same' ? [] : ['label'],
+        conflicts: [],
+        changedAt: null,
       })),
       loneKeys: 0,
       watched: 0,

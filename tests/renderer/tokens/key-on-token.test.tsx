@@ -6,7 +6,7 @@ import { KeyCell } from '../../../renderer/features/certificates/table/certifica
 import { Checklist } from '../../../renderer/features/detail/checks/checklist.tsx';
 import { startI18n, useText } from '../../../renderer/i18n/i18n.ts';
 import { ConnectedPane } from '../../../renderer/features/tokens/connected/connected-pane.tsx';
-import { recordedBackup } from '../support/recorded-backup.ts';
+import { listedBackup } from '../support/recorded-backup.ts';
 import { inventoryOf } from '../support/sample-stores.ts';
 import { sampleToken } from '../support/sample-tokens.ts';
 import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
@@ -75,7 +75,7 @@ it.each([
 it('[L09] [T02] a connected USB key says how many backups it holds', async () => {
   await startI18n('zh-CN');
   const token = sampleToken({ managed: true });
-  const listed = { ...recordedBackup, kind: 'token', place: `token:${token.serial}`, names: [] } as const;
+  const listed = { ...listedBackup, kind: 'token', place: `token:${token.serial}` } as const;
   const counts = { withKey: 1, current: 1, outdated: 0 };
   installBridge({
     'backups.overview': () => ({

@@ -218,7 +218,7 @@ describe('[T05] read-only until managed', () => {
 
 describe('[T02] [B05] the user’s own USB key', () => {
   const overviewOf = (backups: readonly (typeof recordedBackup)[]) => ({
-    backups: backups.map((each) => ({ ...each, names: [] })),
+    backups: backups.map((each) => ({ ...each, names: [], isOutdated: false })),
     counts: { withKey: 0, current: 0, outdated: 0 },
     passphrase: 'kept',
     recoverySaved: true,

@@ -9,7 +9,7 @@ import { showVaultStatus } from '../../../renderer/state/vault/vault-store.ts';
 import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts';
 import { otherGroup } from '../../support/vault/recovery-groups.ts';
 import { installBridge, installMatchMedia, Refusal, unlockedVault } from '../support/fake-bridge.ts';
-import { recordedBackup } from '../support/recorded-backup.ts';
+import { listedBackup } from '../support/recorded-backup.ts';
 import {
   checkSymbolOf,
   recoveryAlphabet,
@@ -90,7 +90,7 @@ it.each([
   [0, false],
 ])('[K01] [B01] offers a backup, because no earlier one opens with this code: %s keys', async (withKey, offered) => {
   const user = userEvent.setup();
-  const backups = [{ ...recordedBackup, byRecovery: true, names: [] }];
+  const backups = [{ ...listedBackup, byRecovery: true }];
   const counts = { withKey, current: withKey, outdated: 0 };
   installBridge({
     'vault.createRecoveryCode': () => ({ code: groups.join('-'), asked: [3, 7] }),

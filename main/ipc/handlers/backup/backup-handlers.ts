@@ -49,10 +49,12 @@ export function backupHandlers({
       const current = await vault.current();
       const hasPassphrase = protectors.some(({ kind }) => kind === 'passphrase');
       const rows = await backups.history();
+      const outdated = current?.backups.outdated() ?? new Set();
       return {
         backups: rows.map((row) => ({
           ...backupOf(row),
           names: current?.backups.names(row, mostNames) ?? [],
+          isOutdated: outdated.has(row.id),
         })),
         onlyHere: await areBackupsOnlyHere(vault.folder, current?.backups.openable() ?? []),
         counts: await certificates.backupCounts(),

@@ -46,6 +46,26 @@ test('[B04] a change outdates a backup and a new backup is current, whatever the
   expect({ state: stateOf(vault), unsafe: vault.backups.unsafe() }).toEqual({ state: ['current'], unsafe: [] });
 });
 
+test('[B04] a backup of everything is out of date after any key or change, one of chosen certificates after its own', async () => {
+  const { vault, sha256 } = await vaultWithOne();
+  const { revision } = await vault.status();
+  const ids: Record<string, string> = {};
+  for (const scope of ['all', 'chosen'] as const) {
+    const row = { ...backupRow('2026-11-24T12:00:00.000Z', { revision }), id: crypto.randomUUID(), scope };
+    ids[row.id] = scope;
+    await vault.backups.record(row, [{ sha256, hasKey: true }]);
+  }
+  const outdated = () => [...vault.backups.outdated()].map((id) => ids[id]);
+  expect(outdated()).toEqual([]);
+  const later = await makeIdentity('CN=later');
+  await vault.importItems({ certificates: [later.certificate], keys: [later.key], origin });
+  expect(outdated()).toEqual(['all']);
+  await vault.deletion.moveToTrash([later.sha256]);
+  expect(outdated()).toEqual([]);
+  await vault.annotate(sha256, { note: '柜台办理' });
+  expect(new Set(outdated())).toEqual(new Set(['all', 'chosen']));
+});
+
 test('[B03] [B04] a certificate restored from its newest backup is backed up, from an older one out of date', async () => {
   const { vault, mine, sha256 } = await vaultWithOne();
   await vault.annotate(sha256, { note: '柜台办理' });
