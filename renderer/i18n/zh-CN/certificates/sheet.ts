@@ -3,7 +3,8 @@ export const sheet = {
   print: '打印',
   savePdf: '存为 PDF',
   pdfTitle: '拿到这个 PDF 的人就能看到恢复码',
-  pdfWarning: '手抄更安全。“存为 PDF”会生成一个文件，请用其他程序打印，然后删除。如果存到 U 盘，请用单独的 U 盘，不要和保险库或备份放在一起。',
+  pdfWarning:
+    '手抄更安全。“存为 PDF”会生成一个文件，请用其他程序打印，然后删除。如果存到 U 盘，请用单独的 U 盘，不要和保险库或备份放在一起。',
   saved: '已存为 PDF',
   savedNext: '打印出来收好，然后删除这个文件。',
   title: '恢复码',
