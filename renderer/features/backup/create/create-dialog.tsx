@@ -116,11 +116,13 @@ function Steps({ start: selected, tokenId, driveId, onClose, overview, attempt }
     setStep('done');
     void refreshBackups();
   };
+  const backUpElsewhere = () => {
+    changePlace({ destination: null });
+    void goOn('place');
+  };
   const backUpAgain = async () => {
     await refreshBackups();
-    if (useVault.getState().status?.recoverySaved !== true) return;
-    changePlace({ destination: null });
-    setStep('place');
+    if (useVault.getState().status?.recoverySaved === true) backUpElsewhere();
   };
 
   return (
@@ -175,6 +177,7 @@ function Steps({ start: selected, tokenId, driveId, onClose, overview, attempt }
           own={form.protection === 'own'}
           driveId={driveOf(place.choice)}
           onAgain={() => void backUpAgain()}
+          onElsewhere={backUpElsewhere}
           onClose={onClose}
         />
       )}

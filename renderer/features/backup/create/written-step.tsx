@@ -21,10 +21,11 @@ export interface WrittenStepProps {
   readonly own: boolean;
   readonly driveId: string | null;
   readonly onAgain: () => void;
+  readonly onElsewhere: () => void;
   readonly onClose: () => void;
 }
 
-export function WrittenStep({ created, own, driveId, onAgain, onClose }: WrittenStepProps) {
+export function WrittenStep({ created, own, driveId, onAgain, onElsewhere, onClose }: WrittenStepProps) {
   const { t, language } = useText();
   const placeOf = usePlaceOf();
   const isCodeMissing = useVault(({ status }) => status !== null && status.keys > 0 && !status.recoverySaved);
@@ -66,7 +67,11 @@ export function WrittenStep({ created, own, driveId, onAgain, onClose }: Written
         </Notice>
       )}
       {onlyHere && (
-        <Notice tone="warn" title={t('backup.state.onlyHere')}>
+        <Notice
+          tone="warn"
+          title={t('backup.state.onlyHere')}
+          actions={<Button onPress={onElsewhere}>{t('backup.done.elsewhere')}</Button>}
+        >
           <p>{t('backup.state.onlyHereText')}</p>
         </Notice>
       )}
@@ -87,7 +92,9 @@ export function WrittenStep({ created, own, driveId, onAgain, onClose }: Written
         <dt>{t('backup.done.opens')}</dt>
         <dd>
           {listed(ways, 'disjunction')}
-          {tried.length > 0 && <> · {t('backup.done.tried', { ways: listed(tried, 'conjunction') })}</>}
+          {tried.length > 0 && tried.length < ways.length && (
+            <> · {t('backup.done.tried', { ways: listed(tried, 'conjunction') })}</>
+          )}
         </dd>
       </dl>
       <p>{t('backup.done.current')}</p>

@@ -182,6 +182,7 @@ export const backup = {
     opensOwn: 'a separate passphrase',
     opensRecovery: 'the recovery code',
     tried: 'just tested: {{ways}}',
+    elsewhere: 'Back up somewhere else',
     current: 'When a certificate changes, you’ll see “Backup out of date”.',
     removed_one:
       '{{count}} older backup in the same place was removed. The newest five are kept, and one for each of the last 12 months with backups.',

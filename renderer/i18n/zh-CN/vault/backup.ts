@@ -157,6 +157,7 @@ export const backup = {
     opensOwn: '单独的密码',
     opensRecovery: '恢复码',
     tried: '刚刚测试：{{ways}}',
+    elsewhere: '备份到别处',
     current: '证书有变化时，会显示“备份不是最新”。',
     removed_other: '已清理同一位置的 {{count}} 份旧备份，保留最近 5 份，以及最近 12 个有备份的月份各一份。',
     takeOut: '请先弹出 U 盘或移动硬盘，再拔下并与电脑分开存放。',
