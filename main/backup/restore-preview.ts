@@ -27,7 +27,6 @@ export interface RestoreItem {
   readonly isCa: boolean;
   readonly state: RestoreState;
   readonly parts: readonly DifferingPart[];
-  /** Long notes are cut. */
   readonly conflicts: readonly RestoreConflict[];
   readonly changedAt: string | null;
 }

@@ -42,7 +42,6 @@ export interface TaskFacts {
   /** Newest first. */
   readonly backups: readonly BackupRow[];
   readonly onlyHere: boolean;
-  /** True if no recovery code was saved. */
   readonly opensWithCode: boolean;
   /** Includes completed requests. */
   readonly requests: readonly PendingRequest[];

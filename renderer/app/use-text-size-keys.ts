@@ -8,7 +8,6 @@ import { stepTextSize } from '../state/text-size.ts';
 const steps = { '+': 'up', '=': 'up', '-': 'down', _: 'down', '0': 'standard' } as const;
 const menuSteps = { textLarger: 'up', textSmaller: 'down', textStandard: 'standard' } as const;
 
-/** Also while a dialog is open. */
 export function useTextSizeKeys(): void {
   useEffect(() => {
     const keyDown = (event: KeyboardEvent) => {

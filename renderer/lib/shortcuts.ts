@@ -11,7 +11,6 @@ export function shortcutText(key: string): string {
   return `${isMac() ? '⌘' : 'Ctrl'} ${key}`;
 }
 
-/** Ctrl, or ⌘ on macOS, with or without Shift. */
 export function isCommand(event: KeyboardEvent): boolean {
   const held = isMac() ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
   return held && !event.altKey;

@@ -11,7 +11,6 @@ export interface CertificateFacts extends Statements {
   readonly sha256: string;
   /** SPKI hash, or null if the key isn't in the backup. */
   readonly key: string | null;
-  /** ISO 8601 UTC. */
   readonly addedAt: string;
   readonly friendlyName: string | null;
   readonly label: string | null;
@@ -26,7 +25,6 @@ export interface KeyFacts {
   readonly type: 'key';
   readonly spkiSha256: string;
   readonly algorithm: string;
-  /** ISO 8601 UTC. */
   readonly addedAt: string;
   readonly madeBy: KeyMaker | null;
 }

@@ -4,7 +4,6 @@ import { prepared } from '../store/prepared.ts';
 
 export interface OriginalFile {
   readonly path: string;
-  /** ISO 8601 UTC. */
   readonly importedAt: string;
 }
 

@@ -5,7 +5,6 @@ import { prepared } from '../store/prepared.ts';
 
 export interface BackupRow {
   readonly id: string;
-  /** ISO 8601 UTC. */
   readonly createdAt: string;
   /** Null if the backup was made elsewhere and restored only in part. */
   readonly revision: number | null;
@@ -23,9 +22,7 @@ export interface BackupRow {
   readonly keys: number;
   readonly byPassphrase: boolean;
   readonly byRecovery: boolean;
-  /** ISO 8601 UTC. */
   readonly verifiedAt: string;
-  /** ISO 8601 UTC. */
   readonly lookedAt: string;
   /** Error code of the last check, or null if it passed. */
   readonly problem: string | null;

@@ -47,7 +47,7 @@ export function openableBackups(database: DatabaseSync): BackupRow[] {
   return backupRows(database).filter(({ id }) => ids.has(id));
 }
 
-/** IDs of backups that lack a private key, a certificate with one or a later change, of what they were made to hold. */
+/** IDs of backups that lack something they were made to hold, or a later change. */
 export function outdatedBackups(database: DatabaseSync): ReadonlySet<string> {
   const rows = prepared(
     database,

@@ -75,7 +75,7 @@ export class VaultActivity {
     return withSqliteErrors(() => countByEvent(this.#parts.database));
   }
 
-  /** Time of the last change of a certificate's name, place, note or tags (ISO 8601 UTC). */
+  /** Last change of a certificate's name, place, note or tags (ISO 8601 UTC). */
   lastAnnotated(sha256: string): string | null {
     return withSqliteErrors(() => lastEntryAbout(this.#parts.database, 'annotated', sha256));
   }

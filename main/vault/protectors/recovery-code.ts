@@ -61,7 +61,6 @@ export interface NewRecoveryCode {
   readonly asked: readonly [number, number];
 }
 
-/** `random` has a byte for each group. */
 export function pickAskedGroups(random: Uint8Array): NewRecoveryCode['asked'] {
   const numbers = Array.from({ length: recoveryGroups }, (_each, index) => index + 1);
   const shuffled = numbers.toSorted((a, b) => (random[a - 1] ?? 0) - (random[b - 1] ?? 0));

@@ -4,7 +4,6 @@ import { prepared } from '../store/prepared.ts';
 import { insertProtector, type ProtectorRow } from '../store/rows/protector-rows.ts';
 
 export interface PendingRekey {
-  /** ISO 8601 UTC. */
   readonly startedAt: string;
   readonly recipient: string;
   readonly request: RekeyRequest;

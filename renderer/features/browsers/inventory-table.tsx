@@ -7,7 +7,7 @@ import { WindowedGrid } from '../../ui/grid/windowed-grid.tsx';
 import { InventoryCells } from './inventory-cells.tsx';
 import css from './inventory-table.module.css';
 
-/** Up to this many rows the table takes the height it needs and the page scrolls; a longer table scrolls itself. */
+/** A longer table scrolls itself. */
 export const wholeRows = 20;
 
 const columnIds = ['holder', 'left', 'where', 'vault', 'next'] as const;

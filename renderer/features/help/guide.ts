@@ -35,7 +35,7 @@ export function searchGuides(guides: readonly Guide[], search: string): readonly
   return [...found.filter(({ title }) => has(title)), ...found.filter(({ title }) => !has(title))];
 }
 
-/** Lines would break inside U盾: U+2060 (word joiner) keeps it together. */
+/** U+2060 (word joiner) keeps U盾 on one line. */
 export const unbroken = (text: string): string => text.replaceAll('U盾', 'U\u2060盾');
 
 export function linkedGuide(href: string): GuideName | null {

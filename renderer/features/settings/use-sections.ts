@@ -47,8 +47,7 @@ export function useSections(scroll: RefObject<HTMLElement | null>): Sections {
     const area = scroll.current;
     if (area === null) return;
     const { clientHeight, scrollHeight, scrollTop } = area;
-    // The last sections can't reach the top, and growing content scrolls too: a chosen section stays current until it
-    // is scrolled by hand or its heading leaves the view.
+    // The last sections can't reach the top, so a chosen one stays current while its heading is in view.
     const chosen = isChosen.current ? section(current) : null;
     const chosenAt = chosen === null ? -1 : topOf(chosen) - topOf(area);
     if (chosenAt >= 0 && chosenAt < clientHeight) return;

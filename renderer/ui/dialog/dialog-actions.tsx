@@ -11,7 +11,7 @@ export function DialogActions({ children }: { readonly children: ReactNode }) {
   return foot === null ? null : createPortal(isWindows() ? mainFirst(children) : children, foot);
 }
 
-/** Moves the elements, because Tab follows the document. */
+/** Moves elements, because Tab follows the document. */
 function mainFirst(children: ReactNode): ReactNode {
   const places = { before: 0, main: 1, other: 2 };
   const inside = Children.toArray(children).map((child) =>
@@ -22,7 +22,6 @@ function mainFirst(children: ReactNode): ReactNode {
 
 function placeOf(child: ReactNode): 'before' | 'main' | 'other' {
   if (!isValidElement<{ readonly look?: string }>(child)) return 'other';
-  // What isn't a button stays at the start.
   if (typeof child.type === 'string') return 'before';
   return child.props.look === 'primary' || child.props.look === 'danger' ? 'main' : 'other';
 }

@@ -11,7 +11,6 @@ const icons = { ok: CircleCheck, warn: TriangleAlert, bad: CircleAlert, off: Inf
 
 export interface NoticeProps {
   readonly tone: Tone;
-  /** Replaces the tone's icon. */
   readonly icon?: LucideIcon;
   readonly title?: string;
   readonly children: ReactNode;

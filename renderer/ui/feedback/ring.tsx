@@ -2,7 +2,7 @@
 import type { Tone } from '../../lib/text/countdown.ts';
 import css from './ring.module.css';
 
-/** Pixels at a text size of 14 px. Rings from this size have thinner strokes. */
+/** At 14 px text. Rings from this size have thinner strokes. */
 const largeFrom = 48;
 
 /** Decorative. Dashed if no time is left, empty (null) if the start is unknown. */

@@ -14,7 +14,7 @@ export interface PasswordFieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly hint?: string | undefined;
-  /** Whether the hint warns of a weak secret, which is still accepted. */
+  /** Warns of a weak secret, which is still accepted. */
   readonly isHintWarning?: boolean;
   /** Empty: invalid, explained elsewhere. */
   readonly error?: string | undefined;

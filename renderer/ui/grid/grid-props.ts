@@ -32,7 +32,7 @@ export interface WindowedGridProps<Row, Context> {
   readonly rowCount: number;
   /** Number of rows up to which the grid grows with its content. If absent, the grid fills its container. */
   readonly tallest?: number;
-  /** Takes the height of all rows, and its headings stick to the page that scrolls. Only for short tables. */
+  /** As high as all rows; the page scrolls. Only for short tables. */
   readonly isWhole?: boolean;
   readonly rowAt: (index: number) => Row | undefined;
   readonly Cells: ComponentType<CellsProps<Row, Context>>;

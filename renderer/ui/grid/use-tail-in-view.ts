@@ -7,16 +7,12 @@ export interface TailPlace {
   readonly tailTop: number | null;
   readonly tailHeight: number;
   readonly heading: number;
-  /** Of the grid with its column titles. */
   readonly height: number;
   readonly scrollTop: number;
   readonly scrollInto: (sight: { readonly least: number; readonly most: number }) => void;
 }
 
-/**
- * Scrolls to the tail's rows when they are shown. While they are out of sight below, the tail sticks to the bottom and
- * looks folded, and a press scrolls to them.
- */
+/** While the tail's rows are out of sight below, it looks folded, and a press scrolls to them. */
 export function useTailInView(tail: GridTailProps | undefined, place: TailPlace): GridTailProps | undefined {
   const { tailTop, tailHeight, heading, height, scrollTop, scrollInto } = place;
   const isShown = tail?.isShown === true;

@@ -97,7 +97,6 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
   function bringIntoSight(index: number): void {
     if (grid.current === null) return;
     scrollInto(sight(index, grid.current.clientHeight));
-    // The page around the grid may scroll too.
     rowElement(grid.current, index)?.scrollIntoView?.({ block: 'nearest' });
   }
 

@@ -5,7 +5,6 @@ const checkAfterDays = 90;
 
 export interface LookedAtBackup {
   readonly scope: 'all' | 'chosen';
-  /** ISO 8601 UTC. */
   readonly lookedAt: string;
   readonly problem: string | null;
 }

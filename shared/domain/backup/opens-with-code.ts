@@ -3,12 +3,10 @@ import type { ProtectorKind } from '../../schemas/vault/vault-status.ts';
 
 export interface ListedCode {
   readonly kind: ProtectorKind;
-  /** ISO 8601 UTC. */
   readonly createdAt: string;
 }
 
 export interface OpenableBackup {
-  /** ISO 8601 UTC. */
   readonly createdAt: string;
   readonly byRecovery: boolean;
   readonly problem: string | null;

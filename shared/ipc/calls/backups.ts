@@ -254,7 +254,6 @@ export const backupCalls = {
       losses: z.number().int(),
       ownVault: z.boolean(),
       byRecovery: z.boolean(),
-      /** ISO 8601 UTC. */
       laterBackupAt: z.string().nullable(),
       vaultIsOlder: z.boolean(),
       /** The page must ask for a new passphrase before restoring. */

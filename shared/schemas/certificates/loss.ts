@@ -15,7 +15,6 @@ export const lossReferenceSchema = z.string().min(1).max(maxLossReference);
 
 export const lossSchema = z.strictObject({
   kind: lossKindSchema,
-  /** ISO 8601 UTC. */
   reportedAt: z.string(),
   done: z.array(lossStepSchema),
   /** When `notified` was ticked, ISO 8601 UTC. Unknown for older reports. */

@@ -47,7 +47,6 @@ export const pendingRequestSchema = z.strictObject({
   askAgainAt: z.string().nullable(),
   certificate: sha256Schema.nullable(),
   problem: replyProblemSchema.nullable(),
-  /** ISO 8601 UTC. */
   createdAt: z.string(),
 });
 export type PendingRequest = z.infer<typeof pendingRequestSchema>;

@@ -45,7 +45,6 @@ export const pathCheckSchema = z.strictObject({
   reasons: z.array(storedPathReasonSchema.extend({ name: z.string() })),
   warnings: z.array(pathWarningSchema),
   path: z.array(z.strictObject({ sha256: sha256Schema, name: z.string() })),
-  /** ISO 8601 UTC. */
   checkedAt: z.string(),
 });
 export type PathCheck = z.infer<typeof pathCheckSchema>;

@@ -27,7 +27,6 @@ export type Backup = z.infer<typeof backupSchema>;
 export const listedBackupSchema = backupSchema.extend({
   /** Of its certificates that the vault still has, CA certificates aside. A third means that there are others. */
   names: z.array(z.string()).max(3),
-  /** Something that it was made to hold was added or changed later. */
   isOutdated: z.boolean(),
 });
 export type ListedBackup = z.infer<typeof listedBackupSchema>;
@@ -71,7 +70,7 @@ export const restoreItemSchema = z.strictObject({
   state: z.enum(['new', 'same', 'gaps', 'differs']),
   parts: z.array(z.enum(restoreParts)),
   conflicts: z.array(restoreConflictSchema),
-  /** Last change of the name, place, note or tags in this vault (ISO 8601 UTC). Null if unknown. */
+  /** Last change of name, place, note or tags here (ISO 8601 UTC). Null if unknown. */
   changedAt: z.string().nullable(),
 });
 export type RestoreItem = z.infer<typeof restoreItemSchema>;

@@ -5,7 +5,6 @@ import { prepared } from '../prepared.ts';
 export interface AnchorRow {
   readonly sha256: string;
   readonly der: Uint8Array;
-  /** ISO 8601 UTC. */
   readonly addedAt: string;
   readonly confirmedAt: string | null;
 }

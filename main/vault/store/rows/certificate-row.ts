@@ -9,7 +9,6 @@ import { prepared } from '../prepared.ts';
 export interface CertificateRow extends Omit<CertificateFields, 'searchText'> {
   /** PKCS#12 friendlyName, JKS alias or nickname. */
   readonly friendlyName: string | null;
-  /** ISO 8601 UTC. */
   readonly addedAt: string;
   readonly deletedAt: string | null;
   readonly hasPrivateKey: boolean;

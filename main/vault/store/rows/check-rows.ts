@@ -20,7 +20,6 @@ export interface PathCheckRow {
   readonly path: readonly string[];
   /** A digest of the CAs and anchors used. */
   readonly basis: string;
-  /** ISO 8601 UTC. */
   readonly checkedAt: string;
 }
 

@@ -6,7 +6,6 @@ export interface ProfileAnchorRow {
   readonly profileId: string;
   readonly sha256: string;
   readonly der: Uint8Array;
-  /** ISO 8601 UTC. */
   readonly acceptedAt: string;
 }
 

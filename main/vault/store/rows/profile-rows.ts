@@ -8,7 +8,6 @@ export interface ProfileRow {
   readonly name: string;
   readonly host: string;
   readonly content: string;
-  /** ISO 8601 UTC. */
   readonly importedAt: string;
   readonly confirmedAt: string | null;
 }

@@ -11,7 +11,6 @@ import { prepared } from '../prepared.ts';
 export interface ProtectorRow {
   readonly id: string;
   readonly kind: ProtectorKind;
-  /** ISO 8601 UTC. */
   readonly createdAt: string;
   readonly envelope: Uint8Array;
   readonly wrappingRecipient: string | null;

@@ -31,7 +31,6 @@ export interface RequestRow {
   readonly state: 'pending' | 'done';
   readonly certificate: string | null;
   readonly problem: string | null;
-  /** ISO 8601 UTC. */
   readonly createdAt: string;
 }
 

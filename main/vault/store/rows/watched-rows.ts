@@ -9,7 +9,6 @@ export interface WatchedCertificate {
   readonly kind: 'certificate';
   readonly id: string;
   readonly sha256: string;
-  /** ISO 8601 UTC. */
   readonly createdAt: string;
 }
 

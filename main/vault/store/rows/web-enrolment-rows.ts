@@ -15,7 +15,6 @@ export interface WebEnrolmentRow {
   readonly profileHost: string;
   readonly purpose: WebEnrolmentPurpose;
   readonly renews: string | null;
-  /** ISO 8601 UTC. */
   readonly startedAt: string;
   readonly certificate: string | null;
   readonly endedAt: string | null;

@@ -10,12 +10,10 @@ export type RestoreChoice = CallInput<'backups.restore'>['choices'][number]['cho
 /** Keyed by SHA-256. Holds only deviations from the default. */
 export type RestoreChoices = ReadonlyMap<string, RestoreChoice>;
 
-/** What restoring adds, whichever side is kept. */
 export function gapsOf({ parts, conflicts }: RestoreItem): RestoreItem['parts'] {
   return parts.filter((part) => !isReport(part) && !conflicts.some((conflict) => conflict.part === part));
 }
 
-/** The values of one side and their date. */
 export function sideOf({ t, language }: Text, item: RestoreItem, side: 'ours' | 'theirs', madeAt: string): string {
   const values = item.conflicts.map((conflict) => {
     const value = conflict[side];
@@ -40,7 +38,6 @@ export function sortedItems(items: readonly RestoreItem[]): RestoreItem[] {
   return items.toSorted((a, b) => order[a.state] - order[b.state]);
 }
 
-/** Restored only if the backup's side is chosen. */
 function isReport(part: RestoreItem['parts'][number]): part is 'loss' | 'renewal' {
   return part === 'loss' || part === 'renewal';
 }

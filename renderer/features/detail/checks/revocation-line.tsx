@@ -18,12 +18,10 @@ export function RevocationLine({ detail }: { readonly detail: CertificateDetail 
   if (detail.status === 'expired') {
     return <CheckLine tone="none" title={t('detail.revocationOver')} when={t('status.expired')} />;
   }
-  // Until it is checked, the line about the CA's confirmation offers the check.
   if ((last ?? null) === null && isUnconfirmed(detail)) return null;
   return <CheckLine {...lineOf(last ?? null, detail, { t, language })} actions={[checkOf(t, detail)]} />;
 }
 
-/** Reported to the CA, which hasn't confirmed the revocation. */
 export function isUnconfirmed({ loss, status }: CertificateDetail): boolean {
   if (loss === null || status === 'revoked' || status === 'expired') return false;
   return loss.done.includes('notified') && !loss.done.includes('confirmed');

@@ -3,7 +3,6 @@ import { holderNameIn } from '../../../../shared/domain/certificates/holder-name
 import { screenText } from '../../../lib/text/screen-text.ts';
 import text from '../../../ui/text.module.css';
 
-/** As the certificate list names it. */
 export const subjectName = (subject: string): string => screenText(holderNameIn(subject) ?? subject);
 
 export function SubjectName({ subject }: { readonly subject: string }) {

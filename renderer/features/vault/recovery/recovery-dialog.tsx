@@ -34,7 +34,6 @@ export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
     return status.recoverySaved ? ('confirmed' as const) : ('unconfirmed' as const);
   });
   const [made, setMade] = useState<CallOutput<'vault.createRecoveryCode'> | null>(null);
-  /** The asked groups, joined by hyphens. */
   const [typed, setTyped] = useState('');
   /** 1-based numbers of the groups that main refused. */
   const [wrong, setWrong] = useState<readonly number[]>([]);

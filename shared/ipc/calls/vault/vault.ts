@@ -74,7 +74,7 @@ export const vaultCalls = {
     errors: ['not-lockable', 'vault-missing', ...vaultReadErrors],
     atOnce: true,
   }),
-  /** The old code remains valid until `vault.confirmRecoveryCode` with the two groups `asked` for. */
+  /** The old code remains valid until `vault.confirmRecoveryCode`. */
   createRecoveryCode: command({
     powers: ['trust', 'leaves'],
     guard: 'question',
