@@ -28,7 +28,6 @@ export interface RestoreItem {
   readonly state: RestoreState;
   readonly parts: readonly DifferingPart[];
   readonly conflicts: readonly RestoreConflict[];
-  readonly changedAt: string | null;
 }
 
 export interface RestoreAge {
@@ -62,7 +61,6 @@ export async function previewRestore(vault: Vault | null, contents: BackupConten
       hasKey: theirs.key !== null,
       isCa,
       ...compared,
-      changedAt: (compared.conflicts.length > 0 && here?.vault.activity.lastAnnotated(sha256)) || null,
     });
   }
   return items;

@@ -122,7 +122,7 @@ async function preview(run: CommandRun, { path, file }: NamedBackup, secret: Bac
   const texts = backupTexts[run.language];
   const count = (...states: string[]) => items.filter(({ state }) => states.includes(state)).length;
   const beside = { profiles, requests, webEnrolments, losses };
-  const listed = items.map(({ conflicts: _conflicts, changedAt: _changedAt, ...item }) => item);
+  const listed = items.map(({ conflicts: _conflicts, ...item }) => item);
   const contents = { ownVault, laterBackupAt, vaultIsOlder, items: listed, loneKeys, watched, anchors, ...beside };
   run.output.value({ file, createdAt: manifest.createdAt, ...contents }, [
     fillCounted(run.language, texts.preview, {

@@ -191,7 +191,7 @@ const en: TokenTexts = {
   pinState: {
     ok: 'ready',
     low: 'wrong PIN entered',
-    final: 'may be last try',
+    final: 'maybe the last try',
     locked: 'locked',
     unset: 'not set',
     'to-be-changed': 'must be changed',

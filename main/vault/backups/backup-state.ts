@@ -52,7 +52,7 @@ export function outdatedBackups(database: DatabaseSync): ReadonlySet<string> {
   const rows = prepared(
     database,
     `SELECT b.id FROM backups b
-      WHERE b.scope = 'all' AND EXISTS (
+      WHERE b.scope = 'all' AND b.made_here = 1 AND EXISTS (
           SELECT 1 FROM certificates c JOIN keys k ON k.spki_sha256 = c.spki_sha256
           WHERE c.deleted_at IS NULL
             AND NOT EXISTS (SELECT 1 FROM backup_items i WHERE i.backup_id = b.id AND i.sha256 = c.sha256))

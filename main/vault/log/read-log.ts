@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import type { ActivityEvent } from '../../../shared/domain/activity-events.ts';
 import { prepared } from '../store/prepared.ts';
 import type { LogEntryContent } from './append-entry.ts';
 
@@ -128,10 +127,4 @@ function entryFromSql(row: Readonly<Record<string, unknown>>): StoredEntry {
     previous: String(row['previous']),
     hash: String(row['hash']),
   };
-}
-
-export function lastEntryAbout(database: DatabaseSync, event: ActivityEvent, sha256: string): string | null {
-  const query = 'SELECT at FROM log WHERE event = ? AND instr(detail, ?) > 0 ORDER BY seq DESC LIMIT 1';
-  const at = prepared(database, query).get(event, sha256)?.['at'];
-  return typeof at === 'string' && !Number.isNaN(Date.parse(at)) ? at : null;
 }

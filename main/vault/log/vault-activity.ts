@@ -21,7 +21,6 @@ import {
   type EntryFilter,
   type EntryGroup,
   findGroups,
-  lastEntryAbout,
   readEntries,
   type StoredEntry,
 } from './read-log.ts';
@@ -73,11 +72,6 @@ export class VaultActivity {
 
   counts(): ReadonlyMap<string, number> {
     return withSqliteErrors(() => countByEvent(this.#parts.database));
-  }
-
-  /** Last change of a certificate's name, place, note or tags (ISO 8601 UTC). */
-  lastAnnotated(sha256: string): string | null {
-    return withSqliteErrors(() => lastEntryAbout(this.#parts.database, 'annotated', sha256));
   }
 
   async verify(): Promise<ActivityReport> {

@@ -44,12 +44,8 @@ export function BackupStateCard({ overview, drives, isPending }: BackupStateCard
   const due = backupToCheck(overview.backups, useNow());
   const status = useVault((vault) => vault.status);
   const isCodeMissing = status !== null && !status.recoverySaved;
-  const whenElsewhere = isCodeMissing
-    ? 'codeMissing'
-    : someOpensWithCode(status?.protectors ?? [], overview.backups)
-      ? 'allSafe'
-      : 'codeTooLate';
-  const whenCurrent = overview.onlyHere ? 'onlyHere' : whenElsewhere;
+  const whenElsewhere = someOpensWithCode(status?.protectors ?? [], overview.backups) ? 'allSafe' : 'codeTooLate';
+  const whenCurrent = isCodeMissing ? 'codeMissing' : overview.onlyHere ? 'onlyHere' : whenElsewhere;
   const whenUnsaved = current + outdated > 0 ? 'someUnsaved' : 'unsaved';
   const state = withKey === 0 ? 'nothing' : unsaved > 0 ? whenUnsaved : outdated > 0 ? 'outdated' : whenCurrent;
   const texts = {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CloudAlert, History, KeyRound, RefreshCw, ShieldAlert, ShieldQuestion } from 'lucide-react';
 import { useText } from '../../i18n/i18n.ts';
+import { codeNeed } from '../../lib/text/code-need.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { goTo, useRoute } from '../../state/route-store.ts';
@@ -36,12 +37,11 @@ export function useVaultNotices(): VaultNotices {
     });
   }
   if (keys > 0 && !recoverySaved) {
-    const hasPassphrase = status.protectors.some(({ kind }) => kind === 'passphrase');
     first.push({
       id: 'recovery',
       Icon: KeyRound,
       title: t('vault.bannerTitle'),
-      text: t(hasPassphrase ? 'vault.bannerText' : 'vault.bannerTextOther'),
+      text: t(`vault.bannerText.${codeNeed(status)}`),
       action: { name: t('vault.bannerAction'), run: () => void openDialog('vault.recovery') },
     });
   }

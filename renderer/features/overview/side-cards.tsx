@@ -43,8 +43,8 @@ export function BackupsCard({ overview }: { readonly overview: Overview }) {
   const last = useBackups((state) => state.overview?.backups.find(({ problem }) => problem === null));
   const { withKey, current } = overview.backups;
   const keys = overview.certificates.filter(({ keyOnToken }) => keyOnToken !== null).length;
-  const isCodeTooLate = overview.tasks.some(({ kind }) => kind === 'backup-code');
-  const isSafe = withKey === current && !isCodeTooLate;
+  const doubt = overview.tasks.find(({ kind }) => kind === 'backup-code' || kind === 'backup-here');
+  const isSafe = withKey === current && doubt === undefined;
   const hint =
     withKey === 0
       ? keys > 0
@@ -52,8 +52,8 @@ export function BackupsCard({ overview }: { readonly overview: Overview }) {
         : ''
       : last === undefined
         ? t('overview.backups.never')
-        : isCodeTooLate
-          ? t('backup.state.codeTooLate')
+        : doubt !== undefined
+          ? t(doubt.kind === 'backup-code' ? 'backup.state.codeTooLate' : 'backup.state.onlyHere')
           : t('overview.backups.last', { date: dueDay(last.createdAt, language) });
   return (
     <div className={css.backups}>

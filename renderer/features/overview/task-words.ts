@@ -15,6 +15,7 @@ import { expiringDays, recentlyExpiredDays } from '../../../shared/domain/certif
 import type { Overview, OverviewTask } from '../../../shared/schemas/overview.ts';
 import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts';
 import type { Text } from '../../i18n/i18n.ts';
+import { codeNeed } from '../../lib/text/code-need.ts';
 import type { Tone } from '../../lib/text/countdown.ts';
 import { dueDay } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
@@ -57,8 +58,7 @@ export function taskWords(words: Text, task: OverviewTask, surroundings: TaskSur
   };
   switch (task.kind) {
     case 'recovery-code': {
-      const hasPassphrase = status?.protectors.some(({ kind }) => kind === 'passphrase') ?? false;
-      const text = t(hasPassphrase ? 'overview.task.codePassphrase' : 'overview.task.codeAccount');
+      const text = t(`vault.bannerText.${codeNeed(status)}`);
       return { Icon: FilePen, tone: 'warn', title: t('overview.task.code'), text };
     }
     case 'loss': {
@@ -98,7 +98,12 @@ export function taskWords(words: Text, task: OverviewTask, surroundings: TaskSur
     case 'backup-here':
       return { Icon: Archive, tone: 'warn', title: t('backup.state.onlyHere'), text: t('backup.state.onlyHereText') };
     case 'backup-code':
-      return { Icon: Archive, tone: 'warn', title: t('overview.task.codeBackup'), text: t('backup.state.codeTooLate') };
+      return {
+        Icon: Archive,
+        tone: 'warn',
+        title: t('backup.state.codeTooLate'),
+        text: t('backup.state.codeTooLateText'),
+      };
     case 'revoked': {
       const { count, items } = task;
       return { Icon: ShieldX, tone: 'bad', title: t('overview.task.revoked', { count }), text: names(items) };

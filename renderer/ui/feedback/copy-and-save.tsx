@@ -94,7 +94,7 @@ export function CopyAndSave(props: CopyAndSaveProps) {
       {attempt.busy && <ProgressLine label={words.saving} progress={attempt.progress} />}
       {saved !== null && (
         // Appears below the button, so a dialog's foot may hide it.
-        <div key={saved} ref={(shown) => shown?.scrollIntoView?.({ block: 'nearest' })}>
+        <div key={saved} ref={bringIntoView}>
           <Notice tone="ok" title={words.saved} urgent>
             <p className={css.path}>{screenText(saved)}</p>
           </Notice>
@@ -102,4 +102,8 @@ export function CopyAndSave(props: CopyAndSaveProps) {
       )}
     </>
   );
+}
+
+function bringIntoView(shown: HTMLElement | null): void {
+  shown?.scrollIntoView?.({ block: 'nearest' });
 }

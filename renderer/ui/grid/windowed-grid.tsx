@@ -97,7 +97,7 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
   function bringIntoSight(index: number): void {
     if (grid.current === null) return;
     scrollInto(sight(index, grid.current.clientHeight));
-    rowElement(grid.current, index)?.scrollIntoView?.({ block: 'nearest' });
+    if (props.isWhole === true) rowElement(grid.current, index)?.scrollIntoView?.({ block: 'nearest' });
   }
 
   function scrollInto({ least, most }: ReturnType<typeof sight>): void {

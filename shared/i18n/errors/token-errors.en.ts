@@ -92,7 +92,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
     step: 'Choose fewer certificates, copy a private key to the USB key instead, or back up to a file.',
   },
   'wrong-pin': {
-    cause: 'Wrong PIN[ for {{token}}].[ That was wrong try number {{wrong}}.]',
+    cause: 'Wrong PIN[ for {{token}}].[ Wrong tries in a row: {{wrong}}.]',
     step: 'Make sure you have the right PIN before you try again.',
   },
   'pin-locked': {

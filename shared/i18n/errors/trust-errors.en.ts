@@ -8,7 +8,7 @@ export const trustErrorsEn: Record<TrustErrorCode, CauseAndStep> = {
     step: 'Use the certificate of the CA that issued this one. The CA publishes its own certificate on its official website.',
   },
   'fingerprint-differs': {
-    cause: 'The digits you typed don’t match the certificate’s fingerprint, so the certificate isn’t trusted.',
+    cause: 'What you typed doesn’t match the certificate’s fingerprint, so the certificate isn’t trusted.',
     step: 'Compare the SHA-256 fingerprint with the one in official documents from the CA. If they differ, don’t trust the certificate.',
   },
 };

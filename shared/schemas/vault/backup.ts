@@ -70,7 +70,5 @@ export const restoreItemSchema = z.strictObject({
   state: z.enum(['new', 'same', 'gaps', 'differs']),
   parts: z.array(z.enum(restoreParts)),
   conflicts: z.array(restoreConflictSchema),
-  /** Last change of name, place, note or tags here (ISO 8601 UTC). Null if unknown. */
-  changedAt: z.string().nullable(),
 });
 export type RestoreItem = z.infer<typeof restoreItemSchema>;

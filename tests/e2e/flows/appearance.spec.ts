@@ -46,8 +46,12 @@ test('[U01] [U03] [U09] language, theme and text size survive a restart', async 
 test('[U03] [U02] Ctrl + makes the text largest and the rail icons, and Ctrl 0 standard', async () => {
   const { page } = shared.app;
   const size = () => page.evaluate(() => getComputedStyle(document.body).fontSize);
-  await page.keyboard.press('Control+Equal');
-  await expect.poll(size).toBe('20px');
+  await page.keyboard.press('Control+Digit0');
+  await expect.poll(size).toBe('14px');
+  for (const larger of ['16px', '20px']) {
+    await page.keyboard.press('Control+Equal');
+    await expect.poll(size).toBe(larger);
+  }
   await expect(page.locator('html')).toHaveAttribute('data-icon-rail');
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
   await page.keyboard.press('Control+Digit0');

@@ -65,7 +65,6 @@ const item = (state: RestoreItem['state'], parts: RestoreItem['parts']): Restore
   state,
   parts,
   conflicts: [],
-  changedAt: null,
 });
 
 const choices = (): string[] =>
@@ -94,14 +93,14 @@ describe('[B03] what a backup would change, before it does', () => {
     ]);
   });
 
-  it('shows both values with their dates, and keeps this computer’s by default', async () => {
+  it('shows both values, and keeps this computer’s by default', async () => {
     const onChange = vi.fn<(choices: RestoreChoices) => void>();
     const label = { part: 'label', ours: '陈志远', theirs: '志远 网银' } as const;
     const note = { part: 'note', ours: null, theirs: '柜台办理' } as const;
     const differing = item('differs', ['label', 'note', 'key']);
-    shown([{ ...differing, conflicts: [label, note], changedAt: '2026-11-27T12:00:00.000Z' }], {}, onChange);
+    shown([{ ...differing, conflicts: [label, note] }], {}, onChange);
     expect(choices()).toEqual([
-      '保留这台电脑的内容名称：陈志远 · 备注：解锁保险库后可见 · 2026/11/27 修改',
+      '保留这台电脑的内容名称：陈志远 · 备注：解锁保险库后可见',
       '用备份里的内容名称：志远 网银 · 备注：柜台办理 · 2026/11/25 备份',
       '不恢复',
     ]);

@@ -66,7 +66,7 @@ describe('[L09] tasks', () => {
     }));
     const status = { recoverySaved: false };
     const { words } = await task({ kind: 'recovery-code' }, { status, overview: { certificates: backedUp } });
-    expect(words).toBe('先写下恢复码忘记主密码时，只有恢复码能解锁保险库和备份写下恢复码');
+    expect(words).toBe('先写下恢复码忘记主密码时，只有恢复码能找回私钥。写下恢复码');
     expect(screen.getAllByText('已备份')).toHaveLength(certificates.length - 1);
     // The task and the card without a backup.
     expect(screen.getAllByText('先写下恢复码')).toHaveLength(2);
@@ -78,7 +78,7 @@ describe('[L09] tasks', () => {
   it('[K01] the recovery code task mentions the system account if there is no passphrase', async () => {
     const status = { recoverySaved: false, protectors: [{ kind: 'os-store' as const, createdAt: inDays(-1) }] };
     const { words } = await task({ kind: 'recovery-code' }, { status });
-    expect(words).toContain('本机账户或系统密码库损坏时');
+    expect(words).toContain('换电脑或本机账户损坏时');
   });
 
   it('[B04] the backup task opens the backup, and doesn’t ask again for an unsaved recovery code', async () => {

@@ -37,7 +37,6 @@ export async function reviewInDialog(
         state,
         parts: state === 'same' ? [] : ['label'],
         conflicts: [],
-        changedAt: null,
       })),
       loneKeys: 0,
       watched: 0,

@@ -221,7 +221,7 @@ describe('[V04] trusted CAs', () => {
     await screen.findByText(/This isn’t a root/);
     await userEvent.type(screen.getByRole('textbox', { name: /First 8 characters/ }), '00000000');
     await userEvent.click(screen.getByRole('button', { name: 'Trust this CA' }));
-    await screen.findByText(/The digits you typed don’t match/);
+    await screen.findByText(/What you typed doesn’t match/);
     const digits = screen.getByRole('textbox', { name: /First 8 characters/ });
     expect(digits.getAttribute('aria-invalid')).toBe('true');
     expect(document.activeElement).toBe(digits);

@@ -68,8 +68,12 @@ describe('notices of the vault', () => {
   it('[K01] the text about the recovery code fits a vault with and without a passphrase', () => {
     show({ recoverySaved: false });
     expect(screen.getByText('忘记主密码时，只有恢复码能找回私钥。')).toBeDefined();
-    show({ recoverySaved: false, protectors: [{ kind: 'os-store', createdAt: '2026-11-01T00:00:00Z' }] });
-    expect(screen.getByText('换电脑或其他解锁方式失效时，只有恢复码能找回私钥。')).toBeDefined();
+    const account = { kind: 'os-store', createdAt: '2026-11-01T00:00:00Z' } as const;
+    show({ recoverySaved: false, protectors: [account] });
+    expect(screen.getByText('换电脑或本机账户损坏时，只有恢复码能找回私钥。')).toBeDefined();
+    const several = [...unlockedVault.protectors, { ...account, kind: 'token' } as const];
+    show({ recoverySaved: false, protectors: several });
+    expect(screen.getByText('其他解锁方式都失效时，只有恢复码能找回私钥。')).toBeDefined();
   });
 
   it('[K01] a drive without access control shows a notice', () => {

@@ -87,8 +87,8 @@ describe('[A01] tables of the other lists', () => {
 
   test('[T02] a USB key shows its PIN state, and warns below its name', () => {
     expect(tables['tokens']?.({ columns: 120, colour: false }, 'en')).toEqual([
-      'Name           PIN              Access     Serial number     ID',
-      '网银盾 林晓雯  may be last try  protected  8F214C07A1B2C3D4  9c41d0e2',
+      'Name           PIN                 Access     Serial number     ID',
+      '网银盾 林晓雯  maybe the last try  protected  8F214C07A1B2C3D4  9c41d0e2',
       '  wrong PIN entered 5×, next try may be the last',
       '  Feitian, ePass3003, Feitian reader 00, libepass.so',
     ]);

@@ -24,9 +24,7 @@ export function sideOf({ t, language }: Text, item: RestoreItem, side: 'ours' | 
     const reports = item.parts.filter(isReport).map((part) => t(`backupRoom.differs.${part}`));
     return [...values, ...reports, t('backupRoom.differs.made', { date: shortDate(madeAt, language) })].join(' · ');
   }
-  const { changedAt } = item;
-  const changed = changedAt === null ? [] : [t('backupRoom.differs.changed', { date: shortDate(changedAt, language) })];
-  return values.length > 0 ? [...values, ...changed].join(' · ') : t('backupRoom.differs.without');
+  return values.length > 0 ? values.join(' · ') : t('backupRoom.differs.without');
 }
 
 export function choiceList(choices: RestoreChoices): CallInput<'backups.restore'>['choices'] {

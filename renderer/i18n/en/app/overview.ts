@@ -15,8 +15,6 @@ export const overview = {
   noReminder: 'No reminders planned',
   task: {
     code: 'Write down the recovery code first',
-    codePassphrase: 'Your only way back in if you forget the passphrase',
-    codeAccount: 'Your only way back to the keys if your computer account is damaged',
     codeAction: 'Write down the code',
     loss_one: 'Finish the lost-or-stolen steps for {{count}} certificate',
     loss_other: 'Finish the lost-or-stolen steps for {{count}} certificates',
@@ -52,7 +50,6 @@ export const overview = {
     neverBackup: 'If this computer breaks, you’ll lose the keys',
     backup: 'Back up',
     backupNow: 'Back up now',
-    codeBackup: 'Back up again so that your recovery code opens a backup',
     revoked_one: '{{count}} certificate was revoked',
     revoked_other: '{{count}} certificates were revoked',
     keyMissing_one: '{{count}} certificate lacks its private key',

@@ -20,7 +20,7 @@ export const servers = {
     fingerprint: 'SHA-256 fingerprint',
     digits: 'First 8 characters of the fingerprint',
     digitsHint:
-      'Copy the digits from the CA’s letter or card, not the screen. If they don’t match, stop. Someone may be intercepting the connection.',
+      'Copy the characters from the CA’s letter or card, not the screen. If they don’t match, stop. Someone may be intercepting the connection.',
     accept: 'Confirm this CA',
     file: 'I have the CA’s certificate as a file',
   },
@@ -83,7 +83,7 @@ export const servers = {
   },
   pending: {
     title: 'The CA has your request but hasn’t issued the certificate yet',
-    when: 'While CertSteward is running, it’ll check again after {{time}}.',
+    when: 'While CertSteward is running, it’ll ask again after {{time}}.',
     askAfter: 'Ask again after {{time}}. You’ll need the reference number and code again, because they aren’t saved.',
     safe: 'You can close this dialog. The request stays under “Apply & renew”.',
   },
@@ -92,7 +92,7 @@ export const servers = {
     noProfile: 'The CA guide “{{name}}” was removed. Import it again, then ask the CA.',
   },
   next: {
-    waits: 'While CertSteward is running, it’ll check again after {{time}}.',
+    waits: 'While CertSteward is running, it’ll ask again after {{time}}.',
     askAfter: 'Ask the CA after {{time}}, using the reference number and code.',
     notAccepted:
       'This request hasn’t been submitted, or the CA hasn’t accepted it yet. To submit it, choose “Ask the CA now”. The CA may ask for a code.',

@@ -34,7 +34,7 @@ export const tokens = {
     title: 'PIN tries left',
     ok: 'Not locked. Tries left not reported',
     low: 'Wrong PIN entered, tries left not reported',
-    final: 'May be last try',
+    final: 'Maybe the last try',
     locked: 'Locked',
     unset: 'No PIN',
     'to-be-changed': 'Not reported. PIN change needed',
@@ -99,7 +99,7 @@ export const tokens = {
   pin: {
     ok: 'PIN OK, not locked',
     low: 'Wrong PIN entered',
-    final: 'May be last try',
+    final: 'Maybe the last try',
     locked: 'PIN locked',
     unset: 'No PIN',
     'to-be-changed': 'PIN change needed',

@@ -15,7 +15,6 @@ export const backupRoom = {
     theirs: 'Use what’s in the backup',
     skip: 'Don’t restore',
     value: '{{part}}: {{value}}',
-    changed: 'changed {{date}}',
     made: 'backed up {{date}}',
     locked: 'visible once you unlock the vault',
     without: 'Without the backup’s report or record',

@@ -46,8 +46,12 @@ export const vault = {
   unlocking: 'Working. This takes a second or two',
   mismatch: 'The passphrases don’t match',
   bannerTitle: 'Write down the recovery code',
-  bannerText: 'If you forget your passphrase, this code is the only way back to your keys.',
-  bannerTextOther: 'On another computer, or if other ways to unlock fail, this code is the only way back to your keys.',
+  bannerText: {
+    passphrase: 'If you forget your passphrase, this code is the only way back to your keys.',
+    account:
+      'On another computer, or if your computer account is damaged, this code is the only way back to your keys.',
+    several: 'If the other ways to unlock fail, this code is the only way back to your keys.',
+  },
   bannerAction: 'Write down the code',
   writeCode: 'Write down the code',
   recoveryTitle: 'Recovery code',

@@ -13,8 +13,6 @@ export const overview = {
   noReminder: '没有安排提醒',
   task: {
     code: '先写下恢复码',
-    codePassphrase: '忘记主密码时，只有恢复码能解锁保险库和备份',
-    codeAccount: '本机账户或系统密码库损坏时，只有恢复码能找回私钥',
     codeAction: '写下恢复码',
     loss_other: '完成 {{count}} 张证书的遗失补办',
     lossAction: '继续办理',
@@ -39,7 +37,6 @@ export const overview = {
     neverBackup: '电脑损坏后无法找回私钥',
     backup: '备份',
     backupNow: '立即备份',
-    codeBackup: '再备份一次，让现在的恢复码能打开备份',
     revoked_other: '{{count}} 张证书已被吊销',
     keyMissing_other: '{{count}} 张证书缺少私钥',
     request_other: '{{count}} 项申请正在办理',

@@ -69,7 +69,7 @@ export const servers = {
       '已通知机构您没有接受这张证书。如果您接受证书上的这些名称，请重新填写参考号和授权码，可能需要向机构重新索取。',
     later: '以后再提交',
     submit: '提交申请',
-    askOnce: '现在询问机构',
+    askOnce: '立即向机构查询',
     sending: '正在提交',
     missing: '机构要求填写授权码',
     missingText: '请填写后再提交。申请和私钥都已保存。',
@@ -83,13 +83,13 @@ export const servers = {
     safe: '可以关闭对话框，申请保留在“申请与更新”里。',
   },
   ask: {
-    title: '询问机构',
+    title: '向机构查询',
     noProfile: '办理指南“{{name}}”已移除。请重新导入，再查询。',
   },
   next: {
     waits: '证书管家运行期间，{{time}} 之后自动查询。',
     askAfter: '请在 {{time}} 之后查询，需要参考号和授权码。',
-    notAccepted: '申请尚未提交，或机构尚未受理。点“现在询问机构”会提交申请，机构可能要求授权码。',
+    notAccepted: '申请尚未提交，或机构尚未受理。点“立即向机构查询”会提交申请，机构可能要求授权码。',
     needsYou: '需要您手动查询，机构可能要求授权码。',
   },
   unconfirmed: {

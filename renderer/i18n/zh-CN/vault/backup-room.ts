@@ -15,7 +15,6 @@ export const backupRoom = {
     theirs: '用备份里的内容',
     skip: '不恢复',
     value: '{{part}}：{{value}}',
-    changed: '{{date}} 修改',
     made: '{{date}} 备份',
     locked: '解锁保险库后可见',
     without: '不采用备份里的登记',

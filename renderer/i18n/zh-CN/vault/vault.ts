@@ -45,8 +45,11 @@ export const vault = {
   unlocking: '正在处理，约需一两秒',
   mismatch: '两次输入的主密码不一致',
   bannerTitle: '请写下恢复码',
-  bannerText: '忘记主密码时，只有恢复码能找回私钥。',
-  bannerTextOther: '换电脑或其他解锁方式失效时，只有恢复码能找回私钥。',
+  bannerText: {
+    passphrase: '忘记主密码时，只有恢复码能找回私钥。',
+    account: '换电脑或本机账户损坏时，只有恢复码能找回私钥。',
+    several: '其他解锁方式都失效时，只有恢复码能找回私钥。',
+  },
   bannerAction: '写下恢复码',
   writeCode: '写下恢复码',
   recoveryTitle: '恢复码',

@@ -127,7 +127,7 @@ describe.skipIf(missing !== null)(
         exitCode: 3,
         error: { code: 'wrong-pin', details: { wrong: 1 } },
       });
-      expect(wrong.json?.error?.message).toContain('Wrong PIN');
+      expect(wrong.json?.error?.message).toMatch(/Wrong PIN.*Wrong tries in a row: 1\./);
       const absent = await cli([
         'vault',
         'unlock',

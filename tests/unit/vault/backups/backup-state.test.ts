@@ -50,9 +50,11 @@ test('[B04] a backup of everything is out of date after any key or change, one o
   const { vault, sha256 } = await vaultWithOne();
   const { revision } = await vault.status();
   const ids: Record<string, string> = {};
-  for (const scope of ['all', 'chosen'] as const) {
-    const row = { ...backupRow('2026-11-24T12:00:00.000Z', { revision }), id: crypto.randomUUID(), scope };
-    ids[row.id] = scope;
+  for (const name of ['all', 'chosen', 'from another vault'] as const) {
+    const scope = name === 'chosen' ? name : 'all';
+    const facts = { revision, madeHere: name !== 'from another vault' };
+    const row = { ...backupRow('2026-11-24T12:00:00.000Z', facts), id: crypto.randomUUID(), scope } as const;
+    ids[row.id] = name;
     await vault.backups.record(row, [{ sha256, hasKey: true }]);
   }
   const outdated = () => [...vault.backups.outdated()].map((id) => ids[id]);
@@ -63,7 +65,7 @@ test('[B04] a backup of everything is out of date after any key or change, one o
   await vault.deletion.moveToTrash([later.sha256]);
   expect(outdated()).toEqual([]);
   await vault.annotate(sha256, { note: '柜台办理' });
-  expect(new Set(outdated())).toEqual(new Set(['all', 'chosen']));
+  expect(new Set(outdated())).toEqual(new Set(['all', 'chosen', 'from another vault']));
 });
 
 test('[B03] [B04] a certificate restored from its newest backup is backed up, from an older one out of date', async () => {
