@@ -38,3 +38,18 @@ it.each([
   const card = screen.getByRole('heading', { name: headline }).closest('[data-backup-state]');
   expect(card?.getAttribute('data-backup-state')).toBe(isTooLate ? 'codeTooLate' : 'allSafe');
 });
+
+it('[B04] [K01] the unsaved recovery code comes before backups that are only on this computer', () => {
+  useVault.setState({ status: { ...unlockedVault, recoverySaved: false } });
+  const counts = { withKey: 1, current: 1, outdated: 0 };
+  const overview: BackupOverview = {
+    backups: [backup],
+    onlyHere: true,
+    counts,
+    passphrase: 'kept',
+    recoverySaved: false,
+  };
+  render(<BackupStateCard overview={overview} drives={[]} isPending={false} />);
+  expect(screen.getByRole('heading', { name: '先写下恢复码' })).toBeDefined();
+  expect(screen.getByRole('button', { name: '写下恢复码' }).className).toContain('primary');
+});
