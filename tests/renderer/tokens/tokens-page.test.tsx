@@ -88,11 +88,13 @@ describe('[T02] the USB keys page', () => {
           sampleModule({ faults: 1, state: 'stopped' }),
           sampleModule({ moduleId: 'c'.repeat(64), name: 'Bad', state: 'paused', faults: 3 }),
           sampleModule({ moduleId: 'd'.repeat(64), name: 'New', state: 'needs-consent' }),
+          sampleModule({ moduleId: 'e'.repeat(64), name: 'TPM', state: 'broken', faults: 1 }),
         ],
       },
       { 'tokens.retryModule': () => ({ module: sampleModule() }) },
     );
     expect(await screen.findByText(/模块“OpenSC”没有响应，已重新启动/)).toBeTruthy();
+    expect(screen.queryByText(/模块“TPM”没有响应/)).toBeNull();
     expect(screen.getByText('有 1 个模块等待您允许')).toBeTruthy();
     await press('重试这个模块');
     expect(room.inputs('tokens.retryModule')).toEqual([{ moduleId: 'c'.repeat(64) }]);

@@ -47,8 +47,18 @@ export function ModuleNotices() {
             <p>{t('tokens.modulePaused', { name: screenText(name) })}</p>
           </Notice>
         ) : (
-          faults > 0 && (
-            <Notice key={moduleId} tone="warn">
+          // The list of modules says why a broken one can't be loaded.
+          faults > 0 &&
+          state !== 'broken' && (
+            <Notice
+              key={moduleId}
+              tone="warn"
+              actions={
+                <Button size="small" onPress={() => void openDialog('tokens.modules')}>
+                  {t('tokens.noModuleAct')}
+                </Button>
+              }
+            >
               <p>{t('tokens.moduleFaults', { name: screenText(name) })}</p>
             </Notice>
           )
