@@ -30,7 +30,7 @@ export class BackupRoom {
     return this.page.getByRole('button', { name: this.words.backup.restore, exact: true });
   }
 
-  state(name: 'unsaved' | 'outdated' | 'onlyHere' | 'nothing'): Locator {
+  state(name: 'unsaved' | 'outdated' | 'onlyHere' | 'codeMissing' | 'nothing'): Locator {
     return this.page.getByRole('main').getByText(this.words.backup.state[name], { exact: true });
   }
 

@@ -86,7 +86,7 @@ for (const language of languages) {
       await visit('wizard, rehearsed');
       await backup.done.click();
       expect(onDrive()).toEqual([expect.stringMatching(/^certsteward-backup-\d{8}-\d{6}\.tar$/)]);
-      await expect(backup.state('onlyHere')).toBeVisible();
+      await expect(backup.state('codeMissing')).toBeVisible();
       await expect(backup.history).toHaveCount(1);
     });
 
