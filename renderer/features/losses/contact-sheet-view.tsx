@@ -8,7 +8,7 @@ import { decimalSerial, serialBytes } from '../../../shared/domain/certificates/
 import { spokenReport } from '../../../shared/sinks/contact-sheet-text.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { shortDate } from '../../lib/text/dates.ts';
-import { organisationIn } from '../../lib/text/holder.ts';
+import { organisationIn, subjectName } from '../../lib/text/holder.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import layout from '../../ui/layout.module.css';
 import { Contact, type ContactProps } from './contact.tsx';
@@ -34,7 +34,7 @@ export function ContactSheetView({ sheets, kind, issuer, onBank, onPhone }: Cont
           <dt>{text.holder}</dt>
           <dd>{holderWithOrganisation(certificate)}</dd>
           <dt>{text.issuer}</dt>
-          <dd>{screenText(holderNameIn(certificate.issuer) ?? certificate.issuer)}</dd>
+          <dd>{subjectName(certificate.issuer)}</dd>
           <dt>{text.serial}</dt>
           <dd className={css.mono}>{serialBytes(certificate.serial)}</dd>
           <dt>{text.serialDecimal}</dt>

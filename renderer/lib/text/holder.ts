@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { holderNameIn } from '../../../shared/domain/certificates/holder-name.ts';
 import { bankOf, companyName, unitsOf } from '../../../shared/domain/certificates/bank-of.ts';
 import { isIdentityNumber, maskIdentityNumbers } from '../../../shared/domain/certificates/identity-numbers.ts';
 import { partsOf } from '../../../shared/domain/certificates/name-parts.ts';
@@ -59,4 +60,9 @@ function maskedNumber(number: string | null): Holder['number'] {
   if (number === null) return null;
   const hidden = '*'.repeat(Math.max(0, number.length - 2 * shownDigits));
   return { whole: number, masked: number.slice(0, shownDigits) + hidden + number.slice(-shownDigits) };
+}
+
+/** The holder's name in an RFC 4514 subject, or the whole subject. */
+export function subjectName(subject: string): string {
+  return screenText(holderNameIn(subject) ?? subject);
 }

@@ -10,6 +10,14 @@ import { listedBackup } from '../support/recorded-backup.ts';
 
 const backup = { ...listedBackup, createdAt: '2026-11-21T10:40:00Z', byRecovery: true };
 
+const everything: BackupOverview = {
+  backups: [backup],
+  onlyHere: false,
+  counts: { withKey: 1, current: 1, outdated: 0 },
+  passphrase: 'kept',
+  recoverySaved: true,
+};
+
 beforeEach(async () => {
   installMatchMedia();
   installBridge({});
@@ -25,14 +33,7 @@ it.each([
 ])('[B04] [K01] the card says what the recovery code opens if it %s', (_when, createdAt, listed, isTooLate) => {
   const protectors = [...unlockedVault.protectors, { kind: 'recovery-code' as const, createdAt }];
   useVault.setState({ status: { ...unlockedVault, protectors } });
-  const counts = { withKey: 1, current: 1, outdated: 0 };
-  const overview: BackupOverview = {
-    backups: [listed],
-    onlyHere: false,
-    counts,
-    passphrase: 'kept',
-    recoverySaved: true,
-  };
+  const overview = { ...everything, backups: [listed], onlyHere: false, recoverySaved: true };
   render(<BackupStateCard overview={overview} drives={[]} isPending={false} />);
   const headline = isTooLate ? '现在的恢复码还打不开任何备份' : '全部已备份';
   const card = screen.getByRole('heading', { name: headline }).closest('[data-backup-state]');
@@ -41,14 +42,7 @@ it.each([
 
 it('[B04] [K01] the unsaved recovery code comes before backups that are only on this computer', () => {
   useVault.setState({ status: { ...unlockedVault, recoverySaved: false } });
-  const counts = { withKey: 1, current: 1, outdated: 0 };
-  const overview: BackupOverview = {
-    backups: [backup],
-    onlyHere: true,
-    counts,
-    passphrase: 'kept',
-    recoverySaved: false,
-  };
+  const overview = { ...everything, backups: [backup], onlyHere: true, recoverySaved: false };
   render(<BackupStateCard overview={overview} drives={[]} isPending={false} />);
   expect(screen.getByRole('heading', { name: '先写下恢复码' })).toBeDefined();
   expect(screen.getByRole('button', { name: '写下恢复码' }).className).toContain('primary');

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { problemOf, subjectOf, type SubjectField } from '../../../renderer/features/enrolment/apply/subject-form.ts';
-import { subjectName } from '../../../renderer/features/enrolment/requests/subject-name.tsx';
+import { subjectName } from '../../../renderer/lib/text/holder.ts';
 
 const field = (type: string, required = false): SubjectField => ({ type, label: type, required });
 const fields = [field('CN', true), field('OU'), field('OU'), field('C')];

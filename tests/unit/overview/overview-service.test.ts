@@ -99,7 +99,7 @@ describe('[L09] the overview', () => {
     expect((await read()).tasks).toEqual([]);
   });
 
-  test('[B04] [K01] finds all backups here if only an unsaved recovery code opens the other one', async () => {
+  async function vaultWithKey() {
     const { services, read } = start({ finder: { find: async () => [] }, osStore: memoryOsStore() });
     const vault = await services.vault.requireOrCreate();
     await vault.initialiseProtectors({ useOsStore: true, recoveryCode: 'later' });
@@ -107,6 +107,11 @@ describe('[L09] the overview', () => {
     const { certificate, key, sha256 } = await makeIdentity('CN=张三', null, undefined, times);
     await vault.importItems({ certificates: [certificate], keys: [key], origin });
     const { revision } = await vault.status();
+    return { vault, read, revision, sha256 };
+  }
+
+  test('[B04] [K01] finds all backups here if only an unsaved recovery code opens the other one', async () => {
+    const { vault, read, revision, sha256 } = await vaultWithKey();
     const row = backupRow(now.toISOString(), { revision, place: vault.folder });
     const held = [{ sha256, hasKey: true }];
     await vault.backups.record(row, held);
@@ -119,13 +124,7 @@ describe('[L09] the overview', () => {
   });
 
   test('[B04] [K01] asks for another backup after a new recovery code, until one opens with it', async () => {
-    const { services, read } = start({ finder: { find: async () => [] }, osStore: memoryOsStore() });
-    const vault = await services.vault.requireOrCreate();
-    await vault.initialiseProtectors({ useOsStore: true, recoveryCode: 'later' });
-    const times = { notBefore: inDays(-10), notAfter: inDays(200) };
-    const { certificate, key, sha256 } = await makeIdentity('CN=张三', null, undefined, times);
-    await vault.importItems({ certificates: [certificate], keys: [key], origin });
-    const { revision } = await vault.status();
+    const { vault, read, revision, sha256 } = await vaultWithKey();
     const row = backupRow(inDays(-7).toISOString(), { revision, kind: 'webdav', place: 'https://dav.example.com/' });
     const held = [{ sha256, hasKey: true }];
     await vault.backups.record(row, held);

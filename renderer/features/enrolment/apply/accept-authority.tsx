@@ -15,7 +15,7 @@ import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { TextField } from '../../../ui/fields/text-field.tsx';
 import { AuthorityCard } from '../profiles/authority-card.tsx';
-import { subjectName } from '../requests/subject-name.tsx';
+import { subjectName } from '../../../lib/text/holder.ts';
 import layout from '../../../ui/layout.module.css';
 import css from '../enrolment-page.module.css';
 import { hostWords } from '../../../lib/text/host-words.ts';

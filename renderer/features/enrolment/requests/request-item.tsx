@@ -21,7 +21,7 @@ import layout from '../../../ui/layout.module.css';
 import text from '../../../ui/text.module.css';
 import css from '../enrolment-page.module.css';
 import { useCertificate } from '../guide/use-guide-facts.ts';
-import { subjectName } from './subject-name.tsx';
+import { subjectName } from '../../../lib/text/holder.ts';
 
 const day = 86_400_000;
 const usable: ReadonlySet<string> = new Set(['valid', 'expiring', 'not-yet-valid']);
