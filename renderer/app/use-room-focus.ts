@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type RefObject, useEffect, useRef } from 'react';
-import { enterRoom, focusWithRing } from '../ui/enter-room.ts';
+import { focusRoom, focusWithRing } from '../ui/enter-room.ts';
 
 /**
  * Focuses the room when it changes or its focused element is removed, so that screen readers announce it and Tab
@@ -17,7 +17,7 @@ export function useRoomFocus(main: RefObject<HTMLElement | null>, room: string):
       const isInside = activeElement !== main.current && main.current?.contains(activeElement) === true;
       // Leave the focus on the rail's button or in a dialog.
       if (isInside || activeElement?.closest('[aria-current="page"], [role="dialog"]')) return;
-      if (room === 'certificates') enterRoom('certificates');
+      if (room === 'certificates') focusRoom('certificates');
       else focusWithRing(main.current);
     });
     return () => cancelAnimationFrame(frame);
@@ -28,7 +28,7 @@ export function useRoomFocus(main: RefObject<HTMLElement | null>, room: string):
     const left = ({ target }: FocusEvent) => {
       requestAnimationFrame(() => {
         if (!(target instanceof Node) || target.isConnected || document.activeElement !== document.body) return;
-        if (before.current === 'certificates') enterRoom('certificates');
+        if (before.current === 'certificates') focusRoom('certificates');
         else focusWithRing(element);
       });
     };

@@ -19,17 +19,24 @@ export function focusWithRing(element: HTMLElement | null): void {
   element.focus({ preventScroll: true });
 }
 
+/** Waits a frame, because the room may not be rendered yet. */
+export function enterRoom(room: RoomName): void {
+  requestAnimationFrame(() => focusRoom(room));
+}
+
 /** Focuses the room's title. In `certificates`, focuses a row once loaded, unless the focus has moved. */
-export function enterRoom(room: RoomName, framesLeft = framesForRows): void {
-  requestAnimationFrame(() => {
-    const main = document.querySelector<HTMLElement>('main');
-    if (main === null) return;
-    if (framesLeft === framesForRows) focusWithRing((room === 'certificates' ? null : titleOf(main)) ?? main);
-    if (room !== 'certificates' || document.activeElement !== main) return;
-    const row = main.querySelector<HTMLElement>(':is([role="row"], [data-group])[tabindex="0"]');
-    if (row !== null) row.focus();
-    else if (framesLeft > 0) enterRoom(room, framesLeft - 1);
-  });
+export function focusRoom(room: RoomName): void {
+  const main = document.querySelector<HTMLElement>('main');
+  if (main === null) return;
+  focusWithRing((room === 'certificates' ? null : titleOf(main)) ?? main);
+  if (room === 'certificates') focusRow(main, framesForRows);
+}
+
+function focusRow(main: HTMLElement, framesLeft: number): void {
+  if (document.activeElement !== main) return;
+  const row = main.querySelector<HTMLElement>(':is([role="row"], [data-group])[tabindex="0"]');
+  if (row !== null) row.focus();
+  else if (framesLeft > 0) requestAnimationFrame(() => focusRow(main, framesLeft - 1));
 }
 
 function titleOf(main: HTMLElement): HTMLElement | null {

@@ -186,6 +186,7 @@ function AuthorityPart(props: AuthorityPartProps) {
   return (
     <div role="group" aria-label={screenText(authority?.name ?? issuer)} className={css.sheet}>
       <Contact sheets={sheets} issuer={issuer} onBank={onBank} onPhone={onPhone} />
+      <h3>{t('losses.authority.facts')}</h3>
       {isOneKind && <p className={css.saying}>{spokenReport(sheets, kindOf(first), language)}</p>}
       <dl className={layout.facts}>
         {of.map((each) => (

@@ -73,7 +73,9 @@ export function taskWords(words: Text, task: OverviewTask, surroundings: TaskSur
     }
     case 'arrived': {
       const { count, fileName } = task;
-      return { Icon: FileDown, tone: 'ok', title: t('overview.task.arrived', { count }), text: screenText(fileName) };
+      const others = count > 1 ? [t('overview.task.moreFiles', { count: count - 1 })] : [];
+      const text = [screenText(fileName), ...others].join(separator);
+      return { Icon: FileDown, tone: 'ok', title: t('overview.task.arrived', { count }), text };
     }
     case 'expired': {
       const { count, items } = task;

@@ -10,6 +10,8 @@ import { Setting, SettingsSection } from './setting.tsx';
 import css from './settings-page.module.css';
 import { VersionLook } from './version-look.tsx';
 
+const systems: Readonly<Record<string, string>> = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' };
+
 export function AboutSection({ info }: { readonly info: CallOutput<'app.info'> }) {
   const { t } = useText();
   const runsIn = t(info.host === 'electron' ? 'settings.hostElectron' : 'settings.hostChromium');
@@ -47,7 +49,7 @@ export function AboutSection({ info }: { readonly info: CallOutput<'app.info'> }
               {t('common.appName')} {info.version}
             </h3>
             <p className={text.small}>
-              {runsIn} · {info.platform}
+              {runsIn} · {systems[info.platform] ?? info.platform}
             </p>
           </div>
         </div>

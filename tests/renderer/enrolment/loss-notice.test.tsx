@@ -172,7 +172,7 @@ it('[E08] the summary of a group marks only a confirmed revocation as done', asy
   };
   expect(await items()).toEqual([
     ['false', '已通知，等机构确认吊销继续办理'],
-    ['false', '还没通知继续办理'],
+    ['false', '还没通知机构继续办理'],
   ]);
   await user.click(screen.getByRole('button', { name: '上一步' }));
   expect(confirmed.isConnected).toBe(false);

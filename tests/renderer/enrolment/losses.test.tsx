@@ -273,7 +273,7 @@ it('[E08] the detail says when the loss was reported, what is open, and that a k
   installLosses();
   const loss = reported('lost', ['looked']);
   const { rerender } = render(<LossNotice detail={{ ...sample, hasPrivateKey: false, loss }} loss={loss} />);
-  expect(screen.getByText('已登记为遗失：2026/11/26 · 还没通知')).toBeTruthy();
+  expect(screen.getByText('已登记为遗失：2026/11/26 · 还没通知机构')).toBeTruthy();
   expect(screen.getByText('尚未完成：通知机构挂失、补办新证书、清理旧证书。')).toBeTruthy();
   rerender(<LossNotice detail={{ ...sample, hasPrivateKey: true, loss }} loss={loss} />);
   expect(screen.getByText('私钥在保险库里。如果证书找到了，请撤回登记。')).toBeTruthy();

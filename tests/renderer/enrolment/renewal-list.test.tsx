@@ -75,7 +75,7 @@ describe('[E11] the list by days left', () => {
       .getAllByRole('row')
       .slice(1)
       .map((row) => within(row).getAllByRole('cell')[1]);
-    expect(cells.map((cell) => cell?.textContent)).toEqual(['被盗还没通知', '遗失还没通知']);
+    expect(cells.map((cell) => cell?.textContent)).toEqual(['被盗还没通知机构', '遗失还没通知机构']);
     const rings = cells.map((cell) => cell?.querySelector('circle:last-child')?.getAttribute('class') ?? '');
     expect(rings.map((ring) => /bad/.test(ring))).toEqual([true, true]);
   });

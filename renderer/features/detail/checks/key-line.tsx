@@ -48,7 +48,9 @@ export function KeyLine({ detail, places }: KeyLineProps) {
   if (keyOnToken !== null) return <TokenKeyLine detail={detail} keyOnToken={keyOnToken} isConnected={isConnected} />;
   if (watched) return <WatchedKeyLine sha256={detail.sha256} title={t('detail.keyWatched')} />;
   if (isCa) return <CheckLine tone="none" title={t('detail.keyNone')} />;
-  return <MissingKeyLine sha256={detail.sha256} />;
+  const outside = places?.places.find(({ hasKey }) => hasKey === true);
+  const why = outside && t('detail.keyOutside', { name: screenText(outside.storeName) });
+  return <MissingKeyLine sha256={detail.sha256} why={why ?? t('detail.keyMissingWhy')} />;
 }
 
 interface TokenKeyLineProps {
@@ -115,7 +117,7 @@ function WatchedKeyLine({
 }
 
 /** The key may be on a token no library detects. A watched certificate is no longer reported as lacking its key. */
-function MissingKeyLine({ sha256 }: { readonly sha256: string }) {
+function MissingKeyLine({ sha256, why }: { readonly sha256: string; readonly why: string }) {
   const { t } = useText();
   const attempt = useAttempt();
   const watch = () => void attempt.run(async () => void (await ipc('watched.addCertificate', { sha256 })));
@@ -124,7 +126,7 @@ function MissingKeyLine({ sha256 }: { readonly sha256: string }) {
       <CheckLine
         tone="bad"
         title={t('detail.keyMissing')}
-        when={t('detail.keyMissingWhy')}
+        when={why}
         actions={[
           { name: t('detail.keyAction'), run: () => openImport() },
           { name: t('detail.watchOnly'), run: watch, isDisabled: attempt.busy },

@@ -21,6 +21,8 @@ export const overview = {
     lossAction: 'Continue',
     arrived_one: '{{count}} certificate file downloaded',
     arrived_other: '{{count}} certificate files downloaded',
+    moreFiles_one: '{{count}} more',
+    moreFiles_other: '{{count}} more',
     arrivedAction: 'Open',
     expired_one: '{{count}} certificate has expired',
     expired_other: '{{count}} certificates have expired',

@@ -131,6 +131,7 @@ export const detail = {
   keyWorks: 'Private key works',
   keyTested: 'In the vault · tested {{time}}',
   keyMissingWhy: 'You can’t sign in without the key',
+  keyOutside: 'The key is in {{name}}, not in the vault',
   openToken: 'Open',
   installedNowhereWhy: 'Online banking can’t use the certificate yet',
   stillInstalled: 'Still installed in {{place}}',

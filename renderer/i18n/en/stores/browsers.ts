@@ -20,7 +20,7 @@ export const browsers = {
   counts_one: '{{count}} certificate, {{withKey}} with a private key',
   counts_other: '{{count}} certificates including CAs, {{withKey}} with a private key',
   countsNone: 'No certificates yet',
-  countsUnknown: 'Number of certificates not known yet',
+  countsUnknown: 'Number of certificates unknown',
   reason: 'Technical details: {{reason}}',
   onlyHere: 'Show only this store',
   state: {

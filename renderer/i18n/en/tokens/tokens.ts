@@ -251,7 +251,7 @@ export const tokenObjects = {
     'no-way': 'Not supported by this USB key',
     'not-through-skf': 'Not possible through SKF',
     'no-algorithm': 'This USB key can’t generate keys',
-    'no-certificate': 'No certificates on the USB key',
+    'no-certificate': 'No certificates found on the USB key',
   },
   act: {
     'change-pin': 'Change the PIN',

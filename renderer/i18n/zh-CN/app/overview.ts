@@ -17,6 +17,7 @@ export const overview = {
     loss_other: '完成 {{count}} 张证书的遗失补办',
     lossAction: '继续办理',
     arrived_other: '新下载了 {{count}} 个证书文件',
+    moreFiles_other: '另有 {{count}} 个',
     arrivedAction: '打开',
     expired_other: '{{count}} 张证书已过期',
     expiredLately_other: '{{count}} 张证书在过去 {{days}} 天内过期',

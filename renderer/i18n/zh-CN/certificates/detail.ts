@@ -129,6 +129,7 @@ export const detail = {
   keyWorks: '私钥可用',
   keyTested: '在保险库里 · {{time}} 测试过签名',
   keyMissingWhy: '没有私钥，无法登录',
+  keyOutside: '私钥在 {{name}} 里，不在保险库里',
   openToken: '打开',
   installedNowhereWhy: '还不能用来登录网上银行',
   stillInstalled: '仍安装在 {{place}}',

@@ -5,7 +5,7 @@ export const losses = {
   reading: '正在读取',
   short: { lost: '遗失', stolen: '被盗', 'key-exposed': '私钥泄露' },
   mark: { lost: '已登记为遗失', stolen: '已登记为被盗', 'key-exposed': '已登记私钥可能泄露' },
-  progress: { unnotified: '还没通知', notified: '已通知，等机构确认吊销', confirmed: '机构已确认吊销' },
+  progress: { unnotified: '还没通知机构', notified: '已通知，等机构确认吊销', confirmed: '机构已确认吊销' },
   unnotified: '还没通知：{{names}}',
   unconfirmed: '还没确认吊销：{{names}}',
   step: {

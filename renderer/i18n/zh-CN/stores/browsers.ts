@@ -16,7 +16,7 @@ export const browsers = {
   countsAllKeys_other: '{{count}} 张含私钥的证书',
   counts_other: '{{count}} 张证书（含上级证书），{{withKey}} 张有私钥',
   countsNone: '还没有证书',
-  countsUnknown: '暂时无法读取证书数量',
+  countsUnknown: '证书数量未知',
   reason: '技术信息：{{reason}}',
   onlyHere: '只看这个位置',
   state: {

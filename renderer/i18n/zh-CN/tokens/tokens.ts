@@ -222,7 +222,7 @@ export const tokenObjects = {
     'no-way': '这个 USB Key 不支持',
     'not-through-skf': 'SKF 接口不支持',
     'no-algorithm': '这个 USB Key 不能自己生成密钥',
-    'no-certificate': 'USB Key 里没有证书',
+    'no-certificate': '没有看到证书',
   },
   act: {
     'change-pin': '修改 PIN',
