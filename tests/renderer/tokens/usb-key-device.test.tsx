@@ -97,7 +97,7 @@ describe('[T02] [R01] a bank’s USB key', () => {
     expect((await card()).textContent).toMatch(/^(\d\d)天\1 天上海云帆贸易有限公司/);
     const device = await screen.findByRole('region', { name: '网银盾' });
     await within(device).findByText('ebank.haichuan.example');
-    expect(device.textContent).toContain('PIN 正常，没有锁定');
+    expect(device.textContent).toContain('PIN 没有锁定');
     for (const fact of ['次数不确定 PIN 时不要试', '私钥无法备份', '丢失或损坏须由发证机构补办', '浏览器Chromium'])
       await waitFor(() => expect(device.textContent).toContain(fact));
     expect(screen.queryByRole('button', { name: '输入 PIN' })).toBeNull();

@@ -28,10 +28,14 @@ it('[U02] gives the focus of a removed button to a row, and leaves the next focu
   goes.focus();
   fireEvent.focusOut(goes);
   goes.remove();
-  act(() => vi.advanceTimersToNextFrame());
+  act(() => {
+    vi.advanceTimersToNextFrame();
+  });
   const first = document.activeElement;
   stays.focus();
-  act(() => vi.advanceTimersByTime(100));
+  act(() => {
+    vi.advanceTimersByTime(100);
+  });
   expect(document.activeElement).toBe(stays);
   expect(first).toBe(screen.getByRole('row'));
 });

@@ -97,7 +97,7 @@ export const tokens = {
   locking: 'Locking',
   notShown: 'USB key not showing?',
   pin: {
-    ok: 'PIN OK, not locked',
+    ok: 'PIN not locked',
     low: 'Wrong PIN entered',
     final: 'Maybe the last try',
     locked: 'PIN locked',

@@ -85,7 +85,7 @@ export const tokens = {
   locking: '正在锁定',
   notShown: '找不到 USB Key？',
   pin: {
-    ok: 'PIN 正常，没有锁定',
+    ok: 'PIN 没有锁定',
     low: 'PIN 输错过',
     final: '可能是最后一次机会',
     locked: 'PIN 已锁定',
