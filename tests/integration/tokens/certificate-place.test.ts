@@ -58,7 +58,7 @@ describe.skipIf(missing !== null)(`places of certificates${missing === null ? ''
     const first = await write('01', await makeIdentity('CN=first'));
     await target.yubikey.deselect(whileRead);
     expect(await certificates()).toEqual([]);
-    // Nothing slow from here on: an idle card is freed after a second, which would end the deselection.
+    // Nothing slow from here on: an idle card is freed after some seconds, which would end the deselection.
     await target.yubikey.deselect(whileRead);
     await expect(write('01', second)).rejects.toMatchObject({ code: 'already-installed' });
     expect((await certificates()).map(({ id }) => id)).toEqual([first.id]);
