@@ -11,7 +11,8 @@ export function useFocusAfterFailure(form: string, failed: AppError | null): voi
     if (failed === null) return;
     const fields = document.getElementById(form);
     const first = (inputs: string) => fields?.querySelector<HTMLInputElement>(inputs);
-    const secret = first('input[aria-invalid="true"]') ?? first('input[type="password"]');
+    const secret =
+      first('[data-confirm] input') ?? first('input[aria-invalid="true"]') ?? first('input[type="password"]');
     // A locked PIN leaves no field to focus.
     (secret ?? fields?.closest<HTMLElement>('[role="dialog"]'))?.focus();
     secret?.select();

@@ -75,7 +75,7 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
           <p>{t(isLost ? 'losses.copies.keyHereText' : 'losses.copies.keyHereUnsafe')}</p>
         </Notice>
       )}
-      {loss.kind !== 'key-exposed' && !isBack && (
+      {loss.kind !== 'key-exposed' && (
         <section className={css.part} aria-labelledby="loss-device">
           <h3 id="loss-device">{t(`losses.copies.device.${loss.kind}`)}</h3>
           <p className={text.small}>{t(`losses.copies.deviceText.${loss.kind}`)}</p>
@@ -136,7 +136,7 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
                 (files.length > 0
                   ? t('losses.copies.found', { count: files.length })
                   : t(
-                      `losses.copies.${copies.search === null ? 'notSearched' : isBack ? 'foundNoOther' : 'foundNone'}`,
+                      `losses.copies.${copies.search === null ? 'notSearched' : isBack ? 'foundNoneSure' : 'foundNone'}`,
                     ))}
             </p>
             <ul className={css.items}>

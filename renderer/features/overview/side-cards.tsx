@@ -12,11 +12,13 @@ import { Button } from '../../ui/button.tsx';
 import css from './side-cards.module.css';
 import { showInList } from './show-in-list.ts';
 
-const counted = ['valid', 'expiring', 'expired', 'revoked'] as const satisfies readonly CertificateStatus[];
+const always = ['valid', 'expiring', 'expired', 'revoked'] as const satisfies readonly CertificateStatus[];
+const rare = ['not-yet-valid', 'superseded'] as const satisfies readonly CertificateStatus[];
 
 export function CountsCard({ counts }: Pick<Overview, 'counts'>) {
   const { t, language } = useText();
   const number = new Intl.NumberFormat(language);
+  const counted = [...always, ...rare.filter((status) => counts[status] > 0)];
   return (
     <ul className={css.counts} aria-label={t('overview.counts.title')}>
       {counted.map((status) => (
@@ -51,7 +53,7 @@ export function BackupsCard({ overview }: { readonly overview: Overview }) {
         ? t('overview.backups.bank')
         : ''
       : last === undefined
-        ? t('overview.backups.never')
+        ? ''
         : doubt !== undefined
           ? t(doubt.kind === 'backup-code' ? 'backup.state.codeTooLate' : 'backup.state.onlyHere')
           : t('overview.backups.last', { date: dueDay(last.createdAt, language) });

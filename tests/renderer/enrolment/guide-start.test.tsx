@@ -55,12 +55,13 @@ it.each([
   { daysLeft: 80, ownDays: [90, 7] },
 ])('[E11] [E07] a certificate with $daysLeft days left doesn’t say that renewal is too early', async (each) => {
   await openAt(each.daysLeft, each.ownDays);
-  await screen.findByText('由网页决定');
+  await screen.findByRole('list', { name: '步骤' });
   expect(screen.queryByText(notYet)).toBeNull();
 });
 
 it('[E11] [E10] the checks before a renewal say what to look at, not only that something is unknown', async () => {
   await openAt(30);
+  await press('查看 3 项');
   expect((await screen.findByText('请您自己查看')).closest('li')?.textContent).toContain('不要使用没有密码的网络');
   expect(screen.queryByText('未知')).toBeNull();
 });

@@ -91,13 +91,14 @@ describe('[E11] the guide for a certificate on a USB key', () => {
     expect(screen.queryByText(/等待银行/)).toBeNull();
   });
 
-  it('shows brief checks before the steps, and hides the saved guides', async () => {
+  it('shows brief checks before the steps on request, and hides the saved guides', async () => {
     const check = { subject: 'network', result: 'ok', finding: 'network-wired', details: {} };
     openGuideRoom({ certificates: [zhang] }, { 'preflight.local': () => ({ checks: [check] }) });
     await act(async () => openRenewGuide(sha256));
     const before = await screen.findByRole('region', { name: '办理前检查' });
     const steps = screen.getByRole('list', { name: '步骤' });
     expect(before.compareDocumentPosition(steps)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    await press('查看 2 项');
     await waitFor(() => expect(before.querySelector('[data-finding="network-wired"]')).not.toBeNull());
     expect(before.textContent).not.toContain('使用网线上网');
     // The form appears once the guides are read.
@@ -116,6 +117,7 @@ describe('[E11] the guide for a certificate on a USB key', () => {
       { 'preflight.server': () => ({ checks }) },
     );
     await act(async () => openRenewGuide(sha256));
+    await press('查看 1 项');
     await press('测试能否连接 ebank.haichuan.example');
     await screen.findByText('找不到这个网址，可能拼写有误，或没有连上网络。');
     expect(screen.getByText('连接失败').className).toContain('bad');

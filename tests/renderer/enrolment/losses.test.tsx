@@ -61,7 +61,7 @@ describe('[E08] the dialog 遗失补办', () => {
   it('says that a key in the vault is not lost, except for a stolen certificate', async () => {
     installLosses({ loss: reported('lost'), hasKey: true });
     open();
-    await screen.findByText('证书没有丢，可以重新安装到浏览器。如果问题已解决，请撤回登记。');
+    await screen.findByText('证书可以重新安装到浏览器。如果丢的只是文件或密码，请撤回登记。');
     expect(screen.queryByText(/先查找副本/)).toBeNull();
     await waitFor(async () => expect(document.activeElement).toBe(await button('安装到浏览器')));
     expect(screen.getByRole('button', { name: '撤回登记' }).className).not.toContain('primary');
@@ -296,6 +296,6 @@ it('[E08] a found file that may be the certificate is not shown once its key is 
   cleanup();
   installLosses({ loss: reported('lost'), hasKey: true, found: [foundFile] });
   open();
-  await screen.findByText('没有已知的其他副本。');
+  await screen.findByText('上次查找没有找到能确定是这张证书的文件。');
   expect(screen.queryByText(/可能是/)).toBeNull();
 });

@@ -74,10 +74,10 @@ describe('[T04] a PIN is sent once for each entry', () => {
     await openUnlock();
     type('PIN', canary);
     await send();
-    type('确认最后一次机会', '最后');
+    type('输入“最后一次”确认', '最后');
     await send();
     expect(room.inputs('tokens.unlock')).toEqual([]);
-    type('确认最后一次机会', '最后一次');
+    type('输入“最后一次”确认', '最后一次');
     await send();
     expect(room.inputs('tokens.unlock')).toEqual([{ tokenId: sampleToken().id, pin: canary, confirmedLastTry: true }]);
   });
@@ -94,7 +94,11 @@ describe('[T04] a PIN is sent once for each entry', () => {
     await openUnlock();
     type('PIN', canary);
     await send();
-    expect(await screen.findByLabelText('确认最后一次机会')).toBeTruthy();
+    const confirm = await screen.findByLabelText('输入“最后一次”确认');
+    await waitFor(() => expect(document.activeElement).toBe(confirm));
+    expect(confirm.compareDocumentPosition(screen.getByLabelText('PIN', { selector: 'input' }))).toBe(
+      Node.DOCUMENT_POSITION_FOLLOWING,
+    );
   });
 
   it('shows only the last-try warning after a wrong entry, and offers to reset the PIN', async () => {
@@ -108,7 +112,7 @@ describe('[T04] a PIN is sent once for each entry', () => {
     );
     await openUnlock();
     type('PIN', canary);
-    type('确认最后一次机会', '最后一次');
+    type('输入“最后一次”确认', '最后一次');
     await send();
     await screen.findByText(/^PIN 不对，已连续输错 2 次。$/);
     expect(screen.getAllByRole('alert')).toHaveLength(1);

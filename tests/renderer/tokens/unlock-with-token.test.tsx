@@ -122,7 +122,7 @@ describe('[T12] unlocking the vault with its token', () => {
     open(passphrase, byToken);
     fireEvent.click(screen.getByRole('radio', { name: 'USB Key' }));
     fireEvent.change(await screen.findByLabelText('PIN'), { target: { value: '000000' } });
-    fireEvent.change(screen.getByLabelText('确认最后一次机会'), { target: { value: '最后一次' } });
+    fireEvent.change(screen.getByLabelText('输入“最后一次”确认'), { target: { value: '最后一次' } });
     press();
     const refused = await errorOf('wrong-pin');
     expect(screen.getAllByRole('alert')).toHaveLength(1);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isForBrowsers } from '../../../../shared/domain/certificates/for-browsers.ts';
+import { isUnsafe } from '../../../../shared/domain/certificates/needs-replacement.ts';
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { Placement } from '../../../../shared/schemas/store.ts';
 import { type Text, useText } from '../../../i18n/i18n.ts';
@@ -8,6 +9,7 @@ import { clockTime, shortDate } from '../../../lib/text/dates.ts';
 import { placementTone, proofText, strongestProof } from '../../../lib/text/placement-text.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { openImport } from '../../../state/imports-store.ts';
+import { goTo } from '../../../state/route-store.ts';
 import { storesChanged, useStores } from '../../../state/stores/stores-store.ts';
 import { startInstall, startKeyTest, startRemoval } from '../../../state/stores/store-dialogs.ts';
 import type { Places, PlacesState } from '../../../state/stores/use-places.ts';
@@ -97,7 +99,7 @@ function PlacementLine({ detail, placement }: PlacementLineProps) {
     );
   }
   if (hardware !== null) return <CheckLine tone={placementTone(placement)} title={title} when={screenText(hardware)} />;
-  const act = (key: 'installKey' | 'importKey' | 'test', run: () => void): Pick<CheckLineProps, 'actions'> => ({
+  const act = (key: 'installKey' | 'importKey' | 'test' | 'manage', run: () => void): Pick<CheckLineProps, 'actions'> => ({
     actions: [{ name: t(`browsers.act.${key}`), label: `${t(`browsers.act.${key}`)} ${name}`, run }],
   });
   if (hasKey === false) {
@@ -113,7 +115,9 @@ function PlacementLine({ detail, placement }: PlacementLineProps) {
       tone={placementTone(placement)}
       title={title}
       when={proofText(text, proof)}
-      {...(!isProven && act('test', () => startKeyTest(placed)))}
+      {...(isProven
+        ? act('manage', () => goTo(storeKind === 'token' ? 'tokens' : 'browsers'))
+        : !isUnsafe(detail.loss) && act('test', () => startKeyTest(placed)))}
     />
   );
 }

@@ -2,12 +2,14 @@
 import { Usb } from 'lucide-react';
 import { isUnsafe } from '../../../../shared/domain/certificates/needs-replacement.ts';
 import type { CertificateDetail, KeyOnToken } from '../../../../shared/schemas/certificates/certificate.ts';
+import type { Placement } from '../../../../shared/schemas/store.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { recentTime } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { openImport } from '../../../state/imports-store.ts';
+import { startKeyTest } from '../../../state/stores/store-dialogs.ts';
 import { goTo } from '../../../state/route-store.ts';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import type { Places } from '../../../state/stores/use-places.ts';
@@ -20,9 +22,14 @@ export interface KeyLineProps {
 
 export function KeyLine({ detail, places }: KeyLineProps) {
   const { t, language } = useText();
-  const { hasPrivateKey, keyOnToken, watched, isCa } = detail;
+  const { sha256, displayName, hasPrivateKey, keyOnToken, watched, isCa } = detail;
+  const testAgain = ({ storeId, storeName }: Placement) => ({
+    name: t('browsers.act.test'),
+    label: `${t('browsers.act.test')} ${screenText(storeName)}`,
+    run: () => startKeyTest({ sha256, displayName, storeId, storeName }),
+  });
   const signed = (places?.places ?? [])
-    .flatMap(({ proofs }) => proofs)
+    .flatMap((placement) => placement.proofs.map((proof) => ({ ...proof, placement })))
     .filter(({ kind, passed }) => kind !== 'present' && passed)
     .toSorted((a, b) => (a.at < b.at ? 1 : -1))[0];
   if (hasPrivateKey) {
@@ -40,17 +47,18 @@ export function KeyLine({ detail, places }: KeyLineProps) {
         tone={isKnown ? 'warn' : !isUntested ? 'ok' : isOver ? 'none' : 'off'}
         title={t(isKnown ? 'detail.keyKnown' : isUntested ? 'detail.keyOk' : 'detail.keyWorks')}
         when={tested}
+        {...(signed !== undefined && !isOver && { actions: [testAgain(signed.placement)] })}
       />
     );
   }
   // Also false if the token hasn't been read.
   const isConnected = places?.places.some(({ storeKind }) => storeKind === 'token') === true;
   if (keyOnToken !== null) return <TokenKeyLine detail={detail} keyOnToken={keyOnToken} isConnected={isConnected} />;
-  if (watched) return <WatchedKeyLine sha256={detail.sha256} title={t('detail.keyWatched')} />;
+  if (watched) return <WatchedKeyLine sha256={sha256} title={t('detail.keyWatched')} />;
   if (isCa) return <CheckLine tone="none" title={t('detail.keyNone')} />;
   const outside = places?.places.find(({ hasKey }) => hasKey === true);
   const why = outside && t('detail.keyOutside', { name: screenText(outside.storeName) });
-  return <MissingKeyLine sha256={detail.sha256} why={why ?? t('detail.keyMissingWhy')} />;
+  return <MissingKeyLine sha256={sha256} why={why ?? t('detail.keyMissingWhy')} />;
 }
 
 interface TokenKeyLineProps {

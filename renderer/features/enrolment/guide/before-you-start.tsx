@@ -9,7 +9,7 @@ import { rememberComputer, useComputer } from '../../../state/computer-store.ts'
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { Choice } from '../../../ui/fields/choice.tsx';
-import { PreflightList } from '../apply/preflight-list.tsx';
+import { PreflightList, toBeSeen } from '../apply/preflight-list.tsx';
 import { hostWords } from '../../../lib/text/host-words.ts';
 import css from './guide.module.css';
 
@@ -17,15 +17,18 @@ export interface BeforeYouStartProps {
   readonly held: HeldProfile | null;
   readonly isOnUsbKey: boolean;
   readonly isOnPhone?: boolean;
+  /** Opens by itself if a check warns. */
+  readonly isFolded?: boolean;
 }
 
 /** Contacts the server only on request. */
-export function BeforeYouStart({ held, isOnUsbKey, isOnPhone = false }: BeforeYouStartProps) {
+export function BeforeYouStart({ held, isOnUsbKey, isOnPhone = false, isFolded = false }: BeforeYouStartProps) {
   const { t } = useText();
   const ownership = useComputer((state) => state.ownership);
   const [local, setLocal] = useState<readonly PreflightCheck[]>([]);
   const [server, setServer] = useState<readonly PreflightCheck[]>([]);
   const attempt = useAttempt();
+  const [opened, setOpened] = useState<boolean | null>(null);
   useEffect(() => {
     let current = true;
     ipc('preflight.local', { target: isOnUsbKey ? 'token' : 'page', computer: ownership }).then(
@@ -43,30 +46,40 @@ export function BeforeYouStart({ held, isOnUsbKey, isOnPhone = false }: BeforeYo
   const isShown = ({ finding, subject }: PreflightCheck) =>
     finding !== 'computer-not-asked' && !(isOnPhone && subject === 'target');
   const shown = [...local.filter(isShown), ...server];
+  const isOpen = !isFolded || (opened ?? toBeSeen(shown).length > 0);
   return (
     <section className={css.section} aria-label={t('guide.before.title')}>
-      <h2>{t('guide.before.title')}</h2>
-      <div className={`${css.card} ${css.padded} ${css.form}`}>
-        <Choice
-          look="segments"
-          label={t('guide.before.whose')}
-          value={ownership ?? ''}
-          onChange={(chosen) => rememberComputer(chosen as ComputerOwnership)}
-          options={[
-            { value: 'own', name: t('guide.before.yes') },
-            { value: 'shared', name: t('guide.before.no') },
-          ]}
-        />
-        <PreflightList checks={shown} isBrief />
-        {held !== null && held.confirmedAt !== null && (
-          <div className={css.acts} data-ask-server>
-            <Button size="small" onPress={() => void ask(held.id)} isPending={attempt.busy}>
-              {t(server.length > 0 ? 'guide.before.again' : 'guide.before.ask', { host: hostWords(held.host) })}
-            </Button>
-          </div>
+      <div className={css.line}>
+        <h2>{t('guide.before.title')}</h2>
+        {isFolded && (
+          <Button look="quiet" size="small" aria-expanded={isOpen} onPress={() => setOpened(!isOpen)}>
+            {isOpen ? t('guide.before.fold') : t('guide.before.show', { count: shown.length + 1 })}
+          </Button>
         )}
-        {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       </div>
+      {isOpen && (
+        <div className={`${css.card} ${css.padded} ${css.form}`}>
+          <Choice
+            look="segments"
+            label={t('guide.before.whose')}
+            value={ownership ?? ''}
+            onChange={(chosen) => rememberComputer(chosen as ComputerOwnership)}
+            options={[
+              { value: 'own', name: t('guide.before.yes') },
+              { value: 'shared', name: t('guide.before.no') },
+            ]}
+          />
+          <PreflightList checks={shown} isBrief />
+          {held !== null && held.confirmedAt !== null && (
+            <div className={css.acts} data-ask-server>
+              <Button size="small" onPress={() => void ask(held.id)} isPending={attempt.busy}>
+                {t(server.length > 0 ? 'guide.before.again' : 'guide.before.ask', { host: hostWords(held.host) })}
+              </Button>
+            </div>
+          )}
+          {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+        </div>
+      )}
     </section>
   );
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useState } from 'react';
 import type { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { errorText } from '../../../../shared/i18n/errors/errors.ts';
 import type { Token } from '../../../../shared/schemas/token.ts';
@@ -35,6 +36,8 @@ export function PinFields(props: PinFieldsProps) {
   const { token, entry, label, isCountReported = false, refusal = null, autoFocus = false, isDisabled = false } = props;
   const { t, language } = useText();
   const { owner, mode } = entry;
+  // A field that appears later must not take the focus, because a PIN being typed would show in it.
+  const [startsAtLastTry] = useState(entry.lastTry);
   if (mode === 'none') return null;
   if (mode === 'open') return <p className={text.sub}>{t('tokenWork.pin.open')}</p>;
   if (mode === 'locked' || mode === 'unset') return <NoEntry token={token} entry={entry} />;
@@ -70,13 +73,20 @@ export function PinFields(props: PinFieldsProps) {
           {refusal !== null && (
             <p data-error-code={refusal.code}>{errorText(refusal.code, refusal.details, language).cause}</p>
           )}
-          <p>
-            {t('tokenWork.pin.lastText', {
-              secret: t(`tokenWork.pin.${owner}`),
-              word: t('tokenWork.pin.lastWord'),
-            })}
-          </p>
+          <p>{t('tokenWork.pin.lastText', { secret: t(`tokenWork.pin.${owner}`) })}</p>
         </Notice>
+      )}
+      {entry.lastTry && (
+        <div data-confirm>
+          <TextField
+            label={t('tokenWork.pin.lastField')}
+            value={entry.word}
+            onChange={entry.confirm}
+            maxLength={40}
+            autoFocus={autoFocus && startsAtLastTry}
+            isDisabled={isDisabled}
+          />
+        </div>
       )}
       {mode === 'pinpad' ? (
         <Notice tone="off" title={t('tokenWork.pin.pinpadTitle')}>
@@ -88,16 +98,7 @@ export function PinFields(props: PinFieldsProps) {
           hint={entry.lastTry ? undefined : t(entry.isManagementKey ? 'tokenWork.pin.hintManagementKey' : hints[owner])}
           value={entry.typed}
           onChange={entry.type}
-          autoFocus={autoFocus}
-          isDisabled={isDisabled}
-        />
-      )}
-      {entry.lastTry && (
-        <TextField
-          label={t('tokenWork.pin.lastField')}
-          value={entry.word}
-          onChange={entry.confirm}
-          maxLength={40}
+          autoFocus={autoFocus && !startsAtLastTry}
           isDisabled={isDisabled}
         />
       )}

@@ -87,7 +87,6 @@ export const overview = {
     keysOnly_other: '{{count}} certificates can’t be backed up',
     bank: 'Only the issuer can replace a lost USB key',
     last: 'Last backup: {{date}}',
-    never: 'No backup yet',
   },
   counts: {
     title: 'By status',
@@ -95,6 +94,8 @@ export const overview = {
     expiring: 'Expiring within {{days}} days',
     expired: 'Expired',
     revoked: 'Revoked',
+    'not-yet-valid': 'Not valid yet',
+    superseded: 'Superseded',
   },
   yours: 'Your certificates',
   first: 'First to expire',

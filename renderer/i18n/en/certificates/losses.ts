@@ -48,16 +48,16 @@ export const losses = {
       'The report stays in the vault and isn’t sent to the CA. If you find the certificate, open its details and withdraw the report.',
   },
   copies: {
-    lead: 'Look for a copy first. If you find one, you don’t need a replacement.',
+    lead: 'If you only lost a file or a password, look for a copy first. If you find one, you don’t need a replacement.',
     leadUnsafe:
       'Finding a copy doesn’t make the certificate safe again. Have it revoked and replaced first. This step shows where copies are.',
     keyHere: 'The private key is in the vault',
-    keyHereText: 'This certificate isn’t lost. Install it again. If that solves the problem, withdraw the report.',
+    keyHereText: 'You can install the certificate again. If you only lost a file or a password, withdraw the report.',
     keyHereUnsafe: 'The private key is still in the vault. Keep it to open files encrypted for you.',
     install: 'Install in a browser',
     device: { lost: 'The lost computer or device', stolen: 'The stolen computer or device' },
     deviceText: {
-      lost: 'The certificate may still be on it.',
+      lost: 'If you lost a computer, drive or USB key, the certificate and its key may still be on it. Have the certificate revoked and replaced, even if there’s a copy here.',
       stolen:
         'The certificate and its key may still be on it. You can’t remove them from here, so have the CA revoke the certificate. Anyone who can sign in to that computer may use them, so also change your online banking password.',
     },
@@ -78,7 +78,7 @@ export const losses = {
     searching: 'Searching',
     found_one: 'Found {{count}} file that may be this certificate.',
     found_other: 'Found {{count}} files that may be this certificate.',
-    foundNoOther: 'No other copy is known.',
+    foundNoneSure: 'The last search found no file that’s certainly this certificate.',
     foundNone:
       'The last search didn’t find the certificate. It may be on a USB drive or in a backup of an old computer.',
     search: 'Search this computer',
@@ -130,7 +130,8 @@ export const losses = {
   replace: {
     start: 'Replace',
     lead: 'Apply to the CA for a new certificate. The request will be linked to the old certificate.',
-    leadLost: 'If you find the certificate, you don’t need a replacement. If not, apply for a new one.',
+    leadLost:
+      'If you only lost a file or a password and found it, you don’t need a replacement. Otherwise, apply for a new one.',
     apply: 'Apply for a new certificate',
     applyHint: 'If you have a guide for this CA, you can choose it and apply with it.',
     noProfile: 'You can apply without a guide',

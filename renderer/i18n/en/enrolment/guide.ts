@@ -207,6 +207,9 @@ export const guide = {
     no: 'No',
     ask: 'Test the connection to {{host}}',
     again: 'Test {{host}} again',
+    show_one: 'Show {{count}} check',
+    show_other: 'Show {{count}} checks',
+    fold: 'Hide',
   },
   sheet: {
     renew: 'Renew certificate: {{name}}',

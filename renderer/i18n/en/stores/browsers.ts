@@ -93,6 +93,7 @@ export const browsers = {
     remove: 'Remove',
     takeIn: 'Import into the vault',
     test: 'Test',
+    manage: 'Manage',
   },
   proof: {
     none: 'Not tested',

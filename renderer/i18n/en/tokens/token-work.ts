@@ -24,9 +24,9 @@ export const tokenWork = {
     low: 'More wrong entries may lock you out. If you’re not sure what to enter, stop and find out first.',
     forgot: 'Forgot PIN?',
     lastTitle: 'This may be the last try',
-    lastText: 'Another wrong entry may lock the {{secret}}. If you’re sure, type “{{word}}”.',
+    lastText: 'Another wrong entry may lock the {{secret}}. If you’re not sure, stop here.',
     lastWord: 'last try',
-    lastField: 'Confirm the last try',
+    lastField: 'Type “last try” to confirm',
     pinpadTitle: 'Enter the PIN on the reader',
     pinpadText:
       'First click the button below. Then watch the reader’s display or light and enter the PIN on the reader’s keypad. The PIN doesn’t pass through this computer.',

@@ -65,7 +65,6 @@ export const overview = {
     keysOnly_other: '{{count}} 张证书无法备份',
     bank: 'USB Key 丢失后须由发证机构补办',
     last: '上次备份：{{date}}',
-    never: '还没有备份',
   },
   counts: {
     title: '证书数量',
@@ -73,6 +72,8 @@ export const overview = {
     expiring: '{{days}} 天内到期',
     expired: '已过期',
     revoked: '已吊销',
+    'not-yet-valid': '尚未生效',
+    superseded: '已被取代',
   },
   yours: '您的证书',
   first: '最先到期',

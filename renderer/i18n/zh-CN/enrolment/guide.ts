@@ -204,6 +204,8 @@ export const guide = {
     no: '不是',
     ask: '测试能否连接 {{host}}',
     again: '重新测试 {{host}}',
+    show_other: '查看 {{count}} 项',
+    fold: '收起',
   },
   sheet: {
     renew: '更新证书：{{name}}',

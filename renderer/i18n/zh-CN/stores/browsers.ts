@@ -84,6 +84,7 @@ export const browsers = {
     remove: '移除',
     takeIn: '导入保险库',
     test: '测试',
+    manage: '管理',
   },
   proof: {
     none: '尚未测试',
