@@ -84,6 +84,10 @@ export class SecuritySection {
     return this.lost.getByTestId('recovery-code-field').getByRole('textbox').first();
   }
 
+  get codeAlsoLost(): Locator {
+    return this.lost.getByRole('button', { name: this.words.security.lostCode });
+  }
+
   oldMay(choice: 'known' | 'oldForgotten'): Locator {
     return this.lost.getByRole('radio', { name: this.words.security[choice] });
   }

@@ -31,6 +31,7 @@ export function LostPassphraseDialog({ onClose }: LostPassphraseDialogProps) {
   const { t } = useText();
   const status = useVault((state) => state.status);
   const [step, setStep] = useState<Step>('code');
+  const [isCodeLost, setIsCodeLost] = useState(false);
   const [code, setCode] = useState('');
   const [next, setNext] = useNewPassphrase();
   const [old, setOld] = useState<'forgotten' | 'known'>('forgotten');
@@ -71,12 +72,17 @@ export function LostPassphraseDialog({ onClose }: LostPassphraseDialogProps) {
   const steps = [t('vault.recoveryCode'), t('security.newPassphrase'), t('security.oldPassphrase'), t('common.done')];
   const hasCode = status?.protectors.some(({ kind }) => kind === 'recovery-code') ?? false;
 
-  if (!hasCode) {
+  if (!hasCode || isCodeLost) {
     return (
       <Dialog title={t('security.lostTitle')} width="narrow" onClose={close}>
         <p>{t('security.lostNoCode')}</p>
         <p>{t('security.lostNoCodeStep')}</p>
         <DialogActions>
+          {hasCode && (
+            <div data-start>
+              <Button onPress={() => setIsCodeLost(false)}>{t('common.back')}</Button>
+            </div>
+          )}
           <Button look="primary" onPress={close} autoFocus>
             {t('common.close')}
           </Button>
@@ -140,6 +146,11 @@ export function LostPassphraseDialog({ onClose }: LostPassphraseDialogProps) {
       )}
       <DialogActions>
         <div data-start>
+          {step === 'code' && (
+            <Button look="quiet" onPress={() => setIsCodeLost(true)} isDisabled={attempt.busy}>
+              {t('security.lostCode')}
+            </Button>
+          )}
           {(step === 'passphrase' || step === 'old') && (
             <Button onPress={() => setStep(step === 'old' ? 'passphrase' : 'code')} isDisabled={attempt.busy}>
               {t('common.back')}

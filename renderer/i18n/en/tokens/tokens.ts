@@ -110,7 +110,7 @@ export const tokens = {
   emptyLook: 'Waiting for a USB key',
   missingTitle: 'Not showing after you plug it in?',
   missingLead:
-    'Install the bank’s program, then plug the USB key in again. If it still doesn’t show, other programs probably can’t read it (it has no public PKCS#11 or SKF module). That’s common with bank keys, and it doesn’t mean yours is broken. You can also:',
+    'Install the bank’s program, then plug the USB key in again. If it still doesn’t show, other programs probably can’t read it. That’s common with bank keys, and it doesn’t mean yours is broken. You can also:',
   wayStore: 'Check if the system has the USB key’s certificates',
   wayStoreHint: 'Bank programs often register certificates in the system store',
   wayWatch: 'Reminders only',

@@ -81,10 +81,11 @@ export const security = {
   lostLink: 'Forgot passphrase',
   lostTitle: 'Forgotten passphrase',
   lostCodeHint: 'Enter the 9 groups you wrote down.',
+  lostCode: 'No recovery code',
   lostNoCode:
-    'This vault has no recovery code. Without the passphrase or a USB key that unlocks the vault, you can’t use its private keys.',
+    'Without the passphrase, the recovery code or a USB key that unlocks the vault, you can’t use the private keys in it.',
   lostNoCodeStep:
-    'You can still see your certificates. If you have a backup, restore it. If you have the original certificate file, import it again. Otherwise, apply for a new certificate.',
+    'You can still see your certificates. If you have a backup you can open, restore it. If you have the original certificate file, import it again. Otherwise, apply for a new certificate.',
   lostDone: 'The old passphrase no longer unlocks this vault. The recovery code stays the same.',
   oldQuestion: 'Could someone else know the old passphrase?',
   oldForgotten: 'No, I just forgot it',

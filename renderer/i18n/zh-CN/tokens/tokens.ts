@@ -97,7 +97,7 @@ export const tokens = {
   emptyLook: '正在等待插入 USB Key',
   missingTitle: '插入后没有显示？',
   missingLead:
-    '请先安装银行的驱动程序，再重新插入 USB Key。如果还是没有显示，多半是因为厂商没有公开供其他程序使用的模块（PKCS#11 或 SKF）。很多银行的 USB Key 都是这样，不代表 USB Key 坏了。您还可以：',
+    '请先安装银行的驱动程序，再重新插入 USB Key。如果还是没有显示，多半是因为厂商没有公开供其他程序使用的接口。很多银行的 USB Key 都是这样，不代表 USB Key 坏了。您还可以：',
   wayStore: '查看系统里有没有 USB Key 的证书',
   wayStoreHint: '银行软件通常会把证书登记到系统证书库',
   wayWatch: '只提醒到期',

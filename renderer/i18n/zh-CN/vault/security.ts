@@ -66,9 +66,10 @@ export const security = {
   lostLink: '忘记主密码',
   lostTitle: '忘记主密码',
   lostCodeHint: '写在纸上的 9 组字符。',
-  lostNoCode: '这个保险库没有恢复码，没有主密码或设为解锁方式的 USB Key，就不能使用私钥。',
+  lostCode: '没有恢复码',
+  lostNoCode: '没有主密码、恢复码或设为解锁方式的 USB Key，就不能使用保险库里的私钥。',
   lostNoCodeStep:
-    '证书仍可查看。如果有备份，可以恢复备份。如果有原来的证书文件，可以重新导入。都没有时，请向机构重新申请证书。',
+    '证书仍可查看。如果有能打开的备份，可以恢复备份。如果有原来的证书文件，可以重新导入。都没有时，请向机构重新申请证书。',
   lostDone: '原来的主密码不能再解锁这个保险库，恢复码不变。',
   oldQuestion: '原来的主密码是否可能已泄露？',
   oldForgotten: '只是忘了',
