@@ -21,7 +21,7 @@ import layout from '../../../ui/layout.module.css';
 import text from '../../../ui/text.module.css';
 import css from '../enrolment-page.module.css';
 import { useCertificate } from '../guide/use-guide-facts.ts';
-import { subjectName } from '../../../lib/text/holder.ts';
+import { organisationIn, subjectName } from '../../../lib/text/holder.ts';
 
 const day = 86_400_000;
 const usable: ReadonlySet<string> = new Set(['valid', 'expiring', 'not-yet-valid']);
@@ -36,6 +36,7 @@ export function RequestItem({ request, isNext = false }: RequestItemProps) {
   const now = useNow();
   const { state, certificate, problem, token } = request;
   const name = subjectName(request.subject);
+  const organisation = organisationIn(request.subject, '');
   const detail = useCertificate(
     certificate,
     useVault((vault) => vault.status?.revision ?? 0),
@@ -59,8 +60,8 @@ export function RequestItem({ request, isNext = false }: RequestItemProps) {
           <Pill tone={state === 'done' ? 'ok' : 'off'}>{t(`enrolment.state.${stateOf(request)}`)}</Pill>
           {detail !== null && !isUsable && <Pill tone={statusTone[detail.status]}>{t(`status.${detail.status}`)}</Pill>}
         </div>
-        {state === 'pending' && request.subject !== `CN=${name}` && (
-          <span className={css.muted}>{screenText(request.subject)}</span>
+        {state === 'pending' && organisation !== null && organisation !== name && (
+          <span className={css.muted}>{screenText(organisation)}</span>
         )}
         {state === 'pending' && <span className={css.muted}>{authority}</span>}
         <span className={css.muted} title={deadline(request.createdAt, language)}>
