@@ -11,6 +11,7 @@ import { lossShown } from '../../../renderer/lib/text/loss-steps.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { certificateActions, idsOfRow, runCertificateAction } from '../../../renderer/state/certificate-actions.ts';
 import { useGuide } from '../../../renderer/state/enrolment/guide-store.ts';
+import { useRoute } from '../../../renderer/state/route-store.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
 import type { Loss } from '../../../shared/schemas/certificates/loss.ts';
@@ -67,6 +68,23 @@ it('[L03] an untested key is tested only where it is installed, and not once it 
   rerender(<KeyLine detail={{ ...detail, status: 'superseded' }} places={places} />);
   expect(screen.getByText('Private key in the vault')).toBeDefined();
   expect([screen.queryByText(/^Not tested/), buttons()]).toEqual([null, []]);
+});
+
+it('[L03] a tested key can be tested again and its place managed, but a stolen one is not tested', () => {
+  const tested = [samplePlacement({ proofs: [{ kind: 'signed', at: check.checkedAt, passed: true, host: null }] })];
+  const lines = (shown: CertificateDetail, placements = tested) => (
+    <>
+      <KeyLine detail={shown} places={{ ...places, places: placements }} />
+      <InstalledLines detail={shown} state={{ places: { ...places, places: placements }, error: null }} />
+    </>
+  );
+  const { rerender } = render(lines(detail));
+  expect(buttons()).toEqual(['Test', 'Manage']);
+  fireEvent.click(screen.getByRole('button', { name: /^Manage/ }));
+  expect(useRoute.getState().room).toBe('browsers');
+  const loss: Loss = { kind: 'stolen', reportedAt: check.checkedAt, done: [], replaced: false };
+  rerender(lines({ ...detail, loss }, places.places));
+  expect(buttons()).toEqual([]);
 });
 
 it.each([

@@ -139,8 +139,16 @@ describe('[L09] certificate cards', () => {
     const rows = within(screen.getByRole('list', { name: '最先到期' })).getAllByRole('listitem');
     expect(rows).toHaveLength(3);
     expect(screen.getByRole('button', { name: '全部 3,001 张' })).toBeDefined();
+    expect(within(screen.getByRole('list', { name: '证书数量' })).getAllByRole('button')).toHaveLength(4);
     await press(/60 天内到期/);
     expect(query().filter).toBe('expiring');
+  });
+
+  it('counts certificates that are not valid yet once there are any, so that the counts add up', async () => {
+    const counts = { valid: 7, expiring: 0, expired: 0, 'not-yet-valid': 2, revoked: 0, superseded: 0 };
+    await openOverview({ overview: { certificates, own: 9, counts } });
+    await press('2尚未生效');
+    expect(query().filter).toBe('not-yet-valid');
   });
 
   it('a month in the timeline opens the list of its certificates, even if all are on USB keys', async () => {
