@@ -120,7 +120,7 @@ export class EnrolmentRoom {
     return row.getByRole('button', { name: this.words.enrolment[action] });
   }
 
-  /** 立即向机构查询, in the row of a request over EST or CMP. */
+  /** 提交或查询, in the row of a request over EST or CMP. */
   ask(row: Locator): Locator {
     return row.getByRole('button', { name: this.words.servers.send.askOnce });
   }

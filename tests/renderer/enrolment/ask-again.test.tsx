@@ -77,14 +77,14 @@ describe('[E10] asking about a pending request', () => {
       looked(clock, { subject: 'server', result: 'bad', finding: 'server-security-software', details }),
     );
     expect(bridge.requests).toEqual([]);
-    await press('立即向机构查询');
+    await press('提交或查询');
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain('已停止，申请和授权码都没有发送');
     expect(alert.textContent).toContain('Kaspersky 正在检查加密连接');
     expect(alert.textContent).not.toContain('\u202e');
     expect(shown()).toEqual(['server-security-software']);
     expect(screen.queryByRole('button', { name: '仍要继续' })).toBeNull();
-    expect(screen.queryByText(/再次把同一份申请发给/)).toBeNull();
+    expect(screen.queryByText(/把同一份申请发给/)).toBeNull();
     await press('再试一次');
     await waitFor(() => expect(sent(bridge)).toHaveLength(2));
     expect(sent(bridge).map(({ seen }) => seen)).toEqual([[], []]);
@@ -96,7 +96,7 @@ describe('[E10] asking about a pending request', () => {
       return looked(seen.includes('clock-off') ? wrong : off, known);
     });
     type('ｋ7f3');
-    await press('立即向机构查询');
+    await press('提交或查询');
     expect((await screen.findByRole('alert')).textContent).toContain('请先查看下面的问题，申请和授权码都尚未发送');
     expect({ shown: shown(), code: code().value }).toEqual({ shown: ['clock-off'], code: 'ｋ7f3' });
     await press('仍要继续');
@@ -123,7 +123,7 @@ describe('[E10] asking about a pending request', () => {
       throw new Refusal('code-refused');
     });
     type('wrong');
-    await press('立即向机构查询');
+    await press('提交或查询');
     await press('仍要继续');
     await screen.findByText('机构不接受这个参考号或授权码');
     expect({ shown: shown(), code: code().value }).toEqual({ shown: [], code: '' });
@@ -132,7 +132,7 @@ describe('[E10] asking about a pending request', () => {
       focused: true,
     });
     type('wrong too');
-    await press('立即向机构查询');
+    await press('提交或查询');
     expect(sent(bridge).map(({ seen }) => seen)).toEqual([[], ['clock-off'], ['clock-off']]);
   });
 
@@ -140,7 +140,7 @@ describe('[E10] asking about a pending request', () => {
     const answer = Promise.withResolvers<object>();
     const bridge = askOver(() => answer.promise);
     type('k7f3');
-    await press('立即向机构查询');
+    await press('提交或查询');
     const operationId = bridge.requests.find(({ call }) => call === 'servers.ask')?.operationId;
     const step = async (name: string) =>
       act(async () => bridge.emit('operation.progress', { operationId, fraction: null, step: name }));
@@ -159,7 +159,7 @@ describe('[E10] asking about a pending request', () => {
       const names = { asked: 'CN=张三,O=示例\\, 公司,C=CN', subject: 'L=北京,C=CN,CN=张三丰' };
       throw new Refusal('reply-refused', { reason: 'other-names', ...names });
     });
-    await press('立即向机构查询');
+    await press('提交或查询');
     expect(await screen.findByText('申请的是：CN=张三, O=示例\\, 公司, C=CN')).toBeTruthy();
     expect(screen.getByText('证书上是：CN=张三丰, C=CN, L=北京')).toBeTruthy();
     await act(async () => fireEvent.click(await screen.findByRole('checkbox')));
@@ -233,12 +233,12 @@ describe('[E07] [E04] sending a request whose key is on a USB key', () => {
     await waitFor(pinField);
     type('k7f3');
     fireEvent.change(pinField(), { target: { value: '0000' } });
-    await press('立即向机构查询');
+    await press('提交或查询');
     await screen.findByRole('alert');
     expect(pinField().value).toBe('');
     type('k7f3');
     fireEvent.change(pinField(), { target: { value: '1234' } });
-    await press('立即向机构查询');
+    await press('提交或查询');
     await screen.findByText('申请已送达，机构还没有签发证书');
     const sentPins = sent(bridge).map((asked) => (asked as Asked & { token: unknown }).token);
     const tokenId = sampleToken().id;
@@ -260,7 +260,7 @@ describe('[E07] [E04] sending a request whose key is on a USB key', () => {
     );
     expect(screen.queryByLabelText('PIN', { selector: 'input' })).toBeNull();
     type('k7f3');
-    await press('立即向机构查询');
+    await press('提交或查询');
     await waitFor(pinField);
     expect(sent(bridge)).toMatchObject([{ token: null }]);
   });

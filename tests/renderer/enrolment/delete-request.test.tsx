@@ -110,7 +110,7 @@ it('[E03] [E01] only the next step of the room has a filled button: on the web, 
   await waitFor(() => expect(filled()).toEqual(['继续']));
   cleanup();
   openGuideRoom({ profiles: [sampleBank()] }, { 'requests.list': list, 'requests.settle': list });
-  await waitFor(() => expect(filled()).toEqual(['立即向机构查询']));
+  await waitFor(() => expect(filled()).toEqual(['提交或查询']));
   cleanup();
   const later = new Date(Date.now() + 3_600_000).toISOString();
   requests = [pendingRequest({ askAgainAt: later }), pendingRequest({ state: 'done' })];

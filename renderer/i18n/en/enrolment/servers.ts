@@ -62,7 +62,7 @@ export const servers = {
   auto: 'As the CA requires',
   send: {
     lead: 'The private key and request are saved. Next, the request will be sent to {{host}}.',
-    leadAgain: 'The same request will be sent to {{host}} again to see if the certificate has been issued.',
+    leadAgain: 'The same request will be sent to {{host}}, to see if the certificate has been issued.',
     user: 'Reference number or user name (optional)',
     reference: 'Reference number',
     code: 'Authorisation code',
@@ -74,7 +74,7 @@ export const servers = {
       'The CA was told that you didn’t accept the certificate. To accept it with these names, enter the reference number and code again. The CA may have to give you a new number and code.',
     later: 'Submit later',
     submit: 'Submit request',
-    askOnce: 'Ask the CA now',
+    askOnce: 'Submit or check',
     sending: 'Submitting',
     missing: 'The CA requires a code',
     missingText: 'Enter the code and submit again. The request and its key are saved.',
@@ -95,7 +95,7 @@ export const servers = {
     waits: 'While CertSteward is running, it’ll ask again after {{time}}.',
     askAfter: 'Ask the CA after {{time}}, using the reference number and code.',
     notAccepted:
-      'This request hasn’t been submitted, or the CA hasn’t accepted it yet. To submit it, choose “Ask the CA now”. The CA may ask for a code.',
+      'This request hasn’t been submitted, or the CA hasn’t accepted it yet. To submit it, choose “Submit or check”. The CA may ask for a code.',
     needsYou: 'Ask the CA yourself, because it may require a code.',
   },
   unconfirmed: {

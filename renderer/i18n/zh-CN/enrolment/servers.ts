@@ -57,7 +57,7 @@ export const servers = {
   auto: '按机构的要求',
   send: {
     lead: '私钥和申请已保存。下一步把申请发送给 {{host}}。',
-    leadAgain: '再次把同一份申请发给 {{host}}，查询是否已签发。',
+    leadAgain: '把同一份申请发给 {{host}}，查询是否已签发。',
     user: '参考号或用户名（可不填）',
     reference: '参考号',
     code: '授权码',
@@ -69,7 +69,7 @@ export const servers = {
       '已通知机构您没有接受这张证书。如果您接受证书上的这些名称，请重新填写参考号和授权码，可能需要向机构重新索取。',
     later: '以后再提交',
     submit: '提交申请',
-    askOnce: '立即向机构查询',
+    askOnce: '提交或查询',
     sending: '正在提交',
     missing: '机构要求填写授权码',
     missingText: '请填写后再提交。申请和私钥都已保存。',
@@ -89,7 +89,7 @@ export const servers = {
   next: {
     waits: '证书管家运行期间，{{time}} 之后自动查询。',
     askAfter: '请在 {{time}} 之后查询，需要参考号和授权码。',
-    notAccepted: '申请尚未提交，或机构尚未受理。点“立即向机构查询”会提交申请，机构可能要求授权码。',
+    notAccepted: '申请尚未提交，或机构尚未受理。点“提交或查询”会提交申请，机构可能要求授权码。',
     needsYou: '需要您手动查询，机构可能要求授权码。',
   },
   unconfirmed: {
