@@ -77,3 +77,10 @@ it('[L09] counts again after browsers or USB keys changed', async () => {
   await act(async () => bridge.emit('stores.changed', {}));
   await waitFor(() => expect(screen.getByRole('button', { name: new RegExp(`^${shown + 1}`) })).toBeDefined());
 });
+
+it('[L09] counts certificates that are not valid yet once there are any, so that the counts add up', async () => {
+  const counts = { valid: 7, expiring: 0, expired: 0, 'not-yet-valid': 2, revoked: 0, superseded: 0 };
+  await openOverview({ overview: { certificates, own: 9, counts } });
+  await press('2尚未生效');
+  expect(query().filter).toBe('not-yet-valid');
+});

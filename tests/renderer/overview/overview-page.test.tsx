@@ -144,13 +144,6 @@ describe('[L09] certificate cards', () => {
     expect(query().filter).toBe('expiring');
   });
 
-  it('counts certificates that are not valid yet once there are any, so that the counts add up', async () => {
-    const counts = { valid: 7, expiring: 0, expired: 0, 'not-yet-valid': 2, revoked: 0, superseded: 0 };
-    await openOverview({ overview: { certificates, own: 9, counts } });
-    await press('2尚未生效');
-    expect(query().filter).toBe('not-yet-valid');
-  });
-
   it('a month in the timeline opens the list of its certificates, even if all are on USB keys', async () => {
     const months = [
       { month: '2026-11', certificates: 0, names: [], firstEnd: null },

@@ -99,7 +99,10 @@ function PlacementLine({ detail, placement }: PlacementLineProps) {
     );
   }
   if (hardware !== null) return <CheckLine tone={placementTone(placement)} title={title} when={screenText(hardware)} />;
-  const act = (key: 'installKey' | 'importKey' | 'test' | 'manage', run: () => void): Pick<CheckLineProps, 'actions'> => ({
+  const act = (
+    key: 'installKey' | 'importKey' | 'test' | 'manage',
+    run: () => void,
+  ): Pick<CheckLineProps, 'actions'> => ({
     actions: [{ name: t(`browsers.act.${key}`), label: `${t(`browsers.act.${key}`)} ${name}`, run }],
   });
   if (hasKey === false) {
