@@ -11,7 +11,6 @@ export interface Sections {
   readonly current: SectionId;
   readonly choose: (id: SectionId) => void;
   readonly enter: () => boolean;
-  /** For the scrolled area. */
   readonly area: Pick<
     HTMLAttributes<HTMLElement>,
     'onScroll' | 'onWheel' | 'onTouchMove' | 'onPointerDown' | 'onKeyDown' | 'onFocus'

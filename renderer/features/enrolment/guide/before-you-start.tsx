@@ -17,7 +17,7 @@ export interface BeforeYouStartProps {
   readonly held: HeldProfile | null;
   readonly isOnUsbKey: boolean;
   readonly isOnPhone?: boolean;
-  /** Opens by itself if a check warns. */
+  /** Opens if a check warns. */
   readonly isFolded?: boolean;
 }
 

@@ -36,7 +36,7 @@ export function PinFields(props: PinFieldsProps) {
   const { token, entry, label, isCountReported = false, refusal = null, autoFocus = false, isDisabled = false } = props;
   const { t, language } = useText();
   const { owner, mode } = entry;
-  // A field that appears later must not take the focus, because a PIN being typed would show in it.
+  // A PIN being typed would show in a field that takes the focus.
   const [startsAtLastTry] = useState(entry.lastTry);
   if (mode === 'none') return null;
   if (mode === 'open') return <p className={text.sub}>{t('tokenWork.pin.open')}</p>;
