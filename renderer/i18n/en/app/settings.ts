@@ -71,7 +71,7 @@ export const settings = {
   openVersionPage: 'Open release page',
   versionPage: 'Release page:',
   noReleases: 'To see if there’s a newer version, go to the website you downloaded CertSteward from.',
-  privacy: 'CertSteward never goes online without being asked and collects no usage data.',
+  privacy: 'CertSteward goes online only for what you asked it to do, and collects no usage data.',
 } as const;
 
 export const progress = {

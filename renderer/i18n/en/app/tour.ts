@@ -26,6 +26,6 @@ export const tour = {
   safeStep: 'Safety',
   safeTitle: 'Private keys stay on this computer',
   safeText:
-    'The keys are encrypted in the vault. Write down the recovery code in case you forget the passphrase. CertSteward never goes online without being asked.',
+    'The keys are encrypted in the vault. Write down the recovery code in case you forget the passphrase. CertSteward goes online only for what you asked it to do.',
   start: 'Start',
 } as const;

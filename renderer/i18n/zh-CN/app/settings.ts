@@ -61,7 +61,7 @@ export const settings = {
   openVersionPage: '打开发布页面',
   versionPage: '发布页面：',
   noReleases: '要查看有没有新版本，请访问您下载证书管家的网站。',
-  privacy: '证书管家不会擅自联网，也不收集使用信息。',
+  privacy: '证书管家只为您要求的操作联网，不收集使用信息。',
 } as const;
 
 /** Unknown steps fall back to the operation's label. */

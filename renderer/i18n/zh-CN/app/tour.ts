@@ -22,6 +22,6 @@ export const tour = {
   lifeRenew: '更新证书',
   safeStep: '保管',
   safeTitle: '私钥留在这台电脑上',
-  safeText: '私钥加密保存在保险库里。写下恢复码，忘记主密码时也能解锁。证书管家不会擅自联网。',
+  safeText: '私钥加密保存在保险库里。写下恢复码，忘记主密码时也能解锁。证书管家只为您要求的操作联网。',
   start: '开始使用',
 } as const;
