@@ -12,16 +12,16 @@ import { Button } from '../../ui/button.tsx';
 import css from './side-cards.module.css';
 import { showInList } from './show-in-list.ts';
 
-const always = ['valid', 'expiring', 'expired', 'revoked'] as const satisfies readonly CertificateStatus[];
-const rare = ['not-yet-valid', 'superseded'] as const satisfies readonly CertificateStatus[];
+const alwaysShown = ['valid', 'expiring', 'expired', 'revoked'] as const satisfies readonly CertificateStatus[];
+const shownIfAny = ['not-yet-valid', 'superseded'] as const satisfies readonly CertificateStatus[];
 
 export function CountsCard({ counts }: Pick<Overview, 'counts'>) {
   const { t, language } = useText();
   const number = new Intl.NumberFormat(language);
-  const counted = [...always, ...rare.filter((status) => counts[status] > 0)];
+  const shown = [...alwaysShown, ...shownIfAny.filter((status) => counts[status] > 0)];
   return (
     <ul className={css.counts} aria-label={t('overview.counts.title')}>
-      {counted.map((status) => (
+      {shown.map((status) => (
         <li key={status}>
           <AriaButton
             className={css.count ?? ''}
@@ -31,7 +31,9 @@ export function CountsCard({ counts }: Pick<Overview, 'counts'>) {
             <span className={`${css.number} ${counts[status] > 0 ? css[status] : ''}`}>
               {number.format(counts[status])}
             </span>
-            <span className={css.word}>{t(`overview.counts.${status}`, { days: expiringDays })}</span>
+            <span className={css.word}>
+              {status === 'expiring' ? t('overview.counts.expiring', { days: expiringDays }) : t(`status.${status}`)}
+            </span>
           </AriaButton>
         </li>
       ))}

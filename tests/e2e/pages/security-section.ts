@@ -84,8 +84,8 @@ export class SecuritySection {
     return this.lost.getByTestId('recovery-code-field').getByRole('textbox').first();
   }
 
-  get codeAlsoLost(): Locator {
-    return this.lost.getByRole('button', { name: this.words.security.lostCode });
+  get noCode(): Locator {
+    return this.lost.getByRole('button', { name: this.words.security.noCode });
   }
 
   oldMay(choice: 'known' | 'oldForgotten'): Locator {

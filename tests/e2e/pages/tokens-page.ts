@@ -118,6 +118,11 @@ export class TokensPage {
     return this.button(this.words.common.done);
   }
 
+  get lastTry(): Locator {
+    const { lastField, lastWord } = this.words.tokenWork.pin;
+    return this.field(lastField.replace('{{word}}', lastWord));
+  }
+
   async unlockWith(pin: string): Promise<void> {
     const { unlock, pin: words } = this.words.tokenWork;
     await this.unlock.click();

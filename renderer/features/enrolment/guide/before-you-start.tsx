@@ -18,11 +18,11 @@ export interface BeforeYouStartProps {
   readonly isOnUsbKey: boolean;
   readonly isOnPhone?: boolean;
   /** Opens if a check warns. */
-  readonly isFolded?: boolean;
+  readonly isFoldable?: boolean;
 }
 
 /** Contacts the server only on request. */
-export function BeforeYouStart({ held, isOnUsbKey, isOnPhone = false, isFolded = false }: BeforeYouStartProps) {
+export function BeforeYouStart({ held, isOnUsbKey, isOnPhone = false, isFoldable = false }: BeforeYouStartProps) {
   const { t } = useText();
   const ownership = useComputer((state) => state.ownership);
   const [local, setLocal] = useState<readonly PreflightCheck[]>([]);
@@ -46,12 +46,12 @@ export function BeforeYouStart({ held, isOnUsbKey, isOnPhone = false, isFolded =
   const isShown = ({ finding, subject }: PreflightCheck) =>
     finding !== 'computer-not-asked' && !(isOnPhone && subject === 'target');
   const shown = [...local.filter(isShown), ...server];
-  const isOpen = !isFolded || (opened ?? toBeSeen(shown).length > 0);
+  const isOpen = !isFoldable || (opened ?? toBeSeen(shown).length > 0);
   return (
     <section className={css.section} aria-label={t('guide.before.title')}>
       <div className={css.line}>
         <h2>{t('guide.before.title')}</h2>
-        {isFolded && (
+        {isFoldable && (
           <Button look="quiet" size="small" aria-expanded={isOpen} onPress={() => setOpened(!isOpen)}>
             {isOpen ? t('guide.before.fold') : t('guide.before.show', { count: shown.length + 1 })}
           </Button>

@@ -81,7 +81,7 @@ export function RenewGuidePane({ guide }: { readonly guide: Extract<Guide, { kin
           <p>{t('guide.notYet', { date: dueDay(new Date(firstDay).toISOString(), language) })}</p>
         </Notice>
       )}
-      <BeforeYouStart held={held} isOnUsbKey={facts.isOnUsbKey || isWithoutFile(facts)} isFolded />
+      <BeforeYouStart held={held} isOnUsbKey={facts.isOnUsbKey || isWithoutFile(facts)} isFoldable />
       <StepList
         facts={facts}
         lines={lines}

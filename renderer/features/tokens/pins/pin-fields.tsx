@@ -79,7 +79,7 @@ export function PinFields(props: PinFieldsProps) {
       {entry.lastTry && (
         <div data-confirm>
           <TextField
-            label={t('tokenWork.pin.lastField')}
+            label={t('tokenWork.pin.lastField', { word: t('tokenWork.pin.lastWord') })}
             value={entry.word}
             onChange={entry.confirm}
             maxLength={40}

@@ -148,7 +148,7 @@ export function LostPassphraseDialog({ onClose }: LostPassphraseDialogProps) {
         <div data-start>
           {step === 'code' && (
             <Button look="quiet" onPress={() => setIsCodeLost(true)} isDisabled={attempt.busy}>
-              {t('security.lostCode')}
+              {t('security.noCode')}
             </Button>
           )}
           {(step === 'passphrase' || step === 'old') && (

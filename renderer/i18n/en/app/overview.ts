@@ -90,12 +90,7 @@ export const overview = {
   },
   counts: {
     title: 'By status',
-    valid: 'Valid',
     expiring: 'Expiring within {{days}} days',
-    expired: 'Expired',
-    revoked: 'Revoked',
-    'not-yet-valid': 'Not valid yet',
-    superseded: 'Superseded',
   },
   yours: 'Your certificates',
   first: 'First to expire',

@@ -26,7 +26,7 @@ export const tokenWork = {
     lastTitle: 'This may be the last try',
     lastText: 'Another wrong entry may lock the {{secret}}. If you’re not sure, stop here.',
     lastWord: 'last try',
-    lastField: 'Type “last try” to confirm',
+    lastField: 'Type “{{word}}” to confirm',
     pinpadTitle: 'Enter the PIN on the reader',
     pinpadText:
       'First click the button below. Then watch the reader’s display or light and enter the PIN on the reader’s keypad. The PIN doesn’t pass through this computer.',

@@ -81,7 +81,7 @@ export const security = {
   lostLink: 'Forgot passphrase',
   lostTitle: 'Forgotten passphrase',
   lostCodeHint: 'Enter the 9 groups you wrote down.',
-  lostCode: 'No recovery code',
+  noCode: 'No recovery code',
   lostNoCode:
     'Without the passphrase, the recovery code or a USB key that unlocks the vault, you can’t use the private keys in it.',
   lostNoCodeStep:

@@ -68,12 +68,7 @@ export const overview = {
   },
   counts: {
     title: '证书数量',
-    valid: '有效',
     expiring: '{{days}} 天内到期',
-    expired: '已过期',
-    revoked: '已吊销',
-    'not-yet-valid': '尚未生效',
-    superseded: '已被取代',
   },
   yours: '您的证书',
   first: '最先到期',

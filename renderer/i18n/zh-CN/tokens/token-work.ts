@@ -23,7 +23,7 @@ export const tokenWork = {
     lastTitle: '可能是最后一次机会',
     lastText: '再输错一次，{{secret}} 可能会锁定。没有把握时请先停下。',
     lastWord: '最后一次',
-    lastField: '输入“最后一次”确认',
+    lastField: '输入“{{word}}”确认',
     pinpadTitle: '在读卡器的键盘上输入 PIN',
     pinpadText: '点下面的按钮后，请看读卡器的屏幕或指示灯，再在读卡器的键盘上输入 PIN。输入的内容不经过这台电脑。',
     pinpadNow: '现在请在读卡器的键盘上输入 PIN',

@@ -66,7 +66,7 @@ export const security = {
   lostLink: '忘记主密码',
   lostTitle: '忘记主密码',
   lostCodeHint: '写在纸上的 9 组字符。',
-  lostCode: '没有恢复码',
+  noCode: '没有恢复码',
   lostNoCode: '没有主密码、恢复码或设为解锁方式的 USB Key，就不能使用保险库里的私钥。',
   lostNoCodeStep:
     '证书仍可查看。如果有能打开的备份，可以恢复备份。如果有原来的证书文件，可以重新导入。都没有时，请向机构重新申请证书。',

@@ -60,11 +60,11 @@ test('[T04] each wrong PIN is sent once, and nothing is sent before the last try
   await expect(tokens.alert.first()).toContainText('已连续输错 1 次');
   await tokens.field('PIN').fill('000001');
   await tokens.button(words.tokenWork.unlock.go).click();
-  await expect(tokens.field(words.tokenWork.pin.lastField)).toBeVisible();
+  await expect(tokens.lastTry).toBeVisible();
   await tokens.field('PIN').fill(factory.pin);
   await expect(tokens.button(words.tokenWork.unlock.go)).toBeDisabled();
   expect((await yubikey.journal()).verify - before).toBe(2);
-  await tokens.field(words.tokenWork.pin.lastField).fill(words.tokenWork.pin.lastWord);
+  await tokens.lastTry.fill(words.tokenWork.pin.lastWord);
   await tokens.button(words.tokenWork.unlock.go).click();
   await expect(tokens.lock(label)).toBeVisible();
   await expect(tokens.token(label)).toContainText('已解锁');
@@ -83,7 +83,7 @@ test('[T05] the PIN is changed, then locked on purpose and reset with the PUK', 
   await expect(tokens.alert.first()).toContainText('已连续输错 1 次');
   await tokens.field('PIN').fill('000001');
   await tokens.button(words.tokenWork.unlock.go).click();
-  await tokens.field(words.tokenWork.pin.lastField).fill(words.tokenWork.pin.lastWord);
+  await tokens.lastTry.fill(words.tokenWork.pin.lastWord);
   await tokens.field('PIN').fill('000002');
   await tokens.button(words.tokenWork.unlock.go).click();
   await expect(tokens.dialog).toContainText(words.tokenWork.pin.locked.user);

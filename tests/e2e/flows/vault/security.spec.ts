@@ -80,7 +80,7 @@ test('[K05] a lost passphrase is replaced with the recovery code, one question p
   await shell.unlock.click();
   await security.lostLink.click();
   await expect(unlocking.dialog).toHaveCount(0);
-  await security.codeAlsoLost.click();
+  await security.noCode.click();
   await expect(security.lost).toContainText(shared.pages.words.security.lostNoCodeStep);
   await security.lost.getByRole('button', { name: shared.pages.words.common.back }).click();
   await security.lostCode.fill(groups.with(3, mistyped(groups[3] ?? '')).join(' '));

@@ -77,13 +77,13 @@ async function walkPins({ pages }: SharedApp, target: SoftHsmTarget, visit: Visi
   await visit('PIN, wrong');
   await tokens.field(words.tokenWork.pin.user).fill('00000001');
   await tokens.button(words.tokenWork.unlock.go).click();
-  await tokens.field(words.tokenWork.pin.lastField).waitFor();
+  await tokens.lastTry.waitFor();
   await visit('PIN, last try');
   await page.keyboard.press('Escape');
   await visit('token, last try');
   await tokens.unlock.click();
   await tokens.field(words.tokenWork.pin.user).fill(target.pin);
-  await tokens.field(words.tokenWork.pin.lastField).fill(words.tokenWork.pin.lastWord);
+  await tokens.lastTry.fill(words.tokenWork.pin.lastWord);
   await tokens.button(words.tokenWork.unlock.go).click();
   await tokens.lock(target.label).waitFor();
 }
