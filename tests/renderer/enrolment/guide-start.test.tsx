@@ -55,7 +55,7 @@ it.each([
   { daysLeft: 80, ownDays: [90, 7] },
 ])('[E11] [E07] a certificate with $daysLeft days left doesn’t say that renewal is too early', async (each) => {
   await openAt(each.daysLeft, each.ownDays);
-  await screen.findByRole('list', { name: '步骤' });
+  await screen.findByRole('button', { name: '查看 3 项' });
   expect(screen.queryByText(notYet)).toBeNull();
 });
 
