@@ -135,9 +135,8 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
               {copies.search !== 'running' &&
                 (files.length > 0
                   ? t('losses.copies.found', { count: files.length })
-                  : t(
-                      `losses.copies.${copies.search === null ? 'notSearched' : isBack ? 'foundNoneSure' : 'foundNone'}`,
-                    ))}
+                  : (copies.search === null || !isBack) &&
+                    t(copies.search === null ? 'losses.copies.notSearched' : 'losses.copies.foundNone'))}
             </p>
             <ul className={css.items}>
               {files.map((file) => (

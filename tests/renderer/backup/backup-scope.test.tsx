@@ -126,6 +126,20 @@ it('[B01] skips the step with a single choice: the wizard starts at the place, w
   expect(screen.getByRole('button', { name: 'Cancel' })).toBeDefined();
 });
 
+it('[B05] says before writing to a USB key that the backup contains the whole vault, and how to choose', async () => {
+  const whole = /contain the whole vault/;
+  await choicesFor(3, { withKey: 3, current: 0 }, []);
+  expect(screen.queryByText(whole)).toBeNull();
+  await userEvent.click(screen.getByRole('radio', { name: /^A USB key/ }));
+  expect(screen.getByText(whole)).toBeDefined();
+  closeDialogs();
+  cleanup();
+  await choicesFor(3, { withKey: 3, current: 0 });
+  await userEvent.click(screen.getByRole('button', { name: 'Next' }));
+  await userEvent.click(await screen.findByRole('radio', { name: /^A USB key/ }));
+  expect(screen.queryByText(whole)).toBeNull();
+});
+
 it('[U02] choosing a folder moves the focus to the next step', async () => {
   await choicesFor(1, { withKey: 1, current: 0 });
   const user = userEvent.setup();

@@ -134,6 +134,9 @@ describe('[L06] selecting several certificates', () => {
     expect(ticked()).toBe(3);
     await press('Escape');
     expect(useSelection.getState()).toMatchObject({ on: false });
+    // F2 and Delete act on the focused row, so the details must be its.
+    expect(useCertificates.getState().selected).toBe(all[2]?.sha256);
+    expect(active()?.dataset['index']).toBe('2');
   });
 
   it('the header checkbox is checked only while all rows are selected', async () => {

@@ -87,6 +87,20 @@ it('[L03] a tested key can be tested again and its place managed, but a stolen o
   expect(buttons()).toEqual([]);
 });
 
+it('[L03] a key that is only in a browser is not called missing, and can be imported', () => {
+  const keyless = { ...detail, hasPrivateKey: false, keyOnToken: null, watched: false, isCa: false };
+  render(<KeyLine detail={keyless} places={places} />);
+  expect(screen.getByText('The key is in Chromium, not in the vault')).toBeDefined();
+  expect(screen.queryByText('Private key missing')).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Import into the vault' }));
+  expect(openedWith('stores.take-in')).toMatchObject({ placed: { sha256: detail.sha256 }, hardware: false });
+  cleanup();
+  const inHardware = { ...places, places: [samplePlacement({ hardware: 'A smart card provider' })] };
+  render(<KeyLine detail={keyless} places={inHardware} />);
+  expect(screen.getByText(/^The key is in /)).toBeDefined();
+  expect(buttons()).toEqual([]);
+});
+
 it.each([
   ['a stolen certificate', { kind: 'stolen', replaced: false }],
   ['a replaced certificate', { kind: 'lost', replaced: true }],

@@ -245,6 +245,7 @@ describe('[E11] the guide for a certificate on a USB key', () => {
     const room = await openWithKey(onKey({ displayName, notAfter: later }));
     for (const done of ['我已登录', '我找到了', '我已办理']) await press(done);
     await screen.findByText(/^新证书 .*到期$/);
+    expect(screen.getByText(/ · 新证书.+到期$/)).toBeTruthy();
     expect(screen.getByText(/点“复制到保险库”/)).toBeTruthy();
     await tickValid();
     await screen.findAllByText('全部完成');

@@ -81,10 +81,10 @@ it('[E01] [E06] imports a downloaded file from its row, and says why another can
 });
 
 it.each([
-  [{}, '正在办理，尚未收到文件'],
+  [{}, '正在办理'],
   [{ ready: now }, '尚未打开网站'],
   [{ ready: now, 'usb-key': now }, '尚未打开网站'],
-  [{ site: now }, '正在办理，尚未收到文件'],
+  [{ site: now }, '正在办理'],
   [{ site: now, 'usb-key': now }, '正在网站上办理'],
   [{ site: now, download: now }, '已下载，尚未导入'],
 ])('[E01] after %j the state is %s', (steps, state) => {
@@ -95,7 +95,7 @@ it.each([
 it('[E02] an application at a branch never mentions a website', () => {
   const profile = { name: '海川银行', host: '' };
   render(<WebEnrolmentItem webEnrolment={waiting({ profile, steps: { ready: now } })} />);
-  expect(screen.getByText('正在办理，尚未收到文件')).not.toBeNull();
+  expect(screen.getByText('正在办理')).not.toBeNull();
 });
 
 it('[E01] says that the downloads folder is missing, and cancels through the main process', async () => {

@@ -8,6 +8,8 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Choice } from '../../../ui/fields/choice.tsx';
 import type { Drive } from '../../../state/backups-store.ts';
+import { useCertificates } from '../../../state/certificates-store.ts';
+import { useVault } from '../../../state/vault/vault-store.ts';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import layout from '../../../ui/layout.module.css';
@@ -31,6 +33,8 @@ export function PlaceStep({ place, onChange, onDrives, onBack, onCancel, onNext 
   const [drives, setDrives] = useState<readonly Drive[] | 'unknown' | null>(null);
   const [asked, setAsked] = useState(0);
   const id = useId();
+  const certificates = useVault(({ status }) => status?.certificates ?? 0);
+  const authorities = useCertificates(({ list }) => list?.authorities ?? 0);
   const isLocal = place.choice !== 'webdav' && place.choice !== 'token';
   useEffect(() => {
     let current = true;
@@ -112,7 +116,12 @@ export function PlaceStep({ place, onChange, onDrives, onBack, onCancel, onNext 
       )}
       {place.choice === 'webdav' && <ServerFields place={place} onChange={onChange} />}
       {place.choice === 'token' && (
-        <TokenChoice tokenId={place.tokenId} onChange={(tokenId) => onChange({ tokenId })} />
+        <>
+          <TokenChoice tokenId={place.tokenId} onChange={(tokenId) => onChange({ tokenId })} />
+          {onBack === null && certificates - authorities > 1 && (
+            <p className={text.muted}>{t('backup.wizard.placeAll')}</p>
+          )}
+        </>
       )}
       <DialogActions>
         {onBack === null ? (

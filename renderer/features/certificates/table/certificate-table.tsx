@@ -86,8 +86,10 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
     if (action === 'leave' && !selection.on) return false;
     const row = rowNumber(index);
     if (action === 'all') void selectAll();
-    else if (action === 'leave') stopSelecting();
-    else if (row === undefined) return true;
+    else if (action === 'leave') {
+      stopSelecting();
+      if (!opensSheet && row !== undefined) onSelect(row.sha256);
+    } else if (row === undefined) return true;
     else if (action === 'open') onOpen(row.sha256);
     // Certificates outside the vault have their actions in the details.
     else if (!row.inVault) return true;

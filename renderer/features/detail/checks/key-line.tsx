@@ -9,7 +9,7 @@ import { recentTime } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { openImport } from '../../../state/imports-store.ts';
-import { startKeyTest } from '../../../state/stores/store-dialogs.ts';
+import { startKeyTest, startTakeIn } from '../../../state/stores/store-dialogs.ts';
 import { goTo } from '../../../state/route-store.ts';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import type { Places } from '../../../state/stores/use-places.ts';
@@ -57,8 +57,16 @@ export function KeyLine({ detail, places }: KeyLineProps) {
   if (watched) return <WatchedKeyLine sha256={sha256} title={t('detail.keyWatched')} />;
   if (isCa) return <CheckLine tone="none" title={t('detail.keyNone')} />;
   const outside = places?.places.find(({ hasKey }) => hasKey === true);
-  const why = outside && t('detail.keyOutside', { name: screenText(outside.storeName) });
-  return <MissingKeyLine sha256={sha256} why={why ?? t('detail.keyMissingWhy')} />;
+  if (outside === undefined) return <MissingKeyLine sha256={sha256} />;
+  const { storeId, storeName, hardware } = outside;
+  const takeIn = () => startTakeIn({ placed: { sha256, displayName, storeId, storeName }, hardware: false });
+  return (
+    <CheckLine
+      tone="warn"
+      title={t('detail.keyOutside', { name: screenText(storeName) })}
+      {...(hardware === null && { actions: [{ name: t('browsers.act.takeIn'), run: takeIn }] })}
+    />
+  );
 }
 
 interface TokenKeyLineProps {
@@ -125,7 +133,7 @@ function WatchedKeyLine({
 }
 
 /** The key may be on a token no library detects. A watched certificate is no longer reported as lacking its key. */
-function MissingKeyLine({ sha256, why }: { readonly sha256: string; readonly why: string }) {
+function MissingKeyLine({ sha256 }: { readonly sha256: string }) {
   const { t } = useText();
   const attempt = useAttempt();
   const watch = () => void attempt.run(async () => void (await ipc('watched.addCertificate', { sha256 })));
@@ -134,7 +142,7 @@ function MissingKeyLine({ sha256, why }: { readonly sha256: string; readonly why
       <CheckLine
         tone="bad"
         title={t('detail.keyMissing')}
-        when={why}
+        when={t('detail.keyMissingWhy')}
         actions={[
           { name: t('detail.keyAction'), run: () => openImport() },
           { name: t('detail.watchOnly'), run: watch, isDisabled: attempt.busy },

@@ -68,7 +68,9 @@ export function RenewGuidePane({ guide }: { readonly guide: Extract<Guide, { kin
         <div>
           <h2>{t('guide.renewTitle', { name: screenText(displayName) })}</h2>
           <p className={css.sub}>
-            {t('guide.until', { bank: screenText(bank), left, date: dueDay(notAfter, language) })}
+            {newUntil === undefined
+              ? t('guide.until', { bank: screenText(bank), left, date: dates.old })
+              : t('guide.untilNew', { bank: screenText(bank), date: dates.date })}
           </p>
         </div>
         <Button look="quiet" size="icon" aria-label={t('common.close')} onPress={closeGuide}>

@@ -78,7 +78,6 @@ export const losses = {
     searching: 'Searching',
     found_one: 'Found {{count}} file that may be this certificate.',
     found_other: 'Found {{count}} files that may be this certificate.',
-    foundNoneSure: 'The last search found no file that’s certainly this certificate.',
     foundNone:
       'The last search didn’t find the certificate. It may be on a USB drive or in a backup of an old computer.',
     search: 'Search this computer',

@@ -44,6 +44,7 @@ export const renewalList = {
 export const guide = {
   renewTitle: 'How to renew: {{name}}',
   until: '{{bank}} · {{left}} · {{date}}',
+  untilNew: '{{bank}} · New certificate expires {{date}}',
   notYet: 'You don’t need to renew yet. Start on or after {{date}}.',
   applyTitle: 'Apply for the first time',
   replace: 'Replace a certificate',

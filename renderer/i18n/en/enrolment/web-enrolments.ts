@@ -16,7 +16,7 @@ export const webEnrolments = {
     'not-read': 'The file can’t be opened.',
   },
   import: 'Import',
-  waitingItem: 'In progress, no file yet',
+  waitingItem: 'In progress',
   onSite: 'In progress on the website',
   notOpened: 'Website not opened yet',
   downloaded: 'Downloaded, not imported yet',

@@ -65,7 +65,6 @@ export const losses = {
     notSearched: '请在这台电脑上查找这张证书的副本。',
     searching: '正在查找。',
     found_other: '找到 {{count}} 个可能是这张证书的文件。',
-    foundNoneSure: '上次查找没有找到能确定是这张证书的文件。',
     foundNone: '上次查找没有找到这张证书。可以再到 U 盘或旧电脑的备份里查找。',
     search: '在这台电脑上查找',
     searchAgain: '再查找一次',

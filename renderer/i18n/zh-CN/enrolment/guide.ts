@@ -43,6 +43,7 @@ export const renewalList = {
 export const guide = {
   renewTitle: '如何更新证书：{{name}}',
   until: '{{bank}} · {{left}} · {{date}}到期',
+  untilNew: '{{bank}} · 新证书{{date}}到期',
   notYet: '现在还不用更新证书。建议从 {{date}}起办理。',
   applyTitle: '第一次申请证书',
   replace: '补办证书',

@@ -15,7 +15,7 @@ export const webEnrolments = {
     'not-read': '无法打开。',
   },
   import: '导入',
-  waitingItem: '正在办理，尚未收到文件',
+  waitingItem: '正在办理',
   onSite: '正在网站上办理',
   notOpened: '尚未打开网站',
   downloaded: '已下载，尚未导入',

@@ -66,6 +66,7 @@ export const backup = {
     unsafeHelp_other: '{{count}} 张新增或有变化的证书，连同私钥和上级证书',
     chosen: '只备份所选证书',
     chosenHelp_other: '您选择的 {{count}} 张证书，连同私钥和上级证书',
+    placeAll: '备份将包含整个保险库。如果只备份部分证书，请先在“证书”里选中它们。',
     placeLead: '请保存到 U 盘、移动硬盘或另一台电脑的文件夹，不要保存在本机硬盘。',
     driveFree: '剩余 {{free}}',
     driveHolds_other: '有 {{count}} 份备份',
