@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isForBrowsers } from '../../../shared/domain/certificates/for-browsers.ts';
-import { useText } from '../../i18n/i18n.ts';
+import { type Text, useText } from '../../i18n/i18n.ts';
 import { shortDate } from '../../lib/text/dates.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
@@ -19,7 +19,7 @@ import text from '../../ui/text.module.css';
 import css from './losses.module.css';
 import { StepFoot } from './step-foot.tsx';
 import type { StepProps } from './step-props.ts';
-import { isSurely, useCopies } from './use-copies.ts';
+import { type Copies, isSurely, useCopies } from './use-copies.ts';
 import { useInstalled } from './use-installed.ts';
 
 export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
@@ -33,6 +33,7 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
   const isLost = loss.kind === 'lost';
   const isBack = isLost && hasPrivateKey;
   const files = (copies?.files ?? []).filter((file) => !isBack || isSurely(file, sha256));
+  const searched = copies === null ? null : searchText(t, copies.search, files.length, isBack);
   const looked = loss.done.includes('looked');
   const best = files.find((file) => isSurely(file, sha256)) ?? (files.length === 1 ? files[0] : undefined);
   const takeFirst = isLost && !hasPrivateKey && !looked ? best : undefined;
@@ -130,14 +131,7 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
           </section>
           <section className={css.part} aria-labelledby="loss-computer">
             <h3 id="loss-computer">{t('losses.copies.computer')}</h3>
-            <p className={text.small}>
-              {copies.search === 'running' && t('losses.copies.searching')}
-              {copies.search !== 'running' &&
-                (files.length > 0
-                  ? t('losses.copies.found', { count: files.length })
-                  : (copies.search === null || !isBack) &&
-                    t(copies.search === null ? 'losses.copies.notSearched' : 'losses.copies.foundNone'))}
-            </p>
+            {searched !== null && <p className={text.small}>{searched}</p>}
             <ul className={css.items}>
               {files.map((file) => (
                 <FoundCopy
@@ -167,4 +161,11 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
       />
     </>
   );
+}
+
+function searchText(t: Text['t'], search: Copies['search'], count: number, isBack: boolean): string | null {
+  if (search === 'running') return t('losses.copies.searching');
+  if (count > 0) return t('losses.copies.found', { count });
+  if (search === null) return t('losses.copies.notSearched');
+  return isBack ? null : t('losses.copies.foundNone');
 }

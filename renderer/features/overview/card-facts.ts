@@ -103,7 +103,7 @@ export function useBackupMark(certificate: CertificateSummary): BackupMark {
       return { tone: 'off', text: t('overview.cannotBackUp'), why: t('overview.cannotBackUpWhy') };
     return watched
       ? { tone: 'off', text: t('overview.reminderOnly') }
-      : { tone: 'warn', text: t('overview.keyMissing') };
+      : { tone: 'warn', text: t('overview.keyNotInVault') };
   }
   const { state, tone, isCodeFirst } = backupCheck(certificate, isCodeMissing);
   return { tone, text: t(isCodeFirst ? 'overview.codeFirst' : backupTexts[state]) };

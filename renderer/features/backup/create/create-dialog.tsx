@@ -141,6 +141,7 @@ function Steps({ start: selected, tokenId, driveId, onClose, overview, attempt }
       {step === 'place' && (
         <PlaceStep
           place={place}
+          isWholeVault={!steps.includes('what') && certificates - authorities > 1}
           onChange={changePlace}
           onDrives={(drives) => setPlace((before) => withDrives(before, drives))}
           onBack={steps.includes('what') ? () => setStep('what') : null}

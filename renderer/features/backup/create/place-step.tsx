@@ -8,8 +8,6 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Choice } from '../../../ui/fields/choice.tsx';
 import type { Drive } from '../../../state/backups-store.ts';
-import { useCertificates } from '../../../state/certificates-store.ts';
-import { useVault } from '../../../state/vault/vault-store.ts';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import layout from '../../../ui/layout.module.css';
@@ -21,6 +19,7 @@ import { TokenChoice } from './token-choice.tsx';
 
 export interface PlaceStepProps {
   readonly place: PlaceForm;
+  readonly isWholeVault: boolean;
   readonly onChange: (values: Partial<PlaceForm>) => void;
   readonly onDrives: (drives: readonly Drive[]) => void;
   readonly onBack: (() => void) | null;
@@ -28,13 +27,11 @@ export interface PlaceStepProps {
   readonly onNext: () => void;
 }
 
-export function PlaceStep({ place, onChange, onDrives, onBack, onCancel, onNext }: PlaceStepProps) {
+export function PlaceStep({ place, isWholeVault, onChange, onDrives, onBack, onCancel, onNext }: PlaceStepProps) {
   const { t, language } = useText();
   const [drives, setDrives] = useState<readonly Drive[] | 'unknown' | null>(null);
   const [asked, setAsked] = useState(0);
   const id = useId();
-  const certificates = useVault(({ status }) => status?.certificates ?? 0);
-  const authorities = useCertificates(({ list }) => list?.authorities ?? 0);
   const isLocal = place.choice !== 'webdav' && place.choice !== 'token';
   useEffect(() => {
     let current = true;
@@ -118,9 +115,7 @@ export function PlaceStep({ place, onChange, onDrives, onBack, onCancel, onNext 
       {place.choice === 'token' && (
         <>
           <TokenChoice tokenId={place.tokenId} onChange={(tokenId) => onChange({ tokenId })} />
-          {onBack === null && certificates - authorities > 1 && (
-            <p className={text.muted}>{t('backup.wizard.placeAll')}</p>
-          )}
+          {isWholeVault && <p className={text.muted}>{t('backup.wizard.placeAll')}</p>}
         </>
       )}
       <DialogActions>

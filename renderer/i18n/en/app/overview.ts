@@ -104,7 +104,7 @@ export const overview = {
   onUsbKey: 'USB key',
   inVault: 'Vault',
   reminderOnly: 'Reminders only',
-  keyMissing: 'Key not in the vault',
+  keyNotInVault: 'Key not in the vault',
   codeFirst: 'Save code first',
   noBackup: 'No backup',
   oldBackup: 'Backup out of date',

@@ -80,8 +80,7 @@ export const backup = {
     chosen: 'Only the selected certificates',
     chosenHelp_one: 'The certificate you selected, with its private key and issuers',
     chosenHelp_other: 'The {{count}} certificates you selected, with their private keys and issuers',
-    placeAll:
-      'The backup will contain the whole vault. To back up only some certificates, select them in Certificates first.',
+    placeAll: 'The backup will contain the whole vault. To choose, first select certificates in the list.',
     placeLead: 'Use a removable drive or a folder on another computer, not this computer’s own disk.',
     driveFree: '{{free}} free',
     driveHolds_one: '{{count}} backup on this drive',

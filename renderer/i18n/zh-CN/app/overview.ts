@@ -81,7 +81,7 @@ export const overview = {
   onUsbKey: 'USB Key',
   inVault: '保险库',
   reminderOnly: '只提醒到期',
-  keyMissing: '保险库中没有私钥',
+  keyNotInVault: '保险库中没有私钥',
   codeFirst: '先写下恢复码',
   noBackup: '没有备份',
   oldBackup: '备份不是最新',
