@@ -70,6 +70,7 @@ export function PlaceStep({ place, isWholeVault, onChange, onDrives, onBack, onC
       }}
     >
       {isLocal && <p className={text.muted}>{t('backup.wizard.placeLead')}</p>}
+      {place.choice === 'token' && isWholeVault && <p className={text.muted}>{t('backup.wizard.placeAll')}</p>}
       <Choice
         look="cards"
         label={t('backup.wizard.where')}
@@ -113,10 +114,7 @@ export function PlaceStep({ place, isWholeVault, onChange, onDrives, onBack, onC
       )}
       {place.choice === 'webdav' && <ServerFields place={place} onChange={onChange} />}
       {place.choice === 'token' && (
-        <>
-          <TokenChoice tokenId={place.tokenId} onChange={(tokenId) => onChange({ tokenId })} />
-          {isWholeVault && <p className={text.muted}>{t('backup.wizard.placeAll')}</p>}
-        </>
+        <TokenChoice tokenId={place.tokenId} onChange={(tokenId) => onChange({ tokenId })} />
       )}
       <DialogActions>
         {onBack === null ? (
