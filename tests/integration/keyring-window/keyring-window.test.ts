@@ -25,15 +25,16 @@ function inSession(
   home: string,
   keyring: string,
   ...command: string[]
-): Promise<{ code: number | null; stdout: string }> {
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const env = { PATH: process.env['PATH'], HOME: home, XDG_RUNTIME_DIR: home, LANG: 'en_US.UTF-8' };
   const shell = ['dbus-run-session', '--', 'sh', '-c', `${keyring} >/dev/null 2>&1; exec "$@"`, 'sh'] as const;
   const [program, ...rest] = [...shell, process.execPath, ...command];
-  const child = spawn(program, rest, { env, stdio: ['ignore', 'pipe', 'ignore'] });
-  let stdout = '';
+  const child = spawn(program, rest, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  return new Promise((done) => void child.once('close', (code) => done({ code, stdout })));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  return new Promise((done) => void child.once('close', (code) => done({ code, stdout, stderr })));
 }
 
 describe.skipIf(!hasKeyring || !hasBrowser || !isBuilt)(
@@ -46,8 +47,9 @@ describe.skipIf(!hasKeyring || !hasBrowser || !isBuilt)(
 
     test('[K01] [K02] the window asks for no passphrase, and the keyring protects the key', async () => {
       const password = join(folder, 'zhang.password');
-      const { code, stdout } = await inSession(join(folder, 'home'), unlocked, windowScript, data, zhang.p12, password);
-      expect(code).toBe(0);
+      const args = [windowScript, data, zhang.p12, password];
+      const { code, stdout, stderr } = await inSession(join(folder, 'home'), unlocked, ...args);
+      expect(code, stderr).toBe(0);
       const { status, foot } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { status: object; foot: string };
       expect(status).toMatchObject({
         ok: true,
@@ -83,11 +85,14 @@ describe.skipIf(!hasKeyring || !hasBrowser || !isBuilt)(
     });
 
     test('[K04] a keyring that is removed and added again in Settings opens the key', async () => {
-      const { code, stdout } = await inSession(join(folder, 'home'), unlocked, osStoreScript, data, folder);
-      expect({ code, protectors: JSON.parse(stdout.trim().split('\n').at(-1) ?? '') }).toEqual({
-        code: 0,
-        protectors: [['os-store'], ['os-store', 'passphrase'], ['passphrase'], ['os-store', 'passphrase']],
-      });
+      const { code, stdout, stderr } = await inSession(join(folder, 'home'), unlocked, osStoreScript, data, folder);
+      expect(code, stderr).toBe(0);
+      expect(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')).toEqual([
+        ['os-store'],
+        ['os-store', 'passphrase'],
+        ['passphrase'],
+        ['os-store', 'passphrase'],
+      ]);
       const out = join(folder, 'again.p12');
       const password = join(folder, 'zhang.password');
       const args = ['export', zhang.sha256, '--format', 'p12', '-o', out, '--password-file', password];
