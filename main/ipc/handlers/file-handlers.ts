@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
@@ -25,13 +26,19 @@ const files: Record<Purpose, { title: keyof DialogWords; name: string; extension
   'contact-sheet': { title: 'saveContactSheetTitle', name: 'CertSteward-contact-sheet', extension: 'txt' },
 };
 
+function unusedPath(start: string, extension: string): string {
+  let path = `${start}.${extension}`;
+  for (let number = 2; number < 100 && existsSync(path); number += 1) path = `${start}-${number}.${extension}`;
+  return path;
+}
+
 export function filePlaceHandlers({ host, language, places }: HandlerParts) {
   return {
     chooseDestination: async ({ purpose }) => {
       const { title, name, extension } = files[purpose];
-      // The suggested name contains no certificate data.
+      // The name contains no certificate data.
       const day = new Date().toISOString().slice(0, 10);
-      const suggestedPath = join(homedir(), `${name}-${day}.${extension}`);
+      const suggestedPath = unusedPath(join(homedir(), `${name}-${day}`), extension);
       return await places.askFile({ title: dialogWords(language())[title], suggestedPath }, purpose);
     },
     print: async () => {

@@ -97,10 +97,15 @@ function currentTicks(): { readonly of: string; readonly early: StepTimes } {
 }
 
 export async function refreshGuide(): Promise<void> {
-  const id = useGuide.getState().guide?.id ?? null;
+  const { guide, guided: former } = useGuide.getState();
+  const id = guide?.id ?? null;
   if (id === null) return;
   const guided = await ipc('webEnrolments.guided', { id }).catch(() => null);
-  if (useGuide.getState().guide?.id === id) useGuide.setState({ guided });
+  const current = useGuide.getState();
+  if (current.guide?.id !== id) return;
+  // May lack a newer tick.
+  if (current.guided === former) useGuide.setState({ guided });
+  else await refreshGuide();
 }
 
 /** Starts the enrolment if needed, watching no folder. */

@@ -32,7 +32,9 @@ export class BankGuide {
   }
 
   async tick(step: keyof Words['guide']['act']): Promise<void> {
-    await this.step(step).getByRole('button', { name: this.words.guide.act[step], exact: true }).click();
+    const done = this.step(step).getByRole('button', { name: this.words.guide.act[step], exact: true });
+    await done.click();
+    await done.waitFor({ state: 'hidden' });
   }
 
   /** Enters a bank without a profile and marks its address as compared. The app then asks outside the page. */

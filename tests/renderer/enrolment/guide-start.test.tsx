@@ -3,7 +3,12 @@ import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { dueDay } from '../../../renderer/lib/text/dates.ts';
-import { openApplyGuide, openRenewGuide, useGuide } from '../../../renderer/state/enrolment/guide-store.ts';
+import {
+  openApplyGuide,
+  openRenewGuide,
+  refreshGuide,
+  useGuide,
+} from '../../../renderer/state/enrolment/guide-store.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
 import type { GuidedEnrolment } from '../../../shared/schemas/enrolment/web-enrolment.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
@@ -88,6 +93,33 @@ it('[E11] the file to choose is the primary button once it is the next step', as
   expect(choose()).not.toContain('primary');
   await press('我已下载');
   await waitFor(() => expect(choose()).toContain('primary'));
+});
+
+it('[E11] a tick stays when an answer from before it arrives late', async () => {
+  const late = Promise.withResolvers<void>();
+  let isLate = false;
+  const room = openGuideRoom(
+    { certificates: [zhang], profiles: [sampleBank()], guided: { ...begun, steps: { site: at } } },
+    {
+      'webEnrolments.guided': async () => {
+        const { guided } = room;
+        if (isLate) await late.promise;
+        return guided;
+      },
+    },
+  );
+  await act(async () => openRenewGuide(sha256));
+  await screen.findByRole('button', { name: '我已登录' });
+  isLate = true;
+  const asked = refreshGuide();
+  isLate = false;
+  await press('我已登录');
+  await waitFor(() => expect(stepsShown()).toMatchObject({ 'sign-in': 'done', find: 'now' }));
+  await act(async () => {
+    late.resolve();
+    await asked;
+  });
+  expect(stepsShown()).toMatchObject({ 'sign-in': 'done', find: 'now' });
 });
 
 it('[E11] the finished backup step doesn’t ask for another backup', async () => {

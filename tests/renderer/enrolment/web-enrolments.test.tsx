@@ -13,6 +13,8 @@ import { openImport, useImports } from '../../../renderer/state/imports-store.ts
 import { goTo } from '../../../renderer/state/route-store.ts';
 import { useToasts } from '../../../renderer/state/toasts-store.ts';
 import { useWebEnrolments, webEnrolmentOnScreen } from '../../../renderer/state/enrolment/web-enrolments-store.ts';
+import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
+import { sampleCertificates } from '../certificates/sample-data.ts';
 import { isOpen } from '../support/dialogs.tsx';
 import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
 
@@ -96,6 +98,13 @@ it('[E02] an application at a branch never mentions a website', () => {
   const profile = { name: '海川银行', host: '' };
   render(<WebEnrolmentItem webEnrolment={waiting({ profile, steps: { ready: now } })} />);
   expect(screen.getByText('正在办理')).not.toBeNull();
+});
+
+it('[E01] [E07] names the certificate to renew, since a bank may have issued several', async () => {
+  const [zhang] = sampleCertificates(Date.now()) as [CertificateDetail];
+  installBridge({ 'certificates.detail': () => zhang });
+  render(<WebEnrolmentItem webEnrolment={waiting({ purpose: 'renew', renews: zhang.sha256 })} />);
+  expect(await screen.findByText('张三')).not.toBeNull();
 });
 
 it('[E01] says that the downloads folder is missing, and cancels through the main process', async () => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createDestinationHandles } from '../../../main/destinations/destination-handles.ts';
 import type { Host, SaveAnswer } from '../../../main/hosts/host.ts';
 import { createRouter } from '../../../main/ipc/create-router.ts';
@@ -30,7 +30,9 @@ function startServices(saveAnswer: SaveAnswer) {
   });
   onTestFinished(() => services.close());
   let now = 0;
-  const saveFile = async () => {
+  const suggested: string[] = [];
+  const saveFile: Host['saveFile'] = async ({ suggestedPath }) => {
+    suggested.push(suggestedPath);
     // The user reads the dialog for two seconds.
     now += 2000;
     return await Promise.resolve(saveAnswer);
@@ -57,7 +59,7 @@ function startServices(saveAnswer: SaveAnswer) {
     logUnexpected: () => undefined,
   });
   const sender = { knownWindow: true, topFrame: true, origin };
-  return { services, call: async (call: string, input: unknown) => await router({ call, input }, sender) };
+  return { services, suggested, call: async (call: string, input: unknown) => await router({ call, input }, sender) };
 }
 
 async function putCertificate(services: ReturnType<typeof startServices>['services'], subject: string) {
@@ -100,6 +102,18 @@ test('[K10] [U07] the calls plan, delete, list, restore and purge the selected c
     value: { purged: 1, keys: 0, residueLeft: false },
   });
   expect(await call('deletion.delete', { certificates: [] })).toMatchObject({ error: { code: 'invalid-input' } });
+});
+
+test('[E08] a second sheet of one day is suggested under a name of its own (dialog answered by the test)', async () => {
+  const home = temporaryFolder();
+  vi.stubEnv('HOME', home);
+  vi.stubEnv('USERPROFILE', home);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const { suggested, call } = startServices({ outcome: 'cancelled' });
+  const name = `CertSteward-contact-sheet-${new Date().toISOString().slice(0, 10)}`;
+  writeFileSync(join(home, `${name}.txt`), '');
+  await call('files.chooseDestination', { purpose: 'contact-sheet' });
+  expect(suggested).toEqual([join(home, `${name}-2.txt`)]);
 });
 
 test('[K09] exports the vault to the path chosen in the dialog (answered by the test)', async () => {

@@ -9,9 +9,11 @@ import { useAttempt } from '../../../lib/use-attempt.ts';
 import { toast } from '../../../state/toasts-store.ts';
 import { resumeGuide } from '../../../state/enrolment/guide-store.ts';
 import { isAtBranch, refreshWebEnrolments } from '../../../state/enrolment/web-enrolments-store.ts';
+import { useVault } from '../../../state/vault/vault-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
+import { useCertificate } from '../guide/use-guide-facts.ts';
 import { ArrivedFiles } from './arrived-files.tsx';
 import layout from '../../../ui/layout.module.css';
 import text from '../../../ui/text.module.css';
@@ -40,7 +42,11 @@ export function WebEnrolmentItem({ webEnrolment, isNext = false }: WebEnrolmentI
   const { t, language } = useText();
   const now = useNow();
   const attempt = useAttempt();
-  const { id, profile, purpose, startedAt, files, folder } = webEnrolment;
+  const { id, profile, purpose, renews, startedAt, files, folder } = webEnrolment;
+  const renewed = useCertificate(
+    renews,
+    useVault(({ status }) => status?.revision ?? 0),
+  );
   const name = screenText(profile.name);
   const state = files.length > 0 ? 'came' : stateOf(webEnrolment);
   const days = Math.max(0, Math.floor((now - Date.parse(startedAt)) / day));
@@ -55,6 +61,7 @@ export function WebEnrolmentItem({ webEnrolment, isNext = false }: WebEnrolmentI
       <div className={css.grow}>
         <div className={layout.line}>
           <b className={text.name}>{name}</b>
+          {renewed !== null && <span>{screenText(renewed.displayName)}</span>}
           <Pill tone={files.length > 0 ? 'ok' : 'off'}>{t(`webEnrolments.${state}`)}</Pill>
           {purpose !== 'apply' && <Pill tone="off">{t(`webEnrolments.purpose.${purpose}`)}</Pill>}
         </div>

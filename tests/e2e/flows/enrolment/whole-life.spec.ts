@@ -149,6 +149,9 @@ test('[R01] [R02] [E01] [E07] a reminder 20 days before expiry opens the renewal
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: words.guide.renewTitle.replace('{{name}}', '张三'), exact: true }).waitFor();
   await expect(guiding.step('find')).toContainText('选择“更新证书”');
+  const signIn = await guiding.step('sign-in').boundingBox();
+  await expect(guiding.openAddress).toContainText('Chromium');
+  expect(await guiding.step('sign-in').boundingBox()).toEqual(signIn);
   await guiding.tick('site');
   await guiding.tick('sign-in');
   await guiding.watch.click();
