@@ -3,7 +3,7 @@ import type { CDPSession } from 'playwright-core';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { FileFilter, PathReading } from '../host.ts';
 
-/** Files queried at the same time, because each query takes milliseconds. */
+/** Files queried at the same time. */
 const batch = 64;
 
 /** Runs in the isolated world, hidden from page scripts. Returns absolute paths. */

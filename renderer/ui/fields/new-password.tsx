@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Check } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { minimumPasswordLength, type Strength } from '../../../shared/domain/secrets/password-rules.ts';
 import { useStrength } from '../../lib/use-strength.ts';
@@ -37,8 +37,14 @@ export function NewPassword(props: NewPasswordProps) {
   const reveal = { shown, onShown: setShown };
   const strength = useStrength(props.value);
   const differs = props.again !== '' && !props.value.startsWith(props.again);
+  const keyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const [first, second] = event.currentTarget.querySelectorAll('input');
+    if (event.key !== 'Enter' || event.target !== first || props.value === '' || props.again !== '') return;
+    event.preventDefault();
+    second?.focus();
+  };
   return (
-    <div className={css.fields}>
+    <div role="presentation" className={css.fields} onKeyDown={keyDown}>
       <PasswordField
         label={props.label}
         value={props.value}

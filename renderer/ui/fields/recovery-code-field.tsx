@@ -39,6 +39,7 @@ export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
   const { t } = useText();
   const id = useId();
   const boxes = useRef<(HTMLInputElement | null)[]>([]);
+  const arrived = useRef<number | null>(null);
   const isPart = groups.length < recoveryGroups;
   const parts = partsOf(value, groups.length);
   const isWrong = groups.map((group, at) => {
@@ -78,7 +79,10 @@ export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
     if (symbols.length <= symbolsOfGroup || isPart || isOneTooMany) {
       const kept = symbols.slice(0, symbolsOfGroup);
       change(parts.with(at, kept));
-      if (kept !== parts[at] && isRightGroup(groups[at] ?? 0, kept) && at + 1 < groups.length) focus(at + 1, 'end');
+      if (kept !== parts[at] && isRightGroup(groups[at] ?? 0, kept) && at + 1 < groups.length) {
+        focus(at + 1, 'end');
+        arrived.current = at + 1;
+      }
       return;
     }
     const typed = splitRecoveryCode(text);
@@ -89,6 +93,10 @@ export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
     focus((taken.at(-1)?.length ?? 0) >= symbolsOfGroup ? last + 1 : last, 'end');
   };
   const keyDown = (at: number, event: KeyboardEvent<HTMLInputElement>) => {
+    // The focus has moved on by itself.
+    const isLate = event.key === 'Tab' && !event.shiftKey && arrived.current === at;
+    arrived.current = null;
+    if (isLate) return event.preventDefault();
     const { selectionStart, selectionEnd, value: typed } = event.currentTarget;
     if (selectionStart !== selectionEnd || event.nativeEvent.isComposing) return;
     const back = event.key === 'Backspace' || event.key === 'ArrowLeft';

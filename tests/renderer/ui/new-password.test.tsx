@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { NewPassword } from '../../../renderer/ui/fields/new-password.tsx';
@@ -31,6 +32,21 @@ it('[U05] Tab goes from a new password to its repetition, and then one button sh
   await user.keyboard(' ');
   expect([first?.type, second?.type]).toEqual(['text', 'text']);
   expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['Hide', 'Hide']);
+});
+
+it('[U05] Enter goes from a new password to its empty repetition', async () => {
+  const Typed = () => {
+    const [value, setValue] = useState('');
+    const [again, setAgain] = useState('');
+    const texts = { label: 'Passphrase', labelAgain: 'Repeat', mismatch: '' };
+    return <NewPassword {...texts} {...{ value, again }} onChange={setValue} onChangeAgain={setAgain} autoFocus />;
+  };
+  render(<Typed />);
+  const focused = () => document.activeElement;
+  await userEvent.keyboard('{Enter}');
+  expect(focused()).toBe(screen.getByLabelText('Passphrase'));
+  await userEvent.keyboard('correct horse{Enter}');
+  expect(focused()).toBe(screen.getByLabelText('Repeat'));
 });
 
 it('[U05] a revealed password is hidden only after a pause in both fields', () => {

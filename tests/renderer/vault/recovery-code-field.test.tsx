@@ -42,6 +42,15 @@ describe('[K05] [U02] the recovery code field', () => {
     expect(screen.getByRole('status').textContent).toBe(code);
   });
 
+  it('goes on by itself after a full box, and ignores the Tab of a habit once', async () => {
+    await userEvent.keyboard(`${groups[0]}{Tab}`);
+    expect(focused()).toBe(1);
+    await userEvent.keyboard(`${groups[1]}{Tab}{Tab}`);
+    expect(focused()).toBe(3);
+    await userEvent.keyboard('{Shift>}{Tab}{/Shift}');
+    expect(focused()).toBe(2);
+  });
+
   it('fills all boxes from a code pasted into any box', async () => {
     act(() => boxes()[4]?.focus());
     await userEvent.paste(`  ${groups.join(' – ')}\n`);

@@ -27,6 +27,7 @@ dd { margin: 0; overflow-wrap: anywhere }
 label { display: block; margin: 8px 0 4px }
 input { box-sizing: border-box; width: 100%; padding: 8px; font: inherit; border: 1px solid var(--line); border-radius: 6px }
 footer { display: flex; justify-content: flex-end; gap: 8px; padding: 12px 24px; border-top: 1px solid var(--line); background: var(--panel) }
+[value=allow] { order: 1 }
 button { min-width: 88px; padding: 8px 16px; font: inherit; border: 1px solid var(--line); border-radius: 6px; background: Canvas; color: CanvasText }
 button:focus-visible, input:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px }
 button:disabled { opacity: .45 }
@@ -44,20 +45,21 @@ export const askPolicy = [
   "trusted-types 'none'",
 ].join('; ');
 
-/** Enter activates the first button, which is Cancel. */
+/** Enter activates the first button. */
 export function askPage({ language, title, facts, field, allow, cancel }: AskPage): string {
   const rows = facts.map(({ label, value }) => `<dt>${text(label)}</dt><dd>${text(value)}</dd>`).join('');
+  const no = `<button name="answer" value="cancel"${field === null ? ' autofocus' : ''}>${text(cancel)}</button>`;
+  const yes = `<button name="answer" value="allow" disabled>${text(allow)}</button>`;
   const typed =
     field === null
       ? ''
       : `<label for="path">${text(field.label)}</label>
-<input id="path" name="path" value="${text(field.value)}" maxlength="4096" autocomplete="off" spellcheck="false">`;
+<input id="path" name="path" value="${text(field.value)}" maxlength="4096" autocomplete="off" spellcheck="false" autofocus>`;
   return `<!doctype html>
 <html lang="${languageOf(language)}">
 <head><meta charset="utf-8"><title>${text(title)}</title><style>${style}</style></head>
 <body><form method="post" action="/"><main><h1>${text(title)}</h1><dl>${rows}</dl>${typed}</main>
-<footer><button name="answer" value="cancel" autofocus>${text(cancel)}</button>
-<button name="answer" value="allow" disabled>${text(allow)}</button></footer></form></body>
+<footer>${field === null ? no + yes : yes + no}</footer></form></body>
 </html>`;
 }
 

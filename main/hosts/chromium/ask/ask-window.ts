@@ -80,6 +80,7 @@ export function createAskWindow(options: AskWindowOptions): AskWindow {
     const window = context.pages()[0] ?? (await context.newPage());
     window.once('close', () => answered.resolve(null));
     await window.goto(`${origin}/`);
+    if (page.field !== null) await window.locator('#path').selectText();
     void setTimeout(allowAfterMs)
       .then(
         async () => {

@@ -20,8 +20,11 @@ export function chromiumPerson(host: ChromiumHost, session: CDPSession): Person 
     if (how === 'leave') return;
     if (how === 'close') return await window.close();
     if (how === 'refuse' || (isPlace && place === null)) return await window.locator('button[value=cancel]').click();
-    if (isPlace && place !== null) await field.fill(place);
-    await window.locator('button[value=allow]').click();
+    const allow = window.locator('button[value=allow]:enabled');
+    if (!isPlace || place === null) return await allow.click();
+    await allow.waitFor();
+    await field.fill(place);
+    await field.press('Enter');
   }
 
   host.confirmations.onOpened((window) => {

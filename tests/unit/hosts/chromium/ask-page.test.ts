@@ -18,13 +18,19 @@ test('[X11] [X10] everything that the window shows is escaped', () => {
   expect(html).toContain('value="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"');
 });
 
+const buttonsOf = (html: string) => [...html.matchAll(/<button [^>]*>/g)].map(([tag]) => tag);
+const allow = '<button name="answer" value="allow" disabled>';
+
 test('[X11] Cancel is first and focused, and Allow starts disabled', () => {
-  const buttons = [...askPage(page).matchAll(/<button [^>]*>/g)].map(([tag]) => tag);
-  expect(buttons).toEqual([
-    '<button name="answer" value="cancel" autofocus>',
-    '<button name="answer" value="allow" disabled>',
-  ]);
-  expect(askPage({ ...page, field: null })).not.toContain('<input');
+  const html = askPage({ ...page, field: null });
+  expect(buttonsOf(html)).toEqual(['<button name="answer" value="cancel" autofocus>', allow]);
+  expect(html).not.toContain('<input');
+});
+
+test('[X11] [U02] a path field has the focus, and Enter in it chooses the path once Allow is enabled', () => {
+  const html = askPage(page);
+  expect(buttonsOf(html)).toEqual([allow, '<button name="answer" value="cancel">']);
+  expect(html.match(/<[^>]* autofocus>/g)).toEqual([expect.stringContaining('<input id="path"')]);
 });
 
 test('[X11] the window runs no script and loads nothing', () => {
