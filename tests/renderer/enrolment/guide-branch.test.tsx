@@ -42,7 +42,7 @@ it('[E02] [E08] replaces a certificate by phone or at a branch, without an addre
   expect(screen.getByRole('checkbox', { name: /机构已确认新证书有效/ })).toBeTruthy();
   await press('返回');
   expect(await screen.findByText('打电话或去柜台')).toBeTruthy();
-  await press('继续：海川银行');
+  await press('继续：海川银行 · 张三');
   await waitFor(() => expect(stepsShown()).toMatchObject({ ready: 'done', site: 'done', prove: 'done' }));
   await press('把“不在网站办理，打电话或去柜台”改为未完成');
   expect(await screen.findByRole('button', { name: '保存' })).toBeTruthy();

@@ -105,6 +105,8 @@ it('[E01] [E07] names the certificate to renew, since a bank may have issued sev
   installBridge({ 'certificates.detail': () => zhang });
   render(<WebEnrolmentItem webEnrolment={waiting({ purpose: 'renew', renews: zhang.sha256 })} />);
   expect(await screen.findByText('张三')).not.toBeNull();
+  const names = screen.getAllByRole('button').map((button) => button.getAttribute('aria-label'));
+  expect(names).toEqual(['继续', '取消'].map((action) => `${action}：${held(null).profile.name} · 张三`));
 });
 
 it('[E01] says that the downloads folder is missing, and cancels through the main process', async () => {

@@ -48,6 +48,8 @@ export function WebEnrolmentItem({ webEnrolment, isNext = false }: WebEnrolmentI
     useVault(({ status }) => status?.revision ?? 0),
   );
   const name = screenText(profile.name);
+  const certificate = renewed === null ? null : screenText(renewed.displayName);
+  const named = certificate === null ? name : `${name} · ${certificate}`;
   const state = files.length > 0 ? 'came' : stateOf(webEnrolment);
   const days = Math.max(0, Math.floor((now - Date.parse(startedAt)) / day));
   const cancel = () =>
@@ -61,7 +63,7 @@ export function WebEnrolmentItem({ webEnrolment, isNext = false }: WebEnrolmentI
       <div className={css.grow}>
         <div className={layout.line}>
           <b className={text.name}>{name}</b>
-          {renewed !== null && <span>{screenText(renewed.displayName)}</span>}
+          {certificate !== null && <span>{certificate}</span>}
           <Pill tone={files.length > 0 ? 'ok' : 'off'}>{t(`webEnrolments.${state}`)}</Pill>
           {purpose !== 'apply' && <Pill tone="off">{t(`webEnrolments.purpose.${purpose}`)}</Pill>}
         </div>
@@ -82,7 +84,7 @@ export function WebEnrolmentItem({ webEnrolment, isNext = false }: WebEnrolmentI
           size="small"
           look={isNext && files.length === 0 ? 'primary' : 'plain'}
           onPress={() => void resumeGuide(id)}
-          aria-label={t('enrolment.of', { action: t('webEnrolments.goOn'), name })}
+          aria-label={t('enrolment.of', { action: t('webEnrolments.goOn'), name: named })}
         >
           {t('webEnrolments.goOn')}
         </Button>
@@ -91,7 +93,7 @@ export function WebEnrolmentItem({ webEnrolment, isNext = false }: WebEnrolmentI
           look="quiet"
           onPress={() => void cancel()}
           isDisabled={attempt.busy}
-          aria-label={t('enrolment.of', { action: t('webEnrolments.cancel'), name })}
+          aria-label={t('enrolment.of', { action: t('webEnrolments.cancel'), name: named })}
         >
           {t('webEnrolments.cancel')}
         </Button>
