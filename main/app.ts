@@ -56,7 +56,9 @@ export async function startApp({
     (error) => {
       if (!(error instanceof AppError)) logUnexpected(where, error);
     };
+  const idleGate = createIdleGate();
   const services = createServices({
+    whenIdle: async () => idleGate.idle(),
     ...(host.systemProxy && { systemProxy: host.systemProxy }),
     dataFolder,
     stateFolder,
@@ -78,7 +80,6 @@ export async function startApp({
     locked: (reason) => host.emit('vault.autoLocked', { reason }),
     every: (ms, tick) => void setInterval(tick, ms).unref(),
   });
-  const idleGate = createIdleGate();
   const pathChecks = startPathChecks(host, services, idleGate, failed('trust.checks'));
   const reminderClock = startReminders({ host, settings, services, failed: failed('reminders') });
   const requestClock = startAsking({ host, services, failed: failed('requests') });
@@ -106,8 +107,6 @@ export async function startApp({
   });
   void readMeanwhile(services);
   await opening;
-  // Finishes or undoes interrupted store changes. Failures are retried before the next change.
-  services.stores.reconcile().catch((error: unknown) => logUnexpected('stores.reconcile', error));
   notifyDownloads({
     webEnrolments: services.enrolment.webEnrolments,
     host,
@@ -115,11 +114,15 @@ export async function startApp({
     hideNames: () => settings.get().reminders.hideNames,
   });
   services.enrolment.webEnrolments.watch().catch(failed('webEnrolments.watch'));
+  pathChecks.changed();
   // Wait until the first rows are on screen.
   idleGate.asked();
-  void idleGate.idle().then(async () => reminderClock.tick());
-  pathChecks.changed();
-  void requestClock.tick();
+  void idleGate.idle().then(() => {
+    // Finishes or undoes interrupted store changes. Failures are retried before the next change.
+    services.stores.reconcile().catch((error: unknown) => logUnexpected('stores.reconcile', error));
+    void reminderClock.tick();
+    void requestClock.tick();
+  });
   const stopSweeping = sweepTrash(services, failed('deletion.sweep'));
   return {
     close: () => {

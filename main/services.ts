@@ -59,6 +59,7 @@ export interface ServicesOptions {
   readonly useUnverified?: () => boolean;
   readonly reminderSettings?: () => Settings['reminders'];
   readonly now?: () => Date;
+  readonly whenIdle?: () => Promise<void>;
   readonly systemProxy?: SystemProxy;
   /** Replaces the system's stores, so that practice doesn't touch them. */
   readonly apart?: { readonly finder: StoreFinder; readonly osStore: OsSecretStore };
@@ -128,6 +129,7 @@ export function createServices(options: ServicesOptions) {
     readTokens: async () => tokens.holdings(),
     systemRoots,
     now,
+    ...(options.whenIdle && { whenIdle: options.whenIdle }),
   });
   const deletion = createDeletionService({ vault, certificates, holders: stores.holders });
   const discovery = createDiscoveryService({ vault, imports, startChild: options.startChild, now });
@@ -187,7 +189,12 @@ export function createServices(options: ServicesOptions) {
   const practice = createPractice({
     startChild: options.startChild,
     create: (apart): PracticeServices =>
-      createServices({ ...apart, startChild: options.startChild, unlockAtStart: false }),
+      createServices({
+        ...apart,
+        startChild: options.startChild,
+        unlockAtStart: false,
+        ...(options.whenIdle && { whenIdle: options.whenIdle }),
+      }),
   });
   return {
     computerState,

@@ -15,6 +15,8 @@ export interface StoresParts {
   readonly readTokens?: ReadTokens;
   readonly systemRoots: () => readonly SystemRoot[];
   readonly now: () => Date;
+  /** Resolves when the page has asked nothing for a while. */
+  readonly whenIdle?: () => Promise<void>;
 }
 
 export interface StoreRun {

@@ -60,7 +60,7 @@ export function createStoresService(parts: StoresParts): StoresService {
   const watch = createStoreWatch(readings);
   const tokens = createTokenReadings(parts.readTokens ?? (async () => []), watch.tell);
   const inventory = createInventory(parts, readings, tokens);
-  const held = createHeldIndex(readings, tokens, watch.tell);
+  const held = createHeldIndex(readings, tokens, watch.tell, parts.whenIdle);
   const journal = createJournal(parts.now);
   const logins = createServerLogins(parts);
   const all = { ...parts, readings, inventory, journal };

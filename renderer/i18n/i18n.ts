@@ -4,6 +4,7 @@ import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Language } from '../../shared/i18n/language.ts';
 import { en } from './en/catalogue.ts';
 import { zhCn } from './zh-CN/catalogue.ts';
+import { groupDigits } from './group-digits.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -18,8 +19,7 @@ const numbers: FormatterModule = {
   init: () => undefined,
   add: () => undefined,
   addCached: () => undefined,
-  format: (value: unknown, _format, language) =>
-    typeof value === 'number' && value >= 1000 ? new Intl.NumberFormat(language).format(value) : (value as string),
+  format: (value: unknown) => (typeof value === 'number' && value >= 1000 ? groupDigits(value) : (value as string)),
 };
 
 /** Loads both catalogues, so that switching is instant. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Radio, RadioGroup } from 'react-aria-components';
-import { useText } from '../i18n/i18n.ts';
+import { groupDigits } from '../i18n/group-digits.ts';
 import css from './chip-group.module.css';
 
 export interface Chip<T extends string> {
@@ -17,9 +17,7 @@ export interface ChipGroupProps<T extends string> {
 }
 
 export function ChipGroup<T extends string>({ label, chips, value, onChange }: ChipGroupProps<T>) {
-  const { language } = useText();
   const shown = chips.filter((chip, index) => index === 0 || chip.count > 0 || chip.value === value);
-  const number = new Intl.NumberFormat(language);
   return (
     <RadioGroup
       className={`${css.group} ${css.wraps}`}
@@ -31,7 +29,7 @@ export function ChipGroup<T extends string>({ label, chips, value, onChange }: C
       {shown.map((chip) => (
         <Radio key={chip.value} value={chip.value} className={css.chip ?? ''}>
           {chip.name}
-          <span className={css.count}>{number.format(chip.count)}</span>
+          <span className={css.count}>{groupDigits(chip.count)}</span>
         </Radio>
       ))}
     </RadioGroup>

@@ -9,18 +9,18 @@ export interface HeldIndex {
   current(): HeldElsewhere;
 }
 
-/** Lets the window show its first rows before stores are read. */
-const afterMs = 1500;
-
 export function createHeldIndex(
   readings: Pick<StoreReadings, 'current' | 'last'>,
   tokens: Pick<TokenReadings, 'last' | 'lookIfOld'>,
   tell: () => void,
+  /** Without it, stores are never read in the background. */
+  whenIdle?: () => Promise<void>,
 ): HeldIndex {
   let kept: { snapshot: Snapshot | null; connected: readonly PlaceReading[]; held: HeldElsewhere } | null = null;
   let isWanted = false;
 
-  async function read(): Promise<void> {
+  async function read(idle: Promise<void>): Promise<void> {
+    await idle;
     tokens.lookIfOld();
     const before = readings.last();
     if ((await readings.current()) !== before) tell();
@@ -28,9 +28,9 @@ export function createHeldIndex(
 
   return {
     current() {
-      if (!isWanted) {
+      if (!isWanted && whenIdle !== undefined) {
         isWanted = true;
-        setTimeout(() => void read().catch(() => undefined), afterMs).unref();
+        void read(whenIdle()).catch(() => undefined);
       }
       const snapshot = readings.last();
       const connected = tokens.last();

@@ -41,7 +41,7 @@ export function createInventory(
     const every = { search: '', status: null, includeAuthorities: true, apart: true };
     const summaries = await parts.certificates.list(every);
     return createInventoryView({
-      vaultRows: open?.listRows({ search: '' }) ?? [],
+      vaultRows: await parts.certificates.rows(),
       summaries,
       proofs: open?.installed.proofs() ?? [],
       readings: places,

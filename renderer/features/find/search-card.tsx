@@ -4,6 +4,7 @@ import { ProgressBar } from 'react-aria-components';
 import type { ScanProgress } from '../../../shared/schemas/certificates/found-file.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
+import { groupDigits } from '../../i18n/group-digits.ts';
 import { Button } from '../../ui/button.tsx';
 import text from '../../ui/text.module.css';
 import line from '../../ui/feedback/progress-line.module.css';
@@ -11,15 +12,12 @@ import css from './find-page.module.css';
 import type { Search } from './use-search.ts';
 
 export function SearchCard({ progress, act }: { readonly progress: ScanProgress; readonly act: Search['act'] }) {
-  const { t, language } = useText();
-  const number = new Intl.NumberFormat(language === 'en' ? 'en-GB' : language);
+  const { t } = useText();
   const paused = progress.state === 'paused';
   const current = paused ? t('find.paused') : progress.current === null ? '…' : screenText(progress.current);
   return (
     <section className={css.strip} aria-label={t('find.running')} data-search-state={progress.state} data-region>
-      <b className={css.numbers}>
-        {t('find.checked', { count: progress.files, files: number.format(progress.files) })}
-      </b>
+      <b className={css.numbers}>{t('find.checked', { count: progress.files, files: groupDigits(progress.files) })}</b>
       <div className={css.running}>
         <ProgressBar
           className={line.progress ?? ''}
@@ -35,7 +33,7 @@ export function SearchCard({ progress, act }: { readonly progress: ScanProgress;
           {current}
         </p>
       </div>
-      <span className={css.numbers}>{t('find.foundSoFar', { found: number.format(progress.found) })}</span>
+      <span className={css.numbers}>{t('find.foundSoFar', { found: groupDigits(progress.found) })}</span>
       <div className={css.buttons}>
         {paused ? (
           <Button onPress={() => void act('discovery.resume')}>

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useId } from 'react';
 import { maxOverviewCards } from '../../../shared/domain/certificates/certificate-states.ts';
 import type { Overview } from '../../../shared/schemas/overview.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { groupDigits } from '../../i18n/group-digits.ts';
 import { driveToOffer, refreshBackups } from '../../state/backups-store.ts';
 import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { refreshOverview, useOverview } from '../../state/overview-store.ts';
@@ -132,9 +133,9 @@ function Contents({ overview, connected }: { readonly overview: Overview; readon
 }
 
 function Certificates({ overview, isMany }: { readonly overview: Overview; readonly isMany: boolean }) {
-  const { t, language } = useText();
+  const { t } = useText();
   const { certificates, own, watched } = overview;
-  const all = new Intl.NumberFormat(language).format(own);
+  const all = groupDigits(own);
   const cards = certificates.length + watched.length;
   return (
     <Section

@@ -6,6 +6,7 @@ import type { CertificateStatus } from '../../../shared/schemas/certificates/cer
 import type { Overview } from '../../../shared/schemas/overview.ts';
 import { type Text, useText } from '../../i18n/i18n.ts';
 import { dueDay } from '../../lib/text/dates.ts';
+import { groupDigits } from '../../i18n/group-digits.ts';
 import { useBackups } from '../../state/backups-store.ts';
 import { goTo } from '../../state/route-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -16,8 +17,7 @@ const alwaysShown = ['valid', 'expiring', 'expired', 'revoked'] as const satisfi
 const shownIfAny = ['not-yet-valid', 'superseded'] as const satisfies readonly CertificateStatus[];
 
 export function CountsCard({ counts }: Pick<Overview, 'counts'>) {
-  const { t, language } = useText();
-  const number = new Intl.NumberFormat(language);
+  const { t } = useText();
   const shown = [...alwaysShown, ...shownIfAny.filter((status) => counts[status] > 0)];
   return (
     <ul className={css.counts} aria-label={t('overview.counts.title')}>
@@ -29,7 +29,7 @@ export function CountsCard({ counts }: Pick<Overview, 'counts'>) {
             onPress={() => showInList({ status })}
           >
             <span className={`${css.number} ${counts[status] > 0 ? css[status] : ''}`}>
-              {number.format(counts[status])}
+              {groupDigits(counts[status])}
             </span>
             <span className={css.word}>
               {status === 'expiring' ? t('overview.counts.expiring', { days: expiringDays }) : t(`status.${status}`)}

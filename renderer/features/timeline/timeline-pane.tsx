@@ -6,6 +6,7 @@ import { useNow } from '../../lib/clock.ts';
 import { statusNow, type Tone, toneNow } from '../../lib/text/countdown.ts';
 import { monthAndYear, monthOnly } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
+import { groupDigits } from '../../i18n/group-digits.ts';
 import css from './timeline-pane.module.css';
 import { useTimeline } from './use-timeline.ts';
 
@@ -39,7 +40,7 @@ export function TimelinePane({ chosen, onChoose }: TimelinePaneProps) {
                 aria-label={people === '' ? hint : t('timeline.withNames', { hint, names: people })}
                 onPress={() => onChoose(chosen === month ? null : month)}
               >
-                {certificates > 0 && <span className={css.count}>{certificates.toLocaleString(language)}</span>}
+                {certificates > 0 && <span className={css.count}>{groupDigits(certificates)}</span>}
                 <span
                   className={`${css.fill} ${css[monthTone(firstEnd, now)] ?? ''}`}
                   style={{ blockSize: `${barShare(certificates, most)}%` }}

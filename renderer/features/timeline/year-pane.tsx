@@ -5,6 +5,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';
 import { monthAndYear, monthOnly } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
+import { groupDigits } from '../../i18n/group-digits.ts';
 import { barShare, monthTone, OtherExpiries } from './timeline-pane.tsx';
 import { useTimeline } from './use-timeline.ts';
 import css from './year-pane.module.css';
@@ -45,7 +46,7 @@ export function YearPane({ timeline, onChoose }: YearPaneProps) {
               aria-label={people === '' ? hint : t('timeline.withNames', { hint, names: people })}
               onPress={() => onChoose(month)}
             >
-              {certificates > 0 && <span className={css.count}>{certificates.toLocaleString(language)}</span>}
+              {certificates > 0 && <span className={css.count}>{groupDigits(certificates)}</span>}
               <span className={css.fill} style={{ blockSize: `${barShare(certificates, most) * fullBar}%` }} />
             </AriaButton>
             <span className={`${css.label} ${index === 0 ? css.first : ''}`} aria-hidden>

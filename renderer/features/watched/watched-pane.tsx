@@ -22,6 +22,7 @@ import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { Pill } from '../../ui/feedback/pill.tsx';
 import { Ring } from '../../ui/feedback/ring.tsx';
 import { useAttempt } from '../../lib/use-attempt.ts';
+import { groupDigits } from '../../i18n/group-digits.ts';
 import css from './watched-pane.module.css';
 
 export interface WatchedPaneProps {
@@ -30,7 +31,7 @@ export interface WatchedPaneProps {
 }
 
 export const WatchedPane = memo(function WatchedPane({ isBelowList }: WatchedPaneProps) {
-  const { t, language } = useText();
+  const { t } = useText();
   const all = useWatched((state) => state.entries);
   const error = useWatched((state) => state.error);
   const isOpen = useWatched((state) => state.isOpen) || !isBelowList;
@@ -47,7 +48,7 @@ export const WatchedPane = memo(function WatchedPane({ isBelowList }: WatchedPan
             <button type="button" className={css.toggle} aria-expanded={isOpen} onClick={toggleWatched}>
               <Arrow size={16} aria-hidden />
               <b>
-                {t('watched.title')} {entries.length.toLocaleString(language)}
+                {t('watched.title')} {groupDigits(entries.length)}
               </b>
             </button>
           ) : (

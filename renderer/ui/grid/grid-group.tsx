@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { useText } from '../../i18n/i18n.ts';
+import { groupDigits } from '../../i18n/group-digits.ts';
 import type { GridItem } from './grid-geometry.ts';
 import css from './windowed-grid.module.css';
 
@@ -13,13 +13,12 @@ interface GridGroupRowProps {
 }
 
 export function GridGroupRow({ item, name, isFolded, isTabStop, onToggle }: GridGroupRowProps) {
-  const { language } = useText();
   const { index, group, top, height, position } = item;
   const Arrow = isFolded ? ChevronRight : ChevronDown;
   const words = (
     <>
       {name}
-      <span className={css.groupCount}>{group.count.toLocaleString(language)}</span>
+      <span className={css.groupCount}>{groupDigits(group.count)}</span>
     </>
   );
   return (

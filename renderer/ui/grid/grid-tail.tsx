@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { useText } from '../../i18n/i18n.ts';
+import { groupDigits } from '../../i18n/group-digits.ts';
 import css from './windowed-grid.module.css';
 
 export interface GridTailProps {
@@ -24,7 +24,6 @@ interface PlacedTail {
 }
 
 export function GridTailRow({ tail: { name, count, note, isShown, onToggle }, top, position }: PlacedTail) {
-  const { language } = useText();
   const Arrow = isShown ? ChevronDown : ChevronRight;
   return (
     <>
@@ -35,7 +34,7 @@ export function GridTailRow({ tail: { name, count, note, isShown, onToggle }, to
           <button type="button" className={css.tailButton} aria-expanded={isShown} data-tail onClick={onToggle}>
             <Arrow size={16} aria-hidden />
             <b>
-              {name} {count.toLocaleString(language)}
+              {name} {groupDigits(count)}
             </b>
             <span>{note}</span>
           </button>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { expect, test, vi } from 'vitest';
 import { createHeldIndex } from '../../../main/stores/inventory/held-index.ts';
 import type { PlaceReading } from '../../../main/stores/inventory/placements.ts';
 import type { Snapshot, StoreReading } from '../../../main/stores/inventory/store-readings.ts';
@@ -26,10 +27,7 @@ const token: PlaceReading = {
   code: null,
 };
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
-
-test('[L10] answers at once with known places, reads once in the background, and notifies', async () => {
+test('[L10] answers at once with known places, reads once when the window is idle, and notifies', async () => {
   let snapshot: Snapshot | null = null;
   const tell = vi.fn<() => void>();
   const lookIfOld = vi.fn<() => void>();
@@ -38,11 +36,17 @@ test('[L10] answers at once with known places, reads once in the background, and
     current: async () => (snapshot ??= { readings: [browser], readAt: new Date() }),
   };
   const none: PlaceReading[] = [];
-  const index = createHeldIndex(readings, { last: () => none, lookIfOld }, tell);
+  const idle = Promise.withResolvers<void>();
+  const index = createHeldIndex(readings, { last: () => none, lookIfOld }, tell, async () => idle.promise);
   expect(index.current().size).toBe(0);
   index.current();
-  await vi.advanceTimersByTimeAsync(5000);
-  expect([tell.mock.calls.length, lookIfOld.mock.calls.length]).toEqual([1, 1]);
+  await setImmediate();
+  expect(lookIfOld).not.toHaveBeenCalled();
+  expect(snapshot).toBeNull();
+  idle.resolve();
+  await setImmediate();
+  expect(lookIfOld).toHaveBeenCalledTimes(1);
+  expect(tell).toHaveBeenCalledTimes(1);
   const known = index.current();
   expect(known.get(row.sha256)?.places).toEqual([{ kind: 'chromium', name: 'Edge', hasKey: true, hardware: null }]);
   expect(index.current()).toBe(known);

@@ -3,6 +3,7 @@ import { Plus, Trash2 } from 'lucide-react';
 import { type KeyboardEvent, memo, type RefObject } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
 import { shortcutText } from '../../../lib/shortcuts.ts';
+import { groupDigits } from '../../../i18n/group-digits.ts';
 import { changeQuery, rowAt, selectCertificate, useCertificates } from '../../../state/certificates-store.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { openImport } from '../../../state/imports-store.ts';
@@ -95,14 +96,14 @@ export const CertificatesBar = memo(function CertificatesBar(props: Certificates
 });
 
 function TrashButton() {
-  const { t, language } = useText();
+  const { t } = useText();
   const count = useVault((state) => state.status?.deleted ?? 0);
   if (count === 0) return null;
   return (
     <Button look="quiet" aria-label={t('trash.link', { count })} onPress={() => void openDialog('certificates.trash')}>
       <Trash2 size={16} aria-hidden />
       <span className={css.trashWord}>{t('trash.link', { count })}</span>
-      <span className={css.trashCount}>{new Intl.NumberFormat(language).format(count)}</span>
+      <span className={css.trashCount}>{groupDigits(count)}</span>
     </Button>
   );
 }

@@ -19,6 +19,7 @@ import type { ListFilter } from '../../../../shared/schemas/certificates/certifi
 import { type Text, useText } from '../../../i18n/i18n.ts';
 import { monthAndYear } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
+import { groupDigits } from '../../../i18n/group-digits.ts';
 import { changeQuery, type OnlyOf, useCertificates } from '../../../state/certificates-store.ts';
 import chips from '../../../ui/chip-group.module.css';
 import { useSize } from '../../../ui/grid/use-viewport.ts';
@@ -54,13 +55,14 @@ export const FilterChips = memo(function FilterChips() {
     })),
   );
   const tags = useCertificates(useShallow((state) => state.list?.tags ?? noTags));
-  const number = (count: number) => new Intl.NumberFormat(language).format(count);
   const countOf = (id: ListFilter) => (found ?? counts)?.[id] ?? 0;
   const named = listFilters
     .filter((each) => each === 'all' || each === filter || (each !== 'valid' && countOf(each) > 0))
-    .map((id) => ({ id, name: t(`list.filter.${id}`, { days }), count: number(countOf(id)) }));
+    .map((id) => ({ id, name: t(`list.filter.${id}`, { days }), count: groupDigits(countOf(id)) }));
   const narrowed = [
-    ...(onlyOf === null ? [] : [{ change: { only: undefined }, name: onlyName(t, onlyOf), count: number(matching) }]),
+    ...(onlyOf === null
+      ? []
+      : [{ change: { only: undefined }, name: onlyName(t, onlyOf), count: groupDigits(matching) }]),
     ...(month === null ? [] : [{ change: { month: null }, name: monthAndYear(month, language), count: '' }]),
     ...(tag === null ? [] : [{ change: { tag: null }, name: screenText(tag), count: '' }]),
   ];

@@ -3,6 +3,7 @@ import { Archive, ChevronDown, Download, MonitorDown, Tag, Trash2 } from 'lucide
 import { useEffect, useMemo, useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useText } from '../../../i18n/i18n.ts';
+import { groupDigits } from '../../../i18n/group-digits.ts';
 import { runOnSelected, type SelectionAction } from '../../../state/certificate-actions.ts';
 import { allIds, unfoldAll, useCertificates } from '../../../state/certificates-store.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
@@ -15,7 +16,7 @@ import { selectAll } from '../table/select-rows.ts';
 import css from './bar.module.css';
 
 export function SelectionBar() {
-  const { t, language } = useText();
+  const { t } = useText();
   const ids = useSelection((state) => state.ids);
   const isWhole = useSelection((state) => state.isWhole);
   const list = useCertificates((state) => state.list);
@@ -40,7 +41,7 @@ export function SelectionBar() {
   }, [list, folds, maybeWhole]);
   const none = sha256s.length === 0;
   const folded = isWhole ? expired + (hasFolded ? 0 : inGroups) : 0;
-  const rows = new Intl.NumberFormat(language).format(folded > 0 ? listed + expired + inGroups : listed);
+  const rows = groupDigits(folded > 0 ? listed + expired + inGroups : listed);
   const selectRest = async () => {
     if (folded > 0) await unfoldAll();
     await selectAll();

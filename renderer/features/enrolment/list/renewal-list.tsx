@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ArrowUp } from 'lucide-react';
 import { useText } from '../../../i18n/i18n.ts';
+import { groupDigits } from '../../../i18n/group-digits.ts';
 import { refreshRenewals, showMoreRenewals, useRenewals } from '../../../state/enrolment/renewals-store.ts';
 import { goTo } from '../../../state/route-store.ts';
 import { useTokens } from '../../../state/tokens/tokens-store.ts';
@@ -12,7 +13,7 @@ import css from './renewal-list.module.css';
 import { RenewalLine } from './renewal-line.tsx';
 
 export function RenewalList({ chosen }: { readonly chosen: string | null }) {
-  const { t, language } = useText();
+  const { t } = useText();
   const { rows, total, error } = useRenewals();
   if (error !== null) {
     return (
@@ -50,7 +51,7 @@ export function RenewalList({ chosen }: { readonly chosen: string | null }) {
       {rest > 0 && (
         <div className={css.more}>
           <Button look="quiet" size="small" onPress={() => void showMoreRenewals()}>
-            {t('renewalList.more', { rest: new Intl.NumberFormat(language).format(rest) })}
+            {t('renewalList.more', { rest: groupDigits(rest) })}
           </Button>
         </div>
       )}

@@ -9,6 +9,7 @@ import type { BatchItem, BatchOutcome } from '../../../../shared/schemas/enrolme
 import { type Text, useText } from '../../../i18n/i18n.ts';
 import type { Tone } from '../../../lib/text/countdown.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
+import { groupDigits } from '../../../i18n/group-digits.ts';
 import { startBackup } from '../../../state/backups-store.ts';
 import { type CertificateRow, startQueue } from '../../../state/enrolment/renew-many.ts';
 import { useSecretsCleared } from '../../../state/vault/secrets-store.ts';
@@ -76,7 +77,7 @@ export function SummaryStep({ rows, items, isBusy, onAgain, onClose }: SummarySt
           {outcomesShown(items, others.length).map(([outcome, count]) => (
             <div key={outcome} data-outcome={outcome}>
               <dt>{t(`renewMany.outcome.${outcome}`)}</dt>
-              <dd>{count.toLocaleString(text.language)}</dd>
+              <dd>{groupDigits(count)}</dd>
             </div>
           ))}
         </dl>

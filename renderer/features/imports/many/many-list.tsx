@@ -4,6 +4,7 @@ import { diagnosisText } from '../../../../shared/i18n/diagnoses.ts';
 import { errorText } from '../../../../shared/i18n/errors/errors.ts';
 import { type Text, useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
+import { groupDigits } from '../../../i18n/group-digits.ts';
 import type { ImportSource } from '../../../state/imports-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import css from './many-files.module.css';
@@ -46,7 +47,7 @@ function FileGroup({ category, files, isDisabled, onOpen }: FileGroupProps) {
       <h3 id={`many-${category}`} className={css.group}>
         {t('import.many.group', {
           name: t(`import.many.counts.${title}`),
-          number: files.length.toLocaleString(text.language),
+          number: groupDigits(files.length),
         })}
       </h3>
       <ul>

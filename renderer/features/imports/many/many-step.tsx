@@ -4,6 +4,7 @@ import { Form } from 'react-aria-components';
 import type { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { toAppError } from '../../../lib/ipc.ts';
+import { groupDigits } from '../../../i18n/group-digits.ts';
 import { goTo } from '../../../state/route-store.ts';
 import type { ImportSource } from '../../../state/imports-store.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -36,7 +37,7 @@ export interface ManyStepProps {
 }
 
 export function ManyStep({ many, onOpen, onClose }: ManyStepProps) {
-  const { t, language } = useText();
+  const { t } = useText();
   const [password, setPassword] = useState('');
   const [protecting, setProtecting] = useState<{ readonly busy: boolean; readonly error: AppError | null }>({
     busy: false,
@@ -80,7 +81,7 @@ export function ManyStep({ many, onOpen, onClose }: ManyStepProps) {
             .map((category) => (
               <div key={category} className={`${css.count} ${tones[category]}`} data-category={category}>
                 <dt>{t(`import.many.counts.${category}`)}</dt>
-                <dd>{counts[category].toLocaleString(language)}</dd>
+                <dd>{groupDigits(counts[category])}</dd>
               </div>
             ))}
         </dl>
