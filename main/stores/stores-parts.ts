@@ -15,7 +15,7 @@ export interface StoresParts {
   readonly readTokens?: ReadTokens;
   readonly systemRoots: () => readonly SystemRoot[];
   readonly now: () => Date;
-  /** Resolves when the page has asked nothing for a while. */
+  /** Resolves when the page has asked nothing for a while. If absent, nothing is read in the background. */
   readonly whenIdle?: () => Promise<void>;
 }
 

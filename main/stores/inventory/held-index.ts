@@ -13,7 +13,6 @@ export function createHeldIndex(
   readings: Pick<StoreReadings, 'current' | 'last'>,
   tokens: Pick<TokenReadings, 'last' | 'lookIfOld'>,
   tell: () => void,
-  /** Without it, stores are never read in the background. */
   whenIdle?: () => Promise<void>,
 ): HeldIndex {
   let kept: { snapshot: Snapshot | null; connected: readonly PlaceReading[]; held: HeldElsewhere } | null = null;

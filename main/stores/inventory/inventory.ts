@@ -64,7 +64,7 @@ export function createInventory(
       kept.revision !== revision ||
       kept.minute !== minute
     ) {
-      // The page asks about several certificates and tokens at once, so concurrent calls share a view.
+      // Concurrent calls share a view.
       const view = build(open, [...snapshot.readings, ...connectedTokens], now);
       kept = { snapshot, connectedTokens, revision, minute, view };
       view.catch(() => {

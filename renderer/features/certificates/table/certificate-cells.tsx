@@ -132,7 +132,6 @@ function DateCell({ certificate: { notAfter }, context: { text } }: CellProps) {
   return <span className={css.quiet}>{shortDate(notAfter, text.language)}</span>;
 }
 
-/** Only statuses that need action have coloured text. */
 function StatusCell({ certificate, context: { text, now } }: CellProps) {
   const { t } = text;
   const { status, notBefore, notAfter } = certificate;

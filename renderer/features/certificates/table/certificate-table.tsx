@@ -98,7 +98,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
     return true;
   }
 
-  /** Keys of the ARIA treegrid pattern. */
+  /** ARIA treegrid pattern. */
   function openByKey(pressed: string, row: ListRow, index: number): boolean {
     const state = pairState(row);
     if (pressed === 'ArrowLeft' && row.part === 'encryption') grid.current?.jumpTo(index - 1);
