@@ -117,15 +117,18 @@ export async function startApp({
   pathChecks.changed();
   // Wait until the first rows are on screen.
   idleGate.asked();
-  void idleGate.idle().then(() => {
+  const closed = new AbortController();
+  const startRest = () => {
     // Finishes or undoes interrupted store changes. Failures are retried before the next change.
     services.stores.reconcile().catch((error: unknown) => logUnexpected('stores.reconcile', error));
     void reminderClock.tick();
     void requestClock.tick();
-  });
+  };
+  idleGate.idle(closed.signal).then(startRest, () => undefined);
   const stopSweeping = sweepTrash(services, failed('deletion.sweep'));
   return {
     close: () => {
+      closed.abort();
       operations.cancelAll();
       stopSweeping();
       pathChecks.close();

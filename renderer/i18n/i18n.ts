@@ -42,13 +42,32 @@ export async function switchLanguage(language: Language): Promise<void> {
   await i18next.changeLanguage(language);
 }
 
-export function wordsIn(language: Language) {
-  return i18next.getFixedT(language, 'ui');
+type Words = ReturnType<typeof i18next.getFixedT<'ui'>>;
+
+const known = new Map<Language, Words>();
+
+export function wordsIn(language: Language): Words {
+  const words = known.get(language) ?? keepPlainTexts(i18next.getFixedT(language, 'ui'));
+  known.set(language, words);
+  return words;
+}
+
+/** A list asks for the same texts in every row, and i18next is slower than React. */
+function keepPlainTexts(translate: Words): Words {
+  const texts = new Map<unknown, unknown>();
+  return new Proxy(translate, {
+    apply(target, self, asked: unknown[]) {
+      if (asked.length > 1) return Reflect.apply(target, self, asked);
+      const [key] = asked;
+      if (!texts.has(key)) texts.set(key, Reflect.apply(target, self, asked));
+      return texts.get(key);
+    },
+  });
 }
 
 export function useText() {
-  const { t, i18n } = useTranslation();
+  const { i18n } = useTranslation();
   const language: Language = i18n.language === 'en' ? 'en' : 'zh-CN';
-  return { t, language };
+  return { t: wordsIn(language), language };
 }
 export type Text = ReturnType<typeof useText>;

@@ -37,7 +37,7 @@ export interface WindowedGridProps<Row, Context> {
   readonly rowAt: (index: number) => Row | undefined;
   readonly Cells: ComponentType<CellsProps<Row, Context>>;
   /** Announced for a focused row. Defaults to the text of its cells. */
-  readonly rowName?: (row: Row) => string;
+  readonly rowName?: (row: Row, context: Context) => string;
   /** Receives pixels, before painting. */
   readonly onWidth?: (width: number) => void;
   /** Must stay the same object until the cells change. */

@@ -263,7 +263,7 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
             <GridRow
               key={props.reusesRows === true ? reused : index}
               {...{ row, index, Cells, context }}
-              name={row === undefined ? undefined : props.rowName?.(row)}
+              rowName={props.rowName}
               position={item.position}
               top={item.top}
               level={row === undefined ? undefined : props.tree?.level(row)}

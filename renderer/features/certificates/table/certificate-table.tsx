@@ -150,7 +150,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
         rowCount={list.rowCount}
         rowAt={rowNumber}
         Cells={CertificateCells}
-        rowName={(row) => rowWords(row, context)}
+        rowName={rowWords}
         context={context}
         groups={list.groups}
         groupName={groupName}
