@@ -187,12 +187,13 @@ describe('[F05] one dialog from the file to the tested certificate', () => {
     expect(inputsOf('stores.install')).toEqual([]);
   });
 
-  it('[X11] a refused permission leaves the certificate imported, and says that it is not installed', async () => {
+  it('[X11] a refused permission leaves the certificate imported, says so, and Enter tries again', async () => {
     const user = userEvent.setup();
     importAndInstall({ [chromium.id]: new Refusal('not-granted', { why: 'refused' }) });
     await user.click(await screen.findByRole('button', { name: '导入并安装' }));
     expect((await screen.findByRole('alert')).textContent).toContain('已导入，但没有安装');
     expect(screen.getByText('没有安装到 Chromium、Firefox (default)')).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: '再试一次' }));
   });
 
   const older = { sha256: 'b'.repeat(64), displayName: '张三的旧证书', notAfter: '2020-12-18T00:00:00Z' };

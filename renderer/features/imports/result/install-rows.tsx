@@ -26,10 +26,12 @@ export function keySigned(installed: Installed | null): boolean {
 
 export interface InstallRowsProps {
   readonly installed: Installed;
+  /** The first retry is the dialog's primary button. */
+  readonly isPrimary: boolean;
   readonly onAgain: (storeIds: readonly string[]) => void;
 }
 
-export function InstallRows({ installed, onAgain }: InstallRowsProps) {
+export function InstallRows({ installed, isPrimary, onAgain }: InstallRowsProps) {
   const { t, language } = useText();
   const { items, stores, error } = installed;
   const namesOf = (those: readonly InstalledItem[]) =>
@@ -40,7 +42,11 @@ export function InstallRows({ installed, onAgain }: InstallRowsProps) {
   const unproved = items.filter((item) => item.outcome === 'installed' && !isProved(item));
   const before = items.filter(({ outcome }) => outcome === 'already-installed');
   const missing = [...new Set(items.filter((item) => !isThere(item)).map(({ storeId }) => storeId))];
-  const again = (storeIds: readonly string[]) => ({ name: t('common.retry'), run: () => onAgain(storeIds) });
+  const again = (storeIds: readonly string[], isFirst: boolean) => ({
+    name: t('common.retry'),
+    run: () => onAgain(storeIds),
+    isPrimary: isPrimary && isFirst,
+  });
   const untried = error === null ? [] : stores.filter(({ id }) => items.every(({ storeId }) => storeId !== id));
   return (
     <>
@@ -74,10 +80,13 @@ export function InstallRows({ installed, onAgain }: InstallRowsProps) {
           about={
             error.code === 'cancelled' ? t('install.cancelled') : errorText(error.code, error.details, language).cause
           }
-          action={again(untried.map(({ id }) => id))}
+          action={again(
+            untried.map(({ id }) => id),
+            true,
+          )}
         />
       )}
-      {missing.map((storeId) => {
+      {missing.map((storeId, index) => {
         const failed = items.find((item) => item.storeId === storeId && item.code !== null);
         const about = failed?.code ? errorText(failed.code, {}, language).cause : t('install.item.not-tried');
         return (
@@ -86,7 +95,7 @@ export function InstallRows({ installed, onAgain }: InstallRowsProps) {
             tone="bad"
             title={t('import.result.notInstalled', { places: screenText(storeName(stores, storeId)) })}
             about={about}
-            action={again([storeId])}
+            action={again([storeId], index === 0 && untried.length === 0)}
           />
         );
       })}

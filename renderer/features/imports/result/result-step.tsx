@@ -95,7 +95,9 @@ export function ResultStep({
   const mayInstall = reported === null && !toInstall.every(isOutOfTime);
   const asksInstall = installed === null && renewing === null && nextText === null && mayInstall;
   const asksBackup = hasKey && nextText === null && (detail === 'loading' || detail?.backup !== 'current');
-  const isDone = bank === null && renewing === null && !asksInstall && !asksBackup;
+  const asksAgain = nextText === null && title === 'import.result.nowhere';
+  const asksFirst = asksInstall || asksAgain;
+  const isDone = bank === null && renewing === null && !asksFirst && !asksBackup;
   const install = () => {
     onClose();
     startInstall(toInstall.map(({ sha256, displayName }) => ({ sha256, displayName })));
@@ -134,7 +136,7 @@ export function ResultStep({
           isSigned={keySigned(installed)}
           hasKey={hasKey}
         />
-        {installed !== null && <InstallRows installed={installed} onAgain={onAgain} />}
+        {installed !== null && <InstallRows installed={installed} isPrimary={asksAgain} onAgain={onAgain} />}
         {preview.holders.map(({ replaces }) =>
           replaces === null || !replaced.includes(replaces.sha256) ? null : (
             <ResultRow
@@ -174,12 +176,12 @@ export function ResultStep({
           <BackupRow
             id={`${row}backup`}
             sha256s={own.map(({ sha256 }) => sha256)}
-            isPrimary={!asksInstall && bank === null && renewing === null}
+            isPrimary={!asksFirst && bank === null && renewing === null}
             onLeave={onClose}
           />
         )}
       </ul>
-      {bank !== null && <BankSitePane {...bank} isPrimary={!asksInstall} />}
+      {bank !== null && <BankSitePane {...bank} isPrimary={!asksFirst} />}
       {installed !== null &&
         own.map((each) => <NamesAlike key={each.sha256} certificate={each} installed={installed} />)}
       <WatchOffer certificates={certificates} />
