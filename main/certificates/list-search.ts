@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
-import { searchTerms } from '../vault/records/search-text.ts';
+import { hasTerms, searchTerms } from '../vault/records/search-text.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { ListView } from './list-view.ts';
 
@@ -40,7 +40,7 @@ export function createListSearch(): ListSearch {
       if (terms.length === 0) return null;
       const found = findInVault(vault, view, terms, search);
       for (const [index, text] of view.foldedElsewhere) {
-        if (terms.every((term) => text.includes(term))) found.push(index);
+        if (hasTerms(text, terms)) found.push(index);
       }
       return found.toSorted((a, b) => a - b);
     },
@@ -49,6 +49,6 @@ export function createListSearch(): ListSearch {
 
 function indexesOf(texts: readonly string[], terms: readonly string[]): number[] {
   const found: number[] = [];
-  for (const [index, text] of texts.entries()) if (terms.every((term) => text.includes(term))) found.push(index);
+  for (const [index, text] of texts.entries()) if (hasTerms(text, terms)) found.push(index);
   return found;
 }

@@ -7,7 +7,7 @@ import type { ListPlace, ListRow } from '../../shared/schemas/certificates/list-
 import type { CertificateQuery, ListFilter } from '../../shared/schemas/certificates/certificate-query.ts';
 import type { Loss } from '../../shared/schemas/certificates/loss.ts';
 import type { CertificateStatus, CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
-import { foldForSearch } from '../vault/records/search-text.ts';
+import { searchedText } from '../vault/records/search-text.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import { buildChain, indexIssuers } from '../x509/certificate/chain.ts';
 import type { VaultChains } from './chain-view.ts';
@@ -144,8 +144,8 @@ export function createListView(
     isInVault,
     ownIndexes: [...rows.keys()].filter(isInVault),
     foldedElsewhere: new Map(
-      [...rows.entries()].flatMap(([index, { sha256 }]) =>
-        isInVault(index) ? [] : [[index, foldForSearch(`${held.get(sha256)?.fields.searchText ?? ''}\n${sha256}`)]],
+      [...rows.entries()].flatMap(([index, row]) =>
+        isInVault(index) ? [] : [[index, searchedText([held.get(row.sha256)?.fields.searchText], row)]],
       ),
     ),
     listRow(index, isPart) {

@@ -7,7 +7,7 @@ import type { SystemRoot } from '../../certificates/system-roots.ts';
 import { supersededBy } from '../../certificates/superseded.ts';
 import type { CertificateRow } from '../../vault/store/rows/certificate-row.ts';
 import type { StoredProof } from '../../vault/records/installed/proof-rows.ts';
-import { foldForSearch } from '../../vault/records/search-text.ts';
+import { searchedText } from '../../vault/records/search-text.ts';
 import { type ChainCertificate, indexIssuers, isChainComplete } from '../../x509/certificate/chain.ts';
 import { maskIdentityNumbers } from '../../../shared/domain/certificates/identity-numbers.ts';
 import { indexProofs, type PlaceReading, placementOf } from './placements.ts';
@@ -72,7 +72,7 @@ export function createInventoryView(sources: InventorySources): InventoryView {
       fields: each,
       authority,
       successor,
-      searched: searchedText(each, texts.get(each.sha256), row, own),
+      searched: searchedOf(each, texts.get(each.sha256), row, own),
       row: {
         sha256: each.sha256,
         subject: each.maskedSubject,
@@ -122,7 +122,7 @@ function mergeStores({ readings, proofs }: InventorySources) {
   return { fields, texts, places };
 }
 
-function searchedText(
+function searchedOf(
   fields: ChainCertificate,
   text: string | undefined,
   row: CertificateRow | undefined,
@@ -137,9 +137,8 @@ function searchedText(
     row?.place,
     ...(row?.tags ?? []),
     ...places.flatMap(({ storeName, nickname }) => [storeName, nickname]),
-    fields.sha256,
   ];
-  return foldForSearch(texts.filter((text) => typeof text === 'string' && text !== '').join('\n'));
+  return searchedText(texts, fields);
 }
 
 function countFindings(entries: readonly InventoryEntry[]): Record<InventoryFinding, number> {

@@ -2,7 +2,7 @@
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts';
 import type { Placement } from '../../../shared/schemas/store.ts';
-import { searchTerms } from '../../vault/records/search-text.ts';
+import { hasTerms, searchTerms } from '../../vault/records/search-text.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { StoresParts } from '../stores-parts.ts';
 import type { PlaceReading } from './placements.ts';
@@ -84,7 +84,7 @@ export function createInventory(
       const open = terms.length === 0 ? null : await parts.vault.current();
       const foundInVault = new Set(open?.searchIds(query.search));
       const matching = shown.filter(
-        (entry) => fits(entry, query) && (foundInVault.has(entry.row.sha256) || holds(entry, terms)),
+        (entry) => fits(entry, query) && (foundInVault.has(entry.row.sha256) || hasTerms(entry.searched, terms)),
       );
       return {
         rows: matching.slice(query.offset, query.offset + query.limit).map(({ row }) => row),
@@ -121,10 +121,6 @@ function fits({ row }: InventoryEntry, { place, finding }: CallInput<'stores.inv
   if (place === 'vault' && row.places.length > 0) return false;
   if (place !== null && place !== 'vault' && !row.places.some(({ storeId }) => storeId === place)) return false;
   return finding === null || row.findings.includes(finding);
-}
-
-function holds({ searched }: InventoryEntry, terms: readonly string[]): boolean {
-  return terms.every((term) => searched.includes(term));
 }
 
 function tokensIn(connectedTokens: readonly PlaceReading[]): CallOutput<'stores.inventory'>['tokens'] {

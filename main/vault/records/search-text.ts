@@ -12,26 +12,31 @@ export function searchTerms(query: string): string[] {
     .slice(0, maxTerms);
 }
 
-export interface SearchableParts {
-  readonly searchText: string;
+interface Numbers {
+  readonly serial: string;
   readonly sha256: string;
-  readonly friendlyName: string | null;
-  readonly label: string | null;
-  readonly place: string | null;
-  readonly tags: readonly string[];
-  readonly fileNames: readonly string[];
 }
 
-export function foldedColumn(parts: SearchableParts): string {
-  const texts = [
-    parts.label,
-    parts.searchText,
-    parts.friendlyName,
-    parts.place,
-    ...parts.tags,
-    ...parts.fileNames,
-    parts.sha256,
-  ];
-  // Terms contain no line break, so none matches across parts.
-  return foldForSearch([...new Set(texts.filter((text) => text !== null && text !== ''))].join('\n'));
+/** Numbers follow after an empty line. Terms contain no line break, so none matches across texts. */
+export function searchedText(texts: readonly (string | null | undefined)[], { serial, sha256 }: Numbers): string {
+  const words = new Set(texts.flatMap((text) => (text ?? '').split('\n')).filter((text) => text !== ''));
+  return foldForSearch(`${[...words].join('\n')}\n\n${serial}\n${sha256}`);
+}
+
+/** Almost every serial number and fingerprint contains a shorter term. */
+const shortestInNumbers = 4;
+
+export function hasTerms(text: string, terms: readonly string[]): boolean {
+  return terms.every((term) => {
+    const at = text.indexOf(term);
+    return at !== -1 && (term.length >= shortestInNumbers || at < text.indexOf('\n\n'));
+  });
+}
+
+/** SQL of `hasTerms` with a parameter for each term. */
+export function hasTermsSql(column: string, terms: readonly string[]): string {
+  const words = `instr(${column}, char(10, 10))`;
+  return terms
+    .map((term) => ` AND instr(${column}, ?) ${term.length >= shortestInNumbers ? '> 0' : `BETWEEN 1 AND ${words}`}`)
+    .join('');
 }

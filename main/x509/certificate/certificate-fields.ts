@@ -22,6 +22,6 @@ export interface CertificateFields {
   readonly authorityKeyId: string | null;
   /** RFC 5280 §4.2.1.3, with digitalSignature as bit 0. */
   readonly keyUsage: number | null;
-  /** Names, alternative names and serial number, not yet case-folded. */
+  /** Names and alternative names, one a line, not yet case-folded. */
   readonly searchText: string;
 }

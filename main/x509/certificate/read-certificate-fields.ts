@@ -75,7 +75,7 @@ export function readFieldsAt(
     subjectKeyId: extensions.subjectKeyId,
     authorityKeyId: extensions.authorityKeyId,
     keyUsage: extensions.keyUsage,
-    searchText: searchTextOf(subjectName, issuer.name, extensions, serial),
+    searchText: searchTextOf(subjectName, issuer.name, extensions),
   };
 }
 
@@ -102,11 +102,10 @@ function searchTextOf(
   subject: DistinguishedName,
   issuer: DistinguishedName,
   { alternativeNames }: ExtensionFields,
-  serial: string,
 ): string {
-  let text = serial;
+  let text = '';
   const add = (part: string | null) => {
-    if (part !== null && text.length + part.length < maxSearchText) text += `\n${part}`;
+    if (part !== null && text.length + part.length < maxSearchText) text += `${part}\n`;
   };
   for (const rdn of subject) for (const attribute of rdn) add(attribute.text);
   if (issuer !== subject) for (const rdn of issuer) for (const attribute of rdn) add(attribute.text);

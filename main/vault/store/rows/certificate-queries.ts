@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
 import type { Origin } from '../../../../shared/schemas/certificates/certificate.ts';
-import { searchTerms } from '../../records/search-text.ts';
+import { hasTermsSql, searchTerms } from '../../records/search-text.ts';
 import { originFromSql, readCertificateRows, type CertificateRow } from './certificate-row.ts';
 import { prepared } from '../prepared.ts';
 
 export function listRows(database: DatabaseSync, search: string): CertificateRow[] {
   const terms = searchTerms(search);
-  const where = ['c.deleted_at IS NULL', ...terms.map(() => 'instr(c.folded, ?) > 0')].join(' AND ');
+  const where = `c.deleted_at IS NULL${hasTermsSql('c.folded', terms)}`;
   return readCertificateRows(database, { rest: `WHERE ${where} ORDER BY c.not_after, c.sha256` }, ...terms);
 }
 
@@ -28,7 +28,7 @@ export function* allRows(database: DatabaseSync): Generator<void, CertificateRow
 
 export function searchIds(database: DatabaseSync, search: string): string[] {
   const terms = searchTerms(search);
-  const where = ['deleted_at IS NULL', ...terms.map(() => 'instr(folded, ?) > 0')].join(' AND ');
+  const where = `deleted_at IS NULL${hasTermsSql('folded', terms)}`;
   return prepared(database, `SELECT sha256 FROM certificates WHERE ${where}`)
     .all(...terms)
     .map((row) => String(row['sha256']));

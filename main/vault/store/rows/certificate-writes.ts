@@ -2,21 +2,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Origin } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { FoundCertificate } from '../../../formats/inspect/inspection.ts';
-import { foldedColumn } from '../../records/search-text.ts';
+import { searchedText } from '../../records/search-text.ts';
 import { tagsFromSql } from './certificate-row.ts';
 import { prepared } from '../prepared.ts';
 
 export function insertCertificate(database: DatabaseSync, found: FoundCertificate, origin: Origin): boolean {
   const { fields } = found;
-  const folded = foldedColumn({
-    searchText: fields.searchText,
-    sha256: fields.sha256,
-    friendlyName: found.friendlyName,
-    label: null,
-    place: null,
-    tags: [],
-    fileNames: origin.fileName === null ? [] : [origin.fileName],
-  });
+  const folded = searchedText([fields.searchText, found.friendlyName, origin.fileName], fields);
   const result = prepared(
     database,
     `INSERT INTO certificates (sha256, der, subject, issuer, display_name, issuer_name, masked_subject, serial,
@@ -89,7 +81,7 @@ function insertOrigin(database: DatabaseSync, sha256: string, origin: Origin): b
 export function refreshFolded(database: DatabaseSync, sha256: string): void {
   const row = prepared(
     database,
-    `SELECT c.search_text, c.friendly_name, a.label, a.place, a.tags FROM certificates c
+    `SELECT c.search_text, c.serial, c.friendly_name, a.label, a.place, a.tags FROM certificates c
       LEFT JOIN annotations a ON a.sha256 = c.sha256 WHERE c.sha256 = ?`,
   ).get(sha256);
   if (!row) return;
@@ -99,14 +91,10 @@ export function refreshFolded(database: DatabaseSync, sha256: string): void {
   )
     .all(sha256)
     .map((origin) => String(origin['file_name']));
-  const folded = foldedColumn({
-    searchText: String(row['search_text']),
-    sha256,
-    friendlyName: typeof row['friendly_name'] === 'string' ? row['friendly_name'] : null,
-    label: typeof row['label'] === 'string' ? row['label'] : null,
-    place: typeof row['place'] === 'string' ? row['place'] : null,
-    tags: tagsFromSql(row['tags']),
-    fileNames,
-  });
+  const texts = [row['label'], row['search_text'], row['friendly_name'], row['place']].map((each) =>
+    typeof each === 'string' ? each : null,
+  );
+  const numbers = { serial: String(row['serial']), sha256 };
+  const folded = searchedText([...texts, ...tagsFromSql(row['tags']), ...fileNames], numbers);
   prepared(database, 'UPDATE certificates SET folded = ?1 WHERE sha256 = ?2 AND folded <> ?1').run(folded, sha256);
 }
