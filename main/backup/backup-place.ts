@@ -94,7 +94,7 @@ async function refuseBareMountPoint(folder: string, former: readonly string[]): 
 }
 
 /**
- * True if all intact backups made here (at least one) are on the vault's volume, so losing the computer loses them too.
+ * True if all intact backups made here (at least one) are on the vault's volume, so all can be lost at once.
  * `rows` are those that can still be opened. Doesn't read the folders, because reading a lost network drive could hang.
  */
 export async function areBackupsOnlyHere(vaultFolder: string, rows: readonly BackupRow[]): Promise<boolean> {

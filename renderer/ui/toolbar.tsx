@@ -2,7 +2,7 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import css from './layout.module.css';
 
-/** One Tab stop in each direction. The left and right arrow keys move between its controls. */
+/** One Tab stop. The left and right arrow keys move between its controls. */
 export function Toolbar({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
     <div role="toolbar" aria-label={label} className={css.unboxed} onKeyDownCapture={keyDown}>

@@ -33,7 +33,7 @@ export function hasTerms(text: string, terms: readonly string[]): boolean {
   });
 }
 
-/** SQL of `hasTerms` with a parameter for each term. */
+/** `hasTerms` in SQL. */
 export function hasTermsSql(column: string, terms: readonly string[]): string {
   const words = `instr(${column}, char(10, 10))`;
   return terms

@@ -19,7 +19,7 @@ interface TokenPlace {
 
 const prefix = 'token:';
 
-/** Keeps an unplugged token in the list under its serial number while the filter uses it. */
+/** Keeps an unplugged token under its serial number while the filter uses it. */
 function tokenPlaces(tokens: readonly TokenPlace[], place: string | null): readonly TokenPlace[] {
   const isGone = place?.startsWith(prefix) === true && !tokens.some(({ id }) => id === place);
   return isGone ? [...tokens, { id: place, name: place.slice(prefix.length) }] : tokens;

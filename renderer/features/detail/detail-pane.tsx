@@ -11,7 +11,7 @@ import { DetailContent } from './detail-content.tsx';
 import css from './detail.module.css';
 import { useDetail } from './use-detail.ts';
 
-/** Memoised, because laying out the tabs is too slow while typing in the search. */
+/** Laying out the tabs would slow typing in the search. */
 export const DetailPane = memo(function DetailPane({
   sha256,
   ref,

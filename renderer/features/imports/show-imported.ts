@@ -32,7 +32,7 @@ export async function showImported(certificates: readonly InspectedCertificate[]
   if (!restored?.closest('[role="dialog"]')) enterRoom('certificates');
 }
 
-/** Returns undefined if not listed. A collapsed row isn't loaded. */
+/** Undefined if not listed. A collapsed row isn't loaded. */
 async function loadRow(sha256: string): Promise<ListRow | undefined> {
   const row = await rowOf(sha256, useCertificates.getState().query);
   if (row === undefined || isLoaded(row)) return row;

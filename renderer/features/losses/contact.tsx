@@ -24,7 +24,7 @@ export interface ContactProps {
   readonly onPhone: (phone: string | null) => Promise<boolean>;
 }
 
-/** If a website is given, the contact is kept with the bank, so each certificate of that bank shows it. */
+/** With a website, the contact is kept with the bank and shown for all its certificates. */
 export function Contact({ sheets, issuer, onBank, onPhone }: ContactProps) {
   const { t, language } = useText();
   const { authority } = sheets[0];

@@ -50,7 +50,7 @@ export interface CardPlaces {
   readonly storeId: string | null;
 }
 
-/** Reads stores, so it is only for the few cards in the overview. Asks nothing while `waits`. */
+/** Reads stores, so only for few cards. Asks nothing while `waits`. */
 export function usePlacesOf(certificate: CertificateSummary, waits = false): CardPlaces {
   const { sha256, hasPrivateKey, keyOnToken } = certificate;
   const { t } = useText();

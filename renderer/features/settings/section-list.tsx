@@ -18,7 +18,7 @@ export interface SectionListProps {
   readonly sections: readonly { readonly id: SectionId; readonly title: string }[];
   readonly current: SectionId;
   readonly onChoose: (id: SectionId) => void;
-  /** Moves the focus into the current section on Tab. Returns false if the section has no control to focus. */
+  /** Moves the focus into the current section on Tab. Returns false if it has no control. */
   readonly onEnter: () => boolean;
 }
 

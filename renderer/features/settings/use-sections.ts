@@ -4,7 +4,7 @@ import { useRoute } from '../../state/route-store.ts';
 import type { SectionId } from './setting.tsx';
 
 const gapAbove = 20;
-/** The last section that starts in this share of the view, measured from the top, is current. */
+/** The last section that starts in this top share of the view is current. */
 const topShare = 1 / 3;
 
 export interface Sections {

@@ -80,7 +80,7 @@ export function monthTone(firstEnd: string | null, now: number): Tone {
   return toneNow(statusNow('valid', new Date(0).toISOString(), firstEnd, now), firstEnd, now);
 }
 
-/** Returns a percentage, with a minimum that keeps a single certificate visible. */
+/** Percentage, with a minimum that keeps one certificate visible. */
 export function barShare(certificates: number, most: number): number {
   return certificates === 0 ? 0 : Math.max(6, Math.round((certificates / most) * 100));
 }

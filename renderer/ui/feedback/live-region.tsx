@@ -10,7 +10,7 @@ export function LiveRegion({ text }: { readonly text: string }) {
   );
 }
 
-/** Announces text after it has stayed the same for `ms` milliseconds. */
+/** Announces text unchanged for `ms`. */
 export function SaidAfter({ text, ms }: { readonly text: string; readonly ms: number }) {
   const [said, setSaid] = useState('');
   useEffect(() => {

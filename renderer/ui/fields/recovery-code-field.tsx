@@ -96,7 +96,11 @@ export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
     // The focus has moved on by itself.
     const isLate = event.key === 'Tab' && !event.shiftKey && arrived.current === at;
     arrived.current = null;
-    if (isLate) return event.preventDefault();
+    if (isLate) {
+      event.preventDefault();
+      // React Aria moves the focus in a dialog.
+      return event.stopPropagation();
+    }
     const { selectionStart, selectionEnd, value: typed } = event.currentTarget;
     if (selectionStart !== selectionEnd || event.nativeEvent.isComposing) return;
     const back = event.key === 'Backspace' || event.key === 'ArrowLeft';

@@ -100,7 +100,8 @@ describe('[S12] the website of the bank', () => {
     const user = userEvent.setup();
     start([]);
     pane(null);
-    await user.type(field(), 'ebank.haichuan.example/login');
+    await user.type(field(), 'ebank.haichuan.example/login{Enter}');
+    expect(document.activeElement).toBe(tick());
     expect(screen.getByTestId('bank-host').textContent).toBe('ebank.haichuan.example');
     const open = await screen.findByRole('button', { name: '用 Microsoft Edge 打开' });
     expect(open.hasAttribute('disabled')).toBe(true);

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { formatRecoveryCode } from '../../../main/vault/protectors/recovery-code.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { clearSecrets } from '../../../renderer/state/vault/secrets-store.ts';
+import { Dialog } from '../../../renderer/ui/dialog/dialog.tsx';
 import { RecoveryCodeField } from '../../../renderer/ui/fields/recovery-code-field.tsx';
 import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
 
@@ -49,6 +50,17 @@ describe('[K05] [U02] the recovery code field', () => {
     expect(focused()).toBe(3);
     await userEvent.keyboard('{Shift>}{Tab}{/Shift}');
     expect(focused()).toBe(2);
+  });
+
+  it('ignores that Tab in a dialog too', async () => {
+    cleanup();
+    render(
+      <Dialog title="Recovery code" onClose={() => undefined}>
+        <Typed />
+      </Dialog>,
+    );
+    await userEvent.keyboard(`${groups[0]}{Tab}`);
+    expect(focused()).toBe(1);
   });
 
   it('fills all boxes from a code pasted into any box', async () => {

@@ -70,7 +70,7 @@ export interface CertificatesBarProps {
   readonly onTimeline: (shown: boolean) => void;
 }
 
-/** Memoised, because typing in the search must not rerender it. */
+/** Typing in the search must not rerender it. */
 export const CertificatesBar = memo(function CertificatesBar(props: CertificatesBarProps) {
   const { searchRef, isEmpty, timeline, onTimeline } = props;
   const { t } = useText();

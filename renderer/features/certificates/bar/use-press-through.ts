@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type RefObject, useEffect } from 'react';
 
-/** An open menu covers the page, so a press outside only closes it. On a filter chip, the press also counts. */
+/** A press outside an open menu only closes it. On a filter chip, it also counts. */
 export function usePressThrough(isOpen: boolean, popover: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     if (!isOpen) return undefined;

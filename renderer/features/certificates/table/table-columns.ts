@@ -55,7 +55,7 @@ const mostExtraIssuer = 120;
 const goodName = 176;
 const leastName = 130;
 
-/** Dropped from the end until the name has room; `key`, `chain` and `serial` stay longer, as the user added them. */
+/** Dropped from the end until the name has room; `key`, `chain` and `serial` stay longer. */
 const leaving: readonly OptionalColumn[] = ['key', 'chain', 'serial', 'where', 'issuer', 'date'];
 const leavingLast: readonly OptionalColumn[] = ['status', 'backup'];
 

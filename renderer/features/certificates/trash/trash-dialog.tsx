@@ -21,7 +21,7 @@ import css from './trash-dialog.module.css';
 
 type Deleted = CallOutput<'deletion.list'>['certificates'][number];
 
-/** Limits only the display, not actions on all certificates. */
+/** Limits the display, not actions on all. */
 const mostShown = 200;
 const dayMs = 86_400_000;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ExternalLink } from 'lucide-react';
-import { useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { readBankAddress } from '../../../../shared/domain/bank-site/bank-address.ts';
 import { useText } from '../../../i18n/i18n.ts';
@@ -26,6 +26,7 @@ export function AddressCheck({ start, action, canOpen, isBusy, onConfirm, onCanc
   const [typed, setTyped] = useState(start);
   const [compared, setCompared] = useState<string | null>(null);
   const form = useId();
+  const tick = useRef<HTMLDivElement>(null);
   const read = readBankAddress(typed);
   const { problem } = read;
   useEffect(() => {
@@ -33,6 +34,11 @@ export function AddressCheck({ start, action, canOpen, isBusy, onConfirm, onCanc
   }, [problem, form]);
   const address = read.problem === null ? read.address : null;
   const isCompared = address !== null && compared === address.asciiHost;
+  const goToTick = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || isCompared) return;
+    event.preventDefault();
+    tick.current?.querySelector('input')?.focus();
+  };
   return (
     <Form
       id={form}
@@ -42,18 +48,20 @@ export function AddressCheck({ start, action, canOpen, isBusy, onConfirm, onCanc
         if (isCompared && !isBusy) onConfirm(address.url);
       }}
     >
-      <TextField
-        label={t('bankSite.address')}
-        placeholder="https://"
-        value={typed}
-        onChange={setTyped}
-        error={addressError(t, read)}
-        maxLength={2048}
-        isDisabled={isBusy}
-        autoFocus
-      />
+      <div role="presentation" onKeyDown={goToTick}>
+        <TextField
+          label={t('bankSite.address')}
+          placeholder="https://"
+          value={typed}
+          onChange={setTyped}
+          error={addressError(t, read)}
+          maxLength={2048}
+          isDisabled={isBusy}
+          autoFocus
+        />
+      </div>
       <HostShown read={read} />
-      <div className={css.act}>
+      <div className={css.act} ref={tick}>
         <Checkbox
           isSelected={isCompared}
           isDisabled={address === null}

@@ -29,7 +29,7 @@ export interface ManyFiles {
   readonly start: () => Promise<void>;
   readonly retry: () => Promise<void>;
   readonly tryPassword: (password: string) => Promise<void>;
-  /** Stays true when the run ends, so that Esc meant for the question doesn't close the dialog. */
+  /** Stays true when the run ends, so that Esc closes only the question. */
   readonly asksStop: boolean;
   readonly askStop: (asks: boolean) => void;
   readonly stop: () => void;
